@@ -1,0 +1,45 @@
+/*
+ * arena: memory with one lifetime, freed whole.
+ *
+ *     struct arena arena = {0};
+ *     struct item *items = arena_array(&arena, struct item, count);
+ *     ...
+ *     arena_free(&arena);
+ *
+ * What an arena gives is zeroed and aligned for any type. It never returns NULL: when memory is exhausted the handler that
+ * main.c installs with memory_on_exhausted is called, and does not return. Built with -DARENA_MALLOC (the sanitizer and
+ * valgrind builds) every piece is an allocation of its own, so that a read past its end is seen.
+ */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stddef.h>
+
+struct arena_chunk;
+
+struct arena {
+    struct arena_chunk *newest;
+    char *next;        /* first free byte of the newest chunk */
+    size_t left_bytes; /* free bytes behind `next` */
+};
+
+/* `size_bytes` zeroed bytes that live until arena_free. */
+void *arena_alloc(struct arena *arena, size_t size_bytes);
+
+/* `count` zeroed elements of `element_bytes`; the product may not overflow (a bug asserts). */
+void *arena_alloc_array(struct arena *arena, size_t count, size_t element_bytes);
+
+#define arena_new(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
+#define arena_array(arena, type, count) ((type *)arena_alloc_array((arena), (count), sizeof(type)))
+
+/* Frees everything the arena gave; the arena is empty and can be used again. */
+void arena_free(struct arena *arena);
+
+/* The only malloc and realloc of the program: as those, but never NULL. Free with free(). */
+void *memory_alloc(size_t size_bytes);
+void *memory_resize(void *old, size_t size_bytes);
+
+/* What to do when memory is exhausted. The handler must not return. */
+void memory_on_exhausted(void (*handler)(void));
+
+#endif

@@ -1,0 +1,24 @@
+/*
+ * array: a typed list that grows inside an arena.
+ *
+ *     struct names { struct text *items; size_t count, capacity; } names = {0};
+ *     *array_add(&names, arena) = name;
+ *
+ * Any struct with the members `items`, `count` and `capacity` is one. array_add returns the new, zeroed last item; pointers
+ * to items are valid until the next array_add.
+ */
+#ifndef BASE_ARRAY_H
+#define BASE_ARRAY_H
+
+#include "base/arena.h"
+
+#define array_add(array, arena)                                                                                                  \
+    ((array)->count < (array)->capacity                                                                                          \
+         ? &(array)->items[(array)->count++]                                                                                     \
+         : ((array)->items = array_grown((array)->items, (array)->count, &(array)->capacity, sizeof *(array)->items, (arena)),   \
+            &(array)->items[(array)->count++]))
+
+/* For array_add: a zeroed copy of `items` with room for more. */
+void *array_grown(void *items, size_t count, size_t *capacity, size_t element_bytes, struct arena *arena);
+
+#endif

@@ -1,0 +1,205 @@
+#include "base/buffer.h"
+
+#include "base/arena.h"
+#include "base/utf8.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_CAPACITY = 256 };
+
+void buffer_reserve(struct buffer *buffer, size_t more_bytes) {
+    if (buffer->capacity - buffer->size >= more_bytes)
+        return;
+    size_t capacity = buffer->capacity ? buffer->capacity * 2 : FIRST_CAPACITY;
+    if (capacity < buffer->size + more_bytes)
+        capacity = buffer->size + more_bytes;
+    buffer->bytes = memory_resize(buffer->bytes, capacity);
+    buffer->capacity = capacity;
+}
+
+void buffer_add(struct buffer *buffer, struct text text) {
+    buffer_add_bytes(buffer, text.bytes, text.size);
+}
+
+void buffer_add_char(struct buffer *buffer, char c) {
+    buffer_reserve(buffer, 1);
+    buffer->bytes[buffer->size++] = c;
+}
+
+void buffer_add_bytes(struct buffer *buffer, const void *bytes, size_t size) {
+    if (size == 0)
+        return;
+    buffer_reserve(buffer, size);
+    memcpy(buffer->bytes + buffer->size, bytes, size);
+    buffer->size += size;
+}
+
+void buffer_add_format(struct buffer *buffer, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    va_list again;
+    va_copy(again, arguments);
+    buffer_reserve(buffer, 64);
+    size_t room = buffer->capacity - buffer->size;
+    int size = vsnprintf(buffer->bytes + buffer->size, room, format, arguments);
+    if (size > 0 && (size_t)size >= room) {
+        buffer_reserve(buffer, (size_t)size + 1);
+        vsnprintf(buffer->bytes + buffer->size, (size_t)size + 1, format, again);
+    }
+    buffer->size += size > 0 ? (size_t)size : 0;
+    va_end(again);
+    va_end(arguments);
+}
+
+void buffer_align(struct buffer *buffer, size_t alignment) {
+    size_t more = (alignment - buffer->size % alignment) % alignment;
+    if (more == 0)
+        return;
+    buffer_reserve(buffer, more);
+    memset(buffer->bytes + buffer->size, 0, more);
+    buffer->size += more;
+}
+
+struct text buffer_text(const struct buffer *buffer) {
+    return (struct text){buffer->bytes, buffer->size};
+}
+
+void buffer_clear(struct buffer *buffer) {
+    buffer->size = 0;
+}
+
+void buffer_free(struct buffer *buffer) {
+    free(buffer->bytes);
+    *buffer = (struct buffer){0};
+}
+
+#define ONES UINT64_C(0x0101010101010101)
+
+/* Not 0 if one of the eight bytes is 0 (Mycroft's test). */
+static uint64_t has_zero(uint64_t bytes) {
+    return (bytes - ONES) & ~bytes & (ONES << 7);
+}
+
+static bool html_special(unsigned char c) {
+    return c == '&' || c == '<' || c == '>' || c == '"';
+}
+
+/* Eight bytes at a time: " and & differ in one bit only, and so do < and >. */
+static size_t html_plain_run(const char *from, const char *end) {
+    const char *at = from;
+    for (; end - at >= 8; at += 8) {
+        uint64_t eight;
+        memcpy(&eight, at, sizeof eight);
+        uint64_t quote_or_amp = (eight & ~(ONES * 0x04)) ^ (ONES * 0x22);
+        uint64_t angle = (eight & ~(ONES * 0x02)) ^ (ONES * 0x3c);
+        if (has_zero(quote_or_amp) | has_zero(angle))
+            break;
+    }
+    while (at < end && !html_special((unsigned char)*at))
+        at++;
+    return (size_t)(at - from);
+}
+
+static struct text html_escape(char c) {
+    switch (c) {
+    case '&': return TEXT("&amp;");
+    case '<': return TEXT("&lt;");
+    case '>': return TEXT("&gt;");
+    default: return TEXT("&quot;");
+    }
+}
+
+void buffer_add_html(struct buffer *buffer, struct text text) {
+    const char *at = text.bytes, *end = text.size ? text.bytes + text.size : at;
+    while (at < end) {
+        size_t run = html_plain_run(at, end);
+        buffer_add_bytes(buffer, at, run);
+        at += run;
+        if (at < end)
+            buffer_add(buffer, html_escape(*at++));
+    }
+}
+
+static bool is_hex(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+static bool is_alphanumeric(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* RFC 3986 allows brackets around an IPv6 address only: where the host part starts and ends. */
+static struct text host_of(struct text url) {
+    size_t slashes = text_find(url, TEXT("//"), 0);
+    bool begins = slashes == 0 || (slashes < url.size && url.bytes[slashes - 1] == ':');
+    if (!begins || text_find_char(url, '/', 0) != slashes)
+        return (struct text){0};
+    size_t end = slashes + 2;
+    while (end < url.size && !strchr("/?#", url.bytes[end]))
+        end++;
+    return text_slice(url, slashes + 2, end);
+}
+
+static bool url_allows(struct text url, size_t at, struct text host) {
+    char c = url.bytes[at];
+    if (is_alphanumeric(c))
+        return true;
+    if (c == '%')
+        return at + 2 < url.size && is_hex(url.bytes[at + 1]) && is_hex(url.bytes[at + 2]);
+    if (c == '[' || c == ']')
+        return host.size && url.bytes + at >= host.bytes && url.bytes + at < host.bytes + host.size;
+    return c && strchr("-._~:/?#@!$&'()*+,;=", c);
+}
+
+void buffer_add_url(struct buffer *buffer, struct text text) {
+    static const char digits[] = "0123456789ABCDEF";
+    struct text host = host_of(text);
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned char c = (unsigned char)text.bytes[i];
+        if (c == '&') {
+            buffer_add(buffer, TEXT("&amp;"));
+        } else if (url_allows(text, i, host)) {
+            buffer_add_char(buffer, (char)c);
+        } else {
+            char encoded[3] = {'%', digits[c >> 4], digits[c & 15]};
+            buffer_add_bytes(buffer, encoded, sizeof encoded);
+        }
+    }
+}
+
+static bool json_plain(unsigned char c) {
+    return c >= 0x20 && c < 0x80 && c != '"' && c != '\\' && c != '<';
+}
+
+static void add_json_escape(struct buffer *buffer, uint32_t character) {
+    static const char short_forms[] = "\"\"\\\\\bb\ff\nn\rr\tt";
+    for (const char *form = short_forms; *form; form += 2)
+        if (character == (unsigned char)*form) {
+            char escape[2] = {'\\', form[1]};
+            buffer_add_bytes(buffer, escape, sizeof escape);
+            return;
+        }
+    buffer_add_format(buffer, "\\u%04x", (unsigned)character);
+}
+
+void buffer_add_json(struct buffer *buffer, struct text text) {
+    for (size_t i = 0; i < text.size;) {
+        size_t from = i;
+        while (i < text.size && json_plain((unsigned char)text.bytes[i]))
+            i++;
+        buffer_add_bytes(buffer, text.bytes + from, i - from);
+        if (i == text.size)
+            return;
+
+        size_t at = i;
+        uint32_t character = utf8_next(text, &i);
+        /* A byte that is not UTF-8 would make the whole document unreadable. */
+        bool malformed = character == 0xFFFD && i - at == 1;
+        if (character < 0x80 || character == 0x2028 || character == 0x2029 || malformed)
+            add_json_escape(buffer, character);
+        else
+            buffer_add_bytes(buffer, text.bytes + at, i - at);
+    }
+}

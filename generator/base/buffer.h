@@ -1,0 +1,39 @@
+/*
+ * buffer: bytes that grow. Owned by whoever holds the struct; a zeroed buffer is empty.
+ */
+#ifndef BASE_BUFFER_H
+#define BASE_BUFFER_H
+
+#include "base/text.h"
+
+struct buffer {
+    char *bytes;
+    size_t size;
+    size_t capacity;
+};
+
+void buffer_reserve(struct buffer *buffer, size_t more_bytes);
+void buffer_add(struct buffer *buffer, struct text text);
+void buffer_add_char(struct buffer *buffer, char c);
+void buffer_add_bytes(struct buffer *buffer, const void *bytes, size_t size);
+void buffer_add_format(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Zeroes up to the next multiple of `alignment` (a power of two). */
+void buffer_align(struct buffer *buffer, size_t alignment);
+
+/* The bytes so far; valid until the next change. */
+struct text buffer_text(const struct buffer *buffer);
+
+void buffer_clear(struct buffer *buffer); /* empties, keeps the memory */
+void buffer_free(struct buffer *buffer);
+
+/*
+ * Escapes. HTML: & < > " (and ' as it is), safe in text and in double-quoted attributes, and in XML. URL: percent-encodes
+ * what RFC 3986 does not allow in a URL and then HTML-escapes, leaving existing %XX alone. JSON: the inside of a string, RFC 8259,
+ * with U+2028, U+2029 and '<' written as \u escapes so that it can stand inside a script element.
+ */
+void buffer_add_html(struct buffer *buffer, struct text text);
+void buffer_add_url(struct buffer *buffer, struct text text);
+void buffer_add_json(struct buffer *buffer, struct text text);
+
+#endif

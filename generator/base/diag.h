@@ -1,0 +1,70 @@
+/*
+ * diag: the problems found so far: collected anywhere, sorted and printed once, by the command.
+ *
+ *     diag_add(problems, DIAG_ERROR, E_UNKNOWN_AUTHOR, place,
+ *              text_format(arena, "unknown author \"%.*s\"", TEXT_ARGS(name)), help);
+ *     ...
+ *     diag_print(problems, &style, stderr);
+ *     return problems->errors ? STATUS_CONTENT : STATUS_DONE;
+ *
+ * A message is a phrase that starts small and ends without a stop; the help says what to do ("did you mean ...?").
+ */
+#ifndef BASE_DIAG_H
+#define BASE_DIAG_H
+
+#include "base/arena.h"
+#include "base/text.h"
+#include <stdio.h>
+
+enum diag_level { DIAG_ERROR, DIAG_WARNING, DIAG_NOTE };
+
+/* Whose fault a problem is; the worst one decides the exit status (1, 2 or 3). */
+enum diag_fault { FAULT_CONTENT, FAULT_USAGE, FAULT_MACHINE };
+
+/* Where. Line and column count from 1, columns in characters; 0 means the whole file. An empty path means no file. */
+struct diag_place {
+    struct text path; /* relative to the reader's root */
+    uint32_t line, column;
+    uint32_t width; /* characters that the caret underlines, at least 1 */
+};
+
+struct diag_item {
+    enum diag_level level;
+    enum diag_fault fault;
+    const char *code; /* "E012": one of source/codes.h */
+    struct diag_place place;
+    struct text message, help; /* help may be empty */
+    uint32_t serial;           /* order of discovery, the last sorting key */
+};
+
+struct diag {
+    struct diag_item *items;
+    size_t count, capacity;
+    size_t errors, warnings;
+    bool strict; /* warnings become errors as they are added */
+    enum diag_fault fault; /* the worst fault among the errors */
+    struct arena arena;    /* owns the copies of all texts */
+};
+
+/* Everything given is copied. The same problem at the same place is kept once. */
+void diag_add(struct diag *diag, enum diag_level level, const char *code, struct diag_place place, struct text message, struct text help);
+
+/* As diag_add with DIAG_ERROR, no place in a text, and a fault other than the content's. `path` may be empty. */
+void diag_fail(struct diag *diag, enum diag_fault fault, const char *code, struct text path, struct text message, struct text help);
+
+/* How diag_print writes. */
+struct diag_style {
+    bool color;
+    bool json;  /* one JSON object a line, as the manual says; excerpts are left out */
+    bool quiet; /* errors only */
+    /* The bytes of a file for excerpts, or false. May be NULL: then there are no excerpts. */
+    bool (*read)(struct text *bytes, struct text path, void *context);
+    void *context;
+};
+
+/* Sorts by path, line, column, level and discovery, and prints all. Long lines are cut around the caret. */
+void diag_print(struct diag *diag, const struct diag_style *style, FILE *stream);
+
+void diag_free(struct diag *diag);
+
+#endif

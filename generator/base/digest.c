@@ -1,0 +1,84 @@
+#define XXH_INLINE_ALL
+#include "base/digest.h"
+
+#include <xxhash.h>
+
+_Static_assert(sizeof(XXH3_state_t) <= sizeof((struct hasher *)0)->state, "struct hasher must hold the state of XXH3");
+
+static XXH3_state_t *state_of(struct hasher *hasher) {
+    return (XXH3_state_t *)(void *)hasher->state;
+}
+
+static struct digest digest_from(XXH128_hash_t hash) {
+    return (struct digest){.low = hash.low64, .high = hash.high64};
+}
+
+struct digest digest_of(struct text bytes) {
+    return digest_from(XXH3_128bits(bytes.bytes, bytes.size));
+}
+
+bool digest_equal(struct digest a, struct digest b) {
+    return a.low == b.low && a.high == b.high;
+}
+
+int digest_compare(struct digest a, struct digest b) {
+    if (a.high != b.high)
+        return a.high < b.high ? -1 : 1;
+    return (a.low > b.low) - (a.low < b.low);
+}
+
+static uint64_t *half_of(struct digest *digest, size_t hex_index) {
+    return hex_index < DIGEST_HEX_SIZE / 2 ? &digest->high : &digest->low;
+}
+
+void digest_hex(char out[DIGEST_HEX_SIZE], struct digest digest) {
+    for (size_t i = 0; i < DIGEST_HEX_SIZE; i++) {
+        uint64_t *half = half_of(&digest, i);
+        out[i] = "0123456789abcdef"[*half >> 60];
+        *half <<= 4;
+    }
+}
+
+bool digest_from_hex(struct digest *digest, struct text hex) {
+    if (hex.size != DIGEST_HEX_SIZE)
+        return false;
+    struct digest read = {0};
+    for (size_t i = 0; i < hex.size; i++) {
+        char c = hex.bytes[i];
+        bool is_digit = c >= '0' && c <= '9', is_letter = c >= 'a' && c <= 'f';
+        if (!is_digit && !is_letter)
+            return false;
+        uint64_t *half = half_of(&read, i);
+        *half = *half << 4 | (uint64_t)(is_digit ? c - '0' : c - 'a' + 10);
+    }
+    *digest = read;
+    return true;
+}
+
+void hasher_start(struct hasher *hasher) {
+    /* The library asks that a state without createState has these set before its first reset. */
+    XXH3_INITSTATE(state_of(hasher));
+    XXH3_128bits_reset(state_of(hasher));
+}
+
+void hasher_add_text(struct hasher *hasher, struct text text) {
+    hasher_add_number(hasher, text.size);
+    if (text.size)
+        XXH3_128bits_update(state_of(hasher), text.bytes, text.size);
+}
+
+void hasher_add_digest(struct hasher *hasher, struct digest digest) {
+    hasher_add_number(hasher, digest.low);
+    hasher_add_number(hasher, digest.high);
+}
+
+void hasher_add_number(struct hasher *hasher, uint64_t number) {
+    unsigned char bytes[8];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (unsigned char)(number >> (8 * i));
+    XXH3_128bits_update(state_of(hasher), bytes, sizeof bytes);
+}
+
+struct digest hasher_end(struct hasher *hasher) {
+    return digest_from(XXH3_128bits_digest(state_of(hasher)));
+}

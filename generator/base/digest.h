@@ -1,0 +1,39 @@
+/*
+ * digest: 128 bits that stand for bytes. XXH3 (libxxhash), met only in digest.c and text.c.
+ *
+ * Not a cryptographic hash: it names what this program wrote itself, and guards against chance, not against malice.
+ *
+ *     struct hasher hasher;
+ *     hasher_start(&hasher);
+ *     hasher_add_text(&hasher, name);      // framed: its size goes in first, so that "ab","c" differs from "a","bc"
+ *     struct digest key = hasher_end(&hasher);
+ */
+#ifndef BASE_DIGEST_H
+#define BASE_DIGEST_H
+
+#include "base/text.h"
+
+struct digest {
+    uint64_t low, high;
+};
+
+#define DIGEST_HEX_SIZE 32
+
+/* Holds libxxhash's streaming state in place: no memory to free, and an unfinished hasher may just be dropped. */
+struct hasher {
+    _Alignas(64) unsigned char state[576];
+};
+
+struct digest digest_of(struct text bytes);
+bool digest_equal(struct digest a, struct digest b);
+int digest_compare(struct digest a, struct digest b);
+void digest_hex(char out[DIGEST_HEX_SIZE], struct digest digest);
+bool digest_from_hex(struct digest *digest, struct text hex);
+
+void hasher_start(struct hasher *hasher);
+void hasher_add_text(struct hasher *hasher, struct text text);
+void hasher_add_digest(struct hasher *hasher, struct digest digest);
+void hasher_add_number(struct hasher *hasher, uint64_t number);
+struct digest hasher_end(struct hasher *hasher);
+
+#endif

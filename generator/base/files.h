@@ -1,0 +1,66 @@
+/*
+ * files: the seam to the file system. All paths are terminated UTF-8; failures give false and leave the reason in errno.
+ */
+#ifndef BASE_FILES_H
+#define BASE_FILES_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include <sys/stat.h>
+
+/* Reads a whole regular file into `arena`. EFBIG when it is larger than `limit_bytes`; EISDIR, EINVAL when not regular. */
+bool file_read(struct text *bytes, const char *path, size_t limit_bytes, struct arena *arena);
+
+/* Reads a stream to its end into `buffer`. */
+bool file_read_stream(struct buffer *buffer, int descriptor, size_t limit_bytes);
+
+/* Writes a new file (or over an old one), mode 0666 less umask. `durable` also fsyncs it. */
+bool file_write(const char *path, struct text bytes, bool durable);
+
+/* Writes beside `path` and renames over it, durable: the old bytes or the new ones stand, never a mixture. */
+bool file_replace(const char *path, struct text bytes);
+
+/* Maps a file read-only; an empty file gives the empty text. Release with file_unmap. */
+bool file_map(struct text *bytes, const char *path);
+void file_unmap(struct text bytes);
+
+bool file_sync_folder(const char *path);
+bool file_rename(const char *from, const char *to);
+bool file_remove(const char *path);          /* true also when it is not there */
+bool folder_make(const char *path);          /* with all parents; true also when it is there */
+bool folder_remove_if_empty(const char *path);
+bool folder_remove_all(const char *path);    /* with everything in it; does not follow symbolic links */
+bool file_exists(const char *path);
+
+/* One entry of a listing; `path` is relative to the folder that was listed, with '/' between parts. */
+struct file_entry {
+    struct text path;
+    struct stat status; /* of what a symbolic link leads to */
+};
+
+struct file_list {
+    struct file_entry *items;
+    size_t count, capacity;
+};
+
+/*
+ * Lists the regular files below `folder`, sorted by the bytes of their paths. Symbolic links are followed where they stay
+ * inside `folder` and do not loop; names that start with '.' are left out unless `hidden`. `skip` (may be NULL) is asked
+ * about each folder. Links that leave, loops, devices and FIFOs are told to `odd` (may be NULL) and left out.
+ */
+struct file_listing {
+    bool hidden;
+    bool (*skip)(struct text path, void *context);
+    void (*odd)(struct text path, const char *why, void *context);
+    void *context;
+};
+bool folder_list(struct file_list *list, const char *folder, const struct file_listing *options, struct arena *arena);
+
+/* An exclusive lock on a file that is made where needed. Returns a descriptor, or -1 (EWOULDBLOCK: someone else holds it). */
+int file_lock(const char *path, bool wait);
+void file_unlock(int descriptor);
+
+/* "a/b" + "c" with one '/' between; an empty side gives the other. */
+const char *path_join(struct arena *arena, const char *folder, struct text name);
+
+#endif

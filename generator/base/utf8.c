@@ -1,0 +1,286 @@
+#include "base/utf8.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+enum { REPLACEMENT = 0xFFFD };
+
+/* A range of code points, both ends included. */
+struct range {
+    uint32_t first, last;
+};
+
+static bool in_ranges(uint32_t character, const struct range *ranges, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (character >= ranges[i].first && character <= ranges[i].last)
+            return true;
+    return false;
+}
+
+#define IN_RANGES(character, ranges) in_ranges((character), (ranges), sizeof(ranges) / sizeof *(ranges))
+
+/* How many bytes a sequence with this first byte has; 0 when none starts so. */
+static size_t sequence_size(unsigned char first) {
+    if (first < 0x80)
+        return 1;
+    if (first < 0xC2)
+        return 0;
+    if (first < 0xE0)
+        return 2;
+    if (first < 0xF0)
+        return 3;
+    return first < 0xF5 ? 4 : 0;
+}
+
+/* The bits of a sequence of two to four bytes, or REPLACEMENT when a byte of it does not belong. */
+static uint32_t decode(const unsigned char *bytes, size_t size) {
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    uint32_t character = bytes[0] & (0x7Fu >> size);
+    for (size_t i = 1; i < size; i++) {
+        if ((bytes[i] & 0xC0) != 0x80)
+            return REPLACEMENT;
+        character = character << 6 | (bytes[i] & 0x3Fu);
+    }
+    bool surrogate = character >= 0xD800 && character <= 0xDFFF;
+    return character < least[size] || surrogate || character > 0x10FFFF ? REPLACEMENT : character;
+}
+
+uint32_t utf8_next(struct text text, size_t *offset) {
+    const unsigned char *bytes = (const unsigned char *)text.bytes + *offset;
+    size_t size = sequence_size(bytes[0]);
+    if (size == 1) {
+        *offset += 1;
+        return bytes[0];
+    }
+    if (size == 0 || size > text.size - *offset) {
+        *offset += 1;
+        return REPLACEMENT;
+    }
+    uint32_t character = decode(bytes, size);
+    bool well_formed = character != REPLACEMENT || memcmp(bytes, "\xEF\xBF\xBD", 3) == 0;
+    *offset += well_formed ? size : 1;
+    return character;
+}
+
+size_t utf8_encode(char out[4], uint32_t character) {
+    if (character > 0x10FFFF || (character >= 0xD800 && character <= 0xDFFF))
+        character = REPLACEMENT;
+    if (character < 0x80) {
+        out[0] = (char)character;
+        return 1;
+    }
+    size_t size = character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+    for (size_t i = size - 1; i > 0; i--) {
+        out[i] = (char)(0x80 | (character & 0x3F));
+        character >>= 6;
+    }
+    out[0] = (char)((0xF00u >> size & 0xF0) | character);
+    return size;
+}
+
+/* Moves past bytes 1 to 0x7F, eight at a time. */
+static size_t skip_ascii(struct text text, size_t from) {
+    const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
+    for (; text.size - from >= 8; from += 8) {
+        uint64_t eight;
+        memcpy(&eight, text.bytes + from, sizeof eight);
+        if (((eight - ones) | eight) & highs)
+            break;
+    }
+    while (from < text.size && text.bytes[from] > 0)
+        from++;
+    return from;
+}
+
+size_t utf8_first_invalid(struct text text) {
+    for (size_t at = skip_ascii(text, 0); at < text.size; at = skip_ascii(text, at)) {
+        size_t next = at;
+        utf8_next(text, &next);
+        /* A sequence of one byte here is NUL or malformed. */
+        if (next - at == 1)
+            return at;
+        at = next;
+    }
+    return text.size;
+}
+
+size_t utf8_count(struct text text) {
+    size_t count = 0;
+    for (size_t offset = 0; offset < text.size; count++)
+        utf8_next(text, &offset);
+    return count;
+}
+
+unsigned utf8_width(uint32_t character) {
+    if (character < 0x7F)
+        return character >= 0x20;
+    int width = utf8proc_charwidth((utf8proc_int32_t)character);
+    return width > 0 ? (unsigned)width : 0;
+}
+
+bool utf8_is_han(uint32_t character) {
+    static const struct range han[] = {
+        {0x2E80, 0x2FD5}, {0x3005, 0x3005}, {0x3007, 0x3007},   {0x3021, 0x3029},   {0x3038, 0x303B},
+        {0x3400, 0x4DBF}, {0x4E00, 0x9FFF}, {0xF900, 0xFAFF}, {0x20000, 0x3FFFD},
+    };
+    return character >= 0x2E80 && IN_RANGES(character, han);
+}
+
+static utf8proc_category_t category_of(uint32_t character) {
+    return utf8proc_category((utf8proc_int32_t)character);
+}
+
+static bool is_mark(uint32_t character) {
+    utf8proc_category_t category = category_of(character);
+    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC || category == UTF8PROC_CATEGORY_ME;
+}
+
+bool utf8_is_letter(uint32_t character) {
+    if (character < 0x80)
+        return (character >= '0' && character <= '9') || ((character | 0x20) >= 'a' && (character | 0x20) <= 'z');
+    switch (category_of(character)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL: return true;
+    default: return false;
+    }
+}
+
+bool utf8_is_space(uint32_t character) {
+    static const struct range spaces[] = {
+        {0x09, 0x0D},     {0x20, 0x20},     {0x85, 0x85},     {0xA0, 0xA0},     {0x1680, 0x1680},
+        {0x2000, 0x200A}, {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000},
+    };
+    return IN_RANGES(character, spaces);
+}
+
+/* As `text`, with a U+FFFD for each malformed byte: libutf8proc refuses those. */
+static struct text repaired(struct text text, struct arena *arena) {
+    char *bytes = arena_alloc(arena, text.size * 3);
+    size_t size = 0;
+    for (size_t offset = 0; offset < text.size;)
+        size += utf8_encode(bytes + size, utf8_next(text, &offset));
+    return (struct text){bytes, size};
+}
+
+/* Latin letters whose accent is part of the letter, so that Unicode does not decompose them. */
+static utf8proc_int32_t without_stroke(utf8proc_int32_t character) {
+    switch (character) {
+    case 0x0111: return 'd';
+    case 0x0127: return 'h';
+    case 0x0131: return 'i';
+    case 0x0142: return 'l';
+    case 0x00F8: return 'o';
+    case 0x0167: return 't';
+    default: return character;
+    }
+}
+
+/* The accents of Latin, Greek and Cyrillic; the marks that other scripts spell with are not among them. */
+static bool is_accent(utf8proc_int32_t character) {
+    static const struct range accents[] = {{0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}};
+    return IN_RANGES((uint32_t)character, accents);
+}
+
+static utf8proc_ssize_t remove_accents(utf8proc_int32_t *characters, utf8proc_ssize_t count) {
+    utf8proc_ssize_t kept = 0;
+    for (utf8proc_ssize_t i = 0; i < count; i++)
+        if (!is_accent(characters[i]))
+            characters[kept++] = without_stroke(characters[i]);
+    return kept;
+}
+
+static struct text fold(struct text text, bool plain, struct arena *arena) {
+    if (skip_ascii(text, 0) == text.size)
+        return text_lower_ascii(text, arena);
+    if (utf8_first_invalid(text) < text.size)
+        text = repaired(text, arena);
+
+    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text.bytes;
+    utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE;
+    utf8proc_ssize_t size = (utf8proc_ssize_t)text.size;
+    utf8proc_ssize_t count = utf8proc_decompose(bytes, size, NULL, 0, options);
+    if (count < 0)
+        return text_copy(text, arena);
+
+    /* The library writes the result over the characters, and a terminator behind it. */
+    utf8proc_int32_t *characters = arena_array(arena, utf8proc_int32_t, (size_t)count + 1);
+    utf8proc_decompose(bytes, size, characters, count, options);
+    if (plain)
+        count = remove_accents(characters, count);
+    count = utf8proc_reencode(characters, count, options);
+    return (struct text){(const char *)characters, count > 0 ? (size_t)count : 0};
+}
+
+struct text utf8_fold(struct text text, struct arena *arena) {
+    return fold(text, false, arena);
+}
+
+struct text utf8_fold_plain(struct text text, struct arena *arena) {
+    return fold(text, true, arena);
+}
+
+static bool is_kana_or_hangul(uint32_t character) {
+    static const struct range ranges[] = {
+        {0x1100, 0x11FF}, {0x3040, 0x30FF}, {0x3130, 0x318F}, {0x31F0, 0x31FF},
+        {0xA960, 0xA97F}, {0xAC00, 0xD7FF}, {0xFF66, 0xFFDC},
+    };
+    return character >= 0x1100 && IN_RANGES(character, ranges);
+}
+
+static bool is_word_by_itself(uint32_t character) {
+    return utf8_is_han(character) || is_kana_or_hangul(character);
+}
+
+static bool is_apostrophe(uint32_t character) {
+    return character == '\'' || character == 0x2019;
+}
+
+static bool continues_word(struct text text, size_t offset) {
+    if (offset >= text.size)
+        return false;
+    uint32_t character = utf8_next(text, &offset);
+    return utf8_is_letter(character) && !is_word_by_itself(character);
+}
+
+/* Behind the run of letters that goes on at `offset`. */
+static size_t word_end(struct text text, size_t offset) {
+    while (offset < text.size) {
+        size_t next = offset;
+        uint32_t character = utf8_next(text, &next);
+        bool inside = is_apostrophe(character) ? continues_word(text, next) : continues_word(text, offset);
+        if (!inside)
+            break;
+        offset = next;
+    }
+    return offset;
+}
+
+/* Behind the marks (voicing marks, variation selectors) that belong to the character before `offset`. */
+static size_t marks_end(struct text text, size_t offset) {
+    for (size_t next = offset; next < text.size && is_mark(utf8_next(text, &next));)
+        offset = next;
+    return offset;
+}
+
+bool utf8_next_word(struct text text, size_t *offset, struct text *word) {
+    while (*offset < text.size) {
+        size_t from = *offset;
+        uint32_t character = utf8_next(text, offset);
+        if (!utf8_is_letter(character))
+            continue;
+        *offset = is_word_by_itself(character) ? marks_end(text, *offset) : word_end(text, *offset);
+        *word = text_slice(text, from, *offset);
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,41 @@
+/*
+ * utf8: characters of a text. The Unicode tables are libutf8proc's, met only in utf8.c.
+ *
+ * A "character" here is one code point. Malformed bytes count as one U+FFFD each.
+ */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include "base/text.h"
+
+/* Decodes the character at `offset` and moves `offset` behind it. Needs offset < text.size. */
+uint32_t utf8_next(struct text text, size_t *offset);
+
+/* Writes `character` into `out` (room for 4) and returns its size in bytes. */
+size_t utf8_encode(char out[4], uint32_t character);
+
+/* Offset of the first byte that is not well-formed UTF-8 (or is NUL); text.size when all is well. */
+size_t utf8_first_invalid(struct text text);
+
+size_t utf8_count(struct text text);
+
+/* Columns a terminal uses: 0 for combining marks, 2 for wide characters such as Han. */
+unsigned utf8_width(uint32_t character);
+
+bool utf8_is_han(uint32_t character);    /* ideographs, extensions, 々 and 〇 */
+bool utf8_is_letter(uint32_t character); /* letters, marks and digits: what words are made of */
+bool utf8_is_space(uint32_t character);
+
+/* Case-folded and NFC-normalised, for comparing names and terms and for sorting them. */
+struct text utf8_fold(struct text text, struct arena *arena);
+
+/* As utf8_fold, with accents removed: "Koç" gives "koc". Han and other letters stay as they are. */
+struct text utf8_fold_plain(struct text text, struct arena *arena);
+
+/*
+ * Words for counting and searching: runs of letters (apostrophes inside stay), and each Han, kana or hangul character by
+ * itself. Moves `offset` behind the next word and sets `word`; false at the end.
+ */
+bool utf8_next_word(struct text text, size_t *offset, struct text *word);
+
+#endif

@@ -1,0 +1,50 @@
+/*
+ * workers: a job for each of many items, spread over forked processes.
+ *
+ *     static void measure(size_t index, struct buffer *out, void *context) { ... buffer_add(out, result); }
+ *
+ *     struct workers_results results;
+ *     if (!workers_map(&results, count, measure, &essays, &(struct workers){ .count = 2, .deadline_ms = 5000 }, arena)) ...
+ *
+ * Each worker takes the next index, sees the parent's memory as it was at the fork, and hands back bytes. An item that
+ * takes longer than the deadline or crashes its process is marked so; the others are not touched by it. Results do not
+ * depend on the number of workers. Processes and not threads: the packaged libcmark-gfm toggles process-wide tables while
+ * it parses, some inputs take it polynomial time, and a crash must cost one item and not the run.
+ */
+#ifndef BASE_WORKERS_H
+#define BASE_WORKERS_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+
+enum work_state { WORK_DONE, WORK_LATE, WORK_CRASHED };
+
+struct work {
+    enum work_state state;
+    struct text bytes; /* aligned to 16; lives until workers_release */
+};
+
+struct workers {
+    unsigned count;       /* processes; 0 means one for each core */
+    unsigned deadline_ms; /* for one item; 0 means none */
+    /* Told now and then how many items are done, for a progress line; may be NULL. */
+    void (*progress)(size_t done, size_t total, void *context);
+    void *progress_context;
+};
+
+typedef void workers_job(size_t index, struct buffer *out, void *context);
+
+/* The mapped results of one workers_map. */
+struct workers_results {
+    struct work *items; /* one for each index, in the arena */
+    struct text *maps;
+    size_t map_count;
+};
+
+/* False, with errno, when processes or shared memory cannot be had. Any other failure is the item's own. */
+bool workers_map(struct workers_results *results, size_t count, workers_job *job, void *context, const struct workers *workers,
+                 struct arena *arena);
+
+void workers_release(struct workers_results *results);
+
+#endif

@@ -1,0 +1,47 @@
+/*
+ * settings: content/site.yaml, read and checked. Every field has a default; a reader without site.yaml builds.
+ */
+#ifndef MODEL_SETTINGS_H
+#define MODEL_SETTINGS_H
+
+#include "source/document.h"
+#include "source/tree.h"
+
+struct menu_item {
+    struct text title;
+    struct text address; /* of this site, starting with '/', or a whole URL */
+    struct diag_place place;
+};
+
+struct settings {
+    struct text title;       /* title: ; "Untitled reader" */
+    struct text subtitle;    /* subtitle, tagline */
+    struct text description; /* description: plain text */
+    struct text language;    /* language, lang: BCP 47; "en" */
+    struct text han;         /* han: the language of Han runs in Latin text; "zh-Hans" */
+    struct text base_url;    /* base_url, baseURL, url: with a '/' at the end; "" when not given */
+    struct text rights;      /* rights: of the reader as a whole, in words */
+    struct text license;     /* license: SPDX id or address, "" */
+    struct {                 /* editors: names, or maps (name, url, orcid) */
+        struct menu_item *items; /* title: the name; address: the url or "" */
+        size_t count, capacity;
+    } editors;
+    struct { /* menu: list of one-key maps "Title: /address/", or of addresses; empty: the theme's own */
+        struct menu_item *items;
+        size_t count, capacity;
+    } menu;
+    struct text repository; /* repository: where the sources are published, shown beside the commit; "" */
+    bool keep_html;         /* raw_html: keep | drop */
+    bool smart;             /* smart: true */
+    uint32_t newest;        /* newest: essays on the home page and in the feed; 10 and 30 */
+    uint32_t feed;
+    uint32_t related;       /* related: how many related essays are shown at most; 5 */
+    struct yaml extra;      /* all fields, for layouts: site.extra */
+};
+
+/* Reads content/site.yaml of `tree`. False only after errors (their fault is FAULT_USAGE: status 2). */
+bool settings_read(struct settings *settings, const struct tree *tree, struct diag *problems, struct arena *arena);
+
+struct parse_options settings_parse_options(const struct settings *settings);
+
+#endif

@@ -1,0 +1,67 @@
+/*
+ * plan: the list of all files of the output, before any is made.
+ *
+ *     const struct plan *plan = plan_make(site, layouts, arena);
+ *     for (size_t i = 0; i < plan->count; i++)
+ *         page_make(&made, plan, i, known_key, &buffer, page_arena);
+ *
+ * Sorted by path. A page's view is built only when the page is looked at, in whichever process does so.
+ */
+#ifndef RENDER_PLAN_H
+#define RENDER_PLAN_H
+
+#include "model/site.h"
+#include "render/layouts.h"
+
+enum page_kind {
+    PAGE_HOME,
+    PAGE_ESSAYS, PAGE_ESSAY,
+    PAGE_TOPICS, PAGE_TOPIC,
+    PAGE_AUTHORS, PAGE_AUTHOR,
+    PAGE_PUBLICATIONS, PAGE_PUBLICATION,
+    PAGE_LISTS, PAGE_LIST,
+    PAGE_GLOSSARY,
+    PAGE_CHRONOLOGY,
+    PAGE_CHANGES, PAGE_CHANGES_FEED,
+    PAGE_PAGE,
+    PAGE_FEED, PAGE_SITEMAP, PAGE_NOT_FOUND, PAGE_ROBOTS,
+    PAGE_REDIRECT,
+    PAGE_COPY, /* bytes of a file of the tree: media and assets */
+    PAGE_EMPTY, /* .nojekyll */
+};
+
+struct page {
+    struct text path;    /* in the output: essays/impedance-reducer/index.html */
+    struct text address; /* /essays/impedance-reducer/ */
+    struct text layout;  /* "" for copies */
+    uint8_t kind;        /* enum page_kind */
+    uint32_t number;     /* of the essay, author, ...; of the redirect; of the tree's file */
+};
+
+struct shared_views; /* sub-views that many pages hold, made once: cards of essays, authors, topics; the site's own */
+
+struct plan {
+    const struct site *site;
+    const struct layouts *layouts;
+    const struct shared_views *shared;
+    struct page *pages;
+    size_t count;
+};
+
+/* NULL, with diagnostics, when a layout that a page needs is missing. */
+const struct plan *plan_make(const struct site *site, const struct layouts *layouts, struct diag *problems, struct arena *arena);
+
+/* Index of the page at an address ("/essays/x/", "essays/x", "/feed.xml") or path, or SIZE_MAX. */
+size_t plan_find(const struct plan *plan, struct text address);
+
+/* The view of page `index`; NULL for copies. */
+const struct view *plan_view(const struct plan *plan, size_t index, struct arena *arena);
+
+/* digest(layouts it uses, view), or of a copied file's bytes. */
+struct digest plan_key(const struct plan *plan, size_t index, const struct view *view);
+
+/* The bytes of page `index`. False with `why` when they cannot be made (a layout that includes itself, an unreadable file). */
+bool plan_render(struct buffer *out, const struct plan *plan, size_t index, const struct view *view, struct text *why,
+                 struct arena *arena);
+
+#endif

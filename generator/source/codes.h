@@ -1,0 +1,55 @@
+/*
+ * codes: the stable names of all diagnostics. Once released a code keeps its meaning; retired ones are not used again.
+ * Each has an entry in commands/codes.md, which `colophon explain` prints and whose wrong example a test runs.
+ */
+#ifndef SOURCE_CODES_H
+#define SOURCE_CODES_H
+
+/* 001 to 049: front matter, and the YAML of all files */
+#define E_YAML_SYNTAX "E001"        /* libyaml cannot read it */
+#define E_DUPLICATE_KEY "E002"      /* one key twice in one map */
+#define W_NEAR_MISS_KEY "W003"      /* an unknown key that is almost a known one */
+#define E_WRONG_TYPE "E004"         /* a list where text is wanted, and so on */
+#define E_BAD_DATE "E005"           /* not a date, or an impossible one */
+#define E_BAD_VALUE "E006"          /* not one of the values that the field can have */
+#define E_UNCLOSED_FRONT_MATTER "E007"
+#define E_MISSING_TITLE "E008"
+#define E_YAML_TOO_LARGE "E009"     /* aliases or nesting beyond the bounds */
+#define E_UNKNOWN_AUTHOR "E012"     /* a slug that almost names an author's record */
+
+/* 050 to 099: Markdown and documents */
+#define W_RAW_HTML "W050"           /* raw HTML was dropped */
+#define W_FOREIGN_SHORTCODE "W051"  /* another generator's shortcode or template tag */
+#define E_NOT_UTF8 "E052"           /* bytes that are not UTF-8, or NUL */
+#define E_DOCUMENT_TOO_LARGE "E053"
+#define E_DOCUMENT_TOO_SLOW "E054"  /* the parse passed its deadline */
+#define E_DOCUMENT_CRASHED "E055"   /* the parser crashed on it */
+#define E_UNDEFINED_FOOTNOTE "E056" /* [^note] without a definition */
+#define W_UNUSED_FOOTNOTE "W057"
+#define E_BAD_REFERENCE "E058"      /* [[...]] that is not a reference: empty, unknown kind */
+#define W_UNSAFE_LINK "W059"        /* javascript: and the like; the link was dropped */
+
+/* 100 to 199: the model: what names what */
+#define E_UNKNOWN_ESSAY "E100"      /* [[slug]] or a relation, list item, variant that names no essay */
+#define E_UNKNOWN_REFERENCE "E101"  /* [[author:..]], [[topic:..]], [[list:..]], [[term:..]] that names nothing */
+#define E_UNKNOWN_ANCHOR "E102"
+#define E_UNKNOWN_FILE "E103"       /* words](file.md) or a link by address that leads nowhere */
+#define E_MISSING_IMAGE "E104"
+#define E_LINK_TO_DRAFT "E105"
+#define E_SAME_SLUG "E106"
+#define E_SAME_ADDRESS "E107"
+#define E_BAD_SLUG "E108"           /* not usable in an address, or cannot be derived from the file's name */
+#define E_TOPIC_CYCLE "E109"        /* a topic broader than itself */
+#define E_VARIANT_CYCLE "E110"
+#define E_SAME_NAME "E111"          /* also_known_as claims a name that another author has */
+#define E_BAD_ADDRESS "E112"        /* an alias or address that leaves the site, has "..", and so on */
+
+/* 200 to 249: layouts */
+
+/* 250 to 299: site.yaml and the command line (status 2) */
+#define E_NO_READER "E250"          /* no folder with content/ here or above */
+#define E_USAGE "E251"
+
+/* 300 to 349: files, git, publishing (status 3 unless said otherwise) */
+
+#endif
