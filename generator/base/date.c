@@ -57,6 +57,13 @@ static bool take_number(int *number, struct text *rest, int least, int most) {
     return digits >= least;
 }
 
+static bool take_fraction(struct text *rest) {
+    size_t size = rest->size;
+    for (int digit = 0; take_digit(&digit, rest);)
+        digit = 0;
+    return rest->size < size;
+}
+
 static bool take_spaces(struct text *rest) {
     bool any = false;
     while (take_any(rest, " \t"))
@@ -110,8 +117,7 @@ static bool read_time(struct reading *reading) {
         return false;
     if (take_char(rest, ':') && !take_number(&reading->second, rest, 2, 2))
         return false;
-    int fraction = 0;
-    if (take_any(rest, ".,") && !take_number(&fraction, rest, 1, 9))
+    if (take_any(rest, ".,") && !take_fraction(rest))
         return false;
     return read_offset(reading);
 }
@@ -128,26 +134,21 @@ static const char *ordinal_ending(int number) {
     }
 }
 
-static const char *phrase(struct arena *arena, const char *format, int number, const char *words) {
-    return text_format(arena, format, number, words).bytes;
-}
-
 /* Why the numbers make no date, or NULL. */
-static const char *impossible(const struct reading *reading, struct arena *arena) {
-    if (reading->year == 0)
+static const char *impossible(const struct reading *r, struct arena *arena) {
+    if (r->year == 0)
         return "there is no year 0";
-    if (reading->precision >= DATE_MONTH && (reading->month < 1 || reading->month > 12))
-        return phrase(arena, "there is no %d%s month", reading->month, ordinal_ending(reading->month));
-    if (reading->precision >= DATE_DAY && (reading->day < 1 || reading->day > days_of_month(reading->year, reading->month)))
-        return text_format(arena, "%s %d has no %d%s day", month_names[reading->month - 1], reading->year, reading->day,
-                           ordinal_ending(reading->day)).bytes;
-    if (reading->hour > 23)
-        return phrase(arena, "a day has no hour %d%s", reading->hour, "");
-    if (reading->minute > 59)
-        return phrase(arena, "an hour has no minute %d%s", reading->minute, "");
-    if (reading->second > 60)
-        return phrase(arena, "a minute has no second %d%s", reading->second, "");
-    if (reading->offset_minutes >= 24 * 60 || reading->offset_minutes <= -24 * 60)
+    if (r->precision >= DATE_MONTH && (r->month < 1 || r->month > 12))
+        return text_format(arena, "there is no %d%s month", r->month, ordinal_ending(r->month)).bytes;
+    if (r->precision >= DATE_DAY && (r->day < 1 || r->day > days_of_month(r->year, r->month)))
+        return text_format(arena, "%s %d has no %d%s day", month_names[r->month - 1], r->year, r->day, ordinal_ending(r->day)).bytes;
+    if (r->hour > 23)
+        return text_format(arena, "a day has no hour %d", r->hour).bytes;
+    if (r->minute > 59)
+        return text_format(arena, "an hour has no minute %d", r->minute).bytes;
+    if (r->second > 60)
+        return text_format(arena, "a minute has no second %d", r->second).bytes;
+    if (r->offset_minutes >= 24 * 60 || r->offset_minutes <= -24 * 60)
         return "an offset from UTC is less than 24 hours";
     return NULL;
 }

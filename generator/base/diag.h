@@ -13,6 +13,7 @@
 #define BASE_DIAG_H
 
 #include "base/arena.h"
+#include "base/table.h"
 #include "base/text.h"
 #include <stdio.h>
 
@@ -44,6 +45,7 @@ struct diag {
     bool strict; /* warnings become errors as they are added */
     enum diag_fault fault; /* the worst fault among the errors */
     struct arena arena;    /* owns the copies of all texts */
+    struct table seen;     /* what tells a problem from every other, so that each is kept once */
 };
 
 /* Everything given is copied. The same problem at the same place is kept once. */

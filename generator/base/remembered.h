@@ -8,9 +8,11 @@
  *     }
  *     remembered_save(remembered);
  *
- * A result is never invalidated; it is only found or not. What was neither found nor added for some runs is dropped when
- * the file is written again. The file carries a format version and a checksum for each entry; one that is missing,
- * truncated, damaged or of another version is as if it had not been there. Without a writable folder everything still works.
+ * A result is never invalidated; it is only found or not. Under a key that was added more than once (a table about a folder,
+ * say, which is only a hint and is checked by its user) the newest stands. Each result has a checksum, each file a format
+ * version and an index; whatever is missing, truncated, damaged or of another version is as if it had not been there. Several
+ * processes may use one folder at once; forked children may find, but not add. Without a writable folder everything still
+ * works. When most of what is kept was neither found nor added in a run that adds something, the rest is dropped.
  */
 #ifndef BASE_REMEMBERED_H
 #define BASE_REMEMBERED_H
@@ -20,7 +22,7 @@
 
 struct remembered;
 
-/* Never NULL; `folder` is made where needed. NULL as `folder` remembers nothing. */
+/* Never NULL; `folder` is made where needed. NULL as `folder` remembers nothing beyond this run. */
 struct remembered *remembered_open(const char *folder, struct arena *arena);
 
 /* Bytes aligned to 16, valid until remembered_close. The checksum has been verified. */
@@ -29,7 +31,7 @@ bool remembered_find(struct remembered *remembered, struct text *bytes, struct d
 /* Copies the bytes at once to the file that is being written; they can be found from now on. */
 void remembered_add(struct remembered *remembered, struct digest key, struct text bytes);
 
-/* Makes what was added durable; false (harmless but for speed) when it could not. */
+/* Makes what was added durable; false (harmless but for speed) when it could not. Writes nothing when nothing was added. */
 bool remembered_save(struct remembered *remembered);
 void remembered_close(struct remembered *remembered);
 

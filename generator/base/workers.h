@@ -41,7 +41,10 @@ struct workers_results {
     size_t map_count;
 };
 
-/* False, with errno, when processes or shared memory cannot be had. Any other failure is the item's own. */
+/*
+ * False, with errno, when processes or memory for the results cannot be had, or (EINTR) when a signal handler of the parent
+ * ran meanwhile: then all workers are gone and there are no results. Any other failure is the item's own.
+ */
 bool workers_map(struct workers_results *results, size_t count, workers_job *job, void *context, const struct workers *workers,
                  struct arena *arena);
 

@@ -1,0 +1,304 @@
+#include "base/diag.h"
+
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+
+enum { EXCERPT_COLUMNS = 120, EXCERPT_BEFORE_CARET = 60, TAB_COLUMNS = 4 };
+
+/* What a problem is, as one text: two problems with the same one are the same. */
+static struct text identity(const struct diag_item *item, struct arena *arena) {
+    const struct diag_place *place = &item->place;
+    return text_format(arena, "%d %s %u %u %zu %zu %.*s %.*s %.*s", (int)item->level, item->code, place->line, place->column,
+                       place->path.size, item->message.size, TEXT_ARGS(place->path), TEXT_ARGS(item->message),
+                       TEXT_ARGS(item->help));
+}
+
+static bool is_new(struct diag *diag, const struct diag_item *item) {
+    return table_put(&diag->seen, identity(item, &diag->arena), item->serial, &diag->arena) == TABLE_NONE;
+}
+
+static void add(struct diag *diag, struct diag_item item) {
+    if (diag->strict && item.level == DIAG_WARNING)
+        item.level = DIAG_ERROR;
+    item.serial = (uint32_t)diag->count;
+    if (!is_new(diag, &item))
+        return;
+
+    struct arena *arena = &diag->arena;
+    item.place.path = text_copy(item.place.path, arena);
+    item.message = text_copy(item.message, arena);
+    item.help = text_copy(item.help, arena);
+    *array_add(diag, arena) = item;
+    diag->warnings += item.level == DIAG_WARNING;
+    diag->errors += item.level == DIAG_ERROR;
+    if (item.level == DIAG_ERROR && item.fault > diag->fault)
+        diag->fault = item.fault;
+}
+
+void diag_add(struct diag *diag, enum diag_level level, const char *code, struct diag_place place, struct text message,
+              struct text help) {
+    add(diag, (struct diag_item){.level = level, .code = code, .place = place, .message = message, .help = help});
+}
+
+void diag_fail(struct diag *diag, enum diag_fault fault, const char *code, struct text path, struct text message,
+               struct text help) {
+    add(diag, (struct diag_item){.fault = fault, .code = code, .place.path = path, .message = message, .help = help});
+}
+
+static int by_number(uint32_t a, uint32_t b) {
+    return (a > b) - (a < b);
+}
+
+static int by_place(const void *left, const void *right) {
+    const struct diag_item *a = left, *b = right;
+    int order = text_compare(a->place.path, b->place.path);
+    if (!order)
+        order = by_number(a->place.line, b->place.line);
+    if (!order)
+        order = by_number(a->place.column, b->place.column);
+    if (!order)
+        order = by_number(a->level, b->level);
+    return order ? order : by_number(a->serial, b->serial);
+}
+
+static const char *level_name(enum diag_level level) {
+    static const char *const names[] = {"error", "warning", "note"};
+    return names[level];
+}
+
+/* The terminal's codes; all empty where colour is not wanted. */
+struct paint {
+    const char *bold, *level, *plain;
+};
+
+static struct paint paint_for(enum diag_level level, bool color) {
+    static const char *const of_level[] = {"\033[1;31m", "\033[1;35m", "\033[1;36m"};
+    return color ? (struct paint){"\033[1m", of_level[level], "\033[0m"} : (struct paint){"", "", ""};
+}
+
+/* Characters that could move the cursor, colour the terminal or reorder the line. */
+static bool is_treacherous(uint32_t character) {
+    return character < 0x20 || (character >= 0x7F && character < 0xA0) || (character >= 0x200E && character <= 0x200F) ||
+           (character >= 0x2028 && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
+}
+
+/* What stands for `character` on a terminal: a picture of the control codes, U+FFFD for the others that are not shown. */
+static uint32_t visible(uint32_t character) {
+    if (!is_treacherous(character))
+        return character;
+    if (character < 0x20)
+        return 0x2400 + character;
+    return character == 0x7F ? 0x2421 : 0xFFFD;
+}
+
+static void add_character(struct buffer *out, uint32_t character) {
+    char bytes[4];
+    buffer_add_bytes(out, bytes, utf8_encode(bytes, character));
+}
+
+static void add_visible(struct buffer *out, struct text text) {
+    for (size_t offset = 0; offset < text.size;)
+        add_character(out, visible(utf8_next(text, &offset)));
+}
+
+static void add_repeated(struct buffer *out, char c, size_t count) {
+    buffer_reserve(out, count);
+    for (size_t i = 0; i < count; i++)
+        buffer_add_char(out, c);
+}
+
+/* Walks a line character by character and counts the columns that they take on the terminal. */
+struct walk {
+    struct text line;
+    size_t offset, column;
+    uint32_t character; /* as shown; a space for a tab */
+    size_t width;       /* columns of `character` */
+};
+
+static bool walk_next(struct walk *walk) {
+    walk->column += walk->width;
+    if (walk->offset == walk->line.size)
+        return false;
+    uint32_t character = utf8_next(walk->line, &walk->offset);
+    walk->character = character == '\t' ? ' ' : visible(character);
+    walk->width = character == '\t' ? TAB_COLUMNS - walk->column % TAB_COLUMNS : utf8_width(walk->character);
+    return true;
+}
+
+/* A line of a file and what to underline of it, in columns of the terminal; `from` and `to` are what there is room for. */
+struct excerpt {
+    struct text line;
+    size_t caret, carets;
+    size_t from, to, columns;
+};
+
+static struct excerpt excerpt_of(struct text line, const struct diag_place *place) {
+    struct excerpt excerpt = {.line = line};
+    struct walk walk = {.line = line};
+    size_t caret_end = 0;
+    for (size_t character = 1; walk_next(&walk); character++) {
+        if (character < place->column)
+            excerpt.caret = walk.column + walk.width;
+        if (character < (size_t)place->column + (place->width ? place->width : 1))
+            caret_end = walk.column + walk.width;
+    }
+    excerpt.columns = walk.column;
+    excerpt.carets = caret_end > excerpt.caret ? caret_end - excerpt.caret : 1;
+
+    bool fits = excerpt.columns <= EXCERPT_COLUMNS;
+    excerpt.from = fits || excerpt.caret < EXCERPT_BEFORE_CARET ? 0 : excerpt.caret - EXCERPT_BEFORE_CARET;
+    if (!fits && excerpt.from > excerpt.columns - EXCERPT_COLUMNS)
+        excerpt.from = excerpt.columns - EXCERPT_COLUMNS;
+    excerpt.to = fits ? excerpt.columns : excerpt.from + EXCERPT_COLUMNS;
+    return excerpt;
+}
+
+/* The line, cut to its room. Returns the column that the first character shown stands in. */
+static size_t add_cut_line(struct buffer *out, const struct excerpt *excerpt) {
+    size_t first = SIZE_MAX;
+    struct walk walk = {.line = excerpt->line};
+    while (walk_next(&walk)) {
+        if (walk.column < excerpt->from || walk.column + walk.width > excerpt->to)
+            continue;
+        if (first == SIZE_MAX) {
+            first = walk.column;
+            buffer_add(out, first ? TEXT("…") : TEXT(""));
+        }
+        add_character(out, walk.character);
+        if (walk.character == ' ')
+            add_repeated(out, ' ', walk.width - 1);
+    }
+    buffer_add(out, excerpt->columns > excerpt->to ? TEXT("…") : TEXT(""));
+    return first == SIZE_MAX ? 0 : first;
+}
+
+static void add_excerpt(struct buffer *out, const struct diag_item *item, struct text line, struct paint paint) {
+    struct excerpt excerpt = excerpt_of(line, &item->place);
+    size_t start = out->size;
+    buffer_add_format(out, "  %u | ", item->place.line);
+    size_t gutter = out->size - start;
+    size_t first = add_cut_line(out, &excerpt);
+    buffer_add_char(out, '\n');
+    if (item->place.column == 0)
+        return;
+
+    add_repeated(out, ' ', gutter - 2);
+    buffer_add(out, TEXT("| "));
+    add_repeated(out, ' ', excerpt.caret - first + (first > 0));
+    size_t room = excerpt.to > excerpt.caret ? excerpt.to - excerpt.caret : 1;
+    buffer_add(out, text_of(paint.level));
+    add_repeated(out, '^', excerpt.carets < room ? excerpt.carets : room);
+    buffer_add(out, text_of(paint.plain));
+    if (item->help.size) {
+        buffer_add_char(out, ' ');
+        add_visible(out, item->help);
+    }
+    buffer_add_char(out, '\n');
+}
+
+static void add_place(struct buffer *out, const struct diag_place *place) {
+    add_visible(out, place->path);
+    if (place->line)
+        buffer_add_format(out, ":%u", place->line);
+    if (place->line && place->column)
+        buffer_add_format(out, ":%u", place->column);
+    if (place->path.size)
+        buffer_add(out, TEXT(": "));
+}
+
+static void add_headline(struct buffer *out, const struct diag_item *item, struct paint paint) {
+    buffer_add(out, text_of(paint.bold));
+    add_place(out, &item->place);
+    buffer_add(out, text_of(paint.plain));
+    buffer_add_format(out, "%s%s[%s]:%s %s", paint.level, level_name(item->level), item->code, paint.plain, paint.bold);
+    add_visible(out, item->message);
+    buffer_add(out, text_of(paint.plain));
+    buffer_add_char(out, '\n');
+}
+
+/* The file that the last excerpt came from, and how far its lines are counted: the items come in the order of lines. */
+struct reader {
+    const struct diag_style *style;
+    struct text path, rest;
+    uint32_t line; /* number of the first line of `rest` */
+    bool readable;
+};
+
+static bool read_line(struct text *line, struct reader *reader, const struct diag_place *place) {
+    if (!reader->style->read || place->line == 0 || place->path.size == 0)
+        return false;
+    if (reader->line == 0 || !text_equal(reader->path, place->path)) {
+        reader->path = place->path;
+        reader->line = 1;
+        reader->rest = (struct text){0};
+        reader->readable = reader->style->read(&reader->rest, place->path, reader->style->context);
+    }
+    for (; reader->line < place->line && reader->rest.size; reader->line++)
+        text_cut(line, &reader->rest, '\n');
+    if (!reader->readable || reader->line < place->line)
+        return false;
+    *line = text_slice(reader->rest, 0, text_find_char(reader->rest, '\n', 0));
+    if (text_ends(*line, TEXT("\r")))
+        line->size--;
+    return true;
+}
+
+static void add_human(struct buffer *out, const struct diag_item *item, struct reader *reader) {
+    struct paint paint = paint_for(item->level, reader->style->color);
+    add_headline(out, item, paint);
+
+    struct text line = {0};
+    bool has_excerpt = read_line(&line, reader, &item->place);
+    if (has_excerpt)
+        add_excerpt(out, item, line, paint);
+    if (item->help.size && !(has_excerpt && item->place.column)) {
+        buffer_add(out, TEXT("  help: "));
+        add_visible(out, item->help);
+        buffer_add_char(out, '\n');
+    }
+}
+
+static void add_json_field(struct buffer *out, const char *name, struct text value) {
+    buffer_add_format(out, ",\"%s\":\"", name);
+    buffer_add_json(out, value);
+    buffer_add_char(out, '"');
+}
+
+static void add_json(struct buffer *out, const struct diag_item *item) {
+    buffer_add(out, TEXT("{\"reason\":\"diagnostic\""));
+    add_json_field(out, "level", text_of(level_name(item->level)));
+    add_json_field(out, "code", text_of(item->code));
+    add_json_field(out, "path", item->place.path);
+    buffer_add_format(out, ",\"line\":%u,\"column\":%u", item->place.line, item->place.column);
+    add_json_field(out, "message", item->message);
+    add_json_field(out, "help", item->help);
+    buffer_add(out, TEXT("}\n"));
+}
+
+void diag_print(struct diag *diag, const struct diag_style *style, FILE *stream) {
+    if (diag->count)
+        qsort(diag->items, diag->count, sizeof *diag->items, by_place);
+
+    struct buffer out = {0};
+    struct reader reader = {.style = style};
+    for (size_t i = 0; i < diag->count; i++) {
+        const struct diag_item *item = &diag->items[i];
+        if (style->quiet && item->level != DIAG_ERROR)
+            continue;
+        buffer_clear(&out);
+        if (style->json)
+            add_json(&out, item);
+        else
+            add_human(&out, item, &reader);
+        fwrite(out.bytes, 1, out.size, stream);
+    }
+    buffer_free(&out);
+}
+
+void diag_free(struct diag *diag) {
+    arena_free(&diag->arena);
+    *diag = (struct diag){0};
+}

@@ -1,0 +1,203 @@
+#include "base/files.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum { STREAM_STEP_BYTES = 64 * 1024 };
+
+/* Closes and gives false, with errno as it was before. */
+static bool fail_closing(int descriptor) {
+    int reason = errno;
+    close(descriptor);
+    errno = reason;
+    return false;
+}
+
+/* Opens a regular file for reading; -1 with errno when it is not one. */
+static int open_regular(const char *path, struct stat *status) {
+    /* Without O_NONBLOCK a FIFO would keep us waiting for its writer. */
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0)
+        return -1;
+    bool known = fstat(descriptor, status) == 0;
+    if (known && S_ISREG(status->st_mode))
+        return descriptor;
+    if (known)
+        errno = S_ISDIR(status->st_mode) ? EISDIR : EINVAL;
+    fail_closing(descriptor);
+    return -1;
+}
+
+/* Reads until `size` bytes or the end have come; -1 with errno. */
+static ssize_t read_up_to(int descriptor, char *bytes, size_t size) {
+    size_t done = 0;
+    while (done < size) {
+        ssize_t got = read(descriptor, bytes + done, size - done);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return -1;
+        if (got == 0)
+            break;
+        done += (size_t)got;
+    }
+    return (ssize_t)done;
+}
+
+bool file_read(struct text *bytes, const char *path, size_t limit_bytes, struct arena *arena) {
+    struct stat status;
+    int descriptor = open_regular(path, &status);
+    if (descriptor < 0)
+        return false;
+    size_t size = (size_t)status.st_size;
+    if (size > limit_bytes) {
+        errno = EFBIG;
+        return fail_closing(descriptor);
+    }
+    char *room = arena_alloc(arena, size + 1);
+    ssize_t got = read_up_to(descriptor, room, size);
+    if (got < 0)
+        return fail_closing(descriptor);
+    close(descriptor);
+    *bytes = (struct text){room, (size_t)got};
+    return true;
+}
+
+bool file_read_stream(struct buffer *buffer, int descriptor, size_t limit_bytes) {
+    for (size_t total = 0;;) {
+        buffer_reserve(buffer, STREAM_STEP_BYTES);
+        ssize_t got = read_up_to(descriptor, buffer->bytes + buffer->size, STREAM_STEP_BYTES);
+        if (got < 0)
+            return false;
+        buffer->size += (size_t)got;
+        total += (size_t)got;
+        if (total > limit_bytes) {
+            errno = EFBIG;
+            return false;
+        }
+        if (got < STREAM_STEP_BYTES)
+            return true;
+    }
+}
+
+static bool write_all(int descriptor, struct text bytes) {
+    while (bytes.size) {
+        ssize_t put = write(descriptor, bytes.bytes, bytes.size);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return false;
+        bytes = text_after(bytes, (size_t)put);
+    }
+    return true;
+}
+
+bool file_write(const char *path, struct text bytes, bool durable) {
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (descriptor < 0)
+        return false;
+    if (!write_all(descriptor, bytes) || (durable && fsync(descriptor) != 0))
+        return fail_closing(descriptor);
+    return close(descriptor) == 0;
+}
+
+/* The folder that `path` stands in, terminated, in `buffer`. */
+static const char *folder_of(struct buffer *buffer, const char *path) {
+    const char *slash = strrchr(path, '/');
+    struct text folder = !slash ? TEXT(".") : slash == path ? TEXT("/") : text_between(path, slash);
+    buffer_clear(buffer);
+    buffer_add(buffer, folder);
+    buffer_add_char(buffer, '\0');
+    return buffer->bytes;
+}
+
+static bool replace_through(const char *beside, const char *path, struct text bytes) {
+    if (file_write(beside, bytes, true) && file_rename(beside, path))
+        return true;
+    int reason = errno;
+    unlink(beside);
+    errno = reason;
+    return false;
+}
+
+bool file_replace(const char *path, struct text bytes) {
+    struct buffer name = {0};
+    buffer_add_format(&name, "%s.%ld~", path, (long)getpid());
+    buffer_add_char(&name, '\0');
+    bool replaced = replace_through(name.bytes, path, bytes) && file_sync_folder(folder_of(&name, path));
+    buffer_free(&name);
+    return replaced;
+}
+
+bool file_map(struct text *bytes, const char *path) {
+    struct stat status;
+    int descriptor = open_regular(path, &status);
+    if (descriptor < 0)
+        return false;
+    size_t size = (size_t)status.st_size;
+    void *map = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, descriptor, 0) : NULL;
+    if (map == MAP_FAILED)
+        return fail_closing(descriptor);
+    close(descriptor);
+    *bytes = (struct text){map, size};
+    return true;
+}
+
+void file_unmap(struct text bytes) {
+    if (bytes.size)
+        munmap((void *)(uintptr_t)bytes.bytes, bytes.size);
+}
+
+bool file_sync_folder(const char *path) {
+    int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return false;
+    /* Some file systems cannot sync a folder, and then do not need it. */
+    if (fsync(descriptor) != 0 && errno != EINVAL)
+        return fail_closing(descriptor);
+    return close(descriptor) == 0;
+}
+
+bool file_rename(const char *from, const char *to) {
+    return rename(from, to) == 0;
+}
+
+bool file_remove(const char *path) {
+    return unlink(path) == 0 || errno == ENOENT;
+}
+
+bool file_exists(const char *path) {
+    struct stat status;
+    return stat(path, &status) == 0;
+}
+
+int file_lock(const char *path, bool wait) {
+    int descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (descriptor < 0)
+        return -1;
+    if (flock(descriptor, LOCK_EX | (wait ? 0 : LOCK_NB)) != 0) {
+        fail_closing(descriptor);
+        return -1;
+    }
+    return descriptor;
+}
+
+void file_unlock(int descriptor) {
+    close(descriptor);
+}
+
+const char *path_join(struct arena *arena, const char *folder, struct text name) {
+    struct text base = text_of(folder);
+    while (base.size > 1 && text_ends(base, TEXT("/")))
+        base.size--;
+    while (base.size && text_starts(name, TEXT("/")))
+        name = text_after(name, 1);
+    bool needs_slash = base.size && name.size && !text_ends(base, TEXT("/"));
+    struct text head = needs_slash ? text_join(arena, base, TEXT("/")) : base;
+    return text_join(arena, head, name).bytes;
+}

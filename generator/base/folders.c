@@ -1,0 +1,237 @@
+#include "base/array.h"
+#include "base/files.h"
+#include "base/utf8.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { MOST_NESTED_LINKS = 4 };
+
+static bool is_folder(const char *path) {
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return false;
+    if (!S_ISDIR(status.st_mode))
+        errno = ENOTDIR;
+    return S_ISDIR(status.st_mode);
+}
+
+static bool make_one(const char *path) {
+    return mkdir(path, 0777) == 0 || (errno == EEXIST && is_folder(path));
+}
+
+bool folder_make(const char *path) {
+    if (make_one(path))
+        return true;
+    if (errno != ENOENT)
+        return false;
+
+    struct arena scratch = {0};
+    struct text whole = text_of(path);
+    bool made = true;
+    for (size_t slash = text_find_char(whole, '/', 1); made && slash < whole.size;
+         slash = text_find_char(whole, '/', slash + 1))
+        made = make_one(text_terminated(text_slice(whole, 0, slash), &scratch));
+    arena_free(&scratch);
+    return made && make_one(path);
+}
+
+bool folder_remove_if_empty(const char *path) {
+    return rmdir(path) == 0;
+}
+
+struct names {
+    const char **items;
+    size_t count, capacity;
+};
+
+static int by_name(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The sorted names in the folder that `descriptor` is open on, which this closes. False with errno. */
+static bool read_names(struct names *names, int descriptor, struct arena *arena) {
+    DIR *folder = descriptor < 0 ? NULL : fdopendir(descriptor);
+    if (!folder) {
+        int reason = errno;
+        if (descriptor >= 0)
+            close(descriptor);
+        errno = reason;
+        return false;
+    }
+    for (;;) {
+        errno = 0;
+        const struct dirent *entry = readdir(folder);
+        if (!entry)
+            break;
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            *array_add(names, arena) = text_terminated(text_of(entry->d_name), arena);
+    }
+    int reason = errno;
+    closedir(folder);
+    if (names->count)
+        qsort(names->items, names->count, sizeof *names->items, by_name);
+    errno = reason;
+    return reason == 0;
+}
+
+static bool remove_inside(const char *path, struct arena *arena);
+
+static bool remove_any(const char *path, struct arena *arena) {
+    if (unlink(path) == 0 || errno == ENOENT)
+        return true;
+    if (errno != EISDIR && errno != EPERM)
+        return false;
+    return remove_inside(path, arena) && (rmdir(path) == 0 || errno == ENOENT);
+}
+
+static bool remove_inside(const char *path, struct arena *arena) {
+    struct names names = {0};
+    if (!read_names(&names, open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), arena))
+        return false;
+    for (size_t i = 0; i < names.count; i++)
+        if (!remove_any(path_join(arena, path, text_of(names.items[i])), arena))
+            return false;
+    return true;
+}
+
+bool folder_remove_all(const char *path) {
+    struct arena scratch = {0};
+    bool removed = remove_any(path, &scratch);
+    arena_free(&scratch);
+    return removed;
+}
+
+/* A folder on the way from the listed one to where the listing is. */
+struct ancestor {
+    const struct ancestor *parent;
+    dev_t device;
+    ino_t number;
+    unsigned links; /* symbolic links to folders that were followed so far */
+};
+
+struct lister {
+    struct file_list *list;
+    const struct file_listing *options;
+    int root;              /* descriptor of the listed folder */
+    const char *root_path; /* as realpath gives it */
+    struct arena *arena;
+};
+
+static void tell_odd(const struct lister *lister, struct text path, const char *why) {
+    if (lister->options->odd)
+        lister->options->odd(path, why, lister->options->context);
+}
+
+/* Whether what `path` leads to, all links resolved, is the listed folder or below it. */
+static bool stays_inside(const struct lister *lister, struct text path) {
+    char *target = realpath(path_join(lister->arena, lister->root_path, path), NULL);
+    if (!target)
+        return false;
+    struct text root = text_of(lister->root_path), real = text_of(target);
+    char behind = real.size > root.size ? real.bytes[root.size] : '/';
+    bool inside = text_starts(real, root) && (behind == '/' || text_ends(root, TEXT("/")));
+    free(target);
+    return inside;
+}
+
+static bool loops(const struct ancestor *ancestor, const struct stat *status) {
+    for (; ancestor; ancestor = ancestor->parent)
+        if (ancestor->device == status->st_dev && ancestor->number == status->st_ino)
+            return true;
+    return false;
+}
+
+/* Why an entry is left out, or NULL when it is to be listed or entered. */
+static const char *oddity(const struct lister *lister, const struct ancestor *parent, struct text path, bool is_link,
+                          const struct stat *status) {
+    if (utf8_first_invalid(path) < path.size)
+        return "the name is not UTF-8";
+    if (is_link && !stays_inside(lister, path))
+        return "a symbolic link that leads out of the folder";
+    if (S_ISDIR(status->st_mode) && loops(parent, status))
+        return "a symbolic link that leads back to a folder that it is in";
+    if (S_ISDIR(status->st_mode) && is_link && parent->links == MOST_NESTED_LINKS)
+        return "a symbolic link behind too many others";
+    if (!S_ISDIR(status->st_mode) && !S_ISREG(status->st_mode))
+        return "neither a file nor a folder";
+    return NULL;
+}
+
+static bool list_folder(const struct lister *lister, const struct ancestor *self, struct text path);
+
+static bool list_entry(const struct lister *lister, const struct ancestor *parent, const char *path) {
+    const struct file_listing *options = lister->options;
+    struct stat status, target;
+    if (fstatat(lister->root, path, &status, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno == ENOENT;
+    bool is_link = S_ISLNK(status.st_mode);
+    if (is_link && fstatat(lister->root, path, &target, 0) != 0) {
+        tell_odd(lister, text_of(path), "a symbolic link that leads nowhere");
+        return true;
+    }
+    if (is_link)
+        status = target;
+
+    bool is_folder_like = S_ISDIR(status.st_mode);
+    if (is_folder_like && options->skip && options->skip(text_of(path), options->context))
+        return true;
+    const char *why = oddity(lister, parent, text_of(path), is_link, &status);
+    if (why) {
+        tell_odd(lister, text_of(path), why);
+        return true;
+    }
+    if (is_folder_like) {
+        struct ancestor self = {parent, status.st_dev, status.st_ino, parent->links + is_link};
+        return list_folder(lister, &self, text_of(path));
+    }
+    *array_add(lister->list, lister->arena) = (struct file_entry){text_of(path), status};
+    return true;
+}
+
+static bool list_folder(const struct lister *lister, const struct ancestor *self, struct text path) {
+    struct names names = {0};
+    const char *from_root = path.size ? path.bytes : ".";
+    if (!read_names(&names, openat(lister->root, from_root, O_RDONLY | O_DIRECTORY | O_CLOEXEC), lister->arena))
+        return false;
+    for (size_t i = 0; i < names.count; i++) {
+        bool shown = lister->options->hidden || names.items[i][0] != '.';
+        if (shown && !list_entry(lister, self, path_join(lister->arena, path.bytes, text_of(names.items[i]))))
+            return false;
+    }
+    return true;
+}
+
+static int by_path(const void *a, const void *b) {
+    return text_compare(((const struct file_entry *)a)->path, ((const struct file_entry *)b)->path);
+}
+
+static bool list_root(struct lister *lister) {
+    struct stat status;
+    if (fstat(lister->root, &status) != 0)
+        return false;
+    struct ancestor self = {.device = status.st_dev, .number = status.st_ino};
+    return list_folder(lister, &self, (struct text){0});
+}
+
+bool folder_list(struct file_list *list, const char *folder, const struct file_listing *options, struct arena *arena) {
+    int root = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    char *root_path = root < 0 ? NULL : realpath(folder, NULL);
+    struct lister lister = {list, options, root, root_path, arena};
+    bool listed = root_path && list_root(&lister);
+
+    int reason = errno;
+    free(root_path);
+    if (root >= 0)
+        close(root);
+    errno = reason;
+    if (listed && list->count)
+        qsort(list->items, list->count, sizeof *list->items, by_path);
+    return listed;
+}

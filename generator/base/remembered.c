@@ -1,0 +1,494 @@
+/*
+ * The folder holds segments: files that are written once, under a temporary name, and never changed after they got their own.
+ *
+ *     head     magic, version, sequence: of two segments with the same key the one with the higher sequence counts
+ *     results  their bytes, each aligned to 16, nothing between them but zeroes
+ *     index    key, offset, size and checksum of each result, sorted by key
+ *     foot     where the index stands, the checksum of head and index, magic
+ *
+ * Turned down: one file that grows (two processes would need a lock, and one that is killed would leave a broken end); a log
+ * whose records carry their keys (opening would touch each of 20,000 records, where a sorted index is ready as it lies
+ * there); an embedded database (a dependency, and locks, to store what may be lost without harm).
+ *
+ * A save writes one new segment. It takes in the newest segments as long as they are not much larger than what it writes
+ * anyway, so that there are never more than some tens of segments and each result is copied only some times in its life. All
+ * are taken in, and only what this run used is kept, when that is less than a quarter: a folder serves a few editions, which
+ * are built in turn, so that what one run leaves aside is not yet waste.
+ */
+#include "base/remembered.h"
+
+#include "base/array.h"
+#include "base/files.h"
+#include "base/table.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum { FORMAT_VERSION = 1, ALIGNMENT = 16, CHUNK_BYTES = 4 << 20, WASTE_FLOOR_BYTES = 8 << 20, WASTE_QUOTIENT = 4 };
+
+static const char magic[8] = "colophnR";
+#define SEGMENT_SUFFIX ".results"
+#define TEMPORARY_PREFIX "new-"
+
+struct segment_head {
+    char magic[8];
+    uint64_t version;
+    uint64_t sequence;
+    uint64_t unused;
+};
+
+/* One result in the index. */
+struct slot {
+    struct digest key;
+    uint64_t offset, size, checksum;
+};
+
+struct segment_foot {
+    uint64_t index_offset, count, checksum;
+    char magic[8];
+};
+
+enum slot_state { SLOT_UNSEEN, SLOT_GOOD, SLOT_DAMAGED };
+
+struct segment {
+    const char *path;
+    struct text map;
+    uint64_t sequence;
+    const struct slot *slots;
+    size_t count;
+    unsigned char *states; /* of each slot, enum slot_state: GOOD was also used in this run */
+};
+
+struct segments {
+    struct segment *items;
+    size_t count, capacity;
+};
+
+struct names {
+    const char **items;
+    size_t count, capacity;
+};
+
+/* A result of this run. */
+struct added {
+    struct slot slot;
+    struct text bytes;
+};
+
+/* A piece of the segment being written. Its memory is replaced by a map of the file once it has been written there. */
+struct chunk {
+    char *bytes;
+    size_t size;
+    uint64_t offset;
+    bool mapped;
+};
+
+struct remembered {
+    struct arena *arena;
+    const char *folder;       /* NULL: nothing outlives this run */
+    struct segments segments; /* newest first */
+    struct names garbage;     /* files that no version of this program can use any more */
+
+    struct { struct added *items; size_t count, capacity; } added;
+    struct table added_index; /* from the bytes of a key to the last of its `added` */
+    size_t saved;             /* how many of `added` stand in a segment already */
+
+    struct { struct chunk *items; size_t count, capacity; } chunks;
+    size_t chunk_used;     /* bytes of the last chunk; meaningless when there is none */
+    int descriptor;        /* of the segment being written, -1 for none */
+    const char *temporary; /* its path until it is complete */
+    uint64_t end;          /* offset behind its last chunk */
+    bool failed;           /* it could not be written; there is no second try */
+};
+
+static struct text key_text(const struct digest *key) {
+    return (struct text){(const char *)key, sizeof *key};
+}
+
+static uint64_t round_up(uint64_t size, uint64_t unit) {
+    return (size + unit - 1) / unit * unit;
+}
+
+/* Reading segments. */
+
+static uint64_t index_checksum(const struct segment_head *head, const void *slots, const struct segment_foot *foot) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_text(&hasher, (struct text){(const char *)head, sizeof *head});
+    hasher_add_number(&hasher, foot->index_offset);
+    hasher_add_text(&hasher, (struct text){slots, foot->count * sizeof(struct slot)});
+    return hasher_end(&hasher).low;
+}
+
+/* Whether a mapped file is a whole segment of this version; sets what `segment` needs. */
+static bool segment_read(struct segment *segment, struct text map) {
+    struct segment_head head;
+    struct segment_foot foot;
+    if (map.size < sizeof head + sizeof foot)
+        return false;
+    size_t foot_offset = map.size - sizeof foot;
+    memcpy(&head, map.bytes, sizeof head);
+    memcpy(&foot, map.bytes + foot_offset, sizeof foot);
+    if (memcmp(head.magic, magic, sizeof magic) != 0 || memcmp(foot.magic, magic, sizeof magic) != 0)
+        return false;
+    if (head.version != FORMAT_VERSION || foot.index_offset < sizeof head || foot.index_offset > foot_offset)
+        return false;
+    if (foot.index_offset % ALIGNMENT || (foot_offset - foot.index_offset) / sizeof(struct slot) != foot.count ||
+        (foot_offset - foot.index_offset) % sizeof(struct slot))
+        return false;
+    segment->map = map;
+    segment->sequence = head.sequence;
+    segment->slots = (const struct slot *)(const void *)(map.bytes + foot.index_offset);
+    segment->count = (size_t)foot.count;
+    return foot.checksum == index_checksum(&head, segment->slots, &foot);
+}
+
+static void segment_open(struct remembered *remembered, const char *path) {
+    struct segment segment = {.path = path};
+    struct text map;
+    if (!file_map(&map, path))
+        return;
+    if (!segment_read(&segment, map)) {
+        file_unmap(map);
+        *array_add(&remembered->garbage, remembered->arena) = path;
+        return;
+    }
+    segment.states = arena_alloc(remembered->arena, segment.count);
+    *array_add(&remembered->segments, remembered->arena) = segment;
+}
+
+static int by_age(const void *a, const void *b) {
+    const struct segment *left = a, *right = b;
+    if (left->sequence != right->sequence)
+        return left->sequence > right->sequence ? -1 : 1;
+    return strcmp(left->path, right->path);
+}
+
+static void folder_open(struct remembered *remembered) {
+    DIR *folder = opendir(remembered->folder);
+    for (const struct dirent *entry; folder && (entry = readdir(folder));) {
+        struct text name = text_of(entry->d_name);
+        if (text_ends(name, TEXT(SEGMENT_SUFFIX)))
+            segment_open(remembered, path_join(remembered->arena, remembered->folder, name));
+        else if (text_starts(name, TEXT(TEMPORARY_PREFIX)))
+            *array_add(&remembered->garbage, remembered->arena) = path_join(remembered->arena, remembered->folder, name);
+    }
+    if (folder)
+        closedir(folder);
+    if (remembered->segments.count)
+        qsort(remembered->segments.items, remembered->segments.count, sizeof *remembered->segments.items, by_age);
+}
+
+struct remembered *remembered_open(const char *folder, struct arena *arena) {
+    struct remembered *remembered = arena_new(arena, struct remembered);
+    remembered->arena = arena;
+    remembered->descriptor = -1;
+    if (folder) {
+        remembered->folder = text_terminated(text_of(folder), arena);
+        folder_open(remembered);
+    }
+    return remembered;
+}
+
+static int slot_compare(const void *a, const void *b) {
+    return digest_compare(((const struct slot *)a)->key, ((const struct slot *)b)->key);
+}
+
+/* The bytes of a slot, if they are what was written. */
+static bool slot_bytes(const struct segment *segment, size_t index, struct text *bytes) {
+    const struct slot *slot = &segment->slots[index];
+    unsigned char *state = &segment->states[index];
+    if (slot->offset > segment->map.size || slot->size > segment->map.size - slot->offset || slot->offset % ALIGNMENT)
+        *state = SLOT_DAMAGED;
+    if (*state == SLOT_DAMAGED)
+        return false;
+    *bytes = text_slice(segment->map, (size_t)slot->offset, (size_t)(slot->offset + slot->size));
+    if (*state == SLOT_UNSEEN)
+        *state = text_hash(*bytes) == slot->checksum ? SLOT_GOOD : SLOT_DAMAGED;
+    return *state == SLOT_GOOD;
+}
+
+static bool segment_find(const struct segment *segment, struct text *bytes, struct digest key) {
+    struct slot wanted = {.key = key};
+    const struct slot *slot = bsearch(&wanted, segment->slots, segment->count, sizeof *slot, slot_compare);
+    return slot && slot_bytes(segment, (size_t)(slot - segment->slots), bytes);
+}
+
+bool remembered_find(struct remembered *remembered, struct text *bytes, struct digest key) {
+    uint32_t found = table_get(&remembered->added_index, key_text(&key));
+    if (found != TABLE_NONE) {
+        *bytes = remembered->added.items[found].bytes;
+        return true;
+    }
+    for (size_t i = 0; i < remembered->segments.count; i++)
+        if (segment_find(&remembered->segments.items[i], bytes, key))
+            return true;
+    return false;
+}
+
+/* Writing a segment. */
+
+static bool write_at(int descriptor, const void *bytes, size_t size, uint64_t offset) {
+    const char *from = bytes;
+    while (size) {
+        ssize_t put = pwrite(descriptor, from, size, (off_t)offset);
+        if (put <= 0)
+            return false;
+        from += put;
+        offset += (uint64_t)put;
+        size -= (size_t)put;
+    }
+    return true;
+}
+
+/* Opens the file that the next segment is written to. The lock tells other processes that it is not garbage. */
+static void writer_open(struct remembered *remembered) {
+    if (remembered->descriptor >= 0 || remembered->failed)
+        return;
+    char *path = (char *)(uintptr_t)path_join(remembered->arena, remembered->folder, TEXT(TEMPORARY_PREFIX "XXXXXX"));
+    if (folder_make(remembered->folder))
+        remembered->descriptor = mkostemp(path, O_CLOEXEC);
+    remembered->failed = remembered->descriptor < 0;
+    remembered->temporary = path;
+    if (!remembered->failed)
+        flock(remembered->descriptor, LOCK_EX | LOCK_NB);
+}
+
+/* Drops the segment that is being written. What it holds can still be found. */
+static void writer_abandon(struct remembered *remembered) {
+    if (remembered->descriptor >= 0) {
+        file_remove(remembered->temporary);
+        close(remembered->descriptor);
+    }
+    remembered->descriptor = -1;
+    remembered->failed = true;
+}
+
+/* Writes the last chunk to the file, and lets the file stand in for its memory at the same address. */
+static void chunk_write(struct remembered *remembered) {
+    if (!remembered->folder || !remembered->chunks.count)
+        return;
+    const struct chunk *chunk = &remembered->chunks.items[remembered->chunks.count - 1];
+    writer_open(remembered);
+    if (remembered->failed)
+        return;
+    if (!write_at(remembered->descriptor, chunk->bytes, remembered->chunk_used, chunk->offset) ||
+        ftruncate(remembered->descriptor, (off_t)(chunk->offset + chunk->size)) != 0) {
+        writer_abandon(remembered);
+        return;
+    }
+    /* A failure here only costs memory: the old bytes stay where they are. */
+    if (chunk->mapped)
+        mmap(chunk->bytes, chunk->size, PROT_READ, MAP_FIXED | MAP_SHARED, remembered->descriptor, (off_t)chunk->offset);
+}
+
+static void chunk_add(struct remembered *remembered, size_t at_least) {
+    chunk_write(remembered);
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    size_t size = round_up(at_least > CHUNK_BYTES ? at_least : CHUNK_BYTES, page);
+    void *bytes = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    bool mapped = bytes != MAP_FAILED;
+    if (!mapped)
+        bytes = arena_alloc(remembered->arena, size);
+    *array_add(&remembered->chunks, remembered->arena) = (struct chunk){bytes, size, remembered->end, mapped};
+    remembered->end += size;
+    remembered->chunk_used = 0;
+}
+
+/* Room for `size` bytes in the segment, and its offset there. */
+static char *room_for(struct remembered *remembered, size_t size, uint64_t *offset) {
+    size_t rounded = round_up(size, ALIGNMENT);
+    bool starts = remembered->end == 0;
+    size_t head = starts ? sizeof(struct segment_head) : 0;
+    const struct chunk *last = remembered->chunks.items + remembered->chunks.count - 1;
+    if (starts || rounded > last->size - remembered->chunk_used) {
+        chunk_add(remembered, rounded + head);
+        last = remembered->chunks.items + remembered->chunks.count - 1;
+        remembered->chunk_used = head;
+    }
+    *offset = last->offset + remembered->chunk_used;
+    char *room = last->bytes + remembered->chunk_used;
+    remembered->chunk_used += rounded;
+    return room;
+}
+
+static void keep(struct remembered *remembered, struct slot slot, struct text bytes) {
+    char *room = room_for(remembered, bytes.size, &slot.offset);
+    if (bytes.size)
+        memcpy(room, bytes.bytes, bytes.size);
+    *array_add(&remembered->added, remembered->arena) = (struct added){slot, {room, bytes.size}};
+    struct digest *key = arena_new(remembered->arena, struct digest);
+    *key = slot.key;
+    table_put(&remembered->added_index, key_text(key), (uint32_t)(remembered->added.count - 1), remembered->arena);
+}
+
+void remembered_add(struct remembered *remembered, struct digest key, struct text bytes) {
+    struct text old;
+    if (remembered_find(remembered, &old, key) && text_equal(old, bytes))
+        return;
+    keep(remembered, (struct slot){.key = key, .size = bytes.size, .checksum = text_hash(bytes)}, bytes);
+}
+
+/* Taking older segments into the one that is being written. */
+
+static uint64_t used_bytes(const struct segment *segment) {
+    uint64_t used = 0;
+    for (size_t i = 0; i < segment->count; i++)
+        if (segment->states[i] == SLOT_GOOD)
+            used += segment->slots[i].size;
+    return used;
+}
+
+static bool mostly_unused(const struct remembered *remembered, uint64_t added_bytes) {
+    uint64_t all = added_bytes, used = added_bytes;
+    for (size_t i = 0; i < remembered->segments.count; i++) {
+        all += remembered->segments.items[i].map.size;
+        used += used_bytes(&remembered->segments.items[i]);
+    }
+    return all > WASTE_FLOOR_BYTES && used < all / WASTE_QUOTIENT;
+}
+
+/* Copies what no newer segment has under the same key; with `only_used`, of that only what this run has found. */
+static void take_in(struct remembered *remembered, const struct segment *segment, bool only_used) {
+    for (size_t i = 0; i < segment->count; i++) {
+        struct text bytes;
+        if (only_used && segment->states[i] != SLOT_GOOD)
+            continue;
+        if (table_get(&remembered->added_index, key_text(&segment->slots[i].key)) != TABLE_NONE)
+            continue;
+        if (slot_bytes(segment, i, &bytes))
+            keep(remembered, segment->slots[i], bytes);
+    }
+}
+
+/* Returns how many of the newest segments the one being written now replaces. */
+static size_t merge(struct remembered *remembered) {
+    uint64_t bytes = 0;
+    for (size_t i = remembered->saved; i < remembered->added.count; i++)
+        bytes += remembered->added.items[i].slot.size;
+    bool only_used = mostly_unused(remembered, bytes);
+
+    size_t taken = 0;
+    for (; taken < remembered->segments.count; taken++) {
+        const struct segment *segment = &remembered->segments.items[taken];
+        if (!only_used && segment->map.size > 2 * bytes)
+            break;
+        take_in(remembered, segment, only_used);
+        bytes += segment->map.size;
+    }
+    return taken;
+}
+
+/* The slots of the new segment, sorted, the last one of each key. */
+static size_t index_of_added(const struct remembered *remembered, struct slot *slots) {
+    size_t count = 0;
+    for (size_t i = remembered->saved; i < remembered->added.count; i++) {
+        const struct slot *slot = &remembered->added.items[i].slot;
+        if (table_get(&remembered->added_index, key_text(&slot->key)) == i)
+            slots[count++] = *slot;
+    }
+    qsort(slots, count, sizeof *slots, slot_compare);
+    return count;
+}
+
+static uint64_t next_sequence(const struct remembered *remembered) {
+    return remembered->segments.count ? remembered->segments.items[0].sequence + 1 : 1;
+}
+
+static bool write_index(const struct remembered *remembered, const struct slot *slots, size_t count) {
+    struct segment_head head = {.version = FORMAT_VERSION, .sequence = next_sequence(remembered)};
+    struct segment_foot foot = {.count = count};
+    memcpy(head.magic, magic, sizeof magic);
+    memcpy(foot.magic, magic, sizeof magic);
+
+    const struct chunk *last = &remembered->chunks.items[remembered->chunks.count - 1];
+    foot.index_offset = last->offset + remembered->chunk_used;
+    foot.checksum = index_checksum(&head, slots, &foot);
+    uint64_t foot_offset = foot.index_offset + count * sizeof *slots;
+    int descriptor = remembered->descriptor;
+    return write_at(descriptor, &head, sizeof head, 0) && write_at(descriptor, slots, count * sizeof *slots, foot.index_offset) &&
+           write_at(descriptor, &foot, sizeof foot, foot_offset) &&
+           ftruncate(descriptor, (off_t)(foot_offset + sizeof foot)) == 0;
+}
+
+/* Gives the written file its name, or leaves no trace of it. Sets `path`. */
+static bool publish(struct remembered *remembered, const char **path) {
+    struct text unique = text_after(text_of(remembered->temporary), text_of(remembered->temporary).size - 6);
+    struct text name = text_format(remembered->arena, "%016llx-%.*s" SEGMENT_SUFFIX,
+                                   (unsigned long long)next_sequence(remembered), TEXT_ARGS(unique));
+    *path = path_join(remembered->arena, remembered->folder, name);
+    if (fdatasync(remembered->descriptor) != 0 || !file_rename(remembered->temporary, *path)) {
+        writer_abandon(remembered);
+        return false;
+    }
+    close(remembered->descriptor);
+    remembered->descriptor = -1;
+    return true;
+}
+
+static bool write_segment(struct remembered *remembered, const char **path) {
+    chunk_write(remembered);
+    if (remembered->failed)
+        return false;
+    struct slot *slots = memory_alloc((remembered->added.count - remembered->saved) * sizeof *slots);
+    size_t count = index_of_added(remembered, slots);
+    bool written = write_index(remembered, slots, count);
+    free(slots);
+    if (!written)
+        writer_abandon(remembered);
+    return written && publish(remembered, path);
+}
+
+/* Removes files that are broken, of another version, or left by a process that was killed. */
+static void sweep(struct remembered *remembered) {
+    for (size_t i = 0; i < remembered->garbage.count; i++) {
+        int descriptor = open(remembered->garbage.items[i], O_RDONLY | O_CLOEXEC);
+        if (descriptor < 0)
+            continue;
+        if (flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+            file_remove(remembered->garbage.items[i]);
+        close(descriptor);
+    }
+    remembered->garbage.count = 0;
+}
+
+/* Puts the new segment in front of the list. It has no slots to search, since `added` knows all it holds. */
+static void segments_replace(struct remembered *remembered, size_t taken, const char *path) {
+    struct segment saved = {.path = path, .sequence = next_sequence(remembered)};
+    struct segments *segments = &remembered->segments;
+    for (size_t i = 0; i < taken; i++)
+        file_remove(segments->items[i].path);
+    *array_add(segments, remembered->arena) = saved;
+    qsort(segments->items, segments->count, sizeof *segments->items, by_age);
+}
+
+bool remembered_save(struct remembered *remembered) {
+    if (!remembered->folder || remembered->saved == remembered->added.count)
+        return true;
+    if (remembered->failed)
+        return false;
+    const char *path = NULL;
+    size_t taken = merge(remembered);
+    if (!write_segment(remembered, &path))
+        return false;
+    segments_replace(remembered, taken, path);
+    sweep(remembered);
+    remembered->saved = remembered->added.count;
+    remembered->end = 0;
+    return true;
+}
+
+void remembered_close(struct remembered *remembered) {
+    writer_abandon(remembered);
+    for (size_t i = 0; i < remembered->segments.count; i++)
+        file_unmap(remembered->segments.items[i].map);
+    for (size_t i = 0; i < remembered->chunks.count; i++)
+        if (remembered->chunks.items[i].mapped)
+            munmap(remembered->chunks.items[i].bytes, remembered->chunks.items[i].size);
+    *remembered = (struct remembered){.descriptor = -1, .failed = true, .arena = remembered->arena};
+}

@@ -1,0 +1,455 @@
+#include "base/workers.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/uio.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    RECORD_ALIGNMENT = 16,
+    PROGRESS_EVERY_MS = 100,
+    LONGEST_WAIT_MS = 60 * 1000,
+    OVERSLEPT_MS = 500,
+    MOST_IDLE_DEATHS = 3
+};
+
+#define NO_ITEM UINT64_MAX
+
+/* Where one worker, and whoever replaces it, says what it does. Written by the worker, read by the parent. */
+struct seat {
+    _Atomic uint64_t item;      /* the one it works on, or NO_ITEM */
+    _Atomic int64_t started_ns; /* when it took that */
+    _Atomic uint64_t used;      /* bytes of whole records in its file */
+    _Atomic int error;          /* errno when it could not keep its results */
+};
+
+/* Shared by all processes. */
+struct board {
+    _Atomic uint64_t next; /* the first item that nobody has taken */
+    _Atomic uint64_t done;
+    struct seat seats[];
+};
+
+/* Precedes the bytes of an item in a worker's file; the next record is aligned. */
+struct record {
+    uint64_t item;
+    uint64_t size;
+};
+
+_Static_assert(sizeof(struct record) % RECORD_ALIGNMENT == 0, "the bytes behind a record must be aligned");
+
+/* The parent's side of a seat. */
+struct desk {
+    pid_t process;    /* 0 when nobody sits there */
+    int pipe;         /* hangs up when the process is gone */
+    int file;         /* results, kept by all who sit there one after the other */
+    uint64_t judged;  /* the item that the process was killed for, or NO_ITEM */
+    uint64_t again;   /* an item that it lost without fault, to be done first by the next one */
+    unsigned idle_deaths; /* in a row, without an item */
+};
+
+struct run {
+    size_t count;
+    workers_job *job;
+    void *context;
+    const struct workers *options;
+    struct board *board;
+    size_t board_bytes;
+    struct desk *desks;
+    size_t desk_count;
+    struct pollfd *polls;
+    struct work *items;
+    int64_t woken_ns; /* before this no item's time counts: the parent was stopped */
+};
+
+static int64_t now_ns(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+/*
+ * The worker's side.
+ */
+
+static _Noreturn void leave(void) {
+    _exit(EXIT_FAILURE);
+}
+
+/* What a terminal or a supervisor sends to all is the parent's to answer: it ends the workers, or they end with it. */
+static void start_alone(pid_t parent) {
+    static const int of_parent[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+    static const int usual[] = {SIGPIPE, SIGALRM, SIGCHLD, SIGUSR1, SIGUSR2, SIGWINCH};
+    for (size_t i = 0; i < sizeof of_parent / sizeof *of_parent; i++)
+        signal(of_parent[i], SIG_IGN);
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+        signal(usual[i], SIG_DFL);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    memory_on_exhausted(leave);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        leave();
+}
+
+/*
+ * Says which item this is before owning it: killed in between, the worker has at worst named one that another will do, and
+ * never lost one.
+ */
+static uint64_t take_item(struct board *board, struct seat *seat, uint64_t count) {
+    uint64_t item = atomic_load(&board->next);
+    do {
+        if (item >= count) {
+            atomic_store(&seat->item, NO_ITEM);
+            return NO_ITEM;
+        }
+        atomic_store(&seat->started_ns, now_ns());
+        atomic_store(&seat->item, item);
+    } while (!atomic_compare_exchange_strong(&board->next, &item, item + 1));
+    return item;
+}
+
+static bool write_at(int file, struct text bytes, uint64_t offset) {
+    while (bytes.size) {
+        ssize_t put = pwrite(file, bytes.bytes, bytes.size, (off_t)offset);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return false;
+        bytes = text_after(bytes, (size_t)put);
+        offset += (uint64_t)put;
+    }
+    return true;
+}
+
+/* A record counts once `used` has moved behind it, so that a worker killed meanwhile leaves no half of one. */
+static bool keep_result(struct seat *seat, int file, const struct buffer *record) {
+    uint64_t used = atomic_load(&seat->used);
+    if (!write_at(file, buffer_text(record), used)) {
+        atomic_store(&seat->error, errno);
+        return false;
+    }
+    atomic_store(&seat->used, used + record->size);
+    return true;
+}
+
+static void do_item(struct run *run, uint64_t item, struct buffer *out, struct buffer *record) {
+    buffer_clear(out);
+    run->job(item, out, run->context);
+    buffer_clear(record);
+    buffer_add_bytes(record, &(struct record){item, out->size}, sizeof(struct record));
+    buffer_add(record, buffer_text(out));
+    buffer_align(record, RECORD_ALIGNMENT);
+}
+
+static _Noreturn void work(struct run *run, size_t number, uint64_t first, pid_t parent) {
+    start_alone(parent);
+    struct seat *seat = &run->board->seats[number];
+    struct buffer out = {0}, record = {0};
+    uint64_t item = first == NO_ITEM ? take_item(run->board, seat, run->count) : first;
+    while (item != NO_ITEM) {
+        do_item(run, item, &out, &record);
+        if (!keep_result(seat, run->desks[number].file, &record))
+            leave();
+        atomic_store(&seat->item, NO_ITEM);
+        atomic_fetch_add(&run->board->done, 1);
+        item = take_item(run->board, seat, run->count);
+    }
+    _exit(EXIT_SUCCESS);
+}
+
+/*
+ * The parent's side.
+ */
+
+static int result_file(void) {
+    int file = memfd_create("results", MFD_CLOEXEC);
+    if (file >= 0)
+        return file;
+    FILE *fallback = tmpfile();
+    if (!fallback)
+        return -1;
+    file = dup(fileno(fallback));
+    fclose(fallback);
+    return file;
+}
+
+static void close_keeping_errno(int descriptor) {
+    int reason = errno;
+    close(descriptor);
+    errno = reason;
+}
+
+/* Puts a process at a desk. False, with errno, when there can be none. */
+static bool seat_worker(struct run *run, size_t number) {
+    struct desk *desk = &run->desks[number];
+    struct seat *seat = &run->board->seats[number];
+    int ends[2];
+    if (desk->file < 0 && (desk->file = result_file()) < 0)
+        return false;
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return false;
+
+    uint64_t first = desk->again;
+    atomic_store(&seat->started_ns, now_ns());
+    atomic_store(&seat->item, first);
+    pid_t parent = getpid(), process = fork();
+    if (process == 0) {
+        close(ends[0]);
+        work(run, number, first, parent);
+    }
+    close_keeping_errno(ends[1]);
+    if (process < 0) {
+        close_keeping_errno(ends[0]);
+        return false;
+    }
+    desk->process = process;
+    desk->pipe = ends[0];
+    desk->judged = desk->again = NO_ITEM;
+    return true;
+}
+
+/* Waits for a process that has ended or was killed. True when it ended by itself, with nothing left to do. */
+static bool dismiss(struct desk *desk) {
+    int status = 0;
+    while (waitpid(desk->process, &status, 0) < 0 && errno == EINTR)
+        continue;
+    close(desk->pipe);
+    desk->process = 0;
+    return WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SUCCESS;
+}
+
+/* Settles what a process that is gone was doing. True when another is to carry on. */
+static bool settle(struct run *run, size_t number) {
+    struct desk *desk = &run->desks[number];
+    bool finished = dismiss(desk);
+    uint64_t item = atomic_load(&run->board->seats[number].item);
+    if (item == NO_ITEM) {
+        desk->idle_deaths++;
+        return !finished && desk->idle_deaths < MOST_IDLE_DEATHS;
+    }
+    desk->idle_deaths = 0;
+    if (desk->judged == NO_ITEM)
+        run->items[item].state = WORK_CRASHED;
+    else if (desk->judged == item)
+        run->items[item].state = WORK_LATE;
+    else
+        desk->again = item;
+    return true;
+}
+
+static int64_t deadline_ns(const struct run *run) {
+    return (int64_t)run->options->deadline_ms * 1000000;
+}
+
+/* Nanoseconds until the item at a desk is late; a zero or less when it is. Sets `item`. */
+static int64_t time_left(const struct run *run, size_t number, uint64_t *item) {
+    const struct seat *seat = &run->board->seats[number];
+    *item = atomic_load(&seat->item);
+    int64_t started = atomic_load(&seat->started_ns);
+    /* A worker names its item after the time: when it still names the same one, the time is that one's. */
+    if (*item == NO_ITEM || atomic_load(&seat->item) != *item)
+        return deadline_ns(run);
+    if (started < run->woken_ns)
+        started = run->woken_ns;
+    return started + deadline_ns(run) - now_ns();
+}
+
+/* Kills the workers whose item is late. Returns how many milliseconds to wait before looking again. */
+static int enforce_deadline(struct run *run) {
+    int64_t soonest = (int64_t)LONGEST_WAIT_MS * 1000000;
+    for (size_t i = 0; i < run->desk_count && run->options->deadline_ms; i++) {
+        struct desk *desk = &run->desks[i];
+        if (!desk->process || desk->judged != NO_ITEM)
+            continue;
+        uint64_t item = NO_ITEM;
+        int64_t left = time_left(run, i, &item);
+        if (left > 0) {
+            soonest = left < soonest ? left : soonest;
+            continue;
+        }
+        desk->judged = item;
+        kill(desk->process, SIGKILL);
+    }
+    int wait_ms = (int)(soonest / 1000000) + 1;
+    return run->options->progress && wait_ms > PROGRESS_EVERY_MS ? PROGRESS_EVERY_MS : wait_ms;
+}
+
+static bool anyone_works(const struct run *run) {
+    for (size_t i = 0; i < run->desk_count; i++)
+        if (run->desks[i].process)
+            return true;
+    return false;
+}
+
+static bool wait_for_news(struct run *run, int wait_ms) {
+    for (size_t i = 0; i < run->desk_count; i++)
+        run->polls[i] = (struct pollfd){.fd = run->desks[i].process ? run->desks[i].pipe : -1};
+    int64_t before = now_ns();
+    if (poll(run->polls, run->desk_count, wait_ms) < 0)
+        return false;
+    /* Stopped by job control, the workers stood still as well. */
+    int64_t after = now_ns();
+    if (after - before > (int64_t)(wait_ms + OVERSLEPT_MS) * 1000000)
+        run->woken_ns = after;
+    return true;
+}
+
+/* Replaces whoever is gone. False, with errno, when results were lost or nobody is left to do what is left. */
+static bool handle_departures(struct run *run) {
+    for (size_t i = 0; i < run->desk_count; i++) {
+        if (!run->desks[i].process || !run->polls[i].revents || !settle(run, i))
+            continue;
+        int error = atomic_load(&run->board->seats[i].error);
+        if (error) {
+            errno = error;
+            return false;
+        }
+        if (!seat_worker(run, i) && !anyone_works(run))
+            return false;
+    }
+    return true;
+}
+
+static void tell_progress(const struct run *run) {
+    if (run->options->progress)
+        run->options->progress(atomic_load(&run->board->done), run->count, run->options->progress_context);
+}
+
+/* Whether each item was taken, and none waits to be done again at a desk where nobody sits. */
+static bool all_taken(const struct run *run) {
+    for (size_t i = 0; i < run->desk_count; i++)
+        if (run->desks[i].again != NO_ITEM)
+            return false;
+    return atomic_load(&run->board->next) >= run->count;
+}
+
+static bool oversee(struct run *run) {
+    while (anyone_works(run)) {
+        int wait_ms = enforce_deadline(run);
+        if (!wait_for_news(run, wait_ms) || !handle_departures(run))
+            return false;
+        tell_progress(run);
+    }
+    if (!all_taken(run))
+        errno = EAGAIN;
+    return all_taken(run);
+}
+
+static void end_all(struct run *run) {
+    int reason = errno;
+    for (size_t i = 0; i < run->desk_count; i++)
+        if (run->desks[i].process) {
+            kill(run->desks[i].process, SIGKILL);
+            dismiss(&run->desks[i]);
+        }
+    errno = reason;
+}
+
+/* Gives each item the bytes that its record in `map` has. */
+static void slice(struct run *run, struct text map) {
+    for (size_t at = 0; at < map.size;) {
+        struct record record;
+        memcpy(&record, map.bytes + at, sizeof record);
+        at += sizeof record;
+        run->items[record.item] = (struct work){WORK_DONE, text_slice(map, at, at + record.size)};
+        at += (record.size + RECORD_ALIGNMENT - 1) / RECORD_ALIGNMENT * RECORD_ALIGNMENT;
+    }
+}
+
+static bool map_results(struct workers_results *results, struct run *run, struct arena *arena) {
+    results->maps = arena_array(arena, struct text, run->desk_count);
+    for (size_t i = 0; i < run->desk_count; i++) {
+        size_t used = atomic_load(&run->board->seats[i].used);
+        if (used == 0)
+            continue;
+        void *map = mmap(NULL, used, PROT_READ, MAP_SHARED, run->desks[i].file, 0);
+        if (map == MAP_FAILED)
+            return false;
+        struct text bytes = {map, used};
+        results->maps[results->map_count++] = bytes;
+        slice(run, bytes);
+    }
+    results->items = run->items;
+    return true;
+}
+
+static size_t core_count(void) {
+    cpu_set_t cores;
+    if (sched_getaffinity(0, sizeof cores, &cores) == 0)
+        return (size_t)CPU_COUNT(&cores);
+    long online = sysconf(_SC_NPROCESSORS_ONLN);
+    return online > 0 ? (size_t)online : 1;
+}
+
+/* One desk for each worker, but not more than there are items. */
+static bool furnish(struct run *run, struct arena *arena) {
+    size_t wanted = run->options->count ? run->options->count : core_count();
+    run->desk_count = wanted < run->count ? wanted : run->count;
+    run->desks = arena_array(arena, struct desk, run->desk_count);
+    run->polls = arena_array(arena, struct pollfd, run->desk_count);
+    for (size_t i = 0; i < run->desk_count; i++)
+        run->desks[i] = (struct desk){.file = -1, .judged = NO_ITEM, .again = NO_ITEM};
+
+    run->items = arena_array(arena, struct work, run->count);
+    for (size_t i = 0; i < run->count; i++)
+        run->items[i].state = WORK_CRASHED;
+    run->board_bytes = sizeof *run->board + run->desk_count * sizeof *run->board->seats;
+    void *board = mmap(NULL, run->board_bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    run->board = board == MAP_FAILED ? NULL : board;
+    return run->board;
+}
+
+/* Fewer workers than wanted are enough. */
+static bool seat_all(struct run *run) {
+    for (size_t i = 0; i < run->desk_count; i++)
+        if (!seat_worker(run, i))
+            return i > 0;
+    return true;
+}
+
+static void clear_up(struct run *run) {
+    int reason = errno;
+    for (size_t i = 0; i < run->desk_count; i++)
+        if (run->desks[i].file >= 0)
+            close(run->desks[i].file);
+    if (run->board)
+        munmap(run->board, run->board_bytes);
+    errno = reason;
+}
+
+bool workers_map(struct workers_results *results, size_t count, workers_job *job, void *context, const struct workers *workers,
+                 struct arena *arena) {
+    *results = (struct workers_results){0};
+    struct run run = {.count = count, .job = job, .context = context, .options = workers};
+    if (count == 0)
+        return true;
+
+    bool done = furnish(&run, arena) && seat_all(&run) && oversee(&run);
+    end_all(&run);
+    done = done && map_results(results, &run, arena);
+    clear_up(&run);
+    if (!done)
+        workers_release(results);
+    return done;
+}
+
+void workers_release(struct workers_results *results) {
+    int reason = errno;
+    for (size_t i = 0; i < results->map_count; i++)
+        munmap((void *)(uintptr_t)results->maps[i].bytes, results->maps[i].size);
+    *results = (struct workers_results){0};
+    errno = reason;
+}
