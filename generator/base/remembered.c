@@ -62,6 +62,7 @@ struct segment {
     const struct slot *slots;
     size_t count;
     unsigned char *states; /* of each slot, enum slot_state: GOOD was also used in this run */
+    bool ours;             /* written by this run: no slots here, `added` knows all it holds */
 };
 
 struct segments {
@@ -92,7 +93,7 @@ struct remembered {
     struct arena *arena;
     const char *folder;       /* NULL: nothing outlives this run */
     struct segments segments; /* newest first */
-    struct names garbage;     /* files that no version of this program can use any more */
+    struct names garbage;     /* files that are of no use: damaged, of another version, or unfinished */
 
     struct { struct added *items; size_t count, capacity; } added;
     struct table added_index; /* from the bytes of a key to the last of its `added` */
@@ -102,7 +103,7 @@ struct remembered {
     size_t chunk_used;     /* bytes of the last chunk; meaningless when there is none */
     int descriptor;        /* of the segment being written, -1 for none */
     const char *temporary; /* its path until it is complete */
-    uint64_t end;          /* offset behind its last chunk */
+    uint64_t end;          /* offset behind its last chunk; 0 when it has none */
     bool failed;           /* it could not be written; there is no second try */
 };
 
@@ -215,6 +216,8 @@ static bool slot_bytes(const struct segment *segment, size_t index, struct text 
 
 static bool segment_find(const struct segment *segment, struct text *bytes, struct digest key) {
     struct slot wanted = {.key = key};
+    if (segment->ours)
+        return false;
     const struct slot *slot = bsearch(&wanted, segment->slots, segment->count, sizeof *slot, slot_compare);
     return slot && slot_bytes(segment, (size_t)(slot - segment->slots), bytes);
 }
@@ -269,11 +272,15 @@ static void writer_abandon(struct remembered *remembered) {
     remembered->failed = true;
 }
 
+static const struct chunk *last_chunk(const struct remembered *remembered) {
+    return &remembered->chunks.items[remembered->chunks.count - 1];
+}
+
 /* Writes the last chunk to the file, and lets the file stand in for its memory at the same address. */
 static void chunk_write(struct remembered *remembered) {
-    if (!remembered->folder || !remembered->chunks.count)
+    if (!remembered->folder || !remembered->end)
         return;
-    const struct chunk *chunk = &remembered->chunks.items[remembered->chunks.count - 1];
+    const struct chunk *chunk = last_chunk(remembered);
     writer_open(remembered);
     if (remembered->failed)
         return;
@@ -282,7 +289,6 @@ static void chunk_write(struct remembered *remembered) {
         writer_abandon(remembered);
         return;
     }
-    /* A failure here only costs memory: the old bytes stay where they are. */
     if (chunk->mapped)
         mmap(chunk->bytes, chunk->size, PROT_READ, MAP_FIXED | MAP_SHARED, remembered->descriptor, (off_t)chunk->offset);
 }
@@ -290,7 +296,7 @@ static void chunk_write(struct remembered *remembered) {
 static void chunk_add(struct remembered *remembered, size_t at_least) {
     chunk_write(remembered);
     size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    size_t size = round_up(at_least > CHUNK_BYTES ? at_least : CHUNK_BYTES, page);
+    size_t size = (size_t)round_up(at_least > CHUNK_BYTES ? at_least : CHUNK_BYTES, page);
     void *bytes = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     bool mapped = bytes != MAP_FAILED;
     if (!mapped)
@@ -302,15 +308,13 @@ static void chunk_add(struct remembered *remembered, size_t at_least) {
 
 /* Room for `size` bytes in the segment, and its offset there. */
 static char *room_for(struct remembered *remembered, size_t size, uint64_t *offset) {
-    size_t rounded = round_up(size, ALIGNMENT);
-    bool starts = remembered->end == 0;
-    size_t head = starts ? sizeof(struct segment_head) : 0;
-    const struct chunk *last = remembered->chunks.items + remembered->chunks.count - 1;
-    if (starts || rounded > last->size - remembered->chunk_used) {
+    size_t rounded = (size_t)round_up(size, ALIGNMENT);
+    size_t head = remembered->end == 0 ? sizeof(struct segment_head) : 0;
+    if (head || rounded > last_chunk(remembered)->size - remembered->chunk_used) {
         chunk_add(remembered, rounded + head);
-        last = remembered->chunks.items + remembered->chunks.count - 1;
         remembered->chunk_used = head;
     }
+    const struct chunk *last = last_chunk(remembered);
     *offset = last->offset + remembered->chunk_used;
     char *room = last->bytes + remembered->chunk_used;
     remembered->chunk_used += rounded;
@@ -366,10 +370,12 @@ static void take_in(struct remembered *remembered, const struct segment *segment
     }
 }
 
-/* Returns how many of the newest segments the one being written now replaces. */
+/* Returns how many of the newest segments the one being written now replaces. None after a first save: that waits for the next run. */
 static size_t merge(struct remembered *remembered) {
+    if (remembered->saved)
+        return 0;
     uint64_t bytes = 0;
-    for (size_t i = remembered->saved; i < remembered->added.count; i++)
+    for (size_t i = 0; i < remembered->added.count; i++)
         bytes += remembered->added.items[i].slot.size;
     bool only_used = mostly_unused(remembered, bytes);
 
@@ -406,8 +412,7 @@ static bool write_index(const struct remembered *remembered, const struct slot *
     memcpy(head.magic, magic, sizeof magic);
     memcpy(foot.magic, magic, sizeof magic);
 
-    const struct chunk *last = &remembered->chunks.items[remembered->chunks.count - 1];
-    foot.index_offset = last->offset + remembered->chunk_used;
+    foot.index_offset = last_chunk(remembered)->offset + remembered->chunk_used;
     foot.checksum = index_checksum(&head, slots, &foot);
     uint64_t foot_offset = foot.index_offset + count * sizeof *slots;
     int descriptor = remembered->descriptor;
@@ -457,9 +462,9 @@ static void sweep(struct remembered *remembered) {
     remembered->garbage.count = 0;
 }
 
-/* Puts the new segment in front of the list. It has no slots to search, since `added` knows all it holds. */
+/* Puts the new segment in front of the list. What it replaces stays mapped, since its bytes may be in use. */
 static void segments_replace(struct remembered *remembered, size_t taken, const char *path) {
-    struct segment saved = {.path = path, .sequence = next_sequence(remembered)};
+    struct segment saved = {.path = path, .sequence = next_sequence(remembered), .ours = true};
     struct segments *segments = &remembered->segments;
     for (size_t i = 0; i < taken; i++)
         file_remove(segments->items[i].path);
