@@ -1,0 +1,117 @@
+# Colophon.
+#
+#   make            the generator, build/colophon, and this repository's reader, site/
+#   make test       every test; what they need is installed first
+#   make check      the unit tests and the layers, in seconds
+#   make asan       the tests with AddressSanitizer and UndefinedBehaviorSanitizer
+#   make install    the program, layouts, assets and manual below PREFIX (and DESTDIR)
+#
+# V=1 shows the commands. Missing Debian packages are installed first, with sudo where needed; DEPS=skip turns that off.
+
+VERSION = 0.1.0
+PREFIX = /usr/local
+BUILD = build
+COLOPHON = $(BUILD)/colophon
+
+ifeq ($(origin CC),default)
+CC = $(if $(shell command -v gcc),gcc,clang)
+endif
+OPTIMIZE = -O2 -g
+SANITIZE =
+
+LIBRARIES = libcmark-gfm yaml-0.1 libgit2 jansson libxxhash libutf8proc
+PACKAGES = 'gcc|clang' make pkg-config git libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libgit2-dev \
+           libjansson-dev libxxhash-dev libutf8proc-dev
+TEST_PACKAGES = libcmocka-dev cmark-gfm libxml2-utils jing default-jre-headless python3 $(if $(wildcard tests/package.json),npm)
+
+# Asked for once, when the first recipe needs it: before that, the packages may not be there.
+library_cflags = $(eval library_cflags := $(shell pkg-config --cflags $(LIBRARIES)))$(library_cflags)
+library_libs = $(eval library_libs := $(shell pkg-config --libs $(LIBRARIES)))$(library_libs)
+
+say = $(if $(V),,@echo '$(1)';)
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror
+LANGUAGE = -std=c17 -D_GNU_SOURCE -DCOLOPHON_VERSION='"$(VERSION)"' -Igenerator -I$(BUILD)/embedded
+COMPILE = $(CC) $(LANGUAGE) $(library_cflags) $(WARNINGS) $(OPTIMIZE) $(SANITIZE) $(CPPFLAGS) $(CFLAGS) -MMD -MP
+LINK = $(CC) $(SANITIZE) $(CFLAGS) $(LDFLAGS)
+
+sources := $(sort $(shell find generator -name '*.c'))
+objects := $(sources:%.c=$(BUILD)/%.o)
+library_objects := $(filter-out $(BUILD)/generator/main.o,$(objects))
+embedded := $(patsubst generator/%,$(BUILD)/embedded/%.inc,$(sort $(shell find generator -name '*.md')))
+
+test_sources := $(sort $(wildcard tests/*/test_*.c))
+test_programs := $(test_sources:%.c=$(BUILD)/%)
+test_support := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support.c))
+test_scripts := $(sort $(wildcard tests/*/*.sh))
+
+.PHONY: site program deps test-deps tests test check asan install clean format
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+site: program
+	$(COLOPHON) build
+
+program: $(BUILD)/colophon
+
+deps:
+	@CC='$(CC)' tools/deps $(PACKAGES)
+
+test-deps: deps
+	@CC='$(CC)' tools/deps $(TEST_PACKAGES)
+
+$(BUILD)/colophon: $(BUILD)/generator/main.o $(BUILD)/libcolophon.a
+	$(call say,link $@) $(LINK) -o $@ $^ $(library_libs)
+
+$(BUILD)/libcolophon.a: $(library_objects)
+	@rm -f $@
+	$(call say,archive $@) $(AR) rcs $@ $^
+
+$(BUILD)/generator/%.o: generator/%.c Makefile | deps $(embedded)
+	@mkdir -p $(@D)
+	$(call say,compile $<) $(COMPILE) -include base/banned.h -c -o $@ $<
+
+# A file's bytes as numbers with commas between, to be included inside an initializer.
+$(BUILD)/embedded/%.inc: generator/%
+	@mkdir -p $(@D)
+	$(call say,embed $<) od -A n -v -t u1 $< | sed 's/ *\([0-9][0-9]*\)/\1,/g' >$@
+
+$(BUILD)/tests/%.o: tests/%.c Makefile | test-deps
+	@mkdir -p $(@D)
+	$(call say,compile $<) $(COMPILE) -Itests -c -o $@ $<
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(test_support) $(BUILD)/libcolophon.a
+	$(call say,link $@) $(LINK) -o $@ $^ $(library_libs) -lcmocka
+
+tests: test-deps program $(test_programs)
+
+# Once for each tests/package.json.
+tests/node_modules/.installed: tests/package.json | test-deps
+	cd tests && npm install --no-audit --no-fund --loglevel=error
+	@touch $@
+
+test: tests $(if $(wildcard tests/package.json),tests/node_modules/.installed)
+	@COLOPHON='$(abspath $(COLOPHON))' CC='$(CC)' tests/run $(BUILD)/tests $(test_programs) $(test_scripts) tests/check-layers
+
+check: test-deps $(test_programs)
+	@COLOPHON='$(abspath $(COLOPHON))' CC='$(CC)' tests/run $(BUILD)/tests $(test_programs) tests/check-layers
+
+asan:
+	$(MAKE) BUILD=$(BUILD)/asan OPTIMIZE='-O1 -g -fno-omit-frame-pointer' \
+	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -DARENA_MALLOC' test
+
+install: program
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/colophon
+	install -m 755 $(BUILD)/colophon $(DESTDIR)$(PREFIX)/bin/colophon
+	install -m 644 generator/colophon.1 $(DESTDIR)$(PREFIX)/share/man/man1/colophon.1
+	for file in $$(find layouts assets -type f); do \
+	    install -D -m 644 "$$file" "$(DESTDIR)$(PREFIX)/share/colophon/$$file" || exit 1; \
+	done
+
+clean:
+	rm -rf $(BUILD)
+
+format:
+	clang-format -i $$(find generator tests -name node_modules -prune -o -name '*.[ch]' -print)
+
+-include $(objects:.o=.d) $(test_programs:=.d) $(test_support:.o=.d)
