@@ -154,13 +154,22 @@ struct buffer;
 /* Parses one file and appends its two records to the buffers (each starts 16-aligned in an empty buffer). */
 void document_parse(struct buffer *document, struct buffer *body, struct text bytes, const struct parse_options *options);
 
-/* One parsed file of a tree. */
+struct body_source;
+
+/* One parsed file of a tree. The last three are for document_body only. */
 struct parsed_file {
     struct text path;
     const struct document *document; /* NULL when it could not be parsed; a diagnostic says why */
-    const struct body *body;         /* NULL likewise; not looked at while loading, see document_body */
-    struct text body_bytes;
+    const struct body *body;         /* NULL when it was remembered and has not been looked at */
+    struct digest key;
+    const struct body_source *source;
 };
+
+/*
+ * The HTML record of a file, NULL only where `document` is. Nothing of it is read before this call: a body that was remembered
+ * is looked up now, and parsed again should it have been lost.
+ */
+const struct body *document_body(const struct parsed_file *file);
 
 struct parsed_files {
     struct parsed_file *items; /* in the tree's order */
