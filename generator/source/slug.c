@@ -12,13 +12,11 @@ struct slug {
     bool gap; /* a hyphen is due before the next letter */
 };
 
-static bool is_apostrophe(uint32_t character)
-{
+static bool is_apostrophe(uint32_t character) {
     return character == '\'' || character == 0x2019 || character == 0x2018 || character == 0x02bc;
 }
 
-static void add_letter(struct slug *slug, struct text letter)
-{
+static void add_letter(struct slug *slug, struct text letter) {
     if (slug->gap && slug->size > 0)
         slug->bytes[slug->size++] = '-';
     slug->gap = false;
@@ -27,8 +25,7 @@ static void add_letter(struct slug *slug, struct text letter)
 }
 
 /* Cut behind the last whole word that fits, or within a word that is too long by itself. */
-static struct text shortened(struct text slug)
-{
+static struct text shortened(struct text slug) {
     if (slug.size <= SLUG_LIMIT_BYTES)
         return slug;
     for (size_t at = SLUG_LIMIT_BYTES; at > 0; at--)
@@ -40,10 +37,9 @@ static struct text shortened(struct text slug)
     return text_slice(slug, 0, end);
 }
 
-static struct text slug_made(struct text words, bool keep_ideographs, struct arena *arena)
-{
+static struct text slug_made(struct text words, bool keep_ideographs, struct arena *arena) {
     struct text folded = utf8_fold_plain(words, arena);
-    struct slug slug = { .bytes = arena_alloc(arena, folded.size + 1) };
+    struct slug slug = {.bytes = arena_alloc(arena, folded.size + 1)};
     for (size_t at = 0; at < folded.size;) {
         size_t start = at;
         uint32_t character = utf8_next(folded, &at);
@@ -54,22 +50,19 @@ static struct text slug_made(struct text words, bool keep_ideographs, struct are
         else if (!is_apostrophe(character))
             slug.gap = true;
     }
-    return shortened((struct text){ slug.bytes, slug.size });
+    return shortened((struct text){slug.bytes, slug.size});
 }
 
-struct text slug_of(struct text words, struct arena *arena)
-{
+struct text slug_of(struct text words, struct arena *arena) {
     return slug_made(words, false, arena);
 }
 
-struct text slug_anchor(struct text words, struct arena *arena)
-{
+struct text slug_anchor(struct text words, struct arena *arena) {
     return slug_made(words, true, arena);
 }
 
 /* Letters, digits and single hyphens between them. */
-static bool well_formed(struct text slug)
-{
+static bool well_formed(struct text slug) {
     bool hyphen = true;
     for (size_t at = 0; at < slug.size;) {
         uint32_t character = utf8_next(slug, &at);
@@ -80,11 +73,10 @@ static bool well_formed(struct text slug)
     return !hyphen;
 }
 
-bool slug_valid(struct text slug)
-{
+bool slug_valid(struct text slug) {
     if (slug.size > SLUG_LIMIT_BYTES || !well_formed(slug))
         return false;
-    struct arena arena = { 0 };
+    struct arena arena = {0};
     bool folded = text_equal(utf8_fold(slug, &arena), slug);
     arena_free(&arena);
     return folded;
