@@ -12,10 +12,10 @@
 
 #include "base/arena.h"
 
-#define array_add(array, arena)                                                                                                  \
-    ((array)->count < (array)->capacity                                                                                          \
-         ? &(array)->items[(array)->count++]                                                                                     \
-         : ((array)->items = array_grown((array)->items, (array)->count, &(array)->capacity, sizeof *(array)->items, (arena)),   \
+#define array_add(array, arena)                                                                                                \
+    ((array)->count < (array)->capacity                                                                                        \
+         ? &(array)->items[(array)->count++]                                                                                   \
+         : ((array)->items = array_grown((array)->items, (array)->count, &(array)->capacity, sizeof *(array)->items, (arena)), \
             &(array)->items[(array)->count++]))
 
 /* For array_add: a zeroed copy of `items` with room for more. */

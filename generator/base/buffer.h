@@ -29,8 +29,8 @@ void buffer_free(struct buffer *buffer);
 
 /*
  * Escapes. HTML: & < > " (and ' as it is), safe in text and in double-quoted attributes, and in XML. URL: percent-encodes
- * what RFC 3986 does not allow in a URL and then HTML-escapes, leaving existing %XX alone. JSON: the inside of a string, RFC 8259,
- * with U+2028, U+2029 and '<' written as \u escapes so that it can stand inside a script element.
+ * what RFC 3986 does not allow in a URL and then HTML-escapes, leaving existing %XX alone. JSON: the inside of a string, RFC
+ * 8259, with U+2028, U+2029 and '<' written as \u escapes so that it can stand inside a script element.
  */
 void buffer_add_html(struct buffer *buffer, struct text text);
 void buffer_add_url(struct buffer *buffer, struct text text);

@@ -5,8 +5,7 @@
 enum { YEAR_LAST = 9999, SECONDS_OF_DAY = 86400 };
 
 static const char *const month_names[] = {
-    "January", "February", "March",     "April",   "May",      "June",
-    "July",    "August",   "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 };
 
 static const char form[] = "a date is written as 2024, 2024-03, 2024-03-19 or 2024-03-19T12:30:00Z";
@@ -140,8 +139,10 @@ static const char *impossible(const struct reading *r, struct arena *arena) {
         return "there is no year 0";
     if (r->precision >= DATE_MONTH && (r->month < 1 || r->month > 12))
         return text_format(arena, "there is no %d%s month", r->month, ordinal_ending(r->month)).bytes;
-    if (r->precision >= DATE_DAY && (r->day < 1 || r->day > days_of_month(r->year, r->month)))
-        return text_format(arena, "%s %d has no %d%s day", month_names[r->month - 1], r->year, r->day, ordinal_ending(r->day)).bytes;
+    if (r->precision >= DATE_DAY && (r->day < 1 || r->day > days_of_month(r->year, r->month))) {
+        const char *month = month_names[r->month - 1];
+        return text_format(arena, "%s %d has no %d%s day", month, r->year, r->day, ordinal_ending(r->day)).bytes;
+    }
     if (r->hour > 23)
         return text_format(arena, "a day has no hour %d", r->hour).bytes;
     if (r->minute > 59)

@@ -12,7 +12,7 @@ enum date_precision { DATE_NONE, DATE_YEAR, DATE_MONTH, DATE_DAY, DATE_SECOND };
 
 /* A zeroed date is no date. Fields finer than `precision` are 0. */
 struct date {
-    uint8_t precision; /* enum date_precision */
+    uint8_t precision;  /* enum date_precision */
     uint8_t month, day; /* 1 to 12, 1 to 31 */
     uint8_t hour, minute, second;
     int16_t year;

@@ -42,17 +42,19 @@ struct diag {
     struct diag_item *items;
     size_t count, capacity;
     size_t errors, warnings;
-    bool strict; /* warnings become errors as they are added */
+    bool strict;           /* warnings become errors as they are added */
     enum diag_fault fault; /* the worst fault among the errors */
     struct arena arena;    /* owns the copies of all texts */
     struct table seen;     /* what tells a problem from every other, so that each is kept once */
 };
 
 /* Everything given is copied. The same problem at the same place is kept once. */
-void diag_add(struct diag *diag, enum diag_level level, const char *code, struct diag_place place, struct text message, struct text help);
+void diag_add(struct diag *diag, enum diag_level level, const char *code, struct diag_place place, struct text message,
+              struct text help);
 
 /* As diag_add with DIAG_ERROR, no place in a text, and a fault other than the content's. `path` may be empty. */
-void diag_fail(struct diag *diag, enum diag_fault fault, const char *code, struct text path, struct text message, struct text help);
+void diag_fail(struct diag *diag, enum diag_fault fault, const char *code, struct text path, struct text message,
+               struct text help);
 
 /* How diag_print writes. */
 struct diag_style {

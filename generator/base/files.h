@@ -26,10 +26,10 @@ void file_unmap(struct text bytes);
 
 bool file_sync_folder(const char *path);
 bool file_rename(const char *from, const char *to);
-bool file_remove(const char *path);          /* true also when it is not there */
-bool folder_make(const char *path);          /* with all parents; true also when it is there */
+bool file_remove(const char *path); /* true also when it is not there */
+bool folder_make(const char *path); /* with all parents; true also when it is there */
 bool folder_remove_if_empty(const char *path);
-bool folder_remove_all(const char *path);    /* with everything in it; does not follow symbolic links */
+bool folder_remove_all(const char *path); /* with everything in it; does not follow symbolic links */
 bool file_exists(const char *path);
 
 /* One entry of a listing; `path` is relative to the folder that was listed, with '/' between parts. */

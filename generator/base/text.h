@@ -23,8 +23,9 @@ struct text {
 };
 
 /* A literal as text, also in static initializers. */
-#define TEXT(literal) ((struct text){ "" literal, sizeof(literal) - 1 })
-#define TEXT_INIT(literal) { "" literal, sizeof(literal) - 1 }
+#define TEXT(literal) ((struct text){"" literal, sizeof(literal) - 1})
+#define TEXT_INIT(literal)                                                                                                     \
+    { "" literal, sizeof(literal) - 1 }
 
 /* For printf: "%.*s". */
 #define TEXT_ARGS(text) (int)(text).size, (text).bytes ? (text).bytes : ""
@@ -66,7 +67,8 @@ size_t text_distance(struct text a, struct text b, size_t limit);
 
 /*
  * The candidate that a person most likely meant by `wrong`: the nearest within a third of its length (at least 1, at most
- * 3 edits; another case throughout counts as one), the first of equals; or else a candidate that `wrong` is a whole-word part of. SIZE_MAX when none is near.
+ * 3 edits; another case throughout counts as one), the first of equals; or else a candidate that `wrong` is a whole-word part
+ * of. SIZE_MAX when none is near.
  */
 size_t text_nearest(struct text wrong, const struct text *candidates, size_t count);
 

@@ -16,13 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum {
-    RECORD_ALIGNMENT = 16,
-    PROGRESS_EVERY_MS = 100,
-    LONGEST_WAIT_MS = 60 * 1000,
-    OVERSLEPT_MS = 500,
-    MOST_IDLE_DEATHS = 3
-};
+enum { RECORD_ALIGNMENT = 16, PROGRESS_EVERY_MS = 100, LONGEST_WAIT_MS = 60 * 1000, OVERSLEPT_MS = 500, MOST_IDLE_DEATHS = 3 };
 
 #define NO_ITEM UINT64_MAX
 
@@ -51,11 +45,11 @@ _Static_assert(sizeof(struct record) % RECORD_ALIGNMENT == 0, "the bytes behind 
 
 /* The parent's side of a seat. */
 struct desk {
-    pid_t process;    /* 0 when nobody sits there */
-    int pipe;         /* hangs up when the process is gone */
-    int file;         /* results, kept by all who sit there one after the other */
-    uint64_t judged;  /* the item that the process was killed for, or NO_ITEM */
-    uint64_t again;   /* an item that it lost without fault, to be done first by the next one */
+    pid_t process;        /* 0 when nobody sits there */
+    int pipe;             /* hangs up when the process is gone */
+    int file;             /* results, kept by all who sit there one after the other */
+    uint64_t judged;      /* the item that the process was killed for, or NO_ITEM */
+    uint64_t again;       /* an item that it lost without fault, to be done first by the next one */
     unsigned idle_deaths; /* in a row, without an item */
 };
 

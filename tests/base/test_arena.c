@@ -1,0 +1,100 @@
+#include "base/arena.h"
+#include "support.h"
+
+#include <stdbool.h>
+
+static void pieces_are_zeroed_aligned_and_apart(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    char *before = NULL;
+    for (size_t size = 0; size < 3000; size += 7) {
+        char *piece = arena_alloc(&arena, size);
+        assert_int_equal((uintptr_t)piece % _Alignof(max_align_t), 0);
+        for (size_t i = 0; i < size; i++)
+            assert_int_equal(piece[i], 0);
+        memset(piece, 0xFF, size);
+        assert_ptr_not_equal(piece, before);
+        before = piece;
+    }
+    arena_free(&arena);
+}
+
+static void large_pieces_leave_small_ones_alone(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    unsigned char *large = arena_alloc(&arena, 3 << 20);
+    int *small = arena_new(&arena, int);
+    *small = 7;
+    unsigned char *larger = arena_alloc(&arena, 5 << 20);
+    int *next = arena_new(&arena, int);
+    *next = 8;
+    memset(large, 1, 3 << 20);
+    memset(larger, 2, 5 << 20);
+    assert_int_equal(*small, 7);
+    assert_int_equal(*next, 8);
+    assert_int_equal(large[(3 << 20) - 1], 1);
+    arena_free(&arena);
+}
+
+static void a_freed_arena_is_used_again(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    memset(arena_alloc(&arena, 100), 0xAA, 100);
+    arena_free(&arena);
+    assert_null(arena.newest);
+    arena_free(&arena);
+    const unsigned char *again = arena_alloc(&arena, 100);
+    for (int i = 0; i < 100; i++)
+        assert_int_equal(again[i], 0);
+    arena_free(&arena);
+}
+
+static void arrays_are_zeroed(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    const uint64_t *numbers = arena_array(&arena, uint64_t, 1000);
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(numbers[i], 0);
+    assert_non_null(arena_array(&arena, uint64_t, 0));
+    arena_free(&arena);
+}
+
+static jmp_buf exhausted_at;
+
+static void note_exhaustion(void) {
+    longjmp(exhausted_at, 1);
+}
+
+static void exhaustion_calls_the_handler(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    memory_on_exhausted(note_exhaustion);
+    volatile int calls = 0;
+    if (setjmp(exhausted_at) == 0)
+        arena_alloc(&arena, SIZE_MAX - 8);
+    else
+        calls++;
+    memory_on_exhausted(NULL);
+    assert_int_equal(calls, 1);
+    arena_free(&arena);
+}
+
+static void memory_is_never_null(void **state) {
+    (void)state;
+    char *memory = memory_alloc(0);
+    assert_non_null(memory);
+    memory = memory_resize(memory, 100);
+    memory[99] = 1;
+    memory = memory_resize(memory, 0);
+    assert_non_null(memory);
+    free(memory);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(pieces_are_zeroed_aligned_and_apart), cmocka_unit_test(large_pieces_leave_small_ones_alone),
+        cmocka_unit_test(a_freed_arena_is_used_again),         cmocka_unit_test(arrays_are_zeroed),
+        cmocka_unit_test(exhaustion_calls_the_handler),        cmocka_unit_test(memory_is_never_null),
+    };
+    return cmocka_run_group_tests_name("arena", tests, NULL, NULL);
+}
