@@ -1,9 +1,11 @@
 /*
  * publish: from paths and bytes to a folder that is never broken.
  *
+ *     struct publish_options options = { .output = "/home/me/reader/site", .shown = "site" };
+ *     int lock = publish_lock(&options, problems, arena);       // also finishes what an earlier run began
  *     struct publication publication = { .count = plan->count, .path = path_of, .make = make, .context = plan };
- *     struct published result;
- *     if (!publish_run(&result, &publication, &(struct publish_options){ .output = "site" }, problems, arena)) ...
+ *     if (lock >= 0 && publish_run(&result, &publication, &options, problems, arena)) ...
+ *     publish_unlock(lock);
  *
  * Publishing knows nothing of pages: for each path there is a key, and bytes that the key stands for. A path whose key stands
  * in the ledger, and whose file on disk is as the ledger says, is left alone. The others are made (in worker processes), and
@@ -11,6 +13,10 @@
  * place; what the ledger owns and this publication no longer lists is removed; then the new ledger replaces the old one.
  * Killed at any moment, the old site or the new one stands once the next run has replayed or dropped the journal. What this
  * program did not write is never touched: a file that stands where a page must go, and is not in the ledger, is an error.
+ *
+ * A ledger that is lost, damaged or of another version owns nothing: files that have the bytes of their page are taken over,
+ * and any other one in the way is named by an error, all in one run; deleting them, or the whole output, mends it. A page that
+ * vanishes is removed only while its file is as it was written; one that somebody changed is left, with a warning.
  *
  * STATE is PARENT/.colophon/NAME/ for an output PARENT/NAME: on the same file system, never inside the output, so that no
  * host publishes it. It holds `ledger`, `journal`, `stage/`, `lock`; PARENT/.colophon/remembered holds remembered results.
@@ -36,19 +42,40 @@ struct publication {
 };
 
 struct publish_options {
-    const char *output;
-    bool dry_run; /* says what would change, writes nothing */
-    bool explain; /* collects a reason for each path that was made again */
+    const char *output; /* a folder, or where one will be made */
+    const char *shown;  /* how messages call it; NULL: as `output` */
+    bool dry_run;       /* says what would change, writes nothing, needs no lock */
+    bool make_all;      /* makes every page, also those whose key is known */
+    bool explain;       /* collects a reason for each path that was made again */
     struct workers workers;
+    /* Asked between the phases: true ends the run with nothing changed. From the journal on it is not asked. May be NULL. */
+    bool (*stop)(void);
+    /* Told once when another run holds the lock, before waiting for it. May be NULL. */
+    void (*waiting)(void);
 };
 
-/* What happened. */
-struct published {
-    size_t total, made, changed, removed, kept;
-    uint64_t bytes;
-    struct text *reasons; /* with `explain`: "PATH: new", "PATH: layout or view changed", "PATH: missing from the output", ... */
-    size_t reason_count;
+/* Lines for people, in the order of paths. */
+struct publish_lines {
+    struct text *items;
+    size_t count, capacity;
 };
+
+/* What happened, or with `dry_run` would happen. */
+struct published {
+    size_t total, made, changed, removed, kept; /* paths: all, made again, written, removed, left as they were */
+    uint64_t bytes;                             /* written */
+    bool stopped;                               /* `stop` said so */
+    struct publish_lines changes;               /* "PATH", "PATH (removed)" */
+    struct publish_lines
+        reasons; /* with `explain`: "PATH: new", "PATH: layout or view changed", "PATH: missing from the output" */
+};
+
+/*
+ * Waits until no other run publishes this output, makes its state folder, and finishes or drops what an earlier run left.
+ * Returns a descriptor for publish_unlock; -1 after an error, or when `stop` said so while it waited.
+ */
+int publish_lock(const struct publish_options *options, struct diag *problems, struct arena *arena);
+void publish_unlock(int lock); /* -1 is let pass */
 
 /*
  * False after errors: the old site stands. The caller need not do anything about a publication that was interrupted: the next

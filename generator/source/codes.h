@@ -15,7 +15,9 @@
 #define E_UNCLOSED_FRONT_MATTER "E007"
 #define E_MISSING_TITLE "E008"
 #define E_YAML_TOO_LARGE "E009"     /* aliases or nesting beyond the bounds */
+#define E_TOML_FRONT_MATTER "E010"  /* +++: TOML, which is not read */
 #define E_UNKNOWN_AUTHOR "E012"     /* a slug that almost names an author's record */
+#define E_NEAR_MISS_PROMISE "E013"  /* as W003, for access and draft: the text would be published */
 
 /* 050 to 099: Markdown and documents */
 #define W_RAW_HTML "W050"           /* raw HTML was dropped */
@@ -43,13 +45,37 @@
 #define E_VARIANT_CYCLE "E110"
 #define E_SAME_NAME "E111"          /* also_known_as claims a name that another author has */
 #define E_BAD_ADDRESS "E112"        /* an alias or address that leaves the site, has "..", and so on */
+#define W_ALIAS_NOT_SERVED "W113"   /* an old address with a query: files cannot answer it */
 
 /* 200 to 249: layouts */
 
 /* 250 to 299: site.yaml and the command line (status 2) */
 #define E_NO_READER "E250"          /* no folder with content/ here or above */
 #define E_USAGE "E251"
+#define E_BAD_BASE_URL "E260"       /* base_url is no http address */
+#define E_MENU_NOWHERE "E261"       /* a menu's address leads nowhere */
+#define E_NO_PAGE "E252"            /* view: no page has this address */
+#define E_FILE_EXISTS "E253"        /* new: the file is there already */
+#define E_NO_FILE_NAME "E254"       /* new: no file name can be derived from these words */
+#define E_UNKNOWN_CODE "E255"       /* explain: no such code */
 
 /* 300 to 349: files, git, publishing (status 3 unless said otherwise) */
+#define E_PAGE_FAILED "E330"        /* a page cannot be made (status 1) */
+#define E_FOREIGN_FILE "E331"       /* a file that is not this program's stands where a page must go */
+#define E_BAD_OUTPUT "E332"         /* the output would lie over or in the reader's own files (status 2) */
+#define E_OUTPUT_NO_FOLDER "E333"   /* the output is a file */
+#define E_CANNOT_WRITE "E334"       /* disk full, permissions, and so on */
+#define W_CHANGED_LEFT "W335"       /* a page is gone, but somebody changed its file: left */
+#define E_CANNOT_READ "E336"        /* standard input, a named file */
+#define E_NO_DEFAULTS "E337"        /* the default layouts are not where they are looked for */
+#define E_CANNOT_WORK "E338"        /* no worker processes can be had */
+#define E_FILE_UNREADABLE "E300"    /* a file or folder of the reader cannot be read */
+#define E_FILE_CHANGED "E301"       /* a file changed while it was being read */
+#define W_ODD_FILE "W302"           /* left out: a link that leaves the reader, a device, an unprintable name, a submodule */
+#define E_GIT_REPOSITORY "E303"     /* libgit2 cannot open the repository */
+#define E_GIT_OBJECT "E304"         /* an object of the repository is missing or damaged */
+#define E_UNKNOWN_REVISION "E305"   /* --rev names no commit (status 2) */
+#define E_SOURCE_DATE_EPOCH "E306"  /* the environment's SOURCE_DATE_EPOCH is not a time (status 2) */
+#define W_PARTIAL_CLONE "W307"      /* a partial clone lacks what revision dates need */
 
 #endif

@@ -1,0 +1,164 @@
+#include "publish/journal.h"
+#include "base/array.h"
+#include "base/files.h"
+#include "publish/record.h"
+#include <errno.h>
+#include <unistd.h>
+
+#define FIRST_LINE TEXT("colophon journal 1\n")
+
+static bool fail(struct journal_failure *failure, struct text what) {
+    failure->what = what;
+    failure->error = errno;
+    return false;
+}
+
+static bool write_journal(const struct journal *journal, const struct stage *stage) {
+    struct buffer payload = {0}, file = {0};
+    for (size_t i = 0; i < journal->count; i++) {
+        record_put_number(&payload, journal->items[i].kind);
+        record_put_number(&payload, journal->items[i].number);
+        record_put_text(&payload, journal->items[i].path);
+    }
+    record_seal(&file, FIRST_LINE, buffer_text(&payload));
+    bool written = file_write(stage->new_journal, buffer_text(&file), true) &&
+                   file_rename(stage->new_journal, stage->journal) && file_sync_folder(stage->state);
+    buffer_free(&payload);
+    buffer_free(&file);
+    return written;
+}
+
+static bool read_journal(struct journal *journal, const struct stage *stage, struct arena *arena) {
+    struct text bytes, rest, path;
+    uint64_t kind, number;
+    if (!file_read(&bytes, stage->journal, SIZE_MAX, arena) || !record_unseal(&rest, bytes, FIRST_LINE))
+        return false;
+    while (record_take_number(&kind, &rest) && record_take_number(&number, &rest) && record_take_text(&path, &rest))
+        *array_add(journal, arena) = (struct journal_step){(uint8_t)kind, number, path};
+    return true;
+}
+
+static struct text folder_of(struct text path) {
+    while (path.size > 0 && path.bytes[path.size - 1] != '/')
+        path.size--;
+    return path.size > 0 ? text_slice(path, 0, path.size - 1) : path;
+}
+
+/* Removes the folders that the removal of `path` left empty, but not the output itself. */
+static void remove_empty_folders(const struct stage *stage, struct text path, struct arena *arena) {
+    struct text folder = folder_of(path);
+    while (folder.size > 0 && folder_remove_if_empty(path_join(arena, stage->output, folder)))
+        folder = folder_of(folder);
+}
+
+static bool remove_page(const struct stage *stage, struct text path, struct arena *arena) {
+    bool gone = file_remove(path_join(arena, stage->output, path)) || errno == ENOTDIR || errno == EISDIR;
+    if (gone)
+        remove_empty_folders(stage, path, arena);
+    return gone;
+}
+
+static bool place_page(const struct stage *stage, const struct journal_step *step, struct arena *arena) {
+    const char *from = stage_path(stage, step->number, arena), *to = path_join(arena, stage->output, step->path);
+    if (file_rename(from, to))
+        return true;
+    if (errno == EISDIR)
+        return folder_remove_if_empty(to) && file_rename(from, to);
+    if (errno != ENOENT)
+        return false;
+    if (!file_exists(from))
+        return true;
+    return folder_make(path_join(arena, stage->output, folder_of(step->path))) && file_rename(from, to);
+}
+
+static bool do_steps(struct journal_failure *failure, const struct journal *journal, const struct stage *stage,
+                     struct arena *arena) {
+    if (!folder_make(stage->output))
+        return fail(failure, text_of(stage->output));
+    for (size_t i = 0; i < journal->count; i++) {
+        const struct journal_step *step = &journal->items[i];
+        bool done = step->kind == JOURNAL_REMOVE ? remove_page(stage, step->path, arena) : place_page(stage, step, arena);
+        if (!done)
+            return fail(failure, step->path);
+    }
+    return true;
+}
+
+/* A new folder's name stands in the one above it, so those up to the output are durable as well. */
+static bool sync_folders_to(const struct stage *stage, struct text path, struct arena *arena) {
+    do {
+        path = folder_of(path);
+        if (!file_sync_folder(path_join(arena, stage->output, path)) && errno != ENOENT && errno != ENOTDIR)
+            return false;
+    } while (path.size > 0);
+    return true;
+}
+
+static bool sync_output(const struct journal *journal, const struct stage *stage, struct arena *arena) {
+    if (journal->count > STAGE_FEW)
+        return stage_sync_all(stage->output);
+
+    struct text last = {0};
+    for (size_t i = 0; i < journal->count; i++) {
+        struct text path = journal->items[i].path;
+        if (i > 0 && text_equal(folder_of(path), folder_of(last)))
+            continue;
+        if (!sync_folders_to(stage, path, arena))
+            return false;
+        last = path;
+    }
+    return true;
+}
+
+/* From the commit point to the end. */
+static bool finish(struct journal_failure *failure, const struct journal *journal, const struct stage *stage,
+                   struct arena *arena) {
+    failure->begun = true;
+    if (!do_steps(failure, journal, stage, arena))
+        return false;
+    if (!sync_output(journal, stage, arena))
+        return fail(failure, text_of(stage->output));
+    if (!file_rename(stage->new_ledger, stage->ledger) && errno != ENOENT)
+        return fail(failure, text_of(stage->ledger));
+    if (!file_sync_folder(stage->state) || !file_remove(stage->journal))
+        return fail(failure, text_of(stage->journal));
+    stage_drop(stage);
+    return true;
+}
+
+static bool make_stage_durable(const struct journal *journal, const struct stage *stage, struct arena *arena) {
+    uint64_t *numbers = arena_array(arena, uint64_t, journal->count);
+    size_t count = 0;
+    for (size_t i = 0; i < journal->count; i++)
+        if (journal->items[i].kind == JOURNAL_PLACE)
+            numbers[count++] = journal->items[i].number;
+    return stage_make_durable(stage, numbers, count, arena);
+}
+
+bool journal_commit(struct journal_failure *failure, const struct journal *journal, const struct stage *stage,
+                    struct arena *arena) {
+    *failure = (struct journal_failure){0};
+    if (!make_stage_durable(journal, stage, arena) || !write_journal(journal, stage)) {
+        fail(failure, text_of(stage->state));
+        file_remove(stage->journal);
+        stage_drop(stage);
+        return false;
+    }
+    return finish(failure, journal, stage, arena);
+}
+
+bool journal_pending(const struct stage *stage, struct arena *arena) {
+    struct journal journal = {0};
+    return read_journal(&journal, stage, arena);
+}
+
+bool journal_recover(struct journal_failure *failure, const struct stage *stage, struct arena *arena) {
+    struct journal journal = {0};
+    *failure = (struct journal_failure){0};
+    if (read_journal(&journal, stage, arena))
+        return finish(failure, &journal, stage, arena);
+
+    file_remove(stage->journal);
+    stage_drop(stage);
+    return true;
+}

@@ -1,0 +1,39 @@
+/*
+ * ledger: what was published last time: path → key, content, size, time.
+ *
+ *     struct ledger ledger;
+ *     ledger_read(&ledger, "…/.colophon/site/ledger", arena);      // none, or damaged: empty
+ *     const struct ledger_entry *entry = ledger_find(&ledger, TEXT("index.html"));
+ *
+ * The ledger says which files of the output are this program's. When it is lost, nothing in the output is: files whose bytes
+ * are those that would be written are taken into the new ledger, and any other file that stands in the way is an error that
+ * names it. Guessing from a marker in the pages was turned down: a page that somebody saved and edited still carries it.
+ */
+#ifndef PUBLISH_LEDGER_H
+#define PUBLISH_LEDGER_H
+
+#include "publish/record.h"
+
+struct ledger_entry {
+    struct text path;      /* relative to the output */
+    struct digest key;     /* of layouts and view: says whether the page must be made again */
+    struct digest content; /* of the bytes: says whether the file must be written again */
+    uint64_t size_bytes;
+    int64_t time_ns; /* the file's modification time; with the size it shows whether somebody changed the file */
+};
+
+struct ledger {
+    struct ledger_entry *items; /* sorted by path */
+    size_t count, capacity;
+};
+
+/* Empty when there is none, or when it is damaged or of another version. */
+void ledger_read(struct ledger *ledger, const char *path, struct arena *arena);
+
+/* The bytes of a ledger's file. */
+void ledger_write(struct buffer *file, const struct ledger *ledger);
+
+/* NULL when the ledger does not own the path. */
+const struct ledger_entry *ledger_find(const struct ledger *ledger, struct text path);
+
+#endif

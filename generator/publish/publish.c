@@ -1,0 +1,311 @@
+#include "publish/publish.h"
+#include "base/array.h"
+#include "base/files.h"
+#include "publish/journal.h"
+#include "publish/sweep.h"
+#include "source/codes.h"
+
+#include <errno.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { LOCK_POLL_MS = 50 };
+
+struct run {
+    const struct publication *publication;
+    const struct publish_options *options;
+    struct published *result;
+    struct diag *problems;
+    struct arena *arena;
+    struct stage stage;
+    struct ledger old, new;
+    bool *leaving; /* for each entry of the old ledger: its file will be removed */
+    bool ledger_differs;
+    struct journal journal;
+};
+
+static const char *shown_output(const struct publish_options *options) {
+    return options->shown ? options->shown : options->output;
+}
+
+static bool stopped(const struct publish_options *options) {
+    return options->stop && options->stop();
+}
+
+static void fail_machine(struct run *run, struct text path, const char *what, int error) {
+    diag_fail(run->problems, FAULT_MACHINE, E_CANNOT_WRITE, path, text_format(run->arena, "%s: %s", what, strerror(error)),
+              (struct text){0});
+}
+
+static struct text shown_path(const struct run *run, struct text path) {
+    return text_of(path_join(run->arena, shown_output(run->options), path));
+}
+
+static struct text path_at(const struct run *run, size_t index) {
+    return run->publication->path(index, run->publication->context);
+}
+
+/* Before anything else */
+
+static bool output_is_folder(struct run *run) {
+    struct stat status;
+    if (stat(run->stage.output, &status) == 0 && !S_ISDIR(status.st_mode)) {
+        diag_fail(run->problems, FAULT_MACHINE, E_OUTPUT_NO_FOLDER, text_of(shown_output(run->options)),
+                  TEXT("the output is a file, not a folder"), TEXT("remove the file, or name another folder with --output"));
+        return false;
+    }
+    return true;
+}
+
+static void report_failure(struct run *run, const struct journal_failure *failure) {
+    struct text help = {0};
+    if (failure->begun)
+        help = TEXT("the files are safe: the next build goes on from here");
+    diag_fail(run->problems, FAULT_MACHINE, E_CANNOT_WRITE, shown_path(run, failure->what),
+              text_format(run->arena, "cannot be published: %s", strerror(failure->error)), help);
+}
+
+static int wait_for_lock(struct run *run) {
+    int lock = file_lock(run->stage.lock, false);
+    if (lock < 0 && errno == EWOULDBLOCK && run->options->waiting)
+        run->options->waiting();
+    while (lock < 0 && errno == EWOULDBLOCK && !stopped(run->options)) {
+        nanosleep(&(struct timespec){.tv_nsec = LOCK_POLL_MS * 1000000L}, NULL);
+        lock = file_lock(run->stage.lock, false);
+    }
+    return lock;
+}
+
+int publish_lock(const struct publish_options *options, struct diag *problems, struct arena *arena) {
+    struct run run = {.options = options, .problems = problems, .arena = arena, .stage = stage_beside(options->output, arena)};
+    if (!output_is_folder(&run))
+        return -1;
+
+    int lock = stage_make_state(&run.stage, arena) ? wait_for_lock(&run) : -1;
+    if (lock < 0 && errno != EWOULDBLOCK)
+        fail_machine(&run, text_of(run.stage.state), "the state of publishing cannot be kept", errno);
+
+    struct journal_failure failure;
+    if (lock >= 0 && !journal_recover(&failure, &run.stage, arena)) {
+        report_failure(&run, &failure);
+        publish_unlock(lock);
+        return -1;
+    }
+    return lock;
+}
+
+void publish_unlock(int lock) {
+    if (lock >= 0)
+        file_unlock(lock);
+}
+
+/* What leaves */
+
+static void report_changed(struct run *run, const struct ledger_entry *entry) {
+    diag_add(run->problems, DIAG_WARNING, W_CHANGED_LEFT, (struct diag_place){.path = shown_path(run, entry->path)},
+             TEXT("this page is gone from the reader, but somebody changed its file, so it is left where it is"),
+             TEXT("remove it by hand; from now on it is not looked at"));
+}
+
+static void let_leave(struct run *run, const struct ledger_entry *entry) {
+    run->ledger_differs = true;
+    if (sweep_unchanged(&run->stage, entry, run->arena)) {
+        run->leaving[entry - run->old.items] = true;
+        *array_add(&run->journal, run->arena) = (struct journal_step){.kind = JOURNAL_REMOVE, .path = entry->path};
+        *array_add(&run->result->changes, run->arena) = text_format(run->arena, "%.*s (removed)", TEXT_ARGS(entry->path));
+        run->result->removed++;
+    } else if (errno != ENOENT && errno != ENOTDIR) {
+        report_changed(run, entry);
+    }
+}
+
+/* Both lists are sorted: what the ledger owns and the publication does not have is found in one pass. */
+static void find_leaving(struct run *run) {
+    size_t next = 0;
+    run->leaving = arena_array(run->arena, bool, run->old.count);
+    for (size_t i = 0; i < run->old.count; i++) {
+        const struct ledger_entry *entry = &run->old.items[i];
+        while (next < run->publication->count && text_compare(path_at(run, next), entry->path) < 0)
+            next++;
+        if (next == run->publication->count || !text_equal(path_at(run, next), entry->path))
+            let_leave(run, entry);
+    }
+}
+
+/* What stands in the way */
+
+static bool is_leaving(const struct run *run, struct text path) {
+    const struct ledger_entry *entry = ledger_find(&run->old, path);
+    return entry && run->leaving[entry - run->old.items];
+}
+
+static void report_foreign(struct run *run, struct text path, const char *what) {
+    diag_fail(run->problems, FAULT_MACHINE, E_FOREIGN_FILE, shown_path(run, path),
+              text_format(run->arena, "%s stands here that this program did not write", what),
+              TEXT("remove it, or the whole output folder if it is an old build, or build into another folder"));
+}
+
+/* A folder where a file must go is only in the way while it will not have become empty. */
+static void check_folder(struct run *run, struct text path) {
+    struct file_list list = {0};
+    const char *folder = path_join(run->arena, run->stage.output, path);
+    bool listed = folder_list(&list, folder, &(struct file_listing){.hidden = true}, run->arena);
+    for (size_t i = 0; i < list.count && listed; i++) {
+        struct text inside = text_format(run->arena, "%.*s/%.*s", TEXT_ARGS(path), TEXT_ARGS(list.items[i].path));
+        if (!is_leaving(run, inside))
+            report_foreign(run, inside, "a file");
+    }
+}
+
+/* Whether `path`, which leads through `part`, can be made: each part of it is a folder, or is not there, or leaves. */
+static bool check_part(struct run *run, struct text part) {
+    struct stat status;
+    if (lstat(path_join(run->arena, run->stage.output, part), &status) != 0)
+        return false;
+    if (!S_ISDIR(status.st_mode) && !is_leaving(run, part))
+        report_foreign(run, part, "a file in place of a folder");
+    return S_ISDIR(status.st_mode);
+}
+
+static void check_way(struct run *run, struct text path) {
+    struct stat status;
+    for (size_t slash = text_find_char(path, '/', 0); slash < path.size; slash = text_find_char(path, '/', slash + 1))
+        if (!check_part(run, text_slice(path, 0, slash)))
+            return;
+    if (lstat(path_join(run->arena, run->stage.output, path), &status) == 0 && S_ISDIR(status.st_mode))
+        check_folder(run, path);
+}
+
+/* After the journal nothing should fail that can be known before it. */
+static void prepare_folder(struct run *run, struct text path) {
+    while (path.size > 0 && path.bytes[path.size - 1] != '/')
+        path.size--;
+    const char *folder = path_join(run->arena, run->stage.output, path);
+    if (!folder_make(folder) && errno != ENOTDIR && errno != EEXIST)
+        fail_machine(run, shown_path(run, path), "the folder cannot be made", errno);
+    else if (access(folder, W_OK | X_OK) != 0 && errno != ENOTDIR && errno != ENOENT)
+        fail_machine(run, shown_path(run, path), "the folder cannot be written", errno);
+}
+
+/* What the workers found */
+
+static void add_reason(struct run *run, struct text path, const struct swept *swept) {
+    static const char *const words[] = {
+        [SWEEP_NEW] = "new",
+        [SWEEP_KEY] = "layout or view changed",
+        [SWEEP_MISSING] = "missing from the output",
+        [SWEEP_MEDDLED] = "changed in the output by someone else",
+        [SWEEP_ASKED] = "asked for",
+    };
+    if (run->options->explain && swept->reason != SWEEP_NO_REASON)
+        *array_add(&run->result->reasons, run->arena) =
+            text_format(run->arena, "%.*s: %s%s", TEXT_ARGS(path), words[swept->reason],
+                        swept->fate == SWEEP_SAME ? ", with the same bytes" : "");
+}
+
+static void place(struct run *run, size_t index, struct text path, const struct swept *swept) {
+    *array_add(&run->journal, run->arena) = (struct journal_step){.kind = JOURNAL_PLACE, .number = index, .path = path};
+    *array_add(&run->result->changes, run->arena) = path;
+    run->result->changed++;
+    run->result->bytes += swept->entry.size_bytes;
+    check_way(run, path);
+}
+
+static void take(struct run *run, size_t index, const struct swept *swept) {
+    struct text path = path_at(run, index);
+    struct ledger_entry *entry = array_add(&run->new, run->arena);
+    *entry = swept->entry;
+    entry->path = path;
+
+    run->result->made += swept->fate != SWEEP_KEPT;
+    run->result->kept += swept->fate == SWEEP_KEPT;
+    run->ledger_differs |= swept->fate != SWEEP_KEPT;
+    add_reason(run, path, swept);
+    if (swept->fate == SWEEP_PLACED)
+        place(run, index, path, swept);
+    else if (swept->fate == SWEEP_FOREIGN)
+        report_foreign(run, path, "a file");
+    else if (swept->fate == SWEEP_UNWRITABLE)
+        diag_fail(run->problems, FAULT_MACHINE, E_CANNOT_WRITE, shown_path(run, path),
+                  text_format(run->arena, "cannot be written: %.*s", TEXT_ARGS(swept->why)), (struct text){0});
+    else if (swept->fate == SWEEP_FAILED)
+        diag_fail(run->problems, FAULT_CONTENT, E_PAGE_FAILED, shown_path(run, path),
+                  text_format(run->arena, "this page cannot be made: %.*s", TEXT_ARGS(swept->why)), (struct text){0});
+}
+
+static bool sweep(struct run *run) {
+    struct sweep sweep = {
+        .publication = run->publication,
+        .old = &run->old,
+        .stage = &run->stage,
+        .make_all = run->options->make_all,
+        .dry_run = run->options->dry_run,
+    };
+    struct workers_results results;
+    if (!workers_map(&results, run->publication->count, sweep_job, &sweep, &run->options->workers, run->arena)) {
+        int error = errno;
+        if (!stopped(run->options))
+            diag_fail(run->problems, FAULT_MACHINE, E_CANNOT_WORK, (struct text){0},
+                      text_format(run->arena, "pages cannot be made: %s", strerror(error)), (struct text){0});
+        return false;
+    }
+    for (size_t i = 0; i < run->publication->count; i++) {
+        struct swept swept = sweep_result(&results.items[i]);
+        take(run, i, &swept);
+    }
+    workers_release(&results);
+    return true;
+}
+
+/* The end */
+
+static bool write_new_ledger(struct run *run) {
+    struct buffer file = {0};
+    ledger_write(&file, &run->new);
+    bool written = file_write(run->stage.new_ledger, buffer_text(&file), false);
+    if (!written)
+        fail_machine(run, text_of(run->stage.new_ledger), "cannot be written", errno);
+    buffer_free(&file);
+    return written;
+}
+
+static bool commit(struct run *run) {
+    struct journal_failure failure;
+    if (!write_new_ledger(run)) {
+        stage_drop(&run->stage);
+        return false;
+    }
+    if (journal_commit(&failure, &run->journal, &run->stage, run->arena))
+        return true;
+    report_failure(run, &failure);
+    return false;
+}
+
+/* The last moment to turn back: nothing of the site has been changed yet. */
+static bool may_commit(struct run *run, size_t errors_before) {
+    for (size_t i = 0; i < run->journal.count && !run->options->dry_run && run->problems->errors == errors_before; i++)
+        prepare_folder(run, run->journal.items[i].path);
+    return run->problems->errors == errors_before && !stopped(run->options);
+}
+
+bool publish_run(struct published *result, const struct publication *publication, const struct publish_options *options,
+                 struct diag *problems, struct arena *arena) {
+    struct run run = {.publication = publication, .options = options, .result = result, .problems = problems, .arena = arena};
+    size_t errors_before = problems->errors;
+    *result = (struct published){.total = publication->count};
+    run.stage = stage_beside(options->output, arena);
+    if (!output_is_folder(&run))
+        return false;
+
+    ledger_read(&run.old, run.stage.ledger, arena);
+    find_leaving(&run);
+    bool good = sweep(&run) && may_commit(&run, errors_before);
+    result->stopped = stopped(options);
+    if (options->dry_run)
+        return good;
+    if (good && run.ledger_differs)
+        return commit(&run);
+    stage_drop(&run.stage);
+    return good;
+}

@@ -1,0 +1,55 @@
+#include "publish/record.h"
+#include <string.h>
+
+void record_put_number(struct buffer *payload, uint64_t number) {
+    buffer_add_bytes(payload, &number, sizeof number);
+}
+
+void record_put_digest(struct buffer *payload, struct digest digest) {
+    record_put_number(payload, digest.low);
+    record_put_number(payload, digest.high);
+}
+
+void record_put_text(struct buffer *payload, struct text text) {
+    record_put_number(payload, text.size);
+    buffer_add(payload, text);
+}
+
+void record_seal(struct buffer *file, struct text first_line, struct text payload) {
+    buffer_add(file, first_line);
+    record_put_digest(file, digest_of(payload));
+    buffer_add(file, payload);
+}
+
+bool record_unseal(struct text *payload, struct text bytes, struct text first_line) {
+    struct digest digest;
+    if (!text_starts(bytes, first_line))
+        return false;
+
+    struct text rest = text_after(bytes, first_line.size);
+    if (!record_take_digest(&digest, &rest) || !digest_equal(digest, digest_of(rest)))
+        return false;
+    *payload = rest;
+    return true;
+}
+
+bool record_take_number(uint64_t *number, struct text *rest) {
+    if (rest->size < sizeof *number)
+        return false;
+    memcpy(number, rest->bytes, sizeof *number);
+    *rest = text_after(*rest, sizeof *number);
+    return true;
+}
+
+bool record_take_digest(struct digest *digest, struct text *rest) {
+    return record_take_number(&digest->low, rest) && record_take_number(&digest->high, rest);
+}
+
+bool record_take_text(struct text *text, struct text *rest) {
+    uint64_t size;
+    if (!record_take_number(&size, rest) || size > rest->size)
+        return false;
+    *text = text_slice(*rest, 0, size);
+    *rest = text_after(*rest, size);
+    return true;
+}

@@ -1,0 +1,34 @@
+/*
+ * record: the state files of publishing: numbers and texts in a row, under a first line and a checksum.
+ *
+ *     record_put_number(&payload, 3);
+ *     record_put_text(&payload, path);
+ *     record_seal(&file, LEDGER_FIRST_LINE, buffer_text(&payload));
+ *     ...
+ *     if (record_unseal(&rest, bytes, LEDGER_FIRST_LINE) && record_take_number(&number, &rest) && ...
+ *
+ * The first line names the format and its version, for people and for later versions; the 16 bytes behind it are the digest
+ * of the rest. A file of another version, a damaged one and one that was cut short all fail to unseal. Numbers are 8 bytes in
+ * this machine's order: on a machine with another one the digest does not fit, and the file is as if it were not there.
+ * Lines of text that people could edit were turned down: paths may hold any byte but NUL, and nobody should edit these.
+ */
+#ifndef PUBLISH_RECORD_H
+#define PUBLISH_RECORD_H
+
+#include "base/buffer.h"
+#include "base/digest.h"
+
+void record_put_number(struct buffer *payload, uint64_t number);
+void record_put_digest(struct buffer *payload, struct digest digest);
+void record_put_text(struct buffer *payload, struct text text);
+void record_seal(struct buffer *file, struct text first_line, struct text payload);
+
+/* Sets `payload` to what was sealed, inside `bytes`. */
+bool record_unseal(struct text *payload, struct text bytes, struct text first_line);
+
+/* Each takes a value from the front of `rest`; false when that is too short. Texts borrow its bytes. */
+bool record_take_number(uint64_t *number, struct text *rest);
+bool record_take_digest(struct digest *digest, struct text *rest);
+bool record_take_text(struct text *text, struct text *rest);
+
+#endif

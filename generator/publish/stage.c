@@ -1,0 +1,94 @@
+#include "publish/stage.h"
+#include "base/files.h"
+#include "publish/publish.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+static struct text without_last_slashes(struct text path) {
+    while (path.size > 1 && path.bytes[path.size - 1] == '/')
+        path.size--;
+    return path;
+}
+
+static struct text last_part(struct text path) {
+    size_t start = path.size;
+    while (start > 0 && path.bytes[start - 1] != '/')
+        start--;
+    return text_after(path, start);
+}
+
+const char *publish_state_folder(const char *output, struct arena *arena) {
+    struct text path = without_last_slashes(text_of(output));
+    struct text parent = text_slice(path, 0, path.size - last_part(path).size);
+    return text_terminated(text_join(arena, parent, TEXT(".colophon")), arena);
+}
+
+struct stage stage_beside(const char *output, struct arena *arena) {
+    struct text path = without_last_slashes(text_of(output));
+    const char *state = path_join(arena, publish_state_folder(output, arena), last_part(path));
+    return (struct stage){
+        .output = text_terminated(path, arena),
+        .state = state,
+        .folder = path_join(arena, state, TEXT("stage")),
+        .ledger = path_join(arena, state, TEXT("ledger")),
+        .new_ledger = path_join(arena, state, TEXT("ledger.new")),
+        .journal = path_join(arena, state, TEXT("journal")),
+        .new_journal = path_join(arena, state, TEXT("journal.new")),
+        .lock = path_join(arena, state, TEXT("lock")),
+    };
+}
+
+bool stage_make_state(const struct stage *stage, struct arena *arena) {
+    const char *ignore = path_join(arena, publish_state_folder(stage->output, arena), TEXT(".gitignore"));
+    if (!folder_make(stage->state))
+        return false;
+    return file_exists(ignore) || file_write(ignore, TEXT("*\n"), false);
+}
+
+const char *stage_path(const struct stage *stage, uint64_t number, struct arena *arena) {
+    return text_terminated(text_format(arena, "%s/%llu", stage->folder, (unsigned long long)number), arena);
+}
+
+bool stage_write(struct stat *status, const struct stage *stage, uint64_t number, struct text bytes, struct arena *arena) {
+    const char *path = stage_path(stage, number, arena);
+    bool written = file_write(path, bytes, false);
+    if (!written && errno == ENOENT && folder_make(stage->folder))
+        written = file_write(path, bytes, false);
+    return written && lstat(path, status) == 0;
+}
+
+static bool sync_with(const char *path, int (*sync_descriptor)(int)) {
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return false;
+    bool done = sync_descriptor(descriptor) == 0;
+    int error = errno;
+    close(descriptor);
+    errno = error;
+    return done;
+}
+
+bool stage_sync(const char *path) {
+    return sync_with(path, fsync);
+}
+
+bool stage_sync_all(const char *path) {
+    return sync_with(path, syncfs);
+}
+
+bool stage_make_durable(const struct stage *stage, const uint64_t *numbers, size_t count, struct arena *arena) {
+    if (count > STAGE_FEW)
+        return stage_sync_all(stage->state);
+
+    for (size_t i = 0; i < count; i++)
+        if (!stage_sync(stage_path(stage, numbers[i], arena)))
+            return false;
+    return (count == 0 || stage_sync(stage->folder)) && stage_sync(stage->new_ledger) && stage_sync(stage->state);
+}
+
+void stage_drop(const struct stage *stage) {
+    folder_remove_all(stage->folder);
+    file_remove(stage->new_ledger);
+    file_remove(stage->new_journal);
+}

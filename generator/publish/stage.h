@@ -1,0 +1,50 @@
+/*
+ * stage: the files about to be published, beside the output and on its file system.
+ *
+ *     struct stage stage = stage_beside("/home/me/reader/site", arena);
+ *     stage_write(&status, &stage, 17, bytes, arena);          // in a worker process: STATE/stage/17
+ *     stage_make_durable(&stage, numbers, count, arena);       // before the journal names them
+ */
+#ifndef PUBLISH_STAGE_H
+#define PUBLISH_STAGE_H
+
+#include "base/arena.h"
+#include "base/text.h"
+#include <sys/stat.h>
+
+/* Where everything of one output lives. */
+struct stage {
+    const char *output; /* PARENT/NAME */
+    const char *state;  /* PARENT/.colophon/NAME */
+    const char *folder; /* STATE/stage: one file for each number */
+    const char *ledger, *new_ledger, *journal, *new_journal, *lock;
+};
+
+struct stage stage_beside(const char *output, struct arena *arena);
+
+/* Makes the state folder, and has git ignore it. False with errno. */
+bool stage_make_state(const struct stage *stage, struct arena *arena);
+
+const char *stage_path(const struct stage *stage, uint64_t number, struct arena *arena);
+
+/* Writes file `number` of the stage; `status` is what the file system says of it. False with errno. */
+bool stage_write(struct stat *status, const struct stage *stage, uint64_t number, struct text bytes, struct arena *arena);
+
+/*
+ * Returns when the staged files, the new ledger and the folder that names them are on the disk. A few files are fsynced one
+ * by one; more of them by one syncfs, because a flush of the disk for each of thousands of files takes minutes, and because
+ * syncfs on Linux waits for all of the file system's writes, which is all that the journal needs.
+ */
+bool stage_make_durable(const struct stage *stage, const uint64_t *numbers, size_t count, struct arena *arena);
+
+/* Forgets the staged files. */
+void stage_drop(const struct stage *stage);
+
+/* Above this many files or folders, one syncfs replaces the fsyncs. */
+#define STAGE_FEW 32
+
+/* fsyncs a file or folder; syncfs of the file system that it is on. False with errno. */
+bool stage_sync(const char *path);
+bool stage_sync_all(const char *path);
+
+#endif

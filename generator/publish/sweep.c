@@ -1,0 +1,150 @@
+#include "publish/sweep.h"
+#include "base/files.h"
+#include "publish/record.h"
+#include <errno.h>
+#include <string.h>
+
+/* One path on its way through the job. */
+struct item {
+    const struct sweep *sweep;
+    size_t index;
+    const char *file; /* in the output */
+    const struct ledger_entry *entry;
+    enum { FILE_ABSENT, FILE_AS_WRITTEN, FILE_OTHER } standing;
+    struct stat status; /* of the file, unless absent */
+    struct swept swept;
+};
+
+int64_t sweep_time_ns(const struct stat *status) {
+    return (int64_t)status->st_mtim.tv_sec * 1000000000 + status->st_mtim.tv_nsec;
+}
+
+static bool is_as_written(const struct stat *status, const struct ledger_entry *entry) {
+    return S_ISREG(status->st_mode) && (uint64_t)status->st_size == entry->size_bytes &&
+           sweep_time_ns(status) == entry->time_ns;
+}
+
+bool sweep_unchanged(const struct stage *stage, const struct ledger_entry *entry, struct arena *arena) {
+    struct stat status;
+    errno = 0;
+    return lstat(path_join(arena, stage->output, entry->path), &status) == 0 && is_as_written(&status, entry);
+}
+
+static void look(struct item *item, struct arena *arena) {
+    const struct publication *publication = item->sweep->publication;
+    struct text path = publication->path(item->index, publication->context);
+    item->file = path_join(arena, item->sweep->stage->output, path);
+    item->entry = ledger_find(item->sweep->old, path);
+    if (lstat(item->file, &item->status) != 0)
+        item->standing = FILE_ABSENT;
+    else
+        item->standing = item->entry && is_as_written(&item->status, item->entry) ? FILE_AS_WRITTEN : FILE_OTHER;
+}
+
+static enum sweep_reason reason_to_make(const struct item *item) {
+    if (!item->entry)
+        return SWEEP_NEW;
+    if (item->standing == FILE_ABSENT)
+        return SWEEP_MISSING;
+    if (item->standing == FILE_OTHER)
+        return SWEEP_MEDDLED;
+    return item->sweep->make_all ? SWEEP_ASKED : SWEEP_KEY;
+}
+
+static bool file_has(const struct item *item, struct text bytes) {
+    struct text old;
+    if (!S_ISREG(item->status.st_mode) || (size_t)item->status.st_size != bytes.size || !file_map(&old, item->file))
+        return false;
+    bool equal = text_equal(old, bytes);
+    file_unmap(old);
+    return equal;
+}
+
+static void note_file(struct swept *swept, const struct stat *status) {
+    swept->entry.size_bytes = (uint64_t)status->st_size;
+    swept->entry.time_ns = sweep_time_ns(status);
+}
+
+static void stage(struct item *item, struct text bytes, struct arena *arena) {
+    struct stat status;
+    item->swept.fate = SWEEP_PLACED;
+    item->swept.entry.size_bytes = bytes.size;
+    if (item->sweep->dry_run)
+        return;
+    if (stage_write(&status, item->sweep->stage, item->index, bytes, arena)) {
+        note_file(&item->swept, &status);
+        return;
+    }
+    item->swept.fate = SWEEP_UNWRITABLE;
+    item->swept.why = text_copy(text_of(strerror(errno)), arena);
+}
+
+/* The bytes are there; whether they must be written depends on what stands at their path. */
+static void judge(struct item *item, struct text bytes, struct arena *arena) {
+    struct swept *swept = &item->swept;
+    swept->entry.content = digest_of(bytes);
+    bool same = item->standing == FILE_AS_WRITTEN ? digest_equal(swept->entry.content, item->entry->content)
+                                                  : item->standing == FILE_OTHER && file_has(item, bytes);
+    if (same) {
+        swept->fate = SWEEP_SAME;
+        note_file(swept, &item->status);
+    } else if (item->standing == FILE_OTHER && !item->entry && !S_ISDIR(item->status.st_mode)) {
+        swept->fate = SWEEP_FOREIGN;
+    } else {
+        stage(item, bytes, arena);
+    }
+}
+
+static void make(struct item *item, struct buffer *page, struct arena *arena) {
+    const struct publication *publication = item->sweep->publication;
+    const struct digest *known = NULL;
+    if (item->standing == FILE_AS_WRITTEN && !item->sweep->make_all)
+        known = &item->entry->key;
+
+    struct swept *swept = &item->swept;
+    if (!publication->make(&swept->entry.key, page, item->index, known, &swept->why, publication->context, arena)) {
+        swept->fate = SWEEP_FAILED;
+    } else if (known && digest_equal(*known, swept->entry.key)) {
+        swept->fate = SWEEP_KEPT;
+        swept->entry = *item->entry;
+    } else {
+        swept->reason = (uint8_t)reason_to_make(item);
+        judge(item, buffer_text(page), arena);
+    }
+}
+
+void sweep_job(size_t index, struct buffer *out, void *context) {
+    struct item item = {.sweep = context, .index = index};
+    struct buffer page = {0};
+    struct arena arena = {0};
+    look(&item, &arena);
+    make(&item, &page, &arena);
+
+    const struct ledger_entry *entry = &item.swept.entry;
+    record_put_number(out, item.swept.fate);
+    record_put_number(out, item.swept.reason);
+    record_put_digest(out, entry->key);
+    record_put_digest(out, entry->content);
+    record_put_number(out, entry->size_bytes);
+    record_put_number(out, (uint64_t)entry->time_ns);
+    record_put_text(out, item.swept.why);
+    buffer_free(&page);
+    arena_free(&arena);
+}
+
+struct swept sweep_result(const struct work *work) {
+    struct swept swept = {.fate = SWEEP_FAILED};
+    uint64_t fate = 0, reason = 0, time_ns = 0;
+    struct text rest = work->bytes;
+    if (work->state == WORK_DONE && record_take_number(&fate, &rest) && record_take_number(&reason, &rest) &&
+        record_take_digest(&swept.entry.key, &rest) && record_take_digest(&swept.entry.content, &rest) &&
+        record_take_number(&swept.entry.size_bytes, &rest) && record_take_number(&time_ns, &rest) &&
+        record_take_text(&swept.why, &rest)) {
+        swept.fate = (uint8_t)fate;
+        swept.reason = (uint8_t)reason;
+        swept.entry.time_ns = (int64_t)time_ns;
+    } else {
+        swept.why = work->state == WORK_LATE ? TEXT("it took too long") : TEXT("the process that made it crashed");
+    }
+    return swept;
+}

@@ -1,0 +1,65 @@
+/*
+ * sweep: what must happen with each path of a publication, found out in worker processes, which also write the stage.
+ *
+ *     struct sweep sweep = { .publication = publication, .old = &ledger, .stage = &stage };
+ *     struct workers_results results;
+ *     workers_map(&results, publication->count, sweep_job, &sweep, &workers, arena);
+ *     struct swept swept = sweep_result(&results.items[i]);
+ *
+ * Workers hand back a few words for each path, never the bytes of a page: those go straight to the stage, or nowhere.
+ */
+#ifndef PUBLISH_SWEEP_H
+#define PUBLISH_SWEEP_H
+
+#include "publish/ledger.h"
+#include "publish/publish.h"
+#include "publish/stage.h"
+
+/* What happens with a path. */
+enum sweep_fate {
+    SWEEP_KEPT,       /* its key and its file are as the ledger says */
+    SWEEP_SAME,       /* made again, and the file already has these bytes: only the ledger changes */
+    SWEEP_PLACED,     /* staged */
+    SWEEP_FOREIGN,    /* a file stands there that is not this program's */
+    SWEEP_FAILED,     /* its bytes cannot be made: `why` */
+    SWEEP_UNWRITABLE, /* it cannot be staged: `why` */
+};
+
+/* Why a path was made again. */
+enum sweep_reason {
+    SWEEP_NO_REASON,
+    SWEEP_NEW,
+    SWEEP_KEY,     /* layout or view changed */
+    SWEEP_MISSING, /* the file is gone from the output */
+    SWEEP_MEDDLED, /* the file is not as it was written */
+    SWEEP_ASKED,   /* the caller wants every page made */
+};
+
+struct swept {
+    uint8_t fate, reason;      /* enum sweep_fate, enum sweep_reason */
+    struct ledger_entry entry; /* without the path, which the publication has */
+    struct text why;
+};
+
+struct sweep {
+    const struct publication *publication;
+    const struct ledger *old;
+    const struct stage *stage;
+    bool make_all; /* even where the key is known */
+    bool dry_run;  /* stages nothing */
+};
+
+/* A workers_job whose context is a struct sweep. */
+void sweep_job(size_t index, struct buffer *out, void *context);
+
+/* What the job found, also when its process crashed or was late. `why` borrows the work's bytes. */
+struct swept sweep_result(const struct work *work);
+
+/* Whether the file at `path` in the output is as its ledger entry says. False with errno ENOENT or ENOTDIR when it is absent.
+ */
+bool sweep_unchanged(const struct stage *stage, const struct ledger_entry *entry, struct arena *arena);
+
+/* A file's modification time, as the ledger keeps it. */
+int64_t sweep_time_ns(const struct stat *status);
+
+#endif

@@ -1,0 +1,123 @@
+#include "publish/ledger.h"
+#include "base/array.h"
+#include "base/files.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static char path[] = "/tmp/colophon-ledger-XXXXXX";
+
+static int open_file(void **state) {
+    (void)state;
+    int descriptor = mkstemp(path);
+    if (descriptor >= 0)
+        close(descriptor);
+    return descriptor < 0;
+}
+
+static int remove_file(void **state) {
+    (void)state;
+    return unlink(path);
+}
+
+static struct ledger sample(struct arena *arena) {
+    struct ledger ledger = {0};
+    *array_add(&ledger, arena) = (struct ledger_entry){TEXT("404.html"), {1, 2}, {3, 4}, 5, 6};
+    *array_add(&ledger, arena) = (struct ledger_entry){TEXT("essays/a/index.html"), {7, 8}, {9, 10}, 0, -11};
+    *array_add(&ledger, arena) =
+        (struct ledger_entry){TEXT("media/new\nline.png"), {0, 0}, {UINT64_MAX, 1}, UINT64_MAX, INT64_MAX};
+    return ledger;
+}
+
+/* The file of the sample, with byte `damaged` flipped where that is inside, cut to `size`. */
+static void write_sample(size_t damaged, size_t size, struct arena *arena) {
+    struct ledger ledger = sample(arena);
+    struct buffer file = {0};
+    ledger_write(&file, &ledger);
+    if (damaged < file.size)
+        file.bytes[damaged] ^= 1;
+    assert_true(file_write(path, text_slice(buffer_text(&file), 0, size), false));
+    buffer_free(&file);
+}
+
+static size_t sample_size(struct arena *arena) {
+    struct ledger ledger = sample(arena);
+    struct buffer file = {0};
+    ledger_write(&file, &ledger);
+    size_t size = file.size;
+    buffer_free(&file);
+    return size;
+}
+
+static void what_is_written_is_read(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct ledger ledger, expected = sample(&arena);
+    write_sample(SIZE_MAX, SIZE_MAX, &arena);
+    ledger_read(&ledger, path, &arena);
+    assert_int_equal(ledger.count, 3);
+    for (size_t i = 0; i < 3; i++) {
+        const struct ledger_entry *read = &ledger.items[i], *entry = &expected.items[i];
+        assert_true(text_equal(read->path, entry->path));
+        assert_true(digest_equal(read->key, entry->key));
+        assert_true(digest_equal(read->content, entry->content));
+        assert_true(read->size_bytes == entry->size_bytes);
+        assert_true(read->time_ns == entry->time_ns);
+    }
+    arena_free(&arena);
+}
+
+static void a_path_is_found_or_not(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct ledger ledger = sample(&arena), empty = {0};
+    for (size_t i = 0; i < ledger.count; i++)
+        assert_ptr_equal(ledger_find(&ledger, ledger.items[i].path), &ledger.items[i]);
+    assert_null(ledger_find(&ledger, TEXT("")));
+    assert_null(ledger_find(&ledger, TEXT("essays/a/index.htm")));
+    assert_null(ledger_find(&ledger, TEXT("zzz")));
+    assert_null(ledger_find(&empty, TEXT("404.html")));
+    arena_free(&arena);
+}
+
+static void a_damaged_byte_anywhere_makes_it_none(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct ledger ledger;
+    size_t size = sample_size(&arena);
+    for (size_t i = 0; i < size; i++) {
+        write_sample(i, SIZE_MAX, &arena);
+        ledger_read(&ledger, path, &arena);
+        assert_int_equal(ledger.count, 0);
+    }
+    arena_free(&arena);
+}
+
+static void a_short_file_is_none(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct ledger ledger;
+    size_t size = sample_size(&arena);
+    for (size_t i = 0; i < size; i++) {
+        write_sample(SIZE_MAX, i, &arena);
+        ledger_read(&ledger, path, &arena);
+        assert_int_equal(ledger.count, 0);
+    }
+    ledger_read(&ledger, "/nowhere/ledger", &arena);
+    assert_int_equal(ledger.count, 0);
+    arena_free(&arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_written_is_read),
+        cmocka_unit_test(a_path_is_found_or_not),
+        cmocka_unit_test(a_damaged_byte_anywhere_makes_it_none),
+        cmocka_unit_test(a_short_file_is_none),
+    };
+    return cmocka_run_group_tests_name("ledger", tests, open_file, remove_file);
+}
