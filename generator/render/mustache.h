@@ -34,6 +34,7 @@ bool mustache_render(struct buffer *out, const struct template *template, const 
 struct mustache_use {
     struct text name;
     struct diag_place place;
+    bool always; /* it stands in no section and no block, and so is included whatever the view is */
 };
 struct mustache_uses {
     struct mustache_use *items;

@@ -46,8 +46,24 @@
 #define E_SAME_NAME "E111"          /* also_known_as claims a name that another author has */
 #define E_BAD_ADDRESS "E112"        /* an alias or address that leaves the site, has "..", and so on */
 #define W_ALIAS_NOT_SERVED "W113"   /* an old address with a query: files cannot answer it */
+#define W_SECTION_PAGE "W114"       /* _index.md of Hugo or Zola: no page is made of it */
 
 /* 200 to 249: layouts */
+#define E_UNCLOSED_TAG "E200"       /* {{ without }} */
+#define E_UNCLOSED_SECTION "E201"   /* {{#name}} or {{^name}} without {{/name}} */
+#define E_UNCLOSED_BLOCK "E202"     /* {{$name}} or {{<name}} without {{/name}} */
+#define E_STRAY_CLOSING_TAG "E203"  /* {{/name}} where nothing is open */
+#define E_WRONG_CLOSING_TAG "E204"  /* {{/name}} where only others are open */
+#define E_TAG_WITHOUT_NAME "E205"
+#define E_BAD_TAG_NAME "E206"       /* a space, bracket or quotation mark in a name; an empty part between dots */
+#define E_BAD_DELIMITERS "E207"     /* {{=...=}} that does not name two */
+#define E_TAGS_TOO_DEEP "E208"
+#define W_TAG_IGNORED "W209"        /* inside {{<parent}} but in none of its blocks */
+#define E_UNKNOWN_PARTIAL "E210"
+#define E_LAYOUT_CIRCLE "E211"      /* a layout includes itself with no section between */
+#define E_SAME_LAYOUT "E212"        /* two files make one name */
+#define E_LAYOUT_ENDLESS "E213"     /* render: inclusion deeper than 64 */
+#define E_VIEW_NOT_JSON "E214"      /* render: standard input */
 
 /* 250 to 299: site.yaml and the command line (status 2) */
 #define E_NO_READER "E250"          /* no folder with content/ here or above */
