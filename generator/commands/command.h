@@ -2,8 +2,8 @@
  * command: the table of commands, and what each is given.
  *
  * main.c finds the command by its name in `commands`, parses the flags that the command accepts (all the commands share one
- * table of flags, in options.c) and returns its status. A command prints results to standard output and messages to
- * standard error.
+ * table of flags, in options.c) and returns its status. A command prints results to standard output, messages to standard
+ * error, and the problems it found before it returns (report.h).
  */
 #ifndef COMMANDS_COMMAND_H
 #define COMMANDS_COMMAND_H
@@ -21,7 +21,7 @@ struct options {
     const char *output;   /* -o; NULL: site/ in the reader */
     const char *base_url; /* -u; NULL: site.yaml's */
     unsigned jobs;        /* -j; 0: one for each core */
-    bool drafts, quiet, verbose, dry_run, strict, json, explain;
+    bool drafts, quiet, verbose, dry_run, strict, json, explain, help;
     enum color_choice color;
     bool plain, unsafe;       /* markdown */
     const char *extensions;   /* markdown: names with commas between */
@@ -31,16 +31,19 @@ struct options {
 };
 
 struct command {
-    const char *name, *summary, *usage;
-    const char *flags; /* letters of the flags it accepts, as in options.c */
+    const char *name, *summary;
+    const char *words;   /* what stands behind the flags, for `--help`; "" for nothing */
+    const char *details; /* more for `--help`: lines with their ends; "" for nothing */
+    const char *flags;   /* names of the flags it accepts, as in options.c, with spaces between */
+    unsigned least_words, most_words;
     enum status (*run)(const struct options *options, struct diag *problems, struct arena *arena);
 };
 
 extern const struct command commands[];
 extern const size_t command_count;
 
-/* How many results a status line counts; and how diagnostics are shown. Common to all commands; in report.c. */
-struct diag_style report_style(const struct options *options, struct arena *arena);
+/* NULL when there is no such command. */
+const struct command *command_find(struct text name);
 
 enum status command_build(const struct options *options, struct diag *problems, struct arena *arena);
 enum status command_check(const struct options *options, struct diag *problems, struct arena *arena);

@@ -1,0 +1,91 @@
+#include "commands/interrupt.h"
+#include "commands/pages.h"
+#include "commands/reader.h"
+
+#include <stdio.h>
+
+static void tell_waiting(void) {
+    fputs("waiting for another build of this site\n", stderr);
+}
+
+static struct publish_options publish_options_of(const struct reader *reader) {
+    struct publish_options options = {
+        .output = reader->output,
+        .shown = reader->shown_output,
+        .dry_run = reader->options->dry_run,
+        .explain = reader->options->explain,
+        .workers = reader->workers,
+        .stop = interrupted,
+        .waiting = tell_waiting,
+    };
+    options.workers.deadline_ms = PAGE_DEADLINE_MS;
+    return options;
+}
+
+/* With --dry-run the list is the result; otherwise it is asked for with --verbose or --explain. */
+static void tell_changes(const struct report *report, const struct published *published) {
+    const struct options *options = report->options;
+    for (size_t i = 0; i < published->reasons.count; i++)
+        fprintf(stderr, "%.*s\n", TEXT_ARGS(published->reasons.items[i]));
+    bool listed = (options->dry_run && !options->json && !options->quiet) || options->verbose;
+    for (size_t i = 0; listed && i < published->changes.count; i++)
+        fprintf(options->dry_run && !options->json ? stdout : stderr, "%.*s\n", TEXT_ARGS(published->changes.items[i]));
+}
+
+static void tell_end(const struct report *report, const struct published *published, const struct diag *problems) {
+    bool dry_run = report->options->dry_run;
+    report_line(report,
+                &(struct report_result){
+                    .done = dry_run ? "Would build" : "Built",
+                    .failed = "Built nothing",
+                    .pages = published->total,
+                    .changed = published->changed + published->removed,
+                    .counts_changes = true,
+                },
+                problems);
+}
+
+/* Reads, resolves, plans and publishes. False when the old site stands. */
+static bool build(struct published *published, struct reader *reader, const struct publish_options *options,
+                  struct diag *problems, struct arena *arena) {
+    if (!reader_open(reader, problems, arena))
+        return false;
+    const struct plan *plan = reader_plan(reader, problems, arena);
+    if (!plan || interrupted())
+        return false;
+    struct publish_pages pages = pages_of(plan);
+    return publish_run(published, &pages, options, problems, arena);
+}
+
+/* Only one build of a site at a time; a dry run needs no leave. */
+static bool build_alone(struct published *published, struct reader *reader, struct diag *problems, struct arena *arena) {
+    struct publish_options options = publish_options_of(reader);
+    reader->keep = !options.dry_run;
+    if (!options.dry_run)
+        reader->lock = publish_lock(&options, problems, arena);
+    return (options.dry_run || reader->lock >= 0) && build(published, reader, &options, problems, arena);
+}
+
+static enum status tell(struct report *report, const struct published *published, bool built, struct diag *problems,
+                        const struct tree *tree) {
+    if (interrupted() && !built) {
+        report_note(report, TEXT("interrupted; the old site stands"));
+        return STATUS_INTERRUPTED;
+    }
+    enum status status = report_problems(report, problems, tree);
+    if (built)
+        tell_changes(report, published);
+    tell_end(report, published, problems);
+    return interrupted() ? STATUS_INTERRUPTED : status;
+}
+
+enum status command_build(const struct options *options, struct diag *problems, struct arena *arena) {
+    struct report report = report_start(options);
+    struct published published = {0};
+    struct reader reader;
+    interrupt_watch();
+    bool built = reader_find(&reader, &report, problems, arena) && build_alone(&published, &reader, problems, arena);
+    enum status status = tell(&report, &published, built, problems, reader.tree);
+    reader_close(&reader);
+    return status;
+}

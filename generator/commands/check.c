@@ -1,0 +1,47 @@
+#include "commands/interrupt.h"
+#include "commands/pages.h"
+#include "commands/reader.h"
+
+/* A publication that makes every page and writes none finds all that building would. */
+static bool rehearse(struct published *published, const struct reader *reader, const struct plan *plan, struct diag *problems,
+                     struct arena *arena) {
+    struct publish_pages pages = pages_of(plan);
+    struct publish_options options = {
+        .output = reader->output,
+        .shown = reader->shown_output,
+        .dry_run = true,
+        .make_all = true,
+        .workers = reader->workers,
+        .stop = interrupted,
+    };
+    options.workers.deadline_ms = PAGE_DEADLINE_MS;
+    return publish_run(published, &pages, &options, problems, arena);
+}
+
+static void check(struct published *published, struct reader *reader, struct diag *problems, struct arena *arena) {
+    const struct plan *plan = reader_open(reader, problems, arena) ? reader_plan(reader, problems, arena) : NULL;
+    if (plan && !interrupted())
+        rehearse(published, reader, plan, problems, arena);
+}
+
+static enum status tell(struct report *report, const struct published *published, struct diag *problems,
+                        const struct tree *tree) {
+    if (interrupted())
+        return STATUS_INTERRUPTED;
+    enum status status = report_problems(report, problems, tree);
+    struct report_result result = {.done = "Checked", .failed = "Checked the reader", .pages = published->total};
+    report_line(report, &result, problems);
+    return status;
+}
+
+enum status command_check(const struct options *options, struct diag *problems, struct arena *arena) {
+    struct report report = report_start(options);
+    struct published published = {0};
+    struct reader reader;
+    interrupt_watch();
+    if (reader_find(&reader, &report, problems, arena))
+        check(&published, &reader, problems, arena);
+    enum status status = tell(&report, &published, problems, reader.tree);
+    reader_close(&reader);
+    return status;
+}

@@ -1,0 +1,79 @@
+#include "commands/command.h"
+
+#include "base/text.h"
+
+const struct command commands[] = {
+    {
+        .name = "build",
+        .summary = "make the site; the default when a reader is found above the current folder",
+        .words = "",
+        .details = "Writes only what changed, and nothing when there is any error.\n",
+        .flags = "source rev output base-url drafts jobs dry-run strict explain json quiet verbose color",
+        .run = command_build,
+    },
+    {
+        .name = "check",
+        .summary = "find everything that build would refuse or warn about; writes nothing",
+        .words = "",
+        .details = "Every page is made once, and thrown away.\n",
+        .flags = "source rev output base-url drafts jobs strict json quiet verbose color",
+        .run = command_check,
+    },
+    {
+        .name = "new",
+        .summary = "make an essay, author, topic, list, term or page from a template",
+        .words = "KIND [NAME.md] TITLE...",
+        .details = "KIND is essay, author, topic, list, term or page. The file's name is derived from the title; a title in\n"
+                   "ideographs needs one: colophon new term juguo-tizhi.md Whole-nation system\n"
+                   "Prints the path of the new file. A file that exists is never overwritten.\n",
+        .flags = "source color",
+        .least_words = 2,
+        .most_words = 100,
+        .run = command_new,
+    },
+    {
+        .name = "view",
+        .summary = "print what a page's layout can see, as JSON; without an address, all addresses",
+        .words = "[ADDRESS]",
+        .details = "",
+        .flags = "source rev base-url drafts jobs strict quiet color",
+        .most_words = 1,
+        .run = command_view,
+    },
+    {
+        .name = "render",
+        .summary = "render a Mustache template with a JSON view from standard input",
+        .words = "TEMPLATE",
+        .details = "",
+        .flags = "partials color",
+        .least_words = 1,
+        .most_words = 1,
+        .run = command_render,
+    },
+    {
+        .name = "markdown",
+        .summary = "turn Markdown from standard input into HTML",
+        .words = "",
+        .details = "In a reader, references lead where they lead on its home page; elsewhere they are mere labels.\n",
+        .flags = "source rev plain unsafe extensions strict quiet color",
+        .run = command_markdown,
+    },
+    {
+        .name = "explain",
+        .summary = "say what a diagnostic's code means, with a wrong and a right example",
+        .words = "[CODE]",
+        .details = "Without a code, lists them all.\n",
+        .flags = "color",
+        .most_words = 1,
+        .run = command_explain,
+    },
+};
+
+const size_t command_count = sizeof commands / sizeof *commands;
+
+const struct command *command_find(struct text name) {
+    for (size_t i = 0; i < command_count; i++)
+        if (text_equal(text_of(commands[i].name), name))
+            return &commands[i];
+    return NULL;
+}

@@ -1,0 +1,86 @@
+#include "commands/explain.h"
+
+#include "base/array.h"
+#include "commands/report.h"
+#include "source/codes.h"
+
+#include <stdio.h>
+
+static const char codes[] = {
+#include "commands/codes.md.inc"
+};
+
+#define SECTION TEXT("\n## ")
+
+struct text explain_codes(void) {
+    struct text all = {codes, sizeof codes};
+    /* The comment at the beginning tells how sections are written, by a section. */
+    return text_after(all, text_find(all, TEXT("-->"), 0));
+}
+
+bool explain_next(struct explanation *explanation, struct text *rest) {
+    size_t start = text_find(*rest, SECTION, 0);
+    if (start == rest->size)
+        return false;
+    struct text section = text_after(*rest, start + SECTION.size);
+    size_t end = text_find(section, SECTION, 0);
+    *rest = text_after(section, end);
+    section = text_slice(section, 0, end);
+
+    struct text heading;
+    text_cut(&heading, &section, '\n');
+    size_t space = text_find_char(heading, ' ', 0);
+    explanation->code = text_slice(heading, 0, space);
+    explanation->title = text_trim(text_after(heading, space));
+    explanation->body = text_trim(section);
+    return true;
+}
+
+static void list_all(void) {
+    struct text rest = explain_codes();
+    struct explanation explanation;
+    while (explain_next(&explanation, &rest))
+        printf("%.*s  %.*s\n", TEXT_ARGS(explanation.code), TEXT_ARGS(explanation.title));
+}
+
+static void unknown_code(struct text code, struct diag *problems, struct arena *arena) {
+    struct {
+        struct text *items;
+        size_t count, capacity;
+    } known = {0};
+    struct text rest = explain_codes(), help = TEXT("\"colophon explain\" lists all codes");
+    struct explanation explanation;
+    while (explain_next(&explanation, &rest))
+        *array_add(&known, arena) = explanation.code;
+    size_t nearest = text_nearest(code, known.items, known.count);
+    if (nearest != SIZE_MAX)
+        help = text_format(arena, "did you mean %.*s?", TEXT_ARGS(known.items[nearest]));
+    diag_fail(problems, FAULT_USAGE, E_UNKNOWN_CODE, (struct text){0},
+              text_format(arena, "there is no code \"%.*s\"", TEXT_ARGS(code)), help);
+}
+
+/* Whether one is meant: its letter may be small, and may be left out. */
+static bool means(struct text wanted, struct text code) {
+    return text_equal_ignoring_case(wanted, code) || text_equal(wanted, text_after(code, 1));
+}
+
+static void explain(struct text code, bool bold, struct diag *problems, struct arena *arena) {
+    struct text rest = explain_codes();
+    struct explanation explanation;
+    while (explain_next(&explanation, &rest))
+        if (means(code, explanation.code)) {
+            printf("%s%.*s: %.*s%s\n\n%.*s\n", bold ? "\033[1m" : "", TEXT_ARGS(explanation.code), TEXT_ARGS(explanation.title),
+                   bold ? "\033[0m" : "", TEXT_ARGS(explanation.body));
+            return;
+        }
+    unknown_code(code, problems, arena);
+}
+
+enum status command_explain(const struct options *options, struct diag *problems, struct arena *arena) {
+    struct report report = report_start(options);
+    if (options->word_count > 0)
+        explain(text_of(options->words[0]), report_colors(options, fileno(stdout)), problems, arena);
+    else
+        list_all();
+    return report_problems(&report, problems, NULL);
+}

@@ -1,0 +1,24 @@
+#include "commands/interrupt.h"
+
+#include <signal.h>
+#include <stddef.h>
+
+static volatile sig_atomic_t came;
+
+static void remember(int signal) {
+    (void)signal;
+    came = 1;
+}
+
+void interrupt_watch(void) {
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = remember, .sa_flags = (int)SA_RESETHAND}, old;
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        /* What was ignored when the program started, by nohup say, stays ignored. */
+        if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+            sigaction(signals[i], &action, NULL);
+}
+
+bool interrupted(void) {
+    return came != 0;
+}

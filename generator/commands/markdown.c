@@ -1,0 +1,157 @@
+#include "source/markdown.h"
+#include "base/files.h"
+#include "commands/reader.h"
+#include "render/body.h"
+#include "source/codes.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Standard input stands in the place of the home page, from which every address is reached as it is written. */
+#define HOME TEXT("content/index.md")
+#define STANDARD_INPUT TEXT("standard input")
+
+static bool fail(struct diag *problems, enum diag_fault fault, const char *code, struct text message, struct text help) {
+    diag_fail(problems, fault, code, (struct text){0}, message, help);
+    return false;
+}
+
+/* --plain */
+
+struct extension_name {
+    struct text name;
+    unsigned extension;
+};
+
+static const struct extension_name names[] = {
+    {TEXT_INIT("table"), MARKDOWN_TABLE},       {TEXT_INIT("strikethrough"), MARKDOWN_STRIKETHROUGH},
+    {TEXT_INIT("autolink"), MARKDOWN_AUTOLINK}, {TEXT_INIT("tagfilter"), MARKDOWN_TAGFILTER},
+    {TEXT_INIT("tasklist"), MARKDOWN_TASKLIST}, {TEXT_INIT("footnotes"), MARKDOWN_FOOTNOTES},
+    {TEXT_INIT("smart"), MARKDOWN_SMART},
+};
+
+enum { NAME_COUNT = sizeof names / sizeof *names };
+
+static bool add_extension(unsigned *extensions, struct text name, struct diag *problems, struct arena *arena) {
+    for (size_t i = 0; i < NAME_COUNT; i++)
+        if (text_equal(names[i].name, name)) {
+            *extensions |= names[i].extension;
+            return true;
+        }
+    return fail(problems, FAULT_USAGE, E_USAGE, text_format(arena, "there is no extension \"%.*s\"", TEXT_ARGS(name)),
+                TEXT("the extensions are table, strikethrough, autolink, tagfilter, tasklist, footnotes and smart"));
+}
+
+static bool read_extensions(unsigned *extensions, const struct options *options, struct diag *problems, struct arena *arena) {
+    *extensions = MARKDOWN_ALL_GFM;
+    if (!options->extensions)
+        return true;
+    *extensions = 0;
+    struct text name, rest = text_of(options->extensions);
+    while (text_cut(&name, &rest, ','))
+        if (name.size > 0 && !add_extension(extensions, name, problems, arena))
+            return false;
+    return true;
+}
+
+static void write_plain(struct text source, const struct options *options, struct diag *problems, struct arena *arena) {
+    struct buffer html = {0};
+    unsigned extensions;
+    if (read_extensions(&extensions, options, problems, arena)) {
+        markdown_plain(&html, source, extensions, options->unsafe);
+        fwrite(html.bytes, 1, html.size, stdout);
+    }
+    buffer_free(&html);
+}
+
+/* As the reader's own */
+
+static const struct tree *with_input(const struct tree *tree, struct text source, struct arena *arena) {
+    struct tree_text *input = arena_new(arena, struct tree_text);
+    *input = (struct tree_text){HOME, source};
+    const struct tree *over = tree_of_texts(input, 1, arena);
+    return tree ? tree_overlay(over, tree, arena) : over;
+}
+
+/* What is wrong elsewhere in the reader is not asked for here. Without a reader no reference can lead anywhere. */
+static void pass_problems(struct diag *problems, const struct diag *found, bool in_reader) {
+    for (size_t i = 0; i < found->count; i++) {
+        const struct diag_item *item = &found->items[i];
+        struct text code = text_of(item->code);
+        bool about_reference =
+            text_compare(code, text_of(E_UNKNOWN_ESSAY)) >= 0 && text_compare(code, text_of(E_LINK_TO_DRAFT)) <= 0;
+        struct diag_place place = item->place;
+        place.path = STANDARD_INPUT;
+        if (item->fault != FAULT_CONTENT && item->level == DIAG_ERROR)
+            diag_fail(problems, item->fault, item->code, item->place.path, item->message, item->help);
+        else if (text_equal(item->place.path, HOME) && (in_reader || !about_reference))
+            diag_add(problems, item->level, item->code, place, item->message, item->help);
+    }
+}
+
+static void write_body(const struct site *site, struct arena *arena) {
+    struct body_place place = {.site = site, .root = TEXT("./"), .address = TEXT("/"), .han = site->settings.han};
+    const struct view *body = site->home.document ? body_view(&place, &site->home, arena) : NULL;
+    struct buffer html = {0};
+    if (body)
+        body->late.write(&html, body->late.context);
+    fwrite(html.bytes, 1, html.size, stdout);
+    buffer_free(&html);
+}
+
+static void write_own(struct text source, struct reader *reader, struct diag *problems, struct arena *arena) {
+    struct diag found = {0};
+    struct site_input input = {
+        .tree = with_input(reader->tree, source, arena),
+        .repository = reader->repository,
+        .revision = reader->options->revision,
+        .remembered = reader->remembered,
+        .workers = &reader->workers,
+    };
+    const struct site *site = site_load(&found, &input, arena);
+    pass_problems(problems, &found, reader->folder != NULL);
+    if (site)
+        write_body(site, arena);
+    diag_free(&found);
+}
+
+static void write_in_place(struct text source, const struct options *options, struct report *report, struct diag *problems,
+                           struct arena *arena) {
+    struct reader reader = {.options = options, .report = report, .lock = -1};
+    bool in_reader = options->source || options->revision || reader_upward(arena);
+    if (in_reader && (!reader_find(&reader, report, problems, arena) || !reader_open(&reader, problems, arena)))
+        return;
+    write_own(source, &reader, problems, arena);
+    reader_close(&reader);
+}
+
+static bool check_flags(const struct options *options, struct diag *problems) {
+    if (options->plain || (!options->unsafe && !options->extensions))
+        return true;
+    return fail(problems, FAULT_USAGE, E_USAGE, TEXT("--unsafe and --extensions need --plain"),
+                TEXT("a reader's own HTML is set in its site.yaml: raw_html, smart"));
+}
+
+static bool read_input(struct buffer *input, struct diag *problems, struct arena *arena) {
+    if (file_read_stream(input, STDIN_FILENO, DOCUMENT_LIMIT_BYTES))
+        return true;
+    return fail(problems, FAULT_MACHINE, E_CANNOT_READ, text_format(arena, "cannot read standard input: %s", strerror(errno)),
+                (struct text){0});
+}
+
+enum status command_markdown(const struct options *options, struct diag *problems, struct arena *arena) {
+    struct report report = report_start(options);
+    struct buffer input = {0};
+    if (check_flags(options, problems) && read_input(&input, problems, arena)) {
+        if (options->plain)
+            write_plain(buffer_text(&input), options, problems, arena);
+        else
+            write_in_place(buffer_text(&input), options, &report, problems, arena);
+    }
+    struct tree_text text = {STANDARD_INPUT, buffer_text(&input)};
+    enum status status = report_problems(&report, problems, tree_of_texts(&text, 1, arena));
+    buffer_free(&input);
+    return status;
+}

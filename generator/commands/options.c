@@ -1,0 +1,264 @@
+#include "commands/options.h"
+
+#include "base/array.h"
+#include "source/codes.h"
+
+#include <getopt.h>
+#include <string.h>
+
+enum flag_kind { FLAG_SWITCH, FLAG_TEXT, FLAG_URL, FLAG_JOBS, FLAG_COLOR };
+
+/* The switches and texts of struct options are set where `offset` says. */
+struct flag {
+    char letter; /* 0: only the long form */
+    const char *name;
+    const char *value; /* what stands for the value in `--help` */
+    const char *summary;
+    enum flag_kind kind;
+    size_t offset;
+};
+
+#define AT(member) offsetof(struct options, member)
+
+static const struct flag flags[] = {
+    {'s', "source", "DIR", "the reader (default: the nearest folder upward with content/)", FLAG_TEXT, AT(source)},
+    {'r', "rev", "REV", "read that commit, tag or branch; DIR may be a bare repository", FLAG_TEXT, AT(revision)},
+    {'o', "output", "DIR", "where the site goes (default: site/ in the reader)", FLAG_TEXT, AT(output)},
+    {'u', "base-url", "URL", "where the site will stand, for feeds and canonical links", FLAG_URL, AT(base_url)},
+    {'D', "drafts", NULL, "drafts too", FLAG_SWITCH, AT(drafts)},
+    {'j', "jobs", "N", "worker processes (default: one for each core)", FLAG_JOBS, AT(jobs)},
+    {'n', "dry-run", NULL, "say what would change, write nothing", FLAG_SWITCH, AT(dry_run)},
+    {0, "strict", NULL, "warnings are errors", FLAG_SWITCH, AT(strict)},
+    {0, "explain", NULL, "say why each page was made again", FLAG_SWITCH, AT(explain)},
+    {0, "json", NULL, "diagnostics and the result as JSON Lines on standard output", FLAG_SWITCH, AT(json)},
+    {0, "plain", NULL, "exactly the GFM specification's HTML", FLAG_SWITCH, AT(plain)},
+    {0, "unsafe", NULL, "with --plain: let raw HTML and any address through", FLAG_SWITCH, AT(unsafe)},
+    {0, "extensions", "LIST", "with --plain: only these of table, strikethrough, autolink, tagfilter, tasklist", FLAG_TEXT,
+     AT(extensions)},
+    {0, "partials", "DIR", "where partials and parents are", FLAG_TEXT, AT(partials)},
+    {'q', "quiet", NULL, "only errors", FLAG_SWITCH, AT(quiet)},
+    {'v', "verbose", NULL, "more: each file that was written", FLAG_SWITCH, AT(verbose)},
+    {0, "color", "WHEN", "auto, always or never", FLAG_COLOR, AT(color)},
+    {'h', "help", NULL, "this", FLAG_SWITCH, AT(help)},
+};
+
+enum { FLAG_COUNT = sizeof flags / sizeof *flags };
+
+static bool fail(struct diag *problems, struct text message, struct text help) {
+    diag_fail(problems, FAULT_USAGE, E_USAGE, (struct text){0}, message, help);
+    return false;
+}
+
+static bool accepts(const struct command *command, const struct flag *flag) {
+    struct text name, rest = text_of(command->flags);
+    while (text_cut(&name, &rest, ' '))
+        if (text_equal(name, text_of(flag->name)))
+            return true;
+    return flag->offset == AT(help);
+}
+
+static const struct flag *flag_named(struct text name) {
+    for (size_t i = 0; i < FLAG_COUNT; i++)
+        if (text_equal(text_of(flags[i].name), name) || (name.size == 1 && flags[i].letter == name.bytes[0]))
+            return &flags[i];
+    return NULL;
+}
+
+/* Values */
+
+static bool set_jobs(struct options *options, const char *value, struct diag *problems, struct arena *arena) {
+    size_t size = strlen(value);
+    unsigned jobs = 0;
+    for (size_t i = 0; i < size && size <= 3; i++)
+        jobs = jobs * 10 + (unsigned)(value[i] - '0');
+    if (size > 3 || strspn(value, "0123456789") != size || jobs == 0)
+        return fail(problems, text_format(arena, "--jobs needs a number from 1 to 999, not \"%s\"", value), (struct text){0});
+    options->jobs = jobs;
+    return true;
+}
+
+static bool set_color(struct options *options, const char *value, struct diag *problems, struct arena *arena) {
+    static const struct text names[] = {TEXT_INIT("auto"), TEXT_INIT("always"), TEXT_INIT("never")};
+    for (size_t i = 0; i < 3; i++)
+        if (text_equal(names[i], text_of(value))) {
+            options->color = (enum color_choice)i;
+            return true;
+        }
+    return fail(problems, text_format(arena, "--color is auto, always or never, not \"%s\"", value), (struct text){0});
+}
+
+static bool set_text(struct options *options, const struct flag *flag, const char *value, struct diag *problems,
+                     struct arena *arena) {
+    bool is_web = text_starts(text_of(value), TEXT("https://")) || text_starts(text_of(value), TEXT("http://"));
+    if (flag->kind == FLAG_URL && !is_web)
+        return fail(problems, text_format(arena, "--%s needs an address, not \"%s\"", flag->name, value),
+                    TEXT("write it whole: https://example.org/reader/"));
+    if (*value == '\0' && flag->offset != AT(extensions))
+        return fail(problems, text_format(arena, "--%s needs a value", flag->name), (struct text){0});
+    memcpy((char *)options + flag->offset, &value, sizeof value);
+    return true;
+}
+
+static bool set(struct options *options, const struct flag *flag, const char *value, struct diag *problems,
+                struct arena *arena) {
+    switch (flag->kind) {
+    case FLAG_SWITCH: *(bool *)((char *)options + flag->offset) = true; return true;
+    case FLAG_JOBS: return set_jobs(options, value, problems, arena);
+    case FLAG_COLOR: return set_color(options, value, problems, arena);
+    case FLAG_TEXT:
+    case FLAG_URL: return set_text(options, flag, value, problems, arena);
+    }
+    return false;
+}
+
+/* What getopt_long is given: the flags that a command accepts, `val` being the index behind 256. */
+
+struct getopt_tables {
+    struct option longs[FLAG_COUNT + 1];
+    char shorts[3 * FLAG_COUNT + 2];
+};
+
+static struct getopt_tables tables_for(const struct command *command) {
+    struct getopt_tables tables = {.shorts = ":"};
+    size_t count = 0, size = 1;
+    for (size_t i = 0; i < FLAG_COUNT; i++) {
+        const struct flag *flag = &flags[i];
+        if (!accepts(command, flag))
+            continue;
+        int argument = flag->value ? required_argument : no_argument;
+        tables.longs[count++] = (struct option){.name = flag->name, .has_arg = argument, .val = 256 + (int)i};
+        if (flag->letter)
+            tables.shorts[size++] = flag->letter;
+        if (flag->letter && flag->value)
+            tables.shorts[size++] = ':';
+    }
+    return tables;
+}
+
+static const struct flag *flag_of(int result) {
+    if (result >= 256)
+        return &flags[result - 256];
+    char letter = (char)result;
+    return flag_named((struct text){&letter, 1});
+}
+
+/* What is wrong */
+
+static struct text nearest_flag(const struct command *command, struct text name, struct arena *arena) {
+    struct text names[FLAG_COUNT];
+    size_t count = 0;
+    for (size_t i = 0; i < FLAG_COUNT; i++)
+        if (accepts(command, &flags[i]))
+            names[count++] = text_of(flags[i].name);
+    size_t nearest = text_nearest(name, names, count);
+    if (nearest == SIZE_MAX)
+        return text_format(arena, "see colophon %s --help", command->name);
+    return text_format(arena, "did you mean --%.*s?", TEXT_ARGS(names[nearest]));
+}
+
+static bool unknown_flag(const struct command *command, struct text word, int letter, struct diag *problems,
+                         struct arena *arena) {
+    char short_name = (char)letter;
+    bool is_long = text_starts(word, TEXT("--"));
+    struct text name = is_long ? text_after(word, 2) : (struct text){&short_name, 1};
+    name = text_slice(name, 0, text_find_char(name, '=', 0));
+
+    const struct flag *known = flag_named(name);
+    if (known && accepts(command, known))
+        return fail(problems, text_format(arena, "--%s takes no value", known->name), (struct text){0});
+    struct text shown = text_format(arena, "%s%.*s", is_long ? "--" : "-", TEXT_ARGS(name));
+    if (known)
+        return fail(problems, text_format(arena, "\"colophon %s\" does not take %.*s", command->name, TEXT_ARGS(shown)),
+                    text_format(arena, "see colophon %s --help", command->name));
+    return fail(problems, text_format(arena, "unknown flag \"%.*s\"", TEXT_ARGS(shown)), nearest_flag(command, name, arena));
+}
+
+static bool missing_value(const struct command *command, int option, struct diag *problems, struct arena *arena) {
+    const struct flag *flag = flag_of(option);
+    return fail(problems, text_format(arena, "--%s needs a value: %s", flag->name, flag->value),
+                text_format(arena, "see colophon %s --help", command->name));
+}
+
+static bool count_words(const struct options *options, const struct command *command, struct diag *problems,
+                        struct arena *arena) {
+    struct text usage = text_format(arena, "usage: colophon %s [FLAGS] %s", command->name, command->words);
+    if (options->help || (options->word_count >= command->least_words && options->word_count <= command->most_words))
+        return true;
+    if (options->word_count < command->least_words)
+        return fail(problems, text_format(arena, "\"colophon %s\" needs more words", command->name), usage);
+    return fail(problems,
+                text_format(arena, "\"colophon %s\" has no use for \"%s\"", command->name, options->words[command->most_words]),
+                usage);
+}
+
+bool options_parse(struct options *options, const struct command *command, size_t count, char **words, struct diag *problems,
+                   struct arena *arena) {
+    struct getopt_tables tables = tables_for(command);
+    /* getopt_long looks at the words from the second on, and sorts them. */
+    char **sorted = arena_array(arena, char *, count + 2);
+    for (size_t i = 0; i < count; i++)
+        sorted[i + 1] = words[i];
+
+    *options = (struct options){0};
+    opterr = 0;
+    optind = 0;
+    for (;;) {
+        int result = getopt_long((int)count + 1, sorted, tables.shorts, tables.longs, NULL);
+        if (result == -1)
+            break;
+        if (result == ':')
+            return missing_value(command, optopt, problems, arena);
+        if (result == '?')
+            return unknown_flag(command, text_of(sorted[optind - 1]), optopt, problems, arena);
+        if (!set(options, flag_of(result), optarg, problems, arena))
+            return false;
+    }
+    options->words = (const char *const *)(sorted + optind);
+    options->word_count = count + 1 - (size_t)optind;
+    return count_words(options, command, problems, arena);
+}
+
+void options_unknown_command(struct text name, struct diag *problems, struct arena *arena) {
+    struct text *names = arena_array(arena, struct text, command_count);
+    for (size_t i = 0; i < command_count; i++)
+        names[i] = text_of(commands[i].name);
+    size_t nearest = text_nearest(name, names, command_count);
+    struct text help = TEXT("see colophon --help");
+    if (nearest != SIZE_MAX)
+        help = text_format(arena, "did you mean \"%.*s\"?", TEXT_ARGS(names[nearest]));
+    fail(problems, text_format(arena, "unknown command \"%.*s\"", TEXT_ARGS(name)), help);
+}
+
+/* Help */
+
+static void help_flag(struct buffer *out, const struct flag *flag) {
+    struct buffer left = {0};
+    if (flag->letter)
+        buffer_add_format(&left, "  -%c, --%s", flag->letter, flag->name);
+    else
+        buffer_add_format(&left, "      --%s", flag->name);
+    if (flag->value)
+        buffer_add_format(&left, " %s", flag->value);
+    buffer_add_format(out, "%-24.*s  %s\n", (int)left.size, left.bytes, flag->summary);
+    buffer_free(&left);
+}
+
+static void help_command(struct buffer *out, const struct command *command) {
+    buffer_add_format(out, "Usage: colophon %s [FLAGS]%s%s\n\n%s\n%s\n", command->name, *command->words ? " " : "",
+                      command->words, command->summary, command->details);
+    for (size_t i = 0; i < FLAG_COUNT; i++)
+        if (accepts(command, &flags[i]))
+            help_flag(out, &flags[i]);
+}
+
+void options_help(struct buffer *out, const struct command *command) {
+    if (command) {
+        help_command(out, command);
+        return;
+    }
+    buffer_add(out, TEXT("Usage: colophon [COMMAND] [FLAGS]\n\nA static site generator for curated readers.\n\n"));
+    for (size_t i = 0; i < command_count; i++)
+        buffer_add_format(out, "  %-10s %s\n", commands[i].name, commands[i].summary);
+    buffer_add(out,
+               TEXT("\n  colophon COMMAND --help says more; so does man colophon. colophon --version prints the version.\n"));
+}

@@ -1,0 +1,26 @@
+/*
+ * options: from the words of the command line to struct options, by one table of flags, which `--help` is made from, too.
+ *
+ *     struct options options;
+ *     if (!options_parse(&options, command, argc, argv, problems, arena))
+ *         ... problems say what is wrong (E251)
+ *     if (options.help)
+ *         options_help(&out, command);
+ */
+#ifndef COMMANDS_OPTIONS_H
+#define COMMANDS_OPTIONS_H
+
+#include "base/buffer.h"
+#include "commands/command.h"
+
+/* `words` are what follows the command's name, `count` of them; flags may stand anywhere among them, up to "--". */
+bool options_parse(struct options *options, const struct command *command, size_t count, char **words, struct diag *problems,
+                   struct arena *arena);
+
+/* The help of a command; NULL: of the program. */
+void options_help(struct buffer *out, const struct command *command);
+
+/* Adds E251 for a name that is no command. */
+void options_unknown_command(struct text name, struct diag *problems, struct arena *arena);
+
+#endif

@@ -1,0 +1,192 @@
+#include "commands/reader.h"
+
+#include "base/files.h"
+#include "base/remembered.h"
+#include "commands/defaults.h"
+#include "commands/interrupt.h"
+#include "publish/publish.h"
+#include "source/codes.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* An absolute path without links, "." and "..", in the arena; NULL with errno. */
+static const char *real_path(const char *path, struct arena *arena) {
+    char *real = realpath(path, NULL);
+    const char *kept = real ? text_terminated(text_of(real), arena) : NULL;
+    free(real);
+    return kept;
+}
+
+static struct text folder_of(struct text path) {
+    while (path.size > 0 && path.bytes[path.size - 1] != '/')
+        path.size--;
+    while (path.size > 1 && path.bytes[path.size - 1] == '/')
+        path.size--;
+    return path;
+}
+
+static bool is_inside(const char *inner, const char *outer) {
+    size_t size = strlen(outer);
+    bool is_root = size == 1;
+    return strncmp(inner, outer, size) == 0 && (is_root || inner[size] == '/' || inner[size] == '\0');
+}
+
+/* The folder */
+
+const char *reader_upward(struct arena *arena) {
+    const char *here = real_path(".", arena);
+    while (here) {
+        if (file_exists(path_join(arena, here, TEXT("content/."))))
+            return here;
+        if (strcmp(here, "/") == 0)
+            return NULL;
+        here = text_terminated(folder_of(text_of(here)), arena);
+    }
+    return NULL;
+}
+
+static bool no_reader(struct diag *problems, struct text message) {
+    diag_fail(problems, FAULT_USAGE, E_NO_READER, (struct text){0}, message,
+              TEXT("a reader is a folder with a folder content/ in it; name one with --source"));
+    return false;
+}
+
+/* The content of a revision need not stand in the work directory any more. */
+static bool find_folder(struct reader *reader, struct diag *problems, struct arena *arena) {
+    const char *source = reader->options->source;
+    bool needs_content = !reader->options->revision;
+    if (!source) {
+        reader->folder = reader_upward(arena);
+        if (!reader->folder && !needs_content)
+            reader->folder = real_path(".", arena);
+        return reader->folder || no_reader(problems, TEXT("there is no reader here or in any folder above"));
+    }
+    reader->folder = real_path(source, arena);
+    if (!reader->folder)
+        return no_reader(problems, text_format(arena, "\"%s\" is no reader: %s", source, strerror(errno)));
+    if (!file_exists(path_join(arena, reader->folder, needs_content ? TEXT("content/.") : TEXT("."))))
+        return no_reader(problems, text_format(arena, "\"%s\" is no reader: it has no folder content/", source));
+    return true;
+}
+
+/* The output */
+
+static bool bad_output(const struct reader *reader, struct diag *problems, struct text why) {
+    diag_fail(problems, FAULT_USAGE, E_BAD_OUTPUT, text_of(reader->shown_output), why,
+              TEXT("name a folder of its own with --output"));
+    return false;
+}
+
+/* A path whose last parts need not exist, with the links in the others resolved. */
+static const char *resolve(const char *path, struct arena *arena) {
+    const char *real = real_path(path, arena);
+    if (real || strcmp(path, ".") == 0 || strcmp(path, "/") == 0)
+        return real ? real : path;
+    struct text whole = text_of(path);
+    while (whole.size > 1 && whole.bytes[whole.size - 1] == '/')
+        whole.size--;
+    struct text folder = folder_of(whole);
+    const char *above = folder.size > 0 ? text_terminated(folder, arena) : ".";
+    return path_join(arena, resolve(above, arena), text_after(whole, folder.size));
+}
+
+static bool has_dots(struct text path) {
+    struct text part;
+    while (text_cut(&part, &path, '/'))
+        if (text_equal(part, TEXT("..")) || text_equal(part, TEXT(".")))
+            return true;
+    return false;
+}
+
+/* Whether the output keeps clear of all that the reader, or git, or publishing owns. */
+static bool check_output(const struct reader *reader, struct diag *problems, struct arena *arena) {
+    static const struct text owned[] = {TEXT_INIT("content"), TEXT_INIT("layouts"), TEXT_INIT("assets"), TEXT_INIT(".git"),
+                                        TEXT_INIT(".colophon")};
+    if (has_dots(text_of(reader->output)))
+        return bad_output(reader, problems, TEXT("the output's path leads through a folder that does not exist"));
+    if (is_inside(reader->folder, reader->output))
+        return bad_output(reader, problems, TEXT("the reader lies in the output"));
+    for (size_t i = 0; i < sizeof owned / sizeof *owned; i++) {
+        const char *path = path_join(arena, reader->folder, owned[i]), *real = real_path(path, arena);
+        if (is_inside(reader->output, path) || (real && (is_inside(reader->output, real) || is_inside(real, reader->output))))
+            return bad_output(reader, problems, text_format(arena, "the output and %s/ overlap", owned[i].bytes));
+    }
+    return true;
+}
+
+static bool find_output(struct reader *reader, struct diag *problems, struct arena *arena) {
+    const char *named = reader->options->output;
+    bool is_bare = !file_exists(path_join(arena, reader->folder, TEXT("content"))) &&
+                   file_exists(path_join(arena, reader->folder, TEXT("objects")));
+    reader->shown_output = named ? named : "site";
+    const char *path = named ? named : is_bare ? "site" : path_join(arena, reader->folder, TEXT("site"));
+    reader->output = resolve(path, arena);
+    if (is_bare && is_inside(reader->output, reader->folder))
+        return bad_output(reader, problems, TEXT("the output lies in the bare repository"));
+    return check_output(reader, problems, arena);
+}
+
+bool reader_find(struct reader *reader, struct report *report, struct diag *problems, struct arena *arena) {
+    const struct options *options = report->options;
+    *reader = (struct reader){.options = options, .report = report, .lock = -1};
+    reader->workers = (struct workers){.count = options->jobs, .progress = report_progress, .progress_context = report};
+    return find_folder(reader, problems, arena) && find_output(reader, problems, arena);
+}
+
+/* What is in it */
+
+static const struct tree *open_own_tree(const struct reader *reader, struct diag *problems, struct arena *arena) {
+    if (!reader->options->revision)
+        return tree_open_folder(problems, reader->folder, reader->remembered, arena);
+    if (reader->repository)
+        return tree_open_commit(problems, reader->repository, reader->options->revision, arena);
+    diag_fail(problems, FAULT_USAGE, E_USAGE, (struct text){0},
+              text_format(arena, "--rev needs a git repository, and \"%s\" is in none", reader->folder), (struct text){0});
+    return NULL;
+}
+
+bool reader_open(struct reader *reader, struct diag *problems, struct arena *arena) {
+    const char *folder = path_join(arena, publish_state_folder(reader->output, arena), TEXT("remembered"));
+    bool use = reader->keep || file_exists(folder);
+    reader->remembered = remembered_open(use ? folder : NULL, arena);
+    reader->repository = repository_open(problems, reader->folder, arena);
+    if (problems->errors > 0)
+        return false;
+
+    const struct tree *own = open_own_tree(reader, problems, arena);
+    if (own)
+        reader->tree = defaults_under(own, reader->remembered, problems, arena);
+    return reader->tree;
+}
+
+const struct plan *reader_plan(struct reader *reader, struct diag *problems, struct arena *arena) {
+    struct site_input input = {
+        .tree = reader->tree,
+        .repository = reader->repository,
+        .revision = reader->options->revision,
+        .remembered = reader->remembered,
+        .workers = &reader->workers,
+        .base_url = reader->options->base_url,
+        .drafts = reader->options->drafts,
+    };
+    reader->site = site_load(problems, &input, arena);
+    const struct layouts *layouts = interrupted() ? NULL : layouts_load(problems, reader->tree, arena);
+    if (!reader->site || !layouts || problems->errors > 0 || interrupted())
+        return NULL;
+
+    if (reader->site->origin.note.size > 0)
+        report_note(reader->report, text_format(arena, "note: %.*s", TEXT_ARGS(reader->site->origin.note)));
+    const struct plan *plan = plan_make(reader->site, layouts, reader->tree, problems, arena);
+    return problems->errors > 0 ? NULL : plan;
+}
+
+void reader_close(struct reader *reader) {
+    if (reader->remembered && reader->keep)
+        remembered_save(reader->remembered);
+    if (reader->remembered)
+        remembered_close(reader->remembered);
+    repository_close(reader->repository);
+    publish_unlock(reader->lock);
+}

@@ -1,0 +1,124 @@
+#include "commands/report.h"
+
+#include "base/buffer.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Shorter runs need no progress line. */
+enum { PROGRESS_AFTER_MS = 500 };
+
+static int64_t now_ns(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static bool is_set(const char *name) {
+    const char *value = getenv(name);
+    return value && *value != '\0';
+}
+
+bool report_colors(const struct options *options, int descriptor) {
+    if (options->color != COLOR_AUTO)
+        return options->color == COLOR_ALWAYS;
+    if (is_set("NO_COLOR"))
+        return false;
+    if (is_set("CLICOLOR_FORCE") && strcmp(getenv("CLICOLOR_FORCE"), "0") != 0)
+        return true;
+    return isatty(descriptor) && is_set("TERM") && strcmp(getenv("TERM"), "dumb") != 0;
+}
+
+struct report report_start(const struct options *options) {
+    return (struct report){
+        .options = options,
+        .started_ns = now_ns(),
+        .color = report_colors(options, STDERR_FILENO),
+        .terminal = isatty(STDERR_FILENO) && is_set("TERM") && strcmp(getenv("TERM"), "dumb") != 0,
+    };
+}
+
+static void close_line(struct report *report) {
+    if (report->line_open)
+        fputs("\r\033[K", stderr);
+    report->line_open = false;
+}
+
+void report_progress(size_t done, size_t total, void *context) {
+    struct report *report = context;
+    bool wanted = report->terminal && !report->options->quiet && !report->options->json;
+    if (!wanted || now_ns() - report->started_ns < PROGRESS_AFTER_MS * INT64_C(1000000))
+        return;
+    fprintf(stderr, "\r\033[K%zu of %zu", done, total);
+    report->line_open = true;
+}
+
+void report_note(struct report *report, struct text line) {
+    if (report->options->quiet || report->options->json)
+        return;
+    close_line(report);
+    fprintf(stderr, "%.*s\n", TEXT_ARGS(line));
+}
+
+struct source_of_excerpts {
+    const struct tree *tree;
+    struct arena arena;
+};
+
+static bool read_for_excerpt(struct text *bytes, struct text path, void *context) {
+    struct source_of_excerpts *source = context;
+    size_t index = tree_find(source->tree, path);
+    struct tree_trouble trouble;
+    return index != SIZE_MAX && source->tree->read(source->tree, index, bytes, &trouble, &source->arena);
+}
+
+enum status report_problems(struct report *report, struct diag *problems, const struct tree *tree) {
+    static const enum status statuses[] = {
+        [FAULT_CONTENT] = STATUS_CONTENT,
+        [FAULT_USAGE] = STATUS_USAGE,
+        [FAULT_MACHINE] = STATUS_MACHINE,
+    };
+    struct source_of_excerpts source = {.tree = tree};
+    struct diag_style style = {
+        .color = report->color,
+        .json = report->options->json,
+        .quiet = report->options->quiet,
+        .read = tree ? read_for_excerpt : NULL,
+        .context = &source,
+    };
+    close_line(report);
+    diag_print(problems, &style, report->options->json ? stdout : stderr);
+    arena_free(&source.arena);
+    return problems->errors > 0 ? statuses[problems->fault] : STATUS_DONE;
+}
+
+static double seconds_since(const struct report *report) {
+    return (double)(now_ns() - report->started_ns) / 1e9;
+}
+
+static const char *plural(size_t count) {
+    return count == 1 ? "" : "s";
+}
+
+void report_line(const struct report *report, const struct report_result *result, const struct diag *problems) {
+    size_t errors = problems->errors, warnings = problems->warnings;
+    double seconds = seconds_since(report);
+    if (report->options->json) {
+        printf("{\"reason\":\"result\",\"pages\":%zu,\"changed\":%zu,\"errors\":%zu,\"warnings\":%zu,\"seconds\":%.2f}\n",
+               result->pages, result->changed, errors, warnings, seconds);
+        return;
+    }
+    if (report->options->quiet)
+        return;
+    FILE *stream = errors > 0 ? stderr : stdout;
+    if (errors > 0)
+        fputs(result->failed, stream);
+    else
+        fprintf(stream, "%s %zu page%s", result->done, result->pages, plural(result->pages));
+    if (errors == 0 && result->counts_changes)
+        fprintf(stream, " (%zu changed)", result->changed);
+    fprintf(stream, " in %.2f s; %zu error%s, %zu warning%s\n", seconds, errors, plural(errors), warnings, plural(warnings));
+}

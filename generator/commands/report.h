@@ -1,0 +1,49 @@
+/*
+ * report: what a command tells: problems, progress, and how it went.
+ *
+ *     struct report report = report_start(options);
+ *     workers.progress = report_progress; workers.progress_context = &report;
+ *     report_note(&report, TEXT("waiting for another build"));
+ *     ...
+ *     status = report_problems(&report, problems, tree);
+ *     report_line(&report, &(struct report_result){ .done = "Built", .failed = "Built nothing", .pages = 412, .changed = 17 },
+ * problems);
+ */
+#ifndef COMMANDS_REPORT_H
+#define COMMANDS_REPORT_H
+
+#include "commands/command.h"
+#include "source/tree.h"
+
+struct report {
+    const struct options *options;
+    int64_t started_ns;
+    bool color, terminal; /* of standard error */
+    bool line_open;       /* a progress line stands there */
+};
+
+struct report report_start(const struct options *options);
+
+/* Whether standard error, or standard output, is to be coloured. */
+bool report_colors(const struct options *options, int descriptor);
+
+/* For struct workers: one line that is written over, on a terminal only. `context` is the report. */
+void report_progress(size_t done, size_t total, void *context);
+
+/* A line on standard error; not with --quiet or --json. */
+void report_note(struct report *report, struct text line);
+
+/* Prints all problems, with excerpts from `tree` (may be NULL), and returns the status that they call for. */
+enum status report_problems(struct report *report, struct diag *problems, const struct tree *tree);
+
+struct report_result {
+    const char *done;   /* what was done with the pages: "Built" */
+    const char *failed; /* what is said after errors: "Built nothing" */
+    size_t pages, changed;
+    bool counts_changes; /* a check changes nothing */
+};
+
+/* The last line: on standard output when all went well, else on standard error; with --json an object on standard output. */
+void report_line(const struct report *report, const struct report_result *result, const struct diag *problems);
+
+#endif

@@ -1,0 +1,54 @@
+#include "commands/reader.h"
+#include "source/codes.h"
+
+#include <stdio.h>
+
+static void list_addresses(const struct plan *plan) {
+    for (size_t i = 0; i < plan->count; i++)
+        if (plan->pages[i].layout.size > 0)
+            printf("%.*s\n", TEXT_ARGS(plan->pages[i].address));
+}
+
+static void unknown_address(const struct plan *plan, struct text address, struct diag *problems, struct arena *arena) {
+    struct text *known = arena_array(arena, struct text, plan->count), help = TEXT("\"colophon view\" lists all addresses");
+    size_t count = 0;
+    for (size_t i = 0; i < plan->count; i++)
+        if (plan->pages[i].layout.size > 0)
+            known[count++] = plan->pages[i].address;
+    size_t nearest = text_nearest(address, known, count);
+    if (nearest != SIZE_MAX)
+        help = text_format(arena, "did you mean %.*s?", TEXT_ARGS(known[nearest]));
+    diag_fail(problems, FAULT_USAGE, E_NO_PAGE, (struct text){0},
+              text_format(arena, "no page has the address \"%.*s\"", TEXT_ARGS(address)), help);
+}
+
+static void show(const struct plan *plan, struct text address, struct diag *problems, struct arena *arena) {
+    struct buffer json = {0};
+    size_t index = plan_find(plan, address);
+    const struct view *view = index == SIZE_MAX ? NULL : plan_view(plan, index, arena);
+    if (view) {
+        view_write_json(&json, view);
+        fwrite(json.bytes, 1, json.size, stdout);
+    } else if (index == SIZE_MAX) {
+        unknown_address(plan, address, problems, arena);
+    } else {
+        diag_fail(problems, FAULT_USAGE, E_NO_PAGE, (struct text){0},
+                  text_format(arena, "\"%.*s\" is copied as it is: it has no view", TEXT_ARGS(address)), (struct text){0});
+    }
+    buffer_free(&json);
+}
+
+enum status command_view(const struct options *options, struct diag *problems, struct arena *arena) {
+    struct report report = report_start(options);
+    struct reader reader;
+    const struct plan *plan = NULL;
+    if (reader_find(&reader, &report, problems, arena) && reader_open(&reader, problems, arena))
+        plan = reader_plan(&reader, problems, arena);
+    if (plan && options->word_count > 0)
+        show(plan, text_of(options->words[0]), problems, arena);
+    else if (plan)
+        list_addresses(plan);
+    enum status status = report_problems(&report, problems, reader.tree);
+    reader_close(&reader);
+    return status;
+}

@@ -1,0 +1,88 @@
+/*
+ * main: argv → command → exit status. The only place that ends the program.
+ */
+#include "commands/command.h"
+#include "commands/options.h"
+#include "commands/reader.h"
+#include "commands/report.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void exhausted(void) {
+    static const char message[] = "colophon: out of memory\n";
+    ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)written;
+    _exit(STATUS_MACHINE);
+}
+
+/* Nobody reading on is no failure; a full disk is. */
+static enum status finish(enum status status) {
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    if (errno == EPIPE)
+        return status;
+    fprintf(stderr, "colophon: cannot write standard output: %s\n", strerror(errno));
+    return STATUS_MACHINE;
+}
+
+static enum status help(const struct command *command) {
+    struct buffer out = {0};
+    options_help(&out, command);
+    fwrite(out.bytes, 1, out.size, stdout);
+    buffer_free(&out);
+    return STATUS_DONE;
+}
+
+static enum status run(const struct command *command, size_t count, char **words, struct diag *problems, struct arena *arena) {
+    struct options options;
+    if (!options_parse(&options, command, count, words, problems, arena)) {
+        struct report report = report_start(&options);
+        return report_problems(&report, problems, NULL);
+    }
+    if (options.help)
+        return help(command);
+    problems->strict = options.strict;
+    return command->run(&options, problems, arena);
+}
+
+static enum status run_named(size_t count, char **words, struct diag *problems, struct arena *arena) {
+    struct text name = text_of(words[0]);
+    const struct command *command = command_find(name);
+    if (command)
+        return run(command, count - 1, words + 1, problems, arena);
+
+    struct report report = report_start(&(struct options){0});
+    options_unknown_command(name, problems, arena);
+    return report_problems(&report, problems, NULL);
+}
+
+static enum status start(size_t count, char **words, struct diag *problems, struct arena *arena) {
+    if (count == 0 && !reader_upward(arena))
+        return help(NULL);
+    if (count > 0 && (strcmp(words[0], "--help") == 0 || strcmp(words[0], "-h") == 0))
+        return help(NULL);
+    if (count > 0 && strcmp(words[0], "--version") == 0) {
+        puts("Colophon " COLOPHON_VERSION);
+        return STATUS_DONE;
+    }
+    if (count == 0 || words[0][0] == '-')
+        return run(command_find(TEXT("build")), count, words, problems, arena);
+    return run_named(count, words, problems, arena);
+}
+
+int main(int count, char **words) {
+    struct arena arena = {0};
+    struct diag problems = {0};
+    memory_on_exhausted(exhausted);
+    /* A pipe that closes must not end the program in the middle of publishing. */
+    signal(SIGPIPE, SIG_IGN);
+    enum status status = finish(start(count > 0 ? (size_t)count - 1 : 0, words + 1, &problems, &arena));
+    diag_free(&problems);
+    arena_free(&arena);
+    return status;
+}
