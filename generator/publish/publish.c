@@ -13,7 +13,7 @@
 enum { LOCK_POLL_MS = 50 };
 
 struct run {
-    const struct publication *publication;
+    const struct publish_pages *pages;
     const struct publish_options *options;
     struct published *result;
     struct diag *problems;
@@ -43,7 +43,7 @@ static struct text shown_path(const struct run *run, struct text path) {
 }
 
 static struct text path_at(const struct run *run, size_t index) {
-    return run->publication->path(index, run->publication->context);
+    return run->pages->path(index, run->pages->context);
 }
 
 /* Before anything else */
@@ -126,9 +126,9 @@ static void find_leaving(struct run *run) {
     run->leaving = arena_array(run->arena, bool, run->old.count);
     for (size_t i = 0; i < run->old.count; i++) {
         const struct ledger_entry *entry = &run->old.items[i];
-        while (next < run->publication->count && text_compare(path_at(run, next), entry->path) < 0)
+        while (next < run->pages->count && text_compare(path_at(run, next), entry->path) < 0)
             next++;
-        if (next == run->publication->count || !text_equal(path_at(run, next), entry->path))
+        if (next == run->pages->count || !text_equal(path_at(run, next), entry->path))
             let_leave(run, entry);
     }
 }
@@ -236,21 +236,21 @@ static void take(struct run *run, size_t index, const struct swept *swept) {
 
 static bool sweep(struct run *run) {
     struct sweep sweep = {
-        .publication = run->publication,
+        .pages = run->pages,
         .old = &run->old,
         .stage = &run->stage,
         .make_all = run->options->make_all,
         .dry_run = run->options->dry_run,
     };
     struct workers_results results;
-    if (!workers_map(&results, run->publication->count, sweep_job, &sweep, &run->options->workers, run->arena)) {
+    if (!workers_map(&results, run->pages->count, sweep_job, &sweep, &run->options->workers, run->arena)) {
         int error = errno;
         if (!stopped(run->options))
             diag_fail(run->problems, FAULT_MACHINE, E_CANNOT_WORK, (struct text){0},
                       text_format(run->arena, "pages cannot be made: %s", strerror(error)), (struct text){0});
         return false;
     }
-    for (size_t i = 0; i < run->publication->count; i++) {
+    for (size_t i = 0; i < run->pages->count; i++) {
         struct swept swept = sweep_result(&results.items[i]);
         take(run, i, &swept);
     }
@@ -289,11 +289,11 @@ static bool may_commit(struct run *run, size_t errors_before) {
     return run->problems->errors == errors_before && !stopped(run->options);
 }
 
-bool publish_run(struct published *result, const struct publication *publication, const struct publish_options *options,
+bool publish_run(struct published *result, const struct publish_pages *pages, const struct publish_options *options,
                  struct diag *problems, struct arena *arena) {
-    struct run run = {.publication = publication, .options = options, .result = result, .problems = problems, .arena = arena};
+    struct run run = {.pages = pages, .options = options, .result = result, .problems = problems, .arena = arena};
     size_t errors_before = problems->errors;
-    *result = (struct published){.total = publication->count};
+    *result = (struct published){.total = pages->count};
     run.stage = stage_beside(options->output, arena);
     if (!output_is_folder(&run))
         return false;

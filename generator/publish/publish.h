@@ -3,8 +3,8 @@
  *
  *     struct publish_options options = { .output = "/home/me/reader/site", .shown = "site" };
  *     int lock = publish_lock(&options, problems, arena);       // also finishes what an earlier run began
- *     struct publication publication = { .count = plan->count, .path = path_of, .make = make, .context = plan };
- *     if (lock >= 0 && publish_run(&result, &publication, &options, problems, arena)) ...
+ *     struct publish_pages pages = { .count = plan->count, .path = path_of, .make = make, .context = plan };
+ *     if (lock >= 0 && publish_run(&result, &pages, &options, problems, arena)) ...
  *     publish_unlock(lock);
  *
  * Publishing knows nothing of pages: for each path there is a key, and bytes that the key stands for. A path whose key stands
@@ -28,7 +28,7 @@
 #include "base/digest.h"
 #include "base/workers.h"
 
-struct publication {
+struct publish_pages {
     size_t count;
     /* The path of item `index`, relative to the output; sorted by bytes, no two equal. */
     struct text (*path)(size_t index, const void *context);
@@ -66,8 +66,7 @@ struct published {
     uint64_t bytes;                             /* written */
     bool stopped;                               /* `stop` said so */
     struct publish_lines changes;               /* "PATH", "PATH (removed)" */
-    struct publish_lines
-        reasons; /* with `explain`: "PATH: new", "PATH: layout or view changed", "PATH: missing from the output" */
+    struct publish_lines reasons;               /* with `explain`: "PATH: new", "PATH: missing from the output", ... */
 };
 
 /*
@@ -81,7 +80,7 @@ void publish_unlock(int lock); /* -1 is let pass */
  * False after errors: the old site stands. The caller need not do anything about a publication that was interrupted: the next
  * one finishes or drops it before it begins.
  */
-bool publish_run(struct published *result, const struct publication *publication, const struct publish_options *options,
+bool publish_run(struct published *result, const struct publish_pages *pages, const struct publish_options *options,
                  struct diag *problems, struct arena *arena);
 
 /* STATE's parent, PARENT/.colophon, where remembered results go too. */

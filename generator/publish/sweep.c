@@ -31,8 +31,8 @@ bool sweep_unchanged(const struct stage *stage, const struct ledger_entry *entry
 }
 
 static void look(struct item *item, struct arena *arena) {
-    const struct publication *publication = item->sweep->publication;
-    struct text path = publication->path(item->index, publication->context);
+    const struct publish_pages *pages = item->sweep->pages;
+    struct text path = pages->path(item->index, pages->context);
     item->file = path_join(arena, item->sweep->stage->output, path);
     item->entry = ledger_find(item->sweep->old, path);
     if (lstat(item->file, &item->status) != 0)
@@ -96,13 +96,13 @@ static void judge(struct item *item, struct text bytes, struct arena *arena) {
 }
 
 static void make(struct item *item, struct buffer *page, struct arena *arena) {
-    const struct publication *publication = item->sweep->publication;
+    const struct publish_pages *pages = item->sweep->pages;
     const struct digest *known = NULL;
     if (item->standing == FILE_AS_WRITTEN && !item->sweep->make_all)
         known = &item->entry->key;
 
     struct swept *swept = &item->swept;
-    if (!publication->make(&swept->entry.key, page, item->index, known, &swept->why, publication->context, arena)) {
+    if (!pages->make(&swept->entry.key, page, item->index, known, &swept->why, pages->context, arena)) {
         swept->fate = SWEEP_FAILED;
     } else if (known && digest_equal(*known, swept->entry.key)) {
         swept->fate = SWEEP_KEPT;

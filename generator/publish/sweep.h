@@ -1,9 +1,9 @@
 /*
  * sweep: what must happen with each path of a publication, found out in worker processes, which also write the stage.
  *
- *     struct sweep sweep = { .publication = publication, .old = &ledger, .stage = &stage };
+ *     struct sweep sweep = { .pages = pages, .old = &ledger, .stage = &stage };
  *     struct workers_results results;
- *     workers_map(&results, publication->count, sweep_job, &sweep, &workers, arena);
+ *     workers_map(&results, pages->count, sweep_job, &sweep, &workers, arena);
  *     struct swept swept = sweep_result(&results.items[i]);
  *
  * Workers hand back a few words for each path, never the bytes of a page: those go straight to the stage, or nowhere.
@@ -42,7 +42,7 @@ struct swept {
 };
 
 struct sweep {
-    const struct publication *publication;
+    const struct publish_pages *pages;
     const struct ledger *old;
     const struct stage *stage;
     bool make_all; /* even where the key is known */

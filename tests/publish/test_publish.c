@@ -19,7 +19,7 @@ struct leaf {
 };
 
 /* A site of leaves, sorted by path. A leaf whose bytes are "!" cannot be made. */
-struct pages {
+struct leaves {
     const struct leaf *items;
     size_t count;
 };
@@ -34,14 +34,14 @@ struct fixture {
 };
 
 static struct text leaf_path(size_t index, const void *context) {
-    const struct pages *pages = context;
-    return text_of(pages->items[index].path);
+    const struct leaves *leaves = context;
+    return text_of(leaves->items[index].path);
 }
 
 static bool leaf_make(struct digest *key, struct buffer *out, size_t index, const struct digest *known, struct text *why,
                       const void *context, struct arena *arena) {
-    const struct pages *pages = context;
-    struct text bytes = text_of(pages->items[index].bytes);
+    const struct leaves *leaves = context;
+    struct text bytes = text_of(leaves->items[index].bytes);
     if (text_equal(bytes, TEXT("!"))) {
         *why = text_format(arena, "leaf %zu is bad", index);
         return false;
@@ -74,14 +74,14 @@ static int tear_down(void **state) {
 }
 
 static bool publish(struct fixture *fixture, const struct leaf *leaves, size_t count) {
-    struct pages pages = {leaves, count};
-    struct publication publication = {.count = count, .path = leaf_path, .make = leaf_make, .context = &pages};
+    struct leaves site = {leaves, count};
+    struct publish_pages pages = {.count = count, .path = leaf_path, .make = leaf_make, .context = &site};
     diag_free(&fixture->problems);
     fixture->problems = (struct diag){0};
     int lock = publish_lock(&fixture->options, &fixture->problems, &fixture->arena);
     if (lock < 0)
         return false;
-    bool done = publish_run(&fixture->result, &publication, &fixture->options, &fixture->problems, &fixture->arena);
+    bool done = publish_run(&fixture->result, &pages, &fixture->options, &fixture->problems, &fixture->arena);
     publish_unlock(lock);
     return done;
 }
@@ -295,11 +295,11 @@ static void a_page_that_cannot_be_made_changes_nothing(void **state) {
 
 static void a_dry_run_counts_and_writes_nothing(void **state) {
     struct fixture *fixture = *state;
-    struct pages pages = {new_site, 6};
-    struct publication publication = {.count = 6, .path = leaf_path, .make = leaf_make, .context = &pages};
+    struct leaves site = {new_site, 6};
+    struct publish_pages pages = {.count = 6, .path = leaf_path, .make = leaf_make, .context = &site};
     assert_true(PUBLISH(fixture, old_site));
     fixture->options.dry_run = true;
-    assert_true(publish_run(&fixture->result, &publication, &fixture->options, &fixture->problems, &fixture->arena));
+    assert_true(publish_run(&fixture->result, &pages, &fixture->options, &fixture->problems, &fixture->arena));
     assert_int_equal(fixture->result.changed, 5);
     assert_int_equal(fixture->result.removed, 2);
     assert_true(IS_EXACTLY(fixture, old_site));
