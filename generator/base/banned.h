@@ -16,7 +16,7 @@
 #pragma GCC poison strcpy stpcpy strcat strncpy strncat strtok strtok_r strerror_r
 #pragma GCC poison gets sprintf vsprintf scanf sscanf fscanf vscanf vsscanf vfscanf
 #pragma GCC poison atoi atol atoll atof
-#pragma GCC poison asctime ctime localtime localtime_r mktime gmtime strftime
+#pragma GCC poison asctime localtime localtime_r mktime gmtime strftime
 #pragma GCC poison mktemp tmpnam tempnam popen rand srand
 #pragma GCC poison setlocale strcoll strxfrm
 
