@@ -95,11 +95,17 @@ struct remembered {
     struct segments segments; /* newest first */
     struct names garbage;     /* files that are of no use: damaged, of another version, or unfinished */
 
-    struct { struct added *items; size_t count, capacity; } added;
+    struct {
+        struct added *items;
+        size_t count, capacity;
+    } added;
     struct table added_index; /* from the bytes of a key to the last of its `added` */
     size_t saved;             /* how many of `added` stand in a segment already */
 
-    struct { struct chunk *items; size_t count, capacity; } chunks;
+    struct {
+        struct chunk *items;
+        size_t count, capacity;
+    } chunks;
     size_t chunk_used;     /* bytes of the last chunk; meaningless when there is none */
     int descriptor;        /* of the segment being written, -1 for none */
     const char *temporary; /* its path until it is complete */
@@ -370,7 +376,8 @@ static void take_in(struct remembered *remembered, const struct segment *segment
     }
 }
 
-/* Returns how many of the newest segments the one being written now replaces. None after a first save: that waits for the next run. */
+/* Returns how many of the newest segments the one being written replaces; after a first save none, for the next run to see to.
+ */
 static size_t merge(struct remembered *remembered) {
     if (remembered->saved)
         return 0;
@@ -416,7 +423,8 @@ static bool write_index(const struct remembered *remembered, const struct slot *
     foot.checksum = index_checksum(&head, slots, &foot);
     uint64_t foot_offset = foot.index_offset + count * sizeof *slots;
     int descriptor = remembered->descriptor;
-    return write_at(descriptor, &head, sizeof head, 0) && write_at(descriptor, slots, count * sizeof *slots, foot.index_offset) &&
+    return write_at(descriptor, &head, sizeof head, 0) &&
+           write_at(descriptor, slots, count * sizeof *slots, foot.index_offset) &&
            write_at(descriptor, &foot, sizeof foot, foot_offset) &&
            ftruncate(descriptor, (off_t)(foot_offset + sizeof foot)) == 0;
 }
