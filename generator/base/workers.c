@@ -81,10 +81,14 @@ static _Noreturn void leave(void) {
     _exit(EXIT_FAILURE);
 }
 
-/* What a terminal or a supervisor sends to all is the parent's to answer: it ends the workers, or they end with it. */
+/*
+ * What a terminal or a supervisor sends to all is the parent's to answer: it ends the workers, or they end with it. A
+ * handler of the parent's may not run here, where it could go on as if it were the parent.
+ */
 static void start_alone(pid_t parent) {
     static const int of_parent[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-    static const int usual[] = {SIGPIPE, SIGALRM, SIGCHLD, SIGUSR1, SIGUSR2, SIGWINCH};
+    static const int usual[] = {SIGPIPE, SIGALRM, SIGCHLD, SIGUSR1, SIGUSR2, SIGWINCH,
+                                SIGSEGV, SIGBUS,  SIGFPE,  SIGILL,  SIGABRT};
     for (size_t i = 0; i < sizeof of_parent / sizeof *of_parent; i++)
         signal(of_parent[i], SIG_IGN);
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
