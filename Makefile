@@ -71,10 +71,10 @@ $(BUILD)/generator/%.o: generator/%.c Makefile | deps $(embedded)
 	@mkdir -p $(@D)
 	$(call say,compile $<) $(COMPILE) -include base/banned.h -c -o $@ $<
 
-# A file's bytes as numbers with commas between, to be included inside an initializer.
+# A file's bytes as constants of char with commas between, to be included inside an initializer.
 $(BUILD)/embedded/%.inc: generator/%
 	@mkdir -p $(@D)
-	$(call say,embed $<) od -A n -v -t u1 $< | sed 's/ *\([0-9][0-9]*\)/\1,/g' >$@
+	$(call say,embed $<) od -A n -v -t x1 $< | sed "s/ \([0-9a-f][0-9a-f]\)/'\\\\x\1',/g" >$@
 
 $(BUILD)/tests/%.o: tests/%.c Makefile | test-deps
 	@mkdir -p $(@D)
