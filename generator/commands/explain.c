@@ -6,14 +6,14 @@
 
 #include <stdio.h>
 
-static const char codes[] = {
+static const unsigned char codes[] = {
 #include "commands/codes.md.inc"
 };
 
 #define SECTION TEXT("\n## ")
 
 struct text explain_codes(void) {
-    struct text all = {codes, sizeof codes};
+    struct text all = {(const char *)codes, sizeof codes};
     /* The comment at the beginning tells how sections are written, by a section. */
     return text_after(all, text_find(all, TEXT("-->"), 0));
 }
