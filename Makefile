@@ -72,7 +72,7 @@ $(BUILD)/generator/%.o: generator/%.c Makefile | deps $(embedded)
 	$(call say,compile $<) $(COMPILE) -include base/banned.h -c -o $@ $<
 
 # A file's bytes as constants of char with commas between, to be included inside an initializer.
-$(BUILD)/embedded/%.inc: generator/%
+$(BUILD)/embedded/%.inc: generator/% Makefile
 	@mkdir -p $(@D)
 	$(call say,embed $<) od -A n -v -t x1 $< | sed "s/ \([0-9a-f][0-9a-f]\)/'\\\\x\1',/g" >$@
 
