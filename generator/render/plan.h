@@ -1,11 +1,16 @@
 /*
  * plan: the list of all files of the output, before any is made.
  *
- *     const struct plan *plan = plan_make(site, layouts, arena);
- *     for (size_t i = 0; i < plan->count; i++)
- *         page_make(&made, plan, i, known_key, &buffer, page_arena);
+ *     const struct plan *plan = plan_make(site, layouts, assets, problems, arena);
+ *     for (size_t i = 0; plan && i < plan->count; i++) {
+ *         const struct view *view = plan_view(plan, i, page_arena);
+ *         if (!digest_equal(plan_key(plan, i, view), known[i]))
+ *             plan_render(&out, plan, i, view, &why, page_arena);
+ *     }
  *
- * Sorted by path. A page's view is built only when the page is looked at, in whichever process does so.
+ * Sorted by path, no two equal, and no path is also a folder of another. A page's view is built only when the page is looked
+ * at, in whichever process does so. Without base_url there are no feeds, no sitemap and no robots.txt, for all three consist of
+ * absolute URLs; kinds of which a reader has none (lists, publications, terms) have no pages.
  */
 #ifndef RENDER_PLAN_H
 #define RENDER_PLAN_H
@@ -15,18 +20,28 @@
 
 enum page_kind {
     PAGE_HOME,
-    PAGE_ESSAYS, PAGE_ESSAY,
-    PAGE_TOPICS, PAGE_TOPIC,
-    PAGE_AUTHORS, PAGE_AUTHOR,
-    PAGE_PUBLICATIONS, PAGE_PUBLICATION,
-    PAGE_LISTS, PAGE_LIST,
+    PAGE_ESSAYS,
+    PAGE_ESSAY,
+    PAGE_TOPICS,
+    PAGE_TOPIC,
+    PAGE_AUTHORS,
+    PAGE_AUTHOR,
+    PAGE_PUBLICATIONS,
+    PAGE_PUBLICATION,
+    PAGE_LISTS,
+    PAGE_LIST,
     PAGE_GLOSSARY,
     PAGE_CHRONOLOGY,
-    PAGE_CHANGES, PAGE_CHANGES_FEED,
+    PAGE_CHANGES,
+    PAGE_CHANGES_FEED,
     PAGE_PAGE,
-    PAGE_FEED, PAGE_SITEMAP, PAGE_NOT_FOUND, PAGE_ROBOTS,
+    PAGE_FEED,
+    PAGE_SITEMAP,
+    PAGE_NOT_FOUND,
+    PAGE_ROBOTS,
     PAGE_REDIRECT,
-    PAGE_COPY, /* bytes of a file of the tree: media and assets */
+    PAGE_COPY,  /* bytes of a file of the site's tree: media */
+    PAGE_ASSET, /* bytes of a file of the tree of assets */
     PAGE_EMPTY, /* .nojekyll */
 };
 
@@ -43,13 +58,18 @@ struct shared_views; /* sub-views that many pages hold, made once: cards of essa
 struct plan {
     const struct site *site;
     const struct layouts *layouts;
+    const struct tree *assets;
     const struct shared_views *shared;
     struct page *pages;
     size_t count;
 };
 
-/* NULL, with diagnostics, when a layout that a page needs is missing. */
-const struct plan *plan_make(const struct site *site, const struct layouts *layouts, struct diag *problems, struct arena *arena);
+/*
+ * What lies below assets/ in `assets` (an overlay of the reader over the defaults) is copied. NULL, with diagnostics, when a
+ * layout that a page needs is missing, when two things would have one path, or when a menu leads nowhere.
+ */
+const struct plan *plan_make(const struct site *site, const struct layouts *layouts, const struct tree *assets,
+                             struct diag *problems, struct arena *arena);
 
 /* Index of the page at an address ("/essays/x/", "essays/x", "/feed.xml") or path, or SIZE_MAX. */
 size_t plan_find(const struct plan *plan, struct text address);

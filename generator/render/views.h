@@ -1,67 +1,97 @@
 /*
  * views: what each layout sees. This comment is the contract between layouts/ and the program; the manual repeats it.
  *
- * Conventions. A member that has nothing to say is absent (so {{#x}}..{{/x}} asks whether it exists). `href` is relative to the
- * page; `url` is absolute and absent without base_url. Members that end in _html are HTML ready for {{{ }}}; all others are
- * plain text for {{ }}. Dates are maps: {iso: "2024-03-19", words: "19 March 2024", year: "2024", rfc3339: ..}. Counts are maps
- * where a plural is needed: {number: 4, one: false} (so a layout can write "essay{{^one}}s{{/one}}"). Lists that a layout shows as
- * a block have a companion `has_X: true`.
+ * Conventions. Members that end in _html are HTML ready for {{{ }}}; all others are plain text for {{ }}. Dates are maps: {iso:
+ * "2024-03-19", words: "19 March 2024", year: "2024", rfc3339: ..}. Counts are maps where a plural is needed: {number: 4, one:
+ * false} (so a layout can write "essay{{^one}}s{{/one}}"); `number` is false to a section when it is 0. Lists that a layout
+ * shows as a block have a companion `has_X: true`. `url` is absolute and there only with base_url.
  *
- * Because hrefs are relative to the page and cards are shared by many pages, a card carries `path` (essays/a/, without a leading
- * slash) and the page carries `root` ("../../", "./" at the root): a layout writes href="{{root}}{{path}}". Only bodies and
- * sentences, written by the program, have their hrefs filled in. In 404.html `root` is base_url's path ("/" or "/reader/").
+ * Links. Because hrefs are relative to the page and cards are shared by many pages, a card carries `path` (percent-encoded,
+ * without a leading slash: "essays/a/index.html") and the page carries `root` ("../../", "./" at the root): a layout writes
+ * href="{{root}}{{path}}". Paths name index.html, so that the output can be read from a folder on disk; a layout that names a
+ * page itself does so too: href="{{root}}essays/index.html". `url`s do not (https://x.org/essays/a/). Only bodies and why_html,
+ * written by the program, have their hrefs filled in. In 404.html `root` is base_url's path ("/" or "/reader/").
+ *
+ * Because a name looks through the enclosing maps, every map below the page's own carries every member of its kind, null or
+ * empty where it has nothing to say: otherwise {{#topics}} in a card without topics finds the page's topics, and a leaf's
+ * {{#narrower}} its parent's, without end. (Layouts ask in the same way either way.)
  *
  * Every page
  *   root           "../../"
- *   page           {kind: "essay", title, title_html, description, path, url, is_home, is_essay, ... one is_KIND true}
- *   site           {title, subtitle, description, language, url, rights, license, feed_url, editors: [{name, name_html, url}],
- *                   menu: [{title, path | href}], has_menu, counts: {essays, authors, topics, lists, terms: each {number, one}},
- *                   extra: the fields of site.yaml, generator: "Colophon 0.1.0",
- *                   has_lists, has_glossary, has_publications, has_changes, assets: "assets/"}
- *   origin         {commit, short, date, subject, dirty, shallow, note, repository} or absent without a repository
- *                  (note alone then stands in origin_note)
- *   language, and `menu` with `here: true` on the item that this page belongs to: menu: [{title, path | href, here}]
+ *   page           {kind: "essay", title, title_html, description, path, url, is_essay (one is_KIND true), in_essays (true on
+ *                  the pages of a section: essays, topics, authors, publications, lists, glossary, chronology, changes)} KIND
+ *                  is one of home, essays, essay, topics, topic, authors, author, publications, publication, lists, list,
+ *                  glossary, chronology, changes, changes_feed, page, feed, sitemap, not_found, robots, redirect
+ *   site           {title, title_html, subtitle, description, language, url, rights, license, feed_path, feed_url,
+ *                  changes_feed_path, changes_feed_url, editors: [{name, name_html, url}], editor_line, counts: {essays,
+ *                  authors, topics, publications, lists, terms: each {number, one}}, extra: the fields of site.yaml, generator:
+ *                  "Colophon 0.1.0", has_lists, has_glossary, has_publications, has_changes (git's history is known),
+ *                  has_topics, has_authors, assets: "assets/"}
+ *   origin         {commit, short, date, subject, dirty, shallow, note, repository}, or null without a repository (origin_note
+ *                  then says what cannot be known)
+ *   origin_note    the same as origin.note, also without a repository
+ *   language       of the reader (for <html lang>)
+ *   menu, has_menu [{title, path | href (elsewhere), here (this page, or its section)}]: site.yaml's; empty: the theme's own
  *
- * Cards (shared)
- *   essay card     {slug, path, title, title_html, short_title, subtitle_html, summary, summary_html, language (when not the
- *                   site's), date, updated, authors: [author name cards], author_line ("Cai Cuihong and Zhang Ruoyang"),
- *                   author_line_html (Han marked, no links), topics: [topic name cards], publication: {name, path},
- *                   text: {full | excerpt | precis: true, label}, restricted, embargo (date), variant: {label}, minutes: {number, one},
- *                   words: {number, one}, draft}
- *   author card    {slug, path, name, name_html, native_name_html, affiliation, essays: {number, one}, letter (first of sort name)}
- *   topic card     {slug, path, name, name_html, summary (first sentence of the introduction), essays: {number, one}}
- *   publication card, list card {slug, path, title, title_html, summary, items: {number, one}}, term card {slug, path, name, name_html,
- *                   original, reading, language, short (first sentence)}
+ * Cards (shared by all pages)
+ *   essay card     {slug, path, title, title_html, short_title, subtitle, subtitle_html, summary, summary_html, language (only
+ *                  when not the site's), date, updated, authors: [author names], author_line ("Cai Cuihong and Zhang Ruoyang"),
+ *                  author_line_html (Han marked, no links), topics: [topic names], publication: {slug, path, name, name_html},
+ *                  text: {full | excerpt | precis (one true), label (null for full)}, restricted, embargo (date), variant:
+ *                  {label ("machine translation")}, minutes: {number, one}, words: {number, one} (both null when restricted or
+ *                  empty), draft}
+ *   author name    {slug, path, name, name_html, native_name_html}
+ *   author card    an author name, and {affiliation, essays: {number, one}, letter (first of the sort name)}
+ *   topic name     {slug, path, name, name_html}
+ *   topic card     a topic name, and {summary, summary_html (first sentence of the introduction), essays: {number, one}}
+ *   publication card {slug, path, name, name_html, essays: {number, one}}
+ *   list card      {slug, path, title, title_html, summary, summary_html, items: {number, one}}
+ *   term card      {slug, path (with #slug), name, name_html, original, reading, language, short, short_html (first sentence)}
+ *   Drafts are built only on request, and carry draft: true.
  *
- * home             body, lists: [list cards], topics: [topic cards], newest: [essay cards], editors_essays absent
- * essays           years: [{year, essays: [essay cards]}]  (by date, newest first; undated last under "undated")
- * essay            essay: {everything of its card, and: body (late, HTML; absent when restricted), has_body, toc: [{id, title_html, level,
- *                   is_sub}], has_toc, aka (also known titles), source: {publication: card, kind, place, url, doi, doi_url, pages,
- *                   retrieved}, rights: {holder, statement, label, url}, record: {first, last, revisions: {number, one},
- *                   contributors: [names], contributor_line}, is_precis, is_excerpt, text_label, variant_of: {card, label, note_html}, variants: [{card,
- *                   label, note_html}], relations: [{label ("responds to"), card, note_html}], related_by: [{label ("is disputed by"),
- *                   card, note_html}], has_relations, cited_by: [{kind, card-like: title_html, path, author_line_html, sentence_html, place
- *                   (path with #heading)}], has_cited_by, related: [{card, why_html}], has_related, lists: [{list: list card,
- *                   position, of, previous: card, next: card}], has_lists, previous, next: cards in order of date (older, newer),
- *                   citation: {plain, html, bibtex_key}, fields: unknown front-matter fields as they are}
- * topics           topics: [topic cards, by name], roots: [topics that have no broader one, each card + narrower: [..] nested]
- * topic            topic: card + body, has_body, essays_list: [essay cards], broader, narrower, see_also, neighbours: [topic cards],
- *                   also: [names], cited_by
- * authors          letters: [{letter, authors: [author cards]}]
- * author           author: card + body, orcid, orcid_url, affiliation, url, also_known_as: [names], works: [essay cards],
- *                   coauthors: [author cards + together: {number, one}], cited_by, has_*
- * publications     publications: [cards with essays count]
- * publication      publication: card + works: [essay cards]
- * lists, list      lists: [list cards]; list: card + body, items: [{number, card, note_html}]
- * glossary         terms: [term card + body (late), also: [..], used_in: [like cited_by], has_used_in]
- * chronology       years as in `essays`, oldest first, months inside: years: [{year, entries: [{date, card}]}]
- * changes          known (false in a shallow clone or without git), note, days: [{date, changes: [{kind: added | revised | renamed |
- *                   withdrawn (one true), label, title, title_html, path (absent when withdrawn), person, subject, commit}]}]
- * page             body, title
- * feed.xml         updated, entries: [{title, url, id, date, updated, authors: [names], summary, topics: [names], rights}], self_url
- * changes feed     the same shape, in layouts/feed.xml
- * sitemap.xml      entries: [{url, lastmod}]
- * 404              suggestions: none;  robots.txt: sitemap_url;  redirect: to (relative href), to_url, title
+ *   backlinks      `cited_by` and `used_in`: [{kind, is_essay (is_KIND), title, title_html, path, author_line_html,
+ *                  sentence_html (null for a text that may not leave the house), place (path with #heading), again (the same
+ *                  one as before, another sentence)}]
+ *
+ * Pages
+ *   home             body, has_body, lists: [list cards], topics: [topic cards: those with most essays, at most 30, by name],
+ *                  more_topics, newest: [essay cards], has_lists, has_topics, has_newest
+ *   essays           years: [{year (null: undated), undated, essays: [essay cards], count: {number, one}}], newest first
+ *   essay            essay: {everything of its card, and: body (late, HTML; null when restricted), has_body, toc: [{id,
+ *                  title_html, level, is_sub}], has_toc, url, source: {publication: {slug, path, name, name_html}, kind, place,
+ *                  url, doi, doi_url, pages, retrieved}, rights: {holder, statement, label, url}, record: {first, last,
+ *                  revisions: {number, one}, contributors: [names], contributor_line}, is_precis, is_excerpt, text_label,
+ *                  variant_of: {card, label ("machine translation of"), note_html}, variants: [{card, label ("machine
+ *                  translation"), note_html}], has_variants, relations: [{label ("responds to"), card, note_html}], related_by:
+ *                  [{label ("is disputed by"), card, note_html}], has_relations (either way), cited_by, has_cited_by, related:
+ *                  [{card, why_html}], has_related, lists: [{list: list card, position, of, previous: card, next: card}],
+ *                  has_lists, previous, next: cards in order of date (older, newer), citation: {plain, html, bibtex_key},
+ *                  fields: its front matter as written, for what only a layout knows}
+ *   topics           topics: [topic cards, by name], has_topics, roots: [topics that have no broader one: each a card +
+ *                  narrower: [the same], has_narrower; each topic stands once, under its first broader one]
+ *   topic            topic: {card + body, has_body, also: [names], has_also, essays_list: [essay cards], has_essays, broader,
+ *                  narrower, see_also, neighbours: [topic names], has_broader, ..., cited_by, has_cited_by}
+ *   authors          letters: [{letter, authors: [author cards]}]
+ *   author           author: {card + body, has_body, orcid, orcid_url, url, also_known_as: [names], has_also_known_as, works:
+ *                  [essay cards], has_works, coauthors: [author names + together: {number, one}], has_coauthors, cited_by,
+ *                  has_cited_by}
+ *   publications     publications: [cards]
+ *   publication      publication: {card + works: [essay cards], has_works}
+ *   lists            lists: [list cards]
+ *   list             list: {card + body, has_body, entries: [{position, card, note_html}], has_entries, cited_by, has_cited_by}
+ *   glossary         terms: [term card + body (late), has_body, also: [names], has_also, used_in, has_used_in]
+ *   chronology       years: [{year (null: undated), undated, entries: [{date, card}]}], oldest first, undated last
+ *   changes          known (false in a shallow clone or without git), note, days: [{date, changes: [{kind: {added | revised |
+ *                  renamed | withdrawn (one true)}, label ("added"), title, title_html, path (null when it is there no more),
+ *                  person, subject, commit (10 digits)}]}], has_days
+ *   page             body, has_body, title, title_html, url, fields
+ *   feed             (layouts/feed.xml; also of the changes) updated (date), authors: [names; at least one], self_url, entries:
+ *                  [{title, url, id, date, updated, authors: [names], summary, topics: [names], rights}]
+ *   sitemap          entries: [{url, lastmod (a day or a moment, as the schema asks; null where unknown)}]
+ *   robots           sitemap_url
+ *   redirect         to (relative href), to_url, title (of the page it leads to)
+ *
+ * An essay or page may name another layout in its front matter (`layout: NAME`); it sees the same view.
  */
 #ifndef RENDER_VIEWS_H
 #define RENDER_VIEWS_H

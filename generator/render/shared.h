@@ -1,0 +1,93 @@
+/*
+ * shared: the views that many pages hold, made and digested once, before any page.
+ *
+ * Cards stand by the number of their thing. A page that shows one only points to it, so that a page's view costs what is its
+ * own, and a card that changes changes the digest of every page that shows it.
+ */
+#ifndef RENDER_SHARED_H
+#define RENDER_SHARED_H
+
+#include "model/site.h"
+#include "render/changes.h"
+#include "render/parts.h"
+#include "render/views.h"
+
+/* Where an essay stands in a reading list. */
+struct list_place {
+    uint32_t list, position; /* position: index of the list's item */
+};
+
+struct list_places {
+    struct list_place *items;
+    size_t count, capacity;
+};
+
+/* Cards stand by the number of their thing. */
+struct shared_views {
+    const struct site *site;
+    const struct view *site_view, *origin, *origin_note, *language;
+    const struct view *const *essays;
+    const struct view *const *authors, *const *author_names;
+    const struct view *const *topics, *const *topic_names;
+    const struct view *const *publications, *const *publication_names;
+    const struct view *const *lists;
+    const struct view *const *terms;
+    const struct view *const *pages; /* {slug, path, title, title_html} */
+    const struct view *const *menus; /* the menu while its item i is `here`; the last one: while none is */
+    uint32_t *date_positions;        /* of each essay in essays_by_date; UINT32_MAX: it is not listed */
+    struct list_places *list_places; /* of each essay */
+    const struct changes *changes;
+    bool has_feed, has_changes_feed; /* never without base_url */
+};
+
+/* Cards: cards.c. The essays' need the names of authors, topics and publications in `shared`. */
+void cards_make(struct shared_views *shared, struct arena *arena);
+
+/* The card of any thing that has one; and its title: `title` or `name` with "_html" behind. */
+const struct view *cards_of_thing(const struct shared_views *shared, uint8_t kind, uint32_t number);
+const struct view *cards_title(const struct view *card);
+const struct view *cards_title_html(const struct view *card);
+
+/* "machine translation" and so on; "variant" where the essay does not say which. */
+struct text cards_variant_label(uint8_t variant);
+
+/* An address of the web that may stand in an href: http, https or mailto; "" for others. */
+struct text cards_web_url(struct text url);
+
+/* A page's view being made. */
+struct making {
+    const struct plan *plan;
+    const struct site *site;
+    const struct shared_views *shared;
+    const struct page *page;
+    struct text root;
+    struct view_map map; /* of the page */
+    struct arena *arena;
+};
+
+/* `body` and `has_body` of what is described by `source`. */
+void making_put_body(struct making *making, struct view_map *map, const struct source *source, struct text han);
+
+/* `key` and `has_key`: who refers here. */
+void making_put_backlinks(struct making *making, struct view_map *map, const char *key, const char *has_key,
+                          const struct backlinks *backlinks);
+
+/* The page's URL, "" without base_url. */
+struct text making_url(const struct making *making, struct text address);
+
+/* A file's front matter as written, NULL when it has none. */
+const struct view *making_fields(const struct source *source, struct arena *arena);
+
+/* The title of another page of the plan; "" for what has none. */
+struct text making_title_of(const struct making *making, const struct page *page);
+
+/* The members that each kind of page adds to those that all have. */
+typedef void view_family(struct making *making);
+view_family view_home, view_essays, view_essay, view_topics, view_topic, view_authors, view_author, view_publications,
+    view_publication, view_lists, view_list_page, view_glossary, view_chronology, view_changes, view_changes_feed, view_page,
+    view_feed, view_sitemap, view_robots, view_redirect;
+
+/* When an essay was first published, as feeds count: its date, or else its first revision; none where neither is known. */
+struct date feed_date(const struct essay *essay);
+
+#endif

@@ -1,0 +1,222 @@
+/* What programs read: the feeds and the sitemap. They stand only in a plan with base_url, for all their URLs are absolute. */
+#include "base/array.h"
+#include "render/links.h"
+#include "render/shared.h"
+
+#include <stdlib.h>
+
+/* The most that the protocol lets a sitemap hold (sitemaps.org). */
+enum { SITEMAP_LIMIT = 50000, CHANGES_IN_FEED = 50 };
+
+struct date feed_date(const struct essay *essay) {
+    return essay->date.precision == DATE_NONE ? essay->source.record.first : essay->date;
+}
+
+static struct date newer(struct date a, struct date b) {
+    return date_compare(a, b) < 0 ? b : a;
+}
+
+struct feed_item {
+    struct date date;
+    uint32_t essay, position; /* position: in the order of dates, so that no two are equal */
+};
+
+static int newest_first(const void *left, const void *right) {
+    const struct feed_item *a = left, *b = right;
+    int order = date_compare(b->date, a->date);
+    return order ? order : (a->position > b->position) - (a->position < b->position);
+}
+
+struct feed_items {
+    struct feed_item *items;
+    size_t count, capacity;
+};
+
+static struct feed_items items_of(const struct site *site, struct arena *arena) {
+    struct feed_items items = {0};
+    for (uint32_t i = 0; i < site->essays_by_date.count; i++) {
+        uint32_t number = site->essays_by_date.items[i];
+        struct date date = feed_date(&site->essays[number]);
+        if (date.precision != DATE_NONE)
+            *array_add(&items, arena) = (struct feed_item){date, number, i};
+    }
+    if (items.count)
+        qsort(items.items, items.count, sizeof *items.items, newest_first);
+    if (items.count > site->settings.feed)
+        items.count = site->settings.feed;
+    return items;
+}
+
+static void put_names(struct view_map *entry, const char *key, const struct numbers *numbers, const struct view *const *cards,
+                      struct arena *arena) {
+    struct parts_list names = {0};
+    for (size_t i = 0; i < numbers->count; i++)
+        *array_add(&names, arena) = cards_title(cards[numbers->items[i]]);
+    parts_put_list(entry, key, NULL, &names, arena);
+}
+
+static struct text rights_line(const struct rights *rights, struct arena *arena) {
+    if (rights->holder.size == 0 || rights->label.size == 0)
+        return rights->holder.size ? rights->holder : rights->label;
+    return text_format(arena, "%.*s. %.*s", TEXT_ARGS(rights->holder), TEXT_ARGS(rights->label));
+}
+
+static struct date updated_of(const struct essay *essay) {
+    return newer(feed_date(essay), essay->updated);
+}
+
+static const struct view *entry_of_essay(const struct making *making, uint32_t number) {
+    const struct essay *essay = &making->site->essays[number];
+    const struct shared_views *shared = making->shared;
+    struct arena *arena = making->arena;
+    struct text url = making_url(making, essay->address);
+    struct view_map entry = parts_map(9, arena);
+    parts_put_text(&entry, "title", essay->title, arena);
+    parts_put_text(&entry, "url", url, arena);
+    parts_put_text(&entry, "id", url, arena);
+    parts_put_date(&entry, "date", feed_date(essay), arena);
+    parts_put_date(&entry, "updated", updated_of(essay), arena);
+    put_names(&entry, "authors", &essay->authors, shared->author_names, arena);
+    parts_put(&entry, "summary", view_get(shared->essays[number], TEXT("summary")), arena);
+    put_names(&entry, "topics", &essay->topics, shared->topic_names, arena);
+    parts_put_text(&entry, "rights", rights_line(&essay->rights, arena), arena);
+    return view_of_map(&entry, arena);
+}
+
+/* A feed whose entries need not have authors must have one itself: the editors, or else the reader. */
+static void put_feed_authors(struct making *making) {
+    const struct menu_items *editors = &making->site->settings.editors;
+    struct texts names = {0};
+    for (size_t i = 0; i < editors->count; i++)
+        *array_add(&names, making->arena) = editors->items[i].title;
+    if (names.count == 0)
+        *array_add(&names, making->arena) = making->site->settings.title;
+    parts_put_texts(&making->map, "authors", NULL, names.items, names.count, making->arena);
+}
+
+static void put_feed(struct making *making, const struct parts_list *entries, struct date updated) {
+    parts_put_date(&making->map, "updated", updated, making->arena);
+    put_feed_authors(making);
+    parts_put_text(&making->map, "self_url", making_url(making, making->page->address), making->arena);
+    parts_put_list(&making->map, "entries", NULL, entries, making->arena);
+}
+
+void view_feed(struct making *making) {
+    struct feed_items items = items_of(making->site, making->arena);
+    struct parts_list entries = {0};
+    struct date updated = {0};
+    for (size_t i = 0; i < items.count; i++) {
+        *array_add(&entries, making->arena) = entry_of_essay(making, items.items[i].essay);
+        updated = newer(updated, updated_of(&making->site->essays[items.items[i].essay]));
+    }
+    put_feed(making, &entries, updated);
+}
+
+static struct text change_url(const struct making *making, const struct change *change) {
+    struct target target = {.kind = change->thing, .number = change->number};
+    if (change->thing == THING_NONE)
+        return making_url(making, TEXT("/changes/"));
+    return making_url(making, site_address(making->site, target, making->arena));
+}
+
+/* One commit changes one file once, so the two together name a change for ever. */
+static struct text change_id(const struct making *making, const struct change *change) {
+    struct text place = text_format(making->arena, "/changes/#%.*s/%.*s", TEXT_ARGS(change->commit), TEXT_ARGS(change->path));
+    return making_url(making, place);
+}
+
+static const struct view *entry_of_change(const struct making *making, const struct change *change) {
+    struct arena *arena = making->arena;
+    struct text title = text_format(arena, "%.*s (%s)", TEXT_ARGS(change->title), changes_label(change->kind));
+    struct view_map entry = parts_map(9, arena);
+    parts_put_text(&entry, "title", title, arena);
+    parts_put_text(&entry, "url", change_url(making, change), arena);
+    parts_put_text(&entry, "id", change_id(making, change), arena);
+    parts_put_date(&entry, "date", change->when, arena);
+    parts_put_date(&entry, "updated", change->when, arena);
+    parts_put_texts(&entry, "authors", NULL, &change->person, change->person.size ? 1 : 0, arena);
+    parts_put_text(&entry, "summary", change->subject, arena);
+    parts_put(&entry, "topics", NULL, arena);
+    parts_put(&entry, "rights", NULL, arena);
+    return view_of_map(&entry, arena);
+}
+
+void view_changes_feed(struct making *making) {
+    const struct changes *changes = making->shared->changes;
+    struct parts_list entries = {0};
+    struct date updated = {0};
+    for (size_t i = 0; i < changes->count && i < CHANGES_IN_FEED; i++) {
+        *array_add(&entries, making->arena) = entry_of_change(making, &changes->items[i]);
+        updated = newer(updated, changes->items[i].when);
+    }
+    put_feed(making, &entries, updated);
+}
+
+static struct date newest_of(const struct site *site, const struct numbers *essays) {
+    struct date newest = {0};
+    for (size_t i = 0; i < essays->count; i++)
+        newest = newer(newest, site->essays[essays->items[i]].updated);
+    return newest;
+}
+
+static struct date newest_of_list(const struct site *site, const struct list *list) {
+    struct date newest = list->source.record.last;
+    for (size_t i = 0; i < list->items.count; i++)
+        newest = newer(newest, site->essays[list->items.items[i].essay].updated);
+    return newest;
+}
+
+static struct date newest_of_terms(const struct site *site) {
+    struct date newest = {0};
+    for (uint32_t i = 0; i < site->term_count; i++)
+        newest = newer(newest, site->terms[i].source.record.last);
+    return newest;
+}
+
+static struct date newest_of_lists(const struct site *site) {
+    struct date newest = {0};
+    for (uint32_t i = 0; i < site->list_count; i++)
+        newest = newer(newest, site->lists[i].source.record.last);
+    return newest;
+}
+
+/* When what a page shows last changed, as far as that is known. */
+static struct date changed(const struct making *making, const struct page *page) {
+    const struct site *site = making->site;
+    switch ((enum page_kind)page->kind) {
+    case PAGE_ESSAY: return site->essays[page->number].updated;
+    case PAGE_PAGE: return site->pages[page->number].source.record.last;
+    case PAGE_TOPIC:
+        return newer(newest_of(site, &site->topics[page->number].essays), site->topics[page->number].source.record.last);
+    case PAGE_AUTHOR:
+        return newer(newest_of(site, &site->authors[page->number].essays), site->authors[page->number].source.record.last);
+    case PAGE_PUBLICATION: return newest_of(site, &site->publications[page->number].essays);
+    case PAGE_LIST: return newest_of_list(site, &site->lists[page->number]);
+    case PAGE_LISTS: return newest_of_lists(site);
+    case PAGE_GLOSSARY: return newest_of_terms(site);
+    case PAGE_HOME: return newer(newest_of(site, &site->essays_by_date), site->home.record.last);
+    case PAGE_CHANGES: return making->shared->changes->count ? making->shared->changes->items[0].when : (struct date){0};
+    default: return newest_of(site, &site->essays_by_date);
+    }
+}
+
+static bool is_for_search_engines(const struct page *page) {
+    return page->kind <= PAGE_PAGE && page->kind != PAGE_CHANGES_FEED;
+}
+
+static const struct view *sitemap_entry(const struct making *making, const struct page *page) {
+    struct date date = changed(making, page);
+    struct text none = {0};
+    struct view_map entry = parts_map(2, making->arena);
+    parts_put_text(&entry, "url", making_url(making, page->address), making->arena);
+    parts_put_text(&entry, "lastmod", date.precision >= DATE_DAY ? date_iso(date, making->arena) : none, making->arena);
+    return view_of_map(&entry, making->arena);
+}
+
+void view_sitemap(struct making *making) {
+    struct parts_list entries = {0};
+    for (size_t i = 0; i < making->plan->count && entries.count < SITEMAP_LIMIT; i++)
+        if (is_for_search_engines(&making->plan->pages[i]))
+            *array_add(&entries, making->arena) = sitemap_entry(making, &making->plan->pages[i]);
+    parts_put_list(&making->map, "entries", NULL, &entries, making->arena);
+}

@@ -1,0 +1,107 @@
+#include "render/why.h"
+
+#include "base/buffer.h"
+#include "source/han.h"
+
+/* The reasons of one kind, which make one phrase together. */
+struct group {
+    const struct reason *items[8];
+    size_t count;
+};
+
+static struct group group_of(const struct related *related, uint8_t kind) {
+    struct group group = {0};
+    for (size_t i = 0; i < related->reason_count && group.count < COUNT_OF(group.items); i++)
+        if (related->reasons[i].kind == kind)
+            group.items[group.count++] = &related->reasons[i];
+    return group;
+}
+
+static void add_view_text(struct buffer *out, const struct view *view) {
+    if (view && view->kind == VIEW_TEXT)
+        buffer_add(out, view->text);
+}
+
+static void add_card_link(struct buffer *out, const struct making *making, const struct view *card) {
+    buffer_add(out, TEXT("<a href=\""));
+    buffer_add_html(out, making->root);
+    buffer_add_html(out, view_get(card, TEXT("path"))->text);
+    buffer_add(out, TEXT("\">"));
+    add_view_text(out, cards_title_html(card));
+    buffer_add(out, TEXT("</a>"));
+}
+
+static void add_links(struct buffer *out, const struct making *making, const struct group *group, uint8_t thing) {
+    for (size_t i = 0; i < group->count; i++) {
+        if (i)
+            buffer_add(out, i + 1 == group->count ? TEXT(" and ") : TEXT(", "));
+        add_card_link(out, making, cards_of_thing(making->shared, thing, group->items[i]->number));
+    }
+}
+
+static bool refers_to(const struct essay *essay, uint32_t other) {
+    for (size_t i = 0; i < essay->source.targets.count; i++)
+        if (essay->source.targets.items[i].kind == THING_ESSAY && essay->source.targets.items[i].number == other)
+            return true;
+    for (size_t i = 0; i < essay->relations.count; i++)
+        if (essay->relations.items[i].essay == other)
+            return true;
+    return false;
+}
+
+static void add_reference(struct buffer *out, const struct making *making, const struct essay *essay, uint32_t other) {
+    bool there = refers_to(essay, other), back = refers_to(&making->site->essays[other], making->page->number);
+    if (there && back)
+        buffer_add(out, TEXT("the two refer to each other"));
+    else
+        buffer_add(out, there ? TEXT("is referred to here") : TEXT("refers to this"));
+}
+
+static void add_words(struct buffer *out, const struct essay *essay, const struct group *group) {
+    buffer_add(out, TEXT("words in common: "));
+    markup_han(out, group->items[0]->words, essay->han);
+}
+
+static void add_phrase(struct buffer *out, const struct making *making, const struct essay *essay, const struct group *group,
+                       uint32_t other) {
+    switch ((enum reason_kind)group->items[0]->kind) {
+    case REASON_TOPIC:
+        buffer_add(out, group->count == 1 ? TEXT("shares the topic ") : TEXT("shares the topics "));
+        add_links(out, making, group, THING_TOPIC);
+        break;
+    case REASON_AUTHOR:
+        buffer_add(out, TEXT("also by "));
+        add_links(out, making, group, THING_AUTHOR);
+        break;
+    case REASON_REFERENCE: add_reference(out, making, essay, other); break;
+    case REASON_COMMON_REFERENCE:
+        buffer_add(out, TEXT("both refer to "));
+        add_links(out, making, group, THING_ESSAY);
+        break;
+    case REASON_WORDS: add_words(out, essay, group); break;
+    }
+}
+
+static bool is_first_of_kind(const struct related *related, size_t index) {
+    for (size_t i = 0; i < index; i++)
+        if (related->reasons[i].kind == related->reasons[index].kind)
+            return false;
+    return true;
+}
+
+struct text why_related(const struct making *making, const struct essay *essay, const struct related *related) {
+    bool words_may_leave = essay_is_open(essay) && essay_is_open(&making->site->essays[related->essay]);
+    struct buffer out = {0};
+    for (size_t i = 0; i < related->reason_count; i++) {
+        uint8_t kind = related->reasons[i].kind;
+        if (!is_first_of_kind(related, i) || (kind == REASON_WORDS && !words_may_leave))
+            continue;
+        struct group group = group_of(related, kind);
+        if (out.size)
+            buffer_add(&out, TEXT("; "));
+        add_phrase(&out, making, essay, &group, related->essay);
+    }
+    struct text why = text_copy(buffer_text(&out), making->arena);
+    buffer_free(&out);
+    return why;
+}
