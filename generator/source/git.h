@@ -3,6 +3,9 @@
  *
  * A missing repository is normal, and so are an unborn branch, a shallow clone, a detached head, a bare repository and a
  * work directory with changes; `struct origin` says which, and what therefore cannot be known.
+ *
+ * Only what is in the repository counts: neither the environment's GIT_ variables nor the user's and the system's
+ * configuration are read, and no hook, filter or owner check is run. Nothing is ever written to a repository.
  */
 #ifndef SOURCE_GIT_H
 #define SOURCE_GIT_H
@@ -11,14 +14,21 @@
 #include "base/diag.h"
 
 struct git_repository;
+struct git_odb;
 
 struct repository {
     struct git_repository *handle;
+    struct git_odb *objects;
+    struct text path;   /* of the work directory, or of a bare repository itself */
     struct text prefix; /* of the reader's root inside the repository: "" or "docs/reader/" */
+    const char *folder; /* the reader's root on disk; NULL in a bare repository */
     bool bare, shallow, unborn;
 };
 
-/* The repository that holds `folder` (also a bare one, where `folder` is it); NULL when there is none. */
+/*
+ * The repository that holds `folder` (also a bare one, where `folder` is it). NULL when there is none, and, with a
+ * diagnostic, when there is one that cannot be read.
+ */
 struct repository *repository_open(struct diag *problems, const char *folder, struct arena *arena);
 void repository_close(struct repository *repository);
 
@@ -27,20 +37,26 @@ struct git_id {
     char hex[41];
 };
 
-/* From what a site is built. All texts are "" and all dates none where there is nothing to say. */
+/*
+ * From what a site is built. All texts are "" and all dates none where there is nothing to say. Everything but `name` is the
+ * same for a revision and for a clean checkout of it, so `name` must not reach a page.
+ */
 struct origin {
     struct git_id commit;
     struct text short_commit; /* first 10 digits */
     struct text name;         /* the tag or branch it was asked for by, or the checked-out branch; "" when detached */
     struct text subject;      /* first line of the commit's message */
     struct date committed;    /* with its offset */
-    struct date now;          /* SOURCE_DATE_EPOCH, else `committed`; without both the newest date in any front matter, set later */
-    bool dirty;               /* files below content/, layouts/, assets/ or site.yaml differ from the commit */
+    struct date now; /* SOURCE_DATE_EPOCH, else `committed`; without both the newest date in any front matter, set later */
+    bool dirty;      /* the files that a tree lists, or their bytes, differ from the commit's */
     bool shallow;
-    struct text note;         /* one line: what cannot be known and how to get it; "" when all is known */
+    struct text note; /* one line: what cannot be known and how to get it; "" when all is known */
 };
 
-/* Of a revision (NULL: the work directory and its head). `repository` may be NULL. False only when `revision` names nothing. */
+/*
+ * Of a revision (NULL: the work directory and its head). `repository` may be NULL. False, with a diagnostic, when `revision`
+ * names nothing, when the repository is damaged and when SOURCE_DATE_EPOCH is not a time.
+ */
 bool origin_find(struct origin *origin, struct diag *problems, const struct repository *repository, const char *revision,
                  struct arena *arena);
 
