@@ -10,7 +10,7 @@ static bool part_is_safe(struct text part) {
     if (part.size == 0 || part.size > PART_LIMIT_BYTES || text_equal(part, TEXT(".")) || text_equal(part, TEXT("..")))
         return false;
     for (size_t i = 0; i < part.size; i++)
-        if ((unsigned char)part.bytes[i] < 0x20 || part.bytes[i] == 0x7f || part.bytes[i] == '\\')
+        if ((unsigned char)part.bytes[i] < 0x20 || part.bytes[i] == 0x7f)
             return false;
     return true;
 }

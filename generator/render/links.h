@@ -14,7 +14,7 @@ struct arena;
 
 /*
  * The file of the output that an address means: "/essays/a/" is essays/a/index.html, "/old.html" old.html. False when it would
- * not be one: a part is empty, "." or "..", holds a control character or a backslash, or is over 255 bytes.
+ * not be one: a part is empty, "." or "..", holds a control character, or is over 255 bytes.
  */
 bool link_output(struct text *path, struct text address, struct arena *arena);
 

@@ -33,10 +33,9 @@ static struct page *add_page(struct planning *planning, enum page_kind kind, con
                              uint32_t number) {
     struct page page = {.address = address, .layout = text_of(layout), .kind = (uint8_t)kind, .number = number};
     if (!link_output(&page.path, address, planning->arena)) {
-        diag_add(planning->problems, DIAG_ERROR, E_UNUSABLE_ADDRESS,
-                 (struct diag_place){.path = page_source(planning->site, &page)},
+        diag_add(planning->problems, DIAG_ERROR, E_BAD_ADDRESS, (struct diag_place){.path = page_source(planning->site, &page)},
                  text_format(planning->arena, "no file can have the address \"%.*s\"", TEXT_ARGS(address)),
-                 TEXT("each part between slashes has 1 to 255 bytes, no control character and no backslash"));
+                 TEXT("each part between slashes has 1 to 255 bytes, and no control character"));
         return NULL;
     }
     struct page *added = array_add(&planning->pages, planning->arena);

@@ -66,8 +66,7 @@
 #define E_VIEW_NOT_JSON "E214"      /* render: standard input */
 #define W_UNKNOWN_LAYOUT "W230"     /* `layout:` of an essay or page names none; the usual one is used */
 #define E_SAME_OUTPUT "E231"        /* two things would be written to one file, or one to a folder of the other */
-#define E_UNUSABLE_ADDRESS "E232"   /* no file can have this address */
-#define W_NO_BASE_URL "W233"        /* no feed, sitemap and robots.txt */
+#define W_NO_BASE_URL "W232"        /* no feed, sitemap and robots.txt */
 
 /* 250 to 299: site.yaml and the command line (status 2) */
 #define E_NO_READER "E250"          /* no folder with content/ here or above */
