@@ -26,7 +26,7 @@ struct doc_array {
 };
 
 struct doc_heading {
-    uint8_t level;    /* 1 to 6 as written */
+    uint8_t level; /* 1 to 6 as written */
     uint32_t line;
     struct span id;   /* unique in the document: from {#id} at the end of the heading, or from its text */
     struct span text; /* plain */
@@ -88,13 +88,13 @@ struct document {
     uint32_t note_count; /* footnotes */
     uint32_t body_line;  /* line on which the Markdown begins */
     uint8_t has_front_matter;
-    uint8_t unreadable;  /* front matter could not be read; problems say why */
+    uint8_t unreadable; /* front matter could not be read; problems say why */
     uint16_t reserved;
-    struct span excerpt; /* the first paragraph, plain, whole sentences up to about 300 characters; for summaries */
+    struct span excerpt;       /* the first paragraph, plain, whole sentences up to about 300 characters; for summaries */
     struct span first_heading; /* text of the first level-1 heading when the document starts with one, for a missing title */
     struct doc_array nodes;    /* struct yaml_node: the front matter */
     struct doc_array headings, references, terms, problems; /* terms: most frequent first, at most 64 */
-    struct doc_array pool;     /* bytes */
+    struct doc_array pool;                                  /* bytes */
 };
 
 /* Where HTML must be completed with what only the whole site knows. */
@@ -110,7 +110,17 @@ struct doc_hole {
     uint8_t kind; /* enum hole_kind */
 };
 
-enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_ITEM, BLOCK_QUOTE, BLOCK_TABLE, BLOCK_CODE, BLOCK_FIGURE, BLOCK_RULE, BLOCK_NOTE };
+enum block_kind {
+    BLOCK_HEADING,
+    BLOCK_PARAGRAPH,
+    BLOCK_ITEM,
+    BLOCK_QUOTE,
+    BLOCK_TABLE,
+    BLOCK_CODE,
+    BLOCK_FIGURE,
+    BLOCK_RULE,
+    BLOCK_NOTE
+};
 
 /* A block that can be cited or compared, in document order; list items and quotes contain further blocks. */
 struct doc_block {
@@ -139,8 +149,8 @@ struct text body_html(const struct body *body);
 
 /* Options that change the result; part of the key. */
 struct parse_options {
-    bool keep_html;      /* raw HTML passes through instead of being dropped with a warning */
-    bool smart;          /* typographic quotes, dashes and ellipses */
+    bool keep_html;       /* raw HTML passes through instead of being dropped with a warning */
+    bool smart;           /* typographic quotes, dashes and ellipses */
     struct text language; /* of the reader: BCP 47; a document's own `lang` field goes before */
     struct text han;      /* language of Han runs in Latin text, such as zh-Hans; a document's own `han` field goes before */
 };

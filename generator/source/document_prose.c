@@ -1,0 +1,186 @@
+#include "source/document_prose.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { SENTENCE_BYTES = 400, EXCERPT_CHARACTERS = 300 };
+
+static bool is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_lower(char c) {
+    return c >= 'a' && c <= 'z';
+}
+
+static bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool is_abbreviation(struct text word) {
+    static const char *const known[] = {
+        "Mr",     "Mrs", "Ms",  "Dr",  "Prof", "St",  "No",   "Nos", "vs",   "cf",   "Fig",   "Figs", "Vol", "Vols", "pp",
+        "p",      "Ch",  "Sec", "Art", "ed",   "eds", "Inc",  "Ltd", "Co",   "Corp", "Jr",    "Sr",   "Gen", "Gov",  "Sen",
+        "Rep",    "Rev", "Jan", "Feb", "Mar",  "Apr", "Jun",  "Jul", "Aug",  "Sep",  "Sept",  "Oct",  "Nov", "Dec",  "ca",
+        "approx", "al",  "et",  "Eq",  "Col",  "Lt",  "Capt", "Hon", "Univ", "Dept", "trans", "viz",  "no",  "vol",
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (text_equal(word, text_of(known[i])))
+            return true;
+    return false;
+}
+
+/* The word that ends before `at`, back to a space or an opening bracket or quote. */
+static struct text word_before(struct text block, size_t from, size_t at) {
+    size_t start = at;
+    while (start > from && !is_space(block.bytes[start - 1]) && !strchr("([\"'", block.bytes[start - 1]))
+        start--;
+    return text_slice(block, start, at);
+}
+
+/* "U.S", "e.g", "J", "Dr": a full stop behind it is part of it. */
+static bool takes_full_stop(struct text word) {
+    if (word.size == 1)
+        return is_upper(word.bytes[0]);
+    if (word.size == 3 && word.bytes[1] == '.')
+        return true;
+    if (word.size >= 5 && word.size <= 7 && word.bytes[1] == '.' && word.bytes[3] == '.')
+        return true;
+    return is_abbreviation(word);
+}
+
+/* Behind quotes and brackets that close at `at`. */
+static size_t behind_closers(struct text block, size_t at) {
+    static const char *const closers[] = {"\"", "'", ")", "]", "”", "’", "»", "」", "』", "）", "》"};
+    for (size_t i = 0; i < sizeof closers / sizeof *closers && at < block.size; i++) {
+        size_t size = strlen(closers[i]);
+        if (block.size - at < size || memcmp(block.bytes + at, closers[i], size) != 0)
+            continue;
+        at += size;
+        i = SIZE_MAX;
+    }
+    return at;
+}
+
+static size_t behind_spaces(struct text block, size_t at) {
+    while (at < block.size && is_space(block.bytes[at]))
+        at++;
+    return at;
+}
+
+/* Where the sentence that ends with the ASCII stop at `at` is over; 0 when it is not. */
+static size_t end_at_stop(struct text block, size_t from, size_t at) {
+    size_t end = at + 1;
+    while (end < block.size && strchr(".!?", block.bytes[end]))
+        end++;
+    bool single = end == at + 1 && block.bytes[at] == '.';
+    end = behind_closers(block, end);
+    if (end < block.size && !is_space(block.bytes[end]))
+        return 0;
+    size_t next = behind_spaces(block, end);
+    if (next < block.size && is_lower(block.bytes[next]))
+        return 0;
+    return single && next < block.size && takes_full_stop(word_before(block, from, at)) ? 0 : next;
+}
+
+/* The size of 。！？ at `at`, or 0. */
+static size_t wide_stop(struct text block, size_t at) {
+    static const char *const stops[] = {"。", "！", "？"};
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
+        if (block.size - at >= 3 && memcmp(block.bytes + at, stops[i], 3) == 0)
+            return 3;
+    return 0;
+}
+
+static bool stops_nothing(char c) {
+    return c != '.' && c != '!' && c != '?' && c != '\xe3' && c != '\xef';
+}
+
+size_t prose_sentence_end(struct text block, size_t from) {
+    for (size_t at = from; at < block.size; at++) {
+        char c = block.bytes[at];
+        if (stops_nothing(c))
+            continue;
+        size_t wide = c == '\xe3' || c == '\xef' ? wide_stop(block, at) : 0;
+        size_t end = 0;
+        if (wide)
+            end = behind_spaces(block, behind_closers(block, at + wide));
+        else if (c != '\xe3' && c != '\xef')
+            end = end_at_stop(block, from, at);
+        if (end)
+            return end;
+    }
+    return block.size;
+}
+
+/* Whether a mark is open at `at`, and where it opened. */
+static bool inside_mark(size_t *opened, struct text text, size_t at) {
+    bool open = false;
+    for (size_t i = 0; i < at; i++)
+        if (text.bytes[i] == PROSE_MARK) {
+            open = !open;
+            *opened = i;
+        }
+    return open;
+}
+
+static bool is_inside_character(struct text text, size_t at) {
+    return at < text.size && ((unsigned char)text.bytes[at] & 0xc0) == 0x80;
+}
+
+/* The last offset up to `at` at which a word ends; within a long word, between characters. Never inside a mark. */
+static size_t word_end_before(struct text text, size_t at) {
+    size_t end = at, opened = 0;
+    while (end > 0 && at - end < 40 && !is_space(text.bytes[end]))
+        end--;
+    if (end == 0 || at - end >= 40)
+        for (end = at; is_inside_character(text, end);)
+            end--;
+    return inside_mark(&opened, text, end) ? opened : end;
+}
+
+static size_t word_start_after(struct text text, size_t at) {
+    size_t start = at, opened = 0;
+    while (start < text.size && start - at < 40 && !is_space(text.bytes[start]))
+        start++;
+    if (start == text.size || start - at >= 40)
+        for (start = at; is_inside_character(text, start);)
+            start++;
+    return inside_mark(&opened, text, start) ? opened : start;
+}
+
+struct text prose_cut(struct text sentence, size_t at, struct arena *arena) {
+    if (sentence.size <= SENTENCE_BYTES)
+        return sentence;
+    const size_t ellipses = 2 * strlen("…"), before = SENTENCE_BYTES / 2;
+    size_t start = at > before ? at - before : 0, end = start + SENTENCE_BYTES - ellipses;
+    if (end >= sentence.size) {
+        end = sentence.size;
+        start = end - (SENTENCE_BYTES - ellipses);
+    }
+    if (start > 0)
+        start = word_start_after(sentence, start);
+    if (end < sentence.size)
+        end = word_end_before(sentence, end);
+    return text_format(arena, "%s%.*s%s", start > 0 ? "…" : "", TEXT_ARGS(text_trim(text_slice(sentence, start, end))),
+                       end < sentence.size ? "…" : "");
+}
+
+static size_t offset_of_character(struct text text, size_t index) {
+    size_t at = 0;
+    while (at < text.size && index-- > 0)
+        utf8_next(text, &at);
+    return at;
+}
+
+struct text prose_excerpt(struct text block, struct arena *arena) {
+    block = text_trim(block);
+    size_t limit = offset_of_character(block, EXCERPT_CHARACTERS);
+    size_t end = prose_sentence_end(block, 0);
+    while (end < block.size && prose_sentence_end(block, end) <= limit)
+        end = prose_sentence_end(block, end);
+    if (end <= limit + limit / 3)
+        return text_trim(text_slice(block, 0, end));
+    return text_format(arena, "%.*s…", TEXT_ARGS(text_trim(text_slice(block, 0, word_end_before(block, limit)))));
+}
