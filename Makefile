@@ -11,7 +11,8 @@
 VERSION = 0.1.0
 PREFIX = /usr/local
 BUILD = build
-COLOPHON = $(BUILD)/colophon
+# In build/ itself, since the program looks for layouts/ and assets/ in the folder above its own.
+COLOPHON = build/colophon
 
 ifeq ($(origin CC),default)
 CC = $(if $(shell command -v gcc),gcc,clang)
@@ -52,7 +53,7 @@ test_scripts := $(sort $(wildcard tests/*/*.sh))
 site: program
 	$(COLOPHON) build
 
-program: $(BUILD)/colophon
+program: $(COLOPHON)
 
 deps:
 	@CC='$(CC)' tools/deps $(PACKAGES)
@@ -60,7 +61,7 @@ deps:
 test-deps: deps
 	@CC='$(CC)' tools/deps $(TEST_PACKAGES)
 
-$(BUILD)/colophon: $(BUILD)/generator/main.o $(BUILD)/libcolophon.a
+$(COLOPHON): $(BUILD)/generator/main.o $(BUILD)/libcolophon.a
 	$(call say,link $@) $(LINK) -o $@ $^ $(library_libs)
 
 $(BUILD)/libcolophon.a: $(library_objects)
@@ -97,19 +98,19 @@ check: test-deps $(test_programs)
 	@COLOPHON='$(abspath $(COLOPHON))' CC='$(CC)' tests/run $(BUILD)/tests $(test_programs) tests/check-layers
 
 asan:
-	$(MAKE) BUILD=$(BUILD)/asan OPTIMIZE='-O1 -g -fno-omit-frame-pointer' \
+	$(MAKE) BUILD=build/asan COLOPHON=build/colophon-asan OPTIMIZE='-O1 -g -fno-omit-frame-pointer' \
 	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -DARENA_MALLOC' test
 
 install: program
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/colophon
-	install -m 755 $(BUILD)/colophon $(DESTDIR)$(PREFIX)/bin/colophon
+	install -m 755 $(COLOPHON) $(DESTDIR)$(PREFIX)/bin/colophon
 	install -m 644 generator/colophon.1 $(DESTDIR)$(PREFIX)/share/man/man1/colophon.1
 	for file in $$(find layouts assets -type f); do \
 	    install -D -m 644 "$$file" "$(DESTDIR)$(PREFIX)/share/colophon/$$file" || exit 1; \
 	done
 
 clean:
-	rm -rf $(BUILD)
+	rm -rf build
 
 format:
 	clang-format -i $$(find generator tests -name node_modules -prune -o -name '*.[ch]' -print)
