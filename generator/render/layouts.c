@@ -34,44 +34,40 @@ struct loading {
 };
 
 /* "layouts/parts/card.html" is "parts/card", "layouts/feed.xml" is "feed.xml"; "" for what is no template. */
-static struct text name_of(struct text path)
-{
+static struct text name_of(struct text path) {
     struct text name = text_after(path, TEXT("layouts/").size);
     if (text_ends(name, TEXT(".html")))
         return text_slice(name, 0, name.size - TEXT(".html").size);
     return text_ends(name, TEXT(".xml")) || text_ends(name, TEXT(".txt")) ? name : TEXT("");
 }
 
-static bool is_same_name(struct loading *loading, struct text path, struct text name)
-{
+static bool is_same_name(struct loading *loading, struct text path, struct text name) {
     uint32_t index = table_get(&loading->layouts->names, name);
     if (index == TABLE_NONE)
         return false;
     struct text other = loading->layouts->items[index].path;
-    diag_add(loading->problems, DIAG_ERROR, E_SAME_LAYOUT, (struct diag_place){ .path = path },
+    diag_add(loading->problems, DIAG_ERROR, E_SAME_LAYOUT, (struct diag_place){.path = path},
              text_format(loading->arena, "the layout \"%.*s\" is also in %.*s", TEXT_ARGS(name), TEXT_ARGS(other)),
              TEXT("rename one of the two"));
     return true;
 }
 
 /* A file that cannot be read or compiled is kept without a template, so that its name is known. */
-static void load_file(struct loading *loading, size_t index)
-{
+static void load_file(struct loading *loading, size_t index) {
     struct text path = loading->tree->files[index].path, name = name_of(path), bytes;
     if (name.size == 0 || is_same_name(loading, path, name))
         return;
     struct layouts *layouts = loading->layouts;
     table_put(&layouts->names, name, (uint32_t)layouts->count, loading->arena);
     struct layout *layout = array_add(layouts, loading->arena);
-    *layout = (struct layout){ .path = path, .name = name };
+    *layout = (struct layout){.path = path, .name = name};
     if (!tree_read(loading->tree, index, &bytes, loading->problems, loading->arena))
         return;
     layout->bytes = digest_of(bytes);
     layout->template = mustache_compile(path, bytes, loading->problems, loading->arena);
 }
 
-static void load_files(struct loading *loading)
-{
+static void load_files(struct loading *loading) {
     const struct tree *tree = loading->tree;
     for (size_t i = tree_lower_bound(tree, TEXT("layouts/")); i < tree->count; i++) {
         if (!text_starts(tree->files[i].path, TEXT("layouts/")))
@@ -80,8 +76,7 @@ static void load_files(struct loading *loading)
     }
 }
 
-static struct text suggestion(const struct loading *loading, struct text wrong)
-{
+static struct text suggestion(const struct loading *loading, struct text wrong) {
     const struct layouts *layouts = loading->layouts;
     struct text *names = arena_array(loading->arena, struct text, layouts->count);
     for (size_t i = 0; i < layouts->count; i++)
@@ -92,8 +87,7 @@ static struct text suggestion(const struct loading *loading, struct text wrong)
     return text_format(loading->arena, "did you mean \"%.*s\"?", TEXT_ARGS(names[nearest]));
 }
 
-static void check_uses(struct loading *loading, const struct template *template)
-{
+static void check_uses(struct loading *loading, const struct template *template) {
     const struct mustache_uses *uses = mustache_uses(template);
     for (size_t i = 0; i < uses->count; i++) {
         const struct mustache_use *use = &uses->items[i];
@@ -104,8 +98,7 @@ static void check_uses(struct loading *loading, const struct template *template)
     }
 }
 
-static void check_all_uses(struct loading *loading)
-{
+static void check_all_uses(struct loading *loading) {
     for (size_t i = 0; i < loading->layouts->count; i++)
         if (loading->layouts->items[i].template)
             check_uses(loading, loading->layouts->items[i].template);
@@ -117,8 +110,7 @@ struct chain {
     const struct chain *outer;
 };
 
-static struct text chain_text(const struct loading *loading, const struct chain *chain, uint32_t from)
-{
+static struct text chain_text(const struct loading *loading, const struct chain *chain, uint32_t from) {
     const struct layout *items = loading->layouts->items;
     struct text text = items[from].name;
     for (; chain; chain = chain->outer) {
@@ -129,9 +121,8 @@ static struct text chain_text(const struct loading *loading, const struct chain 
     return text;
 }
 
-static void look_into(struct loading *loading, uint32_t index, const struct chain *outer)
-{
-    struct chain chain = { index, outer };
+static void look_into(struct loading *loading, uint32_t index, const struct chain *outer) {
+    struct chain chain = {index, outer};
     const struct layouts *layouts = loading->layouts;
     const struct mustache_uses *uses = layouts->items[index].template ? mustache_uses(layouts->items[index].template) : NULL;
     loading->state[index] = 1;
@@ -149,8 +140,7 @@ static void look_into(struct loading *loading, uint32_t index, const struct chai
     loading->state[index] = 2;
 }
 
-static void check_circles(struct loading *loading)
-{
+static void check_circles(struct loading *loading) {
     loading->state = arena_array(loading->arena, unsigned char, loading->layouts->count);
     for (uint32_t i = 0; i < loading->layouts->count; i++)
         if (loading->state[i] == 0)
@@ -158,8 +148,7 @@ static void check_circles(struct loading *loading)
 }
 
 /* Marks a layout and all that it includes; false when some of that is only known while rendering. */
-static bool mark_included(const struct layouts *layouts, uint32_t index, bool *marks)
-{
+static bool mark_included(const struct layouts *layouts, uint32_t index, bool *marks) {
     marks[index] = true;
     const struct mustache_uses *uses = mustache_uses(layouts->items[index].template);
     if (uses->dynamic)
@@ -172,8 +161,7 @@ static bool mark_included(const struct layouts *layouts, uint32_t index, bool *m
     return true;
 }
 
-static struct digest digest_layout(const struct layouts *layouts, uint32_t index, bool *marks)
-{
+static struct digest digest_layout(const struct layouts *layouts, uint32_t index, bool *marks) {
     memset(marks, 0, layouts->count * sizeof *marks);
     bool known = mark_included(layouts, index, marks);
     struct hasher hasher;
@@ -189,10 +177,9 @@ static struct digest digest_layout(const struct layouts *layouts, uint32_t index
     return hasher_end(&hasher);
 }
 
-const struct layouts *layouts_load(struct diag *problems, const struct tree *tree, struct arena *arena)
-{
+const struct layouts *layouts_load(struct diag *problems, const struct tree *tree, struct arena *arena) {
     struct layouts *layouts = arena_new(arena, struct layouts);
-    struct loading loading = { .layouts = layouts, .tree = tree, .problems = problems, .arena = arena };
+    struct loading loading = {.layouts = layouts, .tree = tree, .problems = problems, .arena = arena};
     size_t errors = problems->errors;
     load_files(&loading);
     check_all_uses(&loading);
@@ -205,34 +192,29 @@ const struct layouts *layouts_load(struct diag *problems, const struct tree *tre
     return layouts;
 }
 
-static const struct layout *find(const struct layouts *layouts, struct text name)
-{
+static const struct layout *find(const struct layouts *layouts, struct text name) {
     uint32_t index = table_get(&layouts->names, name);
     return index == TABLE_NONE ? NULL : &layouts->items[index];
 }
 
-const struct template *layouts_find(const struct layouts *layouts, struct text name)
-{
+const struct template *layouts_find(const struct layouts *layouts, struct text name) {
     const struct layout *layout = find(layouts, name);
     return layout ? layout->template : NULL;
 }
 
-struct digest layouts_digest(const struct layouts *layouts, struct text name)
-{
+struct digest layouts_digest(const struct layouts *layouts, struct text name) {
     const struct layout *layout = find(layouts, name);
-    return layout ? layout->digest : (struct digest){ 0, 0 };
+    return layout ? layout->digest : (struct digest){0, 0};
 }
 
-static const struct template *find_partial(struct text name, void *context)
-{
+static const struct template *find_partial(struct text name, void *context) {
     return layouts_find(context, name);
 }
 
-bool layouts_render(struct buffer *out, const struct layouts *layouts, struct text name, const struct view *view, struct text *why,
-                    struct arena *arena)
-{
+bool layouts_render(struct buffer *out, const struct layouts *layouts, struct text name, const struct view *view,
+                    struct text *why, struct arena *arena) {
     const struct template *template = layouts_find(layouts, name);
     assert(template);
-    struct mustache_set set = { .find = find_partial, .context = (void *)(uintptr_t)layouts };
+    struct mustache_set set = {.find = find_partial, .context = (void *)(uintptr_t)layouts};
     return mustache_render(out, template, view, &set, why, arena);
 }

@@ -17,7 +17,8 @@
 
 struct template;
 
-/* NULL with E200-range diagnostics at their line and column (all of the file's, not only the first). `path` names it in them. */
+/* NULL with E200-range diagnostics at their line and column (all of the file's, not only the first). `path` names it in them.
+ */
 struct template *mustache_compile(struct text path, struct text source, struct diag *problems, struct arena *arena);
 
 /* Where partials and parents come from; `find` gives NULL for a name that does not exist (rendered as nothing). */
@@ -27,8 +28,8 @@ struct mustache_set {
 };
 
 /* False when inclusion is deeper than 64 (a layout that includes itself without end); `why` then says through what. */
-bool mustache_render(struct buffer *out, const struct template *template, const struct view *view, const struct mustache_set *set,
-                     struct text *why, struct arena *arena);
+bool mustache_render(struct buffer *out, const struct template *template, const struct view *view,
+                     const struct mustache_set *set, struct text *why, struct arena *arena);
 
 /* The static names that a template includes (partials and parents), with their places, and whether it has dynamic ones. */
 struct mustache_use {

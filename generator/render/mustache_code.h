@@ -31,8 +31,8 @@ enum tag_kind {
 
 /* One tag. All offsets are bytes of the source. */
 struct tag {
-    uint8_t kind; /* enum tag_kind */
-    bool dynamic; /* of a partial or parent: `name` is looked up in the view, and its value is the name */
+    uint8_t kind;                 /* enum tag_kind */
+    bool dynamic;                 /* of a partial or parent: `name` is looked up in the view, and its value is the name */
     bool clear_left, clear_right; /* only white space stands between it and the beginning, the end of its line */
     size_t start, end;            /* of the tag with its delimiters */
     size_t line;                  /* where its line begins; only when clear_left */
@@ -63,12 +63,12 @@ enum opcode {
     OP_INDENT,   /* begins a line with the indentation */
     OP_VARIABLE, /* writes the value of `name`, escaped */
     OP_RAW,
-    OP_SECTION,  /* does what stands up to `end` for each value of `name` */
+    OP_SECTION, /* does what stands up to `end` for each value of `name` */
     OP_INVERTED,
-    OP_PARTIAL,  /* includes `text`, or what `name` says when it is dynamic */
-    OP_PARENT,   /* the same; up to `end` stand the DEFINEs that it takes with it */
-    OP_DEFINE,   /* what stands up to `end` replaces the block `text` */
-    OP_BLOCK,    /* writes what replaces the block `text`, or what stands up to `end` */
+    OP_PARTIAL, /* includes `text`, or what `name` says when it is dynamic */
+    OP_PARENT,  /* the same; up to `end` stand the DEFINEs that it takes with it */
+    OP_DEFINE,  /* what stands up to `end` replaces the block `text` */
+    OP_BLOCK,   /* writes what replaces the block `text`, or what stands up to `end` */
 };
 
 /* A dotted name, split; no parts for the implicit iterator {{.}}. */
@@ -80,9 +80,9 @@ struct dotted {
 struct instruction {
     uint8_t op; /* enum opcode */
     bool fresh;
-    bool alone;         /* a partial, parent or block that has its lines for itself: `indent` holds */
+    bool alone; /* a partial, parent or block that has its lines for itself: `indent` holds */
     bool dynamic;
-    uint32_t end;       /* index of the next instruction, behind all that stand inside this one */
+    uint32_t end; /* index of the next instruction, behind all that stand inside this one */
     struct text text;
     struct dotted name;
     struct text indent; /* of what is included, added to that of the lines around */

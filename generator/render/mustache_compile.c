@@ -28,31 +28,26 @@ struct range {
     uint32_t first, last; /* tags from `first` up to, not including, `last` */
 };
 
-static uint32_t add(struct compiler *compiler, enum opcode op)
-{
+static uint32_t add(struct compiler *compiler, enum opcode op) {
     struct instruction *instruction = array_add(&compiler->code, compiler->arena);
     instruction->op = (uint8_t)op;
     instruction->end = (uint32_t)compiler->code.count;
     return instruction->end - 1;
 }
 
-static struct instruction *at(struct compiler *compiler, uint32_t index)
-{
+static struct instruction *at(struct compiler *compiler, uint32_t index) {
     return &compiler->code.items[index];
 }
 
-static void end(struct compiler *compiler, uint32_t index)
-{
+static void end(struct compiler *compiler, uint32_t index) {
     at(compiler, index)->end = (uint32_t)compiler->code.count;
 }
 
-static bool begins_line(struct text source, size_t offset)
-{
+static bool begins_line(struct text source, size_t offset) {
     return offset == 0 || source.bytes[offset - 1] == '\n';
 }
 
-static size_t blank_size(struct text text)
-{
+static size_t blank_size(struct text text) {
     size_t size = 0;
     while (size < text.size && (text.bytes[size] == ' ' || text.bytes[size] == '\t'))
         size++;
@@ -60,8 +55,7 @@ static size_t blank_size(struct text text)
 }
 
 /* How much of `dedent` a line begins with. */
-static size_t common_size(struct text line, struct text dedent)
-{
+static size_t common_size(struct text line, struct text dedent) {
     size_t size = 0;
     while (size < line.size && size < dedent.size && line.bytes[size] == dedent.bytes[size])
         size++;
@@ -69,8 +63,7 @@ static size_t common_size(struct text line, struct text dedent)
 }
 
 /* The source from `from` to `to` with the beginnings of its lines taken away. */
-static struct text dedented(const struct compiler *compiler, size_t from, size_t to)
-{
+static struct text dedented(const struct compiler *compiler, size_t from, size_t to) {
     struct text source = compiler->source;
     if (compiler->dedent.size == 0)
         return text_slice(source, from, to);
@@ -84,16 +77,14 @@ static struct text dedented(const struct compiler *compiler, size_t from, size_t
                 break;
         }
     }
-    return (struct text){ bytes, size };
+    return (struct text){bytes, size};
 }
 
-static bool is_fresh(const struct compiler *compiler, size_t offset)
-{
+static bool is_fresh(const struct compiler *compiler, size_t offset) {
     return begins_line(compiler->source, offset) || offset == compiler->define;
 }
 
-static void add_text(struct compiler *compiler, size_t from, size_t to)
-{
+static void add_text(struct compiler *compiler, size_t from, size_t to) {
     struct text text = from < to ? dedented(compiler, from, to) : TEXT("");
     if (text.size == 0)
         return;
@@ -103,8 +94,7 @@ static void add_text(struct compiler *compiler, size_t from, size_t to)
 }
 
 /* Text up to a tag that writes in its line: where no text begins the line, the indentation must be asked for. */
-static void add_text_before(struct compiler *compiler, size_t from, size_t to)
-{
+static void add_text_before(struct compiler *compiler, size_t from, size_t to) {
     add_text(compiler, from, to);
     size_t line = to;
     while (line > from && compiler->source.bytes[line - 1] != '\n')
@@ -113,35 +103,30 @@ static void add_text_before(struct compiler *compiler, size_t from, size_t to)
         add(compiler, OP_INDENT);
 }
 
-static bool stands_alone(const struct tag *tag)
-{
+static bool stands_alone(const struct tag *tag) {
     return tag->clear_left && tag->clear_right;
 }
 
 /* Where a tag begins and ends, with its line when it has one for itself. */
-static size_t left_of(const struct tag *tag)
-{
+static size_t left_of(const struct tag *tag) {
     return stands_alone(tag) ? tag->line : tag->start;
 }
 
-static size_t right_of(const struct tag *tag)
-{
+static size_t right_of(const struct tag *tag) {
     return stands_alone(tag) ? tag->next_line : tag->end;
 }
 
-static struct dotted dotted(struct text name, struct arena *arena)
-{
+static struct dotted dotted(struct text name, struct arena *arena) {
     if (text_equal(name, TEXT(".")))
-        return (struct dotted){ NULL, 0 };
+        return (struct dotted){NULL, 0};
     struct text *parts = arena_array(arena, struct text, name.size / 2 + 1), rest = name;
     uint32_t count = 0;
     while (text_cut(&parts[count], &rest, '.'))
         count++;
-    return (struct dotted){ parts, count };
+    return (struct dotted){parts, count};
 }
 
-static void name_target(struct compiler *compiler, uint32_t index, const struct tag *tag)
-{
+static void name_target(struct compiler *compiler, uint32_t index, const struct tag *tag) {
     struct instruction *instruction = at(compiler, index);
     instruction->text = tag->name;
     instruction->dynamic = tag->dynamic;
@@ -153,34 +138,30 @@ static void name_target(struct compiler *compiler, uint32_t index, const struct 
     size_t offset = (size_t)(tag->name.bytes - compiler->source.bytes);
     struct diag_place place = source_place(&compiler->cursor, offset, tag->name.size);
     *array_add(&compiler->uses, compiler->arena) =
-        (struct mustache_use){ .name = tag->name, .place = place, .always = compiler->conditions == 0 };
+        (struct mustache_use){.name = tag->name, .place = place, .always = compiler->conditions == 0};
 }
 
 /* The white space before a tag that is included with its lines indented. */
-static void set_alone(struct compiler *compiler, uint32_t index, struct text indent)
-{
+static void set_alone(struct compiler *compiler, uint32_t index, struct text indent) {
     struct instruction *instruction = at(compiler, index);
     instruction->alone = true;
     instruction->indent = text_after(indent, common_size(indent, compiler->dedent));
 }
 
-static struct text indent_before(const struct compiler *compiler, const struct tag *tag)
-{
+static struct text indent_before(const struct compiler *compiler, const struct tag *tag) {
     return text_slice(compiler->source, tag->line, tag->start);
 }
 
 static void add_range(struct compiler *compiler, struct range range);
 
-static size_t add_value(struct compiler *compiler, size_t from, const struct tag *tag)
-{
+static size_t add_value(struct compiler *compiler, size_t from, const struct tag *tag) {
     add_text_before(compiler, from, tag->start);
     uint32_t index = add(compiler, tag->kind == TAG_RAW ? OP_RAW : OP_VARIABLE);
     at(compiler, index)->name = dotted(tag->name, compiler->arena);
     return tag->end;
 }
 
-static size_t add_section(struct compiler *compiler, size_t from, uint32_t tag_index)
-{
+static size_t add_section(struct compiler *compiler, size_t from, uint32_t tag_index) {
     const struct tag *open = &compiler->tags.items[tag_index], *close = &compiler->tags.items[open->match];
     if (stands_alone(open))
         add_text(compiler, from, open->line);
@@ -189,14 +170,13 @@ static size_t add_section(struct compiler *compiler, size_t from, uint32_t tag_i
     uint32_t index = add(compiler, open->kind == TAG_SECTION ? OP_SECTION : OP_INVERTED);
     at(compiler, index)->name = dotted(open->name, compiler->arena);
     compiler->conditions++;
-    add_range(compiler, (struct range){ right_of(open), left_of(close), tag_index + 1, open->match });
+    add_range(compiler, (struct range){right_of(open), left_of(close), tag_index + 1, open->match});
     compiler->conditions--;
     end(compiler, index);
     return right_of(close);
 }
 
-static size_t add_partial(struct compiler *compiler, size_t from, const struct tag *tag)
-{
+static size_t add_partial(struct compiler *compiler, size_t from, const struct tag *tag) {
     if (stands_alone(tag))
         add_text(compiler, from, tag->line);
     else
@@ -209,16 +189,14 @@ static size_t add_partial(struct compiler *compiler, size_t from, const struct t
 }
 
 /* What stands between the tags of a block whose opening tag ends its line: the lines from the next one on. */
-static struct range lines_inside(const struct compiler *compiler, uint32_t tag_index)
-{
+static struct range lines_inside(const struct compiler *compiler, uint32_t tag_index) {
     const struct tag *open = &compiler->tags.items[tag_index], *close = &compiler->tags.items[open->match];
     size_t to = close->clear_left ? close->line : close->start;
-    return (struct range){ open->next_line, to > open->next_line ? to : open->next_line, tag_index + 1, open->match };
+    return (struct range){open->next_line, to > open->next_line ? to : open->next_line, tag_index + 1, open->match};
 }
 
 /* The white space that the first line which is not blank begins with. */
-static struct text intrinsic_indent(const struct compiler *compiler, struct range range)
-{
+static struct text intrinsic_indent(const struct compiler *compiler, struct range range) {
     struct text line, rest = text_slice(compiler->source, range.from, range.to);
     while (text_cut(&line, &rest, '\n'))
         if (text_trim(line).size > 0)
@@ -227,12 +205,11 @@ static struct text intrinsic_indent(const struct compiler *compiler, struct rang
 }
 
 /* A block inside a parent: its text without the indentation of its own; the place that it replaces has another. */
-static void add_define(struct compiler *compiler, uint32_t tag_index)
-{
+static void add_define(struct compiler *compiler, uint32_t tag_index) {
     const struct tag *open = &compiler->tags.items[tag_index], *close = &compiler->tags.items[open->match];
     uint32_t index = add(compiler, OP_DEFINE);
     at(compiler, index)->text = open->name;
-    struct range range = { open->end, close->start, tag_index + 1, open->match };
+    struct range range = {open->end, close->start, tag_index + 1, open->match};
     struct text outer_dedent = compiler->dedent;
     size_t outer_define = compiler->define;
     if (open->clear_right) {
@@ -248,8 +225,7 @@ static void add_define(struct compiler *compiler, uint32_t tag_index)
     end(compiler, index);
 }
 
-static void warn_ignored(struct compiler *compiler, const struct tag *tag, const struct tag *parent)
-{
+static void warn_ignored(struct compiler *compiler, const struct tag *tag, const struct tag *parent) {
     diag_add(compiler->problems, DIAG_WARNING, W_TAG_IGNORED,
              source_place(&compiler->cursor, tag->start, tag->end - tag->start),
              text_format(compiler->arena, "this stands inside {{<%.*s}} but in none of its blocks, and is ignored",
@@ -257,8 +233,7 @@ static void warn_ignored(struct compiler *compiler, const struct tag *tag, const
              TEXT("put it between {{$name}} and {{/name}}, where name is a block of the parent"));
 }
 
-static void add_defines(struct compiler *compiler, uint32_t parent_index)
-{
+static void add_defines(struct compiler *compiler, uint32_t parent_index) {
     const struct tag *tags = compiler->tags.items;
     uint32_t last = tags[parent_index].match;
     for (uint32_t i = parent_index + 1; i < last; i++) {
@@ -272,8 +247,7 @@ static void add_defines(struct compiler *compiler, uint32_t parent_index)
 }
 
 /* Parents and blocks have their lines for themselves when nothing stands before the opening and behind the closing tag. */
-static size_t add_parent(struct compiler *compiler, size_t from, uint32_t tag_index)
-{
+static size_t add_parent(struct compiler *compiler, size_t from, uint32_t tag_index) {
     const struct tag *open = &compiler->tags.items[tag_index], *close = &compiler->tags.items[open->match];
     bool alone = open->clear_left && close->clear_right;
     if (alone)
@@ -290,10 +264,9 @@ static size_t add_parent(struct compiler *compiler, size_t from, uint32_t tag_in
 }
 
 /* A block that has its lines for itself. What replaces it is indented as its own text is, or else as its tag. */
-static size_t add_block_alone(struct compiler *compiler, size_t from, uint32_t tag_index)
-{
+static size_t add_block_alone(struct compiler *compiler, size_t from, uint32_t tag_index) {
     const struct tag *open = &compiler->tags.items[tag_index], *close = &compiler->tags.items[open->match];
-    struct range range = { open->end, close->start, tag_index + 1, open->match };
+    struct range range = {open->end, close->start, tag_index + 1, open->match};
     struct text indent = indent_before(compiler, open);
     add_text(compiler, from, open->line);
     uint32_t index = add(compiler, OP_BLOCK);
@@ -310,22 +283,20 @@ static size_t add_block_alone(struct compiler *compiler, size_t from, uint32_t t
     return close->clear_left ? close->next_line : close->end;
 }
 
-static size_t add_block(struct compiler *compiler, size_t from, uint32_t tag_index)
-{
+static size_t add_block(struct compiler *compiler, size_t from, uint32_t tag_index) {
     const struct tag *open = &compiler->tags.items[tag_index], *close = &compiler->tags.items[open->match];
     if (open->clear_left && close->clear_right)
         return add_block_alone(compiler, from, tag_index);
     add_text_before(compiler, from, open->start);
     uint32_t index = add(compiler, OP_BLOCK);
     at(compiler, index)->text = open->name;
-    add_range(compiler, (struct range){ open->end, close->start, tag_index + 1, open->match });
+    add_range(compiler, (struct range){open->end, close->start, tag_index + 1, open->match});
     end(compiler, index);
     return close->end;
 }
 
 /* Adds one tag with all inside; returns the offset behind it. */
-static size_t add_tag(struct compiler *compiler, size_t from, uint32_t tag_index)
-{
+static size_t add_tag(struct compiler *compiler, size_t from, uint32_t tag_index) {
     const struct tag *tag = &compiler->tags.items[tag_index];
     size_t next = from;
     switch ((enum tag_kind)tag->kind) {
@@ -347,8 +318,7 @@ static size_t add_tag(struct compiler *compiler, size_t from, uint32_t tag_index
     return right_of(tag);
 }
 
-static void add_range(struct compiler *compiler, struct range range)
-{
+static void add_range(struct compiler *compiler, struct range range) {
     size_t from = range.from;
     for (uint32_t i = range.first; i < range.last; i++) {
         from = add_tag(compiler, from, i);
@@ -358,8 +328,7 @@ static void add_range(struct compiler *compiler, struct range range)
     add_text(compiler, from, range.to);
 }
 
-static bool check_bytes(struct source_cursor *cursor, struct diag *problems)
-{
+static bool check_bytes(struct source_cursor *cursor, struct diag *problems) {
     size_t bad = utf8_first_invalid(cursor->source);
     if (bad == cursor->source.size)
         return true;
@@ -368,25 +337,20 @@ static bool check_bytes(struct source_cursor *cursor, struct diag *problems)
     return false;
 }
 
-struct template *mustache_compile(struct text path, struct text source, struct diag *problems, struct arena *arena)
-{
+struct template *mustache_compile(struct text path, struct text source, struct diag *problems, struct arena *arena) {
     path = text_copy(path, arena);
     source = text_copy(source, arena);
     struct compiler compiler = {
-        .source = source, .cursor = { .path = path, .source = source }, .problems = problems, .arena = arena
-    };
+        .source = source, .cursor = {.path = path, .source = source}, .problems = problems, .arena = arena};
     if (!check_bytes(&compiler.cursor, problems) || !tags_find(&compiler.tags, &compiler.cursor, problems, arena))
         return NULL;
-    add_range(&compiler, (struct range){ 0, source.size, 0, (uint32_t)compiler.tags.count });
+    add_range(&compiler, (struct range){0, source.size, 0, (uint32_t)compiler.tags.count});
     struct template *template = arena_new(arena, struct template);
-    *template = (struct template){ .path = path,
-                                   .code = compiler.code.items,
-                                   .count = (uint32_t)compiler.code.count,
-                                   .uses = compiler.uses };
+    *template = (struct template){
+        .path = path, .code = compiler.code.items, .count = (uint32_t)compiler.code.count, .uses = compiler.uses};
     return template;
 }
 
-const struct mustache_uses *mustache_uses(const struct template *template)
-{
+const struct mustache_uses *mustache_uses(const struct template *template) {
     return &template->uses;
 }

@@ -30,8 +30,7 @@ struct renderer {
     struct arena *arena;
 };
 
-static const struct view *look_up(const struct frame *frame, struct dotted name)
-{
+static const struct view *look_up(const struct frame *frame, struct dotted name) {
     if (name.count == 0)
         return frame->value;
     const struct view *value = NULL;
@@ -42,8 +41,7 @@ static const struct view *look_up(const struct frame *frame, struct dotted name)
     return value;
 }
 
-static void write_raw(struct buffer *out, const struct view *value)
-{
+static void write_raw(struct buffer *out, const struct view *value) {
     switch ((enum view_kind)value->kind) {
     case VIEW_TEXT:
     case VIEW_NUMBER: buffer_add(out, value->text); break;
@@ -55,9 +53,8 @@ static void write_raw(struct buffer *out, const struct view *value)
     }
 }
 
-static void write_escaped(struct buffer *out, const struct view *value)
-{
-    struct buffer late = { 0 };
+static void write_escaped(struct buffer *out, const struct view *value) {
+    struct buffer late = {0};
     switch ((enum view_kind)value->kind) {
     case VIEW_TEXT: buffer_add_html(out, value->text); break;
     case VIEW_LATE:
@@ -69,14 +66,12 @@ static void write_escaped(struct buffer *out, const struct view *value)
     }
 }
 
-static bool is_empty_line(struct text line)
-{
+static bool is_empty_line(struct text line) {
     return text_starts(line, TEXT("\n")) || text_starts(line, TEXT("\r\n"));
 }
 
 /* Text with the indentation at each of its beginnings of lines that is not the beginning of an empty line. */
-static void write_indented(struct buffer *out, struct text text, bool fresh, struct text indent)
-{
+static void write_indented(struct buffer *out, struct text text, bool fresh, struct text indent) {
     while (text.size > 0) {
         if (fresh && !is_empty_line(text))
             buffer_add(out, indent);
@@ -90,15 +85,14 @@ static void write_indented(struct buffer *out, struct text text, bool fresh, str
 
 static bool render_code(struct renderer *renderer, const struct place *place, uint32_t from, uint32_t to);
 
-static bool render_section(struct renderer *renderer, const struct place *place, uint32_t index)
-{
+static bool render_section(struct renderer *renderer, const struct place *place, uint32_t index) {
     const struct instruction *section = &place->template->code[index];
     const struct view *value = look_up(place->frame, section->name);
     if (!value || !value->truth)
         return true;
     bool list = value->kind == VIEW_LIST;
     for (uint32_t i = 0, count = list ? value->count : 1; i < count; i++) {
-        struct frame frame = { list ? value->items[i] : value, place->frame };
+        struct frame frame = {list ? value->items[i] : value, place->frame};
         struct place inside = *place;
         inside.frame = &frame;
         if (!render_code(renderer, &inside, index + 1, section->end))
@@ -107,8 +101,7 @@ static bool render_section(struct renderer *renderer, const struct place *place,
     return true;
 }
 
-static bool render_inverted(struct renderer *renderer, const struct place *place, uint32_t index)
-{
+static bool render_inverted(struct renderer *renderer, const struct place *place, uint32_t index) {
     const struct instruction *section = &place->template->code[index];
     const struct view *value = look_up(place->frame, section->name);
     return (value && value->truth) || render_code(renderer, place, index + 1, section->end);
@@ -116,8 +109,7 @@ static bool render_inverted(struct renderer *renderer, const struct place *place
 
 /* Indentation is kept for what has its lines for itself, and ends for what stands in a line of something else. */
 static struct text indent_inside(const struct renderer *renderer, const struct place *place,
-                                 const struct instruction *instruction)
-{
+                                 const struct instruction *instruction) {
     if (!instruction->alone)
         return TEXT("");
     if (place->indent.size == 0 || instruction->indent.size == 0)
@@ -126,8 +118,7 @@ static struct text indent_inside(const struct renderer *renderer, const struct p
 }
 
 /* "a → b → a": from where the innermost template was met before. */
-static struct text inclusion_path(const struct place *place, struct arena *arena)
-{
+static struct text inclusion_path(const struct place *place, struct arena *arena) {
     struct text path = place->template->path;
     for (const struct place *outer = place->outer; outer; outer = outer->outer) {
         path = text_format(arena, "%.*s → %.*s", TEXT_ARGS(outer->template->path), TEXT_ARGS(path));
@@ -137,8 +128,7 @@ static struct text inclusion_path(const struct place *place, struct arena *arena
     return path;
 }
 
-static bool render_inside(struct renderer *renderer, const struct place *inside, uint32_t from, uint32_t to)
-{
+static bool render_inside(struct renderer *renderer, const struct place *inside, uint32_t from, uint32_t to) {
     if (inside->depth <= MUSTACHE_INCLUSION_LIMIT)
         return render_code(renderer, inside, from, to);
     *renderer->why = inclusion_path(inside, renderer->arena);
@@ -147,8 +137,7 @@ static bool render_inside(struct renderer *renderer, const struct place *inside,
 
 /* The template that a partial or parent tag names, or NULL. */
 static const struct template *find_target(const struct renderer *renderer, const struct place *place,
-                                          const struct instruction *instruction)
-{
+                                          const struct instruction *instruction) {
     if (!instruction->dynamic)
         return renderer->set->find(instruction->text, renderer->set->context);
     const struct view *name = look_up(place->frame, instruction->name);
@@ -156,23 +145,21 @@ static const struct template *find_target(const struct renderer *renderer, const
 }
 
 static bool render_included(struct renderer *renderer, const struct place *place, const struct instruction *instruction,
-                            const struct defines *defines)
-{
+                            const struct defines *defines) {
     const struct template *template = find_target(renderer, place, instruction);
     if (!template)
         return true;
-    struct place inside = { .template = template,
-                            .frame = place->frame,
-                            .defines = defines,
-                            .outer = place,
-                            .indent = indent_inside(renderer, place, instruction),
-                            .depth = place->depth + 1 };
+    struct place inside = {.template = template,
+                           .frame = place->frame,
+                           .defines = defines,
+                           .outer = place,
+                           .indent = indent_inside(renderer, place, instruction),
+                           .depth = place->depth + 1};
     return render_inside(renderer, &inside, 0, template->count);
 }
 
 /* Index of the last DEFINE of a block in one parent tag; 0, where none can stand, when it has none. */
-static uint32_t define_in(const struct defines *defines, struct text block)
-{
+static uint32_t define_in(const struct defines *defines, struct text block) {
     const struct instruction *code = defines->template->code;
     uint32_t found = 0;
     for (uint32_t i = defines->parent + 1; i < code[defines->parent].end; i = code[i].end)
@@ -182,8 +169,7 @@ static uint32_t define_in(const struct defines *defines, struct text block)
 }
 
 /* What replaces a block: the outermost DEFINE of it, or NULL. */
-static const struct defines *find_define(const struct defines *defines, struct text block)
-{
+static const struct defines *find_define(const struct defines *defines, struct text block) {
     const struct defines *found = NULL;
     for (; defines; defines = defines->outer)
         if (define_in(defines, block) > 0)
@@ -191,8 +177,7 @@ static const struct defines *find_define(const struct defines *defines, struct t
     return found;
 }
 
-static bool render_block(struct renderer *renderer, const struct place *place, uint32_t index)
-{
+static bool render_block(struct renderer *renderer, const struct place *place, uint32_t index) {
     const struct instruction *block = &place->template->code[index];
     const struct defines *found = find_define(place->defines, block->text);
     if (!found)
@@ -206,8 +191,7 @@ static bool render_block(struct renderer *renderer, const struct place *place, u
     return render_inside(renderer, &inside, define + 1, found->template->code[define].end);
 }
 
-static void write_value(struct renderer *renderer, const struct place *place, const struct instruction *instruction)
-{
+static void write_value(struct renderer *renderer, const struct place *place, const struct instruction *instruction) {
     const struct view *value = look_up(place->frame, instruction->name);
     if (value && instruction->op == OP_RAW)
         write_raw(renderer->out, value);
@@ -215,18 +199,16 @@ static void write_value(struct renderer *renderer, const struct place *place, co
         write_escaped(renderer->out, value);
 }
 
-static void write_text(struct renderer *renderer, const struct place *place, const struct instruction *instruction)
-{
+static void write_text(struct renderer *renderer, const struct place *place, const struct instruction *instruction) {
     if (place->indent.size == 0)
         buffer_add(renderer->out, instruction->text);
     else
         write_indented(renderer->out, instruction->text, instruction->fresh, place->indent);
 }
 
-static bool render_one(struct renderer *renderer, const struct place *place, uint32_t index)
-{
+static bool render_one(struct renderer *renderer, const struct place *place, uint32_t index) {
     const struct instruction *instruction = &place->template->code[index];
-    struct defines defines = { place->template, index, place->defines };
+    struct defines defines = {place->template, index, place->defines};
     switch ((enum opcode)instruction->op) {
     case OP_TEXT: write_text(renderer, place, instruction); return true;
     case OP_INDENT: buffer_add(renderer->out, place->indent); return true;
@@ -242,19 +224,17 @@ static bool render_one(struct renderer *renderer, const struct place *place, uin
     return true;
 }
 
-static bool render_code(struct renderer *renderer, const struct place *place, uint32_t from, uint32_t to)
-{
+static bool render_code(struct renderer *renderer, const struct place *place, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i = place->template->code[i].end)
         if (!render_one(renderer, place, i))
             return false;
     return true;
 }
 
-bool mustache_render(struct buffer *out, const struct template *template, const struct view *view, const struct mustache_set *set,
-                     struct text *why, struct arena *arena)
-{
-    struct renderer renderer = { .out = out, .set = set, .why = why, .arena = arena };
-    struct frame frame = { view, NULL };
-    struct place place = { .template = template, .frame = &frame };
+bool mustache_render(struct buffer *out, const struct template *template, const struct view *view,
+                     const struct mustache_set *set, struct text *why, struct arena *arena) {
+    struct renderer renderer = {.out = out, .set = set, .why = why, .arena = arena};
+    struct frame frame = {view, NULL};
+    struct place place = {.template = template, .frame = &frame};
     return render_code(&renderer, &place, 0, template->count);
 }

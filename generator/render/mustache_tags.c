@@ -19,8 +19,7 @@ struct scanner {
     bool failed;
 };
 
-struct diag_place source_place(struct source_cursor *cursor, size_t offset, size_t size_bytes)
-{
+struct diag_place source_place(struct source_cursor *cursor, size_t offset, size_t size_bytes) {
     if (offset < cursor->offset || cursor->line == 0) {
         cursor->offset = 0;
         cursor->line = cursor->column = 1;
@@ -33,27 +32,22 @@ struct diag_place source_place(struct source_cursor *cursor, size_t offset, size
     }
     struct text line = text_slice(cursor->source, offset, offset + size_bytes);
     size_t width = utf8_count(text_slice(line, 0, text_find_char(line, '\n', 0)));
-    return (struct diag_place){ .path = cursor->path,
-                                .line = cursor->line,
-                                .column = cursor->column,
-                                .width = width > 0 ? (uint32_t)width : 1 };
+    return (struct diag_place){
+        .path = cursor->path, .line = cursor->line, .column = cursor->column, .width = width > 0 ? (uint32_t)width : 1};
 }
 
 static void refuse(struct scanner *scanner, const char *code, size_t offset, size_t size_bytes, struct text message,
-                   struct text help)
-{
+                   struct text help) {
     diag_add(scanner->problems, DIAG_ERROR, code, source_place(scanner->cursor, offset, size_bytes), message, help);
     scanner->failed = true;
 }
 
-static bool is_blank(char c)
-{
+static bool is_blank(char c) {
     return c == ' ' || c == '\t';
 }
 
 /* Finds out what stands before the tag on its line; tags that end on it are something. */
-static void look_left(const struct scanner *scanner, struct tag *tag)
-{
+static void look_left(const struct scanner *scanner, struct tag *tag) {
     size_t before = scanner->tags->count > 0 ? scanner->tags->items[scanner->tags->count - 1].end : 0;
     size_t at = tag->start;
     while (at > before && is_blank(scanner->source.bytes[at - 1]))
@@ -62,8 +56,7 @@ static void look_left(const struct scanner *scanner, struct tag *tag)
     tag->line = at;
 }
 
-static void look_right(const struct scanner *scanner, struct tag *tag)
-{
+static void look_right(const struct scanner *scanner, struct tag *tag) {
     struct text source = scanner->source;
     size_t at = tag->end;
     while (at < source.size && is_blank(source.bytes[at]))
@@ -74,28 +67,24 @@ static void look_right(const struct scanner *scanner, struct tag *tag)
     tag->next_line = at < source.size ? at + 1 : at;
 }
 
-static bool is_bad_in_name(char c)
-{
+static bool is_bad_in_name(char c) {
     return (unsigned char)c <= ' ' || text_find_char(TEXT("{}()<>\"'="), c, 0) < 9;
 }
 
 /* Offset of the first character that a name cannot hold; its size when there is none. */
-static size_t first_bad(struct text name)
-{
+static size_t first_bad(struct text name) {
     for (size_t i = 0; i < name.size; i++)
         if (is_bad_in_name(name.bytes[i]))
             return i;
     return name.size;
 }
 
-static bool is_dotted(const struct tag *tag)
-{
+static bool is_dotted(const struct tag *tag) {
     return tag->kind <= TAG_INVERTED || tag->dynamic;
 }
 
 /* "a..b", ".a" and "a." have a part without a name. */
-static bool has_empty_part(struct text name)
-{
+static bool has_empty_part(struct text name) {
     struct text part, rest = name;
     while (text_cut(&part, &rest, '.'))
         if (part.size == 0)
@@ -103,8 +92,7 @@ static bool has_empty_part(struct text name)
     return text_ends(name, TEXT("."));
 }
 
-static bool check_name(struct scanner *scanner, const struct tag *tag)
-{
+static bool check_name(struct scanner *scanner, const struct tag *tag) {
     size_t start = (size_t)(tag->name.bytes - scanner->source.bytes), bad = first_bad(tag->name);
     if (tag->name.size == 0) {
         refuse(scanner, E_TAG_WITHOUT_NAME, tag->start, tag->end - tag->start, TEXT("this tag has no name"),
@@ -128,8 +116,7 @@ static bool check_name(struct scanner *scanner, const struct tag *tag)
     return true;
 }
 
-static enum tag_kind kind_of(char sigil)
-{
+static enum tag_kind kind_of(char sigil) {
     switch (sigil) {
     case '&':
     case '{': return TAG_RAW;
@@ -146,8 +133,7 @@ static enum tag_kind kind_of(char sigil)
 }
 
 /* {{=<% %>=}}: `inside` is what stands between the signs. The texts of the source stay what the delimiters are. */
-static void change_delimiters(struct scanner *scanner, const struct tag *tag, struct text inside)
-{
+static void change_delimiters(struct scanner *scanner, const struct tag *tag, struct text inside) {
     inside = text_trim(inside);
     size_t space = 0;
     while (space < inside.size && (unsigned char)inside.bytes[space] > ' ')
@@ -157,54 +143,48 @@ static void change_delimiters(struct scanner *scanner, const struct tag *tag, st
     for (size_t i = 0; i < close.size; i++)
         right = right && (unsigned char)close.bytes[i] > ' ';
     if (right)
-        scanner->delimiters = (struct delimiters){ open, close };
+        scanner->delimiters = (struct delimiters){open, close};
     else
         refuse(scanner, E_BAD_DELIMITERS, tag->start, tag->end - tag->start, TEXT("this does not name two delimiters"),
                TEXT("write the opening and the closing one with a space between: {{=<% %>=}}"));
 }
 
-static size_t skip_space(struct text source, size_t at)
-{
+static size_t skip_space(struct text source, size_t at) {
     while (at < source.size && (unsigned char)source.bytes[at] <= ' ')
         at++;
     return at;
 }
 
 /* A name that goes over lines or holds another tag: most likely this one was never closed. */
-static bool runs_on(const struct scanner *scanner, struct text name)
-{
+static bool runs_on(const struct scanner *scanner, struct text name) {
     return text_find_char(name, '\n', 0) < name.size || text_contains(name, scanner->delimiters.open);
 }
 
-static size_t refuse_unclosed(struct scanner *scanner, const struct tag *tag, struct text ending)
-{
+static size_t refuse_unclosed(struct scanner *scanner, const struct tag *tag, struct text ending) {
     refuse(scanner, E_UNCLOSED_TAG, tag->start, scanner->delimiters.open.size, TEXT("this tag is never closed"),
            text_format(scanner->arena, "end it with %.*s", TEXT_ARGS(ending)));
     return tag->start + scanner->delimiters.open.size;
 }
 
 /* Takes the name of a partial or parent: *name is one to be looked up. */
-static void take_name(struct tag *tag, struct text name)
-{
+static void take_name(struct tag *tag, struct text name) {
     bool includes = tag->kind == TAG_PARTIAL || tag->kind == TAG_PARENT || tag->kind == TAG_CLOSE;
     tag->dynamic = includes && text_starts(name, TEXT("*"));
     tag->name = tag->dynamic ? text_trim(text_after(name, 1)) : name;
 }
 
-static void add_tag(struct scanner *scanner, struct tag tag)
-{
+static void add_tag(struct scanner *scanner, struct tag tag) {
     look_left(scanner, &tag);
     look_right(scanner, &tag);
     *array_add(scanner->tags, scanner->arena) = tag;
 }
 
 /* Reads the tag that opens at `start`; returns where to look for the next. */
-static size_t read_tag(struct scanner *scanner, size_t start)
-{
+static size_t read_tag(struct scanner *scanner, size_t start) {
     struct text source = scanner->source;
     size_t inside = skip_space(source, start + scanner->delimiters.open.size);
     char sigil = inside < source.size ? source.bytes[inside] : '\0';
-    struct tag tag = { .kind = (uint8_t)kind_of(sigil), .start = start };
+    struct tag tag = {.kind = (uint8_t)kind_of(sigil), .start = start};
     inside += tag.kind != TAG_VARIABLE;
     struct text ending = scanner->delimiters.close;
     if (sigil == '{' || sigil == '=')
@@ -230,25 +210,21 @@ struct open_tags {
     uint32_t count;
 };
 
-static const char *sigil_of(const struct tag *tag)
-{
-    static const char *const sigils[] = { "", "&", "#", "^", ">", "<", "$", "/", "!" };
+static const char *sigil_of(const struct tag *tag) {
+    static const char *const sigils[] = {"", "&", "#", "^", ">", "<", "$", "/", "!"};
     return sigils[tag->kind];
 }
 
 /* {{#name}} for messages. */
-static struct text shown(const struct tag *tag, struct arena *arena)
-{
+static struct text shown(const struct tag *tag, struct arena *arena) {
     return text_format(arena, "{{%s%s%.*s}}", sigil_of(tag), tag->dynamic ? "*" : "", TEXT_ARGS(tag->name));
 }
 
-static bool closes(const struct tag *close, const struct tag *open)
-{
+static bool closes(const struct tag *close, const struct tag *open) {
     return close->dynamic == open->dynamic && text_equal(close->name, open->name);
 }
 
-static void refuse_open(struct scanner *scanner, uint32_t index, struct text help)
-{
+static void refuse_open(struct scanner *scanner, uint32_t index, struct text help) {
     const struct tag *tag = &scanner->tags->items[index];
     bool section = tag->kind == TAG_SECTION || tag->kind == TAG_INVERTED;
     const char *what = section ? "section" : tag->kind == TAG_BLOCK ? "block" : "parent";
@@ -256,15 +232,13 @@ static void refuse_open(struct scanner *scanner, uint32_t index, struct text hel
     refuse(scanner, section ? E_UNCLOSED_SECTION : E_UNCLOSED_BLOCK, tag->start, tag->end - tag->start, message, help);
 }
 
-static struct text closing_help(const struct scanner *scanner, uint32_t index)
-{
+static struct text closing_help(const struct scanner *scanner, uint32_t index) {
     const struct tag *tag = &scanner->tags->items[index];
     return text_format(scanner->arena, "write {{/%s%.*s}} where it ends", tag->dynamic ? "*" : "", TEXT_ARGS(tag->name));
 }
 
 /* A closing tag whose name nothing open has. Most likely it is misspelt when the innermost name is near. */
-static void refuse_close(struct scanner *scanner, struct open_tags *open, const struct tag *close)
-{
+static void refuse_close(struct scanner *scanner, struct open_tags *open, const struct tag *close) {
     size_t size = close->end - close->start;
     struct text name = shown(close, scanner->arena);
     if (open->count == 0) {
@@ -283,8 +257,7 @@ static void refuse_close(struct scanner *scanner, struct open_tags *open, const 
     open->count -= text_nearest(close->name, &inner->name, 1) == 0;
 }
 
-static void pair_close(struct scanner *scanner, struct open_tags *open, uint32_t index)
-{
+static void pair_close(struct scanner *scanner, struct open_tags *open, uint32_t index) {
     struct tag *items = scanner->tags->items, *close = &items[index];
     uint32_t found = open->count;
     while (found > 0 && !closes(close, &items[open->items[found - 1]]))
@@ -302,8 +275,7 @@ static void pair_close(struct scanner *scanner, struct open_tags *open, uint32_t
     open->count = found - 1;
 }
 
-static bool pair_open(struct scanner *scanner, struct open_tags *open, uint32_t index)
-{
+static bool pair_open(struct scanner *scanner, struct open_tags *open, uint32_t index) {
     const struct tag *tag = &scanner->tags->items[index];
     if (open->count < MUSTACHE_NESTING_LIMIT) {
         open->items[open->count++] = index;
@@ -314,9 +286,8 @@ static bool pair_open(struct scanner *scanner, struct open_tags *open, uint32_t 
     return false;
 }
 
-static void pair_tags(struct scanner *scanner)
-{
-    struct open_tags open = { .count = 0 };
+static void pair_tags(struct scanner *scanner) {
+    struct open_tags open = {.count = 0};
     for (uint32_t i = 0; i < scanner->tags->count; i++) {
         enum tag_kind kind = scanner->tags->items[i].kind;
         bool opens = kind == TAG_SECTION || kind == TAG_INVERTED || kind == TAG_PARENT || kind == TAG_BLOCK;
@@ -329,14 +300,13 @@ static void pair_tags(struct scanner *scanner)
         refuse_open(scanner, open.items[i], closing_help(scanner, open.items[i]));
 }
 
-bool tags_find(struct tags *tags, struct source_cursor *cursor, struct diag *problems, struct arena *arena)
-{
-    struct scanner scanner = { .source = cursor->source,
-                               .delimiters = { TEXT("{{"), TEXT("}}") },
-                               .tags = tags,
-                               .cursor = cursor,
-                               .problems = problems,
-                               .arena = arena };
+bool tags_find(struct tags *tags, struct source_cursor *cursor, struct diag *problems, struct arena *arena) {
+    struct scanner scanner = {.source = cursor->source,
+                              .delimiters = {TEXT("{{"), TEXT("}}")},
+                              .tags = tags,
+                              .cursor = cursor,
+                              .problems = problems,
+                              .arena = arena};
     struct text source = cursor->source;
     for (size_t at = 0; (at = text_find(source, scanner.delimiters.open, at)) < source.size;)
         at = read_tag(&scanner, at);

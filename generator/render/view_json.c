@@ -8,30 +8,26 @@
 
 static void write_value(struct buffer *out, const struct view *view, unsigned level);
 
-static void new_line(struct buffer *out, unsigned level)
-{
+static void new_line(struct buffer *out, unsigned level) {
     buffer_add_char(out, '\n');
     for (unsigned i = 0; i < level; i++)
         buffer_add(out, TEXT("  "));
 }
 
-static void write_string(struct buffer *out, struct text text)
-{
+static void write_string(struct buffer *out, struct text text) {
     buffer_add_char(out, '"');
     buffer_add_json(out, text);
     buffer_add_char(out, '"');
 }
 
-static void write_late(struct buffer *out, const struct view *view)
-{
-    struct buffer late = { 0 };
+static void write_late(struct buffer *out, const struct view *view) {
+    struct buffer late = {0};
     view->late.write(&late, view->late.context);
     write_string(out, buffer_text(&late));
     buffer_free(&late);
 }
 
-static void write_list(struct buffer *out, const struct view *list, unsigned level)
-{
+static void write_list(struct buffer *out, const struct view *list, unsigned level) {
     buffer_add_char(out, '[');
     for (uint32_t i = 0; i < list->count; i++) {
         if (i > 0)
@@ -44,8 +40,7 @@ static void write_list(struct buffer *out, const struct view *list, unsigned lev
     buffer_add_char(out, ']');
 }
 
-static void write_map(struct buffer *out, const struct view *map, unsigned level)
-{
+static void write_map(struct buffer *out, const struct view *map, unsigned level) {
     buffer_add_char(out, '{');
     for (uint32_t i = 0; i < map->count; i++) {
         if (i > 0)
@@ -60,8 +55,7 @@ static void write_map(struct buffer *out, const struct view *map, unsigned level
     buffer_add_char(out, '}');
 }
 
-static void write_value(struct buffer *out, const struct view *view, unsigned level)
-{
+static void write_value(struct buffer *out, const struct view *view, unsigned level) {
     switch ((enum view_kind)view->kind) {
     case VIEW_NULL: buffer_add(out, TEXT("null")); break;
     case VIEW_BOOLEAN: buffer_add(out, view->truth ? TEXT("true") : TEXT("false")); break;
@@ -73,16 +67,14 @@ static void write_value(struct buffer *out, const struct view *view, unsigned le
     }
 }
 
-void view_write_json(struct buffer *out, const struct view *view)
-{
+void view_write_json(struct buffer *out, const struct view *view) {
     write_value(out, view, 0);
 }
 
 static const struct view *read_value(json_t *json, struct arena *arena);
 
 /* The shortest digits that give the same number again. */
-static struct text real_digits(double real, struct arena *arena)
-{
+static struct text real_digits(double real, struct arena *arena) {
     struct text digits = TEXT("");
     for (int precision = 1; precision <= 17; precision++) {
         digits = text_format(arena, "%.*g", precision, real);
@@ -92,8 +84,7 @@ static struct text real_digits(double real, struct arena *arena)
     return digits;
 }
 
-static const struct view *read_list(json_t *json, struct arena *arena)
-{
+static const struct view *read_list(json_t *json, struct arena *arena) {
     size_t count = json_array_size(json);
     const struct view **items = arena_array(arena, const struct view *, count);
     for (size_t i = 0; i < count; i++)
@@ -102,24 +93,22 @@ static const struct view *read_list(json_t *json, struct arena *arena)
 }
 
 /* jansson gives the keys in the order in which they were written. */
-static const struct view *read_map(json_t *json, struct arena *arena)
-{
-    struct view_map map = { 0 };
+static const struct view *read_map(json_t *json, struct arena *arena) {
+    struct view_map map = {0};
     for (void *at = json_object_iter(json); at; at = json_object_iter_next(json, at)) {
-        struct text key = { json_object_iter_key(at), json_object_iter_key_len(at) };
+        struct text key = {json_object_iter_key(at), json_object_iter_key_len(at)};
         *array_add(&map, arena) =
-            (struct view_member){ .key = text_copy(key, arena), .value = read_value(json_object_iter_value(at), arena) };
+            (struct view_member){.key = text_copy(key, arena), .value = read_value(json_object_iter_value(at), arena)};
     }
     return view_of_map(&map, arena);
 }
 
-static const struct view *read_value(json_t *json, struct arena *arena)
-{
+static const struct view *read_value(json_t *json, struct arena *arena) {
     switch (json_typeof(json)) {
     case JSON_OBJECT: return read_map(json, arena);
     case JSON_ARRAY: return read_list(json, arena);
     case JSON_STRING: {
-        struct text text = { json_string_value(json), json_string_length(json) };
+        struct text text = {json_string_value(json), json_string_length(json)};
         return view_text(text_copy(text, arena), arena);
     }
     case JSON_INTEGER: return view_number(json_integer_value(json), arena);
@@ -131,8 +120,7 @@ static const struct view *read_value(json_t *json, struct arena *arena)
     return view_null();
 }
 
-const struct view *view_read_json(struct text json, const char **why, uint32_t *line, uint32_t *column, struct arena *arena)
-{
+const struct view *view_read_json(struct text json, const char **why, uint32_t *line, uint32_t *column, struct arena *arena) {
     json_error_t error;
     json_t *root = json_loadb(json.bytes ? json.bytes : "", json.size, JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, &error);
     if (!root) {

@@ -66,8 +66,7 @@ struct map {
     struct node_list merged; /* values of << keys, whole, one behind the other */
 };
 
-static struct place next_character(struct text source, struct place at)
-{
+static struct place next_character(struct text source, struct place at) {
     bool ends_line = source.bytes[at.offset] == '\n';
     at.index++;
     at.offset++;
@@ -79,8 +78,7 @@ static struct place next_character(struct text source, struct place at)
 }
 
 /* Marks come almost always in order, so that looking on from the last one keeps the whole linear. */
-static struct place place_of(struct reader *reader, size_t index)
-{
+static struct place place_of(struct reader *reader, size_t index) {
     if (index < reader->at.index)
         reader->at = reader->start;
     while (reader->at.index < index && reader->at.offset < reader->source.size)
@@ -89,8 +87,7 @@ static struct place place_of(struct reader *reader, size_t index)
 }
 
 /* Characters from `from` to character `end` or to the end of the line, without the spaces behind; at least 1. */
-static uint32_t width_between(struct text source, struct place from, size_t end)
-{
+static uint32_t width_between(struct text source, struct place from, size_t end) {
     uint32_t width = 1;
     for (struct place at = from; at.index < end && at.offset < source.size && at.line == from.line;) {
         unsigned char c = (unsigned char)source.bytes[at.offset];
@@ -101,42 +98,36 @@ static uint32_t width_between(struct text source, struct place from, size_t end)
     return width;
 }
 
-static struct diag_place at_place(const struct reader *reader, struct place place, uint32_t width)
-{
-    return (struct diag_place){ .path = reader->path, .line = place.line, .column = place.column, .width = width };
+static struct diag_place at_place(const struct reader *reader, struct place place, uint32_t width) {
+    return (struct diag_place){.path = reader->path, .line = place.line, .column = place.column, .width = width};
 }
 
 static bool refuse(struct reader *reader, const char *code, struct place place, uint32_t width, struct text message,
-                   const char *help)
-{
+                   const char *help) {
     diag_add(reader->problems, DIAG_ERROR, code, at_place(reader, place, width), message, text_of(help));
     return false;
 }
 
 /* Refuses the event at hand, underlined. */
-static bool refuse_event(struct reader *reader, const char *code, struct text message, const char *help)
-{
+static bool refuse_event(struct reader *reader, const char *code, struct text message, const char *help) {
     struct place place = place_of(reader, reader->event.start_mark.index);
     return refuse(reader, code, place, width_between(reader->source, place, reader->event.end_mark.index), message, help);
 }
 
 /* The part of the line of `place` that stands before it. */
-static struct text line_before(const struct reader *reader, struct place place)
-{
+static struct text line_before(const struct reader *reader, struct place place) {
     size_t from = place.offset;
     while (from > 0 && reader->source.bytes[from - 1] != '\n')
         from--;
     return text_trim(text_slice(reader->source, from, place.offset));
 }
 
-static char character_at(const struct reader *reader, struct place place)
-{
+static char character_at(const struct reader *reader, struct place place) {
     return place.offset < reader->source.size ? reader->source.bytes[place.offset] : '\0';
 }
 
 /* `message` with the %c that it may hold replaced. */
-static struct text with_character(const char *message, char c, struct arena *arena)
-{
+static struct text with_character(const char *message, char c, struct arena *arena) {
     const char *mark = strstr(message, "%c");
     if (!mark)
         return text_of(message);
@@ -144,30 +135,28 @@ static struct text with_character(const char *message, char c, struct arena *are
 }
 
 /* Bytes that no YAML can hold. libyaml counts them in bytes here. */
-static bool refuse_bytes(struct reader *reader)
-{
+static bool refuse_bytes(struct reader *reader) {
     struct place place = reader->start;
     while (place.offset < reader->parser.problem_offset && place.offset < reader->source.size)
         place = next_character(reader->source, place);
     int value = reader->parser.problem_value;
     const char *what = strncmp(reader->parser.problem, "control", 7) == 0 ? "a control character that text cannot hold"
-                                                                             : "a byte that is not UTF-8";
+                                                                          : "a byte that is not UTF-8";
     struct text message = text_format(reader->arena, value >= 0 ? "%s: 0x%02x" : "%s", what, (unsigned)value);
     return refuse(reader, E_YAML_SYNTAX, place, 1, message, "save the file as UTF-8 and remove the character");
 }
 
-static bool refuse_syntax(struct reader *reader)
-{
+static bool refuse_syntax(struct reader *reader) {
     const yaml_parser_t *parser = &reader->parser;
     if (parser->error == YAML_READER_ERROR)
         return refuse_bytes(reader);
     struct place place = place_of(reader, parser->problem_mark.index);
     struct place context = place_of(reader, parser->context_mark.index);
-    struct yaml_cause cause = yaml_cause_of(&(struct yaml_problem){ .problem = parser->problem,
-                                                                    .context = parser->context,
-                                                                    .before = line_before(reader, place),
-                                                                    .at = character_at(reader, place),
-                                                                    .one_line = place.line == context.line });
+    struct yaml_cause cause = yaml_cause_of(&(struct yaml_problem){.problem = parser->problem,
+                                                                   .context = parser->context,
+                                                                   .before = line_before(reader, place),
+                                                                   .at = character_at(reader, place),
+                                                                   .one_line = place.line == context.line});
     if (cause.at_context)
         place = context;
     if (!cause.message)
@@ -178,65 +167,58 @@ static bool refuse_syntax(struct reader *reader)
 }
 
 /* Moves on to the next event. */
-static bool advance(struct reader *reader)
-{
+static bool advance(struct reader *reader) {
     yaml_event_delete(&reader->event);
     if (yaml_parser_parse(&reader->parser, &reader->event))
         return true;
     return refuse_syntax(reader);
 }
 
-static struct span pool_add(struct reader *reader, const yaml_event_t *scalar)
-{
-    struct span span = { (uint32_t)reader->pool.size, (uint32_t)scalar->data.scalar.length };
+static struct span pool_add(struct reader *reader, const yaml_event_t *scalar) {
+    struct span span = {(uint32_t)reader->pool.size, (uint32_t)scalar->data.scalar.length};
     buffer_add_bytes(&reader->pool, scalar->data.scalar.value, span.size);
     return span;
 }
 
-static struct text pooled(const struct reader *reader, struct span span)
-{
+static struct text pooled(const struct reader *reader, struct span span) {
     return text_slice(buffer_text(&reader->pool), span.offset, span.offset + span.size);
 }
 
 /* Adds the node that begins with the event at hand. */
-static bool add_node(struct reader *reader, struct key key, enum yaml_kind kind)
-{
+static bool add_node(struct reader *reader, struct key key, enum yaml_kind kind) {
     if (reader->nodes.count >= NODE_LIMIT)
         return refuse_event(reader, E_YAML_TOO_LARGE, TEXT("more than 100,000 values"), "divide the file");
     struct place place = place_of(reader, reader->event.start_mark.index);
     struct yaml_node *node = array_add(&reader->nodes, reader->arena);
-    *node = (struct yaml_node){ .kind = (uint8_t)kind,
-                                .end = (uint32_t)reader->nodes.count,
-                                .line = place.line,
-                                .column = place.column,
-                                .width = width_between(reader->source, place, reader->event.end_mark.index),
-                                .key_line = key.line,
-                                .key_column = key.column,
-                                .key_width = key.width,
-                                .key = key.span };
+    *node = (struct yaml_node){.kind = (uint8_t)kind,
+                               .end = (uint32_t)reader->nodes.count,
+                               .line = place.line,
+                               .column = place.column,
+                               .width = width_between(reader->source, place, reader->event.end_mark.index),
+                               .key_line = key.line,
+                               .key_column = key.column,
+                               .key_width = key.width,
+                               .key = key.span};
     return true;
 }
 
 /* Ends the list or map that began at `from` with the event at hand. */
-static void end_node(struct reader *reader, uint32_t index, struct place from)
-{
+static void end_node(struct reader *reader, uint32_t index, struct place from) {
     struct yaml_node *node = &reader->nodes.items[index];
     node->end = (uint32_t)reader->nodes.count;
     node->width = width_between(reader->source, from, reader->event.end_mark.index);
 }
 
-static bool is_null(const yaml_event_t *scalar)
-{
-    static const char *const words[] = { "", "~", "null", "Null", "NULL" };
+static bool is_null(const yaml_event_t *scalar) {
+    static const char *const words[] = {"", "~", "null", "Null", "NULL"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (text_equal(text_of(words[i]), (struct text){ (const char *)scalar->data.scalar.value, scalar->data.scalar.length }))
+        if (text_equal(text_of(words[i]), (struct text){(const char *)scalar->data.scalar.value, scalar->data.scalar.length}))
             return true;
     return false;
 }
 
 /* A quoted scalar can hold with \x what neither HTML nor XML can. */
-static bool holds_control(const yaml_event_t *scalar)
-{
+static bool holds_control(const yaml_event_t *scalar) {
     for (size_t i = 0; i < scalar->data.scalar.length; i++) {
         unsigned char c = scalar->data.scalar.value[i];
         if (c < ' ' && c != '\t' && c != '\n' && c != '\r')
@@ -245,8 +227,7 @@ static bool holds_control(const yaml_event_t *scalar)
     return false;
 }
 
-static bool read_scalar(struct reader *reader, struct key key)
-{
+static bool read_scalar(struct reader *reader, struct key key) {
     const yaml_event_t *event = &reader->event;
     if (holds_control(event))
         return refuse_event(reader, E_YAML_SYNTAX, TEXT("this text holds a control character"), "remove the escape sequence");
@@ -263,8 +244,7 @@ static bool read_scalar(struct reader *reader, struct key key)
 
 /* Copies `count` nodes, a whole number of values, to the end of `list`; the first had the index `from` where they stood. */
 static void append_nodes(struct node_list *list, const struct yaml_node *nodes, size_t count, uint32_t from,
-                         struct arena *arena)
-{
+                         struct arena *arena) {
     uint32_t to = (uint32_t)list->count;
     for (size_t i = 0; i < count; i++) {
         struct yaml_node *node = array_add(list, arena);
@@ -273,12 +253,11 @@ static void append_nodes(struct node_list *list, const struct yaml_node *nodes, 
     }
 }
 
-static bool add_anchor(struct reader *reader, struct text name, uint32_t from)
-{
+static bool add_anchor(struct reader *reader, struct text name, uint32_t from) {
     if (reader->anchors.count >= ANCHOR_LIMIT)
         return refuse_event(reader, E_YAML_TOO_LARGE, TEXT("more than 1,000 anchors"), "write the values out");
     struct anchor *anchor = array_add(&reader->anchors, reader->arena);
-    *anchor = (struct anchor){ .name = name, .count = (uint32_t)reader->nodes.count - from, .from = from };
+    *anchor = (struct anchor){.name = name, .count = (uint32_t)reader->nodes.count - from, .from = from};
     if (anchor->count > EXPANDED_LIMIT)
         return true;
     struct yaml_node *copy = arena_array(reader->arena, struct yaml_node, anchor->count);
@@ -288,8 +267,7 @@ static bool add_anchor(struct reader *reader, struct text name, uint32_t from)
 }
 
 /* The newest anchor of a name, or NULL. */
-static const struct anchor *find_anchor(const struct reader *reader, struct text name)
-{
+static const struct anchor *find_anchor(const struct reader *reader, struct text name) {
     for (size_t i = reader->anchors.count; i-- > 0;)
         if (text_equal(reader->anchors.items[i].name, name))
             return &reader->anchors.items[i];
@@ -297,8 +275,7 @@ static const struct anchor *find_anchor(const struct reader *reader, struct text
 }
 
 /* How many levels the value at `index` of some nodes has. Only for what an alias may expand to, which is small. */
-static uint32_t levels_of(const struct yaml_node *nodes, uint32_t index, uint32_t from)
-{
+static uint32_t levels_of(const struct yaml_node *nodes, uint32_t index, uint32_t from) {
     uint32_t below = 0;
     for (uint32_t child = index + 1; child < nodes[index].end - from; child = nodes[child].end - from) {
         uint32_t levels = levels_of(nodes, child, from);
@@ -308,8 +285,7 @@ static uint32_t levels_of(const struct yaml_node *nodes, uint32_t index, uint32_
 }
 
 /* An alias is its anchor's value, standing where the alias stands. */
-static bool read_alias(struct reader *reader, struct key key, uint32_t depth)
-{
+static bool read_alias(struct reader *reader, struct key key, uint32_t depth) {
     struct text name = text_of((const char *)reader->event.data.alias.anchor);
     const struct anchor *anchor = find_anchor(reader, name);
     if (!anchor) {
@@ -334,44 +310,41 @@ static bool read_alias(struct reader *reader, struct key key, uint32_t depth)
 
 static bool read_node(struct reader *reader, struct key key, uint32_t depth);
 
-static bool read_list(struct reader *reader, struct key key, uint32_t depth)
-{
+static bool read_list(struct reader *reader, struct key key, uint32_t depth) {
     uint32_t index = (uint32_t)reader->nodes.count;
     struct place from = place_of(reader, reader->event.start_mark.index);
     if (!add_node(reader, key, YAML_LIST) || !advance(reader))
         return false;
     while (reader->event.type != YAML_SEQUENCE_END_EVENT)
-        if (!read_node(reader, (struct key){ 0 }, depth + 1) || !advance(reader))
+        if (!read_node(reader, (struct key){0}, depth + 1) || !advance(reader))
             return false;
     end_node(reader, index, from);
     return true;
 }
 
-static bool read_key(struct reader *reader, struct key *key)
-{
+static bool read_key(struct reader *reader, struct key *key) {
     const yaml_event_t *event = &reader->event;
     if (event->type != YAML_SCALAR_EVENT)
         return refuse_event(reader, E_YAML_SYNTAX, TEXT("a key must be a word, not a list, map or alias"), YAML_QUOTE_HELP);
     if (event->data.scalar.length == 0 || holds_control(event))
         return refuse_event(reader, E_YAML_SYNTAX, TEXT("a key is missing before the colon"), "write the key's name");
     struct place place = place_of(reader, event->start_mark.index);
-    *key = (struct key){ .span = pool_add(reader, event),
-                         .line = place.line,
-                         .column = place.column,
-                         .width = width_between(reader->source, place, event->end_mark.index) };
+    *key = (struct key){.span = pool_add(reader, event),
+                        .line = place.line,
+                        .column = place.column,
+                        .width = width_between(reader->source, place, event->end_mark.index)};
     return true;
 }
 
 /* Drops the value just read when its key has stood in the map before. */
-static void keep_first(struct reader *reader, struct map *map, struct key key, uint32_t index)
-{
+static void keep_first(struct reader *reader, struct map *map, struct key key, uint32_t index) {
     struct text name = text_copy(pooled(reader, key.span), reader->arena);
     uint32_t first = table_get(&map->keys, name);
     if (first == TABLE_NONE) {
         table_put(&map->keys, name, index, reader->arena);
         return;
     }
-    struct diag_place place = { .path = reader->path, .line = key.line, .column = key.column, .width = key.width };
+    struct diag_place place = {.path = reader->path, .line = key.line, .column = key.column, .width = key.width};
     uint32_t first_line = reader->nodes.items[first].key_line;
     diag_add(reader->problems, DIAG_ERROR, E_DUPLICATE_KEY, place,
              text_format(reader->arena, "the key \"%.*s\" stands here again", TEXT_ARGS(name)),
@@ -380,8 +353,7 @@ static void keep_first(struct reader *reader, struct map *map, struct key key, u
 }
 
 /* Puts the value of a << key aside. */
-static bool take_merge(struct reader *reader, struct map *map, uint32_t index)
-{
+static bool take_merge(struct reader *reader, struct map *map, uint32_t index) {
     const struct yaml_node *value = &reader->nodes.items[index];
     bool fits = value->kind == YAML_MAP || value->kind == YAML_LIST;
     for (uint32_t i = index + 1; fits && value->kind == YAML_LIST && i < value->end; i = reader->nodes.items[i].end)
@@ -394,8 +366,7 @@ static bool take_merge(struct reader *reader, struct map *map, uint32_t index)
     return true;
 }
 
-static bool read_entry(struct reader *reader, struct map *map, uint32_t depth)
-{
+static bool read_entry(struct reader *reader, struct map *map, uint32_t depth) {
     bool plain = reader->event.type == YAML_SCALAR_EVENT && reader->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     struct key key;
     uint32_t index = (uint32_t)reader->nodes.count;
@@ -408,8 +379,7 @@ static bool read_entry(struct reader *reader, struct map *map, uint32_t depth)
 }
 
 /* Adds the values of the map at `index` of what << took in whose keys the map has not got. */
-static void merge_map(struct reader *reader, struct map *map, uint32_t index)
-{
+static void merge_map(struct reader *reader, struct map *map, uint32_t index) {
     const struct yaml_node *nodes = map->merged.items;
     for (uint32_t i = index + 1, next; i < nodes[index].end; i = next) {
         next = nodes[i].end;
@@ -421,17 +391,15 @@ static void merge_map(struct reader *reader, struct map *map, uint32_t index)
     }
 }
 
-static void merge_all(struct reader *reader, struct map *map)
-{
+static void merge_all(struct reader *reader, struct map *map) {
     const struct yaml_node *nodes = map->merged.items;
     for (uint32_t i = 0; i < map->merged.count; i = nodes[i].kind == YAML_LIST ? i + 1 : nodes[i].end)
         if (nodes[i].kind == YAML_MAP)
             merge_map(reader, map, i);
 }
 
-static bool read_map(struct reader *reader, struct key key, uint32_t depth)
-{
-    struct map map = { .node = (uint32_t)reader->nodes.count };
+static bool read_map(struct reader *reader, struct key key, uint32_t depth) {
+    struct map map = {.node = (uint32_t)reader->nodes.count};
     struct place from = place_of(reader, reader->event.start_mark.index);
     if (!add_node(reader, key, YAML_MAP) || !advance(reader))
         return false;
@@ -443,8 +411,7 @@ static bool read_map(struct reader *reader, struct key key, uint32_t depth)
     return true;
 }
 
-static struct text anchor_name(const struct reader *reader)
-{
+static struct text anchor_name(const struct reader *reader) {
     const yaml_event_t *event = &reader->event;
     const yaml_char_t *name = event->type == YAML_SCALAR_EVENT           ? event->data.scalar.anchor
                               : event->type == YAML_SEQUENCE_START_EVENT ? event->data.sequence_start.anchor
@@ -454,8 +421,7 @@ static struct text anchor_name(const struct reader *reader)
 }
 
 /* Reads the value that begins with the event at hand; the event that ends it is then at hand. */
-static bool read_node(struct reader *reader, struct key key, uint32_t depth)
-{
+static bool read_node(struct reader *reader, struct key key, uint32_t depth) {
     if (depth > DEPTH_LIMIT)
         return refuse_event(reader, E_YAML_TOO_LARGE, TEXT("values are nested deeper than 64 levels"), "make it flatter");
     uint32_t index = (uint32_t)reader->nodes.count;
@@ -472,21 +438,18 @@ static bool read_node(struct reader *reader, struct key key, uint32_t depth)
 }
 
 /* A stream of nothing: a null that stands at the beginning. */
-static bool add_nothing(struct reader *reader)
-{
-    *array_add(&reader->nodes, reader->arena) = (struct yaml_node){
-        .kind = YAML_NULL, .end = 1, .line = reader->start.line, .column = 1, .width = 1
-    };
+static bool add_nothing(struct reader *reader) {
+    *array_add(&reader->nodes, reader->arena) =
+        (struct yaml_node){.kind = YAML_NULL, .end = 1, .line = reader->start.line, .column = 1, .width = 1};
     return true;
 }
 
-static bool read_stream(struct reader *reader)
-{
+static bool read_stream(struct reader *reader) {
     if (!advance(reader) || !advance(reader))
         return false;
     if (reader->event.type == YAML_STREAM_END_EVENT)
         return add_nothing(reader);
-    if (!advance(reader) || !read_node(reader, (struct key){ 0 }, 1) || !advance(reader) || !advance(reader))
+    if (!advance(reader) || !read_node(reader, (struct key){0}, 1) || !advance(reader) || !advance(reader))
         return false;
     if (reader->event.type != YAML_STREAM_END_EVENT)
         return refuse_event(reader, E_YAML_SYNTAX, TEXT("a second YAML document begins here"),
@@ -495,23 +458,22 @@ static bool read_stream(struct reader *reader)
 }
 
 bool yaml_parse(struct yaml *yaml, struct text bytes, uint32_t first_line, struct text path, struct diag *problems,
-                struct arena *arena)
-{
+                struct arena *arena) {
     if (text_starts(bytes, TEXT("\xef\xbb\xbf")))
         bytes = text_after(bytes, 3);
-    struct reader reader = { .source = bytes, .path = path, .problems = problems, .arena = arena };
-    reader.start = reader.at = (struct place){ .line = first_line, .column = 1 };
+    struct reader reader = {.source = bytes, .path = path, .problems = problems, .arena = arena};
+    reader.start = reader.at = (struct place){.line = first_line, .column = 1};
     if (bytes.size > UINT32_MAX / 4)
-        return refuse(&reader, E_YAML_TOO_LARGE, (struct place){ 0 }, 1, TEXT("the file is too large"), "divide it");
+        return refuse(&reader, E_YAML_TOO_LARGE, (struct place){0}, 1, TEXT("the file is too large"), "divide it");
     if (!yaml_parser_initialize(&reader.parser))
-        return refuse(&reader, E_YAML_TOO_LARGE, (struct place){ 0 }, 1, TEXT("no memory is left to read this"), NULL);
+        return refuse(&reader, E_YAML_TOO_LARGE, (struct place){0}, 1, TEXT("no memory is left to read this"), NULL);
     yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&reader.parser, (const unsigned char *)(bytes.bytes ? bytes.bytes : ""), bytes.size);
     bool read = read_stream(&reader);
     if (read)
-        *yaml = (struct yaml){ .nodes = reader.nodes.items,
-                               .count = (uint32_t)reader.nodes.count,
-                               .pool = text_copy(buffer_text(&reader.pool), arena) };
+        *yaml = (struct yaml){.nodes = reader.nodes.items,
+                              .count = (uint32_t)reader.nodes.count,
+                              .pool = text_copy(buffer_text(&reader.pool), arena)};
     yaml_event_delete(&reader.event);
     yaml_parser_delete(&reader.parser);
     buffer_free(&reader.pool);
