@@ -200,6 +200,8 @@ static bool seat_worker(struct run *run, size_t number) {
     if (pipe2(ends, O_CLOEXEC) != 0)
         return false;
 
+    /* What the parent has not written yet must not be a worker's to write. */
+    fflush(NULL);
     uint64_t first = desk->again;
     atomic_store(&seat->started_ns, now_ns());
     atomic_store(&seat->item, first);
