@@ -7,41 +7,57 @@
 #include "source/document.h"
 #include "source/tree.h"
 
+/* A growing list of texts: aliases, other names. */
+struct texts {
+    struct text *items;
+    size_t count, capacity;
+};
+
 struct menu_item {
     struct text title;
     struct text address; /* of this site, starting with '/', or a whole URL */
     struct diag_place place;
 };
 
-struct settings {
-    struct text title;       /* title: ; "Untitled reader" */
-    struct text subtitle;    /* subtitle, tagline */
-    struct text description; /* description: plain text */
-    struct text language;    /* language, lang: BCP 47; "en" */
-    struct text han;         /* han: the language of Han runs in Latin text; "zh-Hans" */
-    struct text base_url;    /* base_url, baseURL, url: with a '/' at the end; "" when not given */
-    struct text rights;      /* rights: of the reader as a whole, in words */
-    struct text license;     /* license: SPDX id or address, "" */
-    struct {                 /* editors: names, or maps (name, url, orcid) */
-        struct menu_item *items; /* title: the name; address: the url or "" */
-        size_t count, capacity;
-    } editors;
-    struct { /* menu: list of one-key maps "Title: /address/", or of addresses; empty: the theme's own */
-        struct menu_item *items;
-        size_t count, capacity;
-    } menu;
-    struct text repository; /* repository: where the sources are published, shown beside the commit; "" */
-    bool keep_html;         /* raw_html: keep | drop */
-    bool smart;             /* smart: true */
-    uint32_t newest;        /* newest: essays on the home page and in the feed; 10 and 30 */
-    uint32_t feed;
-    uint32_t related;       /* related: how many related essays are shown at most; 5 */
-    struct yaml extra;      /* all fields, for layouts: site.extra */
+struct menu_items {
+    struct menu_item *items;
+    size_t count, capacity;
 };
 
-/* Reads content/site.yaml of `tree`. False only after errors (their fault is FAULT_USAGE: status 2). */
+struct settings {
+    struct text title;         /* title: ; "Untitled reader" */
+    struct text subtitle;      /* subtitle, tagline */
+    struct text description;   /* description: plain text */
+    struct text language;      /* language, lang: BCP 47; "en" */
+    struct text han;           /* han: the language of Han runs in Latin text; "zh-Hans" */
+    struct text base_url;      /* base_url, baseURL, url: with a '/' at the end; "" when not given */
+    struct text rights;        /* rights: of the reader as a whole, in words */
+    struct text license;       /* license: SPDX id or address, "" */
+    struct menu_items editors; /* editors: names, or maps (name, url, orcid); title: the name; address: the url or "" */
+    struct menu_items menu;    /* menu: list of one-key maps "Title: /address/", or of addresses; empty: the theme's own */
+    struct text repository;    /* repository: where the sources are published, shown beside the commit; "" */
+    bool keep_html;            /* raw_html: keep | drop */
+    bool smart;                /* smart: true */
+    uint32_t newest;           /* newest: essays on the home page and in the feed; 10 and 30 */
+    uint32_t feed;
+    uint32_t related; /* related: how many related essays are shown at most; 5 */
+    /*
+     * links: error | warn. What a link or image by file or address is that leads nowhere ([[..]] is always an error). `warn`
+     * is for moving an existing blog: its links to pages that stayed behind are listed, and the reader is built all the same.
+     */
+    bool broken_links_pass;
+    struct yaml extra; /* all fields, for layouts: site.extra */
+};
+
+#define SETTINGS_PATH TEXT("content/site.yaml")
+
+/* Reads content/site.yaml of `tree`. False only after errors (their fault is FAULT_USAGE: status 2); what could be read stands.
+ */
 bool settings_read(struct settings *settings, const struct tree *tree, struct diag *problems, struct arena *arena);
 
 struct parse_options settings_parse_options(const struct settings *settings);
+
+/* `written` as a base_url: http or https, a host, '/' at the end, no query. False when it is none. */
+bool settings_base_url(struct text *base_url, struct text written, struct arena *arena);
 
 #endif

@@ -24,7 +24,18 @@ struct numbers {
 };
 
 /* What kind of thing a number belongs to. */
-enum thing_kind { THING_NONE, THING_ESSAY, THING_AUTHOR, THING_TOPIC, THING_PUBLICATION, THING_LIST, THING_TERM, THING_PAGE, THING_MEDIA, THING_PLACE };
+enum thing_kind {
+    THING_NONE,
+    THING_ESSAY,
+    THING_AUTHOR,
+    THING_TOPIC,
+    THING_PUBLICATION,
+    THING_LIST,
+    THING_TERM,
+    THING_PAGE,
+    THING_MEDIA,
+    THING_PLACE
+};
 
 /*
  * Where a resolved reference leads. THING_MEDIA: number is the index of a file of the tree; THING_PLACE: an address of the site
@@ -61,10 +72,28 @@ struct source {
 };
 
 enum text_kind { TEXT_FULL, TEXT_EXCERPT, TEXT_PRECIS };
-enum access_kind { ACCESS_PUBLIC, ACCESS_SUMMARY }; /* an embargo that still runs at origin.now is ACCESS_SUMMARY with `until` */
-enum variant_kind { VARIANT_NONE, VARIANT_TRANSLATION, VARIANT_MACHINE_TRANSLATION, VARIANT_REPRINT, VARIANT_ABRIDGEMENT, VARIANT_EDITED, VARIANT_OTHER };
+enum access_kind {
+    ACCESS_PUBLIC,
+    ACCESS_SUMMARY
+}; /* an embargo that still runs at origin.now is ACCESS_SUMMARY with `until` */
+enum variant_kind {
+    VARIANT_NONE,
+    VARIANT_TRANSLATION,
+    VARIANT_MACHINE_TRANSLATION,
+    VARIANT_REPRINT,
+    VARIANT_ABRIDGEMENT,
+    VARIANT_EDITED,
+    VARIANT_OTHER
+};
 
-enum relation_kind { RELATION_CITES, RELATION_RESPONDS_TO, RELATION_SUPPORTS, RELATION_DISPUTES, RELATION_EXTENDS, RELATION_SUPERSEDES };
+enum relation_kind {
+    RELATION_CITES,
+    RELATION_RESPONDS_TO,
+    RELATION_SUPPORTS,
+    RELATION_DISPUTES,
+    RELATION_EXTENDS,
+    RELATION_SUPERSEDES
+};
 
 /* A typed relation as its essay states it; the other side lists it too, in `related_by`. */
 struct relation {
@@ -75,7 +104,7 @@ struct relation {
 
 /* Who refers here, and how. One for each (essay, sentence). */
 struct backlink {
-    uint8_t kind;         /* THING_ESSAY or THING_PAGE, THING_TOPIC, THING_LIST, ... : what refers */
+    uint8_t kind; /* THING_ESSAY or THING_PAGE, THING_TOPIC, THING_LIST, ... : what refers */
     uint32_t number;
     struct text sentence; /* plain; "" when the referring text may not leave the house */
     struct text heading;  /* id of the heading it stands under in the referring text, "" */
@@ -91,8 +120,8 @@ struct backlinks {
 enum reason_kind { REASON_TOPIC, REASON_AUTHOR, REASON_REFERENCE, REASON_COMMON_REFERENCE, REASON_WORDS };
 
 struct reason {
-    uint8_t kind;     /* enum reason_kind */
-    uint32_t number;  /* of the topic, author or commonly cited essay */
+    uint8_t kind;      /* enum reason_kind */
+    uint32_t number;   /* of the topic, author or commonly cited essay */
     struct text words; /* REASON_WORDS: up to three shared words, "a, b, c" */
 };
 
@@ -122,47 +151,50 @@ struct essay {
     struct source source;
     struct text slug, address; /* address: /essays/SLUG/, or the file's own whole address */
     struct text title, short_title, subtitle, summary;
-    bool summary_is_excerpt;   /* no summary was given; it is the beginning of the text */
-    struct text language;      /* the text's own, or the reader's */
-    struct text han;           /* language of Han runs in it */
-    struct date date;          /* publication, the editor's; none where unknown */
-    struct date updated;       /* the editor's, or else of the last revision; none where unknown */
+    bool summary_is_excerpt;        /* no summary was given; it is the beginning of the text */
+    struct text language;           /* the text's own, or the reader's */
+    struct text han;                /* language of Han runs in it */
+    struct date date;               /* publication, the editor's; none where unknown */
+    struct date updated;            /* the editor's, or else of the last revision; none where unknown */
     struct numbers authors, topics; /* in the order given */
     struct provenance provenance;
-    uint8_t text;              /* enum text_kind */
-    uint8_t access;            /* enum access_kind */
-    struct date until;         /* end of an embargo */
+    uint8_t text;      /* enum text_kind */
+    uint8_t access;    /* enum access_kind */
+    struct date until; /* end of an embargo */
     bool draft;
     struct rights rights;
-    uint32_t variant_of;       /* UINT32_MAX for none */
-    uint8_t variant;           /* enum variant_kind */
+    uint32_t variant_of; /* UINT32_MAX for none */
+    uint8_t variant;     /* enum variant_kind */
     struct text variant_note;
-    struct numbers variants;   /* essays that say they are variants of this one */
-    struct { struct relation *items; size_t count, capacity; } relations, related_by;
-    struct { struct text *items; size_t count, capacity; } aliases; /* addresses, cleaned */
-    struct numbers lists;      /* reading lists it stands in */
+    struct numbers variants; /* essays that say they are variants of this one */
+    struct {
+        struct relation *items;
+        size_t count, capacity;
+    } relations, related_by;
+    struct texts aliases; /* addresses, cleaned */
+    struct numbers lists; /* reading lists it stands in */
     struct backlinks cited_by;
     struct related *related;
     size_t related_count;
-    uint32_t reading_minutes;  /* at 230 words, or 400 Han characters, a minute; at least 1; 0 with no body */
+    uint32_t reading_minutes; /* at 230 words, or 400 Han characters, a minute; at least 1; 0 with no body */
 };
 
 struct author {
-    struct source source;      /* document NULL when he is only named in essays */
+    struct source source;                       /* document NULL when he is only named in essays */
     struct text slug, address, name, sort_name; /* sort_name: folded family name first */
-    struct text family;        /* as the record says, or guessed from the name's last word */
-    struct text native_name;   /* record: native_name (Han), "" */
+    struct text family;                         /* as the record says, or guessed from the name's last word */
+    struct text native_name;                    /* record: native_name (Han), "" */
     struct text orcid, affiliation, url;
-    struct { struct text *items; size_t count, capacity; } also_known_as;
+    struct texts also_known_as;
     struct numbers essays;     /* newest first; drafts and what may not be listed left out */
     struct numbers coauthors;  /* by number of common essays, then name */
     struct backlinks cited_by; /* [[author:..]] */
 };
 
 struct topic {
-    struct source source;      /* document NULL when only named */
+    struct source source; /* document NULL when only named */
     struct text slug, address, name;
-    struct { struct text *items; size_t count, capacity; } also;
+    struct texts also;
     struct numbers broader, narrower, see_also;
     struct numbers essays;     /* newest first */
     struct numbers neighbours; /* topics most often together with it */
@@ -170,7 +202,7 @@ struct topic {
 };
 
 struct publication {
-    struct source source;      /* always without a document */
+    struct source source; /* always without a document */
     struct text slug, address, name;
     struct numbers essays;
 };
@@ -183,24 +215,27 @@ struct list_item {
 struct list {
     struct source source;
     struct text slug, address, title, summary;
-    struct { struct list_item *items; size_t count, capacity; } items;
+    struct {
+        struct list_item *items;
+        size_t count, capacity;
+    } items;
     struct backlinks cited_by;
 };
 
 struct term {
     struct source source;
     struct text slug, address, name, language; /* address: /glossary/#SLUG */
-    struct text original;      /* the term in its own script: 举国体制 */
-    struct text reading;       /* its pronunciation: jǔguó tǐzhì */
-    struct { struct text *items; size_t count, capacity; } also;
-    struct backlinks used_in;  /* where it is referred to */
+    struct text original;                      /* the term in its own script: 举国体制 */
+    struct text reading;                       /* its pronunciation: jǔguó tǐzhì */
+    struct texts also;
+    struct backlinks used_in; /* where it is referred to */
 };
 
 struct site_page {
     struct source source;
     struct text slug, address, title, summary;
     bool draft;
-    struct { struct text *items; size_t count, capacity; } aliases;
+    struct texts aliases;
 };
 
 /* An old address and where it leads. */
@@ -229,7 +264,8 @@ struct site {
     struct numbers topics_by_name, publications_by_name, lists_by_title, terms_by_name;
     struct redirect *redirects;
     size_t redirect_count;
-    struct numbers media; /* indexes of tree files below content/media/ that are copied, and files beside essays that are referred to */
+    struct numbers
+        media; /* indexes of tree files below content/media/ that are copied, and files beside essays that are referred to */
 };
 
 /* What a site is loaded from. */

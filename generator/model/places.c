@@ -1,0 +1,169 @@
+#include "model/loading.h"
+
+#include "base/array.h"
+
+#include <stdlib.h>
+
+/* The pages that every site has, whatever is in it: render/plan.c makes them. */
+static const struct text own_pages[] = {
+    TEXT_INIT("/"),
+    TEXT_INIT("/essays/"),
+    TEXT_INIT("/topics/"),
+    TEXT_INIT("/authors/"),
+    TEXT_INIT("/publications/"),
+    TEXT_INIT("/lists/"),
+    TEXT_INIT("/glossary/"),
+    TEXT_INIT("/chronology/"),
+    TEXT_INIT("/changes/"),
+    TEXT_INIT("/changes/feed.xml"),
+    TEXT_INIT("/feed.xml"),
+    TEXT_INIT("/sitemap.xml"),
+    TEXT_INIT("/404.html"),
+    TEXT_INIT("/robots.txt"),
+    TEXT_INIT("/.nojekyll"),
+};
+
+static void report_taken(struct loading *loading, const struct place *place, const struct place *taken,
+                         struct diag_place where) {
+    struct text owner = taken->path.size ? text_format(loading->arena, "that of %.*s", TEXT_ARGS(taken->path))
+                                         : TEXT("one of this program's own pages");
+    bool equal = text_equal(place->address, taken->address);
+    struct text other = equal ? TEXT("") : text_format(loading->arena, "\"%.*s\", ", TEXT_ARGS(taken->address));
+    diag_add(loading->problems, DIAG_ERROR, E_SAME_ADDRESS, where,
+             text_format(loading->arena, "the address \"%.*s\" cannot stand beside %.*s%.*s", TEXT_ARGS(place->address),
+                         TEXT_ARGS(other), TEXT_ARGS(owner)),
+             TEXT("give one of the two another address"));
+}
+
+/* Two files with one slug are told as such (E106). */
+static bool is_told(const struct site *site, uint8_t kind, uint32_t number, const struct place *taken) {
+    if (taken->target.kind != kind)
+        return false;
+    if (kind == THING_ESSAY)
+        return text_equal(site->essays[number].slug, site->essays[taken->target.number].slug);
+    return kind == THING_LIST;
+}
+
+static void claim_thing(struct loading *loading, uint8_t kind, uint32_t number, struct text address,
+                        const struct source *source) {
+    struct place place = {.address = address, .target = {.kind = kind, .number = number}, .path = source->path};
+    const struct place *taken = addresses_claim(&loading->addresses, &place, loading->arena);
+    if (!taken || !source->document)
+        return;
+    struct fields fields = fields_of_document(source->document, source->path, loading->problems, loading->arena);
+    const struct yaml_node *node = field_find(&fields, "permalink url path slug");
+    struct diag_place where = {.path = source->path, .line = 1, .column = 1, .width = 3};
+    if (!is_told(loading->site, kind, number, taken))
+        report_taken(loading, &place, taken, node ? yaml_place(source->path, node) : where);
+}
+
+static void claim_things(struct loading *loading) {
+    struct site *site = loading->site;
+    for (uint32_t i = 0; i < site->essay_count; i++)
+        claim_thing(loading, THING_ESSAY, i, site->essays[i].address, &site->essays[i].source);
+    for (uint32_t i = 0; i < site->author_count; i++)
+        claim_thing(loading, THING_AUTHOR, i, site->authors[i].address, &site->authors[i].source);
+    for (uint32_t i = 0; i < site->topic_count; i++)
+        claim_thing(loading, THING_TOPIC, i, site->topics[i].address, &site->topics[i].source);
+    for (uint32_t i = 0; i < site->publication_count; i++)
+        claim_thing(loading, THING_PUBLICATION, i, site->publications[i].address, &site->publications[i].source);
+    for (uint32_t i = 0; i < site->list_count; i++)
+        claim_thing(loading, THING_LIST, i, site->lists[i].address, &site->lists[i].source);
+    for (uint32_t i = 0; i < site->page_count; i++)
+        claim_thing(loading, THING_PAGE, i, site->pages[i].address, &site->pages[i].source);
+    for (uint32_t i = 0; i < site->term_count; i++)
+        claim_thing(loading, THING_TERM, i, site->terms[i].address, &site->terms[i].source);
+}
+
+static void claim_own_pages(struct loading *loading) {
+    for (size_t i = 0; i < sizeof own_pages / sizeof *own_pages; i++) {
+        struct place place = {.address = own_pages[i], .target = {.kind = THING_PLACE, .address = own_pages[i]}};
+        if (i == 0)
+            place.path = loading->site->home.path;
+        addresses_claim(&loading->addresses, &place, loading->arena);
+    }
+}
+
+static void claim_media(struct loading *loading) {
+    const struct tree *tree = loading->input->tree;
+    for (size_t i = tree_lower_bound(tree, TEXT("content/media/")); i < tree->count; i++) {
+        struct text path = tree->files[i].path;
+        if (!text_starts(path, TEXT("content/media/")))
+            break;
+        if (text_ends(path, TEXT(".md")))
+            continue;
+        struct place place = {.target = {.kind = THING_MEDIA, .number = (uint32_t)i}, .path = path};
+        place.address = address_of_file(path, loading->arena);
+        numbers_add(&loading->site->media, (uint32_t)i, loading->arena);
+        const struct place *taken = addresses_claim(&loading->addresses, &place, loading->arena);
+        if (taken)
+            report_taken(loading, &place, taken, (struct diag_place){.path = path});
+    }
+}
+
+/* Where the alias `address` was written. */
+static struct diag_place alias_place(struct loading *loading, const struct source *source, struct text address) {
+    struct fields fields = fields_of_document(source->document, source->path, loading->problems, loading->arena);
+    struct text last = text_trim(address);
+    while (text_ends(last, TEXT("/")))
+        last = text_slice(last, 0, last.size - 1);
+    last = text_after(last, path_folder(last).size);
+    static const char *const names[] = {"aliases", "redirect_from"};
+    for (size_t i = 0; i < 2; i++) {
+        const struct yaml_node *node = field_find(&fields, names[i]);
+        for (const struct yaml_node *item = items_first(&fields, node); item; item = items_next(&fields, node, item))
+            if (text_contains(yaml_text(&fields.yaml, item), last))
+                return yaml_place(source->path, item);
+    }
+    return (struct diag_place){.path = source->path};
+}
+
+static void claim_alias(struct loading *loading, struct target target, struct text address, struct text alias,
+                        const struct source *source) {
+    /* A page may list its own address among the old ones, or one twice: nothing to do. */
+    struct place place = {.address = alias, .target = target, .path = source->path, .is_redirect = true};
+    const struct place *taken = addresses_claim(&loading->addresses, &place, loading->arena);
+    if (taken && !text_equal(taken->path, source->path))
+        report_taken(loading, &place, taken, alias_place(loading, source, alias));
+    if (taken)
+        return;
+    struct site *site = loading->site;
+    site->redirects[site->redirect_count++] = (struct redirect){alias, address};
+}
+
+static int by_from(const void *left, const void *right) {
+    const struct redirect *a = left, *b = right;
+    return text_compare(a->from, b->from);
+}
+
+static void claim_aliases(struct loading *loading) {
+    struct site *site = loading->site;
+    size_t count = 0;
+    for (uint32_t i = 0; i < site->essay_count; i++)
+        count += site->essays[i].aliases.count;
+    for (uint32_t i = 0; i < site->page_count; i++)
+        count += site->pages[i].aliases.count;
+    site->redirects = arena_array(loading->arena, struct redirect, count);
+    for (uint32_t i = 0; i < site->essay_count; i++) {
+        const struct essay *essay = &site->essays[i];
+        for (size_t j = 0; j < essay->aliases.count; j++)
+            claim_alias(loading, (struct target){.kind = THING_ESSAY, .number = i}, essay->address, essay->aliases.items[j],
+                        &essay->source);
+    }
+    for (uint32_t i = 0; i < site->page_count; i++) {
+        const struct site_page *page = &site->pages[i];
+        for (size_t j = 0; j < page->aliases.count; j++)
+            claim_alias(loading, (struct target){.kind = THING_PAGE, .number = i}, page->address, page->aliases.items[j],
+                        &page->source);
+    }
+    qsort(site->redirects, site->redirect_count, sizeof(struct redirect), by_from);
+}
+
+void places_load(struct loading *loading) {
+    claim_own_pages(loading);
+    claim_things(loading);
+    claim_media(loading);
+    claim_aliases(loading);
+    for (size_t i = 0; i < loading->hidden.count; i++)
+        addresses_claim(&loading->addresses, &loading->hidden.items[i], loading->arena);
+}

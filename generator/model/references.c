@@ -1,0 +1,306 @@
+#include "model/loading.h"
+
+#include "base/arena.h"
+#include "model/anchors.h"
+
+#include <string.h>
+
+/* A reference on its way to its target. */
+struct resolving {
+    struct loading *loading;
+    const struct referrer *from;
+    const struct doc_reference *reference;
+    struct text target, anchor;
+};
+
+static const struct target nowhere = {.kind = THING_NONE};
+
+static void report(const struct resolving *r, enum diag_level level, const char *code, struct text message, struct text help) {
+    const struct doc_reference *reference = r->reference;
+    struct diag_place place = {r->from->source->path, reference->line, reference->column, reference->width};
+    diag_add(r->loading->problems, level, code, place, message, help);
+}
+
+static struct target refuse(const struct resolving *r, const char *code, const char *what, struct text meant) {
+    struct arena *arena = r->loading->arena;
+    report(r, DIAG_ERROR, code, text_format(arena, "unknown %s \"%.*s\"", what, TEXT_ARGS(r->target)),
+           did_you_mean(meant, arena));
+    return nowhere;
+}
+
+static struct target refuse_draft(const struct resolving *r) {
+    report(r, DIAG_ERROR, E_LINK_TO_DRAFT, text_format(r->loading->arena, "\"%.*s\" is a draft", TEXT_ARGS(r->target)),
+           TEXT("publish it too, or build with --drafts"));
+    return nowhere;
+}
+
+static struct target of_thing(uint8_t kind, uint32_t number) {
+    return (struct target){.kind = kind, .number = number};
+}
+
+/* An old slug is an alias among the essays: /essays/old/. */
+static const struct place *by_old_slug(const struct resolving *r) {
+    struct arena *arena = r->loading->arena;
+    struct text address = text_format(arena, "/essays/%.*s/", TEXT_ARGS(r->target));
+    const struct place *place = addresses_at(&r->loading->addresses, address, arena);
+    return place && place->is_redirect ? place : NULL;
+}
+
+static struct target essay_target(const struct resolving *r) {
+    struct loading *loading = r->loading;
+    uint32_t essay = table_get(&loading->essay_slugs, r->target), page = table_get(&loading->page_slugs, r->target);
+    uint32_t hidden = table_get(&loading->hidden_slugs, r->target);
+    if (essay != TABLE_NONE)
+        return of_thing(THING_ESSAY, essay);
+    if (page != TABLE_NONE)
+        return of_thing(THING_PAGE, page);
+    if (hidden == PLACE_DRAFT)
+        return refuse_draft(r);
+    if (hidden != TABLE_NONE)
+        return nowhere;
+    const struct place *old = by_old_slug(r);
+    return old ? old->target : refuse(r, E_UNKNOWN_ESSAY, "essay", near_essay(loading, r->target));
+}
+
+static struct target named_target(const struct resolving *r, const struct registry *registry, uint8_t kind, const char *what) {
+    uint32_t entry = registry_find(registry, r->target, r->loading->arena);
+    if (entry != NONE)
+        return of_thing(kind, registry->items[entry].number);
+    if (table_get(&r->loading->hidden_slugs, r->target) == PLACE_BROKEN)
+        return nowhere;
+    return refuse(r, E_UNKNOWN_REFERENCE, what, near_name(r->loading, registry, r->target));
+}
+
+static struct target list_target(const struct resolving *r) {
+    struct loading *loading = r->loading;
+    uint32_t list = table_get(&loading->list_slugs, r->target);
+    if (list != TABLE_NONE)
+        return of_thing(THING_LIST, list);
+    if (table_get(&loading->hidden_slugs, r->target) == PLACE_BROKEN)
+        return nowhere;
+    struct text *slugs = arena_array(loading->arena, struct text, loading->site->list_count);
+    for (uint32_t i = 0; i < loading->site->list_count; i++)
+        slugs[i] = loading->site->lists[i].slug;
+    size_t nearest = text_nearest(r->target, slugs, loading->site->list_count);
+    return refuse(r, E_UNKNOWN_REFERENCE, "list", nearest < loading->site->list_count ? slugs[nearest] : TEXT(""));
+}
+
+/* What a place gives to those who lead there; `*found` also when the place is one where nothing may lead. */
+static struct target place_target(bool *found, const struct resolving *r, const struct place *place) {
+    *found = place != NULL;
+    if (!place || place->state == PLACE_BROKEN)
+        return nowhere;
+    return place->state == PLACE_DRAFT ? refuse_draft(r) : place->target;
+}
+
+/* A file of the tree that is no page: an image beside an essay is copied because something leads to it. */
+static struct target file_target(bool *found, const struct resolving *r, struct text path) {
+    const struct tree *tree = r->loading->input->tree;
+    *found = false;
+    if (text_ends(path, TEXT(".md")) || text_equal(path, SETTINGS_PATH))
+        return nowhere;
+    size_t index = path.size ? tree_find(tree, path) : SIZE_MAX;
+    if (index == SIZE_MAX)
+        return nowhere;
+    *found = true;
+    if (text_starts(path, TEXT("content/")))
+        return of_thing(THING_MEDIA, (uint32_t)index);
+    return (struct target){.kind = THING_PLACE, .address = text_join(r->loading->arena, TEXT("/"), path)};
+}
+
+static struct target path_target(bool *found, const struct resolving *r, struct text path) {
+    struct target target = place_target(found, r, addresses_of_path(&r->loading->addresses, path));
+    return *found ? target : file_target(found, r, path);
+}
+
+/* base_url may have a path of its own, and links by address may have been written with it. */
+static struct text base_path(const struct settings *settings) {
+    size_t host = text_find(settings->base_url, TEXT("://"), 0);
+    size_t slash = text_find_char(settings->base_url, '/', host + 3);
+    return text_after(settings->base_url, slash);
+}
+
+static struct target address_target(bool *found, const struct resolving *r, struct text address) {
+    struct loading *loading = r->loading;
+    struct arena *arena = loading->arena;
+    struct target target = place_target(found, r, addresses_at(&loading->addresses, address, arena));
+    if (!*found)
+        target = file_target(found, r, text_join(arena, TEXT("content"), address));
+    if (!*found && text_starts(address, TEXT("/assets/")))
+        target = file_target(found, r, text_after(address, 1));
+    struct text base = base_path(&loading->site->settings);
+    if (!*found && base.size > 1 && text_starts(address, base))
+        target = address_target(found, r, text_after(address, base.size - 1));
+    return target;
+}
+
+/* The same without what a server, and not a file, would answer. */
+static struct text without_query(struct text target) {
+    return text_slice(target, 0, text_find_char(target, '?', 0));
+}
+
+static struct target by_address(bool *found, const struct resolving *r, struct text address) {
+    struct target target = address_target(found, r, address);
+    if (!*found && text_contains(address, TEXT("?")))
+        target = address_target(found, r, without_query(address));
+    return target;
+}
+
+/* Against the file's own folder; as a path below content/; and as browsers would, against the page's address. */
+static struct target by_path(bool *found, const struct resolving *r) {
+    struct arena *arena = r->loading->arena;
+    struct text written = r->target;
+    struct target target = path_target(found, r, path_resolved(path_folder(r->from->source->path), written, arena));
+    if (!*found && text_contains(written, TEXT("?")))
+        target = path_target(found, r, path_resolved(path_folder(r->from->source->path), without_query(written), arena));
+    if (!*found)
+        target = path_target(found, r, path_resolved(TEXT("content/"), written, arena));
+    struct text address = path_resolved(path_folder(r->from->address), without_query(written), arena);
+    if (!*found && address.size)
+        target = address_target(found, r, address);
+    return target;
+}
+
+/* The nearest address, or the nearest file in the form in which the reference was written. */
+static struct text near_target(const struct resolving *r) {
+    struct loading *loading = r->loading;
+    if (r->reference->kind == REFERENCE_ADDRESS) {
+        struct text near = near_address(loading, r->target);
+        struct text path = near.size ? near : near_path(loading, text_join(loading->arena, TEXT("content"), r->target));
+        return near.size || !path.size ? near : address_of_file(path, loading->arena);
+    }
+    struct text folder = path_folder(r->from->source->path), near, resolved;
+    resolved = path_resolved(folder, r->target, loading->arena);
+    near = resolved.size ? near_path(loading, resolved) : TEXT("");
+    return text_starts(near, folder) ? text_after(near, folder.size) : near;
+}
+
+/* What site.yaml says about links that lead nowhere; [[..]] is this program's own and never one of a blog on its way here. */
+static enum diag_level link_level(const struct resolving *r) {
+    bool pass = r->loading->site->settings.broken_links_pass && r->reference->form != FORM_BRACKETS;
+    return pass ? DIAG_WARNING : DIAG_ERROR;
+}
+
+static struct target refuse_link(const struct resolving *r, bool image) {
+    struct arena *arena = r->loading->arena;
+    struct text message = image ? text_format(arena, "missing image \"%.*s\"", TEXT_ARGS(r->target))
+                                : text_format(arena, "the link \"%.*s\" leads nowhere", TEXT_ARGS(r->target));
+    report(r, link_level(r), image ? E_MISSING_IMAGE : E_UNKNOWN_FILE, message, did_you_mean(near_target(r), arena));
+    return nowhere;
+}
+
+static struct target link_target(const struct resolving *r) {
+    bool image = r->reference->form == FORM_IMAGE, found;
+    struct target target = r->reference->kind == REFERENCE_ADDRESS ? by_address(&found, r, r->target) : by_path(&found, r);
+    bool is_file = target.kind == THING_MEDIA || target.kind == THING_PLACE;
+    if (!found || (image && target.kind != THING_NONE && !is_file))
+        return refuse_link(r, image);
+    return target;
+}
+
+static struct target own_target(const struct referrer *from) {
+    struct target target = of_thing(from->kind, from->number);
+    if (from->kind == THING_PLACE)
+        target.address = from->address;
+    return target;
+}
+
+static struct target find_target(const struct resolving *r) {
+    struct loading *loading = r->loading;
+    switch ((enum reference_kind)r->reference->kind) {
+    case REFERENCE_ESSAY: return essay_target(r);
+    case REFERENCE_AUTHOR: return named_target(r, &loading->authors, THING_AUTHOR, "author");
+    case REFERENCE_TOPIC: return named_target(r, &loading->topics, THING_TOPIC, "topic");
+    case REFERENCE_TERM: return named_target(r, &loading->terms, THING_TERM, "term");
+    case REFERENCE_LIST: return list_target(r);
+    case REFERENCE_FILE:
+    case REFERENCE_ADDRESS: return link_target(r);
+    case REFERENCE_ANCHOR: return own_target(r->from);
+    }
+    return nowhere;
+}
+
+/* /glossary/#term is the term. */
+static struct target term_of_anchor(const struct resolving *r, struct target target) {
+    bool glossary = target.kind == THING_PLACE && text_equal(target.address, TEXT("/glossary/"));
+    uint32_t entry = glossary ? table_get(&r->loading->terms.by_slug, r->anchor) : NONE;
+    return entry == NONE ? target : of_thing(THING_TERM, r->loading->terms.items[entry].number);
+}
+
+static void report_anchor(const struct resolving *r, const struct target *target) {
+    struct loading *loading = r->loading;
+    const struct source *source = thing_source(loading->site, target->kind, target->number);
+    struct text title = site_title(loading->site, target->kind, target->number);
+    struct text near = source ? anchor_nearest(source, r->anchor, loading->arena) : TEXT("");
+    report(r, link_level(r), E_UNKNOWN_ANCHOR,
+           text_format(loading->arena, "\"%.*s\" has no place \"#%.*s\"", TEXT_ARGS(title), TEXT_ARGS(r->anchor)),
+           did_you_mean(near, loading->arena));
+}
+
+/* Layouts make the places of listings, so nothing is known of them; "#top" is every page's. */
+static bool has_place(const struct resolving *r, const struct target *target) {
+    const struct site *site = r->loading->site;
+    if (text_equal(r->anchor, TEXT("top")) || target->kind == THING_MEDIA)
+        return true;
+    if (target->kind == THING_PLACE && !text_equal(target->address, TEXT("/")))
+        return !text_equal(target->address, TEXT("/glossary/"));
+    const struct source *source = target->kind == THING_PLACE ? &site->home : thing_source(site, target->kind, target->number);
+    return source && source->document && anchor_exists(source, r->anchor);
+}
+
+/* A heading of a text that may not leave the house has no place on its page. */
+static bool shows_places(const struct site *site, const struct target *target) {
+    return target->kind != THING_ESSAY || essay_is_open(&site->essays[target->number]);
+}
+
+static struct target resolve(struct loading *loading, const struct referrer *from, const struct doc_reference *reference) {
+    const struct document *document = from->source->document;
+    struct resolving r = {loading, from, reference, document_text(document, reference->target),
+                          document_text(document, reference->anchor)};
+    struct target target = find_target(&r);
+    if (target.kind == THING_NONE || !r.anchor.size)
+        return target;
+    target = term_of_anchor(&r, target);
+    bool term_itself = target.kind == THING_TERM && text_equal(loading->site->terms[target.number].slug, r.anchor);
+    if (term_itself)
+        return target;
+    if (!has_place(&r, &target))
+        report_anchor(&r, &target);
+    else if (shows_places(loading->site, &target) || (target.kind == from->kind && target.number == from->number))
+        target.anchor = r.anchor;
+    return target;
+}
+
+/* A file beside an essay is copied to where it stands, if the place is free. */
+static void copy_media(struct loading *loading, const struct referrer *from, const struct doc_reference *reference,
+                       uint32_t index) {
+    struct text path = loading->input->tree->files[index].path;
+    if (addresses_of_path(&loading->addresses, path))
+        return;
+    struct place place = {address_of_file(path, loading->arena), of_thing(THING_MEDIA, index), path, PLACE_SHOWN, false};
+    const struct place *taken = addresses_claim(&loading->addresses, &place, loading->arena);
+    numbers_add(&loading->site->media, index, loading->arena);
+    if (!taken)
+        return;
+    struct diag_place where = {from->source->path, reference->line, reference->column, reference->width};
+    diag_add(loading->problems, DIAG_ERROR, E_SAME_ADDRESS, where,
+             text_format(loading->arena, "the file's address \"%.*s\" cannot stand beside \"%.*s\"", TEXT_ARGS(place.address),
+                         TEXT_ARGS(taken->address)),
+             TEXT("move the file below content/media"));
+}
+
+static void resolve_all(struct loading *loading, const struct referrer *from) {
+    const struct document *document = from->source->document;
+    const struct doc_reference *references = DOC_ITEMS(document, references, struct doc_reference);
+    struct target *targets = arena_array(loading->arena, struct target, document->references.count);
+    for (uint32_t i = 0; i < document->references.count; i++) {
+        targets[i] = resolve(loading, from, &references[i]);
+        if (targets[i].kind == THING_MEDIA)
+            copy_media(loading, from, &references[i], targets[i].number);
+    }
+    from->source->targets = (struct targets){targets, document->references.count};
+}
+
+void references_load(struct loading *loading) {
+    each_referrer(loading, resolve_all);
+}

@@ -1,0 +1,57 @@
+#include "model/loading.h"
+
+#include "base/arena.h"
+
+/* Faults in site.yaml do not end the load: one run tells them and those of all essays. */
+static bool read_sources(struct loading *loading) {
+    const struct site_input *input = loading->input;
+    struct site *site = loading->site;
+    settings_read(&site->settings, input->tree, loading->problems, loading->arena);
+    if (input->base_url && !settings_base_url(&site->settings.base_url, text_of(input->base_url), loading->arena))
+        diag_fail(loading->problems, FAULT_USAGE, E_BAD_BASE_URL, TEXT(""),
+                  text_format(loading->arena, "\"%s\" is no address of a site", input->base_url),
+                  TEXT("write it whole: https://example.org/reader/"));
+    if (!origin_find(&site->origin, loading->problems, input->repository, input->revision, loading->arena))
+        return false;
+    struct parse_options options = settings_parse_options(&site->settings);
+    if (!documents_load(&loading->parsed, input->tree, &options, input->remembered, input->workers, loading->problems,
+                        loading->arena))
+        return false;
+    site->history = history_load(loading->problems, input->repository, &site->origin, input->remembered, loading->arena);
+    return true;
+}
+
+static void read_things(struct loading *loading) {
+    files_sort(loading);
+    home_load(loading);
+    essays_load(loading);
+    pages_load(loading);
+    authors_load(loading);
+    topics_load(loading);
+    publications_load(loading);
+    terms_load(loading);
+    lists_load(loading);
+}
+
+static void connect_things(struct loading *loading) {
+    places_load(loading);
+    menu_check(loading);
+    relations_load(loading);
+    references_load(loading);
+    backlinks_load(loading);
+    related_load(loading);
+}
+
+const struct site *site_load(struct diag *problems, const struct site_input *input, struct arena *arena) {
+    struct loading *loading = arena_new(arena, struct loading);
+    struct site *site = arena_new(arena, struct site);
+    *loading = (struct loading){.input = input, .site = site, .problems = problems, .arena = arena};
+    site->tree = input->tree;
+    site->remembered = input->remembered;
+    if (!read_sources(loading))
+        return NULL;
+    loading->known_now = site->origin.now;
+    read_things(loading);
+    connect_things(loading);
+    return site;
+}
