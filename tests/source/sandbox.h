@@ -14,6 +14,12 @@
 
 #define UNUSED_BY_SOME __attribute__((unused))
 
+/* Debian 12's libgit2 loses the match data of each regular expression, as when it opens a repository with extensions. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void) {
+    return "leak:libpcre2";
+}
+
 struct sandbox {
     struct arena arena;
     struct diag problems;

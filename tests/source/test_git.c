@@ -145,13 +145,11 @@ static void test_revisions_that_make_no_sense(void **state) {
                                         "main..main",
                                         "HEAD^{nothing}",
                                         "HEAD@{99}",
-                                        ":/no such message",
                                         "HEAD^9",
                                         "HEAD~99",
                                         "^{",
                                         "HEAD:content",
                                         "-x",
-                                        ":/[",
                                         "0000000000000000000000000000000000000000",
                                         "1234"};
     simple(sandbox);
