@@ -12,13 +12,15 @@ static const struct view *kind_view(uint8_t kind, struct arena *arena) {
 
 static const struct view *change_view(const struct making *making, const struct change *change) {
     const struct view *card = cards_of_thing(making->shared, change->thing, change->number);
-    struct text han = making->site->settings.han;
     struct arena *arena = making->arena;
     struct view_map map = parts_map(8, arena);
     parts_put(&map, "kind", kind_view(change->kind, arena), arena);
     parts_put_text(&map, "label", text_of(changes_label(change->kind)), arena);
     parts_put_text(&map, "title", change->title, arena);
-    parts_put_html(&map, "title_html", change->title, han, arena);
+    if (card)
+        parts_put(&map, "title_html", cards_title_html(card), arena);
+    else
+        parts_put_html(&map, "title_html", change->title, making->site->settings.han, arena);
     parts_put(&map, "path", card ? view_get(card, TEXT("path")) : NULL, arena);
     parts_put_text(&map, "person", change->person, arena);
     parts_put_text(&map, "subject", change->subject, arena);

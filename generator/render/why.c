@@ -3,17 +3,24 @@
 #include "base/buffer.h"
 #include "source/han.h"
 
+/* More names in one phrase would not be read. */
+enum { NAMES_SHOWN = 3 };
+
 /* The reasons of one kind, which make one phrase together. */
 struct group {
-    const struct reason *items[8];
-    size_t count;
+    const struct reason *items[NAMES_SHOWN];
+    size_t count; /* of all, also of those that are not among `items` */
 };
 
 static struct group group_of(const struct related *related, uint8_t kind) {
     struct group group = {0};
-    for (size_t i = 0; i < related->reason_count && group.count < COUNT_OF(group.items); i++)
-        if (related->reasons[i].kind == kind)
-            group.items[group.count++] = &related->reasons[i];
+    for (size_t i = 0; i < related->reason_count; i++) {
+        if (related->reasons[i].kind != kind)
+            continue;
+        if (group.count < NAMES_SHOWN)
+            group.items[group.count] = &related->reasons[i];
+        group.count++;
+    }
     return group;
 }
 
@@ -32,11 +39,13 @@ static void add_card_link(struct buffer *out, const struct making *making, const
 }
 
 static void add_links(struct buffer *out, const struct making *making, const struct group *group, uint8_t thing) {
-    for (size_t i = 0; i < group->count; i++) {
+    for (size_t i = 0; i < group->count && i < NAMES_SHOWN; i++) {
         if (i)
             buffer_add(out, i + 1 == group->count ? TEXT(" and ") : TEXT(", "));
         add_card_link(out, making, cards_of_thing(making->shared, thing, group->items[i]->number));
     }
+    if (group->count > NAMES_SHOWN)
+        buffer_add_format(out, " and %zu more", group->count - NAMES_SHOWN);
 }
 
 static bool refers_to(const struct essay *essay, uint32_t other) {

@@ -1,0 +1,94 @@
+#include "render/body.h"
+
+#include "fixture.h"
+
+static const struct tree_text texts[] = {
+    {TEXT_INIT("content/site.yaml"), TEXT_INIT("title: Reader\nhan: zh-Hans\n")},
+    {TEXT_INIT("content/essays/a.md"),
+     TEXT_INIT("---\ntitle: First\ndate: 2020\n---\nSee [[b]] and [[b#part|a part]] and [[#here|this place]].\n\n"
+               "A [[term:line]] is drawn; [the list](/topics/) and [outside](https://x.org/).\n\n## Here\n\nEnd.\n")},
+    {TEXT_INIT("content/essays/b.md"),
+     TEXT_INIT("---\ntitle: Second 体 & more\ndate: 2021\n---\n## Part\n\nBack to [the first](a.md#here).\n\n![A dot](../media/dot.gif)\n")},
+    {TEXT_INIT("content/glossary/line.md"),
+     TEXT_INIT("---\nterm: the line\n---\nA mark that is long and has no breadth. It ends in points, see [[term:line]].\n")},
+    {TEXT_INIT("content/media/dot.gif"), TEXT_INIT("GIF89a\x03\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0")},
+};
+
+static bool has(struct text text, const char *part) {
+    if (text_contains(text, text_of(part)))
+        return true;
+    print_error("in       \"%.*s\"\n", TEXT_ARGS(text));
+    return false;
+}
+
+static void fills_references(void **state) {
+    (void)state;
+    struct fixture fixture;
+    fixture_plan(&fixture, texts, COUNT_OF(texts));
+    struct text body = fixture_at(&fixture, "/essays/a/", "essay.body");
+    assert_true(has(body, "See <a class=\"reference\" href=\"../../essays/b/index.html\">Second <span lang=\"zh-Hans\">体</span> &amp; more</a>"));
+    assert_true(has(body, "<a class=\"reference\" href=\"../../essays/b/index.html#part\" title=\"Second 体 &amp; more\">a part</a>"));
+    assert_true(has(body, "href=\"#here\""));
+    assert_true(has(body, "<a class=\"reference term\" href=\"../../glossary/index.html#line\" "
+                          "title=\"A mark that is long and has no breadth.\">the line</a>"));
+    assert_true(has(body, "<a href=\"../../topics/index.html\">the list</a>"));
+    assert_true(has(body, "https://x.org/"));
+    fixture_free(&fixture);
+}
+
+static void fills_links_and_images(void **state) {
+    (void)state;
+    struct fixture fixture;
+    fixture_plan(&fixture, texts, COUNT_OF(texts));
+    struct text body = fixture_at(&fixture, "/essays/b/", "essay.body");
+    assert_true(has(body, "<a href=\"../../essays/a/index.html#here\">the first</a>"));
+    assert_true(has(body, " src=\"../../media/dot.gif\" width=\"3\" height=\"2\""));
+    struct text definition = fixture_at(&fixture, "/glossary/", "terms.0.body");
+    assert_true(has(definition, "<a class=\"reference term\" href=\"#line\""));
+    fixture_free(&fixture);
+}
+
+/* The key of an essay's page, with another title for the essay that it refers to, or for one that it does not. */
+static struct digest body_digest(const char *title_of_b, const char *title_of_c) {
+    struct arena arena = {0};
+    struct tree_text changed[] = {
+        {TEXT_INIT("content/essays/a.md"), TEXT_INIT("---\ntitle: A\n---\nSee [[b]].\n")},
+        {TEXT_INIT("content/essays/b.md"), text_format(&arena, "---\ntitle: %s\n---\nText.\n", title_of_b)},
+        {TEXT_INIT("content/essays/c.md"), text_format(&arena, "---\ntitle: %s\n---\nText.\n", title_of_c)},
+    };
+    struct fixture fixture;
+    fixture_plan(&fixture, changed, COUNT_OF(changed));
+    struct digest digest = fixture_in(fixture_view(&fixture, "/essays/a/"), "essay.body")->digest;
+    fixture_free(&fixture);
+    arena_free(&arena);
+    return digest;
+}
+
+static void has_a_digest_of_what_it_shows(void **state) {
+    (void)state;
+    struct digest digest = body_digest("B", "C");
+    assert_true(digest_equal(digest, body_digest("B", "C")));
+    assert_true(digest_equal(digest, body_digest("B", "Other")));
+    assert_false(digest_equal(digest, body_digest("Other", "C")));
+}
+
+static void is_absent_without_words(void **state) {
+    (void)state;
+    static const struct tree_text bare[] = {{TEXT_INIT("content/essays/a.md"), TEXT_INIT("---\ntitle: A\n---\n")}};
+    struct fixture fixture;
+    fixture_plan(&fixture, bare, COUNT_OF(bare));
+    assert_text(fixture_at(&fixture, "/essays/a/", "essay.body"), "null");
+    assert_text(fixture_at(&fixture, "/essays/a/", "essay.has_body"), "false");
+    assert_text(fixture_at(&fixture, "/", "has_body"), "false");
+    fixture_free(&fixture);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(fills_references),
+        cmocka_unit_test(fills_links_and_images),
+        cmocka_unit_test(has_a_digest_of_what_it_shows),
+        cmocka_unit_test(is_absent_without_words),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
