@@ -7,8 +7,8 @@ static const struct tree_text texts[] = {
     {TEXT_INIT("content/essays/a.md"),
      TEXT_INIT("---\ntitle: First\ndate: 2020\n---\nSee [[b]] and [[b#part|a part]] and [[#here|this place]].\n\n"
                "A [[term:line]] is drawn; [the list](/topics/) and [outside](https://x.org/).\n\n## Here\n\nEnd.\n")},
-    {TEXT_INIT("content/essays/b.md"),
-     TEXT_INIT("---\ntitle: Second 体 & more\ndate: 2021\n---\n## Part\n\nBack to [the first](a.md#here).\n\n![A dot](../media/dot.gif)\n")},
+    {TEXT_INIT("content/essays/b.md"), TEXT_INIT("---\ntitle: Second 体 & more\ndate: 2021\n---\n## Part\n\nBack to [the "
+                                                 "first](a.md#here).\n\n![A dot](../media/dot.gif)\n")},
     {TEXT_INIT("content/glossary/line.md"),
      TEXT_INIT("---\nterm: the line\n---\nA mark that is long and has no breadth. It ends in points, see [[term:line]].\n")},
     {TEXT_INIT("content/media/dot.gif"), TEXT_INIT("GIF89a\x03\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0")},
@@ -26,8 +26,10 @@ static void fills_references(void **state) {
     struct fixture fixture;
     fixture_plan(&fixture, texts, COUNT_OF(texts));
     struct text body = fixture_at(&fixture, "/essays/a/", "essay.body");
-    assert_true(has(body, "See <a class=\"reference\" href=\"../../essays/b/index.html\">Second <span lang=\"zh-Hans\">体</span> &amp; more</a>"));
-    assert_true(has(body, "<a class=\"reference\" href=\"../../essays/b/index.html#part\" title=\"Second 体 &amp; more\">a part</a>"));
+    assert_true(has(body, "See <a class=\"reference\" href=\"../../essays/b/index.html\">Second <span "
+                          "lang=\"zh-Hans\">体</span> &amp; more</a>"));
+    assert_true(
+        has(body, "<a class=\"reference\" href=\"../../essays/b/index.html#part\" title=\"Second 体 &amp; more\">a part</a>"));
     assert_true(has(body, "href=\"#here\""));
     assert_true(has(body, "<a class=\"reference term\" href=\"../../glossary/index.html#line\" "
                           "title=\"A mark that is long and has no breadth.\">the line</a>"));

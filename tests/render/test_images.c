@@ -3,7 +3,8 @@
 #include "support.h"
 
 /* Pads to the length that every real picture has. */
-#define PICTURE(bytes) ((struct text){bytes "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", sizeof bytes - 1 + 30})
+#define PICTURE(bytes)                                                                                                         \
+    ((struct text){bytes "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", sizeof bytes - 1 + 30})
 
 static void assert_size(struct text bytes, uint32_t width, uint32_t height) {
     struct image_size size = {0};

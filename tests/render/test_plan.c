@@ -1,7 +1,8 @@
 #include "base/buffer.h"
 #include "fixture.h"
 
-#define FILE_OF(path, bytes) {TEXT_INIT(path), TEXT_INIT(bytes)}
+#define FILE_OF(path, bytes)                                                                                                   \
+    { TEXT_INIT(path), TEXT_INIT(bytes) }
 
 /* All paths of the plan, one a line. */
 static struct text paths_of(struct fixture *fixture) {
@@ -28,12 +29,13 @@ static void lists_all_files_sorted(void **state) {
     };
     struct fixture fixture;
     fixture_plan(&fixture, texts, COUNT_OF(texts));
-    assert_text(paths_of(&fixture), ".nojekyll\n2013/05/b.html\n404.html\nabout/index.html\nassets/style.css\n"
-                                    "authors/ann-bee/index.html\nauthors/index.html\nchanges/index.html\nchronology/index.html\n"
-                                    "essays/a/index.html\nessays/index.html\nfeed.xml\nglossary/index.html\nindex.html\n"
-                                    "lists/index.html\nlists/l/index.html\nmedia/a/b c.txt\nold/index.html\nolder.html\n"
-                                    "publications/index.html\npublications/p/index.html\nrobots.txt\nsitemap.xml\n"
-                                    "topics/index.html\ntopics/t/index.html\n");
+    assert_text(paths_of(&fixture),
+                ".nojekyll\n2013/05/b.html\n404.html\nabout/index.html\nassets/style.css\n"
+                "authors/ann-bee/index.html\nauthors/index.html\nchanges/index.html\nchronology/index.html\n"
+                "essays/a/index.html\nessays/index.html\nfeed.xml\nglossary/index.html\nindex.html\n"
+                "lists/index.html\nlists/l/index.html\nmedia/a/b c.txt\nold/index.html\nolder.html\n"
+                "publications/index.html\npublications/p/index.html\nrobots.txt\nsitemap.xml\n"
+                "topics/index.html\ntopics/t/index.html\n");
     assert_int_equal(fixture.problems.count, 0);
     fixture_free(&fixture);
 }
@@ -102,7 +104,7 @@ static void finds_pages_however_they_are_named(void **state) {
         FILE_OF("content/site.yaml", "title: R\nbase_url: https://x.org/r/\n"),
         FILE_OF("content/essays/a.md", "---\ntitle: A\ndate: 2020\n---\nText.\n"),
     };
-    static const char *const names[] = {"/essays/a/",          "essays/a", "/essays/a/index.html", "essays/a/#b",
+    static const char *const names[] = {"/essays/a/", "essays/a", "/essays/a/index.html", "essays/a/#b",
                                         "https://x.org/r/essays/a/"};
     struct fixture fixture;
     fixture_plan(&fixture, texts, COUNT_OF(texts));
@@ -233,16 +235,11 @@ static void says_which_layout_is_missing(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lists_all_files_sorted),
-        cmocka_unit_test(leaves_out_what_there_is_nothing_for),
-        cmocka_unit_test(builds_drafts_on_request),
-        cmocka_unit_test(makes_an_empty_index_where_something_leads_there),
-        cmocka_unit_test(has_no_robots_below_a_path),
-        cmocka_unit_test(finds_pages_however_they_are_named),
-        cmocka_unit_test(refuses_two_things_in_one_file),
-        cmocka_unit_test(uses_the_layout_that_is_asked_for),
-        cmocka_unit_test(renders_pages_and_copies),
-        cmocka_unit_test(keys_stand_for_layout_and_view),
+        cmocka_unit_test(lists_all_files_sorted),         cmocka_unit_test(leaves_out_what_there_is_nothing_for),
+        cmocka_unit_test(builds_drafts_on_request),       cmocka_unit_test(makes_an_empty_index_where_something_leads_there),
+        cmocka_unit_test(has_no_robots_below_a_path),     cmocka_unit_test(finds_pages_however_they_are_named),
+        cmocka_unit_test(refuses_two_things_in_one_file), cmocka_unit_test(uses_the_layout_that_is_asked_for),
+        cmocka_unit_test(renders_pages_and_copies),       cmocka_unit_test(keys_stand_for_layout_and_view),
         cmocka_unit_test(says_which_layout_is_missing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
