@@ -56,10 +56,10 @@ site: program
 program: $(COLOPHON)
 
 deps:
-	@CC='$(CC)' tools/deps $(PACKAGES)
+	@CC='$(CC)' .ci/deps $(PACKAGES)
 
 test-deps: deps
-	@CC='$(CC)' tools/deps $(TEST_PACKAGES)
+	@CC='$(CC)' .ci/deps $(TEST_PACKAGES)
 
 $(COLOPHON): $(BUILD)/generator/main.o $(BUILD)/libcolophon.a
 	$(call say,link $@) $(LINK) -o $@ $^ $(library_libs)
