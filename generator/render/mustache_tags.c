@@ -4,6 +4,8 @@
 #include "base/utf8.h"
 #include "source/codes.h"
 
+#define DELIMITERS_LIMIT_BYTES 200
+
 /* The delimiters in force. */
 struct delimiters {
     struct text open, close;
@@ -179,6 +181,19 @@ static void add_tag(struct scanner *scanner, struct tag tag) {
     *array_add(scanner->tags, scanner->arena) = tag;
 }
 
+/*
+ * Where a tag must have ended: a comment at the end of the file, new delimiters soon, any other tag before the next one opens.
+ * Without this, each of many tags that are never closed would be searched for to the end of the file.
+ */
+static size_t limit_of(const struct scanner *scanner, size_t inside, char sigil, struct text ending) {
+    size_t limit = scanner->source.size;
+    if (sigil == '=')
+        limit = inside + DELIMITERS_LIMIT_BYTES;
+    else if (sigil != '!')
+        limit = text_find(scanner->source, scanner->delimiters.open, inside) + ending.size;
+    return limit < scanner->source.size ? limit : scanner->source.size;
+}
+
 /* Reads the tag that opens at `start`; returns where to look for the next. */
 static size_t read_tag(struct scanner *scanner, size_t start) {
     struct text source = scanner->source;
@@ -189,11 +204,12 @@ static size_t read_tag(struct scanner *scanner, size_t start) {
     struct text ending = scanner->delimiters.close;
     if (sigil == '{' || sigil == '=')
         ending = text_join(scanner->arena, sigil == '{' ? TEXT("}") : TEXT("="), ending);
-    size_t close = text_find(source, ending, inside);
+    size_t limit = limit_of(scanner, inside, sigil, ending), close = text_find(text_slice(source, 0, limit), ending, inside);
     struct text name = text_trim(text_slice(source, inside, close));
-    bool open_end = close == source.size || (tag.kind != TAG_SILENT && runs_on(scanner, name));
-    if (open_end)
-        return refuse_unclosed(scanner, &tag, ending);
+    if (close == limit || (tag.kind != TAG_SILENT && runs_on(scanner, name))) {
+        size_t next = refuse_unclosed(scanner, &tag, ending);
+        return sigil == '!' ? source.size : next;
+    }
     tag.end = close + ending.size;
     take_name(&tag, name);
     add_tag(scanner, tag);

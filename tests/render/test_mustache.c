@@ -2,6 +2,8 @@
 #include "source/codes.h"
 #include "support.h"
 
+#include <unistd.h>
+
 struct fixture {
     struct arena arena;
     struct diag problems;
@@ -217,6 +219,24 @@ static void bounds_nesting(void **state) {
     assert_int_equal(fixture->problems.items[0].place.column, 64 * 6 + 1);
 }
 
+/* Each of these once took a search to the end of the file: half a minute in all. */
+static void stays_fast_when_nothing_is_closed(void **state) {
+    struct fixture *fixture = *state;
+    const char *const openings[] = {"{{{", "{{", "{{!", "{{=", "{{/a}}"};
+    struct buffer source = {0};
+    alarm(60);
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+        buffer_clear(&source);
+        for (int j = 0; j < 100000; j++)
+            buffer_add(&source, text_of(openings[i]));
+        size_t before = fixture->problems.errors;
+        assert_null(mustache_compile(TEXT("a"), buffer_text(&source), &fixture->problems, &fixture->arena));
+        assert_true(fixture->problems.errors > before);
+    }
+    alarm(0);
+    buffer_free(&source);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(writes_values_of_each_kind, set_up, tear_down),
@@ -230,6 +250,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(reports_all_of_a_file, set_up, tear_down),
         cmocka_unit_test_setup_teardown(warns_of_what_a_parent_ignores, set_up, tear_down),
         cmocka_unit_test_setup_teardown(bounds_nesting, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(stays_fast_when_nothing_is_closed, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
