@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
 
 LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src", "iframe": "src", "form": "action"}
-XML_LINKS = re.compile(r"<(?:loc|id)>([^<]+)<|<link[^>]*\shref=\"([^\"]+)\"")
+XML_LINKS = re.compile(r"<loc>([^<]+)<|<link[^>]*\shref=\"([^\"]+)\"")
 
 
 class Page(HTMLParser):
