@@ -19,14 +19,20 @@ static bool is_space(char c) {
 }
 
 static bool is_abbreviation(struct text word) {
-    static const char *const known[] = {
-        "Mr",     "Mrs", "Ms",  "Dr",  "Prof", "St",  "No",   "Nos", "vs",   "cf",   "Fig",   "Figs", "Vol", "Vols", "pp",
-        "p",      "Ch",  "Sec", "Art", "ed",   "eds", "Inc",  "Ltd", "Co",   "Corp", "Jr",    "Sr",   "Gen", "Gov",  "Sen",
-        "Rep",    "Rev", "Jan", "Feb", "Mar",  "Apr", "Jun",  "Jul", "Aug",  "Sep",  "Sept",  "Oct",  "Nov", "Dec",  "ca",
-        "approx", "al",  "et",  "Eq",  "Col",  "Lt",  "Capt", "Hon", "Univ", "Dept", "trans", "viz",  "no",  "vol",
+    static const struct text known[] = {
+        TEXT_INIT("Mr"),   TEXT_INIT("Mrs"),   TEXT_INIT("Ms"),  TEXT_INIT("Dr"),     TEXT_INIT("Prof"), TEXT_INIT("St"),
+        TEXT_INIT("No"),   TEXT_INIT("Nos"),   TEXT_INIT("vs"),  TEXT_INIT("cf"),     TEXT_INIT("Fig"),  TEXT_INIT("Figs"),
+        TEXT_INIT("Vol"),  TEXT_INIT("Vols"),  TEXT_INIT("pp"),  TEXT_INIT("p"),      TEXT_INIT("Ch"),   TEXT_INIT("Sec"),
+        TEXT_INIT("Art"),  TEXT_INIT("ed"),    TEXT_INIT("eds"), TEXT_INIT("Inc"),    TEXT_INIT("Ltd"),  TEXT_INIT("Co"),
+        TEXT_INIT("Corp"), TEXT_INIT("Jr"),    TEXT_INIT("Sr"),  TEXT_INIT("Gen"),    TEXT_INIT("Gov"),  TEXT_INIT("Sen"),
+        TEXT_INIT("Rep"),  TEXT_INIT("Rev"),   TEXT_INIT("Jan"), TEXT_INIT("Feb"),    TEXT_INIT("Mar"),  TEXT_INIT("Apr"),
+        TEXT_INIT("Jun"),  TEXT_INIT("Jul"),   TEXT_INIT("Aug"), TEXT_INIT("Sep"),    TEXT_INIT("Sept"), TEXT_INIT("Oct"),
+        TEXT_INIT("Nov"),  TEXT_INIT("Dec"),   TEXT_INIT("ca"),  TEXT_INIT("approx"), TEXT_INIT("al"),   TEXT_INIT("et"),
+        TEXT_INIT("Eq"),   TEXT_INIT("Col"),   TEXT_INIT("Lt"),  TEXT_INIT("Capt"),   TEXT_INIT("Hon"),  TEXT_INIT("Univ"),
+        TEXT_INIT("Dept"), TEXT_INIT("trans"), TEXT_INIT("viz"), TEXT_INIT("no"),     TEXT_INIT("vol"),
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (text_equal(word, text_of(known[i])))
+        if (text_equal(word, known[i]))
             return true;
     return false;
 }
@@ -52,6 +58,8 @@ static bool takes_full_stop(struct text word) {
 
 /* Behind quotes and brackets that close at `at`. */
 static size_t behind_closers(struct text block, size_t at) {
+    if (at < block.size && is_space(block.bytes[at]))
+        return at;
     static const char *const closers[] = {"\"", "'", ")", "]", "”", "’", "»", "」", "』", "）", "》"};
     for (size_t i = 0; i < sizeof closers / sizeof *closers && at < block.size; i++) {
         size_t size = strlen(closers[i]);
@@ -114,10 +122,18 @@ size_t prose_sentence_end(struct text block, size_t from) {
     return block.size;
 }
 
-/* Whether a mark is open at `at`, and where it opened. */
+static bool is_mark_or_digit(char c) {
+    return c == PROSE_MARK || (c >= '0' && c <= '9');
+}
+
+/* Whether a mark is open at `at`, and where it opened. What is neither a mark nor a digit is in none, so that ends the search.
+ */
 static bool inside_mark(size_t *opened, struct text text, size_t at) {
+    size_t from = at;
+    while (from > 0 && is_mark_or_digit(text.bytes[from - 1]))
+        from--;
     bool open = false;
-    for (size_t i = 0; i < at; i++)
+    for (size_t i = from; i < at; i++)
         if (text.bytes[i] == PROSE_MARK) {
             open = !open;
             *opened = i;

@@ -11,28 +11,49 @@
 enum { TERM_LIMIT = 64, TERM_LETTERS = 4 };
 
 /* Words of English with at least four letters that say nothing of the subject. Sorted. */
-static const char *const stop_words[] = {
-    "about",    "above",     "across",     "after",      "again",   "against",  "almost",    "alone",   "along",  "already",
-    "also",     "although",  "always",     "among",      "another", "anything", "around",    "away",    "back",   "became",
-    "because",  "become",    "becomes",    "been",       "before",  "began",    "behind",    "being",   "below",  "best",
-    "better",   "between",   "both",       "came",       "cannot",  "come",     "comes",     "could",   "didn",   "does",
-    "doesn",    "doing",     "done",       "down",       "during",  "each",     "either",    "else",    "enough", "even",
-    "ever",     "every",     "everything", "fact",       "fewer",   "find",     "first",     "five",    "found",  "four",
-    "from",     "gave",      "give",       "given",      "goes",    "going",    "gone",      "good",    "great",  "have",
-    "having",   "hence",     "here",       "however",    "indeed",  "instead",  "into",      "itself",  "just",   "keep",
-    "kind",     "knew",      "know",       "known",      "large",   "last",     "later",     "least",   "less",   "like",
-    "likely",   "little",    "long",       "longer",     "look",    "made",     "make",      "makes",   "making", "many",
-    "matter",   "mean",      "means",      "might",      "more",    "most",     "much",      "must",    "near",   "need",
-    "needs",    "neither",   "never",      "next",       "nothing", "often",    "once",      "ones",    "only",   "onto",
-    "other",    "others",    "ours",       "over",       "part",    "perhaps",  "quite",     "rather",  "really", "same",
-    "second",   "seem",      "seems",      "seen",       "several", "shall",    "should",    "show",    "shows",  "since",
-    "some",     "something", "sometimes",  "still",      "such",    "take",     "taken",     "takes",   "than",   "that",
-    "their",    "theirs",    "them",       "themselves", "then",    "there",    "therefore", "these",   "they",   "thing",
-    "things",   "think",     "third",      "this",       "those",   "though",   "three",     "through", "thus",   "time",
-    "together", "told",      "took",       "toward",     "towards", "true",     "under",     "unless",  "until",  "upon",
-    "used",     "using",     "very",       "want",       "well",    "went",     "were",      "what",    "when",   "where",
-    "whether",  "which",     "while",      "whole",      "whom",    "whose",    "will",      "with",    "within", "without",
-    "work",     "would",     "wouldn",     "year",       "years",   "your",     "yours",
+static const struct text stop_words[] = {
+    TEXT_INIT("about"),    TEXT_INIT("above"),     TEXT_INIT("across"),     TEXT_INIT("after"),      TEXT_INIT("again"),
+    TEXT_INIT("against"),  TEXT_INIT("almost"),    TEXT_INIT("alone"),      TEXT_INIT("along"),      TEXT_INIT("already"),
+    TEXT_INIT("also"),     TEXT_INIT("although"),  TEXT_INIT("always"),     TEXT_INIT("among"),      TEXT_INIT("another"),
+    TEXT_INIT("anything"), TEXT_INIT("around"),    TEXT_INIT("away"),       TEXT_INIT("back"),       TEXT_INIT("became"),
+    TEXT_INIT("because"),  TEXT_INIT("become"),    TEXT_INIT("becomes"),    TEXT_INIT("been"),       TEXT_INIT("before"),
+    TEXT_INIT("began"),    TEXT_INIT("behind"),    TEXT_INIT("being"),      TEXT_INIT("below"),      TEXT_INIT("best"),
+    TEXT_INIT("better"),   TEXT_INIT("between"),   TEXT_INIT("both"),       TEXT_INIT("came"),       TEXT_INIT("cannot"),
+    TEXT_INIT("come"),     TEXT_INIT("comes"),     TEXT_INIT("could"),      TEXT_INIT("didn"),       TEXT_INIT("does"),
+    TEXT_INIT("doesn"),    TEXT_INIT("doing"),     TEXT_INIT("done"),       TEXT_INIT("down"),       TEXT_INIT("during"),
+    TEXT_INIT("each"),     TEXT_INIT("either"),    TEXT_INIT("else"),       TEXT_INIT("enough"),     TEXT_INIT("even"),
+    TEXT_INIT("ever"),     TEXT_INIT("every"),     TEXT_INIT("everything"), TEXT_INIT("fact"),       TEXT_INIT("fewer"),
+    TEXT_INIT("find"),     TEXT_INIT("first"),     TEXT_INIT("five"),       TEXT_INIT("found"),      TEXT_INIT("four"),
+    TEXT_INIT("from"),     TEXT_INIT("gave"),      TEXT_INIT("give"),       TEXT_INIT("given"),      TEXT_INIT("goes"),
+    TEXT_INIT("going"),    TEXT_INIT("gone"),      TEXT_INIT("good"),       TEXT_INIT("great"),      TEXT_INIT("have"),
+    TEXT_INIT("having"),   TEXT_INIT("hence"),     TEXT_INIT("here"),       TEXT_INIT("however"),    TEXT_INIT("indeed"),
+    TEXT_INIT("instead"),  TEXT_INIT("into"),      TEXT_INIT("itself"),     TEXT_INIT("just"),       TEXT_INIT("keep"),
+    TEXT_INIT("kind"),     TEXT_INIT("knew"),      TEXT_INIT("know"),       TEXT_INIT("known"),      TEXT_INIT("large"),
+    TEXT_INIT("last"),     TEXT_INIT("later"),     TEXT_INIT("least"),      TEXT_INIT("less"),       TEXT_INIT("like"),
+    TEXT_INIT("likely"),   TEXT_INIT("little"),    TEXT_INIT("long"),       TEXT_INIT("longer"),     TEXT_INIT("look"),
+    TEXT_INIT("made"),     TEXT_INIT("make"),      TEXT_INIT("makes"),      TEXT_INIT("making"),     TEXT_INIT("many"),
+    TEXT_INIT("matter"),   TEXT_INIT("mean"),      TEXT_INIT("means"),      TEXT_INIT("might"),      TEXT_INIT("more"),
+    TEXT_INIT("most"),     TEXT_INIT("much"),      TEXT_INIT("must"),       TEXT_INIT("near"),       TEXT_INIT("need"),
+    TEXT_INIT("needs"),    TEXT_INIT("neither"),   TEXT_INIT("never"),      TEXT_INIT("next"),       TEXT_INIT("nothing"),
+    TEXT_INIT("often"),    TEXT_INIT("once"),      TEXT_INIT("ones"),       TEXT_INIT("only"),       TEXT_INIT("onto"),
+    TEXT_INIT("other"),    TEXT_INIT("others"),    TEXT_INIT("ours"),       TEXT_INIT("over"),       TEXT_INIT("part"),
+    TEXT_INIT("perhaps"),  TEXT_INIT("quite"),     TEXT_INIT("rather"),     TEXT_INIT("really"),     TEXT_INIT("same"),
+    TEXT_INIT("second"),   TEXT_INIT("seem"),      TEXT_INIT("seems"),      TEXT_INIT("seen"),       TEXT_INIT("several"),
+    TEXT_INIT("shall"),    TEXT_INIT("should"),    TEXT_INIT("show"),       TEXT_INIT("shows"),      TEXT_INIT("since"),
+    TEXT_INIT("some"),     TEXT_INIT("something"), TEXT_INIT("sometimes"),  TEXT_INIT("still"),      TEXT_INIT("such"),
+    TEXT_INIT("take"),     TEXT_INIT("taken"),     TEXT_INIT("takes"),      TEXT_INIT("than"),       TEXT_INIT("that"),
+    TEXT_INIT("their"),    TEXT_INIT("theirs"),    TEXT_INIT("them"),       TEXT_INIT("themselves"), TEXT_INIT("then"),
+    TEXT_INIT("there"),    TEXT_INIT("therefore"), TEXT_INIT("these"),      TEXT_INIT("they"),       TEXT_INIT("thing"),
+    TEXT_INIT("things"),   TEXT_INIT("think"),     TEXT_INIT("third"),      TEXT_INIT("this"),       TEXT_INIT("those"),
+    TEXT_INIT("though"),   TEXT_INIT("three"),     TEXT_INIT("through"),    TEXT_INIT("thus"),       TEXT_INIT("time"),
+    TEXT_INIT("together"), TEXT_INIT("told"),      TEXT_INIT("took"),       TEXT_INIT("toward"),     TEXT_INIT("towards"),
+    TEXT_INIT("true"),     TEXT_INIT("under"),     TEXT_INIT("unless"),     TEXT_INIT("until"),      TEXT_INIT("upon"),
+    TEXT_INIT("used"),     TEXT_INIT("using"),     TEXT_INIT("very"),       TEXT_INIT("want"),       TEXT_INIT("well"),
+    TEXT_INIT("went"),     TEXT_INIT("were"),      TEXT_INIT("what"),       TEXT_INIT("when"),       TEXT_INIT("where"),
+    TEXT_INIT("whether"),  TEXT_INIT("which"),     TEXT_INIT("while"),      TEXT_INIT("whole"),      TEXT_INIT("whom"),
+    TEXT_INIT("whose"),    TEXT_INIT("will"),      TEXT_INIT("with"),       TEXT_INIT("within"),     TEXT_INIT("without"),
+    TEXT_INIT("work"),     TEXT_INIT("would"),     TEXT_INIT("wouldn"),     TEXT_INIT("year"),       TEXT_INIT("years"),
+    TEXT_INIT("your"),     TEXT_INIT("yours"),
 };
 
 struct term_list {
@@ -48,12 +69,12 @@ struct counting {
     struct arena *arena;
 };
 
-static int compare_with_stop_word(const void *word, const void *element) {
-    return text_compare(*(const struct text *)word, text_of(*(const char *const *)element));
+static int compare_words(const void *a, const void *b) {
+    return text_compare(*(const struct text *)a, *(const struct text *)b);
 }
 
 static bool is_stop_word(struct text word) {
-    return bsearch(&word, stop_words, sizeof stop_words / sizeof *stop_words, sizeof *stop_words, compare_with_stop_word);
+    return bsearch(&word, stop_words, sizeof stop_words / sizeof *stop_words, sizeof *stop_words, compare_words);
 }
 
 static void count_term(struct counting *counting, struct text word) {
@@ -67,21 +88,24 @@ static void count_term(struct counting *counting, struct text word) {
     counting->terms.items[index].count++;
 }
 
-enum shape { SHAPE_NONE, SHAPE_LETTER, SHAPE_DIGIT, SHAPE_OTHER };
+/* What a byte of prose is. The small form of a letter is the letter | 0x20. */
+enum shape { SHAPE_NONE = '-', SHAPE_LETTER = 'a', SHAPE_DIGIT = '0', SHAPE_OTHER = '*' };
 
 static enum shape shape_of(char c) {
-    if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
-        return SHAPE_LETTER;
-    if (c >= '0' && c <= '9')
-        return SHAPE_DIGIT;
-    return (unsigned char)c >= 0x80 ? SHAPE_OTHER : SHAPE_NONE;
+    static const char shapes[] = "----------------"
+                                 "----------------"
+                                 "----------------"
+                                 "0000000000------"
+                                 "-aaaaaaaaaaaaaaa"
+                                 "aaaaaaaaaaa-----"
+                                 "-aaaaaaaaaaaaaaa"
+                                 "aaaaaaaaaaa-----";
+    return (unsigned char)c < 0x80 ? (enum shape)shapes[(unsigned char)c] : SHAPE_OTHER;
 }
 
-static void count_ascii_word(struct counting *counting, char *bytes, size_t size) {
-    bool letters = false;
-    for (size_t i = 0; i < size; i++)
-        letters |= shape_of(bytes[i]) == SHAPE_LETTER;
-    if (letters && size >= TERM_LETTERS)
+/* A word that begins with a digit is a number, or nearly. */
+static void count_ascii_word(struct counting *counting, const char *bytes, size_t size) {
+    if (size >= TERM_LETTERS && shape_of(*bytes) == SHAPE_LETTER)
         count_term(counting, (struct text){bytes, size});
 }
 
@@ -189,7 +213,7 @@ void prose_count(struct prose_words *words, struct text prose, struct arena *are
     for (size_t at = 0; at < prose.size;) {
         if (bytes[at] == PROSE_MARK)
             at = skip_mark(&counting, at);
-        else if (shape_of(bytes[at]))
+        else if (shape_of(bytes[at]) != SHAPE_NONE)
             at = count_word(&counting, bytes, at);
         else
             at++;

@@ -62,7 +62,10 @@ void read_html(struct walk *walk, struct cmark_node *node, bool entering) {
     if (is_comment(html))
         return;
     struct text line = text_slice(html, 0, text_find_char(html, '\n', 0));
-    size_t offset = places_find(reader, line, node->start_line, node->start_column);
+    bool escaped = true;
+    size_t offset = 0;
+    while (escaped)
+        offset = places_find(&escaped, reader, line, node->start_line, node->start_column);
     report_dropped(reader,
                    offset < SIZE_MAX ? place_of(reader, offset, line.size)
                                      : place_of_line(reader, node->start_line, node->start_column, line),

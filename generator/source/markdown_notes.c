@@ -9,6 +9,31 @@
 
 #include <string.h>
 
+enum { NAME_LIMIT_BYTES = 1000 };
+
+/* Whether it is in a place of which only words are shown, or nothing. */
+static bool is_hidden(const struct reader *reader, const struct cmark_node *node) {
+    for (node = node->parent; node; node = node->parent)
+        if (node->type == CMARK_NODE_IMAGE || node == reader->title)
+            return true;
+    return false;
+}
+
+void notes_number(const struct reader *reader, struct cmark_node *root) {
+    for (cmark_node *note = root->last_child; note && note->type == CMARK_NODE_FOOTNOTE_DEFINITION; note = note->prev)
+        note->footnote.def_count = 0;
+    if (!root->last_child || root->last_child->type != CMARK_NODE_FOOTNOTE_DEFINITION)
+        return;
+    cmark_iter *iterator = cmark_iter_new(root);
+    cmark_event_type event;
+    while ((event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iterator);
+        if (event == CMARK_EVENT_ENTER && node->type == CMARK_NODE_FOOTNOTE_REFERENCE && !is_hidden(reader, node))
+            node->footnote.ref_ix = ++node->parent_footnote_def->footnote.def_count;
+    }
+    cmark_iter_free(iterator);
+}
+
 static void begin_section(struct reader *reader) {
     struct buffer *html = reader->walk.html;
     html_line(html);
@@ -96,13 +121,15 @@ static bool has_space(struct text name) {
 }
 
 void notes_report_undefined(struct reader *reader, struct text literal, size_t at) {
-    size_t end = text_find_char(literal, ']', at);
+    size_t end = at + 2;
+    while (end < literal.size && end - at < NAME_LIMIT_BYTES && literal.bytes[end] != ']')
+        end++;
     struct text name = text_slice(literal, at + 2, end), written = text_slice(literal, at, end + 1);
-    if (end == literal.size || !name.size || has_space(name))
+    if (end == literal.size || literal.bytes[end] != ']' || !name.size || has_space(name))
         return;
-    /* Where the brackets were escaped, this does not stand in the source. */
-    size_t offset = places_find(reader, written, 0, 0);
-    if (offset == SIZE_MAX)
+    bool escaped;
+    size_t offset = places_find(&escaped, reader, written, 0, 0);
+    if (offset == SIZE_MAX || escaped)
         return;
     report(reader, DIAG_ERROR, E_UNDEFINED_FOOTNOTE, place_of(reader, offset, written.size),
            text_format(reader->arena, "footnote \"%.*s\" is not defined", TEXT_ARGS(name)),
@@ -119,8 +146,7 @@ static bool begins_line(struct text body, size_t at) {
 static void check_definition(struct reader *reader, size_t at, size_t end) {
     struct text body = reader->input->body;
     struct text name = text_slice(body, at + 2, end);
-    if (!name.size || has_space(name) || end + 1 >= body.size || body.bytes[end + 1] != ':' || !begins_line(body, at) ||
-        places_in_verbatim(reader, at))
+    if (!name.size || has_space(name) || end + 1 >= body.size || body.bytes[end + 1] != ':' || places_in_verbatim(reader, at))
         return;
     /* The first definition of a name is the one that counts; 1 says that it has been seen. */
     struct text folded = utf8_fold(name, reader->arena);
@@ -138,10 +164,9 @@ static void check_definition(struct reader *reader, size_t at, size_t end) {
 void notes_report_unused(struct reader *reader) {
     struct text body = reader->input->body;
     for (size_t at = text_find(body, TEXT("[^"), 0); at < body.size; at = text_find(body, TEXT("[^"), at + 2)) {
-        size_t end = at + 2;
-        while (end < body.size && !strchr("]\r\n", body.bytes[end]))
-            end++;
-        if (end < body.size && body.bytes[end] == ']')
-            check_definition(reader, at, end);
+        struct text line = text_slice(body, at, at + NAME_LIMIT_BYTES);
+        size_t end = begins_line(body, at) ? text_find_char(line, ']', 0) : line.size;
+        if (end < line.size)
+            check_definition(reader, at, at + end);
     }
 }

@@ -2,9 +2,11 @@
 #include "source/markdown_reader.h"
 
 #include "base/array.h"
-#include "base/utf8.h"
 
 #include <string.h>
+
+/* After so many searches of one leaf in vain there are no more: their time grows with its square. */
+enum { MISS_LIMIT = 64 };
 
 /* The parser ends a line at \n, \r\n and \r; so does this. */
 static size_t line_end(struct text body, size_t at) {
@@ -47,15 +49,34 @@ static uint32_t line_at(struct reader *reader, size_t offset) {
     return low + 1;
 }
 
+/* The body is known to be UTF-8, so every byte but a continuing one begins a character. */
+static uint32_t characters(struct text text) {
+    uint32_t count = 0;
+    for (size_t i = 0; i < text.size; i++)
+        count += ((unsigned char)text.bytes[i] & 0xc0) != 0x80;
+    return count;
+}
+
+/* The column of `offset`, counted from the last one asked for when that is before it on the same line: lines can be long. */
+static uint32_t column_at(struct reader *reader, size_t line_offset, size_t offset) {
+    struct places *places = &reader->places;
+    bool onward = places->last_offset >= line_offset && places->last_offset <= offset;
+    size_t from = onward ? places->last_offset : line_offset;
+    uint32_t column = onward && places->last_offset > line_offset ? places->last_column : 1;
+    places->last_offset = offset;
+    places->last_column = column + characters(text_slice(reader->input->body, from, offset));
+    return places->last_column;
+}
+
 struct doc_place place_of(struct reader *reader, size_t offset, size_t size) {
     uint32_t line = line_at(reader, offset), start = line_start(reader, line);
     struct text body = reader->input->body;
     size_t end = offset + size < line_start(reader, line + 1) ? offset + size : line_start(reader, line + 1);
-    size_t width = utf8_count(text_trim(text_slice(body, offset, end)));
+    uint32_t width = characters(text_trim(text_slice(body, offset, end)));
     return (struct doc_place){
         .line = reader->input->first_line + line - 1,
-        .column = (uint32_t)utf8_count(text_slice(body, start, offset)) + 1,
-        .width = width ? (uint32_t)width : 1,
+        .column = column_at(reader, start, offset),
+        .width = width ? width : 1,
     };
 }
 
@@ -64,16 +85,17 @@ struct doc_place place_of_line(struct reader *reader, int line, int byte_column,
     return place_of(reader, start + (byte_column > 1 ? (uint32_t)byte_column - 1 : 0), shown.size);
 }
 
-void places_enter_leaf(struct reader *reader, int first_line, int last_line) {
+void places_enter_leaf(struct reader *reader, uint32_t first_line, uint32_t last_line) {
     struct places *places = &reader->places;
-    uint32_t first = first_line > 0 ? (uint32_t)first_line : 1;
-    uint32_t last = last_line > first_line ? (uint32_t)last_line : first;
+    if (last_line < first_line)
+        last_line = first_line;
     /* The cells of a row are one line. */
-    if (places->leaf.first == first && places->leaf.last == last)
+    if (places->leaf.first == first_line && places->leaf.last == last_line)
         return;
-    places->leaf = (struct lines){first, last};
+    places->leaf = (struct lines){first_line, last_line};
     places->from = SIZE_MAX;
     places->codes.count = 0;
+    places->misses = 0;
 }
 
 void places_skip_code(struct reader *reader, struct text code) {
@@ -106,26 +128,26 @@ static bool stands_at(struct text text, size_t at, struct text written) {
     return at <= text.size && text.size - at >= written.size && memcmp(text.bytes + at, written.bytes, written.size) == 0;
 }
 
-size_t places_find(struct reader *reader, struct text written, int line_hint, int column_hint) {
+size_t places_find(bool *escaped, struct reader *reader, struct text written, int line_hint, int column_hint) {
     struct text leaf = leaf_text(reader);
-    if (line_hint > 0 && column_hint > 0) {
-        size_t hint = line_start(reader, (uint32_t)line_hint) + (uint32_t)column_hint - 1;
-        if (hint >= reader->places.from && stands_at(leaf, hint, written)) {
-            reader->places.from = hint + written.size;
-            return hint;
-        }
-    }
-    size_t at = text_find(leaf, written, reader->places.from);
-    while (at < leaf.size && is_escaped(leaf, at))
-        at = text_find(leaf, written, at + 1);
-    if (at >= leaf.size)
+    struct places *places = &reader->places;
+    *escaped = false;
+    size_t at = line_hint > 0 ? line_start(reader, (uint32_t)line_hint) + (uint32_t)column_hint - 1 : 0;
+    if (line_hint <= 0 || at < places->from || !stands_at(leaf, at, written))
+        at = places->misses < MISS_LIMIT ? text_find(leaf, written, places->from) : leaf.size;
+    if (at >= leaf.size) {
+        places->misses++;
         return SIZE_MAX;
-    reader->places.from = at + written.size;
+    }
+    *escaped = is_escaped(leaf, at);
+    places->from = at + written.size;
     return at;
 }
 
 size_t places_find_target(struct reader *reader, struct text url) {
     struct text leaf = leaf_text(reader);
+    if (reader->places.misses >= MISS_LIMIT)
+        return SIZE_MAX;
     for (size_t at = text_find(leaf, TEXT("]("), reader->places.from); at < leaf.size;
          at = text_find(leaf, TEXT("]("), at + 1)) {
         size_t target = at + 2;
@@ -136,6 +158,7 @@ size_t places_find_target(struct reader *reader, struct text url) {
         reader->places.from = target + url.size;
         return target;
     }
+    reader->places.misses++;
     return SIZE_MAX;
 }
 

@@ -39,13 +39,19 @@ void report(struct reader *reader, enum diag_level level, const char *code, stru
     memcpy(problem->code, code, strnlen(code, sizeof problem->code - 1));
 }
 
+/* The text before a table's header, when both were one paragraph, is given no place by the parser: the table has it. */
+uint32_t first_line_of(const struct cmark_node *node) {
+    if (node->start_line == 0 && node->next)
+        node = node->next;
+    return node->start_line > 0 ? (uint32_t)node->start_line : 1;
+}
+
 void block_begin(struct reader *reader, enum block_kind kind, unsigned level, const struct cmark_node *node) {
     *array_add(&reader->open, reader->arena) = (uint32_t)reader->out->blocks.count;
-    uint32_t line = node->start_line > 0 ? (uint32_t)node->start_line : 1;
     *array_add(&reader->out->blocks, reader->arena) = (struct doc_block){
         .kind = (uint8_t)kind,
         .level = (uint8_t)(level < UINT8_MAX ? level : UINT8_MAX),
-        .line = reader->input->first_line + line - 1,
+        .line = reader->input->first_line + first_line_of(node) - 1,
         .start = (uint32_t)reader->walk.html->size,
     };
 }
@@ -268,6 +274,7 @@ void markdown_parse(struct markdown_output *output, const struct markdown_input 
     unsigned extensions = MARKDOWN_ALL_GFM | MARKDOWN_FOOTNOTES | (input->smart ? MARKDOWN_SMART : 0);
     struct cmark_node *tree = markdown_tree(reader.tokens.masked, extensions);
     headings_prepare(&reader, tree);
+    notes_number(&reader, tree);
     walk_tree(&reader.walk, tree);
     notes_report_unused(&reader);
     markdown_tree_free(tree);

@@ -24,6 +24,9 @@ struct places {
         struct text *items; /* code spans since `from`, in which nothing is to be looked for */
         size_t count, capacity;
     } codes;
+    unsigned misses;    /* searches of the leaf that found nothing */
+    size_t last_offset; /* the last place that was told, and its column */
+    uint32_t last_column;
 };
 
 struct reader {
@@ -76,10 +79,13 @@ struct doc_place {
 };
 struct doc_place place_of(struct reader *reader, size_t offset, size_t size);
 struct doc_place place_of_line(struct reader *reader, int line, int byte_column, struct text shown);
-void places_enter_leaf(struct reader *reader, int first_line, int last_line);
+void places_enter_leaf(struct reader *reader, uint32_t first_line, uint32_t last_line);
 void places_skip_code(struct reader *reader, struct text code);
-/* Offset of the next unescaped `written` in the leaf, and moves behind it; SIZE_MAX when it does not stand there. */
-size_t places_find(struct reader *reader, struct text written, int line_hint, int column_hint);
+/*
+ * Offset of the next `written` in the leaf, and moves behind it; SIZE_MAX when it does not stand there. `escaped` says whether
+ * a backslash takes its meaning. Where the parser says that it stands is looked at first; 0 when it says nothing.
+ */
+size_t places_find(bool *escaped, struct reader *reader, struct text written, int line_hint, int column_hint);
 /* The target `url` of a link as written behind its words; SIZE_MAX when it stands elsewhere. */
 size_t places_find_target(struct reader *reader, struct text url);
 bool places_in_verbatim(struct reader *reader, size_t offset);
@@ -109,6 +115,8 @@ node_visit read_heading;
 node_visit read_html_block, read_html;
 
 /* markdown_notes.c: footnotes. */
+/* Counts each note's references anew: the parser counts those, too, that are not shown. */
+void notes_number(const struct reader *reader, struct cmark_node *root);
 node_visit read_note, read_note_reference;
 void notes_add_back_links(struct reader *reader, const struct cmark_node *note);
 void notes_report_undefined(struct reader *reader, struct text literal, size_t at);
@@ -116,6 +124,7 @@ void notes_report_unused(struct reader *reader);
 void notes_end(struct reader *reader);
 
 /* markdown_reader.c: blocks. Those that are open nest. */
+uint32_t first_line_of(const struct cmark_node *node);
 void block_begin(struct reader *reader, enum block_kind kind, unsigned level, const struct cmark_node *node);
 void block_end(struct reader *reader);
 

@@ -191,11 +191,8 @@ void read_words_break(struct walk *walk, struct cmark_node *node, bool entering)
 }
 
 void leaf_begin(struct reader *reader, const struct cmark_node *node) {
-    /* The text before a table's header, when both were one paragraph, is given no place by the parser. */
-    if (node->start_line == 0 && node->next)
-        places_enter_leaf(reader, node->next->start_line, node->next->end_line);
-    else
-        places_enter_leaf(reader, node->start_line, node->end_line);
+    const struct cmark_node *placed = node->start_line == 0 && node->next ? node->next : node;
+    places_enter_leaf(reader, first_line_of(node), placed->end_line > 0 ? (uint32_t)placed->end_line : 1);
     reader->leaf_prose = reader->prose->size;
     reader->leaf_references = reader->out->references.count;
 }

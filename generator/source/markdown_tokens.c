@@ -23,6 +23,8 @@ static const struct form forms[] = {
     {"{# ", "#}", TOKEN_FOREIGN, true},   {"{#", "}", TOKEN_ID, true},          {"{:", "}", TOKEN_FOREIGN, true},
 };
 
+enum { FORM_COUNT = sizeof forms / sizeof *forms };
+
 static bool stands_at(struct text text, size_t at, const char *part) {
     size_t size = strlen(part);
     return size <= text.size - at && memcmp(text.bytes + at, part, size) == 0;
@@ -52,9 +54,19 @@ static size_t next_line(struct text body, size_t at, size_t limit) {
     return digit > at && digit < limit && strchr(".)", body.bytes[digit]) ? limit : at;
 }
 
+/* For each form, where its next closer stands: what has none need not be searched again and again. */
+struct closers {
+    size_t next[FORM_COUNT];
+};
+
 /* Where the closer of a token that begins at `at` begins; body.size when it has none. */
-static size_t closer_at(struct text body, size_t at, const struct form *form) {
+static size_t closer_at(struct closers *closers, struct text body, size_t at, const struct form *form) {
     size_t limit = at + LONGEST_BYTES < body.size ? at + LONGEST_BYTES : body.size;
+    size_t *next = &closers->next[form - forms];
+    if (*next < at + strlen(form->opener))
+        *next = text_find(body, text_of(form->closer), at + strlen(form->opener));
+    if (*next >= limit)
+        return body.size;
     for (at += strlen(form->opener); at < limit;) {
         if (stands_at(body, at, form->closer))
             return at;
@@ -117,13 +129,13 @@ static bool first_line_holds_mark(struct text body, size_t start, size_t end) {
 }
 
 /* Hides the token that begins at `at`, if one does. Returns where to go on. */
-static size_t hide_at(struct tokens *tokens, size_t at, struct arena *arena) {
+static size_t hide_at(struct tokens *tokens, struct closers *closers, size_t at, struct arena *arena) {
     struct text body = tokens->body;
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+    for (size_t i = 0; i < FORM_COUNT; i++) {
         const struct form *form = &forms[i];
         if (!stands_at(body, at, form->opener))
             continue;
-        size_t closer = closer_at(body, at, form), end = closer + strlen(form->closer);
+        size_t closer = closer_at(closers, body, at, form), end = closer + strlen(form->closer);
         if (closer == body.size || is_escaped(body, at) || is_markdown(body, at, end, form) ||
             !first_line_holds_mark(body, at, end))
             return at + 1;
@@ -134,12 +146,13 @@ static size_t hide_at(struct tokens *tokens, size_t at, struct arena *arena) {
 }
 
 /* Control characters have no place in HTML; and two of them are needed here. */
-static void blank_controls(struct tokens *tokens, struct arena *arena) {
-    for (size_t at = 0; at < tokens->body.size; at++) {
-        unsigned char c = (unsigned char)tokens->body.bytes[at];
-        if (c < 0x20 && c != '\n' && c != '\r' && c != '\t')
-            writable(tokens, arena)[at] = ' ';
-    }
+static struct text without_controls(struct text body, struct arena *arena) {
+    struct text copy = text_copy(body, arena);
+    char *bytes = (char *)(uintptr_t)copy.bytes;
+    for (size_t at = 0; at < copy.size; at++)
+        if ((unsigned char)bytes[at] < 0x20 && !strchr("\n\r\t", bytes[at]))
+            bytes[at] = ' ';
+    return copy;
 }
 
 /* Eight bytes at a time, whether any byte is below 0x20 and no tab, newline or carriage return. */
@@ -166,17 +179,18 @@ static size_t next_of(struct text body, char c, size_t known, size_t at) {
 }
 
 void tokens_hide(struct tokens *tokens, struct text body, struct arena *arena) {
-    *tokens = (struct tokens){.body = body, .masked = body};
     if (has_controls(body))
-        blank_controls(tokens, arena);
+        body = without_controls(body, arena);
+    *tokens = (struct tokens){.body = body, .masked = body};
 
+    struct closers closers = {0};
     const size_t most = (size_t)DIGITS * DIGITS * DIGITS - LONGEST_BYTES;
     size_t bracket = text_find_char(body, '[', 0), brace = text_find_char(body, '{', 0);
     while (tokens->count < most) {
         size_t at = bracket < brace ? bracket : brace;
         if (at >= body.size)
             return;
-        at = hide_at(tokens, at, arena);
+        at = hide_at(tokens, &closers, at, arena);
         bracket = next_of(body, '[', bracket, at);
         brace = next_of(body, '{', brace, at);
     }

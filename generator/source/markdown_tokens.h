@@ -33,7 +33,7 @@ struct token {
 };
 
 struct tokens {
-    struct text body;   /* as written */
+    struct text body;   /* as written, but with spaces for control characters */
     struct text masked; /* of the same size; the same bytes when there was nothing to hide */
     struct token *items;
     size_t count, capacity;
