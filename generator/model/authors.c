@@ -51,18 +51,28 @@ static struct text name_of_parts(const struct fields *parts) {
     return text_format(parts->arena, "%.*s %.*s", TEXT_ARGS(given), TEXT_ARGS(family));
 }
 
-/* What stands for a person in an essay: a slug or a name; "" after an error. */
-static struct text person_words(const struct fields *fields, const struct yaml_node *node) {
+/* What stands for a person in an essay: a name, or the slug of one, or both. */
+struct person {
+    struct text name, slug;
+};
+
+/* Empty after an error. */
+static struct person person_of(const struct fields *fields, const struct yaml_node *node) {
     if (node->kind != YAML_MAP)
-        return value_text(fields, node, "an author");
-    struct fields person = fields_below(fields, node);
-    struct text slug = field_text(&person, "slug");
-    const struct yaml_node *name = field_find(&person, "name");
+        return (struct person){.name = value_text(fields, node, "an author")};
+    struct fields below = fields_below(fields, node);
+    const struct yaml_node *name = field_find(&below, "name");
     struct fields parts = fields_below(fields, name);
-    struct text words = !name ? slug : name->kind == YAML_MAP ? name_of_parts(&parts) : value_text(fields, name, "a name");
-    if (!words.size)
+    struct person person = {.slug = field_text(&below, "slug")};
+    if (name)
+        person.name = name->kind == YAML_MAP ? name_of_parts(&parts) : value_text(fields, name, "a name");
+    if (!person.name.size && !person.slug.size)
         field_error(fields, E_WRONG_TYPE, node, TEXT("write \"name: ...\""), "an author needs a name");
-    return slug.size ? slug : words;
+    if (person.slug.size && !slug_valid(person.slug))
+        field_error(fields, E_BAD_SLUG, field_find(&below, "slug"),
+                    did_you_mean(slug_of_name(person.slug, fields->arena), fields->arena), "\"%.*s\" cannot be a slug",
+                    TEXT_ARGS(person.slug));
+    return person;
 }
 
 /* Whether `words` look like a slug, name nobody, and almost name a record. */
@@ -80,8 +90,11 @@ static bool is_misspelt(struct loading *loading, const struct fields *fields, co
 }
 
 static uint32_t person_entry(struct loading *loading, const struct fields *fields, const struct yaml_node *node) {
-    struct text words = person_words(fields, node);
-    if (!words.size || (node->kind == YAML_SCALAR && is_misspelt(loading, fields, node, words)))
+    struct person person = person_of(fields, node);
+    if (person.slug.size && person.name.size)
+        return registry_use_slug(&loading->authors, person.slug, person.name, loading->arena);
+    struct text words = person.slug.size ? person.slug : person.name;
+    if (!words.size || is_misspelt(loading, fields, node, words))
         return NONE;
     uint32_t entry = registry_use(&loading->authors, words, loading->arena);
     if (entry == NONE)
@@ -156,7 +169,8 @@ static void add_details_from(struct loading *loading, const struct essay *essay)
         if (item->kind != YAML_MAP)
             continue;
         struct fields person = fields_below(&fields, item);
-        uint32_t entry = registry_find(&loading->authors, person_words(&fields, item), loading->arena);
+        struct person named = person_of(&fields, item);
+        uint32_t entry = registry_find(&loading->authors, named.slug.size ? named.slug : named.name, loading->arena);
         keys_check(&loading->keys, &person, KEYS_PERSON);
         if (entry != NONE)
             add_details(&loading->site->authors[loading->authors.items[entry].number], &person);

@@ -108,8 +108,9 @@ static void check_toml(struct loading *loading, struct fields *fields) {
 }
 
 /* Other than a map, front matter has no fields at all. */
-static void check_map(const struct fields *fields) {
-    if (fields->map && fields->map->kind != YAML_MAP && fields->map->kind != YAML_NULL)
+static void check_map(struct fields *fields) {
+    fields->unreadable |= fields->map && fields->map->kind != YAML_MAP && fields->map->kind != YAML_NULL;
+    if (fields->map && fields->unreadable)
         field_error(fields, E_WRONG_TYPE, fields->map, TEXT("write \"title: Words\""),
                     "front matter is made of fields with names");
 }
@@ -129,11 +130,14 @@ static struct diag_place first_line(struct text path) {
 static struct text slug_of_file(struct loading *loading, const struct parsed_file *file) {
     struct file_name name = file_name_read(file->path, loading->arena);
     struct text slug = slug_of(name.words, loading->arena);
-    if (!slug.size)
-        diag_add(loading->problems, DIAG_ERROR, E_BAD_SLUG, first_line(file->path),
-                 text_format(loading->arena, "no slug can be made of the file name \"%.*s\"", TEXT_ARGS(name.words)),
-                 TEXT("say how it is written in addresses: slug: some-words"));
-    return slug;
+    if (slug.size)
+        return slug;
+    diag_add(loading->problems, DIAG_ERROR, E_BAD_SLUG, first_line(file->path),
+             text_format(loading->arena, "no slug can be made of the file name \"%.*s\"", TEXT_ARGS(name.words)),
+             TEXT("say how it is written in addresses: slug: some-words"));
+    /* With some slug the file goes through the rest of the checks. */
+    slug = slug_anchor(name.words, loading->arena);
+    return slug.size ? slug : TEXT("unnamed");
 }
 
 struct text source_slug(struct loading *loading, const struct parsed_file *file, const struct fields *fields) {

@@ -55,7 +55,7 @@ struct loading {
 void files_sort(struct loading *loading);
 struct source source_of(struct loading *loading, const struct parsed_file *file);
 struct fields source_fields(struct loading *loading, const struct source *source);
-/* `slug:`, or the slug of the file's name; "" after E108. */
+/* `slug:`, or the slug of the file's name; after E108 another one. */
 struct text source_slug(struct loading *loading, const struct parsed_file *file, const struct fields *fields);
 /* The first of `names`, or the first heading; after E008 the slug. */
 struct text source_title(struct loading *loading, const struct parsed_file *file, const struct fields *fields,

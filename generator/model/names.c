@@ -18,6 +18,7 @@ struct text name_sort_key(struct text name, struct text family, struct arena *ar
     struct text before = text_trim(text_slice(name, 0, at)), after = text_trim(text_after(name, at + family.size));
     if (text_starts(after, TEXT(",")))
         after = text_trim(text_after(after, 1));
-    struct text key = text_format(arena, "%.*s %.*s %.*s", TEXT_ARGS(family), TEXT_ARGS(before), TEXT_ARGS(after));
+    const char *gap = before.size && after.size ? " " : "";
+    struct text key = text_format(arena, "%.*s %.*s%s%.*s", TEXT_ARGS(family), TEXT_ARGS(before), gap, TEXT_ARGS(after));
     return utf8_fold_plain(text_trim(key), arena);
 }

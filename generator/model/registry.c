@@ -51,6 +51,17 @@ uint32_t registry_use(struct registry *registry, struct text words, struct arena
     return slug.size ? add_spelling(registry, words, registry_add(registry, slug, NULL, arena), arena) : TABLE_NONE;
 }
 
+uint32_t registry_use_slug(struct registry *registry, struct text slug, struct text words, struct arena *arena) {
+    uint32_t entry = table_get(&registry->by_slug, slug);
+    if (entry == TABLE_NONE)
+        entry = registry_add(registry, slug, NULL, arena);
+    registry_name(registry, entry, words, arena);
+    if (table_get(&registry->by_spelling, words) == TABLE_NONE)
+        return add_spelling(registry, words, entry, arena);
+    *array_add(&registry->spellings, arena) = (struct spelling){.words = words, .entry = entry, .uses = 1};
+    return entry;
+}
+
 static void name_by_spellings(struct registry *registry) {
     for (size_t i = 0; i < registry->spellings.count; i++) {
         const struct spelling *spelling = &registry->spellings.items[i];

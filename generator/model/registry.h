@@ -52,6 +52,9 @@ uint32_t registry_find(const struct registry *registry, struct text words, struc
 /* As registry_find, but makes an entry where there is none, and counts the spelling. TABLE_NONE: no slug can be made of it. */
 uint32_t registry_use(struct registry *registry, struct text words, struct arena *arena);
 
+/* As registry_use, for a name whose slug is given with it: the name stands for that entry from now on, if it is free. */
+uint32_t registry_use_slug(struct registry *registry, struct text slug, struct text words, struct arena *arena);
+
 /* Names those that are only named, and numbers all by slug. */
 void registry_settle(struct registry *registry, struct arena *arena);
 
