@@ -1,6 +1,7 @@
 #define XXH_INLINE_ALL
 #include "base/digest.h"
 
+#include <string.h>
 #include <xxhash.h>
 
 _Static_assert(sizeof(XXH3_state_t) <= sizeof((struct hasher *)0)->state, "struct hasher must hold the state of XXH3");
@@ -56,15 +57,36 @@ bool digest_from_hex(struct digest *digest, struct text hex) {
 }
 
 void hasher_start(struct hasher *hasher) {
-    /* The library asks that a state without createState has these set before its first reset. */
-    XXH3_INITSTATE(state_of(hasher));
-    XXH3_128bits_reset(state_of(hasher));
+    hasher->pending_bytes = 0;
+    hasher->is_streaming = false;
+}
+
+static void flush(struct hasher *hasher) {
+    if (!hasher->is_streaming) {
+        /* The library asks that a state without createState has these set before its first reset. */
+        XXH3_INITSTATE(state_of(hasher));
+        XXH3_128bits_reset(state_of(hasher));
+        hasher->is_streaming = true;
+    }
+    XXH3_128bits_update(state_of(hasher), hasher->pending, hasher->pending_bytes);
+    hasher->pending_bytes = 0;
+}
+
+static void add_bytes(struct hasher *hasher, const void *bytes, size_t size) {
+    if (size > sizeof hasher->pending - hasher->pending_bytes)
+        flush(hasher);
+    if (size > sizeof hasher->pending) {
+        XXH3_128bits_update(state_of(hasher), bytes, size);
+        return;
+    }
+    memcpy(hasher->pending + hasher->pending_bytes, bytes, size);
+    hasher->pending_bytes += size;
 }
 
 void hasher_add_text(struct hasher *hasher, struct text text) {
     hasher_add_number(hasher, text.size);
     if (text.size)
-        XXH3_128bits_update(state_of(hasher), text.bytes, text.size);
+        add_bytes(hasher, text.bytes, text.size);
 }
 
 void hasher_add_digest(struct hasher *hasher, struct digest digest) {
@@ -76,9 +98,12 @@ void hasher_add_number(struct hasher *hasher, uint64_t number) {
     unsigned char bytes[8];
     for (size_t i = 0; i < sizeof bytes; i++)
         bytes[i] = (unsigned char)(number >> (8 * i));
-    XXH3_128bits_update(state_of(hasher), bytes, sizeof bytes);
+    add_bytes(hasher, bytes, sizeof bytes);
 }
 
 struct digest hasher_end(struct hasher *hasher) {
+    if (!hasher->is_streaming)
+        return digest_from(XXH3_128bits(hasher->pending, hasher->pending_bytes));
+    flush(hasher);
     return digest_from(XXH3_128bits_digest(state_of(hasher)));
 }
