@@ -50,6 +50,17 @@ uint32_t files_of_kind(const struct loading *loading, enum thing_kind kind) {
     return count;
 }
 
+/* Nothing of a file is known that is too large, or is no text. */
+static bool is_lost(const struct document *document) {
+    const struct doc_problem *problems = DOC_ITEMS(document, problems, struct doc_problem);
+    for (uint32_t i = 0; i < document->problems.count; i++) {
+        struct text code = text_of(problems[i].code);
+        if (text_equal(code, TEXT(E_NOT_UTF8)) || text_equal(code, TEXT(E_DOCUMENT_TOO_LARGE)))
+            return true;
+    }
+    return false;
+}
+
 static void warn_of_section(struct loading *loading, struct text path) {
     diag_add(loading->problems, DIAG_WARNING, W_SECTION_PAGE, (struct diag_place){.path = path},
              TEXT("another generator's section page is left out"),
@@ -64,7 +75,7 @@ void files_sort(struct loading *loading) {
         file.in_drafts = text_contains(parsed->path, TEXT("/_drafts/"));
         if (file.kind == THING_NONE)
             warn_of_section(loading, parsed->path);
-        if (parsed->document)
+        if (parsed->document && !is_lost(parsed->document))
             loading->files[loading->file_count++] = file;
         else
             hide_broken(loading, &file);
@@ -234,9 +245,28 @@ static void add_aliases(struct texts *aliases, const struct fields *fields, cons
         add_alias(aliases, fields, item, folder);
 }
 
-/* The folder in which the page stands: "/essays/" for "/essays/a/", as Hugo reads relative aliases. */
-void source_aliases(struct texts *aliases, const struct fields *fields, struct text address) {
+/* What relative aliases are relative to: for Hugo the folder in which the page stands, for Jekyll's plugin the root. */
+static struct text alias_folder(struct text address, const char *name) {
     struct text up = path_folder(text_slice(address, 0, address.size - 1));
-    add_aliases(aliases, fields, "aliases", up.size ? up : TEXT("/"));
-    add_aliases(aliases, fields, "redirect_from", TEXT("/"));
+    return up.size && text_equal(text_of(name), TEXT("aliases")) ? up : TEXT("/");
+}
+
+static const char *const alias_names[] = {"aliases", "redirect_from"};
+
+void source_aliases(struct texts *aliases, const struct fields *fields, struct text address) {
+    for (size_t i = 0; i < 2; i++)
+        add_aliases(aliases, fields, alias_names[i], alias_folder(address, alias_names[i]));
+}
+
+struct diag_place alias_place(const struct fields *fields, struct text address, struct text alias) {
+    for (size_t i = 0; i < 2; i++) {
+        const struct yaml_node *node = field_find(fields, alias_names[i]);
+        for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item)) {
+            struct text clean, folder = alias_folder(address, alias_names[i]);
+            const char *why;
+            if (address_clean(&clean, &why, yaml_text(&fields->yaml, item), folder, fields->arena) && text_equal(clean, alias))
+                return yaml_place(fields->path, item);
+        }
+    }
+    return (struct diag_place){.path = fields->path};
 }

@@ -73,6 +73,8 @@ uint32_t files_of_kind(const struct loading *loading, enum thing_kind kind);
 struct text source_address(const struct loading *loading, const struct fields *fields, struct text fallback);
 /* `aliases` and `redirect_from`, cleaned; relative ones against the folder of `address`. */
 void source_aliases(struct texts *aliases, const struct fields *fields, struct text address);
+/* Where the alias was written that became `alias`. */
+struct diag_place alias_place(const struct fields *fields, struct text address, struct text alias);
 
 /* The steps */
 void essays_load(struct loading *loading);

@@ -101,30 +101,14 @@ static void claim_media(struct loading *loading) {
     }
 }
 
-/* Where the alias `address` was written. */
-static struct diag_place alias_place(struct loading *loading, const struct source *source, struct text address) {
-    struct fields fields = fields_of_document(source->document, source->path, loading->problems, loading->arena);
-    struct text last = text_trim(address);
-    while (text_ends(last, TEXT("/")))
-        last = text_slice(last, 0, last.size - 1);
-    last = text_after(last, path_folder(last).size);
-    static const char *const names[] = {"aliases", "redirect_from"};
-    for (size_t i = 0; i < 2; i++) {
-        const struct yaml_node *node = field_find(&fields, names[i]);
-        for (const struct yaml_node *item = items_first(&fields, node); item; item = items_next(&fields, node, item))
-            if (text_contains(yaml_text(&fields.yaml, item), last))
-                return yaml_place(source->path, item);
-    }
-    return (struct diag_place){.path = source->path};
-}
-
 static void claim_alias(struct loading *loading, struct target target, struct text address, struct text alias,
                         const struct source *source) {
     /* A page may list its own address among the old ones, or one twice: nothing to do. */
     struct place place = {.address = alias, .target = target, .path = source->path, .is_redirect = true};
     const struct place *taken = addresses_claim(&loading->addresses, &place, loading->arena);
+    struct fields fields = fields_of_document(source->document, source->path, loading->problems, loading->arena);
     if (taken && !text_equal(taken->path, source->path))
-        report_taken(loading, &place, taken, alias_place(loading, source, alias));
+        report_taken(loading, &place, taken, alias_place(&fields, address, alias));
     if (taken)
         return;
     struct site *site = loading->site;
