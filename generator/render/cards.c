@@ -214,6 +214,26 @@ static const struct view *essay_card(const struct shared_views *shared, uint32_t
     return view_of_map(&map, arena);
 }
 
+static struct mention mention_of(const struct view *card) {
+    return (struct mention){
+        .title = cards_title(card),
+        .title_html = cards_title_html(card),
+        .path = view_get(card, TEXT("path")),
+        .author_line_html = view_get(card, TEXT("author_line_html")),
+        .is_open = true,
+    };
+}
+
+static struct mention *make_mentions(const struct shared_views *shared, struct arena *arena) {
+    const struct site *site = shared->site;
+    struct mention *mentions = arena_array(arena, struct mention, site->essay_count);
+    for (uint32_t i = 0; i < site->essay_count; i++) {
+        mentions[i] = mention_of(shared->essays[i]);
+        mentions[i].is_open = essay_is_open(&site->essays[i]);
+    }
+    return mentions;
+}
+
 void cards_make(struct shared_views *shared, struct arena *arena) {
     const struct site *site = shared->site;
     shared->author_names = make_cards(shared, author_name, site->author_count, arena);
@@ -226,6 +246,7 @@ void cards_make(struct shared_views *shared, struct arena *arena) {
     shared->terms = make_cards(shared, term_card, site->term_count, arena);
     shared->pages = make_cards(shared, page_card, site->page_count, arena);
     shared->essays = make_cards(shared, essay_card, site->essay_count, arena);
+    shared->essay_mentions = make_mentions(shared, arena);
 }
 
 const struct view *cards_of_thing(const struct shared_views *shared, uint8_t kind, uint32_t number) {
@@ -252,6 +273,10 @@ const struct view *cards_title(const struct view *card) {
 const struct view *cards_title_html(const struct view *card) {
     const struct view *title = view_get(card, TEXT("title_html"));
     return title ? title : view_get(card, TEXT("name_html"));
+}
+
+struct mention cards_mention(const struct shared_views *shared, uint8_t kind, uint32_t number) {
+    return kind == THING_ESSAY ? shared->essay_mentions[number] : mention_of(cards_of_thing(shared, kind, number));
 }
 
 struct text cards_web_url(struct text url) {

@@ -66,7 +66,11 @@ static struct text percent_encoded(struct text text, struct arena *arena) {
     return text_between(encoded, next);
 }
 
-/* An address in two: what names the page, without its first '/', and what names a place on it, without '#'. */
+struct text link_anchor(struct text anchor, struct arena *arena) {
+    return anchor.size ? text_join(arena, TEXT("#"), percent_encoded(anchor, arena)) : anchor;
+}
+
+/* An address in two, both encoded: what names the page, without its first '/', and what names a place on it, with '#'. */
 struct address_parts {
     struct text page, anchor;
 };
@@ -74,24 +78,21 @@ struct address_parts {
 static struct address_parts split(struct text address, struct arena *arena) {
     size_t end = text_find_char(address, '#', 0);
     struct text page = text_slice(address, text_starts(address, TEXT("/")) ? 1 : 0, end);
-    return (struct address_parts){percent_encoded(page, arena), percent_encoded(text_after(address, end + 1), arena)};
+    return (struct address_parts){percent_encoded(page, arena), link_anchor(text_after(address, end + 1), arena)};
+}
+
+static struct text joined(struct text a, struct text b, struct arena *arena) {
+    return b.size ? text_join(arena, a, b) : a;
 }
 
 struct text link_to(struct text address, struct arena *arena) {
     struct address_parts parts = split(address, arena);
     bool is_folder = parts.page.size == 0 || text_ends(parts.page, TEXT("/"));
-    if (!is_folder && parts.anchor.size == 0)
-        return parts.page;
-    return text_format(arena, "%.*s%s%s%.*s", TEXT_ARGS(parts.page), is_folder ? "index.html" : "",
-                       parts.anchor.size ? "#" : "", TEXT_ARGS(parts.anchor));
+    return joined(joined(parts.page, is_folder ? TEXT("index.html") : TEXT(""), arena), parts.anchor, arena);
 }
 
 struct text link_to_file(struct text path, struct arena *arena) {
     return percent_encoded(path, arena);
-}
-
-struct text link_anchor(struct text anchor, struct arena *arena) {
-    return anchor.size ? text_join(arena, TEXT("#"), percent_encoded(anchor, arena)) : anchor;
 }
 
 struct text link_root(struct text path, struct arena *arena) {
@@ -110,8 +111,7 @@ struct text link_url(struct text base_url, struct text address, struct arena *ar
     struct address_parts parts = split(address, arena);
     if (base_url.size == 0)
         return base_url;
-    return text_format(arena, "%.*s%.*s%s%.*s", TEXT_ARGS(base_url), TEXT_ARGS(parts.page), parts.anchor.size ? "#" : "",
-                       TEXT_ARGS(parts.anchor));
+    return joined(joined(base_url, parts.page, arena), parts.anchor, arena);
 }
 
 struct text link_base_path(struct text base_url) {

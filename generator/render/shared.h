@@ -22,6 +22,13 @@ struct list_places {
     size_t count, capacity;
 };
 
+/* What a mere mention of a thing shows, out of its card; close together, because a page mentions many things. */
+struct mention {
+    const struct view *title, *title_html, *path;
+    const struct view *author_line_html; /* of an essay; NULL for others */
+    bool is_open;                        /* false: no word of its body may be shown */
+};
+
 /* Cards stand by the number of their thing. */
 struct shared_views {
     const struct site *site;
@@ -34,6 +41,7 @@ struct shared_views {
     const struct view *const *terms;
     const struct view *const *pages; /* {slug, path, title, title_html} */
     const struct view *const *menus; /* the menu while its item i is `here`; the last one: while none is */
+    struct mention *essay_mentions;
     uint32_t *date_positions;        /* of each essay in essays_by_date; UINT32_MAX: it is not listed */
     struct list_places *list_places; /* of each essay */
     const struct changes *changes;
@@ -47,6 +55,7 @@ void cards_make(struct shared_views *shared, struct arena *arena);
 const struct view *cards_of_thing(const struct shared_views *shared, uint8_t kind, uint32_t number);
 const struct view *cards_title(const struct view *card);
 const struct view *cards_title_html(const struct view *card);
+struct mention cards_mention(const struct shared_views *shared, uint8_t kind, uint32_t number);
 
 /* "machine translation" and so on; "variant" where the essay does not say which. */
 struct text cards_variant_label(uint8_t variant);

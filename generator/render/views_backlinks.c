@@ -19,46 +19,42 @@ static const char *kind_name(uint8_t kind) {
 }
 
 /* The home page has no card; everything else that can refer has one. */
-static const struct view *home_card(const struct making *making) {
+static struct mention home_mention(const struct making *making) {
     const struct site *site = making->site;
     struct text title = site->home_title.size ? site->home_title : site->settings.title;
-    struct view_map map = parts_map(3, making->arena);
-    parts_put_text(&map, "title", title, making->arena);
-    parts_put_html(&map, "title_html", title, site->settings.han, making->arena);
-    parts_put_text(&map, "path", TEXT("index.html"), making->arena);
-    return view_of_map(&map, making->arena);
-}
-
-static bool is_open(const struct site *site, const struct backlink *backlink) {
-    return backlink->kind != THING_ESSAY || essay_is_open(&site->essays[backlink->number]);
+    struct arena *arena = making->arena;
+    return (struct mention){
+        .title = view_text(title, arena),
+        .title_html = view_text(parts_marked(title, site->settings.han, arena), arena),
+        .path = view_text(TEXT("index.html"), arena),
+        .is_open = true,
+    };
 }
 
 static void put_sentence(struct view_map *item, const struct making *making, const struct backlink *backlink,
-                         const struct view *path) {
-    bool shown = is_open(making->site, backlink);
+                         const struct mention *mention) {
     struct text none = {0}, han = making->site->settings.han;
     if (backlink->kind == THING_ESSAY)
         han = making->site->essays[backlink->number].han;
-    parts_put_html(item, "sentence_html", shown ? backlink->sentence : none, han, making->arena);
     /* A term is itself a place on the glossary's page. */
-    bool has_place = shown && backlink->kind != THING_TERM;
+    bool has_place = mention->is_open && backlink->kind != THING_TERM;
     struct text anchor = link_anchor(has_place ? backlink->heading : none, making->arena);
-    parts_put_text(item, "place", text_join(making->arena, path->text, anchor), making->arena);
+    parts_put_html(item, "sentence_html", mention->is_open ? backlink->sentence : none, han, making->arena);
+    parts_put_text(item, "place", text_join(making->arena, mention->path->text, anchor), making->arena);
 }
 
 static const struct view *backlink_view(const struct making *making, const struct backlink *backlink, bool again) {
     struct arena *arena = making->arena;
-    const struct view *card =
-        backlink->kind == THING_PLACE ? home_card(making) : cards_of_thing(making->shared, backlink->kind, backlink->number);
-    const struct view *path = view_get(card, TEXT("path"));
-    struct view_map item = parts_map(9, arena);
+    struct mention mention =
+        backlink->kind == THING_PLACE ? home_mention(making) : cards_mention(making->shared, backlink->kind, backlink->number);
+    struct view_map item = parts_map(8, arena);
     parts_put_text(&item, "kind", text_of(kind_name(backlink->kind)), arena);
     parts_put_flag(&item, "is_essay", backlink->kind == THING_ESSAY, arena);
-    parts_put(&item, "title", cards_title(card), arena);
-    parts_put(&item, "title_html", cards_title_html(card), arena);
-    parts_put(&item, "path", path, arena);
-    parts_put(&item, "author_line_html", view_get(card, TEXT("author_line_html")), arena);
-    put_sentence(&item, making, backlink, path);
+    parts_put(&item, "title", mention.title, arena);
+    parts_put(&item, "title_html", mention.title_html, arena);
+    parts_put(&item, "path", mention.path, arena);
+    parts_put(&item, "author_line_html", mention.author_line_html, arena);
+    put_sentence(&item, making, backlink, &mention);
     parts_put_flag(&item, "again", again, arena);
     return view_of_map(&item, arena);
 }

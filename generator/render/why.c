@@ -24,17 +24,13 @@ static struct group group_of(const struct related *related, uint8_t kind) {
     return group;
 }
 
-static void add_view_text(struct buffer *out, const struct view *view) {
-    if (view && view->kind == VIEW_TEXT)
-        buffer_add(out, view->text);
-}
-
-static void add_card_link(struct buffer *out, const struct making *making, const struct view *card) {
+static void add_link(struct buffer *out, const struct making *making, struct mention mention) {
     buffer_add(out, TEXT("<a href=\""));
     buffer_add_html(out, making->root);
-    buffer_add_html(out, view_get(card, TEXT("path"))->text);
+    buffer_add_html(out, mention.path->text);
     buffer_add(out, TEXT("\">"));
-    add_view_text(out, cards_title_html(card));
+    if (mention.title_html->kind == VIEW_TEXT)
+        buffer_add(out, mention.title_html->text);
     buffer_add(out, TEXT("</a>"));
 }
 
@@ -42,7 +38,7 @@ static void add_links(struct buffer *out, const struct making *making, const str
     for (size_t i = 0; i < group->count && i < NAMES_SHOWN; i++) {
         if (i)
             buffer_add(out, i + 1 == group->count ? TEXT(" and ") : TEXT(", "));
-        add_card_link(out, making, cards_of_thing(making->shared, thing, group->items[i]->number));
+        add_link(out, making, cards_mention(making->shared, thing, group->items[i]->number));
     }
     if (group->count > NAMES_SHOWN)
         buffer_add_format(out, " and %zu more", group->count - NAMES_SHOWN);
@@ -58,8 +54,19 @@ static bool refers_to(const struct essay *essay, uint32_t other) {
     return false;
 }
 
-static void add_reference(struct buffer *out, const struct making *making, const struct essay *essay, uint32_t other) {
-    bool there = refers_to(essay, other), back = refers_to(&making->site->essays[other], making->page->number);
+/* As the essay itself knows it: the other one need not be looked at. */
+static bool is_referred_to_by(const struct essay *essay, uint32_t other) {
+    for (size_t i = 0; i < essay->cited_by.count; i++)
+        if (essay->cited_by.items[i].kind == THING_ESSAY && essay->cited_by.items[i].number == other)
+            return true;
+    for (size_t i = 0; i < essay->related_by.count; i++)
+        if (essay->related_by.items[i].essay == other)
+            return true;
+    return false;
+}
+
+static void add_reference(struct buffer *out, const struct essay *essay, uint32_t other) {
+    bool there = refers_to(essay, other), back = is_referred_to_by(essay, other);
     if (there && back)
         buffer_add(out, TEXT("the two refer to each other"));
     else
@@ -82,7 +89,7 @@ static void add_phrase(struct buffer *out, const struct making *making, const st
         buffer_add(out, TEXT("also by "));
         add_links(out, making, group, THING_AUTHOR);
         break;
-    case REASON_REFERENCE: add_reference(out, making, essay, other); break;
+    case REASON_REFERENCE: add_reference(out, essay, other); break;
     case REASON_COMMON_REFERENCE:
         buffer_add(out, TEXT("both refer to "));
         add_links(out, making, group, THING_ESSAY);
@@ -99,7 +106,7 @@ static bool is_first_of_kind(const struct related *related, size_t index) {
 }
 
 struct text why_related(const struct making *making, const struct essay *essay, const struct related *related) {
-    bool words_may_leave = essay_is_open(essay) && essay_is_open(&making->site->essays[related->essay]);
+    bool words_may_leave = essay_is_open(essay) && making->shared->essay_mentions[related->essay].is_open;
     struct buffer out = {0};
     for (size_t i = 0; i < related->reason_count; i++) {
         uint8_t kind = related->reasons[i].kind;
