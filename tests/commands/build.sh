@@ -1,0 +1,171 @@
+#!/bin/sh
+# The main job: a small reader's golden output; what a second build does; git in all its states.
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+# The golden reader has layouts of its own, so that the theme can change without it. UPDATE=1 writes what it gives now.
+cp -r "$here/golden/reader" golden
+run 0 "$COLOPHON" build -s golden
+for file in $(cd golden/site && find . -type f ! -path './assets/*' | sort); do
+    [ -n "${UPDATE:-}" ] && mkdir -p "$here/golden/site/$(dirname "$file")" && cp "golden/site/$file" "$here/golden/site/$file"
+    same "golden ${file#./}" "$here/golden/site/$file" "golden/site/$file"
+done
+expect "no golden page is missing" test "$(cd golden/site && find . -type f ! -path './assets/*' | wc -l)" -eq \
+    "$(find "$here/golden/site" -type f | wc -l)"
+
+# The second build writes nothing; neither does the number of workers, the time zone, the locale or the time matter.
+stamp golden/site >before && stamp golden/.colophon/site >before-state
+run 0 "$COLOPHON" build -s golden
+said ' \(0 changed\) '
+stamp golden/site >after && stamp golden/.colophon/site >after-state
+same "a second build writes nothing" before after
+same "not even its ledger" before-state after-state
+run 0 env TZ=Asia/Shanghai LC_ALL=C LANG=zh_CN.UTF-8 "$COLOPHON" build -s golden -j 7 -o elsewhere/site
+same_tree "nor do workers, time zone and locale" golden/site elsewhere/site
+rm -r golden/.colophon/remembered
+run 0 "$COLOPHON" build -s golden
+said ' \(0 changed\) '
+touch golden/content/essays/*.md
+run 0 "$COLOPHON" build -s golden
+said ' \(0 changed\) '
+
+# Incremental equals clean.
+make_reader r
+run 0 "$COLOPHON" build -s r
+step() {
+    run 0 "$COLOPHON" build -s r
+    rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
+    same_tree "incremental equals clean: $1" r/site clean/site
+}
+sed -i 's/^title: The first essay/title: A renamed essay/' r/content/essays/first.md
+step "a title that other pages show"
+sed -i 's/^topics: .*/topics: [Tests, Other]/' r/content/essays/second.md
+step "another topic"
+rm r/content/topics/tests.md
+step "a topic without its file"
+printf '%s\n' '---' 'title: Third' 'date: 2022' 'authors: [Grace]' '---' '' 'See [[second]].' >r/content/essays/third.md
+step "one more essay"
+mkdir -p r/layouts && sed 's/<main/<main data-mine/' "$COLOPHON_DATA/layouts/base.html" >r/layouts/base.html
+step "a layout of its own"
+expect "which pages show" grep -q 'data-mine' r/site/index.html
+rm r/layouts/base.html r/content/essays/third.md
+step "and back"
+expect_not "the third essay is gone" test -e r/site/essays/third
+printf 'body{}\n' >r/content/media/notes.txt
+step "a media file"
+expect "which is copied" grep -q 'body' r/site/media/notes.txt
+
+# What others put into the output stays; what they did to a page does not.
+echo reader.example.org >r/site/CNAME
+mkdir -p r/site/essays/first && echo x >r/site/essays/first/mine.txt
+echo defaced >r/site/about/index.html
+step_again() { run 0 "$COLOPHON" build -s r && said "$1"; }
+step_again ' \(1 changed\) '
+rm r/content/pages/about.md && step_again ' \([1-9][0-9]* changed\) '
+expect "a foreign file survives" grep -q reader.example.org r/site/CNAME
+expect "also beside a page" grep -q x r/site/essays/first/mine.txt
+expect_not "and emptied folders go" test -e r/site/about
+
+# Drafts
+printf '%s\n' '---' 'title: A draft' 'draft: true' '---' '' 'Not yet.' >r/content/essays/draft.md
+run 0 "$COLOPHON" build -s r
+expect_not "a draft is left out" test -e r/site/essays/draft
+run 0 "$COLOPHON" build -s r --drafts
+expect "unless asked for" test -f r/site/essays/draft/index.html
+run 0 "$COLOPHON" build -s r
+expect_not "and goes again" test -e r/site/essays/draft
+
+# No repository
+run 0 "$COLOPHON" build -s r
+told '^note: .*not in a git repository'
+run 2 "$COLOPHON" build -s r --rev main
+told 'error\[E251\]: --rev needs a git repository'
+
+# Unborn branch, first commit, clean
+make_reader g
+git -C g init -q -b main
+run 0 "$COLOPHON" build -s g
+told '^note: .*no commit'
+printf 'site\n.colophon\n' >g/.gitignore
+commit_all g 'Begin'
+run 0 "$COLOPHON" build -s g
+expect "all is known" test ! -s "$err"
+commit=$(git -C g rev-parse --short=10 HEAD)
+expect "a page says its commit" grep -q "$commit" g/site/index.html
+
+# A revision gives the bytes of a clean checkout.
+export GIT_AUTHOR_DATE='2024-04-01T12:00:00+02:00' GIT_COMMITTER_DATE='2024-04-01T12:00:00+02:00'
+sed -i 's/opens the matter/opens the whole matter/' g/content/essays/first.md
+commit_all g 'Say whole'
+git -C g tag edition/2024
+git clone -q g checkout && run 0 "$COLOPHON" build -s checkout -o checked/site
+git -C checkout checkout -q --detach edition/2024
+run 0 "$COLOPHON" build -s checkout -o detached/site
+run 0 "$COLOPHON" build -s g --rev HEAD -o revision/site
+run 0 "$COLOPHON" build -s g -o worktree/site
+same_tree "a work directory gives its commit's bytes" worktree/site revision/site
+same_tree "so does a clone" checked/site revision/site
+run 0 "$COLOPHON" build -s g --rev edition/2024 -o tag/site
+same_tree "a detached head gives the tag's bytes" detached/site tag/site
+run 0 "$COLOPHON" build -s g --rev HEAD~1 -o older/site
+expect_not "an older revision is another site" diff -r older/site revision/site
+expect_not "without what came later" grep -rq 'the whole matter' older/site
+run 2 "$COLOPHON" build -s g --rev edition/2023
+told 'error\[E305\]: revision "edition/2023" names no commit'
+told 'did you mean "edition/2024"'
+
+# A bare repository, and a reader in a folder of one
+git clone -q --bare g bare.git
+run 0 "$COLOPHON" build -s bare.git --rev main -o bare/site
+same_tree "a bare repository gives the same" bare/site revision/site
+run 0 sh -c "cd bare.git && '$COLOPHON' build --rev main -o ../bare2/site"
+run 2 "$COLOPHON" build -s bare.git --rev main -o bare.git/site
+told 'error\[E332\]'
+mkdir outer && make_reader outer/docs && printf 'site\n.colophon\n' >outer/.gitignore && commit_all outer 'Docs'
+run 0 "$COLOPHON" build -s outer/docs -o below/site
+run 0 "$COLOPHON" build -s outer/docs --rev main -o below2/site
+same_tree "a reader below a repository's root" below/site below2/site
+
+# Dirty
+echo 'A new line.' >>g/content/essays/second.md
+run 0 "$COLOPHON" build -s g
+expect "a page says that the directory was dirty" grep -Eqi 'uncommitted|dirty|changes' g/site/index.html
+git -C g checkout -q -- content
+
+# Shallow
+git clone -q --depth 1 "file://$work/g" shallow
+run 0 "$COLOPHON" build -s shallow -o shallow-site/site
+told '^note: .*git fetch --unshallow'
+run 0 "$COLOPHON" view -s shallow /essays/first/
+expect_not "no revision is invented" grep -q '"record": {' "$out"
+run 0 "$COLOPHON" view -s g /essays/first/
+expect "where all is known there is a record" grep -q '"record": {' "$out"
+
+# SOURCE_DATE_EPOCH is read, and nothing but numbers.
+run 0 env SOURCE_DATE_EPOCH=1700000000 "$COLOPHON" build -s g
+run 2 env SOURCE_DATE_EPOCH=soon "$COLOPHON" build -s g
+told 'error\[E306\]'
+
+# Two builds at once: both do their work, one after the other.
+make_reader two
+"$COLOPHON" build -s two >one.out 2>one.err &
+first=$!
+"$COLOPHON" build -s two >two.out 2>two.err
+expect "the second of two builds ends well" test $? -eq 0
+wait $first
+expect "so does the first" test $? -eq 0
+expect "one of them wrote nothing" grep -q '(0 changed)' one.out two.out
+if command -v flock >/dev/null; then
+    flock two/.colophon/site/lock sleep 1 &
+    sleep 0.3
+    run 0 "$COLOPHON" build -s two
+    told '^waiting for another build of this site$'
+    wait
+fi
+
+# The program finds its layouts where make install puts them.
+mkdir -p prefix/bin prefix/share/colophon && cp "$COLOPHON" prefix/bin/colophon
+cp -r "$COLOPHON_DATA/layouts" "$COLOPHON_DATA/assets" prefix/share/colophon
+run 0 env -u COLOPHON_DATA prefix/bin/colophon build -s two
+said ' \(0 changed\) '
+finish

@@ -1,0 +1,114 @@
+#!/bin/sh
+# What the command line takes, and what it says of the rest.
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+run 0 "$COLOPHON"
+said '^Usage: colophon \[COMMAND\] \[FLAGS\]$'
+run 0 "$COLOPHON" --help
+for command in build check new view render markdown explain; do
+    said "^  $command "
+done
+run 0 "$COLOPHON" -h
+run 0 "$COLOPHON" --version
+said '^Colophon [0-9]+\.[0-9]+\.[0-9]+$'
+run 0 "$COLOPHON" build --help
+said '^Usage: colophon build \[FLAGS\]$'
+said '^  -o, --output DIR '
+run 0 "$COLOPHON" new --help
+said '^Usage: colophon new \[FLAGS\] KIND \[NAME.md\] TITLE\.\.\.$'
+
+wrong() {
+    pattern=$1
+    shift
+    run 2 "$COLOPHON" "$@"
+    told "$pattern"
+}
+wrong 'error\[E251\]: unknown command "biuld"' biuld
+told '^  help: did you mean "build"\?$'
+wrong 'error\[E251\]: unknown command "zzzzzz"' zzzzzz
+told '^  help: see colophon --help$'
+wrong 'unknown flag "--outptu"' build --outptu x
+told 'did you mean --output\?'
+wrong 'unknown flag "-Z"' build -Z
+wrong '"colophon new" does not take --rev' new --rev main essay Title
+wrong '"colophon build" does not take --plain' build --plain
+wrong '"colophon check" does not take -n' check -n
+wrong '--output needs a value' build --output
+wrong '--output needs a value' build --output=
+wrong '--source needs a value' build -s
+wrong '--quiet takes no value' build --quiet=yes
+wrong '--jobs needs a number from 1 to 999, not "0"' build -j 0
+wrong '--jobs needs a number from 1 to 999, not "many"' build --jobs many
+wrong '--jobs needs a number from 1 to 999, not "1000"' build --jobs=1000
+wrong '--color is auto, always or never, not "red"' build --color red
+wrong '--base-url needs an address, not "reader"' build -u reader
+wrong '"colophon build" has no use for "here"' build here
+wrong '"colophon new" needs more words' new essay
+wrong '"colophon render" needs more words' render
+wrong '"colophon view" has no use for "b"' view a b
+wrong 'there is no template for "esay"' new esay Title
+told 'did you mean "essay"\?'
+wrong '--unsafe and --extensions need --plain' markdown --unsafe
+wrong 'there is no extension "tables"' markdown --plain --extensions tables
+wrong 'error\[E250\]: there is no reader here or in any folder above' build
+wrong 'error\[E250\]: "nowhere" is no reader: No such file' build -s nowhere
+mkdir empty
+wrong 'error\[E250\]: "empty" is no reader: it has no folder content/' build -s empty
+
+# Flags may stand anywhere, and be written together.
+make_reader r
+run 0 "$COLOPHON" build -qs r -j2
+expect "-q says nothing" test ! -s "$out" -a ! -s "$err"
+run 0 "$COLOPHON" -s r -n
+said '^Would build '
+mkdir r/deep
+cd r/deep || exit 1
+run 0 "$COLOPHON"
+said '^Built '
+cd "$work" || exit 1
+
+# Where the output may lie.
+for output in content content/essays content/new layouts/x assets .git/x .colophon/x . .. / content/../layouts; do
+    run 2 sh -c "cd r && mkdir -p layouts assets .git && '$COLOPHON' build --output '$output'"
+    told 'error\[E332\]: '
+done
+mkdir -p elsewhere && ln -s ../elsewhere r/linked && ln -s content r/other
+run 2 "$COLOPHON" build -s r -o r/other/site
+told 'error\[E332\]: '
+run 2 "$COLOPHON" build -s r -o nowhere/../site
+told 'error\[E332\]: '
+run 0 "$COLOPHON" build -s r -o r/linked/site
+expect "an output behind a link" test -f elsewhere/site/index.html
+run 0 "$COLOPHON" build -s r -o new/deep/site/
+expect "an output in new folders" test -f new/deep/site/index.html
+
+# A full disk where the output is listed is told.
+if [ -w /dev/full ]; then
+    sh -c "'$COLOPHON' explain >/dev/full" 2>"$err"
+    expect "status 3 when standard output cannot be written" test $? -eq 3
+    told 'cannot write standard output: No space left on device'
+fi
+"$COLOPHON" explain | head -n 1 >/dev/null
+expect "a closed pipe is no failure" test $? -eq 0
+
+# colophon new
+run 0 "$COLOPHON" new -s r essay "The “Impedance” Reducer: a \"test\" \\ of quotes"
+said '/r/content/essays/the-impedance-reducer-a-test-of-quotes\.md$'
+new=r/content/essays/the-impedance-reducer-a-test-of-quotes.md
+expect "the title is YAML" grep -qF 'title: "The “Impedance” Reducer: a \"test\" \\ of quotes"' "$new"
+expect "no date is invented" grep -q '^date: #' "$new"
+run 2 "$COLOPHON" new -s r essay "The Impedance Reducer a test of quotes"
+told 'error\[E253\]: "content/essays/the-impedance-reducer-a-test-of-quotes.md" is there already'
+run 2 "$COLOPHON" new -s r term 举国体制
+told 'error\[E254\]: no file name can be derived from "举国体制"'
+run 0 "$COLOPHON" new -s r term juguo-tizhi.md 举国体制
+expect "named by hand" grep -q '^term: "举国体制"$' r/content/glossary/juguo-tizhi.md
+run 2 "$COLOPHON" new -s r page ../../etc.md Title
+told 'error\[E254\]'
+run 0 "$COLOPHON" new -s r author Grace Hopper
+run 0 "$COLOPHON" new -s r topic Compilers
+run 0 "$COLOPHON" new -s r list Where to begin
+run 0 "$COLOPHON" new -s r page Contact
+run 0 "$COLOPHON" check -s r --strict --drafts
+finish
