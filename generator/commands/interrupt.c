@@ -12,7 +12,8 @@ static void remember(int signal) {
 
 void interrupt_watch(void) {
     static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
-    struct sigaction action = {.sa_handler = remember, .sa_flags = (int)SA_RESETHAND}, old;
+    /* Only what waits for workers or a lock is to return early: a rename or an fsync goes on. */
+    struct sigaction action = {.sa_handler = remember, .sa_flags = (int)(SA_RESETHAND | SA_RESTART)}, old;
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
         /* What was ignored when the program started, by nohup say, stays ignored. */
         if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
