@@ -29,7 +29,7 @@ static bool is_same_page(struct text address, struct text page) {
 }
 
 static struct text href_of(const struct body_place *place, struct target target, struct arena *arena) {
-    struct text address = site_address(place->site, target, arena);
+    struct text address = site_address(place->plan->site, target, arena);
     if (target.kind == THING_MEDIA)
         return text_join(arena, place->root, link_to_file(text_after(address, 1), arena));
     struct text link = link_to(address, arena);
@@ -39,16 +39,20 @@ static struct text href_of(const struct body_place *place, struct target target,
 }
 
 static struct link link_of(const struct body_place *place, struct target target, struct arena *arena) {
+    const struct site *site = place->plan->site;
     struct link link = {.leads = target.kind != THING_NONE, .picture = UINT32_MAX};
+    /* An address that every site may have, and this one has not: /feed.xml without base_url. */
+    if (target.kind == THING_PLACE && plan_find(place->plan, target.address) == SIZE_MAX)
+        link.leads = false;
     if (!link.leads)
         return link;
     link.href = href_of(place, target, arena);
     if (target.kind == THING_MEDIA)
         link.picture = target.number;
     else if (target.kind != THING_PLACE)
-        link.title = site_title(place->site, target.kind, target.number);
+        link.title = site_title(site, target.kind, target.number);
     link.is_term = target.kind == THING_TERM;
-    const struct document *definition = link.is_term ? place->site->terms[target.number].source.document : NULL;
+    const struct document *definition = link.is_term ? site->terms[target.number].source.document : NULL;
     if (definition)
         link.hint = parts_first_sentence(document_text(definition, definition->excerpt));
     return link;
@@ -131,8 +135,8 @@ static void fill_hole(struct buffer *out, const struct filling *filling, const s
         fill_reference(out, filling, &DOC_ITEMS(document, references, struct doc_reference)[hole->reference], link);
     else if (hole->kind == HOLE_HREF && link->leads)
         add_attribute(out, "href", link->href);
-    else if (hole->kind == HOLE_SRC && link->leads)
-        add_attribute(out, "src", link->href);
+    else if (hole->kind == HOLE_SRC)
+        add_attribute(out, "src", link->leads ? link->href : TEXT("data:,")); /* an image without src would be no HTML */
     if (hole->kind == HOLE_SRC && link->picture != UINT32_MAX)
         add_picture_size(out, filling->site->tree, link->picture);
 }
@@ -156,6 +160,6 @@ const struct view *body_view(const struct body_place *place, const struct source
     if (!document || document->word_count == 0)
         return NULL;
     struct filling *filling = arena_new(arena, struct filling);
-    *filling = (struct filling){place->site, source, place->han, links_of(place, source, arena)};
+    *filling = (struct filling){place->plan->site, source, place->han, links_of(place, source, arena)};
     return view_late(write_filled, filling, digest_of_filling(filling), true, arena);
 }

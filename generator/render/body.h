@@ -7,12 +7,12 @@
 #ifndef RENDER_BODY_H
 #define RENDER_BODY_H
 
-#include "model/site.h"
+#include "render/plan.h"
 #include "render/view.h"
 
 /* Where a body stands. */
 struct body_place {
-    const struct site *site;
+    const struct plan *plan;
     struct text root;    /* of the page: "../../" */
     struct text address; /* of the page: links to places on it are mere #anchors */
     struct text han;     /* language of Han runs in the titles that references show */

@@ -85,12 +85,30 @@ static void is_absent_without_words(void **state) {
     fixture_free(&fixture);
 }
 
+static void leaves_the_words_of_what_leads_nowhere(void **state) {
+    (void)state;
+    static const struct tree_text broken[] = {
+        {TEXT_INIT("content/site.yaml"), TEXT_INIT("title: R\nlinks: warn\n")},
+        {TEXT_INIT("content/essays/a.md"),
+         TEXT_INIT(
+             "---\ntitle: A\n---\n[Gone](/gone/) and [lost](lost.md) and the [feed](/feed.xml).\n\n![Picture](gone.png)\n")},
+    };
+    struct fixture fixture;
+    fixture_plan(&fixture, broken, COUNT_OF(broken));
+    struct text body = fixture_at(&fixture, "/essays/a/", "essay.body");
+    assert_true(has(body, "<a>Gone</a> and <a>lost</a> and the <a>feed</a>."));
+    assert_true(has(body, "src=\"data:,\""));
+    assert_true(has(body, "alt=\"Picture\""));
+    fixture_free(&fixture);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fills_references),
         cmocka_unit_test(fills_links_and_images),
         cmocka_unit_test(has_a_digest_of_what_it_shows),
         cmocka_unit_test(is_absent_without_words),
+        cmocka_unit_test(leaves_the_words_of_what_leads_nowhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
