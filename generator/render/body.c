@@ -29,7 +29,7 @@ static bool is_same_page(struct text address, struct text page) {
 }
 
 static struct text href_of(const struct body_place *place, struct target target, struct arena *arena) {
-    struct text address = site_address(place->plan->site, target, arena);
+    struct text address = site_address(place->site, target, arena);
     if (target.kind == THING_MEDIA)
         return text_join(arena, place->root, link_to_file(text_after(address, 1), arena));
     struct text link = link_to(address, arena);
@@ -39,10 +39,10 @@ static struct text href_of(const struct body_place *place, struct target target,
 }
 
 static struct link link_of(const struct body_place *place, struct target target, struct arena *arena) {
-    const struct site *site = place->plan->site;
+    const struct site *site = place->site;
     struct link link = {.leads = target.kind != THING_NONE, .picture = UINT32_MAX};
     /* An address that every site may have, and this one has not: /feed.xml without base_url. */
-    if (target.kind == THING_PLACE && plan_find(place->plan, target.address) == SIZE_MAX)
+    if (target.kind == THING_PLACE && place->plan && plan_find(place->plan, target.address) == SIZE_MAX)
         link.leads = false;
     if (!link.leads)
         return link;
@@ -160,6 +160,6 @@ const struct view *body_view(const struct body_place *place, const struct source
     if (!document || document->word_count == 0)
         return NULL;
     struct filling *filling = arena_new(arena, struct filling);
-    *filling = (struct filling){place->plan->site, source, place->han, links_of(place, source, arena)};
+    *filling = (struct filling){place->site, source, place->han, links_of(place, source, arena)};
     return view_late(write_filled, filling, digest_of_filling(filling), true, arena);
 }

@@ -12,10 +12,11 @@
 
 /* Where a body stands. */
 struct body_place {
-    const struct plan *plan;
-    struct text root;    /* of the page: "../../" */
-    struct text address; /* of the page: links to places on it are mere #anchors */
-    struct text han;     /* language of Han runs in the titles that references show */
+    const struct site *site;
+    const struct plan *plan; /* NULL: every address of the site is taken to be there */
+    struct text root;        /* of the page: "../../" */
+    struct text address;     /* of the page: links to places on it are mere #anchors */
+    struct text han;         /* language of Han runs in the titles that references show */
 };
 
 /*

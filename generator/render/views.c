@@ -161,7 +161,7 @@ struct text making_url(const struct making *making, struct text address) {
 }
 
 void making_put_body(struct making *making, struct view_map *map, const struct source *source, struct text han) {
-    struct body_place place = {making->plan, making->root, making->page->address, han};
+    struct body_place place = {making->site, making->plan, making->root, making->page->address, han};
     const struct view *body = body_view(&place, source, making->arena);
     parts_put(map, "body", body, making->arena);
     parts_put_flag(map, "has_body", body != NULL, making->arena);
