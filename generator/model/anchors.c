@@ -1,11 +1,21 @@
 #include "model/anchors.h"
 
-/* Notes, tables and raw HTML have ids that only the HTML knows. It is searched when no heading has the id, which is rare. */
-static bool html_has(const struct source *source, struct text anchor) {
+#include "base/array.h"
+
+enum { MANY_HEADINGS = 32 };
+
+/* Enough for any reader; a file made to be searched again and again does not get further. */
+static const uint64_t search_limit_bytes = (uint64_t)4 << 30;
+
+/*
+ * Notes, tables and raw HTML have ids that only the HTML knows. It is searched when no heading has the id, which is rare.
+ */
+static bool html_has(struct anchors *anchors, const struct source *source, struct text anchor) {
     const struct body *body = source->file ? document_body(source->file) : NULL;
-    if (!body)
+    if (!body || anchors->searched_bytes > search_limit_bytes)
         return false;
     struct text html = body_html(body);
+    anchors->searched_bytes += html.size;
     for (size_t at = text_find(html, anchor, 0); at < html.size; at = text_find(html, anchor, at + 1)) {
         struct text before = text_slice(html, 0, at), after = text_after(html, at + anchor.size);
         bool attribute = text_ends(before, TEXT(" id=\"")) || text_ends(before, TEXT(" name=\""));
@@ -15,23 +25,33 @@ static bool html_has(const struct source *source, struct text anchor) {
     return false;
 }
 
-bool anchor_exists(const struct source *source, struct text anchor) {
-    const struct document *document = source->document;
-    const struct doc_heading *headings = DOC_ITEMS(document, headings, struct doc_heading);
-    for (uint32_t i = 0; i < document->headings.count; i++)
-        if (text_equal(document_text(document, headings[i].id), anchor))
-            return true;
-    return html_has(source, anchor);
+static const struct doc_heading *headings_of(const struct document *document) {
+    return DOC_ITEMS(document, headings, struct doc_heading);
 }
 
-struct text anchor_nearest(const struct source *source, struct text anchor, struct arena *arena) {
+/* The ids of all headings, collected once. */
+static const struct table *table_of(struct anchors *anchors, const struct source *source, struct arena *arena) {
+    uint32_t index = table_get(&anchors->by_path, source->path);
+    if (index != TABLE_NONE)
+        return &anchors->tables.items[index];
     const struct document *document = source->document;
-    if (!document || !document->headings.count)
-        return TEXT("");
-    const struct doc_heading *headings = DOC_ITEMS(document, headings, struct doc_heading);
-    struct text *ids = arena_array(arena, struct text, document->headings.count);
+    table_put(&anchors->by_path, source->path, (uint32_t)anchors->tables.count, arena);
+    struct table *table = array_add(&anchors->tables, arena);
     for (uint32_t i = 0; i < document->headings.count; i++)
-        ids[i] = document_text(document, headings[i].id);
-    size_t nearest = text_nearest(anchor, ids, document->headings.count);
-    return nearest < document->headings.count ? ids[nearest] : TEXT("");
+        table_put(table, document_text(document, headings_of(document)[i].id), i, arena);
+    return table;
+}
+
+static bool heading_has(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena) {
+    const struct document *document = source->document;
+    if (document->headings.count > MANY_HEADINGS)
+        return table_get(table_of(anchors, source, arena), anchor) != TABLE_NONE;
+    for (uint32_t i = 0; i < document->headings.count; i++)
+        if (text_equal(document_text(document, headings_of(document)[i].id), anchor))
+            return true;
+    return false;
+}
+
+bool anchor_exists(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena) {
+    return heading_has(anchors, source, anchor, arena) || html_has(anchors, source, anchor);
 }

@@ -4,11 +4,19 @@
 #ifndef MODEL_ANCHORS_H
 #define MODEL_ANCHORS_H
 
+#include "base/table.h"
 #include "model/site.h"
 
-bool anchor_exists(const struct source *source, struct text anchor);
+/* What was found before. Zeroed, it is empty. */
+struct anchors {
+    struct table by_path; /* of texts with many headings: index into `tables` */
+    struct {
+        struct table *items;
+        size_t count, capacity;
+    } tables;
+    uint64_t searched_bytes;
+};
 
-/* The id of the heading that was most likely meant, or "". */
-struct text anchor_nearest(const struct source *source, struct text anchor, struct arena *arena);
+bool anchor_exists(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena);
 
 #endif

@@ -29,6 +29,7 @@ static void add_record(struct loading *loading, const struct parsed_file *file) 
         return;
     }
     loading->authors.items[entry].name = name;
+    *array_add(&loading->author_records, loading->arena) = slug;
     claim(loading, &fields, entry, name, field_find(&fields, "name title"));
     keys_check(&loading->keys, &fields, KEYS_AUTHOR);
 }
@@ -79,14 +80,12 @@ static struct person person_of(const struct fields *fields, const struct yaml_no
 static bool is_misspelt(struct loading *loading, const struct fields *fields, const struct yaml_node *node, struct text words) {
     if (!slug_valid(words) || registry_find(&loading->authors, words, loading->arena) != NONE)
         return false;
-    struct texts slugs = {0};
-    for (size_t i = 0; i < loading->authors.count && loading->authors.items[i].file; i++)
-        *array_add(&slugs, loading->arena) = loading->authors.items[i].slug;
-    size_t nearest = text_nearest(words, slugs.items, slugs.count);
-    if (nearest < slugs.count)
-        field_error(fields, E_UNKNOWN_AUTHOR, node, did_you_mean(slugs.items[nearest], loading->arena),
+    const struct texts *records = &loading->author_records;
+    size_t nearest = text_nearest(words, records->items, records->count);
+    if (nearest < records->count)
+        field_error(fields, E_UNKNOWN_AUTHOR, node, did_you_mean(records->items[nearest], loading->arena),
                     "unknown author \"%.*s\"", TEXT_ARGS(words));
-    return nearest < slugs.count;
+    return nearest < records->count;
 }
 
 static uint32_t person_entry(struct loading *loading, const struct fields *fields, const struct yaml_node *node) {

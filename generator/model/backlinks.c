@@ -49,16 +49,20 @@ static struct text with_titles(const struct loading *loading, const struct sourc
     return whole;
 }
 
-/* Whether the same referrer has been added with the same sentence. Its entries stand together at the end. */
-static bool is_known(const struct backlinks *backlinks, const struct backlink *backlink) {
-    for (size_t i = backlinks->count; i-- > 0;) {
+/* More sentences of one text on one thing than this are left out: nobody reads them, and each costs a look at all others. */
+enum { SENTENCES_MOST = 100 };
+
+/* Whether the same referrer has been added with the same sentence, or too often. Its entries stand together at the end. */
+static bool is_enough(const struct backlinks *backlinks, const struct backlink *backlink) {
+    size_t seen = 0;
+    for (size_t i = backlinks->count; i-- > 0 && seen < SENTENCES_MOST; seen++) {
         const struct backlink *other = &backlinks->items[i];
         if (other->kind != backlink->kind || other->number != backlink->number)
             return false;
         if (text_equal(other->sentence, backlink->sentence))
             return true;
     }
-    return false;
+    return seen == SENTENCES_MOST;
 }
 
 static void add_backlink(struct loading *loading, const struct referrer *from, const struct doc_reference *reference,
@@ -72,7 +76,7 @@ static void add_backlink(struct loading *loading, const struct referrer *from, c
         backlink.sentence = with_titles(loading, from->source, document_text(document, reference->sentence));
         backlink.heading = document_text(document, reference->heading);
     }
-    if (!is_known(backlinks, &backlink))
+    if (!is_enough(backlinks, &backlink))
         *array_add(backlinks, loading->arena) = backlink;
 }
 

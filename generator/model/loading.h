@@ -9,6 +9,7 @@
 #define MODEL_LOADING_H
 
 #include "model/addresses.h"
+#include "model/anchors.h"
 #include "model/fields.h"
 #include "model/keys.h"
 #include "model/registry.h"
@@ -41,6 +42,8 @@ struct loading {
     struct keys_seen keys;
     struct addresses addresses;
     struct registry authors, topics, publications, terms;
+    struct texts author_records; /* slugs of the authors that have a file */
+    struct anchors anchors;
     struct table essay_slugs, page_slugs, list_slugs;
     struct table hidden_slugs; /* of essays and pages that are not in the site: enum place_state */
     struct {
@@ -102,11 +105,12 @@ void topics_relate(struct loading *loading);
 /* access.c: `access`, and whether it holds the body back at `now`. */
 void access_read(struct essay *essay, const struct fields *fields, struct date now);
 
-/* essay_lookup.c: the essay of a slug that stands as `node`; NONE after E100 or E105, or when the file is broken. */
+/* near.c: the essay of a slug that stands as `node`; NONE after E100 or E105, or when the file is broken. */
 uint32_t essay_named(struct loading *loading, const struct fields *fields, const struct yaml_node *node);
 /* "did you mean" for an unknown essay, address or path; empty where nothing is near. */
 struct text near_essay(struct loading *loading, struct text wrong);
 struct text near_address(struct loading *loading, struct text wrong);
+struct text near_heading(struct loading *loading, const struct source *source, struct text wrong);
 /* Among the slugs of a registry. */
 struct text near_name(struct loading *loading, const struct registry *registry, struct text wrong);
 struct text near_path(struct loading *loading, struct text wrong);

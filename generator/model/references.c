@@ -1,7 +1,6 @@
 #include "model/loading.h"
 
 #include "base/arena.h"
-#include "model/anchors.h"
 
 #include <string.h>
 
@@ -231,7 +230,7 @@ static void report_anchor(const struct resolving *r, const struct target *target
     struct loading *loading = r->loading;
     const struct source *source = thing_source(loading->site, target->kind, target->number);
     struct text title = site_title(loading->site, target->kind, target->number);
-    struct text near = source ? anchor_nearest(source, r->anchor, loading->arena) : TEXT("");
+    struct text near = source ? near_heading(loading, source, r->anchor) : TEXT("");
     report(r, link_level(r), E_UNKNOWN_ANCHOR,
            text_format(loading->arena, "\"%.*s\" has no place \"#%.*s\"", TEXT_ARGS(title), TEXT_ARGS(r->anchor)),
            did_you_mean(near, loading->arena));
@@ -245,7 +244,7 @@ static bool has_place(const struct resolving *r, const struct target *target) {
     if (target->kind == THING_PLACE && !text_equal(target->address, TEXT("/")))
         return !text_equal(target->address, TEXT("/glossary/"));
     const struct source *source = target->kind == THING_PLACE ? &site->home : thing_source(site, target->kind, target->number);
-    return source && source->document && anchor_exists(source, r->anchor);
+    return source && source->document && anchor_exists(&r->loading->anchors, source, r->anchor, r->loading->arena);
 }
 
 /* A heading of a text that may not leave the house has no place on its page. */

@@ -15,21 +15,33 @@ struct candidate {
 struct search {
     struct loading *loading;
     const struct features *features;
-    uint32_t *scores;       /* one for each essay */
-    struct numbers met;     /* those whose score is not 0 */
+    uint32_t *scores; /* one for each essay */
+    uint32_t *met;    /* those whose score is not 0; room for all */
+    uint32_t met_count;
     uint32_t *first_of_kin; /* of each essay: the one it is in the end a variant of; variants are not "related" */
     const struct use **own; /* of each feature: the searching essay's use of it, or NULL */
     struct candidate *best;
     uint32_t best_count, best_most;
-    struct arena *arena;
 };
 
-static void add_points(struct search *search, uint32_t essay, uint32_t points) {
-    if (!points)
-        return;
-    if (search->scores[essay] == 0)
-        numbers_add(&search->met, essay, search->arena);
-    search->scores[essay] += points;
+/* This runs some thousand times for each essay. It writes before it knows whether the essay is new, to do without a branch. */
+static inline void add_points(struct search *search, uint32_t essay, uint32_t points) {
+    uint32_t *score = &search->scores[essay];
+    search->met[search->met_count] = essay;
+    search->met_count += *score == 0 && points > 0;
+    *score += points;
+}
+
+static void add_feature(struct search *search, const struct use *own) {
+    const struct features *features = search->features;
+    const struct feature *feature = &features->items[own->feature];
+    const struct use *uses = features->by_feature + feature->first;
+    if (feature->kind == REASON_WORDS)
+        for (uint32_t i = 0; i < feature->count; i++)
+            add_points(search, uses[i].essay, feature_points(features, own, &uses[i]));
+    else
+        for (uint32_t i = 0; i < feature->count; i++)
+            add_points(search, uses[i].essay, feature->points);
 }
 
 static void score_all(struct search *search, uint32_t essay) {
@@ -38,13 +50,10 @@ static void score_all(struct search *search, uint32_t essay) {
     for (uint32_t i = features->link_first[essay]; i < features->link_first[essay + 1]; i++)
         add_points(search, features->links[i].feature, REFERENCE_POINTS * 16);
     for (uint32_t i = features->essay_first[essay]; i < features->essay_first[essay + 1]; i++) {
-        const struct use *use = &features->by_essay[i];
-        const struct feature *feature = &features->items[use->feature];
-        looked_at += feature->count;
+        looked_at += features->items[features->by_essay[i].feature].count;
         if (looked_at > ESSAYS_LOOKED_AT)
             return;
-        for (uint32_t j = feature->first; j < feature->first + feature->count; j++)
-            add_points(search, features->by_feature[j].essay, feature_points(features, use, &features->by_feature[j]));
+        add_feature(search, &features->by_essay[i]);
     }
 }
 
@@ -66,14 +75,14 @@ static void offer(struct search *search, struct candidate candidate) {
 
 static void pick_best(struct search *search, uint32_t essay) {
     search->best_count = 0;
-    for (size_t i = 0; i < search->met.count; i++) {
-        uint32_t other = search->met.items[i];
+    for (uint32_t i = 0; i < search->met_count; i++) {
+        uint32_t other = search->met[i];
         struct candidate candidate = {other, search->scores[other]};
         search->scores[other] = 0;
         if (search->first_of_kin[other] != search->first_of_kin[essay] && candidate.score >= LEAST_POINTS * 16)
             offer(search, candidate);
     }
-    search->met.count = 0;
+    search->met_count = 0;
 }
 
 /* A reason with what it counted for. */
@@ -148,7 +157,8 @@ static void find_reasons(struct search *search, struct related *related, uint32_
                 (struct weighed_reason){{.kind = feature->kind, .number = feature->number}, points};
     }
     add_words_reason(&reasons, &scratch, search->loading->arena);
-    qsort(reasons.items, reasons.count, sizeof *reasons.items, strongest_first);
+    if (reasons.count)
+        qsort(reasons.items, reasons.count, sizeof *reasons.items, strongest_first);
     related->reason_count = reasons.count < REASONS_MOST ? reasons.count : REASONS_MOST;
     related->reasons = arena_array(search->loading->arena, struct reason, related->reason_count);
     for (size_t i = 0; i < related->reason_count; i++)
@@ -198,7 +208,8 @@ void related_load(struct loading *loading) {
     if (site->essay_count < 2 || site->settings.related == 0)
         return;
     features_collect(&features, loading, &scratch);
-    struct search search = {.loading = loading, .features = &features, .best_most = site->settings.related, .arena = &scratch};
+    struct search search = {.loading = loading, .features = &features, .best_most = site->settings.related};
+    search.met = arena_array(&scratch, uint32_t, site->essay_count + 1);
     search.scores = arena_array(&scratch, uint32_t, site->essay_count);
     search.first_of_kin = arena_array(&scratch, uint32_t, site->essay_count);
     search.own = arena_array(&scratch, const struct use *, features.count);

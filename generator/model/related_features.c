@@ -55,6 +55,7 @@ struct collecting {
         size_t count, capacity;
     } uses, links;
     struct table words;
+    uint32_t *linked_from;                           /* of each essay: 1 + the last one found to cite it */
     uint32_t first_topic, first_author, first_essay; /* features of things begin here, one for each */
 };
 
@@ -70,21 +71,14 @@ static uint32_t add_features(struct collecting *c, enum reason_kind kind, uint32
     return first;
 }
 
-static bool has_link(const struct collecting *c, size_t from, uint32_t other) {
-    for (size_t i = from; i < c->links.count; i++)
-        if (c->links.items[i].feature == other)
-            return true;
-    return false;
-}
-
 /* The essays that an essay cites, each once. */
 static void collect_links(struct collecting *c, uint32_t essay) {
     const struct targets *targets = &c->site->essays[essay].source.targets;
-    size_t from = c->links.count;
     for (size_t i = 0; i < targets->count; i++) {
         uint32_t other = targets->items[i].number;
-        if (targets->items[i].kind != THING_ESSAY || other == essay || has_link(c, from, other))
+        if (targets->items[i].kind != THING_ESSAY || other == essay || c->linked_from[other] == essay + 1)
             continue;
+        c->linked_from[other] = essay + 1;
         *array_add(&c->links, c->arena) = (struct use){other, essay, 0};
         use_feature(c, c->first_essay + other, essay, 0);
     }
@@ -123,6 +117,7 @@ static void collect(struct collecting *c) {
     c->first_topic = add_features(c, REASON_TOPIC, c->site->topic_count);
     c->first_author = add_features(c, REASON_AUTHOR, c->site->author_count);
     c->first_essay = add_features(c, REASON_COMMON_REFERENCE, c->site->essay_count);
+    c->linked_from = arena_array(c->arena, uint32_t, c->site->essay_count);
     c->features->essay_first = arena_array(c->arena, uint32_t, c->site->essay_count + 1);
     for (uint32_t i = 0; i < c->site->essay_count; i++) {
         collect_things(c, i);
@@ -187,7 +182,8 @@ static uint32_t keep_best(const struct collecting *c, struct use *uses, uint32_t
         if (feature->kind != REASON_WORDS)
             things = kept;
     }
-    qsort(uses + things, kept - things, sizeof *uses, heaviest_word_first);
+    if (kept > things)
+        qsort(uses + things, kept - things, sizeof *uses, heaviest_word_first);
     return kept - things > WORDS_MOST ? things + WORDS_MOST : kept;
 }
 
@@ -260,6 +256,8 @@ static void index_links(struct collecting *c) {
 void features_collect(struct features *features, struct loading *loading, struct arena *arena) {
     struct collecting c = {.features = features, .site = loading->site, .arena = arena};
     collect(&c);
+    if (!c.uses.count)
+        c.uses.items = arena_array(arena, struct use, 1);
     /* Word weights need the counts of all words, before the common ones are left out. */
     for (uint32_t i = 0; i < c.site->essay_count; i++)
         weigh_words(&c, c.uses.items + features->essay_first[i], features->essay_first[i + 1] - features->essay_first[i]);

@@ -85,12 +85,32 @@ static void a_reference_that_leads_nowhere_keeps_its_words(void **state) {
     drop(&reader);
 }
 
+static void very_many_sentences_are_not_all_kept(void **state) {
+    (void)state;
+    struct reader reader = {0};
+    struct buffer text = {0};
+    buffer_add(&text, TEXT("# B\n\n"));
+    for (int i = 0; i < 300; i++)
+        buffer_add_format(&text, "Sentence %d on [[a]].\n\n", i);
+    buffer_add_char(&text, '\0');
+    add_essay(&reader, "a", "title: A");
+    add(&reader, "content/essays/b.md", text.bytes);
+    add(&reader, "content/pages/p.md", "# P\n\nAnd [[a]].\n");
+    const struct backlinks *links = &essay_at(load(&reader), "a")->cited_by;
+    assert_int_equal(links->count, 101);
+    assert_text(links->items[99].sentence, "Sentence 99 on A.");
+    assert_text(links->items[100].sentence, "And A.");
+    drop(&reader);
+    buffer_free(&text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_text_that_refers_is_listed_with_its_sentence),
         cmocka_unit_test(all_kinds_of_things_know_who_refers_to_them),
         cmocka_unit_test(drafts_are_heard_only_when_they_are_built),
         cmocka_unit_test(a_reference_that_leads_nowhere_keeps_its_words),
+        cmocka_unit_test(very_many_sentences_are_not_all_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

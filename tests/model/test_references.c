@@ -139,6 +139,25 @@ static void unknown_places_are_told(void **state) {
     assert_said("[[topic:trade#x]]", AT "3: error[E102]: \"Trade\" has no place \"#x\"\n");
 }
 
+static void places_are_found_among_many_headings_and_in_the_html(void **state) {
+    (void)state;
+    struct reader reader = {0};
+    struct buffer text = {0};
+    buffer_add(&text, TEXT("# X\n\nA note.[^n] [a](#part-7) [b](#part-99) [c](#part-100) [d](#nothing)\n\n[^n]: N.\n\n"));
+    for (int i = 0; i < 100; i++)
+        buffer_add_format(&text, "## Part %d\n\n", i);
+    buffer_add_char(&text, '\0');
+    add(&reader, "content/site.yaml", "raw_html: keep\n");
+    add(&reader, "content/essays/x.md", text.bytes);
+    add(&reader, "content/essays/y.md", "# Y\n\n<a id=\"here\"></a> [e](#here) [f](#her)\n");
+    load(&reader);
+    assert_problems(&reader, AT "44: error[E102]: \"X\" has no place \"#part-100\"\n  help: did you mean \"part-10\"?\n" AT
+                                "59: error[E102]: \"X\" has no place \"#nothing\"\n"
+                                "content/essays/y.md:3:34: error[E102]: \"Y\" has no place \"#her\"\n");
+    drop(&reader);
+    buffer_free(&text);
+}
+
 static void drafts_are_told_however_they_are_reached(void **state) {
     (void)state;
     static const char help[] = "  help: publish it too, or build with --drafts\n";
@@ -226,6 +245,7 @@ int main(void) {
         cmocka_unit_test(unknown_things_are_told_with_the_nearest),
         cmocka_unit_test(links_that_lead_nowhere_are_told),
         cmocka_unit_test(unknown_places_are_told),
+        cmocka_unit_test(places_are_found_among_many_headings_and_in_the_html),
         cmocka_unit_test(drafts_are_told_however_they_are_reached),
         cmocka_unit_test(a_draft_s_own_references_may_wait),
         cmocka_unit_test(links_of_a_moved_blog_can_be_let_pass),

@@ -50,6 +50,16 @@ struct text near_path(struct loading *loading, struct text wrong) {
     return near_one(loading, &loading->candidates.paths, wrong);
 }
 
+struct text near_heading(struct loading *loading, const struct source *source, struct text wrong) {
+    const struct document *document = source->document;
+    struct texts ids = {0};
+    if (!document || loading->candidates.asked >= SUGGESTIONS_MOST)
+        return TEXT("");
+    for (uint32_t i = 0; i < document->headings.count; i++)
+        *array_add(&ids, loading->arena) = document_text(document, DOC_ITEMS(document, headings, struct doc_heading)[i].id);
+    return near_one(loading, &ids, wrong);
+}
+
 struct text near_name(struct loading *loading, const struct registry *registry, struct text wrong) {
     struct texts slugs = {0};
     if (loading->candidates.asked >= SUGGESTIONS_MOST)
