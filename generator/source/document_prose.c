@@ -156,6 +156,7 @@ static size_t word_end_before(struct text text, size_t at) {
     return inside_mark(&opened, text, end) ? opened : end;
 }
 
+/* The first offset from `at` on at which a word begins, likewise. */
 static size_t word_start_after(struct text text, size_t at) {
     size_t start = at, opened = 0;
     while (start < text.size && start - at < 40 && !is_space(text.bytes[start]))
@@ -163,7 +164,7 @@ static size_t word_start_after(struct text text, size_t at) {
     if (start == text.size || start - at >= 40)
         for (start = at; is_inside_character(text, start);)
             start++;
-    return inside_mark(&opened, text, start) ? opened : start;
+    return inside_mark(&opened, text, start) ? text_find_char(text, PROSE_MARK, start) + 1 : start;
 }
 
 struct text prose_cut(struct text sentence, size_t at, struct arena *arena) {

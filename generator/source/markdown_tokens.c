@@ -90,7 +90,9 @@ static bool is_markdown(struct text body, size_t start, size_t end, const struct
         return end - start < 4 || !only_space_to_line_end(body, end);
     if (form->kind != TOKEN_REFERENCE)
         return false;
-    return body.bytes[start + 2] == '^' || (end < body.size && (body.bytes[end] == '(' || body.bytes[end] == '['));
+    struct text behind = text_after(body, end);
+    return body.bytes[start + 2] == '^' || text_starts(behind, TEXT("(")) ||
+           (text_starts(behind, TEXT("[")) && !text_starts(behind, TEXT("[[")));
 }
 
 static void write_mark(char *out, size_t index) {
