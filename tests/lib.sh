@@ -77,7 +77,7 @@ run() {
 }
 
 shown() {
-    echo "$*" | sed "s|$COLOPHON|colophon|g; s|$work/||g"
+    printf '%s\n' "$*" | sed "s|$COLOPHON|colophon|g; s|$work/||g" | head -n 1
 }
 
 # said PATTERN, told PATTERN: standard output, or standard error, of the last run has a line with that pattern (grep -E).

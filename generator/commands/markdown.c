@@ -68,15 +68,23 @@ static void write_plain(struct text source, const struct options *options, struc
 
 /* As the reader's own */
 
+/* With a title of its own the text's first heading is not taken for one, and stays where it is. */
+#define TITLED TEXT("---\ntitle: Standard input\n---\n")
+
+static uint32_t lines_before(struct text source) {
+    bool has_front_matter = text_starts(source, TEXT("---")) || text_starts(source, TEXT("\xef\xbb\xbf---"));
+    return has_front_matter ? 0 : 3;
+}
+
 static const struct tree *with_input(const struct tree *tree, struct text source, struct arena *arena) {
     struct tree_text *input = arena_new(arena, struct tree_text);
-    *input = (struct tree_text){HOME, source};
+    *input = (struct tree_text){HOME, lines_before(source) > 0 ? text_join(arena, TITLED, source) : source};
     const struct tree *over = tree_of_texts(input, 1, arena);
     return tree ? tree_overlay(over, tree, arena) : over;
 }
 
 /* What is wrong elsewhere in the reader is not asked for here. Without a reader no reference can lead anywhere. */
-static void pass_problems(struct diag *problems, const struct diag *found, bool in_reader) {
+static void pass_problems(struct diag *problems, const struct diag *found, uint32_t lines_before, bool in_reader) {
     for (size_t i = 0; i < found->count; i++) {
         const struct diag_item *item = &found->items[i];
         struct text code = text_of(item->code);
@@ -84,6 +92,7 @@ static void pass_problems(struct diag *problems, const struct diag *found, bool 
             text_compare(code, text_of(E_UNKNOWN_ESSAY)) >= 0 && text_compare(code, text_of(E_LINK_TO_DRAFT)) <= 0;
         struct diag_place place = item->place;
         place.path = STANDARD_INPUT;
+        place.line -= place.line > lines_before ? lines_before : 0;
         if (item->fault != FAULT_CONTENT && item->level == DIAG_ERROR)
             diag_fail(problems, item->fault, item->code, item->place.path, item->message, item->help);
         else if (text_equal(item->place.path, HOME) && (in_reader || !about_reference))
@@ -111,7 +120,7 @@ static void write_own(struct text source, struct reader *reader, struct diag *pr
         .workers = &reader->workers,
     };
     const struct site *site = site_load(&found, &input, arena);
-    pass_problems(problems, &found, reader->folder != NULL);
+    pass_problems(problems, &found, lines_before(source), reader->folder != NULL);
     if (site)
         write_body(site, arena);
     diag_free(&found);
