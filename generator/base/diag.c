@@ -28,6 +28,7 @@ static void add(struct diag *diag, struct diag_item item) {
         return;
 
     struct arena *arena = &diag->arena;
+    item.code = text_terminated(text_of(item.code), arena);
     item.place.path = text_copy(item.place.path, arena);
     item.message = text_copy(item.message, arena);
     item.help = text_copy(item.help, arena);
