@@ -34,17 +34,17 @@ cd "$work" || exit 1
 
 pass() {
     passes=$((passes + 1))
-    echo "ok $*"
+    printf 'ok %s\n' "$*"
 }
 
 fail() {
     fails=$((fails + 1))
-    echo "FAILED $*"
+    printf 'FAILED %s\n' "$*"
 }
 
 skip() {
     skips=$((skips + 1))
-    echo "skipped $*"
+    printf 'skipped %s\n' "$*"
 }
 
 # expect WHAT COMMAND...: the command succeeds.
