@@ -53,7 +53,7 @@ struct segment_foot {
     char magic[8];
 };
 
-enum slot_state { SLOT_UNSEEN, SLOT_GOOD, SLOT_DAMAGED };
+enum slot_state { SLOT_UNSEEN, SLOT_WANTED, SLOT_GOOD, SLOT_DAMAGED };
 
 struct segment {
     const char *path;
@@ -61,7 +61,7 @@ struct segment {
     uint64_t sequence;
     const struct slot *slots;
     size_t count;
-    unsigned char *states; /* of each slot, enum slot_state: GOOD was also used in this run */
+    unsigned char *states; /* of each slot, enum slot_state: WANTED and GOOD were used in this run */
     bool ours;             /* written by this run: no slots here, `added` knows all it holds */
 };
 
@@ -215,16 +215,18 @@ static bool slot_bytes(const struct segment *segment, size_t index, struct text 
     if (*state == SLOT_DAMAGED)
         return false;
     *bytes = text_slice(segment->map, (size_t)slot->offset, (size_t)(slot->offset + slot->size));
-    if (*state == SLOT_UNSEEN)
+    if (*state != SLOT_GOOD)
         *state = text_hash(*bytes) == slot->checksum ? SLOT_GOOD : SLOT_DAMAGED;
     return *state == SLOT_GOOD;
 }
 
-static bool segment_find(const struct segment *segment, struct text *bytes, struct digest key) {
+static const struct slot *segment_slot(const struct segment *segment, struct digest key) {
     struct slot wanted = {.key = key};
-    if (segment->ours)
-        return false;
-    const struct slot *slot = bsearch(&wanted, segment->slots, segment->count, sizeof *slot, slot_compare);
+    return segment->ours ? NULL : bsearch(&wanted, segment->slots, segment->count, sizeof wanted, slot_compare);
+}
+
+static bool segment_find(const struct segment *segment, struct text *bytes, struct digest key) {
+    const struct slot *slot = segment_slot(segment, key);
     return slot && slot_bytes(segment, (size_t)(slot - segment->slots), bytes);
 }
 
@@ -237,6 +239,22 @@ bool remembered_find(struct remembered *remembered, struct text *bytes, struct d
     for (size_t i = 0; i < remembered->segments.count; i++)
         if (segment_find(&remembered->segments.items[i], bytes, key))
             return true;
+    return false;
+}
+
+bool remembered_has(struct remembered *remembered, struct digest key) {
+    if (table_get(&remembered->added_index, key_text(&key)) != TABLE_NONE)
+        return true;
+    for (size_t i = 0; i < remembered->segments.count; i++) {
+        const struct segment *segment = &remembered->segments.items[i];
+        const struct slot *slot = segment_slot(segment, key);
+        unsigned char *state = slot ? &segment->states[slot - segment->slots] : NULL;
+        if (!slot || *state == SLOT_DAMAGED)
+            continue;
+        if (*state == SLOT_UNSEEN)
+            *state = SLOT_WANTED;
+        return true;
+    }
     return false;
 }
 
@@ -346,10 +364,14 @@ void remembered_add(struct remembered *remembered, struct digest key, struct tex
 
 /* Taking older segments into the one that is being written. */
 
+static bool is_used(unsigned char state) {
+    return state == SLOT_WANTED || state == SLOT_GOOD;
+}
+
 static uint64_t used_bytes(const struct segment *segment) {
     uint64_t used = 0;
     for (size_t i = 0; i < segment->count; i++)
-        if (segment->states[i] == SLOT_GOOD)
+        if (is_used(segment->states[i]))
             used += segment->slots[i].size;
     return used;
 }
@@ -367,7 +389,7 @@ static bool mostly_unused(const struct remembered *remembered, uint64_t added_by
 static void take_in(struct remembered *remembered, const struct segment *segment, bool only_used) {
     for (size_t i = 0; i < segment->count; i++) {
         struct text bytes;
-        if (only_used && segment->states[i] != SLOT_GOOD)
+        if (only_used && !is_used(segment->states[i]))
             continue;
         if (table_get(&remembered->added_index, key_text(&segment->slots[i].key)) != TABLE_NONE)
             continue;

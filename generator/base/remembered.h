@@ -28,6 +28,12 @@ struct remembered *remembered_open(const char *folder, struct arena *arena);
 /* Bytes aligned to 16, valid until remembered_close. The checksum has been verified. */
 bool remembered_find(struct remembered *remembered, struct text *bytes, struct digest key);
 
+/*
+ * Whether there is a result under `key`. It counts as used, without its bytes being looked at: remembered_find may still find
+ * them damaged.
+ */
+bool remembered_has(struct remembered *remembered, struct digest key);
+
 /* Copies the bytes at once to the file that is being written; they can be found from now on. */
 void remembered_add(struct remembered *remembered, struct digest key, struct text bytes);
 

@@ -77,6 +77,9 @@ static bool find(struct parsed_file *file) {
     struct text bytes;
     if (remembered_find(file->source->remembered, &bytes, file->key))
         file->document = document_of(bytes);
+    /* Not needed yet, but not waste either. */
+    if (file->document)
+        remembered_has(file->source->remembered, body_key(file->key));
     return file->document != NULL;
 }
 
