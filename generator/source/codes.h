@@ -29,7 +29,7 @@
 #define E_UNDEFINED_FOOTNOTE "E056" /* [^note] without a definition */
 #define W_UNUSED_FOOTNOTE "W057"
 #define E_BAD_REFERENCE "E058"      /* [[...]] that is not a reference: empty, unknown kind */
-#define W_UNSAFE_LINK "W059"        /* javascript: and the like; the link was dropped */
+#define W_UNSAFE_LINK "W059"        /* javascript: and the like, or no address; only the words were kept */
 
 /* 100 to 199: the model: what names what */
 #define E_UNKNOWN_ESSAY "E100"      /* [[slug]] or a relation, list item, variant that names no essay */

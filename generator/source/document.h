@@ -49,7 +49,7 @@ enum reference_kind {
     REFERENCE_TERM,
     REFERENCE_FILE,    /* relative path, resolved against the document's own path: other-essay.md, ../media/x.png */
     REFERENCE_ADDRESS, /* starts with '/': an address of this site */
-    REFERENCE_ANCHOR,  /* only '#anchor': a place in this document */
+    REFERENCE_ANCHOR,  /* only '#anchor': a place in this document; also [[#anchor]] */
 };
 
 struct doc_reference {
@@ -90,9 +90,13 @@ struct document {
     uint8_t has_front_matter;
     uint8_t unreadable; /* front matter could not be read; problems say why */
     uint16_t reserved;
-    struct span excerpt;       /* the first paragraph, plain, whole sentences up to about 300 characters; for summaries */
-    struct span first_heading; /* text of the first level-1 heading when the document starts with one, for a missing title */
-    struct doc_array nodes;    /* struct yaml_node: the front matter */
+    struct span excerpt; /* the first paragraph, plain, whole sentences up to about 300 characters; for summaries */
+    /*
+     * Text of the first level-1 heading when the body starts with one, for a missing title. It is not in the HTML when it says
+     * what title, name or term says, or when there is none of these.
+     */
+    struct span first_heading;
+    struct doc_array nodes;                                 /* struct yaml_node: the front matter */
     struct doc_array headings, references, terms, problems; /* terms: most frequent first, at most 64 */
     struct doc_array pool;                                  /* bytes */
 };
