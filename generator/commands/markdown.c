@@ -61,7 +61,8 @@ static void write_plain(struct text source, const struct options *options, struc
     unsigned extensions;
     if (read_extensions(&extensions, options, problems, arena)) {
         markdown_plain(&html, source, extensions, options->unsafe);
-        fwrite(html.bytes, 1, html.size, stdout);
+        if (html.size > 0)
+            fwrite(html.bytes, 1, html.size, stdout);
     }
     buffer_free(&html);
 }
@@ -106,7 +107,8 @@ static void write_body(const struct site *site, struct arena *arena) {
     struct buffer html = {0};
     if (body)
         body->late.write(&html, body->late.context);
-    fwrite(html.bytes, 1, html.size, stdout);
+    if (html.size > 0)
+        fwrite(html.bytes, 1, html.size, stdout);
     buffer_free(&html);
 }
 
