@@ -4,8 +4,8 @@
 
 #include <stdio.h>
 
-static void tell_waiting(void) {
-    fputs("waiting for another build of this site\n", stderr);
+static void tell_waiting(void *context) {
+    report_note(context, TEXT("waiting for another build of this site"));
 }
 
 static struct publish_options publish_options_of(const struct reader *reader) {
@@ -17,6 +17,7 @@ static struct publish_options publish_options_of(const struct reader *reader) {
         .workers = reader->workers,
         .stop = interrupted,
         .waiting = tell_waiting,
+        .waiting_context = reader->report,
     };
     options.workers.deadline_ms = PAGE_DEADLINE_MS;
     return options;

@@ -16,7 +16,7 @@ const struct command commands[] = {
         .summary = "find everything that build would refuse or warn about; writes nothing",
         .words = "",
         .details = "Every page is made once, and thrown away.\n",
-        .flags = "source rev output base-url drafts jobs strict json quiet verbose color",
+        .flags = "source rev output base-url drafts jobs strict json quiet color",
         .run = command_check,
     },
     {

@@ -33,8 +33,11 @@ static bool read_journal(struct journal *journal, const struct stage *stage, str
     uint64_t kind, number;
     if (!file_read(&bytes, stage->journal, SIZE_MAX, arena) || !record_unseal(&rest, bytes, FIRST_LINE))
         return false;
-    while (record_take_number(&kind, &rest) && record_take_number(&number, &rest) && record_take_text(&path, &rest))
+    while (rest.size > 0) {
+        if (!record_take_number(&kind, &rest) || !record_take_number(&number, &rest) || !record_take_path(&path, &rest))
+            return false;
         *array_add(journal, arena) = (struct journal_step){(uint8_t)kind, number, path};
+    }
     return true;
 }
 
@@ -145,11 +148,6 @@ bool journal_commit(struct journal_failure *failure, const struct journal *journ
         return false;
     }
     return finish(failure, journal, stage, arena);
-}
-
-bool journal_pending(const struct stage *stage, struct arena *arena) {
-    struct journal journal = {0};
-    return read_journal(&journal, stage, arena);
 }
 
 bool journal_recover(struct journal_failure *failure, const struct stage *stage, struct arena *arena) {

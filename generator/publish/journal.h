@@ -44,7 +44,4 @@ bool journal_commit(struct journal_failure *failure, const struct journal *journ
 /* Finishes what an earlier run began, or drops what it did not. True also when there was nothing. */
 bool journal_recover(struct journal_failure *failure, const struct stage *stage, struct arena *arena);
 
-/* Whether a whole journal stands, that is, whether journal_recover would change the output. */
-bool journal_pending(const struct stage *stage, struct arena *arena);
-
 #endif

@@ -6,7 +6,7 @@
 
 static bool take_entry(struct ledger_entry *entry, struct text *rest) {
     uint64_t time_ns;
-    if (!record_take_text(&entry->path, rest) || !record_take_digest(&entry->key, rest) ||
+    if (!record_take_path(&entry->path, rest) || !record_take_digest(&entry->key, rest) ||
         !record_take_digest(&entry->content, rest) || !record_take_number(&entry->size_bytes, rest) ||
         !record_take_number(&time_ns, rest))
         return false;
@@ -21,8 +21,13 @@ void ledger_read(struct ledger *ledger, const char *path, struct arena *arena) {
     *ledger = (struct ledger){0};
     if (!file_read(&bytes, path, SIZE_MAX, arena) || !record_unseal(&rest, bytes, FIRST_LINE))
         return;
-    while (rest.size > 0 && take_entry(&entry, &rest))
+    while (rest.size > 0) {
+        if (!take_entry(&entry, &rest)) {
+            *ledger = (struct ledger){0};
+            return;
+        }
         *array_add(ledger, arena) = entry;
+    }
 }
 
 void ledger_write(struct buffer *file, const struct ledger *ledger) {

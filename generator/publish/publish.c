@@ -69,7 +69,7 @@ static void report_failure(struct run *run, const struct journal_failure *failur
 static int wait_for_lock(struct run *run) {
     int lock = file_lock(run->stage.lock, false);
     if (lock < 0 && errno == EWOULDBLOCK && run->options->waiting)
-        run->options->waiting();
+        run->options->waiting(run->options->waiting_context);
     while (lock < 0 && errno == EWOULDBLOCK && !stopped(run->options)) {
         nanosleep(&(struct timespec){.tv_nsec = LOCK_POLL_MS * 1000000L}, NULL);
         lock = file_lock(run->stage.lock, false);

@@ -51,7 +51,8 @@ struct publish_options {
     /* Asked between the phases: true ends the run with nothing changed. From the journal on it is not asked. May be NULL. */
     bool (*stop)(void);
     /* Told once when another run holds the lock, before waiting for it. May be NULL. */
-    void (*waiting)(void);
+    void (*waiting)(void *context);
+    void *waiting_context;
 };
 
 /* Lines for people, in the order of paths. */

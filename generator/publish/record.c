@@ -53,3 +53,17 @@ bool record_take_text(struct text *text, struct text *rest) {
     *rest = text_after(*rest, size);
     return true;
 }
+
+static bool stays_below(struct text path) {
+    struct text part, rest = path;
+    if (text_find_char(path, '\0', 0) < path.size)
+        return false;
+    while (text_cut(&part, &rest, '/'))
+        if (part.size == 0 || text_equal(part, TEXT(".")) || text_equal(part, TEXT("..")))
+            return false;
+    return path.size > 0 && !text_ends(path, TEXT("/"));
+}
+
+bool record_take_path(struct text *path, struct text *rest) {
+    return record_take_text(path, rest) && stays_below(*path);
+}

@@ -31,4 +31,10 @@ bool record_take_number(uint64_t *number, struct text *rest);
 bool record_take_digest(struct digest *digest, struct text *rest);
 bool record_take_text(struct text *text, struct text *rest);
 
+/*
+ * As record_take_text, but false also for what is no path below a folder: the state of a reader that came from elsewhere must
+ * not name a file outside of the output.
+ */
+bool record_take_path(struct text *path, struct text *rest);
+
 #endif

@@ -102,7 +102,7 @@ static void commit_without_output(struct fixture *fixture) {
     assert_false(journal_commit(&failure, &fixture->journal, &fixture->stage, &fixture->arena));
     assert_true(failure.begun);
     assert_int_equal(failure.error, ENOTDIR);
-    assert_true(journal_pending(&fixture->stage, &fixture->arena));
+    assert_true(file_exists(fixture->stage.journal));
     assert_true(file_remove(fixture->stage.output));
     assert_true(file_rename(aside, fixture->stage.output));
 }
@@ -158,7 +158,6 @@ static void replay_goes_on_after_any_step(void **state) {
 static void a_stage_without_journal_is_dropped(void **state) {
     struct fixture *fixture = *state;
     struct journal_failure failure;
-    assert_false(journal_pending(&fixture->stage, &fixture->arena));
     assert_true(journal_recover(&failure, &fixture->stage, &fixture->arena));
     assert_old_site(fixture);
 }
@@ -170,7 +169,6 @@ static void a_damaged_journal_is_dropped_with_its_stage(void **state) {
     commit_without_output(fixture);
     assert_true(file_read(&bytes, fixture->stage.journal, 10000, &fixture->arena));
     assert_true(file_write(fixture->stage.journal, text_slice(bytes, 0, bytes.size - 1), false));
-    assert_false(journal_pending(&fixture->stage, &fixture->arena));
     assert_true(journal_recover(&failure, &fixture->stage, &fixture->arena));
     assert_old_site(fixture);
 }

@@ -112,12 +112,31 @@ static void a_short_file_is_none(void **state) {
     arena_free(&arena);
 }
 
+/* What a hostile reader could bring along: a ledger, whole, that owns what is not in the output. */
+static void a_path_outside_makes_it_none(void **state) {
+    (void)state;
+    static const char *const outside[] = {"../index.html", "a/../../b", "/etc/passwd", "..", "a//b", "a/./b", ""};
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof outside / sizeof *outside; i++) {
+        struct ledger ledger = sample(&arena);
+        struct buffer file = {0};
+        ledger.items[1].path = text_of(outside[i]);
+        ledger_write(&file, &ledger);
+        assert_true(file_write(path, buffer_text(&file), false));
+        ledger_read(&ledger, path, &arena);
+        assert_int_equal(ledger.count, 0);
+        buffer_free(&file);
+    }
+    arena_free(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_is_read),
         cmocka_unit_test(a_path_is_found_or_not),
         cmocka_unit_test(a_damaged_byte_anywhere_makes_it_none),
         cmocka_unit_test(a_short_file_is_none),
+        cmocka_unit_test(a_path_outside_makes_it_none),
     };
     return cmocka_run_group_tests_name("ledger", tests, open_file, remove_file);
 }

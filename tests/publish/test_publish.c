@@ -339,7 +339,8 @@ static void an_output_that_is_a_file_is_an_error(void **state) {
 
 static unsigned waited;
 
-static void count_waiting(void) {
+static void count_waiting(void *context) {
+    (void)context;
     waited++;
 }
 
