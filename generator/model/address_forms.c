@@ -172,6 +172,7 @@ struct file_name file_name_read(struct text path, struct arena *arena) {
         name.words = text_after(bundle, path_folder(bundle).size);
     }
     if (starts_with_date(name.words)) {
+        name.dated = name.words;
         date_parse(&name.date, &name.why, text_slice(name.words, 0, 10), arena);
         name.words = text_after(name.words, 11);
     }

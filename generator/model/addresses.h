@@ -70,6 +70,7 @@ struct text slug_of_name(struct text name, struct arena *arena);
 /* What a file's name says. "content/essays/2015-06-15-on-tea.md": on-tea and a date. */
 struct file_name {
     struct text words; /* without date and ending; the folder's name for index.md */
+    struct text dated; /* with its date, "2015-06-15-on-tea"; "" without one */
     struct date date;
     const char *why; /* the date is impossible */
 };

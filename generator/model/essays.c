@@ -54,7 +54,10 @@ void essays_load(struct loading *loading) {
         }
     }
     qsort(site->essays, site->essay_count, sizeof(struct essay), by_slug);
+    essays_tell_apart(loading);
+    qsort(site->essays, site->essay_count, sizeof(struct essay), by_slug);
     note_slugs(loading);
+    essays_note_dates(loading);
     guess_now(site);
     essays_order(loading);
 }

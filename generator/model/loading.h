@@ -44,6 +44,7 @@ struct loading {
     struct registry authors, topics, publications, terms;
     struct texts author_records; /* slugs of the authors that have a file */
     struct anchors anchors;
+    struct table dated_names; /* of essays: 2015-06-15-on-tea */
     struct table essay_slugs, page_slugs, list_slugs;
     struct table hidden_slugs; /* of essays and pages that are not in the site: enum place_state */
     struct {
@@ -98,6 +99,13 @@ void menu_check(struct loading *loading);
 /* essay_fields.c: what an essay says of itself alone. */
 void essay_read(struct loading *loading, struct essay *essay, const struct content_file *file);
 struct fields essay_all_fields(struct loading *loading, const struct essay *essay);
+
+/* dated.c: essays whose files are named by date */
+/* Gives those a date in their slug that would have the slug of another. The essays are sorted by slug, and must be again. */
+void essays_tell_apart(struct loading *loading);
+void essays_note_dates(struct loading *loading);
+/* The essay at /2015/06/15/on-tea.html, Jekyll's usual address of 2015-06-15-on-tea.md; or NONE. */
+uint32_t essay_at_date(const struct loading *loading, struct text address, struct arena *arena);
 
 /* topic_tree.c: broader, narrower, see also */
 void topics_relate(struct loading *loading);

@@ -127,6 +127,11 @@ static struct target address_target(bool *found, const struct resolving *r, stru
         target = file_target(found, r, text_join(arena, TEXT("content"), address));
     if (!*found && text_starts(address, TEXT("/assets/")))
         target = file_target(found, r, text_after(address, 1));
+    uint32_t dated = *found ? NONE : essay_at_date(loading, address, arena);
+    if (dated != NONE) {
+        *found = true;
+        target = of_thing(THING_ESSAY, dated);
+    }
     struct text base = base_path(&loading->site->settings);
     if (!*found && base.size > 1 && text_starts(address, base))
         target = address_target(found, r, text_after(address, base.size - 1));

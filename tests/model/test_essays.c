@@ -331,6 +331,26 @@ static void two_essays_with_one_slug_are_told(void **state) {
     drop(&reader);
 }
 
+static void dates_tell_essays_of_one_name_apart(void **state) {
+    (void)state;
+    struct reader reader = {0};
+    add(&reader, "content/essays/2015-01-09-this-week.md",
+        "# A\n\n[w](/2015/01/16/this-week.html) [v](/2015/02/01/This-Week/)\n");
+    add(&reader, "content/essays/2015-01-16-this-week.md", "# B\n");
+    add(&reader, "content/essays/2015-02-01-This-Week.md", "---\ntitle: C\npermalink: /c/\n---\n");
+    add(&reader, "content/essays/2016-01-01-this-week.md", "---\ntitle: D\nslug: this-week\n---\n");
+    const struct site *site = load(&reader);
+    assert_problems(&reader, "content/essays/2016-01-01-this-week.md:3:7: error[E106]: the slug \"this-week\" is that of "
+                             "content/essays/2015-01-09-this-week.md, too\n"
+                             "  help: rename the file, or give it another slug:\n");
+    assert_text(essay_at(site, "this-week")->title, "A");
+    assert_text(essay_at(site, "2015-01-16-this-week")->address, "/essays/2015-01-16-this-week/");
+    assert_text(essay_at(site, "2015-02-01-this-week")->address, "/c/");
+    assert_text(address(&reader, &essay_at(site, "this-week")->source, 0), "/essays/2015-01-16-this-week/");
+    assert_text(address(&reader, &essay_at(site, "this-week")->source, 1), "/c/");
+    drop(&reader);
+}
+
 static void toml_is_told_and_nothing_else_about_it(void **state) {
     (void)state;
     struct reader reader = {0};
@@ -454,6 +474,7 @@ int main(void) {
         cmocka_unit_test(drafts_are_left_out_until_they_are_asked_for),
         cmocka_unit_test(slugs_that_no_address_can_have_are_told),
         cmocka_unit_test(two_essays_with_one_slug_are_told),
+        cmocka_unit_test(dates_tell_essays_of_one_name_apart),
         cmocka_unit_test(toml_is_told_and_nothing_else_about_it),
         cmocka_unit_test(unreadable_front_matter_is_told_once),
         cmocka_unit_test(near_misses_of_keys_are_warned_about),
