@@ -5,6 +5,8 @@
  *     const struct site *site = site_load(problems, &input, arena);
  *     if (!site || problems->errors) return STATUS_CONTENT;
  *
+ * Drafts are in the site only when they are built (input.drafts): otherwise nothing here, and so no page, knows of them.
+ *
  * Things are numbered by their place in the site's arrays, and refer to each other by those numbers. The arrays of essays,
  * authors, topics, ... are sorted by slug, so that numbers never depend on files' names or hashing; the orders that readers
  * see (by date, by family name) are lists of numbers beside them.
@@ -150,7 +152,8 @@ struct rights {
 struct essay {
     struct source source;
     struct text slug, address; /* address: /essays/SLUG/, or the file's own whole address */
-    struct text title, short_title, subtitle, summary;
+    struct text title, subtitle, summary;
+    struct text short_title;        /* the title where no shorter one was given */
     bool summary_is_excerpt;        /* no summary was given; it is the beginning of the text */
     struct text language;           /* the text's own, or the reader's */
     struct text han;                /* language of Han runs in it */
