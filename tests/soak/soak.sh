@@ -1,0 +1,7 @@
+#!/bin/sh
+# Random edits to a reader: incremental equals clean. ROUNDS and SEED set how many, and which; KEEP=1 keeps the folder.
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+[ -n "${KEEP:-}" ] && trap - EXIT && echo "in $work"
+python3 "$here/soak.py" "$COLOPHON" "$root" "$work/soak" "${ROUNDS:-50}" "${SEED:-$(date +%s)}"
