@@ -8,9 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Changes whenever the same layout and view may give another page. */
-#define LAYOUTS_VERSION 1
-
 struct layout {
     struct text path, name;
     const struct template *template;
@@ -166,7 +163,6 @@ static struct digest digest_layout(const struct layouts *layouts, uint32_t index
     bool known = mark_included(layouts, index, marks);
     struct hasher hasher;
     hasher_start(&hasher);
-    hasher_add_number(&hasher, LAYOUTS_VERSION);
     hasher_add_text(&hasher, layouts->items[index].name);
     for (size_t i = 0; i < layouts->count; i++) {
         if (known && !marks[i])

@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/build.h"
 #include "base/table.h"
 #include "render/links.h"
 #include "render/plan_pages.h"
@@ -9,9 +10,6 @@
 #include "source/codes.h"
 
 #include <stdlib.h>
-
-/* Changes whenever the same layout and view may give another page. */
-#define RENDER_VERSION 1
 
 static int by_path(const void *left, const void *right) {
     const struct page *a = left, *b = right;
@@ -133,7 +131,7 @@ struct digest plan_key(const struct plan *plan, size_t index, const struct view 
     const struct page *page = &plan->pages[index];
     struct hasher hasher;
     hasher_start(&hasher);
-    hasher_add_number(&hasher, RENDER_VERSION);
+    hasher_add_text(&hasher, build_name());
     hasher_add_number(&hasher, is_copied(page) ? PAGE_COPY : page->kind);
     if (is_copied(page))
         hasher_add_digest(&hasher, tree_of(plan, page)->files[page->number].id);

@@ -17,7 +17,7 @@
 #include "base/digest.h"
 #include "source/yaml.h"
 
-/* Changes whenever the same bytes may give another record. Part of every key. */
+/* Of the records' layout. What they say of a file depends on the program: base/build.h is part of every key. */
 #define DOCUMENT_VERSION 1
 
 /* An array inside a record: `count` elements from byte `offset` of the record, aligned to 8. */

@@ -2,6 +2,7 @@
 #include "source/document.h"
 
 #include "base/array.h"
+#include "base/build.h"
 #include "base/remembered.h"
 #include "base/workers.h"
 #include "source/codes.h"
@@ -42,7 +43,7 @@ static struct digest key_of(const struct tree_file *file, const struct parse_opt
     struct hasher hasher;
     hasher_start(&hasher);
     hasher_add_text(&hasher, TEXT("document"));
-    hasher_add_number(&hasher, DOCUMENT_VERSION);
+    hasher_add_text(&hasher, build_name());
     hasher_add_digest(&hasher, file->id);
     hasher_add_number(&hasher, (uint64_t)options->keep_html << 1 | options->smart);
     hasher_add_text(&hasher, options->language);

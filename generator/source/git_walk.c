@@ -1,13 +1,14 @@
 #include "source/git_walk.h"
 
 #include "base/array.h"
+#include "base/build.h"
 #include "base/remembered.h"
 #include "source/codes.h"
 #include "source/tree.h"
 
 #include <string.h>
 
-enum { WALK_VERSION = 1, CACHED_TREES = 32, DEEPEST_FOLDER = 128 };
+enum { CACHED_TREES = 32, DEEPEST_FOLDER = 128 };
 
 /* The trees read last. A commit's trees are soon wanted again, as those of its child's parent. */
 struct tree_cache {
@@ -354,7 +355,7 @@ struct digest git_walk_key(const struct repository *repository, const git_oid *h
     struct hasher hasher;
     hasher_start(&hasher);
     hasher_add_text(&hasher, TEXT("walk of a history"));
-    hasher_add_number(&hasher, WALK_VERSION);
+    hasher_add_text(&hasher, build_name());
     hasher_add_text(&hasher, repository->prefix);
     hasher_add_text(&hasher, (struct text){(const char *)head->id, sizeof head->id});
     return hasher_end(&hasher);
@@ -371,9 +372,8 @@ static bool take_remembered(struct walk_builder *builder, const struct repositor
                             struct remembered *remembered) {
     struct text record;
     struct walk walk;
-    if (!remembered || !remembered_find(remembered, &record, git_walk_key(repository, id)))
+    if (!remembered || !remembered_find(remembered, &record, git_walk_key(repository, id)) || !walk_view(&walk, record))
         return false;
-    walk_view(&walk, record);
     walk_take(builder, &walk);
     return true;
 }

@@ -6,6 +6,7 @@
 #include "source/tree.h"
 
 #include "base/array.h"
+#include "base/build.h"
 #include "base/remembered.h"
 #include "source/codes.h"
 
@@ -13,8 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-enum { TABLE_VERSION = 1 };
 
 static const size_t largest_file_bytes = (size_t)1 << 30;
 static const int64_t racy_ns = 2000000000; /* the coarsest times that file systems keep */
@@ -79,7 +78,7 @@ static struct digest table_key(const char *folder) {
     struct hasher hasher;
     hasher_start(&hasher);
     hasher_add_text(&hasher, TEXT("digests of a folder's files"));
-    hasher_add_number(&hasher, TABLE_VERSION);
+    hasher_add_text(&hasher, build_name());
     hasher_add_text(&hasher, text_of(real ? real : folder));
     free(real);
     return hasher_end(&hasher);
@@ -89,9 +88,11 @@ static struct table_view table_find(struct remembered *remembered, struct digest
     struct text bytes;
     struct table_view table = {0};
     uint64_t count;
-    if (!remembered || !remembered_find(remembered, &bytes, key))
+    if (!remembered || !remembered_find(remembered, &bytes, key) || bytes.size < 16)
         return table;
     memcpy(&count, bytes.bytes, sizeof count);
+    if (count > (bytes.size - 16) / sizeof *table.rows)
+        return table;
     table.count = (size_t)count;
     table.rows = (const struct row *)(const void *)(bytes.bytes + 16);
     table.paths = text_after(bytes, 16 + table.count * sizeof *table.rows);

@@ -1,0 +1,9 @@
+#include "base/build.h"
+
+static const char name[] = {
+#include "build_name.inc"
+};
+
+struct text build_name(void) {
+    return (struct text){name, sizeof name};
+}
