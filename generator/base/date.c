@@ -96,7 +96,7 @@ static bool read_offset(struct reading *reading) {
     }
     bool west = take_char(rest, '-');
     int hours = 0, minutes = 0;
-    if ((!west && !take_char(rest, '+')) || !take_number(&hours, rest, 2, 2))
+    if ((!west && !take_char(rest, '+')) || !take_number(&hours, rest, 1, 2))
         return false;
     take_char(rest, ':');
     if (rest->size && !take_number(&minutes, rest, 2, 2))

@@ -21,7 +21,7 @@ struct date {
 
 /*
  * Reads YYYY, YYYY-MM, YYYY-MM-DD, RFC 3339 (2015-06-15T12:30:00Z, +02:00, fractions dropped), and what Jekyll writes:
- * "2015-06-15 12:30:00 -0400", "2015-06-15 12:30:00", "2015-06-15 12:30" (UTC where no offset stands).
+ * "2015-06-15 12:30:00 -0400" (or "-4"), "2015-06-15 12:30:00", "2015-06-15 12:30" (UTC where no offset stands).
  * On false, `*why` is a phrase such as "February 2023 has no 29th day" (static or in the arena); `date` is untouched.
  */
 bool date_parse(struct date *date, const char **why, struct text text, struct arena *arena);

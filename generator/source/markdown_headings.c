@@ -57,15 +57,7 @@ static bool says_same(struct reader *reader, struct text a, struct text b) {
     return text_equal(utf8_fold(text_trim(a), reader->arena), utf8_fold(text_trim(b), reader->arena));
 }
 
-/* What the page frame and the notes call their own. */
-static void reserve_ids(struct reader *reader) {
-    static const char *const reserved[] = {"content", "menu", "notes", "cited-by", "related", "contents", "top"};
-    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
-        table_put(&reader->ids, text_of(reserved[i]), 1, reader->arena);
-}
-
 void headings_prepare(struct reader *reader, struct cmark_node *root) {
-    reserve_ids(reader);
     struct cmark_node *first = root->first_child;
     if (first && first->type == CMARK_NODE_HEADING && first->as.heading.level == 1) {
         struct title title = {0};

@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 
-#define SLUG_LIMIT_BYTES 80
+#define SLUG_LIMIT_BYTES 200
 
 /* A slug being written into the arena, as long as its source at most. */
 struct slug {

@@ -35,6 +35,7 @@ static void every_form_is_read(void **state) {
     check_reads_as("2015-06-15T12:30:00+02:00", "2015-06-15T12:30:00+02:00", DATE_SECOND);
     check_reads_as("2015-06-15T12:30:00-09:30", "2015-06-15T12:30:00-09:30", DATE_SECOND);
     check_reads_as("2015-06-15 12:30:00 -0400", "2015-06-15T12:30:00-04:00", DATE_SECOND);
+    check_reads_as("2015-06-15 12:30:00 -4", "2015-06-15T12:30:00-04:00", DATE_SECOND);
     check_reads_as("2015-06-15 12:30:00 +05", "2015-06-15T12:30:00+05:00", DATE_SECOND);
     check_reads_as("2015-06-15 12:30:00", "2015-06-15T12:30:00Z", DATE_SECOND);
     check_reads_as("2015-06-15 12:30", "2015-06-15T12:30:00Z", DATE_SECOND);
