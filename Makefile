@@ -4,6 +4,7 @@
 #   make test       every test; what they need is installed first
 #   make check      the unit tests and the layers, in seconds
 #   make asan       the tests with AddressSanitizer and UndefinedBehaviorSanitizer
+#   make fuzz       each target of tests/fuzz with libFuzzer for SECONDS (60); FUZZ names some of them
 #   make install    the program, layouts, assets and manual below PREFIX (and DESTDIR)
 #
 # V=1 shows the commands. Missing Debian packages are installed first, with sudo where needed; DEPS=skip turns that off.
@@ -46,7 +47,10 @@ test_programs := $(test_sources:%.c=$(BUILD)/%)
 test_support := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support.c))
 test_scripts := $(sort $(wildcard tests/*/*.sh))
 
-.PHONY: site program deps test-deps tests test check asan install clean format
+fuzz_names := $(patsubst tests/fuzz/target_%.c,%,$(sort $(wildcard tests/fuzz/target_*.c)))
+fuzz_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/fuzz/entry.c tests/fuzz/test_%,$(wildcard tests/fuzz/*.c)))
+
+.PHONY: site program deps test-deps tests test check asan fuzz fuzz-programs install clean format
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -72,6 +76,13 @@ $(BUILD)/generator/%.o: generator/%.c Makefile | deps $(embedded)
 	@mkdir -p $(@D)
 	$(call say,compile $<) $(COMPILE) -include base/banned.h -c -o $@ $<
 
+# The digest of all sources, for base/build.c: only that file is compiled again when it changes.
+$(BUILD)/embedded/build_name.inc: $(sources) $(sort $(shell find generator -name '*.h')) Makefile
+	@mkdir -p $(@D)
+	$(call say,digest the sources) cat $(sort $^) | sha256sum | cut -c1-32 | sed "s/./'&',/g" >$@
+
+$(BUILD)/generator/base/build.o: $(BUILD)/embedded/build_name.inc
+
 # A file's bytes as constants of char with commas between, to be included inside an initializer.
 $(BUILD)/embedded/%.inc: generator/% Makefile
 	@mkdir -p $(@D)
@@ -82,7 +93,19 @@ $(BUILD)/tests/%.o: tests/%.c Makefile | test-deps
 	$(call say,compile $<) $(COMPILE) -Itests -c -o $@ $<
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(test_support) $(BUILD)/libcolophon.a
-	$(call say,link $@) $(LINK) -o $@ $^ $(library_libs) -lcmocka
+	$(call say,link $@) $(LINK) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(library_libs) -lcmocka
+
+# Each target of the fuzzers over its corpus; and, with libFuzzer, each as a program of its own.
+$(BUILD)/tests/fuzz/test_corpus: $(fuzz_objects)
+
+$(BUILD)/tests/fuzz/entry_%.o: tests/fuzz/entry.c Makefile
+	@mkdir -p $(@D)
+	$(call say,compile $< for $*) $(COMPILE) -DFUZZ_TARGET=$* -Itests -c -o $@ $<
+
+$(BUILD)/run_%: $(BUILD)/tests/fuzz/entry_%.o $(fuzz_objects) $(BUILD)/libcolophon.a
+	$(call say,link $@) $(LINK) -fsanitize=fuzzer -o $@ $(filter %.o,$^) $(filter %.a,$^) $(library_libs)
+
+fuzz-programs: $(fuzz_names:%=$(BUILD)/run_%)
 
 tests: test-deps program $(test_programs)
 
@@ -101,6 +124,12 @@ asan:
 	$(MAKE) BUILD=build/asan COLOPHON=build/colophon-asan OPTIMIZE='-O1 -g -fno-omit-frame-pointer' \
 	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -DARENA_MALLOC' test
 
+fuzz: deps
+	@.ci/deps clang libclang-rt-14-dev
+	$(MAKE) BUILD=build/fuzz CC=clang OPTIMIZE='-O1 -g -fno-omit-frame-pointer' \
+	    SANITIZE='-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all -DARENA_MALLOC' fuzz-programs
+	@tests/fuzz/run build/fuzz $(or $(SECONDS),60) $(or $(FUZZ),$(fuzz_names))
+
 install: program
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/colophon
 	install -m 755 $(COLOPHON) $(DESTDIR)$(PREFIX)/bin/colophon
@@ -115,4 +144,4 @@ clean:
 format:
 	clang-format -i $$(find generator tests -name node_modules -prune -o -name '*.[ch]' -print)
 
--include $(objects:.o=.d) $(test_programs:=.d) $(test_support:.o=.d)
+-include $(objects:.o=.d) $(test_programs:=.d) $(test_support:.o=.d) $(fuzz_objects:.o=.d)
