@@ -77,11 +77,11 @@ $(BUILD)/generator/%.o: generator/%.c Makefile | deps $(embedded)
 	$(call say,compile $<) $(COMPILE) -include base/banned.h -c -o $@ $<
 
 # The digest of all sources, for base/build.c: only that file is compiled again when it changes.
-$(BUILD)/embedded/build_name.inc: $(sources) $(sort $(shell find generator -name '*.h')) Makefile
+$(BUILD)/embedded/base/build_name.inc: $(sources) $(sort $(shell find generator -name '*.h')) Makefile
 	@mkdir -p $(@D)
 	$(call say,digest the sources) cat $(sort $^) | sha256sum | cut -c1-32 | sed "s/./'&',/g" >$@
 
-$(BUILD)/generator/base/build.o: $(BUILD)/embedded/build_name.inc
+$(BUILD)/generator/base/build.o: $(BUILD)/embedded/base/build_name.inc
 
 # A file's bytes as constants of char with commas between, to be included inside an initializer.
 $(BUILD)/embedded/%.inc: generator/% Makefile

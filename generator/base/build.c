@@ -1,7 +1,7 @@
 #include "base/build.h"
 
 static const char name[] = {
-#include "build_name.inc"
+#include "base/build_name.inc"
 };
 
 struct text build_name(void) {

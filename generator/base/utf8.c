@@ -59,7 +59,7 @@ uint32_t utf8_next(struct text text, size_t *offset) {
         return REPLACEMENT;
     }
     uint32_t character = decode(bytes, size);
-    bool well_formed = character != REPLACEMENT || memcmp(bytes, "\xEF\xBF\xBD", 3) == 0;
+    bool well_formed = character != REPLACEMENT || (size == 3 && memcmp(bytes, "\xEF\xBF\xBD", 3) == 0);
     *offset += well_formed ? size : 1;
     return character;
 }

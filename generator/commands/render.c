@@ -91,8 +91,7 @@ static void render(struct buffer *out, const struct template *template, const st
     struct mustache_set set = {.find = find_partial, .context = partials};
     struct text why;
     if (!mustache_render(out, template, view, &set, &why, partials->arena))
-        diag_add(partials->problems, DIAG_ERROR, E_LAYOUT_ENDLESS, (struct diag_place){.path = TEXT("")},
-                 text_format(partials->arena, "inclusion has no end: %.*s", TEXT_ARGS(why)),
+        diag_add(partials->problems, DIAG_ERROR, E_LAYOUT_ENDLESS, (struct diag_place){.path = TEXT("")}, why,
                  TEXT("put a section between that is empty at some depth"));
 }
 

@@ -149,7 +149,8 @@ static void write_filled(struct buffer *out, const void *context) {
     size_t written = 0;
     for (uint32_t i = 0; i < body->holes.count; i++) {
         buffer_add(out, text_slice(html, written, holes[i].offset));
-        fill_hole(out, filling, &holes[i]);
+        if (holes[i].reference < filling->source->document->references.count)
+            fill_hole(out, filling, &holes[i]);
         written = holes[i].offset;
     }
     buffer_add(out, text_after(html, written));

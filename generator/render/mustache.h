@@ -25,9 +25,17 @@ struct template *mustache_compile(struct text path, struct text source, struct d
 struct mustache_set {
     const struct template *(*find)(struct text name, void *context);
     void *context;
+    uint64_t most_work; /* instructions that may be done; 0 for MUSTACHE_MOST_WORK */
 };
 
-/* False when inclusion is deeper than 64 (a layout that includes itself without end); `why` then says through what. */
+/* Some seconds of work, and more than a browser shows. */
+#define MUSTACHE_MOST_WORK ((uint64_t)1 << 28)
+#define MUSTACHE_MOST_BYTES ((size_t)256 << 20)
+
+/*
+ * False when inclusion is deeper than 64 (a layout that includes itself without end), or when the bounds above are passed;
+ * `why` then says it in words.
+ */
 bool mustache_render(struct buffer *out, const struct template *template, const struct view *view,
                      const struct mustache_set *set, struct text *why, struct arena *arena);
 

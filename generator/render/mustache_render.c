@@ -26,6 +26,8 @@ struct place {
 struct renderer {
     struct buffer *out;
     const struct mustache_set *set;
+    uint64_t work_left; /* instructions */
+    size_t most_bytes;  /* of `out` */
     struct text *why;
     struct arena *arena;
 };
@@ -131,7 +133,8 @@ static struct text inclusion_path(const struct place *place, struct arena *arena
 static bool render_inside(struct renderer *renderer, const struct place *inside, uint32_t from, uint32_t to) {
     if (inside->depth <= MUSTACHE_INCLUSION_LIMIT)
         return render_code(renderer, inside, from, to);
-    *renderer->why = inclusion_path(inside, renderer->arena);
+    struct text path = inclusion_path(inside, renderer->arena);
+    *renderer->why = text_format(renderer->arena, "inclusion has no end: %.*s", TEXT_ARGS(path));
     return false;
 }
 
@@ -224,9 +227,20 @@ static bool render_one(struct renderer *renderer, const struct place *place, uin
     return true;
 }
 
+/* A few sections inside each other can ask for more than any machine has: what they do is multiplied at each. */
+static bool is_within_bounds(struct renderer *renderer, const struct place *place) {
+    if (renderer->work_left > 0 && renderer->out->size <= renderer->most_bytes) {
+        renderer->work_left--;
+        return true;
+    }
+    const char *what = renderer->work_left > 0 ? "the output becomes too large" : "rendering takes too much work";
+    *renderer->why = text_format(renderer->arena, "%s in %.*s", what, TEXT_ARGS(place->template->path));
+    return false;
+}
+
 static bool render_code(struct renderer *renderer, const struct place *place, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i = place->template->code[i].end)
-        if (!render_one(renderer, place, i))
+        if (!is_within_bounds(renderer, place) || !render_one(renderer, place, i))
             return false;
     return true;
 }
@@ -234,6 +248,8 @@ static bool render_code(struct renderer *renderer, const struct place *place, ui
 bool mustache_render(struct buffer *out, const struct template *template, const struct view *view,
                      const struct mustache_set *set, struct text *why, struct arena *arena) {
     struct renderer renderer = {.out = out, .set = set, .why = why, .arena = arena};
+    renderer.work_left = set->most_work ? set->most_work : MUSTACHE_MOST_WORK;
+    renderer.most_bytes = out->size + MUSTACHE_MOST_BYTES;
     struct frame frame = {view, NULL};
     struct place place = {.template = template, .frame = &frame};
     return render_code(&renderer, &place, 0, template->count);

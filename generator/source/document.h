@@ -20,13 +20,19 @@
 /* Of the records' layout. What they say of a file depends on the program: base/build.h is part of every key. */
 #define DOCUMENT_VERSION 1
 
+/*
+ * What stands in records has no gaps between its members: a compiler may leave anything in one, and equal texts must give equal
+ * bytes.
+ */
+
 /* An array inside a record: `count` elements from byte `offset` of the record, aligned to 8. */
 struct doc_array {
     uint32_t offset, count;
 };
 
 struct doc_heading {
-    uint8_t level; /* 1 to 6 as written */
+    uint8_t level; /* 2 to 6, as its element says: the page's title is 1, and no level is skipped */
+    uint8_t unused[3];
     uint32_t line;
     struct span id;   /* unique in the document: from {#id} at the end of the heading, or from its text */
     struct span text; /* plain */
@@ -54,6 +60,7 @@ enum reference_kind {
 
 struct doc_reference {
     uint8_t form, kind;
+    uint16_t unused;
     uint32_t line, column, width; /* of the target as written, in the file */
     struct span target;           /* percent-decoded, without the anchor */
     struct span anchor;           /* without '#'; size 0 for none */
@@ -112,6 +119,7 @@ struct doc_hole {
     uint32_t offset; /* into html */
     uint32_t reference;
     uint8_t kind; /* enum hole_kind */
+    uint8_t unused[3];
 };
 
 enum block_kind {
@@ -129,6 +137,7 @@ enum block_kind {
 /* A block that can be cited or compared, in document order; list items and quotes contain further blocks. */
 struct doc_block {
     uint8_t kind, level; /* level: of a heading, or the depth of nesting */
+    uint16_t unused;
     uint32_t line;
     uint32_t start, end; /* its HTML, tags included */
 };

@@ -10,6 +10,23 @@ static bool is_aligned(struct text bytes) {
     return (uintptr_t)bytes.bytes % 8 == 0;
 }
 
+/* Nodes that end behind themselves and inside the array: so every walk over them comes to its end. */
+static bool nodes_are_sound(const struct document *document) {
+    const struct yaml_node *nodes = DOC_ITEMS(document, nodes, struct yaml_node);
+    for (uint32_t i = 0; i < document->nodes.count; i++)
+        if (nodes[i].end <= i || nodes[i].end > document->nodes.count)
+            return false;
+    return true;
+}
+
+static bool problems_are_sound(const struct document *document) {
+    const struct doc_problem *problems = DOC_ITEMS(document, problems, struct doc_problem);
+    for (uint32_t i = 0; i < document->problems.count; i++)
+        if (problems[i].level > DIAG_NOTE || problems[i].code[sizeof problems[i].code - 1])
+            return false;
+    return true;
+}
+
 const struct document *document_of(struct text bytes) {
     const struct document *document = (const struct document *)(const void *)bytes.bytes;
     size_t size = bytes.size;
@@ -20,7 +37,7 @@ const struct document *document_of(struct text bytes) {
                  lies_inside(document->references, sizeof(struct doc_reference), size) &&
                  lies_inside(document->terms, sizeof(struct doc_term), size) &&
                  lies_inside(document->problems, sizeof(struct doc_problem), size) && lies_inside(document->pool, 1, size);
-    return whole ? document : NULL;
+    return whole && nodes_are_sound(document) && problems_are_sound(document) ? document : NULL;
 }
 
 /* Holes and blocks are written between and around; they must stand inside the HTML, holes in order. */

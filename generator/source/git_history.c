@@ -4,11 +4,12 @@
 
 #include <string.h>
 
-/* The record of the walk from `head`: remembered, or made and remembered. False with a diagnostic. */
-static bool find_record(struct text *record, struct diag *problems, const struct repository *repository, const git_oid *head,
-                        struct remembered *remembered, struct arena *arena) {
+/* The walk from `head`: remembered, or made and remembered. False with a diagnostic. */
+static bool find_walk(struct walk *walk, struct diag *problems, const struct repository *repository, const git_oid *head,
+                      struct remembered *remembered, struct arena *arena) {
     struct digest key = git_walk_key(repository, head);
-    if (remembered && remembered_find(remembered, record, key))
+    struct text record;
+    if (remembered && remembered_find(remembered, &record, key) && walk_view(walk, record))
         return true;
     struct arena scratch = {0};
     struct walk_builder builder = {.arena = &scratch};
@@ -21,13 +22,13 @@ static bool find_record(struct text *record, struct diag *problems, const struct
             if (text_starts(files.items[i].path, TEXT("content/")))
                 walk_add_file(&builder, files.items[i].path);
         walk_write(&buffer, &builder);
-        *record = text_copy(buffer_text(&buffer), arena);
+        record = text_copy(buffer_text(&buffer), arena);
         if (remembered)
-            remembered_add(remembered, key, *record);
+            remembered_add(remembered, key, record);
     }
     buffer_free(&buffer);
     arena_free(&scratch);
-    return walked;
+    return walked && walk_view(walk, record);
 }
 
 /* A copy in lower case between '<' and '>', since git compares addresses so, and libgit2 does not. */
@@ -85,11 +86,9 @@ struct history *history_load(struct diag *problems, const struct repository *rep
     git_oid head;
     if (!repository || repository->shallow || git_oid_fromstr(&head, origin->commit.hex) != 0)
         return history;
-    struct text record;
     struct walk walk;
-    if (!find_record(&record, problems, repository, &head, remembered, arena))
+    if (!find_walk(&walk, problems, repository, &head, remembered, arena))
         return history;
-    walk_view(&walk, record);
     history_assemble(history, &walk, find_names(&walk, repository, &head, arena), arena);
     return history;
 }

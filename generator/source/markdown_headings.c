@@ -111,17 +111,21 @@ static struct span heading_id(struct reader *reader, const struct cmark_node *he
     return unique_id(reader, text_copy(id, reader->arena));
 }
 
-static unsigned shown_level(const struct reader *reader, const struct cmark_node *heading) {
+/* A level that is skipped is a hole in the outline that a screen reader gives: no heading is more than one below the last. */
+static unsigned next_level(const struct reader *reader, const struct cmark_node *heading) {
     unsigned level = (unsigned)heading->as.heading.level + (reader->shifted ? 1 : 0);
+    unsigned lowest = reader->shown_level ? reader->shown_level + 1 : 2;
+    level = level > lowest ? lowest : level;
     return level > 6 ? 6 : level;
 }
 
 static void begin_heading(struct reader *reader, struct cmark_node *node) {
     struct title title = {0};
     make_title(&title, reader, node);
+    reader->shown_level = next_level(reader, node);
     reader->heading = heading_id(reader, node, buffer_text(&title.words));
     *array_add(&reader->out->headings, reader->arena) = (struct doc_heading){
-        .level = (uint8_t)node->as.heading.level,
+        .level = (uint8_t)reader->shown_level,
         .line = reader->input->first_line + (uint32_t)node->start_line - 1,
         .id = reader->heading,
         .text = pool_add(reader, buffer_text(&title.words)),
@@ -131,7 +135,7 @@ static void begin_heading(struct reader *reader, struct cmark_node *node) {
 
     html_line(reader->walk.html);
     block_begin(reader, BLOCK_HEADING, (unsigned)node->as.heading.level, node);
-    buffer_add_format(reader->walk.html, "<h%u id=\"", shown_level(reader, node));
+    buffer_add_format(reader->walk.html, "<h%u id=\"", reader->shown_level);
     buffer_add_html(reader->walk.html, pool_text(reader, reader->heading));
     html_add(reader->walk.html, "\">");
     leaf_begin(reader, node);
@@ -147,7 +151,7 @@ static void end_heading(struct reader *reader, struct cmark_node *node) {
     buffer_add_url(html, pool_text(reader, heading->id));
     html_add(html, "\" aria-label=\"Permalink: ");
     buffer_add_html(html, pool_text(reader, heading->text));
-    buffer_add_format(html, "\">#</a></h%u>", shown_level(reader, node));
+    buffer_add_format(html, "\">#</a></h%u>", reader->shown_level);
     block_end(reader);
     html_add(html, "\n");
 }

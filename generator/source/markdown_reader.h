@@ -39,6 +39,7 @@ struct reader {
     struct buffer *prose;     /* out->prose, or a heading's own while its title is being made */
     bool quiet;               /* a title is being made: nothing is noted or reported */
     bool shifted;             /* headings are one level lower than written */
+    unsigned shown_level;     /* of the last heading; 0 before the first */
     struct cmark_node *title; /* the heading that is not repeated, or NULL */
     size_t leaf_prose;        /* where the prose of the leaf begins */
     size_t leaf_references;   /* references before the leaf */

@@ -8,9 +8,69 @@
 
 /* Reading. */
 
-void walk_view(struct walk *walk, struct text record) {
+/* What stands between the head and the texts' bytes. */
+static uint64_t arrays_bytes(const struct walk_head *head) {
+    return (uint64_t)head->commit_count * sizeof(struct walk_commit) +
+           (uint64_t)head->change_count * sizeof(struct walk_change) + (uint64_t)head->parent_count * sizeof(uint32_t) +
+           (uint64_t)head->person_count * sizeof(struct walk_person) + (uint64_t)head->file_count * sizeof(uint32_t) +
+           (uint64_t)head->text_count * sizeof(struct walk_text);
+}
+
+static bool is_number(uint32_t number, uint32_t count, bool none) {
+    return number < count || (none && number == WALK_NONE);
+}
+
+static bool texts_are_sound(const struct walk *walk) {
+    const struct walk_head *head = walk->head;
+    for (uint32_t i = 0; i < head->text_count; i++)
+        if ((uint64_t)walk->texts[i].offset + walk->texts[i].size > head->byte_count)
+            return false;
+    for (uint32_t i = 0; i < head->person_count; i++)
+        if (walk->people[i].name >= head->text_count || walk->people[i].email >= head->text_count)
+            return false;
+    for (uint32_t i = 0; i < head->file_count; i++)
+        if (walk->files[i] >= head->text_count)
+            return false;
+    return true;
+}
+
+static bool changes_are_sound(const struct walk *walk) {
+    for (uint32_t i = 0; i < walk->head->change_count; i++) {
+        const struct walk_change *change = &walk->changes[i];
+        if (!is_number(change->path, walk->head->text_count, false) ||
+            !is_number(change->old_path, walk->head->text_count, true))
+            return false;
+    }
+    return true;
+}
+
+/* Parents and changes of all commits stand in a row, and no commit comes before its children. */
+static bool commits_are_sound(const struct walk *walk) {
+    const struct walk_head *head = walk->head;
+    uint32_t parents = 0, changes = 0;
+    for (uint32_t i = 0; i < head->commit_count; i++) {
+        const struct walk_commit *commit = &walk->commits[i];
+        if (commit->first_parent != parents || commit->parent_count > head->parent_count - parents ||
+            commit->first_change != changes || commit->change_count > head->change_count - changes)
+            return false;
+        if (!is_number(commit->person, head->person_count, commit->change_count == 0) ||
+            !is_number(commit->subject, head->text_count, true))
+            return false;
+        for (uint32_t j = 0; j < commit->parent_count; j++)
+            if (walk->parents[parents + j] <= i || walk->parents[parents + j] >= head->commit_count)
+                return false;
+        parents += commit->parent_count;
+        changes += commit->change_count;
+    }
+    return parents == head->parent_count && changes == head->change_count;
+}
+
+bool walk_view(struct walk *walk, struct text record) {
     const char *at = record.bytes;
     const struct walk_head *head = walk->head = (const void *)at;
+    if (record.size < sizeof *head || arrays_bytes(head) > record.size - sizeof *head ||
+        head->byte_count != record.size - sizeof *head - arrays_bytes(head))
+        return false;
     walk->commits = (const void *)(at += sizeof *head);
     walk->changes = (const void *)(at += head->commit_count * sizeof *walk->commits);
     walk->parents = (const void *)(at += head->change_count * sizeof *walk->changes);
@@ -18,7 +78,7 @@ void walk_view(struct walk *walk, struct text record) {
     walk->files = (const void *)(at += head->person_count * sizeof *walk->people);
     walk->texts = (const void *)(at += head->file_count * sizeof *walk->files);
     walk->bytes = at + head->text_count * sizeof *walk->texts;
-    assert(walk->bytes + head->byte_count == record.bytes + record.size);
+    return texts_are_sound(walk) && changes_are_sound(walk) && commits_are_sound(walk);
 }
 
 struct text walk_text(const struct walk *walk, uint32_t number) {

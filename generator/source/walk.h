@@ -10,7 +10,7 @@
  *     walk_take(&builder, &old_walk);          // any number of times, any order
  *     walk_add(&builder, &commit, ...);        // all that is not known
  *     walk_write(&record, &builder);           // a buffer
- *     walk_view(&walk, buffer_text(&record));
+ *     if (walk_view(&walk, buffer_text(&record))) ...
  */
 #ifndef SOURCE_WALK_H
 #define SOURCE_WALK_H
@@ -70,7 +70,8 @@ struct walk {
     const char *bytes;
 };
 
-void walk_view(struct walk *walk, struct text record);
+/* False when the record is not whole: then it is as if it had not been there. */
+bool walk_view(struct walk *walk, struct text record);
 struct text walk_text(const struct walk *walk, uint32_t number);
 
 struct walk_builder {

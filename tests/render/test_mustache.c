@@ -99,7 +99,7 @@ static void indents_lines_and_not_values(void **state) {
 static void stops_when_inclusion_has_no_end(void **state) {
     struct fixture *fixture = *state;
     assert_false(render_view(fixture, "x{{>self}}", view_null()));
-    assert_text(fixture->why, "layouts/a.html → layouts/a.html");
+    assert_text(fixture->why, "inclusion has no end: layouts/a.html → layouts/a.html");
     assert_false(render_view(fixture, "{{<self}}{{$a}}{{$a}}{{/a}}{{/a}}{{/self}}{{$a}}{{/a}}", view_null()));
 }
 

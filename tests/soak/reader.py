@@ -230,9 +230,10 @@ class Reader:
     def edit_word_of_equal_length(self):
         path, doc = self.essay()
         for i, text in enumerate(doc.paragraphs):
-            if "stone" in text:
-                doc.paragraphs[i] = text.replace("stone", "paper", 1)
-                return path
+            for old, new in (("stone", "paper"), ("paper", "voice"), ("voice", "stone")):
+                if old in text:
+                    doc.paragraphs[i] = text.replace(old, new, 1)
+                    return path
         return None
 
     def edit_heading(self):

@@ -127,7 +127,7 @@ class Soak:
         with open(path, "wb") as file:
             file.write(data)
         # An editor that keeps the time of a file must not fool anyone.
-        if before and self.random.random() < 0.3:
+        if before and (before.st_size == len(data) or self.random.random() < 0.3):
             os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
     def remove_empty(self, folder):
@@ -419,8 +419,8 @@ class Soak:
         pages = sorted(path for path, data in contents(self.site).items() if data)
         gone, defaced = self.random.sample(pages, 2)
         os.remove(os.path.join(self.site, gone))
-        with open(os.path.join(self.site, defaced), "ab") as file:
-            file.write(b"defaced")
+        with open(os.path.join(self.site, defaced), "r+b") as file:
+            file.write(b"!")
         foreign = os.path.join(self.site, "essays", "CNAME")
         with open(foreign, "w") as file:
             file.write("not ours\n")

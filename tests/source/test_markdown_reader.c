@@ -79,7 +79,7 @@ static void test_levels(void **state) {
     struct parsed parsed;
     parse(&parsed, "---\ntitle: T\n---\n# A\n\n###### B\n");
     assert_true(text_contains(html_of(&parsed), TEXT("<h2 id=\"a\">")));
-    assert_true(text_contains(html_of(&parsed), TEXT("<h6 id=\"b\">")));
+    assert_true(text_contains(html_of(&parsed), TEXT("<h3 id=\"b\">")));
     assert_text(document_text(parsed.document, parsed.document->first_heading), "A");
     parsed_free(&parsed);
 }
