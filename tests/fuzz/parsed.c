@@ -1,0 +1,81 @@
+#include "parsed.h"
+
+static volatile size_t seen;
+
+/* Reads the bytes. */
+static void see(struct text text) {
+    for (size_t i = 0; i < text.size; i++)
+        seen += (unsigned char)text.bytes[i];
+}
+
+static void look_at_fields(const struct document *document) {
+    struct yaml yaml = document_fields(document);
+    for (uint32_t i = 0; i < yaml.count; i++) {
+        see(yaml_text(&yaml, &yaml.nodes[i]));
+        see(yaml_key(&yaml, &yaml.nodes[i]));
+        for (const struct yaml_node *child = yaml_first(&yaml, &yaml.nodes[i]); child;
+             child = yaml_next(&yaml, &yaml.nodes[i], child))
+            see(yaml_key(&yaml, child));
+    }
+}
+
+static void look_at_references(const struct document *document) {
+    const struct doc_reference *references = DOC_ITEMS(document, references, struct doc_reference);
+    for (uint32_t i = 0; i < document->references.count; i++) {
+        see(document_text(document, references[i].target));
+        see(document_text(document, references[i].anchor));
+        see(document_text(document, references[i].label));
+        see(document_text(document, references[i].sentence));
+        see(document_text(document, references[i].heading));
+    }
+}
+
+void parsed_look_at_document(const struct document *document) {
+    const struct doc_heading *headings = DOC_ITEMS(document, headings, struct doc_heading);
+    const struct doc_term *terms = DOC_ITEMS(document, terms, struct doc_term);
+    const struct doc_problem *problems = DOC_ITEMS(document, problems, struct doc_problem);
+    see(document_text(document, document->excerpt));
+    see(document_text(document, document->first_heading));
+    look_at_fields(document);
+    look_at_references(document);
+    for (uint32_t i = 0; i < document->headings.count; i++) {
+        see(document_text(document, headings[i].id));
+        see(document_text(document, headings[i].text));
+        see(document_text(document, headings[i].html));
+    }
+    for (uint32_t i = 0; i < document->terms.count; i++)
+        see(document_text(document, terms[i].word));
+    for (uint32_t i = 0; i < document->problems.count; i++) {
+        see(text_of(problems[i].code));
+        see(document_text(document, problems[i].message));
+        see(document_text(document, problems[i].help));
+    }
+}
+
+void parsed_look_at_body(const struct body *body, uint32_t reference_count) {
+    const struct doc_hole *holes = DOC_ITEMS(body, holes, struct doc_hole);
+    const struct doc_block *blocks = DOC_ITEMS(body, blocks, struct doc_block);
+    struct text html = body_html(body);
+    see(html);
+    for (uint32_t i = 0; i < body->holes.count; i++) {
+        see(text_slice(html, holes[i].offset, holes[i].offset + 1u));
+        seen += holes[i].reference < reference_count;
+    }
+    for (uint32_t i = 0; i < body->blocks.count; i++)
+        see(text_slice(html, blocks[i].start, blocks[i].end));
+    see(text_after(html, body->notes_start));
+}
+
+void parsed_fill(struct buffer *out, const struct body *body) {
+    static const char *const fillings[] = {"<a class=\"reference\" href=\"../a/\">words</a>", " href=\"../b/\"",
+                                           " src=\"../c.png\""};
+    const struct doc_hole *holes = DOC_ITEMS(body, holes, struct doc_hole);
+    struct text html = body_html(body);
+    size_t written = 0;
+    for (uint32_t i = 0; i < body->holes.count; i++) {
+        buffer_add(out, text_slice(html, written, holes[i].offset));
+        buffer_add(out, text_of(fillings[holes[i].kind % 3]));
+        written = holes[i].offset;
+    }
+    buffer_add(out, text_after(html, written));
+}

@@ -1,0 +1,52 @@
+#include "html.h"
+#include "parsed.h"
+#include "targets.h"
+
+static void check_blocks(const struct body *body) {
+    const struct doc_block *blocks = DOC_ITEMS(body, blocks, struct doc_block);
+    for (uint32_t i = 0; i < body->blocks.count; i++)
+        html_check(text_slice(body_html(body), blocks[i].start, blocks[i].end), HTML_BODY);
+}
+
+static void check_titles(const struct document *document) {
+    const struct doc_heading *headings = DOC_ITEMS(document, headings, struct doc_heading);
+    for (uint32_t i = 0; i < document->headings.count; i++) {
+        html_check(document_text(document, headings[i].html), HTML_BODY);
+        fuzz_check(headings[i].id.size > 0, "a heading without an id", document_text(document, headings[i].text));
+    }
+}
+
+static void check_records(const struct document *document, const struct body *body, bool keep_html) {
+    struct buffer html = {0};
+    parsed_look_at_document(document);
+    parsed_look_at_body(body, document->references.count);
+    const struct doc_hole *holes = DOC_ITEMS(body, holes, struct doc_hole);
+    for (uint32_t i = 0; i < body->holes.count; i++)
+        fuzz_check(holes[i].reference < document->references.count, "a hole of no reference", body_html(body));
+    parsed_fill(&html, body);
+    if (!keep_html) {
+        html_check(buffer_text(&html), HTML_BODY);
+        check_titles(document);
+        check_blocks(body);
+    }
+    buffer_free(&html);
+}
+
+/* The first byte chooses options; the same bytes must give the same records. */
+void fuzz_markdown(struct text input) {
+    unsigned choice = input.size ? (unsigned char)input.bytes[0] : 0;
+    struct parse_options options = {
+        .keep_html = choice & 1, .smart = !(choice & 2), .language = TEXT("en"), .han = TEXT("zh-Hans")};
+    struct buffer records[4] = {{0}};
+    document_parse(&records[0], &records[1], text_after(input, 1), &options);
+    document_parse(&records[2], &records[3], text_after(input, 1), &options);
+    fuzz_check(text_equal(buffer_text(&records[0]), buffer_text(&records[2])), "another document from the same bytes", input);
+    fuzz_check(text_equal(buffer_text(&records[1]), buffer_text(&records[3])), "another body from the same bytes", input);
+
+    const struct document *document = document_of(buffer_text(&records[0]));
+    const struct body *body = body_of(buffer_text(&records[1]));
+    fuzz_check(document && body, "its own record is not read", input);
+    check_records(document, body, options.keep_html);
+    for (size_t i = 0; i < 4; i++)
+        buffer_free(&records[i]);
+}

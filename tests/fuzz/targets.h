@@ -1,0 +1,41 @@
+/*
+ * targets: what is fuzzed. Each target is a function that takes any bytes, and aborts when a promise is broken.
+ *
+ * `make fuzz` builds each with libFuzzer (entry.c) into build/fuzz/NAME and runs it; `make test` runs each over its corpus
+ * (test_corpus.c), so that an input that once broke something stays a test. A new target is a file target_NAME.c here, a line
+ * in FUZZ_TARGETS and a folder corpus/NAME.
+ */
+#ifndef TESTS_FUZZ_TARGETS_H
+#define TESTS_FUZZ_TARGETS_H
+
+#include "base/arena.h"
+#include "base/text.h"
+
+#define FUZZ_TARGETS(EACH)                                                                                                     \
+    EACH(date)       /* dates, there and back */                                                                               \
+    EACH(text)       /* slugs, words, folding and escapes */                                                                   \
+    EACH(yaml)       /* YAML, and the excerpts of its diagnostics */                                                           \
+    EACH(plain)      /* Markdown as the specification has it */                                                                \
+    EACH(markdown)   /* a file to its two records, and their HTML */                                                           \
+    EACH(records)    /* the same records with damaged bytes */                                                                 \
+    EACH(remembered) /* a file of remembered results, whole and damaged */                                                     \
+    EACH(state)      /* ledger and journal, and a walk of the history */                                                       \
+    EACH(mustache)   /* templates, partials and a JSON view */                                                                 \
+    EACH(settings)   /* site.yaml */                                                                                           \
+    EACH(references) /* one essay's text among others, to its page */                                                          \
+    EACH(site)       /* any files, to every page of the site */
+
+#define FUZZ_DECLARE(name) void fuzz_##name(struct text input);
+FUZZ_TARGETS(FUZZ_DECLARE)
+
+/* Takes the part of `rest` before `separator`, or all of it. */
+struct text fuzz_cut(struct text *rest, struct text separator);
+
+/* Prints problems, with excerpts of `bytes`, to nowhere; their places must be possible. */
+struct diag;
+void fuzz_print(struct diag *problems, struct text bytes);
+
+/* Aborts with a message unless `holds`. */
+void fuzz_check(bool holds, const char *message, struct text about);
+
+#endif
