@@ -296,6 +296,11 @@ static void end_link(struct reader *reader) {
 
 void read_link(struct walk *walk, struct cmark_node *node, bool entering) {
     struct reader *reader = reader_of(walk);
+    /* The parser takes an address in the words of a link for another link; a browser would end the outer one there. */
+    if (reader->link_open && (entering || reader->inner_links > 0)) {
+        reader->inner_links += entering ? 1 : -1u;
+        return;
+    }
     if (!entering) {
         end_link(reader);
         return;

@@ -51,6 +51,7 @@ struct reader {
     struct table ids;    /* to the last number that was put behind each */
     unsigned tables;
     bool link_open;          /* an <a> is open */
+    unsigned inner_links;    /* links in its words that are open, too; they write nothing */
     uint32_t link_reference; /* the reference of the link that is being written, or UINT32_MAX */
     size_t link_prose;       /* where the words of the link begin */
     bool image_open;

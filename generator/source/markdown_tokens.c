@@ -147,31 +147,35 @@ static size_t hide_at(struct tokens *tokens, struct closers *closers, size_t at,
     return at + 1;
 }
 
+static bool is_control(char c) {
+    return ((unsigned char)c < 0x20 && !strchr("\n\r\t", c)) || c == 0x7f;
+}
+
 /* Control characters have no place in HTML; and two of them are needed here. */
 static struct text without_controls(struct text body, struct arena *arena) {
     struct text copy = text_copy(body, arena);
     char *bytes = (char *)(uintptr_t)copy.bytes;
     for (size_t at = 0; at < copy.size; at++)
-        if ((unsigned char)bytes[at] < 0x20 && !strchr("\n\r\t", bytes[at]))
+        if (is_control(bytes[at]))
             bytes[at] = ' ';
     return copy;
 }
 
-/* Eight bytes at a time, whether any byte is below 0x20 and no tab, newline or carriage return. */
+/* Eight bytes at a time, whether any is a control character other than tab, newline and carriage return. */
 static bool has_controls(struct text body) {
     const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
     size_t at = 0;
     for (; body.size - at >= 8; at += 8) {
-        uint64_t eight;
+        uint64_t eight, deleted;
         memcpy(&eight, body.bytes + at, sizeof eight);
-        if (((eight - ones * 0x20) & ~eight & highs) == 0)
-            continue;
-        for (size_t i = at; i < at + 8; i++)
-            if ((unsigned char)body.bytes[i] < 0x20 && !strchr("\n\r\t", body.bytes[i]))
-                return true;
+        deleted = eight ^ ones * 0x7f;
+        if ((((eight - ones * 0x20) & ~eight) | ((deleted - ones) & ~deleted)) & highs)
+            for (size_t i = at; i < at + 8; i++)
+                if (is_control(body.bytes[i]))
+                    return true;
     }
     for (; at < body.size; at++)
-        if ((unsigned char)body.bytes[at] < 0x20 && !strchr("\n\r\t", body.bytes[at]))
+        if (is_control(body.bytes[at]))
             return true;
     return false;
 }
