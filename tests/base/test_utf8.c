@@ -40,6 +40,17 @@ static void each_malformed_byte_is_one_replacement(void **state) {
     assert_int_equal(utf8_count(TEXT("a\xE4\xB8z\xFF")), 5);
 }
 
+/* Of a sequence that is cut off by the end of the text nothing behind the end is looked at. */
+static void the_end_of_the_text_is_respected(void **state) {
+    (void)state;
+    char *bytes = malloc(2);
+    size_t offset = 0;
+    memcpy(bytes, "\xC1\xBF", 2);
+    assert_int_equal(utf8_next((struct text){bytes, 2}, &offset), 0xFFFD);
+    assert_int_equal(offset, 1);
+    free(bytes);
+}
+
 static void every_character_goes_there_and_back(void **state) {
     (void)state;
     for (uint32_t character = 1; character <= 0x10FFFF; character++) {
@@ -144,6 +155,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(well_formed_sequences),
         cmocka_unit_test(each_malformed_byte_is_one_replacement),
+        cmocka_unit_test(the_end_of_the_text_is_respected),
         cmocka_unit_test(every_character_goes_there_and_back),
         cmocka_unit_test(the_first_invalid_byte),
         cmocka_unit_test(columns),

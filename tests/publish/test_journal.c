@@ -173,6 +173,20 @@ static void a_damaged_journal_is_dropped_with_its_stage(void **state) {
     assert_old_site(fixture);
 }
 
+/* A reader that came from elsewhere may bring a journal along: it must not reach what is not in the output. */
+static void a_journal_that_leaves_the_output_is_dropped(void **state) {
+    struct fixture *fixture = *state;
+    struct journal_failure failure;
+    const char *victim = path_join(&fixture->arena, fixture->root, TEXT("victim"));
+    assert_true(file_write(victim, TEXT("stays"), false));
+    fixture->journal.count = 0;
+    add_step(fixture, JOURNAL_REMOVE, 0, TEXT("../victim"));
+    commit_without_output(fixture);
+    assert_true(journal_recover(&failure, &fixture->stage, &fixture->arena));
+    assert_file(fixture, victim, TEXT("stays"));
+    assert_old_site(fixture);
+}
+
 static void a_folder_makes_way_for_a_file_and_the_reverse(void **state) {
     struct fixture *fixture = *state;
     struct journal_failure failure;
@@ -207,6 +221,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(replay_goes_on_after_any_step, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_stage_without_journal_is_dropped, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_damaged_journal_is_dropped_with_its_stage, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_journal_that_leaves_the_output_is_dropped, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_folder_makes_way_for_a_file_and_the_reverse, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_missing_staged_file_fails_before_the_journal, set_up, tear_down),
     };

@@ -103,6 +103,42 @@ static void stops_when_inclusion_has_no_end(void **state) {
     assert_false(render_view(fixture, "{{<self}}{{$a}}{{$a}}{{/a}}{{/a}}{{/self}}{{$a}}{{/a}}", view_null()));
 }
 
+/* Each of sixty sections does what is inside twice. */
+static void stops_when_there_is_too_much_work(void **state) {
+    struct fixture *fixture = *state;
+    struct buffer source = {0};
+    for (int i = 0; i < 60; i++)
+        buffer_add(&source, TEXT("{{#a}}"));
+    buffer_add(&source, TEXT("x"));
+    for (int i = 0; i < 60; i++)
+        buffer_add(&source, TEXT("{{/a}}"));
+    struct template *template =
+        mustache_compile(TEXT("layouts/a.html"), buffer_text(&source), &fixture->problems, &fixture->arena);
+    assert_non_null(template);
+    const char *why = NULL;
+    uint32_t line, column;
+    const struct view *view = view_read_json(TEXT("{\"a\":[1,2]}"), &why, &line, &column, &fixture->arena);
+    struct mustache_set set = {.find = find_self, .most_work = 100000};
+    assert_false(mustache_render(&fixture->out, template, view, &set, &fixture->why, &fixture->arena));
+    assert_text(fixture->why, "rendering takes too much work in layouts/a.html");
+    buffer_free(&source);
+}
+
+static void stops_when_the_output_is_too_large(void **state) {
+    struct fixture *fixture = *state;
+    char *megabyte = memory_alloc(1 << 20);
+    memset(megabyte, 'x', 1 << 20);
+    const struct view *items[300];
+    for (size_t i = 0; i < 300; i++)
+        items[i] = view_text((struct text){megabyte, 1 << 20}, &fixture->arena);
+    const struct view *list = view_list(items, 300, &fixture->arena);
+    struct template *template = compile(fixture, "{{#.}}{{.}}{{/.}}");
+    struct mustache_set set = {.find = find_self};
+    assert_false(mustache_render(&fixture->out, template, list, &set, &fixture->why, &fixture->arena));
+    assert_text(fixture->why, "the output becomes too large in layouts/a.html");
+    free(megabyte);
+}
+
 static void lists_what_a_template_includes(void **state) {
     struct fixture *fixture = *state;
     const struct template *template =
@@ -245,6 +281,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(renders_trees, set_up, tear_down),
         cmocka_unit_test_setup_teardown(indents_lines_and_not_values, set_up, tear_down),
         cmocka_unit_test_setup_teardown(stops_when_inclusion_has_no_end, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(stops_when_there_is_too_much_work, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(stops_when_the_output_is_too_large, set_up, tear_down),
         cmocka_unit_test_setup_teardown(lists_what_a_template_includes, set_up, tear_down),
         cmocka_unit_test(says_what_is_wrong_and_where),
         cmocka_unit_test_setup_teardown(reports_all_of_a_file, set_up, tear_down),
