@@ -102,7 +102,7 @@ static struct text scheme_of(const struct checker *checker, struct text value, c
 static void check_url(const struct checker *checker, struct text value) {
     char space[16];
     struct text scheme = scheme_of(checker, value, space);
-    if (is_word(scheme, "javascript vbscript file blob filesystem view-source"))
+    if (is_word(scheme, "javascript vbscript file"))
         complain(checker, "a URL that runs");
     if (text_equal(scheme, TEXT("data")) &&
         !text_starts(text_lower_ascii(text_trim(value), (struct arena *)&checker->arena), TEXT("data:image/")))
