@@ -180,8 +180,35 @@ static bool has_controls(struct text body) {
     return false;
 }
 
-static size_t next_of(struct text body, char c, size_t known, size_t at) {
-    return known >= at ? known : text_find_char(body, c, at);
+static unsigned digit_value(char c) {
+    if (c >= '0' && c <= '9')
+        return (unsigned)(c - '0');
+    c = (char)(c | 0x20);
+    return c >= 'a' && c <= 'f' ? (unsigned)(c - 'a' + 10) : 16;
+}
+
+/* Where the character reference that begins at `at` ends, if it is one of a control character; else `at`. */
+static size_t control_end(struct text body, size_t at) {
+    bool hex = at + 2 < body.size && (body.bytes[at + 2] | 0x20) == 'x';
+    unsigned base = hex ? 16 : 10, character = 0;
+    size_t first = at + (hex ? 3 : 2), end = first;
+    for (; end < body.size && digit_value(body.bytes[end]) < base && character < 0x100; end++)
+        character = character * base + digit_value(body.bytes[end]);
+    bool control = (character < 0x20 && !strchr("\t\n\r", (char)character)) || (character >= 0x7f && character < 0xa0);
+    return control && end > first && end < body.size && body.bytes[end] == ';' ? end + 1 : at;
+}
+
+/* As hide_at, for "&#". */
+static size_t hide_control(struct tokens *tokens, size_t at, struct arena *arena) {
+    size_t end = is_escaped(tokens->body, at) ? at : control_end(tokens->body, at);
+    if (end - at < MARK_BYTES)
+        return at + 1;
+    hide(tokens, at, end, TOKEN_CONTROL, arena);
+    return end;
+}
+
+static size_t next_of(struct text body, const char *part, size_t known, size_t at) {
+    return known >= at ? known : text_find(body, text_of(part), at);
 }
 
 void tokens_hide(struct tokens *tokens, struct text body, struct arena *arena) {
@@ -191,14 +218,16 @@ void tokens_hide(struct tokens *tokens, struct text body, struct arena *arena) {
 
     struct closers closers = {0};
     const size_t most = (size_t)DIGITS * DIGITS * DIGITS - LONGEST_BYTES;
-    size_t bracket = text_find_char(body, '[', 0), brace = text_find_char(body, '{', 0);
-    while (tokens->count < most) {
-        size_t at = bracket < brace ? bracket : brace;
-        if (at >= body.size)
+    size_t bracket = text_find_char(body, '[', 0), brace = text_find_char(body, '{', 0),
+           control = text_find(body, TEXT("&#"), 0);
+    for (size_t at = 0; tokens->count < most;) {
+        bracket = next_of(body, "[", bracket, at);
+        brace = next_of(body, "{", brace, at);
+        control = next_of(body, "&#", control, at);
+        at = bracket < brace ? bracket : brace;
+        if (at >= body.size && control >= body.size)
             return;
-        at = hide_at(tokens, &closers, at, arena);
-        bracket = next_of(body, '[', bracket, at);
-        brace = next_of(body, '{', brace, at);
+        at = control < at ? hide_control(tokens, control, arena) : hide_at(tokens, &closers, at, arena);
     }
 }
 
@@ -247,6 +276,8 @@ struct text tokens_restore(const struct tokens *tokens, struct text text, struct
         else
             at++;
         bool hidden = text.bytes[from] == TOKEN_MARK || text.bytes[from] == TOKEN_FILL;
+        if (hidden)
+            memset(out + from, ' ', at - from);
         if (hidden && token < tokens->items + tokens->count)
             memcpy(out + from, tokens->body.bytes + token->offset, at - from < token->size ? at - from : token->size);
     }

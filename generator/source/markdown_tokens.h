@@ -23,6 +23,7 @@ enum token_kind {
     TOKEN_FOREIGN,   /* {{...}}, {%...%}, {:...} */
     TOKEN_ID,        /* {#...} at the end of a line */
     TOKEN_REST,      /* what the one before has on its next line */
+    TOKEN_CONTROL,   /* &#2; and the like: a control character, which has no place in HTML and could pass for a mark */
 };
 
 /* Bytes `offset` to `offset + size` of the body, all on one line. */

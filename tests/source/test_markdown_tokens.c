@@ -61,6 +61,27 @@ static void test_marks_and_controls(void **state) {
     assert_text(text_slice(tokens.masked, 12, 14), " e");
 }
 
+/* Character references that would become marks are kept from the parser; others, and those that are none, are its own. */
+static void test_control_references(void **state) {
+    (void)state;
+    struct tokens tokens;
+    tokens_hide(&tokens, TEXT("a &#2; &#x1; &#127; &#10; &#0; &#65; \\&#1; &#1 &#x;"), &arena);
+    assert_int_equal(tokens.count, 3);
+    assert_int_equal(tokens.items[0].kind, TOKEN_CONTROL);
+    assert_text(text_slice(tokens.masked, 20, tokens.masked.size), "&#10; &#0; &#65; \\&#1; &#1 &#x;");
+    assert_text(tokens_restore(&tokens, tokens.masked, &arena), "a &#2; &#x1; &#127; &#10; &#0; &#65; \\&#1; &#1 &#x;");
+    assert_text(tokens_written(&tokens, &tokens.items[1], &arena), "&#x1;");
+}
+
+/* The rest of a token whose beginning stands elsewhere leaves nothing of its mark. */
+static void test_restores_rests_without_marks(void **state) {
+    (void)state;
+    struct tokens tokens;
+    tokens_hide(&tokens, TEXT("[[a|b]]"), &arena);
+    struct text restored = tokens_restore(&tokens, TEXT("x\x01\x01\x01\x01\x01\x01\x01\x01\x01y"), &arena);
+    assert_true(text_find_char(restored, '\x01', 0) == restored.size);
+}
+
 static void test_many(void **state) {
     (void)state;
     struct text body = {0};
@@ -93,9 +114,14 @@ static int free_arena(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_references), cmocka_unit_test(test_tags),
-        cmocka_unit_test(test_lines),      cmocka_unit_test(test_marks_and_controls),
-        cmocka_unit_test(test_many),       cmocka_unit_test(test_nothing_to_hide_copies_nothing),
+        cmocka_unit_test(test_references),
+        cmocka_unit_test(test_tags),
+        cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_marks_and_controls),
+        cmocka_unit_test(test_control_references),
+        cmocka_unit_test(test_restores_rests_without_marks),
+        cmocka_unit_test(test_many),
+        cmocka_unit_test(test_nothing_to_hide_copies_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, free_arena);
 }
