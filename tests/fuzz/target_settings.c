@@ -10,7 +10,7 @@ void fuzz_settings(struct text input) {
     fuzz_check(read || problems.errors > 0, "the settings fail without a problem", input);
     struct parse_options options = settings_parse_options(&settings);
     fuzz_check(!read || (options.language.size > 0 && settings.title.size > 0), "a setting without its default", input);
-    fuzz_check(settings.base_url.size == 0 || text_starts(settings.base_url, TEXT("http")), "base_url is no URL",
+    fuzz_check(settings.base_url.size == 0 || text_contains(settings.base_url, TEXT("://")), "base_url is no URL",
                settings.base_url);
     fuzz_print(&problems, input);
     diag_free(&problems);
