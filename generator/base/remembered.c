@@ -273,17 +273,29 @@ static bool write_at(int descriptor, const void *bytes, size_t size, uint64_t of
     return true;
 }
 
-/* Opens the file that the next segment is written to. The lock tells other processes that it is not garbage. */
+/*
+ * A new file, locked: the lock tells other processes that it is not garbage. One of them may have taken it for that before it
+ * was locked; then it has no name any more, and another is made. Returns a descriptor, or -1.
+ */
+static int open_locked(char *path) {
+    int descriptor = mkostemp(path, O_CLOEXEC);
+    struct stat status;
+    if (descriptor < 0 || flock(descriptor, LOCK_EX) != 0 || fstat(descriptor, &status) != 0 || status.st_nlink > 0)
+        return descriptor;
+    close(descriptor);
+    memcpy(path + strlen(path) - 6, "XXXXXX", 6);
+    return open_locked(path);
+}
+
+/* Opens the file that the next segment is written to. */
 static void writer_open(struct remembered *remembered) {
     if (remembered->descriptor >= 0 || remembered->failed)
         return;
     char *path = (char *)(uintptr_t)path_join(remembered->arena, remembered->folder, TEXT(TEMPORARY_PREFIX "XXXXXX"));
     if (folder_make(remembered->folder))
-        remembered->descriptor = mkostemp(path, O_CLOEXEC);
+        remembered->descriptor = open_locked(path);
     remembered->failed = remembered->descriptor < 0;
     remembered->temporary = path;
-    if (!remembered->failed)
-        flock(remembered->descriptor, LOCK_EX | LOCK_NB);
 }
 
 /* Drops the segment that is being written. What it holds can still be found. */
