@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -152,8 +153,33 @@ static void do_item(struct run *run, uint64_t item, struct buffer *out, struct b
     buffer_align(record, RECORD_ALIGNMENT);
 }
 
+/* Private memory of this process that it could write to, in bytes; 0 when that cannot be found out. */
+static size_t private_bytes(void) {
+    FILE *file = fopen("/proc/self/statm", "re");
+    unsigned long long pages = 0;
+    char line[256];
+    char *at = file && fgets(line, sizeof line, file) ? line : NULL;
+    for (int field = 0; at && field < 6; field++)
+        pages = strtoull(at, &at, 10);
+    if (file)
+        fclose(file);
+    return (size_t)pages * (size_t)sysconf(_SC_PAGESIZE);
+}
+
+/* What the parent has is counted by the kernel as the worker's, too. */
+static void limit_memory(size_t most_bytes) {
+    size_t bytes = most_bytes ? private_bytes() : 0;
+    struct rlimit limit;
+    if (bytes == 0 || getrlimit(RLIMIT_DATA, &limit) != 0)
+        return;
+    bytes += most_bytes;
+    limit.rlim_cur = bytes < limit.rlim_max ? bytes : limit.rlim_max;
+    setrlimit(RLIMIT_DATA, &limit);
+}
+
 static _Noreturn void work(struct run *run, size_t number, uint64_t first, pid_t parent) {
     start_alone(parent);
+    limit_memory(run->options->most_bytes);
     struct seat *seat = &run->board->seats[number];
     struct buffer out = {0}, record = {0};
     uint64_t item = first == NO_ITEM ? take_item(run->board, seat, run->count) : first;

@@ -7,9 +7,10 @@
  *     if (!workers_map(&results, count, measure, &essays, &(struct workers){ .count = 2, .deadline_ms = 5000 }, arena)) ...
  *
  * Each worker takes the next index, sees the parent's memory as it was at the fork, and hands back bytes. An item that
- * takes longer than the deadline or crashes its process is marked so; the others are not touched by it. Results do not
- * depend on the number of workers. Processes and not threads: the packaged libcmark-gfm toggles process-wide tables while
- * it parses, some inputs take it polynomial time, and a crash must cost one item and not the run.
+ * takes longer than the deadline, or crashes its process by more memory than it may have or otherwise, is marked so; the others
+ * are not touched by it. Results do not depend on the number of workers. Processes and not threads: the packaged libcmark-gfm
+ * toggles process-wide tables while it parses, some inputs take it polynomial time, and a crash must cost one item and not the
+ * run.
  */
 #ifndef BASE_WORKERS_H
 #define BASE_WORKERS_H
@@ -27,6 +28,7 @@ struct work {
 struct workers {
     unsigned count;       /* processes; 0 means one for each core */
     unsigned deadline_ms; /* for one item; 0 means none */
+    size_t most_bytes;    /* of memory that one worker may take beside what it shares with the parent; 0 means any */
     /* Told now and then how many items are done, for a progress line; may be NULL. */
     void (*progress)(size_t done, size_t total, void *context);
     void *progress_context;

@@ -29,7 +29,7 @@ struct mustache_set {
 };
 
 /* Some seconds of work, and more than a browser shows. */
-#define MUSTACHE_MOST_WORK ((uint64_t)1 << 28)
+#define MUSTACHE_MOST_WORK ((uint64_t)1 << 26)
 #define MUSTACHE_MOST_BYTES ((size_t)256 << 20)
 
 /*

@@ -168,9 +168,10 @@ struct parse_options {
     struct text han;      /* language of Han runs in Latin text, such as zh-Hans; a document's own `han` field goes before */
 };
 
-/* 16 MiB: a larger file is refused. Ten seconds: a slower parse is ended. */
+/* 16 MiB: a larger file is refused. Ten seconds, 2 GiB: a parse that takes more is ended. */
 #define DOCUMENT_LIMIT_BYTES (16u << 20)
 #define DOCUMENT_DEADLINE_MS 10000
+#define DOCUMENT_MEMORY_BYTES ((size_t)2 << 30)
 
 struct buffer;
 

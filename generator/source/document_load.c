@@ -140,8 +140,9 @@ static void complain(struct diag *problems, const struct parsed_file *file, enum
                  text_format(file->source->arena, "reading this file took more than %d seconds", DOCUMENT_DEADLINE_MS / 1000),
                  TEXT("look for very deep nesting, or very many brackets, asterisks or underscores without an end"));
     else if (state == WORK_CRASHED)
-        diag_add(problems, DIAG_ERROR, E_DOCUMENT_CRASHED, place, TEXT("the Markdown parser crashed on this file"),
-                 TEXT("look for very deep nesting; the rest of the reader was read"));
+        diag_add(problems, DIAG_ERROR, E_DOCUMENT_CRASHED, place,
+                 TEXT("the Markdown parser crashed on this file, or needed too much memory"),
+                 TEXT("look for very deep nesting, or very many links to one long address; the rest of the reader was read"));
 }
 
 /* Why a file that no worker could read cannot be read. */
@@ -157,6 +158,7 @@ static bool parse_missing(struct missing *missing, const struct workers *workers
     struct workers with_deadline = workers ? *workers : (struct workers){0};
     struct workers_results results;
     with_deadline.deadline_ms = DOCUMENT_DEADLINE_MS;
+    with_deadline.most_bytes = DOCUMENT_MEMORY_BYTES;
     if (!workers_map(&results, missing->count, parse_job, missing, &with_deadline, missing->source->arena)) {
         diag_fail(problems, FAULT_MACHINE, E_CANNOT_WORK, TEXT(""), TEXT("no process could be started to read the files"),
                   text_of(strerror(errno)));

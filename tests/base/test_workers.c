@@ -306,6 +306,24 @@ static void workers_write_no_buffers_of_the_parent(void **state) {
     fclose(file);
 }
 
+/* Item 1 takes a megabyte at a time for as long as it gets more. */
+static void take_memory(size_t index, struct buffer *out, void *context) {
+    (void)context;
+    for (size_t i = 0; index == 1 && i < 4096; i++)
+        memset(memory_alloc(1 << 20), 1, 1 << 20);
+    buffer_add(out, TEXT("done"));
+}
+
+static void too_much_memory_costs_one_item(void **state) {
+    struct fixture *fixture = *state;
+    void *of_parent = calloc(1, 100 << 20);
+    assert_true(map(fixture, 3, take_memory, NULL, (struct workers){.count = 1, .most_bytes = 64 << 20}));
+    assert_int_equal(item(fixture, 0)->state, WORK_DONE);
+    assert_int_equal(item(fixture, 1)->state, WORK_CRASHED);
+    assert_int_equal(item(fixture, 2)->state, WORK_DONE);
+    free(of_parent);
+}
+
 static void finishing_takes_no_time(void **state) {
     struct fixture *fixture = *state;
     double best = 1;
@@ -335,6 +353,7 @@ int main(void) {
         TEST(a_signal_to_the_parent_ends_the_run),
         TEST(workers_die_with_their_parent),
         TEST(workers_write_no_buffers_of_the_parent),
+        TEST(too_much_memory_costs_one_item),
         TEST(finishing_takes_no_time),
     };
     return cmocka_run_group_tests_name("workers", tests, NULL, NULL);
