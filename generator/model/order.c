@@ -76,21 +76,34 @@ static void count_met(const struct together *together, struct numbers *met, cons
     }
 }
 
+/* Whether `a` goes before `b`. */
+static bool is_before(const struct together *together, uint32_t a, uint32_t b) {
+    if (together->counts[a] != together->counts[b])
+        return together->counts[a] > together->counts[b];
+    return together->rank[a] < together->rank[b];
+}
+
+/* Puts `thing` in its place among the first ones, of which the last may have to go. */
+static void put_in_place(const struct together *together, struct numbers *first, uint32_t thing) {
+    size_t at = first->count < together->most ? first->count++ : first->count;
+    for (; at > 0 && is_before(together, thing, first->items[at - 1]); at--)
+        if (at < first->count)
+            first->items[at] = first->items[at - 1];
+    if (at < first->count)
+        first->items[at] = thing;
+}
+
 struct numbers numbers_together(const struct together *together, const struct numbers *essays, uint32_t self,
                                 struct arena *arena) {
     struct arena scratch = {0};
     struct numbers met = {0};
     count_met(together, &met, essays, self, &scratch);
-    struct keyed *items = arena_array(&scratch, struct keyed, met.count);
-    for (size_t i = 0; i < met.count; i++) {
-        uint32_t thing = met.items[i];
-        /* The rank in names' order, written so that bytes compare as numbers do. */
-        struct text rank = text_format(&scratch, "%08x", together->rank[thing]);
-        items[i] = (struct keyed){.weight = together->counts[thing], .key = rank, .number = thing};
-        together->counts[thing] = 0;
-    }
-    struct numbers order = sorted(items, (uint32_t)met.count, arena);
-    order.count = order.count < together->most ? order.count : together->most;
+    size_t most = met.count < together->most ? met.count : together->most;
+    struct numbers first = {.items = arena_array(arena, uint32_t, most), .capacity = most};
+    for (size_t i = 0; i < met.count; i++)
+        put_in_place(together, &first, met.items[i]);
+    for (size_t i = 0; i < met.count; i++)
+        together->counts[met.items[i]] = 0;
     arena_free(&scratch);
-    return order;
+    return first;
 }

@@ -1,6 +1,7 @@
 #include "render/parts.h"
 
 #include "base/array.h"
+#include "base/buffer.h"
 #include "base/utf8.h"
 #include "source/han.h"
 
@@ -127,10 +128,15 @@ struct text parts_first_sentence(struct text text) {
 }
 
 struct text parts_names(const struct text *names, size_t count, struct arena *arena) {
-    struct text line = count ? names[0] : (struct text){0};
-    for (size_t i = 1; i < count; i++)
-        line = text_format(arena, "%.*s%s%.*s", TEXT_ARGS(line), i + 1 == count ? " and " : ", ", TEXT_ARGS(names[i]));
-    return line;
+    struct buffer line = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            buffer_add(&line, i + 1 == count ? TEXT(" and ") : TEXT(", "));
+        buffer_add(&line, names[i]);
+    }
+    struct text copy = text_copy(buffer_text(&line), arena);
+    buffer_free(&line);
+    return copy;
 }
 
 static const struct view *of_yaml_children(const struct yaml *yaml, const struct yaml_node *node, struct arena *arena) {
