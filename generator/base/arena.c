@@ -16,7 +16,7 @@ struct arena_chunk {
 
 static void (*exhausted)(void);
 
-static void give_up(void) {
+_Noreturn void memory_give_up(void) {
     if (exhausted)
         exhausted();
     abort();
@@ -24,10 +24,10 @@ static void give_up(void) {
 
 static struct arena_chunk *chunk_new(size_t size_bytes) {
     if (size_bytes > PTRDIFF_MAX - sizeof(struct arena_chunk))
-        give_up();
+        memory_give_up();
     struct arena_chunk *chunk = calloc(1, sizeof *chunk + size_bytes);
     if (!chunk)
-        give_up();
+        memory_give_up();
     chunk->size_bytes = size_bytes;
     return chunk;
 }
@@ -88,7 +88,7 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t element_bytes)
     bool overflows = __builtin_mul_overflow(count, element_bytes, &size_bytes);
     assert(!overflows);
     if (overflows)
-        give_up();
+        memory_give_up();
     return arena_alloc(arena, size_bytes);
 }
 
@@ -103,14 +103,21 @@ void arena_free(struct arena *arena) {
 void *memory_alloc(size_t size_bytes) {
     void *memory = malloc(size_bytes ? size_bytes : 1);
     if (!memory)
-        give_up();
+        memory_give_up();
+    return memory;
+}
+
+void *memory_alloc_zeroed(size_t count, size_t element_bytes) {
+    void *memory = calloc(count && element_bytes ? count : 1, count && element_bytes ? element_bytes : 1);
+    if (!memory)
+        memory_give_up();
     return memory;
 }
 
 void *memory_resize(void *old, size_t size_bytes) {
     void *memory = realloc(old, size_bytes ? size_bytes : 1);
     if (!memory)
-        give_up();
+        memory_give_up();
     return memory;
 }
 

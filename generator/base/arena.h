@@ -35,11 +35,18 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t element_bytes)
 /* Frees everything the arena gave; the arena is empty and can be used again. */
 void arena_free(struct arena *arena);
 
-/* The only malloc and realloc of the program: as those, but never NULL. Free with free(). */
+/*
+ * The only malloc, calloc and realloc of the program: as those, but never NULL. Free with free(). Libraries are given them,
+ * too, where they can be: few of them survive an allocation that fails.
+ */
 void *memory_alloc(size_t size_bytes);
+void *memory_alloc_zeroed(size_t count, size_t element_bytes);
 void *memory_resize(void *old, size_t size_bytes);
 
 /* What to do when memory is exhausted. The handler must not return. */
 void memory_on_exhausted(void (*handler)(void));
+
+/* Does it: for libraries that can only say so. */
+_Noreturn void memory_give_up(void);
 
 #endif

@@ -7,8 +7,10 @@
 #include "source/git_parts.h"
 #include "source/tree.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* Opening. */
 
@@ -62,11 +64,46 @@ static struct repository *repository_of(git_repository *handle, const char *fold
     return repository;
 }
 
+/*
+ * libgit2 takes what it cannot look at for something that is not there. Sets `found` when there is a `.git` in the folder or
+ * above it; false with errno when that cannot be said.
+ */
+static bool look_upward(bool *found, const char *folder, struct arena *arena) {
+    struct text path = text_format(arena, "%s/", folder);
+    struct stat status;
+    *found = false;
+    for (; path.size > 0 && !*found; path.size--) {
+        if (path.bytes[path.size - 1] != '/')
+            continue;
+        *found = lstat(text_terminated(text_join(arena, path, TEXT(".git")), arena), &status) == 0;
+        if (!*found && errno != ENOENT && errno != ENOTDIR && errno != EACCES)
+            return false;
+    }
+    return true;
+}
+
+/* As git_repository_open_ext, but what it does not find is looked for twice. */
+static int open_around(git_repository **handle, const char *folder, struct arena *arena) {
+    bool found = false;
+    int result = git_repository_open_ext(handle, folder, 0, NULL);
+    if (result != GIT_ENOTFOUND)
+        return result;
+    if (!look_upward(&found, folder, arena)) {
+        git_error_set_str(GIT_ERROR_OS, strerror(errno));
+        return GIT_ERROR;
+    }
+    return found ? git_repository_open_ext(handle, folder, 0, NULL) : result;
+}
+
 struct repository *repository_open(struct diag *problems, const char *folder, struct arena *arena) {
     git_repository *handle = NULL;
-    git_libgit2_init();
+    git_use_memory();
+    if (git_libgit2_init() < 0) {
+        git_fail(problems, E_GIT_REPOSITORY, (struct text){0}, "libgit2 cannot be used");
+        return NULL;
+    }
     set_options();
-    int result = git_repository_open_ext(&handle, folder, 0, NULL);
+    int result = open_around(&handle, folder, arena);
     if (result == 0) {
         struct repository *repository = repository_of(handle, folder, arena);
         if (git_repository_odb(&repository->objects, handle) == 0)

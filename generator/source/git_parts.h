@@ -8,6 +8,9 @@
 
 #include <git2.h>
 
+/* Before the first git_libgit2_init: when memory is exhausted, so is the program, which libgit2 might not survive otherwise. */
+void git_use_memory(void);
+
 /* Adds libgit2's last message to `what` and fails with the machine's fault. Returns false. */
 bool git_fail(struct diag *problems, const char *code, struct text path, const char *what);
 

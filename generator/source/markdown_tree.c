@@ -103,6 +103,14 @@ static void tree_release(struct cmark_node *tree) {
 
 #endif
 
+/* The parser's own allocator, which its extensions use, ends the program when memory is exhausted. */
+static void register_extensions(void) {
+    cmark_mem *own = cmark_get_default_mem_allocator();
+    own->calloc = memory_alloc_zeroed;
+    own->realloc = memory_resize;
+    cmark_gfm_core_extensions_ensure_registered();
+}
+
 static cmark_parser *parser_new(unsigned extensions) {
     static const struct {
         unsigned bit;
@@ -118,7 +126,7 @@ static cmark_parser *parser_new(unsigned extensions) {
     if (extensions & MARKDOWN_SMART)
         options |= CMARK_OPT_SMART;
 
-    cmark_gfm_core_extensions_ensure_registered();
+    register_extensions();
     cmark_parser *parser = cmark_parser_new_with_mem(options, parser_memory());
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (extensions & known[i].bit)

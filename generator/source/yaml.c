@@ -148,6 +148,9 @@ static bool refuse_bytes(struct reader *reader) {
 
 static bool refuse_syntax(struct reader *reader) {
     const yaml_parser_t *parser = &reader->parser;
+    /* That says nothing of the file, and must not be remembered of it. */
+    if (parser->error == YAML_MEMORY_ERROR)
+        memory_give_up();
     if (parser->error == YAML_READER_ERROR)
         return refuse_bytes(reader);
     struct place place = place_of(reader, parser->problem_mark.index);
@@ -466,7 +469,7 @@ bool yaml_parse(struct yaml *yaml, struct text bytes, uint32_t first_line, struc
     if (bytes.size > UINT32_MAX / 4)
         return refuse(&reader, E_YAML_TOO_LARGE, (struct place){0}, 1, TEXT("the file is too large"), "divide it");
     if (!yaml_parser_initialize(&reader.parser))
-        return refuse(&reader, E_YAML_TOO_LARGE, (struct place){0}, 1, TEXT("no memory is left to read this"), NULL);
+        memory_give_up();
     yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&reader.parser, (const unsigned char *)(bytes.bytes ? bytes.bytes : ""), bytes.size);
     bool read = read_stream(&reader);
