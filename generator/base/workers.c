@@ -27,6 +27,7 @@ struct seat {
     _Atomic int64_t started_ns; /* when it took that */
     _Atomic uint64_t used;      /* bytes of whole records in its file */
     _Atomic int error;          /* errno when it could not keep its results */
+    _Atomic bool starved;       /* it left because the machine had no memory, and not for what its item takes */
 };
 
 /* Shared by all processes. */
@@ -82,6 +83,27 @@ static _Noreturn void leave(void) {
     _exit(EXIT_FAILURE);
 }
 
+/* Of this worker; the handler of exhausted memory has no context. */
+static struct {
+    struct seat *seat;
+    size_t most_bytes;
+    long first_kib; /* resident when it began */
+} self;
+
+static long resident_kib(void) {
+    struct rusage usage = {0};
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss;
+}
+
+/* Memory grows by doubling, so that an item that was stopped by its own limit holds more than a quarter of it. */
+static void leave_starved(void) {
+    size_t taken_bytes = (size_t)(resident_kib() - self.first_kib) * 1024;
+    if (self.most_bytes == 0 || taken_bytes < self.most_bytes / 4)
+        atomic_store(&self.seat->starved, true);
+    leave();
+}
+
 /*
  * What a terminal or a supervisor sends to all is the parent's to answer: it ends the workers, or they end with it. A
  * handler of the parent's may not run here, where it could go on as if it were the parent.
@@ -97,7 +119,7 @@ static void start_alone(pid_t parent) {
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    memory_on_exhausted(leave);
+    memory_on_exhausted(leave_starved);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
         leave();
@@ -178,9 +200,12 @@ static void limit_memory(size_t most_bytes) {
 }
 
 static _Noreturn void work(struct run *run, size_t number, uint64_t first, pid_t parent) {
+    struct seat *seat = &run->board->seats[number];
+    self.seat = seat;
+    self.most_bytes = run->options->most_bytes;
+    self.first_kib = resident_kib();
     start_alone(parent);
     limit_memory(run->options->most_bytes);
-    struct seat *seat = &run->board->seats[number];
     struct buffer out = {0}, record = {0};
     uint64_t item = first == NO_ITEM ? take_item(run->board, seat, run->count) : first;
     while (item != NO_ITEM) {
@@ -261,6 +286,7 @@ static bool dismiss(struct desk *desk) {
 static bool settle(struct run *run, size_t number) {
     struct desk *desk = &run->desks[number];
     bool finished = dismiss(desk);
+    bool starved = atomic_exchange(&run->board->seats[number].starved, false);
     uint64_t item = atomic_load(&run->board->seats[number].item);
     if (item == NO_ITEM) {
         desk->idle_deaths++;
@@ -268,7 +294,7 @@ static bool settle(struct run *run, size_t number) {
     }
     desk->idle_deaths = 0;
     if (desk->judged == NO_ITEM)
-        run->items[item].state = WORK_CRASHED;
+        run->items[item].state = starved ? WORK_STARVED : WORK_CRASHED;
     else if (desk->judged == item)
         run->items[item].state = WORK_LATE;
     else

@@ -18,7 +18,12 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 
-enum work_state { WORK_DONE, WORK_LATE, WORK_CRASHED };
+enum work_state {
+    WORK_DONE,
+    WORK_LATE,
+    WORK_CRASHED,
+    WORK_STARVED, /* the machine had no memory left for it */
+};
 
 struct work {
     enum work_state state;

@@ -139,6 +139,8 @@ static void complain(struct diag *problems, const struct parsed_file *file, enum
         diag_add(problems, DIAG_ERROR, E_DOCUMENT_TOO_SLOW, place,
                  text_format(file->source->arena, "reading this file took more than %d seconds", DOCUMENT_DEADLINE_MS / 1000),
                  TEXT("look for very deep nesting, or very many brackets, asterisks or underscores without an end"));
+    else if (state == WORK_STARVED)
+        diag_fail(problems, FAULT_MACHINE, E_CANNOT_WORK, file->path, TEXT("no memory is left to read this file"), TEXT(""));
     else if (state == WORK_CRASHED)
         diag_add(problems, DIAG_ERROR, E_DOCUMENT_CRASHED, place,
                  TEXT("the Markdown parser crashed on this file, or needed too much memory"),
@@ -146,12 +148,13 @@ static void complain(struct diag *problems, const struct parsed_file *file, enum
 }
 
 /* Why a file that no worker could read cannot be read. */
-static bool explain_unread(struct diag *problems, const struct parsed_file *file) {
+static void explain_unread(struct diag *problems, const struct parsed_file *file) {
     struct arena arena = {0};
     struct text bytes;
-    bool read = tree_read(file->source->tree, tree_find(file->source->tree, file->path), &bytes, problems, &arena);
+    if (tree_read(file->source->tree, tree_find(file->source->tree, file->path), &bytes, problems, &arena))
+        diag_fail(problems, FAULT_MACHINE, E_FILE_UNREADABLE, file->path, TEXT("could not be read for a moment"),
+                  TEXT("run again; if it comes back, look at the disk"));
     arena_free(&arena);
-    return read;
 }
 
 static bool parse_missing(struct missing *missing, const struct workers *workers, struct diag *problems) {
@@ -160,11 +163,9 @@ static bool parse_missing(struct missing *missing, const struct workers *workers
     with_deadline.deadline_ms = DOCUMENT_DEADLINE_MS;
     with_deadline.most_bytes = DOCUMENT_MEMORY_BYTES;
     if (!workers_map(&results, missing->count, parse_job, missing, &with_deadline, missing->source->arena)) {
-        diag_fail(problems, FAULT_MACHINE, E_CANNOT_WORK, TEXT(""), TEXT("no process could be started to read the files"),
-                  text_of(strerror(errno)));
+        diag_fail(problems, FAULT_MACHINE, E_CANNOT_WORK, TEXT(""), text_format(missing->source->arena, "the files cannot be read: %s", strerror(errno)), TEXT(""));
         return false;
     }
-    bool read = true;
     for (size_t i = 0; i < missing->count; i++) {
         struct parsed_file *file = &missing->files[missing->items[i]];
         if (results.items[i].state != WORK_DONE)
@@ -172,10 +173,10 @@ static bool parse_missing(struct missing *missing, const struct workers *workers
         else if (results.items[i].bytes.size)
             adopt(file, results.items[i].bytes);
         else
-            read = explain_unread(problems, file) && read;
+            explain_unread(problems, file);
     }
     workers_release(&results);
-    return read;
+    return problems->fault != FAULT_MACHINE;
 }
 
 static void report_problems(struct diag *problems, const struct parsed_file *file) {
