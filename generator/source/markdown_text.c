@@ -15,10 +15,11 @@
 enum { STOP_ALWAYS = 1, STOP_HAN = 2 };
 
 static const uint8_t stops[256] = {
-    ['&'] = STOP_ALWAYS,        ['<'] = STOP_ALWAYS,        ['>'] = STOP_ALWAYS, ['"'] = STOP_ALWAYS, ['['] = STOP_ALWAYS,
-    [TOKEN_MARK] = STOP_ALWAYS, [TOKEN_FILL] = STOP_ALWAYS, [0xe2] = STOP_HAN,   [0xe3] = STOP_HAN,   [0xe4] = STOP_HAN,
-    [0xe5] = STOP_HAN,          [0xe6] = STOP_HAN,          [0xe7] = STOP_HAN,   [0xe8] = STOP_HAN,   [0xe9] = STOP_HAN,
-    [0xef] = STOP_HAN,          [0xf0] = STOP_HAN,
+    ['&'] = STOP_ALWAYS, ['<'] = STOP_ALWAYS,        ['>'] = STOP_ALWAYS,         ['"'] = STOP_ALWAYS,
+    ['['] = STOP_ALWAYS, [TOKEN_MARK] = STOP_ALWAYS, [TOKEN_FILL] = STOP_ALWAYS,  [0xe2] = STOP_HAN,
+    [0xe3] = STOP_HAN,   [0xe4] = STOP_HAN,          [TOKEN_CARET] = STOP_ALWAYS, [TOKEN_AMPERSAND] = STOP_ALWAYS,
+    [0xe5] = STOP_HAN,   [0xe6] = STOP_HAN,          [0xe7] = STOP_HAN,           [0xe8] = STOP_HAN,
+    [0xe9] = STOP_HAN,   [0xef] = STOP_HAN,          [0xf0] = STOP_HAN,
 };
 
 void prose_add(struct reader *reader, struct text text) {
@@ -68,6 +69,13 @@ static size_t add_token(struct reader *reader, struct text literal, size_t at, c
     return at;
 }
 
+static size_t add_guarded(struct reader *reader, char guard, size_t at) {
+    char c = tokens_guarded(guard);
+    buffer_add_html(reader->walk.html, (struct text){&c, 1});
+    prose_add(reader, (struct text){&c, 1});
+    return at + 1;
+}
+
 static size_t add_han(struct reader *reader, struct text literal, size_t at) {
     bool kana = false;
     size_t end = han_run(&kana, literal, at);
@@ -84,6 +92,8 @@ static size_t add_special(struct reader *reader, struct text literal, size_t at,
     switch (literal.bytes[at]) {
     case TOKEN_MARK: return add_token(reader, literal, at, node);
     case TOKEN_FILL: return at + 1;
+    case TOKEN_CARET:
+    case TOKEN_AMPERSAND: return add_guarded(reader, literal.bytes[at], at);
     case '[':
         if (!reader->quiet && at + 1 < literal.size && literal.bytes[at + 1] == '^')
             notes_report_undefined(reader, literal, at);
@@ -98,7 +108,7 @@ static size_t add_special(struct reader *reader, struct text literal, size_t at,
 }
 
 static bool is_token(char c) {
-    return c == TOKEN_MARK || c == TOKEN_FILL;
+    return c == TOKEN_MARK || c == TOKEN_FILL || tokens_guarded(c);
 }
 
 void read_text(struct walk *walk, struct cmark_node *node, bool entering) {
@@ -166,7 +176,9 @@ static struct text in_words(struct reader *reader, struct text literal) {
         } else if (literal.bytes[at] == TOKEN_FILL) {
             at++;
         } else {
-            buffer_add_char(&words, literal.bytes[at++]);
+            char guarded = tokens_guarded(literal.bytes[at]);
+            buffer_add_char(&words, guarded ? guarded : literal.bytes[at]);
+            at++;
         }
     }
     struct text result = text_copy(buffer_text(&words), reader->arena);

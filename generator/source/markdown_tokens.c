@@ -187,28 +187,51 @@ static unsigned digit_value(char c) {
     return c >= 'a' && c <= 'f' ? (unsigned)(c - 'a' + 10) : 16;
 }
 
-/* Where the character reference that begins at `at` ends, if it is one of a control character; else `at`. */
-static size_t control_end(struct text body, size_t at) {
+/* The character that the reference at `at` ("&#94;", "&Hat;") is for; SIZE_MAX when it is none. `at` is that of its '&'. */
+static size_t referred(struct text body, size_t at) {
+    if (stands_at(body, at, "&Hat;"))
+        return '^';
+    if (!stands_at(body, at, "&#"))
+        return SIZE_MAX;
     bool hex = at + 2 < body.size && (body.bytes[at + 2] | 0x20) == 'x';
-    unsigned base = hex ? 16 : 10, character = 0;
-    size_t first = at + (hex ? 3 : 2), end = first;
-    for (; end < body.size && digit_value(body.bytes[end]) < base && character < 0x100; end++)
+    size_t base = hex ? 16 : 10, character = 0, first = at + (hex ? 3 : 2), end = first;
+    for (; end < body.size && digit_value(body.bytes[end]) < base && character < 0x110000; end++)
         character = character * base + digit_value(body.bytes[end]);
-    bool control = (character < 0x20 && !strchr("\t\n\r", (char)character)) || (character >= 0x7f && character < 0xa0);
-    return control && end > first && end < body.size && body.bytes[end] == ';' ? end + 1 : at;
+    return end > first && end < body.size && body.bytes[end] == ';' ? character : SIZE_MAX;
 }
 
-/* As hide_at, for "&#". */
-static size_t hide_control(struct tokens *tokens, size_t at, struct arena *arena) {
-    size_t end = is_escaped(tokens->body, at) ? at : control_end(tokens->body, at);
-    if (end - at < MARK_BYTES)
-        return at + 1;
-    hide(tokens, at, end, TOKEN_CONTROL, arena);
-    return end;
+static bool is_dangerous_reference(struct text body, size_t at) {
+    size_t character = referred(body, at);
+    if (character == '^')
+        return at > 0 && body.bytes[at - 1] == '[';
+    return character < SIZE_MAX && character > 0 && (character < 0x20 || (character >= 0x7f && character < 0xa0)) &&
+           character != '\t' && character != '\n' && character != '\r';
 }
 
-static size_t next_of(struct text body, const char *part, size_t known, size_t at) {
-    return known >= at ? known : text_find(body, text_of(part), at);
+/* Whether the footnote's name that begins at `at` surely ends on its line, by the first ']'. */
+static bool is_plain_name(struct text body, size_t at) {
+    while (at < body.size && !strchr("[]\r\n`<\\", body.bytes[at]))
+        at++;
+    return at < body.size && body.bytes[at] == ']';
+}
+
+/* Puts guards in the places of what the parser must not see. Once, over everything: an author can write any number of them. */
+static void guard(struct tokens *tokens, struct arena *arena) {
+    struct text body = tokens->body;
+    for (size_t at = text_find_char(body, '&', 0); at < body.size; at = text_find_char(body, '&', at + 1))
+        if (is_dangerous_reference(body, at) && !is_escaped(body, at))
+            writable(tokens, arena)[at] = TOKEN_AMPERSAND;
+    for (size_t at = text_find(body, TEXT("[^"), 0); at < body.size; at = text_find(body, TEXT("[^"), at + 2))
+        if (!is_plain_name(body, at + 2))
+            writable(tokens, arena)[at + 1] = TOKEN_CARET;
+}
+
+char tokens_guarded(char c) {
+    return c == TOKEN_AMPERSAND ? '&' : c == TOKEN_CARET ? '^' : '\0';
+}
+
+static size_t next_of(struct text body, char c, size_t known, size_t at) {
+    return known >= at ? known : text_find_char(body, c, at);
 }
 
 void tokens_hide(struct tokens *tokens, struct text body, struct arena *arena) {
@@ -216,18 +239,17 @@ void tokens_hide(struct tokens *tokens, struct text body, struct arena *arena) {
         body = without_controls(body, arena);
     *tokens = (struct tokens){.body = body, .masked = body};
 
+    guard(tokens, arena);
     struct closers closers = {0};
     const size_t most = (size_t)DIGITS * DIGITS * DIGITS - LONGEST_BYTES;
-    size_t bracket = text_find_char(body, '[', 0), brace = text_find_char(body, '{', 0),
-           control = text_find(body, TEXT("&#"), 0);
-    for (size_t at = 0; tokens->count < most;) {
-        bracket = next_of(body, "[", bracket, at);
-        brace = next_of(body, "{", brace, at);
-        control = next_of(body, "&#", control, at);
-        at = bracket < brace ? bracket : brace;
-        if (at >= body.size && control >= body.size)
+    size_t bracket = text_find_char(body, '[', 0), brace = text_find_char(body, '{', 0);
+    while (tokens->count < most) {
+        size_t at = bracket < brace ? bracket : brace;
+        if (at >= body.size)
             return;
-        at = control < at ? hide_control(tokens, control, arena) : hide_at(tokens, &closers, at, arena);
+        at = hide_at(tokens, &closers, at, arena);
+        bracket = next_of(body, '[', bracket, at);
+        brace = next_of(body, '{', brace, at);
     }
 }
 
@@ -262,13 +284,24 @@ struct text tokens_written(const struct tokens *tokens, const struct token *toke
     return written;
 }
 
+/* Whether anything hidden may be in a text. */
+static bool is_masked(const struct tokens *tokens, struct text text) {
+    if (tokens->masked.bytes == tokens->body.bytes)
+        return false;
+    for (size_t at = 0; at < text.size; at++)
+        if (text.bytes[at] >= TOKEN_FILL && text.bytes[at] <= TOKEN_AMPERSAND)
+            return true;
+    return false;
+}
+
 struct text tokens_restore(const struct tokens *tokens, struct text text, struct arena *arena) {
-    if (tokens->count == 0 || text_find_char(text, TOKEN_FILL, 0) + text_find_char(text, TOKEN_MARK, 0) == 2 * text.size)
+    if (!is_masked(tokens, text))
         return text;
-    char *out = text.size ? (char *)(uintptr_t)text_copy(text, arena).bytes : NULL;
+    char *out = (char *)(uintptr_t)text_copy(text, arena).bytes;
     const struct token *token = tokens->items;
     for (size_t at = 0; at < text.size;) {
         size_t from = at;
+        char guarded = tokens_guarded(text.bytes[at]);
         if (text.bytes[at] == TOKEN_MARK)
             token = tokens_at(tokens, text, &at);
         else if (text.bytes[at] == TOKEN_FILL)
@@ -276,6 +309,8 @@ struct text tokens_restore(const struct tokens *tokens, struct text text, struct
         else
             at++;
         bool hidden = text.bytes[from] == TOKEN_MARK || text.bytes[from] == TOKEN_FILL;
+        if (guarded)
+            out[from] = guarded;
         if (hidden)
             memset(out + from, ' ', at - from);
         if (hidden && token < tokens->items + tokens->count)

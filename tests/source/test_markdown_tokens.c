@@ -65,12 +65,34 @@ static void test_marks_and_controls(void **state) {
 static void test_control_references(void **state) {
     (void)state;
     struct tokens tokens;
-    tokens_hide(&tokens, TEXT("a &#2; &#x1; &#127; &#10; &#0; &#65; \\&#1; &#1 &#x;"), &arena);
-    assert_int_equal(tokens.count, 3);
-    assert_int_equal(tokens.items[0].kind, TOKEN_CONTROL);
-    assert_text(text_slice(tokens.masked, 20, tokens.masked.size), "&#10; &#0; &#65; \\&#1; &#1 &#x;");
-    assert_text(tokens_restore(&tokens, tokens.masked, &arena), "a &#2; &#x1; &#127; &#10; &#0; &#65; \\&#1; &#1 &#x;");
-    assert_text(tokens_written(&tokens, &tokens.items[1], &arena), "&#x1;");
+    const char *body = "a &#2; &#x1; &#127; &#10; &#0; &#65; \\&#1; &#1 &#x;";
+    tokens_hide(&tokens, text_of(body), &arena);
+    assert_text(tokens.masked, "a \x04#2; \x04#x1; \x04#127; &#10; &#0; &#65; \\&#1; &#1 &#x;");
+    assert_text(tokens_restore(&tokens, tokens.masked, &arena), body);
+}
+
+/* Only what surely is a name on one line may be a footnote: the parser cuts all others wrongly. */
+static void test_guards_footnotes(void **state) {
+    (void)state;
+    static const char *const written[][2] = {
+        {"[^a b] [^1]: x", "[^a b] [^1]: x"},
+        {"[^a\nb]", "[\x03"
+                    "a\nb]"},
+        {"[^a `]` b]", "[\x03"
+                       "a `]` b]"},
+        {"[^a [b] c]", "[\x03"
+                       "a [b] c]"},
+        {"[&#94;aa]", "[\x04#94;aa]"},
+        {"[&#x05E;aa]", "[\x04#x05E;aa]"},
+        {"[&Hat;aa]", "[\x04Hat;aa]"},
+        {"&#94; &Hat;", "&#94; &Hat;"},
+    };
+    for (size_t i = 0; i < sizeof written / sizeof *written; i++) {
+        struct tokens tokens;
+        tokens_hide(&tokens, text_of(written[i][0]), &arena);
+        assert_text(tokens.masked, written[i][1]);
+        assert_text(tokens_restore(&tokens, tokens.masked, &arena), written[i][0]);
+    }
 }
 
 /* The rest of a token whose beginning stands elsewhere leaves nothing of its mark. */
@@ -119,6 +141,7 @@ int main(void) {
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_marks_and_controls),
         cmocka_unit_test(test_control_references),
+        cmocka_unit_test(test_guards_footnotes),
         cmocka_unit_test(test_restores_rests_without_marks),
         cmocka_unit_test(test_many),
         cmocka_unit_test(test_nothing_to_hide_copies_nothing),
