@@ -515,8 +515,12 @@ static void segments_replace(struct remembered *remembered, size_t taken, const 
 }
 
 bool remembered_save(struct remembered *remembered) {
-    if (!remembered->folder || remembered->saved == remembered->added.count)
+    if (!remembered->folder)
         return true;
+    if (remembered->saved == remembered->added.count) {
+        sweep(remembered);
+        return true;
+    }
     if (remembered->failed)
         return false;
     const char *path = NULL;

@@ -37,7 +37,8 @@ bool remembered_has(struct remembered *remembered, struct digest key);
 /* Copies the bytes at once to the file that is being written; they can be found from now on. */
 void remembered_add(struct remembered *remembered, struct digest key, struct text bytes);
 
-/* Makes what was added durable; false (harmless but for speed) when it could not. Writes nothing when nothing was added. */
+/* Makes what was added durable; false (harmless but for speed) when it could not. Writes nothing when nothing was added, and
+ * removes what is of no use: damaged files, and what a killed process left. */
 bool remembered_save(struct remembered *remembered);
 void remembered_close(struct remembered *remembered);
 

@@ -47,18 +47,22 @@ static struct text folder_of(struct text path) {
     return path.size > 0 ? text_slice(path, 0, path.size - 1) : path;
 }
 
+/* Somebody else's file in it, its owner or a file system mounted on it keep a folder. */
+static bool may_stay(int error) {
+    return error == ENOTEMPTY || error == EEXIST || error == ENOTDIR || error == EBUSY || error == EACCES || error == EPERM;
+}
+
 /* Removes the folders that the removal of `path` left empty, but not the output itself. */
-static void remove_empty_folders(const struct stage *stage, struct text path, struct arena *arena) {
-    struct text folder = folder_of(path);
-    while (folder.size > 0 && folder_remove_if_empty(path_join(arena, stage->output, folder)))
-        folder = folder_of(folder);
+static bool remove_empty_folders(const struct stage *stage, struct text path, struct arena *arena) {
+    for (struct text folder = folder_of(path); folder.size > 0; folder = folder_of(folder))
+        if (!folder_remove_if_empty(path_join(arena, stage->output, folder)) && errno != ENOENT)
+            return may_stay(errno);
+    return true;
 }
 
 static bool remove_page(const struct stage *stage, struct text path, struct arena *arena) {
     bool gone = file_remove(path_join(arena, stage->output, path)) || errno == ENOTDIR || errno == EISDIR;
-    if (gone)
-        remove_empty_folders(stage, path, arena);
-    return gone;
+    return gone && remove_empty_folders(stage, path, arena);
 }
 
 static bool place_page(const struct stage *stage, const struct journal_step *step, struct arena *arena) {
@@ -113,8 +117,7 @@ static bool sync_output(const struct journal *journal, const struct stage *stage
     return true;
 }
 
-/* From the commit point to the end. */
-static bool finish(struct journal_failure *failure, const struct journal *journal, const struct stage *stage,
+static bool finish_once(struct journal_failure *failure, const struct journal *journal, const struct stage *stage,
                    struct arena *arena) {
     failure->begun = true;
     if (!do_steps(failure, journal, stage, arena))
@@ -127,6 +130,12 @@ static bool finish(struct journal_failure *failure, const struct journal *journa
         return fail(failure, text_of(stage->journal));
     stage_drop(stage);
     return true;
+}
+
+/* From the commit point to the end. What failed may have passed, and a second try costs less than a site between two. */
+static bool finish(struct journal_failure *failure, const struct journal *journal, const struct stage *stage,
+                   struct arena *arena) {
+    return finish_once(failure, journal, stage, arena) || finish_once(failure, journal, stage, arena);
 }
 
 static bool make_stage_durable(const struct journal *journal, const struct stage *stage, struct arena *arena) {

@@ -39,11 +39,15 @@ struct stage stage_beside(const char *output, struct arena *arena) {
     };
 }
 
+/* Whole or not at all: it is never written again. Another run may be doing the same. */
+static bool write_ignore(const char *path, struct arena *arena) {
+    const char *beside = text_terminated(text_join(arena, text_of(path), TEXT(".new")), arena);
+    return (file_write(beside, TEXT("*\n"), false) && file_rename(beside, path)) || file_exists(path);
+}
+
 bool stage_make_state(const struct stage *stage, struct arena *arena) {
     const char *ignore = path_join(arena, publish_state_folder(stage->output, arena), TEXT(".gitignore"));
-    if (!folder_make(stage->state))
-        return false;
-    return file_exists(ignore) || file_write(ignore, TEXT("*\n"), false);
+    return folder_make(stage->state) && (file_exists(ignore) || write_ignore(ignore, arena));
 }
 
 const char *stage_path(const struct stage *stage, uint64_t number, struct arena *arena) {
