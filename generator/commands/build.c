@@ -47,10 +47,15 @@ static void tell_end(const struct report *report, const struct published *publis
 }
 
 /* Reads, resolves, plans and publishes. False when the old site stands. */
-static bool build(struct published *published, struct reader *reader, const struct publish_options *options,
-                  struct diag *problems, struct arena *arena) {
+static bool build(struct published *published, struct reader *reader, struct publish_options *options, struct diag *problems,
+                  struct arena *arena) {
     if (!reader_open(reader, problems, arena))
         return false;
+    options->input = reader_input(reader);
+    if (problems->warnings == 0 && publish_stands(published, options, arena)) {
+        reader_tell_origin(reader, arena);
+        return true;
+    }
     const struct plan *plan = reader_plan(reader, problems, arena);
     if (!plan || interrupted())
         return false;

@@ -1,5 +1,6 @@
 #include "commands/reader.h"
 
+#include "base/build.h"
 #include "base/files.h"
 #include "base/remembered.h"
 #include "commands/defaults.h"
@@ -158,7 +159,28 @@ bool reader_open(struct reader *reader, struct diag *problems, struct arena *are
     const struct tree *own = open_own_tree(reader, problems, arena);
     if (own)
         reader->tree = defaults_under(own, reader->remembered, problems, arena);
-    return reader->tree;
+    return reader->tree && origin_find(&reader->origin, problems, reader->repository, reader->options->revision, arena);
+}
+
+struct digest reader_input(const struct reader *reader) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_text(&hasher, build_name());
+    hasher_add_digest(&hasher, origin_digest(&reader->origin));
+    hasher_add_text(&hasher, reader->repository ? reader->repository->prefix : (struct text){0});
+    hasher_add_number(&hasher, reader->options->drafts);
+    hasher_add_number(&hasher, reader->options->base_url != NULL);
+    hasher_add_text(&hasher, text_of(reader->options->base_url));
+    for (size_t i = 0; i < reader->tree->count; i++) {
+        hasher_add_text(&hasher, reader->tree->files[i].path);
+        hasher_add_digest(&hasher, reader->tree->files[i].id);
+    }
+    return hasher_end(&hasher);
+}
+
+void reader_tell_origin(const struct reader *reader, struct arena *arena) {
+    if (reader->origin.note.size > 0)
+        report_note(reader->report, text_format(arena, "note: %.*s", TEXT_ARGS(reader->origin.note)));
 }
 
 const struct plan *reader_plan(struct reader *reader, struct diag *problems, struct arena *arena) {
@@ -166,6 +188,7 @@ const struct plan *reader_plan(struct reader *reader, struct diag *problems, str
         .tree = reader->tree,
         .repository = reader->repository,
         .revision = reader->options->revision,
+        .origin = &reader->origin,
         .remembered = reader->remembered,
         .workers = &reader->workers,
         .base_url = reader->options->base_url,
@@ -176,8 +199,7 @@ const struct plan *reader_plan(struct reader *reader, struct diag *problems, str
     if (!reader->site || !layouts || problems->errors > 0 || interrupted())
         return NULL;
 
-    if (reader->site->origin.note.size > 0)
-        report_note(reader->report, text_format(arena, "note: %.*s", TEXT_ARGS(reader->site->origin.note)));
+    reader_tell_origin(reader, arena);
     const struct plan *plan = plan_make(reader->site, layouts, reader->tree, problems, arena);
     return problems->errors > 0 ? NULL : plan;
 }

@@ -25,6 +25,7 @@ struct reader {
     int lock;                 /* of publish_lock, or -1 */
     struct workers workers;
     struct repository *repository; /* NULL for none */
+    struct origin origin;
     struct remembered *remembered;
     const struct tree *tree; /* its own files over the default layouts and assets */
     const struct site *site; /* after reader_plan */
@@ -38,6 +39,12 @@ const char *reader_upward(struct arena *arena);
 
 /* Opens what the site is made from. `keep` has been set before. */
 bool reader_open(struct reader *reader, struct diag *problems, struct arena *arena);
+
+/* Of all that the site is made from: the files, the origin, what the command line says, and the program. After reader_open. */
+struct digest reader_input(const struct reader *reader);
+
+/* Says in one line what cannot be known of the reader's past, where something cannot. */
+void reader_tell_origin(const struct reader *reader, struct arena *arena);
 
 /* Loads the site and the layouts and plans the pages. NULL after any error: all that could be found has been reported. */
 const struct plan *reader_plan(struct reader *reader, struct diag *problems, struct arena *arena);

@@ -2,6 +2,14 @@
 
 #include "base/arena.h"
 
+static bool find_origin(struct loading *loading) {
+    const struct site_input *input = loading->input;
+    if (input->origin)
+        loading->site->origin = *input->origin;
+    return input->origin ||
+           origin_find(&loading->site->origin, loading->problems, input->repository, input->revision, loading->arena);
+}
+
 /* Faults in site.yaml do not end the load: one run tells them and those of all essays. */
 static bool read_sources(struct loading *loading) {
     const struct site_input *input = loading->input;
@@ -11,7 +19,7 @@ static bool read_sources(struct loading *loading) {
         diag_fail(loading->problems, FAULT_USAGE, E_BAD_BASE_URL, TEXT(""),
                   text_format(loading->arena, "\"%s\" is no address of a site", input->base_url),
                   TEXT("write it whole: https://example.org/reader/"));
-    if (!origin_find(&site->origin, loading->problems, input->repository, input->revision, loading->arena))
+    if (!find_origin(loading))
         return false;
     struct parse_options options = settings_parse_options(&site->settings);
     if (!documents_load(&loading->parsed, input->tree, &options, input->remembered, input->workers, loading->problems,

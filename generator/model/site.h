@@ -276,6 +276,7 @@ struct site_input {
     const struct tree *tree;
     const struct repository *repository; /* NULL for none */
     const char *revision;                /* NULL for the work directory */
+    const struct origin *origin;         /* of these two, where it has been found already; NULL: it is found here */
     struct remembered *remembered;
     const struct workers *workers;
     const char *base_url; /* goes before site.yaml's; NULL for none */

@@ -2,7 +2,7 @@
 #include "base/array.h"
 #include "base/files.h"
 
-#define FIRST_LINE TEXT("colophon ledger 1\n")
+#define FIRST_LINE TEXT("colophon ledger 2\n")
 
 static bool take_entry(struct ledger_entry *entry, struct text *rest) {
     uint64_t time_ns;
@@ -21,7 +21,8 @@ void ledger_read(struct ledger *ledger, const char *path, struct arena *arena) {
     *ledger = (struct ledger){0};
     if (!file_read(&bytes, path, SIZE_MAX, arena) || !record_unseal(&rest, bytes, FIRST_LINE))
         return;
-    while (rest.size > 0) {
+    bool good = record_take_digest(&ledger->input, &rest);
+    while (good && rest.size > 0) {
         if (!take_entry(&entry, &rest)) {
             *ledger = (struct ledger){0};
             return;
@@ -32,6 +33,7 @@ void ledger_read(struct ledger *ledger, const char *path, struct arena *arena) {
 
 void ledger_write(struct buffer *file, const struct ledger *ledger) {
     struct buffer payload = {0};
+    record_put_digest(&payload, ledger->input);
     for (size_t i = 0; i < ledger->count; i++) {
         const struct ledger_entry *entry = &ledger->items[i];
         record_put_text(&payload, entry->path);

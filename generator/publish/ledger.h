@@ -23,6 +23,7 @@ struct ledger_entry {
 };
 
 struct ledger {
+    struct digest input;        /* of all that the publication was made from; zero when that is not to be relied on */
     struct ledger_entry *items; /* sorted by path */
     size_t count, capacity;
 };

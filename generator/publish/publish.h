@@ -42,11 +42,12 @@ struct publish_pages {
 };
 
 struct publish_options {
-    const char *output; /* a folder, or where one will be made */
-    const char *shown;  /* how messages call it; NULL: as `output` */
-    bool dry_run;       /* says what would change, writes nothing, needs no lock */
-    bool make_all;      /* makes every page, also those whose key is known */
-    bool explain;       /* collects a reason for each path that was made again */
+    const char *output;  /* a folder, or where one will be made */
+    const char *shown;   /* how messages call it; NULL: as `output` */
+    bool dry_run;        /* says what would change, writes nothing, needs no lock */
+    bool make_all;       /* makes every page, also those whose key is known */
+    bool explain;        /* collects a reason for each path that was made again */
+    struct digest input; /* of all that the pages are made from, for publish_stands; zero when not known */
     struct workers workers;
     /* Asked between the phases: true ends the run with nothing changed. From the journal on it is not asked. May be NULL. */
     bool (*stop)(void);
@@ -76,6 +77,13 @@ struct published {
  */
 int publish_lock(const struct publish_options *options, struct diag *problems, struct arena *arena);
 void publish_unlock(int lock); /* -1 is let pass */
+
+/*
+ * Whether the output already is what `options->input` gives: the last publication was made from the same, without a warning to
+ * repeat, and every file stands as it was written. Then there is nothing to do, and `result` says so; otherwise it is
+ * untouched.
+ */
+bool publish_stands(struct published *result, const struct publish_options *options, struct arena *arena);
 
 /*
  * False after errors: the old site stands. The caller need not do anything about a publication that was interrupted: the next

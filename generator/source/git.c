@@ -414,3 +414,23 @@ bool origin_find(struct origin *origin, struct diag *problems, const struct repo
     origin->name = name_of(repository->handle, revision, arena);
     return find_now(origin, problems, arena);
 }
+
+static void add_date(struct hasher *hasher, struct date date) {
+    hasher_add_number(hasher, date.precision);
+    hasher_add_number(hasher, (uint64_t)date_seconds(date));
+    hasher_add_number(hasher, (uint64_t)date.offset_minutes);
+}
+
+struct digest origin_digest(const struct origin *origin) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_text(&hasher, text_of(origin->commit.hex));
+    hasher_add_text(&hasher, origin->short_commit);
+    hasher_add_text(&hasher, origin->subject);
+    hasher_add_text(&hasher, origin->note);
+    add_date(&hasher, origin->committed);
+    add_date(&hasher, origin->now);
+    hasher_add_number(&hasher, origin->dirty);
+    hasher_add_number(&hasher, origin->shallow);
+    return hasher_end(&hasher);
+}

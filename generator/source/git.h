@@ -12,6 +12,7 @@
 
 #include "base/date.h"
 #include "base/diag.h"
+#include "base/digest.h"
 
 struct git_repository;
 struct git_odb;
@@ -59,5 +60,8 @@ struct origin {
  */
 bool origin_find(struct origin *origin, struct diag *problems, const struct repository *repository, const char *revision,
                  struct arena *arena);
+
+/* Of all that an origin says to a page: equal digests, equal pages. */
+struct digest origin_digest(const struct origin *origin);
 
 #endif
