@@ -215,11 +215,14 @@ static bool is_plain_name(struct text body, size_t at) {
     return at < body.size && body.bytes[at] == ']';
 }
 
-/* Puts guards in the places of what the parser must not see. Once, over everything: an author can write any number of them. */
+/*
+ * Puts guards in the places of what the parser must not see. Once, over everything: an author can write any number of them. A
+ * backslash before makes no difference, because the parser decodes references in addresses and titles before it looks at those.
+ */
 static void guard(struct tokens *tokens, struct arena *arena) {
     struct text body = tokens->body;
     for (size_t at = text_find_char(body, '&', 0); at < body.size; at = text_find_char(body, '&', at + 1))
-        if (is_dangerous_reference(body, at) && !is_escaped(body, at))
+        if (is_dangerous_reference(body, at))
             writable(tokens, arena)[at] = TOKEN_AMPERSAND;
     for (size_t at = text_find(body, TEXT("[^"), 0); at < body.size; at = text_find(body, TEXT("[^"), at + 2))
         if (!is_plain_name(body, at + 2))

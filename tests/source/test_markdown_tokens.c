@@ -67,7 +67,7 @@ static void test_control_references(void **state) {
     struct tokens tokens;
     const char *body = "a &#2; &#x1; &#127; &#10; &#0; &#65; \\&#1; &#1 &#x;";
     tokens_hide(&tokens, text_of(body), &arena);
-    assert_text(tokens.masked, "a \x04#2; \x04#x1; \x04#127; &#10; &#0; &#65; \\&#1; &#1 &#x;");
+    assert_text(tokens.masked, "a \x04#2; \x04#x1; \x04#127; &#10; &#0; &#65; \\\x04#1; &#1 &#x;");
     assert_text(tokens_restore(&tokens, tokens.masked, &arena), body);
 }
 
