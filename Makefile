@@ -5,6 +5,7 @@
 #   make check      the unit tests and the layers, in seconds
 #   make asan       the tests with AddressSanitizer and UndefinedBehaviorSanitizer
 #   make fuzz       each target of tests/fuzz with libFuzzer for SECONDS (60); FUZZ names some of them
+#   make bench     Colophon against Hugo and against the floor, on COUNTS essays (1000 10000)
 #   make install    the program, layouts, assets and manual below PREFIX (and DESTDIR)
 #
 # V=1 shows the commands. Missing Debian packages are installed first, with sudo where needed; DEPS=skip turns that off.
@@ -50,7 +51,7 @@ test_scripts := $(sort $(wildcard tests/*/*.sh))
 fuzz_names := $(patsubst tests/fuzz/target_%.c,%,$(sort $(wildcard tests/fuzz/target_*.c)))
 fuzz_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/fuzz/entry.c tests/fuzz/test_%,$(wildcard tests/fuzz/*.c)))
 
-.PHONY: site program deps test-deps tests test check asan fuzz fuzz-programs install clean format
+.PHONY: site program deps test-deps tests test check asan fuzz fuzz-programs bench install clean format
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -129,6 +130,10 @@ fuzz: deps
 	$(MAKE) BUILD=build/fuzz CC=clang OPTIMIZE='-O1 -g -fno-omit-frame-pointer' \
 	    SANITIZE='-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all -DARENA_MALLOC' fuzz-programs
 	@tests/fuzz/run build/fuzz $(or $(SECONDS),60) $(or $(FUZZ),$(fuzz_names))
+
+bench: program
+	@CC='$(CC)' .ci/deps hugo cmark-gfm python3
+	COLOPHON='$(abspath $(COLOPHON))' tests/bench/bench.py $(COUNTS)
 
 install: program
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/colophon
