@@ -54,6 +54,18 @@ static bool no_reader(struct diag *problems, struct text message) {
     return false;
 }
 
+/* Why a folder that was named cannot be a reader; a disk that fails is nobody's mistake. */
+static bool no_such_reader(struct diag *problems, const char *source, const char *otherwise, struct arena *arena) {
+    int error = errno;
+    bool is_absent = error == ENOENT || error == ENOTDIR;
+    if (is_absent || error == EACCES || error == ELOOP || error == ENAMETOOLONG)
+        return no_reader(problems, text_format(arena, "\"%s\" is no reader: %s", source,
+                                               is_absent && otherwise ? otherwise : strerror(error)));
+    diag_fail(problems, FAULT_MACHINE, E_FILE_UNREADABLE, text_of(source),
+              text_format(arena, "cannot be read: %s", strerror(error)), (struct text){0});
+    return false;
+}
+
 /* The content of a revision need not stand in the work directory any more. */
 static bool find_folder(struct reader *reader, struct diag *problems, struct arena *arena) {
     const char *source = reader->options->source;
@@ -66,9 +78,9 @@ static bool find_folder(struct reader *reader, struct diag *problems, struct are
     }
     reader->folder = real_path(source, arena);
     if (!reader->folder)
-        return no_reader(problems, text_format(arena, "\"%s\" is no reader: %s", source, strerror(errno)));
+        return no_such_reader(problems, source, NULL, arena);
     if (!file_exists(path_join(arena, reader->folder, needs_content ? TEXT("content/.") : TEXT("."))))
-        return no_reader(problems, text_format(arena, "\"%s\" is no reader: it has no folder content/", source));
+        return no_such_reader(problems, source, "it has no folder content/", arena);
     return true;
 }
 

@@ -1,6 +1,7 @@
 #include "publish/journal.h"
 #include "base/array.h"
 #include "base/files.h"
+#include "publish/folders.h"
 #include "publish/record.h"
 #include <errno.h>
 #include <unistd.h>
@@ -118,7 +119,7 @@ static bool sync_output(const struct journal *journal, const struct stage *stage
 }
 
 static bool finish_once(struct journal_failure *failure, const struct journal *journal, const struct stage *stage,
-                   struct arena *arena) {
+                        struct arena *arena) {
     failure->begun = true;
     if (!do_steps(failure, journal, stage, arena))
         return false;
@@ -128,6 +129,7 @@ static bool finish_once(struct journal_failure *failure, const struct journal *j
         return fail(failure, text_of(stage->ledger));
     if (!file_sync_folder(stage->state) || !file_remove(stage->journal))
         return fail(failure, text_of(stage->journal));
+    folders_keep(stage);
     stage_drop(stage);
     return true;
 }
@@ -147,13 +149,20 @@ static bool make_stage_durable(const struct journal *journal, const struct stage
     return stage_make_durable(stage, numbers, count, arena);
 }
 
+void journal_drop(const struct stage *stage, struct arena *arena) {
+    folders_undo(stage, arena);
+    stage_drop(stage);
+}
+
 bool journal_commit(struct journal_failure *failure, const struct journal *journal, const struct stage *stage,
                     struct arena *arena) {
     *failure = (struct journal_failure){0};
     if (!make_stage_durable(journal, stage, arena) || !write_journal(journal, stage)) {
         fail(failure, text_of(stage->state));
-        file_remove(stage->journal);
-        stage_drop(stage);
+        /* A journal needs its stage. */
+        failure->begun = !file_remove(stage->journal);
+        if (!failure->begun)
+            journal_drop(stage, arena);
         return false;
     }
     return finish(failure, journal, stage, arena);
@@ -166,6 +175,6 @@ bool journal_recover(struct journal_failure *failure, const struct stage *stage,
         return finish(failure, &journal, stage, arena);
 
     file_remove(stage->journal);
-    stage_drop(stage);
+    journal_drop(stage, arena);
     return true;
 }

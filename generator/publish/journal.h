@@ -44,4 +44,7 @@ bool journal_commit(struct journal_failure *failure, const struct journal *journ
 /* Finishes what an earlier run began, or drops what it did not. True also when there was nothing. */
 bool journal_recover(struct journal_failure *failure, const struct stage *stage, struct arena *arena);
 
+/* Ends a publication that did not begin: the stage goes, and so do the folders that were made for it. */
+void journal_drop(const struct stage *stage, struct arena *arena);
+
 #endif

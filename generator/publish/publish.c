@@ -1,6 +1,7 @@
 #include "publish/publish.h"
 #include "base/array.h"
 #include "base/files.h"
+#include "publish/folders.h"
 #include "publish/journal.h"
 #include "publish/sweep.h"
 #include "source/codes.h"
@@ -62,7 +63,8 @@ static void report_failure(struct run *run, const struct journal_failure *failur
     struct text help = {0};
     if (failure->begun)
         help = TEXT("the files are safe: the next build goes on from here");
-    diag_fail(run->problems, FAULT_MACHINE, E_CANNOT_WRITE, shown_path(run, failure->what),
+    bool is_whole = text_starts(failure->what, TEXT("/"));
+    diag_fail(run->problems, FAULT_MACHINE, E_CANNOT_WRITE, is_whole ? failure->what : shown_path(run, failure->what),
               text_format(run->arena, "cannot be published: %s", strerror(failure->error)), help);
 }
 
@@ -115,8 +117,10 @@ static void let_leave(struct run *run, const struct ledger_entry *entry) {
         *array_add(&run->journal, run->arena) = (struct journal_step){.kind = JOURNAL_REMOVE, .path = entry->path};
         *array_add(&run->result->changes, run->arena) = text_format(run->arena, "%.*s (removed)", TEXT_ARGS(entry->path));
         run->result->removed++;
-    } else if (errno != ENOENT && errno != ENOTDIR) {
+    } else if (errno == 0) {
         report_changed(run, entry);
+    } else if (errno != ENOENT && errno != ENOTDIR) {
+        fail_machine(run, shown_path(run, entry->path), "cannot be looked at", errno);
     }
 }
 
@@ -178,14 +182,18 @@ static void check_way(struct run *run, struct text path) {
 }
 
 /* After the journal nothing should fail that can be known before it. */
-static void prepare_folder(struct run *run, struct text path) {
-    while (path.size > 0 && path.bytes[path.size - 1] != '/')
-        path.size--;
-    const char *folder = path_join(run->arena, run->stage.output, path);
-    if (!folder_make(folder) && errno != ENOTDIR && errno != EEXIST)
-        fail_machine(run, shown_path(run, path), "the folder cannot be made", errno);
-    else if (access(folder, W_OK | X_OK) != 0 && errno != ENOTDIR && errno != ENOENT)
-        fail_machine(run, shown_path(run, path), "the folder cannot be written", errno);
+static bool prepare_folders(struct run *run) {
+    struct folders folders = {0};
+    struct text failed;
+    for (size_t i = 0; i < run->journal.count; i++)
+        if (!folders_find(&folders, &run->stage, run->journal.items[i].path, run->arena)) {
+            fail_machine(run, shown_path(run, run->journal.items[i].path), "its folder cannot be written", errno);
+            return false;
+        }
+    if (folders_make(&failed, &folders, &run->stage, run->arena))
+        return true;
+    fail_machine(run, shown_path(run, failed), "the folder cannot be made", errno);
+    return false;
 }
 
 /* What the workers found */
@@ -228,10 +236,11 @@ static void take(struct run *run, size_t index, const struct swept *swept) {
         report_foreign(run, path, "a file");
     else if (swept->fate == SWEEP_UNWRITABLE)
         diag_fail(run->problems, FAULT_MACHINE, E_CANNOT_WRITE, shown_path(run, path),
-                  text_format(run->arena, "cannot be written: %.*s", TEXT_ARGS(swept->why)), (struct text){0});
+                  text_format(run->arena, "cannot be written: %.*s", TEXT_ARGS(swept->failure.why)), (struct text){0});
     else if (swept->fate == SWEEP_FAILED)
-        diag_fail(run->problems, FAULT_CONTENT, E_PAGE_FAILED, shown_path(run, path),
-                  text_format(run->arena, "this page cannot be made: %.*s", TEXT_ARGS(swept->why)), (struct text){0});
+        diag_fail(run->problems, swept->failure.of_machine ? FAULT_MACHINE : FAULT_CONTENT, E_PAGE_FAILED,
+                  shown_path(run, path),
+                  text_format(run->arena, "this page cannot be made: %.*s", TEXT_ARGS(swept->failure.why)), (struct text){0});
 }
 
 static bool sweep(struct run *run) {
@@ -293,7 +302,7 @@ static bool write_new_ledger(struct run *run) {
 static bool commit(struct run *run) {
     struct journal_failure failure;
     if (!write_new_ledger(run)) {
-        stage_drop(&run->stage);
+        journal_drop(&run->stage, run->arena);
         return false;
     }
     if (journal_commit(&failure, &run->journal, &run->stage, run->arena))
@@ -304,9 +313,8 @@ static bool commit(struct run *run) {
 
 /* The last moment to turn back: nothing of the site has been changed yet. */
 static bool may_commit(struct run *run, size_t errors_before) {
-    for (size_t i = 0; i < run->journal.count && !run->options->dry_run && run->problems->errors == errors_before; i++)
-        prepare_folder(run, run->journal.items[i].path);
-    return run->problems->errors == errors_before && !stopped(run->options);
+    bool good = run->problems->errors == errors_before && (run->options->dry_run || prepare_folders(run));
+    return good && !stopped(run->options);
 }
 
 bool publish_run(struct published *result, const struct publish_pages *pages, const struct publish_options *options,
@@ -329,6 +337,6 @@ bool publish_run(struct published *result, const struct publish_pages *pages, co
         return good;
     if (good && run.ledger_differs)
         return commit(&run);
-    stage_drop(&run.stage);
+    journal_drop(&run.stage, arena);
     return good;
 }

@@ -28,16 +28,22 @@
 #include "base/digest.h"
 #include "base/workers.h"
 
+/* Why a page cannot be made. */
+struct publish_failure {
+    struct text why;
+    bool of_machine; /* no fault of the content */
+};
+
 struct publish_pages {
     size_t count;
     /* The path of item `index`, relative to the output; sorted by bytes, no two equal. */
     struct text (*path)(size_t index, const void *context);
     /*
      * Sets `key`; when it differs from `known` (NULL: nothing is known) also appends the bytes to `out`. Called in worker
-     * processes, with an arena of its own that is emptied after each item. False with `why` when the bytes cannot be made.
+     * processes, with an arena of its own that is emptied after each item. False with `failure` when the bytes cannot be made.
      */
-    bool (*make)(struct digest *key, struct buffer *out, size_t index, const struct digest *known, struct text *why,
-                 const void *context, struct arena *arena);
+    bool (*make)(struct digest *key, struct buffer *out, size_t index, const struct digest *known,
+                 struct publish_failure *failure, const void *context, struct arena *arena);
     const void *context;
 };
 

@@ -35,6 +35,7 @@ struct stage stage_beside(const char *output, struct arena *arena) {
         .new_ledger = path_join(arena, state, TEXT("ledger.new")),
         .journal = path_join(arena, state, TEXT("journal")),
         .new_journal = path_join(arena, state, TEXT("journal.new")),
+        .folders = path_join(arena, state, TEXT("folders")),
         .lock = path_join(arena, state, TEXT("lock")),
     };
 }

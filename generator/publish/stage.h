@@ -17,7 +17,7 @@ struct stage {
     const char *output; /* PARENT/NAME */
     const char *state;  /* PARENT/.colophon/NAME */
     const char *folder; /* STATE/stage: one file for each number */
-    const char *ledger, *new_ledger, *journal, *new_journal, *lock;
+    const char *ledger, *new_ledger, *journal, *new_journal, *folders, *lock;
 };
 
 struct stage stage_beside(const char *output, struct arena *arena);

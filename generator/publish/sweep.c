@@ -10,7 +10,7 @@ struct item {
     size_t index;
     const char *file; /* in the output */
     const struct ledger_entry *entry;
-    enum { FILE_ABSENT, FILE_AS_WRITTEN, FILE_OTHER } standing;
+    enum { FILE_ABSENT, FILE_AS_WRITTEN, FILE_OTHER, FILE_UNKNOWN } standing;
     struct stat status; /* of the file, unless absent */
     struct swept swept;
 };
@@ -36,7 +36,7 @@ static void look(struct item *item, struct arena *arena) {
     item->file = path_join(arena, item->sweep->stage->output, path);
     item->entry = ledger_find(item->sweep->old, path);
     if (lstat(item->file, &item->status) != 0)
-        item->standing = FILE_ABSENT;
+        item->standing = errno == ENOENT || errno == ENOTDIR ? FILE_ABSENT : FILE_UNKNOWN;
     else
         item->standing = item->entry && is_as_written(&item->status, item->entry) ? FILE_AS_WRITTEN : FILE_OTHER;
 }
@@ -65,6 +65,11 @@ static void note_file(struct swept *swept, const struct stat *status) {
     swept->entry.time_ns = sweep_time_ns(status);
 }
 
+static void refuse(struct item *item, int error, struct arena *arena) {
+    item->swept.fate = SWEEP_UNWRITABLE;
+    item->swept.failure = (struct publish_failure){text_copy(text_of(strerror(error)), arena), true};
+}
+
 static void stage(struct item *item, struct text bytes, struct arena *arena) {
     struct stat status;
     item->swept.fate = SWEEP_PLACED;
@@ -75,8 +80,7 @@ static void stage(struct item *item, struct text bytes, struct arena *arena) {
         note_file(&item->swept, &status);
         return;
     }
-    item->swept.fate = SWEEP_UNWRITABLE;
-    item->swept.why = text_copy(text_of(strerror(errno)), arena);
+    refuse(item, errno, arena);
 }
 
 /* The bytes are there; whether they must be written depends on what stands at their path. */
@@ -102,7 +106,7 @@ static void make(struct item *item, struct buffer *page, struct arena *arena) {
         known = &item->entry->key;
 
     struct swept *swept = &item->swept;
-    if (!pages->make(&swept->entry.key, page, item->index, known, &swept->why, pages->context, arena)) {
+    if (!pages->make(&swept->entry.key, page, item->index, known, &swept->failure, pages->context, arena)) {
         swept->fate = SWEEP_FAILED;
     } else if (known && digest_equal(*known, swept->entry.key)) {
         swept->fate = SWEEP_KEPT;
@@ -118,7 +122,10 @@ void sweep_job(size_t index, struct buffer *out, void *context) {
     struct buffer page = {0};
     struct arena arena = {0};
     look(&item, &arena);
-    make(&item, &page, &arena);
+    if (item.standing == FILE_UNKNOWN)
+        refuse(&item, errno, &arena);
+    else
+        make(&item, &page, &arena);
 
     const struct ledger_entry *entry = &item.swept.entry;
     record_put_number(out, item.swept.fate);
@@ -127,24 +134,33 @@ void sweep_job(size_t index, struct buffer *out, void *context) {
     record_put_digest(out, entry->content);
     record_put_number(out, entry->size_bytes);
     record_put_number(out, (uint64_t)entry->time_ns);
-    record_put_text(out, item.swept.why);
+    record_put_number(out, item.swept.failure.of_machine);
+    record_put_text(out, item.swept.failure.why);
     buffer_free(&page);
     arena_free(&arena);
 }
 
+static struct publish_failure failure_of(enum work_state state) {
+    if (state == WORK_STARVED)
+        return (struct publish_failure){TEXT("no memory is left"), true};
+    return (struct publish_failure){state == WORK_LATE ? TEXT("it took too long") : TEXT("the process that made it crashed"),
+                                    false};
+}
+
 struct swept sweep_result(const struct work *work) {
     struct swept swept = {.fate = SWEEP_FAILED};
-    uint64_t fate = 0, reason = 0, time_ns = 0;
+    uint64_t fate = 0, reason = 0, time_ns = 0, of_machine = 0;
     struct text rest = work->bytes;
     if (work->state == WORK_DONE && record_take_number(&fate, &rest) && record_take_number(&reason, &rest) &&
         record_take_digest(&swept.entry.key, &rest) && record_take_digest(&swept.entry.content, &rest) &&
         record_take_number(&swept.entry.size_bytes, &rest) && record_take_number(&time_ns, &rest) &&
-        record_take_text(&swept.why, &rest)) {
+        record_take_number(&of_machine, &rest) && record_take_text(&swept.failure.why, &rest)) {
+        swept.failure.of_machine = of_machine != 0;
         swept.fate = (uint8_t)fate;
         swept.reason = (uint8_t)reason;
         swept.entry.time_ns = (int64_t)time_ns;
     } else {
-        swept.why = work->state == WORK_LATE ? TEXT("it took too long") : TEXT("the process that made it crashed");
+        swept.failure = failure_of(work->state);
     }
     return swept;
 }

@@ -21,8 +21,8 @@ enum sweep_fate {
     SWEEP_SAME,       /* made again, and the file already has these bytes: only the ledger changes */
     SWEEP_PLACED,     /* staged */
     SWEEP_FOREIGN,    /* a file stands there that is not this program's */
-    SWEEP_FAILED,     /* its bytes cannot be made: `why` */
-    SWEEP_UNWRITABLE, /* it cannot be staged: `why` */
+    SWEEP_FAILED,     /* its bytes cannot be made */
+    SWEEP_UNWRITABLE, /* it cannot be looked at or staged */
 };
 
 /* Why a path was made again. */
@@ -38,7 +38,7 @@ enum sweep_reason {
 struct swept {
     uint8_t fate, reason;      /* enum sweep_fate, enum sweep_reason */
     struct ledger_entry entry; /* without the path, which the publication has */
-    struct text why;
+    struct publish_failure failure;
 };
 
 struct sweep {
@@ -52,7 +52,7 @@ struct sweep {
 /* A workers_job whose context is a struct sweep. */
 void sweep_job(size_t index, struct buffer *out, void *context);
 
-/* What the job found, also when its process crashed or was late. `why` borrows the work's bytes. */
+/* What the job found, also when its process crashed or was late. The failure borrows the work's bytes. */
 struct swept sweep_result(const struct work *work);
 
 /* Whether the file at `path` in the output is as its ledger entry says. False with errno ENOENT or ENOTDIR when it is absent.

@@ -38,12 +38,12 @@ static struct text leaf_path(size_t index, const void *context) {
     return text_of(leaves->items[index].path);
 }
 
-static bool leaf_make(struct digest *key, struct buffer *out, size_t index, const struct digest *known, struct text *why,
-                      const void *context, struct arena *arena) {
+static bool leaf_make(struct digest *key, struct buffer *out, size_t index, const struct digest *known,
+                      struct publish_failure *failure, const void *context, struct arena *arena) {
     const struct leaves *leaves = context;
     struct text bytes = text_of(leaves->items[index].bytes);
     if (text_equal(bytes, TEXT("!"))) {
-        *why = text_format(arena, "leaf %zu is bad", index);
+        failure->why = text_format(arena, "leaf %zu is bad", index);
         return false;
     }
     *key = digest_of(bytes);

@@ -1,0 +1,90 @@
+#include "publish/folders.h"
+#include "base/array.h"
+#include "base/files.h"
+#include "publish/record.h"
+#include <errno.h>
+#include <unistd.h>
+
+#define FIRST_LINE TEXT("colophon folders 1\n")
+
+static const char *in_output(const struct stage *stage, struct text folder, struct arena *arena) {
+    return path_join(arena, stage->output, folder);
+}
+
+/* Of sorted paths those in one folder follow each other: if it is in the list, the last item is that folder or in it. */
+static bool is_listed(const struct folders *folders, struct text folder) {
+    if (folders->count == 0)
+        return false;
+    struct text last = folders->items[folders->count - 1];
+    bool is_in = folder.size == 0 || (last.size > folder.size && last.bytes[folder.size] == '/');
+    return text_equal(last, folder) || (is_in && text_starts(last, folder));
+}
+
+static void add_missing(struct folders *folders, const struct stage *stage, struct text folder, struct arena *arena) {
+    struct stat status;
+    if (!is_listed(folders, folder) && lstat(in_output(stage, folder, arena), &status) != 0 && errno == ENOENT)
+        *array_add(folders, arena) = folder;
+}
+
+bool folders_find(struct folders *folders, const struct stage *stage, struct text path, struct arena *arena) {
+    while (path.size > 0 && path.bytes[path.size - 1] != '/')
+        path.size--;
+    struct text folder = path.size > 0 ? text_slice(path, 0, path.size - 1) : path;
+    struct text inside = text_join(arena, path, TEXT("."));
+    if (is_listed(folders, folder) || access(in_output(stage, inside, arena), W_OK | X_OK) == 0)
+        return true;
+    /* A file that leaves stands where the folder will be. */
+    if (errno == ENOTDIR)
+        return true;
+    if (errno != ENOENT)
+        return false;
+    add_missing(folders, stage, (struct text){0}, arena);
+    for (size_t slash = text_find_char(path, '/', 0); slash < path.size; slash = text_find_char(path, '/', slash + 1))
+        add_missing(folders, stage, text_slice(path, 0, slash), arena);
+    return true;
+}
+
+static bool write_list(const struct folders *folders, const struct stage *stage) {
+    struct buffer payload = {0}, file = {0};
+    for (size_t i = 0; i < folders->count; i++)
+        record_put_text(&payload, folders->items[i]);
+    record_seal(&file, FIRST_LINE, buffer_text(&payload));
+    bool written = file_write(stage->folders, buffer_text(&file), false);
+    buffer_free(&payload);
+    buffer_free(&file);
+    return written;
+}
+
+bool folders_make(struct text *failed, const struct folders *folders, const struct stage *stage, struct arena *arena) {
+    *failed = (struct text){0};
+    if (folders->count > 0 && !write_list(folders, stage))
+        return false;
+    for (size_t i = 0; i < folders->count; i++)
+        if (!folder_make(in_output(stage, folders->items[i], arena))) {
+            *failed = folders->items[i];
+            return false;
+        }
+    return true;
+}
+
+static bool remove_empty(const char *folder) {
+    return folder_remove_if_empty(folder) || errno == ENOENT || errno == ENOTEMPTY || errno == EEXIST;
+}
+
+void folders_undo(const struct stage *stage, struct arena *arena) {
+    struct folders folders = {0};
+    struct text bytes, rest, folder;
+    bool done = file_read(&bytes, stage->folders, SIZE_MAX, arena);
+    if (done && record_unseal(&rest, bytes, FIRST_LINE))
+        while (record_take_text(&folder, &rest))
+            *array_add(&folders, arena) = folder;
+    for (size_t i = folders.count; i > 0; i--)
+        done = remove_empty(in_output(stage, folders.items[i - 1], arena)) && done;
+    /* Otherwise the next run tries again. */
+    if (done)
+        folders_keep(stage);
+}
+
+void folders_keep(const struct stage *stage) {
+    file_remove(stage->folders);
+}

@@ -1,0 +1,33 @@
+/*
+ * folders: those that a publication makes in the output before it is certain that it will take place.
+ *
+ *     folders_find(&folders, &stage, path, arena);       // for each path that will be placed, sorted
+ *     folders_make(&failed, &folders, &stage);
+ *     ...
+ *     folders_undo(&stage, arena);                       // it did not take place: those that are still empty go
+ *     folders_keep(&stage);                              // or it did
+ *
+ * They are made early because after the journal nothing should fail for want of space or rights. STATE/folders lists them
+ * meanwhile, so that also after a kill the next run can undo them.
+ */
+#ifndef PUBLISH_FOLDERS_H
+#define PUBLISH_FOLDERS_H
+
+#include "publish/stage.h"
+
+/* Missing folders, relative to the output, outer ones first; "" is the output itself. */
+struct folders {
+    struct text *items;
+    size_t count, capacity;
+};
+
+/* Adds those that `path` needs. Paths come sorted. False with errno when one that is there cannot be written. */
+bool folders_find(struct folders *folders, const struct stage *stage, struct text path, struct arena *arena);
+
+/* False with errno; `failed` is the folder, or empty when the list could not be written. */
+bool folders_make(struct text *failed, const struct folders *folders, const struct stage *stage, struct arena *arena);
+
+void folders_undo(const struct stage *stage, struct arena *arena);
+void folders_keep(const struct stage *stage);
+
+#endif
