@@ -90,6 +90,13 @@ static struct {
     long first_kib; /* resident when it began */
 } self;
 
+void workers_fail(int error) {
+    if (!self.seat)
+        return;
+    atomic_store(&self.seat->error, error);
+    leave();
+}
+
 static long resident_kib(void) {
     struct rusage usage = {0};
     getrusage(RUSAGE_SELF, &usage);

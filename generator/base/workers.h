@@ -55,6 +55,12 @@ struct workers_results {
 bool workers_map(struct workers_results *results, size_t count, workers_job *job, void *context, const struct workers *workers,
                  struct arena *arena);
 
+/*
+ * In a job: the machine failed in a way that no result of the item could tell. The whole map gives false, with this errno.
+ * Anywhere else it returns and nothing has happened.
+ */
+void workers_fail(int error);
+
 void workers_release(struct workers_results *results);
 
 #endif

@@ -1,9 +1,12 @@
 #include "render/body.h"
 
+#include "base/workers.h"
 #include "render/links.h"
 #include "render/images.h"
 #include "render/parts.h"
 #include "source/han.h"
+
+#include <errno.h>
 
 /* Where one reference leads, in the words and forms that the page shows. */
 struct link {
@@ -123,7 +126,12 @@ static void add_picture_size(struct buffer *out, const struct tree *tree, uint32
     struct tree_trouble trouble;
     struct text bytes;
     struct image_size size;
-    if (tree->read(tree, file, &bytes, &trouble, &arena) && image_size_of(&size, bytes))
+    errno = 0;
+    bool read = tree->read(tree, file, &bytes, &trouble, &arena);
+    /* A page without it would pass for the right one ever after. */
+    if (!read)
+        workers_fail(errno ? errno : EAGAIN);
+    if (read && image_size_of(&size, bytes))
         buffer_add_format(out, " width=\"%u\" height=\"%u\"", (unsigned)size.width, (unsigned)size.height);
     arena_free(&arena);
 }

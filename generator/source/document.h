@@ -190,8 +190,9 @@ struct parsed_file {
 };
 
 /*
- * The HTML record of a file, NULL only where `document` is. Nothing of it is read before this call: a body that was remembered
- * is looked up now, and parsed again should it have been lost.
+ * The HTML record of a file, NULL only where `document` is, or where the file cannot be read any more (which fails the map when
+ * a worker asks). Nothing of it is read before this call: a body that was remembered is looked up now, and parsed again should
+ * it have been lost.
  */
 const struct body *document_body(const struct parsed_file *file);
 

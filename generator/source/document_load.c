@@ -163,7 +163,8 @@ static bool parse_missing(struct missing *missing, const struct workers *workers
     with_deadline.deadline_ms = DOCUMENT_DEADLINE_MS;
     with_deadline.most_bytes = DOCUMENT_MEMORY_BYTES;
     if (!workers_map(&results, missing->count, parse_job, missing, &with_deadline, missing->source->arena)) {
-        diag_fail(problems, FAULT_MACHINE, E_CANNOT_WORK, TEXT(""), text_format(missing->source->arena, "the files cannot be read: %s", strerror(errno)), TEXT(""));
+        diag_fail(problems, FAULT_MACHINE, E_CANNOT_WORK, TEXT(""),
+                  text_format(missing->source->arena, "the files cannot be read: %s", strerror(errno)), TEXT(""));
         return false;
     }
     for (size_t i = 0; i < missing->count; i++) {
@@ -219,7 +220,10 @@ static const struct body *parse_again(const struct parsed_file *file) {
     struct diag unheard = {0};
     struct buffer document = {0}, body = {0};
     struct text bytes, record = {0};
-    if (tree_read(source->tree, tree_find(source->tree, file->path), &bytes, &unheard, source->arena)) {
+    errno = 0;
+    if (!tree_read(source->tree, tree_find(source->tree, file->path), &bytes, &unheard, source->arena)) {
+        workers_fail(errno ? errno : EAGAIN);
+    } else {
         document_parse(&document, &body, bytes, &source->options);
         record = text_copy(buffer_text(&body), source->arena);
     }

@@ -139,6 +139,26 @@ static void a_crash_costs_one_item(void **state) {
     }
 }
 
+static void fail_on_the_third(size_t index, struct buffer *out, void *context) {
+    (void)context;
+    buffer_add_char(out, 'x');
+    if (index == 2)
+        workers_fail(EROFS);
+}
+
+static void a_failure_of_the_machine_fails_the_map(void **state) {
+    struct fixture *fixture = *state;
+    struct buffer out = {0};
+    for (unsigned count = 1; count < 4; count++) {
+        errno = 0;
+        assert_false(map(fixture, 5, fail_on_the_third, NULL, (struct workers){.count = count}));
+        assert_int_equal(errno, EROFS);
+    }
+    /* Outside of a worker nobody can be told. */
+    fail_on_the_third(2, &out, NULL);
+    buffer_free(&out);
+}
+
 static void all_crash(size_t index, struct buffer *out, void *context) {
     (void)index;
     (void)out;
@@ -346,6 +366,7 @@ int main(void) {
         TEST(no_items_are_no_work),
         TEST(no_more_workers_than_items),
         TEST(a_crash_costs_one_item),
+        TEST(a_failure_of_the_machine_fails_the_map),
         TEST(all_may_crash),
         TEST(a_late_item_is_given_up),
         TEST(the_deadline_starts_again_with_each_item),

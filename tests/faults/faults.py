@@ -61,14 +61,17 @@ OLD = {
     "content/glossary/test.md": "---\nterm: test\n---\n\nA trial, as in [[second]].\n",
     "content/lists/start.md": "---\ntitle: Start\nitems:\n  - first: Here.\n  - second\n---\n\nTwo.\n",
     "content/media/thing": "a file\n",
+    "content/media/one.gif": "GIF89a\x03\0\x05\0\0\0\0;",
     "content/media/big.txt": "line\n" * 30000,
     "layouts/parts/own.html": "<i>{{site.title}}</i>\n",
     ".gitignore": "site\n.colophon\n",
 }
+OLD["content/essays/third.md"] = "---\ntitle: Third, at first\ndate: 2023\n---\n\n![A picture](/media/one.gif)\n"
 NEW = {
     **OLD,
     "content/essays/first.md": OLD["content/essays/first.md"].replace("It opens.", "It opens the matter.[^a]\n\n[^a]: A note."),
-    "content/essays/third.md": "---\ntitle: Third\nauthors: [Ada Field, Bo Lin]\ndate: 2023\ntopics: [New]\n---\n\nSee [[first]].\n",
+    "content/essays/third.md": "---\ntitle: Third\nauthors: [Ada Field, Bo Lin]\ndate: 2023\ntopics: [New]\n---\n\nSee [[first]]. ![A picture](/media/one.gif)\n",
+    "content/media/one.gif": "GIF89a\x07\0\x05\0\0\0\0;",
     "content/media/thing/inside.txt": "a folder now\n",
     "content/media/big.txt": "row\n" * 40000,
 }
