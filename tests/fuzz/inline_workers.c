@@ -20,3 +20,8 @@ bool workers_map(struct workers_results *results, size_t count, workers_job *job
 void workers_release(struct workers_results *results) {
     *results = (struct workers_results){0};
 }
+
+/* Not in a worker: as it is then, nothing. */
+void workers_fail(int error) {
+    (void)error;
+}
