@@ -3,6 +3,7 @@
 #   make            the generator, build/colophon, and this repository's reader, site/
 #   make test       every test; what they need is installed first
 #   make check      the unit tests and the layers, in seconds
+#   make soak       ROUNDS (1000) random edits, and a fault at every call to the system: half an hour
 #   make asan       the tests with AddressSanitizer and UndefinedBehaviorSanitizer
 #   make fuzz       each target of tests/fuzz with libFuzzer for SECONDS (60); FUZZ names some of them
 #   make bench     Colophon against Hugo and against the floor, on COUNTS essays (1000 10000)
@@ -51,7 +52,7 @@ test_scripts := $(sort $(wildcard tests/*/*.sh))
 fuzz_names := $(patsubst tests/fuzz/target_%.c,%,$(sort $(wildcard tests/fuzz/target_*.c)))
 fuzz_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/fuzz/entry.c tests/fuzz/test_%,$(wildcard tests/fuzz/*.c)))
 
-.PHONY: site program deps test-deps tests test check asan fuzz fuzz-programs bench install clean format
+.PHONY: site program deps test-deps tests test check soak asan fuzz fuzz-programs bench install clean format
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -120,6 +121,10 @@ test: tests $(if $(wildcard tests/package.json),tests/node_modules/.installed)
 
 check: test-deps $(test_programs)
 	@COLOPHON='$(abspath $(COLOPHON))' CC='$(CC)' tests/run $(BUILD)/tests $(test_programs) tests/check-layers
+
+soak: test-deps program
+	@COLOPHON='$(abspath $(COLOPHON))' ROUNDS=$${ROUNDS:-1000} tests/soak/soak.sh
+	@COLOPHON='$(abspath $(COLOPHON))' CC='$(CC)' EVERY=1 tests/faults/faults.sh
 
 asan:
 	$(MAKE) BUILD=build/asan COLOPHON=build/colophon-asan OPTIMIZE='-O1 -g -fno-omit-frame-pointer' \

@@ -13,7 +13,7 @@ run 0 "$COLOPHON" build -s before -o old/site
 # A full disk: a small file system of its own, more and more of which is taken before the build.
 if unshare -rm true 2>/dev/null && unshare -rm mount -t tmpfs tmpfs "$work/before" 2>/dev/null; then
     mkdir disk
-    run 0 unshare -rm sh "$here/full_disk.sh" "$COLOPHON" before r old/site new/site disk
+    run 0 unshare -rm sh "$here/full-disk" "$COLOPHON" before r old/site new/site disk
     told '^4[0-9] sizes, [1-9][0-9]* too small, [1-9][0-9]* enough$'
 else
     skip "a full disk: no file system can be mounted here"
