@@ -362,6 +362,17 @@ static void test_garbage_is_swept(void **state) {
     assert_int_equal(found_after_opening(fixture->folder, 0, 6, &fixture->arena), 6);
 }
 
+static void test_garbage_is_swept_by_a_save_of_nothing(void **state) {
+    struct fixture *fixture = *state;
+    write_range(fixture->folder, 0, 3, &fixture->arena);
+    assert_true(file_write(path_join(&fixture->arena, fixture->folder, TEXT("new-abcdef")), TEXT("half"), false));
+    struct remembered *remembered = remembered_open(fixture->folder, &fixture->arena);
+    assert_true(remembered_save(remembered));
+    remembered_close(remembered);
+    assert_int_equal(files_in(fixture->folder, &fixture->arena).count, 1);
+    assert_int_equal(found_after_opening(fixture->folder, 0, 3, &fixture->arena), 3);
+}
+
 static void test_two_at_once(void **state) {
     struct fixture *fixture = *state;
     write_range(fixture->folder, 0, 100, &fixture->arena);
@@ -443,6 +454,7 @@ int main(void) {
         CASE(test_flipped_bits),
         CASE(test_damage_is_healed),
         CASE(test_garbage_is_swept),
+        CASE(test_garbage_is_swept_by_a_save_of_nothing),
         CASE(test_two_at_once),
         CASE(test_many_processes),
         CASE(test_children_find),
