@@ -4,7 +4,8 @@
  *     FAULTS=control LD_PRELOAD=shim.so colophon build ...
  *
  * The file named by FAULTS is a struct control, shared by all processes. Calls whose kind is in `kinds` are counted; those
- * numbered from `first` to `last` fail with `error`, or end the process, or all of them, before they are made.
+ * numbered from `first` to `last` fail with `error`, or end the process, or all of them, before they are made, or transfer only
+ * half of the bytes.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -36,7 +37,7 @@ enum kind {
     STATUS = 1 << 9,
 };
 
-enum mode { FAIL, KILL_PROCESS, KILL_ALL };
+enum mode { FAIL, KILL_PROCESS, KILL_ALL, HALVE };
 
 struct control {
     _Atomic uint64_t count; /* of the calls so far */
@@ -105,9 +106,26 @@ void *realloc(void *old, size_t size) {
         return hit(kind, #name) ? failure : real arguments;                                                                    \
     }
 
-WRAP(WRITE, ssize_t, -1, write, (int file, const void *bytes, size_t size), (file, bytes, size))
-WRAP(WRITE, ssize_t, -1, pwrite, (int file, const void *bytes, size_t size, off_t at), (file, bytes, size, at))
-WRAP(WRITE, ssize_t, -1, pwrite64, (int file, const void *bytes, size_t size, off_t at), (file, bytes, size, at))
+/* Of calls with bytes, which may transfer fewer of them. */
+#define WRAP_TRANSFER(kind, name, parameters, arguments)                                                                       \
+    ssize_t name parameters {                                                                                                  \
+        static ssize_t(*real) parameters;                                                                                      \
+        if (!real)                                                                                                             \
+            *(void **)&real = dlsym(RTLD_NEXT, #name);                                                                         \
+        int is_hit = hit(kind, #name);                                                                                         \
+        if (is_hit && control->mode == HALVE)                                                                                  \
+            size = (size + 1) / 2;                                                                                             \
+        else if (is_hit)                                                                                                       \
+            return -1;                                                                                                         \
+        return real arguments;                                                                                                 \
+    }
+
+WRAP_TRANSFER(WRITE, write, (int file, const void *bytes, size_t size), (file, bytes, size))
+WRAP_TRANSFER(WRITE, pwrite, (int file, const void *bytes, size_t size, off_t at), (file, bytes, size, at))
+WRAP_TRANSFER(WRITE, pwrite64, (int file, const void *bytes, size_t size, off_t at), (file, bytes, size, at))
+WRAP_TRANSFER(READ, read, (int file, void *bytes, size_t size), (file, bytes, size))
+WRAP_TRANSFER(READ, pread, (int file, void *bytes, size_t size, off_t at), (file, bytes, size, at))
+WRAP_TRANSFER(READ, pread64, (int file, void *bytes, size_t size, off_t at), (file, bytes, size, at))
 WRAP(SYNC, int, -1, fsync, (int file), (file))
 WRAP(SYNC, int, -1, fdatasync, (int file), (file))
 WRAP(SYNC, int, -1, syncfs, (int file), (file))
@@ -118,9 +136,6 @@ WRAP(MAP, void *, MAP_FAILED, mmap64, (void *at, size_t size, int protection, in
      (at, size, protection, flags, file, offset))
 WRAP(FORK, pid_t, -1, fork, (void), ())
 WRAP(FORK, int, -1, pipe2, (int ends[2], int flags), (ends, flags))
-WRAP(READ, ssize_t, -1, read, (int file, void *bytes, size_t size), (file, bytes, size))
-WRAP(READ, ssize_t, -1, pread, (int file, void *bytes, size_t size, off_t at), (file, bytes, size, at))
-WRAP(READ, ssize_t, -1, pread64, (int file, void *bytes, size_t size, off_t at), (file, bytes, size, at))
 WRAP(FOLDER, int, -1, mkdir, (const char *path, mode_t mode), (path, mode))
 WRAP(FOLDER, int, -1, rmdir, (const char *path), (path))
 WRAP(FOLDER, int, -1, unlink, (const char *path), (path))
