@@ -74,8 +74,9 @@ static bool place_page(const struct stage *stage, const struct journal_step *ste
         return folder_remove_if_empty(to) && file_rename(from, to);
     if (errno != ENOENT)
         return false;
+    /* Placed before, unless that cannot be seen. */
     if (!file_exists(from))
-        return true;
+        return errno == ENOENT;
     return folder_make(path_join(arena, stage->output, folder_of(step->path))) && file_rename(from, to);
 }
 

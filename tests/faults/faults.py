@@ -5,8 +5,8 @@
 With EVERY 1 all points are tried; with a larger number about one of so many, chosen by SEED. After each: the old site or the new
 one stands whole, the exit status is 3 with a message (or 0 with the new site); the next run makes the site of a clean build and
 leaves no litter. Where the program is killed, or everything fails from some point on, a site that is half renamed may stand
-only as long as its journal does. What is read and written in parts is no fault
-at all. The last line is "N passed, M failed".
+only as long as its journal does. What is read and written in parts is no fault at all. The last line is "N passed, M failed".
+In the environment ONLY names the campaigns to try ("incremental: memory"), and JOBS says how many processes try them.
 """
 
 import errno
@@ -266,7 +266,7 @@ def main():
     with multiprocessing.Pool(int(os.environ.get("JOBS", os.cpu_count()))) as pool:
         for scenario in ("first build", "incremental"):
             for plan in CAMPAIGNS:
-                if only in plan[0]:
+                if only in f"{scenario}: {plan[0]}":
                     hit, bad = campaign(pool, settings, scenario, plan, int(every), chance)
                     tried, wrong = tried + hit, wrong + bad
     print(f"{tried} fault points")
