@@ -29,17 +29,21 @@ static bool write_journal(const struct journal *journal, const struct stage *sta
     return written;
 }
 
-static bool read_journal(struct journal *journal, const struct stage *stage, struct arena *arena) {
+enum reading { JOURNAL_WHOLE, JOURNAL_NONE, JOURNAL_UNREADABLE };
+
+static enum reading read_journal(struct journal *journal, const struct stage *stage, struct arena *arena) {
     struct text bytes, rest, path;
     uint64_t kind, number;
-    if (!file_read(&bytes, stage->journal, SIZE_MAX, arena) || !record_unseal(&rest, bytes, FIRST_LINE))
-        return false;
+    if (!file_read(&bytes, stage->journal, SIZE_MAX, arena))
+        return errno == ENOENT ? JOURNAL_NONE : JOURNAL_UNREADABLE;
+    if (!record_unseal(&rest, bytes, FIRST_LINE))
+        return JOURNAL_NONE;
     while (rest.size > 0) {
         if (!record_take_number(&kind, &rest) || !record_take_number(&number, &rest) || !record_take_path(&path, &rest))
-            return false;
+            return JOURNAL_NONE;
         *array_add(journal, arena) = (struct journal_step){(uint8_t)kind, number, path};
     }
-    return true;
+    return JOURNAL_WHOLE;
 }
 
 static struct text folder_of(struct text path) {
@@ -172,8 +176,12 @@ bool journal_commit(struct journal_failure *failure, const struct journal *journ
 bool journal_recover(struct journal_failure *failure, const struct stage *stage, struct arena *arena) {
     struct journal journal = {0};
     *failure = (struct journal_failure){0};
-    if (read_journal(&journal, stage, arena))
+    enum reading reading = read_journal(&journal, stage, arena);
+    if (reading == JOURNAL_WHOLE)
         return finish(failure, &journal, stage, arena);
+    failure->begun = reading == JOURNAL_UNREADABLE;
+    if (failure->begun)
+        return fail(failure, text_of(stage->journal));
 
     file_remove(stage->journal);
     journal_drop(stage, arena);

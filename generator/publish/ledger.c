@@ -1,6 +1,7 @@
 #include "publish/ledger.h"
 #include "base/array.h"
 #include "base/files.h"
+#include <errno.h>
 
 #define FIRST_LINE TEXT("colophon ledger 2\n")
 
@@ -14,21 +15,24 @@ static bool take_entry(struct ledger_entry *entry, struct text *rest) {
     return true;
 }
 
-void ledger_read(struct ledger *ledger, const char *path, struct arena *arena) {
+bool ledger_read(struct ledger *ledger, const char *path, struct arena *arena) {
     struct text bytes, rest;
     struct ledger_entry entry;
 
     *ledger = (struct ledger){0};
-    if (!file_read(&bytes, path, SIZE_MAX, arena) || !record_unseal(&rest, bytes, FIRST_LINE))
-        return;
+    if (!file_read(&bytes, path, SIZE_MAX, arena))
+        return errno == ENOENT || errno == ENOTDIR;
+    if (!record_unseal(&rest, bytes, FIRST_LINE))
+        return true;
     bool good = record_take_digest(&ledger->input, &rest);
     while (good && rest.size > 0) {
         if (!take_entry(&entry, &rest)) {
             *ledger = (struct ledger){0};
-            return;
+            return true;
         }
         *array_add(ledger, arena) = entry;
     }
+    return true;
 }
 
 void ledger_write(struct buffer *file, const struct ledger *ledger) {

@@ -28,8 +28,9 @@ struct ledger {
     size_t count, capacity;
 };
 
-/* Empty when there is none, or when it is damaged or of another version. */
-void ledger_read(struct ledger *ledger, const char *path, struct arena *arena);
+/* Empty when there is none, or when it is damaged or of another version. False with errno when it is there but cannot be read.
+ */
+bool ledger_read(struct ledger *ledger, const char *path, struct arena *arena);
 
 /* The bytes of a ledger's file. */
 void ledger_write(struct buffer *file, const struct ledger *ledger);

@@ -277,8 +277,8 @@ bool publish_stands(struct published *result, const struct publish_options *opti
     struct stage stage = stage_beside(options->output, arena);
     struct ledger ledger;
     struct arena scratch = {0};
-    ledger_read(&ledger, stage.ledger, arena);
-    bool stands = is_known(options->input) && digest_equal(ledger.input, options->input) && !options->make_all;
+    bool stands = ledger_read(&ledger, stage.ledger, arena) && is_known(options->input) &&
+                  digest_equal(ledger.input, options->input) && !options->make_all;
     for (size_t i = 0; i < ledger.count && stands; i++)
         stands = sweep_unchanged(&stage, &ledger.items[i], &scratch);
     arena_free(&scratch);
@@ -326,7 +326,11 @@ bool publish_run(struct published *result, const struct publish_pages *pages, co
     if (!output_is_folder(&run))
         return false;
 
-    ledger_read(&run.old, run.stage.ledger, arena);
+    if (!ledger_read(&run.old, run.stage.ledger, arena)) {
+        diag_fail(problems, FAULT_MACHINE, E_CANNOT_READ, text_of(run.stage.ledger),
+                  text_format(arena, "cannot be read: %s", strerror(errno)), (struct text){0});
+        return false;
+    }
     find_leaving(&run);
     bool good = sweep(&run) && may_commit(&run, errors_before);
     if (problems->warnings == 0)

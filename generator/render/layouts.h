@@ -25,7 +25,7 @@ const struct template *layouts_find(const struct layouts *layouts, struct text n
 struct digest layouts_digest(const struct layouts *layouts, struct text name);
 
 /* Renders layout `name`, which exists. False with `why` when inclusion has no end. */
-bool layouts_render(struct buffer *out, const struct layouts *layouts, struct text name, const struct view *view, struct text *why,
-                    struct arena *arena);
+bool layouts_render(struct buffer *out, const struct layouts *layouts, struct text name, const struct view *view,
+                    struct text *why, struct arena *arena);
 
 #endif

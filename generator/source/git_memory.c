@@ -52,6 +52,7 @@ static void *allocate_array(size_t count, size_t size, const char *file, int lin
 }
 
 void git_use_memory(void) {
-    git_allocator allocator = {allocate, allocate_zeroed, copy, copy_up_to, copy_part, resize, resize_array, allocate_array, free};
+    git_allocator allocator = {allocate, allocate_zeroed, copy,           copy_up_to, copy_part,
+                               resize,   resize_array,    allocate_array, free};
     git_libgit2_opts(GIT_OPT_SET_ALLOCATOR, &allocator);
 }

@@ -11,7 +11,8 @@
 
 struct arena;
 
-/* The slug of a title, name or file name; "" when none can be derived. At most 200 bytes (a file name has 255), cut between words. */
+/* The slug of a title, name or file name; "" when none can be derived. At most 200 bytes (a file name has 255), cut between
+ * words. */
 struct text slug_of(struct text words, struct arena *arena);
 
 /* As slug_of, but ideographs are kept: for ids of headings inside a page, where they do no harm. */

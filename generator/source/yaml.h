@@ -24,14 +24,14 @@ struct span {
 enum yaml_kind { YAML_NULL, YAML_SCALAR, YAML_LIST, YAML_MAP };
 
 struct yaml_node {
-    uint8_t kind;       /* enum yaml_kind; a plain empty, ~ or null scalar is YAML_NULL */
-    uint8_t quoted;     /* 1 for '..', "..", | and > scalars: never a number, date or boolean */
-    uint16_t unused;    /* no gap, since nodes are written to records */
-    uint32_t end;       /* index behind this node and all below it */
+    uint8_t kind;                             /* enum yaml_kind; a plain empty, ~ or null scalar is YAML_NULL */
+    uint8_t quoted;                           /* 1 for '..', "..", | and > scalars: never a number, date or boolean */
+    uint16_t unused;                          /* no gap, since nodes are written to records */
+    uint32_t end;                             /* index behind this node and all below it */
     uint32_t line, column, width;             /* of the value, in the file */
     uint32_t key_line, key_column, key_width; /* of the key; 0 for list items and the root */
-    struct span key;    /* in the pool; size 0 for list items and the root */
-    struct span value;  /* of a scalar */
+    struct span key;                          /* in the pool; size 0 for list items and the root */
+    struct span value;                        /* of a scalar */
 };
 
 struct yaml {

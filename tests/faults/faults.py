@@ -70,6 +70,9 @@ OLD = {
     "layouts/parts/own.html": "<i>{{site.title}}</i>\n",
     ".gitignore": "site\n.colophon\n",
 }
+# What a run was killed in the middle of publishing, for the recovery.
+HALF = {**OLD, "content/site.yaml": OLD["content/site.yaml"].replace("Faults", "Faults, half way")}
+HALF["content/essays/half.md"] = "---\ntitle: Half\ndate: 2024\ntopics: [Half]\n---\n\nSee [[second]].\n"
 OLD["content/essays/third.md"] = "---\ntitle: Third, at first\ndate: 2023\n---\n\n![A picture](/media/one.gif)\n"
 NEW = {
     **OLD,
@@ -104,7 +107,7 @@ def wrong_paths(found, wanted):
 
 
 def write_reader(folder, files):
-    for path in OLD.keys() - files.keys():
+    for path in (OLD.keys() | HALF.keys()) - files.keys():
         if os.path.exists(os.path.join(folder, path)):
             os.remove(os.path.join(folder, path))
     for path, text in files.items():
@@ -129,8 +132,9 @@ class Bench:
 
     def restore(self, scenario):
         shutil.rmtree(self.folder, ignore_errors=True)
-        if scenario == "incremental":
-            shutil.copytree(self.settings["before"], self.folder)
+        before = self.settings["starts"][scenario][0]
+        if before:
+            shutil.copytree(before, self.folder)
         else:
             os.makedirs(self.folder)
 
@@ -147,13 +151,13 @@ class Bench:
     def judge(self, scenario, done, mode, on):
         """What is wrong right after the fault, or None."""
         site, new = contents(self.site), self.settings["new"]
-        old = self.settings["old"] if scenario == "incremental" else {}
+        allowed = [new, *self.settings["starts"][scenario][1]]
         journal, folders = (os.path.exists(os.path.join(self.state, "site", name)) for name in ("journal", "folders"))
         # New folders may stand empty as long as there is a list of them.
         if folders:
-            site, old, new = only_files(site), only_files(old), only_files(new)
+            site, new, allowed = only_files(site), only_files(new), [only_files(one) for one in allowed]
         told = "error[" in done.stderr or "out of memory" in done.stderr
-        if site not in (old, new) and not (journal and (on or mode != FAIL)):
+        if site not in allowed and not (journal and (on or mode != FAIL)):
             return f"the site is neither the old nor the new one, see {wrong_paths(site, new)}"
         if mode == KILL_ALL:
             return None if done.returncode == -9 else f"status {done.returncode}"
@@ -249,22 +253,35 @@ def prepare(program, data, shim, folder):
     git("init", "-q", "-b", "main")
     git("add", "-A")
     git("commit", "-q", "-m", "Begin")
-    settings["old"] = build(before)
+    old = build(before)
+    write_reader(reader, HALF)
+    half_way, half = interrupt(settings, before, folder), build(os.path.join(folder, "half"))
     write_reader(reader, NEW)
     git("add", "-A", "content/essays")
     git("commit", "-q", "-m", "Go on")
     settings["new"] = build(clean)
+    recovery = (half_way, [contents(os.path.join(half_way, "site")), half])
+    settings["starts"] = {"first build": (None, [{}]), "incremental": (before, [old]), "recovery": recovery}
     return settings
+
+
+def interrupt(settings, before, folder):
+    """A folder where a build was killed with some pages in place and some not."""
+    bench = Bench({**settings, "starts": {"killed": (before, [])}}, "half-way")
+    bench.restore("killed")
+    bench.run(RENAME, 0, KILL_ALL, 12, 12)
+    assert os.path.exists(os.path.join(bench.state, "site", "journal")), "no journal stands after the kill"
+    return bench.folder
 
 
 def main():
     program, data, shim, folder, every, seed = sys.argv[1:7]
     settings = prepare(program, data, shim, folder)
-    print(f"seed {seed}, one point of {every}; {len(settings['old'])} and {len(settings['new'])} files and folders", flush=True)
+    print(f"seed {seed}, one point of {every}; {len(settings['new'])} files and folders", flush=True)
     only = os.environ.get("ONLY", "")
     chance, tried, wrong = random.Random(seed), 0, 0
     with multiprocessing.Pool(int(os.environ.get("JOBS", os.cpu_count()))) as pool:
-        for scenario in ("first build", "incremental"):
+        for scenario in settings["starts"]:
             for plan in CAMPAIGNS:
                 if only in f"{scenario}: {plan[0]}":
                     hit, bad = campaign(pool, settings, scenario, plan, int(every), chance)
