@@ -1,0 +1,92 @@
+/*
+ * versions: an essay's text through time, from its first revision to what is built now.
+ *
+ *     const struct versions *versions = essay->versions;           // never NULL in a loaded site
+ *     for (size_t i = 0; i < versions->count; i++)
+ *         show(&versions->items[i]);                                // oldest first; the last one is the current text
+ *     const struct marks *marks = &versions->marks[versions->count - 1];
+ *
+ * The current text counts as a version also when it is not committed. Without a repository, in a shallow clone and on an unborn
+ * branch there is that one version, and `whole` is false.
+ *
+ * A passage gets its id when it first appears, from its own words, and carries it through all later versions (memory/align.h).
+ * What it is depends on the contents of the versions only: not on commits, dates or paths, so that it survives a rebase.
+ */
+#ifndef MODEL_VERSIONS_H
+#define MODEL_VERSIONS_H
+
+#include "base/digest.h"
+#include "source/document.h"
+#include "source/git.h"
+
+enum version_kind {
+    VERSION_FIRST,
+    VERSION_TEXT,      /* words were changed */
+    VERSION_FORM,      /* not a word was changed, but formatting, or where a reference leads */
+    VERSION_FIELDS,    /* only the front matter */
+    VERSION_MOVED,     /* the same bytes at another path */
+    VERSION_WITHDRAWN, /* the file was deleted; `blob` is "" */
+};
+
+/* What differs from one version to another. */
+struct version_change {
+    uint32_t words_added, words_removed;
+    uint32_t passages_added, passages_removed, passages_reworded, passages_moved;
+};
+
+struct version {
+    struct git_id blob; /* git's name of the bytes, also of those that are not committed */
+    uint32_t revision;  /* index into site->history->revisions; UINT32_MAX: not committed, or git knows nothing */
+    uint8_t kind;       /* enum version_kind */
+    bool is_draft;      /* it was a draft then: its text is nobody's business */
+    bool has_page; /* `history: full`, the essay is open, it was no draft then, and its bytes are not those of the current text
+                    */
+    struct text path;  /* of the file then */
+    struct text title; /* then */
+    uint32_t words;
+    struct version_change change; /* against the version before; all zero for the first */
+    struct version_change since;  /* from this to the current one */
+};
+
+/* One id of one passage. A passage has several when passages were merged; the first is its main one. */
+struct mark {
+    struct text id; /* "p-7k2m9q4": unique in the essay for ever */
+    uint32_t block; /* of the version's body */
+    bool is_main;
+};
+
+/* By block, the main one first. */
+struct marks {
+    const struct mark *items;
+    size_t count;
+};
+
+/* A passage that is no more, or of which it is not sure what became of it. */
+struct tombstone {
+    struct text id;
+    uint32_t last; /* the version that it stood in last */
+    uint32_t gone; /* the first one without it */
+};
+
+struct versions {
+    bool whole; /* git's history is all there */
+    struct version *items;
+    size_t count;
+    struct marks *marks; /* one for each version; none for a withdrawn one */
+    struct tombstone *tombstones;
+    size_t tombstone_count;
+    struct digest digest; /* of the current marks and the tombstones: for keys */
+};
+
+struct site;
+struct essay;
+
+/* A version's text, read and parsed again. Where it cannot be read any more: false, and the map fails (workers_fail). */
+struct version_text {
+    const struct document *document;
+    const struct body *body;
+};
+bool versions_text(struct version_text *text, const struct site *site, const struct essay *essay, size_t version,
+                   struct arena *arena);
+
+#endif
