@@ -3,50 +3,100 @@
 #include "base/files.h"
 #include <errno.h>
 
-#define FIRST_LINE TEXT("colophon ledger 2\n")
+enum { VERSION = 3 };
 
-static bool take_entry(struct ledger_entry *entry, struct text *rest) {
+static struct text first_line(uint64_t version, struct arena *arena) {
+    return text_format(arena, "%s%llu\n", LEDGER_FIRST_WORDS, (unsigned long long)version);
+}
+
+/* 0 where no ledger's first line stands. */
+static uint64_t version_of(struct text bytes) {
+    uint64_t version = 0;
+    struct text words = text_of(LEDGER_FIRST_WORDS);
+    if (!text_starts(bytes, words))
+        return 0;
+    for (size_t i = words.size; i < bytes.size && bytes.bytes[i] >= '0' && bytes.bytes[i] <= '9' && version < 1000; i++)
+        version = version * 10 + (uint64_t)(bytes.bytes[i] - '0');
+    return version;
+}
+
+static bool take_file(struct ledger_entry *entry, struct text *rest) {
     uint64_t time_ns;
-    if (!record_take_path(&entry->path, rest) || !record_take_digest(&entry->key, rest) ||
-        !record_take_digest(&entry->content, rest) || !record_take_number(&entry->size_bytes, rest) ||
+    if (!record_take_digest(&entry->content, rest) || !record_take_number(&entry->size_bytes, rest) ||
         !record_take_number(&time_ns, rest))
         return false;
     entry->time_ns = (int64_t)time_ns;
     return true;
 }
 
-bool ledger_read(struct ledger *ledger, const char *path, struct arena *arena) {
-    struct text bytes, rest;
-    struct ledger_entry entry;
-
-    *ledger = (struct ledger){0};
-    if (!file_read(&bytes, path, SIZE_MAX, arena))
-        return errno == ENOENT || errno == ENOTDIR;
-    if (!record_unseal(&rest, bytes, FIRST_LINE))
-        return true;
-    bool good = record_take_digest(&ledger->input, &rest);
-    while (good && rest.size > 0) {
-        if (!take_entry(&entry, &rest)) {
-            *ledger = (struct ledger){0};
-            return true;
-        }
+/* The part that every version from 3 on begins with. */
+static bool take_files(struct ledger *ledger, struct text *rest, struct arena *arena) {
+    uint64_t count;
+    if (!record_take_number(&count, rest))
+        return false;
+    for (; count > 0; count--) {
+        struct ledger_entry entry = {0};
+        if (!record_take_path(&entry.path, rest) || !take_file(&entry, rest))
+            return false;
         *array_add(ledger, arena) = entry;
     }
     return true;
 }
 
+static bool take_keys(struct ledger *ledger, struct text *rest) {
+    bool good = record_take_digest(&ledger->input, rest);
+    for (size_t i = 0; i < ledger->count && good; i++)
+        good = record_take_digest(&ledger->items[i].key, rest);
+    return good && rest->size == 0;
+}
+
+/* Versions 1 and 2 had keys among the files, which are of no use to another version; 2 had the input before them. */
+static bool take_early(struct ledger *ledger, uint64_t version, struct text *rest, struct arena *arena) {
+    struct digest unused;
+    bool good = version == 1 || record_take_digest(&unused, rest);
+    while (good && rest->size > 0) {
+        struct ledger_entry entry = {0};
+        good = record_take_path(&entry.path, rest) && record_take_digest(&unused, rest) && take_file(&entry, rest);
+        *array_add(ledger, arena) = entry;
+    }
+    return good;
+}
+
+static bool take_ledger(struct ledger *ledger, uint64_t version, struct text rest, struct arena *arena) {
+    if (version < 3)
+        return take_early(ledger, version, &rest, arena);
+    return take_files(ledger, &rest, arena) && (version != VERSION || take_keys(ledger, &rest));
+}
+
+bool ledger_read(struct ledger *ledger, const char *path, struct arena *arena) {
+    struct text bytes, rest;
+    *ledger = (struct ledger){0};
+    if (!file_read(&bytes, path, SIZE_MAX, arena))
+        return errno == ENOENT || errno == ENOTDIR;
+    uint64_t version = version_of(bytes);
+    if (version == 0 || !record_unseal(&rest, bytes, first_line(version, arena)) || !take_ledger(ledger, version, rest, arena))
+        *ledger = (struct ledger){.damaged = true};
+    return true;
+}
+
+static void put_file(struct buffer *payload, const struct ledger_entry *entry) {
+    record_put_text(payload, entry->path);
+    record_put_digest(payload, entry->content);
+    record_put_number(payload, entry->size_bytes);
+    record_put_number(payload, (uint64_t)entry->time_ns);
+}
+
 void ledger_write(struct buffer *file, const struct ledger *ledger) {
     struct buffer payload = {0};
+    struct arena arena = {0};
+    record_put_number(&payload, ledger->count);
+    for (size_t i = 0; i < ledger->count; i++)
+        put_file(&payload, &ledger->items[i]);
     record_put_digest(&payload, ledger->input);
-    for (size_t i = 0; i < ledger->count; i++) {
-        const struct ledger_entry *entry = &ledger->items[i];
-        record_put_text(&payload, entry->path);
-        record_put_digest(&payload, entry->key);
-        record_put_digest(&payload, entry->content);
-        record_put_number(&payload, entry->size_bytes);
-        record_put_number(&payload, (uint64_t)entry->time_ns);
-    }
-    record_seal(file, FIRST_LINE, buffer_text(&payload));
+    for (size_t i = 0; i < ledger->count; i++)
+        record_put_digest(&payload, ledger->items[i].key);
+    record_seal(file, first_line(VERSION, &arena), buffer_text(&payload));
+    arena_free(&arena);
     buffer_free(&payload);
 }
 

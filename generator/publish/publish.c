@@ -2,6 +2,7 @@
 #include "base/array.h"
 #include "base/files.h"
 #include "publish/folders.h"
+#include "publish/foreign.h"
 #include "publish/journal.h"
 #include "publish/sweep.h"
 #include "source/codes.h"
@@ -21,14 +22,11 @@ struct run {
     struct arena *arena;
     struct stage stage;
     struct ledger old, new;
+    struct foreign_files foreign;
     bool *leaving; /* for each entry of the old ledger: its file will be removed */
     bool ledger_differs;
     struct journal journal;
 };
-
-static const char *shown_output(const struct publish_options *options) {
-    return options->shown ? options->shown : options->output;
-}
 
 static bool stopped(const struct publish_options *options) {
     return options->stop && options->stop();
@@ -40,7 +38,7 @@ static void fail_machine(struct run *run, struct text path, const char *what, in
 }
 
 static struct text shown_path(const struct run *run, struct text path) {
-    return text_of(path_join(run->arena, shown_output(run->options), path));
+    return text_of(path_join(run->arena, publish_shown(run->options), path));
 }
 
 static struct text path_at(const struct run *run, size_t index) {
@@ -52,7 +50,7 @@ static struct text path_at(const struct run *run, size_t index) {
 static bool output_is_folder(struct run *run) {
     struct stat status;
     if (stat(run->stage.output, &status) == 0 && !S_ISDIR(status.st_mode)) {
-        diag_fail(run->problems, FAULT_MACHINE, E_OUTPUT_NO_FOLDER, text_of(shown_output(run->options)),
+        diag_fail(run->problems, FAULT_MACHINE, E_OUTPUT_NO_FOLDER, text_of(publish_shown(run->options)),
                   TEXT("the output is a file, not a folder"), TEXT("remove the file, or name another folder with --output"));
         return false;
     }
@@ -144,12 +142,6 @@ static bool is_leaving(const struct run *run, struct text path) {
     return entry && run->leaving[entry - run->old.items];
 }
 
-static void report_foreign(struct run *run, struct text path, const char *what) {
-    diag_fail(run->problems, FAULT_MACHINE, E_FOREIGN_FILE, shown_path(run, path),
-              text_format(run->arena, "%s stands here that this program did not write", what),
-              TEXT("remove it, or the whole output folder if it is an old build, or build into another folder"));
-}
-
 /* A folder where a file must go is only in the way while it will not have become empty. */
 static void check_folder(struct run *run, struct text path) {
     struct file_list list = {0};
@@ -158,7 +150,7 @@ static void check_folder(struct run *run, struct text path) {
     for (size_t i = 0; i < list.count && listed; i++) {
         struct text inside = text_format(run->arena, "%.*s/%.*s", TEXT_ARGS(path), TEXT_ARGS(list.items[i].path));
         if (!is_leaving(run, inside))
-            report_foreign(run, inside, "a file");
+            foreign_add(&run->foreign, inside, "a file", run->arena);
     }
 }
 
@@ -168,7 +160,7 @@ static bool check_part(struct run *run, struct text part) {
     if (lstat(path_join(run->arena, run->stage.output, part), &status) != 0)
         return false;
     if (!S_ISDIR(status.st_mode) && !is_leaving(run, part))
-        report_foreign(run, part, "a file in place of a folder");
+        foreign_add(&run->foreign, part, "a file in place of a folder", run->arena);
     return S_ISDIR(status.st_mode);
 }
 
@@ -233,7 +225,7 @@ static void take(struct run *run, size_t index, const struct swept *swept) {
     if (swept->fate == SWEEP_PLACED)
         place(run, index, path, swept);
     else if (swept->fate == SWEEP_FOREIGN)
-        report_foreign(run, path, "a file");
+        foreign_add(&run->foreign, path, "a file", run->arena);
     else if (swept->fate == SWEEP_UNWRITABLE)
         diag_fail(run->problems, FAULT_MACHINE, E_CANNOT_WRITE, shown_path(run, path),
                   text_format(run->arena, "cannot be written: %.*s", TEXT_ARGS(swept->failure.why)), (struct text){0});
@@ -332,7 +324,11 @@ bool publish_run(struct published *result, const struct publish_pages *pages, co
         return false;
     }
     find_leaving(&run);
-    bool good = sweep(&run) && may_commit(&run, errors_before);
+    bool good = sweep(&run);
+    foreign_report(&run.foreign, &run.old, options, problems, arena);
+    if (run.old.damaged)
+        foreign_report_unknown(pages, options, problems, arena);
+    good = good && may_commit(&run, errors_before);
     if (problems->warnings == 0)
         run.new.input = options->input;
     run.ledger_differs |= !digest_equal(run.new.input, run.old.input);

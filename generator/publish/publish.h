@@ -14,9 +14,12 @@
  * Killed at any moment, the old site or the new one stands once the next run has replayed or dropped the journal. What this
  * program did not write is never touched: a file that stands where a page must go, and is not in the ledger, is an error.
  *
- * A ledger that is lost, damaged or of another version owns nothing: files that have the bytes of their page are taken over,
- * and any other one in the way is named by an error, all in one run; deleting them, or the whole output, mends it. A page that
- * vanishes is removed only while its file is as it was written; one that somebody changed is left, with a warning.
+ * A ledger that another version of the program wrote, older or newer, owns its files all the same, and every page is made
+ * again. One that is lost or damaged owns nothing: files that have the bytes of their page are taken over; any other in the way
+ * is named by an error, a few of them one by one, many by one error that counts them; deleting them, or the whole output, mends
+ * it. Where it is damaged, a warning also names what stands in the output and belongs to no page, since an old page may be
+ * among it. A page that vanishes is removed only while its file is as it was written; one that somebody changed is left, with a
+ * warning.
  *
  * STATE is PARENT/.colophon/NAME/ for an output PARENT/NAME: on the same file system, never inside the output, so that no
  * host publishes it. It holds `ledger`, `journal`, `stage/`, `lock`; PARENT/.colophon/remembered holds remembered results.
@@ -61,6 +64,11 @@ struct publish_options {
     void (*waiting)(void *context);
     void *waiting_context;
 };
+
+/* How messages call the output. */
+static inline const char *publish_shown(const struct publish_options *options) {
+    return options->shown ? options->shown : options->output;
+}
 
 /* Lines for people, in the order of paths. */
 struct publish_lines {

@@ -23,12 +23,13 @@ static void check_ledger(const char *path, struct arena *arena) {
     buffer_free(&file);
 }
 
-static void check_ledger_file(struct text bytes, bool seal) {
+/* `version`, a digit, has the bytes sealed as that version's; otherwise they are the whole file. */
+static void check_ledger_file(struct text bytes, char version) {
     struct arena arena = {0};
     struct buffer file = {0};
     const char *folder = scratch_folder(&arena), *path = path_join(&arena, folder, TEXT("ledger"));
-    if (seal)
-        record_seal(&file, TEXT("colophon ledger 1\n"), bytes);
+    if (version >= '0' && version <= '9')
+        record_seal(&file, text_format(&arena, "%s%c\n", LEDGER_FIRST_WORDS, version), bytes);
     else
         buffer_add(&file, bytes);
     fuzz_check(file_write(path, buffer_text(&file), false), "no file", text_of(path));
@@ -80,7 +81,8 @@ static void check_walk(struct text bytes) {
     arena_free(&arena);
 }
 
-/* The first byte says what the rest is: a ledger (l; L with the checksum put in front), paths of a journal (j), a walk (w). */
+/* The first byte says what the rest is: a ledger (l; a digit has it sealed as that version's), a journal's paths (j), a walk
+ * (w). */
 void fuzz_state(struct text input) {
     char kind = input.size ? input.bytes[0] : 'l';
     struct text bytes = text_after(input, 1);
@@ -89,5 +91,5 @@ void fuzz_state(struct text input) {
     else if (kind == 'j')
         check_paths(bytes);
     else
-        check_ledger_file(bytes, kind == 'L');
+        check_ledger_file(bytes, kind);
 }

@@ -93,6 +93,7 @@ static void a_damaged_byte_anywhere_makes_it_none(void **state) {
         write_sample(i, SIZE_MAX, &arena);
         ledger_read(&ledger, path, &arena);
         assert_int_equal(ledger.count, 0);
+        assert_true(ledger.damaged);
     }
     arena_free(&arena);
 }
@@ -109,6 +110,72 @@ static void a_short_file_is_none(void **state) {
     }
     ledger_read(&ledger, "/nowhere/ledger", &arena);
     assert_int_equal(ledger.count, 0);
+    assert_false(ledger.damaged);
+    arena_free(&arena);
+}
+
+static void put_file(struct buffer *payload, const struct ledger_entry *entry) {
+    record_put_digest(payload, entry->content);
+    record_put_number(payload, entry->size_bytes);
+    record_put_number(payload, (uint64_t)entry->time_ns);
+}
+
+static void seal_file(struct text first_line, struct buffer *payload) {
+    struct buffer file = {0};
+    record_seal(&file, first_line, buffer_text(payload));
+    assert_true(file_write(path, buffer_text(&file), false));
+    buffer_free(&file);
+    buffer_free(payload);
+}
+
+/* The sample's files are owned, and nothing else is known of them. */
+static void check_owned(struct arena *arena) {
+    struct ledger ledger, expected = sample(arena);
+    assert_true(ledger_read(&ledger, path, arena));
+    assert_int_equal(ledger.count, 3);
+    assert_false(ledger.damaged);
+    assert_true(digest_equal(ledger.input, (struct digest){0}));
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(text_equal(ledger.items[i].path, expected.items[i].path));
+        assert_true(digest_equal(ledger.items[i].content, expected.items[i].content));
+        assert_true(ledger.items[i].size_bytes == expected.items[i].size_bytes);
+        assert_true(ledger.items[i].time_ns == expected.items[i].time_ns);
+        assert_true(digest_equal(ledger.items[i].key, (struct digest){0}));
+    }
+}
+
+static void the_files_of_an_earlier_version_are_owned(void **state) {
+    (void)state;
+    for (unsigned version = 1; version <= 2; version++) {
+        struct arena arena = {0};
+        struct buffer payload = {0};
+        struct ledger ledger = sample(&arena);
+        if (version == 2)
+            record_put_digest(&payload, (struct digest){12, 13});
+        for (size_t i = 0; i < ledger.count; i++) {
+            record_put_text(&payload, ledger.items[i].path);
+            record_put_digest(&payload, (struct digest){14, 15});
+            put_file(&payload, &ledger.items[i]);
+        }
+        seal_file(text_format(&arena, "colophon ledger %u\n", version), &payload);
+        check_owned(&arena);
+        arena_free(&arena);
+    }
+}
+
+static void the_files_of_a_later_version_are_owned(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct buffer payload = {0};
+    struct ledger ledger = sample(&arena);
+    record_put_number(&payload, ledger.count);
+    for (size_t i = 0; i < ledger.count; i++) {
+        record_put_text(&payload, ledger.items[i].path);
+        put_file(&payload, &ledger.items[i]);
+    }
+    buffer_add(&payload, TEXT("what a later version adds"));
+    seal_file(TEXT("colophon ledger 40\n"), &payload);
+    check_owned(&arena);
     arena_free(&arena);
 }
 
@@ -136,6 +203,8 @@ int main(void) {
         cmocka_unit_test(a_path_is_found_or_not),
         cmocka_unit_test(a_damaged_byte_anywhere_makes_it_none),
         cmocka_unit_test(a_short_file_is_none),
+        cmocka_unit_test(the_files_of_an_earlier_version_are_owned),
+        cmocka_unit_test(the_files_of_a_later_version_are_owned),
         cmocka_unit_test(a_path_outside_makes_it_none),
     };
     return cmocka_run_group_tests_name("ledger", tests, open_file, remove_file);

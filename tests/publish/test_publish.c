@@ -268,6 +268,73 @@ static void a_lost_ledger_takes_over_what_is_the_same(void **state) {
     assert_true(IS_EXACTLY(fixture, old_site));
 }
 
+static void many_foreign_files_are_one_error(void **state) {
+    struct fixture *fixture = *state;
+    static const char *const paths[] = {"404.html",          "essays/a/index.html", "essays/b/index.html",
+                                        "essays/index.html", "index.html",          "topics"};
+    for (size_t i = 0; i < 6; i++)
+        put_file(fixture, paths[i], "mine");
+    assert_false(PUBLISH(fixture, old_site));
+    assert_int_equal(fixture->problems.errors, 1);
+    assert_string_equal(fixture->problems.items[0].code, "E331");
+    assert_true(text_equal(fixture->problems.items[0].place.path, TEXT("site")));
+    assert_true(text_equal(fixture->problems.items[0].message,
+                           TEXT("6 files stand in the way that this program did not write: 404.html, essays/a/index.html, "
+                                "essays/b/index.html and 3 more")));
+    for (size_t i = 0; i < 6; i++)
+        assert_true(has(fixture, paths[i], "mine"));
+}
+
+/* The ledger as an earlier version of the program left it. */
+static void make_ledger_older(struct fixture *fixture) {
+    struct ledger ledger;
+    struct buffer payload = {0}, file = {0};
+    assert_true(ledger_read(&ledger, fixture->stage.ledger, &fixture->arena));
+    for (size_t i = 0; i < ledger.count; i++) {
+        record_put_text(&payload, ledger.items[i].path);
+        record_put_digest(&payload, ledger.items[i].key);
+        record_put_digest(&payload, ledger.items[i].content);
+        record_put_number(&payload, ledger.items[i].size_bytes);
+        record_put_number(&payload, (uint64_t)ledger.items[i].time_ns);
+    }
+    record_seal(&file, TEXT("colophon ledger 1\n"), buffer_text(&payload));
+    assert_true(file_write(fixture->stage.ledger, buffer_text(&file), false));
+    buffer_free(&payload);
+    buffer_free(&file);
+}
+
+static void an_older_ledger_still_owns_its_files(void **state) {
+    struct fixture *fixture = *state;
+    assert_true(PUBLISH(fixture, old_site));
+    make_ledger_older(fixture);
+    assert_true(PUBLISH(fixture, old_site));
+    assert_int_equal(fixture->result.made, 6);
+    assert_int_equal(fixture->result.changed, 0);
+    make_ledger_older(fixture);
+    put_file(fixture, "CNAME", "example.org");
+    assert_true(PUBLISH(fixture, new_site));
+    assert_int_equal(fixture->problems.count, 0);
+    assert_true(has(fixture, "CNAME", "example.org"));
+    assert_true(file_remove(in_output(fixture, "CNAME")));
+    assert_true(IS_EXACTLY(fixture, new_site));
+}
+
+static void what_a_damaged_ledger_may_have_owned_is_named(void **state) {
+    struct fixture *fixture = *state;
+    static const struct leaf fewer[] = {{"404.html", "lost"}, {"index.html", "home"}};
+    assert_true(PUBLISH(fixture, old_site));
+    assert_true(file_write(fixture->stage.ledger, TEXT("colophon ledger 3\ndamaged"), false));
+    assert_true(PUBLISH(fixture, fewer));
+    assert_int_equal(fixture->problems.warnings, 1);
+    assert_string_equal(fixture->problems.items[0].code, "W339");
+    assert_true(text_equal(fixture->problems.items[0].message,
+                           TEXT("the record of what was published here is damaged, and no page now has these files: "
+                                "essays/a/index.html, essays/b/index.html, essays/index.html and 1 more")));
+    assert_true(has(fixture, "essays/b/index.html", "essay b"));
+    assert_true(PUBLISH(fixture, fewer));
+    assert_int_equal(fixture->problems.count, 0);
+}
+
 static void a_changed_page_that_vanishes_is_left(void **state) {
     struct fixture *fixture = *state;
     assert_true(PUBLISH(fixture, old_site));
@@ -436,6 +503,9 @@ int main(void) {
         TEST(a_file_of_somebody_else_survives),
         TEST(foreign_files_in_the_way_are_all_named),
         TEST(a_lost_ledger_takes_over_what_is_the_same),
+        TEST(many_foreign_files_are_one_error),
+        TEST(an_older_ledger_still_owns_its_files),
+        TEST(what_a_damaged_ledger_may_have_owned_is_named),
         TEST(a_changed_page_that_vanishes_is_left),
         TEST(a_page_that_cannot_be_made_changes_nothing),
         TEST(a_dry_run_counts_and_writes_nothing),

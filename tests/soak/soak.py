@@ -204,7 +204,8 @@ class Soak:
 
     def run(self, command, env=None, umask=-1):
         done = subprocess.run(command, env=env or self.env, capture_output=True, text=True, timeout=WAIT_S, umask=umask)
-        if done.returncode not in (0, 1):
+        # A crash of a worker is one diagnostic, and no excuse.
+        if done.returncode not in (0, 1) or "crashed" in done.stderr or "Sanitizer" in done.stderr:
             raise Failure(f"status {done.returncode}: {' '.join(command)}\n{done.stdout}{done.stderr}")
         return done
 
