@@ -3,7 +3,8 @@
  *
  * The steps, each in a file of its own, in this order: sort the files by kind; read essays, pages, lists; collect authors,
  * topics, publications and terms; give addresses; resolve relations and references; turn references round into backlinks;
- * find related essays. A step may look at what earlier ones made; essays are numbered once, when all are read.
+ * find related essays; follow each essay's text through its versions. A step may look at what earlier ones made; essays are
+ * numbered once, when all are read.
  */
 #ifndef MODEL_LOADING_H
 #define MODEL_LOADING_H
@@ -95,6 +96,8 @@ void references_load(struct loading *loading);
 void backlinks_load(struct loading *loading);
 void related_load(struct loading *loading);
 void menu_check(struct loading *loading);
+/* False, with a diagnostic, when the machine fails. */
+bool versions_load(struct loading *loading);
 
 /* essay_fields.c: what an essay says of itself alone. */
 void essay_read(struct loading *loading, struct essay *essay, const struct content_file *file);

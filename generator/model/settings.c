@@ -118,6 +118,7 @@ static void read_fields(struct settings *settings, const struct fields *fields) 
     settings->feed = field_number(fields, "feed", LARGEST_NUMBER, FEED_NEWEST);
     settings->related = field_number(fields, "related", LARGEST_NUMBER, RELATED_MOST);
     settings->broken_links_pass = field_choice(fields, "links", "error warn", 0) == 1;
+    settings->history = (uint8_t)field_choice(fields, "history", "full summary off", HISTORY_FULL);
     keys_check(&keys, fields, KEYS_SITE);
 }
 

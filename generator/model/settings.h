@@ -24,6 +24,13 @@ struct menu_items {
     size_t count, capacity;
 };
 
+/* How much of git's history readers see. */
+enum history_mode {
+    HISTORY_FULL,    /* each version's text and all differences */
+    HISTORY_SUMMARY, /* who changed what when, and how much; no old text */
+    HISTORY_OFF,     /* nothing */
+};
+
 struct settings {
     struct text title;         /* title: ; "Untitled reader" */
     struct text subtitle;      /* subtitle, tagline */
@@ -46,6 +53,7 @@ struct settings {
      * is for moving an existing blog: its links to pages that stayed behind are listed, and the reader is built all the same.
      */
     bool broken_links_pass;
+    uint8_t history;   /* history: full | summary | off (enum history_mode) */
     struct yaml extra; /* all fields, for layouts: site.extra */
 };
 

@@ -56,10 +56,11 @@ const struct site *site_load(struct diag *problems, const struct site_input *inp
     *loading = (struct loading){.input = input, .site = site, .problems = problems, .arena = arena};
     site->tree = input->tree;
     site->remembered = input->remembered;
+    site->repository = input->repository;
     if (!read_sources(loading))
         return NULL;
     loading->known_now = site->origin.now;
     read_things(loading);
     connect_things(loading);
-    return site;
+    return versions_load(loading) ? site : NULL;
 }

@@ -16,6 +16,7 @@
 
 #include "base/date.h"
 #include "model/settings.h"
+#include "model/versions.h"
 #include "source/git.h"
 #include "source/history.h"
 
@@ -179,7 +180,8 @@ struct essay {
     struct backlinks cited_by;
     struct related *related;
     size_t related_count;
-    uint32_t reading_minutes; /* at 230 words, or 400 Han characters, a minute; at least 1; 0 with no body */
+    const struct versions *versions; /* never NULL */
+    uint32_t reading_minutes;        /* at 230 words, or 400 Han characters, a minute; at least 1; 0 with no body */
 };
 
 struct author {
@@ -249,6 +251,7 @@ struct redirect {
 struct site {
     struct settings settings;
     struct origin origin;
+    const struct repository *repository; /* NULL for none */
     const struct history *history;
     const struct tree *tree;
     struct remembered *remembered;

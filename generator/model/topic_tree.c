@@ -41,7 +41,7 @@ static void relate(struct loading *loading, uint32_t self, const struct fields *
     }
 }
 
-enum mark { UNSEEN, ON_THE_WAY, DONE };
+enum visit { UNSEEN, ON_THE_WAY, DONE };
 
 /* One topic of the way up, and which of its broader ones comes next. */
 struct step {

@@ -326,31 +326,57 @@ static bool is_same_file(const struct stat_cache *cache, const struct file_entry
     return git_odb_hashfile(&raw, path, GIT_OBJECT_BLOB) == 0 && git_oid_equal(&raw, blob);
 }
 
-static bool are_same_files(const struct repository *repository, const struct file_list *list, const struct git_files *files) {
+/* Marks the commit's files that the work directory has otherwise, or not at all. Whether all are the same, and no other is
+ * there. */
+static bool compare_files(struct origin *origin, const struct repository *repository, const struct file_list *list,
+                          const struct git_files *files) {
     struct arena scratch = {0};
     struct stat_cache cache;
-    stat_cache_open(&cache, repository);
+    size_t next = 0;
     bool same = list->count == files->count;
-    for (size_t i = 0; same && i < list->count; i++)
-        same = text_equal(list->items[i].path, files->items[i].path) &&
-               is_same_file(&cache, &list->items[i], &files->items[i].blob, &scratch);
+    stat_cache_open(&cache, repository);
+    for (size_t i = 0; i < files->count; i++) {
+        while (next < list->count && text_compare(list->items[next].path, files->items[i].path) < 0)
+            next++;
+        bool is_there = next < list->count && text_equal(list->items[next].path, files->items[i].path);
+        origin->files[i].changed = !is_there || !is_same_file(&cache, &list->items[next], &files->items[i].blob, &scratch);
+        same = same && !origin->files[i].changed;
+    }
     git_index_free(cache.index);
     arena_free(&scratch);
     return same;
 }
 
+static void name_files(struct origin *origin, const struct git_files *files, struct arena *arena) {
+    origin->files = arena_array(arena, struct origin_file, files->count);
+    origin->file_count = files->count;
+    for (size_t i = 0; i < files->count; i++) {
+        origin->files[i].path = files->items[i].path;
+        origin->files[i].blob = git_id_of(&files->items[i].blob);
+    }
+}
+
 /* Compares lists and raw bytes, since these are what a site is made of; git's own status would apply filters and ignore files.
  */
-static bool find_dirty(struct origin *origin, const git_oid *commit, struct diag *problems,
-                       const struct repository *repository) {
+static void find_dirty(struct origin *origin, const struct repository *repository, const struct git_files *files) {
     struct arena scratch = {0};
     struct file_list list = {0};
-    struct git_files files = {0};
-    bool found = git_list_files(&files, problems, repository, commit, false, &scratch);
     bool listed = tree_list_folder(&list, repository->folder, NULL, NULL, &scratch);
-    origin->dirty = found && !(listed && are_same_files(repository, &list, &files));
+    bool same = compare_files(origin, repository, &list, files);
+    origin->dirty = !listed || !same;
     arena_free(&scratch);
-    return found;
+}
+
+/* The files of the commit, and for the work directory which of them it has otherwise. */
+static bool find_files(struct origin *origin, const git_oid *commit, struct diag *problems, const struct repository *repository,
+                       bool is_work_directory, struct arena *arena) {
+    struct git_files files = {0};
+    if (!git_list_files(&files, problems, repository, commit, false, arena))
+        return false;
+    name_files(origin, &files, arena);
+    if (is_work_directory)
+        find_dirty(origin, repository, &files);
+    return true;
 }
 
 /* The origin. */
@@ -407,10 +433,10 @@ bool origin_find(struct origin *origin, struct diag *problems, const struct repo
     if (!git_find_commit(&commit, problems, repository, revision, arena) ||
         !describe_commit(origin, &commit, problems, repository, arena))
         return false;
-    if (!revision && repository->folder && !find_dirty(origin, &commit, problems, repository))
+    if (!find_files(origin, &commit, problems, repository, !revision && repository->folder, arena))
         return false;
     if (repository->shallow)
-        origin->note = TEXT("shallow clone: revision dates are unknown; run `git fetch --unshallow`");
+        origin->note = TEXT("shallow clone: revision dates and older texts are unknown; run `git fetch --unshallow`");
     origin->name = name_of(repository->handle, revision, arena);
     return find_now(origin, problems, arena);
 }

@@ -1,5 +1,5 @@
 /*
- * git: the repository around a reader. libgit2 is met only in source/git.c, git_tree.c and git_history.c.
+ * git: the repository around a reader. libgit2 is met only in the files source/git*.c.
  *
  * A missing repository is normal, and so are an unborn branch, a shallow clone, a detached head, a bare repository and a
  * work directory with changes; `struct origin` says which, and what therefore cannot be known.
@@ -38,6 +38,13 @@ struct git_id {
     char hex[41];
 };
 
+/* One file of a commit that a tree of it lists. */
+struct origin_file {
+    struct text path;
+    struct git_id blob;
+    bool changed; /* the work directory has other bytes there, or none */
+};
+
 /*
  * From what a site is built. All texts are "" and all dates none where there is nothing to say. Everything but `name` is the
  * same for a revision and for a clean checkout of it, so `name` must not reach a page.
@@ -51,7 +58,9 @@ struct origin {
     struct date now; /* SOURCE_DATE_EPOCH, else `committed`; without both the newest date in any front matter, set later */
     bool dirty;      /* the files that a tree lists, or their bytes, differ from the commit's */
     bool shallow;
-    struct text note; /* one line: what cannot be known and how to get it; "" when all is known */
+    struct text note;          /* one line: what cannot be known and how to get it; "" when all is known */
+    struct origin_file *files; /* of the commit, sorted by path */
+    size_t file_count;
 };
 
 /*
@@ -63,5 +72,17 @@ bool origin_find(struct origin *origin, struct diag *problems, const struct repo
 
 /* Of all that an origin says to a page: equal digests, equal pages. */
 struct digest origin_digest(const struct origin *origin);
+
+/* The file at `path` of the commit, or NULL. */
+const struct origin_file *origin_file_at(const struct origin *origin, struct text path);
+
+/* The bytes of a blob, owned by `arena`. False when the repository has no such blob, or it cannot be read. Also in a forked
+ * child. */
+bool repository_read(struct text *bytes, const struct repository *repository, const struct git_id *blob, struct arena *arena);
+
+/* What git calls these bytes, whether or not the repository has them. Needs an open repository. */
+struct git_id repository_name_of(struct text bytes);
+
+bool git_id_equal(const struct git_id *a, const struct git_id *b);
 
 #endif

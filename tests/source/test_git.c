@@ -172,7 +172,7 @@ static void test_shallow(void **state) {
     assert_true(origin.shallow);
     assert_false(origin.dirty);
     assert_text(origin.subject, "second words");
-    assert_text(origin.note, "shallow clone: revision dates are unknown; run `git fetch --unshallow`");
+    assert_text(origin.note, "shallow clone: revision dates and older texts are unknown; run `git fetch --unshallow`");
 }
 
 static void test_source_date_epoch(void **state) {

@@ -1,0 +1,36 @@
+/* Single files of the repository. */
+#include "source/git_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool git_id_equal(const struct git_id *a, const struct git_id *b) {
+    return memcmp(a->hex, b->hex, sizeof a->hex) == 0;
+}
+
+bool repository_read(struct text *bytes, const struct repository *repository, const struct git_id *blob, struct arena *arena) {
+    git_odb_object *object = NULL;
+    git_oid id;
+    bool read = git_oid_fromstr(&id, blob->hex) == 0 && git_odb_read(&object, repository->objects, &id) == 0 &&
+                git_odb_object_type(object) == GIT_OBJECT_BLOB;
+    if (read)
+        *bytes = text_copy((struct text){git_odb_object_data(object), git_odb_object_size(object)}, arena);
+    git_odb_object_free(object);
+    return read;
+}
+
+struct git_id repository_name_of(struct text bytes) {
+    git_oid id = {{0}};
+    git_odb_hash(&id, bytes.bytes ? bytes.bytes : "", bytes.size, GIT_OBJECT_BLOB);
+    return git_id_of(&id);
+}
+
+static int by_path(const void *path, const void *file) {
+    return text_compare(*(const struct text *)path, ((const struct origin_file *)file)->path);
+}
+
+const struct origin_file *origin_file_at(const struct origin *origin, struct text path) {
+    if (!origin->file_count)
+        return NULL;
+    return bsearch(&path, origin->files, origin->file_count, sizeof *origin->files, by_path);
+}
