@@ -20,6 +20,15 @@ const struct command commands[] = {
         .run = command_check,
     },
     {
+        .name = "verify",
+        .summary = "prove that a site's folder is what the reader, or one commit of it, gives; writes nothing",
+        .words = "",
+        .details = "Every page is made anew and compared with its file; files that differ, are missing, or are given by\n"
+                   "nothing are named, and the status is 1. The folder may be a copy that was fetched from a host.\n",
+        .flags = "source rev output base-url drafts jobs json quiet color",
+        .run = command_verify,
+    },
+    {
         .name = "new",
         .summary = "make an essay, author, topic, list, term or page from a template",
         .words = "KIND [NAME.md] TITLE...",

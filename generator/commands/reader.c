@@ -162,7 +162,7 @@ static const struct tree *open_own_tree(const struct reader *reader, struct diag
 
 bool reader_open(struct reader *reader, struct diag *problems, struct arena *arena) {
     const char *folder = path_join(arena, publish_state_folder(reader->output, arena), TEXT("remembered"));
-    bool use = reader->keep || file_exists(folder);
+    bool use = !reader->fresh && (reader->keep || file_exists(folder));
     reader->remembered = remembered_open(use ? folder : NULL, arena);
     reader->repository = repository_open(problems, reader->folder, arena);
     if (problems->errors > 0)

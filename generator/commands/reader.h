@@ -21,6 +21,7 @@ struct reader {
     const char *folder;       /* absolute, links resolved; a bare repository's own folder */
     const char *output;       /* absolute, links resolved as far as it exists */
     const char *shown_output; /* as messages call it */
+    bool fresh;               /* nothing that was remembered is believed */
     bool keep;                /* what was parsed will be remembered; otherwise only what is remembered is used */
     int lock;                 /* of publish_lock, or -1 */
     struct workers workers;
@@ -37,7 +38,7 @@ bool reader_find(struct reader *reader, struct report *report, struct diag *prob
 /* The nearest folder upward with content/, from the current one; NULL when there is none. */
 const char *reader_upward(struct arena *arena);
 
-/* Opens what the site is made from. `keep` has been set before. */
+/* Opens what the site is made from. `fresh` and `keep` have been set before. */
 bool reader_open(struct reader *reader, struct diag *problems, struct arena *arena);
 
 /* Of all that the site is made from: the files, the origin, what the command line says, and the program. After reader_open. */

@@ -89,6 +89,9 @@
 #define E_NO_DEFAULTS "E337"       /* the default layouts are not where they are looked for */
 #define E_CANNOT_WORK "E338"       /* no worker processes can be had */
 #define W_LEDGER_LOST "W339"       /* the ledger is damaged, and files that may have been pages stay in the output */
+#define E_SITE_DIFFERS "E340"      /* verify: a file of the site has other bytes (status 1) */
+#define E_SITE_MISSES "E341"       /* verify: a file is not there (status 1) */
+#define E_SITE_EXTRA "E342"        /* verify: a file is there that nothing gives (status 1) */
 #define E_FILE_UNREADABLE "E300"   /* a file or folder of the reader cannot be read */
 #define E_FILE_CHANGED "E301"      /* a file changed while it was being read */
 #define W_ODD_FILE "W302"          /* left out: a link that leaves the reader, a device, an unprintable name, a submodule */

@@ -54,8 +54,7 @@ const char *tree_odd_name(struct text path) {
     return NULL;
 }
 
-/* With \xNN for each byte that would not survive a terminal or a JSON reader. */
-static struct text printable(struct text path, struct arena *arena) {
+struct text tree_shown_path(struct text path, struct arena *arena) {
     if (!tree_odd_name(path))
         return path;
     struct text out = {0};
@@ -69,7 +68,7 @@ static struct text printable(struct text path, struct arena *arena) {
 
 void tree_warn_odd(struct diag *problems, struct text path, const char *why) {
     struct arena scratch = {0};
-    struct diag_place place = {.path = printable(path, &scratch)};
+    struct diag_place place = {.path = tree_shown_path(path, &scratch)};
     diag_add(problems, DIAG_WARNING, W_ODD_FILE, place, text_format(&scratch, "left out: %s", why), (struct text){0});
     arena_free(&scratch);
 }

@@ -74,6 +74,9 @@ bool tree_covers(struct text path);
 /* Why a tree does not list a file of that name, a static phrase; NULL when it does. */
 const char *tree_odd_name(struct text path);
 
+/* A path as messages show it: with \xNN for each byte that would not survive a terminal or a JSON reader. */
+struct text tree_shown_path(struct text path, struct arena *arena);
+
 /* The warning for a file that is left out; bytes of its path that cannot be printed are escaped. */
 void tree_warn_odd(struct diag *problems, struct text path, const char *why);
 

@@ -1,0 +1,54 @@
+#include "publish/verify.h"
+#include "commands/interrupt.h"
+#include "commands/pages.h"
+#include "commands/reader.h"
+
+static bool compare(const struct reader *reader, const struct plan *plan, struct diag *problems, struct arena *arena) {
+    struct publish_pages pages = pages_of(plan);
+    struct publish_options options = {
+        .output = reader->output,
+        .shown = reader->shown_output,
+        .workers = reader->workers,
+        .stop = interrupted,
+    };
+    options.workers.deadline_ms = PAGE_DEADLINE_MS;
+    return verify_run(&pages, &options, problems, arena);
+}
+
+/* What has been proved: a work directory proves less than a commit. */
+static void tell_proved(const struct reader *reader, struct arena *arena) {
+    const struct origin *origin = &reader->origin;
+    struct text what = TEXT("these files give");
+    if (origin->commit.hex[0] && origin->dirty)
+        what = text_format(arena, "these files give, which are not those of commit %.*s", TEXT_ARGS(origin->short_commit));
+    else if (origin->commit.hex[0])
+        what = text_format(arena, "commit %s gives", origin->commit.hex);
+    report_note(reader->report, text_format(arena, "%s is what %.*s", reader->shown_output, TEXT_ARGS(what)));
+}
+
+static size_t verify(struct reader *reader, struct diag *problems, struct arena *arena) {
+    const struct plan *plan = reader_open(reader, problems, arena) ? reader_plan(reader, problems, arena) : NULL;
+    if (!plan || interrupted())
+        return 0;
+    if (compare(reader, plan, problems, arena) && problems->errors == 0 && !interrupted())
+        tell_proved(reader, arena);
+    return plan->count;
+}
+
+enum status command_verify(const struct options *options, struct diag *problems, struct arena *arena) {
+    struct report report = report_start(options);
+    struct reader reader;
+    struct report_result result = {.done = "Verified", .failed = "Verified nothing"};
+    interrupt_watch();
+    if (reader_find(&reader, &report, problems, arena)) {
+        reader.fresh = true;
+        result.pages = verify(&reader, problems, arena);
+    }
+    if (result.pages > 0)
+        result.failed = "Not what the reader gives";
+    enum status status = interrupted() ? STATUS_INTERRUPTED : report_problems(&report, problems, reader.tree);
+    if (!interrupted())
+        report_line(&report, &result, problems);
+    reader_close(&reader);
+    return status;
+}
