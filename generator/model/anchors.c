@@ -1,6 +1,7 @@
 #include "model/anchors.h"
 
 #include "base/array.h"
+#include "model/versions.h"
 
 enum { MANY_HEADINGS = 32 };
 
@@ -42,7 +43,7 @@ static const struct table *table_of(struct anchors *anchors, const struct source
     return table;
 }
 
-static bool heading_has(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena) {
+bool anchor_is_heading(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena) {
     const struct document *document = source->document;
     if (document->headings.count > MANY_HEADINGS)
         return table_get(table_of(anchors, source, arena), anchor) != TABLE_NONE;
@@ -52,6 +53,10 @@ static bool heading_has(struct anchors *anchors, const struct source *source, st
     return false;
 }
 
+bool anchor_is_passage(struct text anchor) {
+    return anchor.size == MARK_SIZE - 1 && text_starts(anchor, TEXT("p-"));
+}
+
 bool anchor_exists(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena) {
-    return heading_has(anchors, source, anchor, arena) || html_has(anchors, source, anchor);
+    return anchor_is_heading(anchors, source, anchor, arena) || html_has(anchors, source, anchor);
 }

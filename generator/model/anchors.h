@@ -17,6 +17,12 @@ struct anchors {
     uint64_t searched_bytes;
 };
 
+/* "p-7k2m9q4": the form of a passage's id. */
+bool anchor_is_passage(struct text anchor);
+
+/* Of the headings alone: what the document says without its HTML. */
+bool anchor_is_heading(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena);
+
 bool anchor_exists(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena);
 
 #endif

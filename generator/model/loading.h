@@ -2,8 +2,8 @@
  * loading: what the steps of site_load share while they work. Nothing here outlives the load but the site itself.
  *
  * The steps, each in a file of its own, in this order: sort the files by kind; read essays, pages, lists; collect authors,
- * topics, publications and terms; give addresses; resolve relations and references; turn references round into backlinks;
- * find related essays; follow each essay's text through its versions. A step may look at what earlier ones made; essays are
+ * topics, publications and terms; give addresses; follow each essay's text through its versions; resolve relations and
+ * references; turn references round into backlinks; find related essays. A step may look at what earlier ones made; essays are
  * numbered once, when all are read.
  */
 #ifndef MODEL_LOADING_H
@@ -54,6 +54,7 @@ struct loading {
     } hidden;              /* their places, claimed when all that is shown has its own */
     struct date known_now; /* origin.now before it falls back to dates in front matter: embargoes end by this only */
     struct candidates candidates;
+    bool quiet; /* what does not resolve is no news: references of old texts, for which the load is long over */
 };
 
 /* files.c: what each file is, and what is common to reading all of them */

@@ -16,6 +16,8 @@ static const struct target nowhere = {.kind = THING_NONE};
 
 static void report(const struct resolving *r, enum diag_level level, const char *code, struct text message, struct text help) {
     const struct doc_reference *reference = r->reference;
+    if (r->loading->quiet)
+        return;
     struct diag_place place = {r->from->source->path, reference->line, reference->column, reference->width};
     diag_add(r->loading->problems, level, code, place, message, help);
 }
@@ -97,6 +99,9 @@ static struct target file_target(bool *found, const struct resolving *r, struct 
     const struct tree *tree = r->loading->input->tree;
     *found = false;
     if (text_ends(path, TEXT(".md")) || text_equal(path, SETTINGS_PATH))
+        return nowhere;
+    /* A file that no text shows any more is not copied. */
+    if (r->loading->quiet && text_starts(path, TEXT("content/")))
         return nowhere;
     size_t index = path.size ? tree_find(tree, path) : SIZE_MAX;
     if (index == SIZE_MAX)
@@ -241,6 +246,48 @@ static void report_anchor(const struct resolving *r, const struct target *target
            did_you_mean(near, loading->arena));
 }
 
+static bool stands_passage(const struct resolving *r, const struct essay *essay, struct arena *scratch) {
+    struct marks marks;
+    versions_marks(&marks, r->loading->site, essay, essay->versions->count - 1, scratch);
+    for (size_t i = 0; i < marks.count; i++)
+        if (text_equal(text_of(marks.items[i].id), r->anchor))
+            return true;
+    return false;
+}
+
+static bool stood_passage(const struct resolving *r, const struct essay *essay, struct arena *scratch) {
+    struct tombstones tombstones;
+    versions_tombstones(&tombstones, r->loading->site, essay, scratch);
+    for (size_t i = 0; i < tombstones.count; i++)
+        if (text_equal(text_of(tombstones.items[i].id), r->anchor))
+            return true;
+    return false;
+}
+
+/* A passage of an essay, or one that was removed, for which its page has a note. Of an old text it is taken for granted. */
+static bool has_passage(const struct resolving *r, const struct target *target) {
+    if (target->kind != THING_ESSAY || !anchor_is_passage(r->anchor))
+        return false;
+    const struct essay *essay = &r->loading->site->essays[target->number];
+    struct arena scratch = {0};
+    bool stands = r->loading->quiet || stands_passage(r, essay, &scratch);
+    bool stood = !stands && stood_passage(r, essay, &scratch);
+    arena_free(&scratch);
+    if (stood)
+        report(r, DIAG_WARNING, W_REMOVED_PASSAGE,
+               text_format(r->loading->arena, "the passage \"#%.*s\" was removed from \"%.*s\"", TEXT_ARGS(r->anchor),
+                           TEXT_ARGS(essay->title)),
+               TEXT("refer to another one, or to the version that has it"));
+    return stands || stood;
+}
+
+static bool has_anchor(const struct resolving *r, const struct source *source) {
+    struct anchors *anchors = &r->loading->anchors;
+    /* What only the HTML knows is not worth reading it for. */
+    return r->loading->quiet ? anchor_is_heading(anchors, source, r->anchor, r->loading->arena)
+                             : anchor_exists(anchors, source, r->anchor, r->loading->arena);
+}
+
 /* Layouts make the places of listings, so nothing is known of them; "#top" is every page's. */
 static bool has_place(const struct resolving *r, const struct target *target) {
     const struct site *site = r->loading->site;
@@ -249,7 +296,7 @@ static bool has_place(const struct resolving *r, const struct target *target) {
     if (target->kind == THING_PLACE && !text_equal(target->address, TEXT("/")))
         return !text_equal(target->address, TEXT("/glossary/"));
     const struct source *source = target->kind == THING_PLACE ? &site->home : thing_source(site, target->kind, target->number);
-    return source && source->document && anchor_exists(&r->loading->anchors, source, r->anchor, r->loading->arena);
+    return source && source->document && (has_passage(r, target) || has_anchor(r, source));
 }
 
 /* A heading of a text that may not leave the house has no place on its page. */
@@ -307,4 +354,79 @@ static void resolve_all(struct loading *loading, const struct referrer *from) {
 
 void references_load(struct loading *loading) {
     each_referrer(loading, resolve_all);
+}
+
+struct targets references_of_old(const struct site *site, const struct essay *essay, const struct document *document,
+                                 struct text path, struct arena *arena) {
+    struct loading loading = *site->loading;
+    struct source source = {.path = path, .document = document};
+    struct referrer from = {THING_ESSAY, (uint32_t)(essay - site->essays), &source, essay->address, true};
+    loading.quiet = true;
+    loading.arena = arena;
+    loading.anchors = (struct anchors){0};
+    /* Nothing is told, so nothing near is to be looked for. */
+    loading.candidates = (struct candidates){.ready = true, .asked = UINT32_MAX / 2};
+    struct target *targets = arena_array(arena, struct target, document->references.count);
+    for (uint32_t i = 0; i < document->references.count; i++)
+        targets[i] = resolve(&loading, &from, &DOC_ITEMS(document, references, struct doc_reference)[i]);
+    return (struct targets){targets, document->references.count};
+}
+
+/* By what names it is found, and which places it has. */
+static void add_thing(struct hasher *hasher, struct text slug, const struct texts *also, const struct source *source) {
+    const struct document *document = source->document;
+    hasher_add_text(hasher, slug);
+    for (size_t i = 0; also && i < also->count; i++)
+        hasher_add_text(hasher, also->items[i]);
+    for (uint32_t i = 0; document && i < document->headings.count; i++)
+        hasher_add_text(hasher, document_text(document, DOC_ITEMS(document, headings, struct doc_heading)[i].id));
+    hasher_add_number(hasher, document ? document->headings.count : UINT32_MAX);
+}
+
+static void add_things(struct hasher *hasher, const struct site *site) {
+    for (uint32_t i = 0; i < site->essay_count; i++) {
+        add_thing(hasher, site->essays[i].slug, NULL, &site->essays[i].source);
+        hasher_add_number(hasher, essay_is_open(&site->essays[i]));
+    }
+    for (uint32_t i = 0; i < site->author_count; i++)
+        add_thing(hasher, site->authors[i].slug, &site->authors[i].also_known_as, &site->authors[i].source);
+    for (uint32_t i = 0; i < site->topic_count; i++)
+        add_thing(hasher, site->topics[i].slug, &site->topics[i].also, &site->topics[i].source);
+    for (uint32_t i = 0; i < site->list_count; i++)
+        add_thing(hasher, site->lists[i].slug, NULL, &site->lists[i].source);
+    for (uint32_t i = 0; i < site->page_count; i++)
+        add_thing(hasher, site->pages[i].slug, NULL, &site->pages[i].source);
+    for (uint32_t i = 0; i < site->term_count; i++) {
+        const struct document *document = site->terms[i].source.document;
+        add_thing(hasher, site->terms[i].slug, &site->terms[i].also, &site->terms[i].source);
+        /* A link to a term tells what it means. */
+        if (document)
+            hasher_add_text(hasher, document_text(document, document->excerpt));
+    }
+    add_thing(hasher, (struct text){0}, NULL, &site->home);
+}
+
+static void add_target(struct hasher *hasher, const struct site *site, const struct target *target) {
+    hasher_add_number(hasher, target->kind);
+    hasher_add_text(hasher, target->address);
+    if (target->kind == THING_MEDIA)
+        hasher_add_digest(hasher, site->tree->files[target->number].id);
+    else if (target->kind != THING_PLACE && target->kind != THING_NONE)
+        hasher_add_text(hasher, site_title(site, target->kind, target->number));
+}
+
+struct digest references_digest(const struct site *site) {
+    const struct addresses *addresses = &site->loading->addresses;
+    struct hasher hasher;
+    hasher_start(&hasher);
+    for (size_t i = 0; i < addresses->count; i++) {
+        const struct place *place = &addresses->items[i];
+        hasher_add_text(&hasher, place->address);
+        hasher_add_text(&hasher, place->path);
+        hasher_add_number(&hasher, place->state * 2 + place->is_redirect);
+        add_target(&hasher, site, &place->target);
+    }
+    add_things(&hasher, site);
+    hasher_add_text(&hasher, site->settings.base_url);
+    return hasher_end(&hasher);
 }

@@ -41,19 +41,26 @@ static void read_things(struct loading *loading) {
     lists_load(loading);
 }
 
-static void connect_things(struct loading *loading) {
+static bool connect_things(struct loading *loading) {
     places_load(loading);
     menu_check(loading);
     relations_load(loading);
+    /* A reference may lead to a passage by its id. */
+    if (!versions_load(loading))
+        return false;
     references_load(loading);
     backlinks_load(loading);
     related_load(loading);
+    return true;
 }
 
 const struct site *site_load(struct diag *problems, const struct site_input *input, struct arena *arena) {
     struct loading *loading = arena_new(arena, struct loading);
+    struct site_input *own_input = arena_new(arena, struct site_input);
     struct site *site = arena_new(arena, struct site);
-    *loading = (struct loading){.input = input, .site = site, .problems = problems, .arena = arena};
+    *own_input = *input;
+    *loading = (struct loading){.input = own_input, .site = site, .problems = problems, .arena = arena};
+    site->loading = loading;
     site->tree = input->tree;
     site->remembered = input->remembered;
     site->repository = input->repository;
@@ -61,6 +68,5 @@ const struct site *site_load(struct diag *problems, const struct site_input *inp
         return NULL;
     loading->known_now = site->origin.now;
     read_things(loading);
-    connect_things(loading);
-    return versions_load(loading) ? site : NULL;
+    return connect_things(loading) ? site : NULL;
 }

@@ -270,6 +270,7 @@ struct site {
     struct numbers topics_by_name, publications_by_name, lists_by_title, terms_by_name;
     struct redirect *redirects;
     size_t redirect_count;
+    const struct loading *loading; /* for references_of_old only */
     struct numbers
         media; /* indexes of tree files below content/media/ that are copied, and files beside essays that are referred to */
 };
@@ -288,6 +289,19 @@ struct site_input {
 
 /* NULL when the settings cannot be used or the machine failed; otherwise look at problems->errors. */
 const struct site *site_load(struct diag *problems, const struct site_input *input, struct arena *arena);
+
+/*
+ * Where the references of an essay's old text lead today. What is gone, or was never there, leads nowhere, in silence; a place
+ * that is gone, to its page. Places in the text itself (REFERENCE_ANCHOR) are left to the caller. `path` is the file's then.
+ */
+struct targets references_of_old(const struct site *site, const struct essay *essay, const struct document *document,
+                                 struct text path, struct arena *arena);
+
+/*
+ * Of all that references_of_old, site_address and site_title can say. While it is the same, so are they. An essay's passages do
+ * not count: their ids are for ever.
+ */
+struct digest references_digest(const struct site *site);
 
 /* Whether the body of an essay may leave the house. Everything that writes any word of a body asks this. */
 bool essay_is_open(const struct essay *essay);

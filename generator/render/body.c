@@ -18,10 +18,9 @@ struct link {
     uint32_t picture;  /* index of a file of the tree, or UINT32_MAX */
 };
 
-/* What the late text is written from. */
 struct filling {
     const struct site *site;
-    const struct source *source;
+    const struct document *document;
     struct text han;
     const struct link *links; /* one for each reference of the document */
 };
@@ -61,20 +60,23 @@ static struct link link_of(const struct body_place *place, struct target target,
     return link;
 }
 
-static const struct link *links_of(const struct body_place *place, const struct source *source, struct arena *arena) {
-    size_t count = source->document->references.count;
+static const struct link *links_of(const struct body_place *place, const struct document *document,
+                                   const struct targets *targets, struct arena *arena) {
+    size_t count = document->references.count;
     struct link *links = arena_array(arena, struct link, count);
-    for (size_t i = 0; i < count && i < source->targets.count; i++)
-        links[i] = link_of(place, source->targets.items[i], arena);
+    for (size_t i = 0; i < count && i < targets->count; i++)
+        links[i] = link_of(place, targets->items[i], arena);
     return links;
 }
 
-static struct digest digest_of_filling(const struct filling *filling) {
+static struct digest digest_of_filling(const struct filling *filling, const struct essay *marked) {
     struct hasher hasher;
     hasher_start(&hasher);
-    hasher_add_digest(&hasher, filling->source->document->body);
+    hasher_add_digest(&hasher, filling->document->body);
     hasher_add_text(&hasher, filling->han);
-    for (uint32_t i = 0; i < filling->source->document->references.count; i++) {
+    if (marked)
+        hasher_add_digest(&hasher, marked->versions->digest);
+    for (uint32_t i = 0; i < filling->document->references.count; i++) {
         const struct link *link = &filling->links[i];
         hasher_add_number(&hasher, link->leads);
         hasher_add_text(&hasher, link->href);
@@ -93,10 +95,10 @@ static void add_attribute(struct buffer *out, const char *name, struct text valu
 }
 
 static struct text label_of(const struct filling *filling, const struct doc_reference *reference, const struct link *link) {
-    struct text label = document_text(filling->source->document, reference->label);
+    struct text label = document_text(filling->document, reference->label);
     if (label.size == 0)
         label = link->title;
-    return label.size ? label : document_text(filling->source->document, reference->target);
+    return label.size ? label : document_text(filling->document, reference->target);
 }
 
 static void add_hint(struct buffer *out, const struct link *link, struct text label) {
@@ -137,7 +139,9 @@ static void add_picture_size(struct buffer *out, const struct tree *tree, uint32
 }
 
 static void fill_hole(struct buffer *out, const struct filling *filling, const struct doc_hole *hole) {
-    const struct document *document = filling->source->document;
+    const struct document *document = filling->document;
+    if (hole->reference >= document->references.count)
+        return;
     const struct link *link = &filling->links[hole->reference];
     if (hole->kind == HOLE_REFERENCE)
         fill_reference(out, filling, &DOC_ITEMS(document, references, struct doc_reference)[hole->reference], link);
@@ -149,26 +153,119 @@ static void fill_hole(struct buffer *out, const struct filling *filling, const s
         add_picture_size(out, filling->site->tree, link->picture);
 }
 
-static void write_filled(struct buffer *out, const void *context) {
-    const struct filling *filling = context;
-    const struct body *body = document_body(filling->source->file);
-    struct text html = body_html(body);
-    const struct doc_hole *holes = DOC_ITEMS(body, holes, struct doc_hole);
-    size_t written = 0;
-    for (uint32_t i = 0; i < body->holes.count; i++) {
-        buffer_add(out, text_slice(html, written, holes[i].offset));
-        if (holes[i].reference < filling->source->document->references.count)
-            fill_hole(out, filling, &holes[i]);
-        written = holes[i].offset;
-    }
-    buffer_add(out, text_after(html, written));
+void filling_hole(struct buffer *out, const struct doc_hole *hole, const void *filling) {
+    fill_hole(out, filling, hole);
 }
 
-const struct view *body_view(const struct body_place *place, const struct source *source, struct arena *arena) {
+/* A body on its way out: what of its HTML, its holes and its marks has been written. */
+struct writing {
+    struct buffer *out;
+    const struct filling *filling;
+    const struct body *body;
+    struct text html;
+    size_t written;
+    uint32_t hole;
+};
+
+static void write_up_to(struct writing *writing, size_t end) {
+    const struct doc_hole *holes = DOC_ITEMS(writing->body, holes, struct doc_hole);
+    for (; writing->hole < writing->body->holes.count && holes[writing->hole].offset < end; writing->hole++) {
+        buffer_add(writing->out, text_slice(writing->html, writing->written, holes[writing->hole].offset));
+        writing->written = holes[writing->hole].offset;
+        fill_hole(writing->out, writing->filling, &holes[writing->hole]);
+    }
+    buffer_add(writing->out, text_slice(writing->html, writing->written, end));
+    writing->written = end;
+}
+
+/* Words of its own begin right behind its tag: what only holds other passages is cited by them. */
+static bool is_offered(const struct body *body, uint32_t number, size_t inside) {
+    const struct doc_block *blocks = DOC_ITEMS(body, blocks, struct doc_block), *block = &blocks[number];
+    if (block->kind == BLOCK_HEADING || block->kind == BLOCK_RULE || block->kind == BLOCK_NOTE)
+        return false;
+    bool holds_others = number + 1 < body->blocks.count && blocks[number + 1].start < block->end;
+    if (block->kind == BLOCK_ITEM && holds_others)
+        return text_trim(text_slice(body_html(body), inside, blocks[number + 1].start)).size > 0;
+    return !holds_others;
+}
+
+static void write_place(struct buffer *out, struct text id) {
+    buffer_add(out, TEXT("<span class=\"place\" id=\""));
+    buffer_add_html(out, id);
+    buffer_add(out, TEXT("\"></span>"));
+}
+
+static void write_passage_link(struct buffer *out, struct text id) {
+    buffer_add(out, TEXT("<a class=\"passage\" href=\"#"));
+    buffer_add_html(out, id);
+    buffer_add(out, TEXT("\" aria-label=\"Link to this passage\"></a>"));
+}
+
+/* The block's opening tag with its first id, where it has none yet; and what leads to it by its others. */
+static void write_marked(struct writing *writing, const struct mark *marks, size_t count) {
+    const struct doc_block *block = &DOC_ITEMS(writing->body, blocks, struct doc_block)[marks->block];
+    write_up_to(writing, block->start);
+    size_t end = text_find_char(writing->html, '>', block->start) + 1;
+    struct text tag = text_slice(writing->html, block->start, end);
+    bool has_id = text_contains(tag, TEXT(" id=\""));
+    if (!has_id) {
+        size_t name = 1;
+        while (name + 1 < tag.size && tag.bytes[name] != ' ' && tag.bytes[name] != '>')
+            name++;
+        buffer_add(writing->out, text_slice(tag, 0, name));
+        add_attribute(writing->out, "id", text_of(marks->id));
+        writing->written = block->start + name;
+    }
+    write_up_to(writing, end);
+    for (size_t i = has_id ? 0 : 1; i < count; i++)
+        write_place(writing->out, text_of(marks[i].id));
+    if (is_offered(writing->body, marks->block, end))
+        write_passage_link(writing->out, text_of(marks->id));
+}
+
+void filling_write(struct buffer *out, const struct filling *filling, const struct body *body, const struct marks *marks) {
+    struct writing writing = {.out = out, .filling = filling, .body = body, .html = body_html(body)};
+    for (size_t i = 0, next; i < marks->count; i = next) {
+        for (next = i + 1; next < marks->count && marks->items[next].block == marks->items[i].block; next++)
+            continue;
+        if (marks->items[i].block < body->blocks.count)
+            write_marked(&writing, &marks->items[i], next - i);
+    }
+    write_up_to(&writing, SIZE_MAX);
+}
+
+const struct filling *filling_make(const struct body_place *place, const struct document *document,
+                                   const struct targets *targets, struct arena *arena) {
+    struct filling *filling = arena_new(arena, struct filling);
+    *filling = (struct filling){place->site, document, place->han, links_of(place, document, targets, arena)};
+    return filling;
+}
+
+/* What the late text is written from. */
+struct own_body {
+    const struct filling *filling;
+    const struct source *source;
+    const struct essay *marked;
+};
+
+static void write_own(struct buffer *out, const void *context) {
+    const struct own_body *own = context;
+    const struct body *body = document_body(own->source->file);
+    struct arena arena = {0};
+    struct marks marks = {0};
+    if (body && own->marked)
+        versions_marks(&marks, own->filling->site, own->marked, own->marked->versions->count - 1, &arena);
+    if (body)
+        filling_write(out, own->filling, body, &marks);
+    arena_free(&arena);
+}
+
+const struct view *body_view(const struct body_place *place, const struct source *source, const struct essay *marked,
+                             struct arena *arena) {
     const struct document *document = source->document;
     if (!document || document->word_count == 0)
         return NULL;
-    struct filling *filling = arena_new(arena, struct filling);
-    *filling = (struct filling){place->site, source, place->han, links_of(place, source, arena)};
-    return view_late(write_filled, filling, digest_of_filling(filling), true, arena);
+    struct own_body *own = arena_new(arena, struct own_body);
+    *own = (struct own_body){filling_make(place, document, &source->targets, arena), source, marked};
+    return view_late(write_own, own, digest_of_filling(own->filling, marked), true, arena);
 }

@@ -51,7 +51,8 @@ static void write_raw(struct buffer *out, const struct view *value) {
     case VIEW_LATE: value->late.write(out, value->late.context); break;
     case VIEW_NULL:
     case VIEW_LIST:
-    case VIEW_MAP: break;
+    case VIEW_MAP:
+    case VIEW_LATE_MAP: break;
     }
 }
 

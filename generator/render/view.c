@@ -73,6 +73,26 @@ const struct view *view_late(view_writer *write, const void *context, struct dig
     return view;
 }
 
+const struct view *view_late_map(view_maker *make, const void *context, struct digest digest, struct arena *arena) {
+    struct view *view = view_new(VIEW_LATE_MAP, true, arena);
+    view->late_map = arena_new(arena, struct late_map);
+    *view->late_map = (struct late_map){make, context, arena, NULL};
+    struct hasher hasher;
+    digest_start(&hasher, view);
+    hasher_add_digest(&hasher, digest);
+    view->digest = hasher_end(&hasher);
+    return view;
+}
+
+const struct view *view_made(const struct view *view) {
+    if (!view || view->kind != VIEW_LATE_MAP)
+        return view;
+    struct late_map *late = view->late_map;
+    if (!late->made)
+        late->made = late->make(late->context, late->arena);
+    return late->made;
+}
+
 const struct view *view_list(const struct view *const *items, size_t count, struct arena *arena) {
     struct view *view = view_new(VIEW_LIST, count > 0, arena);
     view->items = items;
@@ -119,6 +139,7 @@ void view_put_true(struct view_map *map, const char *key, bool value, struct are
 }
 
 const struct view *view_get(const struct view *map, struct text key) {
+    map = view_made(map);
     if (!map || map->kind != VIEW_MAP)
         return NULL;
     for (uint32_t i = 0; i < map->count; i++) {

@@ -25,12 +25,23 @@ enum view_kind {
     VIEW_LATE, /* a text that is written only when a layout asks for it */
     VIEW_LIST,
     VIEW_MAP,
+    VIEW_LATE_MAP, /* a map that is made only when one of its members is asked for */
 };
 
 struct view_member;
 
 /* Writes the bytes of a late text. A pure function of `context`, which its digest stands for. */
 typedef void view_writer(struct buffer *out, const void *context);
+
+/* Makes a late map. A pure function of `context`, which its digest stands for. */
+typedef const struct view *view_maker(const void *context, struct arena *arena);
+
+struct late_map {
+    view_maker *make;
+    const void *context;
+    struct arena *arena;
+    const struct view *made; /* NULL: not yet */
+};
 
 struct view {
     uint8_t kind;   /* enum view_kind */
@@ -45,6 +56,7 @@ struct view {
             view_writer *write;
             const void *context;
         } late;
+        struct late_map *late_map;
     };
 };
 
@@ -65,6 +77,7 @@ const struct view *view_number(int64_t number, struct arena *arena);
 const struct view *view_number_text(struct text digits, struct arena *arena); /* from JSON: 1.21 stays 1.21 */
 const struct view *view_text(struct text text, struct arena *arena);
 const struct view *view_late(view_writer *write, const void *context, struct digest digest, bool truth, struct arena *arena);
+const struct view *view_late_map(view_maker *make, const void *context, struct digest digest, struct arena *arena);
 const struct view *view_list(const struct view *const *items, size_t count, struct arena *arena); /* borrows the array */
 const struct view *view_of_map(const struct view_map *map, struct arena *arena);                  /* borrows its items */
 
@@ -74,6 +87,9 @@ void view_put(struct view_map *map, const char *key, const struct view *value, s
 void view_put_text(struct view_map *map, const char *key, struct text text, struct arena *arena);
 void view_put_number(struct view_map *map, const char *key, int64_t number, struct arena *arena);
 void view_put_true(struct view_map *map, const char *key, bool value, struct arena *arena); /* only when true */
+
+/* The map that a late one is; any other view is what it is. */
+const struct view *view_made(const struct view *view);
 
 /* The value at `key` of a map, or NULL. */
 const struct view *view_get(const struct view *map, struct text key);

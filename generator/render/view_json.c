@@ -64,6 +64,7 @@ static void write_value(struct buffer *out, const struct view *view, unsigned le
     case VIEW_LATE: write_late(out, view); break;
     case VIEW_LIST: write_list(out, view, level); break;
     case VIEW_MAP: write_map(out, view, level); break;
+    case VIEW_LATE_MAP: write_value(out, view_made(view), level); break;
     }
 }
 

@@ -162,7 +162,9 @@ struct text making_url(const struct making *making, struct text address) {
 
 void making_put_body(struct making *making, struct view_map *map, const struct source *source, struct text han) {
     struct body_place place = {making->site, making->plan, making->root, making->page->address, han};
-    const struct view *body = body_view(&place, source, making->arena);
+    bool is_essay = making->page->kind == PAGE_ESSAY;
+    const struct essay *marked = is_essay ? &making->site->essays[making->page->number] : NULL;
+    const struct view *body = body_view(&place, source, marked, making->arena);
     parts_put(map, "body", body, making->arena);
     parts_put_flag(map, "has_body", body != NULL, making->arena);
 }
