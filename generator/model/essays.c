@@ -1,5 +1,7 @@
 #include "model/loading.h"
 
+#include "base/array.h"
+
 #include <stdlib.h>
 
 bool essay_is_open(const struct essay *essay) {
@@ -50,6 +52,7 @@ void essays_load(struct loading *loading) {
             site->essay_count++;
         } else {
             hide_file(loading, essay->slug, essay->address, essay->source.path, PLACE_DRAFT);
+            *array_add(&site->drafts, loading->arena) = essay->source.path;
             *essay = (struct essay){0};
         }
     }

@@ -22,6 +22,7 @@ static const char *const own[KEYS_COUNT] = {
     [KEYS_SOURCE] = "publication name kind place url doi pages retrieved",
     [KEYS_RIGHTS] = "holder statement license name text url",
     [KEYS_VARIANT] = "kind note",
+    [KEYS_EDITION] = "tags tag name revision rev commit title note",
     [KEYS_PERSON] = "name slug orcid affiliation affiliations url",
 };
 

@@ -23,6 +23,7 @@ enum keys_of {
     KEYS_RIGHTS,  /* of the map `rights` */
     KEYS_VARIANT, /* of the map `variant` */
     KEYS_PERSON,  /* of an author in an essay */
+    KEYS_EDITION, /* of an edition in site.yaml */
     KEYS_COUNT,
 };
 

@@ -4,6 +4,7 @@
 #include "model/fields.h"
 #include "model/keys.h"
 #include "model/shapes.h"
+#include "source/slug.h"
 
 enum { HOME_NEWEST = 10, FEED_NEWEST = 30, RELATED_MOST = 5, LARGEST_NUMBER = 1000 };
 
@@ -104,6 +105,51 @@ static void read_editors(struct settings *settings, const struct fields *fields)
         add_editor(settings, fields, item);
 }
 
+static bool check_edition(struct edition_setting *edition, const struct fields *fields, const struct yaml_node *node) {
+    if (text_find_char(edition->tags, '*', text_find_char(edition->tags, '*', 0) + 1) < edition->tags.size) {
+        field_error(fields, E_BAD_EDITION, node, TEXT("write it with one star: edition/*"),
+                    "the pattern has more than one star");
+        return false;
+    }
+    if (edition->tags.size)
+        return true;
+    if (!edition->name.size || !edition->revision.size) {
+        field_error(fields, E_BAD_EDITION, node,
+                    TEXT("write \"tags: edition/*\", or \"name: NAME\" and \"revision: REVISION\""),
+                    "an edition has tags, or a name and a revision");
+        return false;
+    }
+    if (slug_valid(edition->name))
+        return true;
+    field_error(fields, E_BAD_EDITION, node, did_you_mean(slug_of(edition->name, fields->arena), fields->arena),
+                "\"%.*s\" cannot be the name of an edition: it stands in addresses", TEXT_ARGS(edition->name));
+    return false;
+}
+
+static void add_edition(struct settings *settings, struct keys_seen *keys, const struct fields *fields,
+                        const struct yaml_node *node) {
+    struct fields below = fields_below(fields, node);
+    struct edition_setting edition = {.place = yaml_place(fields->path, node)};
+    if (node->kind == YAML_MAP) {
+        keys_check(keys, &below, KEYS_EDITION);
+        edition.tags = field_text(&below, "tags tag");
+        edition.name = field_text(&below, "name");
+        edition.revision = field_text(&below, "revision rev commit");
+        edition.title = field_text(&below, "title");
+        edition.note = field_text(&below, "note");
+    } else {
+        edition.tags = value_text(fields, node, "an edition");
+    }
+    if (check_edition(&edition, fields, node))
+        *array_add(&settings->editions, fields->arena) = edition;
+}
+
+static void read_editions(struct settings *settings, struct keys_seen *keys, const struct fields *fields) {
+    const struct yaml_node *node = field_find(fields, "editions");
+    for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item))
+        add_edition(settings, keys, fields, item);
+}
+
 static void read_fields(struct settings *settings, const struct fields *fields) {
     struct keys_seen keys = {0};
     if (fields->map && fields->map->kind != YAML_MAP && fields->map->kind != YAML_NULL)
@@ -119,6 +165,7 @@ static void read_fields(struct settings *settings, const struct fields *fields) 
     settings->related = field_number(fields, "related", LARGEST_NUMBER, RELATED_MOST);
     settings->broken_links_pass = field_choice(fields, "links", "error warn", 0) == 1;
     settings->history = (uint8_t)field_choice(fields, "history", "full summary off", HISTORY_FULL);
+    read_editions(settings, &keys, fields);
     keys_check(&keys, fields, KEYS_SITE);
 }
 

@@ -31,6 +31,19 @@ enum history_mode {
     HISTORY_OFF,     /* nothing */
 };
 
+/* An edition as it is asked for: by tags, or by name and revision. */
+struct edition_setting {
+    struct text tags; /* a pattern with one '*' at most; "" */
+    struct text name, revision;
+    struct text title, note; /* "" where not given */
+    struct diag_place place;
+};
+
+struct edition_settings {
+    struct edition_setting *items;
+    size_t count, capacity;
+};
+
 struct settings {
     struct text title;         /* title: ; "Untitled reader" */
     struct text subtitle;      /* subtitle, tagline */
@@ -53,8 +66,9 @@ struct settings {
      * is for moving an existing blog: its links to pages that stayed behind are listed, and the reader is built all the same.
      */
     bool broken_links_pass;
-    uint8_t history;   /* history: full | summary | off (enum history_mode) */
-    struct yaml extra; /* all fields, for layouts: site.extra */
+    uint8_t history;                  /* history: full | summary | off (enum history_mode) */
+    struct edition_settings editions; /* editions: a list */
+    struct yaml extra;                /* all fields, for layouts: site.extra */
 };
 
 #define SETTINGS_PATH TEXT("content/site.yaml")

@@ -10,16 +10,27 @@ static bool find_origin(struct loading *loading) {
            origin_find(&loading->site->origin, loading->problems, input->repository, input->revision, loading->arena);
 }
 
+static bool find_editions(struct loading *loading) {
+    const struct site_input *input = loading->input;
+    struct editions *editions = arena_new(loading->arena, struct editions);
+    if (input->is_edition)
+        return true;
+    loading->site->editions = editions;
+    return editions_find(editions, &loading->site->settings, input->repository, loading->problems, loading->arena);
+}
+
 /* Faults in site.yaml do not end the load: one run tells them and those of all essays. */
 static bool read_sources(struct loading *loading) {
     const struct site_input *input = loading->input;
     struct site *site = loading->site;
     settings_read(&site->settings, input->tree, loading->problems, loading->arena);
+    if (input->is_edition)
+        site->settings.base_url = TEXT("");
     if (input->base_url && !settings_base_url(&site->settings.base_url, text_of(input->base_url), loading->arena))
         diag_fail(loading->problems, FAULT_USAGE, E_BAD_BASE_URL, TEXT(""),
                   text_format(loading->arena, "\"%s\" is no address of a site", input->base_url),
                   TEXT("write it whole: https://example.org/reader/"));
-    if (!find_origin(loading))
+    if (!find_origin(loading) || !find_editions(loading))
         return false;
     struct parse_options options = settings_parse_options(&site->settings);
     if (!documents_load(&loading->parsed, input->tree, &options, input->remembered, input->workers, loading->problems,
@@ -64,6 +75,7 @@ const struct site *site_load(struct diag *problems, const struct site_input *inp
     site->tree = input->tree;
     site->remembered = input->remembered;
     site->repository = input->repository;
+    site->is_edition = input->is_edition;
     if (!read_sources(loading))
         return NULL;
     loading->known_now = site->origin.now;

@@ -15,6 +15,7 @@
 #define MODEL_SITE_H
 
 #include "base/date.h"
+#include "model/editions.h"
 #include "model/settings.h"
 #include "model/versions.h"
 #include "source/git.h"
@@ -251,6 +252,13 @@ struct redirect {
 struct site {
     struct settings settings;
     struct origin origin;
+    /*
+     * A frozen state of a reader, to be published inside of today's: it has no editions, no pages of old versions, and nothing
+     * that is read at the root of a host or to learn of changes (feeds, sitemap, robots.txt, 404.html).
+     */
+    bool is_edition;
+    const struct editions *editions;     /* NULL for an edition; their essays are known before any page is planned */
+    struct texts drafts;                 /* paths of the essays that are left out because they are drafts */
     const struct repository *repository; /* NULL for none */
     const struct history *history;
     const struct tree *tree;
@@ -275,6 +283,8 @@ struct site {
         media; /* indexes of tree files below content/media/ that are copied, and files beside essays that are referred to */
 };
 
+struct closing;
+
 /* What a site is loaded from. */
 struct site_input {
     const struct tree *tree;
@@ -283,8 +293,10 @@ struct site_input {
     const struct origin *origin;         /* of these two, where it has been found already; NULL: it is found here */
     struct remembered *remembered;
     const struct workers *workers;
-    const char *base_url; /* goes before site.yaml's; NULL for none */
-    bool drafts;          /* build drafts too */
+    const char *base_url;          /* goes before site.yaml's; NULL for none */
+    bool drafts;                   /* build drafts too */
+    bool is_edition;               /* base_url is then never site.yaml's own */
+    const struct closing *closing; /* what must be held back in an edition, because it is today; NULL for nothing */
 };
 
 /* NULL when the settings cannot be used or the machine failed; otherwise look at problems->errors. */

@@ -72,12 +72,15 @@
 /* 250 to 299: site.yaml and the command line (status 2) */
 #define E_NO_READER "E250" /* no folder with content/ here or above */
 #define E_USAGE "E251"
-#define E_BAD_BASE_URL "E260" /* base_url is no http address */
-#define E_MENU_NOWHERE "E261" /* a menu's address leads nowhere */
-#define E_NO_PAGE "E252"      /* view: no page has this address */
-#define E_FILE_EXISTS "E253"  /* new: the file is there already */
-#define E_NO_FILE_NAME "E254" /* new: no file name can be derived from these words */
-#define E_UNKNOWN_CODE "E255" /* explain: no such code */
+#define E_BAD_BASE_URL "E260"     /* base_url is no http address */
+#define E_MENU_NOWHERE "E261"     /* a menu's address leads nowhere */
+#define E_BAD_EDITION "E262"      /* an edition of site.yaml that says too little, or whose name is no slug */
+#define E_SAME_EDITION "E263"     /* two editions of one name */
+#define E_EDITION_REVISION "E264" /* an edition's revision is not in the repository */
+#define E_NO_PAGE "E252"          /* view: no page has this address */
+#define E_FILE_EXISTS "E253"      /* new: the file is there already */
+#define E_NO_FILE_NAME "E254"     /* new: no file name can be derived from these words */
+#define E_UNKNOWN_CODE "E255"     /* explain: no such code */
 
 /* 300 to 349: files, git, publishing (status 3 unless said otherwise) */
 #define E_PAGE_FAILED "E330"       /* a page cannot be made (status 1) */

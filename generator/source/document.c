@@ -65,6 +65,12 @@ static struct parts split(struct text bytes) {
     return parts;
 }
 
+bool document_front_matter(struct text *yaml, struct text bytes) {
+    struct parts parts = split(bytes);
+    *yaml = parts.yaml;
+    return parts.closed || !parts.has_front_matter;
+}
+
 static void complain(struct parsing *parsing, const char *code, uint32_t line, uint32_t column, uint32_t width,
                      struct text message, struct text help) {
     struct diag_place place = {.line = line, .column = column, .width = width};

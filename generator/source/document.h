@@ -178,6 +178,9 @@ struct buffer;
 /* Parses one file and appends its two records to the buffers (each starts 16-aligned in an empty buffer). */
 void document_parse(struct buffer *document, struct buffer *body, struct text bytes, const struct parse_options *options);
 
+/* The front matter of a file's bytes, "" where there is none. False when it has no end. */
+bool document_front_matter(struct text *yaml, struct text bytes);
+
 struct body_source;
 
 /* One parsed file of a tree. The last three are for document_body only. */
