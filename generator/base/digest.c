@@ -95,10 +95,13 @@ void hasher_add_digest(struct hasher *hasher, struct digest digest) {
 }
 
 void hasher_add_number(struct hasher *hasher, uint64_t number) {
-    unsigned char bytes[8];
-    for (size_t i = 0; i < sizeof bytes; i++)
+    enum { SIZE = 8 };
+    if (SIZE > sizeof hasher->pending - hasher->pending_bytes)
+        flush(hasher);
+    unsigned char *bytes = hasher->pending + hasher->pending_bytes;
+    for (size_t i = 0; i < SIZE; i++)
         bytes[i] = (unsigned char)(number >> (8 * i));
-    add_bytes(hasher, bytes, sizeof bytes);
+    hasher->pending_bytes += SIZE;
 }
 
 struct digest hasher_end(struct hasher *hasher) {

@@ -2,13 +2,12 @@
 #include "source/document_prose.h"
 
 #include "base/array.h"
-#include "base/table.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { TERM_LIMIT = 64, TERM_LETTERS = 4 };
+enum { TERM_LIMIT = 64, TERM_LETTERS = 4, HASH_BYTES = 8, FIRST_SLOTS = 2048 };
 
 /* Words of English with at least four letters that say nothing of the subject. Sorted. */
 static const struct text stop_words[] = {
@@ -61,9 +60,18 @@ struct term_list {
     size_t count, capacity;
 };
 
+/*
+ * Where a term stands in the list. A table of its own, because counting is a fifth of parsing: a hash is made of each word, and
+ * nearly all of the words have been seen before.
+ */
+struct slot {
+    uint32_t hash, term; /* term: 1 + its index; 0 for an empty slot */
+};
+
 struct counting {
-    struct text prose;
-    struct table known; /* to the index of the term */
+    struct text prose; /* in small letters, with HASH_BYTES more behind it that may be read */
+    struct slot *slots;
+    size_t slot_mask; /* one less than how many there are: a power of two, and at least twice the terms */
     struct term_list terms;
     uint32_t words;
     struct arena *arena;
@@ -77,15 +85,55 @@ static bool is_stop_word(struct text word) {
     return bsearch(&word, stop_words, sizeof stop_words / sizeof *stop_words, sizeof *stop_words, compare_words);
 }
 
-static void count_term(struct counting *counting, struct text word) {
-    uint32_t index = table_get(&counting->known, word);
-    if (index == TABLE_NONE) {
-        index = (uint32_t)counting->terms.count;
-        /* A slice of the caller's lower-case buffer; it lives as long as the table. */
-        array_add(&counting->terms, counting->arena)->word = word;
-        table_put(&counting->known, word, index, counting->arena);
+static struct text text_padded(struct text text, struct arena *arena) {
+    char *bytes = arena_alloc(arena, text.size + HASH_BYTES);
+    if (text.size)
+        memcpy(bytes, text.bytes, text.size);
+    return (struct text){bytes, text.size};
+}
+
+/* Reads up to HASH_BYTES bytes beyond the word. */
+static uint32_t hash_of(struct text word) {
+    uint64_t hash = word.size, piece;
+    for (size_t at = 0; at < word.size; at += sizeof piece) {
+        memcpy(&piece, word.bytes + at, sizeof piece);
+        size_t beyond = word.size - at < sizeof piece ? sizeof piece - (word.size - at) : 0;
+        piece = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? piece << 8 * beyond : piece >> 8 * beyond;
+        hash = (hash ^ piece) * 0x9e3779b97f4a7c15u;
+        hash ^= hash >> 32;
     }
-    counting->terms.items[index].count++;
+    return (uint32_t)hash;
+}
+
+static struct slot *find_slot(const struct counting *counting, uint32_t hash, struct text word) {
+    size_t at = hash & counting->slot_mask;
+    for (;; at = (at + 1) & counting->slot_mask) {
+        struct slot *slot = &counting->slots[at];
+        if (!slot->term || (slot->hash == hash && text_equal(counting->terms.items[slot->term - 1].word, word)))
+            return slot;
+    }
+}
+
+static void make_slots(struct counting *counting, size_t count) {
+    counting->slots = arena_array(counting->arena, struct slot, count);
+    counting->slot_mask = count - 1;
+    for (size_t i = 0; i < counting->terms.count; i++) {
+        uint32_t hash = hash_of(counting->terms.items[i].word);
+        *find_slot(counting, hash, counting->terms.items[i].word) = (struct slot){hash, (uint32_t)i + 1};
+    }
+}
+
+/* The word's bytes must live as long as the counting, and be followed by HASH_BYTES others. */
+static void count_term(struct counting *counting, struct text word) {
+    uint32_t hash = hash_of(word);
+    struct slot *slot = find_slot(counting, hash, word);
+    if (!slot->term) {
+        array_add(&counting->terms, counting->arena)->word = word;
+        *slot = (struct slot){hash, (uint32_t)counting->terms.count};
+    }
+    counting->terms.items[slot->term - 1].count++;
+    if (counting->terms.count * 2 > counting->slot_mask)
+        make_slots(counting, (counting->slot_mask + 1) * 2);
 }
 
 /* What a byte of prose is. The small form of a letter is the letter | 0x20. */
@@ -121,7 +169,7 @@ static void count_other_word(struct counting *counting, struct text word) {
         letters++;
     }
     if (letters >= TERM_LETTERS && shape_of(word.bytes[0]) != SHAPE_DIGIT)
-        count_term(counting, utf8_fold(text_slice(word, 0, at), counting->arena));
+        count_term(counting, text_padded(utf8_fold(text_slice(word, 0, at), counting->arena), counting->arena));
 }
 
 /* The Han character at the end of `before` with the one in `word`, when nothing stands between them. */
@@ -150,18 +198,15 @@ static size_t count_other_words(struct counting *counting, size_t from) {
     return end;
 }
 
-/* The word of ASCII letters that begins at `from`, made small in place. Returns the offset behind it. */
-static size_t count_word(struct counting *counting, char *bytes, size_t from) {
+/* The word of ASCII letters that begins at `from`. Returns the offset behind it. */
+static size_t count_word(struct counting *counting, size_t from) {
+    const char *bytes = counting->prose.bytes;
     size_t size = counting->prose.size, at = from;
-    for (; at < size; at++) {
-        enum shape shape = shape_of(bytes[at]);
-        if (shape == SHAPE_OTHER)
-            return count_other_words(counting, from);
-        if (shape == SHAPE_NONE)
-            break;
-        if (shape == SHAPE_LETTER)
-            bytes[at] = (char)(bytes[at] | 0x20);
-    }
+    enum shape shape = SHAPE_NONE;
+    while (at < size && ((shape = shape_of(bytes[at])) == SHAPE_LETTER || shape == SHAPE_DIGIT))
+        at++;
+    if (at < size && shape == SHAPE_OTHER)
+        return count_other_words(counting, from);
     counting->words++;
     count_ascii_word(counting, bytes + from, at - from);
     /* What follows an apostrophe is the same word, but no term. */
@@ -206,15 +251,24 @@ static void choose_terms(struct prose_words *words, const struct counting *count
             words->terms[words->term_count++] = *ranked[i];
 }
 
+/* The ASCII letters made small at once for all terms, which are slices of it. */
+static struct text small_letters(struct text prose, struct arena *arena) {
+    struct text padded = text_padded(prose, arena);
+    char *bytes = (char *)(uintptr_t)padded.bytes;
+    for (size_t i = 0; i < prose.size; i++)
+        bytes[i] = (char)(bytes[i] | ((unsigned char)(bytes[i] - 'A') < 26 ? 0x20 : 0));
+    return padded;
+}
+
 void prose_count(struct prose_words *words, struct text prose, struct arena *arena) {
-    /* Made small once for all terms, which are slices of it. */
-    char *bytes = prose.size ? (char *)(uintptr_t)text_copy(prose, arena).bytes : NULL;
-    struct counting counting = {.prose = {bytes, prose.size}, .arena = arena};
+    struct counting counting = {.prose = small_letters(prose, arena), .arena = arena};
+    const char *bytes = counting.prose.bytes;
+    make_slots(&counting, FIRST_SLOTS);
     for (size_t at = 0; at < prose.size;) {
         if (bytes[at] == PROSE_MARK)
             at = skip_mark(&counting, at);
         else if (shape_of(bytes[at]) != SHAPE_NONE)
-            at = count_word(&counting, bytes, at);
+            at = count_word(&counting, at);
         else
             at++;
     }
