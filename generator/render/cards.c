@@ -214,24 +214,48 @@ static const struct view *essay_card(const struct shared_views *shared, uint32_t
     return view_of_map(&map, arena);
 }
 
+static struct digest digest_of_mention(const struct mention *mention) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_digest(&hasher, mention->title->digest);
+    hasher_add_digest(&hasher, mention->title_html->digest);
+    hasher_add_digest(&hasher, mention->path->digest);
+    if (mention->author_line_html)
+        hasher_add_digest(&hasher, mention->author_line_html->digest);
+    return hasher_end(&hasher);
+}
+
 static struct mention mention_of(const struct view *card) {
-    return (struct mention){
+    struct mention mention = {
         .title = cards_title(card),
         .title_html = cards_title_html(card),
         .path = view_get(card, TEXT("path")),
         .author_line_html = view_get(card, TEXT("author_line_html")),
         .is_open = true,
     };
+    mention.digest = digest_of_mention(&mention);
+    return mention;
 }
 
-static struct mention *make_mentions(const struct shared_views *shared, struct arena *arena) {
-    const struct site *site = shared->site;
-    struct mention *mentions = arena_array(arena, struct mention, site->essay_count);
-    for (uint32_t i = 0; i < site->essay_count; i++) {
-        mentions[i] = mention_of(shared->essays[i]);
-        mentions[i].is_open = essay_is_open(&site->essays[i]);
-    }
+static struct mention *make_mentions(const struct view *const *cards, uint32_t count, struct arena *arena) {
+    struct mention *mentions = arena_array(arena, struct mention, count);
+    for (uint32_t i = 0; i < count; i++)
+        mentions[i] = mention_of(cards[i]);
     return mentions;
+}
+
+static void mentions_make(struct shared_views *shared, struct arena *arena) {
+    const struct site *site = shared->site;
+    struct mention *essays = make_mentions(shared->essays, site->essay_count, arena);
+    for (uint32_t i = 0; i < site->essay_count; i++)
+        essays[i].is_open = essay_is_open(&site->essays[i]);
+    shared->mentions[THING_ESSAY] = essays;
+    shared->mentions[THING_AUTHOR] = make_mentions(shared->authors, site->author_count, arena);
+    shared->mentions[THING_TOPIC] = make_mentions(shared->topics, site->topic_count, arena);
+    shared->mentions[THING_PUBLICATION] = make_mentions(shared->publications, site->publication_count, arena);
+    shared->mentions[THING_LIST] = make_mentions(shared->lists, site->list_count, arena);
+    shared->mentions[THING_TERM] = make_mentions(shared->terms, site->term_count, arena);
+    shared->mentions[THING_PAGE] = make_mentions(shared->pages, site->page_count, arena);
 }
 
 void cards_make(struct shared_views *shared, struct arena *arena) {
@@ -246,7 +270,7 @@ void cards_make(struct shared_views *shared, struct arena *arena) {
     shared->terms = make_cards(shared, term_card, site->term_count, arena);
     shared->pages = make_cards(shared, page_card, site->page_count, arena);
     shared->essays = make_cards(shared, essay_card, site->essay_count, arena);
-    shared->essay_mentions = make_mentions(shared, arena);
+    mentions_make(shared, arena);
 }
 
 const struct view *cards_of_thing(const struct shared_views *shared, uint8_t kind, uint32_t number) {
@@ -276,7 +300,7 @@ const struct view *cards_title_html(const struct view *card) {
 }
 
 struct mention cards_mention(const struct shared_views *shared, uint8_t kind, uint32_t number) {
-    return kind == THING_ESSAY ? shared->essay_mentions[number] : mention_of(cards_of_thing(shared, kind, number));
+    return shared->mentions[kind][number];
 }
 
 struct text cards_web_url(struct text url) {

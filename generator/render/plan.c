@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/build.h"
 #include "base/table.h"
+#include "render/essay_key.h"
 #include "render/links.h"
 #include "render/plan_pages.h"
 #include "render/views.h"
@@ -127,7 +128,7 @@ static bool is_copied(const struct page *page) {
     return page->kind == PAGE_COPY || page->kind == PAGE_ASSET;
 }
 
-struct digest plan_key(const struct plan *plan, size_t index, const struct view *view) {
+struct digest plan_key(const struct plan *plan, size_t index, const struct view **view, struct arena *arena) {
     const struct page *page = &plan->pages[index];
     struct hasher hasher;
     hasher_start(&hasher);
@@ -137,8 +138,11 @@ struct digest plan_key(const struct plan *plan, size_t index, const struct view 
         hasher_add_digest(&hasher, tree_of(plan, page)->files[page->number].id);
     if (page->layout.size)
         hasher_add_digest(&hasher, layouts_digest(plan->layouts, page->layout));
-    if (view)
-        hasher_add_digest(&hasher, view->digest);
+    *view = page->kind == PAGE_ESSAY ? NULL : plan_view(plan, index, arena);
+    if (page->kind == PAGE_ESSAY)
+        hasher_add_digest(&hasher, essay_key(plan, page));
+    else if (*view)
+        hasher_add_digest(&hasher, (*view)->digest);
     return hasher_end(&hasher);
 }
 

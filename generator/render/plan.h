@@ -3,9 +3,9 @@
  *
  *     const struct plan *plan = plan_make(site, layouts, assets, problems, arena);
  *     for (size_t i = 0; plan && i < plan->count; i++) {
- *         const struct view *view = plan_view(plan, i, page_arena);
- *         if (!digest_equal(plan_key(plan, i, view), known[i]))
- *             plan_render(&out, plan, i, view, &why, page_arena);
+ *         const struct view *view;
+ *         if (!digest_equal(plan_key(plan, i, &view, page_arena), known[i]))
+ *             plan_render(&out, plan, i, view ? view : plan_view(plan, i, page_arena), &why, page_arena);
  *     }
  *
  * Sorted by path, no two equal, and no path is also a folder of another. A page's view is built only when the page is looked
@@ -77,8 +77,11 @@ size_t plan_find(const struct plan *plan, struct text address);
 /* The view of page `index`; NULL for copies. */
 const struct view *plan_view(const struct plan *plan, size_t index, struct arena *arena);
 
-/* digest(layouts it uses, view), or of a copied file's bytes. */
-struct digest plan_key(const struct plan *plan, size_t index, const struct view *view);
+/*
+ * digest(layouts it uses, view), or of a copied file's bytes. Sets `view` where one was made for that, else to NULL: an essay's
+ * key has instead of the view what it would be made of (essay_key.h).
+ */
+struct digest plan_key(const struct plan *plan, size_t index, const struct view **view, struct arena *arena);
 
 /* The bytes of page `index`. False with `why` when they cannot be made (a layout that includes itself, an unreadable file). */
 bool plan_render(struct buffer *out, const struct plan *plan, size_t index, const struct view *view, struct text *why,

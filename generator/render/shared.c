@@ -1,6 +1,7 @@
 #include "render/shared.h"
 
 #include "base/array.h"
+#include "render/essay_key.h"
 #include "render/links.h"
 
 #include <string.h>
@@ -167,5 +168,6 @@ const struct shared_views *views_share(const struct site *site, struct arena *ar
     shared->origin_note = site->origin.note.size ? view_text(site->origin.note, arena) : view_null();
     shared->language = view_text(site->settings.language, arena);
     shared->menus = menus_view(&site->settings, arena);
+    shared->frame = essay_key_frame(shared);
     return shared;
 }

@@ -26,6 +26,7 @@ struct list_places {
 struct mention {
     const struct view *title, *title_html, *path;
     const struct view *author_line_html; /* of an essay; NULL for others */
+    struct digest digest;                /* of these four */
     bool is_open;                        /* false: no word of its body may be shown */
 };
 
@@ -39,11 +40,12 @@ struct shared_views {
     const struct view *const *publications, *const *publication_names;
     const struct view *const *lists;
     const struct view *const *terms;
-    const struct view *const *pages; /* {slug, path, title, title_html} */
-    const struct view *const *menus; /* the menu while its item i is `here`; the last one: while none is */
-    struct mention *essay_mentions;
-    uint32_t *date_positions;        /* of each essay in essays_by_date; UINT32_MAX: it is not listed */
-    struct list_places *list_places; /* of each essay */
+    const struct view *const *pages;                /* {slug, path, title, title_html} */
+    const struct view *const *menus;                /* the menu while its item i is `here`; the last one: while none is */
+    const struct mention *mentions[THING_PAGE + 1]; /* by kind and number */
+    struct digest frame;                            /* of what every page's view holds: essay_key.h */
+    uint32_t *date_positions;                       /* of each essay in essays_by_date; UINT32_MAX: it is not listed */
+    struct list_places *list_places;                /* of each essay */
     const struct changes *changes;
     bool has_feed, has_changes_feed; /* never without base_url */
 };

@@ -11,24 +11,11 @@ static const char *kind_name(uint8_t kind) {
     case THING_LIST: return "list";
     case THING_TERM: return "term";
     case THING_PAGE: return "page";
-    case THING_PLACE: return "home";
+    case THING_PLACE:
     case THING_NONE:
     case THING_MEDIA: break;
     }
     return "";
-}
-
-/* The home page has no card; everything else that can refer has one. */
-static struct mention home_mention(const struct making *making) {
-    const struct site *site = making->site;
-    struct text title = site->home_title.size ? site->home_title : site->settings.title;
-    struct arena *arena = making->arena;
-    return (struct mention){
-        .title = view_text(title, arena),
-        .title_html = view_text(parts_marked(title, site->settings.han, arena), arena),
-        .path = view_text(TEXT("index.html"), arena),
-        .is_open = true,
-    };
 }
 
 static void put_sentence(struct view_map *item, const struct making *making, const struct backlink *backlink,
@@ -45,8 +32,7 @@ static void put_sentence(struct view_map *item, const struct making *making, con
 
 static const struct view *backlink_view(const struct making *making, const struct backlink *backlink, bool again) {
     struct arena *arena = making->arena;
-    struct mention mention =
-        backlink->kind == THING_PLACE ? home_mention(making) : cards_mention(making->shared, backlink->kind, backlink->number);
+    struct mention mention = cards_mention(making->shared, backlink->kind, backlink->number);
     struct view_map item = parts_map(8, arena);
     parts_put_text(&item, "kind", text_of(kind_name(backlink->kind)), arena);
     parts_put_flag(&item, "is_essay", backlink->kind == THING_ESSAY, arena);

@@ -106,7 +106,7 @@ static bool is_first_of_kind(const struct related *related, size_t index) {
 }
 
 struct text why_related(const struct making *making, const struct essay *essay, const struct related *related) {
-    bool words_may_leave = essay_is_open(essay) && making->shared->essay_mentions[related->essay].is_open;
+    bool words_may_leave = essay_is_open(essay) && cards_mention(making->shared, THING_ESSAY, related->essay).is_open;
     struct buffer out = {0};
     for (size_t i = 0; i < related->reason_count; i++) {
         uint8_t kind = related->reasons[i].kind;

@@ -48,8 +48,9 @@ static void check_page(const struct plan *plan, size_t index) {
     struct arena arena = {0};
     struct buffer out = {0};
     struct text why = {0}, path = plan->pages[index].path;
-    const struct view *view = plan_view(plan, index, &arena);
-    plan_key(plan, index, view);
+    const struct view *view;
+    plan_key(plan, index, &view, &arena);
+    view = plan_view(plan, index, &arena);
     fuzz_check(plan_render(&out, plan, index, view, &why, &arena), "a page of a good site is not made", why);
     fuzz_check(!text_contains(path, TEXT("..")) && !text_starts(path, TEXT("/")) && !text_contains(path, TEXT("//")),
                "a page outside", path);

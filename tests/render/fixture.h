@@ -19,6 +19,10 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
+/* One of the texts. */
+#define FILE_OF(path, bytes)                                                                                                   \
+    { TEXT_INIT(path), TEXT_INIT(bytes) }
+
 struct fixture {
     struct arena arena;
     struct diag problems;

@@ -2,9 +2,6 @@
 #include "base/buffer.h"
 #include "fixture.h"
 
-#define FILE_OF(path, bytes)                                                                                                   \
-    { TEXT_INIT(path), TEXT_INIT(bytes) }
-
 /* Every word of a closed body begins with "zz". */
 #define CLOSED_BODY                                                                                                            \
     "# Zzfirst zzheading\n\nZzopening zzsentence with [[term:g]] zzterm. Zzanother zzsentence for [[open]] zzhere.\n\n"        \

@@ -3,9 +3,6 @@
 #include "fixture.h"
 #include "render/shared.h"
 
-#define FILE_OF(path, bytes)                                                                                                   \
-    { TEXT_INIT(path), TEXT_INIT(bytes) }
-
 static const struct tree_text texts[] = {
     FILE_OF("content/site.yaml", "title: R\nbase_url: https://x.org/\n"),
     FILE_OF("content/essays/a.md", "---\ntitle: A\n---\nText.\n"),

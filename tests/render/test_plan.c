@@ -1,9 +1,6 @@
 #include "base/buffer.h"
 #include "fixture.h"
 
-#define FILE_OF(path, bytes)                                                                                                   \
-    { TEXT_INIT(path), TEXT_INIT(bytes) }
-
 /* All paths of the plan, one a line. */
 static struct text paths_of(struct fixture *fixture) {
     struct buffer out = {0};
@@ -198,7 +195,8 @@ static struct digest key_of(const char *address, const char *path, const char *b
     struct fixture fixture;
     fixture_plan(&fixture, texts, COUNT_OF(texts));
     size_t index = plan_find(fixture.plan, text_of(address));
-    struct digest key = plan_key(fixture.plan, index, plan_view(fixture.plan, index, &fixture.arena));
+    const struct view *view;
+    struct digest key = plan_key(fixture.plan, index, &view, &fixture.arena);
     fixture_free(&fixture);
     return key;
 }

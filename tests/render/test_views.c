@@ -1,9 +1,6 @@
 #include "base/buffer.h"
 #include "fixture.h"
 
-#define FILE_OF(path, bytes)                                                                                                   \
-    { TEXT_INIT(path), TEXT_INIT(bytes) }
-
 /* A reader in which everything stands to everything else. */
 static const struct tree_text texts[] = {
     FILE_OF("content/site.yaml", "title: R\nlanguage: en\nhan: zh-Hans\nbase_url: https://x.org/r/\neditors:\n"
