@@ -199,14 +199,13 @@ static utf8proc_ssize_t remove_accents(utf8proc_int32_t *characters, utf8proc_ss
     return kept;
 }
 
-static struct text fold(struct text text, bool plain, struct arena *arena) {
-    if (skip_ascii(text, 0) == text.size)
-        return text_lower_ascii(text, arena);
+/* By the library, which wants well-formed text; composed. */
+static struct text normalised(struct text text, utf8proc_option_t options, bool plain, struct arena *arena) {
     if (utf8_first_invalid(text) < text.size)
         text = repaired(text, arena);
 
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text.bytes;
-    utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE;
+    options |= UTF8PROC_STABLE | UTF8PROC_COMPOSE;
     utf8proc_ssize_t size = (utf8proc_ssize_t)text.size;
     utf8proc_ssize_t count = utf8proc_decompose(bytes, size, NULL, 0, options);
     if (count < 0)
@@ -221,12 +220,31 @@ static struct text fold(struct text text, bool plain, struct arena *arena) {
     return (struct text){(const char *)characters, count > 0 ? (size_t)count : 0};
 }
 
+static struct text fold(struct text text, bool plain, struct arena *arena) {
+    if (skip_ascii(text, 0) == text.size)
+        return text_lower_ascii(text, arena);
+    return normalised(text, UTF8PROC_CASEFOLD, plain, arena);
+}
+
 struct text utf8_fold(struct text text, struct arena *arena) {
     return fold(text, false, arena);
 }
 
 struct text utf8_fold_plain(struct text text, struct arena *arena) {
     return fold(text, true, arena);
+}
+
+/* Whether a character can be no part of any other composition: most of what is written. */
+static bool is_composed(uint32_t character) {
+    static const struct range composed[] = {{0x2010, 0x2027}, {0x2030, 0x205E}, {0x3001, 0x3029}, {0x4E00, 0x9FFF}};
+    return character < 0x300 || IN_RANGES(character, composed);
+}
+
+struct text utf8_compose(struct text text, struct arena *arena) {
+    for (size_t at = skip_ascii(text, 0); at < text.size; at = skip_ascii(text, at))
+        if (!is_composed(utf8_next(text, &at)))
+            return normalised(text, 0, false, arena);
+    return text;
 }
 
 static bool is_kana_or_hangul(uint32_t character) {

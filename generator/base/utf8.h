@@ -32,6 +32,9 @@ struct text utf8_fold(struct text text, struct arena *arena);
 /* As utf8_fold, with accents removed: "Koç" gives "koc". Han and other letters stay as they are. */
 struct text utf8_fold_plain(struct text text, struct arena *arena);
 
+/* NFC: what looks alike is the same bytes. `text` itself where it is so already, which is quick to see for most. */
+struct text utf8_compose(struct text text, struct arena *arena);
+
 /*
  * Words for counting and searching: runs of letters (apostrophes inside stay), and each Han, kana or hangul character by
  * itself. Moves `offset` behind the next word and sets `word`; false at the end.

@@ -8,7 +8,8 @@
  *
  * Passage i is block i of the body, in document order; a list item, quotation or note holds further passages, and its words are
  * theirs. Words are what a reader reads, in Unicode's composed form: how the source's lines were broken, and how markup was
- * written, makes no difference. A Han character is a word of its own.
+ * written, makes no difference. A Han character is a word of its own. Permalinks of headings and the ways back from notes are
+ * no words; raw HTML outside of all blocks is in no passage.
  */
 #ifndef MEMORY_PASSAGES_H
 #define MEMORY_PASSAGES_H
@@ -17,12 +18,22 @@
 
 #define NO_PASSAGE UINT32_MAX
 
-/* One word, number or mark of punctuation. */
+enum word_kind {
+    WORD_LETTERS, /* a word or number; the only ones that are counted as words */
+    WORD_MARK,    /* punctuation: a run of one character */
+    WORD_BREAK,   /* in code: the end of a line with the white space that begins the next */
+    WORD_PICTURE, /* an image: equal with equal words and equal target */
+    WORD_NOTE,    /* where a note is referred to: all are equal, so that a new note makes no change where others are numbered */
+    WORD_BOX,     /* the box of a task: checked or not */
+};
+
+/* One word, number or mark of punctuation, or what stands for one. */
 struct passage_word {
     uint64_t digest;     /* of its letters as read: equal digests, equal words */
     uint32_t start, end; /* its bytes in the body's HTML; for the words that a reference's hole will get, start == end */
-    uint8_t space;       /* white space stands before it */
-    uint8_t unused[7];
+    uint8_t kind;        /* enum word_kind */
+    uint8_t space;       /* white space stands before it, or the beginning of a passage or cell */
+    uint8_t unused[6];
 };
 
 struct passage {
@@ -43,6 +54,10 @@ struct passages {
     size_t word_count;
 };
 
+/* In one walk over the HTML. The records must outlive the passages. */
 void passages_of(struct passages *passages, const struct document *document, const struct body *body, struct arena *arena);
+
+/* Words of a passage that stand before the first one inside it; of a leaf, all. */
+uint32_t passage_own_words(const struct passages *passages, uint32_t index);
 
 #endif

@@ -129,6 +129,19 @@ static void folding_without_accents(void **state) {
     arena_free(&arena);
 }
 
+static void composing(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    assert_text(utf8_compose(TEXT("Hello"), &arena), "Hello");
+    assert_text(utf8_compose(TEXT(""), &arena), "");
+    assert_text(utf8_compose(TEXT("E\xCC\x81 and \xC3\x89"), &arena), "É and É");
+    assert_text(utf8_compose(TEXT("Straße ‘中文’ か\xE3\x82\x99"), &arena), "Straße ‘中文’ が");
+    assert_text(utf8_compose(TEXT("\xE2\x84\xAB"), &arena), "Å");
+    struct text same = TEXT("“Él” — 中文");
+    assert_ptr_equal(utf8_compose(same, &arena).bytes, same.bytes);
+    arena_free(&arena);
+}
+
 static void check_words(const char *given, const char *expected) {
     struct arena arena = {0};
     struct text words = {0}, word = {0};
@@ -162,6 +175,7 @@ int main(void) {
         cmocka_unit_test(kinds_of_characters),
         cmocka_unit_test(folding),
         cmocka_unit_test(folding_without_accents),
+        cmocka_unit_test(composing),
         cmocka_unit_test(words),
     };
     return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);
