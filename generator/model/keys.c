@@ -18,7 +18,7 @@ static const char *const own[KEYS_COUNT] = {
     [KEYS_TERM] = COMMON "term original characters reading pinyin also",
     [KEYS_SITE] =
         COMMON "subtitle tagline base_url baseURL url editors rights license menu repository raw_html smart newest feed "
-               "related links history editions",
+               "related page_size links history editions",
     [KEYS_SOURCE] = "publication name kind place url doi pages retrieved",
     [KEYS_RIGHTS] = "holder statement license name text url",
     [KEYS_VARIANT] = "kind note",

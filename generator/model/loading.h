@@ -2,9 +2,9 @@
  * loading: what the steps of site_load share while they work. Nothing here outlives the load but the site itself.
  *
  * The steps, each in a file of its own, in this order: sort the files by kind; read essays, pages, lists; collect authors,
- * topics, publications and terms; give addresses; follow each essay's text through its versions; resolve relations and
- * references; turn references round into backlinks; find related essays. A step may look at what earlier ones made; essays are
- * numbered once, when all are read.
+ * topics, publications and terms; split long lists into parts; give addresses; follow each essay's text through its versions;
+ * resolve relations and references; turn references round into backlinks; find related essays. A step may look at what earlier
+ * ones made; essays are numbered once, when all are read.
  */
 #ifndef MODEL_LOADING_H
 #define MODEL_LOADING_H
@@ -91,6 +91,7 @@ void publications_load(struct loading *loading);
 void terms_load(struct loading *loading);
 void lists_load(struct loading *loading);
 void home_load(struct loading *loading);
+void listings_load(struct loading *loading);
 void places_load(struct loading *loading);
 void relations_load(struct loading *loading);
 void references_load(struct loading *loading);

@@ -30,6 +30,10 @@ struct text site_title(const struct site *site, uint8_t kind, uint32_t number) {
     return TEXT("");
 }
 
+static struct text page_of(struct text address) {
+    return text_slice(address, 0, text_find_char(address, '#', 0));
+}
+
 static struct text address_of(const struct site *site, struct target target, struct arena *arena) {
     switch ((enum thing_kind)target.kind) {
     case THING_ESSAY: return site->essays[target.number].address;
@@ -37,7 +41,8 @@ static struct text address_of(const struct site *site, struct target target, str
     case THING_TOPIC: return site->topics[target.number].address;
     case THING_PUBLICATION: return site->publications[target.number].address;
     case THING_LIST: return site->lists[target.number].address;
-    case THING_TERM: return target.anchor.size ? TEXT("/glossary/") : site->terms[target.number].address;
+    case THING_TERM:
+        return target.anchor.size ? page_of(site->terms[target.number].address) : site->terms[target.number].address;
     case THING_PAGE: return site->pages[target.number].address;
     case THING_MEDIA: return address_of_file(site->tree->files[target.number].path, arena);
     case THING_PLACE: return target.address;

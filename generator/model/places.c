@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-/* The pages that every site has, whatever is in it: render/plan.c makes them. */
+/* The pages that every site has, whatever is in it: render/plan_pages.c makes them, and those of all parts of lists. */
 static const struct text own_pages[] = {
     TEXT_INIT("/"),
     TEXT_INIT("/essays/"),
@@ -80,6 +80,11 @@ static void claim_own_pages(struct loading *loading) {
         struct place place = {.address = own_pages[i], .target = {.kind = THING_PLACE, .address = own_pages[i]}};
         if (i == 0)
             place.path = loading->site->home.path;
+        addresses_claim(&loading->addresses, &place, loading->arena);
+    }
+    for (uint32_t i = 0; i < loading->site->part_count; i++) {
+        struct text address = loading->site->parts[i].address;
+        struct place place = {.address = address, .target = {.kind = THING_PLACE, .address = address}};
         addresses_claim(&loading->addresses, &place, loading->arena);
     }
 }

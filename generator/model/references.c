@@ -229,10 +229,14 @@ static struct target find_target(const struct resolving *r) {
     return nowhere;
 }
 
-/* /glossary/#term is the term. */
+/* The glossary's page, or one of its parts. */
+static bool is_glossary(const struct target *target) {
+    return target->kind == THING_PLACE && text_starts(target->address, TEXT("/glossary/"));
+}
+
+/* /glossary/#term is the term, whichever part of the glossary it stands in. */
 static struct target term_of_anchor(const struct resolving *r, struct target target) {
-    bool glossary = target.kind == THING_PLACE && text_equal(target.address, TEXT("/glossary/"));
-    uint32_t entry = glossary ? table_get(&r->loading->terms.by_slug, r->anchor) : NONE;
+    uint32_t entry = is_glossary(&target) ? table_get(&r->loading->terms.by_slug, r->anchor) : NONE;
     return entry == NONE ? target : of_thing(THING_TERM, r->loading->terms.items[entry].number);
 }
 
@@ -294,7 +298,7 @@ static bool has_place(const struct resolving *r, const struct target *target) {
     if (text_equal(r->anchor, TEXT("top")) || target->kind == THING_MEDIA)
         return true;
     if (target->kind == THING_PLACE && !text_equal(target->address, TEXT("/")))
-        return !text_equal(target->address, TEXT("/glossary/"));
+        return !is_glossary(target);
     const struct source *source = target->kind == THING_PLACE ? &site->home : thing_source(site, target->kind, target->number);
     return source && source->document && (has_passage(r, target) || has_anchor(r, source));
 }

@@ -6,7 +6,7 @@
 #include "model/shapes.h"
 #include "source/slug.h"
 
-enum { HOME_NEWEST = 10, FEED_NEWEST = 30, RELATED_MOST = 5, LARGEST_NUMBER = 1000 };
+enum { HOME_NEWEST = 10, FEED_NEWEST = 30, RELATED_MOST = 5, PAGE_SIZE = 200, LARGEST_NUMBER = 1000, LARGEST_PAGE = 100000 };
 
 bool settings_base_url(struct text *base_url, struct text written, struct arena *arena) {
     struct text url = text_trim(written);
@@ -163,6 +163,7 @@ static void read_fields(struct settings *settings, const struct fields *fields) 
     settings->newest = field_number(fields, "newest", LARGEST_NUMBER, HOME_NEWEST);
     settings->feed = field_number(fields, "feed", LARGEST_NUMBER, FEED_NEWEST);
     settings->related = field_number(fields, "related", LARGEST_NUMBER, RELATED_MOST);
+    settings->page_size = field_number(fields, "page_size", LARGEST_PAGE, PAGE_SIZE);
     settings->broken_links_pass = field_choice(fields, "links", "error warn", 0) == 1;
     settings->history = (uint8_t)field_choice(fields, "history", "full summary off", HISTORY_FULL);
     read_editions(settings, &keys, fields);

@@ -60,7 +60,8 @@ struct settings {
     bool smart;                /* smart: true */
     uint32_t newest;           /* newest: essays on the home page and in the feed; 10 and 30 */
     uint32_t feed;
-    uint32_t related; /* related: how many related essays are shown at most; 5 */
+    uint32_t related;   /* related: how many related essays are shown at most; 5 */
+    uint32_t page_size; /* page_size: entries of a list that stand on one page at most; 200; 0: any number */
     /*
      * links: error | warn. What a link or image by file or address is that leads nowhere ([[..]] is always an error). `warn`
      * is for moving an existing blog: its links to pages that stayed behind are listed, and the reader is built all the same.

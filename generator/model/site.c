@@ -50,6 +50,7 @@ static void read_things(struct loading *loading) {
     publications_load(loading);
     terms_load(loading);
     lists_load(loading);
+    listings_load(loading);
 }
 
 static bool connect_things(struct loading *loading) {

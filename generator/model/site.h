@@ -16,16 +16,11 @@
 
 #include "base/date.h"
 #include "model/editions.h"
+#include "model/listings.h"
 #include "model/settings.h"
 #include "model/versions.h"
 #include "source/git.h"
 #include "source/history.h"
-
-/* A list of numbers of things of one kind. */
-struct numbers {
-    uint32_t *items;
-    size_t count, capacity;
-};
 
 /* What kind of thing a number belongs to. */
 enum thing_kind {
@@ -193,6 +188,7 @@ struct author {
     struct text orcid, affiliation, url;
     struct texts also_known_as;
     struct numbers essays;     /* newest first; drafts and what may not be listed left out */
+    struct listing parts;      /* of `essays` */
     struct numbers coauthors;  /* by number of common essays, then name */
     struct backlinks cited_by; /* [[author:..]] */
 };
@@ -203,6 +199,7 @@ struct topic {
     struct texts also;
     struct numbers broader, narrower, see_also;
     struct numbers essays;     /* newest first */
+    struct listing parts;      /* of `essays` */
     struct numbers neighbours; /* topics most often together with it */
     struct backlinks cited_by;
 };
@@ -211,6 +208,7 @@ struct publication {
     struct source source; /* always without a document */
     struct text slug, address, name;
     struct numbers essays;
+    struct listing parts; /* of `essays` */
 };
 
 struct list_item {
@@ -230,7 +228,7 @@ struct list {
 
 struct term {
     struct source source;
-    struct text slug, address, name, language; /* address: /glossary/#SLUG */
+    struct text slug, address, name, language; /* address: /glossary/#SLUG, or of the part it is in */
     struct text original;                      /* the term in its own script: 举国体制 */
     struct text reading;                       /* its pronunciation: jǔguó tǐzhì */
     struct texts also;
@@ -276,6 +274,9 @@ struct site {
     struct numbers essays_by_date;  /* newest first, undated last, then by title: what may be listed (no drafts unless built) */
     struct numbers authors_by_name; /* by family name */
     struct numbers topics_by_name, publications_by_name, lists_by_title, terms_by_name;
+    struct listing listings[LISTING_OF_SITE]; /* by enum listing_kind */
+    struct part *parts;                       /* of those and of each topic's, author's and publication's */
+    uint32_t part_count;
     struct redirect *redirects;
     size_t redirect_count;
     const struct loading *loading; /* for references_of_old only */

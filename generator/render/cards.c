@@ -273,20 +273,25 @@ void cards_make(struct shared_views *shared, struct arena *arena) {
     mentions_make(shared, arena);
 }
 
-const struct view *cards_of_thing(const struct shared_views *shared, uint8_t kind, uint32_t number) {
+const struct view *const *cards_of_kind(const struct shared_views *shared, uint8_t kind) {
     switch ((enum thing_kind)kind) {
-    case THING_ESSAY: return shared->essays[number];
-    case THING_AUTHOR: return shared->authors[number];
-    case THING_TOPIC: return shared->topics[number];
-    case THING_PUBLICATION: return shared->publications[number];
-    case THING_LIST: return shared->lists[number];
-    case THING_TERM: return shared->terms[number];
-    case THING_PAGE: return shared->pages[number];
+    case THING_ESSAY: return shared->essays;
+    case THING_AUTHOR: return shared->authors;
+    case THING_TOPIC: return shared->topics;
+    case THING_PUBLICATION: return shared->publications;
+    case THING_LIST: return shared->lists;
+    case THING_TERM: return shared->terms;
+    case THING_PAGE: return shared->pages;
     case THING_NONE:
     case THING_MEDIA:
     case THING_PLACE: break;
     }
     return NULL;
+}
+
+const struct view *cards_of_thing(const struct shared_views *shared, uint8_t kind, uint32_t number) {
+    const struct view *const *cards = cards_of_kind(shared, kind);
+    return cards ? cards[number] : NULL;
 }
 
 const struct view *cards_title(const struct view *card) {

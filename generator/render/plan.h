@@ -34,9 +34,11 @@ enum page_kind {
     PAGE_CHRONOLOGY,
     PAGE_CHANGES,
     PAGE_CHANGES_FEED,
+    PAGE_PART, /* of a list that is too long for one page */
     PAGE_PAGE,
     PAGE_FEED,
-    PAGE_SITEMAP,
+    PAGE_SITEMAP, /* number: 0 for the only one; else 1, 2, ... of those that the index names */
+    PAGE_SITEMAP_INDEX,
     PAGE_NOT_FOUND,
     PAGE_ROBOTS,
     PAGE_REDIRECT,
@@ -50,7 +52,7 @@ struct page {
     struct text address; /* /essays/impedance-reducer/ */
     struct text layout;  /* "" for copies */
     uint8_t kind;        /* enum page_kind */
-    uint32_t number;     /* of the essay, author, ...; of the redirect; of the tree's file */
+    uint32_t number;     /* of the essay, author, ...; of the part, the redirect; of the tree's file */
 };
 
 struct shared_views; /* sub-views that many pages hold, made once: cards of essays, authors, topics; the site's own */

@@ -147,10 +147,34 @@ static void add_things(struct planning *planning) {
         add_page(planning, PAGE_PUBLICATION, "publication", site->publications[i].address, i);
     for (uint32_t i = 0; i < site->list_count; i++)
         add_page(planning, PAGE_LIST, "list", site->lists[i].address, i);
+    for (uint32_t i = 0; i < site->part_count; i++)
+        add_page(planning, PAGE_PART, "part", site->parts[i].address, i);
     for (uint32_t i = 0; i < site->page_count; i++)
         choose_layout(planning, add_page(planning, PAGE_PAGE, "page", site->pages[i].address, i), &site->pages[i].source);
     for (uint32_t i = 0; i < site->redirect_count; i++)
         add_page(planning, PAGE_REDIRECT, "redirect", site->redirects[i].from, i);
+}
+
+bool page_is_for_search_engines(const struct page *page) {
+    return page->kind <= PAGE_PAGE && page->kind != PAGE_CHANGES_FEED;
+}
+
+/* More addresses than a sitemap may hold stand in several, and the index of these at the usual address. */
+static void add_sitemaps(struct planning *planning) {
+    size_t addresses = 0;
+    for (size_t i = 0; i < planning->pages.count; i++)
+        addresses += page_is_for_search_engines(&planning->pages.items[i]);
+    if (addresses <= SITEMAP_MOST) {
+        add_page(planning, PAGE_SITEMAP, "sitemap.xml", TEXT("/sitemap.xml"), 0);
+        return;
+    }
+    add_page(planning, PAGE_SITEMAP_INDEX, "sitemap-index.xml", TEXT("/sitemap.xml"), 0);
+    for (uint32_t i = 1; (i - 1) * (size_t)SITEMAP_MOST < addresses; i++)
+        add_page(planning, PAGE_SITEMAP, "sitemap.xml", page_sitemap_address(i, planning->arena), i);
+}
+
+struct text page_sitemap_address(uint32_t number, struct arena *arena) {
+    return text_format(arena, "/sitemap/%u.xml", number);
 }
 
 /* robots.txt is read at the root of a host and nowhere else. */
@@ -162,7 +186,7 @@ static void add_for_programs(struct planning *planning) {
     if (planning->shared->has_changes_feed)
         add_page(planning, PAGE_CHANGES_FEED, "feed.xml", TEXT("/changes/feed.xml"), 0);
     if (base_url.size)
-        add_page(planning, PAGE_SITEMAP, "sitemap.xml", TEXT("/sitemap.xml"), 0);
+        add_sitemaps(planning);
     if (base_url.size && text_equal(link_base_path(base_url), TEXT("/")))
         add_page(planning, PAGE_ROBOTS, "robots.txt", TEXT("/robots.txt"), 0);
 }

@@ -1,5 +1,5 @@
 /*
- * plan_pages: which files the output consists of, and what each is made from. For plan*.c only.
+ * plan_pages: which files the output consists of, and what each is made from. For plan*.c and the sitemaps' view only.
  */
 #ifndef RENDER_PLAN_PAGES_H
 #define RENDER_PLAN_PAGES_H
@@ -42,5 +42,14 @@ struct text page_source(const struct site *site, const struct page *page);
 
 /* That file, or else the page's address, for messages. */
 struct text page_description(const struct site *site, const struct page *page, struct arena *arena);
+
+/* The most that the protocol lets a sitemap hold (sitemaps.org). */
+enum { SITEMAP_MOST = 50000 };
+
+/* Whether the sitemap names a page. */
+bool page_is_for_search_engines(const struct page *page);
+
+/* Of sitemap 1, 2, ... where there are several. */
+struct text page_sitemap_address(uint32_t number, struct arena *arena);
 
 #endif

@@ -53,6 +53,9 @@ struct shared_views {
 /* Cards: cards.c. The essays' need the names of authors, topics and publications in `shared`. */
 void cards_make(struct shared_views *shared, struct arena *arena);
 
+/* The cards of all things of a kind; NULL for those that have none. */
+const struct view *const *cards_of_kind(const struct shared_views *shared, uint8_t kind);
+
 /* The card of any thing that has one; and its title: `title` or `name` with "_html" behind. */
 const struct view *cards_of_thing(const struct shared_views *shared, uint8_t kind, uint32_t number);
 const struct view *cards_title(const struct view *card);
@@ -92,11 +95,37 @@ const struct view *making_fields(const struct source *source, struct arena *aren
 /* The title of another page of the plan; "" for what has none. */
 struct text making_title_of(const struct making *making, const struct page *page);
 
+/*
+ * Lists that may be too long for one page: views_parts.c. `kind` is an enum listing_kind, `thing` whose list it is.
+ *
+ * making_put_parts puts `parts` and `has_parts`, and says whether the list is in parts. making_first leaves of an order what a
+ * long list's own page shows beside them.
+ */
+bool making_put_parts(struct making *making, struct view_map *map, uint8_t kind, uint32_t thing);
+struct numbers making_first(const struct making *making, struct numbers numbers);
+
+/* The essays of the page's topic, author or publication, or the newest of a long list, and its parts. */
+void making_put_essays(struct making *making, struct view_map *map, const char *key, const char *has_key, uint8_t kind);
+
+/* Of topics, authors or publications those with essays, by name; only the `most` that have most. */
+struct numbers making_largest(const struct making *making, uint8_t thing, const struct numbers *by_name, size_t most);
+
+/* `largest` and the parts of a long list of such things. Returns what is shown whole: all or, of a long one, nothing. */
+struct numbers making_put_largest(struct making *making, uint8_t kind, const struct numbers *by_name);
+
+/* What the list of a kind, and what a part, is called. */
+struct text making_listing_title(uint8_t kind);
+struct text making_part_title(const struct making *making, uint32_t part);
+
+/* `terms` of the glossary, and `timeline` of essays, as their whole pages show them. */
+void making_put_terms(struct making *making, struct view_map *map, const struct numbers *terms);
+void making_put_timeline(struct making *making, struct view_map *map, const struct numbers *essays);
+
 /* The members that each kind of page adds to those that all have. */
 typedef void view_family(struct making *making);
 view_family view_home, view_essays, view_essay, view_topics, view_topic, view_authors, view_author, view_publications,
     view_publication, view_lists, view_list_page, view_glossary, view_chronology, view_changes, view_changes_feed, view_page,
-    view_feed, view_sitemap, view_robots, view_redirect;
+    view_feed, view_sitemap, view_sitemap_index, view_robots, view_redirect, view_part;
 
 /* When an essay was first published, as feeds count: its date, or else its first revision; none where neither is known. */
 struct date feed_date(const struct essay *essay);

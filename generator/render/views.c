@@ -33,13 +33,39 @@ static const struct family families[] = {
     [PAGE_CHRONOLOGY] = FAMILY("chronology", "chronology", "Chronology", view_chronology),
     [PAGE_CHANGES] = FAMILY("changes", "changes", "Changes", view_changes),
     [PAGE_CHANGES_FEED] = FAMILY("changes_feed", "changes", "Changes", view_changes_feed),
+    [PAGE_PART] = ALONE("part", "", view_part),
     [PAGE_PAGE] = ALONE("page", "", view_page),
     [PAGE_FEED] = ALONE("feed", "", view_feed),
     [PAGE_SITEMAP] = ALONE("sitemap", "Sitemap", view_sitemap),
+    [PAGE_SITEMAP_INDEX] = ALONE("sitemap_index", "Sitemaps", view_sitemap_index),
     [PAGE_NOT_FOUND] = ALONE("not_found", "Page not found", NULL),
     [PAGE_ROBOTS] = ALONE("robots", "Robots", view_robots),
     [PAGE_REDIRECT] = ALONE("redirect", "", view_redirect),
 };
+
+/* The page of a whole list, and of each topic, author and publication, by enum listing_kind. */
+static const uint8_t page_of_listing[] = {
+    [LISTING_ESSAYS] = PAGE_ESSAYS,
+    [LISTING_CHRONOLOGY] = PAGE_CHRONOLOGY,
+    [LISTING_TOPICS] = PAGE_TOPICS,
+    [LISTING_AUTHORS] = PAGE_AUTHORS,
+    [LISTING_PUBLICATIONS] = PAGE_PUBLICATIONS,
+    [LISTING_LISTS] = PAGE_LISTS,
+    [LISTING_GLOSSARY] = PAGE_GLOSSARY,
+    [LISTING_OF_TOPIC] = PAGE_TOPIC,
+    [LISTING_OF_AUTHOR] = PAGE_AUTHOR,
+    [LISTING_OF_PUBLICATION] = PAGE_PUBLICATION,
+};
+
+struct text making_listing_title(uint8_t kind) {
+    return families[page_of_listing[kind]].title;
+}
+
+/* What tells in which section a page is: itself, or the page of the list that it is a part of. */
+static const struct family *section_of(const struct making *making) {
+    const struct page *page = making->page;
+    return &families[page->kind == PAGE_PART ? page_of_listing[making->site->parts[page->number].listing] : page->kind];
+}
 
 /* What a page is about, in the words of its head. */
 struct heading {
@@ -80,6 +106,8 @@ static struct heading heading_of(const struct making *making) {
     if (thing != THING_NONE)
         return heading_of_thing(making, thing);
     struct heading heading = {.title = families[making->page->kind].title, .han = site->settings.han};
+    if (making->page->kind == PAGE_PART)
+        heading.title = making_part_title(making, making->page->number);
     if (making->page->kind == PAGE_HOME)
         heading.description = site->settings.description;
     if (making->page->kind == PAGE_HOME && site->home_title.size)
@@ -97,7 +125,7 @@ struct text making_title_of(const struct making *making, const struct page *page
 }
 
 static const struct view *page_view(const struct making *making) {
-    const struct family *family = &families[making->page->kind];
+    const struct family *family = &families[making->page->kind], *section = section_of(making);
     struct heading heading = heading_of(making);
     struct arena *arena = making->arena;
     struct view_map map = parts_map(8, arena);
@@ -108,13 +136,13 @@ static const struct view *page_view(const struct making *making) {
     parts_put_text(&map, "path", link_to(making->page->address, arena), arena);
     parts_put_text(&map, "url", making_url(making, making->page->address), arena);
     parts_put_flag(&map, family->is_kind, true, arena);
-    if (family->section)
-        parts_put_flag(&map, family->in_section, true, arena);
+    if (section->section)
+        parts_put_flag(&map, section->in_section, true, arena);
     return view_of_map(&map, arena);
 }
 
 static struct text section_address(const struct making *making) {
-    const char *section = families[making->page->kind].section;
+    const char *section = section_of(making)->section;
     return section ? text_format(making->arena, "/%s/", section) : (struct text){0};
 }
 

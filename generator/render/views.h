@@ -21,7 +21,8 @@
  *   page           {kind: "essay", title, title_html, description, path, url, is_essay (one is_KIND true), in_essays (true on
  *                  the pages of a section: essays, topics, authors, publications, lists, glossary, chronology, changes)} KIND
  *                  is one of home, essays, essay, topics, topic, authors, author, publications, publication, lists, list,
- *                  glossary, chronology, changes, changes_feed, page, feed, sitemap, not_found, robots, redirect
+ *                  glossary, chronology, changes, changes_feed, part, page, feed, sitemap, sitemap_index, not_found, robots,
+ *                  redirect
  *   site           {title, title_html, subtitle, description, language, url, rights, license, feed_path, feed_url,
  *                  changes_feed_path, changes_feed_url, editors: [{name, name_html, url}], editor_line, counts: {essays,
  *                  authors, topics, publications, lists, terms: each {number, one}}, extra: the fields of site.yaml, generator:
@@ -53,10 +54,19 @@
  *                  sentence_html (null for a text that may not leave the house), place (path with #heading), again (the same
  *                  one as before, another sentence)}]
  *
+ * Long lists (of more than site.yaml's page_size entries) are shown in parts, each a page of its own. The list's own page, and
+ * the map of a topic, author or publication, then has no whole list, or only its first entries, and
+ *
+ *   parts, has_parts [{label ("2015", "March", "A", "Part 2"), title ("March 2015, part 2"), path, count: {number, one}, what
+ *                  ("essay", "author", ..), range (from which entry to which, where the label does not say), parts, has_parts:
+ *                  those it is split into (empty at the second depth)}]
+ *
  * Pages
- *   home             body, has_body, lists: [list cards], topics: [topic cards: those with most essays, at most 30, by name],
- *                  more_topics, newest: [essay cards], has_lists, has_topics, has_newest
- *   essays           years: [{year (null: undated), undated, essays: [essay cards], count: {number, one}}], newest first
+ *   home             body, has_body, lists: [list cards: at most 30 where they are in parts], more_lists, topics: [topic cards:
+ *                  those with most essays, at most 30, by name], more_topics, newest: [essay cards], has_lists, has_topics,
+ *                  has_newest
+ *   essays           years: [{year (null: undated), undated, essays: [essay cards], count: {number, one}}], newest first; in
+ *                  parts: newest: [essay cards], has_newest, parts
  *   essay            essay: {everything of its card, and: body (late, HTML; null when restricted), has_body, toc: [{id,
  *                  title_html, level, is_sub}], has_toc, url, source: {publication: {slug, path, name, name_html}, kind, place,
  *                  url, doi, doi_url, pages, retrieved}, rights: {holder, statement, label, url}, record: {first, last,
@@ -68,26 +78,34 @@
  *                  has_lists, previous, next: cards in order of date (older, newer), citation: {plain, html, bibtex_key},
  *                  fields: its front matter as written, for what only a layout knows}
  *   topics           topics: [topic cards, by name], has_topics, roots: [topics that have no broader one: each a card +
- *                  narrower: [the same], has_narrower; each topic stands once, under its first broader one]
- *   topic            topic: {card + body, has_body, also: [names], has_also, essays_list: [essay cards], has_essays, broader,
- *                  narrower, see_also, neighbours: [topic names], has_broader, ..., cited_by, has_cited_by}
- *   authors          letters: [{letter, authors: [author cards]}]
+ *                  narrower: [the same], has_narrower; each topic stands once, under its first broader one]; in parts:
+ *                  largest: [topic cards: those with most essays], has_largest, parts
+ *   topic            topic: {card + body, has_body, also: [names], has_also, essays_list: [essay cards; of a long list the
+ *                  newest], has_essays, parts, has_parts, broader, narrower, see_also, neighbours: [topic names], has_broader,
+ *                  ..., cited_by, has_cited_by}
+ *   authors          letters: [{letter, authors: [author cards]}]; in parts: largest: [author cards], has_largest, parts
  *   author           author: {card + body, has_body, orcid, orcid_url, url, also_known_as: [names], has_also_known_as, works:
- *                  [essay cards], has_works, coauthors: [author names + together: {number, one}], has_coauthors, cited_by,
- *                  has_cited_by}
- *   publications     publications: [cards]
- *   publication      publication: {card + works: [essay cards], has_works}
- *   lists            lists: [list cards]
+ *                  [essay cards; of a long list the newest], has_works, parts, has_parts, coauthors: [author names +
+ *                  together: {number, one}], has_coauthors, cited_by, has_cited_by}
+ *   publications     publications: [cards]; in parts: largest: [cards], has_largest, parts
+ *   publication      publication: {card + works: [essay cards; of a long list the newest], has_works, parts, has_parts}
+ *   lists            lists: [list cards]; in parts: parts
  *   list             list: {card + body, has_body, entries: [{position, card, note_html}], has_entries, cited_by, has_cited_by}
- *   glossary         terms: [term card + body (late), has_body, also: [names], has_also, used_in, has_used_in]
- *   chronology       years: [{year (null: undated), undated, entries: [{date, card}]}], oldest first, undated last
+ *   glossary         terms: [term card + body (late), has_body, also: [names], has_also, used_in, has_used_in]; in parts: parts
+ *   chronology       years: [{year (null: undated), undated, entries: [{date, card}]}], oldest first, undated last; in
+ *                  parts: parts
  *   changes          known (false in a shallow clone or without git), note, days: [{date, changes: [{kind: {added | revised |
  *                  renamed | withdrawn (one true)}, label ("added"), title, title_html, path (null when it is there no more),
  *                  person, subject, commit (10 digits)}]}], has_days
+ *   part             part: {label, title, count, what, range, parts, has_parts (as above), up: [{title, title_html, path}: the
+ *                  list's page, and the parts that this is a part of], previous, next: {title, path} (null at the ends), and
+ *                  where it is not split further its entries in one of essays, timeline: [{date, card}], topics, authors,
+ *                  publications, lists, terms (cards; has_essays, ..)}
  *   page             body, has_body, title, title_html, url, fields
  *   feed             (layouts/feed.xml; also of the changes) updated (date), authors: [names; at least one], self_url, entries:
  *                  [{title, url, id, date, updated, authors: [names], summary, topics: [names], rights}]
  *   sitemap          entries: [{url, lastmod (a day or a moment, as the schema asks; null where unknown)}]
+ *   sitemap_index    sitemaps: [{url}]: in place of the sitemap where it would name more than 50,000 pages
  *   robots           sitemap_url
  *   redirect         to (relative href), to_url, title (of the page it leads to)
  *

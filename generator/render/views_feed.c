@@ -1,12 +1,12 @@
 /* What programs read: the feeds and the sitemap. They stand only in a plan with base_url, for all their URLs are absolute. */
 #include "base/array.h"
 #include "render/links.h"
+#include "render/plan_pages.h"
 #include "render/shared.h"
 
 #include <stdlib.h>
 
-/* The most that the protocol lets a sitemap hold (sitemaps.org). */
-enum { SITEMAP_LIMIT = 50000, CHANGES_IN_FEED = 50 };
+enum { CHANGES_IN_FEED = 50 };
 
 struct date feed_date(const struct essay *essay) {
     return essay->date.precision == DATE_NONE ? essay->source.record.first : essay->date;
@@ -180,11 +180,32 @@ static struct date newest_of_lists(const struct site *site) {
     return newest;
 }
 
+/* An entry of a list of names shows how many essays a thing has, and so is as new as the newest of them. */
+static struct date newest_of_entry(const struct site *site, uint8_t listing, uint32_t number) {
+    switch (listing) {
+    case LISTING_TOPICS: return newest_of(site, &site->topics[number].essays);
+    case LISTING_AUTHORS: return newest_of(site, &site->authors[number].essays);
+    case LISTING_PUBLICATIONS: return newest_of(site, &site->publications[number].essays);
+    case LISTING_LISTS: return site->lists[number].source.record.last;
+    default: return site->terms[number].source.record.last;
+    }
+}
+
+static struct date newest_of_part(const struct site *site, const struct part *part) {
+    struct date newest = {0};
+    if (listing_is_of_essays(part->listing))
+        return newest_of(site, &part->items);
+    for (size_t i = 0; i < part->items.count; i++)
+        newest = newer(newest, newest_of_entry(site, part->listing, part->items.items[i]));
+    return newest;
+}
+
 /* When what a page shows last changed, as far as that is known. */
 static struct date changed(const struct making *making, const struct page *page) {
     const struct site *site = making->site;
     switch ((enum page_kind)page->kind) {
     case PAGE_ESSAY: return site->essays[page->number].updated;
+    case PAGE_PART: return newest_of_part(site, &site->parts[page->number]);
     case PAGE_PAGE: return site->pages[page->number].source.record.last;
     case PAGE_TOPIC:
         return newer(newest_of(site, &site->topics[page->number].essays), site->topics[page->number].source.record.last);
@@ -200,10 +221,6 @@ static struct date changed(const struct making *making, const struct page *page)
     }
 }
 
-static bool is_for_search_engines(const struct page *page) {
-    return page->kind <= PAGE_PAGE && page->kind != PAGE_CHANGES_FEED;
-}
-
 static const struct view *sitemap_entry(const struct making *making, const struct page *page) {
     struct date date = changed(making, page);
     struct text none = {0};
@@ -213,10 +230,24 @@ static const struct view *sitemap_entry(const struct making *making, const struc
     return view_of_map(&entry, making->arena);
 }
 
+/* The first sitemap's addresses are those of pages 0, 1, ... of the plan, and so on. */
 void view_sitemap(struct making *making) {
+    const struct plan *plan = making->plan;
+    size_t before = making->page->number ? (making->page->number - 1) * (size_t)SITEMAP_MOST : 0, met = 0;
     struct parts_list entries = {0};
-    for (size_t i = 0; i < making->plan->count && entries.count < SITEMAP_LIMIT; i++)
-        if (is_for_search_engines(&making->plan->pages[i]))
-            *array_add(&entries, making->arena) = sitemap_entry(making, &making->plan->pages[i]);
+    for (size_t i = 0; i < plan->count && entries.count < SITEMAP_MOST; i++)
+        if (page_is_for_search_engines(&plan->pages[i]) && met++ >= before)
+            *array_add(&entries, making->arena) = sitemap_entry(making, &plan->pages[i]);
     parts_put_list(&making->map, "entries", NULL, &entries, making->arena);
+}
+
+void view_sitemap_index(struct making *making) {
+    struct arena *arena = making->arena;
+    struct parts_list sitemaps = {0};
+    for (uint32_t i = 1; plan_find(making->plan, page_sitemap_address(i, arena)) != SIZE_MAX; i++) {
+        struct view_map map = parts_map(1, arena);
+        parts_put_text(&map, "url", making_url(making, page_sitemap_address(i, arena)), arena);
+        *array_add(&sitemaps, arena) = view_of_map(&map, arena);
+    }
+    parts_put_list(&making->map, "sitemaps", NULL, &sitemaps, arena);
 }

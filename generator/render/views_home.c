@@ -2,45 +2,8 @@
 #include "render/links.h"
 #include "render/shared.h"
 
-#include <stdlib.h>
-
-/* Topics on the home page. */
-enum { HOME_TOPICS = 30 };
-
-struct ranked_topic {
-    uint32_t number, essays, place; /* place: by name */
-};
-
-static int by_essays(const void *left, const void *right) {
-    const struct ranked_topic *a = left, *b = right;
-    if (a->essays != b->essays)
-        return a->essays > b->essays ? -1 : 1;
-    return (a->place > b->place) - (a->place < b->place);
-}
-
-static int by_place(const void *left, const void *right) {
-    const struct ranked_topic *a = left, *b = right;
-    return (a->place > b->place) - (a->place < b->place);
-}
-
-/* The topics that have essays, by name; only those with most where there are too many. */
-static struct numbers home_topics(const struct site *site, struct arena *arena) {
-    struct ranked_topic *ranked = arena_array(arena, struct ranked_topic, site->topics_by_name.count);
-    struct numbers numbers = {0};
-    size_t count = 0;
-    for (uint32_t i = 0; i < site->topics_by_name.count; i++) {
-        uint32_t number = site->topics_by_name.items[i];
-        if (site->topics[number].essays.count)
-            ranked[count++] = (struct ranked_topic){number, (uint32_t)site->topics[number].essays.count, i};
-    }
-    if (count > HOME_TOPICS) {
-        qsort(ranked, count, sizeof *ranked, by_essays);
-        qsort(ranked, HOME_TOPICS, sizeof *ranked, by_place);
-    }
-    for (size_t i = 0; i < count && i < HOME_TOPICS; i++)
-        *array_add(&numbers, arena) = ranked[i].number;
-    return numbers;
-}
+/* Topics on the home page, and reading lists where they are too many for one page. */
+enum { HOME_TOPICS = 30, HOME_LISTS = 30 };
 
 static struct numbers newest(const struct site *site) {
     struct numbers numbers = site->essays_by_date;
@@ -49,12 +12,21 @@ static struct numbers newest(const struct site *site) {
     return numbers;
 }
 
+static struct numbers home_lists(const struct site *site) {
+    struct numbers lists = site->lists_by_title;
+    if (site->listings[LISTING_LISTS].below && lists.count > HOME_LISTS)
+        lists.count = HOME_LISTS;
+    return lists;
+}
+
 void view_home(struct making *making) {
     const struct site *site = making->site;
     struct arena *arena = making->arena;
-    struct numbers topics = home_topics(site, arena), essays = newest(site);
+    struct numbers topics = making_largest(making, THING_TOPIC, &site->topics_by_name, HOME_TOPICS), essays = newest(site);
+    struct numbers lists = home_lists(site);
     making_put_body(making, &making->map, &site->home, site->settings.han);
-    parts_put_cards(&making->map, "lists", "has_lists", &site->lists_by_title, making->shared->lists, arena);
+    parts_put_cards(&making->map, "lists", "has_lists", &lists, making->shared->lists, arena);
+    parts_put_flag(&making->map, "more_lists", lists.count < site->lists_by_title.count, arena);
     parts_put_cards(&making->map, "topics", "has_topics", &topics, making->shared->topics, arena);
     parts_put_flag(&making->map, "more_topics", topics.count < site->topics_by_name.count, arena);
     parts_put_cards(&making->map, "newest", "has_newest", &essays, making->shared->essays, arena);

@@ -17,13 +17,13 @@ static const struct view *letter_view(const struct making *making, struct text l
 }
 
 void view_authors(struct making *making) {
-    const struct numbers *by_name = &making->site->authors_by_name;
+    struct numbers by_name = making_put_largest(making, LISTING_AUTHORS, &making->site->authors_by_name);
     struct parts_list letters = {0};
-    for (size_t from = 0, to; from < by_name->count; from = to) {
-        struct text letter = letter_of(making, by_name->items[from]);
-        for (to = from + 1; to < by_name->count && text_equal(letter_of(making, by_name->items[to]), letter);)
+    for (size_t from = 0, to; from < by_name.count; from = to) {
+        struct text letter = letter_of(making, by_name.items[from]);
+        for (to = from + 1; to < by_name.count && text_equal(letter_of(making, by_name.items[to]), letter);)
             to++;
-        struct numbers authors = {by_name->items + from, to - from, to - from};
+        struct numbers authors = {by_name.items + from, to - from, to - from};
         *array_add(&letters, making->arena) = letter_view(making, letter, &authors);
     }
     parts_put_list(&making->map, "letters", "has_letters", &letters, making->arena);
@@ -85,29 +85,31 @@ static void put_person(struct view_map *map, const struct author *author, struct
 void view_author(struct making *making) {
     const struct author *author = &making->site->authors[making->page->number];
     struct arena *arena = making->arena;
-    struct view_map map = parts_map_from(making->shared->authors[making->page->number], 16, arena);
+    struct view_map map = parts_map_from(making->shared->authors[making->page->number], 18, arena);
     making_put_body(making, &map, &author->source, making->site->settings.han);
     put_person(&map, author, arena);
-    parts_put_cards(&map, "works", "has_works", &author->essays, making->shared->essays, arena);
+    making_put_essays(making, &map, "works", "has_works", LISTING_OF_AUTHOR);
     put_coauthors(making, &map, author);
     making_put_backlinks(making, &map, "cited_by", "has_cited_by", &author->cited_by);
     parts_put(&making->map, "author", view_of_map(&map, arena), arena);
 }
 
 void view_publications(struct making *making) {
-    parts_put_cards(&making->map, "publications", "has_publications", &making->site->publications_by_name,
-                    making->shared->publications, making->arena);
+    struct numbers by_name = making_put_largest(making, LISTING_PUBLICATIONS, &making->site->publications_by_name);
+    parts_put_cards(&making->map, "publications", "has_publications", &by_name, making->shared->publications, making->arena);
 }
 
 void view_publication(struct making *making) {
-    const struct publication *publication = &making->site->publications[making->page->number];
-    struct view_map map = parts_map_from(making->shared->publications[making->page->number], 2, making->arena);
-    parts_put_cards(&map, "works", "has_works", &publication->essays, making->shared->essays, making->arena);
+    struct view_map map = parts_map_from(making->shared->publications[making->page->number], 4, making->arena);
+    making_put_essays(making, &map, "works", "has_works", LISTING_OF_PUBLICATION);
     parts_put(&making->map, "publication", view_of_map(&map, making->arena), making->arena);
 }
 
 void view_lists(struct making *making) {
-    parts_put_cards(&making->map, "lists", "has_lists", &making->site->lists_by_title, making->shared->lists, making->arena);
+    struct numbers by_title = making->site->lists_by_title;
+    if (making_put_parts(making, &making->map, LISTING_LISTS, 0))
+        by_title.count = 0;
+    parts_put_cards(&making->map, "lists", "has_lists", &by_title, making->shared->lists, making->arena);
 }
 
 static void put_entries(struct making *making, struct view_map *map, const struct list *list) {
@@ -132,16 +134,25 @@ void view_list_page(struct making *making) {
     parts_put(&making->map, "list", view_of_map(&map, making->arena), making->arena);
 }
 
+static const struct view *term_view(struct making *making, uint32_t number) {
+    const struct term *term = &making->site->terms[number];
+    struct view_map map = parts_map_from(making->shared->terms[number], 6, making->arena);
+    making_put_body(making, &map, &term->source, making->site->settings.han);
+    parts_put_texts(&map, "also", "has_also", term->also.items, term->also.count, making->arena);
+    making_put_backlinks(making, &map, "used_in", "has_used_in", &term->used_in);
+    return view_of_map(&map, making->arena);
+}
+
+void making_put_terms(struct making *making, struct view_map *map, const struct numbers *terms) {
+    struct parts_list list = {0};
+    for (size_t i = 0; i < terms->count; i++)
+        *array_add(&list, making->arena) = term_view(making, terms->items[i]);
+    parts_put_list(map, "terms", "has_terms", &list, making->arena);
+}
+
 void view_glossary(struct making *making) {
-    const struct numbers *by_name = &making->site->terms_by_name;
-    struct parts_list terms = {0};
-    for (size_t i = 0; i < by_name->count; i++) {
-        const struct term *term = &making->site->terms[by_name->items[i]];
-        struct view_map map = parts_map_from(making->shared->terms[by_name->items[i]], 6, making->arena);
-        making_put_body(making, &map, &term->source, making->site->settings.han);
-        parts_put_texts(&map, "also", "has_also", term->also.items, term->also.count, making->arena);
-        making_put_backlinks(making, &map, "used_in", "has_used_in", &term->used_in);
-        *array_add(&terms, making->arena) = view_of_map(&map, making->arena);
-    }
-    parts_put_list(&making->map, "terms", "has_terms", &terms, making->arena);
+    struct numbers by_name = making->site->terms_by_name;
+    if (making_put_parts(making, &making->map, LISTING_GLOSSARY, 0))
+        by_name.count = 0;
+    making_put_terms(making, &making->map, &by_name);
 }

@@ -22,11 +22,11 @@ static size_t depth_of(const struct site *site, uint32_t topic) {
     return depth;
 }
 
-static struct forest forest_of(const struct making *making) {
+static struct forest forest_of(const struct making *making, const struct numbers *by_name) {
     const struct site *site = making->site;
     struct forest forest = {.making = making, .below = arena_array(making->arena, struct numbers, site->topic_count)};
-    for (size_t i = 0; i < site->topics_by_name.count; i++) {
-        uint32_t topic = site->topics_by_name.items[i];
+    for (size_t i = 0; i < by_name->count; i++) {
+        uint32_t topic = by_name->items[i];
         bool is_root = depth_of(site, topic) % DEPTH_LIMIT == 0;
         *array_add(is_root ? &forest.roots : &forest.below[parent_of(site, topic)], making->arena) = topic;
     }
@@ -51,9 +51,10 @@ static struct parts_list leaves_and_branches(const struct forest *forest, const 
 }
 
 void view_topics(struct making *making) {
-    struct forest forest = forest_of(making);
+    struct numbers by_name = making_put_largest(making, LISTING_TOPICS, &making->site->topics_by_name);
+    struct forest forest = forest_of(making, &by_name);
     struct parts_list roots = leaves_and_branches(&forest, &forest.roots);
-    parts_put_cards(&making->map, "topics", "has_topics", &making->site->topics_by_name, making->shared->topics, making->arena);
+    parts_put_cards(&making->map, "topics", "has_topics", &by_name, making->shared->topics, making->arena);
     parts_put_list(&making->map, "roots", NULL, &roots, making->arena);
 }
 
@@ -61,10 +62,10 @@ void view_topic(struct making *making) {
     const struct topic *topic = &making->site->topics[making->page->number];
     const struct shared_views *shared = making->shared;
     struct arena *arena = making->arena;
-    struct view_map map = parts_map_from(shared->topics[making->page->number], 16, arena);
+    struct view_map map = parts_map_from(shared->topics[making->page->number], 18, arena);
     making_put_body(making, &map, &topic->source, making->site->settings.han);
     parts_put_texts(&map, "also", "has_also", topic->also.items, topic->also.count, arena);
-    parts_put_cards(&map, "essays_list", "has_essays", &topic->essays, shared->essays, arena);
+    making_put_essays(making, &map, "essays_list", "has_essays", LISTING_OF_TOPIC);
     parts_put_cards(&map, "broader", "has_broader", &topic->broader, shared->topic_names, arena);
     parts_put_cards(&map, "narrower", "has_narrower", &topic->narrower, shared->topic_names, arena);
     parts_put_cards(&map, "see_also", "has_see_also", &topic->see_also, shared->topic_names, arena);
