@@ -1,6 +1,7 @@
 /* Markdown as the specification shows it. */
 #include "source/markdown.h"
 
+#include "source/markdown_tokens.h"
 #include "source/markdown_walk.h"
 
 #include <cmark-gfm.h>
@@ -23,7 +24,8 @@ static struct plain *plain_of(struct walk *walk) {
 /* As the specification escapes: a %XX stays, and so does a '%' alone. */
 static void add_href(struct buffer *html, struct text url) {
     for (size_t i = 0; i < url.size; i++) {
-        unsigned char c = (unsigned char)url.bytes[i];
+        char guarded = tokens_guarded(url.bytes[i]);
+        unsigned char c = (unsigned char)(guarded ? guarded : url.bytes[i]);
         bool safe = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
         if (safe || (c && strchr("-_.+!*(),%#@?=;:/$~", c)))
             buffer_add_char(html, (char)c);
@@ -269,9 +271,23 @@ static const struct mode plain_mode = {{
     [SLOT_DELETED] = visit_deleted,
 }};
 
+static void add_without_guards(struct buffer *html, struct text guarded) {
+    for (size_t at = 0; at < guarded.size;) {
+        size_t end = at;
+        while (end < guarded.size && !tokens_guarded(guarded.bytes[end]))
+            end++;
+        buffer_add(html, text_slice(guarded, at, end));
+        if (end < guarded.size)
+            html_add(html, tokens_guarded(guarded.bytes[end]) == '&' ? "&amp;" : "^");
+        at = end + 1;
+    }
+}
+
 void markdown_plain(struct buffer *html, struct text source, unsigned extensions, bool unsafe) {
     struct buffer own = {0};
-    struct cmark_node *tree = markdown_tree(source, extensions);
+    struct arena arena = {0};
+    bool guarded = extensions & MARKDOWN_FOOTNOTES;
+    struct cmark_node *tree = markdown_tree(guarded ? tokens_guard(source, &arena) : source, extensions);
     struct plain plain = {
         .walk = {.mode = &plain_mode, .html = &own},
         .unsafe = unsafe,
@@ -279,6 +295,10 @@ void markdown_plain(struct buffer *html, struct text source, unsigned extensions
     };
     walk_tree(&plain.walk, tree);
     markdown_tree_free(tree);
-    buffer_add(html, buffer_text(&own));
+    if (guarded)
+        add_without_guards(html, buffer_text(&own));
+    else
+        buffer_add(html, buffer_text(&own));
     buffer_free(&own);
+    arena_free(&arena);
 }

@@ -21,7 +21,11 @@ enum markdown_extension {
     MARKDOWN_ALL_GFM = 31,
 };
 
-/* The specification's HTML of `source`. `extensions` is a set of the above; `unsafe` lets raw HTML and any URL through. */
+/*
+ * The specification's HTML of `source`. `extensions` is a set of the above; `unsafe` lets raw HTML and any URL through.
+ * Footnotes, which the specification does not have, bring the guards of markdown_tokens.h: what they stand for is shown as it
+ * is written.
+ */
 void markdown_plain(struct buffer *html, struct text source, unsigned extensions, bool unsafe);
 
 /* One body and how it is to be written. */

@@ -237,12 +237,21 @@ static size_t next_of(struct text body, char c, size_t known, size_t at) {
     return known >= at ? known : text_find_char(body, c, at);
 }
 
-void tokens_hide(struct tokens *tokens, struct text body, struct arena *arena) {
+static void begin(struct tokens *tokens, struct text body, struct arena *arena) {
     if (has_controls(body))
         body = without_controls(body, arena);
     *tokens = (struct tokens){.body = body, .masked = body};
-
     guard(tokens, arena);
+}
+
+struct text tokens_guard(struct text body, struct arena *arena) {
+    struct tokens tokens;
+    begin(&tokens, body, arena);
+    return tokens.masked;
+}
+
+void tokens_hide(struct tokens *tokens, struct text body, struct arena *arena) {
+    begin(tokens, body, arena);
     struct closers closers = {0};
     const size_t most = (size_t)DIGITS * DIGITS * DIGITS - LONGEST_BYTES;
     size_t bracket = text_find_char(body, '[', 0), brace = text_find_char(body, '{', 0);

@@ -56,6 +56,9 @@ char tokens_guarded(char c);
 
 void tokens_hide(struct tokens *tokens, struct text body, struct arena *arena);
 
+/* `body` with nothing hidden, but with these two guards, and with spaces for control characters. */
+struct text tokens_guard(struct text body, struct arena *arena);
+
 /* The token whose mark begins at `*at` of some text; moves `at` behind it. */
 const struct token *tokens_at(const struct tokens *tokens, struct text text, size_t *at);
 

@@ -47,6 +47,15 @@ static void test_footnotes(void **state) {
                  "<p>note <a href=\"#fnref-x\">↩</a> <a href=\"#fnref-x-2\">↩</a></p>\n</li>\n</ol>\n</section>\n");
 }
 
+/* The parser would copy foreign memory for these, see markdown_tokens.h. */
+static void test_what_only_looks_like_a_footnote_is_shown_as_written(void **state) {
+    (void)state;
+    assert_plain("[&#94;aaaa] [&Hat;b]\n", MARKDOWN_FOOTNOTES, true, "<p>[&amp;#94;aaaa] [&amp;Hat;b]</p>\n");
+    assert_plain("[a](/x[&#94;c)\n", MARKDOWN_FOOTNOTES, true, "<p><a href=\"/x%5B&amp;#94;c\">a</a></p>\n");
+    assert_plain("[^a\nb]\n", MARKDOWN_FOOTNOTES, true, "<p>[^a\nb]</p>\n");
+    assert_plain("[&#94;a]\n", 0, true, "<p>[^a]</p>\n");
+}
+
 static void test_appends(void **state) {
     (void)state;
     struct buffer html = {0};
@@ -74,8 +83,8 @@ static void test_deep_nesting(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_safe_and_unsafe), cmocka_unit_test(test_extensions_are_off_unless_asked_for),
-        cmocka_unit_test(test_footnotes),       cmocka_unit_test(test_appends),
-        cmocka_unit_test(test_deep_nesting),
+        cmocka_unit_test(test_footnotes),       cmocka_unit_test(test_what_only_looks_like_a_footnote_is_shown_as_written),
+        cmocka_unit_test(test_appends),         cmocka_unit_test(test_deep_nesting),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
