@@ -44,8 +44,8 @@ struct file_list {
 };
 
 /*
- * Lists the regular files below `folder`, sorted by the bytes of their paths. Symbolic links are followed where they stay
- * inside `folder` and do not loop; names that start with '.' are left out unless `hidden`. `skip` (may be NULL) is asked
+ * Lists the regular files below `folder`, sorted by the bytes of their paths. Symbolic links are followed where each step
+ * stays inside `folder`, none is an absolute path, and they do not loop; names that start with '.' are left out unless `hidden`. `skip` (may be NULL) is asked
  * about each folder. Links that leave, loops, devices, FIFOs and names that are not UTF-8 are told to `odd` (may be NULL) and
  * left out.
  */

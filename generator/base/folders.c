@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_NESTED_LINKS = 4 };
+enum { MOST_NESTED_LINKS = 4, MOST_LINK_STEPS = 40 };
 
 static bool is_folder(const char *path) {
     struct stat status;
@@ -119,8 +119,7 @@ struct ancestor {
 struct lister {
     struct file_list *list;
     const struct file_listing *options;
-    int root;              /* descriptor of the listed folder */
-    const char *root_path; /* as realpath gives it */
+    int root; /* descriptor of the listed folder */
     struct arena *arena;
 };
 
@@ -129,16 +128,57 @@ static void tell_odd(const struct lister *lister, struct text path, const char *
         lister->options->odd(path, why, lister->options->context);
 }
 
-/* Whether what `path` leads to, all links resolved, is the listed folder or below it. */
-static bool stays_inside(const struct lister *lister, struct text path) {
-    char *target = realpath(path_join(lister->arena, lister->root_path, path), NULL);
-    if (!target)
+static struct text folder_of(struct text path) {
+    while (path.size && path.bytes[path.size - 1] != '/')
+        path.size--;
+    return path.size ? text_slice(path, 0, path.size - 1) : path;
+}
+
+/* The words of the link at `path`; false when it is none. */
+static bool read_link(const struct lister *lister, struct text *words, const char *path) {
+    char bytes[PATH_MAX];
+    ssize_t size = readlinkat(lister->root, path, bytes, sizeof bytes);
+    if (size < 0 || (size_t)size == sizeof bytes)
         return false;
-    struct text root = text_of(lister->root_path), real = text_of(target);
-    char behind = real.size > root.size ? real.bytes[root.size] : '/';
-    bool inside = text_starts(real, root) && (behind == '/' || text_ends(root, TEXT("/")));
-    free(target);
-    return inside;
+    *words = text_copy((struct text){bytes, (size_t)size}, lister->arena);
+    return true;
+}
+
+/*
+ * Follows `words` from `folder`, which has no links in it, as the tree of a commit does: with no step outside of the listed
+ * folder, and none that only this copy of it could have. NULL when it arrives in `folder`, or why it does not.
+ */
+static const char *follow(const struct lister *lister, struct text *folder, struct text words, unsigned *steps) {
+    if (text_starts(words, TEXT("/")))
+        return "a symbolic link to an absolute path";
+    if (++*steps > MOST_LINK_STEPS)
+        return "a symbolic link that leads nowhere";
+    for (struct text part, next; text_cut(&part, &words, '/');) {
+        if (!part.size || text_equal(part, TEXT(".")))
+            continue;
+        bool up = text_equal(part, TEXT(".."));
+        if (up && !folder->size)
+            return "a symbolic link that leads out of the folder";
+        const char *path = up ? NULL : path_join(lister->arena, text_terminated(*folder, lister->arena), part);
+        if (path && read_link(lister, &next, path)) {
+            const char *why = follow(lister, folder, next, steps);
+            if (why)
+                return why;
+        } else {
+            *folder = up ? folder_of(*folder) : text_of(path);
+        }
+    }
+    return NULL;
+}
+
+/* Sets `status` to that of what the link at `path` leads to. NULL, or why it leads nowhere that counts. */
+static const char *look_through(const struct lister *lister, const char *path, struct stat *status) {
+    struct text arrived = {0};
+    unsigned steps = 0;
+    const char *why = follow(lister, &arrived, text_of(path), &steps);
+    if (!why && fstatat(lister->root, path, status, 0) != 0)
+        why = "a symbolic link that leads nowhere";
+    return why;
 }
 
 static bool loops(const struct ancestor *ancestor, const struct stat *status) {
@@ -148,13 +188,10 @@ static bool loops(const struct ancestor *ancestor, const struct stat *status) {
     return false;
 }
 
-/* Why an entry is left out, or NULL when it is to be listed or entered. */
-static const char *oddity(const struct lister *lister, const struct ancestor *parent, struct text path, bool is_link,
-                          const struct stat *status) {
+/* Why an entry is left out, or NULL when it is to be listed or entered. `status` is that of what a link leads to. */
+static const char *oddity(const struct ancestor *parent, struct text path, bool is_link, const struct stat *status) {
     if (utf8_first_invalid(path) < path.size)
         return "the name is not UTF-8";
-    if (is_link && !stays_inside(lister, path))
-        return "a symbolic link that leads out of the folder";
     if (S_ISDIR(status->st_mode) && loops(parent, status))
         return "a symbolic link that leads back to a folder that it is in";
     if (S_ISDIR(status->st_mode) && is_link && parent->links == MOST_NESTED_LINKS)
@@ -168,21 +205,17 @@ static bool list_folder(const struct lister *lister, const struct ancestor *self
 
 static bool list_entry(const struct lister *lister, const struct ancestor *parent, const char *path) {
     const struct file_listing *options = lister->options;
-    struct stat status, target;
+    struct stat status;
     if (fstatat(lister->root, path, &status, AT_SYMLINK_NOFOLLOW) != 0)
         return errno == ENOENT;
     bool is_link = S_ISLNK(status.st_mode);
-    if (is_link && fstatat(lister->root, path, &target, 0) != 0) {
-        tell_odd(lister, text_of(path), "a symbolic link that leads nowhere");
-        return true;
-    }
-    if (is_link)
-        status = target;
+    const char *why = is_link ? look_through(lister, path, &status) : NULL;
 
     bool is_folder_like = S_ISDIR(status.st_mode);
     if (is_folder_like && options->skip && options->skip(text_of(path), options->context))
         return true;
-    const char *why = oddity(lister, parent, text_of(path), is_link, &status);
+    if (!why)
+        why = oddity(parent, text_of(path), is_link, &status);
     if (why) {
         tell_odd(lister, text_of(path), why);
         return true;
@@ -222,12 +255,10 @@ static bool list_root(struct lister *lister) {
 
 bool folder_list(struct file_list *list, const char *folder, const struct file_listing *options, struct arena *arena) {
     int root = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    char *root_path = root < 0 ? NULL : realpath(folder, NULL);
-    struct lister lister = {list, options, root, root_path, arena};
-    bool listed = root_path && list_root(&lister);
+    struct lister lister = {list, options, root, arena};
+    bool listed = root >= 0 && list_root(&lister);
 
     int reason = errno;
-    free(root_path);
     if (root >= 0)
         close(root);
     errno = reason;

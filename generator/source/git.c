@@ -49,6 +49,24 @@ static struct text prefix_of(const char *folder, const char *work_directory, str
     return prefix;
 }
 
+/* libgit2 only says that it does not know an extension of this name. */
+static bool is_of_sha256(void) {
+    const git_error *error = git_error_last();
+    struct text why = text_of(error && error->message ? error->message : "");
+    return text_find(why, TEXT("extensions.objectformat"), 0) < why.size;
+}
+
+static void fail_to_open(struct diag *problems) {
+    if (is_of_sha256())
+        diag_fail(
+            problems, FAULT_MACHINE, E_GIT_REPOSITORY, (struct text){0},
+            TEXT("cannot read the repository around the reader: its objects are named by SHA-256, which libgit2 cannot read"),
+            TEXT("build a copy of the reader without its .git, which has no revision dates, or convert the repository: "
+                 "git fast-export --all, into git fast-import in a new one"));
+    else
+        git_fail(problems, E_GIT_REPOSITORY, (struct text){0}, "cannot read the repository around the reader");
+}
+
 static struct repository *repository_of(git_repository *handle, const char *folder, struct arena *arena) {
     struct repository *repository = arena_new(arena, struct repository);
     const char *work_directory = git_repository_workdir(handle);
@@ -110,7 +128,7 @@ struct repository *repository_open(struct diag *problems, const char *folder, st
             return repository;
     }
     if (result != GIT_ENOTFOUND)
-        git_fail(problems, E_GIT_REPOSITORY, (struct text){0}, "cannot read the repository around the reader");
+        fail_to_open(problems);
     git_repository_free(handle);
     git_libgit2_shutdown();
     return NULL;

@@ -101,7 +101,7 @@ static bool read_link(const struct lister *lister, const git_oid *id, struct tex
 /* Follows `words` from the folder target->real, and links on the way. NULL when it has arrived, or why it has not. */
 static const char *follow(const struct lister *lister, struct target *target, struct text words, unsigned *steps) {
     if (text_starts(words, TEXT("/")))
-        return leads_out;
+        return "a symbolic link to an absolute path";
     if (++*steps > MOST_LINK_STEPS)
         return leads_nowhere;
     for (struct text part; text_cut(&part, &words, '/');) {
@@ -110,7 +110,7 @@ static const char *follow(const struct lister *lister, struct target *target, st
         if (!part.size || text_equal(part, TEXT(".")))
             continue;
         bool up = text_equal(part, TEXT(".."));
-        if (up && !target->real.size)
+        if (up && text_equal(target->real, root_of(lister->repository)))
             return leads_out;
         struct text folder = target->real, next;
         target->real = up ? folder_of(folder) : join(folder, part, lister->arena);
@@ -136,12 +136,7 @@ static const char *resolve(const struct lister *lister, struct target *target, s
     if (!read_link(lister, id, &words))
         return leads_nowhere;
     *target = (struct target){.mode = GIT_FILEMODE_TREE, .real = real};
-    const char *why = follow(lister, target, words, &steps);
-    if (why)
-        return why;
-    bool inside =
-        text_starts(target->real, lister->repository->prefix) || text_equal(target->real, root_of(lister->repository));
-    return inside ? NULL : leads_out;
+    return follow(lister, target, words, &steps);
 }
 
 /* Listing. */

@@ -215,14 +215,21 @@ static void links_are_followed_inside_only(void **state) {
     assert_int_equal(symlink("../out", in(fixture, "in/leaves")), 0);
     assert_int_equal(symlink("../../in-too/secret", in(fixture, "in/a/leaves-too")), 0);
     assert_int_equal(symlink("..", in(fixture, "in/a/up")), 0);
+    assert_int_equal(symlink(in(fixture, "in/a/file"), in(fixture, "in/absolute")), 0);
+    assert_int_equal(symlink("absolute", in(fixture, "in/by-absolute")), 0);
+    assert_int_equal(symlink("../in/a/file", in(fixture, "in/out-and-back")), 0);
+    assert_int_equal(symlink("to-folder/../a/./file", in(fixture, "in/winding")), 0);
     assert_int_equal(symlink("nowhere", in(fixture, "in/broken")), 0);
     assert_int_equal(symlink("itself", in(fixture, "in/itself")), 0);
-    assert_text(list_of(fixture, "in", false), "a/file to-file to-folder/file ");
+    assert_text(list_of(fixture, "in", false), "a/file to-file to-folder/file winding ");
     assert_text(buffer_text(&fixture->odd), "a/leaves-too: a symbolic link that leads out of the folder\n"
                                             "a/up: a symbolic link that leads back to a folder that it is in\n"
+                                            "absolute: a symbolic link to an absolute path\n"
                                             "broken: a symbolic link that leads nowhere\n"
+                                            "by-absolute: a symbolic link to an absolute path\n"
                                             "itself: a symbolic link that leads nowhere\n"
                                             "leaves: a symbolic link that leads out of the folder\n"
+                                            "out-and-back: a symbolic link that leads out of the folder\n"
                                             "to-folder/leaves-too: a symbolic link that leads out of the folder\n"
                                             "to-folder/up: a symbolic link that leads back to a folder that it is in\n");
 }

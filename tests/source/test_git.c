@@ -352,12 +352,19 @@ static void test_linked_worktree(void **state) {
     assert_false(origin.dirty);
 }
 
-/* Whether a clean work directory and its commit have the same files, and the same bytes in them. */
-static void assert_same_as_commit(struct sandbox *sandbox) {
-    struct repository *repository = open_at(sandbox, "");
+static bool is_told(const struct diag *problems, const struct diag_item *item) {
+    for (size_t i = 0; i < problems->count; i++)
+        if (text_equal(problems->items[i].place.path, item->place.path))
+            return text_equal(problems->items[i].message, item->message);
+    return false;
+}
+
+/* Whether a clean work directory and its commit have the same files, the same bytes in them, and the same to tell. */
+static void assert_same_as_commit(struct sandbox *sandbox, const char *reader) {
+    struct repository *repository = open_at(sandbox, reader);
     struct diag quiet = {0};
     struct tree *commit = tree_open_commit(&sandbox->problems, repository, "HEAD", &sandbox->arena);
-    struct tree *folder = tree_open_folder(&quiet, sandbox->folder, NULL, &sandbox->arena);
+    struct tree *folder = tree_open_folder(&quiet, sandbox_path(sandbox, reader), NULL, &sandbox->arena);
     assert_int_equal(commit->count, folder->count);
     for (size_t i = 0; i < commit->count; i++) {
         struct text a, b;
@@ -367,6 +374,8 @@ static void assert_same_as_commit(struct sandbox *sandbox) {
         assert_true(text_equal(a, b));
     }
     assert_int_equal(sandbox->problems.warnings, quiet.warnings);
+    for (size_t i = 0; i < quiet.count; i++)
+        assert_true(is_told(&sandbox->problems, &quiet.items[i]));
     diag_free(&quiet);
     repository_close(repository);
 }
@@ -382,9 +391,10 @@ static void test_links_lead_where_they_do_in_a_checkout(void **state) {
                  "ln -s deep/er/../../a.md up.md && ln -s ../.notes/n.md hidden.md && ln -s file.md again.md &&"
                  "ln -s . loop && ln -s ../content deep/loop && ln -s nowhere gone.md && ln -s /etc/passwd absolute.md &&"
                  "ln -s ../../../../../etc/passwd out.md && ln -s a.md/x under.md && ln -s round.md round.md && ln -s .. top &&"
+                 "ln -s \"$PWD/a.md\" inside.md && ln -s inside.md by-inside.md && ln -s ../../\"${PWD##*/}\"/a.md back.md &&"
                  "ln -s deep/er ../assets");
     commit(sandbox, 0, "links");
-    assert_same_as_commit(sandbox);
+    assert_same_as_commit(sandbox, "");
     assert_false(is_dirty(sandbox));
     struct repository *repository = open_at(sandbox, "");
     struct tree *tree = tree_open_commit(&sandbox->problems, repository, "HEAD", &sandbox->arena);
@@ -393,7 +403,21 @@ static void test_links_lead_where_they_do_in_a_checkout(void **state) {
     assert_bytes(sandbox, tree, "content/again.md", "a");
     assert_bytes(sandbox, tree, "content/folder/s.md", "s");
     assert_int_equal(tree_find(tree, TEXT("content/out.md")), SIZE_MAX);
+    assert_int_equal(tree_find(tree, TEXT("content/inside.md")), SIZE_MAX);
     repository_close(repository);
+}
+
+/* What a link goes through must be the reader's, even where the repository is larger. */
+static void test_links_in_a_subfolder(void **state) {
+    struct sandbox *sandbox = *state;
+    init(sandbox);
+    put(sandbox, "sub/content/a.md", "a");
+    put(sandbox, "content/outside.md", "x");
+    run(sandbox, "cd sub/content && ln -s ../../content/outside.md out.md && ln -s ../../sub/content/a.md back.md &&"
+                 "ln -s ../content/a.md in.md && ln -s \"$PWD/a.md\" absolute.md && ln -s ../../sub up");
+    commit(sandbox, 0, "links");
+    assert_same_as_commit(sandbox, "sub");
+    assert_int_equal(sandbox->problems.warnings, 4);
 }
 
 static void test_odd_entries(void **state) {
@@ -515,6 +539,20 @@ static void test_damaged_repository(void **state) {
     assert_int_equal(sandbox->problems.fault, FAULT_MACHINE);
 }
 
+static void test_repository_of_sha256(void **state) {
+    struct sandbox *sandbox = *state;
+    run(sandbox, "git init -q --object-format=sha256");
+    put(sandbox, "content/a.md", "a");
+    commit(sandbox, 0, "first");
+    assert_null(repository_open(&sandbox->problems, sandbox->folder, &sandbox->arena));
+    assert_int_equal(sandbox->problems.count, 1);
+    assert_string_equal(sandbox->problems.items[0].code, E_GIT_REPOSITORY);
+    assert_int_equal(sandbox->problems.fault, FAULT_MACHINE);
+    assert_text(sandbox->problems.items[0].message,
+                "cannot read the repository around the reader: its objects are named by SHA-256, which libgit2 cannot read");
+    assert_true(text_starts(sandbox->problems.items[0].help, TEXT("build a copy of the reader without its .git")));
+}
+
 static void test_damaged_index(void **state) {
     struct sandbox *sandbox = *state;
     simple(sandbox);
@@ -548,6 +586,7 @@ int main(void) {
         SANDBOX_CASE(test_bare),
         SANDBOX_CASE(test_linked_worktree),
         SANDBOX_CASE(test_links_lead_where_they_do_in_a_checkout),
+        SANDBOX_CASE(test_links_in_a_subfolder),
         SANDBOX_CASE(test_odd_entries),
         SANDBOX_CASE(test_children_read),
         SANDBOX_CASE(test_missing_blob),
@@ -555,6 +594,7 @@ int main(void) {
         SANDBOX_CASE(test_missing_commit),
         SANDBOX_CASE(test_damaged_objects),
         SANDBOX_CASE(test_damaged_repository),
+        SANDBOX_CASE(test_repository_of_sha256),
         SANDBOX_CASE(test_damaged_index),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
