@@ -66,7 +66,8 @@ struct run {
     size_t desk_count;
     struct pollfd *polls;
     struct work *items;
-    int64_t woken_ns; /* before this no item's time counts: the parent was stopped */
+    int64_t woken_ns;     /* before this no item's time counts: the parent was stopped */
+    sigset_t let_through; /* the caller's mask: signals come in only while the parent waits */
 };
 
 static int64_t now_ns(void) {
@@ -357,7 +358,8 @@ static bool wait_for_news(struct run *run, int wait_ms) {
     for (size_t i = 0; i < run->desk_count; i++)
         run->polls[i] = (struct pollfd){.fd = run->desks[i].process ? run->desks[i].pipe : -1};
     int64_t before = now_ns();
-    if (poll(run->polls, run->desk_count, wait_ms) < 0)
+    struct timespec wait = {wait_ms / 1000, wait_ms % 1000 * 1000000L};
+    if (ppoll(run->polls, run->desk_count, &wait, &run->let_through) < 0)
         return false;
     /* Stopped by job control, the workers stood still as well. */
     int64_t after = now_ns();
@@ -489,6 +491,25 @@ static void clear_up(struct run *run) {
     errno = reason;
 }
 
+/*
+ * A signal that came in just before the wait would not end it, and a worker that hangs would be waited for. Those that a
+ * mistake of this process raises are not for later.
+ */
+static void hold_signals(sigset_t *before) {
+    static const int at_once[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT};
+    sigset_t held;
+    sigfillset(&held);
+    for (size_t i = 0; i < sizeof at_once / sizeof *at_once; i++)
+        sigdelset(&held, at_once[i]);
+    sigprocmask(SIG_BLOCK, &held, before);
+}
+
+static void release_signals(const sigset_t *before) {
+    int reason = errno;
+    sigprocmask(SIG_SETMASK, before, NULL);
+    errno = reason;
+}
+
 bool workers_map(struct workers_results *results, size_t count, workers_job *job, void *context, const struct workers *workers,
                  struct arena *arena) {
     *results = (struct workers_results){0};
@@ -496,8 +517,10 @@ bool workers_map(struct workers_results *results, size_t count, workers_job *job
     if (count == 0)
         return true;
 
+    hold_signals(&run.let_through);
     bool done = furnish(&run, arena) && seat_all(&run) && oversee(&run);
     end_all(&run);
+    release_signals(&run.let_through);
     done = done && map_results(results, &run, arena);
     clear_up(&run);
     if (!done)

@@ -270,6 +270,37 @@ static void a_signal_to_the_parent_ends_the_run(void **state) {
     assert_null(fixture->results.items);
 }
 
+static void hang(size_t index, struct buffer *out, void *context) {
+    (void)index;
+    (void)out;
+    (void)context;
+    for (;;)
+        pause();
+}
+
+static void disturb_before_the_wait(size_t done, size_t total, void *context) {
+    unsigned *calls = context;
+    (void)done;
+    (void)total;
+    if (++*calls < 5)
+        raise(SIGUSR1);
+}
+
+/* The first wait passes, and then the signal comes when nobody waits. */
+static void a_signal_between_two_waits_ends_the_run(void **state) {
+    struct fixture *fixture = *state;
+    struct sigaction action = {.sa_handler = note_signal, .sa_flags = SA_RESTART}, before;
+    unsigned calls = 0;
+    sigaction(SIGUSR1, &action, &before);
+    struct workers workers = {.count = 1, .deadline_ms = 2000, .progress = disturb_before_the_wait, .progress_context = &calls};
+    bool done = map(fixture, 1, hang, NULL, workers);
+    int reason = errno;
+    sigaction(SIGUSR1, &before, NULL);
+    assert_false(done);
+    assert_int_equal(reason, EINTR);
+    assert_int_equal(calls, 1);
+}
+
 static void say_pid_and_hang(size_t index, struct buffer *out, void *context) {
     (void)index;
     (void)out;
@@ -373,6 +404,7 @@ int main(void) {
         TEST(large_results),
         TEST(progress_is_told),
         TEST(a_signal_to_the_parent_ends_the_run),
+        TEST(a_signal_between_two_waits_ends_the_run),
         TEST(workers_die_with_their_parent),
         TEST(workers_write_no_buffers_of_the_parent),
         TEST(too_much_memory_costs_one_item),
