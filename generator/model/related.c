@@ -1,11 +1,14 @@
 #include "model/related.h"
 
 #include "base/array.h"
-#include "base/buffer.h"
+#include "base/build.h"
+#include "base/remembered.h"
+#include "base/workers.h"
 
-#include <stdlib.h>
+#include <string.h>
 
-enum { REASONS_MOST = 6, WORDS_TOLD = 3 };
+/* A job of a worker; and what is done sooner without any. */
+enum { ESSAYS_A_JOB = 256, FEW_ESSAYS = 512 };
 
 struct candidate {
     uint32_t essay, score;
@@ -13,13 +16,13 @@ struct candidate {
 
 /* The state of one essay's search; everything in it is zero again when the search is over. */
 struct search {
-    struct loading *loading;
+    const struct site *site;
     const struct features *features;
     uint32_t *scores; /* one for each essay */
     uint32_t *met;    /* those whose score is not 0; room for all */
     uint32_t met_count;
     uint32_t *first_of_kin; /* of each essay: the one it is in the end a variant of; variants are not "related" */
-    const struct use **own; /* of each feature: the searching essay's use of it, or NULL */
+    struct digest kin;      /* of all that has kin */
     struct candidate *best;
     uint32_t best_count, best_most;
 };
@@ -85,113 +88,37 @@ static void pick_best(struct search *search, uint32_t essay) {
     search->met_count = 0;
 }
 
-/* A reason with what it counted for. */
-struct weighed_reason {
-    struct reason reason;
-    uint32_t points;
-};
-
-static int strongest_first(const void *left, const void *right) {
-    const struct weighed_reason *a = left, *b = right;
-    int order = (a->points < b->points) - (a->points > b->points);
-    if (!order)
-        order = (a->reason.kind > b->reason.kind) - (a->reason.kind < b->reason.kind);
-    return order ? order : (a->reason.number > b->reason.number) - (a->reason.number < b->reason.number);
-}
-
-struct reasons {
-    struct weighed_reason *items;
-    size_t count, capacity;
-    struct { /* shared words, the strongest few */
-        struct text word;
-        uint32_t points;
-    } words[WORDS_TOLD];
-    uint32_t words_points;
-};
-
-static void add_word(struct reasons *reasons, struct text word, uint32_t points) {
-    reasons->words_points += points;
-    size_t at = WORDS_TOLD;
-    while (at > 0 && points > reasons->words[at - 1].points)
-        at--;
-    for (size_t i = WORDS_TOLD - 1; i > at; i--)
-        reasons->words[i] = reasons->words[i - 1];
-    if (at < WORDS_TOLD) {
-        reasons->words[at].word = word;
-        reasons->words[at].points = points;
+static struct digest digest_of_kin(const struct search *search) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    for (uint32_t i = 0; i < search->site->essay_count; i++) {
+        if (search->first_of_kin[i] == i)
+            continue;
+        hasher_add_number(&hasher, search->features->slugs[i]);
+        hasher_add_number(&hasher, search->features->slugs[search->first_of_kin[i]]);
     }
+    return hasher_end(&hasher);
 }
 
-static void add_words_reason(struct reasons *reasons, struct arena *scratch, struct arena *arena) {
-    if (reasons->words_points < LEAST_WORDS_POINTS * 16 && reasons->count)
-        return;
-    struct text words = TEXT("");
-    for (size_t i = 0; i < WORDS_TOLD && reasons->words[i].points; i++)
-        words = text_format(arena, "%.*s%s%.*s", TEXT_ARGS(words), i ? ", " : "", TEXT_ARGS(reasons->words[i].word));
-    if (words.size)
-        *array_add(reasons, scratch) = (struct weighed_reason){{.kind = REASON_WORDS, .words = words}, reasons->words_points};
-}
-
-static bool are_linked(const struct features *features, uint32_t a, uint32_t b) {
-    for (uint32_t i = features->link_first[a]; i < features->link_first[a + 1]; i++)
-        if (features->links[i].feature == b)
-            return true;
-    return false;
-}
-
-static void find_reasons(struct search *search, struct related *related, uint32_t essay, uint32_t other) {
-    struct arena scratch = {0};
-    struct reasons reasons = {0};
+static struct digest inputs_of(const struct search *search, uint32_t essay) {
     const struct features *features = search->features;
-    if (are_linked(features, essay, other))
-        *array_add(&reasons, &scratch) =
-            (struct weighed_reason){{.kind = REASON_REFERENCE, .number = other}, REFERENCE_POINTS * 16};
-    for (uint32_t i = features->essay_first[other]; i < features->essay_first[other + 1]; i++) {
-        const struct use *use = &features->by_essay[i], *own = search->own[use->feature];
-        const struct feature *feature = &features->items[use->feature];
-        uint32_t points = own ? feature_points(features, own, use) : 0;
-        if (points && feature->kind == REASON_WORDS)
-            add_word(&reasons, feature->word, points);
-        else if (points)
-            *array_add(&reasons, &scratch) =
-                (struct weighed_reason){{.kind = feature->kind, .number = feature->number}, points};
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_digest(&hasher, search->kin);
+    hasher_add_number(&hasher, features->slugs[essay]);
+    for (uint32_t i = features->link_first[essay]; i < features->link_first[essay + 1]; i++)
+        hasher_add_number(&hasher, features->slugs[features->links[i].feature]);
+    for (uint32_t i = features->essay_first[essay]; i < features->essay_first[essay + 1]; i++) {
+        const struct feature *feature = &features->items[features->by_essay[i].feature];
+        hasher_add_number(&hasher, feature->name);
+        hasher_add_number(&hasher, feature->essays);
+        hasher_add_number(&hasher, (uint64_t)feature->points << 32 | features->by_essay[i].weight);
     }
-    add_words_reason(&reasons, &scratch, search->loading->arena);
-    if (reasons.count)
-        qsort(reasons.items, reasons.count, sizeof *reasons.items, strongest_first);
-    related->reason_count = reasons.count < REASONS_MOST ? reasons.count : REASONS_MOST;
-    related->reasons = arena_array(search->loading->arena, struct reason, related->reason_count);
-    for (size_t i = 0; i < related->reason_count; i++)
-        related->reasons[i] = reasons.items[i].reason;
-    arena_free(&scratch);
-}
-
-static void mark_own(struct search *search, uint32_t essay, bool mark) {
-    const struct features *features = search->features;
-    for (uint32_t i = features->essay_first[essay]; i < features->essay_first[essay + 1]; i++)
-        search->own[features->by_essay[i].feature] = mark ? &features->by_essay[i] : NULL;
-}
-
-static void relate(struct search *search, uint32_t number) {
-    struct essay *essay = &search->loading->site->essays[number];
-    score_all(search, number);
-    pick_best(search, number);
-    if (!search->best_count)
-        return;
-    essay->related = arena_array(search->loading->arena, struct related, search->best_count);
-    essay->related_count = search->best_count;
-    mark_own(search, number, true);
-    for (uint32_t i = 0; i < search->best_count; i++) {
-        struct related *related = &essay->related[i];
-        related->essay = search->best[i].essay;
-        related->score = search->best[i].score / 16;
-        find_reasons(search, related, number, related->essay);
-    }
-    mark_own(search, number, false);
+    return hasher_end(&hasher);
 }
 
 static void find_kin(struct search *search) {
-    const struct site *site = search->loading->site;
+    const struct site *site = search->site;
     for (uint32_t i = 0; i < site->essay_count; i++) {
         uint32_t first = i;
         /* Circles have been cut. */
@@ -199,23 +126,119 @@ static void find_kin(struct search *search) {
             first = site->essays[first].variant_of;
         search->first_of_kin[i] = first;
     }
+    search->kin = digest_of_kin(search);
+}
+
+/* All of a row but its inputs. */
+static void search_for(struct row *row, struct search *search, uint32_t essay) {
+    struct arena arena = {0};
+    score_all(search, essay);
+    pick_best(search, essay);
+    row->count = search->best_count;
+    for (uint32_t i = 0; i < search->best_count; i++)
+        row->picks[i] = search->best[i].essay;
+    row->why = related_why(search->site, essay, row, &arena);
+    arena_free(&arena);
+}
+
+static void start_search(struct search *search, struct loading *loading, struct arena *arena) {
+    const struct site *site = loading->site;
+    *search = (struct search){.site = site, .features = site->features, .best_most = site->settings.related};
+    search->met = arena_array(arena, uint32_t, site->essay_count + 1);
+    search->scores = arena_array(arena, uint32_t, site->essay_count);
+    search->first_of_kin = arena_array(arena, uint32_t, site->essay_count);
+    search->best = arena_array(arena, struct candidate, search->best_most);
+    find_kin(search);
+}
+
+/* The essays whose rows are not known. */
+struct missing {
+    struct search *search;
+    const struct picks *picks;
+    uint32_t *essays;
+    size_t count;
+};
+
+static struct missing find_missing(struct search *search, const struct picks *picks, const bool *known, struct arena *arena) {
+    struct missing missing = {search, picks, arena_array(arena, uint32_t, picks->essays), 0};
+    for (uint32_t i = 0; i < picks->essays; i++)
+        if (!known[i])
+            missing.essays[missing.count++] = i;
+    return missing;
+}
+
+static void search_job(size_t index, struct buffer *out, void *context) {
+    struct missing *missing = context;
+    for (size_t i = index * ESSAYS_A_JOB; i < (index + 1) * ESSAYS_A_JOB && i < missing->count; i++) {
+        struct row *row = picks_row(missing->picks, missing->essays[i]);
+        search_for(row, missing->search, missing->essays[i]);
+        buffer_add_bytes(out, row, picks_row_size(missing->picks));
+    }
+}
+
+static bool take_results(const struct missing *missing, const struct workers_results *results, size_t jobs) {
+    size_t size = picks_row_size(missing->picks);
+    for (size_t job = 0, at = 0; job < jobs; job++) {
+        const struct work *work = &results->items[job];
+        if (work->state != WORK_DONE)
+            return false;
+        for (size_t i = 0; i < work->bytes.size / size; i++, at++)
+            memcpy(picks_row(missing->picks, missing->essays[at]), work->bytes.bytes + i * size, size);
+    }
+    return true;
+}
+
+/* In workers where it pays. What they could not do is done here. */
+static void find_rows(struct missing *missing, const struct workers *workers, struct arena *arena) {
+    size_t jobs = (missing->count + ESSAYS_A_JOB - 1) / ESSAYS_A_JOB;
+    struct workers quiet = {.count = workers ? workers->count : 1};
+    struct workers_results results;
+    bool done = false;
+    if (missing->count > FEW_ESSAYS && workers_map(&results, jobs, search_job, missing, &quiet, arena)) {
+        done = take_results(missing, &results, jobs);
+        workers_release(&results);
+    }
+    for (size_t i = 0; i < missing->count && !done; i++)
+        search_for(picks_row(missing->picks, missing->essays[i]), missing->search, missing->essays[i]);
+}
+
+static struct digest memory_key(void) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_text(&hasher, TEXT("related essays"));
+    hasher_add_text(&hasher, build_name());
+    return hasher_end(&hasher);
+}
+
+static void give_picks(struct site *site, const struct picks *picks) {
+    for (uint32_t i = 0; i < site->essay_count; i++) {
+        struct row *row = picks_row(picks, i);
+        site->essays[i].related = (struct numbers){row->picks, row->count, row->count};
+        site->essays[i].related_why = row->why;
+    }
 }
 
 void related_load(struct loading *loading) {
-    const struct site *site = loading->site;
+    struct site *site = loading->site;
+    struct remembered *remembered = loading->input->remembered;
     struct arena scratch = {0};
-    struct features features = {0};
+    struct search search;
+    struct picks old;
+    struct text bytes;
     if (site->essay_count < 2 || site->settings.related == 0)
         return;
-    features_collect(&features, loading, &scratch);
-    struct search search = {.loading = loading, .features = &features, .best_most = site->settings.related};
-    search.met = arena_array(&scratch, uint32_t, site->essay_count + 1);
-    search.scores = arena_array(&scratch, uint32_t, site->essay_count);
-    search.first_of_kin = arena_array(&scratch, uint32_t, site->essay_count);
-    search.own = arena_array(&scratch, const struct use *, features.count);
-    search.best = arena_array(&scratch, struct candidate, search.best_most);
-    find_kin(&search);
+    site->features = features_collect(loading);
+    start_search(&search, loading, &scratch);
+    struct picks picks = picks_new(site->features->slugs, site->essay_count, search.best_most, loading->arena);
+    bool *known = arena_array(&scratch, bool, site->essay_count);
     for (uint32_t i = 0; i < site->essay_count; i++)
-        relate(&search, i);
+        picks_row(&picks, i)->inputs = inputs_of(&search, i);
+    if (remembered && remembered_find(remembered, &bytes, memory_key()) && picks_read(&old, bytes))
+        picks_take(known, &picks, &old, &scratch);
+    struct missing missing = find_missing(&search, &picks, known, &scratch);
+    find_rows(&missing, loading->input->workers, &scratch);
+    if (remembered && missing.count > 0)
+        remembered_add(remembered, memory_key(), picks.bytes);
+    give_picks(site, &picks);
     arena_free(&scratch);
 }

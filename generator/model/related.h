@@ -11,6 +11,10 @@
  * Words weigh tf-idf, (1 + log2 tf) * log2(N / df), normalised by the length of the essay's vector, so that the sum over
  * shared words is the cosine of two essays (Salton and Buckley, Term-weighting approaches in automatic text retrieval, 1988).
  * An essay whose text may not leave the house has no words here.
+ *
+ * What is found for an essay is a pure function of its features and of what essays they have, so it is remembered under a
+ * digest of those, and one edited essay costs the search of its neighbours only. The weights are coarse for that: a sentence
+ * more shifts the weight of each word a little, and must not send all that share one of them searching again.
  */
 #ifndef MODEL_RELATED_H
 #define MODEL_RELATED_H
@@ -18,10 +22,10 @@
 #include "model/loading.h"
 
 enum {
-    WORDS_MOST = 24,      /* of an essay's words: those that weigh most */
-    VECTOR_LENGTH = 1024, /* of an essay's words together */
-    WORDS_POINTS = 600,   /* for a cosine of 1 */
-    TOPIC_POINTS = 40,    /* these three gain RARE_POINTS each time the feature is twice as rare */
+    WORDS_MOST = 24,    /* of an essay's words: those that weigh most */
+    VECTOR_LENGTH = 64, /* of an essay's words together */
+    WORDS_POINTS = 600, /* for a cosine of 1 */
+    TOPIC_POINTS = 40,  /* these three gain RARE_POINTS each time the feature is twice as rare */
     AUTHOR_POINTS = 60,
     COMMON_POINTS = 50,
     RARE_POINTS = 12,
@@ -33,11 +37,13 @@ enum {
 };
 
 struct feature {
-    uint8_t kind;    /* enum reason_kind */
-    uint32_t number; /* of the topic, author or cited essay */
+    uint64_t name;   /* what it is, in a number that stays when essays come and go: of the word, or of the thing's slug */
+    uint64_t essays; /* of the essays that have it, and how much it weighs in each */
     struct text word;
+    uint32_t number;       /* of the topic, author or cited essay */
     uint32_t points;       /* in sixteenths; for words the essays' weights decide */
-    uint32_t first, count; /* its essays, in `uses_by_feature`; count is 0 when it is left out */
+    uint32_t first, count; /* its essays, in `by_feature`; count is 0 when it is left out */
+    uint8_t kind;          /* enum reason_kind */
 };
 
 /* That an essay has a feature. */
@@ -54,12 +60,42 @@ struct features {
     uint32_t *essay_first; /* essay_count + 1 indexes into by_essay */
     struct use *links;     /* both ways; `feature` is the other essay */
     uint32_t *link_first;
+    uint64_t *slugs; /* of each essay: a number for its slug */
 };
 
-void features_collect(struct features *features, struct loading *loading, struct arena *arena);
+/* All of it lives as long as the site. */
+const struct features *features_collect(struct loading *loading);
 
 /* Points for a shared feature. */
 uint32_t feature_points(const struct features *features, const struct use *a, const struct use *b);
+
+/* What was found for one essay. No gaps: it is remembered as it stands. */
+struct row {
+    struct digest inputs; /* of all that the search and its reasons depend on */
+    struct digest why;    /* of the reasons for each pick */
+    uint32_t count, unused;
+    uint32_t picks[]; /* essays, the nearest first; room for `most` */
+};
+
+/* What was found for all, in one record. */
+struct picks {
+    struct text bytes;
+    const uint64_t *slugs; /* as in features, of the essays that the rows are about */
+    uint32_t essays, most;
+};
+
+struct picks picks_new(const uint64_t *slugs, uint32_t essays, uint32_t most, struct arena *arena);
+
+/* False when the bytes are no such record. They stay where they are, aligned to 8. */
+bool picks_read(struct picks *picks, struct text bytes);
+struct row *picks_row(const struct picks *picks, uint32_t essay);
+size_t picks_row_size(const struct picks *picks);
+
+/* Fills those rows of `now` that `old` has with the same inputs, and says which. */
+void picks_take(bool *known, const struct picks *now, const struct picks *old, struct arena *arena);
+
+/* The digest for row->why: of each pick's reasons, by the names of what they are about. */
+struct digest related_why(const struct site *site, uint32_t essay, const struct row *row, struct arena *arena);
 
 /* 16 * log2(a / b), rounded down; needs a >= b > 0. */
 uint32_t log2_sixteenths(uint32_t a, uint32_t b);

@@ -124,11 +124,9 @@ struct reason {
     struct text words; /* REASON_WORDS: up to three shared words, "a, b, c" */
 };
 
-struct related {
-    uint32_t essay;
-    uint32_t score; /* only to compare */
-    struct reason *reasons;
-    size_t reason_count;
+struct reasons {
+    struct reason *items;
+    size_t count;
 };
 
 /* Where a text first appeared. */
@@ -174,8 +172,8 @@ struct essay {
     struct texts aliases; /* addresses, cleaned */
     struct numbers lists; /* reading lists it stands in */
     struct backlinks cited_by;
-    struct related *related;
-    size_t related_count;
+    struct numbers related;          /* the nearest first */
+    struct digest related_why;       /* of the reasons for each of them, by name: titles are not in it */
     const struct versions *versions; /* never NULL */
     uint32_t reading_minutes;        /* at 230 words, or 400 Han characters, a minute; at least 1; 0 with no body */
 };
@@ -261,8 +259,9 @@ struct site {
     const struct history *history;
     const struct tree *tree;
     struct remembered *remembered;
-    struct source home;     /* content/index.md; document NULL when there is none */
-    struct text home_title; /* of index.md, or "" */
+    struct source home;              /* content/index.md; document NULL when there is none */
+    struct text home_title;          /* of index.md, or "" */
+    const struct features *features; /* what essays have in common: model/related.h; NULL where nothing is related */
     struct essay *essays;
     struct author *authors;
     struct topic *topics;
@@ -318,6 +317,9 @@ struct digest references_digest(const struct site *site);
 
 /* Whether the body of an essay may leave the house. Everything that writes any word of a body asks this. */
 bool essay_is_open(const struct essay *essay);
+
+/* Why `other` is among the related essays of `essay`; in the arena. */
+struct reasons related_reasons(const struct site *site, uint32_t essay, uint32_t other, struct arena *arena);
 
 /* The address and the title of what a target or backlink names: "/topics/x/", "/essays/a/#b". */
 struct text site_address(const struct site *site, struct target target, struct arena *arena);

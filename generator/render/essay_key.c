@@ -113,20 +113,12 @@ static void add_backlink(struct describing *d, const struct backlink *backlink) 
     hasher_add_text(&d->hasher, backlink->heading);
 }
 
-static uint8_t thing_of_reason(uint8_t kind) {
-    static const uint8_t things[] = {
-        [REASON_TOPIC] = THING_TOPIC, [REASON_AUTHOR] = THING_AUTHOR, [REASON_COMMON_REFERENCE] = THING_ESSAY};
-    return kind < COUNT_OF(things) ? things[kind] : THING_NONE;
-}
-
-static void add_related(struct describing *d, const struct related *related) {
-    add_card(d, related->essay);
-    add_flag(d, essay_is_open(&d->site->essays[related->essay]));
-    for (size_t i = 0; i < related->reason_count; i++) {
-        const struct reason *reason = &related->reasons[i];
-        hasher_add_number(&d->hasher, reason->kind);
-        add_mention(d, thing_of_reason(reason->kind), reason->number);
-        hasher_add_text(&d->hasher, reason->words);
+/* The titles that its reasons name are those of its own topics, authors and references. */
+static void add_related(struct describing *d, const struct essay *essay) {
+    hasher_add_digest(&d->hasher, essay->related_why);
+    for (size_t i = 0; i < essay->related.count; i++) {
+        add_card(d, essay->related.items[i]);
+        add_flag(d, essay_is_open(&d->site->essays[essay->related.items[i]]));
     }
 }
 
@@ -166,8 +158,7 @@ struct digest essay_key(const struct plan *plan, const struct page *page) {
         add_target(&d, &essay->source.targets.items[i]);
     for (size_t i = 0; i < essay->cited_by.count; i++)
         add_backlink(&d, &essay->cited_by.items[i]);
-    for (size_t i = 0; i < essay->related_count; i++)
-        add_related(&d, &essay->related[i]);
+    add_related(&d, essay);
     for (size_t i = 0; i < places->count; i++)
         add_list_place(&d, places->items[i]);
     add_neighbours(&d, page->number);

@@ -180,12 +180,13 @@ static void put_relations(struct making *making, struct view_map *map, const str
 
 static void put_related(struct making *making, struct view_map *map, const struct essay *essay) {
     struct parts_list list = {0};
-    for (size_t i = 0; i < essay->related_count; i++) {
-        struct text why = why_related(making, essay, &essay->related[i]);
-        if (why.size == 0 || !is_shown(making, essay->related[i].essay))
+    for (size_t i = 0; i < essay->related.count; i++) {
+        uint32_t other = essay->related.items[i];
+        struct text why = why_related(making, making->page->number, other);
+        if (why.size == 0 || !is_shown(making, other))
             continue;
         struct view_map item = parts_map(2, making->arena);
-        parts_put(&item, "card", making->shared->essays[essay->related[i].essay], making->arena);
+        parts_put(&item, "card", making->shared->essays[other], making->arena);
         parts_put_text(&item, "why_html", why, making->arena);
         *array_add(&list, making->arena) = view_of_map(&item, making->arena);
     }

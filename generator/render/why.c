@@ -12,13 +12,13 @@ struct group {
     size_t count; /* of all, also of those that are not among `items` */
 };
 
-static struct group group_of(const struct related *related, uint8_t kind) {
+static struct group group_of(const struct reasons *reasons, uint8_t kind) {
     struct group group = {0};
-    for (size_t i = 0; i < related->reason_count; i++) {
-        if (related->reasons[i].kind != kind)
+    for (size_t i = 0; i < reasons->count; i++) {
+        if (reasons->items[i].kind != kind)
             continue;
         if (group.count < NAMES_SHOWN)
-            group.items[group.count] = &related->reasons[i];
+            group.items[group.count] = &reasons->items[i];
         group.count++;
     }
     return group;
@@ -98,24 +98,26 @@ static void add_phrase(struct buffer *out, const struct making *making, const st
     }
 }
 
-static bool is_first_of_kind(const struct related *related, size_t index) {
+static bool is_first_of_kind(const struct reasons *reasons, size_t index) {
     for (size_t i = 0; i < index; i++)
-        if (related->reasons[i].kind == related->reasons[index].kind)
+        if (reasons->items[i].kind == reasons->items[index].kind)
             return false;
     return true;
 }
 
-struct text why_related(const struct making *making, const struct essay *essay, const struct related *related) {
-    bool words_may_leave = essay_is_open(essay) && cards_mention(making->shared, THING_ESSAY, related->essay).is_open;
+struct text why_related(const struct making *making, uint32_t number, uint32_t other) {
+    const struct essay *essay = &making->site->essays[number];
+    struct reasons reasons = related_reasons(making->site, number, other, making->arena);
+    bool words_may_leave = essay_is_open(essay) && cards_mention(making->shared, THING_ESSAY, other).is_open;
     struct buffer out = {0};
-    for (size_t i = 0; i < related->reason_count; i++) {
-        uint8_t kind = related->reasons[i].kind;
-        if (!is_first_of_kind(related, i) || (kind == REASON_WORDS && !words_may_leave))
+    for (size_t i = 0; i < reasons.count; i++) {
+        uint8_t kind = reasons.items[i].kind;
+        if (!is_first_of_kind(&reasons, i) || (kind == REASON_WORDS && !words_may_leave))
             continue;
-        struct group group = group_of(related, kind);
+        struct group group = group_of(&reasons, kind);
         if (out.size)
             buffer_add(&out, TEXT("; "));
-        add_phrase(&out, making, essay, &group, related->essay);
+        add_phrase(&out, making, essay, &group, other);
     }
     struct text why = text_copy(buffer_text(&out), making->arena);
     buffer_free(&out);

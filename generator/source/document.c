@@ -198,6 +198,7 @@ static struct doc_array add_terms(struct buffer *record, size_t start, struct pa
         terms[i] = (struct doc_term){
             .word = pool_add(&parsing->output.pool, parsing->words.terms[i].word),
             .count = parsing->words.terms[i].count,
+            .hash = text_hash(parsing->words.terms[i].word),
         };
     return add_array(record, start, terms, count, sizeof *terms);
 }

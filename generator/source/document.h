@@ -76,7 +76,8 @@ struct doc_reference {
 /* A word of the document's vocabulary: folded, at least 4 letters (2 for Han), not a stop word. */
 struct doc_term {
     struct span word;
-    uint32_t count;
+    uint32_t count, unused;
+    uint64_t hash; /* text_hash of the word */
 };
 
 /* A diagnostic that parsing gave; reported again each time the record is used. */

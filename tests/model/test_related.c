@@ -8,12 +8,12 @@ static struct text shown(struct reader *reader, const char *slug) {
     const struct site *site = reader->site;
     const struct essay *essay = essay_at(site, slug);
     struct text all = {0};
-    for (size_t i = 0; i < essay->related_count; i++) {
-        const struct related *related = &essay->related[i];
-        all = text_format(&reader->arena, "%.*s%s%.*s(", TEXT_ARGS(all), i ? " " : "",
-                          TEXT_ARGS(site->essays[related->essay].slug));
-        for (size_t j = 0; j < related->reason_count; j++) {
-            const struct reason *reason = &related->reasons[j];
+    for (size_t i = 0; i < essay->related.count; i++) {
+        uint32_t other = essay->related.items[i];
+        struct reasons reasons = related_reasons(site, essay_number(site, slug), other, &reader->arena);
+        all = text_format(&reader->arena, "%.*s%s%.*s(", TEXT_ARGS(all), i ? " " : "", TEXT_ARGS(site->essays[other].slug));
+        for (size_t j = 0; j < reasons.count; j++) {
+            const struct reason *reason = &reasons.items[j];
             struct text what = reason->kind == REASON_WORDS    ? reason->words
                                : reason->kind == REASON_TOPIC  ? site->topics[reason->number].name
                                : reason->kind == REASON_AUTHOR ? site->authors[reason->number].name
@@ -78,9 +78,9 @@ static void no_more_are_shown_than_asked_for(void **state) {
         for (int j = 0; j < 6; j++)
             add_text(&reader, text_format(&reader.arena, "e%d", j).bytes, "topics: [t]", "");
         const struct site *site = load(&reader);
-        assert_int_equal(essay_at(site, "e3")->related_count, asked[i] > 5 ? 5 : asked[i]);
+        assert_int_equal(essay_at(site, "e3")->related.count, asked[i] > 5 ? 5 : asked[i]);
         if (asked[i])
-            assert_int_equal(essay_at(site, "e3")->related[0].essay, essay_number(site, "e0"));
+            assert_int_equal(essay_at(site, "e3")->related.items[0], essay_number(site, "e0"));
         drop(&reader);
     }
 }
@@ -125,6 +125,38 @@ static void the_order_of_files_changes_nothing(void **state) {
     drop(&readers[1]);
 }
 
+/* Essays come and go between two runs: rows follow their slugs, and only those of the same inputs are taken. */
+static void found_rows_follow_their_essays(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    static const uint64_t before[] = {10, 20, 30, 40}, after[] = {20, 25, 30, 40, 50};
+    struct picks old = picks_new(before, 4, 3, &arena), now = picks_new(after, 5, 3, &arena), read;
+    static const uint32_t picks[][2] = {{1, 2}, {2, 3}, {0, 1}, {1, 2}};
+    for (uint32_t i = 0; i < 4; i++) {
+        struct row *row = picks_row(&old, i);
+        row->inputs.low = before[i];
+        row->count = 2;
+        memcpy(row->picks, picks[i], sizeof picks[i]);
+    }
+    for (uint32_t i = 0; i < 5; i++)
+        picks_row(&now, i)->inputs.low = after[i];
+    picks_row(&now, 3)->inputs.low = 41;
+    bool known[5] = {0};
+    assert_true(picks_read(&read, old.bytes));
+    picks_take(known, &now, &read, &arena);
+    assert_true(known[0]);
+    assert_int_equal(picks_row(&now, 0)->count, 2);
+    assert_int_equal(picks_row(&now, 0)->picks[0], 2);
+    assert_int_equal(picks_row(&now, 0)->picks[1], 3);
+    assert_false(known[1]); /* new */
+    assert_false(known[2]); /* one of its picks is gone */
+    assert_false(known[3]); /* found from something else */
+    assert_false(known[4]);
+    assert_false(picks_read(&read, text_slice(old.bytes, 0, old.bytes.size - 1)));
+    assert_false(picks_read(&read, TEXT("")));
+    arena_free(&arena);
+}
+
 static void logarithms_and_roots_are_whole_numbers(void **state) {
     (void)state;
     assert_int_equal(log2_sixteenths(1, 1), 0);
@@ -144,6 +176,7 @@ int main(void) {
         cmocka_unit_test(each_reason_is_found_and_told),      cmocka_unit_test(rare_topics_weigh_more_than_common_ones),
         cmocka_unit_test(no_more_are_shown_than_asked_for),   cmocka_unit_test(variants_are_not_called_related),
         cmocka_unit_test(the_order_of_files_changes_nothing), cmocka_unit_test(logarithms_and_roots_are_whole_numbers),
+        cmocka_unit_test(found_rows_follow_their_essays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
