@@ -111,6 +111,7 @@ struct remembered {
     const char *temporary; /* its path until it is complete */
     uint64_t end;          /* offset behind its last chunk; 0 when it has none */
     bool failed;           /* it could not be written; there is no second try */
+    bool asked_for_all; /* what was not asked for may be dropped */
 };
 
 static struct text key_text(const struct digest *key) {
@@ -418,7 +419,7 @@ static size_t merge(struct remembered *remembered) {
     uint64_t bytes = 0;
     for (size_t i = 0; i < remembered->added.count; i++)
         bytes += remembered->added.items[i].slot.size;
-    bool only_used = mostly_unused(remembered, bytes);
+    bool only_used = remembered->asked_for_all && mostly_unused(remembered, bytes);
 
     size_t taken = 0;
     for (; taken < remembered->segments.count; taken++) {
@@ -512,6 +513,10 @@ static void segments_replace(struct remembered *remembered, size_t taken, const 
         file_remove(segments->items[i].path);
     *array_add(segments, remembered->arena) = saved;
     qsort(segments->items, segments->count, sizeof *segments->items, by_age);
+}
+
+void remembered_asked_for_all(struct remembered *remembered) {
+    remembered->asked_for_all = true;
 }
 
 bool remembered_save(struct remembered *remembered) {

@@ -12,7 +12,8 @@
  * say, which is only a hint and is checked by its user) the newest stands. Each result has a checksum, each file a format
  * version and an index; whatever is missing, truncated, damaged or of another version is as if it had not been there. Several
  * processes may use one folder at once; forked children may find, but not add. Without a writable folder everything still
- * works. When most of what is kept was neither found nor added in a run that adds something, the rest is dropped.
+ * works. When most of what is kept was neither found nor added in a run that needed all that it will need again (and said so, for
+ * one that ends early has no use for most), and that adds something, the rest is dropped.
  */
 #ifndef BASE_REMEMBERED_H
 #define BASE_REMEMBERED_H
@@ -36,6 +37,9 @@ bool remembered_has(struct remembered *remembered, struct digest key);
 
 /* Copies the bytes at once to the file that is being written; they can be found from now on. */
 void remembered_add(struct remembered *remembered, struct digest key, struct text bytes);
+
+/* Says that this run has found and added all that the next one may look for. */
+void remembered_asked_for_all(struct remembered *remembered);
 
 /* Makes what was added durable; false (harmless but for speed) when it could not. Writes nothing when nothing was added, and
  * removes what is of no use: damaged files, and what a killed process left. */

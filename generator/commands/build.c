@@ -1,3 +1,4 @@
+#include "base/remembered.h"
 #include "commands/interrupt.h"
 #include "commands/pages.h"
 #include "commands/reader.h"
@@ -60,7 +61,10 @@ static bool build(struct published *published, struct reader *reader, struct pub
     if (!plan || interrupted())
         return false;
     struct publish_pages pages = pages_of(plan);
-    return publish_run(published, &pages, options, problems, arena);
+    bool published_all = publish_run(published, &pages, options, problems, arena);
+    if (published_all)
+        remembered_asked_for_all(reader->remembered);
+    return published_all;
 }
 
 /* Only one build of a site at a time; a dry run needs no leave. */

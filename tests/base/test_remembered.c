@@ -257,6 +257,7 @@ static void test_waste_is_dropped(void **state) {
     assert_false(remembered_has(remembered, key_of(100)));
     remembered_add(remembered, key_of(100), TEXT("new"));
     assert_true(remembered_has(remembered, key_of(100)));
+    remembered_asked_for_all(remembered);
     assert_true(remembered_save(remembered));
     assert_true(remembered_find(remembered, &found, key_of(19))); /* still, in this run */
     remembered_close(remembered);
@@ -269,6 +270,26 @@ static void test_waste_is_dropped(void **state) {
     assert_true(remembered_find(remembered, &found, key_of(7)));
     assert_true(remembered_find(remembered, &found, key_of(100)));
     assert_false(remembered_find(remembered, &found, key_of(4)));
+    remembered_close(remembered);
+}
+
+/* A run that ended before it needed the rest knows nothing of it. */
+static void test_what_a_short_run_left_aside_is_kept(void **state) {
+    struct fixture *fixture = *state;
+    struct text found, large = {arena_alloc(&fixture->arena, 20 << 20), 20 << 20};
+    struct remembered *remembered = remembered_open(fixture->folder, &fixture->arena);
+    remembered_add(remembered, key_of(1), large);
+    assert_true(remembered_save(remembered));
+    remembered_close(remembered);
+
+    remembered = remembered_open(fixture->folder, &fixture->arena);
+    remembered_add(remembered, key_of(2), TEXT("new"));
+    assert_true(remembered_save(remembered));
+    remembered_close(remembered);
+
+    remembered = remembered_open(fixture->folder, &fixture->arena);
+    assert_true(remembered_find(remembered, &found, key_of(1)));
+    assert_true(remembered_find(remembered, &found, key_of(2)));
     remembered_close(remembered);
 }
 
@@ -449,6 +470,7 @@ int main(void) {
         CASE(test_saves_of_one_run),
         CASE(test_segments_stay_few),
         CASE(test_waste_is_dropped),
+        CASE(test_what_a_short_run_left_aside_is_kept),
         CASE(test_editions_in_turn),
         CASE(test_truncated_at_any_place),
         CASE(test_flipped_bits),
