@@ -1,12 +1,13 @@
-"""faults: every call of a small build to the system fails once, fails from then on, or is its last.
+"""faults: each call of a small build to the system fails once, fails from then on, is done by half, or is the last.
 
     python3 faults.py PROGRAM DATA SHIM FOLDER EVERY SEED
 
-With EVERY 1 all points are tried; with a larger number about one of so many, chosen by SEED. After each: the old site or the new
-one stands whole, the exit status is 3 with a message (or 0 with the new site); the next run makes the site of a clean build and
-leaves no litter. Where the program is killed, or everything fails from some point on, a site that is half renamed may stand
-only as long as its journal does. What is read and written in parts is no fault at all. The last line is "N passed, M failed".
-In the environment ONLY names the campaigns to try ("incremental: memory"), and JOBS says how many processes try them.
+A first build, an incremental one, and one that finishes what a killed one began go through all CAMPAIGNS: with EVERY 1 at every
+point, with a larger number at about one of so many, chosen by SEED. After each the old site or the new one stands whole, with
+status 3 and a message, or 0 and the new site; the next run makes the site of a clean build and leaves no litter. Where the
+program is killed, or everything fails from some point on, a site that is half renamed may stand as long as its journal does.
+Reads and writes that are interrupted or do half are no faults: the build must succeed. In the environment ONLY names the
+campaigns to try ("incremental: memory"), and JOBS how many processes try them. The last line is "N passed, M failed".
 """
 
 import errno

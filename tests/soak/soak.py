@@ -4,8 +4,10 @@
 
 DATA has the default layouts and assets; everything is made in FOLDER. Each round makes one to three edits (reader.py) or one
 move in git, builds into the site of the rounds before, builds again into an empty folder, and compares. A build that finds
-errors must leave the site as it was, to the inode, and is undone. Every third round also makes one of the `also_` checks.
-The last line is "N passed, M failed"; a failure names the seed, the round, the edits and what differs, and ends the run.
+errors must leave the site as it was, to the inode, and is undone. Every third round also makes one of the `also_` checks:
+another way to the same site, or damage to what is remembered. The same SEED makes the same rounds, but for the moments at
+which builds are stopped. The last line is "N passed, M failed"; a failure names the seed, the round, the edits and what
+differs, and ends the run.
 """
 
 import os
@@ -288,9 +290,11 @@ class Soak:
 
     # Other ways to the same site
 
-    def same(self, what, *more, source=None, **rest):
+    def same(self, what, *more, source=None, as_user=(), **rest):
         shutil.rmtree(self.at("other"), ignore_errors=True)
-        done = self.run(self.command(self.at("other", "site"), *more, source=source), **rest)
+        os.mkdir(self.at("other"))
+        os.chmod(self.at("other"), 0o777)
+        done = self.run([*as_user, *self.command(self.at("other", "site"), *more, source=source)], **rest)
         self.check(done.returncode == 0, what, [done.stderr])
         self.compare(contents(self.at("other", "site")), what)
 
@@ -312,7 +316,10 @@ class Soak:
         home = self.at("home")
         os.makedirs(home, exist_ok=True)
         env = {**self.env, **ELSEWHERE, "HOME": home, "XDG_CONFIG_HOME": home}
-        self.same("another folder, locale, time zone, user and umask give another site", source=place, env=env, umask=0o077)
+        # Only root can be somebody else.
+        as_user = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
+        what = "another folder, locale, time zone, user and umask give another site"
+        self.same(what, source=place, as_user=as_user, env=env, umask=0o077)
 
     def also_clone(self):
         self.commit("For a clone")
@@ -411,6 +418,23 @@ class Soak:
             file.seek(self.random.randrange(os.path.getsize(path)))
             file.write(b"\xff\x00\xff")
         self.again("with a damaged ledger")
+
+    def also_ledger_truncated(self):
+        path = os.path.join(self.state, "site", "ledger")
+        os.truncate(path, self.random.randrange(os.path.getsize(path)))
+        self.again("with a truncated ledger")
+
+    def also_ledger_of_another_version(self):
+        """A later version's: its files are owned all the same, so that an edit of everything is no trouble."""
+        path = os.path.join(self.state, "site", "ledger")
+        with open(path, "r+b") as file:
+            words = file.readline()
+            self.check(words.startswith(b"colophon ledger "), "another first line of the ledger", [str(words)])
+            file.seek(len(words) - 2)
+            file.write(b"9")
+        self.reader.change_layout("base.html")
+        self.write(self.reader)
+        self.again("with a ledger of another version")
 
     def also_ledger_missing(self):
         shutil.rmtree(os.path.join(self.state, "site"))

@@ -4,4 +4,6 @@
 . "$(dirname "$0")/../lib.sh"
 
 [ -n "${KEEP:-}" ] && trap - EXIT && echo "in $work"
+# For the check that builds as another user.
+chmod 711 "$work"
 python3 "$here/soak.py" "$COLOPHON" "$root" "$work/soak" "${ROUNDS:-50}" "${SEED:-$(date +%s)}"
