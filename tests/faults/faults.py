@@ -6,8 +6,8 @@ A first build, an incremental one, and one that finishes what a killed one began
 point, with a larger number at about one of so many, chosen by SEED. After each the old site or the new one stands whole, with
 status 3 and a message, or 0 and the new site; the next run makes the site of a clean build and leaves no litter. Where the
 program is killed, or everything fails from some point on, a site that is half renamed may stand as long as its journal does.
-Reads and writes that are interrupted or do half are no faults: the build must succeed. In the environment ONLY names the
-campaigns to try ("incremental: memory"), and JOBS how many processes try them. The last line is "N passed, M failed".
+Reads and writes that do half are no faults: the build must succeed. In the environment ONLY names the campaigns to try
+("incremental: memory"), and JOBS how many processes try them. The last line is "N passed, M failed".
 """
 
 import errno
