@@ -6,54 +6,68 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHORT_COMMIT = 10 };
+/* What a file of the reader is now. */
+struct owner {
+    uint8_t kind; /* enum thing_kind */
+    bool hidden;  /* a draft */
+    uint32_t number;
+};
 
-/* Everything of the site that has a file, and the file's path to it. */
-struct owners {
-    struct table by_path; /* to indexes of `things` */
+/* What is known of a revision from those of the same file before and after it. */
+struct standing {
+    uint32_t file;   /* of the head's tree, that it belongs to, also across renames; UINT32_MAX: one that is gone */
+    uint8_t told;    /* enum told_kind; NOTHING */
+    bool is_visible; /* to readers, after it */
+    bool ever;       /* it was visible then or before */
+};
+
+enum { NOTHING = UINT8_MAX };
+
+struct collecting {
+    const struct site *site;
+    const struct history *history;
+    struct changes *changes;
+    struct table by_path; /* to indexes of `owners` */
     struct {
-        struct thing {
-            uint8_t kind;
-            uint32_t number;
-            bool hidden; /* a draft */
-        } * items;
+        struct owner *items;
         size_t count, capacity;
-    } things;
+    } owners;
+    struct standing *standings; /* of each revision */
     struct arena *arena;
 };
 
-static void add_owner(struct owners *owners, const struct source *source, uint8_t kind, uint32_t number, bool hidden) {
+static void add_owner(struct collecting *collecting, const struct source *source, uint8_t kind, uint32_t number, bool hidden) {
     if (!source->document)
         return;
-    table_put(&owners->by_path, source->path, (uint32_t)owners->things.count, owners->arena);
-    *array_add(&owners->things, owners->arena) = (struct thing){kind, number, hidden};
+    table_put(&collecting->by_path, source->path, (uint32_t)collecting->owners.count, collecting->arena);
+    *array_add(&collecting->owners, collecting->arena) = (struct owner){kind, hidden, number};
 }
 
-static void add_owners(struct owners *owners, const struct site *site, const uint32_t *date_positions) {
+static void add_owners(struct collecting *collecting, const uint32_t *date_positions) {
+    const struct site *site = collecting->site;
     for (uint32_t i = 0; i < site->essay_count; i++)
-        add_owner(owners, &site->essays[i].source, THING_ESSAY, i, date_positions[i] == UINT32_MAX);
+        add_owner(collecting, &site->essays[i].source, THING_ESSAY, i, date_positions[i] == UINT32_MAX);
     for (uint32_t i = 0; i < site->author_count; i++)
-        add_owner(owners, &site->authors[i].source, THING_AUTHOR, i, false);
+        add_owner(collecting, &site->authors[i].source, THING_AUTHOR, i, false);
     for (uint32_t i = 0; i < site->topic_count; i++)
-        add_owner(owners, &site->topics[i].source, THING_TOPIC, i, false);
+        add_owner(collecting, &site->topics[i].source, THING_TOPIC, i, false);
     for (uint32_t i = 0; i < site->list_count; i++)
-        add_owner(owners, &site->lists[i].source, THING_LIST, i, false);
+        add_owner(collecting, &site->lists[i].source, THING_LIST, i, false);
     for (uint32_t i = 0; i < site->term_count; i++)
-        add_owner(owners, &site->terms[i].source, THING_TERM, i, false);
+        add_owner(collecting, &site->terms[i].source, THING_TERM, i, false);
     for (uint32_t i = 0; i < site->page_count; i++)
-        add_owner(owners, &site->pages[i].source, THING_PAGE, i, site->pages[i].draft);
+        add_owner(collecting, &site->pages[i].source, THING_PAGE, i, site->pages[i].draft);
 }
 
-/* For each revision the file of the head's tree that it belongs to, also across renames; UINT32_MAX: a file that is gone. */
-static uint32_t *files_of_revisions(const struct history *history, struct arena *arena) {
-    uint32_t *files = arena_array(arena, uint32_t, history->revision_count);
-    memset(files, 0xff, history->revision_count * sizeof *files);
+static void find_files(struct collecting *collecting) {
+    const struct history *history = collecting->history;
+    for (size_t i = 0; i < history->revision_count; i++)
+        collecting->standings[i] = (struct standing){.file = UINT32_MAX, .told = NOTHING};
     for (uint32_t i = 0; i < history->file_count; i++)
-        for (uint32_t at = history->files[i].last; at != UINT32_MAX && files[at] == UINT32_MAX;) {
-            files[at] = i;
+        for (uint32_t at = history->files[i].last; at != UINT32_MAX && collecting->standings[at].file == UINT32_MAX;) {
+            collecting->standings[at].file = i;
             at = history->revisions[at].previous;
         }
-    return files;
 }
 
 static bool is_content(struct text path) {
@@ -68,12 +82,16 @@ static bool is_content(struct text path) {
     return false;
 }
 
-/* content/essays/some-words.md: "Some words". */
-static struct text words_of_path(struct text path, struct arena *arena) {
+/* content/essays/2024/some-words.md: "some-words". */
+static struct text name_of_path(struct text path) {
     struct text part, rest = path;
     while (text_cut(&part, &rest, '/'))
         path = part;
-    struct text name = text_slice(path, 0, path.size - TEXT(".md").size);
+    return text_slice(path, 0, path.size - TEXT(".md").size);
+}
+
+/* "some-words": "Some words". */
+static struct text words_of_name(struct text name, struct arena *arena) {
     char *words = arena_alloc(arena, name.size + 1);
     for (size_t i = 0; i < name.size; i++)
         words[i] = name.bytes[i] == '-' || name.bytes[i] == '_' ? ' ' : name.bytes[i];
@@ -82,33 +100,89 @@ static struct text words_of_path(struct text path, struct arena *arena) {
     return (struct text){words, name.size};
 }
 
-static const struct thing *thing_of(const struct owners *owners, const struct history *history, uint32_t file) {
-    uint32_t found = file == UINT32_MAX ? TABLE_NONE : table_get(&owners->by_path, history->files[file].path);
-    return found == TABLE_NONE ? NULL : &owners->things.items[found];
+static const struct owner *owner_of(const struct collecting *collecting, uint32_t file) {
+    if (file == UINT32_MAX)
+        return NULL;
+    uint32_t found = table_get(&collecting->by_path, collecting->history->files[file].path);
+    return found == TABLE_NONE ? NULL : &collecting->owners.items[found];
 }
 
-static bool tells_title_only(const struct site *site, const struct thing *thing) {
-    return !thing || (thing->kind == THING_ESSAY && !essay_is_open(&site->essays[thing->number]));
+/* A file that stands in the head's tree and is nothing of the site's is a draft. */
+static bool is_hidden(const struct collecting *collecting, uint32_t file) {
+    const struct owner *owner = owner_of(collecting, file);
+    return owner ? owner->hidden : file != UINT32_MAX;
 }
 
-static struct change change_of(const struct site *site, const struct revision *revision, const struct thing *thing,
-                               struct arena *arena) {
-    const struct commit *commit = &site->history->commits[revision->commit];
-    return (struct change){
-        .kind = revision->kind,
-        .thing = thing ? thing->kind : THING_NONE,
-        .number = thing ? thing->number : UINT32_MAX,
-        .title = thing ? site_title(site, thing->kind, thing->number) : words_of_path(revision->path, arena),
-        .path = revision->path,
-        .person = site->history->people[commit->person],
-        .subject = tells_title_only(site, thing) ? (struct text){0} : commit->subject,
-        .commit = text_slice(text_of(commit->id.hex), 0, SHORT_COMMIT),
-        .when = commit->when,
+static bool keeps_its_name(const struct revision *revision, const struct revision *before) {
+    return text_equal(name_of_path(revision->path), name_of_path(before->path));
+}
+
+static uint8_t told_of_visible(const struct revision *revision, const struct revision *before) {
+    if (!keeps_its_name(revision, before))
+        return TOLD_RENAMED;
+    return strcmp(revision->blob.hex, before->blob.hex) == 0 ? NOTHING : TOLD_REVISED;
+}
+
+static void tell(struct collecting *collecting, uint32_t number) {
+    static const struct standing unknown;
+    const struct revision *revision = &collecting->history->revisions[number];
+    bool is_first = revision->previous == UINT32_MAX;
+    const struct standing *before = is_first ? &unknown : &collecting->standings[revision->previous];
+    struct standing *now = &collecting->standings[number];
+    now->is_visible = revision->kind != CHANGE_WITHDRAWN && is_content(revision->path);
+    now->ever = before->ever || now->is_visible;
+    if (now->is_visible && before->is_visible)
+        now->told = told_of_visible(revision, &collecting->history->revisions[revision->previous]);
+    else if (now->is_visible)
+        now->told = before->ever ? TOLD_RESTORED : TOLD_ADDED;
+    else if (before->is_visible)
+        now->told = TOLD_WITHDRAWN;
+    if (is_hidden(collecting, now->file))
+        now->told = NOTHING;
+}
+
+static bool tells_title_only(const struct site *site, const struct owner *owner) {
+    return !owner || (owner->kind == THING_ESSAY && !essay_is_open(&site->essays[owner->number]));
+}
+
+static void add_change(struct collecting *collecting, const struct standing *standing, const struct revision *revision,
+                       const struct owner *owner) {
+    *array_add(collecting->changes, collecting->arena) = (struct change){
+        .kind = standing->told,
+        .thing = owner ? owner->kind : THING_NONE,
+        .title_only = tells_title_only(collecting->site, owner),
+        .number = owner ? owner->number : UINT32_MAX,
+        .commit = revision->commit,
+        .title = owner ? site_title(collecting->site, owner->kind, owner->number)
+                       : words_of_name(name_of_path(revision->path), collecting->arena),
+        .was = standing->told == TOLD_RENAMED ? name_of_path(collecting->history->revisions[revision->previous].path)
+                                              : (struct text){0},
     };
 }
 
-static int by_day(const void *left, const void *right) {
-    const struct change *a = left, *b = right;
+/* Of the revisions from `first` that one commit made those of essays, or those of all else. Returns where the commit ends. */
+static size_t add_changes(struct collecting *collecting, size_t first, bool of_essays) {
+    const struct history *history = collecting->history;
+    size_t i = first;
+    for (; i < history->revision_count && history->revisions[i].commit == history->revisions[first].commit; i++) {
+        const struct standing *standing = &collecting->standings[i];
+        if (standing->told == NOTHING)
+            continue;
+        const struct owner *owner = owner_of(collecting, standing->file);
+        if ((owner && owner->kind == THING_ESSAY) == of_essays)
+            add_change(collecting, standing, &history->revisions[i], owner);
+    }
+    return i;
+}
+
+/* A commit, to be put in the order of days. */
+struct dated {
+    struct date when;
+    uint32_t commit, first; /* first: of its revisions */
+};
+
+static int newest_day_first(const void *left, const void *right) {
+    const struct dated *a = left, *b = right;
     if (a->when.year != b->when.year)
         return a->when.year > b->when.year ? -1 : 1;
     if (a->when.month != b->when.month)
@@ -116,40 +190,101 @@ static int by_day(const void *left, const void *right) {
     if (a->when.day != b->when.day)
         return a->when.day > b->when.day ? -1 : 1;
     int moment = date_compare(b->when, a->when);
-    if (moment)
-        return moment;
-    int commit = text_compare(a->commit, b->commit);
-    return commit ? commit : text_compare(a->path, b->path);
+    return moment ? moment : (a->commit > b->commit) - (a->commit < b->commit);
+}
+
+static void collect(struct collecting *collecting) {
+    const struct history *history = collecting->history;
+    struct dated *commits = arena_array(collecting->arena, struct dated, history->commit_count);
+    size_t count = 0;
+    for (uint32_t i = 0; i < history->revision_count; i++) {
+        uint32_t commit = history->revisions[i].commit;
+        if (count == 0 || commits[count - 1].commit != commit)
+            commits[count++] = (struct dated){history->commits[commit].when, commit, i};
+    }
+    if (count)
+        qsort(commits, count, sizeof *commits, newest_day_first);
+    for (size_t i = 0; i < count; i++) {
+        add_changes(collecting, commits[i].first, true);
+        add_changes(collecting, commits[i].first, false);
+    }
+}
+
+static void add_to_scope(struct changes *changes, uint32_t *scopes, uint8_t thing, uint32_t number, uint32_t item,
+                         struct arena *arena) {
+    if (scopes[number] == UINT32_MAX) {
+        scopes[number] = (uint32_t)changes->scopes.count;
+        *array_add(&changes->scopes, arena) = (struct changes_scope){.thing = thing, .number = number};
+    }
+    *array_add(&changes->scopes.items[scopes[number]].items, arena) = item;
+}
+
+static void add_to_scopes(struct changes *changes, const struct site *site, uint32_t item, struct arena *arena) {
+    const struct change *change = &changes->items[item];
+    if (change->thing == THING_TOPIC)
+        add_to_scope(changes, changes->of_topics, THING_TOPIC, change->number, item, arena);
+    if (change->thing == THING_AUTHOR)
+        add_to_scope(changes, changes->of_authors, THING_AUTHOR, change->number, item, arena);
+    if (change->thing != THING_ESSAY)
+        return;
+    const struct essay *essay = &site->essays[change->number];
+    for (size_t i = 0; i < essay->topics.count; i++)
+        add_to_scope(changes, changes->of_topics, THING_TOPIC, essay->topics.items[i], item, arena);
+    for (size_t i = 0; i < essay->authors.count; i++)
+        add_to_scope(changes, changes->of_authors, THING_AUTHOR, essay->authors.items[i], item, arena);
+}
+
+static void make_scopes(struct changes *changes, const struct site *site, struct arena *arena) {
+    changes->of_topics = arena_array(arena, uint32_t, site->topic_count);
+    changes->of_authors = arena_array(arena, uint32_t, site->author_count);
+    memset(changes->of_topics, 0xff, site->topic_count * sizeof(uint32_t));
+    memset(changes->of_authors, 0xff, site->author_count * sizeof(uint32_t));
+    struct changes_scope *all = array_add(&changes->scopes, arena);
+    *all = (struct changes_scope){.address = TEXT("/changes/")};
+    all->items = (struct numbers){arena_array(arena, uint32_t, changes->count), changes->count, changes->count};
+    for (uint32_t i = 0; i < changes->count; i++)
+        all->items.items[i] = i;
+    for (uint32_t i = 0; i < changes->count; i++)
+        add_to_scopes(changes, site, i, arena);
+    for (size_t i = 1; i < changes->scopes.count; i++) {
+        struct changes_scope *scope = &changes->scopes.items[i];
+        bool is_topic = scope->thing == THING_TOPIC;
+        struct text address = is_topic ? site->topics[scope->number].address : site->authors[scope->number].address;
+        scope->address = text_join(arena, address, TEXT("changes/"));
+    }
 }
 
 const struct changes *changes_of(const struct site *site, const uint32_t *date_positions, struct arena *arena) {
     const struct history *history = site->history;
     struct changes *changes = arena_new(arena, struct changes);
     changes->known = history && history->whole;
-    if (!changes->known)
-        return changes;
-    struct owners owners = {.arena = arena};
-    add_owners(&owners, site, date_positions);
-    const uint32_t *files = files_of_revisions(history, arena);
-    /* A file that stands in the head's tree and is nothing of the site's is a draft. */
-    for (size_t i = 0; i < history->revision_count && changes->count < CHANGES_LIMIT; i++) {
-        const struct revision *revision = &history->revisions[i];
-        const struct thing *thing = thing_of(&owners, history, files[i]);
-        bool is_hidden = thing ? thing->hidden : files[i] != UINT32_MAX;
-        if (is_content(revision->path) && !is_hidden)
-            *array_add(changes, arena) = change_of(site, revision, thing, arena);
+    if (changes->known) {
+        struct collecting collecting = {.site = site, .history = history, .changes = changes, .arena = arena};
+        collecting.standings = arena_array(arena, struct standing, history->revision_count);
+        add_owners(&collecting, date_positions);
+        find_files(&collecting);
+        /* Oldest first, since each looks at the one before it. */
+        for (uint32_t i = (uint32_t)history->revision_count; i-- > 0;)
+            tell(&collecting, i);
+        collect(&collecting);
     }
-    if (changes->count)
-        qsort(changes->items, changes->count, sizeof *changes->items, by_day);
+    make_scopes(changes, site, arena);
+    changes_divide(changes, site, site->settings.page_size, arena);
     return changes;
 }
 
 const char *changes_label(uint8_t kind) {
-    switch ((enum change_kind)kind) {
-    case CHANGE_ADDED: return "added";
-    case CHANGE_REVISED: return "revised";
-    case CHANGE_RENAMED: return "renamed";
-    case CHANGE_WITHDRAWN: return "withdrawn";
+    switch ((enum told_kind)kind) {
+    case TOLD_ADDED: return "added";
+    case TOLD_REVISED: return "revised";
+    case TOLD_RENAMED: return "renamed";
+    case TOLD_WITHDRAWN: return "withdrawn";
+    case TOLD_RESTORED: return "restored";
     }
     return "";
+}
+
+const struct changes_scope *changes_scope_of(const struct changes *changes, uint8_t thing, uint32_t number) {
+    uint32_t scope = thing == THING_TOPIC ? changes->of_topics[number] : changes->of_authors[number];
+    return scope == UINT32_MAX ? NULL : &changes->scopes.items[scope];
 }

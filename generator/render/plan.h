@@ -32,7 +32,9 @@ enum page_kind {
     PAGE_LIST,
     PAGE_GLOSSARY,
     PAGE_CHRONOLOGY,
-    PAGE_CHANGES,
+    PAGE_CHANGES, /* of the whole reader */
+    PAGE_TOPIC_CHANGES,
+    PAGE_AUTHOR_CHANGES,
     PAGE_CHANGES_FEED,
     PAGE_PART, /* of a list that is too long for one page */
     PAGE_PAGE,
@@ -52,7 +54,8 @@ struct page {
     struct text address; /* /essays/impedance-reducer/ */
     struct text layout;  /* "" for copies */
     uint8_t kind;        /* enum page_kind */
-    uint32_t number;     /* of the essay, author, ...; of the part, the redirect; of the tree's file */
+    uint32_t number; /* of the essay, author, ...; of the part, the redirect; of the tree's file; of the part of the changes,
+                        or of the scope that they are fed from */
 };
 
 struct shared_views; /* sub-views that many pages hold, made once: cards of essays, authors, topics; the site's own */

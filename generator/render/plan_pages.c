@@ -121,7 +121,6 @@ static void add_indexes(struct planning *planning) {
     add_page(planning, PAGE_TOPICS, "topics", TEXT("/topics/"), 0);
     add_page(planning, PAGE_AUTHORS, "authors", TEXT("/authors/"), 0);
     add_page(planning, PAGE_CHRONOLOGY, "chronology", TEXT("/chronology/"), 0);
-    add_page(planning, PAGE_CHANGES, "changes", TEXT("/changes/"), 0);
     add_page(planning, PAGE_NOT_FOUND, "404", TEXT("/404.html"), 0);
     add_index_of_any(planning, PAGE_PUBLICATIONS, "publications", site->publications_by_name.count);
     add_index_of_any(planning, PAGE_LISTS, "lists", site->lists_by_title.count);
@@ -177,14 +176,28 @@ struct text page_sitemap_address(uint32_t number, struct arena *arena) {
     return text_format(arena, "/sitemap/%u.xml", number);
 }
 
+static enum page_kind kind_of_changes(uint8_t thing) {
+    return thing == THING_TOPIC ? PAGE_TOPIC_CHANGES : thing == THING_AUTHOR ? PAGE_AUTHOR_CHANGES : PAGE_CHANGES;
+}
+
+static void add_changes(struct planning *planning) {
+    const struct changes *changes = planning->shared->changes;
+    for (uint32_t i = 0; i < changes->parts.count; i++) {
+        const struct changes_part *part = &changes->parts.items[i];
+        add_page(planning, kind_of_changes(changes->scopes.items[part->scope].thing), "changes", part->address, i);
+    }
+    for (uint32_t i = 0; planning->shared->has_changes_feed && i < changes->scopes.count; i++) {
+        struct text address = text_join(planning->arena, changes->scopes.items[i].address, TEXT("feed.xml"));
+        add_page(planning, PAGE_CHANGES_FEED, "feed.xml", address, i);
+    }
+}
+
 /* robots.txt is read at the root of a host and nowhere else. */
 static void add_for_programs(struct planning *planning) {
     struct text base_url = planning->site->settings.base_url;
     add_page(planning, PAGE_EMPTY, "", TEXT("/.nojekyll"), 0);
     if (planning->shared->has_feed)
         add_page(planning, PAGE_FEED, "feed.xml", TEXT("/feed.xml"), 0);
-    if (planning->shared->has_changes_feed)
-        add_page(planning, PAGE_CHANGES_FEED, "feed.xml", TEXT("/changes/feed.xml"), 0);
     if (base_url.size)
         add_sitemaps(planning);
     if (base_url.size && text_equal(link_base_path(base_url), TEXT("/")))
@@ -210,6 +223,7 @@ void plan_pages(struct planning *planning) {
     add_indexes(planning);
     add_essays(planning);
     add_things(planning);
+    add_changes(planning);
     add_for_programs(planning);
     add_copies(planning);
     warn_of_unknown_layouts(planning);

@@ -127,6 +127,25 @@ view_family view_home, view_essays, view_essay, view_topics, view_topic, view_au
     view_publication, view_lists, view_list_page, view_glossary, view_chronology, view_changes, view_changes_feed, view_page,
     view_feed, view_sitemap, view_sitemap_index, view_robots, view_redirect, view_part;
 
+/* The title of a page or feed of changes: "Changes of May 2024", "Sovereignty: changes". */
+struct text changes_title(const struct making *making);
+
+/* The subject of the commit that made `count` changes of a scope; "" where none of them may be told with more than its title.
+ */
+struct text changes_subject(const struct making *making, const struct changes_scope *scope, size_t first, size_t count);
+
+/* Where a commit stands on a page of changes: "c-1111111111". */
+struct text changes_anchor(const struct commit *commit, struct arena *arena);
+
+/* `changes_path`, `changes_feed_path` and `changes_feed_url` of a topic or an author. */
+void making_put_changes(const struct making *making, struct view_map *map, uint8_t thing, uint32_t number);
+
+/* The members of a feed of what stands at `address`; `updated`: its newest entry's. */
+void feed_put(struct making *making, struct text address, const struct parts_list *entries, struct date updated);
+
+/* The later of two dates. */
+struct date feed_newer(struct date a, struct date b);
+
 /* When an essay was first published, as feeds count: its date, or else its first revision; none where neither is known. */
 struct date feed_date(const struct essay *essay);
 

@@ -31,8 +31,10 @@ static const struct family families[] = {
     [PAGE_LIST] = FAMILY("list", "lists", "", view_list_page),
     [PAGE_GLOSSARY] = FAMILY("glossary", "glossary", "Glossary", view_glossary),
     [PAGE_CHRONOLOGY] = FAMILY("chronology", "chronology", "Chronology", view_chronology),
-    [PAGE_CHANGES] = FAMILY("changes", "changes", "Changes", view_changes),
-    [PAGE_CHANGES_FEED] = FAMILY("changes_feed", "changes", "Changes", view_changes_feed),
+    [PAGE_CHANGES] = FAMILY("changes", "changes", "", view_changes),
+    [PAGE_TOPIC_CHANGES] = FAMILY("changes", "topics", "", view_changes),
+    [PAGE_AUTHOR_CHANGES] = FAMILY("changes", "authors", "", view_changes),
+    [PAGE_CHANGES_FEED] = FAMILY("changes_feed", "changes", "", view_changes_feed),
     [PAGE_PART] = ALONE("part", "", view_part),
     [PAGE_PAGE] = ALONE("page", "", view_page),
     [PAGE_FEED] = ALONE("feed", "", view_feed),
@@ -100,6 +102,10 @@ static struct heading heading_of_thing(const struct making *making, uint8_t thin
     return heading;
 }
 
+static bool is_of_changes(uint8_t kind) {
+    return kind == PAGE_CHANGES || kind == PAGE_TOPIC_CHANGES || kind == PAGE_AUTHOR_CHANGES || kind == PAGE_CHANGES_FEED;
+}
+
 static struct heading heading_of(const struct making *making) {
     const struct site *site = making->site;
     uint8_t thing = thing_of_page(making->page->kind);
@@ -108,6 +114,8 @@ static struct heading heading_of(const struct making *making) {
     struct heading heading = {.title = families[making->page->kind].title, .han = site->settings.han};
     if (making->page->kind == PAGE_PART)
         heading.title = making_part_title(making, making->page->number);
+    if (is_of_changes(making->page->kind))
+        heading.title = changes_title(making);
     if (making->page->kind == PAGE_HOME)
         heading.description = site->settings.description;
     if (making->page->kind == PAGE_HOME && site->home_title.size)

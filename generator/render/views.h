@@ -82,11 +82,12 @@
  *                  largest: [topic cards: those with most essays], has_largest, parts
  *   topic            topic: {card + body, has_body, also: [names], has_also, essays_list: [essay cards; of a long list the
  *                  newest], has_essays, parts, has_parts, broader, narrower, see_also, neighbours: [topic names], has_broader,
- *                  ..., cited_by, has_cited_by}
+ *                  ..., cited_by, has_cited_by, changes_path, changes_feed_path, changes_feed_url (null when there are none)}
  *   authors          letters: [{letter, authors: [author cards]}]; in parts: largest: [author cards], has_largest, parts
  *   author           author: {card + body, has_body, orcid, orcid_url, url, also_known_as: [names], has_also_known_as, works:
  *                  [essay cards; of a long list the newest], has_works, parts, has_parts, coauthors: [author names +
- *                  together: {number, one}], has_coauthors, cited_by, has_cited_by}
+ *                  together: {number, one}], has_coauthors, cited_by, has_cited_by, changes_path, changes_feed_path,
+ *                  changes_feed_url}
  *   publications     publications: [cards]; in parts: largest: [cards], has_largest, parts
  *   publication      publication: {card + works: [essay cards; of a long list the newest], has_works, parts, has_parts}
  *   lists            lists: [list cards]; in parts: parts
@@ -94,16 +95,23 @@
  *   glossary         terms: [term card + body (late), has_body, also: [names], has_also, used_in, has_used_in]; in parts: parts
  *   chronology       years: [{year (null: undated), undated, entries: [{date, card}]}], oldest first, undated last; in
  *                  parts: parts
- *   changes          known (false in a shallow clone or without git), note, days: [{date, changes: [{kind: {added | revised |
- *                  renamed | withdrawn (one true)}, label ("added"), title, title_html, path (null when it is there no more),
- *                  person, subject, commit (10 digits)}]}], has_days
+ *   changes          (/changes/, and below it pages of years, months and days when there are many; the same for each topic and
+ *                  author) known (false in a shallow clone or without git), note, of: {is_topic, is_author, title, title_html,
+ *                  path} (null for the whole reader), period (date; null on a page of all), feed_path, feed_url, up, newer,
+ *                  older: {title, path, count: {number, one}} (the page above; the ones beside it), has_turn, parts: [the same:
+ *                  the pages below], has_parts (of all, `days` are then the newest only), days: [{date, entries: [{id,
+ *                  subject, person, commit (10 digits), count: {number, one}, tally ("3 added, 12 revised"), is_long, more:
+ *                  {number, one} (how many are not in `changes`), changes: [{kind: {added | revised | renamed | withdrawn |
+ *                  restored (one true)}, label ("added"), title, title_html, path (null when it is there no more), language,
+ *                  was (the file's name before, of what was renamed)}]}]}], has_days
  *   part             part: {label, title, count, what, range, parts, has_parts (as above), up: [{title, title_html, path}: the
  *                  list's page, and the parts that this is a part of], previous, next: {title, path} (null at the ends), and
  *                  where it is not split further its entries in one of essays, timeline: [{date, card}], topics, authors,
  *                  publications, lists, terms (cards; has_essays, ..)}
  *   page             body, has_body, title, title_html, url, fields
- *   feed             (layouts/feed.xml; also of the changes) updated (date), authors: [names; at least one], self_url, entries:
- *                  [{title, url, id, date, updated, authors: [names], summary, topics: [names], rights}]
+ *   feed             (layouts/feed.xml; also of the changes) updated (date), authors: [names; at least one], self_url,
+ *                  html_url (of the page that it feeds), entries: [{title, url, id, date, updated, authors: [names], summary,
+ *                  topics: [names], rights}]
  *   sitemap          entries: [{url, lastmod (a day or a moment, as the schema asks; null where unknown)}]
  *   sitemap_index    sitemaps: [{url}]: in place of the sitemap where it would name more than 50,000 pages
  *   robots           sitemap_url

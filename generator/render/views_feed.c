@@ -6,13 +6,11 @@
 
 #include <stdlib.h>
 
-enum { CHANGES_IN_FEED = 50 };
-
 struct date feed_date(const struct essay *essay) {
     return essay->date.precision == DATE_NONE ? essay->source.record.first : essay->date;
 }
 
-static struct date newer(struct date a, struct date b) {
+struct date feed_newer(struct date a, struct date b) {
     return date_compare(a, b) < 0 ? b : a;
 }
 
@@ -62,7 +60,7 @@ static struct text rights_line(const struct rights *rights, struct arena *arena)
 }
 
 static struct date updated_of(const struct essay *essay) {
-    return newer(feed_date(essay), essay->updated);
+    return feed_newer(feed_date(essay), essay->updated);
 }
 
 static const struct view *entry_of_essay(const struct making *making, uint32_t number) {
@@ -94,9 +92,10 @@ static void put_feed_authors(struct making *making) {
     parts_put_texts(&making->map, "authors", NULL, names.items, names.count, making->arena);
 }
 
-static void put_feed(struct making *making, const struct parts_list *entries, struct date updated) {
+void feed_put(struct making *making, struct text address, const struct parts_list *entries, struct date updated) {
     parts_put_date(&making->map, "updated", updated, making->arena);
     put_feed_authors(making);
+    parts_put_text(&making->map, "html_url", making_url(making, address), making->arena);
     parts_put_text(&making->map, "self_url", making_url(making, making->page->address), making->arena);
     parts_put_list(&making->map, "entries", NULL, entries, making->arena);
 }
@@ -107,76 +106,36 @@ void view_feed(struct making *making) {
     struct date updated = {0};
     for (size_t i = 0; i < items.count; i++) {
         *array_add(&entries, making->arena) = entry_of_essay(making, items.items[i].essay);
-        updated = newer(updated, updated_of(&making->site->essays[items.items[i].essay]));
+        updated = feed_newer(updated, updated_of(&making->site->essays[items.items[i].essay]));
     }
-    put_feed(making, &entries, updated);
-}
-
-static struct text change_url(const struct making *making, const struct change *change) {
-    struct target target = {.kind = change->thing, .number = change->number};
-    if (change->thing == THING_NONE)
-        return making_url(making, TEXT("/changes/"));
-    return making_url(making, site_address(making->site, target, making->arena));
-}
-
-/* One commit changes one file once, so the two together name a change for ever. */
-static struct text change_id(const struct making *making, const struct change *change) {
-    struct text place = text_format(making->arena, "/changes/#%.*s/%.*s", TEXT_ARGS(change->commit), TEXT_ARGS(change->path));
-    return making_url(making, place);
-}
-
-static const struct view *entry_of_change(const struct making *making, const struct change *change) {
-    struct arena *arena = making->arena;
-    struct text title = text_format(arena, "%.*s (%s)", TEXT_ARGS(change->title), changes_label(change->kind));
-    struct view_map entry = parts_map(9, arena);
-    parts_put_text(&entry, "title", title, arena);
-    parts_put_text(&entry, "url", change_url(making, change), arena);
-    parts_put_text(&entry, "id", change_id(making, change), arena);
-    parts_put_date(&entry, "date", change->when, arena);
-    parts_put_date(&entry, "updated", change->when, arena);
-    parts_put_texts(&entry, "authors", NULL, &change->person, change->person.size ? 1 : 0, arena);
-    parts_put_text(&entry, "summary", change->subject, arena);
-    parts_put(&entry, "topics", NULL, arena);
-    parts_put(&entry, "rights", NULL, arena);
-    return view_of_map(&entry, arena);
-}
-
-void view_changes_feed(struct making *making) {
-    const struct changes *changes = making->shared->changes;
-    struct parts_list entries = {0};
-    struct date updated = {0};
-    for (size_t i = 0; i < changes->count && i < CHANGES_IN_FEED; i++) {
-        *array_add(&entries, making->arena) = entry_of_change(making, &changes->items[i]);
-        updated = newer(updated, changes->items[i].when);
-    }
-    put_feed(making, &entries, updated);
+    feed_put(making, TEXT("/"), &entries, updated);
 }
 
 static struct date newest_of(const struct site *site, const struct numbers *essays) {
     struct date newest = {0};
     for (size_t i = 0; i < essays->count; i++)
-        newest = newer(newest, site->essays[essays->items[i]].updated);
+        newest = feed_newer(newest, site->essays[essays->items[i]].updated);
     return newest;
 }
 
 static struct date newest_of_list(const struct site *site, const struct list *list) {
     struct date newest = list->source.record.last;
     for (size_t i = 0; i < list->items.count; i++)
-        newest = newer(newest, site->essays[list->items.items[i].essay].updated);
+        newest = feed_newer(newest, site->essays[list->items.items[i].essay].updated);
     return newest;
 }
 
 static struct date newest_of_terms(const struct site *site) {
     struct date newest = {0};
     for (uint32_t i = 0; i < site->term_count; i++)
-        newest = newer(newest, site->terms[i].source.record.last);
+        newest = feed_newer(newest, site->terms[i].source.record.last);
     return newest;
 }
 
 static struct date newest_of_lists(const struct site *site) {
     struct date newest = {0};
     for (uint32_t i = 0; i < site->list_count; i++)
-        newest = newer(newest, site->lists[i].source.record.last);
+        newest = feed_newer(newest, site->lists[i].source.record.last);
     return newest;
 }
 
@@ -196,8 +155,16 @@ static struct date newest_of_part(const struct site *site, const struct part *pa
     if (listing_is_of_essays(part->listing))
         return newest_of(site, &part->items);
     for (size_t i = 0; i < part->items.count; i++)
-        newest = newer(newest, newest_of_entry(site, part->listing, part->items.items[i]));
+        newest = feed_newer(newest, newest_of_entry(site, part->listing, part->items.items[i]));
     return newest;
+}
+
+static struct date newest_of_changes(const struct changes *changes, const struct site *site, uint32_t number) {
+    const struct changes_part *part = &changes->parts.items[number];
+    if (part->count == 0)
+        return (struct date){0};
+    uint32_t newest = changes->scopes.items[part->scope].items.items[part->first];
+    return site->history->commits[changes->items[newest].commit].when;
 }
 
 /* When what a page shows last changed, as far as that is known. */
@@ -208,15 +175,17 @@ static struct date changed(const struct making *making, const struct page *page)
     case PAGE_PART: return newest_of_part(site, &site->parts[page->number]);
     case PAGE_PAGE: return site->pages[page->number].source.record.last;
     case PAGE_TOPIC:
-        return newer(newest_of(site, &site->topics[page->number].essays), site->topics[page->number].source.record.last);
+        return feed_newer(newest_of(site, &site->topics[page->number].essays), site->topics[page->number].source.record.last);
     case PAGE_AUTHOR:
-        return newer(newest_of(site, &site->authors[page->number].essays), site->authors[page->number].source.record.last);
+        return feed_newer(newest_of(site, &site->authors[page->number].essays), site->authors[page->number].source.record.last);
     case PAGE_PUBLICATION: return newest_of(site, &site->publications[page->number].essays);
     case PAGE_LIST: return newest_of_list(site, &site->lists[page->number]);
     case PAGE_LISTS: return newest_of_lists(site);
     case PAGE_GLOSSARY: return newest_of_terms(site);
-    case PAGE_HOME: return newer(newest_of(site, &site->essays_by_date), site->home.record.last);
-    case PAGE_CHANGES: return making->shared->changes->count ? making->shared->changes->items[0].when : (struct date){0};
+    case PAGE_HOME: return feed_newer(newest_of(site, &site->essays_by_date), site->home.record.last);
+    case PAGE_CHANGES:
+    case PAGE_TOPIC_CHANGES:
+    case PAGE_AUTHOR_CHANGES: return newest_of_changes(making->shared->changes, site, page->number);
     default: return newest_of(site, &site->essays_by_date);
     }
 }

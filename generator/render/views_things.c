@@ -85,12 +85,13 @@ static void put_person(struct view_map *map, const struct author *author, struct
 void view_author(struct making *making) {
     const struct author *author = &making->site->authors[making->page->number];
     struct arena *arena = making->arena;
-    struct view_map map = parts_map_from(making->shared->authors[making->page->number], 18, arena);
+    struct view_map map = parts_map_from(making->shared->authors[making->page->number], 20, arena);
     making_put_body(making, &map, &author->source, making->site->settings.han);
     put_person(&map, author, arena);
     making_put_essays(making, &map, "works", "has_works", LISTING_OF_AUTHOR);
     put_coauthors(making, &map, author);
     making_put_backlinks(making, &map, "cited_by", "has_cited_by", &author->cited_by);
+    making_put_changes(making, &map, THING_AUTHOR, making->page->number);
     parts_put(&making->map, "author", view_of_map(&map, arena), arena);
 }
 

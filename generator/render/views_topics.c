@@ -62,7 +62,7 @@ void view_topic(struct making *making) {
     const struct topic *topic = &making->site->topics[making->page->number];
     const struct shared_views *shared = making->shared;
     struct arena *arena = making->arena;
-    struct view_map map = parts_map_from(shared->topics[making->page->number], 18, arena);
+    struct view_map map = parts_map_from(shared->topics[making->page->number], 20, arena);
     making_put_body(making, &map, &topic->source, making->site->settings.han);
     parts_put_texts(&map, "also", "has_also", topic->also.items, topic->also.count, arena);
     making_put_essays(making, &map, "essays_list", "has_essays", LISTING_OF_TOPIC);
@@ -71,5 +71,6 @@ void view_topic(struct making *making) {
     parts_put_cards(&map, "see_also", "has_see_also", &topic->see_also, shared->topic_names, arena);
     parts_put_cards(&map, "neighbours", "has_neighbours", &topic->neighbours, shared->topic_names, arena);
     making_put_backlinks(making, &map, "cited_by", "has_cited_by", &topic->cited_by);
+    making_put_changes(making, &map, THING_TOPIC, making->page->number);
     parts_put(&making->map, "topic", view_of_map(&map, arena), arena);
 }
