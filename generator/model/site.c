@@ -1,6 +1,7 @@
 #include "model/loading.h"
 
 #include "base/arena.h"
+#include "base/remembered.h"
 
 static bool find_origin(struct loading *loading) {
     const struct site_input *input = loading->input;
@@ -71,10 +72,12 @@ const struct site *site_load(struct diag *problems, const struct site_input *inp
     struct site_input *own_input = arena_new(arena, struct site_input);
     struct site *site = arena_new(arena, struct site);
     *own_input = *input;
+    if (!own_input->remembered)
+        own_input->remembered = remembered_open(NULL, arena);
     *loading = (struct loading){.input = own_input, .site = site, .problems = problems, .arena = arena};
     site->loading = loading;
     site->tree = input->tree;
-    site->remembered = input->remembered;
+    site->remembered = own_input->remembered;
     site->repository = input->repository;
     site->is_edition = input->is_edition;
     if (!read_sources(loading))

@@ -103,6 +103,7 @@
 #define E_GIT_OBJECT "E304"        /* an object of the repository is missing or damaged */
 #define E_UNKNOWN_REVISION "E305"  /* --rev names no commit (status 2) */
 #define E_SOURCE_DATE_EPOCH "E306" /* the environment's SOURCE_DATE_EPOCH is not a time (status 2) */
-#define W_PARTIAL_CLONE "W307"     /* a partial clone lacks what revision dates need */
+#define W_PARTIAL_CLONE "W307"     /* a partial clone lacks what revision dates or older texts need */
+#define W_PAST_NOT_FOLLOWED "W308" /* an older text of an essay takes too long, or too much memory, to be read */
 
 #endif

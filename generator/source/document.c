@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "source/codes.h"
+#include "source/document_letters.h"
 #include "source/document_prose.h"
 #include "source/han.h"
 #include "source/markdown.h"
@@ -156,6 +157,7 @@ static void read_body(struct parsing *parsing) {
         .title = field(parsing, title_names, 3),
     };
     markdown_parse(&parsing->output, &input, &parsing->arena);
+    letters_digest(&parsing->output);
     prose_count(&parsing->words, buffer_text(&parsing->output.prose), &parsing->arena);
 }
 

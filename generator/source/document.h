@@ -18,7 +18,7 @@
 #include "source/yaml.h"
 
 /* Of the records' layout. What they say of a file depends on the program: base/build.h is part of every key. */
-#define DOCUMENT_VERSION 1
+#define DOCUMENT_VERSION 2
 
 /*
  * What stands in records has no gaps between its members: a compiler may leave anything in one, and equal texts must give equal
@@ -141,6 +141,7 @@ struct doc_block {
     uint16_t unused;
     uint32_t line;
     uint32_t start, end; /* its HTML, tags included */
+    uint64_t letters;    /* digest of its words, from which its id is made where it first appears: document_letters.h */
 };
 
 struct body {

@@ -80,6 +80,12 @@ const struct origin_file *origin_file_at(const struct origin *origin, struct tex
  * child. */
 bool repository_read(struct text *bytes, const struct repository *repository, const struct git_id *blob, struct arena *arena);
 
+/* As above, but nothing is kept. False with a diagnostic about `path`. */
+bool repository_check(struct diag *problems, const struct repository *repository, const struct git_id *blob, struct text path);
+
+/* Whether it was cloned without all old files, so that some may be missing by design. */
+bool repository_is_partial(const struct repository *repository);
+
 /* What git calls these bytes, whether or not the repository has them. Needs an open repository. */
 struct git_id repository_name_of(struct text bytes);
 

@@ -1,4 +1,6 @@
 /* Single files of the repository. */
+#include "base/arena.h"
+#include "source/codes.h"
 #include "source/git_parts.h"
 
 #include <stdlib.h>
@@ -19,6 +21,15 @@ bool repository_read(struct text *bytes, const struct repository *repository, co
     return read;
 }
 
+bool repository_check(struct diag *problems, const struct repository *repository, const struct git_id *blob, struct text path) {
+    struct arena scratch = {0};
+    struct text bytes;
+    bool read = repository_read(&bytes, repository, blob, &scratch) ||
+                git_fail(problems, E_GIT_OBJECT, path, "an older text cannot be read from the repository");
+    arena_free(&scratch);
+    return read;
+}
+
 struct git_id repository_name_of(struct text bytes) {
     git_oid id = {{0}};
     git_odb_hash(&id, bytes.bytes ? bytes.bytes : "", bytes.size, GIT_OBJECT_BLOB);
@@ -33,4 +44,20 @@ const struct origin_file *origin_file_at(const struct origin *origin, struct tex
     if (!origin->file_count)
         return NULL;
     return bsearch(&path, origin->files, origin->file_count, sizeof *origin->files, by_path);
+}
+
+bool repository_is_partial(const struct repository *repository) {
+    git_config *config = NULL;
+    git_config_iterator *settings = NULL;
+    git_config_entry *entry = NULL;
+    bool is_partial = false;
+    if (git_repository_config_snapshot(&config, repository->handle) == 0 && git_config_iterator_new(&settings, config) == 0)
+        while (!is_partial && git_config_next(&entry, settings) == 0) {
+            struct text name = text_of(entry->name);
+            is_partial = (text_starts(name, TEXT("remote.")) && text_ends(name, TEXT(".promisor"))) ||
+                         text_equal(name, TEXT("extensions.partialclone"));
+        }
+    git_config_iterator_free(settings);
+    git_config_free(config);
+    return is_partial;
 }

@@ -401,25 +401,9 @@ static bool walk_from(struct walker *walker, const git_oid *head, struct remembe
     return true;
 }
 
-static bool is_partial_clone(git_repository *handle) {
-    git_config *config = NULL;
-    git_config_iterator *settings = NULL;
-    git_config_entry *entry = NULL;
-    bool is_partial = false;
-    if (git_repository_config_snapshot(&config, handle) == 0 && git_config_iterator_new(&settings, config) == 0)
-        while (!is_partial && git_config_next(&entry, settings) == 0) {
-            struct text name = text_of(entry->name);
-            is_partial = (text_starts(name, TEXT("remote.")) && text_ends(name, TEXT(".promisor"))) ||
-                         text_equal(name, TEXT("extensions.partialclone"));
-        }
-    git_config_iterator_free(settings);
-    git_config_free(config);
-    return is_partial;
-}
-
 /* A partial clone lacks objects by design, and builds nevertheless. */
 static bool fail_walk(struct diag *problems, const struct repository *repository) {
-    if (!is_partial_clone(repository->handle))
+    if (!repository_is_partial(repository))
         return git_fail(problems, E_GIT_OBJECT, (struct text){0}, "cannot read the history");
     diag_add(problems, DIAG_WARNING, W_PARTIAL_CLONE, (struct diag_place){0},
              TEXT("partial clone: revision dates are unknown, since old files are not here"),

@@ -1,0 +1,357 @@
+#include "memory/lineage.h"
+
+#include "base/array.h"
+#include "base/table.h"
+#include "memory/lineage_parts.h"
+
+#include <string.h>
+
+#define LINEAGE_FORMAT UINT32_C(0x4c494e31) /* "LIN1" */
+
+/* Names. */
+
+/* No vowels, so that no id is a word, and no letters that look like digits. */
+static const char alphabet[] = "23456789bcdfghjkmnpqrstvwxyz";
+
+/* The finalizer of SplitMix64. */
+static uint64_t mixed(uint64_t x) {
+    x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
+    return x ^ x >> 31;
+}
+
+struct lineage_name lineage_name_of(const struct doc_block *block, uint32_t again) {
+    struct lineage_name name = {{0}};
+    uint64_t number = mixed(block->letters + mixed((uint64_t)again << 8 | block->kind));
+    for (size_t i = 0; i < LINEAGE_LETTERS; i++, number /= sizeof alphabet - 1)
+        name.letters[i] = alphabet[number % (sizeof alphabet - 1)];
+    return name;
+}
+
+static struct text name_text(const struct lineage_name *name) {
+    return (struct text){name->letters, LINEAGE_LETTERS};
+}
+
+/* The names in use, to give others to what is new. */
+struct naming {
+    struct lineage *lineage;
+    struct table used;
+    struct arena *scratch;
+    struct arena *arena;
+};
+
+static void note_name(struct naming *naming, struct lineage_name name) {
+    const struct lineage_name *copy =
+        (const struct lineage_name *)(const void *)text_copy(name_text(&name), naming->scratch).bytes;
+    table_put(&naming->used, (struct text){copy->letters, LINEAGE_LETTERS}, 0, naming->scratch);
+}
+
+static uint32_t new_name(struct naming *naming, const struct doc_block *block) {
+    struct lineage_name name = lineage_name_of(block, 0);
+    for (uint32_t again = 1; table_get(&naming->used, name_text(&name)) != TABLE_NONE; again++)
+        name = lineage_name_of(block, again);
+    note_name(naming, name);
+    *array_add(&naming->lineage->names, naming->arena) = name;
+    return (uint32_t)naming->lineage->names.count - 1;
+}
+
+static void naming_start(struct naming *naming, struct lineage *lineage, struct arena *scratch, struct arena *arena) {
+    *naming = (struct naming){.lineage = lineage, .scratch = scratch, .arena = arena};
+    for (size_t i = 0; i < lineage->names.count; i++)
+        note_name(naming, lineage->names.items[i]);
+}
+
+/* Versions. */
+
+static struct lineage_version *add_version(struct lineage *lineage, struct arena *arena) {
+    struct lineage_version *version = array_add(&lineage->versions, arena);
+    version->first = (uint32_t)lineage->marks.count;
+    return version;
+}
+
+static void end_version(struct lineage *lineage) {
+    struct lineage_version *version = &lineage->versions.items[lineage->versions.count - 1];
+    version->count = (uint32_t)lineage->marks.count - version->first;
+    lineage->last_text = (uint32_t)lineage->versions.count - 1;
+}
+
+void lineage_begin(struct lineage *lineage, const struct body *body, struct arena *arena) {
+    const struct doc_block *blocks = DOC_ITEMS(body, blocks, struct doc_block);
+    struct arena scratch = {0};
+    struct naming naming;
+    naming_start(&naming, lineage, &scratch, arena);
+    add_version(lineage, arena);
+    for (uint32_t i = 0; i < body->blocks.count; i++)
+        if (blocks[i].kind != BLOCK_RULE)
+            *array_add(&lineage->marks, arena) = (struct lineage_mark){new_name(&naming, &blocks[i]), i};
+    end_version(lineage);
+    arena_free(&scratch);
+}
+
+void lineage_repeat(struct lineage *lineage, struct arena *arena) {
+    struct lineage_version last = lineage->versions.items[lineage->last_text];
+    add_version(lineage, arena);
+    for (uint32_t i = 0; i < last.count; i++) {
+        struct lineage_mark mark = lineage->marks.items[last.first + i];
+        *array_add(&lineage->marks, arena) = mark;
+    }
+    end_version(lineage);
+}
+
+void lineage_withdraw(struct lineage *lineage, struct arena *arena) {
+    add_version(lineage, arena);
+}
+
+/* One step from a text to the next. */
+
+struct step {
+    struct lineage *lineage;
+    const struct passages *old, *new;
+    const struct alignment *alignment;
+    struct lineage_version before;
+    uint32_t *first_mark; /* of each old passage, and one more: its part of the marks before */
+    uint32_t *next;       /* old passages that went into one new passage are linked: the next one, or NO_PASSAGE */
+    uint32_t *first_old;  /* of each new passage: the main one that went into it, or NO_PASSAGE */
+    uint32_t *grave_of;   /* of each new passage */
+    struct arena scratch;
+};
+
+static uint32_t *filled(struct arena *arena, size_t count, uint32_t value) {
+    uint32_t *numbers = arena_array(arena, uint32_t, count + 1);
+    for (size_t i = 0; i < count; i++)
+        numbers[i] = value;
+    return numbers;
+}
+
+static const struct lineage_mark *mark_before(const struct step *step, uint32_t index) {
+    return &step->lineage->marks.items[step->before.first + index];
+}
+
+static void find_marks(struct step *step) {
+    uint32_t at = 0;
+    step->first_mark = filled(&step->scratch, step->old->count + 1, 0);
+    for (uint32_t i = 0; i <= step->old->count; i++) {
+        while (at < step->before.count && mark_before(step, at)->block < i)
+            at++;
+        step->first_mark[i] = at;
+    }
+}
+
+static void link_old(struct step *step, uint32_t old, uint32_t new) {
+    step->next[old] = step->first_old[new];
+    step->first_old[new] = old;
+}
+
+/* For each new passage the old ones that went into it: the main one first, the others in the order of their text. */
+static void find_sources(struct step *step) {
+    const struct alignment *alignment = step->alignment;
+    step->next = filled(&step->scratch, step->old->count, NO_PASSAGE);
+    step->first_old = filled(&step->scratch, step->new->count, NO_PASSAGE);
+    for (uint32_t i = (uint32_t)step->old->count; i-- > 0;) {
+        uint32_t new = alignment->new_of[i];
+        if (new != NO_PASSAGE && alignment->old_of[new] != i)
+            link_old(step, i, new);
+    }
+    for (uint32_t i = 0; i < step->old->count; i++) {
+        uint32_t new = alignment->new_of[i];
+        if (new != NO_PASSAGE && alignment->old_of[new] == i)
+            link_old(step, i, new);
+    }
+}
+
+/* The main name that a new passage takes over. */
+static uint32_t *continued_names(struct step *step) {
+    uint32_t *names = filled(&step->scratch, step->new->count, NO_PASSAGE);
+    for (uint32_t j = 0; j < step->new->count; j++) {
+        uint32_t old = step->first_old[j];
+        if (old != NO_PASSAGE && step->first_mark[old] < step->first_mark[old + 1])
+            names[j] = mark_before(step, step->first_mark[old])->name;
+    }
+    return names;
+}
+
+static void carry_marks(struct step *step, uint32_t new, struct arena *arena) {
+    for (uint32_t old = step->first_old[new]; old != NO_PASSAGE; old = step->next[old])
+        for (uint32_t at = step->first_mark[old]; at < step->first_mark[old + 1]; at++) {
+            struct lineage_mark mark = {mark_before(step, at)->name, new};
+            *array_add(&step->lineage->marks, arena) = mark;
+        }
+}
+
+bool grave_is_further(const struct lineage *lineage, size_t index) {
+    const struct lineage_grave *graves = lineage->graves.items;
+    return index > 0 && graves[index].last == graves[index - 1].last && graves[index].block == graves[index - 1].block;
+}
+
+static void raise_marks(struct step *step, uint32_t new, struct arena *arena) {
+    struct lineage *lineage = step->lineage;
+    size_t grave = step->grave_of[new];
+    do
+        *array_add(&lineage->marks, arena) = (struct lineage_mark){lineage->graves.items[grave].name, new};
+    while (++grave < lineage->graves.count && grave_is_further(lineage, grave));
+}
+
+static void mark_passages(struct step *step, const uint32_t *names, struct arena *arena) {
+    const struct doc_block *blocks = DOC_ITEMS(step->new->body, blocks, struct doc_block);
+    struct lineage *lineage = step->lineage;
+    struct naming naming;
+    naming_start(&naming, lineage, &step->scratch, arena);
+    add_version(lineage, arena);
+    for (uint32_t j = 0; j < step->new->count; j++) {
+        if (blocks[j].kind == BLOCK_RULE)
+            continue;
+        if (step->grave_of[j] != NO_PASSAGE)
+            raise_marks(step, j, arena);
+        else if (names[j] == NO_PASSAGE)
+            *array_add(&lineage->marks, arena) = (struct lineage_mark){new_name(&naming, &blocks[j]), j};
+        carry_marks(step, j, arena);
+    }
+}
+
+/* Those that rose again leave their graves. */
+static void empty_graves(struct step *step) {
+    struct lineage *lineage = step->lineage;
+    uint8_t *risen = arena_array(&step->scratch, uint8_t, lineage->graves.count + 1);
+    size_t kept = 0;
+    for (size_t j = 0; j < step->new->count; j++)
+        if (step->grave_of[j] != NO_PASSAGE)
+            risen[step->grave_of[j]] = 1;
+    for (size_t i = 0; i < lineage->graves.count; i++)
+        risen[i] |= grave_is_further(lineage, i) && risen[i - 1];
+    for (size_t i = 0; i < lineage->graves.count; i++)
+        if (!risen[i])
+            lineage->graves.items[kept++] = lineage->graves.items[i];
+    lineage->graves.count = kept;
+}
+
+static void dig_grave(struct step *step, uint32_t old, uint32_t name, struct arena *arena) {
+    struct lineage *lineage = step->lineage;
+    struct lineage_grave *grave = array_add(&lineage->graves, arena);
+    *grave = (struct lineage_grave){
+        .name = name,
+        .last = lineage->last_text,
+        .block = old,
+        .gone = (uint32_t)lineage->versions.count - 1,
+        .digest = step->old->items[old].digest,
+        .words = step->old->items[old].words,
+    };
+    sketch_passage(grave, step->old, old);
+}
+
+static void bury(struct step *step, struct arena *arena) {
+    for (uint32_t i = 0; i < step->old->count; i++)
+        if (step->alignment->new_of[i] == NO_PASSAGE)
+            for (uint32_t at = step->first_mark[i]; at < step->first_mark[i + 1]; at++)
+                dig_grave(step, i, mark_before(step, at)->name, arena);
+}
+
+void lineage_add(struct lineage *lineage, const struct passages *old, const struct passages *new,
+                 const struct alignment *alignment, struct arena *arena) {
+    struct step step = {.lineage = lineage, .old = old, .new = new, .alignment = alignment};
+    step.before = lineage->versions.items[lineage->last_text];
+    find_marks(&step);
+    find_sources(&step);
+    uint32_t *names = continued_names(&step);
+    step.grave_of = filled(&step.scratch, new->count, NO_PASSAGE);
+    graves_match(step.grave_of, names, lineage, new, &step.scratch);
+    mark_passages(&step, names, arena);
+    empty_graves(&step);
+    bury(&step, arena);
+    end_version(lineage);
+    arena_free(&step.scratch);
+}
+
+struct digest lineage_digest(const struct lineage *lineage) {
+    struct lineage_version last = lineage->versions.items[lineage->last_text];
+    struct hasher hasher;
+    hasher_start(&hasher);
+    for (uint32_t i = 0; i < last.count; i++) {
+        const struct lineage_mark *mark = &lineage->marks.items[last.first + i];
+        hasher_add_number(&hasher, mark->block);
+        hasher_add_text(&hasher, name_text(&lineage->names.items[mark->name]));
+    }
+    for (size_t i = 0; i < lineage->graves.count; i++) {
+        const struct lineage_grave *grave = &lineage->graves.items[i];
+        hasher_add_text(&hasher, name_text(&lineage->names.items[grave->name]));
+        hasher_add_number(&hasher, (uint64_t)grave->last << 32 | grave->gone);
+        hasher_add_number(&hasher, grave->block);
+    }
+    return hasher_end(&hasher);
+}
+
+/* Records. */
+
+struct record_head {
+    uint32_t format, last_text;
+    uint32_t name_count, mark_count, version_count, grave_count;
+};
+
+void lineage_write(struct buffer *record, const struct lineage *lineage) {
+    struct record_head head = {
+        .format = LINEAGE_FORMAT,
+        .last_text = lineage->last_text,
+        .name_count = (uint32_t)lineage->names.count,
+        .mark_count = (uint32_t)lineage->marks.count,
+        .version_count = (uint32_t)lineage->versions.count,
+        .grave_count = (uint32_t)lineage->graves.count,
+    };
+    buffer_add_bytes(record, &head, sizeof head);
+    buffer_add_bytes(record, lineage->names.items, head.name_count * sizeof *lineage->names.items);
+    buffer_add_bytes(record, lineage->marks.items, head.mark_count * sizeof *lineage->marks.items);
+    buffer_add_bytes(record, lineage->versions.items, head.version_count * sizeof *lineage->versions.items);
+    buffer_add_bytes(record, lineage->graves.items, head.grave_count * sizeof *lineage->graves.items);
+}
+
+/* Takes `count` items off the front of what is left; all are of sizes that keep an alignment to 8. */
+static void *take(struct text *rest, uint32_t count, size_t item_size, bool *whole) {
+    size_t size = (size_t)count * item_size;
+    const char *items = rest->bytes;
+    *whole = *whole && size <= rest->size;
+    if (*whole)
+        *rest = text_after(*rest, size);
+    return (void *)(uintptr_t)items;
+}
+
+static bool is_sound(const struct lineage *lineage) {
+    for (size_t i = 0; i < lineage->names.count; i++)
+        if (lineage->names.items[i].letters[LINEAGE_LETTERS])
+            return false;
+    for (size_t i = 0; i < lineage->marks.count; i++)
+        if (lineage->marks.items[i].name >= lineage->names.count)
+            return false;
+    for (size_t i = 0; i < lineage->versions.count; i++) {
+        struct lineage_version version = lineage->versions.items[i];
+        if (version.first > lineage->marks.count || version.count > lineage->marks.count - version.first)
+            return false;
+    }
+    for (size_t i = 0; i < lineage->graves.count; i++) {
+        const struct lineage_grave *grave = &lineage->graves.items[i];
+        if (grave->name >= lineage->names.count || grave->last >= lineage->versions.count ||
+            grave->gone >= lineage->versions.count || grave->sketch_count > LINEAGE_SKETCH)
+            return false;
+    }
+    return lineage->last_text < lineage->versions.count;
+}
+
+bool lineage_view(struct lineage *lineage, struct text record) {
+    struct record_head head;
+    bool whole = record.size >= sizeof head && (uintptr_t)record.bytes % 8 == 0;
+    if (!whole)
+        return false;
+    memcpy(&head, record.bytes, sizeof head);
+    struct text rest = text_after(record, sizeof head);
+    *lineage = (struct lineage){.last_text = head.last_text};
+    lineage->names.items = take(&rest, head.name_count, sizeof *lineage->names.items, &whole);
+    lineage->marks.items = take(&rest, head.mark_count, sizeof *lineage->marks.items, &whole);
+    lineage->versions.items = take(&rest, head.version_count, sizeof *lineage->versions.items, &whole);
+    lineage->graves.items = take(&rest, head.grave_count, sizeof *lineage->graves.items, &whole);
+    lineage->names.count = lineage->names.capacity = head.name_count;
+    lineage->marks.count = lineage->marks.capacity = head.mark_count;
+    lineage->versions.count = lineage->versions.capacity = head.version_count;
+    lineage->graves.count = lineage->graves.capacity = head.grave_count;
+    return whole && rest.size == 0 && head.format == LINEAGE_FORMAT && is_sound(lineage);
+}
+
+bool lineage_read(struct lineage *lineage, struct text record, struct arena *arena) {
+    return lineage_view(lineage, text_copy(record, arena));
+}
