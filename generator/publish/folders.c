@@ -3,6 +3,8 @@
 #include "base/files.h"
 #include "publish/record.h"
 #include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define FIRST_LINE TEXT("colophon folders 1\n")
@@ -20,10 +22,42 @@ static bool is_listed(const struct folders *folders, struct text folder) {
     return text_equal(last, folder) || (is_in && text_starts(last, folder));
 }
 
-static void add_missing(struct folders *folders, const struct stage *stage, struct text folder, struct arena *arena) {
-    struct stat status;
-    if (!is_listed(folders, folder) && lstat(in_output(stage, folder, arena), &status) != 0 && errno == ENOENT)
-        *array_add(folders, arena) = folder;
+/* Two mounts of one device have different ids, and rename fails between them as well. Before Linux 5.8 all have the id 0. */
+static bool mount_of(struct folders_mount *mount, const char *path) {
+    struct statx status;
+    if (statx(AT_FDCWD, path, 0, STATX_BASIC_STATS | STATX_MNT_ID, &status) != 0)
+        return false;
+    uint64_t id = status.stx_mask & STATX_MNT_ID ? status.stx_mnt_id : 0;
+    *mount = (struct folders_mount){id, status.stx_dev_major, status.stx_dev_minor};
+    return true;
+}
+
+static bool is_of_stage(struct folders *folders, const struct stage *stage, const char *path) {
+    struct folders_mount mount;
+    bool known = folders->mount.major || folders->mount.minor || mount_of(&folders->mount, stage->state);
+    if (!known || !mount_of(&mount, path))
+        return false;
+    bool same = mount.id == folders->mount.id && mount.major == folders->mount.major && mount.minor == folders->mount.minor;
+    if (!same)
+        errno = EXDEV;
+    return same;
+}
+
+static bool add_missing(struct folders *folders, const struct stage *stage, struct text folder, struct arena *arena) {
+    if (is_listed(folders, folder) || is_of_stage(folders, stage, in_output(stage, folder, arena)))
+        return true;
+    if (errno != ENOENT)
+        return false;
+    *array_add(folders, arena) = folder;
+    return true;
+}
+
+static bool add_all_missing(struct folders *folders, const struct stage *stage, struct text folder, struct arena *arena) {
+    bool good = add_missing(folders, stage, (struct text){0}, arena);
+    for (size_t slash = text_find_char(folder, '/', 0); slash < folder.size && good;
+         slash = text_find_char(folder, '/', slash + 1))
+        good = add_missing(folders, stage, text_slice(folder, 0, slash), arena);
+    return good;
 }
 
 bool folders_find(struct folders *folders, const struct stage *stage, struct text path, struct arena *arena) {
@@ -31,17 +65,14 @@ bool folders_find(struct folders *folders, const struct stage *stage, struct tex
         path.size--;
     struct text folder = path.size > 0 ? text_slice(path, 0, path.size - 1) : path;
     struct text inside = text_join(arena, path, TEXT("."));
-    if (is_listed(folders, folder) || access(in_output(stage, inside, arena), W_OK | X_OK) == 0)
+    if (is_listed(folders, folder))
         return true;
+    if (access(in_output(stage, inside, arena), W_OK | X_OK) == 0)
+        return is_of_stage(folders, stage, in_output(stage, folder, arena));
     /* A file that leaves stands where the folder will be. */
     if (errno == ENOTDIR)
         return true;
-    if (errno != ENOENT)
-        return false;
-    add_missing(folders, stage, (struct text){0}, arena);
-    for (size_t slash = text_find_char(path, '/', 0); slash < path.size; slash = text_find_char(path, '/', slash + 1))
-        add_missing(folders, stage, text_slice(path, 0, slash), arena);
-    return true;
+    return errno == ENOENT && add_all_missing(folders, stage, path, arena);
 }
 
 static bool write_list(const struct folders *folders, const struct stage *stage) {

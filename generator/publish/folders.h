@@ -19,9 +19,16 @@
 struct folders {
     struct text *items;
     size_t count, capacity;
+    struct folders_mount {
+        uint64_t id;
+        uint32_t major, minor; /* 0: not looked for yet */
+    } mount;                   /* of the stage */
 };
 
-/* Adds those that `path` needs. Paths come sorted. False with errno when one that is there cannot be written. */
+/*
+ * Adds those that `path` needs. Paths come sorted. False with errno when one that is there cannot be written; with EXDEV when
+ * it is of another mount than the stage, from where nothing can be renamed into it.
+ */
 bool folders_find(struct folders *folders, const struct stage *stage, struct text path, struct arena *arena);
 
 /* False with errno; `failed` is the folder, or empty when the list could not be written. */

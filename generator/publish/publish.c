@@ -173,13 +173,24 @@ static void check_way(struct run *run, struct text path) {
         check_folder(run, path);
 }
 
+static void fail_folder(struct run *run, struct text path) {
+    int error = errno;
+    if (error != EXDEV) {
+        fail_machine(run, shown_path(run, path), "its folder cannot be written", error);
+        return;
+    }
+    diag_fail(run->problems, FAULT_MACHINE, E_CANNOT_WRITE, shown_path(run, path),
+              TEXT("its folder is mounted, and nothing can be renamed into it from what lies beside the output"),
+              TEXT("let the whole output lie inside of what is mounted: --output MOUNTED/site"));
+}
+
 /* After the journal nothing should fail that can be known before it. */
 static bool prepare_folders(struct run *run) {
     struct folders folders = {0};
     struct text failed;
     for (size_t i = 0; i < run->journal.count; i++)
         if (!folders_find(&folders, &run->stage, run->journal.items[i].path, run->arena)) {
-            fail_machine(run, shown_path(run, run->journal.items[i].path), "its folder cannot be written", errno);
+            fail_folder(run, run->journal.items[i].path);
             return false;
         }
     if (folders_make(&failed, &folders, &run->stage, run->arena))

@@ -21,8 +21,9 @@
  * among it. A page that vanishes is removed only while its file is as it was written; one that somebody changed is left, with a
  * warning.
  *
- * STATE is PARENT/.colophon/NAME/ for an output PARENT/NAME: on the same file system, never inside the output, so that no
- * host publishes it. It holds `ledger`, `journal`, `stage/`, `lock`; PARENT/.colophon/remembered holds remembered results.
+ * STATE is PARENT/.colophon/NAME/ for an output PARENT/NAME: on the same file system (where something is mounted on the output
+ * or in it, that is an error before anything is changed), never inside the output, so that no host publishes it. It holds
+ * `ledger`, `journal`, `stage/`, `lock`; PARENT/.colophon/remembered holds remembered results.
  */
 #ifndef PUBLISH_PUBLISH_H
 #define PUBLISH_PUBLISH_H

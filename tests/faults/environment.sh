@@ -51,7 +51,29 @@ else
     skip "folders that cannot be written: root cannot give up its powers here"
 fi
 
+# Something mounted: on the output, and inside of it, also from the same file system. Nothing can be renamed into it.
+if unshare -rm true 2>/dev/null && unshare -rm mount -t tmpfs tmpfs "$work/before" 2>/dev/null; then
+    mkdir shelf
+    for place in site site/media site/essays/first; do
+        for how in '-t tmpfs tmpfs' '--bind shelf'; do
+            rm -rf mounted && cp -r old mounted && mkdir -p "mounted/$place"
+            cp -r mounted mounted.kept
+            # shellcheck disable=SC2016
+            run 3 unshare -rm sh -c 'mount $1 "mounted/$2" && exec "$3" build -s r -o mounted/site' sh "$how" "$place" "$COLOPHON"
+            told 'error\[E3(34|31)\]: .*(is mounted|did not write)'
+            same_tree "nothing is changed with '$how' on $place" mounted.kept/site mounted/site
+            expect_not "nor begun" test -e mounted/.colophon/site/journal
+            run 0 "$COLOPHON" build -s r -o mounted/site
+            same_tree "and without it the new site is built" new/site mounted/site
+        done
+    done
+    rm -rf mounted mounted.kept
+else
+    skip "something mounted on the output or in it: no file system can be mounted here"
+fi
+
 # Another file system
+other_found=
 for other in /dev/shm /tmp "${HOME_DISK:-/var/tmp}"; do
     if [ -w "$other" ] && [ "$(stat -c %d "$other")" != "$(stat -c %d "$work")" ]; then
         far=$(mktemp -d "$other/colophon-test.XXXXXX")
@@ -62,9 +84,11 @@ for other in /dev/shm /tmp "${HOME_DISK:-/var/tmp}"; do
         same_tree "and through a link to it" old/site "$far/site"
         expect "whose state stays with what it leads to" test ! -e linked/.colophon
         rm -rf "$far" linked
+        other_found=$other
         break
     fi
 done
+[ -n "$other_found" ] || skip "another file system: there is none to write to"
 
 # Outputs in wrong places: status 2, and nothing is written.
 ln -s r/content inside

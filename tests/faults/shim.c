@@ -161,6 +161,8 @@ WRAP(STATUS, int, -1, lstat64, (const char *path, struct stat64 *status), (path,
 WRAP(STATUS, int, -1, fstat64, (int file, struct stat64 *status), (file, status))
 WRAP(STATUS, char *, NULL, realpath, (const char *path, char *real_path), (path, real_path))
 WRAP(STATUS, int, -1, access, (const char *path, int mode), (path, mode))
+WRAP(STATUS, int, -1, statx, (int folder, const char *path, int flags, unsigned mask, struct statx *status),
+     (folder, path, flags, mask, status))
 
 #define WRAP_OPEN(name)                                                                                                        \
     int name(const char *path, int flags, ...) {                                                                               \
