@@ -231,6 +231,35 @@ static void says_which_layout_is_missing(void **state) {
     fixture_free(&fixture);
 }
 
+/* A site of `count` pages beside its own six for search engines. */
+static void plan_of_pages(struct fixture *fixture, size_t count, struct arena *arena) {
+    struct tree_text *texts = arena_array(arena, struct tree_text, count + 1);
+    texts[0] = (struct tree_text)FILE_OF("content/site.yaml", "title: R\nbase_url: https://x.org\n");
+    for (size_t i = 0; i < count; i++)
+        texts[i + 1] = (struct tree_text){text_format(arena, "content/pages/p%05zu.md", i), TEXT("---\ntitle: P\n---\n")};
+    fixture_plan(fixture, texts, count + 1);
+}
+
+static void a_sitemap_holds_no_more_than_the_protocol_lets_it(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct fixture fixture;
+    plan_of_pages(&fixture, 49994, &arena);
+    assert_int_equal(fixture_count(&fixture, "/sitemap.xml", "entries"), 50000);
+    assert_true(plan_find(fixture.plan, TEXT("/sitemap/1.xml")) == SIZE_MAX);
+    fixture_free(&fixture);
+
+    plan_of_pages(&fixture, 49995, &arena);
+    assert_int_equal(fixture_count(&fixture, "/sitemap.xml", "sitemaps"), 2);
+    assert_text(fixture_at(&fixture, "/sitemap.xml", "sitemaps.1.url"), "https://x.org/sitemap/2.xml");
+    assert_int_equal(fixture_count(&fixture, "/sitemap/1.xml", "entries"), 50000);
+    assert_int_equal(fixture_count(&fixture, "/sitemap/2.xml", "entries"), 1);
+    assert_text(fixture_at(&fixture, "/sitemap/1.xml", "entries.49999.url"), "https://x.org/p49994/");
+    assert_text(fixture_at(&fixture, "/sitemap/2.xml", "entries.0.url"), "https://x.org/topics/");
+    fixture_free(&fixture);
+    arena_free(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lists_all_files_sorted),         cmocka_unit_test(leaves_out_what_there_is_nothing_for),
@@ -238,7 +267,7 @@ int main(void) {
         cmocka_unit_test(has_no_robots_below_a_path),     cmocka_unit_test(finds_pages_however_they_are_named),
         cmocka_unit_test(refuses_two_things_in_one_file), cmocka_unit_test(uses_the_layout_that_is_asked_for),
         cmocka_unit_test(renders_pages_and_copies),       cmocka_unit_test(keys_stand_for_layout_and_view),
-        cmocka_unit_test(says_which_layout_is_missing),
+        cmocka_unit_test(says_which_layout_is_missing),   cmocka_unit_test(a_sitemap_holds_no_more_than_the_protocol_lets_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
