@@ -26,7 +26,7 @@ static bool is_newest_first(uint8_t listing) {
 }
 
 bool listing_is_of_essays(uint8_t kind) {
-    return kind == LISTING_CHRONOLOGY || is_newest_first(kind);
+    return kind == LISTING_CHRONOLOGY || (is_newest_first(kind) && kind < LISTING_CITING_ESSAY);
 }
 
 static uint32_t key_of(const struct listed *entry, uint8_t kind) {
@@ -134,7 +134,10 @@ struct listing listing_split(struct parts *parts, const struct splitting *how, c
     struct work work = {parts, how, arena_array(&scratch, struct placed, count), arena_array(arena, uint32_t, count), arena};
     for (size_t i = 0; i < count; i++)
         work.entries[i] = (struct placed){.entry = entries[i], .position = (uint32_t)i};
-    split_by(&work, PART_NONE, listing_is_of_essays(how->listing) ? PART_YEAR : PART_LETTER, 0, count);
+    if (how->listing >= LISTING_CITING_ESSAY)
+        split_in_slices(&work, PART_NONE, 0, count);
+    else
+        split_by(&work, PART_NONE, listing_is_of_essays(how->listing) ? PART_YEAR : PART_LETTER, 0, count);
     for (size_t i = 0; i < count; i++)
         work.order[i] = work.entries[i].entry.number;
     arena_free(&scratch);

@@ -124,7 +124,61 @@ void listings_load(struct loading *loading) {
     arena_free(&work.scratch);
 }
 
+/* An essay at a file's address has no folder of its own, and a term no page. */
+static struct text before_parts_of_citing(const struct site *site, uint8_t kind, uint32_t thing, struct arena *arena) {
+    struct text address = listing_address(site, kind, thing);
+    if (kind == LISTING_CITING_TERM)
+        return text_format(arena, "/glossary/used-in/%.*s/", TEXT_ARGS(site->terms[thing].slug));
+    if (!text_ends(address, TEXT("/")))
+        address = text_format(arena, "/essays/%.*s/", TEXT_ARGS(site->essays[thing].slug));
+    return text_join(arena, address, TEXT("cited-by/"));
+}
+
+static void split_backlinks(struct listing_work *work, uint8_t kind, uint32_t thing, struct backlinks *backlinks) {
+    if (!is_long(work, backlinks->count))
+        return;
+    struct loading *loading = work->loading;
+    struct listed *entries = arena_array(&work->scratch, struct listed, backlinks->count);
+    for (uint32_t i = 0; i < backlinks->count; i++)
+        entries[i].number = i;
+    struct splitting how = {kind, thing, before_parts_of_citing(loading->site, kind, thing, loading->arena),
+                            loading->site->settings.page_size};
+    backlinks->parts = listing_split(&work->parts, &how, entries, backlinks->count, loading->arena);
+}
+
+void listings_load_citing(struct loading *loading) {
+    struct site *site = loading->site;
+    struct listing_work work = {.loading = loading, .parts = {site->parts, site->part_count, site->part_count}};
+    for (uint32_t i = 0; i < site->essay_count; i++)
+        split_backlinks(&work, LISTING_CITING_ESSAY, i, &site->essays[i].cited_by);
+    for (uint32_t i = 0; i < site->author_count; i++)
+        split_backlinks(&work, LISTING_CITING_AUTHOR, i, &site->authors[i].cited_by);
+    for (uint32_t i = 0; i < site->topic_count; i++)
+        split_backlinks(&work, LISTING_CITING_TOPIC, i, &site->topics[i].cited_by);
+    for (uint32_t i = 0; i < site->list_count; i++)
+        split_backlinks(&work, LISTING_CITING_LIST, i, &site->lists[i].cited_by);
+    for (uint32_t i = 0; i < site->term_count; i++)
+        split_backlinks(&work, LISTING_CITING_TERM, i, &site->terms[i].used_in);
+    site->parts = work.parts.items;
+    site->part_count = (uint32_t)work.parts.count;
+    arena_free(&work.scratch);
+}
+
+const struct backlinks *listing_backlinks(const struct site *site, uint8_t kind, uint32_t thing) {
+    switch (kind) {
+    case LISTING_CITING_ESSAY: return &site->essays[thing].cited_by;
+    case LISTING_CITING_AUTHOR: return &site->authors[thing].cited_by;
+    case LISTING_CITING_TOPIC: return &site->topics[thing].cited_by;
+    case LISTING_CITING_LIST: return &site->lists[thing].cited_by;
+    case LISTING_CITING_TERM: return &site->terms[thing].used_in;
+    default: return NULL;
+    }
+}
+
 const struct listing *listing_of(const struct site *site, uint8_t kind, uint32_t thing) {
+    const struct backlinks *backlinks = listing_backlinks(site, kind, thing);
+    if (backlinks)
+        return &backlinks->parts;
     switch (kind) {
     case LISTING_OF_TOPIC: return &site->topics[thing].parts;
     case LISTING_OF_AUTHOR: return &site->authors[thing].parts;
@@ -142,9 +196,14 @@ struct text listing_address(const struct site *site, uint8_t kind, uint32_t thin
     case LISTING_PUBLICATIONS: return TEXT("/publications/");
     case LISTING_LISTS: return TEXT("/lists/");
     case LISTING_GLOSSARY: return TEXT("/glossary/");
-    case LISTING_OF_TOPIC: return site->topics[thing].address;
-    case LISTING_OF_AUTHOR: return site->authors[thing].address;
+    case LISTING_OF_TOPIC:
+    case LISTING_CITING_TOPIC: return site->topics[thing].address;
+    case LISTING_OF_AUTHOR:
+    case LISTING_CITING_AUTHOR: return site->authors[thing].address;
     case LISTING_OF_PUBLICATION: return site->publications[thing].address;
+    case LISTING_CITING_ESSAY: return site->essays[thing].address;
+    case LISTING_CITING_LIST: return site->lists[thing].address;
+    case LISTING_CITING_TERM: return site->terms[thing].address;
     }
     return TEXT("/");
 }

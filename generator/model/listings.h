@@ -10,6 +10,8 @@
  * or from the first name, so that an essay that is added to a month changes only its last slice. A year is split by month
  * as soon as one of its dates has one, whatever the numbers: an address that was given once stands while its part is long.
  *
+ * What cites a thing is known only when all references are resolved, so none can lead to a part of that.
+ *
  * Each entry stands in exactly one part that is not split further, and in all above it. Parts stand in reading order, each
  * before those it is split into. Addresses begin with a word that can be no slug of the section (/essays/year/2015/03/,
  * /topics/tea/letter/a/part/2/ never meet /essays/SLUG/), and are claimed before those that editors choose.
@@ -21,6 +23,7 @@
 #include "base/text.h"
 
 struct arena;
+struct backlinks;
 struct site;
 
 enum listing_kind {
@@ -35,6 +38,11 @@ enum listing_kind {
     LISTING_OF_TOPIC = LISTING_OF_SITE,
     LISTING_OF_AUTHOR,
     LISTING_OF_PUBLICATION,
+    LISTING_CITING_ESSAY, /* who cites a thing, newest first: entries are indexes of its backlinks, in slices only */
+    LISTING_CITING_AUTHOR,
+    LISTING_CITING_TOPIC,
+    LISTING_CITING_LIST,
+    LISTING_CITING_TERM,
 };
 
 enum part_kind {
@@ -49,7 +57,7 @@ enum part_kind {
 struct part {
     uint8_t listing, kind; /* enum listing_kind, enum part_kind */
     uint32_t key;
-    uint32_t thing;  /* whose listing: of the topic, author, publication; else 0 */
+    uint32_t thing;  /* whose listing: of the topic, author, publication, or what is cited; else 0 */
     uint32_t parent; /* into site->parts; PART_NONE: the list's own page */
     uint32_t below;  /* how many of the following parts this one is split into, at all depths */
     struct text address;
@@ -78,7 +86,7 @@ struct listed {
 struct splitting {
     uint8_t listing; /* enum listing_kind */
     uint32_t thing;
-    struct text address; /* of the list's page; ends with '/' */
+    struct text address; /* before those of its parts: of the list's page, mostly; ends with '/' */
     uint32_t page_size;  /* more than this are split; 0: never */
 };
 
@@ -94,7 +102,10 @@ bool listing_is_of_essays(uint8_t kind);
 
 const struct listing *listing_of(const struct site *site, uint8_t kind, uint32_t thing);
 
-/* The address of the list's own page. */
+/* What the entries of a part are indexes of; NULL for lists of other things than backlinks. */
+const struct backlinks *listing_backlinks(const struct site *site, uint8_t kind, uint32_t thing);
+
+/* The address of the list's own page; of a term with its anchor. */
 struct text listing_address(const struct site *site, uint8_t kind, uint32_t thing);
 
 /* The part before or behind this one: among those that are not split, or else beside it in what it is a part of. */

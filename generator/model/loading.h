@@ -96,6 +96,7 @@ void places_load(struct loading *loading);
 void relations_load(struct loading *loading);
 void references_load(struct loading *loading);
 void backlinks_load(struct loading *loading);
+void listings_load_citing(struct loading *loading);
 void related_load(struct loading *loading);
 void menu_check(struct loading *loading);
 /* False, with a diagnostic, when the machine fails. */

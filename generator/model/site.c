@@ -63,6 +63,7 @@ static bool connect_things(struct loading *loading) {
         return false;
     references_load(loading);
     backlinks_load(loading);
+    listings_load_citing(loading);
     related_load(loading);
     return true;
 }

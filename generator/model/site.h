@@ -113,6 +113,7 @@ struct backlink {
 struct backlinks {
     struct backlink *items; /* by the referring essay's date, newest first, then by place in its text */
     size_t count, capacity;
+    struct listing parts;
 };
 
 /* Why two essays are related, strongest reason first. */

@@ -82,9 +82,16 @@ struct making {
 /* `body` and `has_body` of what is described by `source`. */
 void making_put_body(struct making *making, struct view_map *map, const struct source *source, struct text han);
 
-/* `key` and `has_key`: who refers here. */
-void making_put_backlinks(struct making *making, struct view_map *map, const char *key, const char *has_key,
-                          const struct backlinks *backlinks);
+/*
+ * `key` and `has_key`: who refers to the page's thing (a term: to `thing`), of too many the newest; and `all_citing`, the parts
+ * of the whole list then. `kind` is one of LISTING_CITING_...
+ */
+void making_put_backlinks(struct making *making, struct view_map *map, const char *key, const char *has_key, uint8_t kind,
+                          uint32_t thing);
+
+/* `citing` and `has_citing`: those of the backlinks that `indexes` says. */
+void making_put_citing(struct making *making, struct view_map *map, const struct backlinks *backlinks,
+                       const struct numbers *indexes);
 
 /* The page's URL, "" without base_url. */
 struct text making_url(const struct making *making, struct text address);

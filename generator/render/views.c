@@ -45,7 +45,7 @@ static const struct family families[] = {
     [PAGE_REDIRECT] = ALONE("redirect", "", view_redirect),
 };
 
-/* The page of a whole list, and of each topic, author and publication, by enum listing_kind. */
+/* The page that a whole list is, or stands on, by enum listing_kind. */
 static const uint8_t page_of_listing[] = {
     [LISTING_ESSAYS] = PAGE_ESSAYS,
     [LISTING_CHRONOLOGY] = PAGE_CHRONOLOGY,
@@ -57,6 +57,11 @@ static const uint8_t page_of_listing[] = {
     [LISTING_OF_TOPIC] = PAGE_TOPIC,
     [LISTING_OF_AUTHOR] = PAGE_AUTHOR,
     [LISTING_OF_PUBLICATION] = PAGE_PUBLICATION,
+    [LISTING_CITING_ESSAY] = PAGE_ESSAY,
+    [LISTING_CITING_AUTHOR] = PAGE_AUTHOR,
+    [LISTING_CITING_TOPIC] = PAGE_TOPIC,
+    [LISTING_CITING_LIST] = PAGE_LIST,
+    [LISTING_CITING_TERM] = PAGE_GLOSSARY,
 };
 
 struct text making_listing_title(uint8_t kind) {

@@ -52,7 +52,8 @@
  *
  *   backlinks      `cited_by` and `used_in`: [{kind, is_essay (is_KIND), title, title_html, path, author_line_html,
  *                  sentence_html (null for a text that may not leave the house), place (path with #heading), again (the same
- *                  one as before, another sentence)}]
+ *                  one as before, another sentence)}]; of more than page_size the newest, and beside them
+ *   all_citing     {count: {number, one}, parts, has_parts (as below)}, or null
  *
  * Long lists (of more than site.yaml's page_size entries) are shown in parts, each a page of its own. The list's own page, and
  * the map of a topic, author or publication, then has no whole list, or only its first entries, and
@@ -107,7 +108,7 @@
  *   part             part: {label, title, count, what, range, parts, has_parts (as above), up: [{title, title_html, path}: the
  *                  list's page, and the parts that this is a part of], previous, next: {title, path} (null at the ends), and
  *                  where it is not split further its entries in one of essays, timeline: [{date, card}], topics, authors,
- *                  publications, lists, terms (cards; has_essays, ..)}
+ *                  publications, lists, terms (cards; has_essays, ..), citing: [as backlinks, has_citing]}
  *   page             body, has_body, title, title_html, url, fields
  *   feed             (layouts/feed.xml; also of the changes) updated (date), authors: [names; at least one], self_url,
  *                  html_url (of the page that it feeds), entries: [{title, url, id, date, updated, authors: [names], summary,

@@ -45,14 +45,39 @@ static const struct view *backlink_view(const struct making *making, const struc
     return view_of_map(&item, arena);
 }
 
-void making_put_backlinks(struct making *making, struct view_map *map, const char *key, const char *has_key,
-                          const struct backlinks *backlinks) {
-    struct parts_list list = {.items = arena_array(making->arena, const struct view *, backlinks->count),
-                              .count = backlinks->count};
-    for (size_t i = 0; i < backlinks->count; i++) {
-        const struct backlink *backlink = &backlinks->items[i], *before = i ? backlink - 1 : NULL;
-        bool again = before && before->kind == backlink->kind && before->number == backlink->number;
-        list.items[i] = backlink_view(making, backlink, again);
+/* Whether a backlink is the same referrer's as the one shown before it. */
+static bool is_again(const struct backlink *backlink, const struct backlink *before) {
+    return before && before->kind == backlink->kind && before->number == backlink->number;
+}
+
+void making_put_citing(struct making *making, struct view_map *map, const struct backlinks *backlinks,
+                       const struct numbers *indexes) {
+    struct parts_list list = {0};
+    const struct backlink *before = NULL;
+    for (size_t i = 0; backlinks && i < indexes->count; i++) {
+        const struct backlink *backlink = &backlinks->items[indexes->items[i]];
+        *array_add(&list, making->arena) = backlink_view(making, backlink, is_again(backlink, before));
+        before = backlink;
     }
+    parts_put_list(map, "citing", "has_citing", &list, making->arena);
+}
+
+static const struct view *all_citing(struct making *making, uint8_t kind, uint32_t thing, size_t count) {
+    struct view_map map = parts_map(3, making->arena);
+    bool is_long = making_put_parts(making, &map, kind, thing);
+    parts_put_count(&map, "count", count, making->arena);
+    return is_long ? view_of_map(&map, making->arena) : NULL;
+}
+
+void making_put_backlinks(struct making *making, struct view_map *map, const char *key, const char *has_key, uint8_t kind,
+                          uint32_t thing) {
+    const struct backlinks *backlinks = listing_backlinks(making->site, kind, thing);
+    const struct view *all = all_citing(making, kind, thing, backlinks->count);
+    size_t count = all ? making_first(making, (struct numbers){.count = backlinks->count}).count : backlinks->count;
+    struct parts_list list = {.items = arena_array(making->arena, const struct view *, count), .count = count};
+    for (size_t i = 0; i < count; i++)
+        list.items[i] =
+            backlink_view(making, &backlinks->items[i], is_again(&backlinks->items[i], i ? &backlinks->items[i - 1] : NULL));
     parts_put_list(map, key, has_key, &list, making->arena);
+    parts_put(map, "all_citing", all, making->arena);
 }

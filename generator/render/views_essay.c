@@ -253,7 +253,7 @@ void view_essay(struct making *making) {
     put_text_kind(&map, essay, arena);
     put_variants(making, &map, essay);
     put_relations(making, &map, essay);
-    making_put_backlinks(making, &map, "cited_by", "has_cited_by", &essay->cited_by);
+    making_put_backlinks(making, &map, "cited_by", "has_cited_by", LISTING_CITING_ESSAY, making->page->number);
     put_related(making, &map, essay);
     put_lists(making, &map);
     put_neighbours(making, &map, essay);

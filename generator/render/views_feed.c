@@ -150,8 +150,21 @@ static struct date newest_of_entry(const struct site *site, uint8_t listing, uin
     }
 }
 
-static struct date newest_of_part(const struct site *site, const struct part *part) {
+static struct date newest_of_backlinks(const struct site *site, const struct backlinks *backlinks, const struct numbers *some) {
     struct date newest = {0};
+    for (size_t i = 0; i < some->count; i++) {
+        const struct backlink *backlink = &backlinks->items[some->items[i]];
+        if (backlink->kind == THING_ESSAY)
+            newest = feed_newer(newest, site->essays[backlink->number].updated);
+    }
+    return newest;
+}
+
+static struct date newest_of_part(const struct site *site, const struct part *part) {
+    const struct backlinks *backlinks = listing_backlinks(site, part->listing, part->thing);
+    struct date newest = {0};
+    if (backlinks)
+        return newest_of_backlinks(site, backlinks, &part->items);
     if (listing_is_of_essays(part->listing))
         return newest_of(site, &part->items);
     for (size_t i = 0; i < part->items.count; i++)

@@ -41,7 +41,7 @@ static struct text label_of(const struct making *making, const struct part *part
 /* What it is called by itself: "2015", "March 2015", "A, part 2". */
 static struct text title_of(const struct making *making, const struct part *part) {
     struct arena *arena = making->arena;
-    if (part->kind == PART_SLICE) {
+    if (part->kind == PART_SLICE && part->parent != PART_NONE) {
         struct text whole = title_of(making, part_at(making, part->parent));
         return text_format(arena, "%.*s, part %u", TEXT_ARGS(whole), part->key);
     }
@@ -75,16 +75,21 @@ static uint8_t kind_of_entries(uint8_t listing) {
     case LISTING_PUBLICATIONS: return THING_PUBLICATION;
     case LISTING_LISTS: return THING_LIST;
     case LISTING_GLOSSARY: return THING_TERM;
-    default: return THING_ESSAY;
+    default: return listing_is_of_essays(listing) ? THING_ESSAY : THING_NONE;
     }
 }
 
 /* Whose list it is. */
 static uint8_t kind_of_owner(uint8_t listing) {
     switch (listing) {
-    case LISTING_OF_TOPIC: return THING_TOPIC;
-    case LISTING_OF_AUTHOR: return THING_AUTHOR;
+    case LISTING_OF_TOPIC:
+    case LISTING_CITING_TOPIC: return THING_TOPIC;
+    case LISTING_OF_AUTHOR:
+    case LISTING_CITING_AUTHOR: return THING_AUTHOR;
     case LISTING_OF_PUBLICATION: return THING_PUBLICATION;
+    case LISTING_CITING_ESSAY: return THING_ESSAY;
+    case LISTING_CITING_LIST: return THING_LIST;
+    case LISTING_CITING_TERM: return THING_TERM;
     default: return THING_NONE;
     }
 }
@@ -97,7 +102,7 @@ static struct text what_of(uint8_t listing) {
     case LISTING_PUBLICATIONS: return TEXT("publication");
     case LISTING_LISTS: return TEXT("reading list");
     case LISTING_GLOSSARY: return TEXT("term");
-    default: return TEXT("essay");
+    default: return listing_is_of_essays(listing) ? TEXT("essay") : TEXT("passage");
     }
 }
 
@@ -110,6 +115,9 @@ static struct text title_of_listing(const struct making *making, const struct pa
 struct text making_part_title(const struct making *making, uint32_t number) {
     const struct part *part = part_at(making, number);
     struct text list = title_of_listing(making, part);
+    if (part->listing >= LISTING_CITING_ESSAY)
+        return text_format(making->arena, "%.*s: %s, part %u", TEXT_ARGS(list),
+                           part->listing == LISTING_CITING_TERM ? "used in" : "cited by", part->key);
     if (!listing_is_of_essays(part->listing))
         return text_format(making->arena, "%.*s: %.*s", TEXT_ARGS(list), TEXT_ARGS(title_of(making, part)));
     const char *what = part->listing >= LISTING_OF_SITE ? ": essays" : "";
@@ -126,7 +134,7 @@ static struct text place_of_entry(const struct making *making, const struct part
 
 /* From which entry to which a slice goes, as its number does not say; "" for other parts, and where it says nothing. */
 static struct text range_of(const struct making *making, const struct part *part) {
-    if (part->kind != PART_SLICE)
+    if (part->kind != PART_SLICE || part->listing >= LISTING_CITING_ESSAY)
         return TEXT("");
     struct text first = place_of_entry(making, part, 0), last = place_of_entry(making, part, part->items.count - 1);
     if (text_equal(first, last))
@@ -232,10 +240,13 @@ struct numbers making_put_largest(struct making *making, uint8_t kind, const str
     return whole;
 }
 
+/* A slice of a month of a year of a list. */
+enum { UP_MOST = 3 };
+
 /* The list's own page, and the parts that this one is a part of. */
 static void put_up(struct making *making, struct view_map *map, const struct part *part) {
     struct arena *arena = making->arena;
-    struct text han = making->site->settings.han, titles[4], addresses[4];
+    struct text han = making->site->settings.han, titles[UP_MOST], addresses[UP_MOST];
     size_t count = 0;
     for (uint32_t at = part->parent; at != PART_NONE; at = part_at(making, at)->parent) {
         titles[count] = title_of(making, part_at(making, at));
@@ -283,13 +294,14 @@ static void put_entries(struct making *making, struct view_map *map, const struc
                         cards_of_kind(making->shared, lists[i].thing), making->arena);
     making_put_terms(making, map, is_glossary ? &entries : &none);
     making_put_timeline(making, map, is_timeline ? &entries : &none);
+    making_put_citing(making, map, listing_backlinks(making->site, part->listing, part->thing), &entries);
 }
 
 void view_part(struct making *making) {
     uint32_t number = making->page->number;
     const struct part *part = part_at(making, number);
     struct arena *arena = making->arena;
-    struct view_map map = parts_map(26, arena);
+    struct view_map map = parts_map(28, arena);
     parts_put_text(&map, "label", label_of(making, part), arena);
     parts_put_text(&map, "title", title_of(making, part), arena);
     parts_put_count(&map, "count", part->items.count, arena);

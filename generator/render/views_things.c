@@ -90,7 +90,7 @@ void view_author(struct making *making) {
     put_person(&map, author, arena);
     making_put_essays(making, &map, "works", "has_works", LISTING_OF_AUTHOR);
     put_coauthors(making, &map, author);
-    making_put_backlinks(making, &map, "cited_by", "has_cited_by", &author->cited_by);
+    making_put_backlinks(making, &map, "cited_by", "has_cited_by", LISTING_CITING_AUTHOR, making->page->number);
     making_put_changes(making, &map, THING_AUTHOR, making->page->number);
     parts_put(&making->map, "author", view_of_map(&map, arena), arena);
 }
@@ -131,7 +131,7 @@ void view_list_page(struct making *making) {
     struct view_map map = parts_map_from(making->shared->lists[making->page->number], 6, making->arena);
     making_put_body(making, &map, &list->source, making->site->settings.han);
     put_entries(making, &map, list);
-    making_put_backlinks(making, &map, "cited_by", "has_cited_by", &list->cited_by);
+    making_put_backlinks(making, &map, "cited_by", "has_cited_by", LISTING_CITING_LIST, making->page->number);
     parts_put(&making->map, "list", view_of_map(&map, making->arena), making->arena);
 }
 
@@ -140,7 +140,7 @@ static const struct view *term_view(struct making *making, uint32_t number) {
     struct view_map map = parts_map_from(making->shared->terms[number], 6, making->arena);
     making_put_body(making, &map, &term->source, making->site->settings.han);
     parts_put_texts(&map, "also", "has_also", term->also.items, term->also.count, making->arena);
-    making_put_backlinks(making, &map, "used_in", "has_used_in", &term->used_in);
+    making_put_backlinks(making, &map, "used_in", "has_used_in", LISTING_CITING_TERM, number);
     return view_of_map(&map, making->arena);
 }
 

@@ -70,7 +70,7 @@ void view_topic(struct making *making) {
     parts_put_cards(&map, "narrower", "has_narrower", &topic->narrower, shared->topic_names, arena);
     parts_put_cards(&map, "see_also", "has_see_also", &topic->see_also, shared->topic_names, arena);
     parts_put_cards(&map, "neighbours", "has_neighbours", &topic->neighbours, shared->topic_names, arena);
-    making_put_backlinks(making, &map, "cited_by", "has_cited_by", &topic->cited_by);
+    making_put_backlinks(making, &map, "cited_by", "has_cited_by", LISTING_CITING_TOPIC, making->page->number);
     making_put_changes(making, &map, THING_TOPIC, making->page->number);
     parts_put(&making->map, "topic", view_of_map(&map, arena), arena);
 }

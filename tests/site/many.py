@@ -44,7 +44,7 @@ def main():
         write(f"{folder}/content/essays/e{i}.md",
               f"---\ntitle: Essay number {i}\n{date_line(random_)}authors: [{author}]\n"
               f"topics: [{random_.choice(('Tests', 'Tea'))}, Topic {random_.randint(0, 60)}]\n"
-              f"source: {{publication: {publication}}}\n---\nText of {i}, and [[term:t{i % 40}]].\n")
+              f"source: {{publication: {publication}}}\n---\nText of {i}, after [[e0]], and [[term:t{i % 40}]].\n")
     for i in range(40):
         write(f"{folder}/content/glossary/t{i}.md", f"---\nterm: {random_.choice(FAMILIES)} term {i}\n---\nWhat it is.\n")
         write(f"{folder}/content/lists/l{i}.md", f"---\ntitle: {random_.choice(FAMILIES)} list {i}\nitems: [e{i}]\n---\nA list.\n")

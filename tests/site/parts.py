@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 READER = sys.argv[1]
 SITE = os.path.join(READER, "site")
-PART = re.compile(r"/(year|letter)/")
+PART = re.compile(r"/(?:year|letter|cited-by|part)/")
 wrong = []
 
 
@@ -40,9 +40,11 @@ class Part:
         self.entries = [] if times else [self.path(href) for href in re.findall(
             r'class="(?:entry-title|count-line)"><?(?:span><)?a href="([^"]+)"', below)]
         self.entries += re.findall(r'<section class="term" id="([^"]+)"', below)
+        self.entries += [] if self.entries else re.findall(r'<blockquote class="citing-words"><p>(.*?)</p>', below)
 
     def path(self, href):
-        return os.path.normpath(os.path.join(self.address, unquote(href))).removesuffix("index.html").rstrip("/")
+        href = unquote(href.split("#", 1)[0])
+        return os.path.normpath(os.path.join(self.address, href)).removesuffix("index.html").rstrip("/")
 
 
 def read_parts():
@@ -51,7 +53,7 @@ def read_parts():
         address = os.path.relpath(folder, SITE)
         if "index.html" in names and PART.search(f"/{address}/") and not os.path.exists(
                 os.path.join(READER, "content", address + ".md")):
-            lists[PART.split(address, maxsplit=1)[0].rstrip("/")][address] = Part(address)
+            lists[PART.split(address + "/", maxsplit=1)[0]][address] = Part(address)
     return lists
 
 
@@ -72,6 +74,11 @@ def check_chain(name, parts, leaves):
         say(name, f"from the first part on {len(met)} of {len(leaves)} parts are met")
 
 
+def top_of(name, part):
+    """The page of a whole list; where a term is used stands with the term, wherever that is."""
+    return part.up[0] if name.startswith("glossary/") else name
+
+
 def check_list(name, parts, page_size, expected):
     leaves = [part for part in parts.values() if not part.below]
     entries = [entry for part in leaves for entry in part.entries]
@@ -84,7 +91,7 @@ def check_list(name, parts, page_size, expected):
             say(part.address, "its head leads elsewhere than its foot")
         if not part.canonical.endswith(f"/{part.address}/"):
             say(part.address, f"says that it is {part.canonical}")
-        if not part.up or part.up[0] != name:
+        if not part.up or part.up[0] != top_of(name, part):
             say(part.address, "does not lead up to the list")
         if len(part.entries) > page_size:
             say(part.address, f"has {len(part.entries)} entries")
@@ -96,10 +103,12 @@ def check_list(name, parts, page_size, expected):
             if below not in parts or parts[below].count != number or part.address not in parts[below].up:
                 say(part.address, f"does not know {below}")
     check_chain(name, parts, leaves)
+    name = top_of(name, leaves[0])
     top = open(os.path.join(SITE, name, "index.html"), encoding="utf-8").read()
-    said = re.search(r"<h2[^>]*>(\d+) essays, the newest<", top)
-    if "/" in name and (not said or int(said.group(1)) != len(entries)):
-        say(name, f"says {said and said.group(1)} essays, its parts have {len(entries)}")
+    said = re.search(r"<h2[^>]*>(\d+) essays, the newest<|>All (\d+), newest first:<", top)
+    said = said and [None, said.group(1) or said.group(2)]
+    if "/" in name and not name.startswith("glossary/") and (not said or int(said[1]) != len(entries)):
+        say(name, f"says {said and said[1]} entries, its parts have {len(entries)}")
     for part in parts.values():
         if len(part.up) == 1 and f'"{os.path.relpath(part.address, name)}' not in re.sub(r'href="(?:\.\./)+', 'href="', top) \
                 and part.address + "/index.html" not in top:

@@ -63,6 +63,7 @@ class Reader:
             "title": "A reader of edits",
             "description": "For the test of incremental builds",
             "base_url": "https://edits.example.org/",
+            "page_size": 8,
             "menu": [{"Essays": "/essays/"}, {"Topics": "/topics/"}],
         }
         for _ in range(24):
@@ -512,6 +513,7 @@ class Reader:
                 ("menu", [[{"Essays": "/essays/"}], [{"Topics": "/topics/"}, {"About": "/about/"}], None]),
                 ("newest", [3, 10, None]),
                 ("related", [0, 2, 5]),
+                ("page_size", [3, 8, 0, None]),
                 ("feed", [2, 30]),
                 ("smart", [True, False]),
                 ("links", ["error", "warn", None]),
