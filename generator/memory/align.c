@@ -373,6 +373,12 @@ static void take_best(struct offers *offers) {
     }
 }
 
+/* Only prose is split and merged. */
+static bool is_prose(const struct offers *offers, const struct offer *offer) {
+    return is_text(offers->aligning->old->items[offers->likeness.old[offer->pair.old].passage].kind) &&
+           is_text(offers->aligning->new->items[offers->likeness.new[offer->pair.new].passage].kind);
+}
+
 /* What is left of a split passage, and what else went into one that was merged. */
 static void take_parts(struct offers *offers) {
     for (size_t i = 0; i < offers->count; i++) {
@@ -380,7 +386,8 @@ static void take_parts(struct offers *offers) {
         const struct loose *old = &offers->likeness.old[offer->pair.old], *new = &offers->likeness.new[offer->pair.new];
         const struct loose *part = old_is_free(offers, offer) ? old : new;
         bool torn = offers->old_is_torn[offer->pair.old] || offers->new_is_torn[offer->pair.new];
-        if (torn || old_is_free(offers, offer) == new_is_free(offers, offer) || part->words < PART_WORDS || !part->weight)
+        if (torn || !is_prose(offers, offer) || old_is_free(offers, offer) == new_is_free(offers, offer) ||
+            part->words < PART_WORDS || !part->weight)
             continue;
         uint64_t held = likeness_shared(old, new) * EQUAL / part->weight;
         if (held >= (offer->in_gap ? LEAST_HELD : LEAST_HELD_FAR))
