@@ -2,6 +2,7 @@
 #include "commands/interrupt.h"
 #include "commands/pages.h"
 #include "commands/reader.h"
+#include "commands/sizes.h"
 
 #include <stdio.h>
 
@@ -25,13 +26,15 @@ static struct publish_options publish_options_of(const struct reader *reader) {
 }
 
 /* With --dry-run the list is the result; otherwise it is asked for with --verbose or --explain. */
-static void tell_changes(const struct report *report, const struct published *published) {
+static void tell_changes(const struct report *report, const struct published *published, struct arena *arena) {
     const struct options *options = report->options;
     for (size_t i = 0; i < published->reasons.count; i++)
         fprintf(stderr, "%.*s\n", TEXT_ARGS(published->reasons.items[i]));
     bool listed = (options->dry_run && !options->json && !options->quiet) || options->verbose;
     for (size_t i = 0; listed && i < published->changes.count; i++)
         fprintf(options->dry_run && !options->json ? stdout : stderr, "%.*s\n", TEXT_ARGS(published->changes.items[i]));
+    if (options->verbose && published->files)
+        sizes_tell(published->files, arena);
 }
 
 static void tell_end(const struct report *report, const struct published *published, const struct diag *problems) {
@@ -58,10 +61,9 @@ static bool build(struct published *published, struct reader *reader, struct pub
         return true;
     }
     const struct plan *plan = reader_plan(reader, problems, arena);
-    if (!plan || interrupted() || !edition_sites_load(reader->editions, reader, standing_read(options, arena), problems, arena))
+    if (!plan || interrupted())
         return false;
-    struct all_pages all = all_pages_of(plan, reader->editions, arena);
-    struct publish_pages pages = pages_of(&all);
+    struct publish_pages pages = pages_of(plan);
     bool published_all = publish_run(published, &pages, options, problems, arena);
     if (published_all)
         remembered_asked_for_all(reader->remembered);
@@ -78,14 +80,14 @@ static bool build_alone(struct published *published, struct reader *reader, stru
 }
 
 static enum status tell(struct report *report, const struct published *published, bool built, struct diag *problems,
-                        const struct tree *tree) {
+                        const struct tree *tree, struct arena *arena) {
     if (interrupted() && !built) {
         report_note(report, TEXT("interrupted; the old site stands"));
         return STATUS_INTERRUPTED;
     }
     enum status status = report_problems(report, problems, tree);
     if (built)
-        tell_changes(report, published);
+        tell_changes(report, published, arena);
     tell_end(report, published, problems);
     return interrupted() ? STATUS_INTERRUPTED : status;
 }
@@ -96,7 +98,7 @@ enum status command_build(const struct options *options, struct diag *problems, 
     struct reader reader;
     interrupt_watch();
     bool built = reader_find(&reader, &report, problems, arena) && build_alone(&published, &reader, problems, arena);
-    enum status status = tell(&report, &published, built, problems, reader.tree);
+    enum status status = tell(&report, &published, built, problems, reader.tree, arena);
     reader_close(&reader);
     return status;
 }

@@ -142,7 +142,10 @@ static const char *class_of(const struct writing *writing, const struct level *l
 
 static void open_level(struct writing *writing, const struct level *level, bool list_goes_on) {
     const char *class = class_of(writing, level);
-    const char *list = level->kind == BLOCK_NOTE ? "<section class=\"notes\">\n<ol>\n" : level->ordered ? "<ol>\n" : "<ul>\n";
+    const char *list = level->kind == BLOCK_NOTE
+                           ? "<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n"
+                       : level->ordered ? "<ol>\n"
+                                        : "<ul>\n";
     writing->open.levels[writing->open.depth++] = *level;
     if (level->kind == BLOCK_QUOTE) {
         buffer_add_format(writing->out, "<blockquote%s>\n", class);

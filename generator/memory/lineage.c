@@ -36,6 +36,7 @@ static struct text name_text(const struct lineage_name *name) {
 struct naming {
     struct lineage *lineage;
     struct table used;
+    struct table tries; /* by kind and words: how many names for them were in use when the last was given */
     struct arena *scratch;
     struct arena *arena;
 };
@@ -46,10 +47,20 @@ static void note_name(struct naming *naming, struct lineage_name name) {
     table_put(&naming->used, (struct text){copy->letters, LINEAGE_LETTERS}, 0, naming->scratch);
 }
 
+static struct text words_of(const struct doc_block *block, struct arena *scratch) {
+    uint64_t words[] = {block->letters, block->kind};
+    return text_copy((struct text){(const char *)words, sizeof words}, scratch);
+}
+
+/* A hundred thousand equal passages do not look through each other's names. */
 static uint32_t new_name(struct naming *naming, const struct doc_block *block) {
-    struct lineage_name name = lineage_name_of(block, 0);
-    for (uint32_t again = 1; table_get(&naming->used, name_text(&name)) != TABLE_NONE; again++)
-        name = lineage_name_of(block, again);
+    struct text words = words_of(block, naming->scratch);
+    uint32_t again = table_get(&naming->tries, words);
+    again = again == TABLE_NONE ? 0 : again;
+    struct lineage_name name = lineage_name_of(block, again);
+    while (table_get(&naming->used, name_text(&name)) != TABLE_NONE)
+        name = lineage_name_of(block, ++again);
+    table_put(&naming->tries, words, again, naming->scratch);
     note_name(naming, name);
     *array_add(&naming->lineage->names, naming->arena) = name;
     return (uint32_t)naming->lineage->names.count - 1;

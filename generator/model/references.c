@@ -1,7 +1,6 @@
 #include "model/loading.h"
 
 #include "base/arena.h"
-#include "model/present.h"
 
 #include <string.h>
 
@@ -119,23 +118,33 @@ static struct target path_target(bool *found, const struct resolving *r, struct 
 }
 
 /* base_url may have a path of its own, and links by address may have been written with it. */
-static struct text base_path(struct text base_url) {
-    size_t host = text_find(base_url, TEXT("://"), 0);
-    size_t slash = text_find_char(base_url, '/', host + 3);
-    return text_after(base_url, slash);
+static struct text base_path(const struct settings *settings) {
+    size_t host = text_find(settings->base_url, TEXT("://"), 0);
+    size_t slash = text_find_char(settings->base_url, '/', host + 3);
+    return text_after(settings->base_url, slash);
 }
 
-/* A page of an edition, of which no more is known here. From another edition it stands outside. */
-static struct target edition_target(bool *found, const struct resolving *r, struct text address) {
-    const struct site *site = r->loading->site;
-    if (site->is_edition)
-        *found = text_starts(address, TEXT("/editions/"));
-    for (size_t i = 0; !site->is_edition && i < site->editions->count && !*found; i++)
-        *found = text_starts(address, edition_address(&site->editions->items[i], r->loading->arena));
-    if (!*found)
-        return nowhere;
-    struct text out = site->is_edition ? text_join(r->loading->arena, TEXT(EDITION_OUTSIDE), address) : address;
-    return (struct target){.kind = THING_PLACE, .address = out};
+/* Whether git's name of some essay's old or current text begins with these digits: twelve, or all that its address has. */
+static bool names_version(const struct site *site, struct text digits) {
+    for (uint32_t i = 0; i < site->essay_count && digits.size >= 12; i++)
+        for (size_t v = 0; v < site->essays[i].versions->count; v++)
+            if (text_starts(text_of(site->essays[i].versions->items[v].blob.hex), digits))
+                return true;
+    return false;
+}
+
+/* "/essays/a/history/", "/versions/0123456789ab/since/": pages that are made from what the essays were. */
+static struct target history_target(bool *found, const struct resolving *r, struct text address) {
+    struct text versions = TEXT("/versions/"), history = TEXT("history/"), digits = text_after(address, versions.size);
+    if (!text_ends(address, TEXT("/")))
+        address = text_join(r->loading->arena, address, TEXT("/"));
+    struct text essay = text_ends(address, history) ? text_slice(address, 0, address.size - history.size) : TEXT("");
+    const struct place *place = addresses_at(&r->loading->addresses, essay, r->loading->arena);
+    bool is_version = text_starts(address, versions) &&
+                      names_version(r->loading->site, text_slice(digits, 0, text_find_char(digits, '/', 0)));
+    bool is_history = essay.size && place && place->state == PLACE_SHOWN && place->target.kind == THING_ESSAY;
+    *found = is_version || is_history;
+    return *found ? (struct target){.kind = THING_PLACE, .address = address} : nowhere;
 }
 
 static struct target address_target(bool *found, const struct resolving *r, struct text address) {
@@ -151,9 +160,9 @@ static struct target address_target(bool *found, const struct resolving *r, stru
         *found = true;
         target = of_thing(THING_ESSAY, dated);
     }
-    struct text base = base_path(loading->own_base);
-    if (!*found)
-        target = edition_target(found, r, address);
+    if (!*found && !loading->quiet)
+        target = history_target(found, r, address);
+    struct text base = base_path(&loading->site->settings);
     if (!*found && base.size > 1 && text_starts(address, base))
         target = address_target(found, r, text_after(address, base.size - 1));
     return target;
@@ -316,9 +325,7 @@ static bool has_place(const struct resolving *r, const struct target *target) {
     if (target->kind == THING_PLACE && !text_equal(target->address, TEXT("/")))
         return !is_glossary(target);
     const struct source *source = target->kind == THING_PLACE ? &site->home : thing_source(site, target->kind, target->number);
-    if (!source || !source->document)
-        return false;
-    return closing_withholds(r->loading->input->closing, source->path) || has_passage(r, target) || has_anchor(r, source);
+    return source && source->document && (has_passage(r, target) || has_anchor(r, source));
 }
 
 /* A heading of a text that may not leave the house has no place on its page. */

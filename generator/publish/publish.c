@@ -278,15 +278,16 @@ static bool is_known(struct digest input) {
 
 bool publish_stands(struct published *result, const struct publish_options *options, struct arena *arena) {
     struct stage stage = stage_beside(options->output, arena);
-    struct ledger ledger;
+    struct ledger *files = arena_new(arena, struct ledger), ledger = {0};
     struct arena scratch = {0};
     bool stands = ledger_read(&ledger, stage.ledger, arena) && is_known(options->input) &&
                   digest_equal(ledger.input, options->input) && !options->make_all;
     for (size_t i = 0; i < ledger.count && stands; i++)
         stands = sweep_unchanged(&stage, &ledger.items[i], &scratch);
     arena_free(&scratch);
+    *files = ledger;
     if (stands)
-        *result = (struct published){.total = ledger.count, .kept = ledger.count};
+        *result = (struct published){.total = ledger.count, .kept = ledger.count, .files = files};
     return stands;
 }
 
@@ -347,7 +348,13 @@ bool publish_run(struct published *result, const struct publish_pages *pages, co
     if (options->dry_run)
         return good;
     if (good && run.ledger_differs)
-        return commit(&run);
-    journal_drop(&run.stage, arena);
-    return good;
+        good = commit(&run);
+    else
+        journal_drop(&run.stage, arena);
+    if (!good)
+        return false;
+    struct ledger *files = arena_new(arena, struct ledger);
+    *files = run.new;
+    result->files = files;
+    return true;
 }

@@ -77,11 +77,14 @@ struct publish_lines {
     size_t count, capacity;
 };
 
+struct ledger;
+
 /* What happened, or with `dry_run` would happen. */
 struct published {
     size_t total, made, changed, removed, kept; /* paths: all, made again, written, removed, left as they were */
     uint64_t bytes;                             /* written */
     bool stopped;                               /* `stop` said so */
+    const struct ledger *files;                 /* what the output consists of now; NULL with `dry_run` and after errors */
     struct publish_lines changes;               /* "PATH", "PATH (removed)" */
     struct publish_lines reasons;               /* with `explain`: "PATH: new", "PATH: missing from the output", ... */
 };

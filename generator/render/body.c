@@ -40,31 +40,11 @@ static struct text href_of(const struct body_place *place, struct target target,
     return text_join(arena, place->root, link);
 }
 
-static bool is_in_edition(const struct body_place *place, struct text address) {
-    const struct editions *editions = place->site->editions;
-    struct text rest = text_after(address, TEXT("/editions/").size);
-    struct text name = text_slice(rest, 0, text_find_char(rest, '/', 0));
-    for (size_t i = 0; editions && i < editions->count && text_starts(address, TEXT("/editions/")); i++)
-        if (text_equal(name, editions->items[i].name))
-            return true;
-    return false;
-}
-
-/*
- * Whether a page of the site's own stands there. An edition and today's site are not in each other's plans; feeds and the like
- * are there only with a base_url.
- */
-static bool is_there(const struct body_place *place, struct text address) {
-    if (text_starts(address, TEXT(EDITION_OUTSIDE)))
-        return place->site->settings.base_url.size || text_starts(address, TEXT(EDITION_OUTSIDE "/editions/"));
-    return is_in_edition(place, address) || plan_find(place->plan, address) != SIZE_MAX;
-}
-
 static struct link link_of(const struct body_place *place, struct target target, struct arena *arena) {
     const struct site *site = place->site;
     struct link link = {.leads = target.kind != THING_NONE, .picture = UINT32_MAX};
     /* An address that every site may have, and this one has not: /feed.xml without base_url. */
-    if (target.kind == THING_PLACE && place->plan && !is_there(place, target.address))
+    if (target.kind == THING_PLACE && place->plan && plan_find(place->plan, target.address) == SIZE_MAX)
         link.leads = false;
     if (!link.leads)
         return link;
@@ -80,12 +60,35 @@ static struct link link_of(const struct body_place *place, struct target target,
     return link;
 }
 
+static bool has_heading(const struct document *document, struct text id) {
+    const struct doc_heading *headings = DOC_ITEMS(document, headings, struct doc_heading);
+    for (uint32_t i = 0; i < document->headings.count; i++)
+        if (text_equal(document_text(document, headings[i].id), id))
+            return true;
+    return false;
+}
+
+/* To a place in the old text itself: one on its own page, for the current text may have none of the name. */
+static struct link link_inside(const struct body_place *place, const struct document *document,
+                               const struct doc_reference *reference, struct arena *arena) {
+    struct text anchor = document_text(document, reference->anchor);
+    struct link link = {.leads = has_heading(document, anchor), .picture = UINT32_MAX};
+    struct text address = text_format(arena, "%.*s#%.*s", TEXT_ARGS(place->own), TEXT_ARGS(anchor));
+    struct text whole = link_to(address, arena);
+    link.href = is_same_page(address, place->address) ? text_after(whole, text_find_char(whole, '#', 0))
+                                                      : text_join(arena, place->root, whole);
+    return link;
+}
+
 static const struct link *links_of(const struct body_place *place, const struct document *document,
                                    const struct targets *targets, struct arena *arena) {
+    const struct doc_reference *references = DOC_ITEMS(document, references, struct doc_reference);
     size_t count = document->references.count;
     struct link *links = arena_array(arena, struct link, count);
     for (size_t i = 0; i < count && i < targets->count; i++)
-        links[i] = link_of(place, targets->items[i], arena);
+        links[i] = place->own.size && references[i].kind == REFERENCE_ANCHOR
+                       ? link_inside(place, document, &references[i], arena)
+                       : link_of(place, targets->items[i], arena);
     return links;
 }
 

@@ -21,6 +21,7 @@ struct body_place {
     struct text root;        /* of the page: "../../" */
     struct text address;     /* of the page: links to places on it are mere #anchors */
     struct text han;         /* language of Han runs in the titles that references show */
+    struct text own; /* where an old text stands, to which its references to its own places lead; "" for a file's text */
 };
 
 /*

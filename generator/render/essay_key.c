@@ -142,6 +142,24 @@ static void add_neighbours(struct describing *d, uint32_t number) {
         add_card(d, by_date->items[i]);
 }
 
+/* Of which passages are gone, and who took them out when. */
+static void add_versions(struct describing *d, const struct essay *essay) {
+    const struct versions *versions = essay->versions;
+    const struct history *history = d->site->history;
+    add_flag(d, revisions_has_history(d->site, essay));
+    hasher_add_digest(&d->hasher, versions->digest);
+    hasher_add_number(&d->hasher, versions->count);
+    for (size_t i = 0; versions->count > 1 && i < versions->count; i++) {
+        const struct version *version = &versions->items[i];
+        const struct commit *commit =
+            version->revision == UINT32_MAX ? NULL : &history->commits[history->revisions[version->revision].commit];
+        hasher_add_text(&d->hasher, revisions_name(d->shared->revisions, version));
+        hasher_add_number(&d->hasher, version->is_draft * 2 + version->has_page);
+        hasher_add_text(&d->hasher, commit ? text_of(commit->id.hex) : (struct text){0});
+        hasher_add_text(&d->hasher, commit ? history->people[commit->person] : (struct text){0});
+    }
+}
+
 struct digest essay_key(const struct plan *plan, const struct page *page) {
     const struct site *site = plan->site;
     const struct essay *essay = &site->essays[page->number];
@@ -162,7 +180,6 @@ struct digest essay_key(const struct plan *plan, const struct page *page) {
     for (size_t i = 0; i < places->count; i++)
         add_list_place(&d, places->items[i]);
     add_neighbours(&d, page->number);
-    if (d.shared->editions)
-        add_view(&d, d.shared->editions[page->number]);
+    add_versions(&d, essay);
     return hasher_end(&d.hasher);
 }

@@ -36,7 +36,6 @@ enum page_kind {
     PAGE_TOPIC_CHANGES,
     PAGE_AUTHOR_CHANGES,
     PAGE_CHANGES_FEED,
-    PAGE_EDITIONS,
     PAGE_PART, /* of a list that is too long for one page */
     PAGE_PAGE,
     PAGE_FEED,
@@ -45,9 +44,13 @@ enum page_kind {
     PAGE_NOT_FOUND,
     PAGE_ROBOTS,
     PAGE_REDIRECT,
-    PAGE_COPY,  /* bytes of a file of the site's tree: media */
-    PAGE_ASSET, /* bytes of a file of the tree of assets */
-    PAGE_EMPTY, /* .nojekyll */
+    PAGE_HISTORY,    /* of an essay */
+    PAGE_VERSION,    /* an old text; the number is that of a page in shared->revisions, here and below */
+    PAGE_CURRENT,    /* the address that the current text will have when it is an old one: leads to the essay */
+    PAGE_DIFFERENCE, /* between two texts */
+    PAGE_COPY,       /* bytes of a file of the site's tree: media */
+    PAGE_ASSET,      /* bytes of a file of the tree of assets */
+    PAGE_EMPTY,      /* .nojekyll */
 };
 
 struct page {
@@ -56,7 +59,7 @@ struct page {
     struct text layout;  /* "" for copies */
     uint8_t kind;        /* enum page_kind */
     uint32_t number; /* of the essay, author, ...; of the part, the redirect; of the tree's file; of the part of the changes,
-                        or of the scope that they are fed from */
+                        or of the scope that they are fed from; else as the kind says */
 };
 
 struct shared_views; /* sub-views that many pages hold, made once: cards of essays, authors, topics; the site's own */

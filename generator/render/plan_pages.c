@@ -121,11 +121,10 @@ static void add_indexes(struct planning *planning) {
     add_page(planning, PAGE_TOPICS, "topics", TEXT("/topics/"), 0);
     add_page(planning, PAGE_AUTHORS, "authors", TEXT("/authors/"), 0);
     add_page(planning, PAGE_CHRONOLOGY, "chronology", TEXT("/chronology/"), 0);
+    add_page(planning, PAGE_NOT_FOUND, "404", TEXT("/404.html"), 0);
     add_index_of_any(planning, PAGE_PUBLICATIONS, "publications", site->publications_by_name.count);
     add_index_of_any(planning, PAGE_LISTS, "lists", site->lists_by_title.count);
     add_index_of_any(planning, PAGE_GLOSSARY, "glossary", site->terms_by_name.count);
-    if (site->settings.editions.count && !site->is_edition)
-        add_index_of_any(planning, PAGE_EDITIONS, "editions", site->editions->count);
 }
 
 static void add_essays(struct planning *planning) {
@@ -193,15 +192,32 @@ static void add_changes(struct planning *planning) {
     }
 }
 
-/*
- * robots.txt is read at the root of a host and nowhere else. An edition has none of these: it never has news to tell, search
- * engines should find the current text, and what is not there is answered by today's 404.html.
- */
+static void add_histories(struct planning *planning) {
+    const struct site *site = planning->site;
+    const struct numbers *essays = &site->essays_by_date;
+    for (size_t i = 0; i < essays->count; i++) {
+        const struct essay *essay = &site->essays[essays->items[i]];
+        if (revisions_has_history(site, essay))
+            add_page(planning, PAGE_HISTORY, "history", revisions_history(essay, planning->arena), essays->items[i]);
+    }
+}
+
+static void add_revisions(struct planning *planning) {
+    const struct revisions *revisions = planning->shared->revisions;
+    for (uint32_t i = 0; i < revisions->pages.count; i++) {
+        const struct revision_page *page = &revisions->pages.items[i];
+        switch ((enum revision_page_kind)page->kind) {
+        case REVISION_TEXT: add_page(planning, PAGE_VERSION, "version", page->address, i); break;
+        case REVISION_CURRENT: add_page(planning, PAGE_CURRENT, "redirect", page->address, i); break;
+        case REVISION_CHANGE:
+        case REVISION_SINCE: add_page(planning, PAGE_DIFFERENCE, "difference", page->address, i); break;
+        }
+    }
+}
+
+/* robots.txt is read at the root of a host and nowhere else. */
 static void add_for_programs(struct planning *planning) {
     struct text base_url = planning->site->settings.base_url;
-    if (planning->site->is_edition)
-        return;
-    add_page(planning, PAGE_NOT_FOUND, "404", TEXT("/404.html"), 0);
     add_page(planning, PAGE_EMPTY, "", TEXT("/.nojekyll"), 0);
     if (planning->shared->has_feed)
         add_page(planning, PAGE_FEED, "feed.xml", TEXT("/feed.xml"), 0);
@@ -231,6 +247,8 @@ void plan_pages(struct planning *planning) {
     add_essays(planning);
     add_things(planning);
     add_changes(planning);
+    add_histories(planning);
+    add_revisions(planning);
     add_for_programs(planning);
     add_copies(planning);
     warn_of_unknown_layouts(planning);

@@ -71,12 +71,21 @@ struct text revisions_text(const struct revisions *revisions, const struct essay
     return text_format(arena, "/versions/%.*s/", TEXT_ARGS(name));
 }
 
+/* A file that was moved, or came back as it had been, has no other text than before. */
+static bool has_other_text(const struct essay *essay, size_t version) {
+    const struct version *items = essay->versions->items;
+    for (size_t i = version; i-- > 0;)
+        if (is_shown(essay, &items[i]))
+            return !is_same_text(&items[i], &items[version]);
+    return false;
+}
+
 struct text revisions_change(const struct revisions *revisions, const struct essay *essay, size_t version,
                              struct arena *arena) {
     const struct version *shown = &essay->versions->items[version];
-    uint32_t before = is_shown(essay, shown) ? revisions_before(essay, version) : UINT32_MAX;
-    if (before == UINT32_MAX)
+    if (!is_shown(essay, shown) || !has_other_text(essay, version))
         return (struct text){0};
+    uint32_t before = revisions_before(essay, version);
     struct text name = revisions_name(revisions, shown), old = revisions_name(revisions, &essay->versions->items[before]);
     if (name.size == 0 || old.size == 0)
         return (struct text){0};

@@ -35,7 +35,6 @@ static const struct family families[] = {
     [PAGE_TOPIC_CHANGES] = FAMILY("changes", "topics", "", view_changes),
     [PAGE_AUTHOR_CHANGES] = FAMILY("changes", "authors", "", view_changes),
     [PAGE_CHANGES_FEED] = FAMILY("changes_feed", "changes", "", view_changes_feed),
-    [PAGE_EDITIONS] = FAMILY("editions", "editions", "Editions", view_editions),
     [PAGE_PART] = ALONE("part", "", view_part),
     [PAGE_PAGE] = ALONE("page", "", view_page),
     [PAGE_FEED] = ALONE("feed", "", view_feed),
@@ -44,6 +43,10 @@ static const struct family families[] = {
     [PAGE_NOT_FOUND] = ALONE("not_found", "Page not found", NULL),
     [PAGE_ROBOTS] = ALONE("robots", "Robots", view_robots),
     [PAGE_REDIRECT] = ALONE("redirect", "", view_redirect),
+    [PAGE_HISTORY] = FAMILY("history", "essays", "", view_history),
+    [PAGE_VERSION] = FAMILY("version", "essays", "", view_version),
+    [PAGE_CURRENT] = ALONE("redirect", "", view_current),
+    [PAGE_DIFFERENCE] = FAMILY("difference", "essays", "", view_difference),
 };
 
 /* The page that a whole list is, or stands on, by enum listing_kind. */
@@ -112,8 +115,51 @@ static bool is_of_changes(uint8_t kind) {
     return kind == PAGE_CHANGES || kind == PAGE_TOPIC_CHANGES || kind == PAGE_AUTHOR_CHANGES || kind == PAGE_CHANGES_FEED;
 }
 
+/* "3 March 2024" */
+static struct text day_of(const struct making *making, const struct version *version) {
+    const struct history *history = making->site->history;
+    if (version->revision == UINT32_MAX)
+        return TEXT("not committed yet");
+    struct date when = history->commits[history->revisions[version->revision].commit].when;
+    when.precision = DATE_DAY;
+    return date_words(when, making->arena);
+}
+
+static struct text title_of_revision(const struct making *making, const struct revision_page *page) {
+    const struct essay *essay = &making->site->essays[page->essay];
+    const struct version *version = &essay->versions->items[page->version];
+    const struct version *before = &essay->versions->items[page->before];
+    struct arena *arena = making->arena;
+    switch ((enum revision_page_kind)page->kind) {
+    case REVISION_TEXT: return text_format(arena, "%.*s, %.*s", TEXT_ARGS(version->title), TEXT_ARGS(day_of(making, version)));
+    case REVISION_CHANGE:
+        return text_format(arena, "%.*s, changes: %.*s", TEXT_ARGS(essay->title), TEXT_ARGS(day_of(making, version)));
+    case REVISION_SINCE:
+        return text_format(arena, "%.*s, changes since %.*s", TEXT_ARGS(essay->title), TEXT_ARGS(day_of(making, before)));
+    case REVISION_CURRENT: break;
+    }
+    return essay->title;
+}
+
+/* Of an essay's history, old text or difference. */
+static struct heading heading_of_revision(const struct making *making) {
+    if (making->page->kind == PAGE_HISTORY) {
+        const struct essay *essay = &making->site->essays[making->page->number];
+        return (struct heading){.title = text_format(making->arena, "History of %.*s", TEXT_ARGS(essay->title)),
+                                .han = essay->han};
+    }
+    const struct revision_page *page = making_revision(making);
+    return (struct heading){.title = title_of_revision(making, page), .han = making->site->essays[page->essay].han};
+}
+
+static bool is_of_revisions(uint8_t kind) {
+    return kind == PAGE_HISTORY || kind == PAGE_VERSION || kind == PAGE_CURRENT || kind == PAGE_DIFFERENCE;
+}
+
 static struct heading heading_of(const struct making *making) {
     const struct site *site = making->site;
+    if (is_of_revisions(making->page->kind))
+        return heading_of_revision(making);
     uint8_t thing = thing_of_page(making->page->kind);
     if (thing != THING_NONE)
         return heading_of_thing(making, thing);
@@ -173,13 +219,21 @@ static const struct view *menu_view(const struct making *making) {
     return making->shared->menus[here];
 }
 
+/*
+ * An old text does not change with each commit that is made elsewhere, and so its page does not name the one that the site is
+ * made from: it would be made again for nothing else.
+ */
+static bool is_lasting(const struct making *making) {
+    return making->page->kind == PAGE_VERSION || making->page->kind == PAGE_CURRENT || making->page->kind == PAGE_DIFFERENCE;
+}
+
 static void put_common(struct making *making) {
     struct view_map *map = &making->map;
     parts_put_text(map, "root", making->root, making->arena);
     parts_put(map, "page", page_view(making), making->arena);
     parts_put(map, "site", making->shared->site_view, making->arena);
-    parts_put(map, "origin", making->shared->origin, making->arena);
-    parts_put(map, "origin_note", making->shared->origin_note, making->arena);
+    parts_put(map, "origin", is_lasting(making) ? NULL : making->shared->origin, making->arena);
+    parts_put(map, "origin_note", is_lasting(making) ? NULL : making->shared->origin_note, making->arena);
     parts_put(map, "language", making->shared->language, making->arena);
     parts_put(map, "menu", menu_view(making), making->arena);
     parts_put_flag(map, "has_menu", making->site->settings.menu.count > 0, making->arena);
@@ -203,7 +257,7 @@ struct text making_url(const struct making *making, struct text address) {
 }
 
 void making_put_body(struct making *making, struct view_map *map, const struct source *source, struct text han) {
-    struct body_place place = {making->site, making->plan, making->root, making->page->address, han};
+    struct body_place place = {making->site, making->plan, making->root, making->page->address, han, {0}};
     bool is_essay = making->page->kind == PAGE_ESSAY;
     const struct essay *marked = is_essay ? &making->site->essays[making->page->number] : NULL;
     const struct view *body = body_view(&place, source, marked, making->arena);

@@ -18,7 +18,6 @@ static const struct change *change_at(const struct entry *entry, size_t index) {
     return &entry->making->shared->changes->items[entry->scope->items.items[entry->first + index]];
 }
 
-
 static bool is_of_one_kind(const struct entry *entry) {
     for (size_t i = 1; i < entry->count; i++)
         if (change_at(entry, i)->kind != change_at(entry, 0)->kind)

@@ -216,13 +216,6 @@ static void put_lists(struct making *making, struct view_map *map) {
     parts_put_list(map, "lists", "has_lists", &list, making->arena);
 }
 
-static void put_editions(struct making *making, struct view_map *map) {
-    const struct view *const *editions = making->shared->editions;
-    const struct view *of_essay = editions ? editions[making->page->number] : view_null();
-    parts_put(map, "editions", of_essay, making->arena);
-    parts_put_flag(map, "has_editions", of_essay->truth, making->arena);
-}
-
 /* The essay at a place in the order of dates; an essay without a date stands nowhere in it. */
 static const struct view *dated_card(const struct making *making, size_t position) {
     const struct numbers *by_date = &making->site->essays_by_date;
@@ -247,10 +240,21 @@ static const struct view *citation_view(const struct making *making, const struc
     return view_of_map(&map, making->arena);
 }
 
+static void put_history(struct making *making, struct view_map *map, const struct essay *essay) {
+    struct view_map history = parts_map(2, making->arena);
+    bool has_history = revisions_has_history(making->site, essay);
+    struct text address = has_history ? revisions_history(essay, making->arena) : (struct text){0};
+    parts_put_text(&history, "path", link_to(address, making->arena), making->arena);
+    parts_put_count(&history, "count", essay->versions->count, making->arena);
+    parts_put(map, "history", has_history ? view_of_map(&history, making->arena) : NULL, making->arena);
+    bool shows_gone = has_history && essay_is_open(essay);
+    parts_put(map, "gone", shows_gone ? gone_view(making, essay) : NULL, making->arena);
+}
+
 void view_essay(struct making *making) {
     const struct essay *essay = essay_of(making);
     struct arena *arena = making->arena;
-    struct view_map map = parts_map_from(making->shared->essays[making->page->number], 32, arena);
+    struct view_map map = parts_map_from(making->shared->essays[making->page->number], 34, arena);
     put_body(making, &map, essay);
     put_toc(making, &map, essay);
     parts_put_text(&map, "url", making_url(making, essay->address), arena);
@@ -263,8 +267,8 @@ void view_essay(struct making *making) {
     making_put_backlinks(making, &map, "cited_by", "has_cited_by", LISTING_CITING_ESSAY, making->page->number);
     put_related(making, &map, essay);
     put_lists(making, &map);
-    put_editions(making, &map);
     put_neighbours(making, &map, essay);
+    put_history(making, &map, essay);
     parts_put(&map, "citation", citation_view(making, essay), arena);
     parts_put(&map, "fields", making_fields(&essay->source, arena), arena);
     parts_put(&making->map, "essay", view_of_map(&map, arena), arena);

@@ -42,14 +42,17 @@ void view_page(struct making *making) {
     parts_put(&making->map, "fields", making_fields(&page->source, making->arena), making->arena);
 }
 
-void view_redirect(struct making *making) {
-    struct text to = making->site->redirects[making->page->number].to;
+void making_put_redirect(struct making *making, struct text to) {
     struct text href = text_join(making->arena, making->root, link_to(to, making->arena));
     size_t page = plan_find(making->plan, to);
     struct text title = page == SIZE_MAX ? to : making_title_of(making, &making->plan->pages[page]);
     parts_put_text(&making->map, "to", href, making->arena);
     parts_put_text(&making->map, "to_url", making_url(making, to), making->arena);
     parts_put_text(&making->map, "title", title.size ? title : to, making->arena);
+}
+
+void view_redirect(struct making *making) {
+    making_put_redirect(making, making->site->redirects[making->page->number].to);
 }
 
 void view_robots(struct making *making) {

@@ -15,7 +15,11 @@ said "^Checked $pages pages in [0-9]+\.[0-9][0-9] s; 0 errors, 0 warnings\$"
 # Changes are counted, listed and explained.
 run 0 "$COLOPHON" build -s r -v --explain
 said ' \(0 changed\) '
-expect_not "nothing to list" grep -v '^note: ' "$err"
+expect_not "nothing to list" grep -Ev '^(note: |Site: |  +[0-9.]+ % )' "$err"
+told "^Site: $pages files, [0-9]+\.[0-9] MB\$"
+told '^ +[0-9.]+ %  essays +[0-9]+ files, '
+expect "no file is counted twice, and none left out" test \
+    "$(sed -n 's/^ *[0-9.]* %  [^ ]* *\([0-9]*\) file.*/\1/p' "$err" | awk '{ sum += $1 } END { print sum }')" -eq "$pages"
 echo 'More words.' >>r/content/pages/about.md
 stamp r >"$work/before"
 run 0 "$COLOPHON" build -s r -n

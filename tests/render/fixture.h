@@ -35,10 +35,11 @@ struct fixture {
 };
 
 static const char *const fixture_layouts[] = {
-    "home.html",       "essays.html",       "essay.html",       "topics.html",       "topic.html", "authors.html",
-    "author.html",     "publications.html", "publication.html", "lists.html",        "list.html",  "glossary.html",
-    "chronology.html", "changes.html",      "part.html",        "sitemap-index.xml", "page.html",  "feed.xml",
-    "sitemap.xml",     "404.html",          "robots.txt",       "redirect.html",
+    "home.html",         "essays.html",   "essay.html",        "topics.html",      "topic.html",
+    "authors.html",      "author.html",   "publications.html", "publication.html", "lists.html",
+    "list.html",         "glossary.html", "chronology.html",   "changes.html",     "part.html",
+    "sitemap-index.xml", "page.html",     "feed.xml",          "sitemap.xml",      "404.html",
+    "robots.txt",        "redirect.html", "history.html",      "version.html",     "difference.html",
 };
 
 static inline const struct tree *fixture_tree(const struct tree_text *texts, size_t count, struct arena *arena) {

@@ -102,6 +102,48 @@ static void leaves_the_words_of_what_leads_nowhere(void **state) {
     fixture_free(&fixture);
 }
 
+/* Blocks of the text below, in order. */
+enum { HEADING, PARAGRAPH, ITEM, INNER_ITEM, QUOTE, QUOTED, TABLE, CODE, FIGURE, NOTED, NOTE, NOTE_PARAGRAPH };
+
+static void gives_passages_their_ids(void **state) {
+    (void)state;
+    static const struct tree_text essay[] = {
+        {TEXT_INIT("content/essays/a.md"),
+         TEXT_INIT("---\ntitle: A\n---\n## Part\n\nA [[a]] word.\n\n- item\n  - inner\n\n> quoted\n\n"
+                   "| T |\n|---|\n| c |\n\n```\ncode\n```\n\n![Alt](/media/d.gif \"Title\")\n\nNoted[^1].\n\n[^1]: Note.\n")},
+        {TEXT_INIT("content/media/d.gif"), TEXT_INIT("GIF89a\x03\0\x02\0")},
+    };
+    static const struct mark items[] = {
+        {"p-head000", HEADING, true},        {"p-para000", PARAGRAPH, true},  {"p-para111", PARAGRAPH, false},
+        {"p-item000", ITEM, true},           {"p-inner00", INNER_ITEM, true}, {"p-quote00", QUOTE, true},
+        {"p-quoted0", QUOTED, true},         {"p-table00", TABLE, true},      {"p-code000", CODE, true},
+        {"p-figure0", FIGURE, true},         {"p-noted00", NOTED, true},      {"p-note000", NOTE, true},
+        {"p-notepar", NOTE_PARAGRAPH, true},
+    };
+    struct marks marks = {items, COUNT_OF(items)};
+    struct fixture fixture;
+    fixture_plan(&fixture, essay, COUNT_OF(essay));
+    const struct source *source = &fixture.site->essays[0].source;
+    struct body_place place = {.site = fixture.site, .root = TEXT("../../"), .address = TEXT("/essays/a/")};
+    struct buffer out = {0};
+    filling_write(&out, filling_make(&place, source->document, &source->targets, &fixture.arena), document_body(source->file),
+                  &marks);
+    struct text html = buffer_text(&out);
+#define OFFERED(id) "<a class=\"passage\" href=\"#" id "\" aria-label=\"Link to this passage\"></a>"
+    assert_true(has(html, "<h2 id=\"part\"><span class=\"place\" id=\"p-head000\"></span>Part"));
+    assert_true(
+        has(html, "<p id=\"p-para000\"><span class=\"place\" id=\"p-para111\"></span>" OFFERED("p-para000") "A <a class"));
+    assert_true(has(html, "<li id=\"p-item000\">" OFFERED("p-item000") "item"));
+    assert_true(has(html, "<li id=\"p-inner00\">" OFFERED("p-inner00") "inner"));
+    assert_true(has(html, "<blockquote id=\"p-quote00\">\n<p id=\"p-quoted0\">" OFFERED("p-quoted0") "quoted"));
+    assert_true(has(html, "<div id=\"p-table00\" class=\"table-scroll\""));
+    assert_true(has(html, "<pre id=\"p-code000\" tabindex=\"0\">" OFFERED("p-code000") "<code>"));
+    assert_true(has(html, "<figure id=\"p-figure0\">" OFFERED("p-figure0") "<img"));
+    assert_true(has(html, "<li id=\"note-1\"><span class=\"place\" id=\"p-note000\"></span>\n<p id=\"p-notepar\">"));
+    buffer_free(&out);
+    fixture_free(&fixture);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fills_references),
@@ -109,6 +151,7 @@ int main(void) {
         cmocka_unit_test(has_a_digest_of_what_it_shows),
         cmocka_unit_test(is_absent_without_words),
         cmocka_unit_test(leaves_the_words_of_what_leads_nowhere),
+        cmocka_unit_test(gives_passages_their_ids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
