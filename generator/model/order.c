@@ -68,7 +68,7 @@ static void count_met(const struct together *together, struct numbers *met, cons
                       struct arena *arena) {
     for (size_t i = 0; i < essays->count; i++) {
         const struct numbers *things = together->things(&together->site->essays[essays->items[i]]);
-        for (size_t j = 0; j < things->count; j++) {
+        for (size_t j = 0; j < things->count && things->count <= TOGETHER_LARGEST; j++) {
             uint32_t thing = things->items[j];
             if (thing != self && together->counts[thing]++ == 0)
                 numbers_add(met, thing, arena);

@@ -179,6 +179,9 @@ struct essay {
     uint32_t reading_minutes;        /* at 230 words, or 400 Han characters, a minute; at least 1; 0 with no body */
 };
 
+/* Of an essay with more authors, or more topics, nothing is counted together: each of them would cost a look at all others. */
+enum { TOGETHER_LARGEST = 500 };
+
 struct author {
     struct source source;                       /* document NULL when he is only named in essays */
     struct text slug, address, name, sort_name; /* sort_name: folded family name first */

@@ -39,7 +39,7 @@ static struct numbers authors_beside(const struct site *site, const struct autho
     struct numbers beside = {0};
     for (size_t i = 0; i < author->essays.count; i++) {
         const struct numbers *authors = &site->essays[author->essays.items[i]].authors;
-        for (size_t j = 0; j < authors->count; j++)
+        for (size_t j = 0; j < authors->count && authors->count <= TOGETHER_LARGEST; j++)
             *array_add(&beside, arena) = authors->items[j];
     }
     if (beside.count)

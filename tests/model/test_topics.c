@@ -138,6 +138,33 @@ static void neighbours_are_those_most_often_together(void **state) {
     drop(&reader);
 }
 
+/* An essay of `count` topics, T000 and so on. */
+static void add_essay_of_topics(struct reader *reader, const char *slug, int count) {
+    struct text fields = text_format(&reader->arena, "title: %s\ntopics:", slug);
+    for (int i = 0; i < count; i++)
+        fields = text_format(&reader->arena, "%.*s\n  - T%03d", TEXT_ARGS(fields), i);
+    add_essay(reader, slug, text_terminated(fields, &reader->arena));
+}
+
+static void an_essay_of_everything_brings_nothing_together(void **state) {
+    (void)state;
+    static const struct {
+        int topics;
+        size_t neighbours;
+    } cases[] = {{TOGETHER_LARGEST, 8}, {TOGETHER_LARGEST + 1, 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct reader reader = {0};
+        add_essay_of_topics(&reader, "all", cases[i].topics);
+        add_essay_of_topics(&reader, "two", 2);
+        const struct site *site = load(&reader);
+        assert_text(site->topics[0].name, "T000");
+        assert_int_equal(site->topics[0].essays.count, 2);
+        assert_int_equal(site->topics[0].neighbours.count, cases[i].neighbours);
+        assert_int_equal(site->topics[0].neighbours.items[0], 1);
+        drop(&reader);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(topics_are_read_under_all_their_names),
@@ -148,6 +175,7 @@ int main(void) {
         cmocka_unit_test(circles_are_told),
         cmocka_unit_test(unknown_topics_and_names_are_told),
         cmocka_unit_test(neighbours_are_those_most_often_together),
+        cmocka_unit_test(an_essay_of_everything_brings_nothing_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
