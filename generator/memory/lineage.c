@@ -115,34 +115,22 @@ void lineage_withdraw(struct lineage *lineage, struct arena *arena) {
 
 /* One step from a text to the next. */
 
-struct step {
-    struct lineage *lineage;
-    const struct passages *old, *new;
-    const struct alignment *alignment;
-    struct lineage_version before;
-    uint32_t *first_mark; /* of each old passage, and one more: its part of the marks before */
-    uint32_t *next;       /* old passages that went into one new passage are linked: the next one, or NO_PASSAGE */
-    uint32_t *first_old;  /* of each new passage: the main one that went into it, or NO_PASSAGE */
-    uint32_t *grave_of;   /* of each new passage */
-    struct arena scratch;
-};
-
-static uint32_t *filled(struct arena *arena, size_t count, uint32_t value) {
-    uint32_t *numbers = arena_array(arena, uint32_t, count + 1);
+uint32_t *step_numbers(struct step *step, size_t count, uint32_t value) {
+    uint32_t *numbers = arena_array(&step->scratch, uint32_t, count + 1);
     for (size_t i = 0; i < count; i++)
         numbers[i] = value;
     return numbers;
 }
 
-static const struct lineage_mark *mark_before(const struct step *step, uint32_t index) {
+const struct lineage_mark *step_mark(const struct step *step, uint32_t index) {
     return &step->lineage->marks.items[step->before.first + index];
 }
 
 static void find_marks(struct step *step) {
     uint32_t at = 0;
-    step->first_mark = filled(&step->scratch, step->old->count + 1, 0);
+    step->first_mark = step_numbers(step, step->old->count + 1, 0);
     for (uint32_t i = 0; i <= step->old->count; i++) {
-        while (at < step->before.count && mark_before(step, at)->block < i)
+        while (at < step->before.count && step_mark(step, at)->block < i)
             at++;
         step->first_mark[i] = at;
     }
@@ -153,45 +141,27 @@ static void link_old(struct step *step, uint32_t old, uint32_t new) {
     step->first_old[new] = old;
 }
 
+/* Where align found what; of a passage that went into another one, only the whole counts. */
+static void take_alignment(struct step *step) {
+    step->new_of = step_numbers(step, step->old->count, NO_PASSAGE);
+    for (uint32_t i = 0; i < step->old->count; i++)
+        step->new_of[i] = step->alignment->new_of[i];
+}
+
+static bool is_main(const struct step *step, uint32_t old) {
+    return step->alignment->old_of[step->new_of[old]] == old && step->alignment->new_of[old] == step->new_of[old];
+}
+
 /* For each new passage the old ones that went into it: the main one first, the others in the order of their text. */
-static void find_sources(struct step *step) {
-    const struct alignment *alignment = step->alignment;
-    step->next = filled(&step->scratch, step->old->count, NO_PASSAGE);
-    step->first_old = filled(&step->scratch, step->new->count, NO_PASSAGE);
-    for (uint32_t i = (uint32_t)step->old->count; i-- > 0;) {
-        uint32_t new = alignment->new_of[i];
-        if (new != NO_PASSAGE && alignment->old_of[new] != i)
-            link_old(step, i, new);
-    }
-    for (uint32_t i = 0; i < step->old->count; i++) {
-        uint32_t new = alignment->new_of[i];
-        if (new != NO_PASSAGE && alignment->old_of[new] == i)
-            link_old(step, i, new);
-    }
-}
-
-/* The main name that a new passage takes over. */
-static uint32_t *continued_names(struct step *step) {
-    uint32_t *names = filled(&step->scratch, step->new->count, NO_PASSAGE);
-    for (uint32_t j = 0; j < step->new->count; j++) {
-        uint32_t old = step->first_old[j];
-        if (old != NO_PASSAGE && step->first_mark[old] < step->first_mark[old + 1])
-            names[j] = mark_before(step, step->first_mark[old])->name;
-    }
-    return names;
-}
-
-static void carry_marks(struct step *step, uint32_t new, struct arena *arena) {
-    for (uint32_t old = step->first_old[new]; old != NO_PASSAGE; old = step->next[old])
-        for (uint32_t at = step->first_mark[old]; at < step->first_mark[old + 1]; at++) {
-            struct lineage_mark mark = {mark_before(step, at)->name, new};
-            *array_add(&step->lineage->marks, arena) = mark;
-        }
-}
-
-bool grave_is_further(const struct lineage *lineage, size_t index) {
-    const struct lineage_grave *graves = lineage->graves.items;
-    return index > 0 && graves[index].last == graves[index - 1].last && graves[index].block == graves[index - 1].block;
+static void link_sources(struct step *step) {
+    step->next = step_numbers(step, step->old->count, NO_PASSAGE);
+    step->first_old = step_numbers(step, step->new->count, NO_PASSAGE);
+    for (uint32_t i = (uint32_t)step->old->count; i-- > 0;)
+        if (step->new_of[i] != NO_PASSAGE && !is_main(step, i))
+            link_old(step, i, step->new_of[i]);
+    for (uint32_t i = 0; i < step->old->count; i++)
+        if (step->new_of[i] != NO_PASSAGE && is_main(step, i))
+            link_old(step, i, step->new_of[i]);
 }
 
 static void raise_marks(struct step *step, uint32_t new, struct arena *arena) {
@@ -199,10 +169,10 @@ static void raise_marks(struct step *step, uint32_t new, struct arena *arena) {
     size_t grave = step->grave_of[new];
     do
         *array_add(&lineage->marks, arena) = (struct lineage_mark){lineage->graves.items[grave].name, new};
-    while (++grave < lineage->graves.count && grave_is_further(lineage, grave));
+    while (++grave < lineage->graves.count && lineage->graves.items[grave].is_further);
 }
 
-static void mark_passages(struct step *step, const uint32_t *names, struct arena *arena) {
+static void mark_passages(struct step *step, struct arena *arena) {
     const struct doc_block *blocks = DOC_ITEMS(step->new->body, blocks, struct doc_block);
     struct lineage *lineage = step->lineage;
     struct naming naming;
@@ -213,9 +183,10 @@ static void mark_passages(struct step *step, const uint32_t *names, struct arena
             continue;
         if (step->grave_of[j] != NO_PASSAGE)
             raise_marks(step, j, arena);
-        else if (names[j] == NO_PASSAGE)
+        else if (step->first_carried[j] == step->first_carried[j + 1])
             *array_add(&lineage->marks, arena) = (struct lineage_mark){new_name(&naming, &blocks[j]), j};
-        carry_marks(step, j, arena);
+        for (uint32_t at = step->first_carried[j]; at < step->first_carried[j + 1]; at++)
+            *array_add(&lineage->marks, arena) = step->carried.items[at];
     }
 }
 
@@ -228,46 +199,45 @@ static void empty_graves(struct step *step) {
         if (step->grave_of[j] != NO_PASSAGE)
             risen[step->grave_of[j]] = 1;
     for (size_t i = 0; i < lineage->graves.count; i++)
-        risen[i] |= grave_is_further(lineage, i) && risen[i - 1];
+        risen[i] |= lineage->graves.items[i].is_further && i && risen[i - 1];
     for (size_t i = 0; i < lineage->graves.count; i++)
         if (!risen[i])
             lineage->graves.items[kept++] = lineage->graves.items[i];
     lineage->graves.count = kept;
 }
 
-static void dig_grave(struct step *step, uint32_t old, uint32_t name, struct arena *arena) {
+static void bury(struct step *step, uint32_t old, struct arena *arena) {
     struct lineage *lineage = step->lineage;
-    struct lineage_grave *grave = array_add(&lineage->graves, arena);
-    *grave = (struct lineage_grave){
-        .name = name,
-        .last = lineage->last_text,
-        .block = old,
-        .gone = (uint32_t)lineage->versions.count - 1,
-        .digest = step->old->items[old].digest,
-        .words = step->old->items[old].words,
-    };
-    sketch_passage(grave, step->old, old);
+    struct lineage_grave grave = {.last = lineage->last_text, .block = old, .gone = (uint32_t)lineage->versions.count};
+    grave_describe(&grave, step->old, &step->old_plain, old);
+    for (uint32_t at = step->first_mark[old]; at < step->first_mark[old + 1]; at++) {
+        grave.name = step_mark(step, at)->name;
+        *array_add(&lineage->graves, arena) = grave;
+        grave.is_further = 1;
+    }
 }
 
-static void bury(struct step *step, struct arena *arena) {
+static void bury_all(struct step *step, struct arena *arena) {
     for (uint32_t i = 0; i < step->old->count; i++)
-        if (step->alignment->new_of[i] == NO_PASSAGE)
-            for (uint32_t at = step->first_mark[i]; at < step->first_mark[i + 1]; at++)
-                dig_grave(step, i, mark_before(step, at)->name, arena);
+        if (step->new_of[i] == NO_PASSAGE)
+            bury(step, i, arena);
 }
 
 void lineage_add(struct lineage *lineage, const struct passages *old, const struct passages *new,
                  const struct alignment *alignment, struct arena *arena) {
     struct step step = {.lineage = lineage, .old = old, .new = new, .alignment = alignment};
     step.before = lineage->versions.items[lineage->last_text];
+    plain_words(&step.old_plain, old, &step.scratch);
+    plain_words(&step.new_plain, new, &step.scratch);
     find_marks(&step);
-    find_sources(&step);
-    uint32_t *names = continued_names(&step);
-    step.grave_of = filled(&step.scratch, new->count, NO_PASSAGE);
-    graves_match(step.grave_of, names, lineage, new, &step.scratch);
-    mark_passages(&step, names, arena);
+    take_alignment(&step);
+    step_rescue(&step);
+    link_sources(&step);
+    bury_all(&step, arena);
+    step_carry(&step, arena);
+    step_raise(&step);
+    mark_passages(&step, arena);
     empty_graves(&step);
-    bury(&step, arena);
     end_version(lineage);
     arena_free(&step.scratch);
 }
@@ -294,7 +264,7 @@ struct digest lineage_digest(const struct lineage *lineage) {
 
 struct record_head {
     uint32_t format, last_text;
-    uint32_t name_count, mark_count, version_count, grave_count;
+    uint32_t name_count, mark_count, version_count, grave_count, shadow_count, unused;
 };
 
 void lineage_write(struct buffer *record, const struct lineage *lineage) {
@@ -305,12 +275,14 @@ void lineage_write(struct buffer *record, const struct lineage *lineage) {
         .mark_count = (uint32_t)lineage->marks.count,
         .version_count = (uint32_t)lineage->versions.count,
         .grave_count = (uint32_t)lineage->graves.count,
+        .shadow_count = (uint32_t)lineage->shadows.count,
     };
     buffer_add_bytes(record, &head, sizeof head);
     buffer_add_bytes(record, lineage->names.items, head.name_count * sizeof *lineage->names.items);
     buffer_add_bytes(record, lineage->marks.items, head.mark_count * sizeof *lineage->marks.items);
     buffer_add_bytes(record, lineage->versions.items, head.version_count * sizeof *lineage->versions.items);
     buffer_add_bytes(record, lineage->graves.items, head.grave_count * sizeof *lineage->graves.items);
+    buffer_add_bytes(record, lineage->shadows.items, head.shadow_count * sizeof *lineage->shadows.items);
 }
 
 /* Takes `count` items off the front of what is left; all are of sizes that keep an alignment to 8. */
@@ -321,6 +293,11 @@ static void *take(struct text *rest, uint32_t count, size_t item_size, bool *who
     if (*whole)
         *rest = text_after(*rest, size);
     return (void *)(uintptr_t)items;
+}
+
+static bool is_sound_grave(const struct lineage *lineage, const struct lineage_grave *grave) {
+    return grave->name < lineage->names.count && grave->last < lineage->versions.count &&
+           grave->gone < lineage->versions.count && grave->sketch_count <= LINEAGE_SKETCH;
 }
 
 static bool is_sound(const struct lineage *lineage) {
@@ -335,12 +312,12 @@ static bool is_sound(const struct lineage *lineage) {
         if (version.first > lineage->marks.count || version.count > lineage->marks.count - version.first)
             return false;
     }
-    for (size_t i = 0; i < lineage->graves.count; i++) {
-        const struct lineage_grave *grave = &lineage->graves.items[i];
-        if (grave->name >= lineage->names.count || grave->last >= lineage->versions.count ||
-            grave->gone >= lineage->versions.count || grave->sketch_count > LINEAGE_SKETCH)
+    for (size_t i = 0; i < lineage->graves.count; i++)
+        if (!is_sound_grave(lineage, &lineage->graves.items[i]))
             return false;
-    }
+    for (size_t i = 0; i < lineage->shadows.count; i++)
+        if (!is_sound_grave(lineage, &lineage->shadows.items[i]))
+            return false;
     return lineage->last_text < lineage->versions.count;
 }
 
@@ -356,10 +333,12 @@ bool lineage_view(struct lineage *lineage, struct text record) {
     lineage->marks.items = take(&rest, head.mark_count, sizeof *lineage->marks.items, &whole);
     lineage->versions.items = take(&rest, head.version_count, sizeof *lineage->versions.items, &whole);
     lineage->graves.items = take(&rest, head.grave_count, sizeof *lineage->graves.items, &whole);
+    lineage->shadows.items = take(&rest, head.shadow_count, sizeof *lineage->shadows.items, &whole);
     lineage->names.count = lineage->names.capacity = head.name_count;
     lineage->marks.count = lineage->marks.capacity = head.mark_count;
     lineage->versions.count = lineage->versions.capacity = head.version_count;
     lineage->graves.count = lineage->graves.capacity = head.grave_count;
+    lineage->shadows.count = lineage->shadows.capacity = head.shadow_count;
     return whole && rest.size == 0 && head.format == LINEAGE_FORMAT && is_sound(lineage);
 }
 

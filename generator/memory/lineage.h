@@ -9,8 +9,10 @@
  *
  * A passage's id is made from its kind and its letters (source/document_letters.h) and, where that id was given before in this
  * text, from how often. It goes where align says that the passage went: merged passages keep all their ids, of a split one the
- * main part keeps it. A passage that went nowhere has a grave; when a later version has it again, equal or clearly similar, and
- * nothing else as similar, it comes back with its old id. What is in doubt stays in its grave: a wrong id is worse than none.
+ * main part keeps it. Where align finds nothing, the id goes to what has taken up nearly all of the words, be it a passage of
+ * another kind. A passage that went nowhere has a grave; when this or a later version has it again, equal or clearly similar,
+ * and nothing else as similar, it comes back with its old id. What is in doubt stays in its grave: a wrong id is worse than
+ * none.
  *
  * A pure function of the versions' contents: no date, path or commit enters. Extending a record by one version gives the same
  * bytes as beginning anew.
@@ -43,8 +45,10 @@ struct lineage_grave {
     uint32_t name;
     uint32_t last, block; /* where it stood last: version, and block of its text */
     uint32_t gone;        /* the first text without it */
-    uint64_t digest;      /* the passage's */
+    uint64_t digest;      /* of its words, whatever its kind */
+    uint32_t kind;        /* enum block_kind */
     uint32_t words;
+    uint32_t is_further; /* of a passage with several names: it rises with the grave before */
     uint32_t sketch_count;
     uint32_t sketch[LINEAGE_SKETCH]; /* the least hashes of its pairs of words, sorted: to compare it with others */
 };
@@ -66,6 +70,14 @@ struct lineage {
         struct lineage_grave *items;
         size_t count, capacity;
     } graves;
+    /*
+     * Of names that share a passage with others: what each stood on when it last stood alone (`gone` means nothing). When the
+     * passage is taken apart again, each name goes with its own words.
+     */
+    struct {
+        struct lineage_grave *items;
+        size_t count, capacity;
+    } shadows;
     uint32_t last_text; /* the newest version that is not withdrawn; meaningless before the first */
 };
 

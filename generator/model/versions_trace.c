@@ -5,9 +5,10 @@
 #include "base/build.h"
 #include "base/remembered.h"
 #include "base/table.h"
+#include "memory/compare.h"
+#include "memory/fields_diff.h"
 #include "model/fields.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define FACTS_FORMAT UINT32_C(0x46435431) /* "FCT1" */
@@ -98,51 +99,6 @@ static void write_facts(struct buffer *record, const struct trace *trace) {
     buffer_add(record, buffer_text(&trace->titles));
 }
 
-struct compare_counts {
-    uint32_t words_added, words_removed, passages_added, passages_removed, passages_reworded, passages_moved;
-    bool form;
-};
-
-static int by_number(const void *a, const void *b) {
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return x < y ? -1 : x > y;
-}
-
-static uint64_t *sorted_words(size_t *count, const struct passages *passages, struct arena *arena) {
-    uint64_t *words = arena_array(arena, uint64_t, passages->word_count + 1);
-    *count = 0;
-    for (size_t i = 0; i < passages->word_count; i++)
-        if (passages->words[i].kind == WORD_LETTERS)
-            words[(*count)++] = passages->words[i].digest;
-    qsort(words, *count, sizeof *words, by_number);
-    return words;
-}
-
-static void compare_count(struct compare_counts *counts, const struct passages *old, const struct passages *new,
-                          const struct alignment *alignment, struct arena *arena) {
-    size_t n, m, i = 0, j = 0;
-    uint64_t *a = sorted_words(&n, old, arena), *b = sorted_words(&m, new, arena);
-    *counts = (struct compare_counts){.form = !text_equal(body_html(old->body), body_html(new->body))};
-    while (i < n || j < m) {
-        if (i < n && j < m && a[i] == b[j])
-            i++, j++;
-        else if (j == m || (i < n && a[i] < b[j]))
-            i++, counts->words_removed++;
-        else
-            j++, counts->words_added++;
-    }
-    for (uint32_t k = 0; k < old->count; k++)
-        counts->passages_removed += old->items[k].is_leaf && alignment->new_of[k] == NO_PASSAGE;
-    for (uint32_t k = 0; k < new->count; k++)
-        counts->passages_added += new->items[k].is_leaf && alignment->old_of[k] == NO_PASSAGE;
-    for (size_t k = 0; k < alignment->count; k++) {
-        const struct aligned *pair = &alignment->items[k];
-        bool is_leaf = new->items[pair->new].is_leaf && old->items[pair->old].is_leaf;
-        counts->passages_moved += is_leaf && pair->moved;
-        counts->passages_reworded += is_leaf && old->items[pair->old].digest != new->items[pair->new].digest;
-    }
-}
-
 static struct version_change change_of(const struct compare_counts *counts) {
     return (struct version_change){
         .words_added = counts->words_added,
@@ -228,10 +184,15 @@ static bool is_withdrawn(const struct version *version) {
     return !version->blob.hex[0];
 }
 
-static enum version_kind kind_of(const struct compare_counts *counts, const struct version_change *change) {
-    if (!is_nothing(change))
+/* How a text differs from the one before. Other line ends in the source are a change of form, too. */
+static enum version_kind kind_of(const struct compare_counts *counts, const struct traced *old, const struct traced *new,
+                                 struct arena *scratch) {
+    struct version_change change = change_of(counts);
+    struct fields_changes fields;
+    if (!is_nothing(&change))
         return VERSION_TEXT;
-    return counts->form ? VERSION_FORM : VERSION_FIELDS;
+    fields_diff(&fields, old->text.document, new->text.document, scratch);
+    return counts->form || !fields.count ? VERSION_FORM : VERSION_FIELDS;
 }
 
 static bool add_first(struct trace *trace, size_t index) {
@@ -269,7 +230,7 @@ static bool add_next(struct trace *trace, size_t index) {
     compare_count(&counts, &old->passages, &new->passages, &alignment, &scratch);
     struct version_fact *fact = array_add(&trace->facts, &trace->arena);
     fact->change = change_of(&counts);
-    fact->kind = (uint8_t)kind_of(&counts, &fact->change);
+    fact->kind = (uint8_t)kind_of(&counts, old, new, &scratch);
     describe(trace, fact, new);
     lineage_add(&trace->lineage, &old->passages, &new->passages, &alignment, &trace->arena);
     arena_free(&scratch);
