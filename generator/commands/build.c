@@ -61,9 +61,10 @@ static bool build(struct published *published, struct reader *reader, struct pub
         return true;
     }
     const struct plan *plan = reader_plan(reader, problems, arena);
-    if (!plan || interrupted())
+    if (!plan || interrupted() || !edition_sites_load(reader->editions, reader, standing_read(options, arena), problems, arena))
         return false;
-    struct publish_pages pages = pages_of(plan);
+    struct all_pages all = all_pages_of(plan, reader->editions, arena);
+    struct publish_pages pages = pages_of(&all);
     bool published_all = publish_run(published, &pages, options, problems, arena);
     if (published_all)
         remembered_asked_for_all(reader->remembered);

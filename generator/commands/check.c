@@ -5,7 +5,8 @@
 /* A publication that makes every page and writes none finds all that building would. */
 static bool rehearse(struct published *published, const struct reader *reader, const struct plan *plan, struct diag *problems,
                      struct arena *arena) {
-    struct publish_pages pages = pages_of(plan);
+    struct all_pages all = all_pages_of(plan, reader->editions, arena);
+    struct publish_pages pages = pages_of(&all);
     struct publish_options options = {
         .output = reader->output,
         .shown = reader->shown_output,
@@ -20,7 +21,7 @@ static bool rehearse(struct published *published, const struct reader *reader, c
 
 static void check(struct published *published, struct reader *reader, struct diag *problems, struct arena *arena) {
     const struct plan *plan = reader_open(reader, problems, arena) ? reader_plan(reader, problems, arena) : NULL;
-    if (plan && !interrupted())
+    if (plan && !interrupted() && edition_sites_load(reader->editions, reader, NULL, problems, arena))
         rehearse(published, reader, plan, problems, arena);
 }
 

@@ -4,6 +4,7 @@
 #include "base/files.h"
 #include "base/remembered.h"
 #include "commands/defaults.h"
+#include "commands/editions.h"
 #include "commands/interrupt.h"
 #include "publish/publish.h"
 #include "source/codes.h"
@@ -174,6 +175,27 @@ bool reader_open(struct reader *reader, struct diag *problems, struct arena *are
     return reader->tree && origin_find(&reader->origin, problems, reader->repository, reader->options->revision, arena);
 }
 
+/* Which commits are editions, and by what names: tags move without any file being changed. */
+static void add_editions(struct hasher *hasher, const struct reader *reader) {
+    struct arena scratch = {0};
+    struct diag unheard = {0};
+    struct settings settings;
+    struct editions editions;
+    settings_read(&settings, reader->tree, &unheard, &scratch);
+    if (settings.editions.count > 0)
+        editions_find(&editions, &settings, reader->repository, &unheard, &scratch);
+    for (size_t i = 0; settings.editions.count > 0 && i < editions.count; i++) {
+        const struct edition *edition = &editions.items[i];
+        hasher_add_text(hasher, edition->name);
+        hasher_add_text(hasher, edition->title);
+        hasher_add_text(hasher, edition->note);
+        hasher_add_text(hasher, text_of(edition->commit.hex));
+        hasher_add_text(hasher, date_iso(edition->date, &scratch));
+    }
+    diag_free(&unheard);
+    arena_free(&scratch);
+}
+
 struct digest reader_input(const struct reader *reader) {
     struct hasher hasher;
     hasher_start(&hasher);
@@ -187,12 +209,25 @@ struct digest reader_input(const struct reader *reader) {
         hasher_add_text(&hasher, reader->tree->files[i].path);
         hasher_add_digest(&hasher, reader->tree->files[i].id);
     }
+    add_editions(&hasher, reader);
     return hasher_end(&hasher);
 }
 
 void reader_tell_origin(const struct reader *reader, struct arena *arena) {
     if (reader->origin.note.size > 0)
         report_note(reader->report, text_format(arena, "note: %.*s", TEXT_ARGS(reader->origin.note)));
+}
+
+/* Today's plan, which knows what stands in the editions. */
+static const struct plan *plan_today(struct reader *reader, const struct layouts *layouts, struct diag *problems,
+                                     struct arena *arena) {
+    reader->editions = arena_new(arena, struct edition_sites);
+    if (!edition_sites_find(reader->editions, reader, reader->site, problems, arena))
+        return NULL;
+    if (reader->editions->count > 0)
+        reader->site = edition_sites_tell(reader->editions, reader->site, arena);
+    const struct plan *plan = plan_make(reader->site, layouts, reader->tree, problems, arena);
+    return plan && edition_sites_aim(reader->editions, plan, problems, arena) ? plan : NULL;
 }
 
 const struct plan *reader_plan(struct reader *reader, struct diag *problems, struct arena *arena) {
@@ -212,7 +247,7 @@ const struct plan *reader_plan(struct reader *reader, struct diag *problems, str
         return NULL;
 
     reader_tell_origin(reader, arena);
-    const struct plan *plan = plan_make(reader->site, layouts, reader->tree, problems, arena);
+    const struct plan *plan = plan_today(reader, layouts, problems, arena);
     return problems->errors > 0 ? NULL : plan;
 }
 

@@ -15,6 +15,8 @@
 #include "base/workers.h"
 #include "source/git.h"
 
+struct edition_sites;
+
 struct reader {
     const struct options *options;
     struct report *report;
@@ -29,7 +31,8 @@ struct reader {
     struct origin origin;
     struct remembered *remembered;
     const struct tree *tree; /* its own files over the default layouts and assets */
-    const struct site *site; /* after reader_plan */
+    const struct site *site; /* after reader_plan, as the next */
+    struct edition_sites *editions;
 };
 
 /* Finds the folder and the output. False with E250, or E332 for an output that would lie over or in the reader's files. */

@@ -3,8 +3,8 @@
 #include "commands/pages.h"
 #include "commands/reader.h"
 
-static bool compare(const struct reader *reader, const struct plan *plan, struct diag *problems, struct arena *arena) {
-    struct publish_pages pages = pages_of(plan);
+static bool compare(const struct reader *reader, const struct publish_pages *pages, struct diag *problems,
+                    struct arena *arena) {
     struct publish_options options = {
         .output = reader->output,
         .shown = reader->shown_output,
@@ -12,7 +12,7 @@ static bool compare(const struct reader *reader, const struct plan *plan, struct
         .stop = interrupted,
     };
     options.workers.deadline_ms = PAGE_DEADLINE_MS;
-    return verify_run(&pages, &options, problems, arena);
+    return verify_run(pages, &options, problems, arena);
 }
 
 /* What has been proved: a work directory proves less than a commit. */
@@ -28,11 +28,13 @@ static void tell_proved(const struct reader *reader, struct arena *arena) {
 
 static size_t verify(struct reader *reader, struct diag *problems, struct arena *arena) {
     const struct plan *plan = reader_open(reader, problems, arena) ? reader_plan(reader, problems, arena) : NULL;
-    if (!plan || interrupted())
+    if (!plan || interrupted() || !edition_sites_load(reader->editions, reader, NULL, problems, arena))
         return 0;
-    if (compare(reader, plan, problems, arena) && problems->errors == 0 && !interrupted())
+    struct all_pages all = all_pages_of(plan, reader->editions, arena);
+    struct publish_pages pages = pages_of(&all);
+    if (compare(reader, &pages, problems, arena) && problems->errors == 0 && !interrupted())
         tell_proved(reader, arena);
-    return plan->count;
+    return pages.count;
 }
 
 enum status command_verify(const struct options *options, struct diag *problems, struct arena *arena) {

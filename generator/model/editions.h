@@ -52,6 +52,9 @@ struct editions {
 bool editions_find(struct editions *editions, const struct settings *settings, const struct repository *repository,
                    struct diag *problems, struct arena *arena);
 
+/* In front of an address of today's site, as a link from inside an edition names it. */
+#define EDITION_OUTSIDE "/../.."
+
 /* /editions/NAME/ */
 struct text edition_address(const struct edition *edition, struct arena *arena);
 

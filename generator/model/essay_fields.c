@@ -1,6 +1,7 @@
 #include "model/loading.h"
 
 #include "base/array.h"
+#include "model/present.h"
 #include "model/rights.h"
 #include "model/shapes.h"
 #include "source/slug.h"
@@ -154,6 +155,8 @@ void essay_read(struct loading *loading, struct essay *essay, const struct conte
     essay->updated = updated_of(&fields, &essay->source.record);
     read_words(loading, essay, &fields);
     access_read(essay, &fields, loading->known_now);
+    if (closing_holds(loading->input->closing, essay))
+        essay->access = ACCESS_SUMMARY;
     read_summary(essay, &fields);
     read_provenance(loading, &essay->provenance, &fields);
     read_variant(loading, essay, &fields);

@@ -1,6 +1,7 @@
 #include "model/loading.h"
 
 #include "base/array.h"
+#include "model/present.h"
 #include "source/slug.h"
 
 struct folder_kind {
@@ -9,7 +10,7 @@ struct folder_kind {
 };
 
 /* _posts and _drafts are Jekyll's; whatever stands elsewhere below content/ is a page. */
-static enum thing_kind kind_of(struct text path) {
+enum thing_kind file_kind(struct text path) {
     static const struct folder_kind kinds[] = {
         {TEXT_INIT("content/essays/"), THING_ESSAY},  {TEXT_INIT("content/_posts/"), THING_ESSAY},
         {TEXT_INIT("content/_drafts/"), THING_ESSAY}, {TEXT_INIT("content/authors/"), THING_AUTHOR},
@@ -71,7 +72,7 @@ void files_sort(struct loading *loading) {
     loading->files = arena_array(loading->arena, struct content_file, loading->parsed.count);
     for (size_t i = 0; i < loading->parsed.count; i++) {
         const struct parsed_file *parsed = &loading->parsed.items[i];
-        struct content_file file = {.file = parsed, .kind = kind_of(parsed->path)};
+        struct content_file file = {.file = parsed, .kind = file_kind(parsed->path)};
         file.in_drafts = text_contains(parsed->path, TEXT("/_drafts/"));
         if (file.kind == THING_NONE)
             warn_of_section(loading, parsed->path);
@@ -170,8 +171,8 @@ struct text source_title(struct loading *loading, const struct parsed_file *file
     const struct document *document = file->document;
     if (!title.size)
         title = text_cleaned(document_text(document, document->first_heading), loading->arena);
-    if (title.size)
-        return title;
+    if (title.size || closing_withholds(loading->input->closing, file->path))
+        return title.size ? title : slug;
     struct text name, rest = text_of(names);
     text_cut(&name, &rest, ' ');
     if (!fields->unreadable && !field_find(fields, names))
@@ -202,7 +203,7 @@ void report_same_slug(struct loading *loading, const struct parsed_file *file, c
 
 /* An address of this very site may be written whole. */
 static struct text without_base(const struct loading *loading, struct text written) {
-    struct text base = loading->site->settings.base_url;
+    struct text base = loading->own_base;
     return base.size && text_starts(written, base) ? text_after(written, base.size - 1) : written;
 }
 

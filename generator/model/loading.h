@@ -52,6 +52,7 @@ struct loading {
         struct place *items;
         size_t count, capacity;
     } hidden;              /* their places, claimed when all that is shown has its own */
+    struct text own_base;  /* the base_url that links are written with: for an edition not the one that it gets */
     struct date known_now; /* origin.now before it falls back to dates in front matter: embargoes end by this only */
     struct candidates candidates;
     bool quiet; /* what does not resolve is no news: references of old texts, for which the load is long over */
@@ -59,6 +60,8 @@ struct loading {
 
 /* files.c: what each file is, and what is common to reading all of them */
 void files_sort(struct loading *loading);
+/* What a file of content/ is, by its place: THING_PLACE for the home page, THING_NONE for another generator's section page. */
+enum thing_kind file_kind(struct text path);
 struct source source_of(struct loading *loading, const struct parsed_file *file);
 struct fields source_fields(struct loading *loading, const struct source *source);
 /* `slug:`, or the slug of the file's name; after E108 another one. */

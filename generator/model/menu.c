@@ -37,7 +37,9 @@ void menu_check(struct loading *loading) {
         const struct place *place = addresses_at(&loading->addresses, address, loading->arena);
         if (!place || place->state == PLACE_DRAFT)
             report(loading, item);
-        else if (!item->title.size && place->state == PLACE_SHOWN)
+        else if (place->target.kind == THING_PLACE && text_starts(place->target.address, TEXT(EDITION_OUTSIDE)))
+            item->address = place->target.address;
+        if (place && !item->title.size && place->state == PLACE_SHOWN)
             item->title = title_at(site, place, loading->arena);
         if (!item->title.size)
             item->title = item->address;

@@ -1,5 +1,7 @@
 #include "model/loading.h"
 
+#include "base/array.h"
+
 #include <stdlib.h>
 
 static int by_slug(const void *left, const void *right) {
@@ -52,6 +54,7 @@ void pages_load(struct loading *loading) {
             site->page_count++;
         } else {
             hide_file(loading, page->slug, page->address, page->source.path, PLACE_DRAFT);
+            *array_add(&site->drafts, loading->arena) = page->source.path;
             *page = (struct site_page){0};
         }
     }

@@ -75,18 +75,44 @@ static void claim_things(struct loading *loading) {
         claim_thing(loading, THING_TERM, i, site->terms[i].address, &site->terms[i].source);
 }
 
+/* Pages of today's site that an edition does not have: what leads there leads out of it. */
+static const struct text outside_pages[] = {
+    TEXT_INIT("/changes/feed.xml"), TEXT_INIT("/feed.xml"),   TEXT_INIT("/sitemap.xml"),
+    TEXT_INIT("/404.html"),         TEXT_INIT("/robots.txt"), TEXT_INIT("/.nojekyll"),
+};
+
+static bool is_outside(struct text address) {
+    for (size_t i = 0; i < sizeof outside_pages / sizeof *outside_pages; i++)
+        if (text_equal(address, outside_pages[i]))
+            return true;
+    return false;
+}
+
+static void claim_own_page(struct loading *loading, struct text address) {
+    struct place place = {.address = address, .target = {.kind = THING_PLACE, .address = address}};
+    if (text_equal(address, TEXT("/")))
+        place.path = loading->site->home.path;
+    if (loading->site->is_edition && is_outside(address))
+        place.target.address = text_join(loading->arena, TEXT(EDITION_OUTSIDE), address);
+    addresses_claim(&loading->addresses, &place, loading->arena);
+}
+
 static void claim_own_pages(struct loading *loading) {
-    for (size_t i = 0; i < sizeof own_pages / sizeof *own_pages; i++) {
-        struct place place = {.address = own_pages[i], .target = {.kind = THING_PLACE, .address = own_pages[i]}};
-        if (i == 0)
-            place.path = loading->site->home.path;
+    for (size_t i = 0; i < sizeof own_pages / sizeof *own_pages; i++)
+        claim_own_page(loading, own_pages[i]);
+    for (uint32_t i = 0; i < loading->site->part_count; i++)
+        claim_own_page(loading, loading->site->parts[i].address);
+    if (!loading->site->is_edition && loading->site->settings.editions.count)
+        claim_own_page(loading, TEXT("/editions/"));
+}
+
+/* An edition may have a page of its own there; where it has none, what leads there leads to today's. */
+static void claim_editions(struct loading *loading) {
+    const struct text address = TEXT("/editions/");
+    struct place place = {.address = address, .target = {.kind = THING_PLACE}};
+    place.target.address = text_join(loading->arena, TEXT(EDITION_OUTSIDE), address);
+    if (loading->site->is_edition)
         addresses_claim(&loading->addresses, &place, loading->arena);
-    }
-    for (uint32_t i = 0; i < loading->site->part_count; i++) {
-        struct text address = loading->site->parts[i].address;
-        struct place place = {.address = address, .target = {.kind = THING_PLACE, .address = address}};
-        addresses_claim(&loading->addresses, &place, loading->arena);
-    }
 }
 
 static void claim_media(struct loading *loading) {
@@ -149,10 +175,12 @@ static void claim_aliases(struct loading *loading) {
 }
 
 void places_load(struct loading *loading) {
+    claim_editions(loading);
     claim_own_pages(loading);
     claim_things(loading);
     claim_media(loading);
     claim_aliases(loading);
+    claim_editions(loading);
     for (size_t i = 0; i < loading->hidden.count; i++)
         addresses_claim(&loading->addresses, &loading->hidden.items[i], loading->arena);
 }

@@ -1,6 +1,7 @@
 #include "model/loading.h"
 
 #include "base/arena.h"
+#include "model/present.h"
 
 #include <string.h>
 
@@ -118,10 +119,23 @@ static struct target path_target(bool *found, const struct resolving *r, struct 
 }
 
 /* base_url may have a path of its own, and links by address may have been written with it. */
-static struct text base_path(const struct settings *settings) {
-    size_t host = text_find(settings->base_url, TEXT("://"), 0);
-    size_t slash = text_find_char(settings->base_url, '/', host + 3);
-    return text_after(settings->base_url, slash);
+static struct text base_path(struct text base_url) {
+    size_t host = text_find(base_url, TEXT("://"), 0);
+    size_t slash = text_find_char(base_url, '/', host + 3);
+    return text_after(base_url, slash);
+}
+
+/* A page of an edition, of which no more is known here. From another edition it stands outside. */
+static struct target edition_target(bool *found, const struct resolving *r, struct text address) {
+    const struct site *site = r->loading->site;
+    if (site->is_edition)
+        *found = text_starts(address, TEXT("/editions/"));
+    for (size_t i = 0; !site->is_edition && i < site->editions->count && !*found; i++)
+        *found = text_starts(address, edition_address(&site->editions->items[i], r->loading->arena));
+    if (!*found)
+        return nowhere;
+    struct text out = site->is_edition ? text_join(r->loading->arena, TEXT(EDITION_OUTSIDE), address) : address;
+    return (struct target){.kind = THING_PLACE, .address = out};
 }
 
 /* Whether git's name of some essay's old or current text begins with these digits: twelve, or all that its address has. */
@@ -160,9 +174,11 @@ static struct target address_target(bool *found, const struct resolving *r, stru
         *found = true;
         target = of_thing(THING_ESSAY, dated);
     }
+    struct text base = base_path(loading->own_base);
     if (!*found && !loading->quiet)
         target = history_target(found, r, address);
-    struct text base = base_path(&loading->site->settings);
+    if (!*found)
+        target = edition_target(found, r, address);
     if (!*found && base.size > 1 && text_starts(address, base))
         target = address_target(found, r, text_after(address, base.size - 1));
     return target;
@@ -325,7 +341,9 @@ static bool has_place(const struct resolving *r, const struct target *target) {
     if (target->kind == THING_PLACE && !text_equal(target->address, TEXT("/")))
         return !is_glossary(target);
     const struct source *source = target->kind == THING_PLACE ? &site->home : thing_source(site, target->kind, target->number);
-    return source && source->document && (has_passage(r, target) || has_anchor(r, source));
+    if (!source || !source->document)
+        return false;
+    return closing_withholds(r->loading->input->closing, source->path) || has_passage(r, target) || has_anchor(r, source);
 }
 
 /* A heading of a text that may not leave the house has no place on its page. */

@@ -25,12 +25,15 @@ static bool read_sources(struct loading *loading) {
     const struct site_input *input = loading->input;
     struct site *site = loading->site;
     settings_read(&site->settings, input->tree, loading->problems, loading->arena);
+    loading->own_base = site->settings.base_url;
     if (input->is_edition)
         site->settings.base_url = TEXT("");
     if (input->base_url && !settings_base_url(&site->settings.base_url, text_of(input->base_url), loading->arena))
         diag_fail(loading->problems, FAULT_USAGE, E_BAD_BASE_URL, TEXT(""),
                   text_format(loading->arena, "\"%s\" is no address of a site", input->base_url),
                   TEXT("write it whole: https://example.org/reader/"));
+    if (!input->is_edition)
+        loading->own_base = site->settings.base_url;
     if (!find_origin(loading) || !find_editions(loading))
         return false;
     struct parse_options options = settings_parse_options(&site->settings);

@@ -258,7 +258,7 @@ struct site {
      */
     bool is_edition;
     const struct editions *editions;     /* NULL for an edition; their essays are known before any page is planned */
-    struct texts drafts;                 /* paths of the essays that are left out because they are drafts */
+    struct texts drafts;                 /* paths of the essays and pages that are left out because they are drafts */
     const struct repository *repository; /* NULL for none */
     const struct history *history;
     const struct tree *tree;

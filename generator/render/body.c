@@ -40,11 +40,31 @@ static struct text href_of(const struct body_place *place, struct target target,
     return text_join(arena, place->root, link);
 }
 
+static bool is_in_edition(const struct body_place *place, struct text address) {
+    const struct editions *editions = place->site->editions;
+    struct text rest = text_after(address, TEXT("/editions/").size);
+    struct text name = text_slice(rest, 0, text_find_char(rest, '/', 0));
+    for (size_t i = 0; editions && i < editions->count && text_starts(address, TEXT("/editions/")); i++)
+        if (text_equal(name, editions->items[i].name))
+            return true;
+    return false;
+}
+
+/*
+ * Whether a page of the site's own stands there. An edition and today's site are not in each other's plans; feeds and the like
+ * are there only with a base_url.
+ */
+static bool is_there(const struct body_place *place, struct text address) {
+    if (text_starts(address, TEXT(EDITION_OUTSIDE)))
+        return place->site->settings.base_url.size || text_starts(address, TEXT(EDITION_OUTSIDE "/editions/"));
+    return is_in_edition(place, address) || plan_find(place->plan, address) != SIZE_MAX;
+}
+
 static struct link link_of(const struct body_place *place, struct target target, struct arena *arena) {
     const struct site *site = place->site;
     struct link link = {.leads = target.kind != THING_NONE, .picture = UINT32_MAX};
     /* An address that every site may have, and this one has not: /feed.xml without base_url. */
-    if (target.kind == THING_PLACE && place->plan && plan_find(place->plan, target.address) == SIZE_MAX)
+    if (target.kind == THING_PLACE && place->plan && !is_there(place, target.address))
         link.leads = false;
     if (!link.leads)
         return link;

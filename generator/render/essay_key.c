@@ -180,6 +180,8 @@ struct digest essay_key(const struct plan *plan, const struct page *page) {
     for (size_t i = 0; i < places->count; i++)
         add_list_place(&d, places->items[i]);
     add_neighbours(&d, page->number);
+    if (d.shared->editions)
+        add_view(&d, d.shared->editions[page->number]);
     add_versions(&d, essay);
     return hasher_end(&d.hasher);
 }

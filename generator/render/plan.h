@@ -36,6 +36,7 @@ enum page_kind {
     PAGE_TOPIC_CHANGES,
     PAGE_AUTHOR_CHANGES,
     PAGE_CHANGES_FEED,
+    PAGE_EDITIONS,
     PAGE_PART, /* of a list that is too long for one page */
     PAGE_PAGE,
     PAGE_FEED,

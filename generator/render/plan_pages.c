@@ -121,10 +121,11 @@ static void add_indexes(struct planning *planning) {
     add_page(planning, PAGE_TOPICS, "topics", TEXT("/topics/"), 0);
     add_page(planning, PAGE_AUTHORS, "authors", TEXT("/authors/"), 0);
     add_page(planning, PAGE_CHRONOLOGY, "chronology", TEXT("/chronology/"), 0);
-    add_page(planning, PAGE_NOT_FOUND, "404", TEXT("/404.html"), 0);
     add_index_of_any(planning, PAGE_PUBLICATIONS, "publications", site->publications_by_name.count);
     add_index_of_any(planning, PAGE_LISTS, "lists", site->lists_by_title.count);
     add_index_of_any(planning, PAGE_GLOSSARY, "glossary", site->terms_by_name.count);
+    if (site->settings.editions.count && !site->is_edition)
+        add_index_of_any(planning, PAGE_EDITIONS, "editions", site->editions->count);
 }
 
 static void add_essays(struct planning *planning) {
@@ -215,9 +216,15 @@ static void add_revisions(struct planning *planning) {
     }
 }
 
-/* robots.txt is read at the root of a host and nowhere else. */
+/*
+ * robots.txt is read at the root of a host and nowhere else. An edition has none of these: it never has news to tell, search
+ * engines should find the current text, and what is not there is answered by today's 404.html.
+ */
 static void add_for_programs(struct planning *planning) {
     struct text base_url = planning->site->settings.base_url;
+    if (planning->site->is_edition)
+        return;
+    add_page(planning, PAGE_NOT_FOUND, "404", TEXT("/404.html"), 0);
     add_page(planning, PAGE_EMPTY, "", TEXT("/.nojekyll"), 0);
     if (planning->shared->has_feed)
         add_page(planning, PAGE_FEED, "feed.xml", TEXT("/feed.xml"), 0);

@@ -23,7 +23,8 @@ static bool is_shown(const struct essay *essay, const struct version *version) {
 }
 
 bool revisions_has_history(const struct site *site, const struct essay *essay) {
-    return site->settings.history != HISTORY_OFF && essay->versions->whole && current_of(essay)->blob.hex[0];
+    return !site->is_edition && site->settings.history != HISTORY_OFF && essay->versions->whole &&
+           current_of(essay)->blob.hex[0];
 }
 
 struct text revisions_history(const struct essay *essay, struct arena *arena) {

@@ -54,7 +54,7 @@ struct revisions {
 /* `date_positions`: for each essay, UINT32_MAX when it has no page, and then neither have its versions. */
 const struct revisions *revisions_make(const struct site *site, const uint32_t *date_positions, struct arena *arena);
 
-/* Whether an essay has a page of its history: git knows some of it, and `history` is not off. */
+/* Whether an essay has a page of its history: git knows some of it, `history` is not off, and the site is no edition. */
 bool revisions_has_history(const struct site *site, const struct essay *essay);
 struct text revisions_history(const struct essay *essay, struct arena *arena); /* its address */
 

@@ -54,6 +54,7 @@ static void put_what_there_is(struct view_map *map, const struct shared_views *s
     parts_put_flag(map, "has_lists", site->lists_by_title.count > 0, arena);
     parts_put_flag(map, "has_glossary", site->terms_by_name.count > 0, arena);
     parts_put_flag(map, "has_changes", shared->changes->known, arena);
+    parts_put_flag(map, "has_editions", site->editions && site->editions->count > 0, arena);
 }
 
 static void put_settings(struct view_map *map, const struct settings *settings, struct arena *arena) {
@@ -163,8 +164,9 @@ const struct shared_views *views_share(const struct site *site, struct arena *ar
     shared->revisions = revisions_make(site, shared->date_positions, arena);
     if (shared->revisions->pages.count)
         shared->references = references_digest(site);
-    shared->has_feed = site->settings.base_url.size && any_essay_for_feed(site);
-    shared->has_changes_feed = site->settings.base_url.size && shared->changes->count > 0;
+    shared->has_feed = !site->is_edition && site->settings.base_url.size && any_essay_for_feed(site);
+    shared->has_changes_feed = !site->is_edition && site->settings.base_url.size && shared->changes->count > 0;
+    shared->editions = editions_of_essays(shared, arena);
     cards_make(shared, arena);
     shared->site_view = site_view(shared, arena);
     shared->origin = origin_view(site, arena);

@@ -45,6 +45,7 @@ struct shared_views {
     const struct view *const *menus;                /* the menu while its item i is `here`; the last one: while none is */
     const struct mention *mentions[THING_PAGE + 1]; /* by kind and number */
     struct digest frame;                            /* of what every page's view holds: essay_key.h */
+    const struct view *const *editions;             /* of each essay, those that it stands in; NULL where there are none */
     uint32_t *date_positions;                       /* of each essay in essays_by_date; UINT32_MAX: it is not listed */
     struct list_places *list_places;                /* of each essay */
     const struct changes *changes;
@@ -133,10 +134,13 @@ void making_put_timeline(struct making *making, struct view_map *map, const stru
 
 /* The members that each kind of page adds to those that all have. */
 typedef void view_family(struct making *making);
-view_family view_home, view_essays, view_essay, view_topics, view_topic, view_authors, view_author, view_publications,
-    view_publication, view_lists, view_list_page, view_glossary, view_chronology, view_changes, view_changes_feed, view_page,
-    view_feed, view_sitemap, view_sitemap_index, view_robots, view_redirect, view_part, view_history, view_version,
-    view_current, view_difference;
+view_family view_editions, view_home, view_essays, view_essay, view_topics, view_topic, view_authors, view_author,
+    view_publications, view_publication, view_lists, view_list_page, view_glossary, view_chronology, view_changes,
+    view_changes_feed, view_page, view_feed, view_sitemap, view_sitemap_index, view_robots, view_redirect, view_part,
+    view_history, view_version, view_current, view_difference;
+
+/* For `editions`. */
+const struct view *const *editions_of_essays(const struct shared_views *shared, struct arena *arena);
 
 /* Of a page in shared->revisions. */
 const struct revision_page *making_revision(const struct making *making);

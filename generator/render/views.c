@@ -35,6 +35,7 @@ static const struct family families[] = {
     [PAGE_TOPIC_CHANGES] = FAMILY("changes", "topics", "", view_changes),
     [PAGE_AUTHOR_CHANGES] = FAMILY("changes", "authors", "", view_changes),
     [PAGE_CHANGES_FEED] = FAMILY("changes_feed", "changes", "", view_changes_feed),
+    [PAGE_EDITIONS] = FAMILY("editions", "editions", "Editions", view_editions),
     [PAGE_PART] = ALONE("part", "", view_part),
     [PAGE_PAGE] = ALONE("page", "", view_page),
     [PAGE_FEED] = ALONE("feed", "", view_feed),

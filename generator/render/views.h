@@ -19,15 +19,15 @@
  * Every page
  *   root           "../../"
  *   page           {kind: "essay", title, title_html, description, path, url, is_essay (one is_KIND true), in_essays (true on
- *                  the pages of a section: essays, topics, authors, publications, lists, glossary, chronology, changes)} KIND
- *                  is one of home, essays, essay, topics, topic, authors, author, publications, publication, lists, list,
- *                  glossary, chronology, changes, changes_feed, part, page, feed, sitemap, sitemap_index, not_found, robots,
- *                  redirect
+ *                  the pages of a section: essays, topics, authors, publications, lists, glossary, chronology, changes,
+ *                  editions)} KIND is one of home, essays, essay, topics, topic, authors, author, publications,
+ *                  publication, lists, list, glossary, chronology, changes, changes_feed, editions, part, page, feed,
+ *                  sitemap, sitemap_index, not_found, robots, redirect
  *   site           {title, title_html, subtitle, description, language, url, rights, license, feed_path, feed_url,
  *                  changes_feed_path, changes_feed_url, editors: [{name, name_html, url}], editor_line, counts: {essays,
  *                  authors, topics, publications, lists, terms: each {number, one}}, extra: the fields of site.yaml, generator:
  *                  "Colophon 0.1.0", has_lists, has_glossary, has_publications, has_changes (git's history is known),
- *                  has_topics, has_authors, assets: "assets/"}
+ *                  has_editions, has_topics, has_authors, assets: "assets/"}
  *   origin         {commit, short, date, subject, dirty, shallow, note, repository}, or null without a repository (origin_note
  *                  then says what cannot be known)
  *   origin_note    the same as origin.note, also without a repository
@@ -84,6 +84,7 @@
  *                  translation"), note_html}], has_variants, relations: [{label ("responds to"), card, note_html}], related_by:
  *                  [{label ("is disputed by"), card, note_html}], has_relations (either way), cited_by, has_cited_by, related:
  *                  [{card, why_html}], has_related, lists: [{list: list card, position, of, previous: card, next: card}],
+ *                  editions: [an edition + path (of the essay there), is_changed (its text, since)], has_editions,
  *                  has_lists, previous, next: cards in order of date (older, newer), citation: {plain, html, bibtex_key},
  *                  history: {path, count: {number, one}} (null where git knows nothing, and with `history: off`), gone (late):
  *                  {passages: [{id, date, person, subject, commit, is_uncommitted: what took it out, path (its last wording),
@@ -120,6 +121,9 @@
  *                  list's page, and the parts that this is a part of], previous, next: {title, path} (null at the ends), and
  *                  where it is not split further its entries in one of essays, timeline: [{date, card}], topics, authors,
  *                  publications, lists, terms (cards; has_essays, ..), citing: [as backlinks, has_citing]}
+ *   editions         editions: [an edition + path, essays: {number, one}, is_first, added, revised, removed: [{title,
+ *                  title_html, path}] against the one before (removed: as it stands there), has_added, ...], newest first,
+ *                  has_editions, note; an edition is {name, title, title_html, note, date, commit (10 digits)}
  *   page             body, has_body, title, title_html, url, fields
  *   feed             (layouts/feed.xml; also of the changes) updated (date), authors: [names; at least one], self_url,
  *                  html_url (of the page that it feeds), entries: [{title, url, id, date, updated, authors: [names], summary,
@@ -135,6 +139,9 @@
  *                  (null when the text is the same), fields: [{key, label, before, after: [{words, kept}] or null}],
  *                  has_fields, words_added, words_removed, passages_added, .. as in a version's change}
  *   redirect         to (relative href), to_url, title (of the page it leads to)
+ *
+ * parts/edition-banner, alone, over the pages of an edition: {edition, current (path of the same page today, null when it is no
+ * more), is_essay, root (of today's site)}
  *
  * An essay or page may name another layout in its front matter (`layout: NAME`); it sees the same view.
  */

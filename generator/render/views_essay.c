@@ -216,6 +216,13 @@ static void put_lists(struct making *making, struct view_map *map) {
     parts_put_list(map, "lists", "has_lists", &list, making->arena);
 }
 
+static void put_editions(struct making *making, struct view_map *map) {
+    const struct view *const *editions = making->shared->editions;
+    const struct view *of_essay = editions ? editions[making->page->number] : view_null();
+    parts_put(map, "editions", of_essay, making->arena);
+    parts_put_flag(map, "has_editions", of_essay->truth, making->arena);
+}
+
 /* The essay at a place in the order of dates; an essay without a date stands nowhere in it. */
 static const struct view *dated_card(const struct making *making, size_t position) {
     const struct numbers *by_date = &making->site->essays_by_date;
@@ -267,6 +274,7 @@ void view_essay(struct making *making) {
     making_put_backlinks(making, &map, "cited_by", "has_cited_by", LISTING_CITING_ESSAY, making->page->number);
     put_related(making, &map, essay);
     put_lists(making, &map);
+    put_editions(making, &map);
     put_neighbours(making, &map, essay);
     put_history(making, &map, essay);
     parts_put(&map, "citation", citation_view(making, essay), arena);

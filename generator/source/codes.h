@@ -76,6 +76,7 @@
 #define E_MENU_NOWHERE "E261"     /* a menu's address leads nowhere */
 #define E_BAD_EDITION "E262"      /* an edition of site.yaml that says too little, or whose name is no slug */
 #define E_SAME_EDITION "E263"     /* two editions of one name */
+#define E_EDITION_FAILED "E265"   /* an edition's own files cannot be built */
 #define E_EDITION_REVISION "E264" /* an edition's revision is not in the repository */
 #define E_NO_PAGE "E252"          /* view: no page has this address */
 #define E_FILE_EXISTS "E253"      /* new: the file is there already */
