@@ -517,6 +517,7 @@ class Reader:
                 ("feed", [2, 30]),
                 ("smart", [True, False]),
                 ("links", ["error", "warn", None]),
+                ("editions", [["edition/*"], [{"tags": "edition/*"}], None]),
                 ("rights", ["Ours", {"holder": "Us", "statement": "CC-BY-4.0"}, None]),
             ]
         )

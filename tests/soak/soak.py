@@ -193,8 +193,19 @@ class Soak:
         self.commit("Before packing")
         self.git("gc", "-q")
 
+    def move_edition(self):
+        """Of what was built before, since an edition that cannot be built stops all later builds. It may move, too."""
+        self.commit("Before an edition")
+        self.git("tag", "-f", f"edition/{self.random.choice(['One', 'two'])}")
+        self.reader.site["editions"] = ["edition/*"]
+        self.write(self.reader)
+
+    def move_no_edition(self):
+        for name in self.git("tag", "--list").split()[:1]:
+            self.git("tag", "-d", name)
+
     def move(self):
-        moves = ["commit", "commit", "amended", "branch", "switch", "merge", "detached", "packed"]
+        moves = ["commit", "commit", "amended", "branch", "switch", "merge", "detached", "packed", "edition", "edition", "no_edition"]
         name = self.random.choice(moves)
         getattr(self, "move_" + name)()
         return f"git {name}"
