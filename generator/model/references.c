@@ -158,6 +158,8 @@ static struct target history_target(bool *found, const struct resolving *r, stru
                       names_version(r->loading->site, text_slice(digits, 0, text_find_char(digits, '/', 0)));
     bool is_history = essay.size && place && place->state == PLACE_SHOWN && place->target.kind == THING_ESSAY;
     *found = is_version || is_history;
+    if (*found && r->loading->site->is_edition)
+        address = text_join(r->loading->arena, TEXT(EDITION_OUTSIDE), address);
     return *found ? (struct target){.kind = THING_PLACE, .address = address} : nowhere;
 }
 

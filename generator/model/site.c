@@ -20,6 +20,13 @@ static bool find_editions(struct loading *loading) {
     return editions_find(editions, &loading->site->settings, input->repository, loading->problems, loading->arena);
 }
 
+/* Old texts and what differs stand in today's site: an edition has its own text only. */
+static void freeze(struct settings *settings) {
+    settings->base_url = TEXT("");
+    if (settings->history == HISTORY_FULL)
+        settings->history = HISTORY_SUMMARY;
+}
+
 /* Faults in site.yaml do not end the load: one run tells them and those of all essays. */
 static bool read_sources(struct loading *loading) {
     const struct site_input *input = loading->input;
@@ -27,7 +34,7 @@ static bool read_sources(struct loading *loading) {
     settings_read(&site->settings, input->tree, loading->problems, loading->arena);
     loading->own_base = site->settings.base_url;
     if (input->is_edition)
-        site->settings.base_url = TEXT("");
+        freeze(&site->settings);
     if (input->base_url && !settings_base_url(&site->settings.base_url, text_of(input->base_url), loading->arena))
         diag_fail(loading->problems, FAULT_USAGE, E_BAD_BASE_URL, TEXT(""),
                   text_format(loading->arena, "\"%s\" is no address of a site", input->base_url),
