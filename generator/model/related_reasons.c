@@ -5,7 +5,8 @@
 
 #include <stdlib.h>
 
-enum { REASONS_MOST = 6, WORDS_TOLD = 3 };
+/* USES_MOST: of one essay's features, the rarest, because all of one are looked for among all of the other. */
+enum { REASONS_MOST = 6, WORDS_TOLD = 3, USES_MOST = 256 };
 
 /* A reason with what it counted for. */
 struct weighed_reason {
@@ -61,8 +62,13 @@ static bool are_linked(const struct features *features, uint32_t a, uint32_t b) 
     return false;
 }
 
+static uint32_t uses_end(const struct features *features, uint32_t essay) {
+    uint32_t first = features->essay_first[essay], end = features->essay_first[essay + 1];
+    return end - first > USES_MOST ? first + USES_MOST : end;
+}
+
 static const struct use *use_of(const struct features *features, uint32_t essay, uint32_t feature) {
-    for (uint32_t i = features->essay_first[essay]; i < features->essay_first[essay + 1]; i++)
+    for (uint32_t i = features->essay_first[essay]; i < uses_end(features, essay); i++)
         if (features->by_essay[i].feature == feature)
             return &features->by_essay[i];
     return NULL;
@@ -83,7 +89,7 @@ struct reasons related_reasons(const struct site *site, uint32_t essay, uint32_t
     struct weighing found = {0};
     if (are_linked(features, essay, other))
         *array_add(&found, arena) = (struct weighed_reason){{.kind = REASON_REFERENCE, .number = other}, REFERENCE_POINTS * 16};
-    for (uint32_t i = features->essay_first[other]; i < features->essay_first[other + 1]; i++) {
+    for (uint32_t i = features->essay_first[other]; i < uses_end(features, other); i++) {
         const struct use *own = use_of(features, essay, features->by_essay[i].feature);
         if (own)
             add_reason(&found, features, own, &features->by_essay[i], arena);

@@ -38,7 +38,7 @@ struct digest essay_key_frame(const struct shared_views *shared) {
     const struct site *site = shared->site;
     struct hasher hasher;
     hasher_start(&hasher);
-    hasher_add_digest(&hasher, shared->site_view->digest);
+    hasher_add_digest(&hasher, shared->site_uncounted->digest);
     hasher_add_digest(&hasher, shared->origin->digest);
     hasher_add_digest(&hasher, shared->origin_note->digest);
     hasher_add_digest(&hasher, shared->language->digest);

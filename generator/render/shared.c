@@ -71,12 +71,12 @@ static void put_settings(struct view_map *map, const struct settings *settings, 
     put_editors(map, settings, arena);
 }
 
-static const struct view *site_view(const struct shared_views *shared, struct arena *arena) {
+static const struct view *site_view(const struct shared_views *shared, const struct view *counts, struct arena *arena) {
     struct view_map map = parts_map(25, arena);
     put_settings(&map, &shared->site->settings, arena);
     put_feeds(&map, shared, arena);
     put_what_there_is(&map, shared, arena);
-    parts_put(&map, "counts", counts_view(shared->site, arena), arena);
+    parts_put(&map, "counts", counts, arena);
     parts_put_text(&map, "generator", TEXT("Colophon " COLOPHON_VERSION), arena);
     parts_put_text(&map, "assets", TEXT("assets/"), arena);
     return view_of_map(&map, arena);
@@ -168,7 +168,8 @@ const struct shared_views *views_share(const struct site *site, struct arena *ar
     shared->has_changes_feed = !site->is_edition && site->settings.base_url.size && shared->changes->count > 0;
     shared->editions = editions_of_essays(shared, arena);
     cards_make(shared, arena);
-    shared->site_view = site_view(shared, arena);
+    shared->site_view = site_view(shared, counts_view(site, arena), arena);
+    shared->site_uncounted = site_view(shared, NULL, arena);
     shared->origin = origin_view(site, arena);
     shared->origin_note = site->origin.note.size ? view_text(site->origin.note, arena) : view_null();
     shared->language = view_text(site->settings.language, arena);

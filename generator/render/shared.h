@@ -34,7 +34,8 @@ struct mention {
 /* Cards stand by the number of their thing. */
 struct shared_views {
     const struct site *site;
-    const struct view *site_view, *origin, *origin_note, *language;
+    const struct view *site_view, *site_uncounted; /* with and without `counts` */
+    const struct view *origin, *origin_note, *language;
     const struct view *const *essays;
     const struct view *const *authors, *const *author_names;
     const struct view *const *topics, *const *topic_names;

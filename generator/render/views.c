@@ -228,11 +228,29 @@ static bool is_lasting(const struct making *making) {
     return making->page->kind == PAGE_VERSION || making->page->kind == PAGE_CURRENT || making->page->kind == PAGE_DIFFERENCE;
 }
 
+/* Pages about the reader as a whole. Those about one thing would all be made again whenever another is added. */
+static bool tells_counts(const struct making *making) {
+    switch ((enum page_kind)making->page->kind) {
+    case PAGE_HOME:
+    case PAGE_ESSAYS:
+    case PAGE_TOPICS:
+    case PAGE_AUTHORS:
+    case PAGE_PUBLICATIONS:
+    case PAGE_LISTS:
+    case PAGE_GLOSSARY:
+    case PAGE_CHRONOLOGY:
+    case PAGE_PAGE:
+    case PAGE_NOT_FOUND: return true;
+    default: return false;
+    }
+}
+
 static void put_common(struct making *making) {
     struct view_map *map = &making->map;
     parts_put_text(map, "root", making->root, making->arena);
     parts_put(map, "page", page_view(making), making->arena);
-    parts_put(map, "site", making->shared->site_view, making->arena);
+    const struct shared_views *shared = making->shared;
+    parts_put(map, "site", tells_counts(making) ? shared->site_view : shared->site_uncounted, making->arena);
     parts_put(map, "origin", is_lasting(making) ? NULL : making->shared->origin, making->arena);
     parts_put(map, "origin_note", is_lasting(making) ? NULL : making->shared->origin_note, making->arena);
     parts_put(map, "language", making->shared->language, making->arena);

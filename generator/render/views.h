@@ -25,9 +25,9 @@
  *                  sitemap, sitemap_index, not_found, robots, redirect
  *   site           {title, title_html, subtitle, description, language, url, rights, license, feed_path, feed_url,
  *                  changes_feed_path, changes_feed_url, editors: [{name, name_html, url}], editor_line, counts: {essays,
- *                  authors, topics, publications, lists, terms: each {number, one}}, extra: the fields of site.yaml, generator:
- *                  "Colophon 0.1.0", has_lists, has_glossary, has_publications, has_changes (git's history is known),
- *                  has_editions, has_topics, has_authors, assets: "assets/"}
+ *                  authors, topics, publications, lists, terms: each {number, one}} (only on pages about the whole reader),
+ *                  extra: the fields of site.yaml, generator: "Colophon 0.1.0", has_lists, has_glossary, has_publications,
+ *                  has_changes (git's history is known), has_editions, has_topics, has_authors, assets: "assets/"}
  *   origin         {commit, short, date, subject, dirty, shallow, note, repository}, or null without a repository (origin_note
  *                  then says what cannot be known)
  *   origin_note    the same as origin.note, also without a repository
