@@ -153,7 +153,7 @@ static void explain_unread(struct diag *problems, const struct parsed_file *file
     struct text bytes;
     if (tree_read(file->source->tree, tree_find(file->source->tree, file->path), &bytes, problems, &arena))
         diag_fail(problems, FAULT_MACHINE, E_FILE_UNREADABLE, file->path, TEXT("could not be read for a moment"),
-                  TEXT("run again; if it comes back, look at the disk"));
+                  TEXT("run again when nothing is writing to the reader; if it comes back, look at the disk"));
     arena_free(&arena);
 }
 

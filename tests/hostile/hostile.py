@@ -136,6 +136,7 @@ MARKDOWN = {
     "{% without an end": lambda: "{% a\n" * size(50000),
     "{# without an end": lambda: "# a {#\n" * size(30000),
     "ids on every line": lambda: "a {#b}\n" * size(30000),
+    "one paragraph again and again": lambda: "A word.\n\n" * size(400000),
     "headings of one name": lambda: "# a\n\n" * size(50000),
     "headings of one id": lambda: "# a {#b}\n\n" * size(30000),
     "headings": lambda: "".join(f"## Heading {x}\n\n" for x in range(size(50000))),
