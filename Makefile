@@ -42,7 +42,7 @@ LINK = $(CC) $(SANITIZE) $(CFLAGS) $(LDFLAGS)
 sources := $(sort $(shell find generator -name '*.c'))
 objects := $(sources:%.c=$(BUILD)/%.o)
 library_objects := $(filter-out $(BUILD)/generator/main.o,$(objects))
-embedded := $(patsubst generator/%,$(BUILD)/embedded/%.inc,$(sort $(shell find generator -name '*.md')))
+embedded := $(patsubst generator/%,$(BUILD)/embedded/%.inc,$(sort $(wildcard generator/commands/*.md)))
 
 test_sources := $(sort $(wildcard tests/*/test_*.c))
 test_programs := $(test_sources:%.c=$(BUILD)/%)
