@@ -29,6 +29,28 @@ const struct command commands[] = {
         .run = command_verify,
     },
     {
+        .name = "history",
+        .summary = "list the versions of an essay, or of all essays, newest first",
+        .words = "[ESSAY]",
+        .details = "ESSAY is a slug or a file. Each line: date, address, kind of change, words, subject, person. Drafts and\n"
+                   "essays whose text may not be published are listed, too.\n",
+        .flags = "source rev jobs json quiet color",
+        .most_words = 1,
+        .run = command_history,
+    },
+    {
+        .name = "diff",
+        .summary = "show what differs between two versions of an essay, in words",
+        .words = "ESSAY [REV [REV]]",
+        .details = "Of what is in the work directory, and the version before; or REV; or of two versions, the older first.\n"
+                   "REV is a commit, a tag, a branch, or the address that \"colophon history\" gives. This is the editor's\n"
+                   "view: it also shows drafts and texts that may not be published.\n",
+        .flags = "source rev jobs json quiet color",
+        .least_words = 1,
+        .most_words = 3,
+        .run = command_diff,
+    },
+    {
         .name = "new",
         .summary = "make an essay, author, topic, list, term or page from a template",
         .words = "KIND [NAME.md] TITLE...",

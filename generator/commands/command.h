@@ -48,6 +48,8 @@ const struct command *command_find(struct text name);
 enum status command_build(const struct options *options, struct diag *problems, struct arena *arena);
 enum status command_check(const struct options *options, struct diag *problems, struct arena *arena);
 enum status command_verify(const struct options *options, struct diag *problems, struct arena *arena);
+enum status command_history(const struct options *options, struct diag *problems, struct arena *arena);
+enum status command_diff(const struct options *options, struct diag *problems, struct arena *arena);
 enum status command_new(const struct options *options, struct diag *problems, struct arena *arena);
 enum status command_view(const struct options *options, struct diag *problems, struct arena *arena);
 enum status command_render(const struct options *options, struct diag *problems, struct arena *arena);

@@ -218,6 +218,20 @@ void reader_tell_origin(const struct reader *reader, struct arena *arena) {
         report_note(reader->report, text_format(arena, "note: %.*s", TEXT_ARGS(reader->origin.note)));
 }
 
+const struct site *reader_site(struct reader *reader, struct diag *problems, struct arena *arena) {
+    struct site_input input = {
+        .tree = reader->tree,
+        .repository = reader->repository,
+        .revision = reader->options->revision,
+        .origin = &reader->origin,
+        .remembered = reader->remembered,
+        .workers = &reader->workers,
+        .base_url = reader->options->base_url,
+        .drafts = reader->options->drafts,
+    };
+    return reader->site = site_load(problems, &input, arena);
+}
+
 /* Today's plan, which knows what stands in the editions. */
 static const struct plan *plan_today(struct reader *reader, const struct layouts *layouts, struct diag *problems,
                                      struct arena *arena) {
@@ -231,17 +245,7 @@ static const struct plan *plan_today(struct reader *reader, const struct layouts
 }
 
 const struct plan *reader_plan(struct reader *reader, struct diag *problems, struct arena *arena) {
-    struct site_input input = {
-        .tree = reader->tree,
-        .repository = reader->repository,
-        .revision = reader->options->revision,
-        .origin = &reader->origin,
-        .remembered = reader->remembered,
-        .workers = &reader->workers,
-        .base_url = reader->options->base_url,
-        .drafts = reader->options->drafts,
-    };
-    reader->site = site_load(problems, &input, arena);
+    reader_site(reader, problems, arena);
     const struct layouts *layouts = interrupted() ? NULL : layouts_load(problems, reader->tree, arena);
     if (!reader->site || !layouts || problems->errors > 0 || interrupted())
         return NULL;

@@ -50,6 +50,9 @@ struct digest reader_input(const struct reader *reader);
 /* Says in one line what cannot be known of the reader's past, where something cannot. */
 void reader_tell_origin(const struct reader *reader, struct arena *arena);
 
+/* Loads the site. NULL where it cannot be; with errors in the content it is there all the same. */
+const struct site *reader_site(struct reader *reader, struct diag *problems, struct arena *arena);
+
 /* Loads the site and the layouts and plans the pages. NULL after any error: all that could be found has been reported. */
 const struct plan *reader_plan(struct reader *reader, struct diag *problems, struct arena *arena);
 

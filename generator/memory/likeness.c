@@ -55,10 +55,10 @@ static struct loose loosened(const struct passages *passages, uint32_t index, st
         const struct passage_word *word = &passages->words[passage->first_word + i];
         if (!counts(word))
             continue;
-        loose.features[count++] = (struct feature){word->digest, is_short(word) ? WEIGHT / SHORT_PART : WEIGHT, 1};
+        loose.features[count++] = (struct feature){word->folded, is_short(word) ? WEIGHT / SHORT_PART : WEIGHT, 1};
         if (loose.words++)
-            loose.features[count++] = (struct feature){neighbours(before, word->digest), WEIGHT, 1};
-        before = word->digest;
+            loose.features[count++] = (struct feature){neighbours(before, word->folded), WEIGHT, 1};
+        before = word->folded;
     }
     loose.count = count ? gathered(loose.features, count) : 0;
     return loose;

@@ -6,8 +6,8 @@
  *     likeness_consume(&likeness, pair->old, pair->new);
  *
  * A passage is taken for the set of its words and of its pairs of neighbouring words, in which rare ones weigh more than those
- * that stand in many passages, and short ones less than long ones. What has been consumed is shared no more: so the second half
- * of a split paragraph finds what the first left, and a copy finds nothing.
+ * that stand in many passages, and short ones less than long ones; capitals make no difference. What has been consumed is
+ * shared no more: so the second half of a split paragraph finds what the first left, and a copy finds nothing.
  */
 #ifndef MEMORY_LIKENESS_H
 #define MEMORY_LIKENESS_H

@@ -33,7 +33,8 @@ struct passage_word {
     uint32_t start, end; /* its bytes in the body's HTML; for the words that a reference's hole will get, start == end */
     uint8_t kind;        /* enum word_kind */
     uint8_t space;       /* white space stands before it, or the beginning of a passage or cell */
-    uint8_t unused[6];
+    uint8_t unused[2];
+    uint32_t folded; /* as digest, but for small and capital letters */
 };
 
 struct passage {

@@ -13,16 +13,22 @@ uint64_t words_mix(uint64_t a, uint64_t b) {
     return x ^ x >> 29;
 }
 
-static void add_word(struct word_reading *reading, enum word_kind kind, uint64_t digest, size_t start, size_t end) {
+static void add_folded(struct word_reading *reading, enum word_kind kind, uint64_t digest, uint32_t folded, size_t start,
+                       size_t end) {
     struct passage_word word = {
         .digest = digest,
         .start = (uint32_t)start,
         .end = (uint32_t)end,
         .kind = (uint8_t)kind,
         .space = reading->space,
+        .folded = folded,
     };
     buffer_add_bytes(&reading->words, &word, sizeof word);
     reading->space = false;
+}
+
+static void add_word(struct word_reading *reading, enum word_kind kind, uint64_t digest, size_t start, size_t end) {
+    add_folded(reading, kind, digest, (uint32_t)digest, start, end);
 }
 
 static bool is_ascii_letter(char c) {
@@ -61,6 +67,14 @@ static size_t letters_end(struct text text, size_t at) {
     return utf8_is_letter(character) && utf8_next_word(text, &next, &word) ? next : at;
 }
 
+/* Most words are small, and few are capitals of another alphabet. */
+static uint32_t folded_digest(const struct word_reading *reading, struct text word, uint64_t digest) {
+    bool plain = true;
+    for (size_t i = 0; i < word.size && plain; i++)
+        plain = (word.bytes[i] >= 'a' && word.bytes[i] <= 'z') || (word.bytes[i] >= '0' && word.bytes[i] <= '9');
+    return (uint32_t)(plain ? digest : text_hash(utf8_fold(word, reading->scratch)));
+}
+
 /* The word, number or mark that begins at `at` of the HTML, or of the label that the next hole will show. */
 static size_t read_word(struct word_reading *reading, struct text text, size_t at, bool in_html) {
     size_t end = letters_end(text, at);
@@ -72,7 +86,8 @@ static size_t read_word(struct word_reading *reading, struct text text, size_t a
     }
     struct text word = utf8_compose(text_slice(text, at, end), reading->scratch);
     size_t here = in_html ? 0 : reading->holes[reading->hole].offset;
-    add_word(reading, kind, text_hash(word), in_html ? at : here, in_html ? end : here);
+    uint64_t digest = text_hash(word);
+    add_folded(reading, kind, digest, folded_digest(reading, word, digest), in_html ? at : here, in_html ? end : here);
     return end;
 }
 

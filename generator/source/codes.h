@@ -81,6 +81,7 @@
 #define E_NO_PAGE "E252"          /* view: no page has this address */
 #define E_FILE_EXISTS "E253"      /* new: the file is there already */
 #define E_NO_FILE_NAME "E254"     /* new: no file name can be derived from these words */
+#define E_NO_ESSAY "E256"         /* history, diff: no essay, or no version of it, is called so */
 #define E_UNKNOWN_CODE "E255"     /* explain: no such code */
 
 /* 300 to 349: files, git, publishing (status 3 unless said otherwise) */

@@ -70,6 +70,14 @@ static void reworded_passages(void **state) {
           "0>1 1>2 2>0*");
 }
 
+/* Titles that lose their capitals stay what they are, also beside one that begins alike. */
+static void capitals(void **state) {
+    (void)state;
+    check("## What Is A Mill?\n\n" SEA "## What Is A Mill Good At?\n\n" TAX "## Call To Action\n\n" OWL,
+          "## What is a mill?\n\n" SEA "## What is a mill good at?\n\n" TAX "## Call to action\n\n" OWL,
+          "0>0 1>1 2>2 3>3 4>4 5>5");
+}
+
 static void split_and_merged(void **state) {
     (void)state;
     const char *whole = SEA "The mill ground rye for three parishes. Its wheel was oak, cut in the year of the great flood. "
@@ -332,11 +340,17 @@ static void known_edits(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(equal_passages),    cmocka_unit_test(moved_passages),
-        cmocka_unit_test(reworded_passages), cmocka_unit_test(split_and_merged),
-        cmocka_unit_test(copies_are_new),    cmocka_unit_test(unsure_is_no_match),
-        cmocka_unit_test(kinds_stay_apart),  cmocka_unit_test(containers_follow_their_passages),
-        cmocka_unit_test(many_passages),     cmocka_unit_test(known_edits),
+        cmocka_unit_test(equal_passages),
+        cmocka_unit_test(moved_passages),
+        cmocka_unit_test(reworded_passages),
+        cmocka_unit_test(capitals),
+        cmocka_unit_test(split_and_merged),
+        cmocka_unit_test(copies_are_new),
+        cmocka_unit_test(unsure_is_no_match),
+        cmocka_unit_test(kinds_stay_apart),
+        cmocka_unit_test(containers_follow_their_passages),
+        cmocka_unit_test(many_passages),
+        cmocka_unit_test(known_edits),
     };
     return cmocka_run_group_tests_name("align", tests, NULL, NULL);
 }

@@ -1,0 +1,127 @@
+#include "commands/essay.h"
+
+#include "base/array.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* One version of one essay. */
+struct entry {
+    const struct essay *essay;
+    const struct version *version;
+    uint32_t number; /* in its essay, from 0 */
+};
+
+struct entries {
+    struct entry *items;
+    size_t count, capacity;
+};
+
+static void add_entries(struct entries *entries, const struct essay *essay, struct arena *arena) {
+    const struct versions *versions = essay->versions;
+    for (size_t i = versions->count; i-- > 0;)
+        *array_add(entries, arena) = (struct entry){essay, &versions->items[i], (uint32_t)i};
+}
+
+/* What is not committed first, then as git's history stands: newest first. */
+static int compare_entries(const void *a, const void *b) {
+    const struct entry *left = a, *right = b;
+    uint32_t x = left->version->revision + 1, y = right->version->revision + 1;
+    if (x != y)
+        return x < y ? -1 : 1;
+    int order = text_compare(left->essay->slug, right->essay->slug);
+    return order ? order : left->number > right->number ? -1 : left->number < right->number;
+}
+
+/* The first digits of a blob are its version's address. */
+static struct text blob_of(const struct version *version) {
+    enum { SHOWN_DIGITS = 12 };
+    return text_slice(text_of(version->blob.hex), 0, SHOWN_DIGITS);
+}
+
+static struct text date_of(const struct commit *commit, struct arena *arena) {
+    return commit ? text_slice(date_iso(commit->when, arena), 0, 10) : TEXT("");
+}
+
+static struct text person_of(const struct site *site, const struct commit *commit) {
+    return commit ? site->history->people[commit->person] : TEXT("");
+}
+
+static void write_line(struct buffer *out, const struct site *site, const struct entry *entry, bool whole,
+                       struct arena *arena) {
+    const struct version *version = entry->version;
+    const struct commit *commit = essay_commit(site, version);
+    struct text subject = commit ? commit->subject : TEXT("not committed"), person = person_of(site, commit);
+    struct text date = commit ? date_of(commit, arena) : TEXT("now");
+    struct text words = text_format(arena, "+%u -%u", version->change.words_added, version->change.words_removed);
+    if (version->kind == VERSION_FIRST)
+        words = text_format(arena, "%u words", version->words);
+    buffer_add_format(out, "%-10.*s  %-12.*s  %-9s  %12.*s  ", TEXT_ARGS(date), TEXT_ARGS(blob_of(version)),
+                      essay_version_kind(version), TEXT_ARGS(words));
+    if (whole)
+        buffer_add_format(out, "%.*s: ", TEXT_ARGS(entry->essay->slug));
+    buffer_add(out, subject);
+    if (person.size)
+        buffer_add_format(out, " (%.*s)", TEXT_ARGS(person));
+    buffer_add_char(out, '\n');
+}
+
+static void write_object(struct buffer *out, const struct site *site, const struct entry *entry, struct arena *arena) {
+    const struct version *version = entry->version;
+    const struct commit *commit = essay_commit(site, version);
+    struct buffer object = {0};
+    buffer_add_char(&object, '{');
+    essay_add_json(&object, "reason", TEXT("version"));
+    essay_add_json(&object, "essay", entry->essay->slug);
+    essay_add_json(&object, "kind", text_of(essay_version_kind(version)));
+    essay_add_json(&object, "blob", text_of(version->blob.hex));
+    essay_add_json(&object, "path", version->path);
+    essay_add_json(&object, "title", version->title);
+    if (commit) {
+        essay_add_json(&object, "commit", text_of(commit->id.hex));
+        essay_add_json(&object, "date", date_iso(commit->when, arena));
+        essay_add_json(&object, "person", person_of(site, commit));
+        essay_add_json(&object, "subject", commit->subject);
+    }
+    if (version->has_page)
+        essay_add_json(&object, "address", text_format(arena, "/versions/%.*s/", TEXT_ARGS(blob_of(version))));
+    buffer_add_format(&object, ",\"words\":%u,\"words_added\":%u,\"words_removed\":%u}\n", (unsigned)version->words,
+                      (unsigned)version->change.words_added, (unsigned)version->change.words_removed);
+    buffer_add(out, buffer_text(&object));
+    buffer_free(&object);
+}
+
+static void write_history(const struct site *site, const struct options *options, struct entries *entries,
+                          struct arena *arena) {
+    struct buffer out = {0};
+    bool whole = options->word_count == 0;
+    if (entries->count && whole)
+        qsort(entries->items, entries->count, sizeof *entries->items, compare_entries);
+    for (size_t i = 0; i < entries->count; i++) {
+        if (options->json)
+            write_object(&out, site, &entries->items[i], arena);
+        else
+            write_line(&out, site, &entries->items[i], whole, arena);
+    }
+    fwrite(out.bytes, 1, out.size, stdout);
+    buffer_free(&out);
+}
+
+enum status command_history(const struct options *options, struct diag *problems, struct arena *arena) {
+    struct essay_reader of;
+    struct entries entries = {0};
+    bool open = essay_reader_open(&of, options, problems, arena);
+    const struct site *site = of.reader.site;
+    const struct essay *essay = NULL;
+    if (open && options->word_count > 0)
+        essay = essay_meant(site, text_of(options->words[0]), problems, arena);
+    for (uint32_t i = 0; open && i < site->essay_count; i++)
+        if (options->word_count == 0 || essay == &site->essays[i])
+            add_entries(&entries, &site->essays[i], arena);
+    if (entries.count) {
+        reader_tell_origin(&of.reader, arena);
+        write_history(site, &of.options, &entries, arena);
+    }
+    return essay_reader_close(&of, problems);
+}
