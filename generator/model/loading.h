@@ -104,6 +104,7 @@ void related_load(struct loading *loading);
 void menu_check(struct loading *loading);
 /* False, with a diagnostic, when the machine fails. */
 bool versions_load(struct loading *loading);
+void past_load(struct loading *loading);
 
 /* essay_fields.c: what an essay says of itself alone. */
 void essay_read(struct loading *loading, struct essay *essay, const struct content_file *file);

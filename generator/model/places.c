@@ -97,9 +97,15 @@ static void claim_own_page(struct loading *loading, struct text address) {
     addresses_claim(&loading->addresses, &place, loading->arena);
 }
 
+/* Without `history` nothing tells what changed. */
+static bool is_switched_off(const struct site *site, struct text address) {
+    return site->settings.history == HISTORY_OFF && text_starts(address, TEXT("/changes/"));
+}
+
 static void claim_own_pages(struct loading *loading) {
     for (size_t i = 0; i < sizeof own_pages / sizeof *own_pages; i++)
-        claim_own_page(loading, own_pages[i]);
+        if (!is_switched_off(loading->site, own_pages[i]))
+            claim_own_page(loading, own_pages[i]);
     for (uint32_t i = 0; i < loading->site->part_count; i++)
         claim_own_page(loading, loading->site->parts[i].address);
     if (!loading->site->is_edition && loading->site->settings.editions.count)

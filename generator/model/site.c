@@ -94,6 +94,7 @@ const struct site *site_load(struct diag *problems, const struct site_input *inp
     if (!read_sources(loading))
         return NULL;
     loading->known_now = site->origin.now;
+    past_load(loading);
     read_things(loading);
     return connect_things(loading) ? site : NULL;
 }

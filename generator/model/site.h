@@ -261,6 +261,7 @@ struct site {
     struct texts drafts;                 /* paths of the essays and pages that are left out because they are drafts */
     const struct repository *repository; /* NULL for none */
     const struct history *history;
+    const struct past_text **past; /* by revision: model/past.h */
     const struct tree *tree;
     struct remembered *remembered;
     struct source home;              /* content/index.md; document NULL when there is none */

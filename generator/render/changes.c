@@ -1,7 +1,9 @@
 #include "render/changes.h"
 
 #include "base/array.h"
+#include "base/buffer.h"
 #include "base/table.h"
+#include "model/past.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +21,9 @@ struct standing {
     uint8_t told;    /* enum told_kind; NOTHING */
     bool is_visible; /* to readers, after it */
     bool ever;       /* it was visible then or before */
+    /* What the revision made of an essay that is there, or NULL; of anything else `past`, in its last text. */
+    const struct version *version;
+    const struct past_text *past;
 };
 
 enum { NOTHING = UINT8_MAX };
@@ -68,6 +73,37 @@ static void find_files(struct collecting *collecting) {
             collecting->standings[at].file = i;
             at = history->revisions[at].previous;
         }
+}
+
+static void find_versions(struct collecting *collecting) {
+    for (uint32_t i = 0; i < collecting->site->essay_count; i++) {
+        const struct versions *versions = collecting->site->essays[i].versions;
+        for (size_t j = 0; j < versions->count; j++)
+            if (versions->items[j].revision < collecting->history->revision_count)
+                collecting->standings[versions->items[j].revision].version = &versions->items[j];
+    }
+}
+
+/* Newest first, so that all revisions of what is gone know its last text. */
+static void find_past(struct collecting *collecting) {
+    const struct history *history = collecting->history;
+    for (uint32_t i = 0; i < history->revision_count; i++) {
+        struct standing *standing = &collecting->standings[i];
+        uint32_t previous = history->revisions[i].previous;
+        if (!standing->past)
+            standing->past = past_text(collecting->site, i);
+        if (previous == UINT32_MAX)
+            continue;
+        if (!standing->past)
+            standing->past = past_text(collecting->site, previous);
+        collecting->standings[previous].past = standing->past;
+    }
+}
+
+static bool is_draft(const struct collecting *collecting, uint32_t number) {
+    const struct version *version = collecting->standings[number].version;
+    const struct past_text *past = past_text(collecting->site, number);
+    return version ? version->is_draft : past && past->is_draft;
 }
 
 static bool is_content(struct text path) {
@@ -129,7 +165,7 @@ static void tell(struct collecting *collecting, uint32_t number) {
     bool is_first = revision->previous == UINT32_MAX;
     const struct standing *before = is_first ? &unknown : &collecting->standings[revision->previous];
     struct standing *now = &collecting->standings[number];
-    now->is_visible = revision->kind != CHANGE_WITHDRAWN && is_content(revision->path);
+    now->is_visible = revision->kind != CHANGE_WITHDRAWN && is_content(revision->path) && !is_draft(collecting, number);
     now->ever = before->ever || now->is_visible;
     if (now->is_visible && before->is_visible)
         now->told = told_of_visible(revision, &collecting->history->revisions[revision->previous]);
@@ -141,22 +177,50 @@ static void tell(struct collecting *collecting, uint32_t number) {
         now->told = NOTHING;
 }
 
-static bool tells_title_only(const struct site *site, const struct owner *owner) {
-    return !owner || (owner->kind == THING_ESSAY && !essay_is_open(&site->essays[owner->number]));
+static bool tells_title_only(const struct site *site, const struct owner *owner, const struct past_text *past) {
+    if (owner)
+        return owner->kind == THING_ESSAY && !essay_is_open(&site->essays[owner->number]);
+    return !past || !past->is_told;
+}
+
+/* What a file was, where no more may be told of it. */
+static struct text sort_of(struct text path) {
+    static const struct {
+        struct text folder, words;
+    } sorts[] = {
+        {TEXT_INIT("content/essays/"), TEXT_INIT("an essay")}, {TEXT_INIT("content/authors/"), TEXT_INIT("an author")},
+        {TEXT_INIT("content/topics/"), TEXT_INIT("a topic")},  {TEXT_INIT("content/lists/"), TEXT_INIT("a reading list")},
+        {TEXT_INIT("content/glossary/"), TEXT_INIT("a term")},
+    };
+    for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
+        if (text_starts(path, sorts[i].folder))
+            return sorts[i].words;
+    return TEXT("a page");
+}
+
+static struct text title_of(const struct collecting *collecting, const struct revision *revision, const struct owner *owner,
+                            const struct past_text *past) {
+    if (owner)
+        return site_title(collecting->site, owner->kind, owner->number);
+    if (!past || !past->is_told)
+        return sort_of(revision->path);
+    return past->title.size ? past->title : words_of_name(name_of_path(revision->path), collecting->arena);
 }
 
 static void add_change(struct collecting *collecting, const struct standing *standing, const struct revision *revision,
                        const struct owner *owner) {
+    bool title_only = tells_title_only(collecting->site, owner, standing->past);
+    bool was_renamed = standing->told == TOLD_RENAMED && !title_only;
+    const struct revision *before = was_renamed ? &collecting->history->revisions[revision->previous] : NULL;
     *array_add(collecting->changes, collecting->arena) = (struct change){
         .kind = standing->told,
         .thing = owner ? owner->kind : THING_NONE,
-        .title_only = tells_title_only(collecting->site, owner),
+        .title_only = title_only,
         .number = owner ? owner->number : UINT32_MAX,
         .commit = revision->commit,
-        .title = owner ? site_title(collecting->site, owner->kind, owner->number)
-                       : words_of_name(name_of_path(revision->path), collecting->arena),
-        .was = standing->told == TOLD_RENAMED ? name_of_path(collecting->history->revisions[revision->previous].path)
-                                              : (struct text){0},
+        .title = title_of(collecting, revision, owner, standing->past),
+        .was = before ? name_of_path(before->path) : (struct text){0},
+        .version = title_only ? NULL : standing->version,
     };
 }
 
@@ -257,12 +321,15 @@ static void make_scopes(struct changes *changes, const struct site *site, struct
 const struct changes *changes_of(const struct site *site, const uint32_t *date_positions, struct arena *arena) {
     const struct history *history = site->history;
     struct changes *changes = arena_new(arena, struct changes);
-    changes->known = history && history->whole;
+    changes->off = site->settings.history == HISTORY_OFF;
+    changes->known = history && history->whole && !changes->off;
     if (changes->known) {
         struct collecting collecting = {.site = site, .history = history, .changes = changes, .arena = arena};
         collecting.standings = arena_array(arena, struct standing, history->revision_count);
         add_owners(&collecting, date_positions);
         find_files(&collecting);
+        find_versions(&collecting);
+        find_past(&collecting);
         /* Oldest first, since each looks at the one before it. */
         for (uint32_t i = (uint32_t)history->revision_count; i-- > 0;)
             tell(&collecting, i);
@@ -282,6 +349,37 @@ const char *changes_label(uint8_t kind) {
     case TOLD_RESTORED: return "restored";
     }
     return "";
+}
+
+static void add_words(struct buffer *out, uint32_t words, const char *what, const char *between) {
+    if (words)
+        buffer_add_format(out, "%s%u%s%s", between, words, *between ? "" : words == 1 ? " word" : " words", what);
+}
+
+static void add_size(struct buffer *out, const struct change *change) {
+    const struct version *version = change->version;
+    const struct version_change *size = &version->change;
+    if (change->kind == TOLD_ADDED)
+        add_words(out, version->words, "", "");
+    else if (version->kind == VERSION_FORM)
+        buffer_add(out, TEXT("formatting only"));
+    else if (version->kind == VERSION_FIELDS)
+        buffer_add(out, TEXT("front matter only"));
+    else if (size->words_added || size->words_removed) {
+        add_words(out, size->words_added, " added", "");
+        add_words(out, size->words_removed, " removed", size->words_added ? ", " : "");
+    } else if (version->kind == VERSION_TEXT) {
+        buffer_add(out, size->passages_moved ? TEXT("passages moved") : TEXT("formatting only"));
+    }
+}
+
+struct text changes_size(const struct change *change, struct arena *arena) {
+    struct buffer out = {0};
+    if (change->version && change->kind != TOLD_WITHDRAWN)
+        add_size(&out, change);
+    struct text size = text_copy(buffer_text(&out), arena);
+    buffer_free(&out);
+    return size;
 }
 
 const struct changes_scope *changes_scope_of(const struct changes *changes, uint8_t thing, uint32_t number) {

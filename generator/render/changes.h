@@ -12,6 +12,8 @@
  * business, and so is a move to another folder that leaves the file its name. Of an essay whose body may not leave the house
  * only its title is told, and the commit's subject only where something else in it may be told.
  *
+ * Of what is gone that was a draft in the end, might not leave the house or cannot be read, not even the title is told.
+ *
  * What one commit did stands together: commits are in the order of their days as the clock stood where they were made, newest
  * first, and within one essays come first. A topic's changes are those of the essays that have it today, and of its own file;
  * an author's likewise.
@@ -20,6 +22,7 @@
 #define RENDER_CHANGES_H
 
 #include "model/site.h"
+#include "model/versions.h"
 
 enum told_kind { TOLD_ADDED, TOLD_REVISED, TOLD_RENAMED, TOLD_WITHDRAWN, TOLD_RESTORED };
 
@@ -30,8 +33,10 @@ struct change {
     bool title_only;   /* nothing else may be told */
     uint32_t number;   /* of the thing */
     uint32_t commit;   /* index into history->commits */
-    struct text title; /* of what is gone: the words of its slug */
+    struct text title; /* of what is gone: as its last text gave it, or "an essay" */
     struct text was;   /* TOLD_RENAMED: what the file was called, without ".md" */
+    /* Of an essay whose text may be told, and that is there: which version the change made. NULL otherwise. */
+    const struct version *version;
 };
 
 /*
@@ -59,6 +64,7 @@ struct changes_scope {
 };
 
 struct changes {
+    bool off;   /* `history: off`: no page tells of changes */
     bool known; /* all of the history was there to be read */
     struct change *items;
     size_t count, capacity;
@@ -78,6 +84,12 @@ const struct changes *changes_of(const struct site *site, const uint32_t *date_p
 
 /* "added", "revised", "renamed", "withdrawn" or "restored". */
 const char *changes_label(uint8_t kind);
+
+/*
+ * How large a change was: "12 words added, 3 removed", "front matter only"; of an addition "1204 words". "" where that is not
+ * known or may not be told.
+ */
+struct text changes_size(const struct change *change, struct arena *arena);
 
 /* The scope of a topic or an author; NULL when there is nothing in it. */
 const struct changes_scope *changes_scope_of(const struct changes *changes, uint8_t thing, uint32_t number);

@@ -183,7 +183,7 @@ static enum page_kind kind_of_changes(uint8_t thing) {
 
 static void add_changes(struct planning *planning) {
     const struct changes *changes = planning->shared->changes;
-    for (uint32_t i = 0; i < changes->parts.count; i++) {
+    for (uint32_t i = 0; !changes->off && i < changes->parts.count; i++) {
         const struct changes_part *part = &changes->parts.items[i];
         add_page(planning, kind_of_changes(changes->scopes.items[part->scope].thing), "changes", part->address, i);
     }

@@ -110,13 +110,15 @@
  *                  parts: parts
  *   changes          (/changes/, and below it pages of years, months and days when there are many; the same for each topic and
  *                  author) known (false in a shallow clone or without git), note, of: {is_topic, is_author, title, title_html,
- *                  path} (null for the whole reader), period (date; null on a page of all), feed_path, feed_url, up, newer,
- *                  older: {title, path, count: {number, one}} (the page above; the ones beside it), has_turn, parts: [the same:
- *                  the pages below], has_parts (of all, `days` are then the newest only), days: [{date, entries: [{id,
+ *                  path} (null for the whole reader), period (date; null on a page of all), feed_path, feed_url, count, up,
+ *                  newer, older, parts: [the page above; the ones beside it; those below, each as the part of a list above],
+ *                  has_turn, has_parts (on a page of all, `days` are then the newest only), days: [{date, entries: [{id,
  *                  subject, person, commit (10 digits), count: {number, one}, tally ("3 added, 12 revised"), is_long, more:
  *                  {number, one} (how many are not in `changes`), changes: [{kind: {added | revised | renamed | withdrawn |
  *                  restored (one true)}, label ("added"), title, title_html, path (null when it is there no more), language,
- *                  was (the file's name before, of what was renamed)}]}]}], has_days
+ *                  was (the file's name before, of what was renamed), size ("12 words added, 3 removed", "front matter only",
+ *                  "1204 words"; null where it is not known or may not be told)}]}]}], has_days; with `history: off` there
+ *                  are no such pages
  *   part             part: {label, title, count, what, range, parts, has_parts (as above), up: [{title, title_html, path}: the
  *                  list's page, and the parts that this is a part of], previous, next: {title, path} (null at the ends), and
  *                  where it is not split further its entries in one of essays, timeline: [{date, card}], topics, authors,

@@ -50,7 +50,7 @@ static const struct view *kind_view(uint8_t kind, struct arena *arena) {
 static const struct view *change_view(const struct making *making, const struct change *change) {
     const struct view *card = cards_of_thing(making->shared, change->thing, change->number);
     struct arena *arena = making->arena;
-    struct view_map map = parts_map(7, arena);
+    struct view_map map = parts_map(8, arena);
     parts_put(&map, "kind", kind_view(change->kind, arena), arena);
     parts_put_text(&map, "label", text_of(changes_label(change->kind)), arena);
     parts_put_text(&map, "title", change->title, arena);
@@ -61,6 +61,7 @@ static const struct view *change_view(const struct making *making, const struct 
     parts_put(&map, "path", card ? view_get(card, TEXT("path")) : NULL, arena);
     parts_put(&map, "language", change->thing == THING_ESSAY ? view_get(card, TEXT("language")) : NULL, arena);
     parts_put_text(&map, "was", change->was, arena);
+    parts_put_text(&map, "size", changes_size(change, arena), arena);
     return view_of_map(&map, arena);
 }
 
@@ -140,28 +141,50 @@ static void put_days(struct making *making, const struct changes_part *part) {
     parts_put_list(&making->map, "days", "has_days", &days, making->arena);
 }
 
-/* A page of changes as one of the others leads to it. */
-static const struct view *lead(const struct making *making, uint32_t number) {
+static const struct view *lead(const struct making *making, uint32_t number, bool is_below);
+
+static void put_parts(const struct making *making, struct view_map *map, const struct changes_part *part) {
+    struct parts_list parts = {0};
+    for (size_t i = 0; i < part->parts.count; i++)
+        *array_add(&parts, making->arena) = lead(making, part->parts.items[i], true);
+    parts_put_list(map, "parts", "has_parts", &parts, making->arena);
+}
+
+/* "2024", "May 2024"; where its year is clear "May". */
+static struct text label_of(struct date period, bool is_below, struct arena *arena) {
+    if (period.precision == DATE_NONE)
+        return TEXT("All changes");
+    struct text words = date_words(period, arena);
+    size_t year = TEXT(" 2024").size;
+    return is_below && period.precision > DATE_YEAR ? text_slice(words, 0, words.size - year) : words;
+}
+
+/* A page of changes as the others lead to it; of the same shape as the part of a list. */
+static const struct view *lead(const struct making *making, uint32_t number, bool is_below) {
     if (number == UINT32_MAX)
         return NULL;
     const struct changes_part *part = &making->shared->changes->parts.items[number];
     bool is_whole = part->period.precision == DATE_NONE;
-    struct view_map map = parts_map(3, making->arena);
-    parts_put_text(&map, "title", is_whole ? TEXT("All changes") : date_words(part->period, making->arena), making->arena);
+    struct view_map map = parts_map(7, making->arena);
+    parts_put_text(&map, "label", label_of(part->period, is_below, making->arena), making->arena);
     parts_put_text(&map, "path", link_to(part->address, making->arena), making->arena);
     parts_put_count(&map, "count", part->count, making->arena);
+    parts_put_text(&map, "what", TEXT("change"), making->arena);
+    parts_put(&map, "range", NULL, making->arena);
+    if (is_whole)
+        parts_put_list(&map, "parts", "has_parts", &(struct parts_list){0}, making->arena);
+    else
+        put_parts(making, &map, part);
     return view_of_map(&map, making->arena);
 }
 
 static void put_leads(struct making *making, const struct changes_part *part) {
-    struct parts_list parts = {0};
-    for (size_t i = 0; i < part->parts.count; i++)
-        *array_add(&parts, making->arena) = lead(making, part->parts.items[i]);
-    parts_put(&making->map, "up", lead(making, part->up), making->arena);
-    parts_put(&making->map, "newer", lead(making, part->newer), making->arena);
-    parts_put(&making->map, "older", lead(making, part->older), making->arena);
+    parts_put_count(&making->map, "count", part->count, making->arena);
+    parts_put(&making->map, "up", lead(making, part->up, false), making->arena);
+    parts_put(&making->map, "newer", lead(making, part->newer, false), making->arena);
+    parts_put(&making->map, "older", lead(making, part->older, false), making->arena);
     parts_put_flag(&making->map, "has_turn", part->newer != UINT32_MAX || part->older != UINT32_MAX, making->arena);
-    parts_put_list(&making->map, "parts", "has_parts", &parts, making->arena);
+    put_parts(making, &making->map, part);
 }
 
 static void put_feed_of(const struct making *making, struct view_map *map, const char *path, const char *url,

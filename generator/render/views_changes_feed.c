@@ -40,16 +40,30 @@ static struct text title_of(const struct entry *entry) {
     return text_format(arena, "%.*s (%s)", TEXT_ARGS(title), changes_label(change_at(entry, 0)->kind));
 }
 
-/* The commit's subject; of several changes also what each is. */
+/* "revised (12 words added, 3 removed)" */
+static void add_what(struct buffer *out, const struct change *change, struct arena *arena) {
+    struct text size = changes_size(change, arena);
+    buffer_add_format(out, "%s%s%.*s%s", changes_label(change->kind), size.size ? " (" : "", TEXT_ARGS(size),
+                      size.size ? ")" : "");
+}
+
+static struct text summary_of_one(const struct entry *entry, struct text subject) {
+    struct arena *arena = entry->making->arena;
+    struct text size = changes_size(change_at(entry, 0), arena);
+    return text_format(arena, "%.*s%s%.*s", TEXT_ARGS(subject), subject.size && size.size ? ": " : "", TEXT_ARGS(size));
+}
+
+/* The commit's subject, and what it did to each. */
 static struct text summary_of(const struct entry *entry) {
     struct text subject = changes_subject(entry->making, entry->scope, entry->first, entry->count);
     if (entry->count == 1)
-        return subject;
+        return summary_of_one(entry, subject);
     struct buffer out = {0};
     buffer_add(&out, subject);
     for (size_t i = 0; i < entry->count && i < IN_SUMMARY; i++) {
         buffer_add(&out, i ? TEXT("; ") : subject.size ? TEXT(": ") : TEXT(""));
-        buffer_add_format(&out, "%.*s %s", TEXT_ARGS(change_at(entry, i)->title), changes_label(change_at(entry, i)->kind));
+        buffer_add_format(&out, "%.*s ", TEXT_ARGS(change_at(entry, i)->title));
+        add_what(&out, change_at(entry, i), entry->making->arena);
     }
     if (entry->count > IN_SUMMARY)
         buffer_add_format(&out, "; and %zu more", entry->count - IN_SUMMARY);

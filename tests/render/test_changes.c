@@ -1,6 +1,7 @@
 #include "render/changes.h"
 
 #include "fixture.h"
+#include "model/past.h"
 #include "render/shared.h"
 
 static const struct tree_text texts[] = {
@@ -56,6 +57,10 @@ static struct history history = {.whole = true,
                                  .files = files,
                                  .file_count = COUNT_OF(files)};
 
+/* The last text of content/essays/some-old-words.md. */
+static struct past_text last_text = {.is_told = true, .title = TEXT_INIT("Some old words, as titled")};
+static const struct past_text *past[COUNT_OF(revisions)] = {[8 - 1] = &last_text};
+
 static struct fixture fixture;
 
 /* The plan once more, of the same site with this history. */
@@ -63,6 +68,7 @@ static void plan_with_history(void) {
     struct site *site = arena_new(&fixture.arena, struct site);
     *site = *fixture.site;
     site->history = &history;
+    site->past = past;
     fixture.plan = plan_make(site, fixture.layouts, fixture.tree, &fixture.problems, &fixture.arena);
     assert_non_null(fixture.plan);
 }
@@ -115,12 +121,32 @@ static void tells_what_happened(void **state) {
     assert_at("/changes/", "days.1.entries.1.changes.3.title", "Topic");
 }
 
-static void names_what_is_gone_by_its_slug(void **state) {
+static void names_what_is_gone_as_its_last_text_did(void **state) {
     (void)state;
-    assert_at("/changes/", "days.1.entries.0.changes.0.title", "Some old words");
+    assert_at("/changes/", "days.1.entries.0.changes.0.title", "Some old words, as titled");
     assert_at("/changes/", "days.1.entries.0.changes.0.label", "withdrawn");
     assert_at("/changes/", "days.1.entries.0.changes.0.path", "null");
+    assert_at("/changes/", "days.1.entries.0.subject", "Second");
+    last_text.title = TEXT("");
+    plan_with_history();
+    assert_at("/changes/", "days.1.entries.0.changes.0.title", "Some old words");
+    last_text.title = TEXT("Some old words, as titled");
+    plan_with_history();
+}
+
+static void does_not_name_what_may_not_be_told(void **state) {
+    (void)state;
+    last_text = (struct past_text){.is_told = false, .title = TEXT("Hidden")};
+    plan_with_history();
+    assert_at("/changes/", "days.1.entries.0.changes.0.title", "an essay");
     assert_at("/changes/", "days.1.entries.0.subject", "null");
+    assert_at("/changes/", "days.1.entries.1.changes.2.title", "an essay");
+    assert_at("/changes/feed.xml", "entries.1.title", "an essay (withdrawn)");
+    last_text.is_draft = true;
+    plan_with_history();
+    assert_int_equal(fixture_count(&fixture, "/changes/", "days.1.entries"), 1);
+    last_text = (struct past_text){.is_told = true, .title = TEXT("Some old words, as titled")};
+    plan_with_history();
 }
 
 static void tells_only_the_title_of_a_closed_essay(void **state) {
@@ -158,8 +184,8 @@ static void feeds_the_changes(void **state) {
     assert_at("/changes/feed.xml", "entries.0.summary", "Third: A renamed; Closed revised");
     assert_at("/changes/feed.xml", "entries.0.url", "https://x.org/changes/#c-1111111111");
     assert_at("/changes/feed.xml", "entries.0.id", "https://x.org/changes/#c-1111111111");
-    assert_at("/changes/feed.xml", "entries.1.title", "Some old words (withdrawn)");
-    assert_at("/changes/feed.xml", "entries.1.summary", "null");
+    assert_at("/changes/feed.xml", "entries.1.title", "Some old words, as titled (withdrawn)");
+    assert_at("/changes/feed.xml", "entries.1.summary", "Second");
     assert_at("/changes/feed.xml", "entries.1.updated.rfc3339", "2024-05-01T23:30:00-02:00");
     assert_at("/changes/feed.xml", "entries.2.title", "Closed, A and 2 more (added)");
     assert_at("/authors/ann/changes/feed.xml", "entries.0.title", "A (renamed)");
@@ -181,6 +207,7 @@ static const struct changes *changes_through(const struct revision *file_revisio
     own->files = &file;
     own->file_count = stands ? 1 : 0;
     *site = *fixture.site;
+    site->past = NULL;
     site->history = own;
     return changes_of(site, fixture.plan->shared->date_positions, arena);
 }
@@ -242,6 +269,7 @@ static void plan_days(uint32_t days, uint32_t each) {
             };
     }
     *site = *fixture.site;
+    site->past = NULL;
     site->history = own;
     fixture.plan = plan_make(site, fixture.layouts, fixture.tree, &fixture.problems, &fixture.arena);
     assert_non_null(fixture.plan);
@@ -252,7 +280,7 @@ static void divides_many_by_year(void **state) {
     plan_days(366, 1);
     assert_at("/changes/", "has_parts", "true");
     assert_int_equal(fixture_count(&fixture, "/changes/", "days"), 50);
-    assert_at("/changes/", "parts.0.title", "2024");
+    assert_at("/changes/", "parts.0.label", "2024");
     assert_at("/changes/", "parts.0.path", "changes/2024/index.html");
     assert_at("/changes/", "parts.0.count.number", "1");
     assert_at("/changes/", "parts.1.count.number", "365");
@@ -304,16 +332,45 @@ static void shows_a_part_of_a_very_large_commit(void **state) {
     plan_with_history();
 }
 
+static void tells_how_large_a_change_is(void **state) {
+    (void)state;
+    static const struct {
+        struct version version;
+        const char *size;
+    } cases[] = {
+        {{.kind = VERSION_TEXT, .change = {.words_added = 12, .words_removed = 3}}, "12 words added, 3 removed"},
+        {{.kind = VERSION_TEXT, .change = {.words_added = 1}}, "1 word added"},
+        {{.kind = VERSION_TEXT, .change = {.words_removed = 1}}, "1 word removed"},
+        {{.kind = VERSION_TEXT, .change = {.passages_moved = 1}}, "passages moved"},
+        {{.kind = VERSION_TEXT, .change = {.passages_added = 1}}, "formatting only"},
+        {{.kind = VERSION_FORM}, "formatting only"},
+        {{.kind = VERSION_FIELDS}, "front matter only"},
+        {{.kind = VERSION_MOVED}, ""},
+        {{.kind = VERSION_RESTORED}, ""},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct change change = {.kind = TOLD_REVISED, .version = &cases[i].version};
+        assert_text(changes_size(&change, &fixture.arena), cases[i].size);
+        change.kind = TOLD_WITHDRAWN;
+        assert_text(changes_size(&change, &fixture.arena), "");
+    }
+    struct version first = {.kind = VERSION_FIRST, .words = 1204};
+    assert_text(changes_size(&(struct change){.kind = TOLD_ADDED, .version = &first}, &fixture.arena), "1204 words");
+    assert_text(changes_size(&(struct change){.kind = TOLD_REVISED}, &fixture.arena), "");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(groups_changes_by_days_and_commits),
         cmocka_unit_test(tells_what_happened),
-        cmocka_unit_test(names_what_is_gone_by_its_slug),
+        cmocka_unit_test(names_what_is_gone_as_its_last_text_did),
+        cmocka_unit_test(does_not_name_what_may_not_be_told),
         cmocka_unit_test(tells_only_the_title_of_a_closed_essay),
         cmocka_unit_test(tells_a_topic_and_an_author_of_their_own),
         cmocka_unit_test(feeds_the_changes),
         cmocka_unit_test(tells_when_a_file_comes_and_goes),
         cmocka_unit_test(takes_no_notice_of_what_readers_cannot_see),
+        cmocka_unit_test(tells_how_large_a_change_is),
         cmocka_unit_test(divides_many_by_year),
         cmocka_unit_test(shows_each_change_on_one_part),
         cmocka_unit_test(shows_a_part_of_a_very_large_commit),
