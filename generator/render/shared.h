@@ -162,6 +162,9 @@ struct text changes_title(const struct making *making);
  */
 struct text changes_subject(const struct making *making, const struct changes_scope *scope, size_t first, size_t count);
 
+/* The address of the page that shows what a change did to a text; "" for none. */
+struct text changes_difference(const struct making *making, const struct change *change);
+
 /* Where a commit stands on a page of changes: "c-1111111111". */
 struct text changes_anchor(const struct commit *commit, struct arena *arena);
 

@@ -117,8 +117,8 @@
  *                  {number, one} (how many are not in `changes`), changes: [{kind: {added | revised | renamed | withdrawn |
  *                  restored (one true)}, label ("added"), title, title_html, path (null when it is there no more), language,
  *                  was (the file's name before, of what was renamed), size ("12 words added, 3 removed", "front matter only",
- *                  "1204 words"; null where it is not known or may not be told)}]}]}], has_days; with `history: off` there
- *                  are no such pages
+ *                  "1204 words"; null where it is not known or may not be told), change_path (of the page that shows
+ *                  it, or null)}]}]}], has_days; with `history: off` there are no such pages
  *   part             part: {label, title, count, what, range, parts, has_parts (as above), up: [{title, title_html, path}: the
  *                  list's page, and the parts that this is a part of], previous, next: {title, path} (null at the ends), and
  *                  where it is not split further its entries in one of essays, timeline: [{date, card}], topics, authors,

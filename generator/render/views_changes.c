@@ -47,10 +47,19 @@ static const struct view *kind_view(uint8_t kind, struct arena *arena) {
     return view_of_map(&map, arena);
 }
 
+struct text changes_difference(const struct making *making, const struct change *change) {
+    if (!change->version || change->kind == TOLD_ADDED || change->kind == TOLD_WITHDRAWN)
+        return (struct text){0};
+    const struct essay *essay = &making->site->essays[change->number];
+    size_t version = (size_t)(change->version - essay->versions->items);
+    return revisions_change(making->shared->revisions, essay, version, making->arena);
+}
+
 static const struct view *change_view(const struct making *making, const struct change *change) {
     const struct view *card = cards_of_thing(making->shared, change->thing, change->number);
+    struct text difference = changes_difference(making, change);
     struct arena *arena = making->arena;
-    struct view_map map = parts_map(8, arena);
+    struct view_map map = parts_map(9, arena);
     parts_put(&map, "kind", kind_view(change->kind, arena), arena);
     parts_put_text(&map, "label", text_of(changes_label(change->kind)), arena);
     parts_put_text(&map, "title", change->title, arena);
@@ -62,6 +71,7 @@ static const struct view *change_view(const struct making *making, const struct 
     parts_put(&map, "language", change->thing == THING_ESSAY ? view_get(card, TEXT("language")) : NULL, arena);
     parts_put_text(&map, "was", change->was, arena);
     parts_put_text(&map, "size", changes_size(change, arena), arena);
+    parts_put_text(&map, "change_path", difference.size ? link_to(difference, arena) : difference, arena);
     return view_of_map(&map, arena);
 }
 

@@ -72,13 +72,21 @@ static struct text summary_of(const struct entry *entry) {
     return summary;
 }
 
-/* The one thing that was changed, or the place on a page of changes where all are named. */
+/* Of one change the page that shows it, or else of what was changed. */
+static struct text address_of_one(const struct making *making, const struct change *change) {
+    struct target target = {.kind = change->thing, .number = change->number};
+    struct text difference = changes_difference(making, change);
+    if (difference.size || change->thing == THING_NONE)
+        return difference;
+    return site_address(making->site, target, making->arena);
+}
+
+/* Of several the place on a page of changes where all are named. */
 static struct text url_of(const struct entry *entry) {
     const struct making *making = entry->making;
-    const struct change *change = change_at(entry, 0);
-    struct target target = {.kind = change->thing, .number = change->number};
-    if (entry->count == 1 && change->thing != THING_NONE)
-        return making_url(making, site_address(making->site, target, making->arena));
+    struct text address = entry->count == 1 ? address_of_one(making, change_at(entry, 0)) : (struct text){0};
+    if (address.size)
+        return making_url(making, address);
     const struct changes_part *part = changes_part_with(making->shared->changes, making->page->number, entry->first);
     struct text anchor = changes_anchor(entry->commit, making->arena);
     return making_url(making, text_format(making->arena, "%.*s#%.*s", TEXT_ARGS(part->address), TEXT_ARGS(anchor)));

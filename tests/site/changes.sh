@@ -13,9 +13,9 @@ essay() {
         >"r/content/essays/$1.md"
 }
 
-# words FILE: its text, a block a line, without markup.
+# words FILE: its text, a block a line, without markup and what only screen readers say.
 words() {
-    sed -n '/<main/,/<\/main>/p' "$1" | sed 's/<[^>]*>//g; s/  */ /g; s/^ *//; s/ *$//' | grep -v '^$'
+    sed -n '/<main/,/<\/main>/p' "$1" | sed 's|<span class="away">[^<]*</span>||g; s/<[^>]*>//g; s/  */ /g; s/^ *//; s/ *$//' | grep -v '^$'
 }
 
 tells() {
@@ -112,6 +112,10 @@ Milk for tea · Ada Editor
 added Of tea 12 words
 Add tea · Ada Editor
 END
+difference=$(sed -n 's|.*href="../\(versions/[^"]*\)".*3 words added.*|\1|p' r/site/changes/index.html)
+expect "a size leads to what changed" grep -q '<ins>.*milk' "r/site/$difference"
+expect "so does the feed" grep -q "href=\"https://reader.example.org/${difference%index.html}\"" \
+    r/site/topics/milk/changes/feed.xml
 expect "the topic's page leads there" grep -q 'href="../../topics/milk/changes/index.html"' r/site/topics/milk/index.html
 expect "and names the feed" grep -q '<link rel="alternate".*href="../../topics/milk/changes/feed.xml"' r/site/topics/milk/index.html
 expect "so does the author's" grep -q 'href="../../authors/ada-example/changes/feed.xml"' r/site/authors/ada-example/index.html
