@@ -215,8 +215,10 @@ static void add_change(struct fields_changes *changes, struct text key, struct f
                        struct arena *arena) {
     size_t known = known_index(key);
     bool in_order = known == KNOWN_COUNT || known_fields[known].order == ORDER_MATTERS;
-    bool same = compare_values(&before, &after, in_order, arena) & compare_values(&after, &before, in_order, arena);
-    if (!same)
+    /* Both, since each marks the values of one side. */
+    bool old_same = compare_values(&before, &after, in_order, arena);
+    bool new_same = compare_values(&after, &before, in_order, arena);
+    if (!old_same || !new_same)
         *array_add(changes, arena) = (struct fields_change){key, label_of(key, arena), before, after};
 }
 
