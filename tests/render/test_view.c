@@ -180,6 +180,32 @@ static void says_where_json_is_wrong(void **state) {
     assert_bad("\"\xff\"", 1, 1, "byte 0xff", *state);
 }
 
+static unsigned times_made;
+
+static const struct view *make_map(const void *context, struct arena *arena) {
+    times_made++;
+    return map_of("words", view_text(text_of(context), arena), arena);
+}
+
+static void makes_late_maps_once_and_only_when_asked(void **state) {
+    struct arena *arena = *state;
+    struct digest digest = digest_of(TEXT("a"));
+    const struct view *late_map = view_late_map(make_map, "said", digest, arena);
+    const struct view *whole = map_of("inside", late_map, arena);
+    times_made = 0;
+    assert_true(late_map->truth);
+    assert_true(digest_equal(late_map->digest, view_late_map(make_map, "other", digest, arena)->digest));
+    assert_false(digest_equal(late_map->digest, view_late_map(make_map, "said", digest_of(TEXT("b")), arena)->digest));
+    assert_int_equal(times_made, 0);
+    assert_text(view_get(view_get(whole, TEXT("inside")), TEXT("words"))->text, "said");
+    assert_null(view_get(late_map, TEXT("nothing")));
+    struct buffer json = {0};
+    view_write_json(&json, whole);
+    assert_true(text_contains(buffer_text(&json), TEXT("\"words\": \"said\"")));
+    buffer_free(&json);
+    assert_int_equal(times_made, 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(knows_what_a_section_asks, set_up, tear_down),
@@ -188,6 +214,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(writes_json, set_up, tear_down),
         cmocka_unit_test_setup_teardown(reads_json_in_its_order, set_up, tear_down),
         cmocka_unit_test_setup_teardown(keeps_numbers_short, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(makes_late_maps_once_and_only_when_asked, set_up, tear_down),
         cmocka_unit_test_setup_teardown(says_where_json_is_wrong, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

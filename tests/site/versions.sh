@@ -97,7 +97,7 @@ expect "not for search engines" grep -q '<meta name="robots" content="noindex">'
 expect_not "nor in the sitemap" grep -q '/versions/' site/sitemap.xml
 expect "what leads nowhere today is plain words" grep -q 'and <a>gone</a>\.' "$old"
 expect "places in it are its own" grep -q 'href="#the-pot">the pot' "$old"
-expect "the front matter's difference" grep -q '<ins>Tea</ins>' "site/versions/$third/from/$second/index.html"
+expect "the front matter's difference" grep -q '<ins><span class="visually-hidden">\[added: </span>Tea<' "site/versions/$third/from/$second/index.html"
 expect "the text's difference" grep -q '<ins>.*old' "site/versions/$second/from/$first/index.html"
 
 # Passages.
