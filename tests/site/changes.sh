@@ -93,7 +93,7 @@ added About
 added Tests
 END
 tells r/site/topics/milk/changes/index.html "a topic's: of the essays that have it today" <<'END'
-Topic · The whole reader
+Topic The whole reader
 Milk: changes
 What was added, revised, renamed and withdrawn; also as a feed
 1 August 2023
