@@ -221,11 +221,11 @@ static const struct view *menu_view(const struct making *making) {
 }
 
 /*
- * An old text does not change with each commit that is made elsewhere, and so its page does not name the one that the site is
- * made from: it would be made again for nothing else.
+ * Histories and old texts do not change with each commit that is made elsewhere, and so their pages do not name the one that
+ * the site is made from: they would be made again for nothing else.
  */
 static bool is_lasting(const struct making *making) {
-    return making->page->kind == PAGE_VERSION || making->page->kind == PAGE_CURRENT || making->page->kind == PAGE_DIFFERENCE;
+    return is_of_revisions(making->page->kind);
 }
 
 /* Pages about the reader as a whole. Those about one thing would all be made again whenever another is added. */

@@ -29,7 +29,7 @@
  *                  extra: the fields of site.yaml, generator: "Colophon 0.1.0", has_lists, has_glossary, has_publications,
  *                  has_changes (git's history is known), has_editions, has_topics, has_authors, assets: "assets/"}
  *   origin         {commit, short, date, subject, dirty, shallow, note, repository}, or null without a repository (origin_note
- *                  then says what cannot be known)
+ *                  then says what cannot be known); null, with origin_note, on pages of histories, old texts and differences
  *   origin_note    the same as origin.note, also without a repository
  *   language       of the reader (for <html lang>)
  *   menu, has_menu [{title, path | href (elsewhere), here (this page, or its section)}]: site.yaml's; empty: the theme's own
