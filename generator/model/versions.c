@@ -132,7 +132,9 @@ static void explain_unread(struct loading *loading, const struct essay *essay) {
               TEXT("an older text could not be read for a moment"), TEXT("run again; if it comes back, look at the disk"));
 }
 
-static void take_results(struct loading *loading, const struct untraced *untraced, const struct workers_results *results) {
+/* What crashed goes into `again`, where there is one. */
+static void take_results(struct loading *loading, struct untraced *again, const struct untraced *untraced,
+                         const struct workers_results *results) {
     struct site *site = loading->site;
     bool is_partial = false;
     for (size_t i = 0; i < untraced->count; i++) {
@@ -140,6 +142,8 @@ static void take_results(struct loading *loading, const struct untraced *untrace
         const struct work *work = &results->items[i];
         if (work->state == WORK_DONE && work->bytes.size) {
             adopt(site, essay, work->bytes);
+        } else if (work->state == WORK_CRASHED && again) {
+            *array_add(again, loading->arena) = untraced->items[i];
         } else if (work->state == WORK_STARVED) {
             diag_fail(loading->problems, FAULT_MACHINE, E_CANNOT_WORK, essay->source.path,
                       TEXT("no memory is left to follow this text's versions"), TEXT(""));
@@ -155,7 +159,7 @@ static void take_results(struct loading *loading, const struct untraced *untrace
         warn_of_partial_clone(loading);
 }
 
-static bool trace_missing(struct loading *loading, const struct untraced *untraced) {
+static bool trace_once(struct loading *loading, struct untraced *again, const struct untraced *untraced) {
     struct workers workers = loading->input->workers ? *loading->input->workers : (struct workers){0};
     struct workers_results results;
     workers.deadline_ms = TRACE_DEADLINE_MS;
@@ -164,9 +168,15 @@ static bool trace_missing(struct loading *loading, const struct untraced *untrac
                   text_format(loading->arena, "the essays' older texts cannot be read: %s", strerror(errno)), TEXT(""));
         return false;
     }
-    take_results(loading, untraced, &results);
+    take_results(loading, again, untraced, &results);
     workers_release(&results);
     return loading->problems->fault != FAULT_MACHINE;
+}
+
+/* A process that somebody killed costs no essay its past: what crashes a second time is the text's own fault. */
+static bool trace_missing(struct loading *loading, const struct untraced *untraced) {
+    struct untraced again = {.site = untraced->site};
+    return trace_once(loading, &again, untraced) && (again.count == 0 || trace_once(loading, NULL, &again));
 }
 
 /* Loading. */
