@@ -185,6 +185,16 @@ static void add_unit(struct lines *lines, const struct telling *telling, int sid
     add_marked(lines, &text, 0, text.count, mark);
 }
 
+/* Enough of a passage whose words are known to tell which one it is. */
+static void add_beginning(struct lines *lines, const struct telling *telling, int side, uint32_t unit) {
+    enum { SHOWN_WORDS = 16 };
+    struct inline_text text;
+    told_read(&text, telling, side, unit);
+    add_marked(lines, &text, 0, text.count < SHOWN_WORDS ? text.count : SHOWN_WORDS, MARK_SAME);
+    if (text.count > SHOWN_WORDS)
+        buffer_add(lines->out, TEXT(" …"));
+}
+
 static size_t part_of(const struct group *group, uint32_t unit) {
     size_t part = 0;
     while (part + 1 < group->new_count && group->news[part] != unit)
@@ -204,7 +214,7 @@ static void add_kept(struct lines *lines, struct telling *telling, uint32_t inde
     if (group->same_words && !group->same_form)
         buffer_add(lines->out, TEXT("(format or links changed) "));
     if (group->same_words)
-        add_unit(lines, telling, NEW, index, MARK_SAME);
+        add_beginning(lines, telling, NEW, index);
     else
         told_part(&(struct told_visitor){add_marked, add_same, lines}, group, told_group(telling, unit->group),
                   part_of(group, index));
@@ -218,7 +228,7 @@ static void add_row(struct lines *lines, struct telling *telling, const struct r
         add_kept(lines, telling, row->unit);
     } else if (row->kind == ROW_MOVED_AWAY) {
         buffer_add(lines->out, TEXT("(moved away) "));
-        add_unit(lines, telling, OLD, row->unit, MARK_SAME);
+        add_beginning(lines, telling, OLD, row->unit);
     } else {
         bool added = row->kind == ROW_ADDED;
         add_unit(lines, telling, added ? NEW : OLD, row->unit, added ? MARK_ADDED : MARK_REMOVED);

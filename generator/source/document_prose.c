@@ -101,6 +101,13 @@ static size_t wide_stop(struct text block, size_t at) {
     return 0;
 }
 
+/* The last of a run of ASCII stops: where one of them ends nothing, none does. */
+static size_t last_stop(struct text block, size_t at) {
+    while (at + 1 < block.size && block.bytes[at + 1] && strchr(".!?", block.bytes[at + 1]))
+        at++;
+    return at;
+}
+
 static bool stops_nothing(char c) {
     return c != '.' && c != '!' && c != '?' && c != '\xe3' && c != '\xef';
 }
@@ -118,6 +125,7 @@ size_t prose_sentence_end(struct text block, size_t from) {
             end = end_at_stop(block, from, at);
         if (end)
             return end;
+        at = wide ? at : last_stop(block, at);
     }
     return block.size;
 }

@@ -40,6 +40,17 @@ static void test_wide_stops(void **state) {
     assert_text(sentences("这是一句。这是两句！“三句？”四"), "这是一句。|这是两句！|“三句？”|四");
 }
 
+/* Half a million stops that end nothing are read once: this would take minutes. */
+static void test_many_stops(void **state) {
+    (void)state;
+    enum { STOPS = 1 << 19 };
+    char *bytes = arena_alloc(&arena, STOPS + 1);
+    for (size_t i = 0; i < STOPS; i++)
+        bytes[i] = "!?"[i % 2];
+    bytes[STOPS] = 'x';
+    assert_int_equal(prose_sentence_end((struct text){bytes, STOPS + 1}, 0), STOPS + 1);
+}
+
 static void test_cut(void **state) {
     (void)state;
     char words[1200];
@@ -151,15 +162,11 @@ static int free_arena(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sentences),
-        cmocka_unit_test(test_abbreviations),
-        cmocka_unit_test(test_wide_stops),
-        cmocka_unit_test(test_cut),
-        cmocka_unit_test(test_cut_keeps_marks_and_characters_whole),
-        cmocka_unit_test(test_excerpt),
-        cmocka_unit_test(test_words),
-        cmocka_unit_test(test_other_words),
-        cmocka_unit_test(test_most_frequent_terms),
+        cmocka_unit_test(test_sentences),   cmocka_unit_test(test_abbreviations),
+        cmocka_unit_test(test_wide_stops),  cmocka_unit_test(test_many_stops),
+        cmocka_unit_test(test_cut),         cmocka_unit_test(test_cut_keeps_marks_and_characters_whole),
+        cmocka_unit_test(test_excerpt),     cmocka_unit_test(test_words),
+        cmocka_unit_test(test_other_words), cmocka_unit_test(test_most_frequent_terms),
     };
     return cmocka_run_group_tests(tests, NULL, free_arena);
 }
