@@ -23,7 +23,7 @@ essay=r/content/essays/old-mill.md
 
 run 0 "$COLOPHON" history -s r old-mill
 said '^2024-03-05  [0-9a-f]{12}  moved  .*  Rename it \(Ada Editor\)$'
-said '^2024-03-04  [0-9a-f]{12}  (fields|form)  .* \+0 -0  Give it a date'
+said '^2024-03-04  [0-9a-f]{12}  fields  .* \+0 -0  Give it a date'
 said '^2024-03-03  [0-9a-f]{12}  text  .* \+3 -0  Remember the fort'
 said '^2024-03-02  [0-9a-f]{12}  first  .* 11 words  Add the mill'
 expect "newest first" sh -c "head -n 1 '$out' | grep -q 2024-03-05"
