@@ -263,6 +263,28 @@ void versions_marks(struct marks *marks, const struct site *site, const struct e
     *marks = (struct marks){items, part.count};
 }
 
+/* The mark of a name in one version, or NULL. */
+static const struct lineage_mark *find_mark(const struct lineage *lineage, size_t version, uint32_t name) {
+    struct lineage_version part = lineage->versions.items[version];
+    for (uint32_t i = 0; i < part.count; i++)
+        if (lineage->marks.items[part.first + i].name == name)
+            return &lineage->marks.items[part.first + i];
+    return NULL;
+}
+
+/* Where readers last saw it: not in a draft. False when they never did. */
+static bool last_seen(struct tombstone *tombstone, const struct lineage *lineage, const struct versions *versions,
+                      const struct lineage_grave *grave) {
+    const struct lineage_mark *mark;
+    for (size_t v = (size_t)grave->last + 1; v-- > 0;)
+        if (!versions->items[v].is_draft && (mark = find_mark(lineage, v, grave->name))) {
+            *tombstone = (struct tombstone){.last = (uint32_t)v, .block = mark->block, .gone = grave->gone};
+            write_id(tombstone->id, lineage, grave->name);
+            return true;
+        }
+    return false;
+}
+
 void versions_tombstones(struct tombstones *tombstones, const struct site *site, const struct essay *essay,
                          struct arena *arena) {
     struct lineage lineage;
@@ -270,14 +292,9 @@ void versions_tombstones(struct tombstones *tombstones, const struct site *site,
     if (essay->versions->count == 1 || !find_lineage(&lineage, site, essay, arena))
         return;
     struct tombstone *items = arena_array(arena, struct tombstone, lineage.graves.count);
-    for (size_t i = 0; i < lineage.graves.count; i++) {
-        const struct lineage_grave *grave = &lineage.graves.items[i];
-        write_id(items[i].id, &lineage, grave->name);
-        items[i].last = grave->last;
-        items[i].block = grave->block;
-        items[i].gone = grave->gone;
-    }
-    *tombstones = (struct tombstones){items, lineage.graves.count};
+    for (size_t i = 0; i < lineage.graves.count; i++)
+        tombstones->count += last_seen(&items[tombstones->count], &lineage, essay->versions, &lineage.graves.items[i]);
+    tombstones->items = items;
 }
 
 /* Texts. */

@@ -70,12 +70,12 @@ struct marks {
 /* A passage that is no more, or of which it is not sure what became of it. */
 struct tombstone {
     char id[MARK_SIZE];
-    uint32_t last;  /* the version that it stood in last */
+    uint32_t last;  /* the version that it stood in last, drafts not counted */
     uint32_t block; /* of that version's body: its last wording */
     uint32_t gone;  /* the first text without it */
 };
 
-/* Those that went first come first, and within a version in the order of its text. */
+/* Those that went first come first, and within a version in the order of its text. None of what only drafts had. */
 struct tombstones {
     const struct tombstone *items;
     size_t count;

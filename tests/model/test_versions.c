@@ -314,6 +314,24 @@ static void what_is_removed_has_a_tombstone(void **state) {
     repository_close(opened.repository);
 }
 
+static void a_tombstone_says_where_readers_saw_the_passage(void **state) {
+    struct sandbox *sandbox = *state;
+    sandbox_environment();
+    init(sandbox);
+    revise(sandbox, 0, "---\ntitle: A\n---\n\n" SEA TAX, "Begin");
+    revise(sandbox, 1, "---\ntitle: A\ndraft: true\n---\n\n" OWL SEA TAX, "Take back");
+    revise(sandbox, 2, "---\ntitle: A\n---\n\n" SEA, "Publish");
+    struct opened opened = open_reader(sandbox);
+    struct tombstones tombstones;
+    versions_tombstones(&tombstones, opened.site, essay_at(opened.site, "a"), &sandbox->arena);
+    assert_int_equal(tombstones.count, 1);
+    assert_string_equal(tombstones.items[0].id, id_at(&opened, "a", 0, 1).bytes);
+    assert_int_equal(tombstones.items[0].last, 0);
+    assert_int_equal(tombstones.items[0].block, 1);
+    assert_int_equal(tombstones.items[0].gone, 2);
+    repository_close(opened.repository);
+}
+
 static void committing_changes_no_id(void **state) {
     struct sandbox *sandbox = *state;
     begin_long(sandbox);
@@ -440,6 +458,7 @@ int main(void) {
         SANDBOX_CASE(a_version_can_be_read_again),
         SANDBOX_CASE(ids_are_carried_along),
         SANDBOX_CASE(what_is_removed_has_a_tombstone),
+        SANDBOX_CASE(a_tombstone_says_where_readers_saw_the_passage),
         SANDBOX_CASE(committing_changes_no_id),
         SANDBOX_CASE(a_rebase_changes_no_id),
         SANDBOX_CASE(what_is_remembered_says_the_same),
