@@ -4,6 +4,7 @@
 #include "publish/folders.h"
 #include "publish/record.h"
 #include <errno.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #define FIRST_LINE TEXT("colophon journal 1\n")
@@ -57,21 +58,48 @@ static bool may_stay(int error) {
     return error == ENOTEMPTY || error == EEXIST || error == ENOTDIR || error == EBUSY || error == EACCES || error == EPERM;
 }
 
+/* Where the paths of one step are put together: taken before the first, for want of memory may end no site between two. */
+struct desk {
+    const struct stage *stage;
+    char *from, *to;
+    size_t size;
+};
+
+static void desk_start(struct desk *desk, const struct journal *journal, const struct stage *stage, struct arena *arena) {
+    enum { NUMBER_BYTES = 32 };
+    size_t output = text_of(stage->output).size, staged = text_of(stage->folder).size, longest = 0;
+    for (size_t i = 0; i < journal->count; i++)
+        longest = journal->items[i].path.size > longest ? journal->items[i].path.size : longest;
+    *desk = (struct desk){.stage = stage, .size = (output > staged ? output : staged) + longest + NUMBER_BYTES};
+    desk->from = arena_array(arena, char, desk->size);
+    desk->to = arena_array(arena, char, desk->size);
+}
+
+static const char *in_output(const struct desk *desk, struct text path) {
+    snprintf(desk->to, desk->size, "%s/%.*s", desk->stage->output, TEXT_ARGS(path));
+    return desk->to;
+}
+
+static const char *in_stage(const struct desk *desk, uint64_t number) {
+    snprintf(desk->from, desk->size, "%s/%llu", desk->stage->folder, (unsigned long long)number);
+    return desk->from;
+}
+
 /* Removes the folders that the removal of `path` left empty, but not the output itself. */
-static bool remove_empty_folders(const struct stage *stage, struct text path, struct arena *arena) {
+static bool remove_empty_folders(const struct desk *desk, struct text path) {
     for (struct text folder = folder_of(path); folder.size > 0; folder = folder_of(folder))
-        if (!folder_remove_if_empty(path_join(arena, stage->output, folder)) && errno != ENOENT)
+        if (!folder_remove_if_empty(in_output(desk, folder)) && errno != ENOENT)
             return may_stay(errno);
     return true;
 }
 
-static bool remove_page(const struct stage *stage, struct text path, struct arena *arena) {
-    bool gone = file_remove(path_join(arena, stage->output, path)) || errno == ENOTDIR || errno == EISDIR;
-    return gone && remove_empty_folders(stage, path, arena);
+static bool remove_page(const struct desk *desk, struct text path) {
+    bool gone = file_remove(in_output(desk, path)) || errno == ENOTDIR || errno == EISDIR;
+    return gone && remove_empty_folders(desk, path);
 }
 
-static bool place_page(const struct stage *stage, const struct journal_step *step, struct arena *arena) {
-    const char *from = stage_path(stage, step->number, arena), *to = path_join(arena, stage->output, step->path);
+static bool place_page(const struct desk *desk, const struct journal_step *step) {
+    const char *from = in_stage(desk, step->number), *to = in_output(desk, step->path);
     if (file_rename(from, to))
         return true;
     if (errno == EISDIR)
@@ -81,16 +109,15 @@ static bool place_page(const struct stage *stage, const struct journal_step *ste
     /* Placed before, unless that cannot be seen. */
     if (!file_exists(from))
         return errno == ENOENT;
-    return folder_make(path_join(arena, stage->output, folder_of(step->path))) && file_rename(from, to);
+    return folder_make(in_output(desk, folder_of(step->path))) && file_rename(from, in_output(desk, step->path));
 }
 
-static bool do_steps(struct journal_failure *failure, const struct journal *journal, const struct stage *stage,
-                     struct arena *arena) {
-    if (!folder_make(stage->output))
-        return fail(failure, text_of(stage->output));
+static bool do_steps(struct journal_failure *failure, const struct journal *journal, const struct desk *desk) {
+    if (!folder_make(desk->stage->output))
+        return fail(failure, text_of(desk->stage->output));
     for (size_t i = 0; i < journal->count; i++) {
         const struct journal_step *step = &journal->items[i];
-        bool done = step->kind == JOURNAL_REMOVE ? remove_page(stage, step->path, arena) : place_page(stage, step, arena);
+        bool done = step->kind == JOURNAL_REMOVE ? remove_page(desk, step->path) : place_page(desk, step);
         if (!done)
             return fail(failure, step->path);
     }
@@ -125,8 +152,10 @@ static bool sync_output(const struct journal *journal, const struct stage *stage
 
 static bool finish_once(struct journal_failure *failure, const struct journal *journal, const struct stage *stage,
                         struct arena *arena) {
+    struct desk desk;
     failure->begun = true;
-    if (!do_steps(failure, journal, stage, arena))
+    desk_start(&desk, journal, stage, arena);
+    if (!do_steps(failure, journal, &desk))
         return false;
     if (!sync_output(journal, stage, arena))
         return fail(failure, text_of(stage->output));

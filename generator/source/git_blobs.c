@@ -10,11 +10,19 @@ bool git_id_equal(const struct git_id *a, const struct git_id *b) {
     return memcmp(a->hex, b->hex, sizeof a->hex) == 0;
 }
 
-bool repository_read(struct text *bytes, const struct repository *repository, const struct git_id *blob, struct arena *arena) {
+/* What is there and fails is read twice: callers do without what cannot be read, and then one moment would change pages. */
+static git_odb_object *read_object(git_odb *objects, const git_oid *id) {
     git_odb_object *object = NULL;
+    int result = git_odb_read(&object, objects, id);
+    if (result != 0 && result != GIT_ENOTFOUND)
+        result = git_odb_read(&object, objects, id);
+    return result == 0 ? object : NULL;
+}
+
+bool repository_read(struct text *bytes, const struct repository *repository, const struct git_id *blob, struct arena *arena) {
     git_oid id;
-    bool read = git_oid_fromstr(&id, blob->hex) == 0 && git_odb_read(&object, repository->objects, &id) == 0 &&
-                git_odb_object_type(object) == GIT_OBJECT_BLOB;
+    git_odb_object *object = git_oid_fromstr(&id, blob->hex) == 0 ? read_object(repository->objects, &id) : NULL;
+    bool read = object && git_odb_object_type(object) == GIT_OBJECT_BLOB;
     if (read)
         *bytes = text_copy((struct text){git_odb_object_data(object), git_odb_object_size(object)}, arena);
     git_odb_object_free(object);
