@@ -134,6 +134,19 @@ bool file_replace(const char *path, struct text bytes) {
     return replaced;
 }
 
+bool file_write_at(int descriptor, struct text bytes, uint64_t offset) {
+    while (bytes.size) {
+        ssize_t put = pwrite(descriptor, bytes.bytes, bytes.size, (off_t)offset);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put <= 0)
+            return false;
+        bytes = text_after(bytes, (size_t)put);
+        offset += (uint64_t)put;
+    }
+    return true;
+}
+
 bool file_map(struct text *bytes, const char *path) {
     struct stat status;
     int descriptor = open_regular(path, &status);
@@ -189,6 +202,12 @@ int file_lock(const char *path, bool wait) {
 
 void file_unlock(int descriptor) {
     close(descriptor);
+}
+
+struct text path_above(struct text path) {
+    while (path.size && path.bytes[path.size - 1] != '/')
+        path.size--;
+    return path.size ? text_slice(path, 0, path.size - 1) : path;
 }
 
 const char *path_join(struct arena *arena, const char *folder, struct text name) {

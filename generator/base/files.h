@@ -20,6 +20,9 @@ bool file_write(const char *path, struct text bytes, bool durable);
 /* Writes beside `path` and renames over it, durable: the old bytes or the new ones stand, never a mixture. */
 bool file_replace(const char *path, struct text bytes);
 
+/* All of `bytes` at `offset` of an open file. */
+bool file_write_at(int descriptor, struct text bytes, uint64_t offset);
+
 /* Maps a file read-only; an empty file gives the empty text. Release with file_unmap. */
 bool file_map(struct text *bytes, const char *path);
 void file_unmap(struct text bytes);
@@ -45,9 +48,9 @@ struct file_list {
 
 /*
  * Lists the regular files below `folder`, sorted by the bytes of their paths. Symbolic links are followed where each step
- * stays inside `folder`, none is an absolute path, and they do not loop; names that start with '.' are left out unless `hidden`. `skip` (may be NULL) is asked
- * about each folder. Links that leave, loops, devices, FIFOs and names that are not UTF-8 are told to `odd` (may be NULL) and
- * left out.
+ * stays inside `folder`, none is an absolute path, and they do not loop; names that start with '.' are left out unless
+ * `hidden`. `skip` (may be NULL) is asked about each folder. Links that leave, loops, devices, FIFOs and names that are not
+ * UTF-8 are told to `odd` (may be NULL) and left out.
  */
 struct file_listing {
     bool hidden;
@@ -63,5 +66,8 @@ void file_unlock(int descriptor);
 
 /* "a/b" + "c" with one '/' between; an empty side gives the other. */
 const char *path_join(struct arena *arena, const char *folder, struct text name);
+
+/* The folder that a relative path stands in, without the '/' at its end; "" for one without folders. */
+struct text path_above(struct text path);
 
 #endif

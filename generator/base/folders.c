@@ -128,12 +128,6 @@ static void tell_odd(const struct lister *lister, struct text path, const char *
         lister->options->odd(path, why, lister->options->context);
 }
 
-static struct text folder_of(struct text path) {
-    while (path.size && path.bytes[path.size - 1] != '/')
-        path.size--;
-    return path.size ? text_slice(path, 0, path.size - 1) : path;
-}
-
 /* The words of the link at `path`; false when it is none. */
 static bool read_link(const struct lister *lister, struct text *words, const char *path) {
     char bytes[PATH_MAX];
@@ -165,7 +159,7 @@ static const char *follow(const struct lister *lister, struct text *folder, stru
             if (why)
                 return why;
         } else {
-            *folder = up ? folder_of(*folder) : text_of(path);
+            *folder = up ? path_above(*folder) : text_of(path);
         }
     }
     return NULL;

@@ -111,7 +111,7 @@ struct remembered {
     const char *temporary; /* its path until it is complete */
     uint64_t end;          /* offset behind its last chunk; 0 when it has none */
     bool failed;           /* it could not be written; there is no second try */
-    bool asked_for_all; /* what was not asked for may be dropped */
+    bool asked_for_all;    /* what was not asked for may be dropped */
 };
 
 static struct text key_text(const struct digest *key) {
@@ -261,19 +261,6 @@ bool remembered_has(struct remembered *remembered, struct digest key) {
 
 /* Writing a segment. */
 
-static bool write_at(int descriptor, const void *bytes, size_t size, uint64_t offset) {
-    const char *from = bytes;
-    while (size) {
-        ssize_t put = pwrite(descriptor, from, size, (off_t)offset);
-        if (put <= 0)
-            return false;
-        from += put;
-        offset += (uint64_t)put;
-        size -= (size_t)put;
-    }
-    return true;
-}
-
 /*
  * A new file, locked: the lock tells other processes that it is not garbage. One of them may have taken it for that before it
  * was locked; then it has no name any more, and another is made. Returns a descriptor, or -1.
@@ -321,7 +308,7 @@ static void chunk_write(struct remembered *remembered) {
     writer_open(remembered);
     if (remembered->failed)
         return;
-    if (!write_at(remembered->descriptor, chunk->bytes, remembered->chunk_used, chunk->offset) ||
+    if (!file_write_at(remembered->descriptor, (struct text){chunk->bytes, remembered->chunk_used}, chunk->offset) ||
         ftruncate(remembered->descriptor, (off_t)(chunk->offset + chunk->size)) != 0) {
         writer_abandon(remembered);
         return;
@@ -458,9 +445,9 @@ static bool write_index(const struct remembered *remembered, const struct slot *
     foot.checksum = index_checksum(&head, slots, &foot);
     uint64_t foot_offset = foot.index_offset + count * sizeof *slots;
     int descriptor = remembered->descriptor;
-    return write_at(descriptor, &head, sizeof head, 0) &&
-           write_at(descriptor, slots, count * sizeof *slots, foot.index_offset) &&
-           write_at(descriptor, &foot, sizeof foot, foot_offset) &&
+    return file_write_at(descriptor, (struct text){(const char *)&head, sizeof head}, 0) &&
+           file_write_at(descriptor, (struct text){(const char *)slots, count * sizeof *slots}, foot.index_offset) &&
+           file_write_at(descriptor, (struct text){(const char *)&foot, sizeof foot}, foot_offset) &&
            ftruncate(descriptor, (off_t)(foot_offset + sizeof foot)) == 0;
 }
 

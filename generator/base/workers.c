@@ -1,5 +1,7 @@
 #include "base/workers.h"
 
+#include "base/files.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -150,23 +152,10 @@ static uint64_t take_item(struct board *board, struct seat *seat, uint64_t count
     return item;
 }
 
-static bool write_at(int file, struct text bytes, uint64_t offset) {
-    while (bytes.size) {
-        ssize_t put = pwrite(file, bytes.bytes, bytes.size, (off_t)offset);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put < 0)
-            return false;
-        bytes = text_after(bytes, (size_t)put);
-        offset += (uint64_t)put;
-    }
-    return true;
-}
-
 /* A record counts once `used` has moved behind it, so that a worker killed meanwhile leaves no half of one. */
 static bool keep_result(struct seat *seat, int file, const struct buffer *record) {
     uint64_t used = atomic_load(&seat->used);
-    if (!write_at(file, buffer_text(record), used)) {
+    if (!file_write_at(file, buffer_text(record), used)) {
         atomic_store(&seat->error, errno);
         return false;
     }

@@ -47,12 +47,6 @@ static enum reading read_journal(struct journal *journal, const struct stage *st
     return JOURNAL_WHOLE;
 }
 
-static struct text folder_of(struct text path) {
-    while (path.size > 0 && path.bytes[path.size - 1] != '/')
-        path.size--;
-    return path.size > 0 ? text_slice(path, 0, path.size - 1) : path;
-}
-
 /* Somebody else's file in it, its owner or a file system mounted on it keep a folder. */
 static bool may_stay(int error) {
     return error == ENOTEMPTY || error == EEXIST || error == ENOTDIR || error == EBUSY || error == EACCES || error == EPERM;
@@ -87,7 +81,7 @@ static const char *in_stage(const struct desk *desk, uint64_t number) {
 
 /* Removes the folders that the removal of `path` left empty, but not the output itself. */
 static bool remove_empty_folders(const struct desk *desk, struct text path) {
-    for (struct text folder = folder_of(path); folder.size > 0; folder = folder_of(folder))
+    for (struct text folder = path_above(path); folder.size > 0; folder = path_above(folder))
         if (!folder_remove_if_empty(in_output(desk, folder)) && errno != ENOENT)
             return may_stay(errno);
     return true;
@@ -109,7 +103,7 @@ static bool place_page(const struct desk *desk, const struct journal_step *step)
     /* Placed before, unless that cannot be seen. */
     if (!file_exists(from))
         return errno == ENOENT;
-    return folder_make(in_output(desk, folder_of(step->path))) && file_rename(from, in_output(desk, step->path));
+    return folder_make(in_output(desk, path_above(step->path))) && file_rename(from, in_output(desk, step->path));
 }
 
 static bool do_steps(struct journal_failure *failure, const struct journal *journal, const struct desk *desk) {
@@ -127,7 +121,7 @@ static bool do_steps(struct journal_failure *failure, const struct journal *jour
 /* A new folder's name stands in the one above it, so those up to the output are durable as well. */
 static bool sync_folders_to(const struct stage *stage, struct text path, struct arena *arena) {
     do {
-        path = folder_of(path);
+        path = path_above(path);
         if (!file_sync_folder(path_join(arena, stage->output, path)) && errno != ENOENT && errno != ENOTDIR)
             return false;
     } while (path.size > 0);
@@ -141,7 +135,7 @@ static bool sync_output(const struct journal *journal, const struct stage *stage
     struct text last = {0};
     for (size_t i = 0; i < journal->count; i++) {
         struct text path = journal->items[i].path;
-        if (i > 0 && text_equal(folder_of(path), folder_of(last)))
+        if (i > 0 && text_equal(path_above(path), path_above(last)))
             continue;
         if (!sync_folders_to(stage, path, arena))
             return false;

@@ -56,12 +56,6 @@ static struct text join(struct text folder, struct text name, struct arena *aren
     return (struct text){path, folder.size + name.size + 1};
 }
 
-static struct text folder_of(struct text path) {
-    while (path.size && path.bytes[path.size - 1] != '/')
-        path.size--;
-    return path.size ? text_slice(path, 0, path.size - 1) : path;
-}
-
 /* The reader's root without the '/' at its end. */
 static struct text root_of(const struct repository *repository) {
     return repository->prefix.size ? text_slice(repository->prefix, 0, repository->prefix.size - 1) : repository->prefix;
@@ -113,7 +107,7 @@ static const char *follow(const struct lister *lister, struct target *target, st
         if (up && text_equal(target->real, root_of(lister->repository)))
             return leads_out;
         struct text folder = target->real, next;
-        target->real = up ? folder_of(folder) : join(folder, part, lister->arena);
+        target->real = up ? path_above(folder) : join(folder, part, lister->arena);
         if (!look_up(lister, target))
             return leads_nowhere;
         if (target->mode != GIT_FILEMODE_LINK)
