@@ -19,6 +19,9 @@ import struct
 import subprocess
 import sys
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from folders import contents  # noqa: E402
+
 CONTROL = struct.Struct("<QQQIIII32s")
 ALLOCATE, WRITE, SYNC, RENAME, OPEN, MAP, FORK, READ, FOLDER, STATUS = (1 << i for i in range(10))
 FAIL, KILL_PROCESS, KILL_ALL, HALVE = range(4)
@@ -84,18 +87,6 @@ NEW = {
     "content/media/big.txt": "row\n" * 40000,
 }
 del NEW["content/essays/leaves.md"], NEW["content/media/thing"]
-
-
-def contents(folder):
-    found = {}
-    for above, folders, files in os.walk(folder):
-        for name in folders:
-            found[os.path.relpath(os.path.join(above, name), folder) + "/"] = None
-        for name in files:
-            path = os.path.join(above, name)
-            with open(path, "rb") as file:
-                found[os.path.relpath(path, folder)] = file.read()
-    return found
 
 
 def only_files(found):

@@ -20,7 +20,9 @@ import subprocess
 import sys
 import time
 
-from reader import Reader
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from folders import contents  # noqa: E402
+from reader import Reader  # noqa: E402
 
 OPTIONS = [[], [], [], [], ["--drafts"], ["--base-url", "https://other.example.org/x/"]]
 ELSEWHERE = {"LANG": "zh_CN.UTF-8", "LC_ALL": "C", "TZ": "Asia/Kathmandu", "USER": "somebody", "LOGNAME": "somebody", "TERM": "dumb"}
@@ -29,19 +31,6 @@ WAIT_S = 120
 
 class Failure(Exception):
     pass
-
-
-def contents(folder):
-    """{path: bytes} of all files below a folder, and {path/: None} of all folders."""
-    found = {}
-    for above, folders, files in os.walk(folder):
-        for name in folders:
-            found[os.path.relpath(os.path.join(above, name), folder) + "/"] = None
-        for name in files:
-            path = os.path.join(above, name)
-            with open(path, "rb") as file:
-                found[os.path.relpath(path, folder)] = file.read()
-    return found
 
 
 def stamps(folder):
