@@ -32,7 +32,7 @@ struct diag_place {
 struct diag_item {
     enum diag_level level;
     enum diag_fault fault;
-    const char *code; /* "E012": one of source/codes.h */
+    const char *code; /* "E012": one of read/codes.h */
     struct diag_place place;
     struct text message, help; /* help may be empty */
     uint32_t serial;           /* order of discovery, the last sorting key */

@@ -1,6 +1,6 @@
 #include "base/remembered.h"
 #include "commands/interrupt.h"
-#include "commands/pages.h"
+#include "commands/all_pages.h"
 #include "commands/reader.h"
 #include "commands/sizes.h"
 

@@ -1,5 +1,5 @@
 #include "commands/interrupt.h"
-#include "commands/pages.h"
+#include "commands/all_pages.h"
 #include "commands/reader.h"
 
 /* A publication that makes every page and writes none finds all that building would. */

@@ -1,7 +1,7 @@
 #include "commands/defaults.h"
 
 #include "base/files.h"
-#include "source/codes.h"
+#include "read/codes.h"
 
 #include <limits.h>
 #include <stdlib.h>

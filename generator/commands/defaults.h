@@ -8,7 +8,7 @@
 #define COMMANDS_DEFAULTS_H
 
 #include "base/diag.h"
-#include "source/tree.h"
+#include "read/tree/tree.h"
 
 /* `over`, with the default layouts and assets where it has none of the same path. NULL with E337 when there are none. */
 const struct tree *defaults_under(const struct tree *over, struct remembered *remembered, struct diag *problems,

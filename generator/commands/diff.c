@@ -1,8 +1,8 @@
 #include "commands/essay.h"
 
-#include "memory/compare.h"
-#include "memory/fields_diff.h"
-#include "source/codes.h"
+#include "compare/compare.h"
+#include "compare/fields_diff.h"
+#include "read/codes.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 #include "commands/essay.h"
 
-#include "source/codes.h"
+#include "read/codes.h"
 
 bool essay_reader_open(struct essay_reader *of, const struct options *options, struct diag *problems, struct arena *arena) {
     *of = (struct essay_reader){.options = *options};

@@ -2,7 +2,7 @@
 
 #include "base/array.h"
 #include "commands/report.h"
-#include "source/codes.h"
+#include "read/codes.h"
 
 #include <stdio.h>
 

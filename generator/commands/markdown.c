@@ -1,8 +1,8 @@
-#include "source/markdown.h"
+#include "read/markdown/markdown.h"
 #include "base/files.h"
 #include "commands/reader.h"
-#include "render/body.h"
-#include "source/codes.h"
+#include "pages/body.h"
+#include "read/codes.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 #include "base/files.h"
 #include "commands/reader.h"
-#include "source/codes.h"
-#include "source/slug.h"
+#include "read/codes.h"
+#include "read/slug.h"
 
 #include <errno.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "commands/options.h"
 
 #include "base/array.h"
-#include "source/codes.h"
+#include "read/codes.h"
 
 #include <getopt.h>
 #include <string.h>

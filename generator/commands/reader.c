@@ -4,10 +4,10 @@
 #include "base/files.h"
 #include "base/remembered.h"
 #include "commands/defaults.h"
-#include "commands/editions.h"
+#include "commands/edition_sites.h"
 #include "commands/interrupt.h"
 #include "publish/publish.h"
-#include "source/codes.h"
+#include "read/codes.h"
 
 #include <errno.h>
 #include <stdlib.h>

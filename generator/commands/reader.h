@@ -11,9 +11,9 @@
 #define COMMANDS_READER_H
 
 #include "commands/report.h"
-#include "render/plan.h"
+#include "pages/plan.h"
 #include "base/workers.h"
-#include "source/git.h"
+#include "read/git/git.h"
 
 struct edition_sites;
 

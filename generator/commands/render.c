@@ -3,8 +3,8 @@
 #include "base/table.h"
 #include "commands/command.h"
 #include "commands/report.h"
-#include "render/mustache.h"
-#include "source/codes.h"
+#include "mustache/mustache.h"
+#include "read/codes.h"
 
 #include <errno.h>
 #include <string.h>

@@ -13,7 +13,7 @@
 #define COMMANDS_REPORT_H
 
 #include "commands/command.h"
-#include "source/tree.h"
+#include "read/tree/tree.h"
 
 struct report {
     const struct options *options;

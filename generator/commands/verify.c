@@ -1,6 +1,6 @@
-#include "publish/verify.h"
+#include "publish/audit.h"
 #include "commands/interrupt.h"
-#include "commands/pages.h"
+#include "commands/all_pages.h"
 #include "commands/reader.h"
 
 static bool compare(const struct reader *reader, const struct publish_pages *pages, struct diag *problems,

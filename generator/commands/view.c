@@ -1,5 +1,5 @@
 #include "commands/reader.h"
-#include "source/codes.h"
+#include "read/codes.h"
 
 #include <stdio.h>
 

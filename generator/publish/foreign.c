@@ -1,7 +1,7 @@
 #include "publish/foreign.h"
 #include "base/array.h"
 #include "base/files.h"
-#include "source/codes.h"
+#include "read/codes.h"
 
 enum {
     ALONE = 5, /* up to so many have an error each */

@@ -5,7 +5,7 @@
 #include "publish/foreign.h"
 #include "publish/journal.h"
 #include "publish/sweep.h"
-#include "source/codes.h"
+#include "read/codes.h"
 
 #include <errno.h>
 #include <string.h>

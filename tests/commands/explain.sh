@@ -18,7 +18,7 @@ said '^E012: '
 run 2 "$COLOPHON" explain E911
 told 'error\[E255\]: there is no code "E911"'
 
-python3 "$here/examples.py" "$root/generator/commands/codes.md" "$root/generator/source/codes.h" "$COLOPHON" "$work/examples" \
+python3 "$here/examples.py" "$root/generator/commands/codes.md" "$root/generator/read/codes.h" "$COLOPHON" "$work/examples" \
     >"$work/.examples" 2>&1
 tally=$(tail -n 1 "$work/.examples")
 grep -E '^(ok|FAILED|skipped|    |Traceback|  File)' "$work/.examples"

@@ -3,7 +3,7 @@
 #define TESTS_FUZZ_PARSED_H
 
 #include "base/buffer.h"
-#include "source/document.h"
+#include "read/document/document.h"
 
 /* Reads everything that a record holds; whatever it says, no read may leave it. */
 void parsed_look_at_document(const struct document *document);

@@ -1,5 +1,5 @@
 #include "base/diag.h"
-#include "render/mustache.h"
+#include "mustache/mustache.h"
 #include "targets.h"
 
 struct partials {

@@ -1,4 +1,4 @@
-#include "source/markdown.h"
+#include "read/markdown/markdown.h"
 #include "targets.h"
 
 /* The first byte chooses extensions. */

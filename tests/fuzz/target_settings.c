@@ -1,4 +1,4 @@
-#include "model/settings.h"
+#include "kinds/settings.h"
 #include "targets.h"
 
 void fuzz_settings(struct text input) {

@@ -1,8 +1,8 @@
 #include "base/date.h"
 #include "publish/ledger.h"
 #include "scratch.h"
-#include "source/history.h"
-#include "source/walk.h"
+#include "read/git/history.h"
+#include "read/git/walk_record.h"
 #include "targets.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
-#include "source/slug.h"
+#include "read/slug.h"
 #include "targets.h"
 
 static void check_slug(struct text input, struct arena *arena) {

@@ -1,5 +1,5 @@
 #include "base/utf8.h"
-#include "source/yaml.h"
+#include "read/yaml/yaml.h"
 #include "targets.h"
 
 static void check_node(const struct yaml *yaml, uint32_t index, uint32_t end) {

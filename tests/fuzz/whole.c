@@ -4,7 +4,7 @@
 #include "base/remembered.h"
 #include "base/workers.h"
 #include "html.h"
-#include "render/plan.h"
+#include "pages/plan.h"
 #include "targets.h"
 
 #include <stdlib.h>

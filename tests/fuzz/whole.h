@@ -6,7 +6,7 @@
 #ifndef TESTS_FUZZ_WHOLE_H
 #define TESTS_FUZZ_WHOLE_H
 
-#include "source/tree.h"
+#include "read/tree/tree.h"
 
 /* `shown` is what excerpts of problems are taken from; NULL bytes for none. */
 void whole_build(const struct tree_text *texts, size_t count, struct text shown);

@@ -1,0 +1,74 @@
+#include "commands/all_pages.h"
+
+#include <stdlib.h>
+
+static struct all_page page_at(const struct all_pages *all, size_t index) {
+    return all->pages ? all->pages[index] : (struct all_page){NULL, index};
+}
+
+static struct text path_of(size_t index, const void *context) {
+    const struct all_pages *all = context;
+    struct all_page page = page_at(all, index);
+    return page.edition ? page.edition->pages[page.index].path : all->plan->pages[page.index].path;
+}
+
+static bool make_today(struct digest *key, struct buffer *out, const struct plan *plan, size_t index,
+                       const struct digest *known, struct publish_failure *failure, struct arena *arena) {
+    const struct view *view;
+    *key = plan_key(plan, index, &view, arena);
+    if (known && digest_equal(*known, *key))
+        return true;
+    /* Copying only fails when a file cannot be read. */
+    failure->of_machine = plan->pages[index].kind == PAGE_COPY || plan->pages[index].kind == PAGE_ASSET;
+    return plan_render(out, plan, index, view ? view : plan_view(plan, index, arena), &failure->why, arena);
+}
+
+static bool make_of_edition(struct digest *key, struct buffer *out, const struct edition_site *one, size_t index,
+                            const struct digest *known, struct publish_failure *failure, struct arena *arena) {
+    *key = one->pages[index].key;
+    if (known && digest_equal(*known, *key))
+        return true;
+    if (!one->plan) {
+        *failure = (struct publish_failure){TEXT("its file was changed while the site was being made: build again"), true};
+        return false;
+    }
+    uint8_t kind = one->plan->pages[index].kind;
+    failure->of_machine = kind == PAGE_COPY || kind == PAGE_ASSET;
+    return edition_site_render(out, one, index, &failure->why, arena);
+}
+
+static bool make(struct digest *key, struct buffer *out, size_t index, const struct digest *known,
+                 struct publish_failure *failure, const void *context, struct arena *arena) {
+    const struct all_pages *all = context;
+    struct all_page page = page_at(all, index);
+    return page.edition ? make_of_edition(key, out, page.edition, page.index, known, failure, arena)
+                        : make_today(key, out, all->plan, page.index, known, failure, arena);
+}
+
+static int by_path(const void *left, const void *right, void *all) {
+    const struct all_page *a = left, *b = right;
+    const struct plan *plan = ((const struct all_pages *)all)->plan;
+    return text_compare(a->edition ? a->edition->pages[a->index].path : plan->pages[a->index].path,
+                        b->edition ? b->edition->pages[b->index].path : plan->pages[b->index].path);
+}
+
+struct all_pages all_pages_of(const struct plan *plan, const struct edition_sites *sites, struct arena *arena) {
+    struct all_pages all = {.plan = plan, .count = plan->count};
+    if (sites->count == 0)
+        return all;
+    for (size_t i = 0; i < sites->count; i++)
+        all.count += sites->items[i].page_count;
+    all.pages = arena_array(arena, struct all_page, all.count);
+    size_t next = 0;
+    for (size_t i = 0; i < plan->count; i++)
+        all.pages[next++] = (struct all_page){NULL, i};
+    for (size_t i = 0; i < sites->count; i++)
+        for (size_t j = 0; j < sites->items[i].page_count; j++)
+            all.pages[next++] = (struct all_page){&sites->items[i], j};
+    qsort_r(all.pages, all.count, sizeof *all.pages, by_path, &all);
+    return all;
+}
+
+struct publish_pages pages_of(const struct all_pages *all) {
+    return (struct publish_pages){.count = all->count, .path = path_of, .make = make, .context = all};
+}

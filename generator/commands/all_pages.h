@@ -1,0 +1,32 @@
+/*
+ * pages: today's plan and those of the editions as one publication: what publishing asks of each page.
+ *
+ *     struct all_pages all = all_pages_of(plan, &sites, arena);
+ *     struct publish_pages pages = pages_of(&all);
+ */
+#ifndef COMMANDS_ALL_PAGES_H
+#define COMMANDS_ALL_PAGES_H
+
+#include "commands/edition_sites.h"
+#include "publish/publish.h"
+
+/* A page that takes longer is given up. */
+#define PAGE_DEADLINE_MS 60000
+
+struct all_page {
+    const struct edition_site *edition; /* NULL: today's */
+    size_t index;                       /* in its plan */
+};
+
+struct all_pages {
+    const struct plan *plan;
+    struct all_page *pages; /* in the order of paths; NULL without editions: they are the plan's */
+    size_t count;
+};
+
+/* Borrows all. No two paths are equal: edition_sites_aim has seen to it. */
+struct all_pages all_pages_of(const struct plan *plan, const struct edition_sites *sites, struct arena *arena);
+
+struct publish_pages pages_of(const struct all_pages *all);
+
+#endif

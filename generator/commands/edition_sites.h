@@ -1,0 +1,69 @@
+/*
+ * editions: the frozen sites inside of today's, as pages of one publication.
+ *
+ *     struct edition_sites sites;
+ *     if (edition_sites_find(&sites, &reader, site, problems, arena))         // knows what each consists of
+ *         site = edition_sites_tell(&sites, site, arena);                     // and today's pages may say so
+ *     plan = plan_make(site, ...);
+ *     edition_sites_aim(&sites, plan, arena);                                 // what each page leads to today
+ *     edition_sites_load(&sites, &reader, standing, problems, arena);         // those of which any page must be made
+ *
+ * An edition is loaded and planned as today's site is, from the tree of its commit over the default layouts. Of that a list of
+ * its pages and essays is remembered, under a digest of all that went in: the commit, the program, the default layouts, the
+ * address of the site, and what must be held back in it today. The key of each page is that digest, its path, and where its
+ * banner leads. So an edition whose pages stand in the output is not loaded at all, and costs a look at each of its files.
+ *
+ * All editions that must be made are in memory at once, beside today's site: their pages go to the workers in one order of
+ * paths. What two of them have in common is parsed once.
+ */
+#ifndef COMMANDS_EDITION_SITES_H
+#define COMMANDS_EDITION_SITES_H
+
+#include "commands/reader.h"
+#include "history/present.h"
+#include "publish/standing.h"
+
+struct edition_page {
+    struct text path;    /* in the output: editions/1/essays/a/index.html */
+    struct text address; /* inside the edition */
+    uint32_t essay;      /* index into edition->essays, or UINT32_MAX */
+    struct text target;  /* where it is today: an address of today's site, or "" */
+    struct digest key;
+};
+
+struct edition_site {
+    struct edition edition; /* with its essays */
+    struct origin origin;
+    struct past past;
+    struct closing closing;
+    struct digest input; /* of all that its pages are made from, but for their targets */
+    struct edition_page *pages;
+    size_t page_count;
+    const struct plan *plan; /* NULL: not loaded */
+};
+
+struct edition_sites {
+    struct edition_site *items;
+    size_t count;
+    struct present *present;
+};
+
+/* False after errors: E265, or a machine's failure. */
+bool edition_sites_find(struct edition_sites *sites, struct reader *reader, const struct site *site, struct diag *problems,
+                        struct arena *arena);
+
+/* `site`, which knows the essays of its editions. */
+const struct site *edition_sites_tell(const struct edition_sites *sites, const struct site *site, struct arena *arena);
+
+/* `plan` is today's. False after E231: a page of today's would stand where one of an edition goes. */
+bool edition_sites_aim(struct edition_sites *sites, const struct plan *plan, struct diag *problems, struct arena *arena);
+
+/* Those of which any page does not stand; all of them when `standing` is NULL. */
+bool edition_sites_load(struct edition_sites *sites, struct reader *reader, const struct standing *standing,
+                        struct diag *problems, struct arena *arena);
+
+/* The bytes of page `index` of an edition that is loaded. */
+bool edition_site_render(struct buffer *out, const struct edition_site *one, size_t index, struct text *why,
+                         struct arena *arena);
+
+#endif

@@ -1,0 +1,38 @@
+/*
+ * align: which passage of a text became which passage of its next version.
+ *
+ *     struct alignment alignment;
+ *     align(&alignment, &old, &new, arena);
+ *     uint32_t now = alignment.new_of[i];      // where old passage i is found again; NO_PASSAGE: it was removed
+ *
+ * Equal passages are matched first (those that occur once anchor the others), then similar ones, by the words that they share;
+ * also when they moved. Of a passage that was split the part with most of its words carries it on; when passages were merged,
+ * the whole carries them all on. A heading, a table, code or a figure continues only its like; paragraphs and items each other.
+ * Where two candidates are about as good, or the best is not good enough, nothing is matched: a
+ * wrong answer is worse than none. A pure function, and symmetric in nothing.
+ */
+#ifndef COMPARE_ALIGN_H
+#define COMPARE_ALIGN_H
+
+#include "compare/passages.h"
+
+/* Two passages that share words. Sorted by `new`, then `old`. */
+struct aligned {
+    uint32_t old, new;
+    uint16_t similarity; /* weight of the shared words, of a thousand of both: 1000 means equal */
+    bool moved;          /* out of the order that most passages keep */
+    bool is_split;       /* `new` is a part of `old`, with others */
+    bool is_merged;      /* `old` went into `new` with others */
+};
+
+struct alignment {
+    uint32_t *new_of;      /* for each old passage */
+    uint32_t *old_of;      /* for each new passage: the one it mainly continues, or is a part of; NO_PASSAGE: it was added */
+    struct aligned *items; /* all pairs, those of splits and merges too */
+    size_t count;
+};
+
+/* Takes about as long as reading both texts does, whatever they hold. */
+void align(struct alignment *alignment, const struct passages *old, const struct passages *new, struct arena *arena);
+
+#endif

@@ -1,0 +1,18 @@
+/*
+ * compare_parts: what the difference of passages is made of that are more than one line of words. For compare_html.c only.
+ */
+#ifndef COMPARE_COMPARE_BLOCKS_H
+#define COMPARE_COMPARE_BLOCKS_H
+
+#include "base/buffer.h"
+
+/*
+ * A table's HTML without holes, and what became of it: cell by cell where both have as many columns, else one after the other.
+ * Either may be "": the other was added, or removed.
+ */
+void compare_table(struct buffer *out, struct text old, struct text new);
+
+/* The inside of a figure: its picture, and the words below it. Either may be "". */
+void compare_figure(struct buffer *out, struct text old, struct text new);
+
+#endif

@@ -1,0 +1,249 @@
+#include "compare/fields_diff.h"
+
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/table.h"
+
+/* A field, the names that mean it, and what people call it. */
+struct known {
+    const char *key, *names, *label;
+    enum { ORDER_MATTERS, ORDER_OF_NO_MATTER } order;
+};
+
+/* In the order in which they are shown. Of a map's fields the map's place counts. */
+static const struct known known_fields[] = {
+    {"title", "title", "Title", ORDER_MATTERS},
+    {"subtitle", "subtitle deck", "Subtitle", ORDER_MATTERS},
+    {"short_title", "short_title linkTitle", "Short title", ORDER_MATTERS},
+    {"authors", "authors author", "Authors", ORDER_MATTERS},
+    {"date", "date publishDate publish_date pubdate", "Date", ORDER_MATTERS},
+    {"updated", "updated lastmod modified date-modified last_modified_at", "Updated", ORDER_MATTERS},
+    {"topics", "topics tags tag categories category keywords", "Topics", ORDER_OF_NO_MATTER},
+    {"summary", "summary description excerpt abstract", "Summary", ORDER_MATTERS},
+    {"source", "source", "Source", ORDER_MATTERS},
+    {"text", "text", "Text", ORDER_MATTERS},
+    {"rights", "rights license", "Rights", ORDER_MATTERS},
+    {"access", "access", "Access", ORDER_MATTERS},
+    {"variant_of", "variant_of", "Variant of", ORDER_MATTERS},
+    {"variant", "variant", "Kind of variant", ORDER_MATTERS},
+    {"relations", "relations", "Relations", ORDER_OF_NO_MATTER},
+    {"lang", "lang language", "Language", ORDER_MATTERS},
+    {"han", "han", "Language of Han characters", ORDER_MATTERS},
+    {"slug", "slug", "Slug", ORDER_MATTERS},
+    {"aliases", "aliases redirect_from", "Former addresses", ORDER_OF_NO_MATTER},
+    {"draft", "draft", "Draft", ORDER_MATTERS},
+};
+
+enum { KNOWN_COUNT = sizeof known_fields / sizeof *known_fields };
+
+/* One field of one file. */
+struct entry {
+    struct text key;
+    struct fields_values values;
+};
+
+struct entries {
+    struct entry *items;
+    size_t count, capacity;
+    struct table indexes; /* by key */
+};
+
+/* One file's fields on the way to words. */
+struct telling {
+    struct yaml yaml;
+    struct entries entries;
+    struct arena *arena;
+};
+
+static bool is_among(struct text name, const char *names) {
+    struct text one, rest = text_of(names);
+    while (text_cut(&one, &rest, ' '))
+        if (text_equal(one, name))
+            return true;
+    return false;
+}
+
+/* By the field's own name, or by that of the map around it; KNOWN_COUNT for a field that is not known. */
+static size_t known_index(struct text name) {
+    name = text_slice(name, 0, text_find_char(name, '.', 0));
+    for (size_t i = 0; i < KNOWN_COUNT; i++)
+        if (is_among(name, known_fields[i].names))
+            return i;
+    return KNOWN_COUNT;
+}
+
+static struct text proper_name(struct text name) {
+    size_t known = known_index(name);
+    return known < KNOWN_COUNT ? text_of(known_fields[known].key) : name;
+}
+
+/* A value inside a value: deep ones on one line, with what they are called. */
+static void add_words(struct buffer *out, const struct yaml *yaml, const struct yaml_node *node) {
+    if (node->kind == YAML_SCALAR) {
+        buffer_add(out, yaml_text(yaml, node));
+        return;
+    }
+    const struct yaml_node *name = yaml_get(yaml, node, TEXT("name"));
+    if (name)
+        add_words(out, yaml, name);
+    size_t told = name ? 1 : 0;
+    for (const struct yaml_node *child = yaml_first(yaml, node); child; child = yaml_next(yaml, node, child)) {
+        if (child == name || child->kind == YAML_NULL)
+            continue;
+        buffer_add(out, told++ ? TEXT(", ") : TEXT(""));
+        if (node->kind == YAML_MAP)
+            buffer_add_format(out, "%.*s: ", TEXT_ARGS(yaml_key(yaml, child)));
+        add_words(out, yaml, child);
+    }
+}
+
+static struct text words_of(struct telling *telling, const struct yaml_node *node) {
+    if (node->kind == YAML_SCALAR)
+        return text_trim(yaml_text(&telling->yaml, node));
+    struct buffer out = {0};
+    add_words(&out, &telling->yaml, node);
+    struct text words = text_copy(buffer_text(&out), telling->arena);
+    buffer_free(&out);
+    return words;
+}
+
+static struct fields_values *values_at(struct telling *telling, struct text key) {
+    struct entries *entries = &telling->entries;
+    uint32_t index = table_get(&entries->indexes, key);
+    if (index == TABLE_NONE) {
+        index = (uint32_t)entries->count;
+        array_add(entries, telling->arena)->key = key;
+        table_put(&entries->indexes, key, index, telling->arena);
+    }
+    return &entries->items[index].values;
+}
+
+static void add_value(struct telling *telling, struct text key, struct text words) {
+    if (words.size)
+        array_add(values_at(telling, key), telling->arena)->words = words;
+}
+
+static void tell_value(struct telling *telling, struct text key, const struct yaml_node *node) {
+    if (node->kind != YAML_LIST) {
+        add_value(telling, key, words_of(telling, node));
+        return;
+    }
+    for (const struct yaml_node *item = yaml_first(&telling->yaml, node); item; item = yaml_next(&telling->yaml, node, item))
+        add_value(telling, key, words_of(telling, item));
+}
+
+/* Each field of a map is one by itself; but a person is one value. */
+static void tell_map(struct telling *telling, struct text key, const struct yaml_node *map) {
+    if (text_equal(key, TEXT("authors"))) {
+        tell_value(telling, key, map);
+        return;
+    }
+    for (const struct yaml_node *field = yaml_first(&telling->yaml, map); field;
+         field = yaml_next(&telling->yaml, map, field)) {
+        struct text name = yaml_key(&telling->yaml, field);
+        tell_value(telling, text_format(telling->arena, "%.*s.%.*s", TEXT_ARGS(key), TEXT_ARGS(name)), field);
+    }
+}
+
+/* A draft is told by two names and said to be none by leaving both out; `published` is a date to some. */
+static bool tell_draft(struct telling *telling, const struct yaml_node *field) {
+    struct text name = yaml_key(&telling->yaml, field);
+    bool published = text_equal(name, TEXT("published")), value;
+    if (!published && !text_equal(name, TEXT("draft")))
+        return false;
+    if (!yaml_boolean(&value, &telling->yaml, field))
+        tell_value(telling, published ? TEXT("date") : TEXT("draft"), field);
+    else if (value != published)
+        add_value(telling, TEXT("draft"), TEXT("yes"));
+    return true;
+}
+
+static void tell_fields(struct telling *telling, const struct document *document, struct arena *arena) {
+    *telling = (struct telling){.arena = arena};
+    if (!document || !document->nodes.count)
+        return;
+    telling->yaml = document_fields(document);
+    const struct yaml_node *root = yaml_root(&telling->yaml);
+    if (root->kind != YAML_MAP)
+        return;
+    for (const struct yaml_node *field = yaml_first(&telling->yaml, root); field;
+         field = yaml_next(&telling->yaml, root, field)) {
+        struct text key = proper_name(yaml_key(&telling->yaml, field));
+        if (tell_draft(telling, field))
+            continue;
+        if (field->kind == YAML_MAP)
+            tell_map(telling, key, field);
+        else
+            tell_value(telling, key, field);
+    }
+}
+
+/* Notes of each value whether the other side has it. True when both sides are the same. */
+static bool compare_values(struct fields_values *values, const struct fields_values *others, bool in_order,
+                           struct arena *arena) {
+    struct table known = {0};
+    bool same = values->count == others->count;
+    for (size_t i = 0; i < others->count; i++)
+        table_put(&known, others->items[i].words, 0, arena);
+    for (size_t i = 0; i < values->count; i++) {
+        values->items[i].kept = table_get(&known, values->items[i].words) != TABLE_NONE;
+        bool in_place = i < others->count && text_equal(values->items[i].words, others->items[i].words);
+        same = same && values->items[i].kept && (in_place || !in_order);
+    }
+    return same;
+}
+
+/* "Date"; "Source: url"; and of a field that is not known its own name, with a capital and spaces. */
+static struct text label_of(struct text key, struct arena *arena) {
+    size_t dot = text_find_char(key, '.', 0), known = known_index(key);
+    struct text name = text_slice(key, 0, dot), below = text_after(key, dot + 1);
+    struct buffer label = {0};
+    buffer_add(&label, known < KNOWN_COUNT ? text_of(known_fields[known].label) : name);
+    if (below.size)
+        buffer_add_format(&label, ": %.*s", TEXT_ARGS(below));
+    for (size_t i = 0; i < label.size; i++)
+        if (label.bytes[i] == '_')
+            label.bytes[i] = ' ';
+    if (label.size && label.bytes[0] >= 'a' && label.bytes[0] <= 'z')
+        label.bytes[0] = (char)(label.bytes[0] - 'a' + 'A');
+    struct text result = text_copy(buffer_text(&label), arena);
+    buffer_free(&label);
+    return result;
+}
+
+static void add_change(struct fields_changes *changes, struct text key, struct fields_values before, struct fields_values after,
+                       struct arena *arena) {
+    size_t known = known_index(key);
+    bool in_order = known == KNOWN_COUNT || known_fields[known].order == ORDER_MATTERS;
+    /* Both, since each marks the values of one side. */
+    bool old_same = compare_values(&before, &after, in_order, arena);
+    bool new_same = compare_values(&after, &before, in_order, arena);
+    if (!old_same || !new_same)
+        *array_add(changes, arena) = (struct fields_change){key, label_of(key, arena), before, after};
+}
+
+/* The fields at `place` in the order of known ones: those of the new file, then those that only the old one has. */
+static void add_changes_at(struct fields_changes *changes, size_t place, const struct entries *old, const struct entries *new,
+                           struct arena *arena) {
+    for (size_t i = 0; i < new->count; i++) {
+        const struct entry *entry = &new->items[i];
+        uint32_t before = table_get(&old->indexes, entry->key);
+        if (known_index(entry->key) == place)
+            add_change(changes, entry->key, before == TABLE_NONE ? (struct fields_values){0} : old->items[before].values,
+                       entry->values, arena);
+    }
+    for (size_t i = 0; i < old->count; i++) {
+        const struct entry *entry = &old->items[i];
+        if (known_index(entry->key) == place && table_get(&new->indexes, entry->key) == TABLE_NONE)
+            add_change(changes, entry->key, entry->values, (struct fields_values){0}, arena);
+    }
+}
+
+void fields_diff(struct fields_changes *changes, const struct document *old, const struct document *new, struct arena *arena) {
+    struct telling before, after;
+    *changes = (struct fields_changes){0};
+    tell_fields(&before, old, arena);
+    tell_fields(&after, new, arena);
+    for (size_t place = 0; place <= KNOWN_COUNT; place++)
+        add_changes_at(changes, place, &before.entries, &after.entries, arena);
+}

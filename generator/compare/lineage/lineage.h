@@ -1,0 +1,112 @@
+/*
+ * lineage: the ids of a text's passages, given where they first appear and carried through all later versions.
+ *
+ *     struct lineage lineage = {0};                          // or what lineage_read found of the versions before
+ *     lineage_begin(&lineage, first.body, arena);
+ *     align(&alignment, &first, &second, arena);
+ *     lineage_add(&lineage, &first, &second, &alignment, arena);
+ *     lineage_write(&record, &lineage);
+ *
+ * A passage's id is made from its kind and its letters (read/document/letters.h) and, where that id was given before in this
+ * text, from how often. It goes where align says that the passage went: merged passages keep all their ids, of a split one the
+ * main part keeps it. Where align finds nothing, the id goes to what has taken up nearly all of the words, be it a passage of
+ * another kind. A passage that went nowhere has a grave; when this or a later version has it again, equal or clearly similar,
+ * and nothing else as similar, it comes back with its old id. What is in doubt stays in its grave: a wrong id is worse than
+ * none.
+ *
+ * A pure function of the versions' contents: no date, path or commit enters. Extending a record by one version gives the same
+ * bytes as beginning anew.
+ */
+#ifndef COMPARE_LINEAGE_LINEAGE_H
+#define COMPARE_LINEAGE_LINEAGE_H
+
+#include "base/buffer.h"
+#include "compare/align.h"
+
+enum { LINEAGE_LETTERS = 7, LINEAGE_SKETCH = 32 };
+
+/* What stands behind "p-" in an id, terminated. */
+struct lineage_name {
+    char letters[LINEAGE_LETTERS + 1];
+};
+
+/* By block; the first one of a block is its main one. `name` is an index into the names. */
+struct lineage_mark {
+    uint32_t name, block;
+};
+
+/* One version: its part of the marks; empty when it was withdrawn. */
+struct lineage_version {
+    uint32_t first, count;
+};
+
+/* A passage that is no more. In the order in which they went, and of one version in that of its text. */
+struct lineage_grave {
+    uint32_t name;
+    uint32_t last, block; /* where it stood last: version, and block of its text */
+    uint32_t gone;        /* the first text without it */
+    uint64_t digest;      /* of its words, whatever its kind */
+    uint32_t kind;        /* enum block_kind */
+    uint32_t words;
+    uint32_t is_further; /* of a passage with several names: it rises with the grave before */
+    uint32_t sketch_count;
+    uint32_t sketch[LINEAGE_SKETCH]; /* the least hashes of its pairs of words, sorted: to compare it with others */
+};
+
+struct lineage {
+    struct {
+        struct lineage_name *items;
+        size_t count, capacity;
+    } names;
+    struct {
+        struct lineage_mark *items;
+        size_t count, capacity;
+    } marks;
+    struct {
+        struct lineage_version *items;
+        size_t count, capacity;
+    } versions;
+    struct {
+        struct lineage_grave *items;
+        size_t count, capacity;
+    } graves;
+    /*
+     * Of names that share a passage with others: what each stood on when it last stood alone (`gone` means nothing). When the
+     * passage is taken apart again, each name goes with its own words.
+     */
+    struct {
+        struct lineage_grave *items;
+        size_t count, capacity;
+    } shadows;
+    uint32_t last_text; /* the newest version that is not withdrawn; meaningless before the first */
+};
+
+/*
+ * Of one block's first appearance; `again` counts how many of these names were taken already. Like the letters' digest, what
+ * this gives must never change: the ids stand in citations.
+ */
+struct lineage_name lineage_name_of(const struct doc_block *block, uint32_t again);
+
+/* The first version. */
+void lineage_begin(struct lineage *lineage, const struct body *body, struct arena *arena);
+
+/* The next version, as aligned with the newest that was not withdrawn. */
+void lineage_add(struct lineage *lineage, const struct passages *old, const struct passages *new,
+                 const struct alignment *alignment, struct arena *arena);
+
+/* The next version has the same bytes as the newest text; or is withdrawn. */
+void lineage_repeat(struct lineage *lineage, struct arena *arena);
+void lineage_withdraw(struct lineage *lineage, struct arena *arena);
+
+/* Of the newest text's marks and the graves: all that a page says of ids. */
+struct digest lineage_digest(const struct lineage *lineage);
+
+void lineage_write(struct buffer *record, const struct lineage *lineage);
+
+/* In place, to be looked at only. False when it is not a whole record. */
+bool lineage_view(struct lineage *lineage, struct text record);
+
+/* A copy that can be extended. False as above. */
+bool lineage_read(struct lineage *lineage, struct text record, struct arena *arena);
+
+#endif

@@ -1,0 +1,71 @@
+/* Passages that align did not find again, but a reader would: their words stand in a passage of the new text. */
+#include "compare/lineage/internal.h"
+
+#include <stdlib.h>
+
+/* How much of its words must stand there. */
+enum { TAKEN_PERCENT = 80 };
+
+static int by_number(const void *left, const void *right) {
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return (a > b) - (a < b);
+}
+
+/* The different pairs of an old passage. */
+static uint32_t list_pairs(uint32_t *pairs, const struct plain *plain, uint32_t index) {
+    uint32_t count = 0, kept = 0;
+    for (uint32_t at = plain->first[index]; at + 1 < plain->end[index]; at++)
+        pairs[count++] = plain_pair(plain, at);
+    if (count)
+        qsort(pairs, count, sizeof *pairs, by_number);
+    for (uint32_t i = 0; i < count; i++)
+        if (i == 0 || pairs[i] != pairs[i - 1])
+            pairs[kept++] = pairs[i];
+    return kept;
+}
+
+static bool is_dead(const struct step *step, uint32_t old) {
+    return step->new_of[old] == NO_PASSAGE && step->first_mark[old] < step->first_mark[old + 1];
+}
+
+static uint32_t words_of(const struct step *step, uint32_t old) {
+    return step->old_plain.end[old] - step->old_plain.first[old];
+}
+
+/* A paragraph that is all of a list item or quotation goes where that goes: in a tight list it is no passage of its own. */
+static void follow_container(struct step *step, uint32_t old) {
+    uint32_t parent = step->old->items[old].parent;
+    if (parent != NO_PASSAGE && step->new_of[parent] != NO_PASSAGE && words_of(step, parent) == words_of(step, old))
+        step->new_of[old] = step->new_of[parent];
+}
+
+/* And what is no item or quotation any more goes where its one paragraph goes. */
+static void follow_content(struct step *step, uint32_t old) {
+    uint32_t child = old + 1;
+    if (!step->old->items[old].is_leaf && step->new_of[child] != NO_PASSAGE && words_of(step, child) == words_of(step, old))
+        step->new_of[old] = step->new_of[child];
+}
+
+static void rescue_by_words(struct step *step, size_t most_words) {
+    uint32_t *pairs = step_numbers(step, most_words, 0);
+    for (uint32_t i = 0; i < step->old->count; i++) {
+        unsigned percent = TAKEN_PERCENT;
+        if (is_dead(step, i))
+            step->new_of[i] = step_taker(&percent, step, pairs, list_pairs(pairs, &step->old_plain, i));
+    }
+}
+
+void step_rescue(struct step *step) {
+    size_t longest = 0;
+    for (uint32_t i = 0; i < step->old->count; i++) {
+        if (is_dead(step, i))
+            follow_container(step, i);
+        if (is_dead(step, i) && words_of(step, i) > longest)
+            longest = words_of(step, i);
+    }
+    if (longest)
+        rescue_by_words(step, longest);
+    for (uint32_t i = (uint32_t)step->old->count; i-- > 0;)
+        if (is_dead(step, i))
+            follow_content(step, i);
+}

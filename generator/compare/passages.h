@@ -1,0 +1,64 @@
+/*
+ * passages: a parsed text as what can be cited and compared: its blocks, each with its words.
+ *
+ *     struct passages old, new;
+ *     passages_of(&old, old_document, old_body, arena);
+ *     passages_of(&new, new_document, new_body, arena);
+ *     align(&alignment, &old, &new, arena);
+ *
+ * Passage i is block i of the body, in document order; a list item, quotation or note holds further passages, and its words are
+ * theirs. Words are what a reader reads, in Unicode's composed form: how the source's lines were broken, and how markup was
+ * written, makes no difference. A Han character is a word of its own. Permalinks of headings and the ways back from notes are
+ * no words; raw HTML outside of all blocks is in no passage.
+ */
+#ifndef COMPARE_PASSAGES_H
+#define COMPARE_PASSAGES_H
+
+#include "read/document/document.h"
+
+#define NO_PASSAGE UINT32_MAX
+
+enum word_kind {
+    WORD_LETTERS, /* a word or number; the only ones that are counted as words */
+    WORD_MARK,    /* punctuation: a run of one character */
+    WORD_BREAK,   /* in code: the end of a line with the white space that begins the next */
+    WORD_PICTURE, /* an image: equal with equal words and equal target */
+    WORD_NOTE,    /* where a note is referred to: all are equal, so that a new note makes no change where others are numbered */
+    WORD_BOX,     /* the box of a task: checked or not */
+};
+
+/* One word, number or mark of punctuation, or what stands for one. */
+struct passage_word {
+    uint64_t digest;     /* of its letters as read: equal digests, equal words */
+    uint32_t start, end; /* its bytes in the body's HTML; for the words that a reference's hole will get, start == end */
+    uint8_t kind;        /* enum word_kind */
+    uint8_t space;       /* white space stands before it, or the beginning of a passage or cell */
+    uint8_t unused[2];
+    uint32_t folded; /* as digest, but for small and capital letters */
+};
+
+struct passage {
+    uint8_t kind, level;        /* enum block_kind; as in doc_block */
+    bool is_leaf;               /* no passage stands inside it */
+    uint32_t parent;            /* the passage around it, or NO_PASSAGE */
+    uint32_t last;              /* the last passage inside it; itself for a leaf */
+    uint32_t first_word, words; /* its own and those of all passages inside, in passages->words */
+    uint64_t digest;            /* of its kind and words: equal digests, equal to a reader */
+};
+
+struct passages {
+    const struct document *document;
+    const struct body *body;
+    struct passage *items;
+    size_t count;
+    struct passage_word *words;
+    size_t word_count;
+};
+
+/* In one walk over the HTML. The records must outlive the passages. */
+void passages_of(struct passages *passages, const struct document *document, const struct body *body, struct arena *arena);
+
+/* Words of a passage that stand before the first one inside it; of a leaf, all. */
+uint32_t passage_own_words(const struct passages *passages, uint32_t index);
+
+#endif

@@ -1,0 +1,77 @@
+#include "connect/addresses.h"
+
+#include "base/array.h"
+#include "base/utf8.h"
+
+/* Equal keys: one file on a disk that ignores case. */
+static struct text key_of(struct text address, struct arena *arena) {
+    if (text_ends(address, TEXT("/index.html")))
+        address = text_slice(address, 0, address.size - 10);
+    for (size_t i = 0; i < address.size; i++)
+        if (address.bytes[i] & 0x80)
+            return utf8_fold(address, arena);
+    return text_lower_ascii(address, arena);
+}
+
+static const struct place *at_key(const struct addresses *addresses, struct text key) {
+    uint32_t index = table_get(&addresses->by_key, key);
+    return index == TABLE_NONE ? NULL : &addresses->items[index];
+}
+
+/* A file "/a" cannot stand beside a folder "/a/". */
+static const struct place *in_the_way(const struct addresses *addresses, struct text key) {
+    if (key.bytes[key.size - 1] != '/') {
+        uint32_t inside = table_get(&addresses->folders, key);
+        if (inside != TABLE_NONE)
+            return &addresses->items[inside];
+    }
+    for (size_t at = text_find_char(key, '/', 1); at < key.size; at = text_find_char(key, '/', at + 1)) {
+        const struct place *file = at_key(addresses, text_slice(key, 0, at));
+        if (file)
+            return file;
+    }
+    return NULL;
+}
+
+static void note_folders(struct addresses *addresses, struct text key, uint32_t index, struct arena *arena) {
+    for (size_t at = text_find_char(key, '/', 1); at < key.size; at = text_find_char(key, '/', at + 1))
+        if (table_get(&addresses->folders, text_slice(key, 0, at)) == TABLE_NONE)
+            table_put(&addresses->folders, text_slice(key, 0, at), index, arena);
+}
+
+const struct place *addresses_claim(struct addresses *addresses, const struct place *place, struct arena *arena) {
+    struct text key = key_of(place->address, arena);
+    uint32_t index = (uint32_t)addresses->count;
+    const struct place *taken = at_key(addresses, key);
+    if (!taken)
+        taken = in_the_way(addresses, key);
+
+    /* Links to a file are good even when its address is not. */
+    *array_add(addresses, arena) = *place;
+    if (place->path.size && !place->is_redirect && table_get(&addresses->by_path, place->path) == TABLE_NONE)
+        table_put(&addresses->by_path, place->path, index, arena);
+    if (taken)
+        return taken;
+    table_put(&addresses->by_key, key, index, arena);
+    note_folders(addresses, key, index, arena);
+    return NULL;
+}
+
+const struct place *addresses_at(const struct addresses *addresses, struct text address, struct arena *arena) {
+    struct text key = key_of(address, arena);
+    const struct place *place = at_key(addresses, key);
+    if (!place && !text_ends(key, TEXT("/")))
+        place = at_key(addresses, text_join(arena, key, TEXT("/")));
+    if (!place && text_ends(key, TEXT("/")))
+        key = text_slice(key, 0, key.size - 1);
+    if (!place && key.size)
+        place = at_key(addresses, key);
+    if (!place && key.size)
+        place = at_key(addresses, text_join(arena, key, TEXT(".html")));
+    return place;
+}
+
+const struct place *addresses_of_path(const struct addresses *addresses, struct text path) {
+    uint32_t index = table_get(&addresses->by_path, path);
+    return index == TABLE_NONE ? NULL : &addresses->items[index];
+}

@@ -1,0 +1,62 @@
+#include "connect/anchors.h"
+
+#include "base/array.h"
+#include "history/versions.h"
+
+enum { MANY_HEADINGS = 32 };
+
+/* Enough for any reader; a file made to be searched again and again does not get further. */
+static const uint64_t search_limit_bytes = (uint64_t)4 << 30;
+
+/*
+ * Notes, tables and raw HTML have ids that only the HTML knows. It is searched when no heading has the id, which is rare.
+ */
+static bool html_has(struct anchors *anchors, const struct source *source, struct text anchor) {
+    const struct body *body = source->file ? document_body(source->file) : NULL;
+    if (!body || anchors->searched_bytes > search_limit_bytes)
+        return false;
+    struct text html = body_html(body);
+    anchors->searched_bytes += html.size;
+    for (size_t at = text_find(html, anchor, 0); at < html.size; at = text_find(html, anchor, at + 1)) {
+        struct text before = text_slice(html, 0, at), after = text_after(html, at + anchor.size);
+        bool attribute = text_ends(before, TEXT(" id=\"")) || text_ends(before, TEXT(" name=\""));
+        if (attribute && text_starts(after, TEXT("\"")))
+            return true;
+    }
+    return false;
+}
+
+static const struct doc_heading *headings_of(const struct document *document) {
+    return DOC_ITEMS(document, headings, struct doc_heading);
+}
+
+/* The ids of all headings, collected once. */
+static const struct table *table_of(struct anchors *anchors, const struct source *source, struct arena *arena) {
+    uint32_t index = table_get(&anchors->by_path, source->path);
+    if (index != TABLE_NONE)
+        return &anchors->tables.items[index];
+    const struct document *document = source->document;
+    table_put(&anchors->by_path, source->path, (uint32_t)anchors->tables.count, arena);
+    struct table *table = array_add(&anchors->tables, arena);
+    for (uint32_t i = 0; i < document->headings.count; i++)
+        table_put(table, document_text(document, headings_of(document)[i].id), i, arena);
+    return table;
+}
+
+bool anchor_is_heading(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena) {
+    const struct document *document = source->document;
+    if (document->headings.count > MANY_HEADINGS)
+        return table_get(table_of(anchors, source, arena), anchor) != TABLE_NONE;
+    for (uint32_t i = 0; i < document->headings.count; i++)
+        if (text_equal(document_text(document, headings_of(document)[i].id), anchor))
+            return true;
+    return false;
+}
+
+bool anchor_is_passage(struct text anchor) {
+    return anchor.size == MARK_SIZE - 1 && text_starts(anchor, TEXT("p-"));
+}
+
+bool anchor_exists(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena) {
+    return anchor_is_heading(anchors, source, anchor, arena) || html_has(anchors, source, anchor);
+}

@@ -1,0 +1,28 @@
+/*
+ * anchors: the places inside a text: headings, and whatever else its HTML gives an id.
+ */
+#ifndef CONNECT_ANCHORS_H
+#define CONNECT_ANCHORS_H
+
+#include "base/table.h"
+#include "kinds/site.h"
+
+/* What was found before. Zeroed, it is empty. */
+struct anchors {
+    struct table by_path; /* of texts with many headings: index into `tables` */
+    struct {
+        struct table *items;
+        size_t count, capacity;
+    } tables;
+    uint64_t searched_bytes;
+};
+
+/* "p-7k2m9q4": the form of a passage's id. */
+bool anchor_is_passage(struct text anchor);
+
+/* Of the headings alone: what the document says without its HTML. */
+bool anchor_is_heading(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena);
+
+bool anchor_exists(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena);
+
+#endif

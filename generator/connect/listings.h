@@ -1,0 +1,115 @@
+/*
+ * listings: the lists of a site that grow with it, and the parts that a long one is shown in.
+ *
+ *     const struct listing *listing = listing_of(site, LISTING_OF_TOPIC, number);
+ *     for (uint32_t i = listing->first; i < listing->first + listing->below; i += 1 + site->parts[i].below)
+ *         show(&site->parts[i]);                                  // 2025, 2024, ...; within it its months follow
+ *
+ * A list of more entries than `page_size` (site.yaml) is shown by year or by letter, each a page of its own; a year that is
+ * still too long, by month; whatever is still too long, in slices of page_size. Slices are filled from the oldest entry on,
+ * or from the first name, so that an essay that is added to a month changes only its last slice. A year is split by month
+ * as soon as one of its dates has one, whatever the numbers: an address that was given once stands while its part is long.
+ *
+ * What cites a thing is known only when all references are resolved, so none can lead to a part of that.
+ *
+ * Each entry stands in exactly one part that is not split further, and in all above it. Parts stand in reading order, each
+ * before those it is split into. Addresses begin with a word that can be no slug of the section (/essays/year/2015/03/,
+ * /topics/tea/letter/a/part/2/ never meet /essays/SLUG/), and are claimed before those that editors choose.
+ */
+#ifndef CONNECT_LISTINGS_H
+#define CONNECT_LISTINGS_H
+
+#include "kinds/numbers.h"
+#include "base/text.h"
+
+struct arena;
+struct backlinks;
+struct site;
+
+enum listing_kind {
+    LISTING_ESSAYS, /* newest first */
+    LISTING_CHRONOLOGY,
+    LISTING_TOPICS,
+    LISTING_AUTHORS,
+    LISTING_PUBLICATIONS,
+    LISTING_LISTS,
+    LISTING_GLOSSARY,
+    LISTING_OF_SITE, /* how many the site has once; the others are each a thing's essays, newest first */
+    LISTING_OF_TOPIC = LISTING_OF_SITE,
+    LISTING_OF_AUTHOR,
+    LISTING_OF_PUBLICATION,
+    LISTING_CITING_ESSAY, /* who cites a thing, newest first: entries are indexes of its backlinks, in slices only */
+    LISTING_CITING_AUTHOR,
+    LISTING_CITING_TOPIC,
+    LISTING_CITING_LIST,
+    LISTING_CITING_TERM,
+};
+
+enum part_kind {
+    PART_YEAR,   /* key: the year; 0: without a date */
+    PART_MONTH,  /* key: 1 to 12; 0: dates to the year only */
+    PART_LETTER, /* key: 'a' to 'z'; 0: anything else */
+    PART_SLICE,  /* key: 1, 2, ... */
+};
+
+#define PART_NONE UINT32_MAX
+
+struct part {
+    uint8_t listing, kind; /* enum listing_kind, enum part_kind */
+    uint32_t key;
+    uint32_t thing;  /* whose listing: of the topic, author, publication, or what is cited; else 0 */
+    uint32_t parent; /* into site->parts; PART_NONE: the list's own page */
+    uint32_t below;  /* how many of the following parts this one is split into, at all depths */
+    struct text address;
+    struct numbers items; /* of its essays, topics, ..., in the order of the list */
+};
+
+/* Where the parts of a list begin, and how many they are. None: the list stands whole on its page. */
+struct listing {
+    uint32_t first, below;
+};
+
+struct parts {
+    struct part *items;
+    size_t count, capacity;
+};
+
+/* What decides in which part an entry stands. */
+struct listed {
+    uint32_t number;
+    uint16_t year; /* 0: without a date */
+    uint8_t month; /* 0: to the year only */
+    char letter;   /* 0: none of a to z */
+};
+
+/* How one list is split. */
+struct splitting {
+    uint8_t listing; /* enum listing_kind */
+    uint32_t thing;
+    struct text address; /* before those of its parts: of the list's page, mostly; ends with '/' */
+    uint32_t page_size;  /* more than this are split; 0: never */
+};
+
+/* Adds the parts of a list, whose entries are given in order. */
+struct listing listing_split(struct parts *parts, const struct splitting *how, const struct listed *entries, size_t count,
+                             struct arena *arena);
+
+/* Where a name stands in an alphabet: its first letter without accents and strokes, 'a' to 'z'; 0 for other scripts. */
+char listing_letter(struct text name, struct arena *arena);
+
+/* Whether the entries are essays, in parts by date; they are in parts by name otherwise. */
+bool listing_is_of_essays(uint8_t kind);
+
+const struct listing *listing_of(const struct site *site, uint8_t kind, uint32_t thing);
+
+/* What the entries of a part are indexes of; NULL for lists of other things than backlinks. */
+const struct backlinks *listing_backlinks(const struct site *site, uint8_t kind, uint32_t thing);
+
+/* The address of the list's own page; of a term with its anchor. */
+struct text listing_address(const struct site *site, uint8_t kind, uint32_t thing);
+
+/* The part before or behind this one: among those that are not split, or else beside it in what it is a part of. */
+uint32_t listing_previous(const struct site *site, uint32_t part);
+uint32_t listing_next(const struct site *site, uint32_t part);
+
+#endif

@@ -1,0 +1,47 @@
+#include "kinds/loading.h"
+
+#include "kinds/shapes.h"
+
+static void report(struct loading *loading, const struct menu_item *item) {
+    struct text near = near_address(loading, item->address);
+    diag_add(loading->problems, DIAG_ERROR, E_MENU_NOWHERE, item->place,
+             text_format(loading->arena, "the menu's address \"%.*s\" leads nowhere", TEXT_ARGS(item->address)),
+             did_you_mean(near, loading->arena));
+    /* A slip in site.yaml: status 2, as all others there. */
+    loading->problems->items[loading->problems->count - 1].fault = FAULT_USAGE;
+    loading->problems->fault = loading->problems->fault < FAULT_USAGE ? FAULT_USAGE : loading->problems->fault;
+}
+
+/* A listing has no title of its own here: "/topics/" is called Topics. */
+static struct text title_at(const struct site *site, const struct place *place, struct arena *arena) {
+    if (place->target.kind != THING_PLACE)
+        return site_title(site, place->target.kind, place->target.number);
+    struct text words = place->address;
+    while (text_ends(words, TEXT("/")))
+        words = text_slice(words, 0, words.size - 1);
+    words = text_copy(text_after(words, path_folder(words).size), arena);
+    if (!words.size)
+        return site->settings.title;
+    char *first = (char *)words.bytes;
+    *first = *first >= 'a' && *first <= 'z' ? (char)(*first - 'a' + 'A') : *first;
+    return words;
+}
+
+void menu_check(struct loading *loading) {
+    struct site *site = loading->site;
+    for (size_t i = 0; i < site->settings.menu.count; i++) {
+        struct menu_item *item = &site->settings.menu.items[i];
+        if (is_url(item->address) || text_starts(item->address, TEXT("mailto:")))
+            continue;
+        struct text address = text_slice(item->address, 0, text_find_char(item->address, '#', 0));
+        const struct place *place = addresses_at(&loading->addresses, address, loading->arena);
+        if (!place || place->state == PLACE_DRAFT)
+            report(loading, item);
+        else if (place->target.kind == THING_PLACE && text_starts(place->target.address, TEXT(EDITION_OUTSIDE)))
+            item->address = place->target.address;
+        if (place && !item->title.size && place->state == PLACE_SHOWN)
+            item->title = title_at(site, place, loading->arena);
+        if (!item->title.size)
+            item->title = item->address;
+    }
+}

@@ -1,0 +1,85 @@
+#include "kinds/loading.h"
+
+#include "base/array.h"
+#include "read/slug.h"
+
+/* Beyond so many, each further suggestion would cost more than it helps: the links of a whole moved blog, say. */
+enum { SUGGESTIONS_MOST = 300 };
+
+static void collect(struct loading *loading) {
+    struct candidates *all = &loading->candidates;
+    struct site *site = loading->site;
+    for (uint32_t i = 0; i < site->essay_count; i++)
+        *array_add(&all->essays, loading->arena) = site->essays[i].slug;
+    for (uint32_t i = 0; i < site->page_count; i++)
+        *array_add(&all->essays, loading->arena) = site->pages[i].slug;
+    for (size_t i = 0; i < loading->addresses.count; i++)
+        if (loading->addresses.items[i].state == PLACE_SHOWN)
+            *array_add(&all->addresses, loading->arena) = loading->addresses.items[i].address;
+    for (size_t i = 0; i < loading->input->tree->count; i++)
+        if (text_starts(loading->input->tree->files[i].path, TEXT("content/")))
+            *array_add(&all->paths, loading->arena) = loading->input->tree->files[i].path;
+    all->ready = true;
+}
+
+static struct text near_one(struct loading *loading, const struct texts *texts, struct text wrong) {
+    if (loading->candidates.asked++ >= SUGGESTIONS_MOST)
+        return TEXT("");
+    size_t nearest = text_nearest(wrong, texts->items, texts->count);
+    return nearest < texts->count ? texts->items[nearest] : TEXT("");
+}
+
+struct text near_essay(struct loading *loading, struct text wrong) {
+    if (!loading->candidates.ready)
+        collect(loading);
+    struct text slug = slug_of(wrong, loading->arena);
+    if (table_get(&loading->essay_slugs, slug) != TABLE_NONE)
+        return slug;
+    return near_one(loading, &loading->candidates.essays, wrong);
+}
+
+struct text near_address(struct loading *loading, struct text wrong) {
+    if (!loading->candidates.ready)
+        collect(loading);
+    return near_one(loading, &loading->candidates.addresses, wrong);
+}
+
+struct text near_path(struct loading *loading, struct text wrong) {
+    if (!loading->candidates.ready)
+        collect(loading);
+    return near_one(loading, &loading->candidates.paths, wrong);
+}
+
+struct text near_heading(struct loading *loading, const struct source *source, struct text wrong) {
+    const struct document *document = source->document;
+    struct texts ids = {0};
+    if (!document || loading->candidates.asked >= SUGGESTIONS_MOST)
+        return TEXT("");
+    for (uint32_t i = 0; i < document->headings.count; i++)
+        *array_add(&ids, loading->arena) = document_text(document, DOC_ITEMS(document, headings, struct doc_heading)[i].id);
+    return near_one(loading, &ids, wrong);
+}
+
+struct text near_name(struct loading *loading, const struct registry *registry, struct text wrong) {
+    struct texts slugs = {0};
+    if (loading->candidates.asked >= SUGGESTIONS_MOST)
+        return TEXT("");
+    for (size_t i = 0; i < registry->count; i++)
+        *array_add(&slugs, loading->arena) = registry->items[i].slug;
+    return near_one(loading, &slugs, wrong);
+}
+
+uint32_t essay_named(struct loading *loading, const struct fields *fields, const struct yaml_node *node) {
+    struct text slug = value_text(fields, node, "an essay's slug");
+    uint32_t found = slug.size ? table_get(&loading->essay_slugs, slug) : NONE;
+    uint32_t hidden = slug.size ? table_get(&loading->hidden_slugs, slug) : NONE;
+    if (found != NONE || !slug.size)
+        return found;
+    if (hidden == PLACE_DRAFT)
+        field_error(fields, E_LINK_TO_DRAFT, node, TEXT("publish it too, or build with --drafts"), "\"%.*s\" is a draft",
+                    TEXT_ARGS(slug));
+    else if (hidden == NONE)
+        field_error(fields, E_UNKNOWN_ESSAY, node, did_you_mean(near_essay(loading, slug), fields->arena),
+                    "unknown essay \"%.*s\"", TEXT_ARGS(slug));
+    return NONE;
+}

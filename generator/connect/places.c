@@ -1,0 +1,192 @@
+#include "kinds/loading.h"
+
+#include "base/array.h"
+
+#include <stdlib.h>
+
+/* The pages that every site has, whatever is in it: pages/plan_pages.c makes them, and those of all parts of lists. */
+static const struct text own_pages[] = {
+    TEXT_INIT("/"),
+    TEXT_INIT("/essays/"),
+    TEXT_INIT("/topics/"),
+    TEXT_INIT("/authors/"),
+    TEXT_INIT("/publications/"),
+    TEXT_INIT("/lists/"),
+    TEXT_INIT("/glossary/"),
+    TEXT_INIT("/chronology/"),
+    TEXT_INIT("/changes/"),
+    TEXT_INIT("/changes/feed.xml"),
+    TEXT_INIT("/feed.xml"),
+    TEXT_INIT("/sitemap.xml"),
+    TEXT_INIT("/404.html"),
+    TEXT_INIT("/robots.txt"),
+    TEXT_INIT("/.nojekyll"),
+};
+
+static void report_taken(struct loading *loading, const struct place *place, const struct place *taken,
+                         struct diag_place where) {
+    struct text owner = taken->path.size ? text_format(loading->arena, "that of %.*s", TEXT_ARGS(taken->path))
+                                         : TEXT("one of this program's own pages");
+    bool equal = text_equal(place->address, taken->address);
+    struct text other = equal ? TEXT("") : text_format(loading->arena, "\"%.*s\", ", TEXT_ARGS(taken->address));
+    diag_add(loading->problems, DIAG_ERROR, E_SAME_ADDRESS, where,
+             text_format(loading->arena, "the address \"%.*s\" cannot stand beside %.*s%.*s", TEXT_ARGS(place->address),
+                         TEXT_ARGS(other), TEXT_ARGS(owner)),
+             TEXT("give one of the two another address"));
+}
+
+/* Two files with one slug are told as such (E106). */
+static bool is_told(const struct site *site, uint8_t kind, uint32_t number, const struct place *taken) {
+    if (taken->target.kind != kind)
+        return false;
+    if (kind == THING_ESSAY)
+        return text_equal(site->essays[number].slug, site->essays[taken->target.number].slug);
+    return kind == THING_LIST;
+}
+
+static void claim_thing(struct loading *loading, uint8_t kind, uint32_t number, struct text address,
+                        const struct source *source) {
+    struct place place = {.address = address, .target = {.kind = kind, .number = number}, .path = source->path};
+    const struct place *taken = addresses_claim(&loading->addresses, &place, loading->arena);
+    if (!taken || !source->document)
+        return;
+    struct fields fields = fields_of_document(source->document, source->path, loading->problems, loading->arena);
+    const struct yaml_node *node = field_find(&fields, "permalink url path slug");
+    struct diag_place where = {.path = source->path, .line = 1, .column = 1, .width = 3};
+    if (!is_told(loading->site, kind, number, taken))
+        report_taken(loading, &place, taken, node ? yaml_place(source->path, node) : where);
+}
+
+static void claim_things(struct loading *loading) {
+    struct site *site = loading->site;
+    for (uint32_t i = 0; i < site->essay_count; i++)
+        claim_thing(loading, THING_ESSAY, i, site->essays[i].address, &site->essays[i].source);
+    for (uint32_t i = 0; i < site->author_count; i++)
+        claim_thing(loading, THING_AUTHOR, i, site->authors[i].address, &site->authors[i].source);
+    for (uint32_t i = 0; i < site->topic_count; i++)
+        claim_thing(loading, THING_TOPIC, i, site->topics[i].address, &site->topics[i].source);
+    for (uint32_t i = 0; i < site->publication_count; i++)
+        claim_thing(loading, THING_PUBLICATION, i, site->publications[i].address, &site->publications[i].source);
+    for (uint32_t i = 0; i < site->list_count; i++)
+        claim_thing(loading, THING_LIST, i, site->lists[i].address, &site->lists[i].source);
+    for (uint32_t i = 0; i < site->page_count; i++)
+        claim_thing(loading, THING_PAGE, i, site->pages[i].address, &site->pages[i].source);
+    for (uint32_t i = 0; i < site->term_count; i++)
+        claim_thing(loading, THING_TERM, i, site->terms[i].address, &site->terms[i].source);
+}
+
+/* Pages of today's site that an edition does not have: what leads there leads out of it. */
+static const struct text outside_pages[] = {
+    TEXT_INIT("/changes/feed.xml"), TEXT_INIT("/feed.xml"),   TEXT_INIT("/sitemap.xml"),
+    TEXT_INIT("/404.html"),         TEXT_INIT("/robots.txt"), TEXT_INIT("/.nojekyll"),
+};
+
+static bool is_outside(struct text address) {
+    for (size_t i = 0; i < sizeof outside_pages / sizeof *outside_pages; i++)
+        if (text_equal(address, outside_pages[i]))
+            return true;
+    return false;
+}
+
+static void claim_own_page(struct loading *loading, struct text address) {
+    struct place place = {.address = address, .target = {.kind = THING_PLACE, .address = address}};
+    if (text_equal(address, TEXT("/")))
+        place.path = loading->site->home.path;
+    if (loading->site->is_edition && is_outside(address))
+        place.target.address = text_join(loading->arena, TEXT(EDITION_OUTSIDE), address);
+    addresses_claim(&loading->addresses, &place, loading->arena);
+}
+
+/* Without `history` nothing tells what changed. */
+static bool is_switched_off(const struct site *site, struct text address) {
+    return site->settings.history == HISTORY_OFF && text_starts(address, TEXT("/changes/"));
+}
+
+static void claim_own_pages(struct loading *loading) {
+    for (size_t i = 0; i < sizeof own_pages / sizeof *own_pages; i++)
+        if (!is_switched_off(loading->site, own_pages[i]))
+            claim_own_page(loading, own_pages[i]);
+    for (uint32_t i = 0; i < loading->site->part_count; i++)
+        claim_own_page(loading, loading->site->parts[i].address);
+    if (!loading->site->is_edition && loading->site->settings.editions.count)
+        claim_own_page(loading, TEXT("/editions/"));
+}
+
+/* An edition may have a page of its own there; where it has none, what leads there leads to today's. */
+static void claim_editions(struct loading *loading) {
+    const struct text address = TEXT("/editions/");
+    struct place place = {.address = address, .target = {.kind = THING_PLACE}};
+    place.target.address = text_join(loading->arena, TEXT(EDITION_OUTSIDE), address);
+    if (loading->site->is_edition)
+        addresses_claim(&loading->addresses, &place, loading->arena);
+}
+
+static void claim_media(struct loading *loading) {
+    const struct tree *tree = loading->input->tree;
+    for (size_t i = tree_lower_bound(tree, TEXT("content/media/")); i < tree->count; i++) {
+        struct text path = tree->files[i].path;
+        if (!text_starts(path, TEXT("content/media/")))
+            break;
+        if (text_ends(path, TEXT(".md")))
+            continue;
+        struct place place = {.target = {.kind = THING_MEDIA, .number = (uint32_t)i}, .path = path};
+        place.address = address_of_file(path, loading->arena);
+        numbers_add(&loading->site->media, (uint32_t)i, loading->arena);
+        const struct place *taken = addresses_claim(&loading->addresses, &place, loading->arena);
+        if (taken)
+            report_taken(loading, &place, taken, (struct diag_place){.path = path});
+    }
+}
+
+static void claim_alias(struct loading *loading, struct target target, struct text address, struct text alias,
+                        const struct source *source) {
+    /* A page may list its own address among the old ones, or one twice: nothing to do. */
+    struct place place = {.address = alias, .target = target, .path = source->path, .is_redirect = true};
+    const struct place *taken = addresses_claim(&loading->addresses, &place, loading->arena);
+    struct fields fields = fields_of_document(source->document, source->path, loading->problems, loading->arena);
+    if (taken && !text_equal(taken->path, source->path))
+        report_taken(loading, &place, taken, alias_place(&fields, address, alias));
+    if (taken)
+        return;
+    struct site *site = loading->site;
+    site->redirects[site->redirect_count++] = (struct redirect){alias, address};
+}
+
+static int by_from(const void *left, const void *right) {
+    const struct redirect *a = left, *b = right;
+    return text_compare(a->from, b->from);
+}
+
+static void claim_aliases(struct loading *loading) {
+    struct site *site = loading->site;
+    size_t count = 0;
+    for (uint32_t i = 0; i < site->essay_count; i++)
+        count += site->essays[i].aliases.count;
+    for (uint32_t i = 0; i < site->page_count; i++)
+        count += site->pages[i].aliases.count;
+    site->redirects = arena_array(loading->arena, struct redirect, count);
+    for (uint32_t i = 0; i < site->essay_count; i++) {
+        const struct essay *essay = &site->essays[i];
+        for (size_t j = 0; j < essay->aliases.count; j++)
+            claim_alias(loading, (struct target){.kind = THING_ESSAY, .number = i}, essay->address, essay->aliases.items[j],
+                        &essay->source);
+    }
+    for (uint32_t i = 0; i < site->page_count; i++) {
+        const struct site_page *page = &site->pages[i];
+        for (size_t j = 0; j < page->aliases.count; j++)
+            claim_alias(loading, (struct target){.kind = THING_PAGE, .number = i}, page->address, page->aliases.items[j],
+                        &page->source);
+    }
+    qsort(site->redirects, site->redirect_count, sizeof(struct redirect), by_from);
+}
+
+void places_load(struct loading *loading) {
+    claim_editions(loading);
+    claim_own_pages(loading);
+    claim_things(loading);
+    claim_media(loading);
+    claim_aliases(loading);
+    claim_editions(loading);
+    for (size_t i = 0; i < loading->hidden.count; i++)
+        addresses_claim(&loading->addresses, &loading->hidden.items[i], loading->arena);
+}

@@ -1,0 +1,481 @@
+#include "kinds/loading.h"
+
+#include "base/arena.h"
+#include "history/present.h"
+
+#include <string.h>
+
+/* A reference on its way to its target. */
+struct resolving {
+    struct loading *loading;
+    const struct referrer *from;
+    const struct doc_reference *reference;
+    struct text target, anchor;
+};
+
+static const struct target nowhere = {.kind = THING_NONE};
+
+static void report(const struct resolving *r, enum diag_level level, const char *code, struct text message, struct text help) {
+    const struct doc_reference *reference = r->reference;
+    if (r->loading->quiet)
+        return;
+    struct diag_place place = {r->from->source->path, reference->line, reference->column, reference->width};
+    diag_add(r->loading->problems, level, code, place, message, help);
+}
+
+static struct target refuse(const struct resolving *r, const char *code, const char *what, struct text meant) {
+    struct arena *arena = r->loading->arena;
+    report(r, DIAG_ERROR, code, text_format(arena, "unknown %s \"%.*s\"", what, TEXT_ARGS(r->target)),
+           did_you_mean(meant, arena));
+    return nowhere;
+}
+
+static struct target refuse_draft(const struct resolving *r) {
+    report(r, DIAG_ERROR, E_LINK_TO_DRAFT, text_format(r->loading->arena, "\"%.*s\" is a draft", TEXT_ARGS(r->target)),
+           TEXT("publish it too, or build with --drafts"));
+    return nowhere;
+}
+
+static struct target of_thing(uint8_t kind, uint32_t number) {
+    return (struct target){.kind = kind, .number = number};
+}
+
+/* An old slug is an alias among the essays: /essays/old/. */
+static const struct place *by_old_slug(const struct resolving *r) {
+    struct arena *arena = r->loading->arena;
+    struct text address = text_format(arena, "/essays/%.*s/", TEXT_ARGS(r->target));
+    const struct place *place = addresses_at(&r->loading->addresses, address, arena);
+    return place && place->is_redirect ? place : NULL;
+}
+
+static struct target essay_target(const struct resolving *r) {
+    struct loading *loading = r->loading;
+    uint32_t essay = table_get(&loading->essay_slugs, r->target), page = table_get(&loading->page_slugs, r->target);
+    uint32_t hidden = table_get(&loading->hidden_slugs, r->target);
+    if (essay != TABLE_NONE)
+        return of_thing(THING_ESSAY, essay);
+    if (page != TABLE_NONE)
+        return of_thing(THING_PAGE, page);
+    if (hidden == PLACE_DRAFT)
+        return refuse_draft(r);
+    if (hidden != TABLE_NONE)
+        return nowhere;
+    const struct place *old = by_old_slug(r);
+    return old ? old->target : refuse(r, E_UNKNOWN_ESSAY, "essay", near_essay(loading, r->target));
+}
+
+static struct target named_target(const struct resolving *r, const struct registry *registry, uint8_t kind, const char *what) {
+    uint32_t entry = registry_find(registry, r->target, r->loading->arena);
+    if (entry != NONE)
+        return of_thing(kind, registry->items[entry].number);
+    if (table_get(&r->loading->hidden_slugs, r->target) == PLACE_BROKEN)
+        return nowhere;
+    return refuse(r, E_UNKNOWN_REFERENCE, what, near_name(r->loading, registry, r->target));
+}
+
+static struct target list_target(const struct resolving *r) {
+    struct loading *loading = r->loading;
+    uint32_t list = table_get(&loading->list_slugs, r->target);
+    if (list != TABLE_NONE)
+        return of_thing(THING_LIST, list);
+    if (table_get(&loading->hidden_slugs, r->target) == PLACE_BROKEN)
+        return nowhere;
+    struct text *slugs = arena_array(loading->arena, struct text, loading->site->list_count);
+    for (uint32_t i = 0; i < loading->site->list_count; i++)
+        slugs[i] = loading->site->lists[i].slug;
+    size_t nearest = text_nearest(r->target, slugs, loading->site->list_count);
+    return refuse(r, E_UNKNOWN_REFERENCE, "list", nearest < loading->site->list_count ? slugs[nearest] : TEXT(""));
+}
+
+/* What a place gives to those who lead there; `*found` also when the place is one where nothing may lead. */
+static struct target place_target(bool *found, const struct resolving *r, const struct place *place) {
+    *found = place != NULL;
+    if (!place || place->state == PLACE_BROKEN)
+        return nowhere;
+    return place->state == PLACE_DRAFT ? refuse_draft(r) : place->target;
+}
+
+/* A file of the tree that is no page: an image beside an essay is copied because something leads to it. */
+static struct target file_target(bool *found, const struct resolving *r, struct text path) {
+    const struct tree *tree = r->loading->input->tree;
+    *found = false;
+    if (text_ends(path, TEXT(".md")) || text_equal(path, SETTINGS_PATH))
+        return nowhere;
+    /* A file that no text shows any more is not copied. */
+    if (r->loading->quiet && text_starts(path, TEXT("content/")))
+        return nowhere;
+    size_t index = path.size ? tree_find(tree, path) : SIZE_MAX;
+    if (index == SIZE_MAX)
+        return nowhere;
+    *found = true;
+    if (text_starts(path, TEXT("content/")))
+        return of_thing(THING_MEDIA, (uint32_t)index);
+    return (struct target){.kind = THING_PLACE, .address = text_join(r->loading->arena, TEXT("/"), path)};
+}
+
+static struct target path_target(bool *found, const struct resolving *r, struct text path) {
+    struct target target = place_target(found, r, addresses_of_path(&r->loading->addresses, path));
+    return *found ? target : file_target(found, r, path);
+}
+
+/* base_url may have a path of its own, and links by address may have been written with it. */
+static struct text base_path(struct text base_url) {
+    size_t host = text_find(base_url, TEXT("://"), 0);
+    size_t slash = text_find_char(base_url, '/', host + 3);
+    return text_after(base_url, slash);
+}
+
+/* A page of an edition, of which no more is known here. From another edition it stands outside. */
+static struct target edition_target(bool *found, const struct resolving *r, struct text address) {
+    const struct site *site = r->loading->site;
+    if (site->is_edition)
+        *found = text_starts(address, TEXT("/editions/"));
+    for (size_t i = 0; !site->is_edition && i < site->editions->count && !*found; i++)
+        *found = text_starts(address, edition_address(&site->editions->items[i], r->loading->arena));
+    if (!*found)
+        return nowhere;
+    struct text out = site->is_edition ? text_join(r->loading->arena, TEXT(EDITION_OUTSIDE), address) : address;
+    return (struct target){.kind = THING_PLACE, .address = out};
+}
+
+/* Whether git's name of some essay's old or current text begins with these digits: twelve, or all that its address has. */
+static bool names_version(const struct site *site, struct text digits) {
+    for (uint32_t i = 0; i < site->essay_count && digits.size >= 12; i++)
+        for (size_t v = 0; v < site->essays[i].versions->count; v++)
+            if (text_starts(text_of(site->essays[i].versions->items[v].blob.hex), digits))
+                return true;
+    return false;
+}
+
+/* "/essays/a/history/", "/versions/0123456789ab/since/": pages that are made from what the essays were. */
+static struct target history_target(bool *found, const struct resolving *r, struct text address) {
+    struct text versions = TEXT("/versions/"), history = TEXT("history/"), digits = text_after(address, versions.size);
+    if (!text_ends(address, TEXT("/")))
+        address = text_join(r->loading->arena, address, TEXT("/"));
+    struct text essay = text_ends(address, history) ? text_slice(address, 0, address.size - history.size) : TEXT("");
+    const struct place *place = addresses_at(&r->loading->addresses, essay, r->loading->arena);
+    bool is_version = text_starts(address, versions) &&
+                      names_version(r->loading->site, text_slice(digits, 0, text_find_char(digits, '/', 0)));
+    bool is_history = essay.size && place && place->state == PLACE_SHOWN && place->target.kind == THING_ESSAY;
+    *found = is_version || is_history;
+    if (*found && r->loading->site->is_edition)
+        address = text_join(r->loading->arena, TEXT(EDITION_OUTSIDE), address);
+    return *found ? (struct target){.kind = THING_PLACE, .address = address} : nowhere;
+}
+
+static struct target address_target(bool *found, const struct resolving *r, struct text address) {
+    struct loading *loading = r->loading;
+    struct arena *arena = loading->arena;
+    struct target target = place_target(found, r, addresses_at(&loading->addresses, address, arena));
+    if (!*found)
+        target = file_target(found, r, text_join(arena, TEXT("content"), address));
+    if (!*found && text_starts(address, TEXT("/assets/")))
+        target = file_target(found, r, text_after(address, 1));
+    uint32_t dated = *found ? NONE : essay_at_date(loading, address, arena);
+    if (dated != NONE) {
+        *found = true;
+        target = of_thing(THING_ESSAY, dated);
+    }
+    struct text base = base_path(loading->own_base);
+    if (!*found && !loading->quiet)
+        target = history_target(found, r, address);
+    if (!*found)
+        target = edition_target(found, r, address);
+    if (!*found && base.size > 1 && text_starts(address, base))
+        target = address_target(found, r, text_after(address, base.size - 1));
+    return target;
+}
+
+/* The same without what a server, and not a file, would answer. */
+static struct text without_query(struct text target) {
+    return text_slice(target, 0, text_find_char(target, '?', 0));
+}
+
+static struct target by_address(bool *found, const struct resolving *r, struct text address) {
+    struct target target = address_target(found, r, address);
+    if (!*found && text_contains(address, TEXT("?")))
+        target = address_target(found, r, without_query(address));
+    return target;
+}
+
+/* Against the file's own folder; as a path below content/; and as browsers would, against the page's address. */
+static struct target by_path(bool *found, const struct resolving *r) {
+    struct arena *arena = r->loading->arena;
+    struct text written = r->target;
+    struct target target = path_target(found, r, path_resolved(path_folder(r->from->source->path), written, arena));
+    if (!*found && text_contains(written, TEXT("?")))
+        target = path_target(found, r, path_resolved(path_folder(r->from->source->path), without_query(written), arena));
+    if (!*found)
+        target = path_target(found, r, path_resolved(TEXT("content/"), written, arena));
+    struct text address = path_resolved(path_folder(r->from->address), without_query(written), arena);
+    if (!*found && address.size)
+        target = address_target(found, r, address);
+    return target;
+}
+
+/* The nearest address, or the nearest file in the form in which the reference was written. */
+static struct text near_target(const struct resolving *r) {
+    struct loading *loading = r->loading;
+    if (r->reference->kind == REFERENCE_ADDRESS) {
+        struct text near = near_address(loading, r->target);
+        struct text path = near.size ? near : near_path(loading, text_join(loading->arena, TEXT("content"), r->target));
+        return near.size || !path.size ? near : address_of_file(path, loading->arena);
+    }
+    struct text folder = path_folder(r->from->source->path), near, resolved;
+    resolved = path_resolved(folder, r->target, loading->arena);
+    near = resolved.size ? near_path(loading, resolved) : TEXT("");
+    return text_starts(near, folder) ? text_after(near, folder.size) : near;
+}
+
+/* What site.yaml says about links that lead nowhere; [[..]] is this program's own and never one of a blog on its way here. */
+static enum diag_level link_level(const struct resolving *r) {
+    bool pass = r->loading->site->settings.broken_links_pass && r->reference->form != FORM_BRACKETS;
+    return pass ? DIAG_WARNING : DIAG_ERROR;
+}
+
+static struct target refuse_link(const struct resolving *r, bool image) {
+    struct arena *arena = r->loading->arena;
+    struct text message = image ? text_format(arena, "missing image \"%.*s\"", TEXT_ARGS(r->target))
+                                : text_format(arena, "the link \"%.*s\" leads nowhere", TEXT_ARGS(r->target));
+    report(r, link_level(r), image ? E_MISSING_IMAGE : E_UNKNOWN_FILE, message, did_you_mean(near_target(r), arena));
+    return nowhere;
+}
+
+static struct target link_target(const struct resolving *r) {
+    bool image = r->reference->form == FORM_IMAGE, found;
+    struct target target = r->reference->kind == REFERENCE_ADDRESS ? by_address(&found, r, r->target) : by_path(&found, r);
+    bool is_file = target.kind == THING_MEDIA || target.kind == THING_PLACE;
+    if (!found || (image && target.kind != THING_NONE && !is_file))
+        return refuse_link(r, image);
+    return target;
+}
+
+static struct target own_target(const struct referrer *from) {
+    struct target target = of_thing(from->kind, from->number);
+    if (from->kind == THING_PLACE)
+        target.address = from->address;
+    return target;
+}
+
+static struct target find_target(const struct resolving *r) {
+    struct loading *loading = r->loading;
+    switch ((enum reference_kind)r->reference->kind) {
+    case REFERENCE_ESSAY: return essay_target(r);
+    case REFERENCE_AUTHOR: return named_target(r, &loading->authors, THING_AUTHOR, "author");
+    case REFERENCE_TOPIC: return named_target(r, &loading->topics, THING_TOPIC, "topic");
+    case REFERENCE_TERM: return named_target(r, &loading->terms, THING_TERM, "term");
+    case REFERENCE_LIST: return list_target(r);
+    case REFERENCE_FILE:
+    case REFERENCE_ADDRESS: return link_target(r);
+    case REFERENCE_ANCHOR: return own_target(r->from);
+    }
+    return nowhere;
+}
+
+/* The glossary's page, or one of its parts. */
+static bool is_glossary(const struct target *target) {
+    return target->kind == THING_PLACE && text_starts(target->address, TEXT("/glossary/"));
+}
+
+/* /glossary/#term is the term, whichever part of the glossary it stands in. */
+static struct target term_of_anchor(const struct resolving *r, struct target target) {
+    uint32_t entry = is_glossary(&target) ? table_get(&r->loading->terms.by_slug, r->anchor) : NONE;
+    return entry == NONE ? target : of_thing(THING_TERM, r->loading->terms.items[entry].number);
+}
+
+static void report_anchor(const struct resolving *r, const struct target *target) {
+    struct loading *loading = r->loading;
+    const struct source *source = thing_source(loading->site, target->kind, target->number);
+    struct text title = site_title(loading->site, target->kind, target->number);
+    struct text near = source ? near_heading(loading, source, r->anchor) : TEXT("");
+    report(r, link_level(r), E_UNKNOWN_ANCHOR,
+           text_format(loading->arena, "\"%.*s\" has no place \"#%.*s\"", TEXT_ARGS(title), TEXT_ARGS(r->anchor)),
+           did_you_mean(near, loading->arena));
+}
+
+static bool stands_passage(const struct resolving *r, const struct essay *essay, struct arena *scratch) {
+    struct marks marks;
+    versions_marks(&marks, r->loading->site, essay, essay->versions->count - 1, scratch);
+    for (size_t i = 0; i < marks.count; i++)
+        if (text_equal(text_of(marks.items[i].id), r->anchor))
+            return true;
+    return false;
+}
+
+static bool stood_passage(const struct resolving *r, const struct essay *essay, struct arena *scratch) {
+    struct tombstones tombstones;
+    versions_tombstones(&tombstones, r->loading->site, essay, scratch);
+    for (size_t i = 0; i < tombstones.count; i++)
+        if (text_equal(text_of(tombstones.items[i].id), r->anchor))
+            return true;
+    return false;
+}
+
+/* A passage of an essay, or one that was removed, for which its page has a note. Of an old text it is taken for granted. */
+static bool has_passage(const struct resolving *r, const struct target *target) {
+    if (target->kind != THING_ESSAY || !anchor_is_passage(r->anchor))
+        return false;
+    const struct essay *essay = &r->loading->site->essays[target->number];
+    struct arena scratch = {0};
+    bool stands = r->loading->quiet || stands_passage(r, essay, &scratch);
+    bool stood = !stands && stood_passage(r, essay, &scratch);
+    arena_free(&scratch);
+    if (stood)
+        report(r, DIAG_WARNING, W_REMOVED_PASSAGE,
+               text_format(r->loading->arena, "the passage \"#%.*s\" was removed from \"%.*s\"", TEXT_ARGS(r->anchor),
+                           TEXT_ARGS(essay->title)),
+               TEXT("refer to another one, or to the version that has it"));
+    return stands || stood;
+}
+
+static bool has_anchor(const struct resolving *r, const struct source *source) {
+    struct anchors *anchors = &r->loading->anchors;
+    /* What only the HTML knows is not worth reading it for. */
+    return r->loading->quiet ? anchor_is_heading(anchors, source, r->anchor, r->loading->arena)
+                             : anchor_exists(anchors, source, r->anchor, r->loading->arena);
+}
+
+/* Layouts make the places of listings, so nothing is known of them; "#top" is every page's. */
+static bool has_place(const struct resolving *r, const struct target *target) {
+    const struct site *site = r->loading->site;
+    if (text_equal(r->anchor, TEXT("top")) || target->kind == THING_MEDIA)
+        return true;
+    if (target->kind == THING_PLACE && !text_equal(target->address, TEXT("/")))
+        return !is_glossary(target);
+    const struct source *source = target->kind == THING_PLACE ? &site->home : thing_source(site, target->kind, target->number);
+    if (!source || !source->document)
+        return false;
+    return closing_withholds(r->loading->input->closing, source->path) || has_passage(r, target) || has_anchor(r, source);
+}
+
+/* A heading of a text that may not leave the house has no place on its page. */
+static bool shows_places(const struct site *site, const struct target *target) {
+    return target->kind != THING_ESSAY || essay_is_open(&site->essays[target->number]);
+}
+
+static struct target resolve(struct loading *loading, const struct referrer *from, const struct doc_reference *reference) {
+    const struct document *document = from->source->document;
+    struct resolving r = {loading, from, reference, document_text(document, reference->target),
+                          document_text(document, reference->anchor)};
+    struct target target = find_target(&r);
+    if (target.kind == THING_NONE || !r.anchor.size)
+        return target;
+    target = term_of_anchor(&r, target);
+    bool term_itself = target.kind == THING_TERM && text_equal(loading->site->terms[target.number].slug, r.anchor);
+    if (term_itself)
+        return target;
+    if (!has_place(&r, &target))
+        report_anchor(&r, &target);
+    else if (shows_places(loading->site, &target) || (target.kind == from->kind && target.number == from->number))
+        target.anchor = r.anchor;
+    return target;
+}
+
+/* A file beside an essay is copied to where it stands, if the place is free. */
+static void copy_media(struct loading *loading, const struct referrer *from, const struct doc_reference *reference,
+                       uint32_t index) {
+    struct text path = loading->input->tree->files[index].path;
+    if (addresses_of_path(&loading->addresses, path))
+        return;
+    struct place place = {address_of_file(path, loading->arena), of_thing(THING_MEDIA, index), path, PLACE_SHOWN, false};
+    const struct place *taken = addresses_claim(&loading->addresses, &place, loading->arena);
+    numbers_add(&loading->site->media, index, loading->arena);
+    if (!taken)
+        return;
+    struct diag_place where = {from->source->path, reference->line, reference->column, reference->width};
+    diag_add(loading->problems, DIAG_ERROR, E_SAME_ADDRESS, where,
+             text_format(loading->arena, "the file's address \"%.*s\" cannot stand beside \"%.*s\"", TEXT_ARGS(place.address),
+                         TEXT_ARGS(taken->address)),
+             TEXT("move the file below content/media"));
+}
+
+static void resolve_all(struct loading *loading, const struct referrer *from) {
+    const struct document *document = from->source->document;
+    const struct doc_reference *references = DOC_ITEMS(document, references, struct doc_reference);
+    struct target *targets = arena_array(loading->arena, struct target, document->references.count);
+    for (uint32_t i = 0; i < document->references.count; i++) {
+        targets[i] = resolve(loading, from, &references[i]);
+        if (targets[i].kind == THING_MEDIA)
+            copy_media(loading, from, &references[i], targets[i].number);
+    }
+    from->source->targets = (struct targets){targets, document->references.count};
+}
+
+void references_load(struct loading *loading) {
+    each_referrer(loading, resolve_all);
+}
+
+struct targets references_of_old(const struct site *site, const struct essay *essay, const struct document *document,
+                                 struct text path, struct arena *arena) {
+    struct loading loading = *site->loading;
+    struct source source = {.path = path, .document = document};
+    struct referrer from = {THING_ESSAY, (uint32_t)(essay - site->essays), &source, essay->address, true};
+    loading.quiet = true;
+    loading.arena = arena;
+    loading.anchors = (struct anchors){0};
+    /* Nothing is told, so nothing near is to be looked for. */
+    loading.candidates = (struct candidates){.ready = true, .asked = UINT32_MAX / 2};
+    struct target *targets = arena_array(arena, struct target, document->references.count);
+    for (uint32_t i = 0; i < document->references.count; i++)
+        targets[i] = resolve(&loading, &from, &DOC_ITEMS(document, references, struct doc_reference)[i]);
+    return (struct targets){targets, document->references.count};
+}
+
+/* By what names it is found, and which places it has. */
+static void add_thing(struct hasher *hasher, struct text slug, const struct texts *also, const struct source *source) {
+    const struct document *document = source->document;
+    hasher_add_text(hasher, slug);
+    for (size_t i = 0; also && i < also->count; i++)
+        hasher_add_text(hasher, also->items[i]);
+    for (uint32_t i = 0; document && i < document->headings.count; i++)
+        hasher_add_text(hasher, document_text(document, DOC_ITEMS(document, headings, struct doc_heading)[i].id));
+    hasher_add_number(hasher, document ? document->headings.count : UINT32_MAX);
+}
+
+static void add_things(struct hasher *hasher, const struct site *site) {
+    for (uint32_t i = 0; i < site->essay_count; i++) {
+        add_thing(hasher, site->essays[i].slug, NULL, &site->essays[i].source);
+        hasher_add_number(hasher, essay_is_open(&site->essays[i]));
+    }
+    for (uint32_t i = 0; i < site->author_count; i++)
+        add_thing(hasher, site->authors[i].slug, &site->authors[i].also_known_as, &site->authors[i].source);
+    for (uint32_t i = 0; i < site->topic_count; i++)
+        add_thing(hasher, site->topics[i].slug, &site->topics[i].also, &site->topics[i].source);
+    for (uint32_t i = 0; i < site->list_count; i++)
+        add_thing(hasher, site->lists[i].slug, NULL, &site->lists[i].source);
+    for (uint32_t i = 0; i < site->page_count; i++)
+        add_thing(hasher, site->pages[i].slug, NULL, &site->pages[i].source);
+    for (uint32_t i = 0; i < site->term_count; i++) {
+        const struct document *document = site->terms[i].source.document;
+        add_thing(hasher, site->terms[i].slug, &site->terms[i].also, &site->terms[i].source);
+        /* A link to a term tells what it means. */
+        if (document)
+            hasher_add_text(hasher, document_text(document, document->excerpt));
+    }
+    add_thing(hasher, (struct text){0}, NULL, &site->home);
+}
+
+static void add_target(struct hasher *hasher, const struct site *site, const struct target *target) {
+    hasher_add_number(hasher, target->kind);
+    hasher_add_text(hasher, target->address);
+    if (target->kind == THING_MEDIA)
+        hasher_add_digest(hasher, site->tree->files[target->number].id);
+    else if (target->kind != THING_PLACE && target->kind != THING_NONE)
+        hasher_add_text(hasher, site_title(site, target->kind, target->number));
+}
+
+struct digest references_digest(const struct site *site) {
+    const struct addresses *addresses = &site->loading->addresses;
+    struct hasher hasher;
+    hasher_start(&hasher);
+    for (size_t i = 0; i < addresses->count; i++) {
+        const struct place *place = &addresses->items[i];
+        hasher_add_text(&hasher, place->address);
+        hasher_add_text(&hasher, place->path);
+        hasher_add_number(&hasher, place->state * 2 + place->is_redirect);
+        add_target(&hasher, site, &place->target);
+    }
+    add_things(&hasher, site);
+    hasher_add_text(&hasher, site->settings.base_url);
+    return hasher_end(&hasher);
+}

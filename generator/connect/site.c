@@ -1,0 +1,100 @@
+#include "kinds/loading.h"
+
+#include "base/arena.h"
+#include "base/remembered.h"
+
+static bool find_origin(struct loading *loading) {
+    const struct site_input *input = loading->input;
+    if (input->origin)
+        loading->site->origin = *input->origin;
+    return input->origin ||
+           origin_find(&loading->site->origin, loading->problems, input->repository, input->revision, loading->arena);
+}
+
+static bool find_editions(struct loading *loading) {
+    const struct site_input *input = loading->input;
+    struct editions *editions = arena_new(loading->arena, struct editions);
+    if (input->is_edition)
+        return true;
+    loading->site->editions = editions;
+    return editions_find(editions, &loading->site->settings, input->repository, loading->problems, loading->arena);
+}
+
+/* Old texts and what differs stand in today's site: an edition has its own text only. */
+static void freeze(struct settings *settings) {
+    settings->base_url = TEXT("");
+    if (settings->history == HISTORY_FULL)
+        settings->history = HISTORY_SUMMARY;
+}
+
+/* Faults in site.yaml do not end the load: one run tells them and those of all essays. */
+static bool read_sources(struct loading *loading) {
+    const struct site_input *input = loading->input;
+    struct site *site = loading->site;
+    settings_read(&site->settings, input->tree, loading->problems, loading->arena);
+    loading->own_base = site->settings.base_url;
+    if (input->is_edition)
+        freeze(&site->settings);
+    if (input->base_url && !settings_base_url(&site->settings.base_url, text_of(input->base_url), loading->arena))
+        diag_fail(loading->problems, FAULT_USAGE, E_BAD_BASE_URL, TEXT(""),
+                  text_format(loading->arena, "\"%s\" is no address of a site", input->base_url),
+                  TEXT("write it whole: https://example.org/reader/"));
+    if (!input->is_edition)
+        loading->own_base = site->settings.base_url;
+    if (!find_origin(loading) || !find_editions(loading))
+        return false;
+    struct parse_options options = settings_parse_options(&site->settings);
+    if (!documents_load(&loading->parsed, input->tree, &options, input->remembered, input->workers, loading->problems,
+                        loading->arena))
+        return false;
+    site->history = history_load(loading->problems, input->repository, &site->origin, input->remembered, loading->arena);
+    return true;
+}
+
+static void read_things(struct loading *loading) {
+    files_sort(loading);
+    home_load(loading);
+    essays_load(loading);
+    pages_load(loading);
+    authors_load(loading);
+    topics_load(loading);
+    publications_load(loading);
+    terms_load(loading);
+    lists_load(loading);
+    listings_load(loading);
+}
+
+static bool connect_things(struct loading *loading) {
+    places_load(loading);
+    menu_check(loading);
+    relations_load(loading);
+    /* A reference may lead to a passage by its id. */
+    if (!versions_load(loading))
+        return false;
+    references_load(loading);
+    backlinks_load(loading);
+    listings_load_citing(loading);
+    related_load(loading);
+    return true;
+}
+
+const struct site *site_load(struct diag *problems, const struct site_input *input, struct arena *arena) {
+    struct loading *loading = arena_new(arena, struct loading);
+    struct site_input *own_input = arena_new(arena, struct site_input);
+    struct site *site = arena_new(arena, struct site);
+    *own_input = *input;
+    if (!own_input->remembered)
+        own_input->remembered = remembered_open(NULL, arena);
+    *loading = (struct loading){.input = own_input, .site = site, .problems = problems, .arena = arena};
+    site->loading = loading;
+    site->tree = input->tree;
+    site->remembered = own_input->remembered;
+    site->repository = input->repository;
+    site->is_edition = input->is_edition;
+    if (!read_sources(loading))
+        return NULL;
+    loading->known_now = site->origin.now;
+    past_load(loading);
+    read_things(loading);
+    return connect_things(loading) ? site : NULL;
+}

@@ -1,0 +1,105 @@
+/* Which versions an essay's text has had. */
+#include "history/internal.h"
+
+#include "base/array.h"
+#include "base/remembered.h"
+#include "kinds/loading.h"
+
+#include <string.h>
+
+/* What the current text is. */
+
+static struct digest name_key(struct digest file_id) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_text(&hasher, TEXT("git's name of a file"));
+    hasher_add_digest(&hasher, file_id);
+    return hasher_end(&hasher);
+}
+
+/* Git's name of a file that it does not know as it is. */
+static struct git_id name_bytes(struct loading *loading, struct text path) {
+    const struct site_input *input = loading->input;
+    size_t index = tree_find(input->tree, path);
+    struct digest key = name_key(input->tree->files[index].id);
+    struct git_id id = {{0}};
+    struct text bytes;
+    if (remembered_find(loading->site->remembered, &bytes, key) && bytes.size == sizeof id) {
+        memcpy(&id, bytes.bytes, sizeof id);
+        return id;
+    }
+    struct arena scratch = {0};
+    if (tree_read(input->tree, index, &bytes, loading->problems, &scratch)) {
+        id = repository_name_of(bytes);
+        remembered_add(loading->site->remembered, key, (struct text){(const char *)&id, sizeof id});
+    }
+    arena_free(&scratch);
+    return id;
+}
+
+static struct git_id current_blob(struct loading *loading, struct text path) {
+    if (!loading->input->repository)
+        return (struct git_id){{0}};
+    const struct origin_file *file = origin_file_at(&loading->site->origin, path);
+    return file && !file->changed ? file->blob : name_bytes(loading, path);
+}
+
+/* The chain of versions. */
+
+static enum version_kind kind_of(const struct version_chain *chain, const struct version *version) {
+    const struct version *before = chain->count ? &chain->items[chain->count - 1] : NULL;
+    if (!version->blob.hex[0] && before)
+        return VERSION_WITHDRAWN;
+    if (!before)
+        return VERSION_FIRST;
+    if (before->kind == VERSION_WITHDRAWN)
+        return VERSION_RESTORED;
+    if (!git_id_equal(&before->blob, &version->blob))
+        return VERSION_TEXT;
+    return text_equal(before->path, version->path) ? VERSION_SAME : VERSION_MOVED;
+}
+
+static void add_version(struct version_chain *chain, struct version version, struct arena *arena) {
+    version.kind = (uint8_t)kind_of(chain, &version);
+    *array_add(chain, arena) = version;
+}
+
+static void add_revisions(struct version_chain *chain, const struct history *history, const struct file_history *file,
+                          struct arena *arena) {
+    struct arena scratch = {0};
+    uint32_t *numbers = arena_array(&scratch, uint32_t, file->count), at = file->count;
+    for (uint32_t i = file->last; at > 0; i = history->revisions[i].previous)
+        numbers[--at] = i;
+    for (uint32_t i = 0; i < file->count; i++) {
+        const struct revision *revision = &history->revisions[numbers[i]];
+        /* What a branch withdrew before another one had added it was never there. */
+        if (chain->count || revision->blob.hex[0])
+            add_version(chain, (struct version){.blob = revision->blob, .revision = numbers[i], .path = revision->path}, arena);
+    }
+    arena_free(&scratch);
+}
+
+/* The newest revision of the chain with these bytes: where a merge took one branch's text, that branch need not be the last. */
+static uint32_t revision_with(const struct version_chain *chain, const struct git_id *blob) {
+    for (size_t i = chain->count; i-- > 0;)
+        if (git_id_equal(&chain->items[i].blob, blob))
+            return chain->items[i].revision;
+    return NONE;
+}
+
+struct version_chain version_chain_of(struct loading *loading, const struct essay *essay) {
+    const struct history *history = loading->site->history;
+    const struct file_history *file = history_of(history, essay->source.path);
+    const struct origin_file *committed = origin_file_at(&loading->site->origin, essay->source.path);
+    struct version current = {.blob = current_blob(loading, essay->source.path), .revision = NONE, .path = essay->source.path};
+    struct version_chain chain = {0};
+    if (file)
+        add_revisions(&chain, history, file, loading->arena);
+    const struct version *last = chain.count ? &chain.items[chain.count - 1] : NULL;
+    if (last && git_id_equal(&last->blob, &current.blob))
+        return chain;
+    if (committed && !committed->changed)
+        current.revision = revision_with(&chain, &current.blob);
+    add_version(&chain, current, loading->arena);
+    return chain;
+}

@@ -1,0 +1,388 @@
+#include "history/changes.h"
+
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/table.h"
+#include "history/past.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What a file of the reader is now. */
+struct owner {
+    uint8_t kind; /* enum thing_kind */
+    bool hidden;  /* a draft */
+    uint32_t number;
+};
+
+/* What is known of a revision from those of the same file before and after it. */
+struct standing {
+    uint32_t file;   /* of the head's tree, that it belongs to, also across renames; UINT32_MAX: one that is gone */
+    uint8_t told;    /* enum told_kind; NOTHING */
+    bool is_visible; /* to readers, after it */
+    bool ever;       /* it was visible then or before */
+    /* What the revision made of an essay that is there, or NULL; of anything else `past`, in its last text. */
+    const struct version *version;
+    const struct past_text *past;
+};
+
+enum { NOTHING = UINT8_MAX };
+
+struct collecting {
+    const struct site *site;
+    const struct history *history;
+    struct changes *changes;
+    struct table by_path; /* to indexes of `owners` */
+    struct {
+        struct owner *items;
+        size_t count, capacity;
+    } owners;
+    struct standing *standings; /* of each revision */
+    struct arena *arena;
+};
+
+static void add_owner(struct collecting *collecting, const struct source *source, uint8_t kind, uint32_t number, bool hidden) {
+    if (!source->document)
+        return;
+    table_put(&collecting->by_path, source->path, (uint32_t)collecting->owners.count, collecting->arena);
+    *array_add(&collecting->owners, collecting->arena) = (struct owner){kind, hidden, number};
+}
+
+static void add_owners(struct collecting *collecting, const uint32_t *date_positions) {
+    const struct site *site = collecting->site;
+    for (uint32_t i = 0; i < site->essay_count; i++)
+        add_owner(collecting, &site->essays[i].source, THING_ESSAY, i, date_positions[i] == UINT32_MAX);
+    for (uint32_t i = 0; i < site->author_count; i++)
+        add_owner(collecting, &site->authors[i].source, THING_AUTHOR, i, false);
+    for (uint32_t i = 0; i < site->topic_count; i++)
+        add_owner(collecting, &site->topics[i].source, THING_TOPIC, i, false);
+    for (uint32_t i = 0; i < site->list_count; i++)
+        add_owner(collecting, &site->lists[i].source, THING_LIST, i, false);
+    for (uint32_t i = 0; i < site->term_count; i++)
+        add_owner(collecting, &site->terms[i].source, THING_TERM, i, false);
+    for (uint32_t i = 0; i < site->page_count; i++)
+        add_owner(collecting, &site->pages[i].source, THING_PAGE, i, site->pages[i].draft);
+}
+
+static void find_files(struct collecting *collecting) {
+    const struct history *history = collecting->history;
+    for (size_t i = 0; i < history->revision_count; i++)
+        collecting->standings[i] = (struct standing){.file = UINT32_MAX, .told = NOTHING};
+    for (uint32_t i = 0; i < history->file_count; i++)
+        for (uint32_t at = history->files[i].last; at != UINT32_MAX && collecting->standings[at].file == UINT32_MAX;) {
+            collecting->standings[at].file = i;
+            at = history->revisions[at].previous;
+        }
+}
+
+static void find_versions(struct collecting *collecting) {
+    for (uint32_t i = 0; i < collecting->site->essay_count; i++) {
+        const struct versions *versions = collecting->site->essays[i].versions;
+        for (size_t j = 0; j < versions->count; j++)
+            if (versions->items[j].revision < collecting->history->revision_count)
+                collecting->standings[versions->items[j].revision].version = &versions->items[j];
+    }
+}
+
+/* Newest first, so that all revisions of what is gone know its last text. */
+static void find_past(struct collecting *collecting) {
+    const struct history *history = collecting->history;
+    for (uint32_t i = 0; i < history->revision_count; i++) {
+        struct standing *standing = &collecting->standings[i];
+        uint32_t previous = history->revisions[i].previous;
+        if (!standing->past)
+            standing->past = past_text(collecting->site, i);
+        if (previous == UINT32_MAX)
+            continue;
+        if (!standing->past)
+            standing->past = past_text(collecting->site, previous);
+        collecting->standings[previous].past = standing->past;
+    }
+}
+
+static bool is_draft(const struct collecting *collecting, uint32_t number) {
+    const struct version *version = collecting->standings[number].version;
+    const struct past_text *past = past_text(collecting->site, number);
+    return version ? version->is_draft : past && past->is_draft;
+}
+
+static bool is_content(struct text path) {
+    static const struct text folders[] = {TEXT_INIT("content/essays/"),   TEXT_INIT("content/authors/"),
+                                          TEXT_INIT("content/topics/"),   TEXT_INIT("content/lists/"),
+                                          TEXT_INIT("content/glossary/"), TEXT_INIT("content/pages/")};
+    if (!text_ends(path, TEXT(".md")) || text_contains(path, TEXT("/_drafts/")))
+        return false;
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        if (text_starts(path, folders[i]))
+            return true;
+    return false;
+}
+
+/* content/essays/2024/some-words.md: "some-words". */
+static struct text name_of_path(struct text path) {
+    struct text part, rest = path;
+    while (text_cut(&part, &rest, '/'))
+        path = part;
+    return text_slice(path, 0, path.size - TEXT(".md").size);
+}
+
+/* "some-words": "Some words". */
+static struct text words_of_name(struct text name, struct arena *arena) {
+    char *words = arena_alloc(arena, name.size + 1);
+    for (size_t i = 0; i < name.size; i++)
+        words[i] = name.bytes[i] == '-' || name.bytes[i] == '_' ? ' ' : name.bytes[i];
+    if (name.size && words[0] >= 'a' && words[0] <= 'z')
+        words[0] = (char)(words[0] - 'a' + 'A');
+    return (struct text){words, name.size};
+}
+
+static const struct owner *owner_of(const struct collecting *collecting, uint32_t file) {
+    if (file == UINT32_MAX)
+        return NULL;
+    uint32_t found = table_get(&collecting->by_path, collecting->history->files[file].path);
+    return found == TABLE_NONE ? NULL : &collecting->owners.items[found];
+}
+
+/* A file that stands in the head's tree and is nothing of the site's is a draft. */
+static bool is_hidden(const struct collecting *collecting, uint32_t file) {
+    const struct owner *owner = owner_of(collecting, file);
+    return owner ? owner->hidden : file != UINT32_MAX;
+}
+
+static bool keeps_its_name(const struct revision *revision, const struct revision *before) {
+    return text_equal(name_of_path(revision->path), name_of_path(before->path));
+}
+
+static uint8_t told_of_visible(const struct revision *revision, const struct revision *before) {
+    if (!keeps_its_name(revision, before))
+        return TOLD_RENAMED;
+    return strcmp(revision->blob.hex, before->blob.hex) == 0 ? NOTHING : TOLD_REVISED;
+}
+
+static void tell(struct collecting *collecting, uint32_t number) {
+    static const struct standing unknown;
+    const struct revision *revision = &collecting->history->revisions[number];
+    bool is_first = revision->previous == UINT32_MAX;
+    const struct standing *before = is_first ? &unknown : &collecting->standings[revision->previous];
+    struct standing *now = &collecting->standings[number];
+    now->is_visible = revision->kind != CHANGE_WITHDRAWN && is_content(revision->path) && !is_draft(collecting, number);
+    now->ever = before->ever || now->is_visible;
+    if (now->is_visible && before->is_visible)
+        now->told = told_of_visible(revision, &collecting->history->revisions[revision->previous]);
+    else if (now->is_visible)
+        now->told = before->ever ? TOLD_RESTORED : TOLD_ADDED;
+    else if (before->is_visible)
+        now->told = TOLD_WITHDRAWN;
+    if (is_hidden(collecting, now->file))
+        now->told = NOTHING;
+}
+
+static bool tells_title_only(const struct site *site, const struct owner *owner, const struct past_text *past) {
+    if (owner)
+        return owner->kind == THING_ESSAY && !essay_is_open(&site->essays[owner->number]);
+    return !past || !past->is_told;
+}
+
+/* What a file was, where no more may be told of it. */
+static struct text sort_of(struct text path) {
+    static const struct {
+        struct text folder, words;
+    } sorts[] = {
+        {TEXT_INIT("content/essays/"), TEXT_INIT("an essay")}, {TEXT_INIT("content/authors/"), TEXT_INIT("an author")},
+        {TEXT_INIT("content/topics/"), TEXT_INIT("a topic")},  {TEXT_INIT("content/lists/"), TEXT_INIT("a reading list")},
+        {TEXT_INIT("content/glossary/"), TEXT_INIT("a term")},
+    };
+    for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
+        if (text_starts(path, sorts[i].folder))
+            return sorts[i].words;
+    return TEXT("a page");
+}
+
+static struct text title_of(const struct collecting *collecting, const struct revision *revision, const struct owner *owner,
+                            const struct past_text *past) {
+    if (owner)
+        return site_title(collecting->site, owner->kind, owner->number);
+    if (!past || !past->is_told)
+        return sort_of(revision->path);
+    return past->title.size ? past->title : words_of_name(name_of_path(revision->path), collecting->arena);
+}
+
+static void add_change(struct collecting *collecting, const struct standing *standing, const struct revision *revision,
+                       const struct owner *owner) {
+    bool title_only = tells_title_only(collecting->site, owner, standing->past);
+    bool was_renamed = standing->told == TOLD_RENAMED && !title_only;
+    const struct revision *before = was_renamed ? &collecting->history->revisions[revision->previous] : NULL;
+    *array_add(collecting->changes, collecting->arena) = (struct change){
+        .kind = standing->told,
+        .thing = owner ? owner->kind : THING_NONE,
+        .title_only = title_only,
+        .number = owner ? owner->number : UINT32_MAX,
+        .commit = revision->commit,
+        .title = title_of(collecting, revision, owner, standing->past),
+        .was = before ? name_of_path(before->path) : (struct text){0},
+        .version = title_only ? NULL : standing->version,
+    };
+}
+
+/* Of the revisions from `first` that one commit made those of essays, or those of all else. Returns where the commit ends. */
+static size_t add_changes(struct collecting *collecting, size_t first, bool of_essays) {
+    const struct history *history = collecting->history;
+    size_t i = first;
+    for (; i < history->revision_count && history->revisions[i].commit == history->revisions[first].commit; i++) {
+        const struct standing *standing = &collecting->standings[i];
+        if (standing->told == NOTHING)
+            continue;
+        const struct owner *owner = owner_of(collecting, standing->file);
+        if ((owner && owner->kind == THING_ESSAY) == of_essays)
+            add_change(collecting, standing, &history->revisions[i], owner);
+    }
+    return i;
+}
+
+/* A commit, to be put in the order of days. */
+struct dated {
+    struct date when;
+    uint32_t commit, first; /* first: of its revisions */
+};
+
+static int newest_day_first(const void *left, const void *right) {
+    const struct dated *a = left, *b = right;
+    if (a->when.year != b->when.year)
+        return a->when.year > b->when.year ? -1 : 1;
+    if (a->when.month != b->when.month)
+        return a->when.month > b->when.month ? -1 : 1;
+    if (a->when.day != b->when.day)
+        return a->when.day > b->when.day ? -1 : 1;
+    int moment = date_compare(b->when, a->when);
+    return moment ? moment : (a->commit > b->commit) - (a->commit < b->commit);
+}
+
+static void collect(struct collecting *collecting) {
+    const struct history *history = collecting->history;
+    struct dated *commits = arena_array(collecting->arena, struct dated, history->commit_count);
+    size_t count = 0;
+    for (uint32_t i = 0; i < history->revision_count; i++) {
+        uint32_t commit = history->revisions[i].commit;
+        if (count == 0 || commits[count - 1].commit != commit)
+            commits[count++] = (struct dated){history->commits[commit].when, commit, i};
+    }
+    if (count)
+        qsort(commits, count, sizeof *commits, newest_day_first);
+    for (size_t i = 0; i < count; i++) {
+        add_changes(collecting, commits[i].first, true);
+        add_changes(collecting, commits[i].first, false);
+    }
+}
+
+static void add_to_scope(struct changes *changes, uint32_t *scopes, uint8_t thing, uint32_t number, uint32_t item,
+                         struct arena *arena) {
+    if (scopes[number] == UINT32_MAX) {
+        scopes[number] = (uint32_t)changes->scopes.count;
+        *array_add(&changes->scopes, arena) = (struct changes_scope){.thing = thing, .number = number};
+    }
+    *array_add(&changes->scopes.items[scopes[number]].items, arena) = item;
+}
+
+static void add_to_scopes(struct changes *changes, const struct site *site, uint32_t item, struct arena *arena) {
+    const struct change *change = &changes->items[item];
+    if (change->thing == THING_TOPIC)
+        add_to_scope(changes, changes->of_topics, THING_TOPIC, change->number, item, arena);
+    if (change->thing == THING_AUTHOR)
+        add_to_scope(changes, changes->of_authors, THING_AUTHOR, change->number, item, arena);
+    if (change->thing != THING_ESSAY)
+        return;
+    const struct essay *essay = &site->essays[change->number];
+    for (size_t i = 0; i < essay->topics.count; i++)
+        add_to_scope(changes, changes->of_topics, THING_TOPIC, essay->topics.items[i], item, arena);
+    for (size_t i = 0; i < essay->authors.count; i++)
+        add_to_scope(changes, changes->of_authors, THING_AUTHOR, essay->authors.items[i], item, arena);
+}
+
+static void make_scopes(struct changes *changes, const struct site *site, struct arena *arena) {
+    changes->of_topics = arena_array(arena, uint32_t, site->topic_count);
+    changes->of_authors = arena_array(arena, uint32_t, site->author_count);
+    memset(changes->of_topics, 0xff, site->topic_count * sizeof(uint32_t));
+    memset(changes->of_authors, 0xff, site->author_count * sizeof(uint32_t));
+    struct changes_scope *all = array_add(&changes->scopes, arena);
+    *all = (struct changes_scope){.address = TEXT("/changes/")};
+    all->items = (struct numbers){arena_array(arena, uint32_t, changes->count), changes->count, changes->count};
+    for (uint32_t i = 0; i < changes->count; i++)
+        all->items.items[i] = i;
+    for (uint32_t i = 0; i < changes->count; i++)
+        add_to_scopes(changes, site, i, arena);
+    for (size_t i = 1; i < changes->scopes.count; i++) {
+        struct changes_scope *scope = &changes->scopes.items[i];
+        bool is_topic = scope->thing == THING_TOPIC;
+        struct text address = is_topic ? site->topics[scope->number].address : site->authors[scope->number].address;
+        scope->address = text_join(arena, address, TEXT("changes/"));
+    }
+}
+
+const struct changes *changes_of(const struct site *site, const uint32_t *date_positions, struct arena *arena) {
+    const struct history *history = site->history;
+    struct changes *changes = arena_new(arena, struct changes);
+    changes->off = site->settings.history == HISTORY_OFF;
+    changes->known = history && history->whole && !changes->off;
+    if (changes->known) {
+        struct collecting collecting = {.site = site, .history = history, .changes = changes, .arena = arena};
+        collecting.standings = arena_array(arena, struct standing, history->revision_count);
+        add_owners(&collecting, date_positions);
+        find_files(&collecting);
+        find_versions(&collecting);
+        find_past(&collecting);
+        /* Oldest first, since each looks at the one before it. */
+        for (uint32_t i = (uint32_t)history->revision_count; i-- > 0;)
+            tell(&collecting, i);
+        collect(&collecting);
+    }
+    make_scopes(changes, site, arena);
+    changes_divide(changes, site, site->settings.page_size, arena);
+    return changes;
+}
+
+const char *changes_label(uint8_t kind) {
+    switch ((enum told_kind)kind) {
+    case TOLD_ADDED: return "added";
+    case TOLD_REVISED: return "revised";
+    case TOLD_RENAMED: return "renamed";
+    case TOLD_WITHDRAWN: return "withdrawn";
+    case TOLD_RESTORED: return "restored";
+    }
+    return "";
+}
+
+static void add_words(struct buffer *out, uint32_t words, const char *what, const char *between) {
+    if (words)
+        buffer_add_format(out, "%s%u%s%s", between, words, *between ? "" : words == 1 ? " word" : " words", what);
+}
+
+static void add_size(struct buffer *out, const struct change *change) {
+    const struct version *version = change->version;
+    const struct version_change *size = &version->change;
+    if (change->kind == TOLD_ADDED)
+        add_words(out, version->words, "", "");
+    else if (version->kind == VERSION_FORM)
+        buffer_add(out, TEXT("formatting only"));
+    else if (version->kind == VERSION_FIELDS)
+        buffer_add(out, TEXT("front matter only"));
+    else if (size->words_added || size->words_removed) {
+        add_words(out, size->words_added, " added", "");
+        add_words(out, size->words_removed, " removed", size->words_added ? ", " : "");
+    } else if (version->kind == VERSION_TEXT) {
+        buffer_add(out, size->passages_moved ? TEXT("passages moved") : TEXT("formatting only"));
+    }
+}
+
+struct text changes_size(const struct change *change, struct arena *arena) {
+    struct buffer out = {0};
+    if (change->version && change->kind != TOLD_WITHDRAWN)
+        add_size(&out, change);
+    struct text size = text_copy(buffer_text(&out), arena);
+    buffer_free(&out);
+    return size;
+}
+
+const struct changes_scope *changes_scope_of(const struct changes *changes, uint8_t thing, uint32_t number) {
+    uint32_t scope = thing == THING_TOPIC ? changes->of_topics[number] : changes->of_authors[number];
+    return scope == UINT32_MAX ? NULL : &changes->scopes.items[scope];
+}

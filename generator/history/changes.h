@@ -1,0 +1,109 @@
+/*
+ * changes: what was added, revised, renamed, withdrawn and restored, from git's history; of the whole reader, and of each topic
+ * and author.
+ *
+ *     const struct changes *changes = changes_of(site, date_positions, arena);
+ *     const struct changes_scope *topic = changes_scope_of(changes, THING_TOPIC, number);     // NULL: nothing happened
+ *     for (size_t i = 0; topic && i < topic->items.count; i++)
+ *         tell(&changes->items[topic->items.items[i]]);                                        // newest day first
+ *
+ * Only what readers can see counts: content files that have a page or an entry, and those that once had. A draft that is
+ * published is added, one that is made of what was public is withdrawn; what happened before and in between is nobody's
+ * business, and so is a move to another folder that leaves the file its name. Of an essay whose body may not leave the house
+ * only its title is told, and the commit's subject only where something else in it may be told.
+ *
+ * Of what is gone that was a draft in the end, might not leave the house or cannot be read, not even the title is told.
+ *
+ * What one commit did stands together: commits are in the order of their days as the clock stood where they were made, newest
+ * first, and within one essays come first. A topic's changes are those of the essays that have it today, and of its own file;
+ * an author's likewise.
+ */
+#ifndef HISTORY_CHANGES_H
+#define HISTORY_CHANGES_H
+
+#include "kinds/site.h"
+#include "history/versions.h"
+
+enum told_kind { TOLD_ADDED, TOLD_REVISED, TOLD_RENAMED, TOLD_WITHDRAWN, TOLD_RESTORED };
+
+/* What one commit did to one file. */
+struct change {
+    uint8_t kind;      /* enum told_kind */
+    uint8_t thing;     /* enum thing_kind of what it is now; THING_NONE when it is there no more */
+    bool title_only;   /* nothing else may be told */
+    uint32_t number;   /* of the thing */
+    uint32_t commit;   /* index into history->commits */
+    struct text title; /* of what is gone: as its last text gave it, or "an essay" */
+    struct text was;   /* TOLD_RENAMED: what the file was called, without ".md" */
+    /* Of an essay whose text may be told, and that is there: which version the change made. NULL otherwise. */
+    const struct version *version;
+};
+
+/*
+ * A page of changes. Those of a scope are on one page while they are few. When they are many, its page shows the newest, and
+ * all stand on pages of years; those of a year that has many on pages of months, and those of such a month on pages of days.
+ */
+struct changes_part {
+    uint32_t scope;        /* index into changes->scopes */
+    uint32_t up;           /* the part that leads here; UINT32_MAX for a scope's own page */
+    uint32_t newer, older; /* the parts beside it that show changes; UINT32_MAX for none */
+    struct text address;
+    struct date period;    /* none for a scope's own page */
+    uint32_t first, count; /* in the scope's items */
+    uint32_t shown;        /* so many of them stand on this page, from the first; 0: those below show them */
+    struct numbers parts;  /* below it */
+};
+
+/* `items` are indexes into changes->items. */
+struct changes_scope {
+    uint8_t thing; /* THING_NONE: the whole reader; else THING_TOPIC or THING_AUTHOR */
+    uint32_t number;
+    struct text address; /* /changes/, /topics/x/changes/ */
+    uint32_t part;       /* its own page */
+    struct numbers items;
+};
+
+struct changes {
+    bool off;   /* `history: off`: no page tells of changes */
+    bool known; /* all of the history was there to be read */
+    struct change *items;
+    size_t count, capacity;
+    struct {
+        struct changes_scope *items; /* the first is the whole reader's; the others have something to show */
+        size_t count, capacity;
+    } scopes;
+    struct {
+        struct changes_part *items; /* the first is /changes/ */
+        size_t count, capacity;
+    } parts;
+    uint32_t *of_topics, *of_authors; /* scopes; UINT32_MAX for none */
+};
+
+/* `date_positions`: for each essay, UINT32_MAX when it has no page. */
+const struct changes *changes_of(const struct site *site, const uint32_t *date_positions, struct arena *arena);
+
+/* "added", "revised", "renamed", "withdrawn" or "restored". */
+const char *changes_label(uint8_t kind);
+
+/*
+ * How large a change was: "12 words added, 3 removed", "front matter only"; of an addition "1204 words". "" where that is not
+ * known or may not be told.
+ */
+struct text changes_size(const struct change *change, struct arena *arena);
+
+/* The scope of a topic or an author; NULL when there is nothing in it. */
+const struct changes_scope *changes_scope_of(const struct changes *changes, uint8_t thing, uint32_t number);
+
+/* The changes of a scope from `first` that one commit made, `first` among them. */
+size_t changes_of_commit(const struct changes *changes, const struct changes_scope *scope, size_t first);
+
+/* The page that shows a scope's item `index`, whatever becomes of the scope's own page. */
+const struct changes_part *changes_part_with(const struct changes *changes, uint32_t scope, size_t index);
+
+/* For changes_of: fills changes->parts from the scopes. */
+void changes_divide(struct changes *changes, const struct site *site, size_t page_size, struct arena *arena);
+
+/* The day on which a commit was made, as the clock stood there. */
+struct date changes_day(const struct commit *commit);
+
+#endif

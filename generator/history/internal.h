@@ -1,0 +1,59 @@
+/*
+ * versions_parts: what the files versions*.c share.
+ *
+ * What an essay's versions say is a pure function of their bytes and of how Markdown is parsed, so it is remembered under the
+ * digest of these, in two records: facts, which are needed of every essay, and the lineage of its passages, which only its own
+ * pages need. A longer chain of versions extends the records of a shorter one.
+ */
+#ifndef HISTORY_INTERNAL_H
+#define HISTORY_INTERNAL_H
+
+#include "compare/lineage/lineage.h"
+#include "kinds/site.h"
+
+/* Of one version, in the record of facts. */
+struct version_fact {
+    struct version_change change, since;
+    uint32_t words;
+    struct span title; /* in the record's bytes */
+    uint8_t kind;      /* VERSION_TEXT, VERSION_FORM or VERSION_FIELDS: how it differs from the text before */
+    uint8_t is_draft;
+    uint8_t unused[2];
+};
+
+struct facts_head {
+    uint32_t format, count;
+    struct digest digest; /* of the lineage */
+};
+
+/* A record in place. */
+struct facts {
+    struct facts_head head;
+    const struct version_fact *items;
+    struct text bytes; /* of the titles */
+};
+
+bool facts_view(struct facts *facts, struct text record);
+
+/* Under what the records of all versions are remembered. */
+struct version_keys {
+    struct digest facts, lineage;
+};
+struct version_keys versions_keys(const struct site *site, const struct versions *versions);
+
+/* Makes both records of an essay's versions. False when an old text cannot be read. */
+bool versions_trace(struct buffer *facts, struct buffer *lineage, const struct site *site, const struct essay *essay);
+
+/* As versions_text, but a text that cannot be read fails no map. */
+bool version_read(struct version_text *text, const struct site *site, const struct essay *essay, size_t version,
+                  struct arena *arena);
+
+/* The chain of an essay's versions, without what their texts say. */
+struct version_chain {
+    struct version *items;
+    size_t count, capacity;
+};
+struct loading;
+struct version_chain version_chain_of(struct loading *loading, const struct essay *essay);
+
+#endif

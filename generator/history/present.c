@@ -1,0 +1,336 @@
+#include "history/present.h"
+
+#include "kinds/loading.h"
+
+#include <stdlib.h>
+
+/* A revision of git's history, to be found by its path and bytes. */
+struct known {
+    uint64_t hash;
+    uint32_t revision;
+};
+
+enum { UNKNOWN_YET, LAST_OPEN, LAST_CLOSED };
+
+struct present {
+    const struct site *site;
+    struct arena *arena;
+    struct table essays; /* numbers, by path */
+    struct table drafts; /* paths of essays that are left out */
+    struct table slugs, addresses;
+    struct digest names;  /* of the last two */
+    struct known *known;  /* all revisions by hash; NULL until they are needed */
+    uint32_t *heads;      /* of each revision: the last one of its file */
+    uint8_t *last;        /* of a head: what the last bytes said; UNKNOWN_YET and so on */
+    struct table strange; /* paths that are in no history, each with a thread of its own */
+};
+
+static bool is_closed(const struct essay *essay) {
+    return essay->draft || !essay_is_open(essay);
+}
+
+static void note_name(struct present *present, struct table *names, struct hasher *hasher, struct text name) {
+    table_put(names, name, 1, present->arena);
+    hasher_add_text(hasher, name);
+}
+
+static void note_closed(struct present *present, const struct essay *essay, struct hasher *hasher) {
+    note_name(present, &present->slugs, hasher, essay->slug);
+    note_name(present, &present->addresses, hasher, essay->address);
+    for (size_t i = 0; i < essay->aliases.count; i++)
+        note_name(present, &present->addresses, hasher, essay->aliases.items[i]);
+}
+
+struct present *present_of(const struct site *site, struct arena *arena) {
+    struct present *present = arena_new(arena, struct present);
+    struct hasher hasher;
+    *present = (struct present){.site = site, .arena = arena};
+    hasher_start(&hasher);
+    for (uint32_t i = 0; i < site->essay_count; i++) {
+        table_put(&present->essays, site->essays[i].source.path, i, arena);
+        if (is_closed(&site->essays[i]))
+            note_closed(present, &site->essays[i], &hasher);
+    }
+    for (uint32_t i = 0; i < site->page_count; i++)
+        if (site->pages[i].draft)
+            table_put(&present->drafts, site->pages[i].source.path, 1, arena);
+    for (size_t i = 0; i < site->drafts.count; i++)
+        table_put(&present->drafts, site->drafts.items[i], 1, arena);
+    present->names = hasher_end(&hasher);
+    return present;
+}
+
+/* The history, when an essay is not simply where it was */
+
+static uint64_t hash_of(struct text path, const struct git_id *blob) {
+    return text_hash(path) * 31 + text_hash(text_of(blob->hex));
+}
+
+static int by_hash(const void *left, const void *right) {
+    const struct known *a = left, *b = right;
+    int order = (a->hash > b->hash) - (a->hash < b->hash);
+    return order ? order : (a->revision > b->revision) - (a->revision < b->revision);
+}
+
+/* Newest first: a revision that no later one goes back to is the last of its file. */
+static void find_heads(struct present *present) {
+    const struct history *history = present->site->history;
+    for (uint32_t i = 0; i < history->revision_count; i++)
+        present->heads[i] = UINT32_MAX;
+    for (uint32_t i = 0; i < history->revision_count; i++) {
+        if (present->heads[i] == UINT32_MAX)
+            present->heads[i] = i;
+        if (history->revisions[i].previous != UINT32_MAX)
+            present->heads[history->revisions[i].previous] = present->heads[i];
+    }
+}
+
+static void know_revisions(struct present *present) {
+    const struct history *history = present->site->history;
+    if (present->known)
+        return;
+    present->known = arena_array(present->arena, struct known, history->revision_count + 1);
+    present->heads = arena_array(present->arena, uint32_t, history->revision_count);
+    present->last = arena_array(present->arena, uint8_t, history->revision_count);
+    for (uint32_t i = 0; i < history->revision_count; i++)
+        present->known[i] = (struct known){hash_of(history->revisions[i].path, &history->revisions[i].blob), i};
+    qsort(present->known, history->revision_count, sizeof *present->known, by_hash);
+    find_heads(present);
+}
+
+/* The first of `known` that has the hash, or the end. */
+static size_t first_with(const struct present *present, uint64_t hash) {
+    size_t from = 0, to = present->site->history->revision_count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (present->known[middle].hash < hash)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+/* Whether front matter holds its text back. What cannot be read does. */
+static bool holds_back(const struct present *present, struct text bytes, struct text path, struct arena *arena) {
+    struct diag unheard = {0};
+    struct fields fields = {.path = path, .problems = &unheard, .arena = arena};
+    struct essay essay = {.access = ACCESS_PUBLIC};
+    struct content_file file = {.in_drafts = text_contains(path, TEXT("/_drafts/"))};
+    struct text yaml;
+    bool readable = document_front_matter(&yaml, bytes) && yaml_parse(&fields.yaml, yaml, 1, path, &unheard, arena);
+    if (readable) {
+        fields.map = yaml_root(&fields.yaml);
+        access_read(&essay, &fields, present->site->origin.now);
+        essay.draft = source_is_draft(&file, &fields);
+    }
+    diag_free(&unheard);
+    return !readable || is_closed(&essay);
+}
+
+/* Of a file that is gone: whether its last bytes held the text back. */
+static bool was_closed(struct present *present, uint32_t head) {
+    const struct history *history = present->site->history;
+    uint32_t last = head;
+    if (present->last[head] != UNKNOWN_YET)
+        return present->last[head] == LAST_CLOSED;
+    while (last != UINT32_MAX && history->revisions[last].kind == CHANGE_WITHDRAWN)
+        last = history->revisions[last].previous;
+    struct arena scratch = {0};
+    struct text bytes;
+    bool closed = last == UINT32_MAX ||
+                  !repository_read(&bytes, present->site->repository, &history->revisions[last].blob, &scratch) ||
+                  holds_back(present, bytes, history->revisions[last].path, &scratch);
+    arena_free(&scratch);
+    present->last[head] = closed ? LAST_CLOSED : LAST_OPEN;
+    return closed;
+}
+
+/* Fates */
+
+static struct fate fate_of_essay(const struct present *present, uint32_t number, bool certain) {
+    const struct essay *essay = &present->site->essays[number];
+    return (struct fate){essay->draft ? UINT32_MAX : number, number, is_closed(essay), certain};
+}
+
+/* A file that stands today and is no essay in the site: a draft, or another kind of thing. */
+static bool stands_otherwise(struct fate *fate, const struct present *present, struct text path) {
+    bool is_draft = table_get(&present->drafts, path) != TABLE_NONE;
+    bool stands = is_draft || tree_find(present->site->tree, path) != SIZE_MAX;
+    if (stands)
+        *fate = (struct fate){.essay = UINT32_MAX, .thread = fate->thread, .closed = is_draft, .certain = true};
+    return stands;
+}
+
+static struct fate fate_of_revision(struct present *present, uint32_t revision) {
+    uint32_t head = present->heads[revision];
+    const struct revision *last = &present->site->history->revisions[head];
+    struct fate fate = {.essay = UINT32_MAX, .thread = present->site->essay_count + head};
+    if (last->kind != CHANGE_WITHDRAWN) {
+        uint32_t number = table_get(&present->essays, last->path);
+        if (number != TABLE_NONE)
+            return fate_of_essay(present, number, true);
+        if (stands_otherwise(&fate, present, last->path))
+            return fate;
+    }
+    fate.closed = was_closed(present, head);
+    return fate;
+}
+
+/* In the versions of the essay that stands at the path: nearly always. */
+static bool stood_here(const struct present *present, uint32_t number, struct text path, const struct git_id *blob) {
+    const struct versions *versions = present->site->essays[number].versions;
+    for (size_t i = versions->count; i-- > 0;)
+        if (git_id_equal(&versions->items[i].blob, blob) && text_equal(versions->items[i].path, path))
+            return true;
+    return false;
+}
+
+static uint32_t thread_of_strange(struct present *present, struct text path) {
+    uint32_t number = table_get(&present->strange, path);
+    if (number == TABLE_NONE) {
+        number = present->strange.count;
+        table_put(&present->strange, text_copy(path, present->arena), number, present->arena);
+    }
+    return present->site->essay_count + (uint32_t)present->site->history->revision_count + number;
+}
+
+/* Nothing but its path says what it has become. */
+static struct fate fate_by_path(struct present *present, struct text path) {
+    uint32_t number = table_get(&present->essays, path);
+    struct fate fate = {.essay = UINT32_MAX, .thread = thread_of_strange(present, path)};
+    if (number != TABLE_NONE)
+        return fate_of_essay(present, number, false);
+    if (!stands_otherwise(&fate, present, path))
+        fate.closed = !present->site->history->whole;
+    fate.certain = false;
+    return fate;
+}
+
+/* By path and bytes. False where today's history does not have them. */
+static bool find_fate(struct fate *fate, struct present *present, struct text path, const struct git_id *blob) {
+    const struct history *history = present->site->history;
+    uint32_t number = table_get(&present->essays, path);
+    bool found = number != TABLE_NONE && stood_here(present, number, path, blob);
+    if (found) {
+        *fate = fate_of_essay(present, number, true);
+        return true;
+    }
+    uint64_t hash = hash_of(path, blob);
+    know_revisions(present);
+    for (size_t i = first_with(present, hash); i < history->revision_count && present->known[i].hash == hash; i++) {
+        struct fate one = fate_of_revision(present, present->known[i].revision);
+        /* Two files had these bytes here, one after the other: if either is closed, so is this. */
+        bool closed = one.closed || (found && fate->closed);
+        if (!found || (fate->essay == UINT32_MAX && one.essay != UINT32_MAX))
+            *fate = one;
+        fate->closed = closed;
+        found = true;
+    }
+    return found;
+}
+
+static const struct history *history_at(const struct present *present, struct past *past) {
+    const struct site *site = present->site;
+    struct diag unheard = {0};
+    if (!past->history)
+        past->history = history_load(&unheard, site->repository, past->origin, site->remembered, present->arena);
+    diag_free(&unheard);
+    return past->history;
+}
+
+/* What it was before it went another way than today's file. */
+static bool find_by_past(struct fate *fate, struct present *present, struct past *past, struct text path) {
+    const struct history *history = history_at(present, past);
+    const struct file_history *file = history_of(history, path);
+    for (uint32_t i = file ? file->last : UINT32_MAX; i != UINT32_MAX; i = history->revisions[i].previous)
+        if (find_fate(fate, present, history->revisions[i].path, &history->revisions[i].blob))
+            return true;
+    return false;
+}
+
+struct fate present_fate(struct present *present, struct past *past, struct text path, const struct git_id *blob) {
+    struct fate fate = {0};
+    if (find_fate(&fate, present, path, blob) || find_by_past(&fate, present, past, path))
+        return fate;
+    return fate_by_path(present, path);
+}
+
+/* Closing */
+
+void present_close(struct closing *closing, struct present *present, struct past *past, struct arena *arena) {
+    const struct origin *origin = past->origin;
+    struct hasher hasher;
+    bool any_uncertain = false;
+    *closing = (struct closing){.slugs = &present->slugs, .addresses = &present->addresses};
+    hasher_start(&hasher);
+    for (size_t i = 0; i < origin->file_count; i++) {
+        const struct origin_file *file = &origin->files[i];
+        if (!text_starts(file->path, TEXT("content/")) || !text_ends(file->path, TEXT(".md")))
+            continue;
+        struct fate fate = present_fate(present, past, file->path, &file->blob);
+        if (!fate.closed && fate.certain)
+            continue;
+        table_put(&closing->paths, file->path, fate.closed ? CLOSING_CLOSED : CLOSING_UNCERTAIN, arena);
+        hasher_add_number(&hasher, fate.closed);
+        hasher_add_text(&hasher, file->path);
+        any_uncertain |= !fate.closed;
+    }
+    if (any_uncertain)
+        hasher_add_digest(&hasher, present->names);
+    closing->digest = hasher_end(&hasher);
+}
+
+bool closing_holds(const struct closing *closing, const struct essay *essay) {
+    uint32_t state = closing ? table_get(&closing->paths, essay->source.path) : TABLE_NONE;
+    if (state != CLOSING_UNCERTAIN)
+        return state == CLOSING_CLOSED;
+    return table_get(closing->slugs, essay->slug) != TABLE_NONE || table_get(closing->addresses, essay->address) != TABLE_NONE;
+}
+
+bool closing_withholds(const struct closing *closing, struct text path) {
+    return closing && file_kind(path) != THING_ESSAY && table_get(&closing->paths, path) == CLOSING_CLOSED;
+}
+
+/* The trees of commits whose pages are closed today. */
+
+struct withholding {
+    const struct closing *closing;
+    const struct tree *tree;
+};
+
+static bool read_withheld(const struct tree *tree, size_t index, struct text *bytes, struct tree_trouble *trouble,
+                          struct arena *arena) {
+    const struct withholding *withholding = tree->state;
+    struct text whole, yaml;
+    if (!withholding->tree->read(withholding->tree, index, &whole, trouble, arena))
+        return false;
+    *bytes = whole;
+    if (!closing_withholds(withholding->closing, tree->files[index].path))
+        return true;
+    bool has_end = document_front_matter(&yaml, whole);
+    *bytes = has_end ? text_format(arena, "---\n%.*s---\n", TEXT_ARGS(yaml)) : TEXT("");
+    return true;
+}
+
+static struct digest id_without_body(struct digest id) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_text(&hasher, TEXT("front matter"));
+    hasher_add_digest(&hasher, id);
+    return hasher_end(&hasher);
+}
+
+const struct tree *closing_tree(const struct closing *closing, const struct tree *tree, struct arena *arena) {
+    struct withholding *withholding = arena_new(arena, struct withholding);
+    struct tree *held = arena_new(arena, struct tree);
+    *withholding = (struct withholding){closing, tree};
+    *held = (struct tree){.count = tree->count, .root = tree->root, .read = read_withheld, .state = withholding};
+    held->files = arena_array(arena, struct tree_file, tree->count);
+    for (size_t i = 0; i < tree->count; i++) {
+        held->files[i] = tree->files[i];
+        if (closing_withholds(closing, tree->files[i].path))
+            held->files[i].id = id_without_body(tree->files[i].id);
+    }
+    return held;
+}

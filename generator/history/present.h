@@ -1,0 +1,68 @@
+/*
+ * present: what today's reader says of the files of another commit: which essay each has become, and what must be held back.
+ *
+ *     struct present *present = present_of(site, arena);
+ *     struct past past = { .origin = &origin };                // another commit
+ *     struct fate fate = present_fate(present, &past, TEXT("content/essays/a.md"), &blob);
+ *     struct closing closing;
+ *     present_close(&closing, present, &past, arena);          // for site_input of the site of that commit
+ *
+ * A file is found by its path and bytes in the versions of today's essays, and else in git's history, through all renames. One
+ * of a branch that today's head does not know is found by what it was before, in that branch's own history. What is not found
+ * at all is taken for the essay that stands at its path.
+ *
+ * Rights are today's. What is restricted, under an embargo or a draft now is closed in every other state of the reader, and so
+ * is what is gone if it was so when it went. Where it is not certain which essay a file has become, it is closed also when its
+ * slug or its address is that of a closed essay of today; and in a shallow clone, which cannot tell, unless an open essay
+ * stands at its path.
+ */
+#ifndef HISTORY_PRESENT_H
+#define HISTORY_PRESENT_H
+
+#include "kinds/site.h"
+
+struct present;
+
+/* What a file has become. */
+struct fate {
+    uint32_t essay;  /* number in today's site; UINT32_MAX: none, a draft, or nobody can say */
+    uint32_t thread; /* the same number for all states of one file */
+    bool closed;
+    bool certain;
+};
+
+/* The commit that files are of. */
+struct past {
+    const struct origin *origin;
+    const struct history *history; /* its own; NULL: it is loaded when it is needed */
+};
+
+/* Borrows the site, which has its repository open. */
+struct present *present_of(const struct site *site, struct arena *arena);
+
+struct fate present_fate(struct present *present, struct past *past, struct text path, const struct git_id *blob);
+
+/* What the load of another commit's site must hold back. */
+struct closing {
+    struct table paths;            /* of files: CLOSING_CLOSED, or CLOSING_UNCERTAIN: then the names below decide */
+    const struct table *slugs;     /* of today's closed essays */
+    const struct table *addresses; /* theirs, old ones too */
+    struct digest digest;          /* of all of this that matters to that commit */
+};
+
+enum { CLOSING_CLOSED = 1, CLOSING_UNCERTAIN };
+
+/* For all files of a commit. */
+void present_close(struct closing *closing, struct present *present, struct past *past, struct arena *arena);
+
+/* Whether the essay of a site that is being loaded must be held back. `closing` may be NULL. */
+bool closing_holds(const struct closing *closing, const struct essay *essay);
+
+/*
+ * Whether a file that is no essay must be held back: it was a page then, and is a draft or a restricted essay now. Nothing but
+ * essays has an access of its own, so such a file must not be read at all but for its front matter: closing_tree sees to it.
+ */
+bool closing_withholds(const struct closing *closing, struct text path);
+const struct tree *closing_tree(const struct closing *closing, const struct tree *tree, struct arena *arena);
+
+#endif

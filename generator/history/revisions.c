@@ -1,0 +1,209 @@
+#include "history/revisions.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_DIGITS = 12 };
+
+static const struct version *current_of(const struct essay *essay) {
+    return &essay->versions->items[essay->versions->count - 1];
+}
+
+static bool is_same_text(const struct version *a, const struct version *b) {
+    return strcmp(a->blob.hex, b->blob.hex) == 0;
+}
+
+/* Whether the text of a version may be read: it is an old one with a page, or the current one. */
+static bool is_shown(const struct essay *essay, const struct version *version) {
+    bool is_current = version->blob.hex[0] && is_same_text(version, current_of(essay));
+    return version->has_page || (is_current && essay_is_open(essay));
+}
+
+bool revisions_has_history(const struct site *site, const struct essay *essay) {
+    return !site->is_edition && site->settings.history != HISTORY_OFF && essay->versions->whole &&
+           current_of(essay)->blob.hex[0];
+}
+
+struct text revisions_history(const struct essay *essay, struct arena *arena) {
+    struct text address = essay->address;
+    if (text_ends(address, TEXT("/")))
+        return text_join(arena, address, TEXT("history/"));
+    if (text_ends(address, TEXT(".html")))
+        address = text_slice(address, 0, address.size - TEXT(".html").size);
+    return text_join(arena, address, TEXT("-history/"));
+}
+
+uint32_t revisions_before(const struct essay *essay, size_t version) {
+    const struct version *items = essay->versions->items;
+    for (size_t i = version; i-- > 0;)
+        if (is_shown(essay, &items[i]) && !is_same_text(&items[i], &items[version]))
+            return (uint32_t)i;
+    return UINT32_MAX;
+}
+
+uint32_t revisions_after(const struct essay *essay, size_t version) {
+    const struct version *items = essay->versions->items;
+    for (size_t i = version + 1; i < essay->versions->count; i++)
+        if (is_shown(essay, &items[i]) && !is_same_text(&items[i], &items[version]))
+            return (uint32_t)i;
+    return UINT32_MAX;
+}
+
+static const struct revision_text *text_with(const struct revisions *revisions, const struct version *version) {
+    uint32_t found = version->blob.hex[0] ? table_get(&revisions->by_blob, text_of(version->blob.hex)) : TABLE_NONE;
+    return found == TABLE_NONE ? NULL : &revisions->texts.items[found];
+}
+
+struct text revisions_name(const struct revisions *revisions, const struct version *version) {
+    const struct revision_text *text = text_with(revisions, version);
+    return text ? text_slice(text_of(text->blob->hex), 0, text->digits) : (struct text){0};
+}
+
+struct text revisions_text(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena) {
+    const struct version *shown = &essay->versions->items[version];
+    struct text name = is_shown(essay, shown) ? revisions_name(revisions, shown) : (struct text){0};
+    if (name.size == 0)
+        return name;
+    if (is_same_text(shown, current_of(essay)))
+        return essay->address;
+    return text_format(arena, "/versions/%.*s/", TEXT_ARGS(name));
+}
+
+/* A file that was moved, or came back as it had been, has no other text than before. */
+static bool has_other_text(const struct essay *essay, size_t version) {
+    const struct version *items = essay->versions->items;
+    for (size_t i = version; i-- > 0;)
+        if (is_shown(essay, &items[i]))
+            return !is_same_text(&items[i], &items[version]);
+    return false;
+}
+
+struct text revisions_change(const struct revisions *revisions, const struct essay *essay, size_t version,
+                             struct arena *arena) {
+    const struct version *shown = &essay->versions->items[version];
+    if (!is_shown(essay, shown) || !has_other_text(essay, version))
+        return (struct text){0};
+    uint32_t before = revisions_before(essay, version);
+    struct text name = revisions_name(revisions, shown), old = revisions_name(revisions, &essay->versions->items[before]);
+    if (name.size == 0 || old.size == 0)
+        return (struct text){0};
+    return text_format(arena, "/versions/%.*s/from/%.*s/", TEXT_ARGS(name), TEXT_ARGS(old));
+}
+
+/* The page stands below that of the text, and so is told from the same side. */
+struct text revisions_since(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena) {
+    const struct version *shown = &essay->versions->items[version];
+    const struct revision_text *text = shown->has_page ? text_with(revisions, shown) : NULL;
+    if (!text || text->is_current || &revisions->site->essays[text->essay] != essay)
+        return (struct text){0};
+    return text_format(arena, "/versions/%.*s/since/", TEXT_ARGS(revisions_name(revisions, shown)));
+}
+
+/* Current texts come first, for their addresses lead to the essay; then by essay, and the last version with these bytes. */
+static void add_text(struct revisions *revisions, uint32_t essay, uint32_t version, bool is_current, struct arena *arena) {
+    const struct git_id *blob = &revisions->site->essays[essay].versions->items[version].blob;
+    if (table_get(&revisions->by_blob, text_of(blob->hex)) != TABLE_NONE)
+        return;
+    table_put(&revisions->by_blob, text_of(blob->hex), (uint32_t)revisions->texts.count, arena);
+    *array_add(&revisions->texts, arena) = (struct revision_text){blob, NAME_DIGITS, essay, version, is_current};
+}
+
+static bool has_texts(const struct site *site, uint32_t essay, const uint32_t *date_positions) {
+    const struct essay *of = &site->essays[essay];
+    return date_positions[essay] != UINT32_MAX && site->settings.history == HISTORY_FULL && essay_is_open(of) &&
+           revisions_has_history(site, of);
+}
+
+static void add_texts(struct revisions *revisions, const uint32_t *date_positions, struct arena *arena) {
+    const struct site *site = revisions->site;
+    for (uint32_t i = 0; i < site->essay_count; i++)
+        if (has_texts(site, i, date_positions))
+            add_text(revisions, i, (uint32_t)site->essays[i].versions->count - 1, true, arena);
+    for (uint32_t i = 0; i < site->essay_count; i++) {
+        const struct versions *versions = site->essays[i].versions;
+        for (size_t v = versions->count; v-- > 0 && has_texts(site, i, date_positions);)
+            if (versions->items[v].has_page)
+                add_text(revisions, i, (uint32_t)v, false, arena);
+    }
+}
+
+static int by_hex(const void *left, const void *right) {
+    const struct revision_text *const *a = left, *const *b = right;
+    return strcmp((*a)->blob->hex, (*b)->blob->hex);
+}
+
+static uint32_t common_digits(const char *a, const char *b) {
+    uint32_t count = 0;
+    while (a[count] && a[count] == b[count])
+        count++;
+    return count;
+}
+
+static void tell_apart(struct revision_text *a, struct revision_text *b) {
+    uint32_t needed = common_digits(a->blob->hex, b->blob->hex) + 1;
+    a->digits = a->digits < needed ? needed : a->digits;
+    b->digits = b->digits < needed ? needed : b->digits;
+}
+
+static void make_names_unique(struct revisions *revisions) {
+    struct arena scratch = {0};
+    size_t count = revisions->texts.count;
+    struct revision_text **sorted = arena_array(&scratch, struct revision_text *, count);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = &revisions->texts.items[i];
+    if (count)
+        qsort(sorted, count, sizeof *sorted, by_hex);
+    for (size_t i = 1; i < count; i++)
+        tell_apart(sorted[i - 1], sorted[i]);
+    arena_free(&scratch);
+}
+
+static void add_page(struct revisions *revisions, struct revision_page page, struct arena *arena) {
+    if (page.address.size)
+        *array_add(&revisions->pages, arena) = page;
+}
+
+static void add_text_pages(struct revisions *revisions, struct arena *arena) {
+    for (size_t i = 0; i < revisions->texts.count; i++) {
+        const struct revision_text *text = &revisions->texts.items[i];
+        const struct essay *essay = &revisions->site->essays[text->essay];
+        struct text name = text_slice(text_of(text->blob->hex), 0, text->digits);
+        struct revision_page page = {.kind = text->is_current ? REVISION_CURRENT : REVISION_TEXT,
+                                     .essay = text->essay,
+                                     .version = text->version,
+                                     .address = text_format(arena, "/versions/%.*s/", TEXT_ARGS(name))};
+        add_page(revisions, page, arena);
+        page.kind = REVISION_SINCE;
+        page.before = text->version;
+        page.version = (uint32_t)essay->versions->count - 1;
+        page.address = revisions_since(revisions, essay, text->version, arena);
+        add_page(revisions, page, arena);
+    }
+}
+
+/* Two essays, or one that went back and forth, may have gone from the same text to the same. */
+static void add_change_pages(struct revisions *revisions, struct arena *arena) {
+    struct table seen = {0};
+    for (uint32_t i = 0; i < revisions->site->essay_count; i++) {
+        const struct essay *essay = &revisions->site->essays[i];
+        for (uint32_t v = 0; v < essay->versions->count; v++) {
+            struct revision_page page = {REVISION_CHANGE, i, v, revisions_before(essay, v),
+                                         revisions_change(revisions, essay, v, arena)};
+            if (page.address.size && table_put(&seen, page.address, 0, arena) == TABLE_NONE)
+                add_page(revisions, page, arena);
+        }
+    }
+}
+
+const struct revisions *revisions_make(const struct site *site, const uint32_t *date_positions, struct arena *arena) {
+    struct revisions *revisions = arena_new(arena, struct revisions);
+    revisions->site = site;
+    add_texts(revisions, date_positions, arena);
+    make_names_unique(revisions);
+    add_text_pages(revisions, arena);
+    add_change_pages(revisions, arena);
+    return revisions;
+}

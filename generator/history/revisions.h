@@ -1,0 +1,78 @@
+/*
+ * revisions: where the pages of old texts and of the differences between them stand.
+ *
+ *     const struct revisions *revisions = revisions_make(site, arena);
+ *     struct text page = revisions_text(revisions, essay, version);              // "/versions/0123456789ab/"
+ *     struct text change = revisions_change(revisions, essay, version, arena);   // ".../from/ba9876543210/"
+ *
+ * An address is made of git's names of the bytes and of nothing else: no slug, no path, no commit. So it survives a rebase, a
+ * move and a new title. It has twelve digits, and more where two texts of the reader begin alike. Where essays share a text,
+ * the page is told from the side of the first of them, by slug, of which it is the current text, or else of the first that had
+ * it.
+ *
+ * The current text stands at its essay's address; its own address leads there, so that it can be cited before it is an old one.
+ */
+#ifndef HISTORY_REVISIONS_H
+#define HISTORY_REVISIONS_H
+
+#include "base/table.h"
+#include "kinds/site.h"
+
+enum revision_page_kind {
+    REVISION_TEXT,
+    REVISION_CURRENT, /* leads to the essay */
+    REVISION_CHANGE,  /* from `before` to `version` */
+    REVISION_SINCE,   /* from `before` to `version`, the current text */
+};
+
+/* One page. */
+struct revision_page {
+    uint8_t kind; /* enum revision_page_kind */
+    uint32_t essay;
+    uint32_t version, before; /* of the essay; `before` only of differences */
+    struct text address;
+};
+
+struct revisions {
+    const struct site *site;
+    struct {
+        struct revision_text {
+            const struct git_id *blob;
+            uint32_t digits;         /* of the address */
+            uint32_t essay, version; /* from whose side the page is told */
+            bool is_current;
+        } * items;
+        size_t count, capacity;
+    } texts;
+    struct table by_blob; /* to indexes of `texts` */
+    struct {
+        struct revision_page *items;
+        size_t count, capacity;
+    } pages;
+};
+
+/* `date_positions`: for each essay, UINT32_MAX when it has no page, and then neither have its versions. */
+const struct revisions *revisions_make(const struct site *site, const uint32_t *date_positions, struct arena *arena);
+
+/* Whether an essay has a page of its history: git knows some of it, `history` is not off, and the site is no edition. */
+bool revisions_has_history(const struct site *site, const struct essay *essay);
+struct text revisions_history(const struct essay *essay, struct arena *arena); /* its address */
+
+/*
+ * The address of a version's text: the essay's own for what is current. "" when it may not be shown (a draft then, an essay
+ * that is not open, `history: summary`) and for a withdrawn one.
+ */
+struct text revisions_text(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena);
+
+/* The addresses of the differences from the text before to a version's, and from a version's to the current one; or "". */
+struct text revisions_change(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena);
+struct text revisions_since(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena);
+
+/* The next version before or after one that has another text, and one that may be shown; UINT32_MAX for none. */
+uint32_t revisions_before(const struct essay *essay, size_t version);
+uint32_t revisions_after(const struct essay *essay, size_t version);
+
+/* "0123456789ab": a version's name in its address. "" where it has none. */
+struct text revisions_name(const struct revisions *revisions, const struct version *version);
+
+#endif

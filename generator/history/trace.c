@@ -1,0 +1,336 @@
+/* An essay's text followed from version to version. */
+#include "history/internal.h"
+
+#include "base/array.h"
+#include "base/build.h"
+#include "base/remembered.h"
+#include "base/table.h"
+#include "compare/compare.h"
+#include "compare/fields_diff.h"
+#include "kinds/fields.h"
+
+#include <string.h>
+
+#define FACTS_FORMAT UINT32_C(0x46435431) /* "FCT1" */
+
+/* What old texts that are kept for a second look may take. */
+enum { KEPT_BYTES = 64 << 20 };
+
+/* One version's text, taken apart. */
+struct traced {
+    struct version_text text;
+    struct passages passages;
+    struct arena arena;
+    bool is_here;
+};
+
+struct trace {
+    const struct site *site;
+    const struct essay *essay;
+    const struct version *versions;
+    size_t count;
+    uint32_t *first;      /* of each version: the first with its bytes */
+    struct traced *texts; /* one for each version; of those with the same bytes only the first is used */
+    size_t kept_bytes;
+    struct lineage lineage;
+    struct {
+        struct version_fact *items;
+        size_t count, capacity;
+    } facts;
+    struct buffer titles;
+    size_t known; /* versions that a record spoke for */
+    struct arena arena;
+};
+
+/* Keys. */
+
+static struct digest first_key(const struct site *site) {
+    struct parse_options options = settings_parse_options(&site->settings);
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_text(&hasher, TEXT("versions"));
+    hasher_add_text(&hasher, build_name());
+    hasher_add_number(&hasher, (uint64_t)options.keep_html << 1 | options.smart);
+    hasher_add_text(&hasher, options.language);
+    hasher_add_text(&hasher, options.han);
+    return hasher_end(&hasher);
+}
+
+static struct digest next_key(struct digest key, const struct version *version) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_digest(&hasher, key);
+    hasher_add_text(&hasher, text_of(version->blob.hex));
+    return hasher_end(&hasher);
+}
+
+static struct version_keys keys_of(struct digest key) {
+    return (struct version_keys){key, {~key.low, key.high}};
+}
+
+struct version_keys versions_keys(const struct site *site, const struct versions *versions) {
+    struct digest key = first_key(site);
+    for (size_t i = 0; i < versions->count; i++)
+        key = next_key(key, &versions->items[i]);
+    return keys_of(key);
+}
+
+/* Facts. */
+
+bool facts_view(struct facts *facts, struct text record) {
+    if (record.size < sizeof facts->head || (uintptr_t)record.bytes % 8)
+        return false;
+    memcpy(&facts->head, record.bytes, sizeof facts->head);
+    size_t size = (size_t)facts->head.count * sizeof *facts->items, start = sizeof facts->head;
+    if (facts->head.format != FACTS_FORMAT || record.size - start < size)
+        return false;
+    facts->items = (const struct version_fact *)(const void *)(record.bytes + start);
+    facts->bytes = text_after(record, start + size);
+    for (uint32_t i = 0; i < facts->head.count; i++)
+        if (facts->items[i].kind > VERSION_RESTORED)
+            return false;
+    return true;
+}
+
+static void write_facts(struct buffer *record, const struct trace *trace) {
+    struct facts_head head = {FACTS_FORMAT, (uint32_t)trace->facts.count, lineage_digest(&trace->lineage)};
+    buffer_add_bytes(record, &head, sizeof head);
+    buffer_add_bytes(record, trace->facts.items, trace->facts.count * sizeof *trace->facts.items);
+    buffer_add(record, buffer_text(&trace->titles));
+}
+
+static struct version_change change_of(const struct compare_counts *counts) {
+    return (struct version_change){
+        .words_added = counts->words_added,
+        .words_removed = counts->words_removed,
+        .passages_added = counts->passages_added,
+        .passages_removed = counts->passages_removed,
+        .passages_reworded = counts->passages_reworded,
+        .passages_moved = counts->passages_moved,
+    };
+}
+
+static bool is_nothing(const struct version_change *change) {
+    static const struct version_change nothing;
+    return memcmp(change, &nothing, sizeof nothing) == 0;
+}
+
+static struct span add_title(struct trace *trace, struct text title) {
+    struct span span = {(uint32_t)trace->titles.size, (uint32_t)title.size};
+    buffer_add(&trace->titles, title);
+    return span;
+}
+
+/* What the version says of itself. */
+static void describe(struct trace *trace, struct version_fact *fact, const struct traced *traced) {
+    struct diag unheard = {0};
+    struct arena scratch = {0};
+    const struct document *document = traced->text.document;
+    struct fields fields = fields_of_document(document, TEXT(""), &unheard, &scratch);
+    const struct yaml_node *published = field_find(&fields, "published");
+    bool is_published = true;
+    if (published)
+        value_boolean(&is_published, &fields, published);
+    struct text title = field_text(&fields, "title");
+    if (!title.size)
+        title = text_cleaned(document_text(document, document->first_heading), &scratch);
+    fact->title = add_title(trace, title);
+    fact->words = document->word_count;
+    fact->is_draft = field_boolean(&fields, "draft", false) || !is_published;
+    diag_free(&unheard);
+    arena_free(&scratch);
+}
+
+/* Texts. */
+
+static void find_equal_bytes(struct trace *trace) {
+    struct table blobs = {0};
+    trace->first = arena_array(&trace->arena, uint32_t, trace->count);
+    for (uint32_t i = 0; i < trace->count; i++) {
+        struct text blob = text_of(trace->versions[i].blob.hex);
+        trace->first[i] = table_get(&blobs, blob);
+        if (trace->first[i] == TABLE_NONE)
+            table_put(&blobs, blob, trace->first[i] = i, &trace->arena);
+    }
+}
+
+/* Drops all texts but that of version `index` and the newest. */
+static void drop_others(struct trace *trace, size_t index) {
+    for (size_t i = 0; i < trace->count; i++) {
+        if (i == index || i == trace->first[trace->count - 1])
+            continue;
+        arena_free(&trace->texts[i].arena);
+        trace->texts[i].is_here = false;
+    }
+    trace->kept_bytes = 0;
+}
+
+/* The text of a version that is not withdrawn; NULL when it cannot be read. Valid until the next but one is asked for. */
+static const struct traced *text_at(struct trace *trace, size_t index) {
+    struct traced *traced = &trace->texts[trace->first[index]];
+    if (traced->is_here)
+        return traced;
+    if (!version_read(&traced->text, trace->site, trace->essay, index, &traced->arena))
+        return NULL;
+    passages_of(&traced->passages, traced->text.document, traced->text.body, &traced->arena);
+    traced->is_here = true;
+    trace->kept_bytes += traced->text.body->size_bytes + traced->passages.word_count * sizeof(struct passage_word);
+    return traced;
+}
+
+/* Tracing. */
+
+static bool is_withdrawn(const struct version *version) {
+    return !version->blob.hex[0];
+}
+
+/* How a text differs from the one before. Other line ends in the source are a change of form, too. */
+static enum version_kind kind_of(const struct compare_counts *counts, const struct traced *old, const struct traced *new,
+                                 struct arena *scratch) {
+    struct version_change change = change_of(counts);
+    struct fields_changes fields;
+    if (!is_nothing(&change))
+        return VERSION_TEXT;
+    fields_diff(&fields, old->text.document, new->text.document, scratch);
+    return counts->form || !fields.count ? VERSION_FORM : VERSION_FIELDS;
+}
+
+static bool add_first(struct trace *trace, size_t index) {
+    const struct traced *new = text_at(trace, index);
+    if (!new)
+        return false;
+    struct version_fact *fact = array_add(&trace->facts, &trace->arena);
+    fact->kind = VERSION_FIRST;
+    describe(trace, fact, new);
+    lineage_begin(&trace->lineage, new->text.body, &trace->arena);
+    return true;
+}
+
+static void add_same(struct trace *trace) {
+    struct version_fact fact = trace->facts.items[trace->lineage.last_text];
+    fact.kind = VERSION_SAME;
+    fact.change = (struct version_change){0};
+    *array_add(&trace->facts, &trace->arena) = fact;
+    lineage_repeat(&trace->lineage, &trace->arena);
+}
+
+static void add_withdrawn(struct trace *trace) {
+    array_add(&trace->facts, &trace->arena)->kind = VERSION_WITHDRAWN;
+    lineage_withdraw(&trace->lineage, &trace->arena);
+}
+
+static bool add_next(struct trace *trace, size_t index) {
+    const struct traced *old = text_at(trace, trace->lineage.last_text), *new = text_at(trace, index);
+    if (!old || !new)
+        return false;
+    struct arena scratch = {0};
+    struct alignment alignment;
+    struct compare_counts counts = {0};
+    align(&alignment, &old->passages, &new->passages, &scratch);
+    compare_count(&counts, &old->passages, &new->passages, &alignment, &scratch);
+    struct version_fact *fact = array_add(&trace->facts, &trace->arena);
+    fact->change = change_of(&counts);
+    fact->kind = (uint8_t)kind_of(&counts, old, new, &scratch);
+    describe(trace, fact, new);
+    lineage_add(&trace->lineage, &old->passages, &new->passages, &alignment, &trace->arena);
+    arena_free(&scratch);
+    return true;
+}
+
+static bool add_version(struct trace *trace, size_t index) {
+    const struct version *version = &trace->versions[index];
+    if (is_withdrawn(version))
+        return add_withdrawn(trace), true;
+    if (index == 0)
+        return add_first(trace, index);
+    if (git_id_equal(&version->blob, &trace->versions[trace->lineage.last_text].blob))
+        return add_same(trace), true;
+    bool added = add_next(trace, index);
+    if (trace->kept_bytes > KEPT_BYTES)
+        drop_others(trace, index);
+    return added;
+}
+
+/* What has changed from a version to the current one. */
+static bool look_ahead(struct trace *trace, size_t index) {
+    struct version_fact *fact = &trace->facts.items[index];
+    size_t first = trace->first[index];
+    fact->since = (struct version_change){0};
+    if (is_withdrawn(&trace->versions[index]))
+        return true;
+    if (first < index)
+        return fact->since = trace->facts.items[first].since, true;
+    if (git_id_equal(&trace->versions[index].blob, &trace->versions[trace->count - 1].blob))
+        return true;
+    const struct traced *old = text_at(trace, index), *new = text_at(trace, trace->count - 1);
+    if (!old || !new)
+        return false;
+    struct arena scratch = {0};
+    struct alignment alignment;
+    struct compare_counts counts = {0};
+    align(&alignment, &old->passages, &new->passages, &scratch);
+    compare_count(&counts, &old->passages, &new->passages, &alignment, &scratch);
+    fact->since = change_of(&counts);
+    arena_free(&scratch);
+    if (trace->kept_bytes > KEPT_BYTES)
+        drop_others(trace, index);
+    return true;
+}
+
+/* Takes over what is remembered of the first `count` versions. */
+static bool take_remembered(struct trace *trace, struct digest key, size_t count) {
+    struct remembered *remembered = trace->site->remembered;
+    struct version_keys keys = keys_of(key);
+    struct lineage lineage;
+    struct text record;
+    struct facts facts;
+    if (!remembered_find(remembered, &record, keys.facts) || !facts_view(&facts, record) || facts.head.count != count)
+        return false;
+    if (!remembered_find(remembered, &record, keys.lineage) || !lineage_read(&lineage, record, &trace->arena) ||
+        lineage.versions.count != count)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        *array_add(&trace->facts, &trace->arena) = facts.items[i];
+    buffer_add(&trace->titles, facts.bytes);
+    trace->lineage = lineage;
+    trace->known = count;
+    return true;
+}
+
+/* The longest part of the chain that is remembered: mostly all but the newest version, or nothing. */
+static void find_known(struct trace *trace) {
+    struct digest *keys = arena_array(&trace->arena, struct digest, trace->count);
+    keys[0] = next_key(first_key(trace->site), &trace->versions[0]);
+    for (size_t i = 1; i < trace->count; i++)
+        keys[i] = next_key(keys[i - 1], &trace->versions[i]);
+    for (size_t count = trace->count; count-- > 2;)
+        if (take_remembered(trace, keys[count - 1], count))
+            break;
+}
+
+static bool trace_all(struct trace *trace) {
+    find_equal_bytes(trace);
+    find_known(trace);
+    for (size_t i = trace->known; i < trace->count; i++)
+        if (!add_version(trace, i))
+            return false;
+    for (size_t i = 0; i < trace->count; i++)
+        if (!look_ahead(trace, i))
+            return false;
+    return true;
+}
+
+bool versions_trace(struct buffer *facts, struct buffer *lineage, const struct site *site, const struct essay *essay) {
+    struct trace trace = {.site = site, .essay = essay, .versions = essay->versions->items, .count = essay->versions->count};
+    trace.texts = arena_array(&trace.arena, struct traced, trace.count);
+    bool traced = trace_all(&trace);
+    if (traced) {
+        write_facts(facts, &trace);
+        lineage_write(lineage, &trace.lineage);
+    }
+    for (size_t i = 0; i < trace.count; i++)
+        arena_free(&trace.texts[i].arena);
+    buffer_free(&trace.titles);
+    arena_free(&trace.arena);
+    return traced;
+}

@@ -1,0 +1,335 @@
+/* Essays' texts through time: found in memory, or followed from version to version by workers. */
+#include "history/internal.h"
+
+#include "base/array.h"
+#include "base/remembered.h"
+#include "base/workers.h"
+#include "kinds/loading.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum { TRACE_DEADLINE_MS = 120000 };
+
+/* The essays whose records are not remembered. */
+struct untraced {
+    uint32_t *items;
+    size_t count, capacity;
+    const struct site *site;
+};
+
+/* In front of the two records in what a worker hands back; each begins aligned to 16. */
+struct parcel {
+    uint64_t facts_bytes, lineage_bytes;
+};
+
+static struct text text_or(struct text text, struct text fallback) {
+    return text.size ? text : fallback;
+}
+
+/* What does not need the record. */
+static void finish_version(struct version *version, const struct site *site, const struct essay *essay) {
+    const struct versions *versions = essay->versions;
+    const struct version *current = &versions->items[versions->count - 1];
+    bool is_other = version->kind != VERSION_WITHDRAWN && !git_id_equal(&version->blob, &current->blob);
+    version->is_draft |= text_contains(version->path, TEXT("/_drafts/"));
+    version->has_page = site->settings.history == HISTORY_FULL && is_other && essay_is_open(essay) && !version->is_draft;
+}
+
+static void describe_only(const struct essay *essay) {
+    struct version *version = essay->versions->items;
+    version->title = essay->title;
+    version->words = essay->source.document->word_count;
+    version->is_draft = essay->draft;
+}
+
+static void describe_version(struct version *version, const struct version *before, const struct facts *facts, uint32_t index) {
+    const struct version_fact *fact = &facts->items[index];
+    struct text title = text_slice(facts->bytes, fact->title.offset, (size_t)fact->title.offset + fact->title.size);
+    version->title = text_or(title, before ? before->title : TEXT(""));
+    version->words = fact->words;
+    version->change = fact->change;
+    version->since = fact->since;
+    version->is_draft = fact->is_draft;
+    if (version->kind == VERSION_TEXT)
+        version->kind = fact->kind;
+}
+
+/* Whether what is remembered of the essay's versions could be taken. */
+static bool describe_all(const struct site *site, const struct essay *essay) {
+    struct version_keys keys = versions_keys(site, essay->versions);
+    struct versions *versions = (struct versions *)essay->versions;
+    struct text record;
+    struct facts facts;
+    if (!remembered_find(site->remembered, &record, keys.facts) || !facts_view(&facts, record) ||
+        facts.head.count != versions->count)
+        return false;
+    /* Not needed yet, but not waste either. */
+    if (!remembered_has(site->remembered, keys.lineage))
+        return false;
+    for (uint32_t i = 0; i < versions->count; i++)
+        describe_version(&versions->items[i], i ? &versions->items[i - 1] : NULL, &facts, i);
+    versions->digest = facts.head.digest;
+    return true;
+}
+
+/* A job for workers_map. Of an essay with a version that cannot be read it hands back nothing. */
+static void trace_job(size_t index, struct buffer *out, void *context) {
+    const struct untraced *untraced = context;
+    struct buffer facts = {0}, lineage = {0};
+    if (versions_trace(&facts, &lineage, untraced->site, &untraced->site->essays[untraced->items[index]])) {
+        struct parcel parcel = {facts.size, lineage.size};
+        buffer_add_bytes(out, &parcel, sizeof parcel);
+        buffer_add(out, buffer_text(&facts));
+        buffer_align(out, 16);
+        buffer_add(out, buffer_text(&lineage));
+    }
+    buffer_free(&facts);
+    buffer_free(&lineage);
+}
+
+static void adopt(const struct site *site, const struct essay *essay, struct text bytes) {
+    struct version_keys keys = versions_keys(site, essay->versions);
+    struct parcel parcel;
+    memcpy(&parcel, bytes.bytes, sizeof parcel);
+    size_t facts_end = sizeof parcel + (size_t)parcel.facts_bytes, start = (facts_end + 15) & ~(size_t)15;
+    remembered_add(site->remembered, keys.facts, text_slice(bytes, sizeof parcel, facts_end));
+    remembered_add(site->remembered, keys.lineage, text_slice(bytes, start, start + (size_t)parcel.lineage_bytes));
+}
+
+/* What cannot be known. */
+
+/* Leaves an essay with its current text only. */
+static void forget_past(struct versions *versions, const struct essay *essay) {
+    struct version *last = &versions->items[versions->count - 1];
+    last->kind = VERSION_FIRST;
+    versions->items = last;
+    versions->count = 1;
+    versions->whole = false;
+    describe_only(essay);
+}
+
+static void warn_of_partial_clone(struct loading *loading) {
+    diag_add(loading->problems, DIAG_WARNING, W_PARTIAL_CLONE, (struct diag_place){0},
+             TEXT("partial clone: older texts are unknown, since they are not here"),
+             TEXT("run `git fetch --refetch --no-filter`"));
+}
+
+static void warn_of_lost_past(struct loading *loading, const struct essay *essay) {
+    diag_add(loading->problems, DIAG_WARNING, W_PAST_NOT_FOLLOWED, (struct diag_place){.path = essay->source.path},
+             TEXT("what became of this essay's passages cannot be followed: one of its older texts is too hard to read"),
+             TEXT("its ids begin with the current text"));
+}
+
+/* Why a text could not be read. */
+static void explain_unread(struct loading *loading, const struct essay *essay) {
+    const struct repository *repository = loading->site->repository;
+    for (size_t i = 0; i < essay->versions->count; i++)
+        if (essay->versions->items[i].blob.hex[0] &&
+            !repository_check(loading->problems, repository, &essay->versions->items[i].blob, essay->source.path))
+            return;
+    diag_fail(loading->problems, FAULT_MACHINE, E_FILE_UNREADABLE, essay->source.path,
+              TEXT("an older text could not be read for a moment"), TEXT("run again; if it comes back, look at the disk"));
+}
+
+/* What crashed goes into `again`, where there is one. */
+static void take_results(struct loading *loading, struct untraced *again, const struct untraced *untraced,
+                         const struct workers_results *results) {
+    struct site *site = loading->site;
+    bool is_partial = false;
+    for (size_t i = 0; i < untraced->count; i++) {
+        struct essay *essay = &site->essays[untraced->items[i]];
+        const struct work *work = &results->items[i];
+        if (work->state == WORK_DONE && work->bytes.size) {
+            adopt(site, essay, work->bytes);
+        } else if (work->state == WORK_CRASHED && again) {
+            *array_add(again, loading->arena) = untraced->items[i];
+        } else if (work->state == WORK_STARVED) {
+            diag_fail(loading->problems, FAULT_MACHINE, E_CANNOT_WORK, essay->source.path,
+                      TEXT("no memory is left to follow this text's versions"), TEXT(""));
+        } else if (work->state != WORK_DONE) {
+            warn_of_lost_past(loading, essay);
+        } else if (is_partial || repository_is_partial(site->repository)) {
+            is_partial = true;
+        } else {
+            explain_unread(loading, essay);
+        }
+    }
+    if (is_partial)
+        warn_of_partial_clone(loading);
+}
+
+static bool trace_once(struct loading *loading, struct untraced *again, const struct untraced *untraced) {
+    struct workers workers = loading->input->workers ? *loading->input->workers : (struct workers){0};
+    struct workers_results results;
+    workers.deadline_ms = TRACE_DEADLINE_MS;
+    if (!workers_map(&results, untraced->count, trace_job, (void *)untraced, &workers, loading->arena)) {
+        diag_fail(loading->problems, FAULT_MACHINE, E_CANNOT_WORK, TEXT(""),
+                  text_format(loading->arena, "the essays' older texts cannot be read: %s", strerror(errno)), TEXT(""));
+        return false;
+    }
+    take_results(loading, again, untraced, &results);
+    workers_release(&results);
+    return loading->problems->fault != FAULT_MACHINE;
+}
+
+/* A process that somebody killed costs no essay its past: what crashes a second time is the text's own fault. */
+static bool trace_missing(struct loading *loading, const struct untraced *untraced) {
+    struct untraced again = {.site = untraced->site};
+    return trace_once(loading, &again, untraced) && (again.count == 0 || trace_once(loading, NULL, &again));
+}
+
+/* Loading. */
+
+static struct versions *versions_of(struct loading *loading, const struct essay *essay) {
+    struct versions *versions = arena_new(loading->arena, struct versions);
+    struct version_chain chain = version_chain_of(loading, essay);
+    *versions = (struct versions){.whole = loading->site->history->whole, .items = chain.items, .count = chain.count};
+    return versions;
+}
+
+static void find_or_note(struct untraced *untraced, const struct site *site, uint32_t index, struct arena *arena) {
+    const struct essay *essay = &site->essays[index];
+    if (essay->versions->count == 1)
+        describe_only(essay);
+    else if (!describe_all(site, essay))
+        *array_add(untraced, arena) = index;
+}
+
+bool versions_load(struct loading *loading) {
+    struct site *site = loading->site;
+    struct untraced untraced = {.site = site};
+    for (uint32_t i = 0; i < site->essay_count; i++) {
+        site->essays[i].versions = versions_of(loading, &site->essays[i]);
+        find_or_note(&untraced, site, i, loading->arena);
+    }
+    if (untraced.count && !trace_missing(loading, &untraced))
+        return false;
+    for (size_t i = 0; i < untraced.count; i++) {
+        const struct essay *essay = &site->essays[untraced.items[i]];
+        if (!describe_all(site, essay))
+            forget_past((struct versions *)essay->versions, essay);
+    }
+    for (uint32_t i = 0; i < site->essay_count; i++)
+        for (size_t v = 0; v < site->essays[i].versions->count; v++)
+            finish_version(&site->essays[i].versions->items[v], site, &site->essays[i]);
+    return loading->problems->fault != FAULT_MACHINE;
+}
+
+/* Marks and tombstones. */
+
+/* What is known of an essay's ids: found, or made again. */
+static bool find_lineage(struct lineage *lineage, const struct site *site, const struct essay *essay, struct arena *arena) {
+    struct text record;
+    *lineage = (struct lineage){0};
+    if (essay->versions->count == 1) {
+        const struct body *body = document_body(essay->source.file);
+        if (body)
+            lineage_begin(lineage, body, arena);
+        return body != NULL;
+    }
+    if (remembered_find(site->remembered, &record, versions_keys(site, essay->versions).lineage) &&
+        lineage_view(lineage, record))
+        return true;
+    struct buffer facts = {0}, traced = {0};
+    errno = 0;
+    bool good = versions_trace(&facts, &traced, site, essay) && lineage_read(lineage, buffer_text(&traced), arena);
+    if (!good)
+        workers_fail(errno ? errno : EIO);
+    buffer_free(&facts);
+    buffer_free(&traced);
+    return good;
+}
+
+static void write_id(char id[MARK_SIZE], const struct lineage *lineage, uint32_t name) {
+    memcpy(id, "p-", 2);
+    memcpy(id + 2, lineage->names.items[name].letters, LINEAGE_LETTERS + 1);
+}
+
+void versions_marks(struct marks *marks, const struct site *site, const struct essay *essay, size_t version,
+                    struct arena *arena) {
+    struct lineage lineage;
+    *marks = (struct marks){0};
+    if (!find_lineage(&lineage, site, essay, arena) || version >= lineage.versions.count)
+        return;
+    struct lineage_version part = lineage.versions.items[version];
+    struct mark *items = arena_array(arena, struct mark, part.count);
+    for (uint32_t i = 0; i < part.count; i++) {
+        const struct lineage_mark *mark = &lineage.marks.items[part.first + i];
+        write_id(items[i].id, &lineage, mark->name);
+        items[i].block = mark->block;
+        items[i].is_main = i == 0 || items[i - 1].block != mark->block;
+    }
+    *marks = (struct marks){items, part.count};
+}
+
+/* The mark of a name in one version, or NULL. */
+static const struct lineage_mark *find_mark(const struct lineage *lineage, size_t version, uint32_t name) {
+    struct lineage_version part = lineage->versions.items[version];
+    for (uint32_t i = 0; i < part.count; i++)
+        if (lineage->marks.items[part.first + i].name == name)
+            return &lineage->marks.items[part.first + i];
+    return NULL;
+}
+
+/* Where readers last saw it: not in a draft. False when they never did. */
+static bool last_seen(struct tombstone *tombstone, const struct lineage *lineage, const struct versions *versions,
+                      const struct lineage_grave *grave) {
+    const struct lineage_mark *mark;
+    for (size_t v = (size_t)grave->last + 1; v-- > 0;)
+        if (!versions->items[v].is_draft && (mark = find_mark(lineage, v, grave->name))) {
+            *tombstone = (struct tombstone){.last = (uint32_t)v, .block = mark->block, .gone = grave->gone};
+            write_id(tombstone->id, lineage, grave->name);
+            return true;
+        }
+    return false;
+}
+
+void versions_tombstones(struct tombstones *tombstones, const struct site *site, const struct essay *essay,
+                         struct arena *arena) {
+    struct lineage lineage;
+    *tombstones = (struct tombstones){0};
+    if (essay->versions->count == 1 || !find_lineage(&lineage, site, essay, arena))
+        return;
+    struct tombstone *items = arena_array(arena, struct tombstone, lineage.graves.count);
+    for (size_t i = 0; i < lineage.graves.count; i++)
+        tombstones->count += last_seen(&items[tombstones->count], &lineage, essay->versions, &lineage.graves.items[i]);
+    tombstones->items = items;
+}
+
+/* Texts. */
+
+static struct version_text parse_text(const struct site *site, struct text bytes, struct arena *arena) {
+    struct parse_options options = settings_parse_options(&site->settings);
+    struct buffer document = {0}, body = {0};
+    document_parse(&document, &body, bytes, &options);
+    struct version_text text = {document_of(text_copy(buffer_text(&document), arena)),
+                                body_of(text_copy(buffer_text(&body), arena))};
+    buffer_free(&document);
+    buffer_free(&body);
+    return text;
+}
+
+bool version_read(struct version_text *text, const struct site *site, const struct essay *essay, size_t version,
+                  struct arena *arena) {
+    const struct versions *versions = essay->versions;
+    const struct version *current = &versions->items[versions->count - 1];
+    struct text bytes;
+    if (git_id_equal(&versions->items[version].blob, &current->blob)) {
+        *text = (struct version_text){essay->source.document, document_body(essay->source.file)};
+        return text->body != NULL;
+    }
+    if (!site->repository || !repository_read(&bytes, site->repository, &versions->items[version].blob, arena))
+        return false;
+    *text = parse_text(site, bytes, arena);
+    return true;
+}
+
+bool versions_text(struct version_text *text, const struct site *site, const struct essay *essay, size_t version,
+                   struct arena *arena) {
+    errno = 0;
+    bool read = version_read(text, site, essay, version, arena);
+    if (!read)
+        workers_fail(errno ? errno : EIO);
+    return read;
+}

@@ -1,0 +1,226 @@
+#include "kinds/loading.h"
+
+#include "base/array.h"
+#include "kinds/names.h"
+#include "kinds/shapes.h"
+#include "read/slug.h"
+
+enum { COAUTHORS_MOST = 30 };
+
+/* Two records may not claim one name: a name in an essay must stand for one person. */
+static void claim(struct loading *loading, const struct fields *fields, uint32_t entry, struct text name,
+                  const struct yaml_node *node) {
+    uint32_t other = name.size ? registry_name(&loading->authors, entry, name, loading->arena) : NONE;
+    if (other == NONE || other == entry || !node)
+        return;
+    field_error(fields, E_SAME_NAME, node, TEXT("a name can stand for one author only"), "\"%.*s\" is a name of %.*s, too",
+                TEXT_ARGS(name), TEXT_ARGS(loading->authors.items[other].file->path));
+}
+
+static void add_record(struct loading *loading, const struct parsed_file *file) {
+    struct source source = source_of(loading, file);
+    struct fields fields = source_fields(loading, &source);
+    struct text slug = source_slug(loading, file, &fields);
+    struct text name = source_title(loading, file, &fields, "name title", slug);
+    uint32_t entry = registry_add(&loading->authors, slug, file, loading->arena);
+    if (entry == NONE) {
+        uint32_t other = table_get(&loading->authors.by_slug, slug);
+        report_same_slug(loading, file, &fields, slug, loading->authors.items[other].file->path);
+        return;
+    }
+    loading->authors.items[entry].name = name;
+    *array_add(&loading->author_records, loading->arena) = slug;
+    claim(loading, &fields, entry, name, field_find(&fields, "name title"));
+    keys_check(&loading->keys, &fields, KEYS_AUTHOR);
+}
+
+static void claim_others(struct loading *loading, uint32_t entry) {
+    const struct parsed_file *file = loading->authors.items[entry].file;
+    struct fields fields = fields_of_document(file->document, file->path, loading->problems, loading->arena);
+    const struct yaml_node *native = field_find(&fields, "native_name"), *also = field_find(&fields, "also_known_as");
+    if (native)
+        claim(loading, &fields, entry, value_text(&fields, native, "native_name"), native);
+    for (const struct yaml_node *item = items_first(&fields, also); item; item = items_next(&fields, also, item))
+        claim(loading, &fields, entry, value_text(&fields, item, "a name"), item);
+}
+
+/* Quarto and CSL write the parts of a name. */
+static struct text name_of_parts(const struct fields *parts) {
+    struct text given = field_text(parts, "given"), family = field_text(parts, "family");
+    if (!given.size || !family.size)
+        return given.size ? given : family.size ? family : field_text(parts, "literal");
+    return text_format(parts->arena, "%.*s %.*s", TEXT_ARGS(given), TEXT_ARGS(family));
+}
+
+/* What stands for a person in an essay: a name, or the slug of one, or both. */
+struct person {
+    struct text name, slug;
+};
+
+/* Empty after an error. */
+static struct person person_of(const struct fields *fields, const struct yaml_node *node) {
+    if (node->kind != YAML_MAP)
+        return (struct person){.name = value_text(fields, node, "an author")};
+    struct fields below = fields_below(fields, node);
+    const struct yaml_node *name = field_find(&below, "name");
+    struct fields parts = fields_below(fields, name);
+    struct person person = {.slug = field_text(&below, "slug")};
+    if (name)
+        person.name = name->kind == YAML_MAP ? name_of_parts(&parts) : value_text(fields, name, "a name");
+    if (!person.name.size && !person.slug.size)
+        field_error(fields, E_WRONG_TYPE, node, TEXT("write \"name: ...\""), "an author needs a name");
+    if (person.slug.size && !slug_valid(person.slug))
+        field_error(fields, E_BAD_SLUG, field_find(&below, "slug"),
+                    did_you_mean(slug_of_name(person.slug, fields->arena), fields->arena), "\"%.*s\" cannot be a slug",
+                    TEXT_ARGS(person.slug));
+    return person;
+}
+
+/* Whether `words` look like a slug, name nobody, and almost name a record. */
+static bool is_misspelt(struct loading *loading, const struct fields *fields, const struct yaml_node *node, struct text words) {
+    if (!slug_valid(words) || registry_find(&loading->authors, words, loading->arena) != NONE)
+        return false;
+    const struct texts *records = &loading->author_records;
+    size_t nearest = text_nearest(words, records->items, records->count);
+    if (nearest < records->count)
+        field_error(fields, E_UNKNOWN_AUTHOR, node, did_you_mean(records->items[nearest], loading->arena),
+                    "unknown author \"%.*s\"", TEXT_ARGS(words));
+    return nearest < records->count;
+}
+
+static uint32_t person_entry(struct loading *loading, const struct fields *fields, const struct yaml_node *node) {
+    struct person person = person_of(fields, node);
+    if (person.slug.size && person.name.size)
+        return registry_use_slug(&loading->authors, person.slug, person.name, loading->arena);
+    struct text words = person.slug.size ? person.slug : person.name;
+    if (!words.size || is_misspelt(loading, fields, node, words))
+        return NONE;
+    uint32_t entry = registry_use(&loading->authors, words, loading->arena);
+    if (entry == NONE)
+        field_error(fields, E_BAD_SLUG, node, TEXT("a name has letters"), "no slug can be made of \"%.*s\"", TEXT_ARGS(words));
+    return entry;
+}
+
+static const char author_fields[] = "authors author";
+
+static void name_authors(struct loading *loading, struct essay *essay) {
+    struct fields fields = essay_all_fields(loading, essay);
+    const struct yaml_node *node = field_find(&fields, author_fields);
+    for (const struct yaml_node *item = items_first(&fields, node); item; item = items_next(&fields, node, item)) {
+        uint32_t entry = person_entry(loading, &fields, item);
+        if (entry != NONE && !numbers_have(&essay->authors, entry))
+            numbers_add(&essay->authors, entry, loading->arena);
+    }
+}
+
+static struct text orcid_of(const struct fields *fields) {
+    struct text written = field_text(fields, "orcid"), orcid = TEXT("");
+    const char *why;
+    if (written.size && !orcid_read(&orcid, &why, written, fields->arena))
+        field_error(fields, E_BAD_VALUE, field_find(fields, "orcid"), text_of(why), "\"%.*s\" is no ORCID iD",
+                    TEXT_ARGS(written));
+    return orcid;
+}
+
+/* A text, or a list or maps of them as Quarto has them: the first name counts. */
+static struct text affiliation_of(const struct fields *fields) {
+    const struct yaml_node *node = field_find(fields, "affiliation affiliations");
+    const struct yaml_node *first = items_first(fields, node);
+    struct fields below = fields_below(fields, first);
+    if (first && first->kind == YAML_MAP)
+        return field_text(&below, "name");
+    return first ? value_text(fields, first, "an affiliation") : TEXT("");
+}
+
+/* What the record, or an essay's map, says about a person; what is known already stands. */
+static void add_details(struct author *author, const struct fields *fields) {
+    struct text orcid = orcid_of(fields), affiliation = affiliation_of(fields), url = field_url(fields, "url");
+    author->orcid = author->orcid.size ? author->orcid : orcid;
+    author->affiliation = author->affiliation.size ? author->affiliation : affiliation;
+    author->url = author->url.size ? author->url : url;
+}
+
+static void read_record(struct loading *loading, struct author *author, const struct parsed_file *file) {
+    author->source = source_of(loading, file);
+    struct fields fields = fields_of_document(file->document, file->path, loading->problems, loading->arena);
+    author->family = field_text(&fields, "family");
+    author->native_name = field_text(&fields, "native_name");
+    field_texts(&author->also_known_as, &fields, "also_known_as");
+    add_details(author, &fields);
+}
+
+static void make_author(struct loading *loading, const struct registry_entry *entry) {
+    struct author *author = &loading->site->authors[entry->number];
+    author->slug = entry->slug;
+    author->name = entry->name;
+    author->address = text_format(loading->arena, "/authors/%.*s/", TEXT_ARGS(author->slug));
+    if (entry->file)
+        read_record(loading, author, entry->file);
+    if (!author->family.size)
+        author->family = name_family(author->name);
+    author->sort_name = name_sort_key(author->name, author->family, loading->arena);
+}
+
+static void add_details_from(struct loading *loading, const struct essay *essay) {
+    struct fields fields = essay_all_fields(loading, essay);
+    const struct yaml_node *node = field_find(&fields, author_fields);
+    for (const struct yaml_node *item = items_first(&fields, node); item; item = items_next(&fields, node, item)) {
+        if (item->kind != YAML_MAP)
+            continue;
+        struct fields person = fields_below(&fields, item);
+        struct person named = person_of(&fields, item);
+        uint32_t entry = registry_find(&loading->authors, named.slug.size ? named.slug : named.name, loading->arena);
+        keys_check(&loading->keys, &person, KEYS_PERSON);
+        if (entry != NONE)
+            add_details(&loading->site->authors[loading->authors.items[entry].number], &person);
+    }
+}
+
+static const struct numbers *authors_of(const struct essay *essay) {
+    return &essay->authors;
+}
+
+/* Lists of essays, coauthors, and the order of names. */
+static void connect(struct loading *loading) {
+    struct site *site = loading->site;
+    struct text *keys = arena_array(loading->arena, struct text, site->author_count);
+    for (uint32_t i = 0; i < site->author_count; i++)
+        keys[i] = site->authors[i].sort_name;
+    site->authors_by_name = numbers_by_key(keys, site->author_count, loading->arena);
+
+    for (size_t i = 0; i < site->essays_by_date.count; i++) {
+        const struct essay *essay = &site->essays[site->essays_by_date.items[i]];
+        for (size_t j = 0; j < essay->authors.count; j++)
+            numbers_add(&site->authors[essay->authors.items[j]].essays, site->essays_by_date.items[i], loading->arena);
+    }
+    uint32_t *rank = arena_array(loading->arena, uint32_t, site->author_count);
+    for (uint32_t i = 0; i < site->author_count; i++)
+        rank[site->authors_by_name.items[i]] = i;
+    struct together together = {site, authors_of, rank, arena_array(loading->arena, uint32_t, site->author_count),
+                                COAUTHORS_MOST};
+    for (uint32_t i = 0; i < site->author_count; i++)
+        site->authors[i].coauthors = numbers_together(&together, &site->authors[i].essays, i, loading->arena);
+}
+
+void authors_load(struct loading *loading) {
+    struct site *site = loading->site;
+    struct registry *authors = &loading->authors;
+    for (size_t i = 0; i < loading->file_count; i++)
+        if (loading->files[i].kind == THING_AUTHOR)
+            add_record(loading, loading->files[i].file);
+    for (uint32_t i = 0; i < authors->count; i++)
+        claim_others(loading, i);
+    for (uint32_t i = 0; i < site->essay_count; i++)
+        name_authors(loading, &site->essays[i]);
+    registry_settle(authors, loading->arena);
+
+    site->author_count = (uint32_t)authors->count;
+    site->authors = arena_array(loading->arena, struct author, authors->count);
+    for (size_t i = 0; i < authors->count; i++)
+        make_author(loading, &authors->items[i]);
+    for (uint32_t i = 0; i < site->essay_count; i++) {
+        numbers_remap(&site->essays[i].authors, authors);
+        add_details_from(loading, &site->essays[i]);
+    }
+    connect(loading);
+}

@@ -1,0 +1,273 @@
+#include "kinds/loading.h"
+
+#include "base/array.h"
+#include "history/present.h"
+#include "read/slug.h"
+
+struct folder_kind {
+    struct text folder;
+    enum thing_kind kind;
+};
+
+/* _posts and _drafts are Jekyll's; whatever stands elsewhere below content/ is a page. */
+enum thing_kind file_kind(struct text path) {
+    static const struct folder_kind kinds[] = {
+        {TEXT_INIT("content/essays/"), THING_ESSAY},  {TEXT_INIT("content/_posts/"), THING_ESSAY},
+        {TEXT_INIT("content/_drafts/"), THING_ESSAY}, {TEXT_INIT("content/authors/"), THING_AUTHOR},
+        {TEXT_INIT("content/topics/"), THING_TOPIC},  {TEXT_INIT("content/lists/"), THING_LIST},
+        {TEXT_INIT("content/glossary/"), THING_TERM}, {TEXT_INIT("content/media/"), THING_MEDIA},
+    };
+    if (text_equal(path, TEXT("content/index.md")))
+        return THING_PLACE;
+    if (text_ends(path, TEXT("/_index.md")))
+        return THING_NONE;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (text_starts(path, kinds[i].folder))
+            return kinds[i].kind;
+    return THING_PAGE;
+}
+
+void hide_file(struct loading *loading, struct text slug, struct text address, struct text path, enum place_state state) {
+    *array_add(&loading->hidden, loading->arena) = (struct place){.address = address, .path = path, .state = (uint8_t)state};
+    if (slug.size)
+        table_put(&loading->hidden_slugs, slug, state, loading->arena);
+}
+
+/* Its address may be another one, but nobody can say; what leads to the usual one is not told twice. */
+static void hide_broken(struct loading *loading, const struct content_file *file) {
+    struct arena *arena = loading->arena;
+    struct text slug = slug_of(file_name_read(file->file->path, arena).words, arena);
+    struct text folder = path_folder(address_of_file(file->file->path, arena));
+    struct text address = text_format(arena, "%.*s%.*s/", TEXT_ARGS(folder), TEXT_ARGS(slug));
+    if (file->kind == THING_ESSAY || file->kind == THING_PAGE)
+        address = text_format(arena, "%s%.*s/", file->kind == THING_ESSAY ? "/essays/" : "/", TEXT_ARGS(slug));
+    hide_file(loading, slug, address, file->file->path, PLACE_BROKEN);
+}
+
+uint32_t files_of_kind(const struct loading *loading, enum thing_kind kind) {
+    uint32_t count = 0;
+    for (size_t i = 0; i < loading->file_count; i++)
+        count += loading->files[i].kind == kind;
+    return count;
+}
+
+/* Nothing of a file is known that is too large, or is no text. */
+static bool is_lost(const struct document *document) {
+    const struct doc_problem *problems = DOC_ITEMS(document, problems, struct doc_problem);
+    for (uint32_t i = 0; i < document->problems.count; i++) {
+        struct text code = text_of(problems[i].code);
+        if (text_equal(code, TEXT(E_NOT_UTF8)) || text_equal(code, TEXT(E_DOCUMENT_TOO_LARGE)))
+            return true;
+    }
+    return false;
+}
+
+static void warn_of_section(struct loading *loading, struct text path) {
+    diag_add(loading->problems, DIAG_WARNING, W_SECTION_PAGE, (struct diag_place){.path = path},
+             TEXT("another generator's section page is left out"),
+             TEXT("what it says may go into content/index.md or a page below content/pages"));
+}
+
+void files_sort(struct loading *loading) {
+    loading->files = arena_array(loading->arena, struct content_file, loading->parsed.count);
+    for (size_t i = 0; i < loading->parsed.count; i++) {
+        const struct parsed_file *parsed = &loading->parsed.items[i];
+        struct content_file file = {.file = parsed, .kind = file_kind(parsed->path)};
+        file.in_drafts = text_contains(parsed->path, TEXT("/_drafts/"));
+        if (file.kind == THING_NONE)
+            warn_of_section(loading, parsed->path);
+        if (parsed->document && !is_lost(parsed->document))
+            loading->files[loading->file_count++] = file;
+        else
+            hide_broken(loading, &file);
+    }
+}
+
+static struct record record_of(struct loading *loading, struct text path) {
+    const struct history *history = loading->site->history;
+    const struct file_history *file = history ? history_of(history, path) : NULL;
+    if (!file)
+        return (struct record){0};
+    return (struct record){
+        .first = history->commits[history->revisions[file->first].commit].when,
+        .last = history->commits[history->revisions[file->last].commit].when,
+        .revisions = file->count,
+        .contributors = {.items = file->people, .count = file->person_count, .capacity = file->person_count},
+    };
+}
+
+struct source source_of(struct loading *loading, const struct parsed_file *file) {
+    return (struct source){
+        .path = file->path, .document = file->document, .file = file, .record = record_of(loading, file->path)};
+}
+
+/* TOML is not looked for while parsing: to Markdown, +++ is a paragraph like others. */
+static void check_toml(struct loading *loading, struct fields *fields) {
+    struct arena scratch = {0};
+    struct text bytes;
+    size_t index = tree_find(loading->input->tree, fields->path);
+    if (index != SIZE_MAX && tree_read(loading->input->tree, index, &bytes, loading->problems, &scratch)) {
+        size_t start = text_starts(bytes, TEXT("\xef\xbb\xbf")) ? 3 : 0;
+        struct text rest = text_after(bytes, start), line;
+        fields->unreadable = text_cut(&line, &rest, '\n') && text_equal(text_trim(line), TEXT("+++"));
+        if (fields->unreadable)
+            diag_add(loading->problems, DIAG_ERROR, E_TOML_FRONT_MATTER,
+                     (struct diag_place){.path = fields->path, .line = 1, .column = 1, .width = 3},
+                     TEXT("front matter in TOML is not read"),
+                     TEXT("write it as YAML: --- instead of +++, and \"title: Words\" instead of \"title = 'Words'\""));
+    }
+    arena_free(&scratch);
+}
+
+/* Other than a map, front matter has no fields at all. */
+static void check_map(struct fields *fields) {
+    fields->unreadable |= fields->map && fields->map->kind != YAML_MAP && fields->map->kind != YAML_NULL;
+    if (fields->map && fields->unreadable)
+        field_error(fields, E_WRONG_TYPE, fields->map, TEXT("write \"title: Words\""),
+                    "front matter is made of fields with names");
+}
+
+struct fields source_fields(struct loading *loading, const struct source *source) {
+    struct fields fields = fields_of_document(source->document, source->path, loading->problems, loading->arena);
+    if (!source->document->has_front_matter)
+        check_toml(loading, &fields);
+    check_map(&fields);
+    return fields;
+}
+
+static struct diag_place first_line(struct text path) {
+    return (struct diag_place){.path = path, .line = 1, .column = 1, .width = 3};
+}
+
+static struct text slug_of_file(struct loading *loading, const struct parsed_file *file) {
+    struct file_name name = file_name_read(file->path, loading->arena);
+    struct text slug = slug_of(name.words, loading->arena);
+    if (slug.size)
+        return slug;
+    diag_add(loading->problems, DIAG_ERROR, E_BAD_SLUG, first_line(file->path),
+             text_format(loading->arena, "no slug can be made of the file name \"%.*s\"", TEXT_ARGS(name.words)),
+             TEXT("say how it is written in addresses: slug: some-words"));
+    /* With some slug the file goes through the rest of the checks. */
+    slug = slug_anchor(name.words, loading->arena);
+    return slug.size ? slug : TEXT("unnamed");
+}
+
+struct text source_slug(struct loading *loading, const struct parsed_file *file, const struct fields *fields) {
+    const struct yaml_node *node = field_find(fields, "slug");
+    struct text slug = node ? value_text(fields, node, "slug") : TEXT("");
+    if (!slug.size)
+        return slug_of_file(loading, file);
+    if (slug_valid(slug))
+        return slug;
+    struct text better = slug_of(slug, loading->arena);
+    struct text help = better.size ? did_you_mean(better, loading->arena) : TEXT("small letters, digits and single hyphens");
+    field_error(fields, E_BAD_SLUG, node, help, "\"%.*s\" cannot be a slug", TEXT_ARGS(slug));
+    return better.size ? better : slug_of_file(loading, file);
+}
+
+struct text source_title(struct loading *loading, const struct parsed_file *file, const struct fields *fields,
+                         const char *names, struct text slug) {
+    struct text title = field_text(fields, names);
+    const struct document *document = file->document;
+    if (!title.size)
+        title = text_cleaned(document_text(document, document->first_heading), loading->arena);
+    if (title.size || closing_withholds(loading->input->closing, file->path))
+        return title.size ? title : slug;
+    struct text name, rest = text_of(names);
+    text_cut(&name, &rest, ' ');
+    if (!fields->unreadable && !field_find(fields, names))
+        diag_add(loading->problems, DIAG_ERROR, E_MISSING_TITLE, first_line(file->path),
+                 text_format(loading->arena, "the field \"%.*s\" is missing", TEXT_ARGS(name)),
+                 text_format(loading->arena,
+                             "write \"%.*s: Words\" between two lines of --- at the top, or begin with a heading",
+                             TEXT_ARGS(name)));
+    return slug;
+}
+
+bool source_is_draft(const struct content_file *file, const struct fields *fields) {
+    const struct yaml_node *node = field_find(fields, "published");
+    bool published = true;
+    if (node)
+        value_boolean(&published, fields, node);
+    return file->in_drafts || field_boolean(fields, "draft", false) || !published;
+}
+
+void report_same_slug(struct loading *loading, const struct parsed_file *file, const struct fields *fields, struct text slug,
+                      struct text other) {
+    const struct yaml_node *node = field_find(fields, "slug");
+    struct diag_place place = node ? yaml_place(file->path, node) : first_line(file->path);
+    diag_add(loading->problems, DIAG_ERROR, E_SAME_SLUG, place,
+             text_format(loading->arena, "the slug \"%.*s\" is that of %.*s, too", TEXT_ARGS(slug), TEXT_ARGS(other)),
+             TEXT("rename the file, or give it another slug:"));
+}
+
+/* An address of this very site may be written whole. */
+static struct text without_base(const struct loading *loading, struct text written) {
+    struct text base = loading->own_base;
+    return base.size && text_starts(written, base) ? text_after(written, base.size - 1) : written;
+}
+
+struct text source_address(const struct loading *loading, const struct fields *fields, struct text fallback) {
+    const struct yaml_node *node = field_find(fields, "permalink url path");
+    struct text written = node ? value_text(fields, node, "an address") : TEXT(""), address;
+    const char *why = NULL;
+    if (!written.size)
+        return fallback;
+    if (text_contains(written, TEXT("?")) || text_contains(written, TEXT("#")))
+        why = "it has a query or an anchor";
+    else if (text_contains(written, TEXT("/:")))
+        why = "placeholders such as :title are not filled in";
+    else if (address_clean(&address, &why, without_base(loading, written), TEXT("/"), fields->arena))
+        return address;
+    field_error(fields, E_BAD_ADDRESS, node, TEXT("write it as /part/part/"), "\"%.*s\" cannot be the address of this page: %s",
+                TEXT_ARGS(written), why);
+    return fallback;
+}
+
+static void add_alias(struct texts *aliases, const struct fields *fields, const struct yaml_node *node, struct text folder) {
+    struct text written = value_text(fields, node, "an old address"), address;
+    const char *why;
+    if (!written.size)
+        return;
+    if (text_contains(written, TEXT("?")) || text_contains(written, TEXT("#")))
+        diag_add(fields->problems, DIAG_WARNING, W_ALIAS_NOT_SERVED, yaml_place(fields->path, node),
+                 text_format(fields->arena, "\"%.*s\" cannot be redirected: files do not see a query", TEXT_ARGS(written)),
+                 TEXT("set this redirect up on the web server"));
+    else if (address_clean(&address, &why, written, folder, fields->arena))
+        *array_add(aliases, fields->arena) = address;
+    else
+        field_error(fields, E_BAD_ADDRESS, node, TEXT("write it as /part/part/"), "\"%.*s\" cannot be an old address: %s",
+                    TEXT_ARGS(written), why);
+}
+
+static void add_aliases(struct texts *aliases, const struct fields *fields, const char *name, struct text folder) {
+    const struct yaml_node *node = field_find(fields, name);
+    for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item))
+        add_alias(aliases, fields, item, folder);
+}
+
+/* What relative aliases are relative to: for Hugo the folder in which the page stands, for Jekyll's plugin the root. */
+static struct text alias_folder(struct text address, const char *name) {
+    struct text up = path_folder(text_slice(address, 0, address.size - 1));
+    return up.size && text_equal(text_of(name), TEXT("aliases")) ? up : TEXT("/");
+}
+
+static const char *const alias_names[] = {"aliases", "redirect_from"};
+
+void source_aliases(struct texts *aliases, const struct fields *fields, struct text address) {
+    for (size_t i = 0; i < 2; i++)
+        add_aliases(aliases, fields, alias_names[i], alias_folder(address, alias_names[i]));
+}
+
+struct diag_place alias_place(const struct fields *fields, struct text address, struct text alias) {
+    for (size_t i = 0; i < 2; i++) {
+        const struct yaml_node *node = field_find(fields, alias_names[i]);
+        for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item)) {
+            struct text clean, folder = alias_folder(address, alias_names[i]);
+            const char *why;
+            if (address_clean(&clean, &why, yaml_text(&fields->yaml, item), folder, fields->arena) && text_equal(clean, alias))
+                return yaml_place(fields->path, item);
+        }
+    }
+    return (struct diag_place){.path = fields->path};
+}

@@ -1,0 +1,165 @@
+#include "kinds/loading.h"
+
+#include "base/array.h"
+#include "history/present.h"
+#include "kinds/rights.h"
+#include "kinds/shapes.h"
+#include "read/slug.h"
+
+enum { WORDS_A_MINUTE = 230, HAN_A_MINUTE = 400 };
+
+static struct text short_title(const struct fields *fields, struct text title) {
+    struct text given = field_text(fields, "short_title linkTitle");
+    return given.size ? given : title;
+}
+
+/* `published` is a date to Pandoc's users and a boolean to Jekyll's: its value decides. */
+static struct date published_date(const struct fields *fields) {
+    const struct yaml_node *node = field_find(fields, "published");
+    bool boolean;
+    if (!node || value_boolean(&boolean, fields, node))
+        return (struct date){0};
+    return value_date(fields, node);
+}
+
+static struct date date_of(const struct fields *fields) {
+    struct date date = field_date(fields, "date publishDate publish_date pubdate");
+    if (!date.precision)
+        date = published_date(fields);
+    if (date.precision)
+        return date;
+    struct file_name name = file_name_read(fields->path, fields->arena);
+    if (name.why)
+        diag_add(fields->problems, DIAG_ERROR, E_BAD_DATE, (struct diag_place){.path = fields->path},
+                 text_format(fields->arena, "the file's name has no possible date: %s", name.why), TEXT(""));
+    return name.date;
+}
+
+static struct date updated_of(const struct fields *fields, const struct record *record) {
+    struct date updated = field_date(fields, "updated lastmod modified date-modified last_modified_at");
+    return updated.precision ? updated : record->last;
+}
+
+static struct text han_language(const struct fields *fields, struct text language, struct text fallback) {
+    struct text given = field_language(fields, "han");
+    if (given.size)
+        return given;
+    bool of_text = text_starts(language, TEXT("zh")) || text_starts(language, TEXT("ja")) || text_starts(language, TEXT("ko"));
+    return of_text ? language : fallback;
+}
+
+static struct text doi_of(const struct fields *fields) {
+    struct text written = field_text(fields, "doi"), doi = TEXT("");
+    if (written.size && !doi_read(&doi, written))
+        field_error(fields, E_BAD_VALUE, field_find(fields, "doi"), TEXT("a DOI looks like 10.1000/182"), "\"%.*s\" is no DOI",
+                    TEXT_ARGS(written));
+    return doi;
+}
+
+static void read_provenance(struct loading *loading, struct provenance *source, const struct fields *fields) {
+    const struct yaml_node *node = field_find(fields, "source");
+    struct fields below = fields_below(fields, node);
+    source->publication = NONE;
+    if (!node)
+        return;
+    if (node->kind != YAML_MAP) {
+        /* One text: where it was taken from, or else the publication's name, which publications.c reads. */
+        struct text text = value_text(fields, node, "source");
+        if (is_url(text))
+            source->url = text;
+        return;
+    }
+    keys_check(&loading->keys, &below, KEYS_SOURCE);
+    source->kind = field_text(&below, "kind");
+    source->place = field_text(&below, "place");
+    source->url = field_url(&below, "url");
+    source->doi = doi_of(&below);
+    source->pages = field_text(&below, "pages");
+    source->retrieved = field_date(&below, "retrieved");
+}
+
+static void read_summary(struct essay *essay, const struct fields *fields) {
+    const struct document *document = essay->source.document;
+    essay->summary = field_text(fields, "summary description excerpt abstract");
+    if (essay->summary.size || !essay_is_open(essay))
+        return;
+    essay->summary = document_text(document, document->excerpt);
+    essay->summary_is_excerpt = essay->summary.size > 0;
+}
+
+static uint32_t minutes_of(const struct essay *essay) {
+    uint32_t words = essay->source.document->word_count;
+    bool han = text_starts(essay->language, TEXT("zh")) || text_starts(essay->language, TEXT("ja"));
+    uint32_t speed = han ? HAN_A_MINUTE : WORDS_A_MINUTE;
+    return words ? (words + speed / 2) / speed + (words < speed / 2) : 0;
+}
+
+/* The kind of variant: a text, or a map with a note. */
+static void read_variant(struct loading *loading, struct essay *essay, const struct fields *fields) {
+    static const char kinds[] = "translation machine-translation reprint abridgement edited other";
+    const struct yaml_node *node = field_find(fields, "variant");
+    essay->variant_of = NONE;
+    essay->variant = VARIANT_NONE;
+    if (!field_find(fields, "variant_of")) {
+        if (node && node->kind == YAML_MAP)
+            field_error(fields, E_BAD_VALUE, node, TEXT("name the other one: variant_of: SLUG"),
+                        "a variant of what is not said");
+        return;
+    }
+    essay->variant = VARIANT_OTHER;
+    if (node && node->kind == YAML_MAP) {
+        struct fields below = fields_below(fields, node);
+        keys_check(&loading->keys, &below, KEYS_VARIANT);
+        essay->variant =
+            (uint8_t)(VARIANT_TRANSLATION + field_choice(&below, "kind", kinds, VARIANT_OTHER - VARIANT_TRANSLATION));
+        essay->variant_note = field_text(&below, "note");
+    } else if (node) {
+        essay->variant =
+            (uint8_t)(VARIANT_TRANSLATION + value_choice(fields, node, kinds, VARIANT_OTHER - VARIANT_TRANSLATION));
+    }
+}
+
+static void read_words(struct loading *loading, struct essay *essay, const struct fields *fields) {
+    const struct settings *settings = &loading->site->settings;
+    essay->short_title = short_title(fields, essay->title);
+    essay->subtitle = field_text(fields, "subtitle deck");
+    essay->language = field_language(fields, "lang language");
+    if (!essay->language.size)
+        essay->language = settings->language;
+    essay->han = han_language(fields, essay->language, settings->han);
+    essay->text = (uint8_t)field_choice(fields, "text", "full excerpt precis", TEXT_FULL);
+    essay->rights = rights_read(fields);
+}
+
+static void check_maps(struct loading *loading, const struct fields *fields) {
+    const struct yaml_node *rights = field_find(fields, "rights");
+    struct fields below = fields_below(fields, rights);
+    if (rights)
+        keys_check(&loading->keys, &below, KEYS_RIGHTS);
+    keys_check(&loading->keys, fields, KEYS_ESSAY);
+}
+
+struct fields essay_all_fields(struct loading *loading, const struct essay *essay) {
+    return fields_of_document(essay->source.document, essay->source.path, loading->problems, loading->arena);
+}
+
+void essay_read(struct loading *loading, struct essay *essay, const struct content_file *file) {
+    essay->source = source_of(loading, file->file);
+    struct fields fields = source_fields(loading, &essay->source);
+    essay->slug = source_slug(loading, file->file, &fields);
+    essay->address = source_address(loading, &fields, text_format(loading->arena, "/essays/%.*s/", TEXT_ARGS(essay->slug)));
+    source_aliases(&essay->aliases, &fields, essay->address);
+    essay->title = source_title(loading, file->file, &fields, "title", essay->slug);
+    essay->draft = source_is_draft(file, &fields);
+    essay->date = date_of(&fields);
+    essay->updated = updated_of(&fields, &essay->source.record);
+    read_words(loading, essay, &fields);
+    access_read(essay, &fields, loading->known_now);
+    if (closing_holds(loading->input->closing, essay))
+        essay->access = ACCESS_SUMMARY;
+    read_summary(essay, &fields);
+    read_provenance(loading, &essay->provenance, &fields);
+    read_variant(loading, essay, &fields);
+    essay->reading_minutes = minutes_of(essay);
+    check_maps(loading, &fields);
+}

@@ -1,0 +1,78 @@
+/*
+ * fields: the typed values of a YAML map, each problem told at the place of its value. Shared by site.yaml and all front
+ * matter.
+ *
+ *     struct fields fields = fields_of_document(document, path, problems, arena);
+ *     essay->summary = field_text(&fields, "summary description excerpt abstract");
+ *
+ * A field is asked for by its names, this program's own first: the first that has a value stands, and the others are not
+ * looked at. Names are compared without case, and '-' is as good as '_', because Hugo does so and nobody means anything by it.
+ * A null or empty value is as if it were not there.
+ */
+#ifndef KINDS_FIELDS_H
+#define KINDS_FIELDS_H
+
+#include "base/date.h"
+#include "kinds/settings.h"
+#include "read/codes.h"
+
+struct fields {
+    struct yaml yaml;
+    const struct yaml_node *map; /* NULL, or no map: there are no fields */
+    bool unreadable;             /* there are fields, but they could not be read, which is told already */
+    struct text path;            /* of the file, for problems */
+    struct diag *problems;
+    struct arena *arena; /* of the texts that are not simply borrowed from the YAML */
+};
+
+struct fields fields_of_document(const struct document *document, struct text path, struct diag *problems, struct arena *arena);
+
+/* The fields of a map inside a map. */
+struct fields fields_below(const struct fields *fields, const struct yaml_node *map);
+
+/* The value of the first of `names` (with spaces between) that has one; NULL when none has. */
+const struct yaml_node *field_find(const struct fields *fields, const char *names);
+
+/* As field_find, but a null or empty value is found too. */
+const struct yaml_node *field_find_any(const struct fields *fields, const char *names);
+
+struct text field_text(const struct fields *fields, const char *names);
+bool field_boolean(const struct fields *fields, const char *names, bool fallback);
+uint32_t field_number(const struct fields *fields, const char *names, uint32_t most, uint32_t fallback);
+struct date field_date(const struct fields *fields, const char *names);
+struct text field_url(const struct fields *fields, const char *names);      /* http or https */
+struct text field_language(const struct fields *fields, const char *names); /* BCP 47; en_GB is taken as en-GB */
+
+/* Adds a list of texts, or a single one. */
+void field_texts(struct texts *texts, const struct fields *fields, const char *names);
+
+/* Index of the value among `words` (with spaces between), compared as field names are; `fallback` when absent or wrong. */
+uint32_t field_choice(const struct fields *fields, const char *names, const char *words, uint32_t fallback);
+
+/*
+ * A scalar on one line: white space runs become one space, control characters vanish. E004 when it is no scalar (`what` names
+ * it in the message: "title", "an author").
+ */
+struct text value_text(const struct fields *fields, const struct yaml_node *node, const char *what);
+struct date value_date(const struct fields *fields, const struct yaml_node *node);
+bool value_boolean(bool *value, const struct fields *fields, const struct yaml_node *node); /* quoted ones as well */
+uint32_t value_choice(const struct fields *fields, const struct yaml_node *node, const char *words, uint32_t fallback);
+
+/* The items of a list, or the one value itself; nulls and empty texts are passed over. */
+const struct yaml_node *items_first(const struct fields *fields, const struct yaml_node *node);
+const struct yaml_node *items_next(const struct fields *fields, const struct yaml_node *node, const struct yaml_node *item);
+
+/* Whether a key is one of `names`. */
+bool key_is(const struct fields *fields, const struct yaml_node *node, const char *names);
+
+/* An error at the place of a value. */
+void field_error(const struct fields *fields, const char *code, const struct yaml_node *node, struct text help,
+                 const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* "did you mean "x"?"; empty for an empty `meant`. */
+struct text did_you_mean(struct text meant, struct arena *arena);
+
+/* The text on one line without control characters; the same bytes where nothing was to be done. */
+struct text text_cleaned(struct text text, struct arena *arena);
+
+#endif

@@ -1,0 +1,108 @@
+#include "kinds/keys.h"
+
+#include "kinds/shapes.h"
+
+/* What every file with a page of its own understands, beside what only its kind does. */
+#define COMMON "title name slug summary description excerpt abstract lang language han "
+#define PLACED "aliases redirect_from permalink url path draft published "
+
+static const char *const own[KEYS_COUNT] = {
+    [KEYS_ESSAY] = COMMON PLACED
+    "subtitle deck linkTitle short_title authors author date publishDate publish_date pubdate "
+    "updated lastmod modified date-modified last_modified_at topics tags tag categories category keywords source "
+    "text rights license copyright access variant_of variant relations layout taxonomies",
+    [KEYS_PAGE] = COMMON PLACED "subtitle layout menu",
+    [KEYS_AUTHOR] = COMMON "also_known_as family native_name orcid affiliation url",
+    [KEYS_TOPIC] = COMMON "also broader narrower see_also related",
+    [KEYS_LIST] = COMMON "items essays entries draft",
+    [KEYS_TERM] = COMMON "term original characters reading pinyin also",
+    [KEYS_SITE] =
+        COMMON "subtitle tagline base_url baseURL url editors rights license menu repository raw_html smart newest feed "
+               "related page_size links history editions",
+    [KEYS_SOURCE] = "publication name kind place url doi pages retrieved",
+    [KEYS_RIGHTS] = "holder statement license name text url",
+    [KEYS_VARIANT] = "kind note",
+    [KEYS_EDITION] = "tags tag name revision rev commit title note",
+    [KEYS_PERSON] = "name slug orcid affiliation affiliations url",
+};
+
+/* Keys that other generators, and people's own layouts, use: never a slip. */
+static const char foreign[] =
+    "id type weight math mathjax katex toc comment comments image images img cover thumbnail banner header teaser icon "
+    "build cascade expiryDate unpublishdate outputs resources series sitemap sitemap_exclude headless isCJKLanguage markup "
+    "slugs "
+    "videos audio translationKey menus params extra template page_template in_search_index sort_by paginate_by "
+    "transparent generate_feeds collection pagination eleventyNavigation eleventyExcludeFromCollections eleventyComputed "
+    "tags_text share sharing disqus disqus_id disqus_identifier sidebar sidebar_label sidebar_position hide_title "
+    "status visibility time created created_at createdAt updated_at updatedAt guid wordpress_id post_id oldid import_id "
+    "format html number-sections bibliography csl nocite citation execute jupyter engine output fontsize geometry "
+    "documentclass css js script styles style class classes color theme locale published_at email twitter github "
+    "mastodon social avatar photo bio role orcid gender country location venue journal publisher volume issue pages "
+    "doi isbn issn year month day price rating hidden featured pinned sticky order nav nav_order has_children parent "
+    "grand_parent permalink_old canonical canonical_url og og_image seo robots noindex meta metadata metatitle link links "
+    "external via hero video podcast duration audience level difficulty prev next previous version versions review "
+    "reviewed reviewers editor editors translator translators notes note todo project projects event start end address "
+    "tocdepth code-fold self-contained toc-depth preview feature reading_time readtime show_date hide_date zoom lightbox "
+    "code highlight mermaid jquery plugin plugins font lead intro section sections subsection page pages content body main "
+    "state mood music topic term sources textile wiki latex";
+
+enum { NAMES_MOST = 256 };
+
+static uint32_t split(struct text names[NAMES_MOST], const char *words) {
+    struct text rest = text_of(words);
+    uint32_t count = 0;
+    while (count < NAMES_MOST && text_cut(&names[count], &rest, ' '))
+        count++;
+    return count;
+}
+
+static bool is_among(struct text key, const char *words) {
+    struct text name, rest = text_of(words);
+    while (text_cut(&name, &rest, ' '))
+        if (same_word(key, name))
+            return true;
+    return false;
+}
+
+/* 0: nothing to say about `key`; otherwise 1 + the index of the own key that is meant. */
+static uint32_t verdict_on(struct text key, enum keys_of of, struct arena *arena) {
+    if (is_among(key, own[of]) || is_among(key, own[KEYS_ESSAY]) || is_among(key, foreign))
+        return 0;
+    struct text names[NAMES_MOST];
+    uint32_t count = split(names, own[of]);
+    /* Short words are near to many others by chance. */
+    size_t nearest = key.size < 4 ? SIZE_MAX : text_nearest(text_lower_ascii(key, arena), names, count);
+    if (nearest >= count || text_distance(key, names[nearest], 3) > 3)
+        return 0;
+    return (uint32_t)nearest + 1;
+}
+
+static uint32_t verdict(struct keys_seen *seen, struct text key, enum keys_of of, struct arena *arena) {
+    uint32_t known = table_get(&seen->verdicts[of], key);
+    if (known != TABLE_NONE)
+        return known;
+    known = verdict_on(key, of, arena);
+    table_put(&seen->verdicts[of], key, known, arena);
+    return known;
+}
+
+static void warn(const struct fields *fields, const struct yaml_node *node, struct text meant) {
+    bool promise = is_among(meant, "access draft published");
+    struct text message = text_format(fields->arena, "unknown field \"%.*s\"", TEXT_ARGS(yaml_key(&fields->yaml, node)));
+    diag_add(fields->problems, promise ? DIAG_ERROR : DIAG_WARNING, promise ? E_NEAR_MISS_PROMISE : W_NEAR_MISS_KEY,
+             yaml_key_place(fields->path, node), message, did_you_mean(meant, fields->arena));
+}
+
+void keys_check(struct keys_seen *seen, const struct fields *fields, enum keys_of of) {
+    if (!fields->map || fields->map->kind != YAML_MAP)
+        return;
+    const struct yaml *yaml = &fields->yaml;
+    for (const struct yaml_node *node = yaml_first(yaml, fields->map); node; node = yaml_next(yaml, fields->map, node)) {
+        uint32_t found = verdict(seen, yaml_key(yaml, node), of, fields->arena);
+        if (!found)
+            continue;
+        struct text names[NAMES_MOST];
+        split(names, own[of]);
+        warn(fields, node, names[found - 1]);
+    }
+}

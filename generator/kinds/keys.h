@@ -1,0 +1,37 @@
+/*
+ * keys: which keys are known, and warnings about those that are almost one (W003).
+ *
+ * A key that this program does not know is kept for layouts and nothing is said about it, unless it is a near miss of a known
+ * one and no other generator knows it either. A near miss of `access` or `draft` is an error (E013): what it was to hold back
+ * would be published.
+ */
+#ifndef KINDS_KEYS_H
+#define KINDS_KEYS_H
+
+#include "base/table.h"
+#include "kinds/fields.h"
+
+enum keys_of {
+    KEYS_ESSAY,
+    KEYS_PAGE,
+    KEYS_AUTHOR,
+    KEYS_TOPIC,
+    KEYS_LIST,
+    KEYS_TERM,
+    KEYS_SITE,
+    KEYS_SOURCE,  /* of the map `source` */
+    KEYS_RIGHTS,  /* of the map `rights` */
+    KEYS_VARIANT, /* of the map `variant` */
+    KEYS_PERSON,  /* of an author in an essay */
+    KEYS_EDITION, /* of an edition in site.yaml */
+    KEYS_COUNT,
+};
+
+/* What was found about keys before: the same ones come back in every file. */
+struct keys_seen {
+    struct table verdicts[KEYS_COUNT];
+};
+
+void keys_check(struct keys_seen *seen, const struct fields *fields, enum keys_of of);
+
+#endif

@@ -1,0 +1,171 @@
+/*
+ * loading: what the steps of site_load share while they work. Nothing here outlives the load but the site itself.
+ *
+ * The steps, each in a file of its own, in this order: sort the files by kind; read essays, pages, lists; collect authors,
+ * topics, publications and terms; split long lists into parts; give addresses; follow each essay's text through its versions;
+ * resolve relations and references; turn references round into backlinks; find related essays. A step may look at what earlier
+ * ones made; essays are numbered once, when all are read.
+ */
+#ifndef KINDS_LOADING_H
+#define KINDS_LOADING_H
+
+#include "connect/addresses.h"
+#include "connect/anchors.h"
+#include "kinds/fields.h"
+#include "kinds/keys.h"
+#include "kinds/registry.h"
+#include "kinds/site.h"
+
+#define NONE UINT32_MAX
+
+/* A file of content/, and what its place says that it is. */
+struct content_file {
+    const struct parsed_file *file;
+    enum thing_kind kind; /* THING_PLACE: the home page; THING_NONE: another generator's section page */
+    bool in_drafts;       /* in a folder _drafts */
+};
+
+/* Candidates for "did you mean", collected when they are first needed. */
+struct candidates {
+    struct texts essays, addresses, paths;
+    bool ready;
+    uint32_t asked;
+};
+
+struct loading {
+    const struct site_input *input;
+    struct site *site;
+    struct diag *problems;
+    struct arena *arena;
+    struct parsed_files parsed;
+    struct content_file *files;
+    size_t file_count;
+    struct keys_seen keys;
+    struct addresses addresses;
+    struct registry authors, topics, publications, terms;
+    struct texts author_records; /* slugs of the authors that have a file */
+    struct anchors anchors;
+    struct table dated_names; /* of essays: 2015-06-15-on-tea */
+    struct table essay_slugs, page_slugs, list_slugs;
+    struct table hidden_slugs; /* of essays and pages that are not in the site: enum place_state */
+    struct {
+        struct place *items;
+        size_t count, capacity;
+    } hidden;              /* their places, claimed when all that is shown has its own */
+    struct text own_base;  /* the base_url that links are written with: for an edition not the one that it gets */
+    struct date known_now; /* origin.now before it falls back to dates in front matter: embargoes end by this only */
+    struct candidates candidates;
+    bool quiet; /* what does not resolve is no news: references of old texts, for which the load is long over */
+};
+
+/* files.c: what each file is, and what is common to reading all of them */
+void files_sort(struct loading *loading);
+/* What a file of content/ is, by its place: THING_PLACE for the home page, THING_NONE for another generator's section page. */
+enum thing_kind file_kind(struct text path);
+struct source source_of(struct loading *loading, const struct parsed_file *file);
+struct fields source_fields(struct loading *loading, const struct source *source);
+/* `slug:`, or the slug of the file's name; after E108 another one. */
+struct text source_slug(struct loading *loading, const struct parsed_file *file, const struct fields *fields);
+/* The first of `names`, or the first heading; after E008 the slug. */
+struct text source_title(struct loading *loading, const struct parsed_file *file, const struct fields *fields,
+                         const char *names, struct text slug);
+/* Whether a file is a draft: `draft`, `published: false`, or its folder. */
+bool source_is_draft(const struct content_file *file, const struct fields *fields);
+/* `slug` is that of `other` as well. */
+void report_same_slug(struct loading *loading, const struct parsed_file *file, const struct fields *fields, struct text slug,
+                      struct text other);
+/* Leaves a file out of the site, but not out of mind: references to it are drafts', or of a file that is broken. */
+void hide_file(struct loading *loading, struct text slug, struct text address, struct text path, enum place_state state);
+/* How many files are of a kind. */
+uint32_t files_of_kind(const struct loading *loading, enum thing_kind kind);
+/* The whole address that permalink, url or path give; `fallback` when none does. */
+struct text source_address(const struct loading *loading, const struct fields *fields, struct text fallback);
+/* `aliases` and `redirect_from`, cleaned; relative ones against the folder of `address`. */
+void source_aliases(struct texts *aliases, const struct fields *fields, struct text address);
+/* Where the alias was written that became `alias`. */
+struct diag_place alias_place(const struct fields *fields, struct text address, struct text alias);
+
+/* The steps */
+void essays_load(struct loading *loading);
+void pages_load(struct loading *loading);
+void authors_load(struct loading *loading);
+void topics_load(struct loading *loading);
+void publications_load(struct loading *loading);
+void terms_load(struct loading *loading);
+void lists_load(struct loading *loading);
+void home_load(struct loading *loading);
+void listings_load(struct loading *loading);
+void places_load(struct loading *loading);
+void relations_load(struct loading *loading);
+void references_load(struct loading *loading);
+void backlinks_load(struct loading *loading);
+void listings_load_citing(struct loading *loading);
+void related_load(struct loading *loading);
+void menu_check(struct loading *loading);
+/* False, with a diagnostic, when the machine fails. */
+bool versions_load(struct loading *loading);
+void past_load(struct loading *loading);
+
+/* essay_fields.c: what an essay says of itself alone. */
+void essay_read(struct loading *loading, struct essay *essay, const struct content_file *file);
+struct fields essay_all_fields(struct loading *loading, const struct essay *essay);
+
+/* dated.c: essays whose files are named by date */
+/* Gives those a date in their slug that would have the slug of another. The essays are sorted by slug, and must be again. */
+void essays_tell_apart(struct loading *loading);
+void essays_note_dates(struct loading *loading);
+/* The essay at /2015/06/15/on-tea.html, Jekyll's usual address of 2015-06-15-on-tea.md; or NONE. */
+uint32_t essay_at_date(const struct loading *loading, struct text address, struct arena *arena);
+
+/* topic_tree.c: broader, narrower, see also */
+void topics_relate(struct loading *loading);
+
+/* access.c: `access`, and whether it holds the body back at `now`. */
+void access_read(struct essay *essay, const struct fields *fields, struct date now);
+
+/* near.c: the essay of a slug that stands as `node`; NONE after E100 or E105, or when the file is broken. */
+uint32_t essay_named(struct loading *loading, const struct fields *fields, const struct yaml_node *node);
+/* "did you mean" for an unknown essay, address or path; empty where nothing is near. */
+struct text near_essay(struct loading *loading, struct text wrong);
+struct text near_address(struct loading *loading, struct text wrong);
+struct text near_heading(struct loading *loading, const struct source *source, struct text wrong);
+/* Among the slugs of a registry. */
+struct text near_name(struct loading *loading, const struct registry *registry, struct text wrong);
+struct text near_path(struct loading *loading, struct text wrong);
+
+/* order.c: sorting and counting */
+void numbers_add(struct numbers *numbers, uint32_t number, struct arena *arena);
+/* Replaces entries of a registry by their numbers. */
+void numbers_remap(struct numbers *numbers, const struct registry *registry);
+bool numbers_have(const struct numbers *numbers, uint32_t number);
+/* All numbers below `count`, in the order of keys[number], then of numbers. */
+struct numbers numbers_by_key(const struct text *keys, uint32_t count, struct arena *arena);
+void essays_order(struct loading *loading);
+
+/* Things that stand in the same essays, most often together first: coauthors, neighbouring topics. */
+typedef const struct numbers *things_of_essay(const struct essay *essay);
+struct together {
+    const struct site *site;
+    things_of_essay *things;
+    const uint32_t *rank; /* of each thing in the order that breaks ties */
+    uint32_t *counts;     /* one for each thing, all 0 between calls */
+    size_t most;          /* how many are kept */
+};
+struct numbers numbers_together(const struct together *together, const struct numbers *essays, uint32_t self,
+                                struct arena *arena);
+
+/* A source that can refer, in the order in which backlinks are shown. */
+struct referrer {
+    uint8_t kind; /* enum thing_kind; THING_PLACE for the home page */
+    uint32_t number;
+    struct source *source;
+    struct text address;
+    bool open; /* its sentences may be shown */
+};
+typedef void visit_referrer(struct loading *loading, const struct referrer *referrer);
+void each_referrer(struct loading *loading, visit_referrer *visit);
+
+/* The document of a thing, or NULL. */
+const struct source *thing_source(const struct site *site, uint8_t kind, uint32_t number);
+
+#endif

@@ -1,0 +1,204 @@
+#include "kinds/settings.h"
+
+#include "base/array.h"
+#include "kinds/fields.h"
+#include "kinds/keys.h"
+#include "kinds/shapes.h"
+#include "read/slug.h"
+
+enum { HOME_NEWEST = 10, FEED_NEWEST = 30, RELATED_MOST = 5, PAGE_SIZE = 200, LARGEST_NUMBER = 1000, LARGEST_PAGE = 100000 };
+
+bool settings_base_url(struct text *base_url, struct text written, struct arena *arena) {
+    struct text url = text_trim(written);
+    if (!is_url(url) || text_contains(url, TEXT("?")) || text_contains(url, TEXT("#")))
+        return false;
+    *base_url = text_ends(url, TEXT("/")) ? url : text_join(arena, url, TEXT("/"));
+    return true;
+}
+
+static struct text base_url_of(const struct fields *fields) {
+    struct text written = field_text(fields, "base_url baseURL url"), base = TEXT("");
+    if (written.size && !settings_base_url(&base, written, fields->arena))
+        field_error(fields, E_BAD_BASE_URL, field_find(fields, "base_url baseURL url"),
+                    TEXT("write it whole: https://example.org/reader/"), "\"%.*s\" is no address of a site",
+                    TEXT_ARGS(written));
+    return base;
+}
+
+static struct text text_or(struct text text, struct text fallback) {
+    return text.size ? text : fallback;
+}
+
+static void add_editor(struct settings *settings, const struct fields *fields, const struct yaml_node *node) {
+    struct fields below = fields_below(fields, node);
+    struct menu_item item = {.place = yaml_place(fields->path, node)};
+    if (node->kind == YAML_MAP) {
+        item.title = field_text(&below, "name");
+        item.address = field_url(&below, "url");
+        if (!item.title.size)
+            field_error(fields, E_WRONG_TYPE, node, TEXT("write \"name: ...\""), "an editor needs a name");
+    } else {
+        item.title = value_text(fields, node, "an editor");
+    }
+    if (item.title.size)
+        *array_add(&settings->editors, fields->arena) = item;
+}
+
+/* "Title: /address/", or "title:" and "address:", or the address alone, whose title the page there gives. */
+static void add_menu_item(struct settings *settings, const struct fields *fields, const struct yaml_node *node) {
+    struct fields below = fields_below(fields, node);
+    const struct yaml_node *only = node->kind == YAML_MAP ? yaml_first(&fields->yaml, node) : NULL;
+    const struct yaml_node *address = node;
+    struct menu_item item = {0};
+    if (only && !yaml_next(&fields->yaml, node, only)) {
+        item.title = text_cleaned(yaml_key(&fields->yaml, only), fields->arena);
+        address = only;
+    } else if (only) {
+        item.title = field_text(&below, "title name");
+        address = field_find(&below, "address url path");
+    }
+    if (!address) {
+        field_error(fields, E_WRONG_TYPE, node, TEXT("write \"- Title: /address/\""), "a menu's item has one address");
+        return;
+    }
+    item.address = value_text(fields, address, "an address");
+    item.place = yaml_place(fields->path, address);
+    if (item.address.size)
+        *array_add(&settings->menu, fields->arena) = item;
+}
+
+/* A map is a menu in the order it is written, too: "Title: /address/" on each line. */
+static void read_menu(struct settings *settings, const struct fields *fields) {
+    const struct yaml_node *node = field_find(fields, "menu");
+    if (node && node->kind == YAML_MAP) {
+        for (const struct yaml_node *item = yaml_first(&fields->yaml, node); item;
+             item = yaml_next(&fields->yaml, node, item)) {
+            struct text title = text_cleaned(yaml_key(&fields->yaml, item), fields->arena);
+            struct text address = value_text(fields, item, "an address");
+            if (address.size)
+                *array_add(&settings->menu, fields->arena) = (struct menu_item){title, address, yaml_place(fields->path, item)};
+        }
+        return;
+    }
+    for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item))
+        add_menu_item(settings, fields, item);
+}
+
+static void read_words(struct settings *settings, const struct fields *fields) {
+    const struct yaml_node *rights = field_find(fields, "rights");
+    struct fields below = fields_below(fields, rights);
+    settings->title = text_or(field_text(fields, "title"), TEXT("Untitled reader"));
+    settings->subtitle = field_text(fields, "subtitle tagline");
+    settings->description = field_text(fields, "description summary");
+    settings->language = text_or(field_language(fields, "language lang"), TEXT("en"));
+    settings->han = text_or(field_language(fields, "han"), TEXT("zh-Hans"));
+    settings->base_url = base_url_of(fields);
+    settings->rights =
+        rights && rights->kind == YAML_MAP ? field_text(&below, "statement holder") : field_text(fields, "rights");
+    settings->license = field_text(fields, "license");
+    settings->repository = field_url(fields, "repository");
+}
+
+static void read_editors(struct settings *settings, const struct fields *fields) {
+    const struct yaml_node *node = field_find(fields, "editors");
+    for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item))
+        add_editor(settings, fields, item);
+}
+
+static bool check_edition(struct edition_setting *edition, const struct fields *fields, const struct yaml_node *node) {
+    if (text_find_char(edition->tags, '*', text_find_char(edition->tags, '*', 0) + 1) < edition->tags.size) {
+        field_error(fields, E_BAD_EDITION, node, TEXT("write it with one star: edition/*"),
+                    "the pattern has more than one star");
+        return false;
+    }
+    if (edition->tags.size)
+        return true;
+    if (!edition->name.size || !edition->revision.size) {
+        field_error(fields, E_BAD_EDITION, node,
+                    TEXT("write \"tags: edition/*\", or \"name: NAME\" and \"revision: REVISION\""),
+                    "an edition has tags, or a name and a revision");
+        return false;
+    }
+    if (slug_valid(edition->name))
+        return true;
+    field_error(fields, E_BAD_EDITION, node, did_you_mean(slug_of(edition->name, fields->arena), fields->arena),
+                "\"%.*s\" cannot be the name of an edition: it stands in addresses", TEXT_ARGS(edition->name));
+    return false;
+}
+
+static void add_edition(struct settings *settings, struct keys_seen *keys, const struct fields *fields,
+                        const struct yaml_node *node) {
+    struct fields below = fields_below(fields, node);
+    struct edition_setting edition = {.place = yaml_place(fields->path, node)};
+    if (node->kind == YAML_MAP) {
+        keys_check(keys, &below, KEYS_EDITION);
+        edition.tags = field_text(&below, "tags tag");
+        edition.name = field_text(&below, "name");
+        edition.revision = field_text(&below, "revision rev commit");
+        edition.title = field_text(&below, "title");
+        edition.note = field_text(&below, "note");
+    } else {
+        edition.tags = value_text(fields, node, "an edition");
+    }
+    if (check_edition(&edition, fields, node))
+        *array_add(&settings->editions, fields->arena) = edition;
+}
+
+static void read_editions(struct settings *settings, struct keys_seen *keys, const struct fields *fields) {
+    const struct yaml_node *node = field_find(fields, "editions");
+    for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item))
+        add_edition(settings, keys, fields, item);
+}
+
+static void read_fields(struct settings *settings, const struct fields *fields) {
+    struct keys_seen keys = {0};
+    if (fields->map && fields->map->kind != YAML_MAP && fields->map->kind != YAML_NULL)
+        field_error(fields, E_WRONG_TYPE, fields->map, TEXT("write \"title: Words\""),
+                    "site.yaml is made of fields with names");
+    read_words(settings, fields);
+    read_editors(settings, fields);
+    read_menu(settings, fields);
+    settings->keep_html = field_choice(fields, "raw_html", "drop keep", 0) == 1;
+    settings->smart = field_boolean(fields, "smart", true);
+    settings->newest = field_number(fields, "newest", LARGEST_NUMBER, HOME_NEWEST);
+    settings->feed = field_number(fields, "feed", LARGEST_NUMBER, FEED_NEWEST);
+    settings->related = field_number(fields, "related", LARGEST_NUMBER, RELATED_MOST);
+    settings->page_size = field_number(fields, "page_size", LARGEST_PAGE, PAGE_SIZE);
+    settings->broken_links_pass = field_choice(fields, "links", "error warn", 0) == 1;
+    settings->history = (uint8_t)field_choice(fields, "history", "full summary off", HISTORY_FULL);
+    read_editions(settings, &keys, fields);
+    keys_check(&keys, fields, KEYS_SITE);
+}
+
+/* What is wrong in site.yaml is wrong with how the program was called, not with an essay. */
+static bool blame(struct diag *problems, size_t first) {
+    bool good = true;
+    for (size_t i = first; i < problems->count; i++) {
+        struct diag_item *item = &problems->items[i];
+        if (item->level != DIAG_ERROR)
+            continue;
+        good = false;
+        if (item->fault < FAULT_USAGE)
+            item->fault = FAULT_USAGE;
+        if (problems->fault < item->fault)
+            problems->fault = item->fault;
+    }
+    return good;
+}
+
+bool settings_read(struct settings *settings, const struct tree *tree, struct diag *problems, struct arena *arena) {
+    struct fields fields = {.path = SETTINGS_PATH, .problems = problems, .arena = arena};
+    struct text bytes = TEXT("");
+    size_t index = tree_find(tree, SETTINGS_PATH), first = problems->count;
+    *settings = (struct settings){0};
+    if (index != SIZE_MAX && tree_read(tree, index, &bytes, problems, arena))
+        yaml_parse(&fields.yaml, bytes, 1, SETTINGS_PATH, problems, arena);
+    fields.map = yaml_root(&fields.yaml);
+    settings->extra = fields.yaml;
+    read_fields(settings, &fields);
+    return blame(problems, first);
+}
+
+struct parse_options settings_parse_options(const struct settings *settings) {
+    return (struct parse_options){settings->keep_html, settings->smart, settings->language, settings->han};
+}

@@ -1,0 +1,86 @@
+/*
+ * settings: content/site.yaml, read and checked. Every field has a default; a reader without site.yaml builds.
+ */
+#ifndef KINDS_SETTINGS_H
+#define KINDS_SETTINGS_H
+
+#include "read/document/document.h"
+#include "read/tree/tree.h"
+
+/* A growing list of texts: aliases, other names. */
+struct texts {
+    struct text *items;
+    size_t count, capacity;
+};
+
+struct menu_item {
+    struct text title;
+    struct text address; /* of this site, starting with '/', or a whole URL */
+    struct diag_place place;
+};
+
+struct menu_items {
+    struct menu_item *items;
+    size_t count, capacity;
+};
+
+/* How much of git's history readers see. */
+enum history_mode {
+    HISTORY_FULL,    /* each version's text and all differences */
+    HISTORY_SUMMARY, /* who changed what when, and how much; no old text */
+    HISTORY_OFF,     /* nothing */
+};
+
+/* An edition as it is asked for: by tags, or by name and revision. */
+struct edition_setting {
+    struct text tags; /* a pattern with one '*' at most; "" */
+    struct text name, revision;
+    struct text title, note; /* "" where not given */
+    struct diag_place place;
+};
+
+struct edition_settings {
+    struct edition_setting *items;
+    size_t count, capacity;
+};
+
+struct settings {
+    struct text title;         /* title: ; "Untitled reader" */
+    struct text subtitle;      /* subtitle, tagline */
+    struct text description;   /* description: plain text */
+    struct text language;      /* language, lang: BCP 47; "en" */
+    struct text han;           /* han: the language of Han runs in Latin text; "zh-Hans" */
+    struct text base_url;      /* base_url, baseURL, url: with a '/' at the end; "" when not given */
+    struct text rights;        /* rights: of the reader as a whole, in words */
+    struct text license;       /* license: SPDX id or address, "" */
+    struct menu_items editors; /* editors: names, or maps (name, url, orcid); title: the name; address: the url or "" */
+    struct menu_items menu;    /* menu: list of one-key maps "Title: /address/", or of addresses; empty: the theme's own */
+    struct text repository;    /* repository: where the sources are published, shown beside the commit; "" */
+    bool keep_html;            /* raw_html: keep | drop */
+    bool smart;                /* smart: true */
+    uint32_t newest;           /* newest: essays on the home page and in the feed; 10 and 30 */
+    uint32_t feed;
+    uint32_t related;   /* related: how many related essays are shown at most; 5 */
+    uint32_t page_size; /* page_size: entries of a list that stand on one page at most; 200; 0: any number */
+    /*
+     * links: error | warn. What a link or image by file or address is that leads nowhere ([[..]] is always an error). `warn`
+     * is for moving an existing blog: its links to pages that stayed behind are listed, and the reader is built all the same.
+     */
+    bool broken_links_pass;
+    uint8_t history;                  /* history: full | summary | off (enum history_mode) */
+    struct edition_settings editions; /* editions: a list */
+    struct yaml extra;                /* all fields, for layouts: site.extra */
+};
+
+#define SETTINGS_PATH TEXT("content/site.yaml")
+
+/* Reads content/site.yaml of `tree`. False only after errors (their fault is FAULT_USAGE: status 2); what could be read stands.
+ */
+bool settings_read(struct settings *settings, const struct tree *tree, struct diag *problems, struct arena *arena);
+
+struct parse_options settings_parse_options(const struct settings *settings);
+
+/* `written` as a base_url: http or https, a host, '/' at the end, no query. False when it is none. */
+bool settings_base_url(struct text *base_url, struct text written, struct arena *arena);
+
+#endif

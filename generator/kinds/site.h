@@ -1,0 +1,333 @@
+/*
+ * site: everything that a reader is, resolved. The waist of the program: to its left things can be malformed, and every
+ * problem becomes a diagnostic; to its right all is `const`, every reference leads somewhere, and no author can err.
+ *
+ *     const struct site *site = site_load(problems, &input, arena);
+ *     if (!site || problems->errors) return STATUS_CONTENT;
+ *
+ * Drafts are in the site only when they are built (input.drafts): otherwise nothing here, and so no page, knows of them.
+ *
+ * Things are numbered by their place in the site's arrays, and refer to each other by those numbers. The arrays of essays,
+ * authors, topics, ... are sorted by slug, so that numbers never depend on files' names or hashing; the orders that readers
+ * see (by date, by family name) are lists of numbers beside them.
+ */
+#ifndef KINDS_SITE_H
+#define KINDS_SITE_H
+
+#include "base/date.h"
+#include "history/editions.h"
+#include "connect/listings.h"
+#include "kinds/settings.h"
+#include "history/versions.h"
+#include "read/git/git.h"
+#include "read/git/history.h"
+
+/* What kind of thing a number belongs to. */
+enum thing_kind {
+    THING_NONE,
+    THING_ESSAY,
+    THING_AUTHOR,
+    THING_TOPIC,
+    THING_PUBLICATION,
+    THING_LIST,
+    THING_TERM,
+    THING_PAGE,
+    THING_MEDIA,
+    THING_PLACE
+};
+
+/*
+ * Where a resolved reference leads. THING_MEDIA: number is the index of a file of the tree; THING_PLACE: an address of the site
+ * that is no thing of its own, such as /topics/ (in `address`). THING_NONE: it did not resolve (only after an error), or to
+ * what may not be shown; its label stands alone.
+ */
+struct target {
+    uint8_t kind; /* enum thing_kind */
+    uint32_t number;
+    struct text anchor;  /* without '#'; "" for the whole page */
+    struct text address; /* THING_PLACE only */
+};
+
+/* The resolved references of one document, one for each doc_reference. */
+struct targets {
+    const struct target *items;
+    size_t count;
+};
+
+/* A file's part in git's history; all zero where git knows nothing. */
+struct record {
+    struct date first, last; /* of its first and last revision */
+    uint32_t revisions;
+    struct numbers contributors; /* into history->people */
+};
+
+/* What every file of a reader has. */
+struct source {
+    struct text path;                /* content/essays/a.md */
+    const struct document *document; /* never NULL in a loaded site */
+    const struct parsed_file *file;  /* for its body */
+    struct targets targets;
+    struct record record;
+};
+
+enum text_kind { TEXT_FULL, TEXT_EXCERPT, TEXT_PRECIS };
+enum access_kind {
+    ACCESS_PUBLIC,
+    ACCESS_SUMMARY
+}; /* an embargo that still runs at origin.now is ACCESS_SUMMARY with `until` */
+enum variant_kind {
+    VARIANT_NONE,
+    VARIANT_TRANSLATION,
+    VARIANT_MACHINE_TRANSLATION,
+    VARIANT_REPRINT,
+    VARIANT_ABRIDGEMENT,
+    VARIANT_EDITED,
+    VARIANT_OTHER
+};
+
+enum relation_kind {
+    RELATION_CITES,
+    RELATION_RESPONDS_TO,
+    RELATION_SUPPORTS,
+    RELATION_DISPUTES,
+    RELATION_EXTENDS,
+    RELATION_SUPERSEDES
+};
+
+/* A typed relation as its essay states it; the other side lists it too, in `related_by`. */
+struct relation {
+    uint8_t kind;   /* enum relation_kind */
+    uint32_t essay; /* the other end */
+    struct text note;
+};
+
+/* Who refers here, and how. One for each (essay, sentence). */
+struct backlink {
+    uint8_t kind; /* THING_ESSAY or THING_PAGE, THING_TOPIC, THING_LIST, ... : what refers */
+    uint32_t number;
+    struct text sentence; /* plain; "" when the referring text may not leave the house */
+    struct text heading;  /* id of the heading it stands under in the referring text, "" */
+    struct text anchor;   /* which place here it points to, "" */
+};
+
+struct backlinks {
+    struct backlink *items; /* by the referring essay's date, newest first, then by place in its text */
+    size_t count, capacity;
+    struct listing parts;
+};
+
+/* Why two essays are related, strongest reason first. */
+enum reason_kind { REASON_TOPIC, REASON_AUTHOR, REASON_REFERENCE, REASON_COMMON_REFERENCE, REASON_WORDS };
+
+struct reason {
+    uint8_t kind;      /* enum reason_kind */
+    uint32_t number;   /* of the topic, author or commonly cited essay */
+    struct text words; /* REASON_WORDS: up to three shared words, "a, b, c" */
+};
+
+struct reasons {
+    struct reason *items;
+    size_t count;
+};
+
+/* Where a text first appeared. */
+struct provenance {
+    uint32_t publication; /* UINT32_MAX when not given */
+    struct text kind;     /* article, chapter, blog post: the editor's word */
+    struct text place, url, doi, pages;
+    struct date retrieved;
+};
+
+struct rights {
+    struct text holder;
+    struct text statement; /* as written: SPDX id, address, or words */
+    struct text label;     /* in words: the name of an SPDX license or rights statement, or the statement itself */
+    struct text url;       /* of the license or statement, "" */
+};
+
+struct essay {
+    struct source source;
+    struct text slug, address; /* address: /essays/SLUG/, or the file's own whole address */
+    struct text title, subtitle, summary;
+    struct text short_title;        /* the title where no shorter one was given */
+    bool summary_is_excerpt;        /* no summary was given; it is the beginning of the text */
+    struct text language;           /* the text's own, or the reader's */
+    struct text han;                /* language of Han runs in it */
+    struct date date;               /* publication, the editor's; none where unknown */
+    struct date updated;            /* the editor's, or else of the last revision; none where unknown */
+    struct numbers authors, topics; /* in the order given */
+    struct provenance provenance;
+    uint8_t text;      /* enum text_kind */
+    uint8_t access;    /* enum access_kind */
+    struct date until; /* end of an embargo */
+    bool draft;
+    struct rights rights;
+    uint32_t variant_of; /* UINT32_MAX for none */
+    uint8_t variant;     /* enum variant_kind */
+    struct text variant_note;
+    struct numbers variants; /* essays that say they are variants of this one */
+    struct {
+        struct relation *items;
+        size_t count, capacity;
+    } relations, related_by;
+    struct texts aliases; /* addresses, cleaned */
+    struct numbers lists; /* reading lists it stands in */
+    struct backlinks cited_by;
+    struct numbers related;          /* the nearest first */
+    struct digest related_why;       /* of the reasons for each of them, by name: titles are not in it */
+    const struct versions *versions; /* never NULL */
+    uint32_t reading_minutes;        /* at 230 words, or 400 Han characters, a minute; at least 1; 0 with no body */
+};
+
+/* Of an essay with more authors, or more topics, nothing is counted together: each of them would cost a look at all others. */
+enum { TOGETHER_LARGEST = 500 };
+
+struct author {
+    struct source source;                       /* document NULL when he is only named in essays */
+    struct text slug, address, name, sort_name; /* sort_name: folded family name first */
+    struct text family;                         /* as the record says, or guessed from the name's last word */
+    struct text native_name;                    /* record: native_name (Han), "" */
+    struct text orcid, affiliation, url;
+    struct texts also_known_as;
+    struct numbers essays;     /* newest first; drafts and what may not be listed left out */
+    struct listing parts;      /* of `essays` */
+    struct numbers coauthors;  /* by number of common essays, then name */
+    struct backlinks cited_by; /* [[author:..]] */
+};
+
+struct topic {
+    struct source source; /* document NULL when only named */
+    struct text slug, address, name;
+    struct texts also;
+    struct numbers broader, narrower, see_also;
+    struct numbers essays;     /* newest first */
+    struct listing parts;      /* of `essays` */
+    struct numbers neighbours; /* topics most often together with it */
+    struct backlinks cited_by;
+};
+
+struct publication {
+    struct source source; /* always without a document */
+    struct text slug, address, name;
+    struct numbers essays;
+    struct listing parts; /* of `essays` */
+};
+
+struct list_item {
+    uint32_t essay;
+    struct text note; /* the editor's, inline Markdown already plain */
+};
+
+struct list {
+    struct source source;
+    struct text slug, address, title, summary;
+    struct {
+        struct list_item *items;
+        size_t count, capacity;
+    } items;
+    struct backlinks cited_by;
+};
+
+struct term {
+    struct source source;
+    struct text slug, address, name, language; /* address: /glossary/#SLUG, or of the part it is in */
+    struct text original;                      /* the term in its own script: 举国体制 */
+    struct text reading;                       /* its pronunciation: jǔguó tǐzhì */
+    struct texts also;
+    struct backlinks used_in; /* where it is referred to */
+};
+
+struct site_page {
+    struct source source;
+    struct text slug, address, title, summary;
+    bool draft;
+    struct texts aliases;
+};
+
+/* An old address and where it leads. */
+struct redirect {
+    struct text from, to; /* addresses of this site */
+};
+
+struct site {
+    struct settings settings;
+    struct origin origin;
+    /*
+     * A frozen state of a reader, to be published inside of today's: it has no editions, no pages of old versions, and nothing
+     * that is read at the root of a host or to learn of changes (feeds, sitemap, robots.txt, 404.html).
+     */
+    bool is_edition;
+    const struct editions *editions;     /* NULL for an edition; their essays are known before any page is planned */
+    struct texts drafts;                 /* paths of the essays and pages that are left out because they are drafts */
+    const struct repository *repository; /* NULL for none */
+    const struct history *history;
+    const struct past_text **past; /* by revision: history/past.h */
+    const struct tree *tree;
+    struct remembered *remembered;
+    struct source home;              /* content/index.md; document NULL when there is none */
+    struct text home_title;          /* of index.md, or "" */
+    const struct features *features; /* what essays have in common: connect/related/related.h; NULL where nothing is related */
+    struct essay *essays;
+    struct author *authors;
+    struct topic *topics;
+    struct publication *publications;
+    struct list *lists;
+    struct term *terms;
+    struct site_page *pages;
+    uint32_t essay_count, author_count, topic_count, publication_count, list_count, term_count, page_count;
+    struct numbers essays_by_date;  /* newest first, undated last, then by title: what may be listed (no drafts unless built) */
+    struct numbers authors_by_name; /* by family name */
+    struct numbers topics_by_name, publications_by_name, lists_by_title, terms_by_name;
+    struct listing listings[LISTING_OF_SITE]; /* by enum listing_kind */
+    struct part *parts;                       /* of those and of each topic's, author's and publication's */
+    uint32_t part_count;
+    struct redirect *redirects;
+    size_t redirect_count;
+    const struct loading *loading; /* for references_of_old only */
+    struct numbers
+        media; /* indexes of tree files below content/media/ that are copied, and files beside essays that are referred to */
+};
+
+struct closing;
+
+/* What a site is loaded from. */
+struct site_input {
+    const struct tree *tree;
+    const struct repository *repository; /* NULL for none */
+    const char *revision;                /* NULL for the work directory */
+    const struct origin *origin;         /* of these two, where it has been found already; NULL: it is found here */
+    struct remembered *remembered;
+    const struct workers *workers;
+    const char *base_url;          /* goes before site.yaml's; NULL for none */
+    bool drafts;                   /* build drafts too */
+    bool is_edition;               /* base_url is then never site.yaml's own */
+    const struct closing *closing; /* what must be held back in an edition, because it is today; NULL for nothing */
+};
+
+/* NULL when the settings cannot be used or the machine failed; otherwise look at problems->errors. */
+const struct site *site_load(struct diag *problems, const struct site_input *input, struct arena *arena);
+
+/*
+ * Where the references of an essay's old text lead today. What is gone, or was never there, leads nowhere, in silence; a place
+ * that is gone, to its page. Places in the text itself (REFERENCE_ANCHOR) are left to the caller. `path` is the file's then.
+ */
+struct targets references_of_old(const struct site *site, const struct essay *essay, const struct document *document,
+                                 struct text path, struct arena *arena);
+
+/*
+ * Of all that references_of_old, site_address and site_title can say. While it is the same, so are they. An essay's passages do
+ * not count: their ids are for ever.
+ */
+struct digest references_digest(const struct site *site);
+
+/* Whether the body of an essay may leave the house. Everything that writes any word of a body asks this. */
+bool essay_is_open(const struct essay *essay);
+
+/* Why `other` is among the related essays of `essay`; in the arena. */
+struct reasons related_reasons(const struct site *site, uint32_t essay, uint32_t other, struct arena *arena);
+
+/* The address and the title of what a target or backlink names: "/topics/x/", "/essays/a/#b". */
+struct text site_address(const struct site *site, struct target target, struct arena *arena);
+struct text site_title(const struct site *site, uint8_t kind, uint32_t number);
+
+#endif

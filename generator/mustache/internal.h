@@ -1,0 +1,98 @@
+/*
+ * mustache_code: what a template is compiled to; between mustache_*.c only.
+ *
+ * Source → tags (mustache_tags.c) → instructions (mustache_compile.c) → output (mustache_render.c). Instructions stand in
+ * one flat array in the order of the source; those that enclose others hold the index behind their end.
+ *
+ * Indentation: a standalone partial, parent or block indents the lines of what it includes, but never the values in them.
+ * So each text knows whether it begins a line, and INDENT stands where a line begins with something other than text;
+ * without indentation, the common case, a text of many lines is written at once.
+ */
+#ifndef MUSTACHE_INTERNAL_H
+#define MUSTACHE_INTERNAL_H
+
+#include "mustache/mustache.h"
+
+/* Tags, sections inside sections, and how many inclusions a page may be deep. */
+#define MUSTACHE_NESTING_LIMIT 64
+#define MUSTACHE_INCLUSION_LIMIT 64
+
+enum tag_kind {
+    TAG_VARIABLE,
+    TAG_RAW,
+    TAG_SECTION,
+    TAG_INVERTED,
+    TAG_PARTIAL,
+    TAG_PARENT,
+    TAG_BLOCK,
+    TAG_CLOSE,
+    TAG_SILENT, /* a comment or a change of delimiters */
+};
+
+/* One tag. All offsets are bytes of the source. */
+struct tag {
+    uint8_t kind;                 /* enum tag_kind */
+    bool dynamic;                 /* of a partial or parent: `name` is looked up in the view, and its value is the name */
+    bool clear_left, clear_right; /* only white space stands between it and the beginning, the end of its line */
+    size_t start, end;            /* of the tag with its delimiters */
+    size_t line;                  /* where its line begins; only when clear_left */
+    size_t next_line;             /* where the line behind it begins; only when clear_right */
+    struct text name;             /* of the source */
+    uint32_t match;               /* index of the tag that closes or opens it */
+};
+
+struct tags {
+    struct tag *items;
+    size_t count, capacity;
+};
+
+/* A place in a source, and the places of offsets, which are mostly asked for in order. */
+struct source_cursor {
+    struct text path, source;
+    size_t offset;
+    uint32_t line, column;
+};
+
+struct diag_place source_place(struct source_cursor *cursor, size_t offset, size_t size_bytes);
+
+/* Finds and pairs all tags. False after diagnostics. */
+bool tags_find(struct tags *tags, struct source_cursor *cursor, struct diag *problems, struct arena *arena);
+
+enum opcode {
+    OP_TEXT,     /* writes `text`; `fresh` when it begins a line */
+    OP_INDENT,   /* begins a line with the indentation */
+    OP_VARIABLE, /* writes the value of `name`, escaped */
+    OP_RAW,
+    OP_SECTION, /* does what stands up to `end` for each value of `name` */
+    OP_INVERTED,
+    OP_PARTIAL, /* includes `text`, or what `name` says when it is dynamic */
+    OP_PARENT,  /* the same; up to `end` stand the DEFINEs that it takes with it */
+    OP_DEFINE,  /* what stands up to `end` replaces the block `text` */
+    OP_BLOCK,   /* writes what replaces the block `text`, or what stands up to `end` */
+};
+
+/* A dotted name, split; no parts for the implicit iterator {{.}}. */
+struct dotted {
+    const struct text *parts;
+    uint32_t count;
+};
+
+struct instruction {
+    uint8_t op; /* enum opcode */
+    bool fresh;
+    bool alone; /* a partial, parent or block that has its lines for itself: `indent` holds */
+    bool dynamic;
+    uint32_t end; /* index of the next instruction, behind all that stand inside this one */
+    struct text text;
+    struct dotted name;
+    struct text indent; /* of what is included, added to that of the lines around */
+};
+
+struct template {
+    struct text path;
+    const struct instruction *code;
+    uint32_t count;
+    struct mustache_uses uses;
+};
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * layouts: all templates of a reader: its own layouts/ over the default ones, file by file.
+ *
+ * layouts/essay.html is the layout "essay" and the partial "essay"; layouts/parts/card.html is the partial "parts/card";
+ * layouts/feed.xml is "feed.xml". Files that end in neither .html nor .xml nor .txt are not templates.
+ */
+#ifndef PAGES_LAYOUTS_H
+#define PAGES_LAYOUTS_H
+
+#include "mustache/mustache.h"
+#include "read/tree/tree.h"
+
+struct layouts;
+
+/*
+ * Compiles every layouts/ file of `tree` (an overlay of the reader over the defaults). NULL after syntax errors, partials
+ * that do not exist (with the nearest name), or inclusion in a circle without a section between.
+ */
+const struct layouts *layouts_load(struct diag *problems, const struct tree *tree, struct arena *arena);
+
+/* NULL when there is no such layout. */
+const struct template *layouts_find(const struct layouts *layouts, struct text name);
+
+/* The digest of a layout and of all that it includes, directly or not (all layouts, where names are dynamic). */
+struct digest layouts_digest(const struct layouts *layouts, struct text name);
+
+/* Renders layout `name`, which exists. False with `why` when inclusion has no end. */
+bool layouts_render(struct buffer *out, const struct layouts *layouts, struct text name, const struct view *view,
+                    struct text *why, struct arena *arena);
+
+#endif

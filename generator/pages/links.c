@@ -1,0 +1,121 @@
+#include "pages/links.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+
+enum { PART_LIMIT_BYTES = 255, ROOT_STEP_BYTES = 3, ESCAPE_BYTES = 3 };
+
+static bool part_is_safe(struct text part) {
+    if (part.size == 0 || part.size > PART_LIMIT_BYTES || text_equal(part, TEXT(".")) || text_equal(part, TEXT("..")))
+        return false;
+    for (size_t i = 0; i < part.size; i++)
+        if ((unsigned char)part.bytes[i] < 0x20 || part.bytes[i] == 0x7f)
+            return false;
+    return true;
+}
+
+static bool path_is_safe(struct text path) {
+    struct text part;
+    while (text_cut(&part, &path, '/'))
+        if (!part_is_safe(part))
+            return false;
+    return true;
+}
+
+bool link_output(struct text *path, struct text address, struct arena *arena) {
+    struct text relative = text_after(address, text_starts(address, TEXT("/")) ? 1 : 0);
+    if (address.size == 0)
+        return false;
+    if (relative.size == 0 || text_ends(relative, TEXT("/")))
+        relative = text_join(arena, relative, TEXT("index.html"));
+    if (!path_is_safe(relative))
+        return false;
+    *path = relative;
+    return true;
+}
+
+static bool needs_no_escape(char c) {
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
+        return true;
+    return c && strchr("-._~/@!$&()*+,;=", c);
+}
+
+static size_t count_escapes(struct text text) {
+    size_t count = 0;
+    for (size_t i = 0; i < text.size; i++)
+        count += !needs_no_escape(text.bytes[i]);
+    return count;
+}
+
+static struct text percent_encoded(struct text text, struct arena *arena) {
+    size_t escapes = count_escapes(text);
+    if (escapes == 0)
+        return text;
+    char *encoded = arena_alloc(arena, text.size + escapes * (ESCAPE_BYTES - 1)), *next = encoded;
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned char c = (unsigned char)text.bytes[i];
+        if (needs_no_escape(text.bytes[i])) {
+            *next++ = text.bytes[i];
+            continue;
+        }
+        *next++ = '%';
+        *next++ = "0123456789ABCDEF"[c >> 4];
+        *next++ = "0123456789ABCDEF"[c & 15];
+    }
+    return text_between(encoded, next);
+}
+
+struct text link_anchor(struct text anchor, struct arena *arena) {
+    return anchor.size ? text_join(arena, TEXT("#"), percent_encoded(anchor, arena)) : anchor;
+}
+
+/* An address in two, both encoded: what names the page, without its first '/', and what names a place on it, with '#'. */
+struct address_parts {
+    struct text page, anchor;
+};
+
+static struct address_parts split(struct text address, struct arena *arena) {
+    size_t end = text_find_char(address, '#', 0);
+    struct text page = text_slice(address, text_starts(address, TEXT("/")) ? 1 : 0, end);
+    return (struct address_parts){percent_encoded(page, arena), link_anchor(text_after(address, end + 1), arena)};
+}
+
+static struct text joined(struct text a, struct text b, struct arena *arena) {
+    return b.size ? text_join(arena, a, b) : a;
+}
+
+struct text link_to(struct text address, struct arena *arena) {
+    struct address_parts parts = split(address, arena);
+    bool is_folder = parts.page.size == 0 || text_ends(parts.page, TEXT("/"));
+    return joined(joined(parts.page, is_folder ? TEXT("index.html") : TEXT(""), arena), parts.anchor, arena);
+}
+
+struct text link_to_file(struct text path, struct arena *arena) {
+    return percent_encoded(path, arena);
+}
+
+struct text link_root(struct text path, struct arena *arena) {
+    size_t depth = 0;
+    for (size_t i = 0; i < path.size; i++)
+        depth += path.bytes[i] == '/';
+    if (depth == 0)
+        return TEXT("./");
+    char *steps = arena_alloc(arena, depth * ROOT_STEP_BYTES);
+    for (size_t i = 0; i < depth * ROOT_STEP_BYTES; i++)
+        steps[i] = "../"[i % ROOT_STEP_BYTES];
+    return (struct text){steps, depth * ROOT_STEP_BYTES};
+}
+
+struct text link_url(struct text base_url, struct text address, struct arena *arena) {
+    struct address_parts parts = split(address, arena);
+    if (base_url.size == 0)
+        return base_url;
+    return joined(joined(base_url, parts.page, arena), parts.anchor, arena);
+}
+
+struct text link_base_path(struct text base_url) {
+    size_t scheme = text_find(base_url, TEXT("://"), 0);
+    size_t path = scheme == base_url.size ? scheme : text_find_char(base_url, '/', scheme + 3);
+    return path == base_url.size ? TEXT("/") : text_after(base_url, path);
+}

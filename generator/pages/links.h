@@ -1,0 +1,39 @@
+/*
+ * links: from the addresses of a site (/essays/a/) to files of the output, to links between pages, and to URLs.
+ *
+ * Addresses are as the model makes them: they start with '/', are not percent-encoded, and end with '/' unless their last part
+ * is a file; an anchor may follow. A folder's page is its index.html: links name it, so that the output can be read from a
+ * folder on disk, and URLs do not.
+ */
+#ifndef PAGES_LINKS_H
+#define PAGES_LINKS_H
+
+#include "base/text.h"
+
+struct arena;
+
+/*
+ * The file of the output that an address means: "/essays/a/" is essays/a/index.html, "/old.html" old.html. False when it would
+ * not be one: a part is empty, "." or "..", holds a control character, or is over 255 bytes.
+ */
+bool link_output(struct text *path, struct text address, struct arena *arena);
+
+/* What follows a page's root in links: "essays/a/index.html", "glossary/index.html#term"; percent-encoded, not escaped. */
+struct text link_to(struct text address, struct arena *arena);
+
+/* As link_to, for a file of the output, whatever characters its name has. */
+struct text link_to_file(struct text path, struct arena *arena);
+
+/* "#heading", or "" for no anchor; percent-encoded. */
+struct text link_anchor(struct text anchor, struct arena *arena);
+
+/* How the page at a path of the output reaches the root: "./", "../../". */
+struct text link_root(struct text path, struct arena *arena);
+
+/* The whole URL; "" without a base (which ends in '/'). */
+struct text link_url(struct text base_url, struct text address, struct arena *arena);
+
+/* The path of a base URL: "/" for a host's root, "/reader/"; "/" for "". */
+struct text link_base_path(struct text base_url);
+
+#endif

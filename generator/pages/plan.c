@@ -1,0 +1,168 @@
+#include "pages/plan.h"
+
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/build.h"
+#include "base/table.h"
+#include "pages/essay_key.h"
+#include "pages/links.h"
+#include "pages/plan_pages.h"
+#include "pages/views.h"
+#include "read/codes.h"
+
+#include <stdlib.h>
+
+static int by_path(const void *left, const void *right) {
+    const struct page *a = left, *b = right;
+    return text_compare(a->path, b->path);
+}
+
+/* Any page for the file; which one is told to the author depends on the order of paths and kinds only. */
+static int by_path_and_kind(const void *left, const void *right) {
+    const struct page *a = left, *b = right;
+    int order = by_path(a, b);
+    if (order == 0)
+        order = (a->kind > b->kind) - (a->kind < b->kind);
+    return order ? order : (a->number > b->number) - (a->number < b->number);
+}
+
+static void report_same_output(const struct planning *planning, const struct page *page, const struct page *other) {
+    struct arena *arena = planning->arena;
+    diag_add(planning->problems, DIAG_ERROR, E_SAME_OUTPUT, (struct diag_place){.path = page_source(planning->site, page)},
+             text_format(arena, "it would be written to \"%.*s\", where \"%.*s\" goes", TEXT_ARGS(page->path),
+                         TEXT_ARGS(other->path)),
+             text_format(arena, "give it another address than that of %.*s",
+                         TEXT_ARGS(page_description(planning->site, other, arena))));
+}
+
+/* No two pages in one file, and no page in a file that must be a folder of another. The later one is the one to move. */
+static void check_outputs(const struct planning *planning, const struct pages *pages) {
+    struct table paths = {0};
+    for (uint32_t i = 0; i < pages->count; i++) {
+        uint32_t before = table_put(&paths, pages->items[i].path, i, planning->arena);
+        if (before != TABLE_NONE)
+            report_same_output(planning, &pages->items[i], &pages->items[before]);
+    }
+    for (uint32_t i = 0; i < pages->count; i++) {
+        struct text path = pages->items[i].path;
+        for (size_t slash = text_find_char(path, '/', 0); slash < path.size; slash = text_find_char(path, '/', slash + 1)) {
+            uint32_t folder = table_get(&paths, text_slice(path, 0, slash));
+            if (folder != TABLE_NONE)
+                report_same_output(planning, &pages->items[i], &pages->items[folder]);
+        }
+    }
+}
+
+static void check_layouts(const struct planning *planning, const struct pages *pages) {
+    for (size_t i = 0; i < pages->count; i++) {
+        struct text layout = pages->items[i].layout;
+        if (layout.size && !layouts_find(planning->layouts, layout))
+            diag_fail(planning->problems, FAULT_MACHINE, E_NO_DEFAULTS, TEXT("layouts"),
+                      text_format(planning->arena, "the layout \"%.*s\" is missing", TEXT_ARGS(layout)),
+                      TEXT("install the default layouts again"));
+    }
+}
+
+static void warn_of_no_base_url(const struct planning *planning) {
+    if (planning->site->settings.base_url.size == 0)
+        diag_add(planning->problems, DIAG_WARNING, W_NO_BASE_URL, (struct diag_place){.path = TEXT("content/site.yaml")},
+                 TEXT("without base_url there is no feed, no sitemap and no robots.txt, for their links are absolute"),
+                 TEXT("write base_url: https://... where the reader will stand, or give --base-url"));
+}
+
+const struct plan *plan_make(const struct site *site, const struct layouts *layouts, const struct tree *assets,
+                             struct diag *problems, struct arena *arena) {
+    struct plan *plan = arena_new(arena, struct plan);
+    *plan = (struct plan){.site = site, .layouts = layouts, .assets = assets, .shared = views_share(site, arena)};
+    struct planning planning = {
+        .site = site, .shared = plan->shared, .layouts = layouts, .assets = assets, .problems = problems, .arena = arena};
+    size_t errors = problems->errors;
+    plan_pages(&planning);
+    warn_of_no_base_url(&planning);
+    qsort(planning.pages.items, planning.pages.count, sizeof(struct page), by_path_and_kind);
+    check_layouts(&planning, &planning.pages);
+    check_outputs(&planning, &planning.pages);
+    plan->pages = planning.pages.items;
+    plan->count = planning.pages.count;
+    return problems->errors == errors ? plan : NULL;
+}
+
+static size_t find_path(const struct plan *plan, struct text path) {
+    struct page key = {.path = path};
+    const struct page *found = bsearch(&key, plan->pages, plan->count, sizeof *plan->pages, by_path);
+    return found ? (size_t)(found - plan->pages) : SIZE_MAX;
+}
+
+static size_t find_folder(const struct plan *plan, struct text folder) {
+    struct buffer path = {0};
+    buffer_add(&path, folder);
+    if (folder.size && !text_ends(folder, TEXT("/")))
+        buffer_add_char(&path, '/');
+    buffer_add(&path, TEXT("index.html"));
+    size_t found = find_path(plan, buffer_text(&path));
+    buffer_free(&path);
+    return found;
+}
+
+size_t plan_find(const struct plan *plan, struct text address) {
+    struct text base_url = plan->site->settings.base_url;
+    if (base_url.size && text_starts(address, base_url))
+        address = text_after(address, base_url.size);
+    address = text_slice(address, 0, text_find_char(address, '#', 0));
+    if (text_starts(address, TEXT("/")))
+        address = text_after(address, 1);
+    size_t found = find_path(plan, address);
+    return found == SIZE_MAX ? find_folder(plan, address) : found;
+}
+
+const struct view *plan_view(const struct plan *plan, size_t index, struct arena *arena) {
+    return views_of_page(plan, &plan->pages[index], arena);
+}
+
+/* The tree that a copied page's number belongs to. */
+static const struct tree *tree_of(const struct plan *plan, const struct page *page) {
+    return page->kind == PAGE_ASSET ? plan->assets : plan->site->tree;
+}
+
+static bool is_copied(const struct page *page) {
+    return page->kind == PAGE_COPY || page->kind == PAGE_ASSET;
+}
+
+struct digest plan_key(const struct plan *plan, size_t index, const struct view **view, struct arena *arena) {
+    const struct page *page = &plan->pages[index];
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_text(&hasher, build_name());
+    hasher_add_number(&hasher, is_copied(page) ? PAGE_COPY : page->kind);
+    if (is_copied(page))
+        hasher_add_digest(&hasher, tree_of(plan, page)->files[page->number].id);
+    if (page->layout.size)
+        hasher_add_digest(&hasher, layouts_digest(plan->layouts, page->layout));
+    *view = page->kind == PAGE_ESSAY ? NULL : plan_view(plan, index, arena);
+    if (page->kind == PAGE_ESSAY)
+        hasher_add_digest(&hasher, essay_key(plan, page));
+    else if (*view)
+        hasher_add_digest(&hasher, (*view)->digest);
+    return hasher_end(&hasher);
+}
+
+static bool copy_file(struct buffer *out, const struct tree *tree, size_t file, struct text *why, struct arena *arena) {
+    struct tree_trouble trouble = {0};
+    struct text bytes;
+    if (!tree->read(tree, file, &bytes, &trouble, arena)) {
+        *why = text_format(arena, "%.*s: %.*s", TEXT_ARGS(tree->files[file].path), TEXT_ARGS(trouble.why));
+        return false;
+    }
+    buffer_add(out, bytes);
+    return true;
+}
+
+bool plan_render(struct buffer *out, const struct plan *plan, size_t index, const struct view *view, struct text *why,
+                 struct arena *arena) {
+    const struct page *page = &plan->pages[index];
+    if (is_copied(page))
+        return copy_file(out, tree_of(plan, page), page->number, why, arena);
+    if (page->kind == PAGE_EMPTY)
+        return true;
+    return layouts_render(out, plan->layouts, page->layout, view, why, arena);
+}

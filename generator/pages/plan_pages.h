@@ -1,0 +1,55 @@
+/*
+ * plan_pages: which files the output consists of, and what each is made from. For plan*.c and the sitemaps' view only.
+ */
+#ifndef PAGES_PLAN_PAGES_H
+#define PAGES_PLAN_PAGES_H
+
+#include "pages/plan.h"
+#include "base/table.h"
+
+struct pages {
+    struct page *items;
+    size_t count, capacity;
+};
+
+/* Layouts that front matter asks for and that do not exist, each with how often and where first. */
+struct unknown_layout {
+    struct text name;
+    struct diag_place place;
+    size_t count;
+};
+
+struct planning {
+    const struct site *site;
+    const struct shared_views *shared;
+    const struct layouts *layouts;
+    const struct tree *assets;
+    struct diag *problems;
+    struct arena *arena;
+    struct pages pages;
+    struct {
+        struct unknown_layout *items;
+        size_t count, capacity;
+    } unknown;
+    struct table unknown_names; /* to indexes in `unknown` */
+};
+
+/* Fills planning->pages, in no order. */
+void plan_pages(struct planning *planning);
+
+/* The file that a page is made from; "" for the program's own pages. */
+struct text page_source(const struct site *site, const struct page *page);
+
+/* That file, or else the page's address, for messages. */
+struct text page_description(const struct site *site, const struct page *page, struct arena *arena);
+
+/* The most that the protocol lets a sitemap hold (sitemaps.org). */
+enum { SITEMAP_MOST = 50000 };
+
+/* Whether the sitemap names a page. */
+bool page_is_for_search_engines(const struct page *page);
+
+/* Of sitemap 1, 2, ... where there are several. */
+struct text page_sitemap_address(uint32_t number, struct arena *arena);
+
+#endif

@@ -1,0 +1,111 @@
+/*
+ * codes: the stable names of all diagnostics. Once released a code keeps its meaning; retired ones are not used again.
+ * Each has an entry in commands/codes.md, which `colophon explain` prints and whose wrong example a test runs.
+ */
+#ifndef READ_CODES_H
+#define READ_CODES_H
+
+/* 001 to 049: front matter, and the YAML of all files */
+#define E_YAML_SYNTAX "E001"   /* libyaml cannot read it */
+#define E_DUPLICATE_KEY "E002" /* one key twice in one map */
+#define W_NEAR_MISS_KEY "W003" /* an unknown key that is almost a known one */
+#define E_WRONG_TYPE "E004"    /* a list where text is wanted, and so on */
+#define E_BAD_DATE "E005"      /* not a date, or an impossible one */
+#define E_BAD_VALUE "E006"     /* not one of the values that the field can have */
+#define E_UNCLOSED_FRONT_MATTER "E007"
+#define E_MISSING_TITLE "E008"
+#define E_YAML_TOO_LARGE "E009"    /* aliases or nesting beyond the bounds */
+#define E_TOML_FRONT_MATTER "E010" /* +++: TOML, which is not read */
+#define E_UNKNOWN_AUTHOR "E012"    /* a slug that almost names an author's record */
+#define E_NEAR_MISS_PROMISE "E013" /* as W003, for access and draft: the text would be published */
+
+/* 050 to 099: Markdown and documents */
+#define W_RAW_HTML "W050"          /* raw HTML was dropped */
+#define W_FOREIGN_SHORTCODE "W051" /* another generator's shortcode or template tag */
+#define E_NOT_UTF8 "E052"          /* bytes that are not UTF-8, or NUL */
+#define E_DOCUMENT_TOO_LARGE "E053"
+#define E_DOCUMENT_TOO_SLOW "E054"  /* the parse passed its deadline */
+#define E_DOCUMENT_CRASHED "E055"   /* the parser crashed on it */
+#define E_UNDEFINED_FOOTNOTE "E056" /* [^note] without a definition */
+#define W_UNUSED_FOOTNOTE "W057"
+#define E_BAD_REFERENCE "E058" /* [[...]] that is not a reference: empty, unknown kind */
+#define W_UNSAFE_LINK "W059"   /* javascript: and the like, or no address; only the words were kept */
+
+/* 100 to 199: the model: what names what */
+#define E_UNKNOWN_ESSAY "E100"     /* [[slug]] or a relation, list item, variant that names no essay */
+#define E_UNKNOWN_REFERENCE "E101" /* [[author:..]], [[topic:..]], [[list:..]], [[term:..]] that names nothing */
+#define E_UNKNOWN_ANCHOR "E102"
+#define E_UNKNOWN_FILE "E103" /* words](file.md) or a link by address that leads nowhere */
+#define E_MISSING_IMAGE "E104"
+#define E_LINK_TO_DRAFT "E105"
+#define E_SAME_SLUG "E106"
+#define E_SAME_ADDRESS "E107"
+#define E_BAD_SLUG "E108"    /* not usable in an address, or cannot be derived from the file's name */
+#define E_TOPIC_CYCLE "E109" /* a topic broader than itself */
+#define E_VARIANT_CYCLE "E110"
+#define E_SAME_NAME "E111"        /* also_known_as claims a name that another author has */
+#define E_BAD_ADDRESS "E112"      /* an alias or address that leaves the site, has "..", and so on */
+#define W_ALIAS_NOT_SERVED "W113" /* an old address with a query: files cannot answer it */
+#define W_REMOVED_PASSAGE "W115"  /* a reference to a passage that was removed */
+#define W_SECTION_PAGE "W114"     /* _index.md of Hugo or Zola: no page is made of it */
+
+/* 200 to 249: layouts */
+#define E_UNCLOSED_TAG "E200"      /* {{ without }} */
+#define E_UNCLOSED_SECTION "E201"  /* {{#name}} or {{^name}} without {{/name}} */
+#define E_UNCLOSED_BLOCK "E202"    /* {{$name}} or {{<name}} without {{/name}} */
+#define E_STRAY_CLOSING_TAG "E203" /* {{/name}} where nothing is open */
+#define E_WRONG_CLOSING_TAG "E204" /* {{/name}} where only others are open */
+#define E_TAG_WITHOUT_NAME "E205"
+#define E_BAD_TAG_NAME "E206"   /* a space, bracket or quotation mark in a name; an empty part between dots */
+#define E_BAD_DELIMITERS "E207" /* {{=...=}} that does not name two */
+#define E_TAGS_TOO_DEEP "E208"
+#define W_TAG_IGNORED "W209" /* inside {{<parent}} but in none of its blocks */
+#define E_UNKNOWN_PARTIAL "E210"
+#define E_LAYOUT_CIRCLE "E211"  /* a layout includes itself with no section between */
+#define E_SAME_LAYOUT "E212"    /* two files make one name */
+#define E_LAYOUT_ENDLESS "E213" /* render: inclusion deeper than 64 */
+#define E_VIEW_NOT_JSON "E214"  /* render: standard input */
+#define W_UNKNOWN_LAYOUT "W230" /* `layout:` of an essay or page names none; the usual one is used */
+#define E_SAME_OUTPUT "E231"    /* two things would be written to one file, or one to a folder of the other */
+#define W_NO_BASE_URL "W232"    /* no feed, sitemap and robots.txt */
+
+/* 250 to 299: site.yaml and the command line (status 2) */
+#define E_NO_READER "E250" /* no folder with content/ here or above */
+#define E_USAGE "E251"
+#define E_BAD_BASE_URL "E260"     /* base_url is no http address */
+#define E_MENU_NOWHERE "E261"     /* a menu's address leads nowhere */
+#define E_BAD_EDITION "E262"      /* an edition of site.yaml that says too little, or whose name is no slug */
+#define E_SAME_EDITION "E263"     /* two editions of one name */
+#define E_EDITION_FAILED "E265"   /* an edition's own files cannot be built */
+#define E_EDITION_REVISION "E264" /* an edition's revision is not in the repository */
+#define E_NO_PAGE "E252"          /* view: no page has this address */
+#define E_FILE_EXISTS "E253"      /* new: the file is there already */
+#define E_NO_FILE_NAME "E254"     /* new: no file name can be derived from these words */
+#define E_NO_ESSAY "E256"         /* history, diff: no essay, or no version of it, is called so */
+#define E_UNKNOWN_CODE "E255"     /* explain: no such code */
+
+/* 300 to 349: files, git, publishing (status 3 unless said otherwise) */
+#define E_PAGE_FAILED "E330"       /* a page cannot be made (status 1) */
+#define E_FOREIGN_FILE "E331"      /* a file that is not this program's stands where a page must go */
+#define E_BAD_OUTPUT "E332"        /* the output would lie over or in the reader's own files (status 2) */
+#define E_OUTPUT_NO_FOLDER "E333"  /* the output is a file */
+#define E_CANNOT_WRITE "E334"      /* disk full, permissions, and so on */
+#define W_CHANGED_LEFT "W335"      /* a page is gone, but somebody changed its file: left */
+#define E_CANNOT_READ "E336"       /* standard input, a named file */
+#define E_NO_DEFAULTS "E337"       /* the default layouts are not where they are looked for */
+#define E_CANNOT_WORK "E338"       /* no worker processes can be had */
+#define W_LEDGER_LOST "W339"       /* the ledger is damaged, and files that may have been pages stay in the output */
+#define E_SITE_DIFFERS "E340"      /* verify: a file of the site has other bytes (status 1) */
+#define E_SITE_MISSES "E341"       /* verify: a file is not there (status 1) */
+#define E_SITE_EXTRA "E342"        /* verify: a file is there that nothing gives (status 1) */
+#define E_FILE_UNREADABLE "E300"   /* a file or folder of the reader cannot be read */
+#define E_FILE_CHANGED "E301"      /* a file changed while it was being read */
+#define W_ODD_FILE "W302"          /* left out: a link that leaves the reader, a device, an unprintable name, a submodule */
+#define E_GIT_REPOSITORY "E303"    /* libgit2 cannot open the repository */
+#define E_GIT_OBJECT "E304"        /* an object of the repository is missing or damaged */
+#define E_UNKNOWN_REVISION "E305"  /* --rev names no commit (status 2) */
+#define E_SOURCE_DATE_EPOCH "E306" /* the environment's SOURCE_DATE_EPOCH is not a time (status 2) */
+#define W_PARTIAL_CLONE "W307"     /* a partial clone lacks what revision dates or older texts need */
+#define W_PAST_NOT_FOLLOWED "W308" /* an older text of an essay takes too long, or too much memory, to be read */
+
+#endif

@@ -1,0 +1,278 @@
+/* One file: front matter, body, and the two records that are made of them. */
+#include "read/document/document.h"
+
+#include "base/utf8.h"
+#include "read/codes.h"
+#include "read/document/letters.h"
+#include "read/document/prose.h"
+#include "read/han.h"
+#include "read/markdown/markdown.h"
+
+#include <string.h>
+
+/* A file cut in two. */
+struct parts {
+    struct text yaml, body;
+    uint32_t yaml_line, body_line;
+    bool has_front_matter, closed;
+};
+
+/* What is known of a file on the way to its records. */
+struct parsing {
+    struct text bytes;
+    const struct parse_options *options;
+    struct parts parts;
+    struct yaml yaml;
+    bool unreadable;
+    struct diag problems; /* of the front matter, and of the file as a whole */
+    struct markdown_output output;
+    struct prose_words words;
+    struct arena arena;
+};
+
+static bool cut_line(struct text *line, struct text *rest) {
+    if (!text_cut(line, rest, '\n'))
+        return false;
+    if (text_ends(*line, TEXT("\r")))
+        line->size--;
+    return true;
+}
+
+static bool is_fence(struct text line, struct text fence) {
+    while (line.size && strchr(" \t", line.bytes[line.size - 1]))
+        line.size--;
+    return text_equal(line, fence);
+}
+
+static struct parts split(struct text bytes) {
+    struct text rest = text_starts(bytes, TEXT("\xef\xbb\xbf")) ? text_after(bytes, 3) : bytes;
+    struct parts parts = {.body = rest, .body_line = 1, .yaml_line = 2};
+    struct text line, start = rest;
+    if (!cut_line(&line, &rest) || !is_fence(line, TEXT("---")))
+        return parts;
+
+    parts.has_front_matter = true;
+    start = rest;
+    for (uint32_t number = 2; cut_line(&line, &rest); number++) {
+        if (!is_fence(line, TEXT("---")) && !is_fence(line, TEXT("...")))
+            continue;
+        parts.closed = true;
+        parts.yaml = text_between(start.bytes, line.bytes);
+        parts.body = rest;
+        parts.body_line = number + 1;
+        return parts;
+    }
+    parts.body = (struct text){0};
+    return parts;
+}
+
+bool document_front_matter(struct text *yaml, struct text bytes) {
+    struct parts parts = split(bytes);
+    *yaml = parts.yaml;
+    return parts.closed || !parts.has_front_matter;
+}
+
+static void complain(struct parsing *parsing, const char *code, uint32_t line, uint32_t column, uint32_t width,
+                     struct text message, struct text help) {
+    struct diag_place place = {.line = line, .column = column, .width = width};
+    diag_add(&parsing->problems, DIAG_ERROR, code, place, message, help);
+    parsing->unreadable = true;
+}
+
+static void complain_of_bytes(struct parsing *parsing, size_t at) {
+    struct text before = text_slice(parsing->bytes, 0, at), line = {0};
+    uint32_t number = 0;
+    for (struct text rest = before; text_cut(&line, &rest, '\n');)
+        number++;
+    if (at == 0 || before.bytes[at - 1] == '\n') {
+        number++;
+        line = (struct text){0};
+    }
+    if (number == 1 && text_starts(line, TEXT("\xef\xbb\xbf")))
+        line = text_after(line, 3);
+    unsigned char byte = (unsigned char)parsing->bytes.bytes[at];
+    complain(parsing, E_NOT_UTF8, number, (uint32_t)utf8_count(line) + 1, 1,
+             text_format(&parsing->arena, "byte 0x%02x is not UTF-8 text", byte),
+             byte ? TEXT("save the file as UTF-8") : TEXT("a NUL cannot stand in a text"));
+}
+
+/* Whether the file can be a text at all; says why not. */
+static bool is_text(struct parsing *parsing) {
+    if (parsing->bytes.size > DOCUMENT_LIMIT_BYTES) {
+        complain(parsing, E_DOCUMENT_TOO_LARGE, 0, 0, 0,
+                 text_format(&parsing->arena, "this file has %zu bytes; %u is the most", parsing->bytes.size,
+                             (unsigned)DOCUMENT_LIMIT_BYTES),
+                 TEXT("split it into several essays"));
+        return false;
+    }
+    size_t invalid = utf8_first_invalid(parsing->bytes);
+    if (invalid < parsing->bytes.size)
+        complain_of_bytes(parsing, invalid);
+    return invalid == parsing->bytes.size;
+}
+
+static void read_front_matter(struct parsing *parsing) {
+    const struct parts *parts = &parsing->parts;
+    if (parts->has_front_matter && !parts->closed)
+        complain(parsing, E_UNCLOSED_FRONT_MATTER, 1, 1, 3, TEXT("the front matter that begins here is never closed"),
+                 TEXT("end it with a line of three hyphens: ---"));
+    else if (parts->has_front_matter &&
+             !yaml_parse(&parsing->yaml, parts->yaml, parts->yaml_line, TEXT(""), &parsing->problems, &parsing->arena))
+        parsing->unreadable = true;
+}
+
+/* The text of the first of these fields that is one; "" when none is. */
+static struct text field(const struct parsing *parsing, const char *const *names, size_t count) {
+    if (!parsing->yaml.count)
+        return (struct text){0};
+    for (size_t i = 0; i < count; i++) {
+        const struct yaml_node *node = yaml_get(&parsing->yaml, yaml_root(&parsing->yaml), text_of(names[i]));
+        if (node && yaml_text(&parsing->yaml, node).size)
+            return yaml_text(&parsing->yaml, node);
+    }
+    return (struct text){0};
+}
+
+/* The language of Han runs in this file; "" where they need no mark. */
+static struct text han_of(const struct parsing *parsing) {
+    static const char *const language_names[] = {"lang", "language"}, *const han_names[] = {"han"};
+    struct text language = field(parsing, language_names, 2), han = field(parsing, han_names, 1);
+    if (!language.size)
+        language = parsing->options->language;
+    if (han_is_native(language))
+        return (struct text){0};
+    if (!han.size)
+        han = parsing->options->han;
+    return han.size ? han : TEXT("zh-Hans");
+}
+
+static void read_body(struct parsing *parsing) {
+    static const char *const title_names[] = {"title", "name", "term"};
+    struct markdown_input input = {
+        .body = parsing->parts.body,
+        .first_line = parsing->parts.body_line,
+        .keep_html = parsing->options->keep_html,
+        .smart = parsing->options->smart,
+        .han = han_of(parsing),
+        .title = field(parsing, title_names, 3),
+    };
+    markdown_parse(&parsing->output, &input, &parsing->arena);
+    letters_digest(&parsing->output);
+    prose_count(&parsing->words, buffer_text(&parsing->output.prose), &parsing->arena);
+}
+
+static struct span pool_add(struct buffer *pool, struct text text) {
+    struct span span = {(uint32_t)pool->size, (uint32_t)text.size};
+    buffer_add(pool, text);
+    return span;
+}
+
+/* A record begins here: what it holds is placed relative to this offset, aligned to 16. */
+static size_t begin_record(struct buffer *record, const void *header, size_t size) {
+    buffer_align(record, 16);
+    size_t start = record->size;
+    buffer_add_bytes(record, header, size);
+    return start;
+}
+
+static struct doc_array add_array(struct buffer *record, size_t start, const void *items, size_t count, size_t item_size) {
+    buffer_align(record, 8);
+    struct doc_array array = {(uint32_t)(record->size - start), (uint32_t)count};
+    buffer_add_bytes(record, items, count * item_size);
+    return array;
+}
+
+static void write_body(struct buffer *record, struct parsing *parsing) {
+    const struct markdown_output *output = &parsing->output;
+    struct body body = {.version = DOCUMENT_VERSION, .notes_start = output->notes_start};
+    size_t start = begin_record(record, &body, sizeof body);
+    body.holes = add_array(record, start, output->holes.items, output->holes.count, sizeof *output->holes.items);
+    body.blocks = add_array(record, start, output->blocks.items, output->blocks.count, sizeof *output->blocks.items);
+    body.html = add_array(record, start, output->html.bytes, output->html.size, 1);
+    body.size_bytes = (uint32_t)(record->size - start);
+    memcpy(record->bytes + start, &body, sizeof body);
+}
+
+static struct doc_array add_terms(struct buffer *record, size_t start, struct parsing *parsing) {
+    struct doc_term terms[64];
+    size_t count = parsing->words.term_count < 64 ? parsing->words.term_count : 64;
+    for (size_t i = 0; i < count; i++)
+        terms[i] = (struct doc_term){
+            .word = pool_add(&parsing->output.pool, parsing->words.terms[i].word),
+            .count = parsing->words.terms[i].count,
+            .hash = text_hash(parsing->words.terms[i].word),
+        };
+    return add_array(record, start, terms, count, sizeof *terms);
+}
+
+/* Those of the front matter first. */
+static struct doc_array add_problems(struct buffer *record, size_t start, struct parsing *parsing) {
+    const struct diag *first = &parsing->problems;
+    const struct problem_list *then = &parsing->output.problems;
+    buffer_align(record, 8);
+    struct doc_array array = {(uint32_t)(record->size - start), (uint32_t)(first->count + then->count)};
+    for (size_t i = 0; i < first->count; i++) {
+        const struct diag_item *item = &first->items[i];
+        struct doc_problem problem = {
+            .level = (uint8_t)item->level,
+            .line = item->place.line,
+            .column = item->place.column,
+            .width = item->place.width,
+            .message = pool_add(&parsing->output.pool, item->message),
+            .help = pool_add(&parsing->output.pool, item->help),
+        };
+        memcpy(problem.code, item->code, strnlen(item->code, sizeof problem.code - 1));
+        buffer_add_bytes(record, &problem, sizeof problem);
+    }
+    buffer_add_bytes(record, then->items, then->count * sizeof *then->items);
+    return array;
+}
+
+static void write_document(struct buffer *record, struct parsing *parsing, struct digest body) {
+    struct markdown_output *output = &parsing->output;
+    struct document document = {
+        .version = DOCUMENT_VERSION,
+        .body = body,
+        .word_count = parsing->words.count,
+        .note_count = output->note_count,
+        .body_line = parsing->parts.body_line,
+        .has_front_matter = parsing->parts.has_front_matter,
+        .unreadable = parsing->unreadable,
+        .excerpt = output->excerpt,
+        .first_heading = output->first_heading,
+    };
+    size_t start = begin_record(record, &document, sizeof document);
+    document.nodes = add_array(record, start, parsing->yaml.nodes, parsing->yaml.count, sizeof *parsing->yaml.nodes);
+    document.headings =
+        add_array(record, start, output->headings.items, output->headings.count, sizeof *output->headings.items);
+    document.references =
+        add_array(record, start, output->references.items, output->references.count, sizeof *output->references.items);
+    document.terms = add_terms(record, start, parsing);
+    document.problems = add_problems(record, start, parsing);
+    document.pool = add_array(record, start, output->pool.bytes, output->pool.size, 1);
+    document.size_bytes = (uint32_t)(record->size - start);
+    memcpy(record->bytes + start, &document, sizeof document);
+}
+
+static void free_parsing(struct parsing *parsing) {
+    buffer_free(&parsing->output.html);
+    buffer_free(&parsing->output.pool);
+    buffer_free(&parsing->output.prose);
+    diag_free(&parsing->problems);
+    arena_free(&parsing->arena);
+}
+
+void document_parse(struct buffer *document, struct buffer *body, struct text bytes, const struct parse_options *options) {
+    struct parsing parsing = {.bytes = bytes, .options = options, .parts = {.body_line = 1}};
+    if (is_text(&parsing)) {
+        parsing.parts = split(bytes);
+        read_front_matter(&parsing);
+        /* The spans of the front matter hold in the record's pool, because it begins with that of the front matter. */
+        buffer_add(&parsing.output.pool, parsing.yaml.pool);
+        read_body(&parsing);
+    }
+    size_t start = (body->size + 15) & ~(size_t)15;
+    write_body(body, &parsing);
+    write_document(document, &parsing, digest_of(text_after(buffer_text(body), start)));
+    free_parsing(&parsing);
+}

@@ -1,0 +1,221 @@
+/*
+ * document: one Markdown file, parsed, as two flat records without pointers.
+ *
+ * Parsing is a pure function of (bytes, parser version, options), so its result is remembered under the digest of those,
+ * and used in place where it lies in the remembered file. The first record, `document`, is what the model needs of every
+ * file: front matter, headings, references, words. The second, `body`, is what only that file's own page needs: its HTML.
+ * They are apart so that a build that changes one essay never touches the HTML of the others.
+ *
+ *     const struct document *document = document_of(record);
+ *     const struct doc_heading *headings = DOC_ITEMS(document, headings, struct doc_heading);
+ *     for (uint32_t i = 0; i < document->headings.count; i++)
+ *         use(document_text(document, headings[i].text));
+ */
+#ifndef READ_DOCUMENT_DOCUMENT_H
+#define READ_DOCUMENT_DOCUMENT_H
+
+#include "base/digest.h"
+#include "read/yaml/yaml.h"
+
+/* Of the records' layout. What they say of a file depends on the program: base/build.h is part of every key. */
+#define DOCUMENT_VERSION 2
+
+/*
+ * What stands in records has no gaps between its members: a compiler may leave anything in one, and equal texts must give equal
+ * bytes.
+ */
+
+/* An array inside a record: `count` elements from byte `offset` of the record, aligned to 8. */
+struct doc_array {
+    uint32_t offset, count;
+};
+
+struct doc_heading {
+    uint8_t level; /* 2 to 6, as its element says: the page's title is 1, and no level is skipped */
+    uint8_t unused[3];
+    uint32_t line;
+    struct span id;   /* unique in the document: from {#id} at the end of the heading, or from its text */
+    struct span text; /* plain */
+    struct span html; /* inline HTML without links and references, for tables of contents */
+};
+
+/* How a reference was written. */
+enum reference_form {
+    FORM_BRACKETS, /* [[target]] or [[kind:target#anchor|words]] */
+    FORM_LINK,     /* [words](target): to a .md file, an address of this site, a media file, or #anchor */
+    FORM_IMAGE,    /* ![alt](target) */
+};
+
+/* What a reference says that it points to. */
+enum reference_kind {
+    REFERENCE_ESSAY, /* [[slug]]; also finds pages/ by slug */
+    REFERENCE_AUTHOR,
+    REFERENCE_TOPIC,
+    REFERENCE_LIST,
+    REFERENCE_TERM,
+    REFERENCE_FILE,    /* relative path, resolved against the document's own path: other-essay.md, ../media/x.png */
+    REFERENCE_ADDRESS, /* starts with '/': an address of this site */
+    REFERENCE_ANCHOR,  /* only '#anchor': a place in this document; also [[#anchor]] */
+};
+
+struct doc_reference {
+    uint8_t form, kind;
+    uint16_t unused;
+    uint32_t line, column, width; /* of the target as written, in the file */
+    struct span target;           /* percent-decoded, without the anchor */
+    struct span anchor;           /* without '#'; size 0 for none */
+    struct span label;            /* plain words between the brackets; size 0: the target's title stands */
+    /*
+     * The sentence around it, plain, at most 400 bytes, cut at words with an ellipsis where it is longer. A reference whose
+     * label is the target's title stands in it as \x1f, its index in decimal, \x1f.
+     */
+    struct span sentence;
+    struct span heading; /* id of the heading that it stands under; size 0 above the first */
+};
+
+/* A word of the document's vocabulary: folded, at least 4 letters (2 for Han), not a stop word. */
+struct doc_term {
+    struct span word;
+    uint32_t count, unused;
+    uint64_t hash; /* text_hash of the word */
+};
+
+/* A diagnostic that parsing gave; reported again each time the record is used. */
+struct doc_problem {
+    uint8_t level; /* enum diag_level */
+    char code[7];
+    uint32_t line, column, width;
+    struct span message, help;
+};
+
+struct document {
+    uint32_t version;    /* DOCUMENT_VERSION */
+    uint32_t size_bytes; /* of this record */
+    struct digest body;  /* of the body record's bytes: part of the key of the page */
+    uint32_t word_count; /* Han characters count one each */
+    uint32_t note_count; /* footnotes */
+    uint32_t body_line;  /* line on which the Markdown begins */
+    uint8_t has_front_matter;
+    uint8_t unreadable; /* front matter could not be read; problems say why */
+    uint16_t reserved;
+    struct span excerpt; /* the first paragraph, plain, whole sentences up to about 300 characters; for summaries */
+    /*
+     * Text of the first level-1 heading when the body starts with one, for a missing title. It is not in the HTML when it says
+     * what title, name or term says, or when there is none of these.
+     */
+    struct span first_heading;
+    struct doc_array nodes;                                 /* struct yaml_node: the front matter */
+    struct doc_array headings, references, terms, problems; /* terms: most frequent first, at most 64 */
+    struct doc_array pool;                                  /* bytes */
+};
+
+/* Where HTML must be completed with what only the whole site knows. */
+enum hole_kind {
+    HOLE_REFERENCE, /* a [[..]]: the whole link, or its label, is written here */
+    HOLE_HREF,      /* inside an open <a of a link: ` href="..."` and a title are written here */
+    HOLE_SRC,       /* inside an open <img: ` src="..."` and, where known, width and height */
+};
+
+struct doc_hole {
+    uint32_t offset; /* into html */
+    uint32_t reference;
+    uint8_t kind; /* enum hole_kind */
+    uint8_t unused[3];
+};
+
+enum block_kind {
+    BLOCK_HEADING,
+    BLOCK_PARAGRAPH,
+    BLOCK_ITEM,
+    BLOCK_QUOTE,
+    BLOCK_TABLE,
+    BLOCK_CODE,
+    BLOCK_FIGURE,
+    BLOCK_RULE,
+    BLOCK_NOTE
+};
+
+/* A block that can be cited or compared, in document order; list items and quotes contain further blocks. */
+struct doc_block {
+    uint8_t kind, level; /* level: of a heading, or the depth of nesting */
+    uint16_t unused;
+    uint32_t line;
+    uint32_t start, end; /* its HTML, tags included */
+    uint64_t letters;    /* digest of its words, from which its id is made where it first appears: document_letters.h */
+};
+
+struct body {
+    uint32_t version, size_bytes;
+    struct doc_array holes, blocks;
+    struct doc_array html; /* bytes; footnotes at the end in their own section */
+    uint32_t notes_start;  /* offset of that section in html; html.count when there is none */
+    uint32_t reserved;
+};
+
+#define DOC_ITEMS(record, member, type) ((const type *)((const char *)(record) + (record)->member.offset))
+
+/* The record in `bytes`, or NULL when it is not one of this version, or any offset leaves it. */
+const struct document *document_of(struct text bytes);
+const struct body *body_of(struct text bytes);
+
+struct text document_text(const struct document *document, struct span span);
+struct yaml document_fields(const struct document *document);
+struct text body_html(const struct body *body);
+
+/* Options that change the result; part of the key. */
+struct parse_options {
+    bool keep_html;       /* raw HTML passes through instead of being dropped with a warning */
+    bool smart;           /* typographic quotes, dashes and ellipses */
+    struct text language; /* of the reader: BCP 47; a document's own `lang` field goes before */
+    struct text han;      /* language of Han runs in Latin text, such as zh-Hans; a document's own `han` field goes before */
+};
+
+/* 16 MiB: a larger file is refused. Ten seconds, 2 GiB: a parse that takes more is ended. */
+#define DOCUMENT_LIMIT_BYTES (16u << 20)
+#define DOCUMENT_DEADLINE_MS 10000
+#define DOCUMENT_MEMORY_BYTES ((size_t)2 << 30)
+
+struct buffer;
+
+/* Parses one file and appends its two records to the buffers (each starts 16-aligned in an empty buffer). */
+void document_parse(struct buffer *document, struct buffer *body, struct text bytes, const struct parse_options *options);
+
+/* The front matter of a file's bytes, "" where there is none. False when it has no end. */
+bool document_front_matter(struct text *yaml, struct text bytes);
+
+struct body_source;
+
+/* One parsed file of a tree. The last three are for document_body only. */
+struct parsed_file {
+    struct text path;
+    const struct document *document; /* NULL when it could not be parsed; a diagnostic says why */
+    const struct body *body;         /* NULL when it was remembered and has not been looked at */
+    struct digest key;
+    const struct body_source *source;
+};
+
+/*
+ * The HTML record of a file, NULL only where `document` is, or where the file cannot be read any more (which fails the map when
+ * a worker asks). Nothing of it is read before this call: a body that was remembered is looked up now, and parsed again should
+ * it have been lost.
+ */
+const struct body *document_body(const struct parsed_file *file);
+
+struct parsed_files {
+    struct parsed_file *items; /* in the tree's order */
+    size_t count;
+};
+
+struct tree;
+struct remembered;
+struct workers;
+
+/*
+ * All .md files below content/ of a tree, from what is remembered, and in worker processes for the rest. Files that fail
+ * have their diagnostic and a NULL document. False only when the machine fails. The records live as long as `remembered`
+ * is open and the arena stands.
+ */
+bool documents_load(struct parsed_files *files, const struct tree *tree, const struct parse_options *options,
+                    struct remembered *remembered, const struct workers *workers, struct diag *problems, struct arena *arena);
+
+#endif

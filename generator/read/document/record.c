@@ -1,0 +1,81 @@
+/* Records as they are read: checked once, then used in place. */
+#include "read/document/document.h"
+
+/* Whether an array lies inside a record of `size` bytes, and where its elements can be read. */
+static bool lies_inside(struct doc_array array, size_t item_size, size_t size) {
+    return array.offset % 8 == 0 && array.offset <= size && array.count <= (size - array.offset) / item_size;
+}
+
+static bool is_aligned(struct text bytes) {
+    return (uintptr_t)bytes.bytes % 8 == 0;
+}
+
+/* Nodes that end behind themselves and inside the array: so every walk over them comes to its end. */
+static bool nodes_are_sound(const struct document *document) {
+    const struct yaml_node *nodes = DOC_ITEMS(document, nodes, struct yaml_node);
+    for (uint32_t i = 0; i < document->nodes.count; i++)
+        if (nodes[i].end <= i || nodes[i].end > document->nodes.count)
+            return false;
+    return true;
+}
+
+static bool problems_are_sound(const struct document *document) {
+    const struct doc_problem *problems = DOC_ITEMS(document, problems, struct doc_problem);
+    for (uint32_t i = 0; i < document->problems.count; i++)
+        if (problems[i].level > DIAG_NOTE || problems[i].code[sizeof problems[i].code - 1])
+            return false;
+    return true;
+}
+
+const struct document *document_of(struct text bytes) {
+    const struct document *document = (const struct document *)(const void *)bytes.bytes;
+    size_t size = bytes.size;
+    if (size < sizeof *document || !is_aligned(bytes) || document->version != DOCUMENT_VERSION || document->size_bytes != size)
+        return NULL;
+    bool whole = lies_inside(document->nodes, sizeof(struct yaml_node), size) &&
+                 lies_inside(document->headings, sizeof(struct doc_heading), size) &&
+                 lies_inside(document->references, sizeof(struct doc_reference), size) &&
+                 lies_inside(document->terms, sizeof(struct doc_term), size) &&
+                 lies_inside(document->problems, sizeof(struct doc_problem), size) && lies_inside(document->pool, 1, size);
+    return whole && nodes_are_sound(document) && problems_are_sound(document) ? document : NULL;
+}
+
+/* Holes and blocks are written between and around; they must stand inside the HTML, holes in order. */
+static bool parts_are_sound(const struct body *body) {
+    const struct doc_hole *holes = DOC_ITEMS(body, holes, struct doc_hole);
+    for (uint32_t i = 0; i < body->holes.count; i++)
+        if (holes[i].offset > body->html.count || (i > 0 && holes[i].offset < holes[i - 1].offset))
+            return false;
+    const struct doc_block *blocks = DOC_ITEMS(body, blocks, struct doc_block);
+    for (uint32_t i = 0; i < body->blocks.count; i++)
+        if (blocks[i].start > blocks[i].end || blocks[i].end > body->html.count)
+            return false;
+    return body->notes_start <= body->html.count;
+}
+
+const struct body *body_of(struct text bytes) {
+    const struct body *body = (const struct body *)(const void *)bytes.bytes;
+    size_t size = bytes.size;
+    if (size < sizeof *body || !is_aligned(bytes) || body->version != DOCUMENT_VERSION || body->size_bytes != size)
+        return NULL;
+    bool whole = lies_inside(body->holes, sizeof(struct doc_hole), size) &&
+                 lies_inside(body->blocks, sizeof(struct doc_block), size) && lies_inside(body->html, 1, size);
+    return whole && parts_are_sound(body) ? body : NULL;
+}
+
+struct text document_text(const struct document *document, struct span span) {
+    struct text pool = {DOC_ITEMS(document, pool, char), document->pool.count};
+    return text_slice(pool, span.offset, (size_t)span.offset + span.size);
+}
+
+struct yaml document_fields(const struct document *document) {
+    return (struct yaml){
+        .nodes = DOC_ITEMS(document, nodes, struct yaml_node),
+        .count = document->nodes.count,
+        .pool = {DOC_ITEMS(document, pool, char), document->pool.count},
+    };
+}
+
+struct text body_html(const struct body *body) {
+    return (struct text){DOC_ITEMS(body, html, char), body->html.count};
+}

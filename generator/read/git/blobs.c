@@ -1,0 +1,71 @@
+/* Single files of the repository. */
+#include "base/arena.h"
+#include "read/codes.h"
+#include "read/git/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool git_id_equal(const struct git_id *a, const struct git_id *b) {
+    return memcmp(a->hex, b->hex, sizeof a->hex) == 0;
+}
+
+/* What is there and fails is read twice: callers do without what cannot be read, and then one moment would change pages. */
+static git_odb_object *read_object(git_odb *objects, const git_oid *id) {
+    git_odb_object *object = NULL;
+    int result = git_odb_read(&object, objects, id);
+    if (result != 0 && result != GIT_ENOTFOUND)
+        result = git_odb_read(&object, objects, id);
+    return result == 0 ? object : NULL;
+}
+
+bool repository_read(struct text *bytes, const struct repository *repository, const struct git_id *blob, struct arena *arena) {
+    git_oid id;
+    git_odb_object *object = git_oid_fromstr(&id, blob->hex) == 0 ? read_object(repository->objects, &id) : NULL;
+    bool read = object && git_odb_object_type(object) == GIT_OBJECT_BLOB;
+    if (read)
+        *bytes = text_copy((struct text){git_odb_object_data(object), git_odb_object_size(object)}, arena);
+    git_odb_object_free(object);
+    return read;
+}
+
+bool repository_check(struct diag *problems, const struct repository *repository, const struct git_id *blob, struct text path) {
+    struct arena scratch = {0};
+    struct text bytes;
+    bool read = repository_read(&bytes, repository, blob, &scratch) ||
+                git_fail(problems, E_GIT_OBJECT, path, "an older text cannot be read from the repository");
+    arena_free(&scratch);
+    return read;
+}
+
+struct git_id repository_name_of(struct text bytes) {
+    git_oid id = {{0}};
+    git_odb_hash(&id, bytes.bytes ? bytes.bytes : "", bytes.size, GIT_OBJECT_BLOB);
+    return git_id_of(&id);
+}
+
+static int by_path(const void *path, const void *file) {
+    return text_compare(*(const struct text *)path, ((const struct origin_file *)file)->path);
+}
+
+const struct origin_file *origin_file_at(const struct origin *origin, struct text path) {
+    if (!origin->file_count)
+        return NULL;
+    return bsearch(&path, origin->files, origin->file_count, sizeof *origin->files, by_path);
+}
+
+bool repository_is_partial(const struct repository *repository) {
+    git_config *config = NULL;
+    git_config_iterator *settings = NULL;
+    git_config_entry *entry = NULL;
+    bool is_partial = false;
+    if (git_repository_config_snapshot(&config, repository->handle) == 0 && git_config_iterator_new(&settings, config) == 0)
+        while (!is_partial && git_config_next(&entry, settings) == 0) {
+            struct text name = text_of(entry->name);
+            is_partial = (text_starts(name, TEXT("remote.")) && text_ends(name, TEXT(".promisor"))) ||
+                         text_equal(name, TEXT("extensions.partialclone"));
+        }
+    git_config_iterator_free(settings);
+    git_config_free(config);
+    return is_partial;
+}

@@ -1,0 +1,296 @@
+/*
+ * The files of a commit, as a checkout of it would have them: hidden names left out, symbolic links followed as long as they
+ * stay below the reader's root (the rules, and the words for what is left out, are those of folder_list).
+ */
+#include "read/tree/tree.h"
+
+#include "base/array.h"
+#include "read/codes.h"
+#include "read/git/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_LINK_STEPS = 40, MOST_NESTED_LINKS = 4, DEEPEST_FOLDER = 128, MOST_FILES = 1000000 };
+
+/* A folder on the way from the reader's root to where the listing is. */
+struct ancestor {
+    const struct ancestor *parent;
+    struct text real; /* where it is in the repository, all links resolved */
+    unsigned depth;
+    unsigned links; /* symbolic links to folders that were followed so far */
+};
+
+struct lister {
+    const struct repository *repository;
+    git_tree *top; /* of the whole commit */
+    struct git_files *files;
+    struct diag *problems;
+    bool warn;
+    struct arena *arena;
+};
+
+/* What a symbolic link leads to. */
+struct target {
+    git_oid id;
+    git_filemode_t mode;
+    struct text real;
+};
+
+static bool damaged(const struct lister *lister, struct text path) {
+    return git_fail(lister->problems, E_GIT_OBJECT, path, "cannot be read from the repository");
+}
+
+static void leave_out(const struct lister *lister, struct text path, const char *why) {
+    if (lister->warn)
+        tree_warn_odd(lister->problems, path, why);
+}
+
+static struct text join(struct text folder, struct text name, struct arena *arena) {
+    if (!folder.size)
+        return text_copy(name, arena);
+    char *path = arena_alloc(arena, folder.size + name.size + 1);
+    memcpy(path, folder.bytes, folder.size);
+    path[folder.size] = '/';
+    memcpy(path + folder.size + 1, name.bytes, name.size);
+    return (struct text){path, folder.size + name.size + 1};
+}
+
+/* The reader's root without the '/' at its end. */
+static struct text root_of(const struct repository *repository) {
+    return repository->prefix.size ? text_slice(repository->prefix, 0, repository->prefix.size - 1) : repository->prefix;
+}
+
+/* Following links. */
+
+/* What stands at target->real, not following a link in its last part. */
+static bool look_up(const struct lister *lister, struct target *target) {
+    if (!target->real.size) {
+        target->id = *git_tree_id(lister->top);
+        target->mode = GIT_FILEMODE_TREE;
+        return true;
+    }
+    git_tree_entry *entry = NULL;
+    if (git_tree_entry_bypath(&entry, lister->top, text_terminated(target->real, lister->arena)) != 0)
+        return false;
+    target->id = *git_tree_entry_id(entry);
+    target->mode = git_tree_entry_filemode(entry);
+    git_tree_entry_free(entry);
+    return true;
+}
+
+static const char leads_nowhere[] = "a symbolic link that leads nowhere";
+static const char leads_out[] = "a symbolic link that leads out of the folder";
+
+static bool read_link(const struct lister *lister, const git_oid *id, struct text *words) {
+    git_blob *blob = NULL;
+    if (git_blob_lookup(&blob, lister->repository->handle, id) != 0)
+        return false;
+    struct text raw = {git_blob_rawcontent(blob), (size_t)git_blob_rawsize(blob)};
+    *words = text_copy(raw, lister->arena);
+    git_blob_free(blob);
+    return true;
+}
+
+/* Follows `words` from the folder target->real, and links on the way. NULL when it has arrived, or why it has not. */
+static const char *follow(const struct lister *lister, struct target *target, struct text words, unsigned *steps) {
+    if (text_starts(words, TEXT("/")))
+        return "a symbolic link to an absolute path";
+    if (++*steps > MOST_LINK_STEPS)
+        return leads_nowhere;
+    for (struct text part; text_cut(&part, &words, '/');) {
+        if (target->mode != GIT_FILEMODE_TREE)
+            return leads_nowhere;
+        if (!part.size || text_equal(part, TEXT(".")))
+            continue;
+        bool up = text_equal(part, TEXT(".."));
+        if (up && text_equal(target->real, root_of(lister->repository)))
+            return leads_out;
+        struct text folder = target->real, next;
+        target->real = up ? path_above(folder) : join(folder, part, lister->arena);
+        if (!look_up(lister, target))
+            return leads_nowhere;
+        if (target->mode != GIT_FILEMODE_LINK)
+            continue;
+        if (!read_link(lister, &target->id, &next))
+            return leads_nowhere;
+        target->real = folder;
+        target->mode = GIT_FILEMODE_TREE;
+        const char *why = follow(lister, target, next, steps);
+        if (why)
+            return why;
+    }
+    return NULL;
+}
+
+/* Where the link with the content `id` in the folder `real` leads. NULL, or why it leads nowhere that counts. */
+static const char *resolve(const struct lister *lister, struct target *target, struct text real, const git_oid *id) {
+    struct text words;
+    unsigned steps = 0;
+    if (!read_link(lister, id, &words))
+        return leads_nowhere;
+    *target = (struct target){.mode = GIT_FILEMODE_TREE, .real = real};
+    return follow(lister, target, words, &steps);
+}
+
+/* Listing. */
+
+static bool list_folder(const struct lister *lister, const git_oid *id, struct text path, const struct ancestor *self);
+
+static bool enter(const struct lister *lister, const struct target *target, struct text path, const struct ancestor *parent,
+                  bool is_link) {
+    const char *why = NULL;
+    for (const struct ancestor *above = parent; above; above = above->parent)
+        if (is_link && text_equal(above->real, target->real))
+            why = "a symbolic link that leads back to a folder that it is in";
+    if (!why && is_link && parent->links == MOST_NESTED_LINKS)
+        why = "a symbolic link behind too many others";
+    if (!why && parent->depth == DEEPEST_FOLDER)
+        why = "a folder inside too many others";
+    if (why) {
+        leave_out(lister, path, why);
+        return true;
+    }
+    struct ancestor self = {parent, target->real, parent->depth + 1, parent->links + is_link};
+    return list_folder(lister, &target->id, path, &self);
+}
+
+static bool add_file(const struct lister *lister, const git_oid *id, struct text path) {
+    if (lister->files->count == MOST_FILES) {
+        git_error_set_str(GIT_ERROR_TREE, "too many files");
+        return damaged(lister, (struct text){0});
+    }
+    *array_add(lister->files, lister->arena) = (struct git_file){path, *id};
+    return true;
+}
+
+static bool list_target(const struct lister *lister, const struct target *target, struct text path,
+                        const struct ancestor *parent, bool is_link) {
+    switch (target->mode) {
+    case GIT_FILEMODE_TREE: return enter(lister, target, path, parent, is_link);
+    case GIT_FILEMODE_BLOB:
+    case GIT_FILEMODE_BLOB_EXECUTABLE:
+        /* A file that is called content is not what a reader is made of. */
+        return parent->parent ? add_file(lister, &target->id, path) : true;
+    case GIT_FILEMODE_COMMIT: leave_out(lister, path, "a submodule, whose files are in another repository"); return true;
+    default: leave_out(lister, path, "neither a file nor a folder"); return true;
+    }
+}
+
+static bool list_entry(const struct lister *lister, const git_tree_entry *entry, struct text path,
+                       const struct ancestor *parent) {
+    struct text name = text_of(git_tree_entry_name(entry));
+    struct target target = {*git_tree_entry_id(entry), git_tree_entry_filemode(entry), {0}};
+    const char *why = tree_odd_name(name);
+    bool is_link = target.mode == GIT_FILEMODE_LINK;
+    if (!why && text_find_char(name, '/', 0) < name.size)
+        why = "the name has a slash in it";
+    if (!why && is_link)
+        why = resolve(lister, &target, parent->real, git_tree_entry_id(entry));
+    if (why) {
+        leave_out(lister, path, why);
+        return true;
+    }
+    if (!is_link)
+        target.real = join(parent->real, name, lister->arena);
+    return list_target(lister, &target, path, parent, is_link);
+}
+
+static bool list_folder(const struct lister *lister, const git_oid *id, struct text path, const struct ancestor *self) {
+    git_tree *tree = NULL;
+    bool listed = true;
+    if (git_tree_lookup(&tree, lister->repository->handle, id) != 0)
+        return damaged(lister, path);
+    for (size_t i = 0; listed && i < git_tree_entrycount(tree); i++) {
+        const git_tree_entry *entry = git_tree_entry_byindex(tree, i);
+        struct text below = join(path, text_of(git_tree_entry_name(entry)), lister->arena);
+        if (git_tree_entry_name(entry)[0] != '.' && tree_covers(below))
+            listed = list_entry(lister, entry, below, self);
+    }
+    git_tree_free(tree);
+    return listed;
+}
+
+static int by_path(const void *a, const void *b) {
+    return text_compare(((const struct git_file *)a)->path, ((const struct git_file *)b)->path);
+}
+
+/* The folder of the reader's root in this commit; an empty id when it has none. */
+static bool find_root(const struct lister *lister, git_oid *id) {
+    struct target target = {.real = root_of(lister->repository)};
+    bool is_there = look_up(lister, &target) && target.mode == GIT_FILEMODE_TREE;
+    if (is_there)
+        *id = target.id;
+    return is_there;
+}
+
+bool git_list_files(struct git_files *files, struct diag *problems, const struct repository *repository, const git_oid *commit,
+                    bool warn, struct arena *arena) {
+    struct lister lister = {repository, NULL, files, problems, warn, arena};
+    struct ancestor root = {.real = root_of(repository)};
+    git_commit *object = NULL;
+    git_oid id;
+    bool listed = git_commit_lookup(&object, repository->handle, commit) == 0 && git_commit_tree(&lister.top, object) == 0;
+    if (!listed)
+        damaged(&lister, (struct text){0});
+    else if (find_root(&lister, &id))
+        listed = list_folder(&lister, &id, (struct text){0}, &root);
+    git_tree_free(lister.top);
+    git_commit_free(object);
+    if (files->count)
+        qsort(files->items, files->count, sizeof *files->items, by_path);
+    return listed;
+}
+
+/* The tree. */
+
+struct commit_state {
+    git_odb *objects;
+    const struct git_file *files;
+};
+
+/* Ids of another kind of tree cannot be equal to these. */
+static struct digest file_id(const git_oid *blob) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_text(&hasher, TEXT("git blob"));
+    hasher_add_text(&hasher, (struct text){(const char *)blob->id, sizeof blob->id});
+    return hasher_end(&hasher);
+}
+
+static bool read_blob(const struct tree *tree, size_t index, struct text *bytes, struct tree_trouble *trouble,
+                      struct arena *arena) {
+    const struct commit_state *state = tree->state;
+    git_odb_object *object = NULL;
+    int result = git_odb_read(&object, state->objects, &state->files[index].blob);
+    if (result == 0 && git_odb_object_type(object) == GIT_OBJECT_BLOB) {
+        *bytes = text_copy((struct text){git_odb_object_data(object), git_odb_object_size(object)}, arena);
+        git_odb_object_free(object);
+        return true;
+    }
+    const git_error *error = result == 0 ? NULL : git_error_last();
+    struct text why = git_line(error ? error->message : "not a file's object", arena);
+    trouble->code = E_GIT_OBJECT;
+    trouble->why = text_format(arena, "cannot be read from the repository: %.*s", TEXT_ARGS(why));
+    trouble->help = TEXT("run `git fsck` in the repository");
+    git_odb_object_free(object);
+    return false;
+}
+
+struct tree *tree_open_commit(struct diag *problems, const struct repository *repository, const char *revision,
+                              struct arena *arena) {
+    struct commit_state *state = arena_new(arena, struct commit_state);
+    struct git_files files = {0};
+    git_oid commit;
+    if (!git_find_commit(&commit, problems, repository, revision, arena) ||
+        !git_list_files(&files, problems, repository, &commit, true, arena))
+        return NULL;
+    *state = (struct commit_state){repository->objects, files.items};
+    struct tree *tree = arena_new(arena, struct tree);
+    *tree = (struct tree){.count = files.count, .read = read_blob, .state = state};
+    tree->root = text_format(arena, "%.*s@%s", TEXT_ARGS(repository->path), revision ? revision : "HEAD");
+    tree->files = arena_array(arena, struct tree_file, files.count);
+    for (size_t i = 0; i < files.count; i++)
+        tree->files[i] = (struct tree_file){files.items[i].path, file_id(&files.items[i].blob), 0};
+    return tree;
+}

@@ -1,0 +1,422 @@
+#include "read/git/commits.h"
+
+#include "base/array.h"
+#include "base/build.h"
+#include "base/remembered.h"
+#include "read/codes.h"
+#include "read/tree/tree.h"
+
+#include <string.h>
+
+enum { CACHED_TREES = 32, DEEPEST_FOLDER = 128 };
+
+/* The trees read last. A commit's trees are soon wanted again, as those of its child's parent. */
+struct tree_cache {
+    git_odb_object *objects[CACHED_TREES];
+    size_t next;
+};
+
+struct walker {
+    const struct repository *repository;
+    struct walk_builder *builder;
+    struct tree_cache cache;
+    struct text content;  /* the path of content/ in the repository */
+    struct arena scratch; /* for one commit */
+};
+
+/* Trees as they are stored: "MODE NAME\0ID" for each entry, sorted by name, where a folder's name counts as ending in '/'. */
+
+static git_odb_object *read_tree(struct walker *walker, const git_oid *id) {
+    struct tree_cache *cache = &walker->cache;
+    git_odb_object *object = NULL;
+    for (size_t i = 0; i < CACHED_TREES; i++)
+        if (cache->objects[i] && git_oid_equal(git_odb_object_id(cache->objects[i]), id))
+            return git_odb_object_dup(&object, cache->objects[i]) == 0 ? object : NULL;
+    if (git_odb_read(&object, walker->repository->objects, id) != 0)
+        return NULL;
+    git_odb_object_free(cache->objects[cache->next]);
+    git_odb_object_dup(&cache->objects[cache->next], object);
+    cache->next = (cache->next + 1) % CACHED_TREES;
+    return object;
+}
+
+static void forget_trees(struct tree_cache *cache) {
+    for (size_t i = 0; i < CACHED_TREES; i++)
+        git_odb_object_free(cache->objects[i]);
+}
+
+enum entry_kind { ENTRY_NONE, ENTRY_FILE, ENTRY_LINK, ENTRY_FOLDER, ENTRY_OTHER };
+
+struct entry {
+    enum entry_kind kind;
+    struct text name;
+    git_oid id;
+};
+
+/* A place in a tree. `entry` is the one there, with the kind ENTRY_NONE at the end. */
+struct cursor {
+    git_odb_object *object;
+    struct text rest; /* from the start of `entry` on */
+    size_t entry_size;
+    struct entry entry;
+};
+
+static bool malformed(void) {
+    git_error_set_str(GIT_ERROR_TREE, "malformed tree");
+    return false;
+}
+
+static enum entry_kind kind_of_mode(struct text mode) {
+    if (text_equal(mode, TEXT("40000")) || text_equal(mode, TEXT("040000")))
+        return ENTRY_FOLDER;
+    if (text_equal(mode, TEXT("120000")))
+        return ENTRY_LINK;
+    return text_starts(mode, TEXT("100")) ? ENTRY_FILE : ENTRY_OTHER;
+}
+
+/* Sets `entry` from `rest`. */
+static bool cursor_read(struct cursor *cursor) {
+    struct text rest = cursor->rest;
+    cursor->entry = (struct entry){0};
+    if (!rest.size)
+        return true;
+    size_t space = text_find_char(rest, ' ', 0), end = text_find_char(rest, '\0', space);
+    if (end + 1 + GIT_OID_RAWSZ > rest.size)
+        return malformed();
+    cursor->entry.kind = kind_of_mode(text_slice(rest, 0, space));
+    cursor->entry.name = text_slice(rest, space + 1, end);
+    git_oid_fromraw(&cursor->entry.id, (const unsigned char *)rest.bytes + end + 1);
+    cursor->entry_size = end + 1 + GIT_OID_RAWSZ;
+    return true;
+}
+
+static bool cursor_next(struct cursor *cursor) {
+    cursor->rest = text_after(cursor->rest, cursor->entry_size);
+    return cursor_read(cursor);
+}
+
+/* At the start of a tree; `id` NULL is an empty one. */
+static bool cursor_open(struct cursor *cursor, struct walker *walker, const git_oid *id) {
+    *cursor = (struct cursor){0};
+    if (!id)
+        return true;
+    cursor->object = read_tree(walker, id);
+    if (!cursor->object)
+        return false;
+    if (git_odb_object_type(cursor->object) != GIT_OBJECT_TREE)
+        return malformed();
+    cursor->rest = (struct text){git_odb_object_data(cursor->object), git_odb_object_size(cursor->object)};
+    return cursor_read(cursor);
+}
+
+/* Moves both behind all entries from here on that are the same, byte for byte: nearly all of a large folder. */
+static bool skip_same(struct cursor *a, struct cursor *b) {
+    bool moved = false;
+    while (a->rest.size) {
+        const char *end = memchr(a->rest.bytes, '\0', a->rest.size);
+        size_t size = end ? (size_t)(end - a->rest.bytes) + 1 + GIT_OID_RAWSZ : SIZE_MAX;
+        if (size > a->rest.size || size > b->rest.size || memcmp(a->rest.bytes, b->rest.bytes, size) != 0)
+            break;
+        a->rest = text_after(a->rest, size);
+        b->rest = text_after(b->rest, size);
+        moved = true;
+    }
+    return !moved || (cursor_read(a) && cursor_read(b));
+}
+
+/* In the order of trees; a file and a folder of one name are different entries. The end comes last. */
+static int entry_order(const struct entry *a, const struct entry *b) {
+    if (a->kind == ENTRY_NONE || b->kind == ENTRY_NONE)
+        return (a->kind == ENTRY_NONE) - (b->kind == ENTRY_NONE);
+    size_t common = a->name.size < b->name.size ? a->name.size : b->name.size;
+    int order = memcmp(a->name.bytes, b->name.bytes, common);
+    if (order)
+        return order;
+    unsigned char left = a->name.size > common ? (unsigned char)a->name.bytes[common] : a->kind == ENTRY_FOLDER ? '/' : 0;
+    unsigned char right = b->name.size > common ? (unsigned char)b->name.bytes[common] : b->kind == ENTRY_FOLDER ? '/' : 0;
+    return (left > right) - (left < right);
+}
+
+/* Comparing. Side 0 is the commit, the others are its parents; a root commit has one parent in which nothing is. */
+
+struct comparison {
+    struct walker *walker;
+    size_t side_count;
+    struct changes changes;
+};
+
+static bool compare_folders(struct comparison *comparison, const git_oid *const *ids, struct text path, unsigned depth);
+
+static bool same_entry(const struct entry *a, const struct entry *b) {
+    return a->kind == b->kind && (a->kind == ENTRY_NONE || git_oid_equal(&a->id, &b->id));
+}
+
+static void add_change(struct comparison *comparison, const struct entry *entries, struct text path) {
+    const struct entry *before = NULL;
+    for (size_t i = 1; !before && i < comparison->side_count; i++)
+        if (entries[i].kind != ENTRY_NONE)
+            before = &entries[i];
+    struct change *change = array_add(&comparison->changes, &comparison->walker->scratch);
+    *change = (struct change){.path = path, .kind = before ? CHANGE_REVISED : CHANGE_ADDED};
+    change->is_link = entries[0].kind == ENTRY_LINK || (before && before->kind == ENTRY_LINK);
+    if (before)
+        change->old_blob = before->id;
+    if (entries[0].kind == ENTRY_NONE)
+        change->kind = CHANGE_WITHDRAWN;
+    else
+        change->blob = entries[0].id;
+}
+
+static bool compare_inside(struct comparison *comparison, const struct entry *entries, struct text path, unsigned depth) {
+    const git_oid **ids = arena_array(&comparison->walker->scratch, const git_oid *, comparison->side_count);
+    for (size_t i = 0; i < comparison->side_count; i++)
+        ids[i] = entries[i].kind == ENTRY_FOLDER ? &entries[i].id : NULL;
+    return compare_folders(comparison, ids, path, depth);
+}
+
+/* What stands under one name on all sides; where there is nothing, the entry's kind is ENTRY_NONE. */
+static bool compare_entries(struct comparison *comparison, struct entry *entries, const struct entry *named, struct text folder,
+                            unsigned depth) {
+    bool is_listed = !text_starts(named->name, TEXT(".")) && !tree_odd_name(named->name);
+    if (!is_listed || named->kind == ENTRY_OTHER || depth == DEEPEST_FOLDER)
+        return true;
+    for (size_t i = 1; i < comparison->side_count; i++)
+        if (same_entry(&entries[0], &entries[i]))
+            return true;
+    struct text path = text_format(&comparison->walker->scratch, "%.*s/%.*s", TEXT_ARGS(folder), TEXT_ARGS(named->name));
+    if (named->kind == ENTRY_FOLDER)
+        return compare_inside(comparison, entries, path, depth + 1);
+    add_change(comparison, entries, path);
+    return true;
+}
+
+/* Copies the entries with the least name to `entries` and moves their cursors on. `*named` is one of them, NULL at the end. */
+static bool take_least(const struct entry **named, struct entry *entries, struct cursor *cursors, size_t count) {
+    size_t least = 0;
+    for (size_t i = 1; i < count; i++)
+        if (entry_order(&cursors[i].entry, &cursors[least].entry) < 0)
+            least = i;
+    struct entry key = cursors[least].entry;
+    *named = NULL;
+    for (size_t i = 0; i < count; i++) {
+        bool is_least = key.kind != ENTRY_NONE && entry_order(&cursors[i].entry, &key) == 0;
+        entries[i] = is_least ? cursors[i].entry : (struct entry){0};
+        if (is_least)
+            *named = &entries[i];
+        if (is_least && !cursor_next(&cursors[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool compare_cursors(struct comparison *comparison, struct cursor *cursors, struct text path, unsigned depth) {
+    size_t count = comparison->side_count;
+    struct entry *entries = arena_array(&comparison->walker->scratch, struct entry, count);
+    for (;;) {
+        const struct entry *named = NULL;
+        if (count == 2 && !skip_same(&cursors[0], &cursors[1]))
+            return false;
+        if (!take_least(&named, entries, cursors, count))
+            return false;
+        if (!named)
+            return true;
+        if (!compare_entries(comparison, entries, named, path, depth))
+            return false;
+    }
+}
+
+static bool same_folder(const git_oid *a, const git_oid *b) {
+    return a == b || (a && b && git_oid_equal(a, b));
+}
+
+/* NULL among the ids is a folder that is not there. What is as it was in any parent was not changed by this commit. */
+static bool compare_folders(struct comparison *comparison, const git_oid *const *ids, struct text path, unsigned depth) {
+    size_t count = comparison->side_count;
+    for (size_t i = 1; i < count; i++)
+        if (same_folder(ids[0], ids[i]))
+            return true;
+    struct cursor *cursors = arena_array(&comparison->walker->scratch, struct cursor, count);
+    bool compared = true;
+    for (size_t i = 0; compared && i < count; i++)
+        compared = cursor_open(&cursors[i], comparison->walker, ids[i]);
+    compared = compared && compare_cursors(comparison, cursors, path, depth);
+    for (size_t i = 0; i < count; i++)
+        git_odb_object_free(cursors[i].object);
+    return compared;
+}
+
+/* Commits. */
+
+/* The id of the folder `path` below the tree `top`; `*folder` is NULL when there is none. False when a tree cannot be read. */
+static bool find_folder(const git_oid **folder, struct walker *walker, const git_oid *top, struct text path) {
+    git_oid *id = arena_new(&walker->scratch, git_oid);
+    *id = *top;
+    *folder = id;
+    for (struct text part; *folder && text_cut(&part, &path, '/');) {
+        struct cursor cursor;
+        struct entry wanted = {.kind = ENTRY_FOLDER, .name = part};
+        bool read = cursor_open(&cursor, walker, id);
+        while (read && cursor.entry.kind != ENTRY_NONE && entry_order(&cursor.entry, &wanted) < 0)
+            read = cursor_next(&cursor);
+        bool found = read && cursor.entry.kind == ENTRY_FOLDER && text_equal(cursor.entry.name, part);
+        if (found)
+            *id = cursor.entry.id;
+        else
+            *folder = NULL;
+        git_odb_object_free(cursor.object);
+        if (!read)
+            return false;
+    }
+    return true;
+}
+
+static bool find_content(const git_oid **folder, struct walker *walker, const git_oid *commit_id) {
+    git_commit *commit = NULL;
+    if (git_commit_lookup(&commit, walker->repository->handle, commit_id) != 0)
+        return false;
+    bool found = find_folder(folder, walker, git_commit_tree_id(commit), walker->content);
+    git_commit_free(commit);
+    return found;
+}
+
+static bool compare_commit(struct comparison *comparison, const git_commit *commit) {
+    struct walker *walker = comparison->walker;
+    unsigned parents = git_commit_parentcount(commit);
+    comparison->side_count = parents ? parents + 1 : 2;
+    const git_oid **ids = arena_array(&walker->scratch, const git_oid *, comparison->side_count);
+    if (!find_folder(&ids[0], walker, git_commit_tree_id(commit), walker->content))
+        return false;
+    for (unsigned i = 0; i < parents; i++)
+        if (!find_content(&ids[i + 1], walker, git_commit_parent_id(commit, i)))
+            return false;
+    return compare_folders(comparison, ids, TEXT("content"), 0) &&
+           git_find_renames(&comparison->changes, walker->repository->objects, &walker->scratch);
+}
+
+static int by_path(const void *a, const void *b) {
+    return text_compare(((const struct change *)a)->path, ((const struct change *)b)->path);
+}
+
+static struct walk_id walk_id_of(const git_oid *id) {
+    struct walk_id copy;
+    memcpy(copy.bytes, id->id, sizeof copy.bytes);
+    return copy;
+}
+
+static void record_changes(struct walk_builder *builder, const struct changes *changes) {
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct change *change = &changes->items[i];
+        bool is_renamed = change->kind == CHANGE_RENAMED;
+        walk_add_change(builder, (struct walk_change){
+                                     .blob = walk_id_of(&change->blob),
+                                     .path = walk_add_text(builder, change->path),
+                                     .old_path = is_renamed ? walk_add_text(builder, change->old_path) : WALK_NONE,
+                                     .kind = (uint32_t)change->kind,
+                                 });
+    }
+}
+
+static void record_commit(struct walker *walker, git_commit *commit, const struct changes *changes) {
+    struct walk_builder *builder = walker->builder;
+    struct walk_id id = walk_id_of(git_commit_id(commit));
+    const git_signature *author = git_commit_author(commit);
+    struct walk_commit *added = walk_add(builder, &id);
+    added->authored = author->when.time;
+    added->offset_minutes = author->when.offset;
+    added->committed = git_commit_time(commit);
+    if (changes->count) {
+        added->person =
+            walk_add_person(builder, git_line(author->name, &walker->scratch), git_line(author->email, &walker->scratch));
+        added->subject = walk_add_text(builder, git_line(git_commit_summary(commit), &walker->scratch));
+    }
+    for (unsigned i = 0; i < git_commit_parentcount(commit); i++) {
+        id = walk_id_of(git_commit_parent_id(commit, i));
+        walk_add_parent(builder, &id);
+    }
+    record_changes(builder, changes);
+}
+
+/* Adds a commit to the record. */
+static bool walk_commit(struct walker *walker, const git_oid *id) {
+    struct comparison comparison = {.walker = walker};
+    git_commit *commit = NULL;
+    bool walked = git_commit_lookup(&commit, walker->repository->handle, id) == 0 && compare_commit(&comparison, commit);
+    if (walked) {
+        if (comparison.changes.count)
+            qsort(comparison.changes.items, comparison.changes.count, sizeof *comparison.changes.items, by_path);
+        record_commit(walker, commit, &comparison.changes);
+    }
+    git_commit_free(commit);
+    arena_free(&walker->scratch);
+    return walked;
+}
+
+struct digest git_walk_key(const struct repository *repository, const git_oid *head) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_text(&hasher, TEXT("walk of a history"));
+    hasher_add_text(&hasher, build_name());
+    hasher_add_text(&hasher, repository->prefix);
+    hasher_add_text(&hasher, (struct text){(const char *)head->id, sizeof head->id});
+    return hasher_end(&hasher);
+}
+
+/* Walking. */
+
+struct ahead {
+    git_oid *items;
+    size_t count, capacity;
+};
+
+static bool take_remembered(struct walk_builder *builder, const struct repository *repository, const git_oid *id,
+                            struct remembered *remembered) {
+    struct text record;
+    struct walk walk;
+    if (!remembered || !remembered_find(remembered, &record, git_walk_key(repository, id)) || !walk_view(&walk, record))
+        return false;
+    walk_take(builder, &walk);
+    return true;
+}
+
+/* Puts the parents of the commit that was added last onto `ahead`, the first on top. */
+static void add_parents(struct ahead *ahead, const struct walk_builder *builder) {
+    const struct walk_commit *commit = &builder->commits.items[builder->commits.count - 1];
+    for (size_t i = commit->parent_count; i-- > 0;)
+        git_oid_fromraw(array_add(ahead, builder->arena), builder->parents.items[commit->first_parent + i].bytes);
+}
+
+static bool walk_from(struct walker *walker, const git_oid *head, struct remembered *remembered) {
+    struct walk_builder *builder = walker->builder;
+    struct ahead ahead = {0};
+    *array_add(&ahead, builder->arena) = *head;
+    while (ahead.count) {
+        git_oid id = ahead.items[--ahead.count];
+        struct walk_id walk_id = walk_id_of(&id);
+        if (walk_knows(builder, &walk_id) || take_remembered(builder, walker->repository, &id, remembered))
+            continue;
+        if (!walk_commit(walker, &id))
+            return false;
+        add_parents(&ahead, builder);
+    }
+    return true;
+}
+
+/* A partial clone lacks objects by design, and builds nevertheless. */
+static bool fail_walk(struct diag *problems, const struct repository *repository) {
+    if (!repository_is_partial(repository))
+        return git_fail(problems, E_GIT_OBJECT, (struct text){0}, "cannot read the history");
+    diag_add(problems, DIAG_WARNING, W_PARTIAL_CLONE, (struct diag_place){0},
+             TEXT("partial clone: revision dates are unknown, since old files are not here"),
+             TEXT("run `git fetch --refetch --no-filter`"));
+    return false;
+}
+
+bool git_walk_commits(struct walk_builder *builder, struct diag *problems, const struct repository *repository,
+                      const git_oid *head, struct remembered *remembered) {
+    struct walker walker = {.repository = repository, .builder = builder};
+    walker.content = text_join(builder->arena, repository->prefix, TEXT("content"));
+    bool walked = walk_from(&walker, head, remembered) || fail_walk(problems, repository);
+    forget_trees(&walker.cache);
+    arena_free(&walker.scratch);
+    return walked;
+}

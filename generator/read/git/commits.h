@@ -1,0 +1,39 @@
+/*
+ * git_walk: reading commits and comparing their trees, for git_history.c.
+ */
+#ifndef READ_GIT_COMMITS_H
+#define READ_GIT_COMMITS_H
+
+#include "read/git/internal.h"
+#include "read/git/history.h"
+#include "read/git/walk_record.h"
+
+/* What one commit does to one file. */
+struct change {
+    enum change_kind kind;
+    struct text path, old_path;
+    git_oid blob, old_blob; /* after and before; zero where there is none */
+    bool is_link;           /* the blob is the target of a symbolic link */
+};
+
+struct changes {
+    struct change *items;
+    size_t count, capacity;
+};
+
+/*
+ * Turns pairs of a withdrawn and an added file into one that was renamed: the same bytes first, then those that share at
+ * least half of their text in whole lines, the most similar first. Blobs over a megabyte and binary ones are only compared
+ * by id, and in a commit that moves very many files only those that keep their names are compared at all. False, with libgit2's
+ * error set, when a blob cannot be read.
+ */
+bool git_find_renames(struct changes *changes, git_odb *objects, struct arena *scratch);
+
+/* Adds what is not known of `head` and all its ancestors to `builder`. */
+bool git_walk_commits(struct walk_builder *builder, struct diag *problems, const struct repository *repository,
+                      const git_oid *head, struct remembered *remembered);
+
+/* Under what the record of a walk from `head` is remembered. */
+struct digest git_walk_key(const struct repository *repository, const git_oid *head);
+
+#endif

@@ -1,0 +1,480 @@
+#include "read/git/git.h"
+
+#include "base/array.h"
+#include "base/files.h"
+#include "base/utf8.h"
+#include "read/codes.h"
+#include "read/git/internal.h"
+#include "read/tree/tree.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* Opening. */
+
+bool git_fail(struct diag *problems, const char *code, struct text path, const char *what) {
+    struct arena scratch = {0};
+    const git_error *error = git_error_last();
+    struct text why = git_line(error ? error->message : "unknown error", &scratch);
+    diag_fail(problems, FAULT_MACHINE, code, path, text_format(&scratch, "%s: %.*s", what, TEXT_ARGS(why)), (struct text){0});
+    arena_free(&scratch);
+    return false;
+}
+
+/* Makes libgit2 a mere reader of what is in the repository, whoever owns it and whatever this machine is set to. */
+static void set_options(void) {
+    static const git_config_level_t levels[] = {GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG, GIT_CONFIG_LEVEL_GLOBAL,
+                                                GIT_CONFIG_LEVEL_PROGRAMDATA};
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+        git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, levels[i], "");
+    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+
+    /* These change nothing for a reader of objects, but libgit2 refuses repositories that have them. */
+    const char *extensions[] = {"worktreeconfig", "partialclone", "preciousobjects"};
+    git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, sizeof extensions / sizeof *extensions);
+}
+
+/* The path of `folder` inside the work directory, with '/' at its end; "" when it is the work directory itself. */
+static struct text prefix_of(const char *folder, const char *work_directory, struct arena *arena) {
+    char *inner = realpath(folder, NULL), *outer = realpath(work_directory, NULL);
+    struct text prefix = {0};
+    size_t outer_size = outer ? strlen(outer) : 0;
+    if (inner && outer && strncmp(inner, outer, outer_size) == 0 && inner[outer_size] == '/')
+        prefix = text_format(arena, "%s/", inner + outer_size + 1);
+    free(inner);
+    free(outer);
+    return prefix;
+}
+
+/* libgit2 only says that it does not know an extension of this name. */
+static bool is_of_sha256(void) {
+    const git_error *error = git_error_last();
+    struct text why = text_of(error && error->message ? error->message : "");
+    return text_find(why, TEXT("extensions.objectformat"), 0) < why.size;
+}
+
+static void fail_to_open(struct diag *problems) {
+    if (is_of_sha256())
+        diag_fail(
+            problems, FAULT_MACHINE, E_GIT_REPOSITORY, (struct text){0},
+            TEXT("cannot read the repository around the reader: its objects are named by SHA-256, which libgit2 cannot read"),
+            TEXT("build a copy of the reader without its .git, which has no revision dates, or convert the repository: "
+                 "git fast-export --all, into git fast-import in a new one"));
+    else
+        git_fail(problems, E_GIT_REPOSITORY, (struct text){0}, "cannot read the repository around the reader");
+}
+
+static struct repository *repository_of(git_repository *handle, const char *folder, struct arena *arena) {
+    struct repository *repository = arena_new(arena, struct repository);
+    const char *work_directory = git_repository_workdir(handle);
+    repository->handle = handle;
+    repository->bare = !work_directory;
+    repository->path = text_copy(text_of(work_directory ? work_directory : git_repository_path(handle)), arena);
+    repository->shallow = git_repository_is_shallow(handle) == 1;
+    repository->unborn = git_repository_head_unborn(handle) == 1;
+    if (!repository->bare) {
+        repository->folder = text_terminated(text_of(folder), arena);
+        repository->prefix = prefix_of(folder, work_directory, arena);
+    }
+    return repository;
+}
+
+/*
+ * libgit2 takes what it cannot look at for something that is not there. Sets `found` when there is a `.git` in the folder or
+ * above it; false with errno when that cannot be said.
+ */
+static bool look_upward(bool *found, const char *folder, struct arena *arena) {
+    struct text path = text_format(arena, "%s/", folder);
+    struct stat status;
+    *found = false;
+    for (; path.size > 0 && !*found; path.size--) {
+        if (path.bytes[path.size - 1] != '/')
+            continue;
+        *found = lstat(text_terminated(text_join(arena, path, TEXT(".git")), arena), &status) == 0;
+        if (!*found && errno != ENOENT && errno != ENOTDIR && errno != EACCES)
+            return false;
+    }
+    return true;
+}
+
+/* As git_repository_open_ext, but what it does not find is looked for twice. */
+static int open_around(git_repository **handle, const char *folder, struct arena *arena) {
+    bool found = false;
+    int result = git_repository_open_ext(handle, folder, 0, NULL);
+    if (result != GIT_ENOTFOUND)
+        return result;
+    if (!look_upward(&found, folder, arena)) {
+        git_error_set_str(GIT_ERROR_OS, strerror(errno));
+        return GIT_ERROR;
+    }
+    return found ? git_repository_open_ext(handle, folder, 0, NULL) : result;
+}
+
+struct repository *repository_open(struct diag *problems, const char *folder, struct arena *arena) {
+    git_repository *handle = NULL;
+    git_use_memory();
+    if (git_libgit2_init() < 0) {
+        git_fail(problems, E_GIT_REPOSITORY, (struct text){0}, "libgit2 cannot be used");
+        return NULL;
+    }
+    set_options();
+    int result = open_around(&handle, folder, arena);
+    if (result == 0) {
+        struct repository *repository = repository_of(handle, folder, arena);
+        if (git_repository_odb(&repository->objects, handle) == 0)
+            return repository;
+    }
+    if (result != GIT_ENOTFOUND)
+        fail_to_open(problems);
+    git_repository_free(handle);
+    git_libgit2_shutdown();
+    return NULL;
+}
+
+void repository_close(struct repository *repository) {
+    if (!repository || !repository->handle)
+        return;
+    git_odb_free(repository->objects);
+    git_repository_free(repository->handle);
+    repository->handle = NULL;
+    git_libgit2_shutdown();
+}
+
+/* Texts. */
+
+struct git_id git_id_of(const git_oid *oid) {
+    struct git_id id;
+    git_oid_tostr(id.hex, sizeof id.hex, oid);
+    return id;
+}
+
+struct text git_line(const char *bytes, struct arena *arena) {
+    struct text raw = text_trim(text_of(bytes));
+    bool is_utf8 = utf8_first_invalid(raw) == raw.size;
+    char *line = arena_alloc(arena, 2 * raw.size);
+    size_t size = 0;
+    for (size_t i = 0; i < raw.size; i++) {
+        unsigned char c = (unsigned char)raw.bytes[i];
+        bool is_control = c < 0x20 || c == 0x7f || (!is_utf8 && c >= 0x80 && c < 0xa0);
+        if (is_control)
+            line[size++] = ' ';
+        else if (is_utf8)
+            line[size++] = (char)c;
+        else
+            size += utf8_encode(line + size, c);
+    }
+    return (struct text){line, size};
+}
+
+/* Revisions. */
+
+static struct text short_name(struct text reference) {
+    static const struct text prefixes[] = {TEXT_INIT("refs/heads/"), TEXT_INIT("refs/tags/"), TEXT_INIT("refs/remotes/")};
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+        if (text_starts(reference, prefixes[i]))
+            return text_after(reference, prefixes[i].size);
+    return reference;
+}
+
+static int text_order(const void *a, const void *b) {
+    return text_compare(*(const struct text *)a, *(const struct text *)b);
+}
+
+static struct text nearest_name(git_repository *handle, struct text wrong, struct arena *arena) {
+    git_strarray references = {0};
+    struct text help = {0};
+    if (git_reference_list(&references, handle) != 0)
+        return help;
+    struct text *names = arena_array(arena, struct text, references.count);
+    for (size_t i = 0; i < references.count; i++)
+        names[i] = short_name(text_of(references.strings[i]));
+    qsort(names, references.count, sizeof *names, text_order);
+    size_t nearest = text_nearest(wrong, names, references.count);
+    if (nearest != SIZE_MAX)
+        help = text_format(arena, "did you mean \"%.*s\"?", TEXT_ARGS(names[nearest]));
+    git_strarray_dispose(&references);
+    return help;
+}
+
+static bool unknown_revision(struct diag *problems, const struct repository *repository, const char *revision, int result,
+                             struct arena *arena) {
+    const char *what = result == GIT_EAMBIGUOUS ? "more than one object" : "no commit";
+    struct text message = text_format(arena, "revision \"%s\" names %s of the repository", revision, what);
+    diag_fail(problems, FAULT_USAGE, E_UNKNOWN_REVISION, (struct text){0}, message,
+              nearest_name(repository->handle, text_of(revision), arena));
+    return false;
+}
+
+/* What a reference leads to. Not left to git_revparse_single, which loses memory where that is missing. */
+static int peel_reference(git_object **commit, bool *is_reference, git_repository *handle, const char *name) {
+    git_reference *reference = NULL;
+    int result = git_reference_dwim(&reference, handle, name);
+    *is_reference = result == 0;
+    if (result == 0)
+        result = git_reference_peel(commit, reference, GIT_OBJECT_COMMIT);
+    git_reference_free(reference);
+    return result;
+}
+
+static int peel_expression(git_object **commit, git_repository *handle, const char *expression) {
+    git_object *object = NULL;
+    int result = git_revparse_single(&object, handle, expression);
+    if (result == 0)
+        result = git_object_peel(commit, object, GIT_OBJECT_COMMIT);
+    git_object_free(object);
+    return result;
+}
+
+bool git_find_commit(git_oid *commit, struct diag *problems, const struct repository *repository, const char *revision,
+                     struct arena *arena) {
+    git_object *object = NULL;
+    bool is_reference = false;
+    if (revision && !*revision) /* which libgit2 would take for the head */
+        return unknown_revision(problems, repository, revision, GIT_ENOTFOUND, arena);
+    int result = peel_reference(&object, &is_reference, repository->handle, revision ? revision : "HEAD");
+    if (revision && !is_reference)
+        result = peel_expression(&object, repository->handle, revision);
+    if (result == 0)
+        git_oid_cpy(commit, git_object_id(object));
+    git_object_free(object);
+    if (result == 0)
+        return true;
+    bool is_no_commit = result == GIT_EPEEL || result == GIT_EINVALIDSPEC || result == GIT_EAMBIGUOUS;
+    if (revision && (is_no_commit || (result == GIT_ENOTFOUND && !is_reference)))
+        return unknown_revision(problems, repository, revision, result, arena);
+    return git_fail(problems, E_GIT_OBJECT, (struct text){0}, "cannot read the commit");
+}
+
+/* The branch or tag that `revision` is the name of; of the head, the branch that is checked out. */
+static struct text name_of(git_repository *handle, const char *revision, struct arena *arena) {
+    git_reference *reference = NULL, *resolved = NULL;
+    struct text name = {0};
+    if (git_reference_dwim(&reference, handle, revision ? revision : "HEAD") == 0 &&
+        git_reference_resolve(&resolved, reference) == 0 && !text_equal(text_of(git_reference_name(resolved)), TEXT("HEAD")))
+        name = git_line(git_reference_shorthand(resolved), arena);
+    git_reference_free(reference);
+    git_reference_free(resolved);
+    return name;
+}
+
+static bool describe_commit(struct origin *origin, const git_oid *id, struct diag *problems,
+                            const struct repository *repository, struct arena *arena) {
+    git_commit *commit = NULL;
+    if (git_commit_lookup(&commit, repository->handle, id) != 0)
+        return git_fail(problems, E_GIT_OBJECT, (struct text){0}, "cannot read the commit");
+    origin->commit = git_id_of(id);
+    origin->short_commit = text_copy((struct text){origin->commit.hex, 10}, arena);
+    origin->subject = git_line(git_commit_summary(commit), arena);
+    origin->committed = date_from_seconds(git_commit_time(commit), git_commit_time_offset(commit));
+    git_commit_free(commit);
+    return true;
+}
+
+/* Changes of the work directory. */
+
+/* What is needed to know a file's blob without reading it. */
+struct stat_cache {
+    const struct repository *repository;
+    git_index *index;    /* NULL: all files are read */
+    struct stat written; /* of the index */
+    bool filtered;       /* line ends may be converted between the repository and the work directory */
+};
+
+static bool may_be_filtered(const struct stat_cache *cache) {
+    git_repository *handle = cache->repository->handle;
+    struct arena scratch = {0};
+    bool filtered = file_exists(path_join(&scratch, git_repository_commondir(handle), TEXT("info/attributes")));
+    git_config *config = NULL;
+    git_config_entry *entry = NULL;
+    if (git_repository_config_snapshot(&config, handle) == 0)
+        filtered = git_config_get_entry(&entry, config, "core.autocrlf") == 0 || filtered;
+    for (size_t i = 0; !filtered && i < git_index_entrycount(cache->index); i++)
+        filtered = text_ends(text_of(git_index_get_byindex(cache->index, i)->path), TEXT(".gitattributes"));
+    git_config_entry_free(entry);
+    git_config_free(config);
+    arena_free(&scratch);
+    return filtered;
+}
+
+static void stat_cache_open(struct stat_cache *cache, const struct repository *repository) {
+    *cache = (struct stat_cache){.repository = repository};
+    if (git_repository_index(&cache->index, repository->handle) != 0)
+        return;
+    const char *path = git_index_path(cache->index);
+    if (!path || stat(path, &cache->written) != 0) {
+        git_index_free(cache->index);
+        cache->index = NULL;
+        return;
+    }
+    cache->filtered = may_be_filtered(cache);
+}
+
+static bool is_later_or_same(git_index_time a, struct timespec b) {
+    return a.seconds > b.tv_sec || (a.seconds == b.tv_sec && a.nanoseconds >= b.tv_nsec);
+}
+
+/* Whether the index knows the file as it is now; not so when it was changed in the moment that the index was written. */
+static bool is_up_to_date(const struct stat_cache *cache, const git_index_entry *entry, const struct stat *status) {
+    return entry->mtime.seconds == status->st_mtim.tv_sec && entry->mtime.nanoseconds == status->st_mtim.tv_nsec &&
+           entry->ctime.seconds == status->st_ctim.tv_sec && entry->file_size == (uint32_t)status->st_size &&
+           entry->ino == (uint32_t)status->st_ino && S_ISREG(entry->mode) &&
+           !is_later_or_same(entry->mtime, cache->written.st_mtim);
+}
+
+/* Line ends cannot be converted without a change of size. */
+static bool has_size_of_blob(const struct stat_cache *cache, const git_oid *blob, const struct stat *status) {
+    size_t size = 0;
+    git_object_t type;
+    return git_odb_read_header(&size, &type, cache->repository->objects, blob) == 0 && size == (size_t)status->st_size;
+}
+
+/* Whether the bytes of a file of the work directory are those of `blob`. */
+static bool is_same_file(const struct stat_cache *cache, const struct file_entry *file, const git_oid *blob,
+                         struct arena *scratch) {
+    const char *path = text_join(scratch, cache->repository->prefix, file->path).bytes;
+    const git_index_entry *entry = cache->index ? git_index_get_bypath(cache->index, path, 0) : NULL;
+    if (entry && is_up_to_date(cache, entry, &file->status) &&
+        (!cache->filtered || has_size_of_blob(cache, &entry->id, &file->status)))
+        return git_oid_equal(&entry->id, blob);
+    git_oid raw;
+    path = path_join(scratch, cache->repository->folder, file->path);
+    return git_odb_hashfile(&raw, path, GIT_OBJECT_BLOB) == 0 && git_oid_equal(&raw, blob);
+}
+
+/* Marks the commit's files that the work directory has otherwise, or not at all. Whether all are the same, and no other is
+ * there. */
+static bool compare_files(struct origin *origin, const struct repository *repository, const struct file_list *list,
+                          const struct git_files *files) {
+    struct arena scratch = {0};
+    struct stat_cache cache;
+    size_t next = 0;
+    bool same = list->count == files->count;
+    stat_cache_open(&cache, repository);
+    for (size_t i = 0; i < files->count; i++) {
+        while (next < list->count && text_compare(list->items[next].path, files->items[i].path) < 0)
+            next++;
+        bool is_there = next < list->count && text_equal(list->items[next].path, files->items[i].path);
+        origin->files[i].changed = !is_there || !is_same_file(&cache, &list->items[next], &files->items[i].blob, &scratch);
+        same = same && !origin->files[i].changed;
+    }
+    git_index_free(cache.index);
+    arena_free(&scratch);
+    return same;
+}
+
+static void name_files(struct origin *origin, const struct git_files *files, struct arena *arena) {
+    origin->files = arena_array(arena, struct origin_file, files->count);
+    origin->file_count = files->count;
+    for (size_t i = 0; i < files->count; i++) {
+        origin->files[i].path = files->items[i].path;
+        origin->files[i].blob = git_id_of(&files->items[i].blob);
+    }
+}
+
+/* Compares lists and raw bytes, since these are what a site is made of; git's own status would apply filters and ignore files.
+ */
+static void find_dirty(struct origin *origin, const struct repository *repository, const struct git_files *files) {
+    struct arena scratch = {0};
+    struct file_list list = {0};
+    bool listed = tree_list_folder(&list, repository->folder, NULL, NULL, &scratch);
+    bool same = compare_files(origin, repository, &list, files);
+    origin->dirty = !listed || !same;
+    arena_free(&scratch);
+}
+
+/* The files of the commit, and for the work directory which of them it has otherwise. */
+static bool find_files(struct origin *origin, const git_oid *commit, struct diag *problems, const struct repository *repository,
+                       bool is_work_directory, struct arena *arena) {
+    struct git_files files = {0};
+    if (!git_list_files(&files, problems, repository, commit, false, arena))
+        return false;
+    name_files(origin, &files, arena);
+    if (is_work_directory)
+        find_dirty(origin, repository, &files);
+    return true;
+}
+
+/* The origin. */
+
+static bool parse_epoch(int64_t *seconds, const char *digits) {
+    static const int64_t end_of_time = 253402300799; /* the last second of the year 9999 */
+    *seconds = 0;
+    for (const char *c = digits; *c; c++) {
+        if (*c < '0' || *c > '9')
+            return false;
+        *seconds = *seconds * 10 + (*c - '0');
+        if (*seconds > end_of_time)
+            return false;
+    }
+    return *digits;
+}
+
+static bool find_now(struct origin *origin, struct diag *problems, struct arena *arena) {
+    origin->now = origin->committed;
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    int64_t seconds = 0;
+    if (!epoch || !*epoch)
+        return true;
+    if (!parse_epoch(&seconds, epoch)) {
+        diag_fail(problems, FAULT_USAGE, E_SOURCE_DATE_EPOCH, (struct text){0},
+                  text_format(arena, "SOURCE_DATE_EPOCH is \"%s\", which is not a number of seconds", epoch),
+                  TEXT("set it to seconds since 1970, as in SOURCE_DATE_EPOCH=1710806400, or unset it"));
+        return false;
+    }
+    origin->now = date_from_seconds(seconds, 0);
+    return true;
+}
+
+static bool no_repository(struct origin *origin, struct diag *problems, const char *revision, struct arena *arena) {
+    origin->note = TEXT("not in a git repository: no revision dates");
+    if (!revision)
+        return find_now(origin, problems, arena);
+    diag_fail(problems, FAULT_USAGE, E_UNKNOWN_REVISION, (struct text){0},
+              text_format(arena, "revision \"%s\" cannot be found: not in a git repository", revision), (struct text){0});
+    return false;
+}
+
+bool origin_find(struct origin *origin, struct diag *problems, const struct repository *repository, const char *revision,
+                 struct arena *arena) {
+    *origin = (struct origin){0};
+    if (!repository)
+        return no_repository(origin, problems, revision, arena);
+    origin->shallow = repository->shallow;
+    if (repository->unborn && !revision) {
+        origin->note = TEXT("no commit yet: no revision dates");
+        return find_now(origin, problems, arena);
+    }
+    git_oid commit;
+    if (!git_find_commit(&commit, problems, repository, revision, arena) ||
+        !describe_commit(origin, &commit, problems, repository, arena))
+        return false;
+    if (!find_files(origin, &commit, problems, repository, !revision && repository->folder, arena))
+        return false;
+    if (repository->shallow)
+        origin->note = TEXT("shallow clone: revision dates and older texts are unknown; run `git fetch --unshallow`");
+    origin->name = name_of(repository->handle, revision, arena);
+    return find_now(origin, problems, arena);
+}
+
+static void add_date(struct hasher *hasher, struct date date) {
+    hasher_add_number(hasher, date.precision);
+    hasher_add_number(hasher, (uint64_t)date_seconds(date));
+    hasher_add_number(hasher, (uint64_t)date.offset_minutes);
+}
+
+struct digest origin_digest(const struct origin *origin) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_text(&hasher, text_of(origin->commit.hex));
+    hasher_add_text(&hasher, origin->short_commit);
+    hasher_add_text(&hasher, origin->subject);
+    hasher_add_text(&hasher, origin->note);
+    add_date(&hasher, origin->committed);
+    add_date(&hasher, origin->now);
+    hasher_add_number(&hasher, origin->dirty);
+    hasher_add_number(&hasher, origin->shallow);
+    return hasher_end(&hasher);
+}

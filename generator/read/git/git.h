@@ -1,0 +1,94 @@
+/*
+ * git: the repository around a reader. libgit2 is met only in the files read/git/git*.c.
+ *
+ * A missing repository is normal, and so are an unborn branch, a shallow clone, a detached head, a bare repository and a
+ * work directory with changes; `struct origin` says which, and what therefore cannot be known.
+ *
+ * Only what is in the repository counts: neither the environment's GIT_ variables nor the user's and the system's
+ * configuration are read, and no hook, filter or owner check is run. Nothing is ever written to a repository.
+ */
+#ifndef READ_GIT_GIT_H
+#define READ_GIT_GIT_H
+
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/digest.h"
+
+struct git_repository;
+struct git_odb;
+
+struct repository {
+    struct git_repository *handle;
+    struct git_odb *objects;
+    struct text path;   /* of the work directory, or of a bare repository itself */
+    struct text prefix; /* of the reader's root inside the repository: "" or "docs/reader/" */
+    const char *folder; /* the reader's root on disk; NULL in a bare repository */
+    bool bare, shallow, unborn;
+};
+
+/*
+ * The repository that holds `folder` (also a bare one, where `folder` is it). NULL when there is none, and, with a
+ * diagnostic, when there is one that cannot be read.
+ */
+struct repository *repository_open(struct diag *problems, const char *folder, struct arena *arena);
+void repository_close(struct repository *repository);
+
+/* 40 hexadecimal digits and a NUL; "" for none. */
+struct git_id {
+    char hex[41];
+};
+
+/* One file of a commit that a tree of it lists. */
+struct origin_file {
+    struct text path;
+    struct git_id blob;
+    bool changed; /* the work directory has other bytes there, or none */
+};
+
+/*
+ * From what a site is built. All texts are "" and all dates none where there is nothing to say. Everything but `name` is the
+ * same for a revision and for a clean checkout of it, so `name` must not reach a page.
+ */
+struct origin {
+    struct git_id commit;
+    struct text short_commit; /* first 10 digits */
+    struct text name;         /* the tag or branch it was asked for by, or the checked-out branch; "" when detached */
+    struct text subject;      /* first line of the commit's message */
+    struct date committed;    /* with its offset */
+    struct date now; /* SOURCE_DATE_EPOCH, else `committed`; without both the newest date in any front matter, set later */
+    bool dirty;      /* the files that a tree lists, or their bytes, differ from the commit's */
+    bool shallow;
+    struct text note;          /* one line: what cannot be known and how to get it; "" when all is known */
+    struct origin_file *files; /* of the commit, sorted by path */
+    size_t file_count;
+};
+
+/*
+ * Of a revision (NULL: the work directory and its head). `repository` may be NULL. False, with a diagnostic, when `revision`
+ * names nothing, when the repository is damaged and when SOURCE_DATE_EPOCH is not a time.
+ */
+bool origin_find(struct origin *origin, struct diag *problems, const struct repository *repository, const char *revision,
+                 struct arena *arena);
+
+/* Of all that an origin says to a page: equal digests, equal pages. */
+struct digest origin_digest(const struct origin *origin);
+
+/* The file at `path` of the commit, or NULL. */
+const struct origin_file *origin_file_at(const struct origin *origin, struct text path);
+
+/* The bytes of a blob, owned by `arena`. False when the repository has no such blob, or it cannot be read. Also in a forked
+ * child. */
+bool repository_read(struct text *bytes, const struct repository *repository, const struct git_id *blob, struct arena *arena);
+
+/* As above, but nothing is kept. False with a diagnostic about `path`. */
+bool repository_check(struct diag *problems, const struct repository *repository, const struct git_id *blob, struct text path);
+
+/* Whether it was cloned without all old files, so that some may be missing by design. */
+bool repository_is_partial(const struct repository *repository);
+
+/* What git calls these bytes, whether or not the repository has them. Needs an open repository. */
+struct git_id repository_name_of(struct text bytes);
+
+bool git_id_equal(const struct git_id *a, const struct git_id *b);
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * git_parts: what git.c, git_tree.c and git_history.c share. The only header that includes libgit2's.
+ */
+#ifndef READ_GIT_INTERNAL_H
+#define READ_GIT_INTERNAL_H
+
+#include "read/git/git.h"
+
+#include <git2.h>
+
+/* Before the first git_libgit2_init: when memory is exhausted, so is the program, which libgit2 might not survive otherwise. */
+void git_use_memory(void);
+
+/* Adds libgit2's last message to `what` and fails with the machine's fault. Returns false. */
+bool git_fail(struct diag *problems, const char *code, struct text path, const char *what);
+
+/* The commit that `revision` names (NULL: the head). False with a diagnostic. */
+bool git_find_commit(git_oid *commit, struct diag *problems, const struct repository *repository, const char *revision,
+                     struct arena *arena);
+
+struct git_id git_id_of(const git_oid *oid);
+
+/* A git text as UTF-8 (what is not is taken for Latin-1, as old commits are), on one line, without control characters. */
+struct text git_line(const char *bytes, struct arena *arena);
+
+/* A file of a commit, its path relative to the reader's root, and where its bytes are. */
+struct git_file {
+    struct text path;
+    git_oid blob;
+};
+
+struct git_files {
+    struct git_file *items;
+    size_t count, capacity;
+};
+
+/*
+ * The files that a tree of this commit lists, sorted by path. What is left out is told in a warning if `warn`. False, with a
+ * diagnostic, when an object is missing or damaged.
+ */
+bool git_list_files(struct git_files *files, struct diag *problems, const struct repository *repository, const git_oid *commit,
+                    bool warn, struct arena *arena);
+
+#endif

@@ -1,0 +1,247 @@
+#include "base/array.h"
+#include "read/git/commits.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LARGEST_BLOB_BYTES = 1 << 20, MOST_PAIRS = 250000, MOST_TWINS = 100, PERCENT_NEEDED = 50 };
+
+/* One line of a file that is not empty. */
+struct line {
+    uint64_t hash;
+    uint64_t size;
+};
+
+/* A file that was added or withdrawn and has no partner yet. */
+struct candidate {
+    struct change *change;
+    bool loaded, taken;
+    struct line *lines; /* sorted */
+    size_t line_count;
+    uint64_t size; /* of all lines */
+};
+
+struct candidates {
+    struct candidate *items;
+    size_t count, capacity;
+};
+
+struct pair {
+    uint32_t percent;
+    bool same_name;
+    uint32_t from, to; /* indexes of candidates, which stand in the order of paths */
+};
+
+struct pairs {
+    struct pair *items;
+    size_t count, capacity;
+};
+
+static struct text name_in(struct text path) {
+    size_t start = path.size;
+    while (start && path.bytes[start - 1] != '/')
+        start--;
+    return text_after(path, start);
+}
+
+static bool same_name(const struct change *a, const struct change *b) {
+    return text_equal(name_in(a->path), name_in(b->path));
+}
+
+static void pair_up(struct candidate *from, struct candidate *to) {
+    to->change->kind = CHANGE_RENAMED;
+    to->change->old_path = from->change->path;
+    to->change->old_blob = from->change->blob;
+    from->taken = to->taken = true;
+}
+
+/* The same bytes. */
+
+static int by_blob(const void *a, const void *b) {
+    const struct candidate *left = *(struct candidate *const *)a, *right = *(struct candidate *const *)b;
+    int order = git_oid_cmp(&left->change->old_blob, &right->change->old_blob);
+    return order ? order : text_compare(left->change->path, right->change->path);
+}
+
+static size_t first_with_blob(struct candidate *const *sorted, size_t count, const git_oid *blob) {
+    size_t from = 0, to = count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (git_oid_cmp(&sorted[middle]->change->old_blob, blob) < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+/* The withdrawn file with the same bytes as `to`: one of the same name if there is any, else the first by path. */
+static struct candidate *find_twin(struct candidate *const *sorted, size_t count, const struct candidate *to) {
+    struct candidate *twin = NULL;
+    size_t first = first_with_blob(sorted, count, &to->change->blob);
+    for (size_t i = first; i < count && i < first + MOST_TWINS; i++) {
+        if (!git_oid_equal(&sorted[i]->change->old_blob, &to->change->blob))
+            break;
+        if (sorted[i]->taken)
+            continue;
+        if (same_name(sorted[i]->change, to->change))
+            return sorted[i];
+        if (!twin)
+            twin = sorted[i];
+    }
+    return twin;
+}
+
+static void match_twins(const struct candidates *from, const struct candidates *to, struct arena *scratch) {
+    struct candidate **sorted = arena_array(scratch, struct candidate *, from->count);
+    for (size_t i = 0; i < from->count; i++)
+        sorted[i] = &from->items[i];
+    qsort(sorted, from->count, sizeof *sorted, by_blob);
+    for (size_t i = 0; i < to->count; i++) {
+        struct candidate *twin = find_twin(sorted, from->count, &to->items[i]);
+        if (twin)
+            pair_up(twin, &to->items[i]);
+    }
+}
+
+/* Similar bytes. */
+
+static int by_hash(const void *a, const void *b) {
+    const struct line *left = a, *right = b;
+    return (left->hash > right->hash) - (left->hash < right->hash);
+}
+
+static void split_lines(struct candidate *candidate, struct text bytes, struct arena *scratch) {
+    struct {
+        struct line *items;
+        size_t count, capacity;
+    } lines = {0};
+    if (text_find_char(bytes, '\0', 0) < bytes.size)
+        return;
+    for (struct text line; text_cut(&line, &bytes, '\n');) {
+        line = text_trim(line);
+        if (line.size)
+            *array_add(&lines, scratch) = (struct line){text_hash(line), line.size};
+        candidate->size += line.size;
+    }
+    candidate->lines = lines.items;
+    candidate->line_count = lines.count;
+    if (lines.count)
+        qsort(lines.items, lines.count, sizeof *lines.items, by_hash);
+}
+
+/* One that is too large or binary has no lines, and so is similar to nothing. */
+static bool load(struct candidate *candidate, const git_oid *blob, git_odb *objects, struct arena *scratch) {
+    git_odb_object *object = NULL;
+    size_t size = 0;
+    git_object_t type;
+    if (candidate->loaded)
+        return true;
+    candidate->loaded = true;
+    if (git_odb_read_header(&size, &type, objects, blob) != 0)
+        return false;
+    if (size > LARGEST_BLOB_BYTES)
+        return true;
+    if (git_odb_read(&object, objects, blob) != 0)
+        return false;
+    split_lines(candidate, (struct text){git_odb_object_data(object), git_odb_object_size(object)}, scratch);
+    git_odb_object_free(object);
+    return true;
+}
+
+static uint32_t similarity(const struct candidate *a, const struct candidate *b) {
+    uint64_t common = 0, larger = a->size > b->size ? a->size : b->size, smaller = a->size + b->size - larger;
+    if (!larger || smaller * 100 / larger < PERCENT_NEEDED)
+        return 0;
+    for (size_t i = 0, j = 0; i < a->line_count && j < b->line_count;) {
+        int order = by_hash(&a->lines[i], &b->lines[j]);
+        if (order == 0)
+            common += a->lines[i].size;
+        i += order <= 0;
+        j += order >= 0;
+    }
+    return (uint32_t)(common * 100 / larger);
+}
+
+static bool compare_pair(struct pairs *pairs, const struct candidates *from, const struct candidates *to, struct pair pair,
+                         git_odb *objects, struct arena *scratch) {
+    struct candidate *a = &from->items[pair.from], *b = &to->items[pair.to];
+    if (!load(a, &a->change->old_blob, objects, scratch) || !load(b, &b->change->blob, objects, scratch))
+        return false;
+    pair.percent = similarity(a, b);
+    if (pair.percent >= PERCENT_NEEDED)
+        *array_add(pairs, scratch) = pair;
+    return true;
+}
+
+static bool find_pairs(struct pairs *pairs, const struct candidates *from, const struct candidates *to, git_odb *objects,
+                       struct arena *scratch) {
+    bool too_many = from->count && to->count > MOST_PAIRS / from->count;
+    for (uint32_t i = 0; i < to->count; i++) {
+        if (to->items[i].taken || to->items[i].change->is_link)
+            continue;
+        for (uint32_t j = 0; j < from->count; j++) {
+            if (from->items[j].taken || from->items[j].change->is_link)
+                continue;
+            struct pair pair = {0, same_name(from->items[j].change, to->items[i].change), j, i};
+            if ((!too_many || pair.same_name) && !compare_pair(pairs, from, to, pair, objects, scratch))
+                return false;
+        }
+    }
+    return true;
+}
+
+static int most_similar_first(const void *a, const void *b) {
+    const struct pair *left = a, *right = b;
+    if (left->percent != right->percent)
+        return left->percent > right->percent ? -1 : 1;
+    if (left->same_name != right->same_name)
+        return left->same_name ? -1 : 1;
+    if (left->to != right->to)
+        return left->to < right->to ? -1 : 1;
+    return (left->from > right->from) - (left->from < right->from);
+}
+
+static bool match_similar(const struct candidates *from, const struct candidates *to, git_odb *objects, struct arena *scratch) {
+    struct pairs pairs = {0};
+    if (!find_pairs(&pairs, from, to, objects, scratch))
+        return false;
+    if (pairs.count)
+        qsort(pairs.items, pairs.count, sizeof *pairs.items, most_similar_first);
+    for (size_t i = 0; i < pairs.count; i++) {
+        struct candidate *a = &from->items[pairs.items[i].from], *b = &to->items[pairs.items[i].to];
+        if (!a->taken && !b->taken)
+            pair_up(a, b);
+    }
+    return true;
+}
+
+static void drop_partners(struct changes *changes, const struct candidates *from) {
+    size_t kept = 0;
+    for (size_t i = 0, next = 0; i < changes->count; i++) {
+        bool is_candidate = next < from->count && from->items[next].change == &changes->items[i];
+        bool is_renamed = is_candidate && from->items[next].taken;
+        next += is_candidate;
+        if (!is_renamed)
+            changes->items[kept++] = changes->items[i];
+    }
+    changes->count = kept;
+}
+
+bool git_find_renames(struct changes *changes, git_odb *objects, struct arena *scratch) {
+    struct candidates from = {0}, to = {0};
+    for (size_t i = 0; i < changes->count; i++) {
+        struct change *change = &changes->items[i];
+        if (change->kind == CHANGE_WITHDRAWN)
+            *array_add(&from, scratch) = (struct candidate){.change = change};
+        else if (change->kind == CHANGE_ADDED)
+            *array_add(&to, scratch) = (struct candidate){.change = change};
+    }
+    if (!from.count || !to.count)
+        return true;
+    match_twins(&from, &to, scratch);
+    if (!match_similar(&from, &to, objects, scratch))
+        return false;
+    drop_partners(changes, &from);
+    return true;
+}

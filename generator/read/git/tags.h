@@ -1,0 +1,38 @@
+/*
+ * git_tags: the tags of a repository, for editions.
+ *
+ *     struct git_tags tags = {0};
+ *     if (!repository_tags(&tags, problems, repository, TEXT("edition/"), TEXT(""), arena)) return false;
+ *     for (size_t i = 0; i < tags.count; i++)
+ *         use(tags.items[i].name, &tags.items[i].commit);
+ */
+#ifndef READ_GIT_TAGS_H
+#define READ_GIT_TAGS_H
+
+#include "read/git/git.h"
+
+/* A tag that leads to a commit. The last three are those of an annotated tag only. */
+struct git_tag {
+    struct text name; /* "edition/2025" */
+    struct git_id commit;
+    struct text subject, message; /* the first line, and what follows it as one line; without a signature */
+    struct date when;
+};
+
+struct git_tags {
+    struct git_tag *items;
+    size_t count, capacity;
+};
+
+/*
+ * Adds the tags whose names begin and end so (the two may not overlap), sorted by name. Those that lead to no commit, or to one
+ * that a shallow clone lacks, are passed over. False, with a diagnostic, when the repository cannot be read.
+ */
+bool repository_tags(struct git_tags *tags, struct diag *problems, const struct repository *repository, struct text prefix,
+                     struct text suffix, struct arena *arena);
+
+/* The commit that a revision names, and its committer's date. False, with a diagnostic without a place (E305, E304). */
+bool repository_commit(struct git_id *commit, struct date *when, struct diag *problems, const struct repository *repository,
+                       const char *revision, struct arena *arena);
+
+#endif

@@ -1,0 +1,124 @@
+/*
+ * walk: what a walk of all commits found, as one flat record that is remembered and used in place.
+ *
+ * For each commit it says what it changed below content/, compared with its parents: nothing but facts about that commit
+ * alone. So the facts of old commits are taken over as they are when new ones come, and what a walk of everything and a walk
+ * of only the new commits give is the same record, byte for byte. Turned down: to keep the finished history of each file; the
+ * order of its revisions can change when a merge brings in commits with old dates.
+ *
+ *     struct walk_builder builder = {.arena = arena};
+ *     walk_take(&builder, &old_walk);          // any number of times, any order
+ *     walk_add(&builder, &commit, ...);        // all that is not known
+ *     walk_write(&record, &builder);           // a buffer
+ *     if (walk_view(&walk, buffer_text(&record))) ...
+ */
+#ifndef READ_GIT_WALK_RECORD_H
+#define READ_GIT_WALK_RECORD_H
+
+#include "base/buffer.h"
+#include "base/table.h"
+
+enum { WALK_ID_SIZE = 20 };
+
+#define WALK_NONE UINT32_MAX
+
+struct walk_id {
+    unsigned char bytes[WALK_ID_SIZE];
+};
+
+/* Numbers of texts, people, commits and changes are indexes into the record's arrays. */
+struct walk_head {
+    uint32_t commit_count, parent_count, change_count, person_count, file_count, text_count;
+    uint64_t byte_count; /* of all texts together */
+};
+
+struct walk_commit {
+    struct walk_id id;
+    uint32_t person;  /* who and ... */
+    uint32_t subject; /* ... why are WALK_NONE and "" in a commit that changes nothing below content/ */
+    uint32_t first_parent, parent_count;
+    uint32_t first_change, change_count;
+    int32_t offset_minutes; /* the author's, from UTC */
+    int64_t authored, committed;
+};
+
+/* By path within a commit. */
+struct walk_change {
+    struct walk_id blob; /* zeroes when withdrawn */
+    uint32_t path;
+    uint32_t old_path; /* WALK_NONE unless renamed */
+    uint32_t kind;     /* enum change_kind */
+};
+
+struct walk_person {
+    uint32_t name, email;
+};
+
+struct walk_text {
+    uint32_t offset, size;
+};
+
+/* A record in place. Commits come before their parents, and of those that could come next the one with the latest time. */
+struct walk {
+    const struct walk_head *head;
+    const struct walk_commit *commits;
+    const struct walk_change *changes; /* in the order of commits */
+    const uint32_t *parents;
+    const struct walk_person *people;
+    const uint32_t *files; /* texts: paths in the head's tree, sorted */
+    const struct walk_text *texts;
+    const char *bytes;
+};
+
+/* False when the record is not whole: then it is as if it had not been there. */
+bool walk_view(struct walk *walk, struct text record);
+struct text walk_text(const struct walk *walk, uint32_t number);
+
+struct walk_builder {
+    struct arena *arena;
+    struct {
+        struct walk_commit *items;
+        size_t count, capacity;
+    } commits;
+    struct {
+        struct walk_change *items;
+        size_t count, capacity;
+    } changes;
+    struct {
+        struct walk_id *items;
+        size_t count, capacity;
+    } parents;
+    struct {
+        struct walk_person *items;
+        size_t count, capacity;
+    } people;
+    struct {
+        uint32_t *items;
+        size_t count, capacity;
+    } files;
+    struct {
+        struct text *items;
+        size_t count, capacity;
+    } texts;
+    struct table commit_numbers, person_numbers, text_numbers;
+};
+
+/* The number of a text, which is copied when it is new. */
+uint32_t walk_add_text(struct walk_builder *builder, struct text text);
+uint32_t walk_add_person(struct walk_builder *builder, struct text name, struct text email);
+
+bool walk_knows(const struct walk_builder *builder, const struct walk_id *id);
+
+/* Adds a commit; its parents and changes, which follow one by one, are counted in it. */
+struct walk_commit *walk_add(struct walk_builder *builder, const struct walk_id *id);
+void walk_add_parent(struct walk_builder *builder, const struct walk_id *id);
+void walk_add_change(struct walk_builder *builder, struct walk_change change);
+void walk_add_file(struct walk_builder *builder, struct text path);
+
+/* Takes over the commits of a record that are not known yet (not its files: they are its head's). */
+void walk_take(struct walk_builder *builder, const struct walk *old);
+
+/* Writes the record. The parents of all commits must be known. */
+void walk_write(struct buffer *record, const struct walk_builder *builder);
+
+#endif

@@ -1,0 +1,99 @@
+#include "read/han.h"
+
+#include "base/utf8.h"
+
+enum shape { SHAPE_OTHER, SHAPE_HAN, SHAPE_KANA, SHAPE_OPENING, SHAPE_CLOSING, SHAPE_BETWEEN };
+
+static bool is_kana(uint32_t character) {
+    return (character >= 0x3041 && character <= 0x30ff) || (character >= 0x31f0 && character <= 0x31ff) ||
+           (character >= 0xff66 && character <= 0xff9f);
+}
+
+/* Brackets of U+3008 to U+301B come in pairs, the opening one even but for those after 〒〓. */
+static enum shape bracket_shape(uint32_t character) {
+    if (character >= 0x3008 && character <= 0x3011)
+        return character % 2 == 0 ? SHAPE_OPENING : SHAPE_CLOSING;
+    if (character >= 0x3014 && character <= 0x301b)
+        return character % 2 == 0 ? SHAPE_OPENING : SHAPE_CLOSING;
+    return SHAPE_OTHER;
+}
+
+/* Punctuation that Latin text has, too, is CJK only between CJK characters. */
+static bool is_shared_punctuation(uint32_t character) {
+    return character == 0xb7 || character == 0x2014 || (character >= 0x2018 && character <= 0x201d) || character == 0x2026 ||
+           character == 0x2027 || character == 0x30fb;
+}
+
+static bool is_closing_punctuation(uint32_t character) {
+    return character == 0x3001 || character == 0x3002 || character == 0xff01 || character == 0xff09 || character == 0xff0c ||
+           character == 0xff0e || character == 0xff1a || character == 0xff1b || character == 0xff1f || character == 0xff3d ||
+           character == 0xff5d;
+}
+
+static enum shape shape_of(uint32_t character) {
+    if (is_shared_punctuation(character))
+        return SHAPE_BETWEEN;
+    if (utf8_is_han(character))
+        return SHAPE_HAN;
+    if (is_kana(character))
+        return SHAPE_KANA;
+    if (is_closing_punctuation(character))
+        return SHAPE_CLOSING;
+    if (character == 0xff08 || character == 0xff3b || character == 0xff5b)
+        return SHAPE_OPENING;
+    return bracket_shape(character);
+}
+
+size_t han_run(bool *kana, struct text text, size_t from) {
+    size_t end = from;
+    bool han = false;
+    *kana = false;
+    for (size_t at = from; at < text.size;) {
+        enum shape shape = shape_of(utf8_next(text, &at));
+        if (shape == SHAPE_OTHER || (!han && (shape == SHAPE_CLOSING || shape == SHAPE_BETWEEN)))
+            break;
+        han |= shape == SHAPE_HAN;
+        *kana |= shape == SHAPE_KANA;
+        if (shape == SHAPE_HAN || shape == SHAPE_KANA || shape == SHAPE_CLOSING)
+            end = at;
+    }
+    return han ? end : from;
+}
+
+void han_add_run(struct buffer *out, struct text run, bool kana, struct text han) {
+    buffer_add(out, TEXT("<span lang=\""));
+    buffer_add_html(out, kana ? TEXT("ja") : han);
+    buffer_add(out, TEXT("\">"));
+    buffer_add_html(out, run);
+    buffer_add(out, TEXT("</span>"));
+}
+
+/* Whether the character at `at` may begin a run: all that do are above U+2E7F. */
+static bool may_begin(struct text text, size_t at) {
+    return (unsigned char)text.bytes[at] >= 0xe2;
+}
+
+void markup_han(struct buffer *out, struct text text, struct text han) {
+    size_t plain = 0;
+    for (size_t at = 0; han.size && at < text.size;) {
+        bool kana = false;
+        size_t end = may_begin(text, at) ? han_run(&kana, text, at) : at;
+        if (end == at) {
+            utf8_next(text, &at);
+            continue;
+        }
+        buffer_add_html(out, text_slice(text, plain, at));
+        han_add_run(out, text_slice(text, at, end), kana, han);
+        plain = at = end;
+    }
+    buffer_add_html(out, text_after(text, plain));
+}
+
+bool han_is_native(struct text language) {
+    struct text primary = text_slice(language, 0, text_find_char(language, '-', 0));
+    static const char *const natives[] = {"zh", "ja", "ko", "yue", "wuu", "cmn", "lzh", "hak", "nan"};
+    for (size_t i = 0; i < sizeof natives / sizeof *natives; i++)
+        if (text_equal_ignoring_case(primary, text_of(natives[i])))
+            return true;
+    return false;
+}

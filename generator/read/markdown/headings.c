@@ -1,0 +1,169 @@
+/* Headings: their ids, their levels, and the one that is the page's title. */
+#include "read/markdown/reading.h"
+
+#include "base/array.h"
+#include "base/utf8.h"
+#include "read/slug.h"
+
+#include <cmark-gfm.h>
+#include <cmark-gfm/node.h>
+
+/* The next node in document order that is a block; the words inside blocks are passed over. */
+static const cmark_node *next_block(const cmark_node *node, const cmark_node *root) {
+    const cmark_node *child = node->first_child;
+    if (child && (child->type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK)
+        return child;
+    while (node != root && !node->next)
+        node = node->parent;
+    return node == root ? NULL : node->next;
+}
+
+static bool has_first_level(const cmark_node *root, const cmark_node *title) {
+    for (const cmark_node *node = root; node; node = next_block(node, root))
+        if (node->type == CMARK_NODE_HEADING && node->as.heading.level == 1 && node != title)
+            return true;
+    return false;
+}
+
+/* The heading without links, references and notes: `html` and its plain words. */
+struct title {
+    struct buffer html, words;
+};
+
+static void trim_end(struct buffer *buffer, size_t from) {
+    while (buffer->size > from && (buffer->bytes[buffer->size - 1] == ' ' || buffer->bytes[buffer->size - 1] == '\n'))
+        buffer->size--;
+}
+
+static void make_title(struct title *title, struct reader *reader, struct cmark_node *heading) {
+    struct walk outer = reader->walk;
+    reader->walk = (struct walk){.mode = &title_mode, .html = &title->html};
+    reader->prose = &title->words;
+    reader->quiet = true;
+    walk_tree(&reader->walk, heading);
+    reader->walk = outer;
+    reader->prose = &reader->out->prose;
+    reader->quiet = false;
+    trim_end(&title->html, 0);
+    trim_end(&title->words, 0);
+}
+
+static void free_title(struct title *title) {
+    buffer_free(&title->html);
+    buffer_free(&title->words);
+}
+
+static bool says_same(struct reader *reader, struct text a, struct text b) {
+    return text_equal(utf8_fold(text_trim(a), reader->arena), utf8_fold(text_trim(b), reader->arena));
+}
+
+void headings_prepare(struct reader *reader, struct cmark_node *root) {
+    struct cmark_node *first = root->first_child;
+    if (first && first->type == CMARK_NODE_HEADING && first->as.heading.level == 1) {
+        struct title title = {0};
+        make_title(&title, reader, first);
+        struct text words = buffer_text(&title.words);
+        reader->out->first_heading = pool_add(reader, words);
+        if (words.size && (!reader->input->title.size || says_same(reader, words, reader->input->title)))
+            reader->title = first;
+        free_title(&title);
+    }
+    reader->shifted = has_first_level(root, reader->title);
+}
+
+/* The {#id} that ends a heading, or "". */
+static struct text explicit_id(struct reader *reader, const struct cmark_node *heading) {
+    const cmark_node *last = heading->last_child;
+    if (!last || last->type != CMARK_NODE_TEXT)
+        return (struct text){0};
+    struct text literal = node_literal(last), id = {0};
+    for (size_t at = text_find_char(literal, TOKEN_MARK, 0); at < literal.size; at = text_find_char(literal, TOKEN_MARK, at)) {
+        const struct token *token = tokens_at(&reader->tokens, literal, &at);
+        struct text inside = text_slice(reader->tokens.body, token->offset + 2, token->offset + token->size - 1);
+        if (token->kind == TOKEN_ID)
+            id = text_slice(inside, 0, text_find_char(inside, ' ', 0));
+    }
+    return id;
+}
+
+/* `wanted`, or with the first free number behind it. */
+static struct span unique_id(struct reader *reader, struct text wanted) {
+    uint32_t number = table_get(&reader->ids, wanted);
+    struct text id = wanted;
+    if (number != TABLE_NONE) {
+        do
+            id = text_format(reader->arena, "%.*s-%u", TEXT_ARGS(wanted), (unsigned)++number);
+        while (table_get(&reader->ids, id) != TABLE_NONE);
+        table_put(&reader->ids, wanted, number, reader->arena);
+    }
+    table_put(&reader->ids, id, 1, reader->arena);
+    return pool_add(reader, id);
+}
+
+static struct span heading_id(struct reader *reader, const struct cmark_node *heading, struct text words) {
+    struct text id = explicit_id(reader, heading);
+    if (!id.size)
+        id = slug_anchor(words, reader->arena);
+    if (!id.size)
+        id = TEXT("section");
+    if (text_starts(id, TEXT("note-")))
+        id = text_join(reader->arena, TEXT("section-"), id);
+    return unique_id(reader, text_copy(id, reader->arena));
+}
+
+/* A level that is skipped is a hole in the outline that a screen reader gives: no heading is more than one below the last. */
+static unsigned next_level(const struct reader *reader, const struct cmark_node *heading) {
+    unsigned level = (unsigned)heading->as.heading.level + (reader->shifted ? 1 : 0);
+    unsigned lowest = reader->shown_level ? reader->shown_level + 1 : 2;
+    level = level > lowest ? lowest : level;
+    return level > 6 ? 6 : level;
+}
+
+static void begin_heading(struct reader *reader, struct cmark_node *node) {
+    struct title title = {0};
+    make_title(&title, reader, node);
+    reader->shown_level = next_level(reader, node);
+    reader->heading = heading_id(reader, node, buffer_text(&title.words));
+    *array_add(&reader->out->headings, reader->arena) = (struct doc_heading){
+        .level = (uint8_t)reader->shown_level,
+        .line = reader->input->first_line + (uint32_t)node->start_line - 1,
+        .id = reader->heading,
+        .text = pool_add(reader, buffer_text(&title.words)),
+        .html = pool_add(reader, buffer_text(&title.html)),
+    };
+    free_title(&title);
+
+    html_line(reader->walk.html);
+    block_begin(reader, BLOCK_HEADING, (unsigned)node->as.heading.level, node);
+    buffer_add_format(reader->walk.html, "<h%u id=\"", reader->shown_level);
+    buffer_add_html(reader->walk.html, pool_text(reader, reader->heading));
+    html_add(reader->walk.html, "\">");
+    leaf_begin(reader, node);
+}
+
+static void end_heading(struct reader *reader, struct cmark_node *node) {
+    struct buffer *html = reader->walk.html;
+    const struct doc_heading *heading = &reader->out->headings.items[reader->out->headings.count - 1];
+    const struct hole_list *holes = &reader->out->holes;
+    leaf_end(reader, node);
+    trim_end(html, holes->count ? holes->items[holes->count - 1].offset : 0);
+    html_add(html, " <a class=\"anchor\" href=\"#");
+    buffer_add_url(html, pool_text(reader, heading->id));
+    html_add(html, "\" aria-label=\"Permalink: ");
+    buffer_add_html(html, pool_text(reader, heading->text));
+    buffer_add_format(html, "\">#</a></h%u>", reader->shown_level);
+    block_end(reader);
+    html_add(html, "\n");
+}
+
+void read_heading(struct walk *walk, struct cmark_node *node, bool entering) {
+    struct reader *reader = reader_of(walk);
+    if (node == reader->title) {
+        if (entering)
+            walk_inner(walk, &silent_mode, node);
+    } else if (entering) {
+        begin_heading(reader, node);
+    } else {
+        end_heading(reader, node);
+    }
+}

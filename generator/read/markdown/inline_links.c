@@ -1,0 +1,365 @@
+/* Links, images and references: to other hosts as they are, to this reader as holes that the whole site fills. */
+#include "read/markdown/reading.h"
+
+#include "base/array.h"
+#include "base/utf8.h"
+#include "read/codes.h"
+#include "read/document/prose.h"
+
+#include <cmark-gfm.h>
+#include <cmark-gfm/node.h>
+
+#include <string.h>
+
+/* A reference's parts as written. */
+struct written {
+    struct text kind, target, anchor, label;
+};
+
+static const struct {
+    const char *name;
+    enum reference_kind kind;
+} kinds[] = {
+    {"author", REFERENCE_AUTHOR}, {"topic", REFERENCE_TOPIC}, {"list", REFERENCE_LIST},
+    {"term", REFERENCE_TERM},     {"essay", REFERENCE_ESSAY},
+};
+
+enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
+
+/* The bar may be written \| as in a table cell. */
+static void cut_label(struct written *written, struct text inside) {
+    size_t bar = text_find_char(inside, '|', 0);
+    size_t end = bar > 0 && bar < inside.size && inside.bytes[bar - 1] == '\\' ? bar - 1 : bar;
+    written->target = text_trim(text_slice(inside, 0, end));
+    written->label = text_trim(text_after(inside, bar + 1));
+}
+
+static struct written take_apart(struct text inside) {
+    struct written written = {0};
+    cut_label(&written, inside);
+    size_t hash = text_find_char(written.target, '#', 0);
+    written.anchor = text_trim(text_after(written.target, hash + 1));
+    written.target = text_trim(text_slice(written.target, 0, hash));
+    size_t colon = text_find_char(written.target, ':', 0);
+    if (colon < written.target.size) {
+        written.kind = text_trim(text_slice(written.target, 0, colon));
+        written.target = text_trim(text_after(written.target, colon + 1));
+    }
+    return written;
+}
+
+static bool find_kind(enum reference_kind *kind, const struct written *written) {
+    *kind = REFERENCE_ESSAY;
+    if (!written->target.size)
+        *kind = REFERENCE_ANCHOR;
+    for (size_t i = 0; written->kind.size && i < KIND_COUNT; i++)
+        if (text_equal(written->kind, text_of(kinds[i].name))) {
+            *kind = kinds[i].kind;
+            return written->target.size > 0;
+        }
+    return !written->kind.size && (written->target.size || written->anchor.size);
+}
+
+/* What smart punctuation does to text, for a label that was hidden from it. */
+static size_t add_smart(struct buffer *out, struct text label, size_t at) {
+    char c = label.bytes[at], before = at ? label.bytes[at - 1] : ' ';
+    bool opens = strchr(" ([-", before) != NULL;
+    if (c == '"')
+        html_add(out, opens ? "“" : "”");
+    else if (c == '\'')
+        html_add(out, opens ? "‘" : "’");
+    else if (text_starts(text_after(label, at), TEXT("---")))
+        return html_add(out, "—"), at + 3;
+    else if (text_starts(text_after(label, at), TEXT("--")))
+        return html_add(out, "–"), at + 2;
+    else if (text_starts(text_after(label, at), TEXT("...")))
+        return html_add(out, "…"), at + 3;
+    else
+        buffer_add_char(out, c);
+    return at + 1;
+}
+
+static bool is_punctuation(char c) {
+    return c && strchr("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", c);
+}
+
+/* A label's plain words: no emphasis, no backslashes. */
+static struct text plain_label(struct reader *reader, struct text label) {
+    struct buffer words = {0};
+    for (size_t at = 0; at < label.size;) {
+        char c = label.bytes[at];
+        if (c == '\\' && at + 1 < label.size && is_punctuation(label.bytes[at + 1]))
+            buffer_add_char(&words, label.bytes[at + 1]), at += 2;
+        else if (c == '*')
+            at++;
+        else if (reader->input->smart)
+            at = add_smart(&words, label, at);
+        else
+            buffer_add_char(&words, label.bytes[at++]);
+    }
+    struct text plain = text_copy(text_trim(buffer_text(&words)), reader->arena);
+    buffer_free(&words);
+    return plain;
+}
+
+static struct text inside_of(struct reader *reader, const struct token *token) {
+    struct text written = tokens_written(&reader->tokens, token, reader->arena);
+    return text_slice(written, 2, written.size - 2);
+}
+
+static struct text with_spaces(struct text slug, struct arena *arena) {
+    struct text words = text_copy(slug, arena);
+    for (size_t i = 0; i < words.size; i++)
+        if (words.bytes[i] == '-')
+            ((char *)(uintptr_t)words.bytes)[i] = ' ';
+    return words;
+}
+
+struct text reference_words(struct reader *reader, const struct token *token) {
+    struct written written = take_apart(inside_of(reader, token));
+    if (written.label.size)
+        return plain_label(reader, written.label);
+    return with_spaces(written.target.size ? written.target : written.anchor, reader->arena);
+}
+
+static void report_bad_reference(struct reader *reader, const struct token *token, const struct written *written) {
+    struct text names[KIND_COUNT];
+    bool known = !written->kind.size;
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        names[i] = text_of(kinds[i].name);
+        known |= text_equal(names[i], written->kind);
+    }
+    struct text message = TEXT("this reference names nothing");
+    struct text help = TEXT("write [[slug]], [[slug#heading]], [[slug|words]] or [[author:slug]]");
+    if (!known) {
+        size_t nearest = text_nearest(written->kind, names, KIND_COUNT);
+        message = text_format(reader->arena, "unknown kind of reference \"%.*s\"", TEXT_ARGS(written->kind));
+        help = TEXT("the kinds are author, topic, list and term; to another site write [words](address)");
+        if (nearest < KIND_COUNT)
+            help = text_format(reader->arena, "did you mean \"%.*s\"?", TEXT_ARGS(names[nearest]));
+    }
+    report(reader, DIAG_ERROR, E_BAD_REFERENCE, place_of(reader, token->offset, token->size), message, help);
+}
+
+/* A new reference at `place`. The prose has what it stands in up to here. */
+static uint32_t add_reference(struct reader *reader, struct doc_reference reference, struct doc_place place) {
+    reference.line = place.line;
+    reference.column = place.column;
+    reference.width = place.width;
+    reference.heading = reader->heading;
+    *array_add(&reader->out->references, reader->arena) = reference;
+    *array_add(&reader->reference_prose, reader->arena) = (uint32_t)reader->prose->size;
+    return (uint32_t)reader->out->references.count - 1;
+}
+
+static void add_hole(struct reader *reader, enum hole_kind kind, uint32_t reference) {
+    *array_add(&reader->out->holes, reader->arena) =
+        (struct doc_hole){.offset = (uint32_t)reader->walk.html->size, .reference = reference, .kind = (uint8_t)kind};
+}
+
+/* Where the target stands in [[target#anchor|words]]: what a caret should point at. */
+static struct doc_place target_place(struct reader *reader, const struct token *token) {
+    struct text body = reader->tokens.body;
+    size_t start = token->offset + 2, end = token->offset + token->size;
+    while (start < end && strchr(" \t", body.bytes[start]))
+        start++;
+    size_t stop = start;
+    while (stop < end && body.bytes[stop] != '|' && body.bytes[stop] != ']' && body.bytes[stop] != '\\')
+        stop++;
+    return place_of(reader, start, stop - start);
+}
+
+void write_reference(struct reader *reader, const struct token *token) {
+    struct written written = take_apart(inside_of(reader, token));
+    enum reference_kind kind;
+    bool good = find_kind(&kind, &written);
+    if (!good || reader->quiet || reader->link_open) {
+        struct text words = good ? reference_words(reader, token) : tokens_written(&reader->tokens, token, reader->arena);
+        if (!good && !reader->quiet)
+            report_bad_reference(reader, token, &written);
+        buffer_add_html(reader->walk.html, words);
+        prose_add(reader, words);
+        return;
+    }
+    struct text label = plain_label(reader, written.label);
+    uint32_t index = add_reference(reader,
+                                   (struct doc_reference){
+                                       .form = FORM_BRACKETS,
+                                       .kind = (uint8_t)kind,
+                                       .target = pool_add(reader, written.target),
+                                       .anchor = pool_add(reader, written.anchor),
+                                       .label = pool_add(reader, label),
+                                   },
+                                   target_place(reader, token));
+    add_hole(reader, HOLE_REFERENCE, index);
+    if (label.size)
+        prose_add(reader, label);
+    else
+        buffer_add_format(reader->prose, "%c%u%c", PROSE_MARK, (unsigned)index, PROSE_MARK);
+}
+
+/* "https:" and its like, or "//". */
+static bool is_external(struct text url) {
+    if (text_starts(url, TEXT("//")))
+        return true;
+    for (size_t i = 0; i < url.size; i++) {
+        char c = url.bytes[i];
+        bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+        if (c == ':')
+            return i > 1;
+        if (!letter && (i == 0 || !c || !strchr("0123456789+-.", c)))
+            return false;
+    }
+    return false;
+}
+
+static int hex_value(char c) {
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+}
+
+/* %XX decoded; but a text that would not be UTF-8 then, or would have a NUL, is left as it is. */
+static struct text percent_decoded(struct reader *reader, struct text url) {
+    if (text_find_char(url, '%', 0) == url.size)
+        return url;
+    char *out = arena_alloc(reader->arena, url.size + 1);
+    size_t size = 0;
+    for (size_t at = 0; at < url.size; at++) {
+        bool coded =
+            url.bytes[at] == '%' && at + 2 < url.size && hex_value(url.bytes[at + 1]) >= 0 && hex_value(url.bytes[at + 2]) >= 0;
+        out[size++] = coded ? (char)(hex_value(url.bytes[at + 1]) * 16 + hex_value(url.bytes[at + 2])) : url.bytes[at];
+        at += coded ? 2 : 0;
+    }
+    struct text decoded = {out, size};
+    return utf8_first_invalid(decoded) < size ? url : decoded;
+}
+
+static struct doc_place url_place(struct reader *reader, const struct cmark_node *node, struct text url) {
+    size_t offset = url.size ? places_find_target(reader, url) : SIZE_MAX;
+    return offset < SIZE_MAX ? place_of(reader, offset, url.size)
+                             : place_of_line(reader, node->start_line, node->start_column, url);
+}
+
+/* What a link or an image is, told by its target. */
+enum target { TARGET_NONE, TARGET_EXTERNAL, TARGET_HERE };
+
+static enum target judge(struct reader *reader, const struct cmark_node *node, const char *thing) {
+    struct text url = node_url(node);
+    if (report_foreign(reader, url))
+        return TARGET_NONE;
+    url = tokens_restore(&reader->tokens, url, reader->arena);
+    if (url.size && !url_is_unsafe(url))
+        return is_external(url) ? TARGET_EXTERNAL : TARGET_HERE;
+    const char *why = url.size ? "the address of this %s could run a program or read a file" : "this %s has no address";
+    if (!reader->quiet)
+        report(reader, DIAG_WARNING, W_UNSAFE_LINK, url_place(reader, node, url), text_format(reader->arena, why, thing),
+               TEXT("only its words were kept"));
+    return TARGET_NONE;
+}
+
+static uint32_t add_url_reference(struct reader *reader, const struct cmark_node *node, enum reference_form form) {
+    struct text url = tokens_restore(&reader->tokens, node_url(node), reader->arena);
+    size_t hash = text_find_char(url, '#', 0);
+    enum reference_kind kind = hash == 0 ? REFERENCE_ANCHOR : url.bytes[0] == '/' ? REFERENCE_ADDRESS : REFERENCE_FILE;
+    struct doc_reference reference = {
+        .form = (uint8_t)form,
+        .kind = (uint8_t)kind,
+        .target = pool_add(reader, percent_decoded(reader, text_slice(url, 0, hash))),
+        .anchor = pool_add(reader, percent_decoded(reader, text_after(url, hash + 1))),
+    };
+    return add_reference(reader, reference, url_place(reader, node, url));
+}
+
+static void add_attribute(struct buffer *html, const char *name, struct text value) {
+    buffer_add_format(html, " %s=\"", name);
+    buffer_add_html(html, value);
+    buffer_add_char(html, '"');
+}
+
+static void add_external(struct reader *reader, const struct cmark_node *node, const char *name) {
+    struct buffer *html = reader->walk.html;
+    buffer_add_format(html, " %s=\"", name);
+    buffer_add_url(html, tokens_restore(&reader->tokens, node_url(node), reader->arena));
+    buffer_add_char(html, '"');
+}
+
+static void end_link(struct reader *reader) {
+    if (reader->link_reference < UINT32_MAX)
+        reader->out->references.items[reader->link_reference].label =
+            pool_add(reader, text_trim(text_after(buffer_text(reader->prose), reader->link_prose)));
+    if (reader->link_open)
+        html_add(reader->walk.html, "</a>");
+    reader->link_open = false;
+    reader->link_reference = UINT32_MAX;
+}
+
+void read_link(struct walk *walk, struct cmark_node *node, bool entering) {
+    struct reader *reader = reader_of(walk);
+    /* The parser takes an address in the words of a link for another link; a browser would end the outer one there. */
+    if (reader->link_open && (entering || reader->inner_links > 0)) {
+        reader->inner_links += entering ? 1 : -1u;
+        return;
+    }
+    if (!entering) {
+        end_link(reader);
+        return;
+    }
+    enum target target = judge(reader, node, "link");
+    if (target == TARGET_NONE)
+        return;
+    struct text title = tokens_restore(&reader->tokens, node_title(node), reader->arena);
+    html_add(walk->html, "<a");
+    reader->link_open = true;
+    reader->link_prose = reader->prose->size;
+    if (target == TARGET_HERE) {
+        reader->link_reference = add_url_reference(reader, node, FORM_LINK);
+        add_hole(reader, HOLE_HREF, reader->link_reference);
+    } else {
+        add_external(reader, node, "href");
+        if (title.size)
+            add_attribute(walk->html, "title", title);
+    }
+    html_add(walk->html, ">");
+}
+
+static void begin_image(struct reader *reader, struct cmark_node *node) {
+    struct buffer *html = reader->walk.html;
+    enum target target = judge(reader, node, "image");
+    reader->image_open = target != TARGET_NONE;
+    reader->image_prose = reader->prose->size;
+    walk_inner(&reader->walk, &image_mode, node);
+    if (!reader->image_open)
+        return;
+    html_add(html, "<img");
+    if (target == TARGET_HERE) {
+        reader->image_reference = add_url_reference(reader, node, FORM_IMAGE);
+        add_hole(reader, HOLE_SRC, reader->image_reference);
+    } else {
+        add_external(reader, node, "src");
+    }
+    html_add(html, " alt=\"");
+}
+
+static void end_image(struct reader *reader, struct cmark_node *node) {
+    struct buffer *html = reader->walk.html;
+    if (reader->image_reference < UINT32_MAX)
+        reader->out->references.items[reader->image_reference].label =
+            pool_add(reader, text_trim(text_after(buffer_text(reader->prose), reader->image_prose)));
+    reader->image_reference = UINT32_MAX;
+    if (!reader->image_open)
+        return;
+    html_add(html, "\" loading=\"lazy\"");
+    struct text title = tokens_restore(&reader->tokens, node_title(node), reader->arena);
+    if (title.size && !reader->figure)
+        add_attribute(html, "title", title);
+    html_add(html, ">");
+    reader->image_open = false;
+}
+
+void read_image(struct walk *walk, struct cmark_node *node, bool entering) {
+    if (entering)
+        begin_image(reader_of(walk), node);
+    else
+        end_image(reader_of(walk), node);
+}

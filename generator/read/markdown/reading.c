@@ -1,0 +1,281 @@
+/* This reader's HTML: the blocks, and the modes. */
+#include "read/markdown/reading.h"
+
+#include "base/array.h"
+#include "read/codes.h"
+#include "read/han.h"
+
+#include <cmark-gfm.h>
+#include <cmark-gfm/node.h>
+
+#include <string.h>
+
+struct reader *reader_of(struct walk *walk) {
+    return (struct reader *)walk;
+}
+
+struct span pool_add(struct reader *reader, struct text text) {
+    struct buffer *pool = &reader->out->pool;
+    struct span span = {(uint32_t)pool->size, (uint32_t)text.size};
+    buffer_add(pool, text);
+    return span;
+}
+
+struct text pool_text(const struct reader *reader, struct span span) {
+    return text_slice(buffer_text(&reader->out->pool), span.offset, span.offset + span.size);
+}
+
+void report(struct reader *reader, enum diag_level level, const char *code, struct doc_place place, struct text message,
+            struct text help) {
+    struct doc_problem *problem = array_add(&reader->out->problems, reader->arena);
+    *problem = (struct doc_problem){
+        .level = (uint8_t)level,
+        .line = place.line,
+        .column = place.column,
+        .width = place.width,
+        .message = pool_add(reader, message),
+        .help = pool_add(reader, help),
+    };
+    memcpy(problem->code, code, strnlen(code, sizeof problem->code - 1));
+}
+
+/* The text before a table's header, when both were one paragraph, is given no place by the parser: the table has it. */
+uint32_t first_line_of(const struct cmark_node *node) {
+    if (node->start_line == 0 && node->next)
+        node = node->next;
+    return node->start_line > 0 ? (uint32_t)node->start_line : 1;
+}
+
+void block_begin(struct reader *reader, enum block_kind kind, unsigned level, const struct cmark_node *node) {
+    *array_add(&reader->open, reader->arena) = (uint32_t)reader->out->blocks.count;
+    *array_add(&reader->out->blocks, reader->arena) = (struct doc_block){
+        .kind = (uint8_t)kind,
+        .level = (uint8_t)(level < UINT8_MAX ? level : UINT8_MAX),
+        .line = reader->input->first_line + first_line_of(node) - 1,
+        .start = (uint32_t)reader->walk.html->size,
+    };
+}
+
+void block_end(struct reader *reader) {
+    uint32_t index = reader->open.items[--reader->open.count];
+    reader->out->blocks.items[index].end = (uint32_t)reader->walk.html->size;
+}
+
+/* A block that opens inside those that are open. */
+static void nested_begin(struct reader *reader, enum block_kind kind, const struct cmark_node *node) {
+    html_line(reader->walk.html);
+    block_begin(reader, kind, (unsigned)(reader->open.count < UINT8_MAX ? reader->open.count : UINT8_MAX), node);
+}
+
+static void nested_end(struct reader *reader, const char *tag) {
+    html_add(reader->walk.html, tag);
+    block_end(reader);
+    html_add(reader->walk.html, "\n");
+}
+
+static void read_quote(struct walk *walk, struct cmark_node *node, bool entering) {
+    struct reader *reader = reader_of(walk);
+    if (entering) {
+        nested_begin(reader, BLOCK_QUOTE, node);
+        html_add(walk->html, "<blockquote>\n");
+    } else {
+        html_line(walk->html);
+        nested_end(reader, "</blockquote>");
+    }
+}
+
+static void read_item(struct walk *walk, struct cmark_node *node, bool entering) {
+    struct reader *reader = reader_of(walk);
+    if (!entering) {
+        nested_end(reader, "</li>");
+        return;
+    }
+    nested_begin(reader, BLOCK_ITEM, node);
+    if (!node_is_task(node))
+        html_add(walk->html, "<li>");
+    else if (node_is_done(node))
+        html_add(walk->html, "<li class=\"task\"><input type=\"checkbox\" checked disabled aria-label=\"Done\"> ");
+    else
+        html_add(walk->html, "<li class=\"task\"><input type=\"checkbox\" disabled aria-label=\"To do\"> ");
+}
+
+static void read_code_block(struct walk *walk, struct cmark_node *node, bool entering) {
+    (void)entering;
+    struct reader *reader = reader_of(walk);
+    *array_add(&reader->verbatim, reader->arena) = (struct lines){(uint32_t)node->start_line, (uint32_t)node->end_line};
+    struct text language = tokens_restore(&reader->tokens, node_language(node), reader->arena);
+    nested_begin(reader, BLOCK_CODE, node);
+    html_add(walk->html, "<pre tabindex=\"0\"><code");
+    if (language.size) {
+        html_add(walk->html, " class=\"language-");
+        buffer_add_html(walk->html, language);
+        html_add(walk->html, "\"");
+    }
+    html_add(walk->html, ">");
+    buffer_add_html(walk->html, tokens_restore(&reader->tokens, node_code(node), reader->arena));
+    nested_end(reader, "</code></pre>");
+}
+
+static void read_rule(struct walk *walk, struct cmark_node *node, bool entering) {
+    (void)entering;
+    nested_begin(reader_of(walk), BLOCK_RULE, node);
+    nested_end(reader_of(walk), "<hr>");
+}
+
+static bool is_figure(const struct cmark_node *paragraph) {
+    const struct cmark_node *image = paragraph->first_child;
+    bool alone = image && !image->next && image->type == CMARK_NODE_IMAGE;
+    /* The last paragraph of a footnote takes its ways back. */
+    return alone && node_title(image).size && paragraph->parent->type != CMARK_NODE_FOOTNOTE_DEFINITION;
+}
+
+/* "[TOC]" alone is how several generators ask for a table of contents. */
+static void check_contents_tag(struct reader *reader, const struct cmark_node *paragraph) {
+    const struct cmark_node *only = paragraph->first_child;
+    if (!only || only->next || only->type != CMARK_NODE_TEXT || !text_equal_ignoring_case(node_literal(only), TEXT("[toc]")))
+        return;
+    report(reader, DIAG_WARNING, W_FOREIGN_SHORTCODE,
+           place_of_line(reader, paragraph->start_line, paragraph->start_column, node_literal(only)),
+           TEXT("another generator's tag: [TOC]"), TEXT("remove it: every page with headings has its contents"));
+}
+
+static void end_figure(struct reader *reader, const struct cmark_node *paragraph) {
+    struct text title = tokens_restore(&reader->tokens, node_title(paragraph->first_child), reader->arena);
+    html_add(reader->walk.html, "<figcaption>");
+    markup_han(reader->walk.html, title, reader->input->han);
+    html_add(reader->walk.html, "</figcaption>");
+    reader->figure = false;
+    nested_end(reader, "</figure>");
+}
+
+static void begin_paragraph(struct reader *reader, const struct cmark_node *node) {
+    leaf_begin(reader, node);
+    check_contents_tag(reader, node);
+    reader->figure = is_figure(node);
+    if (!reader->figure && node_in_tight_list(node))
+        return;
+    nested_begin(reader, reader->figure ? BLOCK_FIGURE : BLOCK_PARAGRAPH, node);
+    html_add(reader->walk.html, reader->figure ? "<figure>" : "<p>");
+}
+
+static void read_paragraph(struct walk *walk, struct cmark_node *node, bool entering) {
+    struct reader *reader = reader_of(walk);
+    if (entering) {
+        begin_paragraph(reader, node);
+        return;
+    }
+    leaf_end(reader, node);
+    if (reader->figure) {
+        end_figure(reader, node);
+    } else if (!node_in_tight_list(node)) {
+        if (node->parent->type == CMARK_NODE_FOOTNOTE_DEFINITION && !node->next)
+            notes_add_back_links(reader, node->parent);
+        nested_end(reader, "</p>");
+    }
+}
+
+static void read_table(struct walk *walk, struct cmark_node *node, bool entering) {
+    struct reader *reader = reader_of(walk);
+    if (!entering) {
+        html_line(walk->html);
+        html_add(walk->html, walk->table_body ? "</tbody>\n</table>\n" : "</table>\n");
+        walk->table_body = false;
+        nested_end(reader, "</div>");
+        return;
+    }
+    nested_begin(reader, BLOCK_TABLE, node);
+    html_add(walk->html, "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table");
+    if (++reader->tables > 1)
+        buffer_add_format(walk->html, " %u", reader->tables);
+    html_add(walk->html, "\">\n<table>\n");
+}
+
+static void read_cell(struct walk *walk, struct cmark_node *node, bool entering) {
+    bool header = row_is_header(node->parent);
+    if (!entering) {
+        leaf_end(reader_of(walk), node);
+        html_add(walk->html, header ? "</th>" : "</td>");
+        return;
+    }
+    leaf_begin(reader_of(walk), node);
+    html_line(walk->html);
+    html_add(walk->html, header ? "<th scope=\"col\"" : "<td");
+    char alignment = cell_alignment(node, walk->column++);
+    if (alignment)
+        buffer_add_format(walk->html, " class=\"%s\"", alignment == 'l' ? "left" : alignment == 'r' ? "right" : "center");
+    html_add(walk->html, ">");
+}
+
+static void read_document(struct walk *walk, struct cmark_node *node, bool entering) {
+    (void)node;
+    if (!entering)
+        notes_end(reader_of(walk));
+}
+
+static const struct mode reader_mode = {{
+    [SLOT_DOCUMENT] = read_document,
+    [SLOT_QUOTE] = read_quote,
+    [SLOT_LIST] = visit_list,
+    [SLOT_ITEM] = read_item,
+    [SLOT_CODE_BLOCK] = read_code_block,
+    [SLOT_HTML_BLOCK] = read_html_block,
+    [SLOT_PARAGRAPH] = read_paragraph,
+    [SLOT_HEADING] = read_heading,
+    [SLOT_RULE] = read_rule,
+    [SLOT_NOTE] = read_note,
+    [SLOT_TABLE] = read_table,
+    [SLOT_ROW] = visit_row,
+    [SLOT_CELL] = read_cell,
+    [SLOT_TEXT] = read_text,
+    [SLOT_SOFT_BREAK] = read_soft_break,
+    [SLOT_LINE_BREAK] = read_line_break,
+    [SLOT_CODE] = read_code,
+    [SLOT_HTML] = read_html,
+    [SLOT_EMPHASIS] = visit_emphasis,
+    [SLOT_STRONG] = visit_strong,
+    [SLOT_LINK] = read_link,
+    [SLOT_IMAGE] = read_image,
+    [SLOT_NOTE_REFERENCE] = read_note_reference,
+    [SLOT_DELETED] = visit_deleted,
+}};
+
+const struct mode title_mode = {{
+    [SLOT_TEXT] = read_text,
+    [SLOT_SOFT_BREAK] = read_words_break,
+    [SLOT_LINE_BREAK] = read_words_break,
+    [SLOT_CODE] = read_code,
+    [SLOT_EMPHASIS] = visit_emphasis,
+    [SLOT_STRONG] = visit_strong,
+    [SLOT_DELETED] = visit_deleted,
+}};
+
+const struct mode image_mode = {{
+    [SLOT_TEXT] = read_words,
+    [SLOT_CODE] = read_words,
+    [SLOT_SOFT_BREAK] = read_words_break,
+    [SLOT_LINE_BREAK] = read_words_break,
+}};
+
+const struct mode silent_mode = {{0}};
+
+void markdown_parse(struct markdown_output *output, const struct markdown_input *input, struct arena *arena) {
+    struct reader reader = {
+        .walk = {.mode = &reader_mode, .html = &output->html},
+        .input = input,
+        .out = output,
+        .arena = arena,
+        .prose = &output->prose,
+        .link_reference = UINT32_MAX,
+        .image_reference = UINT32_MAX,
+    };
+    buffer_reserve(&output->html, input->body.size + input->body.size / 2 + 64);
+    buffer_reserve(&output->prose, input->body.size + 64);
+    tokens_hide(&reader.tokens, input->body, arena);
+    unsigned extensions = MARKDOWN_ALL_GFM | MARKDOWN_FOOTNOTES | (input->smart ? MARKDOWN_SMART : 0);
+    struct cmark_node *tree = markdown_tree(reader.tokens.masked, extensions);
+    headings_prepare(&reader, tree);
+    notes_number(&reader, tree);
+    walk_tree(&reader.walk, tree);
+    notes_report_unused(&reader);
+    markdown_tree_free(tree);
+}

@@ -1,0 +1,135 @@
+/*
+ * markdown_reader: the state of writing this reader's HTML, and the parts it is made of. For source/markdown_*.c only.
+ */
+#ifndef READ_MARKDOWN_READING_H
+#define READ_MARKDOWN_READING_H
+
+#include "base/table.h"
+#include "read/markdown/markdown.h"
+#include "read/markdown/tokens.h"
+#include "read/markdown/node_walk.h"
+
+/* A stretch of lines in the body, the last one included, counted from 1. */
+struct lines {
+    uint32_t first, last;
+};
+
+/* Where things stand in the source. */
+struct places {
+    uint32_t *starts; /* offset of each line; NULL until one is asked for */
+    uint32_t count;
+    struct lines leaf; /* of the paragraph, heading or cell that is being written */
+    size_t from;       /* what comes next in the leaf stands at or behind this offset */
+    struct code_list {
+        struct text *items; /* code spans since `from`, in which nothing is to be looked for */
+        size_t count, capacity;
+    } codes;
+    unsigned misses;    /* searches of the leaf that found nothing */
+    size_t last_offset; /* the last place that was told, and its column */
+    uint32_t last_column;
+};
+
+struct reader {
+    struct walk walk; /* first, so that a walk is a reader */
+    const struct markdown_input *input;
+    struct markdown_output *out;
+    struct arena *arena;
+    struct tokens tokens;
+    struct places places;
+    struct buffer *prose;     /* out->prose, or a heading's own while its title is being made */
+    bool quiet;               /* a title is being made: nothing is noted or reported */
+    bool shifted;             /* headings are one level lower than written */
+    unsigned shown_level;     /* of the last heading; 0 before the first */
+    struct cmark_node *title; /* the heading that is not repeated, or NULL */
+    size_t leaf_prose;        /* where the prose of the leaf begins */
+    size_t leaf_references;   /* references before the leaf */
+    struct offset_list {
+        uint32_t *items; /* where each reference stands in the prose */
+        size_t count, capacity;
+    } reference_prose;
+    struct span heading; /* id of the last heading */
+    struct table ids;    /* to the last number that was put behind each */
+    unsigned tables;
+    bool link_open;          /* an <a> is open */
+    unsigned inner_links;    /* links in its words that are open, too; they write nothing */
+    uint32_t link_reference; /* the reference of the link that is being written, or UINT32_MAX */
+    size_t link_prose;       /* where the words of the link begin */
+    bool image_open;
+    bool figure;              /* the paragraph is one image with a title */
+    uint32_t image_reference; /* as link_reference */
+    size_t image_prose;
+    struct block_stack {
+        uint32_t *items; /* indexes of the blocks that are open */
+        size_t count, capacity;
+    } open;
+    struct lines_list {
+        struct lines *items; /* code blocks and raw HTML */
+        size_t count, capacity;
+    } verbatim;
+    struct table notes; /* names of the footnotes that are shown */
+};
+
+struct reader *reader_of(struct walk *walk);
+
+/* A copy of `text` in the pool. */
+struct span pool_add(struct reader *reader, struct text text);
+struct text pool_text(const struct reader *reader, struct span span);
+
+/* markdown_place.c: where things stand in the source. */
+struct doc_place {
+    uint32_t line, column, width;
+};
+struct doc_place place_of(struct reader *reader, size_t offset, size_t size);
+struct doc_place place_of_line(struct reader *reader, int line, int byte_column, struct text shown);
+void places_enter_leaf(struct reader *reader, uint32_t first_line, uint32_t last_line);
+void places_skip_code(struct reader *reader, struct text code);
+/*
+ * Offset of the next `written` in the leaf, and moves behind it; SIZE_MAX when it does not stand there. `escaped` says whether
+ * a backslash takes its meaning. Where the parser says that it stands is looked at first; 0 when it says nothing.
+ */
+size_t places_find(bool *escaped, struct reader *reader, struct text written, int line_hint, int column_hint);
+/* The target `url` of a link as written behind its words; SIZE_MAX when it stands elsewhere. */
+size_t places_find_target(struct reader *reader, struct text url);
+bool places_in_verbatim(struct reader *reader, size_t offset);
+
+void report(struct reader *reader, enum diag_level level, const char *code, struct doc_place place, struct text message,
+            struct text help);
+
+/* markdown_text.c: words. */
+void prose_add(struct reader *reader, struct text text);
+void leaf_begin(struct reader *reader, const struct cmark_node *node);
+void leaf_end(struct reader *reader, const struct cmark_node *node);
+/* Warns of another generator's tags in `masked`, a literal that is not restored yet; false when there are none. */
+bool report_foreign(struct reader *reader, struct text masked);
+node_visit read_text, read_soft_break, read_line_break, read_code, read_words, read_words_break;
+
+/* markdown_links.c: links, images, references. */
+void write_reference(struct reader *reader, const struct token *token);
+/* The words that stand for a reference where no link can be: its label, or what it names. */
+struct text reference_words(struct reader *reader, const struct token *token);
+node_visit read_link, read_image;
+
+/* markdown_headings.c */
+void headings_prepare(struct reader *reader, struct cmark_node *root);
+node_visit read_heading;
+
+/* markdown_html.c: raw HTML. */
+node_visit read_html_block, read_html;
+
+/* markdown_notes.c: footnotes. */
+/* Counts each note's references anew: the parser counts those, too, that are not shown. */
+void notes_number(const struct reader *reader, struct cmark_node *root);
+node_visit read_note, read_note_reference;
+void notes_add_back_links(struct reader *reader, const struct cmark_node *note);
+void notes_report_undefined(struct reader *reader, struct text literal, size_t at);
+void notes_report_unused(struct reader *reader);
+void notes_end(struct reader *reader);
+
+/* markdown_reader.c: blocks. Those that are open nest. */
+uint32_t first_line_of(const struct cmark_node *node);
+void block_begin(struct reader *reader, enum block_kind kind, unsigned level, const struct cmark_node *node);
+void block_end(struct reader *reader);
+
+extern const struct mode title_mode, image_mode, silent_mode; /* a heading's title; an image's words; nothing at all */
+
+#endif

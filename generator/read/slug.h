@@ -1,0 +1,23 @@
+/*
+ * slug: the part of an address that names a thing: lower-case letters, digits and single hyphens.
+ *
+ * Accents are removed, other punctuation and spaces become hyphens, apostrophes vanish. Letters of other scripts that have
+ * case or are alphabetic stay as they are, folded; ideographs are never guessed at: a text with any has no slug of its own.
+ */
+#ifndef READ_SLUG_H
+#define READ_SLUG_H
+
+#include "base/text.h"
+
+struct arena;
+
+/* The slug of a title, name or file name; "" when none can be derived. At most 200 bytes (a file name has 255), cut between
+ * words. */
+struct text slug_of(struct text words, struct arena *arena);
+
+/* As slug_of, but ideographs are kept: for ids of headings inside a page, where they do no harm. */
+struct text slug_anchor(struct text words, struct arena *arena);
+
+bool slug_valid(struct text slug);
+
+#endif

@@ -1,0 +1,242 @@
+/*
+ * A work directory as a tree. The digests of its files are remembered in one table for each folder, with the status that each
+ * file had. A file is not in the table when it had been changed so shortly before it was read that another change could have
+ * left its times as they are (what git calls racy).
+ */
+#include "read/tree/tree.h"
+
+#include "base/array.h"
+#include "base/build.h"
+#include "base/remembered.h"
+#include "read/codes.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static const size_t largest_file_bytes = (size_t)1 << 30;
+static const int64_t racy_ns = 2000000000; /* the coarsest times that file systems keep */
+
+/* One file in the remembered table; the paths' bytes follow the rows, which are sorted by path. */
+struct row {
+    struct digest id;
+    int64_t modified_ns, changed_ns;
+    uint64_t size, inode;
+    uint32_t path_offset, path_size;
+};
+
+struct table_view {
+    const struct row *rows;
+    size_t count;
+    struct text paths;
+};
+
+/* Listing. */
+
+struct odd_teller {
+    tree_odd *tell;
+    void *context;
+};
+
+static bool not_covered(struct text path, void *context) {
+    (void)context;
+    return !tree_covers(path);
+}
+
+static void pass_odd(struct text path, const char *why, void *context) {
+    const struct odd_teller *teller = context;
+    if (teller->tell && tree_covers(path))
+        teller->tell(path, why, teller->context);
+}
+
+bool tree_list_folder(struct file_list *list, const char *folder, tree_odd *odd, void *context, struct arena *arena) {
+    struct odd_teller teller = {odd, context};
+    struct file_listing options = {.skip = not_covered, .odd = pass_odd, .context = &teller};
+    struct file_list all = {0};
+    if (!folder_list(&all, folder, &options, arena))
+        return false;
+    for (size_t i = 0; i < all.count; i++) {
+        struct text path = all.items[i].path;
+        const char *why = tree_odd_name(path);
+        if (why)
+            pass_odd(path, why, &teller);
+        else if (tree_covers(path) && text_find_char(path, '/', 0) < path.size)
+            *array_add(list, arena) = all.items[i];
+    }
+    return true;
+}
+
+/* The table of digests. */
+
+static int64_t nanoseconds(struct timespec time) {
+    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+static struct digest table_key(const char *folder) {
+    char *real = realpath(folder, NULL);
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_text(&hasher, TEXT("digests of a folder's files"));
+    hasher_add_text(&hasher, build_name());
+    hasher_add_text(&hasher, text_of(real ? real : folder));
+    free(real);
+    return hasher_end(&hasher);
+}
+
+static struct table_view table_find(struct remembered *remembered, struct digest key) {
+    struct text bytes;
+    struct table_view table = {0};
+    uint64_t count;
+    if (!remembered || !remembered_find(remembered, &bytes, key) || bytes.size < 16)
+        return table;
+    memcpy(&count, bytes.bytes, sizeof count);
+    if (count > (bytes.size - 16) / sizeof *table.rows)
+        return table;
+    table.count = (size_t)count;
+    table.rows = (const struct row *)(const void *)(bytes.bytes + 16);
+    table.paths = text_after(bytes, 16 + table.count * sizeof *table.rows);
+    return table;
+}
+
+static struct text row_path(const struct table_view *table, const struct row *row) {
+    return text_slice(table->paths, row->path_offset, row->path_offset + row->path_size);
+}
+
+/* The row of `path`, looked for from `*next` on, where the last search ended. NULL when there is none. */
+static const struct row *table_next(const struct table_view *table, size_t *next, struct text path) {
+    while (*next < table->count) {
+        int order = text_compare(row_path(table, &table->rows[*next]), path);
+        if (order > 0)
+            return NULL;
+        (*next)++;
+        if (order == 0)
+            return &table->rows[*next - 1];
+    }
+    return NULL;
+}
+
+static bool row_matches(const struct row *row, const struct stat *status) {
+    return row->modified_ns == nanoseconds(status->st_mtim) && row->changed_ns == nanoseconds(status->st_ctim) &&
+           row->size == (uint64_t)status->st_size && row->inode == status->st_ino;
+}
+
+static struct text table_bytes(struct buffer *buffer, const struct row *rows, size_t count, struct text paths) {
+    uint64_t head[2] = {count};
+    buffer_add_bytes(buffer, head, sizeof head);
+    buffer_add_bytes(buffer, rows, count * sizeof *rows);
+    buffer_add(buffer, paths);
+    return buffer_text(buffer);
+}
+
+/* Leaves out the files that were changed just before `started_ns`. */
+static void table_add(struct remembered *remembered, struct digest key, const struct file_list *list, const struct tree *tree,
+                      int64_t started_ns) {
+    struct row *rows = memory_alloc(list->count * sizeof *rows);
+    struct buffer paths = {0}, bytes = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct stat *status = &list->items[i].status;
+        struct text path = list->items[i].path;
+        struct row row = {
+            tree->files[i].id, nanoseconds(status->st_mtim), nanoseconds(status->st_ctim), (uint64_t)status->st_size,
+            status->st_ino,    (uint32_t)paths.size,         (uint32_t)path.size};
+        if (row.modified_ns > started_ns - racy_ns || row.changed_ns > started_ns - racy_ns)
+            continue;
+        buffer_add(&paths, path);
+        rows[count++] = row;
+    }
+    remembered_add(remembered, key, table_bytes(&bytes, rows, count, buffer_text(&paths)));
+    buffer_free(&bytes);
+    buffer_free(&paths);
+    free(rows);
+}
+
+/* Reading. */
+
+static bool read_file(struct text *bytes, const char *folder, struct text path, struct tree_trouble *trouble,
+                      struct arena *arena) {
+    const char *whole = path_join(arena, folder, path);
+    if (file_read(bytes, whole, largest_file_bytes, arena))
+        return true;
+    bool gone = errno == ENOENT || errno == ENOTDIR;
+    trouble->code = gone ? E_FILE_CHANGED : E_FILE_UNREADABLE;
+    trouble->why = gone ? TEXT("removed while it was being read") : text_format(arena, "cannot be read: %s", strerror(errno));
+    trouble->help = gone ? TEXT("run again when nothing is writing to the reader") : (struct text){0};
+    return false;
+}
+
+static bool read_unchanged(const struct tree *tree, size_t index, struct text *bytes, struct tree_trouble *trouble,
+                           struct arena *arena) {
+    if (!read_file(bytes, tree->state, tree->files[index].path, trouble, arena))
+        return false;
+    if (digest_equal(digest_of(*bytes), tree->files[index].id))
+        return true;
+    trouble->code = E_FILE_CHANGED;
+    trouble->why = TEXT("changed while it was being read");
+    trouble->help = TEXT("run again when nothing is writing to the reader");
+    return false;
+}
+
+static bool digest_file(struct tree_file *file, const char *folder, struct diag *problems) {
+    struct arena scratch = {0};
+    struct tree_trouble trouble = {0};
+    struct text bytes;
+    bool read = read_file(&bytes, folder, file->path, &trouble, &scratch);
+    if (read) {
+        file->id = digest_of(bytes);
+        file->size_bytes = bytes.size;
+    } else {
+        diag_fail(problems, FAULT_MACHINE, trouble.code, file->path, trouble.why, trouble.help);
+    }
+    arena_free(&scratch);
+    return read;
+}
+
+/* Sets the files' digests, from the table where it has them; `*fresh` counts those that were read. */
+static bool digest_files(struct tree *tree, size_t *fresh, const struct file_list *list, const struct table_view *table,
+                         struct diag *problems) {
+    bool read = true;
+    size_t next = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct stat *status = &list->items[i].status;
+        struct tree_file *file = &tree->files[i];
+        *file = (struct tree_file){.path = list->items[i].path, .size_bytes = (uint64_t)status->st_size};
+        const struct row *row = table_next(table, &next, file->path);
+        if (row && row_matches(row, status)) {
+            file->id = row->id;
+            continue;
+        }
+        read = digest_file(file, tree->state, problems) && read;
+        ++*fresh;
+    }
+    return read;
+}
+
+static void warn_odd(struct text path, const char *why, void *problems) {
+    tree_warn_odd(problems, path, why);
+}
+
+struct tree *tree_open_folder(struct diag *problems, const char *folder, struct remembered *remembered, struct arena *arena) {
+    struct timespec started;
+    clock_gettime(CLOCK_REALTIME, &started);
+    struct file_list list = {0};
+    if (!tree_list_folder(&list, folder, warn_odd, problems, arena)) {
+        diag_fail(problems, FAULT_MACHINE, E_FILE_UNREADABLE, (struct text){0},
+                  text_format(arena, "cannot list the files of %s: %s", folder, strerror(errno)), (struct text){0});
+        return NULL;
+    }
+    struct tree *tree = arena_new(arena, struct tree);
+    *tree = (struct tree){.count = list.count, .root = text_copy(text_of(folder), arena), .read = read_unchanged};
+    tree->state = text_terminated(text_of(folder), arena);
+    tree->files = arena_array(arena, struct tree_file, list.count);
+
+    struct digest key = table_key(folder);
+    struct table_view table = table_find(remembered, key);
+    size_t fresh = 0;
+    if (!digest_files(tree, &fresh, &list, &table, problems))
+        return NULL;
+    if (remembered && (fresh || table.count != list.count))
+        table_add(remembered, key, &list, tree, nanoseconds(started));
+    return tree;
+}

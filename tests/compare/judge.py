@@ -1,0 +1,93 @@
+"""judge.py: says of a passage's id whether it leads to the right place, by a method that has nothing of the aligner's.
+
+The aligner (generator/compare/align.c) compares sets of words and pairs of words, weighed by how rare they are, one version with the
+next, and follows chains. This compares the old wording directly with every passage of the current text, however many versions lie
+between, by sequences of five characters: letters and digits only, in small letters, all running together, so that words, word
+boundaries, rarity, order, position, kind and neighbours play no part. Two numbers for a pair: how much of the old passage stands in
+the new one, and how much of the new one comes from the old. It is what a reader with two windows would do.
+
+The verdicts:
+
+    right       the id stands on the passage that has most of the old words (or on one that is as good), or on a tombstone, and no
+                passage of the current text has half of the old words; a short one stands in the passage letter by letter
+    wrong       it stands on a passage while another one has clearly more of the old words, and this one has little of them; or both
+                numbers are nearly nothing
+    lost        it stands on a tombstone, but a passage of the current text has nearly all of its words: not wrong, but a pity
+    unsure      anything between, and passages too short to be told apart by their words alone
+    silent      the id is nowhere at all: never allowed
+"""
+import re
+import unicodedata
+from functools import lru_cache
+
+GRAM = 5
+SHORT = 24  # characters; below, only equal passages can be judged
+
+VERDICTS = ("right", "wrong", "lost", "unsure", "silent")
+
+
+def normal(text):
+    return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if unicodedata.category(c)[0] in "LN")
+
+
+@lru_cache(maxsize=200000)
+def grams(letters):
+    return frozenset(letters[i:i + GRAM] for i in range(max(1, len(letters) - GRAM + 1)))
+
+
+def shares(old, new):
+    """(how much of `old` is in `new`, how much of `new` is in `old`)"""
+    a, b = grams(old), grams(new)
+    common = len(a & b)
+    return common / len(a), common / len(b)
+
+
+def weight(pair):
+    """One number: the larger share counts, the smaller breaks ties between a passage and one that only contains it."""
+    return max(pair) * 0.8 + min(pair) * 0.2
+
+
+@lru_cache(maxsize=4000)
+def index(current):
+    """Which of these passages have a gram: rare work for most pairs, which share nothing."""
+    found = {}
+    for number, letters in enumerate(current):
+        for gram in grams(letters):
+            found.setdefault(gram, []).append(number)
+    return found
+
+
+@lru_cache(maxsize=500000)
+def best(old, current):
+    """For each passage that shares anything with `old`, by number: (weight, how much of `old` it has)."""
+    common = {}
+    for gram in grams(old):
+        for number in index(current).get(gram, ()):
+            common[number] = common.get(number, 0) + 1
+    size = len(grams(old))
+    return {n: (weight((c / size, c / len(grams(current[n])))), c / size) for n, c in common.items() if len(current[n]) >= SHORT // 2}
+
+
+def judge(old, place, current, is_tombstone):
+    """`old`: the letters of the old passage. `place`: number in `current` (letters of all leaves now) of where its id leads."""
+    if place is None and not is_tombstone:
+        return "silent"
+    if place is not None and current[place] == old:
+        return "right"
+    if len(old) < SHORT:
+        if old in current:
+            return "lost" if is_tombstone else "wrong" if shares(old, current[place])[0] < 0.3 else "unsure"
+        if is_tombstone:
+            return "right"
+        return "right" if len(old) >= GRAM and old in current[place] else "unsure"
+    found = best(old, current)
+    if is_tombstone:
+        most = max((share for _, share in found.values()), default=0)
+        return "right" if most < 0.5 else "lost" if most > 0.8 else "unsure"
+    most = max((weight_ for weight_, _ in found.values()), default=0)
+    here = found.get(place, (0, 0))[0]
+    if here >= 0.5 and here >= most - 0.1:
+        return "right"
+    if here < most - 0.3 and most > 0.5 or max(shares(old, current[place])) < 0.1:
+        return "wrong"
+    return "unsure"

@@ -1,0 +1,330 @@
+/* Ids through a chain of texts: each text is told as its blocks' names, "a b c", where equal ids have equal letters. */
+#include "compare/lineage/lineage.h"
+#include "base/array.h"
+#include "../read/parsed.h"
+
+enum { MOST_TEXTS = 16 };
+
+struct chain {
+    struct parsed parsed[MOST_TEXTS];
+    struct passages passages[MOST_TEXTS];
+    size_t count, last;
+    struct lineage lineage;
+    struct arena arena;
+};
+
+static void add_with(struct chain *chain, struct lineage *lineage, const struct passages *old, const struct passages *new) {
+    struct alignment alignment;
+    if (!old) {
+        lineage_begin(lineage, new->body, &chain->arena);
+        return;
+    }
+    align(&alignment, old, new, &chain->arena);
+    lineage_add(lineage, old, new, &alignment, &chain->arena);
+}
+
+/* Adds a version; NULL withdraws the text. */
+static void add(struct chain *chain, const char *markdown) {
+    size_t index = chain->count++;
+    if (!markdown) {
+        lineage_withdraw(&chain->lineage, &chain->arena);
+        return;
+    }
+    parse(&chain->parsed[index], markdown);
+    passages_of(&chain->passages[index], chain->parsed[index].document, chain->parsed[index].body, &chain->arena);
+    add_with(chain, &chain->lineage, index ? &chain->passages[chain->last] : NULL, &chain->passages[index]);
+    chain->last = index;
+}
+
+static void drop(struct chain *chain) {
+    for (size_t i = 0; i < chain->count; i++)
+        parsed_free(&chain->parsed[i]);
+    arena_free(&chain->arena);
+    *chain = (struct chain){0};
+}
+
+/* The names of a version's leaves, numbered as they were given; those of one block with + between. */
+static struct text told(struct chain *chain, size_t version) {
+    const struct lineage *lineage = &chain->lineage;
+    struct lineage_version part = lineage->versions.items[version];
+    struct text all = {0};
+    uint32_t block = UINT32_MAX;
+    for (uint32_t i = 0; i < part.count; i++) {
+        const struct lineage_mark *mark = &lineage->marks.items[part.first + i];
+        if (!chain->passages[version].items[mark->block].is_leaf)
+            continue;
+        all = text_format(&chain->arena, "%.*s%s%u", TEXT_ARGS(all),
+                          mark->block == block ? "+"
+                          : all.size           ? " "
+                                               : "",
+                          (unsigned)mark->name);
+        block = mark->block;
+    }
+    return all;
+}
+
+/* "name:last>gone ..." */
+static struct text graves(struct chain *chain) {
+    const struct lineage *lineage = &chain->lineage;
+    struct text all = {0};
+    for (size_t i = 0; i < lineage->graves.count; i++) {
+        const struct lineage_grave *grave = &lineage->graves.items[i];
+        all = text_format(&chain->arena, "%.*s%s%u:%u>%u", TEXT_ARGS(all), i ? " " : "", (unsigned)grave->name,
+                          (unsigned)grave->last, (unsigned)grave->gone);
+    }
+    return all;
+}
+
+static void assert_lineage(struct chain *chain, const char *names, const char *graves_told) {
+    assert_text(told(chain, chain->count - 1), names);
+    assert_text(graves(chain), graves_told);
+}
+
+#define SEA "The harbour was built in a hurry, of stone that nobody had asked the price of, and it has stood ever since.\n\n"
+#define SEA2                                                                                                                   \
+    "The old harbour was built in a hurry, of grey stone that nobody asked the price of, and it has stood ever since.\n\n"
+#define TAX "Every spring the council met to quarrel over taxes, and every autumn it voted to leave them as they were.\n\n"
+#define OWL "An owl lived in the belfry; its droppings were swept up by a sexton whose grandfather had swept before him.\n\n"
+#define WAR "When soldiers came through the valley they took the horses, paid with paper, and promised to return by winter.\n\n"
+
+static void ids_go_where_passages_go(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, SEA TAX OWL);
+    assert_lineage(&chain, "0 1 2", "");
+    add(&chain, TAX SEA2 OWL);
+    assert_lineage(&chain, "1 0 2", "");
+    add(&chain, TAX WAR SEA OWL);
+    assert_lineage(&chain, "1 3 0 2", "");
+    drop(&chain);
+}
+
+static void what_went_has_a_grave_and_may_come_back(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, SEA TAX OWL);
+    add(&chain, SEA OWL);
+    assert_lineage(&chain, "0 2", "1:0>1");
+    add(&chain, SEA OWL WAR);
+    assert_lineage(&chain, "0 2 3", "1:0>1");
+    add(&chain, WAR SEA OWL TAX);
+    assert_lineage(&chain, "3 0 2 1", "");
+    drop(&chain);
+}
+
+static void what_comes_back_may_be_somewhat_reworded(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, SEA TAX OWL);
+    add(&chain, TAX OWL);
+    add(&chain, TAX OWL SEA2);
+    assert_lineage(&chain, "1 2 0", "");
+    drop(&chain);
+}
+
+static void doubt_stays_in_the_grave(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, SEA SEA2 TAX);
+    add(&chain, TAX);
+    assert_lineage(&chain, "2", "0:0>1 1:0>1");
+    /* As like the one as the other. */
+    add(&chain,
+        TAX "The old harbour was built in a hurry, of stone that nobody had asked the price of, and it has stood for long.\n");
+    assert_lineage(&chain, "2 3", "0:0>1 1:0>1");
+    drop(&chain);
+}
+
+static void equal_passages_keep_their_order(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, "* * *\n\n" SEA "The same words twice here.\n\nThe same words twice here.\n\n" TAX);
+    assert_lineage(&chain, "0 1 2 3", "");
+    add(&chain, SEA "The same words twice here.\n\n" WAR "The same words twice here.\n\n" TAX);
+    assert_lineage(&chain, "0 1 4 2 3", "");
+    drop(&chain);
+}
+
+static void short_ones_come_back_beside_their_neighbours(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, SEA "Yes.\n\n" TAX OWL);
+    add(&chain, SEA OWL);
+    assert_lineage(&chain, "0 3", "1:0>1 2:0>1");
+    add(&chain, SEA "Yes.\n\n" TAX OWL);
+    assert_lineage(&chain, "0 1 2 3", "");
+    drop(&chain);
+    add(&chain, SEA "Yes.\n\n" TAX OWL);
+    add(&chain, SEA OWL);
+    add(&chain, SEA OWL "Yes.\n");
+    assert_lineage(&chain, "0 3 4", "1:0>1 2:0>1");
+    drop(&chain);
+}
+
+static void merged_passages_keep_all_ids(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, SEA TAX OWL);
+    add(&chain,
+        SEA "Every spring the council met to quarrel over taxes, and every autumn it voted to leave them as they were. "
+            "An owl lived in the belfry; its droppings were swept up by a sexton whose grandfather had swept before him.\n");
+    assert_int_equal(told(&chain, 1).size, 5);
+    assert_true(text_contains(told(&chain, 1), TEXT("1")) && text_contains(told(&chain, 1), TEXT("2")));
+    add(&chain, SEA);
+    assert_int_equal(chain.lineage.graves.count, 2);
+    add(&chain,
+        SEA "Every spring the council met to quarrel over taxes, and every autumn it voted to leave them as they were. "
+            "An owl lived in the belfry; its droppings were swept up by a sexton whose grandfather had swept before him.\n");
+    assert_text(told(&chain, 3), told(&chain, 1).bytes);
+    assert_int_equal(chain.lineage.graves.count, 0);
+    drop(&chain);
+}
+
+static void a_split_passage_keeps_its_id_on_the_main_part(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, SEA "Every spring the council met to quarrel over taxes, and every autumn it voted to leave them as they were, "
+                    "to the grief of nobody. An owl lived in the belfry.\n");
+    add(&chain, SEA "Every spring the council met to quarrel over taxes, and every autumn it voted to leave them as they were, "
+                    "to the grief of nobody.\n\nAn owl lived in the belfry.\n");
+    assert_lineage(&chain, "0 1 2", "");
+    drop(&chain);
+}
+
+static void a_withdrawn_text_comes_back_with_its_ids(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, SEA TAX OWL);
+    add(&chain, NULL);
+    assert_int_equal(chain.lineage.versions.items[1].count, 0);
+    add(&chain, SEA2 OWL);
+    assert_lineage(&chain, "0 2", "1:0>2");
+    drop(&chain);
+}
+
+static void containers_headings_and_tables_have_ids(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, "## H\n\n> Quoted words.\n\n- an item\n\n| a |\n|---|\n| b |\n\n***\n\n```\ncode\n```\n\n![A](b.png \"T\")\n");
+    struct lineage_version part = chain.lineage.versions.items[0];
+    const struct doc_block *blocks = DOC_ITEMS(chain.parsed[0].body, blocks, struct doc_block);
+    unsigned kinds = 0;
+    for (uint32_t i = 0; i < part.count; i++)
+        kinds |= 1u << blocks[chain.lineage.marks.items[part.first + i].block].kind;
+    assert_int_equal(kinds, 1u << BLOCK_HEADING | 1u << BLOCK_QUOTE | 1u << BLOCK_PARAGRAPH | 1u << BLOCK_ITEM |
+                                1u << BLOCK_TABLE | 1u << BLOCK_CODE | 1u << BLOCK_FIGURE);
+    drop(&chain);
+}
+
+/* What stands in citations. */
+static void names_last(void **state) {
+    (void)state;
+    struct doc_block paragraph = {.kind = BLOCK_PARAGRAPH, .letters = UINT64_C(0x1dd88fd8164576a0)};
+    struct doc_block heading = {.kind = BLOCK_HEADING, .letters = UINT64_C(0x1dd88fd8164576a0)};
+    assert_string_equal(lineage_name_of(&paragraph, 0).letters, "hskdqk8");
+    assert_string_equal(lineage_name_of(&paragraph, 1).letters, "mgbgkf8");
+    assert_string_equal(lineage_name_of(&heading, 0).letters, "kzbvqwp");
+}
+
+static void no_name_is_given_twice(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    struct text all = {0};
+    for (int i = 0; i < 200; i++)
+        all = text_join(&chain.arena, all, TEXT("Again.\n\n"));
+    add(&chain, text_terminated(all, &chain.arena));
+    add(&chain, SEA);
+    add(&chain, text_terminated(text_join(&chain.arena, all, TEXT("Again.\n")), &chain.arena));
+    for (size_t i = 0; i < chain.lineage.names.count; i++)
+        for (size_t j = 0; j < i; j++)
+            assert_string_not_equal(chain.lineage.names.items[i].letters, chain.lineage.names.items[j].letters);
+    drop(&chain);
+}
+
+/* From each prefix of the chain that was written and read again, the rest gives the same bytes. */
+static void a_record_that_is_extended_is_one_that_was_made_at_once(void **state) {
+    (void)state;
+    static const char *const texts[] = {SEA TAX OWL, SEA OWL, NULL, SEA2 WAR OWL, TAX SEA2 OWL OWL, WAR TAX};
+    enum { COUNT = sizeof texts / sizeof *texts };
+    struct chain chain = {0};
+    struct buffer records[COUNT] = {0};
+    for (size_t i = 0; i < COUNT; i++) {
+        add(&chain, texts[i]);
+        lineage_write(&records[i], &chain.lineage);
+    }
+    for (size_t from = 0; from + 1 < COUNT; from++) {
+        struct lineage lineage;
+        struct buffer extended = {0};
+        size_t last = texts[from] ? from : from - 1;
+        assert_true(lineage_read(&lineage, buffer_text(&records[from]), &chain.arena));
+        for (size_t i = from + 1; i < COUNT; i++) {
+            if (texts[i]) {
+                add_with(&chain, &lineage, &chain.passages[last], &chain.passages[i]);
+                last = i;
+            } else {
+                lineage_withdraw(&lineage, &chain.arena);
+            }
+        }
+        lineage_write(&extended, &lineage);
+        assert_true(text_equal(buffer_text(&extended), buffer_text(&records[COUNT - 1])));
+        buffer_free(&extended);
+    }
+    for (size_t i = 0; i < COUNT; i++)
+        buffer_free(&records[i]);
+    drop(&chain);
+}
+
+static void repeated_bytes_change_nothing(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, SEA TAX);
+    add(&chain, SEA OWL);
+    struct digest before = lineage_digest(&chain.lineage);
+    lineage_repeat(&chain.lineage, &chain.arena);
+    assert_int_equal(chain.lineage.versions.items[2].count, chain.lineage.versions.items[1].count);
+    assert_true(digest_equal(lineage_digest(&chain.lineage), before));
+    drop(&chain);
+}
+
+static void damaged_records_are_none(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    struct buffer record = {0};
+    add(&chain, SEA TAX OWL);
+    add(&chain, SEA);
+    lineage_write(&record, &chain.lineage);
+    for (size_t size = 0; size < record.size; size++) {
+        struct lineage lineage;
+        assert_false(lineage_read(&lineage, text_slice(buffer_text(&record), 0, size), &chain.arena));
+    }
+    for (size_t at = 0; at < record.size; at++) {
+        struct lineage lineage;
+        record.bytes[at] = (char)~record.bytes[at];
+        if (lineage_read(&lineage, buffer_text(&record), &chain.arena))
+            lineage_digest(&lineage);
+        record.bytes[at] = (char)~record.bytes[at];
+    }
+    buffer_free(&record);
+    drop(&chain);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ids_go_where_passages_go),
+        cmocka_unit_test(what_went_has_a_grave_and_may_come_back),
+        cmocka_unit_test(what_comes_back_may_be_somewhat_reworded),
+        cmocka_unit_test(doubt_stays_in_the_grave),
+        cmocka_unit_test(equal_passages_keep_their_order),
+        cmocka_unit_test(short_ones_come_back_beside_their_neighbours),
+        cmocka_unit_test(merged_passages_keep_all_ids),
+        cmocka_unit_test(a_split_passage_keeps_its_id_on_the_main_part),
+        cmocka_unit_test(a_withdrawn_text_comes_back_with_its_ids),
+        cmocka_unit_test(containers_headings_and_tables_have_ids),
+        cmocka_unit_test(names_last),
+        cmocka_unit_test(no_name_is_given_twice),
+        cmocka_unit_test(a_record_that_is_extended_is_one_that_was_made_at_once),
+        cmocka_unit_test(repeated_bytes_change_nothing),
+        cmocka_unit_test(damaged_records_are_none),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,108 @@
+#include "kinds/shapes.h"
+
+#include "base/arena.h"
+#include "support.h"
+
+static void words_are_compared_without_case_and_kind_of_joint(void **state) {
+    (void)state;
+    assert_true(same_word(TEXT("Variant-Of"), TEXT("variant_of")));
+    assert_true(same_word(TEXT("machine translation"), TEXT("machine-translation")));
+    assert_false(same_word(TEXT("variantof"), TEXT("variant_of")));
+    assert_false(same_word(TEXT("date"), TEXT("dates")));
+}
+
+static void only_web_addresses_are_urls(void **state) {
+    (void)state;
+    assert_true(is_url(TEXT("https://example.org/a?b=c#d")));
+    assert_true(is_url(TEXT("HTTP://EXAMPLE.ORG")));
+    assert_true(is_url(TEXT("http://[::1]/")));
+    assert_false(is_url(TEXT("javascript:alert(1)")));
+    assert_false(is_url(TEXT("data:text/html,x")));
+    assert_false(is_url(TEXT("https://")));
+    assert_false(is_url(TEXT("https:///path")));
+    assert_false(is_url(TEXT("https://example.org/a b")));
+    assert_false(is_url(TEXT("https://example.org/\n")));
+    assert_false(is_url(TEXT("example.org")));
+}
+
+static void assert_tag(const char *written, const char *expected) {
+    struct arena arena = {0};
+    struct text tag = TEXT("");
+    assert_int_equal(language_tag(&tag, text_of(written), &arena), *expected != 0);
+    assert_text(tag, expected);
+    arena_free(&arena);
+}
+
+static void language_tags_have_a_form(void **state) {
+    (void)state;
+    assert_tag("en", "en");
+    assert_tag("zh-Hans", "zh-Hans");
+    assert_tag("en_GB", "en-GB");
+    assert_tag("de-CH-1996", "de-CH-1996");
+    assert_tag("zh-Hant-TW-x-private", "zh-Hant-TW-x-private");
+    assert_tag("english", "");
+    assert_tag("e", "");
+    assert_tag("en-", "");
+    assert_tag("en--GB", "");
+    assert_tag("en-toolongsubtag", "");
+    assert_tag("en GB", "");
+    assert_tag("e1", "");
+}
+
+static void assert_orcid(const char *written, const char *expected, const char *expected_why) {
+    struct arena arena = {0};
+    struct text orcid = TEXT("");
+    const char *why = "";
+    assert_int_equal(orcid_read(&orcid, &why, text_of(written), &arena), *expected != 0);
+    assert_text(orcid, expected);
+    if (!*expected)
+        assert_string_equal(why, expected_why);
+    arena_free(&arena);
+}
+
+/* 0000-0002-1825-0097 and 0000-0002-1694-233X are the examples of ORCID's own description. */
+static void an_orcid_has_a_check_digit(void **state) {
+    (void)state;
+    static const char form[] = "an ORCID iD is 16 digits, as in 0000-0002-1825-0097";
+    static const char check[] = "its check digit does not fit: a digit is wrong";
+    assert_orcid("0000-0002-1825-0097", "0000-0002-1825-0097", "");
+    assert_orcid("0000-0002-1694-233X", "0000-0002-1694-233X", "");
+    assert_orcid("000000021694233x", "0000-0002-1694-233X", "");
+    assert_orcid("https://orcid.org/0000-0002-1825-0097", "0000-0002-1825-0097", "");
+    assert_orcid("0000-0002-1825-0096", "", check);
+    assert_orcid("0000-0002-1852-0097", "", check);
+    assert_orcid("0000-0002-1825-009", "", form);
+    assert_orcid("0000-0002-1825-00977", "", form);
+    assert_orcid("0000-0002-182X-0097", "", form);
+    assert_orcid("somebody", "", form);
+}
+
+static void assert_doi(const char *written, const char *expected) {
+    struct text doi = TEXT("");
+    assert_int_equal(doi_read(&doi, text_of(written)), *expected != 0);
+    assert_text(doi, expected);
+}
+
+static void a_doi_is_taken_from_its_address(void **state) {
+    (void)state;
+    assert_doi("10.1000/182", "10.1000/182");
+    assert_doi("doi:10.1000/182", "10.1000/182");
+    assert_doi("DOI: 10.1000/182", "10.1000/182");
+    assert_doi("https://doi.org/10.1002/(SICI)1097<1::AID>3.0.CO;2-A", "10.1002/(SICI)1097<1::AID>3.0.CO;2-A");
+    assert_doi("http://dx.doi.org/10.1000.10/x", "10.1000.10/x");
+    assert_doi("10.1000/", "");
+    assert_doi("10.abc/1", "");
+    assert_doi("11.1000/182", "");
+    assert_doi("10.1000/1 2", "");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_are_compared_without_case_and_kind_of_joint),
+        cmocka_unit_test(only_web_addresses_are_urls),
+        cmocka_unit_test(language_tags_have_a_form),
+        cmocka_unit_test(an_orcid_has_a_check_digit),
+        cmocka_unit_test(a_doi_is_taken_from_its_address),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,157 @@
+#include "pages/body.h"
+
+#include "fixture.h"
+
+static const struct tree_text texts[] = {
+    {TEXT_INIT("content/site.yaml"), TEXT_INIT("title: Reader\nhan: zh-Hans\n")},
+    {TEXT_INIT("content/essays/a.md"),
+     TEXT_INIT("---\ntitle: First\ndate: 2020\n---\nSee [[b]] and [[b#part|a part]] and [[#here|this place]].\n\n"
+               "A [[term:line]] is drawn; [the list](/topics/) and [outside](https://x.org/).\n\n## Here\n\nEnd.\n")},
+    {TEXT_INIT("content/essays/b.md"), TEXT_INIT("---\ntitle: Second 体 & more\ndate: 2021\n---\n## Part\n\nBack to [the "
+                                                 "first](a.md#here).\n\n![A dot](../media/dot.gif)\n")},
+    {TEXT_INIT("content/glossary/line.md"),
+     TEXT_INIT("---\nterm: the line\n---\nA mark that is long and has no breadth. It ends in points, see [[term:line]].\n")},
+    {TEXT_INIT("content/media/dot.gif"), TEXT_INIT("GIF89a\x03\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0")},
+};
+
+static bool has(struct text text, const char *part) {
+    if (text_contains(text, text_of(part)))
+        return true;
+    print_error("in       \"%.*s\"\n", TEXT_ARGS(text));
+    return false;
+}
+
+static void fills_references(void **state) {
+    (void)state;
+    struct fixture fixture;
+    fixture_plan(&fixture, texts, COUNT_OF(texts));
+    struct text body = fixture_at(&fixture, "/essays/a/", "essay.body");
+    assert_true(has(body, "See <a class=\"reference\" href=\"../../essays/b/index.html\">Second <span "
+                          "lang=\"zh-Hans\">体</span> &amp; more</a>"));
+    assert_true(
+        has(body, "<a class=\"reference\" href=\"../../essays/b/index.html#part\" title=\"Second 体 &amp; more\">a part</a>"));
+    assert_true(has(body, "href=\"#here\""));
+    assert_true(has(body, "<a class=\"reference term\" href=\"../../glossary/index.html#line\" "
+                          "title=\"A mark that is long and has no breadth.\">the line</a>"));
+    assert_true(has(body, "<a href=\"../../topics/index.html\">the list</a>"));
+    assert_true(has(body, "https://x.org/"));
+    fixture_free(&fixture);
+}
+
+static void fills_links_and_images(void **state) {
+    (void)state;
+    struct fixture fixture;
+    fixture_plan(&fixture, texts, COUNT_OF(texts));
+    struct text body = fixture_at(&fixture, "/essays/b/", "essay.body");
+    assert_true(has(body, "<a href=\"../../essays/a/index.html#here\">the first</a>"));
+    assert_true(has(body, " src=\"../../media/dot.gif\" width=\"3\" height=\"2\""));
+    struct text definition = fixture_at(&fixture, "/glossary/", "terms.0.body");
+    assert_true(has(definition, "<a class=\"reference term\" href=\"#line\""));
+    fixture_free(&fixture);
+}
+
+/* The key of an essay's page, with another title for the essay that it refers to, or for one that it does not. */
+static struct digest body_digest(const char *title_of_b, const char *title_of_c) {
+    struct arena arena = {0};
+    struct tree_text changed[] = {
+        {TEXT_INIT("content/essays/a.md"), TEXT_INIT("---\ntitle: A\n---\nSee [[b]].\n")},
+        {TEXT_INIT("content/essays/b.md"), text_format(&arena, "---\ntitle: %s\n---\nText.\n", title_of_b)},
+        {TEXT_INIT("content/essays/c.md"), text_format(&arena, "---\ntitle: %s\n---\nText.\n", title_of_c)},
+    };
+    struct fixture fixture;
+    fixture_plan(&fixture, changed, COUNT_OF(changed));
+    struct digest digest = fixture_in(fixture_view(&fixture, "/essays/a/"), "essay.body")->digest;
+    fixture_free(&fixture);
+    arena_free(&arena);
+    return digest;
+}
+
+static void has_a_digest_of_what_it_shows(void **state) {
+    (void)state;
+    struct digest digest = body_digest("B", "C");
+    assert_true(digest_equal(digest, body_digest("B", "C")));
+    assert_true(digest_equal(digest, body_digest("B", "Other")));
+    assert_false(digest_equal(digest, body_digest("Other", "C")));
+}
+
+static void is_absent_without_words(void **state) {
+    (void)state;
+    static const struct tree_text bare[] = {{TEXT_INIT("content/essays/a.md"), TEXT_INIT("---\ntitle: A\n---\n")}};
+    struct fixture fixture;
+    fixture_plan(&fixture, bare, COUNT_OF(bare));
+    assert_text(fixture_at(&fixture, "/essays/a/", "essay.body"), "null");
+    assert_text(fixture_at(&fixture, "/essays/a/", "essay.has_body"), "false");
+    assert_text(fixture_at(&fixture, "/", "has_body"), "false");
+    fixture_free(&fixture);
+}
+
+static void leaves_the_words_of_what_leads_nowhere(void **state) {
+    (void)state;
+    static const struct tree_text broken[] = {
+        {TEXT_INIT("content/site.yaml"), TEXT_INIT("title: R\nlinks: warn\n")},
+        {TEXT_INIT("content/essays/a.md"),
+         TEXT_INIT(
+             "---\ntitle: A\n---\n[Gone](/gone/) and [lost](lost.md) and the [feed](/feed.xml).\n\n![Picture](gone.png)\n")},
+    };
+    struct fixture fixture;
+    fixture_plan(&fixture, broken, COUNT_OF(broken));
+    struct text body = fixture_at(&fixture, "/essays/a/", "essay.body");
+    assert_true(has(body, "<a>Gone</a> and <a>lost</a> and the <a>feed</a>."));
+    assert_true(has(body, "src=\"data:,\""));
+    assert_true(has(body, "alt=\"Picture\""));
+    fixture_free(&fixture);
+}
+
+/* Blocks of the text below, in order. */
+enum { HEADING, PARAGRAPH, ITEM, INNER_ITEM, QUOTE, QUOTED, TABLE, CODE, FIGURE, NOTED, NOTE, NOTE_PARAGRAPH };
+
+static void gives_passages_their_ids(void **state) {
+    (void)state;
+    static const struct tree_text essay[] = {
+        {TEXT_INIT("content/essays/a.md"),
+         TEXT_INIT("---\ntitle: A\n---\n## Part\n\nA [[a]] word.\n\n- item\n  - inner\n\n> quoted\n\n"
+                   "| T |\n|---|\n| c |\n\n```\ncode\n```\n\n![Alt](/media/d.gif \"Title\")\n\nNoted[^1].\n\n[^1]: Note.\n")},
+        {TEXT_INIT("content/media/d.gif"), TEXT_INIT("GIF89a\x03\0\x02\0")},
+    };
+    static const struct mark items[] = {
+        {"p-head000", HEADING, true},        {"p-para000", PARAGRAPH, true},  {"p-para111", PARAGRAPH, false},
+        {"p-item000", ITEM, true},           {"p-inner00", INNER_ITEM, true}, {"p-quote00", QUOTE, true},
+        {"p-quoted0", QUOTED, true},         {"p-table00", TABLE, true},      {"p-code000", CODE, true},
+        {"p-figure0", FIGURE, true},         {"p-noted00", NOTED, true},      {"p-note000", NOTE, true},
+        {"p-notepar", NOTE_PARAGRAPH, true},
+    };
+    struct marks marks = {items, COUNT_OF(items)};
+    struct fixture fixture;
+    fixture_plan(&fixture, essay, COUNT_OF(essay));
+    const struct source *source = &fixture.site->essays[0].source;
+    struct body_place place = {.site = fixture.site, .root = TEXT("../../"), .address = TEXT("/essays/a/")};
+    struct buffer out = {0};
+    filling_write(&out, filling_make(&place, source->document, &source->targets, &fixture.arena), document_body(source->file),
+                  &marks);
+    struct text html = buffer_text(&out);
+#define OFFERED(id) "<a class=\"passage\" href=\"#" id "\" aria-label=\"Link to this passage\"></a>"
+    assert_true(has(html, "<h2 id=\"part\"><span class=\"place\" id=\"p-head000\"></span>Part"));
+    assert_true(
+        has(html, "<p id=\"p-para000\"><span class=\"place\" id=\"p-para111\"></span>" OFFERED("p-para000") "A <a class"));
+    assert_true(has(html, "<li id=\"p-item000\">" OFFERED("p-item000") "item"));
+    assert_true(has(html, "<li id=\"p-inner00\">" OFFERED("p-inner00") "inner"));
+    assert_true(has(html, "<blockquote id=\"p-quote00\">\n<p id=\"p-quoted0\">" OFFERED("p-quoted0") "quoted"));
+    assert_true(has(html, "<div id=\"p-table00\" class=\"table-scroll\""));
+    assert_true(has(html, "<pre id=\"p-code000\" tabindex=\"0\">" OFFERED("p-code000") "<code>"));
+    assert_true(has(html, "<figure id=\"p-figure0\">" OFFERED("p-figure0") "<img"));
+    assert_true(has(html, "<li id=\"note-1\"><span class=\"place\" id=\"p-note000\"></span>\n<p id=\"p-notepar\">"));
+    buffer_free(&out);
+    fixture_free(&fixture);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(fills_references),
+        cmocka_unit_test(fills_links_and_images),
+        cmocka_unit_test(has_a_digest_of_what_it_shows),
+        cmocka_unit_test(is_absent_without_words),
+        cmocka_unit_test(leaves_the_words_of_what_leads_nowhere),
+        cmocka_unit_test(gives_passages_their_ids),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
