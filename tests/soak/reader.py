@@ -22,6 +22,8 @@ PUBLICATIONS = ["The Northern Review", "Letters", "Harbour Quarterly"]
 KINDS = ["cites", "responds_to", "supports", "disputes", "extends", "supersedes"]
 PARTS = ["essay-card.html", "essay-facts.html", "footer.html", "menu.html", "citing.html", "list-card.html"]
 LAYOUTS = ["base.html", "essay.html", "topic.html", "home.html", "feed.xml", "author.html", "404.html"]
+# Of what pages show that stands in other files than their own: each is tried as often as this many other edits.
+WEIGHTS = {"edit_list_order": 4, "edit_list_items": 2, "edit_variant": 4, "edit_record_of_author": 4, "edit_body": 4}
 ACCESS = ["public", "public", "summary", {"until": "2024-06-01"}, {"until": "2024-09-01"}, {"until": "2025-03-01"}]
 
 
@@ -216,8 +218,9 @@ class Reader:
 
     def edit(self):
         edits = sorted(name for name in dir(self) if name.startswith("edit_"))
+        weights = [WEIGHTS.get(name, 1) for name in edits]
         while True:
-            name = self.random.choice(edits)
+            name = self.random.choices(edits, weights)[0]
             words = getattr(self, name)()
             if words:
                 return f"{name[5:].replace('_', ' ')}: {words}"

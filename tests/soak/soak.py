@@ -27,6 +27,8 @@ from reader import Reader  # noqa: E402
 OPTIONS = [[], [], [], [], ["--drafts"], ["--base-url", "https://other.example.org/x/"]]
 ELSEWHERE = {"LANG": "zh_CN.UTF-8", "LC_ALL": "C", "TZ": "Asia/Kathmandu", "USER": "somebody", "LOGNAME": "somebody", "TERM": "dumb"}
 WAIT_S = 120
+# How often each is made: editions weigh most, since what they change stands on the pages of essays that are not touched.
+MOVES = {"commit": 2, "amended": 1, "branch": 1, "switch": 1, "merge": 1, "detached": 1, "packed": 1, "edition": 5, "no_edition": 3}
 
 
 class Failure(Exception):
@@ -194,8 +196,7 @@ class Soak:
             self.git("tag", "-d", name)
 
     def move(self):
-        moves = ["commit", "commit", "amended", "branch", "switch", "merge", "detached", "packed", "edition", "edition", "no_edition"]
-        name = self.random.choice(moves)
+        name = self.random.choices(list(MOVES), MOVES.values())[0]
         getattr(self, "move_" + name)()
         return f"git {name}"
 
@@ -232,7 +233,7 @@ class Soak:
     # Rounds
 
     def edit(self):
-        if self.random.random() < 0.15:
+        if self.random.random() < 0.25:
             self.story = [self.move()]
         else:
             self.story = [self.reader.edit() for _ in range(self.random.choice([1, 1, 1, 2, 3]))]
