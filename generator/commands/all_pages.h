@@ -1,5 +1,5 @@
 /*
- * pages: today's plan and those of the editions as one publication: what publishing asks of each page.
+ * all_pages: the pages of today's plan and of every edition's, as the one list that publishing asks for.
  *
  *     struct all_pages all = all_pages_of(plan, &sites, arena);
  *     struct publish_pages pages = pages_of(&all);

@@ -1,5 +1,5 @@
 /*
- * editions: the frozen sites inside of today's, as pages of one publication.
+ * edition_sites: the frozen sites inside today's site, as pages of the same publication.
  *
  *     struct edition_sites sites;
  *     if (edition_sites_find(&sites, &reader, site, problems, arena))         // knows what each consists of

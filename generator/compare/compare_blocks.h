@@ -1,5 +1,5 @@
 /*
- * compare_parts: what the difference of passages is made of that are more than one line of words. For compare_html.c only.
+ * compare_blocks: differences of blocks that are more than a line of words, such as tables and code. For compare_html.c only.
  */
 #ifndef COMPARE_COMPARE_BLOCKS_H
 #define COMPARE_COMPARE_BLOCKS_H

@@ -1,5 +1,5 @@
 /*
- * words: the words of a stretch of HTML as this program writes it. For memory/ only.
+ * words: the words of a stretch of HTML as this program writes it. For compare/ only.
  *
  *     struct word_reading reading = {.html = html, .scratch = &scratch};
  *     words_read(&reading, 0, html.size);

@@ -1,5 +1,5 @@
 /*
- * versions_parts: what the files versions*.c share.
+ * internal: what versions.c, chain.c and trace.c share.
  *
  * What an essay's versions say is a pure function of their bytes and of how Markdown is parsed, so it is remembered under the
  * digest of these, in two records: facts, which are needed of every essay, and the lineage of its passages, which only its own

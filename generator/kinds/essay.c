@@ -63,7 +63,7 @@ static void read_provenance(struct loading *loading, struct provenance *source, 
     if (!node)
         return;
     if (node->kind != YAML_MAP) {
-        /* One text: where it was taken from, or else the publication's name, which publications.c reads. */
+        /* One text: where it was taken from, or else the publication's name, which publication.c reads. */
         struct text text = value_text(fields, node, "source");
         if (is_url(text))
             source->url = text;

@@ -106,7 +106,7 @@ void menu_check(struct loading *loading);
 bool versions_load(struct loading *loading);
 void past_load(struct loading *loading);
 
-/* essay_fields.c: what an essay says of itself alone. */
+/* essay.c: what an essay says of itself alone. */
 void essay_read(struct loading *loading, struct essay *essay, const struct content_file *file);
 struct fields essay_all_fields(struct loading *loading, const struct essay *essay);
 

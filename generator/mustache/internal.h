@@ -1,8 +1,8 @@
 /*
- * mustache_code: what a template is compiled to; between mustache_*.c only.
+ * internal: what a template is compiled to, for the files of mustache only.
  *
- * Source → tags (mustache_tags.c) → instructions (mustache_compile.c) → output (mustache_render.c). Instructions stand in
- * one flat array in the order of the source; those that enclose others hold the index behind their end.
+ * Source → tags (tags.c) → instructions (compile.c) → output (render.c). Instructions stand in one flat array in the order of
+ * the source; those that enclose others hold the index behind their end.
  *
  * Indentation: a standalone partial, parent or block indents the lines of what it includes, but never the values in them.
  * So each text knows whether it begins a line, and INDENT stands where a line begins with something other than text;

@@ -1,6 +1,6 @@
 /*
  * old_text: an essay's text as a version had it, read when its page is made, and its references as they lead today. For
- * views_versions.c and views_difference.c only.
+ * version.c and difference.c only.
  */
 #ifndef PAGES_OLD_TEXT_H
 #define PAGES_OLD_TEXT_H

@@ -108,7 +108,7 @@ const struct view *making_fields(const struct source *source, struct arena *aren
 struct text making_title_of(const struct making *making, const struct page *page);
 
 /*
- * Lists that may be too long for one page: views_parts.c. `kind` is an enum listing_kind, `thing` whose list it is.
+ * Lists that may be too long for one page: long_lists.c. `kind` is an enum listing_kind, `thing` whose list it is.
  *
  * making_put_parts puts `parts` and `has_parts`, and says whether the list is in parts. making_first leaves of an order what a
  * long list's own page shows beside them.

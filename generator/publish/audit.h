@@ -1,5 +1,5 @@
 /*
- * verify: whether a folder is what a publication gives, byte for byte.
+ * audit: whether a folder holds exactly what a publication gives, byte for byte.
  *
  *     struct publish_options options = { .output = "/srv/copy", .shown = "copy", .workers = workers };
  *     if (verify_run(&pages, &options, problems, arena) && problems->errors == 0)

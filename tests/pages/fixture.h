@@ -1,5 +1,5 @@
 /*
- * fixture: a reader of a few texts, planned, for the tests of render/.
+ * fixture: a reader of a few texts, planned, for the tests of pages/.
  *
  *     struct fixture fixture;
  *     fixture_plan(&fixture, texts, COUNT_OF(texts));

@@ -47,7 +47,7 @@ static void test_footnotes(void **state) {
                  "<p>note <a href=\"#fnref-x\">↩</a> <a href=\"#fnref-x-2\">↩</a></p>\n</li>\n</ol>\n</section>\n");
 }
 
-/* The parser would copy foreign memory for these, see markdown_tokens.h. */
+/* The parser would copy foreign memory for these, see tokens.h. */
 static void test_what_only_looks_like_a_footnote_is_shown_as_written(void **state) {
     (void)state;
     assert_plain("[&#94;aaaa] [&Hat;b]\n", MARKDOWN_FOOTNOTES, true, "<p>[&amp;#94;aaaa] [&amp;Hat;b]</p>\n");

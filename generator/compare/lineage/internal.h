@@ -1,5 +1,5 @@
 /*
- * lineage_parts: what the files lineage*.c share.
+ * internal: what the files of compare/lineage share.
  */
 #ifndef COMPARE_LINEAGE_INTERNAL_H
 #define COMPARE_LINEAGE_INTERNAL_H

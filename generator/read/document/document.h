@@ -141,7 +141,7 @@ struct doc_block {
     uint16_t unused;
     uint32_t line;
     uint32_t start, end; /* its HTML, tags included */
-    uint64_t letters;    /* digest of its words, from which its id is made where it first appears: document_letters.h */
+    uint64_t letters;    /* digest of its words, from which its id is made where it first appears: letters.h */
 };
 
 struct body {

@@ -1,5 +1,5 @@
 /*
- * document_letters: a digest of the words of each block, for ids that are to last.
+ * letters: a digest of the words of each block, for ids that are to last.
  *
  * The id of a passage is made from this where the passage first appears, and then stands in other people's citations: so what
  * is digested must never change, whatever becomes of the parser, its HTML, or typographic habits. It is the letters, marks and

@@ -1,5 +1,5 @@
 /*
- * document_prose: what is to be known of the plain words of a document: its sentences, its length, its vocabulary.
+ * prose: the plain words of a document: its sentences, its length, its vocabulary.
  *
  * In prose a reference whose words are its target's title stands as PROSE_MARK, its index in decimal, PROSE_MARK.
  */

@@ -1,5 +1,5 @@
 /*
- * git_walk: reading commits and comparing their trees, for git_history.c.
+ * commits: reading commits and comparing their trees, for history_load.c.
  */
 #ifndef READ_GIT_COMMITS_H
 #define READ_GIT_COMMITS_H

@@ -1,5 +1,5 @@
 /*
- * git_parts: what git.c, git_tree.c and git_history.c share. The only header that includes libgit2's.
+ * internal: what the files of read/git share. The only header that includes libgit2's.
  */
 #ifndef READ_GIT_INTERNAL_H
 #define READ_GIT_INTERNAL_H

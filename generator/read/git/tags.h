@@ -1,5 +1,5 @@
 /*
- * git_tags: the tags of a repository, for editions.
+ * tags: the tags of a repository, for editions.
  *
  *     struct git_tags tags = {0};
  *     if (!repository_tags(&tags, problems, repository, TEXT("edition/"), TEXT(""), arena)) return false;

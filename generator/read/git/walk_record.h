@@ -1,5 +1,5 @@
 /*
- * walk: what a walk of all commits found, as one flat record that is remembered and used in place.
+ * walk_record: what a walk of all commits found, as one flat record that is remembered and used in place.
  *
  * For each commit it says what it changed below content/, compared with its parents: nothing but facts about that commit
  * alone. So the facts of old commits are taken over as they are when new ones come, and what a walk of everything and a walk

@@ -23,7 +23,7 @@ enum markdown_extension {
 
 /*
  * The specification's HTML of `source`. `extensions` is a set of the above; `unsafe` lets raw HTML and any URL through.
- * Footnotes, which the specification does not have, bring the guards of markdown_tokens.h: what they stand for is shown as it
+ * Footnotes, which the specification does not have, bring the guards of tokens.h: what they stand for is shown as it
  * is written.
  */
 void markdown_plain(struct buffer *html, struct text source, unsigned extensions, bool unsafe);

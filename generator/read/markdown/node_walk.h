@@ -1,5 +1,5 @@
 /*
- * markdown_walk: the walk over a parsed tree that both ways of writing HTML share. For read/markdown/markdown*.c only.
+ * node_walk: the walk over a parsed tree that both ways of writing HTML share. For the files of read/markdown only.
  *
  *     struct cmark_node *tree = markdown_tree(source, MARKDOWN_ALL_GFM);
  *     struct walk walk = {.mode = &plain_mode, .html = html};

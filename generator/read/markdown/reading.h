@@ -1,5 +1,5 @@
 /*
- * markdown_reader: the state of writing this reader's HTML, and the parts it is made of. For source/markdown_*.c only.
+ * reading: the state of writing this reader's HTML, and the files that write it. For the files of read/markdown only.
  */
 #ifndef READ_MARKDOWN_READING_H
 #define READ_MARKDOWN_READING_H
@@ -75,7 +75,7 @@ struct reader *reader_of(struct walk *walk);
 struct span pool_add(struct reader *reader, struct text text);
 struct text pool_text(const struct reader *reader, struct span span);
 
-/* markdown_place.c: where things stand in the source. */
+/* place.c: where things stand in the source. */
 struct doc_place {
     uint32_t line, column, width;
 };
@@ -95,7 +95,7 @@ bool places_in_verbatim(struct reader *reader, size_t offset);
 void report(struct reader *reader, enum diag_level level, const char *code, struct doc_place place, struct text message,
             struct text help);
 
-/* markdown_text.c: words. */
+/* plain_text.c: words. */
 void prose_add(struct reader *reader, struct text text);
 void leaf_begin(struct reader *reader, const struct cmark_node *node);
 void leaf_end(struct reader *reader, const struct cmark_node *node);
@@ -103,20 +103,20 @@ void leaf_end(struct reader *reader, const struct cmark_node *node);
 bool report_foreign(struct reader *reader, struct text masked);
 node_visit read_text, read_soft_break, read_line_break, read_code, read_words, read_words_break;
 
-/* markdown_links.c: links, images, references. */
+/* inline_links.c: links, images, references. */
 void write_reference(struct reader *reader, const struct token *token);
 /* The words that stand for a reference where no link can be: its label, or what it names. */
 struct text reference_words(struct reader *reader, const struct token *token);
 node_visit read_link, read_image;
 
-/* markdown_headings.c */
+/* headings.c */
 void headings_prepare(struct reader *reader, struct cmark_node *root);
 node_visit read_heading;
 
-/* markdown_html.c: raw HTML. */
+/* plain_html.c: raw HTML. */
 node_visit read_html_block, read_html;
 
-/* markdown_notes.c: footnotes. */
+/* notes.c: footnotes. */
 /* Counts each note's references anew: the parser counts those, too, that are not shown. */
 void notes_number(const struct reader *reader, struct cmark_node *root);
 node_visit read_note, read_note_reference;
@@ -125,7 +125,7 @@ void notes_report_undefined(struct reader *reader, struct text literal, size_t a
 void notes_report_unused(struct reader *reader);
 void notes_end(struct reader *reader);
 
-/* markdown_reader.c: blocks. Those that are open nest. */
+/* reading.c: blocks. Those that are open nest. */
 uint32_t first_line_of(const struct cmark_node *node);
 void block_begin(struct reader *reader, enum block_kind kind, unsigned level, const struct cmark_node *node);
 void block_end(struct reader *reader);

@@ -1,5 +1,5 @@
 /*
- * markdown_tokens: what Markdown does not know, hidden from its parser.
+ * tokens: what Markdown does not know, hidden from its parser.
  *
  *     tokens_hide(&tokens, body, arena);
  *     tree = markdown_tree(tokens.masked, ...);

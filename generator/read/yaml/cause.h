@@ -1,5 +1,5 @@
 /*
- * yaml_cause: what libyaml complains of, in words for people who have never heard of it.
+ * cause: what libyaml complains about, in words for people who have never heard of it.
  */
 #ifndef READ_YAML_CAUSE_H
 #define READ_YAML_CAUSE_H
