@@ -71,7 +71,7 @@ static size_t version_of_blob(const struct versions *versions, struct text digit
 
 /* The essay's file as a commit has it, under whichever of its paths. */
 static const struct origin_file *file_at(const struct origin *origin, const struct essay *essay) {
-    const struct origin_file *file = origin_file_at(origin, essay->source.path);
+    const struct origin_file *file = origin_file_at(origin, essay->thing.source.path);
     for (size_t i = essay->versions->count; !file && i-- > 0;)
         file = origin_file_at(origin, essay->versions->items[i].path);
     return file;
@@ -105,8 +105,8 @@ static bool find_side(struct diff_side *side, struct diff_of *of, const char *re
         return false;
     const struct origin_file *file = file_at(&origin, of->essay);
     if (!file)
-        return fail(of, text_format(of->arena, "%.*s did not stand in \"%s\"", TEXT_ARGS(of->essay->slug), revision),
-                    text_format(of->arena, "\"colophon history %.*s\" lists its versions", TEXT_ARGS(of->essay->slug)));
+        return fail(of, text_format(of->arena, "%.*s did not stand in \"%s\"", TEXT_ARGS(of->essay->thing.slug), revision),
+                    text_format(of->arena, "\"colophon history %.*s\" lists its versions", TEXT_ARGS(of->essay->thing.slug)));
     number = version_of_blob(versions, text_of(file->blob.hex));
     return number != SIZE_MAX ? read_version(side, of, number) : read_blob(side, of, &file->blob, revision);
 }
@@ -122,7 +122,8 @@ static bool find_sides(struct diff_of *of, const struct options *options) {
         return find_side(&of->old, of, options->words[1]);
     size_t before = version_before(versions, last);
     if (before == SIZE_MAX)
-        return fail(of, text_format(of->arena, "%.*s has only one version", TEXT_ARGS(of->essay->slug)), (struct text){0});
+        return fail(of, text_format(of->arena, "%.*s has only one version", TEXT_ARGS(of->essay->thing.slug)),
+                    (struct text){0});
     return read_version(&of->old, of, before);
 }
 
@@ -175,7 +176,7 @@ static void add_object(struct buffer *out, const struct diff_of *of, const struc
                        const struct compare_counts *counts, struct text words) {
     buffer_add_char(out, '{');
     essay_add_json(out, "reason", TEXT("difference"));
-    essay_add_json(out, "essay", of->essay->slug);
+    essay_add_json(out, "essay", of->essay->thing.slug);
     essay_add_json(out, "old", text_of(of->old.blob.hex));
     essay_add_json(out, "new", text_of(of->new.blob.hex));
     buffer_add_format(out,

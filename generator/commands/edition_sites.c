@@ -93,11 +93,11 @@ static bool load(const struct making *making, struct edition_site *one) {
 /* What it consists of */
 
 static void record_essay(struct buffer *record, const struct edition_site *one, const struct essay *essay) {
-    const struct origin_file *file = origin_file_at(&one->origin, essay->source.path);
-    record_put_text(record, essay->source.path);
+    const struct origin_file *file = origin_file_at(&one->origin, essay->thing.source.path);
+    record_put_text(record, essay->thing.source.path);
     record_put_text(record, text_of(file ? file->blob.hex : ""));
-    record_put_text(record, essay->address);
-    record_put_text(record, essay->title);
+    record_put_text(record, essay->thing.address);
+    record_put_text(record, essay->thing.title);
 }
 
 static void record_page(struct buffer *record, const struct page *page) {
@@ -275,8 +275,8 @@ static bool is_html(struct text path) {
 
 /* What is built on request only is nothing to lead to. */
 static bool is_draft(const struct plan *plan, const struct page *page) {
-    return (page->kind == PAGE_ESSAY && plan->site->essays[page->number].draft) ||
-           (page->kind == PAGE_PAGE && plan->site->pages[page->number].draft);
+    return (page->kind == PAGE_ESSAY && plan->site->essays[page->number].thing.draft) ||
+           (page->kind == PAGE_PAGE && plan->site->pages[page->number].thing.draft);
 }
 
 static struct text target_of(const struct edition_site *one, const struct edition_page *page, const struct plan *plan) {
@@ -284,7 +284,7 @@ static struct text target_of(const struct edition_site *one, const struct editio
     if (!is_html(page->path))
         return TEXT("");
     if (today != UINT32_MAX)
-        return plan->site->essays[today].address;
+        return plan->site->essays[today].thing.address;
     size_t found = plan_find(plan, page->address);
     return found == SIZE_MAX || is_draft(plan, &plan->pages[found]) ? TEXT("") : page->address;
 }

@@ -37,8 +37,8 @@ static struct text slug_in(struct text name) {
 
 /* A file may be called from anywhere: its path ends as the reader knows it. */
 static bool is_called(const struct essay *essay, struct text name) {
-    struct text path = essay->source.path;
-    return text_equal(essay->slug, name) || text_equal(essay->address, name) || text_equal(path, name) ||
+    struct text path = essay->thing.source.path;
+    return text_equal(essay->thing.slug, name) || text_equal(essay->thing.address, name) || text_equal(path, name) ||
            (text_ends(name, path) && name.bytes[name.size - path.size - 1] == '/') ||
            (text_ends(path, name) && text_ends(name, TEXT(".md")) && path.bytes[path.size - name.size - 1] == '/');
 }
@@ -46,7 +46,7 @@ static bool is_called(const struct essay *essay, struct text name) {
 const struct essay *essay_meant(const struct site *site, struct text name, struct diag *problems, struct arena *arena) {
     struct text *slugs = arena_array(arena, struct text, site->essay_count);
     for (uint32_t i = 0; i < site->essay_count; i++) {
-        slugs[i] = site->essays[i].slug;
+        slugs[i] = site->essays[i].thing.slug;
         if (is_called(&site->essays[i], name))
             return &site->essays[i];
     }

@@ -30,7 +30,7 @@ static int compare_entries(const void *a, const void *b) {
     uint32_t x = left->version->revision + 1, y = right->version->revision + 1;
     if (x != y)
         return x < y ? -1 : 1;
-    int order = text_compare(left->essay->slug, right->essay->slug);
+    int order = text_compare(left->essay->thing.slug, right->essay->thing.slug);
     return order ? order : left->number > right->number ? -1 : left->number < right->number;
 }
 
@@ -60,7 +60,7 @@ static void write_line(struct buffer *out, const struct site *site, const struct
     buffer_add_format(out, "%-10.*s  %-12.*s  %-9s  %12.*s  ", TEXT_ARGS(date), TEXT_ARGS(blob_of(version)),
                       essay_version_kind(version), TEXT_ARGS(words));
     if (whole)
-        buffer_add_format(out, "%.*s: ", TEXT_ARGS(entry->essay->slug));
+        buffer_add_format(out, "%.*s: ", TEXT_ARGS(entry->essay->thing.slug));
     buffer_add(out, subject);
     if (person.size)
         buffer_add_format(out, " (%.*s)", TEXT_ARGS(person));
@@ -73,7 +73,7 @@ static void write_object(struct buffer *out, const struct site *site, const stru
     struct buffer object = {0};
     buffer_add_char(&object, '{');
     essay_add_json(&object, "reason", TEXT("version"));
-    essay_add_json(&object, "essay", entry->essay->slug);
+    essay_add_json(&object, "essay", entry->essay->thing.slug);
     essay_add_json(&object, "kind", text_of(essay_version_kind(version)));
     essay_add_json(&object, "blob", text_of(version->blob.hex));
     essay_add_json(&object, "path", version->path);

@@ -103,7 +103,7 @@ static void pass_problems(struct diag *problems, const struct diag *found, uint3
 
 static void write_body(const struct site *site, struct arena *arena) {
     struct body_place place = {.site = site, .root = TEXT("./"), .address = TEXT("/"), .han = site->settings.han};
-    const struct view *body = site->home.document ? body_view(&place, &site->home, NULL, arena) : NULL;
+    const struct view *body = site->home.source.document ? body_view(&place, &site->home.source, NULL, arena) : NULL;
     struct buffer html = {0};
     if (body)
         body->late.write(&html, body->late.context);

@@ -10,11 +10,11 @@
 
 static struct backlinks *backlinks_of(struct site *site, const struct target *target) {
     switch ((enum thing_kind)target->kind) {
-    case THING_ESSAY: return &site->essays[target->number].cited_by;
-    case THING_AUTHOR: return &site->authors[target->number].cited_by;
-    case THING_TOPIC: return &site->topics[target->number].cited_by;
-    case THING_LIST: return &site->lists[target->number].cited_by;
-    case THING_TERM: return &site->terms[target->number].used_in;
+    case THING_ESSAY: return &site->essays[target->number].thing.backlinks;
+    case THING_AUTHOR: return &site->authors[target->number].thing.backlinks;
+    case THING_TOPIC: return &site->topics[target->number].thing.backlinks;
+    case THING_LIST: return &site->lists[target->number].thing.backlinks;
+    case THING_TERM: return &site->terms[target->number].thing.backlinks;
     default: return NULL;
     }
 }

@@ -48,23 +48,23 @@ static struct listing split_chronology(struct listing_work *work) {
 typedef struct text name_of_thing(const struct site *site, uint32_t number);
 
 static struct text author_name(const struct site *site, uint32_t number) {
-    return site->authors[number].sort_name;
+    return site->authors[number].thing.sort_key;
 }
 
 static struct text topic_name(const struct site *site, uint32_t number) {
-    return site->topics[number].name;
+    return site->topics[number].thing.title;
 }
 
 static struct text publication_name(const struct site *site, uint32_t number) {
-    return site->publications[number].name;
+    return site->publications[number].thing.title;
 }
 
 static struct text list_title(const struct site *site, uint32_t number) {
-    return site->lists[number].title;
+    return site->lists[number].thing.title;
 }
 
 static struct text term_name(const struct site *site, uint32_t number) {
-    return site->terms[number].name;
+    return site->terms[number].thing.title;
 }
 
 static void split_names(struct listing_work *work, uint8_t listing, const struct numbers *things, name_of_thing *name) {
@@ -80,18 +80,18 @@ static void split_names(struct listing_work *work, uint8_t listing, const struct
 static void split_things(struct listing_work *work) {
     struct site *site = work->loading->site;
     for (uint32_t i = 0; i < site->topic_count; i++)
-        site->topics[i].parts = split_essays(work, LISTING_OF_TOPIC, i, &site->topics[i].essays);
+        site->topics[i].thing.parts = split_essays(work, LISTING_OF_TOPIC, i, &site->topics[i].thing.essays);
     for (uint32_t i = 0; i < site->author_count; i++)
-        site->authors[i].parts = split_essays(work, LISTING_OF_AUTHOR, i, &site->authors[i].essays);
+        site->authors[i].thing.parts = split_essays(work, LISTING_OF_AUTHOR, i, &site->authors[i].thing.essays);
     for (uint32_t i = 0; i < site->publication_count; i++)
-        site->publications[i].parts = split_essays(work, LISTING_OF_PUBLICATION, i, &site->publications[i].essays);
+        site->publications[i].thing.parts = split_essays(work, LISTING_OF_PUBLICATION, i, &site->publications[i].thing.essays);
 }
 
 /* A term is a place on a page, and so moves with its part. */
 static void move_terms(struct site *site, const struct part *part, struct arena *arena) {
     for (size_t i = 0; i < part->items.count; i++) {
         struct term *term = &site->terms[part->items.items[i]];
-        term->address = text_format(arena, "%.*s#%.*s", TEXT_ARGS(part->address), TEXT_ARGS(term->slug));
+        term->thing.address = text_format(arena, "%.*s#%.*s", TEXT_ARGS(part->address), TEXT_ARGS(term->thing.slug));
     }
 }
 
@@ -128,9 +128,9 @@ void listings_load(struct loading *loading) {
 static struct text before_parts_of_citing(const struct site *site, uint8_t kind, uint32_t thing, struct arena *arena) {
     struct text address = listing_address(site, kind, thing);
     if (kind == LISTING_CITING_TERM)
-        return text_format(arena, "/glossary/used-in/%.*s/", TEXT_ARGS(site->terms[thing].slug));
+        return text_format(arena, "/glossary/used-in/%.*s/", TEXT_ARGS(site->terms[thing].thing.slug));
     if (!text_ends(address, TEXT("/")))
-        address = text_format(arena, "/essays/%.*s/", TEXT_ARGS(site->essays[thing].slug));
+        address = text_format(arena, "/essays/%.*s/", TEXT_ARGS(site->essays[thing].thing.slug));
     return text_join(arena, address, TEXT("cited-by/"));
 }
 
@@ -150,15 +150,15 @@ void listings_load_citing(struct loading *loading) {
     struct site *site = loading->site;
     struct listing_work work = {.loading = loading, .parts = {site->parts, site->part_count, site->part_count}};
     for (uint32_t i = 0; i < site->essay_count; i++)
-        split_backlinks(&work, LISTING_CITING_ESSAY, i, &site->essays[i].cited_by);
+        split_backlinks(&work, LISTING_CITING_ESSAY, i, &site->essays[i].thing.backlinks);
     for (uint32_t i = 0; i < site->author_count; i++)
-        split_backlinks(&work, LISTING_CITING_AUTHOR, i, &site->authors[i].cited_by);
+        split_backlinks(&work, LISTING_CITING_AUTHOR, i, &site->authors[i].thing.backlinks);
     for (uint32_t i = 0; i < site->topic_count; i++)
-        split_backlinks(&work, LISTING_CITING_TOPIC, i, &site->topics[i].cited_by);
+        split_backlinks(&work, LISTING_CITING_TOPIC, i, &site->topics[i].thing.backlinks);
     for (uint32_t i = 0; i < site->list_count; i++)
-        split_backlinks(&work, LISTING_CITING_LIST, i, &site->lists[i].cited_by);
+        split_backlinks(&work, LISTING_CITING_LIST, i, &site->lists[i].thing.backlinks);
     for (uint32_t i = 0; i < site->term_count; i++)
-        split_backlinks(&work, LISTING_CITING_TERM, i, &site->terms[i].used_in);
+        split_backlinks(&work, LISTING_CITING_TERM, i, &site->terms[i].thing.backlinks);
     site->parts = work.parts.items;
     site->part_count = (uint32_t)work.parts.count;
     arena_free(&work.scratch);
@@ -166,11 +166,11 @@ void listings_load_citing(struct loading *loading) {
 
 const struct backlinks *listing_backlinks(const struct site *site, uint8_t kind, uint32_t thing) {
     switch (kind) {
-    case LISTING_CITING_ESSAY: return &site->essays[thing].cited_by;
-    case LISTING_CITING_AUTHOR: return &site->authors[thing].cited_by;
-    case LISTING_CITING_TOPIC: return &site->topics[thing].cited_by;
-    case LISTING_CITING_LIST: return &site->lists[thing].cited_by;
-    case LISTING_CITING_TERM: return &site->terms[thing].used_in;
+    case LISTING_CITING_ESSAY: return &site->essays[thing].thing.backlinks;
+    case LISTING_CITING_AUTHOR: return &site->authors[thing].thing.backlinks;
+    case LISTING_CITING_TOPIC: return &site->topics[thing].thing.backlinks;
+    case LISTING_CITING_LIST: return &site->lists[thing].thing.backlinks;
+    case LISTING_CITING_TERM: return &site->terms[thing].thing.backlinks;
     default: return NULL;
     }
 }
@@ -180,9 +180,9 @@ const struct listing *listing_of(const struct site *site, uint8_t kind, uint32_t
     if (backlinks)
         return &backlinks->parts;
     switch (kind) {
-    case LISTING_OF_TOPIC: return &site->topics[thing].parts;
-    case LISTING_OF_AUTHOR: return &site->authors[thing].parts;
-    case LISTING_OF_PUBLICATION: return &site->publications[thing].parts;
+    case LISTING_OF_TOPIC: return &site->topics[thing].thing.parts;
+    case LISTING_OF_AUTHOR: return &site->authors[thing].thing.parts;
+    case LISTING_OF_PUBLICATION: return &site->publications[thing].thing.parts;
     default: return &site->listings[kind];
     }
 }
@@ -197,13 +197,13 @@ struct text listing_address(const struct site *site, uint8_t kind, uint32_t thin
     case LISTING_LISTS: return TEXT("/lists/");
     case LISTING_GLOSSARY: return TEXT("/glossary/");
     case LISTING_OF_TOPIC:
-    case LISTING_CITING_TOPIC: return site->topics[thing].address;
+    case LISTING_CITING_TOPIC: return site->topics[thing].thing.address;
     case LISTING_OF_AUTHOR:
-    case LISTING_CITING_AUTHOR: return site->authors[thing].address;
-    case LISTING_OF_PUBLICATION: return site->publications[thing].address;
-    case LISTING_CITING_ESSAY: return site->essays[thing].address;
-    case LISTING_CITING_LIST: return site->lists[thing].address;
-    case LISTING_CITING_TERM: return site->terms[thing].address;
+    case LISTING_CITING_AUTHOR: return site->authors[thing].thing.address;
+    case LISTING_OF_PUBLICATION: return site->publications[thing].thing.address;
+    case LISTING_CITING_ESSAY: return site->essays[thing].thing.address;
+    case LISTING_CITING_LIST: return site->lists[thing].thing.address;
+    case LISTING_CITING_TERM: return site->terms[thing].thing.address;
     }
     return TEXT("/");
 }

@@ -10,9 +10,9 @@ static void collect(struct loading *loading) {
     struct candidates *all = &loading->candidates;
     struct site *site = loading->site;
     for (uint32_t i = 0; i < site->essay_count; i++)
-        *array_add(&all->essays, loading->arena) = site->essays[i].slug;
+        *array_add(&all->essays, loading->arena) = site->essays[i].thing.slug;
     for (uint32_t i = 0; i < site->page_count; i++)
-        *array_add(&all->essays, loading->arena) = site->pages[i].slug;
+        *array_add(&all->essays, loading->arena) = site->pages[i].thing.slug;
     for (size_t i = 0; i < loading->addresses.count; i++)
         if (loading->addresses.items[i].state == PLACE_SHOWN)
             *array_add(&all->addresses, loading->arena) = loading->addresses.items[i].address;

@@ -40,7 +40,7 @@ static bool is_told(const struct site *site, uint8_t kind, uint32_t number, cons
     if (taken->target.kind != kind)
         return false;
     if (kind == THING_ESSAY)
-        return text_equal(site->essays[number].slug, site->essays[taken->target.number].slug);
+        return text_equal(site->essays[number].thing.slug, site->essays[taken->target.number].thing.slug);
     return kind == THING_LIST;
 }
 
@@ -60,19 +60,19 @@ static void claim_thing(struct loading *loading, uint8_t kind, uint32_t number, 
 static void claim_things(struct loading *loading) {
     struct site *site = loading->site;
     for (uint32_t i = 0; i < site->essay_count; i++)
-        claim_thing(loading, THING_ESSAY, i, site->essays[i].address, &site->essays[i].source);
+        claim_thing(loading, THING_ESSAY, i, site->essays[i].thing.address, &site->essays[i].thing.source);
     for (uint32_t i = 0; i < site->author_count; i++)
-        claim_thing(loading, THING_AUTHOR, i, site->authors[i].address, &site->authors[i].source);
+        claim_thing(loading, THING_AUTHOR, i, site->authors[i].thing.address, &site->authors[i].thing.source);
     for (uint32_t i = 0; i < site->topic_count; i++)
-        claim_thing(loading, THING_TOPIC, i, site->topics[i].address, &site->topics[i].source);
+        claim_thing(loading, THING_TOPIC, i, site->topics[i].thing.address, &site->topics[i].thing.source);
     for (uint32_t i = 0; i < site->publication_count; i++)
-        claim_thing(loading, THING_PUBLICATION, i, site->publications[i].address, &site->publications[i].source);
+        claim_thing(loading, THING_PUBLICATION, i, site->publications[i].thing.address, &site->publications[i].thing.source);
     for (uint32_t i = 0; i < site->list_count; i++)
-        claim_thing(loading, THING_LIST, i, site->lists[i].address, &site->lists[i].source);
+        claim_thing(loading, THING_LIST, i, site->lists[i].thing.address, &site->lists[i].thing.source);
     for (uint32_t i = 0; i < site->page_count; i++)
-        claim_thing(loading, THING_PAGE, i, site->pages[i].address, &site->pages[i].source);
+        claim_thing(loading, THING_PAGE, i, site->pages[i].thing.address, &site->pages[i].thing.source);
     for (uint32_t i = 0; i < site->term_count; i++)
-        claim_thing(loading, THING_TERM, i, site->terms[i].address, &site->terms[i].source);
+        claim_thing(loading, THING_TERM, i, site->terms[i].thing.address, &site->terms[i].thing.source);
 }
 
 /* Pages of today's site that an edition does not have: what leads there leads out of it. */
@@ -91,7 +91,7 @@ static bool is_outside(struct text address) {
 static void claim_own_page(struct loading *loading, struct text address) {
     struct place place = {.address = address, .target = {.kind = THING_PLACE, .address = address}};
     if (text_equal(address, TEXT("/")))
-        place.path = loading->site->home.path;
+        place.path = loading->site->home.source.path;
     if (loading->site->is_edition && is_outside(address))
         place.target.address = text_join(loading->arena, TEXT(EDITION_OUTSIDE), address);
     addresses_claim(&loading->addresses, &place, loading->arena);
@@ -161,21 +161,21 @@ static void claim_aliases(struct loading *loading) {
     struct site *site = loading->site;
     size_t count = 0;
     for (uint32_t i = 0; i < site->essay_count; i++)
-        count += site->essays[i].aliases.count;
+        count += site->essays[i].thing.aliases.count;
     for (uint32_t i = 0; i < site->page_count; i++)
-        count += site->pages[i].aliases.count;
+        count += site->pages[i].thing.aliases.count;
     site->redirects = arena_array(loading->arena, struct redirect, count);
     for (uint32_t i = 0; i < site->essay_count; i++) {
         const struct essay *essay = &site->essays[i];
-        for (size_t j = 0; j < essay->aliases.count; j++)
-            claim_alias(loading, (struct target){.kind = THING_ESSAY, .number = i}, essay->address, essay->aliases.items[j],
-                        &essay->source);
+        for (size_t j = 0; j < essay->thing.aliases.count; j++)
+            claim_alias(loading, (struct target){.kind = THING_ESSAY, .number = i}, essay->thing.address,
+                        essay->thing.aliases.items[j], &essay->thing.source);
     }
     for (uint32_t i = 0; i < site->page_count; i++) {
         const struct site_page *page = &site->pages[i];
-        for (size_t j = 0; j < page->aliases.count; j++)
-            claim_alias(loading, (struct target){.kind = THING_PAGE, .number = i}, page->address, page->aliases.items[j],
-                        &page->source);
+        for (size_t j = 0; j < page->thing.aliases.count; j++)
+            claim_alias(loading, (struct target){.kind = THING_PAGE, .number = i}, page->thing.address,
+                        page->thing.aliases.items[j], &page->thing.source);
     }
     qsort(site->redirects, site->redirect_count, sizeof(struct redirect), by_from);
 }

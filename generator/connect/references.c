@@ -82,7 +82,7 @@ static struct target list_target(const struct resolving *r) {
         return nowhere;
     struct text *slugs = arena_array(loading->arena, struct text, loading->site->list_count);
     for (uint32_t i = 0; i < loading->site->list_count; i++)
-        slugs[i] = loading->site->lists[i].slug;
+        slugs[i] = loading->site->lists[i].thing.slug;
     size_t nearest = text_nearest(r->target, slugs, loading->site->list_count);
     return refuse(r, E_UNKNOWN_REFERENCE, "list", nearest < loading->site->list_count ? slugs[nearest] : TEXT(""));
 }
@@ -323,7 +323,7 @@ static bool has_passage(const struct resolving *r, const struct target *target) 
     if (stood)
         report(r, DIAG_WARNING, W_REMOVED_PASSAGE,
                text_format(r->loading->arena, "the passage \"#%.*s\" was removed from \"%.*s\"", TEXT_ARGS(r->anchor),
-                           TEXT_ARGS(essay->title)),
+                           TEXT_ARGS(essay->thing.title)),
                TEXT("refer to another one, or to the version that has it"));
     return stands || stood;
 }
@@ -342,7 +342,8 @@ static bool has_place(const struct resolving *r, const struct target *target) {
         return true;
     if (target->kind == THING_PLACE && !text_equal(target->address, TEXT("/")))
         return !is_glossary(target);
-    const struct source *source = target->kind == THING_PLACE ? &site->home : thing_source(site, target->kind, target->number);
+    const struct source *source =
+        target->kind == THING_PLACE ? &site->home.source : thing_source(site, target->kind, target->number);
     if (!source || !source->document)
         return false;
     return closing_withholds(r->loading->input->closing, source->path) || has_passage(r, target) || has_anchor(r, source);
@@ -361,7 +362,7 @@ static struct target resolve(struct loading *loading, const struct referrer *fro
     if (target.kind == THING_NONE || !r.anchor.size)
         return target;
     target = term_of_anchor(&r, target);
-    bool term_itself = target.kind == THING_TERM && text_equal(loading->site->terms[target.number].slug, r.anchor);
+    bool term_itself = target.kind == THING_TERM && text_equal(loading->site->terms[target.number].thing.slug, r.anchor);
     if (term_itself)
         return target;
     if (!has_place(&r, &target))
@@ -409,7 +410,7 @@ struct targets references_of_old(const struct site *site, const struct essay *es
                                  struct text path, struct arena *arena) {
     struct loading loading = *site->loading;
     struct source source = {.path = path, .document = document};
-    struct referrer from = {THING_ESSAY, (uint32_t)(essay - site->essays), &source, essay->address, true};
+    struct referrer from = {THING_ESSAY, (uint32_t)(essay - site->essays), &source, essay->thing.address, true};
     loading.quiet = true;
     loading.arena = arena;
     loading.anchors = (struct anchors){0};
@@ -434,25 +435,25 @@ static void add_thing(struct hasher *hasher, struct text slug, const struct text
 
 static void add_things(struct hasher *hasher, const struct site *site) {
     for (uint32_t i = 0; i < site->essay_count; i++) {
-        add_thing(hasher, site->essays[i].slug, NULL, &site->essays[i].source);
+        add_thing(hasher, site->essays[i].thing.slug, NULL, &site->essays[i].thing.source);
         hasher_add_number(hasher, essay_is_open(&site->essays[i]));
     }
     for (uint32_t i = 0; i < site->author_count; i++)
-        add_thing(hasher, site->authors[i].slug, &site->authors[i].also_known_as, &site->authors[i].source);
+        add_thing(hasher, site->authors[i].thing.slug, &site->authors[i].also_known_as, &site->authors[i].thing.source);
     for (uint32_t i = 0; i < site->topic_count; i++)
-        add_thing(hasher, site->topics[i].slug, &site->topics[i].also, &site->topics[i].source);
+        add_thing(hasher, site->topics[i].thing.slug, &site->topics[i].also, &site->topics[i].thing.source);
     for (uint32_t i = 0; i < site->list_count; i++)
-        add_thing(hasher, site->lists[i].slug, NULL, &site->lists[i].source);
+        add_thing(hasher, site->lists[i].thing.slug, NULL, &site->lists[i].thing.source);
     for (uint32_t i = 0; i < site->page_count; i++)
-        add_thing(hasher, site->pages[i].slug, NULL, &site->pages[i].source);
+        add_thing(hasher, site->pages[i].thing.slug, NULL, &site->pages[i].thing.source);
     for (uint32_t i = 0; i < site->term_count; i++) {
-        const struct document *document = site->terms[i].source.document;
-        add_thing(hasher, site->terms[i].slug, &site->terms[i].also, &site->terms[i].source);
+        const struct document *document = site->terms[i].thing.source.document;
+        add_thing(hasher, site->terms[i].thing.slug, &site->terms[i].also, &site->terms[i].thing.source);
         /* A link to a term tells what it means. */
         if (document)
             hasher_add_text(hasher, document_text(document, document->excerpt));
     }
-    add_thing(hasher, (struct text){0}, NULL, &site->home);
+    add_thing(hasher, (struct text){0}, NULL, &site->home.source);
 }
 
 static void add_target(struct hasher *hasher, const struct site *site, const struct target *target) {

@@ -123,7 +123,7 @@ static void check_circles(struct loading *loading) {
         struct essay *essay = &site->essays[i];
         struct fields fields = essay_all_fields(loading, essay);
         field_error(&fields, E_VARIANT_CYCLE, field_find(&fields, "variant_of"), TEXT("one of them is the first"),
-                    "\"%.*s\" is in the end a variant of itself", TEXT_ARGS(essay->slug));
+                    "\"%.*s\" is in the end a variant of itself", TEXT_ARGS(essay->thing.slug));
         essay->variant_of = NONE;
     }
 }

@@ -57,13 +57,14 @@ static struct text circle_words(const struct site *site, const struct step *way,
     while (from > 0 && way[from].topic != topic)
         from--;
     for (size_t i = from; i <= depth; i++)
-        words = text_format(arena, "%.*s%.*s < ", TEXT_ARGS(words), TEXT_ARGS(site->topics[way[i].topic].slug));
-    return text_format(arena, "%.*s%.*s", TEXT_ARGS(words), TEXT_ARGS(site->topics[topic].slug));
+        words = text_format(arena, "%.*s%.*s < ", TEXT_ARGS(words), TEXT_ARGS(site->topics[way[i].topic].thing.slug));
+    return text_format(arena, "%.*s%.*s", TEXT_ARGS(words), TEXT_ARGS(site->topics[topic].thing.slug));
 }
 
 static void report_circle(struct loading *loading, const struct step *way, size_t depth, uint32_t topic) {
     const struct topic *from = &loading->site->topics[way[depth].topic];
-    const struct source *source = from->source.document ? &from->source : &loading->site->topics[topic].source;
+    const struct source *source =
+        from->thing.source.document ? &from->thing.source : &loading->site->topics[topic].thing.source;
     struct fields fields = fields_of_document(source->document, source->path, loading->problems, loading->arena);
     const struct yaml_node *node = field_find(&fields, "broader narrower");
     struct text words = circle_words(loading->site, way, depth, topic, loading->arena);
@@ -99,7 +100,7 @@ static void find_circles(struct loading *loading, uint8_t *marks, struct step *w
 void topics_relate(struct loading *loading) {
     struct site *site = loading->site;
     for (uint32_t i = 0; i < site->topic_count; i++) {
-        const struct source *source = &site->topics[i].source;
+        const struct source *source = &site->topics[i].thing.source;
         if (!source->document)
             continue;
         struct fields fields = fields_of_document(source->document, source->path, loading->problems, loading->arena);

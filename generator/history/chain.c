@@ -89,9 +89,10 @@ static uint32_t revision_with(const struct version_chain *chain, const struct gi
 
 struct version_chain version_chain_of(struct loading *loading, const struct essay *essay) {
     const struct history *history = loading->site->history;
-    const struct file_history *file = history_of(history, essay->source.path);
-    const struct origin_file *committed = origin_file_at(&loading->site->origin, essay->source.path);
-    struct version current = {.blob = current_blob(loading, essay->source.path), .revision = NONE, .path = essay->source.path};
+    const struct file_history *file = history_of(history, essay->thing.source.path);
+    const struct origin_file *committed = origin_file_at(&loading->site->origin, essay->thing.source.path);
+    struct version current = {
+        .blob = current_blob(loading, essay->thing.source.path), .revision = NONE, .path = essay->thing.source.path};
     struct version_chain chain = {0};
     if (file)
         add_revisions(&chain, history, file, loading->arena);

@@ -51,17 +51,17 @@ static void add_owner(struct collecting *collecting, const struct source *source
 static void add_owners(struct collecting *collecting, const uint32_t *date_positions) {
     const struct site *site = collecting->site;
     for (uint32_t i = 0; i < site->essay_count; i++)
-        add_owner(collecting, &site->essays[i].source, THING_ESSAY, i, date_positions[i] == UINT32_MAX);
+        add_owner(collecting, &site->essays[i].thing.source, THING_ESSAY, i, date_positions[i] == UINT32_MAX);
     for (uint32_t i = 0; i < site->author_count; i++)
-        add_owner(collecting, &site->authors[i].source, THING_AUTHOR, i, false);
+        add_owner(collecting, &site->authors[i].thing.source, THING_AUTHOR, i, false);
     for (uint32_t i = 0; i < site->topic_count; i++)
-        add_owner(collecting, &site->topics[i].source, THING_TOPIC, i, false);
+        add_owner(collecting, &site->topics[i].thing.source, THING_TOPIC, i, false);
     for (uint32_t i = 0; i < site->list_count; i++)
-        add_owner(collecting, &site->lists[i].source, THING_LIST, i, false);
+        add_owner(collecting, &site->lists[i].thing.source, THING_LIST, i, false);
     for (uint32_t i = 0; i < site->term_count; i++)
-        add_owner(collecting, &site->terms[i].source, THING_TERM, i, false);
+        add_owner(collecting, &site->terms[i].thing.source, THING_TERM, i, false);
     for (uint32_t i = 0; i < site->page_count; i++)
-        add_owner(collecting, &site->pages[i].source, THING_PAGE, i, site->pages[i].draft);
+        add_owner(collecting, &site->pages[i].thing.source, THING_PAGE, i, site->pages[i].thing.draft);
 }
 
 static void find_files(struct collecting *collecting) {
@@ -313,7 +313,7 @@ static void make_scopes(struct changes *changes, const struct site *site, struct
     for (size_t i = 1; i < changes->scopes.count; i++) {
         struct changes_scope *scope = &changes->scopes.items[i];
         bool is_topic = scope->thing == THING_TOPIC;
-        struct text address = is_topic ? site->topics[scope->number].address : site->authors[scope->number].address;
+        struct text address = is_topic ? site->topics[scope->number].thing.address : site->authors[scope->number].thing.address;
         scope->address = text_join(arena, address, TEXT("changes/"));
     }
 }

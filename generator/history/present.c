@@ -26,7 +26,7 @@ struct present {
 };
 
 static bool is_closed(const struct essay *essay) {
-    return essay->draft || !essay_is_open(essay);
+    return essay->thing.draft || !essay_is_open(essay);
 }
 
 static void note_name(struct present *present, struct table *names, struct hasher *hasher, struct text name) {
@@ -35,10 +35,10 @@ static void note_name(struct present *present, struct table *names, struct hashe
 }
 
 static void note_closed(struct present *present, const struct essay *essay, struct hasher *hasher) {
-    note_name(present, &present->slugs, hasher, essay->slug);
-    note_name(present, &present->addresses, hasher, essay->address);
-    for (size_t i = 0; i < essay->aliases.count; i++)
-        note_name(present, &present->addresses, hasher, essay->aliases.items[i]);
+    note_name(present, &present->slugs, hasher, essay->thing.slug);
+    note_name(present, &present->addresses, hasher, essay->thing.address);
+    for (size_t i = 0; i < essay->thing.aliases.count; i++)
+        note_name(present, &present->addresses, hasher, essay->thing.aliases.items[i]);
 }
 
 struct present *present_of(const struct site *site, struct arena *arena) {
@@ -47,13 +47,13 @@ struct present *present_of(const struct site *site, struct arena *arena) {
     *present = (struct present){.site = site, .arena = arena};
     hasher_start(&hasher);
     for (uint32_t i = 0; i < site->essay_count; i++) {
-        table_put(&present->essays, site->essays[i].source.path, i, arena);
+        table_put(&present->essays, site->essays[i].thing.source.path, i, arena);
         if (is_closed(&site->essays[i]))
             note_closed(present, &site->essays[i], &hasher);
     }
     for (uint32_t i = 0; i < site->page_count; i++)
-        if (site->pages[i].draft)
-            table_put(&present->drafts, site->pages[i].source.path, 1, arena);
+        if (site->pages[i].thing.draft)
+            table_put(&present->drafts, site->pages[i].thing.source.path, 1, arena);
     for (size_t i = 0; i < site->drafts.count; i++)
         table_put(&present->drafts, site->drafts.items[i], 1, arena);
     present->names = hasher_end(&hasher);
@@ -122,7 +122,7 @@ static bool holds_back(const struct present *present, struct text bytes, struct 
     if (readable) {
         fields.map = yaml_root(&fields.yaml);
         access_read(&essay, &fields, present->site->origin.now);
-        essay.draft = source_is_draft(&file, &fields);
+        essay.thing.draft = source_is_draft(&file, &fields);
     }
     diag_free(&unheard);
     return !readable || is_closed(&essay);
@@ -150,7 +150,7 @@ static bool was_closed(struct present *present, uint32_t head) {
 
 static struct fate fate_of_essay(const struct present *present, uint32_t number, bool certain) {
     const struct essay *essay = &present->site->essays[number];
-    return (struct fate){essay->draft ? UINT32_MAX : number, number, is_closed(essay), certain};
+    return (struct fate){essay->thing.draft ? UINT32_MAX : number, number, is_closed(essay), certain};
 }
 
 /* A file that stands today and is no essay in the site: a draft, or another kind of thing. */
@@ -282,10 +282,11 @@ void present_close(struct closing *closing, struct present *present, struct past
 }
 
 bool closing_holds(const struct closing *closing, const struct essay *essay) {
-    uint32_t state = closing ? table_get(&closing->paths, essay->source.path) : TABLE_NONE;
+    uint32_t state = closing ? table_get(&closing->paths, essay->thing.source.path) : TABLE_NONE;
     if (state != CLOSING_UNCERTAIN)
         return state == CLOSING_CLOSED;
-    return table_get(closing->slugs, essay->slug) != TABLE_NONE || table_get(closing->addresses, essay->address) != TABLE_NONE;
+    return table_get(closing->slugs, essay->thing.slug) != TABLE_NONE ||
+           table_get(closing->addresses, essay->thing.address) != TABLE_NONE;
 }
 
 bool closing_withholds(const struct closing *closing, struct text path) {

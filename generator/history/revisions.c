@@ -28,7 +28,7 @@ bool revisions_has_history(const struct site *site, const struct essay *essay) {
 }
 
 struct text revisions_history(const struct essay *essay, struct arena *arena) {
-    struct text address = essay->address;
+    struct text address = essay->thing.address;
     if (text_ends(address, TEXT("/")))
         return text_join(arena, address, TEXT("history/"));
     if (text_ends(address, TEXT(".html")))
@@ -68,7 +68,7 @@ struct text revisions_text(const struct revisions *revisions, const struct essay
     if (name.size == 0)
         return name;
     if (is_same_text(shown, current_of(essay)))
-        return essay->address;
+        return essay->thing.address;
     return text_format(arena, "/versions/%.*s/", TEXT_ARGS(name));
 }
 

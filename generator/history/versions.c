@@ -38,9 +38,9 @@ static void finish_version(struct version *version, const struct site *site, con
 
 static void describe_only(const struct essay *essay) {
     struct version *version = essay->versions->items;
-    version->title = essay->title;
-    version->words = essay->source.document->word_count;
-    version->is_draft = essay->draft;
+    version->title = essay->thing.title;
+    version->words = essay->thing.source.document->word_count;
+    version->is_draft = essay->thing.draft;
 }
 
 static void describe_version(struct version *version, const struct version *before, const struct facts *facts, uint32_t index) {
@@ -116,7 +116,7 @@ static void warn_of_partial_clone(struct loading *loading) {
 }
 
 static void warn_of_lost_past(struct loading *loading, const struct essay *essay) {
-    diag_add(loading->problems, DIAG_WARNING, W_PAST_NOT_FOLLOWED, (struct diag_place){.path = essay->source.path},
+    diag_add(loading->problems, DIAG_WARNING, W_PAST_NOT_FOLLOWED, (struct diag_place){.path = essay->thing.source.path},
              TEXT("what became of this essay's passages cannot be followed: one of its older texts is too hard to read"),
              TEXT("its ids begin with the current text"));
 }
@@ -126,9 +126,9 @@ static void explain_unread(struct loading *loading, const struct essay *essay) {
     const struct repository *repository = loading->site->repository;
     for (size_t i = 0; i < essay->versions->count; i++)
         if (essay->versions->items[i].blob.hex[0] &&
-            !repository_check(loading->problems, repository, &essay->versions->items[i].blob, essay->source.path))
+            !repository_check(loading->problems, repository, &essay->versions->items[i].blob, essay->thing.source.path))
             return;
-    diag_fail(loading->problems, FAULT_MACHINE, E_FILE_UNREADABLE, essay->source.path,
+    diag_fail(loading->problems, FAULT_MACHINE, E_FILE_UNREADABLE, essay->thing.source.path,
               TEXT("an older text could not be read for a moment"), TEXT("run again; if it comes back, look at the disk"));
 }
 
@@ -145,7 +145,7 @@ static void take_results(struct loading *loading, struct untraced *again, const 
         } else if (work->state == WORK_CRASHED && again) {
             *array_add(again, loading->arena) = untraced->items[i];
         } else if (work->state == WORK_STARVED) {
-            diag_fail(loading->problems, FAULT_MACHINE, E_CANNOT_WORK, essay->source.path,
+            diag_fail(loading->problems, FAULT_MACHINE, E_CANNOT_WORK, essay->thing.source.path,
                       TEXT("no memory is left to follow this text's versions"), TEXT(""));
         } else if (work->state != WORK_DONE) {
             warn_of_lost_past(loading, essay);
@@ -223,7 +223,7 @@ static bool find_lineage(struct lineage *lineage, const struct site *site, const
     struct text record;
     *lineage = (struct lineage){0};
     if (essay->versions->count == 1) {
-        const struct body *body = document_body(essay->source.file);
+        const struct body *body = document_body(essay->thing.source.file);
         if (body)
             lineage_begin(lineage, body, arena);
         return body != NULL;
@@ -316,7 +316,7 @@ bool version_read(struct version_text *text, const struct site *site, const stru
     const struct version *current = &versions->items[versions->count - 1];
     struct text bytes;
     if (git_id_equal(&versions->items[version].blob, &current->blob)) {
-        *text = (struct version_text){essay->source.document, document_body(essay->source.file)};
+        *text = (struct version_text){essay->thing.source.document, document_body(essay->thing.source.file)};
         return text->body != NULL;
     }
     if (!site->repository || !repository_read(&bytes, site->repository, &versions->items[version].blob, arena))

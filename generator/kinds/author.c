@@ -141,7 +141,7 @@ static void add_details(struct author *author, const struct fields *fields) {
 }
 
 static void read_record(struct loading *loading, struct author *author, const struct parsed_file *file) {
-    author->source = source_of(loading, file);
+    author->thing.source = source_of(loading, file);
     struct fields fields = fields_of_document(file->document, file->path, loading->problems, loading->arena);
     author->family = field_text(&fields, "family");
     author->native_name = field_text(&fields, "native_name");
@@ -151,14 +151,14 @@ static void read_record(struct loading *loading, struct author *author, const st
 
 static void make_author(struct loading *loading, const struct registry_entry *entry) {
     struct author *author = &loading->site->authors[entry->number];
-    author->slug = entry->slug;
-    author->name = entry->name;
-    author->address = text_format(loading->arena, "/authors/%.*s/", TEXT_ARGS(author->slug));
+    author->thing.slug = entry->slug;
+    author->thing.title = entry->name;
+    author->thing.address = text_format(loading->arena, "/authors/%.*s/", TEXT_ARGS(author->thing.slug));
     if (entry->file)
         read_record(loading, author, entry->file);
     if (!author->family.size)
-        author->family = name_family(author->name);
-    author->sort_name = name_sort_key(author->name, author->family, loading->arena);
+        author->family = name_family(author->thing.title);
+    author->thing.sort_key = name_sort_key(author->thing.title, author->family, loading->arena);
 }
 
 static void add_details_from(struct loading *loading, const struct essay *essay) {
@@ -185,13 +185,13 @@ static void connect(struct loading *loading) {
     struct site *site = loading->site;
     struct text *keys = arena_array(loading->arena, struct text, site->author_count);
     for (uint32_t i = 0; i < site->author_count; i++)
-        keys[i] = site->authors[i].sort_name;
+        keys[i] = site->authors[i].thing.sort_key;
     site->authors_by_name = numbers_by_key(keys, site->author_count, loading->arena);
 
     for (size_t i = 0; i < site->essays_by_date.count; i++) {
         const struct essay *essay = &site->essays[site->essays_by_date.items[i]];
         for (size_t j = 0; j < essay->authors.count; j++)
-            numbers_add(&site->authors[essay->authors.items[j]].essays, site->essays_by_date.items[i], loading->arena);
+            numbers_add(&site->authors[essay->authors.items[j]].thing.essays, site->essays_by_date.items[i], loading->arena);
     }
     uint32_t *rank = arena_array(loading->arena, uint32_t, site->author_count);
     for (uint32_t i = 0; i < site->author_count; i++)
@@ -199,7 +199,7 @@ static void connect(struct loading *loading) {
     struct together together = {site, authors_of, rank, arena_array(loading->arena, uint32_t, site->author_count),
                                 COAUTHORS_MOST};
     for (uint32_t i = 0; i < site->author_count; i++)
-        site->authors[i].coauthors = numbers_together(&together, &site->authors[i].essays, i, loading->arena);
+        site->authors[i].coauthors = numbers_together(&together, &site->authors[i].thing.essays, i, loading->arena);
 }
 
 void authors_load(struct loading *loading) {

@@ -13,14 +13,14 @@ static struct text usual_address(struct text slug, struct arena *arena) {
 
 /* Puts the date before the slug, if the file's name gives both. */
 static void add_date(struct loading *loading, struct essay *essay) {
-    struct text dated = file_name_read(essay->source.path, loading->arena).dated;
+    struct text dated = file_name_read(essay->thing.source.path, loading->arena).dated;
     struct fields fields = essay_all_fields(loading, essay);
     if (!dated.size || field_find(&fields, "slug"))
         return;
-    bool usual = text_equal(essay->address, usual_address(essay->slug, loading->arena));
-    essay->slug = text_format(loading->arena, "%.10s-%.*s", dated.bytes, TEXT_ARGS(essay->slug));
+    bool usual = text_equal(essay->thing.address, usual_address(essay->thing.slug, loading->arena));
+    essay->thing.slug = text_format(loading->arena, "%.10s-%.*s", dated.bytes, TEXT_ARGS(essay->thing.slug));
     if (usual)
-        essay->address = usual_address(essay->slug, loading->arena);
+        essay->thing.address = usual_address(essay->thing.slug, loading->arena);
 }
 
 void essays_tell_apart(struct loading *loading) {
@@ -28,9 +28,9 @@ void essays_tell_apart(struct loading *loading) {
     struct text first = TEXT("");
     for (uint32_t i = 0; i < site->essay_count; i++) {
         struct essay *essay = &site->essays[i];
-        bool again = i > 0 && text_equal(essay->slug, first);
+        bool again = i > 0 && text_equal(essay->thing.slug, first);
         if (!again)
-            first = essay->slug;
+            first = essay->thing.slug;
         /* The oldest keeps the plain slug, so that a new essay never changes the address of another. */
         if (again)
             add_date(loading, essay);
@@ -40,7 +40,7 @@ void essays_tell_apart(struct loading *loading) {
 void essays_note_dates(struct loading *loading) {
     struct site *site = loading->site;
     for (uint32_t i = 0; i < site->essay_count; i++) {
-        struct text dated = file_name_read(site->essays[i].source.path, loading->arena).dated;
+        struct text dated = file_name_read(site->essays[i].thing.source.path, loading->arena).dated;
         if (dated.size && table_get(&loading->dated_names, dated) == TABLE_NONE)
             table_put(&loading->dated_names, dated, i, loading->arena);
     }

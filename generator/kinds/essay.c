@@ -79,7 +79,7 @@ static void read_provenance(struct loading *loading, struct provenance *source, 
 }
 
 static void read_summary(struct essay *essay, const struct fields *fields) {
-    const struct document *document = essay->source.document;
+    const struct document *document = essay->thing.source.document;
     essay->summary = field_text(fields, "summary description excerpt abstract");
     if (essay->summary.size || !essay_is_open(essay))
         return;
@@ -88,7 +88,7 @@ static void read_summary(struct essay *essay, const struct fields *fields) {
 }
 
 static uint32_t minutes_of(const struct essay *essay) {
-    uint32_t words = essay->source.document->word_count;
+    uint32_t words = essay->thing.source.document->word_count;
     bool han = text_starts(essay->language, TEXT("zh")) || text_starts(essay->language, TEXT("ja"));
     uint32_t speed = han ? HAN_A_MINUTE : WORDS_A_MINUTE;
     return words ? (words + speed / 2) / speed + (words < speed / 2) : 0;
@@ -121,7 +121,7 @@ static void read_variant(struct loading *loading, struct essay *essay, const str
 
 static void read_words(struct loading *loading, struct essay *essay, const struct fields *fields) {
     const struct settings *settings = &loading->site->settings;
-    essay->short_title = short_title(fields, essay->title);
+    essay->short_title = short_title(fields, essay->thing.title);
     essay->subtitle = field_text(fields, "subtitle deck");
     essay->language = field_language(fields, "lang language");
     if (!essay->language.size)
@@ -140,19 +140,20 @@ static void check_maps(struct loading *loading, const struct fields *fields) {
 }
 
 struct fields essay_all_fields(struct loading *loading, const struct essay *essay) {
-    return fields_of_document(essay->source.document, essay->source.path, loading->problems, loading->arena);
+    return fields_of_document(essay->thing.source.document, essay->thing.source.path, loading->problems, loading->arena);
 }
 
 void essay_read(struct loading *loading, struct essay *essay, const struct content_file *file) {
-    essay->source = source_of(loading, file->file);
-    struct fields fields = source_fields(loading, &essay->source);
-    essay->slug = source_slug(loading, file->file, &fields);
-    essay->address = source_address(loading, &fields, text_format(loading->arena, "/essays/%.*s/", TEXT_ARGS(essay->slug)));
-    source_aliases(&essay->aliases, &fields, essay->address);
-    essay->title = source_title(loading, file->file, &fields, "title", essay->slug);
-    essay->draft = source_is_draft(file, &fields);
+    essay->thing.source = source_of(loading, file->file);
+    struct fields fields = source_fields(loading, &essay->thing.source);
+    essay->thing.slug = source_slug(loading, file->file, &fields);
+    essay->thing.address =
+        source_address(loading, &fields, text_format(loading->arena, "/essays/%.*s/", TEXT_ARGS(essay->thing.slug)));
+    source_aliases(&essay->thing.aliases, &fields, essay->thing.address);
+    essay->thing.title = source_title(loading, file->file, &fields, "title", essay->thing.slug);
+    essay->thing.draft = source_is_draft(file, &fields);
     essay->date = date_of(&fields);
-    essay->updated = updated_of(&fields, &essay->source.record);
+    essay->updated = updated_of(&fields, &essay->thing.source.record);
     read_words(loading, essay, &fields);
     access_read(essay, &fields, loading->known_now);
     if (closing_holds(loading->input->closing, essay))

@@ -10,20 +10,21 @@ bool essay_is_open(const struct essay *essay) {
 
 static int by_slug(const void *left, const void *right) {
     const struct essay *a = left, *b = right;
-    int order = text_compare(a->slug, b->slug);
-    return order ? order : text_compare(a->source.path, b->source.path);
+    int order = text_compare(a->thing.slug, b->thing.slug);
+    return order ? order : text_compare(a->thing.source.path, b->thing.source.path);
 }
 
 static void note_slugs(struct loading *loading) {
     struct site *site = loading->site;
     for (uint32_t i = 0; i < site->essay_count; i++) {
         struct essay *essay = &site->essays[i];
-        uint32_t other = essay->slug.size ? table_get(&loading->essay_slugs, essay->slug) : TABLE_NONE;
+        uint32_t other = essay->thing.slug.size ? table_get(&loading->essay_slugs, essay->thing.slug) : TABLE_NONE;
         struct fields fields = essay_all_fields(loading, essay);
         if (other != TABLE_NONE)
-            report_same_slug(loading, essay->source.file, &fields, essay->slug, site->essays[other].source.path);
+            report_same_slug(loading, essay->thing.source.file, &fields, essay->thing.slug,
+                             site->essays[other].thing.source.path);
         else
-            table_put(&loading->essay_slugs, essay->slug, i, loading->arena);
+            table_put(&loading->essay_slugs, essay->thing.slug, i, loading->arena);
     }
 }
 
@@ -48,11 +49,11 @@ void essays_load(struct loading *loading) {
             continue;
         struct essay *essay = &site->essays[site->essay_count];
         essay_read(loading, essay, &loading->files[i]);
-        if (!essay->draft || loading->input->drafts) {
+        if (!essay->thing.draft || loading->input->drafts) {
             site->essay_count++;
         } else {
-            hide_file(loading, essay->slug, essay->address, essay->source.path, PLACE_DRAFT);
-            *array_add(&site->drafts, loading->arena) = essay->source.path;
+            hide_file(loading, essay->thing.slug, essay->thing.address, essay->thing.source.path, PLACE_DRAFT);
+            *array_add(&site->drafts, loading->arena) = essay->thing.source.path;
             *essay = (struct essay){0};
         }
     }

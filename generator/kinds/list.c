@@ -59,17 +59,17 @@ static void add_item(struct loading *loading, struct list *list, const struct fi
         return;
     if (has_item(list, essay))
         field_error(fields, E_BAD_VALUE, &node, TEXT("an essay has one place in a list"), "\"%.*s\" stands in this list twice",
-                    TEXT_ARGS(loading->site->essays[essay].slug));
+                    TEXT_ARGS(loading->site->essays[essay].thing.slug));
     else
         *array_add(&list->items, loading->arena) = (struct list_item){.essay = essay, .note = parts.note};
 }
 
 static void list_read(struct loading *loading, struct list *list, const struct content_file *file) {
-    list->source = source_of(loading, file->file);
-    struct fields fields = source_fields(loading, &list->source);
-    list->slug = source_slug(loading, file->file, &fields);
-    list->address = text_format(loading->arena, "/lists/%.*s/", TEXT_ARGS(list->slug));
-    list->title = source_title(loading, file->file, &fields, "title name", list->slug);
+    list->thing.source = source_of(loading, file->file);
+    struct fields fields = source_fields(loading, &list->thing.source);
+    list->thing.slug = source_slug(loading, file->file, &fields);
+    list->thing.address = text_format(loading->arena, "/lists/%.*s/", TEXT_ARGS(list->thing.slug));
+    list->thing.title = source_title(loading, file->file, &fields, "title name", list->thing.slug);
     list->summary = field_text(&fields, "summary description excerpt abstract");
     keys_check(&loading->keys, &fields, KEYS_LIST);
 
@@ -83,8 +83,8 @@ static void list_read(struct loading *loading, struct list *list, const struct c
 
 static int by_slug(const void *left, const void *right) {
     const struct list *a = left, *b = right;
-    int order = text_compare(a->slug, b->slug);
-    return order ? order : text_compare(a->source.path, b->source.path);
+    int order = text_compare(a->thing.slug, b->thing.slug);
+    return order ? order : text_compare(a->thing.source.path, b->thing.source.path);
 }
 
 static void note_lists(struct loading *loading) {
@@ -92,13 +92,14 @@ static void note_lists(struct loading *loading) {
     struct text *keys = arena_array(loading->arena, struct text, site->list_count);
     for (uint32_t i = 0; i < site->list_count; i++) {
         const struct list *list = &site->lists[i];
-        struct fields fields = fields_of_document(list->source.document, list->source.path, loading->problems, loading->arena);
-        uint32_t other = table_get(&loading->list_slugs, list->slug);
+        struct fields fields =
+            fields_of_document(list->thing.source.document, list->thing.source.path, loading->problems, loading->arena);
+        uint32_t other = table_get(&loading->list_slugs, list->thing.slug);
         if (other != TABLE_NONE)
-            report_same_slug(loading, list->source.file, &fields, list->slug, site->lists[other].source.path);
+            report_same_slug(loading, list->thing.source.file, &fields, list->thing.slug, site->lists[other].thing.source.path);
         else
-            table_put(&loading->list_slugs, list->slug, i, loading->arena);
-        keys[i] = utf8_fold_plain(list->title, loading->arena);
+            table_put(&loading->list_slugs, list->thing.slug, i, loading->arena);
+        keys[i] = utf8_fold_plain(list->thing.title, loading->arena);
         for (size_t j = 0; j < list->items.count; j++)
             numbers_add(&site->essays[list->items.items[j].essay].lists, i, loading->arena);
     }

@@ -4,27 +4,27 @@
 
 const struct source *thing_source(const struct site *site, uint8_t kind, uint32_t number) {
     switch ((enum thing_kind)kind) {
-    case THING_ESSAY: return &site->essays[number].source;
-    case THING_AUTHOR: return &site->authors[number].source;
-    case THING_TOPIC: return &site->topics[number].source;
-    case THING_LIST: return &site->lists[number].source;
-    case THING_TERM: return &site->terms[number].source;
-    case THING_PAGE: return &site->pages[number].source;
+    case THING_ESSAY: return &site->essays[number].thing.source;
+    case THING_AUTHOR: return &site->authors[number].thing.source;
+    case THING_TOPIC: return &site->topics[number].thing.source;
+    case THING_LIST: return &site->lists[number].thing.source;
+    case THING_TERM: return &site->terms[number].thing.source;
+    case THING_PAGE: return &site->pages[number].thing.source;
     default: return NULL;
     }
 }
 
 struct text site_title(const struct site *site, uint8_t kind, uint32_t number) {
     switch ((enum thing_kind)kind) {
-    case THING_ESSAY: return site->essays[number].title;
-    case THING_AUTHOR: return site->authors[number].name;
-    case THING_TOPIC: return site->topics[number].name;
-    case THING_PUBLICATION: return site->publications[number].name;
-    case THING_LIST: return site->lists[number].title;
-    case THING_TERM: return site->terms[number].name;
-    case THING_PAGE: return site->pages[number].title;
+    case THING_ESSAY: return site->essays[number].thing.title;
+    case THING_AUTHOR: return site->authors[number].thing.title;
+    case THING_TOPIC: return site->topics[number].thing.title;
+    case THING_PUBLICATION: return site->publications[number].thing.title;
+    case THING_LIST: return site->lists[number].thing.title;
+    case THING_TERM: return site->terms[number].thing.title;
+    case THING_PAGE: return site->pages[number].thing.title;
     case THING_MEDIA: return site->tree->files[number].path;
-    case THING_PLACE: return site->home_title.size ? site->home_title : site->settings.title;
+    case THING_PLACE: return site->home.title.size ? site->home.title : site->settings.title;
     case THING_NONE: break;
     }
     return TEXT("");
@@ -36,14 +36,15 @@ static struct text page_of(struct text address) {
 
 static struct text address_of(const struct site *site, struct target target, struct arena *arena) {
     switch ((enum thing_kind)target.kind) {
-    case THING_ESSAY: return site->essays[target.number].address;
-    case THING_AUTHOR: return site->authors[target.number].address;
-    case THING_TOPIC: return site->topics[target.number].address;
-    case THING_PUBLICATION: return site->publications[target.number].address;
-    case THING_LIST: return site->lists[target.number].address;
+    case THING_ESSAY: return site->essays[target.number].thing.address;
+    case THING_AUTHOR: return site->authors[target.number].thing.address;
+    case THING_TOPIC: return site->topics[target.number].thing.address;
+    case THING_PUBLICATION: return site->publications[target.number].thing.address;
+    case THING_LIST: return site->lists[target.number].thing.address;
     case THING_TERM:
-        return target.anchor.size ? page_of(site->terms[target.number].address) : site->terms[target.number].address;
-    case THING_PAGE: return site->pages[target.number].address;
+        return target.anchor.size ? page_of(site->terms[target.number].thing.address)
+                                  : site->terms[target.number].thing.address;
+    case THING_PAGE: return site->pages[target.number].thing.address;
     case THING_MEDIA: return address_of_file(site->tree->files[target.number].path, arena);
     case THING_PLACE: return target.address;
     case THING_NONE: break;

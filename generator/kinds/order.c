@@ -59,7 +59,7 @@ void essays_order(struct loading *loading) {
     struct keyed *items = arena_array(loading->arena, struct keyed, site->essay_count);
     for (uint32_t i = 0; i < site->essay_count; i++)
         items[i] = (struct keyed){
-            .date = site->essays[i].date, .key = utf8_fold_plain(site->essays[i].title, loading->arena), .number = i};
+            .date = site->essays[i].date, .key = utf8_fold_plain(site->essays[i].thing.title, loading->arena), .number = i};
     site->essays_by_date = sorted(items, site->essay_count, loading->arena);
 }
 

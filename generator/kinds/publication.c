@@ -43,9 +43,9 @@ void publications_load(struct loading *loading) {
     for (size_t i = 0; i < registry->count; i++) {
         const struct registry_entry *entry = &registry->items[i];
         struct publication *publication = &site->publications[entry->number];
-        publication->slug = entry->slug;
-        publication->name = entry->name;
-        publication->address = text_format(loading->arena, "/publications/%.*s/", TEXT_ARGS(entry->slug));
+        publication->thing.slug = entry->slug;
+        publication->thing.title = entry->name;
+        publication->thing.address = text_format(loading->arena, "/publications/%.*s/", TEXT_ARGS(entry->slug));
         keys[entry->number] = utf8_fold_plain(entry->name, loading->arena);
     }
     site->publications_by_name = numbers_by_key(keys, site->publication_count, loading->arena);
@@ -56,6 +56,6 @@ void publications_load(struct loading *loading) {
         if (*publication == NONE)
             continue;
         *publication = registry->items[*publication].number;
-        numbers_add(&site->publications[*publication].essays, number, loading->arena);
+        numbers_add(&site->publications[*publication].thing.essays, number, loading->arena);
     }
 }

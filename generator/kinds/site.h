@@ -145,10 +145,26 @@ struct rights {
     struct text url;       /* of the license or statement, "" */
 };
 
+/*
+ * What all things have, whatever their kind: first in each of their records, so that one loop serves them all. What a kind has
+ * no use for stays zero.
+ */
+struct thing {
+    struct source source; /* document NULL: it has no file, and is only named in essays */
+    struct text slug;
+    struct text address;  /* /essays/SLUG/, or the whole address that its file gives; of a term its place on a page */
+    struct text title;    /* an author's, a topic's or a publication's name; a term's word */
+    struct text sort_key; /* in the order of names; without accents and in small letters */
+    bool draft;
+    struct texts aliases;       /* old addresses, cleaned */
+    struct numbers essays;      /* of an author, topic or publication, newest first; what may not be listed is left out */
+    struct listing parts;       /* of `essays` */
+    struct backlinks backlinks; /* where it is referred to: [[author:..]] */
+};
+
 struct essay {
-    struct source source;
-    struct text slug, address; /* address: /essays/SLUG/, or the file's own whole address */
-    struct text title, subtitle, summary;
+    struct thing thing;
+    struct text subtitle, summary;
     struct text short_title;        /* the title where no shorter one was given */
     bool summary_is_excerpt;        /* no summary was given; it is the beginning of the text */
     struct text language;           /* the text's own, or the reader's */
@@ -160,7 +176,6 @@ struct essay {
     uint8_t text;      /* enum text_kind */
     uint8_t access;    /* enum access_kind */
     struct date until; /* end of an embargo */
-    bool draft;
     struct rights rights;
     uint32_t variant_of; /* UINT32_MAX for none */
     uint8_t variant;     /* enum variant_kind */
@@ -170,9 +185,7 @@ struct essay {
         struct relation *items;
         size_t count, capacity;
     } relations, related_by;
-    struct texts aliases; /* addresses, cleaned */
-    struct numbers lists; /* reading lists it stands in */
-    struct backlinks cited_by;
+    struct numbers lists;            /* reading lists it stands in */
     struct numbers related;          /* the nearest first */
     struct digest related_why;       /* of the reasons for each of them, by name: titles are not in it */
     const struct versions *versions; /* never NULL */
@@ -183,34 +196,23 @@ struct essay {
 enum { TOGETHER_LARGEST = 500 };
 
 struct author {
-    struct source source;                       /* document NULL when he is only named in essays */
-    struct text slug, address, name, sort_name; /* sort_name: folded family name first */
-    struct text family;                         /* as the record says, or guessed from the name's last word */
-    struct text native_name;                    /* record: native_name (Han), "" */
+    struct thing thing;      /* sort_key: family name first */
+    struct text family;      /* as the record says, or guessed from the name's last word */
+    struct text native_name; /* record: native_name (Han), "" */
     struct text orcid, affiliation, url;
     struct texts also_known_as;
-    struct numbers essays;     /* newest first; drafts and what may not be listed left out */
-    struct listing parts;      /* of `essays` */
-    struct numbers coauthors;  /* by number of common essays, then name */
-    struct backlinks cited_by; /* [[author:..]] */
+    struct numbers coauthors; /* by number of common essays, then name */
 };
 
 struct topic {
-    struct source source; /* document NULL when only named */
-    struct text slug, address, name;
+    struct thing thing;
     struct texts also;
     struct numbers broader, narrower, see_also;
-    struct numbers essays;     /* newest first */
-    struct listing parts;      /* of `essays` */
     struct numbers neighbours; /* topics most often together with it */
-    struct backlinks cited_by;
 };
 
 struct publication {
-    struct source source; /* always without a document */
-    struct text slug, address, name;
-    struct numbers essays;
-    struct listing parts; /* of `essays` */
+    struct thing thing;
 };
 
 struct list_item {
@@ -219,29 +221,25 @@ struct list_item {
 };
 
 struct list {
-    struct source source;
-    struct text slug, address, title, summary;
+    struct thing thing;
+    struct text summary;
     struct {
         struct list_item *items;
         size_t count, capacity;
     } items;
-    struct backlinks cited_by;
 };
 
 struct term {
-    struct source source;
-    struct text slug, address, name, language; /* address: /glossary/#SLUG, or of the part it is in */
-    struct text original;                      /* the term in its own script: 举国体制 */
-    struct text reading;                       /* its pronunciation: jǔguó tǐzhì */
+    struct thing thing; /* address: /glossary/#SLUG, or of the part it is in */
+    struct text language;
+    struct text original; /* the term in its own script: 举国体制 */
+    struct text reading;  /* its pronunciation: jǔguó tǐzhì */
     struct texts also;
-    struct backlinks used_in; /* where it is referred to */
 };
 
 struct site_page {
-    struct source source;
-    struct text slug, address, title, summary;
-    bool draft;
-    struct texts aliases;
+    struct thing thing;
+    struct text summary;
 };
 
 /* An old address and where it leads. */
@@ -264,8 +262,7 @@ struct site {
     const struct past_text **past; /* by revision: history/past.h */
     const struct tree *tree;
     struct remembered *remembered;
-    struct source home;              /* content/index.md; document NULL when there is none */
-    struct text home_title;          /* of index.md, or "" */
+    struct thing home;               /* content/index.md; document NULL when there is none; its title may be "" */
     const struct features *features; /* what essays have in common: connect/related/related.h; NULL where nothing is related */
     struct essay *essays;
     struct author *authors;

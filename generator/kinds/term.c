@@ -48,16 +48,16 @@ static struct text language_of(const struct loading *loading, const struct field
     const struct settings *settings = &loading->site->settings;
     if (given.size)
         return given;
-    return has_han(term->original) || (!term->original.size && has_han(term->name)) ? settings->han : settings->language;
+    return has_han(term->original) || (!term->original.size && has_han(term->thing.title)) ? settings->han : settings->language;
 }
 
 static void make_term(struct loading *loading, const struct registry_entry *entry) {
     struct term *term = &loading->site->terms[entry->number];
-    term->source = source_of(loading, entry->file);
+    term->thing.source = source_of(loading, entry->file);
     struct fields fields = fields_of_document(entry->file->document, entry->file->path, loading->problems, loading->arena);
-    term->slug = entry->slug;
-    term->name = entry->name;
-    term->address = text_format(loading->arena, "/glossary/#%.*s", TEXT_ARGS(entry->slug));
+    term->thing.slug = entry->slug;
+    term->thing.title = entry->name;
+    term->thing.address = text_format(loading->arena, "/glossary/#%.*s", TEXT_ARGS(entry->slug));
     term->original = field_text(&fields, "original characters");
     term->reading = field_text(&fields, "reading pinyin");
     field_texts(&term->also, &fields, "also");

@@ -96,12 +96,12 @@ static void name_all_topics(struct loading *loading, struct essay *essay) {
 
 static void make_topic(struct loading *loading, const struct registry_entry *entry) {
     struct topic *topic = &loading->site->topics[entry->number];
-    topic->slug = entry->slug;
-    topic->name = entry->name;
-    topic->address = text_format(loading->arena, "/topics/%.*s/", TEXT_ARGS(topic->slug));
+    topic->thing.slug = entry->slug;
+    topic->thing.title = entry->name;
+    topic->thing.address = text_format(loading->arena, "/topics/%.*s/", TEXT_ARGS(topic->thing.slug));
     if (!entry->file)
         return;
-    topic->source = source_of(loading, entry->file);
+    topic->thing.source = source_of(loading, entry->file);
     struct fields fields = record_fields(loading, entry->file);
     field_texts(&topic->also, &fields, "also");
 }
@@ -114,7 +114,7 @@ static void order_topics(struct loading *loading) {
     struct site *site = loading->site;
     struct text *keys = arena_array(loading->arena, struct text, site->topic_count);
     for (uint32_t i = 0; i < site->topic_count; i++)
-        keys[i] = utf8_fold_plain(site->topics[i].name, loading->arena);
+        keys[i] = utf8_fold_plain(site->topics[i].thing.title, loading->arena);
     site->topics_by_name = numbers_by_key(keys, site->topic_count, loading->arena);
 }
 
@@ -123,7 +123,7 @@ static void connect(struct loading *loading) {
     for (size_t i = 0; i < site->essays_by_date.count; i++) {
         const struct essay *essay = &site->essays[site->essays_by_date.items[i]];
         for (size_t j = 0; j < essay->topics.count; j++)
-            numbers_add(&site->topics[essay->topics.items[j]].essays, site->essays_by_date.items[i], loading->arena);
+            numbers_add(&site->topics[essay->topics.items[j]].thing.essays, site->essays_by_date.items[i], loading->arena);
     }
     uint32_t *rank = arena_array(loading->arena, uint32_t, site->topic_count);
     for (uint32_t i = 0; i < site->topic_count; i++)
@@ -131,7 +131,7 @@ static void connect(struct loading *loading) {
     struct together together = {site, topics_of, rank, arena_array(loading->arena, uint32_t, site->topic_count),
                                 NEIGHBOURS_MOST};
     for (uint32_t i = 0; i < site->topic_count; i++)
-        site->topics[i].neighbours = numbers_together(&together, &site->topics[i].essays, i, loading->arena);
+        site->topics[i].neighbours = numbers_together(&together, &site->topics[i].thing.essays, i, loading->arena);
 }
 
 void topics_load(struct loading *loading) {

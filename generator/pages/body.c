@@ -74,7 +74,7 @@ static struct link link_of(const struct body_place *place, struct target target,
     else if (target.kind != THING_PLACE)
         link.title = site_title(site, target.kind, target.number);
     link.is_term = target.kind == THING_TERM;
-    const struct document *definition = link.is_term ? site->terms[target.number].source.document : NULL;
+    const struct document *definition = link.is_term ? site->terms[target.number].thing.source.document : NULL;
     if (definition)
         link.hint = parts_first_sentence(document_text(definition, definition->excerpt));
     return link;

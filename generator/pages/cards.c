@@ -28,8 +28,8 @@ static void put_name(struct view_map *map, const struct shared_views *shared, st
 static const struct view *author_name(const struct shared_views *shared, uint32_t number, struct arena *arena) {
     const struct author *author = &shared->site->authors[number];
     struct view_map map = parts_map(5, arena);
-    put_slug_and_path(&map, author->slug, author->address, arena);
-    put_name(&map, shared, author->name, arena);
+    put_slug_and_path(&map, author->thing.slug, author->thing.address, arena);
+    put_name(&map, shared, author->thing.title, arena);
     parts_put_html(&map, "native_name_html", author->native_name, shared->site->settings.han, arena);
     return view_of_map(&map, arena);
 }
@@ -50,16 +50,16 @@ static const struct view *author_card(const struct shared_views *shared, uint32_
     const struct author *author = &shared->site->authors[number];
     struct view_map map = parts_map_from(shared->author_names[number], 3, arena);
     parts_put_text(&map, "affiliation", author->affiliation, arena);
-    parts_put_count(&map, "essays", author->essays.count, arena);
-    parts_put_text(&map, "letter", letter_of(author->sort_name, arena), arena);
+    parts_put_count(&map, "essays", author->thing.essays.count, arena);
+    parts_put_text(&map, "letter", letter_of(author->thing.sort_key, arena), arena);
     return view_of_map(&map, arena);
 }
 
 static const struct view *topic_name(const struct shared_views *shared, uint32_t number, struct arena *arena) {
     const struct topic *topic = &shared->site->topics[number];
     struct view_map map = parts_map(4, arena);
-    put_slug_and_path(&map, topic->slug, topic->address, arena);
-    put_name(&map, shared, topic->name, arena);
+    put_slug_and_path(&map, topic->thing.slug, topic->thing.address, arena);
+    put_name(&map, shared, topic->thing.title, arena);
     return view_of_map(&map, arena);
 }
 
@@ -77,22 +77,22 @@ static void put_summary(struct view_map *map, const struct shared_views *shared,
 static const struct view *topic_card(const struct shared_views *shared, uint32_t number, struct arena *arena) {
     const struct topic *topic = &shared->site->topics[number];
     struct view_map map = parts_map_from(shared->topic_names[number], 3, arena);
-    put_summary(&map, shared, beginning_of(&topic->source), arena);
-    parts_put_count(&map, "essays", topic->essays.count, arena);
+    put_summary(&map, shared, beginning_of(&topic->thing.source), arena);
+    parts_put_count(&map, "essays", topic->thing.essays.count, arena);
     return view_of_map(&map, arena);
 }
 
 static const struct view *publication_name(const struct shared_views *shared, uint32_t number, struct arena *arena) {
     const struct publication *publication = &shared->site->publications[number];
     struct view_map map = parts_map(4, arena);
-    put_slug_and_path(&map, publication->slug, publication->address, arena);
-    put_name(&map, shared, publication->name, arena);
+    put_slug_and_path(&map, publication->thing.slug, publication->thing.address, arena);
+    put_name(&map, shared, publication->thing.title, arena);
     return view_of_map(&map, arena);
 }
 
 static const struct view *publication_card(const struct shared_views *shared, uint32_t number, struct arena *arena) {
     struct view_map map = parts_map_from(shared->publication_names[number], 1, arena);
-    parts_put_count(&map, "essays", shared->site->publications[number].essays.count, arena);
+    parts_put_count(&map, "essays", shared->site->publications[number].thing.essays.count, arena);
     return view_of_map(&map, arena);
 }
 
@@ -104,8 +104,8 @@ static void put_title(struct view_map *map, struct text title, struct text han, 
 static const struct view *list_card(const struct shared_views *shared, uint32_t number, struct arena *arena) {
     const struct list *list = &shared->site->lists[number];
     struct view_map map = parts_map(7, arena);
-    put_slug_and_path(&map, list->slug, list->address, arena);
-    put_title(&map, list->title, shared->site->settings.han, arena);
+    put_slug_and_path(&map, list->thing.slug, list->thing.address, arena);
+    put_title(&map, list->thing.title, shared->site->settings.han, arena);
     put_summary(&map, shared, list->summary, arena);
     parts_put_count(&map, "items", list->items.count, arena);
     return view_of_map(&map, arena);
@@ -113,10 +113,10 @@ static const struct view *list_card(const struct shared_views *shared, uint32_t 
 
 static const struct view *term_card(const struct shared_views *shared, uint32_t number, struct arena *arena) {
     const struct term *term = &shared->site->terms[number];
-    struct text beginning = beginning_of(&term->source);
+    struct text beginning = beginning_of(&term->thing.source);
     struct view_map map = parts_map(9, arena);
-    put_slug_and_path(&map, term->slug, term->address, arena);
-    put_name(&map, shared, term->name, arena);
+    put_slug_and_path(&map, term->thing.slug, term->thing.address, arena);
+    put_name(&map, shared, term->thing.title, arena);
     parts_put_text(&map, "original", term->original, arena);
     parts_put_text(&map, "reading", term->reading, arena);
     parts_put_text(&map, "language", term->language, arena);
@@ -128,8 +128,8 @@ static const struct view *term_card(const struct shared_views *shared, uint32_t 
 static const struct view *page_card(const struct shared_views *shared, uint32_t number, struct arena *arena) {
     const struct site_page *page = &shared->site->pages[number];
     struct view_map map = parts_map(4, arena);
-    put_slug_and_path(&map, page->slug, page->address, arena);
-    put_title(&map, page->title, shared->site->settings.han, arena);
+    put_slug_and_path(&map, page->thing.slug, page->thing.address, arena);
+    put_title(&map, page->thing.title, shared->site->settings.han, arena);
     return view_of_map(&map, arena);
 }
 
@@ -137,7 +137,7 @@ static void put_authors(struct view_map *map, const struct shared_views *shared,
                         struct arena *arena) {
     struct text *names = arena_array(arena, struct text, essay->authors.count);
     for (size_t i = 0; i < essay->authors.count; i++)
-        names[i] = shared->site->authors[essay->authors.items[i]].name;
+        names[i] = shared->site->authors[essay->authors.items[i]].thing.title;
     struct text line = parts_names(names, essay->authors.count, arena);
     parts_put_cards(map, "authors", NULL, &essay->authors, shared->author_names, arena);
     parts_put_text(map, "author_line", line, arena);
@@ -177,14 +177,14 @@ static struct text open_summary(const struct essay *essay) {
 }
 
 static void put_extent(struct view_map *map, const struct essay *essay, struct arena *arena) {
-    bool has_text = essay_is_open(essay) && essay->source.document->word_count > 0;
+    bool has_text = essay_is_open(essay) && essay->thing.source.document->word_count > 0;
     parts_put(map, "minutes", has_text ? parts_count(essay->reading_minutes, arena) : NULL, arena);
-    parts_put(map, "words", has_text ? parts_count(essay->source.document->word_count, arena) : NULL, arena);
+    parts_put(map, "words", has_text ? parts_count(essay->thing.source.document->word_count, arena) : NULL, arena);
 }
 
 static void put_titles(struct view_map *map, const struct essay *essay, struct arena *arena) {
     struct text summary = open_summary(essay);
-    put_title(map, essay->title, essay->han, arena);
+    put_title(map, essay->thing.title, essay->han, arena);
     parts_put_text(map, "short_title", essay->short_title, arena);
     parts_put_text(map, "subtitle", essay->subtitle, arena);
     parts_put_html(map, "subtitle_html", essay->subtitle, essay->han, arena);
@@ -197,7 +197,7 @@ static const struct view *essay_card(const struct shared_views *shared, uint32_t
     bool is_foreign = !text_equal_ignoring_case(essay->language, shared->site->settings.language);
     uint32_t publication = essay->provenance.publication;
     struct view_map map = parts_map(24, arena);
-    put_slug_and_path(&map, essay->slug, essay->address, arena);
+    put_slug_and_path(&map, essay->thing.slug, essay->thing.address, arena);
     put_titles(&map, essay, arena);
     parts_put_text(&map, "language", is_foreign ? essay->language : (struct text){0}, arena);
     parts_put_date(&map, "date", essay->date, arena);
@@ -210,7 +210,7 @@ static const struct view *essay_card(const struct shared_views *shared, uint32_t
     parts_put_date(&map, "embargo", essay_is_open(essay) ? (struct date){0} : essay->until, arena);
     parts_put(&map, "variant", variant_of_card(essay, arena), arena);
     put_extent(&map, essay, arena);
-    parts_put_flag(&map, "draft", essay->draft, arena);
+    parts_put_flag(&map, "draft", essay->thing.draft, arena);
     return view_of_map(&map, arena);
 }
 

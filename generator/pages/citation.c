@@ -35,7 +35,7 @@ static bool ends_with_stop(struct text words) {
 static void add_authors(struct writing *writing, const struct site *site, const struct essay *essay, struct arena *arena) {
     struct text *names = arena_array(arena, struct text, essay->authors.count);
     for (size_t i = 0; i < essay->authors.count; i++)
-        names[i] = site->authors[essay->authors.items[i]].name;
+        names[i] = site->authors[essay->authors.items[i]].thing.title;
     struct text line = parts_names(names, essay->authors.count, arena);
     if (line.size == 0)
         return;
@@ -45,8 +45,8 @@ static void add_authors(struct writing *writing, const struct site *site, const 
 
 static void add_title(struct writing *writing, const struct essay *essay) {
     add(writing, TEXT("“"));
-    add(writing, essay->title);
-    add(writing, ends_with_stop(essay->title) ? TEXT("”") : TEXT(".”"));
+    add(writing, essay->thing.title);
+    add(writing, ends_with_stop(essay->thing.title) ? TEXT("”") : TEXT(".”"));
 }
 
 /* What this page is of the work, when it is not the work as it first appeared. */
@@ -69,7 +69,7 @@ static void add_where(struct writing *writing, const struct site *site, const st
     uint32_t publication = essay->provenance.publication;
     struct text form = what_it_is(essay, arena);
     bool is_ours = publication == UINT32_MAX && form.size == 0;
-    struct text work = publication != UINT32_MAX ? site->publications[publication].name
+    struct text work = publication != UINT32_MAX ? site->publications[publication].thing.title
                        : is_ours                 ? site->settings.title
                                                  : (struct text){0};
     if (work.size) {
@@ -92,7 +92,7 @@ static void add_where(struct writing *writing, const struct site *site, const st
 }
 
 static void add_url(struct writing *writing, const struct site *site, const struct essay *essay, struct arena *arena) {
-    struct text url = link_url(site->settings.base_url, essay->address, arena);
+    struct text url = link_url(site->settings.base_url, essay->thing.address, arena);
     if (url.size == 0)
         return;
     add(writing, TEXT(" "));
@@ -110,12 +110,12 @@ static void add_key_part(struct buffer *key, struct text words) {
 
 static struct text key_of(const struct site *site, const struct essay *essay, struct arena *arena) {
     struct buffer key = {0};
-    struct text first_word = text_slice(essay->slug, 0, text_find_char(essay->slug, '-', 0));
+    struct text first_word = text_slice(essay->thing.slug, 0, text_find_char(essay->thing.slug, '-', 0));
     if (essay->authors.count)
         add_key_part(&key, utf8_fold_plain(site->authors[essay->authors.items[0]].family, arena));
     if (essay->date.precision != DATE_NONE)
         buffer_add_format(&key, "%d", essay->date.year);
-    add_key_part(&key, key.size ? first_word : essay->slug);
+    add_key_part(&key, key.size ? first_word : essay->thing.slug);
     struct text copy = text_copy(buffer_text(&key), arena);
     buffer_free(&key);
     return copy;

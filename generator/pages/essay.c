@@ -10,7 +10,7 @@ static const struct essay *essay_of(const struct making *making) {
 
 static void put_body(struct making *making, struct view_map *map, const struct essay *essay) {
     static const struct source nothing = {0};
-    making_put_body(making, map, essay_is_open(essay) ? &essay->source : &nothing, essay->han);
+    making_put_body(making, map, essay_is_open(essay) ? &essay->thing.source : &nothing, essay->han);
 }
 
 static uint8_t highest_level(const struct doc_heading *headings, uint32_t count) {
@@ -33,7 +33,7 @@ static const struct view *toc_entry(const struct document *document, const struc
 
 /* The two highest levels of headings that the text has. One heading alone needs no table. */
 static void put_toc(struct making *making, struct view_map *map, const struct essay *essay) {
-    const struct document *document = essay->source.document;
+    const struct document *document = essay->thing.source.document;
     const struct doc_heading *headings = DOC_ITEMS(document, headings, struct doc_heading);
     uint32_t count = essay_is_open(essay) ? document->headings.count : 0;
     uint8_t highest = highest_level(headings, count);
@@ -264,10 +264,10 @@ void view_essay(struct making *making) {
     struct view_map map = parts_map_from(making->shared->essays[making->page->number], 34, arena);
     put_body(making, &map, essay);
     put_toc(making, &map, essay);
-    parts_put_text(&map, "url", making_url(making, essay->address), arena);
+    parts_put_text(&map, "url", making_url(making, essay->thing.address), arena);
     parts_put(&map, "source", source_view(making, &essay->provenance), arena);
     parts_put(&map, "rights", rights_view(&essay->rights, arena), arena);
-    parts_put(&map, "record", record_view(making->site, &essay->source.record, arena), arena);
+    parts_put(&map, "record", record_view(making->site, &essay->thing.source.record, arena), arena);
     put_text_kind(&map, essay, arena);
     put_variants(making, &map, essay);
     put_relations(making, &map, essay);
@@ -278,6 +278,6 @@ void view_essay(struct making *making) {
     put_neighbours(making, &map, essay);
     put_history(making, &map, essay);
     parts_put(&map, "citation", citation_view(making, essay), arena);
-    parts_put(&map, "fields", making_fields(&essay->source, arena), arena);
+    parts_put(&map, "fields", making_fields(&essay->thing.source, arena), arena);
     parts_put(&making->map, "essay", view_of_map(&map, arena), arena);
 }

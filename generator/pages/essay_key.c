@@ -52,10 +52,10 @@ struct digest essay_key_frame(const struct shared_views *shared) {
 
 /* What the file itself says, and git of it. */
 static void add_own(struct describing *d, const struct essay *essay) {
-    const struct record *record = &essay->source.record;
-    hasher_add_digest(&d->hasher, essay->source.file->key);
-    hasher_add_text(&d->hasher, essay->source.path);
-    hasher_add_text(&d->hasher, essay->address);
+    const struct record *record = &essay->thing.source.record;
+    hasher_add_digest(&d->hasher, essay->thing.source.file->key);
+    hasher_add_text(&d->hasher, essay->thing.source.path);
+    hasher_add_text(&d->hasher, essay->thing.address);
     add_flag(d, essay_is_open(essay));
     add_date(d, record->first);
     add_date(d, record->last);
@@ -172,10 +172,10 @@ struct digest essay_key(const struct plan *plan, const struct page *page) {
     add_named(&d, essay);
     add_relations(&d, essay->relations.items, essay->relations.count);
     add_relations(&d, essay->related_by.items, essay->related_by.count);
-    for (size_t i = 0; i < essay->source.targets.count; i++)
-        add_target(&d, &essay->source.targets.items[i]);
-    for (size_t i = 0; i < essay->cited_by.count; i++)
-        add_backlink(&d, &essay->cited_by.items[i]);
+    for (size_t i = 0; i < essay->thing.source.targets.count; i++)
+        add_target(&d, &essay->thing.source.targets.items[i]);
+    for (size_t i = 0; i < essay->thing.backlinks.count; i++)
+        add_backlink(&d, &essay->thing.backlinks.items[i]);
     add_related(&d, essay);
     for (size_t i = 0; i < places->count; i++)
         add_list_place(&d, places->items[i]);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 struct date feed_date(const struct essay *essay) {
-    return essay->date.precision == DATE_NONE ? essay->source.record.first : essay->date;
+    return essay->date.precision == DATE_NONE ? essay->thing.source.record.first : essay->date;
 }
 
 struct date feed_newer(struct date a, struct date b) {
@@ -67,9 +67,9 @@ static const struct view *entry_of_essay(const struct making *making, uint32_t n
     const struct essay *essay = &making->site->essays[number];
     const struct shared_views *shared = making->shared;
     struct arena *arena = making->arena;
-    struct text url = making_url(making, essay->address);
+    struct text url = making_url(making, essay->thing.address);
     struct view_map entry = parts_map(9, arena);
-    parts_put_text(&entry, "title", essay->title, arena);
+    parts_put_text(&entry, "title", essay->thing.title, arena);
     parts_put_text(&entry, "url", url, arena);
     parts_put_text(&entry, "id", url, arena);
     parts_put_date(&entry, "date", feed_date(essay), arena);
@@ -119,7 +119,7 @@ static struct date newest_of(const struct site *site, const struct numbers *essa
 }
 
 static struct date newest_of_list(const struct site *site, const struct list *list) {
-    struct date newest = list->source.record.last;
+    struct date newest = list->thing.source.record.last;
     for (size_t i = 0; i < list->items.count; i++)
         newest = feed_newer(newest, site->essays[list->items.items[i].essay].updated);
     return newest;
@@ -128,25 +128,25 @@ static struct date newest_of_list(const struct site *site, const struct list *li
 static struct date newest_of_terms(const struct site *site) {
     struct date newest = {0};
     for (uint32_t i = 0; i < site->term_count; i++)
-        newest = feed_newer(newest, site->terms[i].source.record.last);
+        newest = feed_newer(newest, site->terms[i].thing.source.record.last);
     return newest;
 }
 
 static struct date newest_of_lists(const struct site *site) {
     struct date newest = {0};
     for (uint32_t i = 0; i < site->list_count; i++)
-        newest = feed_newer(newest, site->lists[i].source.record.last);
+        newest = feed_newer(newest, site->lists[i].thing.source.record.last);
     return newest;
 }
 
 /* An entry of a list of names shows how many essays a thing has, and so is as new as the newest of them. */
 static struct date newest_of_entry(const struct site *site, uint8_t listing, uint32_t number) {
     switch (listing) {
-    case LISTING_TOPICS: return newest_of(site, &site->topics[number].essays);
-    case LISTING_AUTHORS: return newest_of(site, &site->authors[number].essays);
-    case LISTING_PUBLICATIONS: return newest_of(site, &site->publications[number].essays);
-    case LISTING_LISTS: return site->lists[number].source.record.last;
-    default: return site->terms[number].source.record.last;
+    case LISTING_TOPICS: return newest_of(site, &site->topics[number].thing.essays);
+    case LISTING_AUTHORS: return newest_of(site, &site->authors[number].thing.essays);
+    case LISTING_PUBLICATIONS: return newest_of(site, &site->publications[number].thing.essays);
+    case LISTING_LISTS: return site->lists[number].thing.source.record.last;
+    default: return site->terms[number].thing.source.record.last;
     }
 }
 
@@ -186,16 +186,18 @@ static struct date changed(const struct making *making, const struct page *page)
     switch ((enum page_kind)page->kind) {
     case PAGE_ESSAY: return site->essays[page->number].updated;
     case PAGE_PART: return newest_of_part(site, &site->parts[page->number]);
-    case PAGE_PAGE: return site->pages[page->number].source.record.last;
+    case PAGE_PAGE: return site->pages[page->number].thing.source.record.last;
     case PAGE_TOPIC:
-        return feed_newer(newest_of(site, &site->topics[page->number].essays), site->topics[page->number].source.record.last);
+        return feed_newer(newest_of(site, &site->topics[page->number].thing.essays),
+                          site->topics[page->number].thing.source.record.last);
     case PAGE_AUTHOR:
-        return feed_newer(newest_of(site, &site->authors[page->number].essays), site->authors[page->number].source.record.last);
-    case PAGE_PUBLICATION: return newest_of(site, &site->publications[page->number].essays);
+        return feed_newer(newest_of(site, &site->authors[page->number].thing.essays),
+                          site->authors[page->number].thing.source.record.last);
+    case PAGE_PUBLICATION: return newest_of(site, &site->publications[page->number].thing.essays);
     case PAGE_LIST: return newest_of_list(site, &site->lists[page->number]);
     case PAGE_LISTS: return newest_of_lists(site);
     case PAGE_GLOSSARY: return newest_of_terms(site);
-    case PAGE_HOME: return feed_newer(newest_of(site, &site->essays_by_date), site->home.record.last);
+    case PAGE_HOME: return feed_newer(newest_of(site, &site->essays_by_date), site->home.source.record.last);
     case PAGE_CHANGES:
     case PAGE_TOPIC_CHANGES:
     case PAGE_AUTHOR_CHANGES: return newest_of_changes(making->shared->changes, site, page->number);

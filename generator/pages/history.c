@@ -80,7 +80,7 @@ static void put_text(struct view_map *map, const struct making *making, const st
     struct arena *arena = making->arena;
     parts_put_text(map, "title", title, arena);
     parts_put_html(map, "title_html", title, essay->han, arena);
-    parts_put_flag(map, "is_retitled", title.size && !text_equal(title, essay->title), arena);
+    parts_put_flag(map, "is_retitled", title.size && !text_equal(title, essay->thing.title), arena);
     parts_put(map, "words", is_open ? parts_count(shown->words, arena) : NULL, arena);
     parts_put(map, "change", is_open ? change_view(&shown->change, arena) : NULL, arena);
     parts_put(map, "since", is_open ? change_view(&shown->since, arena) : NULL, arena);

@@ -24,7 +24,7 @@ void view_home(struct making *making) {
     struct arena *arena = making->arena;
     struct numbers topics = making_largest(making, THING_TOPIC, &site->topics_by_name, HOME_TOPICS), essays = newest(site);
     struct numbers lists = home_lists(site);
-    making_put_body(making, &making->map, &site->home, site->settings.han);
+    making_put_body(making, &making->map, &site->home.source, site->settings.han);
     parts_put_cards(&making->map, "lists", "has_lists", &lists, making->shared->lists, arena);
     parts_put_flag(&making->map, "more_lists", lists.count < site->lists_by_title.count, arena);
     parts_put_cards(&making->map, "topics", "has_topics", &topics, making->shared->topics, arena);
@@ -35,11 +35,11 @@ void view_home(struct making *making) {
 void view_page(struct making *making) {
     const struct site_page *page = &making->site->pages[making->page->number];
     struct text han = making->site->settings.han;
-    making_put_body(making, &making->map, &page->source, han);
-    parts_put_text(&making->map, "title", page->title, making->arena);
-    parts_put_html(&making->map, "title_html", page->title, han, making->arena);
-    parts_put_text(&making->map, "url", making_url(making, page->address), making->arena);
-    parts_put(&making->map, "fields", making_fields(&page->source, making->arena), making->arena);
+    making_put_body(making, &making->map, &page->thing.source, han);
+    parts_put_text(&making->map, "title", page->thing.title, making->arena);
+    parts_put_html(&making->map, "title_html", page->thing.title, han, making->arena);
+    parts_put_text(&making->map, "url", making_url(making, page->thing.address), making->arena);
+    parts_put(&making->map, "fields", making_fields(&page->thing.source, making->arena), making->arena);
 }
 
 void making_put_redirect(struct making *making, struct text to) {

@@ -180,9 +180,9 @@ struct numbers making_first(const struct making *making, struct numbers numbers)
 
 static const struct numbers *essays_of(const struct site *site, uint8_t thing, uint32_t number) {
     switch (thing) {
-    case THING_TOPIC: return &site->topics[number].essays;
-    case THING_AUTHOR: return &site->authors[number].essays;
-    default: return &site->publications[number].essays;
+    case THING_TOPIC: return &site->topics[number].thing.essays;
+    case THING_AUTHOR: return &site->authors[number].thing.essays;
+    default: return &site->publications[number].thing.essays;
     }
 }
 

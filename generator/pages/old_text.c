@@ -50,7 +50,7 @@ bool old_text_read(struct old_text *old, const struct reading *reading, uint32_t
 void making_put_history(struct making *making, const struct essay *essay) {
     struct text history = revisions_history(essay, making->arena);
     parts_put(&making->map, "essay", making->shared->essays[essay - making->site->essays], making->arena);
-    parts_put_text(&making->map, "essay_url", making_url(making, essay->address), making->arena);
+    parts_put_text(&making->map, "essay_url", making_url(making, essay->thing.address), making->arena);
     parts_put_text(&making->map, "history_path", link_to(history, making->arena), making->arena);
 }
 

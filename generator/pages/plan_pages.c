@@ -7,12 +7,12 @@
 
 static const struct source *source_of_page(const struct site *site, const struct page *page) {
     switch ((enum page_kind)page->kind) {
-    case PAGE_HOME: return &site->home;
-    case PAGE_ESSAY: return &site->essays[page->number].source;
-    case PAGE_TOPIC: return &site->topics[page->number].source;
-    case PAGE_AUTHOR: return &site->authors[page->number].source;
-    case PAGE_LIST: return &site->lists[page->number].source;
-    case PAGE_PAGE: return &site->pages[page->number].source;
+    case PAGE_HOME: return &site->home.source;
+    case PAGE_ESSAY: return &site->essays[page->number].thing.source;
+    case PAGE_TOPIC: return &site->topics[page->number].thing.source;
+    case PAGE_AUTHOR: return &site->authors[page->number].thing.source;
+    case PAGE_LIST: return &site->lists[page->number].thing.source;
+    case PAGE_PAGE: return &site->pages[page->number].thing.source;
     default: return NULL;
     }
 }
@@ -89,21 +89,21 @@ static bool any_leads_to(const struct targets *targets, struct text address) {
 
 /* Whether a menu or a text leads to one of the site's own pages. */
 static bool is_wanted(const struct site *site, struct text address) {
-    bool wanted = any_leads_to(&site->home.targets, address);
+    bool wanted = any_leads_to(&site->home.source.targets, address);
     for (size_t i = 0; i < site->settings.menu.count; i++)
         wanted |= text_equal(site->settings.menu.items[i].address, address);
     for (uint32_t i = 0; i < site->essay_count && !wanted; i++)
-        wanted = any_leads_to(&site->essays[i].source.targets, address);
+        wanted = any_leads_to(&site->essays[i].thing.source.targets, address);
     for (uint32_t i = 0; i < site->page_count && !wanted; i++)
-        wanted = any_leads_to(&site->pages[i].source.targets, address);
+        wanted = any_leads_to(&site->pages[i].thing.source.targets, address);
     for (uint32_t i = 0; i < site->topic_count && !wanted; i++)
-        wanted = any_leads_to(&site->topics[i].source.targets, address);
+        wanted = any_leads_to(&site->topics[i].thing.source.targets, address);
     for (uint32_t i = 0; i < site->author_count && !wanted; i++)
-        wanted = any_leads_to(&site->authors[i].source.targets, address);
+        wanted = any_leads_to(&site->authors[i].thing.source.targets, address);
     for (uint32_t i = 0; i < site->list_count && !wanted; i++)
-        wanted = any_leads_to(&site->lists[i].source.targets, address);
+        wanted = any_leads_to(&site->lists[i].thing.source.targets, address);
     for (uint32_t i = 0; i < site->term_count && !wanted; i++)
-        wanted = any_leads_to(&site->terms[i].source.targets, address);
+        wanted = any_leads_to(&site->terms[i].thing.source.targets, address);
     return wanted;
 }
 
@@ -132,25 +132,26 @@ static void add_essays(struct planning *planning) {
     const struct numbers *essays = &planning->site->essays_by_date;
     for (size_t i = 0; i < essays->count; i++) {
         const struct essay *essay = &planning->site->essays[essays->items[i]];
-        struct page *page = add_page(planning, PAGE_ESSAY, "essay", essay->address, essays->items[i]);
-        choose_layout(planning, page, &essay->source);
+        struct page *page = add_page(planning, PAGE_ESSAY, "essay", essay->thing.address, essays->items[i]);
+        choose_layout(planning, page, &essay->thing.source);
     }
 }
 
 static void add_things(struct planning *planning) {
     const struct site *site = planning->site;
     for (uint32_t i = 0; i < site->topic_count; i++)
-        add_page(planning, PAGE_TOPIC, "topic", site->topics[i].address, i);
+        add_page(planning, PAGE_TOPIC, "topic", site->topics[i].thing.address, i);
     for (uint32_t i = 0; i < site->author_count; i++)
-        add_page(planning, PAGE_AUTHOR, "author", site->authors[i].address, i);
+        add_page(planning, PAGE_AUTHOR, "author", site->authors[i].thing.address, i);
     for (uint32_t i = 0; i < site->publication_count; i++)
-        add_page(planning, PAGE_PUBLICATION, "publication", site->publications[i].address, i);
+        add_page(planning, PAGE_PUBLICATION, "publication", site->publications[i].thing.address, i);
     for (uint32_t i = 0; i < site->list_count; i++)
-        add_page(planning, PAGE_LIST, "list", site->lists[i].address, i);
+        add_page(planning, PAGE_LIST, "list", site->lists[i].thing.address, i);
     for (uint32_t i = 0; i < site->part_count; i++)
         add_page(planning, PAGE_PART, "part", site->parts[i].address, i);
     for (uint32_t i = 0; i < site->page_count; i++)
-        choose_layout(planning, add_page(planning, PAGE_PAGE, "page", site->pages[i].address, i), &site->pages[i].source);
+        choose_layout(planning, add_page(planning, PAGE_PAGE, "page", site->pages[i].thing.address, i),
+                      &site->pages[i].thing.source);
     for (uint32_t i = 0; i < site->redirect_count; i++)
         add_page(planning, PAGE_REDIRECT, "redirect", site->redirects[i].from, i);
 }

@@ -37,8 +37,8 @@ static int by_number(const void *left, const void *right) {
 /* The authors of all essays of one author, sorted, each as often as he has one of them. */
 static struct numbers authors_beside(const struct site *site, const struct author *author, struct arena *arena) {
     struct numbers beside = {0};
-    for (size_t i = 0; i < author->essays.count; i++) {
-        const struct numbers *authors = &site->essays[author->essays.items[i]].authors;
+    for (size_t i = 0; i < author->thing.essays.count; i++) {
+        const struct numbers *authors = &site->essays[author->thing.essays.items[i]].authors;
         for (size_t j = 0; j < authors->count && authors->count <= TOGETHER_LARGEST; j++)
             *array_add(&beside, arena) = authors->items[j];
     }
@@ -86,7 +86,7 @@ void view_author(struct making *making) {
     const struct author *author = &making->site->authors[making->page->number];
     struct arena *arena = making->arena;
     struct view_map map = parts_map_from(making->shared->authors[making->page->number], 20, arena);
-    making_put_body(making, &map, &author->source, making->site->settings.han);
+    making_put_body(making, &map, &author->thing.source, making->site->settings.han);
     put_person(&map, author, arena);
     making_put_essays(making, &map, "works", "has_works", LISTING_OF_AUTHOR);
     put_coauthors(making, &map, author);
@@ -129,7 +129,7 @@ static void put_entries(struct making *making, struct view_map *map, const struc
 void view_list_page(struct making *making) {
     const struct list *list = &making->site->lists[making->page->number];
     struct view_map map = parts_map_from(making->shared->lists[making->page->number], 6, making->arena);
-    making_put_body(making, &map, &list->source, making->site->settings.han);
+    making_put_body(making, &map, &list->thing.source, making->site->settings.han);
     put_entries(making, &map, list);
     making_put_backlinks(making, &map, "cited_by", "has_cited_by", LISTING_CITING_LIST, making->page->number);
     parts_put(&making->map, "list", view_of_map(&map, making->arena), making->arena);
@@ -138,7 +138,7 @@ void view_list_page(struct making *making) {
 static const struct view *term_view(struct making *making, uint32_t number) {
     const struct term *term = &making->site->terms[number];
     struct view_map map = parts_map_from(making->shared->terms[number], 6, making->arena);
-    making_put_body(making, &map, &term->source, making->site->settings.han);
+    making_put_body(making, &map, &term->thing.source, making->site->settings.han);
     parts_put_texts(&map, "also", "has_also", term->also.items, term->also.count, making->arena);
     making_put_backlinks(making, &map, "used_in", "has_used_in", LISTING_CITING_TERM, number);
     return view_of_map(&map, making->arena);

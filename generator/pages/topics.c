@@ -63,7 +63,7 @@ void view_topic(struct making *making) {
     const struct shared_views *shared = making->shared;
     struct arena *arena = making->arena;
     struct view_map map = parts_map_from(shared->topics[making->page->number], 20, arena);
-    making_put_body(making, &map, &topic->source, making->site->settings.han);
+    making_put_body(making, &map, &topic->thing.source, making->site->settings.han);
     parts_put_texts(&map, "also", "has_also", topic->also.items, topic->also.count, arena);
     making_put_essays(making, &map, "essays_list", "has_essays", LISTING_OF_TOPIC);
     parts_put_cards(&map, "broader", "has_broader", &topic->broader, shared->topic_names, arena);

@@ -29,5 +29,5 @@ void view_version(struct making *making) {
 }
 
 void view_current(struct making *making) {
-    making_put_redirect(making, making->site->essays[making_revision(making)->essay].address);
+    making_put_redirect(making, making->site->essays[making_revision(making)->essay].thing.address);
 }

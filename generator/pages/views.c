@@ -134,19 +134,19 @@ static struct text title_of_revision(const struct making *making, const struct r
     switch ((enum revision_page_kind)page->kind) {
     case REVISION_TEXT: return text_format(arena, "%.*s, %.*s", TEXT_ARGS(version->title), TEXT_ARGS(day_of(making, version)));
     case REVISION_CHANGE:
-        return text_format(arena, "%.*s, changes: %.*s", TEXT_ARGS(essay->title), TEXT_ARGS(day_of(making, version)));
+        return text_format(arena, "%.*s, changes: %.*s", TEXT_ARGS(essay->thing.title), TEXT_ARGS(day_of(making, version)));
     case REVISION_SINCE:
-        return text_format(arena, "%.*s, changes since %.*s", TEXT_ARGS(essay->title), TEXT_ARGS(day_of(making, before)));
+        return text_format(arena, "%.*s, changes since %.*s", TEXT_ARGS(essay->thing.title), TEXT_ARGS(day_of(making, before)));
     case REVISION_CURRENT: break;
     }
-    return essay->title;
+    return essay->thing.title;
 }
 
 /* Of an essay's history, old text or difference. */
 static struct heading heading_of_revision(const struct making *making) {
     if (making->page->kind == PAGE_HISTORY) {
         const struct essay *essay = &making->site->essays[making->page->number];
-        return (struct heading){.title = text_format(making->arena, "History of %.*s", TEXT_ARGS(essay->title)),
+        return (struct heading){.title = text_format(making->arena, "History of %.*s", TEXT_ARGS(essay->thing.title)),
                                 .han = essay->han};
     }
     const struct revision_page *page = making_revision(making);
@@ -171,8 +171,8 @@ static struct heading heading_of(const struct making *making) {
         heading.title = changes_title(making);
     if (making->page->kind == PAGE_HOME)
         heading.description = site->settings.description;
-    if (making->page->kind == PAGE_HOME && site->home_title.size)
-        heading.title = site->home_title;
+    if (making->page->kind == PAGE_HOME && site->home.title.size)
+        heading.title = site->home.title;
     if (heading.title.size == 0)
         heading.title = site->settings.title;
     return heading;

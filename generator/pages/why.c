@@ -45,8 +45,8 @@ static void add_links(struct buffer *out, const struct making *making, const str
 }
 
 static bool refers_to(const struct essay *essay, uint32_t other) {
-    for (size_t i = 0; i < essay->source.targets.count; i++)
-        if (essay->source.targets.items[i].kind == THING_ESSAY && essay->source.targets.items[i].number == other)
+    for (size_t i = 0; i < essay->thing.source.targets.count; i++)
+        if (essay->thing.source.targets.items[i].kind == THING_ESSAY && essay->thing.source.targets.items[i].number == other)
             return true;
     for (size_t i = 0; i < essay->relations.count; i++)
         if (essay->relations.items[i].essay == other)
@@ -56,8 +56,8 @@ static bool refers_to(const struct essay *essay, uint32_t other) {
 
 /* As the essay itself knows it: the other one need not be looked at. */
 static bool is_referred_to_by(const struct essay *essay, uint32_t other) {
-    for (size_t i = 0; i < essay->cited_by.count; i++)
-        if (essay->cited_by.items[i].kind == THING_ESSAY && essay->cited_by.items[i].number == other)
+    for (size_t i = 0; i < essay->thing.backlinks.count; i++)
+        if (essay->thing.backlinks.items[i].kind == THING_ESSAY && essay->thing.backlinks.items[i].number == other)
             return true;
     for (size_t i = 0; i < essay->related_by.count; i++)
         if (essay->related_by.items[i].essay == other)

@@ -159,7 +159,7 @@ static void references_lead_to_parts(void **state) {
         "[[term:y]], [z](/glossary/#z), [x](/glossary/letter/z/#x), [[term:y#use]].\n");
     const struct site *site = load(&reader);
     assert_problems(&reader, "");
-    const struct targets *targets = &site->pages[0].source.targets;
+    const struct targets *targets = &site->pages[0].thing.source.targets;
     static const char *const expected[] = {"/essays/year/2015/",     "/essays/year/2015/03/", "/topics/t/year/2015/",
                                            "/glossary/letter/y/#y",  "/glossary/letter/z/#z", "/glossary/letter/x/#x",
                                            "/glossary/letter/y/#use"};

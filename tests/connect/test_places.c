@@ -15,8 +15,8 @@ static void an_essay_may_give_its_whole_address(void **state) {
         add_essay(&reader, "b", "title: B\npermalink: /deep/b");
         const struct site *site = load(&reader);
         assert_problems(&reader, "");
-        assert_text(essay_at(site, "a")->address, "/2013/05/tea.html");
-        assert_text(essay_at(site, "b")->address, "/deep/b/");
+        assert_text(essay_at(site, "a")->thing.address, "/2013/05/tea.html");
+        assert_text(essay_at(site, "b")->thing.address, "/deep/b/");
         drop(&reader);
     }
 }
@@ -49,7 +49,7 @@ static void old_addresses_are_redirected(void **state) {
         assert_text(site->redirects[i].from, expected[i][0]);
         assert_text(site->redirects[i].to, expected[i][1]);
     }
-    assert_text(essay_at(site, "a")->aliases.items[1], "/older/");
+    assert_text(essay_at(site, "a")->thing.aliases.items[1], "/older/");
     drop(&reader);
 }
 
@@ -82,7 +82,7 @@ static void addresses_that_leave_the_site_are_told(void **state) {
              help, help, help, help, help, help, help);
     assert_problems(&reader, expected);
     assert_int_equal(site->redirect_count, 1);
-    assert_text(essay_at(site, "b")->address, "/essays/b/");
+    assert_text(essay_at(site, "b")->thing.address, "/essays/b/");
     drop(&reader);
 }
 
@@ -133,8 +133,8 @@ static void media_are_copied_where_they_stand(void **state) {
     assert_text(site->tree->files[site->media.items[1]].path, "content/media/deep/b.pdf");
     assert_text(site->tree->files[site->media.items[2]].path, "content/essays/beside.png");
     const struct essay *a = essay_at(site, "a");
-    assert_text(address(&reader, &a->source, 0), "/essays/beside.png");
-    assert_text(address(&reader, &a->source, 1), "/media/a.png");
+    assert_text(address(&reader, &a->thing.source, 0), "/essays/beside.png");
+    assert_text(address(&reader, &a->thing.source, 1), "/media/a.png");
     drop(&reader);
 }
 

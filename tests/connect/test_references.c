@@ -26,7 +26,7 @@ static void assert_leads(const char *written, const char *expected) {
     add(&reader, "content/essays/x.md", text_format(&reader.arena, "# X\n\n## Own\n\n%s\n", written).bytes);
     const struct site *site = load(&reader);
     assert_problems(&reader, "");
-    assert_text(address(&reader, &essay_at(site, "x")->source, 0), expected);
+    assert_text(address(&reader, &essay_at(site, "x")->thing.source, 0), expected);
     drop(&reader);
 }
 
@@ -176,7 +176,7 @@ static void drafts_are_told_however_they_are_reached(void **state) {
     add(&reader, "content/essays/x.md", "# X\n\n[[held]]\n");
     const struct site *site = load(&reader);
     assert_problems(&reader, "");
-    assert_text(address(&reader, &essay_at(site, "x")->source, 0), "/essays/held/");
+    assert_text(address(&reader, &essay_at(site, "x")->thing.source, 0), "/essays/held/");
     drop(&reader);
 }
 

@@ -11,13 +11,14 @@ static struct text shown(struct reader *reader, const char *slug) {
     for (size_t i = 0; i < essay->related.count; i++) {
         uint32_t other = essay->related.items[i];
         struct reasons reasons = related_reasons(site, essay_number(site, slug), other, &reader->arena);
-        all = text_format(&reader->arena, "%.*s%s%.*s(", TEXT_ARGS(all), i ? " " : "", TEXT_ARGS(site->essays[other].slug));
+        all =
+            text_format(&reader->arena, "%.*s%s%.*s(", TEXT_ARGS(all), i ? " " : "", TEXT_ARGS(site->essays[other].thing.slug));
         for (size_t j = 0; j < reasons.count; j++) {
             const struct reason *reason = &reasons.items[j];
             struct text what = reason->kind == REASON_WORDS    ? reason->words
-                               : reason->kind == REASON_TOPIC  ? site->topics[reason->number].name
-                               : reason->kind == REASON_AUTHOR ? site->authors[reason->number].name
-                                                               : site->essays[reason->number].slug;
+                               : reason->kind == REASON_TOPIC  ? site->topics[reason->number].thing.title
+                               : reason->kind == REASON_AUTHOR ? site->authors[reason->number].thing.title
+                                                               : site->essays[reason->number].thing.slug;
             all = text_format(&reader->arena, "%.*s%s%s %.*s", TEXT_ARGS(all), j ? "; " : "", kinds[reason->kind],
                               TEXT_ARGS(what));
         }

@@ -23,7 +23,7 @@ static void relations_are_seen_from_both_ends(void **state) {
     assert_int_equal(a->relations.count, 7);
     for (size_t i = 0; i < 7; i++) {
         assert_int_equal(a->relations.items[i].kind, kinds[i]);
-        assert_int_equal(*site->essays[a->relations.items[i].essay].slug.bytes, others[i]);
+        assert_int_equal(*site->essays[a->relations.items[i].essay].thing.slug.bytes, others[i]);
     }
     assert_text(a->relations.items[1].note, "First");
     assert_text(a->relations.items[2].note, "Second");

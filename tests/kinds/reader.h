@@ -73,7 +73,7 @@ static inline void assert_problems_at(struct reader *reader, const char *expecte
 
 static inline uint32_t essay_number(const struct site *site, const char *slug) {
     for (uint32_t i = 0; i < site->essay_count; i++)
-        if (text_equal(site->essays[i].slug, text_of(slug)))
+        if (text_equal(site->essays[i].thing.slug, text_of(slug)))
             return i;
     fail_msg("no essay %s", slug);
     return 0;
@@ -85,7 +85,7 @@ static inline const struct essay *essay_at(const struct site *site, const char *
 
 static inline const struct author *author_at(const struct site *site, const char *slug) {
     for (uint32_t i = 0; i < site->author_count; i++)
-        if (text_equal(site->authors[i].slug, text_of(slug)))
+        if (text_equal(site->authors[i].thing.slug, text_of(slug)))
             return &site->authors[i];
     fail_msg("no author %s", slug);
     return NULL;
@@ -93,7 +93,7 @@ static inline const struct author *author_at(const struct site *site, const char
 
 static inline const struct topic *topic_at(const struct site *site, const char *slug) {
     for (uint32_t i = 0; i < site->topic_count; i++)
-        if (text_equal(site->topics[i].slug, text_of(slug)))
+        if (text_equal(site->topics[i].thing.slug, text_of(slug)))
             return &site->topics[i];
     fail_msg("no topic %s", slug);
     return NULL;

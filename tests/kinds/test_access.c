@@ -115,13 +115,13 @@ static void no_word_of_a_closed_text_is_told(void **state) {
     assert_problems(&reader, "");
     const struct essay *a = essay_at(site, "a"), *b = essay_at(site, "b");
 
-    assert_int_equal(b->cited_by.count, 1);
-    assert_text(b->cited_by.items[0].sentence, "");
-    assert_text(b->cited_by.items[0].heading, "");
-    assert_int_equal(site->terms[0].used_in.count, 2);
+    assert_int_equal(b->thing.backlinks.count, 1);
+    assert_text(b->thing.backlinks.items[0].sentence, "");
+    assert_text(b->thing.backlinks.items[0].heading, "");
+    assert_int_equal(site->terms[0].thing.backlinks.count, 2);
     for (size_t i = 0; i < 2; i++)
-        if (site->terms[0].used_in.items[i].number == essay_number(site, "a"))
-            assert_text(site->terms[0].used_in.items[i].sentence, "");
+        if (site->terms[0].thing.backlinks.items[i].number == essay_number(site, "a"))
+            assert_text(site->terms[0].thing.backlinks.items[i].sentence, "");
 
     /* Both share the word, but the one may not say so; and there is no heading to lead to. */
     assert_int_equal(a->related.count, 1);
@@ -129,9 +129,9 @@ static void no_word_of_a_closed_text_is_told(void **state) {
     struct reasons reasons = related_reasons(site, essay_number(site, "a"), essay_number(site, "b"), &reader.arena);
     for (size_t i = 0; i < reasons.count; i++)
         assert_int_not_equal(reasons.items[i].kind, REASON_WORDS);
-    for (size_t i = 0; i < b->source.targets.count; i++)
-        if (b->source.targets.items[i].number == essay_number(site, "a"))
-            assert_text(b->source.targets.items[i].anchor, "");
+    for (size_t i = 0; i < b->thing.source.targets.count; i++)
+        if (b->thing.source.targets.items[i].number == essay_number(site, "a"))
+            assert_text(b->thing.source.targets.items[i].anchor, "");
     drop(&reader);
 }
 

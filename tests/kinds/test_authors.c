@@ -10,13 +10,13 @@ static void an_author_exists_by_being_named(void **state) {
     const struct site *site = load(&reader);
     assert_problems(&reader, "");
     assert_int_equal(site->author_count, 3);
-    assert_text(author_at(site, "ada-lovelace")->name, "Ada Lovelace");
-    assert_text(author_at(site, "ada-lovelace")->address, "/authors/ada-lovelace/");
+    assert_text(author_at(site, "ada-lovelace")->thing.title, "Ada Lovelace");
+    assert_text(author_at(site, "ada-lovelace")->thing.address, "/authors/ada-lovelace/");
     assert_text(author_at(site, "ada-lovelace")->family, "Lovelace");
-    assert_null(author_at(site, "ada-lovelace")->source.document);
-    assert_text(titles(&reader, THING_ESSAY, &author_at(site, "emile-zola")->essays), "A, C");
+    assert_null(author_at(site, "ada-lovelace")->thing.source.document);
+    assert_text(titles(&reader, THING_ESSAY, &author_at(site, "emile-zola")->thing.essays), "A, C");
     /* One text is one name: who wants two writes a list. */
-    assert_text(author_at(site, "a-b-and-c")->name, "A, B and C");
+    assert_text(author_at(site, "a-b-and-c")->thing.title, "A, B and C");
     assert_text(titles(&reader, THING_AUTHOR, &essay_at(site, "a")->authors), "Ada Lovelace, Émile Zola");
     drop(&reader);
 }
@@ -30,8 +30,8 @@ static void the_most_frequent_spelling_names_an_author(void **state) {
     add_essay(&reader, "d", "title: D\nauthor: JOHN ROE");
     add_essay(&reader, "e", "title: E\nauthor: John Roe");
     const struct site *site = load(&reader);
-    assert_text(author_at(site, "jane-doe")->name, "Jane Doe");
-    assert_text(author_at(site, "john-roe")->name, "JOHN ROE");
+    assert_text(author_at(site, "jane-doe")->thing.title, "Jane Doe");
+    assert_text(author_at(site, "john-roe")->thing.title, "JOHN ROE");
     assert_int_equal(site->author_count, 2);
     drop(&reader);
 }
@@ -51,15 +51,15 @@ static void a_record_adds_to_an_author(void **state) {
     assert_problems(&reader, "");
     assert_int_equal(site->author_count, 1);
     const struct author *author = &site->authors[0];
-    assert_text(titles(&reader, THING_ESSAY, &author->essays), "A, B, C, D, E");
-    assert_text(author->name, "Shi Xianjin");
-    assert_text(author->sort_name, "shi xianjin");
+    assert_text(titles(&reader, THING_ESSAY, &author->thing.essays), "A, B, C, D, E");
+    assert_text(author->thing.title, "Shi Xianjin");
+    assert_text(author->thing.sort_key, "shi xianjin");
     assert_text(author->native_name, "施展");
     assert_text(author->orcid, "0000-0002-1825-0097");
     assert_text(author->affiliation, "Fudan");
     assert_text(author->url, "https://example.org/");
     assert_int_equal(author->also_known_as.count, 2);
-    assert_text(author->source.path, "content/authors/shi-xianjin.md");
+    assert_text(author->thing.source.path, "content/authors/shi-xianjin.md");
     drop(&reader);
 }
 
@@ -81,7 +81,7 @@ static void maps_name_and_describe_authors(void **state) {
     assert_text(author_at(site, "ada-lovelace")->affiliation, "Analytical Engine");
     assert_text(author_at(site, "ada-lovelace")->url, "https://example.org/a");
     assert_text(author_at(site, "emile-zola")->affiliation, "Médan");
-    assert_text(author_at(site, "hopper")->name, "Grace Hopper");
+    assert_text(author_at(site, "hopper")->thing.title, "Grace Hopper");
     drop(&reader);
 }
 
@@ -155,7 +155,7 @@ static void authors_are_ordered_and_joined(void **state) {
     add_essay(&reader, "c", "title: C\ndate: 2002\nauthors: [Ann Zed, 'Deng, Di', Ann Zed]");
     const struct site *site = load(&reader);
     assert_text(titles(&reader, THING_AUTHOR, &site->authors_by_name), "Cy Abel, Deng, Di, Bo Young, Ann Zed");
-    assert_text(titles(&reader, THING_ESSAY, &author_at(site, "ann-zed")->essays), "B, C, A");
+    assert_text(titles(&reader, THING_ESSAY, &author_at(site, "ann-zed")->thing.essays), "B, C, A");
     assert_text(titles(&reader, THING_AUTHOR, &author_at(site, "ann-zed")->coauthors), "Bo Young, Cy Abel, Deng, Di");
     assert_int_equal(essay_at(site, "c")->authors.count, 2);
     drop(&reader);
@@ -167,7 +167,7 @@ static void names_in_han_alone_keep_their_characters(void **state) {
     add_essay(&reader, "a", "title: A\nauthors: [施展]");
     const struct site *site = load(&reader);
     assert_problems(&reader, "");
-    assert_text(site->authors[0].address, "/authors/施展/");
+    assert_text(site->authors[0].thing.address, "/authors/施展/");
     drop(&reader);
 }
 

@@ -39,17 +39,17 @@ static const struct essay *read(struct reader *reader, const char *fields) {
 static void titles_are_texts_on_one_line(void **state) {
     (void)state;
     struct reader reader = {0};
-    assert_text(read(&reader, "title: >\n  Long\n  title  \"x\"")->title, "Long title \"x\"");
+    assert_text(read(&reader, "title: >\n  Long\n  title  \"x\"")->thing.title, "Long title \"x\"");
     drop(&reader);
-    assert_text(read(&reader, "title: 1984")->title, "1984");
+    assert_text(read(&reader, "title: 1984")->thing.title, "1984");
     drop(&reader);
-    assert_text(read(&reader, "title: 2024-01-02")->title, "2024-01-02");
+    assert_text(read(&reader, "title: 2024-01-02")->thing.title, "2024-01-02");
     drop(&reader);
-    assert_text(read(&reader, "title: yes")->title, "yes");
+    assert_text(read(&reader, "title: yes")->thing.title, "yes");
     drop(&reader);
-    assert_text(read(&reader, "title: \"a\\tb \\_\\N c\\L\"")->title, "a b \xc2\xa0 c");
+    assert_text(read(&reader, "title: \"a\\tb \\_\\N c\\L\"")->thing.title, "a b \xc2\xa0 c");
     drop(&reader);
-    assert_text(read(&reader, "Title: As Hugo allows")->title, "As Hugo allows");
+    assert_text(read(&reader, "Title: As Hugo allows")->thing.title, "As Hugo allows");
     drop(&reader);
 }
 
@@ -59,8 +59,8 @@ static void a_heading_stands_for_a_missing_title(void **state) {
     add(&reader, "content/essays/a.md", "---\nsubtitle: S\n---\n# The *heading*\n\nText.\n");
     add(&reader, "content/essays/b.md", "# Without front matter\n\nText.\n");
     const struct site *site = load(&reader);
-    assert_text(essay_at(site, "a")->title, "The heading");
-    assert_text(essay_at(site, "b")->title, "Without front matter");
+    assert_text(essay_at(site, "a")->thing.title, "The heading");
+    assert_text(essay_at(site, "b")->thing.title, "Without front matter");
     assert_problems(&reader, "");
     drop(&reader);
 }
@@ -150,10 +150,10 @@ static void a_file_s_name_gives_date_and_slug(void **state) {
     const struct site *site = load(&reader);
     assert_problems(&reader, "");
     assert_text(iso(&reader, essay_at(site, "on-tea")->date), "2015-06-15");
-    assert_text(essay_at(site, "on-tea")->address, "/essays/on-tea/");
+    assert_text(essay_at(site, "on-tea")->thing.address, "/essays/on-tea/");
     assert_text(iso(&reader, essay_at(site, "milk")->date), "2016");
-    assert_text(essay_at(site, "on-sugar")->title, "C");
-    assert_text(essay_at(site, "uber-ol-salz")->title, "D");
+    assert_text(essay_at(site, "on-sugar")->thing.title, "C");
+    assert_text(essay_at(site, "uber-ol-salz")->thing.title, "D");
     assert_text(iso(&reader, essay_at(site, "old")->date), "2012-01-02");
     assert_int_equal(site->essay_count, 5);
     drop(&reader);
@@ -233,8 +233,8 @@ static void the_source_is_read(void **state) {
                                               "  retrieved: 2024-05-06");
     const struct provenance *source = &essay->provenance;
     assert_problems(&reader, "");
-    assert_text(reader.site->publications[source->publication].name, "The Journal");
-    assert_text(reader.site->publications[source->publication].address, "/publications/the-journal/");
+    assert_text(reader.site->publications[source->publication].thing.title, "The Journal");
+    assert_text(reader.site->publications[source->publication].thing.address, "/publications/the-journal/");
     assert_text(source->kind, "article");
     assert_text(source->place, "Leiden");
     assert_text(source->url, "https://example.org/1");
@@ -248,7 +248,7 @@ static void the_source_is_read(void **state) {
     assert_int_equal(essay->provenance.publication, UINT32_MAX);
     drop(&reader);
     essay = read(&reader, "title: T\nsource: The Journal");
-    assert_text(reader.site->publications[essay->provenance.publication].slug, "the-journal");
+    assert_text(reader.site->publications[essay->provenance.publication].thing.slug, "the-journal");
     drop(&reader);
 }
 
@@ -290,9 +290,9 @@ static void drafts_are_left_out_until_they_are_asked_for(void **state) {
         assert_int_equal(site->topic_count, drafts);
         assert_int_equal(site->author_count, drafts);
         assert_int_equal(site->page_count, drafts);
-        assert_false(essay_at(site, "f")->draft);
+        assert_false(essay_at(site, "f")->thing.draft);
         if (drafts)
-            assert_true(essay_at(site, "a")->draft && essay_at(site, "d")->draft && site->pages[0].draft);
+            assert_true(essay_at(site, "a")->thing.draft && essay_at(site, "d")->thing.draft && site->pages[0].thing.draft);
         drop(&reader);
     }
 }
@@ -312,7 +312,7 @@ static void slugs_that_no_address_can_have_are_told(void **state) {
                              "  help: say how it is written in addresses: slug: some-words\n");
     drop(&reader);
     add(&reader, "content/essays/论技术.md", "---\ntitle: C\nslug: on-technology\n---\n");
-    assert_text(essay_at(load(&reader), "on-technology")->title, "C");
+    assert_text(essay_at(load(&reader), "on-technology")->thing.title, "C");
     assert_problems(&reader, "");
     drop(&reader);
 }
@@ -343,11 +343,11 @@ static void dates_tell_essays_of_one_name_apart(void **state) {
     assert_problems(&reader, "content/essays/2016-01-01-this-week.md:3:7: error[E106]: the slug \"this-week\" is that of "
                              "content/essays/2015-01-09-this-week.md, too\n"
                              "  help: rename the file, or give it another slug:\n");
-    assert_text(essay_at(site, "this-week")->title, "A");
-    assert_text(essay_at(site, "2015-01-16-this-week")->address, "/essays/2015-01-16-this-week/");
-    assert_text(essay_at(site, "2015-02-01-this-week")->address, "/c/");
-    assert_text(address(&reader, &essay_at(site, "this-week")->source, 0), "/essays/2015-01-16-this-week/");
-    assert_text(address(&reader, &essay_at(site, "this-week")->source, 1), "/c/");
+    assert_text(essay_at(site, "this-week")->thing.title, "A");
+    assert_text(essay_at(site, "2015-01-16-this-week")->thing.address, "/essays/2015-01-16-this-week/");
+    assert_text(essay_at(site, "2015-02-01-this-week")->thing.address, "/c/");
+    assert_text(address(&reader, &essay_at(site, "this-week")->thing.source, 0), "/essays/2015-01-16-this-week/");
+    assert_text(address(&reader, &essay_at(site, "this-week")->thing.source, 1), "/c/");
     drop(&reader);
 }
 

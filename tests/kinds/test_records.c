@@ -39,13 +39,13 @@ static void files_have_their_revisions(void **state) {
     fill(sandbox);
     const struct site *site = load_folder(sandbox, NULL);
     const struct essay *a = essay_at(site, "a"), *b = essay_at(site, "b");
-    assert_int_equal(a->source.record.revisions, 2);
-    assert_text(day(sandbox, a->source.record.first), "2023-11-15");
-    assert_text(day(sandbox, a->source.record.last), "2023-11-16");
-    assert_int_equal(a->source.record.contributors.count, 2);
-    assert_text(site->history->people[a->source.record.contributors.items[0]], "Ada");
-    assert_text(site->history->people[a->source.record.contributors.items[1]], "Bo");
-    assert_int_equal(b->source.record.revisions, 1);
+    assert_int_equal(a->thing.source.record.revisions, 2);
+    assert_text(day(sandbox, a->thing.source.record.first), "2023-11-15");
+    assert_text(day(sandbox, a->thing.source.record.last), "2023-11-16");
+    assert_int_equal(a->thing.source.record.contributors.count, 2);
+    assert_text(site->history->people[a->thing.source.record.contributors.items[0]], "Ada");
+    assert_text(site->history->people[a->thing.source.record.contributors.items[1]], "Bo");
+    assert_int_equal(b->thing.source.record.revisions, 1);
     /* The editor's date of revision goes before git's; the date of publication is never git's. */
     assert_text(day(sandbox, a->updated), "2023-11-16");
     assert_text(day(sandbox, b->updated), "2020-01-02");
@@ -64,7 +64,7 @@ static void an_earlier_commit_is_an_earlier_site(void **state) {
     fill(sandbox);
     const struct site *site = load_folder(sandbox, "HEAD~1");
     assert_int_equal(site->essay_count, 2);
-    assert_int_equal(essay_at(site, "a")->source.record.revisions, 1);
+    assert_int_equal(essay_at(site, "a")->thing.source.record.revisions, 1);
     assert_text(essay_at(site, "a")->summary, "One.");
     assert_text(day(sandbox, site->origin.now), "2023-11-15");
 }

@@ -14,14 +14,14 @@ static void a_list_is_read_in_every_form_of_its_items(void **state) {
     assert_problems(&reader, "");
     assert_int_equal(site->list_count, 2);
     const struct list *list = &site->lists[0];
-    assert_text(list->slug, "first");
-    assert_text(list->address, "/lists/first/");
-    assert_text(list->title, "First");
+    assert_text(list->thing.slug, "first");
+    assert_text(list->thing.address, "/lists/first/");
+    assert_text(list->thing.title, "First");
     assert_text(list->summary, "S");
     assert_int_equal(list->items.count, 4);
     static const char *const slugs[] = {"a", "b", "c", "d"}, *const notes[] = {"", "The note on b", "On c", ""};
     for (size_t i = 0; i < 4; i++) {
-        assert_text(site->essays[list->items.items[i].essay].slug, slugs[i]);
+        assert_text(site->essays[list->items.items[i].essay].thing.slug, slugs[i]);
         assert_text(list->items.items[i].note, notes[i]);
     }
     assert_text(titles(&reader, THING_LIST, &essay_at(site, "a")->lists), "First, Another");
@@ -73,18 +73,18 @@ static void terms_are_read_under_all_their_names(void **state) {
     assert_problems(&reader, "");
     assert_int_equal(site->term_count, 3);
     const struct term *b = &site->terms[0], *c = &site->terms[1], *whole = &site->terms[2];
-    assert_text(whole->name, "whole-nation system");
-    assert_text(whole->address, "/glossary/#whole-nation-system");
+    assert_text(whole->thing.title, "whole-nation system");
+    assert_text(whole->thing.address, "/glossary/#whole-nation-system");
     assert_text(whole->original, "举国体制");
     assert_text(whole->reading, "jǔguó tǐzhì");
     assert_text(whole->language, "zh-Hans");
     assert_int_equal(whole->also.count, 1);
-    assert_int_equal(whole->used_in.count, 1);
-    assert_text(b->name, "Beta");
+    assert_int_equal(whole->thing.backlinks.count, 1);
+    assert_text(b->thing.title, "Beta");
     assert_text(b->original, "乙");
     assert_text(b->reading, "yǐ");
     assert_text(b->language, "zh-Hant");
-    assert_text(c->name, "Alpha");
+    assert_text(c->thing.title, "Alpha");
     assert_text(c->language, "en");
     assert_text(titles(&reader, THING_TERM, &site->terms_by_name), "Alpha, Beta, whole-nation system");
     drop(&reader);
@@ -117,8 +117,8 @@ static void publications_are_collected_from_essays(void **state) {
     assert_int_equal(site->publication_count, 3);
     assert_text(titles(&reader, THING_PUBLICATION, &site->publications_by_name), "Annals, The Journal, 人民日报");
     const struct publication *journal = &site->publications[site->publications_by_name.items[1]];
-    assert_text(titles(&reader, THING_ESSAY, &journal->essays), "C, B, A");
-    assert_null(journal->source.document);
+    assert_text(titles(&reader, THING_ESSAY, &journal->thing.essays), "C, B, A");
+    assert_null(journal->thing.source.document);
     drop(&reader);
 }
 
@@ -136,14 +136,14 @@ static void pages_stand_where_their_files_do(void **state) {
     assert_problems(&reader, "content/essays/_index.md: warning[W114]: another generator's section page is left out\n"
                              "  help: what it says may go into content/index.md or a page below content/pages\n");
     assert_int_equal(site->page_count, 5);
-    assert_text(site->pages[0].address, "/about/");
+    assert_text(site->pages[0].thing.address, "/about/");
     assert_text(site->pages[0].summary, "S");
-    assert_text(site->pages[1].address, "/guide/");
-    assert_text(site->pages[2].address, "/imprint/");
-    assert_text(site->pages[3].address, "/legal/privacy.html");
-    assert_text(site->pages[4].address, "/guide/start/");
-    assert_text(site->home_title, "Welcome");
-    assert_text(address(&reader, &site->home, 0), "/about/");
+    assert_text(site->pages[1].thing.address, "/guide/");
+    assert_text(site->pages[2].thing.address, "/imprint/");
+    assert_text(site->pages[3].thing.address, "/legal/privacy.html");
+    assert_text(site->pages[4].thing.address, "/guide/start/");
+    assert_text(site->home.title, "Welcome");
+    assert_text(address(&reader, &site->home.source, 0), "/about/");
     assert_int_equal(site->redirect_count, 1);
     drop(&reader);
 }

@@ -46,12 +46,12 @@ static void spellings_of_one_topic_are_one(void **state) {
     const struct site *site = load(&reader);
     assert_problems(&reader, "");
     assert_int_equal(site->topic_count, 5);
-    assert_text(topic_at(site, "self-reliance")->name, "Self Reliance");
-    assert_text(topic_at(site, "c-plus-plus")->name, "C++");
-    assert_text(topic_at(site, "c-sharp")->address, "/topics/c-sharp/");
-    assert_text(topic_at(site, "c")->name, "C");
-    assert_text(topic_at(site, "技术")->address, "/topics/技术/");
-    assert_text(titles(&reader, THING_ESSAY, &topic_at(site, "self-reliance")->essays), "A, B, C");
+    assert_text(topic_at(site, "self-reliance")->thing.title, "Self Reliance");
+    assert_text(topic_at(site, "c-plus-plus")->thing.title, "C++");
+    assert_text(topic_at(site, "c-sharp")->thing.address, "/topics/c-sharp/");
+    assert_text(topic_at(site, "c")->thing.title, "C");
+    assert_text(topic_at(site, "技术")->thing.address, "/topics/技术/");
+    assert_text(titles(&reader, THING_ESSAY, &topic_at(site, "self-reliance")->thing.essays), "A, B, C");
     drop(&reader);
 }
 
@@ -66,10 +66,10 @@ static void a_record_names_a_topic(void **state) {
     const struct site *site = load(&reader);
     assert_problems(&reader, "");
     assert_int_equal(site->topic_count, 2);
-    assert_text(topic_at(site, "ai")->name, "Artificial intelligence");
-    assert_text(titles(&reader, THING_ESSAY, &topic_at(site, "ai")->essays), "A, B, C");
+    assert_text(topic_at(site, "ai")->thing.title, "Artificial intelligence");
+    assert_text(titles(&reader, THING_ESSAY, &topic_at(site, "ai")->thing.essays), "A, B, C");
     assert_int_equal(topic_at(site, "ai")->also.count, 2);
-    assert_text(topic_at(site, "ai")->source.path, "content/topics/ai.md");
+    assert_text(topic_at(site, "ai")->thing.source.path, "content/topics/ai.md");
     assert_text(titles(&reader, THING_TOPIC, &site->topics_by_name), "Artificial intelligence, robots");
     drop(&reader);
 }
@@ -157,8 +157,8 @@ static void an_essay_of_everything_brings_nothing_together(void **state) {
         add_essay_of_topics(&reader, "all", cases[i].topics);
         add_essay_of_topics(&reader, "two", 2);
         const struct site *site = load(&reader);
-        assert_text(site->topics[0].name, "T000");
-        assert_int_equal(site->topics[0].essays.count, 2);
+        assert_text(site->topics[0].thing.title, "T000");
+        assert_int_equal(site->topics[0].thing.essays.count, 2);
         assert_int_equal(site->topics[0].neighbours.count, cases[i].neighbours);
         assert_int_equal(site->topics[0].neighbours.items[0], 1);
         drop(&reader);

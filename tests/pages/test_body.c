@@ -123,7 +123,7 @@ static void gives_passages_their_ids(void **state) {
     struct marks marks = {items, COUNT_OF(items)};
     struct fixture fixture;
     fixture_plan(&fixture, essay, COUNT_OF(essay));
-    const struct source *source = &fixture.site->essays[0].source;
+    const struct source *source = &fixture.site->essays[0].thing.source;
     struct body_place place = {.site = fixture.site, .root = TEXT("../../"), .address = TEXT("/essays/a/")};
     struct buffer out = {0};
     filling_write(&out, filling_make(&place, source->document, &source->targets, &fixture.arena), document_body(source->file),

@@ -81,18 +81,18 @@ static void add_things(struct collecting *c) {
     const struct site *site = c->site;
     c->first_topic = (uint32_t)c->found.count;
     for (uint32_t i = 0; i < site->topic_count; i++)
-        add_feature(c, REASON_TOPIC, i, site->topics[i].slug);
+        add_feature(c, REASON_TOPIC, i, site->topics[i].thing.slug);
     c->first_author = (uint32_t)c->found.count;
     for (uint32_t i = 0; i < site->author_count; i++)
-        add_feature(c, REASON_AUTHOR, i, site->authors[i].slug);
+        add_feature(c, REASON_AUTHOR, i, site->authors[i].thing.slug);
     c->first_essay = (uint32_t)c->found.count;
     for (uint32_t i = 0; i < site->essay_count; i++)
-        add_feature(c, REASON_COMMON_REFERENCE, i, site->essays[i].slug);
+        add_feature(c, REASON_COMMON_REFERENCE, i, site->essays[i].thing.slug);
 }
 
 /* The essays that an essay cites, each once. */
 static void collect_links(struct collecting *c, uint32_t essay) {
-    const struct targets *targets = &c->site->essays[essay].source.targets;
+    const struct targets *targets = &c->site->essays[essay].thing.source.targets;
     for (size_t i = 0; i < targets->count; i++) {
         uint32_t other = targets->items[i].number;
         if (targets->items[i].kind != THING_ESSAY || other == essay || c->linked_from[other] == essay + 1)
@@ -135,7 +135,7 @@ static uint32_t word_feature(struct collecting *c, const struct document *docume
 }
 
 static void collect_words(struct collecting *c, uint32_t essay) {
-    const struct document *document = c->site->essays[essay].source.document;
+    const struct document *document = c->site->essays[essay].thing.source.document;
     const struct doc_term *terms = DOC_ITEMS(document, terms, struct doc_term);
     if (!essay_is_open(&c->site->essays[essay]))
         return;
@@ -156,7 +156,8 @@ static void make_room(struct collecting *c) {
     size_t most = 0;
     for (uint32_t i = 0; i < c->site->essay_count; i++) {
         const struct essay *essay = &c->site->essays[i];
-        most += essay->topics.count + essay->authors.count + essay->source.targets.count + essay->source.document->terms.count;
+        most += essay->topics.count + essay->authors.count + essay->thing.source.targets.count +
+                essay->thing.source.document->terms.count;
     }
     c->uses.items = arena_array(c->arena, struct use, most);
     c->uses.capacity = most;
@@ -169,7 +170,7 @@ static void collect(struct collecting *c) {
     grow_words(c);
     c->linked_from = arena_array(c->arena, uint32_t, essays);
     for (uint32_t i = 0; i < essays; i++) {
-        c->features->slugs[i] = text_hash(c->site->essays[i].slug);
+        c->features->slugs[i] = text_hash(c->site->essays[i].thing.slug);
         collect_things(c, i);
         collect_links(c, i);
         collect_words(c, i);

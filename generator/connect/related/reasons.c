@@ -107,8 +107,8 @@ struct reasons related_reasons(const struct site *site, uint32_t essay, uint32_t
 /* Of what a reason is about by name: numbers shift as things come and go. */
 static uint64_t name_of_reason(const struct site *site, const struct reason *reason) {
     switch ((enum reason_kind)reason->kind) {
-    case REASON_TOPIC: return text_hash(site->topics[reason->number].slug);
-    case REASON_AUTHOR: return text_hash(site->authors[reason->number].slug);
+    case REASON_TOPIC: return text_hash(site->topics[reason->number].thing.slug);
+    case REASON_AUTHOR: return text_hash(site->authors[reason->number].thing.slug);
     case REASON_REFERENCE:
     case REASON_COMMON_REFERENCE: return site->features->slugs[reason->number];
     case REASON_WORDS: return text_hash(reason->words);
