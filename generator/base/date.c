@@ -20,7 +20,7 @@ static int days_of_month(int year, int month) {
 }
 
 /* What is left to read, and the numbers read so far, not yet known to make a date. */
-struct reading {
+struct date_reading {
     struct text rest;
     int year, month, day, hour, minute, second, offset_minutes;
     enum date_precision precision;
@@ -70,7 +70,7 @@ static bool take_spaces(struct text *rest) {
     return any;
 }
 
-static bool read_day(struct reading *reading) {
+static bool read_day(struct date_reading *reading) {
     if (!take_number(&reading->year, &reading->rest, 4, 4))
         return false;
     reading->precision = DATE_YEAR;
@@ -85,7 +85,7 @@ static bool read_day(struct reading *reading) {
     return take_number(&reading->day, &reading->rest, 1, 2);
 }
 
-static bool read_offset(struct reading *reading) {
+static bool read_offset(struct date_reading *reading) {
     struct text *rest = &reading->rest;
     take_spaces(rest);
     if (rest->size == 0 || take_any(rest, "Zz"))
@@ -107,7 +107,7 @@ static bool read_offset(struct reading *reading) {
     return true;
 }
 
-static bool read_time(struct reading *reading) {
+static bool read_time(struct date_reading *reading) {
     struct text *rest = &reading->rest;
     if (!take_any(rest, "Tt") && !take_spaces(rest))
         return false;
@@ -134,7 +134,7 @@ static const char *ordinal_ending(int number) {
 }
 
 /* Why the numbers make no date, or NULL. */
-static const char *impossible(const struct reading *r, struct arena *arena) {
+static const char *impossible(const struct date_reading *r, struct arena *arena) {
     if (r->year == 0)
         return "there is no year 0";
     if (r->precision >= DATE_MONTH && (r->month < 1 || r->month > 12))
@@ -155,7 +155,7 @@ static const char *impossible(const struct reading *r, struct arena *arena) {
 }
 
 bool date_parse(struct date *date, const char **why, struct text text, struct arena *arena) {
-    struct reading reading = {.rest = text_trim(text)};
+    struct date_reading reading = {.rest = text_trim(text)};
     bool read = read_day(&reading);
     if (read && reading.rest.size && reading.precision == DATE_DAY)
         read = read_time(&reading);

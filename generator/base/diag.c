@@ -112,20 +112,20 @@ static void add_repeated(struct buffer *out, char c, size_t count) {
 }
 
 /* Walks a line character by character and counts the columns that they take on the terminal. */
-struct walk {
+struct column_cursor {
     struct text line;
     size_t offset, column;
     uint32_t character; /* as shown; a space for a tab */
     size_t width;       /* columns of `character` */
 };
 
-static bool walk_next(struct walk *walk) {
-    walk->column += walk->width;
-    if (walk->offset == walk->line.size)
+static bool cursor_next(struct column_cursor *cursor) {
+    cursor->column += cursor->width;
+    if (cursor->offset == cursor->line.size)
         return false;
-    uint32_t character = utf8_next(walk->line, &walk->offset);
-    walk->character = character == '\t' ? ' ' : visible(character);
-    walk->width = character == '\t' ? TAB_COLUMNS - walk->column % TAB_COLUMNS : utf8_width(walk->character);
+    uint32_t character = utf8_next(cursor->line, &cursor->offset);
+    cursor->character = character == '\t' ? ' ' : visible(character);
+    cursor->width = character == '\t' ? TAB_COLUMNS - cursor->column % TAB_COLUMNS : utf8_width(cursor->character);
     return true;
 }
 
@@ -138,15 +138,15 @@ struct excerpt {
 
 static struct excerpt excerpt_of(struct text line, const struct diag_place *place) {
     struct excerpt excerpt = {.line = line};
-    struct walk walk = {.line = line};
+    struct column_cursor cursor = {.line = line};
     size_t caret_end = 0;
-    for (size_t character = 1; walk_next(&walk); character++) {
+    for (size_t character = 1; cursor_next(&cursor); character++) {
         if (character < place->column)
-            excerpt.caret = walk.column + walk.width;
+            excerpt.caret = cursor.column + cursor.width;
         if (character < (size_t)place->column + (place->width ? place->width : 1))
-            caret_end = walk.column + walk.width;
+            caret_end = cursor.column + cursor.width;
     }
-    excerpt.columns = walk.column;
+    excerpt.columns = cursor.column;
     excerpt.carets = caret_end > excerpt.caret ? caret_end - excerpt.caret : 1;
 
     bool fits = excerpt.columns <= EXCERPT_COLUMNS;
@@ -160,17 +160,17 @@ static struct excerpt excerpt_of(struct text line, const struct diag_place *plac
 /* The line, cut to its room. Returns the column that the first character shown stands in. */
 static size_t add_cut_line(struct buffer *out, const struct excerpt *excerpt) {
     size_t first = SIZE_MAX;
-    struct walk walk = {.line = excerpt->line};
-    while (walk_next(&walk)) {
-        if (walk.column < excerpt->from || walk.column + walk.width > excerpt->to)
+    struct column_cursor cursor = {.line = excerpt->line};
+    while (cursor_next(&cursor)) {
+        if (cursor.column < excerpt->from || cursor.column + cursor.width > excerpt->to)
             continue;
         if (first == SIZE_MAX) {
-            first = walk.column;
+            first = cursor.column;
             buffer_add(out, first ? TEXT("…") : TEXT(""));
         }
-        add_character(out, walk.character);
-        if (walk.character == ' ')
-            add_repeated(out, ' ', walk.width - 1);
+        add_character(out, cursor.character);
+        if (cursor.character == ' ')
+            add_repeated(out, ' ', cursor.width - 1);
     }
     buffer_add(out, excerpt->columns > excerpt->to ? TEXT("…") : TEXT(""));
     return first == SIZE_MAX ? 0 : first;
@@ -221,38 +221,38 @@ static void add_headline(struct buffer *out, const struct diag_item *item, struc
 }
 
 /* The file that the last excerpt came from, and how far its lines are counted: the items come in the order of lines. */
-struct reader {
+struct excerpt_file {
     const struct diag_style *style;
     struct text path, rest;
     uint32_t line; /* number of the first line of `rest` */
     bool readable;
 };
 
-static bool read_line(struct text *line, struct reader *reader, const struct diag_place *place) {
-    if (!reader->style->read || place->line == 0 || place->path.size == 0)
+static bool read_line(struct text *line, struct excerpt_file *file, const struct diag_place *place) {
+    if (!file->style->read || place->line == 0 || place->path.size == 0)
         return false;
-    if (reader->line == 0 || !text_equal(reader->path, place->path)) {
-        reader->path = place->path;
-        reader->line = 1;
-        reader->rest = (struct text){0};
-        reader->readable = reader->style->read(&reader->rest, place->path, reader->style->context);
+    if (file->line == 0 || !text_equal(file->path, place->path)) {
+        file->path = place->path;
+        file->line = 1;
+        file->rest = (struct text){0};
+        file->readable = file->style->read(&file->rest, place->path, file->style->context);
     }
-    for (; reader->line < place->line && reader->rest.size; reader->line++)
-        text_cut(line, &reader->rest, '\n');
-    if (!reader->readable || reader->line < place->line)
+    for (; file->line < place->line && file->rest.size; file->line++)
+        text_cut(line, &file->rest, '\n');
+    if (!file->readable || file->line < place->line)
         return false;
-    *line = text_slice(reader->rest, 0, text_find_char(reader->rest, '\n', 0));
+    *line = text_slice(file->rest, 0, text_find_char(file->rest, '\n', 0));
     if (text_ends(*line, TEXT("\r")))
         line->size--;
     return true;
 }
 
-static void add_human(struct buffer *out, const struct diag_item *item, struct reader *reader) {
-    struct paint paint = paint_for(item->level, reader->style->color);
+static void add_human(struct buffer *out, const struct diag_item *item, struct excerpt_file *file) {
+    struct paint paint = paint_for(item->level, file->style->color);
     add_headline(out, item, paint);
 
     struct text line = {0};
-    bool has_excerpt = read_line(&line, reader, &item->place);
+    bool has_excerpt = read_line(&line, file, &item->place);
     if (has_excerpt)
         add_excerpt(out, item, line, paint);
     if (item->help.size && !(has_excerpt && item->place.column)) {
@@ -284,7 +284,7 @@ void diag_print(struct diag *diag, const struct diag_style *style, FILE *stream)
         qsort(diag->items, diag->count, sizeof *diag->items, by_place);
 
     struct buffer out = {0};
-    struct reader reader = {.style = style};
+    struct excerpt_file file = {.style = style};
     for (size_t i = 0; i < diag->count; i++) {
         const struct diag_item *item = &diag->items[i];
         if (style->quiet && item->level != DIAG_ERROR)
@@ -293,7 +293,7 @@ void diag_print(struct diag *diag, const struct diag_style *style, FILE *stream)
         if (style->json)
             add_json(&out, item);
         else
-            add_human(&out, item, &reader);
+            add_human(&out, item, &file);
         fwrite(out.bytes, 1, out.size, stream);
     }
     buffer_free(&out);

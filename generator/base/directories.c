@@ -46,7 +46,7 @@ bool folder_remove_if_empty(const char *path) {
     return rmdir(path) == 0;
 }
 
-struct names {
+struct folder_names {
     const char **items;
     size_t count, capacity;
 };
@@ -56,7 +56,7 @@ static int by_name(const void *a, const void *b) {
 }
 
 /* The sorted names in the folder that `descriptor` is open on, which this closes. False with errno. */
-static bool read_names(struct names *names, int descriptor, struct arena *arena) {
+static bool read_names(struct folder_names *names, int descriptor, struct arena *arena) {
     DIR *folder = descriptor < 0 ? NULL : fdopendir(descriptor);
     if (!folder) {
         int reason = errno;
@@ -92,7 +92,7 @@ static bool remove_any(const char *path, struct arena *arena) {
 }
 
 static bool remove_inside(const char *path, struct arena *arena) {
-    struct names names = {0};
+    struct folder_names names = {0};
     if (!read_names(&names, open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), arena))
         return false;
     for (size_t i = 0; i < names.count; i++)
@@ -109,27 +109,27 @@ bool folder_remove_all(const char *path) {
 }
 
 /* A folder on the way from the listed one to where the listing is. */
-struct ancestor {
-    const struct ancestor *parent;
+struct folder_ancestor {
+    const struct folder_ancestor *parent;
     dev_t device;
     ino_t number;
     unsigned links; /* symbolic links to folders that were followed so far */
 };
 
-struct lister {
+struct folder_lister {
     struct file_list *list;
     const struct file_listing *options;
     int root; /* descriptor of the listed folder */
     struct arena *arena;
 };
 
-static void tell_odd(const struct lister *lister, struct text path, const char *why) {
+static void tell_odd(const struct folder_lister *lister, struct text path, const char *why) {
     if (lister->options->odd)
         lister->options->odd(path, why, lister->options->context);
 }
 
 /* The words of the link at `path`; false when it is none. */
-static bool read_link(const struct lister *lister, struct text *words, const char *path) {
+static bool read_link(const struct folder_lister *lister, struct text *words, const char *path) {
     char bytes[PATH_MAX];
     ssize_t size = readlinkat(lister->root, path, bytes, sizeof bytes);
     if (size < 0 || (size_t)size == sizeof bytes)
@@ -142,7 +142,7 @@ static bool read_link(const struct lister *lister, struct text *words, const cha
  * Follows `words` from `folder`, which has no links in it, as the tree of a commit does: with no step outside of the listed
  * folder, and none that only this copy of it could have. NULL when it arrives in `folder`, or why it does not.
  */
-static const char *follow(const struct lister *lister, struct text *folder, struct text words, unsigned *steps) {
+static const char *follow(const struct folder_lister *lister, struct text *folder, struct text words, unsigned *steps) {
     if (text_starts(words, TEXT("/")))
         return "a symbolic link to an absolute path";
     if (++*steps > MOST_LINK_STEPS)
@@ -166,7 +166,7 @@ static const char *follow(const struct lister *lister, struct text *folder, stru
 }
 
 /* Sets `status` to that of what the link at `path` leads to. NULL, or why it leads nowhere that counts. */
-static const char *look_through(const struct lister *lister, const char *path, struct stat *status) {
+static const char *look_through(const struct folder_lister *lister, const char *path, struct stat *status) {
     struct text arrived = {0};
     unsigned steps = 0;
     const char *why = follow(lister, &arrived, text_of(path), &steps);
@@ -175,7 +175,7 @@ static const char *look_through(const struct lister *lister, const char *path, s
     return why;
 }
 
-static bool loops(const struct ancestor *ancestor, const struct stat *status) {
+static bool loops(const struct folder_ancestor *ancestor, const struct stat *status) {
     for (; ancestor; ancestor = ancestor->parent)
         if (ancestor->device == status->st_dev && ancestor->number == status->st_ino)
             return true;
@@ -183,7 +183,7 @@ static bool loops(const struct ancestor *ancestor, const struct stat *status) {
 }
 
 /* Why an entry is left out, or NULL when it is to be listed or entered. `status` is that of what a link leads to. */
-static const char *oddity(const struct ancestor *parent, struct text path, bool is_link, const struct stat *status) {
+static const char *oddity(const struct folder_ancestor *parent, struct text path, bool is_link, const struct stat *status) {
     if (utf8_first_invalid(path) < path.size)
         return "the name is not UTF-8";
     if (S_ISDIR(status->st_mode) && loops(parent, status))
@@ -195,9 +195,9 @@ static const char *oddity(const struct ancestor *parent, struct text path, bool 
     return NULL;
 }
 
-static bool list_folder(const struct lister *lister, const struct ancestor *self, struct text path);
+static bool list_folder(const struct folder_lister *lister, const struct folder_ancestor *self, struct text path);
 
-static bool list_entry(const struct lister *lister, const struct ancestor *parent, const char *path) {
+static bool list_entry(const struct folder_lister *lister, const struct folder_ancestor *parent, const char *path) {
     const struct file_listing *options = lister->options;
     struct stat status;
     if (fstatat(lister->root, path, &status, AT_SYMLINK_NOFOLLOW) != 0)
@@ -215,15 +215,15 @@ static bool list_entry(const struct lister *lister, const struct ancestor *paren
         return true;
     }
     if (is_folder_like) {
-        struct ancestor self = {parent, status.st_dev, status.st_ino, parent->links + is_link};
+        struct folder_ancestor self = {parent, status.st_dev, status.st_ino, parent->links + is_link};
         return list_folder(lister, &self, text_of(path));
     }
     *array_add(lister->list, lister->arena) = (struct file_entry){text_of(path), status};
     return true;
 }
 
-static bool list_folder(const struct lister *lister, const struct ancestor *self, struct text path) {
-    struct names names = {0};
+static bool list_folder(const struct folder_lister *lister, const struct folder_ancestor *self, struct text path) {
+    struct folder_names names = {0};
     const char *from_root = path.size ? path.bytes : ".";
     if (!read_names(&names, openat(lister->root, from_root, O_RDONLY | O_DIRECTORY | O_CLOEXEC), lister->arena))
         return false;
@@ -239,17 +239,17 @@ static int by_path(const void *a, const void *b) {
     return text_compare(((const struct file_entry *)a)->path, ((const struct file_entry *)b)->path);
 }
 
-static bool list_root(struct lister *lister) {
+static bool list_root(struct folder_lister *lister) {
     struct stat status;
     if (fstat(lister->root, &status) != 0)
         return false;
-    struct ancestor self = {.device = status.st_dev, .number = status.st_ino};
+    struct folder_ancestor self = {.device = status.st_dev, .number = status.st_ino};
     return list_folder(lister, &self, (struct text){0});
 }
 
 bool folder_list(struct file_list *list, const char *folder, const struct file_listing *options, struct arena *arena) {
     int root = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    struct lister lister = {list, options, root, arena};
+    struct folder_lister lister = {list, options, root, arena};
     bool listed = root >= 0 && list_root(&lister);
 
     int reason = errno;

@@ -8,11 +8,11 @@
 enum { REPLACEMENT = 0xFFFD };
 
 /* A range of code points, both ends included. */
-struct range {
+struct code_range {
     uint32_t first, last;
 };
 
-static bool in_ranges(uint32_t character, const struct range *ranges, size_t count) {
+static bool in_ranges(uint32_t character, const struct code_range *ranges, size_t count) {
     for (size_t i = 0; i < count; i++)
         if (character >= ranges[i].first && character <= ranges[i].last)
             return true;
@@ -121,7 +121,7 @@ unsigned utf8_width(uint32_t character) {
 }
 
 bool utf8_is_han(uint32_t character) {
-    static const struct range han[] = {
+    static const struct code_range han[] = {
         {0x2E80, 0x2FD5}, {0x3005, 0x3005}, {0x3007, 0x3007}, {0x3021, 0x3029},   {0x3038, 0x303B},
         {0x3400, 0x4DBF}, {0x4E00, 0x9FFF}, {0xF900, 0xFAFF}, {0x20000, 0x3FFFD},
     };
@@ -156,7 +156,7 @@ bool utf8_is_letter(uint32_t character) {
 }
 
 bool utf8_is_space(uint32_t character) {
-    static const struct range spaces[] = {
+    static const struct code_range spaces[] = {
         {0x09, 0x0D},     {0x20, 0x20},     {0x85, 0x85},     {0xA0, 0xA0},     {0x1680, 0x1680},
         {0x2000, 0x200A}, {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000},
     };
@@ -187,7 +187,7 @@ static utf8proc_int32_t without_stroke(utf8proc_int32_t character) {
 
 /* The accents of Latin, Greek and Cyrillic; the marks that other scripts spell with are not among them. */
 static bool is_accent(utf8proc_int32_t character) {
-    static const struct range accents[] = {{0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}};
+    static const struct code_range accents[] = {{0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}};
     return IN_RANGES((uint32_t)character, accents);
 }
 
@@ -236,7 +236,7 @@ struct text utf8_fold_plain(struct text text, struct arena *arena) {
 
 /* Whether a character can be no part of any other composition: most of what is written. */
 static bool is_composed(uint32_t character) {
-    static const struct range composed[] = {{0x2010, 0x2027}, {0x2030, 0x205E}, {0x3001, 0x3029}, {0x4E00, 0x9FFF}};
+    static const struct code_range composed[] = {{0x2010, 0x2027}, {0x2030, 0x205E}, {0x3001, 0x3029}, {0x4E00, 0x9FFF}};
     return character < 0x300 || IN_RANGES(character, composed);
 }
 
@@ -248,7 +248,7 @@ struct text utf8_compose(struct text text, struct arena *arena) {
 }
 
 static bool is_kana_or_hangul(uint32_t character) {
-    static const struct range ranges[] = {
+    static const struct code_range ranges[] = {
         {0x1100, 0x11FF}, {0x3040, 0x30FF}, {0x3130, 0x318F}, {0x31F0, 0x31FF},
         {0xA960, 0xA97F}, {0xAC00, 0xD7FF}, {0xFF66, 0xFFDC},
     };

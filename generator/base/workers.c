@@ -40,12 +40,12 @@ struct board {
 };
 
 /* Precedes the bytes of an item in a worker's file; the next record is aligned. */
-struct record {
+struct result_header {
     uint64_t item;
     uint64_t size;
 };
 
-_Static_assert(sizeof(struct record) % RECORD_ALIGNMENT == 0, "the bytes behind a record must be aligned");
+_Static_assert(sizeof(struct result_header) % RECORD_ALIGNMENT == 0, "the bytes behind a record must be aligned");
 
 /* The parent's side of a seat. */
 struct desk {
@@ -167,7 +167,7 @@ static void do_item(struct run *run, uint64_t item, struct buffer *out, struct b
     buffer_clear(out);
     run->job(item, out, run->context);
     buffer_clear(record);
-    buffer_add_bytes(record, &(struct record){item, out->size}, sizeof(struct record));
+    buffer_add_bytes(record, &(struct result_header){item, out->size}, sizeof(struct result_header));
     buffer_add(record, buffer_text(out));
     buffer_align(record, RECORD_ALIGNMENT);
 }
@@ -411,7 +411,7 @@ static void end_all(struct run *run) {
 /* Gives each item the bytes that its record in `map` has. */
 static void slice(struct run *run, struct text map) {
     for (size_t at = 0; at < map.size;) {
-        struct record record;
+        struct result_header record;
         memcpy(&record, map.bytes + at, sizeof record);
         at += sizeof record;
         run->items[record.item] = (struct work){WORK_DONE, text_slice(map, at, at + record.size)};

@@ -7,26 +7,26 @@
 #include <unistd.h>
 
 /* One version of one essay. */
-struct entry {
+struct listed_version {
     const struct essay *essay;
     const struct version *version;
     uint32_t number; /* in its essay, from 0 */
 };
 
-struct entries {
-    struct entry *items;
+struct listed_versions {
+    struct listed_version *items;
     size_t count, capacity;
 };
 
-static void add_entries(struct entries *entries, const struct essay *essay, struct arena *arena) {
+static void add_entries(struct listed_versions *entries, const struct essay *essay, struct arena *arena) {
     const struct versions *versions = essay->versions;
     for (size_t i = versions->count; i-- > 0;)
-        *array_add(entries, arena) = (struct entry){essay, &versions->items[i], (uint32_t)i};
+        *array_add(entries, arena) = (struct listed_version){essay, &versions->items[i], (uint32_t)i};
 }
 
 /* What is not committed first, then as git's history stands: newest first. */
 static int compare_entries(const void *a, const void *b) {
-    const struct entry *left = a, *right = b;
+    const struct listed_version *left = a, *right = b;
     uint32_t x = left->version->revision + 1, y = right->version->revision + 1;
     if (x != y)
         return x < y ? -1 : 1;
@@ -48,7 +48,7 @@ static struct text person_of(const struct site *site, const struct commit *commi
     return commit ? site->history->people[commit->person] : TEXT("");
 }
 
-static void write_line(struct buffer *out, const struct site *site, const struct entry *entry, bool whole,
+static void write_line(struct buffer *out, const struct site *site, const struct listed_version *entry, bool whole,
                        struct arena *arena) {
     const struct version *version = entry->version;
     const struct commit *commit = essay_commit(site, version);
@@ -67,7 +67,7 @@ static void write_line(struct buffer *out, const struct site *site, const struct
     buffer_add_char(out, '\n');
 }
 
-static void write_object(struct buffer *out, const struct site *site, const struct entry *entry, struct arena *arena) {
+static void write_object(struct buffer *out, const struct site *site, const struct listed_version *entry, struct arena *arena) {
     const struct version *version = entry->version;
     const struct commit *commit = essay_commit(site, version);
     struct buffer object = {0};
@@ -92,7 +92,7 @@ static void write_object(struct buffer *out, const struct site *site, const stru
     buffer_free(&object);
 }
 
-static void write_history(const struct site *site, const struct options *options, struct entries *entries,
+static void write_history(const struct site *site, const struct options *options, struct listed_versions *entries,
                           struct arena *arena) {
     struct buffer out = {0};
     bool whole = options->word_count == 0;
@@ -110,7 +110,7 @@ static void write_history(const struct site *site, const struct options *options
 
 enum status command_history(const struct options *options, struct diag *problems, struct arena *arena) {
     struct essay_reader of;
-    struct entries entries = {0};
+    struct listed_versions entries = {0};
     bool open = essay_reader_open(&of, options, problems, arena);
     const struct site *site = of.reader.site;
     const struct essay *essay = NULL;

@@ -37,7 +37,7 @@ static const struct flag flags[] = {
      AT(extensions)},
     {0, "partials", "DIR", "where partials and parents are", FLAG_TEXT, AT(partials)},
     {'q', "quiet", NULL, "only errors", FLAG_SWITCH, AT(quiet)},
-    {'v', "verbose", NULL, "more: each file that was written, and the size of the site by part", FLAG_SWITCH, AT(verbose)},
+    {'v', "verbose", NULL, "more: each file that was written, and the size of the site by folder", FLAG_SWITCH, AT(verbose)},
     {0, "color", "WHEN", "auto, always or never", FLAG_COLOR, AT(color)},
     {'h', "help", NULL, "this", FLAG_SWITCH, AT(help)},
 };

@@ -6,19 +6,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-struct part {
+struct folder_size {
     struct text name;
     size_t files;
     uint64_t bytes;
 };
 
-struct parts {
-    struct part *items;
+struct folder_sizes {
+    struct folder_size *items;
     size_t count, capacity;
     struct table by_name;
 };
 
-static struct text part_of(struct text path) {
+/* The folder that a file counts to. */
+static struct text folder_of(struct text path) {
     struct text folder = text_slice(path, 0, text_find_char(path, '/', 0));
     if (folder.size == path.size)
         return TEXT("(top)");
@@ -29,20 +30,20 @@ static struct text part_of(struct text path) {
     return folder;
 }
 
-static void add_file(struct parts *parts, const struct ledger_entry *file, struct arena *arena) {
-    struct text name = part_of(file->path);
-    uint32_t index = table_get(&parts->by_name, name);
+static void add_file(struct folder_sizes *folders, const struct ledger_entry *file, struct arena *arena) {
+    struct text name = folder_of(file->path);
+    uint32_t index = table_get(&folders->by_name, name);
     if (index == TABLE_NONE) {
-        index = (uint32_t)parts->count;
-        table_put(&parts->by_name, name, index, arena);
-        array_add(parts, arena)->name = name;
+        index = (uint32_t)folders->count;
+        table_put(&folders->by_name, name, index, arena);
+        array_add(folders, arena)->name = name;
     }
-    parts->items[index].files++;
-    parts->items[index].bytes += file->size_bytes;
+    folders->items[index].files++;
+    folders->items[index].bytes += file->size_bytes;
 }
 
 static int by_bytes(const void *left, const void *right) {
-    const struct part *a = left, *b = right;
+    const struct folder_size *a = left, *b = right;
     if (a->bytes != b->bytes)
         return a->bytes > b->bytes ? -1 : 1;
     return text_compare(a->name, b->name);
@@ -55,24 +56,24 @@ static void tell_size(size_t files, uint64_t bytes) {
             (unsigned long long)(tenths % 10));
 }
 
-static void tell_part(const struct part *part, uint64_t total) {
-    uint64_t permille = total ? part->bytes * 1000 / total : 0;
+static void tell_folder(const struct folder_size *folder, uint64_t total) {
+    uint64_t permille = total ? folder->bytes * 1000 / total : 0;
     fprintf(stderr, "  %3llu.%llu %%  %-14.*s ", (unsigned long long)(permille / 10), (unsigned long long)(permille % 10),
-            TEXT_ARGS(part->name));
-    tell_size(part->files, part->bytes);
+            TEXT_ARGS(folder->name));
+    tell_size(folder->files, folder->bytes);
 }
 
 void sizes_tell(const struct ledger *files, struct arena *arena) {
-    struct parts parts = {0};
+    struct folder_sizes folders = {0};
     uint64_t total = 0;
     for (size_t i = 0; i < files->count; i++) {
-        add_file(&parts, &files->items[i], arena);
+        add_file(&folders, &files->items[i], arena);
         total += files->items[i].size_bytes;
     }
-    if (parts.count)
-        qsort(parts.items, parts.count, sizeof *parts.items, by_bytes);
+    if (folders.count)
+        qsort(folders.items, folders.count, sizeof *folders.items, by_bytes);
     fputs("Site: ", stderr);
     tell_size(files->count, total);
-    for (size_t i = 0; i < parts.count; i++)
-        tell_part(&parts.items[i], total);
+    for (size_t i = 0; i < folders.count; i++)
+        tell_folder(&folders.items[i], total);
 }

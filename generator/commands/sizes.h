@@ -1,13 +1,13 @@
 /*
- * sizes: how large a site is, part by part, for --verbose.
+ * sizes: how large a site is, folder by folder, for --verbose.
  *
  *     sizes_tell(published.files, arena);
  *
  *     Site: 120 files, 4.1 MB
  *        12.3 %  essays       40 files, 0.5 MB
  *
- * A part is a folder at the top of the output; of the essays the pages of their histories are told apart, and of the versions
- * the differences. Files at the top are one part.
+ * The folders are those at the top of the output. Pages of histories and of differences are counted apart from the essays and
+ * versions that they stand below; files at the top are counted as "(top)".
  */
 #ifndef COMMANDS_SIZES_H
 #define COMMANDS_SIZES_H

@@ -53,47 +53,48 @@ static bool may_stay(int error) {
 }
 
 /* Where the paths of one step are put together: taken before the first, for want of memory may end no site between two. */
-struct desk {
+struct step_paths {
     const struct stage *stage;
     char *from, *to;
     size_t size;
 };
 
-static void desk_start(struct desk *desk, const struct journal *journal, const struct stage *stage, struct arena *arena) {
+static void paths_start(struct step_paths *paths, const struct journal *journal, const struct stage *stage,
+                        struct arena *arena) {
     enum { NUMBER_BYTES = 32 };
     size_t output = text_of(stage->output).size, staged = text_of(stage->folder).size, longest = 0;
     for (size_t i = 0; i < journal->count; i++)
         longest = journal->items[i].path.size > longest ? journal->items[i].path.size : longest;
-    *desk = (struct desk){.stage = stage, .size = (output > staged ? output : staged) + longest + NUMBER_BYTES};
-    desk->from = arena_array(arena, char, desk->size);
-    desk->to = arena_array(arena, char, desk->size);
+    *paths = (struct step_paths){.stage = stage, .size = (output > staged ? output : staged) + longest + NUMBER_BYTES};
+    paths->from = arena_array(arena, char, paths->size);
+    paths->to = arena_array(arena, char, paths->size);
 }
 
-static const char *in_output(const struct desk *desk, struct text path) {
-    snprintf(desk->to, desk->size, "%s/%.*s", desk->stage->output, TEXT_ARGS(path));
-    return desk->to;
+static const char *in_output(const struct step_paths *paths, struct text path) {
+    snprintf(paths->to, paths->size, "%s/%.*s", paths->stage->output, TEXT_ARGS(path));
+    return paths->to;
 }
 
-static const char *in_stage(const struct desk *desk, uint64_t number) {
-    snprintf(desk->from, desk->size, "%s/%llu", desk->stage->folder, (unsigned long long)number);
-    return desk->from;
+static const char *in_stage(const struct step_paths *paths, uint64_t number) {
+    snprintf(paths->from, paths->size, "%s/%llu", paths->stage->folder, (unsigned long long)number);
+    return paths->from;
 }
 
 /* Removes the folders that the removal of `path` left empty, but not the output itself. */
-static bool remove_empty_folders(const struct desk *desk, struct text path) {
+static bool remove_empty_folders(const struct step_paths *paths, struct text path) {
     for (struct text folder = path_above(path); folder.size > 0; folder = path_above(folder))
-        if (!folder_remove_if_empty(in_output(desk, folder)) && errno != ENOENT)
+        if (!folder_remove_if_empty(in_output(paths, folder)) && errno != ENOENT)
             return may_stay(errno);
     return true;
 }
 
-static bool remove_page(const struct desk *desk, struct text path) {
-    bool gone = file_remove(in_output(desk, path)) || errno == ENOTDIR || errno == EISDIR;
-    return gone && remove_empty_folders(desk, path);
+static bool remove_page(const struct step_paths *paths, struct text path) {
+    bool gone = file_remove(in_output(paths, path)) || errno == ENOTDIR || errno == EISDIR;
+    return gone && remove_empty_folders(paths, path);
 }
 
-static bool place_page(const struct desk *desk, const struct journal_step *step) {
-    const char *from = in_stage(desk, step->number), *to = in_output(desk, step->path);
+static bool place_page(const struct step_paths *paths, const struct journal_step *step) {
+    const char *from = in_stage(paths, step->number), *to = in_output(paths, step->path);
     if (file_rename(from, to))
         return true;
     if (errno == EISDIR)
@@ -103,15 +104,15 @@ static bool place_page(const struct desk *desk, const struct journal_step *step)
     /* Placed before, unless that cannot be seen. */
     if (!file_exists(from))
         return errno == ENOENT;
-    return folder_make(in_output(desk, path_above(step->path))) && file_rename(from, in_output(desk, step->path));
+    return folder_make(in_output(paths, path_above(step->path))) && file_rename(from, in_output(paths, step->path));
 }
 
-static bool do_steps(struct journal_failure *failure, const struct journal *journal, const struct desk *desk) {
-    if (!folder_make(desk->stage->output))
-        return fail(failure, text_of(desk->stage->output));
+static bool do_steps(struct journal_failure *failure, const struct journal *journal, const struct step_paths *paths) {
+    if (!folder_make(paths->stage->output))
+        return fail(failure, text_of(paths->stage->output));
     for (size_t i = 0; i < journal->count; i++) {
         const struct journal_step *step = &journal->items[i];
-        bool done = step->kind == JOURNAL_REMOVE ? remove_page(desk, step->path) : place_page(desk, step);
+        bool done = step->kind == JOURNAL_REMOVE ? remove_page(paths, step->path) : place_page(paths, step);
         if (!done)
             return fail(failure, step->path);
     }
@@ -146,10 +147,10 @@ static bool sync_output(const struct journal *journal, const struct stage *stage
 
 static bool finish_once(struct journal_failure *failure, const struct journal *journal, const struct stage *stage,
                         struct arena *arena) {
-    struct desk desk;
+    struct step_paths paths;
     failure->begun = true;
-    desk_start(&desk, journal, stage, arena);
-    if (!do_steps(failure, journal, &desk))
+    paths_start(&paths, journal, stage, arena);
+    if (!do_steps(failure, journal, &paths))
         return false;
     if (!sync_output(journal, stage, arena))
         return fail(failure, text_of(stage->output));

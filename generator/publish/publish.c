@@ -14,7 +14,7 @@
 
 enum { LOCK_POLL_MS = 50 };
 
-struct run {
+struct publish_run {
     const struct publish_pages *pages;
     const struct publish_options *options;
     struct published *result;
@@ -32,22 +32,22 @@ static bool stopped(const struct publish_options *options) {
     return options->stop && options->stop();
 }
 
-static void fail_machine(struct run *run, struct text path, const char *what, int error) {
+static void fail_machine(struct publish_run *run, struct text path, const char *what, int error) {
     diag_fail(run->problems, FAULT_MACHINE, E_CANNOT_WRITE, path, text_format(run->arena, "%s: %s", what, strerror(error)),
               (struct text){0});
 }
 
-static struct text shown_path(const struct run *run, struct text path) {
+static struct text shown_path(const struct publish_run *run, struct text path) {
     return text_of(path_join(run->arena, publish_shown(run->options), path));
 }
 
-static struct text path_at(const struct run *run, size_t index) {
+static struct text path_at(const struct publish_run *run, size_t index) {
     return run->pages->path(index, run->pages->context);
 }
 
 /* Before anything else */
 
-static bool output_is_folder(struct run *run) {
+static bool output_is_folder(struct publish_run *run) {
     struct stat status;
     if (stat(run->stage.output, &status) == 0 && !S_ISDIR(status.st_mode)) {
         diag_fail(run->problems, FAULT_MACHINE, E_OUTPUT_NO_FOLDER, text_of(publish_shown(run->options)),
@@ -57,7 +57,7 @@ static bool output_is_folder(struct run *run) {
     return true;
 }
 
-static void report_failure(struct run *run, const struct journal_failure *failure) {
+static void report_failure(struct publish_run *run, const struct journal_failure *failure) {
     struct text help = {0};
     if (failure->begun)
         help = TEXT("the files are safe: the next build goes on from here");
@@ -66,7 +66,7 @@ static void report_failure(struct run *run, const struct journal_failure *failur
               text_format(run->arena, "cannot be published: %s", strerror(failure->error)), help);
 }
 
-static int wait_for_lock(struct run *run) {
+static int wait_for_lock(struct publish_run *run) {
     int lock = file_lock(run->stage.lock, false);
     if (lock < 0 && errno == EWOULDBLOCK && run->options->waiting)
         run->options->waiting(run->options->waiting_context);
@@ -78,7 +78,8 @@ static int wait_for_lock(struct run *run) {
 }
 
 int publish_lock(const struct publish_options *options, struct diag *problems, struct arena *arena) {
-    struct run run = {.options = options, .problems = problems, .arena = arena, .stage = stage_beside(options->output, arena)};
+    struct publish_run run = {
+        .options = options, .problems = problems, .arena = arena, .stage = stage_beside(options->output, arena)};
     if (!output_is_folder(&run))
         return -1;
 
@@ -102,13 +103,13 @@ void publish_unlock(int lock) {
 
 /* What leaves */
 
-static void report_changed(struct run *run, const struct ledger_entry *entry) {
+static void report_changed(struct publish_run *run, const struct ledger_entry *entry) {
     diag_add(run->problems, DIAG_WARNING, W_CHANGED_LEFT, (struct diag_place){.path = shown_path(run, entry->path)},
              TEXT("this page is gone from the reader, but somebody changed its file, so it is left where it is"),
              TEXT("remove it by hand; from now on it is not looked at"));
 }
 
-static void let_leave(struct run *run, const struct ledger_entry *entry) {
+static void let_leave(struct publish_run *run, const struct ledger_entry *entry) {
     run->ledger_differs = true;
     if (sweep_unchanged(&run->stage, entry, run->arena)) {
         run->leaving[entry - run->old.items] = true;
@@ -123,7 +124,7 @@ static void let_leave(struct run *run, const struct ledger_entry *entry) {
 }
 
 /* Both lists are sorted: what the ledger owns and the publication does not have is found in one pass. */
-static void find_leaving(struct run *run) {
+static void find_leaving(struct publish_run *run) {
     size_t next = 0;
     run->leaving = arena_array(run->arena, bool, run->old.count);
     for (size_t i = 0; i < run->old.count; i++) {
@@ -137,13 +138,13 @@ static void find_leaving(struct run *run) {
 
 /* What stands in the way */
 
-static bool is_leaving(const struct run *run, struct text path) {
+static bool is_leaving(const struct publish_run *run, struct text path) {
     const struct ledger_entry *entry = ledger_find(&run->old, path);
     return entry && run->leaving[entry - run->old.items];
 }
 
 /* A folder where a file must go is only in the way while it will not have become empty. */
-static void check_folder(struct run *run, struct text path) {
+static void check_folder(struct publish_run *run, struct text path) {
     struct file_list list = {0};
     const char *folder = path_join(run->arena, run->stage.output, path);
     bool listed = folder_list(&list, folder, &(struct file_listing){.hidden = true}, run->arena);
@@ -155,7 +156,7 @@ static void check_folder(struct run *run, struct text path) {
 }
 
 /* Whether `path`, which leads through `part`, can be made: each part of it is a folder, or is not there, or leaves. */
-static bool check_part(struct run *run, struct text part) {
+static bool check_part(struct publish_run *run, struct text part) {
     struct stat status;
     if (lstat(path_join(run->arena, run->stage.output, part), &status) != 0)
         return false;
@@ -164,7 +165,7 @@ static bool check_part(struct run *run, struct text part) {
     return S_ISDIR(status.st_mode);
 }
 
-static void check_way(struct run *run, struct text path) {
+static void check_way(struct publish_run *run, struct text path) {
     struct stat status;
     for (size_t slash = text_find_char(path, '/', 0); slash < path.size; slash = text_find_char(path, '/', slash + 1))
         if (!check_part(run, text_slice(path, 0, slash)))
@@ -173,7 +174,7 @@ static void check_way(struct run *run, struct text path) {
         check_folder(run, path);
 }
 
-static void fail_folder(struct run *run, struct text path) {
+static void fail_folder(struct publish_run *run, struct text path) {
     int error = errno;
     if (error != EXDEV) {
         fail_machine(run, shown_path(run, path), "its folder cannot be written", error);
@@ -185,7 +186,7 @@ static void fail_folder(struct run *run, struct text path) {
 }
 
 /* After the journal nothing should fail that can be known before it. */
-static bool prepare_folders(struct run *run) {
+static bool prepare_folders(struct publish_run *run) {
     struct folders folders = {0};
     struct text failed;
     for (size_t i = 0; i < run->journal.count; i++)
@@ -201,7 +202,7 @@ static bool prepare_folders(struct run *run) {
 
 /* What the workers found */
 
-static void add_reason(struct run *run, struct text path, const struct swept *swept) {
+static void add_reason(struct publish_run *run, struct text path, const struct swept *swept) {
     static const char *const words[] = {
         [SWEEP_NEW] = "new",
         [SWEEP_KEY] = "layout or view changed",
@@ -215,7 +216,7 @@ static void add_reason(struct run *run, struct text path, const struct swept *sw
                         swept->fate == SWEEP_SAME ? ", with the same bytes" : "");
 }
 
-static void place(struct run *run, size_t index, struct text path, const struct swept *swept) {
+static void place(struct publish_run *run, size_t index, struct text path, const struct swept *swept) {
     *array_add(&run->journal, run->arena) = (struct journal_step){.kind = JOURNAL_PLACE, .number = index, .path = path};
     *array_add(&run->result->changes, run->arena) = path;
     run->result->changed++;
@@ -223,7 +224,7 @@ static void place(struct run *run, size_t index, struct text path, const struct 
     check_way(run, path);
 }
 
-static void take(struct run *run, size_t index, const struct swept *swept) {
+static void take(struct publish_run *run, size_t index, const struct swept *swept) {
     struct text path = path_at(run, index);
     struct ledger_entry *entry = array_add(&run->new, run->arena);
     *entry = swept->entry;
@@ -246,7 +247,7 @@ static void take(struct run *run, size_t index, const struct swept *swept) {
                   text_format(run->arena, "this page cannot be made: %.*s", TEXT_ARGS(swept->failure.why)), (struct text){0});
 }
 
-static bool sweep(struct run *run) {
+static bool sweep(struct publish_run *run) {
     struct sweep sweep = {
         .pages = run->pages,
         .old = &run->old,
@@ -293,7 +294,7 @@ bool publish_stands(struct published *result, const struct publish_options *opti
 
 /* The end */
 
-static bool write_new_ledger(struct run *run) {
+static bool write_new_ledger(struct publish_run *run) {
     struct buffer file = {0};
     ledger_write(&file, &run->new);
     bool written = file_write(run->stage.new_ledger, buffer_text(&file), false);
@@ -303,7 +304,7 @@ static bool write_new_ledger(struct run *run) {
     return written;
 }
 
-static bool commit(struct run *run) {
+static bool commit(struct publish_run *run) {
     struct journal_failure failure;
     if (!write_new_ledger(run)) {
         journal_drop(&run->stage, run->arena);
@@ -316,14 +317,14 @@ static bool commit(struct run *run) {
 }
 
 /* The last moment to turn back: nothing of the site has been changed yet. */
-static bool may_commit(struct run *run, size_t errors_before) {
+static bool may_commit(struct publish_run *run, size_t errors_before) {
     bool good = run->problems->errors == errors_before && (run->options->dry_run || prepare_folders(run));
     return good && !stopped(run->options);
 }
 
 bool publish_run(struct published *result, const struct publish_pages *pages, const struct publish_options *options,
                  struct diag *problems, struct arena *arena) {
-    struct run run = {.pages = pages, .options = options, .result = result, .problems = problems, .arena = arena};
+    struct publish_run run = {.pages = pages, .options = options, .result = result, .problems = problems, .arena = arena};
     size_t errors_before = problems->errors;
     *result = (struct published){.total = pages->count};
     run.stage = stage_beside(options->output, arena);

@@ -49,7 +49,7 @@ static void check_paths(struct text bytes) {
     }
 }
 
-static void assemble(const struct walk *walk, struct arena *arena) {
+static void assemble(const struct commit_walk *walk, struct arena *arena) {
     struct history history = {0};
     struct text *names = arena_array(arena, struct text, walk->head->person_count);
     for (uint32_t i = 0; i < walk->head->person_count; i++)
@@ -64,7 +64,7 @@ static void assemble(const struct walk *walk, struct arena *arena) {
 static void check_walk(struct text bytes) {
     struct arena arena = {0};
     struct buffer record = {0};
-    struct walk walk;
+    struct commit_walk walk;
     char *copy = arena_alloc(&arena, bytes.size);
     if (bytes.size)
         memcpy(copy, bytes.bytes, bytes.size);

@@ -31,7 +31,7 @@ struct lister {
 };
 
 /* What a symbolic link leads to. */
-struct target {
+struct link_target {
     git_oid id;
     git_filemode_t mode;
     struct text real;
@@ -64,7 +64,7 @@ static struct text root_of(const struct repository *repository) {
 /* Following links. */
 
 /* What stands at target->real, not following a link in its last part. */
-static bool look_up(const struct lister *lister, struct target *target) {
+static bool look_up(const struct lister *lister, struct link_target *target) {
     if (!target->real.size) {
         target->id = *git_tree_id(lister->top);
         target->mode = GIT_FILEMODE_TREE;
@@ -93,7 +93,7 @@ static bool read_link(const struct lister *lister, const git_oid *id, struct tex
 }
 
 /* Follows `words` from the folder target->real, and links on the way. NULL when it has arrived, or why it has not. */
-static const char *follow(const struct lister *lister, struct target *target, struct text words, unsigned *steps) {
+static const char *follow(const struct lister *lister, struct link_target *target, struct text words, unsigned *steps) {
     if (text_starts(words, TEXT("/")))
         return "a symbolic link to an absolute path";
     if (++*steps > MOST_LINK_STEPS)
@@ -124,12 +124,12 @@ static const char *follow(const struct lister *lister, struct target *target, st
 }
 
 /* Where the link with the content `id` in the folder `real` leads. NULL, or why it leads nowhere that counts. */
-static const char *resolve(const struct lister *lister, struct target *target, struct text real, const git_oid *id) {
+static const char *resolve(const struct lister *lister, struct link_target *target, struct text real, const git_oid *id) {
     struct text words;
     unsigned steps = 0;
     if (!read_link(lister, id, &words))
         return leads_nowhere;
-    *target = (struct target){.mode = GIT_FILEMODE_TREE, .real = real};
+    *target = (struct link_target){.mode = GIT_FILEMODE_TREE, .real = real};
     return follow(lister, target, words, &steps);
 }
 
@@ -137,8 +137,8 @@ static const char *resolve(const struct lister *lister, struct target *target, s
 
 static bool list_folder(const struct lister *lister, const git_oid *id, struct text path, const struct ancestor *self);
 
-static bool enter(const struct lister *lister, const struct target *target, struct text path, const struct ancestor *parent,
-                  bool is_link) {
+static bool enter(const struct lister *lister, const struct link_target *target, struct text path,
+                  const struct ancestor *parent, bool is_link) {
     const char *why = NULL;
     for (const struct ancestor *above = parent; above; above = above->parent)
         if (is_link && text_equal(above->real, target->real))
@@ -164,7 +164,7 @@ static bool add_file(const struct lister *lister, const git_oid *id, struct text
     return true;
 }
 
-static bool list_target(const struct lister *lister, const struct target *target, struct text path,
+static bool list_target(const struct lister *lister, const struct link_target *target, struct text path,
                         const struct ancestor *parent, bool is_link) {
     switch (target->mode) {
     case GIT_FILEMODE_TREE: return enter(lister, target, path, parent, is_link);
@@ -180,7 +180,7 @@ static bool list_target(const struct lister *lister, const struct target *target
 static bool list_entry(const struct lister *lister, const git_tree_entry *entry, struct text path,
                        const struct ancestor *parent) {
     struct text name = text_of(git_tree_entry_name(entry));
-    struct target target = {*git_tree_entry_id(entry), git_tree_entry_filemode(entry), {0}};
+    struct link_target target = {*git_tree_entry_id(entry), git_tree_entry_filemode(entry), {0}};
     const char *why = tree_odd_name(name);
     bool is_link = target.mode == GIT_FILEMODE_LINK;
     if (!why && text_find_char(name, '/', 0) < name.size)
@@ -217,7 +217,7 @@ static int by_path(const void *a, const void *b) {
 
 /* The folder of the reader's root in this commit; an empty id when it has none. */
 static bool find_root(const struct lister *lister, git_oid *id) {
-    struct target target = {.real = root_of(lister->repository)};
+    struct link_target target = {.real = root_of(lister->repository)};
     bool is_there = look_up(lister, &target) && target.mode == GIT_FILEMODE_TREE;
     if (is_there)
         *id = target.id;

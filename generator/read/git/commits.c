@@ -47,7 +47,7 @@ static void forget_trees(struct tree_cache *cache) {
 
 enum entry_kind { ENTRY_NONE, ENTRY_FILE, ENTRY_LINK, ENTRY_FOLDER, ENTRY_OTHER };
 
-struct entry {
+struct tree_entry {
     enum entry_kind kind;
     struct text name;
     git_oid id;
@@ -58,7 +58,7 @@ struct cursor {
     git_odb_object *object;
     struct text rest; /* from the start of `entry` on */
     size_t entry_size;
-    struct entry entry;
+    struct tree_entry entry;
 };
 
 static bool malformed(void) {
@@ -77,7 +77,7 @@ static enum entry_kind kind_of_mode(struct text mode) {
 /* Sets `entry` from `rest`. */
 static bool cursor_read(struct cursor *cursor) {
     struct text rest = cursor->rest;
-    cursor->entry = (struct entry){0};
+    cursor->entry = (struct tree_entry){0};
     if (!rest.size)
         return true;
     size_t space = text_find_char(rest, ' ', 0), end = text_find_char(rest, '\0', space);
@@ -125,7 +125,7 @@ static bool skip_same(struct cursor *a, struct cursor *b) {
 }
 
 /* In the order of trees; a file and a folder of one name are different entries. The end comes last. */
-static int entry_order(const struct entry *a, const struct entry *b) {
+static int entry_order(const struct tree_entry *a, const struct tree_entry *b) {
     if (a->kind == ENTRY_NONE || b->kind == ENTRY_NONE)
         return (a->kind == ENTRY_NONE) - (b->kind == ENTRY_NONE);
     size_t common = a->name.size < b->name.size ? a->name.size : b->name.size;
@@ -142,22 +142,22 @@ static int entry_order(const struct entry *a, const struct entry *b) {
 struct comparison {
     struct walker *walker;
     size_t side_count;
-    struct changes changes;
+    struct file_changes changes;
 };
 
 static bool compare_folders(struct comparison *comparison, const git_oid *const *ids, struct text path, unsigned depth);
 
-static bool same_entry(const struct entry *a, const struct entry *b) {
+static bool same_entry(const struct tree_entry *a, const struct tree_entry *b) {
     return a->kind == b->kind && (a->kind == ENTRY_NONE || git_oid_equal(&a->id, &b->id));
 }
 
-static void add_change(struct comparison *comparison, const struct entry *entries, struct text path) {
-    const struct entry *before = NULL;
+static void add_change(struct comparison *comparison, const struct tree_entry *entries, struct text path) {
+    const struct tree_entry *before = NULL;
     for (size_t i = 1; !before && i < comparison->side_count; i++)
         if (entries[i].kind != ENTRY_NONE)
             before = &entries[i];
-    struct change *change = array_add(&comparison->changes, &comparison->walker->scratch);
-    *change = (struct change){.path = path, .kind = before ? CHANGE_REVISED : CHANGE_ADDED};
+    struct file_change *change = array_add(&comparison->changes, &comparison->walker->scratch);
+    *change = (struct file_change){.path = path, .kind = before ? CHANGE_REVISED : CHANGE_ADDED};
     change->is_link = entries[0].kind == ENTRY_LINK || (before && before->kind == ENTRY_LINK);
     if (before)
         change->old_blob = before->id;
@@ -167,7 +167,7 @@ static void add_change(struct comparison *comparison, const struct entry *entrie
         change->blob = entries[0].id;
 }
 
-static bool compare_inside(struct comparison *comparison, const struct entry *entries, struct text path, unsigned depth) {
+static bool compare_inside(struct comparison *comparison, const struct tree_entry *entries, struct text path, unsigned depth) {
     const git_oid **ids = arena_array(&comparison->walker->scratch, const git_oid *, comparison->side_count);
     for (size_t i = 0; i < comparison->side_count; i++)
         ids[i] = entries[i].kind == ENTRY_FOLDER ? &entries[i].id : NULL;
@@ -175,8 +175,8 @@ static bool compare_inside(struct comparison *comparison, const struct entry *en
 }
 
 /* What stands under one name on all sides; where there is nothing, the entry's kind is ENTRY_NONE. */
-static bool compare_entries(struct comparison *comparison, struct entry *entries, const struct entry *named, struct text folder,
-                            unsigned depth) {
+static bool compare_entries(struct comparison *comparison, struct tree_entry *entries, const struct tree_entry *named,
+                            struct text folder, unsigned depth) {
     bool is_listed = !text_starts(named->name, TEXT(".")) && !tree_odd_name(named->name);
     if (!is_listed || named->kind == ENTRY_OTHER || depth == DEEPEST_FOLDER)
         return true;
@@ -191,16 +191,16 @@ static bool compare_entries(struct comparison *comparison, struct entry *entries
 }
 
 /* Copies the entries with the least name to `entries` and moves their cursors on. `*named` is one of them, NULL at the end. */
-static bool take_least(const struct entry **named, struct entry *entries, struct cursor *cursors, size_t count) {
+static bool take_least(const struct tree_entry **named, struct tree_entry *entries, struct cursor *cursors, size_t count) {
     size_t least = 0;
     for (size_t i = 1; i < count; i++)
         if (entry_order(&cursors[i].entry, &cursors[least].entry) < 0)
             least = i;
-    struct entry key = cursors[least].entry;
+    struct tree_entry key = cursors[least].entry;
     *named = NULL;
     for (size_t i = 0; i < count; i++) {
         bool is_least = key.kind != ENTRY_NONE && entry_order(&cursors[i].entry, &key) == 0;
-        entries[i] = is_least ? cursors[i].entry : (struct entry){0};
+        entries[i] = is_least ? cursors[i].entry : (struct tree_entry){0};
         if (is_least)
             *named = &entries[i];
         if (is_least && !cursor_next(&cursors[i]))
@@ -211,9 +211,9 @@ static bool take_least(const struct entry **named, struct entry *entries, struct
 
 static bool compare_cursors(struct comparison *comparison, struct cursor *cursors, struct text path, unsigned depth) {
     size_t count = comparison->side_count;
-    struct entry *entries = arena_array(&comparison->walker->scratch, struct entry, count);
+    struct tree_entry *entries = arena_array(&comparison->walker->scratch, struct tree_entry, count);
     for (;;) {
-        const struct entry *named = NULL;
+        const struct tree_entry *named = NULL;
         if (count == 2 && !skip_same(&cursors[0], &cursors[1]))
             return false;
         if (!take_least(&named, entries, cursors, count))
@@ -254,7 +254,7 @@ static bool find_folder(const git_oid **folder, struct walker *walker, const git
     *folder = id;
     for (struct text part; *folder && text_cut(&part, &path, '/');) {
         struct cursor cursor;
-        struct entry wanted = {.kind = ENTRY_FOLDER, .name = part};
+        struct tree_entry wanted = {.kind = ENTRY_FOLDER, .name = part};
         bool read = cursor_open(&cursor, walker, id);
         while (read && cursor.entry.kind != ENTRY_NONE && entry_order(&cursor.entry, &wanted) < 0)
             read = cursor_next(&cursor);
@@ -294,7 +294,7 @@ static bool compare_commit(struct comparison *comparison, const git_commit *comm
 }
 
 static int by_path(const void *a, const void *b) {
-    return text_compare(((const struct change *)a)->path, ((const struct change *)b)->path);
+    return text_compare(((const struct file_change *)a)->path, ((const struct file_change *)b)->path);
 }
 
 static struct walk_id walk_id_of(const git_oid *id) {
@@ -303,9 +303,9 @@ static struct walk_id walk_id_of(const git_oid *id) {
     return copy;
 }
 
-static void record_changes(struct walk_builder *builder, const struct changes *changes) {
+static void record_changes(struct walk_builder *builder, const struct file_changes *changes) {
     for (size_t i = 0; i < changes->count; i++) {
-        const struct change *change = &changes->items[i];
+        const struct file_change *change = &changes->items[i];
         bool is_renamed = change->kind == CHANGE_RENAMED;
         walk_add_change(builder, (struct walk_change){
                                      .blob = walk_id_of(&change->blob),
@@ -316,7 +316,7 @@ static void record_changes(struct walk_builder *builder, const struct changes *c
     }
 }
 
-static void record_commit(struct walker *walker, git_commit *commit, const struct changes *changes) {
+static void record_commit(struct walker *walker, git_commit *commit, const struct file_changes *changes) {
     struct walk_builder *builder = walker->builder;
     struct walk_id id = walk_id_of(git_commit_id(commit));
     const git_signature *author = git_commit_author(commit);
@@ -371,7 +371,7 @@ struct ahead {
 static bool take_remembered(struct walk_builder *builder, const struct repository *repository, const git_oid *id,
                             struct remembered *remembered) {
     struct text record;
-    struct walk walk;
+    struct commit_walk walk;
     if (!remembered || !remembered_find(remembered, &record, git_walk_key(repository, id)) || !walk_view(&walk, record))
         return false;
     walk_take(builder, &walk);

@@ -9,15 +9,15 @@
 #include "read/git/walk_record.h"
 
 /* What one commit does to one file. */
-struct change {
+struct file_change {
     enum change_kind kind;
     struct text path, old_path;
     git_oid blob, old_blob; /* after and before; zero where there is none */
     bool is_link;           /* the blob is the target of a symbolic link */
 };
 
-struct changes {
-    struct change *items;
+struct file_changes {
+    struct file_change *items;
     size_t count, capacity;
 };
 
@@ -27,7 +27,7 @@ struct changes {
  * by id, and in a commit that moves very many files only those that keep their names are compared at all. False, with libgit2's
  * error set, when a blob cannot be read.
  */
-bool git_find_renames(struct changes *changes, git_odb *objects, struct arena *scratch);
+bool git_find_renames(struct file_changes *changes, git_odb *objects, struct arena *scratch);
 
 /* Adds what is not known of `head` and all its ancestors to `builder`. */
 bool git_walk_commits(struct walk_builder *builder, struct diag *problems, const struct repository *repository,

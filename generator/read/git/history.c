@@ -6,17 +6,17 @@
 #include <stdlib.h>
 
 /* A file through all its names. */
-struct chain {
+struct file_chain {
     uint32_t last; /* revision, so far */
     uint32_t count;
 };
 
 struct assembly {
     struct history *history;
-    const struct walk *walk;
+    const struct commit_walk *walk;
     uint32_t *person_of; /* from the walk's people to the history's */
     uint32_t *commit_of; /* from the walk's commits to the history's */
-    struct chain *chains;
+    struct file_chain *chains;
     uint32_t chain_count;
     struct table chain_at; /* from paths to chains */
     struct table moved;    /* paths that were renamed away; 1 while nothing new stands there, else 0 */
@@ -49,7 +49,7 @@ static void hex_of(struct git_id *id, const struct walk_id *bytes) {
 }
 
 static void assemble_commits(struct assembly *assembly) {
-    const struct walk *walk = assembly->walk;
+    const struct commit_walk *walk = assembly->walk;
     struct history *history = assembly->history;
     history->commits = arena_array(assembly->arena, struct commit, walk->head->commit_count);
     assembly->commit_of = arena_array(assembly->arena, uint32_t, walk->head->commit_count);
@@ -68,7 +68,7 @@ static void assemble_commits(struct assembly *assembly) {
 
 static uint32_t start_chain(struct assembly *assembly, struct text path) {
     uint32_t chain = assembly->chain_count++;
-    assembly->chains[chain] = (struct chain){UINT32_MAX, 0};
+    assembly->chains[chain] = (struct file_chain){UINT32_MAX, 0};
     table_put(&assembly->chain_at, path, chain, assembly->arena);
     table_put(&assembly->moved, path, 0, assembly->arena);
     return chain;
@@ -99,7 +99,7 @@ static void assemble_revision(struct assembly *assembly, uint32_t number, uint32
     revision->old_path = walk_text(assembly->walk, change->old_path);
     if (revision->kind != CHANGE_WITHDRAWN)
         hex_of(&revision->blob, &change->blob);
-    struct chain *chain = &assembly->chains[chain_for(assembly, revision)];
+    struct file_chain *chain = &assembly->chains[chain_for(assembly, revision)];
     revision->previous = chain->last;
     chain->last = number;
     chain->count++;
@@ -107,24 +107,24 @@ static void assemble_revision(struct assembly *assembly, uint32_t number, uint32
 
 /* Oldest first, so that each revision finds the one before it. */
 static void assemble_revisions(struct assembly *assembly) {
-    const struct walk *walk = assembly->walk;
+    const struct commit_walk *walk = assembly->walk;
     struct history *history = assembly->history;
     history->revision_count = walk->head->change_count;
     history->revisions = arena_array(assembly->arena, struct revision, history->revision_count);
-    assembly->chains = arena_array(assembly->arena, struct chain, history->revision_count);
+    assembly->chains = arena_array(assembly->arena, struct file_chain, history->revision_count);
     for (uint32_t i = walk->head->commit_count; i-- > 0;)
         for (uint32_t j = 0; j < walk->commits[i].change_count; j++)
             assemble_revision(assembly, walk->commits[i].first_change + j, assembly->commit_of[i]);
 }
 
 /* Goes up the revisions of a file: `revisions` then has them oldest first. */
-static void list_revisions(uint32_t *revisions, const struct history *history, const struct chain *chain) {
+static void list_revisions(uint32_t *revisions, const struct history *history, const struct file_chain *chain) {
     uint32_t at = chain->count;
     for (uint32_t i = chain->last; i != UINT32_MAX; i = history->revisions[i].previous)
         revisions[--at] = i;
 }
 
-static void assemble_file(struct assembly *assembly, struct text path, const struct chain *chain, uint32_t *revisions,
+static void assemble_file(struct assembly *assembly, struct text path, const struct file_chain *chain, uint32_t *revisions,
                           uint32_t *seen) {
     struct history *history = assembly->history;
     struct file_history *file = &history->files[history->file_count++];
@@ -149,7 +149,7 @@ static void assemble_file(struct assembly *assembly, struct text path, const str
 
 /* A file whose path no commit changed is one behind a symbolic link, and has no history of its own. */
 static void assemble_files(struct assembly *assembly) {
-    const struct walk *walk = assembly->walk;
+    const struct commit_walk *walk = assembly->walk;
     struct arena scratch = {0};
     uint32_t *revisions = arena_array(&scratch, uint32_t, assembly->history->revision_count);
     uint32_t *seen = arena_array(&scratch, uint32_t, assembly->history->person_count);
@@ -163,7 +163,7 @@ static void assemble_files(struct assembly *assembly) {
     arena_free(&scratch);
 }
 
-void history_assemble(struct history *history, const struct walk *walk, const struct text *names, struct arena *arena) {
+void history_assemble(struct history *history, const struct commit_walk *walk, const struct text *names, struct arena *arena) {
     struct assembly assembly = {.history = history, .walk = walk, .arena = arena};
     history->whole = true;
     assemble_people(&assembly, names);

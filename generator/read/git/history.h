@@ -73,8 +73,8 @@ struct history *history_load(struct diag *problems, const struct repository *rep
  * For history_load: the history that a walk tells. `names` are those of the walk's people; the same name is the same person.
  * Texts are borrowed from the walk.
  */
-struct walk;
-void history_assemble(struct history *history, const struct walk *walk, const struct text *names, struct arena *arena);
+struct commit_walk;
+void history_assemble(struct history *history, const struct commit_walk *walk, const struct text *names, struct arena *arena);
 
 /* The history of the file that stands at `path` now, or NULL. */
 const struct file_history *history_of(const struct history *history, struct text path);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* The walk from `head`: remembered, or made and remembered. False with a diagnostic. */
-static bool find_walk(struct walk *walk, struct diag *problems, const struct repository *repository, const git_oid *head,
+static bool find_walk(struct commit_walk *walk, struct diag *problems, const struct repository *repository, const git_oid *head,
                       struct remembered *remembered, struct arena *arena) {
     struct digest key = git_walk_key(repository, head);
     struct text record;
@@ -60,7 +60,7 @@ static git_mailmap *read_mailmap(const struct repository *repository, const git_
     return mailmap;
 }
 
-static struct text name_of(const git_mailmap *mailmap, const struct walk *walk, const struct walk_person *person,
+static struct text name_of(const git_mailmap *mailmap, const struct commit_walk *walk, const struct walk_person *person,
                            struct arena *arena) {
     struct text name = walk_text(walk, person->name), email = text_lower_ascii(walk_text(walk, person->email), arena);
     const char *real_name = NULL, *real_email = NULL;
@@ -70,7 +70,7 @@ static struct text name_of(const git_mailmap *mailmap, const struct walk *walk, 
     return name.size ? name : TEXT("unknown");
 }
 
-static struct text *find_names(const struct walk *walk, const struct repository *repository, const git_oid *head,
+static struct text *find_names(const struct commit_walk *walk, const struct repository *repository, const git_oid *head,
                                struct arena *arena) {
     git_mailmap *mailmap = read_mailmap(repository, head);
     struct text *names = arena_array(arena, struct text, walk->head->person_count);
@@ -86,7 +86,7 @@ struct history *history_load(struct diag *problems, const struct repository *rep
     git_oid head;
     if (!repository || repository->shallow || git_oid_fromstr(&head, origin->commit.hex) != 0)
         return history;
-    struct walk walk;
+    struct commit_walk walk;
     if (!find_walk(&walk, problems, repository, &head, remembered, arena))
         return history;
     history_assemble(history, &walk, find_names(&walk, repository, &head, arena), arena);

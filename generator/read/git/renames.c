@@ -13,16 +13,16 @@ struct line {
 };
 
 /* A file that was added or withdrawn and has no partner yet. */
-struct candidate {
-    struct change *change;
+struct rename_candidate {
+    struct file_change *change;
     bool loaded, taken;
     struct line *lines; /* sorted */
     size_t line_count;
     uint64_t size; /* of all lines */
 };
 
-struct candidates {
-    struct candidate *items;
+struct rename_candidates {
+    struct rename_candidate *items;
     size_t count, capacity;
 };
 
@@ -44,11 +44,11 @@ static struct text name_in(struct text path) {
     return text_after(path, start);
 }
 
-static bool same_name(const struct change *a, const struct change *b) {
+static bool same_name(const struct file_change *a, const struct file_change *b) {
     return text_equal(name_in(a->path), name_in(b->path));
 }
 
-static void pair_up(struct candidate *from, struct candidate *to) {
+static void pair_up(struct rename_candidate *from, struct rename_candidate *to) {
     to->change->kind = CHANGE_RENAMED;
     to->change->old_path = from->change->path;
     to->change->old_blob = from->change->blob;
@@ -58,12 +58,12 @@ static void pair_up(struct candidate *from, struct candidate *to) {
 /* The same bytes. */
 
 static int by_blob(const void *a, const void *b) {
-    const struct candidate *left = *(struct candidate *const *)a, *right = *(struct candidate *const *)b;
+    const struct rename_candidate *left = *(struct rename_candidate *const *)a, *right = *(struct rename_candidate *const *)b;
     int order = git_oid_cmp(&left->change->old_blob, &right->change->old_blob);
     return order ? order : text_compare(left->change->path, right->change->path);
 }
 
-static size_t first_with_blob(struct candidate *const *sorted, size_t count, const git_oid *blob) {
+static size_t first_with_blob(struct rename_candidate *const *sorted, size_t count, const git_oid *blob) {
     size_t from = 0, to = count;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
@@ -76,8 +76,9 @@ static size_t first_with_blob(struct candidate *const *sorted, size_t count, con
 }
 
 /* The withdrawn file with the same bytes as `to`: one of the same name if there is any, else the first by path. */
-static struct candidate *find_twin(struct candidate *const *sorted, size_t count, const struct candidate *to) {
-    struct candidate *twin = NULL;
+static struct rename_candidate *find_twin(struct rename_candidate *const *sorted, size_t count,
+                                          const struct rename_candidate *to) {
+    struct rename_candidate *twin = NULL;
     size_t first = first_with_blob(sorted, count, &to->change->blob);
     for (size_t i = first; i < count && i < first + MOST_TWINS; i++) {
         if (!git_oid_equal(&sorted[i]->change->old_blob, &to->change->blob))
@@ -92,13 +93,13 @@ static struct candidate *find_twin(struct candidate *const *sorted, size_t count
     return twin;
 }
 
-static void match_twins(const struct candidates *from, const struct candidates *to, struct arena *scratch) {
-    struct candidate **sorted = arena_array(scratch, struct candidate *, from->count);
+static void match_twins(const struct rename_candidates *from, const struct rename_candidates *to, struct arena *scratch) {
+    struct rename_candidate **sorted = arena_array(scratch, struct rename_candidate *, from->count);
     for (size_t i = 0; i < from->count; i++)
         sorted[i] = &from->items[i];
     qsort(sorted, from->count, sizeof *sorted, by_blob);
     for (size_t i = 0; i < to->count; i++) {
-        struct candidate *twin = find_twin(sorted, from->count, &to->items[i]);
+        struct rename_candidate *twin = find_twin(sorted, from->count, &to->items[i]);
         if (twin)
             pair_up(twin, &to->items[i]);
     }
@@ -111,7 +112,7 @@ static int by_hash(const void *a, const void *b) {
     return (left->hash > right->hash) - (left->hash < right->hash);
 }
 
-static void split_lines(struct candidate *candidate, struct text bytes, struct arena *scratch) {
+static void split_lines(struct rename_candidate *candidate, struct text bytes, struct arena *scratch) {
     struct {
         struct line *items;
         size_t count, capacity;
@@ -131,7 +132,7 @@ static void split_lines(struct candidate *candidate, struct text bytes, struct a
 }
 
 /* One that is too large or binary has no lines, and so is similar to nothing. */
-static bool load(struct candidate *candidate, const git_oid *blob, git_odb *objects, struct arena *scratch) {
+static bool load(struct rename_candidate *candidate, const git_oid *blob, git_odb *objects, struct arena *scratch) {
     git_odb_object *object = NULL;
     size_t size = 0;
     git_object_t type;
@@ -149,7 +150,7 @@ static bool load(struct candidate *candidate, const git_oid *blob, git_odb *obje
     return true;
 }
 
-static uint32_t similarity(const struct candidate *a, const struct candidate *b) {
+static uint32_t similarity(const struct rename_candidate *a, const struct rename_candidate *b) {
     uint64_t common = 0, larger = a->size > b->size ? a->size : b->size, smaller = a->size + b->size - larger;
     if (!larger || smaller * 100 / larger < PERCENT_NEEDED)
         return 0;
@@ -163,9 +164,9 @@ static uint32_t similarity(const struct candidate *a, const struct candidate *b)
     return (uint32_t)(common * 100 / larger);
 }
 
-static bool compare_pair(struct pairs *pairs, const struct candidates *from, const struct candidates *to, struct pair pair,
-                         git_odb *objects, struct arena *scratch) {
-    struct candidate *a = &from->items[pair.from], *b = &to->items[pair.to];
+static bool compare_pair(struct pairs *pairs, const struct rename_candidates *from, const struct rename_candidates *to,
+                         struct pair pair, git_odb *objects, struct arena *scratch) {
+    struct rename_candidate *a = &from->items[pair.from], *b = &to->items[pair.to];
     if (!load(a, &a->change->old_blob, objects, scratch) || !load(b, &b->change->blob, objects, scratch))
         return false;
     pair.percent = similarity(a, b);
@@ -174,8 +175,8 @@ static bool compare_pair(struct pairs *pairs, const struct candidates *from, con
     return true;
 }
 
-static bool find_pairs(struct pairs *pairs, const struct candidates *from, const struct candidates *to, git_odb *objects,
-                       struct arena *scratch) {
+static bool find_pairs(struct pairs *pairs, const struct rename_candidates *from, const struct rename_candidates *to,
+                       git_odb *objects, struct arena *scratch) {
     bool too_many = from->count && to->count > MOST_PAIRS / from->count;
     for (uint32_t i = 0; i < to->count; i++) {
         if (to->items[i].taken || to->items[i].change->is_link)
@@ -202,21 +203,22 @@ static int most_similar_first(const void *a, const void *b) {
     return (left->from > right->from) - (left->from < right->from);
 }
 
-static bool match_similar(const struct candidates *from, const struct candidates *to, git_odb *objects, struct arena *scratch) {
+static bool match_similar(const struct rename_candidates *from, const struct rename_candidates *to, git_odb *objects,
+                          struct arena *scratch) {
     struct pairs pairs = {0};
     if (!find_pairs(&pairs, from, to, objects, scratch))
         return false;
     if (pairs.count)
         qsort(pairs.items, pairs.count, sizeof *pairs.items, most_similar_first);
     for (size_t i = 0; i < pairs.count; i++) {
-        struct candidate *a = &from->items[pairs.items[i].from], *b = &to->items[pairs.items[i].to];
+        struct rename_candidate *a = &from->items[pairs.items[i].from], *b = &to->items[pairs.items[i].to];
         if (!a->taken && !b->taken)
             pair_up(a, b);
     }
     return true;
 }
 
-static void drop_partners(struct changes *changes, const struct candidates *from) {
+static void drop_partners(struct file_changes *changes, const struct rename_candidates *from) {
     size_t kept = 0;
     for (size_t i = 0, next = 0; i < changes->count; i++) {
         bool is_candidate = next < from->count && from->items[next].change == &changes->items[i];
@@ -228,14 +230,14 @@ static void drop_partners(struct changes *changes, const struct candidates *from
     changes->count = kept;
 }
 
-bool git_find_renames(struct changes *changes, git_odb *objects, struct arena *scratch) {
-    struct candidates from = {0}, to = {0};
+bool git_find_renames(struct file_changes *changes, git_odb *objects, struct arena *scratch) {
+    struct rename_candidates from = {0}, to = {0};
     for (size_t i = 0; i < changes->count; i++) {
-        struct change *change = &changes->items[i];
+        struct file_change *change = &changes->items[i];
         if (change->kind == CHANGE_WITHDRAWN)
-            *array_add(&from, scratch) = (struct candidate){.change = change};
+            *array_add(&from, scratch) = (struct rename_candidate){.change = change};
         else if (change->kind == CHANGE_ADDED)
-            *array_add(&to, scratch) = (struct candidate){.change = change};
+            *array_add(&to, scratch) = (struct rename_candidate){.change = change};
     }
     if (!from.count || !to.count)
         return true;

@@ -20,7 +20,7 @@ static bool is_number(uint32_t number, uint32_t count, bool none) {
     return number < count || (none && number == WALK_NONE);
 }
 
-static bool texts_are_sound(const struct walk *walk) {
+static bool texts_are_sound(const struct commit_walk *walk) {
     const struct walk_head *head = walk->head;
     for (uint32_t i = 0; i < head->text_count; i++)
         if ((uint64_t)walk->texts[i].offset + walk->texts[i].size > head->byte_count)
@@ -34,7 +34,7 @@ static bool texts_are_sound(const struct walk *walk) {
     return true;
 }
 
-static bool changes_are_sound(const struct walk *walk) {
+static bool changes_are_sound(const struct commit_walk *walk) {
     for (uint32_t i = 0; i < walk->head->change_count; i++) {
         const struct walk_change *change = &walk->changes[i];
         if (!is_number(change->path, walk->head->text_count, false) ||
@@ -45,7 +45,7 @@ static bool changes_are_sound(const struct walk *walk) {
 }
 
 /* Parents and changes of all commits stand in a row, and no commit comes before its children. */
-static bool commits_are_sound(const struct walk *walk) {
+static bool commits_are_sound(const struct commit_walk *walk) {
     const struct walk_head *head = walk->head;
     uint32_t parents = 0, changes = 0;
     for (uint32_t i = 0; i < head->commit_count; i++) {
@@ -65,7 +65,7 @@ static bool commits_are_sound(const struct walk *walk) {
     return parents == head->parent_count && changes == head->change_count;
 }
 
-bool walk_view(struct walk *walk, struct text record) {
+bool walk_view(struct commit_walk *walk, struct text record) {
     const char *at = record.bytes;
     const struct walk_head *head = walk->head = (const void *)at;
     if (record.size < sizeof *head || arrays_bytes(head) > record.size - sizeof *head ||
@@ -81,7 +81,7 @@ bool walk_view(struct walk *walk, struct text record) {
     return texts_are_sound(walk) && changes_are_sound(walk) && commits_are_sound(walk);
 }
 
-struct text walk_text(const struct walk *walk, uint32_t number) {
+struct text walk_text(const struct commit_walk *walk, uint32_t number) {
     if (number == WALK_NONE)
         return (struct text){0};
     return (struct text){walk->bytes + walk->texts[number].offset, walk->texts[number].size};
@@ -160,7 +160,7 @@ static uint32_t renumbered(const uint32_t *numbers, uint32_t old) {
     return old == WALK_NONE ? WALK_NONE : numbers[old];
 }
 
-static struct renumbering renumber(struct walk_builder *builder, const struct walk *old) {
+static struct renumbering renumber(struct walk_builder *builder, const struct commit_walk *old) {
     struct renumbering new = {
         arena_array(builder->arena, uint32_t, old->head->text_count),
         arena_array(builder->arena, uint32_t, old->head->person_count),
@@ -172,7 +172,7 @@ static struct renumbering renumber(struct walk_builder *builder, const struct wa
     return new;
 }
 
-static void take_commit(struct walk_builder *builder, const struct walk *old, const struct walk_commit *from,
+static void take_commit(struct walk_builder *builder, const struct commit_walk *old, const struct walk_commit *from,
                         const struct renumbering *new) {
     struct walk_commit *commit = walk_add(builder, &from->id);
     commit->person = renumbered(new->people, from->person);
@@ -190,7 +190,7 @@ static void take_commit(struct walk_builder *builder, const struct walk *old, co
     }
 }
 
-void walk_take(struct walk_builder *builder, const struct walk *old) {
+void walk_take(struct walk_builder *builder, const struct commit_walk *old) {
     struct renumbering new = renumber(builder, old);
     for (uint32_t i = 0; i < old->head->commit_count; i++)
         if (!walk_knows(builder, &old->commits[i].id))
@@ -243,7 +243,7 @@ static uint32_t number_of(const struct walk_builder *builder, const struct walk_
     return number;
 }
 
-/* Sets `order` to the numbers of all commits; see struct walk. */
+/* Sets `order` to the numbers of all commits; see struct commit_walk. */
 static void find_order(const struct walk_builder *builder, const uint32_t *parents, uint32_t *order) {
     size_t count = builder->commits.count, out = 0;
     const struct walk_commit *commits = builder->commits.items;

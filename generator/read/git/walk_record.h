@@ -59,7 +59,7 @@ struct walk_text {
 };
 
 /* A record in place. Commits come before their parents, and of those that could come next the one with the latest time. */
-struct walk {
+struct commit_walk {
     const struct walk_head *head;
     const struct walk_commit *commits;
     const struct walk_change *changes; /* in the order of commits */
@@ -71,8 +71,8 @@ struct walk {
 };
 
 /* False when the record is not whole: then it is as if it had not been there. */
-bool walk_view(struct walk *walk, struct text record);
-struct text walk_text(const struct walk *walk, uint32_t number);
+bool walk_view(struct commit_walk *walk, struct text record);
+struct text walk_text(const struct commit_walk *walk, uint32_t number);
 
 struct walk_builder {
     struct arena *arena;
@@ -116,7 +116,7 @@ void walk_add_change(struct walk_builder *builder, struct walk_change change);
 void walk_add_file(struct walk_builder *builder, struct text path);
 
 /* Takes over the commits of a record that are not known yet (not its files: they are its head's). */
-void walk_take(struct walk_builder *builder, const struct walk *old);
+void walk_take(struct walk_builder *builder, const struct commit_walk *old);
 
 /* Writes the record. The parents of all commits must be known. */
 void walk_write(struct buffer *record, const struct walk_builder *builder);

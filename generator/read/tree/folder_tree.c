@@ -19,7 +19,7 @@ static const size_t largest_file_bytes = (size_t)1 << 30;
 static const int64_t racy_ns = 2000000000; /* the coarsest times that file systems keep */
 
 /* One file in the remembered table; the paths' bytes follow the rows, which are sorted by path. */
-struct row {
+struct file_row {
     struct digest id;
     int64_t modified_ns, changed_ns;
     uint64_t size, inode;
@@ -27,7 +27,7 @@ struct row {
 };
 
 struct table_view {
-    const struct row *rows;
+    const struct file_row *rows;
     size_t count;
     struct text paths;
 };
@@ -94,17 +94,17 @@ static struct table_view table_find(struct remembered *remembered, struct digest
     if (count > (bytes.size - 16) / sizeof *table.rows)
         return table;
     table.count = (size_t)count;
-    table.rows = (const struct row *)(const void *)(bytes.bytes + 16);
+    table.rows = (const struct file_row *)(const void *)(bytes.bytes + 16);
     table.paths = text_after(bytes, 16 + table.count * sizeof *table.rows);
     return table;
 }
 
-static struct text row_path(const struct table_view *table, const struct row *row) {
+static struct text row_path(const struct table_view *table, const struct file_row *row) {
     return text_slice(table->paths, row->path_offset, row->path_offset + row->path_size);
 }
 
 /* The row of `path`, looked for from `*next` on, where the last search ended. NULL when there is none. */
-static const struct row *table_next(const struct table_view *table, size_t *next, struct text path) {
+static const struct file_row *table_next(const struct table_view *table, size_t *next, struct text path) {
     while (*next < table->count) {
         int order = text_compare(row_path(table, &table->rows[*next]), path);
         if (order > 0)
@@ -116,12 +116,12 @@ static const struct row *table_next(const struct table_view *table, size_t *next
     return NULL;
 }
 
-static bool row_matches(const struct row *row, const struct stat *status) {
+static bool row_matches(const struct file_row *row, const struct stat *status) {
     return row->modified_ns == nanoseconds(status->st_mtim) && row->changed_ns == nanoseconds(status->st_ctim) &&
            row->size == (uint64_t)status->st_size && row->inode == status->st_ino;
 }
 
-static struct text table_bytes(struct buffer *buffer, const struct row *rows, size_t count, struct text paths) {
+static struct text table_bytes(struct buffer *buffer, const struct file_row *rows, size_t count, struct text paths) {
     uint64_t head[2] = {count};
     buffer_add_bytes(buffer, head, sizeof head);
     buffer_add_bytes(buffer, rows, count * sizeof *rows);
@@ -132,13 +132,13 @@ static struct text table_bytes(struct buffer *buffer, const struct row *rows, si
 /* Leaves out the files that were changed just before `started_ns`. */
 static void table_add(struct remembered *remembered, struct digest key, const struct file_list *list, const struct tree *tree,
                       int64_t started_ns) {
-    struct row *rows = memory_alloc(list->count * sizeof *rows);
+    struct file_row *rows = memory_alloc(list->count * sizeof *rows);
     struct buffer paths = {0}, bytes = {0};
     size_t count = 0;
     for (size_t i = 0; i < list->count; i++) {
         const struct stat *status = &list->items[i].status;
         struct text path = list->items[i].path;
-        struct row row = {
+        struct file_row row = {
             tree->files[i].id, nanoseconds(status->st_mtim), nanoseconds(status->st_ctim), (uint64_t)status->st_size,
             status->st_ino,    (uint32_t)paths.size,         (uint32_t)path.size};
         if (row.modified_ns > started_ns - racy_ns || row.changed_ns > started_ns - racy_ns)
@@ -202,7 +202,7 @@ static bool digest_files(struct tree *tree, size_t *fresh, const struct file_lis
         const struct stat *status = &list->items[i].status;
         struct tree_file *file = &tree->files[i];
         *file = (struct tree_file){.path = list->items[i].path, .size_bytes = (uint64_t)status->st_size};
-        const struct row *row = table_next(table, &next, file->path);
+        const struct file_row *row = table_next(table, &next, file->path);
         if (row && row_matches(row, status)) {
             file->id = row->id;
             continue;

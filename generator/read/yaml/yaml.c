@@ -34,17 +34,17 @@ struct anchor_list {
 };
 
 /* A place in the source. libyaml counts characters; lines are counted here, as editors do, by newlines only. */
-struct place {
+struct yaml_place {
     size_t index;  /* in characters */
     size_t offset; /* in bytes */
     uint32_t line, column;
 };
 
-struct reader {
+struct yaml_loader {
     yaml_parser_t parser;
     yaml_event_t event;
     struct text source, path;
-    struct place start, at; /* the beginning; the last place looked for */
+    struct yaml_place start, at; /* the beginning; the last place looked for */
     struct node_list nodes;
     struct anchor_list anchors;
     struct buffer pool;
@@ -66,7 +66,7 @@ struct map {
     struct node_list merged; /* values of << keys, whole, one behind the other */
 };
 
-static struct place next_character(struct text source, struct place at) {
+static struct yaml_place next_character(struct text source, struct yaml_place at) {
     bool ends_line = source.bytes[at.offset] == '\n';
     at.index++;
     at.offset++;
@@ -78,18 +78,18 @@ static struct place next_character(struct text source, struct place at) {
 }
 
 /* Marks come almost always in order, so that looking on from the last one keeps the whole linear. */
-static struct place place_of(struct reader *reader, size_t index) {
-    if (index < reader->at.index)
-        reader->at = reader->start;
-    while (reader->at.index < index && reader->at.offset < reader->source.size)
-        reader->at = next_character(reader->source, reader->at);
-    return reader->at;
+static struct yaml_place place_of(struct yaml_loader *loader, size_t index) {
+    if (index < loader->at.index)
+        loader->at = loader->start;
+    while (loader->at.index < index && loader->at.offset < loader->source.size)
+        loader->at = next_character(loader->source, loader->at);
+    return loader->at;
 }
 
 /* Characters from `from` to character `end` or to the end of the line, without the spaces behind; at least 1. */
-static uint32_t width_between(struct text source, struct place from, size_t end) {
+static uint32_t width_between(struct text source, struct yaml_place from, size_t end) {
     uint32_t width = 1;
-    for (struct place at = from; at.index < end && at.offset < source.size && at.line == from.line;) {
+    for (struct yaml_place at = from; at.index < end && at.offset < source.size && at.line == from.line;) {
         unsigned char c = (unsigned char)source.bytes[at.offset];
         at = next_character(source, at);
         if (c > ' ')
@@ -98,32 +98,32 @@ static uint32_t width_between(struct text source, struct place from, size_t end)
     return width;
 }
 
-static struct diag_place at_place(const struct reader *reader, struct place place, uint32_t width) {
-    return (struct diag_place){.path = reader->path, .line = place.line, .column = place.column, .width = width};
+static struct diag_place at_place(const struct yaml_loader *loader, struct yaml_place place, uint32_t width) {
+    return (struct diag_place){.path = loader->path, .line = place.line, .column = place.column, .width = width};
 }
 
-static bool refuse(struct reader *reader, const char *code, struct place place, uint32_t width, struct text message,
+static bool refuse(struct yaml_loader *loader, const char *code, struct yaml_place place, uint32_t width, struct text message,
                    const char *help) {
-    diag_add(reader->problems, DIAG_ERROR, code, at_place(reader, place, width), message, text_of(help));
+    diag_add(loader->problems, DIAG_ERROR, code, at_place(loader, place, width), message, text_of(help));
     return false;
 }
 
 /* Refuses the event at hand, underlined. */
-static bool refuse_event(struct reader *reader, const char *code, struct text message, const char *help) {
-    struct place place = place_of(reader, reader->event.start_mark.index);
-    return refuse(reader, code, place, width_between(reader->source, place, reader->event.end_mark.index), message, help);
+static bool refuse_event(struct yaml_loader *loader, const char *code, struct text message, const char *help) {
+    struct yaml_place place = place_of(loader, loader->event.start_mark.index);
+    return refuse(loader, code, place, width_between(loader->source, place, loader->event.end_mark.index), message, help);
 }
 
 /* The part of the line of `place` that stands before it. */
-static struct text line_before(const struct reader *reader, struct place place) {
+static struct text line_before(const struct yaml_loader *loader, struct yaml_place place) {
     size_t from = place.offset;
-    while (from > 0 && reader->source.bytes[from - 1] != '\n')
+    while (from > 0 && loader->source.bytes[from - 1] != '\n')
         from--;
-    return text_trim(text_slice(reader->source, from, place.offset));
+    return text_trim(text_slice(loader->source, from, place.offset));
 }
 
-static char character_at(const struct reader *reader, struct place place) {
-    return place.offset < reader->source.size ? reader->source.bytes[place.offset] : '\0';
+static char character_at(const struct yaml_loader *loader, struct yaml_place place) {
+    return place.offset < loader->source.size ? loader->source.bytes[place.offset] : '\0';
 }
 
 /* `message` with the %c that it may hold replaced. */
@@ -135,69 +135,69 @@ static struct text with_character(const char *message, char c, struct arena *are
 }
 
 /* Bytes that no YAML can hold. libyaml counts them in bytes here. */
-static bool refuse_bytes(struct reader *reader) {
-    struct place place = reader->start;
-    while (place.offset < reader->parser.problem_offset && place.offset < reader->source.size)
-        place = next_character(reader->source, place);
-    int value = reader->parser.problem_value;
-    const char *what = strncmp(reader->parser.problem, "control", 7) == 0 ? "a control character that text cannot hold"
+static bool refuse_bytes(struct yaml_loader *loader) {
+    struct yaml_place place = loader->start;
+    while (place.offset < loader->parser.problem_offset && place.offset < loader->source.size)
+        place = next_character(loader->source, place);
+    int value = loader->parser.problem_value;
+    const char *what = strncmp(loader->parser.problem, "control", 7) == 0 ? "a control character that text cannot hold"
                                                                           : "a byte that is not UTF-8";
-    struct text message = text_format(reader->arena, value >= 0 ? "%s: 0x%02x" : "%s", what, (unsigned)value);
-    return refuse(reader, E_YAML_SYNTAX, place, 1, message, "save the file as UTF-8 and remove the character");
+    struct text message = text_format(loader->arena, value >= 0 ? "%s: 0x%02x" : "%s", what, (unsigned)value);
+    return refuse(loader, E_YAML_SYNTAX, place, 1, message, "save the file as UTF-8 and remove the character");
 }
 
-static bool refuse_syntax(struct reader *reader) {
-    const yaml_parser_t *parser = &reader->parser;
+static bool refuse_syntax(struct yaml_loader *loader) {
+    const yaml_parser_t *parser = &loader->parser;
     /* That says nothing of the file, and must not be remembered of it. */
     if (parser->error == YAML_MEMORY_ERROR)
         memory_give_up();
     if (parser->error == YAML_READER_ERROR)
-        return refuse_bytes(reader);
-    struct place place = place_of(reader, parser->problem_mark.index);
-    struct place context = place_of(reader, parser->context_mark.index);
+        return refuse_bytes(loader);
+    struct yaml_place place = place_of(loader, parser->problem_mark.index);
+    struct yaml_place context = place_of(loader, parser->context_mark.index);
     struct yaml_cause cause = yaml_cause_of(&(struct yaml_problem){.problem = parser->problem,
                                                                    .context = parser->context,
-                                                                   .before = line_before(reader, place),
-                                                                   .at = character_at(reader, place),
+                                                                   .before = line_before(loader, place),
+                                                                   .at = character_at(loader, place),
                                                                    .one_line = place.line == context.line});
     if (cause.at_context)
         place = context;
     if (!cause.message)
-        return refuse(reader, E_YAML_SYNTAX, place, 1,
-                      text_format(reader->arena, "this cannot be read as YAML: %s", parser->problem), YAML_QUOTE_HELP);
-    struct text message = with_character(cause.message, character_at(reader, place), reader->arena);
-    return refuse(reader, E_YAML_SYNTAX, place, 1, message, cause.help);
+        return refuse(loader, E_YAML_SYNTAX, place, 1,
+                      text_format(loader->arena, "this cannot be read as YAML: %s", parser->problem), YAML_QUOTE_HELP);
+    struct text message = with_character(cause.message, character_at(loader, place), loader->arena);
+    return refuse(loader, E_YAML_SYNTAX, place, 1, message, cause.help);
 }
 
 /* Moves on to the next event. */
-static bool advance(struct reader *reader) {
-    yaml_event_delete(&reader->event);
-    if (yaml_parser_parse(&reader->parser, &reader->event))
+static bool advance(struct yaml_loader *loader) {
+    yaml_event_delete(&loader->event);
+    if (yaml_parser_parse(&loader->parser, &loader->event))
         return true;
-    return refuse_syntax(reader);
+    return refuse_syntax(loader);
 }
 
-static struct span pool_add(struct reader *reader, const yaml_event_t *scalar) {
-    struct span span = {(uint32_t)reader->pool.size, (uint32_t)scalar->data.scalar.length};
-    buffer_add_bytes(&reader->pool, scalar->data.scalar.value, span.size);
+static struct span pool_add(struct yaml_loader *loader, const yaml_event_t *scalar) {
+    struct span span = {(uint32_t)loader->pool.size, (uint32_t)scalar->data.scalar.length};
+    buffer_add_bytes(&loader->pool, scalar->data.scalar.value, span.size);
     return span;
 }
 
-static struct text pooled(const struct reader *reader, struct span span) {
-    return text_slice(buffer_text(&reader->pool), span.offset, span.offset + span.size);
+static struct text pooled(const struct yaml_loader *loader, struct span span) {
+    return text_slice(buffer_text(&loader->pool), span.offset, span.offset + span.size);
 }
 
 /* Adds the node that begins with the event at hand. */
-static bool add_node(struct reader *reader, struct key key, enum yaml_kind kind) {
-    if (reader->nodes.count >= NODE_LIMIT)
-        return refuse_event(reader, E_YAML_TOO_LARGE, TEXT("more than 100,000 values"), "divide the file");
-    struct place place = place_of(reader, reader->event.start_mark.index);
-    struct yaml_node *node = array_add(&reader->nodes, reader->arena);
+static bool add_node(struct yaml_loader *loader, struct key key, enum yaml_kind kind) {
+    if (loader->nodes.count >= NODE_LIMIT)
+        return refuse_event(loader, E_YAML_TOO_LARGE, TEXT("more than 100,000 values"), "divide the file");
+    struct yaml_place place = place_of(loader, loader->event.start_mark.index);
+    struct yaml_node *node = array_add(&loader->nodes, loader->arena);
     *node = (struct yaml_node){.kind = (uint8_t)kind,
-                               .end = (uint32_t)reader->nodes.count,
+                               .end = (uint32_t)loader->nodes.count,
                                .line = place.line,
                                .column = place.column,
-                               .width = width_between(reader->source, place, reader->event.end_mark.index),
+                               .width = width_between(loader->source, place, loader->event.end_mark.index),
                                .key_line = key.line,
                                .key_column = key.column,
                                .key_width = key.width,
@@ -206,10 +206,10 @@ static bool add_node(struct reader *reader, struct key key, enum yaml_kind kind)
 }
 
 /* Ends the list or map that began at `from` with the event at hand. */
-static void end_node(struct reader *reader, uint32_t index, struct place from) {
-    struct yaml_node *node = &reader->nodes.items[index];
-    node->end = (uint32_t)reader->nodes.count;
-    node->width = width_between(reader->source, from, reader->event.end_mark.index);
+static void end_node(struct yaml_loader *loader, uint32_t index, struct yaml_place from) {
+    struct yaml_node *node = &loader->nodes.items[index];
+    node->end = (uint32_t)loader->nodes.count;
+    node->width = width_between(loader->source, from, loader->event.end_mark.index);
 }
 
 static bool is_null(const yaml_event_t *scalar) {
@@ -230,18 +230,18 @@ static bool holds_control(const yaml_event_t *scalar) {
     return false;
 }
 
-static bool read_scalar(struct reader *reader, struct key key) {
-    const yaml_event_t *event = &reader->event;
+static bool read_scalar(struct yaml_loader *loader, struct key key) {
+    const yaml_event_t *event = &loader->event;
     if (holds_control(event))
-        return refuse_event(reader, E_YAML_SYNTAX, TEXT("this text holds a control character"), "remove the escape sequence");
+        return refuse_event(loader, E_YAML_SYNTAX, TEXT("this text holds a control character"), "remove the escape sequence");
     const char *tag = (const char *)event->data.scalar.tag;
     bool quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE || (tag && strcmp(tag, YAML_STR_TAG) == 0);
-    if (!add_node(reader, key, !quoted && is_null(event) ? YAML_NULL : YAML_SCALAR))
+    if (!add_node(loader, key, !quoted && is_null(event) ? YAML_NULL : YAML_SCALAR))
         return false;
-    struct yaml_node *node = &reader->nodes.items[reader->nodes.count - 1];
+    struct yaml_node *node = &loader->nodes.items[loader->nodes.count - 1];
     node->quoted = quoted;
     if (node->kind == YAML_SCALAR)
-        node->value = pool_add(reader, event);
+        node->value = pool_add(loader, event);
     return true;
 }
 
@@ -256,24 +256,24 @@ static void append_nodes(struct node_list *list, const struct yaml_node *nodes, 
     }
 }
 
-static bool add_anchor(struct reader *reader, struct text name, uint32_t from) {
-    if (reader->anchors.count >= ANCHOR_LIMIT)
-        return refuse_event(reader, E_YAML_TOO_LARGE, TEXT("more than 1,000 anchors"), "write the values out");
-    struct anchor *anchor = array_add(&reader->anchors, reader->arena);
-    *anchor = (struct anchor){.name = name, .count = (uint32_t)reader->nodes.count - from, .from = from};
+static bool add_anchor(struct yaml_loader *loader, struct text name, uint32_t from) {
+    if (loader->anchors.count >= ANCHOR_LIMIT)
+        return refuse_event(loader, E_YAML_TOO_LARGE, TEXT("more than 1,000 anchors"), "write the values out");
+    struct anchor *anchor = array_add(&loader->anchors, loader->arena);
+    *anchor = (struct anchor){.name = name, .count = (uint32_t)loader->nodes.count - from, .from = from};
     if (anchor->count > EXPANDED_LIMIT)
         return true;
-    struct yaml_node *copy = arena_array(reader->arena, struct yaml_node, anchor->count);
-    memcpy(copy, &reader->nodes.items[from], anchor->count * sizeof *copy);
+    struct yaml_node *copy = arena_array(loader->arena, struct yaml_node, anchor->count);
+    memcpy(copy, &loader->nodes.items[from], anchor->count * sizeof *copy);
     anchor->nodes = copy;
     return true;
 }
 
 /* The newest anchor of a name, or NULL. */
-static const struct anchor *find_anchor(const struct reader *reader, struct text name) {
-    for (size_t i = reader->anchors.count; i-- > 0;)
-        if (text_equal(reader->anchors.items[i].name, name))
-            return &reader->anchors.items[i];
+static const struct anchor *find_anchor(const struct yaml_loader *loader, struct text name) {
+    for (size_t i = loader->anchors.count; i-- > 0;)
+        if (text_equal(loader->anchors.items[i].name, name))
+            return &loader->anchors.items[i];
     return NULL;
 }
 
@@ -288,174 +288,174 @@ static uint32_t levels_of(const struct yaml_node *nodes, uint32_t index, uint32_
 }
 
 /* An alias is its anchor's value, standing where the alias stands. */
-static bool read_alias(struct reader *reader, struct key key, uint32_t depth) {
-    struct text name = text_of((const char *)reader->event.data.alias.anchor);
-    const struct anchor *anchor = find_anchor(reader, name);
+static bool read_alias(struct yaml_loader *loader, struct key key, uint32_t depth) {
+    struct text name = text_of((const char *)loader->event.data.alias.anchor);
+    const struct anchor *anchor = find_anchor(loader, name);
     if (!anchor) {
-        struct text message = text_format(reader->arena, "\"*%.*s\" refers to nothing before it", TEXT_ARGS(name));
-        return refuse_event(reader, E_YAML_SYNTAX, message, YAML_QUOTE_HELP);
+        struct text message = text_format(loader->arena, "\"*%.*s\" refers to nothing before it", TEXT_ARGS(name));
+        return refuse_event(loader, E_YAML_SYNTAX, message, YAML_QUOTE_HELP);
     }
-    if (!anchor->nodes || anchor->count > EXPANDED_LIMIT - reader->expanded)
-        return refuse_event(reader, E_YAML_TOO_LARGE, TEXT("aliases expand to more than 1,000 values"), "write the values out");
+    if (!anchor->nodes || anchor->count > EXPANDED_LIMIT - loader->expanded)
+        return refuse_event(loader, E_YAML_TOO_LARGE, TEXT("aliases expand to more than 1,000 values"), "write the values out");
     if (levels_of(anchor->nodes, 0, anchor->from) + depth > DEPTH_LIMIT)
-        return refuse_event(reader, E_YAML_TOO_LARGE, TEXT("values are nested deeper than 64 levels"), "make it flatter");
-    reader->expanded += anchor->count;
-    if (!add_node(reader, key, YAML_NULL))
+        return refuse_event(loader, E_YAML_TOO_LARGE, TEXT("values are nested deeper than 64 levels"), "make it flatter");
+    loader->expanded += anchor->count;
+    if (!add_node(loader, key, YAML_NULL))
         return false;
-    struct yaml_node alias = reader->nodes.items[--reader->nodes.count];
-    size_t at = reader->nodes.count;
-    append_nodes(&reader->nodes, anchor->nodes, anchor->count, anchor->from, reader->arena);
-    struct yaml_node *node = &reader->nodes.items[at];
+    struct yaml_node alias = loader->nodes.items[--loader->nodes.count];
+    size_t at = loader->nodes.count;
+    append_nodes(&loader->nodes, anchor->nodes, anchor->count, anchor->from, loader->arena);
+    struct yaml_node *node = &loader->nodes.items[at];
     alias.kind = node->kind, alias.quoted = node->quoted, alias.value = node->value, alias.end = node->end;
     *node = alias;
     return true;
 }
 
-static bool read_node(struct reader *reader, struct key key, uint32_t depth);
+static bool read_node(struct yaml_loader *loader, struct key key, uint32_t depth);
 
-static bool read_list(struct reader *reader, struct key key, uint32_t depth) {
-    uint32_t index = (uint32_t)reader->nodes.count;
-    struct place from = place_of(reader, reader->event.start_mark.index);
-    if (!add_node(reader, key, YAML_LIST) || !advance(reader))
+static bool read_list(struct yaml_loader *loader, struct key key, uint32_t depth) {
+    uint32_t index = (uint32_t)loader->nodes.count;
+    struct yaml_place from = place_of(loader, loader->event.start_mark.index);
+    if (!add_node(loader, key, YAML_LIST) || !advance(loader))
         return false;
-    while (reader->event.type != YAML_SEQUENCE_END_EVENT)
-        if (!read_node(reader, (struct key){0}, depth + 1) || !advance(reader))
+    while (loader->event.type != YAML_SEQUENCE_END_EVENT)
+        if (!read_node(loader, (struct key){0}, depth + 1) || !advance(loader))
             return false;
-    end_node(reader, index, from);
+    end_node(loader, index, from);
     return true;
 }
 
-static bool read_key(struct reader *reader, struct key *key) {
-    const yaml_event_t *event = &reader->event;
+static bool read_key(struct yaml_loader *loader, struct key *key) {
+    const yaml_event_t *event = &loader->event;
     if (event->type != YAML_SCALAR_EVENT)
-        return refuse_event(reader, E_YAML_SYNTAX, TEXT("a key must be a word, not a list, map or alias"), YAML_QUOTE_HELP);
+        return refuse_event(loader, E_YAML_SYNTAX, TEXT("a key must be a word, not a list, map or alias"), YAML_QUOTE_HELP);
     if (event->data.scalar.length == 0 || holds_control(event))
-        return refuse_event(reader, E_YAML_SYNTAX, TEXT("a key is missing before the colon"), "write the key's name");
-    struct place place = place_of(reader, event->start_mark.index);
-    *key = (struct key){.span = pool_add(reader, event),
+        return refuse_event(loader, E_YAML_SYNTAX, TEXT("a key is missing before the colon"), "write the key's name");
+    struct yaml_place place = place_of(loader, event->start_mark.index);
+    *key = (struct key){.span = pool_add(loader, event),
                         .line = place.line,
                         .column = place.column,
-                        .width = width_between(reader->source, place, event->end_mark.index)};
+                        .width = width_between(loader->source, place, event->end_mark.index)};
     return true;
 }
 
 /* Drops the value just read when its key has stood in the map before. */
-static void keep_first(struct reader *reader, struct map *map, struct key key, uint32_t index) {
-    struct text name = text_copy(pooled(reader, key.span), reader->arena);
+static void keep_first(struct yaml_loader *loader, struct map *map, struct key key, uint32_t index) {
+    struct text name = text_copy(pooled(loader, key.span), loader->arena);
     uint32_t first = table_get(&map->keys, name);
     if (first == TABLE_NONE) {
-        table_put(&map->keys, name, index, reader->arena);
+        table_put(&map->keys, name, index, loader->arena);
         return;
     }
-    struct diag_place place = {.path = reader->path, .line = key.line, .column = key.column, .width = key.width};
-    uint32_t first_line = reader->nodes.items[first].key_line;
-    diag_add(reader->problems, DIAG_ERROR, E_DUPLICATE_KEY, place,
-             text_format(reader->arena, "the key \"%.*s\" stands here again", TEXT_ARGS(name)),
-             text_format(reader->arena, "it stands first on line %u; keep one of the two", first_line));
-    reader->nodes.count = index;
+    struct diag_place place = {.path = loader->path, .line = key.line, .column = key.column, .width = key.width};
+    uint32_t first_line = loader->nodes.items[first].key_line;
+    diag_add(loader->problems, DIAG_ERROR, E_DUPLICATE_KEY, place,
+             text_format(loader->arena, "the key \"%.*s\" stands here again", TEXT_ARGS(name)),
+             text_format(loader->arena, "it stands first on line %u; keep one of the two", first_line));
+    loader->nodes.count = index;
 }
 
 /* Puts the value of a << key aside. */
-static bool take_merge(struct reader *reader, struct map *map, uint32_t index) {
-    const struct yaml_node *value = &reader->nodes.items[index];
+static bool take_merge(struct yaml_loader *loader, struct map *map, uint32_t index) {
+    const struct yaml_node *value = &loader->nodes.items[index];
     bool fits = value->kind == YAML_MAP || value->kind == YAML_LIST;
-    for (uint32_t i = index + 1; fits && value->kind == YAML_LIST && i < value->end; i = reader->nodes.items[i].end)
-        fits = reader->nodes.items[i].kind == YAML_MAP;
+    for (uint32_t i = index + 1; fits && value->kind == YAML_LIST && i < value->end; i = loader->nodes.items[i].end)
+        fits = loader->nodes.items[i].kind == YAML_MAP;
     if (!fits)
-        return refuse_event(reader, E_YAML_SYNTAX, TEXT("\"<<\" takes in a map or a list of maps, and this is neither"),
+        return refuse_event(loader, E_YAML_SYNTAX, TEXT("\"<<\" takes in a map or a list of maps, and this is neither"),
                             "name a map with an alias: <<: *defaults");
-    append_nodes(&map->merged, value, reader->nodes.count - index, index, reader->arena);
-    reader->nodes.count = index;
+    append_nodes(&map->merged, value, loader->nodes.count - index, index, loader->arena);
+    loader->nodes.count = index;
     return true;
 }
 
-static bool read_entry(struct reader *reader, struct map *map, uint32_t depth) {
-    bool plain = reader->event.type == YAML_SCALAR_EVENT && reader->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+static bool read_entry(struct yaml_loader *loader, struct map *map, uint32_t depth) {
+    bool plain = loader->event.type == YAML_SCALAR_EVENT && loader->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     struct key key;
-    uint32_t index = (uint32_t)reader->nodes.count;
-    if (!read_key(reader, &key) || !advance(reader) || !read_node(reader, key, depth + 1))
+    uint32_t index = (uint32_t)loader->nodes.count;
+    if (!read_key(loader, &key) || !advance(loader) || !read_node(loader, key, depth + 1))
         return false;
-    if (plain && text_equal(pooled(reader, key.span), TEXT("<<")))
-        return take_merge(reader, map, index);
-    keep_first(reader, map, key, index);
+    if (plain && text_equal(pooled(loader, key.span), TEXT("<<")))
+        return take_merge(loader, map, index);
+    keep_first(loader, map, key, index);
     return true;
 }
 
 /* Adds the values of the map at `index` of what << took in whose keys the map has not got. */
-static void merge_map(struct reader *reader, struct map *map, uint32_t index) {
+static void merge_map(struct yaml_loader *loader, struct map *map, uint32_t index) {
     const struct yaml_node *nodes = map->merged.items;
     for (uint32_t i = index + 1, next; i < nodes[index].end; i = next) {
         next = nodes[i].end;
-        struct text name = text_copy(pooled(reader, nodes[i].key), reader->arena);
+        struct text name = text_copy(pooled(loader, nodes[i].key), loader->arena);
         if (table_get(&map->keys, name) != TABLE_NONE)
             continue;
-        table_put(&map->keys, name, (uint32_t)reader->nodes.count, reader->arena);
-        append_nodes(&reader->nodes, &nodes[i], next - i, i, reader->arena);
+        table_put(&map->keys, name, (uint32_t)loader->nodes.count, loader->arena);
+        append_nodes(&loader->nodes, &nodes[i], next - i, i, loader->arena);
     }
 }
 
-static void merge_all(struct reader *reader, struct map *map) {
+static void merge_all(struct yaml_loader *loader, struct map *map) {
     const struct yaml_node *nodes = map->merged.items;
     for (uint32_t i = 0; i < map->merged.count; i = nodes[i].kind == YAML_LIST ? i + 1 : nodes[i].end)
         if (nodes[i].kind == YAML_MAP)
-            merge_map(reader, map, i);
+            merge_map(loader, map, i);
 }
 
-static bool read_map(struct reader *reader, struct key key, uint32_t depth) {
-    struct map map = {.node = (uint32_t)reader->nodes.count};
-    struct place from = place_of(reader, reader->event.start_mark.index);
-    if (!add_node(reader, key, YAML_MAP) || !advance(reader))
+static bool read_map(struct yaml_loader *loader, struct key key, uint32_t depth) {
+    struct map map = {.node = (uint32_t)loader->nodes.count};
+    struct yaml_place from = place_of(loader, loader->event.start_mark.index);
+    if (!add_node(loader, key, YAML_MAP) || !advance(loader))
         return false;
-    while (reader->event.type != YAML_MAPPING_END_EVENT)
-        if (!read_entry(reader, &map, depth) || !advance(reader))
+    while (loader->event.type != YAML_MAPPING_END_EVENT)
+        if (!read_entry(loader, &map, depth) || !advance(loader))
             return false;
-    merge_all(reader, &map);
-    end_node(reader, map.node, from);
+    merge_all(loader, &map);
+    end_node(loader, map.node, from);
     return true;
 }
 
-static struct text anchor_name(const struct reader *reader) {
-    const yaml_event_t *event = &reader->event;
+static struct text anchor_name(const struct yaml_loader *loader) {
+    const yaml_event_t *event = &loader->event;
     const yaml_char_t *name = event->type == YAML_SCALAR_EVENT           ? event->data.scalar.anchor
                               : event->type == YAML_SEQUENCE_START_EVENT ? event->data.sequence_start.anchor
                               : event->type == YAML_MAPPING_START_EVENT  ? event->data.mapping_start.anchor
                                                                          : NULL;
-    return text_copy(text_of((const char *)name), reader->arena);
+    return text_copy(text_of((const char *)name), loader->arena);
 }
 
 /* Reads the value that begins with the event at hand; the event that ends it is then at hand. */
-static bool read_node(struct reader *reader, struct key key, uint32_t depth) {
+static bool read_node(struct yaml_loader *loader, struct key key, uint32_t depth) {
     if (depth > DEPTH_LIMIT)
-        return refuse_event(reader, E_YAML_TOO_LARGE, TEXT("values are nested deeper than 64 levels"), "make it flatter");
-    uint32_t index = (uint32_t)reader->nodes.count;
-    struct text anchor = anchor_name(reader);
+        return refuse_event(loader, E_YAML_TOO_LARGE, TEXT("values are nested deeper than 64 levels"), "make it flatter");
+    uint32_t index = (uint32_t)loader->nodes.count;
+    struct text anchor = anchor_name(loader);
     bool read = false;
-    switch (reader->event.type) {
-    case YAML_SCALAR_EVENT: read = read_scalar(reader, key); break;
-    case YAML_ALIAS_EVENT: read = read_alias(reader, key, depth - 1); break;
-    case YAML_SEQUENCE_START_EVENT: read = read_list(reader, key, depth); break;
-    case YAML_MAPPING_START_EVENT: read = read_map(reader, key, depth); break;
+    switch (loader->event.type) {
+    case YAML_SCALAR_EVENT: read = read_scalar(loader, key); break;
+    case YAML_ALIAS_EVENT: read = read_alias(loader, key, depth - 1); break;
+    case YAML_SEQUENCE_START_EVENT: read = read_list(loader, key, depth); break;
+    case YAML_MAPPING_START_EVENT: read = read_map(loader, key, depth); break;
     default: assert(false && "libyaml gives only values here");
     }
-    return read && (anchor.size == 0 || add_anchor(reader, anchor, index));
+    return read && (anchor.size == 0 || add_anchor(loader, anchor, index));
 }
 
 /* A stream of nothing: a null that stands at the beginning. */
-static bool add_nothing(struct reader *reader) {
-    *array_add(&reader->nodes, reader->arena) =
-        (struct yaml_node){.kind = YAML_NULL, .end = 1, .line = reader->start.line, .column = 1, .width = 1};
+static bool add_nothing(struct yaml_loader *loader) {
+    *array_add(&loader->nodes, loader->arena) =
+        (struct yaml_node){.kind = YAML_NULL, .end = 1, .line = loader->start.line, .column = 1, .width = 1};
     return true;
 }
 
-static bool read_stream(struct reader *reader) {
-    if (!advance(reader) || !advance(reader))
+static bool read_stream(struct yaml_loader *loader) {
+    if (!advance(loader) || !advance(loader))
         return false;
-    if (reader->event.type == YAML_STREAM_END_EVENT)
-        return add_nothing(reader);
-    if (!advance(reader) || !read_node(reader, (struct key){0}, 1) || !advance(reader) || !advance(reader))
+    if (loader->event.type == YAML_STREAM_END_EVENT)
+        return add_nothing(loader);
+    if (!advance(loader) || !read_node(loader, (struct key){0}, 1) || !advance(loader) || !advance(loader))
         return false;
-    if (reader->event.type != YAML_STREAM_END_EVENT)
-        return refuse_event(reader, E_YAML_SYNTAX, TEXT("a second YAML document begins here"),
+    if (loader->event.type != YAML_STREAM_END_EVENT)
+        return refuse_event(loader, E_YAML_SYNTAX, TEXT("a second YAML document begins here"),
                             "keep one; remove the line \"---\"");
     return true;
 }
@@ -464,21 +464,21 @@ bool yaml_parse(struct yaml *yaml, struct text bytes, uint32_t first_line, struc
                 struct arena *arena) {
     if (text_starts(bytes, TEXT("\xef\xbb\xbf")))
         bytes = text_after(bytes, 3);
-    struct reader reader = {.source = bytes, .path = path, .problems = problems, .arena = arena};
-    reader.start = reader.at = (struct place){.line = first_line, .column = 1};
+    struct yaml_loader loader = {.source = bytes, .path = path, .problems = problems, .arena = arena};
+    loader.start = loader.at = (struct yaml_place){.line = first_line, .column = 1};
     if (bytes.size > UINT32_MAX / 4)
-        return refuse(&reader, E_YAML_TOO_LARGE, (struct place){0}, 1, TEXT("the file is too large"), "divide it");
-    if (!yaml_parser_initialize(&reader.parser))
+        return refuse(&loader, E_YAML_TOO_LARGE, (struct yaml_place){0}, 1, TEXT("the file is too large"), "divide it");
+    if (!yaml_parser_initialize(&loader.parser))
         memory_give_up();
-    yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&reader.parser, (const unsigned char *)(bytes.bytes ? bytes.bytes : ""), bytes.size);
-    bool read = read_stream(&reader);
+    yaml_parser_set_encoding(&loader.parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&loader.parser, (const unsigned char *)(bytes.bytes ? bytes.bytes : ""), bytes.size);
+    bool read = read_stream(&loader);
     if (read)
-        *yaml = (struct yaml){.nodes = reader.nodes.items,
-                              .count = (uint32_t)reader.nodes.count,
-                              .pool = text_copy(buffer_text(&reader.pool), arena)};
-    yaml_event_delete(&reader.event);
-    yaml_parser_delete(&reader.parser);
-    buffer_free(&reader.pool);
+        *yaml = (struct yaml){.nodes = loader.nodes.items,
+                              .count = (uint32_t)loader.nodes.count,
+                              .pool = text_copy(buffer_text(&loader.pool), arena)};
+    yaml_event_delete(&loader.event);
+    yaml_parser_delete(&loader.parser);
+    buffer_free(&loader.pool);
     return read;
 }
