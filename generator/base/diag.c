@@ -17,7 +17,7 @@ static struct text identity(const struct diag_item *item, struct arena *arena) {
 }
 
 static bool is_new(struct diag *diag, const struct diag_item *item) {
-    return table_put(&diag->seen, identity(item, &diag->arena), item->serial, &diag->arena) == TABLE_NONE;
+    return table_put(&diag->seen, identity(item, &diag->arena), item->serial, &diag->arena) == NONE;
 }
 
 static void add(struct diag *diag, struct diag_item item) {

@@ -233,7 +233,7 @@ static bool segment_find(const struct segment *segment, struct text *bytes, stru
 
 bool remembered_find(struct remembered *remembered, struct text *bytes, struct digest key) {
     uint32_t found = table_get(&remembered->added_index, key_text(&key));
-    if (found != TABLE_NONE) {
+    if (found != NONE) {
         *bytes = remembered->added.items[found].bytes;
         return true;
     }
@@ -244,7 +244,7 @@ bool remembered_find(struct remembered *remembered, struct text *bytes, struct d
 }
 
 bool remembered_has(struct remembered *remembered, struct digest key) {
-    if (table_get(&remembered->added_index, key_text(&key)) != TABLE_NONE)
+    if (table_get(&remembered->added_index, key_text(&key)) != NONE)
         return true;
     for (size_t i = 0; i < remembered->segments.count; i++) {
         const struct segment *segment = &remembered->segments.items[i];
@@ -391,7 +391,7 @@ static void take_in(struct remembered *remembered, const struct segment *segment
         struct text bytes;
         if (only_used && !is_used(segment->states[i]))
             continue;
-        if (table_get(&remembered->added_index, key_text(&segment->slots[i].key)) != TABLE_NONE)
+        if (table_get(&remembered->added_index, key_text(&segment->slots[i].key)) != NONE)
             continue;
         if (slot_bytes(segment, i, &bytes))
             keep(remembered, segment->slots[i], bytes);

@@ -34,19 +34,19 @@ static void grow(struct table *table, struct arena *arena) {
 
 uint32_t table_get(const struct table *table, struct text key) {
     if (table->count == 0)
-        return TABLE_NONE;
+        return NONE;
     const struct table_slot *slot = slot_of(table, key, hash_of(key));
-    return slot->hash ? slot->value : TABLE_NONE;
+    return slot->hash ? slot->value : NONE;
 }
 
 uint32_t table_put(struct table *table, struct text key, uint32_t value, struct arena *arena) {
-    assert(value != TABLE_NONE);
+    assert(value != NONE);
     if (table->count >= table->capacity / 4 * 3)
         grow(table, arena);
 
     uint64_t hash = hash_of(key);
     struct table_slot *slot = slot_of(table, key, hash);
-    uint32_t before = slot->hash ? slot->value : TABLE_NONE;
+    uint32_t before = slot->hash ? slot->value : NONE;
     if (!slot->hash) {
         *slot = (struct table_slot){.key = key, .hash = hash};
         table->count++;

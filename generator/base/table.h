@@ -3,7 +3,7 @@
  *
  *     struct table slugs = {0};
  *     table_put(&slugs, essay->slug, index, arena);
- *     uint32_t found = table_get(&slugs, TEXT("impedance-reducer"));     // TABLE_NONE when absent
+ *     uint32_t found = table_get(&slugs, TEXT("impedance-reducer"));     // NONE when absent
  *
  * The keys' bytes are borrowed and must outlive the table. A table has no order: iterate what it indexes, not the table,
  * so that no output ever depends on hashing.
@@ -11,9 +11,10 @@
 #ifndef BASE_TABLE_H
 #define BASE_TABLE_H
 
+#include "base/none.h"
 #include "base/text.h"
 
-#define TABLE_NONE UINT32_MAX
+#define TABLE_NONE NONE
 
 struct table_slot {
     struct text key;
@@ -27,10 +28,10 @@ struct table {
     uint32_t capacity; /* a power of two, or 0 */
 };
 
-/* The value at `key`, or TABLE_NONE. */
+/* The value at `key`, or NONE. */
 uint32_t table_get(const struct table *table, struct text key);
 
-/* Sets the value at `key` (any but TABLE_NONE) and returns the one that stood there before, or TABLE_NONE. */
+/* Sets the value at `key` (any but NONE) and returns the one that stood there before, or NONE. */
 uint32_t table_put(struct table *table, struct text key, uint32_t value, struct arena *arena);
 
 #endif

@@ -103,7 +103,7 @@ static void record_essay(struct buffer *record, const struct edition_site *one, 
 static void record_page(struct buffer *record, const struct page *page) {
     record_put_text(record, page->path);
     record_put_text(record, page->address);
-    record_put_number(record, page->kind == PAGE_ESSAY ? page->number : UINT32_MAX);
+    record_put_number(record, page->kind == PAGE_ESSAY ? page->number : NONE);
 }
 
 static void record_site(struct buffer *record, const struct edition_site *one) {
@@ -132,7 +132,7 @@ static bool take_page(struct edition_page *page, const struct edition *edition, 
     if (!record_take_path(&path, rest) || !record_take_text(&page->address, rest) || !record_take_number(&essay, rest))
         return false;
     page->path = text_format(arena, "editions/%.*s/%.*s", TEXT_ARGS(edition->name), TEXT_ARGS(path));
-    page->essay = essay < edition->essay_count ? (uint32_t)essay : UINT32_MAX;
+    page->essay = essay < edition->essay_count ? (uint32_t)essay : NONE;
     return true;
 }
 
@@ -280,10 +280,10 @@ static bool is_draft(const struct plan *plan, const struct page *page) {
 }
 
 static struct text target_of(const struct edition_site *one, const struct edition_page *page, const struct plan *plan) {
-    uint32_t today = page->essay == UINT32_MAX ? UINT32_MAX : one->edition.essays[page->essay].today;
+    uint32_t today = page->essay == NONE ? NONE : one->edition.essays[page->essay].today;
     if (!is_html(page->path))
         return TEXT("");
-    if (today != UINT32_MAX)
+    if (today != NONE)
         return plan->site->essays[today].thing.address;
     size_t found = plan_find(plan, page->address);
     return found == SIZE_MAX || is_draft(plan, &plan->pages[found]) ? TEXT("") : page->address;
@@ -355,7 +355,7 @@ bool edition_site_render(struct buffer *out, const struct edition_site *one, siz
     const struct view *view = plan_view(one->plan, index, arena);
     if (!view || !is_html(page->path))
         return plan_render(out, one->plan, index, view, why, arena);
-    struct banner banner = {&one->edition, page->target, link_root(page->path, arena), page->essay != UINT32_MAX};
+    struct banner banner = {&one->edition, page->target, link_root(page->path, arena), page->essay != NONE};
     struct buffer plain = {0};
     bool made = plan_render(&plain, one->plan, index, view, why, arena) &&
                 banner_add(out, buffer_text(&plain), one->plan->layouts, one->plan->site, &banner, why, arena);

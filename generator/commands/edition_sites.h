@@ -26,7 +26,7 @@
 struct edition_page {
     struct text path;    /* in the output: editions/1/essays/a/index.html */
     struct text address; /* inside the edition */
-    uint32_t essay;      /* index into edition->essays, or UINT32_MAX */
+    uint32_t essay;      /* index into edition->essays, or NONE */
     struct text target;  /* where it is today: an address of today's site, or "" */
     struct digest key;
 };

@@ -60,7 +60,7 @@ const struct essay *essay_meant(const struct site *site, struct text name, struc
 }
 
 const struct commit *essay_commit(const struct site *site, const struct version *version) {
-    if (version->revision == UINT32_MAX)
+    if (version->revision == NONE)
         return NULL;
     return &site->history->commits[site->history->revisions[version->revision].commit];
 }

@@ -55,7 +55,7 @@ static const struct template *load_partial(struct partials *partials, struct tex
 static const struct template *find_partial(struct text name, void *context) {
     struct partials *partials = context;
     uint32_t index = table_get(&partials->known, name);
-    if (index != TABLE_NONE)
+    if (index != NONE)
         return partials->items[index];
     const struct template *template = load_partial(partials, name);
     table_put(&partials->known, text_copy(name, partials->arena), (uint32_t)partials->count, partials->arena);

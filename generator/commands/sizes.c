@@ -33,7 +33,7 @@ static struct text folder_of(struct text path) {
 static void add_file(struct folder_sizes *folders, const struct ledger_entry *file, struct arena *arena) {
     struct text name = folder_of(file->path);
     uint32_t index = table_get(&folders->by_name, name);
-    if (index == TABLE_NONE) {
+    if (index == NONE) {
         index = (uint32_t)folders->count;
         table_put(&folders->by_name, name, index, arena);
         array_add(folders, arena)->name = name;

@@ -9,14 +9,13 @@
 #ifndef KINDS_LOADING_H
 #define KINDS_LOADING_H
 
+#include "base/none.h"
 #include "connect/addresses.h"
 #include "connect/anchors.h"
 #include "kinds/fields.h"
 #include "kinds/keys.h"
 #include "kinds/registry.h"
 #include "kinds/site.h"
-
-#define NONE UINT32_MAX
 
 /* A file of content/, and what its place says that it is. */
 struct content_file {

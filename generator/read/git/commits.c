@@ -310,7 +310,7 @@ static void record_changes(struct walk_builder *builder, const struct file_chang
         walk_add_change(builder, (struct walk_change){
                                      .blob = walk_id_of(&change->blob),
                                      .path = walk_add_text(builder, change->path),
-                                     .old_path = is_renamed ? walk_add_text(builder, change->old_path) : WALK_NONE,
+                                     .old_path = is_renamed ? walk_add_text(builder, change->old_path) : NONE,
                                      .kind = (uint32_t)change->kind,
                                  });
     }

@@ -31,7 +31,7 @@ static void assemble_people(struct assembly *assembly, const struct text *names)
     assembly->person_of = arena_array(assembly->arena, uint32_t, count);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t number = table_get(&numbers, names[i]);
-        if (number == TABLE_NONE) {
+        if (number == NONE) {
             number = (uint32_t)history->person_count++;
             history->people[number] = names[i];
             table_put(&numbers, names[i], number, assembly->arena);
@@ -68,7 +68,7 @@ static void assemble_commits(struct assembly *assembly) {
 
 static uint32_t start_chain(struct assembly *assembly, struct text path) {
     uint32_t chain = assembly->chain_count++;
-    assembly->chains[chain] = (struct file_chain){UINT32_MAX, 0};
+    assembly->chains[chain] = (struct file_chain){NONE, 0};
     table_put(&assembly->chain_at, path, chain, assembly->arena);
     table_put(&assembly->moved, path, 0, assembly->arena);
     return chain;
@@ -78,7 +78,7 @@ static uint32_t start_chain(struct assembly *assembly, struct text path) {
 static uint32_t chain_for(struct assembly *assembly, const struct revision *revision) {
     if (revision->kind == CHANGE_RENAMED) {
         uint32_t chain = table_get(&assembly->chain_at, revision->old_path);
-        if (chain == TABLE_NONE)
+        if (chain == NONE)
             return start_chain(assembly, revision->path);
         table_put(&assembly->moved, revision->old_path, 1, assembly->arena);
         table_put(&assembly->moved, revision->path, 0, assembly->arena);
@@ -87,7 +87,7 @@ static uint32_t chain_for(struct assembly *assembly, const struct revision *revi
     }
     uint32_t chain = table_get(&assembly->chain_at, revision->path);
     bool is_another = revision->kind == CHANGE_ADDED && table_get(&assembly->moved, revision->path) == 1;
-    return chain == TABLE_NONE || is_another ? start_chain(assembly, revision->path) : chain;
+    return chain == NONE || is_another ? start_chain(assembly, revision->path) : chain;
 }
 
 static void assemble_revision(struct assembly *assembly, uint32_t number, uint32_t commit) {
@@ -120,7 +120,7 @@ static void assemble_revisions(struct assembly *assembly) {
 /* Goes up the revisions of a file: `revisions` then has them oldest first. */
 static void list_revisions(uint32_t *revisions, const struct history *history, const struct file_chain *chain) {
     uint32_t at = chain->count;
-    for (uint32_t i = chain->last; i != UINT32_MAX; i = history->revisions[i].previous)
+    for (uint32_t i = chain->last; i != NONE; i = history->revisions[i].previous)
         revisions[--at] = i;
 }
 
@@ -157,7 +157,7 @@ static void assemble_files(struct assembly *assembly) {
     for (uint32_t i = 0; i < walk->head->file_count; i++) {
         struct text path = walk_text(walk, walk->files[i]);
         uint32_t chain = table_get(&assembly->chain_at, path);
-        if (chain != TABLE_NONE)
+        if (chain != NONE)
             assemble_file(assembly, path, &assembly->chains[chain], revisions, seen);
     }
     arena_free(&scratch);

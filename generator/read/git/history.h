@@ -29,7 +29,7 @@ enum change_kind { CHANGE_ADDED, CHANGE_REVISED, CHANGE_RENAMED, CHANGE_WITHDRAW
 /* One commit that touched one file. */
 struct revision {
     uint32_t commit;      /* index into history->commits */
-    uint32_t previous;    /* index into history->revisions of the one before, also across a rename; UINT32_MAX for none */
+    uint32_t previous;    /* index into history->revisions of the one before, also across a rename; NONE for none */
     uint8_t kind;         /* enum change_kind */
     struct text path;     /* where the file stood after it */
     struct text old_path; /* where it stood before, for CHANGE_RENAMED */

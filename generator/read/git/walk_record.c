@@ -17,7 +17,7 @@ static uint64_t arrays_bytes(const struct walk_head *head) {
 }
 
 static bool is_number(uint32_t number, uint32_t count, bool none) {
-    return number < count || (none && number == WALK_NONE);
+    return number < count || (none && number == NONE);
 }
 
 static bool texts_are_sound(const struct commit_walk *walk) {
@@ -82,7 +82,7 @@ bool walk_view(struct commit_walk *walk, struct text record) {
 }
 
 struct text walk_text(const struct commit_walk *walk, uint32_t number) {
-    if (number == WALK_NONE)
+    if (number == NONE)
         return (struct text){0};
     return (struct text){walk->bytes + walk->texts[number].offset, walk->texts[number].size};
 }
@@ -95,7 +95,7 @@ static struct text id_text(const struct walk_id *id) {
 
 uint32_t walk_add_text(struct walk_builder *builder, struct text text) {
     uint32_t number = table_get(&builder->text_numbers, text);
-    if (number != TABLE_NONE)
+    if (number != NONE)
         return number;
     struct text copy = text_copy(text, builder->arena);
     *array_add(&builder->texts, builder->arena) = copy;
@@ -108,7 +108,7 @@ uint32_t walk_add_person(struct walk_builder *builder, struct text name, struct 
     struct walk_person person = {walk_add_text(builder, name), walk_add_text(builder, email)};
     struct text key = {(const char *)&person, sizeof person};
     uint32_t number = table_get(&builder->person_numbers, key);
-    if (number != TABLE_NONE)
+    if (number != NONE)
         return number;
     *array_add(&builder->people, builder->arena) = person;
     number = (uint32_t)(builder->people.count - 1);
@@ -117,12 +117,12 @@ uint32_t walk_add_person(struct walk_builder *builder, struct text name, struct 
 }
 
 bool walk_knows(const struct walk_builder *builder, const struct walk_id *id) {
-    return table_get(&builder->commit_numbers, id_text(id)) != TABLE_NONE;
+    return table_get(&builder->commit_numbers, id_text(id)) != NONE;
 }
 
 struct walk_commit *walk_add(struct walk_builder *builder, const struct walk_id *id) {
     struct walk_commit *commit = array_add(&builder->commits, builder->arena);
-    *commit = (struct walk_commit){.id = *id, .person = WALK_NONE, .subject = WALK_NONE};
+    *commit = (struct walk_commit){.id = *id, .person = NONE, .subject = NONE};
     commit->first_parent = (uint32_t)builder->parents.count;
     commit->first_change = (uint32_t)builder->changes.count;
     table_put(&builder->commit_numbers, text_copy(id_text(id), builder->arena), (uint32_t)(builder->commits.count - 1),
@@ -157,7 +157,7 @@ struct renumbering {
 };
 
 static uint32_t renumbered(const uint32_t *numbers, uint32_t old) {
-    return old == WALK_NONE ? WALK_NONE : numbers[old];
+    return old == NONE ? NONE : numbers[old];
 }
 
 static struct renumbering renumber(struct walk_builder *builder, const struct commit_walk *old) {
@@ -239,7 +239,7 @@ static uint32_t heap_take(struct heap *heap) {
 
 static uint32_t number_of(const struct walk_builder *builder, const struct walk_id *id) {
     uint32_t number = table_get(&builder->commit_numbers, id_text(id));
-    assert(number != TABLE_NONE);
+    assert(number != NONE);
     return number;
 }
 
@@ -268,15 +268,15 @@ static void find_order(const struct walk_builder *builder, const uint32_t *paren
 struct writer {
     const struct walk_builder *builder;
     struct buffer *record;
-    uint32_t *new_texts, *new_people; /* by old number; WALK_NONE until used */
+    uint32_t *new_texts, *new_people; /* by old number; NONE until used */
     uint32_t *texts, *people;         /* old numbers, in their new order */
     uint32_t text_count, person_count;
 };
 
 static uint32_t give_number(uint32_t *new_numbers, uint32_t *in_order, uint32_t *count, uint32_t old) {
-    if (old == WALK_NONE)
-        return WALK_NONE;
-    if (new_numbers[old] == WALK_NONE) {
+    if (old == NONE)
+        return NONE;
+    if (new_numbers[old] == NONE) {
         new_numbers[old] = *count;
         in_order[(*count)++] = old;
     }
@@ -360,7 +360,7 @@ static void write_texts(const struct writer *writer) {
 
 static uint32_t *unused_numbers(size_t count, struct arena *arena) {
     uint32_t *numbers = arena_array(arena, uint32_t, count);
-    memset(numbers, 0xff, count * sizeof *numbers); /* WALK_NONE */
+    memset(numbers, 0xff, count * sizeof *numbers); /* NONE */
     return numbers;
 }
 

@@ -20,8 +20,6 @@
 
 enum { WALK_ID_SIZE = 20 };
 
-#define WALK_NONE UINT32_MAX
-
 struct walk_id {
     unsigned char bytes[WALK_ID_SIZE];
 };
@@ -35,7 +33,7 @@ struct walk_head {
 struct walk_commit {
     struct walk_id id;
     uint32_t person;  /* who and ... */
-    uint32_t subject; /* ... why are WALK_NONE and "" in a commit that changes nothing below content/ */
+    uint32_t subject; /* ... why are NONE and "" in a commit that changes nothing below content/ */
     uint32_t first_parent, parent_count;
     uint32_t first_change, change_count;
     int32_t offset_minutes; /* the author's, from UTC */
@@ -46,7 +44,7 @@ struct walk_commit {
 struct walk_change {
     struct walk_id blob; /* zeroes when withdrawn */
     uint32_t path;
-    uint32_t old_path; /* WALK_NONE unless renamed */
+    uint32_t old_path; /* NONE unless renamed */
     uint32_t kind;     /* enum change_kind */
 };
 

@@ -343,7 +343,7 @@ static bool read_key(struct yaml_loader *loader, struct key *key) {
 static void keep_first(struct yaml_loader *loader, struct map *map, struct key key, uint32_t index) {
     struct text name = text_copy(pooled(loader, key.span), loader->arena);
     uint32_t first = table_get(&map->keys, name);
-    if (first == TABLE_NONE) {
+    if (first == NONE) {
         table_put(&map->keys, name, index, loader->arena);
         return;
     }
@@ -387,7 +387,7 @@ static void merge_map(struct yaml_loader *loader, struct map *map, uint32_t inde
     for (uint32_t i = index + 1, next; i < nodes[index].end; i = next) {
         next = nodes[i].end;
         struct text name = text_copy(pooled(loader, nodes[i].key), loader->arena);
-        if (table_get(&map->keys, name) != TABLE_NONE)
+        if (table_get(&map->keys, name) != NONE)
             continue;
         table_put(&map->keys, name, (uint32_t)loader->nodes.count, loader->arena);
         append_nodes(&loader->nodes, &nodes[i], next - i, i, loader->arena);
