@@ -93,7 +93,7 @@ static enum status tell(struct report *report, const struct published *published
     return interrupted() ? STATUS_INTERRUPTED : status;
 }
 
-enum status command_build(const struct options *options, struct diag *problems, struct arena *arena) {
+static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {
     struct report report = report_start(options);
     struct published published = {0};
     struct reader reader;
@@ -103,3 +103,12 @@ enum status command_build(const struct options *options, struct diag *problems, 
     reader_close(&reader);
     return status;
 }
+
+const struct command command_build = {
+    .name = "build",
+    .summary = "make the site; the default when a reader is found above the current folder",
+    .words = "",
+    .details = "Writes only what changed, and nothing when there is any error.\n",
+    .flags = "source rev output base-url drafts jobs dry-run strict explain json quiet verbose color",
+    .run = run,
+};

@@ -35,7 +35,7 @@ static enum status tell(struct report *report, const struct published *published
     return status;
 }
 
-enum status command_check(const struct options *options, struct diag *problems, struct arena *arena) {
+static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {
     struct report report = report_start(options);
     struct published published = {0};
     struct reader reader;
@@ -46,3 +46,12 @@ enum status command_check(const struct options *options, struct diag *problems, 
     reader_close(&reader);
     return status;
 }
+
+const struct command command_check = {
+    .name = "check",
+    .summary = "find everything that build would refuse or warn about; writes nothing",
+    .words = "",
+    .details = "Every page is made once, and thrown away.\n",
+    .flags = "source rev output base-url drafts jobs strict json quiet color",
+    .run = run,
+};

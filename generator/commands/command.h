@@ -1,9 +1,12 @@
 /*
- * command: the table of commands, and what each is given.
+ * command: the list of commands, and what each is given.
  *
- * main.c finds the command by its name in `commands`, parses the flags that the command accepts (all the commands share one
- * table of flags, in options.c) and returns its status. A command prints results to standard output, messages to standard
- * error, and the problems it found before it returns (report.h).
+ * main.c finds the command by its name in `commands`, parses the flags that the command accepts (all commands share one table
+ * of flags, in options.c) and returns its status. A command prints results to standard output and messages to standard error,
+ * and reports the problems it found before it returns (report.h).
+ *
+ * To add one: write commands/NAME.c, ending with `const struct command command_NAME = {...}`, and add NAME to the list in
+ * command.c. `--help` and the tests of the manual follow from that.
  */
 #ifndef COMMANDS_COMMAND_H
 #define COMMANDS_COMMAND_H
@@ -14,7 +17,7 @@ enum status { STATUS_DONE = 0, STATUS_CONTENT = 1, STATUS_USAGE = 2, STATUS_MACH
 
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
-/* What the command line said. Absent texts are NULL. */
+/* What the command line says. Absent texts are NULL. */
 struct options {
     const char *source;   /* -s: the reader; NULL: the nearest folder upward with content/ */
     const char *revision; /* -r */
@@ -30,30 +33,20 @@ struct options {
     size_t word_count;
 };
 
+/* One command, defined at the end of its file. */
 struct command {
     const char *name, *summary;
-    const char *words;   /* what stands behind the flags, for `--help`; "" for nothing */
-    const char *details; /* more for `--help`: lines with their ends; "" for nothing */
-    const char *flags;   /* names of the flags it accepts, as in options.c, with spaces between */
+    const char *words;   /* the arguments after the flags, as `--help` shows them; "" for none */
+    const char *details; /* more for `--help`: whole lines; "" for none */
+    const char *flags;   /* names of the flags it accepts, as in options.c, separated by spaces */
     unsigned least_words, most_words;
     enum status (*run)(const struct options *options, struct diag *problems, struct arena *arena);
 };
 
-extern const struct command commands[];
+extern const struct command *const commands[];
 extern const size_t command_count;
 
 /* NULL when there is no such command. */
 const struct command *command_find(struct text name);
-
-enum status command_build(const struct options *options, struct diag *problems, struct arena *arena);
-enum status command_check(const struct options *options, struct diag *problems, struct arena *arena);
-enum status command_verify(const struct options *options, struct diag *problems, struct arena *arena);
-enum status command_history(const struct options *options, struct diag *problems, struct arena *arena);
-enum status command_diff(const struct options *options, struct diag *problems, struct arena *arena);
-enum status command_new(const struct options *options, struct diag *problems, struct arena *arena);
-enum status command_view(const struct options *options, struct diag *problems, struct arena *arena);
-enum status command_render(const struct options *options, struct diag *problems, struct arena *arena);
-enum status command_markdown(const struct options *options, struct diag *problems, struct arena *arena);
-enum status command_explain(const struct options *options, struct diag *problems, struct arena *arena);
 
 #endif

@@ -225,7 +225,7 @@ static void write_difference(struct diff_of *of, const struct options *options) 
     buffer_free(&out);
 }
 
-enum status command_diff(const struct options *options, struct diag *problems, struct arena *arena) {
+static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {
     struct essay_reader reader;
     struct diff_of of = {.reader = &reader.reader, .problems = problems, .arena = arena};
     if (essay_reader_open(&reader, options, problems, arena))
@@ -234,3 +234,16 @@ enum status command_diff(const struct options *options, struct diag *problems, s
         write_difference(&of, &reader.options);
     return essay_reader_close(&reader, problems);
 }
+
+const struct command command_diff = {
+    .name = "diff",
+    .summary = "show what differs between two versions of an essay, in words",
+    .words = "ESSAY [REV [REV]]",
+    .details = "Of what is in the work directory, and the version before; or REV; or of two versions, the older first.\n"
+               "REV is a commit, a tag, a branch, or the address that \"colophon history\" gives. This is the editor's\n"
+               "view: it also shows drafts and texts that may not be published.\n",
+    .flags = "source rev jobs json quiet color",
+    .least_words = 1,
+    .most_words = 3,
+    .run = run,
+};

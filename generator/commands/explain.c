@@ -76,7 +76,7 @@ static void explain(struct text code, bool bold, struct diag *problems, struct a
     unknown_code(code, problems, arena);
 }
 
-enum status command_explain(const struct options *options, struct diag *problems, struct arena *arena) {
+static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {
     struct report report = report_start(options);
     if (options->word_count > 0)
         explain(text_of(options->words[0]), report_colors(options, fileno(stdout)), problems, arena);
@@ -84,3 +84,13 @@ enum status command_explain(const struct options *options, struct diag *problems
         list_all();
     return report_problems(&report, problems, NULL);
 }
+
+const struct command command_explain = {
+    .name = "explain",
+    .summary = "say what a diagnostic's code means, with a wrong and a right example",
+    .words = "[CODE]",
+    .details = "Without a code, lists them all.\n",
+    .flags = "color",
+    .most_words = 1,
+    .run = run,
+};

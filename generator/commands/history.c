@@ -108,7 +108,7 @@ static void write_history(const struct site *site, const struct options *options
     buffer_free(&out);
 }
 
-enum status command_history(const struct options *options, struct diag *problems, struct arena *arena) {
+static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {
     struct essay_reader of;
     struct listed_versions entries = {0};
     bool open = essay_reader_open(&of, options, problems, arena);
@@ -125,3 +125,14 @@ enum status command_history(const struct options *options, struct diag *problems
     }
     return essay_reader_close(&of, problems);
 }
+
+const struct command command_history = {
+    .name = "history",
+    .summary = "list the versions of an essay, or of all essays, newest first",
+    .words = "[ESSAY]",
+    .details = "ESSAY is a slug or a file. Each line: date, address, kind of change, words, subject, person. Drafts and\n"
+               "essays whose text may not be published are listed, too.\n",
+    .flags = "source rev jobs json quiet color",
+    .most_words = 1,
+    .run = run,
+};

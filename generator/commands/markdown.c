@@ -152,7 +152,7 @@ static bool read_input(struct buffer *input, struct diag *problems, struct arena
                 (struct text){0});
 }
 
-enum status command_markdown(const struct options *options, struct diag *problems, struct arena *arena) {
+static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {
     struct report report = report_start(options);
     struct buffer input = {0};
     if (check_flags(options, problems) && read_input(&input, problems, arena)) {
@@ -166,3 +166,12 @@ enum status command_markdown(const struct options *options, struct diag *problem
     buffer_free(&input);
     return status;
 }
+
+const struct command command_markdown = {
+    .name = "markdown",
+    .summary = "turn Markdown from standard input into HTML",
+    .words = "",
+    .details = "In a reader, references lead where they lead on its home page; elsewhere they are mere labels.\n",
+    .flags = "source rev plain unsafe extensions strict quiet color",
+    .run = run,
+};

@@ -121,7 +121,7 @@ static bool make_file(const struct reader *reader, const struct template *templa
     return written;
 }
 
-enum status command_new(const struct options *options, struct diag *problems, struct arena *arena) {
+static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {
     struct report report = report_start(options);
     struct reader reader;
     struct naming naming = {0};
@@ -130,3 +130,16 @@ enum status command_new(const struct options *options, struct diag *problems, st
         make_file(&reader, template, &naming, problems, arena);
     return report_problems(&report, problems, NULL);
 }
+
+const struct command command_new = {
+    .name = "new",
+    .summary = "make an essay, author, topic, list, term or page from a template",
+    .words = "KIND [NAME.md] TITLE...",
+    .details = "KIND is essay, author, topic, list, term or page. The file's name is derived from the title; a title in\n"
+               "ideographs needs one: colophon new term juguo-tizhi.md Whole-nation system\n"
+               "Prints the path of the new file. A file that exists is never overwritten.\n",
+    .flags = "source color",
+    .least_words = 2,
+    .most_words = 100,
+    .run = run,
+};

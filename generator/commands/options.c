@@ -221,7 +221,7 @@ bool options_parse(struct options *options, const struct command *command, size_
 void options_unknown_command(struct text name, struct diag *problems, struct arena *arena) {
     struct text *names = arena_array(arena, struct text, command_count);
     for (size_t i = 0; i < command_count; i++)
-        names[i] = text_of(commands[i].name);
+        names[i] = text_of(commands[i]->name);
     size_t nearest = text_nearest(name, names, command_count);
     struct text help = TEXT("see colophon --help");
     if (nearest != SIZE_MAX)
@@ -258,7 +258,7 @@ void options_help(struct buffer *out, const struct command *command) {
     }
     buffer_add(out, TEXT("Usage: colophon [COMMAND] [FLAGS]\n\nA static site generator for curated readers.\n\n"));
     for (size_t i = 0; i < command_count; i++)
-        buffer_add_format(out, "  %-10s %s\n", commands[i].name, commands[i].summary);
+        buffer_add_format(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
     buffer_add(out,
                TEXT("\n  colophon COMMAND --help says more; so does man colophon. colophon --version prints the version.\n"));
 }

@@ -105,7 +105,7 @@ static void write_out(const struct buffer *out, struct diag *problems, struct ar
                   text_format(arena, "the result cannot be written: %s", strerror(errno)), TEXT(""));
 }
 
-enum status command_render(const struct options *options, struct diag *problems, struct arena *arena) {
+static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {
     struct report report = report_start(options);
     const struct template *template = read_template(options->words[0], problems, arena);
     const struct view *view = read_view(problems, arena);
@@ -117,3 +117,14 @@ enum status command_render(const struct options *options, struct diag *problems,
     buffer_free(&out);
     return report_problems(&report, problems, NULL);
 }
+
+const struct command command_render = {
+    .name = "render",
+    .summary = "render a Mustache template with a JSON view from standard input",
+    .words = "TEMPLATE",
+    .details = "",
+    .flags = "partials color",
+    .least_words = 1,
+    .most_words = 1,
+    .run = run,
+};

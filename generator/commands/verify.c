@@ -37,7 +37,7 @@ static size_t verify(struct reader *reader, struct diag *problems, struct arena 
     return pages.count;
 }
 
-enum status command_verify(const struct options *options, struct diag *problems, struct arena *arena) {
+static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {
     struct report report = report_start(options);
     struct reader reader;
     struct report_result result = {.done = "Verified", .failed = "Verified nothing"};
@@ -54,3 +54,13 @@ enum status command_verify(const struct options *options, struct diag *problems,
     reader_close(&reader);
     return status;
 }
+
+const struct command command_verify = {
+    .name = "verify",
+    .summary = "prove that a site's folder is what the reader, or one commit of it, gives; writes nothing",
+    .words = "",
+    .details = "Every page is made anew and compared with its file; files that differ, are missing, or are given by\n"
+               "nothing are named, and the status is 1. The folder may be a copy that was fetched from a host.\n",
+    .flags = "source rev output base-url drafts jobs json quiet color",
+    .run = run,
+};

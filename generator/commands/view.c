@@ -38,7 +38,7 @@ static void show(const struct plan *plan, struct text address, struct diag *prob
     buffer_free(&json);
 }
 
-enum status command_view(const struct options *options, struct diag *problems, struct arena *arena) {
+static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {
     struct report report = report_start(options);
     struct reader reader;
     const struct plan *plan = NULL;
@@ -52,3 +52,13 @@ enum status command_view(const struct options *options, struct diag *problems, s
     reader_close(&reader);
     return status;
 }
+
+const struct command command_view = {
+    .name = "view",
+    .summary = "print what a page's layout can see, as JSON; without an address, all addresses",
+    .words = "[ADDRESS]",
+    .details = "",
+    .flags = "source rev base-url drafts jobs strict quiet color",
+    .most_words = 1,
+    .run = run,
+};

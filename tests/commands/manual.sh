@@ -17,6 +17,9 @@ for command in $commands; do
         expect "the manual has --$flag of $command" grep -q "$item" "$manual"
     done
 done
+for command in $(sed -n 's/^\.It Cm //p' "$manual"); do
+    expect "--help has the command $command of the manual" sh -c "'$COLOPHON' --help | grep -q '^  $command '"
+done
 for name in SOURCE_DATE_EPOCH NO_COLOR CLICOLOR_FORCE COLOPHON_DATA; do
     expect "the manual has $name" grep -q "^\.It Ev $name\$" "$manual"
 done

@@ -6,7 +6,9 @@
 run 0 "$COLOPHON"
 said '^Usage: colophon \[COMMAND\] \[FLAGS\]$'
 run 0 "$COLOPHON" --help
-for command in build check new view render markdown explain; do
+commands=$(sed -n 's/^const struct command command_\([a-z]*\) = {$/\1/p' "$root"/generator/commands/*.c)
+expect "files define commands" test -n "$commands"
+for command in $commands; do
     said "^  $command "
 done
 run 0 "$COLOPHON" -h
