@@ -28,34 +28,6 @@ int digest_compare(struct digest a, struct digest b) {
     return (a.low > b.low) - (a.low < b.low);
 }
 
-static uint64_t *half_of(struct digest *digest, size_t hex_index) {
-    return hex_index < DIGEST_HEX_SIZE / 2 ? &digest->high : &digest->low;
-}
-
-void digest_hex(char out[DIGEST_HEX_SIZE], struct digest digest) {
-    for (size_t i = 0; i < DIGEST_HEX_SIZE; i++) {
-        uint64_t *half = half_of(&digest, i);
-        out[i] = "0123456789abcdef"[*half >> 60];
-        *half <<= 4;
-    }
-}
-
-bool digest_from_hex(struct digest *digest, struct text hex) {
-    if (hex.size != DIGEST_HEX_SIZE)
-        return false;
-    struct digest read = {0};
-    for (size_t i = 0; i < hex.size; i++) {
-        char c = hex.bytes[i];
-        bool is_digit = c >= '0' && c <= '9', is_letter = c >= 'a' && c <= 'f';
-        if (!is_digit && !is_letter)
-            return false;
-        uint64_t *half = half_of(&read, i);
-        *half = *half << 4 | (uint64_t)(is_digit ? c - '0' : c - 'a' + 10);
-    }
-    *digest = read;
-    return true;
-}
-
 void hasher_start(struct hasher *hasher) {
     hasher->pending_bytes = 0;
     hasher->is_streaming = false;

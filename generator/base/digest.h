@@ -17,8 +17,6 @@ struct digest {
     uint64_t low, high;
 };
 
-#define DIGEST_HEX_SIZE 32
-
 /*
  * No memory to free, and an unfinished hasher may just be dropped. What goes in is gathered first, because most of what is
  * hashed is small, and many small updates of libxxhash's streaming state cost several times what one call over all costs.
@@ -34,8 +32,6 @@ struct hasher {
 struct digest digest_of(struct text bytes);
 bool digest_equal(struct digest a, struct digest b);
 int digest_compare(struct digest a, struct digest b);
-void digest_hex(char out[DIGEST_HEX_SIZE], struct digest digest);
-bool digest_from_hex(struct digest *digest, struct text hex);
 
 void hasher_start(struct hasher *hasher);
 void hasher_add_text(struct hasher *hasher, struct text text);

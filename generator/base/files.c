@@ -106,34 +106,6 @@ bool file_write(const char *path, struct text bytes, bool durable) {
     return close(descriptor) == 0;
 }
 
-/* The folder that `path` stands in, terminated, in `buffer`. */
-static const char *folder_of(struct buffer *buffer, const char *path) {
-    const char *slash = strrchr(path, '/');
-    struct text folder = !slash ? TEXT(".") : slash == path ? TEXT("/") : text_between(path, slash);
-    buffer_clear(buffer);
-    buffer_add(buffer, folder);
-    buffer_add_char(buffer, '\0');
-    return buffer->bytes;
-}
-
-static bool replace_through(const char *beside, const char *path, struct text bytes) {
-    if (file_write(beside, bytes, true) && file_rename(beside, path))
-        return true;
-    int reason = errno;
-    unlink(beside);
-    errno = reason;
-    return false;
-}
-
-bool file_replace(const char *path, struct text bytes) {
-    struct buffer name = {0};
-    buffer_add_format(&name, "%s.%ld~", path, (long)getpid());
-    buffer_add_char(&name, '\0');
-    bool replaced = replace_through(name.bytes, path, bytes) && file_sync_folder(folder_of(&name, path));
-    buffer_free(&name);
-    return replaced;
-}
-
 bool file_write_at(int descriptor, struct text bytes, uint64_t offset) {
     while (bytes.size) {
         ssize_t put = pwrite(descriptor, bytes.bytes, bytes.size, (off_t)offset);

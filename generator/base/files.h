@@ -17,9 +17,6 @@ bool file_read_stream(struct buffer *buffer, int descriptor, size_t limit_bytes)
 /* Writes a new file (or over an old one), mode 0666 less umask. `durable` also fsyncs it. */
 bool file_write(const char *path, struct text bytes, bool durable);
 
-/* Writes beside `path` and renames over it, durable: the old bytes or the new ones stand, never a mixture. */
-bool file_replace(const char *path, struct text bytes);
-
 /* All of `bytes` at `offset` of an open file. */
 bool file_write_at(int descriptor, struct text bytes, uint64_t offset);
 

@@ -1,5 +1,4 @@
-#include "commands/explain.h"
-
+/* What the diagnostics' codes mean, from codes.md, which is compiled into the program. */
 #include "base/array.h"
 #include "commands/report.h"
 #include "read/codes.h"
@@ -12,13 +11,20 @@ static const unsigned char codes[] = {
 
 #define SECTION TEXT("\n## ")
 
-struct text explain_codes(void) {
+/* A section of codes.md. */
+struct explanation {
+    struct text code, title; /* E012, "unknown author" */
+    struct text body;        /* Markdown: what follows the heading */
+};
+
+static struct text all_sections(void) {
     struct text all = {(const char *)codes, sizeof codes};
-    /* The comment at the beginning tells how sections are written, by a section. */
+    /* The comment at the top explains the format with a section of its own. */
     return text_after(all, text_find(all, TEXT("-->"), 0));
 }
 
-bool explain_next(struct explanation *explanation, struct text *rest) {
+/* Takes the next section from `rest`; false when there is none. */
+static bool next_section(struct explanation *explanation, struct text *rest) {
     size_t start = text_find(*rest, SECTION, 0);
     if (start == rest->size)
         return false;
@@ -37,9 +43,9 @@ bool explain_next(struct explanation *explanation, struct text *rest) {
 }
 
 static void list_all(void) {
-    struct text rest = explain_codes();
+    struct text rest = all_sections();
     struct explanation explanation;
-    while (explain_next(&explanation, &rest))
+    while (next_section(&explanation, &rest))
         printf("%.*s  %.*s\n", TEXT_ARGS(explanation.code), TEXT_ARGS(explanation.title));
 }
 
@@ -48,9 +54,9 @@ static void unknown_code(struct text code, struct diag *problems, struct arena *
         struct text *items;
         size_t count, capacity;
     } known = {0};
-    struct text rest = explain_codes(), help = TEXT("\"colophon explain\" lists all codes");
+    struct text rest = all_sections(), help = TEXT("\"colophon explain\" lists all codes");
     struct explanation explanation;
-    while (explain_next(&explanation, &rest))
+    while (next_section(&explanation, &rest))
         *array_add(&known, arena) = explanation.code;
     size_t nearest = text_nearest(code, known.items, known.count);
     if (nearest != SIZE_MAX)
@@ -65,9 +71,9 @@ static bool means(struct text wanted, struct text code) {
 }
 
 static void explain(struct text code, bool bold, struct diag *problems, struct arena *arena) {
-    struct text rest = explain_codes();
+    struct text rest = all_sections();
     struct explanation explanation;
-    while (explain_next(&explanation, &rest))
+    while (next_section(&explanation, &rest))
         if (means(code, explanation.code)) {
             printf("%s%.*s: %.*s%s\n\n%.*s\n", bold ? "\033[1m" : "", TEXT_ARGS(explanation.code), TEXT_ARGS(explanation.title),
                    bold ? "\033[0m" : "", TEXT_ARGS(explanation.body));

@@ -51,12 +51,12 @@ bool stage_make_state(const struct stage *stage, struct arena *arena) {
     return folder_make(stage->state) && (file_exists(ignore) || write_ignore(ignore, arena));
 }
 
-const char *stage_path(const struct stage *stage, uint64_t number, struct arena *arena) {
+static const char *path_of(const struct stage *stage, uint64_t number, struct arena *arena) {
     return text_terminated(text_format(arena, "%s/%llu", stage->folder, (unsigned long long)number), arena);
 }
 
 bool stage_write(struct stat *status, const struct stage *stage, uint64_t number, struct text bytes, struct arena *arena) {
-    const char *path = stage_path(stage, number, arena);
+    const char *path = path_of(stage, number, arena);
     bool written = file_write(path, bytes, false);
     if (!written && errno == ENOENT && folder_make(stage->folder))
         written = file_write(path, bytes, false);
@@ -74,7 +74,7 @@ static bool sync_with(const char *path, int (*sync_descriptor)(int)) {
     return done;
 }
 
-bool stage_sync(const char *path) {
+static bool sync_one(const char *path) {
     return sync_with(path, fsync);
 }
 
@@ -87,9 +87,9 @@ bool stage_make_durable(const struct stage *stage, const uint64_t *numbers, size
         return stage_sync_all(stage->state);
 
     for (size_t i = 0; i < count; i++)
-        if (!stage_sync(stage_path(stage, numbers[i], arena)))
+        if (!sync_one(path_of(stage, numbers[i], arena)))
             return false;
-    return (count == 0 || stage_sync(stage->folder)) && stage_sync(stage->new_ledger) && stage_sync(stage->state);
+    return (count == 0 || sync_one(stage->folder)) && sync_one(stage->new_ledger) && sync_one(stage->state);
 }
 
 void stage_drop(const struct stage *stage) {

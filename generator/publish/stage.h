@@ -25,8 +25,6 @@ struct stage stage_beside(const char *output, struct arena *arena);
 /* Makes the state folder, and has git ignore it. False with errno. */
 bool stage_make_state(const struct stage *stage, struct arena *arena);
 
-const char *stage_path(const struct stage *stage, uint64_t number, struct arena *arena);
-
 /* Writes file `number` of the stage; `status` is what the file system says of it. False with errno. */
 bool stage_write(struct stat *status, const struct stage *stage, uint64_t number, struct text bytes, struct arena *arena);
 
@@ -43,8 +41,7 @@ void stage_drop(const struct stage *stage);
 /* Above this many files or folders, one syncfs replaces the fsyncs. */
 #define STAGE_FEW 32
 
-/* fsyncs a file or folder; syncfs of the file system that it is on. False with errno. */
-bool stage_sync(const char *path);
+/* syncfs of the file system that `path` is on. False with errno. */
 bool stage_sync_all(const char *path);
 
 #endif

@@ -15,13 +15,13 @@ struct item {
     struct swept swept;
 };
 
-int64_t sweep_time_ns(const struct stat *status) {
+/* As the ledger keeps it. */
+static int64_t modified_ns(const struct stat *status) {
     return (int64_t)status->st_mtim.tv_sec * 1000000000 + status->st_mtim.tv_nsec;
 }
 
 static bool is_as_written(const struct stat *status, const struct ledger_entry *entry) {
-    return S_ISREG(status->st_mode) && (uint64_t)status->st_size == entry->size_bytes &&
-           sweep_time_ns(status) == entry->time_ns;
+    return S_ISREG(status->st_mode) && (uint64_t)status->st_size == entry->size_bytes && modified_ns(status) == entry->time_ns;
 }
 
 bool sweep_unchanged(const struct stage *stage, const struct ledger_entry *entry, struct arena *arena) {
@@ -62,7 +62,7 @@ static bool file_has(const struct item *item, struct text bytes) {
 
 static void note_file(struct swept *swept, const struct stat *status) {
     swept->entry.size_bytes = (uint64_t)status->st_size;
-    swept->entry.time_ns = sweep_time_ns(status);
+    swept->entry.time_ns = modified_ns(status);
 }
 
 static void refuse(struct item *item, int error, struct arena *arena) {

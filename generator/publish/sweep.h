@@ -55,11 +55,7 @@ void sweep_job(size_t index, struct buffer *out, void *context);
 /* What the job found, also when its process crashed or was late. The failure borrows the work's bytes. */
 struct swept sweep_result(const struct work *work);
 
-/* Whether the file at `path` in the output is as its ledger entry says. False with errno ENOENT or ENOTDIR when it is absent.
- */
+/* Whether the entry's file in the output is as the ledger says. False with errno ENOENT or ENOTDIR when it is absent. */
 bool sweep_unchanged(const struct stage *stage, const struct ledger_entry *entry, struct arena *arena);
-
-/* A file's modification time, as the ledger keeps it. */
-int64_t sweep_time_ns(const struct stat *status);
 
 #endif

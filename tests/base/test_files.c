@@ -89,32 +89,13 @@ static void streams_are_read_to_their_end(void **state) {
     buffer_free(&got);
 }
 
-static void replacing_is_whole_and_leaves_nothing_behind(void **state) {
-    struct fixture *fixture = *state;
-    struct file_list list = {0};
-    struct text bytes = {0};
-    put(fixture, "a", "old");
-    assert_true(file_replace(in(fixture, "a"), TEXT("new")));
-    assert_true(file_replace(in(fixture, "b"), TEXT("made")));
-    assert_true(file_read(&bytes, in(fixture, "a"), 99, &fixture->arena));
-    assert_text(bytes, "new");
-    assert_false(file_replace(in(fixture, "no/a"), TEXT("x")));
-    assert_int_equal(errno, ENOENT);
-    assert_true(folder_make(in(fixture, "taken/x")));
-    assert_false(file_replace(in(fixture, "taken"), TEXT("x")));
-    assert_true(folder_list(&list, fixture->folder, &(struct file_listing){.hidden = true}, &fixture->arena));
-    assert_int_equal(list.count, 2);
-}
-
 static void modes_follow_the_umask(void **state) {
     struct fixture *fixture = *state;
     struct stat status;
     mode_t before = umask(027);
-    assert_true(file_write(in(fixture, "a"), TEXT("x"), false) && file_replace(in(fixture, "b"), TEXT("x")));
+    assert_true(file_write(in(fixture, "a"), TEXT("x"), false));
     umask(before);
     assert_int_equal(stat(in(fixture, "a"), &status), 0);
-    assert_int_equal(status.st_mode & 0777, 0640);
-    assert_int_equal(stat(in(fixture, "b"), &status), 0);
     assert_int_equal(status.st_mode & 0777, 0640);
 }
 
@@ -288,7 +269,6 @@ int main(void) {
         TEST(what_was_written_is_read),
         TEST(what_is_no_file_is_refused),
         TEST(streams_are_read_to_their_end),
-        TEST(replacing_is_whole_and_leaves_nothing_behind),
         TEST(modes_follow_the_umask),
         TEST(maps),
         TEST(folders_are_made_and_removed),

@@ -22,6 +22,10 @@ static const char *in_output(struct fixture *fixture, struct text path) {
     return path_join(&fixture->arena, fixture->stage.output, path);
 }
 
+static const char *in_stage(struct fixture *fixture, const char *number) {
+    return path_join(&fixture->arena, fixture->stage.folder, text_of(number));
+}
+
 static void write_page(struct fixture *fixture, struct text path, struct text bytes) {
     const char *file = in_output(fixture, path);
     struct text name = text_of(file);
@@ -128,10 +132,8 @@ static void do_by_hand(struct fixture *fixture, int step) {
     case 0: assert_true(file_remove(in_output(fixture, TEXT("essays/gone/index.html")))); break;
     case 1: assert_true(folder_remove_if_empty(in_output(fixture, TEXT("essays/gone")))); break;
     case 2: assert_true(folder_make(in_output(fixture, TEXT("essays/new")))); break;
-    case 3: assert_true(file_rename(stage_path(&fixture->stage, 4, &fixture->arena), new_essay)); break;
-    case 4:
-        assert_true(file_rename(stage_path(&fixture->stage, 9, &fixture->arena), in_output(fixture, TEXT("index.html"))));
-        break;
+    case 3: assert_true(file_rename(in_stage(fixture, "4"), new_essay)); break;
+    case 4: assert_true(file_rename(in_stage(fixture, "9"), in_output(fixture, TEXT("index.html")))); break;
     case 5: assert_true(file_rename(fixture->stage.new_ledger, fixture->stage.ledger)); break;
     default: fail();
     }
@@ -207,7 +209,7 @@ static void a_folder_makes_way_for_a_file_and_the_reverse(void **state) {
 static void a_missing_staged_file_fails_before_the_journal(void **state) {
     struct fixture *fixture = *state;
     struct journal_failure failure;
-    assert_true(file_remove(stage_path(&fixture->stage, 9, &fixture->arena)));
+    assert_true(file_remove(in_stage(fixture, "9")));
     assert_false(journal_commit(&failure, &fixture->journal, &fixture->stage, &fixture->arena));
     assert_false(failure.begun);
     assert_int_equal(failure.error, ENOENT);
