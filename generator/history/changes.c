@@ -16,7 +16,7 @@ struct owner {
 };
 
 /* What is known of a revision from those of the same file before and after it. */
-struct standing {
+struct revision_standing {
     uint32_t file;   /* of the head's tree, that it belongs to, also across renames; UINT32_MAX: one that is gone */
     uint8_t told;    /* enum told_kind; NOTHING */
     bool is_visible; /* to readers, after it */
@@ -28,7 +28,7 @@ struct standing {
 
 enum { NOTHING = UINT8_MAX };
 
-struct collecting {
+struct change_collecting {
     const struct site *site;
     const struct history *history;
     struct changes *changes;
@@ -37,18 +37,19 @@ struct collecting {
         struct owner *items;
         size_t count, capacity;
     } owners;
-    struct standing *standings; /* of each revision */
+    struct revision_standing *standings; /* of each revision */
     struct arena *arena;
 };
 
-static void add_owner(struct collecting *collecting, const struct source *source, uint8_t kind, uint32_t number, bool hidden) {
+static void add_owner(struct change_collecting *collecting, const struct source *source, uint8_t kind, uint32_t number,
+                      bool hidden) {
     if (!source->document)
         return;
     table_put(&collecting->by_path, source->path, (uint32_t)collecting->owners.count, collecting->arena);
     *array_add(&collecting->owners, collecting->arena) = (struct owner){kind, hidden, number};
 }
 
-static void add_owners(struct collecting *collecting, const uint32_t *date_positions) {
+static void add_owners(struct change_collecting *collecting, const uint32_t *date_positions) {
     const struct site *site = collecting->site;
     for (uint32_t i = 0; i < site->essay_count; i++)
         add_owner(collecting, &site->essays[i].thing.source, THING_ESSAY, i, date_positions[i] == UINT32_MAX);
@@ -64,10 +65,10 @@ static void add_owners(struct collecting *collecting, const uint32_t *date_posit
         add_owner(collecting, &site->pages[i].thing.source, THING_PAGE, i, site->pages[i].thing.draft);
 }
 
-static void find_files(struct collecting *collecting) {
+static void find_files(struct change_collecting *collecting) {
     const struct history *history = collecting->history;
     for (size_t i = 0; i < history->revision_count; i++)
-        collecting->standings[i] = (struct standing){.file = UINT32_MAX, .told = NOTHING};
+        collecting->standings[i] = (struct revision_standing){.file = UINT32_MAX, .told = NOTHING};
     for (uint32_t i = 0; i < history->file_count; i++)
         for (uint32_t at = history->files[i].last; at != UINT32_MAX && collecting->standings[at].file == UINT32_MAX;) {
             collecting->standings[at].file = i;
@@ -75,7 +76,7 @@ static void find_files(struct collecting *collecting) {
         }
 }
 
-static void find_versions(struct collecting *collecting) {
+static void find_versions(struct change_collecting *collecting) {
     for (uint32_t i = 0; i < collecting->site->essay_count; i++) {
         const struct versions *versions = collecting->site->essays[i].versions;
         for (size_t j = 0; j < versions->count; j++)
@@ -85,10 +86,10 @@ static void find_versions(struct collecting *collecting) {
 }
 
 /* Newest first, so that all revisions of what is gone know its last text. */
-static void find_past(struct collecting *collecting) {
+static void find_past(struct change_collecting *collecting) {
     const struct history *history = collecting->history;
     for (uint32_t i = 0; i < history->revision_count; i++) {
-        struct standing *standing = &collecting->standings[i];
+        struct revision_standing *standing = &collecting->standings[i];
         uint32_t previous = history->revisions[i].previous;
         if (!standing->past)
             standing->past = past_text(collecting->site, i);
@@ -100,7 +101,7 @@ static void find_past(struct collecting *collecting) {
     }
 }
 
-static bool is_draft(const struct collecting *collecting, uint32_t number) {
+static bool is_draft(const struct change_collecting *collecting, uint32_t number) {
     const struct version *version = collecting->standings[number].version;
     const struct past_text *past = past_text(collecting->site, number);
     return version ? version->is_draft : past && past->is_draft;
@@ -136,7 +137,7 @@ static struct text words_of_name(struct text name, struct arena *arena) {
     return (struct text){words, name.size};
 }
 
-static const struct owner *owner_of(const struct collecting *collecting, uint32_t file) {
+static const struct owner *owner_of(const struct change_collecting *collecting, uint32_t file) {
     if (file == UINT32_MAX)
         return NULL;
     uint32_t found = table_get(&collecting->by_path, collecting->history->files[file].path);
@@ -144,7 +145,7 @@ static const struct owner *owner_of(const struct collecting *collecting, uint32_
 }
 
 /* A file that stands in the head's tree and is nothing of the site's is a draft. */
-static bool is_hidden(const struct collecting *collecting, uint32_t file) {
+static bool is_hidden(const struct change_collecting *collecting, uint32_t file) {
     const struct owner *owner = owner_of(collecting, file);
     return owner ? owner->hidden : file != UINT32_MAX;
 }
@@ -159,12 +160,12 @@ static uint8_t told_of_visible(const struct revision *revision, const struct rev
     return strcmp(revision->blob.hex, before->blob.hex) == 0 ? NOTHING : TOLD_REVISED;
 }
 
-static void tell(struct collecting *collecting, uint32_t number) {
-    static const struct standing unknown;
+static void tell(struct change_collecting *collecting, uint32_t number) {
+    static const struct revision_standing unknown;
     const struct revision *revision = &collecting->history->revisions[number];
     bool is_first = revision->previous == UINT32_MAX;
-    const struct standing *before = is_first ? &unknown : &collecting->standings[revision->previous];
-    struct standing *now = &collecting->standings[number];
+    const struct revision_standing *before = is_first ? &unknown : &collecting->standings[revision->previous];
+    struct revision_standing *now = &collecting->standings[number];
     now->is_visible = revision->kind != CHANGE_WITHDRAWN && is_content(revision->path) && !is_draft(collecting, number);
     now->ever = before->ever || now->is_visible;
     if (now->is_visible && before->is_visible)
@@ -198,8 +199,8 @@ static struct text sort_of(struct text path) {
     return TEXT("a page");
 }
 
-static struct text title_of(const struct collecting *collecting, const struct revision *revision, const struct owner *owner,
-                            const struct past_text *past) {
+static struct text title_of(const struct change_collecting *collecting, const struct revision *revision,
+                            const struct owner *owner, const struct past_text *past) {
     if (owner)
         return site_title(collecting->site, owner->kind, owner->number);
     if (!past || !past->is_told)
@@ -207,8 +208,8 @@ static struct text title_of(const struct collecting *collecting, const struct re
     return past->title.size ? past->title : words_of_name(name_of_path(revision->path), collecting->arena);
 }
 
-static void add_change(struct collecting *collecting, const struct standing *standing, const struct revision *revision,
-                       const struct owner *owner) {
+static void add_change(struct change_collecting *collecting, const struct revision_standing *standing,
+                       const struct revision *revision, const struct owner *owner) {
     bool title_only = tells_title_only(collecting->site, owner, standing->past);
     bool was_renamed = standing->told == TOLD_RENAMED && !title_only;
     const struct revision *before = was_renamed ? &collecting->history->revisions[revision->previous] : NULL;
@@ -225,11 +226,11 @@ static void add_change(struct collecting *collecting, const struct standing *sta
 }
 
 /* Of the revisions from `first` that one commit made those of essays, or those of all else. Returns where the commit ends. */
-static size_t add_changes(struct collecting *collecting, size_t first, bool of_essays) {
+static size_t add_changes(struct change_collecting *collecting, size_t first, bool of_essays) {
     const struct history *history = collecting->history;
     size_t i = first;
     for (; i < history->revision_count && history->revisions[i].commit == history->revisions[first].commit; i++) {
-        const struct standing *standing = &collecting->standings[i];
+        const struct revision_standing *standing = &collecting->standings[i];
         if (standing->told == NOTHING)
             continue;
         const struct owner *owner = owner_of(collecting, standing->file);
@@ -257,7 +258,7 @@ static int newest_day_first(const void *left, const void *right) {
     return moment ? moment : (a->commit > b->commit) - (a->commit < b->commit);
 }
 
-static void collect(struct collecting *collecting) {
+static void collect(struct change_collecting *collecting) {
     const struct history *history = collecting->history;
     struct dated *commits = arena_array(collecting->arena, struct dated, history->commit_count);
     size_t count = 0;
@@ -324,8 +325,8 @@ const struct changes *changes_of(const struct site *site, const uint32_t *date_p
     changes->off = site->settings.history == HISTORY_OFF;
     changes->known = history && history->whole && !changes->off;
     if (changes->known) {
-        struct collecting collecting = {.site = site, .history = history, .changes = changes, .arena = arena};
-        collecting.standings = arena_array(arena, struct standing, history->revision_count);
+        struct change_collecting collecting = {.site = site, .history = history, .changes = changes, .arena = arena};
+        collecting.standings = arena_array(arena, struct revision_standing, history->revision_count);
         add_owners(&collecting, date_positions);
         find_files(&collecting);
         find_versions(&collecting);

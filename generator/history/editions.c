@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-struct finding {
+struct edition_finding {
     struct editions *editions;
     const struct repository *repository;
     struct diag *problems;
@@ -19,12 +19,12 @@ struct text edition_address(const struct edition *edition, struct arena *arena) 
     return text_format(arena, "/editions/%.*s/", TEXT_ARGS(edition->name));
 }
 
-static void complain(const struct finding *finding, const struct edition_setting *setting, const char *code,
+static void complain(const struct edition_finding *finding, const struct edition_setting *setting, const char *code,
                      struct text message, struct text help) {
     diag_add(finding->problems, DIAG_ERROR, code, setting->place, message, help);
 }
 
-static void add(struct finding *finding, const struct edition_setting *setting, struct edition edition) {
+static void add(struct edition_finding *finding, const struct edition_setting *setting, struct edition edition) {
     edition.place = setting->place;
     if (setting->title.size)
         edition.title = setting->title;
@@ -47,7 +47,7 @@ static void add(struct finding *finding, const struct edition_setting *setting, 
 
 /* By tags */
 
-static void add_tag(struct finding *finding, const struct edition_setting *setting, const struct git_tag *tag,
+static void add_tag(struct edition_finding *finding, const struct edition_setting *setting, const struct git_tag *tag,
                     struct text matched) {
     struct edition edition = {.name = slug_of(matched, finding->arena), .title = matched, .revision = tag->name};
     struct diag unheard = {0};
@@ -68,7 +68,7 @@ static void add_tag(struct finding *finding, const struct edition_setting *setti
     diag_free(&unheard);
 }
 
-static bool add_tags(struct finding *finding, const struct edition_setting *setting) {
+static bool add_tags(struct edition_finding *finding, const struct edition_setting *setting) {
     struct text pattern = setting->tags;
     size_t star = text_find_char(pattern, '*', 0);
     struct text prefix = text_slice(pattern, 0, star), suffix = text_after(pattern, star + 1);
@@ -90,7 +90,8 @@ static bool add_tags(struct finding *finding, const struct edition_setting *sett
 
 /* By revision */
 
-static void complain_of_revision(struct finding *finding, const struct edition_setting *setting, const struct diag *why) {
+static void complain_of_revision(struct edition_finding *finding, const struct edition_setting *setting,
+                                 const struct diag *why) {
     const struct diag_item *item = &why->items[0];
     if (finding->repository->shallow)
         finding->lost++;
@@ -98,7 +99,7 @@ static void complain_of_revision(struct finding *finding, const struct edition_s
         complain(finding, setting, E_EDITION_REVISION, item->message, item->help);
 }
 
-static void add_revision(struct finding *finding, const struct edition_setting *setting) {
+static void add_revision(struct edition_finding *finding, const struct edition_setting *setting) {
     struct edition edition = {.name = setting->name, .title = setting->name, .revision = setting->revision};
     struct diag why = {0};
     if (!finding->repository)
@@ -133,7 +134,7 @@ static void blame(struct diag *problems, size_t first) {
 
 bool editions_find(struct editions *editions, const struct settings *settings, const struct repository *repository,
                    struct diag *problems, struct arena *arena) {
-    struct finding finding = {editions, repository, problems, arena, 0};
+    struct edition_finding finding = {editions, repository, problems, arena, 0};
     size_t first = problems->count;
     bool read = true;
     *editions = (struct editions){0};

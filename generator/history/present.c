@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 /* A revision of git's history, to be found by its path and bytes. */
-struct known {
+struct known_revision {
     uint64_t hash;
     uint32_t revision;
 };
@@ -18,11 +18,11 @@ struct present {
     struct table essays; /* numbers, by path */
     struct table drafts; /* paths of essays that are left out */
     struct table slugs, addresses;
-    struct digest names;  /* of the last two */
-    struct known *known;  /* all revisions by hash; NULL until they are needed */
-    uint32_t *heads;      /* of each revision: the last one of its file */
-    uint8_t *last;        /* of a head: what the last bytes said; UNKNOWN_YET and so on */
-    struct table strange; /* paths that are in no history, each with a thread of its own */
+    struct digest names;          /* of the last two */
+    struct known_revision *known; /* all revisions by hash; NULL until they are needed */
+    uint32_t *heads;              /* of each revision: the last one of its file */
+    uint8_t *last;                /* of a head: what the last bytes said; UNKNOWN_YET and so on */
+    struct table strange;         /* paths that are in no history, each with a thread of its own */
 };
 
 static bool is_closed(const struct essay *essay) {
@@ -67,7 +67,7 @@ static uint64_t hash_of(struct text path, const struct git_id *blob) {
 }
 
 static int by_hash(const void *left, const void *right) {
-    const struct known *a = left, *b = right;
+    const struct known_revision *a = left, *b = right;
     int order = (a->hash > b->hash) - (a->hash < b->hash);
     return order ? order : (a->revision > b->revision) - (a->revision < b->revision);
 }
@@ -89,11 +89,11 @@ static void know_revisions(struct present *present) {
     const struct history *history = present->site->history;
     if (present->known)
         return;
-    present->known = arena_array(present->arena, struct known, history->revision_count + 1);
+    present->known = arena_array(present->arena, struct known_revision, history->revision_count + 1);
     present->heads = arena_array(present->arena, uint32_t, history->revision_count);
     present->last = arena_array(present->arena, uint8_t, history->revision_count);
     for (uint32_t i = 0; i < history->revision_count; i++)
-        present->known[i] = (struct known){hash_of(history->revisions[i].path, &history->revisions[i].blob), i};
+        present->known[i] = (struct known_revision){hash_of(history->revisions[i].path, &history->revisions[i].blob), i};
     qsort(present->known, history->revision_count, sizeof *present->known, by_hash);
     find_heads(present);
 }

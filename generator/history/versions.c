@@ -19,7 +19,7 @@ struct untraced {
 };
 
 /* In front of the two records in what a worker hands back; each begins aligned to 16. */
-struct parcel {
+struct version_parcel {
     uint64_t facts_bytes, lineage_bytes;
 };
 
@@ -78,7 +78,7 @@ static void trace_job(size_t index, struct buffer *out, void *context) {
     const struct untraced *untraced = context;
     struct buffer facts = {0}, lineage = {0};
     if (versions_trace(&facts, &lineage, untraced->site, &untraced->site->essays[untraced->items[index]])) {
-        struct parcel parcel = {facts.size, lineage.size};
+        struct version_parcel parcel = {facts.size, lineage.size};
         buffer_add_bytes(out, &parcel, sizeof parcel);
         buffer_add(out, buffer_text(&facts));
         buffer_align(out, 16);
@@ -90,7 +90,7 @@ static void trace_job(size_t index, struct buffer *out, void *context) {
 
 static void adopt(const struct site *site, const struct essay *essay, struct text bytes) {
     struct version_keys keys = versions_keys(site, essay->versions);
-    struct parcel parcel;
+    struct version_parcel parcel;
     memcpy(&parcel, bytes.bytes, sizeof parcel);
     size_t facts_end = sizeof parcel + (size_t)parcel.facts_bytes, start = (facts_end + 15) & ~(size_t)15;
     remembered_add(site->remembered, keys.facts, text_slice(bytes, sizeof parcel, facts_end));

@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-enum shape { SHAPE_OTHER, SHAPE_HAN, SHAPE_KANA, SHAPE_OPENING, SHAPE_CLOSING, SHAPE_BETWEEN };
+enum han_shape { SHAPE_OTHER, SHAPE_HAN, SHAPE_KANA, SHAPE_OPENING, SHAPE_CLOSING, SHAPE_BETWEEN };
 
 static bool is_kana(uint32_t character) {
     return (character >= 0x3041 && character <= 0x30ff) || (character >= 0x31f0 && character <= 0x31ff) ||
@@ -10,7 +10,7 @@ static bool is_kana(uint32_t character) {
 }
 
 /* Brackets of U+3008 to U+301B come in pairs, the opening one even but for those after 〒〓. */
-static enum shape bracket_shape(uint32_t character) {
+static enum han_shape bracket_shape(uint32_t character) {
     if (character >= 0x3008 && character <= 0x3011)
         return character % 2 == 0 ? SHAPE_OPENING : SHAPE_CLOSING;
     if (character >= 0x3014 && character <= 0x301b)
@@ -30,7 +30,7 @@ static bool is_closing_punctuation(uint32_t character) {
            character == 0xff5d;
 }
 
-static enum shape shape_of(uint32_t character) {
+static enum han_shape shape_of(uint32_t character) {
     if (is_shared_punctuation(character))
         return SHAPE_BETWEEN;
     if (utf8_is_han(character))
@@ -49,7 +49,7 @@ size_t han_run(bool *kana, struct text text, size_t from) {
     bool han = false;
     *kana = false;
     for (size_t at = from; at < text.size;) {
-        enum shape shape = shape_of(utf8_next(text, &at));
+        enum han_shape shape = shape_of(utf8_next(text, &at));
         if (shape == SHAPE_OTHER || (!han && (shape == SHAPE_CLOSING || shape == SHAPE_BETWEEN)))
             break;
         han |= shape == SHAPE_HAN;
