@@ -2,7 +2,7 @@
 #
 #   make            the generator, build/colophon, and this repository's reader, site/
 #   make test       every test; what they need is installed first
-#   make check      the unit tests and the layers, in seconds
+#   make check      the unit tests, the layers and the names, in seconds
 #   make soak       ROUNDS (1000) random edits, and a fault at every call to the system: half an hour
 #   make asan       the tests with AddressSanitizer and UndefinedBehaviorSanitizer
 #   make fuzz       each target of tests/fuzz with libFuzzer for SECONDS (60); FUZZ names some of them
@@ -46,7 +46,6 @@ embedded := $(patsubst generator/%,$(BUILD)/embedded/%.inc,$(sort $(wildcard gen
 
 test_sources := $(sort $(wildcard tests/*/test_*.c))
 test_programs := $(test_sources:%.c=$(BUILD)/%)
-test_support := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support.c))
 test_scripts := $(sort $(wildcard tests/*/*.sh))
 
 fuzz_names := $(patsubst tests/fuzz/target_%.c,%,$(sort $(wildcard tests/fuzz/target_*.c)))
@@ -94,7 +93,7 @@ $(BUILD)/tests/%.o: tests/%.c Makefile | test-deps
 	@mkdir -p $(@D)
 	$(call say,compile $<) $(COMPILE) -Itests -c -o $@ $<
 
-$(BUILD)/tests/%: $(BUILD)/tests/%.o $(test_support) $(BUILD)/libcolophon.a
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libcolophon.a
 	$(call say,link $@) $(LINK) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(library_libs) -lcmocka
 
 # Each target of the fuzzers over its corpus; and, with libFuzzer, each as a program of its own.
@@ -117,10 +116,10 @@ tests/node_modules/.installed: tests/package.json | test-deps
 	    echo 'npm could not install what tests/package.json names: the tests that need it say that they are skipped'
 
 test: tests $(if $(wildcard tests/package.json),tests/node_modules/.installed)
-	@COLOPHON='$(abspath $(COLOPHON))' CC='$(CC)' tests/run $(BUILD)/tests $(test_programs) $(test_scripts) tests/check-layers
+	@COLOPHON='$(abspath $(COLOPHON))' CC='$(CC)' tests/run $(BUILD)/tests $(test_programs) $(test_scripts) tests/check-layers tests/check-names
 
 check: test-deps $(test_programs)
-	@COLOPHON='$(abspath $(COLOPHON))' CC='$(CC)' tests/run $(BUILD)/tests $(test_programs) tests/check-layers
+	@COLOPHON='$(abspath $(COLOPHON))' CC='$(CC)' tests/run $(BUILD)/tests $(test_programs) tests/check-layers tests/check-names
 
 soak: test-deps program
 	@COLOPHON='$(abspath $(COLOPHON))' ROUNDS=$${ROUNDS:-1000} tests/soak/soak.sh
@@ -154,4 +153,4 @@ clean:
 format:
 	clang-format -i $$(find generator tests -name node_modules -prune -o -name '*.[ch]' -print)
 
--include $(objects:.o=.d) $(test_programs:=.d) $(test_support:.o=.d) $(fuzz_objects:.o=.d)
+-include $(objects:.o=.d) $(test_programs:=.d) $(fuzz_objects:.o=.d)

@@ -1,5 +1,5 @@
 #include "html.h"
-#include "parsed.h"
+#include "records.h"
 #include "targets.h"
 
 static void check_blocks(const struct body *body) {
@@ -18,12 +18,12 @@ static void check_titles(const struct document *document) {
 
 static void check_records(const struct document *document, const struct body *body, bool keep_html) {
     struct buffer html = {0};
-    parsed_look_at_document(document);
-    parsed_look_at_body(body, document->references.count);
+    records_look_at_document(document);
+    records_look_at_body(body, document->references.count);
     const struct doc_hole *holes = DOC_ITEMS(body, holes, struct doc_hole);
     for (uint32_t i = 0; i < body->holes.count; i++)
         fuzz_check(holes[i].reference < document->references.count, "a hole of no reference", body_html(body));
-    parsed_fill(&html, body);
+    records_fill(&html, body);
     if (!keep_html) {
         html_check(buffer_text(&html), HTML_BODY);
         check_titles(document);

@@ -1,4 +1,4 @@
-#include "parsed.h"
+#include "records.h"
 #include "targets.h"
 
 #include <string.h>
@@ -24,9 +24,9 @@ static void look_at(struct text document_bytes, struct text body_bytes, struct a
     const struct document *document = document_of(exact(document_bytes, arena));
     const struct body *body = body_of(exact(body_bytes, arena));
     if (document)
-        parsed_look_at_document(document);
+        records_look_at_document(document);
     if (body)
-        parsed_look_at_body(body, document ? document->references.count : 0);
+        records_look_at_body(body, document ? document->references.count : 0);
 }
 
 /* Damage for the document, "\n%%%\n", damage for the body, "\n%%%\n", a Markdown file. */

@@ -1,4 +1,4 @@
-#include "parsed.h"
+#include "records.h"
 
 static volatile size_t seen;
 
@@ -30,7 +30,7 @@ static void look_at_references(const struct document *document) {
     }
 }
 
-void parsed_look_at_document(const struct document *document) {
+void records_look_at_document(const struct document *document) {
     const struct doc_heading *headings = DOC_ITEMS(document, headings, struct doc_heading);
     const struct doc_term *terms = DOC_ITEMS(document, terms, struct doc_term);
     const struct doc_problem *problems = DOC_ITEMS(document, problems, struct doc_problem);
@@ -52,7 +52,7 @@ void parsed_look_at_document(const struct document *document) {
     }
 }
 
-void parsed_look_at_body(const struct body *body, uint32_t reference_count) {
+void records_look_at_body(const struct body *body, uint32_t reference_count) {
     const struct doc_hole *holes = DOC_ITEMS(body, holes, struct doc_hole);
     const struct doc_block *blocks = DOC_ITEMS(body, blocks, struct doc_block);
     struct text html = body_html(body);
@@ -66,7 +66,7 @@ void parsed_look_at_body(const struct body *body, uint32_t reference_count) {
     see(text_after(html, body->notes_start));
 }
 
-void parsed_fill(struct buffer *out, const struct body *body) {
+void records_fill(struct buffer *out, const struct body *body) {
     static const char *const fillings[] = {"<a class=\"reference\" href=\"../a/\">words</a>", " href=\"../b/\"",
                                            " src=\"../c.png\""};
     const struct doc_hole *holes = DOC_ITEMS(body, holes, struct doc_hole);
