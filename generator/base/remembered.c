@@ -33,6 +33,7 @@ enum { FORMAT_VERSION = 1, ALIGNMENT = 16, CHUNK_BYTES = 4 << 20, WASTE_FLOOR_BY
 
 static const char magic[8] = "colophnR";
 #define SEGMENT_SUFFIX ".results"
+#define ASIDE_PREFIX "aside-" /* of segments that remembered_aside made, in the same folder */
 #define TEMPORARY_PREFIX "new-"
 
 struct segment_head {
@@ -92,6 +93,8 @@ struct chunk {
 struct remembered {
     struct arena *arena;
     const char *folder;       /* NULL: nothing outlives this run */
+    bool is_aside;            /* made by remembered_aside */
+    struct remembered *aside; /* NULL: not asked for */
     struct segments segments; /* newest first */
     struct names garbage;     /* files that are of no use: damaged, of another version, or unfinished */
 
@@ -181,7 +184,8 @@ static void folder_open(struct remembered *remembered) {
     DIR *folder = opendir(remembered->folder);
     for (const struct dirent *entry; folder && (entry = readdir(folder));) {
         struct text name = text_of(entry->d_name);
-        if (text_ends(name, TEXT(SEGMENT_SUFFIX)))
+        bool is_own = text_starts(name, TEXT(ASIDE_PREFIX)) == remembered->is_aside;
+        if (is_own && text_ends(name, TEXT(SEGMENT_SUFFIX)))
             segment_open(remembered, path_join(remembered->arena, remembered->folder, name));
         else if (text_starts(name, TEXT(TEMPORARY_PREFIX)))
             *array_add(&remembered->garbage, remembered->arena) = path_join(remembered->arena, remembered->folder, name);
@@ -192,15 +196,24 @@ static void folder_open(struct remembered *remembered) {
         qsort(remembered->segments.items, remembered->segments.count, sizeof *remembered->segments.items, by_age);
 }
 
-struct remembered *remembered_open(const char *folder, struct arena *arena) {
+static struct remembered *open_one(const char *folder, bool is_aside, struct arena *arena) {
     struct remembered *remembered = arena_new(arena, struct remembered);
-    remembered->arena = arena;
-    remembered->descriptor = -1;
+    *remembered = (struct remembered){.arena = arena, .is_aside = is_aside, .descriptor = -1};
     if (folder) {
         remembered->folder = text_terminated(text_of(folder), arena);
         folder_open(remembered);
     }
     return remembered;
+}
+
+struct remembered *remembered_open(const char *folder, struct arena *arena) {
+    return open_one(folder, false, arena);
+}
+
+struct remembered *remembered_aside(struct remembered *remembered) {
+    if (!remembered->aside)
+        remembered->aside = open_one(remembered->folder, true, remembered->arena);
+    return remembered->aside;
 }
 
 static int slot_compare(const void *a, const void *b) {
@@ -454,7 +467,7 @@ static bool write_index(const struct remembered *remembered, const struct slot *
 /* Gives the written file its name, or leaves no trace of it. Sets `path`. */
 static bool publish(struct remembered *remembered, const char **path) {
     struct text unique = text_after(text_of(remembered->temporary), text_of(remembered->temporary).size - 6);
-    struct text name = text_format(remembered->arena, "%016llx-%.*s" SEGMENT_SUFFIX,
+    struct text name = text_format(remembered->arena, "%s%016llx-%.*s" SEGMENT_SUFFIX, remembered->is_aside ? ASIDE_PREFIX : "",
                                    (unsigned long long)next_sequence(remembered), TEXT_ARGS(unique));
     *path = path_join(remembered->arena, remembered->folder, name);
     if (fdatasync(remembered->descriptor) != 0 || !file_rename(remembered->temporary, *path)) {
@@ -504,9 +517,11 @@ static void segments_replace(struct remembered *remembered, size_t taken, const 
 
 void remembered_asked_for_all(struct remembered *remembered) {
     remembered->asked_for_all = true;
+    if (remembered->aside)
+        remembered_asked_for_all(remembered->aside);
 }
 
-bool remembered_save(struct remembered *remembered) {
+static bool save_one(struct remembered *remembered) {
     if (!remembered->folder)
         return true;
     if (remembered->saved == remembered->added.count) {
@@ -526,7 +541,14 @@ bool remembered_save(struct remembered *remembered) {
     return true;
 }
 
+bool remembered_save(struct remembered *remembered) {
+    bool saved = !remembered->aside || save_one(remembered->aside);
+    return save_one(remembered) && saved;
+}
+
 void remembered_close(struct remembered *remembered) {
+    if (remembered->aside)
+        remembered_close(remembered->aside);
     writer_abandon(remembered);
     for (size_t i = 0; i < remembered->segments.count; i++)
         file_unmap(remembered->segments.items[i].map);

@@ -12,8 +12,8 @@
  * say, which is only a hint and is checked by its user) the newest stands. Each result has a checksum, each file a format
  * version and an index; whatever is missing, truncated, damaged or of another version is as if it had not been there. Several
  * processes may use one folder at once; forked children may find, but not add. Without a writable folder everything still
- * works. When most of what is kept was neither found nor added in a run that needed all that it will need again (and said so, for
- * one that ends early has no use for most), and that adds something, the rest is dropped.
+ * works. When most of what is kept was neither found nor added in a run that needed all that it will need again (and said so,
+ * for one that ends early has no use for most), and that adds something, the rest is dropped.
  */
 #ifndef BASE_REMEMBERED_H
 #define BASE_REMEMBERED_H
@@ -25,6 +25,12 @@ struct remembered;
 
 /* Never NULL; `folder` is made where needed. NULL as `folder` remembers nothing beyond this run. */
 struct remembered *remembered_open(const char *folder, struct arena *arena);
+
+/*
+ * A place of its own for large results that most runs do not look at, with the same folder and lifetime: saved and closed with
+ * `remembered`. What every run reads then lies close together, and costs no more pages of memory than it has.
+ */
+struct remembered *remembered_aside(struct remembered *remembered);
 
 /* Bytes aligned to 16, valid until remembered_close. The checksum has been verified. */
 bool remembered_find(struct remembered *remembered, struct text *bytes, struct digest key);

@@ -111,6 +111,26 @@ static void test_finds_what_was_added(void **state) {
     assert_int_equal(found_after_opening(fixture->folder, 0, 60, &fixture->arena), 50);
 }
 
+static void test_what_lies_aside(void **state) {
+    struct fixture *fixture = *state;
+    for (int run = 0; run < 3; run++) {
+        struct remembered *remembered = remembered_open(fixture->folder, &fixture->arena);
+        struct remembered *aside = remembered_aside(remembered);
+        assert_ptr_equal(aside, remembered_aside(remembered));
+        assert_int_equal(found_in(aside, 0, 60, &fixture->arena), run ? 50 : 0);
+        assert_int_equal(found_in(remembered, 0, 60, &fixture->arena), run == 2 ? 10 : 0);
+        if (run == 0)
+            add_range(aside, 0, 50, &fixture->arena);
+        if (run == 1)
+            add_range(remembered, 0, 10, &fixture->arena);
+        remembered_asked_for_all(remembered);
+        assert_true(remembered_save(remembered));
+        remembered_close(remembered);
+    }
+    assert_int_equal(files_in(fixture->folder, &fixture->arena).count, 2);
+    assert_int_equal(found_after_opening(fixture->folder, 0, 60, &fixture->arena), 10);
+}
+
 static void test_without_a_folder(void **state) {
     struct fixture *fixture = *state;
     struct remembered *remembered = remembered_open(NULL, &fixture->arena);
@@ -461,6 +481,7 @@ int main(void) {
 #define CASE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         CASE(test_finds_what_was_added),
+        CASE(test_what_lies_aside),
         CASE(test_without_a_folder),
         CASE(test_unwritable_folder),
         CASE(test_nothing_added_writes_nothing),

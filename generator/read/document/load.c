@@ -14,7 +14,7 @@
 struct body_source {
     const struct tree *tree;
     struct parse_options options;
-    struct remembered *remembered;
+    struct remembered *remembered, *bodies; /* bodies: beside it */
     struct arena *arena;
 };
 
@@ -80,7 +80,7 @@ static bool find(struct parsed_file *file) {
         file->document = document_of(bytes);
     /* Not needed yet, but not waste either. */
     if (file->document)
-        remembered_has(file->source->remembered, body_key(file->key));
+        remembered_has(file->source->bodies, body_key(file->key));
     return file->document != NULL;
 }
 
@@ -122,14 +122,14 @@ static bool unpack(struct text *document, struct text *body, struct text bytes) 
 
 /* Remembers both records of a file and uses them from there: what the workers gave back can go. */
 static void adopt(struct parsed_file *file, struct text bytes) {
-    struct remembered *remembered = file->source->remembered;
+    struct remembered *remembered = file->source->remembered, *bodies = file->source->bodies;
     struct text document, body;
     if (!unpack(&document, &body, bytes))
         return;
     remembered_add(remembered, file->key, document);
-    remembered_add(remembered, body_key(file->key), body);
+    remembered_add(bodies, body_key(file->key), body);
     find(file);
-    if (remembered_find(remembered, &body, body_key(file->key)))
+    if (remembered_find(bodies, &body, body_key(file->key)))
         file->body = body_of(body);
 }
 
@@ -195,11 +195,12 @@ static void report_problems(struct diag *problems, const struct parsed_file *fil
 bool documents_load(struct parsed_files *files, const struct tree *tree, const struct parse_options *options,
                     struct remembered *remembered, const struct workers *workers, struct diag *problems, struct arena *arena) {
     struct body_source *source = arena_new(arena, struct body_source);
-    *source = (struct body_source){tree, *options, remembered, arena};
+    *source = (struct body_source){.tree = tree, .options = *options, .remembered = remembered, .arena = arena};
     source->options.language = text_copy(options->language, arena);
     source->options.han = text_copy(options->han, arena);
     if (!remembered)
         source->remembered = remembered_open(NULL, arena);
+    source->bodies = remembered_aside(source->remembered);
     *files = (struct parsed_files){0};
     add_files(files, source);
 
@@ -238,7 +239,7 @@ const struct body *document_body(const struct parsed_file *file) {
     if (file->body || !file->document)
         return file->body;
     const struct body *body = NULL;
-    if (remembered_find(file->source->remembered, &bytes, body_key(file->key)))
+    if (remembered_find(file->source->bodies, &bytes, body_key(file->key)))
         body = body_of(bytes);
     return body ? body : parse_again(file);
 }
