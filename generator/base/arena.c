@@ -36,8 +36,8 @@ enum { MAPPED_FROM_BYTES = HUGE_PAGE_BYTES };
 #endif
 
 /*
- * A reader's arena is some tens of megabytes, and each page of 4 KiB costs a fault here and another in each worker that is forked:
- * with huge pages that is a third of the time the kernel takes. What is mapped is zeroed.
+ * A reader's arena is some tens of megabytes, and each page of 4 KiB costs a fault here and another in each worker that is
+ * forked: with huge pages that is a third of the time the kernel takes. What is mapped is zeroed.
  */
 static void *map_huge(size_t size_bytes) {
     char *whole = mmap(NULL, size_bytes + HUGE_PAGE_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -85,6 +85,11 @@ void *arena_alloc(struct arena *arena, size_t size_bytes) {
     return piece_of_its_own(arena, size_bytes);
 }
 
+bool arena_extend(struct arena *arena, const void *piece, size_t size_bytes, size_t larger_bytes) {
+    (void)arena, (void)piece, (void)size_bytes, (void)larger_bytes;
+    return false;
+}
+
 #else
 
 static void add_chunk(struct arena *arena) {
@@ -103,8 +108,13 @@ static void add_chunk(struct arena *arena) {
     arena->left_bytes = size_bytes;
 }
 
+/* The bytes that a piece takes. */
+static size_t rounded_up(size_t size_bytes) {
+    return size_bytes ? (size_bytes + PIECE_ALIGNMENT - 1) & ~(size_t)(PIECE_ALIGNMENT - 1) : PIECE_ALIGNMENT;
+}
+
 void *arena_alloc(struct arena *arena, size_t size_bytes) {
-    size_t rounded = size_bytes ? (size_bytes + PIECE_ALIGNMENT - 1) & ~(size_t)(PIECE_ALIGNMENT - 1) : PIECE_ALIGNMENT;
+    size_t rounded = rounded_up(size_bytes);
     if (rounded > arena->left_bytes || rounded < size_bytes) {
         if (size_bytes > CHUNK_FIRST_BYTES / 4)
             return piece_of_its_own(arena, size_bytes);
@@ -114,6 +124,16 @@ void *arena_alloc(struct arena *arena, size_t size_bytes) {
     arena->next += rounded;
     arena->left_bytes -= rounded;
     return piece;
+}
+
+bool arena_extend(struct arena *arena, const void *piece, size_t size_bytes, size_t larger_bytes) {
+    const char *end = (const char *)piece + rounded_up(size_bytes);
+    size_t more = rounded_up(larger_bytes) - rounded_up(size_bytes);
+    if (end != arena->next || larger_bytes < size_bytes || more > arena->left_bytes)
+        return false;
+    arena->next += more;
+    arena->left_bytes -= more;
+    return true;
 }
 
 #endif

@@ -13,6 +13,7 @@
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena_chunk;
@@ -28,6 +29,12 @@ void *arena_alloc(struct arena *arena, size_t size_bytes);
 
 /* `count` zeroed elements of `element_bytes`; the product may not overflow (a bug asserts). */
 void *arena_alloc_array(struct arena *arena, size_t count, size_t element_bytes);
+
+/*
+ * Whether a piece of `size_bytes` could be made one of `larger_bytes` where it is: it was the last that the arena gave, and
+ * there is room behind it. What is added is zeroed.
+ */
+bool arena_extend(struct arena *arena, const void *piece, size_t size_bytes, size_t larger_bytes);
 
 #define arena_new(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define arena_array(arena, type, count) ((type *)arena_alloc_array((arena), (count), sizeof(type)))

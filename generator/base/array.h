@@ -18,6 +18,14 @@
          : ((array)->items = array_grown((array)->items, (array)->count, &(array)->capacity, sizeof *(array)->items, (arena)), \
             &(array)->items[(array)->count++]))
 
+/* Makes room for `more` items at once, where it is known how many will come. */
+#define array_reserve(array, more, arena)                                                                                      \
+    ((array)->items = array_reserved((array)->items, (array)->count, &(array)->capacity, (array)->count + (more),              \
+                                     sizeof *(array)->items, (arena)))
+
+/* For array_reserve: `items`, or a zeroed copy of them, with room for `needed`. */
+void *array_reserved(void *items, size_t count, size_t *capacity, size_t needed, size_t element_bytes, struct arena *arena);
+
 /* For array_add: a zeroed copy of `items` with room for more. */
 void *array_grown(void *items, size_t count, size_t *capacity, size_t element_bytes, struct arena *arena);
 

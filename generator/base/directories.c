@@ -222,21 +222,40 @@ static bool list_entry(const struct folder_lister *lister, const struct folder_a
     return true;
 }
 
-static bool list_folder(const struct folder_lister *lister, const struct folder_ancestor *self, struct text path) {
-    struct folder_names names = {0};
-    const char *from_root = path.size ? path.bytes : ".";
-    if (!read_names(&names, openat(lister->root, from_root, O_RDONLY | O_DIRECTORY | O_CLOEXEC), lister->arena))
-        return false;
-    for (size_t i = 0; i < names.count; i++) {
-        bool shown = lister->options->hidden || names.items[i][0] != '.';
-        if (shown && !list_entry(lister, self, path_join(lister->arena, path.bytes, text_of(names.items[i]))))
+static bool list_names(const struct folder_lister *lister, const struct folder_ancestor *self, struct text path,
+                       const struct folder_names *names) {
+    array_reserve(lister->list, names->count, lister->arena);
+    for (size_t i = 0; i < names->count; i++) {
+        bool shown = lister->options->hidden || names->items[i][0] != '.';
+        if (shown && !list_entry(lister, self, path_join(lister->arena, path.bytes, text_of(names->items[i]))))
             return false;
     }
     return true;
 }
 
+static bool list_folder(const struct folder_lister *lister, const struct folder_ancestor *self, struct text path) {
+    struct arena scratch = {0};
+    struct folder_names names = {0};
+    const char *from_root = path.size ? path.bytes : ".";
+    bool listed = read_names(&names, openat(lister->root, from_root, O_RDONLY | O_DIRECTORY | O_CLOEXEC), &scratch) &&
+                  list_names(lister, self, path, &names);
+    int reason = errno;
+    arena_free(&scratch);
+    errno = reason;
+    return listed;
+}
+
 static int by_path(const void *a, const void *b) {
     return text_compare(((const struct file_entry *)a)->path, ((const struct file_entry *)b)->path);
+}
+
+/* They come in order but where a folder's name is the beginning of another name: "a/b" comes before "a.md". */
+static void sort(struct file_list *list) {
+    size_t sorted = 1;
+    while (sorted < list->count && by_path(&list->items[sorted - 1], &list->items[sorted]) < 0)
+        sorted++;
+    if (sorted < list->count)
+        qsort(list->items, list->count, sizeof *list->items, by_path);
 }
 
 static bool list_root(struct folder_lister *lister) {
@@ -256,7 +275,7 @@ bool folder_list(struct file_list *list, const char *folder, const struct file_l
     if (root >= 0)
         close(root);
     errno = reason;
-    if (listed && list->count)
-        qsort(list->items, list->count, sizeof *list->items, by_path);
+    if (listed)
+        sort(list);
     return listed;
 }

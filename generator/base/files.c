@@ -188,7 +188,13 @@ const char *path_join(struct arena *arena, const char *folder, struct text name)
         base.size--;
     while (base.size && text_starts(name, TEXT("/")))
         name = text_after(name, 1);
-    bool needs_slash = base.size && name.size && !text_ends(base, TEXT("/"));
-    struct text head = needs_slash ? text_join(arena, base, TEXT("/")) : base;
-    return text_join(arena, head, name).bytes;
+    size_t slash = base.size && name.size && !text_ends(base, TEXT("/"));
+    char *path = arena_alloc(arena, base.size + slash + name.size + 1);
+    if (base.size)
+        memcpy(path, base.bytes, base.size);
+    if (slash)
+        path[base.size] = '/';
+    if (name.size)
+        memcpy(path + base.size + slash, name.bytes, name.size);
+    return path;
 }

@@ -59,6 +59,22 @@ static void arrays_are_zeroed(void **state) {
     arena_free(&arena);
 }
 
+static void only_the_last_piece_is_extended(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    char *first = arena_alloc(&arena, 100), *last = arena_alloc(&arena, 10);
+    assert_false(arena_extend(&arena, first, 100, 200));
+    assert_false(arena_extend(&arena, last, 10, 1 << 20));
+    memset(last, 'x', 10);
+    if (arena_extend(&arena, last, 10, 300)) { /* never with ARENA_MALLOC */
+        for (size_t i = 10; i < 300; i++)
+            assert_int_equal(last[i], 0);
+        memset(last, 'x', 300);
+        assert_true((char *)arena_alloc(&arena, 1) >= last + 300);
+    }
+    arena_free(&arena);
+}
+
 static jmp_buf exhausted_at;
 
 static void note_exhaustion(void) {
@@ -92,9 +108,13 @@ static void memory_is_never_null(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(pieces_are_zeroed_aligned_and_apart), cmocka_unit_test(large_pieces_leave_small_ones_alone),
-        cmocka_unit_test(a_freed_arena_is_used_again),         cmocka_unit_test(arrays_are_zeroed),
-        cmocka_unit_test(exhaustion_calls_the_handler),        cmocka_unit_test(memory_is_never_null),
+        cmocka_unit_test(pieces_are_zeroed_aligned_and_apart),
+        cmocka_unit_test(large_pieces_leave_small_ones_alone),
+        cmocka_unit_test(a_freed_arena_is_used_again),
+        cmocka_unit_test(arrays_are_zeroed),
+        cmocka_unit_test(only_the_last_piece_is_extended),
+        cmocka_unit_test(exhaustion_calls_the_handler),
+        cmocka_unit_test(memory_is_never_null),
     };
     return cmocka_run_group_tests_name("arena", tests, NULL, NULL);
 }

@@ -53,17 +53,19 @@ static void pass_odd(struct text path, const char *why, void *context) {
 bool tree_list_folder(struct file_list *list, const char *folder, tree_odd *odd, void *context, struct arena *arena) {
     struct odd_teller teller = {odd, context};
     struct file_listing options = {.skip = not_covered, .odd = pass_odd, .context = &teller};
-    struct file_list all = {0};
-    if (!folder_list(&all, folder, &options, arena))
+    *list = (struct file_list){0};
+    if (!folder_list(list, folder, &options, arena))
         return false;
-    for (size_t i = 0; i < all.count; i++) {
-        struct text path = all.items[i].path;
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        struct text path = list->items[i].path;
         const char *why = tree_odd_name(path);
         if (why)
             pass_odd(path, why, &teller);
         else if (tree_covers(path) && text_find_char(path, '/', 0) < path.size)
-            *array_add(list, arena) = all.items[i];
+            list->items[kept++] = list->items[i];
     }
+    list->count = kept;
     return true;
 }
 
