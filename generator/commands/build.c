@@ -56,12 +56,13 @@ static bool build(struct published *published, struct reader *reader, struct pub
     if (!reader_open(reader, problems, arena))
         return false;
     options->input = reader_input(reader);
+    options->standing = standing_read(options->output, arena);
     if (problems->warnings == 0 && publish_stands(published, options, arena)) {
         reader_tell_origin(reader, arena);
         return true;
     }
     const struct plan *plan = reader_plan(reader, problems, arena);
-    if (!plan || interrupted() || !edition_sites_load(reader->editions, reader, standing_read(options, arena), problems, arena))
+    if (!plan || interrupted() || !edition_sites_load(reader->editions, reader, options->standing, problems, arena))
         return false;
     struct all_pages all = all_pages_of(plan, reader->editions, arena);
     struct publish_pages pages = pages_of(&all);

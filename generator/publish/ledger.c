@@ -31,14 +31,16 @@ static bool take_file(struct ledger_entry *entry, struct text *rest) {
 
 /* The part that every version from 3 on begins with. */
 static bool take_files(struct ledger *ledger, struct text *rest, struct arena *arena) {
+    enum { FEWEST_BYTES = 40 }; /* of an entry: those that are not its path's */
     uint64_t count;
-    if (!record_take_number(&count, rest))
+    if (!record_take_number(&count, rest) || count > rest->size / FEWEST_BYTES)
         return false;
-    for (; count > 0; count--) {
-        struct ledger_entry entry = {0};
-        if (!record_take_path(&entry.path, rest) || !take_file(&entry, rest))
+    ledger->items = arena_array(arena, struct ledger_entry, (size_t)count);
+    ledger->capacity = (size_t)count;
+    for (; ledger->count < count; ledger->count++) {
+        struct ledger_entry *entry = &ledger->items[ledger->count];
+        if (!record_take_path(&entry->path, rest) || !take_file(entry, rest))
             return false;
-        *array_add(ledger, arena) = entry;
     }
     return true;
 }

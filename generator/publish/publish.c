@@ -4,6 +4,7 @@
 #include "publish/folders.h"
 #include "publish/foreign.h"
 #include "publish/journal.h"
+#include "publish/standing.h"
 #include "publish/sweep.h"
 #include "read/codes.h"
 
@@ -273,22 +274,21 @@ static bool sweep(struct publish_run *run) {
 
 /* Without anything to do */
 
+static const struct standing *standing_of(const struct publish_options *options, struct arena *arena) {
+    return options->standing ? options->standing : standing_read(options->output, arena);
+}
+
 static bool is_known(struct digest input) {
     return input.low != 0 || input.high != 0;
 }
 
 bool publish_stands(struct published *result, const struct publish_options *options, struct arena *arena) {
-    struct stage stage = stage_beside(options->output, arena);
-    struct ledger *files = arena_new(arena, struct ledger), ledger = {0};
-    struct arena scratch = {0};
-    bool stands = ledger_read(&ledger, stage.ledger, arena) && is_known(options->input) &&
-                  digest_equal(ledger.input, options->input) && !options->make_all;
-    for (size_t i = 0; i < ledger.count && stands; i++)
-        stands = sweep_unchanged(&stage, &ledger.items[i], &scratch);
-    arena_free(&scratch);
-    *files = ledger;
+    const struct standing *standing = standing_of(options, arena);
+    const struct ledger *files = &standing->ledger;
+    bool stands = !standing->error && is_known(options->input) && digest_equal(files->input, options->input) &&
+                  !options->make_all && sweep_all_unchanged(&standing->stage, files, &options->workers, arena);
     if (stands)
-        *result = (struct published){.total = ledger.count, .kept = ledger.count, .files = files};
+        *result = (struct published){.total = files->count, .kept = files->count, .files = files};
     return stands;
 }
 
@@ -326,14 +326,16 @@ bool publish_run(struct published *result, const struct publish_pages *pages, co
                  struct diag *problems, struct arena *arena) {
     struct publish_run run = {.pages = pages, .options = options, .result = result, .problems = problems, .arena = arena};
     size_t errors_before = problems->errors;
+    const struct standing *standing = standing_of(options, arena);
     *result = (struct published){.total = pages->count};
-    run.stage = stage_beside(options->output, arena);
+    run.stage = standing->stage;
+    run.old = standing->ledger;
     if (!output_is_folder(&run))
         return false;
 
-    if (!ledger_read(&run.old, run.stage.ledger, arena)) {
+    if (standing->error) {
         diag_fail(problems, FAULT_MACHINE, E_CANNOT_READ, text_of(run.stage.ledger),
-                  text_format(arena, "cannot be read: %s", strerror(errno)), (struct text){0});
+                  text_format(arena, "cannot be read: %s", strerror(standing->error)), (struct text){0});
         return false;
     }
     find_leaving(&run);

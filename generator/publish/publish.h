@@ -52,12 +52,13 @@ struct publish_pages {
 };
 
 struct publish_options {
-    const char *output;  /* a folder, or where one will be made */
-    const char *shown;   /* how messages call it; NULL: as `output` */
-    bool dry_run;        /* says what would change, writes nothing, needs no lock */
-    bool make_all;       /* makes every page, also those whose key is known */
-    bool explain;        /* collects a reason for each path that was made again */
-    struct digest input; /* of all that the pages are made from, for publish_stands; zero when not known */
+    const char *output;              /* a folder, or where one will be made */
+    const char *shown;               /* how messages call it; NULL: as `output` */
+    bool dry_run;                    /* says what would change, writes nothing, needs no lock */
+    bool make_all;                   /* makes every page, also those whose key is known */
+    bool explain;                    /* collects a reason for each path that was made again */
+    struct digest input;             /* of all that the pages are made from, for publish_stands; zero when not known */
+    const struct standing *standing; /* of the output, where it has been read already (standing.h); NULL: it is read here */
     struct workers workers;
     /* Asked between the phases: true ends the run with nothing changed. From the journal on it is not asked. May be NULL. */
     bool (*stop)(void);

@@ -1,18 +1,14 @@
 #include "publish/standing.h"
 
-#include "publish/ledger.h"
 #include "publish/sweep.h"
 
-struct standing {
-    struct stage stage;
-    struct ledger ledger;
-};
+#include <errno.h>
 
-const struct standing *standing_read(const struct publish_options *options, struct arena *arena) {
+const struct standing *standing_read(const char *output, struct arena *arena) {
     struct standing *standing = arena_new(arena, struct standing);
-    standing->stage = stage_beside(options->output, arena);
+    standing->stage = stage_beside(output, arena);
     if (!ledger_read(&standing->ledger, standing->stage.ledger, arena))
-        standing->ledger = (struct ledger){0};
+        *standing = (struct standing){.stage = standing->stage, .error = errno};
     return standing;
 }
 

@@ -58,4 +58,8 @@ struct swept sweep_result(const struct work *work);
 /* Whether the entry's file in the output is as the ledger says. False with errno ENOENT or ENOTDIR when it is absent. */
 bool sweep_unchanged(const struct stage *stage, const struct ledger_entry *entry, struct arena *arena);
 
+/* Whether all files of a ledger are; many are looked at by workers. */
+bool sweep_all_unchanged(const struct stage *stage, const struct ledger *ledger, const struct workers *workers,
+                         struct arena *arena);
+
 #endif

@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "publish/ledger.h"
 #include "publish/stage.h"
+#include "publish/standing.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -464,6 +465,49 @@ static bool may_trace(void) {
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
+enum { MANY_LEAVES = 5000 };
+
+static const struct leaf *many_leaves(struct fixture *fixture) {
+    struct leaf *leaves = arena_array(&fixture->arena, struct leaf, MANY_LEAVES);
+    for (size_t i = 0; i < MANY_LEAVES; i++)
+        leaves[i] = (struct leaf){text_format(&fixture->arena, "a/%04zu.html", i).bytes, "leaf"};
+    return leaves;
+}
+
+static bool stands(struct fixture *fixture) {
+    struct published result;
+    fixture->options.standing = NULL;
+    return publish_stands(&result, &fixture->options, &fixture->arena) && result.kept == MANY_LEAVES;
+}
+
+/* So many that workers look at them. */
+static void one_file_of_many_that_is_not_as_it_was_written_is_seen(void **state) {
+    struct fixture *fixture = *state;
+    fixture->options.input = digest_of(TEXT("input"));
+    assert_true(publish(fixture, many_leaves(fixture), MANY_LEAVES));
+    assert_true(stands(fixture));
+    static const char *const paths[] = {"a/0000.html", "a/1023.html", "a/1024.html", "a/4999.html"};
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        put_file(fixture, paths[i], "meddled with");
+        assert_false(stands(fixture));
+        assert_true(publish(fixture, many_leaves(fixture), MANY_LEAVES));
+        assert_int_equal(fixture->result.made, 1);
+        assert_true(stands(fixture));
+    }
+    file_remove(in_output(fixture, "a/3000.html"));
+    assert_false(stands(fixture));
+}
+
+static void what_was_read_of_the_output_is_not_read_again(void **state) {
+    struct fixture *fixture = *state;
+    assert_true(PUBLISH(fixture, old_site));
+    fixture->options.standing = standing_read(fixture->options.output, &fixture->arena);
+    file_remove(fixture->stage.ledger);
+    assert_true(PUBLISH(fixture, new_site));
+    assert_true(IS_EXACTLY(fixture, new_site));
+    assert_int_equal(fixture->result.removed, 2);
+}
+
 static void killed_at_any_call_the_old_or_the_new_site_stands(void **state) {
     struct fixture *fixture = *state;
     unsigned old_stood = 0, new_stood = 0;
@@ -513,6 +557,8 @@ int main(void) {
         TEST(a_stopped_run_changes_nothing),
         TEST(an_output_that_is_a_file_is_an_error),
         TEST(a_second_run_waits_for_the_lock),
+        TEST(one_file_of_many_that_is_not_as_it_was_written_is_seen),
+        TEST(what_was_read_of_the_output_is_not_read_again),
         TEST(killed_at_any_call_the_old_or_the_new_site_stands),
     };
     return cmocka_run_group_tests_name("publish", tests, NULL, NULL);
