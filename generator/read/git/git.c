@@ -100,6 +100,21 @@ static bool look_upward(bool *found, const char *folder, struct arena *arena) {
     return true;
 }
 
+/*
+ * Whether neither a `.git` nor a bare repository's HEAD stands in the folder or above it. Then libgit2, which reads the
+ * certificates of the web as it begins, is not needed.
+ */
+static bool is_in_none(const char *folder, struct arena *arena) {
+    static const struct text signs[] = {TEXT_INIT(".git"), TEXT_INIT("HEAD")};
+    struct text path = text_format(arena, "%s/", folder);
+    struct stat status;
+    for (; path.size > 0; path.size--)
+        for (size_t i = 0; path.bytes[path.size - 1] == '/' && i < sizeof signs / sizeof *signs; i++)
+            if (lstat(text_join(arena, path, signs[i]).bytes, &status) == 0 || (errno != ENOENT && errno != ENOTDIR))
+                return false;
+    return true;
+}
+
 /* As git_repository_open_ext, but what it does not find is looked for twice. */
 static int open_around(git_repository **handle, const char *folder, struct arena *arena) {
     bool found = false;
@@ -115,6 +130,8 @@ static int open_around(git_repository **handle, const char *folder, struct arena
 
 struct repository *repository_open(struct diag *problems, const char *folder, struct arena *arena) {
     git_repository *handle = NULL;
+    if (is_in_none(folder, arena))
+        return NULL;
     git_use_memory();
     if (git_libgit2_init() < 0) {
         git_fail(problems, E_GIT_REPOSITORY, (struct text){0}, "libgit2 cannot be used");
