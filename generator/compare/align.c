@@ -33,12 +33,12 @@ struct aligning {
 enum { EQUAL = 1000 };
 
 /* What may continue what. */
-static bool is_text(uint8_t kind) {
+static bool is_paragraph_like(uint8_t kind) {
     return kind == BLOCK_PARAGRAPH || kind == BLOCK_ITEM;
 }
 
 static bool is_like(const struct passage *old, const struct passage *new) {
-    return old->kind == new->kind || (is_text(old->kind) && is_text(new->kind));
+    return old->kind == new->kind || (is_paragraph_like(old->kind) && is_paragraph_like(new->kind));
 }
 
 static void match(struct aligning *aligning, uint32_t old, uint32_t new, uint64_t similarity) {
@@ -375,8 +375,8 @@ static void take_best(struct offers *offers) {
 
 /* Only prose is split and merged. */
 static bool is_prose(const struct offers *offers, const struct offer *offer) {
-    return is_text(offers->aligning->old->items[offers->likeness.old[offer->pair.old].passage].kind) &&
-           is_text(offers->aligning->new->items[offers->likeness.new[offer->pair.new].passage].kind);
+    return is_paragraph_like(offers->aligning->old->items[offers->likeness.old[offer->pair.old].passage].kind) &&
+           is_paragraph_like(offers->aligning->new->items[offers->likeness.new[offer->pair.new].passage].kind);
 }
 
 /* What is left of a split passage, and what else went into one that was merged. */

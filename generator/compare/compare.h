@@ -1,26 +1,23 @@
 /*
- * compare: two versions of a text, told in words.
+ * compare: two versions of a text, and what a reader sees of the difference.
  *
  *     align(&alignment, &old, &new, arena);
  *     compare_count(&counts, &old, &new, &alignment, arena);
- *     compare_html(&out, &(struct compare_side){&old, fill_old, &old_links}, &(struct compare_side){&new, fill_new,
- * &new_links}, &alignment, &(struct compare_options){.id_prefix = TEXT("change")}, arena);
+ *     compare(&difference, &(struct compare_side){.passages = &old}, &(struct compare_side){.passages = &new}, &alignment,
+ *             &(struct compare_options){0}, arena);
+ *     for (size_t i = 0; i < difference.count; i++) show(&difference.items[i]);
  *
- * What is written reads without script and without colour: <ins> and <del> around words, each begun with words for screen
- * readers (class "visually-hidden"), passages that were added, removed, moved, split or merged with a line that says so, and
- * long unchanged stretches folded in <details>. It is balanced whatever the two texts hold: markup around changed words is
- * closed and opened again, and what is no markup of ours (raw HTML that was kept) shows its words only. Nothing in it has an id
- * of the texts, so that both can stand on one page. A pure function; its cost is bounded for any two texts.
- *
- * The classes that a style sheet finds: "difference" around all; "added", "removed", "reworded", "moved-here", "moved-away" on
- * passages; "change-note" on the lines that say what became of a passage; "unchanged" on the folded stretches; "reformatted" on
- * words that look or lead otherwise than they did and are the same.
+ * The difference is a sequence of rows, those of the new text with what is gone between them. Each says what became of its
+ * passage and holds its words in runs: those that stayed, were removed or came. What it looks like is no matter of this module.
+ * Containers that rows open and close (lists' items, quotations, notes) always nest. A pure function; its cost is bounded for
+ * any two texts.
  */
 #ifndef COMPARE_COMPARE_H
 #define COMPARE_COMPARE_H
 
 #include "base/buffer.h"
 #include "compare/align.h"
+#include "compare/shown_text.h"
 
 struct compare_counts {
     uint32_t words_added, words_removed;                                          /* a moved word is neither */
@@ -32,25 +29,94 @@ struct compare_counts {
 void compare_count(struct compare_counts *counts, const struct passages *old, const struct passages *new,
                    const struct alignment *alignment, struct arena *arena);
 
-/*
- * One of two texts. `fill` writes what belongs into a hole of its body, as for a page (for HOLE_HREF and HOLE_SRC the
- * attributes with a space before). Its links are relative to the page that the difference stands on.
- */
+/* One of two texts. */
 struct compare_side {
     const struct passages *passages;
-    void (*fill)(struct buffer *out, const struct doc_hole *hole, const void *context);
+    struct text (*label)(uint32_t reference, const void *context); /* what a [[..]] shows; NULL: its words, or its target */
     const void *context;
+    struct text han; /* language of Han characters in labels; "" for none */
 };
 
 struct compare_options {
-    struct text
-        id_prefix; /* of the ids that moved passages get to link from one place to the other: "change" gives "change-1" */
-    bool unfolded; /* unchanged stretches stand as they are */
+    bool unfolded; /* unchanged stretches are not folded */
 };
 
-/* Appends the difference to `out`. Where a reader would see none, one paragraph that says so. */
-void compare_html(struct buffer *out, const struct compare_side *old, const struct compare_side *new,
-                  const struct alignment *alignment, const struct compare_options *options, struct arena *arena);
+/* A cell of a table. */
+struct shown_cell {
+    struct shown_runs runs;
+    bool is_header;
+    uint8_t alignment; /* 0 for none, 1 left, 2 center, 3 right */
+};
+
+struct shown_line {
+    uint32_t first, count; /* of the cells */
+    uint8_t change;        /* WORDS_SAME, or the whole line was added or removed */
+};
+
+struct shown_table {
+    struct shown_cells {
+        struct shown_cell *items;
+        size_t count, capacity;
+    } cells;
+    struct shown_lines {
+        struct shown_line *items;
+        size_t count, capacity;
+    } lines;
+};
+
+/* What passages stand in. */
+struct shown_container {
+    uint8_t kind;    /* BLOCK_ITEM, BLOCK_QUOTE, BLOCK_NOTE */
+    uint8_t change;  /* WORDS_SAME, or it was added or removed with all that it holds */
+    bool is_ordered; /* a numbered list's */
+    bool list_too;   /* the list around it, or the section of notes, begins or ends with it */
+    uint32_t number;
+};
+
+struct shown_containers {
+    struct shown_container *items;
+    size_t count, capacity;
+};
+
+/* What is to be said of a passage that stayed, beside its words. Numbers are of units: see shown_row. */
+struct shown_fate {
+    uint32_t part, parts;     /* it was split: which of how many; 0 and 0 else */
+    uint32_t joined;          /* from so many passages; 0 for one */
+    uint8_t old_level, level; /* of a heading whose level was changed; 0 and 0 else */
+    bool is_moved;
+    uint32_t from; /* the old unit that moved here */
+    bool is_up;    /* which stood further up */
+};
+
+enum shown_kind { SHOWN_KEPT, SHOWN_ADDED, SHOWN_REMOVED, SHOWN_MOVED_AWAY, SHOWN_END };
+
+/* One passage, or what an item has of its own. A row closes containers, may end a fold, begin one, and opens containers. */
+struct shown_row {
+    uint8_t kind; /* enum shown_kind; SHOWN_END: the last row, which only closes */
+    uint8_t block, level;
+    uint32_t unit; /* which of its text's: the old one's when it is gone */
+    struct shown_containers closed, opened;
+    bool ends_fold;
+    uint32_t folds;   /* so many passages that did not change follow, up to where a row ends the fold; 0: no fold begins here */
+    bool is_reworded; /* or split or joined */
+    bool is_reformatted; /* the words are the same */
+    bool is_moved;       /* it stands elsewhere than it did */
+    struct shown_fate fate;
+    uint32_t to;                   /* of one that moved away: the new unit; */
+    bool is_up;                    /* which stands further up */
+    bool is_cut;                   /* and `words` are only its beginning */
+    struct shown_runs words;       /* of a figure, its caption */
+    struct shown_runs picture;     /* of a figure */
+    struct shown_table *tables[2]; /* where the number of columns changed, the old table and the new one */
+};
+
+struct difference {
+    struct shown_row *items;
+    size_t count, capacity; /* none: a reader sees no difference */
+};
+
+void compare(struct difference *difference, const struct compare_side *old, const struct compare_side *new,
+             const struct alignment *alignment, const struct compare_options *options, struct arena *arena);
 
 /* How words stand out on a terminal; without colour as [-removed-] and {+added+}. */
 struct compare_terminal_options {

@@ -10,27 +10,27 @@ struct lines {
     struct buffer *out;
     const struct compare_terminal_options *options;
     unsigned column; /* 0: the line has nothing but its margin */
-    enum inline_mark mark;
+    enum word_change change;
     bool code;
 };
 
 static const char *const colors[] = {
-    [MARK_SAME] = "", [MARK_ADDED] = "\x1b[1;32m", [MARK_REMOVED] = "\x1b[1;31m", [MARK_REFORMATTED] = "\x1b[4m"};
+    [WORDS_SAME] = "", [WORDS_ADDED] = "\x1b[1;32m", [WORDS_REMOVED] = "\x1b[1;31m", [WORDS_REFORMATTED] = "\x1b[4m"};
 static const char *const opening[] = {"", "{+", "[-", ""};
 static const char *const closing[] = {"", "+}", "-]", ""};
 
-static void set_mark(struct lines *lines, enum inline_mark mark) {
-    if (lines->mark == mark)
+static void set_change(struct lines *lines, enum word_change change) {
+    if (lines->change == change)
         return;
     if (lines->options->color)
-        buffer_add(lines->out, lines->mark == MARK_SAME ? TEXT("") : TEXT("\x1b[0m"));
+        buffer_add(lines->out, lines->change == WORDS_SAME ? TEXT("") : TEXT("\x1b[0m"));
     else
-        buffer_add(lines->out, text_of(closing[lines->mark]));
-    lines->mark = mark;
+        buffer_add(lines->out, text_of(closing[lines->change]));
+    lines->change = change;
 }
 
-static void open_mark(struct lines *lines) {
-    buffer_add(lines->out, text_of((lines->options->color ? colors : opening)[lines->mark]));
+static void open_change(struct lines *lines) {
+    buffer_add(lines->out, text_of((lines->options->color ? colors : opening)[lines->change]));
 }
 
 static unsigned width_of(struct text text) {
@@ -56,42 +56,28 @@ static void break_line(struct lines *lines) {
     lines->column = 0;
 }
 
-static struct text attribute_of(struct text tag, struct text name) {
-    size_t at = text_find(tag, name, 0) + name.size;
-    return at < tag.size ? text_slice(tag, at, text_find_char(tag, '"', at)) : TEXT("");
+static void add_picture(struct buffer *out, const struct shown_text *text, const struct passage_word *word,
+                        const struct document *document) {
+    struct passage_format none = {.reference = NO_REFERENCE};
+    const struct passage_format *format = word->format == NO_FORMAT ? &none : &text->formats->items[word->format];
+    struct text target = format->target;
+    if (format->reference < document->references.count)
+        target = document_text(document, DOC_ITEMS(document, references, struct doc_reference)[format->reference].target);
+    buffer_add(out, TEXT("[image: "));
+    buffer_add(out, target);
+    buffer_add(out, TEXT(" “"));
+    buffer_add(out, text_slice(text->text, word->start, word->end));
+    buffer_add(out, TEXT("”]"));
 }
 
-static void add_decoded(struct buffer *out, struct text html) {
-    static const struct {
-        const char *written, *character;
-    } entities[] = {{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}};
-    for (size_t at = 0; at < html.size;) {
-        size_t end = text_find_char(html, '&', at);
-        buffer_add(out, text_slice(html, at, end));
-        at = end;
-        for (size_t i = 0; end < html.size && i < sizeof entities / sizeof *entities && at == end; i++)
-            if (text_starts(text_after(html, at), text_of(entities[i].written))) {
-                buffer_add(out, text_of(entities[i].character));
-                at += text_of(entities[i].written).size;
-            }
-        if (end < html.size && at == end)
-            buffer_add_char(out, html.bytes[at++]);
-    }
-}
-
-static void add_word(struct buffer *out, const struct inline_text *text, const struct passage_word *word) {
-    struct text written = text_slice(text->html, word->start, word->end);
+static void add_word(struct buffer *out, const struct shown_text *text, const struct passage_word *word,
+                     const struct document *document) {
+    struct text written = text_slice(text->text, word->start, word->end);
     switch (word->kind) {
     case WORD_NOTE: buffer_add(out, TEXT("[note]")); break;
-    case WORD_BOX: buffer_add(out, text_contains(written, TEXT(" checked")) ? TEXT("[x]") : TEXT("[ ]")); break;
-    case WORD_PICTURE:
-        buffer_add(out, TEXT("[image: "));
-        add_decoded(out, attribute_of(written, TEXT(" src=\"")));
-        buffer_add(out, TEXT(" “"));
-        add_decoded(out, attribute_of(written, TEXT(" alt=\"")));
-        buffer_add(out, TEXT("”]"));
-        break;
-    default: add_decoded(out, written);
+    case WORD_BOX: buffer_add_format(out, "[%.*s]", TEXT_ARGS(written)); break;
+    case WORD_PICTURE: add_picture(out, text, word, document); break;
+    default: buffer_add(out, written);
     }
 }
 
@@ -107,40 +93,38 @@ static void add_code_break(struct lines *lines, struct text space) {
     lines->column += (unsigned)(space.size - last);
 }
 
-static void add_space(struct lines *lines, const struct inline_text *text, size_t index, unsigned width) {
-    const struct inline_word *word = &text->items[index];
+static void add_space(struct lines *lines, const struct shown_text *text, size_t index, unsigned width) {
+    const struct passage_word *word = &text->items[index];
     unsigned most = lines->options->width;
     bool full = most && lines->column + width + 4 > most;
-    if (text->code) {
-        size_t before = lines->out->size;
-        inline_add_code_space(lines->out, text, index);
-        lines->column += (unsigned)(lines->out->size - before);
+    if (text->is_code) {
+        buffer_add(lines->out, shown_space(text, index));
+        lines->column += (unsigned)shown_space(text, index).size;
         return;
     }
     if (lines->column == 0)
         return;
-    if (word->line_break || (full && (word->word.space || width > 1)))
+    if (word->space == SPACE_LINE || (full && (word->space || width > 1)))
         break_line(lines);
-    else if (word->word.space) {
+    else if (word->space) {
         buffer_add_char(lines->out, ' ');
         lines->column++;
     }
 }
 
-static void add_marked(void *context, const struct inline_text *text, size_t from, size_t to, enum inline_mark mark) {
-    struct lines *lines = context;
+static void add_run(struct lines *lines, const struct shown_run *run, const struct document *document) {
     struct buffer word = {0};
-    for (size_t i = from; i < to; i++) {
-        const struct passage_word *of = &text->items[i].word;
-        bool ends_line = of->kind == WORD_BREAK, begins = i == from && lines->mark != mark;
+    for (size_t i = run->from; i < run->to; i++) {
+        const struct passage_word *of = &run->text->items[i];
+        bool ends_line = of->kind == WORD_BREAK, begins = i == run->from && lines->change != run->change;
         buffer_clear(&word);
-        add_word(&word, text, of);
+        add_word(&word, run->text, of, document);
         if (begins)
-            set_mark(lines, mark);
+            set_change(lines, run->change);
         if (!ends_line)
-            add_space(lines, text, i, width_of(buffer_text(&word)));
+            add_space(lines, run->text, i, width_of(buffer_text(&word)));
         if (begins)
-            open_mark(lines);
+            open_change(lines);
         if (ends_line) {
             add_code_break(lines, buffer_text(&word));
             continue;
@@ -151,48 +135,38 @@ static void add_marked(void *context, const struct inline_text *text, size_t fro
     buffer_free(&word);
 }
 
-static void add_same(void *context, const struct inline_text *old, size_t old_from, const struct inline_text *new,
-                     size_t new_from, size_t count) {
-    (void)old, (void)old_from;
-    add_marked(context, new, new_from, new_from + count, MARK_SAME);
-}
-
-/* The words of references, for which no site is at hand. */
-static void fill_words(struct buffer *out, const struct doc_hole *hole, const void *context) {
-    const struct document *document = ((const struct passages *)context)->document;
-    if (hole->reference >= document->references.count)
-        return;
-    const struct doc_reference *reference = &DOC_ITEMS(document, references, struct doc_reference)[hole->reference];
-    struct text target = document_text(document, reference->target), label = document_text(document, reference->label);
-    if (hole->kind == HOLE_REFERENCE)
-        buffer_add_html(out, label.size ? label : target);
-    if (hole->kind != HOLE_SRC)
-        return;
-    buffer_add(out, TEXT(" src=\""));
-    buffer_add_html(out, target);
-    buffer_add(out, TEXT("\""));
+static void add_words(struct lines *lines, const struct telling *telling, int side, const struct shown_text *text, size_t count,
+                      enum word_change change) {
+    struct shown_run run = {text, 0, (uint32_t)count, (uint8_t)change};
+    add_run(lines, &run, telling->sides[side]->passages->document);
 }
 
 /* Rows ----------------------------------------------------------------------------------------------------------------------
  */
 
-static void add_unit(struct lines *lines, const struct telling *telling, int side, uint32_t unit, enum inline_mark mark) {
+static void add_unit(struct lines *lines, struct telling *telling, int side, uint32_t unit, enum word_change change) {
     const struct units *units = told_units(telling, side);
-    struct inline_text text;
+    const struct shown_text *text = told_read(telling, side, unit);
     if (units->passages->items[units->items[unit].passage].kind == BLOCK_RULE)
         buffer_add(lines->out, TEXT("(a dividing line)"));
-    told_read(&text, telling, side, unit);
-    add_marked(lines, &text, 0, text.count, mark);
+    add_words(lines, telling, side, text, text->count, change);
 }
 
 /* Enough of a passage whose words are known to tell which one it is. */
-static void add_beginning(struct lines *lines, const struct telling *telling, int side, uint32_t unit) {
+static void add_beginning(struct lines *lines, struct telling *telling, int side, uint32_t unit) {
     enum { SHOWN_WORDS = 16 };
-    struct inline_text text;
-    told_read(&text, telling, side, unit);
-    add_marked(lines, &text, 0, text.count < SHOWN_WORDS ? text.count : SHOWN_WORDS, MARK_SAME);
-    if (text.count > SHOWN_WORDS)
+    const struct shown_text *text = told_read(telling, side, unit);
+    add_words(lines, telling, side, text, text->count < SHOWN_WORDS ? text->count : SHOWN_WORDS, WORDS_SAME);
+    if (text->count > SHOWN_WORDS)
         buffer_add(lines->out, TEXT(" …"));
+}
+
+/* What was removed is of the old text, and all else of the new one. */
+static void add_part(struct lines *lines, struct telling *telling, uint32_t group_index, size_t part) {
+    struct shown_runs runs = {0};
+    told_part(&runs, &telling->rows.groups[group_index], told_group(telling, group_index), part, telling->arena);
+    for (size_t i = 0; i < runs.count; i++)
+        add_run(lines, &runs.items[i], telling->sides[runs.items[i].change == WORDS_REMOVED ? OLD : NEW]->passages->document);
 }
 
 static size_t part_of(const struct group *group, uint32_t unit) {
@@ -216,8 +190,7 @@ static void add_kept(struct lines *lines, struct telling *telling, uint32_t inde
     if (group->same_words)
         add_beginning(lines, telling, NEW, index);
     else
-        told_part(&(struct told_visitor){add_marked, add_same, lines}, group, told_group(telling, unit->group),
-                  part_of(group, index));
+        add_part(lines, telling, unit->group, part_of(group, index));
 }
 
 static void add_row(struct lines *lines, struct telling *telling, const struct row *row) {
@@ -231,15 +204,15 @@ static void add_row(struct lines *lines, struct telling *telling, const struct r
         add_beginning(lines, telling, OLD, row->unit);
     } else {
         bool added = row->kind == ROW_ADDED;
-        add_unit(lines, telling, added ? NEW : OLD, row->unit, added ? MARK_ADDED : MARK_REMOVED);
+        add_unit(lines, telling, added ? NEW : OLD, row->unit, added ? WORDS_ADDED : WORDS_REMOVED);
     }
-    set_mark(lines, MARK_SAME);
+    set_change(lines, WORDS_SAME);
     buffer_add(lines->out, TEXT("\n\n"));
 }
 
 void compare_terminal(struct buffer *out, const struct passages *old, const struct passages *new,
                       const struct alignment *alignment, const struct compare_terminal_options *options, struct arena *arena) {
-    struct compare_side sides[2] = {{old, fill_words, old}, {new, fill_words, new}};
+    struct compare_side sides[2] = {{.passages = old}, {.passages = new}};
     struct lines lines = {.out = out, .options = options};
     struct telling telling;
     told_start(&telling, &sides[OLD], &sides[NEW], alignment, arena);

@@ -1,20 +1,26 @@
 #include "compare/passages.h"
 
+#include "base/array.h"
 #include "compare/words.h"
 
 #include <string.h>
 
-/* The passages that are open, and how far the HTML has been read. */
+/* The passages that are open, and how far the runs have been read. */
 struct opening {
     struct passages *passages;
     struct word_reading *reading;
     const struct doc_block *blocks;
-    size_t at;
+    const struct doc_run *runs;
+    uint32_t run;
 };
 
-static void read_until(struct opening *opening, size_t limit) {
-    if (opening->at < limit)
-        opening->at = words_read(opening->reading, opening->at, limit);
+/* The runs that begin before an offset. */
+static void read_until(struct opening *opening, uint32_t limit) {
+    uint32_t count = opening->passages->body->runs.count;
+    for (; opening->run < count && opening->runs[opening->run].start < limit; opening->run++) {
+        opening->passages->run_words[opening->run] = words_count(opening->reading);
+        words_read(opening->reading, opening->run);
+    }
 }
 
 static void close_passage(struct opening *opening, uint32_t index, uint32_t last) {
@@ -23,19 +29,21 @@ static void close_passage(struct opening *opening, uint32_t index, uint32_t last
     passage->last = last;
     passage->is_leaf = last == index;
     passage->words = words_count(opening->reading) - passage->first_word;
+    passage->runs = opening->run - passage->first_run;
     opening->reading->code = false;
-    opening->reading->space = true;
+    opening->reading->space = SPACE_BEFORE;
 }
 
 static void open_passage(struct opening *opening, uint32_t index, uint32_t parent) {
     const struct doc_block *block = &opening->blocks[index];
     opening->reading->code = block->kind == BLOCK_CODE;
-    opening->reading->space = true;
+    opening->reading->space = SPACE_BEFORE;
     opening->passages->items[index] = (struct passage){
         .kind = block->kind,
         .level = block->level,
         .parent = parent,
         .first_word = words_count(opening->reading),
+        .first_run = opening->run,
     };
 }
 
@@ -50,11 +58,7 @@ static void read_passages(struct opening *opening) {
         }
         if (i == count)
             break;
-        /* Words between blocks, from raw HTML, are in no passage; those of an open one are its own. */
-        uint32_t before = words_count(opening->reading);
         read_until(opening, start);
-        if (open == NO_PASSAGE)
-            opening->reading->words.size = before * sizeof(struct passage_word);
         open_passage(opening, i, open);
         open = i;
     }
@@ -80,26 +84,75 @@ static void digest_passages(struct passages *passages, struct arena *scratch) {
     }
 }
 
-void passages_of(struct passages *passages, const struct document *document, const struct body *body, struct arena *arena) {
-    struct arena scratch = {0};
-    struct word_reading reading = {
-        .html = body_html(body),
-        .document = document,
-        .holes = DOC_ITEMS(body, holes, struct doc_hole),
-        .hole_count = body->holes.count,
-        .scratch = &scratch,
-    };
-    *passages = (struct passages){.document = document, .body = body, .count = body->blocks.count};
-    passages->items = arena_array(arena, struct passage, passages->count);
-    buffer_reserve(&reading.words, body->html.count / 5 * sizeof(struct passage_word));
-    read_passages(&(struct opening){passages, &reading, DOC_ITEMS(body, blocks, struct doc_block), 0});
+uint32_t passage_format_add(struct passage_formats *formats, struct passage_format format, struct arena *arena) {
+    enum { DEEPEST = 32 };
+    const struct passage_format *around = format.parent == NO_FORMAT ? NULL : &formats->items[format.parent];
+    if (around && around->depth == DEEPEST)
+        return format.parent;
+    format.depth = around ? around->depth + 1 : 1;
+    format.digest = words_mix(around ? around->digest : 0, format.digest);
+    format.digest = words_mix(format.digest, words_mix(text_hash(format.target), text_hash(format.title)) + format.kind);
+    *array_add(formats, arena) = format;
+    return (uint32_t)formats->count - 1;
+}
 
-    passages->word_count = words_count(&reading);
+uint64_t passage_format_digest(const struct passage_formats *formats, uint32_t index) {
+    return index == NO_FORMAT ? 0 : formats->items[index].digest;
+}
+
+static struct text span_text(const struct body *body, struct span span, struct arena *arena) {
+    struct text written = text_slice(body_html(body), span.offset, (size_t)span.offset + span.size);
+    if (text_find_char(written, '&', 0) == written.size)
+        return written;
+    struct buffer out = {0};
+    body_text(&out, body, span.offset, span.offset + span.size);
+    written = text_copy(buffer_text(&out), arena);
+    buffer_free(&out);
+    return written;
+}
+
+static void list_formats(struct passages *passages, struct arena *arena) {
+    const struct body *body = passages->body;
+    const struct doc_format *formats = DOC_ITEMS(body, formats, struct doc_format);
+    uint32_t *places = passages->format_of = arena_array(arena, uint32_t, body->formats.count);
+    for (uint32_t i = 0; i < body->formats.count; i++) {
+        struct passage_format format = {
+            .parent = formats[i].parent == NO_FORMAT ? NO_FORMAT : places[formats[i].parent],
+            .reference = formats[i].reference,
+            .kind = formats[i].kind,
+            .target = span_text(body, formats[i].target, arena),
+            .title = span_text(body, formats[i].title, arena),
+            .digest = formats[i].reference == NO_REFERENCE ? 0 : words_target(passages->document, formats[i].reference),
+        };
+        places[i] = passage_format_add(&passages->formats, format, arena);
+    }
+}
+
+static void take_words(struct passages *passages, const struct word_reading *reading, struct arena *arena) {
+    passages->word_count = words_count(reading);
     passages->words = arena_array(arena, struct passage_word, passages->word_count);
     if (passages->word_count)
-        memcpy(passages->words, reading.words.bytes, reading.words.size);
+        memcpy(passages->words, reading->words.bytes, reading->words.size);
+    passages->text = text_copy(buffer_text(&reading->text), arena);
+}
+
+void passages_of(struct passages *passages, const struct document *document, const struct body *body, struct arena *arena) {
+    struct arena scratch = {0};
+    struct word_reading reading = {.document = document, .body = body, .scratch = &scratch};
+    *passages = (struct passages){.document = document, .body = body, .count = body->blocks.count};
+    passages->items = arena_array(arena, struct passage, passages->count);
+    passages->run_words = arena_array(arena, uint32_t, body->runs.count + 1);
+    buffer_reserve(&reading.words, body->html.count / 5 * sizeof(struct passage_word));
+    buffer_reserve(&reading.text, body->html.count);
+    list_formats(passages, arena);
+    reading.format_of = passages->format_of;
+    read_passages(&(struct opening){passages, &reading, DOC_ITEMS(body, blocks, struct doc_block),
+                                    DOC_ITEMS(body, runs, struct doc_run), 0});
+    passages->run_words[body->runs.count] = words_count(&reading);
+    take_words(passages, &reading, arena);
     digest_passages(passages, &scratch);
     buffer_free(&reading.words);
+    buffer_free(&reading.text);
     arena_free(&scratch);
 }
 

@@ -27,14 +27,41 @@ enum word_kind {
     WORD_BOX,     /* the box of a task: checked or not */
 };
 
+/* What stands before a word. */
+enum word_space {
+    SPACE_NONE,
+    SPACE_BEFORE, /* white space, or the beginning of a passage or cell */
+    SPACE_LINE,   /* the end of a line that was asked for */
+};
+
 /* One word, number or mark of punctuation, or what stands for one. */
 struct passage_word {
-    uint64_t digest;     /* of its letters as read: equal digests, equal words */
-    uint32_t start, end; /* its bytes in the body's HTML; for the words that a reference's hole will get, start == end */
-    uint8_t kind;        /* enum word_kind */
-    uint8_t space;       /* white space stands before it, or the beginning of a passage or cell */
-    uint8_t unused[2];
+    uint64_t digest; /* of its letters as read: equal digests, equal words */
+    /*
+     * Its bytes in the text that it was read into: its letters; the words that stand for a picture; the number of a note; "x"
+     * or " " for a box. For the words that a reference will get, start == end.
+     */
+    uint32_t start, end;
     uint32_t folded; /* as digest, but for small and capital letters */
+    uint32_t format; /* the innermost around it, or NO_FORMAT */
+    uint8_t kind;    /* enum word_kind */
+    uint8_t space;   /* enum word_space */
+    uint8_t unused[6];
+};
+
+/* A format with all around it. */
+struct passage_format {
+    uint32_t parent;    /* or NO_FORMAT */
+    uint32_t reference; /* or NO_REFERENCE */
+    uint8_t kind;       /* enum format_kind */
+    uint8_t depth;      /* 1 for an outermost one; no deeper than 32, for what stands deeper has the format around it */
+    struct text target, title;
+    uint64_t digest; /* of all that it says, and all around it */
+};
+
+struct passage_formats {
+    struct passage_format *items;
+    size_t count, capacity;
 };
 
 struct passage {
@@ -43,6 +70,7 @@ struct passage {
     uint32_t parent;            /* the passage around it, or NO_PASSAGE */
     uint32_t last;              /* the last passage inside it; itself for a leaf */
     uint32_t first_word, words; /* its own and those of all passages inside, in passages->words */
+    uint32_t first_run, runs;   /* likewise, of the body's runs */
     uint64_t digest;            /* of its kind and words: equal digests, equal to a reader */
 };
 
@@ -53,10 +81,18 @@ struct passages {
     size_t count;
     struct passage_word *words;
     size_t word_count;
+    struct text text; /* what the words are written with */
+    struct passage_formats formats;
+    uint32_t *format_of; /* of each format of the body: which of these it is */
+    uint32_t *run_words; /* of each run, and one more: how many words stand before it */
 };
 
-/* In one walk over the HTML. The records must outlive the passages. */
+/* In one walk over the runs. The records must outlive the passages. */
 void passages_of(struct passages *passages, const struct document *document, const struct body *body, struct arena *arena);
+
+/* A format inside of `parent`; its texts are borrowed. Returns its index, or `parent` where that is as deep as any may be. */
+uint32_t passage_format_add(struct passage_formats *formats, struct passage_format format, struct arena *arena);
+uint64_t passage_format_digest(const struct passage_formats *formats, uint32_t index);
 
 /* Words of a passage that stand before the first one inside it; of a leaf, all. */
 uint32_t passage_own_words(const struct passages *passages, uint32_t index);

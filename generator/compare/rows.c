@@ -13,18 +13,6 @@ static uint32_t min(uint32_t a, uint32_t b) {
     return a < b ? a : b;
 }
 
-/* What stands inside the element of a block: behind its first tag, or tags, and before the last. */
-static void find_inside(struct unit *unit, struct text html, const struct doc_block *block) {
-    bool table = block->kind == BLOCK_TABLE, code = block->kind == BLOCK_CODE;
-    size_t start = words_tag_end(text_slice(html, 0, block->end), block->start), end = block->end;
-    if (table || code)
-        start = words_tag_end(text_slice(html, 0, block->end), text_find_char(html, '<', start));
-    for (unsigned tags = code ? 2 : 1; tags && end > start; tags -= html.bytes[--end] == '<')
-        continue;
-    unit->start = min((uint32_t)start, block->end);
-    unit->end = (uint32_t)end < unit->start ? unit->start : (uint32_t)end;
-}
-
 static void add_unit(struct units *units, struct unit unit, struct arena *arena) {
     uint32_t *first = &units->first_of[unit.passage];
     *first = *first == NO_UNIT ? (uint32_t)units->count : *first;
@@ -33,25 +21,31 @@ static void add_unit(struct units *units, struct unit unit, struct arena *arena)
 }
 
 /* What an item has of its own between the passages that it holds. `*at` is the word up to which all have been given. */
-static void add_own(struct units *units, uint32_t passage, uint32_t *at, uint32_t to, uint32_t start, uint32_t end,
+static void add_own(struct units *units, uint32_t passage, uint32_t *at, uint32_t to, uint32_t first_run, uint32_t end_run,
                     struct arena *arena) {
     if (*at < to)
-        add_unit(units, (struct unit){.passage = passage, .first_word = *at, .words = to - *at, .start = start, .end = end},
-                 arena);
+        add_unit(
+            units,
+            (struct unit){
+                .passage = passage, .first_word = *at, .words = to - *at, .first_run = first_run, .runs = end_run - first_run},
+            arena);
     *at = to;
 }
 
 static void add_leaf(struct units *units, uint32_t index, struct arena *arena) {
     const struct passage *passage = &units->passages->items[index];
-    const struct doc_block *block = &DOC_ITEMS(units->passages->body, blocks, struct doc_block)[index];
-    struct unit unit = {.passage = index, .first_word = passage->first_word, .words = passage->words};
-    find_inside(&unit, body_html(units->passages->body), block);
-    add_unit(units, unit, arena);
+    add_unit(units,
+             (struct unit){.passage = index,
+                           .first_word = passage->first_word,
+                           .words = passage->words,
+                           .first_run = passage->first_run,
+                           .runs = passage->runs},
+             arena);
 }
 
-/* A container on the way: what is open, and how far its own words and HTML have been given. */
+/* A container on the way: what is open, and how far its own words and runs have been given. */
 struct open_container {
-    uint32_t passage, word, html;
+    uint32_t passage, word, run;
 };
 
 struct open_containers {
@@ -61,20 +55,18 @@ struct open_containers {
 
 static void close_containers(struct units *units, struct open_containers *open, uint32_t before, struct arena *arena) {
     const struct passages *passages = units->passages;
-    const struct doc_block *blocks = DOC_ITEMS(passages->body, blocks, struct doc_block);
     while (open->count && passages->items[open->items[open->count - 1].passage].last < before) {
         struct open_container *container = &open->items[--open->count];
         const struct passage *passage = &passages->items[container->passage];
-        uint32_t end = passage->first_word + passage->words;
-        add_own(units, container->passage, &container->word, end, container->html, blocks[container->passage].end, arena);
+        uint32_t end = passage->first_word + passage->words, end_run = passage->first_run + passage->runs;
+        add_own(units, container->passage, &container->word, end, container->run, end_run, arena);
         if (open->count)
-            open->items[open->count - 1].word = end, open->items[open->count - 1].html = blocks[container->passage].end;
+            open->items[open->count - 1].word = end, open->items[open->count - 1].run = end_run;
     }
 }
 
 /* In document order. */
 static void list_units(struct units *units, const struct passages *passages, struct arena *arena, struct arena *scratch) {
-    const struct doc_block *blocks = DOC_ITEMS(passages->body, blocks, struct doc_block);
     struct open_containers open = {0};
     *units = (struct units){.passages = passages, .first_of = arena_array(arena, uint32_t, passages->count)};
     memset(units->first_of, 0xff, passages->count * sizeof *units->first_of);
@@ -83,13 +75,13 @@ static void list_units(struct units *units, const struct passages *passages, str
         close_containers(units, &open, i, arena);
         struct open_container *around = open.count ? &open.items[open.count - 1] : NULL;
         if (around)
-            add_own(units, around->passage, &around->word, passage->first_word, around->html, blocks[i].start, arena);
+            add_own(units, around->passage, &around->word, passage->first_word, around->run, passage->first_run, arena);
         if (passage->is_leaf) {
             add_leaf(units, i, arena);
             if (around)
-                around->word = passage->first_word + passage->words, around->html = blocks[i].end;
+                around->word = passage->first_word + passage->words, around->run = passage->first_run + passage->runs;
         } else {
-            *array_add(&open, scratch) = (struct open_container){i, passage->first_word, blocks[i].start};
+            *array_add(&open, scratch) = (struct open_container){i, passage->first_word, passage->first_run};
         }
     }
     close_containers(units, &open, UINT32_MAX, arena);
@@ -98,61 +90,38 @@ static void list_units(struct units *units, const struct passages *passages, str
 /* Form ----------------------------------------------------------------------------------------------------------------------
  */
 
-/* A tag without its ids, which follow from words and places. */
-static uint64_t tag_digest(struct text tag) {
-    size_t id = text_find(tag, TEXT(" id=\""), 0), end = id < tag.size ? text_find_char(tag, '"', id + 5) + 1 : tag.size;
-    return words_mix(text_hash(text_slice(tag, 0, id)), text_hash(text_after(tag, end)));
-}
-
-static size_t skip_element(struct text html, size_t at) {
-    static const struct {
-        const char *begins, *ends;
-    } skipped[] = {{"<a class=\"anchor\"", "</a>"}, {"<a class=\"note-back\"", "</a>"}, {"<sup class=\"note-ref\"", "</sup>"}};
-    for (size_t i = 0; i < sizeof skipped / sizeof *skipped; i++) {
-        if (!text_starts(text_after(html, at), text_of(skipped[i].begins)))
-            continue;
-        size_t end = text_find(html, text_of(skipped[i].ends), at) + text_of(skipped[i].ends).size;
-        return end < html.size ? end : html.size;
+/* What a run says beside words and formats, and behind which word of the unit. */
+static uint64_t run_form(const struct units *units, const struct unit *unit, uint32_t index) {
+    const struct body *body = units->passages->body;
+    const struct doc_run *run = &DOC_ITEMS(body, runs, struct doc_run)[index];
+    uint32_t place = units->passages->run_words[index] - unit->first_word;
+    switch ((enum run_kind)run->kind) {
+    case RUN_TEXT:
+    case RUN_PICTURE:
+    case RUN_REFERENCE:
+    case RUN_NOTE:
+    case RUN_BOX: return 0;
+    case RUN_RAW: return words_mix(place, text_hash(text_slice(body_html(body), run->start, run->end)));
+    case RUN_BREAK:
+    case RUN_CELL:
+    case RUN_CAPTION: break;
     }
-    return at;
+    return words_mix(place, words_mix(run->kind, run->detail));
 }
 
-uint32_t rows_first_hole(const struct body *body, uint32_t from) {
-    const struct doc_hole *holes = DOC_ITEMS(body, holes, struct doc_hole);
-    uint32_t low = 0, high = body->holes.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (holes[middle].offset < from)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* Of the tags and where the references lead. The words in between are compared by themselves; how many they are is told here.
- */
+/* Of what the words are set in and lead to, and what stands between them. The words are compared by themselves. */
 static uint64_t form_of(const struct units *units, const struct unit *unit) {
     const struct passages *passages = units->passages;
-    struct text html = text_slice(body_html(passages->body), 0, unit->end);
-    const struct doc_hole *holes = DOC_ITEMS(passages->body, holes, struct doc_hole);
-    const struct doc_reference *references = DOC_ITEMS(passages->document, references, struct doc_reference);
     uint64_t form = 0;
-    for (uint32_t h = rows_first_hole(passages->body, unit->start); h < passages->body->holes.count; h++)
-        if (holes[h].offset >= unit->end)
-            break;
-        else if (holes[h].reference < passages->document->references.count)
-            form = words_mix(form, words_target(passages->document, &references[holes[h].reference]));
-    for (size_t at = unit->start, word = 0; at < html.size;) {
-        size_t next = html.bytes[at] == '<' ? skip_element(html, at) : at;
-        bool skipped = next > at;
-        if (!skipped)
-            next = html.bytes[at] == '<' ? words_tag_end(html, at) : at + 1;
-        while (word < unit->words && passages->words[unit->first_word + word].start < at)
-            word++;
-        if (!skipped && html.bytes[at] == '<')
-            form = words_mix(words_mix(form, word), tag_digest(text_slice(html, at, next)));
-        at = next;
+    uint32_t before = NO_FORMAT;
+    for (uint32_t i = unit->first_word; i < unit->first_word + unit->words; i++) {
+        uint32_t format = passages->words[i].format;
+        form = words_mix(form, passage_format_digest(&passages->formats, format) + (format != before));
+        before = format;
+    }
+    for (uint32_t i = unit->first_run; i < unit->first_run + unit->runs; i++) {
+        uint64_t of = run_form(units, unit, i);
+        form = of ? words_mix(form, of) : form;
     }
     return form;
 }
@@ -247,22 +216,20 @@ static bool have_same_words(const struct units *old, const struct unit *a, const
     return true;
 }
 
-static bool is_text(const struct units *units, const struct unit *unit) {
+/* Whether an item's own words and a paragraph may stand for each other: a list that becomes loose is the same list. */
+static bool is_paragraph_like(const struct units *units, const struct unit *unit) {
     uint8_t kind = units->passages->items[unit->passage].kind;
     return kind == BLOCK_PARAGRAPH || kind == BLOCK_ITEM;
 }
 
-/* "<h2". */
-static struct text heading_of(const struct units *units, const struct unit *unit) {
-    uint32_t start = DOC_ITEMS(units->passages->body, blocks, struct doc_block)[unit->passage].start;
-    return text_slice(body_html(units->passages->body), start, start + 3);
+static uint8_t shown_level(const struct units *units, const struct unit *unit) {
+    return DOC_ITEMS(units->passages->body, blocks, struct doc_block)[unit->passage].shown_level;
 }
 
 static bool have_same_element(const struct units *old, const struct unit *a, const struct units *new, const struct unit *b) {
-    const struct passage *p = &old->passages->items[a->passage], *q = &new->passages->items[b->passage];
-    if (p->kind != q->kind)
-        return is_text(old, a) && is_text(new, b);
-    return p->kind != BLOCK_HEADING || text_equal(heading_of(old, a), heading_of(new, b));
+    if (old->passages->items[a->passage].kind != new->passages->items[b->passage].kind)
+        return is_paragraph_like(old, a) && is_paragraph_like(new, b);
+    return shown_level(old, a) == shown_level(new, b);
 }
 
 static void judge_groups(struct rows *rows) {
@@ -367,8 +334,8 @@ bool row_is_unchanged(const struct rows *rows, const struct row *row) {
     return row->kind == ROW_KEPT && !unit->moved && rows->groups[unit->group].same_form;
 }
 
-struct diff_word rows_diff_word(const struct passage_word *word, struct text html) {
-    struct text written = text_slice(html, word->start, word->end);
+struct diff_word rows_diff_word(const struct passage_word *word, struct text text) {
+    struct text written = text_slice(text, word->start, word->end);
     bool mark = word->kind == WORD_MARK;
     bool ends = mark && (text_equal(written, TEXT(".")) || text_equal(written, TEXT("!")) || text_equal(written, TEXT("?")) ||
                          text_equal(written, TEXT("。")) || text_equal(written, TEXT("！")) || text_equal(written, TEXT("？")));
@@ -376,7 +343,6 @@ struct diff_word rows_diff_word(const struct passage_word *word, struct text htm
 }
 
 struct diff_words rows_words(const struct units *units, const uint32_t *of, size_t count, struct arena *arena) {
-    struct text html = body_html(units->passages->body);
     size_t words = 0, at = 0;
     for (size_t i = 0; i < count; i++)
         words += units->items[of[i]].words + 1;
@@ -386,7 +352,7 @@ struct diff_words rows_words(const struct units *units, const uint32_t *of, size
         if (i > 0)
             items[at++] = (struct diff_word){.is_mark = true, .no_match = true};
         for (uint32_t w = 0; w < unit->words; w++)
-            items[at++] = rows_diff_word(&units->passages->words[unit->first_word + w], html);
+            items[at++] = rows_diff_word(&units->passages->words[unit->first_word + w], units->passages->text);
     }
     return (struct diff_words){items, at};
 }

@@ -19,7 +19,7 @@
 struct unit {
     uint32_t passage;
     uint32_t first_word, words; /* in passages->words */
-    uint32_t start, end;        /* of what stands inside its element, in the body's HTML */
+    uint32_t first_run, runs;   /* of the body */
     uint32_t group;             /* NO_UNIT: nothing on the other side */
     bool moved;                 /* with all that it became, or came from */
 };
@@ -62,10 +62,7 @@ bool row_is_unchanged(const struct rows *rows, const struct row *row);
 /* The words of a group's units on one side, with a boundary between each two, for word_diff. */
 struct diff_words rows_words(const struct units *units, const uint32_t *of, size_t count, struct arena *arena);
 
-/* The first hole of a body at or behind an offset of its HTML. */
-uint32_t rows_first_hole(const struct body *body, uint32_t from);
-
-/* As word_diff wants it. `html` is what the word's place is in. */
-struct diff_word rows_diff_word(const struct passage_word *word, struct text html);
+/* As word_diff wants it. `text` is what the word is written with. */
+struct diff_word rows_diff_word(const struct passage_word *word, struct text text);
 
 #endif

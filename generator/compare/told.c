@@ -1,58 +1,103 @@
 #include "compare/told.h"
 
+#include "compare/words.h"
+
+#include <string.h>
+
+static struct passage_formats *copy_formats(const struct passage_formats *formats, struct arena *arena) {
+    struct passage_formats *copy = arena_new(arena, struct passage_formats);
+    *copy = (struct passage_formats){arena_array(arena, struct passage_format, formats->count), formats->count, formats->count};
+    if (copy->count)
+        memcpy(copy->items, formats->items, copy->count * sizeof *copy->items);
+    return copy;
+}
+
 void told_start(struct telling *telling, const struct compare_side *old, const struct compare_side *new,
                 const struct alignment *alignment, struct arena *arena) {
     *telling = (struct telling){.sides = {old, new}, .arena = arena};
     rows_start(&telling->rows, old->passages, new->passages, alignment, arena);
     telling->told = arena_array(arena, struct told *, telling->rows.group_count);
+    telling->formats[OLD] = copy_formats(&old->passages->formats, arena);
+    telling->formats[NEW] = copy_formats(&new->passages->formats, arena);
 }
 
 const struct units *told_units(const struct telling *telling, int side) {
     return side == OLD ? &telling->rows.old : &telling->rows.new;
 }
 
-struct text told_html(const struct telling *telling, int side, uint32_t index) {
+/* What a reference shows where no site is at hand. */
+static struct text written_label(uint32_t index, const void *context) {
+    const struct document *document = ((const struct passages *)context)->document;
+    if (index >= document->references.count)
+        return (struct text){0};
+    const struct doc_reference *reference = &DOC_ITEMS(document, references, struct doc_reference)[index];
+    struct text label = document_text(document, reference->label);
+    return label.size ? label : document_text(document, reference->target);
+}
+
+static struct word_reading reading_of(struct telling *telling, int side, struct arena *scratch) {
     const struct compare_side *of = telling->sides[side];
-    const struct unit *unit = &told_units(telling, side)->items[index];
-    const struct body *body = of->passages->body;
-    const struct doc_hole *holes = DOC_ITEMS(body, holes, struct doc_hole);
-    struct text html = body_html(body);
-    struct buffer out = {0};
-    size_t at = unit->start;
-    for (uint32_t i = rows_first_hole(body, unit->start); i < body->holes.count && holes[i].offset < unit->end; i++) {
-        buffer_add(&out, text_slice(html, at, holes[i].offset));
-        of->fill(&out, &holes[i], of->context);
-        at = holes[i].offset;
-    }
-    buffer_add(&out, text_slice(html, at, unit->end));
-    struct text result = text_copy(buffer_text(&out), telling->arena);
-    buffer_free(&out);
-    return result;
+    return (struct word_reading){
+        .document = of->passages->document,
+        .body = of->passages->body,
+        .format_of = of->passages->format_of,
+        .label = of->label ? of->label : written_label,
+        .context = of->label ? of->context : of->passages,
+        .han = of->han,
+        .formats = telling->formats[side],
+        .scratch = scratch,
+        .arena = telling->arena,
+    };
 }
 
-void told_read(struct inline_text *text, const struct telling *telling, int side, uint32_t index) {
+static struct shown_text *read_runs(struct telling *telling, int side, uint32_t first_run, uint32_t runs, bool is_code) {
+    struct arena scratch = {0};
+    struct word_reading reading = reading_of(telling, side, &scratch);
+    struct shown_text *text = arena_new(telling->arena, struct shown_text);
+    reading.code = is_code;
+    for (uint32_t i = first_run; i < first_run + runs; i++)
+        words_read(&reading, i);
+    *text = (struct shown_text){
+        .formats = telling->formats[side], .count = words_count(&reading), .is_code = is_code, .is_old = side == OLD};
+    text->text = text_copy(buffer_text(&reading.text), telling->arena);
+    text->items = arena_array(telling->arena, struct passage_word, text->count);
+    if (text->count)
+        memcpy(text->items, reading.words.bytes, reading.words.size);
+    buffer_free(&reading.words);
+    buffer_free(&reading.text);
+    arena_free(&scratch);
+    return text;
+}
+
+const struct shown_text *told_read_runs(struct telling *telling, int side, uint32_t first_run, uint32_t runs) {
+    return read_runs(telling, side, first_run, runs, false);
+}
+
+const struct shown_text *told_read(struct telling *telling, int side, uint32_t index) {
     const struct units *units = told_units(telling, side);
-    bool code = units->passages->items[units->items[index].passage].kind == BLOCK_CODE;
-    inline_read(text, told_html(telling, side, index), code, telling->arena);
+    const struct unit *unit = &units->items[index];
+    bool is_code = units->passages->items[unit->passage].kind == BLOCK_CODE;
+    return read_runs(telling, side, unit->first_run, unit->runs, is_code);
 }
 
-static struct inline_text *read_all(const struct telling *telling, int side, const uint32_t *units, size_t count) {
-    struct inline_text *texts = arena_array(telling->arena, struct inline_text, count);
+static const struct shown_text **read_all(struct telling *telling, int side, const uint32_t *units, size_t count) {
+    const struct shown_text **texts = arena_array(telling->arena, const struct shown_text *, count);
     for (size_t i = 0; i < count; i++)
-        told_read(&texts[i], telling, side, units[i]);
+        texts[i] = told_read(telling, side, units[i]);
     return texts;
 }
 
-static struct diff_words join_words(uint32_t **starts, const struct inline_text *texts, size_t count, struct arena *arena) {
+static struct diff_words join_words(uint32_t **starts, const struct shown_text *const *texts, size_t count,
+                                    struct arena *arena) {
     size_t words = count;
     for (size_t i = 0; i < count; i++)
-        words += texts[i].count;
+        words += texts[i]->count;
     struct diff_word *items = arena_array(arena, struct diff_word, words);
     *starts = arena_array(arena, uint32_t, count + 1);
     size_t at = 0;
     for (size_t i = 0; i < count; i++) {
         (*starts)[i] = (uint32_t)at;
-        at += inline_diff_words(items + at, &texts[i]);
+        at += shown_diff_words(items + at, texts[i]);
         if (i + 1 < count)
             items[at++] = (struct diff_word){.is_mark = true, .no_match = true};
     }
@@ -74,38 +119,38 @@ const struct told *told_group(struct telling *telling, uint32_t index) {
 }
 
 /* Words `from` to `to` of all old texts. */
-static void visit_removed(const struct told_visitor *visitor, const struct told *told, size_t count, uint32_t from,
-                          uint32_t to) {
+static void add_removed(struct shown_runs *runs, const struct told *told, size_t count, uint32_t from, uint32_t to,
+                        struct arena *arena) {
     for (size_t i = 0; i < count; i++) {
-        uint32_t start = told->old_starts[i], end = start + (uint32_t)told->olds[i].count;
+        uint32_t start = told->old_starts[i], end = start + (uint32_t)told->olds[i]->count;
         uint32_t first = from > start ? from : start, last = to < end ? to : end;
         if (first < last)
-            visitor->changed(visitor->context, &told->olds[i], first - start, last - start, MARK_REMOVED);
+            shown_add(runs, told->olds[i], first - start, last - start, WORDS_REMOVED, arena);
     }
 }
 
 /* A stretch without a boundary stands in one old text. */
-static void visit_same(const struct told_visitor *visitor, const struct told *told, size_t count, uint32_t old,
-                       const struct inline_text *new, uint32_t new_from, uint32_t words) {
+static void add_same(struct shown_runs *runs, const struct told *told, size_t count, uint32_t old, const struct shown_text *new,
+                     uint32_t new_from, uint32_t words, struct arena *arena) {
     size_t i = 0;
     while (i + 1 < count && told->old_starts[i + 1] <= old)
         i++;
-    visitor->same(visitor->context, &told->olds[i], old - told->old_starts[i], new, new_from, words);
+    shown_add_same(runs, told->olds[i], old - told->old_starts[i], new, new_from, words, arena);
 }
 
-void told_part(const struct told_visitor *visitor, const struct group *group, const struct told *told, size_t part) {
-    const struct inline_text *new = &told->news[part];
+void told_part(struct shown_runs *runs, const struct group *group, const struct told *told, size_t part, struct arena *arena) {
+    const struct shown_text *new = told->news[part];
     uint32_t start = told->new_starts[part], end = start + (uint32_t) new->count;
     for (size_t i = 0; i < told->runs.count; i++) {
         const struct diff_run *run = &told->runs.items[i];
         uint32_t from = run->new_from > start ? run->new_from : start, to = run->new_to < end ? run->new_to : end;
         if (!run->same && run->new_from >= start && run->new_from <= end)
-            visit_removed(visitor, told, group->old_count, run->old_from, run->old_to);
+            add_removed(runs, told, group->old_count, run->old_from, run->old_to, arena);
         if (from >= to)
             continue;
         if (run->same)
-            visit_same(visitor, told, group->old_count, run->old_from + (from - run->new_from), new, from - start, to - from);
+            add_same(runs, told, group->old_count, run->old_from + (from - run->new_from), new, from - start, to - from, arena);
         else
-            visitor->changed(visitor->context, new, from - start, to - start, MARK_ADDED);
+            shown_add(runs, new, from - start, to - start, WORDS_ADDED, arena);
     }
 }

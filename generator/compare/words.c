@@ -1,6 +1,7 @@
 #include "compare/words.h"
 
 #include "base/utf8.h"
+#include "read/han.h"
 
 #include <string.h>
 
@@ -13,22 +14,30 @@ uint64_t words_mix(uint64_t a, uint64_t b) {
     return x ^ x >> 29;
 }
 
+/* A word whose bytes stand in `text` from `start` to `end`. */
 static void add_folded(struct word_reading *reading, enum word_kind kind, uint64_t digest, uint32_t folded, size_t start,
                        size_t end) {
     struct passage_word word = {
         .digest = digest,
         .start = (uint32_t)start,
         .end = (uint32_t)end,
-        .kind = (uint8_t)kind,
-        .space = reading->space,
         .folded = folded,
+        .format = reading->format,
+        .kind = (uint8_t)kind,
+        .space = (uint8_t)reading->space,
     };
     buffer_add_bytes(&reading->words, &word, sizeof word);
-    reading->space = false;
+    reading->space = SPACE_NONE;
 }
 
-static void add_word(struct word_reading *reading, enum word_kind kind, uint64_t digest, size_t start, size_t end) {
-    add_folded(reading, kind, digest, (uint32_t)digest, start, end);
+static void add_word(struct word_reading *reading, enum word_kind kind, uint64_t digest, size_t start) {
+    add_folded(reading, kind, digest, (uint32_t)digest, start, reading->text.size);
+}
+
+/* A break stays one, whatever white space is around it. */
+static void add_space(struct word_reading *reading) {
+    if (reading->space == SPACE_NONE)
+        reading->space = SPACE_BEFORE;
 }
 
 static bool is_ascii_letter(char c) {
@@ -75,196 +84,169 @@ static uint32_t folded_digest(const struct word_reading *reading, struct text wo
     return (uint32_t)(plain ? digest : text_hash(utf8_fold(word, reading->scratch)));
 }
 
-/* The word, number or mark that begins at `at` of the HTML, or of the label that the next hole will show. */
-static size_t read_word(struct word_reading *reading, struct text text, size_t at, bool in_html) {
+/* What stands in HTML as a name is a mark by itself. */
+static bool is_single(char c) {
+    return c == '&' || c == '<' || c == '>' || c == '"';
+}
+
+/* Behind the word, number or mark that begins at `at`. */
+static size_t word_end(enum word_kind *kind, struct text text, size_t at) {
     size_t end = letters_end(text, at);
-    enum word_kind kind = end > at ? WORD_LETTERS : WORD_MARK;
-    if (kind == WORD_MARK) {
-        utf8_next(text, (end = at, &end));
-        for (size_t size = end - at; end + size <= text.size && memcmp(text.bytes + at, text.bytes + end, size) == 0;)
-            end += size;
-    }
-    struct text word = utf8_compose(text_slice(text, at, end), reading->scratch);
-    size_t here = in_html ? 0 : reading->holes[reading->hole].offset;
-    uint64_t digest = text_hash(word);
-    add_folded(reading, kind, digest, folded_digest(reading, word, digest), in_html ? at : here, in_html ? end : here);
+    *kind = end > at ? WORD_LETTERS : WORD_MARK;
+    if (end > at)
+        return end;
+    utf8_next(text, (end = at, &end));
+    for (size_t size = end - at;
+         !is_single(text.bytes[at]) && end + size <= text.size && memcmp(text.bytes + at, text.bytes + end, size) == 0;)
+        end += size;
     return end;
 }
 
-/* The words of a text that a hole will show. */
-static void read_label(struct word_reading *reading, struct text label) {
-    for (size_t at = 0; at < label.size;) {
+/* One whose bytes are kept nowhere stands at the end of `text`. */
+static size_t read_word(struct word_reading *reading, struct text text, size_t at, size_t offset, bool is_kept) {
+    enum word_kind kind;
+    size_t end = word_end(&kind, text, at);
+    struct text word = utf8_compose(text_slice(text, at, end), reading->scratch);
+    uint64_t digest = text_hash(word);
+    add_folded(reading, kind, digest, folded_digest(reading, word, digest), offset + (is_kept ? at : 0),
+               offset + (is_kept ? end : 0));
+    return end;
+}
+
+static bool is_ascii_space(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* In code the end of a line is a word, but for the last one. */
+static size_t read_space(struct word_reading *reading, struct text text, size_t at, size_t offset) {
+    size_t end = at;
+    bool line = false;
+    while (end < text.size && is_ascii_space(text.bytes[end]))
+        line |= text.bytes[end++] == '\n';
+    if (reading->code && line && end < text.size)
+        add_folded(reading, WORD_BREAK, words_mix(text_hash(text_slice(text, at, end)), SALT_BREAK), 0, offset + at,
+                   offset + end);
+    add_space(reading);
+    return end;
+}
+
+/* `text` stands in reading->text from `offset` on, unless its words are not kept. */
+static void read_text(struct word_reading *reading, struct text text, size_t offset, bool is_kept) {
+    for (size_t at = 0; at < text.size;) {
+        char c = text.bytes[at];
         size_t next = at;
-        if (utf8_is_space(utf8_next(label, &next))) {
-            reading->space = true;
-            at = next;
-        } else {
-            at = read_word(reading, label, at, false);
-        }
+        if (is_ascii_space(c))
+            at = read_space(reading, text, at, offset);
+        else if (c < 0 && utf8_is_space(utf8_next(text, &next)))
+            at = next, add_space(reading);
+        else
+            at = read_word(reading, text, at, offset, is_kept);
     }
 }
 
-static const struct doc_reference *reference_of(const struct word_reading *reading, const struct doc_hole *hole) {
-    bool known = hole->reference < reading->document->references.count;
-    return known ? &DOC_ITEMS(reading->document, references, struct doc_reference)[hole->reference] : NULL;
+/* The words of a run, which may move the bytes of those before. */
+static struct text run_text(struct word_reading *reading, const struct doc_run *run, size_t *offset) {
+    *offset = reading->text.size;
+    body_text(&reading->text, reading->body, run->start, run->end);
+    return text_after(buffer_text(&reading->text), *offset);
 }
 
-uint64_t words_target(const struct document *document, const struct doc_reference *reference) {
+static const struct doc_reference *reference_of(const struct word_reading *reading, uint32_t index) {
+    bool known = index < reading->document->references.count;
+    return known ? &DOC_ITEMS(reading->document, references, struct doc_reference)[index] : NULL;
+}
+
+uint64_t words_target(const struct document *document, uint32_t index) {
+    if (index >= document->references.count)
+        return 0;
+    const struct doc_reference *reference = &DOC_ITEMS(document, references, struct doc_reference)[index];
     uint64_t target = text_hash(document_text(document, reference->target));
     return words_mix(words_mix(target, text_hash(document_text(document, reference->anchor))), reference->kind);
 }
 
-/* A reference without words of its own shows a title that only the site knows: it is one word. */
-static void read_hole(struct word_reading *reading) {
-    const struct doc_hole *hole = &reading->holes[reading->hole];
-    const struct doc_reference *reference = hole->kind == HOLE_REFERENCE ? reference_of(reading, hole) : NULL;
-    if (reference && document_text(reading->document, reference->label).size)
-        read_label(reading, document_text(reading->document, reference->label));
-    else if (reference)
-        add_word(reading, WORD_LETTERS, words_mix(words_target(reading->document, reference), SALT_REFERENCE), hole->offset,
-                 hole->offset);
-    reading->hole++;
+static uint32_t add_language(struct word_reading *reading, uint32_t around, struct text language) {
+    struct passage_format format = {.parent = around, .reference = NO_REFERENCE, .kind = FORMAT_LANGUAGE, .target = language};
+    return passage_format_add(reading->formats, format, reading->arena);
 }
 
-static void read_holes(struct word_reading *reading, size_t at) {
-    while (reading->hole < reading->hole_count && reading->holes[reading->hole].offset <= at)
-        read_hole(reading);
-}
-
-size_t words_tag_end(struct text html, size_t at) {
-    if (text_starts(text_after(html, at), TEXT("<!--"))) {
-        size_t end = text_find(html, TEXT("-->"), at + 4);
-        return end < html.size ? end + 3 : html.size;
-    }
-    char quote = 0;
-    for (; at < html.size; at++) {
-        char c = html.bytes[at];
-        if (quote ? c == quote : c == '>') {
-            if (!quote)
-                return at + 1;
-            quote = 0;
-        } else if (!quote && (c == '"' || c == '\'')) {
-            quote = c;
+/* The words that a reference shows, with the language of its Han characters. */
+static void read_shown_label(struct word_reading *reading, struct text label) {
+    size_t offset = reading->text.size;
+    uint32_t outer = reading->format;
+    buffer_add(&reading->text, label);
+    for (size_t at = 0; at < label.size;) {
+        bool kana = false, is_han = true;
+        size_t end = reading->han.size ? han_run(&kana, label, at) : label.size;
+        while (end == at || (!is_han && end < label.size && han_run(&kana, label, end) == end)) {
+            is_han = false;
+            utf8_next(label, &end);
         }
+        is_han &= reading->han.size > 0;
+        reading->format = is_han ? add_language(reading, outer, kana ? TEXT("ja") : reading->han) : outer;
+        read_text(reading, text_slice(label, at, end), offset + at, true);
+        at = end;
     }
-    return html.size;
+    reading->format = outer;
 }
 
-static struct text attribute_of(struct text tag, struct text name) {
-    size_t at = text_find(tag, name, 0) + name.size;
-    return at < tag.size ? text_slice(tag, at, text_find_char(tag, '"', at)) : (struct text){0};
+/* Without words of its own it shows a title that only the site knows: where that is not asked for, it is one word. */
+static void read_reference(struct word_reading *reading, uint32_t index) {
+    const struct doc_reference *reference = reference_of(reading, index);
+    struct text label = reference ? document_text(reading->document, reference->label) : (struct text){0};
+    if (reading->label)
+        read_shown_label(reading, reading->label(index, reading->context));
+    else if (label.size)
+        read_text(reading, label, reading->text.size, false);
+    else if (reference)
+        add_word(reading, WORD_LETTERS, words_mix(words_target(reading->document, index), SALT_REFERENCE), reading->text.size);
 }
 
 /* Equal when its words and its target are. */
-static void read_picture(struct word_reading *reading, size_t start, size_t end) {
-    struct text tag = text_slice(reading->html, start, end);
-    uint64_t digest = words_mix(text_hash(attribute_of(tag, TEXT(" alt=\""))), SALT_PICTURE);
-    digest = words_mix(digest, text_hash(attribute_of(tag, TEXT(" src=\""))));
-    while (reading->hole < reading->hole_count && reading->holes[reading->hole].offset < end) {
-        const struct doc_reference *reference = reference_of(reading, &reading->holes[reading->hole++]);
-        digest = reference ? words_mix(digest, words_target(reading->document, reference)) : digest;
+static void read_picture(struct word_reading *reading, const struct doc_run *run) {
+    const struct doc_format *format = &DOC_ITEMS(reading->body, formats, struct doc_format)[run->format];
+    size_t offset;
+    uint64_t digest = words_mix(text_hash(run_text(reading, run, &offset)), SALT_PICTURE);
+    struct text target =
+        text_slice(body_html(reading->body), format->target.offset, format->target.offset + format->target.size);
+    digest = words_mix(digest, text_hash(target));
+    if (format->reference != NO_REFERENCE)
+        digest = words_mix(digest, words_target(reading->document, format->reference));
+    add_word(reading, WORD_PICTURE, digest, offset);
+}
+
+void words_read(struct word_reading *reading, uint32_t index) {
+    const struct doc_run *run = &DOC_ITEMS(reading->body, runs, struct doc_run)[index];
+    bool has_format = run->format != NO_FORMAT;
+    size_t offset;
+    struct text text;
+    reading->format = has_format ? reading->format_of[run->format] : NO_FORMAT;
+    switch ((enum run_kind)run->kind) {
+    case RUN_TEXT:
+        text = run_text(reading, run, &offset);
+        read_text(reading, text, offset, true);
+        break;
+    case RUN_BREAK: reading->space = SPACE_LINE; break;
+    case RUN_PICTURE:
+        if (has_format)
+            read_picture(reading, run);
+        break;
+    case RUN_REFERENCE:
+        if (has_format)
+            read_reference(reading, DOC_ITEMS(reading->body, formats, struct doc_format)[run->format].reference);
+        break;
+    case RUN_NOTE:
+        run_text(reading, run, &offset);
+        add_word(reading, WORD_NOTE, words_mix(0, SALT_NOTE), offset);
+        break;
+    case RUN_BOX:
+        buffer_add_char(&reading->text, run->detail ? 'x' : ' ');
+        add_word(reading, WORD_BOX, words_mix(0, run->detail ? SALT_CHECKED : SALT_UNCHECKED), reading->text.size - 1);
+        add_space(reading);
+        break;
+    case RUN_CELL:
+    case RUN_CAPTION:
+    case RUN_RAW: add_space(reading); break;
     }
-    add_word(reading, WORD_PICTURE, digest, start, end);
-}
-
-/* Offset behind the element's end tag; what is in between is no text. */
-static size_t element_end(struct text html, size_t at, struct text end_tag) {
-    size_t end = text_find(html, end_tag, at);
-    return end < html.size ? end + end_tag.size : html.size;
-}
-
-/* Whether a tag leaves the words on both sides in one line: then no space is between them but what is written. */
-static bool is_inline(struct text tag) {
-    static const char *const names[] = {"a", "em", "strong", "code", "del", "span", "sup", "sub", "b", "i", "u", "s", "small"};
-    size_t from = text_starts(tag, TEXT("</")) ? 2 : 1, to = from;
-    while (to < tag.size && is_ascii_letter(tag.bytes[to]))
-        to++;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (text_equal(text_slice(tag, from, to), text_of(names[i])))
-            return true;
-    return false;
-}
-
-static size_t read_tag(struct word_reading *reading, size_t at) {
-    struct text html = reading->html, rest = text_after(html, at);
-    size_t end = words_tag_end(html, at);
-    if (text_starts(rest, TEXT("<a class=\"anchor\"")) || text_starts(rest, TEXT("<a class=\"note-back\"")))
-        return element_end(html, at, TEXT("</a>"));
-    if (text_starts(rest, TEXT("<sup class=\"note-ref\""))) {
-        end = element_end(html, at, TEXT("</sup>"));
-        add_word(reading, WORD_NOTE, words_mix(0, SALT_NOTE), at, end);
-    } else if (text_starts(rest, TEXT("<img"))) {
-        read_picture(reading, at, end);
-    } else if (text_starts(rest, TEXT("<input type=\"checkbox\""))) {
-        bool checked = text_contains(text_slice(html, at, end), TEXT(" checked"));
-        add_word(reading, WORD_BOX, words_mix(0, checked ? SALT_CHECKED : SALT_UNCHECKED), at, end);
-    } else if (!is_inline(text_slice(html, at, end))) {
-        reading->space = true;
-    }
-    return end;
-}
-
-/* Behind "&amp;" or any other name of a character; `at` when there is none. */
-static size_t entity_end(struct text html, size_t at) {
-    enum { LONGEST = 32 };
-    size_t end = at + 1;
-    while (end < html.size && end - at < LONGEST && (is_ascii_letter(html.bytes[end]) || html.bytes[end] == '#'))
-        end++;
-    return end < html.size && html.bytes[end] == ';' ? end + 1 : at;
-}
-
-/* What buffer_add_html escapes, as the one mark that it is; what else raw HTML names, as it is written. */
-static size_t read_entity(struct word_reading *reading, size_t at) {
-    static const struct {
-        const char *written, *character;
-    } entities[] = {{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}};
-    size_t end = entity_end(reading->html, at);
-    if (end == at)
-        return read_word(reading, text_slice(reading->html, 0, at + 1), at, true);
-    struct text character = text_slice(reading->html, at, end);
-    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
-        if (text_equal(character, text_of(entities[i].written)))
-            character = text_of(entities[i].character);
-    add_word(reading, WORD_MARK, text_hash(character), at, end);
-    return end;
-}
-
-static size_t read_space(struct word_reading *reading, struct text html, size_t at) {
-    size_t end = at;
-    bool line = false;
-    while (end < html.size && strchr(" \t\r\n", html.bytes[end]) && html.bytes[end])
-        line |= html.bytes[end++] == '\n';
-    bool ends = end == reading->html.size || text_starts(text_after(reading->html, end), TEXT("</code></pre>"));
-    if (reading->code && line && !ends)
-        add_word(reading, WORD_BREAK, words_mix(text_hash(text_slice(html, at, end)), SALT_BREAK), at, end);
-    reading->space = true;
-    return end;
-}
-
-/* Words end where the next hole stands, at the latest. */
-static struct text up_to_hole(const struct word_reading *reading, size_t limit) {
-    bool more = reading->hole < reading->hole_count;
-    uint32_t next = more ? reading->holes[reading->hole].offset : UINT32_MAX;
-    return text_slice(reading->html, 0, next < limit ? next : limit);
-}
-
-size_t words_read(struct word_reading *reading, size_t at, size_t limit) {
-    while (at < limit) {
-        read_holes(reading, at);
-        char c = reading->html.bytes[at];
-        size_t next = at;
-        if (c == '<')
-            at = read_tag(reading, at);
-        else if (c == '&')
-            at = read_entity(reading, at);
-        else if (c && strchr(" \t\r\n", c))
-            at = read_space(reading, up_to_hole(reading, limit), at);
-        else if (c < 0 && utf8_is_space(utf8_next(reading->html, &next)))
-            at = next, reading->space = true;
-        else
-            at = read_word(reading, up_to_hole(reading, limit), at, true);
-    }
-    return at;
 }
 
 uint32_t words_count(const struct word_reading *reading) {

@@ -1,10 +1,12 @@
 /*
- * words: the words of a stretch of HTML as this program writes it. For compare/ only.
+ * words: the words of a body's runs. For compare/ only.
  *
- *     struct word_reading reading = {.html = html, .scratch = &scratch};
- *     words_read(&reading, 0, html.size);
- *     ... words_count(&reading) words in reading.words
+ *     struct word_reading reading = {.document = document, .body = body, .format_of = format_of, .scratch = &scratch};
+ *     for (uint32_t i = 0; i < body->runs.count; i++)
+ *         words_read(&reading, i);
+ *     ... words_count(&reading) words in reading.words, their bytes in reading.text
  *     buffer_free(&reading.words);
+ *     buffer_free(&reading.text);
  */
 #ifndef COMPARE_WORDS_H
 #define COMPARE_WORDS_H
@@ -13,28 +15,34 @@
 #include "compare/passages.h"
 
 struct word_reading {
-    struct text html;
-    const struct document *document; /* for the holes; NULL when there are none */
-    const struct doc_hole *holes;
-    uint32_t hole_count;
-    uint32_t hole;       /* the next one */
-    struct buffer words; /* struct passage_word */
-    bool space;          /* stands before the next word */
-    bool code;           /* inside a block of code: the ends of lines count */
+    const struct document *document;
+    const struct body *body;
+    struct buffer words;       /* struct passage_word */
+    struct buffer text;        /* what they are written with */
+    enum word_space space;     /* before the next word */
+    uint32_t format;           /* of the next word */
+    const uint32_t *format_of; /* of passages */
+    bool code;                 /* inside a block of code: the ends of lines count */
     struct arena *scratch;
+    /*
+     * For words that are to be shown: what a reference shows. The Han characters in it are in the language `han`, "" for none,
+     * and get a format of their own. Without a label a reference's words are those that it is written with, and have no bytes.
+     */
+    struct text (*label)(uint32_t reference, const void *context);
+    const void *context;
+    struct text han;
+    struct passage_formats *formats;
+    struct arena *arena; /* of these formats */
 };
 
-/* Reads from `at` up to `limit`, and perhaps over it by what cannot be cut. Returns where it stopped. */
-size_t words_read(struct word_reading *reading, size_t at, size_t limit);
+/* Adds the words of one run of the body. */
+void words_read(struct word_reading *reading, uint32_t run);
 uint32_t words_count(const struct word_reading *reading);
-
-/* Offset behind the tag or comment that begins at `at`. */
-size_t words_tag_end(struct text html, size_t at);
 
 /* A digest of two. */
 uint64_t words_mix(uint64_t a, uint64_t b);
 
-/* Of what a reference leads to, as it is written. */
-uint64_t words_target(const struct document *document, const struct doc_reference *reference);
+/* Of what a reference of a document leads to, as it is written. */
+uint64_t words_target(const struct document *document, uint32_t reference);
 
 #endif

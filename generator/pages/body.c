@@ -166,19 +166,24 @@ static void fill_reference(struct buffer *out, const struct filling *filling, co
     buffer_add(out, TEXT("</a>"));
 }
 
-static void add_picture_size(struct buffer *out, const struct tree *tree, uint32_t file) {
+static bool picture_size(struct image_size *size, const struct tree *tree, uint32_t file) {
     struct arena arena = {0};
     struct tree_trouble trouble;
     struct text bytes;
-    struct image_size size;
     errno = 0;
     bool read = tree->read(tree, file, &bytes, &trouble, &arena);
     /* A page without it would pass for the right one ever after. */
     if (!read)
         workers_fail(errno ? errno : EAGAIN);
-    if (read && image_size_of(&size, bytes))
-        buffer_add_format(out, " width=\"%u\" height=\"%u\"", (unsigned)size.width, (unsigned)size.height);
+    bool known = read && image_size_of(size, bytes);
     arena_free(&arena);
+    return known;
+}
+
+static void add_picture_size(struct buffer *out, const struct tree *tree, uint32_t file) {
+    struct image_size size;
+    if (picture_size(&size, tree, file))
+        buffer_add_format(out, " width=\"%u\" height=\"%u\"", (unsigned)size.width, (unsigned)size.height);
 }
 
 static void fill_hole(struct buffer *out, const struct filling *filling, const struct doc_hole *hole) {
@@ -196,8 +201,28 @@ static void fill_hole(struct buffer *out, const struct filling *filling, const s
         add_picture_size(out, filling->site->tree, link->picture);
 }
 
-void filling_hole(struct buffer *out, const struct doc_hole *hole, const void *filling) {
-    fill_hole(out, filling, hole);
+struct text filling_label(uint32_t index, const void *context) {
+    const struct filling *filling = context;
+    const struct document *document = filling->document;
+    if (index >= document->references.count)
+        return (struct text){0};
+    return label_of(filling, &DOC_ITEMS(document, references, struct doc_reference)[index], &filling->links[index]);
+}
+
+void filling_link(struct filling_link *shown, uint32_t index, const void *context) {
+    const struct filling *filling = context;
+    *shown = (struct filling_link){0};
+    if (index >= filling->document->references.count)
+        return;
+    const struct link *link = &filling->links[index];
+    struct text hint = link->hint.size ? link->hint : link->title;
+    struct image_size size = {0};
+    if (link->picture != UINT32_MAX && !picture_size(&size, filling->site->tree, link->picture))
+        size = (struct image_size){0};
+    *shown = (struct filling_link){
+        .leads = link->leads, .is_term = link->is_term, .href = link->href, .width = size.width, .height = size.height};
+    if (link->hint.size || !text_equal(hint, filling_label(index, filling)))
+        shown->hint = hint;
 }
 
 /* A body on its way out: what of its HTML, its holes and its marks has been written. */

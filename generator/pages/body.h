@@ -36,12 +36,24 @@ const struct view *body_view(const struct body_place *place, const struct source
  *
  *     const struct filling *filling = filling_make(&place, document, &targets, arena);
  *     filling_write(&out, filling, body, marks);
- *     filling_hole(&out, hole, filling);                  // or one hole alone; as compare_side wants it
+ *     filling_link(&link, reference, filling);            // or what one of its references shows and leads to
  */
 struct filling;
 const struct filling *filling_make(const struct body_place *place, const struct document *document,
                                    const struct targets *targets, struct arena *arena);
 void filling_write(struct buffer *out, const struct filling *filling, const struct body *body, const struct marks *marks);
-void filling_hole(struct buffer *out, const struct doc_hole *hole, const void *filling);
+
+/* Where a reference leads, for who writes the link. */
+struct filling_link {
+    bool leads; /* false: its words stand alone */
+    bool is_term;
+    struct text href;
+    struct text hint;       /* what a [[..]] says beside its words; "" for nothing */
+    uint32_t width, height; /* of a picture of the reader's; 0 where they are not known */
+};
+
+/* `filling` is a struct filling, as compare_side and difference_side want it. */
+void filling_link(struct filling_link *link, uint32_t reference, const void *filling);
+struct text filling_label(uint32_t reference, const void *filling);
 
 #endif

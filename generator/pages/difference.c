@@ -1,6 +1,6 @@
 #include "base/array.h"
-#include "compare/compare.h"
 #include "compare/fields_diff.h"
+#include "pages/difference_rows.h"
 #include "pages/old_text.h"
 
 static const struct view *values_view(const struct fields_values *values, struct arena *arena) {
@@ -43,22 +43,29 @@ static bool is_any(const struct compare_counts *counts) {
            counts->passages_reworded || counts->passages_moved || counts->form;
 }
 
-static void put_prose(struct view_map *map, const struct old_text *old, const struct old_text *new, struct arena *arena) {
+static void put_rows(struct view_map *map, const struct compare_side *old, const struct compare_side *new,
+                     const struct alignment *alignment, struct arena *arena) {
+    struct difference_side sides[2] = {{filling_link, old->context}, {filling_link, new->context}};
+    struct difference difference;
+    compare(&difference, old, new, alignment, &(struct compare_options){0}, arena);
+    view_put(map, "rows", difference_rows(&difference, sides, arena), arena);
+    parts_put_flag(map, "has_rows", difference.count, arena);
+}
+
+static void put_prose(struct view_map *map, const struct old_text *old, const struct old_text *new, struct text han,
+                      struct arena *arena) {
     struct passages before, after;
     struct alignment alignment;
     struct compare_counts counts;
-    struct compare_options options = {.id_prefix = TEXT("change")};
-    struct buffer html = {0};
     passages_of(&before, old->text.document, old->text.body, arena);
     passages_of(&after, new->text.document, new->text.body, arena);
     align(&alignment, &before, &after, arena);
     compare_count(&counts, &before, &after, &alignment, arena);
     put_counts(map, &counts, arena);
+    parts_put_flag(map, "is_text_changed", is_any(&counts), arena);
     if (is_any(&counts))
-        compare_html(&html, &(struct compare_side){&before, filling_hole, old->filling},
-                     &(struct compare_side){&after, filling_hole, new->filling}, &alignment, &options, arena);
-    parts_put_text(map, "html", text_copy(buffer_text(&html), arena), arena);
-    buffer_free(&html);
+        put_rows(map, &(struct compare_side){&before, filling_label, old->filling, han},
+                 &(struct compare_side){&after, filling_label, new->filling, han}, &alignment, arena);
 }
 
 static const struct view *make_difference(const void *context, struct arena *arena) {
@@ -68,7 +75,7 @@ static const struct view *make_difference(const void *context, struct arena *are
     if (old_text_read(&old, reading, reading->page->before, arena) &&
         old_text_read(&new, reading, reading->page->version, arena)) {
         put_fields(&map, old.text.document, new.text.document, arena);
-        put_prose(&map, &old, &new, arena);
+        put_prose(&map, &old, &new, reading->essay->han, arena);
     }
     return view_of_map(&map, arena);
 }

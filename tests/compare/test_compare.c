@@ -3,27 +3,7 @@
  * texts whose differences must hold all words of both and be sound HTML.
  */
 #include "compare/compare.h"
-#include "two_texts.h"
-
-static void fill(struct buffer *out, const struct doc_hole *hole, const void *context) {
-    const struct document *document = context;
-    const struct doc_reference *reference = &DOC_ITEMS(document, references, struct doc_reference)[hole->reference];
-    struct text target = document_text(document, reference->target), label = document_text(document, reference->label);
-    static const char *const begins[] = {"<a class=\"reference\" href=\"../", " href=\"../", " src=\"../"};
-    buffer_add(out, text_of(begins[hole->kind]));
-    buffer_add_html(out, target);
-    buffer_add_char(out, '"');
-    if (hole->kind != HOLE_REFERENCE)
-        return;
-    buffer_add_char(out, '>');
-    buffer_add_html(out, label.size ? label : target);
-    buffer_add(out, TEXT("</a>"));
-}
-
-static void write_html(struct buffer *out, struct two_texts *texts, bool unfolded) {
-    struct compare_side old = {&texts->old, fill, texts->old.document}, new = {&texts->new, fill, texts->new.document};
-    compare_html(out, &old, &new, &texts->alignment, &(struct compare_options){TEXT("change"), unfolded}, &texts->arena);
-}
+#include "difference_html.h"
 
 static void write_counts(struct buffer *out, struct two_texts *texts) {
     struct compare_counts counts;
@@ -73,7 +53,7 @@ static void write_result(struct buffer *out, const struct example *example) {
     write_counts(out, &texts);
     compare_terminal(out, &texts.old, &texts.new, &texts.alignment, &(struct compare_terminal_options){.width = 100},
                      &texts.arena);
-    write_html(out, &texts, false);
+    difference_html(out, &texts, false);
     two_texts_free(&texts);
 }
 
@@ -191,12 +171,11 @@ static void free_reading(struct reading_html *reading) {
 
 /* The letters of a text as a page shows them. */
 static struct text letters_of(const struct passages *passages, struct arena *arena) {
-    struct text html = body_html(passages->body);
     struct buffer out = {0};
     for (size_t i = 0; i < passages->word_count; i++) {
         const struct passage_word *word = &passages->words[i];
         if (word->kind == WORD_LETTERS || word->kind == WORD_MARK)
-            buffer_add(&out, text_slice(html, word->start, word->end));
+            buffer_add_html(&out, text_slice(passages->text, word->start, word->end));
     }
     struct text text = text_copy(buffer_text(&out), arena);
     buffer_free(&out);
@@ -221,7 +200,7 @@ static void check_words(struct text old, struct text new) {
     struct buffer html = {0};
     struct reading_html reading;
     two_texts_start_with(&texts, old, new, &options);
-    write_html(&html, &texts, false);
+    difference_html(&html, &texts, false);
     read_difference(&reading, buffer_text(&html));
     if (reading.new.size || reading.old.size) {
         struct text before = letters_of(&texts.old, &texts.arena), after = letters_of(&texts.new, &texts.arena);
@@ -358,7 +337,7 @@ static void hostile_html(void **state) {
         struct buffer html = {0};
         struct reading_html reading;
         two_texts_start_with(&pair, text_of(texts[i / COUNT]), text_of(texts[i % COUNT]), &options);
-        write_html(&html, &pair, false);
+        difference_html(&html, &pair, false);
         read_difference(&reading, buffer_text(&html));
         assert_false(text_contains(buffer_text(&html), TEXT(" id=\"one\"")));
         free_reading(&reading);
@@ -393,7 +372,7 @@ static void no_difference(void **state) {
     two_texts_start(&texts, "One two\nthree.\n\n* a\n* b\n", "One\ntwo three.\n\n- a\n- b\n");
     compare_terminal(&out, &texts.old, &texts.new, &texts.alignment, &(struct compare_terminal_options){0}, &texts.arena);
     assert_int_equal(out.size, 0);
-    write_html(&out, &texts, false);
+    difference_html(&out, &texts, false);
     assert_text(buffer_text(&out), "<p class=\"change-note\">A reader sees no difference in the text.</p>\n");
     buffer_free(&out);
     two_texts_free(&texts);

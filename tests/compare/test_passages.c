@@ -4,11 +4,19 @@
 /* Each passage as kind, bracketed words; nested ones repeat what they hold. */
 static const char *const kind_names[] = {"heading", "paragraph", "item", "quote", "table", "code", "figure", "rule", "note"};
 
+static struct text html_escaped(struct text text, struct arena *arena) {
+    struct buffer out = {0};
+    buffer_add_html(&out, text);
+    struct text escaped = text_copy(buffer_text(&out), arena);
+    buffer_free(&out);
+    return escaped;
+}
+
 static struct text words_of(struct parsed *parsed, const struct passages *passages, const struct passage *passage) {
-    struct text html = body_html(passages->body), all = {0};
+    struct text all = {0};
     for (uint32_t i = 0; i < passage->words; i++) {
         const struct passage_word *word = &passages->words[passage->first_word + i];
-        struct text written = text_slice(html, word->start, word->end);
+        struct text written = html_escaped(text_slice(passages->text, word->start, word->end), &parsed->arena);
         static const char *const shown[] = {NULL, NULL, "BREAK", "PICTURE", "NOTE", "BOX"};
         if (word->start == word->end)
             written = TEXT("HOLE");

@@ -12,11 +12,11 @@ static uint64_t mixed(uint64_t a, uint64_t b) {
     return x ^ x >> 32;
 }
 
-/* Without case, where the word stands in the HTML in one piece. */
-static uint64_t folded(const struct passage_word *word, struct text html, struct arena *scratch) {
-    struct text letters = text_slice(html, word->start, word->end);
+/* Without case, where it is known how the word is written. */
+static uint64_t folded(const struct passage_word *word, struct text text, struct arena *scratch) {
+    struct text letters = text_slice(text, word->start, word->end);
     char lower[LONGEST_WORD];
-    if (!letters.size || letters.size > LONGEST_WORD || text_find_char(letters, '<', 0) < letters.size)
+    if (!letters.size || letters.size > LONGEST_WORD)
         return word->digest;
     for (size_t i = 0; i < letters.size; i++) {
         char c = letters.bytes[i];
@@ -28,7 +28,6 @@ static uint64_t folded(const struct passage_word *word, struct text html, struct
 }
 
 void plain_words(struct plain *plain, const struct passages *passages, struct arena *arena) {
-    struct text html = body_html(passages->body);
     struct arena scratch = {0};
     uint32_t *before = arena_array(&scratch, uint32_t, passages->word_count + 1), count = 0;
     plain->words = arena_array(arena, uint64_t, passages->word_count + 1);
@@ -37,7 +36,7 @@ void plain_words(struct plain *plain, const struct passages *passages, struct ar
     for (size_t i = 0; i < passages->word_count; i++) {
         before[i] = count;
         if (passages->words[i].kind == WORD_LETTERS)
-            plain->words[count++] = folded(&passages->words[i], html, &scratch);
+            plain->words[count++] = folded(&passages->words[i], passages->text, &scratch);
     }
     before[passages->word_count] = count;
     for (size_t i = 0; i < passages->count; i++) {

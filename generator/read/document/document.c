@@ -188,6 +188,8 @@ static void write_body(struct buffer *record, struct parsing *parsing) {
     size_t start = begin_record(record, &body, sizeof body);
     body.holes = add_array(record, start, output->holes.items, output->holes.count, sizeof *output->holes.items);
     body.blocks = add_array(record, start, output->blocks.items, output->blocks.count, sizeof *output->blocks.items);
+    body.runs = add_array(record, start, output->runs.items, output->runs.count, sizeof *output->runs.items);
+    body.formats = add_array(record, start, output->formats.items, output->formats.count, sizeof *output->formats.items);
     body.html = add_array(record, start, output->html.bytes, output->html.size, 1);
     body.size_bytes = (uint32_t)(record->size - start);
     memcpy(record->bytes + start, &body, sizeof body);

@@ -3,7 +3,8 @@
  *
  * Parsing is a pure function of (bytes, parser version, options), so its result is remembered under the digest of those,
  * and used in place where it lies in the remembered file. The first record, `document`, is what the model needs of every
- * file: front matter, headings, references, words. The second, `body`, is what only that file's own page needs: its HTML.
+ * file: front matter, headings, references, words. The second, `body`, is what only that file's own page needs: its HTML, and
+ * what stands in it, as blocks and runs, for whoever compares texts and must know no HTML.
  * They are apart so that a build that changes one essay never touches the HTML of the others.
  *
  *     const struct document *document = document_of(record);
@@ -18,7 +19,7 @@
 #include "read/yaml/yaml.h"
 
 /* Of the records' layout. What they say of a file depends on the program: base/build.h is part of every key. */
-#define DOCUMENT_VERSION 2
+#define DOCUMENT_VERSION 3
 
 /*
  * What stands in records has no gaps between its members: a compiler may leave anything in one, and equal texts must give equal
@@ -138,15 +139,68 @@ enum block_kind {
 /* A block that can be cited or compared, in document order; list items and quotes contain further blocks. */
 struct doc_block {
     uint8_t kind, level; /* level: of a heading, or the depth of nesting */
-    uint16_t unused;
+    uint8_t shown_level; /* of a heading: 2 to 6, as its element says */
+    uint8_t is_ordered;  /* an item of a numbered list */
     uint32_t line;
     uint32_t start, end; /* its HTML, tags included */
     uint64_t letters;    /* digest of its words, from which its id is made where it first appears: letters.h */
+    uint32_t number;     /* of a note, or of an item of a numbered list, as shown */
+    uint32_t unused;
+};
+
+#define NO_FORMAT UINT32_MAX
+#define NO_REFERENCE UINT32_MAX
+
+/* What words are set in, or lead to. */
+enum format_kind {
+    FORMAT_EMPHASIS,
+    FORMAT_STRONG,
+    FORMAT_CODE,
+    FORMAT_STRUCK,
+    FORMAT_LINK,
+    FORMAT_REFERENCE, /* a [[..]] */
+    FORMAT_PICTURE,
+    FORMAT_LANGUAGE, /* a run of Han characters */
+    FORMAT_ELEMENT,  /* raw HTML that was kept: an element that may stand inside a line */
+};
+
+/* Formats nest: each stands behind the one around it. */
+struct doc_format {
+    uint32_t parent;    /* the one around it, or NO_FORMAT */
+    uint32_t reference; /* of a link, reference or picture; NO_REFERENCE: it leads to another site, or the format is no such */
+    struct span target; /* in html: an address at another site; the language; the element's name */
+    struct span title;  /* in html: of a link or picture */
+    uint8_t kind;       /* enum format_kind */
+    uint8_t unused[3];
+};
+
+enum run_kind {
+    RUN_TEXT,
+    RUN_BREAK,     /* the line ends here */
+    RUN_PICTURE,   /* its text is what stands for the picture */
+    RUN_REFERENCE, /* a [[..]], whose words its hole will have */
+    RUN_NOTE,      /* where a note is referred to; its text is the number shown */
+    RUN_BOX,       /* of a task; detail: it is done */
+    RUN_CELL,      /* a cell of a table begins; detail: enum cell_detail */
+    RUN_CAPTION,   /* the words below a picture begin */
+    RUN_RAW,       /* raw HTML that was kept, and is no format */
+};
+
+/* The alignment stands above these bits: 0 for none, 1 left, 2 center, 3 right. */
+enum cell_detail { CELL_IS_HEADER = 1, CELL_BEGINS_ROW = 2, CELL_ALIGNMENT_SHIFT = 2 };
+
+/* A stretch of one kind in one format, in document order. It belongs to the innermost block that it begins in. */
+struct doc_run {
+    uint32_t start, end; /* its text in html; body_text reads it */
+    uint32_t format;     /* the innermost around it, or NO_FORMAT */
+    uint8_t kind;        /* enum run_kind */
+    uint8_t detail;
+    uint16_t unused;
 };
 
 struct body {
     uint32_t version, size_bytes;
-    struct doc_array holes, blocks;
+    struct doc_array holes, blocks, runs, formats;
     struct doc_array html; /* bytes; footnotes at the end in their own section */
     uint32_t notes_start;  /* offset of that section in html; html.count when there is none */
     uint32_t reserved;
@@ -162,6 +216,10 @@ struct text document_text(const struct document *document, struct span span);
 struct yaml document_fields(const struct document *document);
 struct text body_html(const struct body *body);
 
+/* Appends bytes `start` to `end` of the HTML, which hold no tag, as the characters that they stand for. */
+struct buffer;
+void body_text(struct buffer *out, const struct body *body, uint32_t start, uint32_t end);
+
 /* Options that change the result; part of the key. */
 struct parse_options {
     bool keep_html;       /* raw HTML passes through instead of being dropped with a warning */
@@ -174,8 +232,6 @@ struct parse_options {
 #define DOCUMENT_LIMIT_BYTES (16u << 20)
 #define DOCUMENT_DEADLINE_MS 10000
 #define DOCUMENT_MEMORY_BYTES ((size_t)2 << 30)
-
-struct buffer;
 
 /* Parses one file and appends its two records to the buffers (each starts 16-aligned in an empty buffer). */
 void document_parse(struct buffer *document, struct buffer *body, struct text bytes, const struct parse_options *options);

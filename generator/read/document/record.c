@@ -1,6 +1,8 @@
 /* Records as they are read: checked once, then used in place. */
 #include "read/document/document.h"
 
+#include "base/buffer.h"
+
 /* Whether an array lies inside a record of `size` bytes, and where its elements can be read. */
 static bool lies_inside(struct doc_array array, size_t item_size, size_t size) {
     return array.offset % 8 == 0 && array.offset <= size && array.count <= (size - array.offset) / item_size;
@@ -40,17 +42,49 @@ const struct document *document_of(struct text bytes) {
     return whole && nodes_are_sound(document) && problems_are_sound(document) ? document : NULL;
 }
 
-/* Holes and blocks are written between and around; they must stand inside the HTML, holes in order. */
-static bool parts_are_sound(const struct body *body) {
+static bool holes_are_sound(const struct body *body) {
     const struct doc_hole *holes = DOC_ITEMS(body, holes, struct doc_hole);
     for (uint32_t i = 0; i < body->holes.count; i++)
         if (holes[i].offset > body->html.count || (i > 0 && holes[i].offset < holes[i - 1].offset))
             return false;
+    return true;
+}
+
+static bool blocks_are_sound(const struct body *body) {
     const struct doc_block *blocks = DOC_ITEMS(body, blocks, struct doc_block);
     for (uint32_t i = 0; i < body->blocks.count; i++)
         if (blocks[i].start > blocks[i].end || blocks[i].end > body->html.count)
             return false;
-    return body->notes_start <= body->html.count;
+    return true;
+}
+
+static bool runs_are_sound(const struct body *body) {
+    const struct doc_run *runs = DOC_ITEMS(body, runs, struct doc_run);
+    for (uint32_t i = 0; i < body->runs.count; i++)
+        if (runs[i].start > runs[i].end || runs[i].end > body->html.count || (i > 0 && runs[i].start < runs[i - 1].start) ||
+            runs[i].kind > RUN_RAW || (runs[i].format != NO_FORMAT && runs[i].format >= body->formats.count))
+            return false;
+    return true;
+}
+
+static bool span_is_sound(struct span span, const struct body *body) {
+    return span.offset <= body->html.count && span.size <= body->html.count - span.offset;
+}
+
+/* Each stands behind the one around it: so every walk outwards comes to its end. */
+static bool formats_are_sound(const struct body *body) {
+    const struct doc_format *formats = DOC_ITEMS(body, formats, struct doc_format);
+    for (uint32_t i = 0; i < body->formats.count; i++)
+        if ((formats[i].parent != NO_FORMAT && formats[i].parent >= i) || formats[i].kind > FORMAT_ELEMENT ||
+            !span_is_sound(formats[i].target, body) || !span_is_sound(formats[i].title, body))
+            return false;
+    return true;
+}
+
+/* Holes, blocks and runs are written between and around; they must stand inside the HTML, in order. */
+static bool body_is_sound(const struct body *body) {
+    return holes_are_sound(body) && blocks_are_sound(body) && runs_are_sound(body) && formats_are_sound(body) &&
+           body->notes_start <= body->html.count;
 }
 
 const struct body *body_of(struct text bytes) {
@@ -59,8 +93,10 @@ const struct body *body_of(struct text bytes) {
     if (size < sizeof *body || !is_aligned(bytes) || body->version != DOCUMENT_VERSION || body->size_bytes != size)
         return NULL;
     bool whole = lies_inside(body->holes, sizeof(struct doc_hole), size) &&
-                 lies_inside(body->blocks, sizeof(struct doc_block), size) && lies_inside(body->html, 1, size);
-    return whole && parts_are_sound(body) ? body : NULL;
+                 lies_inside(body->blocks, sizeof(struct doc_block), size) &&
+                 lies_inside(body->runs, sizeof(struct doc_run), size) &&
+                 lies_inside(body->formats, sizeof(struct doc_format), size) && lies_inside(body->html, 1, size);
+    return whole && body_is_sound(body) ? body : NULL;
 }
 
 struct text document_text(const struct document *document, struct span span) {
@@ -78,4 +114,30 @@ struct yaml document_fields(const struct document *document) {
 
 struct text body_html(const struct body *body) {
     return (struct text){DOC_ITEMS(body, html, char), body->html.count};
+}
+
+/* What buffer_add_html wrote, as the character that it was; all else as it stands. Returns how much of `html` that is. */
+static size_t unescape_html(struct buffer *out, struct text html) {
+    static const struct {
+        const char *written;
+        char character;
+    } escapes[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}};
+    for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++)
+        if (text_starts(html, text_of(escapes[i].written))) {
+            buffer_add_char(out, escapes[i].character);
+            return text_of(escapes[i].written).size;
+        }
+    buffer_add_char(out, html.bytes[0]);
+    return 1;
+}
+
+void body_text(struct buffer *out, const struct body *body, uint32_t start, uint32_t end) {
+    struct text html = text_slice(body_html(body), start, end);
+    for (size_t at = 0; at < html.size;) {
+        size_t next = text_find_char(html, '&', at);
+        buffer_add(out, text_slice(html, at, next));
+        if (next < html.size)
+            next += unescape_html(out, text_after(html, next));
+        at = next;
+    }
 }

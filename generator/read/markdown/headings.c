@@ -135,10 +135,12 @@ static void begin_heading(struct reader *reader, struct cmark_node *node) {
 
     html_line(reader->walk.html);
     block_begin(reader, BLOCK_HEADING, (unsigned)node->as.heading.level, node);
+    reader->out->blocks.items[reader->out->blocks.count - 1].shown_level = (uint8_t)reader->shown_level;
     buffer_add_format(reader->walk.html, "<h%u id=\"", reader->shown_level);
     buffer_add_html(reader->walk.html, pool_text(reader, reader->heading));
     html_add(reader->walk.html, "\">");
     leaf_begin(reader, node);
+    runs_begin(reader);
 }
 
 static void end_heading(struct reader *reader, struct cmark_node *node) {
@@ -147,6 +149,7 @@ static void end_heading(struct reader *reader, struct cmark_node *node) {
     const struct hole_list *holes = &reader->out->holes;
     leaf_end(reader, node);
     trim_end(html, holes->count ? holes->items[holes->count - 1].offset : 0);
+    runs_end(reader);
     html_add(html, " <a class=\"anchor\" href=\"#");
     buffer_add_url(html, pool_text(reader, heading->id));
     html_add(html, "\" aria-label=\"Permalink: ");

@@ -191,7 +191,12 @@ void write_reference(struct reader *reader, const struct token *token) {
                                        .label = pool_add(reader, label),
                                    },
                                    target_place(reader, token));
+    markup_begin(reader);
+    format_open(reader, (struct doc_format){.kind = FORMAT_REFERENCE, .reference = index});
+    runs_add(reader, RUN_REFERENCE, 0, reader->walk.html->size, reader->walk.html->size);
+    format_close(reader, FORMAT_REFERENCE);
     add_hole(reader, HOLE_REFERENCE, index);
+    markup_end(reader);
     if (label.size)
         prose_add(reader, label);
     else
@@ -271,25 +276,37 @@ static uint32_t add_url_reference(struct reader *reader, const struct cmark_node
     return add_reference(reader, reference, url_place(reader, node, url));
 }
 
-static void add_attribute(struct buffer *html, const char *name, struct text value) {
-    buffer_add_format(html, " %s=\"", name);
-    buffer_add_html(html, value);
+/* These return where the value stands. */
+static struct span add_title(struct reader *reader, struct text title) {
+    struct buffer *html = reader->walk.html;
+    html_add(html, " title=\"");
+    size_t start = html->size;
+    buffer_add_html(html, title);
+    struct span span = html_from(reader, start);
     buffer_add_char(html, '"');
+    return span;
 }
 
-static void add_external(struct reader *reader, const struct cmark_node *node, const char *name) {
+static struct span add_external(struct reader *reader, const struct cmark_node *node, const char *name) {
     struct buffer *html = reader->walk.html;
     buffer_add_format(html, " %s=\"", name);
+    size_t start = html->size;
     buffer_add_url(html, tokens_restore(&reader->tokens, node_url(node), reader->arena));
+    struct span span = html_from(reader, start);
     buffer_add_char(html, '"');
+    return span;
 }
 
 static void end_link(struct reader *reader) {
     if (reader->link_reference < UINT32_MAX)
         reader->out->references.items[reader->link_reference].label =
             pool_add(reader, text_trim(text_after(buffer_text(reader->prose), reader->link_prose)));
-    if (reader->link_open)
+    if (reader->link_open) {
+        markup_begin(reader);
         html_add(reader->walk.html, "</a>");
+        format_close(reader, FORMAT_LINK);
+        markup_end(reader);
+    }
     reader->link_open = false;
     reader->link_reference = UINT32_MAX;
 }
@@ -309,18 +326,23 @@ void read_link(struct walk *walk, struct cmark_node *node, bool entering) {
     if (target == TARGET_NONE)
         return;
     struct text title = tokens_restore(&reader->tokens, node_title(node), reader->arena);
+    struct doc_format format = {.kind = FORMAT_LINK, .reference = NO_REFERENCE};
+    markup_begin(reader);
     html_add(walk->html, "<a");
     reader->link_open = true;
     reader->link_prose = reader->prose->size;
     if (target == TARGET_HERE) {
         reader->link_reference = add_url_reference(reader, node, FORM_LINK);
+        format.reference = reader->link_reference;
         add_hole(reader, HOLE_HREF, reader->link_reference);
     } else {
-        add_external(reader, node, "href");
+        format.target = add_external(reader, node, "href");
         if (title.size)
-            add_attribute(walk->html, "title", title);
+            format.title = add_title(reader, title);
     }
     html_add(walk->html, ">");
+    format_open(reader, format);
+    markup_end(reader);
 }
 
 static void begin_image(struct reader *reader, struct cmark_node *node) {
@@ -331,14 +353,19 @@ static void begin_image(struct reader *reader, struct cmark_node *node) {
     walk_inner(&reader->walk, &image_mode, node);
     if (!reader->image_open)
         return;
+    struct doc_format format = {.kind = FORMAT_PICTURE, .reference = NO_REFERENCE};
+    markup_begin(reader);
     html_add(html, "<img");
     if (target == TARGET_HERE) {
         reader->image_reference = add_url_reference(reader, node, FORM_IMAGE);
+        format.reference = reader->image_reference;
         add_hole(reader, HOLE_SRC, reader->image_reference);
     } else {
-        add_external(reader, node, "src");
+        format.target = add_external(reader, node, "src");
     }
     html_add(html, " alt=\"");
+    format_open(reader, format);
+    reader->image_words = html->size;
 }
 
 static void end_image(struct reader *reader, struct cmark_node *node) {
@@ -349,11 +376,14 @@ static void end_image(struct reader *reader, struct cmark_node *node) {
     reader->image_reference = UINT32_MAX;
     if (!reader->image_open)
         return;
+    runs_add(reader, RUN_PICTURE, 0, reader->image_words, html->size);
     html_add(html, "\" loading=\"lazy\"");
     struct text title = tokens_restore(&reader->tokens, node_title(node), reader->arena);
     if (title.size && !reader->figure)
-        add_attribute(html, "title", title);
+        reader->out->formats.items[reader->format].title = add_title(reader, title);
     html_add(html, ">");
+    format_close(reader, FORMAT_PICTURE);
+    markup_end(reader);
     reader->image_open = false;
 }
 

@@ -58,6 +58,16 @@ struct block_list {
     size_t count, capacity;
 };
 
+struct run_list {
+    struct doc_run *items;
+    size_t count, capacity;
+};
+
+struct format_list {
+    struct doc_format *items;
+    size_t count, capacity;
+};
+
 struct problem_list {
     struct doc_problem *items;
     size_t count, capacity;
@@ -71,6 +81,8 @@ struct markdown_output {
     struct reference_list references;
     struct hole_list holes;
     struct block_list blocks;
+    struct run_list runs;
+    struct format_list formats;
     struct problem_list problems;
     struct span first_heading, excerpt;
     uint32_t note_count, notes_start;

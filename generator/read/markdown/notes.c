@@ -81,6 +81,7 @@ void read_note(struct walk *walk, struct cmark_node *node, bool entering) {
         table_put(&reader->notes, name, 0, reader->arena);
         html_line(walk->html);
         block_begin(reader, BLOCK_NOTE, 0, node);
+        reader->out->blocks.items[reader->out->blocks.count - 1].number = reader->out->note_count;
         buffer_add_format(walk->html, "<li id=\"note-%u\">\n", (unsigned)reader->out->note_count);
         return;
     }
@@ -102,15 +103,19 @@ void read_note_reference(struct walk *walk, struct cmark_node *node, bool enteri
     struct text number = node_literal(node), name = number;
     if (node->footnote.ref_ix > 1)
         name = text_format(reader->arena, "%.*s-%d", TEXT_ARGS(number), node->footnote.ref_ix);
+    markup_begin(reader);
     /* A link inside a link is no HTML; but the way back must lead somewhere. */
     if (reader->link_open)
-        buffer_add_format(walk->html, "<sup class=\"note-ref\" id=\"note-ref-%.*s\">%.*s</sup>", TEXT_ARGS(name),
-                          TEXT_ARGS(number));
+        buffer_add_format(walk->html, "<sup class=\"note-ref\" id=\"note-ref-%.*s\">", TEXT_ARGS(name));
     else
         buffer_add_format(walk->html,
                           "<sup class=\"note-ref\"><a id=\"note-ref-%.*s\" href=\"#note-%.*s\" role=\"doc-noteref\" "
-                          "aria-label=\"Note %.*s\">%.*s</a></sup>",
-                          TEXT_ARGS(name), TEXT_ARGS(number), TEXT_ARGS(number), TEXT_ARGS(number));
+                          "aria-label=\"Note %.*s\">",
+                          TEXT_ARGS(name), TEXT_ARGS(number), TEXT_ARGS(number));
+    runs_add(reader, RUN_NOTE, 0, walk->html->size, walk->html->size + number.size);
+    buffer_add(walk->html, number);
+    html_add(walk->html, reader->link_open ? "</sup>" : "</a></sup>");
+    markup_end(reader);
 }
 
 static bool has_space(struct text name) {

@@ -34,7 +34,14 @@ static void report_dropped(struct reader *reader, struct doc_place place, struct
 
 static void keep(struct reader *reader, struct text masked) {
     report_foreign(reader, masked);
+    markup_begin(reader);
+    size_t from = reader->walk.html->size;
     html_add_filtered(reader->walk.html, tokens_restore(&reader->tokens, masked, reader->arena));
+    if (reader->open.count || reader->in_words)
+        runs_note_raw(reader, from);
+    if (!reader->in_words)
+        reader->format = NO_FORMAT;
+    markup_end(reader);
 }
 
 void read_html_block(struct walk *walk, struct cmark_node *node, bool entering) {

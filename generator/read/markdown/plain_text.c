@@ -83,7 +83,7 @@ static size_t add_han(struct reader *reader, struct text literal, size_t at) {
         buffer_add_char(reader->walk.html, literal.bytes[at]);
         return at + 1;
     }
-    han_add_run(reader->walk.html, text_slice(literal, at, end), kana, reader->input->han);
+    write_han(reader, text_slice(literal, at, end), kana);
     return end;
 }
 
@@ -148,17 +148,59 @@ void read_soft_break(struct walk *walk, struct cmark_node *node, bool entering) 
 
 void read_line_break(struct walk *walk, struct cmark_node *node, bool entering) {
     (void)node, (void)entering;
+    struct reader *reader = reader_of(walk);
+    markup_begin(reader);
+    runs_add(reader, RUN_BREAK, 0, walk->html->size, walk->html->size);
     html_add(walk->html, "<br>\n");
-    prose_add(reader_of(walk), TEXT(" "));
+    markup_end(reader);
+    prose_add(reader, TEXT(" "));
+}
+
+static void format_begin(struct reader *reader, enum format_kind kind, const char *tag) {
+    markup_begin(reader);
+    format_open(reader, (struct doc_format){.kind = (uint8_t)kind, .reference = NO_REFERENCE});
+    html_add(reader->walk.html, tag);
+    markup_end(reader);
+}
+
+static void format_end(struct reader *reader, enum format_kind kind, const char *tag) {
+    markup_begin(reader);
+    html_add(reader->walk.html, tag);
+    format_close(reader, kind);
+    markup_end(reader);
+}
+
+void read_emphasis(struct walk *walk, struct cmark_node *node, bool entering) {
+    (void)node;
+    if (entering)
+        format_begin(reader_of(walk), FORMAT_EMPHASIS, "<em>");
+    else
+        format_end(reader_of(walk), FORMAT_EMPHASIS, "</em>");
+}
+
+void read_strong(struct walk *walk, struct cmark_node *node, bool entering) {
+    (void)node;
+    if (entering)
+        format_begin(reader_of(walk), FORMAT_STRONG, "<strong>");
+    else
+        format_end(reader_of(walk), FORMAT_STRONG, "</strong>");
+}
+
+void read_deleted(struct walk *walk, struct cmark_node *node, bool entering) {
+    (void)node;
+    if (entering)
+        format_begin(reader_of(walk), FORMAT_STRUCK, "<del>");
+    else
+        format_end(reader_of(walk), FORMAT_STRUCK, "</del>");
 }
 
 void read_code(struct walk *walk, struct cmark_node *node, bool entering) {
     (void)entering;
     struct reader *reader = reader_of(walk);
     struct text code = tokens_restore(&reader->tokens, node_literal(node), reader->arena);
-    html_add(walk->html, "<code>");
+    format_begin(reader, FORMAT_CODE, "<code>");
     buffer_add_html(walk->html, code);
-    html_add(walk->html, "</code>");
+    format_end(reader, FORMAT_CODE, "</code>");
     prose_add(reader, code);
     if (!reader->quiet)
         places_skip_code(reader, code);

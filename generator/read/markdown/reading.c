@@ -84,6 +84,14 @@ static void read_quote(struct walk *walk, struct cmark_node *node, bool entering
     }
 }
 
+/* A numbered list counts in its own node. */
+static void number_item(struct reader *reader, struct cmark_node *node) {
+    struct doc_block *block = &reader->out->blocks.items[reader->out->blocks.count - 1];
+    block->is_ordered = node->parent->as.list.list_type == CMARK_ORDERED_LIST;
+    if (block->is_ordered)
+        block->number = (uint32_t)node->parent->as.list.start++;
+}
+
 static void read_item(struct walk *walk, struct cmark_node *node, bool entering) {
     struct reader *reader = reader_of(walk);
     if (!entering) {
@@ -91,12 +99,15 @@ static void read_item(struct walk *walk, struct cmark_node *node, bool entering)
         return;
     }
     nested_begin(reader, BLOCK_ITEM, node);
+    number_item(reader, node);
     if (!node_is_task(node))
         html_add(walk->html, "<li>");
     else if (node_is_done(node))
         html_add(walk->html, "<li class=\"task\"><input type=\"checkbox\" checked disabled aria-label=\"Done\"> ");
     else
         html_add(walk->html, "<li class=\"task\"><input type=\"checkbox\" disabled aria-label=\"To do\"> ");
+    if (node_is_task(node))
+        runs_add(reader, RUN_BOX, node_is_done(node), walk->html->size, walk->html->size);
 }
 
 static void read_code_block(struct walk *walk, struct cmark_node *node, bool entering) {
@@ -112,7 +123,9 @@ static void read_code_block(struct walk *walk, struct cmark_node *node, bool ent
         html_add(walk->html, "\"");
     }
     html_add(walk->html, ">");
+    runs_begin(reader);
     buffer_add_html(walk->html, tokens_restore(&reader->tokens, node_code(node), reader->arena));
+    runs_end(reader);
     nested_end(reader, "</code></pre>");
 }
 
@@ -142,7 +155,10 @@ static void check_contents_tag(struct reader *reader, const struct cmark_node *p
 static void end_figure(struct reader *reader, const struct cmark_node *paragraph) {
     struct text title = tokens_restore(&reader->tokens, node_title(paragraph->first_child), reader->arena);
     html_add(reader->walk.html, "<figcaption>");
-    markup_han(reader->walk.html, title, reader->input->han);
+    runs_add(reader, RUN_CAPTION, 0, reader->walk.html->size, reader->walk.html->size);
+    runs_begin(reader);
+    write_with_han(reader, title);
+    runs_end(reader);
     html_add(reader->walk.html, "</figcaption>");
     reader->figure = false;
     nested_end(reader, "</figure>");
@@ -152,10 +168,11 @@ static void begin_paragraph(struct reader *reader, const struct cmark_node *node
     leaf_begin(reader, node);
     check_contents_tag(reader, node);
     reader->figure = is_figure(node);
-    if (!reader->figure && node_in_tight_list(node))
-        return;
-    nested_begin(reader, reader->figure ? BLOCK_FIGURE : BLOCK_PARAGRAPH, node);
-    html_add(reader->walk.html, reader->figure ? "<figure>" : "<p>");
+    if (reader->figure || !node_in_tight_list(node)) {
+        nested_begin(reader, reader->figure ? BLOCK_FIGURE : BLOCK_PARAGRAPH, node);
+        html_add(reader->walk.html, reader->figure ? "<figure>" : "<p>");
+    }
+    runs_begin(reader);
 }
 
 static void read_paragraph(struct walk *walk, struct cmark_node *node, bool entering) {
@@ -165,6 +182,7 @@ static void read_paragraph(struct walk *walk, struct cmark_node *node, bool ente
         return;
     }
     leaf_end(reader, node);
+    runs_end(reader);
     if (reader->figure) {
         end_figure(reader, node);
     } else if (!node_in_tight_list(node)) {
@@ -194,16 +212,21 @@ static void read_cell(struct walk *walk, struct cmark_node *node, bool entering)
     bool header = row_is_header(node->parent);
     if (!entering) {
         leaf_end(reader_of(walk), node);
+        runs_end(reader_of(walk));
         html_add(walk->html, header ? "</th>" : "</td>");
         return;
     }
     leaf_begin(reader_of(walk), node);
     html_line(walk->html);
     html_add(walk->html, header ? "<th scope=\"col\"" : "<td");
+    unsigned detail = (header ? CELL_IS_HEADER : 0) | (walk->column == 0 ? CELL_BEGINS_ROW : 0);
     char alignment = cell_alignment(node, walk->column++);
     if (alignment)
         buffer_add_format(walk->html, " class=\"%s\"", alignment == 'l' ? "left" : alignment == 'r' ? "right" : "center");
     html_add(walk->html, ">");
+    detail |= (alignment == 'l' ? 1u : alignment == 'c' ? 2u : alignment == 'r' ? 3u : 0) << CELL_ALIGNMENT_SHIFT;
+    runs_add(reader_of(walk), RUN_CELL, detail, walk->html->size, walk->html->size);
+    runs_begin(reader_of(walk));
 }
 
 static void read_document(struct walk *walk, struct cmark_node *node, bool entering) {
@@ -231,12 +254,12 @@ static const struct mode reader_mode = {{
     [SLOT_LINE_BREAK] = read_line_break,
     [SLOT_CODE] = read_code,
     [SLOT_HTML] = read_html,
-    [SLOT_EMPHASIS] = visit_emphasis,
-    [SLOT_STRONG] = visit_strong,
+    [SLOT_EMPHASIS] = read_emphasis,
+    [SLOT_STRONG] = read_strong,
     [SLOT_LINK] = read_link,
     [SLOT_IMAGE] = read_image,
     [SLOT_NOTE_REFERENCE] = read_note_reference,
-    [SLOT_DELETED] = visit_deleted,
+    [SLOT_DELETED] = read_deleted,
 }};
 
 const struct mode title_mode = {{
@@ -244,9 +267,9 @@ const struct mode title_mode = {{
     [SLOT_SOFT_BREAK] = read_words_break,
     [SLOT_LINE_BREAK] = read_words_break,
     [SLOT_CODE] = read_code,
-    [SLOT_EMPHASIS] = visit_emphasis,
-    [SLOT_STRONG] = visit_strong,
-    [SLOT_DELETED] = visit_deleted,
+    [SLOT_EMPHASIS] = read_emphasis,
+    [SLOT_STRONG] = read_strong,
+    [SLOT_DELETED] = read_deleted,
 }};
 
 const struct mode image_mode = {{
@@ -265,6 +288,7 @@ void markdown_parse(struct markdown_output *output, const struct markdown_input 
         .out = output,
         .arena = arena,
         .prose = &output->prose,
+        .format = NO_FORMAT,
         .link_reference = UINT32_MAX,
         .image_reference = UINT32_MAX,
     };

@@ -58,6 +58,7 @@ struct reader {
     bool figure;              /* the paragraph is one image with a title */
     uint32_t image_reference; /* as link_reference */
     size_t image_prose;
+    size_t image_words; /* where its words begin in the HTML */
     struct block_stack {
         uint32_t *items; /* indexes of the blocks that are open */
         size_t count, capacity;
@@ -67,6 +68,9 @@ struct reader {
         size_t count, capacity;
     } verbatim;
     struct table notes; /* names of the footnotes that are shown */
+    bool in_words;      /* what is written is text of a block, but for what stands between markup_begin and markup_end */
+    uint32_t text_from; /* where the text since the last markup begins in the HTML */
+    uint32_t format;    /* the innermost that is open, or NO_FORMAT */
 };
 
 struct reader *reader_of(struct walk *walk);
@@ -101,13 +105,31 @@ void leaf_begin(struct reader *reader, const struct cmark_node *node);
 void leaf_end(struct reader *reader, const struct cmark_node *node);
 /* Warns of another generator's tags in `masked`, a literal that is not restored yet; false when there are none. */
 bool report_foreign(struct reader *reader, struct text masked);
-node_visit read_text, read_soft_break, read_line_break, read_code, read_words, read_words_break;
+node_visit read_text, read_soft_break, read_line_break, read_code, read_emphasis, read_strong, read_deleted, read_words,
+    read_words_break;
 
 /* inline_links.c: links, images, references. */
 void write_reference(struct reader *reader, const struct token *token);
 /* The words that stand for a reference where no link can be: its label, or what it names. */
 struct text reference_words(struct reader *reader, const struct token *token);
 node_visit read_link, read_image;
+
+/* runs.c: what stands in the blocks. While a title is being made, these note nothing. */
+void runs_begin(struct reader *reader); /* the words of a leaf begin here */
+void runs_end(struct reader *reader);
+void markup_begin(struct reader *reader); /* the text before ends; what is written up to markup_end is none */
+void markup_end(struct reader *reader);
+void runs_add(struct reader *reader, enum run_kind kind, unsigned detail, size_t start, size_t end);
+/* What has been written of the HTML since `start`. */
+struct span html_from(const struct reader *reader, size_t start);
+/* The parent is the format that is open. */
+void format_open(struct reader *reader, struct doc_format format);
+void format_close(struct reader *reader, enum format_kind kind);
+/* One run of Han characters in a text of another script, escaped and marked; and a text with all its runs. */
+void write_han(struct reader *reader, struct text run, bool kana);
+void write_with_han(struct reader *reader, struct text text);
+/* Raw HTML that has been written since `from`. */
+void runs_note_raw(struct reader *reader, size_t from);
 
 /* headings.c */
 void headings_prepare(struct reader *reader, struct cmark_node *root);

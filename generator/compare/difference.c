@@ -1,0 +1,379 @@
+#include "compare/compare.h"
+
+#include "base/array.h"
+#include "compare/shown_table.h"
+#include "compare/told.h"
+
+/* A container that is open: an item with the list around it, a quotation, a note. */
+struct level {
+    bool is_old; /* of the old text, and nothing in the new one continues it */
+    uint32_t passage;
+    struct shown_container shown;
+};
+
+enum { DEEPEST = 32 };
+
+struct path {
+    struct level levels[DEEPEST];
+    unsigned depth;
+};
+
+struct making {
+    struct difference *out;
+    struct telling telling;
+    const struct alignment *alignment;
+    const struct compare_options *options;
+    uint32_t *row_of[2]; /* of each unit: where it is shown, if at all */
+    bool *holds_kept[2]; /* of each passage: something in it stands in both texts */
+    struct path open;
+    struct shown_row next; /* what has been said of the row that is to come */
+    struct arena *arena;
+};
+
+static const struct units *units_of(const struct making *making, int side) {
+    return told_units(&making->telling, side);
+}
+
+static const struct passages *passages_on(const struct making *making, int side) {
+    return making->telling.sides[side]->passages;
+}
+
+static const struct doc_block *block_of(const struct making *making, int side, uint32_t passage) {
+    return &DOC_ITEMS(passages_on(making, side)->body, blocks, struct doc_block)[passage];
+}
+
+/* Containers ----------------------------------------------------------------------------------------------------------------
+ */
+
+static struct level level_of(const struct making *making, int side, uint32_t passage) {
+    uint32_t new = side == OLD ? making->alignment->new_of[passage] : passage;
+    const struct doc_block *block = block_of(making, side, passage);
+    if (side == OLD && new != NO_PASSAGE && passages_on(making, NEW)->items[new].kind == block->kind)
+        return level_of(making, NEW, new);
+    return (struct level){
+        .is_old = side == OLD,
+        .passage = passage,
+        .shown = {.kind = block->kind,
+                  .change = making->holds_kept[side][passage] ? WORDS_SAME
+                            : side == OLD                     ? WORDS_REMOVED
+                                                              : WORDS_ADDED,
+                  .is_ordered = block->is_ordered,
+                  .number = block->number},
+    };
+}
+
+static bool is_container(uint8_t kind) {
+    return kind == BLOCK_ITEM || kind == BLOCK_QUOTE || kind == BLOCK_NOTE;
+}
+
+static struct path path_of(const struct making *making, int side, uint32_t passage) {
+    struct path path = {0}, reversed = {0};
+    const struct passages *passages = passages_on(making, side);
+    for (uint32_t i = passage; i != NO_PASSAGE && reversed.depth < DEEPEST; i = passages->items[i].parent)
+        if (is_container(passages->items[i].kind))
+            reversed.levels[reversed.depth++] = level_of(making, side, i);
+    while (path.depth < reversed.depth) {
+        path.levels[path.depth] = reversed.levels[reversed.depth - 1 - path.depth];
+        path.depth++;
+    }
+    return path;
+}
+
+static bool is_same_level(const struct level *a, const struct level *b) {
+    return a->is_old == b->is_old && a->passage == b->passage && a->shown.kind == b->shown.kind;
+}
+
+static bool share_list(const struct level *a, const struct level *b) {
+    return a->shown.kind == b->shown.kind && a->shown.kind != BLOCK_QUOTE && a->shown.is_ordered == b->shown.is_ordered;
+}
+
+static void add_container(struct shown_containers *to, const struct level *level, bool list_goes_on, struct arena *arena) {
+    struct shown_container *container = array_add(to, arena);
+    *container = level->shown;
+    container->list_too = level->shown.kind != BLOCK_QUOTE && !list_goes_on;
+}
+
+/* Closes and opens containers until those of `path` are open. */
+static void enter(struct making *making, const struct path *path) {
+    struct path *open = &making->open;
+    unsigned common = 0;
+    while (common < path->depth && common < open->depth && is_same_level(&path->levels[common], &open->levels[common]))
+        common++;
+    bool goes_on = common < path->depth && common < open->depth && share_list(&path->levels[common], &open->levels[common]);
+    while (open->depth > common) {
+        open->depth--;
+        add_container(&making->next.closed, &open->levels[open->depth], goes_on && open->depth == common, making->arena);
+    }
+    for (; open->depth < path->depth; open->depth++) {
+        open->levels[open->depth] = path->levels[open->depth];
+        add_container(&making->next.opened, &path->levels[open->depth], goes_on && open->depth == common, making->arena);
+    }
+}
+
+static void leave_all(struct making *making) {
+    static const struct path top = {0};
+    enter(making, &top);
+}
+
+/* What has been said of the next row, and the row itself. */
+static struct shown_row *add_row(struct making *making, enum shown_kind kind, int side, uint32_t unit) {
+    struct shown_row *row = array_add(making->out, making->arena);
+    *row = making->next;
+    making->next = (struct shown_row){0};
+    row->kind = (uint8_t)kind;
+    if (kind == SHOWN_END)
+        return row;
+    const struct doc_block *block = block_of(making, side, units_of(making, side)->items[unit].passage);
+    row->unit = unit;
+    row->block = block->kind;
+    row->level = block->shown_level;
+    return row;
+}
+
+/* Words ---------------------------------------------------------------------------------------------------------------------
+ */
+
+/* How one passage is shown. */
+struct showing {
+    int side;
+    uint32_t unit;
+    const struct group *group; /* NULL: added or removed */
+    const struct told *told;   /* NULL where nothing in it was changed */
+    size_t part;
+};
+
+static void add_words(struct shown_row *row, struct making *making, const struct showing *showing) {
+    if (showing->told) {
+        told_part(&row->words, showing->group, showing->told, showing->part, making->arena);
+        return;
+    }
+    const struct shown_text *text = told_read(&making->telling, showing->side, showing->unit);
+    enum word_change change = showing->group ? WORDS_SAME : showing->side == OLD ? WORDS_REMOVED : WORDS_ADDED;
+    shown_add(&row->words, text, 0, text->count, change, making->arena);
+}
+
+/* The two units that a table or figure is compared in; they are never split or joined. NO_UNIT: it was added, or removed. */
+static void find_both(uint32_t units[2], int sides[2], const struct showing *showing) {
+    units[OLD] = showing->side == OLD ? showing->unit : NO_UNIT;
+    units[NEW] = showing->side == NEW ? showing->unit : NO_UNIT;
+    sides[OLD] = OLD, sides[NEW] = NEW;
+    if (showing->group && showing->told)
+        units[OLD] = showing->group->olds[0];
+    else if (showing->group)
+        units[OLD] = units[NEW], sides[OLD] = NEW;
+}
+
+static void add_table(struct shown_row *row, struct making *making, const struct showing *showing) {
+    struct grid grids[2] = {0}, none = {0};
+    uint32_t units[2];
+    int sides[2];
+    find_both(units, sides, showing);
+    for (int side = OLD; side <= NEW; side++)
+        if (units[side] != NO_UNIT)
+            grid_read(&grids[side], &making->telling, sides[side], units[side]);
+    bool both = units[OLD] != NO_UNIT && units[NEW] != NO_UNIT;
+    if (!both || grid_columns(&grids[OLD]) == grid_columns(&grids[NEW])) {
+        row->tables[0] = grid_compare(&grids[OLD], &grids[NEW], making->arena);
+        return;
+    }
+    row->tables[0] = grid_compare(&grids[OLD], &none, making->arena);
+    row->tables[1] = grid_compare(&none, &grids[NEW], making->arena);
+}
+
+/* A figure's picture, or the words below it; NULL where there are none. */
+static const struct shown_text *read_figure(struct making *making, int side, uint32_t index, bool is_caption) {
+    if (index == NO_UNIT)
+        return NULL;
+    const struct unit *unit = &units_of(making, side)->items[index];
+    const struct doc_run *runs = DOC_ITEMS(passages_on(making, side)->body, runs, struct doc_run);
+    uint32_t end = unit->first_run + unit->runs, caption = unit->first_run;
+    while (caption < end && runs[caption].kind != RUN_CAPTION)
+        caption++;
+    uint32_t from = !is_caption ? unit->first_run : caption < end ? caption + 1 : end;
+    const struct shown_text *text = told_read_runs(&making->telling, side, from, (is_caption ? end : caption) - from);
+    return text->count ? text : NULL;
+}
+
+static void add_figure(struct shown_row *row, struct making *making, const struct showing *showing) {
+    uint32_t units[2];
+    int sides[2];
+    find_both(units, sides, showing);
+    for (int caption = 0; caption <= 1; caption++)
+        shown_compare(caption ? &row->words : &row->picture, read_figure(making, sides[OLD], units[OLD], caption),
+                      read_figure(making, sides[NEW], units[NEW], caption), making->arena);
+}
+
+static void add_passage(struct shown_row *row, struct making *making, const struct showing *showing) {
+    if (row->block == BLOCK_TABLE)
+        add_table(row, making, showing);
+    else if (row->block == BLOCK_FIGURE)
+        add_figure(row, making, showing);
+    else if (row->block != BLOCK_RULE)
+        add_words(row, making, showing);
+}
+
+/* What became of a passage --------------------------------------------------------------------------------------------------
+ */
+
+/* The place among the new units that a moved old one went to, or that a new one came from among the old ones. */
+static uint32_t other_end(const struct group *group, const struct units *there, bool to_new) {
+    const uint32_t *items = to_new ? group->news : group->olds;
+    size_t count = to_new ? group->new_count : group->old_count;
+    for (size_t i = 0; i < count; i++)
+        if (there->items[items[i]].moved)
+            return items[i];
+    return items[0];
+}
+
+static size_t part_of(const struct group *group, uint32_t unit) {
+    size_t part = 0;
+    while (part + 1 < group->new_count && group->news[part] != unit)
+        part++;
+    return part;
+}
+
+static void add_levels(struct shown_fate *fate, const struct making *making, const struct shown_row *row,
+                       const struct group *group) {
+    const struct unit *old = &units_of(making, OLD)->items[group->olds[0]];
+    uint8_t before = block_of(making, OLD, old->passage)->shown_level;
+    bool is_single = group->old_count == 1 && group->new_count == 1;
+    if (is_single && row->block == BLOCK_HEADING && before && before != row->level)
+        fate->old_level = before, fate->level = row->level;
+}
+
+static struct shown_fate fate_of(const struct making *making, const struct shown_row *row, const struct group *group) {
+    uint32_t from = other_end(group, units_of(making, OLD), false);
+    struct shown_fate fate = {.is_moved = units_of(making, OLD)->items[from].moved};
+    if (group->new_count > 1)
+        fate.part = (uint32_t)part_of(group, row->unit) + 1, fate.parts = (uint32_t)group->new_count;
+    if (group->old_count > 1)
+        fate.joined = (uint32_t)group->old_count;
+    add_levels(&fate, making, row, group);
+    if (fate.is_moved) {
+        fate.from = from;
+        fate.is_up = making->row_of[OLD][from] < making->row_of[NEW][row->unit];
+    }
+    return fate;
+}
+
+/* Rows ----------------------------------------------------------------------------------------------------------------------
+ */
+
+/* The first words of a passage that stood here. */
+static void add_moved_away(struct making *making, uint32_t unit) {
+    enum { SHOWN_WORDS = 8 };
+    const struct group *group = &making->telling.rows.groups[units_of(making, OLD)->items[unit].group];
+    const struct shown_text *text = told_read(&making->telling, OLD, unit);
+    struct shown_text *plain = arena_new(making->arena, struct shown_text);
+    struct shown_row *row = add_row(making, SHOWN_MOVED_AWAY, OLD, unit);
+    row->to = other_end(group, units_of(making, NEW), true);
+    row->is_up = making->row_of[NEW][row->to] < making->row_of[OLD][unit];
+    row->is_cut = text->count > SHOWN_WORDS;
+    *plain = *text;
+    plain->is_code = false;
+    shown_add(&row->words, plain, 0, row->is_cut ? SHOWN_WORDS : text->count, WORDS_SAME, making->arena);
+}
+
+static void add_kept(struct making *making, uint32_t index) {
+    const struct unit *unit = &units_of(making, NEW)->items[index];
+    const struct group *group = &making->telling.rows.groups[unit->group];
+    struct showing showing = {.side = NEW, .unit = index, .group = group};
+    struct shown_row *row = add_row(making, SHOWN_KEPT, NEW, index);
+    row->is_moved = unit->moved;
+    if (!group->same_form) {
+        showing.told = told_group(&making->telling, unit->group);
+        showing.part = part_of(group, index);
+        row->is_reworded = unit->moved || !group->same_words;
+        row->is_reformatted = !row->is_reworded;
+    }
+    row->fate = fate_of(making, row, group);
+    add_passage(row, making, &showing);
+}
+
+static void make_row(struct making *making, const struct row *row) {
+    int side = row->kind == ROW_REMOVED || row->kind == ROW_MOVED_AWAY ? OLD : NEW;
+    struct path path = path_of(making, side, units_of(making, side)->items[row->unit].passage);
+    enter(making, &path);
+    if (row->kind == ROW_MOVED_AWAY)
+        add_moved_away(making, row->unit);
+    else if (row->kind == ROW_KEPT)
+        add_kept(making, row->unit);
+    else
+        add_passage(add_row(making, side == OLD ? SHOWN_REMOVED : SHOWN_ADDED, side, row->unit), making,
+                    &(struct showing){.side = side, .unit = row->unit});
+}
+
+static size_t unchanged_end(const struct rows *rows, size_t from) {
+    while (from < rows->count && row_is_unchanged(rows, &rows->items[from]))
+        from++;
+    return from;
+}
+
+static void make_rows(struct making *making, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++)
+        make_row(making, &making->telling.rows.items[i]);
+}
+
+/* A long stretch without a change is folded, but for its passages next to changes. */
+static void make_unchanged(struct making *making, size_t from, size_t to) {
+    enum { CONTEXT = 1, WORTH_FOLDING = 3 };
+    size_t first = from == 0 ? from : from + CONTEXT, last = to == making->telling.rows.count ? to : to - CONTEXT;
+    if (making->options->unfolded || first + WORTH_FOLDING > last) {
+        make_rows(making, from, to);
+        return;
+    }
+    make_rows(making, from, first);
+    leave_all(making);
+    making->next.folds = (uint32_t)(last - first);
+    make_rows(making, first, last);
+    leave_all(making);
+    making->next.ends_fold = true;
+    make_rows(making, last, to);
+}
+
+static void note_kept(struct making *making, int side) {
+    const struct units *units = units_of(making, side);
+    bool *kept = making->holds_kept[side] = arena_array(making->arena, bool, units->passages->count);
+    for (size_t i = 0; i < units->count; i++) {
+        uint32_t passage = units->items[i].group != NO_UNIT ? units->items[i].passage : NO_PASSAGE;
+        for (; passage != NO_PASSAGE && !kept[passage]; passage = units->passages->items[passage].parent)
+            kept[passage] = true;
+    }
+}
+
+static void note_rows(struct making *making) {
+    making->row_of[OLD] = arena_array(making->arena, uint32_t, making->telling.rows.old.count);
+    making->row_of[NEW] = arena_array(making->arena, uint32_t, making->telling.rows.new.count);
+    for (size_t i = 0; i < making->telling.rows.count; i++) {
+        const struct row *row = &making->telling.rows.items[i];
+        bool old = row->kind == ROW_REMOVED || row->kind == ROW_MOVED_AWAY;
+        making->row_of[old ? OLD : NEW][row->unit] = (uint32_t)i;
+    }
+}
+
+static void make_all(struct making *making) {
+    const struct rows *rows = &making->telling.rows;
+    for (size_t i = 0; i < rows->count;) {
+        size_t end = unchanged_end(rows, i);
+        if (end > i)
+            make_unchanged(making, i, end);
+        else
+            make_row(making, &rows->items[end++]);
+        i = end;
+    }
+    leave_all(making);
+    add_row(making, SHOWN_END, NEW, NO_UNIT);
+}
+
+void compare(struct difference *difference, const struct compare_side *old, const struct compare_side *new,
+             const struct alignment *alignment, const struct compare_options *options, struct arena *arena) {
+    struct making making = {.out = difference, .alignment = alignment, .options = options, .arena = arena};
+    *difference = (struct difference){0};
+    told_start(&making.telling, old, new, alignment, arena);
+    if (unchanged_end(&making.telling.rows, 0) == making.telling.rows.count)
+        return;
+    note_rows(&making);
+    note_kept(&making, OLD);
+    note_kept(&making, NEW);
+    make_all(&making);
+}

@@ -1,0 +1,28 @@
+/*
+ * difference_rows: what became of a text, as a layout sees it.
+ *
+ *     compare(&difference, &old, &new, &alignment, &options, arena);
+ *     view_put(&map, "rows", difference_rows(&difference, sides, arena), arena);
+ *
+ * Flags, numbers and texts: what they look like stands in layouts/parts/difference-rows.html and difference-words.html. Names
+ * are put only where they say something, and no two levels share one: what a row does not have cannot be found in what is
+ * around it.
+ */
+#ifndef PAGES_DIFFERENCE_ROWS_H
+#define PAGES_DIFFERENCE_ROWS_H
+
+#include "compare/compare.h"
+#include "mustache/view.h"
+#include "pages/body.h"
+
+/* Where the references of one of the two texts lead. */
+struct difference_side {
+    void (*link)(struct filling_link *link, uint32_t reference, const void *context);
+    const void *context;
+};
+
+/* A list, empty where a reader sees no difference. `sides` are those of the old text and the new one. */
+const struct view *difference_rows(const struct difference *difference, const struct difference_side sides[2],
+                                   struct arena *arena);
+
+#endif
