@@ -65,7 +65,7 @@ static struct waiting_list waiting_of(const struct passages *passages, const uin
                                       struct arena *arena) {
     struct waiting_list list = {.items = arena_array(arena, struct waiting, passages->count)};
     for (uint32_t i = 0; i < passages->count; i++)
-        if (matched[i] == NO_PASSAGE)
+        if (matched[i] == NONE)
             list.items[list.count++] = (struct waiting){passages->items[i].digest, gaps ? gaps[i] : 0, i};
     if (list.count)
         qsort(list.items, list.count, sizeof *list.items, compare_waiting);
@@ -106,9 +106,8 @@ static void match_equals(struct aligning *aligning, const uint32_t *old_gaps, co
 }
 
 static bool equal_and_free(const struct aligning *aligning, uint32_t old, uint32_t new) {
-    return old < aligning->old->count && new < aligning->new->count && aligning->alignment->new_of[old] == NO_PASSAGE &&
-           aligning->alignment->old_of[new] == NO_PASSAGE &&
-           aligning->old->items[old].digest == aligning->new->items[new].digest;
+    return old < aligning->old->count && new < aligning->new->count && aligning->alignment->new_of[old] == NONE &&
+           aligning->alignment->old_of[new] == NONE && aligning->old->items[old].digest == aligning->new->items[new].digest;
 }
 
 /* From each match on, and from both ends, what follows on both sides and is equal. */
@@ -116,12 +115,12 @@ static void match_neighbours(struct aligning *aligning) {
     uint32_t old_count = (uint32_t)aligning->old->count, new_count = (uint32_t)aligning->new->count;
     for (uint32_t i = 0; i <= old_count; i++) {
         uint32_t old = i, new = i ? aligning->alignment->new_of[i - 1] : 0;
-        for (new += i &&new != NO_PASSAGE; new != NO_PASSAGE &&equal_and_free(aligning, old, new); old++, new ++)
+        for (new += i &&new != NONE; new != NONE &&equal_and_free(aligning, old, new); old++, new ++)
             match(aligning, old, new, EQUAL);
     }
     for (uint32_t i = old_count + 1; i-- > 0;) {
         uint32_t old = i, new = i < old_count ? aligning->alignment->new_of[i] : new_count;
-        while (new != NO_PASSAGE && old > 0 && new > 0 && equal_and_free(aligning, old - 1, new - 1))
+        while (new != NONE && old > 0 && new > 0 && equal_and_free(aligning, old - 1, new - 1))
             match(aligning, --old, --new, EQUAL);
     }
 }
@@ -139,7 +138,7 @@ struct chain_end {
 };
 
 static struct chain_end best_before(const struct chain_end *tree, uint32_t new) {
-    struct chain_end best = {0, NO_PASSAGE};
+    struct chain_end best = {0, NONE};
     for (; new > 0; new &= new - 1)
         if (tree[new].weight > best.weight)
             best = tree[new];
@@ -160,7 +159,7 @@ static bool *find_chain(const struct aligning *aligning) {
     bool *in_order = arena_array(aligning->scratch, bool, old->count + 1);
     for (uint32_t i = 0; i < old->count; i++) {
         uint32_t new = aligning->alignment->new_of[i];
-        if (new == NO_PASSAGE)
+        if (new == NONE)
             continue;
         /* Those that were merged into one keep their order, too. */
         struct chain_end best = best_before(tree, new + 1);
@@ -169,7 +168,7 @@ static bool *find_chain(const struct aligning *aligning) {
         raise(tree, new_count, new,
               (struct chain_end){best.weight + 1 + (old->items[i].is_leaf ? 4 * (uint64_t)old->items[i].words + 4 : 0), i});
     }
-    for (uint32_t i = best_before(tree, (uint32_t)new_count).old; i != NO_PASSAGE; i = before[i])
+    for (uint32_t i = best_before(tree, (uint32_t)new_count).old; i != NONE; i = before[i])
         in_order[i] = true;
     return in_order;
 }
@@ -185,7 +184,7 @@ static void find_gaps(struct aligning *aligning) {
     }
     gap = 0;
     for (uint32_t i = 0; i < aligning->new->count; i++) {
-        gap = old_of[i] != NO_PASSAGE && in_order[old_of[i]] ? i + 1 : gap;
+        gap = old_of[i] != NONE && in_order[old_of[i]] ? i + 1 : gap;
         aligning->new_gap[i] = gap;
     }
 }
@@ -202,7 +201,7 @@ struct offer {
     bool in_gap;                       /* both stand between the same neighbours */
     bool same_rank;                    /* and are the n-th of as many there */
     bool alone;                        /* and the only ones there */
-    uint32_t next_of_old, next_of_new; /* the next best offer that one of the two has; NO_PASSAGE for none */
+    uint32_t next_of_old, next_of_new; /* the next best offer that one of the two has; NONE for none */
 };
 
 struct offers {
@@ -238,7 +237,7 @@ static uint32_t *loose_of(const struct passages *passages, const uint32_t *match
     uint32_t *items = arena_array(arena, uint32_t, passages->count);
     *count = 0;
     for (uint32_t i = 0; i < passages->count; i++)
-        if (matched[i] == NO_PASSAGE && !inside[i] && (passages->items[i].is_leaf || passage_own_words(passages, i)))
+        if (matched[i] == NONE && !inside[i] && (passages->items[i].is_leaf || passage_own_words(passages, i)))
             items[(*count)++] = i;
     return items;
 }
@@ -293,11 +292,11 @@ static bool is_enough(const struct offers *offers, const struct offer *offer) {
 }
 
 static bool old_is_free(const struct offers *offers, const struct offer *offer) {
-    return offers->aligning->alignment->new_of[offers->likeness.old[offer->pair.old].passage] == NO_PASSAGE;
+    return offers->aligning->alignment->new_of[offers->likeness.old[offer->pair.old].passage] == NONE;
 }
 
 static bool new_is_free(const struct offers *offers, const struct offer *offer) {
-    return offers->aligning->alignment->old_of[offers->likeness.new[offer->pair.new].passage] == NO_PASSAGE;
+    return offers->aligning->alignment->old_of[offers->likeness.new[offer->pair.new].passage] == NONE;
 }
 
 /* How many other offers of one passage are looked at. */
@@ -311,7 +310,7 @@ static uint64_t common_part(const struct loose *a, const struct loose *b) {
 /* Whether another new passage is about as good for the old one, and wants the same words: a copy, not another part. */
 static bool is_rivalled_by_new(const struct offers *offers, const struct offer *best) {
     uint32_t at = best->next_of_old;
-    for (unsigned seen = 0; at != NO_PASSAGE && seen < RIVALS; seen++, at = offers->items[at].next_of_old) {
+    for (unsigned seen = 0; at != NONE && seen < RIVALS; seen++, at = offers->items[at].next_of_old) {
         const struct offer *other = &offers->items[at];
         if (other->rank * 100 < best->rank * MARGIN)
             break;
@@ -324,7 +323,7 @@ static bool is_rivalled_by_new(const struct offers *offers, const struct offer *
 
 static bool is_rivalled_by_old(const struct offers *offers, const struct offer *best) {
     uint32_t at = best->next_of_new;
-    for (unsigned seen = 0; at != NO_PASSAGE && seen < RIVALS; seen++, at = offers->items[at].next_of_new) {
+    for (unsigned seen = 0; at != NONE && seen < RIVALS; seen++, at = offers->items[at].next_of_new) {
         const struct offer *other = &offers->items[at];
         if (other->rank * 100 < best->rank * MARGIN)
             break;
@@ -354,9 +353,9 @@ static void take(struct offers *offers, const struct offer *offer, uint64_t simi
     uint32_t main_new = alignment->new_of[old->passage], main_old = alignment->old_of[new->passage];
     match(offers->aligning, old->passage, new->passage, similarity < EQUAL ? similarity : EQUAL - 1);
     likeness_consume(old, new);
-    if (main_new != NO_PASSAGE)
+    if (main_new != NONE)
         alignment->new_of[old->passage] = main_new;
-    if (main_old != NO_PASSAGE)
+    if (main_old != NONE)
         alignment->old_of[new->passage] = main_old;
 }
 
@@ -459,15 +458,15 @@ static int compare_votes(const void *a, const void *b) {
 }
 
 static bool are_free_containers(const struct aligning *aligning, uint32_t old, uint32_t new) {
-    return old != NO_PASSAGE && new != NO_PASSAGE && aligning->old->items[old].kind == aligning->new->items[new].kind &&
-           aligning->alignment->new_of[old] == NO_PASSAGE && aligning->alignment->old_of[new] == NO_PASSAGE;
+    return old != NONE && new != NONE && aligning->old->items[old].kind == aligning->new->items[new].kind &&
+           aligning->alignment->new_of[old] == NONE && aligning->alignment->old_of[new] == NONE;
 }
 
 static struct votes gather_votes(const struct aligning *aligning) {
     struct votes votes = {0};
     for (uint32_t i = 0; i < aligning->old->count; i++) {
         uint32_t new = aligning->alignment->new_of[i];
-        if (new == NO_PASSAGE)
+        if (new == NONE)
             continue;
         uint32_t around = aligning->old->items[i].parent, new_around = aligning->new->items[new].parent;
         if (are_free_containers(aligning, around, new_around))
@@ -532,7 +531,7 @@ static void match_equal(struct aligning *aligning) {
     uint32_t end = 0;
     for (uint32_t i = 0; i < aligning->old->count; i++) {
         uint32_t new = aligning->alignment->new_of[i];
-        if (i < end || new == NO_PASSAGE || aligning->old->items[i].is_leaf == aligning->new->items[new].is_leaf)
+        if (i < end || new == NONE || aligning->old->items[i].is_leaf == aligning->new->items[new].is_leaf)
             continue;
         mark_inside(aligning->old_inside, aligning->old, i);
         mark_inside(aligning->new_inside, aligning->new, new);
@@ -571,7 +570,7 @@ static void mark_moved(struct aligning *aligning) {
     for (size_t i = 1; i < new_count; i++)
         least[i] = least[i] ? least[i] : least[i - 1];
     for (size_t i = new_count; i-- > 1;)
-        most[i - 1] = most[i - 1] != NO_PASSAGE ? most[i - 1] : most[i];
+        most[i - 1] = most[i - 1] != NONE ? most[i - 1] : most[i];
     for (size_t i = 0; i < aligning->pairs.count; i++) {
         struct aligned *pair = &aligning->pairs.items[i];
         bool holds_ordered = ordered[aligning->old->items[pair->old].last + 1] > ordered[pair->old];

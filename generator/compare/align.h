@@ -3,7 +3,7 @@
  *
  *     struct alignment alignment;
  *     align(&alignment, &old, &new, arena);
- *     uint32_t now = alignment.new_of[i];      // where old passage i is found again; NO_PASSAGE: it was removed
+ *     uint32_t now = alignment.new_of[i];      // where old passage i is found again; NONE: it was removed
  *
  * Equal passages are matched first (those that occur once anchor the others), then similar ones, by the words that they share;
  * also when they moved. Of a passage that was split the part with most of its words carries it on; when passages were merged,
@@ -27,7 +27,7 @@ struct aligned {
 
 struct alignment {
     uint32_t *new_of;      /* for each old passage */
-    uint32_t *old_of;      /* for each new passage: the one it mainly continues, or is a part of; NO_PASSAGE: it was added */
+    uint32_t *old_of;      /* for each new passage: the one it mainly continues, or is a part of; NONE: it was added */
     struct aligned *items; /* all pairs, those of splits and merges too */
     size_t count;
 };

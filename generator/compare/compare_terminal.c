@@ -58,8 +58,8 @@ static void break_line(struct lines *lines) {
 
 static void add_picture(struct buffer *out, const struct shown_text *text, const struct passage_word *word,
                         const struct document *document) {
-    struct passage_format none = {.reference = NO_REFERENCE};
-    const struct passage_format *format = word->format == NO_FORMAT ? &none : &text->formats->items[word->format];
+    struct passage_format none = {.reference = NONE};
+    const struct passage_format *format = word->format == NONE ? &none : &text->formats->items[word->format];
     struct text target = format->target;
     if (format->reference < document->references.count)
         target = document_text(document, DOC_ITEMS(document, references, struct doc_reference)[format->reference].target);

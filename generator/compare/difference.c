@@ -48,7 +48,7 @@ static const struct doc_block *block_of(const struct making *making, int side, u
 static struct level level_of(const struct making *making, int side, uint32_t passage) {
     uint32_t new = side == OLD ? making->alignment->new_of[passage] : passage;
     const struct doc_block *block = block_of(making, side, passage);
-    if (side == OLD && new != NO_PASSAGE && passages_on(making, NEW)->items[new].kind == block->kind)
+    if (side == OLD && new != NONE && passages_on(making, NEW)->items[new].kind == block->kind)
         return level_of(making, NEW, new);
     return (struct level){
         .is_old = side == OLD,
@@ -69,7 +69,7 @@ static bool is_container(uint8_t kind) {
 static struct path path_of(const struct making *making, int side, uint32_t passage) {
     struct path path = {0}, reversed = {0};
     const struct passages *passages = passages_on(making, side);
-    for (uint32_t i = passage; i != NO_PASSAGE && reversed.depth < DEEPEST; i = passages->items[i].parent)
+    for (uint32_t i = passage; i != NONE && reversed.depth < DEEPEST; i = passages->items[i].parent)
         if (is_container(passages->items[i].kind))
             reversed.levels[reversed.depth++] = level_of(making, side, i);
     while (path.depth < reversed.depth) {
@@ -152,10 +152,10 @@ static void add_words(struct shown_row *row, struct making *making, const struct
     shown_add(&row->words, text, 0, text->count, change, making->arena);
 }
 
-/* The two units that a table or figure is compared in; they are never split or joined. NO_UNIT: it was added, or removed. */
+/* The two units that a table or figure is compared in; they are never split or joined. NONE: it was added, or removed. */
 static void find_both(uint32_t units[2], int sides[2], const struct showing *showing) {
-    units[OLD] = showing->side == OLD ? showing->unit : NO_UNIT;
-    units[NEW] = showing->side == NEW ? showing->unit : NO_UNIT;
+    units[OLD] = showing->side == OLD ? showing->unit : NONE;
+    units[NEW] = showing->side == NEW ? showing->unit : NONE;
     sides[OLD] = OLD, sides[NEW] = NEW;
     if (showing->group && showing->told)
         units[OLD] = showing->group->olds[0];
@@ -169,9 +169,9 @@ static void add_table(struct shown_row *row, struct making *making, const struct
     int sides[2];
     find_both(units, sides, showing);
     for (int side = OLD; side <= NEW; side++)
-        if (units[side] != NO_UNIT)
+        if (units[side] != NONE)
             grid_read(&grids[side], &making->telling, sides[side], units[side]);
-    bool both = units[OLD] != NO_UNIT && units[NEW] != NO_UNIT;
+    bool both = units[OLD] != NONE && units[NEW] != NONE;
     if (!both || grid_columns(&grids[OLD]) == grid_columns(&grids[NEW])) {
         row->tables[0] = grid_compare(&grids[OLD], &grids[NEW], making->arena);
         return;
@@ -182,7 +182,7 @@ static void add_table(struct shown_row *row, struct making *making, const struct
 
 /* A figure's picture, or the words below it; NULL where there are none. */
 static const struct shown_text *read_figure(struct making *making, int side, uint32_t index, bool is_caption) {
-    if (index == NO_UNIT)
+    if (index == NONE)
         return NULL;
     const struct unit *unit = &units_of(making, side)->items[index];
     const struct doc_run *runs = DOC_ITEMS(passages_on(making, side)->body, runs, struct doc_run);
@@ -335,8 +335,8 @@ static void note_kept(struct making *making, int side) {
     const struct units *units = units_of(making, side);
     bool *kept = making->holds_kept[side] = arena_array(making->arena, bool, units->passages->count);
     for (size_t i = 0; i < units->count; i++) {
-        uint32_t passage = units->items[i].group != NO_UNIT ? units->items[i].passage : NO_PASSAGE;
-        for (; passage != NO_PASSAGE && !kept[passage]; passage = units->passages->items[passage].parent)
+        uint32_t passage = units->items[i].group != NONE ? units->items[i].passage : NONE;
+        for (; passage != NONE && !kept[passage]; passage = units->passages->items[passage].parent)
             kept[passage] = true;
     }
 }
@@ -362,7 +362,7 @@ static void make_all(struct making *making) {
         i = end;
     }
     leave_all(making);
-    add_row(making, SHOWN_END, NEW, NO_UNIT);
+    add_row(making, SHOWN_END, NEW, NONE);
 }
 
 void compare(struct difference *difference, const struct compare_side *old, const struct compare_side *new,

@@ -48,11 +48,11 @@ static void open_passage(struct opening *opening, uint32_t index, uint32_t paren
 }
 
 static void read_passages(struct opening *opening) {
-    uint32_t count = (uint32_t)opening->passages->count, open = NO_PASSAGE;
+    uint32_t count = (uint32_t)opening->passages->count, open = NONE;
     struct passage *items = opening->passages->items;
     for (uint32_t i = 0; i <= count; i++) {
         uint32_t start = i < count ? opening->blocks[i].start : UINT32_MAX;
-        while (open != NO_PASSAGE && opening->blocks[open].end <= start) {
+        while (open != NONE && opening->blocks[open].end <= start) {
             close_passage(opening, open, i - 1);
             open = items[open].parent;
         }
@@ -86,7 +86,7 @@ static void digest_passages(struct passages *passages, struct arena *scratch) {
 
 uint32_t passage_format_add(struct passage_formats *formats, struct passage_format format, struct arena *arena) {
     enum { DEEPEST = 32 };
-    const struct passage_format *around = format.parent == NO_FORMAT ? NULL : &formats->items[format.parent];
+    const struct passage_format *around = format.parent == NONE ? NULL : &formats->items[format.parent];
     if (around && around->depth == DEEPEST)
         return format.parent;
     format.depth = around ? around->depth + 1 : 1;
@@ -97,7 +97,7 @@ uint32_t passage_format_add(struct passage_formats *formats, struct passage_form
 }
 
 uint64_t passage_format_digest(const struct passage_formats *formats, uint32_t index) {
-    return index == NO_FORMAT ? 0 : formats->items[index].digest;
+    return index == NONE ? 0 : formats->items[index].digest;
 }
 
 static struct text span_text(const struct body *body, struct span span, struct arena *arena) {
@@ -117,12 +117,12 @@ static void list_formats(struct passages *passages, struct arena *arena) {
     uint32_t *places = passages->format_of = arena_array(arena, uint32_t, body->formats.count);
     for (uint32_t i = 0; i < body->formats.count; i++) {
         struct passage_format format = {
-            .parent = formats[i].parent == NO_FORMAT ? NO_FORMAT : places[formats[i].parent],
+            .parent = formats[i].parent == NONE ? NONE : places[formats[i].parent],
             .reference = formats[i].reference,
             .kind = formats[i].kind,
             .target = span_text(body, formats[i].target, arena),
             .title = span_text(body, formats[i].title, arena),
-            .digest = formats[i].reference == NO_REFERENCE ? 0 : words_target(passages->document, formats[i].reference),
+            .digest = formats[i].reference == NONE ? 0 : words_target(passages->document, formats[i].reference),
         };
         places[i] = passage_format_add(&passages->formats, format, arena);
     }

@@ -16,8 +16,6 @@
 
 #include "read/document/document.h"
 
-#define NO_PASSAGE UINT32_MAX
-
 enum word_kind {
     WORD_LETTERS, /* a word or number; the only ones that are counted as words */
     WORD_MARK,    /* punctuation: a run of one character */
@@ -43,7 +41,7 @@ struct passage_word {
      */
     uint32_t start, end;
     uint32_t folded; /* as digest, but for small and capital letters */
-    uint32_t format; /* the innermost around it, or NO_FORMAT */
+    uint32_t format; /* the innermost around it, or NONE */
     uint8_t kind;    /* enum word_kind */
     uint8_t space;   /* enum word_space */
     uint8_t unused[6];
@@ -51,8 +49,8 @@ struct passage_word {
 
 /* A format with all around it. */
 struct passage_format {
-    uint32_t parent;    /* or NO_FORMAT */
-    uint32_t reference; /* or NO_REFERENCE */
+    uint32_t parent;    /* or NONE */
+    uint32_t reference; /* or NONE */
     uint8_t kind;       /* enum format_kind */
     uint8_t depth;      /* 1 for an outermost one; no deeper than 32, for what stands deeper has the format around it */
     struct text target, title;
@@ -67,7 +65,7 @@ struct passage_formats {
 struct passage {
     uint8_t kind, level;        /* enum block_kind; as in doc_block */
     bool is_leaf;               /* no passage stands inside it */
-    uint32_t parent;            /* the passage around it, or NO_PASSAGE */
+    uint32_t parent;            /* the passage around it, or NONE */
     uint32_t last;              /* the last passage inside it; itself for a leaf */
     uint32_t first_word, words; /* its own and those of all passages inside, in passages->words */
     uint32_t first_run, runs;   /* likewise, of the body's runs */

@@ -15,8 +15,8 @@ static uint32_t min(uint32_t a, uint32_t b) {
 
 static void add_unit(struct units *units, struct unit unit, struct arena *arena) {
     uint32_t *first = &units->first_of[unit.passage];
-    *first = *first == NO_UNIT ? (uint32_t)units->count : *first;
-    unit.group = NO_UNIT;
+    *first = *first == NONE ? (uint32_t)units->count : *first;
+    unit.group = NONE;
     *array_add(units, arena) = unit;
 }
 
@@ -113,7 +113,7 @@ static uint64_t run_form(const struct units *units, const struct unit *unit, uin
 static uint64_t form_of(const struct units *units, const struct unit *unit) {
     const struct passages *passages = units->passages;
     uint64_t form = 0;
-    uint32_t before = NO_FORMAT;
+    uint32_t before = NONE;
     for (uint32_t i = unit->first_word; i < unit->first_word + unit->words; i++) {
         uint32_t format = passages->words[i].format;
         form = words_mix(form, passage_format_digest(&passages->formats, format) + (format != before));
@@ -155,22 +155,21 @@ static bool belongs(const struct units *units, uint32_t unit, uint32_t passage) 
 /* The first unit inside a passage, where it has none of its own: that of the paragraph in an item. */
 static uint32_t first_inside(const struct units *units, uint32_t passage) {
     for (uint32_t i = passage; i <= units->passages->items[passage].last; i++)
-        if (units->first_of[i] != NO_UNIT)
+        if (units->first_of[i] != NONE)
             return units->first_of[i];
-    return NO_UNIT;
+    return NONE;
 }
 
 static void pair_units(struct grouping *grouping, const struct aligned *pair) {
     const struct units *old = &grouping->rows->old, *new = &grouping->rows->new;
     uint32_t i = old->first_of[pair->old], j = new->first_of[pair->new];
-    bool both = i != NO_UNIT && j != NO_UNIT;
-    if (!both && (i != NO_UNIT || j != NO_UNIT)) {
-        i = i != NO_UNIT ? i : first_inside(old, pair->old);
-        j = j != NO_UNIT ? j : first_inside(new, pair->new);
-        bool free =
-            i != NO_UNIT && j != NO_UNIT &&
-            grouping->alignment->new_of[old->items[i].passage] == (i == old->first_of[pair->old] ? pair->new : NO_PASSAGE) &&
-            grouping->alignment->old_of[new->items[j].passage] == (j == new->first_of[pair->new] ? pair->old : NO_PASSAGE);
+    bool both = i != NONE && j != NONE;
+    if (!both && (i != NONE || j != NONE)) {
+        i = i != NONE ? i : first_inside(old, pair->old);
+        j = j != NONE ? j : first_inside(new, pair->new);
+        bool free = i != NONE && j != NONE &&
+                    grouping->alignment->new_of[old->items[i].passage] == (i == old->first_of[pair->old] ? pair->new : NONE) &&
+                    grouping->alignment->old_of[new->items[j].passage] == (j == new->first_of[pair->new] ? pair->old : NONE);
         if (free)
             join(grouping, i, j);
         return;
@@ -254,9 +253,9 @@ static void mark_moved(struct rows *rows, const struct alignment *alignment) {
         if (!alignment->items[i].moved)
             old_stays[alignment->items[i].old] = new_stays[alignment->items[i].new] = true;
     for (size_t i = 0; i < rows->old.count; i++)
-        rows->old.items[i].moved = rows->old.items[i].group != NO_UNIT && !old_stays[rows->old.items[i].passage];
+        rows->old.items[i].moved = rows->old.items[i].group != NONE && !old_stays[rows->old.items[i].passage];
     for (size_t i = 0; i < rows->new.count; i++)
-        rows->new.items[i].moved = rows->new.items[i].group != NO_UNIT && !new_stays[rows->new.items[i].passage];
+        rows->new.items[i].moved = rows->new.items[i].group != NONE && !new_stays[rows->new.items[i].passage];
     /* An item that became one with a paragraph inside: only one of the two stands in a pair. */
     for (size_t i = 0; i < rows->group_count; i++) {
         const struct group *group = &rows->groups[i];
@@ -284,22 +283,22 @@ static void make_groups(struct rows *rows, const struct alignment *alignment, st
  */
 
 static bool is_in_order(const struct unit *unit) {
-    return unit->group != NO_UNIT && !unit->moved;
+    return unit->group != NONE && !unit->moved;
 }
 
-/* The first old unit in order that a new one continues; NO_UNIT for none. */
+/* The first old unit in order that a new one continues; NONE for none. */
 static uint32_t first_continued(const struct rows *rows, const struct unit *unit) {
     const struct group *group = is_in_order(unit) ? &rows->groups[unit->group] : NULL;
     for (size_t i = 0; group && i < group->old_count; i++)
         if (is_in_order(&rows->old.items[group->olds[i]]))
             return group->olds[i];
-    return NO_UNIT;
+    return NONE;
 }
 
 static void add_gone(struct rows *rows, uint32_t from, uint32_t to, struct arena *arena) {
     for (uint32_t i = from; i < to; i++)
         if (!is_in_order(&rows->old.items[i]))
-            *array_add(rows, arena) = (struct row){rows->old.items[i].group == NO_UNIT ? ROW_REMOVED : ROW_MOVED_AWAY, i};
+            *array_add(rows, arena) = (struct row){rows->old.items[i].group == NONE ? ROW_REMOVED : ROW_MOVED_AWAY, i};
 }
 
 /* What is gone stands before what came between the same two neighbours. */
@@ -314,7 +313,7 @@ static void list_rows(struct rows *rows, struct arena *arena, struct arena *scra
         cursor = limits[i] > cursor ? limits[i] : cursor;
         if (i == news)
             break;
-        *array_add(rows, arena) = (struct row){rows->new.items[i].group == NO_UNIT ? ROW_ADDED : ROW_KEPT, i};
+        *array_add(rows, arena) = (struct row){rows->new.items[i].group == NONE ? ROW_ADDED : ROW_KEPT, i};
     }
 }
 

@@ -14,13 +14,11 @@
 #include "compare/align.h"
 #include "compare/word_diff.h"
 
-#define NO_UNIT UINT32_MAX
-
 struct unit {
     uint32_t passage;
     uint32_t first_word, words; /* in passages->words */
     uint32_t first_run, runs;   /* of the body */
-    uint32_t group;             /* NO_UNIT: nothing on the other side */
+    uint32_t group;             /* NONE: nothing on the other side */
     bool moved;                 /* with all that it became, or came from */
 };
 
@@ -28,7 +26,7 @@ struct units {
     const struct passages *passages;
     struct unit *items;
     size_t count, capacity;
-    uint32_t *first_of; /* for each passage its first unit, or NO_UNIT */
+    uint32_t *first_of; /* for each passage its first unit, or NONE */
 };
 
 struct group {

@@ -165,7 +165,7 @@ uint64_t words_target(const struct document *document, uint32_t index) {
 }
 
 static uint32_t add_language(struct word_reading *reading, uint32_t around, struct text language) {
-    struct passage_format format = {.parent = around, .reference = NO_REFERENCE, .kind = FORMAT_LANGUAGE, .target = language};
+    struct passage_format format = {.parent = around, .reference = NONE, .kind = FORMAT_LANGUAGE, .target = language};
     return passage_format_add(reading->formats, format, reading->arena);
 }
 
@@ -209,17 +209,17 @@ static void read_picture(struct word_reading *reading, const struct doc_run *run
     struct text target =
         text_slice(body_html(reading->body), format->target.offset, format->target.offset + format->target.size);
     digest = words_mix(digest, text_hash(target));
-    if (format->reference != NO_REFERENCE)
+    if (format->reference != NONE)
         digest = words_mix(digest, words_target(reading->document, format->reference));
     add_word(reading, WORD_PICTURE, digest, offset);
 }
 
 void words_read(struct word_reading *reading, uint32_t index) {
     const struct doc_run *run = &DOC_ITEMS(reading->body, runs, struct doc_run)[index];
-    bool has_format = run->format != NO_FORMAT;
+    bool has_format = run->format != NONE;
     size_t offset;
     struct text text;
-    reading->format = has_format ? reading->format_of[run->format] : NO_FORMAT;
+    reading->format = has_format ? reading->format_of[run->format] : NONE;
     switch ((enum run_kind)run->kind) {
     case RUN_TEXT:
         text = run_text(reading, run, &offset);

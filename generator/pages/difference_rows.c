@@ -42,7 +42,7 @@ static void put_link(struct view_map *map, const struct viewing *viewing, const 
                      const struct passage_format *format) {
     bool is_reference = format->kind == FORMAT_REFERENCE;
     struct text href = format->target, title = format->title;
-    if (format->reference != NO_REFERENCE) {
+    if (format->reference != NONE) {
         struct filling_link link = link_of(viewing, text, format->reference);
         href = link.leads ? link.href : (struct text){0};
         title = is_reference ? link.hint : (struct text){0};
@@ -87,7 +87,7 @@ static bool is_element(const struct viewing *viewing, const struct shown_text *t
 }
 
 static unsigned depth_of(const struct shown_text *text, uint32_t format) {
-    return format == NO_FORMAT ? 0 : text->formats->items[format].depth;
+    return format == NONE ? 0 : text->formats->items[format].depth;
 }
 
 static uint32_t common_format(const struct shown_text *text, uint32_t a, uint32_t b) {
@@ -145,7 +145,7 @@ static void put_picture(struct view_map *map, const struct viewing *viewing, con
     const struct passage_format *format = &text->formats->items[text->items[index].format];
     struct view_map picture = {0};
     struct text source = format->target;
-    if (format->reference != NO_REFERENCE) {
+    if (format->reference != NONE) {
         struct filling_link link = link_of(viewing, text, format->reference);
         source = link.leads ? link.href : TEXT("data:,");
         put_number(&picture, "width", link.width, viewing->arena);
@@ -186,10 +186,10 @@ static void put_space(struct view_map *map, const struct viewing *viewing, const
 static struct view_items pieces_of(const struct viewing *viewing, const struct shown_run *run, bool has_formats) {
     const struct shown_text *text = run->text;
     struct view_items pieces = {0};
-    uint32_t open = NO_FORMAT;
+    uint32_t open = NONE;
     for (size_t i = run->from, end; i < run->to; i = end) {
         struct view_map map = {0};
-        uint32_t format = has_formats ? text->items[i].format : NO_FORMAT, common = common_format(text, open, format);
+        uint32_t format = has_formats ? text->items[i].format : NONE, common = common_format(text, open, format);
         end = stretch_end(text, i, run->to);
         put_closed(&map, viewing, text, open, common);
         if (i > run->from)
@@ -200,7 +200,7 @@ static struct view_items pieces_of(const struct viewing *viewing, const struct s
         open = format;
     }
     struct view_map last = {0};
-    put_closed(&last, viewing, text, open, NO_FORMAT);
+    put_closed(&last, viewing, text, open, NONE);
     if (last.count)
         add_map(&pieces, &last, viewing->arena);
     return pieces;

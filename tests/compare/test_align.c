@@ -21,7 +21,7 @@ static struct text fates(struct two_texts *texts) {
             all = text_format(arena, "%.*s%u>- ", TEXT_ARGS(all), (unsigned)i);
     }
     for (uint32_t i = 0; i < texts->new.count; i++)
-        if (texts->alignment.old_of[i] == NO_PASSAGE)
+        if (texts->alignment.old_of[i] == NONE)
             all = text_format(arena, "%.*s+%u ", TEXT_ARGS(all), (unsigned)i);
     return text_trim(all);
 }
@@ -280,9 +280,9 @@ static void judge(struct score *score, const struct alignment *alignment, const 
         for (unsigned j = 0; j < count; j++)
             stands |= is_truth(text, j, i);
         uint32_t new = alignment->new_of[i];
-        score->right += new == NO_PASSAGE ? !stands : is_truth(text, new, i);
-        score->wrong += new != NO_PASSAGE && !is_truth(text, new, i);
-        score->lost += stands && new == NO_PASSAGE;
+        score->right += new == NONE ? !stands : is_truth(text, new, i);
+        score->wrong += new != NONE && !is_truth(text, new, i);
+        score->lost += stands && new == NONE;
     }
 }
 

@@ -40,7 +40,7 @@ static void check(const char *source, const char *expected) {
     for (size_t i = 0; i < passages.count; i++) {
         const struct passage *passage = &passages.items[i];
         unsigned depth = 0;
-        for (uint32_t around = passage->parent; around != NO_PASSAGE; around = passages.items[around].parent)
+        for (uint32_t around = passage->parent; around != NONE; around = passages.items[around].parent)
             depth++;
         all = text_format(&parsed.arena, "%.*s%*s%s: %.*s\n", TEXT_ARGS(all), (int)depth * 2, "", kind_names[passage->kind],
                           TEXT_ARGS(words_of(&parsed, &passages, passage)));

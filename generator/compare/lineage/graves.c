@@ -32,7 +32,7 @@ static int by_digest(const void *left, const void *right) {
 
 static bool is_free(const struct matching *matching, uint32_t new) {
     const struct step *step = matching->step;
-    return step->first_carried[new] == step->first_carried[new + 1] && step->grave_of[new] == NO_PASSAGE &&
+    return step->first_carried[new] == step->first_carried[new + 1] && step->grave_of[new] == NONE &&
            step->new->items[new].kind != BLOCK_RULE;
 }
 
@@ -54,15 +54,15 @@ static size_t first_of_digest(const struct matching *matching, uint64_t digest) 
     return low;
 }
 
-/* The main name of a passage of the new text so far, or NO_PASSAGE. */
+/* The main name of a passage of the new text so far, or NONE. */
 static uint32_t name_at(const struct matching *matching, uint64_t new) {
     const struct step *step = matching->step;
     if (new >= step->new->count)
-        return NO_PASSAGE;
-    if (step->grave_of[new] != NO_PASSAGE)
+        return NONE;
+    if (step->grave_of[new] != NONE)
         return matching->lineage->graves.items[step->grave_of[new]].name;
     uint32_t at = step->first_carried[new];
-    return at < step->first_carried[new + 1] ? step->carried.items[at].name : NO_PASSAGE;
+    return at < step->first_carried[new + 1] ? step->carried.items[at].name : NONE;
 }
 
 /* Whether a passage of this name stood at `block` when the grave's passage was last seen. */
@@ -84,9 +84,9 @@ static bool stood_at(const struct lineage *lineage, uint32_t version, uint64_t b
 }
 
 static bool has_old_neighbour(const struct matching *matching, uint32_t new, const struct lineage_grave *grave) {
-    uint32_t before = new ? name_at(matching, new - 1) : NO_PASSAGE, after = name_at(matching, (uint64_t) new + 1);
-    return (before != NO_PASSAGE && grave->block && stood_at(matching->lineage, grave->last, grave->block - 1, before)) ||
-           (after != NO_PASSAGE && stood_at(matching->lineage, grave->last, (uint64_t)grave->block + 1, after));
+    uint32_t before = new ? name_at(matching, new - 1) : NONE, after = name_at(matching, (uint64_t) new + 1);
+    return (before != NONE && grave->block && stood_at(matching->lineage, grave->last, grave->block - 1, before)) ||
+           (after != NONE && stood_at(matching->lineage, grave->last, (uint64_t)grave->block + 1, after));
 }
 
 /* How much speaks for one of several graves with the same words. */
@@ -101,7 +101,7 @@ static unsigned claim_of(const struct matching *matching, uint32_t new, const st
 static void match_equal(struct matching *matching, uint32_t new, bool by_neighbours_only) {
     const struct lineage *lineage = matching->lineage;
     const struct lineage_grave *self = &matching->selves[new];
-    uint32_t found = NO_PASSAGE;
+    uint32_t found = NONE;
     unsigned best = 0;
     if (!is_free(matching, new))
         return;
@@ -111,12 +111,12 @@ static void match_equal(struct matching *matching, uint32_t new, bool by_neighbo
         unsigned claim = claim_of(matching, new, &lineage->graves.items[grave]);
         if (matching->taken[grave] || (claim < 2 && (by_neighbours_only || self->words < FEW_WORDS)))
             continue;
-        if (found == NO_PASSAGE || claim > best) {
+        if (found == NONE || claim > best) {
             found = grave;
             best = claim;
         }
     }
-    if (found != NO_PASSAGE)
+    if (found != NONE)
         raise_from(matching, new, found);
 }
 
@@ -146,7 +146,7 @@ static void note_claim(struct claim *claims, struct matching *matching, uint32_t
     if (matching->taken[grave] || self->words < SIMILAR_WORDS)
         return;
     uint32_t new = step_taker(&percent, matching->step, self->sketch, self->sketch_count);
-    if (new == NO_PASSAGE || !is_free(matching, new))
+    if (new == NONE || !is_free(matching, new))
         return;
     struct claim *claim = &claims[new];
     if (percent > claim->most)
@@ -187,7 +187,7 @@ static void prepare(struct matching *matching) {
 void step_raise(struct step *step) {
     struct matching matching = {.step = step, .lineage = step->lineage};
     size_t count = step->lineage->graves.count;
-    step->grave_of = step_numbers(step, step->new->count, NO_PASSAGE);
+    step->grave_of = step_numbers(step, step->new->count, NONE);
     if (!count)
         return;
     prepare(&matching);

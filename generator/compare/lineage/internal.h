@@ -29,14 +29,14 @@ struct step {
     struct lineage_version before;
     uint32_t *first_mark; /* of each old passage, and one more: its part of the marks before */
     uint32_t *new_of;     /* of each old passage */
-    uint32_t *next;       /* old passages that went into one new passage are linked: the next one, or NO_PASSAGE */
-    uint32_t *first_old;  /* of each new passage: the main one that went into it, or NO_PASSAGE */
+    uint32_t *next;       /* old passages that went into one new passage are linked: the next one, or NONE */
+    uint32_t *first_old;  /* of each new passage: the main one that went into it, or NONE */
     struct {
         struct lineage_mark *items;
         size_t count, capacity;
     } carried;               /* names that go on, by new passage, the main one first */
     uint32_t *first_carried; /* of each new passage, and one more: its part of these */
-    uint32_t *grave_of;      /* of each new passage that carries none: index of the grave that it rises from, or NO_PASSAGE */
+    uint32_t *grave_of;      /* of each new passage that carries none: index of the grave that it rises from, or NONE */
     struct takers *takers;   /* for step_taker */
     struct arena scratch;
 };
@@ -52,7 +52,7 @@ void step_rescue(struct step *step);
 
 /*
  * The leaf of the new text that has so many of these pairs of words, if no other one has half as much of the rare ones of them;
- * else NO_PASSAGE. Each pair once. `percent` is how many it must have, and is set to how many it has.
+ * else NONE. Each pair once. `percent` is how many it must have, and is set to how many it has.
  */
 uint32_t step_taker(unsigned *percent, struct step *step, const uint32_t *pairs, uint32_t count);
 

@@ -143,7 +143,7 @@ static void link_old(struct step *step, uint32_t old, uint32_t new) {
 
 /* Where align found what; of a passage that went into another one, only the whole counts. */
 static void take_alignment(struct step *step) {
-    step->new_of = step_numbers(step, step->old->count, NO_PASSAGE);
+    step->new_of = step_numbers(step, step->old->count, NONE);
     for (uint32_t i = 0; i < step->old->count; i++)
         step->new_of[i] = step->alignment->new_of[i];
 }
@@ -154,13 +154,13 @@ static bool is_main(const struct step *step, uint32_t old) {
 
 /* For each new passage the old ones that went into it: the main one first, the others in the order of their text. */
 static void link_sources(struct step *step) {
-    step->next = step_numbers(step, step->old->count, NO_PASSAGE);
-    step->first_old = step_numbers(step, step->new->count, NO_PASSAGE);
+    step->next = step_numbers(step, step->old->count, NONE);
+    step->first_old = step_numbers(step, step->new->count, NONE);
     for (uint32_t i = (uint32_t)step->old->count; i-- > 0;)
-        if (step->new_of[i] != NO_PASSAGE && !is_main(step, i))
+        if (step->new_of[i] != NONE && !is_main(step, i))
             link_old(step, i, step->new_of[i]);
     for (uint32_t i = 0; i < step->old->count; i++)
-        if (step->new_of[i] != NO_PASSAGE && is_main(step, i))
+        if (step->new_of[i] != NONE && is_main(step, i))
             link_old(step, i, step->new_of[i]);
 }
 
@@ -181,7 +181,7 @@ static void mark_passages(struct step *step, struct arena *arena) {
     for (uint32_t j = 0; j < step->new->count; j++) {
         if (blocks[j].kind == BLOCK_RULE)
             continue;
-        if (step->grave_of[j] != NO_PASSAGE)
+        if (step->grave_of[j] != NONE)
             raise_marks(step, j, arena);
         else if (step->first_carried[j] == step->first_carried[j + 1])
             *array_add(&lineage->marks, arena) = (struct lineage_mark){new_name(&naming, &blocks[j]), j};
@@ -196,7 +196,7 @@ static void empty_graves(struct step *step) {
     uint8_t *risen = arena_array(&step->scratch, uint8_t, lineage->graves.count + 1);
     size_t kept = 0;
     for (size_t j = 0; j < step->new->count; j++)
-        if (step->grave_of[j] != NO_PASSAGE)
+        if (step->grave_of[j] != NONE)
             risen[step->grave_of[j]] = 1;
     for (size_t i = 0; i < lineage->graves.count; i++)
         risen[i] |= lineage->graves.items[i].is_further && i && risen[i - 1];
@@ -219,7 +219,7 @@ static void bury(struct step *step, uint32_t old, struct arena *arena) {
 
 static void bury_all(struct step *step, struct arena *arena) {
     for (uint32_t i = 0; i < step->old->count; i++)
-        if (step->new_of[i] == NO_PASSAGE)
+        if (step->new_of[i] == NONE)
             bury(step, i, arena);
 }
 

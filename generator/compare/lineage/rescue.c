@@ -25,7 +25,7 @@ static uint32_t list_pairs(uint32_t *pairs, const struct plain *plain, uint32_t 
 }
 
 static bool is_dead(const struct step *step, uint32_t old) {
-    return step->new_of[old] == NO_PASSAGE && step->first_mark[old] < step->first_mark[old + 1];
+    return step->new_of[old] == NONE && step->first_mark[old] < step->first_mark[old + 1];
 }
 
 static uint32_t words_of(const struct step *step, uint32_t old) {
@@ -35,14 +35,14 @@ static uint32_t words_of(const struct step *step, uint32_t old) {
 /* A paragraph that is all of a list item or quotation goes where that goes: in a tight list it is no passage of its own. */
 static void follow_container(struct step *step, uint32_t old) {
     uint32_t parent = step->old->items[old].parent;
-    if (parent != NO_PASSAGE && step->new_of[parent] != NO_PASSAGE && words_of(step, parent) == words_of(step, old))
+    if (parent != NONE && step->new_of[parent] != NONE && words_of(step, parent) == words_of(step, old))
         step->new_of[old] = step->new_of[parent];
 }
 
 /* And what is no item or quotation any more goes where its one paragraph goes. */
 static void follow_content(struct step *step, uint32_t old) {
     uint32_t child = old + 1;
-    if (!step->old->items[old].is_leaf && step->new_of[child] != NO_PASSAGE && words_of(step, child) == words_of(step, old))
+    if (!step->old->items[old].is_leaf && step->new_of[child] != NONE && words_of(step, child) == words_of(step, old))
         step->new_of[old] = step->new_of[child];
 }
 

@@ -86,7 +86,7 @@ static void carry_shared(struct shadowing *shadowing, uint32_t old, uint32_t new
 
 static uint32_t count_names(const struct step *step, uint32_t new) {
     uint32_t count = 0;
-    for (uint32_t old = step->first_old[new]; old != NO_PASSAGE; old = step->next[old])
+    for (uint32_t old = step->first_old[new]; old != NONE; old = step->next[old])
         count += step->first_mark[old + 1] - step->first_mark[old];
     return count;
 }
@@ -97,7 +97,7 @@ static void carry_to(struct shadowing *shadowing, uint32_t new) {
     struct arena scratch = {0};
     if (names > 1)
         shadowing->new_count = list_pairs(&shadowing->new_pairs, &step->new_plain, new, &scratch);
-    for (uint32_t old = step->first_old[new]; old != NO_PASSAGE; old = step->next[old]) {
+    for (uint32_t old = step->first_old[new]; old != NONE; old = step->next[old]) {
         if (names > 1)
             carry_shared(shadowing, old, new);
         else if (names == 1 && step->first_mark[old] < step->first_mark[old + 1])

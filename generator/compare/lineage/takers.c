@@ -99,9 +99,9 @@ static void share_pair(struct takers *takers, uint32_t pair) {
 }
 
 uint32_t step_taker(unsigned *percent, struct step *step, const uint32_t *pairs, uint32_t count) {
-    uint32_t best = NO_PASSAGE, taken = 0, most = 0, second = 0;
+    uint32_t best = NONE, taken = 0, most = 0, second = 0;
     if (count < FEWEST_PAIRS)
-        return NO_PASSAGE;
+        return NONE;
     struct takers *takers = takers_of(step);
     for (uint32_t i = 0; i < count; i++)
         share_pair(takers, pairs[i]);
@@ -121,5 +121,5 @@ uint32_t step_taker(unsigned *percent, struct step *step, const uint32_t *pairs,
     unsigned has = (unsigned)((uint64_t)taken * 100 / count);
     bool is_taken = has >= *percent;
     *percent = has;
-    return is_taken && second <= most / 2 ? best : NO_PASSAGE;
+    return is_taken && second <= most / 2 ? best : NONE;
 }

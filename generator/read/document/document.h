@@ -16,6 +16,7 @@
 #define READ_DOCUMENT_DOCUMENT_H
 
 #include "base/digest.h"
+#include "base/none.h"
 #include "read/yaml/yaml.h"
 
 /* Of the records' layout. What they say of a file depends on the program: base/build.h is part of every key. */
@@ -148,9 +149,6 @@ struct doc_block {
     uint32_t unused;
 };
 
-#define NO_FORMAT UINT32_MAX
-#define NO_REFERENCE UINT32_MAX
-
 /* What words are set in, or lead to. */
 enum format_kind {
     FORMAT_EMPHASIS,
@@ -166,8 +164,8 @@ enum format_kind {
 
 /* Formats nest: each stands behind the one around it. */
 struct doc_format {
-    uint32_t parent;    /* the one around it, or NO_FORMAT */
-    uint32_t reference; /* of a link, reference or picture; NO_REFERENCE: it leads to another site, or the format is no such */
+    uint32_t parent;    /* the one around it, or NONE */
+    uint32_t reference; /* of a link, reference or picture; NONE: it leads to another site, or the format is no such */
     struct span target; /* in html: an address at another site; the language; the element's name */
     struct span title;  /* in html: of a link or picture */
     uint8_t kind;       /* enum format_kind */
@@ -192,7 +190,7 @@ enum cell_detail { CELL_IS_HEADER = 1, CELL_BEGINS_ROW = 2, CELL_ALIGNMENT_SHIFT
 /* A stretch of one kind in one format, in document order. It belongs to the innermost block that it begins in. */
 struct doc_run {
     uint32_t start, end; /* its text in html; body_text reads it */
-    uint32_t format;     /* the innermost around it, or NO_FORMAT */
+    uint32_t format;     /* the innermost around it, or NONE */
     uint8_t kind;        /* enum run_kind */
     uint8_t detail;
     uint16_t unused;

@@ -62,7 +62,7 @@ static bool runs_are_sound(const struct body *body) {
     const struct doc_run *runs = DOC_ITEMS(body, runs, struct doc_run);
     for (uint32_t i = 0; i < body->runs.count; i++)
         if (runs[i].start > runs[i].end || runs[i].end > body->html.count || (i > 0 && runs[i].start < runs[i - 1].start) ||
-            runs[i].kind > RUN_RAW || (runs[i].format != NO_FORMAT && runs[i].format >= body->formats.count))
+            runs[i].kind > RUN_RAW || (runs[i].format != NONE && runs[i].format >= body->formats.count))
             return false;
     return true;
 }
@@ -75,7 +75,7 @@ static bool span_is_sound(struct span span, const struct body *body) {
 static bool formats_are_sound(const struct body *body) {
     const struct doc_format *formats = DOC_ITEMS(body, formats, struct doc_format);
     for (uint32_t i = 0; i < body->formats.count; i++)
-        if ((formats[i].parent != NO_FORMAT && formats[i].parent >= i) || formats[i].kind > FORMAT_ELEMENT ||
+        if ((formats[i].parent != NONE && formats[i].parent >= i) || formats[i].kind > FORMAT_ELEMENT ||
             !span_is_sound(formats[i].target, body) || !span_is_sound(formats[i].title, body))
             return false;
     return true;

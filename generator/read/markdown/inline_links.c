@@ -326,7 +326,7 @@ void read_link(struct walk *walk, struct cmark_node *node, bool entering) {
     if (target == TARGET_NONE)
         return;
     struct text title = tokens_restore(&reader->tokens, node_title(node), reader->arena);
-    struct doc_format format = {.kind = FORMAT_LINK, .reference = NO_REFERENCE};
+    struct doc_format format = {.kind = FORMAT_LINK, .reference = NONE};
     markup_begin(reader);
     html_add(walk->html, "<a");
     reader->link_open = true;
@@ -353,7 +353,7 @@ static void begin_image(struct reader *reader, struct cmark_node *node) {
     walk_inner(&reader->walk, &image_mode, node);
     if (!reader->image_open)
         return;
-    struct doc_format format = {.kind = FORMAT_PICTURE, .reference = NO_REFERENCE};
+    struct doc_format format = {.kind = FORMAT_PICTURE, .reference = NONE};
     markup_begin(reader);
     html_add(html, "<img");
     if (target == TARGET_HERE) {

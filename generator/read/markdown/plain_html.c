@@ -40,7 +40,7 @@ static void keep(struct reader *reader, struct text masked) {
     if (reader->open.count || reader->in_words)
         runs_note_raw(reader, from);
     if (!reader->in_words)
-        reader->format = NO_FORMAT;
+        reader->format = NONE;
     markup_end(reader);
 }
 

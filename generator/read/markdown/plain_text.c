@@ -158,7 +158,7 @@ void read_line_break(struct walk *walk, struct cmark_node *node, bool entering) 
 
 static void format_begin(struct reader *reader, enum format_kind kind, const char *tag) {
     markup_begin(reader);
-    format_open(reader, (struct doc_format){.kind = (uint8_t)kind, .reference = NO_REFERENCE});
+    format_open(reader, (struct doc_format){.kind = (uint8_t)kind, .reference = NONE});
     html_add(reader->walk.html, tag);
     markup_end(reader);
 }

@@ -288,7 +288,7 @@ void markdown_parse(struct markdown_output *output, const struct markdown_input 
         .out = output,
         .arena = arena,
         .prose = &output->prose,
-        .format = NO_FORMAT,
+        .format = NONE,
         .link_reference = UINT32_MAX,
         .image_reference = UINT32_MAX,
     };

@@ -70,7 +70,7 @@ struct reader {
     struct table notes; /* names of the footnotes that are shown */
     bool in_words;      /* what is written is text of a block, but for what stands between markup_begin and markup_end */
     uint32_t text_from; /* where the text since the last markup begins in the HTML */
-    uint32_t format;    /* the innermost that is open, or NO_FORMAT */
+    uint32_t format;    /* the innermost that is open, or NONE */
 };
 
 struct reader *reader_of(struct walk *walk);

@@ -11,7 +11,7 @@ void runs_begin(struct reader *reader) {
     if (reader->quiet)
         return;
     reader->in_words = true;
-    reader->format = NO_FORMAT;
+    reader->format = NONE;
     reader->text_from = (uint32_t)reader->walk.html->size;
 }
 
@@ -27,7 +27,7 @@ void runs_end(struct reader *reader) {
         return;
     end_text(reader);
     reader->in_words = false;
-    reader->format = NO_FORMAT;
+    reader->format = NONE;
 }
 
 void markup_begin(struct reader *reader) {
@@ -74,9 +74,9 @@ static void close_named(struct reader *reader, enum format_kind kind, struct tex
         return;
     const struct doc_format *formats = reader->out->formats.items;
     uint32_t at = reader->format;
-    while (at != NO_FORMAT && !is_same_format(reader, &formats[at], kind, name))
+    while (at != NONE && !is_same_format(reader, &formats[at], kind, name))
         at = formats[at].parent;
-    if (at != NO_FORMAT)
+    if (at != NONE)
         reader->format = formats[at].parent;
 }
 
@@ -90,8 +90,7 @@ void write_han(struct reader *reader, struct text run, bool kana) {
     html_add(html, "<span lang=\"");
     size_t start = html->size;
     buffer_add_html(html, kana ? TEXT("ja") : reader->input->han);
-    format_open(reader,
-                (struct doc_format){.kind = FORMAT_LANGUAGE, .reference = NO_REFERENCE, .target = html_from(reader, start)});
+    format_open(reader, (struct doc_format){.kind = FORMAT_LANGUAGE, .reference = NONE, .target = html_from(reader, start)});
     html_add(html, "\">");
     markup_end(reader);
     buffer_add_html(html, run);
@@ -157,9 +156,8 @@ static struct span attribute(struct text html, struct text name, size_t from, si
 static void note_raw_picture(struct reader *reader, struct text html, size_t from, size_t to) {
     struct span words = attribute(html, TEXT(" alt=\""), from, to);
     words = words.size ? words : (struct span){(uint32_t)from, 0};
-    format_open(reader, (struct doc_format){.kind = FORMAT_PICTURE,
-                                            .reference = NO_REFERENCE,
-                                            .target = attribute(html, TEXT(" src=\""), from, to)});
+    format_open(reader, (struct doc_format){
+                            .kind = FORMAT_PICTURE, .reference = NONE, .target = attribute(html, TEXT(" src=\""), from, to)});
     runs_add(reader, RUN_PICTURE, 0, words.offset, words.offset + words.size);
     format_close(reader, FORMAT_PICTURE);
 }
@@ -174,7 +172,7 @@ static void note_raw_tag(struct reader *reader, struct text html, size_t from, s
         close_named(reader, FORMAT_ELEMENT, name);
     else if (is_inline_element(name) && html.bytes[to - 2] != '/')
         format_open(reader, (struct doc_format){.kind = FORMAT_ELEMENT,
-                                                .reference = NO_REFERENCE,
+                                                .reference = NONE,
                                                 .target = {(uint32_t)start, (uint32_t)(end - start)}});
     else if (text_equal_ignoring_case(name, TEXT("br")))
         runs_add(reader, RUN_BREAK, 0, from, from);
