@@ -52,6 +52,23 @@ void records_look_at_document(const struct document *document) {
     }
 }
 
+static void look_at_runs(const struct body *body) {
+    const struct doc_run *runs = DOC_ITEMS(body, runs, struct doc_run);
+    const struct doc_format *formats = DOC_ITEMS(body, formats, struct doc_format);
+    struct buffer words = {0};
+    for (uint32_t i = 0; i < body->runs.count; i++) {
+        body_text(&words, body, runs[i].start, runs[i].end);
+        for (uint32_t format = runs[i].format; format != NONE; format = formats[format].parent)
+            seen += formats[format].kind;
+    }
+    for (uint32_t i = 0; i < body->formats.count; i++) {
+        body_text(&words, body, formats[i].target.offset, formats[i].target.offset + formats[i].target.size);
+        body_text(&words, body, formats[i].title.offset, formats[i].title.offset + formats[i].title.size);
+    }
+    see(buffer_text(&words));
+    buffer_free(&words);
+}
+
 void records_look_at_body(const struct body *body, uint32_t reference_count) {
     const struct doc_hole *holes = DOC_ITEMS(body, holes, struct doc_hole);
     const struct doc_block *blocks = DOC_ITEMS(body, blocks, struct doc_block);
@@ -63,6 +80,7 @@ void records_look_at_body(const struct body *body, uint32_t reference_count) {
     }
     for (uint32_t i = 0; i < body->blocks.count; i++)
         see(text_slice(html, blocks[i].start, blocks[i].end));
+    look_at_runs(body);
     see(text_after(html, body->notes_start));
 }
 

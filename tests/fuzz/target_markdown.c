@@ -8,6 +8,16 @@ static void check_blocks(const struct body *body) {
         html_check(text_slice(body_html(body), blocks[i].start, blocks[i].end), HTML_BODY);
 }
 
+/* Runs are the words of the blocks: no tag stands in one, and each begins inside of a block. */
+static void check_runs(const struct body *body) {
+    const struct doc_run *runs = DOC_ITEMS(body, runs, struct doc_run);
+    for (uint32_t i = 0; i < body->runs.count; i++) {
+        struct text written = text_slice(body_html(body), runs[i].start, runs[i].end);
+        fuzz_check(text_find_char(written, '<', 0) == written.size, "a tag in a run", written);
+        fuzz_check(i == 0 || runs[i].start >= runs[i - 1].end, "runs that overlap", written);
+    }
+}
+
 static void check_titles(const struct document *document) {
     const struct doc_heading *headings = DOC_ITEMS(document, headings, struct doc_heading);
     for (uint32_t i = 0; i < document->headings.count; i++) {
@@ -28,6 +38,7 @@ static void check_records(const struct document *document, const struct body *bo
         html_check(buffer_text(&html), HTML_BODY);
         check_titles(document);
         check_blocks(body);
+        check_runs(body);
     }
     buffer_free(&html);
 }

@@ -17,6 +17,7 @@
     EACH(yaml)       /* YAML, and the excerpts of its diagnostics */                                                           \
     EACH(plain)      /* Markdown as the specification has it */                                                                \
     EACH(markdown)   /* a file to its two records, and their HTML */                                                           \
+    EACH(compare)    /* two texts: passages, alignment, and their difference */                                                \
     EACH(records)    /* the same records with damaged bytes */                                                                 \
     EACH(remembered) /* a file of remembered results, whole and damaged */                                                     \
     EACH(state)      /* ledger and journal, and a walk of the history */                                                       \
