@@ -50,11 +50,13 @@ static struct word_reading reading_of(struct telling *telling, int side, struct 
     };
 }
 
-static struct shown_text *read_runs(struct telling *telling, int side, uint32_t first_run, uint32_t runs, bool is_code) {
+static struct shown_text *read_runs(struct telling *telling, int side, uint32_t first_run, uint32_t runs, bool is_code,
+                                    enum word_space space) {
     struct arena scratch = {0};
     struct word_reading reading = reading_of(telling, side, &scratch);
     struct shown_text *text = arena_new(telling->arena, struct shown_text);
     reading.code = is_code;
+    reading.space = space;
     for (uint32_t i = first_run; i < first_run + runs; i++)
         words_read(&reading, i);
     *text = (struct shown_text){
@@ -70,14 +72,16 @@ static struct shown_text *read_runs(struct telling *telling, int side, uint32_t 
 }
 
 const struct shown_text *told_read_runs(struct telling *telling, int side, uint32_t first_run, uint32_t runs) {
-    return read_runs(telling, side, first_run, runs, false);
+    return read_runs(telling, side, first_run, runs, false, SPACE_NONE);
 }
 
 const struct shown_text *told_read(struct telling *telling, int side, uint32_t index) {
     const struct units *units = told_units(telling, side);
     const struct unit *unit = &units->items[index];
-    bool is_code = units->passages->items[unit->passage].kind == BLOCK_CODE;
-    return read_runs(telling, side, unit->first_run, unit->runs, is_code);
+    const struct passage *passage = &units->passages->items[unit->passage];
+    /* What an item has of its own may stand behind what else it holds. */
+    enum word_space space = passage->is_leaf ? SPACE_NONE : SPACE_BEFORE;
+    return read_runs(telling, side, unit->first_run, unit->runs, passage->kind == BLOCK_CODE, space);
 }
 
 static const struct shown_text **read_all(struct telling *telling, int side, const uint32_t *units, size_t count) {

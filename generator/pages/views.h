@@ -137,9 +137,9 @@
  *   version          an old text: version, essay (card of today), essay_url, history_path, previous, next: versions with other
  *                  texts, or null; text (late): {body (HTML), has_body}
  *   difference       old, new: versions; is_since (to the current text, whatever lies between), essay, essay_url, history_path,
- *                  previous, next: versions whose change_path is the difference before and after; difference (late): {html
- *                  (null when the text is the same), fields: [{key, label, before, after: [{words, kept}] or null}],
- *                  has_fields, words_added, words_removed, passages_added, .. as in a version's change}
+ *                  previous, next: versions whose change_path is the difference before and after; difference (late):
+ *                  {is_text_changed, rows, has_rows (see difference_rows.h), fields: [{key, label, before, after: [{words, kept}]
+ *                  or null}], has_fields, words_added, words_removed, passages_added, .. as in a version's change}
  *   redirect         to (relative href), to_url, title (of the page it leads to)
  *
  * parts/edition-banner, alone, over the pages of an edition: {edition, current (path of the same page today, null when it is no

@@ -185,11 +185,16 @@ static struct doc_array add_array(struct buffer *record, size_t start, const voi
 static void write_body(struct buffer *record, struct parsing *parsing) {
     const struct markdown_output *output = &parsing->output;
     struct body body = {.version = DOCUMENT_VERSION, .notes_start = output->notes_start};
+    buffer_reserve(record, sizeof body + output->holes.count * sizeof *output->holes.items +
+                               output->blocks.count * sizeof *output->blocks.items + output->runs.size + output->formats.size +
+                               output->html.size + 64);
     size_t start = begin_record(record, &body, sizeof body);
     body.holes = add_array(record, start, output->holes.items, output->holes.count, sizeof *output->holes.items);
     body.blocks = add_array(record, start, output->blocks.items, output->blocks.count, sizeof *output->blocks.items);
-    body.runs = add_array(record, start, output->runs.items, output->runs.count, sizeof *output->runs.items);
-    body.formats = add_array(record, start, output->formats.items, output->formats.count, sizeof *output->formats.items);
+    body.runs =
+        add_array(record, start, output->runs.bytes, output->runs.size / sizeof(struct doc_run), sizeof(struct doc_run));
+    body.formats = add_array(record, start, output->formats.bytes, output->formats.size / sizeof(struct doc_format),
+                             sizeof(struct doc_format));
     body.html = add_array(record, start, output->html.bytes, output->html.size, 1);
     body.size_bytes = (uint32_t)(record->size - start);
     memcpy(record->bytes + start, &body, sizeof body);
@@ -260,6 +265,8 @@ static void free_parsing(struct parsing *parsing) {
     buffer_free(&parsing->output.html);
     buffer_free(&parsing->output.pool);
     buffer_free(&parsing->output.prose);
+    buffer_free(&parsing->output.runs);
+    buffer_free(&parsing->output.formats);
     diag_free(&parsing->problems);
     arena_free(&parsing->arena);
 }

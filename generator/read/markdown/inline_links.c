@@ -380,7 +380,7 @@ static void end_image(struct reader *reader, struct cmark_node *node) {
     html_add(html, "\" loading=\"lazy\"");
     struct text title = tokens_restore(&reader->tokens, node_title(node), reader->arena);
     if (title.size && !reader->figure)
-        reader->out->formats.items[reader->format].title = add_title(reader, title);
+        open_format(reader)->title = add_title(reader, title);
     html_add(html, ">");
     format_close(reader, FORMAT_PICTURE);
     markup_end(reader);

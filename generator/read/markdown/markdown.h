@@ -58,16 +58,6 @@ struct block_list {
     size_t count, capacity;
 };
 
-struct run_list {
-    struct doc_run *items;
-    size_t count, capacity;
-};
-
-struct format_list {
-    struct doc_format *items;
-    size_t count, capacity;
-};
-
 struct problem_list {
     struct doc_problem *items;
     size_t count, capacity;
@@ -76,13 +66,12 @@ struct problem_list {
 /* What a body says. The spans are of `pool`, to which the caller may have added before. Free the buffers. */
 struct markdown_output {
     struct buffer html, pool;
+    struct buffer runs, formats; /* struct doc_run, struct doc_format */
     struct buffer prose; /* all words, blocks on lines of their own, without code blocks; references as \x1f INDEX \x1f */
     struct heading_list headings;
     struct reference_list references;
     struct hole_list holes;
     struct block_list blocks;
-    struct run_list runs;
-    struct format_list formats;
     struct problem_list problems;
     struct span first_heading, excerpt;
     uint32_t note_count, notes_start;

@@ -71,6 +71,12 @@ struct reader {
     bool in_words;      /* what is written is text of a block, but for what stands between markup_begin and markup_end */
     uint32_t text_from; /* where the text since the last markup begins in the HTML */
     uint32_t format;    /* the innermost that is open, or NONE */
+    /*
+     * Of each kind the two formats last noted that stand in no other and say nothing of their own, and 1. Those that say the
+     * same share them in turn, so that two neighbours are still two.
+     */
+    uint32_t shared[FORMAT_ELEMENT][2];
+    uint8_t turn[FORMAT_ELEMENT];
 };
 
 struct reader *reader_of(struct walk *walk);
@@ -125,6 +131,8 @@ struct span html_from(const struct reader *reader, size_t start);
 /* The parent is the format that is open. */
 void format_open(struct reader *reader, struct doc_format format);
 void format_close(struct reader *reader, enum format_kind kind);
+/* The innermost that is open, up to the next format_open. */
+struct doc_format *open_format(struct reader *reader);
 /* One run of Han characters in a text of another script, escaped and marked; and a text with all its runs. */
 void write_han(struct reader *reader, struct text run, bool kana);
 void write_with_han(struct reader *reader, struct text text);

@@ -41,40 +41,67 @@ void markup_end(struct reader *reader) {
 }
 
 void runs_add(struct reader *reader, enum run_kind kind, unsigned detail, size_t start, size_t end) {
+    struct doc_run run = {
+        .start = (uint32_t)start,
+        .end = (uint32_t)end,
+        .format = reader->format,
+        .kind = (uint8_t)kind,
+        .detail = (uint8_t)detail,
+    };
     if (!reader->quiet)
-        *array_add(&reader->out->runs, reader->arena) = (struct doc_run){
-            .start = (uint32_t)start,
-            .end = (uint32_t)end,
-            .format = reader->format,
-            .kind = (uint8_t)kind,
-            .detail = (uint8_t)detail,
-        };
+        buffer_add_bytes(&reader->out->runs, &run, sizeof run);
 }
 
 struct span html_from(const struct reader *reader, size_t start) {
     return (struct span){(uint32_t)start, (uint32_t)(reader->walk.html->size - start)};
 }
 
+static struct doc_format *formats_of(struct reader *reader) {
+    return (struct doc_format *)(void *)reader->out->formats.bytes;
+}
+
+struct doc_format *open_format(struct reader *reader) {
+    return &formats_of(reader)[reader->format];
+}
+
+static struct text target_of(struct reader *reader, const struct doc_format *format) {
+    struct span span = format->target;
+    return text_slice(buffer_text(reader->walk.html), span.offset, (size_t)span.offset + span.size);
+}
+
+/* Where a format of this kind is noted that all equal ones share; NULL: it has to be noted by itself. */
+static uint32_t *shared_format(struct reader *reader, const struct doc_format *format) {
+    bool is_simple = format->kind <= FORMAT_STRUCK || format->kind == FORMAT_LANGUAGE;
+    if (!is_simple || reader->format != NONE)
+        return NULL;
+    uint32_t *shared = &reader->shared[format->kind][reader->turn[format->kind] ^= 1];
+    bool is_other = *shared && !text_equal(target_of(reader, &formats_of(reader)[*shared - 1]), target_of(reader, format));
+    return is_other ? NULL : shared;
+}
+
 void format_open(struct reader *reader, struct doc_format format) {
     if (reader->quiet)
         return;
+    uint32_t *shared = shared_format(reader, &format), next = (uint32_t)(reader->out->formats.size / sizeof format);
     format.parent = reader->format;
-    reader->format = (uint32_t)reader->out->formats.count;
-    *array_add(&reader->out->formats, reader->arena) = format;
+    reader->format = shared && *shared ? *shared - 1 : next;
+    if (reader->format == next)
+        buffer_add_bytes(&reader->out->formats, &format, sizeof format);
+    if (shared)
+        *shared = reader->format + 1;
 }
 
-static bool is_same_format(const struct reader *reader, const struct doc_format *a, enum format_kind kind, struct text name) {
-    struct text target = text_slice(buffer_text(reader->walk.html), a->target.offset, a->target.offset + a->target.size);
-    return a->kind == kind && (kind != FORMAT_ELEMENT || text_equal_ignoring_case(target, name));
+static bool is_named(struct reader *reader, const struct doc_format *format, enum format_kind kind, struct text name) {
+    return format->kind == kind && (kind != FORMAT_ELEMENT || text_equal_ignoring_case(target_of(reader, format), name));
 }
 
 /* Raw HTML may close what was opened inside it, too; then there is nothing left to be closed. */
 static void close_named(struct reader *reader, enum format_kind kind, struct text name) {
     if (reader->quiet)
         return;
-    const struct doc_format *formats = reader->out->formats.items;
+    const struct doc_format *formats = formats_of(reader);
     uint32_t at = reader->format;
-    while (at != NONE && !is_same_format(reader, &formats[at], kind, name))
+    while (at != NONE && !is_named(reader, &formats[at], kind, name))
         at = formats[at].parent;
     if (at != NONE)
         reader->format = formats[at].parent;
