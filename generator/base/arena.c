@@ -8,7 +8,13 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
-enum { CHUNK_FIRST_BYTES = 4096, CHUNK_LARGEST_BYTES = 4 << 20, PIECE_ALIGNMENT = 16, HUGE_PAGE_BYTES = 2 << 20 };
+enum {
+    CHUNK_FIRST_BYTES = 4096,
+    CHUNK_SMALL_BYTES = 512 << 10, /* behind chunks of this size come the largest: what has grown so far will grow further */
+    CHUNK_LARGEST_BYTES = 4 << 20,
+    PIECE_ALIGNMENT = 16,
+    HUGE_PAGE_BYTES = 2 << 20
+};
 
 /* Precedes the bytes it hands out. */
 struct arena_chunk {
@@ -96,7 +102,7 @@ static void add_chunk(struct arena *arena) {
     size_t size_bytes = CHUNK_FIRST_BYTES;
     if (arena->newest)
         size_bytes = arena->newest->size_bytes * 2;
-    if (size_bytes > CHUNK_LARGEST_BYTES - sizeof(struct arena_chunk))
+    if (size_bytes > CHUNK_SMALL_BYTES)
         size_bytes = CHUNK_LARGEST_BYTES - sizeof(struct arena_chunk);
     if (size_bytes < CHUNK_FIRST_BYTES)
         size_bytes = CHUNK_FIRST_BYTES;
@@ -108,6 +114,15 @@ static void add_chunk(struct arena *arena) {
     arena->left_bytes = size_bytes;
 }
 
+/*
+ * The largest piece for which a new chunk is begun, and what is left of the newest given up. Of the largest chunks it is a
+ * quarter: memory that is mapped for one piece alone costs a fault for each 4 KiB, and theirs, in huge pages, does not.
+ */
+static size_t most_beside_others(const struct arena *arena) {
+    bool is_large = arena->newest && arena->newest->mapped_bytes == CHUNK_LARGEST_BYTES;
+    return is_large ? CHUNK_LARGEST_BYTES / 4 : CHUNK_FIRST_BYTES / 4;
+}
+
 /* The bytes that a piece takes. */
 static size_t rounded_up(size_t size_bytes) {
     return size_bytes ? (size_bytes + PIECE_ALIGNMENT - 1) & ~(size_t)(PIECE_ALIGNMENT - 1) : PIECE_ALIGNMENT;
@@ -116,7 +131,7 @@ static size_t rounded_up(size_t size_bytes) {
 void *arena_alloc(struct arena *arena, size_t size_bytes) {
     size_t rounded = rounded_up(size_bytes);
     if (rounded > arena->left_bytes || rounded < size_bytes) {
-        if (size_bytes > CHUNK_FIRST_BYTES / 4)
+        if (size_bytes > most_beside_others(arena))
             return piece_of_its_own(arena, size_bytes);
         add_chunk(arena);
     }
