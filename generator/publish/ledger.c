@@ -89,17 +89,16 @@ static void put_file(struct buffer *payload, const struct ledger_entry *entry) {
 }
 
 void ledger_write(struct buffer *file, const struct ledger *ledger) {
-    struct buffer payload = {0};
     struct arena arena = {0};
-    record_put_number(&payload, ledger->count);
+    size_t begun = record_begin(file, first_line(VERSION, &arena));
+    record_put_number(file, ledger->count);
     for (size_t i = 0; i < ledger->count; i++)
-        put_file(&payload, &ledger->items[i]);
-    record_put_digest(&payload, ledger->input);
+        put_file(file, &ledger->items[i]);
+    record_put_digest(file, ledger->input);
     for (size_t i = 0; i < ledger->count; i++)
-        record_put_digest(&payload, ledger->items[i].key);
-    record_seal(file, first_line(VERSION, &arena), buffer_text(&payload));
+        record_put_digest(file, ledger->items[i].key);
+    record_end(file, begun);
     arena_free(&arena);
-    buffer_free(&payload);
 }
 
 const struct ledger_entry *ledger_find(const struct ledger *ledger, struct text path) {

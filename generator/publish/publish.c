@@ -9,6 +9,7 @@
 #include "read/codes.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -253,17 +254,22 @@ static bool sweep(struct publish_run *run) {
         .pages = run->pages,
         .old = &run->old,
         .stage = &run->stage,
+        .folder = open(run->stage.output, O_PATH | O_DIRECTORY | O_CLOEXEC),
         .make_all = run->options->make_all,
         .dry_run = run->options->dry_run,
     };
     struct workers_results results;
-    if (!workers_map(&results, run->pages->count, sweep_job, &sweep, &run->options->workers, run->arena)) {
-        int error = errno;
+    bool swept_all = workers_map(&results, run->pages->count, sweep_job, &sweep, &run->options->workers, run->arena);
+    int error = errno;
+    if (sweep.folder >= 0)
+        close(sweep.folder);
+    if (!swept_all) {
         if (!stopped(run->options))
             diag_fail(run->problems, FAULT_MACHINE, E_CANNOT_WORK, (struct text){0},
                       text_format(run->arena, "pages cannot be made: %s", strerror(error)), (struct text){0});
         return false;
     }
+    array_reserve(&run->new, run->pages->count, run->arena);
     for (size_t i = 0; i < run->pages->count; i++) {
         struct swept swept = sweep_result(&results.items[i]);
         take(run, i, &swept);

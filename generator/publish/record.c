@@ -15,10 +15,22 @@ void record_put_text(struct buffer *payload, struct text text) {
     buffer_add(payload, text);
 }
 
-void record_seal(struct buffer *file, struct text first_line, struct text payload) {
+size_t record_begin(struct buffer *file, struct text first_line) {
     buffer_add(file, first_line);
-    record_put_digest(file, digest_of(payload));
+    record_put_digest(file, (struct digest){0});
+    return file->size;
+}
+
+void record_end(struct buffer *file, size_t begun) {
+    struct digest digest = digest_of(text_after(buffer_text(file), begun));
+    struct buffer place = {file->bytes + begun - sizeof digest, 0, sizeof digest};
+    record_put_digest(&place, digest);
+}
+
+void record_seal(struct buffer *file, struct text first_line, struct text payload) {
+    size_t begun = record_begin(file, first_line);
     buffer_add(file, payload);
+    record_end(file, begun);
 }
 
 bool record_unseal(struct text *payload, struct text bytes, struct text first_line) {

@@ -23,6 +23,10 @@ void record_put_digest(struct buffer *payload, struct digest digest);
 void record_put_text(struct buffer *payload, struct text text);
 void record_seal(struct buffer *file, struct text first_line, struct text payload);
 
+/* The same without a second copy: what is put into `file` between the two is the payload. */
+size_t record_begin(struct buffer *file, struct text first_line);
+void record_end(struct buffer *file, size_t begun);
+
 /* Sets `payload` to what was sealed, inside `bytes`. */
 bool record_unseal(struct text *payload, struct text bytes, struct text first_line);
 

@@ -92,7 +92,9 @@ static void look(struct item *item, struct arena *arena) {
     struct text path = pages->path(item->index, pages->context);
     item->file = path_join(arena, item->sweep->stage->output, path);
     item->entry = ledger_find(item->sweep->old, path);
-    if (lstat(item->file, &item->status) != 0)
+    int folder = item->sweep->folder;
+    const char *from_there = item->file + (folder < 0 ? 0 : strlen(item->file) - path.size);
+    if (fstatat(folder < 0 ? AT_FDCWD : folder, from_there, &item->status, AT_SYMLINK_NOFOLLOW) != 0)
         item->standing = errno == ENOENT || errno == ENOTDIR ? FILE_ABSENT : FILE_UNKNOWN;
     else
         item->standing = item->entry && is_as_written(&item->status, item->entry) ? FILE_AS_WRITTEN : FILE_OTHER;

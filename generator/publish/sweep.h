@@ -45,6 +45,7 @@ struct sweep {
     const struct publish_pages *pages;
     const struct ledger *old;
     const struct stage *stage;
+    int folder;    /* open on the output, -1 where it is not there yet */
     bool make_all; /* even where the key is known */
     bool dry_run;  /* stages nothing */
 };
