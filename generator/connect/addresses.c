@@ -7,10 +7,13 @@
 static struct text key_of(struct text address, struct arena *arena) {
     if (text_ends(address, TEXT("/index.html")))
         address = text_slice(address, 0, address.size - 10);
-    for (size_t i = 0; i < address.size; i++)
+    bool has_upper = false;
+    for (size_t i = 0; i < address.size; i++) {
         if (address.bytes[i] & 0x80)
             return utf8_fold(address, arena);
-    return text_lower_ascii(address, arena);
+        has_upper |= address.bytes[i] >= 'A' && address.bytes[i] <= 'Z';
+    }
+    return has_upper ? text_lower_ascii(address, arena) : address;
 }
 
 static const struct place *at_key(const struct addresses *addresses, struct text key) {
