@@ -194,7 +194,7 @@ static void find_gaps(struct aligning *aligning) {
 
 /* A pair that might be: shares are of a thousand. */
 struct offer {
-    struct candidate pair;
+    struct likeness_candidate pair;
     uint32_t likeness;                 /* of both */
     uint32_t held;                     /* of the smaller one: so much of it stands in the other */
     uint32_t rank;                     /* likeness, and more where the place speaks for it */
@@ -252,7 +252,7 @@ static void rank_loose(uint32_t *ranks, uint32_t *in_gap, const struct loose *it
     }
 }
 
-static struct offer offer_of(const struct offers *offers, struct candidate pair) {
+static struct offer offer_of(const struct offers *offers, struct likeness_candidate pair) {
     const struct loose *old = &offers->likeness.old[pair.old], *new = &offers->likeness.new[pair.new];
     uint64_t shared = likeness_shared(old, new), both = old->weight + new->weight;
     uint64_t smaller = old->weight < new->weight ? old->weight : new->weight;

@@ -31,7 +31,7 @@ static void count_runs(struct compare_counts *counts, const struct rows *rows, c
     arena_free(&scratch);
 }
 
-static void count_row(struct compare_counts *counts, const struct rows *rows, const struct row *row) {
+static void count_row(struct compare_counts *counts, const struct rows *rows, const struct text_row *row) {
     const struct units *units = row->kind == ROW_REMOVED || row->kind == ROW_MOVED_AWAY ? &rows->old : &rows->new;
     const struct unit *unit = &units->items[row->unit];
     uint32_t words = count_letters(units->passages, unit->first_word, unit->words);

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Lines of words, with a margin of two columns that says what the passage is. */
-struct lines {
+struct terminal_lines {
     struct buffer *out;
     const struct compare_terminal_options *options;
     unsigned column; /* 0: the line has nothing but its margin */
@@ -19,7 +19,7 @@ static const char *const colors[] = {
 static const char *const opening[] = {"", "{+", "[-", ""};
 static const char *const closing[] = {"", "+}", "-]", ""};
 
-static void set_change(struct lines *lines, enum word_change change) {
+static void set_change(struct terminal_lines *lines, enum word_change change) {
     if (lines->change == change)
         return;
     if (lines->options->color)
@@ -29,7 +29,7 @@ static void set_change(struct lines *lines, enum word_change change) {
     lines->change = change;
 }
 
-static void open_change(struct lines *lines) {
+static void open_change(struct terminal_lines *lines) {
     buffer_add(lines->out, text_of((lines->options->color ? colors : opening)[lines->change]));
 }
 
@@ -51,7 +51,7 @@ static void add_safe(struct buffer *out, struct text text) {
     }
 }
 
-static void break_line(struct lines *lines) {
+static void break_line(struct terminal_lines *lines) {
     buffer_add(lines->out, TEXT("\n  "));
     lines->column = 0;
 }
@@ -82,7 +82,7 @@ static void add_word(struct buffer *out, const struct shown_text *text, const st
 }
 
 /* In code an end of line is a word, and all white space stands as it is written. */
-static void add_code_break(struct lines *lines, struct text space) {
+static void add_code_break(struct terminal_lines *lines, struct text space) {
     size_t last = space.size;
     while (last > 0 && space.bytes[last - 1] != '\n')
         last--;
@@ -93,7 +93,7 @@ static void add_code_break(struct lines *lines, struct text space) {
     lines->column += (unsigned)(space.size - last);
 }
 
-static void add_space(struct lines *lines, const struct shown_text *text, size_t index, unsigned width) {
+static void add_space(struct terminal_lines *lines, const struct shown_text *text, size_t index, unsigned width) {
     const struct passage_word *word = &text->items[index];
     unsigned most = lines->options->width;
     bool full = most && lines->column + width + 4 > most;
@@ -112,7 +112,7 @@ static void add_space(struct lines *lines, const struct shown_text *text, size_t
     }
 }
 
-static void add_run(struct lines *lines, const struct shown_run *run, const struct document *document) {
+static void add_run(struct terminal_lines *lines, const struct shown_run *run, const struct document *document) {
     struct buffer word = {0};
     for (size_t i = run->from; i < run->to; i++) {
         const struct passage_word *of = &run->text->items[i];
@@ -135,8 +135,8 @@ static void add_run(struct lines *lines, const struct shown_run *run, const stru
     buffer_free(&word);
 }
 
-static void add_words(struct lines *lines, const struct telling *telling, int side, const struct shown_text *text, size_t count,
-                      enum word_change change) {
+static void add_words(struct terminal_lines *lines, const struct telling *telling, int side, const struct shown_text *text,
+                      size_t count, enum word_change change) {
     struct shown_run run = {text, 0, (uint32_t)count, (uint8_t)change};
     add_run(lines, &run, telling->sides[side]->passages->document);
 }
@@ -144,7 +144,7 @@ static void add_words(struct lines *lines, const struct telling *telling, int si
 /* Rows ----------------------------------------------------------------------------------------------------------------------
  */
 
-static void add_unit(struct lines *lines, struct telling *telling, int side, uint32_t unit, enum word_change change) {
+static void add_unit(struct terminal_lines *lines, struct telling *telling, int side, uint32_t unit, enum word_change change) {
     const struct units *units = told_units(telling, side);
     const struct shown_text *text = told_read(telling, side, unit);
     if (units->passages->items[units->items[unit].passage].kind == BLOCK_RULE)
@@ -153,7 +153,7 @@ static void add_unit(struct lines *lines, struct telling *telling, int side, uin
 }
 
 /* Enough of a passage whose words are known to tell which one it is. */
-static void add_beginning(struct lines *lines, struct telling *telling, int side, uint32_t unit) {
+static void add_beginning(struct terminal_lines *lines, struct telling *telling, int side, uint32_t unit) {
     enum { SHOWN_WORDS = 16 };
     const struct shown_text *text = told_read(telling, side, unit);
     add_words(lines, telling, side, text, text->count < SHOWN_WORDS ? text->count : SHOWN_WORDS, WORDS_SAME);
@@ -162,7 +162,7 @@ static void add_beginning(struct lines *lines, struct telling *telling, int side
 }
 
 /* What was removed is of the old text, and all else of the new one. */
-static void add_part(struct lines *lines, struct telling *telling, uint32_t group_index, size_t part) {
+static void add_part(struct terminal_lines *lines, struct telling *telling, uint32_t group_index, size_t part) {
     struct shown_runs runs = {0};
     told_part(&runs, &telling->rows.groups[group_index], told_group(telling, group_index), part, telling->arena);
     for (size_t i = 0; i < runs.count; i++)
@@ -176,7 +176,7 @@ static size_t part_of(const struct group *group, uint32_t unit) {
     return part;
 }
 
-static void add_kept(struct lines *lines, struct telling *telling, uint32_t index) {
+static void add_kept(struct terminal_lines *lines, struct telling *telling, uint32_t index) {
     const struct unit *unit = &telling->rows.new.items[index];
     const struct group *group = &telling->rows.groups[unit->group];
     if (group->new_count > 1)
@@ -193,7 +193,7 @@ static void add_kept(struct lines *lines, struct telling *telling, uint32_t inde
         add_part(lines, telling, unit->group, part_of(group, index));
 }
 
-static void add_row(struct lines *lines, struct telling *telling, const struct row *row) {
+static void add_row(struct terminal_lines *lines, struct telling *telling, const struct text_row *row) {
     static const char *const margins[] = {[ROW_KEPT] = "~ ", [ROW_ADDED] = "+ ", [ROW_REMOVED] = "- ", [ROW_MOVED_AWAY] = "> "};
     buffer_add(lines->out, text_of(margins[row->kind]));
     lines->column = 0;
@@ -213,7 +213,7 @@ static void add_row(struct lines *lines, struct telling *telling, const struct r
 void compare_terminal(struct buffer *out, const struct passages *old, const struct passages *new,
                       const struct alignment *alignment, const struct compare_terminal_options *options, struct arena *arena) {
     struct compare_side sides[2] = {{.passages = old}, {.passages = new}};
-    struct lines lines = {.out = out, .options = options};
+    struct terminal_lines lines = {.out = out, .options = options};
     struct telling telling;
     told_start(&telling, &sides[OLD], &sides[NEW], alignment, arena);
     size_t unchanged = 0, start = out->size;

@@ -18,7 +18,7 @@ struct path {
     unsigned depth;
 };
 
-struct making {
+struct difference_making {
     struct difference *out;
     struct telling telling;
     const struct alignment *alignment;
@@ -30,22 +30,22 @@ struct making {
     struct arena *arena;
 };
 
-static const struct units *units_of(const struct making *making, int side) {
+static const struct units *units_of(const struct difference_making *making, int side) {
     return told_units(&making->telling, side);
 }
 
-static const struct passages *passages_on(const struct making *making, int side) {
+static const struct passages *passages_on(const struct difference_making *making, int side) {
     return making->telling.sides[side]->passages;
 }
 
-static const struct doc_block *block_of(const struct making *making, int side, uint32_t passage) {
+static const struct doc_block *block_of(const struct difference_making *making, int side, uint32_t passage) {
     return &DOC_ITEMS(passages_on(making, side)->body, blocks, struct doc_block)[passage];
 }
 
 /* Containers ----------------------------------------------------------------------------------------------------------------
  */
 
-static struct level level_of(const struct making *making, int side, uint32_t passage) {
+static struct level level_of(const struct difference_making *making, int side, uint32_t passage) {
     uint32_t new = side == OLD ? making->alignment->new_of[passage] : passage;
     const struct doc_block *block = block_of(making, side, passage);
     if (side == OLD && new != NONE && passages_on(making, NEW)->items[new].kind == block->kind)
@@ -66,7 +66,7 @@ static bool is_container(uint8_t kind) {
     return kind == BLOCK_ITEM || kind == BLOCK_QUOTE || kind == BLOCK_NOTE;
 }
 
-static struct path path_of(const struct making *making, int side, uint32_t passage) {
+static struct path path_of(const struct difference_making *making, int side, uint32_t passage) {
     struct path path = {0}, reversed = {0};
     const struct passages *passages = passages_on(making, side);
     for (uint32_t i = passage; i != NONE && reversed.depth < DEEPEST; i = passages->items[i].parent)
@@ -94,7 +94,7 @@ static void add_container(struct shown_containers *to, const struct level *level
 }
 
 /* Closes and opens containers until those of `path` are open. */
-static void enter(struct making *making, const struct path *path) {
+static void enter(struct difference_making *making, const struct path *path) {
     struct path *open = &making->open;
     unsigned common = 0;
     while (common < path->depth && common < open->depth && is_same_level(&path->levels[common], &open->levels[common]))
@@ -110,13 +110,13 @@ static void enter(struct making *making, const struct path *path) {
     }
 }
 
-static void leave_all(struct making *making) {
+static void leave_all(struct difference_making *making) {
     static const struct path top = {0};
     enter(making, &top);
 }
 
 /* What has been said of the next row, and the row itself. */
-static struct shown_row *add_row(struct making *making, enum shown_kind kind, int side, uint32_t unit) {
+static struct shown_row *add_row(struct difference_making *making, enum shown_kind kind, int side, uint32_t unit) {
     struct shown_row *row = array_add(making->out, making->arena);
     *row = making->next;
     making->next = (struct shown_row){0};
@@ -142,7 +142,7 @@ struct showing {
     size_t part;
 };
 
-static void add_words(struct shown_row *row, struct making *making, const struct showing *showing) {
+static void add_words(struct shown_row *row, struct difference_making *making, const struct showing *showing) {
     if (showing->told) {
         told_part(&row->words, showing->group, showing->told, showing->part, making->arena);
         return;
@@ -163,7 +163,7 @@ static void find_both(uint32_t units[2], int sides[2], const struct showing *sho
         units[OLD] = units[NEW], sides[OLD] = NEW;
 }
 
-static void add_table(struct shown_row *row, struct making *making, const struct showing *showing) {
+static void add_table(struct shown_row *row, struct difference_making *making, const struct showing *showing) {
     struct grid grids[2] = {0}, none = {0};
     uint32_t units[2];
     int sides[2];
@@ -181,7 +181,7 @@ static void add_table(struct shown_row *row, struct making *making, const struct
 }
 
 /* A figure's picture, or the words below it; NULL where there are none. */
-static const struct shown_text *read_figure(struct making *making, int side, uint32_t index, bool is_caption) {
+static const struct shown_text *read_figure(struct difference_making *making, int side, uint32_t index, bool is_caption) {
     if (index == NONE)
         return NULL;
     const struct unit *unit = &units_of(making, side)->items[index];
@@ -194,7 +194,7 @@ static const struct shown_text *read_figure(struct making *making, int side, uin
     return text->count ? text : NULL;
 }
 
-static void add_figure(struct shown_row *row, struct making *making, const struct showing *showing) {
+static void add_figure(struct shown_row *row, struct difference_making *making, const struct showing *showing) {
     uint32_t units[2];
     int sides[2];
     find_both(units, sides, showing);
@@ -203,7 +203,7 @@ static void add_figure(struct shown_row *row, struct making *making, const struc
                       read_figure(making, sides[NEW], units[NEW], caption), making->arena);
 }
 
-static void add_passage(struct shown_row *row, struct making *making, const struct showing *showing) {
+static void add_passage(struct shown_row *row, struct difference_making *making, const struct showing *showing) {
     if (row->block == BLOCK_TABLE)
         add_table(row, making, showing);
     else if (row->block == BLOCK_FIGURE)
@@ -232,7 +232,7 @@ static size_t part_of(const struct group *group, uint32_t unit) {
     return part;
 }
 
-static void add_levels(struct shown_fate *fate, const struct making *making, const struct shown_row *row,
+static void add_levels(struct shown_fate *fate, const struct difference_making *making, const struct shown_row *row,
                        const struct group *group) {
     const struct unit *old = &units_of(making, OLD)->items[group->olds[0]];
     uint8_t before = block_of(making, OLD, old->passage)->shown_level;
@@ -241,7 +241,8 @@ static void add_levels(struct shown_fate *fate, const struct making *making, con
         fate->old_level = before, fate->level = row->level;
 }
 
-static struct shown_fate fate_of(const struct making *making, const struct shown_row *row, const struct group *group) {
+static struct shown_fate fate_of(const struct difference_making *making, const struct shown_row *row,
+                                 const struct group *group) {
     uint32_t from = other_end(group, units_of(making, OLD), false);
     struct shown_fate fate = {.is_moved = units_of(making, OLD)->items[from].moved};
     if (group->new_count > 1)
@@ -260,7 +261,7 @@ static struct shown_fate fate_of(const struct making *making, const struct shown
  */
 
 /* The first words of a passage that stood here. */
-static void add_moved_away(struct making *making, uint32_t unit) {
+static void add_moved_away(struct difference_making *making, uint32_t unit) {
     enum { SHOWN_WORDS = 8 };
     const struct group *group = &making->telling.rows.groups[units_of(making, OLD)->items[unit].group];
     const struct shown_text *text = told_read(&making->telling, OLD, unit);
@@ -274,7 +275,7 @@ static void add_moved_away(struct making *making, uint32_t unit) {
     shown_add(&row->words, plain, 0, row->is_cut ? SHOWN_WORDS : text->count, WORDS_SAME, making->arena);
 }
 
-static void add_kept(struct making *making, uint32_t index) {
+static void add_kept(struct difference_making *making, uint32_t index) {
     const struct unit *unit = &units_of(making, NEW)->items[index];
     const struct group *group = &making->telling.rows.groups[unit->group];
     struct showing showing = {.side = NEW, .unit = index, .group = group};
@@ -290,7 +291,7 @@ static void add_kept(struct making *making, uint32_t index) {
     add_passage(row, making, &showing);
 }
 
-static void make_row(struct making *making, const struct row *row) {
+static void make_row(struct difference_making *making, const struct text_row *row) {
     int side = row->kind == ROW_REMOVED || row->kind == ROW_MOVED_AWAY ? OLD : NEW;
     struct path path = path_of(making, side, units_of(making, side)->items[row->unit].passage);
     enter(making, &path);
@@ -309,13 +310,13 @@ static size_t unchanged_end(const struct rows *rows, size_t from) {
     return from;
 }
 
-static void make_rows(struct making *making, size_t from, size_t to) {
+static void make_rows(struct difference_making *making, size_t from, size_t to) {
     for (size_t i = from; i < to; i++)
         make_row(making, &making->telling.rows.items[i]);
 }
 
 /* A long stretch without a change is folded, but for its passages next to changes. */
-static void make_unchanged(struct making *making, size_t from, size_t to) {
+static void make_unchanged(struct difference_making *making, size_t from, size_t to) {
     enum { CONTEXT = 1, WORTH_FOLDING = 3 };
     size_t first = from == 0 ? from : from + CONTEXT, last = to == making->telling.rows.count ? to : to - CONTEXT;
     if (making->options->unfolded || first + WORTH_FOLDING > last) {
@@ -331,7 +332,7 @@ static void make_unchanged(struct making *making, size_t from, size_t to) {
     make_rows(making, last, to);
 }
 
-static void note_kept(struct making *making, int side) {
+static void note_kept(struct difference_making *making, int side) {
     const struct units *units = units_of(making, side);
     bool *kept = making->holds_kept[side] = arena_array(making->arena, bool, units->passages->count);
     for (size_t i = 0; i < units->count; i++) {
@@ -341,17 +342,17 @@ static void note_kept(struct making *making, int side) {
     }
 }
 
-static void note_rows(struct making *making) {
+static void note_rows(struct difference_making *making) {
     making->row_of[OLD] = arena_array(making->arena, uint32_t, making->telling.rows.old.count);
     making->row_of[NEW] = arena_array(making->arena, uint32_t, making->telling.rows.new.count);
     for (size_t i = 0; i < making->telling.rows.count; i++) {
-        const struct row *row = &making->telling.rows.items[i];
+        const struct text_row *row = &making->telling.rows.items[i];
         bool old = row->kind == ROW_REMOVED || row->kind == ROW_MOVED_AWAY;
         making->row_of[old ? OLD : NEW][row->unit] = (uint32_t)i;
     }
 }
 
-static void make_all(struct making *making) {
+static void make_all(struct difference_making *making) {
     const struct rows *rows = &making->telling.rows;
     for (size_t i = 0; i < rows->count;) {
         size_t end = unchanged_end(rows, i);
@@ -367,7 +368,7 @@ static void make_all(struct making *making) {
 
 void compare(struct difference *difference, const struct compare_side *old, const struct compare_side *new,
              const struct alignment *alignment, const struct compare_options *options, struct arena *arena) {
-    struct making making = {.out = difference, .alignment = alignment, .options = options, .arena = arena};
+    struct difference_making making = {.out = difference, .alignment = alignment, .options = options, .arena = arena};
     *difference = (struct difference){0};
     told_start(&making.telling, old, new, alignment, arena);
     if (unchanged_end(&making.telling.rows, 0) == making.telling.rows.count)

@@ -29,11 +29,11 @@ static bool counts(const struct passage_word *word) {
 }
 
 static int compare_features(const void *a, const void *b) {
-    const struct feature *left = a, *right = b;
+    const struct likeness_feature *left = a, *right = b;
     return left->digest < right->digest ? -1 : left->digest > right->digest;
 }
 
-static uint32_t gathered(struct feature *features, uint32_t count) {
+static uint32_t gathered(struct likeness_feature *features, uint32_t count) {
     qsort(features, count, sizeof *features, compare_features);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -48,16 +48,16 @@ static uint32_t gathered(struct feature *features, uint32_t count) {
 static struct loose loosened(const struct passages *passages, uint32_t index, struct arena *arena) {
     const struct passage *passage = &passages->items[index];
     uint32_t words = passage_own_words(passages, index);
-    struct loose loose = {.passage = index, .features = arena_array(arena, struct feature, 2 * (size_t)words)};
+    struct loose loose = {.passage = index, .features = arena_array(arena, struct likeness_feature, 2 * (size_t)words)};
     uint64_t before = 0;
     uint32_t count = 0;
     for (uint32_t i = 0; i < words; i++) {
         const struct passage_word *word = &passages->words[passage->first_word + i];
         if (!counts(word))
             continue;
-        loose.features[count++] = (struct feature){word->folded, is_short(word) ? WEIGHT / SHORT_PART : WEIGHT, 1};
+        loose.features[count++] = (struct likeness_feature){word->folded, is_short(word) ? WEIGHT / SHORT_PART : WEIGHT, 1};
         if (loose.words++)
-            loose.features[count++] = (struct feature){neighbours(before, word->folded), WEIGHT, 1};
+            loose.features[count++] = (struct likeness_feature){neighbours(before, word->folded), WEIGHT, 1};
         before = word->folded;
     }
     loose.count = count ? gathered(loose.features, count) : 0;
@@ -113,7 +113,7 @@ static unsigned log2_of(size_t number) {
 /* What many passages of a side have weighs less. */
 static void weigh(struct loose *items, const struct postings *postings, size_t from, size_t to, size_t frequency) {
     for (size_t i = from; i < to; i++) {
-        struct feature *feature = &items[postings->items[i].owner].features[postings->items[i].feature];
+        struct likeness_feature *feature = &items[postings->items[i].owner].features[postings->items[i].feature];
         feature->weight /= 1 + log2_of(frequency);
     }
 }
@@ -216,12 +216,12 @@ static void add_heaviest(struct likeness *likeness, const struct meetings *meeti
         bool goes_on = last && (by_old ? last->old == meeting->old : last->new == meeting->new);
         taken = goes_on ? taken + 1 : 0;
         if (taken < CANDIDATES)
-            likeness->pairs[likeness->pair_count++] = (struct candidate){meeting->old, meeting->new};
+            likeness->pairs[likeness->pair_count++] = (struct likeness_candidate){meeting->old, meeting->new};
     }
 }
 
 static int compare_candidates(const void *a, const void *b) {
-    const struct candidate *left = a, *right = b;
+    const struct likeness_candidate *left = a, *right = b;
     if (left->old != right->old)
         return left->old < right->old ? -1 : 1;
     return left->new < right->new ? -1 : left->new > right->new;
@@ -231,7 +231,7 @@ static void choose_candidates(struct likeness *likeness, struct meetings *meetin
     size_t most = 2 * meetings->count, kept = 0;
     if (!most)
         return;
-    likeness->pairs = arena_array(arena, struct candidate, most);
+    likeness->pairs = arena_array(arena, struct likeness_candidate, most);
     qsort(meetings->items, meetings->count, sizeof *meetings->items, compare_weights_of_old);
     add_heaviest(likeness, meetings, true);
     qsort(meetings->items, meetings->count, sizeof *meetings->items, compare_weights_of_new);
@@ -287,7 +287,7 @@ static uint64_t share(struct loose *a, struct loose *b, bool consume) {
     struct loose *small = a->count <= b->count ? a : b, *large = small == a ? b : a;
     uint64_t shared = 0;
     for (uint32_t i = 0, j = 0; i < small->count && j < large->count; i++) {
-        struct feature *feature = &small->features[i];
+        struct likeness_feature *feature = &small->features[i];
         j = find_feature(large, j, feature->digest);
         if (j == large->count || large->features[j].digest != feature->digest)
             continue;

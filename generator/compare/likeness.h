@@ -15,7 +15,7 @@
 #include "compare/passages.h"
 
 /* A word, or two neighbours, and how often a passage has it. */
-struct feature {
+struct likeness_feature {
     uint64_t digest;
     uint32_t weight, count;
 };
@@ -23,7 +23,7 @@ struct feature {
 /* One passage that waits to be matched. */
 struct loose {
     uint32_t passage;
-    struct feature *features; /* sorted by digest */
+    struct likeness_feature *features; /* sorted by digest */
     uint32_t count;
     uint32_t words;  /* those that are counted as words */
     uint64_t weight; /* of all features */
@@ -31,14 +31,14 @@ struct loose {
 };
 
 /* Two that share something rare: indexes of loose passages. */
-struct candidate {
+struct likeness_candidate {
     uint32_t old, new;
 };
 
 struct likeness {
     struct loose *old, *new;
     size_t old_count, new_count;
-    struct candidate *pairs; /* for each passage the few that share most with it; sorted by old, then new, each once */
+    struct likeness_candidate *pairs; /* for each passage the few that share most with it; sorted by old, then new, each once */
     size_t pair_count;
 };
 

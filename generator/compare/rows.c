@@ -298,7 +298,7 @@ static uint32_t first_continued(const struct rows *rows, const struct unit *unit
 static void add_gone(struct rows *rows, uint32_t from, uint32_t to, struct arena *arena) {
     for (uint32_t i = from; i < to; i++)
         if (!is_in_order(&rows->old.items[i]))
-            *array_add(rows, arena) = (struct row){rows->old.items[i].group == NONE ? ROW_REMOVED : ROW_MOVED_AWAY, i};
+            *array_add(rows, arena) = (struct text_row){rows->old.items[i].group == NONE ? ROW_REMOVED : ROW_MOVED_AWAY, i};
 }
 
 /* What is gone stands before what came between the same two neighbours. */
@@ -313,7 +313,7 @@ static void list_rows(struct rows *rows, struct arena *arena, struct arena *scra
         cursor = limits[i] > cursor ? limits[i] : cursor;
         if (i == news)
             break;
-        *array_add(rows, arena) = (struct row){rows->new.items[i].group == NONE ? ROW_ADDED : ROW_KEPT, i};
+        *array_add(rows, arena) = (struct text_row){rows->new.items[i].group == NONE ? ROW_ADDED : ROW_KEPT, i};
     }
 }
 
@@ -328,7 +328,7 @@ void rows_start(struct rows *rows, const struct passages *old, const struct pass
     arena_free(&scratch);
 }
 
-bool row_is_unchanged(const struct rows *rows, const struct row *row) {
+bool row_is_unchanged(const struct rows *rows, const struct text_row *row) {
     const struct unit *unit = &rows->new.items[row->kind == ROW_KEPT ? row->unit : 0];
     return row->kind == ROW_KEPT && !unit->moved && rows->groups[unit->group].same_form;
 }

@@ -38,7 +38,7 @@ struct group {
 
 enum row_kind { ROW_KEPT, ROW_ADDED, ROW_REMOVED, ROW_MOVED_AWAY };
 
-struct row {
+struct text_row {
     uint8_t kind;  /* enum row_kind */
     uint32_t unit; /* of the new text; for the last two kinds, of the old one */
 };
@@ -47,7 +47,7 @@ struct rows {
     struct units old, new;
     struct group *groups;
     size_t group_count;
-    struct row *items;
+    struct text_row *items;
     size_t count, capacity;
 };
 
@@ -55,7 +55,7 @@ void rows_start(struct rows *rows, const struct passages *old, const struct pass
                 struct arena *arena);
 
 /* Whether a row is as it was, where it was. */
-bool row_is_unchanged(const struct rows *rows, const struct row *row);
+bool row_is_unchanged(const struct rows *rows, const struct text_row *row);
 
 /* The words of a group's units on one side, with a boundary between each two, for word_diff. */
 struct diff_words rows_words(const struct units *units, const uint32_t *of, size_t count, struct arena *arena);

@@ -13,16 +13,16 @@ struct stretch {
     uint32_t old_from, old_to, new_from, new_to;
 };
 
-struct comparing {
+struct word_comparing {
     const struct diff_word *old, *new;
     uint32_t *new_of; /* for each old word; UINT32_MAX for none */
 };
 
-static bool equal(const struct comparing *comparing, uint32_t old, uint32_t new) {
+static bool equal(const struct word_comparing *comparing, uint32_t old, uint32_t new) {
     return comparing->old[old].digest == comparing->new[new].digest && !comparing->old[old].no_match;
 }
 
-static struct stretch trimmed(struct comparing *comparing, struct stretch part) {
+static struct stretch trimmed(struct word_comparing *comparing, struct stretch part) {
     while (part.old_from < part.old_to && part.new_from < part.new_to && equal(comparing, part.old_from, part.new_from))
         comparing->new_of[part.old_from++] = part.new_from++;
     while (part.old_from < part.old_to && part.new_from < part.new_to && equal(comparing, part.old_to - 1, part.new_to - 1))
@@ -31,7 +31,7 @@ static struct stretch trimmed(struct comparing *comparing, struct stretch part) 
 }
 
 /* The longest common subsequence of a short stretch, by the table of lengths of what follows. */
-static void compare_fully(struct comparing *comparing, struct stretch part) {
+static void compare_fully(struct word_comparing *comparing, struct stretch part) {
     uint32_t rows = part.old_to - part.old_from, columns = part.new_to - part.new_from;
     struct arena scratch = {0};
     uint16_t *lengths = arena_array(&scratch, uint16_t, (size_t)(rows + 1) * (columns + 1));
@@ -82,7 +82,7 @@ static uint32_t same_end(const struct occurrence *items, uint32_t from, uint32_t
 }
 
 /* For each old word of a stretch that occurs once in both: where it stands in the new one. Marks say too little. */
-static uint32_t *find_unique(const struct comparing *comparing, struct stretch part, struct arena *scratch) {
+static uint32_t *find_unique(const struct word_comparing *comparing, struct stretch part, struct arena *scratch) {
     uint32_t olds = part.old_to - part.old_from, news = part.new_to - part.new_from;
     struct occurrence *old = occurrences_of(comparing->old, part.old_from, part.old_to, scratch);
     struct occurrence *new = occurrences_of(comparing->new, part.new_from, part.new_to, scratch);
@@ -126,10 +126,10 @@ static uint32_t keep_chain(uint32_t *unique, uint32_t count, struct arena *scrat
     return length;
 }
 
-static void compare_stretch(struct comparing *comparing, struct stretch part, unsigned depth);
+static void compare_stretch(struct word_comparing *comparing, struct stretch part, unsigned depth);
 
 /* Between the words that occur once; what is long and has none is taken for replaced. */
-static void compare_by_unique(struct comparing *comparing, struct stretch part, unsigned depth) {
+static void compare_by_unique(struct word_comparing *comparing, struct stretch part, unsigned depth) {
     struct arena scratch = {0};
     uint32_t count = part.old_to - part.old_from;
     uint32_t *unique = find_unique(comparing, part, &scratch);
@@ -152,7 +152,7 @@ static void compare_by_unique(struct comparing *comparing, struct stretch part, 
     arena_free(&scratch);
 }
 
-static void compare_stretch(struct comparing *comparing, struct stretch part, unsigned depth) {
+static void compare_stretch(struct word_comparing *comparing, struct stretch part, unsigned depth) {
     part = trimmed(comparing, part);
     uint64_t olds = part.old_to - part.old_from, news = part.new_to - part.new_from;
     if (!olds || !news)
@@ -175,7 +175,7 @@ static void add_run(struct diff_runs *runs, struct diff_run run, struct arena *a
     }
 }
 
-static void gather_runs(struct diff_runs *runs, const struct comparing *comparing, uint32_t olds, uint32_t news,
+static void gather_runs(struct diff_runs *runs, const struct word_comparing *comparing, uint32_t olds, uint32_t news,
                         struct arena *arena) {
     uint32_t old = 0, new = 0;
     for (uint32_t i = 0; i < olds; i++) {
@@ -205,7 +205,7 @@ static bool has_boundary(const struct diff_word *words, uint32_t from, uint32_t 
 }
 
 /* How much was changed in a run: the longer of its two sides. */
-static uint32_t size_of(const struct comparing *comparing, const struct diff_run *run) {
+static uint32_t size_of(const struct word_comparing *comparing, const struct diff_run *run) {
     uint32_t old = count_words(comparing->old, run->old_from, run->old_to);
     uint32_t new = count_words(comparing->new, run->new_from, run->new_to);
     return old > new ? old : new;
@@ -215,7 +215,7 @@ static uint32_t size_of(const struct comparing *comparing, const struct diff_run
  * Whether what stayed between two changes is so little that they read better as one. Not when both only add or only remove:
  * then they say exactly what was done.
  */
-static bool is_island(const struct comparing *comparing, const struct diff_run *runs) {
+static bool is_island(const struct word_comparing *comparing, const struct diff_run *runs) {
     enum { ISLAND_WORDS = 2 };
     uint32_t words = count_words(comparing->old, runs[1].old_from, runs[1].old_to);
     bool removes = runs[0].old_to > runs[0].old_from || runs[2].old_to > runs[2].old_from;
@@ -226,7 +226,7 @@ static bool is_island(const struct comparing *comparing, const struct diff_run *
            words <= size_of(comparing, &runs[2]);
 }
 
-static void join_islands(struct diff_runs *runs, const struct comparing *comparing) {
+static void join_islands(struct diff_runs *runs, const struct word_comparing *comparing) {
     size_t kept = 0;
     for (size_t i = 0; i < runs->count; i++) {
         runs->items[kept++] = runs->items[i];
@@ -264,7 +264,7 @@ static uint32_t best_shift(const struct diff_word *words, uint32_t from, uint32_
 }
 
 /* Moves the beginnings of additions and removals to the left, to where a sentence begins. */
-static void shift_runs(struct diff_runs *runs, const struct comparing *comparing) {
+static void shift_runs(struct diff_runs *runs, const struct word_comparing *comparing) {
     for (size_t i = 1; i + 1 < runs->count; i++) {
         struct diff_run *before = &runs->items[i - 1], *run = &runs->items[i], *after = &runs->items[i + 1];
         bool adds = run->old_from == run->old_to, removes = run->new_from == run->new_to;
@@ -281,7 +281,7 @@ static void shift_runs(struct diff_runs *runs, const struct comparing *comparing
 
 void word_diff(struct diff_runs *runs, const struct diff_words *old, const struct diff_words *new, struct arena *arena) {
     struct arena scratch = {0};
-    struct comparing comparing = {.old = old->items, .new = new->items};
+    struct word_comparing comparing = {.old = old->items, .new = new->items};
     comparing.new_of = arena_array(&scratch, uint32_t, old->count);
     memset(comparing.new_of, 0xff, old->count * sizeof *comparing.new_of);
     compare_stretch(&comparing, (struct stretch){0, (uint32_t)old->count, 0, (uint32_t) new->count}, 0);

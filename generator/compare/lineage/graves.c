@@ -16,7 +16,7 @@ struct grave_key {
 };
 
 struct matching {
-    struct step *step;
+    struct lineage_step *step;
     const struct lineage *lineage;
     struct lineage_grave *selves; /* of each new passage that continues none: what its own grave would say */
     uint8_t *taken;               /* graves */
@@ -31,7 +31,7 @@ static int by_digest(const void *left, const void *right) {
 }
 
 static bool is_free(const struct matching *matching, uint32_t new) {
-    const struct step *step = matching->step;
+    const struct lineage_step *step = matching->step;
     return step->first_carried[new] == step->first_carried[new + 1] && step->grave_of[new] == NONE &&
            step->new->items[new].kind != BLOCK_RULE;
 }
@@ -56,7 +56,7 @@ static size_t first_of_digest(const struct matching *matching, uint64_t digest) 
 
 /* The main name of a passage of the new text so far, or NONE. */
 static uint32_t name_at(const struct matching *matching, uint64_t new) {
-    const struct step *step = matching->step;
+    const struct lineage_step *step = matching->step;
     if (new >= step->new->count)
         return NONE;
     if (step->grave_of[new] != NONE)
@@ -157,7 +157,7 @@ static void note_claim(struct claim *claims, struct matching *matching, uint32_t
 
 /* What is here again, reworded: most of it, and in one place only. */
 static void match_similar(struct matching *matching) {
-    struct step *step = matching->step;
+    struct lineage_step *step = matching->step;
     struct claim *claims = arena_array(&step->scratch, struct claim, step->new->count + 1);
     for (uint32_t i = 0; i < matching->lineage->graves.count; i++)
         note_claim(claims, matching, i);
@@ -169,7 +169,7 @@ static void match_similar(struct matching *matching) {
 /* Those of further names of a passage rise with the first. */
 static void prepare(struct matching *matching) {
     const struct lineage *lineage = matching->lineage;
-    struct step *step = matching->step;
+    struct lineage_step *step = matching->step;
     size_t count = lineage->graves.count;
     matching->taken = arena_array(&step->scratch, uint8_t, count);
     matching->order = arena_array(&step->scratch, struct grave_key, count);
@@ -184,7 +184,7 @@ static void prepare(struct matching *matching) {
             grave_describe(&matching->selves[j], step->new, &step->new_plain, j);
 }
 
-void step_raise(struct step *step) {
+void step_raise(struct lineage_step *step) {
     struct matching matching = {.step = step, .lineage = step->lineage};
     size_t count = step->lineage->graves.count;
     step->grave_of = step_numbers(step, step->new->count, NONE);

@@ -10,22 +10,22 @@
  * A text's words without punctuation and without case: what makes a passage the same one to a person who remembers it. Those of
  * passage i are words[first[i]] to words[end[i] - 1].
  */
-struct plain {
+struct plain_text {
     uint64_t *words;
     uint32_t *first, *end;
 };
 
-void plain_words(struct plain *plain, const struct passages *passages, struct arena *arena);
+void plain_words(struct plain_text *plain, const struct passages *passages, struct arena *arena);
 
 /* Of two neighbouring words. */
-uint32_t plain_pair(const struct plain *plain, uint32_t at);
+uint32_t plain_pair(const struct plain_text *plain, uint32_t at);
 
 /* One step from a text to the next. */
-struct step {
+struct lineage_step {
     struct lineage *lineage;
     const struct passages *old, *new;
     const struct alignment *alignment;
-    struct plain old_plain, new_plain;
+    struct plain_text old_plain, new_plain;
     struct lineage_version before;
     uint32_t *first_mark; /* of each old passage, and one more: its part of the marks before */
     uint32_t *new_of;     /* of each old passage */
@@ -42,27 +42,28 @@ struct step {
 };
 
 /* A mark of the text before, by its place in its part of the marks. */
-const struct lineage_mark *step_mark(const struct step *step, uint32_t index);
+const struct lineage_mark *step_mark(const struct lineage_step *step, uint32_t index);
 
 /* `count` numbers of this value, and a 0. */
-uint32_t *step_numbers(struct step *step, size_t count, uint32_t value);
+uint32_t *step_numbers(struct lineage_step *step, size_t count, uint32_t value);
 
 /* Sets new_of for old passages that align did not find again, where a new passage has taken up their words. */
-void step_rescue(struct step *step);
+void step_rescue(struct lineage_step *step);
 
 /*
  * The leaf of the new text that has so many of these pairs of words, if no other one has half as much of the rare ones of them;
  * else NONE. Each pair once. `percent` is how many it must have, and is set to how many it has.
  */
-uint32_t step_taker(unsigned *percent, struct step *step, const uint32_t *pairs, uint32_t count);
+uint32_t step_taker(unsigned *percent, struct lineage_step *step, const uint32_t *pairs, uint32_t count);
 
 /* Decides which names go on where, and what becomes of those that shared a passage: sets `carried`, digs graves. */
-void step_carry(struct step *step, struct arena *arena);
+void step_carry(struct lineage_step *step, struct arena *arena);
 
 /* Finds graves for new passages that carry no name: sets grave_of. */
-void step_raise(struct step *step);
+void step_raise(struct lineage_step *step);
 
 /* What is kept of a passage's words: `digest`, `kind`, `words` and `sketch`. */
-void grave_describe(struct lineage_grave *grave, const struct passages *passages, const struct plain *plain, uint32_t index);
+void grave_describe(struct lineage_grave *grave, const struct passages *passages, const struct plain_text *plain,
+                    uint32_t index);
 
 #endif

@@ -115,18 +115,18 @@ void lineage_withdraw(struct lineage *lineage, struct arena *arena) {
 
 /* One step from a text to the next. */
 
-uint32_t *step_numbers(struct step *step, size_t count, uint32_t value) {
+uint32_t *step_numbers(struct lineage_step *step, size_t count, uint32_t value) {
     uint32_t *numbers = arena_array(&step->scratch, uint32_t, count + 1);
     for (size_t i = 0; i < count; i++)
         numbers[i] = value;
     return numbers;
 }
 
-const struct lineage_mark *step_mark(const struct step *step, uint32_t index) {
+const struct lineage_mark *step_mark(const struct lineage_step *step, uint32_t index) {
     return &step->lineage->marks.items[step->before.first + index];
 }
 
-static void find_marks(struct step *step) {
+static void find_marks(struct lineage_step *step) {
     uint32_t at = 0;
     step->first_mark = step_numbers(step, step->old->count + 1, 0);
     for (uint32_t i = 0; i <= step->old->count; i++) {
@@ -136,24 +136,24 @@ static void find_marks(struct step *step) {
     }
 }
 
-static void link_old(struct step *step, uint32_t old, uint32_t new) {
+static void link_old(struct lineage_step *step, uint32_t old, uint32_t new) {
     step->next[old] = step->first_old[new];
     step->first_old[new] = old;
 }
 
 /* Where align found what; of a passage that went into another one, only the whole counts. */
-static void take_alignment(struct step *step) {
+static void take_alignment(struct lineage_step *step) {
     step->new_of = step_numbers(step, step->old->count, NONE);
     for (uint32_t i = 0; i < step->old->count; i++)
         step->new_of[i] = step->alignment->new_of[i];
 }
 
-static bool is_main(const struct step *step, uint32_t old) {
+static bool is_main(const struct lineage_step *step, uint32_t old) {
     return step->alignment->old_of[step->new_of[old]] == old && step->alignment->new_of[old] == step->new_of[old];
 }
 
 /* For each new passage the old ones that went into it: the main one first, the others in the order of their text. */
-static void link_sources(struct step *step) {
+static void link_sources(struct lineage_step *step) {
     step->next = step_numbers(step, step->old->count, NONE);
     step->first_old = step_numbers(step, step->new->count, NONE);
     for (uint32_t i = (uint32_t)step->old->count; i-- > 0;)
@@ -164,7 +164,7 @@ static void link_sources(struct step *step) {
             link_old(step, i, step->new_of[i]);
 }
 
-static void raise_marks(struct step *step, uint32_t new, struct arena *arena) {
+static void raise_marks(struct lineage_step *step, uint32_t new, struct arena *arena) {
     struct lineage *lineage = step->lineage;
     size_t grave = step->grave_of[new];
     do
@@ -172,7 +172,7 @@ static void raise_marks(struct step *step, uint32_t new, struct arena *arena) {
     while (++grave < lineage->graves.count && lineage->graves.items[grave].is_further);
 }
 
-static void mark_passages(struct step *step, struct arena *arena) {
+static void mark_passages(struct lineage_step *step, struct arena *arena) {
     const struct doc_block *blocks = DOC_ITEMS(step->new->body, blocks, struct doc_block);
     struct lineage *lineage = step->lineage;
     struct naming naming;
@@ -191,7 +191,7 @@ static void mark_passages(struct step *step, struct arena *arena) {
 }
 
 /* Those that rose again leave their graves. */
-static void empty_graves(struct step *step) {
+static void empty_graves(struct lineage_step *step) {
     struct lineage *lineage = step->lineage;
     uint8_t *risen = arena_array(&step->scratch, uint8_t, lineage->graves.count + 1);
     size_t kept = 0;
@@ -206,7 +206,7 @@ static void empty_graves(struct step *step) {
     lineage->graves.count = kept;
 }
 
-static void bury(struct step *step, uint32_t old, struct arena *arena) {
+static void bury(struct lineage_step *step, uint32_t old, struct arena *arena) {
     struct lineage *lineage = step->lineage;
     struct lineage_grave grave = {.last = lineage->last_text, .block = old, .gone = (uint32_t)lineage->versions.count};
     grave_describe(&grave, step->old, &step->old_plain, old);
@@ -217,7 +217,7 @@ static void bury(struct step *step, uint32_t old, struct arena *arena) {
     }
 }
 
-static void bury_all(struct step *step, struct arena *arena) {
+static void bury_all(struct lineage_step *step, struct arena *arena) {
     for (uint32_t i = 0; i < step->old->count; i++)
         if (step->new_of[i] == NONE)
             bury(step, i, arena);
@@ -225,7 +225,7 @@ static void bury_all(struct step *step, struct arena *arena) {
 
 void lineage_add(struct lineage *lineage, const struct passages *old, const struct passages *new,
                  const struct alignment *alignment, struct arena *arena) {
-    struct step step = {.lineage = lineage, .old = old, .new = new, .alignment = alignment};
+    struct lineage_step step = {.lineage = lineage, .old = old, .new = new, .alignment = alignment};
     step.before = lineage->versions.items[lineage->last_text];
     plain_words(&step.old_plain, old, &step.scratch);
     plain_words(&step.new_plain, new, &step.scratch);

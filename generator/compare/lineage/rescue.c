@@ -12,7 +12,7 @@ static int by_number(const void *left, const void *right) {
 }
 
 /* The different pairs of an old passage. */
-static uint32_t list_pairs(uint32_t *pairs, const struct plain *plain, uint32_t index) {
+static uint32_t list_pairs(uint32_t *pairs, const struct plain_text *plain, uint32_t index) {
     uint32_t count = 0, kept = 0;
     for (uint32_t at = plain->first[index]; at + 1 < plain->end[index]; at++)
         pairs[count++] = plain_pair(plain, at);
@@ -24,29 +24,29 @@ static uint32_t list_pairs(uint32_t *pairs, const struct plain *plain, uint32_t 
     return kept;
 }
 
-static bool is_dead(const struct step *step, uint32_t old) {
+static bool is_dead(const struct lineage_step *step, uint32_t old) {
     return step->new_of[old] == NONE && step->first_mark[old] < step->first_mark[old + 1];
 }
 
-static uint32_t words_of(const struct step *step, uint32_t old) {
+static uint32_t words_of(const struct lineage_step *step, uint32_t old) {
     return step->old_plain.end[old] - step->old_plain.first[old];
 }
 
 /* A paragraph that is all of a list item or quotation goes where that goes: in a tight list it is no passage of its own. */
-static void follow_container(struct step *step, uint32_t old) {
+static void follow_container(struct lineage_step *step, uint32_t old) {
     uint32_t parent = step->old->items[old].parent;
     if (parent != NONE && step->new_of[parent] != NONE && words_of(step, parent) == words_of(step, old))
         step->new_of[old] = step->new_of[parent];
 }
 
 /* And what is no item or quotation any more goes where its one paragraph goes. */
-static void follow_content(struct step *step, uint32_t old) {
+static void follow_content(struct lineage_step *step, uint32_t old) {
     uint32_t child = old + 1;
     if (!step->old->items[old].is_leaf && step->new_of[child] != NONE && words_of(step, child) == words_of(step, old))
         step->new_of[old] = step->new_of[child];
 }
 
-static void rescue_by_words(struct step *step, size_t most_words) {
+static void rescue_by_words(struct lineage_step *step, size_t most_words) {
     uint32_t *pairs = step_numbers(step, most_words, 0);
     for (uint32_t i = 0; i < step->old->count; i++) {
         unsigned percent = TAKEN_PERCENT;
@@ -55,7 +55,7 @@ static void rescue_by_words(struct step *step, size_t most_words) {
     }
 }
 
-void step_rescue(struct step *step) {
+void step_rescue(struct lineage_step *step) {
     size_t longest = 0;
     for (uint32_t i = 0; i < step->old->count; i++) {
         if (is_dead(step, i))

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 struct shadowing {
-    struct step *step;
+    struct lineage_step *step;
     uint32_t *shadow_of; /* of each name: index and 1 in the shadows before, or 0 */
     struct {
         struct lineage_grave *items;
@@ -23,7 +23,7 @@ static int by_number(const void *left, const void *right) {
     return (a > b) - (a < b);
 }
 
-static size_t list_pairs(uint32_t **pairs, const struct plain *plain, uint32_t index, struct arena *arena) {
+static size_t list_pairs(uint32_t **pairs, const struct plain_text *plain, uint32_t index, struct arena *arena) {
     uint32_t first = plain->first[index], end = plain->end[index];
     size_t count = 0;
     *pairs = arena_array(arena, uint32_t, end - first + 1);
@@ -61,14 +61,14 @@ static void expel(struct shadowing *shadowing, struct lineage_grave shadow, uint
 }
 
 /* A name that stood alone until now. */
-static struct lineage_grave new_shadow(const struct step *step, uint32_t name, uint32_t old) {
+static struct lineage_grave new_shadow(const struct lineage_step *step, uint32_t name, uint32_t old) {
     struct lineage_grave shadow = {.name = name, .last = step->lineage->last_text, .block = old};
     grave_describe(&shadow, step->old, &step->old_plain, old);
     return shadow;
 }
 
 static void carry_shared(struct shadowing *shadowing, uint32_t old, uint32_t new) {
-    struct step *step = shadowing->step;
+    struct lineage_step *step = shadowing->step;
     struct arena scratch = {0};
     shadowing->old_count = list_pairs(&shadowing->old_pairs, &step->old_plain, old, &scratch);
     for (uint32_t at = step->first_mark[old]; at < step->first_mark[old + 1]; at++) {
@@ -84,7 +84,7 @@ static void carry_shared(struct shadowing *shadowing, uint32_t old, uint32_t new
     arena_free(&scratch);
 }
 
-static uint32_t count_names(const struct step *step, uint32_t new) {
+static uint32_t count_names(const struct lineage_step *step, uint32_t new) {
     uint32_t count = 0;
     for (uint32_t old = step->first_old[new]; old != NONE; old = step->next[old])
         count += step->first_mark[old + 1] - step->first_mark[old];
@@ -92,7 +92,7 @@ static uint32_t count_names(const struct step *step, uint32_t new) {
 }
 
 static void carry_to(struct shadowing *shadowing, uint32_t new) {
-    struct step *step = shadowing->step;
+    struct lineage_step *step = shadowing->step;
     uint32_t names = count_names(step, new);
     struct arena scratch = {0};
     if (names > 1)
@@ -113,7 +113,7 @@ static void find_shadows(struct shadowing *shadowing) {
         shadowing->shadow_of[lineage->shadows.items[i].name] = i + 1;
 }
 
-void step_carry(struct step *step, struct arena *arena) {
+void step_carry(struct lineage_step *step, struct arena *arena) {
     struct shadowing shadowing = {.step = step, .arena = arena};
     find_shadows(&shadowing);
     step->first_carried = step_numbers(step, step->new->count, 0);

@@ -11,12 +11,12 @@ enum {
 };
 
 /* A pair of words, and a new passage that has it. */
-struct place {
+struct taker_place {
     uint32_t pair, passage;
 };
 
 struct takers {
-    struct place *places; /* sorted */
+    struct taker_place *places; /* sorted */
     size_t count;
     /* Of each new passage: how many of the pairs asked for it has, and their weight. All 0 between two questions. */
     uint32_t *shared, *weight;
@@ -25,22 +25,22 @@ struct takers {
 };
 
 static int by_pair(const void *left, const void *right) {
-    const struct place *a = left, *b = right;
+    const struct taker_place *a = left, *b = right;
     if (a->pair != b->pair)
         return a->pair < b->pair ? -1 : 1;
     return (a->passage > b->passage) - (a->passage < b->passage);
 }
 
-static bool same_place(const struct place *a, const struct place *b) {
+static bool same_place(const struct taker_place *a, const struct taker_place *b) {
     return a->pair == b->pair && a->passage == b->passage;
 }
 
 /* The pairs of the leaves of a text, each once for each passage, sorted. */
-static size_t list_places(struct place *places, const struct passages *passages, const struct plain *plain) {
+static size_t list_places(struct taker_place *places, const struct passages *passages, const struct plain_text *plain) {
     size_t count = 0, kept = 0;
     for (uint32_t i = 0; i < passages->count; i++)
         for (uint32_t at = plain->first[i]; passages->items[i].is_leaf && at + 1 < plain->end[i]; at++)
-            places[count++] = (struct place){plain_pair(plain, at), i};
+            places[count++] = (struct taker_place){plain_pair(plain, at), i};
     if (count)
         qsort(places, count, sizeof *places, by_pair);
     for (size_t i = 0; i < count; i++)
@@ -49,7 +49,7 @@ static size_t list_places(struct place *places, const struct passages *passages,
     return kept;
 }
 
-static size_t count_leaf_words(const struct step *step) {
+static size_t count_leaf_words(const struct lineage_step *step) {
     size_t words = 0;
     for (uint32_t i = 0; i < step->new->count; i++)
         words += step->new->items[i].is_leaf ? step->new_plain.end[i] - step->new_plain.first[i] : 0;
@@ -57,7 +57,7 @@ static size_t count_leaf_words(const struct step *step) {
 }
 
 /* Made when it is first asked for: mostly nobody does. */
-static struct takers *takers_of(struct step *step) {
+static struct takers *takers_of(struct lineage_step *step) {
     if (step->takers)
         return step->takers;
     struct takers *takers = step->takers = arena_new(&step->scratch, struct takers);
@@ -67,7 +67,7 @@ static struct takers *takers_of(struct step *step) {
     takers->touched = step_numbers(step, step->new->count, 0);
     /* What align takes time for is bounded, and so is this. */
     if (words <= MOST_PAIRS) {
-        takers->places = arena_array(&step->scratch, struct place, words + 1);
+        takers->places = arena_array(&step->scratch, struct taker_place, words + 1);
         takers->count = list_places(takers->places, step->new, &step->new_plain);
     }
     return takers;
@@ -98,7 +98,7 @@ static void share_pair(struct takers *takers, uint32_t pair) {
     }
 }
 
-uint32_t step_taker(unsigned *percent, struct step *step, const uint32_t *pairs, uint32_t count) {
+uint32_t step_taker(unsigned *percent, struct lineage_step *step, const uint32_t *pairs, uint32_t count) {
     uint32_t best = NONE, taken = 0, most = 0, second = 0;
     if (count < FEWEST_PAIRS)
         return NONE;

@@ -27,7 +27,7 @@ static uint64_t folded(const struct passage_word *word, struct text text, struct
     return text_hash((struct text){lower, letters.size});
 }
 
-void plain_words(struct plain *plain, const struct passages *passages, struct arena *arena) {
+void plain_words(struct plain_text *plain, const struct passages *passages, struct arena *arena) {
     struct arena scratch = {0};
     uint32_t *before = arena_array(&scratch, uint32_t, passages->word_count + 1), count = 0;
     plain->words = arena_array(arena, uint64_t, passages->word_count + 1);
@@ -46,7 +46,7 @@ void plain_words(struct plain *plain, const struct passages *passages, struct ar
     arena_free(&scratch);
 }
 
-uint32_t plain_pair(const struct plain *plain, uint32_t at) {
+uint32_t plain_pair(const struct plain_text *plain, uint32_t at) {
     return (uint32_t)mixed(plain->words[at], plain->words[at + 1]);
 }
 
@@ -64,7 +64,8 @@ static void sketch_add(struct lineage_grave *grave, uint32_t hash) {
     grave->sketch[at] = hash;
 }
 
-void grave_describe(struct lineage_grave *grave, const struct passages *passages, const struct plain *plain, uint32_t index) {
+void grave_describe(struct lineage_grave *grave, const struct passages *passages, const struct plain_text *plain,
+                    uint32_t index) {
     const struct doc_block *blocks = DOC_ITEMS(passages->body, blocks, struct doc_block);
     uint32_t first = plain->first[index], end = plain->end[index];
     uint64_t digest = end - first;

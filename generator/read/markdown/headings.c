@@ -35,7 +35,7 @@ static void trim_end(struct buffer *buffer, size_t from) {
         buffer->size--;
 }
 
-static void make_title(struct title *title, struct reader *reader, struct cmark_node *heading) {
+static void make_title(struct title *title, struct markdown_reader *reader, struct cmark_node *heading) {
     struct walk outer = reader->walk;
     reader->walk = (struct walk){.mode = &title_mode, .html = &title->html};
     reader->prose = &title->words;
@@ -53,11 +53,11 @@ static void free_title(struct title *title) {
     buffer_free(&title->words);
 }
 
-static bool says_same(struct reader *reader, struct text a, struct text b) {
+static bool says_same(struct markdown_reader *reader, struct text a, struct text b) {
     return text_equal(utf8_fold(text_trim(a), reader->arena), utf8_fold(text_trim(b), reader->arena));
 }
 
-void headings_prepare(struct reader *reader, struct cmark_node *root) {
+void headings_prepare(struct markdown_reader *reader, struct cmark_node *root) {
     struct cmark_node *first = root->first_child;
     if (first && first->type == CMARK_NODE_HEADING && first->as.heading.level == 1) {
         struct title title = {0};
@@ -72,7 +72,7 @@ void headings_prepare(struct reader *reader, struct cmark_node *root) {
 }
 
 /* The {#id} that ends a heading, or "". */
-static struct text explicit_id(struct reader *reader, const struct cmark_node *heading) {
+static struct text explicit_id(struct markdown_reader *reader, const struct cmark_node *heading) {
     const cmark_node *last = heading->last_child;
     if (!last || last->type != CMARK_NODE_TEXT)
         return (struct text){0};
@@ -87,7 +87,7 @@ static struct text explicit_id(struct reader *reader, const struct cmark_node *h
 }
 
 /* `wanted`, or with the first free number behind it. */
-static struct span unique_id(struct reader *reader, struct text wanted) {
+static struct span unique_id(struct markdown_reader *reader, struct text wanted) {
     uint32_t number = table_get(&reader->ids, wanted);
     struct text id = wanted;
     if (number != TABLE_NONE) {
@@ -100,7 +100,7 @@ static struct span unique_id(struct reader *reader, struct text wanted) {
     return pool_add(reader, id);
 }
 
-static struct span heading_id(struct reader *reader, const struct cmark_node *heading, struct text words) {
+static struct span heading_id(struct markdown_reader *reader, const struct cmark_node *heading, struct text words) {
     struct text id = explicit_id(reader, heading);
     if (!id.size)
         id = slug_anchor(words, reader->arena);
@@ -112,14 +112,14 @@ static struct span heading_id(struct reader *reader, const struct cmark_node *he
 }
 
 /* A level that is skipped is a hole in the outline that a screen reader gives: no heading is more than one below the last. */
-static unsigned next_level(const struct reader *reader, const struct cmark_node *heading) {
+static unsigned next_level(const struct markdown_reader *reader, const struct cmark_node *heading) {
     unsigned level = (unsigned)heading->as.heading.level + (reader->shifted ? 1 : 0);
     unsigned lowest = reader->shown_level ? reader->shown_level + 1 : 2;
     level = level > lowest ? lowest : level;
     return level > 6 ? 6 : level;
 }
 
-static void begin_heading(struct reader *reader, struct cmark_node *node) {
+static void begin_heading(struct markdown_reader *reader, struct cmark_node *node) {
     struct title title = {0};
     make_title(&title, reader, node);
     reader->shown_level = next_level(reader, node);
@@ -143,7 +143,7 @@ static void begin_heading(struct reader *reader, struct cmark_node *node) {
     runs_begin(reader);
 }
 
-static void end_heading(struct reader *reader, struct cmark_node *node) {
+static void end_heading(struct markdown_reader *reader, struct cmark_node *node) {
     struct buffer *html = reader->walk.html;
     const struct doc_heading *heading = &reader->out->headings.items[reader->out->headings.count - 1];
     const struct hole_list *holes = &reader->out->holes;
@@ -160,7 +160,7 @@ static void end_heading(struct reader *reader, struct cmark_node *node) {
 }
 
 void read_heading(struct walk *walk, struct cmark_node *node, bool entering) {
-    struct reader *reader = reader_of(walk);
+    struct markdown_reader *reader = reader_of(walk);
     if (node == reader->title) {
         if (entering)
             walk_inner(walk, &silent_mode, node);

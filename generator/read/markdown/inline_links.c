@@ -84,7 +84,7 @@ static bool is_punctuation(char c) {
 }
 
 /* A label's plain words: no emphasis, no backslashes. */
-static struct text plain_label(struct reader *reader, struct text label) {
+static struct text plain_label(struct markdown_reader *reader, struct text label) {
     struct buffer words = {0};
     for (size_t at = 0; at < label.size;) {
         char c = label.bytes[at];
@@ -102,7 +102,7 @@ static struct text plain_label(struct reader *reader, struct text label) {
     return plain;
 }
 
-static struct text inside_of(struct reader *reader, const struct token *token) {
+static struct text inside_of(struct markdown_reader *reader, const struct token *token) {
     struct text written = tokens_written(&reader->tokens, token, reader->arena);
     return text_slice(written, 2, written.size - 2);
 }
@@ -115,14 +115,14 @@ static struct text with_spaces(struct text slug, struct arena *arena) {
     return words;
 }
 
-struct text reference_words(struct reader *reader, const struct token *token) {
+struct text reference_words(struct markdown_reader *reader, const struct token *token) {
     struct written written = take_apart(inside_of(reader, token));
     if (written.label.size)
         return plain_label(reader, written.label);
     return with_spaces(written.target.size ? written.target : written.anchor, reader->arena);
 }
 
-static void report_bad_reference(struct reader *reader, const struct token *token, const struct written *written) {
+static void report_bad_reference(struct markdown_reader *reader, const struct token *token, const struct written *written) {
     struct text names[KIND_COUNT];
     bool known = !written->kind.size;
     for (size_t i = 0; i < KIND_COUNT; i++) {
@@ -142,7 +142,7 @@ static void report_bad_reference(struct reader *reader, const struct token *toke
 }
 
 /* A new reference at `place`. The prose has what it stands in up to here. */
-static uint32_t add_reference(struct reader *reader, struct doc_reference reference, struct doc_place place) {
+static uint32_t add_reference(struct markdown_reader *reader, struct doc_reference reference, struct doc_place place) {
     reference.line = place.line;
     reference.column = place.column;
     reference.width = place.width;
@@ -152,13 +152,13 @@ static uint32_t add_reference(struct reader *reader, struct doc_reference refere
     return (uint32_t)reader->out->references.count - 1;
 }
 
-static void add_hole(struct reader *reader, enum hole_kind kind, uint32_t reference) {
+static void add_hole(struct markdown_reader *reader, enum hole_kind kind, uint32_t reference) {
     *array_add(&reader->out->holes, reader->arena) =
         (struct doc_hole){.offset = (uint32_t)reader->walk.html->size, .reference = reference, .kind = (uint8_t)kind};
 }
 
 /* Where the target stands in [[target#anchor|words]]: what a caret should point at. */
-static struct doc_place target_place(struct reader *reader, const struct token *token) {
+static struct doc_place target_place(struct markdown_reader *reader, const struct token *token) {
     struct text body = reader->tokens.body;
     size_t start = token->offset + 2, end = token->offset + token->size;
     while (start < end && strchr(" \t", body.bytes[start]))
@@ -169,7 +169,7 @@ static struct doc_place target_place(struct reader *reader, const struct token *
     return place_of(reader, start, stop - start);
 }
 
-void write_reference(struct reader *reader, const struct token *token) {
+void write_reference(struct markdown_reader *reader, const struct token *token) {
     struct written written = take_apart(inside_of(reader, token));
     enum reference_kind kind;
     bool good = find_kind(&kind, &written);
@@ -225,7 +225,7 @@ static int hex_value(char c) {
 }
 
 /* %XX decoded; but a text that would not be UTF-8 then, or would have a NUL, is left as it is. */
-static struct text percent_decoded(struct reader *reader, struct text url) {
+static struct text percent_decoded(struct markdown_reader *reader, struct text url) {
     if (text_find_char(url, '%', 0) == url.size)
         return url;
     char *out = arena_alloc(reader->arena, url.size + 1);
@@ -240,7 +240,7 @@ static struct text percent_decoded(struct reader *reader, struct text url) {
     return utf8_first_invalid(decoded) < size ? url : decoded;
 }
 
-static struct doc_place url_place(struct reader *reader, const struct cmark_node *node, struct text url) {
+static struct doc_place url_place(struct markdown_reader *reader, const struct cmark_node *node, struct text url) {
     size_t offset = url.size ? places_find_target(reader, url) : SIZE_MAX;
     return offset < SIZE_MAX ? place_of(reader, offset, url.size)
                              : place_of_line(reader, node->start_line, node->start_column, url);
@@ -249,7 +249,7 @@ static struct doc_place url_place(struct reader *reader, const struct cmark_node
 /* What a link or an image is, told by its target. */
 enum target { TARGET_NONE, TARGET_EXTERNAL, TARGET_HERE };
 
-static enum target judge(struct reader *reader, const struct cmark_node *node, const char *thing) {
+static enum target judge(struct markdown_reader *reader, const struct cmark_node *node, const char *thing) {
     struct text url = node_url(node);
     if (report_foreign(reader, url))
         return TARGET_NONE;
@@ -263,7 +263,7 @@ static enum target judge(struct reader *reader, const struct cmark_node *node, c
     return TARGET_NONE;
 }
 
-static uint32_t add_url_reference(struct reader *reader, const struct cmark_node *node, enum reference_form form) {
+static uint32_t add_url_reference(struct markdown_reader *reader, const struct cmark_node *node, enum reference_form form) {
     struct text url = tokens_restore(&reader->tokens, node_url(node), reader->arena);
     size_t hash = text_find_char(url, '#', 0);
     enum reference_kind kind = hash == 0 ? REFERENCE_ANCHOR : url.bytes[0] == '/' ? REFERENCE_ADDRESS : REFERENCE_FILE;
@@ -277,7 +277,7 @@ static uint32_t add_url_reference(struct reader *reader, const struct cmark_node
 }
 
 /* These return where the value stands. */
-static struct span add_title(struct reader *reader, struct text title) {
+static struct span add_title(struct markdown_reader *reader, struct text title) {
     struct buffer *html = reader->walk.html;
     html_add(html, " title=\"");
     size_t start = html->size;
@@ -287,7 +287,7 @@ static struct span add_title(struct reader *reader, struct text title) {
     return span;
 }
 
-static struct span add_external(struct reader *reader, const struct cmark_node *node, const char *name) {
+static struct span add_external(struct markdown_reader *reader, const struct cmark_node *node, const char *name) {
     struct buffer *html = reader->walk.html;
     buffer_add_format(html, " %s=\"", name);
     size_t start = html->size;
@@ -297,7 +297,7 @@ static struct span add_external(struct reader *reader, const struct cmark_node *
     return span;
 }
 
-static void end_link(struct reader *reader) {
+static void end_link(struct markdown_reader *reader) {
     if (reader->link_reference < UINT32_MAX)
         reader->out->references.items[reader->link_reference].label =
             pool_add(reader, text_trim(text_after(buffer_text(reader->prose), reader->link_prose)));
@@ -312,7 +312,7 @@ static void end_link(struct reader *reader) {
 }
 
 void read_link(struct walk *walk, struct cmark_node *node, bool entering) {
-    struct reader *reader = reader_of(walk);
+    struct markdown_reader *reader = reader_of(walk);
     /* The parser takes an address in the words of a link for another link; a browser would end the outer one there. */
     if (reader->link_open && (entering || reader->inner_links > 0)) {
         reader->inner_links += entering ? 1 : -1u;
@@ -345,7 +345,7 @@ void read_link(struct walk *walk, struct cmark_node *node, bool entering) {
     markup_end(reader);
 }
 
-static void begin_image(struct reader *reader, struct cmark_node *node) {
+static void begin_image(struct markdown_reader *reader, struct cmark_node *node) {
     struct buffer *html = reader->walk.html;
     enum target target = judge(reader, node, "image");
     reader->image_open = target != TARGET_NONE;
@@ -368,7 +368,7 @@ static void begin_image(struct reader *reader, struct cmark_node *node) {
     reader->image_words = html->size;
 }
 
-static void end_image(struct reader *reader, struct cmark_node *node) {
+static void end_image(struct markdown_reader *reader, struct cmark_node *node) {
     struct buffer *html = reader->walk.html;
     if (reader->image_reference < UINT32_MAX)
         reader->out->references.items[reader->image_reference].label =

@@ -10,15 +10,15 @@
 #include <string.h>
 
 /* The walk, and what was asked for. */
-struct plain {
+struct plain_writer {
     struct walk walk;
     bool unsafe;
     bool filter;    /* the tag filter is on */
     unsigned notes; /* footnotes begun */
 };
 
-static struct plain *plain_of(struct walk *walk) {
-    return (struct plain *)walk;
+static struct plain_writer *plain_of(struct walk *walk) {
+    return (struct plain_writer *)walk;
 }
 
 /* As the specification escapes: a %XX stays, and so does a '%' alone. */
@@ -288,7 +288,7 @@ void markdown_plain(struct buffer *html, struct text source, unsigned extensions
     struct arena arena = {0};
     bool guarded = extensions & MARKDOWN_FOOTNOTES;
     struct cmark_node *tree = markdown_tree(guarded ? tokens_guard(source, &arena) : source, extensions);
-    struct plain plain = {
+    struct plain_writer plain = {
         .walk = {.mode = &plain_mode, .html = &own},
         .unsafe = unsafe,
         .filter = extensions & MARKDOWN_TAGFILTER,

@@ -12,14 +12,14 @@
 enum { NAME_LIMIT_BYTES = 1000 };
 
 /* Whether it is in a place of which only words are shown, or nothing. */
-static bool is_hidden(const struct reader *reader, const struct cmark_node *node) {
+static bool is_hidden(const struct markdown_reader *reader, const struct cmark_node *node) {
     for (node = node->parent; node; node = node->parent)
         if (node->type == CMARK_NODE_IMAGE || node == reader->title)
             return true;
     return false;
 }
 
-void notes_number(const struct reader *reader, struct cmark_node *root) {
+void notes_number(const struct markdown_reader *reader, struct cmark_node *root) {
     for (cmark_node *note = root->last_child; note && note->type == CMARK_NODE_FOOTNOTE_DEFINITION; note = note->prev)
         note->footnote.def_count = 0;
     if (!root->last_child || root->last_child->type != CMARK_NODE_FOOTNOTE_DEFINITION)
@@ -34,14 +34,14 @@ void notes_number(const struct reader *reader, struct cmark_node *root) {
     cmark_iter_free(iterator);
 }
 
-static void begin_section(struct reader *reader) {
+static void begin_section(struct markdown_reader *reader) {
     struct buffer *html = reader->walk.html;
     html_line(html);
     reader->out->notes_start = (uint32_t)html->size;
     html_add(html, "<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n");
 }
 
-void notes_end(struct reader *reader) {
+void notes_end(struct markdown_reader *reader) {
     if (reader->out->note_count)
         html_add(reader->walk.html, "</ol>\n</section>\n");
     else
@@ -49,12 +49,12 @@ void notes_end(struct reader *reader) {
 }
 
 /* What a reference is called: its note's number, and from the second one on which it is. */
-static struct text mention(struct reader *reader, uint32_t note, int index) {
+static struct text mention(struct markdown_reader *reader, uint32_t note, int index) {
     return index > 1 ? text_format(reader->arena, "%u-%d", (unsigned)note, index)
                      : text_format(reader->arena, "%u", (unsigned)note);
 }
 
-void notes_add_back_links(struct reader *reader, const struct cmark_node *note) {
+void notes_add_back_links(struct markdown_reader *reader, const struct cmark_node *note) {
     for (int i = 1; i <= note->footnote.def_count; i++) {
         struct text name = mention(reader, reader->out->note_count, i);
         buffer_add_format(reader->walk.html,
@@ -72,7 +72,7 @@ static bool ends_with_paragraph(const struct cmark_node *note) {
 }
 
 void read_note(struct walk *walk, struct cmark_node *node, bool entering) {
-    struct reader *reader = reader_of(walk);
+    struct markdown_reader *reader = reader_of(walk);
     if (entering) {
         if (reader->out->note_count++ == 0)
             begin_section(reader);
@@ -97,7 +97,7 @@ void read_note(struct walk *walk, struct cmark_node *node, bool entering) {
 }
 
 void read_note_reference(struct walk *walk, struct cmark_node *node, bool entering) {
-    struct reader *reader = reader_of(walk);
+    struct markdown_reader *reader = reader_of(walk);
     if (!entering)
         return;
     struct text number = node_literal(node), name = number;
@@ -125,7 +125,7 @@ static bool has_space(struct text name) {
     return false;
 }
 
-void notes_report_undefined(struct reader *reader, struct text literal, size_t at) {
+void notes_report_undefined(struct markdown_reader *reader, struct text literal, size_t at) {
     size_t end = at + 2;
     while (end < literal.size && end - at < NAME_LIMIT_BYTES && literal.bytes[end] != ']')
         end++;
@@ -148,7 +148,7 @@ static bool begins_line(struct text body, size_t at) {
     return at == 0 || body.bytes[at - 1] == '\n' || body.bytes[at - 1] == '\r';
 }
 
-static void check_definition(struct reader *reader, size_t at, size_t end) {
+static void check_definition(struct markdown_reader *reader, size_t at, size_t end) {
     struct text body = reader->input->body;
     struct text name = text_slice(body, at + 2, end);
     if (!name.size || has_space(name) || end + 1 >= body.size || body.bytes[end + 1] != ':' || places_in_verbatim(reader, at))
@@ -166,7 +166,7 @@ static void check_definition(struct reader *reader, size_t at, size_t end) {
            seen == 1 ? TEXT("only the first one is shown") : TEXT("it is not shown; refer to it, or remove it"));
 }
 
-void notes_report_unused(struct reader *reader) {
+void notes_report_unused(struct markdown_reader *reader) {
     struct text body = reader->input->body;
     for (size_t at = text_find(body, TEXT("[^"), 0); at < body.size; at = text_find(body, TEXT("[^"), at + 2)) {
         struct text line = text_slice(body, at, at + NAME_LIMIT_BYTES);

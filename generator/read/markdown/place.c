@@ -15,7 +15,7 @@ static size_t line_end(struct text body, size_t at) {
     return carriage < end && carriage + 1 < end ? carriage : end;
 }
 
-static void find_lines(struct reader *reader) {
+static void find_lines(struct markdown_reader *reader) {
     struct text body = reader->input->body;
     struct {
         uint32_t *items;
@@ -28,7 +28,7 @@ static void find_lines(struct reader *reader) {
     reader->places.count = (uint32_t)starts.count;
 }
 
-static uint32_t line_start(struct reader *reader, uint32_t line) {
+static uint32_t line_start(struct markdown_reader *reader, uint32_t line) {
     if (!reader->places.starts)
         find_lines(reader);
     if (line < 1)
@@ -36,7 +36,7 @@ static uint32_t line_start(struct reader *reader, uint32_t line) {
     return line <= reader->places.count ? reader->places.starts[line - 1] : (uint32_t)reader->input->body.size;
 }
 
-static uint32_t line_at(struct reader *reader, size_t offset) {
+static uint32_t line_at(struct markdown_reader *reader, size_t offset) {
     line_start(reader, 1);
     uint32_t low = 0, high = reader->places.count;
     while (high - low > 1) {
@@ -58,7 +58,7 @@ static uint32_t characters(struct text text) {
 }
 
 /* The column of `offset`, counted from the last one asked for when that is before it on the same line: lines can be long. */
-static uint32_t column_at(struct reader *reader, size_t line_offset, size_t offset) {
+static uint32_t column_at(struct markdown_reader *reader, size_t line_offset, size_t offset) {
     struct places *places = &reader->places;
     bool onward = places->last_offset >= line_offset && places->last_offset <= offset;
     size_t from = onward ? places->last_offset : line_offset;
@@ -68,7 +68,7 @@ static uint32_t column_at(struct reader *reader, size_t line_offset, size_t offs
     return places->last_column;
 }
 
-struct doc_place place_of(struct reader *reader, size_t offset, size_t size) {
+struct doc_place place_of(struct markdown_reader *reader, size_t offset, size_t size) {
     uint32_t line = line_at(reader, offset), start = line_start(reader, line);
     struct text body = reader->input->body;
     size_t end = offset + size < line_start(reader, line + 1) ? offset + size : line_start(reader, line + 1);
@@ -80,12 +80,12 @@ struct doc_place place_of(struct reader *reader, size_t offset, size_t size) {
     };
 }
 
-struct doc_place place_of_line(struct reader *reader, int line, int byte_column, struct text shown) {
+struct doc_place place_of_line(struct markdown_reader *reader, int line, int byte_column, struct text shown) {
     uint32_t start = line_start(reader, line > 0 ? (uint32_t)line : 1);
     return place_of(reader, start + (byte_column > 1 ? (uint32_t)byte_column - 1 : 0), shown.size);
 }
 
-void places_enter_leaf(struct reader *reader, uint32_t first_line, uint32_t last_line) {
+void places_enter_leaf(struct markdown_reader *reader, uint32_t first_line, uint32_t last_line) {
     struct places *places = &reader->places;
     if (last_line < first_line)
         last_line = first_line;
@@ -98,12 +98,12 @@ void places_enter_leaf(struct reader *reader, uint32_t first_line, uint32_t last
     places->misses = 0;
 }
 
-void places_skip_code(struct reader *reader, struct text code) {
+void places_skip_code(struct markdown_reader *reader, struct text code) {
     *array_add(&reader->places.codes, reader->arena) = code;
 }
 
 /* Where the leaf ends, and with `from` set where it has not been searched. */
-static struct text leaf_text(struct reader *reader) {
+static struct text leaf_text(struct markdown_reader *reader) {
     struct places *places = &reader->places;
     if (places->from == SIZE_MAX)
         places->from = line_start(reader, places->leaf.first);
@@ -128,7 +128,7 @@ static bool stands_at(struct text text, size_t at, struct text written) {
     return at <= text.size && text.size - at >= written.size && memcmp(text.bytes + at, written.bytes, written.size) == 0;
 }
 
-size_t places_find(bool *escaped, struct reader *reader, struct text written, int line_hint, int column_hint) {
+size_t places_find(bool *escaped, struct markdown_reader *reader, struct text written, int line_hint, int column_hint) {
     struct text leaf = leaf_text(reader);
     struct places *places = &reader->places;
     *escaped = false;
@@ -144,7 +144,7 @@ size_t places_find(bool *escaped, struct reader *reader, struct text written, in
     return at;
 }
 
-size_t places_find_target(struct reader *reader, struct text url) {
+size_t places_find_target(struct markdown_reader *reader, struct text url) {
     struct text leaf = leaf_text(reader);
     if (reader->places.misses >= MISS_LIMIT)
         return SIZE_MAX;
@@ -162,7 +162,7 @@ size_t places_find_target(struct reader *reader, struct text url) {
     return SIZE_MAX;
 }
 
-bool places_in_verbatim(struct reader *reader, size_t offset) {
+bool places_in_verbatim(struct markdown_reader *reader, size_t offset) {
     uint32_t line = line_at(reader, offset);
     for (size_t i = 0; i < reader->verbatim.count; i++)
         if (line >= reader->verbatim.items[i].first && line <= reader->verbatim.items[i].last)

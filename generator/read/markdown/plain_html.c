@@ -22,7 +22,7 @@ static struct text first_line(struct text html) {
     return text_trim(text_slice(html, 0, text_find_char(html, '\n', 0)));
 }
 
-static void report_dropped(struct reader *reader, struct doc_place place, struct text html) {
+static void report_dropped(struct markdown_reader *reader, struct doc_place place, struct text html) {
     struct text shown = first_line(html);
     const char *more = shown.size > 60 || shown.size < text_trim(html).size ? "…" : "";
     while (shown.size > 60 || (shown.size && ((unsigned char)shown.bytes[shown.size - 1] & 0xc0) == 0xc0))
@@ -32,7 +32,7 @@ static void report_dropped(struct reader *reader, struct doc_place place, struct
            TEXT("write it in Markdown, or set \"raw_html: keep\" in content/site.yaml"));
 }
 
-static void keep(struct reader *reader, struct text masked) {
+static void keep(struct markdown_reader *reader, struct text masked) {
     report_foreign(reader, masked);
     markup_begin(reader);
     size_t from = reader->walk.html->size;
@@ -46,7 +46,7 @@ static void keep(struct reader *reader, struct text masked) {
 
 void read_html_block(struct walk *walk, struct cmark_node *node, bool entering) {
     (void)entering;
-    struct reader *reader = reader_of(walk);
+    struct markdown_reader *reader = reader_of(walk);
     struct text html = tokens_restore(&reader->tokens, node_literal(node), reader->arena);
     *array_add(&reader->verbatim, reader->arena) = (struct lines){(uint32_t)node->start_line, (uint32_t)node->end_line};
     if (reader->input->keep_html) {
@@ -60,7 +60,7 @@ void read_html_block(struct walk *walk, struct cmark_node *node, bool entering) 
 
 void read_html(struct walk *walk, struct cmark_node *node, bool entering) {
     (void)entering;
-    struct reader *reader = reader_of(walk);
+    struct markdown_reader *reader = reader_of(walk);
     if (reader->input->keep_html) {
         keep(reader, node_literal(node));
         return;

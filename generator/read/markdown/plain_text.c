@@ -22,7 +22,7 @@ static const uint8_t stops[256] = {
     [0xe9] = STOP_HAN,   [0xef] = STOP_HAN,          [0xf0] = STOP_HAN,
 };
 
-void prose_add(struct reader *reader, struct text text) {
+void prose_add(struct markdown_reader *reader, struct text text) {
     buffer_add(reader->prose, text);
 }
 
@@ -32,14 +32,14 @@ static size_t plain_run(struct text text, size_t at, unsigned reasons) {
     return at;
 }
 
-static void report_tag(struct reader *reader, const struct token *token) {
+static void report_tag(struct markdown_reader *reader, const struct token *token) {
     struct text tag = text_slice(reader->tokens.body, token->offset, token->offset + (token->size < 60 ? token->size : 60));
     report(reader, DIAG_WARNING, W_FOREIGN_SHORTCODE, place_of(reader, token->offset, token->size),
            text_format(reader->arena, "another generator's tag: %.*s", TEXT_ARGS(tag)),
            TEXT("it is not understood here; write what it stands for in Markdown"));
 }
 
-bool report_foreign(struct reader *reader, struct text masked) {
+bool report_foreign(struct markdown_reader *reader, struct text masked) {
     bool any = false;
     for (size_t at = text_find_char(masked, TOKEN_MARK, 0); at < masked.size; at = text_find_char(masked, TOKEN_MARK, at)) {
         const struct token *token = tokens_at(&reader->tokens, masked, &at);
@@ -51,7 +51,7 @@ bool report_foreign(struct reader *reader, struct text masked) {
     return any;
 }
 
-static void add_as_written(struct reader *reader, const struct token *token) {
+static void add_as_written(struct markdown_reader *reader, const struct token *token) {
     if (!reader->quiet && token->kind == TOKEN_FOREIGN)
         report_tag(reader, token);
     struct text written = tokens_written(&reader->tokens, token, reader->arena);
@@ -60,7 +60,7 @@ static void add_as_written(struct reader *reader, const struct token *token) {
 }
 
 /* What is hidden at `at`. Returns the offset behind its mark. */
-static size_t add_token(struct reader *reader, struct text literal, size_t at, const struct cmark_node *node) {
+static size_t add_token(struct markdown_reader *reader, struct text literal, size_t at, const struct cmark_node *node) {
     const struct token *token = tokens_at(&reader->tokens, literal, &at);
     if (token->kind == TOKEN_REFERENCE)
         write_reference(reader, token);
@@ -69,14 +69,14 @@ static size_t add_token(struct reader *reader, struct text literal, size_t at, c
     return at;
 }
 
-static size_t add_guarded(struct reader *reader, char guard, size_t at) {
+static size_t add_guarded(struct markdown_reader *reader, char guard, size_t at) {
     char c = tokens_guarded(guard);
     buffer_add_html(reader->walk.html, (struct text){&c, 1});
     prose_add(reader, (struct text){&c, 1});
     return at + 1;
 }
 
-static size_t add_han(struct reader *reader, struct text literal, size_t at) {
+static size_t add_han(struct markdown_reader *reader, struct text literal, size_t at) {
     bool kana = false;
     size_t end = han_run(&kana, literal, at);
     if (end == at) {
@@ -88,7 +88,7 @@ static size_t add_han(struct reader *reader, struct text literal, size_t at) {
 }
 
 /* The byte at which a plain run stopped, and what belongs to it. Tokens put their own words into the prose. */
-static size_t add_special(struct reader *reader, struct text literal, size_t at, const struct cmark_node *node) {
+static size_t add_special(struct markdown_reader *reader, struct text literal, size_t at, const struct cmark_node *node) {
     switch (literal.bytes[at]) {
     case TOKEN_MARK: return add_token(reader, literal, at, node);
     case TOKEN_FILL: return at + 1;
@@ -113,7 +113,7 @@ static bool is_token(char c) {
 
 void read_text(struct walk *walk, struct cmark_node *node, bool entering) {
     (void)entering;
-    struct reader *reader = reader_of(walk);
+    struct markdown_reader *reader = reader_of(walk);
     struct text literal = node_literal(node);
     unsigned reasons = STOP_ALWAYS | (reader->input->han.size ? STOP_HAN : 0);
     size_t told = 0;
@@ -148,7 +148,7 @@ void read_soft_break(struct walk *walk, struct cmark_node *node, bool entering) 
 
 void read_line_break(struct walk *walk, struct cmark_node *node, bool entering) {
     (void)node, (void)entering;
-    struct reader *reader = reader_of(walk);
+    struct markdown_reader *reader = reader_of(walk);
     markup_begin(reader);
     runs_add(reader, RUN_BREAK, 0, walk->html->size, walk->html->size);
     html_add(walk->html, "<br>\n");
@@ -156,14 +156,14 @@ void read_line_break(struct walk *walk, struct cmark_node *node, bool entering) 
     prose_add(reader, TEXT(" "));
 }
 
-static void format_begin(struct reader *reader, enum format_kind kind, const char *tag) {
+static void format_begin(struct markdown_reader *reader, enum format_kind kind, const char *tag) {
     markup_begin(reader);
     format_open(reader, (struct doc_format){.kind = (uint8_t)kind, .reference = NONE});
     html_add(reader->walk.html, tag);
     markup_end(reader);
 }
 
-static void format_end(struct reader *reader, enum format_kind kind, const char *tag) {
+static void format_end(struct markdown_reader *reader, enum format_kind kind, const char *tag) {
     markup_begin(reader);
     html_add(reader->walk.html, tag);
     format_close(reader, kind);
@@ -196,7 +196,7 @@ void read_deleted(struct walk *walk, struct cmark_node *node, bool entering) {
 
 void read_code(struct walk *walk, struct cmark_node *node, bool entering) {
     (void)entering;
-    struct reader *reader = reader_of(walk);
+    struct markdown_reader *reader = reader_of(walk);
     struct text code = tokens_restore(&reader->tokens, node_literal(node), reader->arena);
     format_begin(reader, FORMAT_CODE, "<code>");
     buffer_add_html(walk->html, code);
@@ -207,7 +207,7 @@ void read_code(struct walk *walk, struct cmark_node *node, bool entering) {
 }
 
 /* A literal with words instead of tokens. */
-static struct text in_words(struct reader *reader, struct text literal) {
+static struct text in_words(struct markdown_reader *reader, struct text literal) {
     struct buffer words = {0};
     for (size_t at = 0; at < literal.size;) {
         if (literal.bytes[at] == TOKEN_MARK) {
@@ -244,7 +244,7 @@ void read_words_break(struct walk *walk, struct cmark_node *node, bool entering)
     prose_add(reader_of(walk), TEXT(" "));
 }
 
-void leaf_begin(struct reader *reader, const struct cmark_node *node) {
+void leaf_begin(struct markdown_reader *reader, const struct cmark_node *node) {
     const struct cmark_node *placed = node->start_line == 0 && node->next ? node->next : node;
     places_enter_leaf(reader, first_line_of(node), placed->end_line > 0 ? (uint32_t)placed->end_line : 1);
     reader->leaf_prose = reader->prose->size;
@@ -252,7 +252,7 @@ void leaf_begin(struct reader *reader, const struct cmark_node *node) {
 }
 
 /* Gives each reference of the leaf its sentence. Those of one sentence share it. */
-static void add_sentences(struct reader *reader, struct text leaf) {
+static void add_sentences(struct markdown_reader *reader, struct text leaf) {
     struct reference_list *references = &reader->out->references;
     size_t start = 0, end = 0;
     struct span shared = {0};
@@ -271,7 +271,7 @@ static void add_sentences(struct reader *reader, struct text leaf) {
 }
 
 /* Prose with words for references whose titles only the whole reader knows. */
-static struct text unmarked(struct reader *reader, struct text prose) {
+static struct text unmarked(struct markdown_reader *reader, struct text prose) {
     if (text_find_char(prose, PROSE_MARK, 0) == prose.size)
         return prose;
     struct buffer words = {0};
@@ -289,7 +289,7 @@ static struct text unmarked(struct reader *reader, struct text prose) {
     return result;
 }
 
-void leaf_end(struct reader *reader, const struct cmark_node *node) {
+void leaf_end(struct markdown_reader *reader, const struct cmark_node *node) {
     struct text leaf = text_after(buffer_text(reader->prose), reader->leaf_prose);
     add_sentences(reader, leaf);
     bool first = node->type == CMARK_NODE_PARAGRAPH && node->parent->type == CMARK_NODE_DOCUMENT;

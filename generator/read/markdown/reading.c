@@ -10,23 +10,23 @@
 
 #include <string.h>
 
-struct reader *reader_of(struct walk *walk) {
-    return (struct reader *)walk;
+struct markdown_reader *reader_of(struct walk *walk) {
+    return (struct markdown_reader *)walk;
 }
 
-struct span pool_add(struct reader *reader, struct text text) {
+struct span pool_add(struct markdown_reader *reader, struct text text) {
     struct buffer *pool = &reader->out->pool;
     struct span span = {(uint32_t)pool->size, (uint32_t)text.size};
     buffer_add(pool, text);
     return span;
 }
 
-struct text pool_text(const struct reader *reader, struct span span) {
+struct text pool_text(const struct markdown_reader *reader, struct span span) {
     return text_slice(buffer_text(&reader->out->pool), span.offset, span.offset + span.size);
 }
 
-void report(struct reader *reader, enum diag_level level, const char *code, struct doc_place place, struct text message,
-            struct text help) {
+void report(struct markdown_reader *reader, enum diag_level level, const char *code, struct doc_place place,
+            struct text message, struct text help) {
     struct doc_problem *problem = array_add(&reader->out->problems, reader->arena);
     *problem = (struct doc_problem){
         .level = (uint8_t)level,
@@ -46,7 +46,7 @@ uint32_t first_line_of(const struct cmark_node *node) {
     return node->start_line > 0 ? (uint32_t)node->start_line : 1;
 }
 
-void block_begin(struct reader *reader, enum block_kind kind, unsigned level, const struct cmark_node *node) {
+void block_begin(struct markdown_reader *reader, enum block_kind kind, unsigned level, const struct cmark_node *node) {
     *array_add(&reader->open, reader->arena) = (uint32_t)reader->out->blocks.count;
     *array_add(&reader->out->blocks, reader->arena) = (struct doc_block){
         .kind = (uint8_t)kind,
@@ -56,25 +56,25 @@ void block_begin(struct reader *reader, enum block_kind kind, unsigned level, co
     };
 }
 
-void block_end(struct reader *reader) {
+void block_end(struct markdown_reader *reader) {
     uint32_t index = reader->open.items[--reader->open.count];
     reader->out->blocks.items[index].end = (uint32_t)reader->walk.html->size;
 }
 
 /* A block that opens inside those that are open. */
-static void nested_begin(struct reader *reader, enum block_kind kind, const struct cmark_node *node) {
+static void nested_begin(struct markdown_reader *reader, enum block_kind kind, const struct cmark_node *node) {
     html_line(reader->walk.html);
     block_begin(reader, kind, (unsigned)(reader->open.count < UINT8_MAX ? reader->open.count : UINT8_MAX), node);
 }
 
-static void nested_end(struct reader *reader, const char *tag) {
+static void nested_end(struct markdown_reader *reader, const char *tag) {
     html_add(reader->walk.html, tag);
     block_end(reader);
     html_add(reader->walk.html, "\n");
 }
 
 static void read_quote(struct walk *walk, struct cmark_node *node, bool entering) {
-    struct reader *reader = reader_of(walk);
+    struct markdown_reader *reader = reader_of(walk);
     if (entering) {
         nested_begin(reader, BLOCK_QUOTE, node);
         html_add(walk->html, "<blockquote>\n");
@@ -85,7 +85,7 @@ static void read_quote(struct walk *walk, struct cmark_node *node, bool entering
 }
 
 /* A numbered list counts in its own node. */
-static void number_item(struct reader *reader, struct cmark_node *node) {
+static void number_item(struct markdown_reader *reader, struct cmark_node *node) {
     struct doc_block *block = &reader->out->blocks.items[reader->out->blocks.count - 1];
     block->is_ordered = node->parent->as.list.list_type == CMARK_ORDERED_LIST;
     if (block->is_ordered)
@@ -93,7 +93,7 @@ static void number_item(struct reader *reader, struct cmark_node *node) {
 }
 
 static void read_item(struct walk *walk, struct cmark_node *node, bool entering) {
-    struct reader *reader = reader_of(walk);
+    struct markdown_reader *reader = reader_of(walk);
     if (!entering) {
         nested_end(reader, "</li>");
         return;
@@ -112,7 +112,7 @@ static void read_item(struct walk *walk, struct cmark_node *node, bool entering)
 
 static void read_code_block(struct walk *walk, struct cmark_node *node, bool entering) {
     (void)entering;
-    struct reader *reader = reader_of(walk);
+    struct markdown_reader *reader = reader_of(walk);
     *array_add(&reader->verbatim, reader->arena) = (struct lines){(uint32_t)node->start_line, (uint32_t)node->end_line};
     struct text language = tokens_restore(&reader->tokens, node_language(node), reader->arena);
     nested_begin(reader, BLOCK_CODE, node);
@@ -143,7 +143,7 @@ static bool is_figure(const struct cmark_node *paragraph) {
 }
 
 /* "[TOC]" alone is how several generators ask for a table of contents. */
-static void check_contents_tag(struct reader *reader, const struct cmark_node *paragraph) {
+static void check_contents_tag(struct markdown_reader *reader, const struct cmark_node *paragraph) {
     const struct cmark_node *only = paragraph->first_child;
     if (!only || only->next || only->type != CMARK_NODE_TEXT || !text_equal_ignoring_case(node_literal(only), TEXT("[toc]")))
         return;
@@ -152,7 +152,7 @@ static void check_contents_tag(struct reader *reader, const struct cmark_node *p
            TEXT("another generator's tag: [TOC]"), TEXT("remove it: every page with headings has its contents"));
 }
 
-static void end_figure(struct reader *reader, const struct cmark_node *paragraph) {
+static void end_figure(struct markdown_reader *reader, const struct cmark_node *paragraph) {
     struct text title = tokens_restore(&reader->tokens, node_title(paragraph->first_child), reader->arena);
     html_add(reader->walk.html, "<figcaption>");
     runs_add(reader, RUN_CAPTION, 0, reader->walk.html->size, reader->walk.html->size);
@@ -164,7 +164,7 @@ static void end_figure(struct reader *reader, const struct cmark_node *paragraph
     nested_end(reader, "</figure>");
 }
 
-static void begin_paragraph(struct reader *reader, const struct cmark_node *node) {
+static void begin_paragraph(struct markdown_reader *reader, const struct cmark_node *node) {
     leaf_begin(reader, node);
     check_contents_tag(reader, node);
     reader->figure = is_figure(node);
@@ -176,7 +176,7 @@ static void begin_paragraph(struct reader *reader, const struct cmark_node *node
 }
 
 static void read_paragraph(struct walk *walk, struct cmark_node *node, bool entering) {
-    struct reader *reader = reader_of(walk);
+    struct markdown_reader *reader = reader_of(walk);
     if (entering) {
         begin_paragraph(reader, node);
         return;
@@ -193,7 +193,7 @@ static void read_paragraph(struct walk *walk, struct cmark_node *node, bool ente
 }
 
 static void read_table(struct walk *walk, struct cmark_node *node, bool entering) {
-    struct reader *reader = reader_of(walk);
+    struct markdown_reader *reader = reader_of(walk);
     if (!entering) {
         html_line(walk->html);
         html_add(walk->html, walk->table_body ? "</tbody>\n</table>\n" : "</table>\n");
@@ -282,7 +282,7 @@ const struct mode image_mode = {{
 const struct mode silent_mode = {{0}};
 
 void markdown_parse(struct markdown_output *output, const struct markdown_input *input, struct arena *arena) {
-    struct reader reader = {
+    struct markdown_reader reader = {
         .walk = {.mode = &reader_mode, .html = &output->html},
         .input = input,
         .out = output,

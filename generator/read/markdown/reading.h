@@ -29,7 +29,7 @@ struct places {
     uint32_t last_column;
 };
 
-struct reader {
+struct markdown_reader {
     struct walk walk; /* first, so that a walk is a reader */
     const struct markdown_input *input;
     struct markdown_output *out;
@@ -79,68 +79,68 @@ struct reader {
     uint8_t turn[FORMAT_ELEMENT];
 };
 
-struct reader *reader_of(struct walk *walk);
+struct markdown_reader *reader_of(struct walk *walk);
 
 /* A copy of `text` in the pool. */
-struct span pool_add(struct reader *reader, struct text text);
-struct text pool_text(const struct reader *reader, struct span span);
+struct span pool_add(struct markdown_reader *reader, struct text text);
+struct text pool_text(const struct markdown_reader *reader, struct span span);
 
 /* place.c: where things stand in the source. */
 struct doc_place {
     uint32_t line, column, width;
 };
-struct doc_place place_of(struct reader *reader, size_t offset, size_t size);
-struct doc_place place_of_line(struct reader *reader, int line, int byte_column, struct text shown);
-void places_enter_leaf(struct reader *reader, uint32_t first_line, uint32_t last_line);
-void places_skip_code(struct reader *reader, struct text code);
+struct doc_place place_of(struct markdown_reader *reader, size_t offset, size_t size);
+struct doc_place place_of_line(struct markdown_reader *reader, int line, int byte_column, struct text shown);
+void places_enter_leaf(struct markdown_reader *reader, uint32_t first_line, uint32_t last_line);
+void places_skip_code(struct markdown_reader *reader, struct text code);
 /*
  * Offset of the next `written` in the leaf, and moves behind it; SIZE_MAX when it does not stand there. `escaped` says whether
  * a backslash takes its meaning. Where the parser says that it stands is looked at first; 0 when it says nothing.
  */
-size_t places_find(bool *escaped, struct reader *reader, struct text written, int line_hint, int column_hint);
+size_t places_find(bool *escaped, struct markdown_reader *reader, struct text written, int line_hint, int column_hint);
 /* The target `url` of a link as written behind its words; SIZE_MAX when it stands elsewhere. */
-size_t places_find_target(struct reader *reader, struct text url);
-bool places_in_verbatim(struct reader *reader, size_t offset);
+size_t places_find_target(struct markdown_reader *reader, struct text url);
+bool places_in_verbatim(struct markdown_reader *reader, size_t offset);
 
-void report(struct reader *reader, enum diag_level level, const char *code, struct doc_place place, struct text message,
-            struct text help);
+void report(struct markdown_reader *reader, enum diag_level level, const char *code, struct doc_place place,
+            struct text message, struct text help);
 
 /* plain_text.c: words. */
-void prose_add(struct reader *reader, struct text text);
-void leaf_begin(struct reader *reader, const struct cmark_node *node);
-void leaf_end(struct reader *reader, const struct cmark_node *node);
+void prose_add(struct markdown_reader *reader, struct text text);
+void leaf_begin(struct markdown_reader *reader, const struct cmark_node *node);
+void leaf_end(struct markdown_reader *reader, const struct cmark_node *node);
 /* Warns of another generator's tags in `masked`, a literal that is not restored yet; false when there are none. */
-bool report_foreign(struct reader *reader, struct text masked);
+bool report_foreign(struct markdown_reader *reader, struct text masked);
 node_visit read_text, read_soft_break, read_line_break, read_code, read_emphasis, read_strong, read_deleted, read_words,
     read_words_break;
 
 /* inline_links.c: links, images, references. */
-void write_reference(struct reader *reader, const struct token *token);
+void write_reference(struct markdown_reader *reader, const struct token *token);
 /* The words that stand for a reference where no link can be: its label, or what it names. */
-struct text reference_words(struct reader *reader, const struct token *token);
+struct text reference_words(struct markdown_reader *reader, const struct token *token);
 node_visit read_link, read_image;
 
 /* runs.c: what stands in the blocks. While a title is being made, these note nothing. */
-void runs_begin(struct reader *reader); /* the words of a leaf begin here */
-void runs_end(struct reader *reader);
-void markup_begin(struct reader *reader); /* the text before ends; what is written up to markup_end is none */
-void markup_end(struct reader *reader);
-void runs_add(struct reader *reader, enum run_kind kind, unsigned detail, size_t start, size_t end);
+void runs_begin(struct markdown_reader *reader); /* the words of a leaf begin here */
+void runs_end(struct markdown_reader *reader);
+void markup_begin(struct markdown_reader *reader); /* the text before ends; what is written up to markup_end is none */
+void markup_end(struct markdown_reader *reader);
+void runs_add(struct markdown_reader *reader, enum run_kind kind, unsigned detail, size_t start, size_t end);
 /* What has been written of the HTML since `start`. */
-struct span html_from(const struct reader *reader, size_t start);
+struct span html_from(const struct markdown_reader *reader, size_t start);
 /* The parent is the format that is open. */
-void format_open(struct reader *reader, struct doc_format format);
-void format_close(struct reader *reader, enum format_kind kind);
+void format_open(struct markdown_reader *reader, struct doc_format format);
+void format_close(struct markdown_reader *reader, enum format_kind kind);
 /* The innermost that is open, up to the next format_open. */
-struct doc_format *open_format(struct reader *reader);
+struct doc_format *open_format(struct markdown_reader *reader);
 /* One run of Han characters in a text of another script, escaped and marked; and a text with all its runs. */
-void write_han(struct reader *reader, struct text run, bool kana);
-void write_with_han(struct reader *reader, struct text text);
+void write_han(struct markdown_reader *reader, struct text run, bool kana);
+void write_with_han(struct markdown_reader *reader, struct text text);
 /* Raw HTML that has been written since `from`. */
-void runs_note_raw(struct reader *reader, size_t from);
+void runs_note_raw(struct markdown_reader *reader, size_t from);
 
 /* headings.c */
-void headings_prepare(struct reader *reader, struct cmark_node *root);
+void headings_prepare(struct markdown_reader *reader, struct cmark_node *root);
 node_visit read_heading;
 
 /* plain_html.c: raw HTML. */
@@ -148,17 +148,17 @@ node_visit read_html_block, read_html;
 
 /* notes.c: footnotes. */
 /* Counts each note's references anew: the parser counts those, too, that are not shown. */
-void notes_number(const struct reader *reader, struct cmark_node *root);
+void notes_number(const struct markdown_reader *reader, struct cmark_node *root);
 node_visit read_note, read_note_reference;
-void notes_add_back_links(struct reader *reader, const struct cmark_node *note);
-void notes_report_undefined(struct reader *reader, struct text literal, size_t at);
-void notes_report_unused(struct reader *reader);
-void notes_end(struct reader *reader);
+void notes_add_back_links(struct markdown_reader *reader, const struct cmark_node *note);
+void notes_report_undefined(struct markdown_reader *reader, struct text literal, size_t at);
+void notes_report_unused(struct markdown_reader *reader);
+void notes_end(struct markdown_reader *reader);
 
 /* reading.c: blocks. Those that are open nest. */
 uint32_t first_line_of(const struct cmark_node *node);
-void block_begin(struct reader *reader, enum block_kind kind, unsigned level, const struct cmark_node *node);
-void block_end(struct reader *reader);
+void block_begin(struct markdown_reader *reader, enum block_kind kind, unsigned level, const struct cmark_node *node);
+void block_end(struct markdown_reader *reader);
 
 extern const struct mode title_mode, image_mode, silent_mode; /* a heading's title; an image's words; nothing at all */
 

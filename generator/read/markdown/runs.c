@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-void runs_begin(struct reader *reader) {
+void runs_begin(struct markdown_reader *reader) {
     if (reader->quiet)
         return;
     reader->in_words = true;
@@ -16,13 +16,13 @@ void runs_begin(struct reader *reader) {
 }
 
 /* The text since the last markup. */
-static void end_text(struct reader *reader) {
+static void end_text(struct markdown_reader *reader) {
     uint32_t end = (uint32_t)reader->walk.html->size;
     if (end > reader->text_from)
         runs_add(reader, RUN_TEXT, 0, reader->text_from, end);
 }
 
-void runs_end(struct reader *reader) {
+void runs_end(struct markdown_reader *reader) {
     if (reader->quiet)
         return;
     end_text(reader);
@@ -30,17 +30,17 @@ void runs_end(struct reader *reader) {
     reader->format = NONE;
 }
 
-void markup_begin(struct reader *reader) {
+void markup_begin(struct markdown_reader *reader) {
     if (reader->in_words && !reader->quiet)
         end_text(reader);
 }
 
-void markup_end(struct reader *reader) {
+void markup_end(struct markdown_reader *reader) {
     if (!reader->quiet)
         reader->text_from = (uint32_t)reader->walk.html->size;
 }
 
-void runs_add(struct reader *reader, enum run_kind kind, unsigned detail, size_t start, size_t end) {
+void runs_add(struct markdown_reader *reader, enum run_kind kind, unsigned detail, size_t start, size_t end) {
     struct doc_run run = {
         .start = (uint32_t)start,
         .end = (uint32_t)end,
@@ -52,25 +52,25 @@ void runs_add(struct reader *reader, enum run_kind kind, unsigned detail, size_t
         buffer_add_bytes(&reader->out->runs, &run, sizeof run);
 }
 
-struct span html_from(const struct reader *reader, size_t start) {
+struct span html_from(const struct markdown_reader *reader, size_t start) {
     return (struct span){(uint32_t)start, (uint32_t)(reader->walk.html->size - start)};
 }
 
-static struct doc_format *formats_of(struct reader *reader) {
+static struct doc_format *formats_of(struct markdown_reader *reader) {
     return (struct doc_format *)(void *)reader->out->formats.bytes;
 }
 
-struct doc_format *open_format(struct reader *reader) {
+struct doc_format *open_format(struct markdown_reader *reader) {
     return &formats_of(reader)[reader->format];
 }
 
-static struct text target_of(struct reader *reader, const struct doc_format *format) {
+static struct text target_of(struct markdown_reader *reader, const struct doc_format *format) {
     struct span span = format->target;
     return text_slice(buffer_text(reader->walk.html), span.offset, (size_t)span.offset + span.size);
 }
 
 /* Where a format of this kind is noted that all equal ones share; NULL: it has to be noted by itself. */
-static uint32_t *shared_format(struct reader *reader, const struct doc_format *format) {
+static uint32_t *shared_format(struct markdown_reader *reader, const struct doc_format *format) {
     bool is_simple = format->kind <= FORMAT_STRUCK || format->kind == FORMAT_LANGUAGE;
     if (!is_simple || reader->format != NONE)
         return NULL;
@@ -79,7 +79,7 @@ static uint32_t *shared_format(struct reader *reader, const struct doc_format *f
     return is_other ? NULL : shared;
 }
 
-void format_open(struct reader *reader, struct doc_format format) {
+void format_open(struct markdown_reader *reader, struct doc_format format) {
     if (reader->quiet)
         return;
     uint32_t *shared = shared_format(reader, &format), next = (uint32_t)(reader->out->formats.size / sizeof format);
@@ -91,12 +91,12 @@ void format_open(struct reader *reader, struct doc_format format) {
         *shared = reader->format + 1;
 }
 
-static bool is_named(struct reader *reader, const struct doc_format *format, enum format_kind kind, struct text name) {
+static bool is_named(struct markdown_reader *reader, const struct doc_format *format, enum format_kind kind, struct text name) {
     return format->kind == kind && (kind != FORMAT_ELEMENT || text_equal_ignoring_case(target_of(reader, format), name));
 }
 
 /* Raw HTML may close what was opened inside it, too; then there is nothing left to be closed. */
-static void close_named(struct reader *reader, enum format_kind kind, struct text name) {
+static void close_named(struct markdown_reader *reader, enum format_kind kind, struct text name) {
     if (reader->quiet)
         return;
     const struct doc_format *formats = formats_of(reader);
@@ -107,11 +107,11 @@ static void close_named(struct reader *reader, enum format_kind kind, struct tex
         reader->format = formats[at].parent;
 }
 
-void format_close(struct reader *reader, enum format_kind kind) {
+void format_close(struct markdown_reader *reader, enum format_kind kind) {
     close_named(reader, kind, (struct text){0});
 }
 
-void write_han(struct reader *reader, struct text run, bool kana) {
+void write_han(struct markdown_reader *reader, struct text run, bool kana) {
     struct buffer *html = reader->walk.html;
     markup_begin(reader);
     html_add(html, "<span lang=\"");
@@ -127,7 +127,7 @@ void write_han(struct reader *reader, struct text run, bool kana) {
     markup_end(reader);
 }
 
-void write_with_han(struct reader *reader, struct text text) {
+void write_with_han(struct markdown_reader *reader, struct text text) {
     size_t plain = 0;
     for (size_t at = 0; reader->input->han.size && at < text.size;) {
         bool kana = false;
@@ -180,7 +180,7 @@ static struct span attribute(struct text html, struct text name, size_t from, si
     return end < to ? (struct span){(uint32_t)at, (uint32_t)(end - at)} : (struct span){(uint32_t)from, 0};
 }
 
-static void note_raw_picture(struct reader *reader, struct text html, size_t from, size_t to) {
+static void note_raw_picture(struct markdown_reader *reader, struct text html, size_t from, size_t to) {
     struct span words = attribute(html, TEXT(" alt=\""), from, to);
     words = words.size ? words : (struct span){(uint32_t)from, 0};
     format_open(reader, (struct doc_format){
@@ -189,7 +189,7 @@ static void note_raw_picture(struct reader *reader, struct text html, size_t fro
     format_close(reader, FORMAT_PICTURE);
 }
 
-static void note_raw_tag(struct reader *reader, struct text html, size_t from, size_t to) {
+static void note_raw_tag(struct markdown_reader *reader, struct text html, size_t from, size_t to) {
     bool closes = text_starts(text_slice(html, from, to), TEXT("</"));
     size_t start = from + (closes ? 2 : 1), end = start;
     while (end < to && !strchr(" \t\r\n\f/>", html.bytes[end]))
@@ -209,7 +209,7 @@ static void note_raw_tag(struct reader *reader, struct text html, size_t from, s
         runs_add(reader, RUN_RAW, 0, from, to);
 }
 
-void runs_note_raw(struct reader *reader, size_t from) {
+void runs_note_raw(struct markdown_reader *reader, size_t from) {
     struct text html = buffer_text(reader->walk.html);
     for (size_t at = from; at < html.size;) {
         bool is_tag = html.bytes[at] == '<';
