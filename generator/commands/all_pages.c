@@ -14,13 +14,12 @@ static struct text path_of(size_t index, const void *context) {
 
 static bool make_today(struct digest *key, struct buffer *out, const struct plan *plan, size_t index,
                        const struct digest *known, struct publish_failure *failure, struct arena *arena) {
-    const struct view *view;
-    *key = plan_key(plan, index, &view, arena);
+    *key = plan_key(plan, index, arena);
     if (known && digest_equal(*known, *key))
         return true;
     /* Copying only fails when a file cannot be read. */
-    failure->of_machine = plan->pages[index].kind == PAGE_COPY || plan->pages[index].kind == PAGE_ASSET;
-    return plan_render(out, plan, index, view ? view : plan_view(plan, index, arena), &failure->why, arena);
+    failure->of_machine = page_kind(plan->pages[index].kind)->flags & PAGE_COPIED;
+    return plan_render(out, plan, index, plan_view(plan, index, arena), &failure->why, arena);
 }
 
 static bool make_of_edition(struct digest *key, struct buffer *out, const struct edition_site *one, size_t index,
@@ -32,8 +31,7 @@ static bool make_of_edition(struct digest *key, struct buffer *out, const struct
         *failure = (struct publish_failure){TEXT("its file was changed while the site was being made: build again"), true};
         return false;
     }
-    uint8_t kind = one->plan->pages[index].kind;
-    failure->of_machine = kind == PAGE_COPY || kind == PAGE_ASSET;
+    failure->of_machine = page_kind(one->plan->pages[index].kind)->flags & PAGE_COPIED;
     return edition_site_render(out, one, index, &failure->why, arena);
 }
 

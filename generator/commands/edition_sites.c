@@ -6,7 +6,7 @@
 #include "commands/interrupt.h"
 #include "publish/record.h"
 #include "pages/banner.h"
-#include "pages/links.h"
+#include "compose/links.h"
 #include "read/codes.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "read/markdown/markdown.h"
 #include "base/files.h"
 #include "commands/reader.h"
-#include "pages/body.h"
+#include "pages/shared.h"
 #include "read/codes.h"
 
 #include <errno.h>
@@ -102,11 +102,14 @@ static void pass_problems(struct diag *problems, const struct diag *found, uint3
 }
 
 static void write_body(const struct site *site, struct arena *arena) {
-    struct body_place place = {.site = site, .root = TEXT("./"), .address = TEXT("/"), .han = site->settings.han};
-    const struct view *body = site->home.source.document ? body_view(&place, &site->home.source, NULL, arena) : NULL;
+    const struct source *home = &site->home.source;
     struct buffer html = {0};
-    if (body)
-        body->late.write(&html, body->late.context);
+    if (home->document && home->document->word_count) {
+        struct own_body body = {.file = home->file};
+        body.filling = (struct filling){home->document, links_of(site, NULL, home->document, &home->targets, arena), site->tree,
+                                        TEXT("./"), TEXT("/"), site->settings.han};
+        body_write(&html, &body);
+    }
     if (html.size > 0)
         fwrite(html.bytes, 1, html.size, stdout);
     buffer_free(&html);

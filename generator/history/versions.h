@@ -18,6 +18,7 @@
 
 #include "base/digest.h"
 #include "read/document/document.h"
+#include "read/document/marks.h"
 #include "read/git/git.h"
 
 enum version_kind {
@@ -49,22 +50,6 @@ struct version {
     uint32_t words;
     struct version_change change; /* against the text before; all zero for the first and for a withdrawn one */
     struct version_change since;  /* from this to the current one */
-};
-
-/* "p-7k2m9q4", terminated: unique in its essay for ever. */
-enum { MARK_SIZE = 10 };
-
-/* One id of one passage. A passage has several when passages were merged; the first is its main one. Rules have none. */
-struct mark {
-    char id[MARK_SIZE];
-    uint32_t block; /* of the version's body */
-    bool is_main;
-};
-
-/* By block, the main one first. */
-struct marks {
-    const struct mark *items;
-    size_t count;
 };
 
 /* A passage that is no more, or of which it is not sure what became of it. */

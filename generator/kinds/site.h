@@ -323,6 +323,10 @@ bool essay_is_open(const struct essay *essay);
 /* Why `other` is among the related essays of `essay`; in the arena. */
 struct reasons related_reasons(const struct site *site, uint32_t essay, uint32_t other, struct arena *arena);
 
+/* How many things of a kind there are, and one of them; NULL for what is no thing of its own. */
+uint32_t site_count(const struct site *site, uint8_t kind);
+const struct thing *site_thing(const struct site *site, uint8_t kind, uint32_t number);
+
 /* The address and the title of what a target or backlink names: "/topics/x/", "/essays/a/#b". */
 struct text site_address(const struct site *site, struct target target, struct arena *arena);
 struct text site_title(const struct site *site, uint8_t kind, uint32_t number);

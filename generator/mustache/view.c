@@ -4,10 +4,9 @@
 
 #include <string.h>
 
-/* Digests of the few values without content: any others than a hash is likely to be, and apart from one another. */
-static const struct view null_view = {.kind = VIEW_NULL, .digest = {.low = 1}};
-static const struct view false_view = {.kind = VIEW_BOOLEAN, .digest = {.low = 2}};
-static const struct view true_view = {.kind = VIEW_BOOLEAN, .truth = true, .digest = {.low = 3}};
+static const struct view null_view = {.kind = VIEW_NULL};
+static const struct view false_view = {.kind = VIEW_BOOLEAN};
+static const struct view true_view = {.kind = VIEW_BOOLEAN, .truth = true};
 
 const struct view *view_null(void) {
     return &null_view;
@@ -24,20 +23,9 @@ static struct view *view_new(enum view_kind kind, bool truth, struct arena *aren
     return view;
 }
 
-/* All digests begin with the kind, and lists and maps go on with their count, so that no two kinds or shapes share one. */
-static void digest_start(struct hasher *hasher, const struct view *view) {
-    hasher_start(hasher);
-    hasher_add_number(hasher, view->kind);
-    hasher_add_number(hasher, view->count);
-}
-
 static const struct view *text_like(enum view_kind kind, struct text text, bool truth, struct arena *arena) {
     struct view *view = view_new(kind, truth, arena);
     view->text = text;
-    struct hasher hasher;
-    digest_start(&hasher, view);
-    hasher_add_text(&hasher, text);
-    view->digest = hasher_end(&hasher);
     return view;
 }
 
@@ -61,26 +49,17 @@ const struct view *view_number(int64_t number, struct arena *arena) {
     return view_number_text(text_format(arena, "%lld", (long long)number), arena);
 }
 
-const struct view *view_late(view_writer *write, const void *context, struct digest digest, bool truth, struct arena *arena) {
+const struct view *view_late(view_writer *write, const void *context, bool truth, struct arena *arena) {
     struct view *view = view_new(VIEW_LATE, truth, arena);
     view->late.write = write;
     view->late.context = context;
-    struct hasher hasher;
-    digest_start(&hasher, view);
-    hasher_add_number(&hasher, truth);
-    hasher_add_digest(&hasher, digest);
-    view->digest = hasher_end(&hasher);
     return view;
 }
 
-const struct view *view_late_map(view_maker *make, const void *context, struct digest digest, struct arena *arena) {
+const struct view *view_late_map(view_maker *make, const void *context, struct arena *arena) {
     struct view *view = view_new(VIEW_LATE_MAP, true, arena);
     view->late_map = arena_new(arena, struct late_map);
     *view->late_map = (struct late_map){make, context, arena, NULL};
-    struct hasher hasher;
-    digest_start(&hasher, view);
-    hasher_add_digest(&hasher, digest);
-    view->digest = hasher_end(&hasher);
     return view;
 }
 
@@ -97,11 +76,6 @@ const struct view *view_list(const struct view *const *items, size_t count, stru
     struct view *view = view_new(VIEW_LIST, count > 0, arena);
     view->items = items;
     view->count = (uint32_t)count;
-    struct hasher hasher;
-    digest_start(&hasher, view);
-    for (size_t i = 0; i < count; i++)
-        hasher_add_digest(&hasher, items[i]->digest);
-    view->digest = hasher_end(&hasher);
     return view;
 }
 
@@ -109,13 +83,6 @@ const struct view *view_of_map(const struct view_map *map, struct arena *arena) 
     struct view *view = view_new(VIEW_MAP, true, arena);
     view->members = map->items;
     view->count = (uint32_t)map->count;
-    struct hasher hasher;
-    digest_start(&hasher, view);
-    for (size_t i = 0; i < map->count; i++) {
-        hasher_add_text(&hasher, map->items[i].key);
-        hasher_add_digest(&hasher, map->items[i].value->digest);
-    }
-    view->digest = hasher_end(&hasher);
     return view;
 }
 

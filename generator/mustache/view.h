@@ -1,21 +1,19 @@
 /*
- * view: the tree of values that a layout can see, immutable, with a digest.
+ * view: the tree of values that a layout can see, immutable.
  *
  *     struct view_map map = {0};
  *     view_put(&map, "title", view_text(essay->title, arena), arena);
  *     view_put(&map, "authors", view_list(cards, card_count, arena), arena);
  *     const struct view *view = view_of_map(&map, arena);
  *
- * A layout can see nothing else, so a page is a pure function of its layout and its view, and its key is the digest of the
- * two: no dependency is declared, none can be forgotten. Digests are made from the bottom up as values are made; a value
- * that many pages share is digested once. Keys are literals; texts are borrowed and must live as long as the view.
+ * A layout can see nothing else, so a page is a pure function of its layout and its view. Keys are literals; texts are borrowed
+ * and must live as long as the view.
  */
 #ifndef MUSTACHE_VIEW_H
 #define MUSTACHE_VIEW_H
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/digest.h"
 
 enum view_kind {
     VIEW_NULL,
@@ -30,10 +28,10 @@ enum view_kind {
 
 struct view_member;
 
-/* Writes the bytes of a late text. A pure function of `context`, which its digest stands for. */
+/* Writes the bytes of a late text: a pure function of `context`. */
 typedef void view_writer(struct buffer *out, const void *context);
 
-/* Makes a late map. A pure function of `context`, which its digest stands for. */
+/* Makes a late map: a pure function of `context`. */
 typedef const struct view *view_maker(const void *context, struct arena *arena);
 
 struct late_map {
@@ -47,7 +45,6 @@ struct view {
     uint8_t kind;   /* enum view_kind */
     bool truth;     /* what a Mustache section asks: false for null, false, "", 0 and empty lists */
     uint32_t count; /* of a list or map */
-    struct digest digest;
     union {
         struct text text;                  /* VIEW_TEXT, VIEW_NUMBER */
         const struct view *const *items;   /* VIEW_LIST */
@@ -65,6 +62,12 @@ struct view_member {
     const struct view *value;
 };
 
+/* A list being made. */
+struct view_items {
+    const struct view **items;
+    size_t count, capacity;
+};
+
 /* A map being made. */
 struct view_map {
     struct view_member *items;
@@ -76,8 +79,8 @@ const struct view *view_boolean(bool value);
 const struct view *view_number(int64_t number, struct arena *arena);
 const struct view *view_number_text(struct text digits, struct arena *arena); /* from JSON: 1.21 stays 1.21 */
 const struct view *view_text(struct text text, struct arena *arena);
-const struct view *view_late(view_writer *write, const void *context, struct digest digest, bool truth, struct arena *arena);
-const struct view *view_late_map(view_maker *make, const void *context, struct digest digest, struct arena *arena);
+const struct view *view_late(view_writer *write, const void *context, bool truth, struct arena *arena);
+const struct view *view_late_map(view_maker *make, const void *context, struct arena *arena);
 const struct view *view_list(const struct view *const *items, size_t count, struct arena *arena); /* borrows the array */
 const struct view *view_of_map(const struct view_map *map, struct arena *arena);                  /* borrows its items */
 

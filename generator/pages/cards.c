@@ -1,42 +1,58 @@
-#include "base/array.h"
+#include "pages/cards.h"
+
 #include "base/utf8.h"
-#include "pages/links.h"
+#include "compose/values.h"
 #include "pages/shared.h"
 
-#include <string.h>
+/* The digests of one kind of card, by the number of the thing. */
+struct card_kind {
+    struct gather_form form;
+    uint8_t thing;    /* enum thing_kind */
+    bool holds_names; /* those of other things */
+};
 
-typedef const struct view *card_maker(const struct shared_views *shared, uint32_t number, struct arena *arena);
+struct cards {
+    const struct site *site;
+    struct digest *digests[CARD_KINDS];
+    struct mention {
+        const struct site *site;
+        uint8_t thing;
+        struct digest *digests;
+    } mentions[THING_PAGE + 1]; /* by enum thing_kind */
+};
 
-static const struct view *const *make_cards(const struct shared_views *shared, card_maker *make, uint32_t count,
-                                            struct arena *arena) {
-    const struct view **made = arena_array(arena, const struct view *, count);
-    for (uint32_t i = 0; i < count; i++)
-        made[i] = make(shared, i, arena);
-    return made;
+static void slug_and_path(struct gathering *g, const struct thing *thing) {
+    gather_text(g, "slug", thing->slug);
+    gather_path(g, "path", thing->address);
 }
 
-static void put_slug_and_path(struct view_map *map, struct text slug, struct text address, struct arena *arena) {
-    parts_put_text(map, "slug", slug, arena);
-    parts_put_text(map, "path", link_to(address, arena), arena);
+static void title(struct gathering *g, struct text title, struct text han) {
+    gather_marked(g, "title", "title_html", title, han);
 }
 
-static void put_name(struct view_map *map, const struct shared_views *shared, struct text name, struct arena *arena) {
-    parts_put_text(map, "name", name, arena);
-    parts_put_html(map, "name_html", name, shared->site->settings.han, arena);
+static void fields(struct gathering *g, const struct source *source) {
+    struct yaml yaml = source->document ? document_fields(source->document) : (struct yaml){0};
+    gather_fields(g, "fields", &yaml);
 }
 
-static const struct view *author_name(const struct shared_views *shared, uint32_t number, struct arena *arena) {
-    const struct author *author = &shared->site->authors[number];
-    struct view_map map = parts_map(5, arena);
-    put_slug_and_path(&map, author->thing.slug, author->thing.address, arena);
-    put_name(&map, shared, author->thing.title, arena);
-    parts_put_html(&map, "native_name_html", author->native_name, shared->site->settings.han, arena);
-    return view_of_map(&map, arena);
+static void name(struct gathering *g, const struct site *site, const struct thing *thing) {
+    slug_and_path(g, thing);
+    gather_marked(g, "name", "name_html", thing->title, site->settings.han);
 }
 
-/* What an index of names puts the name under: its first letter without accents, a capital where there is one in ASCII. */
-static struct text letter_of(struct text sort_name, struct arena *arena) {
-    struct text plain = utf8_fold_plain(sort_name, arena);
+static const struct site *site_of(const void *context) {
+    const struct cards *cards = context;
+    return cards->site;
+}
+
+static void author_name(struct gathering *g, const void *context, uint32_t number) {
+    const struct site *site = site_of(context);
+    name(g, site, &site->authors[number].thing);
+    gather_marked(g, NULL, "native_name_html", site->authors[number].native_name, site->settings.han);
+}
+
+struct text letter_of_author(const struct author *author, struct arena *arena) {
+    struct text plain = utf8_fold_plain(author->thing.sort_key, arena);
     size_t end = 0;
     if (plain.size)
         utf8_next(plain, &end);
@@ -46,269 +62,266 @@ static struct text letter_of(struct text sort_name, struct arena *arena) {
     return text_slice(TEXT("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), (size_t)(capital - 'a'), (size_t)(capital - 'a') + 1);
 }
 
-static const struct view *author_card(const struct shared_views *shared, uint32_t number, struct arena *arena) {
-    const struct author *author = &shared->site->authors[number];
-    struct view_map map = parts_map_from(shared->author_names[number], 3, arena);
-    parts_put_text(&map, "affiliation", author->affiliation, arena);
-    parts_put_count(&map, "essays", author->thing.essays.count, arena);
-    parts_put_text(&map, "letter", letter_of(author->thing.sort_key, arena), arena);
-    return view_of_map(&map, arena);
+static void author_card(struct gathering *g, const void *context, uint32_t number) {
+    const struct author *author = &site_of(context)->authors[number];
+    author_name(g, context, number);
+    gather_text(g, "affiliation", author->affiliation);
+    gather_count(g, "essays", author->thing.essays.count);
+    gather_text(g, "letter", letter_of_author(author, gathering_arena(g)));
+    fields(g, &author->thing.source);
 }
 
-static const struct view *topic_name(const struct shared_views *shared, uint32_t number, struct arena *arena) {
-    const struct topic *topic = &shared->site->topics[number];
-    struct view_map map = parts_map(4, arena);
-    put_slug_and_path(&map, topic->thing.slug, topic->thing.address, arena);
-    put_name(&map, shared, topic->thing.title, arena);
-    return view_of_map(&map, arena);
+static void topic_name(struct gathering *g, const void *context, uint32_t number) {
+    name(g, site_of(context), &site_of(context)->topics[number].thing);
 }
 
-static struct text beginning_of(const struct source *source) {
+struct text beginning_of(const struct source *source) {
     if (!source->document)
         return (struct text){0};
-    return parts_first_sentence(document_text(source->document, source->document->excerpt));
+    return values_first_sentence(document_text(source->document, source->document->excerpt));
 }
 
-static void put_summary(struct view_map *map, const struct shared_views *shared, struct text summary, struct arena *arena) {
-    parts_put_text(map, "summary", summary, arena);
-    parts_put_html(map, "summary_html", summary, shared->site->settings.han, arena);
+static void topic_card(struct gathering *g, const void *context, uint32_t number) {
+    const struct site *site = site_of(context);
+    const struct thing *topic = &site->topics[number].thing;
+    topic_name(g, context, number);
+    gather_marked(g, "summary", "summary_html", beginning_of(&topic->source), site->settings.han);
+    gather_count(g, "essays", topic->essays.count);
+    fields(g, &topic->source);
 }
 
-static const struct view *topic_card(const struct shared_views *shared, uint32_t number, struct arena *arena) {
-    const struct topic *topic = &shared->site->topics[number];
-    struct view_map map = parts_map_from(shared->topic_names[number], 3, arena);
-    put_summary(&map, shared, beginning_of(&topic->thing.source), arena);
-    parts_put_count(&map, "essays", topic->thing.essays.count, arena);
-    return view_of_map(&map, arena);
+static void publication_name(struct gathering *g, const void *context, uint32_t number) {
+    name(g, site_of(context), &site_of(context)->publications[number].thing);
 }
 
-static const struct view *publication_name(const struct shared_views *shared, uint32_t number, struct arena *arena) {
-    const struct publication *publication = &shared->site->publications[number];
-    struct view_map map = parts_map(4, arena);
-    put_slug_and_path(&map, publication->thing.slug, publication->thing.address, arena);
-    put_name(&map, shared, publication->thing.title, arena);
-    return view_of_map(&map, arena);
+static void publication_card(struct gathering *g, const void *context, uint32_t number) {
+    publication_name(g, context, number);
+    gather_count(g, "essays", site_of(context)->publications[number].thing.essays.count);
 }
 
-static const struct view *publication_card(const struct shared_views *shared, uint32_t number, struct arena *arena) {
-    struct view_map map = parts_map_from(shared->publication_names[number], 1, arena);
-    parts_put_count(&map, "essays", shared->site->publications[number].thing.essays.count, arena);
-    return view_of_map(&map, arena);
+static void list_card(struct gathering *g, const void *context, uint32_t number) {
+    const struct site *site = site_of(context);
+    const struct list *list = &site->lists[number];
+    slug_and_path(g, &list->thing);
+    title(g, list->thing.title, site->settings.han);
+    gather_marked(g, "summary", "summary_html", list->summary, site->settings.han);
+    gather_count(g, "items", list->items.count);
+    fields(g, &list->thing.source);
 }
 
-static void put_title(struct view_map *map, struct text title, struct text han, struct arena *arena) {
-    parts_put_text(map, "title", title, arena);
-    parts_put_html(map, "title_html", title, han, arena);
+static void term_card(struct gathering *g, const void *context, uint32_t number) {
+    const struct site *site = site_of(context);
+    const struct term *term = &site->terms[number];
+    name(g, site, &term->thing);
+    gather_text(g, "original", term->original);
+    gather_text(g, "reading", term->reading);
+    gather_text(g, "language", term->language);
+    gather_marked(g, "short", "short_html", beginning_of(&term->thing.source), site->settings.han);
+    fields(g, &term->thing.source);
 }
 
-static const struct view *list_card(const struct shared_views *shared, uint32_t number, struct arena *arena) {
-    const struct list *list = &shared->site->lists[number];
-    struct view_map map = parts_map(7, arena);
-    put_slug_and_path(&map, list->thing.slug, list->thing.address, arena);
-    put_title(&map, list->thing.title, shared->site->settings.han, arena);
-    put_summary(&map, shared, list->summary, arena);
-    parts_put_count(&map, "items", list->items.count, arena);
-    return view_of_map(&map, arena);
+static void page_card(struct gathering *g, const void *context, uint32_t number) {
+    const struct site *site = site_of(context);
+    const struct site_page *page = &site->pages[number];
+    slug_and_path(g, &page->thing);
+    title(g, page->thing.title, site->settings.han);
+    fields(g, &page->thing.source);
 }
 
-static const struct view *term_card(const struct shared_views *shared, uint32_t number, struct arena *arena) {
-    const struct term *term = &shared->site->terms[number];
-    struct text beginning = beginning_of(&term->thing.source);
-    struct view_map map = parts_map(9, arena);
-    put_slug_and_path(&map, term->thing.slug, term->thing.address, arena);
-    put_name(&map, shared, term->thing.title, arena);
-    parts_put_text(&map, "original", term->original, arena);
-    parts_put_text(&map, "reading", term->reading, arena);
-    parts_put_text(&map, "language", term->language, arena);
-    parts_put_text(&map, "short", beginning, arena);
-    parts_put_html(&map, "short_html", beginning, shared->site->settings.han, arena);
-    return view_of_map(&map, arena);
-}
-
-static const struct view *page_card(const struct shared_views *shared, uint32_t number, struct arena *arena) {
-    const struct site_page *page = &shared->site->pages[number];
-    struct view_map map = parts_map(4, arena);
-    put_slug_and_path(&map, page->thing.slug, page->thing.address, arena);
-    put_title(&map, page->thing.title, shared->site->settings.han, arena);
-    return view_of_map(&map, arena);
-}
-
-static void put_authors(struct view_map *map, const struct shared_views *shared, const struct essay *essay,
-                        struct arena *arena) {
-    struct text *names = arena_array(arena, struct text, essay->authors.count);
+static void author_line(struct gathering *g, const struct site *site, const struct essay *essay, const char *line) {
+    struct text *names = arena_array(gathering_arena(g), struct text, essay->authors.count);
     for (size_t i = 0; i < essay->authors.count; i++)
-        names[i] = shared->site->authors[essay->authors.items[i]].thing.title;
-    struct text line = parts_names(names, essay->authors.count, arena);
-    parts_put_cards(map, "authors", NULL, &essay->authors, shared->author_names, arena);
-    parts_put_text(map, "author_line", line, arena);
-    parts_put_html(map, "author_line_html", line, essay->han, arena);
+        names[i] = site->authors[essay->authors.items[i]].thing.title;
+    gather_names(g, line, "author_line_html", names, essay->authors.count, essay->han);
 }
 
-static const struct view *text_kind(const struct essay *essay, struct arena *arena) {
-    static const struct text labels[] = {[TEXT_EXCERPT] = TEXT_INIT("Excerpt"), [TEXT_PRECIS] = TEXT_INIT("Précis")};
-    struct view_map map = parts_map(4, arena);
-    parts_put_flag(&map, "full", essay->text == TEXT_FULL, arena);
-    parts_put_flag(&map, "excerpt", essay->text == TEXT_EXCERPT, arena);
-    parts_put_flag(&map, "precis", essay->text == TEXT_PRECIS, arena);
-    parts_put_text(&map, "label", essay->text == TEXT_FULL ? (struct text){0} : labels[essay->text], arena);
-    return view_of_map(&map, arena);
+static const struct gather_choice text_kinds[] = {
+    [TEXT_FULL] = {"full", NULL}, [TEXT_EXCERPT] = {"excerpt", "Excerpt"}, [TEXT_PRECIS] = {"precis", "Précis"}};
+
+static const struct gather_choice variant_kinds[] = {
+    [VARIANT_NONE] = {NULL, "variant"},
+    [VARIANT_TRANSLATION] = {NULL, "translation"},
+    [VARIANT_MACHINE_TRANSLATION] = {NULL, "machine translation"},
+    [VARIANT_REPRINT] = {NULL, "reprint"},
+    [VARIANT_ABRIDGEMENT] = {NULL, "abridgement"},
+    [VARIANT_EDITED] = {NULL, "edited version"},
+    [VARIANT_OTHER] = {NULL, "variant"},
+};
+
+struct text variant_label(const struct essay *essay) {
+    return text_of(variant_kinds[essay->variant].label);
 }
 
-struct text cards_variant_label(uint8_t variant) {
-    static const struct text labels[] = {
-        [VARIANT_TRANSLATION] = TEXT_INIT("translation"), [VARIANT_MACHINE_TRANSLATION] = TEXT_INIT("machine translation"),
-        [VARIANT_REPRINT] = TEXT_INIT("reprint"),         [VARIANT_ABRIDGEMENT] = TEXT_INIT("abridgement"),
-        [VARIANT_EDITED] = TEXT_INIT("edited version"),   [VARIANT_OTHER] = TEXT_INIT("variant"),
-    };
-    return variant < COUNT_OF(labels) && labels[variant].size ? labels[variant] : labels[VARIANT_OTHER];
+struct text text_label(const struct essay *essay) {
+    return text_of(text_kinds[essay->text].label);
 }
 
-static const struct view *variant_of_card(const struct essay *essay, struct arena *arena) {
-    if (essay->variant_of == UINT32_MAX)
-        return NULL;
-    struct view_map map = parts_map(1, arena);
-    parts_put_text(&map, "label", cards_variant_label(essay->variant), arena);
-    return view_of_map(&map, arena);
-}
-
-/* What the summary says may stand in any output: the beginning of a text that may not leave the house may not. */
-static struct text open_summary(const struct essay *essay) {
+struct text open_summary(const struct essay *essay) {
     return essay->summary_is_excerpt && !essay_is_open(essay) ? (struct text){0} : essay->summary;
 }
 
-static void put_extent(struct view_map *map, const struct essay *essay, struct arena *arena) {
-    bool has_text = essay_is_open(essay) && essay->thing.source.document->word_count > 0;
-    parts_put(map, "minutes", has_text ? parts_count(essay->reading_minutes, arena) : NULL, arena);
-    parts_put(map, "words", has_text ? parts_count(essay->thing.source.document->word_count, arena) : NULL, arena);
+static void titles(struct gathering *g, const struct essay *essay) {
+    title(g, essay->thing.title, essay->han);
+    gather_text(g, "short_title", essay->short_title);
+    gather_marked(g, "subtitle", "subtitle_html", essay->subtitle, essay->han);
+    gather_marked(g, "summary", "summary_html", open_summary(essay), essay->han);
 }
 
-static void put_titles(struct view_map *map, const struct essay *essay, struct arena *arena) {
-    struct text summary = open_summary(essay);
-    put_title(map, essay->thing.title, essay->han, arena);
-    parts_put_text(map, "short_title", essay->short_title, arena);
-    parts_put_text(map, "subtitle", essay->subtitle, arena);
-    parts_put_html(map, "subtitle_html", essay->subtitle, essay->han, arena);
-    parts_put_text(map, "summary", summary, arena);
-    parts_put_html(map, "summary_html", summary, essay->han, arena);
+static void kind_of_text(struct gathering *g, const struct essay *essay) {
+    gather_open(g, "text");
+    gather_choices(g, text_kinds, COUNT_OF(text_kinds), essay->text, "label");
+    gather_close(g);
+    gather_flag(g, "restricted", !essay_is_open(essay));
+    gather_date(g, "embargo", essay_is_open(essay) ? (struct date){0} : essay->until);
 }
 
-static const struct view *essay_card(const struct shared_views *shared, uint32_t number, struct arena *arena) {
-    const struct essay *essay = &shared->site->essays[number];
-    bool is_foreign = !text_equal_ignoring_case(essay->language, shared->site->settings.language);
-    uint32_t publication = essay->provenance.publication;
-    struct view_map map = parts_map(24, arena);
-    put_slug_and_path(&map, essay->thing.slug, essay->thing.address, arena);
-    put_titles(&map, essay, arena);
-    parts_put_text(&map, "language", is_foreign ? essay->language : (struct text){0}, arena);
-    parts_put_date(&map, "date", essay->date, arena);
-    parts_put_date(&map, "updated", essay->updated, arena);
-    put_authors(&map, shared, essay, arena);
-    parts_put_cards(&map, "topics", NULL, &essay->topics, shared->topic_names, arena);
-    parts_put(&map, "publication", publication == UINT32_MAX ? NULL : shared->publication_names[publication], arena);
-    parts_put(&map, "text", text_kind(essay, arena), arena);
-    parts_put_flag(&map, "restricted", !essay_is_open(essay), arena);
-    parts_put_date(&map, "embargo", essay_is_open(essay) ? (struct date){0} : essay->until, arena);
-    parts_put(&map, "variant", variant_of_card(essay, arena), arena);
-    put_extent(&map, essay, arena);
-    parts_put_flag(&map, "draft", essay->thing.draft, arena);
-    return view_of_map(&map, arena);
-}
-
-static struct digest digest_of_mention(const struct mention *mention) {
-    struct hasher hasher;
-    hasher_start(&hasher);
-    hasher_add_digest(&hasher, mention->title->digest);
-    hasher_add_digest(&hasher, mention->title_html->digest);
-    hasher_add_digest(&hasher, mention->path->digest);
-    if (mention->author_line_html)
-        hasher_add_digest(&hasher, mention->author_line_html->digest);
-    return hasher_end(&hasher);
-}
-
-static struct mention mention_of(const struct view *card) {
-    struct mention mention = {
-        .title = cards_title(card),
-        .title_html = cards_title_html(card),
-        .path = view_get(card, TEXT("path")),
-        .author_line_html = view_get(card, TEXT("author_line_html")),
-        .is_open = true,
-    };
-    mention.digest = digest_of_mention(&mention);
-    return mention;
-}
-
-static struct mention *make_mentions(const struct view *const *cards, uint32_t count, struct arena *arena) {
-    struct mention *mentions = arena_array(arena, struct mention, count);
-    for (uint32_t i = 0; i < count; i++)
-        mentions[i] = mention_of(cards[i]);
-    return mentions;
-}
-
-static void mentions_make(struct shared_views *shared, struct arena *arena) {
-    const struct site *site = shared->site;
-    struct mention *essays = make_mentions(shared->essays, site->essay_count, arena);
-    for (uint32_t i = 0; i < site->essay_count; i++)
-        essays[i].is_open = essay_is_open(&site->essays[i]);
-    shared->mentions[THING_ESSAY] = essays;
-    shared->mentions[THING_AUTHOR] = make_mentions(shared->authors, site->author_count, arena);
-    shared->mentions[THING_TOPIC] = make_mentions(shared->topics, site->topic_count, arena);
-    shared->mentions[THING_PUBLICATION] = make_mentions(shared->publications, site->publication_count, arena);
-    shared->mentions[THING_LIST] = make_mentions(shared->lists, site->list_count, arena);
-    shared->mentions[THING_TERM] = make_mentions(shared->terms, site->term_count, arena);
-    shared->mentions[THING_PAGE] = make_mentions(shared->pages, site->page_count, arena);
-}
-
-void cards_make(struct shared_views *shared, struct arena *arena) {
-    const struct site *site = shared->site;
-    shared->author_names = make_cards(shared, author_name, site->author_count, arena);
-    shared->authors = make_cards(shared, author_card, site->author_count, arena);
-    shared->topic_names = make_cards(shared, topic_name, site->topic_count, arena);
-    shared->topics = make_cards(shared, topic_card, site->topic_count, arena);
-    shared->publication_names = make_cards(shared, publication_name, site->publication_count, arena);
-    shared->publications = make_cards(shared, publication_card, site->publication_count, arena);
-    shared->lists = make_cards(shared, list_card, site->list_count, arena);
-    shared->terms = make_cards(shared, term_card, site->term_count, arena);
-    shared->pages = make_cards(shared, page_card, site->page_count, arena);
-    shared->essays = make_cards(shared, essay_card, site->essay_count, arena);
-    mentions_make(shared, arena);
-}
-
-const struct view *const *cards_of_kind(const struct shared_views *shared, uint8_t kind) {
-    switch ((enum thing_kind)kind) {
-    case THING_ESSAY: return shared->essays;
-    case THING_AUTHOR: return shared->authors;
-    case THING_TOPIC: return shared->topics;
-    case THING_PUBLICATION: return shared->publications;
-    case THING_LIST: return shared->lists;
-    case THING_TERM: return shared->terms;
-    case THING_PAGE: return shared->pages;
-    case THING_NONE:
-    case THING_MEDIA:
-    case THING_PLACE: break;
+static void variant(struct gathering *g, const struct essay *essay) {
+    if (essay->variant_of == UINT32_MAX) {
+        gather_none(g, "variant");
+        return;
     }
-    return NULL;
+    gather_open(g, "variant");
+    gather_choices(g, variant_kinds, COUNT_OF(variant_kinds), essay->variant, "label");
+    gather_close(g);
 }
 
-const struct view *cards_of_thing(const struct shared_views *shared, uint8_t kind, uint32_t number) {
-    const struct view *const *cards = cards_of_kind(shared, kind);
-    return cards ? cards[number] : NULL;
+static void extent(struct gathering *g, const struct essay *essay) {
+    const struct document *document = essay->thing.source.document;
+    if (essay_is_open(essay) && document->word_count > 0) {
+        gather_count(g, "minutes", essay->reading_minutes);
+        gather_count(g, "words", document->word_count);
+    } else {
+        gather_none(g, "minutes");
+        gather_none(g, "words");
+    }
 }
 
-const struct view *cards_title(const struct view *card) {
-    const struct view *title = view_get(card, TEXT("title"));
-    return title ? title : view_get(card, TEXT("name"));
+static const struct card_kind kinds[CARD_KINDS];
+
+static void gather_own(struct gathering *g, const char *name, const struct cards *cards, enum card card, uint32_t number) {
+    if (number == UINT32_MAX)
+        gather_none(g, name);
+    else
+        gather_card(g, name, &kinds[card].form, cards, number, cards->digests[card][number]);
 }
 
-const struct view *cards_title_html(const struct view *card) {
-    const struct view *title = view_get(card, TEXT("title_html"));
-    return title ? title : view_get(card, TEXT("name_html"));
+static void gather_all(struct gathering *g, const char *name, const struct cards *cards, enum card card,
+                       const struct numbers *numbers) {
+    gather_open_list(g, name);
+    for (size_t i = 0; i < numbers->count; i++)
+        gather_own(g, NULL, cards, card, numbers->items[i]);
+    gather_close(g);
 }
 
-struct mention cards_mention(const struct shared_views *shared, uint8_t kind, uint32_t number) {
-    return shared->mentions[kind][number];
+static void essay_card(struct gathering *g, const void *context, uint32_t number) {
+    const struct site *site = site_of(context);
+    const struct essay *essay = &site->essays[number];
+    bool is_foreign = !text_equal_ignoring_case(essay->language, site->settings.language);
+    slug_and_path(g, &essay->thing);
+    titles(g, essay);
+    gather_text(g, "language", is_foreign ? essay->language : (struct text){0});
+    gather_date(g, "date", essay->date);
+    gather_date(g, "updated", essay->updated);
+    gather_all(g, "authors", context, CARD_AUTHOR_NAME, &essay->authors);
+    author_line(g, site, essay, "author_line");
+    gather_all(g, "topics", context, CARD_TOPIC_NAME, &essay->topics);
+    gather_own(g, "publication", context, CARD_PUBLICATION_NAME, essay->provenance.publication);
+    kind_of_text(g, essay);
+    variant(g, essay);
+    extent(g, essay);
+    gather_flag(g, "draft", essay->thing.draft);
+    fields(g, &essay->thing.source);
 }
 
-struct text cards_web_url(struct text url) {
-    bool is_web = text_starts(url, TEXT("https://")) || text_starts(url, TEXT("http://")) || text_starts(url, TEXT("mailto:"));
-    return is_web ? url : (struct text){0};
+static const struct card_kind kinds[CARD_KINDS] = {
+    [CARD_ESSAY] = {{"essay card", essay_card}, THING_ESSAY, true},
+    [CARD_AUTHOR] = {{"author card", author_card}, THING_AUTHOR},
+    [CARD_AUTHOR_NAME] = {{"author name", author_name}, THING_AUTHOR},
+    [CARD_TOPIC] = {{"topic card", topic_card}, THING_TOPIC},
+    [CARD_TOPIC_NAME] = {{"topic name", topic_name}, THING_TOPIC},
+    [CARD_PUBLICATION] = {{"publication card", publication_card}, THING_PUBLICATION},
+    [CARD_PUBLICATION_NAME] = {{"publication name", publication_name}, THING_PUBLICATION},
+    [CARD_LIST] = {{"list card", list_card}, THING_LIST},
+    [CARD_TERM] = {{"term card", term_card}, THING_TERM},
+    [CARD_PAGE] = {{"page card", page_card}, THING_PAGE},
+};
+
+struct text han_of(const struct site *site, uint8_t kind, uint32_t number) {
+    return kind == THING_ESSAY ? site->essays[number].han : site->settings.han;
+}
+
+static void mention(struct gathering *g, const void *context, uint32_t number) {
+    const struct mention *of = context;
+    struct target target = {.kind = of->thing, .number = number};
+    title(g, site_title(of->site, of->thing, number), han_of(of->site, of->thing, number));
+    gather_path(g, "path", site_address(of->site, target, gathering_arena(g)));
+    if (of->thing == THING_ESSAY)
+        author_line(g, of->site, &of->site->essays[number], NULL);
+    else
+        gather_none(g, "author_line_html");
+}
+
+static const struct gather_form mention_form = {"mention", mention};
+
+static struct digest *digests_of(struct gathering *g, const struct gather_form *form, const void *context, uint32_t count,
+                                 struct arena *arena) {
+    struct digest *digests = arena_array(arena, struct digest, count);
+    for (uint32_t i = 0; i < count; i++)
+        digests[i] = gather_digest_of(g, form, context, i);
+    return digests;
+}
+
+static void make_digests(struct cards *cards, struct gathering *g, bool holds_names, struct arena *arena) {
+    for (uint8_t card = 0; card < CARD_KINDS; card++)
+        if (kinds[card].holds_names == holds_names)
+            cards->digests[card] = digests_of(g, &kinds[card].form, cards, site_count(cards->site, kinds[card].thing), arena);
+}
+
+const struct cards *cards_make(const struct site *site, struct arena *arena) {
+    struct arena scratch = {0};
+    struct cards *cards = arena_new(arena, struct cards);
+    struct gathering *g = gathering_new(GATHER_KEY, NULL, &scratch);
+    cards->site = site;
+    make_digests(cards, g, false, arena);
+    make_digests(cards, g, true, arena);
+    for (uint8_t kind = THING_ESSAY; kind <= THING_PAGE; kind++) {
+        struct mention *of = &cards->mentions[kind];
+        *of = (struct mention){.site = site, .thing = kind};
+        of->digests = digests_of(g, &mention_form, of, site_count(site, kind), arena);
+    }
+    arena_free(&scratch);
+    return cards;
+}
+
+void gather_thing(struct gathering *g, const char *name, const struct shared *shared, enum card card, uint32_t number) {
+    gather_own(g, name, shared->cards, card, number);
+}
+
+void gather_things(struct gathering *g, const char *name, const struct shared *shared, enum card card,
+                   const struct numbers *numbers) {
+    gather_all(g, name, shared->cards, card, numbers);
+}
+
+void gather_members_of(struct gathering *g, const struct shared *shared, enum card card, uint32_t number) {
+    gather_members(g, &kinds[card].form, shared->cards, number, shared->cards->digests[card][number]);
+}
+
+void gather_mention(struct gathering *g, const struct shared *shared, uint8_t kind, uint32_t number) {
+    const struct mention *of = &shared->cards->mentions[kind];
+    gather_members(g, &mention_form, of, number, of->digests[number]);
+}
+
+struct digest card_digest(const struct shared *shared, enum card card, uint32_t number) {
+    return shared->cards->digests[card][number];
+}
+
+struct digest mention_digest(const struct shared *shared, uint8_t kind, uint32_t number) {
+    return shared->cards->mentions[kind].digests[number];
+}
+
+enum card card_of_kind(uint8_t kind) {
+    for (uint8_t card = 0; card < CARD_KINDS; card++)
+        if (kinds[card].thing == kind)
+            return card;
+    return CARD_KINDS;
 }

@@ -1,163 +1,164 @@
 /* What was added, revised, renamed, withdrawn and restored: the pages of it. */
 #include "base/array.h"
-#include "pages/links.h"
+#include "compose/values.h"
 #include "pages/shared.h"
 
 /* MOST: of one commit; LONG: more are folded away. */
 enum { MOST = 200, LONG = 10, SHORT_COMMIT = 10, KINDS = TOLD_RESTORED + 1 };
 
-static const struct changes_part *part_of(const struct making *making) {
-    return &making->shared->changes->parts.items[making->page->number];
+static const struct changes_part *part_of(const struct from *from) {
+    return &from->shared->changes->parts.items[from->page->number];
 }
 
-static const struct changes_scope *scope_of(const struct making *making, const struct changes_part *part) {
-    return &making->shared->changes->scopes.items[part->scope];
+static const struct changes_scope *scope_of(const struct from *from, const struct changes_part *part) {
+    return &from->shared->changes->scopes.items[part->scope];
 }
 
-static const struct view *card_of(const struct making *making, const struct changes_scope *scope) {
-    return cards_of_thing(making->shared, scope->thing, scope->number);
-}
-
-struct text changes_title(const struct making *making) {
-    const struct changes *changes = making->shared->changes;
-    bool is_feed = making->page->kind == PAGE_CHANGES_FEED;
-    const struct changes_scope *scope =
-        is_feed ? &changes->scopes.items[making->page->number] : scope_of(making, part_of(making));
-    struct date period = is_feed ? (struct date){0} : part_of(making)->period;
+struct text changes_title(const struct from *from, struct arena *arena) {
+    const struct changes *changes = from->shared->changes;
+    bool is_feed = from->page->kind == PAGE_CHANGES_FEED;
+    const struct changes_scope *scope = is_feed ? &changes->scopes.items[from->page->number] : scope_of(from, part_of(from));
+    struct date period = is_feed ? (struct date){0} : part_of(from)->period;
     struct text what = scope->thing == THING_NONE ? TEXT("Changes") : TEXT("changes");
     if (period.precision)
-        what = text_format(making->arena, "%.*s of %.*s", TEXT_ARGS(what), TEXT_ARGS(date_words(period, making->arena)));
+        what = text_format(arena, "%.*s of %.*s", TEXT_ARGS(what), TEXT_ARGS(date_words(period, arena)));
     if (scope->thing == THING_NONE)
         return what;
-    struct text name = site_title(making->site, scope->thing, scope->number);
-    return text_format(making->arena, "%.*s: %.*s", TEXT_ARGS(name), TEXT_ARGS(what));
+    struct text name = site_title(from->site, scope->thing, scope->number);
+    return text_format(arena, "%.*s: %.*s", TEXT_ARGS(name), TEXT_ARGS(what));
+}
+
+void changes_heading(struct heading *heading, const struct from *from, struct arena *arena) {
+    *heading = (struct heading){.title = changes_title(from, arena), .han = from->site->settings.han};
 }
 
 struct text changes_anchor(const struct commit *commit, struct arena *arena) {
     return text_format(arena, "c-%.*s", SHORT_COMMIT, commit->id.hex);
 }
 
-static const struct view *kind_view(uint8_t kind, struct arena *arena) {
-    struct view_map map = parts_map(KINDS, arena);
-    parts_put_flag(&map, "added", kind == TOLD_ADDED, arena);
-    parts_put_flag(&map, "revised", kind == TOLD_REVISED, arena);
-    parts_put_flag(&map, "renamed", kind == TOLD_RENAMED, arena);
-    parts_put_flag(&map, "withdrawn", kind == TOLD_WITHDRAWN, arena);
-    parts_put_flag(&map, "restored", kind == TOLD_RESTORED, arena);
-    return view_of_map(&map, arena);
-}
+static const struct gather_choice kinds[KINDS] = {
+    [TOLD_ADDED] = {"added", "added"},          [TOLD_REVISED] = {"revised", "revised"},
+    [TOLD_RENAMED] = {"renamed", "renamed"},    [TOLD_WITHDRAWN] = {"withdrawn", "withdrawn"},
+    [TOLD_RESTORED] = {"restored", "restored"},
+};
 
-struct text changes_difference(const struct making *making, const struct change *change) {
+struct text changes_difference(const struct from *from, const struct change *change, struct arena *arena) {
     if (!change->version || change->kind == TOLD_ADDED || change->kind == TOLD_WITHDRAWN)
         return (struct text){0};
-    const struct essay *essay = &making->site->essays[change->number];
+    const struct essay *essay = &from->site->essays[change->number];
     size_t version = (size_t)(change->version - essay->versions->items);
-    return revisions_change(making->shared->revisions, essay, version, making->arena);
+    return revisions_change(from->shared->revisions, essay, version, arena);
 }
 
-static const struct view *change_view(const struct making *making, const struct change *change) {
-    const struct view *card = cards_of_thing(making->shared, change->thing, change->number);
-    struct text difference = changes_difference(making, change);
-    struct arena *arena = making->arena;
-    struct view_map map = parts_map(9, arena);
-    parts_put(&map, "kind", kind_view(change->kind, arena), arena);
-    parts_put_text(&map, "label", text_of(changes_label(change->kind)), arena);
-    parts_put_text(&map, "title", change->title, arena);
-    if (card)
-        parts_put(&map, "title_html", cards_title_html(card), arena);
-    else
-        parts_put_html(&map, "title_html", change->title, making->site->settings.han, arena);
-    parts_put(&map, "path", card ? view_get(card, TEXT("path")) : NULL, arena);
-    parts_put(&map, "language", change->thing == THING_ESSAY ? view_get(card, TEXT("language")) : NULL, arena);
-    parts_put_text(&map, "was", change->was, arena);
-    parts_put_text(&map, "size", changes_size(change, arena), arena);
-    parts_put_text(&map, "change_path", difference.size ? link_to(difference, arena) : difference, arena);
-    return view_of_map(&map, arena);
+/* What it was done to, where that still is there. */
+static void changed_thing(struct gathering *g, const struct site *site, const struct change *change) {
+    struct target target = {.kind = change->thing, .number = change->number};
+    bool is_there = site_thing(site, change->thing, change->number) != NULL, is_essay = change->thing == THING_ESSAY;
+    struct text language = is_essay ? site->essays[change->number].language : (struct text){0};
+    bool is_foreign = !text_equal_ignoring_case(language, site->settings.language);
+    gather_text(g, "title", change->title);
+    gather_marked(g, NULL, "title_html", is_there ? site_title(site, change->thing, change->number) : change->title,
+                  han_of(site, change->thing, change->number));
+    gather_path(g, "path", is_there ? site_address(site, target, gathering_arena(g)) : (struct text){0});
+    gather_text(g, "language", is_foreign ? language : (struct text){0});
+}
+
+static void one_change(struct gathering *g, const struct from *from, const struct change *change) {
+    gather_open(g, NULL);
+    gather_choice(g, "kind", "label", kinds, KINDS, change->kind);
+    changed_thing(g, from->site, change);
+    gather_text(g, "was", change->was);
+    gather_text(g, "size", changes_size(change, gathering_arena(g)));
+    gather_path(g, "change_path", changes_difference(from, change, gathering_arena(g)));
+    gather_close(g);
 }
 
 /* "3 added, 12 revised" */
-static struct text tally_of(const struct making *making, const struct changes_scope *scope, size_t first, size_t count) {
-    const struct changes *changes = making->shared->changes;
+static struct text tally_of(const struct from *from, const struct changes_scope *scope, size_t first, size_t count,
+                            struct arena *arena) {
+    const struct changes *changes = from->shared->changes;
     size_t counts[KINDS] = {0};
     for (size_t i = 0; i < count; i++)
         counts[changes->items[scope->items.items[first + i]].kind]++;
     struct text tally = {0};
     for (uint8_t kind = 0; kind < KINDS; kind++)
         if (counts[kind])
-            tally = text_format(making->arena, "%.*s%s%zu %s", TEXT_ARGS(tally), tally.size ? ", " : "", counts[kind],
-                                changes_label(kind));
+            tally =
+                text_format(arena, "%.*s%s%zu %s", TEXT_ARGS(tally), tally.size ? ", " : "", counts[kind], changes_label(kind));
     return tally;
 }
 
-struct text changes_subject(const struct making *making, const struct changes_scope *scope, size_t first, size_t count) {
-    const struct changes *changes = making->shared->changes;
+struct text changes_subject(const struct from *from, const struct changes_scope *scope, size_t first, size_t count) {
+    const struct changes *changes = from->shared->changes;
     for (size_t i = first; i < first + count; i++) {
         const struct change *change = &changes->items[scope->items.items[i]];
         if (!change->title_only)
-            return making->site->history->commits[change->commit].subject;
+            return from->site->history->commits[change->commit].subject;
     }
     return (struct text){0};
 }
 
 /* What one commit did. */
-static const struct view *entry_view(const struct making *making, const struct changes_scope *scope, size_t first,
-                                     size_t count) {
-    const struct changes *changes = making->shared->changes;
-    const struct history *history = making->site->history;
+static void entry(struct gathering *g, const struct from *from, const struct changes_scope *scope, size_t first, size_t count) {
+    const struct changes *changes = from->shared->changes;
+    const struct history *history = from->site->history;
     const struct commit *commit = &history->commits[changes->items[scope->items.items[first]].commit];
-    struct arena *arena = making->arena;
-    struct parts_list list = {0};
-    for (size_t i = 0; i < count && i < MOST; i++)
-        *array_add(&list, arena) = change_view(making, &changes->items[scope->items.items[first + i]]);
-    struct view_map map = parts_map(9, arena);
-    parts_put_text(&map, "id", changes_anchor(commit, arena), arena);
-    parts_put_text(&map, "subject", changes_subject(making, scope, first, count), arena);
-    parts_put_text(&map, "person", history->people[commit->person], arena);
-    parts_put_text(&map, "commit", text_slice(text_of(commit->id.hex), 0, SHORT_COMMIT), arena);
-    parts_put_count(&map, "count", count, arena);
-    parts_put_flag(&map, "is_long", count > LONG, arena);
-    parts_put_text(&map, "tally", tally_of(making, scope, first, count), arena);
-    parts_put_count(&map, "more", count - list.count, arena);
-    parts_put_list(&map, "changes", NULL, &list, arena);
-    return view_of_map(&map, arena);
+    struct arena *arena = gathering_arena(g);
+    size_t shown = count < MOST ? count : MOST;
+    gather_open(g, NULL);
+    gather_text(g, "id", changes_anchor(commit, arena));
+    gather_text(g, "subject", changes_subject(from, scope, first, count));
+    gather_text(g, "person", history->people[commit->person]);
+    gather_text(g, "commit", text_slice(text_of(commit->id.hex), 0, SHORT_COMMIT));
+    gather_count(g, "count", count);
+    gather_flag(g, "is_long", count > LONG);
+    gather_text(g, "tally", tally_of(from, scope, first, count, arena));
+    gather_count(g, "more", count - shown);
+    gather_open_list(g, "changes");
+    for (size_t i = 0; i < shown; i++)
+        one_change(g, from, &changes->items[scope->items.items[first + i]]);
+    gather_close(g);
+    gather_close(g);
 }
 
-static struct date day_of(const struct making *making, const struct changes_scope *scope, size_t item) {
-    const struct changes *changes = making->shared->changes;
-    return changes_day(&making->site->history->commits[changes->items[scope->items.items[item]].commit]);
+static struct date day_of(const struct from *from, const struct changes_scope *scope, size_t item) {
+    const struct changes *changes = from->shared->changes;
+    return changes_day(&from->site->history->commits[changes->items[scope->items.items[item]].commit]);
 }
 
 /* The commits of one day, among the changes from `first` to `end`. Returns where they end. */
-static size_t day_view(const struct view **day, const struct making *making, const struct changes_scope *scope, size_t first,
-                       size_t end) {
-    struct date date = day_of(making, scope, first);
-    struct parts_list entries = {0};
+static size_t day(struct gathering *g, const struct from *from, const struct changes_scope *scope, size_t first, size_t end) {
+    struct date date = day_of(from, scope, first);
     size_t at = first;
-    for (size_t count; at < end && date_compare(day_of(making, scope, at), date) == 0; at += count) {
-        count = changes_of_commit(making->shared->changes, scope, at);
-        *array_add(&entries, making->arena) = entry_view(making, scope, at, count);
+    gather_open(g, NULL);
+    gather_date(g, "date", date);
+    gather_open_list(g, "entries");
+    for (size_t count; at < end && date_compare(day_of(from, scope, at), date) == 0; at += count) {
+        count = changes_of_commit(from->shared->changes, scope, at);
+        entry(g, from, scope, at, count);
     }
-    struct view_map map = parts_map(2, making->arena);
-    parts_put_date(&map, "date", date, making->arena);
-    parts_put_list(&map, "entries", NULL, &entries, making->arena);
-    *day = view_of_map(&map, making->arena);
+    gather_close(g);
+    gather_close(g);
     return at;
 }
 
-static void put_days(struct making *making, const struct changes_part *part) {
-    struct parts_list days = {0};
-    for (size_t at = part->first; at < part->first + part->shown;)
-        at = day_view(array_add(&days, making->arena), making, scope_of(making, part), at, part->first + part->shown);
-    parts_put_list(&making->map, "days", "has_days", &days, making->arena);
+static void days(struct gathering *g, const struct from *from, const struct changes_part *part) {
+    size_t end = part->first + part->shown;
+    gather_open_list(g, "days");
+    for (size_t at = part->first; at < end;)
+        at = day(g, from, scope_of(from, part), at, end);
+    gather_close(g);
+    gather_has(g, "has_days", "days", NULL);
 }
 
-static const struct view *lead(const struct making *making, uint32_t number, bool is_below);
+static void lead(struct gathering *g, const char *name, const struct from *from, uint32_t number, bool is_below);
 
-static void put_parts(const struct making *making, struct view_map *map, const struct changes_part *part) {
-    struct parts_list parts = {0};
-    for (size_t i = 0; i < part->parts.count; i++)
-        *array_add(&parts, making->arena) = lead(making, part->parts.items[i], true);
-    parts_put_list(map, "parts", "has_parts", &parts, making->arena);
+static void parts_below(struct gathering *g, const struct from *from, const struct changes_part *part) {
+    gather_open_list(g, "parts");
+    for (size_t i = 0; part && i < part->parts.count; i++)
+        lead(g, NULL, from, part->parts.items[i], true);
+    gather_close(g);
+    gather_has(g, "has_parts", "parts", NULL);
 }
 
 /* "2024", "May 2024"; where its year is clear "May". */
@@ -170,70 +171,69 @@ static struct text label_of(struct date period, bool is_below, struct arena *are
 }
 
 /* A page of changes as the others lead to it; of the same shape as the part of a list. */
-static const struct view *lead(const struct making *making, uint32_t number, bool is_below) {
-    if (number == UINT32_MAX)
-        return NULL;
-    const struct changes_part *part = &making->shared->changes->parts.items[number];
+static void lead(struct gathering *g, const char *name, const struct from *from, uint32_t number, bool is_below) {
+    if (number == UINT32_MAX) {
+        gather_none(g, name);
+        return;
+    }
+    const struct changes_part *part = &from->shared->changes->parts.items[number];
     bool is_whole = part->period.precision == DATE_NONE;
-    struct view_map map = parts_map(7, making->arena);
-    parts_put_text(&map, "label", label_of(part->period, is_below, making->arena), making->arena);
-    parts_put_text(&map, "path", link_to(part->address, making->arena), making->arena);
-    parts_put_count(&map, "count", part->count, making->arena);
-    parts_put_text(&map, "what", TEXT("change"), making->arena);
-    parts_put(&map, "range", NULL, making->arena);
-    if (is_whole)
-        parts_put_list(&map, "parts", "has_parts", &(struct parts_list){0}, making->arena);
-    else
-        put_parts(making, &map, part);
-    return view_of_map(&map, making->arena);
+    gather_open(g, name);
+    gather_text(g, "label", label_of(part->period, is_below, gathering_arena(g)));
+    gather_path(g, "path", part->address);
+    gather_count(g, "count", part->count);
+    gather_text(g, "what", TEXT("change"));
+    gather_none(g, "range");
+    parts_below(g, from, is_whole ? NULL : part);
+    gather_close(g);
 }
 
-static void put_leads(struct making *making, const struct changes_part *part) {
-    parts_put_count(&making->map, "count", part->count, making->arena);
-    parts_put(&making->map, "up", lead(making, part->up, false), making->arena);
-    parts_put(&making->map, "newer", lead(making, part->newer, false), making->arena);
-    parts_put(&making->map, "older", lead(making, part->older, false), making->arena);
-    parts_put_flag(&making->map, "has_turn", part->newer != UINT32_MAX || part->older != UINT32_MAX, making->arena);
-    put_parts(making, &making->map, part);
+static void leads(struct gathering *g, const struct from *from, const struct changes_part *part) {
+    gather_count(g, "count", part->count);
+    lead(g, "up", from, part->up, false);
+    lead(g, "newer", from, part->newer, false);
+    lead(g, "older", from, part->older, false);
+    gather_has(g, "has_turn", "newer", "older");
+    parts_below(g, from, part);
 }
 
-static void put_feed_of(const struct making *making, struct view_map *map, const char *path, const char *url,
-                        const struct changes_scope *scope) {
+static void feed_of(struct gathering *g, const struct from *from, const char *path, const char *url,
+                    const struct changes_scope *scope) {
     struct text address = {0};
-    if (scope && making->shared->has_changes_feed)
-        address = text_join(making->arena, scope->address, TEXT("feed.xml"));
-    parts_put_text(map, path, address.size ? link_to(address, making->arena) : address, making->arena);
-    parts_put_text(map, url, address.size ? making_url(making, address) : address, making->arena);
+    if (scope && from->shared->has_changes_feed)
+        address = text_join(gathering_arena(g), scope->address, TEXT("feed.xml"));
+    gather_path(g, path, address);
+    gather_url(g, url, address);
 }
 
-static const struct view *thing_of(const struct making *making, const struct changes_scope *scope) {
-    const struct view *card = card_of(making, scope);
-    if (!card)
-        return NULL;
-    struct view_map map = parts_map(5, making->arena);
-    parts_put_flag(&map, "is_topic", scope->thing == THING_TOPIC, making->arena);
-    parts_put_flag(&map, "is_author", scope->thing == THING_AUTHOR, making->arena);
-    parts_put(&map, "title", cards_title(card), making->arena);
-    parts_put(&map, "title_html", cards_title_html(card), making->arena);
-    parts_put(&map, "path", view_get(card, TEXT("path")), making->arena);
-    return view_of_map(&map, making->arena);
+static void thing_of(struct gathering *g, const struct site *site, const struct changes_scope *scope) {
+    const struct thing *thing = site_thing(site, scope->thing, scope->number);
+    if (!thing) {
+        gather_none(g, "of");
+        return;
+    }
+    gather_open(g, "of");
+    gather_flag(g, "is_topic", scope->thing == THING_TOPIC);
+    gather_flag(g, "is_author", scope->thing == THING_AUTHOR);
+    gather_marked(g, "title", "title_html", thing->title, site->settings.han);
+    gather_path(g, "path", thing->address);
+    gather_close(g);
 }
 
-void view_changes(struct making *making) {
-    const struct changes_part *part = part_of(making);
-    const struct changes_scope *scope = scope_of(making, part);
-    parts_put_flag(&making->map, "known", making->shared->changes->known, making->arena);
-    parts_put(&making->map, "note", making->shared->origin_note, making->arena);
-    parts_put(&making->map, "of", thing_of(making, scope), making->arena);
-    parts_put_date(&making->map, "period", part->period, making->arena);
-    put_feed_of(making, &making->map, "feed_path", "feed_url", scope);
-    put_leads(making, part);
-    put_days(making, part);
+void changes_gather(struct gathering *g, const struct from *from) {
+    const struct changes_part *part = part_of(from);
+    const struct changes_scope *scope = scope_of(from, part);
+    gather_flag(g, "known", from->shared->changes->known);
+    gather_text(g, "note", from->site->origin.note);
+    thing_of(g, from->site, scope);
+    gather_date(g, "period", part->period);
+    feed_of(g, from, "feed_path", "feed_url", scope);
+    leads(g, from, part);
+    days(g, from, part);
 }
 
-void making_put_changes(const struct making *making, struct view_map *map, uint8_t thing, uint32_t number) {
-    const struct changes_scope *scope = changes_scope_of(making->shared->changes, thing, number);
-    struct text path = scope ? link_to(scope->address, making->arena) : (struct text){0};
-    parts_put_text(map, "changes_path", path, making->arena);
-    put_feed_of(making, map, "changes_feed_path", "changes_feed_url", scope);
+void gather_changes_of(struct gathering *g, const struct from *from, uint8_t thing, uint32_t number) {
+    const struct changes_scope *scope = changes_scope_of(from->shared->changes, thing, number);
+    gather_path(g, "changes_path", scope ? scope->address : (struct text){0});
+    feed_of(g, from, "changes_feed_path", "changes_feed_url", scope);
 }

@@ -1,41 +1,41 @@
-#include "base/array.h"
 #include "compare/fields_diff.h"
 #include "pages/difference_rows.h"
 #include "pages/old_text.h"
 
-static const struct view *values_view(const struct fields_values *values, struct arena *arena) {
-    struct parts_list list = {0};
+static void values(struct gathering *g, const char *name, const struct fields_values *values) {
+    gather_open_list(g, name);
     for (size_t i = 0; i < values->count; i++) {
-        struct view_map map = parts_map(2, arena);
-        parts_put_text(&map, "words", values->items[i].words, arena);
-        parts_put_flag(&map, "kept", values->items[i].kept, arena);
-        *array_add(&list, arena) = view_of_map(&map, arena);
+        gather_open(g, NULL);
+        gather_text(g, "words", values->items[i].words);
+        gather_flag(g, "kept", values->items[i].kept);
+        gather_close(g);
     }
-    return list.count ? view_list(list.items, list.count, arena) : NULL;
+    gather_close(g);
 }
 
-static void put_fields(struct view_map *map, const struct document *old, const struct document *new, struct arena *arena) {
+static void fields(struct gathering *g, const struct document *old, const struct document *new) {
     struct fields_changes changes;
-    struct parts_list list = {0};
-    fields_diff(&changes, old, new, arena);
+    fields_diff(&changes, old, new, gathering_arena(g));
+    gather_open_list(g, "fields");
     for (size_t i = 0; i < changes.count; i++) {
-        struct view_map field = parts_map(4, arena);
-        parts_put_text(&field, "key", changes.items[i].key, arena);
-        parts_put_text(&field, "label", changes.items[i].label, arena);
-        parts_put(&field, "before", values_view(&changes.items[i].before, arena), arena);
-        parts_put(&field, "after", values_view(&changes.items[i].after, arena), arena);
-        *array_add(&list, arena) = view_of_map(&field, arena);
+        gather_open(g, NULL);
+        gather_text(g, "key", changes.items[i].key);
+        gather_text(g, "label", changes.items[i].label);
+        values(g, "before", &changes.items[i].before);
+        values(g, "after", &changes.items[i].after);
+        gather_close(g);
     }
-    parts_put_list(map, "fields", "has_fields", &list, arena);
+    gather_close(g);
+    gather_has(g, "has_fields", "fields", NULL);
 }
 
-static void put_counts(struct view_map *map, const struct compare_counts *counts, struct arena *arena) {
-    parts_put_count(map, "words_added", counts->words_added, arena);
-    parts_put_count(map, "words_removed", counts->words_removed, arena);
-    parts_put_count(map, "passages_added", counts->passages_added, arena);
-    parts_put_count(map, "passages_removed", counts->passages_removed, arena);
-    parts_put_count(map, "passages_reworded", counts->passages_reworded, arena);
-    parts_put_count(map, "passages_moved", counts->passages_moved, arena);
+static void counts_of(struct gathering *g, const struct compare_counts *counts) {
+    gather_count(g, "words_added", counts->words_added);
+    gather_count(g, "words_removed", counts->words_removed);
+    gather_count(g, "passages_added", counts->passages_added);
+    gather_count(g, "passages_removed", counts->passages_removed);
+    gather_count(g, "passages_reworded", counts->passages_reworded);
+    gather_count(g, "passages_moved", counts->passages_moved);
 }
 
 static bool is_any(const struct compare_counts *counts) {
@@ -43,17 +43,18 @@ static bool is_any(const struct compare_counts *counts) {
            counts->passages_reworded || counts->passages_moved || counts->form;
 }
 
-static void put_rows(struct view_map *map, const struct compare_side *old, const struct compare_side *new,
-                     const struct alignment *alignment, struct arena *arena) {
+static void rows(struct gathering *g, const struct compare_side *old, const struct compare_side *new,
+                 const struct alignment *alignment) {
     struct difference_side sides[2] = {{filling_link, old->context}, {filling_link, new->context}};
+    struct arena *arena = gathering_arena(g);
     struct difference difference;
     compare(&difference, old, new, alignment, &(struct compare_options){0}, arena);
-    view_put(map, "rows", difference_rows(&difference, sides, arena), arena);
-    parts_put_flag(map, "has_rows", difference.count, arena);
+    gather_put(g, "rows", difference_rows(&difference, sides, arena));
+    gather_has(g, "has_rows", "rows", NULL);
 }
 
-static void put_prose(struct view_map *map, const struct old_text *old, const struct old_text *new, struct text han,
-                      struct arena *arena) {
+static void prose(struct gathering *g, const struct old_text *old, const struct old_text *new, struct text han) {
+    struct arena *arena = gathering_arena(g);
     struct passages before, after;
     struct alignment alignment;
     struct compare_counts counts;
@@ -61,36 +62,34 @@ static void put_prose(struct view_map *map, const struct old_text *old, const st
     passages_of(&after, new->text.document, new->text.body, arena);
     align(&alignment, &before, &after, arena);
     compare_count(&counts, &before, &after, &alignment, arena);
-    put_counts(map, &counts, arena);
-    parts_put_flag(map, "is_text_changed", is_any(&counts), arena);
+    counts_of(g, &counts);
+    gather_flag(g, "is_text_changed", is_any(&counts));
     if (is_any(&counts))
-        put_rows(map, &(struct compare_side){&before, filling_label, old->filling, han},
-                 &(struct compare_side){&after, filling_label, new->filling, han}, &alignment, arena);
+        rows(g, &(struct compare_side){&before, filling_label, &old->filling, han},
+             &(struct compare_side){&after, filling_label, &new->filling, han}, &alignment);
 }
 
 static const struct view *make_difference(const void *context, struct arena *arena) {
     const struct reading *reading = context;
-    struct view_map map = parts_map(10, arena);
+    struct gathering *g = gathering_new(GATHER_VIEW, reading->place, arena);
     struct old_text old, new;
     if (old_text_read(&old, reading, reading->page->before, arena) &&
         old_text_read(&new, reading, reading->page->version, arena)) {
-        put_fields(&map, old.text.document, new.text.document, arena);
-        put_prose(&map, &old, &new, reading->essay->han, arena);
+        fields(g, old.text.document, new.text.document);
+        prose(g, &old, &new, reading->essay->han);
     }
-    return view_of_map(&map, arena);
+    return gathering_view(g);
 }
 
-void view_difference(struct making *making) {
-    const struct reading *reading = reading_of(making);
-    const struct revision_page *page = reading->page;
-    const struct essay *essay = reading->essay;
+void difference_gather(struct gathering *g, const struct from *from) {
+    const struct revision_page *page = revision_of(from);
+    const struct essay *essay = &from->site->essays[page->essay];
     bool is_since = page->kind == REVISION_SINCE;
-    uint32_t after = revisions_after(essay, page->version);
-    struct digest digest = reading_digest(making, reading);
-    making_put_history(making, essay);
-    making_put_versions_around(making, essay, is_since ? UINT32_MAX : page->before, is_since ? UINT32_MAX : after);
-    parts_put_flag(&making->map, "is_since", is_since, making->arena);
-    parts_put(&making->map, "old", version_view(making, essay, page->before), making->arena);
-    parts_put(&making->map, "new", version_view(making, essay, page->version), making->arena);
-    parts_put(&making->map, "difference", view_late_map(make_difference, reading, digest, making->arena), making->arena);
+    gather_old_text(g, from, is_since ? UINT32_MAX : page->before,
+                    is_since ? UINT32_MAX : revisions_after(essay, page->version));
+    gather_flag(g, "is_since", is_since);
+    gather_version(g, "old", from, essay, page->before);
+    gather_version(g, "new", from, essay, page->version);
+    if (gather_stands(g, "difference", reading_digest(from)))
+        gather_put(g, "difference", view_late_map(make_difference, reading_of(g, from), gathering_arena(g)));
 }

@@ -2,12 +2,6 @@
 
 #include "base/array.h"
 
-/* A list being made. */
-struct view_items {
-    const struct view **items;
-    size_t count, capacity;
-};
-
 struct viewing {
     const struct difference_side *sides;
     struct arena *arena;
@@ -34,7 +28,7 @@ static void put_number(struct view_map *map, const char *key, uint32_t number, s
 static struct filling_link link_of(const struct viewing *viewing, const struct shown_text *text, uint32_t reference) {
     const struct difference_side *side = &viewing->sides[!text->is_old];
     struct filling_link link;
-    side->link(&link, reference, side->context);
+    side->link(&link, reference, side->context, viewing->arena);
     return link;
 }
 

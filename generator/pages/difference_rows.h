@@ -27,12 +27,12 @@
 #define PAGES_DIFFERENCE_ROWS_H
 
 #include "compare/compare.h"
+#include "compose/body.h"
 #include "mustache/view.h"
-#include "pages/body.h"
 
 /* Where the references of one of the two texts lead. */
 struct difference_side {
-    void (*link)(struct filling_link *link, uint32_t reference, const void *context);
+    void (*link)(struct filling_link *link, uint32_t reference, const void *context, struct arena *arena);
     const void *context;
 };
 

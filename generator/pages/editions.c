@@ -1,14 +1,12 @@
 /* The editions: all of them with what each brought, those that an essay stands in, and the banner over an edition's pages. */
-#include "base/array.h"
 #include "base/table.h"
 #include "pages/banner.h"
-#include "pages/links.h"
 #include "pages/shared.h"
 
-/* An edition beside the one before it. */
+/* An edition beside another one. */
 struct comparing {
-    const struct making *making;
-    const struct edition *edition, *before; /* before: NULL for the first */
+    const struct site *site;
+    const struct edition *edition, *before; /* either may be NULL */
     struct table threads;                   /* of `before`, to indexes of its essays */
 };
 
@@ -23,16 +21,17 @@ static struct table threads_of(const struct edition *edition, struct arena *aren
     return threads;
 }
 
+static struct text address_there(const struct edition *edition, const struct edition_essay *essay, struct arena *arena) {
+    return text_format(arena, "/editions/%.*s%.*s", TEXT_ARGS(edition->name), TEXT_ARGS(essay->address));
+}
+
 /* An essay as it stands in an edition. */
-static const struct view *essay_there(const struct making *making, const struct edition *edition,
-                                      const struct edition_essay *essay) {
-    struct arena *arena = making->arena;
-    struct text inside = text_join(arena, text_format(arena, "/editions/%.*s", TEXT_ARGS(edition->name)), essay->address);
-    struct view_map map = parts_map(3, arena);
-    parts_put_text(&map, "title", essay->title, arena);
-    parts_put_html(&map, "title_html", essay->title, making->site->settings.han, arena);
-    parts_put_text(&map, "path", link_to(inside, arena), arena);
-    return view_of_map(&map, arena);
+static void essay_there(struct gathering *g, const struct site *site, const struct edition *edition,
+                        const struct edition_essay *essay) {
+    gather_open(g, NULL);
+    gather_marked(g, "title", "title_html", essay->title, site->settings.han);
+    gather_path(g, "path", address_there(edition, essay, gathering_arena(g)));
+    gather_close(g);
 }
 
 static const struct edition_essay *essay_before(const struct comparing *comparing, const struct edition_essay *essay) {
@@ -40,64 +39,59 @@ static const struct edition_essay *essay_before(const struct comparing *comparin
     return index == TABLE_NONE ? NULL : &comparing->before->essays[index];
 }
 
-static void put_added_and_revised(struct view_map *map, const struct comparing *comparing) {
-    struct parts_list added = {0}, revised = {0};
-    struct arena *arena = comparing->making->arena;
-    for (size_t i = 0; i < comparing->edition->essay_count; i++) {
-        const struct edition_essay *essay = &comparing->edition->essays[i], *before = essay_before(comparing, essay);
-        if (!before)
-            *array_add(&added, arena) = essay_there(comparing->making, comparing->edition, essay);
-        else if (!git_id_equal(&before->blob, &essay->blob))
-            *array_add(&revised, arena) = essay_there(comparing->making, comparing->edition, essay);
-    }
-    parts_put_list(map, "added", "has_added", &added, arena);
-    parts_put_list(map, "revised", "has_revised", &revised, arena);
+static bool is_added(const struct comparing *comparing, const struct edition_essay *essay) {
+    return !essay_before(comparing, essay);
 }
 
-static void put_removed(struct view_map *map, const struct comparing *comparing) {
-    struct parts_list removed = {0};
-    struct arena *arena = comparing->making->arena;
-    struct table now = threads_of(comparing->edition, arena);
-    for (size_t i = 0; comparing->before && i < comparing->before->essay_count; i++) {
-        const struct edition_essay *essay = &comparing->before->essays[i];
-        if (table_get(&now, thread_key(essay)) == TABLE_NONE)
-            *array_add(&removed, arena) = essay_there(comparing->making, comparing->before, essay);
-    }
-    parts_put_list(map, "removed", "has_removed", &removed, arena);
+static bool is_revised(const struct comparing *comparing, const struct edition_essay *essay) {
+    const struct edition_essay *before = essay_before(comparing, essay);
+    return before && !git_id_equal(&before->blob, &essay->blob);
 }
 
-static void put_edition(struct view_map *map, const struct site *site, const struct edition *edition, struct arena *arena) {
-    parts_put_text(map, "name", edition->name, arena);
-    parts_put_text(map, "title", edition->title, arena);
-    parts_put_html(map, "title_html", edition->title, site->settings.han, arena);
-    parts_put_text(map, "note", edition->note, arena);
-    parts_put_date(map, "date", edition->date, arena);
-    parts_put_text(map, "commit", text_slice(text_of(edition->commit.hex), 0, 10), arena);
+/* Those essays of an edition that `choose` picks. */
+static void chosen(struct gathering *g, const char *name, const char *has_name, const struct comparing *comparing,
+                   bool (*choose)(const struct comparing *, const struct edition_essay *)) {
+    gather_open_list(g, name);
+    for (size_t i = 0; comparing->edition && i < comparing->edition->essay_count; i++)
+        if (choose(comparing, &comparing->edition->essays[i]))
+            essay_there(g, comparing->site, comparing->edition, &comparing->edition->essays[i]);
+    gather_close(g);
+    gather_has(g, has_name, name, NULL);
 }
 
-static const struct view *edition_view(const struct making *making, size_t index) {
-    const struct editions *editions = making->site->editions;
-    struct comparing comparing = {making, &editions->items[index], index ? &editions->items[index - 1] : NULL, {0}};
-    struct arena *arena = making->arena;
-    struct view_map map = parts_map(16, arena);
-    comparing.threads = threads_of(comparing.before, arena);
-    put_edition(&map, making->site, comparing.edition, arena);
-    parts_put_text(&map, "path", link_to(edition_address(comparing.edition, arena), arena), arena);
-    parts_put_count(&map, "essays", comparing.edition->essay_count, arena);
-    parts_put_flag(&map, "is_first", index == 0, arena);
-    put_added_and_revised(&map, &comparing);
-    put_removed(&map, &comparing);
-    return view_of_map(&map, arena);
+static void about(struct gathering *g, const struct site *site, const struct edition *edition) {
+    gather_text(g, "name", edition->name);
+    gather_marked(g, "title", "title_html", edition->title, site->settings.han);
+    gather_text(g, "note", edition->note);
+    gather_date(g, "date", edition->date);
+    gather_text(g, "commit", text_slice(text_of(edition->commit.hex), 0, 10));
+}
+
+static void edition(struct gathering *g, const struct site *site, size_t index) {
+    const struct edition *this = &site->editions->items[index], *before = index ? this - 1 : NULL;
+    struct arena *arena = gathering_arena(g);
+    struct comparing since = {site, this, before, threads_of(before, arena)};
+    struct comparing back = {site, before, this, threads_of(this, arena)};
+    gather_open(g, NULL);
+    about(g, site, this);
+    gather_path(g, "path", edition_address(this, arena));
+    gather_count(g, "essays", this->essay_count);
+    gather_flag(g, "is_first", index == 0);
+    chosen(g, "added", "has_added", &since, is_added);
+    chosen(g, "revised", "has_revised", &since, is_revised);
+    chosen(g, "removed", "has_removed", &back, is_added);
+    gather_close(g);
 }
 
 /* The newest first. */
-void view_editions(struct making *making) {
-    const struct editions *editions = making->site->editions;
-    struct parts_list list = {0};
+void editions_gather(struct gathering *g, const struct from *from) {
+    const struct editions *editions = from->site->editions;
+    gather_open_list(g, "editions");
     for (size_t i = editions->count; i-- > 0;)
-        *array_add(&list, making->arena) = edition_view(making, i);
-    parts_put_list(&making->map, "editions", "has_editions", &list, making->arena);
-    parts_put_text(&making->map, "note", editions->note, making->arena);
+        edition(g, from->site, i);
+    gather_close(g);
+    gather_has(g, "has_editions", "editions", NULL);
+    gather_text(g, "note", editions->note);
 }
 
 /* Of one essay */
@@ -115,41 +109,34 @@ static bool is_changed(const struct essay *essay, const struct git_id *blob) {
     return true;
 }
 
-static const struct view *standing(const struct shared_views *shared, const struct edition *edition,
-                                   const struct edition_essay *there, struct arena *arena) {
-    struct text inside = text_join(arena, text_format(arena, "/editions/%.*s", TEXT_ARGS(edition->name)), there->address);
-    struct view_map map = parts_map(8, arena);
-    put_edition(&map, shared->site, edition, arena);
-    parts_put_text(&map, "path", link_to(inside, arena), arena);
-    parts_put_flag(&map, "is_changed", is_changed(&shared->site->essays[there->today], &there->blob), arena);
-    return view_of_map(&map, arena);
+static void standing(struct gathering *g, const struct site *site, struct standing_place place) {
+    const struct edition *edition = &site->editions->items[place.in];
+    const struct edition_essay *there = &edition->essays[place.position];
+    gather_open(g, NULL);
+    about(g, site, edition);
+    gather_path(g, "path", address_there(edition, there, gathering_arena(g)));
+    gather_flag(g, "is_changed", is_changed(&site->essays[there->today], &there->blob));
+    gather_close(g);
 }
 
-const struct view *const *editions_of_essays(const struct shared_views *shared, struct arena *arena) {
-    const struct site *site = shared->site;
-    if (!site->editions || !site->editions->count)
-        return NULL;
-    struct parts_list *lists = arena_array(arena, struct parts_list, site->essay_count);
-    const struct view **views = arena_array(arena, const struct view *, site->essay_count);
-    for (size_t i = 0; i < site->editions->count; i++) {
-        const struct edition *edition = &site->editions->items[i];
-        for (size_t j = 0; j < edition->essay_count; j++)
-            if (edition->essays[j].today != UINT32_MAX)
-                *array_add(&lists[edition->essays[j].today], arena) = standing(shared, edition, &edition->essays[j], arena);
-    }
-    for (uint32_t i = 0; i < site->essay_count; i++)
-        views[i] = lists[i].count ? view_list(lists[i].items, lists[i].count, arena) : view_null();
-    return views;
+void gather_editions_of(struct gathering *g, const struct from *from) {
+    const struct standing_places *places = from->shared->edition_places;
+    gather_open_list(g, "editions");
+    for (size_t i = 0; places && i < places[from->page->number].count; i++)
+        standing(g, from->site, places[from->page->number].items[i]);
+    gather_close(g);
+    gather_has(g, "has_editions", "editions", NULL);
 }
 
 /* The banner */
 
 const struct view *banner_view(const struct site *site, const struct banner *banner, struct arena *arena) {
-    struct view_map edition = parts_map(6, arena), map = parts_map(6, arena);
-    put_edition(&edition, site, banner->edition, arena);
-    parts_put(&map, "edition", view_of_map(&edition, arena), arena);
-    parts_put_text(&map, "current", banner->target.size ? link_to(banner->target, arena) : banner->target, arena);
-    parts_put_flag(&map, "is_essay", banner->is_essay, arena);
-    parts_put_text(&map, "root", banner->root, arena);
-    return view_of_map(&map, arena);
+    struct gathering *g = gathering_new(GATHER_VIEW, NULL, arena);
+    gather_open(g, "edition");
+    about(g, site, banner->edition);
+    gather_close(g);
+    gather_path(g, "current", banner->target);
+    gather_flag(g, "is_essay", banner->is_essay);
+    gather_text(g, "root", banner->root);
+    return gathering_view(g);
 }

@@ -1,16 +1,11 @@
-#include "base/array.h"
-#include "pages/citation.h"
-#include "pages/links.h"
+#include "compose/citation.h"
+#include "compose/links.h"
+#include "compose/values.h"
+#include "compose/why.h"
 #include "pages/shared.h"
-#include "pages/why.h"
 
-static const struct essay *essay_of(const struct making *making) {
-    return &making->site->essays[making->page->number];
-}
-
-static void put_body(struct making *making, struct view_map *map, const struct essay *essay) {
-    static const struct source nothing = {0};
-    making_put_body(making, map, essay_is_open(essay) ? &essay->thing.source : &nothing, essay->han);
+static const struct essay *essay_of(const struct from *from) {
+    return &from->site->essays[from->page->number];
 }
 
 static uint8_t highest_level(const struct doc_heading *headings, uint32_t count) {
@@ -21,29 +16,29 @@ static uint8_t highest_level(const struct doc_heading *headings, uint32_t count)
     return highest;
 }
 
-static const struct view *toc_entry(const struct document *document, const struct doc_heading *heading, bool is_sub,
-                                    struct arena *arena) {
-    struct view_map map = parts_map(4, arena);
-    parts_put_text(&map, "id", document_text(document, heading->id), arena);
-    parts_put_text(&map, "title_html", document_text(document, heading->html), arena);
-    view_put(&map, "level", view_number(heading->level, arena), arena);
-    parts_put_flag(&map, "is_sub", is_sub, arena);
-    return view_of_map(&map, arena);
+static void toc_entry(struct gathering *g, const struct document *document, const struct doc_heading *heading, bool is_sub) {
+    gather_open(g, NULL);
+    gather_text(g, "id", document_text(document, heading->id));
+    gather_text(g, "title_html", document_text(document, heading->html));
+    gather_number(g, "level", heading->level);
+    gather_flag(g, "is_sub", is_sub);
+    gather_close(g);
 }
 
 /* The two highest levels of headings that the text has. One heading alone needs no table. */
-static void put_toc(struct making *making, struct view_map *map, const struct essay *essay) {
+static void toc(struct gathering *g, const struct essay *essay) {
     const struct document *document = essay->thing.source.document;
     const struct doc_heading *headings = DOC_ITEMS(document, headings, struct doc_heading);
-    uint32_t count = essay_is_open(essay) ? document->headings.count : 0;
+    uint32_t count = essay_is_open(essay) ? document->headings.count : 0, shown = 0;
     uint8_t highest = highest_level(headings, count);
-    struct parts_list list = {0};
     for (uint32_t i = 0; i < count; i++)
+        shown += headings[i].level <= highest + 1;
+    gather_open_list(g, "toc");
+    for (uint32_t i = 0; i < count && shown > 1; i++)
         if (headings[i].level <= highest + 1)
-            *array_add(&list, making->arena) = toc_entry(document, &headings[i], headings[i].level > highest, making->arena);
-    if (list.count < 2)
-        list.count = 0;
-    parts_put_list(map, "toc", "has_toc", &list, making->arena);
+            toc_entry(g, document, &headings[i], headings[i].level > highest);
+    gather_close(g);
+    gather_has(g, "has_toc", "toc", NULL);
 }
 
 /* "10.1/x" of "https://doi.org/10.1/x" and "doi:10.1/x". */
@@ -54,98 +49,101 @@ static struct text bare_identifier(struct text written, const char *const *prefi
     return written;
 }
 
-static void put_doi(struct view_map *map, struct text written, struct arena *arena) {
+static struct text bare_doi(struct text written) {
     static const char *const prefixes[] = {
         "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:", "DOI:"};
-    struct text doi = text_trim(bare_identifier(written, prefixes, COUNT_OF(prefixes)));
-    parts_put_text(map, "doi", doi, arena);
-    parts_put_text(map, "doi_url", doi.size ? link_url(TEXT("https://doi.org/"), doi, arena) : doi, arena);
+    return text_trim(bare_identifier(written, prefixes, COUNT_OF(prefixes)));
 }
 
-static const struct view *source_view(const struct making *making, const struct provenance *provenance) {
-    uint32_t publication = provenance->publication;
-    struct arena *arena = making->arena;
-    bool is_given = publication != UINT32_MAX || provenance->kind.size || provenance->place.size || provenance->url.size ||
-                    provenance->doi.size || provenance->pages.size || provenance->retrieved.precision != DATE_NONE;
-    if (!is_given)
-        return NULL;
-    struct view_map map = parts_map(8, arena);
-    parts_put(&map, "publication", publication == UINT32_MAX ? NULL : making->shared->publication_names[publication], arena);
-    parts_put_text(&map, "kind", provenance->kind, arena);
-    parts_put_text(&map, "place", provenance->place, arena);
-    parts_put_text(&map, "url", cards_web_url(provenance->url), arena);
-    put_doi(&map, provenance->doi, arena);
-    parts_put_text(&map, "pages", provenance->pages, arena);
-    parts_put_date(&map, "retrieved", provenance->retrieved, arena);
-    return view_of_map(&map, arena);
+static bool is_given(const struct provenance *provenance) {
+    return provenance->publication != UINT32_MAX || provenance->kind.size || provenance->place.size || provenance->url.size ||
+           provenance->doi.size || provenance->pages.size || provenance->retrieved.precision != DATE_NONE;
 }
 
-static const struct view *rights_view(const struct rights *rights, struct arena *arena) {
-    if (rights->holder.size == 0 && rights->statement.size == 0)
-        return NULL;
-    struct view_map map = parts_map(4, arena);
-    parts_put_text(&map, "holder", rights->holder, arena);
-    parts_put_text(&map, "statement", rights->statement, arena);
-    parts_put_text(&map, "label", rights->label, arena);
-    parts_put_text(&map, "url", cards_web_url(rights->url), arena);
-    return view_of_map(&map, arena);
+static void source_of_text(struct gathering *g, const struct from *from, const struct provenance *provenance) {
+    if (!is_given(provenance)) {
+        gather_none(g, "source");
+        return;
+    }
+    gather_open(g, "source");
+    gather_thing(g, "publication", from->shared, CARD_PUBLICATION_NAME, provenance->publication);
+    gather_text(g, "kind", provenance->kind);
+    gather_text(g, "place", provenance->place);
+    gather_web(g, "url", provenance->url);
+    gather_doi(g, "doi", "doi_url", bare_doi(provenance->doi));
+    gather_text(g, "pages", provenance->pages);
+    gather_date(g, "retrieved", provenance->retrieved);
+    gather_close(g);
 }
 
-static const struct view *record_view(const struct site *site, const struct record *record, struct arena *arena) {
-    if (record->revisions == 0)
-        return NULL;
-    struct text *names = arena_array(arena, struct text, record->contributors.count);
-    for (size_t i = 0; i < record->contributors.count; i++)
+static void rights_of(struct gathering *g, const struct rights *rights) {
+    if (rights->holder.size == 0 && rights->statement.size == 0) {
+        gather_none(g, "rights");
+        return;
+    }
+    gather_open(g, "rights");
+    gather_text(g, "holder", rights->holder);
+    gather_text(g, "statement", rights->statement);
+    gather_text(g, "label", rights->label);
+    gather_web(g, "url", rights->url);
+    gather_close(g);
+}
+
+static void record_of(struct gathering *g, const struct site *site, const struct record *record) {
+    if (record->revisions == 0) {
+        gather_none(g, "record");
+        return;
+    }
+    size_t count = record->contributors.count;
+    struct text *names = arena_array(gathering_arena(g), struct text, count);
+    for (size_t i = 0; i < count; i++)
         names[i] = site->history->people[record->contributors.items[i]];
-    struct view_map map = parts_map(5, arena);
-    parts_put_date(&map, "first", record->first, arena);
-    parts_put_date(&map, "last", record->last, arena);
-    parts_put_count(&map, "revisions", record->revisions, arena);
-    parts_put_texts(&map, "contributors", NULL, names, record->contributors.count, arena);
-    parts_put_text(&map, "contributor_line", parts_names(names, record->contributors.count, arena), arena);
-    return view_of_map(&map, arena);
+    gather_open(g, "record");
+    gather_date(g, "first", record->first);
+    gather_date(g, "last", record->last);
+    gather_count(g, "revisions", record->revisions);
+    gather_texts(g, "contributors", names, count);
+    gather_names(g, "contributor_line", NULL, names, count, (struct text){0});
+    gather_close(g);
 }
 
-static void put_text_kind(struct view_map *map, const struct essay *essay, struct arena *arena) {
-    struct text label = {0};
-    if (essay->text == TEXT_PRECIS)
-        label = TEXT("Précis: the argument restated by the editors");
-    if (essay->text == TEXT_EXCERPT)
-        label = TEXT("Excerpt");
-    parts_put_flag(map, "is_precis", essay->text == TEXT_PRECIS, arena);
-    parts_put_flag(map, "is_excerpt", essay->text == TEXT_EXCERPT, arena);
-    parts_put_text(map, "text_label", label, arena);
+static void kind_of_text(struct gathering *g, const struct essay *essay) {
+    static const struct gather_choice kinds[] = {
+        [TEXT_FULL] = {NULL, NULL},
+        [TEXT_PRECIS] = {"is_precis", "Précis: the argument restated by the editors"},
+        [TEXT_EXCERPT] = {"is_excerpt", "Excerpt"},
+    };
+    gather_choices(g, kinds, COUNT_OF(kinds), essay->text, "text_label");
 }
 
 /* Another essay, what it is to this one, and the editor's note on that. */
-static const struct view *labelled_card(const struct making *making, uint32_t number, struct text label, struct text note) {
-    struct view_map map = parts_map(3, making->arena);
-    parts_put(&map, "card", making->shared->essays[number], making->arena);
-    parts_put_text(&map, "label", label, making->arena);
-    parts_put_html(&map, "note_html", note, essay_of(making)->han, making->arena);
-    return view_of_map(&map, making->arena);
+static void labelled_card(struct gathering *g, const char *name, const struct from *from, uint32_t number, struct text label,
+                          struct text note) {
+    gather_open(g, name);
+    gather_thing(g, "card", from->shared, CARD_ESSAY, number);
+    gather_text(g, "label", label);
+    gather_marked(g, NULL, "note_html", note, essay_of(from)->han);
+    gather_close(g);
 }
 
-static bool is_shown(const struct making *making, uint32_t number) {
-    return making->shared->date_positions[number] != UINT32_MAX;
+static bool is_shown(const struct from *from, uint32_t number) {
+    return from->shared->date_positions[number] != UINT32_MAX;
 }
 
-static void put_variants(struct making *making, struct view_map *map, const struct essay *essay) {
-    struct parts_list list = {0};
-    const struct view *original = NULL;
-    if (essay->variant_of != UINT32_MAX && is_shown(making, essay->variant_of)) {
-        struct text label = text_join(making->arena, cards_variant_label(essay->variant), TEXT(" of"));
-        original = labelled_card(making, essay->variant_of, label, essay->variant_note);
-    }
+static void variants(struct gathering *g, const struct from *from, const struct essay *essay) {
+    if (essay->variant_of != UINT32_MAX && is_shown(from, essay->variant_of))
+        labelled_card(g, "variant_of", from, essay->variant_of,
+                      text_join(gathering_arena(g), variant_label(essay), TEXT(" of")), essay->variant_note);
+    else
+        gather_none(g, "variant_of");
+    gather_open_list(g, "variants");
     for (size_t i = 0; i < essay->variants.count; i++) {
-        uint32_t number = essay->variants.items[i];
-        const struct essay *variant = &making->site->essays[number];
-        if (is_shown(making, number))
-            *array_add(&list, making->arena) =
-                labelled_card(making, number, cards_variant_label(variant->variant), variant->variant_note);
+        const struct essay *variant = &from->site->essays[essay->variants.items[i]];
+        if (is_shown(from, essay->variants.items[i]))
+            labelled_card(g, NULL, from, essay->variants.items[i], variant_label(variant), variant->variant_note);
     }
-    parts_put(map, "variant_of", original, making->arena);
-    parts_put_list(map, "variants", "has_variants", &list, making->arena);
+    gather_close(g);
+    gather_has(g, "has_variants", "variants", NULL);
 }
 
 static struct text relation_label(uint8_t kind, bool is_passive) {
@@ -160,124 +158,237 @@ static struct text relation_label(uint8_t kind, bool is_passive) {
     return labels[kind][is_passive];
 }
 
-static struct parts_list relation_views(const struct making *making, const struct relation *relations, size_t count,
-                                        bool is_passive) {
-    struct parts_list list = {0};
+static void relations_one_way(struct gathering *g, const char *name, const struct from *from, const struct relation *relations,
+                              size_t count, bool is_passive) {
+    gather_open_list(g, name);
     for (size_t i = 0; i < count; i++)
-        if (is_shown(making, relations[i].essay))
-            *array_add(&list, making->arena) =
-                labelled_card(making, relations[i].essay, relation_label(relations[i].kind, is_passive), relations[i].note);
-    return list;
+        if (is_shown(from, relations[i].essay))
+            labelled_card(g, NULL, from, relations[i].essay, relation_label(relations[i].kind, is_passive), relations[i].note);
+    gather_close(g);
 }
 
-static void put_relations(struct making *making, struct view_map *map, const struct essay *essay) {
-    struct parts_list own = relation_views(making, essay->relations.items, essay->relations.count, false);
-    struct parts_list others = relation_views(making, essay->related_by.items, essay->related_by.count, true);
-    parts_put_list(map, "relations", NULL, &own, making->arena);
-    parts_put_list(map, "related_by", NULL, &others, making->arena);
-    parts_put_flag(map, "has_relations", own.count + others.count > 0, making->arena);
+static void relations(struct gathering *g, const struct from *from, const struct essay *essay) {
+    relations_one_way(g, "relations", from, essay->relations.items, essay->relations.count, false);
+    relations_one_way(g, "related_by", from, essay->related_by.items, essay->related_by.count, true);
+    gather_has(g, "has_relations", "relations", "related_by");
 }
 
-static void put_related(struct making *making, struct view_map *map, const struct essay *essay) {
-    struct parts_list list = {0};
+/* Related essays, and in what they are related */
+
+static bool refers_to(const struct essay *essay, uint32_t other) {
+    for (size_t i = 0; i < essay->thing.source.targets.count; i++)
+        if (essay->thing.source.targets.items[i].kind == THING_ESSAY && essay->thing.source.targets.items[i].number == other)
+            return true;
+    for (size_t i = 0; i < essay->relations.count; i++)
+        if (essay->relations.items[i].essay == other)
+            return true;
+    return false;
+}
+
+/* As the essay itself knows it: the other one need not be looked at. */
+static bool is_referred_to_by(const struct essay *essay, uint32_t other) {
+    for (size_t i = 0; i < essay->thing.backlinks.count; i++)
+        if (essay->thing.backlinks.items[i].kind == THING_ESSAY && essay->thing.backlinks.items[i].number == other)
+            return true;
+    for (size_t i = 0; i < essay->related_by.count; i++)
+        if (essay->related_by.items[i].essay == other)
+            return true;
+    return false;
+}
+
+static const struct {
+    uint8_t why, thing; /* enum why_kind; enum thing_kind of what is named */
+} reason_kinds[] = {
+    [REASON_TOPIC] = {WHY_TOPICS, THING_TOPIC},       [REASON_AUTHOR] = {WHY_AUTHORS, THING_AUTHOR},
+    [REASON_REFERENCE] = {WHY_REFERENCE, THING_NONE}, [REASON_COMMON_REFERENCE] = {WHY_COMMON_REFERENCES, THING_ESSAY},
+    [REASON_WORDS] = {WHY_WORDS, THING_NONE},
+};
+
+static void add_reason(struct why_phrase *phrase, const struct from *from, const struct reason *reason, uint32_t other) {
+    const struct essay *essay = essay_of(from);
+    uint8_t thing = reason_kinds[reason->kind].thing;
+    if (thing != THING_NONE && phrase->count < WHY_NAMED) {
+        phrase->names[phrase->count].title = site_title(from->site, thing, reason->number);
+        phrase->names[phrase->count].address = site_thing(from->site, thing, reason->number)->address;
+        phrase->names[phrase->count].han = han_of(from->site, thing, reason->number);
+    }
+    phrase->count++;
+    phrase->words = reason->words;
+    phrase->han = essay->han;
+    phrase->there = refers_to(essay, other);
+    phrase->back = is_referred_to_by(essay, other);
+}
+
+static struct why_phrase *phrase_of(struct why *why, uint8_t kind) {
+    for (size_t i = 0; i < why->count; i++)
+        if (why->phrases[i].kind == kind)
+            return &why->phrases[i];
+    why->phrases[why->count].kind = kind;
+    return &why->phrases[why->count++];
+}
+
+/* Words of a text that may not leave the house are no reason to tell. */
+static struct why why_related(const struct from *from, uint32_t other, struct arena *arena) {
+    struct reasons reasons = related_reasons(from->site, from->page->number, other, arena);
+    bool words_may_leave = essay_is_open(essay_of(from)) && essay_is_open(&from->site->essays[other]);
+    struct why why = {0};
+    for (size_t i = 0; i < reasons.count; i++) {
+        const struct reason *reason = &reasons.items[i];
+        if (reason->kind != REASON_WORDS || words_may_leave)
+            add_reason(phrase_of(&why, reason_kinds[reason->kind].why), from, reason, other);
+    }
+    return why;
+}
+
+static void related_essay(struct gathering *g, const struct from *from, uint32_t other) {
+    struct why why = why_related(from, other, gathering_arena(g));
+    if (why.count == 0 || !is_shown(from, other))
+        return;
+    gather_open(g, NULL);
+    gather_thing(g, "card", from->shared, CARD_ESSAY, other);
+    gather_text(g, "why_html", why_html(&why, gathering_place(g)->root, gathering_arena(g)));
+    gather_close(g);
+}
+
+/* Reasons cost a search each. Their digest is known; the things that they can name are the essay's own. */
+static struct digest digest_of_related(const struct from *from, const struct essay *essay) {
+    const struct targets *targets = &essay->thing.source.targets;
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_digest(&hasher, essay->related_why);
     for (size_t i = 0; i < essay->related.count; i++) {
         uint32_t other = essay->related.items[i];
-        struct text why = why_related(making, making->page->number, other);
-        if (why.size == 0 || !is_shown(making, other))
-            continue;
-        struct view_map item = parts_map(2, making->arena);
-        parts_put(&item, "card", making->shared->essays[other], making->arena);
-        parts_put_text(&item, "why_html", why, making->arena);
-        *array_add(&list, making->arena) = view_of_map(&item, making->arena);
+        hasher_add_digest(&hasher, card_digest(from->shared, CARD_ESSAY, other));
+        hasher_add_number(&hasher, (uint64_t)is_shown(from, other) << 3 |
+                                       (uint64_t)essay_is_open(&from->site->essays[other]) << 2 |
+                                       (uint64_t)refers_to(essay, other) << 1 | is_referred_to_by(essay, other));
     }
-    parts_put_list(map, "related", "has_related", &list, making->arena);
+    for (size_t i = 0; i < essay->topics.count; i++)
+        hasher_add_digest(&hasher, mention_digest(from->shared, THING_TOPIC, essay->topics.items[i]));
+    for (size_t i = 0; i < essay->authors.count; i++)
+        hasher_add_digest(&hasher, mention_digest(from->shared, THING_AUTHOR, essay->authors.items[i]));
+    for (size_t i = 0; i < targets->count; i++)
+        if (targets->items[i].kind == THING_ESSAY)
+            hasher_add_digest(&hasher, mention_digest(from->shared, THING_ESSAY, targets->items[i].number));
+    for (size_t i = 0; i < essay->relations.count; i++)
+        hasher_add_digest(&hasher, mention_digest(from->shared, THING_ESSAY, essay->relations.items[i].essay));
+    hasher_add_number(&hasher, essay_is_open(essay));
+    hasher_add_text(&hasher, essay->han);
+    return hasher_end(&hasher);
 }
 
-static const struct view *list_neighbour(const struct making *making, const struct list *list, size_t position) {
-    return position < list->items.count ? making->shared->essays[list->items.items[position].essay] : NULL;
+static void related(struct gathering *g, const struct from *from, const struct essay *essay) {
+    if (gather_stands(g, "related", digest_of_related(from, essay))) {
+        gather_open_list(g, "related");
+        for (size_t i = 0; i < essay->related.count; i++)
+            related_essay(g, from, essay->related.items[i]);
+        gather_close(g);
+    }
+    gather_has(g, "has_related", "related", NULL);
 }
 
-static const struct view *list_place_view(const struct making *making, struct list_place place) {
-    const struct list *list = &making->site->lists[place.list];
-    struct view_map map = parts_map(5, making->arena);
-    parts_put(&map, "list", making->shared->lists[place.list], making->arena);
-    view_put(&map, "position", view_number(place.position + 1, making->arena), making->arena);
-    view_put(&map, "of", view_number((int64_t)list->items.count, making->arena), making->arena);
-    parts_put(&map, "previous", list_neighbour(making, list, (size_t)place.position - 1), making->arena);
-    parts_put(&map, "next", list_neighbour(making, list, (size_t)place.position + 1), making->arena);
-    return view_of_map(&map, making->arena);
+/* Where it stands */
+
+static void list_neighbour(struct gathering *g, const char *name, const struct from *from, const struct list *list,
+                           size_t position) {
+    bool is_there = position < list->items.count;
+    gather_thing(g, name, from->shared, CARD_ESSAY, is_there ? list->items.items[position].essay : UINT32_MAX);
 }
 
-static void put_lists(struct making *making, struct view_map *map) {
-    const struct list_places *places = &making->shared->list_places[making->page->number];
-    struct parts_list list = {0};
+static void list_place(struct gathering *g, const struct from *from, struct standing_place place) {
+    const struct list *list = &from->site->lists[place.in];
+    gather_open(g, NULL);
+    gather_thing(g, "list", from->shared, CARD_LIST, place.in);
+    gather_number(g, "position", (uint64_t)place.position + 1);
+    gather_number(g, "of", list->items.count);
+    list_neighbour(g, "previous", from, list, (size_t)place.position - 1);
+    list_neighbour(g, "next", from, list, (size_t)place.position + 1);
+    gather_close(g);
+}
+
+static void lists(struct gathering *g, const struct from *from) {
+    const struct standing_places *places = &from->shared->list_places[from->page->number];
+    gather_open_list(g, "lists");
     for (size_t i = 0; i < places->count; i++)
-        *array_add(&list, making->arena) = list_place_view(making, places->items[i]);
-    parts_put_list(map, "lists", "has_lists", &list, making->arena);
-}
-
-static void put_editions(struct making *making, struct view_map *map) {
-    const struct view *const *editions = making->shared->editions;
-    const struct view *of_essay = editions ? editions[making->page->number] : view_null();
-    parts_put(map, "editions", of_essay, making->arena);
-    parts_put_flag(map, "has_editions", of_essay->truth, making->arena);
+        list_place(g, from, places->items[i]);
+    gather_close(g);
+    gather_has(g, "has_lists", "lists", NULL);
 }
 
 /* The essay at a place in the order of dates; an essay without a date stands nowhere in it. */
-static const struct view *dated_card(const struct making *making, size_t position) {
-    const struct numbers *by_date = &making->site->essays_by_date;
-    if (position >= by_date->count || making->site->essays[by_date->items[position]].date.precision == DATE_NONE)
-        return NULL;
-    return making->shared->essays[by_date->items[position]];
+static uint32_t dated_at(const struct site *site, size_t position) {
+    const struct numbers *by_date = &site->essays_by_date;
+    bool is_dated = position < by_date->count && site->essays[by_date->items[position]].date.precision != DATE_NONE;
+    return is_dated ? by_date->items[position] : UINT32_MAX;
 }
 
-static void put_neighbours(struct making *making, struct view_map *map, const struct essay *essay) {
-    size_t position = making->shared->date_positions[making->page->number];
-    bool is_dated = essay->date.precision != DATE_NONE && is_shown(making, making->page->number);
-    parts_put(map, "previous", is_dated ? dated_card(making, position + 1) : NULL, making->arena);
-    parts_put(map, "next", is_dated ? dated_card(making, position - 1) : NULL, making->arena);
+static void neighbours(struct gathering *g, const struct from *from, const struct essay *essay) {
+    size_t position = from->shared->date_positions[from->page->number];
+    bool is_dated = essay->date.precision != DATE_NONE && is_shown(from, from->page->number);
+    gather_thing(g, "previous", from->shared, CARD_ESSAY, is_dated ? dated_at(from->site, position + 1) : UINT32_MAX);
+    gather_thing(g, "next", from->shared, CARD_ESSAY, is_dated ? dated_at(from->site, position - 1) : UINT32_MAX);
 }
 
-static const struct view *citation_view(const struct making *making, const struct essay *essay) {
-    struct citation citation = citation_of(making->site, essay, making->arena);
-    struct view_map map = parts_map(3, making->arena);
-    parts_put_text(&map, "plain", citation.plain, making->arena);
-    parts_put_text(&map, "html", citation.html, making->arena);
-    parts_put_text(&map, "bibtex_key", citation.key, making->arena);
-    return view_of_map(&map, making->arena);
+static void history(struct gathering *g, const struct from *from, const struct essay *essay) {
+    bool has_history = revisions_has_history(from->site, essay);
+    if (has_history) {
+        gather_open(g, "history");
+        gather_path(g, "path", revisions_history(essay, gathering_arena(g)));
+        gather_count(g, "count", essay->versions->count);
+        gather_close(g);
+    } else {
+        gather_none(g, "history");
+    }
+    if (has_history && essay_is_open(essay))
+        gather_gone(g, from, essay);
+    else
+        gather_none(g, "gone");
 }
 
-static void put_history(struct making *making, struct view_map *map, const struct essay *essay) {
-    struct view_map history = parts_map(2, making->arena);
-    bool has_history = revisions_has_history(making->site, essay);
-    struct text address = has_history ? revisions_history(essay, making->arena) : (struct text){0};
-    parts_put_text(&history, "path", link_to(address, making->arena), making->arena);
-    parts_put_count(&history, "count", essay->versions->count, making->arena);
-    parts_put(map, "history", has_history ? view_of_map(&history, making->arena) : NULL, making->arena);
-    bool shows_gone = has_history && essay_is_open(essay);
-    parts_put(map, "gone", shows_gone ? gone_view(making, essay) : NULL, making->arena);
+static void citation(struct gathering *g, const struct from *from, const struct essay *essay) {
+    const struct site *site = from->site;
+    uint32_t publication = essay->provenance.publication;
+    struct text none = {0}, *names = arena_array(gathering_arena(g), struct text, essay->authors.count);
+    for (size_t i = 0; i < essay->authors.count; i++)
+        names[i] = site->authors[essay->authors.items[i]].thing.title;
+    struct citation citation = {
+        .authors = names,
+        .author_count = essay->authors.count,
+        .family = essay->authors.count ? site->authors[essay->authors.items[0]].family : none,
+        .title = essay->thing.title,
+        .slug = essay->thing.slug,
+        .address = essay->thing.address,
+        .han = essay->han,
+        .publication = publication == UINT32_MAX ? none : site->publications[publication].thing.title,
+        .text_label = text_label(essay),
+        .variant_label = essay->variant == VARIANT_NONE ? none : variant_label(essay),
+        .is_open = essay_is_open(essay),
+        .date = essay->date,
+        .reader = site->settings.title,
+    };
+    gather_citation(g, &citation);
 }
 
-void view_essay(struct making *making) {
-    const struct essay *essay = essay_of(making);
-    struct arena *arena = making->arena;
-    struct view_map map = parts_map_from(making->shared->essays[making->page->number], 34, arena);
-    put_body(making, &map, essay);
-    put_toc(making, &map, essay);
-    parts_put_text(&map, "url", making_url(making, essay->thing.address), arena);
-    parts_put(&map, "source", source_view(making, &essay->provenance), arena);
-    parts_put(&map, "rights", rights_view(&essay->rights, arena), arena);
-    parts_put(&map, "record", record_view(making->site, &essay->thing.source.record, arena), arena);
-    put_text_kind(&map, essay, arena);
-    put_variants(making, &map, essay);
-    put_relations(making, &map, essay);
-    making_put_backlinks(making, &map, "cited_by", "has_cited_by", LISTING_CITING_ESSAY, making->page->number);
-    put_related(making, &map, essay);
-    put_lists(making, &map);
-    put_editions(making, &map);
-    put_neighbours(making, &map, essay);
-    put_history(making, &map, essay);
-    parts_put(&map, "citation", citation_view(making, essay), arena);
-    parts_put(&map, "fields", making_fields(&essay->thing.source, arena), arena);
-    parts_put(&making->map, "essay", view_of_map(&map, arena), arena);
+void essay_gather(struct gathering *g, const struct from *from) {
+    static const struct source nothing = {0};
+    const struct essay *essay = essay_of(from);
+    gather_open(g, "essay");
+    gather_members_of(g, from->shared, CARD_ESSAY, from->page->number);
+    gather_source(g, from, essay_is_open(essay) ? &essay->thing.source : &nothing, essay, essay->han);
+    toc(g, essay);
+    gather_own_url(g, "url");
+    source_of_text(g, from, &essay->provenance);
+    rights_of(g, &essay->rights);
+    record_of(g, from->site, &essay->thing.source.record);
+    kind_of_text(g, essay);
+    variants(g, from, essay);
+    relations(g, from, essay);
+    gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING_ESSAY, from->page->number);
+    related(g, from, essay);
+    lists(g, from);
+    gather_editions_of(g, from);
+    neighbours(g, from, essay);
+    history(g, from, essay);
+    citation(g, from, essay);
+    gather_close(g);
 }

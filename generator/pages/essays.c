@@ -44,67 +44,70 @@ static struct years years_of(const struct site *site, const struct numbers *essa
     return years;
 }
 
-static void put_year(struct view_map *map, const struct year *year, struct arena *arena) {
-    parts_put_text(map, "year", year->year ? text_format(arena, "%d", year->year) : (struct text){0}, arena);
-    parts_put_flag(map, "undated", year->year == 0, arena);
+static void year_of(struct gathering *g, const struct year *year) {
+    gather_text(g, "year", year->year ? text_format(gathering_arena(g), "%d", year->year) : (struct text){0});
+    gather_flag(g, "undated", year->year == 0);
 }
 
-void view_essays(struct making *making) {
-    struct arena *arena = making->arena;
-    struct numbers whole = making->site->essays_by_date, newest = {0};
-    if (making_put_parts(making, &making->map, LISTING_ESSAYS, 0)) {
-        newest = making_first(making, whole);
+void essays_gather(struct gathering *g, const struct from *from) {
+    struct numbers whole = from->site->essays_by_date, newest = {0};
+    if (gather_parts(g, from, LISTING_ESSAYS, 0)) {
+        newest = first_of(from->site, whole);
         whole.count = 0;
     }
-    struct years years = years_of(making->site, &whole, arena);
-    struct parts_list list = {0};
+    struct years years = years_of(from->site, &whole, gathering_arena(g));
+    gather_open_list(g, "years");
     for (size_t i = 0; i < years.count; i++) {
-        struct view_map map = parts_map(4, arena);
-        put_year(&map, &years.items[i], arena);
-        parts_put_cards(&map, "essays", NULL, &years.items[i].essays, making->shared->essays, arena);
-        parts_put_count(&map, "count", years.items[i].essays.count, arena);
-        *array_add(&list, arena) = view_of_map(&map, arena);
+        gather_open(g, NULL);
+        year_of(g, &years.items[i]);
+        gather_things(g, "essays", from->shared, CARD_ESSAY, &years.items[i].essays);
+        gather_count(g, "count", years.items[i].essays.count);
+        gather_close(g);
     }
-    parts_put_list(&making->map, "years", "has_years", &list, arena);
-    parts_put_cards(&making->map, "newest", "has_newest", &newest, making->shared->essays, arena);
+    gather_close(g);
+    gather_has(g, "has_years", "years", NULL);
+    gather_things(g, "newest", from->shared, CARD_ESSAY, &newest);
+    gather_has(g, "has_newest", "newest", NULL);
 }
 
-static const struct view *chronology_entry(const struct making *making, uint32_t number) {
-    const struct view *card = making->shared->essays[number];
-    struct view_map map = parts_map(2, making->arena);
-    parts_put(&map, "date", view_get(card, TEXT("date")), making->arena);
-    parts_put(&map, "card", card, making->arena);
-    return view_of_map(&map, making->arena);
+static void chronology_entry(struct gathering *g, const struct from *from, uint32_t number) {
+    gather_open(g, NULL);
+    gather_date(g, "date", from->site->essays[number].date);
+    gather_thing(g, "card", from->shared, CARD_ESSAY, number);
+    gather_close(g);
 }
 
-void making_put_timeline(struct making *making, struct view_map *map, const struct numbers *essays) {
-    struct parts_list entries = {0};
+void gather_timeline(struct gathering *g, const struct from *from, const struct numbers *essays) {
+    gather_open_list(g, "timeline");
     for (size_t i = 0; i < essays->count; i++)
-        *array_add(&entries, making->arena) = chronology_entry(making, essays->items[i]);
-    parts_put_list(map, "timeline", "has_timeline", &entries, making->arena);
+        chronology_entry(g, from, essays->items[i]);
+    gather_close(g);
+    gather_has(g, "has_timeline", "timeline", NULL);
 }
 
-static const struct view *chronology_year(const struct making *making, const struct year *year) {
-    struct parts_list entries = {0};
+static void chronology_year(struct gathering *g, const struct from *from, const struct year *year) {
+    gather_open(g, NULL);
+    year_of(g, year);
+    gather_open_list(g, "entries");
     for (size_t i = year->essays.count; i-- > 0;)
-        *array_add(&entries, making->arena) = chronology_entry(making, year->essays.items[i]);
-    struct view_map map = parts_map(3, making->arena);
-    put_year(&map, year, making->arena);
-    parts_put_list(&map, "entries", NULL, &entries, making->arena);
-    return view_of_map(&map, making->arena);
+        chronology_entry(g, from, year->essays.items[i]);
+    gather_close(g);
+    gather_close(g);
 }
 
-void view_chronology(struct making *making) {
-    struct numbers whole = making->site->essays_by_date;
-    if (making_put_parts(making, &making->map, LISTING_CHRONOLOGY, 0))
+/* The oldest first; what has no date comes last. */
+void chronology_gather(struct gathering *g, const struct from *from) {
+    struct numbers whole = from->site->essays_by_date;
+    if (gather_parts(g, from, LISTING_CHRONOLOGY, 0))
         whole.count = 0;
-    struct years years = years_of(making->site, &whole, making->arena);
-    struct parts_list list = {0};
+    struct years years = years_of(from->site, &whole, gathering_arena(g));
+    gather_open_list(g, "years");
     for (size_t i = years.count; i-- > 0;)
         if (years.items[i].year)
-            *array_add(&list, making->arena) = chronology_year(making, &years.items[i]);
+            chronology_year(g, from, &years.items[i]);
     for (size_t i = 0; i < years.count; i++)
         if (years.items[i].year == 0)
-            *array_add(&list, making->arena) = chronology_year(making, &years.items[i]);
-    parts_put_list(&making->map, "years", "has_years", &list, making->arena);
+            chronology_year(g, from, &years.items[i]);
+    gather_close(g);
+    gather_has(g, "has_years", "years", NULL);
 }

@@ -1,89 +1,70 @@
-#include "base/array.h"
-#include "pages/links.h"
+#include "compose/values.h"
 #include "pages/shared.h"
+
+#include <string.h>
 
 enum { SHORT_COMMIT = 10 };
 
-static struct text label_of(uint8_t kind) {
-    switch ((enum version_kind)kind) {
-    case VERSION_FIRST: return TEXT("first version");
-    case VERSION_TEXT: return TEXT("text revised");
-    case VERSION_FORM: return TEXT("form only");
-    case VERSION_FIELDS: return TEXT("front matter only");
-    case VERSION_MOVED: return TEXT("file moved");
-    case VERSION_SAME: return TEXT("same text");
-    case VERSION_WITHDRAWN: return TEXT("withdrawn");
-    case VERSION_RESTORED: return TEXT("restored");
-    }
-    return (struct text){0};
-}
-
-static const struct view *kind_view(uint8_t kind, struct arena *arena) {
-    struct view_map map = parts_map(8, arena);
-    parts_put_flag(&map, "first", kind == VERSION_FIRST, arena);
-    parts_put_flag(&map, "text", kind == VERSION_TEXT, arena);
-    parts_put_flag(&map, "form", kind == VERSION_FORM, arena);
-    parts_put_flag(&map, "fields", kind == VERSION_FIELDS, arena);
-    parts_put_flag(&map, "moved", kind == VERSION_MOVED, arena);
-    parts_put_flag(&map, "same", kind == VERSION_SAME, arena);
-    parts_put_flag(&map, "withdrawn", kind == VERSION_WITHDRAWN, arena);
-    parts_put_flag(&map, "restored", kind == VERSION_RESTORED, arena);
-    return view_of_map(&map, arena);
-}
+static const struct gather_choice kinds[] = {
+    [VERSION_FIRST] = {"first", "first version"},     [VERSION_TEXT] = {"text", "text revised"},
+    [VERSION_FORM] = {"form", "form only"},           [VERSION_FIELDS] = {"fields", "front matter only"},
+    [VERSION_MOVED] = {"moved", "file moved"},        [VERSION_SAME] = {"same", "same text"},
+    [VERSION_WITHDRAWN] = {"withdrawn", "withdrawn"}, [VERSION_RESTORED] = {"restored", "restored"},
+};
 
 /* Null when nothing was changed that can be counted. */
-static const struct view *change_view(const struct version_change *change, struct arena *arena) {
-    bool any = change->words_added || change->words_removed || change->passages_added || change->passages_removed ||
-               change->passages_reworded || change->passages_moved;
-    if (!any)
-        return NULL;
-    struct view_map map = parts_map(6, arena);
-    parts_put_count(&map, "words_added", change->words_added, arena);
-    parts_put_count(&map, "words_removed", change->words_removed, arena);
-    parts_put_count(&map, "passages_added", change->passages_added, arena);
-    parts_put_count(&map, "passages_removed", change->passages_removed, arena);
-    parts_put_count(&map, "passages_reworded", change->passages_reworded, arena);
-    parts_put_count(&map, "passages_moved", change->passages_moved, arena);
-    return view_of_map(&map, arena);
+static void change_of(struct gathering *g, const char *name, const struct version_change *change) {
+    static const struct version_change none;
+    if (!change || memcmp(change, &none, sizeof none) == 0) {
+        gather_none(g, name);
+        return;
+    }
+    gather_open(g, name);
+    gather_count(g, "words_added", change->words_added);
+    gather_count(g, "words_removed", change->words_removed);
+    gather_count(g, "passages_added", change->passages_added);
+    gather_count(g, "passages_removed", change->passages_removed);
+    gather_count(g, "passages_reworded", change->passages_reworded);
+    gather_count(g, "passages_moved", change->passages_moved);
+    gather_close(g);
 }
 
-static void put_revision(struct view_map *map, const struct making *making, const struct version *version) {
-    const struct history *history = making->site->history;
+static const struct commit *commit_of(const struct site *site, const struct version *version) {
     bool known = version->revision != UINT32_MAX;
-    const struct commit *commit = known ? &history->commits[history->revisions[version->revision].commit] : NULL;
-    struct arena *arena = making->arena;
-    parts_put_flag(map, "is_uncommitted", !known, arena);
-    parts_put_date(map, "date", known ? commit->when : (struct date){0}, arena);
-    parts_put_text(map, "person", known ? history->people[commit->person] : (struct text){0}, arena);
-    parts_put_text(map, "subject", known ? commit->subject : (struct text){0}, arena);
-    parts_put_text(map, "commit", known ? text_slice(text_of(commit->id.hex), 0, SHORT_COMMIT) : (struct text){0}, arena);
+    return known ? &site->history->commits[site->history->revisions[version->revision].commit] : NULL;
 }
 
-static void put_link(struct view_map *map, const char *key, struct text address, struct arena *arena) {
-    parts_put_text(map, key, address.size ? link_to(address, arena) : address, arena);
+static void revision(struct gathering *g, const struct from *from, const struct version *version) {
+    const struct commit *commit = commit_of(from->site, version);
+    struct text none = {0};
+    gather_flag(g, "is_uncommitted", !commit);
+    gather_date(g, "date", commit ? commit->when : (struct date){0});
+    gather_text(g, "person", commit ? from->site->history->people[commit->person] : none);
+    gather_text(g, "subject", commit ? commit->subject : none);
+    gather_text(g, "commit", commit ? text_slice(text_of(commit->id.hex), 0, SHORT_COMMIT) : none);
 }
 
-static void put_links(struct view_map *map, const struct making *making, const struct essay *essay, size_t version) {
-    const struct revisions *revisions = making->shared->revisions;
-    struct arena *arena = making->arena;
-    put_link(map, "path", revisions_text(revisions, essay, version, arena), arena);
-    put_link(map, "change_path", revisions_change(revisions, essay, version, arena), arena);
-    put_link(map, "since_path", revisions_since(revisions, essay, version, arena), arena);
-    parts_put_text(map, "name", revisions_name(revisions, &essay->versions->items[version]), arena);
+static void links(struct gathering *g, const struct from *from, const struct essay *essay, size_t version) {
+    const struct revisions *revisions = from->shared->revisions;
+    struct arena *arena = gathering_arena(g);
+    gather_path(g, "path", revisions_text(revisions, essay, version, arena));
+    gather_path(g, "change_path", revisions_change(revisions, essay, version, arena));
+    gather_path(g, "since_path", revisions_since(revisions, essay, version, arena));
+    gather_text(g, "name", revisions_name(revisions, &essay->versions->items[version]));
 }
 
 /* What it says of the text itself: nothing of one that was a draft, or that may not leave the house. */
-static void put_text(struct view_map *map, const struct making *making, const struct essay *essay, size_t version) {
-    const struct version *shown = &essay->versions->items[version];
-    bool is_open = essay_is_open(essay) && !shown->is_draft && shown->kind != VERSION_WITHDRAWN;
-    struct text title = shown->is_draft ? (struct text){0} : shown->title;
-    struct arena *arena = making->arena;
-    parts_put_text(map, "title", title, arena);
-    parts_put_html(map, "title_html", title, essay->han, arena);
-    parts_put_flag(map, "is_retitled", title.size && !text_equal(title, essay->thing.title), arena);
-    parts_put(map, "words", is_open ? parts_count(shown->words, arena) : NULL, arena);
-    parts_put(map, "change", is_open ? change_view(&shown->change, arena) : NULL, arena);
-    parts_put(map, "since", is_open ? change_view(&shown->since, arena) : NULL, arena);
+static void text_of_version(struct gathering *g, const struct essay *essay, const struct version *version) {
+    bool is_open = essay_is_open(essay) && !version->is_draft && version->kind != VERSION_WITHDRAWN;
+    struct text title = version->is_draft ? (struct text){0} : version->title;
+    gather_marked(g, "title", "title_html", title, essay->han);
+    gather_flag(g, "is_retitled", title.size && !text_equal(title, essay->thing.title));
+    if (is_open)
+        gather_count(g, "words", version->words);
+    else
+        gather_none(g, "words");
+    change_of(g, "change", is_open ? &version->change : NULL);
+    change_of(g, "since", is_open ? &version->since : NULL);
 }
 
 /* Where the file stood before it was moved. */
@@ -93,85 +74,105 @@ static struct text moved_from(const struct essay *essay, size_t version) {
     return is_moved ? items[version - 1].path : (struct text){0};
 }
 
-const struct view *version_view(const struct making *making, const struct essay *essay, size_t version) {
+void gather_version(struct gathering *g, const char *name, const struct from *from, const struct essay *essay,
+                    uint32_t version) {
+    if (version == UINT32_MAX) {
+        gather_none(g, name);
+        return;
+    }
     const struct version *shown = &essay->versions->items[version];
-    struct arena *arena = making->arena;
-    struct view_map map = parts_map(24, arena);
-    parts_put(&map, "kind", kind_view(shown->kind, arena), arena);
-    parts_put_text(&map, "label", label_of(shown->kind), arena);
-    parts_put_flag(&map, "is_current", version + 1 == essay->versions->count, arena);
-    parts_put_flag(&map, "is_draft", shown->is_draft, arena);
-    parts_put_text(&map, "file", shown->path, arena);
-    parts_put_text(&map, "moved_from", moved_from(essay, version), arena);
-    put_revision(&map, making, shown);
-    put_text(&map, making, essay, version);
-    put_links(&map, making, essay, version);
-    return view_of_map(&map, arena);
+    gather_open(g, name);
+    gather_choice(g, "kind", "label", kinds, COUNT_OF(kinds), shown->kind);
+    gather_flag(g, "is_current", version + 1 == essay->versions->count);
+    gather_flag(g, "is_draft", shown->is_draft);
+    gather_text(g, "file", shown->path);
+    gather_text(g, "moved_from", moved_from(essay, version));
+    revision(g, from, shown);
+    text_of_version(g, essay, shown);
+    links(g, from, essay, version);
+    gather_close(g);
 }
 
-void view_history(struct making *making) {
-    const struct essay *essay = &making->site->essays[making->page->number];
-    struct parts_list list = {0};
-    for (size_t i = essay->versions->count; i-- > 0;)
-        *array_add(&list, making->arena) = version_view(making, essay, i);
-    parts_put(&making->map, "essay", making->shared->essays[making->page->number], making->arena);
-    parts_put_count(&making->map, "count", essay->versions->count, making->arena);
-    parts_put_list(&making->map, "versions", "has_versions", &list, making->arena);
+void history_heading(struct heading *heading, const struct from *from, struct arena *arena) {
+    const struct essay *essay = &from->site->essays[from->page->number];
+    struct text title = text_format(arena, "History of %.*s", TEXT_ARGS(essay->thing.title));
+    *heading = (struct heading){.title = title, .han = essay->han};
+}
+
+void history_gather(struct gathering *g, const struct from *from) {
+    const struct essay *essay = &from->site->essays[from->page->number];
+    gather_thing(g, "essay", from->shared, CARD_ESSAY, from->page->number);
+    gather_count(g, "count", essay->versions->count);
+    gather_open_list(g, "versions");
+    for (uint32_t i = (uint32_t)essay->versions->count; i-- > 0;)
+        gather_version(g, NULL, from, essay, i);
+    gather_close(g);
+    gather_has(g, "has_versions", "versions", NULL);
 }
 
 /* Removed passages. */
 
 /* What their list is made from. The page itself is gone when it is made; what this points to is not. */
 struct removing {
-    struct making making;
+    struct from from;
+    const struct gather_place *place;
     const struct essay *essay;
 };
 
-static const struct view *tombstone_view(const struct making *making, const struct essay *essay,
-                                         const struct tombstone *tombstone) {
-    struct arena *arena = making->arena;
-    struct text id = text_of(tombstone->id);
-    struct text last = revisions_text(making->shared->revisions, essay, tombstone->last, arena);
-    struct text change = revisions_change(making->shared->revisions, essay, tombstone->gone, arena);
-    struct view_map map = parts_map(10, arena);
-    parts_put_text(&map, "id", id, arena);
-    put_revision(&map, making, &essay->versions->items[tombstone->gone]);
-    if (last.size)
-        last = text_format(arena, "%.*s#%.*s", TEXT_ARGS(last), TEXT_ARGS(id));
-    put_link(&map, "path", last, arena);
-    put_link(&map, "change_path", change, arena);
-    return view_of_map(&map, arena);
+static void tombstone_of(struct gathering *g, const struct removing *removing, const struct tombstone *tombstone) {
+    const struct revisions *revisions = removing->from.shared->revisions;
+    struct arena *arena = gathering_arena(g);
+    struct text id = text_of(tombstone->id), last = revisions_text(revisions, removing->essay, tombstone->last, arena);
+    gather_open(g, NULL);
+    gather_text(g, "id", id);
+    revision(g, &removing->from, &removing->essay->versions->items[tombstone->gone]);
+    gather_path(g, "path", last.size ? text_format(arena, "%.*s#%.*s", TEXT_ARGS(last), TEXT_ARGS(id)) : last);
+    gather_path(g, "change_path", revisions_change(revisions, removing->essay, tombstone->gone, arena));
+    gather_close(g);
 }
 
 static const struct view *make_gone(const void *context, struct arena *arena) {
     const struct removing *removing = context;
-    struct making making = removing->making;
-    struct parts_list list = {0};
+    struct gathering *g = gathering_new(GATHER_VIEW, removing->place, arena);
     struct tombstones tombstones;
-    struct view_map map = parts_map(3, arena);
-    making.arena = arena;
-    versions_tombstones(&tombstones, making.site, removing->essay, arena);
+    size_t count = 0;
+    versions_tombstones(&tombstones, removing->from.site, removing->essay, arena);
     /* What stood in a draft was never to be seen. */
     for (size_t i = 0; i < tombstones.count; i++)
+        count += !removing->essay->versions->items[tombstones.items[i].last].is_draft;
+    gather_count(g, "count", count);
+    gather_open_list(g, "passages");
+    for (size_t i = 0; i < tombstones.count; i++)
         if (!removing->essay->versions->items[tombstones.items[i].last].is_draft)
-            *array_add(&list, arena) = tombstone_view(&making, removing->essay, &tombstones.items[i]);
-    parts_put_count(&map, "count", list.count, arena);
-    parts_put_list(&map, "passages", "has_passages", &list, arena);
-    return view_of_map(&map, arena);
+            tombstone_of(g, removing, &tombstones.items[i]);
+    gather_close(g);
+    gather_has(g, "has_passages", "passages", NULL);
+    return gathering_view(g);
 }
 
-/* What each says depends on the versions as they are told, too. */
-static struct digest digest_of_gone(const struct making *making, const struct essay *essay) {
+/* Which passages are gone says the digest of the versions; what each says depends on who took it out when, and what can be
+ * shown. */
+static struct digest digest_of_gone(const struct from *from, const struct essay *essay) {
+    const struct versions *versions = essay->versions;
     struct hasher hasher;
     hasher_start(&hasher);
-    hasher_add_digest(&hasher, essay->versions->digest);
-    for (size_t i = 0; i < essay->versions->count; i++)
-        hasher_add_digest(&hasher, version_view(making, essay, i)->digest);
+    hasher_add_digest(&hasher, versions->digest);
+    for (size_t i = 0; versions->count > 1 && i < versions->count; i++) {
+        const struct version *version = &versions->items[i];
+        const struct commit *commit = commit_of(from->site, version);
+        hasher_add_text(&hasher, revisions_name(from->shared->revisions, version));
+        hasher_add_number(&hasher, (uint64_t)version->is_draft << 1 | version->has_page);
+        hasher_add_text(&hasher, commit ? text_of(commit->id.hex) : (struct text){0});
+        hasher_add_text(&hasher, commit ? from->site->history->people[commit->person] : (struct text){0});
+    }
+    hasher_add_text(&hasher, essay->thing.address);
     return hasher_end(&hasher);
 }
 
-const struct view *gone_view(const struct making *making, const struct essay *essay) {
-    struct removing *removing = arena_new(making->arena, struct removing);
-    *removing = (struct removing){*making, essay};
-    return view_late_map(make_gone, removing, digest_of_gone(making, essay), making->arena);
+void gather_gone(struct gathering *g, const struct from *from, const struct essay *essay) {
+    if (!gather_stands(g, "gone", digest_of_gone(from, essay)))
+        return;
+    struct removing *removing = arena_new(gathering_arena(g), struct removing);
+    *removing = (struct removing){*from, gathering_place(g), essay};
+    gather_put(g, "gone", view_late_map(make_gone, removing, gathering_arena(g)));
 }

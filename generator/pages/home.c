@@ -1,5 +1,3 @@
-#include "base/array.h"
-#include "pages/links.h"
 #include "pages/shared.h"
 
 /* Topics on the home page, and reading lists where they are too many for one page. */
@@ -19,42 +17,44 @@ static struct numbers home_lists(const struct site *site) {
     return lists;
 }
 
-void view_home(struct making *making) {
-    const struct site *site = making->site;
-    struct arena *arena = making->arena;
-    struct numbers topics = making_largest(making, THING_TOPIC, &site->topics_by_name, HOME_TOPICS), essays = newest(site);
-    struct numbers lists = home_lists(site);
-    making_put_body(making, &making->map, &site->home.source, site->settings.han);
-    parts_put_cards(&making->map, "lists", "has_lists", &lists, making->shared->lists, arena);
-    parts_put_flag(&making->map, "more_lists", lists.count < site->lists_by_title.count, arena);
-    parts_put_cards(&making->map, "topics", "has_topics", &topics, making->shared->topics, arena);
-    parts_put_flag(&making->map, "more_topics", topics.count < site->topics_by_name.count, arena);
-    parts_put_cards(&making->map, "newest", "has_newest", &essays, making->shared->essays, arena);
+void home_gather(struct gathering *g, const struct from *from) {
+    const struct site *site = from->site;
+    struct numbers topics = largest_of(site, THING_TOPIC, &site->topics_by_name, HOME_TOPICS, gathering_arena(g));
+    struct numbers lists = home_lists(site), essays = newest(site);
+    gather_source(g, from, &site->home.source, NULL, site->settings.han);
+    gather_things(g, "lists", from->shared, CARD_LIST, &lists);
+    gather_has(g, "has_lists", "lists", NULL);
+    gather_flag(g, "more_lists", lists.count < site->lists_by_title.count);
+    gather_things(g, "topics", from->shared, CARD_TOPIC, &topics);
+    gather_has(g, "has_topics", "topics", NULL);
+    gather_flag(g, "more_topics", topics.count < site->topics_by_name.count);
+    gather_things(g, "newest", from->shared, CARD_ESSAY, &essays);
+    gather_has(g, "has_newest", "newest", NULL);
 }
 
-void view_page(struct making *making) {
-    const struct site_page *page = &making->site->pages[making->page->number];
-    struct text han = making->site->settings.han;
-    making_put_body(making, &making->map, &page->thing.source, han);
-    parts_put_text(&making->map, "title", page->thing.title, making->arena);
-    parts_put_html(&making->map, "title_html", page->thing.title, han, making->arena);
-    parts_put_text(&making->map, "url", making_url(making, page->thing.address), making->arena);
-    parts_put(&making->map, "fields", making_fields(&page->thing.source, making->arena), making->arena);
+void own_page_gather(struct gathering *g, const struct from *from) {
+    const struct site_page *page = &from->site->pages[from->page->number];
+    struct text han = from->site->settings.han;
+    struct yaml fields = document_fields(page->thing.source.document);
+    gather_source(g, from, &page->thing.source, NULL, han);
+    gather_marked(g, "title", "title_html", page->thing.title, han);
+    gather_own_url(g, "url");
+    gather_fields(g, "fields", &fields);
 }
 
-void making_put_redirect(struct making *making, struct text to) {
-    struct text href = text_join(making->arena, making->root, link_to(to, making->arena));
-    size_t page = plan_find(making->plan, to);
-    struct text title = page == SIZE_MAX ? to : making_title_of(making, &making->plan->pages[page]);
-    parts_put_text(&making->map, "to", href, making->arena);
-    parts_put_text(&making->map, "to_url", making_url(making, to), making->arena);
-    parts_put_text(&making->map, "title", title.size ? title : to, making->arena);
+void gather_redirect(struct gathering *g, const struct from *from, struct text to) {
+    size_t page = plan_find(from->plan, to);
+    struct text title = page == SIZE_MAX ? to : title_of_page(from, &from->plan->pages[page], gathering_arena(g));
+    gather_href(g, "to", to);
+    gather_url(g, "to_url", to);
+    gather_text(g, "title", title.size ? title : to);
 }
 
-void view_redirect(struct making *making) {
-    making_put_redirect(making, making->site->redirects[making->page->number].to);
+void redirect_gather(struct gathering *g, const struct from *from) {
+    gather_redirect(g, from, from->site->redirects[from->page->number].to);
 }
 
-void view_robots(struct making *making) {
-    parts_put_text(&making->map, "sitemap_url", making_url(making, TEXT("/sitemap.xml")), making->arena);
+void robots_gather(struct gathering *g, const struct from *from) {
+    (void)from;
+    gather_url(g, "sitemap_url", TEXT("/sitemap.xml"));
 }

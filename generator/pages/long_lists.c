@@ -1,6 +1,6 @@
 /* Lists that are too long for one page: what their own page shows of their parts, and the page of each part. */
 #include "base/array.h"
-#include "pages/links.h"
+#include "compose/values.h"
 #include "pages/shared.h"
 
 #include <stdlib.h>
@@ -11,14 +11,14 @@ enum { FIRST_ENTRIES = 30 };
 /* A part's own parts are shown with it, theirs are not. */
 enum { TREE_DEPTH = 2 };
 
-static const struct part *part_at(const struct making *making, uint32_t number) {
-    return &making->site->parts[number];
+static const struct part *part_at(const struct site *site, uint32_t number) {
+    return &site->parts[number];
 }
 
-static struct text month_and_year(const struct making *making, const struct part *part) {
+static struct text month_and_year(const struct site *site, const struct part *part, struct arena *arena) {
     struct date date = {.precision = DATE_MONTH, .month = (uint8_t)part->key};
-    date.year = (int16_t)part_at(making, part->parent)->key;
-    return date_words(date, making->arena);
+    date.year = (int16_t)part_at(site, part->parent)->key;
+    return date_words(date, arena);
 }
 
 static struct text letter_label(const struct part *part, struct arena *arena) {
@@ -26,44 +26,43 @@ static struct text letter_label(const struct part *part, struct arena *arena) {
 }
 
 /* What a part is called among those beside it: "2015", "March", "A", "Part 2". */
-static struct text label_of(const struct making *making, const struct part *part) {
+static struct text label_of(const struct site *site, const struct part *part, struct arena *arena) {
     struct text month;
     switch ((enum part_kind)part->kind) {
-    case PART_YEAR: return part->key ? text_format(making->arena, "%u", part->key) : TEXT("Undated");
-    case PART_LETTER: return letter_label(part, making->arena);
-    case PART_SLICE: return text_format(making->arena, "Part %u", part->key);
+    case PART_YEAR: return part->key ? text_format(arena, "%u", part->key) : TEXT("Undated");
+    case PART_LETTER: return letter_label(part, arena);
+    case PART_SLICE: return text_format(arena, "Part %u", part->key);
     case PART_MONTH: break;
     }
-    month = part->key ? month_and_year(making, part) : (struct text){0};
+    month = part->key ? month_and_year(site, part, arena) : (struct text){0};
     return part->key ? text_slice(month, 0, text_find_char(month, ' ', 0)) : TEXT("Without a month");
 }
 
 /* What it is called by itself: "2015", "March 2015", "A, part 2". */
-static struct text title_of(const struct making *making, const struct part *part) {
-    struct arena *arena = making->arena;
+static struct text title_of(const struct site *site, const struct part *part, struct arena *arena) {
     if (part->kind == PART_SLICE && part->parent != PART_NONE) {
-        struct text whole = title_of(making, part_at(making, part->parent));
+        struct text whole = title_of(site, part_at(site, part->parent), arena);
         return text_format(arena, "%.*s, part %u", TEXT_ARGS(whole), part->key);
     }
     if (part->kind != PART_MONTH)
-        return label_of(making, part);
+        return label_of(site, part, arena);
     if (part->key)
-        return month_and_year(making, part);
-    return text_format(arena, "%u without a month", part_at(making, part->parent)->key);
+        return month_and_year(site, part, arena);
+    return text_format(arena, "%u without a month", part_at(site, part->parent)->key);
 }
 
-static bool is_undated(const struct making *making, const struct part *part) {
+static bool is_undated(const struct site *site, const struct part *part) {
     while (part->parent != PART_NONE)
-        part = part_at(making, part->parent);
+        part = part_at(site, part->parent);
     return part->kind == PART_YEAR && part->key == 0;
 }
 
 /* "of March 2015", "without a date, part 2". */
-static struct text time_of(const struct making *making, const struct part *part) {
-    if (!is_undated(making, part))
-        return text_format(making->arena, "of %.*s", TEXT_ARGS(title_of(making, part)));
+static struct text time_of(const struct site *site, const struct part *part, struct arena *arena) {
+    if (!is_undated(site, part))
+        return text_format(arena, "of %.*s", TEXT_ARGS(title_of(site, part, arena)));
     if (part->kind == PART_SLICE)
-        return text_format(making->arena, "without a date, part %u", part->key);
+        return text_format(arena, "without a date, part %u", part->key);
     return TEXT("without a date");
 }
 
@@ -106,91 +105,85 @@ static struct text what_of(uint8_t listing) {
     }
 }
 
-static struct text title_of_listing(const struct making *making, const struct part *part) {
+static struct text title_of_listing(const struct site *site, const struct part *part) {
     if (kind_of_owner(part->listing) != THING_NONE)
-        return site_title(making->site, kind_of_owner(part->listing), part->thing);
-    return making_listing_title(part->listing);
+        return site_title(site, kind_of_owner(part->listing), part->thing);
+    return page_kind(page_of_listing(part->listing))->title;
 }
 
-struct text making_part_title(const struct making *making, uint32_t number) {
-    const struct part *part = part_at(making, number);
-    struct text list = title_of_listing(making, part);
+struct text part_title(const struct site *site, uint32_t number, struct arena *arena) {
+    const struct part *part = part_at(site, number);
+    struct text list = title_of_listing(site, part);
     if (part->listing >= LISTING_CITING_ESSAY)
-        return text_format(making->arena, "%.*s: %s, part %u", TEXT_ARGS(list),
+        return text_format(arena, "%.*s: %s, part %u", TEXT_ARGS(list),
                            part->listing == LISTING_CITING_TERM ? "used in" : "cited by", part->key);
     if (!listing_is_of_essays(part->listing))
-        return text_format(making->arena, "%.*s: %.*s", TEXT_ARGS(list), TEXT_ARGS(title_of(making, part)));
+        return text_format(arena, "%.*s: %.*s", TEXT_ARGS(list), TEXT_ARGS(title_of(site, part, arena)));
     const char *what = part->listing >= LISTING_OF_SITE ? ": essays" : "";
-    return text_format(making->arena, "%.*s%s %.*s", TEXT_ARGS(list), what, TEXT_ARGS(time_of(making, part)));
+    return text_format(arena, "%.*s%s %.*s", TEXT_ARGS(list), what, TEXT_ARGS(time_of(site, part, arena)));
 }
 
 /* Where an entry stands in its list: its date, or its name. */
-static struct text place_of_entry(const struct making *making, const struct part *part, size_t entry) {
+static struct text place_of_entry(const struct site *site, const struct part *part, size_t entry, struct arena *arena) {
     uint32_t number = part->items.items[entry];
     if (listing_is_of_essays(part->listing))
-        return date_words(making->site->essays[number].date, making->arena);
-    return site_title(making->site, kind_of_entries(part->listing), number);
+        return date_words(site->essays[number].date, arena);
+    return site_title(site, kind_of_entries(part->listing), number);
 }
 
 /* From which entry to which a slice goes, as its number does not say; "" for other parts, and where it says nothing. */
-static struct text range_of(const struct making *making, const struct part *part) {
+static struct text range_of(const struct site *site, const struct part *part, struct arena *arena) {
     if (part->kind != PART_SLICE || part->listing >= LISTING_CITING_ESSAY)
         return TEXT("");
-    struct text first = place_of_entry(making, part, 0), last = place_of_entry(making, part, part->items.count - 1);
+    struct text first = place_of_entry(site, part, 0, arena), last = place_of_entry(site, part, part->items.count - 1, arena);
     if (text_equal(first, last))
         return TEXT("");
-    return text_format(making->arena, "%.*s – %.*s", TEXT_ARGS(first), TEXT_ARGS(last));
+    return text_format(arena, "%.*s – %.*s", TEXT_ARGS(first), TEXT_ARGS(last));
 }
 
-static void put_tree(const struct making *making, struct view_map *map, uint32_t first, uint32_t end, int depth);
+static void tree(struct gathering *g, const struct site *site, uint32_t first, uint32_t end, int depth);
 
-static const struct view *branch(const struct making *making, uint32_t number, int depth) {
-    const struct part *part = part_at(making, number);
-    struct arena *arena = making->arena;
-    struct view_map map = parts_map(8, arena);
-    parts_put_text(&map, "label", label_of(making, part), arena);
-    parts_put_text(&map, "title", title_of(making, part), arena);
-    parts_put_text(&map, "path", link_to(part->address, arena), arena);
-    parts_put_count(&map, "count", part->items.count, arena);
-    parts_put_text(&map, "what", what_of(part->listing), arena);
-    parts_put_text(&map, "range", range_of(making, part), arena);
-    put_tree(making, &map, number + 1, number + 1 + (depth > 1 ? part->below : 0), depth - 1);
-    return view_of_map(&map, arena);
+static void branch(struct gathering *g, const struct site *site, uint32_t number, int depth) {
+    const struct part *part = part_at(site, number);
+    struct arena *arena = gathering_arena(g);
+    gather_open(g, NULL);
+    gather_text(g, "label", label_of(site, part, arena));
+    gather_text(g, "title", title_of(site, part, arena));
+    gather_path(g, "path", part->address);
+    gather_count(g, "count", part->items.count);
+    gather_text(g, "what", what_of(part->listing));
+    gather_text(g, "range", range_of(site, part, arena));
+    tree(g, site, number + 1, number + 1 + (depth > 1 ? part->below : 0), depth - 1);
+    gather_close(g);
 }
 
-static void put_tree(const struct making *making, struct view_map *map, uint32_t first, uint32_t end, int depth) {
-    struct parts_list list = {0};
-    for (uint32_t i = first; i < end; i += 1 + part_at(making, i)->below)
-        *array_add(&list, making->arena) = branch(making, i, depth);
-    parts_put_list(map, "parts", "has_parts", &list, making->arena);
+static void tree(struct gathering *g, const struct site *site, uint32_t first, uint32_t end, int depth) {
+    gather_open_list(g, "parts");
+    for (uint32_t i = first; i < end; i += 1 + part_at(site, i)->below)
+        branch(g, site, i, depth);
+    gather_close(g);
+    gather_has(g, "has_parts", "parts", NULL);
 }
 
-bool making_put_parts(struct making *making, struct view_map *map, uint8_t kind, uint32_t thing) {
-    const struct listing *listing = listing_of(making->site, kind, thing);
-    put_tree(making, map, listing->first, listing->first + listing->below, TREE_DEPTH);
+bool gather_parts(struct gathering *g, const struct from *from, uint8_t kind, uint32_t thing) {
+    const struct listing *listing = listing_of(from->site, kind, thing);
+    tree(g, from->site, listing->first, listing->first + listing->below, TREE_DEPTH);
     return listing->below > 0;
 }
 
-struct numbers making_first(const struct making *making, struct numbers numbers) {
-    uint32_t page_size = making->site->settings.page_size, most = page_size < FIRST_ENTRIES ? page_size : FIRST_ENTRIES;
+struct numbers first_of(const struct site *site, struct numbers numbers) {
+    uint32_t page_size = site->settings.page_size, most = page_size < FIRST_ENTRIES ? page_size : FIRST_ENTRIES;
     if (numbers.count > most)
         numbers.count = most;
     return numbers;
 }
 
-static const struct numbers *essays_of(const struct site *site, uint8_t thing, uint32_t number) {
-    switch (thing) {
-    case THING_TOPIC: return &site->topics[number].thing.essays;
-    case THING_AUTHOR: return &site->authors[number].thing.essays;
-    default: return &site->publications[number].thing.essays;
-    }
-}
-
-void making_put_essays(struct making *making, struct view_map *map, const char *key, const char *has_key, uint8_t kind) {
-    struct numbers essays = *essays_of(making->site, kind_of_owner(kind), making->page->number);
-    if (making_put_parts(making, map, kind, making->page->number))
-        essays = making_first(making, essays);
-    parts_put_cards(map, key, has_key, &essays, making->shared->essays, making->arena);
+void gather_essays_of(struct gathering *g, const struct from *from, const char *key, const char *has_key, uint8_t kind) {
+    struct numbers essays = site_thing(from->site, kind_of_owner(kind), from->page->number)->essays;
+    if (gather_parts(g, from, kind, from->page->number))
+        essays = first_of(from->site, essays);
+    gather_things(g, key, from->shared, CARD_ESSAY, &essays);
+    gather_has(g, has_key, key, NULL);
 }
 
 struct ranked {
@@ -210,12 +203,13 @@ static int by_place(const void *left, const void *right) {
     return (a->place > b->place) - (a->place < b->place);
 }
 
-struct numbers making_largest(const struct making *making, uint8_t thing, const struct numbers *by_name, size_t most) {
-    struct ranked *ranked = arena_array(making->arena, struct ranked, by_name->count);
+struct numbers largest_of(const struct site *site, uint8_t thing, const struct numbers *by_name, size_t most,
+                          struct arena *arena) {
+    struct ranked *ranked = arena_array(arena, struct ranked, by_name->count);
     struct numbers numbers = {0};
     size_t count = 0;
     for (uint32_t i = 0; i < by_name->count; i++) {
-        size_t essays = essays_of(making->site, thing, by_name->items[i])->count;
+        size_t essays = site_thing(site, thing, by_name->items[i])->essays.count;
         if (essays)
             ranked[count++] = (struct ranked){by_name->items[i], i, essays};
     }
@@ -224,60 +218,59 @@ struct numbers making_largest(const struct making *making, uint8_t thing, const 
         qsort(ranked, most, sizeof *ranked, by_place);
     }
     for (size_t i = 0; i < count && i < most; i++)
-        *array_add(&numbers, making->arena) = ranked[i].number;
+        *array_add(&numbers, arena) = ranked[i].number;
     return numbers;
 }
 
-struct numbers making_put_largest(struct making *making, uint8_t kind, const struct numbers *by_name) {
+struct numbers gather_largest(struct gathering *g, const struct from *from, uint8_t kind, const struct numbers *by_name) {
     struct numbers largest = {0}, whole = *by_name;
-    if (making_put_parts(making, &making->map, kind, 0)) {
-        size_t most = making_first(making, whole).count;
-        largest = making_largest(making, kind_of_entries(kind), by_name, most);
+    uint8_t thing = kind_of_entries(kind);
+    if (gather_parts(g, from, kind, 0)) {
+        largest = largest_of(from->site, thing, by_name, first_of(from->site, whole).count, gathering_arena(g));
         whole.count = 0;
     }
-    parts_put_cards(&making->map, "largest", "has_largest", &largest, cards_of_kind(making->shared, kind_of_entries(kind)),
-                    making->arena);
+    gather_things(g, "largest", from->shared, card_of_kind(thing), &largest);
+    gather_has(g, "has_largest", "largest", NULL);
     return whole;
 }
 
-/* A slice of a month of a year of a list. */
-enum { UP_MOST = 3 };
+static void up_to(struct gathering *g, const struct site *site, struct text title, struct text address) {
+    gather_open(g, NULL);
+    gather_marked(g, "title", "title_html", title, site->settings.han);
+    gather_path(g, "path", address);
+    gather_close(g);
+}
+
+/* The parts that a part is a part of, the outermost first. */
+static void ups(struct gathering *g, const struct site *site, uint32_t number) {
+    if (number == PART_NONE)
+        return;
+    const struct part *part = part_at(site, number);
+    ups(g, site, part->parent);
+    up_to(g, site, title_of(site, part, gathering_arena(g)), part->address);
+}
 
 /* The list's own page, and the parts that this one is a part of. */
-static void put_up(struct making *making, struct view_map *map, const struct part *part) {
-    struct arena *arena = making->arena;
-    struct text han = making->site->settings.han, titles[UP_MOST], addresses[UP_MOST];
-    size_t count = 0;
-    for (uint32_t at = part->parent; at != PART_NONE; at = part_at(making, at)->parent) {
-        titles[count] = title_of(making, part_at(making, at));
-        addresses[count++] = part_at(making, at)->address;
-    }
-    titles[count] = title_of_listing(making, part);
-    addresses[count++] = listing_address(making->site, part->listing, part->thing);
-    struct parts_list up = {0};
-    while (count-- > 0) {
-        struct view_map item = parts_map(3, arena);
-        parts_put_text(&item, "title", titles[count], arena);
-        parts_put_html(&item, "title_html", titles[count], han, arena);
-        parts_put_text(&item, "path", link_to(addresses[count], arena), arena);
-        *array_add(&up, arena) = view_of_map(&item, arena);
-    }
-    parts_put_list(map, "up", NULL, &up, arena);
+static void up(struct gathering *g, const struct site *site, const struct part *part) {
+    gather_open_list(g, "up");
+    up_to(g, site, title_of_listing(site, part), listing_address(site, part->listing, part->thing));
+    ups(g, site, part->parent);
+    gather_close(g);
 }
 
 /* Without its count, which is another page's matter, and would change this one. */
-static void put_neighbour(struct making *making, struct view_map *map, const char *key, uint32_t number) {
+static void neighbour(struct gathering *g, const char *name, const struct site *site, uint32_t number) {
     if (number == PART_NONE) {
-        parts_put(map, key, NULL, making->arena);
+        gather_none(g, name);
         return;
     }
-    struct view_map item = parts_map(2, making->arena);
-    parts_put_text(&item, "title", title_of(making, part_at(making, number)), making->arena);
-    parts_put_text(&item, "path", link_to(part_at(making, number)->address, making->arena), making->arena);
-    parts_put(map, key, view_of_map(&item, making->arena), making->arena);
+    gather_open(g, name);
+    gather_text(g, "title", title_of(site, part_at(site, number), gathering_arena(g)));
+    gather_path(g, "path", part_at(site, number)->address);
+    gather_close(g);
 }
 
-static void put_entries(struct making *making, struct view_map *map, const struct part *part) {
+static void entries_of(struct gathering *g, const struct from *from, const struct part *part) {
     static const struct {
         uint8_t thing;
         const char *key, *has_key;
@@ -288,29 +281,36 @@ static void put_entries(struct making *making, struct view_map *map, const struc
     };
     struct numbers none = {0}, entries = part->below ? none : part->items;
     bool is_timeline = part->listing == LISTING_CHRONOLOGY, is_glossary = part->listing == LISTING_GLOSSARY;
-    for (size_t i = 0; i < COUNT_OF(lists); i++)
-        parts_put_cards(map, lists[i].key, lists[i].has_key,
-                        lists[i].thing == kind_of_entries(part->listing) && !is_timeline ? &entries : &none,
-                        cards_of_kind(making->shared, lists[i].thing), making->arena);
-    making_put_terms(making, map, is_glossary ? &entries : &none);
-    making_put_timeline(making, map, is_timeline ? &entries : &none);
-    making_put_citing(making, map, listing_backlinks(making->site, part->listing, part->thing), &entries);
+    for (size_t i = 0; i < COUNT_OF(lists); i++) {
+        bool is_it = lists[i].thing == kind_of_entries(part->listing) && !is_timeline;
+        gather_things(g, lists[i].key, from->shared, card_of_kind(lists[i].thing), is_it ? &entries : &none);
+        gather_has(g, lists[i].has_key, lists[i].key, NULL);
+    }
+    gather_terms(g, from, is_glossary ? &entries : &none);
+    gather_timeline(g, from, is_timeline ? &entries : &none);
+    gather_citing(g, from, listing_backlinks(from->site, part->listing, part->thing), &entries);
 }
 
-void view_part(struct making *making) {
-    uint32_t number = making->page->number;
-    const struct part *part = part_at(making, number);
-    struct arena *arena = making->arena;
-    struct view_map map = parts_map(28, arena);
-    parts_put_text(&map, "label", label_of(making, part), arena);
-    parts_put_text(&map, "title", title_of(making, part), arena);
-    parts_put_count(&map, "count", part->items.count, arena);
-    parts_put_text(&map, "what", what_of(part->listing), arena);
-    parts_put_text(&map, "range", range_of(making, part), arena);
-    put_up(making, &map, part);
-    put_neighbour(making, &map, "previous", listing_previous(making->site, number));
-    put_neighbour(making, &map, "next", listing_next(making->site, number));
-    put_tree(making, &map, number + 1, number + 1 + part->below, TREE_DEPTH);
-    put_entries(making, &map, part);
-    parts_put(&making->map, "part", view_of_map(&map, arena), arena);
+void part_heading(struct heading *heading, const struct from *from, struct arena *arena) {
+    struct text title = part_title(from->site, from->page->number, arena);
+    *heading = (struct heading){.title = title, .han = from->site->settings.han};
+}
+
+void part_gather(struct gathering *g, const struct from *from) {
+    const struct site *site = from->site;
+    uint32_t number = from->page->number;
+    const struct part *part = part_at(site, number);
+    struct arena *arena = gathering_arena(g);
+    gather_open(g, "part");
+    gather_text(g, "label", label_of(site, part, arena));
+    gather_text(g, "title", title_of(site, part, arena));
+    gather_count(g, "count", part->items.count);
+    gather_text(g, "what", what_of(part->listing));
+    gather_text(g, "range", range_of(site, part, arena));
+    up(g, site, part);
+    neighbour(g, "previous", site, listing_previous(site, number));
+    neighbour(g, "next", site, listing_next(site, number));
+    tree(g, site, number + 1, number + 1 + part->below, TREE_DEPTH);
+    entries_of(g, from, part);
+    gather_close(g);
 }

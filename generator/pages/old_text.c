@@ -1,22 +1,21 @@
 #include "pages/old_text.h"
 
-#include "pages/links.h"
-
-const struct revision_page *making_revision(const struct making *making) {
-    return &making->shared->revisions->pages.items[making->page->number];
+const struct revision_page *revision_of(const struct from *from) {
+    return &from->shared->revisions->pages.items[from->page->number];
 }
 
-const struct reading *reading_of(const struct making *making) {
-    struct reading *reading = arena_new(making->arena, struct reading);
-    const struct revision_page *page = making_revision(making);
-    *reading = (struct reading){making->plan, page, &making->site->essays[page->essay], making->root, making->page->address};
+const struct reading *reading_of(const struct gathering *g, const struct from *from) {
+    struct reading *reading = arena_new(gathering_arena(g), struct reading);
+    const struct revision_page *page = revision_of(from);
+    *reading = (struct reading){from->plan, page, &from->site->essays[page->essay], gathering_place(g)};
     return reading;
 }
 
-struct digest reading_digest(const struct making *making, const struct reading *reading) {
-    const struct revision_page *page = reading->page;
-    const struct version *versions = reading->essay->versions->items;
-    const struct settings *settings = &making->site->settings;
+struct digest reading_digest(const struct from *from) {
+    const struct revision_page *page = revision_of(from);
+    const struct essay *essay = &from->site->essays[page->essay];
+    const struct version *versions = essay->versions->items;
+    const struct settings *settings = &from->site->settings;
     struct hasher hasher;
     hasher_start(&hasher);
     hasher_add_text(&hasher, text_of(versions[page->version].blob.hex));
@@ -26,35 +25,85 @@ struct digest reading_digest(const struct making *making, const struct reading *
     /* The ids of passages were given by the texts before. */
     for (uint32_t i = 0; page->kind == REVISION_TEXT && i < page->version; i++)
         hasher_add_text(&hasher, text_of(versions[i].blob.hex));
-    hasher_add_text(&hasher, reading->essay->han);
+    hasher_add_text(&hasher, essay->han);
     hasher_add_text(&hasher, settings->han);
     hasher_add_text(&hasher, settings->language);
     hasher_add_number(&hasher, settings->smart * 2 + settings->keep_html);
-    hasher_add_digest(&hasher, making->shared->references);
+    hasher_add_digest(&hasher, from->shared->references);
     return hasher_end(&hasher);
+}
+
+static bool has_heading(const struct document *document, struct text id) {
+    const struct doc_heading *headings = DOC_ITEMS(document, headings, struct doc_heading);
+    for (uint32_t i = 0; i < document->headings.count; i++)
+        if (text_equal(document_text(document, headings[i].id), id))
+            return true;
+    return false;
+}
+
+/* References to places in the old text itself lead to those where it stands, for the current text may have none of the name. */
+static void lead_inside(const struct document *document, struct link *links, size_t count, struct text own) {
+    const struct doc_reference *references = DOC_ITEMS(document, references, struct doc_reference);
+    for (size_t i = 0; i < document->references.count && i < count; i++) {
+        struct text anchor = document_text(document, references[i].anchor);
+        if (references[i].kind == REFERENCE_ANCHOR)
+            links[i] = (struct link){.leads = has_heading(document, anchor), .address = own, .anchor = anchor};
+    }
 }
 
 bool old_text_read(struct old_text *old, const struct reading *reading, uint32_t version, struct arena *arena) {
     const struct site *site = reading->plan->site;
     const struct essay *essay = reading->essay;
     struct text own = revisions_text(reading->plan->shared->revisions, essay, version, arena);
+    struct text path = essay->versions->items[version].path;
     if (!versions_text(&old->text, site, essay, version, arena))
         return false;
-    struct body_place place = {site, reading->plan, reading->root, reading->address, essay->han, own};
-    struct text path = essay->versions->items[version].path;
     struct targets targets = references_of_old(site, essay, old->text.document, path, arena);
-    old->filling = filling_make(&place, old->text.document, &targets, arena);
+    struct link *links = links_of(site, reading->plan, old->text.document, &targets, arena);
+    if (own.size)
+        lead_inside(old->text.document, links, targets.count, own);
+    old->filling =
+        (struct filling){old->text.document, links, site->tree, reading->place->root, reading->place->address, essay->han};
     return true;
 }
 
-void making_put_history(struct making *making, const struct essay *essay) {
-    struct text history = revisions_history(essay, making->arena);
-    parts_put(&making->map, "essay", making->shared->essays[essay - making->site->essays], making->arena);
-    parts_put_text(&making->map, "essay_url", making_url(making, essay->thing.address), making->arena);
-    parts_put_text(&making->map, "history_path", link_to(history, making->arena), making->arena);
+void gather_old_text(struct gathering *g, const struct from *from, uint32_t before, uint32_t after) {
+    const struct revision_page *page = revision_of(from);
+    const struct essay *essay = &from->site->essays[page->essay];
+    gather_thing(g, "essay", from->shared, CARD_ESSAY, page->essay);
+    gather_url(g, "essay_url", essay->thing.address);
+    gather_path(g, "history_path", revisions_history(essay, gathering_arena(g)));
+    gather_version(g, "previous", from, essay, before);
+    gather_version(g, "next", from, essay, after);
 }
 
-void making_put_versions_around(struct making *making, const struct essay *essay, uint32_t before, uint32_t after) {
-    parts_put(&making->map, "previous", before == UINT32_MAX ? NULL : version_view(making, essay, before), making->arena);
-    parts_put(&making->map, "next", after == UINT32_MAX ? NULL : version_view(making, essay, after), making->arena);
+/* "3 March 2024" */
+static struct text day_of(const struct site *site, const struct version *version, struct arena *arena) {
+    if (version->revision == UINT32_MAX)
+        return TEXT("not committed yet");
+    struct date when = site->history->commits[site->history->revisions[version->revision].commit].when;
+    when.precision = DATE_DAY;
+    return date_words(when, arena);
+}
+
+static struct text title_of(const struct site *site, const struct revision_page *page, struct arena *arena) {
+    const struct essay *essay = &site->essays[page->essay];
+    const struct version *version = &essay->versions->items[page->version];
+    const struct version *before = &essay->versions->items[page->before];
+    struct text title = essay->thing.title;
+    switch ((enum revision_page_kind)page->kind) {
+    case REVISION_TEXT:
+        return text_format(arena, "%.*s, %.*s", TEXT_ARGS(version->title), TEXT_ARGS(day_of(site, version, arena)));
+    case REVISION_CHANGE:
+        return text_format(arena, "%.*s, changes: %.*s", TEXT_ARGS(title), TEXT_ARGS(day_of(site, version, arena)));
+    case REVISION_SINCE:
+        return text_format(arena, "%.*s, changes since %.*s", TEXT_ARGS(title), TEXT_ARGS(day_of(site, before, arena)));
+    case REVISION_CURRENT: break;
+    }
+    return title;
+}
+
+void revision_heading(struct heading *heading, const struct from *from, struct arena *arena) {
+    const struct revision_page *page = revision_of(from);
+    *heading = (struct heading){.title = title_of(from->site, page, arena), .han = from->site->essays[page->essay].han};
 }

@@ -5,7 +5,6 @@
 #ifndef PAGES_OLD_TEXT_H
 #define PAGES_OLD_TEXT_H
 
-#include "pages/body.h"
 #include "pages/shared.h"
 
 /* What old texts are read for: a page of shared->revisions. */
@@ -13,25 +12,24 @@ struct reading {
     const struct plan *plan;
     const struct revision_page *page;
     const struct essay *essay;
-    struct text root, address; /* of the page */
+    const struct gather_place *place; /* of the page */
 };
 
-/* For the page that is being made; it outlives the making. */
-const struct reading *reading_of(const struct making *making);
+/* For the page that is gathered; it outlives the gathering. */
+const struct reading *reading_of(const struct gathering *g, const struct from *from);
 
-/* What the late map of a page depends on, but for the program, which is in its key. */
-struct digest reading_digest(const struct making *making, const struct reading *reading);
+/* What a late map of such a page depends on, but for the program, which is in its key. */
+struct digest reading_digest(const struct from *from);
 
 struct old_text {
     struct version_text text;
-    const struct filling *filling; /* of its holes, for the page */
+    struct filling filling; /* of its holes, for the page */
 };
 
 /* False when it cannot be read, and then the map fails of which making the page is a job. */
 bool old_text_read(struct old_text *old, const struct reading *reading, uint32_t version, struct arena *arena);
 
 /* What pages of old texts have in common: `essay`, `essay_url`, `history_path`; and `previous` and `next`, two versions. */
-void making_put_history(struct making *making, const struct essay *essay);
-void making_put_versions_around(struct making *making, const struct essay *essay, uint32_t before, uint32_t after);
+void gather_old_text(struct gathering *g, const struct from *from, uint32_t before, uint32_t after);
 
 #endif

@@ -4,10 +4,9 @@
 #include "base/buffer.h"
 #include "base/build.h"
 #include "base/table.h"
-#include "pages/essay_key.h"
-#include "pages/links.h"
+#include "compose/links.h"
 #include "pages/plan_pages.h"
-#include "pages/views.h"
+#include "pages/shared.h"
 #include "read/codes.h"
 
 #include <stdlib.h>
@@ -73,7 +72,7 @@ static void warn_of_no_base_url(const struct planning *planning) {
 const struct plan *plan_make(const struct site *site, const struct layouts *layouts, const struct tree *assets,
                              struct diag *problems, struct arena *arena) {
     struct plan *plan = arena_new(arena, struct plan);
-    *plan = (struct plan){.site = site, .layouts = layouts, .assets = assets, .shared = views_share(site, arena)};
+    *plan = (struct plan){.site = site, .layouts = layouts, .assets = assets, .shared = shared_make(site, arena)};
     struct planning planning = {
         .site = site, .shared = plan->shared, .layouts = layouts, .assets = assets, .problems = problems, .arena = arena};
     size_t errors = problems->errors;
@@ -115,8 +114,28 @@ size_t plan_find(const struct plan *plan, struct text address) {
     return found == SIZE_MAX ? find_folder(plan, address) : found;
 }
 
+/* It runs for the key, for the view, or for a list of the items: the same function each time. */
+static struct gathering *gather_page(const struct plan *plan, size_t index, enum gather_purpose purpose, struct arena *arena) {
+    const struct page *page = &plan->pages[index];
+    const struct from from = {plan, plan->site, plan->shared, page};
+    struct gather_place *place = arena_new(arena, struct gather_place);
+    place->address = page->address;
+    place->base_url = plan->site->settings.base_url;
+    /* It is shown in place of pages at any depth. */
+    place->root = page->kind == PAGE_NOT_FOUND ? link_base_path(place->base_url) : link_root(page->path, arena);
+    struct gathering *g = gathering_new(purpose, place, arena);
+    gather_frame(g, &from);
+    page_kind(page->kind)->gather(g, &from);
+    return g;
+}
+
 const struct view *plan_view(const struct plan *plan, size_t index, struct arena *arena) {
-    return views_of_page(plan, &plan->pages[index], arena);
+    bool has_view = page_kind(plan->pages[index].kind)->name[0];
+    return has_view ? gathering_view(gather_page(plan, index, GATHER_VIEW, arena)) : NULL;
+}
+
+const struct gather_items *plan_items(const struct plan *plan, size_t index, struct arena *arena) {
+    return gathering_items(gather_page(plan, index, GATHER_ITEMS, arena));
 }
 
 /* The tree that a copied page's number belongs to. */
@@ -125,24 +144,21 @@ static const struct tree *tree_of(const struct plan *plan, const struct page *pa
 }
 
 static bool is_copied(const struct page *page) {
-    return page->kind == PAGE_COPY || page->kind == PAGE_ASSET;
+    return page_kind(page->kind)->flags & PAGE_COPIED;
 }
 
-struct digest plan_key(const struct plan *plan, size_t index, const struct view **view, struct arena *arena) {
+struct digest plan_key(const struct plan *plan, size_t index, struct arena *arena) {
     const struct page *page = &plan->pages[index];
     struct hasher hasher;
     hasher_start(&hasher);
     hasher_add_text(&hasher, build_name());
-    hasher_add_number(&hasher, is_copied(page) ? PAGE_COPY : page->kind);
+    hasher_add_text(&hasher, text_of(page_kind(page->kind)->name));
     if (is_copied(page))
         hasher_add_digest(&hasher, tree_of(plan, page)->files[page->number].id);
     if (page->layout.size)
         hasher_add_digest(&hasher, layouts_digest(plan->layouts, page->layout));
-    *view = page->kind == PAGE_ESSAY ? NULL : plan_view(plan, index, arena);
-    if (page->kind == PAGE_ESSAY)
-        hasher_add_digest(&hasher, essay_key(plan, page));
-    else if (*view)
-        hasher_add_digest(&hasher, (*view)->digest);
+    if (page_kind(page->kind)->name[0])
+        hasher_add_digest(&hasher, gathering_key(gather_page(plan, index, GATHER_KEY, arena)));
     return hasher_end(&hasher);
 }
 

@@ -21,7 +21,7 @@ struct unknown_layout {
 
 struct planning {
     const struct site *site;
-    const struct shared_views *shared;
+    const struct shared *shared;
     const struct layouts *layouts;
     const struct tree *assets;
     struct diag *problems;
@@ -36,6 +36,9 @@ struct planning {
 
 /* Fills planning->pages, in no order. */
 void plan_pages(struct planning *planning);
+
+/* Adds a page with its kind's layout. NULL, with a diagnostic, where no file can have the address. */
+struct page *plan_add(struct planning *planning, enum page_kind kind, struct text address, uint32_t number);
 
 /* The file that a page is made from; "" for the program's own pages. */
 struct text page_source(const struct site *site, const struct page *page);

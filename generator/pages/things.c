@@ -4,29 +4,25 @@
 
 #include <stdlib.h>
 
-static struct text letter_of(const struct making *making, uint32_t author) {
-    const struct view *letter = view_get(making->shared->authors[author], TEXT("letter"));
-    return letter->kind == VIEW_TEXT ? letter->text : (struct text){0};
+static struct text letter_at(const struct from *from, const struct numbers *by_name, size_t at, struct arena *arena) {
+    return letter_of_author(&from->site->authors[by_name->items[at]], arena);
 }
 
-static const struct view *letter_view(const struct making *making, struct text letter, const struct numbers *authors) {
-    struct view_map map = parts_map(2, making->arena);
-    parts_put_text(&map, "letter", letter, making->arena);
-    parts_put_cards(&map, "authors", NULL, authors, making->shared->authors, making->arena);
-    return view_of_map(&map, making->arena);
-}
-
-void view_authors(struct making *making) {
-    struct numbers by_name = making_put_largest(making, LISTING_AUTHORS, &making->site->authors_by_name);
-    struct parts_list letters = {0};
-    for (size_t from = 0, to; from < by_name.count; from = to) {
-        struct text letter = letter_of(making, by_name.items[from]);
-        for (to = from + 1; to < by_name.count && text_equal(letter_of(making, by_name.items[to]), letter);)
-            to++;
-        struct numbers authors = {by_name.items + from, to - from, to - from};
-        *array_add(&letters, making->arena) = letter_view(making, letter, &authors);
+void authors_gather(struct gathering *g, const struct from *from) {
+    struct numbers by_name = gather_largest(g, from, LISTING_AUTHORS, &from->site->authors_by_name);
+    gather_open_list(g, "letters");
+    for (size_t at = 0, end; at < by_name.count; at = end) {
+        struct text letter = letter_at(from, &by_name, at, gathering_arena(g));
+        for (end = at + 1; end < by_name.count && text_equal(letter_at(from, &by_name, end, gathering_arena(g)), letter);)
+            end++;
+        struct numbers authors = {by_name.items + at, end - at, end - at};
+        gather_open(g, NULL);
+        gather_text(g, "letter", letter);
+        gather_things(g, "authors", from->shared, CARD_AUTHOR, &authors);
+        gather_close(g);
     }
-    parts_put_list(&making->map, "letters", "has_letters", &letters, making->arena);
+    gather_close(g);
+    gather_has(g, "has_letters", "letters", NULL);
 }
 
 static int by_number(const void *left, const void *right) {
@@ -34,7 +30,7 @@ static int by_number(const void *left, const void *right) {
     return (a > b) - (a < b);
 }
 
-/* The authors of all essays of one author, sorted, each as often as he has one of them. */
+/* The authors of all essays of one author, sorted, each as often as they have one of them. */
 static struct numbers authors_beside(const struct site *site, const struct author *author, struct arena *arena) {
     struct numbers beside = {0};
     for (size_t i = 0; i < author->thing.essays.count; i++) {
@@ -60,100 +56,110 @@ static size_t lower_bound(const struct numbers *sorted, uint32_t number) {
     return low;
 }
 
-static void put_coauthors(struct making *making, struct view_map *map, const struct author *author) {
-    struct numbers beside = authors_beside(making->site, author, making->arena);
-    struct parts_list list = {0};
+static void coauthors(struct gathering *g, const struct from *from, const struct author *author) {
+    struct numbers beside = authors_beside(from->site, author, gathering_arena(g));
+    gather_open_list(g, "coauthors");
     for (size_t i = 0; i < author->coauthors.count; i++) {
         uint32_t number = author->coauthors.items[i];
-        struct view_map item = parts_map_from(making->shared->author_names[number], 1, making->arena);
-        size_t together = lower_bound(&beside, number + 1) - lower_bound(&beside, number);
-        parts_put_count(&item, "together", together, making->arena);
-        *array_add(&list, making->arena) = view_of_map(&item, making->arena);
+        gather_open(g, NULL);
+        gather_members_of(g, from->shared, CARD_AUTHOR_NAME, number);
+        gather_count(g, "together", lower_bound(&beside, number + 1) - lower_bound(&beside, number));
+        gather_close(g);
     }
-    parts_put_list(map, "coauthors", "has_coauthors", &list, making->arena);
+    gather_close(g);
+    gather_has(g, "has_coauthors", "coauthors", NULL);
 }
 
-static void put_person(struct view_map *map, const struct author *author, struct arena *arena) {
+static void person(struct gathering *g, const struct author *author) {
     static const struct text site = TEXT_INIT("https://orcid.org/");
     struct text orcid = text_after(author->orcid, text_starts(author->orcid, site) ? site.size : 0);
-    parts_put_text(map, "orcid", orcid, arena);
-    parts_put_text(map, "orcid_url", orcid.size ? text_join(arena, site, orcid) : orcid, arena);
-    parts_put_text(map, "url", cards_web_url(author->url), arena);
-    parts_put_texts(map, "also_known_as", "has_also_known_as", author->also_known_as.items, author->also_known_as.count, arena);
+    gather_text(g, "orcid", orcid);
+    gather_web(g, "orcid_url", orcid.size ? text_join(gathering_arena(g), site, orcid) : orcid);
+    gather_web(g, "url", author->url);
+    gather_texts(g, "also_known_as", author->also_known_as.items, author->also_known_as.count);
+    gather_has(g, "has_also_known_as", "also_known_as", NULL);
 }
 
-void view_author(struct making *making) {
-    const struct author *author = &making->site->authors[making->page->number];
-    struct arena *arena = making->arena;
-    struct view_map map = parts_map_from(making->shared->authors[making->page->number], 20, arena);
-    making_put_body(making, &map, &author->thing.source, making->site->settings.han);
-    put_person(&map, author, arena);
-    making_put_essays(making, &map, "works", "has_works", LISTING_OF_AUTHOR);
-    put_coauthors(making, &map, author);
-    making_put_backlinks(making, &map, "cited_by", "has_cited_by", LISTING_CITING_AUTHOR, making->page->number);
-    making_put_changes(making, &map, THING_AUTHOR, making->page->number);
-    parts_put(&making->map, "author", view_of_map(&map, arena), arena);
+void author_gather(struct gathering *g, const struct from *from) {
+    const struct author *author = &from->site->authors[from->page->number];
+    gather_open(g, "author");
+    gather_members_of(g, from->shared, CARD_AUTHOR, from->page->number);
+    gather_source(g, from, &author->thing.source, NULL, from->site->settings.han);
+    person(g, author);
+    gather_essays_of(g, from, "works", "has_works", LISTING_OF_AUTHOR);
+    coauthors(g, from, author);
+    gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING_AUTHOR, from->page->number);
+    gather_changes_of(g, from, THING_AUTHOR, from->page->number);
+    gather_close(g);
 }
 
-void view_publications(struct making *making) {
-    struct numbers by_name = making_put_largest(making, LISTING_PUBLICATIONS, &making->site->publications_by_name);
-    parts_put_cards(&making->map, "publications", "has_publications", &by_name, making->shared->publications, making->arena);
+void publications_gather(struct gathering *g, const struct from *from) {
+    struct numbers by_name = gather_largest(g, from, LISTING_PUBLICATIONS, &from->site->publications_by_name);
+    gather_things(g, "publications", from->shared, CARD_PUBLICATION, &by_name);
+    gather_has(g, "has_publications", "publications", NULL);
 }
 
-void view_publication(struct making *making) {
-    struct view_map map = parts_map_from(making->shared->publications[making->page->number], 4, making->arena);
-    making_put_essays(making, &map, "works", "has_works", LISTING_OF_PUBLICATION);
-    parts_put(&making->map, "publication", view_of_map(&map, making->arena), making->arena);
+void publication_gather(struct gathering *g, const struct from *from) {
+    gather_open(g, "publication");
+    gather_members_of(g, from->shared, CARD_PUBLICATION, from->page->number);
+    gather_essays_of(g, from, "works", "has_works", LISTING_OF_PUBLICATION);
+    gather_close(g);
 }
 
-void view_lists(struct making *making) {
-    struct numbers by_title = making->site->lists_by_title;
-    if (making_put_parts(making, &making->map, LISTING_LISTS, 0))
+void lists_gather(struct gathering *g, const struct from *from) {
+    struct numbers by_title = from->site->lists_by_title;
+    if (gather_parts(g, from, LISTING_LISTS, 0))
         by_title.count = 0;
-    parts_put_cards(&making->map, "lists", "has_lists", &by_title, making->shared->lists, making->arena);
+    gather_things(g, "lists", from->shared, CARD_LIST, &by_title);
+    gather_has(g, "has_lists", "lists", NULL);
 }
 
-static void put_entries(struct making *making, struct view_map *map, const struct list *list) {
-    struct parts_list entries = {0};
+static void entries(struct gathering *g, const struct from *from, const struct list *list) {
+    gather_open_list(g, "entries");
     for (size_t i = 0; i < list->items.count; i++) {
         const struct list_item *item = &list->items.items[i];
-        struct view_map entry = parts_map(3, making->arena);
-        view_put(&entry, "position", view_number((int64_t)i + 1, making->arena), making->arena);
-        parts_put(&entry, "card", making->shared->essays[item->essay], making->arena);
-        parts_put_html(&entry, "note_html", item->note, making->site->settings.han, making->arena);
-        *array_add(&entries, making->arena) = view_of_map(&entry, making->arena);
+        gather_open(g, NULL);
+        gather_number(g, "position", i + 1);
+        gather_thing(g, "card", from->shared, CARD_ESSAY, item->essay);
+        gather_marked(g, NULL, "note_html", item->note, from->site->settings.han);
+        gather_close(g);
     }
-    parts_put_list(map, "entries", "has_entries", &entries, making->arena);
+    gather_close(g);
+    gather_has(g, "has_entries", "entries", NULL);
 }
 
-void view_list_page(struct making *making) {
-    const struct list *list = &making->site->lists[making->page->number];
-    struct view_map map = parts_map_from(making->shared->lists[making->page->number], 6, making->arena);
-    making_put_body(making, &map, &list->thing.source, making->site->settings.han);
-    put_entries(making, &map, list);
-    making_put_backlinks(making, &map, "cited_by", "has_cited_by", LISTING_CITING_LIST, making->page->number);
-    parts_put(&making->map, "list", view_of_map(&map, making->arena), making->arena);
+void list_gather(struct gathering *g, const struct from *from) {
+    const struct list *list = &from->site->lists[from->page->number];
+    gather_open(g, "list");
+    gather_members_of(g, from->shared, CARD_LIST, from->page->number);
+    gather_source(g, from, &list->thing.source, NULL, from->site->settings.han);
+    entries(g, from, list);
+    gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING_LIST, from->page->number);
+    gather_close(g);
 }
 
-static const struct view *term_view(struct making *making, uint32_t number) {
-    const struct term *term = &making->site->terms[number];
-    struct view_map map = parts_map_from(making->shared->terms[number], 6, making->arena);
-    making_put_body(making, &map, &term->thing.source, making->site->settings.han);
-    parts_put_texts(&map, "also", "has_also", term->also.items, term->also.count, making->arena);
-    making_put_backlinks(making, &map, "used_in", "has_used_in", LISTING_CITING_TERM, number);
-    return view_of_map(&map, making->arena);
+static void term(struct gathering *g, const struct from *from, uint32_t number) {
+    const struct term *of = &from->site->terms[number];
+    gather_open(g, NULL);
+    gather_members_of(g, from->shared, CARD_TERM, number);
+    gather_source(g, from, &of->thing.source, NULL, from->site->settings.han);
+    gather_texts(g, "also", of->also.items, of->also.count);
+    gather_has(g, "has_also", "also", NULL);
+    gather_backlinks(g, from, "used_in", "has_used_in", LISTING_CITING_TERM, number);
+    gather_close(g);
 }
 
-void making_put_terms(struct making *making, struct view_map *map, const struct numbers *terms) {
-    struct parts_list list = {0};
+void gather_terms(struct gathering *g, const struct from *from, const struct numbers *terms) {
+    gather_open_list(g, "terms");
     for (size_t i = 0; i < terms->count; i++)
-        *array_add(&list, making->arena) = term_view(making, terms->items[i]);
-    parts_put_list(map, "terms", "has_terms", &list, making->arena);
+        term(g, from, terms->items[i]);
+    gather_close(g);
+    gather_has(g, "has_terms", "terms", NULL);
 }
 
-void view_glossary(struct making *making) {
-    struct numbers by_name = making->site->terms_by_name;
-    if (making_put_parts(making, &making->map, LISTING_GLOSSARY, 0))
+void glossary_gather(struct gathering *g, const struct from *from) {
+    struct numbers by_name = from->site->terms_by_name;
+    if (gather_parts(g, from, LISTING_GLOSSARY, 0))
         by_name.count = 0;
-    making_put_terms(making, &making->map, &by_name);
+    gather_terms(g, from, &by_name);
 }

@@ -3,31 +3,29 @@
 static const struct view *make_text(const void *context, struct arena *arena) {
     const struct reading *reading = context;
     uint32_t version = reading->page->version;
-    struct view_map map = parts_map(2, arena);
+    struct gathering *g = gathering_new(GATHER_VIEW, reading->place, arena);
     struct old_text old;
     struct marks marks;
     struct buffer body = {0};
     if (old_text_read(&old, reading, version, arena) && old.text.document->word_count) {
         versions_marks(&marks, reading->plan->site, reading->essay, version, arena);
-        filling_write(&body, old.filling, old.text.body, &marks);
+        filling_write(&body, &old.filling, old.text.body, &marks);
     }
-    parts_put_text(&map, "body", text_copy(buffer_text(&body), arena), arena);
-    parts_put_flag(&map, "has_body", body.size > 0, arena);
+    gather_text(g, "body", text_copy(buffer_text(&body), arena));
+    gather_has(g, "has_body", "body", NULL);
     buffer_free(&body);
-    return view_of_map(&map, arena);
+    return gathering_view(g);
 }
 
-void view_version(struct making *making) {
-    const struct reading *reading = reading_of(making);
-    const struct essay *essay = reading->essay;
-    uint32_t version = reading->page->version;
-    struct digest digest = reading_digest(making, reading);
-    making_put_history(making, essay);
-    making_put_versions_around(making, essay, revisions_before(essay, version), revisions_after(essay, version));
-    parts_put(&making->map, "version", version_view(making, essay, version), making->arena);
-    parts_put(&making->map, "text", view_late_map(make_text, reading, digest, making->arena), making->arena);
+void version_gather(struct gathering *g, const struct from *from) {
+    const struct revision_page *page = revision_of(from);
+    const struct essay *essay = &from->site->essays[page->essay];
+    gather_old_text(g, from, revisions_before(essay, page->version), revisions_after(essay, page->version));
+    gather_version(g, "version", from, essay, page->version);
+    if (gather_stands(g, "text", reading_digest(from)))
+        gather_put(g, "text", view_late_map(make_text, reading_of(g, from), gathering_arena(g)));
 }
 
-void view_current(struct making *making) {
-    making_put_redirect(making, making->site->essays[making_revision(making)->essay].thing.address);
+void current_gather(struct gathering *g, const struct from *from) {
+    gather_redirect(g, from, from->site->essays[revision_of(from)->essay].thing.address);
 }

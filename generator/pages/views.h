@@ -149,14 +149,4 @@
  */
 #ifndef PAGES_VIEWS_H
 #define PAGES_VIEWS_H
-
-#include "pages/plan.h"
-#include "mustache/view.h"
-
-/* The shared views of a site, made once before the workers fork. */
-const struct shared_views *views_share(const struct site *site, struct arena *arena);
-
-/* The view of one page. */
-const struct view *views_of_page(const struct plan *plan, const struct page *page, struct arena *arena);
-
 #endif

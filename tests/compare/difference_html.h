@@ -39,19 +39,18 @@ static inline const struct template *shipped_layout(struct text name, void *cont
 
 struct shipped_side {
     const struct passages *passages;
-    struct arena *arena;
 };
 
-static inline void shipped_link(struct filling_link *link, uint32_t reference, const void *context) {
+static inline void shipped_link(struct filling_link *link, uint32_t reference, const void *context, struct arena *arena) {
     const struct shipped_side *side = context;
     const struct document *document = side->passages->document;
     struct text target = document_text(document, DOC_ITEMS(document, references, struct doc_reference)[reference].target);
-    *link = (struct filling_link){.leads = true, .href = text_join(side->arena, TEXT("../"), target)};
+    *link = (struct filling_link){.leads = true, .href = text_join(arena, TEXT("../"), target)};
 }
 
 static inline void difference_html(struct buffer *out, struct two_texts *texts, bool unfolded) {
     struct compare_side old = {.passages = &texts->old}, new = {.passages = &texts->new};
-    struct shipped_side from = {&texts->old, &texts->arena}, to = {&texts->new, &texts->arena};
+    struct shipped_side from = {&texts->old}, to = {&texts->new};
     struct difference_side sides[2] = {{shipped_link, &from}, {shipped_link, &to}};
     struct shipped_layouts layouts = {.arena = &texts->arena};
     struct mustache_set set = {.find = shipped_layout, .context = &layouts};

@@ -88,8 +88,8 @@ static struct text no_label(uint32_t reference, const void *context) {
     return TEXT("");
 }
 
-static void lead_nowhere(struct filling_link *link, uint32_t reference, const void *context) {
-    (void)context;
+static void lead_nowhere(struct filling_link *link, uint32_t reference, const void *context, struct arena *arena) {
+    (void)context, (void)arena;
     *link = (struct filling_link){.leads = reference & 1, .href = TEXT("../a/")};
 }
 

@@ -48,16 +48,15 @@ static void check_page(const struct plan *plan, size_t index) {
     struct arena arena = {0};
     struct buffer out = {0};
     struct text why = {0}, path = plan->pages[index].path;
-    const struct view *view;
-    plan_key(plan, index, &view, &arena);
-    view = plan_view(plan, index, &arena);
+    const struct view *view = plan_view(plan, index, &arena);
+    plan_key(plan, index, &arena);
     fuzz_check(plan_render(&out, plan, index, view, &why, &arena), "a page of a good site is not made", why);
     fuzz_check(!text_contains(path, TEXT("..")) && !text_starts(path, TEXT("/")) && !text_contains(path, TEXT("//")),
                "a page outside", path);
-    bool drops_html = !plan->site->settings.keep_html;
-    if (drops_html && text_ends(path, TEXT(".html")) && plan->pages[index].kind < PAGE_COPY)
+    bool drops_html = !plan->site->settings.keep_html, is_copied = page_kind(plan->pages[index].kind)->flags & PAGE_COPIED;
+    if (drops_html && text_ends(path, TEXT(".html")) && !is_copied)
         html_check(buffer_text(&out), HTML_PAGE);
-    else if (text_ends(path, TEXT(".xml")) && plan->pages[index].kind < PAGE_COPY)
+    else if (text_ends(path, TEXT(".xml")) && !is_copied)
         html_check(buffer_text(&out), HTML_XML);
     buffer_free(&out);
     arena_free(&arena);

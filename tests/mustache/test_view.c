@@ -18,7 +18,7 @@ static void write_twice(struct buffer *out, const void *context) {
 }
 
 static const struct view *late(const char *words, bool truth, struct arena *arena) {
-    return view_late(write_twice, words, digest_of(text_of(words)), truth, arena);
+    return view_late(write_twice, words, truth, arena);
 }
 
 static const struct view *map_of(const char *key, const struct view *value, struct arena *arena) {
@@ -50,48 +50,6 @@ static void knows_what_a_section_asks(void **state) {
     assert_true(view_of_map(&(struct view_map){0}, arena)->truth);
     assert_true(late("a", true, arena)->truth);
     assert_false(late("a", false, arena)->truth);
-}
-
-/* Values that must all have digests of their own. */
-static size_t make_different(const struct view **views, struct arena *arena) {
-    size_t count = 0;
-    const struct view *a = view_text(TEXT("a"), arena), *b = view_text(TEXT("b"), arena);
-    views[count++] = view_null();
-    views[count++] = view_boolean(false);
-    views[count++] = view_boolean(true);
-    views[count++] = a;
-    views[count++] = b;
-    views[count++] = view_text(TEXT(""), arena);
-    views[count++] = view_text(TEXT("1"), arena);
-    views[count++] = view_number(1, arena);
-    views[count++] = view_number(0, arena);
-    views[count++] = view_list(NULL, 0, arena);
-    views[count++] = view_of_map(&(struct view_map){0}, arena);
-    views[count++] = list_of(a, NULL, arena);
-    views[count++] = list_of(list_of(a, NULL, arena), NULL, arena);
-    views[count++] = list_of(a, b, arena);
-    views[count++] = list_of(b, a, arena);
-    views[count++] = list_of(list_of(a, b, arena), NULL, arena);
-    views[count++] = map_of("a", a, arena);
-    views[count++] = map_of("a", b, arena);
-    views[count++] = map_of("b", a, arena);
-    views[count++] = map_of("", a, arena);
-    views[count++] = map_of("a", list_of(a, NULL, arena), arena);
-    views[count++] = late("a", true, arena);
-    views[count++] = late("a", false, arena);
-    views[count++] = late("b", true, arena);
-    return count;
-}
-
-static void gives_different_values_different_digests(void **state) {
-    const struct view *views[32], *again[32];
-    size_t count = make_different(views, *state);
-    make_different(again, *state);
-    for (size_t i = 0; i < count; i++) {
-        assert_true(digest_equal(views[i]->digest, again[i]->digest));
-        for (size_t j = 0; j < i; j++)
-            assert_false(digest_equal(views[i]->digest, views[j]->digest));
-    }
 }
 
 static void leaves_out_what_is_not_there(void **state) {
@@ -189,13 +147,10 @@ static const struct view *make_map(const void *context, struct arena *arena) {
 
 static void makes_late_maps_once_and_only_when_asked(void **state) {
     struct arena *arena = *state;
-    struct digest digest = digest_of(TEXT("a"));
-    const struct view *late_map = view_late_map(make_map, "said", digest, arena);
+    const struct view *late_map = view_late_map(make_map, "said", arena);
     const struct view *whole = map_of("inside", late_map, arena);
     times_made = 0;
     assert_true(late_map->truth);
-    assert_true(digest_equal(late_map->digest, view_late_map(make_map, "other", digest, arena)->digest));
-    assert_false(digest_equal(late_map->digest, view_late_map(make_map, "said", digest_of(TEXT("b")), arena)->digest));
     assert_int_equal(times_made, 0);
     assert_text(view_get(view_get(whole, TEXT("inside")), TEXT("words"))->text, "said");
     assert_null(view_get(late_map, TEXT("nothing")));
@@ -209,7 +164,6 @@ static void makes_late_maps_once_and_only_when_asked(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(knows_what_a_section_asks, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(gives_different_values_different_digests, set_up, tear_down),
         cmocka_unit_test_setup_teardown(leaves_out_what_is_not_there, set_up, tear_down),
         cmocka_unit_test_setup_teardown(writes_json, set_up, tear_down),
         cmocka_unit_test_setup_teardown(reads_json_in_its_order, set_up, tear_down),

@@ -14,7 +14,6 @@
 #include "base/remembered.h"
 #include "base/workers.h"
 #include "pages/plan.h"
-#include "pages/views.h"
 #include "support.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))

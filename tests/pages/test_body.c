@@ -1,6 +1,7 @@
-#include "pages/body.h"
+#include "compose/body.h"
 
 #include "fixture.h"
+#include "pages/shared.h"
 
 static const struct tree_text texts[] = {
     {TEXT_INIT("content/site.yaml"), TEXT_INIT("title: Reader\nhan: zh-Hans\n")},
@@ -50,7 +51,17 @@ static void fills_links_and_images(void **state) {
     fixture_free(&fixture);
 }
 
-/* The key of an essay's page, with another title for the essay that it refers to, or for one that it does not. */
+/* The digest of one thing that is gathered for a page. */
+static struct digest item_at(struct fixture *fixture, const char *address, const char *path) {
+    const struct gather_items *items = plan_items(fixture->plan, plan_find(fixture->plan, text_of(address)), &fixture->arena);
+    for (size_t i = 0; i < items->count; i++)
+        if (text_equal(items->items[i].path, text_of(path)))
+            return items->items[i].digest;
+    fail_msg("%s has no %s", address, path);
+    return (struct digest){0};
+}
+
+/* The digest of an essay's body, with another title for the essay that it refers to, or for one that it does not. */
 static struct digest body_digest(const char *title_of_b, const char *title_of_c) {
     struct arena arena = {0};
     struct tree_text changed[] = {
@@ -60,7 +71,7 @@ static struct digest body_digest(const char *title_of_b, const char *title_of_c)
     };
     struct fixture fixture;
     fixture_plan(&fixture, changed, COUNT_OF(changed));
-    struct digest digest = fixture_in(fixture_view(&fixture, "/essays/a/"), "essay.body")->digest;
+    struct digest digest = item_at(&fixture, "/essays/a/", "essay.body");
     fixture_free(&fixture);
     arena_free(&arena);
     return digest;
@@ -124,10 +135,11 @@ static void gives_passages_their_ids(void **state) {
     struct fixture fixture;
     fixture_plan(&fixture, essay, COUNT_OF(essay));
     const struct source *source = &fixture.site->essays[0].thing.source;
-    struct body_place place = {.site = fixture.site, .root = TEXT("../../"), .address = TEXT("/essays/a/")};
+    struct filling filling = {.document = source->document, .tree = fixture.tree, .root = TEXT("../../")};
     struct buffer out = {0};
-    filling_write(&out, filling_make(&place, source->document, &source->targets, &fixture.arena), document_body(source->file),
-                  &marks);
+    filling.address = TEXT("/essays/a/");
+    filling.links = links_of(fixture.site, fixture.plan, source->document, &source->targets, &fixture.arena);
+    filling_write(&out, &filling, document_body(source->file), &marks);
     struct text html = buffer_text(&out);
 #define OFFERED(id) "<a class=\"passage\" href=\"#" id "\" aria-label=\"Link to this passage\"></a>"
     assert_true(has(html, "<h2 id=\"part\"><span class=\"place\" id=\"p-head000\"></span>Part"));

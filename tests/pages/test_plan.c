@@ -195,8 +195,7 @@ static struct digest key_of(const char *address, const char *path, const char *b
     struct fixture fixture;
     fixture_plan(&fixture, texts, COUNT_OF(texts));
     size_t index = plan_find(fixture.plan, text_of(address));
-    const struct view *view;
-    struct digest key = plan_key(fixture.plan, index, &view, &fixture.arena);
+    struct digest key = plan_key(fixture.plan, index, &fixture.arena);
     fixture_free(&fixture);
     return key;
 }

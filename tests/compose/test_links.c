@@ -1,4 +1,4 @@
-#include "pages/links.h"
+#include "compose/links.h"
 
 #include "base/arena.h"
 #include "support.h"

@@ -5,8 +5,8 @@
  * is a file; an anchor may follow. A folder's page is its index.html: links name it, so that the output can be read from a
  * folder on disk, and URLs do not.
  */
-#ifndef PAGES_LINKS_H
-#define PAGES_LINKS_H
+#ifndef COMPOSE_LINKS_H
+#define COMPOSE_LINKS_H
 
 #include "base/text.h"
 

@@ -1,4 +1,4 @@
-#include "pages/images.h"
+#include "compose/images.h"
 
 #include "support.h"
 

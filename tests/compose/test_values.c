@@ -1,4 +1,5 @@
-#include "pages/parts.h"
+#include "compose/gather.h"
+#include "compose/values.h"
 
 #include "support.h"
 
@@ -14,7 +15,7 @@ static int tear_down(void **state) {
 }
 
 static struct text first_of(const char *text) {
-    return parts_first_sentence(text_of(text));
+    return values_first_sentence(text_of(text));
 }
 
 static void finds_the_first_sentence(void **state) {
@@ -33,28 +34,40 @@ static void finds_the_first_sentence(void **state) {
 
 static void joins_names(void **state) {
     static const struct text names[] = {TEXT_INIT("A"), TEXT_INIT("B"), TEXT_INIT("C"), TEXT_INIT("D")};
-    assert_text(parts_names(names, 0, *state), "");
-    assert_text(parts_names(names, 1, *state), "A");
-    assert_text(parts_names(names, 2, *state), "A and B");
-    assert_text(parts_names(names, 4, *state), "A, B, C and D");
+    assert_text(values_names(names, 0, *state), "");
+    assert_text(values_names(names, 1, *state), "A");
+    assert_text(values_names(names, 2, *state), "A and B");
+    assert_text(values_names(names, 4, *state), "A, B, C and D");
+}
+
+static struct text marked(const char *text, const char *han, struct arena *arena) {
+    const struct view *view = values_marked(text_of(text), text_of(han), arena);
+    struct buffer out = {0};
+    if (view->kind == VIEW_TEXT)
+        return view->text;
+    view->late.write(&out, view->late.context);
+    struct text copy = text_copy(buffer_text(&out), arena);
+    buffer_free(&out);
+    return copy;
 }
 
 static void marks_and_escapes(void **state) {
-    struct text han = TEXT("zh-Hans");
-    assert_text(parts_marked(TEXT("plain 'words'"), han, *state), "plain 'words'");
-    assert_text(parts_marked(TEXT("a < b & \"c\""), han, *state), "a &lt; b &amp; &quot;c&quot;");
-    assert_text(parts_marked(TEXT("é 体"), han, *state), "é <span lang=\"zh-Hans\">体</span>");
-    assert_text(parts_marked(TEXT("体"), TEXT(""), *state), "体");
+    assert_text(marked("plain 'words'", "zh-Hans", *state), "plain 'words'");
+    assert_text(marked("a < b & \"c\"", "zh-Hans", *state), "a &lt; b &amp; &quot;c&quot;");
+    assert_text(marked("é 体", "zh-Hans", *state), "é <span lang=\"zh-Hans\">体</span>");
+    assert_text(marked("体", "", *state), "体");
 }
 
 /* A member that is absent would be looked for in the maps around: nothing is null, not absent. */
 static void puts_null_for_nothing(void **state) {
-    struct view_map map = parts_map(6, *state);
-    parts_put_text(&map, "text", (struct text){0}, *state);
-    parts_put_date(&map, "date", (struct date){0}, *state);
-    parts_put_list(&map, "list", "has_list", &(struct parts_list){0}, *state);
-    parts_put(&map, "map", NULL, *state);
-    const struct view *view = view_of_map(&map, *state);
+    struct gathering *g = gathering_new(GATHER_VIEW, NULL, *state);
+    gather_text(g, "text", (struct text){0});
+    gather_date(g, "date", (struct date){0});
+    gather_open_list(g, "list");
+    gather_close(g);
+    gather_has(g, "has_list", "list", NULL);
+    gather_none(g, "map");
+    const struct view *view = gathering_view(g);
     assert_int_equal(view->count, 5);
     assert_int_equal(view_get(view, TEXT("text"))->kind, VIEW_NULL);
     assert_int_equal(view_get(view, TEXT("date"))->kind, VIEW_NULL);
@@ -64,12 +77,12 @@ static void puts_null_for_nothing(void **state) {
 }
 
 static void says_dates_and_counts(void **state) {
-    const struct view *date = parts_date((struct date){.precision = DATE_MONTH, .year = 2024, .month = 3}, *state);
+    const struct view *date = values_date((struct date){.precision = DATE_MONTH, .year = 2024, .month = 3}, *state);
     assert_text(view_get(date, TEXT("iso"))->text, "2024-03");
     assert_text(view_get(date, TEXT("words"))->text, "March 2024");
     assert_text(view_get(date, TEXT("year"))->text, "2024");
     assert_text(view_get(date, TEXT("rfc3339"))->text, "2024-03-01T00:00:00Z");
-    const struct view *one = parts_count(1, *state), *none = parts_count(0, *state);
+    const struct view *one = values_count(1, *state), *none = values_count(0, *state);
     assert_true(view_get(one, TEXT("one"))->truth);
     assert_false(view_get(none, TEXT("one"))->truth);
     assert_false(view_get(none, TEXT("number"))->truth);

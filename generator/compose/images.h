@@ -1,8 +1,8 @@
 /*
  * images: the size of a picture from its first bytes (PNG, GIF, JPEG, WebP), so that a page does not jump while it loads.
  */
-#ifndef PAGES_IMAGES_H
-#define PAGES_IMAGES_H
+#ifndef COMPOSE_IMAGES_H
+#define COMPOSE_IMAGES_H
 
 #include "base/text.h"
 

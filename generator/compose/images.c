@@ -1,4 +1,4 @@
-#include "pages/images.h"
+#include "compose/images.h"
 
 static uint32_t byte_at(struct text bytes, size_t offset) {
     return offset < bytes.size ? (unsigned char)bytes.bytes[offset] : 0;

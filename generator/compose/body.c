@@ -1,0 +1,259 @@
+#include "compose/body.h"
+
+#include "base/workers.h"
+#include "compose/images.h"
+#include "compose/links.h"
+#include "compose/values.h"
+#include "read/han.h"
+
+#include <errno.h>
+
+static bool is_same_page(struct text address, struct text page) {
+    size_t size = text_find_char(address, '#', 0);
+    return size < address.size && text_equal(text_slice(address, 0, size), page);
+}
+
+/* Relative to the page, not yet escaped. */
+static struct text href_of(const struct filling *filling, const struct link *link, struct arena *arena) {
+    struct text address = link->address;
+    if (link->is_picture)
+        return text_join(arena, filling->root, link_to_file(text_after(address, 1), arena));
+    if (link->anchor.size)
+        address = text_format(arena, "%.*s#%.*s", TEXT_ARGS(address), TEXT_ARGS(link->anchor));
+    struct text whole = link_to(address, arena);
+    if (is_same_page(address, filling->address))
+        return text_after(whole, text_find_char(whole, '#', 0));
+    return text_join(arena, filling->root, whole);
+}
+
+static void add_attribute(struct buffer *out, const char *name, struct text value) {
+    buffer_add_format(out, " %s=\"", name);
+    buffer_add_html(out, value);
+    buffer_add_char(out, '"');
+}
+
+static struct text label_of(const struct filling *filling, const struct doc_reference *reference, const struct link *link) {
+    struct text label = document_text(filling->document, reference->label);
+    if (label.size == 0)
+        label = link->title;
+    return label.size ? label : document_text(filling->document, reference->target);
+}
+
+static void add_href(struct buffer *out, const char *name, const struct filling *filling, const struct link *link) {
+    struct arena arena = {0};
+    add_attribute(out, name, href_of(filling, link, &arena));
+    arena_free(&arena);
+}
+
+static void add_hint(struct buffer *out, const struct link *link, struct text label) {
+    if (link->definition.size)
+        add_attribute(out, "title", values_first_sentence(link->definition));
+    else if (link->title.size && !text_equal(link->title, label))
+        add_attribute(out, "title", link->title);
+}
+
+static void fill_reference(struct buffer *out, const struct filling *filling, const struct doc_reference *reference,
+                           const struct link *link) {
+    struct text label = label_of(filling, reference, link);
+    if (!link->leads) {
+        markup_han(out, label, filling->han);
+        return;
+    }
+    buffer_add(out, link->is_term ? TEXT("<a class=\"reference term\"") : TEXT("<a class=\"reference\""));
+    add_href(out, "href", filling, link);
+    add_hint(out, link, label);
+    buffer_add_char(out, '>');
+    markup_han(out, label, filling->han);
+    buffer_add(out, TEXT("</a>"));
+}
+
+static bool picture_size(struct image_size *size, const struct tree *tree, uint32_t file) {
+    struct arena arena = {0};
+    struct tree_trouble trouble;
+    struct text bytes;
+    errno = 0;
+    bool read = tree->read(tree, file, &bytes, &trouble, &arena);
+    /* A page without it would pass for the right one ever after. */
+    if (!read)
+        workers_fail(errno ? errno : EAGAIN);
+    bool known = read && image_size_of(size, bytes);
+    arena_free(&arena);
+    return known;
+}
+
+static void add_picture_size(struct buffer *out, const struct tree *tree, uint32_t file) {
+    struct image_size size;
+    if (picture_size(&size, tree, file))
+        buffer_add_format(out, " width=\"%u\" height=\"%u\"", (unsigned)size.width, (unsigned)size.height);
+}
+
+static void fill_hole(struct buffer *out, const struct filling *filling, const struct doc_hole *hole) {
+    const struct document *document = filling->document;
+    if (hole->reference >= document->references.count)
+        return;
+    const struct link *link = &filling->links[hole->reference];
+    if (hole->kind == HOLE_REFERENCE)
+        fill_reference(out, filling, &DOC_ITEMS(document, references, struct doc_reference)[hole->reference], link);
+    else if (link->leads)
+        add_href(out, hole->kind == HOLE_SRC ? "src" : "href", filling, link);
+    else if (hole->kind == HOLE_SRC)
+        add_attribute(out, "src", TEXT("data:,")); /* an image without src would be no HTML */
+    if (hole->kind == HOLE_SRC && link->leads && link->is_picture)
+        add_picture_size(out, filling->tree, link->file);
+}
+
+struct text filling_label(uint32_t index, const void *context) {
+    const struct filling *filling = context;
+    const struct document *document = filling->document;
+    if (index >= document->references.count)
+        return (struct text){0};
+    return label_of(filling, &DOC_ITEMS(document, references, struct doc_reference)[index], &filling->links[index]);
+}
+
+void filling_link(struct filling_link *shown, uint32_t index, const void *context, struct arena *arena) {
+    const struct filling *filling = context;
+    *shown = (struct filling_link){0};
+    if (index >= filling->document->references.count || !filling->links[index].leads)
+        return;
+    const struct link *link = &filling->links[index];
+    struct text hint = link->definition.size ? values_first_sentence(link->definition) : link->title;
+    struct image_size size = {0};
+    if (link->is_picture && !picture_size(&size, filling->tree, link->file))
+        size = (struct image_size){0};
+    *shown = (struct filling_link){.leads = true,
+                                   .is_term = link->is_term,
+                                   .href = href_of(filling, link, arena),
+                                   .width = size.width,
+                                   .height = size.height};
+    if (link->definition.size || !text_equal(hint, filling_label(index, filling)))
+        shown->hint = hint;
+}
+
+/* A body on its way out: what of its HTML, its holes and its marks has been written. */
+struct writing {
+    struct buffer *out;
+    const struct filling *filling;
+    const struct body *body;
+    struct text html;
+    size_t written;
+    uint32_t hole;
+};
+
+static void write_up_to(struct writing *writing, size_t end) {
+    const struct doc_hole *holes = DOC_ITEMS(writing->body, holes, struct doc_hole);
+    for (; writing->hole < writing->body->holes.count && holes[writing->hole].offset < end; writing->hole++) {
+        buffer_add(writing->out, text_slice(writing->html, writing->written, holes[writing->hole].offset));
+        writing->written = holes[writing->hole].offset;
+        fill_hole(writing->out, writing->filling, &holes[writing->hole]);
+    }
+    buffer_add(writing->out, text_slice(writing->html, writing->written, end));
+    writing->written = end;
+}
+
+/* Words of its own begin right behind its tag: what only holds other passages is cited by them. */
+static bool is_offered(const struct body *body, uint32_t number, size_t inside) {
+    const struct doc_block *blocks = DOC_ITEMS(body, blocks, struct doc_block), *block = &blocks[number];
+    if (block->kind == BLOCK_HEADING || block->kind == BLOCK_RULE || block->kind == BLOCK_NOTE)
+        return false;
+    bool holds_others = number + 1 < body->blocks.count && blocks[number + 1].start < block->end;
+    if (block->kind == BLOCK_ITEM && holds_others)
+        return text_trim(text_slice(body_html(body), inside, blocks[number + 1].start)).size > 0;
+    return !holds_others;
+}
+
+static void write_place(struct buffer *out, struct text id) {
+    buffer_add(out, TEXT("<span class=\"place\" id=\""));
+    buffer_add_html(out, id);
+    buffer_add(out, TEXT("\"></span>"));
+}
+
+static void write_passage_link(struct buffer *out, struct text id) {
+    buffer_add(out, TEXT("<a class=\"passage\" href=\"#"));
+    buffer_add_html(out, id);
+    buffer_add(out, TEXT("\" aria-label=\"Link to this passage\"></a>"));
+}
+
+/* The block's opening tag with its first id, where it has none yet; and what leads to it by its others. */
+static void write_marked(struct writing *writing, const struct mark *marks, size_t count) {
+    const struct doc_block *block = &DOC_ITEMS(writing->body, blocks, struct doc_block)[marks->block];
+    write_up_to(writing, block->start);
+    size_t end = text_find_char(writing->html, '>', block->start) + 1;
+    struct text tag = text_slice(writing->html, block->start, end);
+    bool has_id = text_contains(tag, TEXT(" id=\""));
+    if (!has_id) {
+        size_t name = 1;
+        while (name + 1 < tag.size && tag.bytes[name] != ' ' && tag.bytes[name] != '>')
+            name++;
+        buffer_add(writing->out, text_slice(tag, 0, name));
+        add_attribute(writing->out, "id", text_of(marks->id));
+        writing->written = block->start + name;
+    }
+    write_up_to(writing, end);
+    for (size_t i = has_id ? 0 : 1; i < count; i++)
+        write_place(writing->out, text_of(marks[i].id));
+    if (is_offered(writing->body, marks->block, end))
+        write_passage_link(writing->out, text_of(marks->id));
+}
+
+void filling_write(struct buffer *out, const struct filling *filling, const struct body *body, const struct marks *marks) {
+    struct writing writing = {.out = out, .filling = filling, .body = body, .html = body_html(body)};
+    for (size_t i = 0, next; i < marks->count; i = next) {
+        for (next = i + 1; next < marks->count && marks->items[next].block == marks->items[i].block; next++)
+            continue;
+        if (marks->items[i].block < body->blocks.count)
+            write_marked(&writing, &marks->items[i], next - i);
+    }
+    write_up_to(&writing, SIZE_MAX);
+}
+
+void body_write(struct buffer *out, const struct own_body *own) {
+    const struct body *body = document_body(own->file);
+    struct arena arena = {0};
+    struct marks marks = {0};
+    if (body && own->mark)
+        own->mark(&marks, own->context, &arena);
+    if (body)
+        filling_write(out, &own->filling, body, &marks);
+    arena_free(&arena);
+}
+
+static void write_late(struct buffer *out, const void *context) {
+    body_write(out, context);
+}
+
+static struct digest digest_of_body(const struct own_body *body) {
+    const struct filling *filling = &body->filling;
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_digest(&hasher, filling->document->body);
+    hasher_add_text(&hasher, filling->han);
+    hasher_add_digest(&hasher, body->marks);
+    for (uint32_t i = 0; i < filling->document->references.count; i++) {
+        const struct link *link = &filling->links[i];
+        hasher_add_number(&hasher, (uint64_t)link->leads << 2 | (uint64_t)link->is_term << 1 | link->is_picture);
+        hasher_add_text(&hasher, link->address);
+        hasher_add_text(&hasher, link->anchor);
+        hasher_add_text(&hasher, link->title);
+        hasher_add_text(&hasher, link->definition);
+        if (link->is_picture)
+            hasher_add_digest(&hasher, filling->tree->files[link->file].id);
+    }
+    return hasher_end(&hasher);
+}
+
+void gather_no_body(struct gathering *g) {
+    gather_none(g, "body");
+    gather_has(g, "has_body", "body", NULL);
+}
+
+void gather_body(struct gathering *g, const struct own_body *body) {
+    const struct gather_place *place = gathering_place(g);
+    if (gather_stands(g, "body", digest_of_body(body))) {
+        struct own_body *kept = arena_new(gathering_arena(g), struct own_body);
+        *kept = *body;
+        kept->filling.root = place->root;
+        kept->filling.address = place->address;
+        gather_put(g, "body", view_late(write_late, kept, true, gathering_arena(g)));
+    }
+    gather_has(g, "has_body", "body", NULL);
+}

@@ -1,0 +1,74 @@
+/*
+ * body: the HTML of a document with its holes filled: links to what it refers to, relative to the page it stands on.
+ *
+ * A late text: its bytes are written only when a layout asks for them, and then only is the body's record looked at. What it
+ * depends on is the record's own digest, the ids of its passages, and of each reference the link as gathered.
+ *
+ * In an essay each passage has its ids, and most a link to the first of them that shows when the passage is pointed at.
+ */
+#ifndef COMPOSE_BODY_H
+#define COMPOSE_BODY_H
+
+#include "compose/gather.h"
+#include "read/document/document.h"
+#include "read/document/marks.h"
+#include "read/tree/tree.h"
+
+/* Where one reference leads. */
+struct link {
+    bool leads; /* false: its words stand alone */
+    bool is_term;
+    bool is_picture;
+    struct text address;    /* of the page, or of the file */
+    struct text anchor;     /* without '#'; "" */
+    struct text title;      /* of what it leads to */
+    struct text definition; /* for a term: the beginning of what it means */
+    uint32_t file;          /* of a picture: index in the tree */
+};
+
+/* What the holes of a text are filled with. */
+struct filling {
+    const struct document *document;
+    const struct link *links; /* one for each reference of the document */
+    const struct tree *tree;  /* of the pictures */
+    struct text root;         /* of the page: "../../" */
+    struct text address;      /* of the page: links to places on it are mere #anchors */
+    struct text han;          /* language of Han runs in the titles that references show */
+};
+
+/* Gives the ids of a body's passages; a pure function of `context`. */
+typedef void body_marker(struct marks *marks, const void *context, struct arena *arena);
+
+/* A file's own text. `mark` is NULL where its passages have no ids; `marks` stands for what it gives. */
+struct own_body {
+    struct filling filling; /* without root and address: those of the page */
+    const struct parsed_file *file;
+    body_marker *mark;
+    const void *context;
+    struct digest marks;
+};
+
+/* `body` and `has_body`. Nothing is there without a word. */
+void gather_body(struct gathering *g, const struct own_body *body);
+void gather_no_body(struct gathering *g);
+
+/* What the late text writes, for a body that stands on no page. */
+void body_write(struct buffer *out, const struct own_body *body);
+
+/* Of any text, such as an old version's. */
+void filling_write(struct buffer *out, const struct filling *filling, const struct body *body, const struct marks *marks);
+
+/* Where a reference leads, for who writes the link. */
+struct filling_link {
+    bool leads; /* false: its words stand alone */
+    bool is_term;
+    struct text href;
+    struct text hint;       /* what a [[..]] says beside its words; "" for nothing */
+    uint32_t width, height; /* of a picture of the reader's; 0 where they are not known */
+};
+
+/* `filling` is a struct filling, as compare_side and difference_side want it. */
+void filling_link(struct filling_link *link, uint32_t reference, const void *filling, struct arena *arena);
+struct text filling_label(uint32_t reference, const void *filling);
+
+#endif

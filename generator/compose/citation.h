@@ -1,0 +1,31 @@
+/*
+ * citation: an essay's page, as a reader of this site would cite it.
+ *
+ *     Cai Cuihong and Zhang Ruoyang. “A Title.” A Journal, 19 March 2024. Précis in A Reader. https://x.org/essays/a/.
+ *
+ * It is honest about what the page is: a précis, an excerpt, a translation or a summary is cited as that, in this reader. A
+ * full text that appeared nowhere else is cited as published by the reader.
+ */
+#ifndef COMPOSE_CITATION_H
+#define COMPOSE_CITATION_H
+
+#include "compose/gather.h"
+
+/* What it is made from. */
+struct citation {
+    const struct text *authors; /* their names */
+    size_t author_count;
+    struct text family; /* of the first of them, for the key */
+    struct text title, slug, address, han;
+    struct text publication;               /* where it appeared; "" */
+    struct text text_label, variant_label; /* "Excerpt", "machine translation"; "" for a full text, for no variant */
+    bool is_open;                          /* false: only its summary is there */
+    struct date date;
+    struct text reader; /* the title of the site */
+};
+
+/* `citation`: {plain, html, bibtex_key}. The key is for a bibliography: cai2024first-words, ASCII letters, digits and hyphens.
+ */
+void gather_citation(struct gathering *g, const struct citation *citation);
+
+#endif

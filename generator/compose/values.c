@@ -1,0 +1,137 @@
+#include "compose/values.h"
+
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/utf8.h"
+#include "read/han.h"
+
+static void put_text(struct view_map *map, const char *key, struct text text, struct arena *arena) {
+    view_put(map, key, text.size ? view_text(text, arena) : view_null(), arena);
+}
+
+static const struct view *make_date(const void *context, struct arena *arena) {
+    const struct date *date = context;
+    struct text whole = date_rfc3339(*date, arena);
+    struct view_map map = {0};
+    put_text(&map, "iso", date_iso(*date, arena), arena);
+    put_text(&map, "words", date_words(*date, arena), arena);
+    put_text(&map, "year", text_slice(whole, 0, 4), arena);
+    put_text(&map, "rfc3339", whole, arena);
+    return view_of_map(&map, arena);
+}
+
+const struct view *values_date(struct date date, struct arena *arena) {
+    if (date.precision == DATE_NONE)
+        return view_null();
+    struct date *kept = arena_new(arena, struct date);
+    *kept = date;
+    return view_late_map(make_date, kept, arena);
+}
+
+static const struct view *make_count(const void *context, struct arena *arena) {
+    const size_t *number = context;
+    struct view_map map = {0};
+    view_put(&map, "number", view_number((int64_t)*number, arena), arena);
+    view_put(&map, "one", view_boolean(*number == 1), arena);
+    return view_of_map(&map, arena);
+}
+
+const struct view *values_count(size_t number, struct arena *arena) {
+    size_t *kept = arena_new(arena, size_t);
+    *kept = number;
+    return view_late_map(make_count, kept, arena);
+}
+
+/* Neither to be escaped nor to be marked: most titles and names. */
+static bool is_plain_ascii(struct text text) {
+    for (size_t i = 0; i < text.size; i++)
+        if ((unsigned char)text.bytes[i] >= 0x80 || text.bytes[i] == '&' || text.bytes[i] == '<' || text.bytes[i] == '>' ||
+            text.bytes[i] == '"')
+            return false;
+    return true;
+}
+
+/* A text and the language of its Han runs. */
+struct marked {
+    struct text text, han;
+};
+
+static void write_marked(struct buffer *out, const void *context) {
+    const struct marked *marked = context;
+    markup_han(out, marked->text, marked->han);
+}
+
+const struct view *values_marked(struct text text, struct text han, struct arena *arena) {
+    if (text.size == 0)
+        return view_null();
+    if (is_plain_ascii(text))
+        return view_text(text, arena);
+    struct marked *marked = arena_new(arena, struct marked);
+    *marked = (struct marked){text, han};
+    return view_late(write_marked, marked, true, arena);
+}
+
+/* Shorter ones are abbreviations more often than sentences. */
+enum { SENTENCE_LEAST_BYTES = 30 };
+
+static bool ends_sentence(uint32_t character, struct text text, size_t after) {
+    if (character == 0x3002 || character == 0xff01 || character == 0xff1f)
+        return true;
+    if (character != '.' && character != '!' && character != '?')
+        return false;
+    if (after < SENTENCE_LEAST_BYTES || after + 1 >= text.size || text.bytes[after] != ' ')
+        return false;
+    char next = text.bytes[after + 1], before = text.bytes[after - 2];
+    bool is_initial = character == '.' && before >= 'A' && before <= 'Z';
+    return !is_initial && !(next >= 'a' && next <= 'z');
+}
+
+struct text values_first_sentence(struct text text) {
+    for (size_t offset = 0; offset < text.size;) {
+        uint32_t character = utf8_next(text, &offset);
+        if (ends_sentence(character, text, offset))
+            return text_slice(text, 0, offset);
+    }
+    return text;
+}
+
+struct text values_names(const struct text *names, size_t count, struct arena *arena) {
+    struct buffer line = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            buffer_add(&line, i + 1 == count ? TEXT(" and ") : TEXT(", "));
+        buffer_add(&line, names[i]);
+    }
+    struct text copy = text_copy(buffer_text(&line), arena);
+    buffer_free(&line);
+    return copy;
+}
+
+struct text values_web_url(struct text url) {
+    bool is_web = text_starts(url, TEXT("https://")) || text_starts(url, TEXT("http://")) || text_starts(url, TEXT("mailto:"));
+    return is_web ? url : (struct text){0};
+}
+
+static const struct view *of_children(const struct yaml *yaml, const struct yaml_node *node, struct arena *arena) {
+    struct view_items list = {0};
+    struct view_map map = {0};
+    for (const struct yaml_node *child = yaml_first(yaml, node); child; child = yaml_next(yaml, node, child)) {
+        const struct view *value = values_fields(yaml, child, arena);
+        if (node->kind == YAML_LIST)
+            *array_add(&list, arena) = value;
+        else
+            *array_add(&map, arena) = (struct view_member){yaml_key(yaml, child), value};
+    }
+    return node->kind == YAML_LIST ? view_list(list.items, list.count, arena) : view_of_map(&map, arena);
+}
+
+const struct view *values_fields(const struct yaml *yaml, const struct yaml_node *node, struct arena *arena) {
+    bool truth;
+    if (node->kind == YAML_LIST || node->kind == YAML_MAP)
+        return of_children(yaml, node, arena);
+    if (node->kind == YAML_NULL)
+        return view_null();
+    if (!node->quoted && yaml_boolean(&truth, yaml, node))
+        return view_boolean(truth);
+    return view_text(yaml_text(yaml, node), arena);
+}

@@ -1,0 +1,35 @@
+/*
+ * values: what is made of a raw value for a layout: words, marks, links. What costs more than a copy is made only when a layout
+ * asks for it.
+ */
+#ifndef COMPOSE_VALUES_H
+#define COMPOSE_VALUES_H
+
+#include "base/date.h"
+#include "mustache/view.h"
+#include "read/yaml/yaml.h"
+
+#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
+
+/* {iso, words, year, rfc3339}; null for none. */
+const struct view *values_date(struct date date, struct arena *arena);
+
+/* {number, one} */
+const struct view *values_count(size_t number, struct arena *arena);
+
+/* Escaped, with Han runs marked; null for "". */
+const struct view *values_marked(struct text text, struct text han, struct arena *arena);
+
+/* The first sentence of a plain text, or all of it. */
+struct text values_first_sentence(struct text text);
+
+/* "A", "A and B", "A, B and C". */
+struct text values_names(const struct text *names, size_t count, struct arena *arena);
+
+/* An address of the web that may stand in an href: http, https or mailto; "" for others. */
+struct text values_web_url(struct text url);
+
+/* A value of the front matter or of site.yaml as it was written: texts, booleans, lists and maps. */
+const struct view *values_fields(const struct yaml *yaml, const struct yaml_node *node, struct arena *arena);
+
+#endif

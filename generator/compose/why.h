@@ -1,0 +1,35 @@
+/*
+ * why: in what two essays are related, as a phrase with links.
+ */
+#ifndef COMPOSE_WHY_H
+#define COMPOSE_WHY_H
+
+#include "base/arena.h"
+#include "base/text.h"
+
+enum why_kind { WHY_TOPICS, WHY_AUTHORS, WHY_REFERENCE, WHY_COMMON_REFERENCES, WHY_WORDS };
+
+/* More names in one phrase would not be read. */
+enum { WHY_NAMED = 3, WHY_PHRASES = 5 };
+
+/* Reasons of one kind, which make one phrase together. */
+struct why_phrase {
+    uint8_t kind; /* enum why_kind */
+    struct {
+        struct text title, address, han;
+    } names[WHY_NAMED];
+    size_t count;      /* of all, also of those that are not named */
+    struct text words; /* WHY_WORDS: "a, b, c" */
+    struct text han;   /* language of Han runs in them */
+    bool there, back;  /* WHY_REFERENCE: this essay refers to the other, the other to this one */
+};
+
+struct why {
+    struct why_phrase phrases[WHY_PHRASES]; /* strongest first */
+    size_t count;
+};
+
+/* HTML, links from `root`: "shares the topics A and B; is referred to here; words in common: a, b, c". */
+struct text why_html(const struct why *why, struct text root, struct arena *arena);
+
+#endif

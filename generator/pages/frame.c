@@ -1,0 +1,339 @@
+/* What every page shows: what it is, what the site is, and the menu. */
+#include "pages/shared.h"
+
+#include "base/array.h"
+#include "compose/values.h"
+
+#ifndef COLOPHON_VERSION
+#define COLOPHON_VERSION "0"
+#endif
+
+/* The site */
+
+static void counts(struct gathering *g, const struct site *site) {
+    gather_open(g, "counts");
+    gather_count(g, "essays", site->essays_by_date.count);
+    gather_count(g, "authors", site->authors_by_name.count);
+    gather_count(g, "topics", site->topics_by_name.count);
+    gather_count(g, "publications", site->publications_by_name.count);
+    gather_count(g, "lists", site->lists_by_title.count);
+    gather_count(g, "terms", site->terms_by_name.count);
+    gather_close(g);
+}
+
+static void editors(struct gathering *g, const struct settings *settings) {
+    size_t count = settings->editors.count;
+    struct text *names = arena_array(gathering_arena(g), struct text, count);
+    gather_open_list(g, "editors");
+    for (size_t i = 0; i < count; i++) {
+        const struct menu_item *editor = &settings->editors.items[i];
+        gather_open(g, NULL);
+        gather_marked(g, "name", "name_html", editor->title, settings->han);
+        gather_web(g, "url", editor->address);
+        gather_close(g);
+        names[i] = editor->title;
+    }
+    gather_close(g);
+    gather_has(g, "has_editors", "editors", NULL);
+    gather_names(g, "editor_line", NULL, names, count, settings->han);
+}
+
+static void feeds(struct gathering *g, const struct shared *shared) {
+    struct text none = {0}, feed = TEXT("/feed.xml"), changes = TEXT("/changes/feed.xml");
+    gather_path(g, "feed_path", shared->has_feed ? feed : none);
+    gather_url(g, "feed_url", shared->has_feed ? feed : none);
+    gather_path(g, "changes_feed_path", shared->has_changes_feed ? changes : none);
+    gather_url(g, "changes_feed_url", shared->has_changes_feed ? changes : none);
+}
+
+static void what_there_is(struct gathering *g, const struct shared *shared) {
+    const struct site *site = shared->site;
+    gather_flag(g, "has_topics", site->topics_by_name.count > 0);
+    gather_flag(g, "has_authors", site->authors_by_name.count > 0);
+    gather_flag(g, "has_publications", site->publications_by_name.count > 0);
+    gather_flag(g, "has_lists", site->lists_by_title.count > 0);
+    gather_flag(g, "has_glossary", site->terms_by_name.count > 0);
+    gather_flag(g, "has_changes", shared->changes->known);
+    gather_flag(g, "has_editions", site->editions && site->editions->count > 0);
+}
+
+static void settings_of(struct gathering *g, const struct settings *settings) {
+    gather_marked(g, "title", "title_html", settings->title, settings->han);
+    gather_text(g, "subtitle", settings->subtitle);
+    gather_text(g, "description", settings->description);
+    gather_text(g, "language", settings->language);
+    gather_text(g, "url", settings->base_url);
+    gather_text(g, "rights", settings->rights);
+    gather_text(g, "license", settings->license);
+    gather_fields(g, "extra", &settings->extra);
+    editors(g, settings);
+}
+
+/* `tells_counts`: 1 or 0. */
+static void site_members(struct gathering *g, const void *context, uint32_t tells_counts) {
+    const struct shared *shared = context;
+    settings_of(g, &shared->site->settings);
+    feeds(g, shared);
+    what_there_is(g, shared);
+    if (tells_counts)
+        counts(g, shared->site);
+    else
+        gather_none(g, "counts");
+    gather_text(g, "generator", TEXT("Colophon " COLOPHON_VERSION));
+    gather_text(g, "assets", TEXT("assets/"));
+}
+
+static const struct gather_form site_form = {"site", site_members};
+
+/* Neither the branch's name nor anything else that two checkouts of one commit may have different. */
+static void origin(struct gathering *g, const struct site *site, bool is_lasting) {
+    const struct origin *from = &site->origin;
+    if (!from->commit.hex[0] || is_lasting) {
+        gather_none(g, "origin");
+    } else {
+        gather_open(g, "origin");
+        gather_text(g, "commit", text_of(from->commit.hex));
+        gather_text(g, "short", from->short_commit);
+        gather_date(g, "date", from->committed);
+        gather_text(g, "subject", from->subject);
+        gather_flag(g, "dirty", from->dirty);
+        gather_flag(g, "shallow", from->shallow);
+        gather_text(g, "note", from->note);
+        gather_web(g, "repository", site->settings.repository);
+        gather_close(g);
+    }
+    gather_text(g, "origin_note", is_lasting ? (struct text){0} : from->note);
+}
+
+/* The menu */
+
+static bool is_ours(struct text address) {
+    return text_starts(address, TEXT("/")) && !text_starts(address, TEXT("//"));
+}
+
+static void menu_items(struct gathering *g, const void *context, uint32_t here) {
+    const struct menu_items *menu = context;
+    struct text none = {0};
+    gather_open_list(g, "menu");
+    for (uint32_t i = 0; i < menu->count; i++) {
+        const struct menu_item *item = &menu->items[i];
+        gather_open(g, NULL);
+        gather_text(g, "title", item->title);
+        gather_path(g, "path", is_ours(item->address) ? item->address : none);
+        gather_web(g, "href", is_ours(item->address) ? none : item->address);
+        gather_flag(g, "here", i == here);
+        gather_close(g);
+    }
+    gather_close(g);
+}
+
+static const struct gather_form menu_form = {"menu", menu_items};
+
+void digest_frame(struct shared *shared, struct gathering *scratch) {
+    const struct menu_items *menu = &shared->site->settings.menu;
+    shared->site_digests[0] = gather_digest_of(scratch, &site_form, shared, 0);
+    shared->site_digests[1] = gather_digest_of(scratch, &site_form, shared, 1);
+    shared->menu = gather_digest_of(scratch, &menu_form, menu, 0);
+}
+
+/* In which section a page is tells itself, or the page of the list that it is a part of. */
+static const struct page_kind_row *section_of(const struct from *from) {
+    const struct page *page = from->page;
+    bool is_part = page->kind == PAGE_PART;
+    return page_kind(is_part ? (uint8_t)page_of_listing(from->site->parts[page->number].listing) : page->kind);
+}
+
+static bool is_index_of(struct text address, struct text section) {
+    return section.size && address.size == section.size + 2 && text_starts(address, TEXT("/")) &&
+           text_starts(text_after(address, 1), section) && text_ends(address, TEXT("/"));
+}
+
+/* Which item of the menu a page is, or its section. It follows from the addresses of both. */
+static uint32_t here_in_menu(const struct from *from, const char *section) {
+    const struct menu_items *menu = &from->site->settings.menu;
+    uint32_t here = (uint32_t)menu->count;
+    for (uint32_t i = here; i-- > 0;)
+        if (is_index_of(menu->items[i].address, text_of(section)))
+            here = i;
+    for (uint32_t i = (uint32_t)menu->count; i-- > 0;)
+        if (text_equal(menu->items[i].address, from->page->address))
+            here = i;
+    return here;
+}
+
+/* The page */
+
+void no_heading(struct heading *heading, const struct from *from, struct arena *arena) {
+    (void)arena;
+    *heading = (struct heading){.han = from->site->settings.han};
+}
+
+void plain_heading(struct heading *heading, const struct from *from, struct arena *arena) {
+    (void)arena;
+    *heading = (struct heading){.title = page_kind(from->page->kind)->title, .han = from->site->settings.han};
+}
+
+void home_heading(struct heading *heading, const struct from *from, struct arena *arena) {
+    plain_heading(heading, from, arena);
+    heading->title = from->site->home.title;
+    heading->description = from->site->settings.description;
+}
+
+static struct text description_of(const struct site *site, uint8_t kind, uint32_t number) {
+    switch ((enum thing_kind)kind) {
+    case THING_ESSAY: return open_summary(&site->essays[number]);
+    case THING_TOPIC: return beginning_of(&site->topics[number].thing.source);
+    case THING_LIST: return site->lists[number].summary;
+    case THING_PAGE: return site->pages[number].summary;
+    default: return (struct text){0};
+    }
+}
+
+void thing_heading(struct heading *heading, const struct from *from, struct arena *arena) {
+    (void)arena;
+    uint8_t kind = page_kind(from->page->kind)->about;
+    uint32_t number = from->page->number;
+    *heading = (struct heading){site_title(from->site, kind, number), description_of(from->site, kind, number),
+                                han_of(from->site, kind, number)};
+}
+
+static void heading_of(struct heading *heading, const struct from *from, struct arena *arena) {
+    page_kind(from->page->kind)->heading(heading, from, arena);
+    if (heading->title.size == 0)
+        heading->title = from->site->settings.title;
+}
+
+struct text title_of_page(const struct from *from, const struct page *page, struct arena *arena) {
+    struct from other = *from;
+    struct heading heading;
+    other.page = page;
+    page_kind(page->kind)->heading(&heading, &other, arena);
+    if (heading.title.size || page_kind(page->kind)->heading == no_heading)
+        return heading.title;
+    return from->site->settings.title;
+}
+
+static void page_members(struct gathering *g, const struct from *from, const char *in_section) {
+    const struct page_kind_row *kind = page_kind(from->page->kind);
+    struct heading heading;
+    heading_of(&heading, from, gathering_arena(g));
+    gather_open(g, "page");
+    gather_text(g, "kind", text_of(kind->name));
+    gather_marked(g, "title", "title_html", heading.title, heading.han);
+    gather_text(g, "description", heading.description);
+    gather_own_path(g, "path");
+    gather_own_url(g, "url");
+    gather_flag(g, kind->is_name, true);
+    if (in_section)
+        gather_flag(g, in_section, true);
+    gather_close(g);
+}
+
+/*
+ * Histories and old texts do not change with each commit that is made elsewhere, and so their pages do not name the one that
+ * the site is made from: they would be made again for nothing else.
+ */
+void gather_frame(struct gathering *g, const struct from *from) {
+    const struct page_kind_row *kind = page_kind(from->page->kind), *section = section_of(from);
+    const struct menu_items *menu = &from->site->settings.menu;
+    uint32_t tells_counts = kind->flags & PAGE_TELLS_COUNTS ? 1 : 0;
+    gather_root(g, "root");
+    page_members(g, from, section->section[0] ? section->in_section : NULL);
+    gather_card(g, "site", &site_form, from->shared, tells_counts, from->shared->site_digests[tells_counts]);
+    origin(g, from->site, kind->flags & PAGE_LASTING);
+    gather_again(g, "language", "site", "language");
+    gather_members(g, &menu_form, menu, here_in_menu(from, section->section), from->shared->menu);
+    gather_has(g, "has_menu", "menu", NULL);
+}
+
+void nothing_gather(struct gathering *g, const struct from *from) {
+    (void)g, (void)from;
+}
+
+/* Bodies */
+
+static bool is_in_edition(const struct site *site, struct text address) {
+    const struct editions *editions = site->editions;
+    struct text rest = text_after(address, TEXT("/editions/").size);
+    struct text name = text_slice(rest, 0, text_find_char(rest, '/', 0));
+    for (size_t i = 0; editions && i < editions->count && text_starts(address, TEXT("/editions/")); i++)
+        if (text_equal(name, editions->items[i].name))
+            return true;
+    return false;
+}
+
+/*
+ * Whether a page of the site's own stands there. An edition and today's site are not in each other's plans; feeds and the like
+ * are there only with a base_url.
+ */
+static bool is_there(const struct site *site, const struct plan *plan, struct text address) {
+    if (text_starts(address, TEXT(EDITION_OUTSIDE)))
+        return site->settings.base_url.size || text_starts(address, TEXT(EDITION_OUTSIDE "/editions/"));
+    return is_in_edition(site, address) || plan_find(plan, address) != SIZE_MAX;
+}
+
+static struct text beginning_of_term(const struct term *term) {
+    const struct document *document = term->thing.source.document;
+    return document ? document_text(document, document->excerpt) : (struct text){0};
+}
+
+static struct link link_of(const struct site *site, const struct plan *plan, struct target target, struct arena *arena) {
+    struct target page = target;
+    /* An address that every site may have, and this one has not: /feed.xml without base_url. */
+    if (target.kind == THING_NONE || (target.kind == THING_PLACE && plan && !is_there(site, plan, target.address)))
+        return (struct link){0};
+    struct link link = {.leads = true, .is_term = target.kind == THING_TERM, .is_picture = target.kind == THING_MEDIA};
+    if (!link.is_picture)
+        page.anchor = (struct text){0};
+    link.address = site_address(site, page, arena);
+    link.anchor = link.is_picture ? (struct text){0} : target.anchor;
+    if (link.is_picture)
+        link.file = target.number;
+    else if (target.kind != THING_PLACE)
+        link.title = site_title(site, target.kind, target.number);
+    if (link.is_term)
+        link.definition = beginning_of_term(&site->terms[target.number]);
+    if (link.is_term && link.anchor.size)
+        link.address = text_slice(link.address, 0, text_find_char(link.address, '#', 0));
+    return link;
+}
+
+struct link *links_of(const struct site *site, const struct plan *plan, const struct document *document,
+                      const struct targets *targets, struct arena *arena) {
+    size_t count = document->references.count;
+    struct link *links = arena_array(arena, struct link, count);
+    for (size_t i = 0; i < count && i < targets->count; i++)
+        links[i] = link_of(site, plan, targets->items[i], arena);
+    return links;
+}
+
+/* Whose passages have ids. */
+struct marking {
+    const struct site *site;
+    const struct essay *essay;
+};
+
+static void mark(struct marks *marks, const void *context, struct arena *arena) {
+    const struct marking *marking = context;
+    versions_marks(marks, marking->site, marking->essay, marking->essay->versions->count - 1, arena);
+}
+
+void gather_source(struct gathering *g, const struct from *from, const struct source *source, const struct essay *marked,
+                   struct text han) {
+    struct arena *arena = gathering_arena(g);
+    if (!source->document || source->document->word_count == 0) {
+        gather_no_body(g);
+        return;
+    }
+    const struct link *links = links_of(from->site, from->plan, source->document, &source->targets, arena);
+    struct own_body body = {.filling = {.document = source->document, .links = links, .tree = from->site->tree, .han = han},
+                            .file = source->file};
+    if (marked) {
+        struct marking *marking = arena_new(arena, struct marking);
+        *marking = (struct marking){from->site, marked};
+        body.mark = mark;
+        body.context = marking;
+        body.marks = marked->versions->digest;
+    }
+    gather_body(g, &body);
+}

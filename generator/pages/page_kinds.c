@@ -1,0 +1,38 @@
+#include "pages/page_kinds.h"
+
+#define DECLARE(kind, function, name, layout, section, title, about, heading_of, plan_of, flags)                               \
+    extern page_gather function##_gather;                                                                                      \
+    extern page_heading heading_of;                                                                                            \
+    extern page_plan plan_of;
+PAGE_KINDS(DECLARE)
+
+#define ROW(kind, function, name, layout, section, title, about, heading_of, plan_of, flags)                                   \
+    [PAGE_##kind] = {name,  "is_" name,        layout,     section, "in_" section, TEXT_INIT(title),                           \
+                     about, function##_gather, heading_of, plan_of, flags},
+
+static const struct page_kind_row rows[] = {PAGE_KINDS(ROW)};
+
+const struct page_kind_row *page_kind(uint8_t kind) {
+    return &rows[kind];
+}
+
+enum page_kind page_of_listing(uint8_t listing) {
+    switch ((enum listing_kind)listing) {
+    case LISTING_ESSAYS: return PAGE_ESSAYS;
+    case LISTING_CHRONOLOGY: return PAGE_CHRONOLOGY;
+    case LISTING_TOPICS: return PAGE_TOPICS;
+    case LISTING_AUTHORS: return PAGE_AUTHORS;
+    case LISTING_PUBLICATIONS: return PAGE_PUBLICATIONS;
+    case LISTING_LISTS: return PAGE_LISTS;
+    case LISTING_OF_TOPIC:
+    case LISTING_CITING_TOPIC: return PAGE_TOPIC;
+    case LISTING_OF_AUTHOR:
+    case LISTING_CITING_AUTHOR: return PAGE_AUTHOR;
+    case LISTING_OF_PUBLICATION: return PAGE_PUBLICATION;
+    case LISTING_CITING_ESSAY: return PAGE_ESSAY;
+    case LISTING_CITING_LIST: return PAGE_LIST;
+    case LISTING_GLOSSARY:
+    case LISTING_CITING_TERM: return PAGE_GLOSSARY;
+    }
+    return PAGE_HOME;
+}

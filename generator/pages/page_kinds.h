@@ -1,0 +1,95 @@
+/*
+ * page_kinds: one row for each kind of page. A new kind is a row here, a file with its two functions, a layout and a test.
+ *
+ * What is gathered for a page is all that its layout sees: X_gather. X_plan adds the pages of the kind; kinds that are planned
+ * with another one have no_plan. A row:
+ *
+ *     ROW(kind, functions' name, `page.kind`, layout, section, title, about, heading, plan, flags)
+ *
+ * `section` is "" for a page that belongs to none, `title` "" where `heading` finds it, `about` the kind of thing that the
+ * page's number is of.
+ */
+#ifndef PAGES_PAGE_KINDS_H
+#define PAGES_PAGE_KINDS_H
+
+#include "compose/gather.h"
+#include "kinds/site.h"
+
+enum page_flags {
+    PAGE_FOUND = 1, /* a sitemap names it, for search engines */
+    PAGE_TELLS_COUNTS =
+        2,            /* it is about the reader as a whole; one about a thing would be made again whenever another is added */
+    PAGE_COPIED = 4,  /* a file's bytes */
+    PAGE_LASTING = 8, /* of an old text: it never changes when something else does */
+};
+
+/* clang-format off */
+#define PAGE_KINDS(ROW)                                                                                                        \
+    ROW(HOME, home, "home", "home", "", "", THING_NONE, home_heading, home_plan, PAGE_FOUND | PAGE_TELLS_COUNTS)             \
+    ROW(ESSAYS, essays, "essays", "essays", "essays", "Essays", THING_NONE, plain_heading, index_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
+    ROW(ESSAY, essay, "essay", "essay", "essays", "", THING_ESSAY, thing_heading, essay_plan, PAGE_FOUND)                      \
+    ROW(TOPICS, topics, "topics", "topics", "topics", "Topics", THING_NONE, plain_heading, index_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
+    ROW(TOPIC, topic, "topic", "topic", "topics", "", THING_TOPIC, thing_heading, thing_plan, PAGE_FOUND)                      \
+    ROW(AUTHORS, authors, "authors", "authors", "authors", "Authors", THING_NONE, plain_heading, index_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
+    ROW(AUTHOR, author, "author", "author", "authors", "", THING_AUTHOR, thing_heading, thing_plan, PAGE_FOUND)                \
+    ROW(PUBLICATIONS, publications, "publications", "publications", "publications", "Publications", THING_NONE, plain_heading, publications_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
+    ROW(PUBLICATION, publication, "publication", "publication", "publications", "", THING_PUBLICATION, thing_heading, thing_plan, PAGE_FOUND) \
+    ROW(LISTS, lists, "lists", "lists", "lists", "Reading lists", THING_NONE, plain_heading, lists_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
+    ROW(LIST, list, "list", "list", "lists", "", THING_LIST, thing_heading, thing_plan, PAGE_FOUND)                            \
+    ROW(GLOSSARY, glossary, "glossary", "glossary", "glossary", "Glossary", THING_NONE, plain_heading, glossary_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
+    ROW(CHRONOLOGY, chronology, "chronology", "chronology", "chronology", "Chronology", THING_NONE, plain_heading, index_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
+    ROW(CHANGES, changes, "changes", "changes", "changes", "", THING_NONE, changes_heading, changes_plan, PAGE_FOUND) /* of the whole reader */ \
+    ROW(TOPIC_CHANGES, changes, "changes", "changes", "topics", "", THING_NONE, changes_heading, no_plan, PAGE_FOUND)          \
+    ROW(AUTHOR_CHANGES, changes, "changes", "changes", "authors", "", THING_NONE, changes_heading, no_plan, PAGE_FOUND)        \
+    ROW(CHANGES_FEED, changes_feed, "changes_feed", "feed.xml", "changes", "", THING_NONE, changes_heading, no_plan, 0)        \
+    ROW(EDITIONS, editions, "editions", "editions", "editions", "Editions", THING_NONE, plain_heading, editions_plan, PAGE_FOUND) \
+    ROW(PART, part, "part", "part", "", "", THING_NONE, part_heading, part_plan, PAGE_FOUND) /* of a list that is too long for one page */ \
+    ROW(PAGE, own_page, "page", "page", "", "", THING_PAGE, thing_heading, own_page_plan, PAGE_FOUND | PAGE_TELLS_COUNTS)            \
+    ROW(FEED, feed, "feed", "feed.xml", "", "", THING_NONE, plain_heading, no_plan, 0)                                       \
+    ROW(SITEMAP, sitemap, "sitemap", "sitemap.xml", "", "Sitemap", THING_NONE, plain_heading, no_plan, 0) /* number: 0 for the only one; else 1, 2, ... of those that the index names */ \
+    ROW(SITEMAP_INDEX, sitemap_index, "sitemap_index", "sitemap-index.xml", "", "Sitemaps", THING_NONE, plain_heading, no_plan, 0) \
+    ROW(NOT_FOUND, nothing, "not_found", "404", "", "Page not found", THING_NONE, plain_heading, no_plan, PAGE_TELLS_COUNTS) \
+    ROW(ROBOTS, robots, "robots", "robots.txt", "", "Robots", THING_NONE, plain_heading, no_plan, 0)                         \
+    ROW(REDIRECT, redirect, "redirect", "redirect", "", "", THING_NONE, no_heading, redirect_plan, 0)                        \
+    ROW(HISTORY, history, "history", "history", "essays", "", THING_NONE, history_heading, history_plan, PAGE_LASTING) /* of an essay */ \
+    ROW(VERSION, version, "version", "version", "essays", "", THING_NONE, revision_heading, revision_plan, PAGE_LASTING) /* an old text; the number is that of a page in shared->revisions, here and below */ \
+    ROW(CURRENT, current, "redirect", "redirect", "", "", THING_NONE, revision_heading, no_plan, PAGE_LASTING) /* the address that the current text will have when it is an old one: leads to the essay */ \
+    ROW(DIFFERENCE, difference, "difference", "difference", "essays", "", THING_NONE, revision_heading, no_plan, PAGE_LASTING) /* between two texts */ \
+    ROW(COPY, nothing, "", "", "", "", THING_NONE, no_heading, copy_plan, PAGE_COPIED) /* bytes of a file of the site's tree: media */ \
+    ROW(ASSET, nothing, "", "", "", "", THING_NONE, no_heading, no_plan, PAGE_COPIED) /* bytes of a file of the tree of assets */ \
+    ROW(EMPTY, nothing, "", "", "", "", THING_NONE, no_heading, programs_plan, 0) /* .nojekyll; planned with what programs read */
+/* clang-format on */
+
+#define PAGE_KIND_NAME(kind, ...) PAGE_##kind,
+enum page_kind { PAGE_KINDS(PAGE_KIND_NAME) PAGE_KIND_COUNT };
+#undef PAGE_KIND_NAME
+
+/* What a page is about, in the words of its head. */
+struct heading {
+    struct text title, description, han;
+};
+
+struct from;
+struct planning;
+typedef void page_gather(struct gathering *g, const struct from *from);
+typedef void page_heading(struct heading *heading, const struct from *from, struct arena *arena);
+typedef void page_plan(struct planning *planning, enum page_kind kind);
+
+struct page_kind_row {
+    const char *name, *is_name; /* "essay", "is_essay"; "" for what has no view */
+    const char *layout;
+    const char *section, *in_section; /* "": in none */
+    struct text title;
+    uint8_t about; /* enum thing_kind */
+    page_gather *gather;
+    page_heading *heading;
+    page_plan *plan;
+    uint8_t flags; /* enum page_flags */
+};
+
+const struct page_kind_row *page_kind(uint8_t kind);
+
+/* The kind of page that a whole list is, or stands on. `listing`: enum listing_kind. */
+enum page_kind page_of_listing(uint8_t listing);
+
+#endif
