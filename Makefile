@@ -7,7 +7,7 @@
 #   make asan       the tests with AddressSanitizer and UndefinedBehaviorSanitizer
 #   make fuzz       each target of tests/fuzz with libFuzzer for SECONDS (60); FUZZ names some of them
 #   make bench     Colophon against Hugo and against the floor, on COUNTS essays (1000 10000)
-#   make install    the program, layouts, assets and manual below PREFIX (and DESTDIR)
+#   make install    the program, layouts, assets and manuals below PREFIX (and DESTDIR)
 #
 # V=1 shows the commands. Missing Debian packages are installed first, with sudo where needed; DEPS=skip turns that off.
 
@@ -42,7 +42,7 @@ LINK = $(CC) $(SANITIZE) $(CFLAGS) $(LDFLAGS)
 sources := $(sort $(shell find generator -name '*.c'))
 objects := $(sources:%.c=$(BUILD)/%.o)
 library_objects := $(filter-out $(BUILD)/generator/main.o,$(objects))
-embedded := $(patsubst generator/%,$(BUILD)/embedded/%.inc,$(sort $(wildcard generator/commands/*.md)))
+embedded := $(patsubst generator/%,$(BUILD)/embedded/%.inc,$(sort $(wildcard generator/*/*.md)))
 
 test_sources := $(sort $(wildcard tests/*/test_*.c))
 test_programs := $(test_sources:%.c=$(BUILD)/%)
@@ -58,7 +58,7 @@ fuzz_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/fuzz/entry.c test
 site: program
 	$(COLOPHON) build
 
-program: $(COLOPHON)
+program: $(COLOPHON) $(BUILD)/colophon-layouts.7
 
 deps:
 	@CC='$(CC)' .ci/deps $(PACKAGES)
@@ -88,6 +88,11 @@ $(BUILD)/generator/base/build.o: $(BUILD)/embedded/base/build_name.inc
 $(BUILD)/embedded/%.inc: generator/% Makefile
 	@mkdir -p $(@D)
 	$(call say,embed $<) od -A n -v -t x1 $< | sed "s/ \([0-9a-f][0-9a-f]\)/'\\\\x\1',/g" >$@
+
+# The manual of layouts, from the contract that the program checks them by.
+$(BUILD)/colophon-layouts.7: generator/pages/contract.awk generator/pages/contract.md
+	@mkdir -p $(@D)
+	$(call say,write $@) awk -f $^ >$@
 
 $(BUILD)/tests/%.o: tests/%.c Makefile | test-deps
 	@mkdir -p $(@D)
@@ -140,9 +145,11 @@ bench: program
 	COLOPHON='$(abspath $(COLOPHON))' tests/bench/bench.py $(COUNTS)
 
 install: program
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/colophon
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/colophon
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man7
 	install -m 755 $(COLOPHON) $(DESTDIR)$(PREFIX)/bin/colophon
 	install -m 644 generator/colophon.1 $(DESTDIR)$(PREFIX)/share/man/man1/colophon.1
+	install -m 644 $(BUILD)/colophon-layouts.7 $(DESTDIR)$(PREFIX)/share/man/man7/colophon-layouts.7
 	for file in $$(find layouts assets -type f); do \
 	    install -D -m 644 "$$file" "$(DESTDIR)$(PREFIX)/share/colophon/$$file" || exit 1; \
 	done

@@ -1,9 +1,11 @@
 /* What the diagnostics' codes mean, from codes.md, which is compiled into the program. */
 #include "base/array.h"
 #include "commands/report.h"
+#include "pages/contract.h"
 #include "read/codes.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static const unsigned char codes[] = {
 #include "commands/codes.md.inc"
@@ -84,7 +86,9 @@ static void explain(struct text code, bool bold, struct diag *problems, struct a
 
 static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {
     struct report report = report_start(options);
-    if (options->word_count > 0)
+    if (options->word_count > 0 && strcmp(options->words[0], "layouts") == 0)
+        printf("%.*s", TEXT_ARGS(contract_text()));
+    else if (options->word_count > 0)
         explain(text_of(options->words[0]), report_colors(options, fileno(stdout)), problems, arena);
     else
         list_all();
@@ -94,8 +98,8 @@ static enum status run(const struct options *options, struct diag *problems, str
 const struct command command_explain = {
     .name = "explain",
     .summary = "say what a diagnostic's code means, with a wrong and a right example",
-    .words = "[CODE]",
-    .details = "Without a code, lists them all.\n",
+    .words = "[CODE | layouts]",
+    .details = "Without a code, lists them all. \"layouts\" says what a layout can see.\n",
     .flags = "color",
     .most_words = 1,
     .run = run,

@@ -1,6 +1,7 @@
 #include "commands/reader.h"
 #include "read/codes.h"
 
+#include <limits.h>
 #include <stdio.h>
 
 static void list_addresses(const struct plan *plan) {
@@ -44,9 +45,9 @@ static enum status run(const struct options *options, struct diag *problems, str
     const struct plan *plan = NULL;
     if (reader_find(&reader, &report, problems, arena) && reader_open(&reader, problems, arena))
         plan = reader_plan(&reader, problems, arena);
-    if (plan && options->word_count > 0)
-        show(plan, text_of(options->words[0]), problems, arena);
-    else if (plan)
+    for (size_t i = 0; plan && i < options->word_count; i++)
+        show(plan, text_of(options->words[i]), problems, arena);
+    if (plan && options->word_count == 0)
         list_addresses(plan);
     enum status status = report_problems(&report, problems, reader.tree);
     reader_close(&reader);
@@ -56,9 +57,9 @@ static enum status run(const struct options *options, struct diag *problems, str
 const struct command command_view = {
     .name = "view",
     .summary = "print what a page's layout can see, as JSON; without an address, all addresses",
-    .words = "[ADDRESS]",
+    .words = "[ADDRESS...]",
     .details = "",
     .flags = "source rev base-url drafts jobs strict quiet color",
-    .most_words = 1,
+    .most_words = UINT_MAX,
     .run = run,
 };

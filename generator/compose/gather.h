@@ -17,7 +17,7 @@
  * Only gather_stands leaves something to be read later; its digest must stand for that. What is derived of items that were
  * taken (has_entries, an own URL) takes no part in the key.
  *
- * Where there is nothing to say, a null is put: a name that is absent would be looked for in the map around (pages/views.h). A
+ * Where there is nothing to say, a null is put: a name that is absent would be looked for in the map around (pages/contract.md). A
  * `name` is a literal, and NULL for an item of a list. Texts are borrowed, and must live as long as the view.
  */
 #ifndef COMPOSE_GATHER_H

@@ -346,8 +346,11 @@ struct template *mustache_compile(struct text path, struct text source, struct d
         return NULL;
     add_range(&compiler, (struct range){0, source.size, 0, (uint32_t)compiler.tags.count});
     struct template *template = arena_new(arena, struct template);
-    *template = (struct template){
-        .path = path, .code = compiler.code.items, .count = (uint32_t)compiler.code.count, .uses = compiler.uses};
+    *template = (struct template){.path = path,
+                                  .source = source,
+                                  .code = compiler.code.items,
+                                  .count = (uint32_t)compiler.code.count,
+                                  .uses = compiler.uses};
     return template;
 }
 

@@ -89,10 +89,20 @@ struct instruction {
 };
 
 struct template {
-    struct text path;
+    struct text path, source;
     const struct instruction *code;
     uint32_t count;
     struct mustache_uses uses;
 };
+
+/* The DEFINEs that a parent tag takes with it. Those of an outer one, which included the template of this one, go before. */
+struct defines {
+    const struct template *template;
+    uint32_t parent; /* index of the PARENT */
+    const struct defines *outer;
+};
+
+/* What replaces a block: the outermost DEFINE of it, at `index` of that template's code; or NULL. */
+const struct defines *mustache_find_define(uint32_t *index, const struct defines *defines, struct text block);
 
 #endif

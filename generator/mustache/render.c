@@ -6,13 +6,6 @@ struct frame {
     const struct frame *outer;
 };
 
-/* The DEFINEs that a parent tag takes with it. Those of an outer one, which included the template of this one, go before. */
-struct defines {
-    const struct template *template;
-    uint32_t parent; /* index of the PARENT */
-    const struct defines *outer;
-};
-
 /* Where the renderer is: one template, inside its includers. */
 struct place {
     const struct template *template;
@@ -172,18 +165,20 @@ static uint32_t define_in(const struct defines *defines, struct text block) {
     return found;
 }
 
-/* What replaces a block: the outermost DEFINE of it, or NULL. */
-static const struct defines *find_define(const struct defines *defines, struct text block) {
+const struct defines *mustache_find_define(uint32_t *index, const struct defines *defines, struct text block) {
     const struct defines *found = NULL;
-    for (; defines; defines = defines->outer)
-        if (define_in(defines, block) > 0)
-            found = defines;
+    for (; defines; defines = defines->outer) {
+        uint32_t define = define_in(defines, block);
+        found = define > 0 ? defines : found;
+        *index = define > 0 ? define : *index;
+    }
     return found;
 }
 
 static bool render_block(struct renderer *renderer, const struct place *place, uint32_t index) {
     const struct instruction *block = &place->template->code[index];
-    const struct defines *found = find_define(place->defines, block->text);
+    uint32_t define = 0;
+    const struct defines *found = mustache_find_define(&define, place->defines, block->text);
     if (!found)
         return render_code(renderer, place, index + 1, block->end);
     struct place inside = *place;
@@ -191,7 +186,6 @@ static bool render_block(struct renderer *renderer, const struct place *place, u
     inside.outer = place;
     inside.indent = indent_inside(renderer, place, block);
     inside.depth++;
-    uint32_t define = define_in(found, block->text);
     return render_inside(renderer, &inside, define + 1, found->template->code[define].end);
 }
 

@@ -23,7 +23,7 @@ struct banner {
     bool is_essay;
 };
 
-/* What the layout sees; see views.h. */
+/* What the layout sees: "edition banner" in contract.md. */
 const struct view *banner_view(const struct site *site, const struct banner *banner, struct arena *arena);
 
 /* Appends `page`, an HTML page, with the banner; as it is when it has no <body>. False with `why` as layouts_render. */

@@ -180,6 +180,7 @@ static void lead(struct gathering *g, const char *name, const struct from *from,
     bool is_whole = part->period.precision == DATE_NONE;
     gather_open(g, name);
     gather_text(g, "label", label_of(part->period, is_below, gathering_arena(g)));
+    gather_text(g, "title", label_of(part->period, false, gathering_arena(g)));
     gather_path(g, "path", part->address);
     gather_count(g, "count", part->count);
     gather_text(g, "what", TEXT("change"));

@@ -49,8 +49,8 @@ static void rows(struct gathering *g, const struct compare_side *old, const stru
     struct arena *arena = gathering_arena(g);
     struct difference difference;
     compare(&difference, old, new, alignment, &(struct compare_options){0}, arena);
-    gather_put(g, "rows", difference_rows(&difference, sides, arena));
-    gather_has(g, "has_rows", "rows", NULL);
+    const struct view *list = difference_rows(&difference, sides, arena);
+    gather_put(g, "rows", list->truth ? list : NULL);
 }
 
 static void prose(struct gathering *g, const struct old_text *old, const struct old_text *new, struct text han) {
@@ -67,6 +67,9 @@ static void prose(struct gathering *g, const struct old_text *old, const struct 
     if (is_any(&counts))
         rows(g, &(struct compare_side){&before, filling_label, &old->filling, han},
              &(struct compare_side){&after, filling_label, &new->filling, han}, &alignment);
+    else
+        gather_none(g, "rows");
+    gather_has(g, "has_rows", "rows", NULL);
 }
 
 static const struct view *make_difference(const void *context, struct arena *arena) {

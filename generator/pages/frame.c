@@ -137,10 +137,10 @@ void digest_frame(struct shared *shared, struct gathering *scratch) {
 }
 
 /* In which section a page is tells itself, or the page of the list that it is a part of. */
-static const struct page_kind_row *section_of(const struct from *from) {
+static uint8_t kind_of_section(const struct from *from) {
     const struct page *page = from->page;
     bool is_part = page->kind == PAGE_PART;
-    return page_kind(is_part ? (uint8_t)page_of_listing(from->site->parts[page->number].listing) : page->kind);
+    return is_part ? (uint8_t)page_of_listing(from->site->parts[page->number].listing) : page->kind;
 }
 
 static bool is_index_of(struct text address, struct text section) {
@@ -213,19 +213,17 @@ struct text title_of_page(const struct from *from, const struct page *page, stru
     return from->site->settings.title;
 }
 
-static void page_members(struct gathering *g, const struct from *from, const char *in_section) {
-    const struct page_kind_row *kind = page_kind(from->page->kind);
+static void page_members(struct gathering *g, const struct from *from) {
+    const struct page_choices *choices = &from->shared->choices;
     struct heading heading;
     heading_of(&heading, from, gathering_arena(g));
     gather_open(g, "page");
-    gather_text(g, "kind", text_of(kind->name));
+    gather_choices(g, choices->kinds, choices->kind_count, choices->kind[from->page->kind], "kind");
+    gather_choices(g, choices->sections, choices->section_count, choices->section[kind_of_section(from)], "section");
     gather_marked(g, "title", "title_html", heading.title, heading.han);
     gather_text(g, "description", heading.description);
     gather_own_path(g, "path");
     gather_own_url(g, "url");
-    gather_flag(g, kind->is_name, true);
-    if (in_section)
-        gather_flag(g, in_section, true);
     gather_close(g);
 }
 
@@ -234,15 +232,15 @@ static void page_members(struct gathering *g, const struct from *from, const cha
  * the site is made from: they would be made again for nothing else.
  */
 void gather_frame(struct gathering *g, const struct from *from) {
-    const struct page_kind_row *kind = page_kind(from->page->kind), *section = section_of(from);
+    const struct page_kind_row *kind = page_kind(from->page->kind);
     const struct menu_items *menu = &from->site->settings.menu;
     uint32_t tells_counts = kind->flags & PAGE_TELLS_COUNTS ? 1 : 0;
     gather_root(g, "root");
-    page_members(g, from, section->section[0] ? section->in_section : NULL);
+    page_members(g, from);
     gather_card(g, "site", &site_form, from->shared, tells_counts, from->shared->site_digests[tells_counts]);
     origin(g, from->site, kind->flags & PAGE_LASTING);
     gather_again(g, "language", "site", "language");
-    gather_members(g, &menu_form, menu, here_in_menu(from, section->section), from->shared->menu);
+    gather_members(g, &menu_form, menu, here_in_menu(from, page_kind(kind_of_section(from))->section), from->shared->menu);
     gather_has(g, "has_menu", "menu", NULL);
 }
 

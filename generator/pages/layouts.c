@@ -207,6 +207,14 @@ static const struct template *find_partial(struct text name, void *context) {
     return layouts_find(context, name);
 }
 
+void layouts_follow(struct mustache_names *names, const struct layouts *layouts, struct text name, const struct shape *shape,
+                    struct arena *arena) {
+    struct mustache_set set = {.find = find_partial, .context = (void *)(uintptr_t)layouts};
+    const struct template *template = layouts_find(layouts, name);
+    if (template)
+        mustache_follow(names, template, shape, &set, arena);
+}
+
 bool layouts_render(struct buffer *out, const struct layouts *layouts, struct text name, const struct view *view,
                     struct text *why, struct arena *arena) {
     const struct template *template = layouts_find(layouts, name);

@@ -7,7 +7,7 @@
 #ifndef PAGES_LAYOUTS_H
 #define PAGES_LAYOUTS_H
 
-#include "mustache/mustache.h"
+#include "mustache/follow.h"
 #include "read/tree/tree.h"
 
 struct layouts;
@@ -23,6 +23,11 @@ const struct template *layouts_find(const struct layouts *layouts, struct text n
 
 /* The digest of a layout and of all that it includes, directly or not (all layouts, where names are dynamic). */
 struct digest layouts_digest(const struct layouts *layouts, struct text name);
+
+/* Adds the names that layout `name`, and what it includes, uses of views of this shape; nothing where there is no such layout.
+ */
+void layouts_follow(struct mustache_names *names, const struct layouts *layouts, struct text name, const struct shape *shape,
+                    struct arena *arena);
 
 /* Renders layout `name`, which exists. False with `why` when inclusion has no end. */
 bool layouts_render(struct buffer *out, const struct layouts *layouts, struct text name, const struct view *view,

@@ -89,6 +89,15 @@ struct page_kind_row {
 
 const struct page_kind_row *page_kind(uint8_t kind);
 
+/* What layouts are told of a page's kind and section: of kinds with one name the first stands for all. */
+struct page_choices {
+    struct gather_choice kinds[PAGE_KIND_COUNT], sections[PAGE_KIND_COUNT];
+    size_t kind_count, section_count;
+    uint8_t kind[PAGE_KIND_COUNT], section[PAGE_KIND_COUNT]; /* of each kind, its index; the count for none */
+};
+
+void page_choices_make(struct page_choices *choices);
+
 /* The kind of page that a whole list is, or stands on. `listing`: enum listing_kind. */
 enum page_kind page_of_listing(uint8_t listing);
 

@@ -5,6 +5,7 @@
 #include "base/build.h"
 #include "base/table.h"
 #include "compose/links.h"
+#include "pages/contract.h"
 #include "pages/plan_pages.h"
 #include "pages/shared.h"
 #include "read/codes.h"
@@ -62,6 +63,29 @@ static void check_layouts(const struct planning *planning, const struct pages *p
     }
 }
 
+/* Whether the pages before this one are of another kind or layout; those of one kind mostly stand together. */
+static bool is_new_use(const struct contract_use *uses, size_t count, const struct contract_use *use) {
+    while (count-- > 0)
+        if (text_equal(uses[count].layout, use->layout) && text_equal(uses[count].kind, use->kind))
+            return false;
+    return true;
+}
+
+/* Each layout once for each kind of page that is made from it, and the banner of editions. */
+static void check_names(const struct planning *planning) {
+    struct {
+        struct contract_use *items;
+        size_t count, capacity;
+    } uses = {0};
+    for (size_t i = 0; i < planning->pages.count; i++) {
+        const struct page *page = &planning->pages.items[i];
+        struct contract_use use = {page->layout, text_of(page_kind(page->kind)->name)};
+        if (page->layout.size && is_new_use(uses.items, uses.count, &use))
+            *array_add(&uses, planning->arena) = use;
+    }
+    contract_check(planning->problems, planning->layouts, uses.items, uses.count, planning->site->remembered, planning->arena);
+}
+
 static void warn_of_no_base_url(const struct planning *planning) {
     if (planning->site->settings.base_url.size == 0)
         diag_add(planning->problems, DIAG_WARNING, W_NO_BASE_URL, (struct diag_place){.path = TEXT("content/site.yaml")},
@@ -83,6 +107,8 @@ const struct plan *plan_make(const struct site *site, const struct layouts *layo
     check_outputs(&planning, &planning.pages);
     plan->pages = planning.pages.items;
     plan->count = planning.pages.count;
+    if (problems->errors == errors && !site->is_edition)
+        check_names(&planning);
     return problems->errors == errors ? plan : NULL;
 }
 

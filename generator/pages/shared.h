@@ -9,6 +9,7 @@
 #include "history/revisions.h"
 #include "kinds/site.h"
 #include "pages/cards.h"
+#include "pages/page_kinds.h"
 #include "pages/plan.h"
 
 /* Where an essay stands in a reading list, or in an edition: indexes. */
@@ -24,6 +25,7 @@ struct standing_places {
 struct shared {
     const struct site *site;
     const struct cards *cards;
+    struct page_choices choices;
     struct digest site_digests[2]; /* of what a page says of the site: with counts, and without */
     struct digest menu;
     uint32_t *date_positions;               /* of each essay in essays_by_date; UINT32_MAX: it is not listed */

@@ -65,6 +65,7 @@
 #define E_SAME_LAYOUT "E212"    /* two files make one name */
 #define E_LAYOUT_ENDLESS "E213" /* render: inclusion deeper than 64 */
 #define E_VIEW_NOT_JSON "E214"  /* render: standard input */
+#define W_UNKNOWN_NAME "W215"   /* a layout uses a name that no view has there */
 #define W_UNKNOWN_LAYOUT "W230" /* `layout:` of an essay or page names none; the usual one is used */
 #define E_SAME_OUTPUT "E231"    /* two things would be written to one file, or one to a folder of the other */
 #define W_NO_BASE_URL "W232"    /* no feed, sitemap and robots.txt */

@@ -48,7 +48,7 @@ wrong '--base-url needs an address, not "reader"' build -u reader
 wrong '"colophon build" has no use for "here"' build here
 wrong '"colophon new" needs more words' new essay
 wrong '"colophon render" needs more words' render
-wrong '"colophon view" has no use for "b"' view a b
+wrong '"colophon history" has no use for "b"' history a b
 wrong 'there is no template for "esay"' new esay Title
 told 'did you mean "essay"\?'
 wrong '--unsafe and --extensions need --plain' markdown --unsafe

@@ -47,7 +47,7 @@ static void tells_every_page_what_it_is(void **state) {
     assert_at("/essays/a/", "page.kind", "essay");
     assert_at("/essays/a/", "page.is_essay", "true");
     assert_at("/essays/a/", "page.in_essays", "true");
-    assert_at("/essays/a/", "page.is_home", "absent");
+    assert_at("/essays/a/", "page.is_home", "false");
     assert_at("/essays/a/", "page.title", "First 体");
     assert_at("/essays/a/", "page.title_html", "First <span lang=\"zh-Hans\">体</span>");
     assert_at("/essays/a/", "page.description", "Short.");

@@ -1,0 +1,362 @@
+"""contract_readers: readers in which everything that a view can have occurs somewhere, and is missing somewhere.
+
+    for reader in contract_readers.make(folder):
+        reader.folder, reader.flags      # what `colophon view` is given
+
+They are small, but for one: a sitemap has an index only where there are more than 50,000 pages.
+"""
+
+import base64
+import os
+import subprocess
+from collections import namedtuple
+
+Reader = namedtuple("Reader", "folder flags only", defaults=((), None))
+
+PICTURE = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=")
+
+SITE = """title: A reader of everything 全
+subtitle: With nothing left out
+description: For the test of the contract
+language: en
+han: zh-Hans
+base_url: https://everything.example.org/
+repository: https://everything.example.org/source.git
+rights: All of it is ours.
+license: CC-BY-4.0
+motto: sapere aude
+raw_html: keep
+editors:
+  - {name: Ed Itor, url: 'https://ed.example.org/'}
+  - Re Dactor
+menu:
+  - Essays: /essays/
+  - Elsewhere: https://elsewhere.example.org/
+editions:
+  - tags: edition/*
+"""
+
+BARE_SITE = "title: A bare reader\n"
+
+# Words enough that a passage is told from another.
+WATER = "Water that has boiled for long is flat, and tea made with it tastes of the kettle and of nothing else."
+LEAVES = "Leaves should have room to open, which a small ball of wire does not give them, however pretty it looks."
+MILK = "Milk goes in last, because only then can the drinker see how strong the tea has become in the cup."
+CAKE = "Cake is a matter of opinion, and this essay has none to offer on cake of any description whatever."
+
+
+# A text with every kind of block and format, and what becomes of it.
+RICH = """A [plain link](https://example.org/ "its title"), [[tea]], [[term:kettle]], *stress*, **more**, `code`, ~~struck~~, 山水 and
+H<sub>2</sub>O.\\
+A new line, and a note.[^1]
+
+## A heading that stays
+
+![Inline](/media/one.png "A title") stands in words.\\
+The line ends behind them, and here is another.
+
+### A heading that will change its level
+
+And its words, that will move and be joined.
+
+With these here, which will move and be joined.
+
+> A quotation that stays where it is, from nobody in particular, but with words enough to be known again.
+
+1. The first of several things that are to be counted in this order, one after the other.
+2. The second of the things that are to be counted in this order, one after the other.
+
+- [ ] a box that is not done, and stands in a list of its own with other boxes
+- [x] a box that is done, and stands in a list of its own with the box before
+
+![A picture](/media/one.png "The caption of the picture")
+
+| Left | Middle | Right |
+|:-----|:------:|------:|
+| one  | two    | three |
+| four | five   | six   |
+
+```
+kettle --boil
+```
+
+***
+
+{stays}
+
+{moves}
+
+{sinks}
+
+This passage will be split in two, and its first half is about kettles of copper that are old. Its second half is about cups of
+china that are new, and both have words enough to be known again.
+
+This passage will be joined with the one that follows it, which speaks of spoons and of nothing else at all.
+
+The one that follows it speaks of spoons, and will stand in one passage with the one that it follows here.
+
+[^1]: The note itself, which has words enough to be known again.
+"""
+
+STAYS = "A passage that stays where it is, between two others that do not, so that they must have been moved past it."
+MOVES = ("A passage that moves up to the beginning of the text, with so many words that not all of them can be shown where it once "
+         "stood, and the rest of it is cut off behind the first ones, which is what this long sentence has been written for.")
+SINKS = "A passage that sinks down to the end of the text, and has words enough to be known again when it has come there."
+
+
+def rich():
+    return RICH.format(stays=STAYS, moves=MOVES, sinks=SINKS)
+
+
+def rich_later():
+    text = RICH.format(stays=STAYS, moves="", sinks="").replace("A [plain", MOVES + "\n\nA [plain", 1)
+    for old, new in (
+        ("### A heading", "## A heading"), ("The line ends", "Every line ends"),
+        ("And its words, that will move and be joined.\n\nWith these here, which will move and be joined.\n\n", ""),
+        ("*stress*", "stress"), ("**more**", "**much more**"), ("on.\\\\\n", "on.\n"),
+        ("| four | five   | six   |", "| four | five   | six   |\n| a new | line | here |"), ("> A quotation that stays where it is",
+        "> A new quotation, of which nobody knows anything at all, but that it was not here before.\n\nWords between.\n\n> A quotation that stays where it is"),
+        ("are old. Its second", "are old.\n\nIts second"), ("nothing else at all.\n\nThe one", "nothing else at all. The one"),
+        ("2. The second of the things that are to be counted in this order, one after the other.\n", ""), ("***\n", ""),
+        ("The caption", "The new caption"), ("H<sub>2</sub>O", "H<sub>2</sub>O and *so* on"),
+    ):
+        text = text.replace(old, new)
+    joined = "And its words, that will move and be joined. With these here, which will move and be joined.\n\n"
+    return text.replace("[^1]: The", joined + SINKS + "\n\n[^1]: The")
+
+
+class Folder:
+    """A reader's folder and its repository; each commit is a month after the one before."""
+
+    def __init__(self, path):
+        self.path = path
+        self.months = 0
+
+    def write(self, name, text):
+        path = os.path.join(self.path, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def thing(self, name, fields, body=""):
+        self.write(f"content/{name}.md", f"---\n{fields}\n---\n\n{body}\n")
+
+    def remove(self, name):
+        os.remove(os.path.join(self.path, f"content/{name}.md"))
+
+    def move(self, old, new):
+        os.makedirs(os.path.dirname(os.path.join(self.path, f"content/{new}")), exist_ok=True)
+        os.rename(os.path.join(self.path, f"content/{old}.md"), os.path.join(self.path, f"content/{new}.md"))
+
+    def branch(self, message, *thing):
+        """Two branches with the same change, merged."""
+        self.git("checkout", "-q", "-b", "other")
+        self.thing(*thing)
+        self.commit(message)
+        self.git("checkout", "-q", "main")
+        self.thing(*thing)
+        self.commit(message + ", again")
+        self.git("merge", "-q", "-m", "Merge", "other")
+        self.months += 1
+
+    def git(self, *words):
+        date = f"{2019 + self.months // 12}-{self.months % 12 + 1:02}-09T12:00:00+01:00"
+        env = dict(os.environ, GIT_AUTHOR_DATE=date, GIT_COMMITTER_DATE=date,
+                   GIT_AUTHOR_NAME="Ada Editor" if self.months % 2 else "Bo Brown")
+        subprocess.run(["git", "-C", self.path, *words], env=env, check=True, capture_output=True)
+
+    def commit(self, message):
+        if not os.path.isdir(os.path.join(self.path, ".git")):
+            self.git("init", "-q", "-b", "main")
+        self.git("add", "-A", ".")
+        self.git("commit", "-q", "-m", message)
+        self.months += 1
+
+
+def add_things(folder):
+    folder.thing("authors/ann-bee", "name: Ann Bee\nalso_known_as: [A. Bee]\nnative_name: 蜂安\norcid: 0000-0002-1825-0097\n"
+                 "affiliation: The Hive\nurl: 'https://ann.example.org/'", "Ann wrote [[tea]]. She keeps bees.")
+    folder.thing("topics/drinks", "name: Drinks", "What is drunk.")
+    folder.thing("topics/tea", "name: Tea\nalso: [Chai]\nbroader: [drinks]\nsee_also: [milk]", "Of leaves; see [[tea]].")
+    folder.thing("topics/milk", "name: Milk\nbroader: [drinks]", "Of cows.")
+    folder.thing("topics/water", "name: Water")
+    folder.thing("authors/hermit", "name: The Hermit")
+    folder.thing("lists/first", "title: First steps\nsummary: Begin here\nitems:\n  - tea: Read it twice\n  - coffee\n  - closed",
+                 "An introduction, with [[tea]].")
+    folder.thing("lists/second", "title: Second steps\nitems: [coffee]")
+    folder.thing("lists/none", "title: No steps\nitems: []")
+    folder.thing("glossary/kettle", "term: kettle\nalso: [pot]\nlang: de\noriginal: 壶\nreading: hú", "A vessel. It boils.")
+    folder.thing("glossary/cup", "term: cup")
+    folder.thing("pages/about", "title: About\nsummary: What this is\naliases: [/colophon-page/]\nmood: grey",
+                 "About it, and [[author:ann-bee]], [[topic:tea]], [[list:first]], [[essay:tea]].")
+    folder.thing("pages/empty", "title: Nothing to say")
+    folder.thing("index", "title: Welcome", "Hello.")
+
+
+def tea(*passages, fields=""):
+    heads = ("title: On tea\nsubtitle: A drink\nshort_title: Tea\nauthors: [Ann Bee, Cy Dee]\ndate: 2001-02-03\n"
+             "updated: 2002-01-01\ntopics: [Tea, Milk]\nsummary: All of tea\nmood: calm\naliases: [/old-tea/]\n"
+             "source: {publication: The Paper, kind: article, place: London, url: 'https://paper.example.org/', "
+             "doi: 10.1000/tea, pages: 1-2, retrieved: 2020-05-06}\n"
+             "rights: {holder: Ann Bee, statement: CC-BY-4.0}\n"
+             "relations:\n  - disputes: coffee\n    note: Sharply\n  - cites: closed" + fields)
+    return heads, "\n\n".join(passages) + "\n\n## The pot\n\nSee [[coffee]] and [[term:kettle]].\n\n### Its lid\n\nSee [[closed]]."
+
+
+def add_essays(folder):
+    folder.thing("essays/tea", *tea(WATER, LEAVES, MILK, CAKE))
+    folder.thing("essays/coffee", "title: On coffee\nauthors: [Cy Dee]\ndate: 2003-04\ntopics: [Drinks, Tea]\nlang: de\n"
+                 "text: excerpt\nsource: {publication: The Journal}\nrelations: [{supports: closed}]",
+                 "Coffee, as [[tea]] does not say. It also says of [[tea]] what it says. [[author:ann-bee]], [[topic:tea]], "
+                 "[[list:first]], [[term:kettle]] and [[term:kettle]] too.")
+    folder.thing("essays/closed", "title: Closed\nauthors: [Ann Bee]\ndate: 2005\ntopics: [Tea]\naccess: {until: 2090-01-01}\n"
+                 "text: precis\nsummary: It is closed", "The canary sings, as [[tea]] and [[term:kettle]] say.")
+    folder.thing("essays/never", "title: Never\naccess: summary\nlayout: plain", "Not told.")
+    folder.thing("essays/tee", "title: Über Tee\nlang: de\nvariant_of: tea\nvariant: {kind: translation, note: By hand}\n"
+                 "authors: [Ann Bee]\ndate: 2006-07-08", "Wasser.")
+    folder.thing("essays/tea-again", "title: Tea again\nvariant_of: tea\nvariant: {kind: reprint}\ndate: 2007-01-01", "Water.")
+    folder.thing("essays/undated", "title: Undated\nsource: {url: 'https://paper.example.org/'}\nrights: {holder: Ann Bee}",
+                 "It has no date, and cites [[tea]].")
+    folder.thing("essays/worded", "title: Worded\ndate: 2008-05-05\nrights: {statement: Ask us.}\ntopics: [Alone]", "")
+    folder.thing("essays/lost", "title: Lost and found\ndate: 2008-06-06", "It was lost once.")
+    folder.thing("essays/draft", "title: A draft\ndraft: true\ndate: 2008-01-01", "The draft said so.")
+    folder.thing("essays/gone", "title: Gone soon\ndate: 2008-02-02\nauthors: [Ann Bee]\ntopics: [Tea]", "To be withdrawn.")
+    folder.thing("essays/rich", "title: Rich\ndate: 2008-07-07", rich())
+    folder.write("layouts/plain.html", "{{page.title}}\n")
+    os.makedirs(os.path.join(folder.path, "content/media"))
+    with open(os.path.join(folder.path, "content/media/one.png"), "wb") as file:
+        file.write(PICTURE)
+
+
+def live_on(folder):
+    """A history in which every kind of change occurs."""
+    folder.thing("essays/tea", *tea(WATER.replace("kettle", "old kettle"), MILK, LEAVES, CAKE))
+    folder.thing("essays/bread", "title: On bread\nauthors: [Ann Bee]\ndate: 2009-01-01", "Bread is baked.")
+    folder.thing("essays/rich", "title: Rich\ndate: 2008-07-07", rich_later())
+    folder.commit("Reword and move")
+    folder.thing("essays/tea", *tea(WATER.replace("kettle", "old kettle"), MILK, LEAVES, CAKE, fields="\nnote: kept"))
+    folder.thing("essays/bread", "title: On bread\nauthors: [Ann Bee]\ndate: 2009-01-01", "Bread is *baked*.")
+    folder.commit("Change a field, and the form")
+    folder.git("tag", "-a", "edition/one", "-m", "The first edition\n\nWith a note.")
+    folder.thing("essays/tea", *tea(WATER.replace("kettle", "old kettle"), MILK, LEAVES,
+                                    "A new passage on sugar, which no cup of tea has ever needed, whatever they say."))
+    folder.remove("essays/gone")
+    folder.remove("essays/lost")
+    folder.thing("essays/rich", "title: Rich\ndate: 2008-07-07", rich_later().replace("| a new | line | here |\n", ""))
+    folder.thing("essays/worded", "title: Worded\ndate: 2008-05-05\nrights: {statement: Ask us.}\ntopics: [Alone]", "Words.")
+    folder.thing("essays/draft", "title: No draft now\ndate: 2008-01-01", "The published text says that the draft was dull.")
+    folder.commit("Cut the cake")
+    folder.thing("essays/gone", "title: Gone soon\ndate: 2008-02-02\nauthors: [Ann Bee]\ntopics: [Tea]", "To be withdrawn.")
+    folder.thing("essays/lost", "title: Lost and found\ndate: 2008-06-06", "It was found again.")
+    folder.move("essays/bread", "essays/old/bread")
+    folder.move("essays/undated", "essays/dateless")
+    folder.commit("Bring two back, and move others")
+    folder.thing("essays/never", "title: Never\naccess: summary\nlayout: plain", "Still not told.")
+    folder.commit("Change what nobody may read")
+    folder.branch("Two branches make one change", "essays/tee", "title: Über Tee\nlang: de\nvariant_of: tea\n"
+                  "variant: {kind: translation, note: By hand}\nauthors: [Ann Bee]\ndate: 2006-07-08", "Heißes Wasser.")
+    folder.git("tag", "edition/two")
+    folder.thing("essays/bread-and-butter", "title: On bread and butter\ndate: 2010-01-01", "Both.")
+    folder.thing("essays/secret", "title: Still a draft\ndraft: true", "Not yet.")
+    folder.commit("Add butter")
+    folder.git("tag", "edition/three")
+    folder.thing("essays/bread-and-butter", "title: On butter\ndate: 2010-01-01", "Both.")
+    folder.remove("essays/gone")
+    folder.commit("Give it another title")
+    folder.git("tag", "edition/four")
+
+
+def make_full(path, site, banner):
+    folder = Folder(path)
+    folder.write("content/site.yaml", site)
+    folder.write("layouts/parts/edition-banner.html", banner)
+    add_things(folder)
+    add_essays(folder)
+    folder.commit("Begin the reader")
+    live_on(folder)
+    return folder
+
+
+def make_many(path):
+    """Long lists: more of each thing than stand on a page, and more than the home page shows."""
+    folder = Folder(path)
+    folder.write("content/site.yaml", BARE_SITE + "base_url: https://many.example.org/r/\npage_size: 2\n")
+    for i in range(9):
+        date = f"date: {2010 + i // 6}-{i % 2 + 1:02}-{i + 1:02}\n" if i < 8 else ""
+        folder.thing(f"essays/e{i}", f"title: Essay {i}\n{date}authors: [{'ABCDEFGHI'[i]} {'ABCDEFGHI'[i // 3]}son, Ann Bee]\n"
+                     f"topics: [Topic {i}, Tea]\nsource: {{publication: Paper {i % 7 // 3}}}",
+                     "It cites [[e0]], [[author:ann-bee]], [[topic:tea]], [[list:l0]] and [[term:t0]].")
+        folder.thing(f"glossary/t{i}", f"term: Term {i}")
+    for i in range(31):
+        folder.thing(f"lists/l{i}", f"title: List {i}\nitems: [e0]")
+    folder.thing("essays/all", "title: Of all\ntopics: [" + ", ".join(f"Topic {i}" for i in range(31)) + "]", "Text.")
+    for i in range(8):
+        folder.commit(f"Change {i}")
+        folder.thing("essays/e1", "title: Essay 1\nauthors: [Ann Bee]\ntopics: [Tea]", f"Now it says {i} more.")
+        folder.months += i % 3
+    folder.commit("The last change")
+    return folder
+
+
+def make_bare(path):
+    """No git, no base_url."""
+    folder = Folder(path)
+    folder.write("content/site.yaml", BARE_SITE)
+    folder.thing("essays/one", "title: One", "Text.")
+    folder.thing("pages/about", "title: About\naliases: [/old-about/]", "Text.")
+    return folder
+
+
+def make_empty(path):
+    """Indexes of nothing stand only where something leads to them."""
+    folder = Folder(path)
+    folder.write("content/site.yaml", BARE_SITE + "base_url: https://empty.example.org/\neditions: [{tags: x/*}]\n")
+    folder.thing("pages/about", "title: About", "[P](/publications/), [L](/lists/), [G](/glossary/), [E](/editions/).")
+    folder.commit("Begin with nothing")
+    return folder
+
+
+def clone(where, name, full, *flags):
+    path = os.path.join(where, name)
+    subprocess.run(["git", "clone", "-q", *flags, f"file://{full}", path], check=True, capture_output=True)
+    return Folder(path)
+
+
+def make_changed(where, full):
+    """A work directory with changes that are not committed."""
+    folder = clone(where, "changed", full)
+    folder.thing("essays/tea", *tea(WATER, MILK))
+    return folder
+
+
+def make_shallow(where, full):
+    folder = clone(where, "shallow", full, "--depth", "1", "--branch", "edition/four")
+    folder.write("content/site.yaml", SITE + "  - {name: of-old, revision: edition/one}\n")
+    return folder
+
+
+def make_told_less(where, full):
+    folder = clone(where, "told-less", full)
+    folder.write("content/site.yaml", SITE + "history: summary\n")
+    return folder
+
+
+def make_huge(path):
+    folder = Folder(path)
+    folder.write("content/site.yaml", BARE_SITE + "base_url: https://huge.example.org/\n")
+    folder.thing("essays/one", "title: One\ntopics: [" + ", ".join(f"T{i}" for i in range(50100)) + "]", "Text.")
+    return folder
+
+
+def make(where, banner):
+    full = make_full(os.path.join(where, "full"), SITE, banner).path
+    readers = [
+        make_full(os.path.join(where, "offline"), SITE.replace("base_url", "no_base_url"), banner),
+        make_many(os.path.join(where, "many")),
+        make_bare(os.path.join(where, "bare")),
+        make_empty(os.path.join(where, "empty")),
+        make_told_less(where, full),
+        make_shallow(where, full),
+    ]
+    return [Reader(full), *(Reader(reader.path) for reader in readers), Reader(make_changed(where, full).path, ("-D",)),
+            Reader(make_huge(os.path.join(where, "huge")).path, (), ["/sitemap.xml"])]
