@@ -9,14 +9,8 @@
  */
 
 static struct backlinks *backlinks_of(struct site *site, const struct target *target) {
-    switch ((enum thing_kind)target->kind) {
-    case THING_ESSAY: return &site->essays[target->number].thing.backlinks;
-    case THING_AUTHOR: return &site->authors[target->number].thing.backlinks;
-    case THING_TOPIC: return &site->topics[target->number].thing.backlinks;
-    case THING_LIST: return &site->lists[target->number].thing.backlinks;
-    case THING_TERM: return &site->terms[target->number].thing.backlinks;
-    default: return NULL;
-    }
+    bool is_cited = target->kind < THING_KINDS && thing_words[target->kind].is_cited;
+    return is_cited ? &thing_to_fill(site, target->kind, target->number)->backlinks : NULL;
 }
 
 static struct text title_of(const struct loading *loading, const struct source *source, uint32_t index) {
@@ -81,7 +75,7 @@ static void add_backlink(struct loading *loading, const struct referrer *from, c
 }
 
 static void turn_round(struct loading *loading, const struct referrer *from) {
-    if (from->kind == THING_PLACE)
+    if (from->kind == THING_HOME)
         return;
     const struct doc_reference *references = DOC_ITEMS(from->source->document, references, struct doc_reference);
     for (size_t i = 0; i < from->source->targets.count; i++)

@@ -21,12 +21,26 @@ struct work {
     struct arena *arena;
 };
 
-static bool is_newest_first(uint8_t listing) {
-    return listing == LISTING_ESSAYS || listing >= LISTING_OF_SITE;
+bool listing_is_of_citing(uint8_t listing) {
+    return listing >= LISTING_CITING(THING_NONE);
 }
 
-bool listing_is_of_essays(uint8_t kind) {
-    return kind == LISTING_CHRONOLOGY || (is_newest_first(kind) && kind < LISTING_CITING_ESSAY);
+uint8_t listing_owner(uint8_t listing) {
+    return listing < THING_KINDS ? THING_NONE : listing % THING_KINDS;
+}
+
+uint8_t listing_entries(uint8_t listing) {
+    if (listing_is_of_citing(listing))
+        return THING_NONE;
+    return listing_owner(listing) || listing == LISTING_CHRONOLOGY ? THING_ESSAY : listing;
+}
+
+bool listing_is_of_essays(uint8_t listing) {
+    return listing_entries(listing) == THING_ESSAY;
+}
+
+static bool is_newest_first(uint8_t listing) {
+    return listing_is_of_citing(listing) || (listing_is_of_essays(listing) && listing != LISTING_CHRONOLOGY);
 }
 
 static uint32_t key_of(const struct listed *entry, uint8_t kind) {
@@ -134,7 +148,7 @@ struct listing listing_split(struct parts *parts, const struct splitting *how, c
     struct work work = {parts, how, arena_array(&scratch, struct placed, count), arena_array(arena, uint32_t, count), arena};
     for (size_t i = 0; i < count; i++)
         work.entries[i] = (struct placed){.entry = entries[i], .position = (uint32_t)i};
-    if (how->listing >= LISTING_CITING_ESSAY)
+    if (listing_is_of_citing(how->listing))
         split_in_slices(&work, PART_NONE, 0, count);
     else
         split_by(&work, PART_NONE, listing_is_of_essays(how->listing) ? PART_YEAR : PART_LETTER, 0, count);

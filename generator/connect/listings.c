@@ -44,104 +44,80 @@ static struct listing split_chronology(struct listing_work *work) {
     return split(work, LISTING_CHRONOLOGY, 0, essays->count);
 }
 
-/* What a thing is sorted by. */
-typedef struct text name_of_thing(const struct site *site, uint32_t number);
-
-static struct text author_name(const struct site *site, uint32_t number) {
-    return site->authors[number].thing.sort_key;
-}
-
-static struct text topic_name(const struct site *site, uint32_t number) {
-    return site->topics[number].thing.title;
-}
-
-static struct text publication_name(const struct site *site, uint32_t number) {
-    return site->publications[number].thing.title;
-}
-
-static struct text list_title(const struct site *site, uint32_t number) {
-    return site->lists[number].thing.title;
-}
-
-static struct text term_name(const struct site *site, uint32_t number) {
-    return site->terms[number].thing.title;
-}
-
-static void split_names(struct listing_work *work, uint8_t listing, const struct numbers *things, name_of_thing *name) {
+/* All of a kind, by name. */
+static void split_names(struct listing_work *work, uint8_t kind) {
     struct site *site = work->loading->site;
+    const struct numbers *things = site_order(site, kind);
     if (!is_long(work, things->count))
         return;
-    for (size_t i = 0; i < things->count; i++)
-        work->entries[i] =
-            (struct listed){.number = things->items[i], .letter = listing_letter(name(site, things->items[i]), &work->scratch)};
-    site->listings[listing] = split(work, listing, 0, things->count);
+    for (size_t i = 0; i < things->count; i++) {
+        struct text name = site_thing(site, kind, things->items[i])->sort_key;
+        work->entries[i] = (struct listed){.number = things->items[i], .letter = listing_letter(name, &work->scratch)};
+    }
+    site->listings[LISTING_ALL(kind)] = split(work, LISTING_ALL(kind), 0, things->count);
 }
 
-static void split_things(struct listing_work *work) {
+static void split_kind(struct listing_work *work, uint8_t kind) {
     struct site *site = work->loading->site;
-    for (uint32_t i = 0; i < site->topic_count; i++)
-        site->topics[i].thing.parts = split_essays(work, LISTING_OF_TOPIC, i, &site->topics[i].thing.essays);
-    for (uint32_t i = 0; i < site->author_count; i++)
-        site->authors[i].thing.parts = split_essays(work, LISTING_OF_AUTHOR, i, &site->authors[i].thing.essays);
-    for (uint32_t i = 0; i < site->publication_count; i++)
-        site->publications[i].thing.parts = split_essays(work, LISTING_OF_PUBLICATION, i, &site->publications[i].thing.essays);
+    if (thing_kinds[kind].has_index)
+        split_names(work, kind);
+    for (uint32_t i = 0; thing_kinds[kind].has_essays && i < site_count(site, kind); i++) {
+        struct thing *thing = thing_to_fill(site, kind, i);
+        thing->parts = split_essays(work, LISTING_OF(kind), i, &thing->essays);
+    }
 }
 
 /* A term is a place on a page, and so moves with its part. */
 static void move_terms(struct site *site, const struct part *part, struct arena *arena) {
     for (size_t i = 0; i < part->items.count; i++) {
-        struct term *term = &site->terms[part->items.items[i]];
-        term->thing.address = text_format(arena, "%.*s#%.*s", TEXT_ARGS(part->address), TEXT_ARGS(term->thing.slug));
+        struct thing *thing = thing_to_fill(site, listing_entries(part->listing), part->items.items[i]);
+        thing->address = text_format(arena, "%.*s#%.*s", TEXT_ARGS(part->address), TEXT_ARGS(thing->slug));
     }
 }
 
-static size_t larger(size_t a, size_t b) {
-    return a > b ? a : b;
-}
-
 static size_t longest_list(const struct site *site) {
-    size_t things = larger(larger(site->topic_count, site->author_count), larger(site->publication_count, site->list_count));
-    return larger(larger(things, site->term_count), site->essay_count);
+    size_t longest = 0;
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        longest = longest > site_count(site, kind) ? longest : site_count(site, kind);
+    return longest;
 }
 
 void listings_load(struct loading *loading) {
     struct site *site = loading->site;
     struct listing_work work = {.loading = loading};
     work.entries = arena_array(&work.scratch, struct listed, longest_list(site));
-    site->listings[LISTING_ESSAYS] = split_essays(&work, LISTING_ESSAYS, 0, &site->essays_by_date);
+    site->listings[LISTING_ALL(THING_ESSAY)] = split_essays(&work, LISTING_ALL(THING_ESSAY), 0, &site->essays_by_date);
     site->listings[LISTING_CHRONOLOGY] = split_chronology(&work);
-    split_names(&work, LISTING_TOPICS, &site->topics_by_name, topic_name);
-    split_names(&work, LISTING_AUTHORS, &site->authors_by_name, author_name);
-    split_names(&work, LISTING_PUBLICATIONS, &site->publications_by_name, publication_name);
-    split_names(&work, LISTING_LISTS, &site->lists_by_title, list_title);
-    split_names(&work, LISTING_GLOSSARY, &site->terms_by_name, term_name);
-    split_things(&work);
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        split_kind(&work, kind);
     site->parts = work.parts.items;
     site->part_count = (uint32_t)work.parts.count;
     for (uint32_t i = 0; i < site->part_count; i++)
-        if (site->parts[i].listing == LISTING_GLOSSARY && site->parts[i].below == 0)
+        if (!listing_owner(site->parts[i].listing) && thing_kinds[site->parts[i].listing].stands_on_section &&
+            site->parts[i].below == 0)
             move_terms(site, &site->parts[i], loading->arena);
     arena_free(&work.scratch);
 }
 
 /* An essay at a file's address has no folder of its own, and a term no page. */
-static struct text before_parts_of_citing(const struct site *site, uint8_t kind, uint32_t thing, struct arena *arena) {
-    struct text address = listing_address(site, kind, thing);
-    if (kind == LISTING_CITING_TERM)
-        return text_format(arena, "/glossary/used-in/%.*s/", TEXT_ARGS(site->terms[thing].thing.slug));
-    if (!text_ends(address, TEXT("/")))
-        address = text_format(arena, "/essays/%.*s/", TEXT_ARGS(site->essays[thing].thing.slug));
-    return text_join(arena, address, TEXT("cited-by/"));
+static struct text before_parts_of_citing(uint8_t kind, const struct thing *thing, struct arena *arena) {
+    const char *section = thing_kinds[kind].section;
+    if (thing_kinds[kind].stands_on_section)
+        return text_format(arena, "%sused-in/%.*s/", section, TEXT_ARGS(thing->slug));
+    bool is_folder = text_ends(thing->address, TEXT("/"));
+    return text_join(arena, is_folder ? thing->address : thing_usual_address(kind, thing->slug, arena), TEXT("cited-by/"));
 }
 
-static void split_backlinks(struct listing_work *work, uint8_t kind, uint32_t thing, struct backlinks *backlinks) {
+static void split_backlinks(struct listing_work *work, uint8_t kind, uint32_t number) {
+    struct loading *loading = work->loading;
+    struct thing *thing = thing_to_fill(loading->site, kind, number);
+    struct backlinks *backlinks = &thing->backlinks;
     if (!is_long(work, backlinks->count))
         return;
-    struct loading *loading = work->loading;
     struct listed *entries = arena_array(&work->scratch, struct listed, backlinks->count);
     for (uint32_t i = 0; i < backlinks->count; i++)
         entries[i].number = i;
-    struct splitting how = {kind, thing, before_parts_of_citing(loading->site, kind, thing, loading->arena),
+    struct splitting how = {LISTING_CITING(kind), number, before_parts_of_citing(kind, thing, loading->arena),
                             loading->site->settings.page_size};
     backlinks->parts = listing_split(&work->parts, &how, entries, backlinks->count, loading->arena);
 }
@@ -149,63 +125,31 @@ static void split_backlinks(struct listing_work *work, uint8_t kind, uint32_t th
 void listings_load_citing(struct loading *loading) {
     struct site *site = loading->site;
     struct listing_work work = {.loading = loading, .parts = {site->parts, site->part_count, site->part_count}};
-    for (uint32_t i = 0; i < site->essay_count; i++)
-        split_backlinks(&work, LISTING_CITING_ESSAY, i, &site->essays[i].thing.backlinks);
-    for (uint32_t i = 0; i < site->author_count; i++)
-        split_backlinks(&work, LISTING_CITING_AUTHOR, i, &site->authors[i].thing.backlinks);
-    for (uint32_t i = 0; i < site->topic_count; i++)
-        split_backlinks(&work, LISTING_CITING_TOPIC, i, &site->topics[i].thing.backlinks);
-    for (uint32_t i = 0; i < site->list_count; i++)
-        split_backlinks(&work, LISTING_CITING_LIST, i, &site->lists[i].thing.backlinks);
-    for (uint32_t i = 0; i < site->term_count; i++)
-        split_backlinks(&work, LISTING_CITING_TERM, i, &site->terms[i].thing.backlinks);
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        for (uint32_t i = 0; i < site_count(site, kind); i++)
+            split_backlinks(&work, kind, i);
     site->parts = work.parts.items;
     site->part_count = (uint32_t)work.parts.count;
     arena_free(&work.scratch);
 }
 
-const struct backlinks *listing_backlinks(const struct site *site, uint8_t kind, uint32_t thing) {
-    switch (kind) {
-    case LISTING_CITING_ESSAY: return &site->essays[thing].thing.backlinks;
-    case LISTING_CITING_AUTHOR: return &site->authors[thing].thing.backlinks;
-    case LISTING_CITING_TOPIC: return &site->topics[thing].thing.backlinks;
-    case LISTING_CITING_LIST: return &site->lists[thing].thing.backlinks;
-    case LISTING_CITING_TERM: return &site->terms[thing].thing.backlinks;
-    default: return NULL;
-    }
+const struct backlinks *listing_backlinks(const struct site *site, uint8_t listing, uint32_t thing) {
+    return listing_is_of_citing(listing) ? &site_thing(site, listing_owner(listing), thing)->backlinks : NULL;
 }
 
-const struct listing *listing_of(const struct site *site, uint8_t kind, uint32_t thing) {
-    const struct backlinks *backlinks = listing_backlinks(site, kind, thing);
+const struct listing *listing_of(const struct site *site, uint8_t listing, uint32_t thing) {
+    const struct backlinks *backlinks = listing_backlinks(site, listing, thing);
     if (backlinks)
         return &backlinks->parts;
-    switch (kind) {
-    case LISTING_OF_TOPIC: return &site->topics[thing].thing.parts;
-    case LISTING_OF_AUTHOR: return &site->authors[thing].thing.parts;
-    case LISTING_OF_PUBLICATION: return &site->publications[thing].thing.parts;
-    default: return &site->listings[kind];
-    }
+    uint8_t owner = listing_owner(listing);
+    return owner ? &site_thing(site, owner, thing)->parts : &site->listings[listing];
 }
 
-struct text listing_address(const struct site *site, uint8_t kind, uint32_t thing) {
-    switch ((enum listing_kind)kind) {
-    case LISTING_ESSAYS: return TEXT("/essays/");
-    case LISTING_CHRONOLOGY: return TEXT("/chronology/");
-    case LISTING_TOPICS: return TEXT("/topics/");
-    case LISTING_AUTHORS: return TEXT("/authors/");
-    case LISTING_PUBLICATIONS: return TEXT("/publications/");
-    case LISTING_LISTS: return TEXT("/lists/");
-    case LISTING_GLOSSARY: return TEXT("/glossary/");
-    case LISTING_OF_TOPIC:
-    case LISTING_CITING_TOPIC: return site->topics[thing].thing.address;
-    case LISTING_OF_AUTHOR:
-    case LISTING_CITING_AUTHOR: return site->authors[thing].thing.address;
-    case LISTING_OF_PUBLICATION: return site->publications[thing].thing.address;
-    case LISTING_CITING_ESSAY: return site->essays[thing].thing.address;
-    case LISTING_CITING_LIST: return site->lists[thing].thing.address;
-    case LISTING_CITING_TERM: return site->terms[thing].thing.address;
-    }
-    return TEXT("/");
+struct text listing_address(const struct site *site, uint8_t listing, uint32_t thing) {
+    uint8_t owner = listing_owner(listing);
+    if (owner)
+        return site_thing(site, owner, thing)->address;
+    return listing == LISTING_CHRONOLOGY ? TEXT("/chronology/") : text_of(thing_kinds[listing].section);
 }
 
 /* The parts beside a part: those its parent is split into, or else all of the list. */

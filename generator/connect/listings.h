@@ -1,7 +1,7 @@
 /*
  * listings: the lists of a site that grow with it, and the parts that a long one is shown in.
  *
- *     const struct listing *listing = listing_of(site, LISTING_OF_TOPIC, number);
+ *     const struct listing *listing = listing_of(site, LISTING_OF(THING_TOPIC), number);
  *     for (uint32_t i = listing->first; i < listing->first + listing->below; i += 1 + site->parts[i].below)
  *         show(&site->parts[i]);                                  // 2025, 2024, ...; within it its months follow
  *
@@ -21,29 +21,27 @@
 
 #include "kinds/numbers.h"
 #include "base/text.h"
+#include "read/thing_kinds.h"
+
+#include <stdbool.h>
 
 struct arena;
 struct backlinks;
 struct site;
 
-enum listing_kind {
-    LISTING_ESSAYS, /* newest first */
-    LISTING_CHRONOLOGY,
-    LISTING_TOPICS,
-    LISTING_AUTHORS,
-    LISTING_PUBLICATIONS,
-    LISTING_LISTS,
-    LISTING_GLOSSARY,
-    LISTING_OF_SITE, /* how many the site has once; the others are each a thing's essays, newest first */
-    LISTING_OF_TOPIC = LISTING_OF_SITE,
-    LISTING_OF_AUTHOR,
-    LISTING_OF_PUBLICATION,
-    LISTING_CITING_ESSAY, /* who cites a thing, newest first: entries are indexes of its backlinks, in slices only */
-    LISTING_CITING_AUTHOR,
-    LISTING_CITING_TOPIC,
-    LISTING_CITING_LIST,
-    LISTING_CITING_TERM,
-};
+/*
+ * What a list is a list of, as one number: all things of a kind, or what has to do with a thing of that kind. Lists of essays
+ * and of those who cite are newest first, but the chronology; all others are by name.
+ */
+enum { LISTING_CHRONOLOGY = THING_NONE };
+#define LISTING_ALL(kind) (kind)
+#define LISTING_OF(kind) (THING_KINDS + (kind))         /* the essays of a thing */
+#define LISTING_CITING(kind) (2 * THING_KINDS + (kind)) /* who cites a thing: indexes of its backlinks, in slices only */
+
+/* What the entries of a list are, and whose list it is: enum thing_kind, THING_NONE for backlinks and for lists of the site. */
+uint8_t listing_entries(uint8_t listing);
+uint8_t listing_owner(uint8_t listing);
+bool listing_is_of_citing(uint8_t listing);
 
 enum part_kind {
     PART_YEAR,   /* key: the year; 0: without a date */
@@ -55,7 +53,7 @@ enum part_kind {
 #define PART_NONE UINT32_MAX
 
 struct part {
-    uint8_t listing, kind; /* enum listing_kind, enum part_kind */
+    uint8_t listing, kind; /* LISTING_ALL(..) or the like; enum part_kind */
     uint32_t key;
     uint32_t thing;  /* whose listing: of the topic, author, publication, or what is cited; else 0 */
     uint32_t parent; /* into site->parts; PART_NONE: the list's own page */
@@ -84,7 +82,7 @@ struct listed {
 
 /* How one list is split. */
 struct splitting {
-    uint8_t listing; /* enum listing_kind */
+    uint8_t listing; /* LISTING_ALL(..) or the like */
     uint32_t thing;
     struct text address; /* before those of its parts: of the list's page, mostly; ends with '/' */
     uint32_t page_size;  /* more than this are split; 0: never */
@@ -98,15 +96,15 @@ struct listing listing_split(struct parts *parts, const struct splitting *how, c
 char listing_letter(struct text name, struct arena *arena);
 
 /* Whether the entries are essays, in parts by date; they are in parts by name otherwise. */
-bool listing_is_of_essays(uint8_t kind);
+bool listing_is_of_essays(uint8_t listing);
 
-const struct listing *listing_of(const struct site *site, uint8_t kind, uint32_t thing);
+const struct listing *listing_of(const struct site *site, uint8_t listing, uint32_t thing);
 
 /* What the entries of a part are indexes of; NULL for lists of other things than backlinks. */
-const struct backlinks *listing_backlinks(const struct site *site, uint8_t kind, uint32_t thing);
+const struct backlinks *listing_backlinks(const struct site *site, uint8_t listing, uint32_t thing);
 
 /* The address of the list's own page; of a term with its anchor. */
-struct text listing_address(const struct site *site, uint8_t kind, uint32_t thing);
+struct text listing_address(const struct site *site, uint8_t listing, uint32_t thing);
 
 /* The part before or behind this one: among those that are not split, or else beside it in what it is a part of. */
 uint32_t listing_previous(const struct site *site, uint32_t part);

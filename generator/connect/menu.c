@@ -14,14 +14,14 @@ static void report(struct loading *loading, const struct menu_item *item) {
 
 /* A listing has no title of its own here: "/topics/" is called Topics. */
 static struct text title_at(const struct site *site, const struct place *place, struct arena *arena) {
+    if (place->target.kind == THING_HOME)
+        return site->settings.title;
     if (place->target.kind != THING_PLACE)
         return site_title(site, place->target.kind, place->target.number);
     struct text words = place->address;
     while (text_ends(words, TEXT("/")))
         words = text_slice(words, 0, words.size - 1);
     words = text_copy(text_after(words, path_folder(words).size), arena);
-    if (!words.size)
-        return site->settings.title;
     char *first = (char *)words.bytes;
     *first = *first >= 'a' && *first <= 'z' ? (char)(*first - 'a' + 'A') : *first;
     return words;

@@ -9,10 +9,9 @@ enum { SUGGESTIONS_MOST = 300 };
 static void collect(struct loading *loading) {
     struct candidates *all = &loading->candidates;
     struct site *site = loading->site;
-    for (uint32_t i = 0; i < site->essay_count; i++)
-        *array_add(&all->essays, loading->arena) = site->essays[i].thing.slug;
-    for (uint32_t i = 0; i < site->page_count; i++)
-        *array_add(&all->essays, loading->arena) = site->pages[i].thing.slug;
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        for (uint32_t i = 0; thing_kinds[kind].found_by_slug && i < site_count(site, kind); i++)
+            *array_add(&all->essays, loading->arena) = site_thing(site, kind, i)->slug;
     for (size_t i = 0; i < loading->addresses.count; i++)
         if (loading->addresses.items[i].state == PLACE_SHOWN)
             *array_add(&all->addresses, loading->arena) = loading->addresses.items[i].address;
@@ -33,7 +32,7 @@ struct text near_essay(struct loading *loading, struct text wrong) {
     if (!loading->candidates.ready)
         collect(loading);
     struct text slug = slug_of(wrong, loading->arena);
-    if (table_get(&loading->essay_slugs, slug) != TABLE_NONE)
+    if (table_get(&loading->slugs[THING_ESSAY], slug) != TABLE_NONE)
         return slug;
     return near_one(loading, &loading->candidates.essays, wrong);
 }
@@ -60,18 +59,21 @@ struct text near_heading(struct loading *loading, const struct source *source, s
     return near_one(loading, &ids, wrong);
 }
 
-struct text near_name(struct loading *loading, const struct registry *registry, struct text wrong) {
+struct text near_name(struct loading *loading, uint8_t kind, struct text wrong) {
+    const struct registry *registry = &loading->registries[kind];
     struct texts slugs = {0};
     if (loading->candidates.asked >= SUGGESTIONS_MOST)
         return TEXT("");
     for (size_t i = 0; i < registry->count; i++)
         *array_add(&slugs, loading->arena) = registry->items[i].slug;
+    for (uint32_t i = 0; !registry->count && i < site_count(loading->site, kind); i++)
+        *array_add(&slugs, loading->arena) = site_thing(loading->site, kind, i)->slug;
     return near_one(loading, &slugs, wrong);
 }
 
 uint32_t essay_named(struct loading *loading, const struct fields *fields, const struct yaml_node *node) {
     struct text slug = value_text(fields, node, "an essay's slug");
-    uint32_t found = slug.size ? table_get(&loading->essay_slugs, slug) : NONE;
+    uint32_t found = slug.size ? table_get(&loading->slugs[THING_ESSAY], slug) : NONE;
     uint32_t hidden = slug.size ? table_get(&loading->hidden_slugs, slug) : NONE;
     if (found != NONE || !slug.size)
         return found;

@@ -6,21 +6,10 @@
 
 /* The pages that every site has, whatever is in it: pages/plan_pages.c makes them, and those of all parts of lists. */
 static const struct text own_pages[] = {
-    TEXT_INIT("/"),
-    TEXT_INIT("/essays/"),
-    TEXT_INIT("/topics/"),
-    TEXT_INIT("/authors/"),
-    TEXT_INIT("/publications/"),
-    TEXT_INIT("/lists/"),
-    TEXT_INIT("/glossary/"),
-    TEXT_INIT("/chronology/"),
-    TEXT_INIT("/changes/"),
-    TEXT_INIT("/changes/feed.xml"),
-    TEXT_INIT("/feed.xml"),
-    TEXT_INIT("/sitemap.xml"),
-    TEXT_INIT("/404.html"),
-    TEXT_INIT("/robots.txt"),
-    TEXT_INIT("/.nojekyll"),
+    TEXT_INIT("/essays/"),          TEXT_INIT("/topics/"),   TEXT_INIT("/authors/"),    TEXT_INIT("/publications/"),
+    TEXT_INIT("/lists/"),           TEXT_INIT("/glossary/"), TEXT_INIT("/chronology/"), TEXT_INIT("/changes/"),
+    TEXT_INIT("/changes/feed.xml"), TEXT_INIT("/feed.xml"),  TEXT_INIT("/sitemap.xml"), TEXT_INIT("/404.html"),
+    TEXT_INIT("/robots.txt"),       TEXT_INIT("/.nojekyll"),
 };
 
 static void report_taken(struct loading *loading, const struct place *place, const struct place *taken,
@@ -37,42 +26,29 @@ static void report_taken(struct loading *loading, const struct place *place, con
 
 /* Two files with one slug are told as such (E106). */
 static bool is_told(const struct site *site, uint8_t kind, uint32_t number, const struct place *taken) {
-    if (taken->target.kind != kind)
-        return false;
-    if (kind == THING_ESSAY)
-        return text_equal(site->essays[number].thing.slug, site->essays[taken->target.number].thing.slug);
-    return kind == THING_LIST;
+    return taken->target.kind == kind && !thing_kinds[kind].may_be_alike &&
+           text_equal(site_thing(site, kind, number)->slug, site_thing(site, kind, taken->target.number)->slug);
 }
 
-static void claim_thing(struct loading *loading, uint8_t kind, uint32_t number, struct text address,
-                        const struct source *source) {
-    struct place place = {.address = address, .target = {.kind = kind, .number = number}, .path = source->path};
+static void claim_thing(struct loading *loading, uint8_t kind, uint32_t number) {
+    const struct thing *thing = site_thing(loading->site, kind, number);
+    const struct source *source = &thing->source;
+    struct place place = {.address = thing->address, .target = {.kind = kind, .number = number}, .path = source->path};
     const struct place *taken = addresses_claim(&loading->addresses, &place, loading->arena);
     if (!taken || !source->document)
         return;
-    struct fields fields = fields_of_document(source->document, source->path, loading->problems, loading->arena);
+    struct fields fields = source_all_fields(loading, source);
     const struct yaml_node *node = field_find(&fields, "permalink url path slug");
     struct diag_place where = {.path = source->path, .line = 1, .column = 1, .width = 3};
     if (!is_told(loading->site, kind, number, taken))
         report_taken(loading, &place, taken, node ? yaml_place(source->path, node) : where);
 }
 
+/* The home page is among the program's own. */
 static void claim_things(struct loading *loading) {
-    struct site *site = loading->site;
-    for (uint32_t i = 0; i < site->essay_count; i++)
-        claim_thing(loading, THING_ESSAY, i, site->essays[i].thing.address, &site->essays[i].thing.source);
-    for (uint32_t i = 0; i < site->author_count; i++)
-        claim_thing(loading, THING_AUTHOR, i, site->authors[i].thing.address, &site->authors[i].thing.source);
-    for (uint32_t i = 0; i < site->topic_count; i++)
-        claim_thing(loading, THING_TOPIC, i, site->topics[i].thing.address, &site->topics[i].thing.source);
-    for (uint32_t i = 0; i < site->publication_count; i++)
-        claim_thing(loading, THING_PUBLICATION, i, site->publications[i].thing.address, &site->publications[i].thing.source);
-    for (uint32_t i = 0; i < site->list_count; i++)
-        claim_thing(loading, THING_LIST, i, site->lists[i].thing.address, &site->lists[i].thing.source);
-    for (uint32_t i = 0; i < site->page_count; i++)
-        claim_thing(loading, THING_PAGE, i, site->pages[i].thing.address, &site->pages[i].thing.source);
-    for (uint32_t i = 0; i < site->term_count; i++)
-        claim_thing(loading, THING_TERM, i, site->terms[i].thing.address, &site->terms[i].thing.source);
+    for (uint8_t kind = 0; kind < THING_HOME; kind++)
+        for (uint32_t i = 0; i < site_count(loading->site, kind); i++)
+            claim_thing(loading, kind, i);
 }
 
 /* Pages of today's site that an edition does not have: what leads there leads out of it. */
@@ -90,8 +66,6 @@ static bool is_outside(struct text address) {
 
 static void claim_own_page(struct loading *loading, struct text address) {
     struct place place = {.address = address, .target = {.kind = THING_PLACE, .address = address}};
-    if (text_equal(address, TEXT("/")))
-        place.path = loading->site->home.source.path;
     if (loading->site->is_edition && is_outside(address))
         place.target.address = text_join(loading->arena, TEXT(EDITION_OUTSIDE), address);
     addresses_claim(&loading->addresses, &place, loading->arena);
@@ -103,6 +77,8 @@ static bool is_switched_off(const struct site *site, struct text address) {
 }
 
 static void claim_own_pages(struct loading *loading) {
+    struct place home = {.address = TEXT("/"), .target.kind = THING_HOME, .path = loading->site->home.source.path};
+    addresses_claim(&loading->addresses, &home, loading->arena);
     for (size_t i = 0; i < sizeof own_pages / sizeof *own_pages; i++)
         if (!is_switched_off(loading->site, own_pages[i]))
             claim_own_page(loading, own_pages[i]);
@@ -138,18 +114,18 @@ static void claim_media(struct loading *loading) {
     }
 }
 
-static void claim_alias(struct loading *loading, struct target target, struct text address, struct text alias,
-                        const struct source *source) {
-    /* A page may list its own address among the old ones, or one twice: nothing to do. */
-    struct place place = {.address = alias, .target = target, .path = source->path, .is_redirect = true};
+static void claim_alias(struct loading *loading, struct target target, struct text alias) {
+    const struct thing *thing = site_thing(loading->site, target.kind, target.number);
+    struct place place = {.address = alias, .target = target, .path = thing->source.path, .is_redirect = true};
     const struct place *taken = addresses_claim(&loading->addresses, &place, loading->arena);
-    struct fields fields = fields_of_document(source->document, source->path, loading->problems, loading->arena);
-    if (taken && !text_equal(taken->path, source->path))
-        report_taken(loading, &place, taken, alias_place(&fields, address, alias));
+    struct fields fields = source_all_fields(loading, &thing->source);
+    /* A page may list its own address among the old ones, or one twice: nothing to do. */
+    if (taken && !text_equal(taken->path, thing->source.path))
+        report_taken(loading, &place, taken, alias_place(&fields, thing->address, alias));
     if (taken)
         return;
     struct site *site = loading->site;
-    site->redirects[site->redirect_count++] = (struct redirect){alias, address};
+    site->redirects[site->redirect_count++] = (struct redirect){alias, thing->address};
 }
 
 static int by_from(const void *left, const void *right) {
@@ -157,26 +133,23 @@ static int by_from(const void *left, const void *right) {
     return text_compare(a->from, b->from);
 }
 
+static size_t count_aliases(const struct site *site) {
+    size_t count = 0;
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        for (uint32_t i = 0; i < site_count(site, kind); i++)
+            count += site_thing(site, kind, i)->aliases.count;
+    return count;
+}
+
 static void claim_aliases(struct loading *loading) {
     struct site *site = loading->site;
-    size_t count = 0;
-    for (uint32_t i = 0; i < site->essay_count; i++)
-        count += site->essays[i].thing.aliases.count;
-    for (uint32_t i = 0; i < site->page_count; i++)
-        count += site->pages[i].thing.aliases.count;
-    site->redirects = arena_array(loading->arena, struct redirect, count);
-    for (uint32_t i = 0; i < site->essay_count; i++) {
-        const struct essay *essay = &site->essays[i];
-        for (size_t j = 0; j < essay->thing.aliases.count; j++)
-            claim_alias(loading, (struct target){.kind = THING_ESSAY, .number = i}, essay->thing.address,
-                        essay->thing.aliases.items[j], &essay->thing.source);
-    }
-    for (uint32_t i = 0; i < site->page_count; i++) {
-        const struct site_page *page = &site->pages[i];
-        for (size_t j = 0; j < page->thing.aliases.count; j++)
-            claim_alias(loading, (struct target){.kind = THING_PAGE, .number = i}, page->thing.address,
-                        page->thing.aliases.items[j], &page->thing.source);
-    }
+    site->redirects = arena_array(loading->arena, struct redirect, count_aliases(site));
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        for (uint32_t i = 0; i < site_count(site, kind); i++) {
+            const struct texts *aliases = &site_thing(site, kind, i)->aliases;
+            for (size_t j = 0; j < aliases->count; j++)
+                claim_alias(loading, (struct target){.kind = kind, .number = i}, aliases->items[j]);
+        }
     qsort(site->redirects, site->redirect_count, sizeof(struct redirect), by_from);
 }
 

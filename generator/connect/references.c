@@ -48,14 +48,14 @@ static const struct place *by_old_slug(const struct resolving *r) {
     return place && place->is_redirect ? place : NULL;
 }
 
-static struct target essay_target(const struct resolving *r) {
+static struct target slug_target(const struct resolving *r) {
     struct loading *loading = r->loading;
-    uint32_t essay = table_get(&loading->essay_slugs, r->target), page = table_get(&loading->page_slugs, r->target);
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++) {
+        uint32_t number = thing_kinds[kind].found_by_slug ? table_get(&loading->slugs[kind], r->target) : TABLE_NONE;
+        if (number != TABLE_NONE)
+            return of_thing(kind, number);
+    }
     uint32_t hidden = table_get(&loading->hidden_slugs, r->target);
-    if (essay != TABLE_NONE)
-        return of_thing(THING_ESSAY, essay);
-    if (page != TABLE_NONE)
-        return of_thing(THING_PAGE, page);
     if (hidden == PLACE_DRAFT)
         return refuse_draft(r);
     if (hidden != TABLE_NONE)
@@ -64,27 +64,18 @@ static struct target essay_target(const struct resolving *r) {
     return old ? old->target : refuse(r, E_UNKNOWN_ESSAY, "essay", near_essay(loading, r->target));
 }
 
-static struct target named_target(const struct resolving *r, const struct registry *registry, uint8_t kind, const char *what) {
-    uint32_t entry = registry_find(registry, r->target, r->loading->arena);
+/* By a name, of what has names; else by slug. */
+static struct target named_target(const struct resolving *r, uint8_t kind) {
+    struct loading *loading = r->loading;
+    const struct registry *registry = &loading->registries[kind];
+    uint32_t entry = registry_find(registry, r->target, loading->arena), number = table_get(&loading->slugs[kind], r->target);
     if (entry != NONE)
         return of_thing(kind, registry->items[entry].number);
-    if (table_get(&r->loading->hidden_slugs, r->target) == PLACE_BROKEN)
-        return nowhere;
-    return refuse(r, E_UNKNOWN_REFERENCE, what, near_name(r->loading, registry, r->target));
-}
-
-static struct target list_target(const struct resolving *r) {
-    struct loading *loading = r->loading;
-    uint32_t list = table_get(&loading->list_slugs, r->target);
-    if (list != TABLE_NONE)
-        return of_thing(THING_LIST, list);
+    if (number != NONE)
+        return of_thing(kind, number);
     if (table_get(&loading->hidden_slugs, r->target) == PLACE_BROKEN)
         return nowhere;
-    struct text *slugs = arena_array(loading->arena, struct text, loading->site->list_count);
-    for (uint32_t i = 0; i < loading->site->list_count; i++)
-        slugs[i] = loading->site->lists[i].thing.slug;
-    size_t nearest = text_nearest(r->target, slugs, loading->site->list_count);
-    return refuse(r, E_UNKNOWN_REFERENCE, "list", nearest < loading->site->list_count ? slugs[nearest] : TEXT(""));
+    return refuse(r, E_UNKNOWN_REFERENCE, thing_words[kind].word, near_name(loading, kind, r->target));
 }
 
 /* What a place gives to those who lead there; `*found` also when the place is one where nothing may lead. */
@@ -251,20 +242,13 @@ static struct target link_target(const struct resolving *r) {
 }
 
 static struct target own_target(const struct referrer *from) {
-    struct target target = of_thing(from->kind, from->number);
-    if (from->kind == THING_PLACE)
-        target.address = from->address;
-    return target;
+    return of_thing(from->kind, from->number);
 }
 
 static struct target find_target(const struct resolving *r) {
-    struct loading *loading = r->loading;
     switch ((enum reference_kind)r->reference->kind) {
-    case REFERENCE_ESSAY: return essay_target(r);
-    case REFERENCE_AUTHOR: return named_target(r, &loading->authors, THING_AUTHOR, "author");
-    case REFERENCE_TOPIC: return named_target(r, &loading->topics, THING_TOPIC, "topic");
-    case REFERENCE_TERM: return named_target(r, &loading->terms, THING_TERM, "term");
-    case REFERENCE_LIST: return list_target(r);
+    case REFERENCE_THING:
+        return thing_kinds[r->reference->thing].found_by_slug ? slug_target(r) : named_target(r, r->reference->thing);
     case REFERENCE_FILE:
     case REFERENCE_ADDRESS: return link_target(r);
     case REFERENCE_ANCHOR: return own_target(r->from);
@@ -279,8 +263,8 @@ static bool is_glossary(const struct target *target) {
 
 /* /glossary/#term is the term, whichever part of the glossary it stands in. */
 static struct target term_of_anchor(const struct resolving *r, struct target target) {
-    uint32_t entry = is_glossary(&target) ? table_get(&r->loading->terms.by_slug, r->anchor) : NONE;
-    return entry == NONE ? target : of_thing(THING_TERM, r->loading->terms.items[entry].number);
+    uint32_t entry = is_glossary(&target) ? table_get(&r->loading->registries[THING_TERM].by_slug, r->anchor) : NONE;
+    return entry == NONE ? target : of_thing(THING_TERM, r->loading->registries[THING_TERM].items[entry].number);
 }
 
 static void report_anchor(const struct resolving *r, const struct target *target) {
@@ -340,10 +324,9 @@ static bool has_place(const struct resolving *r, const struct target *target) {
     const struct site *site = r->loading->site;
     if (text_equal(r->anchor, TEXT("top")) || target->kind == THING_MEDIA)
         return true;
-    if (target->kind == THING_PLACE && !text_equal(target->address, TEXT("/")))
+    if (target->kind == THING_PLACE)
         return !is_glossary(target);
-    const struct source *source =
-        target->kind == THING_PLACE ? &site->home.source : thing_source(site, target->kind, target->number);
+    const struct source *source = thing_source(site, target->kind, target->number);
     if (!source || !source->document)
         return false;
     return closing_withholds(r->loading->input->closing, source->path) || has_passage(r, target) || has_anchor(r, source);
@@ -423,37 +406,20 @@ struct targets references_of_old(const struct site *site, const struct essay *es
 }
 
 /* By what names it is found, and which places it has. */
-static void add_thing(struct hasher *hasher, struct text slug, const struct texts *also, const struct source *source) {
-    const struct document *document = source->document;
-    hasher_add_text(hasher, slug);
-    for (size_t i = 0; also && i < also->count; i++)
-        hasher_add_text(hasher, also->items[i]);
+static void add_thing(struct hasher *hasher, const struct site *site, uint8_t kind, uint32_t number) {
+    const struct thing *thing = site_thing(site, kind, number);
+    const struct document *document = thing->source.document;
+    hasher_add_text(hasher, thing->slug);
+    for (size_t i = 0; i < thing->also.count; i++)
+        hasher_add_text(hasher, thing->also.items[i]);
     for (uint32_t i = 0; document && i < document->headings.count; i++)
         hasher_add_text(hasher, document_text(document, DOC_ITEMS(document, headings, struct doc_heading)[i].id));
     hasher_add_number(hasher, document ? document->headings.count : UINT32_MAX);
-}
-
-static void add_things(struct hasher *hasher, const struct site *site) {
-    for (uint32_t i = 0; i < site->essay_count; i++) {
-        add_thing(hasher, site->essays[i].thing.slug, NULL, &site->essays[i].thing.source);
-        hasher_add_number(hasher, essay_is_open(&site->essays[i]));
-    }
-    for (uint32_t i = 0; i < site->author_count; i++)
-        add_thing(hasher, site->authors[i].thing.slug, &site->authors[i].also_known_as, &site->authors[i].thing.source);
-    for (uint32_t i = 0; i < site->topic_count; i++)
-        add_thing(hasher, site->topics[i].thing.slug, &site->topics[i].also, &site->topics[i].thing.source);
-    for (uint32_t i = 0; i < site->list_count; i++)
-        add_thing(hasher, site->lists[i].thing.slug, NULL, &site->lists[i].thing.source);
-    for (uint32_t i = 0; i < site->page_count; i++)
-        add_thing(hasher, site->pages[i].thing.slug, NULL, &site->pages[i].thing.source);
-    for (uint32_t i = 0; i < site->term_count; i++) {
-        const struct document *document = site->terms[i].thing.source.document;
-        add_thing(hasher, site->terms[i].thing.slug, &site->terms[i].also, &site->terms[i].thing.source);
-        /* A link to a term tells what it means. */
-        if (document)
-            hasher_add_text(hasher, document_text(document, document->excerpt));
-    }
-    add_thing(hasher, (struct text){0}, NULL, &site->home.source);
+    if (kind == THING_ESSAY)
+        hasher_add_number(hasher, essay_is_open(&site->essays[number]));
+    /* A link to a term tells what it means. */
+    if (kind == THING_TERM && document)
+        hasher_add_text(hasher, document_text(document, document->excerpt));
 }
 
 static void add_target(struct hasher *hasher, const struct site *site, const struct target *target) {
@@ -461,7 +427,7 @@ static void add_target(struct hasher *hasher, const struct site *site, const str
     hasher_add_text(hasher, target->address);
     if (target->kind == THING_MEDIA)
         hasher_add_digest(hasher, site->tree->files[target->number].id);
-    else if (target->kind != THING_PLACE && target->kind != THING_NONE)
+    else if (target->kind < THING_KINDS && target->kind != THING_NONE)
         hasher_add_text(hasher, site_title(site, target->kind, target->number));
 }
 
@@ -476,7 +442,9 @@ struct digest references_digest(const struct site *site) {
         hasher_add_number(&hasher, place->state * 2 + place->is_redirect);
         add_target(&hasher, site, &place->target);
     }
-    add_things(&hasher, site);
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        for (uint32_t i = 0; i < site_count(site, kind); i++)
+            add_thing(&hasher, site, kind, i);
     hasher_add_text(&hasher, site->settings.base_url);
     return hasher_end(&hasher);
 }

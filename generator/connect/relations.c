@@ -121,7 +121,7 @@ static void check_circles(struct loading *loading) {
         if (!in_circle[i])
             continue;
         struct essay *essay = &site->essays[i];
-        struct fields fields = essay_all_fields(loading, essay);
+        struct fields fields = source_all_fields(loading, &essay->thing.source);
         field_error(&fields, E_VARIANT_CYCLE, field_find(&fields, "variant_of"), TEXT("one of them is the first"),
                     "\"%.*s\" is in the end a variant of itself", TEXT_ARGS(essay->thing.slug));
         essay->variant_of = NONE;
@@ -147,7 +147,7 @@ static void turn_round(struct loading *loading) {
 void relations_load(struct loading *loading) {
     struct site *site = loading->site;
     for (uint32_t i = 0; i < site->essay_count; i++) {
-        struct fields fields = essay_all_fields(loading, &site->essays[i]);
+        struct fields fields = source_all_fields(loading, &site->essays[i].thing.source);
         read_relations(loading, &site->essays[i], &fields);
         read_variant_of(loading, &site->essays[i], &fields);
     }

@@ -12,11 +12,11 @@ static void link_once(struct numbers *numbers, uint32_t number, struct arena *ar
 /* The number of the topic that a value names, or NONE after E101. */
 static uint32_t topic_named(struct loading *loading, const struct fields *fields, const struct yaml_node *node) {
     struct text words = value_text(fields, node, "a topic");
-    uint32_t entry = words.size ? registry_find(&loading->topics, words, loading->arena) : NONE;
+    uint32_t entry = words.size ? registry_find(&loading->registries[THING_TOPIC], words, loading->arena) : NONE;
     if (entry != NONE)
-        return loading->topics.items[entry].number;
+        return loading->registries[THING_TOPIC].items[entry].number;
     if (words.size)
-        field_error(fields, E_UNKNOWN_REFERENCE, node, did_you_mean(near_name(loading, &loading->topics, words), fields->arena),
+        field_error(fields, E_UNKNOWN_REFERENCE, node, did_you_mean(near_name(loading, THING_TOPIC, words), fields->arena),
                     "unknown topic \"%.*s\"", TEXT_ARGS(words));
     return NONE;
 }
@@ -65,7 +65,7 @@ static void report_circle(struct loading *loading, const struct step *way, size_
     const struct topic *from = &loading->site->topics[way[depth].topic];
     const struct source *source =
         from->thing.source.document ? &from->thing.source : &loading->site->topics[topic].thing.source;
-    struct fields fields = fields_of_document(source->document, source->path, loading->problems, loading->arena);
+    struct fields fields = source_all_fields(loading, source);
     const struct yaml_node *node = field_find(&fields, "broader narrower");
     struct text words = circle_words(loading->site, way, depth, topic, loading->arena);
     struct diag_place place = node ? yaml_place(source->path, node) : (struct diag_place){.path = source->path};
@@ -103,7 +103,7 @@ void topics_relate(struct loading *loading) {
         const struct source *source = &site->topics[i].thing.source;
         if (!source->document)
             continue;
-        struct fields fields = fields_of_document(source->document, source->path, loading->problems, loading->arena);
+        struct fields fields = source_all_fields(loading, source);
         relate(loading, i, &fields, "broader");
         relate(loading, i, &fields, "narrower");
         relate(loading, i, &fields, "see_also");

@@ -41,28 +41,17 @@ struct change_collecting {
     struct arena *arena;
 };
 
-static void add_owner(struct change_collecting *collecting, const struct source *source, uint8_t kind, uint32_t number,
-                      bool hidden) {
-    if (!source->document)
-        return;
-    table_put(&collecting->by_path, source->path, (uint32_t)collecting->owners.count, collecting->arena);
-    *array_add(&collecting->owners, collecting->arena) = (struct owner){kind, hidden, number};
-}
-
+/* `date_positions` says which essays have a page. */
 static void add_owners(struct change_collecting *collecting, const uint32_t *date_positions) {
-    const struct site *site = collecting->site;
-    for (uint32_t i = 0; i < site->essay_count; i++)
-        add_owner(collecting, &site->essays[i].thing.source, THING_ESSAY, i, date_positions[i] == UINT32_MAX);
-    for (uint32_t i = 0; i < site->author_count; i++)
-        add_owner(collecting, &site->authors[i].thing.source, THING_AUTHOR, i, false);
-    for (uint32_t i = 0; i < site->topic_count; i++)
-        add_owner(collecting, &site->topics[i].thing.source, THING_TOPIC, i, false);
-    for (uint32_t i = 0; i < site->list_count; i++)
-        add_owner(collecting, &site->lists[i].thing.source, THING_LIST, i, false);
-    for (uint32_t i = 0; i < site->term_count; i++)
-        add_owner(collecting, &site->terms[i].thing.source, THING_TERM, i, false);
-    for (uint32_t i = 0; i < site->page_count; i++)
-        add_owner(collecting, &site->pages[i].thing.source, THING_PAGE, i, site->pages[i].thing.draft);
+    for (uint8_t kind = 0; kind < THING_HOME; kind++)
+        for (uint32_t i = 0; i < site_count(collecting->site, kind); i++) {
+            const struct thing *thing = site_thing(collecting->site, kind, i);
+            bool hidden = kind == THING_ESSAY ? date_positions[i] == UINT32_MAX : thing->draft;
+            if (!thing->source.document)
+                continue;
+            table_put(&collecting->by_path, thing->source.path, (uint32_t)collecting->owners.count, collecting->arena);
+            *array_add(&collecting->owners, collecting->arena) = (struct owner){kind, hidden, i};
+        }
 }
 
 static void find_files(struct change_collecting *collecting) {
@@ -107,16 +96,17 @@ static bool is_draft(const struct change_collecting *collecting, uint32_t number
     return version ? version->is_draft : past && past->is_draft;
 }
 
+/* The first folder of its kind: what stands elsewhere has other ways to come and go. */
+static bool stands_in_its_folder(struct text path) {
+    uint8_t kind = file_kind(path);
+    struct text folder, rest = text_of(kind < THING_KINDS && thing_kinds[kind].folders ? thing_kinds[kind].folders : "");
+    return text_cut(&folder, &rest, ' ') && text_starts(path, folder);
+}
+
 static bool is_content(struct text path) {
-    static const struct text folders[] = {TEXT_INIT("content/essays/"),   TEXT_INIT("content/authors/"),
-                                          TEXT_INIT("content/topics/"),   TEXT_INIT("content/lists/"),
-                                          TEXT_INIT("content/glossary/"), TEXT_INIT("content/pages/")};
     if (!text_ends(path, TEXT(".md")) || text_contains(path, TEXT("/_drafts/")))
         return false;
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
-        if (text_starts(path, folders[i]))
-            return true;
-    return false;
+    return stands_in_its_folder(path);
 }
 
 /* content/essays/2024/some-words.md: "some-words". */
@@ -186,17 +176,8 @@ static bool tells_title_only(const struct site *site, const struct owner *owner,
 
 /* What a file was, where no more may be told of it. */
 static struct text sort_of(struct text path) {
-    static const struct {
-        struct text folder, words;
-    } sorts[] = {
-        {TEXT_INIT("content/essays/"), TEXT_INIT("an essay")}, {TEXT_INIT("content/authors/"), TEXT_INIT("an author")},
-        {TEXT_INIT("content/topics/"), TEXT_INIT("a topic")},  {TEXT_INIT("content/lists/"), TEXT_INIT("a reading list")},
-        {TEXT_INIT("content/glossary/"), TEXT_INIT("a term")},
-    };
-    for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
-        if (text_starts(path, sorts[i].folder))
-            return sorts[i].words;
-    return TEXT("a page");
+    uint8_t kind = file_kind(path);
+    return text_of(thing_kinds[kind < THING_KINDS ? kind : THING_PAGE].called);
 }
 
 static struct text title_of(const struct change_collecting *collecting, const struct revision *revision,

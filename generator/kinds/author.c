@@ -7,41 +7,11 @@
 
 enum { COAUTHORS_MOST = 30 };
 
-/* Two records may not claim one name: a name in an essay must stand for one person. */
-static void claim(struct loading *loading, const struct fields *fields, uint32_t entry, struct text name,
-                  const struct yaml_node *node) {
-    uint32_t other = name.size ? registry_name(&loading->authors, entry, name, loading->arena) : NONE;
-    if (other == NONE || other == entry || !node)
-        return;
-    field_error(fields, E_SAME_NAME, node, TEXT("a name can stand for one author only"), "\"%.*s\" is a name of %.*s, too",
-                TEXT_ARGS(name), TEXT_ARGS(loading->authors.items[other].file->path));
-}
-
-static void add_record(struct loading *loading, const struct parsed_file *file) {
-    struct source source = source_of(loading, file);
-    struct fields fields = source_fields(loading, &source);
-    struct text slug = source_slug(loading, file, &fields);
-    struct text name = source_title(loading, file, &fields, "name title", slug);
-    uint32_t entry = registry_add(&loading->authors, slug, file, loading->arena);
-    if (entry == NONE) {
-        uint32_t other = table_get(&loading->authors.by_slug, slug);
-        report_same_slug(loading, file, &fields, slug, loading->authors.items[other].file->path);
-        return;
-    }
-    loading->authors.items[entry].name = name;
-    *array_add(&loading->author_records, loading->arena) = slug;
-    claim(loading, &fields, entry, name, field_find(&fields, "name title"));
-    keys_check(&loading->keys, &fields, KEYS_AUTHOR);
-}
-
 static void claim_others(struct loading *loading, uint32_t entry) {
-    const struct parsed_file *file = loading->authors.items[entry].file;
+    const struct parsed_file *file = loading->registries[THING_AUTHOR].items[entry].file;
     struct fields fields = fields_of_document(file->document, file->path, loading->problems, loading->arena);
-    const struct yaml_node *native = field_find(&fields, "native_name"), *also = field_find(&fields, "also_known_as");
-    if (native)
-        claim(loading, &fields, entry, value_text(&fields, native, "native_name"), native);
-    for (const struct yaml_node *item = items_first(&fields, also); item; item = items_next(&fields, also, item))
-        claim(loading, &fields, entry, value_text(&fields, item, "a name"), item);
+    named_claim_all(loading, &fields, THING_AUTHOR, entry, "native_name");
+    named_claim_all(loading, &fields, THING_AUTHOR, entry, "also_known_as");
 }
 
 /* Quarto and CSL write the parts of a name. */
@@ -76,26 +46,38 @@ static struct person person_of(const struct fields *fields, const struct yaml_no
     return person;
 }
 
+/* The author with a file whose slug is nearest. */
+static struct text near_record(struct loading *loading, struct text words) {
+    const struct registry *authors = &loading->registries[THING_AUTHOR];
+    struct arena scratch = {0};
+    struct texts slugs = {0};
+    for (size_t i = 0; i < authors->count && authors->items[i].file; i++)
+        *array_add(&slugs, &scratch) = authors->items[i].slug;
+    size_t nearest = text_nearest(words, slugs.items, slugs.count);
+    struct text near = nearest < slugs.count ? slugs.items[nearest] : TEXT("");
+    arena_free(&scratch);
+    return near;
+}
+
 /* Whether `words` look like a slug, name nobody, and almost name a record. */
 static bool is_misspelt(struct loading *loading, const struct fields *fields, const struct yaml_node *node, struct text words) {
-    if (!slug_valid(words) || registry_find(&loading->authors, words, loading->arena) != NONE)
+    if (!slug_valid(words) || registry_find(&loading->registries[THING_AUTHOR], words, loading->arena) != NONE)
         return false;
-    const struct texts *records = &loading->author_records;
-    size_t nearest = text_nearest(words, records->items, records->count);
-    if (nearest < records->count)
-        field_error(fields, E_UNKNOWN_AUTHOR, node, did_you_mean(records->items[nearest], loading->arena),
-                    "unknown author \"%.*s\"", TEXT_ARGS(words));
-    return nearest < records->count;
+    struct text near = near_record(loading, words);
+    if (near.size)
+        field_error(fields, E_UNKNOWN_AUTHOR, node, did_you_mean(near, loading->arena), "unknown author \"%.*s\"",
+                    TEXT_ARGS(words));
+    return near.size > 0;
 }
 
 static uint32_t person_entry(struct loading *loading, const struct fields *fields, const struct yaml_node *node) {
     struct person person = person_of(fields, node);
     if (person.slug.size && person.name.size)
-        return registry_use_slug(&loading->authors, person.slug, person.name, loading->arena);
+        return registry_use_slug(&loading->registries[THING_AUTHOR], person.slug, person.name, loading->arena);
     struct text words = person.slug.size ? person.slug : person.name;
     if (!words.size || is_misspelt(loading, fields, node, words))
         return NONE;
-    uint32_t entry = registry_use(&loading->authors, words, loading->arena);
+    uint32_t entry = registry_use(&loading->registries[THING_AUTHOR], words, loading->arena);
     if (entry == NONE)
         field_error(fields, E_BAD_SLUG, node, TEXT("a name has letters"), "no slug can be made of \"%.*s\"", TEXT_ARGS(words));
     return entry;
@@ -104,7 +86,7 @@ static uint32_t person_entry(struct loading *loading, const struct fields *field
 static const char author_fields[] = "authors author";
 
 static void name_authors(struct loading *loading, struct essay *essay) {
-    struct fields fields = essay_all_fields(loading, essay);
+    struct fields fields = source_all_fields(loading, &essay->thing.source);
     const struct yaml_node *node = field_find(&fields, author_fields);
     for (const struct yaml_node *item = items_first(&fields, node); item; item = items_next(&fields, node, item)) {
         uint32_t entry = person_entry(loading, &fields, item);
@@ -140,39 +122,36 @@ static void add_details(struct author *author, const struct fields *fields) {
     author->url = author->url.size ? author->url : url;
 }
 
-static void read_record(struct loading *loading, struct author *author, const struct parsed_file *file) {
-    author->thing.source = source_of(loading, file);
-    struct fields fields = fields_of_document(file->document, file->path, loading->problems, loading->arena);
+static void read_record(struct loading *loading, struct author *author) {
+    const struct source *source = &author->thing.source;
+    struct fields fields = source_all_fields(loading, source);
     author->family = field_text(&fields, "family");
     author->native_name = field_text(&fields, "native_name");
-    field_texts(&author->also_known_as, &fields, "also_known_as");
+    field_texts(&author->thing.also, &fields, "also_known_as");
     add_details(author, &fields);
 }
 
-static void make_author(struct loading *loading, const struct registry_entry *entry) {
-    struct author *author = &loading->site->authors[entry->number];
-    author->thing.slug = entry->slug;
-    author->thing.title = entry->name;
-    author->thing.address = text_format(loading->arena, "/authors/%.*s/", TEXT_ARGS(author->thing.slug));
-    if (entry->file)
-        read_record(loading, author, entry->file);
+static void finish_author(struct loading *loading, struct author *author) {
+    if (author->thing.source.document)
+        read_record(loading, author);
     if (!author->family.size)
         author->family = name_family(author->thing.title);
     author->thing.sort_key = name_sort_key(author->thing.title, author->family, loading->arena);
 }
 
 static void add_details_from(struct loading *loading, const struct essay *essay) {
-    struct fields fields = essay_all_fields(loading, essay);
+    struct fields fields = source_all_fields(loading, &essay->thing.source);
     const struct yaml_node *node = field_find(&fields, author_fields);
     for (const struct yaml_node *item = items_first(&fields, node); item; item = items_next(&fields, node, item)) {
         if (item->kind != YAML_MAP)
             continue;
         struct fields person = fields_below(&fields, item);
         struct person named = person_of(&fields, item);
-        uint32_t entry = registry_find(&loading->authors, named.slug.size ? named.slug : named.name, loading->arena);
+        uint32_t entry =
+            registry_find(&loading->registries[THING_AUTHOR], named.slug.size ? named.slug : named.name, loading->arena);
         keys_check(&loading->keys, &person, KEYS_PERSON);
         if (entry != NONE)
-            add_details(&loading->site->authors[loading->authors.items[entry].number], &person);
+            add_details(&loading->site->authors[loading->registries[THING_AUTHOR].items[entry].number], &person);
     }
 }
 
@@ -180,19 +159,8 @@ static const struct numbers *authors_of(const struct essay *essay) {
     return &essay->authors;
 }
 
-/* Lists of essays, coauthors, and the order of names. */
-static void connect(struct loading *loading) {
+static void find_coauthors(struct loading *loading) {
     struct site *site = loading->site;
-    struct text *keys = arena_array(loading->arena, struct text, site->author_count);
-    for (uint32_t i = 0; i < site->author_count; i++)
-        keys[i] = site->authors[i].thing.sort_key;
-    site->authors_by_name = numbers_by_key(keys, site->author_count, loading->arena);
-
-    for (size_t i = 0; i < site->essays_by_date.count; i++) {
-        const struct essay *essay = &site->essays[site->essays_by_date.items[i]];
-        for (size_t j = 0; j < essay->authors.count; j++)
-            numbers_add(&site->authors[essay->authors.items[j]].thing.essays, site->essays_by_date.items[i], loading->arena);
-    }
     uint32_t *rank = arena_array(loading->arena, uint32_t, site->author_count);
     for (uint32_t i = 0; i < site->author_count; i++)
         rank[site->authors_by_name.items[i]] = i;
@@ -204,23 +172,20 @@ static void connect(struct loading *loading) {
 
 void authors_load(struct loading *loading) {
     struct site *site = loading->site;
-    struct registry *authors = &loading->authors;
-    for (size_t i = 0; i < loading->file_count; i++)
-        if (loading->files[i].kind == THING_AUTHOR)
-            add_record(loading, loading->files[i].file);
+    struct registry *authors = &loading->registries[THING_AUTHOR];
+    named_records(loading, THING_AUTHOR, "name title");
     for (uint32_t i = 0; i < authors->count; i++)
         claim_others(loading, i);
     for (uint32_t i = 0; i < site->essay_count; i++)
         name_authors(loading, &site->essays[i]);
-    registry_settle(authors, loading->arena);
-
-    site->author_count = (uint32_t)authors->count;
-    site->authors = arena_array(loading->arena, struct author, authors->count);
-    for (size_t i = 0; i < authors->count; i++)
-        make_author(loading, &authors->items[i]);
+    named_make(loading, THING_AUTHOR);
+    for (uint32_t i = 0; i < site->author_count; i++)
+        finish_author(loading, &site->authors[i]);
     for (uint32_t i = 0; i < site->essay_count; i++) {
         numbers_remap(&site->essays[i].authors, authors);
         add_details_from(loading, &site->essays[i]);
     }
-    connect(loading);
+    things_order(loading, THING_AUTHOR);
+    named_list_essays(loading, THING_AUTHOR, authors_of);
+    find_coauthors(loading);
 }

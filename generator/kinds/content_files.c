@@ -4,29 +4,6 @@
 #include "history/present.h"
 #include "read/slug.h"
 
-struct folder_kind {
-    struct text folder;
-    enum thing_kind kind;
-};
-
-/* _posts and _drafts are Jekyll's; whatever stands elsewhere below content/ is a page. */
-enum thing_kind file_kind(struct text path) {
-    static const struct folder_kind kinds[] = {
-        {TEXT_INIT("content/essays/"), THING_ESSAY},  {TEXT_INIT("content/_posts/"), THING_ESSAY},
-        {TEXT_INIT("content/_drafts/"), THING_ESSAY}, {TEXT_INIT("content/authors/"), THING_AUTHOR},
-        {TEXT_INIT("content/topics/"), THING_TOPIC},  {TEXT_INIT("content/lists/"), THING_LIST},
-        {TEXT_INIT("content/glossary/"), THING_TERM}, {TEXT_INIT("content/media/"), THING_MEDIA},
-    };
-    if (text_equal(path, TEXT("content/index.md")))
-        return THING_PLACE;
-    if (text_ends(path, TEXT("/_index.md")))
-        return THING_NONE;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (text_starts(path, kinds[i].folder))
-            return kinds[i].kind;
-    return THING_PAGE;
-}
-
 void hide_file(struct loading *loading, struct text slug, struct text address, struct text path, enum place_state state) {
     *array_add(&loading->hidden, loading->arena) = (struct place){.address = address, .path = path, .state = (uint8_t)state};
     if (slug.size)
@@ -38,9 +15,9 @@ static void hide_broken(struct loading *loading, const struct content_file *file
     struct arena *arena = loading->arena;
     struct text slug = slug_of(file_name_read(file->file->path, arena).words, arena);
     struct text folder = path_folder(address_of_file(file->file->path, arena));
+    if (file->kind < THING_KINDS)
+        folder = text_of(thing_kinds[file->kind].section);
     struct text address = text_format(arena, "%.*s%.*s/", TEXT_ARGS(folder), TEXT_ARGS(slug));
-    if (file->kind == THING_ESSAY || file->kind == THING_PAGE)
-        address = text_format(arena, "%s%.*s/", file->kind == THING_ESSAY ? "/essays/" : "/", TEXT_ARGS(slug));
     hide_file(loading, slug, address, file->file->path, PLACE_BROKEN);
 }
 
@@ -74,7 +51,7 @@ void files_sort(struct loading *loading) {
         const struct parsed_file *parsed = &loading->parsed.items[i];
         struct content_file file = {.file = parsed, .kind = file_kind(parsed->path)};
         file.in_drafts = text_contains(parsed->path, TEXT("/_drafts/"));
-        if (file.kind == THING_NONE)
+        if (file.kind == THING_SECTION)
             warn_of_section(loading, parsed->path);
         if (parsed->document && !is_lost(parsed->document))
             loading->files[loading->file_count++] = file;
@@ -127,8 +104,12 @@ static void check_map(struct fields *fields) {
                     "front matter is made of fields with names");
 }
 
+struct fields source_all_fields(struct loading *loading, const struct source *source) {
+    return fields_of_document(source->document, source->path, loading->problems, loading->arena);
+}
+
 struct fields source_fields(struct loading *loading, const struct source *source) {
-    struct fields fields = fields_of_document(source->document, source->path, loading->problems, loading->arena);
+    struct fields fields = source_all_fields(loading, source);
     if (!source->document->has_front_matter)
         check_toml(loading, &fields);
     check_map(&fields);

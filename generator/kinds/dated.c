@@ -7,20 +7,16 @@
  * week"), told apart by their dates, and links to them by their dates: /2015/06/15/on-tea.html.
  */
 
-static struct text usual_address(struct text slug, struct arena *arena) {
-    return text_format(arena, "/essays/%.*s/", TEXT_ARGS(slug));
-}
-
 /* Puts the date before the slug, if the file's name gives both. */
 static void add_date(struct loading *loading, struct essay *essay) {
     struct text dated = file_name_read(essay->thing.source.path, loading->arena).dated;
-    struct fields fields = essay_all_fields(loading, essay);
+    struct fields fields = source_all_fields(loading, &essay->thing.source);
     if (!dated.size || field_find(&fields, "slug"))
         return;
-    bool usual = text_equal(essay->thing.address, usual_address(essay->thing.slug, loading->arena));
+    bool usual = text_equal(essay->thing.address, thing_usual_address(THING_ESSAY, essay->thing.slug, loading->arena));
     essay->thing.slug = text_format(loading->arena, "%.10s-%.*s", dated.bytes, TEXT_ARGS(essay->thing.slug));
     if (usual)
-        essay->thing.address = usual_address(essay->thing.slug, loading->arena);
+        essay->thing.address = thing_usual_address(THING_ESSAY, essay->thing.slug, loading->arena);
 }
 
 void essays_tell_apart(struct loading *loading) {

@@ -136,19 +136,16 @@ static void check_maps(struct loading *loading, const struct fields *fields) {
     struct fields below = fields_below(fields, rights);
     if (rights)
         keys_check(&loading->keys, &below, KEYS_RIGHTS);
-    keys_check(&loading->keys, fields, KEYS_ESSAY);
+    keys_check(&loading->keys, fields, THING_ESSAY);
 }
 
-struct fields essay_all_fields(struct loading *loading, const struct essay *essay) {
-    return fields_of_document(essay->thing.source.document, essay->thing.source.path, loading->problems, loading->arena);
-}
-
-void essay_read(struct loading *loading, struct essay *essay, const struct content_file *file) {
+void essay_read(struct loading *loading, struct thing *thing, const struct content_file *file) {
+    struct essay *essay = (struct essay *)thing;
     essay->thing.source = source_of(loading, file->file);
     struct fields fields = source_fields(loading, &essay->thing.source);
     essay->thing.slug = source_slug(loading, file->file, &fields);
     essay->thing.address =
-        source_address(loading, &fields, text_format(loading->arena, "/essays/%.*s/", TEXT_ARGS(essay->thing.slug)));
+        source_address(loading, &fields, thing_usual_address(THING_ESSAY, essay->thing.slug, loading->arena));
     source_aliases(&essay->thing.aliases, &fields, essay->thing.address);
     essay->thing.title = source_title(loading, file->file, &fields, "title", essay->thing.slug);
     essay->thing.draft = source_is_draft(file, &fields);

@@ -7,15 +7,15 @@
 #define PLACED "aliases redirect_from permalink url path draft published "
 
 static const char *const own[KEYS_COUNT] = {
-    [KEYS_ESSAY] = COMMON PLACED
+    [THING_ESSAY] = COMMON PLACED
     "subtitle deck linkTitle short_title authors author date publishDate publish_date pubdate "
     "updated lastmod modified date-modified last_modified_at topics tags tag categories category keywords source "
     "text rights license copyright access variant_of variant relations layout taxonomies",
-    [KEYS_PAGE] = COMMON PLACED "subtitle layout menu",
-    [KEYS_AUTHOR] = COMMON "also_known_as family native_name orcid affiliation url",
-    [KEYS_TOPIC] = COMMON "also broader narrower see_also related",
-    [KEYS_LIST] = COMMON "items essays entries draft",
-    [KEYS_TERM] = COMMON "term original characters reading pinyin also",
+    [THING_PAGE] = COMMON PLACED "subtitle layout menu",
+    [THING_AUTHOR] = COMMON "also_known_as family native_name orcid affiliation url",
+    [THING_TOPIC] = COMMON "also broader narrower see_also related",
+    [THING_LIST] = COMMON "items essays entries draft",
+    [THING_TERM] = COMMON "term original characters reading pinyin also",
     [KEYS_SITE] =
         COMMON "subtitle tagline base_url baseURL url editors rights license menu repository raw_html smart newest feed "
                "related page_size links history editions",
@@ -65,8 +65,8 @@ static bool is_among(struct text key, const char *words) {
 }
 
 /* 0: nothing to say about `key`; otherwise 1 + the index of the own key that is meant. */
-static uint32_t verdict_on(struct text key, enum keys_of of, struct arena *arena) {
-    if (is_among(key, own[of]) || is_among(key, own[KEYS_ESSAY]) || is_among(key, foreign))
+static uint32_t verdict_on(struct text key, uint8_t of, struct arena *arena) {
+    if (is_among(key, own[of]) || is_among(key, own[THING_ESSAY]) || is_among(key, foreign))
         return 0;
     struct text names[NAMES_MOST];
     uint32_t count = split(names, own[of]);
@@ -77,7 +77,7 @@ static uint32_t verdict_on(struct text key, enum keys_of of, struct arena *arena
     return (uint32_t)nearest + 1;
 }
 
-static uint32_t verdict(struct keys_seen *seen, struct text key, enum keys_of of, struct arena *arena) {
+static uint32_t verdict(struct keys_seen *seen, struct text key, uint8_t of, struct arena *arena) {
     uint32_t known = table_get(&seen->verdicts[of], key);
     if (known != TABLE_NONE)
         return known;
@@ -93,7 +93,7 @@ static void warn(const struct fields *fields, const struct yaml_node *node, stru
              yaml_key_place(fields->path, node), message, did_you_mean(meant, fields->arena));
 }
 
-void keys_check(struct keys_seen *seen, const struct fields *fields, enum keys_of of) {
+void keys_check(struct keys_seen *seen, const struct fields *fields, uint8_t of) {
     if (!fields->map || fields->map->kind != YAML_MAP)
         return;
     const struct yaml *yaml = &fields->yaml;

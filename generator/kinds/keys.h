@@ -10,15 +10,11 @@
 
 #include "base/table.h"
 #include "kinds/fields.h"
+#include "read/thing_kinds.h"
 
+/* Whose keys: enum thing_kind, or one of these. */
 enum keys_of {
-    KEYS_ESSAY,
-    KEYS_PAGE,
-    KEYS_AUTHOR,
-    KEYS_TOPIC,
-    KEYS_LIST,
-    KEYS_TERM,
-    KEYS_SITE,
+    KEYS_SITE = THING_KINDS,
     KEYS_SOURCE,  /* of the map `source` */
     KEYS_RIGHTS,  /* of the map `rights` */
     KEYS_VARIANT, /* of the map `variant` */
@@ -32,6 +28,6 @@ struct keys_seen {
     struct table verdicts[KEYS_COUNT];
 };
 
-void keys_check(struct keys_seen *seen, const struct fields *fields, enum keys_of of);
+void keys_check(struct keys_seen *seen, const struct fields *fields, uint8_t of);
 
 #endif

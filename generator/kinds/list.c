@@ -3,8 +3,6 @@
 #include "base/array.h"
 #include "base/utf8.h"
 
-#include <stdlib.h>
-
 static const char item_fields[] = "items essays entries";
 
 /* What an item names and says: `slug`; `slug: note`; `essay: slug` and `note: words`. */
@@ -64,14 +62,20 @@ static void add_item(struct loading *loading, struct list *list, const struct fi
         *array_add(&list->items, loading->arena) = (struct list_item){.essay = essay, .note = parts.note};
 }
 
-static void list_read(struct loading *loading, struct list *list, const struct content_file *file) {
-    list->thing.source = source_of(loading, file->file);
-    struct fields fields = source_fields(loading, &list->thing.source);
-    list->thing.slug = source_slug(loading, file->file, &fields);
-    list->thing.address = text_format(loading->arena, "/lists/%.*s/", TEXT_ARGS(list->thing.slug));
-    list->thing.title = source_title(loading, file->file, &fields, "title name", list->thing.slug);
+static void read_list(struct loading *loading, struct thing *thing, const struct content_file *file) {
+    struct list *list = (struct list *)thing;
+    thing->source = source_of(loading, file->file);
+    struct fields fields = source_all_fields(loading, &thing->source);
+    thing->slug = source_slug(loading, file->file, &fields);
+    thing->address = thing_usual_address(THING_LIST, thing->slug, loading->arena);
+    thing->draft = source_is_draft(file, &fields);
+    if (thing->draft && !loading->input->drafts)
+        return;
+    fields = source_fields(loading, &thing->source);
+    thing->title = source_title(loading, file->file, &fields, "title name", thing->slug);
+    thing->sort_key = utf8_fold_plain(thing->title, loading->arena);
     list->summary = field_text(&fields, "summary description excerpt abstract");
-    keys_check(&loading->keys, &fields, KEYS_LIST);
+    keys_check(&loading->keys, &fields, THING_LIST);
 
     const struct yaml_node *items = field_find(&fields, item_fields);
     if (items && items->kind != YAML_LIST)
@@ -81,49 +85,12 @@ static void list_read(struct loading *loading, struct list *list, const struct c
             add_item(loading, list, &fields, item);
 }
 
-static int by_slug(const void *left, const void *right) {
-    const struct list *a = left, *b = right;
-    int order = text_compare(a->thing.slug, b->thing.slug);
-    return order ? order : text_compare(a->thing.source.path, b->thing.source.path);
-}
-
-static void note_lists(struct loading *loading) {
-    struct site *site = loading->site;
-    struct text *keys = arena_array(loading->arena, struct text, site->list_count);
-    for (uint32_t i = 0; i < site->list_count; i++) {
-        const struct list *list = &site->lists[i];
-        struct fields fields =
-            fields_of_document(list->thing.source.document, list->thing.source.path, loading->problems, loading->arena);
-        uint32_t other = table_get(&loading->list_slugs, list->thing.slug);
-        if (other != TABLE_NONE)
-            report_same_slug(loading, list->thing.source.file, &fields, list->thing.slug, site->lists[other].thing.source.path);
-        else
-            table_put(&loading->list_slugs, list->thing.slug, i, loading->arena);
-        keys[i] = utf8_fold_plain(list->thing.title, loading->arena);
-        for (size_t j = 0; j < list->items.count; j++)
-            numbers_add(&site->essays[list->items.items[j].essay].lists, i, loading->arena);
-    }
-    site->lists_by_title = numbers_by_key(keys, site->list_count, loading->arena);
-}
-
 void lists_load(struct loading *loading) {
     struct site *site = loading->site;
-    site->lists = arena_array(loading->arena, struct list, files_of_kind(loading, THING_LIST));
-    for (size_t i = 0; i < loading->file_count; i++) {
-        if (loading->files[i].kind != THING_LIST)
-            continue;
-        struct list *list = &site->lists[site->list_count];
-        struct fields fields = fields_of_document(loading->files[i].file->document, loading->files[i].file->path,
-                                                  loading->problems, loading->arena);
-        if (!source_is_draft(&loading->files[i], &fields) || loading->input->drafts) {
-            list_read(loading, list, &loading->files[i]);
-            site->list_count++;
-        } else {
-            struct text slug = source_slug(loading, loading->files[i].file, &fields);
-            hide_file(loading, TEXT(""), text_format(loading->arena, "/lists/%.*s/", TEXT_ARGS(slug)), fields.path,
-                      PLACE_DRAFT);
-        }
-    }
-    qsort(site->lists, site->list_count, sizeof(struct list), by_slug);
-    note_lists(loading);
+    filed_read(loading, THING_LIST, read_list);
+    filed_note_slugs(loading, THING_LIST);
+    things_order(loading, THING_LIST);
+    for (uint32_t i = 0; i < site->list_count; i++)
+        for (size_t j = 0; j < site->lists[i].items.count; j++)
+            numbers_add(&site->essays[site->lists[i].items.items[j].essay].lists, i, loading->arena);
 }

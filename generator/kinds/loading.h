@@ -20,8 +20,8 @@
 /* A file of content/, and what its place says that it is. */
 struct content_file {
     const struct parsed_file *file;
-    enum thing_kind kind; /* THING_PLACE: the home page; THING_NONE: another generator's section page */
-    bool in_drafts;       /* in a folder _drafts */
+    enum thing_kind kind;
+    bool in_drafts; /* in a folder _drafts */
 };
 
 /* Candidates for "did you mean", collected when they are first needed. */
@@ -41,12 +41,11 @@ struct loading {
     size_t file_count;
     struct keys_seen keys;
     struct addresses addresses;
-    struct registry authors, topics, publications, terms;
-    struct texts author_records; /* slugs of the authors that have a file */
+    struct registry registries[THING_KINDS]; /* of what is named: authors, topics, publications, terms */
     struct anchors anchors;
-    struct table dated_names; /* of essays: 2015-06-15-on-tea */
-    struct table essay_slugs, page_slugs, list_slugs;
-    struct table hidden_slugs; /* of essays and pages that are not in the site: enum place_state */
+    struct table dated_names;        /* of essays: 2015-06-15-on-tea */
+    struct table slugs[THING_KINDS]; /* of what is not: essays, pages, lists */
+    struct table hidden_slugs;       /* of essays and pages that are not in the site: enum place_state */
     struct {
         struct place *items;
         size_t count, capacity;
@@ -59,10 +58,10 @@ struct loading {
 
 /* files.c: what each file is, and what is common to reading all of them */
 void files_sort(struct loading *loading);
-/* What a file of content/ is, by its place: THING_PLACE for the home page, THING_NONE for another generator's section page. */
-enum thing_kind file_kind(struct text path);
 struct source source_of(struct loading *loading, const struct parsed_file *file);
+/* The fields of a file; with what is wrong about them as a whole, when they are looked at first. */
 struct fields source_fields(struct loading *loading, const struct source *source);
+struct fields source_all_fields(struct loading *loading, const struct source *source);
 /* `slug:`, or the slug of the file's name; after E108 another one. */
 struct text source_slug(struct loading *loading, const struct parsed_file *file, const struct fields *fields);
 /* The first of `names`, or the first heading; after E008 the slug. */
@@ -106,8 +105,7 @@ bool versions_load(struct loading *loading);
 void past_load(struct loading *loading);
 
 /* essay.c: what an essay says of itself alone. */
-void essay_read(struct loading *loading, struct essay *essay, const struct content_file *file);
-struct fields essay_all_fields(struct loading *loading, const struct essay *essay);
+void essay_read(struct loading *loading, struct thing *thing, const struct content_file *file);
 
 /* dated.c: essays whose files are named by date */
 /* Gives those a date in their slug that would have the slug of another. The essays are sorted by slug, and must be again. */
@@ -115,6 +113,31 @@ void essays_tell_apart(struct loading *loading);
 void essays_note_dates(struct loading *loading);
 /* The essay at /2015/06/15/on-tea.html, Jekyll's usual address of 2015-06-15-on-tea.md; or NONE. */
 uint32_t essay_at_date(const struct loading *loading, struct text address, struct arena *arena);
+
+/* filed.c: what is common to things that exist because they have a file */
+typedef void read_filed(struct loading *loading, struct thing *thing, const struct content_file *file);
+/* Reads all files of a kind, leaves out drafts that are not built, and sorts the things by slug. */
+void filed_read(struct loading *loading, uint8_t kind, read_filed *read);
+void filed_sort(struct loading *loading, uint8_t kind);
+/* For what looks them up by slug. E106 where two are alike and may not. */
+void filed_note_slugs(struct loading *loading, uint8_t kind);
+
+/* named.c: what is common to things that exist because they are named */
+/* Reads the slug and the title of each file of a kind; all titles are claimed before any other name. */
+void named_records(struct loading *loading, uint8_t kind, const char *title_names);
+/* Lets an entry have a name. E111 where another record has it, unless the name stands nowhere (`node` is NULL). */
+void named_claim(struct loading *loading, const struct fields *fields, uint8_t kind, uint32_t entry, struct text name,
+                 const struct yaml_node *node);
+/* As named_claim, for each name of a list. */
+void named_claim_all(struct loading *loading, const struct fields *fields, uint8_t kind, uint32_t entry, const char *names);
+/* The entry that `words` stand for in an essay; NONE after E108. */
+uint32_t named_use(struct loading *loading, const struct fields *fields, uint8_t kind, struct text words,
+                   const struct yaml_node *node);
+/* When all are named: makes the records, sorted by slug, with slug, address, title, sort key and source. */
+void named_make(struct loading *loading, uint8_t kind);
+/* Adds an essay to those of each of the things that it names. */
+typedef const struct numbers *things_of_essay(const struct essay *essay);
+void named_list_essays(struct loading *loading, uint8_t kind, things_of_essay *things);
 
 /* topic_tree.c: broader, narrower, see also */
 void topics_relate(struct loading *loading);
@@ -128,8 +151,8 @@ uint32_t essay_named(struct loading *loading, const struct fields *fields, const
 struct text near_essay(struct loading *loading, struct text wrong);
 struct text near_address(struct loading *loading, struct text wrong);
 struct text near_heading(struct loading *loading, const struct source *source, struct text wrong);
-/* Among the slugs of a registry. */
-struct text near_name(struct loading *loading, const struct registry *registry, struct text wrong);
+/* Among the slugs of a kind. */
+struct text near_name(struct loading *loading, uint8_t kind, struct text wrong);
 struct text near_path(struct loading *loading, struct text wrong);
 
 /* order.c: sorting and counting */
@@ -139,10 +162,11 @@ void numbers_remap(struct numbers *numbers, const struct registry *registry);
 bool numbers_have(const struct numbers *numbers, uint32_t number);
 /* All numbers below `count`, in the order of keys[number], then of numbers. */
 struct numbers numbers_by_key(const struct text *keys, uint32_t count, struct arena *arena);
+/* The things of a kind in the order of their sort keys, for the site. */
+void things_order(struct loading *loading, uint8_t kind);
 void essays_order(struct loading *loading);
 
 /* Things that stand in the same essays, most often together first: coauthors, neighbouring topics. */
-typedef const struct numbers *things_of_essay(const struct essay *essay);
 struct together {
     const struct site *site;
     things_of_essay *things;
@@ -155,16 +179,13 @@ struct numbers numbers_together(const struct together *together, const struct nu
 
 /* A source that can refer, in the order in which backlinks are shown. */
 struct referrer {
-    uint8_t kind; /* enum thing_kind; THING_PLACE for the home page */
+    uint8_t kind; /* enum thing_kind */
     uint32_t number;
     struct source *source;
-    struct text address;
-    bool open; /* its sentences may be shown */
+    struct text address; /* of the page on which its text stands */
+    bool open;           /* its sentences may be shown */
 };
 typedef void visit_referrer(struct loading *loading, const struct referrer *referrer);
 void each_referrer(struct loading *loading, visit_referrer *visit);
-
-/* The document of a thing, or NULL. */
-const struct source *thing_source(const struct site *site, uint8_t kind, uint32_t number);
 
 #endif

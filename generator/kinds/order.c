@@ -54,6 +54,16 @@ struct numbers numbers_by_key(const struct text *keys, uint32_t count, struct ar
     return sorted(items, count, arena);
 }
 
+void things_order(struct loading *loading, uint8_t kind) {
+    uint32_t count = site_count(loading->site, kind);
+    struct arena scratch = {0};
+    struct text *keys = arena_array(&scratch, struct text, count);
+    for (uint32_t i = 0; i < count; i++)
+        keys[i] = site_thing(loading->site, kind, i)->sort_key;
+    things_put_order(loading->site, kind, numbers_by_key(keys, count, loading->arena));
+    arena_free(&scratch);
+}
+
 void essays_order(struct loading *loading) {
     struct site *site = loading->site;
     struct keyed *items = arena_array(loading->arena, struct keyed, site->essay_count);

@@ -17,24 +17,11 @@
 #include "base/date.h"
 #include "history/editions.h"
 #include "connect/listings.h"
+#include "kinds/kinds.h"
 #include "kinds/settings.h"
 #include "history/versions.h"
 #include "read/git/git.h"
 #include "read/git/history.h"
-
-/* What kind of thing a number belongs to. */
-enum thing_kind {
-    THING_NONE,
-    THING_ESSAY,
-    THING_AUTHOR,
-    THING_TOPIC,
-    THING_PUBLICATION,
-    THING_LIST,
-    THING_TERM,
-    THING_PAGE,
-    THING_MEDIA,
-    THING_PLACE
-};
 
 /*
  * Where a resolved reference leads. THING_MEDIA: number is the index of a file of the tree; THING_PLACE: an address of the site
@@ -103,7 +90,7 @@ struct relation {
 
 /* Who refers here, and how. One for each (essay, sentence). */
 struct backlink {
-    uint8_t kind; /* THING_ESSAY or THING_PAGE, THING_TOPIC, THING_LIST, ... : what refers */
+    uint8_t kind; /* enum thing_kind: what refers */
     uint32_t number;
     struct text sentence; /* plain; "" when the referring text may not leave the house */
     struct text heading;  /* id of the heading it stands under in the referring text, "" */
@@ -156,6 +143,7 @@ struct thing {
     struct text title;    /* an author's, a topic's or a publication's name; a term's word */
     struct text sort_key; /* in the order of names; without accents and in small letters */
     bool draft;
+    struct texts also;          /* other names that mean it */
     struct texts aliases;       /* old addresses, cleaned */
     struct numbers essays;      /* of an author, topic or publication, newest first; what may not be listed is left out */
     struct listing parts;       /* of `essays` */
@@ -200,13 +188,11 @@ struct author {
     struct text family;      /* as the record says, or guessed from the name's last word */
     struct text native_name; /* record: native_name (Han), "" */
     struct text orcid, affiliation, url;
-    struct texts also_known_as;
     struct numbers coauthors; /* by number of common essays, then name */
 };
 
 struct topic {
     struct thing thing;
-    struct texts also;
     struct numbers broader, narrower, see_also;
     struct numbers neighbours; /* topics most often together with it */
 };
@@ -234,7 +220,6 @@ struct term {
     struct text language;
     struct text original; /* the term in its own script: 举国体制 */
     struct text reading;  /* its pronunciation: jǔguó tǐzhì */
-    struct texts also;
 };
 
 struct site_page {
@@ -275,8 +260,8 @@ struct site {
     struct numbers essays_by_date;  /* newest first, undated last, then by title: what may be listed (no drafts unless built) */
     struct numbers authors_by_name; /* by family name */
     struct numbers topics_by_name, publications_by_name, lists_by_title, terms_by_name;
-    struct listing listings[LISTING_OF_SITE]; /* by enum listing_kind */
-    struct part *parts;                       /* of those and of each topic's, author's and publication's */
+    struct listing listings[THING_KINDS]; /* of the whole site's lists: connect/listings.h */
+    struct part *parts;                   /* of those and of each topic's, author's and publication's */
     uint32_t part_count;
     struct redirect *redirects;
     size_t redirect_count;
@@ -323,12 +308,11 @@ bool essay_is_open(const struct essay *essay);
 /* Why `other` is among the related essays of `essay`; in the arena. */
 struct reasons related_reasons(const struct site *site, uint32_t essay, uint32_t other, struct arena *arena);
 
-/* How many things of a kind there are, and one of them; NULL for what is no thing of its own. */
-uint32_t site_count(const struct site *site, uint8_t kind);
-const struct thing *site_thing(const struct site *site, uint8_t kind, uint32_t number);
-
 /* The address and the title of what a target or backlink names: "/topics/x/", "/essays/a/#b". */
 struct text site_address(const struct site *site, struct target target, struct arena *arena);
 struct text site_title(const struct site *site, uint8_t kind, uint32_t number);
+
+/* The file of a thing; NULL for what is none. */
+const struct source *thing_source(const struct site *site, uint8_t kind, uint32_t number);
 
 #endif

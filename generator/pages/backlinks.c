@@ -1,22 +1,6 @@
 #include "compose/links.h"
 #include "pages/shared.h"
 
-static const char *kind_name(uint8_t kind) {
-    switch ((enum thing_kind)kind) {
-    case THING_ESSAY: return "essay";
-    case THING_AUTHOR: return "author";
-    case THING_TOPIC: return "topic";
-    case THING_PUBLICATION: return "publication";
-    case THING_LIST: return "list";
-    case THING_TERM: return "term";
-    case THING_PAGE: return "page";
-    case THING_PLACE:
-    case THING_NONE:
-    case THING_MEDIA: break;
-    }
-    return "";
-}
-
 static void sentence(struct gathering *g, const struct from *from, const struct backlink *backlink) {
     struct target place = {.kind = backlink->kind, .number = backlink->number};
     bool is_open = backlink->kind != THING_ESSAY || essay_is_open(&from->site->essays[backlink->number]);
@@ -32,7 +16,7 @@ static void sentence(struct gathering *g, const struct from *from, const struct 
 static void gather_backlink(struct gathering *g, const struct from *from, const struct backlink *backlink,
                             const struct backlink *before) {
     gather_open(g, NULL);
-    gather_text(g, "kind", text_of(kind_name(backlink->kind)));
+    gather_text(g, "kind", text_of(thing_words[backlink->kind].word));
     gather_flag(g, "is_essay", backlink->kind == THING_ESSAY);
     gather_mention(g, from->shared, backlink->kind, backlink->number);
     sentence(g, from, backlink);

@@ -383,7 +383,7 @@ void essay_gather(struct gathering *g, const struct from *from) {
     kind_of_text(g, essay);
     variants(g, from, essay);
     relations(g, from, essay);
-    gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING_ESSAY, from->page->number);
+    gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING(THING_ESSAY), from->page->number);
     related(g, from, essay);
     lists(g, from);
     gather_editions_of(g, from);

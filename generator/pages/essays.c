@@ -51,7 +51,7 @@ static void year_of(struct gathering *g, const struct year *year) {
 
 void essays_gather(struct gathering *g, const struct from *from) {
     struct numbers whole = from->site->essays_by_date, newest = {0};
-    if (gather_parts(g, from, LISTING_ESSAYS, 0)) {
+    if (gather_parts(g, from, LISTING_ALL(THING_ESSAY), 0)) {
         newest = first_of(from->site, whole);
         whole.count = 0;
     }

@@ -136,13 +136,8 @@ static struct date newest_of_lists(const struct site *site) {
 
 /* An entry of a list of names shows how many essays a thing has, and so is as new as the newest of them. */
 static struct date newest_of_entry(const struct site *site, uint8_t listing, uint32_t number) {
-    switch (listing) {
-    case LISTING_TOPICS: return newest_of(site, &site->topics[number].thing.essays);
-    case LISTING_AUTHORS: return newest_of(site, &site->authors[number].thing.essays);
-    case LISTING_PUBLICATIONS: return newest_of(site, &site->publications[number].thing.essays);
-    case LISTING_LISTS: return site->lists[number].thing.source.record.last;
-    default: return site->terms[number].thing.source.record.last;
-    }
+    const struct thing *thing = site_thing(site, listing_entries(listing), number);
+    return thing_kinds[listing_entries(listing)].has_essays ? newest_of(site, &thing->essays) : thing->source.record.last;
 }
 
 static struct date newest_of_backlinks(const struct site *site, const struct backlinks *backlinks, const struct numbers *some) {

@@ -287,7 +287,7 @@ static struct link link_of(const struct site *site, const struct plan *plan, str
     link.anchor = link.is_picture ? (struct text){0} : target.anchor;
     if (link.is_picture)
         link.file = target.number;
-    else if (target.kind != THING_PLACE)
+    else if (target.kind != THING_PLACE && target.kind != THING_HOME)
         link.title = site_title(site, target.kind, target.number);
     if (link.is_term)
         link.definition = beginning_of_term(&site->terms[target.number]);

@@ -12,7 +12,7 @@ static struct numbers newest(const struct site *site) {
 
 static struct numbers home_lists(const struct site *site) {
     struct numbers lists = site->lists_by_title;
-    if (site->listings[LISTING_LISTS].below && lists.count > HOME_LISTS)
+    if (site->listings[LISTING_ALL(THING_LIST)].below && lists.count > HOME_LISTS)
         lists.count = HOME_LISTS;
     return lists;
 }

@@ -66,60 +66,29 @@ static struct text time_of(const struct site *site, const struct part *part, str
     return TEXT("without a date");
 }
 
-/* What kind of thing the entries of a list are. */
-static uint8_t kind_of_entries(uint8_t listing) {
-    switch (listing) {
-    case LISTING_TOPICS: return THING_TOPIC;
-    case LISTING_AUTHORS: return THING_AUTHOR;
-    case LISTING_PUBLICATIONS: return THING_PUBLICATION;
-    case LISTING_LISTS: return THING_LIST;
-    case LISTING_GLOSSARY: return THING_TERM;
-    default: return listing_is_of_essays(listing) ? THING_ESSAY : THING_NONE;
-    }
-}
-
-/* Whose list it is. */
-static uint8_t kind_of_owner(uint8_t listing) {
-    switch (listing) {
-    case LISTING_OF_TOPIC:
-    case LISTING_CITING_TOPIC: return THING_TOPIC;
-    case LISTING_OF_AUTHOR:
-    case LISTING_CITING_AUTHOR: return THING_AUTHOR;
-    case LISTING_OF_PUBLICATION: return THING_PUBLICATION;
-    case LISTING_CITING_ESSAY: return THING_ESSAY;
-    case LISTING_CITING_LIST: return THING_LIST;
-    case LISTING_CITING_TERM: return THING_TERM;
-    default: return THING_NONE;
-    }
-}
-
 /* What one entry of a list is. */
 static struct text what_of(uint8_t listing) {
-    switch (listing) {
-    case LISTING_TOPICS: return TEXT("topic");
-    case LISTING_AUTHORS: return TEXT("author");
-    case LISTING_PUBLICATIONS: return TEXT("publication");
-    case LISTING_LISTS: return TEXT("reading list");
-    case LISTING_GLOSSARY: return TEXT("term");
-    default: return listing_is_of_essays(listing) ? TEXT("essay") : TEXT("passage");
-    }
+    uint8_t kind = listing_entries(listing);
+    if (kind == THING_NONE)
+        return TEXT("passage");
+    return kind == THING_LIST ? TEXT("reading list") : text_of(thing_words[kind].word);
 }
 
 static struct text title_of_listing(const struct site *site, const struct part *part) {
-    if (kind_of_owner(part->listing) != THING_NONE)
-        return site_title(site, kind_of_owner(part->listing), part->thing);
+    if (listing_owner(part->listing))
+        return site_title(site, listing_owner(part->listing), part->thing);
     return page_kind(page_of_listing(part->listing))->title;
 }
 
 struct text part_title(const struct site *site, uint32_t number, struct arena *arena) {
     const struct part *part = part_at(site, number);
     struct text list = title_of_listing(site, part);
-    if (part->listing >= LISTING_CITING_ESSAY)
+    if (listing_is_of_citing(part->listing))
         return text_format(arena, "%.*s: %s, part %u", TEXT_ARGS(list),
-                           part->listing == LISTING_CITING_TERM ? "used in" : "cited by", part->key);
+                           part->listing == LISTING_CITING(THING_TERM) ? "used in" : "cited by", part->key);
     if (!listing_is_of_essays(part->listing))
         return text_format(arena, "%.*s: %.*s", TEXT_ARGS(list), TEXT_ARGS(title_of(site, part, arena)));
-    const char *what = part->listing >= LISTING_OF_SITE ? ": essays" : "";
+    const char *what = listing_owner(part->listing) ? ": essays" : "";
     return text_format(arena, "%.*s%s %.*s", TEXT_ARGS(list), what, TEXT_ARGS(time_of(site, part, arena)));
 }
 
@@ -128,12 +97,12 @@ static struct text place_of_entry(const struct site *site, const struct part *pa
     uint32_t number = part->items.items[entry];
     if (listing_is_of_essays(part->listing))
         return date_words(site->essays[number].date, arena);
-    return site_title(site, kind_of_entries(part->listing), number);
+    return site_title(site, listing_entries(part->listing), number);
 }
 
 /* From which entry to which a slice goes, as its number does not say; "" for other parts, and where it says nothing. */
 static struct text range_of(const struct site *site, const struct part *part, struct arena *arena) {
-    if (part->kind != PART_SLICE || part->listing >= LISTING_CITING_ESSAY)
+    if (part->kind != PART_SLICE || listing_is_of_citing(part->listing))
         return TEXT("");
     struct text first = place_of_entry(site, part, 0, arena), last = place_of_entry(site, part, part->items.count - 1, arena);
     if (text_equal(first, last))
@@ -179,7 +148,7 @@ struct numbers first_of(const struct site *site, struct numbers numbers) {
 }
 
 void gather_essays_of(struct gathering *g, const struct from *from, const char *key, const char *has_key, uint8_t kind) {
-    struct numbers essays = site_thing(from->site, kind_of_owner(kind), from->page->number)->essays;
+    struct numbers essays = site_thing(from->site, listing_owner(kind), from->page->number)->essays;
     if (gather_parts(g, from, kind, from->page->number))
         essays = first_of(from->site, essays);
     gather_things(g, key, from->shared, CARD_ESSAY, &essays);
@@ -224,7 +193,7 @@ struct numbers largest_of(const struct site *site, uint8_t thing, const struct n
 
 struct numbers gather_largest(struct gathering *g, const struct from *from, uint8_t kind, const struct numbers *by_name) {
     struct numbers largest = {0}, whole = *by_name;
-    uint8_t thing = kind_of_entries(kind);
+    uint8_t thing = listing_entries(kind);
     if (gather_parts(g, from, kind, 0)) {
         largest = largest_of(from->site, thing, by_name, first_of(from->site, whole).count, gathering_arena(g));
         whole.count = 0;
@@ -280,9 +249,9 @@ static void entries_of(struct gathering *g, const struct from *from, const struc
         {THING_LIST, "lists", "has_lists"},
     };
     struct numbers none = {0}, entries = part->below ? none : part->items;
-    bool is_timeline = part->listing == LISTING_CHRONOLOGY, is_glossary = part->listing == LISTING_GLOSSARY;
+    bool is_timeline = part->listing == LISTING_CHRONOLOGY, is_glossary = part->listing == LISTING_ALL(THING_TERM);
     for (size_t i = 0; i < COUNT_OF(lists); i++) {
-        bool is_it = lists[i].thing == kind_of_entries(part->listing) && !is_timeline;
+        bool is_it = lists[i].thing == listing_entries(part->listing) && !is_timeline;
         gather_things(g, lists[i].key, from->shared, card_of_kind(lists[i].thing), is_it ? &entries : &none);
         gather_has(g, lists[i].has_key, lists[i].key, NULL);
     }

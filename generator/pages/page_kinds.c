@@ -44,22 +44,14 @@ void page_choices_make(struct page_choices *choices) {
 }
 
 enum page_kind page_of_listing(uint8_t listing) {
-    switch ((enum listing_kind)listing) {
-    case LISTING_ESSAYS: return PAGE_ESSAYS;
-    case LISTING_CHRONOLOGY: return PAGE_CHRONOLOGY;
-    case LISTING_TOPICS: return PAGE_TOPICS;
-    case LISTING_AUTHORS: return PAGE_AUTHORS;
-    case LISTING_PUBLICATIONS: return PAGE_PUBLICATIONS;
-    case LISTING_LISTS: return PAGE_LISTS;
-    case LISTING_OF_TOPIC:
-    case LISTING_CITING_TOPIC: return PAGE_TOPIC;
-    case LISTING_OF_AUTHOR:
-    case LISTING_CITING_AUTHOR: return PAGE_AUTHOR;
-    case LISTING_OF_PUBLICATION: return PAGE_PUBLICATION;
-    case LISTING_CITING_ESSAY: return PAGE_ESSAY;
-    case LISTING_CITING_LIST: return PAGE_LIST;
-    case LISTING_GLOSSARY:
-    case LISTING_CITING_TERM: return PAGE_GLOSSARY;
-    }
-    return PAGE_HOME;
+    static const uint8_t indexes[THING_KINDS] = {
+        [LISTING_CHRONOLOGY] = PAGE_CHRONOLOGY, [THING_ESSAY] = PAGE_ESSAYS, [THING_TOPIC] = PAGE_TOPICS,
+        [THING_AUTHOR] = PAGE_AUTHORS,          [THING_LIST] = PAGE_LISTS,   [THING_PUBLICATION] = PAGE_PUBLICATIONS,
+        [THING_TERM] = PAGE_GLOSSARY,
+    };
+    uint8_t owner = listing_owner(listing);
+    for (uint8_t kind = 0; owner && kind < PAGE_KIND_COUNT; kind++)
+        if (rows[kind].about == owner)
+            return kind;
+    return indexes[owner ? owner : listing];
 }

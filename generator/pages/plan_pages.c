@@ -84,21 +84,12 @@ static bool any_leads_to(const struct targets *targets, struct text address) {
 
 /* Whether a menu or a text leads to one of the site's own pages. */
 static bool is_wanted(const struct site *site, struct text address) {
-    bool wanted = any_leads_to(&site->home.source.targets, address);
+    bool wanted = false;
     for (size_t i = 0; i < site->settings.menu.count; i++)
         wanted |= text_equal(site->settings.menu.items[i].address, address);
-    for (uint32_t i = 0; i < site->essay_count && !wanted; i++)
-        wanted = any_leads_to(&site->essays[i].thing.source.targets, address);
-    for (uint32_t i = 0; i < site->page_count && !wanted; i++)
-        wanted = any_leads_to(&site->pages[i].thing.source.targets, address);
-    for (uint32_t i = 0; i < site->topic_count && !wanted; i++)
-        wanted = any_leads_to(&site->topics[i].thing.source.targets, address);
-    for (uint32_t i = 0; i < site->author_count && !wanted; i++)
-        wanted = any_leads_to(&site->authors[i].thing.source.targets, address);
-    for (uint32_t i = 0; i < site->list_count && !wanted; i++)
-        wanted = any_leads_to(&site->lists[i].thing.source.targets, address);
-    for (uint32_t i = 0; i < site->term_count && !wanted; i++)
-        wanted = any_leads_to(&site->terms[i].thing.source.targets, address);
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        for (uint32_t i = 0; i < site_count(site, kind) && !wanted; i++)
+            wanted = any_leads_to(&site_thing(site, kind, i)->source.targets, address);
     return wanted;
 }
 

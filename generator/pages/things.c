@@ -9,7 +9,7 @@ static struct text letter_at(const struct from *from, const struct numbers *by_n
 }
 
 void authors_gather(struct gathering *g, const struct from *from) {
-    struct numbers by_name = gather_largest(g, from, LISTING_AUTHORS, &from->site->authors_by_name);
+    struct numbers by_name = gather_largest(g, from, LISTING_ALL(THING_AUTHOR), &from->site->authors_by_name);
     gather_open_list(g, "letters");
     for (size_t at = 0, end; at < by_name.count; at = end) {
         struct text letter = letter_at(from, &by_name, at, gathering_arena(g));
@@ -76,7 +76,7 @@ static void person(struct gathering *g, const struct author *author) {
     gather_text(g, "orcid", orcid);
     gather_web(g, "orcid_url", orcid.size ? text_join(gathering_arena(g), site, orcid) : orcid);
     gather_web(g, "url", author->url);
-    gather_texts(g, "also_known_as", author->also_known_as.items, author->also_known_as.count);
+    gather_texts(g, "also_known_as", author->thing.also.items, author->thing.also.count);
     gather_has(g, "has_also_known_as", "also_known_as", NULL);
 }
 
@@ -86,15 +86,15 @@ void author_gather(struct gathering *g, const struct from *from) {
     gather_members_of(g, from->shared, CARD_AUTHOR, from->page->number);
     gather_source(g, from, &author->thing.source, NULL, from->site->settings.han);
     person(g, author);
-    gather_essays_of(g, from, "works", "has_works", LISTING_OF_AUTHOR);
+    gather_essays_of(g, from, "works", "has_works", LISTING_OF(THING_AUTHOR));
     coauthors(g, from, author);
-    gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING_AUTHOR, from->page->number);
+    gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING(THING_AUTHOR), from->page->number);
     gather_changes_of(g, from, THING_AUTHOR, from->page->number);
     gather_close(g);
 }
 
 void publications_gather(struct gathering *g, const struct from *from) {
-    struct numbers by_name = gather_largest(g, from, LISTING_PUBLICATIONS, &from->site->publications_by_name);
+    struct numbers by_name = gather_largest(g, from, LISTING_ALL(THING_PUBLICATION), &from->site->publications_by_name);
     gather_things(g, "publications", from->shared, CARD_PUBLICATION, &by_name);
     gather_has(g, "has_publications", "publications", NULL);
 }
@@ -102,13 +102,13 @@ void publications_gather(struct gathering *g, const struct from *from) {
 void publication_gather(struct gathering *g, const struct from *from) {
     gather_open(g, "publication");
     gather_members_of(g, from->shared, CARD_PUBLICATION, from->page->number);
-    gather_essays_of(g, from, "works", "has_works", LISTING_OF_PUBLICATION);
+    gather_essays_of(g, from, "works", "has_works", LISTING_OF(THING_PUBLICATION));
     gather_close(g);
 }
 
 void lists_gather(struct gathering *g, const struct from *from) {
     struct numbers by_title = from->site->lists_by_title;
-    if (gather_parts(g, from, LISTING_LISTS, 0))
+    if (gather_parts(g, from, LISTING_ALL(THING_LIST), 0))
         by_title.count = 0;
     gather_things(g, "lists", from->shared, CARD_LIST, &by_title);
     gather_has(g, "has_lists", "lists", NULL);
@@ -134,7 +134,7 @@ void list_gather(struct gathering *g, const struct from *from) {
     gather_members_of(g, from->shared, CARD_LIST, from->page->number);
     gather_source(g, from, &list->thing.source, NULL, from->site->settings.han);
     entries(g, from, list);
-    gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING_LIST, from->page->number);
+    gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING(THING_LIST), from->page->number);
     gather_close(g);
 }
 
@@ -143,9 +143,9 @@ static void term(struct gathering *g, const struct from *from, uint32_t number) 
     gather_open(g, NULL);
     gather_members_of(g, from->shared, CARD_TERM, number);
     gather_source(g, from, &of->thing.source, NULL, from->site->settings.han);
-    gather_texts(g, "also", of->also.items, of->also.count);
+    gather_texts(g, "also", of->thing.also.items, of->thing.also.count);
     gather_has(g, "has_also", "also", NULL);
-    gather_backlinks(g, from, "used_in", "has_used_in", LISTING_CITING_TERM, number);
+    gather_backlinks(g, from, "used_in", "has_used_in", LISTING_CITING(THING_TERM), number);
     gather_close(g);
 }
 
@@ -159,7 +159,7 @@ void gather_terms(struct gathering *g, const struct from *from, const struct num
 
 void glossary_gather(struct gathering *g, const struct from *from) {
     struct numbers by_name = from->site->terms_by_name;
-    if (gather_parts(g, from, LISTING_GLOSSARY, 0))
+    if (gather_parts(g, from, LISTING_ALL(THING_TERM), 0))
         by_name.count = 0;
     gather_terms(g, from, &by_name);
 }

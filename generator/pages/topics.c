@@ -46,7 +46,7 @@ static void branches(struct gathering *g, const char *name, const struct forest 
 }
 
 void topics_gather(struct gathering *g, const struct from *from) {
-    struct numbers by_name = gather_largest(g, from, LISTING_TOPICS, &from->site->topics_by_name);
+    struct numbers by_name = gather_largest(g, from, LISTING_ALL(THING_TOPIC), &from->site->topics_by_name);
     struct forest forest = forest_of(from, &by_name, gathering_arena(g));
     gather_things(g, "topics", from->shared, CARD_TOPIC, &by_name);
     gather_has(g, "has_topics", "topics", NULL);
@@ -64,14 +64,14 @@ void topic_gather(struct gathering *g, const struct from *from) {
     gather_open(g, "topic");
     gather_members_of(g, from->shared, CARD_TOPIC, from->page->number);
     gather_source(g, from, &topic->thing.source, NULL, from->site->settings.han);
-    gather_texts(g, "also", topic->also.items, topic->also.count);
+    gather_texts(g, "also", topic->thing.also.items, topic->thing.also.count);
     gather_has(g, "has_also", "also", NULL);
-    gather_essays_of(g, from, "essays_list", "has_essays", LISTING_OF_TOPIC);
+    gather_essays_of(g, from, "essays_list", "has_essays", LISTING_OF(THING_TOPIC));
     names_of(g, "broader", "has_broader", from, &topic->broader);
     names_of(g, "narrower", "has_narrower", from, &topic->narrower);
     names_of(g, "see_also", "has_see_also", from, &topic->see_also);
     names_of(g, "neighbours", "has_neighbours", from, &topic->neighbours);
-    gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING_TOPIC, from->page->number);
+    gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING(THING_TOPIC), from->page->number);
     gather_changes_of(g, from, THING_TOPIC, from->page->number);
     gather_close(g);
 }

@@ -2,12 +2,10 @@
 
 /* The backlinks of a thing, one a line: kind, title, place, sentence. */
 static struct text shown(struct reader *reader, const struct backlinks *backlinks) {
-    static const char *const kinds[] = {"none", "essay", "author", "topic", "publication",
-                                        "list", "term",  "page",   "media", "home"};
     struct text all = {0};
     for (size_t i = 0; i < backlinks->count; i++) {
         const struct backlink *link = &backlinks->items[i];
-        all = text_format(&reader->arena, "%.*s%s %.*s @%.*s #%.*s: %.*s\n", TEXT_ARGS(all), kinds[link->kind],
+        all = text_format(&reader->arena, "%.*s%s %.*s @%.*s #%.*s: %.*s\n", TEXT_ARGS(all), thing_words[link->kind].word,
                           TEXT_ARGS(site_title(reader->site, link->kind, link->number)), TEXT_ARGS(link->heading),
                           TEXT_ARGS(link->anchor), TEXT_ARGS(link->sentence));
     }

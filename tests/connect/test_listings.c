@@ -35,10 +35,10 @@ static void assert_split(uint8_t listing, uint32_t page_size, const struct liste
 static void a_list_that_fits_stays_whole(void **state) {
     (void)state;
     static const struct listed entries[] = {{.number = 0, .year = 2015}, {.number = 1, .year = 2014}};
-    assert_split(LISTING_ESSAYS, 2, entries, COUNT_OF(entries), "");
-    assert_split(LISTING_ESSAYS, 0, entries, COUNT_OF(entries), "");
-    assert_split(LISTING_ESSAYS, 1, entries, 0, "");
-    assert_split(LISTING_ESSAYS, 1, entries, COUNT_OF(entries), "year/2015/ 0\nyear/2014/ 1\n");
+    assert_split(LISTING_ALL(THING_ESSAY), 2, entries, COUNT_OF(entries), "");
+    assert_split(LISTING_ALL(THING_ESSAY), 0, entries, COUNT_OF(entries), "");
+    assert_split(LISTING_ALL(THING_ESSAY), 1, entries, 0, "");
+    assert_split(LISTING_ALL(THING_ESSAY), 1, entries, COUNT_OF(entries), "year/2015/ 0\nyear/2014/ 1\n");
 }
 
 static void essays_are_split_by_year_and_month(void **state) {
@@ -52,7 +52,7 @@ static void essays_are_split_by_year_and_month(void **state) {
         {.number = 15, .year = 2014, .month = 1},
         {.number = 16},
     };
-    assert_split(LISTING_ESSAYS, 2, entries, COUNT_OF(entries),
+    assert_split(LISTING_ALL(THING_ESSAY), 2, entries, COUNT_OF(entries),
                  "year/2015/ 10 11 12 13 14 +5\nyear/2015/12/ 10\nyear/2015/03/ 11 12 13 +2\nyear/2015/03/part/2/ 11\n"
                  "year/2015/03/part/1/ 12 13\nyear/2015/no-month/ 14\nyear/2014/ 15\nyear/undated/ 16\n");
 }
@@ -81,7 +81,7 @@ static void years_without_months_are_split_in_slices(void **state) {
                                             {.number = 4},
                                             {.number = 5},
                                             {.number = 6}};
-    assert_split(LISTING_OF_TOPIC, 2, entries, COUNT_OF(entries),
+    assert_split(LISTING_OF(THING_TOPIC), 2, entries, COUNT_OF(entries),
                  "year/800/ 1 2 3 +2\nyear/800/part/2/ 1\nyear/800/part/1/ 2 3\n"
                  "year/undated/ 4 5 6 +2\nyear/undated/part/2/ 4\nyear/undated/part/1/ 5 6\n");
 }
@@ -92,7 +92,7 @@ static void a_year_stands_together_whatever_the_hours(void **state) {
     static const struct listed entries[] = {{.number = 1, .year = 2015, .month = 12},
                                             {.number = 2, .year = 2016, .month = 1},
                                             {.number = 3, .year = 2015, .month = 12}};
-    assert_split(LISTING_ESSAYS, 2, entries, COUNT_OF(entries), "year/2016/ 2\nyear/2015/ 1 3\n");
+    assert_split(LISTING_ALL(THING_ESSAY), 2, entries, COUNT_OF(entries), "year/2016/ 2\nyear/2015/ 1 3\n");
 }
 
 static void names_are_split_by_letter(void **state) {
@@ -104,7 +104,7 @@ static void names_are_split_by_letter(void **state) {
                                             {.number = 5, .letter = 'b'},
                                             {.number = 6},
                                             {.number = 7, .letter = 'a'}};
-    assert_split(LISTING_AUTHORS, 2, entries, COUNT_OF(entries),
+    assert_split(LISTING_ALL(THING_AUTHOR), 2, entries, COUNT_OF(entries),
                  "letter/a/ 2 7\nletter/b/ 3 4 5 +2\nletter/b/part/1/ 3 4\nletter/b/part/2/ 5\nletter/other/ 1 6\n");
 }
 
@@ -128,7 +128,7 @@ static void an_essay_more_at_the_end_changes_one_slice(void **state) {
     struct listed entries[8];
     for (uint32_t i = 0; i < 8; i++)
         entries[i] = (struct listed){.number = 8 - i, .year = 2015, .month = 5};
-    struct splitting how = {LISTING_ESSAYS, 0, TEXT("/l/"), 3};
+    struct splitting how = {LISTING_ALL(THING_ESSAY), 0, TEXT("/l/"), 3};
     struct parts before = {0}, after = {0};
     listing_split(&before, &how, entries + 1, 7, &arena);
     listing_split(&after, &how, entries, 8, &arena);
@@ -197,7 +197,7 @@ static void parts_follow_one_another(void **state) {
     struct reader reader = {0};
     add_small_site(&reader);
     const struct site *site = load(&reader);
-    const struct listing *listing = listing_of(site, LISTING_ESSAYS, 0);
+    const struct listing *listing = listing_of(site, LISTING_ALL(THING_ESSAY), 0);
     assert_text(shown(site->parts + listing->first, listing->below, 8, &reader.arena),
                 "year/2015/ 2 1 0 +2\nyear/2015/04/ 2\nyear/2015/03/ 1 0\nyear/2014/ 3\n");
     uint32_t year = listing->first, april = year + 1, march = year + 2, before = year + 3;
@@ -209,7 +209,7 @@ static void parts_follow_one_another(void **state) {
     assert_int_equal(listing_next(site, march), before);
     assert_int_equal(listing_previous(site, before), march);
     assert_int_equal(listing_next(site, before), PART_NONE);
-    assert_int_equal(listing_of(site, LISTING_OF_AUTHOR, 1)->below, 0);
+    assert_int_equal(listing_of(site, LISTING_OF(THING_AUTHOR), 1)->below, 0);
     drop(&reader);
 }
 

@@ -58,7 +58,7 @@ static void a_record_adds_to_an_author(void **state) {
     assert_text(author->orcid, "0000-0002-1825-0097");
     assert_text(author->affiliation, "Fudan");
     assert_text(author->url, "https://example.org/");
-    assert_int_equal(author->also_known_as.count, 2);
+    assert_int_equal(author->thing.also.count, 2);
     assert_text(author->thing.source.path, "content/authors/shi-xianjin.md");
     drop(&reader);
 }

@@ -78,7 +78,7 @@ static void terms_are_read_under_all_their_names(void **state) {
     assert_text(whole->original, "举国体制");
     assert_text(whole->reading, "jǔguó tǐzhì");
     assert_text(whole->language, "zh-Hans");
-    assert_int_equal(whole->also.count, 1);
+    assert_int_equal(whole->thing.also.count, 1);
     assert_int_equal(whole->thing.backlinks.count, 1);
     assert_text(b->thing.title, "Beta");
     assert_text(b->original, "乙");

@@ -68,7 +68,7 @@ static void a_record_names_a_topic(void **state) {
     assert_int_equal(site->topic_count, 2);
     assert_text(topic_at(site, "ai")->thing.title, "Artificial intelligence");
     assert_text(titles(&reader, THING_ESSAY, &topic_at(site, "ai")->thing.essays), "A, B, C");
-    assert_int_equal(topic_at(site, "ai")->also.count, 2);
+    assert_int_equal(topic_at(site, "ai")->thing.also.count, 2);
     assert_text(topic_at(site, "ai")->thing.source.path, "content/topics/ai.md");
     assert_text(titles(&reader, THING_TOPIC, &site->topics_by_name), "Artificial intelligence, robots");
     drop(&reader);

@@ -62,14 +62,20 @@ static inline struct text problems_of(struct parsed *parsed) {
     return all;
 }
 
+static inline const char *kind_of_reference(const struct doc_reference *reference) {
+    static const char *const others[] = {
+        [REFERENCE_FILE] = "file", [REFERENCE_ADDRESS] = "address", [REFERENCE_ANCHOR] = "anchor"};
+    return reference->kind == REFERENCE_THING ? thing_words[reference->thing].word : others[reference->kind];
+}
+
 /* "form kind line:column+width target#anchor|label", one reference a line. */
 static inline struct text references_of(struct parsed *parsed) {
     const struct doc_reference *items = DOC_ITEMS(parsed->document, references, struct doc_reference);
     struct text all = {0};
     for (uint32_t i = 0; i < parsed->document->references.count; i++)
-        all = text_format(&parsed->arena, "%.*s%u %u %u:%u+%u %.*s#%.*s|%.*s\n", TEXT_ARGS(all), (unsigned)items[i].form,
-                          (unsigned)items[i].kind, (unsigned)items[i].line, (unsigned)items[i].column, (unsigned)items[i].width,
-                          TEXT_ARGS(document_text(parsed->document, items[i].target)),
+        all = text_format(&parsed->arena, "%.*s%u %s %u:%u+%u %.*s#%.*s|%.*s\n", TEXT_ARGS(all), (unsigned)items[i].form,
+                          kind_of_reference(&items[i]), (unsigned)items[i].line, (unsigned)items[i].column,
+                          (unsigned)items[i].width, TEXT_ARGS(document_text(parsed->document, items[i].target)),
                           TEXT_ARGS(document_text(parsed->document, items[i].anchor)),
                           TEXT_ARGS(document_text(parsed->document, items[i].label)));
     return all;

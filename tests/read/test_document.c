@@ -25,12 +25,12 @@ static void test_byte_order_mark_and_carriage_returns(void **state) {
     assert_text(field(&parsed, "title"), "One");
     assert_int_equal(parsed.document->body_line, 4);
     assert_text(html_of(&parsed), "<p>A {R0}.\nC d</p>\n");
-    assert_text(references_of(&parsed), "0 0 4:5+1 b#|\n");
+    assert_text(references_of(&parsed), "0 essay 4:5+1 b#|\n");
     assert_true(text_starts(problems_of(&parsed), TEXT("W050 5:3+3 ")));
     parsed_free(&parsed);
 
     parse(&parsed, "\xef\xbb\xbf[[b]]\rx [[c]]\r");
-    assert_text(references_of(&parsed), "0 0 1:3+1 b#|\n0 0 2:5+1 c#|\n");
+    assert_text(references_of(&parsed), "0 essay 1:3+1 b#|\n0 essay 2:5+1 c#|\n");
     parsed_free(&parsed);
 }
 
@@ -94,29 +94,32 @@ static void test_bytes_that_are_no_text(void **state) {
 
 static void test_references(void **state) {
     (void)state;
-    assert_references("[[a]] [[a#b]] [[a|c]] [[ a # b | c ]] [[#h]]\n",
-                      "0 0 1:3+1 a#|\n0 0 1:9+3 a#b|\n0 0 1:17+1 a#|c\n0 0 1:26+5 a#b|c\n0 7 1:41+2 #h|\n");
+    assert_references(
+        "[[a]] [[a#b]] [[a|c]] [[ a # b | c ]] [[#h]]\n",
+        "0 essay 1:3+1 a#|\n0 essay 1:9+3 a#b|\n0 essay 1:17+1 a#|c\n0 essay 1:26+5 a#b|c\n0 anchor 1:41+2 #h|\n");
     assert_references("[[author:a]] [[topic:b]] [[list:c]] [[term:d|e]] [[essay:f]]\n",
-                      "0 1 1:3+8 a#|\n0 2 1:16+7 b#|\n0 3 1:28+6 c#|\n0 4 1:39+6 d#|e\n0 0 1:52+7 f#|\n");
-    assert_references("阻抗 [[a|“阻抗” & *so* \\| on]]\n", "0 0 1:6+1 a#|“阻抗” & so | on\n");
+                      "0 author 1:3+8 a#|\n0 topic 1:16+7 b#|\n0 list 1:28+6 c#|\n0 term 1:39+6 d#|e\n0 essay 1:52+7 f#|\n");
+    assert_references("阻抗 [[a|“阻抗” & *so* \\| on]]\n", "0 essay 1:6+1 a#|“阻抗” & so | on\n");
 }
 
 static void test_links(void **state) {
     (void)state;
-    assert_references("[w *x*](../b%20c.md#d%2fe) [y](/essays/z/#q) [h](#i) ![j](k.png)\n",
-                      "1 5 1:9+17 ../b c.md#d/e|w x\n1 6 1:32+12 /essays/z/#q|y\n1 7 1:50+2 #i|h\n2 5 1:59+5 k.png#|j\n");
-    assert_references("[a](<b c.md> \"t\") [d](\n  e.md)\n", "1 5 1:6+6 b c.md#|a\n1 5 2:3+4 e.md#|d\n");
-    assert_references("[a][r] [r]\n\n[r]: /x/\n", "1 6 1:1+3 /x/#|a\n1 6 1:8+3 /x/#|r\n");
-    assert_references("`[a](b.md)` [a](b.md)\n", "1 5 1:17+4 b.md#|a\n");
+    assert_references(
+        "[w *x*](../b%20c.md#d%2fe) [y](/essays/z/#q) [h](#i) ![j](k.png)\n",
+        "1 file 1:9+17 ../b c.md#d/e|w x\n1 address 1:32+12 /essays/z/#q|y\n1 anchor 1:50+2 #i|h\n2 file 1:59+5 k.png#|j\n");
+    assert_references("[a](<b c.md> \"t\") [d](\n  e.md)\n", "1 file 1:6+6 b c.md#|a\n1 file 2:3+4 e.md#|d\n");
+    assert_references("[a][r] [r]\n\n[r]: /x/\n", "1 address 1:1+3 /x/#|a\n1 address 1:8+3 /x/#|r\n");
+    assert_references("`[a](b.md)` [a](b.md)\n", "1 file 1:17+4 b.md#|a\n");
     assert_references("[a](https://b.org) [c](mailto:d@e.org) [f](//g.org/) [h](tel:+1)\n", "");
-    assert_references("[a](b%ff.md)\n", "1 5 1:5+7 b%ff.md#|a\n");
+    assert_references("[a](b%ff.md)\n", "1 file 1:5+7 b%ff.md#|a\n");
 }
 
 static void test_where_references_stand(void **state) {
     (void)state;
     struct parsed parsed;
     parse(&parsed, "---\ntitle: T\n---\n[[a]]\n\n## H\n\n> > [[b]]\n> lazy [[c]]\n\n1. x\n   [[d]]\n\nn[^1]\n\n[^1]: [[e]]\n");
-    assert_text(references_of(&parsed), "0 0 4:3+1 a#|\n0 0 8:7+1 b#|\n0 0 9:10+1 c#|\n0 0 12:6+1 d#|\n0 0 16:9+1 e#|\n");
+    assert_text(references_of(&parsed),
+                "0 essay 4:3+1 a#|\n0 essay 8:7+1 b#|\n0 essay 9:10+1 c#|\n0 essay 12:6+1 d#|\n0 essay 16:9+1 e#|\n");
     const struct doc_reference *references = DOC_ITEMS(parsed.document, references, struct doc_reference);
     assert_text(document_text(parsed.document, references[0].heading), "");
     assert_text(document_text(parsed.document, references[1].heading), "h");

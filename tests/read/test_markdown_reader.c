@@ -18,7 +18,7 @@ static void test_plain_punctuation_on_request(void **state) {
     struct parsed parsed;
     parse_text(&parsed, TEXT("\"a\" -- [[b|\"c\" -- d]]\n"), &options);
     assert_text(html_of(&parsed), "<p>&quot;a&quot; -- {R0}</p>\n");
-    assert_text(references_of(&parsed), "0 0 1:10+1 b#|\"c\" -- d\n");
+    assert_text(references_of(&parsed), "0 essay 1:10+1 b#|\"c\" -- d\n");
     parsed_free(&parsed);
 }
 
@@ -39,7 +39,7 @@ static void test_tables(void **state) {
                 "<th scope=\"col\" class=\"left\">a</th>\n<th scope=\"col\" class=\"right\">b</th>\n"
                 "<th scope=\"col\" class=\"center\">c</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td class=\"left\">{R0}</td>\n"
                 "<td class=\"right\">z</td>\n<td class=\"center\"></td>\n</tr>\n</tbody>\n</table>\n</div>\n");
-    assert_references("| a |\n|-|\n| [[x\\|y]] |\n| [[z|w]] |\n", "0 0 3:5+1 x#|y\n0 0 4:5+1 z#|w\n");
+    assert_references("| a |\n|-|\n| [[x\\|y]] |\n| [[z|w]] |\n", "0 essay 3:5+1 x#|y\n0 essay 4:5+1 z#|w\n");
 }
 
 static void test_headings(void **state) {

@@ -17,6 +17,7 @@
 
 #include "base/digest.h"
 #include "base/none.h"
+#include "read/thing_kinds.h"
 #include "read/yaml/yaml.h"
 
 /* Of the records' layout. What they say of a file depends on the program: base/build.h is part of every key. */
@@ -50,11 +51,7 @@ enum reference_form {
 
 /* What a reference says that it points to. */
 enum reference_kind {
-    REFERENCE_ESSAY, /* [[slug]]; also finds pages/ by slug */
-    REFERENCE_AUTHOR,
-    REFERENCE_TOPIC,
-    REFERENCE_LIST,
-    REFERENCE_TERM,
+    REFERENCE_THING,   /* [[author:slug or name]], [[slug]] of an essay or a page */
     REFERENCE_FILE,    /* relative path, resolved against the document's own path: other-essay.md, ../media/x.png */
     REFERENCE_ADDRESS, /* starts with '/': an address of this site */
     REFERENCE_ANCHOR,  /* only '#anchor': a place in this document; also [[#anchor]] */
@@ -62,7 +59,8 @@ enum reference_kind {
 
 struct doc_reference {
     uint8_t form, kind;
-    uint16_t unused;
+    uint8_t thing; /* enum thing_kind, of REFERENCE_THING */
+    uint8_t unused;
     uint32_t line, column, width; /* of the target as written, in the file */
     struct span target;           /* percent-decoded, without the anchor */
     struct span anchor;           /* without '#'; size 0 for none */

@@ -16,16 +16,6 @@ struct written {
     struct text kind, target, anchor, label;
 };
 
-static const struct {
-    const char *name;
-    enum reference_kind kind;
-} kinds[] = {
-    {"author", REFERENCE_AUTHOR}, {"topic", REFERENCE_TOPIC}, {"list", REFERENCE_LIST},
-    {"term", REFERENCE_TERM},     {"essay", REFERENCE_ESSAY},
-};
-
-enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
-
 /* The bar may be written \| as in a table cell. */
 static void cut_label(struct written *written, struct text inside) {
     size_t bar = text_find_char(inside, '|', 0);
@@ -48,13 +38,12 @@ static struct written take_apart(struct text inside) {
     return written;
 }
 
-static bool find_kind(enum reference_kind *kind, const struct written *written) {
-    *kind = REFERENCE_ESSAY;
-    if (!written->target.size)
-        *kind = REFERENCE_ANCHOR;
-    for (size_t i = 0; written->kind.size && i < KIND_COUNT; i++)
-        if (text_equal(written->kind, text_of(kinds[i].name))) {
-            *kind = kinds[i].kind;
+static bool find_kind(struct doc_reference *reference, const struct written *written) {
+    reference->kind = written->target.size ? REFERENCE_THING : REFERENCE_ANCHOR;
+    reference->thing = written->target.size ? THING_ESSAY : THING_NONE;
+    for (uint8_t kind = 0; written->kind.size && kind < THING_KINDS; kind++)
+        if (thing_words[kind].is_cited && text_equal(written->kind, text_of(thing_words[kind].word))) {
+            reference->thing = kind;
             return written->target.size > 0;
         }
     return !written->kind.size && (written->target.size || written->anchor.size);
@@ -123,19 +112,21 @@ struct text reference_words(struct markdown_reader *reader, const struct token *
 }
 
 static void report_bad_reference(struct markdown_reader *reader, const struct token *token, const struct written *written) {
-    struct text names[KIND_COUNT];
+    struct text names[THING_KINDS];
+    size_t count = 0;
     bool known = !written->kind.size;
-    for (size_t i = 0; i < KIND_COUNT; i++) {
-        names[i] = text_of(kinds[i].name);
-        known |= text_equal(names[i], written->kind);
-    }
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        if (thing_words[kind].is_cited) {
+            names[count++] = text_of(thing_words[kind].word);
+            known |= text_equal(names[count - 1], written->kind);
+        }
     struct text message = TEXT("this reference names nothing");
     struct text help = TEXT("write [[slug]], [[slug#heading]], [[slug|words]] or [[author:slug]]");
     if (!known) {
-        size_t nearest = text_nearest(written->kind, names, KIND_COUNT);
+        size_t nearest = text_nearest(written->kind, names, count);
         message = text_format(reader->arena, "unknown kind of reference \"%.*s\"", TEXT_ARGS(written->kind));
         help = TEXT("the kinds are author, topic, list and term; to another site write [words](address)");
-        if (nearest < KIND_COUNT)
+        if (nearest < count)
             help = text_format(reader->arena, "did you mean \"%.*s\"?", TEXT_ARGS(names[nearest]));
     }
     report(reader, DIAG_ERROR, E_BAD_REFERENCE, place_of(reader, token->offset, token->size), message, help);
@@ -171,8 +162,8 @@ static struct doc_place target_place(struct markdown_reader *reader, const struc
 
 void write_reference(struct markdown_reader *reader, const struct token *token) {
     struct written written = take_apart(inside_of(reader, token));
-    enum reference_kind kind;
-    bool good = find_kind(&kind, &written);
+    struct doc_reference reference = {.form = FORM_BRACKETS};
+    bool good = find_kind(&reference, &written);
     if (!good || reader->quiet || reader->link_open) {
         struct text words = good ? reference_words(reader, token) : tokens_written(&reader->tokens, token, reader->arena);
         if (!good && !reader->quiet)
@@ -182,15 +173,10 @@ void write_reference(struct markdown_reader *reader, const struct token *token) 
         return;
     }
     struct text label = plain_label(reader, written.label);
-    uint32_t index = add_reference(reader,
-                                   (struct doc_reference){
-                                       .form = FORM_BRACKETS,
-                                       .kind = (uint8_t)kind,
-                                       .target = pool_add(reader, written.target),
-                                       .anchor = pool_add(reader, written.anchor),
-                                       .label = pool_add(reader, label),
-                                   },
-                                   target_place(reader, token));
+    reference.target = pool_add(reader, written.target);
+    reference.anchor = pool_add(reader, written.anchor);
+    reference.label = pool_add(reader, label);
+    uint32_t index = add_reference(reader, reference, target_place(reader, token));
     markup_begin(reader);
     format_open(reader, (struct doc_format){.kind = FORMAT_REFERENCE, .reference = index});
     runs_add(reader, RUN_REFERENCE, 0, reader->walk.html->size, reader->walk.html->size);
