@@ -1,66 +1,51 @@
 #include "base/files.h"
 #include "commands/reader.h"
+#include "kinds/kinds.h"
 #include "read/codes.h"
 #include "read/slug.h"
 
 #include <errno.h>
 #include <string.h>
 
-/* A new file: `head`, the title as a YAML string, and `tail`. No date is ever filled in: it is the editor's to know. */
-struct template {
-    const char *kind, *folder, *head, *tail;
-};
+/* Whatever has files of its own, as many as one likes. No date is ever filled in: it is the editor's to know. */
+static bool has_files(uint8_t kind) {
+    return thing_kinds[kind].folders != NULL;
+}
 
-static const struct template templates[] = {
-    {"essay", "content/essays", "title: ",
-     "authors: []\n"
-     "date: # when the text first appeared: YYYY, YYYY-MM or YYYY-MM-DD\n"
-     "topics: []\n"
-     "summary:\n"
-     "source:\n"
-     "  publication:\n"
-     "  url:\n"
-     "text: full # or excerpt, or precis\n"
-     "draft: true\n"},
-    {"author", "content/authors", "name: ",
-     "also_known_as: []\n"
-     "affiliation:\n"
-     "orcid:\n"
-     "url:\n"},
-    {"topic", "content/topics", "name: ",
-     "also: []\n"
-     "broader: []\n"
-     "see_also: []\n"},
-    {"list", "content/lists", "title: ",
-     "summary:\n"
-     "items: [] # slugs of essays, or maps: {essay: slug, note: why it is here}\n"},
-    {"term", "content/glossary", "term: ",
-     "also: []\n"
-     "lang:\n"
-     "original:\n"
-     "reading:\n"},
-    {"page", "content/pages", "title: ", "summary:\n"},
-};
-
-enum { TEMPLATE_COUNT = sizeof templates / sizeof *templates };
+static struct text folder_of(uint8_t kind) {
+    struct text folders = text_of(thing_kinds[kind].folders);
+    return text_slice(folders, 0, text_find_char(folders, '/', TEXT("content/").size));
+}
 
 static bool fail(struct diag *problems, const char *code, struct text message, struct text help) {
     diag_fail(problems, FAULT_USAGE, code, (struct text){0}, message, help);
     return false;
 }
 
-static const struct template *find_template(struct text kind, struct diag *problems, struct arena *arena) {
-    struct text kinds[TEMPLATE_COUNT], help = TEXT("the kinds are essay, author, topic, list, term and page");
-    for (size_t i = 0; i < TEMPLATE_COUNT; i++) {
-        kinds[i] = text_of(templates[i].kind);
-        if (text_equal(kinds[i], kind))
-            return &templates[i];
+/* "essay, topic, author and page" */
+static struct text words_of(const struct text *kinds, size_t count, struct arena *arena) {
+    struct text words = kinds[0];
+    for (size_t i = 1; i < count; i++)
+        words = text_format(arena, "%.*s%s%.*s", TEXT_ARGS(words), i + 1 < count ? ", " : " and ", TEXT_ARGS(kinds[i]));
+    return words;
+}
+
+/* THING_NONE after an error. */
+static uint8_t find_kind(struct text word, struct diag *problems, struct arena *arena) {
+    struct text kinds[THING_KINDS];
+    size_t count = 0;
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++) {
+        if (!has_files(kind))
+            continue;
+        kinds[count++] = text_of(thing_words[kind].word);
+        if (text_equal(word, kinds[count - 1]))
+            return kind;
     }
-    size_t nearest = text_nearest(kind, kinds, TEMPLATE_COUNT);
-    if (nearest != SIZE_MAX)
-        help = text_format(arena, "did you mean \"%.*s\"?", TEXT_ARGS(kinds[nearest]));
-    fail(problems, E_USAGE, text_format(arena, "there is no template for \"%.*s\"", TEXT_ARGS(kind)), help);
-    return NULL;
+    size_t nearest = text_nearest(word, kinds, count);
+    struct text help = nearest != SIZE_MAX ? text_format(arena, "did you mean \"%.*s\"?", TEXT_ARGS(kinds[nearest]))
+                                           : text_format(arena, "the kinds are %.*s", TEXT_ARGS(words_of(kinds, count, arena)));
+    fail(problems, E_USAGE, text_format(arena, "there is no template for \"%.*s\"", TEXT_ARGS(word)), help);
+    return THING_NONE;
 }
 
 static struct text join_words(const char *const *words, size_t count, struct arena *arena) {
@@ -90,27 +75,32 @@ static bool name_file(struct naming *naming, const struct options *options, stru
     return true;
 }
 
-static void write_template(struct buffer *out, const struct template *template, struct text title) {
-    buffer_add_format(out, "---\n%s\"", template->head);
+static void write_template(struct buffer *out, uint8_t kind, struct text title) {
+    buffer_add_format(out, "---\n%.*s: \"", TEXT_ARGS(field_name(thing_kinds[kind].title)));
     for (size_t i = 0; i < title.size; i++) {
         if (title.bytes[i] == '"' || title.bytes[i] == '\\')
             buffer_add_char(out, '\\');
         buffer_add_char(out, title.bytes[i] == '\n' || title.bytes[i] == '\t' ? ' ' : title.bytes[i]);
     }
-    buffer_add_format(out, "\"\n%s---\n\n", template->tail);
+    buffer_add(out, TEXT("\"\n"));
+    for (enum field field = 0; field < FIELD_COUNT; field++)
+        if (known_fields[field].template_of & OF(kind))
+            buffer_add_format(out, "%.*s:%s\n", TEXT_ARGS(field_name(field)), known_fields[field].template);
+    buffer_add(out, TEXT("---\n\n"));
 }
 
-static bool make_file(const struct reader *reader, const struct template *template, const struct naming *naming,
-                      struct diag *problems, struct arena *arena) {
-    const char *folder = path_join(arena, reader->folder, text_of(template->folder));
-    struct text shown = text_format(arena, "%s/%.*s.md", template->folder, TEXT_ARGS(naming->slug));
+static bool make_file(const struct reader *reader, uint8_t kind, const struct naming *naming, struct diag *problems,
+                      struct arena *arena) {
+    const char *folder = path_join(arena, reader->folder, folder_of(kind));
+    struct text shown = text_format(arena, "%.*s/%.*s.md", TEXT_ARGS(folder_of(kind)), TEXT_ARGS(naming->slug));
     const char *path = path_join(arena, reader->folder, shown);
     if (file_exists(path))
-        return fail(problems, E_FILE_EXISTS, text_format(arena, "\"%.*s\" is there already", TEXT_ARGS(shown)),
-                    text_format(arena, "give another name before the title: colophon new %s NAME.md TITLE", template->kind));
+        return fail(
+            problems, E_FILE_EXISTS, text_format(arena, "\"%.*s\" is there already", TEXT_ARGS(shown)),
+            text_format(arena, "give another name before the title: colophon new %s NAME.md TITLE", thing_words[kind].word));
 
     struct buffer bytes = {0};
-    write_template(&bytes, template, naming->title);
+    write_template(&bytes, kind, naming->title);
     bool written = folder_make(folder) && file_write(path, buffer_text(&bytes), true);
     buffer_free(&bytes);
     if (written)
@@ -125,9 +115,9 @@ static enum status run(const struct options *options, struct diag *problems, str
     struct report report = report_start(options);
     struct reader reader;
     struct naming naming = {0};
-    const struct template *template = find_template(text_of(options->words[0]), problems, arena);
-    if (template && name_file(&naming, options, problems, arena) && reader_find(&reader, &report, problems, arena))
-        make_file(&reader, template, &naming, problems, arena);
+    uint8_t kind = find_kind(text_of(options->words[0]), problems, arena);
+    if (kind != THING_NONE && name_file(&naming, options, problems, arena) && reader_find(&reader, &report, problems, arena))
+        make_file(&reader, kind, &naming, problems, arena);
     return report_problems(&report, problems, NULL);
 }
 

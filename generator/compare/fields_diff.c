@@ -3,38 +3,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/table.h"
-
-/* A field, the names that mean it, and what people call it. */
-struct known {
-    const char *key, *names, *label;
-    enum { ORDER_MATTERS, ORDER_OF_NO_MATTER } order;
-};
-
-/* In the order in which they are shown. Of a map's fields the map's place counts. */
-static const struct known known_fields[] = {
-    {"title", "title", "Title", ORDER_MATTERS},
-    {"subtitle", "subtitle deck", "Subtitle", ORDER_MATTERS},
-    {"short_title", "short_title linkTitle", "Short title", ORDER_MATTERS},
-    {"authors", "authors author", "Authors", ORDER_MATTERS},
-    {"date", "date publishDate publish_date pubdate", "Date", ORDER_MATTERS},
-    {"updated", "updated lastmod modified date-modified last_modified_at", "Updated", ORDER_MATTERS},
-    {"topics", "topics tags tag categories category keywords", "Topics", ORDER_OF_NO_MATTER},
-    {"summary", "summary description excerpt abstract", "Summary", ORDER_MATTERS},
-    {"source", "source", "Source", ORDER_MATTERS},
-    {"text", "text", "Text", ORDER_MATTERS},
-    {"rights", "rights license", "Rights", ORDER_MATTERS},
-    {"access", "access", "Access", ORDER_MATTERS},
-    {"variant_of", "variant_of", "Variant of", ORDER_MATTERS},
-    {"variant", "variant", "Kind of variant", ORDER_MATTERS},
-    {"relations", "relations", "Relations", ORDER_OF_NO_MATTER},
-    {"lang", "lang language", "Language", ORDER_MATTERS},
-    {"han", "han", "Language of Han characters", ORDER_MATTERS},
-    {"slug", "slug", "Slug", ORDER_MATTERS},
-    {"aliases", "aliases redirect_from", "Former addresses", ORDER_OF_NO_MATTER},
-    {"draft", "draft", "Draft", ORDER_MATTERS},
-};
-
-enum { KNOWN_COUNT = sizeof known_fields / sizeof *known_fields };
+#include "read/known_fields.h"
 
 /* One field of one file. */
 struct entry {
@@ -63,18 +32,25 @@ static bool is_among(struct text name, const char *names) {
     return false;
 }
 
-/* By the field's own name, or by that of the map around it; KNOWN_COUNT for a field that is not known. */
-static size_t known_index(struct text name) {
+/* A field of essays that has a place among those that are shown, or that means one that has. */
+static bool is_shown(enum field field) {
+    return known_fields[field].of & OF(THING_ESSAY) && (known_fields[field].label || known_fields[field].means);
+}
+
+/* By the field's own name, or by that of the map around it; FIELD_COUNT for a field that is not known. */
+static enum field known_index(struct text name) {
     name = text_slice(name, 0, text_find_char(name, '.', 0));
-    for (size_t i = 0; i < KNOWN_COUNT; i++)
-        if (is_among(name, known_fields[i].names))
-            return i;
-    return KNOWN_COUNT;
+    for (enum field field = 0; field < FIELD_COUNT; field++)
+        if (is_shown(field) && is_among(name, known_fields[field].names)) {
+            const char *means = known_fields[field].means;
+            return means ? known_index(text_of(means)) : field;
+        }
+    return FIELD_COUNT;
 }
 
 static struct text proper_name(struct text name) {
-    size_t known = known_index(name);
-    return known < KNOWN_COUNT ? text_of(known_fields[known].key) : name;
+    enum field known = known_index(name);
+    return known < FIELD_COUNT ? field_name(known) : name;
 }
 
 /* A value inside a value: deep ones on one line, with what they are called. */
@@ -195,10 +171,11 @@ static bool compare_values(struct fields_values *values, const struct fields_val
 
 /* "Date"; "Source: url"; and of a field that is not known its own name, with a capital and spaces. */
 static struct text label_of(struct text key, struct arena *arena) {
-    size_t dot = text_find_char(key, '.', 0), known = known_index(key);
+    size_t dot = text_find_char(key, '.', 0);
+    enum field known = known_index(key);
     struct text name = text_slice(key, 0, dot), below = text_after(key, dot + 1);
     struct buffer label = {0};
-    buffer_add(&label, known < KNOWN_COUNT ? text_of(known_fields[known].label) : name);
+    buffer_add(&label, known < FIELD_COUNT ? text_of(known_fields[known].label) : name);
     if (below.size)
         buffer_add_format(&label, ": %.*s", TEXT_ARGS(below));
     for (size_t i = 0; i < label.size; i++)
@@ -213,8 +190,8 @@ static struct text label_of(struct text key, struct arena *arena) {
 
 static void add_change(struct fields_changes *changes, struct text key, struct fields_values before, struct fields_values after,
                        struct arena *arena) {
-    size_t known = known_index(key);
-    bool in_order = known == KNOWN_COUNT || known_fields[known].order == ORDER_MATTERS;
+    enum field known = known_index(key);
+    bool in_order = known == FIELD_COUNT || !known_fields[known].is_set;
     /* Both, since each marks the values of one side. */
     bool old_same = compare_values(&before, &after, in_order, arena);
     bool new_same = compare_values(&after, &before, in_order, arena);
@@ -223,8 +200,8 @@ static void add_change(struct fields_changes *changes, struct text key, struct f
 }
 
 /* The fields at `place` in the order of known ones: those of the new file, then those that only the old one has. */
-static void add_changes_at(struct fields_changes *changes, size_t place, const struct entries *old, const struct entries *new,
-                           struct arena *arena) {
+static void add_changes_at(struct fields_changes *changes, enum field place, const struct entries *old,
+                           const struct entries *new, struct arena *arena) {
     for (size_t i = 0; i < new->count; i++) {
         const struct entry *entry = &new->items[i];
         uint32_t before = table_get(&old->indexes, entry->key);
@@ -244,6 +221,6 @@ void fields_diff(struct fields_changes *changes, const struct document *old, con
     *changes = (struct fields_changes){0};
     tell_fields(&before, old, arena);
     tell_fields(&after, new, arena);
-    for (size_t place = 0; place <= KNOWN_COUNT; place++)
+    for (enum field place = 0; place <= FIELD_COUNT; place++)
         add_changes_at(changes, place, &before.entries, &after.entries, arena);
 }

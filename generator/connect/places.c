@@ -38,7 +38,8 @@ static void claim_thing(struct loading *loading, uint8_t kind, uint32_t number) 
     if (!taken || !source->document)
         return;
     struct fields fields = source_all_fields(loading, source);
-    const struct yaml_node *node = field_find(&fields, "permalink url path slug");
+    const struct yaml_node *address = field_find(&fields, FIELD_ADDRESS);
+    const struct yaml_node *node = address ? address : field_find(&fields, FIELD_SLUG);
     struct diag_place where = {.path = source->path, .line = 1, .column = 1, .width = 3};
     if (!is_told(loading->site, kind, number, taken))
         report_taken(loading, &place, taken, node ? yaml_place(source->path, node) : where);

@@ -31,7 +31,7 @@ static void add_relation(struct loading *loading, struct essay *essay, const str
 static uint32_t kind_of_key(const struct fields *fields, const struct yaml_node *node) {
     struct text name, rest = text_of(relation_names);
     for (uint32_t kind = 0; text_cut(&name, &rest, ' '); kind++)
-        if (key_is(fields, node, text_terminated(name, fields->arena)))
+        if (key_is_among(fields, node, text_terminated(name, fields->arena)))
             return kind;
     return NONE;
 }
@@ -54,11 +54,11 @@ static void read_relation(struct loading *loading, struct essay *essay, const st
     uint8_t kind = (uint8_t)kind_of_key(fields, node);
     for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item)) {
         struct fields below = fields_below(fields, item);
-        const struct yaml_node *named = field_find(&below, "essay slug");
+        const struct yaml_node *named = field_find(&below, FIELD_ONE_ESSAY);
         if (item->kind != YAML_MAP)
             add_relation(loading, essay, fields, kind, item, note);
         else if (named)
-            add_relation(loading, essay, fields, kind, named, field_text(&below, "note"));
+            add_relation(loading, essay, fields, kind, named, field_text(&below, FIELD_NOTE));
         else
             field_error(fields, E_WRONG_TYPE, item, TEXT("write \"essay: slug\" and \"note: words\""),
                         "a relation names an essay");
@@ -69,9 +69,9 @@ static void read_relation_map(struct loading *loading, struct essay *essay, cons
                               const struct yaml_node *map) {
     struct fields below = fields_below(fields, map);
     const struct yaml *yaml = &fields->yaml;
-    struct text note = field_text(&below, "note");
+    struct text note = field_text(&below, FIELD_NOTE);
     for (const struct yaml_node *node = yaml_first(yaml, map); node; node = yaml_next(yaml, map, node)) {
-        if (key_is(fields, node, "note"))
+        if (key_is(fields, node, FIELD_NOTE))
             continue;
         if (kind_of_key(fields, node) == NONE)
             report_kind(fields, node);
@@ -81,7 +81,7 @@ static void read_relation_map(struct loading *loading, struct essay *essay, cons
 }
 
 static void read_relations(struct loading *loading, struct essay *essay, const struct fields *fields) {
-    const struct yaml_node *node = field_find(fields, "relations");
+    const struct yaml_node *node = field_find(fields, FIELD_RELATIONS);
     for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item)) {
         if (item->kind == YAML_MAP)
             read_relation_map(loading, essay, fields, item);
@@ -91,7 +91,7 @@ static void read_relations(struct loading *loading, struct essay *essay, const s
 }
 
 static void read_variant_of(struct loading *loading, struct essay *essay, const struct fields *fields) {
-    const struct yaml_node *node = field_find(fields, "variant_of");
+    const struct yaml_node *node = field_find(fields, FIELD_VARIANT_OF);
     uint32_t other = node ? essay_named(loading, fields, node) : NONE;
     if (other == number_of(loading, essay))
         field_error(fields, E_VARIANT_CYCLE, node, TEXT("name the essay that it is a variant of"),
@@ -122,7 +122,7 @@ static void check_circles(struct loading *loading) {
             continue;
         struct essay *essay = &site->essays[i];
         struct fields fields = source_all_fields(loading, &essay->thing.source);
-        field_error(&fields, E_VARIANT_CYCLE, field_find(&fields, "variant_of"), TEXT("one of them is the first"),
+        field_error(&fields, E_VARIANT_CYCLE, field_find(&fields, FIELD_VARIANT_OF), TEXT("one of them is the first"),
                     "\"%.*s\" is in the end a variant of itself", TEXT_ARGS(essay->thing.slug));
         essay->variant_of = NONE;
     }

@@ -21,16 +21,16 @@ static uint32_t topic_named(struct loading *loading, const struct fields *fields
     return NONE;
 }
 
-static void relate(struct loading *loading, uint32_t self, const struct fields *fields, const char *name) {
+static void relate(struct loading *loading, uint32_t self, const struct fields *fields, enum field field) {
     struct topic *topics = loading->site->topics;
-    const struct yaml_node *node = field_find(fields, name);
+    const struct yaml_node *node = field_find(fields, field);
     for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item)) {
         uint32_t other = topic_named(loading, fields, item);
         if (other == NONE)
             continue;
-        bool broader = text_equal(text_of(name), TEXT("broader")), narrower = text_equal(text_of(name), TEXT("narrower"));
+        bool broader = field == FIELD_BROADER, narrower = field == FIELD_NARROWER;
         if (other == self && (broader || narrower))
-            field_error(fields, E_TOPIC_CYCLE, item, TEXT(""), "a topic cannot be %s than itself", name);
+            field_error(fields, E_TOPIC_CYCLE, item, TEXT(""), "a topic cannot be %s than itself", known_fields[field].names);
         else if (broader || narrower) {
             link_once(&topics[broader ? self : other].broader, broader ? other : self, loading->arena);
             link_once(&topics[broader ? other : self].narrower, broader ? self : other, loading->arena);
@@ -66,7 +66,8 @@ static void report_circle(struct loading *loading, const struct step *way, size_
     const struct source *source =
         from->thing.source.document ? &from->thing.source : &loading->site->topics[topic].thing.source;
     struct fields fields = source_all_fields(loading, source);
-    const struct yaml_node *node = field_find(&fields, "broader narrower");
+    const struct yaml_node *broader = field_find(&fields, FIELD_BROADER);
+    const struct yaml_node *node = broader ? broader : field_find(&fields, FIELD_NARROWER);
     struct text words = circle_words(loading->site, way, depth, topic, loading->arena);
     struct diag_place place = node ? yaml_place(source->path, node) : (struct diag_place){.path = source->path};
     diag_add(loading->problems, DIAG_ERROR, E_TOPIC_CYCLE, place,
@@ -104,9 +105,9 @@ void topics_relate(struct loading *loading) {
         if (!source->document)
             continue;
         struct fields fields = source_all_fields(loading, source);
-        relate(loading, i, &fields, "broader");
-        relate(loading, i, &fields, "narrower");
-        relate(loading, i, &fields, "see_also");
+        relate(loading, i, &fields, FIELD_BROADER);
+        relate(loading, i, &fields, FIELD_NARROWER);
+        relate(loading, i, &fields, FIELD_SEE_ALSO);
     }
     uint8_t *marks = arena_array(loading->arena, uint8_t, site->topic_count);
     struct step *way = arena_array(loading->arena, struct step, site->topic_count);

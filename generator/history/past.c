@@ -56,7 +56,7 @@ static struct past_record read_fields(struct text *title, const struct fields *f
     record.is_draft = source_is_draft(&(struct content_file){0}, fields);
     record.is_closed = essay.access != ACCESS_PUBLIC;
     put_until(&record, essay.until);
-    *title = field_text(fields, "title name term");
+    *title = field_text(fields, FIELD_ANY_TITLE);
     record.is_readable = fields->problems->errors == 0;
     return record;
 }

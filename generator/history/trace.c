@@ -127,16 +127,16 @@ static void describe(struct trace *trace, struct version_fact *fact, const struc
     struct arena scratch = {0};
     const struct document *document = traced->text.document;
     struct fields fields = fields_of_document(document, TEXT(""), &unheard, &scratch);
-    const struct yaml_node *published = field_find(&fields, "published");
+    const struct yaml_node *published = field_find(&fields, FIELD_PUBLISHED);
     bool is_published = true;
     if (published)
         value_boolean(&is_published, &fields, published);
-    struct text title = field_text(&fields, "title");
+    struct text title = field_text(&fields, FIELD_TITLE);
     if (!title.size)
         title = text_cleaned(document_text(document, document->first_heading), &scratch);
     fact->title = add_title(trace, title);
     fact->words = document->word_count;
-    fact->is_draft = field_boolean(&fields, "draft", false) || !is_published;
+    fact->is_draft = field_boolean(&fields, FIELD_DRAFT, false) || !is_published;
     diag_free(&unheard);
     arena_free(&scratch);
 }

@@ -27,7 +27,7 @@ static void read_map(struct essay *essay, const struct fields *fields, const str
     struct fields below = fields_below(fields, node);
     const struct yaml_node *only = yaml_first(&fields->yaml, node);
     bool alone = only && !yaml_next(&fields->yaml, node, only);
-    if (!alone || !key_is(fields, only, "until") || !field_find(&below, "until"))
+    if (!alone || !key_is(fields, only, FIELD_UNTIL) || !field_find(&below, FIELD_UNTIL))
         refuse(essay, fields, node);
     else
         hold_until(essay, value_date(fields, only), now);
@@ -50,7 +50,7 @@ static bool read_until(struct essay *essay, const struct fields *fields, const s
 }
 
 void access_read(struct essay *essay, const struct fields *fields, struct date now) {
-    const struct yaml_node *node = field_find_any(fields, "access");
+    const struct yaml_node *node = field_find_any(fields, FIELD_ACCESS);
     if (!node)
         return;
     struct text value = text_trim(yaml_text(&fields->yaml, node));

@@ -10,15 +10,15 @@ enum { COAUTHORS_MOST = 30 };
 static void claim_others(struct loading *loading, uint32_t entry) {
     const struct parsed_file *file = loading->registries[THING_AUTHOR].items[entry].file;
     struct fields fields = fields_of_document(file->document, file->path, loading->problems, loading->arena);
-    named_claim_all(loading, &fields, THING_AUTHOR, entry, "native_name");
-    named_claim_all(loading, &fields, THING_AUTHOR, entry, "also_known_as");
+    named_claim_all(loading, &fields, THING_AUTHOR, entry, FIELD_NATIVE_NAME);
+    named_claim_all(loading, &fields, THING_AUTHOR, entry, FIELD_ALSO_KNOWN_AS);
 }
 
 /* Quarto and CSL write the parts of a name. */
 static struct text name_of_parts(const struct fields *parts) {
-    struct text given = field_text(parts, "given"), family = field_text(parts, "family");
+    struct text given = field_text(parts, FIELD_GIVEN), family = field_text(parts, FIELD_INNER_FAMILY);
     if (!given.size || !family.size)
-        return given.size ? given : family.size ? family : field_text(parts, "literal");
+        return given.size ? given : family.size ? family : field_text(parts, FIELD_LITERAL);
     return text_format(parts->arena, "%.*s %.*s", TEXT_ARGS(given), TEXT_ARGS(family));
 }
 
@@ -32,15 +32,15 @@ static struct person person_of(const struct fields *fields, const struct yaml_no
     if (node->kind != YAML_MAP)
         return (struct person){.name = value_text(fields, node, "an author")};
     struct fields below = fields_below(fields, node);
-    const struct yaml_node *name = field_find(&below, "name");
+    const struct yaml_node *name = field_find(&below, FIELD_INNER_NAME);
     struct fields parts = fields_below(fields, name);
-    struct person person = {.slug = field_text(&below, "slug")};
+    struct person person = {.slug = field_text(&below, FIELD_SLUG)};
     if (name)
         person.name = name->kind == YAML_MAP ? name_of_parts(&parts) : value_text(fields, name, "a name");
     if (!person.name.size && !person.slug.size)
         field_error(fields, E_WRONG_TYPE, node, TEXT("write \"name: ...\""), "an author needs a name");
     if (person.slug.size && !slug_valid(person.slug))
-        field_error(fields, E_BAD_SLUG, field_find(&below, "slug"),
+        field_error(fields, E_BAD_SLUG, field_find(&below, FIELD_SLUG),
                     did_you_mean(slug_of_name(person.slug, fields->arena), fields->arena), "\"%.*s\" cannot be a slug",
                     TEXT_ARGS(person.slug));
     return person;
@@ -83,11 +83,9 @@ static uint32_t person_entry(struct loading *loading, const struct fields *field
     return entry;
 }
 
-static const char author_fields[] = "authors author";
-
 static void name_authors(struct loading *loading, struct essay *essay) {
     struct fields fields = source_all_fields(loading, &essay->thing.source);
-    const struct yaml_node *node = field_find(&fields, author_fields);
+    const struct yaml_node *node = field_find(&fields, FIELD_AUTHORS);
     for (const struct yaml_node *item = items_first(&fields, node); item; item = items_next(&fields, node, item)) {
         uint32_t entry = person_entry(loading, &fields, item);
         if (entry != NONE && !numbers_have(&essay->authors, entry))
@@ -96,27 +94,27 @@ static void name_authors(struct loading *loading, struct essay *essay) {
 }
 
 static struct text orcid_of(const struct fields *fields) {
-    struct text written = field_text(fields, "orcid"), orcid = TEXT("");
+    struct text written = field_text(fields, FIELD_ORCID), orcid = TEXT("");
     const char *why;
     if (written.size && !orcid_read(&orcid, &why, written, fields->arena))
-        field_error(fields, E_BAD_VALUE, field_find(fields, "orcid"), text_of(why), "\"%.*s\" is no ORCID iD",
+        field_error(fields, E_BAD_VALUE, field_find(fields, FIELD_ORCID), text_of(why), "\"%.*s\" is no ORCID iD",
                     TEXT_ARGS(written));
     return orcid;
 }
 
 /* A text, or a list or maps of them as Quarto has them: the first name counts. */
 static struct text affiliation_of(const struct fields *fields) {
-    const struct yaml_node *node = field_find(fields, "affiliation affiliations");
+    const struct yaml_node *node = field_find(fields, FIELD_AFFILIATION);
     const struct yaml_node *first = items_first(fields, node);
     struct fields below = fields_below(fields, first);
     if (first && first->kind == YAML_MAP)
-        return field_text(&below, "name");
+        return field_text(&below, FIELD_INNER_NAME);
     return first ? value_text(fields, first, "an affiliation") : TEXT("");
 }
 
 /* What the record, or an essay's map, says about a person; what is known already stands. */
 static void add_details(struct author *author, const struct fields *fields) {
-    struct text orcid = orcid_of(fields), affiliation = affiliation_of(fields), url = field_url(fields, "url");
+    struct text orcid = orcid_of(fields), affiliation = affiliation_of(fields), url = field_url(fields, FIELD_URL);
     author->orcid = author->orcid.size ? author->orcid : orcid;
     author->affiliation = author->affiliation.size ? author->affiliation : affiliation;
     author->url = author->url.size ? author->url : url;
@@ -125,9 +123,9 @@ static void add_details(struct author *author, const struct fields *fields) {
 static void read_record(struct loading *loading, struct author *author) {
     const struct source *source = &author->thing.source;
     struct fields fields = source_all_fields(loading, source);
-    author->family = field_text(&fields, "family");
-    author->native_name = field_text(&fields, "native_name");
-    field_texts(&author->thing.also, &fields, "also_known_as");
+    author->family = field_text(&fields, FIELD_FAMILY);
+    author->native_name = field_text(&fields, FIELD_NATIVE_NAME);
+    field_texts(&author->thing.also, &fields, FIELD_ALSO_KNOWN_AS);
     add_details(author, &fields);
 }
 
@@ -141,7 +139,7 @@ static void finish_author(struct loading *loading, struct author *author) {
 
 static void add_details_from(struct loading *loading, const struct essay *essay) {
     struct fields fields = source_all_fields(loading, &essay->thing.source);
-    const struct yaml_node *node = field_find(&fields, author_fields);
+    const struct yaml_node *node = field_find(&fields, FIELD_AUTHORS);
     for (const struct yaml_node *item = items_first(&fields, node); item; item = items_next(&fields, node, item)) {
         if (item->kind != YAML_MAP)
             continue;
@@ -149,7 +147,7 @@ static void add_details_from(struct loading *loading, const struct essay *essay)
         struct person named = person_of(&fields, item);
         uint32_t entry =
             registry_find(&loading->registries[THING_AUTHOR], named.slug.size ? named.slug : named.name, loading->arena);
-        keys_check(&loading->keys, &person, KEYS_PERSON);
+        keys_check(&loading->keys, &person, OF_PERSON);
         if (entry != NONE)
             add_details(&loading->site->authors[loading->registries[THING_AUTHOR].items[entry].number], &person);
     }
@@ -173,7 +171,7 @@ static void find_coauthors(struct loading *loading) {
 void authors_load(struct loading *loading) {
     struct site *site = loading->site;
     struct registry *authors = &loading->registries[THING_AUTHOR];
-    named_records(loading, THING_AUTHOR, "name title");
+    named_records(loading, THING_AUTHOR);
     for (uint32_t i = 0; i < authors->count; i++)
         claim_others(loading, i);
     for (uint32_t i = 0; i < site->essay_count; i++)

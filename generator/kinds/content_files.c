@@ -134,7 +134,7 @@ static struct text slug_of_file(struct loading *loading, const struct parsed_fil
 }
 
 struct text source_slug(struct loading *loading, const struct parsed_file *file, const struct fields *fields) {
-    const struct yaml_node *node = field_find(fields, "slug");
+    const struct yaml_node *node = field_find(fields, FIELD_SLUG);
     struct text slug = node ? value_text(fields, node, "slug") : TEXT("");
     if (!slug.size)
         return slug_of_file(loading, file);
@@ -146,17 +146,17 @@ struct text source_slug(struct loading *loading, const struct parsed_file *file,
     return better.size ? better : slug_of_file(loading, file);
 }
 
-struct text source_title(struct loading *loading, const struct parsed_file *file, const struct fields *fields,
-                         const char *names, struct text slug) {
-    struct text title = field_text(fields, names);
+struct text source_title(struct loading *loading, const struct parsed_file *file, const struct fields *fields, uint8_t kind,
+                         struct text slug) {
+    enum field field = thing_kinds[kind].title;
+    struct text title = field_text(fields, field);
     const struct document *document = file->document;
     if (!title.size)
         title = text_cleaned(document_text(document, document->first_heading), loading->arena);
     if (title.size || closing_withholds(loading->input->closing, file->path))
         return title.size ? title : slug;
-    struct text name, rest = text_of(names);
-    text_cut(&name, &rest, ' ');
-    if (!fields->unreadable && !field_find(fields, names))
+    struct text name = field_name(field);
+    if (!fields->unreadable && !field_find(fields, field))
         diag_add(loading->problems, DIAG_ERROR, E_MISSING_TITLE, first_line(file->path),
                  text_format(loading->arena, "the field \"%.*s\" is missing", TEXT_ARGS(name)),
                  text_format(loading->arena,
@@ -166,16 +166,16 @@ struct text source_title(struct loading *loading, const struct parsed_file *file
 }
 
 bool source_is_draft(const struct content_file *file, const struct fields *fields) {
-    const struct yaml_node *node = field_find(fields, "published");
+    const struct yaml_node *node = field_find(fields, FIELD_PUBLISHED);
     bool published = true;
     if (node)
         value_boolean(&published, fields, node);
-    return file->in_drafts || field_boolean(fields, "draft", false) || !published;
+    return file->in_drafts || field_boolean(fields, FIELD_DRAFT, false) || !published;
 }
 
 void report_same_slug(struct loading *loading, const struct parsed_file *file, const struct fields *fields, struct text slug,
                       struct text other) {
-    const struct yaml_node *node = field_find(fields, "slug");
+    const struct yaml_node *node = field_find(fields, FIELD_SLUG);
     struct diag_place place = node ? yaml_place(file->path, node) : first_line(file->path);
     diag_add(loading->problems, DIAG_ERROR, E_SAME_SLUG, place,
              text_format(loading->arena, "the slug \"%.*s\" is that of %.*s, too", TEXT_ARGS(slug), TEXT_ARGS(other)),
@@ -189,7 +189,7 @@ static struct text without_base(const struct loading *loading, struct text writt
 }
 
 struct text source_address(const struct loading *loading, const struct fields *fields, struct text fallback) {
-    const struct yaml_node *node = field_find(fields, "permalink url path");
+    const struct yaml_node *node = field_find(fields, FIELD_ADDRESS);
     struct text written = node ? value_text(fields, node, "an address") : TEXT(""), address;
     const char *why = NULL;
     if (!written.size)
@@ -221,30 +221,30 @@ static void add_alias(struct texts *aliases, const struct fields *fields, const 
                     TEXT_ARGS(written), why);
 }
 
-static void add_aliases(struct texts *aliases, const struct fields *fields, const char *name, struct text folder) {
-    const struct yaml_node *node = field_find(fields, name);
+static void add_aliases(struct texts *aliases, const struct fields *fields, enum field field, struct text folder) {
+    const struct yaml_node *node = field_find(fields, field);
     for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item))
         add_alias(aliases, fields, item, folder);
 }
 
 /* What relative aliases are relative to: for Hugo the folder in which the page stands, for Jekyll's plugin the root. */
-static struct text alias_folder(struct text address, const char *name) {
+static struct text alias_folder(struct text address, enum field field) {
     struct text up = path_folder(text_slice(address, 0, address.size - 1));
-    return up.size && text_equal(text_of(name), TEXT("aliases")) ? up : TEXT("/");
+    return up.size && field == FIELD_ALIASES ? up : TEXT("/");
 }
 
-static const char *const alias_names[] = {"aliases", "redirect_from"};
+static const enum field alias_fields[] = {FIELD_ALIASES, FIELD_REDIRECT_FROM};
 
 void source_aliases(struct texts *aliases, const struct fields *fields, struct text address) {
     for (size_t i = 0; i < 2; i++)
-        add_aliases(aliases, fields, alias_names[i], alias_folder(address, alias_names[i]));
+        add_aliases(aliases, fields, alias_fields[i], alias_folder(address, alias_fields[i]));
 }
 
 struct diag_place alias_place(const struct fields *fields, struct text address, struct text alias) {
     for (size_t i = 0; i < 2; i++) {
-        const struct yaml_node *node = field_find(fields, alias_names[i]);
+        const struct yaml_node *node = field_find(fields, alias_fields[i]);
         for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item)) {
-            struct text clean, folder = alias_folder(address, alias_names[i]);
+            struct text clean, folder = alias_folder(address, alias_fields[i]);
             const char *why;
             if (address_clean(&clean, &why, yaml_text(&fields->yaml, item), folder, fields->arena) && text_equal(clean, alias))
                 return yaml_place(fields->path, item);

@@ -11,7 +11,7 @@
 static void add_date(struct loading *loading, struct essay *essay) {
     struct text dated = file_name_read(essay->thing.source.path, loading->arena).dated;
     struct fields fields = source_all_fields(loading, &essay->thing.source);
-    if (!dated.size || field_find(&fields, "slug"))
+    if (!dated.size || field_find(&fields, FIELD_SLUG))
         return;
     bool usual = text_equal(essay->thing.address, thing_usual_address(THING_ESSAY, essay->thing.slug, loading->arena));
     essay->thing.slug = text_format(loading->arena, "%.10s-%.*s", dated.bytes, TEXT_ARGS(essay->thing.slug));

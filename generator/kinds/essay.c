@@ -9,13 +9,13 @@
 enum { WORDS_A_MINUTE = 230, HAN_A_MINUTE = 400 };
 
 static struct text short_title(const struct fields *fields, struct text title) {
-    struct text given = field_text(fields, "short_title linkTitle");
+    struct text given = field_text(fields, FIELD_SHORT_TITLE);
     return given.size ? given : title;
 }
 
 /* `published` is a date to Pandoc's users and a boolean to Jekyll's: its value decides. */
 static struct date published_date(const struct fields *fields) {
-    const struct yaml_node *node = field_find(fields, "published");
+    const struct yaml_node *node = field_find(fields, FIELD_PUBLISHED);
     bool boolean;
     if (!node || value_boolean(&boolean, fields, node))
         return (struct date){0};
@@ -23,7 +23,7 @@ static struct date published_date(const struct fields *fields) {
 }
 
 static struct date date_of(const struct fields *fields) {
-    struct date date = field_date(fields, "date publishDate publish_date pubdate");
+    struct date date = field_date(fields, FIELD_DATE);
     if (!date.precision)
         date = published_date(fields);
     if (date.precision)
@@ -36,12 +36,12 @@ static struct date date_of(const struct fields *fields) {
 }
 
 static struct date updated_of(const struct fields *fields, const struct record *record) {
-    struct date updated = field_date(fields, "updated lastmod modified date-modified last_modified_at");
+    struct date updated = field_date(fields, FIELD_UPDATED);
     return updated.precision ? updated : record->last;
 }
 
 static struct text han_language(const struct fields *fields, struct text language, struct text fallback) {
-    struct text given = field_language(fields, "han");
+    struct text given = field_language(fields, FIELD_HAN);
     if (given.size)
         return given;
     bool of_text = text_starts(language, TEXT("zh")) || text_starts(language, TEXT("ja")) || text_starts(language, TEXT("ko"));
@@ -49,15 +49,15 @@ static struct text han_language(const struct fields *fields, struct text languag
 }
 
 static struct text doi_of(const struct fields *fields) {
-    struct text written = field_text(fields, "doi"), doi = TEXT("");
+    struct text written = field_text(fields, FIELD_DOI), doi = TEXT("");
     if (written.size && !doi_read(&doi, written))
-        field_error(fields, E_BAD_VALUE, field_find(fields, "doi"), TEXT("a DOI looks like 10.1000/182"), "\"%.*s\" is no DOI",
-                    TEXT_ARGS(written));
+        field_error(fields, E_BAD_VALUE, field_find(fields, FIELD_DOI), TEXT("a DOI looks like 10.1000/182"),
+                    "\"%.*s\" is no DOI", TEXT_ARGS(written));
     return doi;
 }
 
 static void read_provenance(struct loading *loading, struct provenance *source, const struct fields *fields) {
-    const struct yaml_node *node = field_find(fields, "source");
+    const struct yaml_node *node = field_find(fields, FIELD_SOURCE);
     struct fields below = fields_below(fields, node);
     source->publication = NONE;
     if (!node)
@@ -69,18 +69,18 @@ static void read_provenance(struct loading *loading, struct provenance *source, 
             source->url = text;
         return;
     }
-    keys_check(&loading->keys, &below, KEYS_SOURCE);
-    source->kind = field_text(&below, "kind");
-    source->place = field_text(&below, "place");
-    source->url = field_url(&below, "url");
+    keys_check(&loading->keys, &below, OF_SOURCE);
+    source->kind = field_text(&below, FIELD_KIND);
+    source->place = field_text(&below, FIELD_PLACE);
+    source->url = field_url(&below, FIELD_URL);
     source->doi = doi_of(&below);
-    source->pages = field_text(&below, "pages");
-    source->retrieved = field_date(&below, "retrieved");
+    source->pages = field_text(&below, FIELD_PAGES);
+    source->retrieved = field_date(&below, FIELD_RETRIEVED);
 }
 
 static void read_summary(struct essay *essay, const struct fields *fields) {
     const struct document *document = essay->thing.source.document;
-    essay->summary = field_text(fields, "summary description excerpt abstract");
+    essay->summary = field_text(fields, FIELD_SUMMARY);
     if (essay->summary.size || !essay_is_open(essay))
         return;
     essay->summary = document_text(document, document->excerpt);
@@ -97,10 +97,10 @@ static uint32_t minutes_of(const struct essay *essay) {
 /* The kind of variant: a text, or a map with a note. */
 static void read_variant(struct loading *loading, struct essay *essay, const struct fields *fields) {
     static const char kinds[] = "translation machine-translation reprint abridgement edited other";
-    const struct yaml_node *node = field_find(fields, "variant");
+    const struct yaml_node *node = field_find(fields, FIELD_VARIANT);
     essay->variant_of = NONE;
     essay->variant = VARIANT_NONE;
-    if (!field_find(fields, "variant_of")) {
+    if (!field_find(fields, FIELD_VARIANT_OF)) {
         if (node && node->kind == YAML_MAP)
             field_error(fields, E_BAD_VALUE, node, TEXT("name the other one: variant_of: SLUG"),
                         "a variant of what is not said");
@@ -109,10 +109,10 @@ static void read_variant(struct loading *loading, struct essay *essay, const str
     essay->variant = VARIANT_OTHER;
     if (node && node->kind == YAML_MAP) {
         struct fields below = fields_below(fields, node);
-        keys_check(&loading->keys, &below, KEYS_VARIANT);
+        keys_check(&loading->keys, &below, OF_VARIANT);
         essay->variant =
-            (uint8_t)(VARIANT_TRANSLATION + field_choice(&below, "kind", kinds, VARIANT_OTHER - VARIANT_TRANSLATION));
-        essay->variant_note = field_text(&below, "note");
+            (uint8_t)(VARIANT_TRANSLATION + field_choice(&below, FIELD_KIND, kinds, VARIANT_OTHER - VARIANT_TRANSLATION));
+        essay->variant_note = field_text(&below, FIELD_NOTE);
     } else if (node) {
         essay->variant =
             (uint8_t)(VARIANT_TRANSLATION + value_choice(fields, node, kinds, VARIANT_OTHER - VARIANT_TRANSLATION));
@@ -122,20 +122,20 @@ static void read_variant(struct loading *loading, struct essay *essay, const str
 static void read_words(struct loading *loading, struct essay *essay, const struct fields *fields) {
     const struct settings *settings = &loading->site->settings;
     essay->short_title = short_title(fields, essay->thing.title);
-    essay->subtitle = field_text(fields, "subtitle deck");
-    essay->language = field_language(fields, "lang language");
+    essay->subtitle = field_text(fields, FIELD_SUBTITLE);
+    essay->language = field_language(fields, FIELD_LANGUAGE);
     if (!essay->language.size)
         essay->language = settings->language;
     essay->han = han_language(fields, essay->language, settings->han);
-    essay->text = (uint8_t)field_choice(fields, "text", "full excerpt precis", TEXT_FULL);
+    essay->text = (uint8_t)field_choice(fields, FIELD_TEXT, "full excerpt precis", TEXT_FULL);
     essay->rights = rights_read(fields);
 }
 
 static void check_maps(struct loading *loading, const struct fields *fields) {
-    const struct yaml_node *rights = field_find(fields, "rights");
+    const struct yaml_node *rights = field_find(fields, FIELD_RIGHTS);
     struct fields below = fields_below(fields, rights);
     if (rights)
-        keys_check(&loading->keys, &below, KEYS_RIGHTS);
+        keys_check(&loading->keys, &below, OF_RIGHTS);
     keys_check(&loading->keys, fields, THING_ESSAY);
 }
 
@@ -147,7 +147,7 @@ void essay_read(struct loading *loading, struct thing *thing, const struct conte
     essay->thing.address =
         source_address(loading, &fields, thing_usual_address(THING_ESSAY, essay->thing.slug, loading->arena));
     source_aliases(&essay->thing.aliases, &fields, essay->thing.address);
-    essay->thing.title = source_title(loading, file->file, &fields, "title", essay->thing.slug);
+    essay->thing.title = source_title(loading, file->file, &fields, THING_ESSAY, essay->thing.slug);
     essay->thing.draft = source_is_draft(file, &fields);
     essay->date = date_of(&fields);
     essay->updated = updated_of(&fields, &essay->thing.source.record);

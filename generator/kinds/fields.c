@@ -37,7 +37,11 @@ struct text did_you_mean(struct text meant, struct arena *arena) {
     return meant.size ? text_format(arena, "did you mean \"%.*s\"?", TEXT_ARGS(meant)) : TEXT("");
 }
 
-bool key_is(const struct fields *fields, const struct yaml_node *node, const char *names) {
+bool key_is(const struct fields *fields, const struct yaml_node *node, enum field field) {
+    return key_is_among(fields, node, known_fields[field].names);
+}
+
+bool key_is_among(const struct fields *fields, const struct yaml_node *node, const char *names) {
     struct text name, rest = text_of(names), key = yaml_key(&fields->yaml, node);
     while (text_cut(&name, &rest, ' '))
         if (same_word(key, name))
@@ -71,12 +75,12 @@ static const struct yaml_node *find_named(const struct fields *fields, const cha
     return NULL;
 }
 
-const struct yaml_node *field_find(const struct fields *fields, const char *names) {
-    return find_named(fields, names, false);
+const struct yaml_node *field_find(const struct fields *fields, enum field field) {
+    return find_named(fields, known_fields[field].names, false);
 }
 
-const struct yaml_node *field_find_any(const struct fields *fields, const char *names) {
-    return find_named(fields, names, true);
+const struct yaml_node *field_find_any(const struct fields *fields, enum field field) {
+    return find_named(fields, known_fields[field].names, true);
 }
 
 static const struct yaml_node *with_value(const struct fields *fields, const struct yaml_node *list,
@@ -108,13 +112,13 @@ static const char *name_of(const struct fields *fields, const struct yaml_node *
     return text_terminated(yaml_key(&fields->yaml, node), fields->arena);
 }
 
-struct text field_text(const struct fields *fields, const char *names) {
-    const struct yaml_node *node = field_find(fields, names);
+struct text field_text(const struct fields *fields, enum field field) {
+    const struct yaml_node *node = field_find(fields, field);
     return node ? value_text(fields, node, name_of(fields, node)) : TEXT("");
 }
 
-void field_texts(struct texts *texts, const struct fields *fields, const char *names) {
-    const struct yaml_node *node = field_find(fields, names);
+void field_texts(struct texts *texts, const struct fields *fields, enum field field) {
+    const struct yaml_node *node = field_find(fields, field);
     for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item)) {
         struct text text = value_text(fields, item, item == node ? name_of(fields, node) : "an item of this list");
         if (text.size)
@@ -128,16 +132,16 @@ bool value_boolean(bool *value, const struct fields *fields, const struct yaml_n
     return yaml_boolean(value, &fields->yaml, &plain);
 }
 
-bool field_boolean(const struct fields *fields, const char *names, bool fallback) {
-    const struct yaml_node *node = field_find(fields, names);
+bool field_boolean(const struct fields *fields, enum field field, bool fallback) {
+    const struct yaml_node *node = field_find(fields, field);
     bool value = fallback;
     if (node && !value_boolean(&value, fields, node))
         field_error(fields, E_WRONG_TYPE, node, TEXT(""), "%s is true or false", name_of(fields, node));
     return value;
 }
 
-uint32_t field_number(const struct fields *fields, const char *names, uint32_t most, uint32_t fallback) {
-    const struct yaml_node *node = field_find(fields, names);
+uint32_t field_number(const struct fields *fields, enum field field, uint32_t most, uint32_t fallback) {
+    const struct yaml_node *node = field_find(fields, field);
     if (!node)
         return fallback;
     struct text text = yaml_text(&fields->yaml, node);
@@ -167,8 +171,8 @@ struct date value_date(const struct fields *fields, const struct yaml_node *node
     return date;
 }
 
-struct date field_date(const struct fields *fields, const char *names) {
-    const struct yaml_node *node = field_find(fields, names);
+struct date field_date(const struct fields *fields, enum field field) {
+    const struct yaml_node *node = field_find(fields, field);
     return node ? value_date(fields, node) : (struct date){0};
 }
 
@@ -201,14 +205,14 @@ uint32_t value_choice(const struct fields *fields, const struct yaml_node *node,
     return fallback;
 }
 
-uint32_t field_choice(const struct fields *fields, const char *names, const char *words, uint32_t fallback) {
-    const struct yaml_node *node = field_find(fields, names);
+uint32_t field_choice(const struct fields *fields, enum field field, const char *words, uint32_t fallback) {
+    const struct yaml_node *node = field_find(fields, field);
     return node ? value_choice(fields, node, words, fallback) : fallback;
 }
 
-struct text field_url(const struct fields *fields, const char *names) {
-    const struct yaml_node *node = field_find(fields, names);
-    struct text url = field_text(fields, names), host;
+struct text field_url(const struct fields *fields, enum field field) {
+    const struct yaml_node *node = field_find(fields, field);
+    struct text url = field_text(fields, field), host;
     if (!url.size || is_url(url))
         return url;
     bool bare = is_url(host = text_join(fields->arena, TEXT("https://"), url)) && text_contains(url, TEXT("."));
@@ -217,9 +221,9 @@ struct text field_url(const struct fields *fields, const char *names) {
     return TEXT("");
 }
 
-struct text field_language(const struct fields *fields, const char *names) {
-    const struct yaml_node *node = field_find(fields, names);
-    struct text written = field_text(fields, names), tag;
+struct text field_language(const struct fields *fields, enum field field) {
+    const struct yaml_node *node = field_find(fields, field);
+    struct text written = field_text(fields, field), tag;
     if (!written.size)
         return TEXT("");
     if (language_tag(&tag, written, fields->arena))

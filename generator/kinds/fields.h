@@ -3,7 +3,7 @@
  * matter.
  *
  *     struct fields fields = fields_of_document(document, path, problems, arena);
- *     essay->summary = field_text(&fields, "summary description excerpt abstract");
+ *     essay->summary = field_text(&fields, FIELD_SUMMARY);
  *
  * A field is asked for by its names, this program's own first: the first that has a value stands, and the others are not
  * looked at. Names are compared without case, and '-' is as good as '_', because Hugo does so and nobody means anything by it.
@@ -15,6 +15,7 @@
 #include "base/date.h"
 #include "kinds/settings.h"
 #include "read/codes.h"
+#include "read/known_fields.h"
 
 struct fields {
     struct yaml yaml;
@@ -30,24 +31,24 @@ struct fields fields_of_document(const struct document *document, struct text pa
 /* The fields of a map inside a map. */
 struct fields fields_below(const struct fields *fields, const struct yaml_node *map);
 
-/* The value of the first of `names` (with spaces between) that has one; NULL when none has. */
-const struct yaml_node *field_find(const struct fields *fields, const char *names);
+/* The value under the first of the field's names that has one; NULL when none has. */
+const struct yaml_node *field_find(const struct fields *fields, enum field field);
 
 /* As field_find, but a null or empty value is found too. */
-const struct yaml_node *field_find_any(const struct fields *fields, const char *names);
+const struct yaml_node *field_find_any(const struct fields *fields, enum field field);
 
-struct text field_text(const struct fields *fields, const char *names);
-bool field_boolean(const struct fields *fields, const char *names, bool fallback);
-uint32_t field_number(const struct fields *fields, const char *names, uint32_t most, uint32_t fallback);
-struct date field_date(const struct fields *fields, const char *names);
-struct text field_url(const struct fields *fields, const char *names);      /* http or https */
-struct text field_language(const struct fields *fields, const char *names); /* BCP 47; en_GB is taken as en-GB */
+struct text field_text(const struct fields *fields, enum field field);
+bool field_boolean(const struct fields *fields, enum field field, bool fallback);
+uint32_t field_number(const struct fields *fields, enum field field, uint32_t most, uint32_t fallback);
+struct date field_date(const struct fields *fields, enum field field);
+struct text field_url(const struct fields *fields, enum field field);      /* http or https */
+struct text field_language(const struct fields *fields, enum field field); /* BCP 47; en_GB is taken as en-GB */
 
 /* Adds a list of texts, or a single one. */
-void field_texts(struct texts *texts, const struct fields *fields, const char *names);
+void field_texts(struct texts *texts, const struct fields *fields, enum field field);
 
 /* Index of the value among `words` (with spaces between), compared as field names are; `fallback` when absent or wrong. */
-uint32_t field_choice(const struct fields *fields, const char *names, const char *words, uint32_t fallback);
+uint32_t field_choice(const struct fields *fields, enum field field, const char *words, uint32_t fallback);
 
 /*
  * A scalar on one line: white space runs become one space, control characters vanish. E004 when it is no scalar (`what` names
@@ -62,8 +63,9 @@ uint32_t value_choice(const struct fields *fields, const struct yaml_node *node,
 const struct yaml_node *items_first(const struct fields *fields, const struct yaml_node *node);
 const struct yaml_node *items_next(const struct fields *fields, const struct yaml_node *node, const struct yaml_node *item);
 
-/* Whether a key is one of `names`. */
-bool key_is(const struct fields *fields, const struct yaml_node *node, const char *names);
+/* Whether a key is a name of a field, or among words with spaces between. */
+bool key_is(const struct fields *fields, const struct yaml_node *node, enum field field);
+bool key_is_among(const struct fields *fields, const struct yaml_node *node, const char *words);
 
 /* An error at the place of a value. */
 void field_error(const struct fields *fields, const char *code, const struct yaml_node *node, struct text help,

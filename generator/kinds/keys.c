@@ -1,34 +1,12 @@
 #include "kinds/keys.h"
 
+#include "base/array.h"
 #include "kinds/shapes.h"
-
-/* What every file with a page of its own understands, beside what only its kind does. */
-#define COMMON "title name slug summary description excerpt abstract lang language han "
-#define PLACED "aliases redirect_from permalink url path draft published "
-
-static const char *const own[KEYS_COUNT] = {
-    [THING_ESSAY] = COMMON PLACED
-    "subtitle deck linkTitle short_title authors author date publishDate publish_date pubdate "
-    "updated lastmod modified date-modified last_modified_at topics tags tag categories category keywords source "
-    "text rights license copyright access variant_of variant relations layout taxonomies",
-    [THING_PAGE] = COMMON PLACED "subtitle layout menu",
-    [THING_AUTHOR] = COMMON "also_known_as family native_name orcid affiliation url",
-    [THING_TOPIC] = COMMON "also broader narrower see_also related",
-    [THING_LIST] = COMMON "items essays entries draft",
-    [THING_TERM] = COMMON "term original characters reading pinyin also",
-    [KEYS_SITE] =
-        COMMON "subtitle tagline base_url baseURL url editors rights license menu repository raw_html smart newest feed "
-               "related page_size links history editions",
-    [KEYS_SOURCE] = "publication name kind place url doi pages retrieved",
-    [KEYS_RIGHTS] = "holder statement license name text url",
-    [KEYS_VARIANT] = "kind note",
-    [KEYS_EDITION] = "tags tag name revision rev commit title note",
-    [KEYS_PERSON] = "name slug orcid affiliation affiliations url",
-};
 
 /* Keys that other generators, and people's own layouts, use: never a slip. */
 static const char foreign[] =
-    "id type weight math mathjax katex toc comment comments image images img cover thumbnail banner header teaser icon "
+    "name related id type weight math mathjax katex toc comment comments image images img cover thumbnail banner header teaser "
+    "icon "
     "build cascade expiryDate unpublishdate outputs resources series sitemap sitemap_exclude headless isCJKLanguage markup "
     "slugs "
     "videos audio translationKey menus params extra template page_template in_search_index sort_by paginate_by "
@@ -46,16 +24,6 @@ static const char foreign[] =
     "code highlight mermaid jquery plugin plugins font lead intro section sections subsection page pages content body main "
     "state mood music topic term sources textile wiki latex";
 
-enum { NAMES_MOST = 256 };
-
-static uint32_t split(struct text names[NAMES_MOST], const char *words) {
-    struct text rest = text_of(words);
-    uint32_t count = 0;
-    while (count < NAMES_MOST && text_cut(&names[count], &rest, ' '))
-        count++;
-    return count;
-}
-
 static bool is_among(struct text key, const char *words) {
     struct text name, rest = text_of(words);
     while (text_cut(&name, &rest, ' '))
@@ -64,17 +32,35 @@ static bool is_among(struct text key, const char *words) {
     return false;
 }
 
+/* All names of all fields of something, in the order of the table. */
+static struct texts names_of(uint8_t of, struct arena *arena) {
+    struct texts names = {0};
+    for (enum field field = 0; field < FIELD_COUNT; field++) {
+        struct text name, rest = text_of(known_fields[field].names);
+        while (known_fields[field].of & OF(of) && text_cut(&name, &rest, ' '))
+            *array_add(&names, arena) = name;
+    }
+    return names;
+}
+
+static bool is_field_of(struct text key, uint8_t of) {
+    for (enum field field = 0; field < FIELD_COUNT; field++)
+        if (known_fields[field].of & OF(of) && is_among(key, known_fields[field].names))
+            return true;
+    return false;
+}
+
 /* 0: nothing to say about `key`; otherwise 1 + the index of the own key that is meant. */
 static uint32_t verdict_on(struct text key, uint8_t of, struct arena *arena) {
-    if (is_among(key, own[of]) || is_among(key, own[THING_ESSAY]) || is_among(key, foreign))
+    if (is_field_of(key, of) || is_field_of(key, THING_ESSAY) || is_among(key, foreign))
         return 0;
-    struct text names[NAMES_MOST];
-    uint32_t count = split(names, own[of]);
+    struct arena scratch = {0};
+    struct texts names = names_of(of, &scratch);
     /* Short words are near to many others by chance. */
-    size_t nearest = key.size < 4 ? SIZE_MAX : text_nearest(text_lower_ascii(key, arena), names, count);
-    if (nearest >= count || text_distance(key, names[nearest], 3) > 3)
-        return 0;
-    return (uint32_t)nearest + 1;
+    size_t nearest = key.size < 4 ? SIZE_MAX : text_nearest(text_lower_ascii(key, arena), names.items, names.count);
+    bool is_near = nearest < names.count && text_distance(key, names.items[nearest], 3) <= 3;
+    arena_free(&scratch);
+    return is_near ? (uint32_t)nearest + 1 : 0;
 }
 
 static uint32_t verdict(struct keys_seen *seen, struct text key, uint8_t of, struct arena *arena) {
@@ -101,8 +87,6 @@ void keys_check(struct keys_seen *seen, const struct fields *fields, uint8_t of)
         uint32_t found = verdict(seen, yaml_key(yaml, node), of, fields->arena);
         if (!found)
             continue;
-        struct text names[NAMES_MOST];
-        split(names, own[of]);
-        warn(fields, node, names[found - 1]);
+        warn(fields, node, names_of(of, fields->arena).items[found - 1]);
     }
 }

@@ -10,24 +10,13 @@
 
 #include "base/table.h"
 #include "kinds/fields.h"
-#include "read/thing_kinds.h"
-
-/* Whose keys: enum thing_kind, or one of these. */
-enum keys_of {
-    KEYS_SITE = THING_KINDS,
-    KEYS_SOURCE,  /* of the map `source` */
-    KEYS_RIGHTS,  /* of the map `rights` */
-    KEYS_VARIANT, /* of the map `variant` */
-    KEYS_PERSON,  /* of an author in an essay */
-    KEYS_EDITION, /* of an edition in site.yaml */
-    KEYS_COUNT,
-};
 
 /* What was found about keys before: the same ones come back in every file. */
 struct keys_seen {
-    struct table verdicts[KEYS_COUNT];
+    struct table verdicts[OF_COUNT];
 };
 
+/* `of`: enum thing_kind or enum fields_of. */
 void keys_check(struct keys_seen *seen, const struct fields *fields, uint8_t of);
 
 #endif

@@ -9,14 +9,14 @@
  * reads its own files stands in the file that is named for it.
  *
  * A new kind has: a number and a word in read/thing_kinds.h; a record that begins with a struct thing, and its array, in
- * kinds/site.h; a row in kinds.c; its fields in read/known_fields.c; a file that reads it, called from site_load; and a row
+ * kinds/site.h; a row in kinds.c; its fields in read/known_fields.h; a file that reads it, called from site_load; and a row
  * among the pages.
  */
 #ifndef KINDS_KINDS_H
 #define KINDS_KINDS_H
 
 #include "base/text.h"
-#include "read/thing_kinds.h"
+#include "read/known_fields.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -27,6 +27,7 @@ struct numbers;
 
 struct kind {
     const char *folders;     /* of its files, with spaces between, each with '/' at the end; NULL: it is only named in essays */
+    enum field title;        /* of its files: what they are called */
     const char *section;     /* "/authors/": in front of the slug in its usual address, and the address of its index */
     const char *called;      /* "a reading list": what people call one */
     const char *one_meaning; /* of what is named: why two may not have the same name */

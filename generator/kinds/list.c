@@ -3,8 +3,6 @@
 #include "base/array.h"
 #include "base/utf8.h"
 
-static const char item_fields[] = "items essays entries";
-
 /* What an item names and says: `slug`; `slug: note`; `essay: slug` and `note: words`. */
 struct item_parts {
     const struct yaml_node *essay; /* NULL after an error */
@@ -15,11 +13,11 @@ struct item_parts {
 static struct item_parts parts_of(const struct fields *fields, const struct yaml_node *item) {
     struct fields below = fields_below(fields, item);
     const struct yaml_node *only = item->kind == YAML_MAP ? yaml_first(&fields->yaml, item) : NULL;
-    bool named = field_find(&below, "essay slug");
+    bool named = field_find(&below, FIELD_ONE_ESSAY);
     if (item->kind == YAML_SCALAR)
         return (struct item_parts){.essay = item};
     if (named)
-        return (struct item_parts){.essay = field_find(&below, "essay slug"), .note = field_text(&below, "note")};
+        return (struct item_parts){.essay = field_find(&below, FIELD_ONE_ESSAY), .note = field_text(&below, FIELD_NOTE)};
     if (only && !yaml_next(&fields->yaml, item, only)) {
         struct text note = only->kind == YAML_NULL ? TEXT("") : value_text(fields, only, "a note");
         return (struct item_parts){.essay = only, .essay_is_key = true, .note = note};
@@ -72,12 +70,12 @@ static void read_list(struct loading *loading, struct thing *thing, const struct
     if (thing->draft && !loading->input->drafts)
         return;
     fields = source_fields(loading, &thing->source);
-    thing->title = source_title(loading, file->file, &fields, "title name", thing->slug);
+    thing->title = source_title(loading, file->file, &fields, THING_LIST, thing->slug);
     thing->sort_key = utf8_fold_plain(thing->title, loading->arena);
-    list->summary = field_text(&fields, "summary description excerpt abstract");
+    list->summary = field_text(&fields, FIELD_SUMMARY);
     keys_check(&loading->keys, &fields, THING_LIST);
 
-    const struct yaml_node *items = field_find(&fields, item_fields);
+    const struct yaml_node *items = field_find(&fields, FIELD_ITEMS);
     if (items && items->kind != YAML_LIST)
         field_error(&fields, E_WRONG_TYPE, items, TEXT("write each on a line of its own, after \"- \""), "items is a list");
     else

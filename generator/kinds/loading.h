@@ -64,9 +64,9 @@ struct fields source_fields(struct loading *loading, const struct source *source
 struct fields source_all_fields(struct loading *loading, const struct source *source);
 /* `slug:`, or the slug of the file's name; after E108 another one. */
 struct text source_slug(struct loading *loading, const struct parsed_file *file, const struct fields *fields);
-/* The first of `names`, or the first heading; after E008 the slug. */
-struct text source_title(struct loading *loading, const struct parsed_file *file, const struct fields *fields,
-                         const char *names, struct text slug);
+/* What the title field of its kind says, or the first heading; after E008 the slug. */
+struct text source_title(struct loading *loading, const struct parsed_file *file, const struct fields *fields, uint8_t kind,
+                         struct text slug);
 /* Whether a file is a draft: `draft`, `published: false`, or its folder. */
 bool source_is_draft(const struct content_file *file, const struct fields *fields);
 /* `slug` is that of `other` as well. */
@@ -124,12 +124,12 @@ void filed_note_slugs(struct loading *loading, uint8_t kind);
 
 /* named.c: what is common to things that exist because they are named */
 /* Reads the slug and the title of each file of a kind; all titles are claimed before any other name. */
-void named_records(struct loading *loading, uint8_t kind, const char *title_names);
+void named_records(struct loading *loading, uint8_t kind);
 /* Lets an entry have a name. E111 where another record has it, unless the name stands nowhere (`node` is NULL). */
 void named_claim(struct loading *loading, const struct fields *fields, uint8_t kind, uint32_t entry, struct text name,
                  const struct yaml_node *node);
 /* As named_claim, for each name of a list. */
-void named_claim_all(struct loading *loading, const struct fields *fields, uint8_t kind, uint32_t entry, const char *names);
+void named_claim_all(struct loading *loading, const struct fields *fields, uint8_t kind, uint32_t entry, enum field field);
 /* The entry that `words` stand for in an essay; NONE after E108. */
 uint32_t named_use(struct loading *loading, const struct fields *fields, uint8_t kind, struct text words,
                    const struct yaml_node *node);

@@ -13,18 +13,18 @@ void named_claim(struct loading *loading, const struct fields *fields, uint8_t k
                 TEXT_ARGS(name), TEXT_ARGS(registry->items[other].file->path));
 }
 
-void named_claim_all(struct loading *loading, const struct fields *fields, uint8_t kind, uint32_t entry, const char *names) {
-    const struct yaml_node *list = field_find(fields, names);
+void named_claim_all(struct loading *loading, const struct fields *fields, uint8_t kind, uint32_t entry, enum field field) {
+    const struct yaml_node *list = field_find(fields, field);
     for (const struct yaml_node *item = items_first(fields, list); item; item = items_next(fields, list, item))
         named_claim(loading, fields, kind, entry, value_text(fields, item, "a name"), item);
 }
 
-static void add_record(struct loading *loading, const struct parsed_file *file, uint8_t kind, const char *title_names) {
+static void add_record(struct loading *loading, const struct parsed_file *file, uint8_t kind) {
     struct registry *registry = &loading->registries[kind];
     struct source source = source_of(loading, file);
     struct fields fields = source_fields(loading, &source);
     struct text slug = source_slug(loading, file, &fields);
-    struct text title = source_title(loading, file, &fields, title_names, slug);
+    struct text title = source_title(loading, file, &fields, kind, slug);
     uint32_t entry = registry_add(registry, slug, file, loading->arena);
     if (entry == NONE) {
         uint32_t other = table_get(&registry->by_slug, slug);
@@ -32,14 +32,14 @@ static void add_record(struct loading *loading, const struct parsed_file *file, 
         return;
     }
     registry->items[entry].name = title;
-    named_claim(loading, &fields, kind, entry, title, field_find(&fields, title_names));
+    named_claim(loading, &fields, kind, entry, title, field_find(&fields, thing_kinds[kind].title));
     keys_check(&loading->keys, &fields, kind);
 }
 
-void named_records(struct loading *loading, uint8_t kind, const char *title_names) {
+void named_records(struct loading *loading, uint8_t kind) {
     for (size_t i = 0; i < loading->file_count; i++)
         if (loading->files[i].kind == kind)
-            add_record(loading, loading->files[i].file, kind, title_names);
+            add_record(loading, loading->files[i].file, kind);
 }
 
 uint32_t named_use(struct loading *loading, const struct fields *fields, uint8_t kind, struct text words,

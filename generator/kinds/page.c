@@ -17,8 +17,8 @@ static void read_page(struct loading *loading, struct thing *thing, const struct
     page->thing.slug = source_slug(loading, file->file, &fields);
     page->thing.address = source_address(loading, &fields, usual_address(loading, page));
     source_aliases(&page->thing.aliases, &fields, page->thing.address);
-    page->thing.title = source_title(loading, file->file, &fields, "title", page->thing.slug);
-    page->summary = field_text(&fields, "summary description excerpt abstract");
+    page->thing.title = source_title(loading, file->file, &fields, THING_PAGE, page->thing.slug);
+    page->summary = field_text(&fields, FIELD_SUMMARY);
     page->thing.draft = source_is_draft(file, &fields);
     keys_check(&loading->keys, &fields, THING_PAGE);
 }
@@ -35,7 +35,7 @@ void home_load(struct loading *loading) {
             continue;
         loading->site->home.source = source_of(loading, loading->files[i].file);
         struct fields fields = source_fields(loading, &loading->site->home.source);
-        loading->site->home.title = field_text(&fields, "title");
+        loading->site->home.title = field_text(&fields, FIELD_TITLE);
         keys_check(&loading->keys, &fields, THING_PAGE);
     }
 }

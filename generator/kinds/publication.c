@@ -5,14 +5,14 @@
 
 /* `source.publication`, or `source` itself where it is one text that is no address; "" without. */
 static struct text publication_of(const struct fields *fields, const struct yaml_node **node) {
-    const struct yaml_node *source = field_find(fields, "source");
+    const struct yaml_node *source = field_find(fields, FIELD_SOURCE);
     struct fields below = fields_below(fields, source);
     *node = source;
     if (!source)
         return TEXT("");
     if (source->kind == YAML_MAP) {
-        *node = field_find(&below, "publication name");
-        return field_text(&below, "publication name");
+        *node = field_find(&below, FIELD_PUBLICATION);
+        return field_text(&below, FIELD_PUBLICATION);
     }
     struct text text = value_text(fields, source, "source");
     return is_url(text) ? TEXT("") : text;

@@ -122,33 +122,33 @@ void rights_explain(struct rights *rights, struct arena *arena) {
     }
 }
 
-static void read_map(struct rights *rights, const struct fields *fields, const char *statement) {
-    struct text holder = field_text(fields, "holder"), words = field_text(fields, statement);
+static void read_map(struct rights *rights, const struct fields *fields, enum field statement) {
+    struct text holder = field_text(fields, FIELD_HOLDER), words = field_text(fields, statement);
     if (holder.size)
         rights->holder = holder;
     if (words.size)
         rights->statement = words;
-    if (field_find(fields, "url"))
-        rights->url = field_url(fields, "url");
+    if (field_find(fields, FIELD_URL))
+        rights->url = field_url(fields, FIELD_URL);
 }
 
 /* One of the three fields: a map, or the statement itself. */
-static void read_field(struct rights *rights, const struct fields *fields, const char *name) {
-    const struct yaml_node *node = field_find(fields, name);
+static void read_field(struct rights *rights, const struct fields *fields, enum field field) {
+    const struct yaml_node *node = field_find(fields, field);
     if (!node)
         return;
     struct fields below = fields_below(fields, node);
     if (node->kind == YAML_MAP)
-        read_map(rights, &below, "statement license name text");
+        read_map(rights, &below, FIELD_STATEMENT);
     else
-        rights->statement = value_text(fields, node, name);
+        rights->statement = value_text(fields, node, known_fields[field].names);
 }
 
 static void read_copyright(struct rights *rights, const struct fields *fields) {
-    const struct yaml_node *node = field_find(fields, "copyright");
+    const struct yaml_node *node = field_find(fields, FIELD_COPYRIGHT);
     struct fields below = fields_below(fields, node);
     if (node && node->kind == YAML_MAP)
-        read_map(rights, &below, "statement");
+        read_map(rights, &below, FIELD_ONLY_STATEMENT);
     else if (node)
         rights->holder = value_text(fields, node, "copyright");
 }
@@ -156,8 +156,8 @@ static void read_copyright(struct rights *rights, const struct fields *fields) {
 struct rights rights_read(const struct fields *fields) {
     struct rights rights = {0};
     read_copyright(&rights, fields);
-    read_field(&rights, fields, "license");
-    read_field(&rights, fields, "rights");
+    read_field(&rights, fields, FIELD_LICENSE);
+    read_field(&rights, fields, FIELD_RIGHTS);
     rights_explain(&rights, fields->arena);
     return rights;
 }

@@ -17,9 +17,9 @@ bool settings_base_url(struct text *base_url, struct text written, struct arena 
 }
 
 static struct text base_url_of(const struct fields *fields) {
-    struct text written = field_text(fields, "base_url baseURL url"), base = TEXT("");
+    struct text written = field_text(fields, FIELD_BASE_URL), base = TEXT("");
     if (written.size && !settings_base_url(&base, written, fields->arena))
-        field_error(fields, E_BAD_BASE_URL, field_find(fields, "base_url baseURL url"),
+        field_error(fields, E_BAD_BASE_URL, field_find(fields, FIELD_BASE_URL),
                     TEXT("write it whole: https://example.org/reader/"), "\"%.*s\" is no address of a site",
                     TEXT_ARGS(written));
     return base;
@@ -33,8 +33,8 @@ static void add_editor(struct settings *settings, const struct fields *fields, c
     struct fields below = fields_below(fields, node);
     struct menu_item item = {.place = yaml_place(fields->path, node)};
     if (node->kind == YAML_MAP) {
-        item.title = field_text(&below, "name");
-        item.address = field_url(&below, "url");
+        item.title = field_text(&below, FIELD_INNER_NAME);
+        item.address = field_url(&below, FIELD_URL);
         if (!item.title.size)
             field_error(fields, E_WRONG_TYPE, node, TEXT("write \"name: ...\""), "an editor needs a name");
     } else {
@@ -54,8 +54,8 @@ static void add_menu_item(struct settings *settings, const struct fields *fields
         item.title = text_cleaned(yaml_key(&fields->yaml, only), fields->arena);
         address = only;
     } else if (only) {
-        item.title = field_text(&below, "title name");
-        address = field_find(&below, "address url path");
+        item.title = field_text(&below, FIELD_MENU_TITLE);
+        address = field_find(&below, FIELD_MENU_ADDRESS);
     }
     if (!address) {
         field_error(fields, E_WRONG_TYPE, node, TEXT("write \"- Title: /address/\""), "a menu's item has one address");
@@ -69,7 +69,7 @@ static void add_menu_item(struct settings *settings, const struct fields *fields
 
 /* A map is a menu in the order it is written, too: "Title: /address/" on each line. */
 static void read_menu(struct settings *settings, const struct fields *fields) {
-    const struct yaml_node *node = field_find(fields, "menu");
+    const struct yaml_node *node = field_find(fields, FIELD_MENU);
     if (node && node->kind == YAML_MAP) {
         for (const struct yaml_node *item = yaml_first(&fields->yaml, node); item;
              item = yaml_next(&fields->yaml, node, item)) {
@@ -85,22 +85,22 @@ static void read_menu(struct settings *settings, const struct fields *fields) {
 }
 
 static void read_words(struct settings *settings, const struct fields *fields) {
-    const struct yaml_node *rights = field_find(fields, "rights");
+    const struct yaml_node *rights = field_find(fields, FIELD_RIGHTS);
     struct fields below = fields_below(fields, rights);
-    settings->title = text_or(field_text(fields, "title"), TEXT("Untitled reader"));
-    settings->subtitle = field_text(fields, "subtitle tagline");
-    settings->description = field_text(fields, "description summary");
-    settings->language = text_or(field_language(fields, "language lang"), TEXT("en"));
-    settings->han = text_or(field_language(fields, "han"), TEXT("zh-Hans"));
+    settings->title = text_or(field_text(fields, FIELD_SITE_TITLE), TEXT("Untitled reader"));
+    settings->subtitle = field_text(fields, FIELD_SITE_SUBTITLE);
+    settings->description = field_text(fields, FIELD_DESCRIPTION);
+    settings->language = text_or(field_language(fields, FIELD_SITE_LANGUAGE), TEXT("en"));
+    settings->han = text_or(field_language(fields, FIELD_HAN), TEXT("zh-Hans"));
     settings->base_url = base_url_of(fields);
     settings->rights =
-        rights && rights->kind == YAML_MAP ? field_text(&below, "statement holder") : field_text(fields, "rights");
-    settings->license = field_text(fields, "license");
-    settings->repository = field_url(fields, "repository");
+        rights && rights->kind == YAML_MAP ? field_text(&below, FIELD_STATEMENT_OR_HOLDER) : field_text(fields, FIELD_RIGHTS);
+    settings->license = field_text(fields, FIELD_LICENSE);
+    settings->repository = field_url(fields, FIELD_REPOSITORY);
 }
 
 static void read_editors(struct settings *settings, const struct fields *fields) {
-    const struct yaml_node *node = field_find(fields, "editors");
+    const struct yaml_node *node = field_find(fields, FIELD_EDITORS);
     for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item))
         add_editor(settings, fields, item);
 }
@@ -131,12 +131,12 @@ static void add_edition(struct settings *settings, struct keys_seen *keys, const
     struct fields below = fields_below(fields, node);
     struct edition_setting edition = {.place = yaml_place(fields->path, node)};
     if (node->kind == YAML_MAP) {
-        keys_check(keys, &below, KEYS_EDITION);
-        edition.tags = field_text(&below, "tags tag");
-        edition.name = field_text(&below, "name");
-        edition.revision = field_text(&below, "revision rev commit");
-        edition.title = field_text(&below, "title");
-        edition.note = field_text(&below, "note");
+        keys_check(keys, &below, OF_EDITION);
+        edition.tags = field_text(&below, FIELD_EDITION_TAGS);
+        edition.name = field_text(&below, FIELD_INNER_NAME);
+        edition.revision = field_text(&below, FIELD_REVISION);
+        edition.title = field_text(&below, FIELD_INNER_TITLE);
+        edition.note = field_text(&below, FIELD_NOTE);
     } else {
         edition.tags = value_text(fields, node, "an edition");
     }
@@ -145,7 +145,7 @@ static void add_edition(struct settings *settings, struct keys_seen *keys, const
 }
 
 static void read_editions(struct settings *settings, struct keys_seen *keys, const struct fields *fields) {
-    const struct yaml_node *node = field_find(fields, "editions");
+    const struct yaml_node *node = field_find(fields, FIELD_EDITIONS);
     for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item))
         add_edition(settings, keys, fields, item);
 }
@@ -158,16 +158,16 @@ static void read_fields(struct settings *settings, const struct fields *fields) 
     read_words(settings, fields);
     read_editors(settings, fields);
     read_menu(settings, fields);
-    settings->keep_html = field_choice(fields, "raw_html", "drop keep", 0) == 1;
-    settings->smart = field_boolean(fields, "smart", true);
-    settings->newest = field_number(fields, "newest", LARGEST_NUMBER, HOME_NEWEST);
-    settings->feed = field_number(fields, "feed", LARGEST_NUMBER, FEED_NEWEST);
-    settings->related = field_number(fields, "related", LARGEST_NUMBER, RELATED_MOST);
-    settings->page_size = field_number(fields, "page_size", LARGEST_PAGE, PAGE_SIZE);
-    settings->broken_links_pass = field_choice(fields, "links", "error warn", 0) == 1;
-    settings->history = (uint8_t)field_choice(fields, "history", "full summary off", HISTORY_FULL);
+    settings->keep_html = field_choice(fields, FIELD_RAW_HTML, "drop keep", 0) == 1;
+    settings->smart = field_boolean(fields, FIELD_SMART, true);
+    settings->newest = field_number(fields, FIELD_NEWEST, LARGEST_NUMBER, HOME_NEWEST);
+    settings->feed = field_number(fields, FIELD_FEED, LARGEST_NUMBER, FEED_NEWEST);
+    settings->related = field_number(fields, FIELD_RELATED, LARGEST_NUMBER, RELATED_MOST);
+    settings->page_size = field_number(fields, FIELD_PAGE_SIZE, LARGEST_PAGE, PAGE_SIZE);
+    settings->broken_links_pass = field_choice(fields, FIELD_LINKS, "error warn", 0) == 1;
+    settings->history = (uint8_t)field_choice(fields, FIELD_HISTORY, "full summary off", HISTORY_FULL);
     read_editions(settings, &keys, fields);
-    keys_check(&keys, fields, KEYS_SITE);
+    keys_check(&keys, fields, OF_SITE);
 }
 
 /* What is wrong in site.yaml is wrong with how the program was called, not with an essay. */

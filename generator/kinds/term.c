@@ -6,8 +6,8 @@
 static void claim_names(struct loading *loading, uint32_t entry) {
     const struct parsed_file *file = loading->registries[THING_TERM].items[entry].file;
     struct fields fields = fields_of_document(file->document, file->path, loading->problems, loading->arena);
-    named_claim_all(loading, &fields, THING_TERM, entry, "original characters");
-    named_claim_all(loading, &fields, THING_TERM, entry, "also");
+    named_claim_all(loading, &fields, THING_TERM, entry, FIELD_ORIGINAL);
+    named_claim_all(loading, &fields, THING_TERM, entry, FIELD_ALSO);
 }
 
 static bool has_han(struct text text) {
@@ -19,7 +19,7 @@ static bool has_han(struct text text) {
 
 /* The language of the original, or of the term where it has none. */
 static struct text language_of(const struct loading *loading, const struct fields *fields, const struct term *term) {
-    struct text given = field_language(fields, "lang language");
+    struct text given = field_language(fields, FIELD_LANGUAGE);
     const struct settings *settings = &loading->site->settings;
     if (given.size)
         return given;
@@ -29,15 +29,15 @@ static struct text language_of(const struct loading *loading, const struct field
 static void read_record(struct loading *loading, struct term *term) {
     const struct source *source = &term->thing.source;
     struct fields fields = source_all_fields(loading, source);
-    term->original = field_text(&fields, "original characters");
-    term->reading = field_text(&fields, "reading pinyin");
-    field_texts(&term->thing.also, &fields, "also");
+    term->original = field_text(&fields, FIELD_ORIGINAL);
+    term->reading = field_text(&fields, FIELD_READING);
+    field_texts(&term->thing.also, &fields, FIELD_ALSO);
     term->language = language_of(loading, &fields, term);
 }
 
 void terms_load(struct loading *loading) {
     struct site *site = loading->site;
-    named_records(loading, THING_TERM, "term title name");
+    named_records(loading, THING_TERM);
     for (uint32_t i = 0; i < loading->registries[THING_TERM].count; i++)
         claim_names(loading, i);
     named_make(loading, THING_TERM);

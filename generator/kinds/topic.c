@@ -8,7 +8,7 @@ enum { NEIGHBOURS_MOST = 8 };
 static void claim_also(struct loading *loading, uint32_t entry) {
     const struct parsed_file *file = loading->registries[THING_TOPIC].items[entry].file;
     struct fields fields = fields_of_document(file->document, file->path, loading->problems, loading->arena);
-    named_claim_all(loading, &fields, THING_TOPIC, entry, "also");
+    named_claim_all(loading, &fields, THING_TOPIC, entry, FIELD_ALSO);
 }
 
 static void name_topic(struct loading *loading, struct essay *essay, const struct fields *fields, const struct yaml_node *node,
@@ -26,7 +26,7 @@ static void split_topics(struct loading *loading, struct essay *essay, const str
                          const struct yaml_node *node) {
     struct text rest = value_text(fields, node, "a list of topics"), part;
     bool commas = text_contains(rest, TEXT(","));
-    if (!commas && !key_is(fields, node, "tags categories")) {
+    if (!commas && !key_is_among(fields, node, "tags categories")) {
         name_topic(loading, essay, fields, node, rest);
         return;
     }
@@ -34,8 +34,8 @@ static void split_topics(struct loading *loading, struct essay *essay, const str
         name_topic(loading, essay, fields, node, text_trim(part));
 }
 
-static bool name_topics(struct loading *loading, struct essay *essay, const struct fields *fields, const char *name) {
-    const struct yaml_node *node = field_find(fields, name);
+static bool name_topics(struct loading *loading, struct essay *essay, const struct fields *fields, enum field field) {
+    const struct yaml_node *node = field_find(fields, field);
     if (node && node->kind != YAML_LIST)
         split_topics(loading, essay, fields, node);
     else
@@ -45,24 +45,24 @@ static bool name_topics(struct loading *loading, struct essay *essay, const stru
 }
 
 static bool name_tags(struct loading *loading, struct essay *essay, const struct fields *fields) {
-    bool tags = name_topics(loading, essay, fields, "tags tag");
-    bool categories = name_topics(loading, essay, fields, "categories category");
+    bool tags = name_topics(loading, essay, fields, FIELD_TAGS);
+    bool categories = name_topics(loading, essay, fields, FIELD_CATEGORIES);
     return tags || categories;
 }
 
 /* `topics` stands alone; without it tags and categories are taken together, then Zola's map of them, then keywords. */
 static void name_all_topics(struct loading *loading, struct essay *essay) {
     struct fields fields = source_all_fields(loading, &essay->thing.source);
-    struct fields taxonomies = fields_below(&fields, field_find(&fields, "taxonomies"));
-    if (!name_topics(loading, essay, &fields, "topics") && !name_tags(loading, essay, &fields) &&
+    struct fields taxonomies = fields_below(&fields, field_find(&fields, FIELD_TAXONOMIES));
+    if (!name_topics(loading, essay, &fields, FIELD_TOPICS) && !name_tags(loading, essay, &fields) &&
         !name_tags(loading, essay, &taxonomies))
-        name_topics(loading, essay, &fields, "keywords");
+        name_topics(loading, essay, &fields, FIELD_KEYWORDS);
 }
 
 static void read_record(struct loading *loading, struct topic *topic) {
     const struct source *source = &topic->thing.source;
     struct fields fields = source_all_fields(loading, source);
-    field_texts(&topic->thing.also, &fields, "also");
+    field_texts(&topic->thing.also, &fields, FIELD_ALSO);
 }
 
 static const struct numbers *topics_of(const struct essay *essay) {
@@ -83,7 +83,7 @@ static void find_neighbours(struct loading *loading) {
 void topics_load(struct loading *loading) {
     struct site *site = loading->site;
     struct registry *topics = &loading->registries[THING_TOPIC];
-    named_records(loading, THING_TOPIC, "name title");
+    named_records(loading, THING_TOPIC);
     for (uint32_t i = 0; i < topics->count; i++)
         claim_also(loading, i);
     for (uint32_t i = 0; i < site->essay_count; i++)

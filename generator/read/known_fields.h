@@ -1,0 +1,155 @@
+/*
+ * known_fields: every field of front matter and of site.yaml that has a meaning here, in one table. It drives what is read and
+ * by which names, the warnings about near misses (kinds/keys.h), what differences call a field (compare/fields_diff.h),
+ * `colophon new`, and the test that the manual knows each name.
+ *
+ *     essay->summary = field_text(&fields, FIELD_SUMMARY);
+ *
+ * How to add a field, in four files: a row here; in kinds/site.h the member that holds it; in the file of its kind the line
+ * that reads it; in colophon.1 what it means. What only a layout is to show needs nothing of this: unknown fields are kept.
+ *
+ * In the order in which differences show those of an essay, and `colophon new` writes those of any file.
+ */
+#ifndef READ_KNOWN_FIELDS_H
+#define READ_KNOWN_FIELDS_H
+
+#include "base/text.h"
+#include "read/thing_kinds.h"
+
+/* What has fields: things by their kind, and these. */
+enum fields_of {
+    OF_SITE = THING_KINDS,
+    OF_SOURCE,  /* of the map `source` */
+    OF_RIGHTS,  /* of the map `rights` */
+    OF_VARIANT, /* of the map `variant` */
+    OF_PERSON,  /* of an author in an essay */
+    OF_EDITION, /* of an edition in site.yaml */
+    OF_COUNT,
+};
+
+#define OF(kind) (1u << (kind))
+#define OF_TEXTS (OF(THING_ESSAY) | OF(THING_PAGE))
+#define OF_NAMED (OF(THING_AUTHOR) | OF(THING_TOPIC))
+#define OF_THINGS (OF_TEXTS | OF_NAMED | OF(THING_LIST) | OF(THING_TERM))
+#define OF_INNER 0 /* of a map whose other keys are not looked at */
+
+struct known_field {
+    const char *names;    /* with spaces between: the field's own, and those that mean the same */
+    unsigned of;          /* OF(..) of all that have it */
+    const char *label;    /* what a difference calls it; NULL: by its name */
+    bool is_set;          /* of a list whose order says nothing */
+    const char *means;    /* the field under which a difference shows it; NULL: itself */
+    unsigned template_of; /* of which new files it is a line */
+    const char *template; /* what stands behind the name and its colon then */
+};
+
+#define KNOWN_FIELDS(X)                                                                                                        \
+    X(TITLE, .names = "title", .of = OF_TEXTS | OF(THING_HOME), .label = "Title")                                              \
+    X(NAME, .names = "name title", .of = OF_NAMED)                                                                             \
+    X(LIST_TITLE, .names = "title name", .of = OF(THING_LIST))                                                                 \
+    X(TERM, .names = "term title name", .of = OF(THING_TERM))                                                                  \
+    X(SUBTITLE, .names = "subtitle deck", .of = OF(THING_ESSAY), .label = "Subtitle")                                          \
+    X(PAGE_SUBTITLE, .names = "subtitle", .of = OF(THING_PAGE))                                                                \
+    X(SHORT_TITLE, .names = "short_title linkTitle", .of = OF(THING_ESSAY), .label = "Short title")                            \
+    X(AUTHORS, .names = "authors author", .of = OF(THING_ESSAY), .label = "Authors", .template_of = OF(THING_ESSAY),           \
+      .template = " []")                                                                                                       \
+    X(DATE, .names = "date publishDate publish_date pubdate", .of = OF(THING_ESSAY), .label = "Date",                          \
+      .template_of = OF(THING_ESSAY), .template = " # when the text first appeared: YYYY, YYYY-MM or YYYY-MM-DD")              \
+    X(UPDATED, .names = "updated lastmod modified date-modified last_modified_at", .of = OF(THING_ESSAY), .label = "Updated")  \
+    X(TOPICS, .names = "topics", .of = OF(THING_ESSAY), .label = "Topics", .is_set = true, .template_of = OF(THING_ESSAY),     \
+      .template = " []")                                                                                                       \
+    X(TAGS, .names = "tags tag", .of = OF(THING_ESSAY), .means = "topics")                                                     \
+    X(CATEGORIES, .names = "categories category", .of = OF(THING_ESSAY), .means = "topics")                                    \
+    X(KEYWORDS, .names = "keywords", .of = OF(THING_ESSAY), .means = "topics")                                                 \
+    X(TAXONOMIES, .names = "taxonomies", .of = OF(THING_ESSAY))                                                                \
+    X(SUMMARY, .names = "summary description excerpt abstract", .of = OF_THINGS, .label = "Summary",                           \
+      .template_of = OF_TEXTS | OF(THING_LIST), .template = "")                                                                \
+    X(SOURCE, .names = "source", .of = OF(THING_ESSAY), .label = "Source", .template_of = OF(THING_ESSAY),                     \
+      .template = "\n  publication:\n  url:")                                                                                  \
+    X(TEXT, .names = "text", .of = OF(THING_ESSAY), .label = "Text", .template_of = OF(THING_ESSAY),                           \
+      .template = " full # or excerpt, or precis")                                                                             \
+    X(RIGHTS, .names = "rights", .of = OF(THING_ESSAY) | OF(OF_SITE), .label = "Rights")                                       \
+    X(LICENSE, .names = "license", .of = OF(THING_ESSAY) | OF(OF_SITE), .means = "rights")                                     \
+    X(COPYRIGHT, .names = "copyright", .of = OF(THING_ESSAY), .means = "rights")                                               \
+    X(ACCESS, .names = "access", .of = OF(THING_ESSAY), .label = "Access")                                                     \
+    X(VARIANT_OF, .names = "variant_of", .of = OF(THING_ESSAY), .label = "Variant of")                                         \
+    X(VARIANT, .names = "variant", .of = OF(THING_ESSAY), .label = "Kind of variant")                                          \
+    X(RELATIONS, .names = "relations", .of = OF(THING_ESSAY), .label = "Relations", .is_set = true)                            \
+    X(ALSO_KNOWN_AS, .names = "also_known_as", .of = OF(THING_AUTHOR), .template_of = OF(THING_AUTHOR), .template = " []")     \
+    X(FAMILY, .names = "family", .of = OF(THING_AUTHOR))                                                                       \
+    X(NATIVE_NAME, .names = "native_name", .of = OF(THING_AUTHOR))                                                             \
+    X(AFFILIATION, .names = "affiliation affiliations", .of = OF(THING_AUTHOR) | OF(OF_PERSON),                                \
+      .template_of = OF(THING_AUTHOR), .template = "")                                                                         \
+    X(ORCID, .names = "orcid", .of = OF(THING_AUTHOR) | OF(OF_PERSON), .template_of = OF(THING_AUTHOR), .template = "")        \
+    X(URL, .names = "url", .of = OF(THING_AUTHOR) | OF(OF_PERSON) | OF(OF_SOURCE) | OF(OF_RIGHTS),                             \
+      .template_of = OF(THING_AUTHOR), .template = "")                                                                         \
+    X(ALSO, .names = "also", .of = OF(THING_TOPIC) | OF(THING_TERM), .template_of = OF(THING_TOPIC) | OF(THING_TERM),          \
+      .template = " []")                                                                                                       \
+    X(BROADER, .names = "broader", .of = OF(THING_TOPIC), .template_of = OF(THING_TOPIC), .template = " []")                   \
+    X(NARROWER, .names = "narrower", .of = OF(THING_TOPIC))                                                                    \
+    X(SEE_ALSO, .names = "see_also", .of = OF(THING_TOPIC), .template_of = OF(THING_TOPIC), .template = " []")                 \
+    X(ITEMS, .names = "items essays entries", .of = OF(THING_LIST), .template_of = OF(THING_LIST),                             \
+      .template = " [] # slugs of essays, or maps: {essay: slug, note: why it is here}")                                       \
+    X(LANGUAGE, .names = "lang language", .of = OF_THINGS, .label = "Language", .template_of = OF(THING_TERM), .template = "") \
+    X(HAN, .names = "han", .of = OF_THINGS | OF(OF_SITE), .label = "Language of Han characters")                               \
+    X(ORIGINAL, .names = "original characters", .of = OF(THING_TERM), .template_of = OF(THING_TERM), .template = "")           \
+    X(READING, .names = "reading pinyin", .of = OF(THING_TERM), .template_of = OF(THING_TERM), .template = "")                 \
+    X(SLUG, .names = "slug", .of = OF_THINGS | OF(OF_PERSON), .label = "Slug")                                                 \
+    X(ALIASES, .names = "aliases", .of = OF_TEXTS, .label = "Former addresses", .is_set = true)                                \
+    X(REDIRECT_FROM, .names = "redirect_from", .of = OF_TEXTS, .means = "aliases")                                             \
+    X(ADDRESS, .names = "permalink url path", .of = OF_TEXTS)                                                                  \
+    X(DRAFT, .names = "draft", .of = OF_TEXTS | OF(THING_LIST), .label = "Draft", .template_of = OF(THING_ESSAY),              \
+      .template = " true")                                                                                                     \
+    X(PUBLISHED, .names = "published", .of = OF_TEXTS)                                                                         \
+    X(LAYOUT, .names = "layout", .of = OF_TEXTS)                                                                               \
+    X(SITE_TITLE, .names = "title", .of = OF(OF_SITE))                                                                         \
+    X(SITE_SUBTITLE, .names = "subtitle tagline", .of = OF(OF_SITE))                                                           \
+    X(DESCRIPTION, .names = "description summary", .of = OF(OF_SITE))                                                          \
+    X(SITE_LANGUAGE, .names = "language lang", .of = OF(OF_SITE))                                                              \
+    X(BASE_URL, .names = "base_url baseURL url", .of = OF(OF_SITE))                                                            \
+    X(EDITORS, .names = "editors", .of = OF(OF_SITE))                                                                          \
+    X(MENU, .names = "menu", .of = OF(OF_SITE))                                                                                \
+    X(REPOSITORY, .names = "repository", .of = OF(OF_SITE))                                                                    \
+    X(RAW_HTML, .names = "raw_html", .of = OF(OF_SITE))                                                                        \
+    X(SMART, .names = "smart", .of = OF(OF_SITE))                                                                              \
+    X(NEWEST, .names = "newest", .of = OF(OF_SITE))                                                                            \
+    X(FEED, .names = "feed", .of = OF(OF_SITE))                                                                                \
+    X(RELATED, .names = "related", .of = OF(OF_SITE))                                                                          \
+    X(PAGE_SIZE, .names = "page_size", .of = OF(OF_SITE))                                                                      \
+    X(LINKS, .names = "links", .of = OF(OF_SITE))                                                                              \
+    X(HISTORY, .names = "history", .of = OF(OF_SITE))                                                                          \
+    X(EDITIONS, .names = "editions", .of = OF(OF_SITE))                                                                        \
+    X(EDITION_TAGS, .names = "tags tag", .of = OF(OF_EDITION))                                                                 \
+    X(REVISION, .names = "revision rev commit", .of = OF(OF_EDITION))                                                          \
+    X(INNER_TITLE, .names = "title", .of = OF(OF_EDITION))                                                                     \
+    X(INNER_NAME, .names = "name", .of = OF(OF_PERSON) | OF(OF_EDITION))                                                       \
+    X(PUBLICATION, .names = "publication name", .of = OF(OF_SOURCE))                                                           \
+    X(KIND, .names = "kind", .of = OF(OF_SOURCE) | OF(OF_VARIANT))                                                             \
+    X(PLACE, .names = "place", .of = OF(OF_SOURCE))                                                                            \
+    X(DOI, .names = "doi", .of = OF(OF_SOURCE))                                                                                \
+    X(PAGES, .names = "pages", .of = OF(OF_SOURCE))                                                                            \
+    X(RETRIEVED, .names = "retrieved", .of = OF(OF_SOURCE))                                                                    \
+    X(HOLDER, .names = "holder", .of = OF(OF_RIGHTS))                                                                          \
+    X(STATEMENT, .names = "statement license name text", .of = OF(OF_RIGHTS))                                                  \
+    X(ONLY_STATEMENT, .names = "statement", .of = OF_INNER)                                                                    \
+    X(STATEMENT_OR_HOLDER, .names = "statement holder", .of = OF_INNER)                                                        \
+    X(NOTE, .names = "note", .of = OF(OF_VARIANT) | OF(OF_EDITION))                                                            \
+    X(ANY_TITLE, .names = "title name term", .of = OF_INNER)                                                                   \
+    X(UNTIL, .names = "until", .of = OF_INNER)                                                                                 \
+    X(ONE_ESSAY, .names = "essay slug", .of = OF_INNER)                                                                        \
+    X(GIVEN, .names = "given", .of = OF_INNER)                                                                                 \
+    X(INNER_FAMILY, .names = "family", .of = OF_INNER)                                                                         \
+    X(LITERAL, .names = "literal", .of = OF_INNER)                                                                             \
+    X(MENU_TITLE, .names = "title name", .of = OF_INNER)                                                                       \
+    X(MENU_ADDRESS, .names = "address url path", .of = OF_INNER)
+
+#define FIELD_NUMBER(id, ...) FIELD_##id,
+enum field { KNOWN_FIELDS(FIELD_NUMBER) FIELD_COUNT };
+#undef FIELD_NUMBER
+
+extern const struct known_field known_fields[FIELD_COUNT];
+
+/* A field's own name: the first. */
+struct text field_name(enum field field);
+
+#endif
