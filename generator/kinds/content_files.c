@@ -78,22 +78,12 @@ struct source source_of(struct loading *loading, const struct parsed_file *file)
         .path = file->path, .document = file->document, .file = file, .record = record_of(loading, file->path)};
 }
 
-/* TOML is not looked for while parsing: to Markdown, +++ is a paragraph like others. */
-static void check_toml(struct loading *loading, struct fields *fields) {
-    struct arena scratch = {0};
-    struct text bytes;
-    size_t index = tree_find(loading->input->tree, fields->path);
-    if (index != SIZE_MAX && tree_read(loading->input->tree, index, &bytes, loading->problems, &scratch)) {
-        size_t start = text_starts(bytes, TEXT("\xef\xbb\xbf")) ? 3 : 0;
-        struct text rest = text_after(bytes, start), line;
-        fields->unreadable = text_cut(&line, &rest, '\n') && text_equal(text_trim(line), TEXT("+++"));
-        if (fields->unreadable)
-            diag_add(loading->problems, DIAG_ERROR, E_TOML_FRONT_MATTER,
-                     (struct diag_place){.path = fields->path, .line = 1, .column = 1, .width = 3},
-                     TEXT("front matter in TOML is not read"),
-                     TEXT("write it as YAML: --- instead of +++, and \"title: Words\" instead of \"title = 'Words'\""));
-    }
-    arena_free(&scratch);
+static void refuse_toml(struct loading *loading, struct fields *fields) {
+    fields->unreadable = true;
+    diag_add(loading->problems, DIAG_ERROR, E_TOML_FRONT_MATTER,
+             (struct diag_place){.path = fields->path, .line = 1, .column = 1, .width = 3},
+             TEXT("front matter in TOML is not read"),
+             TEXT("write it as YAML: --- instead of +++, and \"title: Words\" instead of \"title = 'Words'\""));
 }
 
 /* Other than a map, front matter has no fields at all. */
@@ -110,8 +100,8 @@ struct fields source_all_fields(struct loading *loading, const struct source *so
 
 struct fields source_fields(struct loading *loading, const struct source *source) {
     struct fields fields = source_all_fields(loading, source);
-    if (!source->document->has_front_matter)
-        check_toml(loading, &fields);
+    if (source->document->is_toml)
+        refuse_toml(loading, &fields);
     check_map(&fields);
     return fields;
 }

@@ -14,7 +14,7 @@
 struct parts {
     struct text yaml, body;
     uint32_t yaml_line, body_line;
-    bool has_front_matter, closed;
+    bool has_front_matter, closed, is_toml;
 };
 
 /* What is known of a file on the way to its records. */
@@ -48,7 +48,9 @@ static struct parts split(struct text bytes) {
     struct text rest = text_starts(bytes, TEXT("\xef\xbb\xbf")) ? text_after(bytes, 3) : bytes;
     struct parts parts = {.body = rest, .body_line = 1, .yaml_line = 2};
     struct text line, start = rest;
-    if (!cut_line(&line, &rest) || !is_fence(line, TEXT("---")))
+    bool has_line = cut_line(&line, &rest);
+    parts.is_toml = has_line && text_equal(text_trim(line), TEXT("+++"));
+    if (!has_line || !is_fence(line, TEXT("---")))
         return parts;
 
     parts.has_front_matter = true;
@@ -245,6 +247,7 @@ static void write_document(struct buffer *record, struct parsing *parsing, struc
         .body_line = parsing->parts.body_line,
         .has_front_matter = parsing->parts.has_front_matter,
         .unreadable = parsing->unreadable,
+        .is_toml = parsing->parts.is_toml,
         .excerpt = output->excerpt,
         .first_heading = output->first_heading,
     };
