@@ -20,7 +20,7 @@ static void exhausted(void) {
     _exit(STATUS_MACHINE);
 }
 
-/* Nobody reading on is no failure; a full disk is. */
+/* A closed pipe is not a failure; a full disk is. */
 static enum status finish(enum status status) {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return status;
@@ -79,7 +79,7 @@ int main(int count, char **words) {
     struct arena arena = {0};
     struct diag problems = {0};
     memory_on_exhausted(exhausted);
-    /* A pipe that closes must not end the program in the middle of publishing. */
+    /* A closed pipe must not end the program in the middle of publishing. */
     signal(SIGPIPE, SIG_IGN);
     enum status status = finish(start(count > 0 ? (size_t)count - 1 : 0, words + 1, &problems, &arena));
     diag_free(&problems);

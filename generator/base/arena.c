@@ -42,8 +42,8 @@ enum { MAPPED_FROM_BYTES = HUGE_PAGE_BYTES };
 #endif
 
 /*
- * A reader's arena is some tens of megabytes, and each page of 4 KiB costs a fault here and another in each worker that is
- * forked: with huge pages that is a third of the time the kernel takes. What is mapped is zeroed.
+ * A reader's arena takes some tens of megabytes, and each 4 KiB page costs a fault here and another in every forked worker:
+ * huge pages reduce the kernel's time to a third. Mapped memory is zeroed.
  */
 static void *map_huge(size_t size_bytes) {
     char *whole = mmap(NULL, size_bytes + HUGE_PAGE_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -73,7 +73,7 @@ static struct arena_chunk *chunk_new(size_t size_bytes) {
     return chunk;
 }
 
-/* A chunk for one piece goes behind the newest, whose free bytes stay in use. */
+/* A chunk for a single piece goes behind the newest, whose free bytes stay in use. */
 static void *piece_of_its_own(struct arena *arena, size_t size_bytes) {
     struct arena_chunk *chunk = chunk_new(size_bytes);
     if (arena->newest) {

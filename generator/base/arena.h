@@ -6,9 +6,9 @@
  *     ...
  *     arena_free(&arena);
  *
- * What an arena gives is zeroed and aligned for any type. It never returns NULL: when memory is exhausted the handler that
- * main.c installs with memory_on_exhausted is called, and does not return. Built with -DARENA_MALLOC (the sanitizer and
- * valgrind builds) every piece is an allocation of its own, so that a read past its end is seen.
+ * Memory from an arena is zeroed and aligned for any type. It is never NULL: when memory runs out, the handler that main.c
+ * installs with memory_on_exhausted is called and does not return. With -DARENA_MALLOC (the sanitizer and valgrind builds)
+ * every piece is an allocation of its own, so that a read past its end is caught.
  */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
@@ -39,12 +39,12 @@ bool arena_extend(struct arena *arena, const void *piece, size_t size_bytes, siz
 #define arena_new(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define arena_array(arena, type, count) ((type *)arena_alloc_array((arena), (count), sizeof(type)))
 
-/* Frees everything the arena gave; the arena is empty and can be used again. */
+/* Frees everything that came from the arena, which is then empty and can be used again. */
 void arena_free(struct arena *arena);
 
 /*
- * The only malloc, calloc and realloc of the program: as those, but never NULL. Free with free(). Libraries are given them,
- * too, where they can be: few of them survive an allocation that fails.
+ * The program's only malloc, calloc and realloc; they never return NULL. Free with free(). Libraries use them too where that
+ * can be set, since few libraries survive a failed allocation.
  */
 void *memory_alloc(size_t size_bytes);
 void *memory_alloc_zeroed(size_t count, size_t element_bytes);
@@ -53,7 +53,7 @@ void *memory_resize(void *old, size_t size_bytes);
 /* What to do when memory is exhausted. The handler must not return. */
 void memory_on_exhausted(void (*handler)(void));
 
-/* Does it: for libraries that can only say so. */
+/* Calls that handler, for libraries that can only report that memory ran out. */
 _Noreturn void memory_give_up(void);
 
 #endif

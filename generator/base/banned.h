@@ -1,8 +1,8 @@
 /*
  * banned: functions that do not compile here. The Makefile includes this header before every file of the generator.
  *
- * Copying without a bound, reading numbers without an error, static buffers, the locale and the local time zone: there is
- * a better way for each in base/. The headers that declare them come first, since poison cannot be declared either.
+ * Unbounded copies, number parsing without errors, static buffers, the locale and the local time zone: base/ has a better way
+ * for each. The headers that declare these functions are included first, since a poisoned name cannot be declared either.
  */
 #ifndef BASE_BANNED_H
 #define BASE_BANNED_H

@@ -130,7 +130,7 @@ static bool is_alphanumeric(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* RFC 3986 allows brackets around an IPv6 address only: where the host part starts and ends. */
+/* Where the host starts and ends: RFC 3986 allows brackets only around an IPv6 address. */
 static struct text host_of(struct text url) {
     size_t slashes = text_find(url, TEXT("//"), 0);
     bool begins = slashes == 0 || (slashes < url.size && url.bytes[slashes - 1] == ':');
@@ -195,7 +195,7 @@ void buffer_add_json(struct buffer *buffer, struct text text) {
 
         size_t at = i;
         uint32_t character = utf8_next(text, &i);
-        /* A byte that is not UTF-8 would make the whole document unreadable. */
+        /* A byte that is not UTF-8 would make the whole document invalid. */
         bool malformed = character == 0xFFFD && i - at == 1;
         if (character < 0x80 || character == 0x2028 || character == 0x2029 || malformed)
             add_json_escape(buffer, character);

@@ -19,7 +19,7 @@ static int days_of_month(int year, int month) {
     return month == 2 && is_leap(year) ? 29 : days[month - 1];
 }
 
-/* What is left to read, and the numbers read so far, not yet known to make a date. */
+/* What is left to read, and the numbers read so far, which may not make a date. */
 struct date_reading {
     struct text rest;
     int year, month, day, hour, minute, second, offset_minutes;
@@ -133,7 +133,7 @@ static const char *ordinal_ending(int number) {
     }
 }
 
-/* Why the numbers make no date, or NULL. */
+/* Why the numbers are not a date, or NULL. */
 static const char *impossible(const struct date_reading *r, struct arena *arena) {
     if (r->year == 0)
         return "there is no year 0";
@@ -163,7 +163,7 @@ bool date_parse(struct date *date, const char **why, struct text text, struct ar
     if (*why)
         return false;
 
-    /* Clocks other than UTC's have no leap second to show. */
+    /* Only UTC has leap seconds. */
     int second = reading.second == 60 ? 59 : reading.second;
     *date = (struct date){
         .precision = (uint8_t)reading.precision,

@@ -1,5 +1,5 @@
 /*
- * date: calendar dates as people write them: to the year, the month, the day or the second.
+ * date: calendar dates as people write them, precise to the year, the month, the day or the second.
  *
  * Proleptic Gregorian calendar, years 1 to 9999. Nothing here reads the clock or the time zone of the machine.
  */
@@ -21,12 +21,12 @@ struct date {
 
 /*
  * Reads YYYY, YYYY-MM, YYYY-MM-DD, RFC 3339 (2015-06-15T12:30:00Z, +02:00, fractions dropped), and what Jekyll writes:
- * "2015-06-15 12:30:00 -0400" (or "-4"), "2015-06-15 12:30:00", "2015-06-15 12:30" (UTC where no offset stands).
- * On false, `*why` is a phrase such as "February 2023 has no 29th day" (static or in the arena); `date` is untouched.
+ * "2015-06-15 12:30:00 -0400" (or "-4"), "2015-06-15 12:30:00", "2015-06-15 12:30" (UTC where no offset is given). On false,
+ * `*why` is a phrase such as "February 2023 has no 29th day" (static or in the arena); `date` is untouched.
  */
 bool date_parse(struct date *date, const char **why, struct text text, struct arena *arena);
 
-/* Seconds since 1970-01-01T00:00:00Z; a coarse date counts from its first moment, UTC. */
+/* Seconds since 1970-01-01T00:00:00Z; a coarse date counts as its first moment, UTC. */
 int64_t date_seconds(struct date date);
 struct date date_from_seconds(int64_t seconds, int offset_minutes);
 

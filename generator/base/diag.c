@@ -8,7 +8,7 @@
 
 enum { EXCERPT_COLUMNS = 120, EXCERPT_BEFORE_CARET = 60, TAB_COLUMNS = 4 };
 
-/* What a problem is, as one text: two problems with the same one are the same. */
+/* A problem's identity as one text: two problems with the same identity are the same. */
 static struct text identity(const struct diag_item *item, struct arena *arena) {
     const struct diag_place *place = &item->place;
     return text_format(arena, "%d %s %u %u %zu %zu %.*s %.*s %.*s", (int)item->level, item->code, place->line, place->column,
@@ -86,7 +86,7 @@ static bool is_treacherous(uint32_t character) {
            (character >= 0x2028 && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
 }
 
-/* What stands for `character` on a terminal: a picture of the control codes, U+FFFD for the others that are not shown. */
+/* What is shown for `character` on a terminal: control pictures for control codes, U+FFFD for others that must not be shown. */
 static uint32_t visible(uint32_t character) {
     if (!is_treacherous(character))
         return character;
@@ -111,7 +111,7 @@ static void add_repeated(struct buffer *out, char c, size_t count) {
         buffer_add_char(out, c);
 }
 
-/* Walks a line character by character and counts the columns that they take on the terminal. */
+/* Goes through a line character by character and counts the columns that they take on the terminal. */
 struct column_cursor {
     struct text line;
     size_t offset, column;
@@ -129,7 +129,7 @@ static bool cursor_next(struct column_cursor *cursor) {
     return true;
 }
 
-/* A line of a file and what to underline of it, in columns of the terminal; `from` and `to` are what there is room for. */
+/* A line of a file and what to underline in it, in columns of the terminal; there is room for columns `from` to `to`. */
 struct excerpt {
     struct text line;
     size_t caret, carets;
@@ -157,7 +157,7 @@ static struct excerpt excerpt_of(struct text line, const struct diag_place *plac
     return excerpt;
 }
 
-/* The line, cut to its room. Returns the column that the first character shown stands in. */
+/* Adds the line, cut to fit. Returns the column of the first character shown. */
 static size_t add_cut_line(struct buffer *out, const struct excerpt *excerpt) {
     size_t first = SIZE_MAX;
     struct column_cursor cursor = {.line = excerpt->line};
@@ -220,7 +220,7 @@ static void add_headline(struct buffer *out, const struct diag_item *item, struc
     buffer_add_char(out, '\n');
 }
 
-/* The file that the last excerpt came from, and how far its lines are counted: the items come in the order of lines. */
+/* The file that the last excerpt came from, and how far its lines have been counted: problems come in the order of lines. */
 struct excerpt_file {
     const struct diag_style *style;
     struct text path, rest;

@@ -7,7 +7,8 @@
  *     diag_print(problems, &style, stderr);
  *     return problems->errors ? STATUS_CONTENT : STATUS_DONE;
  *
- * A message is a phrase that starts small and ends without a stop; the help says what to do ("did you mean ...?").
+ * A message is a phrase that starts with a small letter and ends without a full stop; the help says what to do ("did you mean
+ * ...?").
  */
 #ifndef BASE_DIAG_H
 #define BASE_DIAG_H
@@ -19,10 +20,13 @@
 
 enum diag_level { DIAG_ERROR, DIAG_WARNING, DIAG_NOTE };
 
-/* Whose fault a problem is; the worst one decides the exit status (1, 2 or 3). */
+/* Whose fault a problem is; the worst fault decides the exit status (1, 2 or 3). */
 enum diag_fault { FAULT_CONTENT, FAULT_USAGE, FAULT_MACHINE };
 
-/* Where. Line and column count from 1, columns in characters; 0 means the whole file. An empty path means no file. */
+/*
+ * Where a problem is. Lines and columns count from 1, columns in characters; 0 means the whole file. An empty path means no
+ * file.
+ */
 struct diag_place {
     struct text path; /* relative to the reader's root */
     uint32_t line, column;
@@ -45,14 +49,14 @@ struct diag {
     bool strict;           /* warnings become errors as they are added */
     enum diag_fault fault; /* the worst fault among the errors */
     struct arena arena;    /* owns the copies of all texts */
-    struct table seen;     /* what tells a problem from every other, so that each is kept once */
+    struct table seen;     /* each problem's identity, so that it is kept once */
 };
 
-/* Everything given is copied. The same problem at the same place is kept once. */
+/* All arguments are copied. The same problem at the same place is kept once. */
 void diag_add(struct diag *diag, enum diag_level level, const char *code, struct diag_place place, struct text message,
               struct text help);
 
-/* As diag_add with DIAG_ERROR, no place in a text, and a fault other than the content's. `path` may be empty. */
+/* As diag_add with DIAG_ERROR and no line, for a fault other than the content's. `path` may be empty. */
 void diag_fail(struct diag *diag, enum diag_fault fault, const char *code, struct text path, struct text message,
                struct text help);
 
@@ -66,7 +70,9 @@ struct diag_style {
     void *context;
 };
 
-/* Sorts by path, line, column, level and discovery, and prints all. Long lines are cut around the caret. */
+/*
+ * Sorts all problems by path, line, column, level and order of discovery, and prints them. Long lines are cut around the caret.
+ */
 void diag_print(struct diag *diag, const struct diag_style *style, FILE *stream);
 
 void diag_free(struct diag *diag);

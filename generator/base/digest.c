@@ -35,7 +35,7 @@ void hasher_start(struct hasher *hasher) {
 
 static void flush(struct hasher *hasher) {
     if (!hasher->is_streaming) {
-        /* The library asks that a state without createState has these set before its first reset. */
+        /* A state that XXH3_createState did not make needs this before its first reset. */
         XXH3_INITSTATE(state_of(hasher));
         XXH3_128bits_reset(state_of(hasher));
         hasher->is_streaming = true;

@@ -1,7 +1,7 @@
 /*
- * digest: 128 bits that stand for bytes. XXH3 (libxxhash), met only in digest.c and text.c.
+ * digest: 128 bits that stand for any number of bytes: XXH3, from libxxhash, which only digest.c and text.c include.
  *
- * Not a cryptographic hash: it names what this program wrote itself, and guards against chance, not against malice.
+ * Not a cryptographic hash: it identifies what this program wrote itself, and protects against accidents, not against malice.
  *
  *     struct hasher hasher;
  *     hasher_start(&hasher);
@@ -18,14 +18,14 @@ struct digest {
 };
 
 /*
- * No memory to free, and an unfinished hasher may just be dropped. What goes in is gathered first, because most of what is
- * hashed is small, and many small updates of libxxhash's streaming state cost several times what one call over all costs.
- * The digest is the same either way.
+ * Holds no memory to free, and an unfinished hasher may simply be dropped. Input is collected first: most of what is hashed is
+ * small, and many small updates of libxxhash's streaming state cost several times as much as one call over the whole. The
+ * digest is the same either way.
  */
 struct hasher {
     _Alignas(64) unsigned char state[576]; /* libxxhash's; only when `is_streaming` */
     size_t pending_bytes;
-    bool is_streaming; /* more has come than `pending` holds */
+    bool is_streaming; /* the input is larger than `pending` */
     unsigned char pending[1024];
 };
 

@@ -55,7 +55,7 @@ static int by_name(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The sorted names in the folder that `descriptor` is open on, which this closes. False with errno. */
+/* The sorted names in the folder open as `descriptor`, which is closed. False with errno. */
 static bool read_names(struct folder_names *names, int descriptor, struct arena *arena) {
     DIR *folder = descriptor < 0 ? NULL : fdopendir(descriptor);
     if (!folder) {
@@ -108,7 +108,7 @@ bool folder_remove_all(const char *path) {
     return removed;
 }
 
-/* A folder on the way from the listed one to where the listing is. */
+/* A folder on the path from the listed folder to the one being read. */
 struct folder_ancestor {
     const struct folder_ancestor *parent;
     dev_t device;
@@ -128,7 +128,7 @@ static void tell_odd(const struct folder_lister *lister, struct text path, const
         lister->options->odd(path, why, lister->options->context);
 }
 
-/* The words of the link at `path`; false when it is none. */
+/* The target of the link at `path`; false when it is not a link. */
 static bool read_link(const struct folder_lister *lister, struct text *words, const char *path) {
     char bytes[PATH_MAX];
     ssize_t size = readlinkat(lister->root, path, bytes, sizeof bytes);
@@ -139,8 +139,8 @@ static bool read_link(const struct folder_lister *lister, struct text *words, co
 }
 
 /*
- * Follows `words` from `folder`, which has no links in it, as the tree of a commit does: with no step outside of the listed
- * folder, and none that only this copy of it could have. NULL when it arrives in `folder`, or why it does not.
+ * Follows the path `words` from `folder`, which has no links in it, as the tree of a commit does: no step may leave the listed
+ * folder or depend on where this copy of it is. Sets `folder` and returns NULL, or returns why it cannot be followed.
  */
 static const char *follow(const struct folder_lister *lister, struct text *folder, struct text words, unsigned *steps) {
     if (text_starts(words, TEXT("/")))
@@ -165,7 +165,7 @@ static const char *follow(const struct folder_lister *lister, struct text *folde
     return NULL;
 }
 
-/* Sets `status` to that of what the link at `path` leads to. NULL, or why it leads nowhere that counts. */
+/* Sets `status` to that of the target of the link at `path`. Returns NULL, or why the link cannot be followed. */
 static const char *look_through(const struct folder_lister *lister, const char *path, struct stat *status) {
     struct text arrived = {0};
     unsigned steps = 0;
@@ -182,7 +182,7 @@ static bool loops(const struct folder_ancestor *ancestor, const struct stat *sta
     return false;
 }
 
-/* Why an entry is left out, or NULL when it is to be listed or entered. `status` is that of what a link leads to. */
+/* Why an entry is left out, or NULL when it is to be listed or entered. `status` is that of a link's target. */
 static const char *oddity(const struct folder_ancestor *parent, struct text path, bool is_link, const struct stat *status) {
     if (utf8_first_invalid(path) < path.size)
         return "the name is not UTF-8";

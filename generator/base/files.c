@@ -10,7 +10,7 @@
 
 enum { STREAM_STEP_BYTES = 64 * 1024 };
 
-/* Closes and gives false, with errno as it was before. */
+/* Closes the descriptor and returns false, with errno as it was. */
 static bool fail_closing(int descriptor) {
     int reason = errno;
     close(descriptor);
@@ -20,7 +20,7 @@ static bool fail_closing(int descriptor) {
 
 /* Opens a regular file for reading; -1 with errno when it is not one. */
 static int open_regular(const char *path, struct stat *status) {
-    /* Without O_NONBLOCK a FIFO would keep us waiting for its writer. */
+    /* Without O_NONBLOCK, opening a FIFO would wait for a writer. */
     int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0)
         return -1;
@@ -33,7 +33,7 @@ static int open_regular(const char *path, struct stat *status) {
     return -1;
 }
 
-/* Reads until `size` bytes or the end have come; -1 with errno. */
+/* Reads until it has `size` bytes or reaches the end; -1 with errno. */
 static ssize_t read_up_to(int descriptor, char *bytes, size_t size) {
     size_t done = 0;
     while (done < size) {
@@ -142,7 +142,7 @@ bool file_sync_folder(const char *path) {
     int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0)
         return false;
-    /* Some file systems cannot sync a folder, and then do not need it. */
+    /* Some file systems cannot sync a folder; they do not need it either. */
     if (fsync(descriptor) != 0 && errno != EINVAL)
         return fail_closing(descriptor);
     return close(descriptor) == 0;

@@ -1,5 +1,6 @@
 /*
- * files: the seam to the file system. All paths are terminated UTF-8; failures give false and leave the reason in errno.
+ * files: all access to the file system. Paths are terminated UTF-8; functions that fail return false and leave the reason in
+ * errno.
  */
 #ifndef BASE_FILES_H
 #define BASE_FILES_H
@@ -14,10 +15,10 @@ bool file_read(struct text *bytes, const char *path, size_t limit_bytes, struct 
 /* Reads a stream to its end into `buffer`. */
 bool file_read_stream(struct buffer *buffer, int descriptor, size_t limit_bytes);
 
-/* Writes a new file (or over an old one), mode 0666 less umask. `durable` also fsyncs it. */
+/* Creates or overwrites a file, with mode 0666 less the umask. `durable` also fsyncs it. */
 bool file_write(const char *path, struct text bytes, bool durable);
 
-/* All of `bytes` at `offset` of an open file. */
+/* Writes all of `bytes` at `offset` of an open file. */
 bool file_write_at(int descriptor, struct text bytes, uint64_t offset);
 
 /* Maps a file read-only; an empty file gives the empty text. Release with file_unmap. */
@@ -44,10 +45,10 @@ struct file_list {
 };
 
 /*
- * Lists the regular files below `folder`, sorted by the bytes of their paths. Symbolic links are followed where each step
- * stays inside `folder`, none is an absolute path, and they do not loop; names that start with '.' are left out unless
- * `hidden`. `skip` (may be NULL) is asked about each folder. Links that leave, loops, devices, FIFOs and names that are not
- * UTF-8 are told to `odd` (may be NULL) and left out.
+ * Lists the regular files below `folder`, sorted by the bytes of their paths. Symbolic links are followed where each step stays
+ * inside `folder`, none is an absolute path, and they do not loop; names that start with '.' are left out unless `hidden`.
+ * `skip` (may be NULL) decides whether a folder is skipped. Links that lead outside, loops, devices, FIFOs and names that are
+ * not UTF-8 are reported to `odd` (may be NULL) and left out.
  */
 struct file_listing {
     bool hidden;
@@ -57,14 +58,17 @@ struct file_listing {
 };
 bool folder_list(struct file_list *list, const char *folder, const struct file_listing *options, struct arena *arena);
 
-/* An exclusive lock on a file that is made where needed. Returns a descriptor, or -1 (EWOULDBLOCK: someone else holds it). */
+/*
+ * Takes an exclusive lock on a file, which is created if need be. Returns a descriptor, or -1 (EWOULDBLOCK: someone else has
+ * it).
+ */
 int file_lock(const char *path, bool wait);
 void file_unlock(int descriptor);
 
 /* "a/b" + "c" with one '/' between; an empty side gives the other. */
 const char *path_join(struct arena *arena, const char *folder, struct text name);
 
-/* The folder that a relative path stands in, without the '/' at its end; "" for one without folders. */
+/* The folder of a relative path, without the '/' at its end; "" for a path without folders. */
 struct text path_above(struct text path);
 
 #endif

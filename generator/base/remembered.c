@@ -1,19 +1,19 @@
 /*
- * The folder holds segments: files that are written once, under a temporary name, and never changed after they got their own.
+ * The folder holds segments: files that are written once, under a temporary name, and never change once they have their own.
  *
  *     head     magic, version, sequence: of two segments with the same key the one with the higher sequence counts
  *     results  their bytes, each aligned to 16, nothing between them but zeroes
  *     index    key, offset, size and checksum of each result, sorted by key
  *     foot     where the index stands, the checksum of head and index, magic
  *
- * Turned down: one file that grows (two processes would need a lock, and one that is killed would leave a broken end); a log
- * whose records carry their keys (opening would touch each of 20,000 records, where a sorted index is ready as it lies
- * there); an embedded database (a dependency, and locks, to store what may be lost without harm).
+ * Turned down: one growing file (two processes would need a lock, and a killed one would leave a broken end); a log whose
+ * records carry their keys (opening it would touch each of 20,000 records, while a sorted index is used where it is); an
+ * embedded database (a dependency, and locks, to store what may be lost without harm).
  *
- * A save writes one new segment. It takes in the newest segments as long as they are not much larger than what it writes
- * anyway, so that there are never more than some tens of segments and each result is copied only some times in its life. All
- * are taken in, and only what this run used is kept, when that is less than a quarter: a folder serves a few editions, which
- * are built in turn, so that what one run leaves aside is not yet waste.
+ * A save writes one new segment. It merges the newest segments into it as long as they are not much larger than what it writes
+ * anyway, so that there are never more than some tens of segments and each result is copied only a few times in its life. When
+ * this run used less than a quarter of everything, all segments are merged and only what was used is kept. The limit is that
+ * low because a folder serves several editions, which are built in turn: what one run does not use is not yet waste.
  */
 #include "base/remembered.h"
 
@@ -62,8 +62,8 @@ struct segment {
     uint64_t sequence;
     const struct slot *slots;
     size_t count;
-    unsigned char *states; /* of each slot, enum slot_state: WANTED and GOOD were used in this run */
-    bool ours;             /* written by this run: no slots here, `added` knows all it holds */
+    unsigned char *states; /* of each slot, enum slot_state: WANTED and GOOD were used by this run */
+    bool ours;             /* written by this run: it has no slots, `added` knows its results */
 };
 
 struct segments {
@@ -92,28 +92,28 @@ struct chunk {
 
 struct remembered {
     struct arena *arena;
-    const char *folder;       /* NULL: nothing outlives this run */
+    const char *folder;       /* NULL: nothing is kept beyond this run */
     bool is_aside;            /* made by remembered_aside */
     struct remembered *aside; /* NULL: not asked for */
     struct segments segments; /* newest first */
-    struct names garbage;     /* files that are of no use: damaged, of another version, or unfinished */
+    struct names garbage;     /* files to be removed: damaged, of another version, or unfinished */
 
     struct {
         struct added *items;
         size_t count, capacity;
     } added;
     struct table added_index; /* from the bytes of a key to the last of its `added` */
-    size_t saved;             /* how many of `added` stand in a segment already */
+    size_t saved;             /* how many of `added` are in a segment already */
 
     struct {
         struct chunk *items;
         size_t count, capacity;
     } chunks;
-    size_t chunk_used;     /* bytes of the last chunk; meaningless when there is none */
+    size_t chunk_used;     /* bytes used of the last chunk, if there is one */
     int descriptor;        /* of the segment being written, -1 for none */
     const char *temporary; /* its path until it is complete */
-    uint64_t end;          /* offset behind its last chunk; 0 when it has none */
-    bool failed;           /* it could not be written; there is no second try */
+    uint64_t end;          /* offset of the end of its last chunk; 0 when it has none */
+    bool failed;           /* it could not be written, and is not tried again */
     bool asked_for_all;    /* what was not asked for may be dropped */
 };
 
@@ -220,7 +220,7 @@ static int slot_compare(const void *a, const void *b) {
     return digest_compare(((const struct slot *)a)->key, ((const struct slot *)b)->key);
 }
 
-/* The bytes of a slot, if they are what was written. */
+/* The bytes of a slot, if they are intact. */
 static bool slot_bytes(const struct segment *segment, size_t index, struct text *bytes) {
     const struct slot *slot = &segment->slots[index];
     unsigned char *state = &segment->states[index];
@@ -275,8 +275,8 @@ bool remembered_has(struct remembered *remembered, struct digest key) {
 /* Writing a segment. */
 
 /*
- * A new file, locked: the lock tells other processes that it is not garbage. One of them may have taken it for that before it
- * was locked; then it has no name any more, and another is made. Returns a descriptor, or -1.
+ * Creates a locked file: the lock tells other processes that it is not garbage. One of them may have removed it before it was
+ * locked; then another is made. Returns a descriptor, or -1.
  */
 static int open_locked(char *path) {
     int descriptor = mkostemp(path, O_CLOEXEC);
@@ -299,7 +299,7 @@ static void writer_open(struct remembered *remembered) {
     remembered->temporary = path;
 }
 
-/* Drops the segment that is being written. What it holds can still be found. */
+/* Drops the segment being written. Its results can still be found. */
 static void writer_abandon(struct remembered *remembered) {
     if (remembered->descriptor >= 0) {
         file_remove(remembered->temporary);
@@ -313,7 +313,7 @@ static const struct chunk *last_chunk(const struct remembered *remembered) {
     return &remembered->chunks.items[remembered->chunks.count - 1];
 }
 
-/* Writes the last chunk to the file, and lets the file stand in for its memory at the same address. */
+/* Writes the last chunk to the file, and maps the file at the same address in place of its memory. */
 static void chunk_write(struct remembered *remembered) {
     if (!remembered->folder || !remembered->end)
         return;
@@ -343,7 +343,7 @@ static void chunk_add(struct remembered *remembered, size_t at_least) {
     remembered->chunk_used = 0;
 }
 
-/* Room for `size` bytes in the segment, and its offset there. */
+/* Reserves `size` bytes in the segment and sets their offset. */
 static char *room_for(struct remembered *remembered, size_t size, uint64_t *offset) {
     size_t rounded = (size_t)round_up(size, ALIGNMENT);
     size_t head = remembered->end == 0 ? sizeof(struct segment_head) : 0;
@@ -375,7 +375,7 @@ void remembered_add(struct remembered *remembered, struct digest key, struct tex
     keep(remembered, (struct slot){.key = key, .size = bytes.size, .checksum = text_hash(bytes)}, bytes);
 }
 
-/* Taking older segments into the one that is being written. */
+/* Merging older segments into the one being written. */
 
 static bool is_used(unsigned char state) {
     return state == SLOT_WANTED || state == SLOT_GOOD;
@@ -398,7 +398,7 @@ static bool mostly_unused(const struct remembered *remembered, uint64_t added_by
     return all > WASTE_FLOOR_BYTES && used < all / WASTE_QUOTIENT;
 }
 
-/* Copies what no newer segment has under the same key; with `only_used`, of that only what this run has found. */
+/* Copies the results that no newer segment replaces; with `only_used`, only those that this run has found. */
 static void take_in(struct remembered *remembered, const struct segment *segment, bool only_used) {
     for (size_t i = 0; i < segment->count; i++) {
         struct text bytes;
@@ -411,8 +411,7 @@ static void take_in(struct remembered *remembered, const struct segment *segment
     }
 }
 
-/* Returns how many of the newest segments the one being written replaces; after a first save none, for the next run to see to.
- */
+/* Returns how many of the newest segments the one being written replaces; none after a first save: the next run merges them. */
 static size_t merge(struct remembered *remembered) {
     if (remembered->saved)
         return 0;
@@ -464,7 +463,7 @@ static bool write_index(const struct remembered *remembered, const struct slot *
            ftruncate(descriptor, (off_t)(foot_offset + sizeof foot)) == 0;
 }
 
-/* Gives the written file its name, or leaves no trace of it. Sets `path`. */
+/* Gives the written file its name and sets `path`, or removes it. */
 static bool publish(struct remembered *remembered, const char **path) {
     struct text unique = text_after(text_of(remembered->temporary), text_of(remembered->temporary).size - 6);
     struct text name = text_format(remembered->arena, "%s%016llx-%.*s" SEGMENT_SUFFIX, remembered->is_aside ? ASIDE_PREFIX : "",
@@ -505,7 +504,7 @@ static void sweep(struct remembered *remembered) {
     remembered->garbage.count = 0;
 }
 
-/* Puts the new segment in front of the list. What it replaces stays mapped, since its bytes may be in use. */
+/* Puts the new segment at the front of the list. Those that it replaces stay mapped, since their bytes may be in use. */
 static void segments_replace(struct remembered *remembered, size_t taken, const char *path) {
     struct segment saved = {.path = path, .sequence = next_sequence(remembered), .ours = true};
     struct segments *segments = &remembered->segments;

@@ -5,8 +5,8 @@
  *     table_put(&slugs, essay->slug, index, arena);
  *     uint32_t found = table_get(&slugs, TEXT("impedance-reducer"));     // NONE when absent
  *
- * The keys' bytes are borrowed and must outlive the table. A table has no order: iterate what it indexes, not the table,
- * so that no output ever depends on hashing.
+ * The keys' bytes are borrowed and must outlive the table. A table has no order: iterate over what it indexes, not over the
+ * table, so that no output ever depends on hashing.
  */
 #ifndef BASE_TABLE_H
 #define BASE_TABLE_H
@@ -31,7 +31,7 @@ struct table {
 /* The value at `key`, or NONE. */
 uint32_t table_get(const struct table *table, struct text key);
 
-/* Sets the value at `key` (any but NONE) and returns the one that stood there before, or NONE. */
+/* Sets the value at `key` (any but NONE) and returns the previous one, or NONE. */
 uint32_t table_put(struct table *table, struct text key, uint32_t value, struct arena *arena);
 
 #endif

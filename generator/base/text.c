@@ -196,7 +196,7 @@ size_t text_distance(struct text a, struct text b, size_t limit) {
     for (size_t j = 0; j <= b.size; j++)
         row[j] = j;
 
-    /* A swap reaches two rows back: only two hopeless rows in succession settle it. */
+    /* A swap reaches two rows back, so only two rows over the limit in succession decide. */
     size_t lowest = 0, lowest_above = 0;
     for (size_t i = 1; i <= a.size && least(lowest, lowest_above) <= limit; i++) {
         size_t *oldest = two_above;

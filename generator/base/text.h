@@ -1,5 +1,5 @@
 /*
- * text: a borrowed slice of bytes, by convention UTF-8, passed by value.
+ * text: a borrowed slice of bytes, UTF-8 by convention, passed by value.
  *
  *     struct text line, rest = bytes;
  *     while (text_cut(&line, &rest, '\n'))
@@ -49,7 +49,7 @@ struct text text_slice(struct text text, size_t from, size_t to);
 struct text text_after(struct text text, size_t from);
 struct text text_trim(struct text text); /* ASCII white space on both ends */
 
-/* Takes the part of `rest` before `separator` into `part` and leaves what follows. False when `rest` was used up. */
+/* Moves what comes before `separator` from `rest` into `part`, and drops the separator. False when nothing is left. */
 bool text_cut(struct text *part, struct text *rest, char separator);
 
 uint64_t text_hash(struct text text); /* XXH3, 64 bits: the same on every machine */
@@ -62,13 +62,13 @@ struct text text_format_list(struct arena *arena, const char *format, va_list ar
 struct text text_join(struct arena *arena, struct text a, struct text b);
 struct text text_lower_ascii(struct text text, struct arena *arena);
 
-/* Edit distance (insert, delete, replace, swap of neighbours), by bytes; `limit` + 1 when it is larger than `limit`. */
+/* Edit distance in bytes (insert, delete, replace, swap neighbours); `limit` + 1 when it is larger than `limit`. */
 size_t text_distance(struct text a, struct text b, size_t limit);
 
 /*
- * The candidate that a person most likely meant by `wrong`: the nearest within a third of its length (at least 1, at most
- * 3 edits; another case throughout counts as one), the first of equals; or else a candidate that `wrong` is a whole-word part
- * of. SIZE_MAX when none is near.
+ * Index of the candidate that a person most likely meant by `wrong`: the nearest within a third of its length (at least 1, at
+ * most 3 edits; a difference in case counts as one), the first of equals; otherwise a candidate that contains `wrong` as whole
+ * words. SIZE_MAX when none is near.
  */
 size_t text_nearest(struct text wrong, const struct text *candidates, size_t count);
 

@@ -21,7 +21,7 @@ static bool in_ranges(uint32_t character, const struct code_range *ranges, size_
 
 #define IN_RANGES(character, ranges) in_ranges((character), (ranges), sizeof(ranges) / sizeof *(ranges))
 
-/* How many bytes a sequence with this first byte has; 0 when none starts so. */
+/* The number of bytes in a sequence with this first byte; 0 when none begins with it. */
 static size_t sequence_size(unsigned char first) {
     if (first < 0x80)
         return 1;
@@ -34,7 +34,7 @@ static size_t sequence_size(unsigned char first) {
     return first < 0xF5 ? 4 : 0;
 }
 
-/* The bits of a sequence of two to four bytes, or REPLACEMENT when a byte of it does not belong. */
+/* The character of a sequence of two to four bytes, or REPLACEMENT when it is malformed. */
 static uint32_t decode(const unsigned char *bytes, size_t size) {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
     uint32_t character = bytes[0] & (0x7Fu >> size);
@@ -185,7 +185,7 @@ static utf8proc_int32_t without_stroke(utf8proc_int32_t character) {
     }
 }
 
-/* The accents of Latin, Greek and Cyrillic; the marks that other scripts spell with are not among them. */
+/* The accents of Latin, Greek and Cyrillic, but not the marks that other scripts are spelt with. */
 static bool is_accent(utf8proc_int32_t character) {
     static const struct code_range accents[] = {{0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}};
     return IN_RANGES((uint32_t)character, accents);
@@ -199,7 +199,7 @@ static utf8proc_ssize_t remove_accents(utf8proc_int32_t *characters, utf8proc_ss
     return kept;
 }
 
-/* By the library, which wants well-formed text; composed. */
+/* Maps by the library, which needs well-formed text, and composes. */
 static struct text normalised(struct text text, utf8proc_option_t options, bool plain, struct arena *arena) {
     if (utf8_first_invalid(text) < text.size)
         text = repaired(text, arena);
@@ -234,7 +234,7 @@ struct text utf8_fold_plain(struct text text, struct arena *arena) {
     return fold(text, true, arena);
 }
 
-/* Whether a character can be no part of any other composition: most of what is written. */
+/* Whether a character can be part of no composition, as most cannot. */
 static bool is_composed(uint32_t character) {
     static const struct code_range composed[] = {{0x2010, 0x2027}, {0x2030, 0x205E}, {0x3001, 0x3029}, {0x4E00, 0x9FFF}};
     return character < 0x300 || IN_RANGES(character, composed);
@@ -270,7 +270,7 @@ static bool continues_word(struct text text, size_t offset) {
     return utf8_is_letter(character) && !is_word_by_itself(character);
 }
 
-/* Behind the run of letters that goes on at `offset`. */
+/* The end of the run of letters that continues at `offset`. */
 static size_t word_end(struct text text, size_t offset) {
     while (offset < text.size) {
         size_t next = offset;
@@ -283,7 +283,7 @@ static size_t word_end(struct text text, size_t offset) {
     return offset;
 }
 
-/* Behind the marks (voicing marks, variation selectors) that belong to the character before `offset`. */
+/* The end of the marks (voicing marks, variation selectors) that belong to the character before `offset`. */
 static size_t marks_end(struct text text, size_t offset) {
     for (size_t next = offset; next < text.size && is_mark(utf8_next(text, &next));)
         offset = next;

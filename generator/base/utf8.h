@@ -1,5 +1,5 @@
 /*
- * utf8: characters of a text. The Unicode tables are libutf8proc's, met only in utf8.c.
+ * utf8: the characters of a text. The Unicode tables are libutf8proc's, which only utf8.c includes.
  *
  * A "character" here is one code point. Malformed bytes count as one U+FFFD each.
  */
@@ -14,7 +14,7 @@ uint32_t utf8_next(struct text text, size_t *offset);
 /* Writes `character` into `out` (room for 4) and returns its size in bytes. */
 size_t utf8_encode(char out[4], uint32_t character);
 
-/* Offset of the first byte that is not well-formed UTF-8 (or is NUL); text.size when all is well. */
+/* Offset of the first byte that is not well-formed UTF-8 (or is NUL); text.size when there is none. */
 size_t utf8_first_invalid(struct text text);
 
 size_t utf8_count(struct text text);
@@ -32,7 +32,10 @@ struct text utf8_fold(struct text text, struct arena *arena);
 /* As utf8_fold, with accents removed: "Koç" gives "koc". Han and other letters stay as they are. */
 struct text utf8_fold_plain(struct text text, struct arena *arena);
 
-/* NFC: what looks alike is the same bytes. `text` itself where it is so already, which is quick to see for most. */
+/*
+ * NFC, so that what looks the same is the same bytes. Returns `text` itself when it already is, which for most texts is quick
+ * to find out.
+ */
 struct text utf8_compose(struct text text, struct arena *arena);
 
 /*

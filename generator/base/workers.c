@@ -23,18 +23,18 @@ enum { RECORD_ALIGNMENT = 16, PROGRESS_EVERY_MS = 100, LONGEST_WAIT_MS = 60 * 10
 
 #define NO_ITEM UINT64_MAX
 
-/* Where one worker, and whoever replaces it, says what it does. Written by the worker, read by the parent. */
+/* Where a worker, and whoever replaces it, says what it is doing. Written by the worker, read by the parent. */
 struct seat {
     _Atomic uint64_t item;      /* the one it works on, or NO_ITEM */
     _Atomic int64_t started_ns; /* when it took that */
     _Atomic uint64_t used;      /* bytes of whole records in its file */
     _Atomic int error;          /* errno when it could not keep its results */
-    _Atomic bool starved;       /* it left because the machine had no memory, and not for what its item takes */
+    _Atomic bool starved;       /* it ended because the machine ran out of memory, not because of its item */
 };
 
 /* Shared by all processes. */
 struct board {
-    _Atomic uint64_t next; /* the first item that nobody has taken */
+    _Atomic uint64_t next; /* the first item that no worker has taken */
     _Atomic uint64_t done;
     struct seat seats[];
 };
@@ -47,13 +47,13 @@ struct result_header {
 
 _Static_assert(sizeof(struct result_header) % RECORD_ALIGNMENT == 0, "the bytes behind a record must be aligned");
 
-/* The parent's side of a seat. */
+/* The parent's view of a seat. */
 struct desk {
-    pid_t process;        /* 0 when nobody sits there */
+    pid_t process;        /* 0 when no process is there */
     int pipe;             /* hangs up when the process is gone */
-    int file;             /* results, kept by all who sit there one after the other */
+    int file;             /* results of all the processes that were there, one after the other */
     uint64_t judged;      /* the item that the process was killed for, or NO_ITEM */
-    uint64_t again;       /* an item that it lost without fault, to be done first by the next one */
+    uint64_t again;       /* an item lost through no fault of its own, for the next process to do first */
     unsigned idle_deaths; /* in a row, without an item */
 };
 
@@ -68,7 +68,7 @@ struct run {
     size_t desk_count;
     struct pollfd *polls;
     struct work *items;
-    int64_t woken_ns;     /* before this no item's time counts: the parent was stopped */
+    int64_t woken_ns;     /* the parent was stopped until then: time before it does not count */
     sigset_t let_through; /* the caller's mask: signals come in only while the parent waits */
 };
 
@@ -86,7 +86,7 @@ static _Noreturn void leave(void) {
     _exit(EXIT_FAILURE);
 }
 
-/* Of this worker; the handler of exhausted memory has no context. */
+/* This worker's own; the handler for exhausted memory takes no context. */
 static struct {
     struct seat *seat;
     size_t most_bytes;
@@ -106,7 +106,7 @@ static long resident_kib(void) {
     return usage.ru_maxrss;
 }
 
-/* Memory grows by doubling, so that an item that was stopped by its own limit holds more than a quarter of it. */
+/* Memory grows by doubling, so an item stopped by its own limit holds more than a quarter of it. */
 static void leave_starved(void) {
     size_t taken_bytes = (size_t)(resident_kib() - self.first_kib) * 1024;
     if (self.most_bytes == 0 || taken_bytes < self.most_bytes / 4)
@@ -115,8 +115,8 @@ static void leave_starved(void) {
 }
 
 /*
- * What a terminal or a supervisor sends to all is the parent's to answer: it ends the workers, or they end with it. A
- * handler of the parent's may not run here, where it could go on as if it were the parent.
+ * Signals that a terminal or a supervisor sends to all processes are for the parent: it ends the workers, or they end with it.
+ * The parent's handlers must not run here, where they could carry on as if they were the parent.
  */
 static void start_alone(pid_t parent) {
     static const int of_parent[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
@@ -136,8 +136,8 @@ static void start_alone(pid_t parent) {
 }
 
 /*
- * Says which item this is before owning it: killed in between, the worker has at worst named one that another will do, and
- * never lost one.
+ * Names the item before taking it: a worker killed in between has at worst named an item that another will do, and never lost
+ * one.
  */
 static uint64_t take_item(struct board *board, struct seat *seat, uint64_t count) {
     uint64_t item = atomic_load(&board->next);
@@ -152,7 +152,7 @@ static uint64_t take_item(struct board *board, struct seat *seat, uint64_t count
     return item;
 }
 
-/* A record counts once `used` has moved behind it, so that a worker killed meanwhile leaves no half of one. */
+/* A record counts once `used` includes it, so a worker that is killed leaves no half of one. */
 static bool keep_result(struct seat *seat, int file, const struct buffer *record) {
     uint64_t used = atomic_load(&seat->used);
     if (!file_write_at(file, buffer_text(record), used)) {
@@ -172,7 +172,7 @@ static void do_item(struct run *run, uint64_t item, struct buffer *out, struct b
     buffer_align(record, RECORD_ALIGNMENT);
 }
 
-/* Private memory of this process that it could write to, in bytes; 0 when that cannot be found out. */
+/* The private, writable memory of this process in bytes; 0 when that cannot be found out. */
 static size_t private_bytes(void) {
     FILE *file = fopen("/proc/self/statm", "re");
     unsigned long long pages = 0;
@@ -185,7 +185,7 @@ static size_t private_bytes(void) {
     return (size_t)pages * (size_t)sysconf(_SC_PAGESIZE);
 }
 
-/* What the parent has is counted by the kernel as the worker's, too. */
+/* The kernel counts the parent's memory as the worker's, too. */
 static void limit_memory(size_t most_bytes) {
     size_t bytes = most_bytes ? private_bytes() : 0;
     struct rlimit limit;
@@ -248,7 +248,7 @@ static bool seat_worker(struct run *run, size_t number) {
     if (pipe2(ends, O_CLOEXEC) != 0)
         return false;
 
-    /* What the parent has not written yet must not be a worker's to write. */
+    /* A worker must not write what the parent has buffered. */
     fflush(NULL);
     uint64_t first = desk->again;
     atomic_store(&seat->started_ns, now_ns());
@@ -279,7 +279,7 @@ static bool dismiss(struct desk *desk) {
     return WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SUCCESS;
 }
 
-/* Settles what a process that is gone was doing. True when another is to carry on. */
+/* Settles what a process that has ended was doing. True when another must carry on. */
 static bool settle(struct run *run, size_t number) {
     struct desk *desk = &run->desks[number];
     bool finished = dismiss(desk);
@@ -303,12 +303,12 @@ static int64_t deadline_ns(const struct run *run) {
     return (int64_t)run->options->deadline_ms * 1000000;
 }
 
-/* Nanoseconds until the item at a desk is late; a zero or less when it is. Sets `item`. */
+/* Nanoseconds until the item at a desk is late; zero or less when it is late. Sets `item`. */
 static int64_t time_left(const struct run *run, size_t number, uint64_t *item) {
     const struct seat *seat = &run->board->seats[number];
     *item = atomic_load(&seat->item);
     int64_t started = atomic_load(&seat->started_ns);
-    /* A worker names its item after the time: when it still names the same one, the time is that one's. */
+    /* A worker sets the time before the item: if the item has not changed, the time belongs to it. */
     if (*item == NO_ITEM || atomic_load(&seat->item) != *item)
         return deadline_ns(run);
     if (started < run->woken_ns)
@@ -350,14 +350,14 @@ static bool wait_for_news(struct run *run, int wait_ms) {
     struct timespec wait = {wait_ms / 1000, wait_ms % 1000 * 1000000L};
     if (ppoll(run->polls, run->desk_count, &wait, &run->let_through) < 0)
         return false;
-    /* Stopped by job control, the workers stood still as well. */
+    /* When job control stops the parent, the workers stop as well. */
     int64_t after = now_ns();
     if (after - before > (int64_t)(wait_ms + OVERSLEPT_MS) * 1000000)
         run->woken_ns = after;
     return true;
 }
 
-/* Replaces whoever is gone. False, with errno, when results were lost or nobody is left to do what is left. */
+/* Replaces processes that have ended. False, with errno, when results were lost or no process is left to do the rest. */
 static bool handle_departures(struct run *run) {
     for (size_t i = 0; i < run->desk_count; i++) {
         if (!run->desks[i].process || !run->polls[i].revents || !settle(run, i))
@@ -378,7 +378,7 @@ static void tell_progress(const struct run *run) {
         run->options->progress(atomic_load(&run->board->done), run->count, run->options->progress_context);
 }
 
-/* Whether each item was taken, and none waits to be done again at a desk where nobody sits. */
+/* Whether each item was taken, and none is waiting at an empty desk to be done again. */
 static bool all_taken(const struct run *run) {
     for (size_t i = 0; i < run->desk_count; i++)
         if (run->desks[i].again != NO_ITEM)
@@ -408,7 +408,7 @@ static void end_all(struct run *run) {
     errno = reason;
 }
 
-/* Gives each item the bytes that its record in `map` has. */
+/* Gives each item the bytes of its record in `map`. */
 static void slice(struct run *run, struct text map) {
     for (size_t at = 0; at < map.size;) {
         struct result_header record;
@@ -444,7 +444,7 @@ static size_t core_count(void) {
     return online > 0 ? (size_t)online : 1;
 }
 
-/* One desk for each worker, but not more than there are items. */
+/* One desk for each worker, but no more than there are items. */
 static bool furnish(struct run *run, struct arena *arena) {
     size_t wanted = run->options->count ? run->options->count : core_count();
     run->desk_count = wanted < run->count ? wanted : run->count;
@@ -462,7 +462,7 @@ static bool furnish(struct run *run, struct arena *arena) {
     return run->board;
 }
 
-/* Fewer workers than wanted are enough. */
+/* Fewer workers than asked for are enough. */
 static bool seat_all(struct run *run) {
     for (size_t i = 0; i < run->desk_count; i++)
         if (!seat_worker(run, i))
@@ -481,8 +481,8 @@ static void clear_up(struct run *run) {
 }
 
 /*
- * A signal that came in just before the wait would not end it, and a worker that hangs would be waited for. Those that a
- * mistake of this process raises are not for later.
+ * A signal that arrived just before the wait would not end it, and a hanging worker would be waited for. Signals raised by a
+ * fault of this process are never held back.
  */
 static void hold_signals(sigset_t *before) {
     static const int at_once[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT};

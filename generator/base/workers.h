@@ -6,11 +6,10 @@
  *     struct workers_results results;
  *     if (!workers_map(&results, count, measure, &essays, &(struct workers){ .count = 2, .deadline_ms = 5000 }, arena)) ...
  *
- * Each worker takes the next index, sees the parent's memory as it was at the fork, and hands back bytes. An item that
- * takes longer than the deadline, or crashes its process by more memory than it may have or otherwise, is marked so; the others
- * are not touched by it. Results do not depend on the number of workers. Processes and not threads: the packaged libcmark-gfm
- * toggles process-wide tables while it parses, some inputs take it polynomial time, and a crash must cost one item and not the
- * run.
+ * Each worker takes the next index, sees the parent's memory as it was at the fork, and returns bytes. An item that passes the
+ * deadline, or crashes its process (by using more memory than it may, say), is marked as such and does not affect the others.
+ * Results do not depend on the number of workers. Processes rather than threads: the packaged libcmark-gfm changes process-wide
+ * tables while it parses, needs polynomial time for some inputs, and a crash must cost one item, not the whole run.
  */
 #ifndef BASE_WORKERS_H
 #define BASE_WORKERS_H
@@ -33,8 +32,8 @@ struct work {
 struct workers {
     unsigned count;       /* processes; 0 means one for each core */
     unsigned deadline_ms; /* for one item; 0 means none */
-    size_t most_bytes;    /* of memory that one worker may take beside what it shares with the parent; 0 means any */
-    /* Told now and then how many items are done, for a progress line; may be NULL. */
+    size_t most_bytes;    /* of memory that a worker may use beyond what it shares with the parent; 0 means any */
+    /* Called now and then with the number of items done, for a progress line; may be NULL. */
     void (*progress)(size_t done, size_t total, void *context);
     void *progress_context;
 };
@@ -49,15 +48,15 @@ struct workers_results {
 };
 
 /*
- * False, with errno, when processes or memory for the results cannot be had, or (EINTR) when a signal handler of the parent
- * ran meanwhile: then all workers are gone and there are no results. Any other failure is the item's own.
+ * False, with errno, when there are no processes or no memory for the results to be had, or (EINTR) when a signal handler of
+ * the parent ran meanwhile: then all workers are gone and there are no results. Any other failure belongs to its item.
  */
 bool workers_map(struct workers_results *results, size_t count, workers_job *job, void *context, const struct workers *workers,
                  struct arena *arena);
 
 /*
- * In a job: the machine failed in a way that no result of the item could tell. The whole map gives false, with this errno.
- * Anywhere else it returns and nothing has happened.
+ * Called in a job when the machine failed in a way that the item's result cannot express: the whole workers_map returns false,
+ * with this errno. Outside of a job it does nothing.
  */
 void workers_fail(int error);
 

@@ -17,7 +17,7 @@ static bool make_today(struct digest *key, struct buffer *out, const struct plan
     *key = plan_key(plan, index, arena);
     if (known && digest_equal(*known, *key))
         return true;
-    /* Copying only fails when a file cannot be read. */
+    /* Copying fails only when a file cannot be read. */
     failure->of_machine = page_kind(plan->pages[index].kind)->flags & PAGE_COPIED;
     return plan_render(out, plan, index, plan_view(plan, index, arena), &failure->why, arena);
 }

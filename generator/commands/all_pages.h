@@ -10,7 +10,7 @@
 #include "commands/edition_sites.h"
 #include "publish/publish.h"
 
-/* A page that takes longer is given up. */
+/* A page that takes longer is abandoned. */
 #define PAGE_DEADLINE_MS 60000
 
 struct all_page {
@@ -20,11 +20,11 @@ struct all_page {
 
 struct all_pages {
     const struct plan *plan;
-    struct all_page *pages; /* in the order of paths; NULL without editions: they are the plan's */
+    struct all_page *pages; /* in the order of paths; NULL without editions: then they are the plan's */
     size_t count;
 };
 
-/* Borrows all. No two paths are equal: edition_sites_aim has seen to it. */
+/* Borrows both. No two paths are equal, as edition_sites_aim has checked. */
 struct all_pages all_pages_of(const struct plan *plan, const struct edition_sites *sites, struct arena *arena);
 
 struct publish_pages pages_of(const struct all_pages *all);

@@ -25,7 +25,7 @@ static struct publish_options publish_options_of(const struct reader *reader) {
     return options;
 }
 
-/* With --dry-run the list is the result; otherwise it is asked for with --verbose or --explain. */
+/* With --dry-run the list is the result; otherwise it is printed for --verbose or --explain. */
 static void tell_changes(const struct report *report, const struct published *published, struct arena *arena) {
     const struct options *options = report->options;
     for (size_t i = 0; i < published->reasons.count; i++)
@@ -50,7 +50,7 @@ static void tell_end(const struct report *report, const struct published *publis
                 problems);
 }
 
-/* Reads, resolves, plans and publishes. False when the old site stands. */
+/* Reads, resolves, plans and publishes. False when the old site was kept. */
 static bool build(struct published *published, struct reader *reader, struct publish_options *options, struct diag *problems,
                   struct arena *arena) {
     if (!reader_open(reader, problems, arena))
@@ -72,7 +72,7 @@ static bool build(struct published *published, struct reader *reader, struct pub
     return published_all;
 }
 
-/* Only one build of a site at a time; a dry run needs no leave. */
+/* Only one build of a site runs at a time; a dry run takes no lock. */
 static bool build_alone(struct published *published, struct reader *reader, struct diag *problems, struct arena *arena) {
     struct publish_options options = publish_options_of(reader);
     reader->keep = !options.dry_run;

@@ -2,7 +2,7 @@
 #include "commands/all_pages.h"
 #include "commands/reader.h"
 
-/* A publication that makes every page and writes none finds all that building would. */
+/* Making every page and writing none finds all problems that a build would find. */
 static bool rehearse(struct published *published, const struct reader *reader, const struct plan *plan, struct diag *problems,
                      struct arena *arena) {
     struct all_pages all = all_pages_of(plan, reader->editions, arena);

@@ -19,7 +19,7 @@ static bool read_selected(const struct tree *tree, size_t index, struct text *by
     return selection->tree->read(selection->tree, selection->indexes[index], bytes, trouble, arena);
 }
 
-/* Where the program was not installed the folder is a reader itself, whose content is nobody else's. */
+/* When the program was not installed, the folder is itself a reader, whose content must not get into other readers. */
 static const struct tree *without_content(const struct tree *tree, struct arena *arena) {
     struct selection *selection = arena_new(arena, struct selection);
     struct tree *chosen = arena_new(arena, struct tree);

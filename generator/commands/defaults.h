@@ -1,8 +1,8 @@
 /*
- * defaults: the layouts and assets that the program brings along, under those of every reader.
+ * defaults: the layouts and assets that come with the program, for whatever a reader does not have itself.
  *
- * They stand in the folder that the environment names in COLOPHON_DATA; else beside the program's bin/ folder in
- * share/colophon; else, for a program that was not installed, in the folder above its own.
+ * They are in the folder named by the environment variable COLOPHON_DATA; otherwise in share/colophon beside the program's bin/
+ * folder; otherwise, for a program that was not installed, in the folder above its own.
  */
 #ifndef COMMANDS_DEFAULTS_H
 #define COMMANDS_DEFAULTS_H
@@ -10,7 +10,7 @@
 #include "base/diag.h"
 #include "read/tree/tree.h"
 
-/* `over`, with the default layouts and assets where it has none of the same path. NULL with E337 when there are none. */
+/* `over`, with the default layouts and assets for the paths it lacks. NULL with E337 when there are no defaults. */
 const struct tree *defaults_under(const struct tree *over, struct remembered *remembered, struct diag *problems,
                                   struct arena *arena);
 

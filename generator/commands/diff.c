@@ -14,7 +14,7 @@
 struct diff_side {
     struct text name; /* "2024-03-01 8c2f1a9b33d0 Cut the last section" */
     struct git_id blob;
-    const struct version *version; /* NULL: a text that only a branch has */
+    const struct version *version; /* NULL: a text that is only on a branch */
     struct version_text text;
 };
 
@@ -53,7 +53,7 @@ static bool read_version(struct diff_side *side, struct diff_of *of, size_t numb
     return false;
 }
 
-/* The newest version before `end` with a text that is another one; SIZE_MAX for none. */
+/* The newest version before `end` whose text differs; SIZE_MAX for none. */
 static size_t version_before(const struct versions *versions, size_t end) {
     for (size_t i = end; i-- > 0;)
         if (versions->items[i].kind != VERSION_WITHDRAWN && !git_id_equal(&versions->items[i].blob, &versions->items[end].blob))
@@ -69,7 +69,7 @@ static size_t version_of_blob(const struct versions *versions, struct text digit
     return SIZE_MAX;
 }
 
-/* The essay's file as a commit has it, under whichever of its paths. */
+/* The essay's file in a commit, under whichever path it had. */
 static const struct origin_file *file_at(const struct origin *origin, const struct essay *essay) {
     const struct origin_file *file = origin_file_at(origin, essay->thing.source.path);
     for (size_t i = essay->versions->count; !file && i-- > 0;)
@@ -92,7 +92,7 @@ static bool read_blob(struct diff_side *side, struct diff_of *of, const struct g
     return true;
 }
 
-/* A version by the digits of its address, or what stood at a commit, tag or branch. */
+/* A version by the digits of its address, or the text at a commit, tag or branch. */
 static bool find_side(struct diff_side *side, struct diff_of *of, const char *revision) {
     const struct versions *versions = of->essay->versions;
     size_t number = version_of_blob(versions, text_of(revision));

@@ -23,7 +23,7 @@ struct making {
 
 /* Loading one */
 
-/* The past cannot be mended: the first of its errors is told as one of site.yaml. */
+/* The past cannot be fixed: the first of its errors is reported as one of site.yaml. */
 static void complain(const struct making *making, const struct edition_site *one, const struct diag *own) {
     const struct diag_item *first = NULL;
     for (size_t i = 0; i < own->count && !first; i++)
@@ -45,7 +45,7 @@ static void complain(const struct making *making, const struct edition_site *one
         diag_add(making->problems, DIAG_ERROR, E_EDITION_FAILED, one->edition.place, message, help);
 }
 
-/* Today's address of the edition; "" where today's site has none. */
+/* The edition's own base_url; NULL when the site has none. */
 static const char *base_url_of(const struct making *making, const struct edition_site *one) {
     struct text base = making->site->settings.base_url;
     struct text inside = text_after(edition_address(&one->edition, making->arena), 1);
@@ -90,7 +90,7 @@ static bool load(const struct making *making, struct edition_site *one) {
     return loaded;
 }
 
-/* What it consists of */
+/* What it consists of. */
 
 static void record_essay(struct buffer *record, const struct edition_site *one, const struct essay *essay) {
     const struct origin_file *file = origin_file_at(&one->origin, essay->thing.source.path);
@@ -136,7 +136,7 @@ static bool take_page(struct edition_page *page, const struct edition *edition, 
     return true;
 }
 
-/* Each item takes some bytes, so that no damaged count asks for more memory than the record is long. */
+/* Each item takes some bytes, so a damaged count cannot ask for more memory than the record is long. */
 static bool take_count(size_t *count, struct text *rest) {
     uint64_t number;
     bool good = record_take_number(&number, rest) && number <= rest->size;
@@ -157,7 +157,7 @@ static bool take_site(struct edition_site *one, struct text rest, struct arena *
     return good && rest.size == 0;
 }
 
-/* From memory, or by loading it. */
+/* As remembered, or by loading it. */
 static bool know_site(const struct making *making, struct edition_site *one) {
     struct remembered *remembered = making->reader->remembered;
     struct buffer record = {0};
@@ -173,9 +173,9 @@ static bool know_site(const struct making *making, struct edition_site *one) {
     return known;
 }
 
-/* What went in */
+/* What it is made from. */
 
-/* An empty tree over the defaults: they alone. */
+/* An empty tree over the defaults gives the defaults alone. */
 static bool digest_defaults(struct making *making) {
     const struct tree *none = tree_of_texts(NULL, 0, making->arena);
     const struct tree *defaults = defaults_under(none, making->reader->remembered, making->problems, making->arena);
@@ -207,7 +207,7 @@ static struct digest input_of(const struct making *making, const struct edition_
     return hasher_end(&hasher);
 }
 
-/* An edition's "now" is that of its commit, whenever it is built. */
+/* An edition's "now" is its commit's time, whenever it is built. */
 static bool know_origin(const struct making *making, struct edition_site *one) {
     if (!origin_find(&one->origin, making->problems, making->reader->repository, one->edition.commit.hex, making->arena))
         return false;
@@ -267,13 +267,13 @@ const struct site *edition_sites_tell(const struct edition_sites *sites, const s
     return told;
 }
 
-/* Where each page is today */
+/* Where each page is today. */
 
 static bool is_html(struct text path) {
     return text_ends(path, TEXT(".html"));
 }
 
-/* What is built on request only is nothing to lead to. */
+/* Nothing leads to a draft, which is built only on request. */
 static bool is_draft(const struct plan *plan, const struct page *page) {
     return (page->kind == PAGE_ESSAY && plan->site->essays[page->number].thing.draft) ||
            (page->kind == PAGE_PAGE && plan->site->pages[page->number].thing.draft);
@@ -298,7 +298,7 @@ static struct digest key_of(const struct edition_site *one, const struct edition
     return hasher_end(&hasher);
 }
 
-/* Neither a page inside of an edition, nor a file where its folder goes. */
+/* Refuses a page of today's inside an edition's folder, and a file in the place of that folder. */
 static bool check_room(const struct edition_site *one, const struct plan *plan, struct diag *problems, struct arena *arena) {
     struct text folder = text_format(arena, "editions/%.*s", TEXT_ARGS(one->edition.name));
     for (size_t i = 0; i < plan->count; i++) {
@@ -329,7 +329,7 @@ bool edition_sites_aim(struct edition_sites *sites, const struct plan *plan, str
     return good;
 }
 
-/* Making */
+/* Making. */
 
 static bool all_stand(const struct edition_site *one, const struct standing *standing) {
     for (size_t i = 0; i < one->page_count; i++)

@@ -35,7 +35,7 @@ static struct text slug_in(struct text name) {
     return last;
 }
 
-/* A file may be called from anywhere: its path ends as the reader knows it. */
+/* A file may be named from any folder: its path ends with the reader's path for it. */
 static bool is_called(const struct essay *essay, struct text name) {
     struct text path = essay->thing.source.path;
     return text_equal(essay->thing.slug, name) || text_equal(essay->thing.address, name) || text_equal(path, name) ||

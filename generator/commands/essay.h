@@ -1,6 +1,6 @@
 /*
- * essay: what the commands about one essay's past share: the reader, drafts included, the essay that is meant, and its versions
- * in words.
+ * essay: what the commands about an essay's past share: the reader with its drafts, the essay that is meant, and names for its
+ * versions.
  *
  *     struct essay_reader of;
  *     if (essay_reader_open(&of, options, problems, arena))
@@ -8,7 +8,7 @@
  *     ...
  *     return essay_reader_close(&of, problems);
  *
- * What is wrong with the content is not reported: a text that is being edited can be compared all the same.
+ * Problems in the content are not reported, so that a text can be compared while it is being edited.
  */
 #ifndef COMMANDS_ESSAY_H
 #define COMMANDS_ESSAY_H
@@ -21,14 +21,14 @@ struct essay_reader {
     struct reader reader;
 };
 
-/* False, with a diagnostic, where there is no reader, or one that cannot be loaded. */
+/* False, with a diagnostic, when there is no reader or it cannot be loaded. */
 bool essay_reader_open(struct essay_reader *of, const struct options *options, struct diag *problems, struct arena *arena);
 enum status essay_reader_close(struct essay_reader *of, struct diag *problems);
 
 /* By slug, address or file; NULL with E256. */
 const struct essay *essay_meant(const struct site *site, struct text name, struct diag *problems, struct arena *arena);
 
-/* git's commit of a version; NULL for what is not committed. */
+/* The commit of a version; NULL when it is not committed. */
 const struct commit *essay_commit(const struct site *site, const struct version *version);
 
 const char *essay_version_kind(const struct version *version);

@@ -67,7 +67,7 @@ static void unknown_code(struct text code, struct diag *problems, struct arena *
               text_format(arena, "there is no code \"%.*s\"", TEXT_ARGS(code)), help);
 }
 
-/* Whether one is meant: its letter may be small, and may be left out. */
+/* Whether `wanted` means `code`: the letter may be in lower case or left out. */
 static bool means(struct text wanted, struct text code) {
     return text_equal_ignoring_case(wanted, code) || text_equal(wanted, text_after(code, 1));
 }

@@ -24,7 +24,7 @@ static void add_entries(struct listed_versions *entries, const struct essay *ess
         *array_add(entries, arena) = (struct listed_version){essay, &versions->items[i], (uint32_t)i};
 }
 
-/* What is not committed first, then as git's history stands: newest first. */
+/* Uncommitted texts first, then in the order of git's history, newest first. */
 static int compare_entries(const void *a, const void *b) {
     const struct listed_version *left = a, *right = b;
     uint32_t x = left->version->revision + 1, y = right->version->revision + 1;

@@ -1,12 +1,12 @@
 /*
- * interrupt: Ctrl-C and SIGTERM as a question that a command asks between its phases.
+ * interrupt: Ctrl-C and SIGTERM, checked by a command between its phases.
  */
 #ifndef COMMANDS_INTERRUPT_H
 #define COMMANDS_INTERRUPT_H
 
 #include <stdbool.h>
 
-/* From now on the first SIGINT, SIGTERM or SIGHUP is only remembered; a second one ends the program at once. */
+/* From now on the first SIGINT, SIGTERM or SIGHUP is only noted; a second one ends the program at once. */
 void interrupt_watch(void);
 
 bool interrupted(void);

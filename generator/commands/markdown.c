@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Standard input stands in the place of the home page, from which every address is reached as it is written. */
+/* Standard input takes the place of the home page, where links need no "../" in front. */
 #define HOME TEXT("content/index.md")
 #define STANDARD_INPUT TEXT("standard input")
 
@@ -18,7 +18,7 @@ static bool fail(struct diag *problems, enum diag_fault fault, const char *code,
     return false;
 }
 
-/* --plain */
+/* With --plain. */
 
 struct extension_name {
     struct text name;
@@ -67,9 +67,9 @@ static void write_plain(struct text source, const struct options *options, struc
     buffer_free(&html);
 }
 
-/* As the reader's own */
+/* As a text of the reader. */
 
-/* With a title of its own the text's first heading is not taken for one, and stays where it is. */
+/* With a title given, the text's first heading is not taken for the title and stays in place. */
 #define TITLED TEXT("---\ntitle: Standard input\n---\n")
 
 static uint32_t lines_before(struct text source) {
@@ -84,7 +84,7 @@ static const struct tree *with_input(const struct tree *tree, struct text source
     return tree ? tree_overlay(over, tree, arena) : over;
 }
 
-/* What is wrong elsewhere in the reader is not asked for here. Without a reader no reference can lead anywhere. */
+/* Problems elsewhere in the reader do not matter here. Without a reader no reference can be resolved. */
 static void pass_problems(struct diag *problems, const struct diag *found, uint32_t lines_before, bool in_reader) {
     for (size_t i = 0; i < found->count; i++) {
         const struct diag_item *item = &found->items[i];

@@ -8,11 +8,11 @@
 
 enum flag_kind { FLAG_SWITCH, FLAG_TEXT, FLAG_URL, FLAG_JOBS, FLAG_COLOR };
 
-/* The switches and texts of struct options are set where `offset` says. */
+/* `offset` is the member of struct options that a switch or a text sets. */
 struct flag {
     char letter; /* 0: only the long form */
     const char *name;
-    const char *value; /* what stands for the value in `--help` */
+    const char *value; /* the value's name in `--help` */
     const char *summary;
     enum flag_kind kind;
     size_t offset;
@@ -64,7 +64,7 @@ static const struct flag *flag_named(struct text name) {
     return NULL;
 }
 
-/* Values */
+/* Values. */
 
 static bool set_jobs(struct options *options, const char *value, struct diag *problems, struct arena *arena) {
     size_t size = strlen(value);
@@ -111,7 +111,7 @@ static bool set(struct options *options, const struct flag *flag, const char *va
     return false;
 }
 
-/* What getopt_long is given: the flags that a command accepts, `val` being the index behind 256. */
+/* What getopt_long is given: the flags that a command accepts; `val` is 256 plus the index. */
 
 struct getopt_tables {
     struct option longs[FLAG_COUNT + 1];
@@ -142,7 +142,7 @@ static const struct flag *flag_of(int result) {
     return flag_named((struct text){&letter, 1});
 }
 
-/* What is wrong */
+/* What is wrong. */
 
 static struct text nearest_flag(const struct command *command, struct text name, struct arena *arena) {
     struct text names[FLAG_COUNT];
@@ -194,7 +194,7 @@ static bool count_words(const struct options *options, const struct command *com
 bool options_parse(struct options *options, const struct command *command, size_t count, char **words, struct diag *problems,
                    struct arena *arena) {
     struct getopt_tables tables = tables_for(command);
-    /* getopt_long looks at the words from the second on, and sorts them. */
+    /* getopt_long skips the first word and sorts the others. */
     char **sorted = arena_array(arena, char *, count + 2);
     for (size_t i = 0; i < count; i++)
         sorted[i + 1] = words[i];
@@ -229,7 +229,7 @@ void options_unknown_command(struct text name, struct diag *problems, struct are
     fail(problems, text_format(arena, "unknown command \"%.*s\"", TEXT_ARGS(name)), help);
 }
 
-/* Help */
+/* Help. */
 
 static void help_flag(struct buffer *out, const struct flag *flag) {
     struct buffer left = {0};

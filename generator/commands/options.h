@@ -1,5 +1,5 @@
 /*
- * options: from the words of the command line to struct options, by one table of flags, which `--help` is made from, too.
+ * options: parses the command line into struct options by one table of flags, from which `--help` is made as well.
  *
  *     struct options options;
  *     if (!options_parse(&options, command, argc, argv, problems, arena))
@@ -13,14 +13,14 @@
 #include "base/buffer.h"
 #include "commands/command.h"
 
-/* `words` are what follows the command's name, `count` of them; flags may stand anywhere among them, up to "--". */
+/* `words` are the `count` words after the command's name; flags may be anywhere among them, up to "--". */
 bool options_parse(struct options *options, const struct command *command, size_t count, char **words, struct diag *problems,
                    struct arena *arena);
 
-/* The help of a command; NULL: of the program. */
+/* The help of a command, or of the program when `command` is NULL. */
 void options_help(struct buffer *out, const struct command *command);
 
-/* Adds E251 for a name that is no command. */
+/* Adds E251 for a name that is not a command. */
 void options_unknown_command(struct text name, struct diag *problems, struct arena *arena);
 
 #endif

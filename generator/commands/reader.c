@@ -35,7 +35,7 @@ static bool is_inside(const char *inner, const char *outer) {
     return strncmp(inner, outer, size) == 0 && (is_root || inner[size] == '/' || inner[size] == '\0');
 }
 
-/* The folder */
+/* The folder. */
 
 const char *reader_upward(struct arena *arena) {
     const char *here = real_path(".", arena);
@@ -55,7 +55,7 @@ static bool no_reader(struct diag *problems, struct text message) {
     return false;
 }
 
-/* Why a folder that was named cannot be a reader; a disk that fails is nobody's mistake. */
+/* Why the named folder is not a reader; a failing disk is not the user's mistake. */
 static bool no_such_reader(struct diag *problems, const char *source, const char *otherwise, struct arena *arena) {
     int error = errno;
     bool is_absent = error == ENOENT || error == ENOTDIR;
@@ -67,7 +67,7 @@ static bool no_such_reader(struct diag *problems, const char *source, const char
     return false;
 }
 
-/* The content of a revision need not stand in the work directory any more. */
+/* A revision's content need not be in the work directory any more. */
 static bool find_folder(struct reader *reader, struct diag *problems, struct arena *arena) {
     const char *source = reader->options->source;
     bool needs_content = !reader->options->revision;
@@ -85,7 +85,7 @@ static bool find_folder(struct reader *reader, struct diag *problems, struct are
     return true;
 }
 
-/* The output */
+/* The output. */
 
 static bool bad_output(const struct reader *reader, struct diag *problems, struct text why) {
     diag_fail(problems, FAULT_USAGE, E_BAD_OUTPUT, text_of(reader->shown_output), why,
@@ -93,7 +93,7 @@ static bool bad_output(const struct reader *reader, struct diag *problems, struc
     return false;
 }
 
-/* A path whose last parts need not exist, with the links in the others resolved. */
+/* Resolves the links of a path whose last parts need not exist. */
 static const char *resolve(const char *path, struct arena *arena) {
     const char *real = real_path(path, arena);
     if (real || strcmp(path, ".") == 0 || strcmp(path, "/") == 0)
@@ -114,7 +114,7 @@ static bool has_dots(struct text path) {
     return false;
 }
 
-/* Whether the output keeps clear of all that the reader, or git, or publishing owns. */
+/* Whether the output keeps clear of everything that the reader, git or publishing owns. */
 static bool check_output(const struct reader *reader, struct diag *problems, struct arena *arena) {
     static const struct text owned[] = {TEXT_INIT("content"), TEXT_INIT("layouts"), TEXT_INIT("assets"), TEXT_INIT(".git"),
                                         TEXT_INIT(".colophon")};
@@ -149,7 +149,7 @@ bool reader_find(struct reader *reader, struct report *report, struct diag *prob
     return find_folder(reader, problems, arena) && find_output(reader, problems, arena);
 }
 
-/* What is in it */
+/* What is in it. */
 
 static const struct tree *open_own_tree(const struct reader *reader, struct diag *problems, struct arena *arena) {
     if (!reader->options->revision)
@@ -175,7 +175,7 @@ bool reader_open(struct reader *reader, struct diag *problems, struct arena *are
     return reader->tree && origin_find(&reader->origin, problems, reader->repository, reader->options->revision, arena);
 }
 
-/* Which commits are editions, and by what names: tags move without any file being changed. */
+/* Which commits are editions, and under which names: tags can move without any file being changed. */
 static void add_editions(struct hasher *hasher, const struct reader *reader) {
     struct arena scratch = {0};
     struct diag unheard = {0};
@@ -232,7 +232,7 @@ const struct site *reader_site(struct reader *reader, struct diag *problems, str
     return reader->site = site_load(problems, &input, arena);
 }
 
-/* Today's plan, which knows what stands in the editions. */
+/* Today's plan, which knows what is in the editions. */
 static const struct plan *plan_today(struct reader *reader, const struct layouts *layouts, struct diag *problems,
                                      struct arena *arena) {
     reader->editions = arena_new(arena, struct edition_sites);

@@ -1,5 +1,5 @@
 /*
- * reader: the reader that a command is about: its folder, its repository, its files, and where its site goes.
+ * reader: the reader that a command works on: its folder, its repository, its files, and where its site goes.
  *
  *     struct reader reader;
  *     if (reader_find(&reader, &report, problems, arena) && reader_open(&reader, problems, arena))
@@ -22,41 +22,44 @@ struct reader {
     struct report *report;
     const char *folder;       /* absolute, links resolved; a bare repository's own folder */
     const char *output;       /* absolute, links resolved as far as it exists */
-    const char *shown_output; /* as messages call it */
-    bool fresh;               /* nothing that was remembered is believed */
-    bool keep;                /* what was parsed will be remembered; otherwise only what is remembered is used */
+    const char *shown_output; /* its name in messages */
+    bool fresh;               /* nothing that was remembered is used */
+    bool keep;                /* what is parsed will be remembered; otherwise what is remembered is only used */
     int lock;                 /* of publish_lock, or -1 */
     struct workers workers;
     struct repository *repository; /* NULL for none */
     struct origin origin;
     struct remembered *remembered;
-    const struct tree *tree; /* its own files over the default layouts and assets */
-    const struct site *site; /* after reader_plan, as the next */
+    const struct tree *tree; /* its own files, and the default layouts and assets that it lacks */
+    const struct site *site; /* after reader_plan, like `editions` */
     struct edition_sites *editions;
 };
 
-/* Finds the folder and the output. False with E250, or E332 for an output that would lie over or in the reader's files. */
+/*
+ * Finds the folder and the output. False with E250, or with E332 for an output that contains the reader's files or is among
+ * them.
+ */
 bool reader_find(struct reader *reader, struct report *report, struct diag *problems, struct arena *arena);
 
-/* The nearest folder upward with content/, from the current one; NULL when there is none. */
+/* The nearest folder with content/, from the current one upward; NULL when there is none. */
 const char *reader_upward(struct arena *arena);
 
-/* Opens what the site is made from. `fresh` and `keep` have been set before. */
+/* Opens what the site is made from. Set `fresh` and `keep` first. */
 bool reader_open(struct reader *reader, struct diag *problems, struct arena *arena);
 
-/* Of all that the site is made from: the files, the origin, what the command line says, and the program. After reader_open. */
+/* The digest of every input of the site: the files, the origin, the command line and the program. After reader_open. */
 struct digest reader_input(const struct reader *reader);
 
-/* Says in one line what cannot be known of the reader's past, where something cannot. */
+/* Says in one line what cannot be known about the reader's history, if anything. */
 void reader_tell_origin(const struct reader *reader, struct arena *arena);
 
-/* Loads the site. NULL where it cannot be; with errors in the content it is there all the same. */
+/* Loads the site. NULL when it cannot be loaded; errors in the content do not prevent that. */
 const struct site *reader_site(struct reader *reader, struct diag *problems, struct arena *arena);
 
-/* Loads the site and the layouts and plans the pages. NULL after any error: all that could be found has been reported. */
+/* Loads the site and the layouts and plans the pages. NULL after any error, when all that could be found have been reported. */
 const struct plan *reader_plan(struct reader *reader, struct diag *problems, struct arena *arena);
 
-/* Remembers what was parsed, and lets go of all. The problems must have been printed: their excerpts need the tree. */
+/* Remembers what was parsed and releases everything. Print the problems first: their excerpts need the tree. */
 void reader_close(struct reader *reader);
 
 #endif

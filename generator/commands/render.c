@@ -23,7 +23,7 @@ struct partials {
     struct arena *arena;
 };
 
-/* Names come from templates and from data: they stay inside the folder. */
+/* Names come from templates and from data, and must stay inside the folder. */
 static bool stays_inside(struct text name) {
     if (name.size == 0 || text_starts(name, TEXT("/")) || memchr(name.bytes, '\0', name.size))
         return false;
@@ -95,7 +95,7 @@ static void render(struct buffer *out, const struct template *template, const st
                  TEXT("put a section between that is empty at some depth"));
 }
 
-/* Nothing is written when anything was wrong. */
+/* Nothing is written when anything is wrong. */
 static void write_out(const struct buffer *out, struct diag *problems, struct arena *arena) {
     if (problems->errors > 0)
         return;

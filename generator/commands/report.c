@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Shorter runs need no progress line. */
+/* Shorter runs get no progress line. */
 enum { PROGRESS_AFTER_MS = 500 };
 
 static int64_t now_ns(void) {

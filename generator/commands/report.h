@@ -1,5 +1,5 @@
 /*
- * report: what a command tells: problems, progress, and how it went.
+ * report: what a command prints: problems, progress, and the outcome.
  *
  *     struct report report = report_start(options);
  *     workers.progress = report_progress; workers.progress_context = &report;
@@ -19,26 +19,26 @@ struct report {
     const struct options *options;
     int64_t started_ns;
     bool color, terminal; /* of standard error */
-    bool line_open;       /* a progress line stands there */
+    bool line_open;       /* a progress line is on the terminal */
 };
 
 struct report report_start(const struct options *options);
 
-/* Whether standard error, or standard output, is to be coloured. */
+/* Whether output to this descriptor is coloured. */
 bool report_colors(const struct options *options, int descriptor);
 
-/* For struct workers: one line that is written over, on a terminal only. `context` is the report. */
+/* For struct workers: one line that is overwritten, on a terminal only. `context` is the report. */
 void report_progress(size_t done, size_t total, void *context);
 
-/* A line on standard error; not with --quiet or --json. */
+/* Prints a line on standard error, except with --quiet or --json. */
 void report_note(struct report *report, struct text line);
 
-/* Prints all problems, with excerpts from `tree` (may be NULL), and returns the status that they call for. */
+/* Prints all problems, with excerpts from `tree` (may be NULL), and returns the exit status that follows from them. */
 enum status report_problems(struct report *report, struct diag *problems, const struct tree *tree);
 
 struct report_result {
     const char *done;   /* what was done with the pages: "Built" */
-    const char *failed; /* what is said after errors: "Built nothing" */
+    const char *failed; /* what is printed after errors: "Built nothing" */
     size_t pages, changed;
     bool counts_changes; /* a check changes nothing */
 };

@@ -18,7 +18,7 @@ struct folder_sizes {
     struct table by_name;
 };
 
-/* The folder that a file counts to. */
+/* The folder under which a file is counted. */
 static struct text folder_of(struct text path) {
     struct text folder = text_slice(path, 0, text_find_char(path, '/', 0));
     if (folder.size == path.size)

@@ -15,7 +15,7 @@ static bool compare(const struct reader *reader, const struct publish_pages *pag
     return verify_run(pages, &options, problems, arena);
 }
 
-/* What has been proved: a work directory proves less than a commit. */
+/* Says what has been proved: a work directory proves less than a commit. */
 static void tell_proved(const struct reader *reader, struct arena *arena) {
     const struct origin *origin = &reader->origin;
     struct text what = TEXT("these files give");

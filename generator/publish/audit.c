@@ -19,7 +19,7 @@ enum finding { FOUND_SAME, FOUND_OTHER, FOUND_MISSING, FOUND_UNREADABLE, FOUND_U
 /* What a worker says of one page. */
 struct found {
     uint64_t finding; /* enum finding */
-    uint64_t byte;    /* FOUND_OTHER: the first that differs, from 1, and its line */
+    uint64_t byte;    /* FOUND_OTHER: the first that differs, counted from 1, and its line */
     uint64_t line;
     uint64_t of_machine; /* FOUND_UNMADE */
     struct text why;
@@ -30,7 +30,7 @@ static struct text shown_path(const struct verify *verify, struct text path) {
     return text_of(path_join(verify->arena, shown, path));
 }
 
-/* In the workers */
+/* In the workers. */
 
 static void find_difference(struct found *found, struct text made, struct text file) {
     size_t at = 0;
@@ -78,7 +78,7 @@ static void compare_job(size_t index, struct buffer *out, void *context) {
     arena_free(&arena);
 }
 
-/* What they found */
+/* What they found. */
 
 static struct found found_of(const struct work *work) {
     struct found found = {0};
@@ -136,7 +136,7 @@ static bool compare_pages(struct verify *verify) {
     return true;
 }
 
-/* What nothing gives */
+/* Files that belong to no page. */
 
 static void report_extra(const struct verify *verify, struct text path, struct text what) {
     struct diag_place place = {.path = shown_path(verify, tree_shown_path(path, verify->arena))};

@@ -5,17 +5,17 @@
  *     if (verify_run(&pages, &options, problems, arena) && problems->errors == 0)
  *         ... the folder holds these files with these bytes, and no others
  *
- * Every page is made, in worker processes, and compared with its file where it stands; nothing is written, and nothing is
- * believed that a ledger or an earlier run says, so that a folder that was fetched from a host can be looked at as well.
- * Each difference is an error of the content: a file with other bytes (E340), one that is missing (E341), one that nothing
- * gives (E342). A folder .git in the output is passed over: hosts are often fed from a work directory.
+ * Every page is made, in worker processes, and compared with its file. Nothing is written, and neither the ledger nor anything
+ * remembered is trusted, so a folder fetched back from a host can be checked as well. Each difference is an error of the
+ * content: a file with other bytes (E340), a missing one (E341), or one that belongs to no page (E342). A .git folder in the
+ * output is ignored: sites are often published from a work directory.
  */
 #ifndef PUBLISH_AUDIT_H
 #define PUBLISH_AUDIT_H
 
 #include "publish/publish.h"
 
-/* Uses `output`, `shown`, `workers` and `stop` of the options. False when the comparison could not be made to its end. */
+/* Uses `output`, `shown`, `workers` and `stop` of the options. False when the comparison could not be finished. */
 bool verify_run(const struct publish_pages *pages, const struct publish_options *options, struct diag *problems,
                 struct arena *arena);
 

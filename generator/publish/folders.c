@@ -13,7 +13,7 @@ static const char *in_output(const struct stage *stage, struct text folder, stru
     return path_join(arena, stage->output, folder);
 }
 
-/* Of sorted paths those in one folder follow each other: if it is in the list, the last item is that folder or in it. */
+/* Sorted paths of one folder follow each other: if the folder is in the list, it is the last item or contains it. */
 static bool is_listed(const struct folders *folders, struct text folder) {
     if (folders->count == 0)
         return false;
@@ -22,7 +22,7 @@ static bool is_listed(const struct folders *folders, struct text folder) {
     return text_equal(last, folder) || (is_in && text_starts(last, folder));
 }
 
-/* Two mounts of one device have different ids, and rename fails between them as well. Before Linux 5.8 all have the id 0. */
+/* Two mounts of one device have different ids, and rename fails between them too. Before Linux 5.8 every id is 0. */
 static bool mount_of(struct folders_mount *mount, const char *path) {
     struct statx status;
     if (statx(AT_FDCWD, path, 0, STATX_BASIC_STATS | STATX_MNT_ID, &status) != 0)
@@ -69,7 +69,7 @@ bool folders_find(struct folders *folders, const struct stage *stage, struct tex
         return true;
     if (access(in_output(stage, inside, arena), W_OK | X_OK) == 0)
         return is_of_stage(folders, stage, in_output(stage, folder, arena));
-    /* A file that leaves stands where the folder will be. */
+    /* A file that will be removed is where the folder will be. */
     if (errno == ENOTDIR)
         return true;
     return errno == ENOENT && add_all_missing(folders, stage, path, arena);

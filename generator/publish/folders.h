@@ -1,5 +1,5 @@
 /*
- * folders: those that a publication makes in the output before it is certain that it will take place.
+ * folders: the folders that a publication creates in the output before it is certain to go ahead.
  *
  *     folders_find(&folders, &stage, path, arena);       // for each path that will be placed, sorted
  *     folders_make(&failed, &folders, &stage);
@@ -7,8 +7,8 @@
  *     folders_undo(&stage, arena);                       // it did not take place: those that are still empty go
  *     folders_keep(&stage);                              // or it did
  *
- * They are made early because after the journal nothing should fail for want of space or rights. STATE/folders lists them
- * meanwhile, so that also after a kill the next run can undo them.
+ * They are made early because nothing after the journal should fail for lack of space or permission. Until then STATE/folders
+ * lists them, so that the next run can remove them if this one is killed.
  */
 #ifndef PUBLISH_FOLDERS_H
 #define PUBLISH_FOLDERS_H
@@ -26,8 +26,8 @@ struct folders {
 };
 
 /*
- * Adds those that `path` needs. Paths come sorted. False with errno when one that is there cannot be written; with EXDEV when
- * it is of another mount than the stage, from where nothing can be renamed into it.
+ * Adds the folders that `path` needs. Paths come sorted. False with errno when an existing one cannot be written; with EXDEV
+ * when it is on another mount than the stage, so that nothing can be renamed into it.
  */
 bool folders_find(struct folders *folders, const struct stage *stage, struct text path, struct arena *arena);
 

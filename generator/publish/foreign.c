@@ -4,8 +4,8 @@
 #include "read/codes.h"
 
 enum {
-    ALONE = 5, /* up to so many have an error each */
-    NAMED = 3, /* of more, so many are named */
+    ALONE = 5, /* up to this many get an error each */
+    NAMED = 3, /* of more, this many are named */
 };
 
 void foreign_add(struct foreign_files *files, struct text path, const char *what, struct arena *arena) {

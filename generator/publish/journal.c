@@ -47,12 +47,15 @@ static enum reading read_journal(struct journal *journal, const struct stage *st
     return JOURNAL_WHOLE;
 }
 
-/* Somebody else's file in it, its owner or a file system mounted on it keep a folder. */
+/* A folder may be kept by somebody else's file in it, by its permissions, or by a file system mounted on it. */
 static bool may_stay(int error) {
     return error == ENOTEMPTY || error == EEXIST || error == ENOTDIR || error == EBUSY || error == EACCES || error == EPERM;
 }
 
-/* Where the paths of one step are put together: taken before the first, for want of memory may end no site between two. */
+/*
+ * Where the paths of each step are put together. Allocated before the first step: running out of memory must not leave a site
+ * half way.
+ */
 struct step_paths {
     const struct stage *stage;
     char *from, *to;
@@ -80,7 +83,7 @@ static const char *in_stage(const struct step_paths *paths, uint64_t number) {
     return paths->from;
 }
 
-/* Removes the folders that the removal of `path` left empty, but not the output itself. */
+/* Removes the folders that became empty when `path` was removed, but not the output itself. */
 static bool remove_empty_folders(const struct step_paths *paths, struct text path) {
     for (struct text folder = path_above(path); folder.size > 0; folder = path_above(folder))
         if (!folder_remove_if_empty(in_output(paths, folder)) && errno != ENOENT)
@@ -101,7 +104,7 @@ static bool place_page(const struct step_paths *paths, const struct journal_step
         return folder_remove_if_empty(to) && file_rename(from, to);
     if (errno != ENOENT)
         return false;
-    /* Placed before, unless that cannot be seen. */
+    /* It was placed before, unless even that cannot be looked at. */
     if (!file_exists(from))
         return errno == ENOENT;
     return folder_make(in_output(paths, path_above(step->path))) && file_rename(from, in_output(paths, step->path));
@@ -119,7 +122,7 @@ static bool do_steps(struct journal_failure *failure, const struct journal *jour
     return true;
 }
 
-/* A new folder's name stands in the one above it, so those up to the output are durable as well. */
+/* A new folder's name is in the folder above it, so all folders up to the output are made durable as well. */
 static bool sync_folders_to(const struct stage *stage, struct text path, struct arena *arena) {
     do {
         path = path_above(path);
@@ -163,7 +166,7 @@ static bool finish_once(struct journal_failure *failure, const struct journal *j
     return true;
 }
 
-/* From the commit point to the end. What failed may have passed, and a second try costs less than a site between two. */
+/* From the commit point to the end. A failure may be temporary, and a second try is better than a site left half way. */
 static bool finish(struct journal_failure *failure, const struct journal *journal, const struct stage *stage,
                    struct arena *arena) {
     return finish_once(failure, journal, stage, arena) || finish_once(failure, journal, stage, arena);
@@ -188,7 +191,7 @@ bool journal_commit(struct journal_failure *failure, const struct journal *journ
     *failure = (struct journal_failure){0};
     if (!make_stage_durable(journal, stage, arena) || !write_journal(journal, stage)) {
         fail(failure, text_of(stage->state));
-        /* A journal needs its stage. */
+        /* The journal needs its stage. */
         failure->begun = !file_remove(stage->journal);
         if (!failure->begun)
             journal_drop(stage, arena);

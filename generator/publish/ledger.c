@@ -9,7 +9,7 @@ static struct text first_line(uint64_t version, struct arena *arena) {
     return text_format(arena, "%s%llu\n", LEDGER_FIRST_WORDS, (unsigned long long)version);
 }
 
-/* 0 where no ledger's first line stands. */
+/* 0 when the bytes do not begin with a ledger's first line. */
 static uint64_t version_of(struct text bytes) {
     uint64_t version = 0;
     struct text words = text_of(LEDGER_FIRST_WORDS);
@@ -52,7 +52,7 @@ static bool take_keys(struct ledger *ledger, struct text *rest) {
     return good && rest->size == 0;
 }
 
-/* Versions 1 and 2 had keys among the files, which are of no use to another version; 2 had the input before them. */
+/* Versions 1 and 2 had keys among the files, which mean nothing to another version; 2 had the input before them. */
 static bool take_early(struct ledger *ledger, uint64_t version, struct text *rest, struct arena *arena) {
     struct digest unused;
     bool good = version == 1 || record_take_digest(&unused, rest);

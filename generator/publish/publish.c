@@ -47,7 +47,7 @@ static struct text path_at(const struct publish_run *run, size_t index) {
     return run->pages->path(index, run->pages->context);
 }
 
-/* Before anything else */
+/* Before anything else. */
 
 static bool output_is_folder(struct publish_run *run) {
     struct stat status;
@@ -103,7 +103,7 @@ void publish_unlock(int lock) {
         file_unlock(lock);
 }
 
-/* What leaves */
+/* What will be removed. */
 
 static void report_changed(struct publish_run *run, const struct ledger_entry *entry) {
     diag_add(run->problems, DIAG_WARNING, W_CHANGED_LEFT, (struct diag_place){.path = shown_path(run, entry->path)},
@@ -125,7 +125,7 @@ static void let_leave(struct publish_run *run, const struct ledger_entry *entry)
     }
 }
 
-/* Both lists are sorted: what the ledger owns and the publication does not have is found in one pass. */
+/* Both lists are sorted: what the ledger owns and the publication lacks is found in one pass. */
 static void find_leaving(struct publish_run *run) {
     size_t next = 0;
     run->leaving = arena_array(run->arena, bool, run->old.count);
@@ -138,14 +138,14 @@ static void find_leaving(struct publish_run *run) {
     }
 }
 
-/* What stands in the way */
+/* What is in the way. */
 
 static bool is_leaving(const struct publish_run *run, struct text path) {
     const struct ledger_entry *entry = ledger_find(&run->old, path);
     return entry && run->leaving[entry - run->old.items];
 }
 
-/* A folder where a file must go is only in the way while it will not have become empty. */
+/* A folder in the place of a file is in the way unless it will be empty by then. */
 static void check_folder(struct publish_run *run, struct text path) {
     struct file_list list = {0};
     const char *folder = path_join(run->arena, run->stage.output, path);
@@ -157,7 +157,7 @@ static void check_folder(struct publish_run *run, struct text path) {
     }
 }
 
-/* Whether `path`, which leads through `part`, can be made: each part of it is a folder, or is not there, or leaves. */
+/* Whether `path`, which leads through `part`, can be made: each part of it is a folder, is missing, or will be removed. */
 static bool check_part(struct publish_run *run, struct text part) {
     struct stat status;
     if (lstat(path_join(run->arena, run->stage.output, part), &status) != 0)
@@ -187,7 +187,7 @@ static void fail_folder(struct publish_run *run, struct text path) {
               TEXT("let the whole output lie inside of what is mounted: --output MOUNTED/site"));
 }
 
-/* After the journal nothing should fail that can be known before it. */
+/* Whatever can be known to fail should fail before the journal, not after it. */
 static bool prepare_folders(struct publish_run *run) {
     struct folders folders = {0};
     struct text failed;
@@ -202,7 +202,7 @@ static bool prepare_folders(struct publish_run *run) {
     return false;
 }
 
-/* What the workers found */
+/* What the workers found. */
 
 static void add_reason(struct publish_run *run, struct text path, const struct swept *swept) {
     static const char *const words[] = {
@@ -278,7 +278,7 @@ static bool sweep(struct publish_run *run) {
     return true;
 }
 
-/* Without anything to do */
+/* When there is nothing to do. */
 
 static const struct standing *standing_of(const struct publish_options *options, struct arena *arena) {
     return options->standing ? options->standing : standing_read(options->output, arena);
@@ -298,7 +298,7 @@ bool publish_stands(struct published *result, const struct publish_options *opti
     return stands;
 }
 
-/* The end */
+/* The end. */
 
 static bool write_new_ledger(struct publish_run *run) {
     struct buffer file = {0};
@@ -322,7 +322,7 @@ static bool commit(struct publish_run *run) {
     return false;
 }
 
-/* The last moment to turn back: nothing of the site has been changed yet. */
+/* The last chance to turn back: nothing of the site has been changed yet. */
 static bool may_commit(struct publish_run *run, size_t errors_before) {
     bool good = run->problems->errors == errors_before && (run->options->dry_run || prepare_folders(run));
     return good && !stopped(run->options);

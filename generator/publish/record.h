@@ -1,5 +1,5 @@
 /*
- * record: the state files of publishing: numbers and texts in a row, under a first line and a checksum.
+ * record: the format of publishing's state files: numbers and texts in a row, after a first line and a checksum.
  *
  *     record_put_number(&payload, 3);
  *     record_put_text(&payload, path);
@@ -7,10 +7,10 @@
  *     ...
  *     if (record_unseal(&rest, bytes, LEDGER_FIRST_LINE) && record_take_number(&number, &rest) && ...
  *
- * The first line names the format and its version, for people and for later versions; the 16 bytes behind it are the digest
- * of the rest. A file of another version, a damaged one and one that was cut short all fail to unseal. Numbers are 8 bytes in
- * this machine's order: on a machine with another one the digest does not fit, and the file is as if it were not there.
- * Lines of text that people could edit were turned down: paths may hold any byte but NUL, and nobody should edit these.
+ * The first line names the format and its version, for people and for later versions; the 16 bytes after it are the digest of
+ * the rest. A file of another version, a damaged one and one that was cut short all fail to unseal. Numbers are 8 bytes in this
+ * machine's byte order: on a machine with another order the digest does not match, and the file is ignored. Lines of text that
+ * people could edit were turned down: paths may contain any byte but NUL, and nobody should edit these files.
  */
 #ifndef PUBLISH_RECORD_H
 #define PUBLISH_RECORD_H
@@ -36,8 +36,8 @@ bool record_take_digest(struct digest *digest, struct text *rest);
 bool record_take_text(struct text *text, struct text *rest);
 
 /*
- * As record_take_text, but false also for what is no path below a folder: the state of a reader that came from elsewhere must
- * not name a file outside of the output.
+ * As record_take_text, but also false for what is not a path below a folder: state that came with a reader from elsewhere must
+ * not name a file outside the output.
  */
 bool record_take_path(struct text *path, struct text *rest);
 

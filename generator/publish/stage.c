@@ -40,7 +40,7 @@ struct stage stage_beside(const char *output, struct arena *arena) {
     };
 }
 
-/* Whole or not at all: it is never written again. Another run may be doing the same. */
+/* Written whole or not at all, since it is never written again. Another run may be doing the same. */
 static bool write_ignore(const char *path, struct arena *arena) {
     const char *beside = text_terminated(text_join(arena, text_of(path), TEXT(".new")), arena);
     return (file_write(beside, TEXT("*\n"), false) && file_rename(beside, path)) || file_exists(path);

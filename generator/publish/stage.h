@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include <sys/stat.h>
 
-/* Where everything of one output lives. */
+/* The paths of one output and of its state. */
 struct stage {
     const char *output; /* PARENT/NAME */
     const char *state;  /* PARENT/.colophon/NAME */
@@ -22,20 +22,20 @@ struct stage {
 
 struct stage stage_beside(const char *output, struct arena *arena);
 
-/* Makes the state folder, and has git ignore it. False with errno. */
+/* Creates the state folder and has git ignore it. False with errno. */
 bool stage_make_state(const struct stage *stage, struct arena *arena);
 
-/* Writes file `number` of the stage; `status` is what the file system says of it. False with errno. */
+/* Writes file `number` of the stage and sets `status` to the new file's. False with errno. */
 bool stage_write(struct stat *status, const struct stage *stage, uint64_t number, struct text bytes, struct arena *arena);
 
 /*
- * Returns when the staged files, the new ledger and the folder that names them are on the disk. A few files are fsynced one
- * by one; more of them by one syncfs, because a flush of the disk for each of thousands of files takes minutes, and because
- * syncfs on Linux waits for all of the file system's writes, which is all that the journal needs.
+ * Returns when the staged files, the new ledger and the folder that names them are on the disk. A few files are fsynced one by
+ * one, more of them by one syncfs: flushing the disk for each of thousands of files takes minutes, and on Linux syncfs waits
+ * for all writes of the file system, which is all that the journal needs.
  */
 bool stage_make_durable(const struct stage *stage, const uint64_t *numbers, size_t count, struct arena *arena);
 
-/* Forgets the staged files. */
+/* Removes the staged files. */
 void stage_drop(const struct stage *stage);
 
 /* Above this many files or folders, one syncfs replaces the fsyncs. */

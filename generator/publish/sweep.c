@@ -142,7 +142,7 @@ static void stage(struct item *item, struct text bytes, struct arena *arena) {
     refuse(item, errno, arena);
 }
 
-/* The bytes are there; whether they must be written depends on what stands at their path. */
+/* The bytes have been made; whether they must be written depends on the file at their path. */
 static void judge(struct item *item, struct text bytes, struct arena *arena) {
     struct swept *swept = &item->swept;
     swept->entry.content = digest_of(bytes);

@@ -1,12 +1,12 @@
 /*
- * sweep: what must happen with each path of a publication, found out in worker processes, which also write the stage.
+ * sweep: decides in worker processes what must happen with each path of a publication, and writes the stage.
  *
  *     struct sweep sweep = { .pages = pages, .old = &ledger, .stage = &stage };
  *     struct workers_results results;
  *     workers_map(&results, pages->count, sweep_job, &sweep, &workers, arena);
  *     struct swept swept = sweep_result(&results.items[i]);
  *
- * Workers hand back a few words for each path, never the bytes of a page: those go straight to the stage, or nowhere.
+ * Workers return a few bytes for each path, never the page itself: that goes straight to the stage, or nowhere.
  */
 #ifndef PUBLISH_SWEEP_H
 #define PUBLISH_SWEEP_H
@@ -17,10 +17,10 @@
 
 /* What happens with a path. */
 enum sweep_fate {
-    SWEEP_KEPT,       /* its key and its file are as the ledger says */
-    SWEEP_SAME,       /* made again, and the file already has these bytes: only the ledger changes */
+    SWEEP_KEPT,       /* its key and its file are as in the ledger */
+    SWEEP_SAME,       /* made again, but the file already has these bytes: only the ledger changes */
     SWEEP_PLACED,     /* staged */
-    SWEEP_FOREIGN,    /* a file stands there that is not this program's */
+    SWEEP_FOREIGN,    /* a file that is not this program's is in its place */
     SWEEP_FAILED,     /* its bytes cannot be made */
     SWEEP_UNWRITABLE, /* it cannot be looked at or staged */
 };
@@ -29,10 +29,10 @@ enum sweep_fate {
 enum sweep_reason {
     SWEEP_NO_REASON,
     SWEEP_NEW,
-    SWEEP_KEY,     /* layout or view changed */
+    SWEEP_KEY,     /* a layout or an input changed */
     SWEEP_MISSING, /* the file is gone from the output */
     SWEEP_MEDDLED, /* the file is not as it was written */
-    SWEEP_ASKED,   /* the caller wants every page made */
+    SWEEP_ASKED,   /* the caller wants every page to be made */
 };
 
 struct swept {
@@ -53,7 +53,7 @@ struct sweep {
 /* A workers_job whose context is a struct sweep. */
 void sweep_job(size_t index, struct buffer *out, void *context);
 
-/* What the job found, also when its process crashed or was late. The failure borrows the work's bytes. */
+/* What the job decided; a crash or a missed deadline is a failure. The failure borrows the work's bytes. */
 struct swept sweep_result(const struct work *work);
 
 /* Whether the entry's file in the output is as the ledger says. False with errno ENOENT or ENOTDIR when it is absent. */

@@ -1,6 +1,6 @@
 /*
- * codes: the stable names of all diagnostics. Once released a code keeps its meaning; retired ones are not used again.
- * Each has an entry in commands/codes.md, which `colophon explain` prints and whose wrong example a test runs.
+ * codes: the stable codes of all diagnostics. A released code keeps its meaning, and a retired one is not used again. Each has
+ * an entry in commands/codes.md, which `colophon explain` prints and whose wrong example a test runs.
  */
 #ifndef READ_CODES_H
 #define READ_CODES_H

@@ -18,7 +18,7 @@ static enum han_shape bracket_shape(uint32_t character) {
     return SHAPE_OTHER;
 }
 
-/* Punctuation that Latin text has, too, is CJK only between CJK characters. */
+/* Punctuation that Latin text uses as well is CJK only between CJK characters. */
 static bool is_shared_punctuation(uint32_t character) {
     return character == 0xb7 || character == 0x2014 || (character >= 0x2018 && character <= 0x201d) || character == 0x2026 ||
            character == 0x2027 || character == 0x30fb;

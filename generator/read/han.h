@@ -1,5 +1,5 @@
 /*
- * han: runs of Han characters in a text of another script, marked with their language.
+ * han: marks runs of Han characters in a text of another script with their language.
  *
  *     markup_han(&html, title, TEXT("zh-Hans"));    // Impedance <span lang="zh-Hans">阻抗</span>
  *
@@ -13,10 +13,10 @@
 /* Escapes `text` for HTML and wraps its Han runs in <span lang>. An empty `han` marks nothing. */
 void markup_han(struct buffer *out, struct text text, struct text han);
 
-/* Whether a text in this language (BCP 47) is itself in Han, kana or hangul, so that nothing in it is to be marked. */
+/* Whether texts in this language (BCP 47) are themselves written in Han, kana or hangul, so that nothing in them is marked. */
 bool han_is_native(struct text language);
 
-/* Offset behind the run that begins at `from`; `from` itself when none does. `kana` says whether it holds any. */
+/* The end of the run that begins at `from`; `from` itself when none does. Sets `kana` to whether the run has any. */
 size_t han_run(bool *kana, struct text text, size_t from);
 
 /* One run, escaped and marked. */

@@ -5,7 +5,7 @@
 
 #define SLUG_LIMIT_BYTES 200
 
-/* A slug being written into the arena, as long as its source at most. */
+/* A slug being written into the arena, at most as long as its source. */
 struct slug {
     char *bytes;
     size_t size;
@@ -24,7 +24,7 @@ static void add_letter(struct slug *slug, struct text letter) {
         slug->bytes[slug->size++] = letter.bytes[i];
 }
 
-/* Cut behind the last whole word that fits, or within a word that is too long by itself. */
+/* Cuts after the last whole word that fits, or within a word that is too long by itself. */
 static struct text shortened(struct text slug) {
     if (slug.size <= SLUG_LIMIT_BYTES)
         return slug;

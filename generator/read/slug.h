@@ -1,8 +1,8 @@
 /*
  * slug: the part of an address that names a thing: lower-case letters, digits and single hyphens.
  *
- * Accents are removed, other punctuation and spaces become hyphens, apostrophes vanish. Letters of other scripts that have
- * case or are alphabetic stay as they are, folded; ideographs are never guessed at: a text with any has no slug of its own.
+ * Accents and apostrophes are removed, other punctuation and spaces become hyphens. Letters of other alphabets are kept,
+ * case-folded. Ideographs are never transliterated: a text with any has no slug of its own.
  */
 #ifndef READ_SLUG_H
 #define READ_SLUG_H
@@ -15,7 +15,7 @@ struct arena;
  * words. */
 struct text slug_of(struct text words, struct arena *arena);
 
-/* As slug_of, but ideographs are kept: for ids of headings inside a page, where they do no harm. */
+/* As slug_of, but ideographs are kept: for the ids of headings in a page, where they do no harm. */
 struct text slug_anchor(struct text words, struct arena *arena);
 
 bool slug_valid(struct text slug);

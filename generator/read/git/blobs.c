@@ -10,7 +10,10 @@ bool git_id_equal(const struct git_id *a, const struct git_id *b) {
     return memcmp(a->hex, b->hex, sizeof a->hex) == 0;
 }
 
-/* What is there and fails is read twice: callers do without what cannot be read, and then one moment would change pages. */
+/*
+ * A blob that exists and cannot be read is tried twice: callers do without it otherwise, and a passing failure would change
+ * pages.
+ */
 static git_odb_object *read_object(git_odb *objects, const git_oid *id) {
     git_odb_object *object = NULL;
     int result = git_odb_read(&object, objects, id);

@@ -1,6 +1,6 @@
 /*
- * The files of a commit, as a checkout of it would have them: hidden names left out, symbolic links followed as long as they
- * stay below the reader's root (the rules, and the words for what is left out, are those of folder_list).
+ * The files of a commit, as a checkout would have them: hidden names are left out, and symbolic links are followed as long as
+ * they stay below the reader's root. The rules and the reasons given for what is left out are those of folder_list.
  */
 #include "read/tree/tree.h"
 
@@ -13,7 +13,7 @@
 
 enum { MOST_LINK_STEPS = 40, MOST_NESTED_LINKS = 4, DEEPEST_FOLDER = 128, MOST_FILES = 1000000 };
 
-/* A folder on the way from the reader's root to where the listing is. */
+/* A folder on the path from the reader's root to the folder being listed. */
 struct ancestor {
     const struct ancestor *parent;
     struct text real; /* where it is in the repository, all links resolved */
@@ -92,7 +92,9 @@ static bool read_link(const struct lister *lister, const git_oid *id, struct tex
     return true;
 }
 
-/* Follows `words` from the folder target->real, and links on the way. NULL when it has arrived, or why it has not. */
+/*
+ * Follows the path `words` from the folder target->real, with the links on the way. Returns NULL, or why it cannot be followed.
+ */
 static const char *follow(const struct lister *lister, struct link_target *target, struct text words, unsigned *steps) {
     if (text_starts(words, TEXT("/")))
         return "a symbolic link to an absolute path";
@@ -123,7 +125,7 @@ static const char *follow(const struct lister *lister, struct link_target *targe
     return NULL;
 }
 
-/* Where the link with the content `id` in the folder `real` leads. NULL, or why it leads nowhere that counts. */
+/* Follows the link with the content `id` in the folder `real`. Returns NULL, or why it cannot be followed. */
 static const char *resolve(const struct lister *lister, struct link_target *target, struct text real, const git_oid *id) {
     struct text words;
     unsigned steps = 0;
@@ -170,7 +172,7 @@ static bool list_target(const struct lister *lister, const struct link_target *t
     case GIT_FILEMODE_TREE: return enter(lister, target, path, parent, is_link);
     case GIT_FILEMODE_BLOB:
     case GIT_FILEMODE_BLOB_EXECUTABLE:
-        /* A file that is called content is not what a reader is made of. */
+        /* A file named content, not a folder, does not make a reader. */
         return parent->parent ? add_file(lister, &target->id, path) : true;
     case GIT_FILEMODE_COMMIT: leave_out(lister, path, "a submodule, whose files are in another repository"); return true;
     default: leave_out(lister, path, "neither a file nor a folder"); return true;
@@ -249,7 +251,7 @@ struct commit_state {
     const struct git_file *files;
 };
 
-/* Ids of another kind of tree cannot be equal to these. */
+/* Ids of other kinds of trees cannot equal these. */
 static struct digest file_id(const git_oid *blob) {
     struct hasher hasher;
     hasher_start(&hasher);

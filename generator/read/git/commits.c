@@ -10,7 +10,7 @@
 
 enum { CACHED_TREES = 32, DEEPEST_FOLDER = 128 };
 
-/* The trees read last. A commit's trees are soon wanted again, as those of its child's parent. */
+/* The trees read last. A commit's trees are soon needed again, as those of another commit's parent. */
 struct tree_cache {
     git_odb_object *objects[CACHED_TREES];
     size_t next;
@@ -53,7 +53,7 @@ struct tree_entry {
     git_oid id;
 };
 
-/* A place in a tree. `entry` is the one there, with the kind ENTRY_NONE at the end. */
+/* A position in a tree. `entry` is the entry there, with the kind ENTRY_NONE at the end. */
 struct cursor {
     git_odb_object *object;
     struct text rest; /* from the start of `entry` on */
@@ -109,7 +109,7 @@ static bool cursor_open(struct cursor *cursor, struct walker *walker, const git_
     return cursor_read(cursor);
 }
 
-/* Moves both behind all entries from here on that are the same, byte for byte: nearly all of a large folder. */
+/* Moves both past all entries from here on that are the same, byte for byte: nearly all of a large folder. */
 static bool skip_same(struct cursor *a, struct cursor *b) {
     bool moved = false;
     while (a->rest.size) {
@@ -174,7 +174,7 @@ static bool compare_inside(struct comparison *comparison, const struct tree_entr
     return compare_folders(comparison, ids, path, depth);
 }
 
-/* What stands under one name on all sides; where there is nothing, the entry's kind is ENTRY_NONE. */
+/* The entries of one name on all sides; their kind is ENTRY_NONE on a side that has none. */
 static bool compare_entries(struct comparison *comparison, struct tree_entry *entries, const struct tree_entry *named,
                             struct text folder, unsigned depth) {
     bool is_listed = !text_starts(named->name, TEXT(".")) && !tree_odd_name(named->name);
@@ -229,7 +229,7 @@ static bool same_folder(const git_oid *a, const git_oid *b) {
     return a == b || (a && b && git_oid_equal(a, b));
 }
 
-/* NULL among the ids is a folder that is not there. What is as it was in any parent was not changed by this commit. */
+/* NULL among the ids is a missing folder. What is the same as in any parent was not changed by this commit. */
 static bool compare_folders(struct comparison *comparison, const git_oid *const *ids, struct text path, unsigned depth) {
     size_t count = comparison->side_count;
     for (size_t i = 1; i < count; i++)
@@ -378,7 +378,7 @@ static bool take_remembered(struct walk_builder *builder, const struct repositor
     return true;
 }
 
-/* Puts the parents of the commit that was added last onto `ahead`, the first on top. */
+/* Pushes the parents of the commit added last onto `ahead`, the first on top. */
 static void add_parents(struct ahead *ahead, const struct walk_builder *builder) {
     const struct walk_commit *commit = &builder->commits.items[builder->commits.count - 1];
     for (size_t i = commit->parent_count; i-- > 0;)
@@ -401,7 +401,7 @@ static bool walk_from(struct walker *walker, const git_oid *head, struct remembe
     return true;
 }
 
-/* A partial clone lacks objects by design, and builds nevertheless. */
+/* A partial clone lacks objects by design, and must build all the same. */
 static bool fail_walk(struct diag *problems, const struct repository *repository) {
     if (!repository_is_partial(repository))
         return git_fail(problems, E_GIT_OBJECT, (struct text){0}, "cannot read the history");

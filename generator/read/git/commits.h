@@ -22,18 +22,18 @@ struct file_changes {
 };
 
 /*
- * Turns pairs of a withdrawn and an added file into one that was renamed: the same bytes first, then those that share at
- * least half of their text in whole lines, the most similar first. Blobs over a megabyte and binary ones are only compared
- * by id, and in a commit that moves very many files only those that keep their names are compared at all. False, with libgit2's
+ * Turns pairs of a removed and an added file into one renamed file: those with the same bytes first, then those that share at
+ * least half of their text in whole lines, the most similar first. Blobs over a megabyte and binary ones are compared only by
+ * id, and in a commit that moves very many files only those that keep their names are compared at all. False, with libgit2's
  * error set, when a blob cannot be read.
  */
 bool git_find_renames(struct file_changes *changes, git_odb *objects, struct arena *scratch);
 
-/* Adds what is not known of `head` and all its ancestors to `builder`. */
+/* Adds `head` and all its ancestors to `builder`, as far as they are not in it. */
 bool git_walk_commits(struct walk_builder *builder, struct diag *problems, const struct repository *repository,
                       const git_oid *head, struct remembered *remembered);
 
-/* Under what the record of a walk from `head` is remembered. */
+/* The key under which the walk from `head` is remembered. */
 struct digest git_walk_key(const struct repository *repository, const git_oid *head);
 
 #endif

@@ -23,7 +23,7 @@ bool git_fail(struct diag *problems, const char *code, struct text path, const c
     return false;
 }
 
-/* Makes libgit2 a mere reader of what is in the repository, whoever owns it and whatever this machine is set to. */
+/* Has libgit2 read only what is in the repository, whoever owns it and however this machine is configured. */
 static void set_options(void) {
     static const git_config_level_t levels[] = {GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG, GIT_CONFIG_LEVEL_GLOBAL,
                                                 GIT_CONFIG_LEVEL_PROGRAMDATA};
@@ -32,7 +32,7 @@ static void set_options(void) {
     git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
     git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
 
-    /* These change nothing for a reader of objects, but libgit2 refuses repositories that have them. */
+    /* These make no difference to reading objects, but libgit2 refuses repositories that have them. */
     const char *extensions[] = {"worktreeconfig", "partialclone", "preciousobjects"};
     git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, sizeof extensions / sizeof *extensions);
 }
@@ -49,7 +49,7 @@ static struct text prefix_of(const char *folder, const char *work_directory, str
     return prefix;
 }
 
-/* libgit2 only says that it does not know an extension of this name. */
+/* libgit2 says only that it does not know an extension of this name. */
 static bool is_of_sha256(void) {
     const git_error *error = git_error_last();
     struct text why = text_of(error && error->message ? error->message : "");
@@ -83,8 +83,8 @@ static struct repository *repository_of(git_repository *handle, const char *fold
 }
 
 /*
- * libgit2 takes what it cannot look at for something that is not there. Sets `found` when there is a `.git` in the folder or
- * above it; false with errno when that cannot be said.
+ * libgit2 treats what it cannot look at as missing. Sets `found` when there is a `.git` in the folder or above it; false with
+ * errno when that cannot be found out.
  */
 static bool look_upward(bool *found, const char *folder, struct arena *arena) {
     struct text path = text_format(arena, "%s/", folder);
@@ -115,7 +115,7 @@ static bool is_in_none(const char *folder, struct arena *arena) {
     return true;
 }
 
-/* As git_repository_open_ext, but what it does not find is looked for twice. */
+/* As git_repository_open_ext, but looks a second time for what it does not find. */
 static int open_around(git_repository **handle, const char *folder, struct arena *arena) {
     bool found = false;
     int result = git_repository_open_ext(handle, folder, 0, NULL);
@@ -225,7 +225,7 @@ static bool unknown_revision(struct diag *problems, const struct repository *rep
     return false;
 }
 
-/* What a reference leads to. Not left to git_revparse_single, which loses memory where that is missing. */
+/* The object that a reference leads to. Not with git_revparse_single, which leaks memory when the object is missing. */
 static int peel_reference(git_object **commit, bool *is_reference, git_repository *handle, const char *name) {
     git_reference *reference = NULL;
     int result = git_reference_dwim(&reference, handle, name);
@@ -265,7 +265,7 @@ bool git_find_commit(git_oid *commit, struct diag *problems, const struct reposi
     return git_fail(problems, E_GIT_OBJECT, (struct text){0}, "cannot read the commit");
 }
 
-/* The branch or tag that `revision` is the name of; of the head, the branch that is checked out. */
+/* The branch or tag that `revision` names; for the head, the branch that is checked out. */
 static struct text name_of(git_repository *handle, const char *revision, struct arena *arena) {
     git_reference *reference = NULL, *resolved = NULL;
     struct text name = {0};
@@ -292,7 +292,7 @@ static bool describe_commit(struct origin *origin, const git_oid *id, struct dia
 
 /* Changes of the work directory. */
 
-/* What is needed to know a file's blob without reading it. */
+/* What it takes to know a file's blob without reading the file. */
 struct stat_cache {
     const struct repository *repository;
     git_index *index;    /* NULL: all files are read */
@@ -333,7 +333,10 @@ static bool is_later_or_same(git_index_time a, struct timespec b) {
     return a.seconds > b.tv_sec || (a.seconds == b.tv_sec && a.nanoseconds >= b.tv_nsec);
 }
 
-/* Whether the index knows the file as it is now; not so when it was changed in the moment that the index was written. */
+/*
+ * Whether the index describes the file as it is now; it cannot say so of a file changed at the moment that the index was
+ * written.
+ */
 static bool is_up_to_date(const struct stat_cache *cache, const git_index_entry *entry, const struct stat *status) {
     return entry->mtime.seconds == status->st_mtim.tv_sec && entry->mtime.nanoseconds == status->st_mtim.tv_nsec &&
            entry->ctime.seconds == status->st_ctim.tv_sec && entry->file_size == (uint32_t)status->st_size &&
@@ -341,7 +344,7 @@ static bool is_up_to_date(const struct stat_cache *cache, const git_index_entry 
            !is_later_or_same(entry->mtime, cache->written.st_mtim);
 }
 
-/* Line ends cannot be converted without a change of size. */
+/* Converting line ends always changes the size. */
 static bool has_size_of_blob(const struct stat_cache *cache, const git_oid *blob, const struct stat *status) {
     size_t size = 0;
     git_object_t type;
@@ -361,8 +364,10 @@ static bool is_same_file(const struct stat_cache *cache, const struct file_entry
     return git_odb_hashfile(&raw, path, GIT_OBJECT_BLOB) == 0 && git_oid_equal(&raw, blob);
 }
 
-/* Marks the commit's files that the work directory has otherwise, or not at all. Whether all are the same, and no other is
- * there. */
+/*
+ * Marks the commit's files that are different or missing in the work directory. Returns whether all are the same and there are
+ * no others.
+ */
 static bool compare_files(struct origin *origin, const struct repository *repository, const struct file_list *list,
                           const struct git_files *files) {
     struct arena scratch = {0};
@@ -391,8 +396,7 @@ static void name_files(struct origin *origin, const struct git_files *files, str
     }
 }
 
-/* Compares lists and raw bytes, since these are what a site is made of; git's own status would apply filters and ignore files.
- */
+/* Compares lists and raw bytes, since a site is made from these; git's own status would apply filters and ignore files. */
 static void find_dirty(struct origin *origin, const struct repository *repository, const struct git_files *files) {
     struct arena scratch = {0};
     struct file_list list = {0};
@@ -402,7 +406,7 @@ static void find_dirty(struct origin *origin, const struct repository *repositor
     arena_free(&scratch);
 }
 
-/* The files of the commit, and for the work directory which of them it has otherwise. */
+/* The files of the commit and, for the work directory, which of them differ there. */
 static bool find_files(struct origin *origin, const git_oid *commit, struct diag *problems, const struct repository *repository,
                        bool is_work_directory, struct arena *arena) {
     struct git_files files = {0};

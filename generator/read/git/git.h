@@ -1,11 +1,11 @@
 /*
- * git: the repository around a reader. libgit2 is met only in the files read/git/git*.c.
+ * git: the repository around a reader. Only the files of read/git include libgit2.
  *
- * A missing repository is normal, and so are an unborn branch, a shallow clone, a detached head, a bare repository and a
- * work directory with changes; `struct origin` says which, and what therefore cannot be known.
+ * A missing repository is normal, and so are an unborn branch, a shallow clone, a detached head, a bare repository and a work
+ * directory with changes; `struct origin` says which it is, and what cannot be known because of it.
  *
- * Only what is in the repository counts: neither the environment's GIT_ variables nor the user's and the system's
- * configuration are read, and no hook, filter or owner check is run. Nothing is ever written to a repository.
+ * Only the repository itself counts: no GIT_ variable and neither the user's nor the system's configuration is read, and no
+ * hook, filter or ownership check is run. Nothing is ever written to a repository.
  */
 #ifndef READ_GIT_GIT_H
 #define READ_GIT_GIT_H
@@ -27,8 +27,8 @@ struct repository {
 };
 
 /*
- * The repository that holds `folder` (also a bare one, where `folder` is it). NULL when there is none, and, with a
- * diagnostic, when there is one that cannot be read.
+ * The repository that contains `folder`, or the bare repository that `folder` is. NULL when there is none or, with a
+ * diagnostic, when it cannot be read.
  */
 struct repository *repository_open(struct diag *problems, const char *folder, struct arena *arena);
 void repository_close(struct repository *repository);
@@ -38,21 +38,21 @@ struct git_id {
     char hex[41];
 };
 
-/* One file of a commit that a tree of it lists. */
+/* A file that the tree of a commit lists. */
 struct origin_file {
     struct text path;
     struct git_id blob;
-    bool changed; /* the work directory has other bytes there, or none */
+    bool changed; /* the work directory has other bytes there, or no file */
 };
 
 /*
- * From what a site is built. All texts are "" and all dates none where there is nothing to say. Everything but `name` is the
- * same for a revision and for a clean checkout of it, so `name` must not reach a page.
+ * What a site is built from. Texts and dates are empty when they are not known. Everything except `name` is the same for a
+ * revision and for a clean checkout of it, so `name` must not get into a page.
  */
 struct origin {
     struct git_id commit;
     struct text short_commit; /* first 10 digits */
-    struct text name;         /* the tag or branch it was asked for by, or the checked-out branch; "" when detached */
+    struct text name;         /* the tag or branch that was asked for, or the checked-out branch; "" when detached */
     struct text subject;      /* first line of the commit's message */
     struct date committed;    /* with its offset */
     struct date now; /* SOURCE_DATE_EPOCH, else `committed`; without both the newest date in any front matter, set later */
@@ -64,29 +64,31 @@ struct origin {
 };
 
 /*
- * Of a revision (NULL: the work directory and its head). `repository` may be NULL. False, with a diagnostic, when `revision`
- * names nothing, when the repository is damaged and when SOURCE_DATE_EPOCH is not a time.
+ * The origin of a revision (NULL: the work directory and its head). `repository` may be NULL. False, with a diagnostic, when
+ * there is no such revision, the repository is damaged, or SOURCE_DATE_EPOCH is not a time.
  */
 bool origin_find(struct origin *origin, struct diag *problems, const struct repository *repository, const char *revision,
                  struct arena *arena);
 
-/* Of all that an origin says to a page: equal digests, equal pages. */
+/* The digest of everything that a page can show of its origin: equal digests mean equal pages. */
 struct digest origin_digest(const struct origin *origin);
 
-/* The file at `path` of the commit, or NULL. */
+/* The commit's file at `path`, or NULL. */
 const struct origin_file *origin_file_at(const struct origin *origin, struct text path);
 
-/* The bytes of a blob, owned by `arena`. False when the repository has no such blob, or it cannot be read. Also in a forked
- * child. */
+/*
+ * The bytes of a blob, owned by `arena`. False when the repository does not have it or cannot read it. Works in forked
+ * children.
+ */
 bool repository_read(struct text *bytes, const struct repository *repository, const struct git_id *blob, struct arena *arena);
 
-/* As above, but nothing is kept. False with a diagnostic about `path`. */
+/* Whether a blob can be read; nothing is kept. False with a diagnostic about `path`. */
 bool repository_check(struct diag *problems, const struct repository *repository, const struct git_id *blob, struct text path);
 
-/* Whether it was cloned without all old files, so that some may be missing by design. */
+/* Whether this is a partial clone, in which old blobs may be missing by design. */
 bool repository_is_partial(const struct repository *repository);
 
-/* What git calls these bytes, whether or not the repository has them. Needs an open repository. */
+/* The name that git has for these bytes, whether or not the repository has them. Needs an open repository. */
 struct git_id repository_name_of(struct text bytes);
 
 bool git_id_equal(const struct git_id *a, const struct git_id *b);

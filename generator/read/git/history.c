@@ -5,9 +5,9 @@
 
 #include <stdlib.h>
 
-/* A file through all its names. */
+/* A file under all its names. */
 struct file_chain {
-    uint32_t last; /* revision, so far */
+    uint32_t last; /* its last revision so far */
     uint32_t count;
 };
 
@@ -19,7 +19,7 @@ struct assembly {
     struct file_chain *chains;
     uint32_t chain_count;
     struct table chain_at; /* from paths to chains */
-    struct table moved;    /* paths that were renamed away; 1 while nothing new stands there, else 0 */
+    struct table moved;    /* paths that a file was renamed away from: 1 until there is a new file, then 0 */
     struct arena *arena;
 };
 
@@ -74,7 +74,7 @@ static uint32_t start_chain(struct assembly *assembly, struct text path) {
     return chain;
 }
 
-/* The file that a change is about, which may be a new one. */
+/* The file that a change concerns, which may be a new one. */
 static uint32_t chain_for(struct assembly *assembly, const struct revision *revision) {
     if (revision->kind == CHANGE_RENAMED) {
         uint32_t chain = table_get(&assembly->chain_at, revision->old_path);
@@ -117,7 +117,7 @@ static void assemble_revisions(struct assembly *assembly) {
             assemble_revision(assembly, walk->commits[i].first_change + j, assembly->commit_of[i]);
 }
 
-/* Goes up the revisions of a file: `revisions` then has them oldest first. */
+/* Collects the revisions of a file, oldest first, in `revisions`. */
 static void list_revisions(uint32_t *revisions, const struct history *history, const struct file_chain *chain) {
     uint32_t at = chain->count;
     for (uint32_t i = chain->last; i != NONE; i = history->revisions[i].previous)
@@ -147,7 +147,7 @@ static void assemble_file(struct assembly *assembly, struct text path, const str
     }
 }
 
-/* A file whose path no commit changed is one behind a symbolic link, and has no history of its own. */
+/* A file whose path no commit changed is behind a symbolic link, and has no history of its own. */
 static void assemble_files(struct assembly *assembly) {
     const struct commit_walk *walk = assembly->walk;
     struct arena scratch = {0};

@@ -1,21 +1,21 @@
 /*
- * history: what git knows about each file, from one walk of all commits.
+ * history: what git knows about each file, from one walk over all commits.
  *
  *     struct history *history = history_load(problems, repository, &origin, remembered, arena);
  *     const struct file_history *of = history_of(history, TEXT("content/essays/impedance-reducer.md"));
  *
- * One walk for all paths: the tree entries of a commit are compared with those of its parents, equal subtrees are skipped,
- * no file is diffed. A merge changes a path only where it differs from every parent. Renames are looked for only among what
- * one commit both removes and adds: same bytes first, then at least half of the text, in whole lines. The walk is remembered
- * under the head commit; the next one walks only what is new. Paths are relative to the reader's root; only content/ is walked.
+ * One walk for all paths: the tree entries of a commit are compared with those of its parents, equal subtrees are skipped, no
+ * file is diffed. A merge changes a path only where it differs from every parent. Renames are looked for only among what one
+ * commit both removes and adds: same bytes first, then at least half of the text, in whole lines. The walk is remembered under
+ * the head commit; the next one walks only what is new. Paths are relative to the reader's root; only content/ is walked.
  *
- * A file's revisions are those of its path, in the order of commits (children before parents, later before earlier), and from
- * a rename on downwards those of the old path. A file that is withdrawn and comes back has one history; one that is written
- * anew where another was renamed away has its own. What a branch did to a path that another branch had renamed belongs to the
+ * A file's revisions are those of its path, in the order of commits (children before parents, later before earlier), and before
+ * a rename those of its old path. A file that is removed and comes back has one history; a new file at a path from which
+ * another was renamed away has its own. Changes that a branch made to a path that another branch had renamed belong to the
  * renamed file.
  *
- * In a shallow clone, without a repository and on an unborn branch the history is empty and `whole` is false: no date is
- * ever guessed. The same for a partial clone that lacks a blob which a rename would have to be compared by.
+ * In a shallow clone, without a repository and on an unborn branch the history is empty and `whole` is false: no date is ever
+ * guessed. So it is in a partial clone that lacks a blob needed to find a rename.
  */
 #ifndef READ_GIT_HISTORY_H
 #define READ_GIT_HISTORY_H
@@ -31,9 +31,9 @@ struct revision {
     uint32_t commit;      /* index into history->commits */
     uint32_t previous;    /* index into history->revisions of the one before, also across a rename; NONE for none */
     uint8_t kind;         /* enum change_kind */
-    struct text path;     /* where the file stood after it */
-    struct text old_path; /* where it stood before, for CHANGE_RENAMED */
-    struct git_id blob;   /* "" when withdrawn */
+    struct text path;     /* the file's path after it */
+    struct text old_path; /* its path before, for CHANGE_RENAMED */
+    struct git_id blob;   /* "" when the file was removed */
 };
 
 struct commit {
@@ -53,7 +53,7 @@ struct file_history {
 
 /* Texts may be borrowed from `remembered`, which must outlive it. */
 struct history {
-    bool whole;             /* all commits were there to be walked */
+    bool whole;             /* all commits could be read */
     struct commit *commits; /* newest first; only those that touch content/ */
     size_t commit_count;
     struct text *people; /* names (through the commit's own .mailmap), no addresses */
@@ -64,19 +64,18 @@ struct history {
     size_t file_count;
 };
 
-/* Never NULL. `repository` may be NULL. `origin` names the head. A diagnostic, and an empty history, when an object is damaged.
- */
+/* Never NULL. `repository` may be NULL. `origin` names the head. A damaged object gives a diagnostic and an empty history. */
 struct history *history_load(struct diag *problems, const struct repository *repository, const struct origin *origin,
                              struct remembered *remembered, struct arena *arena);
 
 /*
- * For history_load: the history that a walk tells. `names` are those of the walk's people; the same name is the same person.
+ * For history_load: makes the history from a walk. `names` are those of the walk's people; the same name is the same person.
  * Texts are borrowed from the walk.
  */
 struct commit_walk;
 void history_assemble(struct history *history, const struct commit_walk *walk, const struct text *names, struct arena *arena);
 
-/* The history of the file that stands at `path` now, or NULL. */
+/* The history of the file that is at `path` now, or NULL. */
 const struct file_history *history_of(const struct history *history, struct text path);
 
 #endif

@@ -31,7 +31,7 @@ static bool find_walk(struct commit_walk *walk, struct diag *problems, const str
     return walked && walk_view(walk, record);
 }
 
-/* A copy in lower case between '<' and '>', since git compares addresses so, and libgit2 does not. */
+/* A copy with what is between '<' and '>' in lower case: git compares addresses without case, but libgit2 does not. */
 static struct text lower_addresses(struct text map, struct arena *arena) {
     struct text lower = text_lower_ascii(map, arena);
     char *out = arena_alloc(arena, map.size);
@@ -43,7 +43,7 @@ static struct text lower_addresses(struct text map, struct arena *arena) {
     return (struct text){out, map.size};
 }
 
-/* The commit's own .mailmap, so that a revision and a checkout of it give the same names. NULL when there is none. */
+/* The commit's own .mailmap, so that a revision and its checkout give the same names. NULL when there is none. */
 static git_mailmap *read_mailmap(const struct repository *repository, const git_oid *head) {
     struct arena scratch = {0};
     git_object *commit = NULL, *blob = NULL;

@@ -8,10 +8,13 @@
 
 #include <git2.h>
 
-/* Before the first git_libgit2_init: when memory is exhausted, so is the program, which libgit2 might not survive otherwise. */
+/*
+ * Call before the first git_libgit2_init. Makes libgit2 use the program's allocators, since it might not survive a failed
+ * allocation.
+ */
 void git_use_memory(void);
 
-/* Adds libgit2's last message to `what` and fails with the machine's fault. Returns false. */
+/* Reports `what`, with libgit2's last message, as a failure of the machine. Returns false. */
 bool git_fail(struct diag *problems, const char *code, struct text path, const char *what);
 
 /* The commit that `revision` names (NULL: the head). False with a diagnostic. */
@@ -20,7 +23,9 @@ bool git_find_commit(git_oid *commit, struct diag *problems, const struct reposi
 
 struct git_id git_id_of(const git_oid *oid);
 
-/* A git text as UTF-8 (what is not is taken for Latin-1, as old commits are), on one line, without control characters. */
+/*
+ * A text from git as UTF-8, on one line, without control characters. What is not UTF-8 is taken for Latin-1, as in old commits.
+ */
 struct text git_line(const char *bytes, struct arena *arena);
 
 /* A file of a commit, its path relative to the reader's root, and where its bytes are. */
@@ -35,7 +40,7 @@ struct git_files {
 };
 
 /*
- * The files that a tree of this commit lists, sorted by path. What is left out is told in a warning if `warn`. False, with a
+ * The files that a tree of this commit lists, sorted by path. With `warn`, files that are left out get a warning. False, with a
  * diagnostic, when an object is missing or damaged.
  */
 bool git_list_files(struct git_files *files, struct diag *problems, const struct repository *repository, const git_oid *commit,

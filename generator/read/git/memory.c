@@ -37,7 +37,7 @@ static void *resize(void *old, size_t size, const char *file, int line) {
     return memory_resize(old, size);
 }
 
-/* libgit2 checks that the product fits; where it did not, this is more than there can be. */
+/* libgit2 checks that the product fits; if it does not fit, this asks for more than there can be. */
 static size_t product(size_t count, size_t size) {
     size_t bytes;
     return __builtin_mul_overflow(count, size, &bytes) ? PTRDIFF_MAX : bytes;

@@ -12,7 +12,7 @@ struct line {
     uint64_t size;
 };
 
-/* A file that was added or withdrawn and has no partner yet. */
+/* A file that was added or removed and has no partner yet. */
 struct rename_candidate {
     struct file_change *change;
     bool loaded, taken;
@@ -75,7 +75,7 @@ static size_t first_with_blob(struct rename_candidate *const *sorted, size_t cou
     return from;
 }
 
-/* The withdrawn file with the same bytes as `to`: one of the same name if there is any, else the first by path. */
+/* The removed file with the same bytes as `to`: one of the same name if there is any, otherwise the first by path. */
 static struct rename_candidate *find_twin(struct rename_candidate *const *sorted, size_t count,
                                           const struct rename_candidate *to) {
     struct rename_candidate *twin = NULL;
@@ -131,7 +131,7 @@ static void split_lines(struct rename_candidate *candidate, struct text bytes, s
         qsort(lines.items, lines.count, sizeof *lines.items, by_hash);
 }
 
-/* One that is too large or binary has no lines, and so is similar to nothing. */
+/* A file that is too large or binary has no lines, so it is similar to nothing. */
 static bool load(struct rename_candidate *candidate, const git_oid *blob, git_odb *objects, struct arena *scratch) {
     git_odb_object *object = NULL;
     size_t size = 0;

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What stands before a signature, which begins on a line of its own. */
+/* The text before a signature, which begins on a line of its own. */
 static struct text without_signature(struct text message) {
     static const struct text marks[] = {TEXT_INIT("-----BEGIN PGP"), TEXT_INIT("-----BEGIN SSH"),
                                         TEXT_INIT("-----BEGIN SIGNED")};
@@ -26,7 +26,7 @@ static void read_annotation(struct git_tag *tag, const git_tag *object, struct a
         tag->when = date_from_seconds(tagger->when.time, tagger->when.offset);
 }
 
-/* False for a tag that leads to no commit that is here. */
+/* False for a tag that leads to no commit in this repository. */
 static bool read_tag(struct git_tag *tag, git_repository *handle, const char *reference, struct arena *arena) {
     git_reference *found = NULL;
     git_object *target = NULL, *commit = NULL;

@@ -11,11 +11,11 @@
 
 #include "read/git/git.h"
 
-/* A tag that leads to a commit. The last three are those of an annotated tag only. */
+/* A tag that leads to a commit. Only an annotated tag has the last three. */
 struct git_tag {
     struct text name; /* "edition/2025" */
     struct git_id commit;
-    struct text subject, message; /* the first line, and what follows it as one line; without a signature */
+    struct text subject, message; /* the first line, and the rest as one line; without a signature */
     struct date when;
 };
 
@@ -25,13 +25,13 @@ struct git_tags {
 };
 
 /*
- * Adds the tags whose names begin and end so (the two may not overlap), sorted by name. Those that lead to no commit, or to one
- * that a shallow clone lacks, are passed over. False, with a diagnostic, when the repository cannot be read.
+ * Adds the tags whose names begin with `prefix` and end with `suffix`, which may not overlap, sorted by name. Tags that lead to
+ * no commit, or to one that a shallow clone lacks, are skipped. False, with a diagnostic, when the repository cannot be read.
  */
 bool repository_tags(struct git_tags *tags, struct diag *problems, const struct repository *repository, struct text prefix,
                      struct text suffix, struct arena *arena);
 
-/* The commit that a revision names, and its committer's date. False, with a diagnostic without a place (E305, E304). */
+/* The commit that a revision names, and its committer date. False, with a diagnostic without a place (E305, E304). */
 bool repository_commit(struct git_id *commit, struct date *when, struct diag *problems, const struct repository *repository,
                        const char *revision, struct arena *arena);
 

@@ -8,7 +8,7 @@
 
 /* Reading. */
 
-/* What stands between the head and the texts' bytes. */
+/* The size of everything between the head and the texts' bytes. */
 static uint64_t arrays_bytes(const struct walk_head *head) {
     return (uint64_t)head->commit_count * sizeof(struct walk_commit) +
            (uint64_t)head->change_count * sizeof(struct walk_change) + (uint64_t)head->parent_count * sizeof(uint32_t) +
@@ -44,7 +44,7 @@ static bool changes_are_sound(const struct commit_walk *walk) {
     return true;
 }
 
-/* Parents and changes of all commits stand in a row, and no commit comes before its children. */
+/* Parents and changes are in the order of their commits, and no commit comes before its children. */
 static bool commits_are_sound(const struct commit_walk *walk) {
     const struct walk_head *head = walk->head;
     uint32_t parents = 0, changes = 0;
@@ -197,7 +197,7 @@ void walk_take(struct walk_builder *builder, const struct commit_walk *old) {
             take_commit(builder, old, &old->commits[i], &new);
 }
 
-/* The order of commits: a heap of those all of whose children are out. */
+/* The order of commits: a heap of those whose children have all been taken. */
 
 struct heap {
     const struct walk_commit *commits;
@@ -263,7 +263,7 @@ static void find_order(const struct walk_builder *builder, const uint32_t *paren
     assert(out == count);
 }
 
-/* Writing. All numbers are given anew, in the order of first use, so that they do not tell how the record came about. */
+/* Writing. Everything is numbered again in the order of first use, so that the record does not depend on how it was made. */
 
 struct writer {
     const struct walk_builder *builder;

@@ -1,9 +1,9 @@
 /*
- * walk_record: what a walk of all commits found, as one flat record that is remembered and used in place.
+ * walk_record: what a walk over all commits found, as one flat record that is remembered and used in place.
  *
- * For each commit it says what it changed below content/, compared with its parents: nothing but facts about that commit
- * alone. So the facts of old commits are taken over as they are when new ones come, and what a walk of everything and a walk
- * of only the new commits give is the same record, byte for byte. Turned down: to keep the finished history of each file; the
+ * For each commit it says what the commit changed below content/, compared with its parents: only facts about that commit
+ * alone. So the facts of old commits are copied unchanged when new ones are added, and walking everything gives the same
+ * record, byte for byte, as walking only the new commits. Turned down: keeping the finished history of each file, because the
  * order of its revisions can change when a merge brings in commits with old dates.
  *
  *     struct walk_builder builder = {.arena = arena};
@@ -42,7 +42,7 @@ struct walk_commit {
 
 /* By path within a commit. */
 struct walk_change {
-    struct walk_id blob; /* zeroes when withdrawn */
+    struct walk_id blob; /* zeroes when the file was removed */
     uint32_t path;
     uint32_t old_path; /* NONE unless renamed */
     uint32_t kind;     /* enum change_kind */
@@ -56,7 +56,7 @@ struct walk_text {
     uint32_t offset, size;
 };
 
-/* A record in place. Commits come before their parents, and of those that could come next the one with the latest time. */
+/* A record in place. Commits come before their parents; of those that could come next, the latest comes first. */
 struct commit_walk {
     const struct walk_head *head;
     const struct walk_commit *commits;
@@ -68,7 +68,7 @@ struct commit_walk {
     const char *bytes;
 };
 
-/* False when the record is not whole: then it is as if it had not been there. */
+/* False when the record is damaged; then it is not used. */
 bool walk_view(struct commit_walk *walk, struct text record);
 struct text walk_text(const struct commit_walk *walk, uint32_t number);
 
@@ -101,19 +101,19 @@ struct walk_builder {
     struct table commit_numbers, person_numbers, text_numbers;
 };
 
-/* The number of a text, which is copied when it is new. */
+/* The number of a text, which is copied if it is new. */
 uint32_t walk_add_text(struct walk_builder *builder, struct text text);
 uint32_t walk_add_person(struct walk_builder *builder, struct text name, struct text email);
 
 bool walk_knows(const struct walk_builder *builder, const struct walk_id *id);
 
-/* Adds a commit; its parents and changes, which follow one by one, are counted in it. */
+/* Adds a commit; the parents and changes added after it are counted as its own. */
 struct walk_commit *walk_add(struct walk_builder *builder, const struct walk_id *id);
 void walk_add_parent(struct walk_builder *builder, const struct walk_id *id);
 void walk_add_change(struct walk_builder *builder, struct walk_change change);
 void walk_add_file(struct walk_builder *builder, struct text path);
 
-/* Takes over the commits of a record that are not known yet (not its files: they are its head's). */
+/* Adds the commits of a record that are not known yet (but not its files, which are its head's). */
 void walk_take(struct walk_builder *builder, const struct commit_walk *old);
 
 /* Writes the record. The parents of all commits must be known. */

@@ -1,7 +1,7 @@
 /*
  * A work directory as a tree. The digests of its files are remembered in one table for each folder, with the status that each
- * file had. A file is not in the table when it had been changed so shortly before it was read that another change could have
- * left its times as they are (what git calls racy).
+ * file had. A file that was changed too shortly before it was read is not in the table, since another change might not show in
+ * its times (what git calls racy).
  */
 #include "read/tree/tree.h"
 
@@ -16,7 +16,7 @@
 #include <time.h>
 
 static const size_t largest_file_bytes = (size_t)1 << 30;
-static const int64_t racy_ns = 2000000000; /* the coarsest times that file systems keep */
+static const int64_t racy_ns = 2000000000; /* the coarsest resolution of times in any file system */
 
 /* One file in the remembered table; the paths' bytes follow the rows, which are sorted by path. */
 struct file_row {
@@ -105,7 +105,7 @@ static struct text row_path(const struct table_view *table, const struct file_ro
     return text_slice(table->paths, row->path_offset, row->path_offset + row->path_size);
 }
 
-/* The row of `path`, looked for from `*next` on, where the last search ended. NULL when there is none. */
+/* The row of `path`, searched from `*next` on, where the last search ended. NULL when there is none. */
 static const struct file_row *table_next(const struct table_view *table, size_t *next, struct text path) {
     while (*next < table->count) {
         int order = text_compare(row_path(table, &table->rows[*next]), path);
@@ -195,7 +195,7 @@ static bool digest_file(struct tree_file *file, const char *folder, struct diag 
     return read;
 }
 
-/* Sets the files' digests, from the table where it has them; `*fresh` counts those that were read. */
+/* Sets the files' digests, from the table where possible; `*fresh` counts those that had to be read. */
 static bool digest_files(struct tree *tree, size_t *fresh, const struct file_list *list, const struct table_view *table,
                          struct diag *problems) {
     bool read = true;

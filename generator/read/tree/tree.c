@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-/* What is the same for all kinds of trees. */
+/* What all kinds of trees share. */
 
 size_t tree_lower_bound(const struct tree *tree, struct text path) {
     size_t from = 0, to = tree->count;
@@ -101,7 +101,7 @@ struct tree *tree_of_texts(const struct tree_text *texts, size_t count, struct a
 
 /* Overlays. */
 
-/* Where a file of an overlay really is. */
+/* Where a file of an overlay is. */
 struct layer {
     const struct tree *tree;
     size_t index;

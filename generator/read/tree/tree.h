@@ -7,9 +7,9 @@
  *         if (text_ends(tree->files[i].path, TEXT(".md")))
  *             tree_read(tree, i, &bytes, arena);
  *
- * Paths are relative to the reader's root, in UTF-8, with '/' between parts, sorted by bytes; only what lies below content/,
- * layouts/ and assets/ is listed, and no name that starts with '.'. A tree never changes once it is open: what is read twice
- * is the same twice. Symbolic links that leave the root are not listed.
+ * Paths are relative to the reader's root, in UTF-8, with '/' between parts, sorted by bytes; only files below content/,
+ * layouts/ and assets/ are listed, and no name that starts with '.'. A tree never changes once it is open: reading a file twice
+ * gives the same bytes. Symbolic links that lead outside the root are not listed.
  */
 #ifndef READ_TREE_TREE_H
 #define READ_TREE_TREE_H
@@ -22,16 +22,16 @@ struct repository;
 struct remembered;
 
 /*
- * One file of a tree. `id` identifies its bytes: equal ids, equal bytes. Not the other way round: a work directory and a commit
- * give the same bytes different ids, so an id must never reach a page; hash the bytes for that.
+ * One file of a tree. `id` identifies its bytes: equal ids mean equal bytes. The reverse does not hold: a work directory and a
+ * commit have different ids for the same bytes, so an id must never get into a page; hash the bytes for that.
  */
 struct tree_file {
     struct text path;
     struct digest id;
-    uint64_t size_bytes; /* 0 in the tree of a commit, where finding it out costs almost as much as reading the file */
+    uint64_t size_bytes; /* 0 in the tree of a commit, where finding the size costs almost as much as reading the file */
 };
 
-/* Why a file cannot be read, as a diagnostic says it. */
+/* Why a file cannot be read, for a diagnostic. */
 struct tree_trouble {
     const char *code;
     struct text why, help;
@@ -40,53 +40,53 @@ struct tree_trouble {
 struct tree {
     struct tree_file *files;
     size_t count;
-    struct text root; /* what messages call it: a folder, or "repository@rev" */
-    /* How this kind reads file `index`; false when it cannot, with `trouble` set (its texts in the arena). */
+    struct text root; /* its name in messages: a folder, or "repository@rev" */
+    /* Reads file `index`; false when it cannot, with `trouble` set (its texts in the arena). */
     bool (*read)(const struct tree *tree, size_t index, struct text *bytes, struct tree_trouble *trouble, struct arena *arena);
     const void *state;
 };
 
 /*
- * A work directory. Ids are digests of bytes; those of files whose size, times and inode have not changed since the last
- * build are taken from `remembered` (may be NULL) instead of being read again. A file that changes while the tree is open
- * cannot be read any more. NULL when the folder or a file of it cannot be read.
+ * A work directory. Ids are digests of bytes; for files whose size, times and inode have not changed since the last build they
+ * are taken from `remembered` (may be NULL). A file that changes while the tree is open can no longer be read. NULL when the
+ * folder or a file in it cannot be read.
  */
 struct tree *tree_open_folder(struct diag *problems, const char *folder, struct remembered *remembered, struct arena *arena);
 
 /*
- * The tree of a commit, tag or branch (NULL: the head). The reader's root inside the repository is repository->prefix.
- * Symbolic links are followed inside the tree, so that the files are those of a checkout. Ids come from git's own, so no
- * file is read before it is asked for. Files can be read in forked children. The repository must outlive the tree.
+ * The tree of a commit, tag or branch (NULL: the head). The reader's root inside the repository is repository->prefix. Symbolic
+ * links are followed inside the tree, so that the files are those of a checkout. Ids are made from git's, so that no file is
+ * read before it is needed. Files can be read in forked children. The repository must outlive the tree.
  */
 struct tree *tree_open_commit(struct diag *problems, const struct repository *repository, const char *revision,
                               struct arena *arena);
 
 /*
- * Lists what a work directory's tree is made of, with each file's status. What is left out although it stands in one of the
- * three folders is told to `odd` (may be NULL). False with errno.
+ * Lists the files of a work directory's tree with their status. Files in the three folders that are left out are reported to
+ * `odd` (may be NULL). False with errno.
  */
 typedef void tree_odd(struct text path, const char *why, void *context);
 bool tree_list_folder(struct file_list *list, const char *folder, tree_odd *odd, void *context, struct arena *arena);
 
-/* Whether `path` is content, layouts or assets, or stands below one of them. */
+/* Whether `path` is content, layouts or assets, or is below one of them. */
 bool tree_covers(struct text path);
 
-/* Why a tree does not list a file of that name, a static phrase; NULL when it does. */
+/* Why a tree does not list a file of that name, as a static phrase; NULL when it does. */
 const char *tree_odd_name(struct text path);
 
-/* A path as messages show it: with \xNN for each byte that would not survive a terminal or a JSON reader. */
+/* A path as messages show it: with \xNN for each byte that a terminal or a JSON parser would not accept. */
 struct text tree_shown_path(struct text path, struct arena *arena);
 
-/* The warning for a file that is left out; bytes of its path that cannot be printed are escaped. */
+/* Warns of a file that is left out; bytes of its path that cannot be printed are escaped. */
 void tree_warn_odd(struct diag *problems, struct text path, const char *why);
 
-/* A tree of texts, for tests and for examples. The texts are borrowed. */
+/* A tree of texts in memory, which are borrowed. */
 struct tree_text {
     struct text path, bytes;
 };
 struct tree *tree_of_texts(const struct tree_text *texts, size_t count, struct arena *arena);
 
-/* `over` with the files of `under` that it does not have itself: a reader's layouts over the default ones. */
+/* `over`, and the files of `under` whose paths it lacks: a reader's layouts over the default ones. */
 struct tree *tree_overlay(const struct tree *over, const struct tree *under, struct arena *arena);
 
 /* Index of a path, or SIZE_MAX. */

@@ -7,7 +7,7 @@
 #define NEVER_CLOSED "the quotation mark that opens here is never closed"
 #define BAD_START "text without quotes cannot begin with \"%c\""
 
-/* How libyaml's problem and context begin, and what they mean. A NULL context is any. */
+/* How libyaml's problem and context begin, and what they mean. A NULL context matches any. */
 static const struct {
     const char *problem, *context;
     struct yaml_cause cause;
@@ -46,7 +46,7 @@ static bool begins(const char *words, const char *with) {
     return !with || (words && strncmp(words, with, strlen(with)) == 0);
 }
 
-/* libyaml says the same of a second colon in a text and of a key that is indented too far. */
+/* libyaml says the same about a second colon in a text and about a key that is indented too far. */
 static struct yaml_cause cause_of_colon(const struct yaml_problem *problem) {
     if (text_contains(problem->before, TEXT(": ")))
         return (struct yaml_cause){false, "a colon with a space behind it stands in text without quotes", YAML_QUOTE_HELP};

@@ -20,7 +20,7 @@ struct node_list {
     size_t count, capacity;
 };
 
-/* What `&name` stands for: a copy, because the nodes themselves may be dropped (a duplicate key) or moved (a merge). */
+/* The value of `&name`: a copy, because the nodes themselves may be dropped (a duplicate key) or moved (a merge). */
 struct anchor {
     struct text name;
     const struct yaml_node *nodes; /* NULL when there are more than can be expanded */
@@ -44,11 +44,11 @@ struct yaml_loader {
     yaml_parser_t parser;
     yaml_event_t event;
     struct text source, path;
-    struct yaml_place start, at; /* the beginning; the last place looked for */
+    struct yaml_place start, at; /* the beginning; the last place that was looked for */
     struct node_list nodes;
     struct anchor_list anchors;
     struct buffer pool;
-    uint32_t expanded; /* nodes that aliases have made */
+    uint32_t expanded; /* nodes made by aliases */
     struct diag *problems;
     struct arena *arena;
 };
@@ -63,7 +63,7 @@ struct key {
 struct map {
     uint32_t node;           /* its index */
     struct table keys;       /* of the keys read so far, the indexes of their values */
-    struct node_list merged; /* values of << keys, whole, one behind the other */
+    struct node_list merged; /* whole values of << keys, one after the other */
 };
 
 static struct yaml_place next_character(struct text source, struct yaml_place at) {
@@ -77,7 +77,7 @@ static struct yaml_place next_character(struct text source, struct yaml_place at
     return at;
 }
 
-/* Marks come almost always in order, so that looking on from the last one keeps the whole linear. */
+/* Marks come nearly always in order, so searching from the last one keeps the whole linear. */
 static struct yaml_place place_of(struct yaml_loader *loader, size_t index) {
     if (index < loader->at.index)
         loader->at = loader->start;
@@ -86,7 +86,7 @@ static struct yaml_place place_of(struct yaml_loader *loader, size_t index) {
     return loader->at;
 }
 
-/* Characters from `from` to character `end` or to the end of the line, without the spaces behind; at least 1. */
+/* Characters from `from` to character `end` or to the end of the line, without trailing spaces; at least 1. */
 static uint32_t width_between(struct text source, struct yaml_place from, size_t end) {
     uint32_t width = 1;
     for (struct yaml_place at = from; at.index < end && at.offset < source.size && at.line == from.line;) {
@@ -114,7 +114,7 @@ static bool refuse_event(struct yaml_loader *loader, const char *code, struct te
     return refuse(loader, code, place, width_between(loader->source, place, loader->event.end_mark.index), message, help);
 }
 
-/* The part of the line of `place` that stands before it. */
+/* The part of the line that comes before `place`. */
 static struct text line_before(const struct yaml_loader *loader, struct yaml_place place) {
     size_t from = place.offset;
     while (from > 0 && loader->source.bytes[from - 1] != '\n')
@@ -126,7 +126,7 @@ static char character_at(const struct yaml_loader *loader, struct yaml_place pla
     return place.offset < loader->source.size ? loader->source.bytes[place.offset] : '\0';
 }
 
-/* `message` with the %c that it may hold replaced. */
+/* `message` with its %c, if any, replaced. */
 static struct text with_character(const char *message, char c, struct arena *arena) {
     const char *mark = strstr(message, "%c");
     if (!mark)
@@ -134,7 +134,7 @@ static struct text with_character(const char *message, char c, struct arena *are
     return text_format(arena, "%.*s%c%s", (int)(mark - message), message, c, mark + 2);
 }
 
-/* Bytes that no YAML can hold. libyaml counts them in bytes here. */
+/* Bytes that YAML cannot contain. Here libyaml counts in bytes. */
 static bool refuse_bytes(struct yaml_loader *loader) {
     struct yaml_place place = loader->start;
     while (place.offset < loader->parser.problem_offset && place.offset < loader->source.size)
@@ -148,7 +148,7 @@ static bool refuse_bytes(struct yaml_loader *loader) {
 
 static bool refuse_syntax(struct yaml_loader *loader) {
     const yaml_parser_t *parser = &loader->parser;
-    /* That says nothing of the file, and must not be remembered of it. */
+    /* That is not about the file, and must not be remembered with it. */
     if (parser->error == YAML_MEMORY_ERROR)
         memory_give_up();
     if (parser->error == YAML_READER_ERROR)
@@ -220,7 +220,7 @@ static bool is_null(const yaml_event_t *scalar) {
     return false;
 }
 
-/* A quoted scalar can hold with \x what neither HTML nor XML can. */
+/* With \x a quoted scalar can contain what neither HTML nor XML can. */
 static bool holds_control(const yaml_event_t *scalar) {
     for (size_t i = 0; i < scalar->data.scalar.length; i++) {
         unsigned char c = scalar->data.scalar.value[i];
@@ -245,7 +245,7 @@ static bool read_scalar(struct yaml_loader *loader, struct key key) {
     return true;
 }
 
-/* Copies `count` nodes, a whole number of values, to the end of `list`; the first had the index `from` where they stood. */
+/* Copies `count` nodes, a whole number of values, to the end of `list`; the first had the index `from` in its old place. */
 static void append_nodes(struct node_list *list, const struct yaml_node *nodes, size_t count, uint32_t from,
                          struct arena *arena) {
     uint32_t to = (uint32_t)list->count;
@@ -277,7 +277,7 @@ static const struct anchor *find_anchor(const struct yaml_loader *loader, struct
     return NULL;
 }
 
-/* How many levels the value at `index` of some nodes has. Only for what an alias may expand to, which is small. */
+/* The number of levels of the value at `index`. Only for what an alias may expand to, which is small. */
 static uint32_t levels_of(const struct yaml_node *nodes, uint32_t index, uint32_t from) {
     uint32_t below = 0;
     for (uint32_t child = index + 1; child < nodes[index].end - from; child = nodes[child].end - from) {
@@ -287,7 +287,7 @@ static uint32_t levels_of(const struct yaml_node *nodes, uint32_t index, uint32_
     return below + 1;
 }
 
-/* An alias is its anchor's value, standing where the alias stands. */
+/* An alias is its anchor's value, in the place of the alias. */
 static bool read_alias(struct yaml_loader *loader, struct key key, uint32_t depth) {
     struct text name = text_of((const char *)loader->event.data.alias.anchor);
     const struct anchor *anchor = find_anchor(loader, name);
@@ -339,7 +339,7 @@ static bool read_key(struct yaml_loader *loader, struct key *key) {
     return true;
 }
 
-/* Drops the value just read when its key has stood in the map before. */
+/* Drops the value just read when the map has its key already. */
 static void keep_first(struct yaml_loader *loader, struct map *map, struct key key, uint32_t index) {
     struct text name = text_copy(pooled(loader, key.span), loader->arena);
     uint32_t first = table_get(&map->keys, name);
@@ -381,7 +381,7 @@ static bool read_entry(struct yaml_loader *loader, struct map *map, uint32_t dep
     return true;
 }
 
-/* Adds the values of the map at `index` of what << took in whose keys the map has not got. */
+/* Adds the values of a merged map, the one at `index`, whose keys the map does not have. */
 static void merge_map(struct yaml_loader *loader, struct map *map, uint32_t index) {
     const struct yaml_node *nodes = map->merged.items;
     for (uint32_t i = index + 1, next; i < nodes[index].end; i = next) {
@@ -440,7 +440,7 @@ static bool read_node(struct yaml_loader *loader, struct key key, uint32_t depth
     return read && (anchor.size == 0 || add_anchor(loader, anchor, index));
 }
 
-/* A stream of nothing: a null that stands at the beginning. */
+/* An empty stream: a null at the beginning. */
 static bool add_nothing(struct yaml_loader *loader) {
     *array_add(&loader->nodes, loader->arena) =
         (struct yaml_node){.kind = YAML_NULL, .end = 1, .line = loader->start.line, .column = 1, .width = 1};

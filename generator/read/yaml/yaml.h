@@ -1,5 +1,5 @@
 /*
- * yaml: YAML as a flat tree of values that know where they stand. libyaml's events, met only in yaml.c.
+ * yaml: YAML as a flat tree of values with their places in the file. Only yaml.c includes libyaml.
  *
  *     struct yaml yaml;
  *     if (yaml_parse(&yaml, bytes, 1, path, problems, arena)) {
@@ -7,9 +7,9 @@
  *         if (title) use(yaml_text(&yaml, title));
  *     }
  *
- * Nodes stand in document order; a node's children follow it, and `end` is the index behind the last of them, so the tree
- * needs no pointers: nodes and pool can be written to a file and used in place. The front matter of a document and site.yaml
- * are both read with this. Bounds: 100,000 nodes, 64 levels, aliases expanded to at most 1,000 nodes in all.
+ * Nodes are in document order; a node's children follow it, and `end` is the index after the last of them, so the tree needs no
+ * pointers: nodes and pool can be written to a file and used in place. Both front matter and site.yaml are read with this.
+ * Bounds: 100,000 nodes, 64 levels, aliases expanded to at most 1,000 nodes in all.
  */
 #ifndef READ_YAML_YAML_H
 #define READ_YAML_YAML_H
@@ -27,7 +27,7 @@ struct yaml_node {
     uint8_t kind;                             /* enum yaml_kind; a plain empty, ~ or null scalar is YAML_NULL */
     uint8_t quoted;                           /* 1 for '..', "..", | and > scalars: never a number, date or boolean */
     uint16_t unused;                          /* no gap, since nodes are written to records */
-    uint32_t end;                             /* index behind this node and all below it */
+    uint32_t end;                             /* index after this node and all below it */
     uint32_t line, column, width;             /* of the value, in the file */
     uint32_t key_line, key_column, key_width; /* of the key; 0 for list items and the root */
     struct span key;                          /* in the pool; size 0 for list items and the root */
@@ -41,8 +41,8 @@ struct yaml {
 };
 
 /*
- * Parses one YAML document whose first line is `first_line` of the file `path`. False with E001 or E009 when it cannot be
- * read; a duplicate key (E002) is reported and the first one stands. An empty document has a YAML_NULL root.
+ * Parses one YAML document whose first line is `first_line` of the file `path`. False with E001 or E009 when it cannot be read;
+ * a duplicate key (E002) is reported and the first one counts. An empty document has a YAML_NULL root.
  */
 bool yaml_parse(struct yaml *yaml, struct text bytes, uint32_t first_line, struct text path, struct diag *problems,
                 struct arena *arena);
@@ -61,7 +61,7 @@ const struct yaml_node *yaml_next(const struct yaml *yaml, const struct yaml_nod
 /* true, yes, on / false, no, off (YAML 1.1, any usual case), unquoted. False when it is neither. */
 bool yaml_boolean(bool *value, const struct yaml *yaml, const struct yaml_node *node);
 
-/* Where a value or its key stands. */
+/* The place of a value or of its key. */
 struct diag_place yaml_place(struct text path, const struct yaml_node *node);
 struct diag_place yaml_key_place(struct text path, const struct yaml_node *node);
 
