@@ -18,7 +18,7 @@ static bool fail(struct diag *problems, enum diag_fault fault, const char *code,
     return false;
 }
 
-/* With --plain. */
+/* With With --plain.. */
 
 struct extension_name {
     struct text name;

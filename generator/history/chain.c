@@ -17,7 +17,7 @@ static struct digest name_key(struct digest file_id) {
     return hasher_end(&hasher);
 }
 
-/* Git's name of a file that it does not know as it is. */
+/* Git's name for a file whose present bytes it does not have. */
 static struct git_id name_bytes(struct loading *loading, struct text path) {
     const struct site_input *input = loading->input;
     size_t index = tree_find(input->tree, path);
@@ -72,7 +72,7 @@ static void add_revisions(struct version_chain *chain, const struct history *his
         numbers[--at] = i;
     for (uint32_t i = 0; i < file->count; i++) {
         const struct revision *revision = &history->revisions[numbers[i]];
-        /* What a branch withdrew before another one had added it was never there. */
+        /* A file that one branch withdrew before another one added it was never there. */
         if (chain->count || revision->blob.hex[0])
             add_version(chain, (struct version){.blob = revision->blob, .revision = numbers[i], .path = revision->path}, arena);
     }

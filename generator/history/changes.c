@@ -17,11 +17,11 @@ struct owner {
 
 /* What is known of a revision from those of the same file before and after it. */
 struct revision_standing {
-    uint32_t file;   /* of the head's tree, that it belongs to, also across renames; UINT32_MAX: one that is gone */
+    uint32_t file;   /* the file of the head's tree that it belongs to, also across renames; UINT32_MAX: one that is gone */
     uint8_t told;    /* enum told_kind; NOTHING */
-    bool is_visible; /* to readers, after it */
+    bool is_visible; /* to visitors, after it */
     bool ever;       /* it was visible then or before */
-    /* What the revision made of an essay that is there, or NULL; of anything else `past`, in its last text. */
+    /* The version that the revision made of an essay that exists, or NULL; for anything else `past`, in its last text. */
     const struct version *version;
     const struct past_text *past;
 };
@@ -74,7 +74,7 @@ static void find_versions(struct change_collecting *collecting) {
     }
 }
 
-/* Newest first, so that all revisions of what is gone know its last text. */
+/* Newest first, so that all revisions of a file that is gone know its last text. */
 static void find_past(struct change_collecting *collecting) {
     const struct history *history = collecting->history;
     for (uint32_t i = 0; i < history->revision_count; i++) {
@@ -134,7 +134,7 @@ static const struct owner *owner_of(const struct change_collecting *collecting, 
     return found == TABLE_NONE ? NULL : &collecting->owners.items[found];
 }
 
-/* A file that stands in the head's tree and is nothing of the site's is a draft. */
+/* A file that is in the head's tree and not in the site is a draft. */
 static bool is_hidden(const struct change_collecting *collecting, uint32_t file) {
     const struct owner *owner = owner_of(collecting, file);
     return owner ? owner->hidden : file != UINT32_MAX;
@@ -174,7 +174,7 @@ static bool tells_title_only(const struct site *site, const struct owner *owner,
     return !past || !past->is_told;
 }
 
-/* What a file was, where no more may be told of it. */
+/* What a file was, when nothing else may be said about it. */
 static struct text sort_of(struct text path) {
     uint8_t kind = file_kind(path);
     return text_of(thing_kinds[kind < THING_KINDS ? kind : THING_PAGE].called);
@@ -206,7 +206,7 @@ static void add_change(struct change_collecting *collecting, const struct revisi
     };
 }
 
-/* Of the revisions from `first` that one commit made those of essays, or those of all else. Returns where the commit ends. */
+/* Adds those revisions of the commit at `first` that are of essays, or those that are not. Returns where the commit ends. */
 static size_t add_changes(struct change_collecting *collecting, size_t first, bool of_essays) {
     const struct history *history = collecting->history;
     size_t i = first;
@@ -221,7 +221,7 @@ static size_t add_changes(struct change_collecting *collecting, size_t first, bo
     return i;
 }
 
-/* A commit, to be put in the order of days. */
+/* A commit, to be sorted by date. */
 struct dated {
     struct date when;
     uint32_t commit, first; /* first: of its revisions */

@@ -7,16 +7,15 @@
  *     for (size_t i = 0; topic && i < topic->items.count; i++)
  *         tell(&changes->items[topic->items.items[i]]);                                        // newest day first
  *
- * Only what readers can see counts: content files that have a page or an entry, and those that once had. A draft that is
- * published is added, one that is made of what was public is withdrawn; what happened before and in between is nobody's
- * business, and so is a move to another folder that leaves the file its name. Of an essay whose body may not leave the house
- * only its title is told, and the commit's subject only where something else in it may be told.
+ * Only what visitors can see counts: content files that have a page or an entry, and those that once had. A draft that is
+ * published counts as added, a public text that becomes a draft as withdrawn; what happened before and in between is not shown,
+ * nor is a move to another folder under the same file name. Of an essay whose body may not be published only the title is
+ * shown, and the commit's subject only if something else in the commit may be shown.
  *
- * Of what is gone that was a draft in the end, might not leave the house or cannot be read, not even the title is told.
+ * Of a file that is gone and was a draft at the end, might not be published or cannot be read, not even the title is shown.
  *
- * What one commit did stands together: commits are in the order of their days as the clock stood where they were made, newest
- * first, and within one essays come first. A topic's changes are those of the essays that have it today, and of its own file;
- * an author's likewise.
+ * The changes of one commit are together: commits are in the order of their local dates, newest first, and within a commit
+ * essays come first. A topic's changes are those of the essays that have it today and of its own file; an author's likewise.
  */
 #ifndef HISTORY_CHANGES_H
 #define HISTORY_CHANGES_H
@@ -29,19 +28,19 @@ enum told_kind { TOLD_ADDED, TOLD_REVISED, TOLD_RENAMED, TOLD_WITHDRAWN, TOLD_RE
 /* What one commit did to one file. */
 struct change {
     uint8_t kind;      /* enum told_kind */
-    uint8_t thing;     /* enum thing_kind of what it is now; THING_NONE when it is there no more */
-    bool title_only;   /* nothing else may be told */
+    uint8_t thing;     /* enum thing_kind of what it is now; THING_NONE when it is gone */
+    bool title_only;   /* nothing else may be shown */
     uint32_t number;   /* of the thing */
     uint32_t commit;   /* index into history->commits */
     struct text title; /* of what is gone: as its last text gave it, or "an essay" */
     struct text was;   /* TOLD_RENAMED: what the file was called, without ".md" */
-    /* Of an essay whose text may be told, and that is there: which version the change made. NULL otherwise. */
+    /* The version that the change made, of an essay that exists and whose text may be shown; NULL otherwise. */
     const struct version *version;
 };
 
 /*
- * A page of changes. Those of a scope are on one page while they are few. When they are many, its page shows the newest, and
- * all stand on pages of years; those of a year that has many on pages of months, and those of such a month on pages of days.
+ * A page of changes. A few changes of a scope are all on its own page. When there are many, its page shows the newest, and all
+ * of them are on pages by year; a year with many is divided into months, and such a month into days.
  */
 struct changes_part {
     uint32_t scope;        /* index into changes->scopes */
@@ -50,7 +49,7 @@ struct changes_part {
     struct text address;
     struct date period;    /* none for a scope's own page */
     uint32_t first, count; /* in the scope's items */
-    uint32_t shown;        /* so many of them stand on this page, from the first; 0: those below show them */
+    uint32_t shown;        /* how many of them are on this page, from the first; 0: the parts below show them */
     struct numbers parts;  /* below it */
 };
 
@@ -64,8 +63,8 @@ struct changes_scope {
 };
 
 struct changes {
-    bool off;   /* `history: off`: no page tells of changes */
-    bool known; /* all of the history was there to be read */
+    bool off;   /* `history: off`: no page shows changes */
+    bool known; /* the whole history could be read */
     struct change *items;
     size_t count, capacity;
     struct {
@@ -86,24 +85,24 @@ const struct changes *changes_of(const struct site *site, const uint32_t *date_p
 const char *changes_label(uint8_t kind);
 
 /*
- * How large a change was: "12 words added, 3 removed", "front matter only"; of an addition "1204 words". "" where that is not
- * known or may not be told.
+ * How large a change was: "12 words added, 3 removed", "front matter only"; for an addition "1204 words". "" when that is not
+ * known or may not be shown.
  */
 struct text changes_size(const struct change *change, struct arena *arena);
 
 /* The scope of a topic or an author; NULL when there is nothing in it. */
 const struct changes_scope *changes_scope_of(const struct changes *changes, uint8_t thing, uint32_t number);
 
-/* The changes of a scope from `first` that one commit made, `first` among them. */
+/* The number of changes in a scope, from `first` on, that belong to the commit of `first`. */
 size_t changes_of_commit(const struct changes *changes, const struct changes_scope *scope, size_t first);
 
-/* The page that shows a scope's item `index`, whatever becomes of the scope's own page. */
+/* The page that shows item `index` of a scope for good, not only while it is among the newest. */
 const struct changes_part *changes_part_with(const struct changes *changes, uint32_t scope, size_t index);
 
 /* For changes_of: fills changes->parts from the scopes. */
 void changes_divide(struct changes *changes, const struct site *site, size_t page_size, struct arena *arena);
 
-/* The day on which a commit was made, as the clock stood there. */
+/* The local date of a commit. */
 struct date changes_day(const struct commit *commit);
 
 #endif

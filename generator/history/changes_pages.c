@@ -1,8 +1,8 @@
-/* The pages on which changes stand: one while they are few; by year, month and day when they are many. */
+/* The pages of changes: one for a few; by year, month and day for many. */
 #include "base/array.h"
 #include "history/changes.h"
 
-/* On the page of a scope that has others below it. */
+/* On a scope's own page when there are others below it. */
 enum { NEWEST = 50 };
 
 struct dividing {
@@ -10,7 +10,7 @@ struct dividing {
     const struct site *site;
     size_t page_size;
     uint32_t scope;
-    uint32_t last; /* the part that shows what is newer than what comes next; UINT32_MAX for none */
+    uint32_t last; /* the part that shows what is newer than the next; UINT32_MAX for none */
     struct arena *arena;
 };
 

@@ -123,7 +123,7 @@ static int by_commit_date(const void *left, const void *right) {
     return order ? order : text_compare(a->name, b->name);
 }
 
-/* What is wrong with an edition is wrong in site.yaml. */
+/* A problem with an edition is a problem in site.yaml. */
 static void blame(struct diag *problems, size_t first) {
     for (size_t i = first; i < problems->count; i++)
         if (problems->items[i].level == DIAG_ERROR && problems->items[i].fault < FAULT_USAGE)

@@ -1,9 +1,9 @@
 /*
  * internal: what versions.c, chain.c and trace.c share.
  *
- * What an essay's versions say is a pure function of their bytes and of how Markdown is parsed, so it is remembered under the
- * digest of these, in two records: facts, which are needed of every essay, and the lineage of its passages, which only its own
- * pages need. A longer chain of versions extends the records of a shorter one.
+ * What is known about an essay's versions is a pure function of their bytes and of how Markdown is parsed, so it is remembered
+ * under the digest of these, in two records: facts, which are needed for every essay, and the lineage of its passages, which
+ * only its own pages need. A longer chain of versions extends the records of a shorter one.
  */
 #ifndef HISTORY_INTERNAL_H
 #define HISTORY_INTERNAL_H
@@ -35,7 +35,7 @@ struct facts {
 
 bool facts_view(struct facts *facts, struct text record);
 
-/* Under what the records of all versions are remembered. */
+/* The keys of the records of all versions. */
 struct version_keys {
     struct digest facts, lineage;
 };
@@ -44,11 +44,11 @@ struct version_keys versions_keys(const struct site *site, const struct versions
 /* Makes both records of an essay's versions. False when an old text cannot be read. */
 bool versions_trace(struct buffer *facts, struct buffer *lineage, const struct site *site, const struct essay *essay);
 
-/* As versions_text, but a text that cannot be read fails no map. */
+/* As versions_text, but a text that cannot be read does not fail the whole workers_map. */
 bool version_read(struct version_text *text, const struct site *site, const struct essay *essay, size_t version,
                   struct arena *arena);
 
-/* The chain of an essay's versions, without what their texts say. */
+/* The chain of an essay's versions, without anything about their texts. */
 struct version_chain {
     struct version *items;
     size_t count, capacity;

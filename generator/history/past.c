@@ -6,10 +6,10 @@
 
 #include <string.h>
 
-/* Longer front matter is no front matter that anybody wrote. */
+/* Nobody writes longer front matter. */
 enum { FRONT_MATTER_MOST_BYTES = 1 << 18 };
 
-/* What is remembered of a text, before its title. */
+/* What is remembered of a text, in front of its title. */
 struct past_record {
     uint8_t is_readable, is_draft, is_closed;
     uint8_t until_precision, until_month, until_day, until_hour, until_minute, until_second;
@@ -48,7 +48,7 @@ static struct date until_of(const struct past_record *record) {
                          .offset_minutes = record->until_offset_minutes};
 }
 
-/* Problems of what is gone are nobody's any more, but front matter with one may have meant to hold something back. */
+/* Nobody can fix problems of a file that is gone, but front matter with a problem may have meant to withhold something. */
 static struct past_record read_fields(struct text *title, const struct fields *fields) {
     struct past_record record = {0};
     struct essay essay = {0};
@@ -75,7 +75,7 @@ static struct past_record read_bytes(struct text *title, struct text bytes, stru
     return record;
 }
 
-/* The record and the title behind it, as they are remembered. */
+/* The record with its title, as remembered. */
 static struct text record_of(struct loading *loading, const struct git_id *blob) {
     const struct site_input *input = loading->input;
     struct digest key = key_of(blob);

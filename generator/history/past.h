@@ -1,12 +1,12 @@
 /*
- * past: what files said of themselves that are there no more: their titles, and whether readers could see them.
+ * past: the titles of files that are gone, and whether visitors could see them.
  *
  *     const struct past_text *text = past_text(site, revision);        // NULL: not looked at, or withdrawn by that revision
  *     if (text && text->is_told) show(text->title);
  *
- * Only the front matter is read, of each revision of what has no versions (history/versions.h) and may have been a draft: files
- * that were withdrawn, and pages. What is read is remembered by git's name of the bytes. A text that cannot be read, was a
- * draft, or may not leave the house is not told: not even its title.
+ * Only front matter is read, of each revision of what has no versions (history/versions.h) and may have been a draft: withdrawn
+ * files, and pages. It is remembered under git's name of the bytes. Of a text that cannot be read, was a draft, or may not be
+ * published, not even the title is given.
  */
 #ifndef HISTORY_PAST_H
 #define HISTORY_PAST_H
@@ -16,7 +16,7 @@
 struct past_text {
     bool is_draft;
     bool is_told;
-    struct text title; /* "" where it gives none, and where it is not told */
+    struct text title; /* "" when it has none, and when it may not be given */
 };
 
 /* NULL for none. */

@@ -21,8 +21,8 @@ struct present {
     struct digest names;          /* of the last two */
     struct known_revision *known; /* all revisions by hash; NULL until they are needed */
     uint32_t *heads;              /* of each revision: the last one of its file */
-    uint8_t *last;                /* of a head: what the last bytes said; UNKNOWN_YET and so on */
-    struct table strange;         /* paths that are in no history, each with a thread of its own */
+    uint8_t *last;                /* of a head: what its last bytes said; UNKNOWN_YET and so on */
+    struct table strange;         /* paths that are in no history, each its own thread */
 };
 
 static bool is_closed(const struct essay *essay) {
@@ -60,7 +60,7 @@ struct present *present_of(const struct site *site, struct arena *arena) {
     return present;
 }
 
-/* The history, when an essay is not simply where it was */
+/* By the history, when an essay is not simply where it was. */
 
 static uint64_t hash_of(struct text path, const struct git_id *blob) {
     return text_hash(path) * 31 + text_hash(text_of(blob->hex));
@@ -111,7 +111,7 @@ static size_t first_with(const struct present *present, uint64_t hash) {
     return from;
 }
 
-/* Whether front matter holds its text back. What cannot be read does. */
+/* Whether front matter withholds its text; if it cannot be read, it does. */
 static bool holds_back(const struct present *present, struct text bytes, struct text path, struct arena *arena) {
     struct diag unheard = {0};
     struct fields fields = {.path = path, .problems = &unheard, .arena = arena};
@@ -128,7 +128,7 @@ static bool holds_back(const struct present *present, struct text bytes, struct 
     return !readable || is_closed(&essay);
 }
 
-/* Of a file that is gone: whether its last bytes held the text back. */
+/* Whether the last bytes of a file that is gone withheld the text. */
 static bool was_closed(struct present *present, uint32_t head) {
     const struct history *history = present->site->history;
     uint32_t last = head;
@@ -146,14 +146,14 @@ static bool was_closed(struct present *present, uint32_t head) {
     return closed;
 }
 
-/* Fates */
+/* Fates.. */
 
 static struct fate fate_of_essay(const struct present *present, uint32_t number, bool certain) {
     const struct essay *essay = &present->site->essays[number];
     return (struct fate){essay->thing.draft ? UINT32_MAX : number, number, is_closed(essay), certain};
 }
 
-/* A file that stands today and is no essay in the site: a draft, or another kind of thing. */
+/* A file that exists today and is not an essay of the site: a draft, or another kind of thing. */
 static bool stands_otherwise(struct fate *fate, const struct present *present, struct text path) {
     bool is_draft = table_get(&present->drafts, path) != TABLE_NONE;
     bool stands = is_draft || tree_find(present->site->tree, path) != SIZE_MAX;
@@ -177,7 +177,7 @@ static struct fate fate_of_revision(struct present *present, uint32_t revision) 
     return fate;
 }
 
-/* In the versions of the essay that stands at the path: nearly always. */
+/* In the versions of the essay that is at the path, as nearly always. */
 static bool stood_here(const struct present *present, uint32_t number, struct text path, const struct git_id *blob) {
     const struct versions *versions = present->site->essays[number].versions;
     for (size_t i = versions->count; i-- > 0;)
@@ -195,7 +195,7 @@ static uint32_t thread_of_strange(struct present *present, struct text path) {
     return present->site->essay_count + (uint32_t)present->site->history->revision_count + number;
 }
 
-/* Nothing but its path says what it has become. */
+/* Only its path says what it has become. */
 static struct fate fate_by_path(struct present *present, struct text path) {
     uint32_t number = table_get(&present->essays, path);
     struct fate fate = {.essay = UINT32_MAX, .thread = thread_of_strange(present, path)};
@@ -239,7 +239,7 @@ static const struct history *history_at(const struct present *present, struct pa
     return past->history;
 }
 
-/* What it was before it went another way than today's file. */
+/* What it was before its branch went another way than today's. */
 static bool find_by_past(struct fate *fate, struct present *present, struct past *past, struct text path) {
     const struct history *history = history_at(present, past);
     const struct file_history *file = history_of(history, path);
@@ -256,7 +256,7 @@ struct fate present_fate(struct present *present, struct past *past, struct text
     return fate_by_path(present, path);
 }
 
-/* Closing */
+/* Closing.. */
 
 void present_close(struct closing *closing, struct present *present, struct past *past, struct arena *arena) {
     const struct origin *origin = past->origin;

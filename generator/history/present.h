@@ -1,5 +1,5 @@
 /*
- * present: what today's reader says of the files of another commit: which essay each has become, and what must be held back.
+ * present: what today's reader says about the files of another commit: which essay each has become, and what must be withheld.
  *
  *     struct present *present = present_of(site, arena);
  *     struct past past = { .origin = &origin };                // another commit
@@ -7,14 +7,14 @@
  *     struct closing closing;
  *     present_close(&closing, present, &past, arena);          // for site_input of the site of that commit
  *
- * A file is found by its path and bytes in the versions of today's essays, and else in git's history, through all renames. One
- * of a branch that today's head does not know is found by what it was before, in that branch's own history. What is not found
- * at all is taken for the essay that stands at its path.
+ * A file is found by its path and bytes in the versions of today's essays, otherwise in git's history, through all renames. A
+ * file of a branch that today's head does not know is found by what it was before, in that branch's own history. A file that is
+ * not found at all is taken for the essay that is at its path.
  *
  * Rights are today's. What is restricted, under an embargo or a draft now is closed in every other state of the reader, and so
- * is what is gone if it was so when it went. Where it is not certain which essay a file has become, it is closed also when its
- * slug or its address is that of a closed essay of today; and in a shallow clone, which cannot tell, unless an open essay
- * stands at its path.
+ * is what was closed when it was removed. When it is not certain which essay a file has become, it is also closed if its slug
+ * or its address is that of an essay that is closed today; and in a shallow clone, which cannot tell, unless an open essay is
+ * at its path.
  */
 #ifndef HISTORY_PRESENT_H
 #define HISTORY_PRESENT_H
@@ -31,23 +31,23 @@ struct fate {
     bool certain;
 };
 
-/* The commit that files are of. */
+/* The commit that the files are from. */
 struct past {
     const struct origin *origin;
-    const struct history *history; /* its own; NULL: it is loaded when it is needed */
+    const struct history *history; /* its own; NULL: loaded when needed */
 };
 
-/* Borrows the site, which has its repository open. */
+/* Borrows the site, whose repository must be open. */
 struct present *present_of(const struct site *site, struct arena *arena);
 
 struct fate present_fate(struct present *present, struct past *past, struct text path, const struct git_id *blob);
 
-/* What the load of another commit's site must hold back. */
+/* What must be withheld when another commit's site is loaded. */
 struct closing {
-    struct table paths;            /* of files: CLOSING_CLOSED, or CLOSING_UNCERTAIN: then the names below decide */
+    struct table paths;            /* of files: CLOSING_CLOSED, or CLOSING_UNCERTAIN, when the names below decide */
     const struct table *slugs;     /* of today's closed essays */
     const struct table *addresses; /* theirs, old ones too */
-    struct digest digest;          /* of all of this that matters to that commit */
+    struct digest digest;          /* of everything here that concerns that commit */
 };
 
 enum { CLOSING_CLOSED = 1, CLOSING_UNCERTAIN };
@@ -55,12 +55,13 @@ enum { CLOSING_CLOSED = 1, CLOSING_UNCERTAIN };
 /* For all files of a commit. */
 void present_close(struct closing *closing, struct present *present, struct past *past, struct arena *arena);
 
-/* Whether the essay of a site that is being loaded must be held back. `closing` may be NULL. */
+/* Whether an essay of a site being loaded must be withheld. `closing` may be NULL. */
 bool closing_holds(const struct closing *closing, const struct essay *essay);
 
 /*
- * Whether a file that is no essay must be held back: it was a page then, and is a draft or a restricted essay now. Nothing but
- * essays has an access of its own, so such a file must not be read at all but for its front matter: closing_tree sees to it.
+ * Whether a file that is not an essay must be withheld: it was a page then, and is a draft or a restricted essay now. Only
+ * essays have an access of their own, so nothing but the front matter of such a file may be read: closing_tree makes sure of
+ * that.
  */
 bool closing_withholds(const struct closing *closing, struct text path);
 const struct tree *closing_tree(const struct closing *closing, const struct tree *tree, struct arena *arena);

@@ -16,7 +16,7 @@ static bool is_same_text(const struct version *a, const struct version *b) {
     return strcmp(a->blob.hex, b->blob.hex) == 0;
 }
 
-/* Whether the text of a version may be read: it is an old one with a page, or the current one. */
+/* Whether the text of a version has an address: it is the current one, or an old one with a page. */
 static bool is_shown(const struct essay *essay, const struct version *version) {
     bool is_current = version->blob.hex[0] && is_same_text(version, current_of(essay));
     return version->has_page || (is_current && essay_is_open(essay));
@@ -72,7 +72,7 @@ struct text revisions_text(const struct revisions *revisions, const struct essay
     return text_format(arena, "/versions/%.*s/", TEXT_ARGS(name));
 }
 
-/* A file that was moved, or came back as it had been, has no other text than before. */
+/* A file that was moved, or came back unchanged, has the same text as before. */
 static bool has_other_text(const struct essay *essay, size_t version) {
     const struct version *items = essay->versions->items;
     for (size_t i = version; i-- > 0;)
@@ -93,7 +93,7 @@ struct text revisions_change(const struct revisions *revisions, const struct ess
     return text_format(arena, "/versions/%.*s/from/%.*s/", TEXT_ARGS(name), TEXT_ARGS(old));
 }
 
-/* The page stands below that of the text, and so is told from the same side. */
+/* The page is below that of the text, and so belongs to the same essay. */
 struct text revisions_since(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena) {
     const struct version *shown = &essay->versions->items[version];
     const struct revision_text *text = shown->has_page ? text_with(revisions, shown) : NULL;
@@ -102,7 +102,7 @@ struct text revisions_since(const struct revisions *revisions, const struct essa
     return text_format(arena, "/versions/%.*s/since/", TEXT_ARGS(revisions_name(revisions, shown)));
 }
 
-/* Current texts come first, for their addresses lead to the essay; then by essay, and the last version with these bytes. */
+/* Current texts first, since their addresses lead to the essay; then by essay, the last version with these bytes. */
 static void add_text(struct revisions *revisions, uint32_t essay, uint32_t version, bool is_current, struct arena *arena) {
     const struct git_id *blob = &revisions->site->essays[essay].versions->items[version].blob;
     if (table_get(&revisions->by_blob, text_of(blob->hex)) != TABLE_NONE)
@@ -184,7 +184,7 @@ static void add_text_pages(struct revisions *revisions, struct arena *arena) {
     }
 }
 
-/* Two essays, or one that went back and forth, may have gone from the same text to the same. */
+/* Two essays, or one that went back and forth, may have made the same change. */
 static void add_change_pages(struct revisions *revisions, struct arena *arena) {
     struct table seen = {0};
     for (uint32_t i = 0; i < revisions->site->essay_count; i++) {

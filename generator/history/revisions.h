@@ -1,16 +1,16 @@
 /*
- * revisions: where the pages of old texts and of the differences between them stand.
+ * revisions: the addresses of old texts and of the differences between them.
  *
  *     const struct revisions *revisions = revisions_make(site, arena);
  *     struct text page = revisions_text(revisions, essay, version);              // "/versions/0123456789ab/"
  *     struct text change = revisions_change(revisions, essay, version, arena);   // ".../from/ba9876543210/"
  *
- * An address is made of git's names of the bytes and of nothing else: no slug, no path, no commit. So it survives a rebase, a
- * move and a new title. It has twelve digits, and more where two texts of the reader begin alike. Where essays share a text,
- * the page is told from the side of the first of them, by slug, of which it is the current text, or else of the first that had
- * it.
+ * An address is made from git's names of the bytes and from nothing else: no slug, no path, no commit. So it survives a rebase,
+ * a move and a new title. It has twelve digits, and more where two texts of the reader begin alike. When essays share a text,
+ * the page belongs to the first of them, by slug, whose current text it is, otherwise to the first that had it.
  *
- * The current text stands at its essay's address; its own address leads there, so that it can be cited before it is an old one.
+ * The current text is at its essay's address; its own address leads there, so that it can be cited before it becomes an old
+ * one.
  */
 #ifndef HISTORY_REVISIONS_H
 #define HISTORY_REVISIONS_H
@@ -39,7 +39,7 @@ struct revisions {
         struct revision_text {
             const struct git_id *blob;
             uint32_t digits;         /* of the address */
-            uint32_t essay, version; /* from whose side the page is told */
+            uint32_t essay, version; /* the essay that the page belongs to */
             bool is_current;
         } * items;
         size_t count, capacity;
@@ -59,8 +59,8 @@ bool revisions_has_history(const struct site *site, const struct essay *essay);
 struct text revisions_history(const struct essay *essay, struct arena *arena); /* its address */
 
 /*
- * The address of a version's text: the essay's own for what is current. "" when it may not be shown (a draft then, an essay
- * that is not open, `history: summary`) and for a withdrawn one.
+ * The address of a version's text: the essay's own for the current one. "" when it may not be shown (it was a draft, the essay
+ * is not open, `history: summary`) and for a withdrawn one.
  */
 struct text revisions_text(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena);
 
@@ -68,11 +68,11 @@ struct text revisions_text(const struct revisions *revisions, const struct essay
 struct text revisions_change(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena);
 struct text revisions_since(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena);
 
-/* The next version before or after one that has another text, and one that may be shown; UINT32_MAX for none. */
+/* The nearest version before or after this one that has another text and may be shown; UINT32_MAX for none. */
 uint32_t revisions_before(const struct essay *essay, size_t version);
 uint32_t revisions_after(const struct essay *essay, size_t version);
 
-/* "0123456789ab": a version's name in its address. "" where it has none. */
+/* "0123456789ab": a version's name in its address. "" when it has none. */
 struct text revisions_name(const struct revisions *revisions, const struct version *version);
 
 #endif

@@ -13,10 +13,10 @@
 
 #define FACTS_FORMAT UINT32_C(0x46435431) /* "FCT1" */
 
-/* What old texts that are kept for a second look may take. */
+/* The most memory for old texts that are kept to be used again. */
 enum { KEPT_BYTES = 64 << 20 };
 
-/* One version's text, taken apart. */
+/* One version's text, in its parts. */
 struct traced {
     struct version_text text;
     struct passages passages;
@@ -38,7 +38,7 @@ struct trace {
         size_t count, capacity;
     } facts;
     struct buffer titles;
-    size_t known; /* versions that a record spoke for */
+    size_t known; /* versions known from a record */
     struct arena arena;
 };
 
@@ -121,7 +121,7 @@ static struct span add_title(struct trace *trace, struct text title) {
     return span;
 }
 
-/* What the version says of itself. */
+/* What the version's own text says. */
 static void describe(struct trace *trace, struct version_fact *fact, const struct traced *traced) {
     struct diag unheard = {0};
     struct arena scratch = {0};
@@ -184,7 +184,7 @@ static bool is_withdrawn(const struct version *version) {
     return !version->blob.hex[0];
 }
 
-/* How a text differs from the one before. Other line ends in the source are a change of form, too. */
+/* How a text differs from the one before. Other line ends in the source are a change of form as well. */
 static enum version_kind kind_of(const struct compare_counts *counts, const struct traced *old, const struct traced *new,
                                  struct arena *scratch) {
     struct version_change change = change_of(counts);
@@ -277,7 +277,7 @@ static bool look_ahead(struct trace *trace, size_t index) {
     return true;
 }
 
-/* Takes over what is remembered of the first `count` versions. */
+/* Takes what is remembered of the first `count` versions. */
 static bool take_remembered(struct trace *trace, struct digest key, size_t count) {
     struct remembered *remembered = trace->site->remembered;
     struct version_keys keys = keys_of(key);

@@ -1,4 +1,4 @@
-/* Essays' texts through time: found in memory, or followed from version to version by workers. */
+/* Essays' texts through time: remembered, or followed from version to version by workers. */
 #include "history/internal.h"
 
 #include "base/array.h"
@@ -18,7 +18,7 @@ struct untraced {
     const struct site *site;
 };
 
-/* In front of the two records in what a worker hands back; each begins aligned to 16. */
+/* Precedes the two records that a worker returns, each aligned to 16. */
 struct version_parcel {
     uint64_t facts_bytes, lineage_bytes;
 };
@@ -55,7 +55,7 @@ static void describe_version(struct version *version, const struct version *befo
         version->kind = fact->kind;
 }
 
-/* Whether what is remembered of the essay's versions could be taken. */
+/* Whether the essay's versions could be taken from what is remembered. */
 static bool describe_all(const struct site *site, const struct essay *essay) {
     struct version_keys keys = versions_keys(site, essay->versions);
     struct versions *versions = (struct versions *)essay->versions;
@@ -64,7 +64,7 @@ static bool describe_all(const struct site *site, const struct essay *essay) {
     if (!remembered_find(site->remembered, &record, keys.facts) || !facts_view(&facts, record) ||
         facts.head.count != versions->count)
         return false;
-    /* Not needed yet, but not waste either. */
+    /* Not needed yet, but it must not be dropped either. */
     if (!remembered_has(site->remembered, keys.lineage))
         return false;
     for (uint32_t i = 0; i < versions->count; i++)
@@ -73,7 +73,7 @@ static bool describe_all(const struct site *site, const struct essay *essay) {
     return true;
 }
 
-/* A job for workers_map. Of an essay with a version that cannot be read it hands back nothing. */
+/* A job for workers_map. It returns nothing for an essay with a version that cannot be read. */
 static void trace_job(size_t index, struct buffer *out, void *context) {
     const struct untraced *untraced = context;
     struct buffer facts = {0}, lineage = {0};
@@ -132,7 +132,7 @@ static void explain_unread(struct loading *loading, const struct essay *essay) {
               TEXT("an older text could not be read for a moment"), TEXT("run again; if it comes back, look at the disk"));
 }
 
-/* What crashed goes into `again`, where there is one. */
+/* What crashed goes into `again`, if that is given. */
 static void take_results(struct loading *loading, struct untraced *again, const struct untraced *untraced,
                          const struct workers_results *results) {
     struct site *site = loading->site;
@@ -173,7 +173,7 @@ static bool trace_once(struct loading *loading, struct untraced *again, const st
     return loading->problems->fault != FAULT_MACHINE;
 }
 
-/* A process that somebody killed costs no essay its past: what crashes a second time is the text's own fault. */
+/* An essay must not lose its history because somebody killed a process: only a second crash is the text's own fault. */
 static bool trace_missing(struct loading *loading, const struct untraced *untraced) {
     struct untraced again = {.site = untraced->site};
     return trace_once(loading, &again, untraced) && (again.count == 0 || trace_once(loading, NULL, &again));
@@ -218,7 +218,7 @@ bool versions_load(struct loading *loading) {
 
 /* Marks and tombstones. */
 
-/* What is known of an essay's ids: found, or made again. */
+/* What is known of an essay's ids: remembered, or made again. */
 static bool find_lineage(struct lineage *lineage, const struct site *site, const struct essay *essay, struct arena *arena) {
     struct text record;
     *lineage = (struct lineage){0};
@@ -272,7 +272,7 @@ static const struct lineage_mark *find_mark(const struct lineage *lineage, size_
     return NULL;
 }
 
-/* Where readers last saw it: not in a draft. False when they never did. */
+/* Where visitors last saw it, not counting drafts. False when they never did. */
 static bool last_seen(struct tombstone *tombstone, const struct lineage *lineage, const struct versions *versions,
                       const struct lineage_grave *grave) {
     const struct lineage_mark *mark;

@@ -1,17 +1,17 @@
 /*
- * versions: an essay's text through time, from its first revision to what is built now.
+ * versions: an essay's text through time, from its first revision to the one being built.
  *
  *     const struct versions *versions = essay->versions;           // never NULL in a loaded site
  *     for (size_t i = 0; i < versions->count; i++)
  *         show(&versions->items[i]);                                // oldest first; the last one is the current text
  *     versions_marks(&marks, site, essay, versions->count - 1, arena);
  *
- * The current text counts as a version also when it is not committed. Without a repository, in a shallow clone and on an unborn
- * branch there is that one version, and `whole` is false. Marks, tombstones and texts are not kept in memory: they are asked
- * for where a page is made, also in a worker, and say the same each time.
+ * The current text counts as a version even if it is not committed. Without a repository, in a shallow clone and on an unborn
+ * branch it is the only version, and `whole` is false. Marks, tombstones and texts are not kept in memory: they are asked for
+ * when a page is made, also in a worker, and are the same each time.
  *
- * A passage gets its id when it first appears, from its own words, and carries it through all later versions (compare/align.h).
- * What it is depends on the contents of the versions only: not on commits, dates or paths, so that it survives a rebase.
+ * A passage gets its id when it first appears, from its own words, and keeps it through all later versions (compare/align.h).
+ * Ids depend only on the contents of the versions, not on commits, dates or paths, so that they survive a rebase.
  */
 #ifndef HISTORY_VERSIONS_H
 #define HISTORY_VERSIONS_H
@@ -23,13 +23,13 @@
 
 enum version_kind {
     VERSION_FIRST,
-    VERSION_TEXT,      /* words were changed */
-    VERSION_FORM,      /* not a word was changed, but formatting, or where a reference leads */
+    VERSION_TEXT,      /* words changed */
+    VERSION_FORM,      /* no words changed, but formatting, or where a reference leads */
     VERSION_FIELDS,    /* only the front matter */
     VERSION_MOVED,     /* the same bytes at another path */
-    VERSION_SAME,      /* the same bytes at the same path: two branches made one change */
+    VERSION_SAME,      /* the same bytes at the same path: two branches made the same change */
     VERSION_WITHDRAWN, /* the file was deleted; `blob` is "" */
-    VERSION_RESTORED,  /* the file is back, as it was or otherwise */
+    VERSION_RESTORED,  /* the file is back, changed or not */
 };
 
 /* What differs from one version to another. */
@@ -39,12 +39,11 @@ struct version_change {
 };
 
 struct version {
-    struct git_id blob; /* git's name of the bytes, also of those that are not committed; "" without a repository */
+    struct git_id blob; /* git's name for the bytes, even if they are not committed; "" without a repository */
     uint32_t revision;  /* index into site->history->revisions; UINT32_MAX: not committed, or git knows nothing */
     uint8_t kind;       /* enum version_kind */
-    bool is_draft;      /* it was a draft then: its text is nobody's business */
-    bool has_page; /* `history: full`, the essay is open, it was no draft then, and its bytes are not those of the current text
-                    */
+    bool is_draft;      /* it was a draft then: its text is never shown */
+    bool has_page; /* `history: full`, the essay is open, this was not a draft, and its bytes are not those of the current text */
     struct text path;  /* of the file then */
     struct text title; /* then */
     uint32_t words;
@@ -52,22 +51,25 @@ struct version {
     struct version_change since;  /* from this to the current one */
 };
 
-/* A passage that is no more, or of which it is not sure what became of it. */
+/* A passage that is gone, or whose fate is uncertain. */
 struct tombstone {
     char id[MARK_SIZE];
-    uint32_t last;  /* the version that it stood in last, drafts not counted */
+    uint32_t last;  /* the last version that had it, not counting drafts */
     uint32_t block; /* of that version's body: its last wording */
     uint32_t gone;  /* the first text without it */
 };
 
-/* Those that went first come first, and within a version in the order of its text. None of what only drafts had. */
+/*
+ * In the order in which they were removed, and within a version in the order of its text. Without those that were only in
+ * drafts.
+ */
 struct tombstones {
     const struct tombstone *items;
     size_t count;
 };
 
 struct versions {
-    bool whole; /* git's history is all there */
+    bool whole; /* all of git's history is there */
     struct version *items;
     size_t count;
     struct digest digest; /* of the current text's marks and the tombstones: for keys */
@@ -84,8 +86,8 @@ void versions_tombstones(struct tombstones *tombstones, const struct site *site,
                          struct arena *arena);
 
 /*
- * A version's text, read and parsed again: not of one that was withdrawn. False where it cannot be read any more, and then the
- * map of which this is a job fails (workers_fail).
+ * A version's text, read and parsed again; not for a withdrawn one. False when it can no longer be read; then the workers_map
+ * of which this is a job fails (workers_fail).
  */
 struct version_text {
     const struct document *document;
