@@ -28,7 +28,7 @@ static bool make_of_edition(struct digest *key, struct buffer *out, const struct
     if (known && digest_equal(*known, *key))
         return true;
     if (!one->plan) {
-        *failure = (struct publish_failure){TEXT("its file was changed while the site was being made: build again"), true};
+        *failure = (struct publish_failure){TEXT("its file changed during the build: build again"), true};
         return false;
     }
     failure->of_machine = page_kind(one->plan->pages[index].kind)->flags & PAGE_COPIED;

@@ -84,7 +84,7 @@ static bool build_alone(struct published *published, struct reader *reader, stru
 static enum status tell(struct report *report, const struct published *published, bool built, struct diag *problems,
                         const struct tree *tree, struct arena *arena) {
     if (interrupted() && !built) {
-        report_note(report, TEXT("interrupted; the old site stands"));
+        report_note(report, TEXT("interrupted; the old site was kept"));
         return STATUS_INTERRUPTED;
     }
     enum status status = report_problems(report, problems, tree);

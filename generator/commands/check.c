@@ -51,7 +51,7 @@ const struct command command_check = {
     .name = "check",
     .summary = "find everything that build would refuse or warn about; writes nothing",
     .words = "",
-    .details = "Every page is made once, and thrown away.\n",
+    .details = "Every page is made and thrown away.\n",
     .flags = "source rev output base-url drafts jobs strict json quiet color",
     .run = run,
 };

@@ -62,7 +62,7 @@ const struct tree *defaults_under(const struct tree *over, struct remembered *re
     const char *folder = find_folder(arena);
     if (!folder) {
         diag_fail(problems, FAULT_MACHINE, E_NO_DEFAULTS, (struct text){0}, TEXT("the default layouts cannot be found"),
-                  TEXT("install the program, or set COLOPHON_DATA to the folder that holds layouts/ and assets/"));
+                  TEXT("install the program, or set COLOPHON_DATA to the folder that contains layouts/ and assets/"));
         return NULL;
     }
     const struct tree *under = tree_open_folder(problems, folder, remembered, arena);

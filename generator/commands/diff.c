@@ -49,7 +49,7 @@ static bool read_version(struct diff_side *side, struct diff_of *of, size_t numb
     if (versions_text(&side->text, of->reader->site, of->essay, number, of->arena))
         return true;
     diag_fail(of->problems, FAULT_MACHINE, E_GIT_OBJECT, version->path,
-              text_format(of->arena, "the text of %.*s cannot be read any more", TEXT_ARGS(side->name)), (struct text){0});
+              text_format(of->arena, "the text of %.*s can no longer be read", TEXT_ARGS(side->name)), (struct text){0});
     return false;
 }
 
@@ -99,13 +99,13 @@ static bool find_side(struct diff_side *side, struct diff_of *of, const char *re
     if (number != SIZE_MAX)
         return read_version(side, of, number);
     if (!of->reader->repository)
-        return fail(of, TEXT("this reader is in no git repository: it has no revisions"), (struct text){0});
+        return fail(of, TEXT("this reader is not in a git repository, so it has no revisions"), (struct text){0});
     struct origin origin;
     if (!origin_find(&origin, of->problems, of->reader->repository, revision, of->arena))
         return false;
     const struct origin_file *file = file_at(&origin, of->essay);
     if (!file)
-        return fail(of, text_format(of->arena, "%.*s did not stand in \"%s\"", TEXT_ARGS(of->essay->thing.slug), revision),
+        return fail(of, text_format(of->arena, "%.*s is not in \"%s\"", TEXT_ARGS(of->essay->thing.slug), revision),
                     text_format(of->arena, "\"colophon history %.*s\" lists its versions", TEXT_ARGS(of->essay->thing.slug)));
     number = version_of_blob(versions, text_of(file->blob.hex));
     return number != SIZE_MAX ? read_version(side, of, number) : read_blob(side, of, &file->blob, revision);
@@ -218,7 +218,7 @@ static void write_difference(struct diff_of *of, const struct options *options) 
         add_fields(&out, &fields, style.color);
         buffer_add(&out, buffer_text(&words));
         if (!fields.count && !words.size)
-            buffer_add(&out, TEXT("  A reader sees no difference.\n"));
+            buffer_add(&out, TEXT("  A visitor sees no difference.\n"));
     }
     fwrite(out.bytes, 1, out.size, stdout);
     buffer_free(&words);
@@ -239,7 +239,7 @@ const struct command command_diff = {
     .name = "diff",
     .summary = "show what differs between two versions of an essay, in words",
     .words = "ESSAY [REV [REV]]",
-    .details = "Of what is in the work directory, and the version before; or REV; or of two versions, the older first.\n"
+    .details = "Compares the work directory with the version before it, or with REV; or two versions, the older first.\n"
                "REV is a commit, a tag, a branch, or the address that \"colophon history\" gives. This is the editor's\n"
                "view: it also shows drafts and texts that may not be published.\n",
     .flags = "source rev jobs json quiet color",

@@ -38,7 +38,7 @@ static void complain(const struct making *making, const struct edition_site *one
     struct text message =
         text_format(making->arena, "the edition \"%.*s\" cannot be built: %.*s%.*s", TEXT_ARGS(one->edition.name),
                     TEXT_ARGS(where), TEXT_ARGS(first ? first->message : TEXT("it was interrupted")));
-    struct text help = TEXT("move its tag, or take it out of site.yaml");
+    struct text help = TEXT("move its tag, or remove it from site.yaml");
     if (own->fault == FAULT_MACHINE)
         diag_fail(making->problems, FAULT_MACHINE, first->code, (struct text){0}, message, (struct text){0});
     else

@@ -145,7 +145,7 @@ static bool check_flags(const struct options *options, struct diag *problems) {
     if (options->plain || (!options->unsafe && !options->extensions))
         return true;
     return fail(problems, FAULT_USAGE, E_USAGE, TEXT("--unsafe and --extensions need --plain"),
-                TEXT("a reader's own HTML is set in its site.yaml: raw_html, smart"));
+                TEXT("a reader sets its own HTML in site.yaml: raw_html, smart"));
 }
 
 static bool read_input(struct buffer *input, struct diag *problems, struct arena *arena) {
@@ -174,7 +174,7 @@ const struct command command_markdown = {
     .name = "markdown",
     .summary = "turn Markdown from standard input into HTML",
     .words = "",
-    .details = "In a reader, references lead where they lead on its home page; elsewhere they are mere labels.\n",
+    .details = "In a reader, references lead where they would on its home page; elsewhere they are only labels.\n",
     .flags = "source rev plain unsafe extensions strict quiet color",
     .run = run,
 };

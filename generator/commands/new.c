@@ -96,7 +96,7 @@ static bool make_file(const struct reader *reader, uint8_t kind, const struct na
     const char *path = path_join(arena, reader->folder, shown);
     if (file_exists(path))
         return fail(
-            problems, E_FILE_EXISTS, text_format(arena, "\"%.*s\" is there already", TEXT_ARGS(shown)),
+            problems, E_FILE_EXISTS, text_format(arena, "\"%.*s\" already exists", TEXT_ARGS(shown)),
             text_format(arena, "give another name before the title: colophon new %s NAME.md TITLE", thing_words[kind].word));
 
     struct buffer bytes = {0};

@@ -24,8 +24,8 @@ static const struct flag flags[] = {
     {'s', "source", "DIR", "the reader (default: the nearest folder upward with content/)", FLAG_TEXT, AT(source)},
     {'r', "rev", "REV", "read that commit, tag or branch; DIR may be a bare repository", FLAG_TEXT, AT(revision)},
     {'o', "output", "DIR", "where the site goes (default: site/ in the reader)", FLAG_TEXT, AT(output)},
-    {'u', "base-url", "URL", "where the site will stand, for feeds and canonical links", FLAG_URL, AT(base_url)},
-    {'D', "drafts", NULL, "drafts too", FLAG_SWITCH, AT(drafts)},
+    {'u', "base-url", "URL", "the site's address, for feeds and canonical links", FLAG_URL, AT(base_url)},
+    {'D', "drafts", NULL, "include drafts", FLAG_SWITCH, AT(drafts)},
     {'j', "jobs", "N", "worker processes (default: one for each core)", FLAG_JOBS, AT(jobs)},
     {'n', "dry-run", NULL, "say what would change, write nothing", FLAG_SWITCH, AT(dry_run)},
     {0, "strict", NULL, "warnings are errors", FLAG_SWITCH, AT(strict)},
@@ -92,7 +92,7 @@ static bool set_text(struct options *options, const struct flag *flag, const cha
     bool is_web = text_starts(text_of(value), TEXT("https://")) || text_starts(text_of(value), TEXT("http://"));
     if (flag->kind == FLAG_URL && !is_web)
         return fail(problems, text_format(arena, "--%s needs an address, not \"%s\"", flag->name, value),
-                    TEXT("write it whole: https://example.org/reader/"));
+                    TEXT("write it in full: https://example.org/reader/"));
     if (*value == '\0' && flag->offset != AT(extensions))
         return fail(problems, text_format(arena, "--%s needs a value", flag->name), (struct text){0});
     memcpy((char *)options + flag->offset, &value, sizeof value);
@@ -187,7 +187,7 @@ static bool count_words(const struct options *options, const struct command *com
     if (options->word_count < command->least_words)
         return fail(problems, text_format(arena, "\"colophon %s\" needs more words", command->name), usage);
     return fail(problems,
-                text_format(arena, "\"colophon %s\" has no use for \"%s\"", command->name, options->words[command->most_words]),
+                text_format(arena, "\"colophon %s\" does not take \"%s\"", command->name, options->words[command->most_words]),
                 usage);
 }
 

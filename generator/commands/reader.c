@@ -60,7 +60,7 @@ static bool no_such_reader(struct diag *problems, const char *source, const char
     int error = errno;
     bool is_absent = error == ENOENT || error == ENOTDIR;
     if (is_absent || error == EACCES || error == ELOOP || error == ENAMETOOLONG)
-        return no_reader(problems, text_format(arena, "\"%s\" is no reader: %s", source,
+        return no_reader(problems, text_format(arena, "\"%s\" is not a reader: %s", source,
                                                is_absent && otherwise ? otherwise : strerror(error)));
     diag_fail(problems, FAULT_MACHINE, E_FILE_UNREADABLE, text_of(source),
               text_format(arena, "cannot be read: %s", strerror(error)), (struct text){0});
@@ -119,9 +119,9 @@ static bool check_output(const struct reader *reader, struct diag *problems, str
     static const struct text owned[] = {TEXT_INIT("content"), TEXT_INIT("layouts"), TEXT_INIT("assets"), TEXT_INIT(".git"),
                                         TEXT_INIT(".colophon")};
     if (has_dots(text_of(reader->output)))
-        return bad_output(reader, problems, TEXT("the output's path leads through a folder that does not exist"));
+        return bad_output(reader, problems, TEXT("the output's path goes through a folder that does not exist"));
     if (is_inside(reader->folder, reader->output))
-        return bad_output(reader, problems, TEXT("the reader lies in the output"));
+        return bad_output(reader, problems, TEXT("the reader is inside the output"));
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++) {
         const char *path = path_join(arena, reader->folder, owned[i]), *real = real_path(path, arena);
         if (is_inside(reader->output, path) || (real && (is_inside(reader->output, real) || is_inside(real, reader->output))))
@@ -138,7 +138,7 @@ static bool find_output(struct reader *reader, struct diag *problems, struct are
     const char *path = named ? named : is_bare ? "site" : path_join(arena, reader->folder, TEXT("site"));
     reader->output = resolve(path, arena);
     if (is_bare && is_inside(reader->output, reader->folder))
-        return bad_output(reader, problems, TEXT("the output lies in the bare repository"));
+        return bad_output(reader, problems, TEXT("the output is inside the bare repository"));
     return check_output(reader, problems, arena);
 }
 
@@ -157,7 +157,7 @@ static const struct tree *open_own_tree(const struct reader *reader, struct diag
     if (reader->repository)
         return tree_open_commit(problems, reader->repository, reader->options->revision, arena);
     diag_fail(problems, FAULT_USAGE, E_USAGE, (struct text){0},
-              text_format(arena, "--rev needs a git repository, and \"%s\" is in none", reader->folder), (struct text){0});
+              text_format(arena, "--rev needs a git repository, and \"%s\" is not in one", reader->folder), (struct text){0});
     return NULL;
 }
 

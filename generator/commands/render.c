@@ -82,7 +82,7 @@ static const struct view *read_view(struct diag *problems, struct arena *arena) 
                   text_format(arena, "the view cannot be read: %s", strerror(errno)), TEXT(""));
     else if (!(view = view_read_json(buffer_text(&json), &why, &place.line, &place.column, arena)))
         diag_add(problems, DIAG_ERROR, E_VIEW_NOT_JSON, place, text_format(arena, "the view is not JSON: %s", why),
-                 TEXT("give it on standard input; `colophon view ADDRESS` prints that of a page"));
+                 TEXT("pass it on standard input; `colophon view ADDRESS` prints a page's view"));
     buffer_free(&json);
     return view;
 }
@@ -92,7 +92,7 @@ static void render(struct buffer *out, const struct template *template, const st
     struct text why;
     if (!mustache_render(out, template, view, &set, &why, partials->arena))
         diag_add(partials->problems, DIAG_ERROR, E_LAYOUT_ENDLESS, (struct diag_place){.path = TEXT("")}, why,
-                 TEXT("put a section between that is empty at some depth"));
+                 TEXT("put a section in between that is empty at some depth"));
 }
 
 /* Nothing is written when anything is wrong. */

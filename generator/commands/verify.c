@@ -18,12 +18,12 @@ static bool compare(const struct reader *reader, const struct publish_pages *pag
 /* Says what has been proved: a work directory proves less than a commit. */
 static void tell_proved(const struct reader *reader, struct arena *arena) {
     const struct origin *origin = &reader->origin;
-    struct text what = TEXT("these files give");
+    struct text what = TEXT("these files make");
     if (origin->commit.hex[0] && origin->dirty)
-        what = text_format(arena, "these files give, which are not those of commit %.*s", TEXT_ARGS(origin->short_commit));
+        what = text_format(arena, "these files make, and they are not those of commit %.*s", TEXT_ARGS(origin->short_commit));
     else if (origin->commit.hex[0])
-        what = text_format(arena, "commit %s gives", origin->commit.hex);
-    report_note(reader->report, text_format(arena, "%s is what %.*s", reader->shown_output, TEXT_ARGS(what)));
+        what = text_format(arena, "commit %s makes", origin->commit.hex);
+    report_note(reader->report, text_format(arena, "%s is exactly what %.*s", reader->shown_output, TEXT_ARGS(what)));
 }
 
 static size_t verify(struct reader *reader, struct diag *problems, struct arena *arena) {
@@ -47,7 +47,7 @@ static enum status run(const struct options *options, struct diag *problems, str
         result.pages = verify(&reader, problems, arena);
     }
     if (result.pages > 0)
-        result.failed = "Not what the reader gives";
+        result.failed = "Not what the reader makes";
     enum status status = interrupted() ? STATUS_INTERRUPTED : report_problems(&report, problems, reader.tree);
     if (!interrupted())
         report_line(&report, &result, problems);
@@ -57,10 +57,10 @@ static enum status run(const struct options *options, struct diag *problems, str
 
 const struct command command_verify = {
     .name = "verify",
-    .summary = "prove that a site's folder is what the reader, or one commit of it, gives; writes nothing",
+    .summary = "prove that a site's folder is what the reader, or one commit of it, makes; writes nothing",
     .words = "",
-    .details = "Every page is made anew and compared with its file; files that differ, are missing, or are given by\n"
-               "nothing are named, and the status is 1. The folder may be a copy that was fetched from a host.\n",
+    .details = "Every page is made again and compared with its file; files that differ, are missing, or belong to no\n"
+               "page are named, and the status is 1. The folder may be a copy that was fetched back from a host.\n",
     .flags = "source rev output base-url drafts jobs json quiet color",
     .run = run,
 };

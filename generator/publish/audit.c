@@ -88,7 +88,7 @@ static struct found found_of(const struct work *work) {
         record_take_text(&found.why, &rest))
         return found;
     if (work->state == WORK_STARVED)
-        return (struct found){.finding = FOUND_UNMADE, .of_machine = true, .why = TEXT("no memory is left")};
+        return (struct found){.finding = FOUND_UNMADE, .of_machine = true, .why = TEXT("there is no memory left")};
     struct text why = work->state == WORK_LATE ? TEXT("it took too long") : TEXT("the process that made it crashed");
     return (struct found){.finding = FOUND_UNMADE, .why = why};
 }
@@ -100,12 +100,12 @@ static void report(const struct verify *verify, struct text path, const struct f
     case FOUND_OTHER:
         diag_add(verify->problems, DIAG_ERROR, E_SITE_DIFFERS, place,
                  text_format(verify->arena,
-                             "these are not the bytes that the reader gives: the first other one is byte %llu, in line %llu",
+                             "these are not the bytes of the page: the first difference is at byte %llu, in line %llu",
                              (unsigned long long)found->byte, (unsigned long long)found->line),
                  (struct text){0});
         return;
     case FOUND_MISSING:
-        diag_add(verify->problems, DIAG_ERROR, E_SITE_MISSES, place, TEXT("the reader gives this file, and it is not there"),
+        diag_add(verify->problems, DIAG_ERROR, E_SITE_MISSES, place, TEXT("the file of this page is missing"),
                  (struct text){0});
         return;
     case FOUND_UNREADABLE:
@@ -141,7 +141,7 @@ static bool compare_pages(struct verify *verify) {
 static void report_extra(const struct verify *verify, struct text path, struct text what) {
     struct diag_place place = {.path = shown_path(verify, tree_shown_path(path, verify->arena))};
     diag_add(verify->problems, DIAG_ERROR, E_SITE_EXTRA, place,
-             text_format(verify->arena, "%.*s that the reader does not give", TEXT_ARGS(what)), (struct text){0});
+             text_format(verify->arena, "%.*s that belongs to no page", TEXT_ARGS(what)), (struct text){0});
 }
 
 static void note_odd(struct text path, const char *why, void *context) {
@@ -179,7 +179,7 @@ bool verify_run(const struct publish_pages *pages, const struct publish_options 
     struct verify verify = {pages, options, problems, arena};
     if (!file_exists(path_join(arena, options->output, TEXT(".")))) {
         diag_fail(problems, FAULT_USAGE, E_OUTPUT_NO_FOLDER, text_of(options->shown ? options->shown : options->output),
-                  TEXT("there is no such folder"), TEXT("name the site with --output, or build it first"));
+                  TEXT("there is no such folder"), TEXT("name the site's folder with --output, or build it first"));
         return false;
     }
     return compare_pages(&verify) && find_extra(&verify);

@@ -24,7 +24,7 @@ static struct text name_first(const struct text *paths, size_t count, struct are
 static void report_one(const struct foreign *foreign, const struct publish_options *options, struct diag *problems,
                        struct arena *arena) {
     diag_fail(problems, FAULT_MACHINE, E_FOREIGN_FILE, text_of(path_join(arena, publish_shown(options), foreign->path)),
-              text_format(arena, "%s stands here that this program did not write", foreign->what),
+              text_format(arena, "there is %s here that this program did not write", foreign->what),
               TEXT("remove it, or the whole output folder if it is an old build, or build into another folder"));
 }
 
@@ -42,7 +42,7 @@ static void report_many(const struct foreign_files *files, const struct ledger *
     struct text named = name_first(paths, files->count, arena);
     diag_fail(
         problems, FAULT_MACHINE, E_FOREIGN_FILE, text_of(publish_shown(options)),
-        text_format(arena, "%zu files stand in the way that this program did not write: %.*s", files->count, TEXT_ARGS(named)),
+        text_format(arena, "%zu files are in the way that this program did not write: %.*s", files->count, TEXT_ARGS(named)),
         text_format(arena, "%sremove the whole folder if it is an old build, or build into another folder", words_about(old)));
 }
 
@@ -78,7 +78,7 @@ void foreign_report_unknown(const struct publish_pages *pages, const struct publ
         return;
     struct text named = name_first(paths, count, arena);
     diag_add(problems, DIAG_WARNING, W_LEDGER_LOST, (struct diag_place){.path = text_of(publish_shown(options))},
-             text_format(arena, "the record of what was published here is damaged, and no page now has these files: %.*s",
+             text_format(arena, "the record of what was published here is damaged, and these files belong to no page: %.*s",
                          TEXT_ARGS(named)),
-             TEXT("look whether they are old pages, and remove those; from the next build on they are not looked at"));
+             TEXT("check whether they are old pages, and remove those; later builds ignore them"));
 }

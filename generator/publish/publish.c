@@ -62,7 +62,7 @@ static bool output_is_folder(struct publish_run *run) {
 static void report_failure(struct publish_run *run, const struct journal_failure *failure) {
     struct text help = {0};
     if (failure->begun)
-        help = TEXT("the files are safe: the next build goes on from here");
+        help = TEXT("the files are safe: the next build continues from here");
     bool is_whole = text_starts(failure->what, TEXT("/"));
     diag_fail(run->problems, FAULT_MACHINE, E_CANNOT_WRITE, is_whole ? failure->what : shown_path(run, failure->what),
               text_format(run->arena, "cannot be published: %s", strerror(failure->error)), help);
@@ -87,7 +87,7 @@ int publish_lock(const struct publish_options *options, struct diag *problems, s
 
     int lock = stage_make_state(&run.stage, arena) ? wait_for_lock(&run) : -1;
     if (lock < 0 && errno != EWOULDBLOCK)
-        fail_machine(&run, text_of(run.stage.state), "the state of publishing cannot be kept", errno);
+        fail_machine(&run, text_of(run.stage.state), "the state of publishing cannot be saved", errno);
 
     struct journal_failure failure;
     if (lock >= 0 && !journal_recover(&failure, &run.stage, arena)) {
@@ -107,8 +107,8 @@ void publish_unlock(int lock) {
 
 static void report_changed(struct publish_run *run, const struct ledger_entry *entry) {
     diag_add(run->problems, DIAG_WARNING, W_CHANGED_LEFT, (struct diag_place){.path = shown_path(run, entry->path)},
-             TEXT("this page is gone from the reader, but somebody changed its file, so it is left where it is"),
-             TEXT("remove it by hand; from now on it is not looked at"));
+             TEXT("this page is gone from the reader, but somebody changed its file, so the file is kept"),
+             TEXT("remove it by hand; later builds ignore it"));
 }
 
 static void let_leave(struct publish_run *run, const struct ledger_entry *entry) {
@@ -183,8 +183,8 @@ static void fail_folder(struct publish_run *run, struct text path) {
         return;
     }
     diag_fail(run->problems, FAULT_MACHINE, E_CANNOT_WRITE, shown_path(run, path),
-              TEXT("its folder is mounted, and nothing can be renamed into it from what lies beside the output"),
-              TEXT("let the whole output lie inside of what is mounted: --output MOUNTED/site"));
+              TEXT("its folder is a mount, and nothing can be renamed into it from beside the output"),
+              TEXT("put the whole output inside the mount: --output MOUNT/site"));
 }
 
 /* Whatever can be known to fail should fail before the journal, not after it. */
@@ -207,7 +207,7 @@ static bool prepare_folders(struct publish_run *run) {
 static void add_reason(struct publish_run *run, struct text path, const struct swept *swept) {
     static const char *const words[] = {
         [SWEEP_NEW] = "new",
-        [SWEEP_KEY] = "layout or view changed",
+        [SWEEP_KEY] = "layout or inputs changed",
         [SWEEP_MISSING] = "missing from the output",
         [SWEEP_MEDDLED] = "changed in the output by someone else",
         [SWEEP_ASKED] = "asked for",

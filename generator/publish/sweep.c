@@ -201,7 +201,7 @@ void sweep_job(size_t index, struct buffer *out, void *context) {
 
 static struct publish_failure failure_of(enum work_state state) {
     if (state == WORK_STARVED)
-        return (struct publish_failure){TEXT("no memory is left"), true};
+        return (struct publish_failure){TEXT("there is no memory left"), true};
     return (struct publish_failure){state == WORK_LATE ? TEXT("it took too long") : TEXT("the process that made it crashed"),
                                     false};
 }

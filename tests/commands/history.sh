@@ -71,7 +71,7 @@ run 2 "$COLOPHON" history -s r old-mil
 told 'E256.*no essay "old-mil"'
 told 'did you mean old-mill'
 run 2 "$COLOPHON" diff -s r old-mill HEAD~4
-told 'E256.*did not stand in "HEAD~4"'
+told 'E256.*is not in "HEAD~4"'
 run 2 "$COLOPHON" diff -s r old-mill no-such-tag
 told 'no-such-tag'
 run 2 "$COLOPHON" diff -s r first

@@ -29,7 +29,7 @@ stamp r >"$work/after"
 same "a dry run writes nothing" "$work/before" "$work/after"
 run 0 "$COLOPHON" build -s r -v --explain
 told '^about/index\.html$'
-told '^about/index\.html: layout or view changed$'
+told '^about/index\.html: layout or inputs changed$'
 rm r/content/pages/about.md
 run 0 "$COLOPHON" build -s r -v
 told '^about/index\.html \(removed\)$'

@@ -45,18 +45,18 @@ wrong '--jobs needs a number from 1 to 999, not "many"' build --jobs many
 wrong '--jobs needs a number from 1 to 999, not "1000"' build --jobs=1000
 wrong '--color is auto, always or never, not "red"' build --color red
 wrong '--base-url needs an address, not "reader"' build -u reader
-wrong '"colophon build" has no use for "here"' build here
+wrong '"colophon build" does not take "here"' build here
 wrong '"colophon new" needs more words' new essay
 wrong '"colophon render" needs more words' render
-wrong '"colophon history" has no use for "b"' history a b
+wrong '"colophon history" does not take "b"' history a b
 wrong 'there is no template for "esay"' new esay Title
 told 'did you mean "essay"\?'
 wrong '--unsafe and --extensions need --plain' markdown --unsafe
 wrong 'there is no extension "tables"' markdown --plain --extensions tables
 wrong 'error\[E250\]: there is no reader here or in any folder above' build
-wrong 'error\[E250\]: "nowhere" is no reader: No such file' build -s nowhere
+wrong 'error\[E250\]: "nowhere" is not a reader: No such file' build -s nowhere
 mkdir empty
-wrong 'error\[E250\]: "empty" is no reader: it has no folder content/' build -s empty
+wrong 'error\[E250\]: "empty" is not a reader: it has no folder content/' build -s empty
 
 # Flags may stand anywhere, and be written together.
 make_reader r
@@ -101,7 +101,7 @@ new=r/content/essays/the-impedance-reducer-a-test-of-quotes.md
 expect "the title is YAML" grep -qF 'title: "The “Impedance” Reducer: a \"test\" \\ of quotes"' "$new"
 expect "no date is invented" grep -q '^date: #' "$new"
 run 2 "$COLOPHON" new -s r essay "The Impedance Reducer a test of quotes"
-told 'error\[E253\]: "content/essays/the-impedance-reducer-a-test-of-quotes.md" is there already'
+told 'error\[E253\]: "content/essays/the-impedance-reducer-a-test-of-quotes.md" already exists'
 run 2 "$COLOPHON" new -s r term 举国体制
 told 'error\[E254\]: no file name can be derived from "举国体制"'
 run 0 "$COLOPHON" new -s r term juguo-tizhi.md 举国体制

@@ -1,5 +1,5 @@
 #!/bin/sh
-# colophon verify: a folder is what a commit gives, or each file that is not so is named.
+# colophon verify: a folder is exactly what a commit makes, or each file that differs is named.
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 
@@ -10,7 +10,7 @@ run 0 "$COLOPHON" build -s r
 pages=$(find r/site -type f | wc -l)
 run 0 "$COLOPHON" verify -s r
 said "^Verified $pages pages in [0-9]+\.[0-9][0-9] s; 0 errors, 0 warnings\$"
-told "^site is what commit $commit gives\$"
+told "^site is exactly what commit $commit makes\$"
 
 # A copy from elsewhere has no ledger; nothing is written, beside it or anywhere else.
 mkdir host && cp -r r/site host/copy
@@ -32,7 +32,7 @@ printf '%s' X | dd of=$page bs=1 seek=200 conv=notrunc status=none
 touch -r "$work/page" $page
 run 1 "$COLOPHON" verify -s r -o host/copy
 told '^host/copy/essays/first/index\.html: error\[E340\]: .*byte 201, in line [0-9]+$'
-told '^Not what the reader gives in [0-9.]+ s; 1 error, 0 warnings$'
+told '^Not what the reader makes in [0-9.]+ s; 1 error, 0 warnings$'
 expect "no result" test ! -s "$out"
 cp -p "$work/page" $page
 echo more >>$page
@@ -66,7 +66,7 @@ run 0 "$COLOPHON" verify -s r
 echo 'And more.' >>r/content/essays/first.md
 run 0 "$COLOPHON" build -s r
 run 0 "$COLOPHON" verify -s r
-told '^site is what these files give, which are not those of commit [0-9a-f]{10}$'
+told '^site is exactly what these files make, and they are not those of commit [0-9a-f]{10}$'
 
 run 2 "$COLOPHON" verify -s r -o nothing/there
 run 2 "$COLOPHON" verify -s r -o nowhere

@@ -193,7 +193,7 @@ static void changes_are_placed_and_what_vanishes_is_removed(void **state) {
     assert_int_equal(fixture->result.removed, 2);
     assert_false(file_exists(in_output(fixture, "essays/b")));
     assert_true(text_equal(fixture->result.changes.items[0], TEXT("essays/b/index.html (removed)")));
-    assert_true(text_equal(fixture->result.reasons.items[0], TEXT("essays/a/index.html: layout or view changed")));
+    assert_true(text_equal(fixture->result.reasons.items[0], TEXT("essays/a/index.html: layout or inputs changed")));
     assert_true(PUBLISH(fixture, old_site));
     assert_true(IS_EXACTLY(fixture, old_site));
 }
@@ -206,7 +206,7 @@ static void another_key_with_the_same_bytes_changes_only_the_ledger(void **state
     assert_true(PUBLISH(fixture, after));
     assert_int_equal(fixture->result.made, 1);
     assert_int_equal(fixture->result.changed, 0);
-    assert_true(text_equal(fixture->result.reasons.items[0], TEXT("a: layout or view changed, with the same bytes")));
+    assert_true(text_equal(fixture->result.reasons.items[0], TEXT("a: layout or inputs changed, with the same bytes")));
     assert_true(digest_equal(site, fingerprint(fixture, fixture->options.output)));
     assert_true(PUBLISH(fixture, after));
     assert_int_equal(fixture->result.kept, 2);
@@ -280,7 +280,7 @@ static void many_foreign_files_are_one_error(void **state) {
     assert_string_equal(fixture->problems.items[0].code, "E331");
     assert_true(text_equal(fixture->problems.items[0].place.path, TEXT("site")));
     assert_true(text_equal(fixture->problems.items[0].message,
-                           TEXT("6 files stand in the way that this program did not write: 404.html, essays/a/index.html, "
+                           TEXT("6 files are in the way that this program did not write: 404.html, essays/a/index.html, "
                                 "essays/b/index.html and 3 more")));
     for (size_t i = 0; i < 6; i++)
         assert_true(has(fixture, paths[i], "mine"));
@@ -329,7 +329,7 @@ static void what_a_damaged_ledger_may_have_owned_is_named(void **state) {
     assert_int_equal(fixture->problems.warnings, 1);
     assert_string_equal(fixture->problems.items[0].code, "W339");
     assert_true(text_equal(fixture->problems.items[0].message,
-                           TEXT("the record of what was published here is damaged, and no page now has these files: "
+                           TEXT("the record of what was published here is damaged, and these files belong to no page: "
                                 "essays/a/index.html, essays/b/index.html, essays/index.html and 1 more")));
     assert_true(has(fixture, "essays/b/index.html", "essay b"));
     assert_true(PUBLISH(fixture, fewer));

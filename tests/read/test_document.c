@@ -88,7 +88,7 @@ static void test_bytes_that_are_no_text(void **state) {
 
     /* Its bytes are not even looked at. */
     parse_text(&parsed, (struct text){NULL, DOCUMENT_LIMIT_BYTES + 1}, &options);
-    assert_text(problems_of(&parsed), "E053 0:0+0 this file has 16777217 bytes; 16777216 is the most\n");
+    assert_text(problems_of(&parsed), "E053 0:0+0 this file has 16777217 bytes, more than the limit of 16777216\n");
     parsed_free(&parsed);
 }
 

@@ -171,7 +171,7 @@ static void reports_a_key_that_stands_twice(void **state) {
     assert_string_equal(parsed.problems.items[0].code, E_DUPLICATE_KEY);
     assert_int_equal(parsed.problems.items[0].place.line, 5);
     assert_int_equal(parsed.problems.items[0].place.column, 3);
-    assert_text(parsed.problems.items[1].message, "the key \"a\" stands here again");
+    assert_text(parsed.problems.items[1].message, "the key \"a\" is used twice in this map");
     assert_text(parsed.problems.items[1].help, "it stands first on line 2; keep one of the two");
     assert_int_equal(parsed.problems.items[1].place.line, 6);
     assert_text(yaml_text(&parsed.yaml, get(&parsed, "a")), "1");
@@ -187,36 +187,36 @@ struct wrong {
 };
 
 static const struct wrong wrongs[] = {
-    {"title: Foo: bar\n", 2, 11, "a colon with a space behind it stands in text without quotes", "between quotes"},
+    {"title: Foo: bar\n", 2, 11, "text without quotes contains a colon followed by a space", "between quotes"},
     {"title: «[x]: y»\n", 2, 12, "a colon", "between quotes"},
     {"title: foo\n  subtitle: bar\n", 3, 11, "no value can begin here", "same column"},
     {"a:\n\tb: 1\n", 3, 1, "a tab cannot indent", "use spaces"},
     {"title: x\nsub: \"abc\ndate: 2\n", 3, 6, "never closed", "same mark"},
-    {"title: 'It's here'\n", 2, 12, "goes on behind its closing quotation mark", "written twice"},
-    {"title: [Draft] Foo\n", 2, 16, "goes on behind a closing bracket", "between quotes"},
+    {"title: 'It's here'\n", 2, 12, "continues after its closing quotation mark", "written twice"},
+    {"title: [Draft] Foo\n", 2, 16, "continues after a closing bracket", "between quotes"},
     {"title: @foo\n", 2, 8, "cannot begin with \"@\"", "between quotes"},
     {"title: `foo`\n", 2, 8, "cannot begin with \"`\"", "between quotes"},
     {"title: *Big* news\n", 2, 8, "cannot begin with \"*\"", "between quotes"},
     {"title: *Big\n", 2, 8, "\"*Big\" refers to nothing before it", "between quotes"},
     {"a: &a [*a]\n", 2, 8, "\"*a\" refers to nothing before it", ""},
-    {"title: ! \"x\" y!z\n", 2, 14, "goes on behind", ""},
+    {"title: ! \"x\" y!z\n", 2, 14, "continues after", ""},
     {"tags: [a, b\ndate: 2\n", 2, 7, "the \"[\" that opens here is never closed", "close it"},
     {"tags: [a, b c: d: e]\n", 2, 17, "a comma or a closing bracket is missing", "commas"},
     {"title: x\nsome words\ndate: 2\n", 3, 1, "neither \"key: value\" nor", "colon"},
     {"title: x\n  \n - a: b\n\n c: 1\n", 4, 5, "no value can begin here", ""},
-    {" title: a\nb: c\n", 3, 1, "something stands behind the end", "same column"},
-    {"tags: - a\n", 2, 7, "a list item cannot stand on the line of its key", "line of its own"},
+    {" title: a\nb: c\n", 3, 1, "there is something after the end", "same column"},
+    {"tags: - a\n", 2, 7, "a list item cannot be on the line of its key", "line of its own"},
     {"authors:\n  - name: X\n   url: Y\n", 4, 4, "does not begin with \"- \"", "column of its first word"},
     {"title: \"a\\qb\"\n", 2, 10, "a backslash", "single quotes"},
-    {"x: |foo\n  a\n", 2, 5, "text cannot stand on the line of", "next line"},
+    {"x: |foo\n  a\n", 2, 5, "text cannot be on the line of", "next line"},
     {"title: {{ page.title }}\n", 2, 9, "a key must be a word", "between quotes"},
     {": b\n", 2, 1, "", ""},
     {"'': b\n", 2, 1, "a key is missing", ""},
     {"a: ]\n", 2, 4, "this cannot be read as YAML: did not find expected node content", ""},
     {"a: b\n---\nc: d\n", 3, 1, "a second YAML document begins here", "keep one"},
-    {"a: \x01 b\n", 2, 4, "a control character that text cannot hold: 0x01", ""},
+    {"a: \x01 b\n", 2, 4, "a control character that YAML cannot contain: 0x01", ""},
     {"a: ü\nb: \xff\n", 3, 4, "a byte that is not UTF-8: 0xff", "UTF-8"},
-    {"a: \"\\0\"\n", 2, 4, "holds a control character", "escape"},
+    {"a: \"\\0\"\n", 2, 4, "contains a control character", "escape"},
     {"a:\n  <<: 3\n", 3, 7, "\"<<\" takes in a map", "alias"},
     {"<<: [{a: b}, c]\n", 2, 15, "\"<<\" takes in a map", "alias"},
 };

@@ -95,14 +95,14 @@ static void complain_of_bytes(struct parsing *parsing, size_t at) {
     unsigned char byte = (unsigned char)parsing->bytes.bytes[at];
     complain(parsing, E_NOT_UTF8, number, (uint32_t)utf8_count(line) + 1, 1,
              text_format(&parsing->arena, "byte 0x%02x is not UTF-8 text", byte),
-             byte ? TEXT("save the file as UTF-8") : TEXT("a NUL cannot stand in a text"));
+             byte ? TEXT("save the file as UTF-8") : TEXT("a text cannot contain a NUL"));
 }
 
 /* Whether the file can be a text at all; says why not. */
 static bool is_text(struct parsing *parsing) {
     if (parsing->bytes.size > DOCUMENT_LIMIT_BYTES) {
         complain(parsing, E_DOCUMENT_TOO_LARGE, 0, 0, 0,
-                 text_format(&parsing->arena, "this file has %zu bytes; %u is the most", parsing->bytes.size,
+                 text_format(&parsing->arena, "this file has %zu bytes, more than the limit of %u", parsing->bytes.size,
                              (unsigned)DOCUMENT_LIMIT_BYTES),
                  TEXT("split it into several essays"));
         return false;

@@ -138,9 +138,10 @@ static void complain(struct diag *problems, const struct parsed_file *file, enum
     if (state == WORK_LATE)
         diag_add(problems, DIAG_ERROR, E_DOCUMENT_TOO_SLOW, place,
                  text_format(file->source->arena, "reading this file took more than %d seconds", DOCUMENT_DEADLINE_MS / 1000),
-                 TEXT("look for very deep nesting, or very many brackets, asterisks or underscores without an end"));
+                 TEXT("look for very deep nesting, or very many brackets, asterisks or underscores that are never closed"));
     else if (state == WORK_STARVED)
-        diag_fail(problems, FAULT_MACHINE, E_CANNOT_WORK, file->path, TEXT("no memory is left to read this file"), TEXT(""));
+        diag_fail(problems, FAULT_MACHINE, E_CANNOT_WORK, file->path, TEXT("there is no memory left to read this file"),
+                  TEXT(""));
     else if (state == WORK_CRASHED)
         diag_add(problems, DIAG_ERROR, E_DOCUMENT_CRASHED, place,
                  TEXT("the Markdown parser crashed on this file, or needed too much memory"),
@@ -152,8 +153,8 @@ static void explain_unread(struct diag *problems, const struct parsed_file *file
     struct arena arena = {0};
     struct text bytes;
     if (tree_read(file->source->tree, tree_find(file->source->tree, file->path), &bytes, problems, &arena))
-        diag_fail(problems, FAULT_MACHINE, E_FILE_UNREADABLE, file->path, TEXT("could not be read for a moment"),
-                  TEXT("run again when nothing is writing to the reader; if it comes back, look at the disk"));
+        diag_fail(problems, FAULT_MACHINE, E_FILE_UNREADABLE, file->path, TEXT("could not be read at the first attempt"),
+                  TEXT("run again when nothing is writing to the reader; if that does not help, check the disk"));
     arena_free(&arena);
 }
 

@@ -406,7 +406,7 @@ static bool fail_walk(struct diag *problems, const struct repository *repository
     if (!repository_is_partial(repository))
         return git_fail(problems, E_GIT_OBJECT, (struct text){0}, "cannot read the history");
     diag_add(problems, DIAG_WARNING, W_PARTIAL_CLONE, (struct diag_place){0},
-             TEXT("partial clone: revision dates are unknown, since old files are not here"),
+             TEXT("partial clone: revision dates are unknown, because old files are missing"),
              TEXT("run `git fetch --refetch --no-filter`"));
     return false;
 }

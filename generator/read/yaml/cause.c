@@ -20,16 +20,15 @@ static const struct {
       "write \\\\ for a backslash, or use single quotes"}},
     {"could not find expected ':'",
      NULL,
-     {true, "this line is neither \"key: value\" nor a part of the text above it",
-      "write a colon and a space behind the key, or indent the line if it goes on with the text above"}},
+     {true, "this line is neither \"key: value\" nor part of the text above it",
+      "write a colon and a space after the key, or indent the line if it continues the text above"}},
     {"did not find expected '-' indicator",
      NULL,
      {false, "this line does not begin with \"- \" like the items above it",
       "begin each item with \"- \", and its further lines in the column of its first word"}},
     {"block sequence entries are not allowed",
      NULL,
-     {false, "a list item cannot stand on the line of its key",
-      "put each \"- item\" on a line of its own, or write [one, two]"}},
+     {false, "a list item cannot be on the line of its key", "put each \"- item\" on a line of its own, or write [one, two]"}},
     {"did not find expected alphabetic or numeric character", NULL, {true, BAD_START, YAML_QUOTE_HELP}},
     {"found undefined tag handle", NULL, {true, BAD_START, YAML_QUOTE_HELP}},
     {"did not find expected whitespace or line break", "while scanning a tag", {true, BAD_START, YAML_QUOTE_HELP}},
@@ -37,9 +36,9 @@ static const struct {
     {"found a tab character", NULL, {false, "a tab cannot indent", "use spaces"}},
     {"did not find expected comment or line break",
      "while scanning a block scalar",
-     {false, "text cannot stand on the line of \"|\" or \">\"",
+     {false, "text cannot be on the line of \"|\" or \">\"",
       "begin the text on the next line, indented, or put it between quotes"}},
-    {"did not find expected <document start>", NULL, {false, "something stands behind the end of the values", INDENT_HELP}},
+    {"did not find expected <document start>", NULL, {false, "there is something after the end of the values", INDENT_HELP}},
 };
 
 static bool begins(const char *words, const char *with) {
@@ -49,7 +48,7 @@ static bool begins(const char *words, const char *with) {
 /* libyaml says the same about a second colon in a text and about a key that is indented too far. */
 static struct yaml_cause cause_of_colon(const struct yaml_problem *problem) {
     if (text_contains(problem->before, TEXT(": ")))
-        return (struct yaml_cause){false, "a colon with a space behind it stands in text without quotes", YAML_QUOTE_HELP};
+        return (struct yaml_cause){false, "text without quotes contains a colon followed by a space", YAML_QUOTE_HELP};
     return (struct yaml_cause){false, "no value can begin here: this line belongs to the text above it", INDENT_HELP};
 }
 
@@ -61,17 +60,17 @@ static struct yaml_cause cause_of_start(const struct yaml_problem *problem) {
 
 static struct yaml_cause cause_of_missing_key(const struct yaml_problem *problem) {
     if (text_ends(problem->before, TEXT("\"")) || text_ends(problem->before, TEXT("'")))
-        return (struct yaml_cause){false, "text goes on behind its closing quotation mark",
+        return (struct yaml_cause){false, "text continues after its closing quotation mark",
                                    "put all of it between quotes; inside single quotes an apostrophe is written twice"};
     if (text_ends(problem->before, TEXT("]")) || text_ends(problem->before, TEXT("}")))
-        return (struct yaml_cause){false, "text goes on behind a closing bracket", YAML_QUOTE_HELP};
+        return (struct yaml_cause){false, "text continues after a closing bracket", YAML_QUOTE_HELP};
     return (struct yaml_cause){false, "this line is indented differently from the keys above it", INDENT_HELP};
 }
 
 static struct yaml_cause cause_of_missing_comma(const struct yaml_problem *problem) {
     if (!problem->one_line)
         return (struct yaml_cause){true, "the \"%c\" that opens here is never closed",
-                                   "close it; or if it is text, put it between quotes"};
+                                   "close it, or put it between quotes if it is text"};
     return (struct yaml_cause){false, "a comma or a closing bracket is missing here",
                                "put commas between items, and text with any of , : [ ] { } between quotes"};
 }

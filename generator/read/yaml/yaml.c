@@ -140,7 +140,7 @@ static bool refuse_bytes(struct yaml_loader *loader) {
     while (place.offset < loader->parser.problem_offset && place.offset < loader->source.size)
         place = next_character(loader->source, place);
     int value = loader->parser.problem_value;
-    const char *what = strncmp(loader->parser.problem, "control", 7) == 0 ? "a control character that text cannot hold"
+    const char *what = strncmp(loader->parser.problem, "control", 7) == 0 ? "a control character that YAML cannot contain"
                                                                           : "a byte that is not UTF-8";
     struct text message = text_format(loader->arena, value >= 0 ? "%s: 0x%02x" : "%s", what, (unsigned)value);
     return refuse(loader, E_YAML_SYNTAX, place, 1, message, "save the file as UTF-8 and remove the character");
@@ -190,7 +190,7 @@ static struct text pooled(const struct yaml_loader *loader, struct span span) {
 /* Adds the node that begins with the event at hand. */
 static bool add_node(struct yaml_loader *loader, struct key key, enum yaml_kind kind) {
     if (loader->nodes.count >= NODE_LIMIT)
-        return refuse_event(loader, E_YAML_TOO_LARGE, TEXT("more than 100,000 values"), "divide the file");
+        return refuse_event(loader, E_YAML_TOO_LARGE, TEXT("more than 100,000 values"), "split the file");
     struct yaml_place place = place_of(loader, loader->event.start_mark.index);
     struct yaml_node *node = array_add(&loader->nodes, loader->arena);
     *node = (struct yaml_node){.kind = (uint8_t)kind,
@@ -233,7 +233,8 @@ static bool holds_control(const yaml_event_t *scalar) {
 static bool read_scalar(struct yaml_loader *loader, struct key key) {
     const yaml_event_t *event = &loader->event;
     if (holds_control(event))
-        return refuse_event(loader, E_YAML_SYNTAX, TEXT("this text holds a control character"), "remove the escape sequence");
+        return refuse_event(loader, E_YAML_SYNTAX, TEXT("this text contains a control character"),
+                            "remove the escape sequence");
     const char *tag = (const char *)event->data.scalar.tag;
     bool quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE || (tag && strcmp(tag, YAML_STR_TAG) == 0);
     if (!add_node(loader, key, !quoted && is_null(event) ? YAML_NULL : YAML_SCALAR))
@@ -350,7 +351,7 @@ static void keep_first(struct yaml_loader *loader, struct map *map, struct key k
     struct diag_place place = {.path = loader->path, .line = key.line, .column = key.column, .width = key.width};
     uint32_t first_line = loader->nodes.items[first].key_line;
     diag_add(loader->problems, DIAG_ERROR, E_DUPLICATE_KEY, place,
-             text_format(loader->arena, "the key \"%.*s\" stands here again", TEXT_ARGS(name)),
+             text_format(loader->arena, "the key \"%.*s\" is used twice in this map", TEXT_ARGS(name)),
              text_format(loader->arena, "it stands first on line %u; keep one of the two", first_line));
     loader->nodes.count = index;
 }
@@ -467,7 +468,7 @@ bool yaml_parse(struct yaml *yaml, struct text bytes, uint32_t first_line, struc
     struct yaml_loader loader = {.source = bytes, .path = path, .problems = problems, .arena = arena};
     loader.start = loader.at = (struct yaml_place){.line = first_line, .column = 1};
     if (bytes.size > UINT32_MAX / 4)
-        return refuse(&loader, E_YAML_TOO_LARGE, (struct yaml_place){0}, 1, TEXT("the file is too large"), "divide it");
+        return refuse(&loader, E_YAML_TOO_LARGE, (struct yaml_place){0}, 1, TEXT("the file is too large"), "split it");
     if (!yaml_parser_initialize(&loader.parser))
         memory_give_up();
     yaml_parser_set_encoding(&loader.parser, YAML_UTF8_ENCODING);
