@@ -30,9 +30,9 @@ static bool write_journal(const struct journal *journal, const struct stage *sta
     return written;
 }
 
-enum reading { JOURNAL_WHOLE, JOURNAL_NONE, JOURNAL_UNREADABLE };
+enum journal_state { JOURNAL_WHOLE, JOURNAL_NONE, JOURNAL_UNREADABLE };
 
-static enum reading read_journal(struct journal *journal, const struct stage *stage, struct arena *arena) {
+static enum journal_state read_journal(struct journal *journal, const struct stage *stage, struct arena *arena) {
     struct text bytes, rest, path;
     uint64_t kind, number;
     if (!file_read(&bytes, stage->journal, SIZE_MAX, arena))
@@ -203,7 +203,7 @@ bool journal_commit(struct journal_failure *failure, const struct journal *journ
 bool journal_recover(struct journal_failure *failure, const struct stage *stage, struct arena *arena) {
     struct journal journal = {0};
     *failure = (struct journal_failure){0};
-    enum reading reading = read_journal(&journal, stage, arena);
+    enum journal_state reading = read_journal(&journal, stage, arena);
     if (reading == JOURNAL_WHOLE)
         return finish(failure, &journal, stage, arena);
     failure->begun = reading == JOURNAL_UNREADABLE;
