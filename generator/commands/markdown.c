@@ -18,7 +18,7 @@ static bool fail(struct diag *problems, enum diag_fault fault, const char *code,
     return false;
 }
 
-/* With With --plain.. */
+/* With --plain. */
 
 struct extension_name {
     struct text name;

@@ -64,7 +64,7 @@ static const struct flag *flag_named(struct text name) {
     return NULL;
 }
 
-/* Values.. */
+/* Values. */
 
 static bool set_jobs(struct options *options, const char *value, struct diag *problems, struct arena *arena) {
     size_t size = strlen(value);
@@ -142,7 +142,7 @@ static const struct flag *flag_of(int result) {
     return flag_named((struct text){&letter, 1});
 }
 
-/* What is wrong.. */
+/* What is wrong. */
 
 static struct text nearest_flag(const struct command *command, struct text name, struct arena *arena) {
     struct text names[FLAG_COUNT];
@@ -229,7 +229,7 @@ void options_unknown_command(struct text name, struct diag *problems, struct are
     fail(problems, text_format(arena, "unknown command \"%.*s\"", TEXT_ARGS(name)), help);
 }
 
-/* Help.. */
+/* Help. */
 
 static void help_flag(struct buffer *out, const struct flag *flag) {
     struct buffer left = {0};

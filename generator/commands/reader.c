@@ -35,7 +35,7 @@ static bool is_inside(const char *inner, const char *outer) {
     return strncmp(inner, outer, size) == 0 && (is_root || inner[size] == '/' || inner[size] == '\0');
 }
 
-/* The folder.. */
+/* The folder. */
 
 const char *reader_upward(struct arena *arena) {
     const char *here = real_path(".", arena);
@@ -85,7 +85,7 @@ static bool find_folder(struct reader *reader, struct diag *problems, struct are
     return true;
 }
 
-/* The output.. */
+/* The output. */
 
 static bool bad_output(const struct reader *reader, struct diag *problems, struct text why) {
     diag_fail(problems, FAULT_USAGE, E_BAD_OUTPUT, text_of(reader->shown_output), why,
@@ -149,7 +149,7 @@ bool reader_find(struct reader *reader, struct report *report, struct diag *prob
     return find_folder(reader, problems, arena) && find_output(reader, problems, arena);
 }
 
-/* What is in it.. */
+/* What is in it. */
 
 static const struct tree *open_own_tree(const struct reader *reader, struct diag *problems, struct arena *arena) {
     if (!reader->options->revision)

@@ -146,7 +146,7 @@ static bool was_closed(struct present *present, uint32_t head) {
     return closed;
 }
 
-/* Fates.. */
+/* Fates. */
 
 static struct fate fate_of_essay(const struct present *present, uint32_t number, bool certain) {
     const struct essay *essay = &present->site->essays[number];
@@ -256,7 +256,7 @@ struct fate present_fate(struct present *present, struct past *past, struct text
     return fate_by_path(present, path);
 }
 
-/* Closing.. */
+/* Closing. */
 
 void present_close(struct closing *closing, struct present *present, struct past *past, struct arena *arena) {
     const struct origin *origin = past->origin;
