@@ -42,7 +42,8 @@ LINK = $(CC) $(SANITIZE) $(CFLAGS) $(LDFLAGS)
 sources := $(sort $(shell find generator -name '*.c'))
 objects := $(sources:%.c=$(BUILD)/%.o)
 library_objects := $(filter-out $(BUILD)/generator/main.o,$(objects))
-embedded := $(patsubst generator/%,$(BUILD)/embedded/%.inc,$(sort $(wildcard generator/*/*.md)))
+embedded := $(patsubst generator/%,$(BUILD)/embedded/%.inc,$(sort $(wildcard generator/*/*.md))) \
+            $(BUILD)/embedded/compose/en.yaml.inc
 
 test_sources := $(sort $(wildcard tests/*/test_*.c))
 test_programs := $(test_sources:%.c=$(BUILD)/%)
@@ -93,6 +94,10 @@ $(BUILD)/embedded/%.inc: generator/% Makefile
 $(BUILD)/colophon-layouts.7: generator/pages/contract.awk generator/pages/contract.md
 	@mkdir -p $(@D)
 	$(call say,write $@) awk -f $^ >$@
+
+$(BUILD)/embedded/compose/%.inc: layouts/words/% Makefile
+	@mkdir -p $(@D)
+	$(call say,embed $<) od -A n -v -t x1 $< | sed "s/ \([0-9a-f][0-9a-f]\)/'\\\\x\1',/g" >$@
 
 $(BUILD)/tests/%.o: tests/%.c Makefile | test-deps
 	@mkdir -p $(@D)

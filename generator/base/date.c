@@ -259,12 +259,3 @@ struct text date_rfc3339(struct date date, struct arena *arena) {
     char sign = date.offset_minutes < 0 ? '-' : '+';
     return text_format(arena, "%.*s%c%02d:%02d", TEXT_ARGS(moment), sign, minutes / 60, minutes % 60);
 }
-
-struct text date_words(struct date date, struct arena *arena) {
-    switch (date.precision) {
-    case DATE_NONE: return (struct text){0};
-    case DATE_YEAR: return text_format(arena, "%d", date.year);
-    case DATE_MONTH: return text_format(arena, "%s %d", month_names[date.month - 1], date.year);
-    default: return text_format(arena, "%d %s %d", date.day, month_names[date.month - 1], date.year);
-    }
-}

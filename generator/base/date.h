@@ -34,6 +34,5 @@ int date_compare(struct date a, struct date b); /* by moment, then coarse before
 
 struct text date_iso(struct date date, struct arena *arena);     /* as precise as it is: 2024, 2024-03, 2024-03-19, RFC 3339 */
 struct text date_rfc3339(struct date date, struct arena *arena); /* always whole, for feeds: 2024-03-19T00:00:00Z */
-struct text date_words(struct date date, struct arena *arena);   /* English: 2024, March 2024, 19 March 2024 (no time of day) */
 
 #endif

@@ -72,7 +72,7 @@ static const struct plan *plan_one(const struct making *making, struct edition_s
         .closing = &one->closing,
     };
     const struct site *site = site_load(own, &input, arena);
-    const struct layouts *layouts = layouts_load(own, tree, arena);
+    const struct layouts *layouts = layouts_load(own, tree, site ? site->language : NULL, arena);
     if (!site || !layouts || own->errors > 0 || interrupted())
         return NULL;
     return plan_make(site, layouts, tree, own, arena);

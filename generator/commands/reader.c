@@ -246,7 +246,9 @@ static const struct plan *plan_today(struct reader *reader, const struct layouts
 
 const struct plan *reader_plan(struct reader *reader, struct diag *problems, struct arena *arena) {
     reader_site(reader, problems, arena);
-    const struct layouts *layouts = interrupted() ? NULL : layouts_load(problems, reader->tree, arena);
+    const struct layouts *layouts = NULL;
+    if (!interrupted())
+        layouts = layouts_load(problems, reader->tree, reader->site ? reader->site->language : NULL, arena);
     if (!reader->site || !layouts || problems->errors > 0 || interrupted())
         return NULL;
 

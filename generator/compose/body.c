@@ -167,10 +167,12 @@ static void write_place(struct buffer *out, struct text id) {
     buffer_add(out, TEXT("\"></span>"));
 }
 
-static void write_passage_link(struct buffer *out, struct text id) {
+static void write_passage_link(struct buffer *out, struct text id, struct text label) {
     buffer_add(out, TEXT("<a class=\"passage\" href=\"#"));
     buffer_add_html(out, id);
-    buffer_add(out, TEXT("\" aria-label=\"Link to this passage\"></a>"));
+    buffer_add(out, TEXT("\" aria-label=\""));
+    buffer_add_html(out, label);
+    buffer_add(out, TEXT("\"></a>"));
 }
 
 /* The block's opening tag with its first id, where it has none yet; and what leads to it by its others. */
@@ -192,7 +194,7 @@ static void write_marked(struct writing *writing, const struct mark *marks, size
     for (size_t i = has_id ? 0 : 1; i < count; i++)
         write_place(writing->out, text_of(marks[i].id));
     if (is_offered(writing->body, marks->block, end))
-        write_passage_link(writing->out, text_of(marks->id));
+        write_passage_link(writing->out, text_of(marks->id), writing->filling->passage_label);
 }
 
 void filling_write(struct buffer *out, const struct filling *filling, const struct body *body, const struct marks *marks) {

@@ -29,11 +29,12 @@ struct link {
 /* What the holes of a text are filled with. */
 struct filling {
     const struct document *document;
-    const struct link *links; /* one for each reference of the document */
-    const struct tree *tree;  /* of the pictures */
-    struct text root;         /* of the page: "../../" */
-    struct text address;      /* of the page: links to places on it are mere #anchors */
-    struct text han;          /* language of Han runs in the titles that references show */
+    const struct link *links;  /* one for each reference of the document */
+    const struct tree *tree;   /* of the pictures */
+    struct text root;          /* of the page: "../../" */
+    struct text address;       /* of the page: links to places on it are mere #anchors */
+    struct text han;           /* language of Han runs in the titles that references show */
+    struct text passage_label; /* what the links to passages are called */
 };
 
 /* Gives the ids of a body's passages; a pure function of `context`. */

@@ -6,90 +6,111 @@
 #include "compose/values.h"
 #include "read/han.h"
 
-/* Both forms are written side by side, so that they cannot differ in their words. */
-struct writing {
-    struct buffer plain, html;
-    struct text han;
+/* The same words plainly and as HTML, so that the two cannot differ. */
+struct both {
+    struct text plain, html;
 };
 
-static void add(struct writing *writing, struct text words) {
-    buffer_add(&writing->plain, words);
-    markup_han(&writing->html, words, writing->han);
+/* What it is made from, in which language, and where the site stands. */
+struct citing {
+    struct citation citation;
+    const struct language *language;
+    struct text base_url;
+    struct arena *arena;
+};
+
+static struct both both_of(const struct citing *citing, struct text words) {
+    struct buffer html = {0};
+    markup_han(&html, words, citing->citation.han);
+    struct both both = {words, text_copy(buffer_text(&html), citing->arena)};
+    buffer_free(&html);
+    return both;
 }
 
-static void add_work(struct writing *writing, struct text name) {
-    buffer_add(&writing->html, TEXT("<cite>"));
-    add(writing, name);
-    buffer_add(&writing->html, TEXT("</cite>"));
+static struct both work_of(const struct citing *citing, struct text name) {
+    struct both both = both_of(citing, name);
+    both.html = text_format(citing->arena, "<cite>%.*s</cite>", TEXT_ARGS(both.html));
+    return both;
+}
+
+/* A word with two values, of which the second may be none. */
+static struct both say(const struct citing *citing, const char *word, const char *first, struct both a, const char *second,
+                       struct both b) {
+    const struct language *language = citing->language;
+    return (struct both){SAY(language, citing->arena, word, {first, a.plain}, {second, b.plain}),
+                         MARKUP(language, citing->arena, word, {first, a.html}, {second, b.html})};
 }
 
 static bool ends_with_stop(struct text words) {
-    static const struct text stops[] = {TEXT_INIT("."),  TEXT_INIT("?"),  TEXT_INIT("!"), TEXT_INIT("。"),
-                                        TEXT_INIT("？"), TEXT_INIT("！"), TEXT_INIT("…")};
+    static const struct text stops[] = {TEXT_INIT("."), TEXT_INIT("?"),  TEXT_INIT("!"),  TEXT_INIT("。"),
+                                        TEXT_INIT("؟"), TEXT_INIT("？"), TEXT_INIT("！"), TEXT_INIT("…")};
     for (size_t i = 0; i < COUNT_OF(stops); i++)
         if (text_ends(words, stops[i]))
             return true;
     return false;
 }
 
-static void add_authors(struct writing *writing, const struct citation *citation, struct arena *arena) {
-    struct text line = values_names(citation->authors, citation->author_count, arena);
+/* Quoted as the essay's own language quotes. */
+static struct both title_of(const struct citing *citing) {
+    struct both title = both_of(citing, citing->citation.title);
+    const struct language *own = citing->citation.language;
+    const char *word = ends_with_stop(title.plain) ? "citation-title-stopped" : "citation-title";
+    return (struct both){SAY(own, citing->arena, word, {"title", title.plain}),
+                         MARKUP(own, citing->arena, word, {"title", title.html})};
+}
+
+static struct both with_authors(const struct citing *citing, struct both rest) {
+    const struct citation *citation = &citing->citation;
+    struct text line = language_list(citing->language, citation->authors, citation->author_count, citing->arena);
     if (line.size == 0)
-        return;
-    add(writing, line);
-    add(writing, ends_with_stop(line) ? TEXT(" ") : TEXT(". "));
+        return rest;
+    const char *word = ends_with_stop(line) ? "citation-authors-stopped" : "citation-authors";
+    return say(citing, word, "authors", both_of(citing, line), "rest", rest);
 }
 
-static void add_title(struct writing *writing, struct text title) {
-    add(writing, TEXT("“"));
-    add(writing, title);
-    add(writing, ends_with_stop(title) ? TEXT("”") : TEXT(".”"));
-}
-
-static struct text capitalised(struct text words, struct arena *arena) {
-    if (words.size == 0 || words.bytes[0] < 'a' || words.bytes[0] > 'z')
-        return words;
-    return text_format(arena, "%c%.*s", words.bytes[0] - 'a' + 'A', TEXT_ARGS(text_after(words, 1)));
-}
-
-/* What this page is of the work, when it is not the work as it first appeared. */
-static struct text what_it_is(const struct citation *citation, struct arena *arena) {
+/* What this page is of the work, when it is not the work as it first appeared: words, or none. */
+static struct text form_of(const struct citing *citing) {
+    const struct citation *citation = &citing->citation;
+    struct arena *arena = citing->arena;
+    const char *text = citation->text, *variant = citation->variant;
     if (!citation->is_open)
-        return TEXT("Summary");
-    if (citation->text_label.size && citation->variant_label.size)
-        return text_format(arena, "%.*s of a %.*s", TEXT_ARGS(citation->text_label), TEXT_ARGS(citation->variant_label));
-    return citation->text_label.size ? citation->text_label : capitalised(citation->variant_label, arena);
+        return language_word(citing->language, "form-summary", arena);
+    if (text && variant)
+        return SAY(citing->language, arena, text_format(arena, "form-%s-of", text).bytes,
+                   {"variant", language_word(citing->language, text_format(arena, "variant-%s", variant).bytes, arena)});
+    if (!text && !variant)
+        return (struct text){0};
+    return language_word(citing->language, text_format(arena, "form-%s", text ? text : variant).bytes, arena);
 }
 
-static void add_where(struct writing *writing, const struct citation *citation, struct arena *arena) {
-    struct text form = what_it_is(citation, arena);
-    bool is_ours = citation->publication.size == 0 && form.size == 0, has_date = citation->date.precision != DATE_NONE;
-    struct text work = is_ours ? citation->reader : citation->publication;
-    if (work.size) {
-        add(writing, TEXT(" "));
-        add_work(writing, work);
-    }
-    if (has_date) {
-        add(writing, work.size ? TEXT(", ") : TEXT(" "));
-        add(writing, date_words(citation->date, arena));
-    }
-    if (work.size || has_date)
-        add(writing, TEXT("."));
-    if (is_ours)
-        return;
-    add(writing, TEXT(" "));
-    add(writing, form.size ? form : TEXT("Reproduced"));
-    add(writing, TEXT(" in "));
-    add_work(writing, citation->reader);
-    add(writing, TEXT("."));
+/* Where the work first appeared, and when. */
+static struct both with_work(const struct citing *citing, struct both title, struct text work) {
+    const struct language *language = citing->language;
+    struct text date = language_date(language, citing->citation.date, citing->arena);
+    if (work.size == 0)
+        return date.size ? say(citing, "citation-date", "title", title, "date", both_of(citing, date)) : title;
+    struct both name = work_of(citing, work), when = both_of(citing, date);
+    if (date.size == 0)
+        return say(citing, "citation-work", "title", title, "work", name);
+    return (struct both){
+        SAY(language, citing->arena, "citation-work-date", {"title", title.plain}, {"work", name.plain}, {"date", when.plain}),
+        MARKUP(language, citing->arena, "citation-work-date", {"title", title.html}, {"work", name.html}, {"date", when.html})};
 }
 
-static void add_url(struct writing *writing, struct text url) {
-    if (url.size == 0)
-        return;
-    add(writing, TEXT(" "));
-    add(writing, url);
-    add(writing, TEXT("."));
+static struct both with_form(const struct citing *citing, struct both work, struct text form) {
+    const struct language *language = citing->language;
+    struct text shown = form.size ? form : language_word(language, "form-reproduced", citing->arena);
+    struct both reader = work_of(citing, citing->citation.reader), what = both_of(citing, shown);
+    return (struct both){
+        SAY(language, citing->arena, "citation-form", {"work", work.plain}, {"form", what.plain}, {"reader", reader.plain}),
+        MARKUP(language, citing->arena, "citation-form", {"work", work.html}, {"form", what.html}, {"reader", reader.html})};
+}
+
+static struct both where(const struct citing *citing) {
+    struct text form = form_of(citing), publication = citing->citation.publication;
+    bool is_ours = publication.size == 0 && form.size == 0;
+    struct both both = with_work(citing, title_of(citing), is_ours ? citing->citation.reader : publication);
+    return is_ours ? both : with_form(citing, both, form);
 }
 
 static void add_key_part(struct buffer *key, struct text words) {
@@ -112,40 +133,32 @@ static struct text key_of(const struct citation *citation, struct arena *arena) 
     return copy;
 }
 
-/* What it is made from, and where the site stands. */
-struct making_citation {
-    struct citation citation;
-    struct text base_url;
-};
-
 static const struct view *make_citation(const void *context, struct arena *arena) {
-    const struct making_citation *making = context;
-    const struct citation *citation = &making->citation;
-    struct writing writing = {.han = citation->han};
-    struct text key = key_of(citation, arena);
+    struct citing citing = *(const struct citing *)context;
+    struct text key = key_of(&citing.citation, arena), url;
+    citing.arena = arena;
+    struct both whole = with_authors(&citing, where(&citing));
+    url = link_url(citing.base_url, citing.citation.address, arena);
+    if (url.size)
+        whole = say(&citing, "citation-url", "citation", whole, "url", both_of(&citing, url));
     struct view_map map = {0};
-    add_authors(&writing, citation, arena);
-    add_title(&writing, citation->title);
-    add_where(&writing, citation, arena);
-    add_url(&writing, link_url(making->base_url, citation->address, arena));
-    view_put(&map, "plain", view_text(text_copy(buffer_text(&writing.plain), arena), arena), arena);
-    view_put(&map, "html", view_text(text_copy(buffer_text(&writing.html), arena), arena), arena);
+    view_put(&map, "plain", view_text(whole.plain, arena), arena);
+    view_put(&map, "html", view_text(whole.html, arena), arena);
     view_put(&map, "bibtex_key", key.size ? view_text(key, arena) : view_null(), arena);
-    buffer_free(&writing.plain);
-    buffer_free(&writing.html);
     return view_of_map(&map, arena);
 }
 
 static struct digest digest_of_citation(const struct citation *citation) {
-    const struct text texts[] = {citation->family,     citation->title,         citation->slug,
-                                 citation->address,    citation->han,           citation->publication,
-                                 citation->text_label, citation->variant_label, citation->reader};
+    const struct text texts[] = {citation->family, citation->title,       citation->slug,          citation->address,
+                                 citation->han,    citation->publication, text_of(citation->text), text_of(citation->variant),
+                                 citation->reader};
     struct hasher hasher;
     hasher_start(&hasher);
     for (size_t i = 0; i < citation->author_count; i++)
         hasher_add_text(&hasher, citation->authors[i]);
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         hasher_add_text(&hasher, texts[i]);
+    hasher_add_digest(&hasher, citation->language->digest);
     hasher_add_number(&hasher, citation->is_open);
     hasher_add_text(&hasher, (struct text){(const char *)&citation->date, sizeof citation->date});
     return hasher_end(&hasher);
@@ -154,7 +167,7 @@ static struct digest digest_of_citation(const struct citation *citation) {
 void gather_citation(struct gathering *g, const struct citation *citation) {
     if (!gather_stands(g, "citation", digest_of_citation(citation)))
         return;
-    struct making_citation *making = arena_new(gathering_arena(g), struct making_citation);
-    *making = (struct making_citation){*citation, gathering_place(g)->base_url};
-    gather_put(g, "citation", view_late_map(make_citation, making, gathering_arena(g)));
+    struct citing *citing = arena_new(gathering_arena(g), struct citing);
+    *citing = (struct citing){*citation, gathering_language(g), gathering_place(g)->base_url, NULL};
+    gather_put(g, "citation", view_late_map(make_citation, citing, gathering_arena(g)));
 }

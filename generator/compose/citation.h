@@ -17,9 +17,10 @@ struct citation {
     size_t author_count;
     struct text family; /* of the first of them, for the key */
     struct text title, slug, address, han;
-    struct text publication;               /* where it appeared; "" */
-    struct text text_label, variant_label; /* "Excerpt", "machine translation"; "" for a full text, for no variant */
-    bool is_open;                          /* false: only its summary is there */
+    struct text publication;         /* where it appeared; "" */
+    const char *text, *variant;      /* "excerpt", "machine-translation", as words name them; NULL: a full text, no variant */
+    const struct language *language; /* of the essay, which quotes its title */
+    bool is_open;                    /* false: only its summary is there */
     struct date date;
     struct text reader; /* the title of the site */
 };

@@ -18,6 +18,7 @@ struct level {
 struct gathering {
     enum gather_purpose purpose;
     const struct gather_place *place;
+    const struct language *language;
     struct arena *arena;
     struct hasher hasher;      /* GATHER_KEY */
     struct level *level;       /* GATHER_VIEW */
@@ -25,13 +26,15 @@ struct gathering {
     struct text path;
 };
 
-struct gathering *gathering_new(enum gather_purpose purpose, const struct gather_place *place, struct arena *arena) {
+struct gathering *gathering_new(enum gather_purpose purpose, const struct gather_place *place, const struct language *language,
+                                struct arena *arena) {
     /* A hasher wants more alignment than an arena gives. */
     enum { ALIGNMENT = _Alignof(struct gathering) };
     char *room = arena_alloc(arena, sizeof(struct gathering) + ALIGNMENT);
     struct gathering *g = (struct gathering *)(void *)(room + (ALIGNMENT - (uintptr_t)room % ALIGNMENT));
     g->purpose = purpose;
     g->place = place;
+    g->language = language;
     g->arena = arena;
     gathering_restart(g);
     return g;
@@ -39,6 +42,7 @@ struct gathering *gathering_new(enum gather_purpose purpose, const struct gather
 
 void gathering_restart(struct gathering *g) {
     hasher_start(&g->hasher);
+    hasher_add_digest(&g->hasher, g->language->digest);
     g->level = g->purpose == GATHER_VIEW ? arena_new(g->arena, struct level) : NULL;
 }
 
@@ -62,6 +66,10 @@ struct arena *gathering_arena(const struct gathering *g) {
 
 const struct gather_place *gathering_place(const struct gathering *g) {
     return g->place;
+}
+
+const struct language *gathering_language(const struct gathering *g) {
+    return g->language;
 }
 
 /* Taking */
@@ -129,12 +137,12 @@ void gather_number(struct gathering *g, const char *name, uint64_t number) {
 void gather_count(struct gathering *g, const char *name, size_t count) {
     uint64_t number = count;
     if (take_bytes(g, name, &number, sizeof number))
-        put(g, name, values_count(count, g->arena));
+        put(g, name, values_count(count, g->language, g->arena));
 }
 
 void gather_date(struct gathering *g, const char *name, struct date date) {
     if (take_bytes(g, name, &date, sizeof date))
-        put(g, name, values_date(date, g->arena));
+        put(g, name, values_date(date, g->language, g->arena));
 }
 
 void gather_iso_date(struct gathering *g, const char *name, struct date date) {
@@ -167,11 +175,24 @@ void gather_names(struct gathering *g, const char *name, const char *html_name, 
     take(g, TAKEN_CLOSE, own, (struct text){0});
     if (!take(g, TAKEN_VALUE, "han", html_name ? han : (struct text){0}))
         return;
-    struct text line = values_names(names, count, g->arena);
+    struct text line = language_list(g->language, names, count, g->arena);
     if (name)
         put_text(g, name, line);
     if (html_name)
         put(g, html_name, values_marked(line, han, g->arena));
+}
+
+void gather_also(struct gathering *g, const char *name, const char *line_name, const char *has_name, const struct text *names,
+                 size_t count) {
+    gather_texts(g, name, names, count);
+    gather_has(g, has_name, name, NULL);
+    if (g->purpose == GATHER_VIEW)
+        put_text(g, line_name, language_list(g->language, names, count, g->arena));
+}
+
+void gather_word(struct gathering *g, const char *name, const char *word) {
+    if (take(g, TAKEN_VALUE, name, text_of(word)))
+        put_text(g, name, *word ? language_word(g->language, word, g->arena) : (struct text){0});
 }
 
 void gather_path(struct gathering *g, const char *name, struct text address) {
@@ -253,13 +274,19 @@ static void put_flags(struct gathering *g, const struct gather_choice *choices, 
             put(g, choices[i].flag, view_boolean(i == chosen));
 }
 
+static void put_label(struct gathering *g, const char *label_name, const struct gather_choice *choices, size_t count,
+                      size_t chosen) {
+    const struct gather_choice none = {NULL, NULL, NULL}, *choice = chosen < count ? &choices[chosen] : &none;
+    put_text(g, label_name, choice->word ? language_word(g->language, choice->word, g->arena) : text_of(choice->name));
+}
+
 void gather_choices(struct gathering *g, const struct gather_choice *choices, size_t count, size_t chosen,
                     const char *label_name) {
     uint64_t number = chosen;
     if (!take_bytes(g, label_name, &number, sizeof number))
         return;
     put_flags(g, choices, count, chosen);
-    put_text(g, label_name, chosen < count ? text_of(choices[chosen].label) : (struct text){0});
+    put_label(g, label_name, choices, count, chosen);
 }
 
 void gather_choice(struct gathering *g, const char *name, const char *label_name, const struct gather_choice *choices,
@@ -270,7 +297,7 @@ void gather_choice(struct gathering *g, const char *name, const char *label_name
     gather_open(g, name);
     put_flags(g, choices, count, chosen);
     gather_close(g);
-    put_text(g, label_name, chosen < count ? text_of(choices[chosen].label) : (struct text){0});
+    put_label(g, label_name, choices, count, chosen);
 }
 
 /* Maps and lists */
@@ -335,11 +362,12 @@ struct card {
     const void *context;
     uint32_t number;
     const struct gather_place *place;
+    const struct language *language;
 };
 
 static const struct view *make_card(const void *context, struct arena *arena) {
     const struct card *card = context;
-    struct gathering *g = gathering_new(GATHER_VIEW, card->place, arena);
+    struct gathering *g = gathering_new(GATHER_VIEW, card->place, card->language, arena);
     card->form->gather(g, card->context, card->number);
     return gathering_view(g);
 }
@@ -362,7 +390,7 @@ void gather_card(struct gathering *g, const char *name, const struct gather_form
         list_form(g, form, context, number);
     } else if (take_digest(g, name, known)) {
         struct card *card = arena_new(g->arena, struct card);
-        *card = (struct card){form, context, number, g->place};
+        *card = (struct card){form, context, number, g->place, g->language};
         put(g, name, view_late_map(make_card, card, g->arena));
     }
 }

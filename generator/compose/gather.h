@@ -1,7 +1,7 @@
 /*
  * gather: what a page shows, taken item by item, each digested as it is taken.
  *
- *     struct gathering *g = gathering_new(GATHER_KEY, &place, arena);
+ *     struct gathering *g = gathering_new(GATHER_KEY, &place, language, arena);
  *     gather_text(g, "title", list->title);
  *     gather_open_list(g, "entries");
  *     for (...) gather_card(...);
@@ -17,14 +17,16 @@
  * Only gather_stands leaves something to be read later; its digest must stand for that. What is derived of items that were
  * taken (has_entries, an own URL) takes no part in the key.
  *
- * Where there is nothing to say, a null is put: a name that is absent would be looked for in the map around (pages/contract.md). A
- * `name` is a literal, and NULL for an item of a list. Texts are borrowed, and must live as long as the view.
+ * Where there is nothing to say, a null is put: a name that is absent would be looked for in the map around
+ * (pages/contract.md). A `name` is a literal, and NULL for an item of a list. Texts are borrowed, and must live as long as the
+ * view.
  */
 #ifndef COMPOSE_GATHER_H
 #define COMPOSE_GATHER_H
 
 #include "base/date.h"
 #include "base/digest.h"
+#include "compose/language.h"
 #include "mustache/view.h"
 #include "read/yaml/yaml.h"
 
@@ -54,20 +56,25 @@ struct gather_items {
     size_t count, capacity;
 };
 
-/* The top is a map. `place` is borrowed; it may be NULL where nothing leads out of the page. */
-struct gathering *gathering_new(enum gather_purpose purpose, const struct gather_place *place, struct arena *arena);
+/*
+ * The top is a map. `place` is borrowed; it may be NULL where nothing leads out of the page. Dates, counts, names and labels
+ * are said in `language`, and its words are part of every key.
+ */
+struct gathering *gathering_new(enum gather_purpose purpose, const struct gather_place *place, const struct language *language,
+                                struct arena *arena);
 void gathering_restart(struct gathering *g); /* for another key */
 struct digest gathering_key(struct gathering *g);
 const struct view *gathering_view(struct gathering *g);
 const struct gather_items *gathering_items(const struct gathering *g);
 struct arena *gathering_arena(const struct gathering *g);
 const struct gather_place *gathering_place(const struct gathering *g);
+const struct language *gathering_language(const struct gathering *g);
 
 void gather_none(struct gathering *g, const char *name);
 void gather_text(struct gathering *g, const char *name, struct text text);
 void gather_flag(struct gathering *g, const char *name, bool flag);
 void gather_number(struct gathering *g, const char *name, uint64_t number);
-void gather_count(struct gathering *g, const char *name, size_t count); /* {number, one} */
+void gather_count(struct gathering *g, const char *name, size_t count); /* {number, one, ..}: values_count */
 void gather_date(struct gathering *g, const char *name, struct date date);
 void gather_iso_date(struct gathering *g, const char *name, struct date date); /* as a text: 2024-03-19 */
 void gather_texts(struct gathering *g, const char *name, const struct text *items, size_t count);
@@ -78,6 +85,13 @@ void gather_marked(struct gathering *g, const char *name, const char *html_name,
 /* "A, B and C", and the same marked. */
 void gather_names(struct gathering *g, const char *name, const char *html_name, const struct text *names, size_t count,
                   struct text han);
+
+/* `name`: the names, `line_name`: the same in a line, `has_name`: whether there are any. */
+void gather_also(struct gathering *g, const char *name, const char *line_name, const char *has_name, const struct text *names,
+                 size_t count);
+
+/* A word of the language. */
+void gather_word(struct gathering *g, const char *name, const char *word);
 
 /* What follows the page's root in a link to an address: "essays/a/index.html". */
 void gather_path(struct gathering *g, const char *name, struct text address);
@@ -107,7 +121,7 @@ void gather_fields(struct gathering *g, const char *name, const struct yaml *yam
 
 /* One of several, told by flags of which one is true, and in words. */
 struct gather_choice {
-    const char *flag, *label; /* label: NULL for none */
+    const char *flag, *name, *word; /* NULL for none; `name` is what programs call it, `word` the word that says it instead */
 };
 void gather_choices(struct gathering *g, const struct gather_choice *choices, size_t count, size_t chosen,
                     const char *label_name);

@@ -9,36 +9,64 @@ static void put_text(struct view_map *map, const char *key, struct text text, st
     view_put(map, key, text.size ? view_text(text, arena) : view_null(), arena);
 }
 
+/* A date or number, and the language that it is said in. */
+struct said_date {
+    struct date date;
+    const struct language *language;
+};
+
 static const struct view *make_date(const void *context, struct arena *arena) {
-    const struct date *date = context;
-    struct text whole = date_rfc3339(*date, arena);
+    const struct said_date *said = context;
+    struct text whole = date_rfc3339(said->date, arena);
     struct view_map map = {0};
-    put_text(&map, "iso", date_iso(*date, arena), arena);
-    put_text(&map, "words", date_words(*date, arena), arena);
+    put_text(&map, "iso", date_iso(said->date, arena), arena);
+    put_text(&map, "words", language_date(said->language, said->date, arena), arena);
     put_text(&map, "year", text_slice(whole, 0, 4), arena);
     put_text(&map, "rfc3339", whole, arena);
     return view_of_map(&map, arena);
 }
 
-const struct view *values_date(struct date date, struct arena *arena) {
+const struct view *values_date(struct date date, const struct language *language, struct arena *arena) {
     if (date.precision == DATE_NONE)
         return view_null();
-    struct date *kept = arena_new(arena, struct date);
-    *kept = date;
+    struct said_date *kept = arena_new(arena, struct said_date);
+    *kept = (struct said_date){date, language};
     return view_late_map(make_date, kept, arena);
 }
 
+struct said_count {
+    size_t number;
+    const struct language *language;
+};
+
+static void put_flag(struct view_map *map, const char *key, bool flag, struct arena *arena) {
+    view_put(map, key, view_boolean(flag), arena);
+}
+
+/*
+ * A language without a singular has one for 1 here, for layouts that say "essay{{^one}}s{{/one}}" whatever the language. Where
+ * a word has no form for 0 it takes the one that `other` says.
+ */
 static const struct view *make_count(const void *context, struct arena *arena) {
-    const size_t *number = context;
+    const struct said_count *said = context;
+    struct text tag = said->language->tag;
+    enum plural plural = plural_of(tag, said->number);
+    bool has_singular = plural_forms(tag) >> PLURAL_ONE & 1;
+    bool is_one = has_singular ? plural == PLURAL_ONE : said->number == 1;
     struct view_map map = {0};
-    view_put(&map, "number", view_number((int64_t)*number, arena), arena);
-    view_put(&map, "one", view_boolean(*number == 1), arena);
+    view_put(&map, "number", view_number((int64_t)said->number, arena), arena);
+    put_flag(&map, "zero", plural == PLURAL_ZERO || said->number == 0, arena);
+    put_flag(&map, "one", is_one, arena);
+    put_flag(&map, "two", plural == PLURAL_TWO, arena);
+    put_flag(&map, "few", plural == PLURAL_FEW, arena);
+    put_flag(&map, "many", plural == PLURAL_MANY, arena);
+    put_flag(&map, "other", !is_one && (plural == PLURAL_ZERO || plural == PLURAL_OTHER), arena);
     return view_of_map(&map, arena);
 }
 
-const struct view *values_count(size_t number, struct arena *arena) {
-    size_t *kept = arena_new(arena, size_t);
-    *kept = number;
+const struct view *values_count(size_t number, const struct language *language, struct arena *arena) {
+    struct said_count *kept = arena_new(arena, struct said_count);
+    *kept = (struct said_count){number, language};
     return view_late_map(make_count, kept, arena);
 }
 
@@ -93,18 +121,6 @@ struct text values_first_sentence(struct text text) {
             return text_slice(text, 0, offset);
     }
     return text;
-}
-
-struct text values_names(const struct text *names, size_t count, struct arena *arena) {
-    struct buffer line = {0};
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            buffer_add(&line, i + 1 == count ? TEXT(" and ") : TEXT(", "));
-        buffer_add(&line, names[i]);
-    }
-    struct text copy = text_copy(buffer_text(&line), arena);
-    buffer_free(&line);
-    return copy;
 }
 
 struct text values_web_url(struct text url) {

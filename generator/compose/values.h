@@ -6,25 +6,24 @@
 #define COMPOSE_VALUES_H
 
 #include "base/date.h"
+#include "compose/language.h"
 #include "mustache/view.h"
 #include "read/yaml/yaml.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
 /* {iso, words, year, rfc3339}; null for none. */
-const struct view *values_date(struct date date, struct arena *arena);
+const struct view *values_date(struct date date, const struct language *language, struct arena *arena);
 
-/* {number, one} */
-const struct view *values_count(size_t number, struct arena *arena);
+/* {number, zero, one, two, few, many, other}: which plural form it takes. One of the last five is true, and `zero` beside it.
+ */
+const struct view *values_count(size_t number, const struct language *language, struct arena *arena);
 
 /* Escaped, with Han runs marked; null for "". */
 const struct view *values_marked(struct text text, struct text han, struct arena *arena);
 
 /* The first sentence of a plain text, or all of it. */
 struct text values_first_sentence(struct text text);
-
-/* "A", "A and B", "A, B and C". */
-struct text values_names(const struct text *names, size_t count, struct arena *arena);
 
 /* An address of the web that may stand in an href: http, https or mailto; "" for others. */
 struct text values_web_url(struct text url);

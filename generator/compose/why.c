@@ -1,52 +1,75 @@
 #include "compose/why.h"
 
-#include "base/buffer.h"
 #include "compose/links.h"
 #include "read/han.h"
 
-static void add_names(struct buffer *out, const struct why_phrase *phrase, struct text root, struct arena *arena) {
-    for (size_t i = 0; i < phrase->count && i < WHY_NAMED; i++) {
-        if (i)
-            buffer_add(out, i + 1 == phrase->count ? TEXT(" and ") : TEXT(", "));
-        buffer_add(out, TEXT("<a href=\""));
-        buffer_add_html(out, root);
-        buffer_add_html(out, link_to(phrase->names[i].address, arena));
-        buffer_add(out, TEXT("\">"));
-        markup_han(out, phrase->names[i].title, phrase->names[i].han);
-        buffer_add(out, TEXT("</a>"));
-    }
-    if (phrase->count > WHY_NAMED)
-        buffer_add_format(out, " and %zu more", phrase->count - WHY_NAMED);
-}
+/* Where phrases are said. */
+struct saying {
+    const struct language *language;
+    struct text root;
+    struct arena *arena;
+};
 
-static struct text reference_words(const struct why_phrase *phrase) {
-    if (phrase->there && phrase->back)
-        return TEXT("the two refer to each other");
-    return phrase->there ? TEXT("is referred to here") : TEXT("refers to this");
-}
-
-static void add_phrase(struct buffer *out, const struct why_phrase *phrase, struct text root, struct arena *arena) {
-    switch ((enum why_kind)phrase->kind) {
-    case WHY_TOPICS: buffer_add(out, phrase->count == 1 ? TEXT("shares the topic ") : TEXT("shares the topics ")); break;
-    case WHY_AUTHORS: buffer_add(out, TEXT("also by ")); break;
-    case WHY_REFERENCE: buffer_add(out, reference_words(phrase)); return;
-    case WHY_COMMON_REFERENCES: buffer_add(out, TEXT("both refer to ")); break;
-    case WHY_WORDS:
-        buffer_add(out, TEXT("words in common: "));
-        markup_han(out, phrase->words, phrase->han);
-        return;
-    }
-    add_names(out, phrase, root, arena);
-}
-
-struct text why_html(const struct why *why, struct text root, struct arena *arena) {
+static struct text marked(struct text text, struct text han, struct arena *arena) {
     struct buffer out = {0};
-    for (size_t i = 0; i < why->count; i++) {
-        if (i)
-            buffer_add(&out, TEXT("; "));
-        add_phrase(&out, &why->phrases[i], root, arena);
-    }
-    struct text html = text_copy(buffer_text(&out), arena);
+    markup_han(&out, text, han);
+    struct text copy = text_copy(buffer_text(&out), arena);
     buffer_free(&out);
+    return copy;
+}
+
+static struct text link_to_named(const struct saying *saying, const struct why_phrase *phrase, size_t index) {
+    struct buffer out = {0};
+    buffer_add(&out, TEXT("<a href=\""));
+    buffer_add_html(&out, saying->root);
+    buffer_add_html(&out, link_to(phrase->names[index].address, saying->arena));
+    buffer_add(&out, TEXT("\">"));
+    markup_han(&out, phrase->names[index].title, phrase->names[index].han);
+    buffer_add(&out, TEXT("</a>"));
+    struct text copy = text_copy(buffer_text(&out), saying->arena);
+    buffer_free(&out);
+    return copy;
+}
+
+static struct text names(const struct saying *saying, const struct why_phrase *phrase) {
+    struct text links[WHY_NAMED], list = {0};
+    size_t shown = phrase->count < WHY_NAMED ? phrase->count : WHY_NAMED;
+    for (size_t i = 0; i < shown; i++)
+        links[i] = link_to_named(saying, phrase, i);
+    if (phrase->count == shown)
+        return language_list(saying->language, links, shown, saying->arena);
+    for (size_t i = 0; i < shown; i++) {
+        struct text comma = i ? language_word(saying->language, "list-comma", saying->arena) : list;
+        list = text_join(saying->arena, list, text_join(saying->arena, comma, links[i]));
+    }
+    struct text more = text_format(saying->arena, "%zu", phrase->count - shown);
+    return MARKUP(saying->language, saying->arena, "and-n-more", {"list", list}, {"number", more});
+}
+
+static const char *word_of_reference(const struct why_phrase *phrase) {
+    return phrase->there && phrase->back ? "why-each-other" : phrase->there ? "why-refers-there" : "why-refers-here";
+}
+
+static struct text say(const struct saying *saying, const struct why_phrase *phrase) {
+    const struct language *language = saying->language;
+    struct arena *arena = saying->arena;
+    switch ((enum why_kind)phrase->kind) {
+    case WHY_TOPICS:
+        return MARKUP(language, arena, phrase->count == 1 ? "why-topic" : "why-topics", {"topics", names(saying, phrase)});
+    case WHY_AUTHORS: return MARKUP(language, arena, "why-author", {"authors", names(saying, phrase)});
+    case WHY_REFERENCE: return language_markup(language, word_of_reference(phrase), NULL, arena);
+    case WHY_COMMON_REFERENCES: return MARKUP(language, arena, "why-common", {"essays", names(saying, phrase)});
+    case WHY_WORDS: return MARKUP(language, arena, "why-words", {"words", marked(phrase->words, phrase->han, arena)});
+    }
+    return (struct text){0};
+}
+
+struct text why_html(const struct why *why, const struct language *language, struct text root, struct arena *arena) {
+    struct saying saying = {language, root, arena};
+    struct text html = {0};
+    for (size_t i = 0; i < why->count; i++) {
+        struct text mark = i ? language_markup(language, "semicolon", NULL, arena) : html;
+        html = text_join(arena, html, text_join(arena, mark, say(&saying, &why->phrases[i])));
+    }
     return html;
 }

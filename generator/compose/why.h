@@ -4,8 +4,7 @@
 #ifndef COMPOSE_WHY_H
 #define COMPOSE_WHY_H
 
-#include "base/arena.h"
-#include "base/text.h"
+#include "compose/language.h"
 
 enum why_kind { WHY_TOPICS, WHY_AUTHORS, WHY_REFERENCE, WHY_COMMON_REFERENCES, WHY_WORDS };
 
@@ -30,6 +29,6 @@ struct why {
 };
 
 /* HTML, links from `root`: "shares the topics A and B; is referred to here; words in common: a, b, c". */
-struct text why_html(const struct why *why, struct text root, struct arena *arena);
+struct text why_html(const struct why *why, const struct language *language, struct text root, struct arena *arena);
 
 #endif

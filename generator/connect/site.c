@@ -1,6 +1,7 @@
 #include "kinds/loading.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/remembered.h"
 
 static bool find_origin(struct loading *loading) {
@@ -27,11 +28,28 @@ static void freeze(struct settings *settings) {
         settings->history = HISTORY_SUMMARY;
 }
 
+const struct language *site_language(const struct site *site, struct text tag) {
+    for (size_t i = 0; i < site->languages.count; i++)
+        if (text_equal(site->languages.items[i]->tag, tag))
+            return site->languages.items[i];
+    return site->language;
+}
+
+static void languages_load(struct loading *loading) {
+    struct site *site = loading->site;
+    for (uint32_t i = 0; i < site->essay_count; i++) {
+        struct text tag = site->essays[i].language;
+        if (!text_equal(site_language(site, tag)->tag, tag))
+            *array_add(&site->languages, loading->arena) = language_load(NULL, loading->input->tree, tag, loading->arena);
+    }
+}
+
 /* Faults in site.yaml do not end the load: one run tells them and those of all essays. */
 static bool read_sources(struct loading *loading) {
     const struct site_input *input = loading->input;
     struct site *site = loading->site;
     settings_read(&site->settings, input->tree, loading->problems, loading->arena);
+    site->language = language_load(loading->problems, input->tree, site->settings.language, loading->arena);
     loading->own_base = site->settings.base_url;
     if (input->is_edition)
         freeze(&site->settings);
@@ -43,7 +61,7 @@ static bool read_sources(struct loading *loading) {
         loading->own_base = site->settings.base_url;
     if (!find_origin(loading) || !find_editions(loading))
         return false;
-    struct parse_options options = settings_parse_options(&site->settings);
+    struct parse_options options = settings_parse_options(&site->settings, site->language, loading->arena);
     if (!documents_load(&loading->parsed, input->tree, &options, input->remembered, input->workers, loading->problems,
                         loading->arena))
         return false;
@@ -55,6 +73,7 @@ static void read_things(struct loading *loading) {
     files_sort(loading);
     home_load(loading);
     essays_load(loading);
+    languages_load(loading);
     pages_load(loading);
     authors_load(loading);
     topics_load(loading);

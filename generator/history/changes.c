@@ -322,46 +322,40 @@ const struct changes *changes_of(const struct site *site, const uint32_t *date_p
     return changes;
 }
 
-const char *changes_label(uint8_t kind) {
-    switch ((enum told_kind)kind) {
-    case TOLD_ADDED: return "added";
-    case TOLD_REVISED: return "revised";
-    case TOLD_RENAMED: return "renamed";
-    case TOLD_WITHDRAWN: return "withdrawn";
-    case TOLD_RESTORED: return "restored";
-    }
-    return "";
+struct text changes_label(const struct language *language, uint8_t kind, struct arena *arena) {
+    static const char *const words[] = {[TOLD_ADDED] = "change-added",
+                                        [TOLD_REVISED] = "change-revised",
+                                        [TOLD_RENAMED] = "change-renamed",
+                                        [TOLD_WITHDRAWN] = "change-withdrawn",
+                                        [TOLD_RESTORED] = "change-restored"};
+    return language_word(language, words[kind], arena);
 }
 
-static void add_words(struct buffer *out, uint32_t words, const char *what, const char *between) {
-    if (words)
-        buffer_add_format(out, "%s%u%s%s", between, words, *between ? "" : words == 1 ? " word" : " words", what);
+static struct text words_changed(const struct version_change *size, const struct language *language, struct arena *arena) {
+    if (!size->words_added || !size->words_removed)
+        return size->words_added ? language_count(language, "n-words-added", size->words_added, arena)
+                                 : language_count(language, "n-words-removed", size->words_removed, arena);
+    struct text added = language_count(language, "n-words-added", size->words_added, arena);
+    return SAY(language, arena, "n-added-m-removed", {"added", added},
+               {"removed", text_format(arena, "%u", size->words_removed)});
 }
 
-static void add_size(struct buffer *out, const struct change *change) {
+struct text changes_size(const struct change *change, const struct language *language, struct arena *arena) {
     const struct version *version = change->version;
+    if (!version || change->kind == TOLD_WITHDRAWN)
+        return (struct text){0};
     const struct version_change *size = &version->change;
     if (change->kind == TOLD_ADDED)
-        add_words(out, version->words, "", "");
-    else if (version->kind == VERSION_FORM)
-        buffer_add(out, TEXT("formatting only"));
-    else if (version->kind == VERSION_FIELDS)
-        buffer_add(out, TEXT("front matter only"));
-    else if (size->words_added || size->words_removed) {
-        add_words(out, size->words_added, " added", "");
-        add_words(out, size->words_removed, " removed", size->words_added ? ", " : "");
-    } else if (version->kind == VERSION_TEXT) {
-        buffer_add(out, size->passages_moved ? TEXT("passages moved") : TEXT("formatting only"));
-    }
-}
-
-struct text changes_size(const struct change *change, struct arena *arena) {
-    struct buffer out = {0};
-    if (change->version && change->kind != TOLD_WITHDRAWN)
-        add_size(&out, change);
-    struct text size = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return size;
+        return version->words ? language_count(language, "n-words", version->words, arena) : (struct text){0};
+    if (version->kind == VERSION_FIELDS)
+        return language_word(language, "version-fields", arena);
+    if (version->kind != VERSION_FORM && (size->words_added || size->words_removed))
+        return words_changed(size, language, arena);
+    bool is_moved = version->kind == VERSION_TEXT && size->passages_moved;
+    bool is_form = version->kind == VERSION_TEXT || version->kind == VERSION_FORM;
+    return is_moved  ? language_word(language, "passages-moved", arena)
+           : is_form ? language_word(language, "formatting-only", arena)
+                     : (struct text){0};
 }
 
 const struct changes_scope *changes_scope_of(const struct changes *changes, uint8_t thing, uint32_t number) {

@@ -82,13 +82,13 @@ struct changes {
 const struct changes *changes_of(const struct site *site, const uint32_t *date_positions, struct arena *arena);
 
 /* "added", "revised", "renamed", "withdrawn" or "restored". */
-const char *changes_label(uint8_t kind);
+struct text changes_label(const struct language *language, uint8_t kind, struct arena *arena);
 
 /*
  * How large a change was: "12 words added, 3 removed", "front matter only"; for an addition "1204 words". "" when that is not
  * known or may not be shown.
  */
-struct text changes_size(const struct change *change, struct arena *arena);
+struct text changes_size(const struct change *change, const struct language *language, struct arena *arena);
 
 /* The scope of a topic or an author; NULL when there is nothing in it. */
 const struct changes_scope *changes_scope_of(const struct changes *changes, uint8_t thing, uint32_t number);

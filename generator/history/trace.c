@@ -45,14 +45,14 @@ struct trace {
 /* Keys. */
 
 static struct digest first_key(const struct site *site) {
-    struct parse_options options = settings_parse_options(&site->settings);
+    const struct settings *settings = &site->settings;
     struct hasher hasher;
     hasher_start(&hasher);
     hasher_add_text(&hasher, TEXT("versions"));
     hasher_add_text(&hasher, build_name());
-    hasher_add_number(&hasher, (uint64_t)options.keep_html << 1 | options.smart);
-    hasher_add_text(&hasher, options.language);
-    hasher_add_text(&hasher, options.han);
+    hasher_add_number(&hasher, (uint64_t)settings->keep_html << 1 | settings->smart);
+    hasher_add_text(&hasher, settings->language);
+    hasher_add_text(&hasher, settings->han);
     return hasher_end(&hasher);
 }
 

@@ -300,7 +300,7 @@ void versions_tombstones(struct tombstones *tombstones, const struct site *site,
 /* Texts. */
 
 static struct version_text parse_text(const struct site *site, struct text bytes, struct arena *arena) {
-    struct parse_options options = settings_parse_options(&site->settings);
+    struct parse_options options = settings_parse_options(&site->settings, site->language, arena);
     struct buffer document = {0}, body = {0};
     document_parse(&document, &body, bytes, &options);
     struct version_text text = {document_of(text_copy(buffer_text(&document), arena)),

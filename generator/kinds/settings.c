@@ -199,6 +199,14 @@ bool settings_read(struct settings *settings, const struct tree *tree, struct di
     return blame(problems, first);
 }
 
-struct parse_options settings_parse_options(const struct settings *settings) {
-    return (struct parse_options){settings->keep_html, settings->smart, settings->language, settings->han};
+struct parse_options settings_parse_options(const struct settings *settings, const struct language *language,
+                                            struct arena *arena) {
+    struct text hole = TEXT("{}");
+    struct body_labels labels = {
+        .notes = language_word(language, "notes", arena),
+        .note = SAY(language, arena, "note-n", {"number", hole}),
+        .back = SAY(language, arena, "back-to-reference-n", {"number", hole}),
+        .permalink = SAY(language, arena, "permalink", {"title", hole}),
+    };
+    return (struct parse_options){settings->keep_html, settings->smart, settings->language, settings->han, labels};
 }

@@ -4,6 +4,7 @@
 #ifndef KINDS_SETTINGS_H
 #define KINDS_SETTINGS_H
 
+#include "compose/language.h"
 #include "read/document/document.h"
 #include "read/tree/tree.h"
 
@@ -78,7 +79,9 @@ struct settings {
  */
 bool settings_read(struct settings *settings, const struct tree *tree, struct diag *problems, struct arena *arena);
 
-struct parse_options settings_parse_options(const struct settings *settings);
+/* `language`: what the labels in a body are said in. */
+struct parse_options settings_parse_options(const struct settings *settings, const struct language *language,
+                                            struct arena *arena);
 
 /* `written` as a base_url: http or https, a host, '/' at the end, no query. False when it is none. */
 bool settings_base_url(struct text *base_url, struct text written, struct arena *arena);

@@ -17,6 +17,7 @@
 #include "base/date.h"
 #include "history/editions.h"
 #include "connect/listings.h"
+#include "compose/language.h"
 #include "kinds/kinds.h"
 #include "kinds/settings.h"
 #include "history/versions.h"
@@ -234,6 +235,11 @@ struct redirect {
 
 struct site {
     struct settings settings;
+    const struct language *language; /* that the site's own words are said in: settings.language */
+    struct languages {
+        const struct language **items;
+        size_t count, capacity;
+    } languages; /* of essays in other languages than the reader's: for their quotation marks */
     struct origin origin;
     /*
      * A frozen state of a reader, to be published inside of today's: it has no editions, no pages of old versions, and nothing
@@ -285,6 +291,9 @@ struct site_input {
     bool is_edition;               /* base_url is then never site.yaml's own */
     const struct closing *closing; /* what must be held back in an edition, because it is today; NULL for nothing */
 };
+
+/* The words of `tag`, which is the reader's language or an essay's. */
+const struct language *site_language(const struct site *site, struct text tag);
 
 /* NULL when the settings cannot be used or the machine failed; otherwise look at problems->errors. */
 const struct site *site_load(struct diag *problems, const struct site_input *input, struct arena *arena);

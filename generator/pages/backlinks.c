@@ -16,7 +16,9 @@ static void sentence(struct gathering *g, const struct from *from, const struct 
 static void gather_backlink(struct gathering *g, const struct from *from, const struct backlink *backlink,
                             const struct backlink *before) {
     gather_open(g, NULL);
-    gather_text(g, "kind", text_of(thing_words[backlink->kind].word));
+    const char *kind = thing_words[backlink->kind].word;
+    gather_text(g, "kind", text_of(kind));
+    gather_word(g, "kind_label", text_format(gathering_arena(g), "kind-%s", kind).bytes);
     gather_flag(g, "is_essay", backlink->kind == THING_ESSAY);
     gather_mention(g, from->shared, backlink->kind, backlink->number);
     sentence(g, from, backlink);

@@ -135,25 +135,32 @@ static void author_line(struct gathering *g, const struct site *site, const stru
     gather_names(g, line, "author_line_html", names, essay->authors.count, essay->han);
 }
 
-static const struct gather_choice text_kinds[] = {
-    [TEXT_FULL] = {"full", NULL}, [TEXT_EXCERPT] = {"excerpt", "Excerpt"}, [TEXT_PRECIS] = {"precis", "Précis"}};
+static const struct gather_choice text_kinds[] = {[TEXT_FULL] = {"full", NULL, NULL},
+                                                  [TEXT_EXCERPT] = {"excerpt", NULL, "excerpt"},
+                                                  [TEXT_PRECIS] = {"precis", NULL, "precis"}};
 
-static const struct gather_choice variant_kinds[] = {
-    [VARIANT_NONE] = {NULL, "variant"},
-    [VARIANT_TRANSLATION] = {NULL, "translation"},
-    [VARIANT_MACHINE_TRANSLATION] = {NULL, "machine translation"},
-    [VARIANT_REPRINT] = {NULL, "reprint"},
-    [VARIANT_ABRIDGEMENT] = {NULL, "abridgement"},
-    [VARIANT_EDITED] = {NULL, "edited version"},
-    [VARIANT_OTHER] = {NULL, "variant"},
+static const struct variant_words {
+    const char *name, *is_one, *is_of; /* as words name it; the words for one, and for "machine translation of" */
+} variant_words[] = {
+    [VARIANT_NONE] = {"other", "variant-other", "variant-other-of"},
+    [VARIANT_TRANSLATION] = {"translation", "variant-translation", "variant-translation-of"},
+    [VARIANT_MACHINE_TRANSLATION] = {"machine-translation", "variant-machine-translation", "variant-machine-translation-of"},
+    [VARIANT_REPRINT] = {"reprint", "variant-reprint", "variant-reprint-of"},
+    [VARIANT_ABRIDGEMENT] = {"abridgement", "variant-abridgement", "variant-abridgement-of"},
+    [VARIANT_EDITED] = {"edited", "variant-edited", "variant-edited-of"},
+    [VARIANT_OTHER] = {"other", "variant-other", "variant-other-of"},
 };
 
-struct text variant_label(const struct essay *essay) {
-    return text_of(variant_kinds[essay->variant].label);
+const char *variant_name(uint8_t variant) {
+    return variant_words[variant].name;
 }
 
-struct text text_label(const struct essay *essay) {
-    return text_of(text_kinds[essay->text].label);
+const char *variant_word(uint8_t variant, bool is_of) {
+    return is_of ? variant_words[variant].is_of : variant_words[variant].is_one;
+}
+
+const char *text_name(const struct essay *essay) {
+    return text_kinds[essay->text].word;
 }
 
 struct text open_summary(const struct essay *essay) {
@@ -181,7 +188,7 @@ static void variant(struct gathering *g, const struct essay *essay) {
         return;
     }
     gather_open(g, "variant");
-    gather_choices(g, variant_kinds, COUNT_OF(variant_kinds), essay->variant, "label");
+    gather_word(g, "label", variant_word(essay->variant, false));
     gather_close(g);
 }
 
@@ -280,7 +287,7 @@ static void make_digests(struct cards *cards, struct gathering *g, bool holds_na
 const struct cards *cards_make(const struct site *site, struct arena *arena) {
     struct arena scratch = {0};
     struct cards *cards = arena_new(arena, struct cards);
-    struct gathering *g = gathering_new(GATHER_KEY, NULL, &scratch);
+    struct gathering *g = gathering_new(GATHER_KEY, NULL, site->language, &scratch);
     cards->site = site;
     make_digests(cards, g, false, arena);
     make_digests(cards, g, true, arena);

@@ -49,8 +49,9 @@ enum card card_of_kind(uint8_t kind);
 struct text han_of(const struct site *site, uint8_t kind, uint32_t number);
 
 /* "machine translation" and so on; "variant" where the essay does not say which. "Excerpt"; "" of a full text. */
-struct text variant_label(const struct essay *essay);
-struct text text_label(const struct essay *essay);
+const char *variant_name(uint8_t variant);             /* "machine-translation" */
+const char *variant_word(uint8_t variant, bool is_of); /* for "machine translation", or "machine translation of" */
+const char *text_name(const struct essay *essay);      /* "excerpt"; NULL for a full text */
 
 /* What the summary says may stand in any output: the beginning of a text that may not leave the house may not. */
 struct text open_summary(const struct essay *essay);

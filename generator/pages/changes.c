@@ -19,13 +19,12 @@ struct text changes_title(const struct from *from, struct arena *arena) {
     bool is_feed = from->page->kind == PAGE_CHANGES_FEED;
     const struct changes_scope *scope = is_feed ? &changes->scopes.items[from->page->number] : scope_of(from, part_of(from));
     struct date period = is_feed ? (struct date){0} : part_of(from)->period;
-    struct text what = scope->thing == THING_NONE ? TEXT("Changes") : TEXT("changes");
-    if (period.precision)
-        what = text_format(arena, "%.*s of %.*s", TEXT_ARGS(what), TEXT_ARGS(date_words(period, arena)));
-    if (scope->thing == THING_NONE)
-        return what;
-    struct text name = site_title(from->site, scope->thing, scope->number);
-    return text_format(arena, "%.*s: %.*s", TEXT_ARGS(name), TEXT_ARGS(what));
+    const struct language *language = from->site->language;
+    bool is_whole = scope->thing == THING_NONE;
+    struct text name = is_whole ? (struct text){0} : site_title(from->site, scope->thing, scope->number);
+    const char *word =
+        period.precision ? (is_whole ? "changes-of-period" : "changes-in-of-period") : (is_whole ? "changes" : "changes-in");
+    return SAY(language, arena, word, {"name", name}, {"period", language_date(language, period, arena)});
 }
 
 void changes_heading(struct heading *heading, const struct from *from, struct arena *arena) {
@@ -37,9 +36,9 @@ struct text changes_anchor(const struct commit *commit, struct arena *arena) {
 }
 
 static const struct gather_choice kinds[KINDS] = {
-    [TOLD_ADDED] = {"added", "added"},          [TOLD_REVISED] = {"revised", "revised"},
-    [TOLD_RENAMED] = {"renamed", "renamed"},    [TOLD_WITHDRAWN] = {"withdrawn", "withdrawn"},
-    [TOLD_RESTORED] = {"restored", "restored"},
+    [TOLD_ADDED] = {"added", NULL, "change-added"},          [TOLD_REVISED] = {"revised", NULL, "change-revised"},
+    [TOLD_RENAMED] = {"renamed", NULL, "change-renamed"},    [TOLD_WITHDRAWN] = {"withdrawn", NULL, "change-withdrawn"},
+    [TOLD_RESTORED] = {"restored", NULL, "change-restored"},
 };
 
 struct text changes_difference(const struct from *from, const struct change *change, struct arena *arena) {
@@ -68,7 +67,7 @@ static void one_change(struct gathering *g, const struct from *from, const struc
     gather_choice(g, "kind", "label", kinds, KINDS, change->kind);
     changed_thing(g, from->site, change);
     gather_text(g, "was", change->was);
-    gather_text(g, "size", changes_size(change, gathering_arena(g)));
+    gather_text(g, "size", changes_size(change, from->site->language, gathering_arena(g)));
     gather_path(g, "change_path", changes_difference(from, change, gathering_arena(g)));
     gather_close(g);
 }
@@ -76,15 +75,19 @@ static void one_change(struct gathering *g, const struct from *from, const struc
 /* "3 added, 12 revised" */
 static struct text tally_of(const struct from *from, const struct changes_scope *scope, size_t first, size_t count,
                             struct arena *arena) {
+    static const char *const words[] = {"tally-added", "tally-revised", "tally-renamed", "tally-withdrawn", "tally-restored"};
     const struct changes *changes = from->shared->changes;
+    const struct language *language = from->site->language;
     size_t counts[KINDS] = {0};
     for (size_t i = 0; i < count; i++)
         counts[changes->items[scope->items.items[first + i]].kind]++;
     struct text tally = {0};
-    for (uint8_t kind = 0; kind < KINDS; kind++)
+    for (uint8_t kind = 0; kind < KINDS; kind++) {
+        struct text comma = tally.size ? language_word(language, "comma", arena) : (struct text){0};
+        struct text one = counts[kind] ? language_count(language, words[kind], counts[kind], arena) : comma;
         if (counts[kind])
-            tally =
-                text_format(arena, "%.*s%s%zu %s", TEXT_ARGS(tally), tally.size ? ", " : "", counts[kind], changes_label(kind));
+            tally = text_join(arena, tally, text_join(arena, comma, one));
+    }
     return tally;
 }
 
@@ -162,12 +165,11 @@ static void parts_below(struct gathering *g, const struct from *from, const stru
 }
 
 /* "2024", "May 2024"; where its year is clear "May". */
-static struct text label_of(struct date period, bool is_below, struct arena *arena) {
+static struct text label_of(const struct language *language, struct date period, bool is_below, struct arena *arena) {
     if (period.precision == DATE_NONE)
-        return TEXT("All changes");
-    struct text words = date_words(period, arena);
-    size_t year = TEXT(" 2024").size;
-    return is_below && period.precision > DATE_YEAR ? text_slice(words, 0, words.size - year) : words;
+        return language_word(language, "all-changes", arena);
+    return is_below && period.precision > DATE_YEAR ? language_date_in_year(language, period, arena)
+                                                    : language_date(language, period, arena);
 }
 
 /* A page of changes as the others lead to it; of the same shape as the part of a list. */
@@ -179,11 +181,12 @@ static void lead(struct gathering *g, const char *name, const struct from *from,
     const struct changes_part *part = &from->shared->changes->parts.items[number];
     bool is_whole = part->period.precision == DATE_NONE;
     gather_open(g, name);
-    gather_text(g, "label", label_of(part->period, is_below, gathering_arena(g)));
-    gather_text(g, "title", label_of(part->period, false, gathering_arena(g)));
+    gather_text(g, "label", label_of(from->site->language, part->period, is_below, gathering_arena(g)));
+    gather_text(g, "title", label_of(from->site->language, part->period, false, gathering_arena(g)));
     gather_path(g, "path", part->address);
     gather_count(g, "count", part->count);
     gather_text(g, "what", TEXT("change"));
+    gather_unit(g, "changes");
     gather_none(g, "range");
     parts_below(g, from, is_whole ? NULL : part);
     gather_close(g);

@@ -28,49 +28,55 @@ static bool is_of_one_kind(const struct entry *entry) {
 
 /* "A (revised)", "A and B (revised)", "A, B and 3 more" */
 static struct text title_of(const struct entry *entry) {
+    const struct language *language = entry->from->site->language;
     struct arena *arena = entry->arena;
     struct text names[IN_TITLE + 1];
     size_t count = 0;
     for (; count < entry->count && count < IN_TITLE; count++)
         names[count] = change_at(entry, count)->title;
     if (entry->count > IN_TITLE)
-        names[count++] = text_format(arena, "%zu more", entry->count - IN_TITLE);
-    struct text title = values_names(names, count, arena);
+        names[count++] = language_count(language, "n-more", entry->count - IN_TITLE, arena);
+    struct text title = language_list(language, names, count, arena);
     if (!is_of_one_kind(entry))
         return title;
-    return text_format(arena, "%.*s (%s)", TEXT_ARGS(title), changes_label(change_at(entry, 0)->kind));
+    struct text kind = changes_label(language, change_at(entry, 0)->kind, arena);
+    return text_join(arena, title, SAY(language, arena, "in-brackets", {"inside", kind}));
 }
 
-/* "revised (12 words added, 3 removed)" */
-static void add_what(struct buffer *out, const struct change *change, struct arena *arena) {
-    struct text size = changes_size(change, arena);
-    buffer_add_format(out, "%s%s%.*s%s", changes_label(change->kind), size.size ? " (" : "", TEXT_ARGS(size),
-                      size.size ? ")" : "");
-}
-
-static struct text summary_of_one(const struct entry *entry, struct text subject) {
+/* "A revised (12 words added, 3 removed)" */
+static struct text what_of(const struct entry *entry, const struct change *change) {
+    const struct language *language = entry->from->site->language;
     struct arena *arena = entry->arena;
-    struct text size = changes_size(change_at(entry, 0), arena);
-    return text_format(arena, "%.*s%s%.*s", TEXT_ARGS(subject), subject.size && size.size ? ": " : "", TEXT_ARGS(size));
+    struct text size = changes_size(change, language, arena), kind = changes_label(language, change->kind, arena);
+    struct text what = SAY(language, arena, "change-line", {"title", change->title}, {"kind", kind});
+    return size.size ? text_join(arena, what, SAY(language, arena, "in-brackets", {"inside", size})) : what;
+}
+
+/* "subject: what it did"; either may be missing. */
+static struct text labelled(const struct entry *entry, struct text subject, struct text what) {
+    if (subject.size == 0 || what.size == 0)
+        return subject.size ? subject : what;
+    return SAY(entry->from->site->language, entry->arena, "labelled", {"label", subject}, {"text", what});
 }
 
 /* The commit's subject, and what it did to each. */
 static struct text summary_of(const struct entry *entry) {
+    const struct language *language = entry->from->site->language;
+    struct arena *arena = entry->arena;
     struct text subject = changes_subject(entry->from, entry->scope, entry->first, entry->count);
     if (entry->count == 1)
-        return summary_of_one(entry, subject);
+        return labelled(entry, subject, changes_size(change_at(entry, 0), language, arena));
     struct buffer out = {0};
-    buffer_add(&out, subject);
     for (size_t i = 0; i < entry->count && i < IN_SUMMARY; i++) {
-        buffer_add(&out, i ? TEXT("; ") : subject.size ? TEXT(": ") : TEXT(""));
-        buffer_add_format(&out, "%.*s ", TEXT_ARGS(change_at(entry, i)->title));
-        add_what(&out, change_at(entry, i), entry->arena);
+        buffer_add(&out, i ? language_word(language, "semicolon", arena) : TEXT(""));
+        buffer_add(&out, what_of(entry, change_at(entry, i)));
     }
-    if (entry->count > IN_SUMMARY)
-        buffer_add_format(&out, "; and %zu more", entry->count - IN_SUMMARY);
-    struct text summary = text_copy(buffer_text(&out), entry->arena);
+    struct text list = text_copy(buffer_text(&out), arena);
     buffer_free(&out);
-    return summary;
+    if (entry->count > IN_SUMMARY)
+        list = SAY(language, arena, "feed-and-more", {"list", list},
+                   {"number", text_format(arena, "%zu", entry->count - IN_SUMMARY)});
+    return labelled(entry, subject, list);
 }
 
 /* Of one change the page that shows it, or else of what was changed. */

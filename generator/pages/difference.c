@@ -13,6 +13,20 @@ static void values(struct gathering *g, const char *name, const struct fields_va
     gather_close(g);
 }
 
+/* "Source: url": a field's own word where it has one, and what is below it as the file names it. */
+static struct text label_of(const struct gathering *g, const struct fields_change *change) {
+    const struct language *language = gathering_language(g);
+    struct arena *arena = gathering_arena(g);
+    size_t dot = text_find_char(change->key, '.', 0);
+    struct text name = text_format(arena, "field-%.*s", TEXT_ARGS(text_slice(change->key, 0, dot)));
+    for (char *c = (char *)name.bytes; *c; c++)
+        *c = *c == '_' ? '-' : *c;
+    if (!language_has(language, name.bytes))
+        return change->label;
+    struct text label = language_word(language, name.bytes, arena), below = text_after(change->key, dot + 1);
+    return below.size ? SAY(language, arena, "labelled", {"label", label}, {"text", below}) : label;
+}
+
 static void fields(struct gathering *g, const struct document *old, const struct document *new) {
     struct fields_changes changes;
     fields_diff(&changes, old, new, gathering_arena(g));
@@ -20,7 +34,7 @@ static void fields(struct gathering *g, const struct document *old, const struct
     for (size_t i = 0; i < changes.count; i++) {
         gather_open(g, NULL);
         gather_text(g, "key", changes.items[i].key);
-        gather_text(g, "label", changes.items[i].label);
+        gather_text(g, "label", label_of(g, &changes.items[i]));
         values(g, "before", &changes.items[i].before);
         values(g, "after", &changes.items[i].after);
         gather_close(g);
@@ -74,7 +88,7 @@ static void prose(struct gathering *g, const struct old_text *old, const struct 
 
 static const struct view *make_difference(const void *context, struct arena *arena) {
     const struct reading *reading = context;
-    struct gathering *g = gathering_new(GATHER_VIEW, reading->place, arena);
+    struct gathering *g = gathering_new(GATHER_VIEW, reading->place, reading->plan->site->language, arena);
     struct old_text old, new;
     if (old_text_read(&old, reading, reading->page->before, arena) &&
         old_text_read(&new, reading, reading->page->version, arena)) {

@@ -109,19 +109,31 @@ static void record_of(struct gathering *g, const struct site *site, const struct
 
 static void kind_of_text(struct gathering *g, const struct essay *essay) {
     static const struct gather_choice kinds[] = {
-        [TEXT_FULL] = {NULL, NULL},
-        [TEXT_PRECIS] = {"is_precis", "Précis: the argument restated by the editors"},
-        [TEXT_EXCERPT] = {"is_excerpt", "Excerpt"},
+        [TEXT_FULL] = {NULL, NULL, NULL},
+        [TEXT_PRECIS] = {"is_precis", NULL, "precis-notice"},
+        [TEXT_EXCERPT] = {"is_excerpt", NULL, "excerpt"},
     };
     gather_choices(g, kinds, COUNT_OF(kinds), essay->text, "text_label");
 }
 
+/* The authors with what stands before each in the line of them: {{joint}}. */
+static void byline(struct gathering *g, const struct from *from, const struct essay *essay) {
+    gather_open_list(g, "byline");
+    for (size_t i = 0; i < essay->authors.count; i++) {
+        gather_open(g, NULL);
+        gather_text(g, "joint", language_join(gathering_language(g), i, essay->authors.count));
+        gather_thing(g, "author", from->shared, CARD_AUTHOR_NAME, essay->authors.items[i]);
+        gather_close(g);
+    }
+    gather_close(g);
+}
+
 /* Another essay, what it is to this one, and the editor's note on that. */
-static void labelled_card(struct gathering *g, const char *name, const struct from *from, uint32_t number, struct text label,
+static void labelled_card(struct gathering *g, const char *name, const struct from *from, uint32_t number, const char *label,
                           struct text note) {
     gather_open(g, name);
     gather_thing(g, "card", from->shared, CARD_ESSAY, number);
-    gather_text(g, "label", label);
+    gather_word(g, "label", label);
     gather_marked(g, NULL, "note_html", note, essay_of(from)->han);
     gather_close(g);
 }
@@ -132,30 +144,27 @@ static bool is_shown(const struct from *from, uint32_t number) {
 
 static void variants(struct gathering *g, const struct from *from, const struct essay *essay) {
     if (essay->variant_of != UINT32_MAX && is_shown(from, essay->variant_of))
-        labelled_card(g, "variant_of", from, essay->variant_of,
-                      text_join(gathering_arena(g), variant_label(essay), TEXT(" of")), essay->variant_note);
+        labelled_card(g, "variant_of", from, essay->variant_of, variant_word(essay->variant, true), essay->variant_note);
     else
         gather_none(g, "variant_of");
     gather_open_list(g, "variants");
     for (size_t i = 0; i < essay->variants.count; i++) {
         const struct essay *variant = &from->site->essays[essay->variants.items[i]];
         if (is_shown(from, essay->variants.items[i]))
-            labelled_card(g, NULL, from, essay->variants.items[i], variant_label(variant), variant->variant_note);
+            labelled_card(g, NULL, from, essay->variants.items[i], variant_word(variant->variant, false),
+                          variant->variant_note);
     }
     gather_close(g);
     gather_has(g, "has_variants", "variants", NULL);
 }
 
-static struct text relation_label(uint8_t kind, bool is_passive) {
-    static const struct text labels[][2] = {
-        [RELATION_CITES] = {TEXT_INIT("cites"), TEXT_INIT("is cited by")},
-        [RELATION_RESPONDS_TO] = {TEXT_INIT("responds to"), TEXT_INIT("is answered by")},
-        [RELATION_SUPPORTS] = {TEXT_INIT("supports"), TEXT_INIT("is supported by")},
-        [RELATION_DISPUTES] = {TEXT_INIT("disputes"), TEXT_INIT("is disputed by")},
-        [RELATION_EXTENDS] = {TEXT_INIT("extends"), TEXT_INIT("is extended by")},
-        [RELATION_SUPERSEDES] = {TEXT_INIT("supersedes"), TEXT_INIT("is superseded by")},
+static const char *relation_word(uint8_t kind, bool is_passive) {
+    static const char *const words[][2] = {
+        [RELATION_CITES] = {"cites", "cites-back"},          [RELATION_RESPONDS_TO] = {"responds-to", "responds-to-back"},
+        [RELATION_SUPPORTS] = {"supports", "supports-back"}, [RELATION_DISPUTES] = {"disputes", "disputes-back"},
+        [RELATION_EXTENDS] = {"extends", "extends-back"},    [RELATION_SUPERSEDES] = {"supersedes", "supersedes-back"},
     };
-    return labels[kind][is_passive];
+    return words[kind][is_passive];
 }
 
 static void relations_one_way(struct gathering *g, const char *name, const struct from *from, const struct relation *relations,
@@ -163,7 +172,7 @@ static void relations_one_way(struct gathering *g, const char *name, const struc
     gather_open_list(g, name);
     for (size_t i = 0; i < count; i++)
         if (is_shown(from, relations[i].essay))
-            labelled_card(g, NULL, from, relations[i].essay, relation_label(relations[i].kind, is_passive), relations[i].note);
+            labelled_card(g, NULL, from, relations[i].essay, relation_word(relations[i].kind, is_passive), relations[i].note);
     gather_close(g);
 }
 
@@ -246,7 +255,7 @@ static void related_essay(struct gathering *g, const struct from *from, uint32_t
         return;
     gather_open(g, NULL);
     gather_thing(g, "card", from->shared, CARD_ESSAY, other);
-    gather_text(g, "why_html", why_html(&why, gathering_place(g)->root, gathering_arena(g)));
+    gather_text(g, "why_html", why_html(&why, gathering_language(g), gathering_place(g)->root, gathering_arena(g)));
     gather_close(g);
 }
 
@@ -360,8 +369,9 @@ static void citation(struct gathering *g, const struct from *from, const struct 
         .address = essay->thing.address,
         .han = essay->han,
         .publication = publication == UINT32_MAX ? none : site->publications[publication].thing.title,
-        .text_label = text_label(essay),
-        .variant_label = essay->variant == VARIANT_NONE ? none : variant_label(essay),
+        .text = text_name(essay),
+        .variant = essay->variant == VARIANT_NONE ? NULL : variant_name(essay->variant),
+        .language = site_language(site, essay->language),
         .is_open = essay_is_open(essay),
         .date = essay->date,
         .reader = site->settings.title,
@@ -381,6 +391,7 @@ void essay_gather(struct gathering *g, const struct from *from) {
     rights_of(g, &essay->rights);
     record_of(g, from->site, &essay->thing.source.record);
     kind_of_text(g, essay);
+    byline(g, from, essay);
     variants(g, from, essay);
     relations(g, from, essay);
     gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING(THING_ESSAY), from->page->number);

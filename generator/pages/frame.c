@@ -168,9 +168,13 @@ void no_heading(struct heading *heading, const struct from *from, struct arena *
     *heading = (struct heading){.han = from->site->settings.han};
 }
 
+struct text title_of_kind(const struct site *site, uint8_t kind, struct arena *arena) {
+    const char *word = page_kind(kind)->title;
+    return *word ? language_word(site->language, word, arena) : (struct text){0};
+}
+
 void plain_heading(struct heading *heading, const struct from *from, struct arena *arena) {
-    (void)arena;
-    *heading = (struct heading){.title = page_kind(from->page->kind)->title, .han = from->site->settings.han};
+    *heading = (struct heading){.title = title_of_kind(from->site, from->page->kind, arena), .han = from->site->settings.han};
 }
 
 void home_heading(struct heading *heading, const struct from *from, struct arena *arena) {
@@ -240,6 +244,7 @@ void gather_frame(struct gathering *g, const struct from *from) {
     gather_card(g, "site", &site_form, from->shared, tells_counts, from->shared->site_digests[tells_counts]);
     origin(g, from->site, kind->flags & PAGE_LASTING);
     gather_again(g, "language", "site", "language");
+    gather_flag(g, "is_rtl", from->site->language->is_rtl);
     gather_members(g, &menu_form, menu, here_in_menu(from, page_kind(kind_of_section(from))->section), from->shared->menu);
     gather_has(g, "has_menu", "menu", NULL);
 }
@@ -324,7 +329,11 @@ void gather_source(struct gathering *g, const struct from *from, const struct so
         return;
     }
     const struct link *links = links_of(from->site, from->plan, source->document, &source->targets, arena);
-    struct own_body body = {.filling = {.document = source->document, .links = links, .tree = from->site->tree, .han = han},
+    struct own_body body = {.filling = {.document = source->document,
+                                        .links = links,
+                                        .tree = from->site->tree,
+                                        .han = han,
+                                        .passage_label = language_word(from->site->language, "link-to-passage", arena)},
                             .file = source->file};
     if (marked) {
         struct marking *marking = arena_new(arena, struct marking);

@@ -6,10 +6,14 @@
 enum { SHORT_COMMIT = 10 };
 
 static const struct gather_choice kinds[] = {
-    [VERSION_FIRST] = {"first", "first version"},     [VERSION_TEXT] = {"text", "text revised"},
-    [VERSION_FORM] = {"form", "form only"},           [VERSION_FIELDS] = {"fields", "front matter only"},
-    [VERSION_MOVED] = {"moved", "file moved"},        [VERSION_SAME] = {"same", "same text"},
-    [VERSION_WITHDRAWN] = {"withdrawn", "withdrawn"}, [VERSION_RESTORED] = {"restored", "restored"},
+    [VERSION_FIRST] = {"first", NULL, "version-first"},
+    [VERSION_TEXT] = {"text", NULL, "version-text"},
+    [VERSION_FORM] = {"form", NULL, "version-form"},
+    [VERSION_FIELDS] = {"fields", NULL, "version-fields"},
+    [VERSION_MOVED] = {"moved", NULL, "version-moved"},
+    [VERSION_SAME] = {"same", NULL, "version-same"},
+    [VERSION_WITHDRAWN] = {"withdrawn", NULL, "version-withdrawn"},
+    [VERSION_RESTORED] = {"restored", NULL, "version-restored"},
 };
 
 /* Null when nothing was changed that can be counted. */
@@ -95,7 +99,7 @@ void gather_version(struct gathering *g, const char *name, const struct from *fr
 
 void history_heading(struct heading *heading, const struct from *from, struct arena *arena) {
     const struct essay *essay = &from->site->essays[from->page->number];
-    struct text title = text_format(arena, "History of %.*s", TEXT_ARGS(essay->thing.title));
+    struct text title = SAY(from->site->language, arena, "history-of", {"title", essay->thing.title});
     *heading = (struct heading){.title = title, .han = essay->han};
 }
 
@@ -133,7 +137,7 @@ static void tombstone_of(struct gathering *g, const struct removing *removing, c
 
 static const struct view *make_gone(const void *context, struct arena *arena) {
     const struct removing *removing = context;
-    struct gathering *g = gathering_new(GATHER_VIEW, removing->place, arena);
+    struct gathering *g = gathering_new(GATHER_VIEW, removing->place, removing->from.site->language, arena);
     struct tombstones tombstones;
     size_t count = 0;
     versions_tombstones(&tombstones, removing->from.site, removing->essay, arena);

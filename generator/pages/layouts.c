@@ -73,6 +73,25 @@ static void load_files(struct loading *loading) {
     }
 }
 
+/* A file of a word's name goes before the word: it is how a reader puts markup into one. */
+static void load_words(struct loading *loading, const struct language *language) {
+    struct layouts *layouts = loading->layouts;
+    for (size_t i = 0; i < language->count; i++) {
+        const struct phrase *phrase = &language->items[i];
+        struct text name = text_join(loading->arena, TEXT("words/"), phrase->name);
+        if (table_get(&layouts->names, name) != TABLE_NONE)
+            continue;
+        struct text source = language_template(phrase, loading->arena);
+        table_put(&layouts->names, name, (uint32_t)layouts->count, loading->arena);
+        *array_add(layouts, loading->arena) = (struct layout){
+            .path = name,
+            .name = name,
+            .bytes = digest_of(source),
+            .template = mustache_compile(name, source, loading->problems, loading->arena),
+        };
+    }
+}
+
 static struct text suggestion(const struct loading *loading, struct text wrong) {
     const struct layouts *layouts = loading->layouts;
     struct text *names = arena_array(loading->arena, struct text, layouts->count);
@@ -99,6 +118,35 @@ static void check_all_uses(struct loading *loading) {
     for (size_t i = 0; i < loading->layouts->count; i++)
         if (loading->layouts->items[i].template)
             check_uses(loading, loading->layouts->items[i].template);
+}
+
+static bool is_used(const struct layouts *layouts, struct text name) {
+    for (size_t i = 0; i < layouts->count; i++) {
+        const struct mustache_uses *uses = layouts->items[i].template ? mustache_uses(layouts->items[i].template) : NULL;
+        for (size_t use = 0; uses && use < uses->count; use++)
+            if (uses->dynamic || text_equal(uses->items[use].name, name))
+                return true;
+    }
+    return false;
+}
+
+/* A word that English does not have is one of the reader's own, for its own layouts; or else misspelt. */
+static void check_words(struct loading *loading, const struct language *language) {
+    struct text *names = arena_array(loading->arena, struct text, language->count);
+    size_t count = 0;
+    for (size_t i = 0; i < language->count; i++)
+        if (language->items[i].english.bytes)
+            names[count++] = language->items[i].name;
+    for (size_t i = 0; i < language->count; i++) {
+        const struct phrase *phrase = &language->items[i];
+        if (phrase->english.bytes || is_used(loading->layouts, text_join(loading->arena, TEXT("words/"), phrase->name)))
+            continue;
+        size_t nearest = text_nearest(phrase->name, names, count);
+        diag_add(loading->problems, DIAG_WARNING, W_UNKNOWN_WORD, phrase->place,
+                 text_format(loading->arena, "nothing says the word \"%.*s\"", TEXT_ARGS(phrase->name)),
+                 nearest == SIZE_MAX ? TEXT("remove it, or include it in a layout: {{>words/NAME}}")
+                                     : text_format(loading->arena, "did you mean \"%.*s\"?", TEXT_ARGS(names[nearest])));
+    }
 }
 
 /* The layouts that are being looked into, outermost first. */
@@ -173,12 +221,18 @@ static struct digest digest_layout(const struct layouts *layouts, uint32_t index
     return hasher_end(&hasher);
 }
 
-const struct layouts *layouts_load(struct diag *problems, const struct tree *tree, struct arena *arena) {
+const struct layouts *layouts_load(struct diag *problems, const struct tree *tree, const struct language *language,
+                                   struct arena *arena) {
     struct layouts *layouts = arena_new(arena, struct layouts);
     struct loading loading = {.layouts = layouts, .tree = tree, .problems = problems, .arena = arena};
     size_t errors = problems->errors;
+    if (!language)
+        language = language_load(NULL, tree, TEXT("en"), arena);
+    language_check(problems, language, arena);
     load_files(&loading);
+    load_words(&loading, language);
     check_all_uses(&loading);
+    check_words(&loading, language);
     check_circles(&loading);
     if (problems->errors > errors)
         return NULL;

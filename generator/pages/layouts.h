@@ -2,11 +2,13 @@
  * layouts: all templates of a reader: its own layouts/ over the default ones, file by file.
  *
  * layouts/essay.html is the layout "essay" and the partial "essay"; layouts/parts/card.html is the partial "parts/card";
- * layouts/feed.xml is "feed.xml". Files that end in neither .html nor .xml nor .txt are not templates.
+ * layouts/feed.xml is "feed.xml". Files that end in neither .html nor .xml nor .txt are not templates. Each word of the
+ * reader's language is a partial too: {{>words/cited-by}} (compose/language.h).
  */
 #ifndef PAGES_LAYOUTS_H
 #define PAGES_LAYOUTS_H
 
+#include "compose/language.h"
 #include "mustache/follow.h"
 #include "read/tree/tree.h"
 
@@ -14,14 +16,16 @@ struct layouts;
 
 /*
  * Compiles every layouts/ file of `tree` (an overlay of the reader over the defaults). NULL after syntax errors, partials
- * that do not exist (with the nearest name), or inclusion in a circle without a section between.
+ * that do not exist (with the nearest name), or inclusion in a circle without a section between. `language` is that of their
+ * words, loaded from the same tree; NULL: English.
  */
-const struct layouts *layouts_load(struct diag *problems, const struct tree *tree, struct arena *arena);
+const struct layouts *layouts_load(struct diag *problems, const struct tree *tree, const struct language *language,
+                                   struct arena *arena);
 
 /* NULL when there is no such layout. */
 const struct template *layouts_find(const struct layouts *layouts, struct text name);
 
-/* The digest of a layout and of all that it includes, directly or not (all layouts, where names are dynamic). */
+/* The digest of a layout and of all layouts and words that it includes, directly or not (all, where names are dynamic). */
 struct digest layouts_digest(const struct layouts *layouts, struct text name);
 
 /* Adds the names that layout `name`, and what it includes, uses of views of this shape; nothing where there is no such layout.

@@ -4,6 +4,7 @@
 #include "pages/shared.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Entries that a long list's own page shows beside its parts; at most page_size. */
 enum { FIRST_ENTRIES = 30 };
@@ -15,40 +16,48 @@ static const struct part *part_at(const struct site *site, uint32_t number) {
     return &site->parts[number];
 }
 
-static struct text month_and_year(const struct site *site, const struct part *part, struct arena *arena) {
+static struct date month_of(const struct site *site, const struct part *part) {
     struct date date = {.precision = DATE_MONTH, .month = (uint8_t)part->key};
     date.year = (int16_t)part_at(site, part->parent)->key;
-    return date_words(date, arena);
+    return date;
 }
 
-static struct text letter_label(const struct part *part, struct arena *arena) {
-    return part->key ? text_format(arena, "%c", (char)(part->key - 'a' + 'A')) : TEXT("Other");
+static struct text letter_label(const struct site *site, const struct part *part, struct arena *arena) {
+    return part->key ? text_format(arena, "%c", (char)(part->key - 'a' + 'A'))
+                     : language_word(site->language, "letter-other", arena);
+}
+
+static struct text number_of(const struct part *part, struct arena *arena) {
+    return text_format(arena, "%u", part->key);
 }
 
 /* What a part is called among those beside it: "2015", "March", "A", "Part 2". */
 static struct text label_of(const struct site *site, const struct part *part, struct arena *arena) {
-    struct text month;
+    const struct language *language = site->language;
     switch ((enum part_kind)part->kind) {
-    case PART_YEAR: return part->key ? text_format(arena, "%u", part->key) : TEXT("Undated");
-    case PART_LETTER: return letter_label(part, arena);
-    case PART_SLICE: return text_format(arena, "Part %u", part->key);
+    case PART_YEAR:
+        return part->key ? SAY(language, arena, "date-year", {"year", number_of(part, arena)})
+                         : language_word(language, "undated", arena);
+    case PART_LETTER: return letter_label(site, part, arena);
+    case PART_SLICE: return SAY(language, arena, "part-n", {"number", number_of(part, arena)});
     case PART_MONTH: break;
     }
-    month = part->key ? month_and_year(site, part, arena) : (struct text){0};
-    return part->key ? text_slice(month, 0, text_find_char(month, ' ', 0)) : TEXT("Without a month");
+    return part->key ? language_date_in_year(language, month_of(site, part), arena)
+                     : language_word(language, "without-month", arena);
 }
 
 /* What it is called by itself: "2015", "March 2015", "A, part 2". */
 static struct text title_of(const struct site *site, const struct part *part, struct arena *arena) {
+    const struct language *language = site->language;
     if (part->kind == PART_SLICE && part->parent != PART_NONE) {
         struct text whole = title_of(site, part_at(site, part->parent), arena);
-        return text_format(arena, "%.*s, part %u", TEXT_ARGS(whole), part->key);
+        return SAY(language, arena, "part-n-of", {"whole", whole}, {"number", number_of(part, arena)});
     }
     if (part->kind != PART_MONTH)
         return label_of(site, part, arena);
     if (part->key)
-        return month_and_year(site, part, arena);
-    return text_format(arena, "%u without a month", part_at(site, part->parent)->key);
+        return language_date(language, month_of(site, part), arena);
+    return SAY(language, arena, "year-without-month", {"year", number_of(part_at(site, part->parent), arena)});
 }
 
 static bool is_undated(const struct site *site, const struct part *part) {
@@ -57,46 +66,74 @@ static bool is_undated(const struct site *site, const struct part *part) {
     return part->kind == PART_YEAR && part->key == 0;
 }
 
-/* "of March 2015", "without a date, part 2". */
-static struct text time_of(const struct site *site, const struct part *part, struct arena *arena) {
+/* "Essays of March 2015", "Essays without a date, part 2". */
+static struct text title_of_time(const struct site *site, const struct part *part, struct text list, struct arena *arena) {
+    const struct language *language = site->language;
     if (!is_undated(site, part))
-        return text_format(arena, "of %.*s", TEXT_ARGS(title_of(site, part, arena)));
-    if (part->kind == PART_SLICE)
-        return text_format(arena, "without a date, part %u", part->key);
-    return TEXT("without a date");
+        return SAY(language, arena, "title-essays-of", {"list", list}, {"time", title_of(site, part, arena)});
+    const char *word = part->kind == PART_SLICE ? "title-essays-without-date-part" : "title-essays-without-date";
+    return SAY(language, arena, word, {"list", list}, {"number", number_of(part, arena)});
 }
 
-/* What one entry of a list is. */
-static struct text what_of(uint8_t listing) {
+/* What one entry of a list is, and which of the flags of_... says it. */
+struct counted {
+    struct text what;
+    const char *name;
+};
+
+static struct counted counted_of(uint8_t listing) {
+    static const char *const names[] = {
+        [THING_NONE] = "passages",
+        [THING_ESSAY] = "essays",
+        [THING_AUTHOR] = "authors",
+        [THING_TOPIC] = "topics",
+        [THING_PUBLICATION] = "publications",
+        [THING_LIST] = "lists",
+        [THING_TERM] = "terms",
+    };
     uint8_t kind = listing_entries(listing);
-    if (kind == THING_NONE)
-        return TEXT("passage");
-    return kind == THING_LIST ? TEXT("reading list") : text_of(thing_words[kind].word);
+    struct text what = kind == THING_NONE   ? TEXT("passage")
+                       : kind == THING_LIST ? TEXT("reading list")
+                                            : text_of(thing_words[kind].word);
+    return (struct counted){what, names[kind]};
 }
 
-static struct text title_of_listing(const struct site *site, const struct part *part) {
+void gather_unit(struct gathering *g, const char *unit) {
+    static const struct {
+        const char *flag, *unit;
+    } units[] = {
+        {"of_essays", "essays"}, {"of_authors", "authors"},   {"of_topics", "topics"},   {"of_lists", "lists"},
+        {"of_terms", "terms"},   {"of_passages", "passages"}, {"of_changes", "changes"}, {"of_publications", "publications"},
+    };
+    for (size_t i = 0; i < COUNT_OF(units); i++)
+        gather_flag(g, units[i].flag, strcmp(units[i].unit, unit) == 0);
+}
+
+static struct text title_of_listing(const struct site *site, const struct part *part, struct arena *arena) {
     if (listing_owner(part->listing))
         return site_title(site, listing_owner(part->listing), part->thing);
-    return page_kind(page_of_listing(part->listing))->title;
+    return title_of_kind(site, (uint8_t)page_of_listing(part->listing), arena);
 }
 
 struct text part_title(const struct site *site, uint32_t number, struct arena *arena) {
     const struct part *part = part_at(site, number);
-    struct text list = title_of_listing(site, part);
+    const struct language *language = site->language;
+    struct text list = title_of_listing(site, part, arena);
     if (listing_is_of_citing(part->listing))
-        return text_format(arena, "%.*s: %s, part %u", TEXT_ARGS(list),
-                           part->listing == LISTING_CITING(THING_TERM) ? "used in" : "cited by", part->key);
+        return SAY(language, arena, part->listing == LISTING_CITING(THING_TERM) ? "title-used-in" : "title-cited-by",
+                   {"title", list}, {"number", number_of(part, arena)});
     if (!listing_is_of_essays(part->listing))
-        return text_format(arena, "%.*s: %.*s", TEXT_ARGS(list), TEXT_ARGS(title_of(site, part, arena)));
-    const char *what = listing_owner(part->listing) ? ": essays" : "";
-    return text_format(arena, "%.*s%s %.*s", TEXT_ARGS(list), what, TEXT_ARGS(time_of(site, part, arena)));
+        return SAY(language, arena, "title-part", {"list", list}, {"part", title_of(site, part, arena)});
+    if (listing_owner(part->listing))
+        list = SAY(language, arena, "list-of-essays", {"title", list});
+    return title_of_time(site, part, list, arena);
 }
 
 /* Where an entry stands in its list: its date, or its name. */
 static struct text place_of_entry(const struct site *site, const struct part *part, size_t entry, struct arena *arena) {
     uint32_t number = part->items.items[entry];
     if (listing_is_of_essays(part->listing))
-        return date_words(site->essays[number].date, arena);
+        return language_date(site->language, site->essays[number].date, arena);
     return site_title(site, listing_entries(part->listing), number);
 }
 
@@ -107,7 +144,7 @@ static struct text range_of(const struct site *site, const struct part *part, st
     struct text first = place_of_entry(site, part, 0, arena), last = place_of_entry(site, part, part->items.count - 1, arena);
     if (text_equal(first, last))
         return TEXT("");
-    return text_format(arena, "%.*s – %.*s", TEXT_ARGS(first), TEXT_ARGS(last));
+    return SAY(site->language, arena, "range", {"first", first}, {"last", last});
 }
 
 static void tree(struct gathering *g, const struct site *site, uint32_t first, uint32_t end, int depth);
@@ -120,7 +157,8 @@ static void branch(struct gathering *g, const struct site *site, uint32_t number
     gather_text(g, "title", title_of(site, part, arena));
     gather_path(g, "path", part->address);
     gather_count(g, "count", part->items.count);
-    gather_text(g, "what", what_of(part->listing));
+    gather_text(g, "what", counted_of(part->listing).what);
+    gather_unit(g, counted_of(part->listing).name);
     gather_text(g, "range", range_of(site, part, arena));
     tree(g, site, number + 1, number + 1 + (depth > 1 ? part->below : 0), depth - 1);
     gather_close(g);
@@ -222,7 +260,7 @@ static void ups(struct gathering *g, const struct site *site, uint32_t number) {
 /* The list's own page, and the parts that this one is a part of. */
 static void up(struct gathering *g, const struct site *site, const struct part *part) {
     gather_open_list(g, "up");
-    up_to(g, site, title_of_listing(site, part), listing_address(site, part->listing, part->thing));
+    up_to(g, site, title_of_listing(site, part, gathering_arena(g)), listing_address(site, part->listing, part->thing));
     ups(g, site, part->parent);
     gather_close(g);
 }
@@ -274,7 +312,10 @@ void part_gather(struct gathering *g, const struct from *from) {
     gather_text(g, "label", label_of(site, part, arena));
     gather_text(g, "title", title_of(site, part, arena));
     gather_count(g, "count", part->items.count);
-    gather_text(g, "what", what_of(part->listing));
+    gather_text(g, "what", counted_of(part->listing).what);
+    gather_unit(g, counted_of(part->listing).name);
+    struct text count = text_format(arena, "count-%s", counted_of(part->listing).name);
+    gather_text(g, "how_many", language_count(site->language, count.bytes, part->items.count, arena));
     gather_text(g, "range", range_of(site, part, arena));
     up(g, site, part);
     neighbour(g, "previous", site, listing_previous(site, number));

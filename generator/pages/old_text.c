@@ -62,8 +62,13 @@ bool old_text_read(struct old_text *old, const struct reading *reading, uint32_t
     struct link *links = links_of(site, reading->plan, old->text.document, &targets, arena);
     if (own.size)
         lead_inside(old->text.document, links, targets.count, own);
-    old->filling =
-        (struct filling){old->text.document, links, site->tree, reading->place->root, reading->place->address, essay->han};
+    old->filling = (struct filling){old->text.document,
+                                    links,
+                                    site->tree,
+                                    reading->place->root,
+                                    reading->place->address,
+                                    essay->han,
+                                    language_word(site->language, "link-to-passage", arena)};
     return true;
 }
 
@@ -80,10 +85,10 @@ void gather_old_text(struct gathering *g, const struct from *from, uint32_t befo
 /* "3 March 2024" */
 static struct text day_of(const struct site *site, const struct version *version, struct arena *arena) {
     if (version->revision == UINT32_MAX)
-        return TEXT("not committed yet");
+        return language_word(site->language, "not-committed", arena);
     struct date when = site->history->commits[site->history->revisions[version->revision].commit].when;
     when.precision = DATE_DAY;
-    return date_words(when, arena);
+    return language_date(site->language, when, arena);
 }
 
 static struct text title_of(const struct site *site, const struct revision_page *page, struct arena *arena) {
@@ -93,11 +98,11 @@ static struct text title_of(const struct site *site, const struct revision_page 
     struct text title = essay->thing.title;
     switch ((enum revision_page_kind)page->kind) {
     case REVISION_TEXT:
-        return text_format(arena, "%.*s, %.*s", TEXT_ARGS(version->title), TEXT_ARGS(day_of(site, version, arena)));
+        return SAY(site->language, arena, "title-version", {"title", version->title}, {"date", day_of(site, version, arena)});
     case REVISION_CHANGE:
-        return text_format(arena, "%.*s, changes: %.*s", TEXT_ARGS(title), TEXT_ARGS(day_of(site, version, arena)));
+        return SAY(site->language, arena, "title-changes", {"title", title}, {"date", day_of(site, version, arena)});
     case REVISION_SINCE:
-        return text_format(arena, "%.*s, changes since %.*s", TEXT_ARGS(title), TEXT_ARGS(day_of(site, before, arena)));
+        return SAY(site->language, arena, "title-changes-since", {"title", title}, {"date", day_of(site, before, arena)});
     case REVISION_CURRENT: break;
     }
     return title;

@@ -9,7 +9,7 @@
 PAGE_KINDS(DECLARE)
 
 #define ROW(kind, function, name, layout, section, title, about, heading_of, plan_of, flags)                                   \
-    [PAGE_##kind] = {name,  "is_" name,        layout,     section, "in_" section, TEXT_INIT(title),                           \
+    [PAGE_##kind] = {name,  "is_" name,        layout,     section, "in_" section, title,                                      \
                      about, function##_gather, heading_of, plan_of, flags},
 
 static const struct page_kind_row rows[] = {PAGE_KINDS(ROW)};
@@ -21,14 +21,14 @@ const struct page_kind_row *page_kind(uint8_t kind) {
 /* The index of what has this label; `count` for none. */
 static uint8_t find_choice(const struct gather_choice *choices, size_t count, const char *label) {
     size_t index = 0;
-    while (index < count && strcmp(choices[index].label, label) != 0)
+    while (index < count && strcmp(choices[index].name, label) != 0)
         index++;
     return (uint8_t)index;
 }
 
 static void add_choice(struct gather_choice *choices, size_t *count, const char *flag, const char *label) {
     if (label[0] && find_choice(choices, *count, label) == *count)
-        choices[(*count)++] = (struct gather_choice){flag, label};
+        choices[(*count)++] = (struct gather_choice){flag, label, NULL};
 }
 
 void page_choices_make(struct page_choices *choices) {

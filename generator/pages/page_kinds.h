@@ -26,30 +26,30 @@ enum page_flags {
 /* clang-format off */
 #define PAGE_KINDS(ROW)                                                                                                        \
     ROW(HOME, home, "home", "home", "", "", THING_NONE, home_heading, home_plan, PAGE_FOUND | PAGE_TELLS_COUNTS)             \
-    ROW(ESSAYS, essays, "essays", "essays", "essays", "Essays", THING_NONE, plain_heading, index_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
+    ROW(ESSAYS, essays, "essays", "essays", "essays", "essays", THING_NONE, plain_heading, index_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
     ROW(ESSAY, essay, "essay", "essay", "essays", "", THING_ESSAY, thing_heading, essay_plan, PAGE_FOUND)                      \
-    ROW(TOPICS, topics, "topics", "topics", "topics", "Topics", THING_NONE, plain_heading, index_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
+    ROW(TOPICS, topics, "topics", "topics", "topics", "topics", THING_NONE, plain_heading, index_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
     ROW(TOPIC, topic, "topic", "topic", "topics", "", THING_TOPIC, thing_heading, thing_plan, PAGE_FOUND)                      \
-    ROW(AUTHORS, authors, "authors", "authors", "authors", "Authors", THING_NONE, plain_heading, index_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
+    ROW(AUTHORS, authors, "authors", "authors", "authors", "authors", THING_NONE, plain_heading, index_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
     ROW(AUTHOR, author, "author", "author", "authors", "", THING_AUTHOR, thing_heading, thing_plan, PAGE_FOUND)                \
-    ROW(PUBLICATIONS, publications, "publications", "publications", "publications", "Publications", THING_NONE, plain_heading, publications_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
+    ROW(PUBLICATIONS, publications, "publications", "publications", "publications", "publications", THING_NONE, plain_heading, publications_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
     ROW(PUBLICATION, publication, "publication", "publication", "publications", "", THING_PUBLICATION, thing_heading, thing_plan, PAGE_FOUND) \
-    ROW(LISTS, lists, "lists", "lists", "lists", "Reading lists", THING_NONE, plain_heading, lists_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
+    ROW(LISTS, lists, "lists", "lists", "lists", "reading-lists", THING_NONE, plain_heading, lists_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
     ROW(LIST, list, "list", "list", "lists", "", THING_LIST, thing_heading, thing_plan, PAGE_FOUND)                            \
-    ROW(GLOSSARY, glossary, "glossary", "glossary", "glossary", "Glossary", THING_NONE, plain_heading, glossary_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
-    ROW(CHRONOLOGY, chronology, "chronology", "chronology", "chronology", "Chronology", THING_NONE, plain_heading, index_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
+    ROW(GLOSSARY, glossary, "glossary", "glossary", "glossary", "glossary", THING_NONE, plain_heading, glossary_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
+    ROW(CHRONOLOGY, chronology, "chronology", "chronology", "chronology", "chronology", THING_NONE, plain_heading, index_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
     ROW(CHANGES, changes, "changes", "changes", "changes", "", THING_NONE, changes_heading, changes_plan, PAGE_FOUND) /* of the whole reader */ \
     ROW(TOPIC_CHANGES, changes, "changes", "changes", "topics", "", THING_NONE, changes_heading, no_plan, PAGE_FOUND)          \
     ROW(AUTHOR_CHANGES, changes, "changes", "changes", "authors", "", THING_NONE, changes_heading, no_plan, PAGE_FOUND)        \
     ROW(CHANGES_FEED, changes_feed, "changes_feed", "feed.xml", "changes", "", THING_NONE, changes_heading, no_plan, 0)        \
-    ROW(EDITIONS, editions, "editions", "editions", "editions", "Editions", THING_NONE, plain_heading, editions_plan, PAGE_FOUND) \
+    ROW(EDITIONS, editions, "editions", "editions", "editions", "editions", THING_NONE, plain_heading, editions_plan, PAGE_FOUND) \
     ROW(PART, part, "part", "part", "", "", THING_NONE, part_heading, part_plan, PAGE_FOUND) /* of a list that is too long for one page */ \
     ROW(PAGE, own_page, "page", "page", "", "", THING_PAGE, thing_heading, own_page_plan, PAGE_FOUND | PAGE_TELLS_COUNTS)            \
     ROW(FEED, feed, "feed", "feed.xml", "", "", THING_NONE, plain_heading, no_plan, 0)                                       \
-    ROW(SITEMAP, sitemap, "sitemap", "sitemap.xml", "", "Sitemap", THING_NONE, plain_heading, no_plan, 0) /* number: 0 for the only one; else 1, 2, ... of those that the index names */ \
-    ROW(SITEMAP_INDEX, sitemap_index, "sitemap_index", "sitemap-index.xml", "", "Sitemaps", THING_NONE, plain_heading, no_plan, 0) \
-    ROW(NOT_FOUND, nothing, "not_found", "404", "", "Page not found", THING_NONE, plain_heading, no_plan, PAGE_TELLS_COUNTS) \
-    ROW(ROBOTS, robots, "robots", "robots.txt", "", "Robots", THING_NONE, plain_heading, no_plan, 0)                         \
+    ROW(SITEMAP, sitemap, "sitemap", "sitemap.xml", "", "sitemap", THING_NONE, plain_heading, no_plan, 0) /* number: 0 for the only one; else 1, 2, ... of those that the index names */ \
+    ROW(SITEMAP_INDEX, sitemap_index, "sitemap_index", "sitemap-index.xml", "", "sitemap", THING_NONE, plain_heading, no_plan, 0) \
+    ROW(NOT_FOUND, nothing, "not_found", "404", "", "page-not-found", THING_NONE, plain_heading, no_plan, PAGE_TELLS_COUNTS) \
+    ROW(ROBOTS, robots, "robots", "robots.txt", "", "", THING_NONE, plain_heading, no_plan, 0)                         \
     ROW(REDIRECT, redirect, "redirect", "redirect", "", "", THING_NONE, no_heading, redirect_plan, 0)                        \
     ROW(HISTORY, history, "history", "history", "essays", "", THING_NONE, history_heading, history_plan, PAGE_LASTING) /* of an essay */ \
     ROW(VERSION, version, "version", "version", "essays", "", THING_NONE, revision_heading, revision_plan, PAGE_LASTING) /* an old text; the number is that of a page in shared->revisions, here and below */ \
@@ -79,7 +79,7 @@ struct page_kind_row {
     const char *name, *is_name; /* "essay", "is_essay"; "" for what has no view */
     const char *layout;
     const char *section, *in_section; /* "": in none */
-    struct text title;
+    const char *title; /* the word that says it; "" */
     uint8_t about; /* enum thing_kind */
     page_gather *gather;
     page_heading *heading;

@@ -149,7 +149,7 @@ static struct gathering *gather_page(const struct plan *plan, size_t index, enum
     place->base_url = plan->site->settings.base_url;
     /* It is shown in place of pages at any depth. */
     place->root = page->kind == PAGE_NOT_FOUND ? link_base_path(place->base_url) : link_root(page->path, arena);
-    struct gathering *g = gathering_new(purpose, place, arena);
+    struct gathering *g = gathering_new(purpose, place, plan->site->language, arena);
     gather_frame(g, &from);
     page_kind(page->kind)->gather(g, &from);
     return g;

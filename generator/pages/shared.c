@@ -64,6 +64,6 @@ const struct shared *shared_make(const struct site *site, struct arena *arena) {
     shared->has_changes_feed = !site->is_edition && site->settings.base_url.size && shared->changes->count > 0;
     page_choices_make(&shared->choices);
     shared->cards = cards_make(site, arena);
-    digest_frame(shared, gathering_new(GATHER_KEY, NULL, arena));
+    digest_frame(shared, gathering_new(GATHER_KEY, NULL, site->language, arena));
     return shared;
 }

@@ -72,6 +72,8 @@ void gather_citing(struct gathering *g, const struct from *from, const struct ba
                    const struct numbers *indexes);
 
 /* The title of another page of the plan; "" for what has none. */
+/* The title that all pages of a kind have; "" for those that have their own. */
+struct text title_of_kind(const struct site *site, uint8_t kind, struct arena *arena);
 struct text title_of_page(const struct from *from, const struct page *page, struct arena *arena);
 
 /*
@@ -94,6 +96,8 @@ struct numbers largest_of(const struct site *site, uint8_t thing, const struct n
 struct numbers gather_largest(struct gathering *g, const struct from *from, uint8_t kind, const struct numbers *by_name);
 
 /* What a part is called. */
+/* Flags of_essays, of_topics and so on: `unit`, "essays", is what is counted. */
+void gather_unit(struct gathering *g, const char *unit);
 struct text part_title(const struct site *site, uint32_t part, struct arena *arena);
 
 /* `terms` of the glossary, and `timeline` of essays, as their whole pages show them. */

@@ -76,8 +76,8 @@ static void person(struct gathering *g, const struct author *author) {
     gather_text(g, "orcid", orcid);
     gather_web(g, "orcid_url", orcid.size ? text_join(gathering_arena(g), site, orcid) : orcid);
     gather_web(g, "url", author->url);
-    gather_texts(g, "also_known_as", author->thing.also.items, author->thing.also.count);
-    gather_has(g, "has_also_known_as", "also_known_as", NULL);
+    gather_also(g, "also_known_as", "also_known_as_line", "has_also_known_as", author->thing.also.items,
+                author->thing.also.count);
 }
 
 void author_gather(struct gathering *g, const struct from *from) {
@@ -143,8 +143,7 @@ static void term(struct gathering *g, const struct from *from, uint32_t number) 
     gather_open(g, NULL);
     gather_members_of(g, from->shared, CARD_TERM, number);
     gather_source(g, from, &of->thing.source, NULL, from->site->settings.han);
-    gather_texts(g, "also", of->thing.also.items, of->thing.also.count);
-    gather_has(g, "has_also", "also", NULL);
+    gather_also(g, "also", "also_line", "has_also", of->thing.also.items, of->thing.also.count);
     gather_backlinks(g, from, "used_in", "has_used_in", LISTING_CITING(THING_TERM), number);
     gather_close(g);
 }

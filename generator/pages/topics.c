@@ -64,8 +64,7 @@ void topic_gather(struct gathering *g, const struct from *from) {
     gather_open(g, "topic");
     gather_members_of(g, from->shared, CARD_TOPIC, from->page->number);
     gather_source(g, from, &topic->thing.source, NULL, from->site->settings.han);
-    gather_texts(g, "also", topic->thing.also.items, topic->thing.also.count);
-    gather_has(g, "has_also", "also", NULL);
+    gather_also(g, "also", "also_line", "has_also", topic->thing.also.items, topic->thing.also.count);
     gather_essays_of(g, from, "essays_list", "has_essays", LISTING_OF(THING_TOPIC));
     names_of(g, "broader", "has_broader", from, &topic->broader);
     names_of(g, "narrower", "has_narrower", from, &topic->narrower);

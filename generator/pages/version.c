@@ -3,7 +3,7 @@
 static const struct view *make_text(const void *context, struct arena *arena) {
     const struct reading *reading = context;
     uint32_t version = reading->page->version;
-    struct gathering *g = gathering_new(GATHER_VIEW, reading->place, arena);
+    struct gathering *g = gathering_new(GATHER_VIEW, reading->place, reading->plan->site->language, arena);
     struct old_text old;
     struct marks marks;
     struct buffer body = {0};

@@ -66,6 +66,10 @@
 #define E_LAYOUT_ENDLESS "E213" /* render: inclusion deeper than 64 */
 #define E_VIEW_NOT_JSON "E214"  /* render: standard input */
 #define W_UNKNOWN_NAME "W215"   /* a layout uses a name that no view has there */
+#define W_MISSING_WORDS "W216"  /* a language's words lack some that the English ones have */
+#define W_NO_WORDS "W217"       /* no file of words for the reader's language */
+#define W_UNKNOWN_WORD "W218"   /* in the reader's own words, but no layout and no English word has the name */
+#define W_UNKNOWN_VALUE "W219"  /* {name} in a word that is not given it */
 #define W_UNKNOWN_LAYOUT "W230" /* `layout:` of an essay or page names none; the usual one is used */
 #define E_SAME_OUTPUT "E231"    /* two things would be written to one file, or one to a folder of the other */
 #define W_NO_BASE_URL "W232"    /* no feed, sitemap and robots.txt */

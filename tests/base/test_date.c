@@ -153,11 +153,6 @@ static void comparing(void **state) {
 
 static void writing(void **state) {
     (void)state;
-    assert_text(date_words(read("2024"), &arena), "2024");
-    assert_text(date_words(read("2024-03"), &arena), "March 2024");
-    assert_text(date_words(read("2024-03-09"), &arena), "9 March 2024");
-    assert_text(date_words(read("2024-12-31 23:00:00 -0400"), &arena), "31 December 2024");
-    assert_text(date_words((struct date){0}, &arena), "");
     assert_text(date_iso((struct date){0}, &arena), "");
     assert_text(date_rfc3339(read("2024"), &arena), "2024-01-01T00:00:00Z");
     assert_text(date_rfc3339(read("2024-03-19"), &arena), "2024-03-19T00:00:00Z");

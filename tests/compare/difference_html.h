@@ -6,6 +6,7 @@
 
 #include "base/array.h"
 #include "base/files.h"
+#include "compose/language.h"
 #include "mustache/mustache.h"
 #include "pages/difference_rows.h"
 #include "two_texts.h"
@@ -22,15 +23,26 @@ struct shipped_layouts {
     struct arena *arena;
 };
 
+/* A word's own template, or a file. */
+static inline struct text shipped_source(struct text name, struct arena *arena) {
+    struct text path = text_format(arena, "layouts/%.*s.html", TEXT_ARGS(name)), source = {0}, words = TEXT("words/");
+    if (!text_starts(name, words)) {
+        assert_true(file_read(&source, path.bytes, 1 << 20, arena));
+        return source;
+    }
+    const struct language *language = language_load(NULL, tree_of_texts(NULL, 0, arena), TEXT("en"), arena);
+    uint32_t index = table_get(&language->names, text_after(name, words.size));
+    assert_int_not_equal(index, TABLE_NONE);
+    return language_template(&language->items[index], arena);
+}
+
 static inline const struct template *shipped_layout(struct text name, void *context) {
     struct shipped_layouts *layouts = context;
     for (size_t i = 0; i < layouts->read.count; i++)
         if (text_equal(layouts->read.items[i].name, name))
             return layouts->read.items[i].template;
-    struct text path = text_format(layouts->arena, "layouts/%.*s.html", TEXT_ARGS(name)), source;
     struct diag problems = {0};
-    assert_true(file_read(&source, path.bytes, 1 << 20, layouts->arena));
-    const struct template *template = mustache_compile(path, source, &problems, layouts->arena);
+    const struct template *template = mustache_compile(name, shipped_source(name, layouts->arena), &problems, layouts->arena);
     assert_non_null(template);
     diag_free(&problems);
     *array_add(&layouts->read, layouts->arena) = (struct shipped_layout){text_copy(name, layouts->arena), template};

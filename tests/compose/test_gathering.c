@@ -1,6 +1,10 @@
 #include "compose/gather.h"
 #include "support.h"
 
+static const struct language *english(struct arena *arena) {
+    return language_load(NULL, tree_of_texts(NULL, 0, arena), TEXT("en"), arena);
+}
+
 static int set_up(void **state) {
     *state = calloc(1, sizeof(struct arena));
     return 0;
@@ -50,7 +54,7 @@ static void gather_one(struct gathering *g, size_t which) {
 enum { KINDS = 26 };
 
 static struct digest key_of(size_t which, struct arena *arena) {
-    struct gathering *g = gathering_new(GATHER_KEY, NULL, arena);
+    struct gathering *g = gathering_new(GATHER_KEY, NULL, english(arena), arena);
     gather_one(g, which);
     return gathering_key(g);
 }
@@ -71,11 +75,11 @@ static void card(struct gathering *g, const void *context, uint32_t number) {
 /* A card's digest stands for it, and its view is made when it is looked at. */
 static void takes_cards_by_their_digest(void **state) {
     static const struct gather_form form = {"card of a test", card};
-    struct gathering *scratch = gathering_new(GATHER_KEY, NULL, *state);
+    struct gathering *scratch = gathering_new(GATHER_KEY, NULL, english(*state), *state);
     struct digest seven = gather_digest_of(scratch, &form, "a", 7), eight = gather_digest_of(scratch, &form, "a", 8);
     assert_false(digest_equal(seven, eight));
     assert_true(digest_equal(seven, gather_digest_of(scratch, &form, "a", 7)));
-    struct gathering *g = gathering_new(GATHER_VIEW, NULL, *state);
+    struct gathering *g = gathering_new(GATHER_VIEW, NULL, english(*state), *state);
     gather_card(g, "card", &form, "a", 7, seven);
     const struct view *made = view_get(gathering_view(g), TEXT("card"));
     assert_int_equal(made->kind, VIEW_LATE_MAP);
@@ -92,7 +96,7 @@ static void lists_what_is_gathered(void **state) {
                                         "essay.lists[].card",
                                         "card of a test.title",
                                         "card of a test.number"};
-    struct gathering *g = gathering_new(GATHER_ITEMS, NULL, *state);
+    struct gathering *g = gathering_new(GATHER_ITEMS, NULL, english(*state), *state);
     gather_text(g, "title", TEXT("T"));
     gather_open(g, "essay");
     gather_open_list(g, "lists");

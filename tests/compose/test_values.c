@@ -32,12 +32,8 @@ static void finds_the_first_sentence(void **state) {
     assert_text(first_of(". "), ". ");
 }
 
-static void joins_names(void **state) {
-    static const struct text names[] = {TEXT_INIT("A"), TEXT_INIT("B"), TEXT_INIT("C"), TEXT_INIT("D")};
-    assert_text(values_names(names, 0, *state), "");
-    assert_text(values_names(names, 1, *state), "A");
-    assert_text(values_names(names, 2, *state), "A and B");
-    assert_text(values_names(names, 4, *state), "A, B, C and D");
+static const struct language *speaking(const char *tag, struct arena *arena) {
+    return language_load(NULL, tree_of_texts(NULL, 0, arena), text_of(tag), arena);
 }
 
 static struct text marked(const char *text, const char *han, struct arena *arena) {
@@ -60,7 +56,7 @@ static void marks_and_escapes(void **state) {
 
 /* A member that is absent would be looked for in the maps around: nothing is null, not absent. */
 static void puts_null_for_nothing(void **state) {
-    struct gathering *g = gathering_new(GATHER_VIEW, NULL, *state);
+    struct gathering *g = gathering_new(GATHER_VIEW, NULL, speaking("en", *state), *state);
     gather_text(g, "text", (struct text){0});
     gather_date(g, "date", (struct date){0});
     gather_open_list(g, "list");
@@ -77,25 +73,53 @@ static void puts_null_for_nothing(void **state) {
 }
 
 static void says_dates_and_counts(void **state) {
-    const struct view *date = values_date((struct date){.precision = DATE_MONTH, .year = 2024, .month = 3}, *state);
+    const struct view *date =
+        values_date((struct date){.precision = DATE_MONTH, .year = 2024, .month = 3}, speaking("en", *state), *state);
     assert_text(view_get(date, TEXT("iso"))->text, "2024-03");
     assert_text(view_get(date, TEXT("words"))->text, "March 2024");
     assert_text(view_get(date, TEXT("year"))->text, "2024");
     assert_text(view_get(date, TEXT("rfc3339"))->text, "2024-03-01T00:00:00Z");
-    const struct view *one = values_count(1, *state), *none = values_count(0, *state);
+    const struct language *english = speaking("en", *state);
+    const struct view *one = values_count(1, english, *state), *none = values_count(0, english, *state);
     assert_true(view_get(one, TEXT("one"))->truth);
     assert_false(view_get(none, TEXT("one"))->truth);
     assert_false(view_get(none, TEXT("number"))->truth);
     assert_text(view_get(none, TEXT("number"))->text, "0");
 }
 
+/* The names of the plural forms that are true. */
+static const char *forms(const char *tag, size_t number, struct arena *arena) {
+    const struct view *count = values_count(number, speaking(tag, arena), arena);
+    struct text said = {0};
+    for (int i = 0; i < PLURAL_COUNT; i++)
+        if (view_get(count, text_of(plural_names[i]))->truth)
+            said = text_format(arena, "%.*s%s%s", TEXT_ARGS(said), said.size ? " " : "", plural_names[i]);
+    return text_terminated(said, arena);
+}
+
+static void counts_in_the_forms_of_a_language(void **state) {
+    assert_string_equal(forms("en", 0, *state), "zero other");
+    assert_string_equal(forms("en", 1, *state), "one");
+    assert_string_equal(forms("fr", 0, *state), "zero one");
+    assert_string_equal(forms("fr", 2000000, *state), "many");
+    assert_string_equal(forms("ar", 0, *state), "zero other");
+    assert_string_equal(forms("ar", 2, *state), "two");
+    assert_string_equal(forms("ar", 103, *state), "few");
+    assert_string_equal(forms("ar", 11, *state), "many");
+    assert_string_equal(forms("ar", 100, *state), "other");
+    assert_string_equal(forms("lv", 10, *state), "zero other");
+    /* For layouts that write an English plural: there is no singular in these languages. */
+    assert_string_equal(forms("ja", 1, *state), "one");
+    assert_string_equal(forms("zh-Hant", 2, *state), "other");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(finds_the_first_sentence, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(joins_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(marks_and_escapes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(puts_null_for_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(says_dates_and_counts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(counts_in_the_forms_of_a_language, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

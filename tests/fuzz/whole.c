@@ -38,7 +38,7 @@ static const struct defaults *defaults(void) {
                    texts[i].path);
     }
     found.tree = tree_of_texts(texts, list.count, &arena);
-    found.layouts = layouts_load(&problems, found.tree, &arena);
+    found.layouts = layouts_load(&problems, found.tree, NULL, &arena);
     fuzz_check(found.layouts != NULL, "the layouts have errors", text_of(folder));
     diag_free(&problems);
     return &found;

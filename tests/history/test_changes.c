@@ -350,13 +350,14 @@ static void tells_how_large_a_change_is(void **state) {
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         struct change change = {.kind = TOLD_REVISED, .version = &cases[i].version};
-        assert_text(changes_size(&change, &fixture.arena), cases[i].size);
+        assert_text(changes_size(&change, fixture.site->language, &fixture.arena), cases[i].size);
         change.kind = TOLD_WITHDRAWN;
-        assert_text(changes_size(&change, &fixture.arena), "");
+        assert_text(changes_size(&change, fixture.site->language, &fixture.arena), "");
     }
     struct version first = {.kind = VERSION_FIRST, .words = 1204};
-    assert_text(changes_size(&(struct change){.kind = TOLD_ADDED, .version = &first}, &fixture.arena), "1204 words");
-    assert_text(changes_size(&(struct change){.kind = TOLD_REVISED}, &fixture.arena), "");
+    assert_text(changes_size(&(struct change){.kind = TOLD_ADDED, .version = &first}, fixture.site->language, &fixture.arena),
+                "1204 words");
+    assert_text(changes_size(&(struct change){.kind = TOLD_REVISED}, fixture.site->language, &fixture.arena), "");
 }
 
 int main(void) {

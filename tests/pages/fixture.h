@@ -58,7 +58,8 @@ static inline void fixture_plan_with(struct fixture *fixture, const struct tree_
     struct site_input input = {
         .tree = fixture->tree, .remembered = fixture->remembered, .workers = &fixture->workers, .drafts = drafts};
     fixture->site = site_load(&fixture->problems, &input, arena);
-    fixture->layouts = layouts_load(&fixture->problems, fixture->tree, arena);
+    fixture->layouts = layouts_load(&fixture->problems, fixture->tree,
+                                    fixture->site ? fixture->site->language : NULL, arena);
     if (fixture->site && fixture->layouts && fixture->problems.errors == 0)
         fixture->plan = plan_make(fixture->site, fixture->layouts, fixture->tree, &fixture->problems, arena);
 }

@@ -135,7 +135,10 @@ static void gives_passages_their_ids(void **state) {
     struct fixture fixture;
     fixture_plan(&fixture, essay, COUNT_OF(essay));
     const struct source *source = &fixture.site->essays[0].thing.source;
-    struct filling filling = {.document = source->document, .tree = fixture.tree, .root = TEXT("../../")};
+    struct filling filling = {.document = source->document,
+                              .tree = fixture.tree,
+                              .root = TEXT("../../"),
+                              .passage_label = TEXT("Link to this passage")};
     struct buffer out = {0};
     filling.address = TEXT("/essays/a/");
     filling.links = links_of(fixture.site, fixture.plan, source->document, &source->targets, &fixture.arena);

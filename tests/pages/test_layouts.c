@@ -32,7 +32,7 @@ static const struct tree *tree_of(struct fixture *fixture, const char *const *fi
 #define FILES(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 static const struct layouts *load(struct fixture *fixture, const char *const *files) {
-    return layouts_load(&fixture->problems, tree_of(fixture, files), &fixture->arena);
+    return layouts_load(&fixture->problems, tree_of(fixture, files), NULL, &fixture->arena);
 }
 
 static struct text render(struct fixture *fixture, const struct layouts *layouts, const char *name, const char *title) {
@@ -72,9 +72,9 @@ static void puts_a_reader_over_the_defaults(void **state) {
     const struct tree *defaults =
         tree_of(fixture, FILES("layouts/essay.html", "<{{>parts/card}}>", "layouts/parts/card.html", "default"));
     const struct layouts *layouts =
-        layouts_load(&fixture->problems, tree_overlay(own, defaults, &fixture->arena), &fixture->arena);
+        layouts_load(&fixture->problems, tree_overlay(own, defaults, &fixture->arena), NULL, &fixture->arena);
     assert_text(render(fixture, layouts, "essay", "T"), "<own T>");
-    const struct layouts *plain = layouts_load(&fixture->problems, defaults, &fixture->arena);
+    const struct layouts *plain = layouts_load(&fixture->problems, defaults, NULL, &fixture->arena);
     assert_text(render(fixture, plain, "essay", "T"), "<default>");
     assert_false(same_digest(layouts, plain, "essay"));
 }

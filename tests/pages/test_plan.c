@@ -222,7 +222,7 @@ static void says_which_layout_is_missing(void **state) {
     fixture.tree = tree_of_texts(texts, COUNT_OF(texts), &fixture.arena);
     struct site_input input = {.tree = fixture.tree, .remembered = fixture.remembered, .workers = &fixture.workers};
     fixture.site = site_load(&fixture.problems, &input, &fixture.arena);
-    fixture.layouts = layouts_load(&fixture.problems, fixture.tree, &fixture.arena);
+    fixture.layouts = layouts_load(&fixture.problems, fixture.tree, fixture.site->language, &fixture.arena);
     assert_null(plan_make(fixture.site, fixture.layouts, fixture.tree, &fixture.problems, &fixture.arena));
     const struct diag_item *problem = fixture_problem(&fixture, "E337");
     assert_non_null(problem);

@@ -157,6 +157,7 @@ static void read_body(struct parsing *parsing) {
         .smart = parsing->options->smart,
         .han = han_of(parsing),
         .title = field(parsing, title_names, 3),
+        .labels = parsing->options->labels,
     };
     markdown_parse(&parsing->output, &input, &parsing->arena);
     letters_digest(&parsing->output);

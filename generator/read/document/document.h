@@ -216,6 +216,13 @@ struct text body_html(const struct body *body);
 /* Appends bytes `start` to `end` of the HTML, which hold no tag, as the characters that they stand for. */
 struct buffer;
 void body_text(struct buffer *out, const struct body *body, uint32_t start, uint32_t end);
+/*
+ * What links and sections that the writer adds are called for those who listen, in the reader's language. {} stands for the
+ * number of a note or the text of a heading.
+ */
+struct body_labels {
+    struct text notes, note, back, permalink; /* "Notes", "Note {}", "Back to reference {}", "Permalink: {}" */
+};
 
 /* Options that change the result; part of the key. */
 struct parse_options {
@@ -223,6 +230,7 @@ struct parse_options {
     bool smart;           /* typographic quotes, dashes and ellipses */
     struct text language; /* of the reader: BCP 47; a document's own `lang` field goes before */
     struct text han;      /* language of Han runs in Latin text, such as zh-Hans; a document's own `han` field goes before */
+    struct body_labels labels;
 };
 
 /* 16 MiB: a larger file is refused. Ten seconds, 2 GiB: a parse that takes more is ended. */

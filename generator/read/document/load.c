@@ -48,6 +48,10 @@ static struct digest key_of(const struct tree_file *file, const struct parse_opt
     hasher_add_number(&hasher, (uint64_t)options->keep_html << 1 | options->smart);
     hasher_add_text(&hasher, options->language);
     hasher_add_text(&hasher, options->han);
+    hasher_add_text(&hasher, options->labels.notes);
+    hasher_add_text(&hasher, options->labels.note);
+    hasher_add_text(&hasher, options->labels.back);
+    hasher_add_text(&hasher, options->labels.permalink);
     return hasher_end(&hasher);
 }
 

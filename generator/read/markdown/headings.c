@@ -152,9 +152,9 @@ static void end_heading(struct markdown_reader *reader, struct cmark_node *node)
     runs_end(reader);
     html_add(html, " <a class=\"anchor\" href=\"#");
     buffer_add_url(html, pool_text(reader, heading->id));
-    html_add(html, "\" aria-label=\"Permalink: ");
-    buffer_add_html(html, pool_text(reader, heading->text));
-    buffer_add_format(html, "\">#</a></h%u>", reader->shown_level);
+    html_add(html, "\"");
+    html_add_label(html, reader->input->labels.permalink, pool_text(reader, heading->text));
+    buffer_add_format(html, ">#</a></h%u>", reader->shown_level);
     block_end(reader);
     html_add(html, "\n");
 }

@@ -36,6 +36,7 @@ struct markdown_input {
     bool smart;          /* typographic quotes, dashes and ellipses */
     struct text han;     /* language of Han runs; "" marks none */
     struct text title;   /* what the page is called; "" when nothing but the first heading says it */
+    struct body_labels labels;
 };
 
 struct heading_list {

@@ -29,6 +29,17 @@ void walk_inner(struct walk *walk, const struct mode *mode, struct cmark_node *n
     walk->until = node;
 }
 
+void html_add_label(struct buffer *html, struct text label, struct text value) {
+    size_t at = text_find(label, TEXT("{}"), 0);
+    if (label.size == 0)
+        return;
+    html_add(html, " aria-label=\"");
+    buffer_add_html(html, text_slice(label, 0, at));
+    buffer_add_html(html, at < label.size ? value : (struct text){0});
+    buffer_add_html(html, text_after(label, at + 2));
+    html_add(html, "\"");
+}
+
 void html_line(struct buffer *html) {
     if (html->size && html->bytes[html->size - 1] != '\n')
         buffer_add_char(html, '\n');

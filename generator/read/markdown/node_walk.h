@@ -71,6 +71,9 @@ void walk_inner(struct walk *walk, const struct mode *mode, struct cmark_node *n
 
 /* A new line, unless one has just begun. */
 void html_line(struct buffer *html);
+
+/* aria-label: `label` with `value` in place of its {}; nothing for "". */
+void html_add_label(struct buffer *html, struct text label, struct text value);
 void html_add(struct buffer *html, const char *literal);
 
 /* The parsed tree; `extensions` is a set of enum markdown_extension. One at a time: its memory is kept for the next one. */

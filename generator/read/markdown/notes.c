@@ -38,7 +38,9 @@ static void begin_section(struct markdown_reader *reader) {
     struct buffer *html = reader->walk.html;
     html_line(html);
     reader->out->notes_start = (uint32_t)html->size;
-    html_add(html, "<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n");
+    html_add(html, "<section class=\"notes\" role=\"doc-endnotes\"");
+    html_add_label(html, reader->input->labels.notes, (struct text){0});
+    html_add(html, ">\n<ol>\n");
 }
 
 void notes_end(struct markdown_reader *reader) {
@@ -57,10 +59,10 @@ static struct text mention(struct markdown_reader *reader, uint32_t note, int in
 void notes_add_back_links(struct markdown_reader *reader, const struct cmark_node *note) {
     for (int i = 1; i <= note->footnote.def_count; i++) {
         struct text name = mention(reader, reader->out->note_count, i);
-        buffer_add_format(reader->walk.html,
-                          " <a class=\"note-back\" href=\"#note-ref-%.*s\" role=\"doc-backlink\" "
-                          "aria-label=\"Back to reference %.*s\">↩",
-                          TEXT_ARGS(name), TEXT_ARGS(name));
+        buffer_add_format(reader->walk.html, " <a class=\"note-back\" href=\"#note-ref-%.*s\" role=\"doc-backlink\"",
+                          TEXT_ARGS(name));
+        html_add_label(reader->walk.html, reader->input->labels.back, name);
+        html_add(reader->walk.html, ">↩");
         if (i > 1)
             buffer_add_format(reader->walk.html, "<sup>%d</sup>", i);
         html_add(reader->walk.html, "</a>");
@@ -105,13 +107,15 @@ void read_note_reference(struct walk *walk, struct cmark_node *node, bool enteri
         name = text_format(reader->arena, "%.*s-%d", TEXT_ARGS(number), node->footnote.ref_ix);
     markup_begin(reader);
     /* A link inside a link is no HTML; but the way back must lead somewhere. */
-    if (reader->link_open)
+    if (reader->link_open) {
         buffer_add_format(walk->html, "<sup class=\"note-ref\" id=\"note-ref-%.*s\">", TEXT_ARGS(name));
-    else
+    } else {
         buffer_add_format(walk->html,
-                          "<sup class=\"note-ref\"><a id=\"note-ref-%.*s\" href=\"#note-%.*s\" role=\"doc-noteref\" "
-                          "aria-label=\"Note %.*s\">",
-                          TEXT_ARGS(name), TEXT_ARGS(number), TEXT_ARGS(number));
+                          "<sup class=\"note-ref\"><a id=\"note-ref-%.*s\" href=\"#note-%.*s\" role=\"doc-noteref\"",
+                          TEXT_ARGS(name), TEXT_ARGS(number));
+        html_add_label(walk->html, reader->input->labels.note, number);
+        html_add(walk->html, ">");
+    }
     runs_add(reader, RUN_NOTE, 0, walk->html->size, walk->html->size + number.size);
     buffer_add(walk->html, number);
     html_add(walk->html, reader->link_open ? "</sup>" : "</a></sup>");

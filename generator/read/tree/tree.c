@@ -116,7 +116,7 @@ static bool read_layer(const struct tree *tree, size_t index, struct text *bytes
 struct tree *tree_overlay(const struct tree *over, const struct tree *under, struct arena *arena) {
     struct layer *layers = arena_array(arena, struct layer, over->count + under->count);
     struct tree *tree = arena_new(arena, struct tree);
-    *tree = (struct tree){.root = over->root, .read = read_layer, .state = layers};
+    *tree = (struct tree){.root = over->root, .read = read_layer, .state = layers, .under = under};
     tree->files = arena_array(arena, struct tree_file, over->count + under->count);
     for (size_t i = 0, j = 0; i < over->count || j < under->count;) {
         int order = i == over->count ? 1 : j == under->count ? -1 : text_compare(over->files[i].path, under->files[j].path);

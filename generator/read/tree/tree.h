@@ -44,6 +44,7 @@ struct tree {
     /* Reads file `index`; false when it cannot, with `trouble` set (its texts in the arena). */
     bool (*read)(const struct tree *tree, size_t index, struct text *bytes, struct tree_trouble *trouble, struct arena *arena);
     const void *state;
+    const struct tree *under; /* of an overlay: what it lies over; NULL otherwise */
 };
 
 /*
