@@ -161,6 +161,8 @@ void places_load(struct loading *loading) {
     claim_media(loading);
     claim_aliases(loading);
     claim_editions(loading);
+    claim_own_page(loading, TEXT("/colophon/"));
+    claim_own_page(loading, TEXT("/build.json"));
     for (size_t i = 0; i < loading->hidden.count; i++)
         addresses_claim(&loading->addresses, &loading->hidden.items[i], loading->arena);
 }

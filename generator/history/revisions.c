@@ -72,6 +72,13 @@ struct text revisions_text(const struct revisions *revisions, const struct essay
     return text_format(arena, "/versions/%.*s/", TEXT_ARGS(name));
 }
 
+struct text revisions_permanent(const struct revisions *revisions, const struct essay *essay, struct arena *arena) {
+    struct text name = revisions_name(revisions, &essay->versions->items[essay->versions->count - 1]);
+    if (name.size == 0 || !essay_is_open(essay))
+        return (struct text){0};
+    return text_format(arena, "/versions/%.*s/", TEXT_ARGS(name));
+}
+
 /* A file that was moved, or came back unchanged, has the same text as before. */
 static bool has_other_text(const struct essay *essay, size_t version) {
     const struct version *items = essay->versions->items;

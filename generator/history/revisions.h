@@ -64,6 +64,9 @@ struct text revisions_history(const struct essay *essay, struct arena *arena); /
  */
 struct text revisions_text(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena);
 
+/* The address under which the current text can be cited for ever; "" where it has none. */
+struct text revisions_permanent(const struct revisions *revisions, const struct essay *essay, struct arena *arena);
+
 /* The addresses of the differences from the text before to a version's, and from a version's to the current one; or "". */
 struct text revisions_change(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena);
 struct text revisions_since(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena);

@@ -107,6 +107,24 @@ static void record_of(struct gathering *g, const struct site *site, const struct
     gather_close(g);
 }
 
+/* The text as it stands: when it was last revised, and where it will always be found. */
+static void revision_of_text(struct gathering *g, const struct from *from, const struct essay *essay) {
+    const struct version *version = &essay->versions->items[essay->versions->count - 1];
+    const struct history *history = from->site->history;
+    bool known = version->revision != UINT32_MAX;
+    struct text address = revisions_permanent(from->shared->revisions, essay, gathering_arena(g));
+    if (!revisions_has_history(from->site, essay)) {
+        gather_none(g, "revision");
+        return;
+    }
+    gather_open(g, "revision");
+    gather_date(g, "date", known ? history->commits[history->revisions[version->revision].commit].when : (struct date){0});
+    gather_path(g, "path", address);
+    gather_url(g, "url", address);
+    gather_text(g, "name", revisions_name(from->shared->revisions, version));
+    gather_close(g);
+}
+
 static void kind_of_text(struct gathering *g, const struct essay *essay) {
     static const struct gather_choice kinds[] = {
         [TEXT_FULL] = {NULL, NULL, NULL},
@@ -390,6 +408,7 @@ void essay_gather(struct gathering *g, const struct from *from) {
     source_of_text(g, from, &essay->provenance);
     rights_of(g, &essay->rights);
     record_of(g, from->site, &essay->thing.source.record);
+    revision_of_text(g, from, essay);
     kind_of_text(g, essay);
     byline(g, from, essay);
     variants(g, from, essay);

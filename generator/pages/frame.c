@@ -8,6 +8,10 @@
 #define COLOPHON_VERSION "0"
 #endif
 
+struct text generator_name(void) {
+    return TEXT("Colophon " COLOPHON_VERSION);
+}
+
 /* The site */
 
 static void counts(struct gathering *g, const struct site *site) {
@@ -65,6 +69,7 @@ static void settings_of(struct gathering *g, const struct settings *settings) {
     gather_text(g, "url", settings->base_url);
     gather_text(g, "rights", settings->rights);
     gather_text(g, "license", settings->license);
+    gather_web(g, "repository", settings->repository);
     gather_fields(g, "extra", &settings->extra);
     editors(g, settings);
 }
@@ -79,31 +84,11 @@ static void site_members(struct gathering *g, const void *context, uint32_t tell
         counts(g, shared->site);
     else
         gather_none(g, "counts");
-    gather_text(g, "generator", TEXT("Colophon " COLOPHON_VERSION));
+    gather_text(g, "generator", generator_name());
     gather_text(g, "assets", TEXT("assets/"));
 }
 
 static const struct gather_form site_form = {"site", site_members};
-
-/* Neither the branch's name nor anything else that two checkouts of one commit may have different. */
-static void origin(struct gathering *g, const struct site *site, bool is_lasting) {
-    const struct origin *from = &site->origin;
-    if (!from->commit.hex[0] || is_lasting) {
-        gather_none(g, "origin");
-    } else {
-        gather_open(g, "origin");
-        gather_text(g, "commit", text_of(from->commit.hex));
-        gather_text(g, "short", from->short_commit);
-        gather_date(g, "date", from->committed);
-        gather_text(g, "subject", from->subject);
-        gather_flag(g, "dirty", from->dirty);
-        gather_flag(g, "shallow", from->shallow);
-        gather_text(g, "note", from->note);
-        gather_web(g, "repository", site->settings.repository);
-        gather_close(g);
-    }
-    gather_text(g, "origin_note", is_lasting ? (struct text){0} : from->note);
-}
 
 /* The menu */
 
@@ -231,10 +216,6 @@ static void page_members(struct gathering *g, const struct from *from) {
     gather_close(g);
 }
 
-/*
- * Histories and old texts do not change with each commit that is made elsewhere, and so their pages do not name the one that
- * the site is made from: they would be made again for nothing else.
- */
 void gather_frame(struct gathering *g, const struct from *from) {
     const struct page_kind_row *kind = page_kind(from->page->kind);
     const struct menu_items *menu = &from->site->settings.menu;
@@ -242,7 +223,6 @@ void gather_frame(struct gathering *g, const struct from *from) {
     gather_root(g, "root");
     page_members(g, from);
     gather_card(g, "site", &site_form, from->shared, tells_counts, from->shared->site_digests[tells_counts]);
-    origin(g, from->site, kind->flags & PAGE_LASTING);
     gather_again(g, "language", "site", "language");
     gather_flag(g, "is_rtl", from->site->language->is_rtl);
     gather_members(g, &menu_form, menu, here_in_menu(from, page_kind(kind_of_section(from))->section), from->shared->menu);

@@ -34,7 +34,7 @@ static void add_choice(struct gather_choice *choices, size_t *count, const char 
 void page_choices_make(struct page_choices *choices) {
     choices->kind_count = choices->section_count = 0;
     for (size_t i = 0; i < PAGE_KIND_COUNT; i++) {
-        add_choice(choices->kinds, &choices->kind_count, rows[i].is_name, rows[i].name);
+        add_choice(choices->kinds, &choices->kind_count, rows[i].is_name, rows[i].layout[0] ? rows[i].name : "");
         add_choice(choices->sections, &choices->section_count, rows[i].in_section, rows[i].section);
     }
     for (size_t i = 0; i < PAGE_KIND_COUNT; i++) {

@@ -51,10 +51,12 @@ enum page_flags {
     ROW(NOT_FOUND, nothing, "not_found", "404", "", "page-not-found", THING_NONE, plain_heading, no_plan, PAGE_TELLS_COUNTS) \
     ROW(ROBOTS, robots, "robots", "robots.txt", "", "", THING_NONE, plain_heading, no_plan, 0)                         \
     ROW(REDIRECT, redirect, "redirect", "redirect", "", "", THING_NONE, no_heading, redirect_plan, 0)                        \
-    ROW(HISTORY, history, "history", "history", "essays", "", THING_NONE, history_heading, history_plan, PAGE_LASTING) /* of an essay */ \
-    ROW(VERSION, version, "version", "version", "essays", "", THING_NONE, revision_heading, revision_plan, PAGE_LASTING) /* an old text; the number is that of a page in shared->revisions, here and below */ \
-    ROW(CURRENT, current, "redirect", "redirect", "", "", THING_NONE, revision_heading, no_plan, PAGE_LASTING) /* the address that the current text will have when it is an old one: leads to the essay */ \
-    ROW(DIFFERENCE, difference, "difference", "difference", "essays", "", THING_NONE, revision_heading, no_plan, PAGE_LASTING) /* between two texts */ \
+    ROW(HISTORY, history, "history", "history", "essays", "", THING_NONE, history_heading, history_plan, 0) /* of an essay */ \
+    ROW(VERSION, version, "version", "version", "essays", "", THING_NONE, revision_heading, revision_plan, 0) /* an old text; the number is that of a page in shared->revisions, here and below */ \
+    ROW(CURRENT, current, "redirect", "redirect", "", "", THING_NONE, revision_heading, no_plan, 0) /* the address that the current text will have when it is an old one: leads to the essay */ \
+    ROW(DIFFERENCE, difference, "difference", "difference", "essays", "", THING_NONE, revision_heading, no_plan, 0) /* between two texts */ \
+    ROW(COLOPHON, colophon, "colophon", "colophon", "", "colophon", THING_NONE, plain_heading, colophon_plan, PAGE_TELLS_COUNTS) \
+    ROW(BUILD, build, "build", "", "", "", THING_NONE, no_heading, build_plan, 0) /* its view, as JSON */                       \
     ROW(COPY, nothing, "", "", "", "", THING_NONE, no_heading, copy_plan, PAGE_COPIED) /* bytes of a file of the site's tree: media */ \
     ROW(ASSET, nothing, "", "", "", "", THING_NONE, no_heading, no_plan, PAGE_COPIED) /* bytes of a file of the tree of assets */ \
     ROW(EMPTY, nothing, "", "", "", "", THING_NONE, no_heading, programs_plan, 0) /* .nojekyll; planned with what programs read */

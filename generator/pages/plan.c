@@ -150,7 +150,8 @@ static struct gathering *gather_page(const struct plan *plan, size_t index, enum
     /* It is shown in place of pages at any depth. */
     place->root = page->kind == PAGE_NOT_FOUND ? link_base_path(place->base_url) : link_root(page->path, arena);
     struct gathering *g = gathering_new(purpose, place, plan->site->language, arena);
-    gather_frame(g, &from);
+    if (page->layout.size)
+        gather_frame(g, &from);
     page_kind(page->kind)->gather(g, &from);
     return g;
 }
@@ -204,7 +205,11 @@ bool plan_render(struct buffer *out, const struct plan *plan, size_t index, cons
     const struct page *page = &plan->pages[index];
     if (is_copied(page))
         return copy_file(out, tree_of(plan, page), page->number, why, arena);
-    if (page->kind == PAGE_EMPTY)
+    if (page->layout.size == 0) {
+        if (view)
+            view_write_json(out, view);
+        buffer_add(out, view ? TEXT("\n") : TEXT(""));
         return true;
+    }
     return layouts_render(out, plan->layouts, page->layout, view, why, arena);
 }

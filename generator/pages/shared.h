@@ -48,6 +48,9 @@ struct from {
     const struct page *page;
 };
 
+/* "Colophon 0.1.0" */
+struct text generator_name(void);
+
 /* What all pages have: root, page, site, language, menu. */
 void gather_frame(struct gathering *g, const struct from *from);
 void digest_frame(struct shared *shared, struct gathering *scratch);

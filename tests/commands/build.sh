@@ -91,7 +91,9 @@ commit_all g 'Begin'
 run 0 "$COLOPHON" build -s g
 expect "all is known" test ! -s "$err"
 commit=$(git -C g rev-parse --short=10 HEAD)
-expect "a page says its commit" grep -q "$commit" g/site/index.html
+expect "the colophon says its commit" grep -q "$commit" g/site/colophon/index.html
+expect "and so does build.json" grep -q "\"commit\": \"$commit" g/site/build.json
+expect "and no other page does" test "$(grep -rl "$commit" g/site --include=*.html --include=*.xml | grep -cv "^g/site/\(colophon\|changes\|essays/[a-z]*/history\|topics/[a-z]*/changes\|authors/[a-z-]*/changes\)/")" -eq 0
 
 # A revision gives the bytes of a clean checkout.
 export GIT_AUTHOR_DATE='2024-04-01T12:00:00+02:00' GIT_COMMITTER_DATE='2024-04-01T12:00:00+02:00'

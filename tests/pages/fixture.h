@@ -33,19 +33,18 @@ struct fixture {
     const struct plan *plan;
 };
 
-static const char *const fixture_layouts[] = {
-    "home.html",         "essays.html",   "essay.html",        "topics.html",      "topic.html",
-    "authors.html",      "author.html",   "publications.html", "publication.html", "lists.html",
-    "list.html",         "glossary.html", "chronology.html",   "changes.html",     "part.html",
-    "sitemap-index.xml", "page.html",     "feed.xml",          "sitemap.xml",      "404.html",
-    "robots.txt",        "redirect.html", "history.html",      "version.html",     "difference.html",
-};
-
 static inline const struct tree *fixture_tree(const struct tree_text *texts, size_t count, struct arena *arena) {
-    size_t layouts = COUNT_OF(fixture_layouts);
-    struct tree_text *defaults = arena_array(arena, struct tree_text, layouts);
-    for (size_t i = 0; i < layouts; i++)
-        defaults[i] = (struct tree_text){text_format(arena, "layouts/%s", fixture_layouts[i]), TEXT("{{page.title}}\n")};
+    struct tree_text *defaults = arena_array(arena, struct tree_text, PAGE_KIND_COUNT);
+    size_t layouts = 0;
+    for (uint8_t kind = 0; kind < PAGE_KIND_COUNT; kind++) {
+        const char *layout = page_kind(kind)->layout, *ending = strchr(layout, '.') ? "" : ".html";
+        struct text path = text_format(arena, "layouts/%s%s", layout, ending);
+        bool again = !layout[0];
+        for (size_t i = 0; i < layouts; i++)
+            again |= text_equal(defaults[i].path, path);
+        if (!again)
+            defaults[layouts++] = (struct tree_text){path, TEXT("{{page.title}}\n")};
+    }
     return tree_overlay(tree_of_texts(texts, count, arena), tree_of_texts(defaults, layouts, arena), arena);
 }
 

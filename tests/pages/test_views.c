@@ -72,7 +72,10 @@ static void tells_every_page_of_the_site(void **state) {
     assert_at("/about/", "site.changes_feed_path", "null");
     assert_at("/about/", "site.has_lists", "true");
     assert_at("/about/", "site.has_changes", "false");
-    assert_at("/about/", "origin", "null");
+    assert_at("/about/", "origin", "absent");
+    assert_at("/colophon/", "origin", "null");
+    assert_at("/colophon/", "note", "not in a git repository: no revision dates");
+    assert_at("/build.json", "commit", "null");
     assert_at("/about/", "language", "en");
 }
 
