@@ -37,7 +37,8 @@ void own_page_gather(struct gathering *g, const struct from *from) {
     struct text han = from->site->settings.han;
     struct yaml fields = document_fields(page->thing.source.document);
     gather_source(g, from, &page->thing.source, NULL, han);
-    gather_marked(g, "title", "title_html", page->thing.title, han);
+    gather_again(g, "title", "page", "title");
+    gather_again(g, "title_html", "page", "title_html");
     gather_own_url(g, "url");
     gather_fields(g, "fields", &fields);
 }
