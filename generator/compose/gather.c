@@ -192,7 +192,7 @@ void gather_also(struct gathering *g, const char *name, const char *line_name, c
 
 void gather_word(struct gathering *g, const char *name, const char *word) {
     if (take(g, TAKEN_VALUE, name, text_of(word)))
-        put_text(g, name, *word ? language_word(g->language, word, g->arena) : (struct text){0});
+        put_text(g, name, word ? language_word(g->language, word, g->arena) : (struct text){0});
 }
 
 void gather_path(struct gathering *g, const char *name, struct text address) {

@@ -90,7 +90,7 @@ void gather_names(struct gathering *g, const char *name, const char *html_name, 
 void gather_also(struct gathering *g, const char *name, const char *line_name, const char *has_name, const struct text *names,
                  size_t count);
 
-/* A word of the language. */
+/* A word of the language; NULL: null. */
 void gather_word(struct gathering *g, const char *name, const char *word);
 
 /* What follows the page's root in a link to an address: "essays/a/index.html". */

@@ -209,3 +209,7 @@ bool language_is_rtl(struct text tag) {
         return has_subtag(tag, "Arab Aran Hebr Syrc Thaa Nkoo Adlm Mand Rohg Samr Mend Yezi", false);
     return has_subtag(tag, "ar arc ars arz azb bal ckb dv fa glk he iw ji lrc mzn nqo pnb prs ps sd syr ug ur yi", true);
 }
+
+struct text language_direction(struct text tag) {
+    return language_is_rtl(tag) ? TEXT("rtl") : TEXT("ltr");
+}

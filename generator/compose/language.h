@@ -96,5 +96,6 @@ struct text language_template(const struct phrase *phrase, struct arena *arena);
 
 /* Whether a language is written from right to left, by its script or by what it is usually written in. */
 bool language_is_rtl(struct text tag);
+struct text language_direction(struct text tag); /* "rtl" or "ltr" */
 
 #endif

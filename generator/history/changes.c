@@ -175,9 +175,11 @@ static bool tells_title_only(const struct site *site, const struct owner *owner,
 }
 
 /* What a file was, when nothing else may be said about it. */
-static struct text sort_of(struct text path) {
+static struct text sort_of(struct text path, const struct language *language, struct arena *arena) {
     uint8_t kind = file_kind(path);
-    return text_of(thing_kinds[kind < THING_KINDS ? kind : THING_PAGE].called);
+    const char *word = kind < THING_KINDS ? thing_words[kind].word : NULL;
+    struct text name = text_format(arena, "some-%s", kind == THING_HOME ? "home" : word ? word : "page");
+    return language_word(language, name.bytes, arena);
 }
 
 static struct text title_of(const struct change_collecting *collecting, const struct revision *revision,
@@ -185,7 +187,7 @@ static struct text title_of(const struct change_collecting *collecting, const st
     if (owner)
         return site_title(collecting->site, owner->kind, owner->number);
     if (!past || !past->is_told)
-        return sort_of(revision->path);
+        return sort_of(revision->path, collecting->site->language, collecting->arena);
     return past->title.size ? past->title : words_of_name(name_of_path(revision->path), collecting->arena);
 }
 

@@ -149,6 +149,6 @@ bool editions_find(struct editions *editions, const struct settings *settings, c
     if (editions->count)
         qsort(editions->items, editions->count, sizeof *editions->items, by_commit_date);
     if (finding.lost)
-        editions->note = TEXT("shallow clone: not all editions can be made; run `git fetch --unshallow --tags`");
+        editions->note = "note-shallow-editions";
     return read;
 }

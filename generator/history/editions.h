@@ -42,7 +42,7 @@ struct edition {
 struct editions {
     struct edition *items; /* by the commit's date, then by name */
     size_t count, capacity;
-    struct text note; /* one line: which editions a shallow clone lacks; "" */
+    const char *note; /* the word for which editions a shallow clone lacks; NULL */
 };
 
 /*

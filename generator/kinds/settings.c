@@ -207,6 +207,8 @@ struct parse_options settings_parse_options(const struct settings *settings, con
         .note = SAY(language, arena, "note-n", {"number", hole}),
         .back = SAY(language, arena, "back-to-reference-n", {"number", hole}),
         .permalink = SAY(language, arena, "permalink", {"title", hole}),
+        .done = language_word(language, "done", arena),
+        .to_do = language_word(language, "to-do", arena),
     };
     return (struct parse_options){settings->keep_html, settings->smart, settings->language, settings->han, labels};
 }

@@ -116,6 +116,7 @@ static void term_card(struct gathering *g, const void *context, uint32_t number)
     gather_text(g, "original", term->original);
     gather_text(g, "reading", term->reading);
     gather_text(g, "language", term->language);
+    gather_text(g, "direction", language_direction(term->language));
     gather_marked(g, "short", "short_html", beginning_of(&term->thing.source), site->settings.han);
     fields(g, &term->thing.source);
 }
@@ -227,6 +228,7 @@ static void essay_card(struct gathering *g, const void *context, uint32_t number
     slug_and_path(g, &essay->thing);
     titles(g, essay);
     gather_text(g, "language", is_foreign ? essay->language : (struct text){0});
+    gather_text(g, "direction", is_foreign ? language_direction(essay->language) : (struct text){0});
     gather_date(g, "date", essay->date);
     gather_date(g, "updated", essay->updated);
     gather_all(g, "authors", context, CARD_AUTHOR_NAME, &essay->authors);

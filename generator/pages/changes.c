@@ -60,6 +60,7 @@ static void changed_thing(struct gathering *g, const struct site *site, const st
                   han_of(site, change->thing, change->number));
     gather_path(g, "path", is_there ? site_address(site, target, gathering_arena(g)) : (struct text){0});
     gather_text(g, "language", is_foreign ? language : (struct text){0});
+    gather_text(g, "direction", is_foreign ? language_direction(language) : (struct text){0});
 }
 
 static void one_change(struct gathering *g, const struct from *from, const struct change *change) {
@@ -228,7 +229,7 @@ void changes_gather(struct gathering *g, const struct from *from) {
     const struct changes_part *part = part_of(from);
     const struct changes_scope *scope = scope_of(from, part);
     gather_flag(g, "known", from->shared->changes->known);
-    gather_text(g, "note", from->site->origin.note);
+    gather_word(g, "note", from->site->origin.note_word);
     thing_of(g, from->site, scope);
     gather_date(g, "period", part->period);
     feed_of(g, from, "feed_path", "feed_url", scope);

@@ -20,7 +20,7 @@ static void origin(struct gathering *g, const struct origin *origin) {
 
 void colophon_gather(struct gathering *g, const struct from *from) {
     origin(g, &from->site->origin);
-    gather_text(g, "note", from->site->origin.note);
+    gather_word(g, "note", from->site->origin.note_word);
 }
 
 void build_gather(struct gathering *g, const struct from *from) {

@@ -91,7 +91,7 @@ void editions_gather(struct gathering *g, const struct from *from) {
         edition(g, from->site, i);
     gather_close(g);
     gather_has(g, "has_editions", "editions", NULL);
-    gather_text(g, "note", editions->note);
+    gather_word(g, "note", editions->note);
 }
 
 /* Of one essay */

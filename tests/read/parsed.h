@@ -17,11 +17,11 @@ struct parsed {
 };
 
 static inline struct parse_options usual_options(void) {
-    return (struct parse_options){
-        .smart = true,
-        .language = TEXT("en"),
-        .han = TEXT("zh-Hans"),
-        .labels = {TEXT("Notes"), TEXT("Note {}"), TEXT("Back to reference {}"), TEXT("Permalink: {}")}};
+    return (struct parse_options){.smart = true,
+                                  .language = TEXT("en"),
+                                  .han = TEXT("zh-Hans"),
+                                  .labels = {TEXT("Notes"), TEXT("Note {}"), TEXT("Back to reference {}"),
+                                             TEXT("Permalink: {}"), TEXT("Done"), TEXT("To do")}};
 }
 
 static inline void parse_text(struct parsed *parsed, struct text bytes, const struct parse_options *options) {

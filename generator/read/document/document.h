@@ -222,6 +222,7 @@ void body_text(struct buffer *out, const struct body *body, uint32_t start, uint
  */
 struct body_labels {
     struct text notes, note, back, permalink; /* "Notes", "Note {}", "Back to reference {}", "Permalink: {}" */
+    struct text done, to_do;                  /* of the boxes of a list of tasks */
 };
 
 /* Options that change the result; part of the key. */

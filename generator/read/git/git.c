@@ -451,6 +451,7 @@ static bool find_now(struct origin *origin, struct diag *problems, struct arena 
 
 static bool no_repository(struct origin *origin, struct diag *problems, const char *revision, struct arena *arena) {
     origin->note = TEXT("not in a git repository: no revision dates");
+    origin->note_word = "note-no-repository";
     if (!revision)
         return find_now(origin, problems, arena);
     diag_fail(problems, FAULT_USAGE, E_UNKNOWN_REVISION, (struct text){0},
@@ -466,6 +467,7 @@ bool origin_find(struct origin *origin, struct diag *problems, const struct repo
     origin->shallow = repository->shallow;
     if (repository->unborn && !revision) {
         origin->note = TEXT("no commit yet: no revision dates");
+        origin->note_word = "note-no-commit";
         return find_now(origin, problems, arena);
     }
     git_oid commit;
@@ -474,8 +476,10 @@ bool origin_find(struct origin *origin, struct diag *problems, const struct repo
         return false;
     if (!find_files(origin, &commit, problems, repository, !revision && repository->folder, arena))
         return false;
-    if (repository->shallow)
+    if (repository->shallow) {
         origin->note = TEXT("shallow clone: revision dates and older texts are unknown; run `git fetch --unshallow`");
+        origin->note_word = "note-shallow";
+    }
     origin->name = name_of(repository->handle, revision, arena);
     return find_now(origin, problems, arena);
 }

@@ -59,6 +59,7 @@ struct origin {
     bool dirty;      /* the files that a tree lists, or their bytes, differ from the commit's */
     bool shallow;
     struct text note;          /* one line: what cannot be known and how to get it; "" when all is known */
+    const char *note_word;     /* what pages say instead, in their language; NULL when all is known */
     struct origin_file *files; /* of the commit, sorted by path */
     size_t file_count;
 };

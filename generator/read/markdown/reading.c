@@ -102,10 +102,14 @@ static void read_item(struct walk *walk, struct cmark_node *node, bool entering)
     number_item(reader, node);
     if (!node_is_task(node))
         html_add(walk->html, "<li>");
-    else if (node_is_done(node))
-        html_add(walk->html, "<li class=\"task\"><input type=\"checkbox\" checked disabled aria-label=\"Done\"> ");
     else
-        html_add(walk->html, "<li class=\"task\"><input type=\"checkbox\" disabled aria-label=\"To do\"> ");
+        html_add(walk->html, node_is_done(node) ? "<li class=\"task\"><input type=\"checkbox\" checked disabled"
+                                                : "<li class=\"task\"><input type=\"checkbox\" disabled");
+    if (node_is_task(node)) {
+        const struct body_labels *labels = &reader->input->labels;
+        html_add_label(walk->html, node_is_done(node) ? labels->done : labels->to_do, (struct text){0});
+        html_add(walk->html, "> ");
+    }
     if (node_is_task(node))
         runs_add(reader, RUN_BOX, node_is_done(node), walk->html->size, walk->html->size);
 }
