@@ -56,11 +56,11 @@ static struct text join_words(const char *const *words, size_t count, struct are
 }
 
 /* What a file is named, and the title in it. */
-struct naming {
+struct new_name {
     struct text slug, title;
 };
 
-static bool name_file(struct naming *naming, const struct options *options, struct diag *problems, struct arena *arena) {
+static bool name_file(struct new_name *naming, const struct options *options, struct diag *problems, struct arena *arena) {
     struct text first = text_of(options->words[1]);
     bool named = text_ends(first, TEXT(".md")) && options->word_count > 2;
     naming->title = join_words(options->words + 1 + named, options->word_count - 1 - named, arena);
@@ -89,7 +89,7 @@ static void write_template(struct buffer *out, uint8_t kind, struct text title) 
     buffer_add(out, TEXT("---\n\n"));
 }
 
-static bool make_file(const struct reader *reader, uint8_t kind, const struct naming *naming, struct diag *problems,
+static bool make_file(const struct reader *reader, uint8_t kind, const struct new_name *naming, struct diag *problems,
                       struct arena *arena) {
     const char *folder = path_join(arena, reader->folder, folder_of(kind));
     struct text shown = text_format(arena, "%.*s/%.*s.md", TEXT_ARGS(folder_of(kind)), TEXT_ARGS(naming->slug));
@@ -114,7 +114,7 @@ static bool make_file(const struct reader *reader, uint8_t kind, const struct na
 static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {
     struct report report = report_start(options);
     struct reader reader;
-    struct naming naming = {0};
+    struct new_name naming = {0};
     uint8_t kind = find_kind(text_of(options->words[0]), problems, arena);
     if (kind != THING_NONE && name_file(&naming, options, problems, arena) && reader_find(&reader, &report, problems, arena))
         make_file(&reader, kind, &naming, problems, arena);

@@ -18,7 +18,7 @@ struct entries {
 };
 
 /* One file's fields on the way to words. */
-struct telling {
+struct fields_telling {
     struct yaml yaml;
     struct entries entries;
     struct arena *arena;
@@ -73,7 +73,7 @@ static void add_words(struct buffer *out, const struct yaml *yaml, const struct 
     }
 }
 
-static struct text words_of(struct telling *telling, const struct yaml_node *node) {
+static struct text words_of(struct fields_telling *telling, const struct yaml_node *node) {
     if (node->kind == YAML_SCALAR)
         return text_trim(yaml_text(&telling->yaml, node));
     struct buffer out = {0};
@@ -83,7 +83,7 @@ static struct text words_of(struct telling *telling, const struct yaml_node *nod
     return words;
 }
 
-static struct fields_values *values_at(struct telling *telling, struct text key) {
+static struct fields_values *values_at(struct fields_telling *telling, struct text key) {
     struct entries *entries = &telling->entries;
     uint32_t index = table_get(&entries->indexes, key);
     if (index == TABLE_NONE) {
@@ -94,12 +94,12 @@ static struct fields_values *values_at(struct telling *telling, struct text key)
     return &entries->items[index].values;
 }
 
-static void add_value(struct telling *telling, struct text key, struct text words) {
+static void add_value(struct fields_telling *telling, struct text key, struct text words) {
     if (words.size)
         array_add(values_at(telling, key), telling->arena)->words = words;
 }
 
-static void tell_value(struct telling *telling, struct text key, const struct yaml_node *node) {
+static void tell_value(struct fields_telling *telling, struct text key, const struct yaml_node *node) {
     if (node->kind != YAML_LIST) {
         add_value(telling, key, words_of(telling, node));
         return;
@@ -109,7 +109,7 @@ static void tell_value(struct telling *telling, struct text key, const struct ya
 }
 
 /* Each field of a map is one by itself; but a person is one value. */
-static void tell_map(struct telling *telling, struct text key, const struct yaml_node *map) {
+static void tell_map(struct fields_telling *telling, struct text key, const struct yaml_node *map) {
     if (text_equal(key, TEXT("authors"))) {
         tell_value(telling, key, map);
         return;
@@ -122,7 +122,7 @@ static void tell_map(struct telling *telling, struct text key, const struct yaml
 }
 
 /* A draft is told by two names and said to be none by leaving both out; `published` is a date to some. */
-static bool tell_draft(struct telling *telling, const struct yaml_node *field) {
+static bool tell_draft(struct fields_telling *telling, const struct yaml_node *field) {
     struct text name = yaml_key(&telling->yaml, field);
     bool published = text_equal(name, TEXT("published")), value;
     if (!published && !text_equal(name, TEXT("draft")))
@@ -134,8 +134,8 @@ static bool tell_draft(struct telling *telling, const struct yaml_node *field) {
     return true;
 }
 
-static void tell_fields(struct telling *telling, const struct document *document, struct arena *arena) {
-    *telling = (struct telling){.arena = arena};
+static void tell_fields(struct fields_telling *telling, const struct document *document, struct arena *arena) {
+    *telling = (struct fields_telling){.arena = arena};
     if (!document || !document->nodes.count)
         return;
     telling->yaml = document_fields(document);
@@ -217,7 +217,7 @@ static void add_changes_at(struct fields_changes *changes, enum field place, con
 }
 
 void fields_diff(struct fields_changes *changes, const struct document *old, const struct document *new, struct arena *arena) {
-    struct telling before, after;
+    struct fields_telling before, after;
     *changes = (struct fields_changes){0};
     tell_fields(&before, old, arena);
     tell_fields(&after, new, arena);

@@ -7,8 +7,8 @@
 #include <assert.h>
 
 /* A map or list being made. */
-struct level {
-    struct level *outer;
+struct open_level {
+    struct open_level *outer;
     const char *name;
     struct view_map map;
     struct view_items list;
@@ -21,7 +21,7 @@ struct gathering {
     const struct language *language;
     struct arena *arena;
     struct hasher hasher;      /* GATHER_KEY */
-    struct level *level;       /* GATHER_VIEW */
+    struct open_level *level;  /* GATHER_VIEW */
     struct gather_items items; /* GATHER_ITEMS, and here where they stand: "essay.lists[]" */
     struct text path;
 };
@@ -43,7 +43,7 @@ struct gathering *gathering_new(enum gather_purpose purpose, const struct gather
 void gathering_restart(struct gathering *g) {
     hasher_start(&g->hasher);
     hasher_add_digest(&g->hasher, g->language->digest);
-    g->level = g->purpose == GATHER_VIEW ? arena_new(g->arena, struct level) : NULL;
+    g->level = g->purpose == GATHER_VIEW ? arena_new(g->arena, struct open_level) : NULL;
 }
 
 struct digest gathering_key(struct gathering *g) {
@@ -304,8 +304,8 @@ void gather_choice(struct gathering *g, const char *name, const char *label_name
 
 static void open_level(struct gathering *g, const char *name, bool is_list) {
     if (take(g, is_list ? TAKEN_OPEN_LIST : TAKEN_OPEN, name, (struct text){0})) {
-        struct level *level = arena_new(g->arena, struct level);
-        *level = (struct level){.outer = g->level, .name = name, .is_list = is_list};
+        struct open_level *level = arena_new(g->arena, struct open_level);
+        *level = (struct open_level){.outer = g->level, .name = name, .is_list = is_list};
         g->level = level;
     } else if (g->purpose == GATHER_ITEMS) {
         g->path = path_of(g, name);
@@ -335,7 +335,7 @@ void gather_close(struct gathering *g) {
         g->path = path_around(g->path);
     if (!take(g, TAKEN_CLOSE, "", (struct text){0}))
         return;
-    struct level *level = g->level;
+    struct open_level *level = g->level;
     const struct view *view = !level->is_list     ? view_of_map(&level->map, g->arena)
                               : level->list.count ? view_list(level->list.items, level->list.count, g->arena)
                                                   : view_null();
@@ -357,7 +357,7 @@ void gather_has(struct gathering *g, const char *has_name, const char *name, con
 
 /* Cards */
 
-struct card {
+struct late_card {
     const struct gather_form *form;
     const void *context;
     uint32_t number;
@@ -366,7 +366,7 @@ struct card {
 };
 
 static const struct view *make_card(const void *context, struct arena *arena) {
-    const struct card *card = context;
+    const struct late_card *card = context;
     struct gathering *g = gathering_new(GATHER_VIEW, card->place, card->language, arena);
     card->form->gather(g, card->context, card->number);
     return gathering_view(g);
@@ -389,8 +389,8 @@ void gather_card(struct gathering *g, const char *name, const struct gather_form
         list_item(g, TAKEN_OPEN, name, (struct text){0});
         list_form(g, form, context, number);
     } else if (take_digest(g, name, known)) {
-        struct card *card = arena_new(g->arena, struct card);
-        *card = (struct card){form, context, number, g->place, g->language};
+        struct late_card *card = arena_new(g->arena, struct late_card);
+        *card = (struct late_card){form, context, number, g->place, g->language};
         put(g, name, view_late_map(make_card, card, g->arena));
     }
 }

@@ -10,7 +10,7 @@ static const struct phrase *find(const struct language *language, struct text na
 }
 
 /* A stretch of a word: literal text, or the name of a value that stood in braces. */
-struct stretch {
+struct words_stretch {
     struct text text;
     bool is_value;
 };
@@ -23,7 +23,7 @@ static bool is_name(struct text text) {
 }
 
 /* Takes the next stretch of a word from `rest`. Braces that hold no name are literal. */
-static bool take_stretch(struct stretch *stretch, struct text *rest) {
+static bool take_stretch(struct words_stretch *stretch, struct text *rest) {
     if (rest->size == 0)
         return false;
     size_t close = text_find_char(*rest, '}', 0);
@@ -44,7 +44,7 @@ static struct text value_of(const struct said *values, struct text name) {
 
 static struct text fill_in(struct text form, const struct said *values, bool escapes, struct arena *arena) {
     struct buffer out = {0};
-    struct stretch stretch;
+    struct words_stretch stretch;
     while (take_stretch(&stretch, &form)) {
         if (stretch.is_value)
             buffer_add(&out, value_of(values, stretch.text));
@@ -149,7 +149,7 @@ static void add_literal(struct buffer *out, struct text text) {
 }
 
 static void add_form(struct buffer *out, struct text form) {
-    struct stretch stretch;
+    struct words_stretch stretch;
     while (take_stretch(&stretch, &form)) {
         if (stretch.is_value)
             buffer_add_format(out, "{{$%.*s}}{{%.*s}}{{/%.*s}}", TEXT_ARGS(stretch.text), TEXT_ARGS(stretch.text),

@@ -13,7 +13,7 @@ struct placed {
 };
 
 /* One list being split. */
-struct work {
+struct split_work {
     struct parts *parts;
     const struct splitting *how;
     struct placed *entries;
@@ -54,7 +54,7 @@ static uint32_t key_of(const struct listed *entry, uint8_t kind) {
 }
 
 /* What has no date or letter comes last; what has no month is before the year's first, as its date is. */
-static int32_t rank_of(const struct work *work, uint32_t key, uint8_t kind) {
+static int32_t rank_of(const struct split_work *work, uint32_t key, uint8_t kind) {
     if (key == 0 && kind != PART_MONTH)
         return INT32_MAX;
     return is_newest_first(work->how->listing) ? -(int32_t)key : (int32_t)key;
@@ -85,7 +85,7 @@ static struct text own_address(const struct part *part, struct text above, struc
 }
 
 /* The part of the entries from `from` up to `to`; returns its index. */
-static uint32_t add_part(struct work *work, uint32_t parent, uint8_t kind, uint32_t key, size_t from, size_t to) {
+static uint32_t add_part(struct split_work *work, uint32_t parent, uint8_t kind, uint32_t key, size_t from, size_t to) {
     struct text above = parent == PART_NONE ? work->how->address : work->parts->items[parent].address;
     struct part part = {.listing = work->how->listing, .kind = kind, .key = key, .thing = work->how->thing, .parent = parent};
     part.address = own_address(&part, above, work->arena);
@@ -95,7 +95,7 @@ static uint32_t add_part(struct work *work, uint32_t parent, uint8_t kind, uint3
 }
 
 /* Slices are numbered from the oldest entry on, wherever the list begins. */
-static void split_in_slices(struct work *work, uint32_t parent, size_t from, size_t to) {
+static void split_in_slices(struct split_work *work, uint32_t parent, size_t from, size_t to) {
     size_t size = work->how->page_size, count = (to - from + size - 1) / size;
     for (size_t i = 0; i < count; i++) {
         size_t slice = is_newest_first(work->how->listing) ? count - 1 - i : i;
@@ -107,9 +107,9 @@ static void split_in_slices(struct work *work, uint32_t parent, size_t from, siz
     }
 }
 
-static void split_further(struct work *work, uint32_t part, size_t from, size_t to);
+static void split_further(struct split_work *work, uint32_t part, size_t from, size_t to);
 
-static void split_by(struct work *work, uint32_t parent, uint8_t kind, size_t from, size_t to) {
+static void split_by(struct split_work *work, uint32_t parent, uint8_t kind, size_t from, size_t to) {
     for (size_t i = from; i < to; i++)
         work->entries[i].rank = rank_of(work, key_of(&work->entries[i].entry, kind), kind);
     qsort(work->entries + from, to - from, sizeof *work->entries, by_rank);
@@ -122,14 +122,14 @@ static void split_by(struct work *work, uint32_t parent, uint8_t kind, size_t fr
     }
 }
 
-static bool any_month(const struct work *work, size_t from, size_t to) {
+static bool any_month(const struct split_work *work, size_t from, size_t to) {
     for (size_t i = from; i < to; i++)
         if (work->entries[i].entry.month)
             return true;
     return false;
 }
 
-static void split_further(struct work *work, uint32_t part, size_t from, size_t to) {
+static void split_further(struct split_work *work, uint32_t part, size_t from, size_t to) {
     bool is_year = work->parts->items[part].kind == PART_YEAR;
     if (to - from <= work->how->page_size)
         return;
@@ -145,7 +145,8 @@ struct listing listing_split(struct parts *parts, const struct splitting *how, c
     if (how->page_size == 0 || count <= how->page_size)
         return listing;
     struct arena scratch = {0};
-    struct work work = {parts, how, arena_array(&scratch, struct placed, count), arena_array(arena, uint32_t, count), arena};
+    struct split_work work = {parts, how, arena_array(&scratch, struct placed, count), arena_array(arena, uint32_t, count),
+                              arena};
     for (size_t i = 0; i < count; i++)
         work.entries[i] = (struct placed){.entry = entries[i], .position = (uint32_t)i};
     if (listing_is_of_citing(how->listing))

@@ -7,11 +7,11 @@ struct frame {
 };
 
 /* Where the renderer is: one template, inside its includers. */
-struct place {
+struct render_place {
     const struct template *template;
     const struct frame *frame;
     const struct defines *defines;
-    const struct place *outer;
+    const struct render_place *outer;
     struct text indent; /* of each line of the template */
     uint32_t depth;
 };
@@ -79,9 +79,9 @@ static void write_indented(struct buffer *out, struct text text, bool fresh, str
     }
 }
 
-static bool render_code(struct renderer *renderer, const struct place *place, uint32_t from, uint32_t to);
+static bool render_code(struct renderer *renderer, const struct render_place *place, uint32_t from, uint32_t to);
 
-static bool render_section(struct renderer *renderer, const struct place *place, uint32_t index) {
+static bool render_section(struct renderer *renderer, const struct render_place *place, uint32_t index) {
     const struct instruction *section = &place->template->code[index];
     const struct view *value = look_up(place->frame, section->name);
     if (!value || !value->truth)
@@ -89,7 +89,7 @@ static bool render_section(struct renderer *renderer, const struct place *place,
     bool list = value->kind == VIEW_LIST;
     for (uint32_t i = 0, count = list ? value->count : 1; i < count; i++) {
         struct frame frame = {list ? value->items[i] : value, place->frame};
-        struct place inside = *place;
+        struct render_place inside = *place;
         inside.frame = &frame;
         if (!render_code(renderer, &inside, index + 1, section->end))
             return false;
@@ -97,14 +97,14 @@ static bool render_section(struct renderer *renderer, const struct place *place,
     return true;
 }
 
-static bool render_inverted(struct renderer *renderer, const struct place *place, uint32_t index) {
+static bool render_inverted(struct renderer *renderer, const struct render_place *place, uint32_t index) {
     const struct instruction *section = &place->template->code[index];
     const struct view *value = look_up(place->frame, section->name);
     return (value && value->truth) || render_code(renderer, place, index + 1, section->end);
 }
 
 /* Indentation is kept for what has its lines for itself, and ends for what stands in a line of something else. */
-static struct text indent_inside(const struct renderer *renderer, const struct place *place,
+static struct text indent_inside(const struct renderer *renderer, const struct render_place *place,
                                  const struct instruction *instruction) {
     if (!instruction->alone)
         return TEXT("");
@@ -114,9 +114,9 @@ static struct text indent_inside(const struct renderer *renderer, const struct p
 }
 
 /* "a → b → a": from where the innermost template was met before. */
-static struct text inclusion_path(const struct place *place, struct arena *arena) {
+static struct text inclusion_path(const struct render_place *place, struct arena *arena) {
     struct text path = place->template->path;
-    for (const struct place *outer = place->outer; outer; outer = outer->outer) {
+    for (const struct render_place *outer = place->outer; outer; outer = outer->outer) {
         path = text_format(arena, "%.*s → %.*s", TEXT_ARGS(outer->template->path), TEXT_ARGS(path));
         if (outer->template == place->template)
             break;
@@ -124,7 +124,7 @@ static struct text inclusion_path(const struct place *place, struct arena *arena
     return path;
 }
 
-static bool render_inside(struct renderer *renderer, const struct place *inside, uint32_t from, uint32_t to) {
+static bool render_inside(struct renderer *renderer, const struct render_place *inside, uint32_t from, uint32_t to) {
     if (inside->depth <= MUSTACHE_INCLUSION_LIMIT)
         return render_code(renderer, inside, from, to);
     struct text path = inclusion_path(inside, renderer->arena);
@@ -133,7 +133,7 @@ static bool render_inside(struct renderer *renderer, const struct place *inside,
 }
 
 /* The template that a partial or parent tag names, or NULL. */
-static const struct template *find_target(const struct renderer *renderer, const struct place *place,
+static const struct template *find_target(const struct renderer *renderer, const struct render_place *place,
                                           const struct instruction *instruction) {
     if (!instruction->dynamic)
         return renderer->set->find(instruction->text, renderer->set->context);
@@ -141,17 +141,17 @@ static const struct template *find_target(const struct renderer *renderer, const
     return name && name->kind == VIEW_TEXT ? renderer->set->find(name->text, renderer->set->context) : NULL;
 }
 
-static bool render_included(struct renderer *renderer, const struct place *place, const struct instruction *instruction,
+static bool render_included(struct renderer *renderer, const struct render_place *place, const struct instruction *instruction,
                             const struct defines *defines) {
     const struct template *template = find_target(renderer, place, instruction);
     if (!template)
         return true;
-    struct place inside = {.template = template,
-                           .frame = place->frame,
-                           .defines = defines,
-                           .outer = place,
-                           .indent = indent_inside(renderer, place, instruction),
-                           .depth = place->depth + 1};
+    struct render_place inside = {.template = template,
+                                  .frame = place->frame,
+                                  .defines = defines,
+                                  .outer = place,
+                                  .indent = indent_inside(renderer, place, instruction),
+                                  .depth = place->depth + 1};
     return render_inside(renderer, &inside, 0, template->count);
 }
 
@@ -175,13 +175,13 @@ const struct defines *mustache_find_define(uint32_t *index, const struct defines
     return found;
 }
 
-static bool render_block(struct renderer *renderer, const struct place *place, uint32_t index) {
+static bool render_block(struct renderer *renderer, const struct render_place *place, uint32_t index) {
     const struct instruction *block = &place->template->code[index];
     uint32_t define = 0;
     const struct defines *found = mustache_find_define(&define, place->defines, block->text);
     if (!found)
         return render_code(renderer, place, index + 1, block->end);
-    struct place inside = *place;
+    struct render_place inside = *place;
     inside.template = found->template;
     inside.outer = place;
     inside.indent = indent_inside(renderer, place, block);
@@ -189,7 +189,7 @@ static bool render_block(struct renderer *renderer, const struct place *place, u
     return render_inside(renderer, &inside, define + 1, found->template->code[define].end);
 }
 
-static void write_value(struct renderer *renderer, const struct place *place, const struct instruction *instruction) {
+static void write_value(struct renderer *renderer, const struct render_place *place, const struct instruction *instruction) {
     const struct view *value = look_up(place->frame, instruction->name);
     if (value && instruction->op == OP_RAW)
         write_raw(renderer->out, value);
@@ -197,14 +197,14 @@ static void write_value(struct renderer *renderer, const struct place *place, co
         write_escaped(renderer->out, value);
 }
 
-static void write_text(struct renderer *renderer, const struct place *place, const struct instruction *instruction) {
+static void write_text(struct renderer *renderer, const struct render_place *place, const struct instruction *instruction) {
     if (place->indent.size == 0)
         buffer_add(renderer->out, instruction->text);
     else
         write_indented(renderer->out, instruction->text, instruction->fresh, place->indent);
 }
 
-static bool render_one(struct renderer *renderer, const struct place *place, uint32_t index) {
+static bool render_one(struct renderer *renderer, const struct render_place *place, uint32_t index) {
     const struct instruction *instruction = &place->template->code[index];
     struct defines defines = {place->template, index, place->defines};
     switch ((enum opcode)instruction->op) {
@@ -223,7 +223,7 @@ static bool render_one(struct renderer *renderer, const struct place *place, uin
 }
 
 /* A few sections inside each other can ask for more than any machine has: what they do is multiplied at each. */
-static bool is_within_bounds(struct renderer *renderer, const struct place *place) {
+static bool is_within_bounds(struct renderer *renderer, const struct render_place *place) {
     if (renderer->work_left > 0 && renderer->out->size <= renderer->most_bytes) {
         renderer->work_left--;
         return true;
@@ -233,7 +233,7 @@ static bool is_within_bounds(struct renderer *renderer, const struct place *plac
     return false;
 }
 
-static bool render_code(struct renderer *renderer, const struct place *place, uint32_t from, uint32_t to) {
+static bool render_code(struct renderer *renderer, const struct render_place *place, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i = place->template->code[i].end)
         if (!is_within_bounds(renderer, place) || !render_one(renderer, place, i))
             return false;
@@ -246,6 +246,6 @@ bool mustache_render(struct buffer *out, const struct template *template, const 
     renderer.work_left = set->most_work ? set->most_work : MUSTACHE_MOST_WORK;
     renderer.most_bytes = out->size + MUSTACHE_MOST_BYTES;
     struct frame frame = {view, NULL};
-    struct place place = {.template = template, .frame = &frame};
+    struct render_place place = {.template = template, .frame = &frame};
     return render_code(&renderer, &place, 0, template->count);
 }

@@ -7,7 +7,7 @@
 enum { IN_FEED = 50, IN_TITLE = 2, IN_SUMMARY = 10 };
 
 /* What one commit did in a scope. */
-struct entry {
+struct feed_entry {
     const struct from *from;
     struct arena *arena;
     const struct changes_scope *scope;
@@ -15,11 +15,11 @@ struct entry {
     const struct commit *commit;
 };
 
-static const struct change *change_at(const struct entry *entry, size_t index) {
+static const struct change *change_at(const struct feed_entry *entry, size_t index) {
     return &entry->from->shared->changes->items[entry->scope->items.items[entry->first + index]];
 }
 
-static bool is_of_one_kind(const struct entry *entry) {
+static bool is_of_one_kind(const struct feed_entry *entry) {
     for (size_t i = 1; i < entry->count; i++)
         if (change_at(entry, i)->kind != change_at(entry, 0)->kind)
             return false;
@@ -27,7 +27,7 @@ static bool is_of_one_kind(const struct entry *entry) {
 }
 
 /* "A (revised)", "A and B (revised)", "A, B and 3 more" */
-static struct text title_of(const struct entry *entry) {
+static struct text title_of(const struct feed_entry *entry) {
     const struct language *language = entry->from->site->language;
     struct arena *arena = entry->arena;
     struct text names[IN_TITLE + 1];
@@ -44,7 +44,7 @@ static struct text title_of(const struct entry *entry) {
 }
 
 /* "A revised (12 words added, 3 removed)" */
-static struct text what_of(const struct entry *entry, const struct change *change) {
+static struct text what_of(const struct feed_entry *entry, const struct change *change) {
     const struct language *language = entry->from->site->language;
     struct arena *arena = entry->arena;
     struct text size = changes_size(change, language, arena), kind = changes_label(language, change->kind, arena);
@@ -53,14 +53,14 @@ static struct text what_of(const struct entry *entry, const struct change *chang
 }
 
 /* "subject: what it did"; either may be missing. */
-static struct text labelled(const struct entry *entry, struct text subject, struct text what) {
+static struct text labelled(const struct feed_entry *entry, struct text subject, struct text what) {
     if (subject.size == 0 || what.size == 0)
         return subject.size ? subject : what;
     return SAY(entry->from->site->language, entry->arena, "labelled", {"label", subject}, {"text", what});
 }
 
 /* The commit's subject, and what it did to each. */
-static struct text summary_of(const struct entry *entry) {
+static struct text summary_of(const struct feed_entry *entry) {
     const struct language *language = entry->from->site->language;
     struct arena *arena = entry->arena;
     struct text subject = changes_subject(entry->from, entry->scope, entry->first, entry->count);
@@ -80,7 +80,7 @@ static struct text summary_of(const struct entry *entry) {
 }
 
 /* Of one change the page that shows it, or else of what was changed. */
-static struct text address_of_one(const struct entry *entry) {
+static struct text address_of_one(const struct feed_entry *entry) {
     const struct change *change = change_at(entry, 0);
     struct target target = {.kind = change->thing, .number = change->number};
     struct text difference = changes_difference(entry->from, change, entry->arena);
@@ -89,20 +89,20 @@ static struct text address_of_one(const struct entry *entry) {
     return site_address(entry->from->site, target, entry->arena);
 }
 
-static struct text anchored(struct text address, const struct entry *entry) {
+static struct text anchored(struct text address, const struct feed_entry *entry) {
     struct text anchor = changes_anchor(entry->commit, entry->arena);
     return text_format(entry->arena, "%.*s#%.*s", TEXT_ARGS(address), TEXT_ARGS(anchor));
 }
 
 /* Of several the place on a page of changes where all are named. */
-static struct text address_of(const struct entry *entry) {
+static struct text address_of(const struct feed_entry *entry) {
     struct text address = entry->count == 1 ? address_of_one(entry) : (struct text){0};
     if (address.size)
         return address;
     return anchored(changes_part_with(entry->from->shared->changes, entry->from->page->number, entry->first)->address, entry);
 }
 
-static void gather_entry(struct gathering *g, const struct entry *entry) {
+static void gather_entry(struct gathering *g, const struct feed_entry *entry) {
     const struct text *person = &entry->from->site->history->people[entry->commit->person];
     gather_open(g, NULL);
     gather_text(g, "title", title_of(entry));
@@ -136,7 +136,7 @@ void changes_feed_gather(struct gathering *g, const struct from *from) {
     gather_open_list(g, "entries");
     for (size_t at = 0, entries = 0; at < scope->items.count && entries < IN_FEED; entries++) {
         uint32_t commit = changes->items[scope->items.items[at]].commit;
-        struct entry entry = {
+        struct feed_entry entry = {
             from, gathering_arena(g), scope, at, changes_of_commit(changes, scope, at), &from->site->history->commits[commit]};
         gather_entry(g, &entry);
         at += entry.count;

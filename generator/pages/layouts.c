@@ -22,7 +22,7 @@ struct layouts {
 };
 
 /* What is needed only while layouts are loaded. */
-struct loading {
+struct layouts_loading {
     struct layouts *layouts;
     const struct tree *tree;
     struct diag *problems;
@@ -38,7 +38,7 @@ static struct text name_of(struct text path) {
     return text_ends(name, TEXT(".xml")) || text_ends(name, TEXT(".txt")) ? name : TEXT("");
 }
 
-static bool is_same_name(struct loading *loading, struct text path, struct text name) {
+static bool is_same_name(struct layouts_loading *loading, struct text path, struct text name) {
     uint32_t index = table_get(&loading->layouts->names, name);
     if (index == TABLE_NONE)
         return false;
@@ -50,7 +50,7 @@ static bool is_same_name(struct loading *loading, struct text path, struct text 
 }
 
 /* A file that cannot be read or compiled is kept without a template, so that its name is known. */
-static void load_file(struct loading *loading, size_t index) {
+static void load_file(struct layouts_loading *loading, size_t index) {
     struct text path = loading->tree->files[index].path, name = name_of(path), bytes;
     if (name.size == 0 || is_same_name(loading, path, name))
         return;
@@ -64,7 +64,7 @@ static void load_file(struct loading *loading, size_t index) {
     layout->template = mustache_compile(path, bytes, loading->problems, loading->arena);
 }
 
-static void load_files(struct loading *loading) {
+static void load_files(struct layouts_loading *loading) {
     const struct tree *tree = loading->tree;
     for (size_t i = tree_lower_bound(tree, TEXT("layouts/")); i < tree->count; i++) {
         if (!text_starts(tree->files[i].path, TEXT("layouts/")))
@@ -74,7 +74,7 @@ static void load_files(struct loading *loading) {
 }
 
 /* A file of a word's name goes before the word: it is how a reader puts markup into one. */
-static void load_words(struct loading *loading, const struct language *language) {
+static void load_words(struct layouts_loading *loading, const struct language *language) {
     struct layouts *layouts = loading->layouts;
     for (size_t i = 0; i < language->count; i++) {
         const struct phrase *phrase = &language->items[i];
@@ -92,7 +92,7 @@ static void load_words(struct loading *loading, const struct language *language)
     }
 }
 
-static struct text suggestion(const struct loading *loading, struct text wrong) {
+static struct text suggestion(const struct layouts_loading *loading, struct text wrong) {
     const struct layouts *layouts = loading->layouts;
     struct text *names = arena_array(loading->arena, struct text, layouts->count);
     for (size_t i = 0; i < layouts->count; i++)
@@ -103,7 +103,7 @@ static struct text suggestion(const struct loading *loading, struct text wrong) 
     return text_format(loading->arena, "did you mean \"%.*s\"?", TEXT_ARGS(names[nearest]));
 }
 
-static void check_uses(struct loading *loading, const struct template *template) {
+static void check_uses(struct layouts_loading *loading, const struct template *template) {
     const struct mustache_uses *uses = mustache_uses(template);
     for (size_t i = 0; i < uses->count; i++) {
         const struct mustache_use *use = &uses->items[i];
@@ -114,7 +114,7 @@ static void check_uses(struct loading *loading, const struct template *template)
     }
 }
 
-static void check_all_uses(struct loading *loading) {
+static void check_all_uses(struct layouts_loading *loading) {
     for (size_t i = 0; i < loading->layouts->count; i++)
         if (loading->layouts->items[i].template)
             check_uses(loading, loading->layouts->items[i].template);
@@ -131,7 +131,7 @@ static bool is_used(const struct layouts *layouts, struct text name) {
 }
 
 /* A word that English does not have is one of the reader's own, for its own layouts; or else misspelt. */
-static void check_words(struct loading *loading, const struct language *language) {
+static void check_words(struct layouts_loading *loading, const struct language *language) {
     struct text *names = arena_array(loading->arena, struct text, language->count);
     size_t count = 0;
     for (size_t i = 0; i < language->count; i++)
@@ -155,7 +155,7 @@ struct chain {
     const struct chain *outer;
 };
 
-static struct text chain_text(const struct loading *loading, const struct chain *chain, uint32_t from) {
+static struct text chain_text(const struct layouts_loading *loading, const struct chain *chain, uint32_t from) {
     const struct layout *items = loading->layouts->items;
     struct text text = items[from].name;
     for (; chain; chain = chain->outer) {
@@ -166,7 +166,7 @@ static struct text chain_text(const struct loading *loading, const struct chain 
     return text;
 }
 
-static void look_into(struct loading *loading, uint32_t index, const struct chain *outer) {
+static void look_into(struct layouts_loading *loading, uint32_t index, const struct chain *outer) {
     struct chain chain = {index, outer};
     const struct layouts *layouts = loading->layouts;
     const struct mustache_uses *uses = layouts->items[index].template ? mustache_uses(layouts->items[index].template) : NULL;
@@ -185,7 +185,7 @@ static void look_into(struct loading *loading, uint32_t index, const struct chai
     loading->state[index] = 2;
 }
 
-static void check_circles(struct loading *loading) {
+static void check_circles(struct layouts_loading *loading) {
     loading->state = arena_array(loading->arena, unsigned char, loading->layouts->count);
     for (uint32_t i = 0; i < loading->layouts->count; i++)
         if (loading->state[i] == 0)
@@ -224,7 +224,7 @@ static struct digest digest_layout(const struct layouts *layouts, uint32_t index
 const struct layouts *layouts_load(struct diag *problems, const struct tree *tree, const struct language *language,
                                    struct arena *arena) {
     struct layouts *layouts = arena_new(arena, struct layouts);
-    struct loading loading = {.layouts = layouts, .tree = tree, .problems = problems, .arena = arena};
+    struct layouts_loading loading = {.layouts = layouts, .tree = tree, .problems = problems, .arena = arena};
     size_t errors = problems->errors;
     if (!language)
         language = language_load(NULL, tree, TEXT("en"), arena);

@@ -152,15 +152,16 @@ static void start_search(struct search *search, struct loading *loading, struct 
 }
 
 /* The essays whose rows are not known. */
-struct missing {
+struct missing_rows {
     struct search *search;
     const struct picks *picks;
     uint32_t *essays;
     size_t count;
 };
 
-static struct missing find_missing(struct search *search, const struct picks *picks, const bool *known, struct arena *arena) {
-    struct missing missing = {search, picks, arena_array(arena, uint32_t, picks->essays), 0};
+static struct missing_rows find_missing(struct search *search, const struct picks *picks, const bool *known,
+                                        struct arena *arena) {
+    struct missing_rows missing = {search, picks, arena_array(arena, uint32_t, picks->essays), 0};
     for (uint32_t i = 0; i < picks->essays; i++)
         if (!known[i])
             missing.essays[missing.count++] = i;
@@ -168,7 +169,7 @@ static struct missing find_missing(struct search *search, const struct picks *pi
 }
 
 static void search_job(size_t index, struct buffer *out, void *context) {
-    struct missing *missing = context;
+    struct missing_rows *missing = context;
     for (size_t i = index * ESSAYS_A_JOB; i < (index + 1) * ESSAYS_A_JOB && i < missing->count; i++) {
         struct row *row = picks_row(missing->picks, missing->essays[i]);
         search_for(row, missing->search, missing->essays[i]);
@@ -176,7 +177,7 @@ static void search_job(size_t index, struct buffer *out, void *context) {
     }
 }
 
-static bool take_results(const struct missing *missing, const struct workers_results *results, size_t jobs) {
+static bool take_results(const struct missing_rows *missing, const struct workers_results *results, size_t jobs) {
     size_t size = picks_row_size(missing->picks);
     for (size_t job = 0, at = 0; job < jobs; job++) {
         const struct work *work = &results->items[job];
@@ -189,7 +190,7 @@ static bool take_results(const struct missing *missing, const struct workers_res
 }
 
 /* In workers where it pays. What they could not do is done here. */
-static void find_rows(struct missing *missing, const struct workers *workers, struct arena *arena) {
+static void find_rows(struct missing_rows *missing, const struct workers *workers, struct arena *arena) {
     size_t jobs = (missing->count + ESSAYS_A_JOB - 1) / ESSAYS_A_JOB;
     struct workers quiet = {.count = workers ? workers->count : 1};
     struct workers_results results;
@@ -235,7 +236,7 @@ void related_load(struct loading *loading) {
         picks_row(&picks, i)->inputs = inputs_of(&search, i);
     if (remembered && remembered_find(remembered, &bytes, memory_key()) && picks_read(&old, bytes))
         picks_take(known, &picks, &old, &scratch);
-    struct missing missing = find_missing(&search, &picks, known, &scratch);
+    struct missing_rows missing = find_missing(&search, &picks, known, &scratch);
     find_rows(&missing, loading->input->workers, &scratch);
     if (remembered && missing.count > 0)
         remembered_add(remembered, memory_key(), picks.bytes);

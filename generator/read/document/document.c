@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* A file cut in two. */
-struct parts {
+struct file_parts {
     struct text yaml, body;
     uint32_t yaml_line, body_line;
     bool has_front_matter, closed, is_toml;
@@ -21,7 +21,7 @@ struct parts {
 struct parsing {
     struct text bytes;
     const struct parse_options *options;
-    struct parts parts;
+    struct file_parts parts;
     struct yaml yaml;
     bool unreadable;
     struct diag problems; /* of the front matter, and of the file as a whole */
@@ -44,9 +44,9 @@ static bool is_fence(struct text line, struct text fence) {
     return text_equal(line, fence);
 }
 
-static struct parts split(struct text bytes) {
+static struct file_parts split(struct text bytes) {
     struct text rest = text_starts(bytes, TEXT("\xef\xbb\xbf")) ? text_after(bytes, 3) : bytes;
-    struct parts parts = {.body = rest, .body_line = 1, .yaml_line = 2};
+    struct file_parts parts = {.body = rest, .body_line = 1, .yaml_line = 2};
     struct text line, start = rest;
     bool has_line = cut_line(&line, &rest);
     parts.is_toml = has_line && text_equal(text_trim(line), TEXT("+++"));
@@ -69,7 +69,7 @@ static struct parts split(struct text bytes) {
 }
 
 bool document_front_matter(struct text *yaml, struct text bytes) {
-    struct parts parts = split(bytes);
+    struct file_parts parts = split(bytes);
     *yaml = parts.yaml;
     return parts.closed || !parts.has_front_matter;
 }
@@ -114,7 +114,7 @@ static bool is_text(struct parsing *parsing) {
 }
 
 static void read_front_matter(struct parsing *parsing) {
-    const struct parts *parts = &parsing->parts;
+    const struct file_parts *parts = &parsing->parts;
     if (parts->has_front_matter && !parts->closed)
         complain(parsing, E_UNCLOSED_FRONT_MATTER, 1, 1, 3, TEXT("the front matter that begins here is never closed"),
                  TEXT("end it with a line of three hyphens: ---"));

@@ -11,7 +11,7 @@ enum { DIGESTED_BYTES = 4096, LONGEST_ENTITY = 32 };
 /* What a byte of HTML outside of tags is. */
 enum byte_class { BYTE_OTHER, BYTE_LETTER, BYTE_MARKUP };
 
-struct gathering {
+struct letters_digest {
     const struct markdown_output *output;
     struct text html;
     struct buffer letters;
@@ -31,7 +31,7 @@ static void classify(uint8_t classes[256]) {
 }
 
 /* The letters up to `end`, or to the first byte that is more than itself. */
-static void gather_plain(struct gathering *gathering, size_t end) {
+static void gather_plain(struct letters_digest *gathering, size_t end) {
     struct buffer *letters = &gathering->letters;
     const unsigned char *bytes = (const unsigned char *)gathering->html.bytes;
     size_t at = gathering->at, size = letters->size;
@@ -50,21 +50,21 @@ static void gather_character(struct buffer *letters, struct text text, size_t *a
         buffer_add(letters, text_slice(text, from, *at));
 }
 
-static void skip_entity(struct gathering *gathering, size_t end) {
+static void skip_entity(struct letters_digest *gathering, size_t end) {
     size_t limit = end - gathering->at < LONGEST_ENTITY ? end : gathering->at + LONGEST_ENTITY;
     const char *from = gathering->html.bytes + gathering->at;
     const char *semicolon = memchr(from, ';', limit - gathering->at);
     gathering->at += semicolon ? (size_t)(semicolon - from) + 1 : 1;
 }
 
-static void skip_tag(struct gathering *gathering, size_t end) {
+static void skip_tag(struct letters_digest *gathering, size_t end) {
     const char *from = gathering->html.bytes + gathering->at;
     const char *close = memchr(from, '>', end - gathering->at);
     gathering->in_tag = !close;
     gathering->at = close ? gathering->at + (size_t)(close - from) + 1 : end;
 }
 
-static void gather_until(struct gathering *gathering, size_t end) {
+static void gather_until(struct letters_digest *gathering, size_t end) {
     while (gathering->at < end) {
         char c = gathering->html.bytes[gathering->at];
         if (gathering->in_tag || c == '<')
@@ -79,7 +79,7 @@ static void gather_until(struct gathering *gathering, size_t end) {
 }
 
 /* What will be filled in here says what its words or its target say. */
-static void gather_reference(struct gathering *gathering, const struct doc_hole *hole) {
+static void gather_reference(struct letters_digest *gathering, const struct doc_hole *hole) {
     const struct doc_reference *reference = &gathering->output->references.items[hole->reference];
     if (hole->kind == HOLE_HREF)
         return;
@@ -95,7 +95,7 @@ static uint64_t digest_letters(struct text letters) {
 }
 
 /* Gathers up to `end`, with what the holes before it will hold. */
-static void gather_with_holes(struct gathering *gathering, size_t *hole, size_t end) {
+static void gather_with_holes(struct letters_digest *gathering, size_t *hole, size_t end) {
     const struct hole_list *holes = &gathering->output->holes;
     for (; *hole < holes->count && holes->items[*hole].offset < end; ++*hole) {
         gather_until(gathering, holes->items[*hole].offset);
@@ -110,7 +110,8 @@ struct open_block {
     size_t from; /* in the letters */
 };
 
-static void close_blocks(struct gathering *gathering, struct open_block *open, size_t *depth, size_t *hole, size_t before) {
+static void close_blocks(struct letters_digest *gathering, struct open_block *open, size_t *depth, size_t *hole,
+                         size_t before) {
     for (; *depth && open[*depth - 1].block->end <= before; --*depth) {
         const struct open_block *last = &open[*depth - 1];
         gather_with_holes(gathering, hole, last->block->end);
@@ -119,7 +120,7 @@ static void close_blocks(struct gathering *gathering, struct open_block *open, s
 }
 
 void letters_digest(struct markdown_output *output) {
-    struct gathering gathering = {.output = output, .html = buffer_text(&output->html)};
+    struct letters_digest gathering = {.output = output, .html = buffer_text(&output->html)};
     struct arena scratch = {0};
     struct open_block *open = arena_array(&scratch, struct open_block, output->blocks.count);
     size_t depth = 0, hole = 0;

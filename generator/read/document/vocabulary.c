@@ -64,13 +64,13 @@ struct term_list {
  * Where a term stands in the list. A table of its own, because counting is a fifth of parsing: a hash is made of each word, and
  * nearly all of the words have been seen before.
  */
-struct slot {
+struct term_slot {
     uint32_t hash, term; /* term: 1 + its index; 0 for an empty slot */
 };
 
 struct counting {
     struct text prose; /* in small letters, with HASH_BYTES more behind it that may be read */
-    struct slot *slots;
+    struct term_slot *slots;
     size_t slot_mask; /* one less than how many there are: a power of two, and at least twice the terms */
     struct term_list terms;
     uint32_t words;
@@ -105,31 +105,31 @@ static uint32_t hash_of(struct text word) {
     return (uint32_t)hash;
 }
 
-static struct slot *find_slot(const struct counting *counting, uint32_t hash, struct text word) {
+static struct term_slot *find_slot(const struct counting *counting, uint32_t hash, struct text word) {
     size_t at = hash & counting->slot_mask;
     for (;; at = (at + 1) & counting->slot_mask) {
-        struct slot *slot = &counting->slots[at];
+        struct term_slot *slot = &counting->slots[at];
         if (!slot->term || (slot->hash == hash && text_equal(counting->terms.items[slot->term - 1].word, word)))
             return slot;
     }
 }
 
 static void make_slots(struct counting *counting, size_t count) {
-    counting->slots = arena_array(counting->arena, struct slot, count);
+    counting->slots = arena_array(counting->arena, struct term_slot, count);
     counting->slot_mask = count - 1;
     for (size_t i = 0; i < counting->terms.count; i++) {
         uint32_t hash = hash_of(counting->terms.items[i].word);
-        *find_slot(counting, hash, counting->terms.items[i].word) = (struct slot){hash, (uint32_t)i + 1};
+        *find_slot(counting, hash, counting->terms.items[i].word) = (struct term_slot){hash, (uint32_t)i + 1};
     }
 }
 
 /* The word's bytes must live as long as the counting, and be followed by HASH_BYTES others. */
 static void count_term(struct counting *counting, struct text word) {
     uint32_t hash = hash_of(word);
-    struct slot *slot = find_slot(counting, hash, word);
+    struct term_slot *slot = find_slot(counting, hash, word);
     if (!slot->term) {
         array_add(&counting->terms, counting->arena)->word = word;
-        *slot = (struct slot){hash, (uint32_t)counting->terms.count};
+        *slot = (struct term_slot){hash, (uint32_t)counting->terms.count};
     }
     counting->terms.items[slot->term - 1].count++;
     if (counting->terms.count * 2 > counting->slot_mask)
@@ -137,9 +137,9 @@ static void count_term(struct counting *counting, struct text word) {
 }
 
 /* What a byte of prose is. The small form of a letter is the letter | 0x20. */
-enum shape { SHAPE_NONE = '-', SHAPE_LETTER = 'a', SHAPE_DIGIT = '0', SHAPE_OTHER = '*' };
+enum word_shape { SHAPE_NONE = '-', SHAPE_LETTER = 'a', SHAPE_DIGIT = '0', SHAPE_OTHER = '*' };
 
-static enum shape shape_of(char c) {
+static enum word_shape shape_of(char c) {
     static const char shapes[] = "----------------"
                                  "----------------"
                                  "----------------"
@@ -148,7 +148,7 @@ static enum shape shape_of(char c) {
                                  "aaaaaaaaaaa-----"
                                  "-aaaaaaaaaaaaaaa"
                                  "aaaaaaaaaaa-----";
-    return (unsigned char)c < 0x80 ? (enum shape)shapes[(unsigned char)c] : SHAPE_OTHER;
+    return (unsigned char)c < 0x80 ? (enum word_shape)shapes[(unsigned char)c] : SHAPE_OTHER;
 }
 
 /* A word that begins with a digit is a number, or nearly. */
@@ -202,7 +202,7 @@ static size_t count_other_words(struct counting *counting, size_t from) {
 static size_t count_word(struct counting *counting, size_t from) {
     const char *bytes = counting->prose.bytes;
     size_t size = counting->prose.size, at = from;
-    enum shape shape = SHAPE_NONE;
+    enum word_shape shape = SHAPE_NONE;
     while (at < size && ((shape = shape_of(bytes[at])) == SHAPE_LETTER || shape == SHAPE_DIGIT))
         at++;
     if (at < size && shape == SHAPE_OTHER)

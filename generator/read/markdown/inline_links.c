@@ -233,9 +233,9 @@ static struct doc_place url_place(struct markdown_reader *reader, const struct c
 }
 
 /* What a link or an image is, told by its target. */
-enum target { TARGET_NONE, TARGET_EXTERNAL, TARGET_HERE };
+enum written_target { TARGET_NONE, TARGET_EXTERNAL, TARGET_HERE };
 
-static enum target judge(struct markdown_reader *reader, const struct cmark_node *node, const char *thing) {
+static enum written_target judge(struct markdown_reader *reader, const struct cmark_node *node, const char *thing) {
     struct text url = node_url(node);
     if (report_foreign(reader, url))
         return TARGET_NONE;
@@ -308,7 +308,7 @@ void read_link(struct walk *walk, struct cmark_node *node, bool entering) {
         end_link(reader);
         return;
     }
-    enum target target = judge(reader, node, "link");
+    enum written_target target = judge(reader, node, "link");
     if (target == TARGET_NONE)
         return;
     struct text title = tokens_restore(&reader->tokens, node_title(node), reader->arena);
@@ -333,7 +333,7 @@ void read_link(struct walk *walk, struct cmark_node *node, bool entering) {
 
 static void begin_image(struct markdown_reader *reader, struct cmark_node *node) {
     struct buffer *html = reader->walk.html;
-    enum target target = judge(reader, node, "image");
+    enum written_target target = judge(reader, node, "image");
     reader->image_open = target != TARGET_NONE;
     reader->image_prose = reader->prose->size;
     walk_inner(&reader->walk, &image_mode, node);
