@@ -5,11 +5,11 @@
  *     align(&alignment, &old, &new, arena);
  *     uint32_t now = alignment.new_of[i];      // where old passage i is found again; NONE: it was removed
  *
- * Equal passages are matched first (those that occur once anchor the others), then similar ones, by the words that they share;
- * also when they moved. Of a passage that was split the part with most of its words carries it on; when passages were merged,
- * the whole carries them all on. A heading, a table, code or a figure continues only its like; paragraphs and items each other.
- * Where two candidates are about as good, or the best is not good enough, nothing is matched: a
- * wrong answer is worse than none. A pure function, and symmetric in nothing.
+ * Equal passages are matched first (those that occur once anchor the others), then similar ones by the words that they share,
+ * even if they moved. A passage that was split continues in the part with most of its words; passages that were merged all
+ * continue in the whole. A heading, a table, code or a figure continues only in its own kind; paragraphs and items in each
+ * other. When two candidates are about equally good, or the best is not good enough, nothing is matched: a wrong answer is
+ * worse than none. A pure function; swapping the texts may give other pairs.
  */
 #ifndef COMPARE_ALIGN_H
 #define COMPARE_ALIGN_H
@@ -20,7 +20,7 @@
 struct aligned {
     uint32_t old, new;
     uint16_t similarity; /* weight of the shared words, of a thousand of both: 1000 means equal */
-    bool moved;          /* out of the order that most passages keep */
+    bool moved;          /* not in the order that most passages keep */
     bool is_split;       /* `new` is a part of `old`, with others */
     bool is_merged;      /* `old` went into `new` with others */
 };
@@ -32,7 +32,7 @@ struct alignment {
     size_t count;
 };
 
-/* Takes about as long as reading both texts does, whatever they hold. */
+/* Takes about as long as reading both texts, whatever is in them. */
 void align(struct alignment *alignment, const struct passages *old, const struct passages *new, struct arena *arena);
 
 #endif

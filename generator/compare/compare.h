@@ -1,5 +1,5 @@
 /*
- * compare: two versions of a text, and what a reader sees of the difference.
+ * compare: two versions of a text, and what a visitor sees of the difference.
  *
  *     align(&alignment, &old, &new, arena);
  *     compare_count(&counts, &old, &new, &alignment, arena);
@@ -7,10 +7,9 @@
  *             &(struct compare_options){0}, arena);
  *     for (size_t i = 0; i < difference.count; i++) show(&difference.items[i]);
  *
- * The difference is a sequence of rows, those of the new text with what is gone between them. Each says what became of its
- * passage and holds its words in runs: those that stayed, were removed or came. What it looks like is no matter of this module.
- * Containers that rows open and close (lists' items, quotations, notes) always nest. A pure function; its cost is bounded for
- * any two texts.
+ * The difference is a sequence of rows: those of the new text, with what was removed in between. Each says what became of its
+ * passage and has its words in runs: kept, removed or added. How it looks is not decided here. Containers that rows open and
+ * close (lists' items, quotations, notes) always nest. A pure function; its cost is bounded for any two texts.
  */
 #ifndef COMPARE_COMPARE_H
 #define COMPARE_COMPARE_H
@@ -22,10 +21,10 @@
 struct compare_counts {
     uint32_t words_added, words_removed;                                          /* a moved word is neither */
     uint32_t passages_added, passages_removed, passages_reworded, passages_moved; /* of those that hold no other passage */
-    bool form; /* markup, or where a reference leads, was changed somewhere; how lines are broken does not count */
+    bool form; /* markup, or where a reference leads, changed somewhere; line breaks in the source do not count */
 };
 
-/* Costs about what align costs. All zero: a reader sees no difference. */
+/* Costs about as much as align. All zero: a visitor sees no difference. */
 void compare_count(struct compare_counts *counts, const struct passages *old, const struct passages *new,
                    const struct alignment *alignment, struct arena *arena);
 
@@ -64,10 +63,10 @@ struct shown_table {
     } lines;
 };
 
-/* What passages stand in. */
+/* What passages are inside of. */
 struct shown_container {
     uint8_t kind;    /* BLOCK_ITEM, BLOCK_QUOTE, BLOCK_NOTE */
-    uint8_t change;  /* WORDS_SAME, or it was added or removed with all that it holds */
+    uint8_t change;  /* WORDS_SAME, or it was added or removed with everything in it */
     bool is_ordered; /* a numbered list's */
     bool list_too;   /* the list around it, or the section of notes, begins or ends with it */
     uint32_t number;
@@ -78,14 +77,14 @@ struct shown_containers {
     size_t count, capacity;
 };
 
-/* What is to be said of a passage that stayed, beside its words. Numbers are of units: see shown_row. */
+/* What there is to say about a passage that was kept, apart from its words. Numbers are of units: see shown_row. */
 struct shown_fate {
-    uint32_t part, parts;     /* it was split: which of how many; 0 and 0 else */
-    uint32_t joined;          /* from so many passages; 0 for one */
-    uint8_t old_level, level; /* of a heading whose level was changed; 0 and 0 else */
+    uint32_t part, parts;     /* if it was split: which part of how many; otherwise 0 and 0 */
+    uint32_t joined;          /* how many passages it was joined from; 0 for one */
+    uint8_t old_level, level; /* of a heading whose level changed; otherwise 0 and 0 */
     bool is_moved;
     uint32_t from; /* the old unit that moved here */
-    bool is_up;    /* which stood further up */
+    bool is_up;    /* it was further up */
 };
 
 enum shown_kind { SHOWN_KEPT, SHOWN_ADDED, SHOWN_REMOVED, SHOWN_MOVED_AWAY, SHOWN_END };
@@ -94,37 +93,40 @@ enum shown_kind { SHOWN_KEPT, SHOWN_ADDED, SHOWN_REMOVED, SHOWN_MOVED_AWAY, SHOW
 struct shown_row {
     uint8_t kind; /* enum shown_kind; SHOWN_END: the last row, which only closes */
     uint8_t block, level;
-    uint32_t unit; /* which of its text's: the old one's when it is gone */
+    uint32_t unit; /* of the new text, or of the old one for a removed passage */
     struct shown_containers closed, opened;
     bool ends_fold;
-    uint32_t folds;   /* so many passages that did not change follow, up to where a row ends the fold; 0: no fold begins here */
-    bool is_reworded; /* or split or joined */
+    uint32_t folds;      /* how many unchanged passages follow, up to the row that ends the fold; 0: no fold begins here */
+    bool is_reworded;    /* or split or joined */
     bool is_reformatted; /* the words are the same */
-    bool is_moved;       /* it stands elsewhere than it did */
+    bool is_moved;       /* it is in another place */
     struct shown_fate fate;
     uint32_t to;                   /* of one that moved away: the new unit; */
-    bool is_up;                    /* which stands further up */
+    bool is_up;                    /* it is further up */
     bool is_cut;                   /* and `words` are only its beginning */
     struct shown_runs words;       /* of a figure, its caption */
     struct shown_runs picture;     /* of a figure */
-    struct shown_table *tables[2]; /* where the number of columns changed, the old table and the new one */
+    struct shown_table *tables[2]; /* if the number of columns changed: the old table and the new one */
 };
 
 struct difference {
     struct shown_row *items;
-    size_t count, capacity; /* none: a reader sees no difference */
+    size_t count, capacity; /* none: a visitor sees no difference */
 };
 
 void compare(struct difference *difference, const struct compare_side *old, const struct compare_side *new,
              const struct alignment *alignment, const struct compare_options *options, struct arena *arena);
 
-/* How words stand out on a terminal; without colour as [-removed-] and {+added+}. */
+/* How changed words are marked on a terminal; without colour as [-removed-] and {+added+}. */
 struct compare_terminal_options {
     bool color;
-    unsigned width; /* columns to wrap at; 0: passages stand on one line each */
+    unsigned width; /* columns to wrap at; 0: each passage is on one line */
 };
 
-/* Appends the passages that differ, with a line about the unchanged ones between. Nothing where a reader would see none. */
+/*
+ * Appends the passages that differ, with a line about the unchanged ones in between. Nothing when a visitor would see no
+ * difference.
+ */
 void compare_terminal(struct buffer *out, const struct passages *old, const struct passages *new,
                       const struct alignment *alignment, const struct compare_terminal_options *options, struct arena *arena);
 

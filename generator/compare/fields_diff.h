@@ -6,9 +6,9 @@
  *     for (size_t i = 0; i < changes.count; i++)
  *         show(changes.items[i].label, changes.items[i].before, changes.items[i].after);
  *
- * The order of keys, how a value is quoted, and which of the names that mean the same is used (tags, topics) are no change.
- * Fields that Colophon knows come first, in the order in which they are shown, then all others as the new file has them, then
- * those that are gone.
+ * The order of keys, the quoting of a value, and which of several names for a field is used (tags, topics) make no difference.
+ * Fields that Colophon knows come first, in the order in which they are shown, then all others in the order of the new file,
+ * then those that were removed.
  */
 #ifndef COMPARE_FIELDS_DIFF_H
 #define COMPARE_FIELDS_DIFF_H
@@ -18,16 +18,16 @@
 /* One value, or one item of a list. */
 struct fields_value {
     struct text words;
-    bool kept; /* it stands on the other side, too */
+    bool kept; /* it is on the other side as well */
 };
 
 struct fields_values {
     struct fields_value *items;
-    size_t count, capacity; /* none: the field is not there, or empty */
+    size_t count, capacity; /* none: the field is missing or empty */
 };
 
 struct fields_change {
-    struct text key;   /* "date", "source.url": as the documentation calls it */
+    struct text key;   /* "date", "source.url": its name in the documentation */
     struct text label; /* "Date", "Source: url": for people */
     struct fields_values before, after;
 };
@@ -37,7 +37,7 @@ struct fields_changes {
     size_t count, capacity;
 };
 
-/* Either document may be NULL: it has no fields. Texts are borrowed from the documents or owned by `arena`. */
+/* A document may be NULL, and then has no fields. Texts are borrowed from the documents or owned by `arena`. */
 void fields_diff(struct fields_changes *changes, const struct document *old, const struct document *new, struct arena *arena);
 
 #endif

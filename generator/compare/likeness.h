@@ -1,13 +1,13 @@
 /*
- * likeness: how much of the words of one passage stands in another. For align.c only.
+ * likeness: how many of the words of one passage are in another. For align.c only.
  *
  *     likeness_start(&likeness, old, old_loose, new, new_loose, arena);
  *     for each of likeness.pairs: likeness_shared(&likeness, pair->old, pair->new) ...
  *     likeness_consume(&likeness, pair->old, pair->new);
  *
- * A passage is taken for the set of its words and of its pairs of neighbouring words, in which rare ones weigh more than those
- * that stand in many passages, and short ones less than long ones; capitals make no difference. What has been consumed is
- * shared no more: so the second half of a split paragraph finds what the first left, and a copy finds nothing.
+ * A passage is treated as the set of its words and of its pairs of neighbouring words. Rare ones weigh more than those in many
+ * passages, and short ones less than long ones; capitals make no difference. What has been consumed is no longer shared, so the
+ * second half of a split paragraph finds what the first left, and a copy finds nothing.
  */
 #ifndef COMPARE_LIKENESS_H
 #define COMPARE_LIKENESS_H
@@ -20,7 +20,7 @@ struct likeness_feature {
     uint32_t weight, count;
 };
 
-/* One passage that waits to be matched. */
+/* A passage waiting to be matched. */
 struct loose {
     uint32_t passage;
     struct likeness_feature *features; /* sorted by digest */
@@ -30,7 +30,7 @@ struct loose {
     uint64_t left;   /* of those that are not consumed */
 };
 
-/* Two that share something rare: indexes of loose passages. */
+/* Two passages that share something rare, as indexes of loose passages. */
 struct likeness_candidate {
     uint32_t old, new;
 };
@@ -38,7 +38,8 @@ struct likeness_candidate {
 struct likeness {
     struct loose *old, *new;
     size_t old_count, new_count;
-    struct likeness_candidate *pairs; /* for each passage the few that share most with it; sorted by old, then new, each once */
+    struct likeness_candidate
+        *pairs; /* for each passage the few that share most with it; sorted by old, then new, without duplicates */
     size_t pair_count;
 };
 
@@ -47,10 +48,10 @@ void likeness_start(struct likeness *likeness, const struct passages *old, const
                     const struct passages *new, const uint32_t *news, size_t new_count,
                     bool (*same)(const struct passage *old, const struct passage *new), struct arena *arena);
 
-/* The weight of what both still have. */
+/* The weight of what both still share. */
 uint64_t likeness_shared(const struct loose *a, const struct loose *b);
 
-/* Takes what both have from both. */
+/* Removes what both share from both. */
 void likeness_consume(struct loose *a, struct loose *b);
 
 #endif

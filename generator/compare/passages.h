@@ -1,15 +1,15 @@
 /*
- * passages: a parsed text as what can be cited and compared: its blocks, each with its words.
+ * passages: a parsed text as the units that can be cited and compared: its blocks, each with its words.
  *
  *     struct passages old, new;
  *     passages_of(&old, old_document, old_body, arena);
  *     passages_of(&new, new_document, new_body, arena);
  *     align(&alignment, &old, &new, arena);
  *
- * Passage i is block i of the body, in document order; a list item, quotation or note holds further passages, and its words are
- * theirs. Words are what a reader reads, in Unicode's composed form: how the source's lines were broken, and how markup was
- * written, makes no difference. A Han character is a word of its own. Permalinks of headings and the ways back from notes are
- * no words; raw HTML outside of all blocks is in no passage.
+ * Passage i is block i of the body, in document order; a list item, quotation or note contains further passages, and its words
+ * are theirs. Words are what a visitor reads, in Unicode's composed form: line breaks in the source, and how markup was
+ * written, make no difference. A Han character is a word by itself. Permalinks of headings and links back from notes are not
+ * words; raw HTML outside of all blocks is in no passage.
  */
 #ifndef COMPARE_PASSAGES_H
 #define COMPARE_PASSAGES_H
@@ -21,15 +21,15 @@ enum word_kind {
     WORD_MARK,    /* punctuation: a run of one character */
     WORD_BREAK,   /* in code: the end of a line with the white space that begins the next */
     WORD_PICTURE, /* an image: equal with equal words and equal target */
-    WORD_NOTE,    /* where a note is referred to: all are equal, so that a new note makes no change where others are numbered */
+    WORD_NOTE,    /* a reference to a note: all are equal, so that a new note does not change the references to others */
     WORD_BOX,     /* the box of a task: checked or not */
 };
 
-/* What stands before a word. */
+/* What comes before a word. */
 enum word_space {
     SPACE_NONE,
     SPACE_BEFORE, /* white space, or the beginning of a passage or cell */
-    SPACE_LINE,   /* the end of a line that was asked for */
+    SPACE_LINE,   /* an explicit line break */
 };
 
 /* One word, number or mark of punctuation, or what stands for one. */
@@ -40,7 +40,7 @@ struct passage_word {
      * or " " for a box. For the words that a reference will get, start == end.
      */
     uint32_t start, end;
-    uint32_t folded; /* as digest, but for small and capital letters */
+    uint32_t folded; /* as digest, but ignoring case */
     uint32_t format; /* the innermost around it, or NONE */
     uint8_t kind;    /* enum word_kind */
     uint8_t space;   /* enum word_space */
@@ -64,12 +64,12 @@ struct passage_formats {
 
 struct passage {
     uint8_t kind, level;        /* enum block_kind; as in doc_block */
-    bool is_leaf;               /* no passage stands inside it */
+    bool is_leaf;               /* no passage is inside it */
     uint32_t parent;            /* the passage around it, or NONE */
     uint32_t last;              /* the last passage inside it; itself for a leaf */
     uint32_t first_word, words; /* its own and those of all passages inside, in passages->words */
     uint32_t first_run, runs;   /* likewise, of the body's runs */
-    uint64_t digest;            /* of its kind and words: equal digests, equal to a reader */
+    uint64_t digest;            /* of its kind and words: equal digests mean the same to a visitor */
 };
 
 struct passages {
@@ -85,7 +85,7 @@ struct passages {
     uint32_t *run_words; /* of each run, and one more: how many words stand before it */
 };
 
-/* In one walk over the runs. The records must outlive the passages. */
+/* In one pass over the runs. The records must outlive the passages. */
 void passages_of(struct passages *passages, const struct document *document, const struct body *body, struct arena *arena);
 
 /* A format inside of `parent`; its texts are borrowed. Returns its index, or `parent` where that is as deep as any may be. */

@@ -6,8 +6,8 @@
  *         if (runs.items[i].same) ... both sides hold the same words
  *
  * Words that occur once in both anchor the rest; what is left between two anchors is compared in full when it is short, and
- * taken for replaced when it is long. So the cost is bounded by n log n. A word or two that stayed in the midst of a rewritten
- * phrase count as rewritten, too, and an added sentence begins where a sentence begins.
+ * treated as replaced when it is long, so the cost is bounded by n log n. A word or two kept in the middle of a rewritten
+ * phrase count as rewritten as well, and an added sentence begins where a sentence begins.
  */
 #ifndef COMPARE_WORD_DIFF_H
 #define COMPARE_WORD_DIFF_H
@@ -18,7 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What is to be known of one word. */
+/* What must be known of a word. */
 struct diff_word {
     uint64_t digest;
     bool is_mark;  /* punctuation, an image, ...: not counted as a word */

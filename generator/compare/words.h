@@ -39,10 +39,10 @@ struct word_reading {
 void words_read(struct word_reading *reading, uint32_t run);
 uint32_t words_count(const struct word_reading *reading);
 
-/* A digest of two. */
+/* Combines two digests. */
 uint64_t words_mix(uint64_t a, uint64_t b);
 
-/* Of what a reference of a document leads to, as it is written. */
+/* The digest of a reference's target as written. */
 uint64_t words_target(const struct document *document, uint32_t reference);
 
 #endif

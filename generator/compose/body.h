@@ -1,10 +1,11 @@
 /*
- * body: the HTML of a document with its holes filled: links to what it refers to, relative to the page it stands on.
+ * body: the HTML of a document with its holes filled by links to what it refers to, relative to the page it is on.
  *
  * A late text: its bytes are written only when a layout asks for them, and then only is the body's record looked at. What it
  * depends on is the record's own digest, the ids of its passages, and of each reference the link as gathered.
  *
- * In an essay each passage has its ids, and most a link to the first of them that shows when the passage is pointed at.
+ * In an essay each passage has its ids, and most have a link to the first of them, which shows when a visitor points at the
+ * passage.
  */
 #ifndef COMPOSE_BODY_H
 #define COMPOSE_BODY_H
@@ -16,7 +17,7 @@
 
 /* Where one reference leads. */
 struct link {
-    bool leads; /* false: its words stand alone */
+    bool leads; /* false: its words stay alone */
     bool is_term;
     bool is_picture;
     struct text address;    /* of the page, or of the file */
@@ -32,7 +33,7 @@ struct filling {
     const struct link *links;  /* one for each reference of the document */
     const struct tree *tree;   /* of the pictures */
     struct text root;          /* of the page: "../../" */
-    struct text address;       /* of the page: links to places on it are mere #anchors */
+    struct text address;       /* of the page: links to places on it are only #anchors */
     struct text han;           /* language of Han runs in the titles that references show */
     struct text passage_label; /* what the links to passages are called */
 };
@@ -53,7 +54,7 @@ struct own_body {
 void gather_body(struct gathering *g, const struct own_body *body);
 void gather_no_body(struct gathering *g);
 
-/* What the late text writes, for a body that stands on no page. */
+/* What the late text writes, for a body that is on no page. */
 void body_write(struct buffer *out, const struct own_body *body);
 
 /* Of any text, such as an old version's. */

@@ -3,8 +3,8 @@
  *
  *     Cai Cuihong and Zhang Ruoyang. “A Title.” A Journal, 19 March 2024. Précis in A Reader. https://x.org/essays/a/.
  *
- * It is honest about what the page is: a précis, an excerpt, a translation or a summary is cited as that, in this reader. A
- * full text that appeared nowhere else is cited as published by the reader.
+ * It says honestly what the page is: a précis, an excerpt, a translation or a summary is cited as such, in this reader. A full
+ * text that appeared nowhere else is cited as published by the reader.
  */
 #ifndef COMPOSE_CITATION_H
 #define COMPOSE_CITATION_H

@@ -14,8 +14,8 @@
  * hold nothing that did not pass through here, so a key cannot forget anything, and no dependency is declared beside the
  * reading. Nothing in compose/ can read the site.
  *
- * Only gather_stands leaves something to be read later; its digest must stand for that. What is derived of items that were
- * taken (has_entries, an own URL) takes no part in the key.
+ * Only gather_stands leaves something to be read later, and its digest must stand for that. What is derived from items already
+ * taken (has_entries, the page's own URL) is not part of the key.
  *
  * Where there is nothing to say, a null is put: a name that is absent would be looked for in the map around
  * (pages/contract.md). A `name` is a literal, and NULL for an item of a list. Texts are borrowed, and must live as long as the

@@ -10,7 +10,7 @@ struct image_size {
     uint32_t width, height; /* pixels, at least 1 */
 };
 
-/* False for another format, or a file that is damaged where its size stands. */
+/* False for another format, or a file whose size field is damaged. */
 bool image_size_of(struct image_size *size, struct text bytes);
 
 #endif

@@ -1,9 +1,9 @@
 /*
  * links: from the addresses of a site (/essays/a/) to files of the output, to links between pages, and to URLs.
  *
- * Addresses are as the model makes them: they start with '/', are not percent-encoded, and end with '/' unless their last part
- * is a file; an anchor may follow. A folder's page is its index.html: links name it, so that the output can be read from a
- * folder on disk, and URLs do not.
+ * Addresses are those of the site: they start with '/', are not percent-encoded, and end with '/' unless their last part is a
+ * file; an anchor may follow. A folder's page is its index.html: links name it, so that the output can be read from a folder on
+ * disk; URLs do not.
  */
 #ifndef COMPOSE_LINKS_H
 #define COMPOSE_LINKS_H
@@ -13,8 +13,8 @@
 struct arena;
 
 /*
- * The file of the output that an address means: "/essays/a/" is essays/a/index.html, "/old.html" old.html. False when it would
- * not be one: a part is empty, "." or "..", holds a control character, or is over 255 bytes.
+ * The file in the output for an address: "/essays/a/" is essays/a/index.html, "/old.html" is old.html. False when there can be
+ * no such file: a part is empty, "." or "..", has a control character, or is longer than 255 bytes.
  */
 bool link_output(struct text *path, struct text address, struct arena *arena);
 

@@ -1,17 +1,17 @@
 /*
- * addresses: what stands at which address of the site, and at which path of the tree.
+ * addresses: what is at which address of the site, and at which path of the tree.
  *
  *     if (address_clean(&address, &why, written, TEXT("/essays/"), arena)) ...
  *     const struct place *other = addresses_claim(&addresses, &place, arena);      // NULL: it is free, and now taken
  *     const struct place *place = addresses_at(&addresses, TEXT("/essays/impedance-reducer"), arena);
  *
- * An address starts with '/', is decoded (no %XX), and ends with '/' unless its last part is a file: "/essays/a/",
- * "/feed.xml", "/2013/old.html". Two addresses that differ only in case are the same, because a Mac's or a Windows disk, and
- * some hosts, keep one file for both.
+ * An address starts with '/', is decoded (no %XX), and ends with '/' unless its last part is a file: "/essays/a/", "/feed.xml",
+ * "/2013/old.html". Two addresses that differ only in case are the same, because a Mac's or a Windows disk, and some hosts,
+ * keep one file for both.
  *
- * Slugs. A thing with a file of its own has the slug that `slug:` gives, or that of the file's name; a name with ideographs
- * gives none, and is an error (E108): how to write it in an address is for the editor to say, not for us to guess. Authors,
- * topics and publications that are only named have no file to ask for it, so their slug keeps the ideographs as they are.
+ * Slugs. A thing with a file of its own has the slug given by `slug:`, or that of the file's name; a name with ideographs gives
+ * none, and is an error (E108): how to write it in an address is for the editor to decide, not for us to guess. Authors, topics
+ * and publications that are only named have no file that could say it, so their slug keeps the ideographs as they are.
  */
 #ifndef CONNECT_ADDRESSES_H
 #define CONNECT_ADDRESSES_H
@@ -22,10 +22,10 @@
 enum place_state {
     PLACE_SHOWN,
     PLACE_DRAFT,  /* of a draft that is not built: nothing may lead here */
-    PLACE_BROKEN, /* of a file that could not be read, which is told already: no need to tell those who lead here */
+    PLACE_BROKEN, /* of a file that could not be read, which has been reported: references to it are not */
 };
 
-/* What stands at an address. */
+/* What is at an address. */
 struct place {
     struct text address;
     struct target target;
@@ -40,25 +40,25 @@ struct addresses {
     struct table by_key, by_path, folders;
 };
 
-/* Takes the place's address, and its path if that is new; or returns the place that has it, or with which it cannot stand. */
+/* Takes the place's address, and its path if that is new; or returns the place that has it or conflicts with it. */
 const struct place *addresses_claim(struct addresses *addresses, const struct place *place, struct arena *arena);
 
-/* What an address leads to, however it is written: without the '/' at the end or ".html", with index.html, in another case. */
+/* What is at an address, however it is written: without the '/' at the end or ".html", with index.html, in another case. */
 const struct place *addresses_at(const struct addresses *addresses, struct text address, struct arena *arena);
 
 /* The place of a file, or NULL. */
 const struct place *addresses_of_path(const struct addresses *addresses, struct text path);
 
 /*
- * An address as written, made whole: percent-decoded, relative ones put behind `folder` (which ends with '/'), '/' at the
- * end. False with a phrase in `why` when it cannot be an address of this site.
+ * Completes an address as written: percent-decoded, relative to `folder` (which ends with '/'), '/' at the end. False with a
+ * phrase in `why` when it cannot be an address of this site.
  */
 bool address_clean(struct text *address, const char **why, struct text written, struct text folder, struct arena *arena);
 
 /* A relative path or address against a folder that ends with '/' (or is ""), "." and ".." resolved. "" when it leaves. */
 struct text path_resolved(struct text folder, struct text relative, struct arena *arena);
 
-/* Up to and with the last '/': "content/essays/a.md" gives "content/essays/". */
+/* Up to and including the last '/': "content/essays/a.md" gives "content/essays/". */
 struct text path_folder(struct text path);
 
 /* "/media/a.png" of "content/media/a.png". */
@@ -67,7 +67,7 @@ struct text address_of_file(struct text path, struct arena *arena);
 /* The slug of a name without a file; "" when it has no letters at all. "C++" gives c-plus-plus, "C#" c-sharp. */
 struct text slug_of_name(struct text name, struct arena *arena);
 
-/* What a file's name says. "content/essays/2015-06-15-on-tea.md": on-tea and a date. */
+/* The parts of a file's name. "content/essays/2015-06-15-on-tea.md": on-tea and a date. */
 struct file_name {
     struct text words; /* without date and ending; the folder's name for index.md */
     struct text dated; /* with its date, "2015-06-15-on-tea"; "" without one */

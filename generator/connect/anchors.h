@@ -1,5 +1,5 @@
 /*
- * anchors: the places inside a text: headings, and whatever else its HTML gives an id.
+ * anchors: the places inside a text: headings, and whatever else has an id in its HTML.
  */
 #ifndef CONNECT_ANCHORS_H
 #define CONNECT_ANCHORS_H
@@ -20,7 +20,7 @@ struct anchors {
 /* "p-7k2m9q4": the form of a passage's id. */
 bool anchor_is_passage(struct text anchor);
 
-/* Of the headings alone: what the document says without its HTML. */
+/* Among the headings alone, which the document knows without its HTML. */
 bool anchor_is_heading(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena);
 
 bool anchor_exists(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena);

@@ -1,20 +1,20 @@
 /*
- * listings: the lists of a site that grow with it, and the parts that a long one is shown in.
+ * listings: the lists of a site that grow with it, and the parts in which a long one is shown.
  *
  *     const struct listing *listing = listing_of(site, LISTING_OF(THING_TOPIC), number);
  *     for (uint32_t i = listing->first; i < listing->first + listing->below; i += 1 + site->parts[i].below)
  *         show(&site->parts[i]);                                  // 2025, 2024, ...; within it its months follow
  *
- * A list of more entries than `page_size` (site.yaml) is shown by year or by letter, each a page of its own; a year that is
- * still too long, by month; whatever is still too long, in slices of page_size. Slices are filled from the oldest entry on,
- * or from the first name, so that an essay that is added to a month changes only its last slice. A year is split by month
- * as soon as one of its dates has one, whatever the numbers: an address that was given once stands while its part is long.
+ * A list of more entries than `page_size` (site.yaml) is shown by year or by letter, each on a page of its own; a year that is
+ * still too long by month; whatever is still too long in slices of page_size. Slices are filled from the oldest entry on, or
+ * from the first name, so that an essay added to a month changes only its last slice. A year is split by month as soon as one
+ * of its dates has a month, however few there are, so that addresses stay the same while a part is long.
  *
- * What cites a thing is known only when all references are resolved, so none can lead to a part of that.
+ * What cites a thing is known only when all references are resolved, so no reference can lead to a part of such a list.
  *
- * Each entry stands in exactly one part that is not split further, and in all above it. Parts stand in reading order, each
- * before those it is split into. Addresses begin with a word that can be no slug of the section (/essays/year/2015/03/,
- * /topics/tea/letter/a/part/2/ never meet /essays/SLUG/), and are claimed before those that editors choose.
+ * Each entry is in exactly one part that is not split further, and in all parts above that. Parts are in reading order, each
+ * before those it is split into. Addresses begin with a word that cannot be a slug of the section (/essays/year/2015/03/,
+ * /topics/tea/letter/a/part/2/ never equal /essays/SLUG/), and are claimed before those that editors choose.
  */
 #ifndef CONNECT_LISTINGS_H
 #define CONNECT_LISTINGS_H
@@ -57,12 +57,12 @@ struct part {
     uint32_t key;
     uint32_t thing;  /* whose listing: of the topic, author, publication, or what is cited; else 0 */
     uint32_t parent; /* into site->parts; PART_NONE: the list's own page */
-    uint32_t below;  /* how many of the following parts this one is split into, at all depths */
+    uint32_t below;  /* the number of parts after this one that it is split into, at all depths */
     struct text address;
     struct numbers items; /* of its essays, topics, ..., in the order of the list */
 };
 
-/* Where the parts of a list begin, and how many they are. None: the list stands whole on its page. */
+/* Where the parts of a list begin, and how many there are. None: the whole list is on its page. */
 struct listing {
     uint32_t first, below;
 };
@@ -72,7 +72,7 @@ struct parts {
     size_t count, capacity;
 };
 
-/* What decides in which part an entry stands. */
+/* What decides which part an entry is in. */
 struct listed {
     uint32_t number;
     uint16_t year; /* 0: without a date */
@@ -92,10 +92,10 @@ struct splitting {
 struct listing listing_split(struct parts *parts, const struct splitting *how, const struct listed *entries, size_t count,
                              struct arena *arena);
 
-/* Where a name stands in an alphabet: its first letter without accents and strokes, 'a' to 'z'; 0 for other scripts. */
+/* A name's place in the alphabet: its first letter without accents and strokes, 'a' to 'z'; 0 for other scripts. */
 char listing_letter(struct text name, struct arena *arena);
 
-/* Whether the entries are essays, in parts by date; they are in parts by name otherwise. */
+/* Whether the entries are essays, in parts by date; otherwise they are in parts by name. */
 bool listing_is_of_essays(uint8_t listing);
 
 const struct listing *listing_of(const struct site *site, uint8_t listing, uint32_t thing);
@@ -106,7 +106,7 @@ const struct backlinks *listing_backlinks(const struct site *site, uint8_t listi
 /* The address of the list's own page; of a term with its anchor. */
 struct text listing_address(const struct site *site, uint8_t listing, uint32_t thing);
 
-/* The part before or behind this one: among those that are not split, or else beside it in what it is a part of. */
+/* The part before or after this one: among those that are not split, otherwise among the parts of the same part. */
 uint32_t listing_previous(const struct site *site, uint32_t part);
 uint32_t listing_next(const struct site *site, uint32_t part);
 

@@ -332,7 +332,7 @@ static bool has_place(const struct resolving *r, const struct target *target) {
     return closing_withholds(r->loading->input->closing, source->path) || has_passage(r, target) || has_anchor(r, source);
 }
 
-/* A heading of a text that may not leave the house has no place on its page. */
+/* A heading of a text that may not be published has no place on its page. */
 static bool shows_places(const struct site *site, const struct target *target) {
     return target->kind != THING_ESSAY || essay_is_open(&site->essays[target->number]);
 }

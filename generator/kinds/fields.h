@@ -1,13 +1,13 @@
 /*
- * fields: the typed values of a YAML map, each problem told at the place of its value. Shared by site.yaml and all front
- * matter.
+ * fields: the typed values of a YAML map, with each problem reported at the place of its value. Used for site.yaml and all
+ * front matter.
  *
  *     struct fields fields = fields_of_document(document, path, problems, arena);
  *     essay->summary = field_text(&fields, FIELD_SUMMARY);
  *
- * A field is asked for by its names, this program's own first: the first that has a value stands, and the others are not
- * looked at. Names are compared without case, and '-' is as good as '_', because Hugo does so and nobody means anything by it.
- * A null or empty value is as if it were not there.
+ * A field is asked for by its names, this program's own first: the first that has a value counts, and the others are ignored.
+ * Names are compared without case, and '-' equals '_', as in Hugo, because nobody means anything by the difference. A null or
+ * empty value counts as absent.
  */
 #ifndef KINDS_FIELDS_H
 #define KINDS_FIELDS_H
@@ -20,10 +20,10 @@
 struct fields {
     struct yaml yaml;
     const struct yaml_node *map; /* NULL, or no map: there are no fields */
-    bool unreadable;             /* there are fields, but they could not be read, which is told already */
+    bool unreadable;             /* there are fields, but they could not be read, which has been reported */
     struct text path;            /* of the file, for problems */
     struct diag *problems;
-    struct arena *arena; /* of the texts that are not simply borrowed from the YAML */
+    struct arena *arena; /* for the texts that are not borrowed from the YAML */
 };
 
 struct fields fields_of_document(const struct document *document, struct text path, struct diag *problems, struct arena *arena);
@@ -47,19 +47,19 @@ struct text field_language(const struct fields *fields, enum field field); /* BC
 /* Adds a list of texts, or a single one. */
 void field_texts(struct texts *texts, const struct fields *fields, enum field field);
 
-/* Index of the value among `words` (with spaces between), compared as field names are; `fallback` when absent or wrong. */
+/* Index of the value among `words` (separated by spaces), compared like field names; `fallback` when absent or wrong. */
 uint32_t field_choice(const struct fields *fields, enum field field, const char *words, uint32_t fallback);
 
 /*
- * A scalar on one line: white space runs become one space, control characters vanish. E004 when it is no scalar (`what` names
- * it in the message: "title", "an author").
+ * A scalar on one line: runs of white space become one space, control characters are removed. E004 when it is not a scalar
+ * (`what` names it in the message: "title", "an author").
  */
 struct text value_text(const struct fields *fields, const struct yaml_node *node, const char *what);
 struct date value_date(const struct fields *fields, const struct yaml_node *node);
 bool value_boolean(bool *value, const struct fields *fields, const struct yaml_node *node); /* quoted ones as well */
 uint32_t value_choice(const struct fields *fields, const struct yaml_node *node, const char *words, uint32_t fallback);
 
-/* The items of a list, or the one value itself; nulls and empty texts are passed over. */
+/* The items of a list, or the single value itself; nulls and empty texts are skipped. */
 const struct yaml_node *items_first(const struct fields *fields, const struct yaml_node *node);
 const struct yaml_node *items_next(const struct fields *fields, const struct yaml_node *node, const struct yaml_node *item);
 
@@ -74,7 +74,7 @@ void field_error(const struct fields *fields, const char *code, const struct yam
 /* "did you mean "x"?"; empty for an empty `meant`. */
 struct text did_you_mean(struct text meant, struct arena *arena);
 
-/* The text on one line without control characters; the same bytes where nothing was to be done. */
+/* The text on one line without control characters; the same bytes when there is nothing to do. */
 struct text text_cleaned(struct text text, struct arena *arena);
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * keys: which keys are known, and warnings about those that are almost one (W003).
  *
- * A key that this program does not know is kept for layouts and nothing is said about it, unless it is a near miss of a known
- * one and no other generator knows it either. A near miss of `access` or `draft` is an error (E013): what it was to hold back
+ * A key that this program does not know is kept for layouts without a word, unless it is a near miss of a known one and no
+ * other generator knows it either. A near miss of `access` or `draft` is an error (E013), because what it was meant to withhold
  * would be published.
  */
 #ifndef KINDS_KEYS_H
@@ -11,7 +11,7 @@
 #include "base/table.h"
 #include "kinds/fields.h"
 
-/* What was found about keys before: the same ones come back in every file. */
+/* What was found out about keys before: the same ones come up in every file. */
 struct keys_seen {
     struct table verdicts[OF_COUNT];
 };

@@ -1,5 +1,5 @@
 /*
- * loading: what the steps of site_load share while they work. Nothing here outlives the load but the site itself.
+ * loading: what the steps of site_load share while they work. Nothing here outlives the load except the site itself.
  *
  * The steps, each in a file of its own, in this order: sort the files by kind; read essays, pages, lists; collect authors,
  * topics, publications and terms; split long lists into parts; give addresses; follow each essay's text through its versions;
@@ -17,14 +17,14 @@
 #include "kinds/registry.h"
 #include "kinds/site.h"
 
-/* A file of content/, and what its place says that it is. */
+/* A file of content/, and what it is by its place. */
 struct content_file {
     const struct parsed_file *file;
     enum thing_kind kind;
     bool in_drafts; /* in a folder _drafts */
 };
 
-/* Candidates for "did you mean", collected when they are first needed. */
+/* Candidates for "did you mean", collected when first needed. */
 struct candidates {
     struct texts essays, addresses, paths;
     bool ready;
@@ -49,11 +49,11 @@ struct loading {
     struct {
         struct place *items;
         size_t count, capacity;
-    } hidden;              /* their places, claimed when all that is shown has its own */
-    struct text own_base;  /* the base_url that links are written with: for an edition not the one that it gets */
-    struct date known_now; /* origin.now before it falls back to dates in front matter: embargoes end by this only */
+    } hidden;              /* their places, claimed after those of everything that is shown */
+    struct text own_base;  /* the base_url that links in the content use; for an edition not the one that it gets */
+    struct date known_now; /* origin.now before it falls back to dates in front matter: only this ends embargoes */
     struct candidates candidates;
-    bool quiet; /* what does not resolve is no news: references of old texts, for which the load is long over */
+    bool quiet; /* nothing is reported: for references of old texts, after the load */
 };
 
 /* files.c: what each file is, and what is common to reading all of them */
@@ -69,18 +69,18 @@ struct text source_title(struct loading *loading, const struct parsed_file *file
                          struct text slug);
 /* Whether a file is a draft: `draft`, `published: false`, or its folder. */
 bool source_is_draft(const struct content_file *file, const struct fields *fields);
-/* `slug` is that of `other` as well. */
+/* Reports that `slug` is also that of `other`. */
 void report_same_slug(struct loading *loading, const struct parsed_file *file, const struct fields *fields, struct text slug,
                       struct text other);
-/* Leaves a file out of the site, but not out of mind: references to it are drafts', or of a file that is broken. */
+/* Leaves a file out of the site and remembers why: a reference to it is to a draft or to a broken file. */
 void hide_file(struct loading *loading, struct text slug, struct text address, struct text path, enum place_state state);
-/* How many files are of a kind. */
+/* The number of files of a kind. */
 uint32_t files_of_kind(const struct loading *loading, enum thing_kind kind);
-/* The whole address that permalink, url or path give; `fallback` when none does. */
+/* The full address from permalink, url or path; `fallback` without these. */
 struct text source_address(const struct loading *loading, const struct fields *fields, struct text fallback);
 /* `aliases` and `redirect_from`, cleaned; relative ones against the folder of `address`. */
 void source_aliases(struct texts *aliases, const struct fields *fields, struct text address);
-/* Where the alias was written that became `alias`. */
+/* The place of the alias that became `alias`. */
 struct diag_place alias_place(const struct fields *fields, struct text address, struct text alias);
 
 /* The steps */
@@ -108,7 +108,7 @@ void past_load(struct loading *loading);
 void essay_read(struct loading *loading, struct thing *thing, const struct content_file *file);
 
 /* dated.c: essays whose files are named by date */
-/* Gives those a date in their slug that would have the slug of another. The essays are sorted by slug, and must be again. */
+/* Adds the date to slugs that would be the same as another's. Essays are sorted by slug, and must be sorted again. */
 void essays_tell_apart(struct loading *loading);
 void essays_note_dates(struct loading *loading);
 /* The essay at /2015/06/15/on-tea.html, Jekyll's usual address of 2015-06-15-on-tea.md; or NONE. */
@@ -142,12 +142,12 @@ void named_list_essays(struct loading *loading, uint8_t kind, things_of_essay *t
 /* topic_tree.c: broader, narrower, see also */
 void topics_relate(struct loading *loading);
 
-/* access.c: `access`, and whether it holds the body back at `now`. */
+/* access.c: `access`, and whether it withholds the body at `now`. */
 void access_read(struct essay *essay, const struct fields *fields, struct date now);
 
-/* near.c: the essay of a slug that stands as `node`; NONE after E100 or E105, or when the file is broken. */
+/* near.c: the essay whose slug is the value `node`; NONE after E100 or E105, or when the file is broken. */
 uint32_t essay_named(struct loading *loading, const struct fields *fields, const struct yaml_node *node);
-/* "did you mean" for an unknown essay, address or path; empty where nothing is near. */
+/* "did you mean" for an unknown essay, address or path; empty when nothing is near. */
 struct text near_essay(struct loading *loading, struct text wrong);
 struct text near_address(struct loading *loading, struct text wrong);
 struct text near_heading(struct loading *loading, const struct source *source, struct text wrong);
@@ -166,7 +166,7 @@ struct numbers numbers_by_key(const struct text *keys, uint32_t count, struct ar
 void things_order(struct loading *loading, uint8_t kind);
 void essays_order(struct loading *loading);
 
-/* Things that stand in the same essays, most often together first: coauthors, neighbouring topics. */
+/* Things that occur in the same essays, those most often together first: coauthors, neighbouring topics. */
 struct together {
     const struct site *site;
     things_of_essay *things;

@@ -1,12 +1,12 @@
 /*
- * names: which part of a person's name is the family's, and how names are sorted.
+ * names: which part of a person's name is the family name, and how names are sorted.
  */
 #ifndef KINDS_NAMES_H
 #define KINDS_NAMES_H
 
 #include "base/text.h"
 
-/* Of "Last, First" the first part, else the last word: a guess, which a record's `family` replaces. */
+/* The first part of "Last, First", otherwise the last word: a guess that a record's `family` replaces. */
 struct text name_family(struct text name);
 
 /* Folded, family name first: what a list of names is sorted by. */

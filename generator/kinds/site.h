@@ -27,7 +27,7 @@
 /*
  * Where a resolved reference leads. THING_MEDIA: number is the index of a file of the tree; THING_PLACE: an address of the site
  * that is no thing of its own, such as /topics/ (in `address`). THING_NONE: it did not resolve (only after an error), or to
- * what may not be shown; its label stands alone.
+ * what may not be shown; its label stays alone.
  */
 struct target {
     uint8_t kind; /* enum thing_kind */
@@ -93,7 +93,7 @@ struct relation {
 struct backlink {
     uint8_t kind; /* enum thing_kind: what refers */
     uint32_t number;
-    struct text sentence; /* plain; "" when the referring text may not leave the house */
+    struct text sentence; /* plain; "" when the referring text may not be published */
     struct text heading;  /* id of the heading it stands under in the referring text, "" */
     struct text anchor;   /* which place here it points to, "" */
 };
@@ -311,7 +311,7 @@ struct targets references_of_old(const struct site *site, const struct essay *es
  */
 struct digest references_digest(const struct site *site);
 
-/* Whether the body of an essay may leave the house. Everything that writes any word of a body asks this. */
+/* Whether the body of an essay may be published. Everything that writes any word of a body asks this. */
 bool essay_is_open(const struct essay *essay);
 
 /* Why `other` is among the related essays of `essay`; in the arena. */

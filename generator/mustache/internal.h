@@ -1,19 +1,19 @@
 /*
  * internal: what a template is compiled to, for the files of mustache only.
  *
- * Source → tags (tags.c) → instructions (compile.c) → output (render.c). Instructions stand in one flat array in the order of
- * the source; those that enclose others hold the index behind their end.
+ * Source → tags (tags.c) → instructions (compile.c) → output (render.c). Instructions are in one flat array in the order of the
+ * source; those that enclose others have the index after their end.
  *
- * Indentation: a standalone partial, parent or block indents the lines of what it includes, but never the values in them.
- * So each text knows whether it begins a line, and INDENT stands where a line begins with something other than text;
- * without indentation, the common case, a text of many lines is written at once.
+ * Indentation: a standalone partial, parent or block indents the lines of what it includes, but never the values in them. So
+ * each text knows whether it begins a line, and INDENT marks a line that begins with something other than text; without
+ * indentation, the common case, a text of many lines is written at once.
  */
 #ifndef MUSTACHE_INTERNAL_H
 #define MUSTACHE_INTERNAL_H
 
 #include "mustache/mustache.h"
 
-/* Tags, sections inside sections, and how many inclusions a page may be deep. */
+/* The limits for sections inside sections and for the depth of inclusion. */
 #define MUSTACHE_NESTING_LIMIT 64
 #define MUSTACHE_INCLUSION_LIMIT 64
 
@@ -33,10 +33,10 @@ enum tag_kind {
 struct tag {
     uint8_t kind;                 /* enum tag_kind */
     bool dynamic;                 /* of a partial or parent: `name` is looked up in the view, and its value is the name */
-    bool clear_left, clear_right; /* only white space stands between it and the beginning, the end of its line */
+    bool clear_left, clear_right; /* there is only white space between it and the beginning, the end of its line */
     size_t start, end;            /* of the tag with its delimiters */
     size_t line;                  /* where its line begins; only when clear_left */
-    size_t next_line;             /* where the line behind it begins; only when clear_right */
+    size_t next_line;             /* where the line after it begins; only when clear_right */
     struct text name;             /* of the source */
     uint32_t match;               /* index of the tag that closes or opens it */
 };
@@ -46,7 +46,7 @@ struct tags {
     size_t count, capacity;
 };
 
-/* A place in a source, and the places of offsets, which are mostly asked for in order. */
+/* Finds the line and column of offsets, which are mostly asked for in order. */
 struct source_cursor {
     struct text path, source;
     size_t offset;
@@ -63,12 +63,12 @@ enum opcode {
     OP_INDENT,   /* begins a line with the indentation */
     OP_VARIABLE, /* writes the value of `name`, escaped */
     OP_RAW,
-    OP_SECTION, /* does what stands up to `end` for each value of `name` */
+    OP_SECTION, /* does everything up to `end` for each value of `name` */
     OP_INVERTED,
     OP_PARTIAL, /* includes `text`, or what `name` says when it is dynamic */
-    OP_PARENT,  /* the same; up to `end` stand the DEFINEs that it takes with it */
-    OP_DEFINE,  /* what stands up to `end` replaces the block `text` */
-    OP_BLOCK,   /* writes what replaces the block `text`, or what stands up to `end` */
+    OP_PARENT,  /* the same; its DEFINEs are up to `end` */
+    OP_DEFINE,  /* everything up to `end` replaces the block `text` */
+    OP_BLOCK,   /* writes what replaces the block `text`, or everything up to `end` */
 };
 
 /* A dotted name, split; no parts for the implicit iterator {{.}}. */
@@ -80,9 +80,9 @@ struct dotted {
 struct instruction {
     uint8_t op; /* enum opcode */
     bool fresh;
-    bool alone; /* a partial, parent or block that has its lines for itself: `indent` holds */
+    bool alone; /* a partial, parent or block alone on its lines: `indent` applies */
     bool dynamic;
-    uint32_t end; /* index of the next instruction, behind all that stand inside this one */
+    uint32_t end; /* index of the next instruction, after all those inside this one */
     struct text text;
     struct dotted name;
     struct text indent; /* of what is included, added to that of the lines around */

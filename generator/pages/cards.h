@@ -53,7 +53,7 @@ const char *variant_name(uint8_t variant);             /* "machine-translation" 
 const char *variant_word(uint8_t variant, bool is_of); /* for "machine translation", or "machine translation of" */
 const char *text_name(const struct essay *essay);      /* "excerpt"; NULL for a full text */
 
-/* What the summary says may stand in any output: the beginning of a text that may not leave the house may not. */
+/* What the summary says may stand in any output: the beginning of a text that may not be published may not. */
 struct text open_summary(const struct essay *essay);
 
 /* The first sentence of what a thing's own file says. */

@@ -254,7 +254,7 @@ static struct why_phrase *phrase_of(struct why *why, uint8_t kind) {
     return &why->phrases[why->count++];
 }
 
-/* Words of a text that may not leave the house are no reason to tell. */
+/* Words of a text that may not be published are no reason to tell. */
 static struct why why_related(const struct from *from, uint32_t other, struct arena *arena) {
     struct reasons reasons = related_reasons(from->site, from->page->number, other, arena);
     bool words_may_leave = essay_is_open(essay_of(from)) && essay_is_open(&from->site->essays[other]);

@@ -57,7 +57,7 @@ static void links(struct gathering *g, const struct from *from, const struct ess
     gather_text(g, "name", revisions_name(revisions, &essay->versions->items[version]));
 }
 
-/* What it says of the text itself: nothing of one that was a draft, or that may not leave the house. */
+/* What it says of the text itself: nothing of one that was a draft, or that may not be published. */
 static void text_of_version(struct gathering *g, const struct essay *essay, const struct version *version) {
     bool is_open = essay_is_open(essay) && !version->is_draft && version->kind != VERSION_WITHDRAWN;
     struct text title = version->is_draft ? (struct text){0} : version->title;

@@ -15,9 +15,9 @@
 struct layouts;
 
 /*
- * Compiles every layouts/ file of `tree` (an overlay of the reader over the defaults). NULL after syntax errors, partials
- * that do not exist (with the nearest name), or inclusion in a circle without a section between. `language` is that of their
- * words, loaded from the same tree; NULL: English.
+ * Compiles every layouts/ file of `tree` (an overlay of the reader over the defaults). NULL after syntax errors, partials that
+ * do not exist (with the nearest name), or circular inclusion without a section in between. `language` is that of their words,
+ * loaded from the same tree; NULL: English.
  */
 const struct layouts *layouts_load(struct diag *problems, const struct tree *tree, const struct language *language,
                                    struct arena *arena);
@@ -33,7 +33,7 @@ struct digest layouts_digest(const struct layouts *layouts, struct text name);
 void layouts_follow(struct mustache_names *names, const struct layouts *layouts, struct text name, const struct shape *shape,
                     struct arena *arena);
 
-/* Renders layout `name`, which exists. False with `why` when inclusion has no end. */
+/* Renders layout `name`, which must exist. False with `why` when inclusion never ends. */
 bool layouts_render(struct buffer *out, const struct layouts *layouts, struct text name, const struct view *view,
                     struct text *why, struct arena *arena);
 

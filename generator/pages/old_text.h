@@ -1,6 +1,6 @@
 /*
- * old_text: an essay's text as a version had it, read when its page is made, and its references as they lead today. For
- * version.c and difference.c only.
+ * old_text: an essay's text in one version, read when its page is made, with its references as they lead today. For version.c
+ * and difference.c only.
  */
 #ifndef PAGES_OLD_TEXT_H
 #define PAGES_OLD_TEXT_H
@@ -26,10 +26,10 @@ struct old_text {
     struct filling filling; /* of its holes, for the page */
 };
 
-/* False when it cannot be read, and then the map fails of which making the page is a job. */
+/* False when it cannot be read; then the whole workers_map that makes the pages fails. */
 bool old_text_read(struct old_text *old, const struct reading *reading, uint32_t version, struct arena *arena);
 
-/* What pages of old texts have in common: `essay`, `essay_url`, `history_path`; and `previous` and `next`, two versions. */
+/* What pages of old texts share: `essay`, `essay_url`, `history_path`; and `previous` and `next`, two versions. */
 void gather_old_text(struct gathering *g, const struct from *from, uint32_t before, uint32_t after);
 
 #endif

@@ -7,9 +7,9 @@
  *             plan_render(&out, plan, i, plan_view(plan, i, page_arena), &why, page_arena);
  *     }
  *
- * Sorted by path, no two equal, and no path is also a folder of another. A page's view is built only when the page is looked
- * at, in whichever process does so. Without base_url there are no feeds, no sitemap and no robots.txt, for all three consist of
- * absolute URLs; kinds of which a reader has none (lists, publications, terms) have no pages.
+ * Sorted by path, no two equal, and no path is also a folder of another. A page's view is made only when it is needed, in
+ * whichever process needs it. Without base_url there are no feeds, sitemap and robots.txt, since all three consist of absolute
+ * URLs; kinds of which a reader has none (lists, publications, terms) have no pages.
  */
 #ifndef PAGES_PLAN_H
 #define PAGES_PLAN_H
@@ -38,7 +38,7 @@ struct plan {
 };
 
 /*
- * What lies below assets/ in `assets` (an overlay of the reader over the defaults) is copied. NULL, with diagnostics, when a
+ * The files below assets/ in `assets` (an overlay of the reader over the defaults) are copied. NULL, with diagnostics, when a
  * layout that a page needs is missing, when two things would have one path, or when a menu leads nowhere.
  */
 const struct plan *plan_make(const struct site *site, const struct layouts *layouts, const struct tree *assets,

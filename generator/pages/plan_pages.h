@@ -12,7 +12,7 @@ struct pages {
     size_t count, capacity;
 };
 
-/* Layouts that front matter asks for and that do not exist, each with how often and where first. */
+/* Layouts that front matter asks for and that do not exist, with how often and where first. */
 struct unknown_layout {
     struct text name;
     struct diag_place place;
@@ -37,7 +37,7 @@ struct planning {
 /* Fills planning->pages, in no order. */
 void plan_pages(struct planning *planning);
 
-/* Adds a page with its kind's layout. NULL, with a diagnostic, where no file can have the address. */
+/* Adds a page with its kind's layout. NULL, with a diagnostic, when no file can have the address. */
 struct page *plan_add(struct planning *planning, enum page_kind kind, struct text address, uint32_t number);
 
 /* The file that a page is made from; "" for the program's own pages. */
@@ -46,13 +46,13 @@ struct text page_source(const struct site *site, const struct page *page);
 /* That file, or else the page's address, for messages. */
 struct text page_description(const struct site *site, const struct page *page, struct arena *arena);
 
-/* The most that the protocol lets a sitemap hold (sitemaps.org). */
+/* The most entries that the protocol allows in a sitemap (sitemaps.org). */
 enum { SITEMAP_MOST = 50000 };
 
 /* Whether the sitemap names a page. */
 bool page_is_for_search_engines(const struct page *page);
 
-/* Of sitemap 1, 2, ... where there are several. */
+/* The address of sitemap 1, 2, ... when there are several. */
 struct text page_sitemap_address(uint32_t number, struct arena *arena);
 
 #endif

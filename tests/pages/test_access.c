@@ -1,4 +1,4 @@
-/* What may not leave the house stands in no view: not one word of it. */
+/* What may not be published stands in no view: not one word of it. */
 #include "base/buffer.h"
 #include "fixture.h"
 

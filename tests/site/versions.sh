@@ -1,6 +1,6 @@
 #!/bin/sh
 # What readers see of a text's memory: histories, old texts, differences, the ids of passages, the notes on removed ones; and
-# that none of it shows what may not leave the house. On a small repository made here.
+# that none of it shows what may not be published. On a small repository made here.
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 

@@ -47,7 +47,7 @@ const struct lineage_mark *step_mark(const struct lineage_step *step, uint32_t i
 /* `count` numbers of this value, and a 0. */
 uint32_t *step_numbers(struct lineage_step *step, size_t count, uint32_t value);
 
-/* Sets new_of for old passages that align did not find again, where a new passage has taken up their words. */
+/* Sets new_of for old passages that align did not find again, if a new passage has taken up their words. */
 void step_rescue(struct lineage_step *step);
 
 /*
@@ -56,13 +56,13 @@ void step_rescue(struct lineage_step *step);
  */
 uint32_t step_taker(unsigned *percent, struct lineage_step *step, const uint32_t *pairs, uint32_t count);
 
-/* Decides which names go on where, and what becomes of those that shared a passage: sets `carried`, digs graves. */
+/* Decides which names continue where, and what becomes of those that shared a passage: sets `carried` and digs graves. */
 void step_carry(struct lineage_step *step, struct arena *arena);
 
 /* Finds graves for new passages that carry no name: sets grave_of. */
 void step_raise(struct lineage_step *step);
 
-/* What is kept of a passage's words: `digest`, `kind`, `words` and `sketch`. */
+/* What is remembered of a passage's words: `digest`, `kind`, `words` and `sketch`. */
 void grave_describe(struct lineage_grave *grave, const struct passages *passages, const struct plain_text *plain,
                     uint32_t index);
 

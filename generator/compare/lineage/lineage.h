@@ -7,15 +7,15 @@
  *     lineage_add(&lineage, &first, &second, &alignment, arena);
  *     lineage_write(&record, &lineage);
  *
- * A passage's id is made from its kind and its letters (read/document/letters.h) and, where that id was given before in this
- * text, from how often. It goes where align says that the passage went: merged passages keep all their ids, of a split one the
- * main part keeps it. Where align finds nothing, the id goes to what has taken up nearly all of the words, be it a passage of
+ * A passage's id is made from its kind and its letters (read/document/letters.h) and, if that id was given before in this text,
+ * from how often. It goes where align says that the passage went: merged passages keep all their ids, and the main part of a
+ * split one keeps its id. When align finds nothing, the id goes to what has taken up nearly all of the words, even a passage of
  * another kind. A passage that went nowhere has a grave; when this or a later version has it again, equal or clearly similar,
- * and nothing else as similar, it comes back with its old id. What is in doubt stays in its grave: a wrong id is worse than
+ * and nothing else as similar, it comes back with its old id. A doubtful passage stays in its grave: a wrong id is worse than
  * none.
  *
- * A pure function of the versions' contents: no date, path or commit enters. Extending a record by one version gives the same
- * bytes as beginning anew.
+ * A pure function of the versions' contents, without dates, paths or commits. Extending a record by one version gives the same
+ * bytes as starting again.
  */
 #ifndef COMPARE_LINEAGE_LINEAGE_H
 #define COMPARE_LINEAGE_LINEAGE_H
@@ -40,10 +40,10 @@ struct lineage_version {
     uint32_t first, count;
 };
 
-/* A passage that is no more. In the order in which they went, and of one version in that of its text. */
+/* A passage that is gone. In the order in which they were removed, and within a version in the order of its text. */
 struct lineage_grave {
     uint32_t name;
-    uint32_t last, block; /* where it stood last: version, and block of its text */
+    uint32_t last, block; /* where it was last: version, and block of its text */
     uint32_t gone;        /* the first text without it */
     uint64_t digest;      /* of its words, whatever its kind */
     uint32_t kind;        /* enum block_kind */
@@ -71,8 +71,8 @@ struct lineage {
         size_t count, capacity;
     } graves;
     /*
-     * Of names that share a passage with others: what each stood on when it last stood alone (`gone` means nothing). When the
-     * passage is taken apart again, each name goes with its own words.
+     * For names that share a passage with others: what each was the name of when it was last alone (`gone` is unused). When the
+     * passage is split again, each name goes with its own words.
      */
     struct {
         struct lineage_grave *items;
@@ -82,8 +82,8 @@ struct lineage {
 };
 
 /*
- * Of one block's first appearance; `again` counts how many of these names were taken already. Like the letters' digest, what
- * this gives must never change: the ids stand in citations.
+ * The name for a block's first appearance; `again` is how many of these names are taken already. Like the digest of letters, it
+ * must never change: the ids are in people's citations.
  */
 struct lineage_name lineage_name_of(const struct doc_block *block, uint32_t again);
 
@@ -103,7 +103,7 @@ struct digest lineage_digest(const struct lineage *lineage);
 
 void lineage_write(struct buffer *record, const struct lineage *lineage);
 
-/* In place, to be looked at only. False when it is not a whole record. */
+/* A read-only view of the record in place. False when it is not a whole record. */
 bool lineage_view(struct lineage *lineage, struct text record);
 
 /* A copy that can be extended. False as above. */
