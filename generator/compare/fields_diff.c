@@ -86,7 +86,7 @@ static struct text words_of(struct fields_telling *telling, const struct yaml_no
 static struct fields_values *values_at(struct fields_telling *telling, struct text key) {
     struct entries *entries = &telling->entries;
     uint32_t index = table_get(&entries->indexes, key);
-    if (index == TABLE_NONE) {
+    if (index == NONE) {
         index = (uint32_t)entries->count;
         array_add(entries, telling->arena)->key = key;
         table_put(&entries->indexes, key, index, telling->arena);
@@ -162,7 +162,7 @@ static bool compare_values(struct fields_values *values, const struct fields_val
     for (size_t i = 0; i < others->count; i++)
         table_put(&known, others->items[i].words, 0, arena);
     for (size_t i = 0; i < values->count; i++) {
-        values->items[i].kept = table_get(&known, values->items[i].words) != TABLE_NONE;
+        values->items[i].kept = table_get(&known, values->items[i].words) != NONE;
         bool in_place = i < others->count && text_equal(values->items[i].words, others->items[i].words);
         same = same && values->items[i].kept && (in_place || !in_order);
     }
@@ -206,12 +206,12 @@ static void add_changes_at(struct fields_changes *changes, enum field place, con
         const struct entry *entry = &new->items[i];
         uint32_t before = table_get(&old->indexes, entry->key);
         if (known_index(entry->key) == place)
-            add_change(changes, entry->key, before == TABLE_NONE ? (struct fields_values){0} : old->items[before].values,
+            add_change(changes, entry->key, before == NONE ? (struct fields_values){0} : old->items[before].values,
                        entry->values, arena);
     }
     for (size_t i = 0; i < old->count; i++) {
         const struct entry *entry = &old->items[i];
-        if (known_index(entry->key) == place && table_get(&new->indexes, entry->key) == TABLE_NONE)
+        if (known_index(entry->key) == place && table_get(&new->indexes, entry->key) == NONE)
             add_change(changes, entry->key, entry->values, (struct fields_values){0}, arena);
     }
 }

@@ -1,5 +1,6 @@
 #include "compare/word_diff.h"
 
+#include "base/none.h"
 #include "base/array.h"
 
 #include <stdlib.h>
@@ -15,7 +16,7 @@ struct stretch {
 
 struct word_comparing {
     const struct diff_word *old, *new;
-    uint32_t *new_of; /* for each old word; UINT32_MAX for none */
+    uint32_t *new_of; /* for each old word; NONE for none */
 };
 
 static bool equal(const struct word_comparing *comparing, uint32_t old, uint32_t new) {
@@ -104,7 +105,7 @@ static uint32_t *find_unique(const struct word_comparing *comparing, struct stre
 static uint32_t keep_chain(uint32_t *unique, uint32_t count, struct arena *scratch) {
     uint32_t *ends = arena_array(scratch, uint32_t, count), *before = arena_array(scratch, uint32_t, count), length = 0;
     for (uint32_t i = 0; i < count; i++) {
-        if (unique[i] == UINT32_MAX)
+        if (unique[i] == NONE)
             continue;
         uint32_t low = 0, high = length;
         while (low < high) {
@@ -114,15 +115,15 @@ static uint32_t keep_chain(uint32_t *unique, uint32_t count, struct arena *scrat
             else
                 high = middle;
         }
-        before[i] = low ? ends[low - 1] : UINT32_MAX;
+        before[i] = low ? ends[low - 1] : NONE;
         ends[low] = i;
         length = low == length ? length + 1 : length;
     }
     bool *kept = arena_array(scratch, bool, count);
-    for (uint32_t i = length ? ends[length - 1] : UINT32_MAX; i != UINT32_MAX; i = before[i])
+    for (uint32_t i = length ? ends[length - 1] : NONE; i != NONE; i = before[i])
         kept[i] = true;
     for (uint32_t i = 0; i < count; i++)
-        unique[i] = kept[i] ? unique[i] : UINT32_MAX;
+        unique[i] = kept[i] ? unique[i] : NONE;
     return length;
 }
 
@@ -136,7 +137,7 @@ static void compare_by_unique(struct word_comparing *comparing, struct stretch p
     if (keep_chain(unique, count, &scratch)) {
         struct stretch between = {part.old_from, part.old_from, part.new_from, part.new_from};
         for (uint32_t i = 0; i < count; i++) {
-            if (unique[i] == UINT32_MAX)
+            if (unique[i] == NONE)
                 continue;
             between.old_to = part.old_from + i;
             between.new_to = unique[i];
@@ -180,7 +181,7 @@ static void gather_runs(struct diff_runs *runs, const struct word_comparing *com
     uint32_t old = 0, new = 0;
     for (uint32_t i = 0; i < olds; i++) {
         uint32_t j = comparing->new_of[i];
-        if (j == UINT32_MAX)
+        if (j == NONE)
             continue;
         add_run(runs, (struct diff_run){old, i, new, j, false}, arena);
         add_run(runs, (struct diff_run){i, i + 1, j, j + 1, true}, arena);

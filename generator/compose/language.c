@@ -6,7 +6,7 @@
 
 static const struct phrase *find(const struct language *language, struct text name) {
     uint32_t index = table_get(&language->names, name);
-    return index == TABLE_NONE ? NULL : &language->items[index];
+    return index == NONE ? NULL : &language->items[index];
 }
 
 /* A stretch of a word: literal text, or the name of a value that stood in braces. */

@@ -21,7 +21,7 @@ struct learning {
 static struct phrase *phrase_named(struct learning *learning, struct text name) {
     struct language *language = learning->language;
     uint32_t index = table_get(&language->names, name);
-    if (index != TABLE_NONE)
+    if (index != NONE)
         return &language->items[index];
     table_put(&language->names, name, (uint32_t)language->count, learning->arena);
     struct phrase *phrase = array_add(language, learning->arena);

@@ -18,14 +18,14 @@ static struct text key_of(struct text address, struct arena *arena) {
 
 static const struct place *at_key(const struct addresses *addresses, struct text key) {
     uint32_t index = table_get(&addresses->by_key, key);
-    return index == TABLE_NONE ? NULL : &addresses->items[index];
+    return index == NONE ? NULL : &addresses->items[index];
 }
 
 /* A file "/a" cannot stand beside a folder "/a/". */
 static const struct place *in_the_way(const struct addresses *addresses, struct text key) {
     if (key.bytes[key.size - 1] != '/') {
         uint32_t inside = table_get(&addresses->folders, key);
-        if (inside != TABLE_NONE)
+        if (inside != NONE)
             return &addresses->items[inside];
     }
     for (size_t at = text_find_char(key, '/', 1); at < key.size; at = text_find_char(key, '/', at + 1)) {
@@ -38,7 +38,7 @@ static const struct place *in_the_way(const struct addresses *addresses, struct 
 
 static void note_folders(struct addresses *addresses, struct text key, uint32_t index, struct arena *arena) {
     for (size_t at = text_find_char(key, '/', 1); at < key.size; at = text_find_char(key, '/', at + 1))
-        if (table_get(&addresses->folders, text_slice(key, 0, at)) == TABLE_NONE)
+        if (table_get(&addresses->folders, text_slice(key, 0, at)) == NONE)
             table_put(&addresses->folders, text_slice(key, 0, at), index, arena);
 }
 
@@ -51,7 +51,7 @@ const struct place *addresses_claim(struct addresses *addresses, const struct pl
 
     /* Links to a file are good even when its address is not. */
     *array_add(addresses, arena) = *place;
-    if (place->path.size && !place->is_redirect && table_get(&addresses->by_path, place->path) == TABLE_NONE)
+    if (place->path.size && !place->is_redirect && table_get(&addresses->by_path, place->path) == NONE)
         table_put(&addresses->by_path, place->path, index, arena);
     if (taken)
         return taken;
@@ -76,5 +76,5 @@ const struct place *addresses_at(const struct addresses *addresses, struct text 
 
 const struct place *addresses_of_path(const struct addresses *addresses, struct text path) {
     uint32_t index = table_get(&addresses->by_path, path);
-    return index == TABLE_NONE ? NULL : &addresses->items[index];
+    return index == NONE ? NULL : &addresses->items[index];
 }

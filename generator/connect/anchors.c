@@ -33,7 +33,7 @@ static const struct doc_heading *headings_of(const struct document *document) {
 /* The ids of all headings, collected once. */
 static const struct table *table_of(struct anchors *anchors, const struct source *source, struct arena *arena) {
     uint32_t index = table_get(&anchors->by_path, source->path);
-    if (index != TABLE_NONE)
+    if (index != NONE)
         return &anchors->tables.items[index];
     const struct document *document = source->document;
     table_put(&anchors->by_path, source->path, (uint32_t)anchors->tables.count, arena);
@@ -46,7 +46,7 @@ static const struct table *table_of(struct anchors *anchors, const struct source
 bool anchor_is_heading(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena) {
     const struct document *document = source->document;
     if (document->headings.count > MANY_HEADINGS)
-        return table_get(table_of(anchors, source, arena), anchor) != TABLE_NONE;
+        return table_get(table_of(anchors, source, arena), anchor) != NONE;
     for (uint32_t i = 0; i < document->headings.count; i++)
         if (text_equal(document_text(document, headings_of(document)[i].id), anchor))
             return true;

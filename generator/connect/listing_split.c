@@ -86,7 +86,7 @@ static struct text own_address(const struct part *part, struct text above, struc
 
 /* The part of the entries from `from` up to `to`; returns its index. */
 static uint32_t add_part(struct split_work *work, uint32_t parent, uint8_t kind, uint32_t key, size_t from, size_t to) {
-    struct text above = parent == PART_NONE ? work->how->address : work->parts->items[parent].address;
+    struct text above = parent == NONE ? work->how->address : work->parts->items[parent].address;
     struct part part = {.listing = work->how->listing, .kind = kind, .key = key, .thing = work->how->thing, .parent = parent};
     part.address = own_address(&part, above, work->arena);
     part.items = (struct numbers){work->order + from, to - from, to - from};
@@ -150,9 +150,9 @@ struct listing listing_split(struct parts *parts, const struct splitting *how, c
     for (size_t i = 0; i < count; i++)
         work.entries[i] = (struct placed){.entry = entries[i], .position = (uint32_t)i};
     if (listing_is_of_citing(how->listing))
-        split_in_slices(&work, PART_NONE, 0, count);
+        split_in_slices(&work, NONE, 0, count);
     else
-        split_by(&work, PART_NONE, listing_is_of_essays(how->listing) ? PART_YEAR : PART_LETTER, 0, count);
+        split_by(&work, NONE, listing_is_of_essays(how->listing) ? PART_YEAR : PART_LETTER, 0, count);
     for (size_t i = 0; i < count; i++)
         work.order[i] = work.entries[i].entry.number;
     arena_free(&scratch);

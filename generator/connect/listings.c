@@ -154,7 +154,7 @@ struct text listing_address(const struct site *site, uint8_t listing, uint32_t t
 
 /* The parts beside a part: those its parent is split into, or else all of the list. */
 static struct listing beside(const struct site *site, const struct part *part) {
-    if (part->parent == PART_NONE)
+    if (part->parent == NONE)
         return *listing_of(site, part->listing, part->thing);
     return (struct listing){part->parent + 1, site->parts[part->parent].below};
 }
@@ -167,9 +167,9 @@ uint32_t listing_previous(const struct site *site, uint32_t part) {
         uint32_t at = part;
         while (at > among.first && parts[at - 1].below)
             at--;
-        return at > among.first ? at - 1 : PART_NONE;
+        return at > among.first ? at - 1 : NONE;
     }
-    uint32_t before = PART_NONE;
+    uint32_t before = NONE;
     for (uint32_t at = among.first; at < part; at += 1 + parts[at].below)
         before = at;
     return before;
@@ -182,5 +182,5 @@ uint32_t listing_next(const struct site *site, uint32_t part) {
     uint32_t at = part + 1 + parts[part].below;
     while (parts[part].below == 0 && at < among.first + among.below && parts[at].below)
         at++;
-    return at < among.first + among.below ? at : PART_NONE;
+    return at < among.first + among.below ? at : NONE;
 }

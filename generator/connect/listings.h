@@ -20,6 +20,7 @@
 #define CONNECT_LISTINGS_H
 
 #include "kinds/numbers.h"
+#include "base/none.h"
 #include "base/text.h"
 #include "read/thing_kinds.h"
 
@@ -50,13 +51,13 @@ enum part_kind {
     PART_SLICE,  /* key: 1, 2, ... */
 };
 
-#define PART_NONE UINT32_MAX
+#define PART_NONE NONE
 
 struct part {
     uint8_t listing, kind; /* LISTING_ALL(..) or the like; enum part_kind */
     uint32_t key;
     uint32_t thing;  /* whose listing: of the topic, author, publication, or what is cited; else 0 */
-    uint32_t parent; /* into site->parts; PART_NONE: the list's own page */
+    uint32_t parent; /* into site->parts; NONE: the list's own page */
     uint32_t below;  /* the number of parts after this one that it is split into, at all depths */
     struct text address;
     struct numbers items; /* of its essays, topics, ..., in the order of the list */

@@ -17,7 +17,7 @@ struct owner {
 
 /* What is known of a revision from those of the same file before and after it. */
 struct revision_standing {
-    uint32_t file;   /* the file of the head's tree that it belongs to, also across renames; UINT32_MAX: one that is gone */
+    uint32_t file;   /* the file of the head's tree that it belongs to, also across renames; NONE: one that is gone */
     uint8_t told;    /* enum told_kind; NOTHING */
     bool is_visible; /* to visitors, after it */
     bool ever;       /* it was visible then or before */
@@ -46,7 +46,7 @@ static void add_owners(struct change_collecting *collecting, const uint32_t *dat
     for (uint8_t kind = 0; kind < THING_HOME; kind++)
         for (uint32_t i = 0; i < site_count(collecting->site, kind); i++) {
             const struct thing *thing = site_thing(collecting->site, kind, i);
-            bool hidden = kind == THING_ESSAY ? date_positions[i] == UINT32_MAX : thing->draft;
+            bool hidden = kind == THING_ESSAY ? date_positions[i] == NONE : thing->draft;
             if (!thing->source.document)
                 continue;
             table_put(&collecting->by_path, thing->source.path, (uint32_t)collecting->owners.count, collecting->arena);
@@ -57,9 +57,9 @@ static void add_owners(struct change_collecting *collecting, const uint32_t *dat
 static void find_files(struct change_collecting *collecting) {
     const struct history *history = collecting->history;
     for (size_t i = 0; i < history->revision_count; i++)
-        collecting->standings[i] = (struct revision_standing){.file = UINT32_MAX, .told = NOTHING};
+        collecting->standings[i] = (struct revision_standing){.file = NONE, .told = NOTHING};
     for (uint32_t i = 0; i < history->file_count; i++)
-        for (uint32_t at = history->files[i].last; at != UINT32_MAX && collecting->standings[at].file == UINT32_MAX;) {
+        for (uint32_t at = history->files[i].last; at != NONE && collecting->standings[at].file == NONE;) {
             collecting->standings[at].file = i;
             at = history->revisions[at].previous;
         }
@@ -82,7 +82,7 @@ static void find_past(struct change_collecting *collecting) {
         uint32_t previous = history->revisions[i].previous;
         if (!standing->past)
             standing->past = past_text(collecting->site, i);
-        if (previous == UINT32_MAX)
+        if (previous == NONE)
             continue;
         if (!standing->past)
             standing->past = past_text(collecting->site, previous);
@@ -128,16 +128,16 @@ static struct text words_of_name(struct text name, struct arena *arena) {
 }
 
 static const struct owner *owner_of(const struct change_collecting *collecting, uint32_t file) {
-    if (file == UINT32_MAX)
+    if (file == NONE)
         return NULL;
     uint32_t found = table_get(&collecting->by_path, collecting->history->files[file].path);
-    return found == TABLE_NONE ? NULL : &collecting->owners.items[found];
+    return found == NONE ? NULL : &collecting->owners.items[found];
 }
 
 /* A file that is in the head's tree and not in the site is a draft. */
 static bool is_hidden(const struct change_collecting *collecting, uint32_t file) {
     const struct owner *owner = owner_of(collecting, file);
-    return owner ? owner->hidden : file != UINT32_MAX;
+    return owner ? owner->hidden : file != NONE;
 }
 
 static bool keeps_its_name(const struct revision *revision, const struct revision *before) {
@@ -153,7 +153,7 @@ static uint8_t told_of_visible(const struct revision *revision, const struct rev
 static void tell(struct change_collecting *collecting, uint32_t number) {
     static const struct revision_standing unknown;
     const struct revision *revision = &collecting->history->revisions[number];
-    bool is_first = revision->previous == UINT32_MAX;
+    bool is_first = revision->previous == NONE;
     const struct revision_standing *before = is_first ? &unknown : &collecting->standings[revision->previous];
     struct revision_standing *now = &collecting->standings[number];
     now->is_visible = revision->kind != CHANGE_WITHDRAWN && is_content(revision->path) && !is_draft(collecting, number);
@@ -200,7 +200,7 @@ static void add_change(struct change_collecting *collecting, const struct revisi
         .kind = standing->told,
         .thing = owner ? owner->kind : THING_NONE,
         .title_only = title_only,
-        .number = owner ? owner->number : UINT32_MAX,
+        .number = owner ? owner->number : NONE,
         .commit = revision->commit,
         .title = title_of(collecting, revision, owner, standing->past),
         .was = before ? name_of_path(before->path) : (struct text){0},
@@ -260,7 +260,7 @@ static void collect(struct change_collecting *collecting) {
 
 static void add_to_scope(struct changes *changes, uint32_t *scopes, uint8_t thing, uint32_t number, uint32_t item,
                          struct arena *arena) {
-    if (scopes[number] == UINT32_MAX) {
+    if (scopes[number] == NONE) {
         scopes[number] = (uint32_t)changes->scopes.count;
         *array_add(&changes->scopes, arena) = (struct changes_scope){.thing = thing, .number = number};
     }
@@ -362,5 +362,5 @@ struct text changes_size(const struct change *change, const struct language *lan
 
 const struct changes_scope *changes_scope_of(const struct changes *changes, uint8_t thing, uint32_t number) {
     uint32_t scope = thing == THING_TOPIC ? changes->of_topics[number] : changes->of_authors[number];
-    return scope == UINT32_MAX ? NULL : &changes->scopes.items[scope];
+    return scope == NONE ? NULL : &changes->scopes.items[scope];
 }

@@ -44,8 +44,8 @@ struct change {
  */
 struct changes_part {
     uint32_t scope;        /* index into changes->scopes */
-    uint32_t up;           /* the part that leads here; UINT32_MAX for a scope's own page */
-    uint32_t newer, older; /* the parts beside it that show changes; UINT32_MAX for none */
+    uint32_t up;           /* the part that leads here; NONE for a scope's own page */
+    uint32_t newer, older; /* the parts beside it that show changes; NONE for none */
     struct text address;
     struct date period;    /* none for a scope's own page */
     uint32_t first, count; /* in the scope's items */
@@ -75,10 +75,10 @@ struct changes {
         struct changes_part *items; /* the first is /changes/ */
         size_t count, capacity;
     } parts;
-    uint32_t *of_topics, *of_authors; /* scopes; UINT32_MAX for none */
+    uint32_t *of_topics, *of_authors; /* scopes; NONE for none */
 };
 
-/* `date_positions`: for each essay, UINT32_MAX when it has no page. */
+/* `date_positions`: for each essay, NONE when it has no page. */
 const struct changes *changes_of(const struct site *site, const uint32_t *date_positions, struct arena *arena);
 
 /* "added", "revised", "renamed", "withdrawn" or "restored". */

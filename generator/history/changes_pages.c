@@ -10,7 +10,7 @@ struct dividing {
     const struct site *site;
     size_t page_size;
     uint32_t scope;
-    uint32_t last; /* the part that shows what is newer than the next; UINT32_MAX for none */
+    uint32_t last; /* the part that shows what is newer than the next; NONE for none */
     struct arena *arena;
 };
 
@@ -51,7 +51,7 @@ static void show_all(struct dividing *dividing, uint32_t number) {
     struct changes_part *part = &dividing->changes->parts.items[number];
     part->shown = part->count;
     part->newer = dividing->last;
-    if (dividing->last != UINT32_MAX)
+    if (dividing->last != NONE)
         dividing->changes->parts.items[dividing->last].older = number;
     dividing->last = number;
 }
@@ -62,8 +62,8 @@ static uint32_t add_part(struct dividing *dividing, uint32_t up, struct date per
     struct changes_part *above = &dividing->changes->parts.items[up];
     *part = (struct changes_part){.scope = dividing->scope,
                                   .up = up,
-                                  .newer = UINT32_MAX,
-                                  .older = UINT32_MAX,
+                                  .newer = NONE,
+                                  .older = NONE,
                                   .address = address_of(dividing, above, period),
                                   .period = period,
                                   .first = first};
@@ -99,16 +99,11 @@ static uint32_t newest_of(const struct changes *changes, const struct changes_sc
 void changes_divide(struct changes *changes, const struct site *site, size_t page_size, struct arena *arena) {
     for (uint32_t i = 0; i < changes->scopes.count; i++) {
         struct changes_scope *scope = &changes->scopes.items[i];
-        struct dividing dividing = {changes, site, page_size, i, UINT32_MAX, arena};
+        struct dividing dividing = {changes, site, page_size, i, NONE, arena};
         uint32_t number = (uint32_t)changes->parts.count, count = (uint32_t)scope->items.count;
         scope->part = number;
-        *array_add(&changes->parts, arena) = (struct changes_part){.scope = i,
-                                                                   .up = UINT32_MAX,
-                                                                   .newer = UINT32_MAX,
-                                                                   .older = UINT32_MAX,
-                                                                   .address = scope->address,
-                                                                   .count = count,
-                                                                   .shown = count};
+        *array_add(&changes->parts, arena) = (struct changes_part){
+            .scope = i, .up = NONE, .newer = NONE, .older = NONE, .address = scope->address, .count = count, .shown = count};
         if (count > page_size && page_size) {
             changes->parts.items[number].shown = newest_of(changes, scope);
             divide(&dividing, number, DATE_YEAR);

@@ -22,7 +22,7 @@ struct edition_essay {
     struct git_id blob;  /* of its bytes there */
     struct text address; /* inside the edition: /essays/x/ */
     struct text title;   /* then */
-    uint32_t today;      /* number of the essay that it has become; UINT32_MAX: it is no longer in the reader */
+    uint32_t today;      /* number of the essay that it has become; NONE: it is no longer in the reader */
     uint32_t thread;     /* the same in all editions for one essay through all its names */
 };
 

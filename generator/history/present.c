@@ -76,11 +76,11 @@ static int by_hash(const void *left, const void *right) {
 static void find_heads(struct present *present) {
     const struct history *history = present->site->history;
     for (uint32_t i = 0; i < history->revision_count; i++)
-        present->heads[i] = UINT32_MAX;
+        present->heads[i] = NONE;
     for (uint32_t i = 0; i < history->revision_count; i++) {
-        if (present->heads[i] == UINT32_MAX)
+        if (present->heads[i] == NONE)
             present->heads[i] = i;
-        if (history->revisions[i].previous != UINT32_MAX)
+        if (history->revisions[i].previous != NONE)
             present->heads[history->revisions[i].previous] = present->heads[i];
     }
 }
@@ -134,11 +134,11 @@ static bool was_closed(struct present *present, uint32_t head) {
     uint32_t last = head;
     if (present->last[head] != UNKNOWN_YET)
         return present->last[head] == LAST_CLOSED;
-    while (last != UINT32_MAX && history->revisions[last].kind == CHANGE_WITHDRAWN)
+    while (last != NONE && history->revisions[last].kind == CHANGE_WITHDRAWN)
         last = history->revisions[last].previous;
     struct arena scratch = {0};
     struct text bytes;
-    bool closed = last == UINT32_MAX ||
+    bool closed = last == NONE ||
                   !repository_read(&bytes, present->site->repository, &history->revisions[last].blob, &scratch) ||
                   holds_back(present, bytes, history->revisions[last].path, &scratch);
     arena_free(&scratch);
@@ -150,25 +150,25 @@ static bool was_closed(struct present *present, uint32_t head) {
 
 static struct fate fate_of_essay(const struct present *present, uint32_t number, bool certain) {
     const struct essay *essay = &present->site->essays[number];
-    return (struct fate){essay->thing.draft ? UINT32_MAX : number, number, is_closed(essay), certain};
+    return (struct fate){essay->thing.draft ? NONE : number, number, is_closed(essay), certain};
 }
 
 /* A file that exists today and is not an essay of the site: a draft, or another kind of thing. */
 static bool stands_otherwise(struct fate *fate, const struct present *present, struct text path) {
-    bool is_draft = table_get(&present->drafts, path) != TABLE_NONE;
+    bool is_draft = table_get(&present->drafts, path) != NONE;
     bool stands = is_draft || tree_find(present->site->tree, path) != SIZE_MAX;
     if (stands)
-        *fate = (struct fate){.essay = UINT32_MAX, .thread = fate->thread, .closed = is_draft, .certain = true};
+        *fate = (struct fate){.essay = NONE, .thread = fate->thread, .closed = is_draft, .certain = true};
     return stands;
 }
 
 static struct fate fate_of_revision(struct present *present, uint32_t revision) {
     uint32_t head = present->heads[revision];
     const struct revision *last = &present->site->history->revisions[head];
-    struct fate fate = {.essay = UINT32_MAX, .thread = present->site->essay_count + head};
+    struct fate fate = {.essay = NONE, .thread = present->site->essay_count + head};
     if (last->kind != CHANGE_WITHDRAWN) {
         uint32_t number = table_get(&present->essays, last->path);
-        if (number != TABLE_NONE)
+        if (number != NONE)
             return fate_of_essay(present, number, true);
         if (stands_otherwise(&fate, present, last->path))
             return fate;
@@ -188,7 +188,7 @@ static bool stood_here(const struct present *present, uint32_t number, struct te
 
 static uint32_t thread_of_strange(struct present *present, struct text path) {
     uint32_t number = table_get(&present->strange, path);
-    if (number == TABLE_NONE) {
+    if (number == NONE) {
         number = present->strange.count;
         table_put(&present->strange, text_copy(path, present->arena), number, present->arena);
     }
@@ -198,8 +198,8 @@ static uint32_t thread_of_strange(struct present *present, struct text path) {
 /* Only its path says what it has become. */
 static struct fate fate_by_path(struct present *present, struct text path) {
     uint32_t number = table_get(&present->essays, path);
-    struct fate fate = {.essay = UINT32_MAX, .thread = thread_of_strange(present, path)};
-    if (number != TABLE_NONE)
+    struct fate fate = {.essay = NONE, .thread = thread_of_strange(present, path)};
+    if (number != NONE)
         return fate_of_essay(present, number, false);
     if (!stands_otherwise(&fate, present, path))
         fate.closed = !present->site->history->whole;
@@ -211,7 +211,7 @@ static struct fate fate_by_path(struct present *present, struct text path) {
 static bool find_fate(struct fate *fate, struct present *present, struct text path, const struct git_id *blob) {
     const struct history *history = present->site->history;
     uint32_t number = table_get(&present->essays, path);
-    bool found = number != TABLE_NONE && stood_here(present, number, path, blob);
+    bool found = number != NONE && stood_here(present, number, path, blob);
     if (found) {
         *fate = fate_of_essay(present, number, true);
         return true;
@@ -222,7 +222,7 @@ static bool find_fate(struct fate *fate, struct present *present, struct text pa
         struct fate one = fate_of_revision(present, present->known[i].revision);
         /* Two files had these bytes here, one after the other: if either is closed, so is this. */
         bool closed = one.closed || (found && fate->closed);
-        if (!found || (fate->essay == UINT32_MAX && one.essay != UINT32_MAX))
+        if (!found || (fate->essay == NONE && one.essay != NONE))
             *fate = one;
         fate->closed = closed;
         found = true;
@@ -243,7 +243,7 @@ static const struct history *history_at(const struct present *present, struct pa
 static bool find_by_past(struct fate *fate, struct present *present, struct past *past, struct text path) {
     const struct history *history = history_at(present, past);
     const struct file_history *file = history_of(history, path);
-    for (uint32_t i = file ? file->last : UINT32_MAX; i != UINT32_MAX; i = history->revisions[i].previous)
+    for (uint32_t i = file ? file->last : NONE; i != NONE; i = history->revisions[i].previous)
         if (find_fate(fate, present, history->revisions[i].path, &history->revisions[i].blob))
             return true;
     return false;
@@ -282,11 +282,10 @@ void present_close(struct closing *closing, struct present *present, struct past
 }
 
 bool closing_holds(const struct closing *closing, const struct essay *essay) {
-    uint32_t state = closing ? table_get(&closing->paths, essay->thing.source.path) : TABLE_NONE;
+    uint32_t state = closing ? table_get(&closing->paths, essay->thing.source.path) : NONE;
     if (state != CLOSING_UNCERTAIN)
         return state == CLOSING_CLOSED;
-    return table_get(closing->slugs, essay->thing.slug) != TABLE_NONE ||
-           table_get(closing->addresses, essay->thing.address) != TABLE_NONE;
+    return table_get(closing->slugs, essay->thing.slug) != NONE || table_get(closing->addresses, essay->thing.address) != NONE;
 }
 
 bool closing_withholds(const struct closing *closing, struct text path) {

@@ -25,7 +25,7 @@ struct present;
 
 /* What a file has become. */
 struct fate {
-    uint32_t essay;  /* number in today's site; UINT32_MAX: none, a draft, or nobody can say */
+    uint32_t essay;  /* number in today's site; NONE: none, a draft, or nobody can say */
     uint32_t thread; /* the same number for all states of one file */
     bool closed;
     bool certain;

@@ -41,7 +41,7 @@ uint32_t revisions_before(const struct essay *essay, size_t version) {
     for (size_t i = version; i-- > 0;)
         if (is_shown(essay, &items[i]) && !is_same_text(&items[i], &items[version]))
             return (uint32_t)i;
-    return UINT32_MAX;
+    return NONE;
 }
 
 uint32_t revisions_after(const struct essay *essay, size_t version) {
@@ -49,12 +49,12 @@ uint32_t revisions_after(const struct essay *essay, size_t version) {
     for (size_t i = version + 1; i < essay->versions->count; i++)
         if (is_shown(essay, &items[i]) && !is_same_text(&items[i], &items[version]))
             return (uint32_t)i;
-    return UINT32_MAX;
+    return NONE;
 }
 
 static const struct revision_text *text_with(const struct revisions *revisions, const struct version *version) {
-    uint32_t found = version->blob.hex[0] ? table_get(&revisions->by_blob, text_of(version->blob.hex)) : TABLE_NONE;
-    return found == TABLE_NONE ? NULL : &revisions->texts.items[found];
+    uint32_t found = version->blob.hex[0] ? table_get(&revisions->by_blob, text_of(version->blob.hex)) : NONE;
+    return found == NONE ? NULL : &revisions->texts.items[found];
 }
 
 struct text revisions_name(const struct revisions *revisions, const struct version *version) {
@@ -112,7 +112,7 @@ struct text revisions_since(const struct revisions *revisions, const struct essa
 /* Current texts first, since their addresses lead to the essay; then by essay, the last version with these bytes. */
 static void add_text(struct revisions *revisions, uint32_t essay, uint32_t version, bool is_current, struct arena *arena) {
     const struct git_id *blob = &revisions->site->essays[essay].versions->items[version].blob;
-    if (table_get(&revisions->by_blob, text_of(blob->hex)) != TABLE_NONE)
+    if (table_get(&revisions->by_blob, text_of(blob->hex)) != NONE)
         return;
     table_put(&revisions->by_blob, text_of(blob->hex), (uint32_t)revisions->texts.count, arena);
     *array_add(&revisions->texts, arena) = (struct revision_text){blob, NAME_DIGITS, essay, version, is_current};
@@ -120,7 +120,7 @@ static void add_text(struct revisions *revisions, uint32_t essay, uint32_t versi
 
 static bool has_texts(const struct site *site, uint32_t essay, const uint32_t *date_positions) {
     const struct essay *of = &site->essays[essay];
-    return date_positions[essay] != UINT32_MAX && site->settings.history == HISTORY_FULL && essay_is_open(of) &&
+    return date_positions[essay] != NONE && site->settings.history == HISTORY_FULL && essay_is_open(of) &&
            revisions_has_history(site, of);
 }
 
@@ -199,7 +199,7 @@ static void add_change_pages(struct revisions *revisions, struct arena *arena) {
         for (uint32_t v = 0; v < essay->versions->count; v++) {
             struct revision_page page = {REVISION_CHANGE, i, v, revisions_before(essay, v),
                                          revisions_change(revisions, essay, v, arena)};
-            if (page.address.size && table_put(&seen, page.address, 0, arena) == TABLE_NONE)
+            if (page.address.size && table_put(&seen, page.address, 0, arena) == NONE)
                 add_page(revisions, page, arena);
         }
     }

@@ -51,7 +51,7 @@ struct revisions {
     } pages;
 };
 
-/* `date_positions`: for each essay, UINT32_MAX when it has no page, and then neither have its versions. */
+/* `date_positions`: for each essay, NONE when it has no page, and then neither have its versions. */
 const struct revisions *revisions_make(const struct site *site, const uint32_t *date_positions, struct arena *arena);
 
 /* Whether an essay has a page of its history: git knows some of it, `history` is not off, and the site is no edition. */
@@ -71,7 +71,7 @@ struct text revisions_permanent(const struct revisions *revisions, const struct 
 struct text revisions_change(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena);
 struct text revisions_since(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena);
 
-/* The nearest version before or after this one that has another text and may be shown; UINT32_MAX for none. */
+/* The nearest version before or after this one that has another text and may be shown; NONE for none. */
 uint32_t revisions_before(const struct essay *essay, size_t version);
 uint32_t revisions_after(const struct essay *essay, size_t version);
 

@@ -149,7 +149,7 @@ static void find_equal_bytes(struct trace *trace) {
     for (uint32_t i = 0; i < trace->count; i++) {
         struct text blob = text_of(trace->versions[i].blob.hex);
         trace->first[i] = table_get(&blobs, blob);
-        if (trace->first[i] == TABLE_NONE)
+        if (trace->first[i] == NONE)
             table_put(&blobs, blob, trace->first[i] = i, &trace->arena);
     }
 }

@@ -40,10 +40,11 @@ struct version_change {
 
 struct version {
     struct git_id blob; /* git's name for the bytes, even if they are not committed; "" without a repository */
-    uint32_t revision;  /* index into site->history->revisions; UINT32_MAX: not committed, or git knows nothing */
+    uint32_t revision;  /* index into site->history->revisions; NONE: not committed, or git knows nothing */
     uint8_t kind;       /* enum version_kind */
     bool is_draft;      /* it was a draft then: its text is never shown */
-    bool has_page; /* `history: full`, the essay is open, this was not a draft, and its bytes are not those of the current text */
+    bool has_page; /* `history: full`, the essay is open, this was not a draft, and its bytes are not those of the current text
+                    */
     struct text path;  /* of the file then */
     struct text title; /* then */
     uint32_t words;

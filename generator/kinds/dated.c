@@ -37,7 +37,7 @@ void essays_note_dates(struct loading *loading) {
     struct site *site = loading->site;
     for (uint32_t i = 0; i < site->essay_count; i++) {
         struct text dated = file_name_read(site->essays[i].thing.source.path, loading->arena).dated;
-        if (dated.size && table_get(&loading->dated_names, dated) == TABLE_NONE)
+        if (dated.size && table_get(&loading->dated_names, dated) == NONE)
             table_put(&loading->dated_names, dated, i, loading->arena);
     }
 }

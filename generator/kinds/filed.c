@@ -49,8 +49,8 @@ void filed_note_slugs(struct loading *loading, uint8_t kind) {
     struct table *slugs = &loading->slugs[kind];
     for (uint32_t i = 0; i < site_count(loading->site, kind); i++) {
         const struct thing *thing = site_thing(loading->site, kind, i);
-        uint32_t other = thing->slug.size ? table_get(slugs, thing->slug) : TABLE_NONE;
-        if (other == TABLE_NONE) {
+        uint32_t other = thing->slug.size ? table_get(slugs, thing->slug) : NONE;
+        if (other == NONE) {
             table_put(slugs, thing->slug, i, loading->arena);
         } else if (!thing_kinds[kind].may_be_alike) {
             struct fields fields = source_all_fields(loading, &thing->source);

@@ -65,7 +65,7 @@ static uint32_t verdict_on(struct text key, uint8_t of, struct arena *arena) {
 
 static uint32_t verdict(struct keys_seen *seen, struct text key, uint8_t of, struct arena *arena) {
     uint32_t known = table_get(&seen->verdicts[of], key);
-    if (known != TABLE_NONE)
+    if (known != NONE)
         return known;
     known = verdict_on(key, of, arena);
     table_put(&seen->verdicts[of], key, known, arena);

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 
 uint32_t registry_add(struct registry *registry, struct text slug, const struct parsed_file *file, struct arena *arena) {
-    if (table_get(&registry->by_slug, slug) != TABLE_NONE)
-        return TABLE_NONE;
+    if (table_get(&registry->by_slug, slug) != NONE)
+        return NONE;
     uint32_t entry = (uint32_t)registry->count;
     *array_add(registry, arena) = (struct registry_entry){.slug = slug, .name = slug, .file = file};
     table_put(&registry->by_slug, slug, entry, arena);
@@ -18,16 +18,16 @@ uint32_t registry_add(struct registry *registry, struct text slug, const struct 
 uint32_t registry_name(struct registry *registry, uint32_t entry, struct text name, struct arena *arena) {
     struct text key = utf8_fold_plain(text_trim(name), arena);
     uint32_t claimed = table_get(&registry->by_name, key);
-    if (claimed == TABLE_NONE)
+    if (claimed == NONE)
         table_put(&registry->by_name, key, entry, arena);
     return claimed;
 }
 
 uint32_t registry_find(const struct registry *registry, struct text words, struct arena *arena) {
     uint32_t entry = table_get(&registry->by_slug, words);
-    if (entry == TABLE_NONE)
+    if (entry == NONE)
         entry = table_get(&registry->by_name, utf8_fold_plain(text_trim(words), arena));
-    if (entry == TABLE_NONE)
+    if (entry == NONE)
         entry = table_get(&registry->by_slug, slug_of_name(words, arena));
     return entry;
 }
@@ -40,23 +40,23 @@ static uint32_t add_spelling(struct registry *registry, struct text words, uint3
 
 uint32_t registry_use(struct registry *registry, struct text words, struct arena *arena) {
     uint32_t known = table_get(&registry->by_spelling, words);
-    if (known != TABLE_NONE) {
+    if (known != NONE) {
         registry->spellings.items[known].uses++;
         return registry->spellings.items[known].entry;
     }
     uint32_t entry = registry_find(registry, words, arena);
-    if (entry != TABLE_NONE)
+    if (entry != NONE)
         return add_spelling(registry, words, entry, arena);
     struct text slug = slug_of_name(words, arena);
-    return slug.size ? add_spelling(registry, words, registry_add(registry, slug, NULL, arena), arena) : TABLE_NONE;
+    return slug.size ? add_spelling(registry, words, registry_add(registry, slug, NULL, arena), arena) : NONE;
 }
 
 uint32_t registry_use_slug(struct registry *registry, struct text slug, struct text words, struct arena *arena) {
     uint32_t entry = table_get(&registry->by_slug, slug);
-    if (entry == TABLE_NONE)
+    if (entry == NONE)
         entry = registry_add(registry, slug, NULL, arena);
     registry_name(registry, entry, words, arena);
-    if (table_get(&registry->by_spelling, words) == TABLE_NONE)
+    if (table_get(&registry->by_spelling, words) == NONE)
         return add_spelling(registry, words, entry, arena);
     *array_add(&registry->spellings, arena) = (struct spelling){.words = words, .entry = entry, .uses = 1};
     return entry;

@@ -40,16 +40,16 @@ struct registry {
     } spellings;
 };
 
-/* A new entry; TABLE_NONE when the slug is taken. */
+/* A new entry; NONE when the slug is taken. */
 uint32_t registry_add(struct registry *registry, struct text slug, const struct parsed_file *file, struct arena *arena);
 
-/* Lets an entry claim a name. Returns the entry that has it already (also itself), or TABLE_NONE. */
+/* Lets an entry claim a name. Returns the entry that has it already (also itself), or NONE. */
 uint32_t registry_name(struct registry *registry, uint32_t entry, struct text name, struct arena *arena);
 
-/* The entry that `words` stand for, or TABLE_NONE. */
+/* The entry that `words` stand for, or NONE. */
 uint32_t registry_find(const struct registry *registry, struct text words, struct arena *arena);
 
-/* As registry_find, but makes an entry where there is none, and counts the spelling. TABLE_NONE: no slug can be made of it. */
+/* As registry_find, but makes an entry where there is none, and counts the spelling. NONE: no slug can be made of it. */
 uint32_t registry_use(struct registry *registry, struct text words, struct arena *arena);
 
 /* As registry_use, for a name whose slug is given with it: the name stands for that entry from now on, if it is free. */

@@ -60,7 +60,7 @@ static struct mustache_name *entry_of(struct follower *follower, const struct in
     struct mustache_names *names = follower->names;
     struct text place = {(const char *)&instruction, sizeof instruction};
     uint32_t index = table_get(&names->by_place, place);
-    if (index != TABLE_NONE)
+    if (index != NONE)
         return &names->items[index];
     table_put(&names->by_place, text_copy(place, follower->arena), (uint32_t)names->count, follower->arena);
     return array_add(names, follower->arena);
@@ -121,7 +121,7 @@ static bool is_new(struct follower *follower, const struct template *template, c
     for (; scope && count < sizeof key / sizeof *key; scope = scope->outer)
         key[count++] = scope->shape;
     struct text text = text_copy((struct text){(const char *)key, count * sizeof *key}, follower->arena);
-    return table_put(&follower->entered, text, 0, follower->arena) == TABLE_NONE;
+    return table_put(&follower->entered, text, 0, follower->arena) == NONE;
 }
 
 static void follow_included(struct follower *follower, const struct point *point, const struct instruction *instruction,

@@ -175,7 +175,7 @@ static struct text label_of(const struct language *language, struct date period,
 
 /* A page of changes as the others lead to it; of the same shape as the part of a list. */
 static void lead(struct gathering *g, const char *name, const struct from *from, uint32_t number, bool is_below) {
-    if (number == UINT32_MAX) {
+    if (number == NONE) {
         gather_none(g, name);
         return;
     }

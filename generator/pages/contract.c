@@ -50,7 +50,7 @@ static bool cut_member(struct text *name, struct text *type, struct text line) {
 
 const struct shape *contract_shape(const struct contract *contract, struct text name) {
     uint32_t index = table_get(&contract->names, name);
-    return index == TABLE_NONE ? NULL : &contract->shapes[index];
+    return index == NONE ? NULL : &contract->shapes[index];
 }
 
 /* Of a type that is none of the contract's own: a text, a flag, a number. */

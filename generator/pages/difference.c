@@ -102,8 +102,7 @@ void difference_gather(struct gathering *g, const struct from *from) {
     const struct revision_page *page = revision_of(from);
     const struct essay *essay = &from->site->essays[page->essay];
     bool is_since = page->kind == REVISION_SINCE;
-    gather_old_text(g, from, is_since ? UINT32_MAX : page->before,
-                    is_since ? UINT32_MAX : revisions_after(essay, page->version));
+    gather_old_text(g, from, is_since ? NONE : page->before, is_since ? NONE : revisions_after(essay, page->version));
     gather_flag(g, "is_since", is_since);
     gather_version(g, "old", from, essay, page->before);
     gather_version(g, "new", from, essay, page->version);

@@ -36,7 +36,7 @@ static void essay_there(struct gathering *g, const struct site *site, const stru
 
 static const struct edition_essay *essay_before(const struct comparing *comparing, const struct edition_essay *essay) {
     uint32_t index = table_get(&comparing->threads, thread_key(essay));
-    return index == TABLE_NONE ? NULL : &comparing->before->essays[index];
+    return index == NONE ? NULL : &comparing->before->essays[index];
 }
 
 static bool is_added(const struct comparing *comparing, const struct edition_essay *essay) {

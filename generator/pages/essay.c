@@ -56,7 +56,7 @@ static struct text bare_doi(struct text written) {
 }
 
 static bool is_given(const struct provenance *provenance) {
-    return provenance->publication != UINT32_MAX || provenance->kind.size || provenance->place.size || provenance->url.size ||
+    return provenance->publication != NONE || provenance->kind.size || provenance->place.size || provenance->url.size ||
            provenance->doi.size || provenance->pages.size || provenance->retrieved.precision != DATE_NONE;
 }
 
@@ -111,7 +111,7 @@ static void record_of(struct gathering *g, const struct site *site, const struct
 static void revision_of_text(struct gathering *g, const struct from *from, const struct essay *essay) {
     const struct version *version = &essay->versions->items[essay->versions->count - 1];
     const struct history *history = from->site->history;
-    bool known = version->revision != UINT32_MAX;
+    bool known = version->revision != NONE;
     struct text address = revisions_permanent(from->shared->revisions, essay, gathering_arena(g));
     if (!revisions_has_history(from->site, essay)) {
         gather_none(g, "revision");
@@ -157,11 +157,11 @@ static void labelled_card(struct gathering *g, const char *name, const struct fr
 }
 
 static bool is_shown(const struct from *from, uint32_t number) {
-    return from->shared->date_positions[number] != UINT32_MAX;
+    return from->shared->date_positions[number] != NONE;
 }
 
 static void variants(struct gathering *g, const struct from *from, const struct essay *essay) {
-    if (essay->variant_of != UINT32_MAX && is_shown(from, essay->variant_of))
+    if (essay->variant_of != NONE && is_shown(from, essay->variant_of))
         labelled_card(g, "variant_of", from, essay->variant_of, variant_word(essay->variant, true), essay->variant_note);
     else
         gather_none(g, "variant_of");
@@ -319,7 +319,7 @@ static void related(struct gathering *g, const struct from *from, const struct e
 static void list_neighbour(struct gathering *g, const char *name, const struct from *from, const struct list *list,
                            size_t position) {
     bool is_there = position < list->items.count;
-    gather_thing(g, name, from->shared, CARD_ESSAY, is_there ? list->items.items[position].essay : UINT32_MAX);
+    gather_thing(g, name, from->shared, CARD_ESSAY, is_there ? list->items.items[position].essay : NONE);
 }
 
 static void list_place(struct gathering *g, const struct from *from, struct standing_place place) {
@@ -346,14 +346,14 @@ static void lists(struct gathering *g, const struct from *from) {
 static uint32_t dated_at(const struct site *site, size_t position) {
     const struct numbers *by_date = &site->essays_by_date;
     bool is_dated = position < by_date->count && site->essays[by_date->items[position]].date.precision != DATE_NONE;
-    return is_dated ? by_date->items[position] : UINT32_MAX;
+    return is_dated ? by_date->items[position] : NONE;
 }
 
 static void neighbours(struct gathering *g, const struct from *from, const struct essay *essay) {
     size_t position = from->shared->date_positions[from->page->number];
     bool is_dated = essay->date.precision != DATE_NONE && is_shown(from, from->page->number);
-    gather_thing(g, "previous", from->shared, CARD_ESSAY, is_dated ? dated_at(from->site, position + 1) : UINT32_MAX);
-    gather_thing(g, "next", from->shared, CARD_ESSAY, is_dated ? dated_at(from->site, position - 1) : UINT32_MAX);
+    gather_thing(g, "previous", from->shared, CARD_ESSAY, is_dated ? dated_at(from->site, position + 1) : NONE);
+    gather_thing(g, "next", from->shared, CARD_ESSAY, is_dated ? dated_at(from->site, position - 1) : NONE);
 }
 
 static void history(struct gathering *g, const struct from *from, const struct essay *essay) {
@@ -386,7 +386,7 @@ static void citation(struct gathering *g, const struct from *from, const struct 
         .slug = essay->thing.slug,
         .address = essay->thing.address,
         .han = essay->han,
-        .publication = publication == UINT32_MAX ? none : site->publications[publication].thing.title,
+        .publication = publication == NONE ? none : site->publications[publication].thing.title,
         .text = text_name(essay),
         .variant = essay->variant == VARIANT_NONE ? NULL : variant_name(essay->variant),
         .language = site_language(site, essay->language),

@@ -34,7 +34,7 @@ static void change_of(struct gathering *g, const char *name, const struct versio
 }
 
 static const struct commit *commit_of(const struct site *site, const struct version *version) {
-    bool known = version->revision != UINT32_MAX;
+    bool known = version->revision != NONE;
     return known ? &site->history->commits[site->history->revisions[version->revision].commit] : NULL;
 }
 
@@ -80,7 +80,7 @@ static struct text moved_from(const struct essay *essay, size_t version) {
 
 void gather_version(struct gathering *g, const char *name, const struct from *from, const struct essay *essay,
                     uint32_t version) {
-    if (version == UINT32_MAX) {
+    if (version == NONE) {
         gather_none(g, name);
         return;
     }

@@ -40,7 +40,7 @@ static struct text name_of(struct text path) {
 
 static bool is_same_name(struct layouts_loading *loading, struct text path, struct text name) {
     uint32_t index = table_get(&loading->layouts->names, name);
-    if (index == TABLE_NONE)
+    if (index == NONE)
         return false;
     struct text other = loading->layouts->items[index].path;
     diag_add(loading->problems, DIAG_ERROR, E_SAME_LAYOUT, (struct diag_place){.path = path},
@@ -79,7 +79,7 @@ static void load_words(struct layouts_loading *loading, const struct language *l
     for (size_t i = 0; i < language->count; i++) {
         const struct phrase *phrase = &language->items[i];
         struct text name = text_join(loading->arena, TEXT("words/"), phrase->name);
-        if (table_get(&layouts->names, name) != TABLE_NONE)
+        if (table_get(&layouts->names, name) != NONE)
             continue;
         struct text source = language_template(phrase, loading->arena);
         table_put(&layouts->names, name, (uint32_t)layouts->count, loading->arena);
@@ -107,7 +107,7 @@ static void check_uses(struct layouts_loading *loading, const struct template *t
     const struct mustache_uses *uses = mustache_uses(template);
     for (size_t i = 0; i < uses->count; i++) {
         const struct mustache_use *use = &uses->items[i];
-        if (table_get(&loading->layouts->names, use->name) == TABLE_NONE)
+        if (table_get(&loading->layouts->names, use->name) == NONE)
             diag_add(loading->problems, DIAG_ERROR, E_UNKNOWN_PARTIAL, use->place,
                      text_format(loading->arena, "there is no layout \"%.*s\"", TEXT_ARGS(use->name)),
                      suggestion(loading, use->name));
@@ -173,7 +173,7 @@ static void look_into(struct layouts_loading *loading, uint32_t index, const str
     loading->state[index] = 1;
     for (size_t i = 0; uses && i < uses->count; i++) {
         uint32_t next = table_get(&layouts->names, uses->items[i].name);
-        if (!uses->items[i].always || next == TABLE_NONE)
+        if (!uses->items[i].always || next == NONE)
             continue;
         if (loading->state[next] == 0)
             look_into(loading, next, &chain);
@@ -244,7 +244,7 @@ const struct layouts *layouts_load(struct diag *problems, const struct tree *tre
 
 static const struct layout *find(const struct layouts *layouts, struct text name) {
     uint32_t index = table_get(&layouts->names, name);
-    return index == TABLE_NONE ? NULL : &layouts->items[index];
+    return index == NONE ? NULL : &layouts->items[index];
 }
 
 const struct template *layouts_find(const struct layouts *layouts, struct text name) {

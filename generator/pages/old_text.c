@@ -84,7 +84,7 @@ void gather_old_text(struct gathering *g, const struct from *from, uint32_t befo
 
 /* "3 March 2024" */
 static struct text day_of(const struct site *site, const struct version *version, struct arena *arena) {
-    if (version->revision == UINT32_MAX)
+    if (version->revision == NONE)
         return language_word(site->language, "not-committed", arena);
     struct date when = site->history->commits[site->history->revisions[version->revision].commit].when;
     when.precision = DATE_DAY;

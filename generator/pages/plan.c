@@ -40,14 +40,14 @@ static void check_outputs(const struct planning *planning, const struct pages *p
     struct table paths = {0};
     for (uint32_t i = 0; i < pages->count; i++) {
         uint32_t before = table_put(&paths, pages->items[i].path, i, planning->arena);
-        if (before != TABLE_NONE)
+        if (before != NONE)
             report_same_output(planning, &pages->items[i], &pages->items[before]);
     }
     for (uint32_t i = 0; i < pages->count; i++) {
         struct text path = pages->items[i].path;
         for (size_t slash = text_find_char(path, '/', 0); slash < path.size; slash = text_find_char(path, '/', slash + 1)) {
             uint32_t folder = table_get(&paths, text_slice(path, 0, slash));
-            if (folder != TABLE_NONE)
+            if (folder != NONE)
                 report_same_output(planning, &pages->items[i], &pages->items[folder]);
         }
     }

@@ -41,7 +41,7 @@ struct page *plan_add(struct planning *planning, enum page_kind kind, struct tex
 /* Another generator's layouts come with every file: they are told once each, at the first. */
 static void note_unknown_layout(struct planning *planning, struct text name, struct diag_place place) {
     uint32_t known = table_get(&planning->unknown_names, name);
-    if (known == TABLE_NONE) {
+    if (known == NONE) {
         known = (uint32_t)planning->unknown.count;
         table_put(&planning->unknown_names, name, known, planning->arena);
         *array_add(&planning->unknown, planning->arena) = (struct unknown_layout){.name = name, .place = place};

@@ -37,7 +37,7 @@ static struct standing_places *places_in_editions(const struct site *site, struc
     for (uint32_t i = 0; i < site->editions->count; i++) {
         const struct edition *edition = &site->editions->items[i];
         for (uint32_t at = 0; at < edition->essay_count; at++)
-            if (edition->essays[at].today != UINT32_MAX)
+            if (edition->essays[at].today != NONE)
                 *array_add(&places[edition->essays[at].today], arena) = (struct standing_place){i, at};
     }
     return places;

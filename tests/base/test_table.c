@@ -6,12 +6,12 @@ static void what_was_put_is_found(void **state) {
     (void)state;
     struct arena arena = {0};
     struct table table = {0};
-    assert_int_equal(table_get(&table, TEXT("absent")), TABLE_NONE);
-    assert_int_equal(table_put(&table, TEXT("one"), 1, &arena), TABLE_NONE);
-    assert_int_equal(table_put(&table, TEXT("two"), 2, &arena), TABLE_NONE);
+    assert_int_equal(table_get(&table, TEXT("absent")), NONE);
+    assert_int_equal(table_put(&table, TEXT("one"), 1, &arena), NONE);
+    assert_int_equal(table_put(&table, TEXT("two"), 2, &arena), NONE);
     assert_int_equal(table_get(&table, TEXT("one")), 1);
     assert_int_equal(table_get(&table, TEXT("two")), 2);
-    assert_int_equal(table_get(&table, TEXT("on")), TABLE_NONE);
+    assert_int_equal(table_get(&table, TEXT("on")), NONE);
     assert_int_equal(table.count, 2);
     arena_free(&arena);
 }
@@ -41,10 +41,10 @@ static void many_keys(void **state) {
     struct arena arena = {0};
     struct table table = {0};
     for (uint32_t i = 0; i < 20000; i++)
-        assert_int_equal(table_put(&table, text_format(&arena, "key-%u", i), i, &arena), TABLE_NONE);
+        assert_int_equal(table_put(&table, text_format(&arena, "key-%u", i), i, &arena), NONE);
     for (uint32_t i = 0; i < 20000; i++)
         assert_int_equal(table_get(&table, text_format(&arena, "key-%u", i)), i);
-    assert_int_equal(table_get(&table, TEXT("key-20000")), TABLE_NONE);
+    assert_int_equal(table_get(&table, TEXT("key-20000")), NONE);
     assert_int_equal(table.count, 20000);
     arena_free(&arena);
 }

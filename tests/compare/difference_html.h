@@ -32,7 +32,7 @@ static inline struct text shipped_source(struct text name, struct arena *arena) 
     }
     const struct language *language = language_load(NULL, tree_of_texts(NULL, 0, arena), TEXT("en"), arena);
     uint32_t index = table_get(&language->names, text_after(name, words.size));
-    assert_int_not_equal(index, TABLE_NONE);
+    assert_int_not_equal(index, NONE);
     return language_template(&language->items[index], arena);
 }
 

@@ -48,7 +48,7 @@ static struct text told(struct chain *chain, size_t version) {
     const struct lineage *lineage = &chain->lineage;
     struct lineage_version part = lineage->versions.items[version];
     struct text all = {0};
-    uint32_t block = UINT32_MAX;
+    uint32_t block = NONE;
     for (uint32_t i = 0; i < part.count; i++) {
         const struct lineage_mark *mark = &lineage->marks.items[part.first + i];
         if (!chain->passages[version].items[mark->block].is_leaf)

@@ -201,14 +201,14 @@ static void parts_follow_one_another(void **state) {
     assert_text(shown(site->parts + listing->first, listing->below, 8, &reader.arena),
                 "year/2015/ 2 1 0 +2\nyear/2015/04/ 2\nyear/2015/03/ 1 0\nyear/2014/ 3\n");
     uint32_t year = listing->first, april = year + 1, march = year + 2, before = year + 3;
-    assert_int_equal(listing_previous(site, year), PART_NONE);
+    assert_int_equal(listing_previous(site, year), NONE);
     assert_int_equal(listing_next(site, year), before);
-    assert_int_equal(listing_previous(site, april), PART_NONE);
+    assert_int_equal(listing_previous(site, april), NONE);
     assert_int_equal(listing_next(site, april), march);
     assert_int_equal(listing_previous(site, march), april);
     assert_int_equal(listing_next(site, march), before);
     assert_int_equal(listing_previous(site, before), march);
-    assert_int_equal(listing_next(site, before), PART_NONE);
+    assert_int_equal(listing_next(site, before), NONE);
     assert_int_equal(listing_of(site, LISTING_OF(THING_AUTHOR), 1)->below, 0);
     drop(&reader);
 }

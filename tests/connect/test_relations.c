@@ -76,7 +76,7 @@ static void variants_are_seen_from_both_ends(void **state) {
     assert_problems(&reader, "");
     assert_text(titles(&reader, THING_ESSAY, &essay_at(site, "a")->variants), "B, C, E");
     assert_text(titles(&reader, THING_ESSAY, &essay_at(site, "c")->variants), "D");
-    assert_int_equal(essay_at(site, "a")->variant_of, UINT32_MAX);
+    assert_int_equal(essay_at(site, "a")->variant_of, NONE);
     assert_int_equal(essay_at(site, "a")->variant, VARIANT_NONE);
     assert_int_equal(essay_at(site, "b")->variant_of, essay_number(site, "a"));
     assert_int_equal(essay_at(site, "b")->variant, VARIANT_MACHINE_TRANSLATION);

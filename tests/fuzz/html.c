@@ -112,7 +112,7 @@ static void check_url(const struct checker *checker, struct text value) {
 static void check_id(struct checker *checker, struct text value) {
     if (value.size == 0)
         complain(checker, "an empty id");
-    if (table_put(&checker->ids, value, 1, &checker->arena) != TABLE_NONE)
+    if (table_put(&checker->ids, value, 1, &checker->arena) != NONE)
         complain(checker, "an id that stands twice");
 }
 
@@ -147,7 +147,7 @@ static void take_attribute(struct checker *checker, struct table *seen) {
         complain(checker, "an attribute that no page has");
     if (take(checker, "="))
         value = take_value(checker);
-    if (table_put(seen, name, 1, &checker->arena) != TABLE_NONE)
+    if (table_put(seen, name, 1, &checker->arena) != NONE)
         complain(checker, "an attribute that stands twice");
     if (checker->kind != HTML_XML)
         check_value(checker, name, value);

@@ -15,7 +15,7 @@ static bool can_be_listed(struct text path, struct table *known, struct arena *a
         if (part.size == 0 || part.bytes[0] == '.')
             return false;
     return tree_covers(path) && text_find_char(path, '/', 0) < path.size && !tree_odd_name(path) &&
-           !text_ends(path, TEXT("/")) && table_put(known, path, 1, arena) == TABLE_NONE;
+           !text_ends(path, TEXT("/")) && table_put(known, path, 1, arena) == NONE;
 }
 
 /* "@@ path" begins each file; what stands before the first is an essay. */

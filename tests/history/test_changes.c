@@ -31,13 +31,13 @@ static struct commit commits[] = {
 static struct revision revisions[] = {
     REVISION(0, 6, CHANGE_RENAMED, "content/essays/a.md", TEXT_INIT("content/essays/old-a.md")),
     {.commit = 0, .previous = 5, .kind = CHANGE_REVISED, .path = TEXT_INIT("content/essays/closed.md"), .blob = {"2"}},
-    REVISION(0, UINT32_MAX, CHANGE_ADDED, "content/essays/draft.md", {0}),
+    REVISION(0, NONE, CHANGE_ADDED, "content/essays/draft.md", {0}),
     REVISION(1, 7, CHANGE_WITHDRAWN, "content/essays/some-old-words.md", {0}),
-    REVISION(1, UINT32_MAX, CHANGE_ADDED, "content/media/x.png", {0}),
-    {.commit = 2, .previous = UINT32_MAX, .kind = CHANGE_ADDED, .path = TEXT_INIT("content/essays/closed.md"), .blob = {"1"}},
-    REVISION(2, UINT32_MAX, CHANGE_ADDED, "content/essays/old-a.md", {0}),
-    REVISION(2, UINT32_MAX, CHANGE_ADDED, "content/essays/some-old-words.md", {0}),
-    REVISION(2, UINT32_MAX, CHANGE_ADDED, "content/topics/t.md", {0}),
+    REVISION(1, NONE, CHANGE_ADDED, "content/media/x.png", {0}),
+    {.commit = 2, .previous = NONE, .kind = CHANGE_ADDED, .path = TEXT_INIT("content/essays/closed.md"), .blob = {"1"}},
+    REVISION(2, NONE, CHANGE_ADDED, "content/essays/old-a.md", {0}),
+    REVISION(2, NONE, CHANGE_ADDED, "content/essays/some-old-words.md", {0}),
+    REVISION(2, NONE, CHANGE_ADDED, "content/topics/t.md", {0}),
 };
 
 static struct file_history files[] = {
@@ -219,7 +219,7 @@ static void tells_when_a_file_comes_and_goes(void **state) {
     struct revision file[] = {
         REVISION(0, 1, CHANGE_ADDED, "content/essays/a.md", {0}),
         REVISION(1, 2, CHANGE_WITHDRAWN, "content/essays/a.md", {0}),
-        REVISION(2, UINT32_MAX, CHANGE_ADDED, "content/essays/a.md", {0}),
+        REVISION(2, NONE, CHANGE_ADDED, "content/essays/a.md", {0}),
     };
     const struct changes *changes = changes_through(file, COUNT_OF(file), true);
     assert_int_equal(changes->count, 3);
@@ -233,7 +233,7 @@ static void takes_no_notice_of_what_readers_cannot_see(void **state) {
     struct revision file[] = {
         REVISION(0, 1, CHANGE_RENAMED, "content/essays/a.md", TEXT_INIT("content/essays/2024/a.md")),
         REVISION(1, 2, CHANGE_RENAMED, "content/essays/2024/a.md", TEXT_INIT("content/essays/_drafts/a.md")),
-        REVISION(2, UINT32_MAX, CHANGE_ADDED, "content/essays/_drafts/a.md", {0}),
+        REVISION(2, NONE, CHANGE_ADDED, "content/essays/_drafts/a.md", {0}),
     };
     BLOB(file[0], 'b');
     BLOB(file[1], 'b');
@@ -264,7 +264,7 @@ static void plan_days(uint32_t days, uint32_t each) {
         for (uint32_t j = 0; j < each; j++)
             own->revisions[own->revision_count++] = (struct revision){
                 .commit = i,
-                .previous = UINT32_MAX,
+                .previous = NONE,
                 .path = text_format(arena, "content/essays/essay-%u-%u.md", i, j),
             };
     }

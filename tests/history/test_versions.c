@@ -50,7 +50,7 @@ static struct text story_of(const struct opened *opened, const char *slug) {
     for (size_t i = 0; i < versions->count; i++) {
         const struct version *version = &versions->items[i];
         story = text_format(arena, "%.*s%s%s", TEXT_ARGS(story), i ? "; " : "", kind_names[version->kind]);
-        if (version->revision == UINT32_MAX)
+        if (version->revision == NONE)
             continue;
         const struct commit *commit = &history->commits[history->revisions[version->revision].commit];
         story = text_format(arena, "%.*s: %.*s", TEXT_ARGS(story), TEXT_ARGS(commit->subject));

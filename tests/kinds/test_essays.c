@@ -245,7 +245,7 @@ static void the_source_is_read(void **state) {
 
     essay = read(&reader, "title: T\nsource: https://example.org/2");
     assert_text(essay->provenance.url, "https://example.org/2");
-    assert_int_equal(essay->provenance.publication, UINT32_MAX);
+    assert_int_equal(essay->provenance.publication, NONE);
     drop(&reader);
     essay = read(&reader, "title: T\nsource: The Journal");
     assert_text(reader.site->publications[essay->provenance.publication].thing.slug, "the-journal");

@@ -35,7 +35,7 @@ static struct text story_of(struct sandbox *sandbox, const struct history *histo
     if (!file)
         return TEXT("none");
     uint32_t count = 0, last = 0;
-    for (uint32_t i = file->last; i != UINT32_MAX; i = history->revisions[i].previous, count++) {
+    for (uint32_t i = file->last; i != NONE; i = history->revisions[i].previous, count++) {
         const struct revision *revision = &history->revisions[i];
         story = text_format(&sandbox->arena, "%.*s%s%s %.*s", TEXT_ARGS(story), count ? "; " : "", kind_words[revision->kind],
                             TEXT_ARGS(history->commits[revision->commit].subject));

@@ -56,9 +56,9 @@ static struct text words_of(const struct doc_block *block, struct arena *scratch
 static uint32_t new_name(struct naming *naming, const struct doc_block *block) {
     struct text words = words_of(block, naming->scratch);
     uint32_t again = table_get(&naming->tries, words);
-    again = again == TABLE_NONE ? 0 : again;
+    again = again == NONE ? 0 : again;
     struct lineage_name name = lineage_name_of(block, again);
-    while (table_get(&naming->used, name_text(&name)) != TABLE_NONE)
+    while (table_get(&naming->used, name_text(&name)) != NONE)
         name = lineage_name_of(block, ++again);
     table_put(&naming->tries, words, again, naming->scratch);
     note_name(naming, name);

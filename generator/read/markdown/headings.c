@@ -90,10 +90,10 @@ static struct text explicit_id(struct markdown_reader *reader, const struct cmar
 static struct span unique_id(struct markdown_reader *reader, struct text wanted) {
     uint32_t number = table_get(&reader->ids, wanted);
     struct text id = wanted;
-    if (number != TABLE_NONE) {
+    if (number != NONE) {
         do
             id = text_format(reader->arena, "%.*s-%u", TEXT_ARGS(wanted), (unsigned)++number);
-        while (table_get(&reader->ids, id) != TABLE_NONE);
+        while (table_get(&reader->ids, id) != NONE);
         table_put(&reader->ids, wanted, number, reader->arena);
     }
     table_put(&reader->ids, id, 1, reader->arena);

@@ -284,7 +284,7 @@ static struct span add_external(struct markdown_reader *reader, const struct cma
 }
 
 static void end_link(struct markdown_reader *reader) {
-    if (reader->link_reference < UINT32_MAX)
+    if (reader->link_reference != NONE)
         reader->out->references.items[reader->link_reference].label =
             pool_add(reader, text_trim(text_after(buffer_text(reader->prose), reader->link_prose)));
     if (reader->link_open) {
@@ -294,7 +294,7 @@ static void end_link(struct markdown_reader *reader) {
         markup_end(reader);
     }
     reader->link_open = false;
-    reader->link_reference = UINT32_MAX;
+    reader->link_reference = NONE;
 }
 
 void read_link(struct walk *walk, struct cmark_node *node, bool entering) {
@@ -356,10 +356,10 @@ static void begin_image(struct markdown_reader *reader, struct cmark_node *node)
 
 static void end_image(struct markdown_reader *reader, struct cmark_node *node) {
     struct buffer *html = reader->walk.html;
-    if (reader->image_reference < UINT32_MAX)
+    if (reader->image_reference != NONE)
         reader->out->references.items[reader->image_reference].label =
             pool_add(reader, text_trim(text_after(buffer_text(reader->prose), reader->image_prose)));
-    reader->image_reference = UINT32_MAX;
+    reader->image_reference = NONE;
     if (!reader->image_open)
         return;
     runs_add(reader, RUN_PICTURE, 0, reader->image_words, html->size);

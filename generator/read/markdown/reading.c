@@ -293,8 +293,8 @@ void markdown_parse(struct markdown_output *output, const struct markdown_input 
         .arena = arena,
         .prose = &output->prose,
         .format = NONE,
-        .link_reference = UINT32_MAX,
-        .image_reference = UINT32_MAX,
+        .link_reference = NONE,
+        .image_reference = NONE,
     };
     buffer_reserve(&output->html, input->body.size + input->body.size / 2 + 64);
     buffer_reserve(&output->prose, input->body.size + 64);

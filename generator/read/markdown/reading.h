@@ -52,7 +52,7 @@ struct markdown_reader {
     unsigned tables;
     bool link_open;          /* an <a> is open */
     unsigned inner_links;    /* links in its words that are open, too; they write nothing */
-    uint32_t link_reference; /* the reference of the link that is being written, or UINT32_MAX */
+    uint32_t link_reference; /* the reference of the link that is being written, or NONE */
     size_t link_prose;       /* where the words of the link begin */
     bool image_open;
     bool figure;              /* the paragraph is one image with a title */
