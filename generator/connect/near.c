@@ -71,17 +71,35 @@ struct text near_name(struct loading *loading, uint8_t kind, struct text wrong) 
     return near_one(loading, &slugs, wrong);
 }
 
+uint32_t thing_called(const struct loading *loading, uint8_t kind, struct text words, struct arena *arena) {
+    const struct registry *registry = &loading->registries[kind];
+    uint32_t entry = registry_find(registry, words, arena);
+    return entry != NONE ? registry->items[entry].number : table_get(&loading->slugs[kind], words);
+}
+
+static void report_unknown(struct loading *loading, const struct fields *fields, uint8_t kind, struct text words,
+                           const struct yaml_node *node) {
+    bool is_essay = kind == THING_ESSAY;
+    struct text near = is_essay ? near_essay(loading, words) : near_name(loading, kind, words);
+    field_error(fields, is_essay ? E_UNKNOWN_ESSAY : E_UNKNOWN_REFERENCE, node, did_you_mean(near, fields->arena),
+                "unknown %s \"%.*s\"", thing_words[kind].word, TEXT_ARGS(words));
+}
+
+uint32_t thing_named(struct loading *loading, const struct fields *fields, uint8_t kind, struct text words,
+                     const struct yaml_node *node) {
+    uint32_t found = thing_called(loading, kind, words, loading->arena);
+    uint32_t hidden = table_get(&loading->hidden_slugs, words);
+    if (found != NONE)
+        return found;
+    if (hidden == PLACE_DRAFT && thing_kinds[kind].found_by_slug)
+        field_error(fields, E_LINK_TO_DRAFT, node, TEXT("publish it too, or build with --drafts"), "\"%.*s\" is a draft",
+                    TEXT_ARGS(words));
+    else if (hidden == NONE || hidden == PLACE_DRAFT)
+        report_unknown(loading, fields, kind, words, node);
+    return NONE;
+}
+
 uint32_t essay_named(struct loading *loading, const struct fields *fields, const struct yaml_node *node) {
     struct text slug = value_text(fields, node, "an essay's slug");
-    uint32_t found = slug.size ? table_get(&loading->slugs[THING_ESSAY], slug) : NONE;
-    uint32_t hidden = slug.size ? table_get(&loading->hidden_slugs, slug) : NONE;
-    if (found != NONE || !slug.size)
-        return found;
-    if (hidden == PLACE_DRAFT)
-        field_error(fields, E_LINK_TO_DRAFT, node, TEXT("publish it too, or build with --drafts"), "\"%.*s\" is a draft",
-                    TEXT_ARGS(slug));
-    else if (hidden == NONE)
-        field_error(fields, E_UNKNOWN_ESSAY, node, did_you_mean(near_essay(loading, slug), fields->arena),
-                    "unknown essay \"%.*s\"", TEXT_ARGS(slug));
-    return NONE;
+    return slug.size ? thing_named(loading, fields, THING_ESSAY, slug, node) : NONE;
 }

@@ -67,10 +67,7 @@ static struct target slug_target(const struct resolving *r) {
 /* By a name, of what has names; else by slug. */
 static struct target named_target(const struct resolving *r, uint8_t kind) {
     struct loading *loading = r->loading;
-    const struct registry *registry = &loading->registries[kind];
-    uint32_t entry = registry_find(registry, r->target, loading->arena), number = table_get(&loading->slugs[kind], r->target);
-    if (entry != NONE)
-        return of_thing(kind, registry->items[entry].number);
+    uint32_t number = thing_called(loading, kind, r->target, loading->arena);
     if (number != NONE)
         return of_thing(kind, number);
     if (table_get(&loading->hidden_slugs, r->target) == PLACE_BROKEN)

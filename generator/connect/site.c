@@ -87,6 +87,7 @@ static bool connect_things(struct loading *loading) {
     places_load(loading);
     menu_check(loading);
     relations_load(loading);
+    shown_load(loading);
     /* A reference may lead to a passage by its id. */
     if (!versions_load(loading))
         return false;

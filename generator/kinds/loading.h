@@ -95,6 +95,7 @@ void home_load(struct loading *loading);
 void listings_load(struct loading *loading);
 void places_load(struct loading *loading);
 void relations_load(struct loading *loading);
+void shown_load(struct loading *loading);
 void references_load(struct loading *loading);
 void backlinks_load(struct loading *loading);
 void listings_load_citing(struct loading *loading);
@@ -147,6 +148,11 @@ void access_read(struct essay *essay, const struct fields *fields, struct date n
 
 /* near.c: the essay whose slug is the value `node`; NONE after E100 or E105, or when the file is broken. */
 uint32_t essay_named(struct loading *loading, const struct fields *fields, const struct yaml_node *node);
+/* The thing of a kind that has this slug or name; NONE after E100, E101 or E105 at `node`, or when its file is broken. */
+uint32_t thing_named(struct loading *loading, const struct fields *fields, uint8_t kind, struct text words,
+                     const struct yaml_node *node);
+/* The same, with no diagnostic. */
+uint32_t thing_called(const struct loading *loading, uint8_t kind, struct text words, struct arena *arena);
 /* "did you mean" for an unknown essay, address or path; empty when nothing is near. */
 struct text near_essay(struct loading *loading, struct text wrong);
 struct text near_address(struct loading *loading, struct text wrong);

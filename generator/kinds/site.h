@@ -223,9 +223,22 @@ struct term {
     struct text reading;  /* its pronunciation: jǔguó tǐzhì */
 };
 
+/* A thing that a page's front matter names. */
+struct shown_thing {
+    uint8_t kind; /* enum thing_kind; THING_NONE for none */
+    uint32_t number;
+};
+
+struct shown_things {
+    struct shown_thing *items;
+    size_t count, capacity;
+};
+
 struct site_page {
     struct thing thing;
     struct text summary;
+    struct shown_thing listed;  /* `list`: whose essays it lists */
+    struct shown_things things; /* `things`: those that its layout can show */
 };
 
 /* An old address and where it leads. */

@@ -32,17 +32,6 @@ void home_gather(struct gathering *g, const struct from *from) {
     gather_has(g, "has_newest", "newest", NULL);
 }
 
-void own_page_gather(struct gathering *g, const struct from *from) {
-    const struct site_page *page = &from->site->pages[from->page->number];
-    struct text han = from->site->settings.han;
-    struct yaml fields = document_fields(page->thing.source.document);
-    gather_source(g, from, &page->thing.source, NULL, han);
-    gather_again(g, "title", "page", "title");
-    gather_again(g, "title_html", "page", "title_html");
-    gather_own_url(g, "url");
-    gather_fields(g, "fields", &fields);
-}
-
 void gather_redirect(struct gathering *g, const struct from *from, struct text to) {
     size_t page = plan_find(from->plan, to);
     struct text title = page == SIZE_MAX ? to : title_of_page(from, &from->plan->pages[page], gathering_arena(g));

@@ -185,9 +185,10 @@ struct numbers first_of(const struct site *site, struct numbers numbers) {
     return numbers;
 }
 
-void gather_essays_of(struct gathering *g, const struct from *from, const char *key, const char *has_key, uint8_t kind) {
-    struct numbers essays = site_thing(from->site, listing_owner(kind), from->page->number)->essays;
-    if (gather_parts(g, from, kind, from->page->number))
+void gather_essays_of(struct gathering *g, const struct from *from, const char *key, const char *has_key, uint8_t kind,
+                      uint32_t thing) {
+    struct numbers essays = site_thing(from->site, listing_owner(kind), thing)->essays;
+    if (gather_parts(g, from, kind, thing))
         essays = first_of(from->site, essays);
     gather_things(g, key, from->shared, CARD_ESSAY, &essays);
     gather_has(g, has_key, key, NULL);

@@ -88,8 +88,9 @@ struct text title_of_page(const struct from *from, const struct page *page, stru
 bool gather_parts(struct gathering *g, const struct from *from, uint8_t kind, uint32_t thing);
 struct numbers first_of(const struct site *site, struct numbers numbers);
 
-/* The essays of the page's topic, author or publication, or the newest of a long list, and its parts. */
-void gather_essays_of(struct gathering *g, const struct from *from, const char *key, const char *has_key, uint8_t kind);
+/* The essays of a topic, author or publication, or the newest of a long list, and its parts. */
+void gather_essays_of(struct gathering *g, const struct from *from, const char *key, const char *has_key, uint8_t kind,
+                      uint32_t thing);
 
 /* Of topics, authors or publications those with essays, by name; only the `most` that have most. */
 struct numbers largest_of(const struct site *site, uint8_t thing, const struct numbers *by_name, size_t most,

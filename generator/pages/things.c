@@ -86,7 +86,7 @@ void author_gather(struct gathering *g, const struct from *from) {
     gather_members_of(g, from->shared, CARD_AUTHOR, from->page->number);
     gather_source(g, from, &author->thing.source, NULL, from->site->settings.han);
     person(g, author);
-    gather_essays_of(g, from, "works", "has_works", LISTING_OF(THING_AUTHOR));
+    gather_essays_of(g, from, "works", "has_works", LISTING_OF(THING_AUTHOR), from->page->number);
     coauthors(g, from, author);
     gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING(THING_AUTHOR), from->page->number);
     gather_changes_of(g, from, THING_AUTHOR, from->page->number);
@@ -102,7 +102,7 @@ void publications_gather(struct gathering *g, const struct from *from) {
 void publication_gather(struct gathering *g, const struct from *from) {
     gather_open(g, "publication");
     gather_members_of(g, from->shared, CARD_PUBLICATION, from->page->number);
-    gather_essays_of(g, from, "works", "has_works", LISTING_OF(THING_PUBLICATION));
+    gather_essays_of(g, from, "works", "has_works", LISTING_OF(THING_PUBLICATION), from->page->number);
     gather_close(g);
 }
 

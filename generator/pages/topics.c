@@ -65,7 +65,7 @@ void topic_gather(struct gathering *g, const struct from *from) {
     gather_members_of(g, from->shared, CARD_TOPIC, from->page->number);
     gather_source(g, from, &topic->thing.source, NULL, from->site->settings.han);
     gather_also(g, "also", "also_line", "has_also", topic->thing.also.items, topic->thing.also.count);
-    gather_essays_of(g, from, "essays_list", "has_essays", LISTING_OF(THING_TOPIC));
+    gather_essays_of(g, from, "essays_list", "has_essays", LISTING_OF(THING_TOPIC), from->page->number);
     names_of(g, "broader", "has_broader", from, &topic->broader);
     names_of(g, "narrower", "has_narrower", from, &topic->narrower);
     names_of(g, "see_also", "has_see_also", from, &topic->see_also);

@@ -90,6 +90,8 @@ struct known_field {
     X(SEE_ALSO, .names = "see_also", .of = OF(THING_TOPIC), .template_of = OF(THING_TOPIC), .template = " []")                 \
     X(ITEMS, .names = "items essays entries", .of = OF(THING_LIST), .template_of = OF(THING_LIST),                             \
       .template = " [] # slugs of essays, or maps: {essay: slug, note: why it is here}")                                       \
+    X(LIST, .names = "list", .of = OF(THING_PAGE))                                                                             \
+    X(THINGS, .names = "things", .of = OF(THING_PAGE))                                                                         \
     X(LANGUAGE, .names = "lang language", .of = OF_THINGS, .label = "Language", .template_of = OF(THING_TERM), .template = "") \
     X(HAN, .names = "han", .of = OF_THINGS | OF(OF_SITE), .label = "Language of Han characters")                               \
     X(ORIGINAL, .names = "original characters", .of = OF(THING_TERM), .template_of = OF(THING_TERM), .template = "")           \

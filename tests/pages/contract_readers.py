@@ -187,9 +187,11 @@ def add_things(folder):
     folder.thing("lists/none", "title: No steps\nitems: []")
     folder.thing("glossary/kettle", "term: kettle\nalso: [pot]\nlang: de\noriginal: 壶\nreading: hú", "A vessel. It boils.")
     folder.thing("glossary/cup", "term: cup")
-    folder.thing("pages/about", "title: About\nsummary: What this is\naliases: [/colophon-page/]\nmood: grey",
+    folder.thing("pages/about", "title: About\nsummary: What this is\naliases: [/colophon-page/]\nmood: grey\n"
+                 "list: {list: none}\nthings: [essay:tea, topic:tea, author:ann-bee, 'publication:the-paper']",
                  "About it, and [[author:ann-bee]], [[topic:tea]], [[list:first]], [[essay:tea]].")
     folder.thing("pages/empty", "title: Nothing to say")
+    folder.thing("pages/tea", "title: All of tea\nlist: topic:tea\nthings: {list: first, term: [cup, kettle], page: about}")
     folder.thing("index", "title: Welcome", "Hello.")
 
 
@@ -289,6 +291,7 @@ def make_many(path):
         folder.thing(f"glossary/t{i}", f"term: Term {i}")
     for i in range(31):
         folder.thing(f"lists/l{i}", f"title: List {i}\nitems: [e0]")
+    folder.thing("pages/by-ann", "title: By Ann\nlist: {author: ann-bee}")
     folder.thing("essays/all", "title: Of all\ntopics: [" + ", ".join(f"Topic {i}" for i in range(31)) + "]", "Text.")
     for i in range(8):
         folder.commit(f"Change {i}")
