@@ -122,7 +122,8 @@ static void read_variant(struct loading *loading, struct essay *essay, const str
 static void read_words(struct loading *loading, struct essay *essay, const struct fields *fields) {
     const struct settings *settings = &loading->site->settings;
     essay->short_title = short_title(fields, essay->thing.title);
-    essay->subtitle = field_text(fields, FIELD_SUBTITLE);
+#define READ_TEXT(id, member) essay->member = field_text(fields, FIELD_##id);
+    ESSAY_TEXTS(READ_TEXT)
     essay->language = field_language(fields, FIELD_LANGUAGE);
     if (!essay->language.size)
         essay->language = settings->language;

@@ -151,9 +151,11 @@ struct thing {
     struct backlinks backlinks; /* where it is referred to: [[author:..]] */
 };
 
+#define ESSAY_TEXT_MEMBER(id, member) struct text member;
 struct essay {
     struct thing thing;
-    struct text subtitle, summary;
+    ESSAY_TEXTS(ESSAY_TEXT_MEMBER)
+    struct text summary;
     struct text short_title;        /* the title where no shorter one was given */
     bool summary_is_excerpt;        /* no summary was given; it is the beginning of the text */
     struct text language;           /* the text's own, or the reader's */

@@ -171,7 +171,8 @@ struct text open_summary(const struct essay *essay) {
 static void titles(struct gathering *g, const struct essay *essay) {
     title(g, essay->thing.title, essay->han);
     gather_text(g, "short_title", essay->short_title);
-    gather_marked(g, "subtitle", "subtitle_html", essay->subtitle, essay->han);
+#define GATHER_TEXT(id, member) gather_marked(g, #member, #member "_html", essay->member, essay->han);
+    ESSAY_TEXTS(GATHER_TEXT)
     gather_marked(g, "summary", "summary_html", open_summary(essay), essay->han);
 }
 

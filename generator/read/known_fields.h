@@ -5,8 +5,9 @@
  *
  *     essay->summary = field_text(&fields, FIELD_SUMMARY);
  *
- * How to add a field, in four files: a row here; in kinds/site.h the member that holds it; in the file of its kind the line
- * that reads it; in colophon.1 what it means. What only a layout is to show needs nothing of this: unknown fields are kept.
+ * How to add a field: a row here, and in colophon.1 what it means. A text of essays that is shown as it stands is then named
+ * in ESSAY_TEXTS, too, and that is all. Any other has a member in kinds/site.h and a line that reads it in the file of its
+ * kind. What only a layout is to show needs nothing of this: unknown fields are kept.
  *
  * In the order in which differences show those of an essay, and `colophon new` writes those of any file.
  */
@@ -144,6 +145,9 @@ struct known_field {
     X(LITERAL, .names = "literal", .of = OF_INNER)                                                                             \
     X(MENU_TITLE, .names = "title name", .of = OF_INNER)                                                                       \
     X(MENU_ADDRESS, .names = "address url path", .of = OF_INNER)
+
+/* Texts that essays have as they were written: members of their struct, and in their cards by this name and as NAME_html. */
+#define ESSAY_TEXTS(X) X(SUBTITLE, subtitle)
 
 #define FIELD_NUMBER(id, ...) FIELD_##id,
 enum field { KNOWN_FIELDS(FIELD_NUMBER) FIELD_COUNT };

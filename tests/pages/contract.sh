@@ -24,6 +24,16 @@ else
     skip "there is no groff"
 fi
 
+fields=$(grep -oE 'X\([A-Z_]+, [a-z_]+\)' "$root/generator/read/known_fields.h" | sed 's/.*, //; s/)//')
+expect "there are texts of essays" test -n "$fields"
+make_reader texts
+for name in $fields; do echo "$name: The $name of 茶"; done | sed -e '1i ---\ntitle: T' -e '$a ---\nBody.' >texts/content/essays/t.md
+run 0 "$COLOPHON" build -s texts
+for name in $fields; do
+    expect "an essay's page shows its $name" \
+        grep -q ">The $name of <span lang=\"zh-Hans\">茶</span><" texts/site/essays/t/index.html
+done
+
 make_reader r
 run 0 "$COLOPHON" check -s r
 expect_not "the default layouts use no other name" grep -q W215 "$err"

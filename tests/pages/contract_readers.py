@@ -8,6 +8,7 @@ They are small, but for one: a sitemap has an index only where there are more th
 
 import base64
 import os
+import re
 import subprocess
 from collections import namedtuple
 
@@ -35,6 +36,15 @@ menu:
 editions:
   - tags: edition/*
 """
+
+FIELDS = os.path.join(os.path.dirname(__file__), "../../generator/read/known_fields.h")
+
+
+def essay_texts():
+    """The texts of essays that have nothing but a row in the table of fields."""
+    with open(FIELDS, encoding="utf-8") as file:
+        return re.findall(r"X\([A-Z_]+, ([a-z_]+)\)", file.read())
+
 
 BARE_SITE = "title: A bare reader\n"
 
@@ -196,12 +206,13 @@ def add_things(folder):
 
 
 def tea(*passages, fields=""):
-    heads = ("title: On tea\nsubtitle: A drink\nshort_title: Tea\nauthors: [Ann Bee, Cy Dee]\ndate: 2001-02-03\n"
+    heads = ("title: On tea\nshort_title: Tea\nauthors: [Ann Bee, Cy Dee]\ndate: 2001-02-03\n"
              "updated: 2002-01-01\ntopics: [Tea, Milk]\nsummary: All of tea\nmood: calm\naliases: [/old-tea/]\n"
              "source: {publication: The Paper, kind: article, place: London, url: 'https://paper.example.org/', "
              "doi: 10.1000/tea, pages: 1-2, retrieved: 2020-05-06}\n"
              "rights: {holder: Ann Bee, statement: CC-BY-4.0}\n"
              "relations:\n  - disputes: coffee\n    note: Sharply\n  - cites: closed" + fields)
+    heads += "".join(f"\n{name}: The {name} of 茶" for name in essay_texts())
     return heads, "\n\n".join(passages) + "\n\n## The pot\n\nSee [[coffee]] and [[term:kettle]].\n\n### Its lid\n\nSee [[closed]]."
 
 
