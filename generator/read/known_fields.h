@@ -51,6 +51,7 @@ struct known_field {
     X(TERM, .names = "term title name", .of = OF(THING_TERM))                                                                  \
     X(SUBTITLE, .names = "subtitle deck", .of = OF(THING_ESSAY), .label = "Subtitle")                                          \
     X(PAGE_SUBTITLE, .names = "subtitle", .of = OF(THING_PAGE))                                                                \
+    X(ORIGINAL_TITLE, .names = "original_title", .of = OF(THING_ESSAY), .label = "Original title")                             \
     X(SHORT_TITLE, .names = "short_title linkTitle", .of = OF(THING_ESSAY), .label = "Short title")                            \
     X(AUTHORS, .names = "authors author", .of = OF(THING_ESSAY), .label = "Authors", .template_of = OF(THING_ESSAY),           \
       .template = " []")                                                                                                       \
@@ -147,7 +148,7 @@ struct known_field {
     X(MENU_ADDRESS, .names = "address url path", .of = OF_INNER)
 
 /* Texts that essays have as they were written: members of their struct, and in their cards by this name and as NAME_html. */
-#define ESSAY_TEXTS(X) X(SUBTITLE, subtitle)
+#define ESSAY_TEXTS(X) X(SUBTITLE, subtitle) X(ORIGINAL_TITLE, original_title)
 
 #define FIELD_NUMBER(id, ...) FIELD_##id,
 enum field { KNOWN_FIELDS(FIELD_NUMBER) FIELD_COUNT };
