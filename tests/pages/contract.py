@@ -2,7 +2,8 @@
 """contract.py CONTRACT COLOPHON FOLDER: compares the contract of layouts with all views of the readers of contract_readers.py.
 
 Each name of a view must stand in the contract, with its type, and be null only where that says `?`. Each name of the contract
-must have a value somewhere; be null somewhere, when it may be; and be true somewhere and false somewhere, when it is a flag.
+must have a value somewhere; be null somewhere, when it may be; and be true somewhere and false somewhere, when it is a flag
+(of which the contract may say that it is never true).
 """
 
 import json
@@ -20,6 +21,7 @@ SCALARS = {"text": str, "html": str, "flag": bool, "number": int}
 class Member:
     def __init__(self, written):
         self.is_always_true = written == "true flag"
+        self.is_never_true = False
         written = written.removeprefix("true ")
         self.optional = written.endswith("?")
         self.type = written.rstrip("?")
@@ -31,7 +33,7 @@ class Member:
     def wanted(self):
         """What must be seen of it somewhere."""
         if self.type == "flag":
-            return {"true"} if self.is_always_true else {"true", "false"}
+            return {"true"} if self.is_always_true else {"false"} if self.is_never_true else {"true", "false"}
         return {"a value", "null"} if self.optional else {"a value"}
 
 
@@ -61,6 +63,7 @@ def read_contract(path):
                 written = "list of " + written[len("block of "):]
                 add_member(shape, "has_" + key, "flag" if written.endswith("?") else "true flag")
             add_member(shape, key, written)
+            shape[key].is_never_true = "never true" in line
         elif line.startswith("    ") and not line.startswith(" " * 8):
             raise SystemExit(f"not a line of the contract: {line}")
     return shapes
@@ -127,6 +130,8 @@ class Comparison:
                 wanted = {"true" if member.type == "flag" else "a value"} if shape.is_sparse else member.wanted()
                 for what in wanted - member.seen:
                     self.problem(f"{type_}: {key} is never {what}", "")
+                if member.is_never_true and "true" in member.seen:
+                    self.problem(f"{type_}: {key} is true", "")
 
 
 def views(colophon, reader):
@@ -148,14 +153,20 @@ def banner_layout(shapes):
     return "".join(f"<!--{name}: {{{{{name}{'.iso' if name == 'edition.date' else ''}}}}}-->\n" for name in names)
 
 
-def check_banner(comparison, colophon, folder):
-    site, seen = os.path.join(folder, "site"), {}
+def note_banners(seen, colophon, folder):
+    site = os.path.join(folder, "site")
     subprocess.run([colophon, "build", "-q", "-s", folder, "-o", site], check=True)
     for where, _, names in os.walk(os.path.join(site, "editions")):
         for name in names:
             with open(os.path.join(where, name), encoding="utf-8", errors="replace") as file:
                 for key, value in re.findall(r"<!--([a-z_.]+): (.*?)-->", file.read()):
                     seen.setdefault(key, set()).add({"": "null", "true": "true", "false": "false"}.get(value, "a value"))
+
+
+def check_banner(comparison, colophon, folders):
+    seen = {}
+    for folder in folders:
+        note_banners(seen, colophon, folder)
     for prefix, type_ in (("", "edition banner"), ("edition.", "edition name")):
         for key, member in comparison.shapes[type_].items():
             if key != "edition" and seen.get(prefix + key) != member.wanted():
@@ -172,7 +183,7 @@ def main():
             if not view["page"]["is_" + view["page"]["kind"]]:
                 comparison.problem("page: the flag of its kind is false", address)
     comparison.never_seen()
-    check_banner(comparison, colophon, os.path.join(folder, "full"))
+    check_banner(comparison, colophon, [os.path.join(folder, name) for name in ("full", "arabic")])
     for what, where in comparison.problems.items():
         print(f"{what}{f' ({where})' if where else ''}")
     print(f"{count} views, {len(comparison.problems)} problems")

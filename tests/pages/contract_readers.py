@@ -366,6 +366,7 @@ def make(where, banner):
     full = make_full(os.path.join(where, "full"), SITE, banner).path
     readers = [
         make_full(os.path.join(where, "offline"), SITE.replace("base_url", "no_base_url"), banner),
+        make_full(os.path.join(where, "arabic"), SITE.replace("language: en", "language: ar"), banner),
         make_many(os.path.join(where, "many")),
         make_bare(os.path.join(where, "bare")),
         make_empty(os.path.join(where, "empty")),
