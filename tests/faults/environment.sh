@@ -60,7 +60,7 @@ if unshare -rm true 2>/dev/null && unshare -rm mount -t tmpfs tmpfs "$work/befor
             cp -r mounted mounted.kept
             # shellcheck disable=SC2016
             run 3 unshare -rm sh -c 'mount $1 "mounted/$2" && exec "$3" build -s r -o mounted/site' sh "$how" "$place" "$COLOPHON"
-            told 'error\[E3(34|31)\]: .*(is mounted|did not write)'
+            told 'error\[E3(34|31)\]: .*(is a mount|did not write)'
             same_tree "nothing is changed with '$how' on $place" mounted.kept/site mounted/site
             expect_not "nor begun" test -e mounted/.colophon/site/journal
             run 0 "$COLOPHON" build -s r -o mounted/site
