@@ -36,7 +36,7 @@ class Part:
         below = main.split("</header>", 1)[1].split('<nav class="turn"', 1)[0]
         times = re.search(r'<ul class="times">.*</ul>', below, re.S)
         self.below = [(self.path(href), int(number)) for href, number in
-                      re.findall(r'<p class="count-line"><a href="([^"]+)".*?class="count">(\d+)', times.group(0))] if times else []
+                      re.findall(r'<p class="count-line"><a href="([^"]+)".*?class="count">(?:<span class="away">[^<]*</span>)?(\d+)', times.group(0))] if times else []
         self.entries = [] if times else [self.path(href) for href in re.findall(
             r'class="(?:entry-title|count-line)"><?(?:span><)?a href="([^"]+)"', below)]
         self.entries += re.findall(r'<section class="term" id="([^"]+)"', below)
