@@ -58,7 +58,8 @@ static void what_there_is(struct gathering *g, const struct shared *shared) {
     gather_flag(g, "has_lists", site->lists_by_title.count > 0);
     gather_flag(g, "has_glossary", site->terms_by_name.count > 0);
     gather_flag(g, "has_changes", shared->changes->known);
-    gather_flag(g, "has_editions", site->editions && site->editions->count > 0);
+    /* Asked for, not made: a first tag changes only what shows editions. */
+    gather_flag(g, "has_editions", site->editions && site->settings.editions.count > 0);
 }
 
 static void settings_of(struct gathering *g, const struct settings *settings) {

@@ -126,7 +126,7 @@ void glossary_plan(struct planning *planning, enum page_kind kind) {
 void editions_plan(struct planning *planning, enum page_kind kind) {
     const struct site *site = planning->site;
     if (site->settings.editions.count && !site->is_edition)
-        index_of_any(planning, kind, site->editions->count);
+        index_plan(planning, kind);
 }
 
 void essay_plan(struct planning *planning, enum page_kind kind) {
