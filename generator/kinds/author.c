@@ -37,6 +37,8 @@ static struct person person_of(const struct fields *fields, const struct yaml_no
     struct person person = {.slug = field_text(&below, FIELD_SLUG)};
     if (name)
         person.name = name->kind == YAML_MAP ? name_of_parts(&parts) : value_text(fields, name, "a name");
+    else
+        person.name = name_of_parts(&below);
     if (!person.name.size && !person.slug.size)
         field_error(fields, E_WRONG_TYPE, node, TEXT("write \"name: ...\""), "an author needs a name");
     if (person.slug.size && !slug_valid(person.slug))

@@ -60,6 +60,7 @@ static void read_provenance(struct loading *loading, struct provenance *source, 
     const struct yaml_node *node = field_find(fields, FIELD_SOURCE);
     struct fields below = fields_below(fields, node);
     source->publication = NONE;
+    source->url = field_url(fields, FIELD_SOURCE_URL);
     if (!node)
         return;
     if (node->kind != YAML_MAP) {
@@ -72,7 +73,8 @@ static void read_provenance(struct loading *loading, struct provenance *source, 
     keys_check(&loading->keys, &below, OF_SOURCE);
     source->kind = field_text(&below, FIELD_KIND);
     source->place = field_text(&below, FIELD_PLACE);
-    source->url = field_url(&below, FIELD_URL);
+    if (field_find(&below, FIELD_URL))
+        source->url = field_url(&below, FIELD_URL);
     source->doi = doi_of(&below);
     source->pages = field_text(&below, FIELD_PAGES);
     source->retrieved = field_date(&below, FIELD_RETRIEVED);
@@ -151,6 +153,8 @@ void essay_read(struct loading *loading, struct thing *thing, const struct conte
     essay->thing.title = source_title(loading, file->file, &fields, THING_ESSAY, essay->thing.slug);
     essay->thing.draft = source_is_draft(file, &fields);
     essay->date = date_of(&fields);
+    if (!essay->date.precision)
+        undated_check(&fields);
     essay->updated = updated_of(&fields, &essay->thing.source.record);
     read_words(loading, essay, &fields);
     access_read(essay, &fields, loading->known_now);

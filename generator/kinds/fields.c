@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "kinds/shapes.h"
+#include "read/written_date.h"
 
 static const char *kind_words(const struct yaml_node *node) {
     static const char *const words[] = {"empty", "a text", "a list", "a map"};
@@ -166,7 +167,7 @@ struct date value_date(const struct fields *fields, const struct yaml_node *node
         return date;
     }
     struct text text = text_trim(yaml_text(&fields->yaml, node));
-    if (!date_parse(&date, &why, text, fields->arena))
+    if (!date_written(&date, &why, text, fields->arena))
         field_error(fields, E_BAD_DATE, node, TEXT(""), "\"%.*s\" is not a date: %s", TEXT_ARGS(text), why);
     return date;
 }

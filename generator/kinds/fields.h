@@ -6,7 +6,7 @@
  *     essay->summary = field_text(&fields, FIELD_SUMMARY);
  *
  * A field is asked for by its names, this program's own first: the first that has a value counts, and the others are ignored.
- * Names are compared without case, and '-' equals '_', as in Hugo, because nobody means anything by the difference. A null or
+ * Names are compared without case, '-' and '_' (pubDate, pub_date), because nobody means anything by the difference. A null or
  * empty value counts as absent.
  */
 #ifndef KINDS_FIELDS_H

@@ -108,6 +108,9 @@ void past_load(struct loading *loading);
 /* essay.c: what an essay says of itself alone. */
 void essay_read(struct loading *loading, struct thing *thing, const struct content_file *file);
 
+/* undated.c: warns (W391) of an essay without a date whose fields or file name hold what looks like one. */
+void undated_check(const struct fields *fields);
+
 /* dated.c: essays whose files are named by date */
 /* Adds the date to slugs that would be the same as another's. Essays are sorted by slug, and must be sorted again. */
 void essays_tell_apart(struct loading *loading);

@@ -3,19 +3,27 @@
 #include "base/utf8.h"
 #include "kinds/shapes.h"
 
+/* A field of its own, as other tools have it. */
+static struct text named_beside(const struct fields *fields, const struct yaml_node **node) {
+    *node = field_find(fields, FIELD_SOURCE_NAME);
+    struct text text = field_text(fields, FIELD_SOURCE_NAME);
+    return is_url(text) ? TEXT("") : text;
+}
+
 /* `source.publication`, or `source` itself where it is one text that is no address; "" without. */
 static struct text publication_of(const struct fields *fields, const struct yaml_node **node) {
     const struct yaml_node *source = field_find(fields, FIELD_SOURCE);
     struct fields below = fields_below(fields, source);
+    bool is_map = source && source->kind == YAML_MAP;
     *node = source;
-    if (!source)
-        return TEXT("");
-    if (source->kind == YAML_MAP) {
+    if (!source || (is_map && !field_find(&below, FIELD_PUBLICATION)))
+        return named_beside(fields, node);
+    if (is_map) {
         *node = field_find(&below, FIELD_PUBLICATION);
         return field_text(&below, FIELD_PUBLICATION);
     }
     struct text text = value_text(fields, source, "source");
-    return is_url(text) ? TEXT("") : text;
+    return is_url(text) ? named_beside(fields, node) : text;
 }
 
 static void name_publication(struct loading *loading, struct essay *essay) {

@@ -3,17 +3,31 @@
 #include "base/arena.h"
 
 static char plain(char c) {
-    if (c == '_' || c == ' ')
-        return '-';
     return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
+static bool divides_words(char c) {
+    return c == '-' || c == '_' || c == ' ';
+}
+
+/* The next character that counts; 0 at the end. */
+static char next_plain(struct text *text) {
+    while (text->size && divides_words(text->bytes[0]))
+        *text = text_after(*text, 1);
+    if (text->size == 0)
+        return 0;
+    char c = plain(text->bytes[0]);
+    *text = text_after(*text, 1);
+    return c;
+}
+
 bool same_word(struct text a, struct text b) {
-    if (a.size != b.size)
-        return false;
-    for (size_t i = 0; i < a.size; i++)
-        if (plain(a.bytes[i]) != plain(b.bytes[i]))
+    char c;
+    do {
+        c = next_plain(&a);
+        if (c != next_plain(&b))
             return false;
+    } while (c);
     return true;
 }
 

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 
-/* Equal but for ASCII case, and with '-', '_' and ' ' taken as the same: how keys and fixed words are compared. */
+/* Equal but for ASCII case and for '-', '_' and ' ', which are not counted: how keys and fixed words are compared. */
 bool same_word(struct text a, struct text b);
 
 /* http:// or https://, a host, and no white space or control characters. */

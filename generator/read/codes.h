@@ -18,7 +18,6 @@
 #define E_TOML_FRONT_MATTER "E010" /* +++: TOML, which is not read */
 #define E_UNKNOWN_AUTHOR "E012"    /* a slug that almost names an author's record */
 #define E_NEAR_MISS_PROMISE "E013" /* as W003, for access and draft: the text would be published */
-
 /* 050 to 099: Markdown and documents */
 #define W_RAW_HTML "W050"          /* raw HTML was dropped */
 #define W_FOREIGN_SHORTCODE "W051" /* another generator's shortcode or template tag */
@@ -112,5 +111,8 @@
 #define E_SOURCE_DATE_EPOCH "E306" /* the environment's SOURCE_DATE_EPOCH is not a time (status 2) */
 #define W_PARTIAL_CLONE "W307"     /* a partial clone lacks what revision dates or older texts need */
 #define W_PAST_NOT_FOLLOWED "W308" /* an older text of an essay takes too long, or too much memory, to be read */
+
+/* 390 to 399: names and dates */
+#define W_LIKE_A_DATE "W391" /* an undated essay, and a field or file name that holds what looks like a date */
 
 #endif

@@ -53,11 +53,20 @@ struct known_field {
     X(PAGE_SUBTITLE, .names = "subtitle", .of = OF(THING_PAGE))                                                                \
     X(ORIGINAL_TITLE, .names = "original_title", .of = OF(THING_ESSAY), .label = "Original title")                             \
     X(SHORT_TITLE, .names = "short_title linkTitle", .of = OF(THING_ESSAY), .label = "Short title")                            \
-    X(AUTHORS, .names = "authors author", .of = OF(THING_ESSAY), .label = "Authors", .template_of = OF(THING_ESSAY),           \
-      .template = " []")                                                                                                       \
-    X(DATE, .names = "date publishDate publish_date pubdate", .of = OF(THING_ESSAY), .label = "Date",                          \
-      .template_of = OF(THING_ESSAY), .template = " # when the text first appeared: YYYY, YYYY-MM or YYYY-MM-DD")              \
-    X(UPDATED, .names = "updated lastmod modified date-modified last_modified_at", .of = OF(THING_ESSAY), .label = "Updated")  \
+    X(AUTHORS, .names = "authors author by byline writer writers written_by creator creators", .of = OF(THING_ESSAY),          \
+      .label = "Authors", .template_of = OF(THING_ESSAY), .template = " []")                                                   \
+    X(DATE,                                                                                                                    \
+      .names = "date publishDate pubdate published_at published_on date_published publication_date published_date created "    \
+               "created_at "                                                                                                   \
+               "created_on date_created creation_date issued posted posted_on posted_at first_published first_published_on "   \
+               "original_date original_publication_date",                                                                      \
+      .of = OF(THING_ESSAY), .label = "Date", .template_of = OF(THING_ESSAY),                                                  \
+      .template = " # when the text first appeared: YYYY, YYYY-MM or YYYY-MM-DD")                                              \
+    X(UPDATED,                                                                                                                 \
+      .names = "updated lastmod modified date-modified last_modified_at last_modified updated_at updated_on last_updated "     \
+               "date_updated "                                                                                                 \
+               "modified_at modified_on last_edited",                                                                          \
+      .of = OF(THING_ESSAY), .label = "Updated")                                                                               \
     X(TOPICS, .names = "topics", .of = OF(THING_ESSAY), .label = "Topics", .is_set = true, .template_of = OF(THING_ESSAY),     \
       .template = " []")                                                                                                       \
     X(TAGS, .names = "tags tag", .of = OF(THING_ESSAY), .means = "topics")                                                     \
@@ -68,6 +77,10 @@ struct known_field {
       .template_of = OF_TEXTS | OF(THING_LIST), .template = "")                                                                \
     X(SOURCE, .names = "source", .of = OF(THING_ESSAY), .label = "Source", .template_of = OF(THING_ESSAY),                     \
       .template = "\n  publication:\n  url:")                                                                                  \
+    X(SOURCE_URL, .names = "source_url source_link original_url original_link link external_url external_link url_source",     \
+      .of = OF(THING_ESSAY), .means = "source")                                                                                \
+    X(SOURCE_NAME, .names = "publication published_in originally_published_in source_name source_title journal",               \
+      .of = OF(THING_ESSAY), .means = "source")                                                                                \
     X(TEXT, .names = "text", .of = OF(THING_ESSAY), .label = "Text", .template_of = OF(THING_ESSAY),                           \
       .template = " full # or excerpt, or precis")                                                                             \
     X(RIGHTS, .names = "rights", .of = OF(THING_ESSAY) | OF(OF_SITE), .label = "Rights")                                       \
@@ -126,7 +139,7 @@ struct known_field {
     X(EDITION_TAGS, .names = "tags tag", .of = OF(OF_EDITION))                                                                 \
     X(REVISION, .names = "revision rev commit", .of = OF(OF_EDITION))                                                          \
     X(INNER_TITLE, .names = "title", .of = OF(OF_EDITION))                                                                     \
-    X(INNER_NAME, .names = "name", .of = OF(OF_PERSON) | OF(OF_EDITION))                                                       \
+    X(INNER_NAME, .names = "name full_name", .of = OF(OF_PERSON) | OF(OF_EDITION))                                             \
     X(PUBLICATION, .names = "publication name", .of = OF(OF_SOURCE))                                                           \
     X(KIND, .names = "kind", .of = OF(OF_SOURCE) | OF(OF_VARIANT))                                                             \
     X(PLACE, .names = "place", .of = OF(OF_SOURCE))                                                                            \
@@ -141,8 +154,8 @@ struct known_field {
     X(ANY_TITLE, .names = "title name term", .of = OF_INNER)                                                                   \
     X(UNTIL, .names = "until", .of = OF_INNER)                                                                                 \
     X(ONE_ESSAY, .names = "essay slug", .of = OF_INNER)                                                                        \
-    X(GIVEN, .names = "given", .of = OF_INNER)                                                                                 \
-    X(INNER_FAMILY, .names = "family", .of = OF_INNER)                                                                         \
+    X(GIVEN, .names = "given first first_name given_name", .of = OF_INNER)                                                     \
+    X(INNER_FAMILY, .names = "family last last_name family_name surname", .of = OF_INNER)                                      \
     X(LITERAL, .names = "literal", .of = OF_INNER)                                                                             \
     X(MENU_TITLE, .names = "title name", .of = OF_INNER)                                                                       \
     X(MENU_ADDRESS, .names = "address url path", .of = OF_INNER)

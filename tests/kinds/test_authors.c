@@ -72,11 +72,12 @@ static void maps_name_and_describe_authors(void **state) {
               "https://example.org/a\n"
               "  - name: {given: Émile, family: Zola}\n    affiliations: [{name: Médan}]\n"
               "  - name: Grace Hopper\n    slug: hopper\n"
-              "  - Plain Name");
+              "  - Plain Name\n"
+              "  - {first_name: Jane, last_name: Doe}");
     const struct site *site = load(&reader);
     assert_problems(&reader, "");
     assert_text(titles(&reader, THING_AUTHOR, &essay_at(site, "a")->authors),
-                "Ada Lovelace, Émile Zola, Grace Hopper, Plain Name");
+                "Ada Lovelace, Émile Zola, Grace Hopper, Plain Name, Jane Doe");
     assert_text(author_at(site, "ada-lovelace")->orcid, "0000-0002-1825-0097");
     assert_text(author_at(site, "ada-lovelace")->affiliation, "Analytical Engine");
     assert_text(author_at(site, "ada-lovelace")->url, "https://example.org/a");

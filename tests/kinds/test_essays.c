@@ -130,6 +130,13 @@ static void dates_are_read_in_all_forms_and_under_all_names(void **state) {
     assert_date(date, "publishdate: 2015-06-15", "2015-06-15");
     assert_date(date, "pubdate: 2015-06-15", "2015-06-15");
     assert_date(date, "published: 2015-06-15", "2015-06-15");
+    assert_date(date, "pubDate: 2015-06-15", "2015-06-15");
+    assert_date(date, "created: 2015-06-15", "2015-06-15");
+    assert_date(date, "date_created: 2015-06-15", "2015-06-15");
+    assert_date(date, "dateCreated: 2015-06-15", "2015-06-15");
+    assert_date(date, "published: June 15, 2015", "2015-06-15");
+    assert_date(date, "published-at: 15. Juni 2015", "2015-06-15");
+    assert_date(date, "date: 2015年6月15日", "2015-06-15");
     assert_date(date, "date: 2016\npubdate: 2015", "2016");
     assert_date(date, "published: true", "");
     assert_date(updated, "updated: 2015-06-15", "2015-06-15");
@@ -137,6 +144,34 @@ static void dates_are_read_in_all_forms_and_under_all_names(void **state) {
     assert_date(updated, "modified: 2015-06-15", "2015-06-15");
     assert_date(updated, "date-modified: 2015-06-15", "2015-06-15");
     assert_date(updated, "date: 2015-06-15", "");
+}
+
+static void what_looks_like_the_date_of_an_undated_essay_is_told(void **state) {
+    (void)state;
+    static const char help[] = "  help: write when the text first appeared as date: 2024-03-19\n";
+    struct reader reader = {0};
+    add_essay(&reader, "a", "title: A\nwhen: 3 March 2024\nalso: 2024-03-04");
+    add_essay(&reader, "b", "title: B\nmeta: {date: 2024-03-03}");
+    add_essay(&reader, "c", "title: C\nyear: 1984");
+    add_essay(&reader, "d-2015-06-15", "title: D");
+    add_essay(&reader, "2015/06/e", "title: E");
+    add_essay(&reader, "20150615-f", "title: F");
+    add_essay(&reader, "15_06_2015", "title: G");
+    add_essay(&reader, "h-1234567890", "title: H\nexpires: 2024-03-03\nupdated: 2024-03-03\nscore: 2024\nplace: March");
+    add_essay(&reader, "i-2015-06-15", "title: I\nwhen: 2024-03-03\ndate: 2023");
+    load(&reader);
+    char expected[2000];
+    snprintf(expected, sizeof expected,
+             "content/essays/15_06_2015.md: warning[W391]: no date, though the file's name holds \"15_06_2015\"\n%s"
+             "content/essays/2015/06/e.md: warning[W391]: no date, though the file's name holds \"2015/06\"\n%s"
+             "content/essays/20150615-f.md: warning[W391]: no date, though the file's name holds \"20150615\"\n%s"
+             "content/essays/a.md:3:1: warning[W391]: no date, though the field \"when\" holds what looks like one\n%s"
+             "content/essays/b.md:3:8: warning[W391]: no date, though the field \"date\" holds what looks like one\n%s"
+             "content/essays/c.md:3:1: warning[W391]: no date, though the field \"year\" holds what looks like one\n%s"
+             "content/essays/d-2015-06-15.md: warning[W391]: no date, though the file's name holds \"2015-06-15\"\n%s",
+             help, help, help, help, help, help, help);
+    assert_problems(&reader, expected);
+    drop(&reader);
 }
 
 static void a_file_s_name_gives_date_and_slug(void **state) {
@@ -166,6 +201,12 @@ static void impossible_dates_are_told(void **state) {
                                              "2024-03-19 or 2024-03-19T12:30:00Z\n");
     assert_wrong("published: perhaps", AT_3("12") "error[E005]: \"perhaps\" is not a date: a date is written as 2024, 2024-03, "
                                                   "2024-03-19 or 2024-03-19T12:30:00Z\n");
+    assert_wrong("date: 03/12/2021",
+                 AT_3("7") "error[E005]: \"03/12/2021\" is not a date: it is 2021-12-03 or 2021-03-12: write "
+                           "the one that is meant\n");
+    assert_wrong("date: today",
+                 AT_3("7") "error[E005]: \"today\" is not a date: it would be another day tomorrow: write the day "
+                           "itself, as 2024-03-19\n");
     assert_wrong("date: [2023]", AT_3("7") "error[E004]: a date is expected here, not a list\n");
     assert_wrong("source: {retrieved: 2023-13}", AT_3("21") "error[E005]: \"2023-13\" is not a date: there is no 13th month\n");
     struct reader reader = {0};
@@ -246,6 +287,14 @@ static void the_source_is_read(void **state) {
     essay = read(&reader, "title: T\nsource: https://example.org/2");
     assert_text(essay->provenance.url, "https://example.org/2");
     assert_int_equal(essay->provenance.publication, NONE);
+    drop(&reader);
+    essay = read(&reader, "title: T\nsource: The Journal\nsource_url: https://example.org/3");
+    assert_text(essay->provenance.url, "https://example.org/3");
+    assert_text(reader.site->publications[essay->provenance.publication].thing.slug, "the-journal");
+    drop(&reader);
+    essay = read(&reader, "title: T\npublished_in: The Journal\noriginal-link: https://example.org/4");
+    assert_text(essay->provenance.url, "https://example.org/4");
+    assert_text(reader.site->publications[essay->provenance.publication].thing.slug, "the-journal");
     drop(&reader);
     essay = read(&reader, "title: T\nsource: The Journal");
     assert_text(reader.site->publications[essay->provenance.publication].thing.slug, "the-journal");
@@ -382,11 +431,11 @@ static void unreadable_front_matter_is_told_once(void **state) {
 static void near_misses_of_keys_are_warned_about(void **state) {
     (void)state;
     struct reader reader = {0};
-    add_essay(&reader, "a", "title: T\nsumary: S\nTopic_s: [x]\nsource: {pubilcation: P}\nrights: {hodler: H}");
+    add_essay(&reader, "a", "title: T\nsumary: S\nTopcis: [x]\nsource: {pubilcation: P}\nrights: {hodler: H}");
     load(&reader);
     assert_problems(&reader, "content/essays/a.md:3:1: warning[W003]: unknown field \"sumary\"\n"
                              "  help: did you mean \"summary\"?\n"
-                             "content/essays/a.md:4:1: warning[W003]: unknown field \"Topic_s\"\n"
+                             "content/essays/a.md:4:1: warning[W003]: unknown field \"Topcis\"\n"
                              "  help: did you mean \"topics\"?\n"
                              "content/essays/a.md:5:10: warning[W003]: unknown field \"pubilcation\"\n"
                              "  help: did you mean \"publication\"?\n"
@@ -464,6 +513,7 @@ int main(void) {
         cmocka_unit_test(texts_are_read_under_all_their_names),
         cmocka_unit_test(the_beginning_of_the_text_stands_for_a_missing_summary),
         cmocka_unit_test(dates_are_read_in_all_forms_and_under_all_names),
+        cmocka_unit_test(what_looks_like_the_date_of_an_undated_essay_is_told),
         cmocka_unit_test(a_file_s_name_gives_date_and_slug),
         cmocka_unit_test(impossible_dates_are_told),
         cmocka_unit_test(wrong_types_are_told),
