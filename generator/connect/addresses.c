@@ -16,20 +16,20 @@ static struct text key_of(struct text address, struct arena *arena) {
     return has_upper ? text_lower_ascii(address, arena) : address;
 }
 
-static const struct place *at_key(const struct addresses *addresses, struct text key) {
+static const struct address_claim *at_key(const struct addresses *addresses, struct text key) {
     uint32_t index = table_get(&addresses->by_key, key);
     return index == NONE ? NULL : &addresses->items[index];
 }
 
 /* A file "/a" cannot stand beside a folder "/a/". */
-static const struct place *in_the_way(const struct addresses *addresses, struct text key) {
+static const struct address_claim *in_the_way(const struct addresses *addresses, struct text key) {
     if (key.bytes[key.size - 1] != '/') {
         uint32_t inside = table_get(&addresses->folders, key);
         if (inside != NONE)
             return &addresses->items[inside];
     }
     for (size_t at = text_find_char(key, '/', 1); at < key.size; at = text_find_char(key, '/', at + 1)) {
-        const struct place *file = at_key(addresses, text_slice(key, 0, at));
+        const struct address_claim *file = at_key(addresses, text_slice(key, 0, at));
         if (file)
             return file;
     }
@@ -42,17 +42,18 @@ static void note_folders(struct addresses *addresses, struct text key, uint32_t 
             table_put(&addresses->folders, text_slice(key, 0, at), index, arena);
 }
 
-const struct place *addresses_claim(struct addresses *addresses, const struct place *place, struct arena *arena) {
-    struct text key = key_of(place->address, arena);
+const struct address_claim *addresses_claim(struct addresses *addresses, const struct address_claim *claim,
+                                            struct arena *arena) {
+    struct text key = key_of(claim->address, arena);
     uint32_t index = (uint32_t)addresses->count;
-    const struct place *taken = at_key(addresses, key);
+    const struct address_claim *taken = at_key(addresses, key);
     if (!taken)
         taken = in_the_way(addresses, key);
 
     /* Links to a file are good even when its address is not. */
-    *array_add(addresses, arena) = *place;
-    if (place->path.size && !place->is_redirect && table_get(&addresses->by_path, place->path) == NONE)
-        table_put(&addresses->by_path, place->path, index, arena);
+    *array_add(addresses, arena) = *claim;
+    if (claim->path.size && !claim->is_redirect && table_get(&addresses->by_path, claim->path) == NONE)
+        table_put(&addresses->by_path, claim->path, index, arena);
     if (taken)
         return taken;
     table_put(&addresses->by_key, key, index, arena);
@@ -60,21 +61,21 @@ const struct place *addresses_claim(struct addresses *addresses, const struct pl
     return NULL;
 }
 
-const struct place *addresses_at(const struct addresses *addresses, struct text address, struct arena *arena) {
+const struct address_claim *addresses_at(const struct addresses *addresses, struct text address, struct arena *arena) {
     struct text key = key_of(address, arena);
-    const struct place *place = at_key(addresses, key);
-    if (!place && !text_ends(key, TEXT("/")))
-        place = at_key(addresses, text_join(arena, key, TEXT("/")));
-    if (!place && text_ends(key, TEXT("/")))
+    const struct address_claim *claim = at_key(addresses, key);
+    if (!claim && !text_ends(key, TEXT("/")))
+        claim = at_key(addresses, text_join(arena, key, TEXT("/")));
+    if (!claim && text_ends(key, TEXT("/")))
         key = text_slice(key, 0, key.size - 1);
-    if (!place && key.size)
-        place = at_key(addresses, key);
-    if (!place && key.size)
-        place = at_key(addresses, text_join(arena, key, TEXT(".html")));
-    return place;
+    if (!claim && key.size)
+        claim = at_key(addresses, key);
+    if (!claim && key.size)
+        claim = at_key(addresses, text_join(arena, key, TEXT(".html")));
+    return claim;
 }
 
-const struct place *addresses_of_path(const struct addresses *addresses, struct text path) {
+const struct address_claim *addresses_of_path(const struct addresses *addresses, struct text path) {
     uint32_t index = table_get(&addresses->by_path, path);
     return index == NONE ? NULL : &addresses->items[index];
 }

@@ -2,8 +2,8 @@
  * addresses: what is at which address of the site, and at which path of the tree.
  *
  *     if (address_clean(&address, &why, written, TEXT("/essays/"), arena)) ...
- *     const struct place *other = addresses_claim(&addresses, &place, arena);      // NULL: it is free, and now taken
- *     const struct place *place = addresses_at(&addresses, TEXT("/essays/impedance-reducer"), arena);
+ *     const struct address_claim *other = addresses_claim(&addresses, &claim, arena);      // NULL: it is free, and now taken
+ *     const struct address_claim *claim = addresses_at(&addresses, TEXT("/essays/impedance-reducer"), arena);
  *
  * An address starts with '/', is decoded (no %XX), and ends with '/' unless its last part is a file: "/essays/a/", "/feed.xml",
  * "/2013/old.html". Two addresses that differ only in case are the same, because a Mac's or a Windows disk, and some hosts,
@@ -19,35 +19,36 @@
 #include "base/table.h"
 #include "kinds/site.h"
 
-enum place_state {
-    PLACE_SHOWN,
-    PLACE_DRAFT,  /* of a draft that is not built: nothing may lead here */
-    PLACE_BROKEN, /* of a file that could not be read, which has been reported: references to it are not */
+enum claim_state {
+    CLAIM_SHOWN,
+    CLAIM_DRAFT,  /* of a draft that is not built: nothing may lead here */
+    CLAIM_BROKEN, /* of a file that could not be read, which has been reported: references to it are not */
 };
 
-/* What is at an address. */
-struct place {
+/* What claims an address, and is to be found there. */
+struct address_claim {
     struct text address;
     struct target target;
     struct text path; /* of the file that claims it; "" for the program's own pages */
-    uint8_t state;    /* enum place_state */
+    uint8_t state;    /* enum claim_state */
     bool is_redirect; /* an old address: `target` is where it leads */
 };
 
 struct addresses {
-    struct place *items;
+    struct address_claim *items;
     size_t count, capacity;
     struct table by_key, by_path, folders;
 };
 
-/* Takes the place's address, and its path if that is new; or returns the place that has it or conflicts with it. */
-const struct place *addresses_claim(struct addresses *addresses, const struct place *place, struct arena *arena);
+/* Takes the address of `claim`, and its path if that is new; or returns the claim that has it or conflicts with it. */
+const struct address_claim *addresses_claim(struct addresses *addresses, const struct address_claim *claim,
+                                            struct arena *arena);
 
 /* What is at an address, however it is written: without the '/' at the end or ".html", with index.html, in another case. */
-const struct place *addresses_at(const struct addresses *addresses, struct text address, struct arena *arena);
+const struct address_claim *addresses_at(const struct addresses *addresses, struct text address, struct arena *arena);
 
-/* The place of a file, or NULL. */
-const struct place *addresses_of_path(const struct addresses *addresses, struct text path);
+/* The address that a file claims, or NULL. */
+const struct address_claim *addresses_of_path(const struct addresses *addresses, struct text path);
 
 /*
  * Completes an address as written: percent-decoded, relative to `folder` (which ends with '/'), '/' at the end. False with a

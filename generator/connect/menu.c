@@ -13,12 +13,12 @@ static void report(struct loading *loading, const struct menu_item *item) {
 }
 
 /* A listing has no title of its own here: "/topics/" is called Topics. */
-static struct text title_at(const struct site *site, const struct place *place, struct arena *arena) {
-    if (place->target.kind == THING_HOME)
+static struct text title_at(const struct site *site, const struct address_claim *claim, struct arena *arena) {
+    if (claim->target.kind == THING_HOME)
         return site->settings.title;
-    if (place->target.kind != THING_PLACE)
-        return site_title(site, place->target.kind, place->target.number);
-    struct text words = place->address;
+    if (claim->target.kind != THING_ADDRESS)
+        return site_title(site, claim->target.kind, claim->target.number);
+    struct text words = claim->address;
     while (text_ends(words, TEXT("/")))
         words = text_slice(words, 0, words.size - 1);
     words = text_copy(text_after(words, path_folder(words).size), arena);
@@ -34,13 +34,13 @@ void menu_check(struct loading *loading) {
         if (is_url(item->address) || text_starts(item->address, TEXT("mailto:")))
             continue;
         struct text address = text_slice(item->address, 0, text_find_char(item->address, '#', 0));
-        const struct place *place = addresses_at(&loading->addresses, address, loading->arena);
-        if (!place || place->state == PLACE_DRAFT)
+        const struct address_claim *claim = addresses_at(&loading->addresses, address, loading->arena);
+        if (!claim || claim->state == CLAIM_DRAFT)
             report(loading, item);
-        else if (place->target.kind == THING_PLACE && text_starts(place->target.address, TEXT(EDITION_OUTSIDE)))
-            item->address = place->target.address;
-        if (place && !item->title.size && place->state == PLACE_SHOWN)
-            item->title = title_at(site, place, loading->arena);
+        else if (claim->target.kind == THING_ADDRESS && text_starts(claim->target.address, TEXT(EDITION_OUTSIDE)))
+            item->address = claim->target.address;
+        if (claim && !item->title.size && claim->state == CLAIM_SHOWN)
+            item->title = title_at(site, claim, loading->arena);
         if (!item->title.size)
             item->title = item->address;
     }

@@ -13,7 +13,7 @@ static void collect(struct loading *loading) {
         for (uint32_t i = 0; thing_kinds[kind].found_by_slug && i < site_count(site, kind); i++)
             *array_add(&all->essays, loading->arena) = site_thing(site, kind, i)->slug;
     for (size_t i = 0; i < loading->addresses.count; i++)
-        if (loading->addresses.items[i].state == PLACE_SHOWN)
+        if (loading->addresses.items[i].state == CLAIM_SHOWN)
             *array_add(&all->addresses, loading->arena) = loading->addresses.items[i].address;
     for (size_t i = 0; i < loading->input->tree->count; i++)
         if (text_starts(loading->input->tree->files[i].path, TEXT("content/")))
@@ -91,10 +91,10 @@ uint32_t thing_named(struct loading *loading, const struct fields *fields, uint8
     uint32_t hidden = table_get(&loading->hidden_slugs, words);
     if (found != NONE)
         return found;
-    if (hidden == PLACE_DRAFT && thing_kinds[kind].found_by_slug)
+    if (hidden == CLAIM_DRAFT && thing_kinds[kind].found_by_slug)
         field_error(fields, E_LINK_TO_DRAFT, node, TEXT("publish it too, or build with --drafts"), "\"%.*s\" is a draft",
                     TEXT_ARGS(words));
-    else if (hidden == NONE || hidden == PLACE_DRAFT)
+    else if (hidden == NONE || hidden == CLAIM_DRAFT)
         report_unknown(loading, fields, kind, words, node);
     return NONE;
 }

@@ -41,11 +41,11 @@ static struct target of_thing(uint8_t kind, uint32_t number) {
 }
 
 /* An old slug is an alias among the essays: /essays/old/. */
-static const struct place *by_old_slug(const struct resolving *r) {
+static const struct address_claim *by_old_slug(const struct resolving *r) {
     struct arena *arena = r->loading->arena;
     struct text address = text_format(arena, "/essays/%.*s/", TEXT_ARGS(r->target));
-    const struct place *place = addresses_at(&r->loading->addresses, address, arena);
-    return place && place->is_redirect ? place : NULL;
+    const struct address_claim *claim = addresses_at(&r->loading->addresses, address, arena);
+    return claim && claim->is_redirect ? claim : NULL;
 }
 
 static struct target slug_target(const struct resolving *r) {
@@ -56,11 +56,11 @@ static struct target slug_target(const struct resolving *r) {
             return of_thing(kind, number);
     }
     uint32_t hidden = table_get(&loading->hidden_slugs, r->target);
-    if (hidden == PLACE_DRAFT)
+    if (hidden == CLAIM_DRAFT)
         return refuse_draft(r);
     if (hidden != TABLE_NONE)
         return nowhere;
-    const struct place *old = by_old_slug(r);
+    const struct address_claim *old = by_old_slug(r);
     return old ? old->target : refuse(r, E_UNKNOWN_ESSAY, "essay", near_essay(loading, r->target));
 }
 
@@ -70,17 +70,17 @@ static struct target named_target(const struct resolving *r, uint8_t kind) {
     uint32_t number = thing_called(loading, kind, r->target, loading->arena);
     if (number != NONE)
         return of_thing(kind, number);
-    if (table_get(&loading->hidden_slugs, r->target) == PLACE_BROKEN)
+    if (table_get(&loading->hidden_slugs, r->target) == CLAIM_BROKEN)
         return nowhere;
     return refuse(r, E_UNKNOWN_REFERENCE, thing_words[kind].word, near_name(loading, kind, r->target));
 }
 
-/* What a place gives to those who lead there; `*found` also when the place is one where nothing may lead. */
-static struct target place_target(bool *found, const struct resolving *r, const struct place *place) {
-    *found = place != NULL;
-    if (!place || place->state == PLACE_BROKEN)
+/* What a claimed address gives to those who lead there; `*found` also when it is one where nothing may lead. */
+static struct target claim_target(bool *found, const struct resolving *r, const struct address_claim *claim) {
+    *found = claim != NULL;
+    if (!claim || claim->state == CLAIM_BROKEN)
         return nowhere;
-    return place->state == PLACE_DRAFT ? refuse_draft(r) : place->target;
+    return claim->state == CLAIM_DRAFT ? refuse_draft(r) : claim->target;
 }
 
 /* A file of the tree that is no page: an image beside an essay is copied because something leads to it. */
@@ -98,11 +98,11 @@ static struct target file_target(bool *found, const struct resolving *r, struct 
     *found = true;
     if (text_starts(path, TEXT("content/")))
         return of_thing(THING_MEDIA, (uint32_t)index);
-    return (struct target){.kind = THING_PLACE, .address = text_join(r->loading->arena, TEXT("/"), path)};
+    return (struct target){.kind = THING_ADDRESS, .address = text_join(r->loading->arena, TEXT("/"), path)};
 }
 
 static struct target path_target(bool *found, const struct resolving *r, struct text path) {
-    struct target target = place_target(found, r, addresses_of_path(&r->loading->addresses, path));
+    struct target target = claim_target(found, r, addresses_of_path(&r->loading->addresses, path));
     return *found ? target : file_target(found, r, path);
 }
 
@@ -123,7 +123,7 @@ static struct target edition_target(bool *found, const struct resolving *r, stru
     if (!*found)
         return nowhere;
     struct text out = site->is_edition ? text_join(r->loading->arena, TEXT(EDITION_OUTSIDE), address) : address;
-    return (struct target){.kind = THING_PLACE, .address = out};
+    return (struct target){.kind = THING_ADDRESS, .address = out};
 }
 
 /* Whether git's name of some essay's old or current text begins with these digits: twelve, or all that its address has. */
@@ -141,20 +141,20 @@ static struct target history_target(bool *found, const struct resolving *r, stru
     if (!text_ends(address, TEXT("/")))
         address = text_join(r->loading->arena, address, TEXT("/"));
     struct text essay = text_ends(address, history) ? text_slice(address, 0, address.size - history.size) : TEXT("");
-    const struct place *place = addresses_at(&r->loading->addresses, essay, r->loading->arena);
+    const struct address_claim *claim = addresses_at(&r->loading->addresses, essay, r->loading->arena);
     bool is_version = text_starts(address, versions) &&
                       names_version(r->loading->site, text_slice(digits, 0, text_find_char(digits, '/', 0)));
-    bool is_history = essay.size && place && place->state == PLACE_SHOWN && place->target.kind == THING_ESSAY;
+    bool is_history = essay.size && claim && claim->state == CLAIM_SHOWN && claim->target.kind == THING_ESSAY;
     *found = is_version || is_history;
     if (*found && r->loading->site->is_edition)
         address = text_join(r->loading->arena, TEXT(EDITION_OUTSIDE), address);
-    return *found ? (struct target){.kind = THING_PLACE, .address = address} : nowhere;
+    return *found ? (struct target){.kind = THING_ADDRESS, .address = address} : nowhere;
 }
 
 static struct target address_target(bool *found, const struct resolving *r, struct text address) {
     struct loading *loading = r->loading;
     struct arena *arena = loading->arena;
-    struct target target = place_target(found, r, addresses_at(&loading->addresses, address, arena));
+    struct target target = claim_target(found, r, addresses_at(&loading->addresses, address, arena));
     if (!*found)
         target = file_target(found, r, text_join(arena, TEXT("content"), address));
     if (!*found && text_starts(address, TEXT("/assets/")))
@@ -232,7 +232,7 @@ static struct target refuse_link(const struct resolving *r, bool image) {
 static struct target link_target(const struct resolving *r) {
     bool image = r->reference->form == FORM_IMAGE, found;
     struct target target = r->reference->kind == REFERENCE_ADDRESS ? by_address(&found, r, r->target) : by_path(&found, r);
-    bool is_file = target.kind == THING_MEDIA || target.kind == THING_PLACE;
+    bool is_file = target.kind == THING_MEDIA || target.kind == THING_ADDRESS;
     if (!found || (image && target.kind != THING_NONE && !is_file))
         return refuse_link(r, image);
     return target;
@@ -255,7 +255,7 @@ static struct target find_target(const struct resolving *r) {
 
 /* The glossary's page, or one of its parts. */
 static bool is_glossary(const struct target *target) {
-    return target->kind == THING_PLACE && text_starts(target->address, TEXT("/glossary/"));
+    return target->kind == THING_ADDRESS && text_starts(target->address, TEXT("/glossary/"));
 }
 
 /* /glossary/#term is the term, whichever part of the glossary it stands in. */
@@ -321,7 +321,7 @@ static bool has_place(const struct resolving *r, const struct target *target) {
     const struct site *site = r->loading->site;
     if (text_equal(r->anchor, TEXT("top")) || target->kind == THING_MEDIA)
         return true;
-    if (target->kind == THING_PLACE)
+    if (target->kind == THING_ADDRESS)
         return !is_glossary(target);
     const struct source *source = thing_source(site, target->kind, target->number);
     if (!source || !source->document)
@@ -352,20 +352,21 @@ static struct target resolve(struct loading *loading, const struct referrer *fro
     return target;
 }
 
-/* A file beside an essay is copied to where it stands, if the place is free. */
+/* A file beside an essay is copied to where it stands, if the address is free. */
 static void copy_media(struct loading *loading, const struct referrer *from, const struct doc_reference *reference,
                        uint32_t index) {
     struct text path = loading->input->tree->files[index].path;
     if (addresses_of_path(&loading->addresses, path))
         return;
-    struct place place = {address_of_file(path, loading->arena), of_thing(THING_MEDIA, index), path, PLACE_SHOWN, false};
-    const struct place *taken = addresses_claim(&loading->addresses, &place, loading->arena);
+    struct address_claim claim = {address_of_file(path, loading->arena), of_thing(THING_MEDIA, index), path, CLAIM_SHOWN,
+                                  false};
+    const struct address_claim *taken = addresses_claim(&loading->addresses, &claim, loading->arena);
     numbers_add(&loading->site->media, index, loading->arena);
     if (!taken)
         return;
     struct diag_place where = {from->source->path, reference->line, reference->column, reference->width};
     diag_add(loading->problems, DIAG_ERROR, E_SAME_ADDRESS, where,
-             text_format(loading->arena, "the file's address \"%.*s\" cannot stand beside \"%.*s\"", TEXT_ARGS(place.address),
+             text_format(loading->arena, "the file's address \"%.*s\" cannot stand beside \"%.*s\"", TEXT_ARGS(claim.address),
                          TEXT_ARGS(taken->address)),
              TEXT("move the file below content/media"));
 }
@@ -402,7 +403,7 @@ struct targets references_of_old(const struct site *site, const struct essay *es
     return (struct targets){targets, document->references.count};
 }
 
-/* By what names it is found, and which places it has. */
+/* By what names it is found, and which anchors it has. */
 static void add_thing(struct hasher *hasher, const struct site *site, uint8_t kind, uint32_t number) {
     const struct thing *thing = site_thing(site, kind, number);
     const struct document *document = thing->source.document;
@@ -433,11 +434,11 @@ struct digest references_digest(const struct site *site) {
     struct hasher hasher;
     hasher_start(&hasher);
     for (size_t i = 0; i < addresses->count; i++) {
-        const struct place *place = &addresses->items[i];
-        hasher_add_text(&hasher, place->address);
-        hasher_add_text(&hasher, place->path);
-        hasher_add_number(&hasher, place->state * 2 + place->is_redirect);
-        add_target(&hasher, site, &place->target);
+        const struct address_claim *claim = &addresses->items[i];
+        hasher_add_text(&hasher, claim->address);
+        hasher_add_text(&hasher, claim->path);
+        hasher_add_number(&hasher, claim->state * 2 + claim->is_redirect);
+        add_target(&hasher, site, &claim->target);
     }
     for (uint8_t kind = 0; kind < THING_KINDS; kind++)
         for (uint32_t i = 0; i < site_count(site, kind); i++)

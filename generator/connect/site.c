@@ -84,7 +84,7 @@ static void read_things(struct loading *loading) {
 }
 
 static bool connect_things(struct loading *loading) {
-    places_load(loading);
+    claims_load(loading);
     menu_check(loading);
     relations_load(loading);
     shown_load(loading);

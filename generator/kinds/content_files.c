@@ -4,8 +4,9 @@
 #include "history/present.h"
 #include "read/slug.h"
 
-void hide_file(struct loading *loading, struct text slug, struct text address, struct text path, enum place_state state) {
-    *array_add(&loading->hidden, loading->arena) = (struct place){.address = address, .path = path, .state = (uint8_t)state};
+void hide_file(struct loading *loading, struct text slug, struct text address, struct text path, enum claim_state state) {
+    *array_add(&loading->hidden, loading->arena) =
+        (struct address_claim){.address = address, .path = path, .state = (uint8_t)state};
     if (slug.size)
         table_put(&loading->hidden_slugs, slug, state, loading->arena);
 }
@@ -18,7 +19,7 @@ static void hide_broken(struct loading *loading, const struct content_file *file
     if (file->kind < THING_KINDS)
         folder = text_of(thing_kinds[file->kind].section);
     struct text address = text_format(arena, "%.*s%.*s/", TEXT_ARGS(folder), TEXT_ARGS(slug));
-    hide_file(loading, slug, address, file->file->path, PLACE_BROKEN);
+    hide_file(loading, slug, address, file->file->path, CLAIM_BROKEN);
 }
 
 uint32_t files_of_kind(const struct loading *loading, enum thing_kind kind) {

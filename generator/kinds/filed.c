@@ -9,7 +9,7 @@
 /* A draft that is not built. */
 static void leave_out(struct loading *loading, uint8_t kind, struct thing *thing) {
     bool by_slug = thing_kinds[kind].found_by_slug;
-    hide_file(loading, by_slug ? thing->slug : TEXT(""), thing->address, thing->source.path, PLACE_DRAFT);
+    hide_file(loading, by_slug ? thing->slug : TEXT(""), thing->address, thing->source.path, CLAIM_DRAFT);
     if (by_slug)
         *array_add(&loading->site->drafts, loading->arena) = thing->source.path;
     memset(thing, 0, thing_kinds[kind].size);

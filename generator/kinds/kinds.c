@@ -111,7 +111,7 @@ struct text site_title(const struct site *site, uint8_t kind, uint32_t number) {
         return site->tree->files[number].path;
     if (thing && thing->title.size)
         return thing->title;
-    return kind == THING_HOME || kind == THING_PLACE ? site->settings.title : TEXT("");
+    return kind == THING_HOME || kind == THING_ADDRESS ? site->settings.title : TEXT("");
 }
 
 static struct text page_of(struct text address) {

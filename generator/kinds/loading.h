@@ -45,11 +45,11 @@ struct loading {
     struct anchors anchors;
     struct table dated_names;        /* of essays: 2015-06-15-on-tea */
     struct table slugs[THING_KINDS]; /* of what is not: essays, pages, lists */
-    struct table hidden_slugs;       /* of essays and pages that are not in the site: enum place_state */
+    struct table hidden_slugs;       /* of essays and pages that are not in the site: enum claim_state */
     struct {
-        struct place *items;
+        struct address_claim *items;
         size_t count, capacity;
-    } hidden;              /* their places, claimed after those of everything that is shown */
+    } hidden;              /* their addresses, claimed after those of everything that is shown */
     struct text own_base;  /* the base_url that links in the content use; for an edition not the one that it gets */
     struct date known_now; /* origin.now before it falls back to dates in front matter: only this ends embargoes */
     struct candidates candidates;
@@ -73,7 +73,7 @@ bool source_is_draft(const struct content_file *file, const struct fields *field
 void report_same_slug(struct loading *loading, const struct parsed_file *file, const struct fields *fields, struct text slug,
                       struct text other);
 /* Leaves a file out of the site and remembers why: a reference to it is to a draft or to a broken file. */
-void hide_file(struct loading *loading, struct text slug, struct text address, struct text path, enum place_state state);
+void hide_file(struct loading *loading, struct text slug, struct text address, struct text path, enum claim_state state);
 /* The number of files of a kind. */
 uint32_t files_of_kind(const struct loading *loading, enum thing_kind kind);
 /* The full address from permalink, url or path; `fallback` without these. */
@@ -93,7 +93,7 @@ void terms_load(struct loading *loading);
 void lists_load(struct loading *loading);
 void home_load(struct loading *loading);
 void listings_load(struct loading *loading);
-void places_load(struct loading *loading);
+void claims_load(struct loading *loading);
 void relations_load(struct loading *loading);
 void shown_load(struct loading *loading);
 void references_load(struct loading *loading);

@@ -25,15 +25,15 @@
 #include "read/git/history.h"
 
 /*
- * Where a resolved reference leads. THING_MEDIA: number is the index of a file of the tree; THING_PLACE: an address of the site
- * that is no thing of its own, such as /topics/ (in `address`). THING_NONE: it did not resolve (only after an error), or to
- * what may not be shown; its label stays alone.
+ * Where a resolved reference leads. THING_MEDIA: number is the index of a file of the tree; THING_ADDRESS: an address of the
+ * site that is no thing of its own, such as /topics/ (in `address`). THING_NONE: it did not resolve (only after an error), or
+ * to what may not be shown; its label stays alone.
  */
 struct target {
     uint8_t kind; /* enum thing_kind */
     uint32_t number;
     struct text anchor;  /* without '#'; "" for the whole page */
-    struct text address; /* THING_PLACE only */
+    struct text address; /* THING_ADDRESS only */
 };
 
 /* The resolved references of one document, one for each doc_reference. */

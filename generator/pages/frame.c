@@ -264,7 +264,7 @@ static struct text beginning_of_term(const struct term *term) {
 static struct link link_of(const struct site *site, const struct plan *plan, struct target target, struct arena *arena) {
     struct target page = target;
     /* An address that every site may have, and this one has not: /feed.xml without base_url. */
-    if (target.kind == THING_NONE || (target.kind == THING_PLACE && plan && !is_there(site, plan, target.address)))
+    if (target.kind == THING_NONE || (target.kind == THING_ADDRESS && plan && !is_there(site, plan, target.address)))
         return (struct link){0};
     struct link link = {.leads = true, .is_term = target.kind == THING_TERM, .is_picture = target.kind == THING_MEDIA};
     if (!link.is_picture)
@@ -273,7 +273,7 @@ static struct link link_of(const struct site *site, const struct plan *plan, str
     link.anchor = link.is_picture ? (struct text){0} : target.anchor;
     if (link.is_picture)
         link.file = target.number;
-    else if (target.kind != THING_PLACE && target.kind != THING_HOME)
+    else if (target.kind != THING_ADDRESS && target.kind != THING_HOME)
         link.title = site_title(site, target.kind, target.number);
     if (link.is_term)
         link.definition = beginning_of_term(&site->terms[target.number]);

@@ -77,7 +77,7 @@ static void warn_of_unknown_layouts(struct planning *planning) {
 
 static bool any_leads_to(const struct targets *targets, struct text address) {
     for (size_t i = 0; i < targets->count; i++)
-        if (targets->items[i].kind == THING_PLACE && text_equal(targets->items[i].address, address))
+        if (targets->items[i].kind == THING_ADDRESS && text_equal(targets->items[i].address, address))
             return true;
     return false;
 }

@@ -20,7 +20,7 @@ enum thing_kind {
     THING_HOME,    /* content/index.md */
     THING_KINDS,   /* those above have a record in the site */
     THING_MEDIA,   /* a file that is copied as it is */
-    THING_PLACE,   /* an address of the site that is no thing of its own, such as /topics/ */
+    THING_ADDRESS, /* an address of the site that is no thing of its own, such as /topics/ */
     THING_SECTION, /* a file of another generator, _index.md, that has no meaning here */
 };
 

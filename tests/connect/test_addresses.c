@@ -66,9 +66,9 @@ static void paths_are_resolved_inside_their_root(void **state) {
     assert_text(address_of_file(TEXT("content/media/a.png"), &arena), "/media/a.png");
 }
 
-static const struct place *claim(struct addresses *addresses, const char *address, const char *path) {
-    struct place place = {.address = text_of(address), .path = text_of(path)};
-    return addresses_claim(addresses, &place, &arena);
+static const struct address_claim *claim(struct addresses *addresses, const char *address, const char *path) {
+    struct address_claim claim = {.address = text_of(address), .path = text_of(path)};
+    return addresses_claim(addresses, &claim, &arena);
 }
 
 static void one_address_has_one_owner_whatever_its_case(void **state) {
@@ -99,8 +99,8 @@ static void a_file_cannot_stand_where_a_folder_does(void **state) {
 }
 
 static const char *found(const struct addresses *addresses, const char *address) {
-    const struct place *place = addresses_at(addresses, text_of(address), &arena);
-    return place ? place->path.bytes : "nothing";
+    const struct address_claim *claim = addresses_at(addresses, text_of(address), &arena);
+    return claim ? claim->path.bytes : "nothing";
 }
 
 static void an_address_is_found_however_it_is_written(void **state) {

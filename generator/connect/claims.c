@@ -12,20 +12,20 @@ static const struct text own_pages[] = {
     TEXT_INIT("/robots.txt"),       TEXT_INIT("/.nojekyll"),
 };
 
-static void report_taken(struct loading *loading, const struct place *place, const struct place *taken,
+static void report_taken(struct loading *loading, const struct address_claim *claim, const struct address_claim *taken,
                          struct diag_place where) {
     struct text owner = taken->path.size ? text_format(loading->arena, "that of %.*s", TEXT_ARGS(taken->path))
                                          : TEXT("one of this program's own pages");
-    bool equal = text_equal(place->address, taken->address);
+    bool equal = text_equal(claim->address, taken->address);
     struct text other = equal ? TEXT("") : text_format(loading->arena, "\"%.*s\", ", TEXT_ARGS(taken->address));
     diag_add(loading->problems, DIAG_ERROR, E_SAME_ADDRESS, where,
-             text_format(loading->arena, "the address \"%.*s\" cannot stand beside %.*s%.*s", TEXT_ARGS(place->address),
+             text_format(loading->arena, "the address \"%.*s\" cannot stand beside %.*s%.*s", TEXT_ARGS(claim->address),
                          TEXT_ARGS(other), TEXT_ARGS(owner)),
              TEXT("give one of the two another address"));
 }
 
 /* Two files with one slug are told as such (E106). */
-static bool is_told(const struct site *site, uint8_t kind, uint32_t number, const struct place *taken) {
+static bool is_told(const struct site *site, uint8_t kind, uint32_t number, const struct address_claim *taken) {
     return taken->target.kind == kind && !thing_kinds[kind].may_be_alike &&
            text_equal(site_thing(site, kind, number)->slug, site_thing(site, kind, taken->target.number)->slug);
 }
@@ -33,8 +33,8 @@ static bool is_told(const struct site *site, uint8_t kind, uint32_t number, cons
 static void claim_thing(struct loading *loading, uint8_t kind, uint32_t number) {
     const struct thing *thing = site_thing(loading->site, kind, number);
     const struct source *source = &thing->source;
-    struct place place = {.address = thing->address, .target = {.kind = kind, .number = number}, .path = source->path};
-    const struct place *taken = addresses_claim(&loading->addresses, &place, loading->arena);
+    struct address_claim claim = {.address = thing->address, .target = {.kind = kind, .number = number}, .path = source->path};
+    const struct address_claim *taken = addresses_claim(&loading->addresses, &claim, loading->arena);
     if (!taken || !source->document)
         return;
     struct fields fields = source_all_fields(loading, source);
@@ -42,7 +42,7 @@ static void claim_thing(struct loading *loading, uint8_t kind, uint32_t number) 
     const struct yaml_node *node = address ? address : field_find(&fields, FIELD_SLUG);
     struct diag_place where = {.path = source->path, .line = 1, .column = 1, .width = 3};
     if (!is_told(loading->site, kind, number, taken))
-        report_taken(loading, &place, taken, node ? yaml_place(source->path, node) : where);
+        report_taken(loading, &claim, taken, node ? yaml_place(source->path, node) : where);
 }
 
 /* The home page is among the program's own. */
@@ -66,10 +66,10 @@ static bool is_outside(struct text address) {
 }
 
 static void claim_own_page(struct loading *loading, struct text address) {
-    struct place place = {.address = address, .target = {.kind = THING_PLACE, .address = address}};
+    struct address_claim claim = {.address = address, .target = {.kind = THING_ADDRESS, .address = address}};
     if (loading->site->is_edition && is_outside(address))
-        place.target.address = text_join(loading->arena, TEXT(EDITION_OUTSIDE), address);
-    addresses_claim(&loading->addresses, &place, loading->arena);
+        claim.target.address = text_join(loading->arena, TEXT(EDITION_OUTSIDE), address);
+    addresses_claim(&loading->addresses, &claim, loading->arena);
 }
 
 /* Without `history` nothing tells what changed. */
@@ -78,7 +78,7 @@ static bool is_switched_off(const struct site *site, struct text address) {
 }
 
 static void claim_own_pages(struct loading *loading) {
-    struct place home = {.address = TEXT("/"), .target.kind = THING_HOME, .path = loading->site->home.source.path};
+    struct address_claim home = {.address = TEXT("/"), .target.kind = THING_HOME, .path = loading->site->home.source.path};
     addresses_claim(&loading->addresses, &home, loading->arena);
     for (size_t i = 0; i < sizeof own_pages / sizeof *own_pages; i++)
         if (!is_switched_off(loading->site, own_pages[i]))
@@ -92,10 +92,10 @@ static void claim_own_pages(struct loading *loading) {
 /* An edition may have a page of its own there; where it has none, what leads there leads to today's. */
 static void claim_editions(struct loading *loading) {
     const struct text address = TEXT("/editions/");
-    struct place place = {.address = address, .target = {.kind = THING_PLACE}};
-    place.target.address = text_join(loading->arena, TEXT(EDITION_OUTSIDE), address);
+    struct address_claim claim = {.address = address, .target = {.kind = THING_ADDRESS}};
+    claim.target.address = text_join(loading->arena, TEXT(EDITION_OUTSIDE), address);
     if (loading->site->is_edition)
-        addresses_claim(&loading->addresses, &place, loading->arena);
+        addresses_claim(&loading->addresses, &claim, loading->arena);
 }
 
 static void claim_media(struct loading *loading) {
@@ -106,23 +106,23 @@ static void claim_media(struct loading *loading) {
             break;
         if (text_ends(path, TEXT(".md")))
             continue;
-        struct place place = {.target = {.kind = THING_MEDIA, .number = (uint32_t)i}, .path = path};
-        place.address = address_of_file(path, loading->arena);
+        struct address_claim claim = {.target = {.kind = THING_MEDIA, .number = (uint32_t)i}, .path = path};
+        claim.address = address_of_file(path, loading->arena);
         numbers_add(&loading->site->media, (uint32_t)i, loading->arena);
-        const struct place *taken = addresses_claim(&loading->addresses, &place, loading->arena);
+        const struct address_claim *taken = addresses_claim(&loading->addresses, &claim, loading->arena);
         if (taken)
-            report_taken(loading, &place, taken, (struct diag_place){.path = path});
+            report_taken(loading, &claim, taken, (struct diag_place){.path = path});
     }
 }
 
 static void claim_alias(struct loading *loading, struct target target, struct text alias) {
     const struct thing *thing = site_thing(loading->site, target.kind, target.number);
-    struct place place = {.address = alias, .target = target, .path = thing->source.path, .is_redirect = true};
-    const struct place *taken = addresses_claim(&loading->addresses, &place, loading->arena);
+    struct address_claim claim = {.address = alias, .target = target, .path = thing->source.path, .is_redirect = true};
+    const struct address_claim *taken = addresses_claim(&loading->addresses, &claim, loading->arena);
     struct fields fields = source_all_fields(loading, &thing->source);
     /* A page may list its own address among the old ones, or one twice: nothing to do. */
     if (taken && !text_equal(taken->path, thing->source.path))
-        report_taken(loading, &place, taken, alias_place(&fields, thing->address, alias));
+        report_taken(loading, &claim, taken, alias_place(&fields, thing->address, alias));
     if (taken)
         return;
     struct site *site = loading->site;
@@ -154,7 +154,7 @@ static void claim_aliases(struct loading *loading) {
     qsort(site->redirects, site->redirect_count, sizeof(struct redirect), by_from);
 }
 
-void places_load(struct loading *loading) {
+void claims_load(struct loading *loading) {
     claim_editions(loading);
     claim_own_pages(loading);
     claim_things(loading);
