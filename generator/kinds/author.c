@@ -7,9 +7,12 @@
 
 enum { COAUTHORS_MOST = 30 };
 
+/* A record may be written as "Bee, Ann", and essays name Ann Bee. */
 static void claim_others(struct loading *loading, uint32_t entry) {
-    const struct parsed_file *file = loading->registries[THING_AUTHOR].items[entry].file;
+    const struct registry_entry *author = &loading->registries[THING_AUTHOR].items[entry];
+    const struct parsed_file *file = author->file;
     struct fields fields = fields_of_document(file->document, file->path, loading->problems, loading->arena);
+    named_claim(loading, &fields, THING_AUTHOR, entry, name_straight(author->name, loading->arena), NULL);
     named_claim_all(loading, &fields, THING_AUTHOR, entry, FIELD_NATIVE_NAME);
     named_claim_all(loading, &fields, THING_AUTHOR, entry, FIELD_ALSO_KNOWN_AS);
 }
@@ -72,8 +75,34 @@ static bool is_misspelt(struct loading *loading, const struct fields *fields, co
     return near.size > 0;
 }
 
+/* "Ann Bee" for "Bee, Ann", unless somebody is called so. */
+static struct text called(struct loading *loading, struct text name) {
+    uint32_t entry = registry_find(&loading->registries[THING_AUTHOR], name, loading->arena);
+    return entry == NONE ? name_straight(name, loading->arena) : name;
+}
+
+/* Whether a record stands for these very words: then they are one name. */
+static bool has_record(struct loading *loading, struct text name) {
+    const struct registry *authors = &loading->registries[THING_AUTHOR];
+    uint32_t entry = registry_find(authors, name, loading->arena);
+    return entry != NONE && authors->items[entry].file;
+}
+
+static void warn_of_several(struct loading *loading, const struct fields *fields, const struct yaml_node *node,
+                            struct text name) {
+    const char *why = node->kind == YAML_SCALAR ? name_is_several(name) : NULL;
+    if (!why || has_record(loading, name))
+        return;
+    diag_add(
+        loading->problems, DIAG_WARNING, W_SEVERAL_NAMES, yaml_place(fields->path, node),
+        text_format(loading->arena, "\"%.*s\" is taken for one name, but %s", TEXT_ARGS(name), why),
+        TEXT("write a list of names alone: authors: [Ada Baker, Ben Miller]; or, if it is one: authors: [{name: \"...\"}]"));
+}
+
 static uint32_t person_entry(struct loading *loading, const struct fields *fields, const struct yaml_node *node) {
     struct person person = person_of(fields, node);
+    warn_of_several(loading, fields, node, person.name);
+    person.name = called(loading, person.name);
     if (person.slug.size && person.name.size)
         return registry_use_slug(&loading->registries[THING_AUTHOR], person.slug, person.name, loading->arena);
     struct text words = person.slug.size ? person.slug : person.name;
@@ -134,9 +163,13 @@ static void read_record(struct loading *loading, struct author *author) {
 static void finish_author(struct loading *loading, struct author *author) {
     if (author->thing.source.document)
         read_record(loading, author);
-    if (!author->family.size)
-        author->family = name_family(author->thing.title);
-    author->thing.sort_key = name_sort_key(author->thing.title, author->family, loading->arena);
+    struct text filed = author->family;
+    if (!author->family.size) {
+        struct person_name name = name_parts(author->thing.title);
+        author->family = name.family;
+        filed = name.filed;
+    }
+    author->thing.sort_key = name_sort_key(author->thing.title, filed, loading->arena);
 }
 
 static void add_details_from(struct loading *loading, const struct essay *essay) {
@@ -147,8 +180,8 @@ static void add_details_from(struct loading *loading, const struct essay *essay)
             continue;
         struct fields person = fields_below(&fields, item);
         struct person named = person_of(&fields, item);
-        uint32_t entry =
-            registry_find(&loading->registries[THING_AUTHOR], named.slug.size ? named.slug : named.name, loading->arena);
+        struct text words = named.slug.size ? named.slug : called(loading, named.name);
+        uint32_t entry = registry_find(&loading->registries[THING_AUTHOR], words, loading->arena);
         keys_check(&loading->keys, &person, OF_PERSON);
         if (entry != NONE)
             add_details(&loading->site->authors[loading->registries[THING_AUTHOR].items[entry].number], &person);
@@ -188,4 +221,5 @@ void authors_load(struct loading *loading) {
     things_order(loading, THING_AUTHOR);
     named_list_essays(loading, THING_AUTHOR, authors_of);
     find_coauthors(loading);
+    near_names_check(loading);
 }

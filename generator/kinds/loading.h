@@ -108,6 +108,9 @@ void past_load(struct loading *loading);
 /* essay.c: what an essay says of itself alone. */
 void essay_read(struct loading *loading, struct thing *thing, const struct content_file *file);
 
+/* near_names.c: warns (W390) of an author whose name is one letter away from another's. */
+void near_names_check(struct loading *loading);
+
 /* undated.c: warns (W391) of an essay without a date whose fields or file name hold what looks like one. */
 void undated_check(const struct fields *fields);
 
