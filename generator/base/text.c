@@ -247,3 +247,11 @@ size_t text_nearest(struct text wrong, const struct text *candidates, size_t cou
             nearest = i;
     return nearest;
 }
+
+struct text text_enumeration(const struct text *words, size_t count, const char *last, struct arena *arena) {
+    struct text all = count ? words[0] : (struct text){0};
+    for (size_t i = 1; i < count; i++)
+        all = i + 1 < count ? text_format(arena, "%.*s, %.*s", TEXT_ARGS(all), TEXT_ARGS(words[i]))
+                            : text_format(arena, "%.*s %s %.*s", TEXT_ARGS(all), last, TEXT_ARGS(words[i]));
+    return all;
+}

@@ -72,4 +72,7 @@ size_t text_distance(struct text a, struct text b, size_t limit);
  */
 size_t text_nearest(struct text wrong, const struct text *candidates, size_t count);
 
+/* "essay, topic and page", where `last` is "and". */
+struct text text_enumeration(const struct text *words, size_t count, const char *last, struct arena *arena);
+
 #endif

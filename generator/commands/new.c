@@ -22,14 +22,6 @@ static bool fail(struct diag *problems, const char *code, struct text message, s
     return false;
 }
 
-/* "essay, topic, author and page" */
-static struct text words_of(const struct text *kinds, size_t count, struct arena *arena) {
-    struct text words = kinds[0];
-    for (size_t i = 1; i < count; i++)
-        words = text_format(arena, "%.*s%s%.*s", TEXT_ARGS(words), i + 1 < count ? ", " : " and ", TEXT_ARGS(kinds[i]));
-    return words;
-}
-
 /* THING_NONE after an error. */
 static uint8_t find_kind(struct text word, struct diag *problems, struct arena *arena) {
     struct text kinds[THING_KINDS];
@@ -42,8 +34,9 @@ static uint8_t find_kind(struct text word, struct diag *problems, struct arena *
             return kind;
     }
     size_t nearest = text_nearest(word, kinds, count);
-    struct text help = nearest != SIZE_MAX ? text_format(arena, "did you mean \"%.*s\"?", TEXT_ARGS(kinds[nearest]))
-                                           : text_format(arena, "the kinds are %.*s", TEXT_ARGS(words_of(kinds, count, arena)));
+    struct text help = nearest != SIZE_MAX
+                           ? text_format(arena, "did you mean \"%.*s\"?", TEXT_ARGS(kinds[nearest]))
+                           : text_format(arena, "the kinds are %.*s", TEXT_ARGS(text_enumeration(kinds, count, "and", arena)));
     fail(problems, E_USAGE, text_format(arena, "there is no template for \"%.*s\"", TEXT_ARGS(word)), help);
     return THING_NONE;
 }

@@ -4,12 +4,10 @@
 
 #include <stdlib.h>
 
-/* The pages that every site has, whatever is in it: pages/plan_pages.c makes them, and those of all parts of lists. */
+/* The pages that every site has, whatever is in it, beside the index of each kind and all parts of lists. */
 static const struct text own_pages[] = {
-    TEXT_INIT("/essays/"),          TEXT_INIT("/topics/"),   TEXT_INIT("/authors/"),    TEXT_INIT("/publications/"),
-    TEXT_INIT("/lists/"),           TEXT_INIT("/glossary/"), TEXT_INIT("/chronology/"), TEXT_INIT("/changes/"),
-    TEXT_INIT("/changes/feed.xml"), TEXT_INIT("/feed.xml"),  TEXT_INIT("/sitemap.xml"), TEXT_INIT("/404.html"),
-    TEXT_INIT("/robots.txt"),       TEXT_INIT("/.nojekyll"),
+    TEXT_INIT("/chronology/"), TEXT_INIT("/changes/"), TEXT_INIT("/changes/feed.xml"), TEXT_INIT("/feed.xml"),
+    TEXT_INIT("/sitemap.xml"), TEXT_INIT("/404.html"), TEXT_INIT("/robots.txt"),       TEXT_INIT("/.nojekyll"),
 };
 
 static void report_taken(struct loading *loading, const struct address_claim *claim, const struct address_claim *taken,
@@ -80,6 +78,9 @@ static bool is_switched_off(const struct site *site, struct text address) {
 static void claim_own_pages(struct loading *loading) {
     struct address_claim home = {.address = TEXT("/"), .target.kind = THING_HOME, .path = loading->site->home.source.path};
     addresses_claim(&loading->addresses, &home, loading->arena);
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        if (thing_kinds[kind].many)
+            claim_own_page(loading, text_of(thing_kinds[kind].section));
     for (size_t i = 0; i < sizeof own_pages / sizeof *own_pages; i++)
         if (!is_switched_off(loading->site, own_pages[i]))
             claim_own_page(loading, own_pages[i]);

@@ -51,8 +51,6 @@ enum part_kind {
     PART_SLICE,  /* key: 1, 2, ... */
 };
 
-#define PART_NONE NONE
-
 struct part {
     uint8_t listing, kind; /* LISTING_ALL(..) or the like; enum part_kind */
     uint32_t key;

@@ -23,8 +23,7 @@ static void report_kind(const struct asking *asking, struct text word, struct di
         if (can_be_named(asking, kind))
             words[count++] = text_of(thing_words[kind].word);
     size_t nearest = text_nearest(word, words, count);
-    struct text help = asking->for_essays ? TEXT("it is topic, author, publication or list")
-                                          : TEXT("it is essay, topic, author, publication, list, term or page");
+    struct text help = text_format(arena, "it is %.*s", TEXT_ARGS(text_enumeration(words, count, "or", arena)));
     diag_add(
         asking->fields->problems, DIAG_ERROR, E_BAD_VALUE, place,
         text_format(arena, "\"%.*s\" is no kind of thing%s", TEXT_ARGS(word), asking->for_essays ? " that lists essays" : ""),

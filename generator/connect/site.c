@@ -71,15 +71,12 @@ static bool read_sources(struct loading *loading) {
 
 static void read_things(struct loading *loading) {
     files_sort(loading);
-    home_load(loading);
-    essays_load(loading);
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        if (thing_kinds[kind].load)
+            thing_kinds[kind].load(loading);
+        else if (thing_kinds[kind].called)
+            named_load(loading, kind);
     languages_load(loading);
-    pages_load(loading);
-    authors_load(loading);
-    topics_load(loading);
-    publications_load(loading);
-    terms_load(loading);
-    lists_load(loading);
     listings_load(loading);
 }
 

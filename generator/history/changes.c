@@ -258,8 +258,8 @@ static void collect(struct change_collecting *collecting) {
     }
 }
 
-static void add_to_scope(struct changes *changes, uint32_t *scopes, uint8_t thing, uint32_t number, uint32_t item,
-                         struct arena *arena) {
+static void add_to_scope(struct changes *changes, uint8_t thing, uint32_t number, uint32_t item, struct arena *arena) {
+    uint32_t *scopes = changes->scopes_of[thing];
     if (scopes[number] == NONE) {
         scopes[number] = (uint32_t)changes->scopes.count;
         *array_add(&changes->scopes, arena) = (struct changes_scope){.thing = thing, .number = number};
@@ -269,24 +269,21 @@ static void add_to_scope(struct changes *changes, uint32_t *scopes, uint8_t thin
 
 static void add_to_scopes(struct changes *changes, const struct site *site, uint32_t item, struct arena *arena) {
     const struct change *change = &changes->items[item];
-    if (change->thing == THING_TOPIC)
-        add_to_scope(changes, changes->of_topics, THING_TOPIC, change->number, item, arena);
-    if (change->thing == THING_AUTHOR)
-        add_to_scope(changes, changes->of_authors, THING_AUTHOR, change->number, item, arena);
-    if (change->thing != THING_ESSAY)
-        return;
-    const struct essay *essay = &site->essays[change->number];
-    for (size_t i = 0; i < essay->topics.count; i++)
-        add_to_scope(changes, changes->of_topics, THING_TOPIC, essay->topics.items[i], item, arena);
-    for (size_t i = 0; i < essay->authors.count; i++)
-        add_to_scope(changes, changes->of_authors, THING_AUTHOR, essay->authors.items[i], item, arena);
+    if (change->thing != THING_NONE && thing_kinds[change->thing].has_changes)
+        add_to_scope(changes, change->thing, change->number, item, arena);
+    for (uint8_t kind = 0; kind < THING_KINDS && change->thing == THING_ESSAY; kind++) {
+        const struct numbers *names = essay_names(&site->essays[change->number], kind);
+        for (size_t i = 0; names && thing_kinds[kind].has_changes && i < names->count; i++)
+            add_to_scope(changes, kind, names->items[i], item, arena);
+    }
 }
 
 static void make_scopes(struct changes *changes, const struct site *site, struct arena *arena) {
-    changes->of_topics = arena_array(arena, uint32_t, site->topic_count);
-    changes->of_authors = arena_array(arena, uint32_t, site->author_count);
-    memset(changes->of_topics, 0xff, site->topic_count * sizeof(uint32_t));
-    memset(changes->of_authors, 0xff, site->author_count * sizeof(uint32_t));
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        if (thing_kinds[kind].has_changes) {
+            changes->scopes_of[kind] = arena_array(arena, uint32_t, site_count(site, kind));
+            memset(changes->scopes_of[kind], 0xff, site_count(site, kind) * sizeof(uint32_t));
+        }
     struct changes_scope *all = array_add(&changes->scopes, arena);
     *all = (struct changes_scope){.address = TEXT("/changes/")};
     all->items = (struct numbers){arena_array(arena, uint32_t, changes->count), changes->count, changes->count};
@@ -296,9 +293,7 @@ static void make_scopes(struct changes *changes, const struct site *site, struct
         add_to_scopes(changes, site, i, arena);
     for (size_t i = 1; i < changes->scopes.count; i++) {
         struct changes_scope *scope = &changes->scopes.items[i];
-        bool is_topic = scope->thing == THING_TOPIC;
-        struct text address = is_topic ? site->topics[scope->number].thing.address : site->authors[scope->number].thing.address;
-        scope->address = text_join(arena, address, TEXT("changes/"));
+        scope->address = text_join(arena, site_thing(site, scope->thing, scope->number)->address, TEXT("changes/"));
     }
 }
 
@@ -361,6 +356,6 @@ struct text changes_size(const struct change *change, const struct language *lan
 }
 
 const struct changes_scope *changes_scope_of(const struct changes *changes, uint8_t thing, uint32_t number) {
-    uint32_t scope = thing == THING_TOPIC ? changes->of_topics[number] : changes->of_authors[number];
+    uint32_t scope = changes->scopes_of[thing][number];
     return scope == NONE ? NULL : &changes->scopes.items[scope];
 }

@@ -55,7 +55,7 @@ struct changes_part {
 
 /* `items` are indexes into changes->items. */
 struct changes_scope {
-    uint8_t thing; /* THING_NONE: the whole reader; else THING_TOPIC or THING_AUTHOR */
+    uint8_t thing; /* THING_NONE: the whole reader; else a kind that has_changes */
     uint32_t number;
     struct text address; /* /changes/, /topics/x/changes/ */
     uint32_t part;       /* its own page */
@@ -75,7 +75,7 @@ struct changes {
         struct changes_part *items; /* the first is /changes/ */
         size_t count, capacity;
     } parts;
-    uint32_t *of_topics, *of_authors; /* scopes; NONE for none */
+    uint32_t *scopes_of[THING_KINDS]; /* of each thing whose kind has changes; NONE for none */
 };
 
 /* `date_positions`: for each essay, NONE when it has no page. */
@@ -90,7 +90,7 @@ struct text changes_label(const struct language *language, uint8_t kind, struct 
  */
 struct text changes_size(const struct change *change, const struct language *language, struct arena *arena);
 
-/* The scope of a topic or an author; NULL when there is nothing in it. */
+/* The scope of a thing whose kind has_changes; NULL when there is nothing in it. */
 const struct changes_scope *changes_scope_of(const struct changes *changes, uint8_t thing, uint32_t number);
 
 /* The number of changes in a scope, from `first` on, that belong to the commit of `first`. */

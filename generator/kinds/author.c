@@ -156,7 +156,6 @@ static void read_record(struct loading *loading, struct author *author) {
     struct fields fields = source_all_fields(loading, source);
     author->family = field_text(&fields, FIELD_FAMILY);
     author->native_name = field_text(&fields, FIELD_NATIVE_NAME);
-    field_texts(&author->thing.also, &fields, FIELD_ALSO_KNOWN_AS);
     add_details(author, &fields);
 }
 
@@ -188,16 +187,12 @@ static void add_details_from(struct loading *loading, const struct essay *essay)
     }
 }
 
-static const struct numbers *authors_of(const struct essay *essay) {
-    return &essay->authors;
-}
-
 static void find_coauthors(struct loading *loading) {
     struct site *site = loading->site;
     uint32_t *rank = arena_array(loading->arena, uint32_t, site->author_count);
     for (uint32_t i = 0; i < site->author_count; i++)
         rank[site->authors_by_name.items[i]] = i;
-    struct together together = {site, authors_of, rank, arena_array(loading->arena, uint32_t, site->author_count),
+    struct together together = {site, THING_AUTHOR, rank, arena_array(loading->arena, uint32_t, site->author_count),
                                 COAUTHORS_MOST};
     for (uint32_t i = 0; i < site->author_count; i++)
         site->authors[i].coauthors = numbers_together(&together, &site->authors[i].thing.essays, i, loading->arena);
@@ -214,12 +209,9 @@ void authors_load(struct loading *loading) {
     named_make(loading, THING_AUTHOR);
     for (uint32_t i = 0; i < site->author_count; i++)
         finish_author(loading, &site->authors[i]);
-    for (uint32_t i = 0; i < site->essay_count; i++) {
-        numbers_remap(&site->essays[i].authors, authors);
+    for (uint32_t i = 0; i < site->essay_count; i++)
         add_details_from(loading, &site->essays[i]);
-    }
-    things_order(loading, THING_AUTHOR);
-    named_list_essays(loading, THING_AUTHOR, authors_of);
+    named_finish(loading, THING_AUTHOR);
     find_coauthors(loading);
     near_names_check(loading);
 }

@@ -82,11 +82,11 @@ static void read_provenance(struct loading *loading, struct provenance *source, 
 
 static void read_summary(struct essay *essay, const struct fields *fields) {
     const struct document *document = essay->thing.source.document;
-    essay->summary = field_text(fields, FIELD_SUMMARY);
-    if (essay->summary.size || !essay_is_open(essay))
+    essay->thing.summary = field_text(fields, FIELD_SUMMARY);
+    if (essay->thing.summary.size || !essay_is_open(essay))
         return;
-    essay->summary = document_text(document, document->excerpt);
-    essay->summary_is_excerpt = essay->summary.size > 0;
+    essay->thing.summary = document_text(document, document->excerpt);
+    essay->summary_is_excerpt = essay->thing.summary.size > 0;
 }
 
 static uint32_t minutes_of(const struct essay *essay) {

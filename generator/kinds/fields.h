@@ -3,7 +3,7 @@
  * front matter.
  *
  *     struct fields fields = fields_of_document(document, path, problems, arena);
- *     essay->summary = field_text(&fields, FIELD_SUMMARY);
+ *     essay->thing.summary = field_text(&fields, FIELD_SUMMARY);
  *
  * A field is asked for by its names, this program's own first: the first that has a value counts, and the others are ignored.
  * Names are compared without case, '-' and '_' (pubDate, pub_date), because nobody means anything by the difference. A null or

@@ -1,36 +1,38 @@
 #include "kinds/kinds.h"
 
 #include "connect/addresses.h"
-#include "kinds/site.h"
+#include "kinds/loading.h"
 
 #include <string.h>
 
-#define RECORDS(type, array, number)                                                                                           \
-    .items = offsetof(struct site, array), .count = offsetof(struct site, number), .size = sizeof(struct type)
-#define ORDER(member) .order = offsetof(struct site, member)
+#define IN_ESSAY(names) offsetof(struct essay, names)
 
-/* _posts and _drafts are Jekyll's; whatever stands elsewhere below content/ is a page. */
+#define KIND(kind, word, record, array, section_, order_, is_cited, card, name, ...)                                           \
+    [THING_##kind] = {.items = offsetof(struct site, array),                                                                   \
+                      .count = offsetof(struct site, word##_count),                                                            \
+                      .size = sizeof(struct record),                                                                           \
+                      .order = offsetof(struct site, order_),                                                                  \
+                      .section = "/" #section_ "/",                                                                            \
+                      .many = #array,                                                                                          \
+                      .has_many = "has_" #array,                                                                               \
+                      .of_many = "of_" #array,                                                                                 \
+                      .has_section = "has_" #section_,                                                                         \
+                      .is_one = "is_" #word,                                                                                   \
+                      __VA_ARGS__},
+
+/* Whatever stands elsewhere below content/ is a page. */
 const struct kind thing_kinds[THING_KINDS] = {
-    [THING_ESSAY] = {RECORDS(essay, essays, essay_count), ORDER(essays_by_date),
-                     .folders = "content/essays/ content/_posts/ content/_drafts/", .title = FIELD_TITLE, .section = "/essays/",
-                     .called = "an essay", .found_by_slug = true},
-    [THING_TOPIC] = {RECORDS(topic, topics, topic_count), ORDER(topics_by_name), .folders = "content/topics/",
-                     .title = FIELD_NAME, .section = "/topics/", .called = "a topic",
-                     .one_meaning = "a name can stand for one topic only", .has_essays = true, .has_index = true},
-    [THING_AUTHOR] = {RECORDS(author, authors, author_count), ORDER(authors_by_name), .folders = "content/authors/",
-                      .title = FIELD_NAME, .section = "/authors/", .called = "an author",
-                      .one_meaning = "a name can stand for one author only", .has_essays = true, .has_index = true},
-    [THING_PUBLICATION] = {RECORDS(publication, publications, publication_count), ORDER(publications_by_name),
-                           .section = "/publications/", .called = "a publication",
-                           .one_meaning = "a name can stand for one publication only", .has_essays = true, .has_index = true},
-    [THING_LIST] = {RECORDS(list, lists, list_count), ORDER(lists_by_title), .folders = "content/lists/",
-                    .title = FIELD_LIST_TITLE, .section = "/lists/", .called = "a reading list", .has_index = true},
-    [THING_TERM] = {RECORDS(term, terms, term_count), ORDER(terms_by_name), .folders = "content/glossary/", .title = FIELD_TERM,
-                    .section = "/glossary/", .called = "a term", .one_meaning = "a term is explained in one place",
-                    .has_index = true, .stands_on_section = true},
-    [THING_PAGE] = {RECORDS(site_page, pages, page_count), .folders = "content/pages/", .title = FIELD_TITLE, .section = "/",
-                    .called = "a page", .found_by_slug = true, .may_be_alike = true},
-    [THING_HOME] = {.section = "/", .called = "the home page"},
+    THING_ROWS(KIND)[THING_PAGE] = {.items = offsetof(struct site, pages),
+                                    .count = offsetof(struct site, page_count),
+                                    .size = sizeof(struct site_page),
+                                    .folders = "content/pages/",
+                                    .title = FIELD_TITLE,
+                                    .load = pages_load,
+                                    .section = "/",
+                                    .called = "a page",
+                                    .found_by_slug = true,
+                                    .may_be_alike = true},
+    [THING_HOME] = {.load = home_load, .section = "/", .called = "the home page"},
 };
 
 uint32_t site_count(const struct site *site, uint8_t kind) {
@@ -59,6 +61,15 @@ const struct thing *site_thing(const struct site *site, uint8_t kind, uint32_t n
 const struct numbers *site_order(const struct site *site, uint8_t kind) {
     size_t order = kind < THING_KINDS ? thing_kinds[kind].order : 0;
     return order ? (const struct numbers *)((const char *)site + order) : NULL;
+}
+
+const struct numbers *essay_names(const struct essay *essay, uint8_t kind) {
+    size_t names = thing_kinds[kind].in_essay;
+    return names ? (const struct numbers *)((const char *)essay + names) : NULL;
+}
+
+struct numbers *essay_names_to_fill(struct essay *essay, uint8_t kind) {
+    return (struct numbers *)essay_names(essay, kind);
 }
 
 struct thing *thing_to_fill(struct site *site, uint8_t kind, uint32_t number) {
@@ -93,6 +104,11 @@ enum thing_kind file_kind(struct text path) {
                 return kind;
     }
     return THING_PAGE;
+}
+
+struct text thing_section(uint8_t kind) {
+    struct text section = text_of(thing_kinds[kind].section);
+    return text_slice(section, 1, section.size - 1);
 }
 
 struct text thing_usual_address(uint8_t kind, struct text slug, struct arena *arena) {

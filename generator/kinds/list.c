@@ -72,7 +72,7 @@ static void read_list(struct loading *loading, struct thing *thing, const struct
     fields = source_fields(loading, &thing->source);
     thing->title = source_title(loading, file->file, &fields, THING_LIST, thing->slug);
     thing->sort_key = utf8_fold_plain(thing->title, loading->arena);
-    list->summary = field_text(&fields, FIELD_SUMMARY);
+    thing->summary = field_text(&fields, FIELD_SUMMARY);
     keys_check(&loading->keys, &fields, THING_LIST);
 
     const struct yaml_node *items = field_find(&fields, FIELD_ITEMS);

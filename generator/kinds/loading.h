@@ -142,9 +142,20 @@ uint32_t named_use(struct loading *loading, const struct fields *fields, uint8_t
                    const struct yaml_node *node);
 /* When all are named: makes the records, sorted by slug, with slug, address, title, sort key and source. */
 void named_make(struct loading *loading, uint8_t kind);
-/* Adds an essay to those of each of the things that it names. */
-typedef const struct numbers *things_of_essay(const struct essay *essay);
-void named_list_essays(struct loading *loading, uint8_t kind, things_of_essay *things);
+/*
+ * Adds those that a field of an essay names: a list, or one text with commas; and with spaces, where the key is one of those in
+ * `parted_by_spaces`. False where there is no such field.
+ */
+bool named_in_essay(struct loading *loading, struct essay *essay, const struct fields *fields, uint8_t kind, enum field field,
+                    const char *parted_by_spaces);
+/* Lets each have the other names that its file says. */
+void named_claim_also(struct loading *loading, uint8_t kind);
+/* Notes those names in the things. */
+void named_read_also(struct loading *loading, uint8_t kind);
+/* The same, and puts the things in order, and lists the essays of each. */
+void named_finish(struct loading *loading, uint8_t kind);
+/* All of that, for a kind that needs no more. */
+void named_load(struct loading *loading, uint8_t kind);
 
 /* topic_tree.c: broader, narrower, see also */
 void topics_relate(struct loading *loading);
@@ -181,7 +192,7 @@ void essays_order(struct loading *loading);
 /* Things that occur in the same essays, those most often together first: coauthors, neighbouring topics. */
 struct together {
     const struct site *site;
-    things_of_essay *things;
+    uint8_t kind;         /* enum thing_kind */
     const uint32_t *rank; /* of each thing in the order that breaks ties */
     uint32_t *counts;     /* one for each thing, all 0 between calls */
     size_t most;          /* how many are kept */

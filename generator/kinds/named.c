@@ -51,6 +51,20 @@ uint32_t named_use(struct loading *loading, const struct fields *fields, uint8_t
     return entry;
 }
 
+/* Who names things of a kind, and where they are put. */
+struct essay_naming {
+    struct loading *loading;
+    const struct fields *fields;
+    uint8_t kind;
+    struct numbers *names;
+};
+
+static void name_one(struct essay_naming *naming, const struct yaml_node *node, struct text words) {
+    uint32_t entry = words.size ? named_use(naming->loading, naming->fields, naming->kind, words, node) : NONE;
+    if (entry != NONE && !numbers_have(naming->names, entry))
+        numbers_add(naming->names, entry, naming->loading->arena);
+}
+
 void named_make(struct loading *loading, uint8_t kind) {
     struct registry *registry = &loading->registries[kind];
     registry_settle(registry, loading->arena);
@@ -67,11 +81,75 @@ void named_make(struct loading *loading, uint8_t kind) {
     }
 }
 
-void named_list_essays(struct loading *loading, uint8_t kind, things_of_essay *things) {
-    const struct numbers *order = &loading->site->essays_by_date;
-    for (size_t i = 0; i < order->count; i++) {
-        const struct numbers *named = things(&loading->site->essays[order->items[i]]);
-        for (size_t j = 0; j < named->count; j++)
-            numbers_add(&thing_to_fill(loading->site, kind, named->items[j])->essays, order->items[i], loading->arena);
+/* One text may hold several things: commas part them, or else spaces, if `by_spaces`. */
+static void split_names(struct essay_naming *naming, const struct yaml_node *node, bool by_spaces) {
+    struct text rest = value_text(naming->fields, node, thing_kinds[naming->kind].many), part;
+    bool commas = text_contains(rest, TEXT(","));
+    if (!commas && !by_spaces) {
+        name_one(naming, node, rest);
+        return;
     }
+    while (text_cut(&part, &rest, commas ? ',' : ' '))
+        name_one(naming, node, text_trim(part));
+}
+
+bool named_in_essay(struct loading *loading, struct essay *essay, const struct fields *fields, uint8_t kind, enum field field,
+                    const char *parted_by_spaces) {
+    const struct yaml_node *node = field_find(fields, field);
+    struct essay_naming naming = {loading, fields, kind, essay_names_to_fill(essay, kind)};
+    if (node && node->kind != YAML_LIST)
+        split_names(&naming, node, key_is_among(fields, node, parted_by_spaces));
+    else
+        for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item))
+            name_one(&naming, item, value_text(fields, item, thing_kinds[kind].called));
+    return node;
+}
+
+void named_claim_also(struct loading *loading, uint8_t kind) {
+    const struct registry *registry = &loading->registries[kind];
+    for (uint32_t i = 0; i < registry->count; i++) {
+        const struct parsed_file *file = registry->items[i].file;
+        struct fields fields = fields_of_document(file->document, file->path, loading->problems, loading->arena);
+        named_claim_all(loading, &fields, kind, i, thing_kinds[kind].also);
+    }
+}
+
+void named_read_also(struct loading *loading, uint8_t kind) {
+    for (uint32_t i = 0; i < site_count(loading->site, kind); i++) {
+        struct thing *thing = thing_to_fill(loading->site, kind, i);
+        if (!thing->source.document)
+            continue;
+        struct fields fields = source_all_fields(loading, &thing->source);
+        field_texts(&thing->also, &fields, thing_kinds[kind].also);
+    }
+}
+
+static void list_essays(struct loading *loading, uint8_t kind) {
+    struct site *site = loading->site;
+    for (uint32_t i = 0; i < site->essay_count; i++)
+        numbers_remap(essay_names_to_fill(&site->essays[i], kind), &loading->registries[kind]);
+    for (size_t i = 0; i < site->essays_by_date.count; i++) {
+        uint32_t number = site->essays_by_date.items[i];
+        const struct numbers *named = essay_names(&site->essays[number], kind);
+        for (size_t j = 0; j < named->count; j++)
+            numbers_add(&thing_to_fill(site, kind, named->items[j])->essays, number, loading->arena);
+    }
+}
+
+void named_finish(struct loading *loading, uint8_t kind) {
+    named_read_also(loading, kind);
+    things_order(loading, kind);
+    list_essays(loading, kind);
+}
+
+void named_load(struct loading *loading, uint8_t kind) {
+    struct site *site = loading->site;
+    named_records(loading, kind);
+    named_claim_also(loading, kind);
+    for (uint32_t i = 0; i < site->essay_count; i++) {
+        struct fields fields = source_all_fields(loading, &site->essays[i].thing.source);
+        named_in_essay(loading, &site->essays[i], &fields, kind, thing_kinds[kind].names, "");
+    }
+    named_make(loading, kind);
+    named_finish(loading, kind);
 }

@@ -77,7 +77,7 @@ void essays_order(struct loading *loading) {
 static void count_met(const struct together *together, struct numbers *met, const struct numbers *essays, uint32_t self,
                       struct arena *arena) {
     for (size_t i = 0; i < essays->count; i++) {
-        const struct numbers *things = together->things(&together->site->essays[essays->items[i]]);
+        const struct numbers *things = essay_names(&together->site->essays[essays->items[i]], together->kind);
         for (size_t j = 0; j < things->count && things->count <= TOGETHER_LARGEST; j++) {
             uint32_t thing = things->items[j];
             if (thing != self && together->counts[thing]++ == 0)

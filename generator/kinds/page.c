@@ -18,7 +18,7 @@ static void read_page(struct loading *loading, struct thing *thing, const struct
     page->thing.address = source_address(loading, &fields, usual_address(loading, page));
     source_aliases(&page->thing.aliases, &fields, page->thing.address);
     page->thing.title = source_title(loading, file->file, &fields, THING_PAGE, page->thing.slug);
-    page->summary = field_text(&fields, FIELD_SUMMARY);
+    page->thing.summary = field_text(&fields, FIELD_SUMMARY);
     page->thing.draft = source_is_draft(file, &fields);
     keys_check(&loading->keys, &fields, THING_PAGE);
 }

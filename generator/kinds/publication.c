@@ -49,7 +49,7 @@ static void list_essays(struct loading *loading) {
     for (size_t i = 0; i < site->essays_by_date.count; i++) {
         uint32_t number = site->essays_by_date.items[i], publication = site->essays[number].provenance.publication;
         if (publication != NONE)
-            numbers_add(&site->publications[publication].thing.essays, number, loading->arena);
+            numbers_add(&site->publications[publication].essays, number, loading->arena);
     }
 }
 

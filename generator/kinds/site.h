@@ -143,6 +143,7 @@ struct thing {
     struct text address;  /* /essays/SLUG/, or the whole address that its file gives; of a term its place on a page */
     struct text title;    /* an author's, a topic's or a publication's name; a term's word */
     struct text sort_key; /* in the order of names; without accents and in small letters */
+    struct text summary;  /* what its file says; of essays, lists and pages */
     bool draft;
     struct texts also;          /* other names that mean it */
     struct texts aliases;       /* old addresses, cleaned */
@@ -155,14 +156,14 @@ struct thing {
 struct essay {
     struct thing thing;
     ESSAY_TEXTS(ESSAY_TEXT_MEMBER)
-    struct text summary;
-    struct text short_title;        /* the title where no shorter one was given */
-    bool summary_is_excerpt;        /* no summary was given; it is the beginning of the text */
-    struct text language;           /* the text's own, or the reader's */
-    struct text han;                /* language of Han runs in it */
-    struct date date;               /* publication, the editor's; none where unknown */
-    struct date updated;            /* the editor's, or else of the last revision; none where unknown */
-    struct numbers authors, topics; /* in the order given */
+    struct text short_title; /* the title where no shorter one was given */
+    bool summary_is_excerpt; /* no summary was given; it is the beginning of the text */
+    struct text language;    /* the text's own, or the reader's */
+    struct text han;         /* language of Han runs in it */
+    struct date date;        /* publication, the editor's; none where unknown */
+    struct date updated;     /* the editor's, or else of the last revision; none where unknown */
+#define ESSAY_MEMBER(array) struct numbers array;
+    ESSAY_NAMES(ESSAY_MEMBER) /* authors, topics, ...: in the order given */
     struct provenance provenance;
     uint8_t text;      /* enum text_kind */
     uint8_t access;    /* enum access_kind */
@@ -200,10 +201,6 @@ struct topic {
     struct numbers neighbours; /* topics most often together with it */
 };
 
-struct publication {
-    struct thing thing;
-};
-
 struct list_item {
     uint32_t essay;
     struct text note; /* the editor's, inline Markdown already plain */
@@ -211,7 +208,6 @@ struct list_item {
 
 struct list {
     struct thing thing;
-    struct text summary;
     struct {
         struct list_item *items;
         size_t count, capacity;
@@ -238,7 +234,6 @@ struct shown_things {
 
 struct site_page {
     struct thing thing;
-    struct text summary;
     struct shown_thing listed;  /* `list`: whose essays it lists */
     struct shown_things things; /* `things`: those that its layout can show */
 };
@@ -270,17 +265,13 @@ struct site {
     struct remembered *remembered;
     struct thing home;               /* content/index.md; document NULL when there is none; its title may be "" */
     const struct features *features; /* what essays have in common: connect/related/related.h; NULL where nothing is related */
-    struct essay *essays;
-    struct author *authors;
-    struct topic *topics;
-    struct publication *publications;
-    struct list *lists;
-    struct term *terms;
+#define SITE_MEMBERS(kind, word, record, array, section, order, ...)                                                           \
+    struct record *array;                                                                                                      \
+    uint32_t word##_count;                                                                                                     \
+    struct numbers order;
+    THING_ROWS(SITE_MEMBERS) /* essays, essay_count, essays_by_date (what may be listed: no drafts unless built), ... */
     struct site_page *pages;
-    uint32_t essay_count, author_count, topic_count, publication_count, list_count, term_count, page_count;
-    struct numbers essays_by_date;  /* newest first, undated last, then by title: what may be listed (no drafts unless built) */
-    struct numbers authors_by_name; /* by family name */
-    struct numbers topics_by_name, publications_by_name, lists_by_title, terms_by_name;
+    uint32_t page_count;
     struct listing listings[THING_KINDS]; /* of the whole site's lists: connect/listings.h */
     struct part *parts;                   /* of those and of each topic's, author's and publication's */
     uint32_t part_count;

@@ -31,7 +31,6 @@ static void read_record(struct loading *loading, struct term *term) {
     struct fields fields = source_all_fields(loading, source);
     term->original = field_text(&fields, FIELD_ORIGINAL);
     term->reading = field_text(&fields, FIELD_READING);
-    field_texts(&term->thing.also, &fields, FIELD_ALSO);
     term->language = language_of(loading, &fields, term);
 }
 
@@ -43,5 +42,6 @@ void terms_load(struct loading *loading) {
     named_make(loading, THING_TERM);
     for (uint32_t i = 0; i < site->term_count; i++)
         read_record(loading, &site->terms[i]);
+    named_read_also(loading, THING_TERM);
     things_order(loading, THING_TERM);
 }

@@ -1,24 +1,27 @@
 #include "pages/cards.h"
 
-#include "base/utf8.h"
 #include "compose/values.h"
 #include "pages/shared.h"
 
-/* The digests of one kind of card, by the number of the thing. */
+/* A form of a kind of thing, and whether it is its mere name. */
 struct card_kind {
     struct gather_form form;
-    uint8_t thing;    /* enum thing_kind */
-    bool holds_names; /* those of other things */
+    uint8_t thing; /* enum thing_kind */
+    bool is_name;
+};
+
+#define CARD_FORMS(kind, word, record, array, section, order, is_cited, card, name, ...)                                       \
+    [CARD_##kind] = {{#word " card", card}, THING_##kind, false},                                                              \
+    [CARD_##kind##_NAME] = {{#word " name", name}, THING_##kind, true},
+
+static const struct card_kind kinds[CARD_KINDS] = {
+    THING_ROWS(CARD_FORMS)[CARD_PAGE] = {{"page card", page_card}, THING_PAGE, false},
 };
 
 struct cards {
-    const struct site *site;
-    struct digest *digests[CARD_KINDS];
-    struct mention {
-        const struct site *site;
-        uint8_t thing;
-        struct digest *digests;
-    } mentions[THING_PAGE + 1]; /* by enum thing_kind */
+    struct cards_of of[THING_KINDS];
+    struct digest *digests[CARD_KINDS];   /* by the number of the thing */
+    struct digest *mentions[THING_KINDS]; /* likewise */
 };
 
 static void slug_and_path(struct gathering *g, const struct thing *thing) {
@@ -30,49 +33,25 @@ static void title(struct gathering *g, struct text title, struct text han) {
     gather_marked(g, "title", "title_html", title, han);
 }
 
-static void fields(struct gathering *g, const struct source *source) {
+void card_title(struct gathering *g, const struct thing *thing, struct text han) {
+    slug_and_path(g, thing);
+    title(g, thing->title, han);
+}
+
+void card_fields(struct gathering *g, const struct source *source) {
     struct yaml yaml = source->document ? document_fields(source->document) : (struct yaml){0};
     gather_fields(g, "fields", &yaml);
 }
 
-static void name(struct gathering *g, const struct site *site, const struct thing *thing) {
+void no_card(struct gathering *g, const void *context, uint32_t number) {
+    (void)g, (void)context, (void)number;
+}
+
+void named_name(struct gathering *g, const void *context, uint32_t number) {
+    const struct cards_of *of = context;
+    const struct thing *thing = site_thing(of->site, of->thing, number);
     slug_and_path(g, thing);
-    gather_marked(g, "name", "name_html", thing->title, site->settings.han);
-}
-
-static const struct site *site_of(const void *context) {
-    const struct cards *cards = context;
-    return cards->site;
-}
-
-static void author_name(struct gathering *g, const void *context, uint32_t number) {
-    const struct site *site = site_of(context);
-    name(g, site, &site->authors[number].thing);
-    gather_marked(g, NULL, "native_name_html", site->authors[number].native_name, site->settings.han);
-}
-
-struct text letter_of_author(const struct author *author, struct arena *arena) {
-    struct text plain = utf8_fold_plain(author->thing.sort_key, arena);
-    size_t end = 0;
-    if (plain.size)
-        utf8_next(plain, &end);
-    char capital = plain.size ? plain.bytes[0] : '?';
-    if (capital < 'a' || capital > 'z')
-        return text_slice(plain, 0, end);
-    return text_slice(TEXT("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), (size_t)(capital - 'a'), (size_t)(capital - 'a') + 1);
-}
-
-static void author_card(struct gathering *g, const void *context, uint32_t number) {
-    const struct author *author = &site_of(context)->authors[number];
-    author_name(g, context, number);
-    gather_text(g, "affiliation", author->affiliation);
-    gather_count(g, "essays", author->thing.essays.count);
-    gather_text(g, "letter", letter_of_author(author, gathering_arena(g)));
-    fields(g, &author->thing.source);
-}
-
-static void topic_name(struct gathering *g, const void *context, uint32_t number) {
-    name(g, site_of(context), &site_of(context)->topics[number].thing);
+    gather_marked(g, "name", "name_html", thing->title, of->site->settings.han);
 }
 
 struct text beginning_of(const struct source *source) {
@@ -81,52 +60,16 @@ struct text beginning_of(const struct source *source) {
     return values_first_sentence(document_text(source->document, source->document->excerpt));
 }
 
-static void topic_card(struct gathering *g, const void *context, uint32_t number) {
-    const struct site *site = site_of(context);
-    const struct thing *topic = &site->topics[number].thing;
-    topic_name(g, context, number);
-    gather_marked(g, "summary", "summary_html", beginning_of(&topic->source), site->settings.han);
-    gather_count(g, "essays", topic->essays.count);
-    fields(g, &topic->source);
-}
-
-static void publication_name(struct gathering *g, const void *context, uint32_t number) {
-    name(g, site_of(context), &site_of(context)->publications[number].thing);
-}
-
-static void publication_card(struct gathering *g, const void *context, uint32_t number) {
-    publication_name(g, context, number);
-    gather_count(g, "essays", site_of(context)->publications[number].thing.essays.count);
-}
-
-static void list_card(struct gathering *g, const void *context, uint32_t number) {
-    const struct site *site = site_of(context);
-    const struct list *list = &site->lists[number];
-    slug_and_path(g, &list->thing);
-    title(g, list->thing.title, site->settings.han);
-    gather_marked(g, "summary", "summary_html", list->summary, site->settings.han);
-    gather_count(g, "items", list->items.count);
-    fields(g, &list->thing.source);
-}
-
-static void term_card(struct gathering *g, const void *context, uint32_t number) {
-    const struct site *site = site_of(context);
-    const struct term *term = &site->terms[number];
-    name(g, site, &term->thing);
-    gather_text(g, "original", term->original);
-    gather_text(g, "reading", term->reading);
-    gather_text(g, "language", term->language);
-    gather_text(g, "direction", language_direction(term->language));
-    gather_marked(g, "short", "short_html", beginning_of(&term->thing.source), site->settings.han);
-    fields(g, &term->thing.source);
-}
-
-static void page_card(struct gathering *g, const void *context, uint32_t number) {
-    const struct site *site = site_of(context);
-    const struct site_page *page = &site->pages[number];
-    slug_and_path(g, &page->thing);
-    title(g, page->thing.title, site->settings.han);
-    fields(g, &page->thing.source);
+/* What essays name is counted by them; what has files of its own is introduced there. */
+void named_card(struct gathering *g, const void *context, uint32_t number) {
+    const struct cards_of *of = context;
+    const struct thing *thing = site_thing(of->site, of->thing, number);
+    named_name(g, context, number);
+    gather_count(g, "essays", thing->essays.count);
+    if (!thing_kinds[of->thing].folders)
+        return;
+    gather_marked(g, "summary", "summary_html", beginning_of(&thing->source), of->site->settings.han);
+    card_fields(g, &thing->source);
 }
 
 static void author_line(struct gathering *g, const struct site *site, const struct essay *essay, const char *line) {
@@ -165,7 +108,7 @@ const char *text_name(const struct essay *essay) {
 }
 
 struct text open_summary(const struct essay *essay) {
-    return essay->summary_is_excerpt && !essay_is_open(essay) ? (struct text){0} : essay->summary;
+    return essay->summary_is_excerpt && !essay_is_open(essay) ? (struct text){0} : essay->thing.summary;
 }
 
 static void titles(struct gathering *g, const struct essay *essay) {
@@ -205,13 +148,25 @@ static void extent(struct gathering *g, const struct essay *essay) {
     }
 }
 
-static const struct card_kind kinds[CARD_KINDS];
+enum card card_of_kind(uint8_t kind) {
+    for (uint8_t card = 0; card < CARD_KINDS; card++)
+        if (kinds[card].thing == kind && !kinds[card].is_name)
+            return card;
+    return CARD_KINDS;
+}
+
+static enum card name_of_kind(uint8_t kind) {
+    for (uint8_t card = 0; card < CARD_KINDS; card++)
+        if (kinds[card].thing == kind && kinds[card].is_name)
+            return card;
+    return CARD_KINDS;
+}
 
 static void gather_own(struct gathering *g, const char *name, const struct cards *cards, enum card card, uint32_t number) {
     if (number == UINT32_MAX)
         gather_none(g, name);
     else
-        gather_card(g, name, &kinds[card].form, cards, number, cards->digests[card][number]);
+        gather_card(g, name, &kinds[card].form, &cards->of[kinds[card].thing], number, cards->digests[card][number]);
 }
 
 static void gather_all(struct gathering *g, const char *name, const struct cards *cards, enum card card,
@@ -222,8 +177,16 @@ static void gather_all(struct gathering *g, const char *name, const struct cards
     gather_close(g);
 }
 
-static void essay_card(struct gathering *g, const void *context, uint32_t number) {
-    const struct site *site = site_of(context);
+/* Authors, topics and whatever else essays name. */
+static void names_in_essay(struct gathering *g, const struct cards *cards, const struct essay *essay) {
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        if (essay_names(essay, kind))
+            gather_all(g, thing_kinds[kind].many, cards, name_of_kind(kind), essay_names(essay, kind));
+}
+
+void essay_card(struct gathering *g, const void *context, uint32_t number) {
+    const struct cards_of *of = context;
+    const struct site *site = of->site;
     const struct essay *essay = &site->essays[number];
     bool is_foreign = !text_equal_ignoring_case(essay->language, site->settings.language);
     slug_and_path(g, &essay->thing);
@@ -232,36 +195,22 @@ static void essay_card(struct gathering *g, const void *context, uint32_t number
     gather_text(g, "direction", is_foreign ? language_direction(essay->language) : (struct text){0});
     gather_date(g, "date", essay->date);
     gather_date(g, "updated", essay->updated);
-    gather_all(g, "authors", context, CARD_AUTHOR_NAME, &essay->authors);
+    names_in_essay(g, of->cards, essay);
     author_line(g, site, essay, "author_line");
-    gather_all(g, "topics", context, CARD_TOPIC_NAME, &essay->topics);
-    gather_own(g, "publication", context, CARD_PUBLICATION_NAME, essay->provenance.publication);
+    gather_own(g, "publication", of->cards, CARD_PUBLICATION_NAME, essay->provenance.publication);
     kind_of_text(g, essay);
     variant(g, essay);
     extent(g, essay);
     gather_flag(g, "draft", essay->thing.draft);
-    fields(g, &essay->thing.source);
+    card_fields(g, &essay->thing.source);
 }
-
-static const struct card_kind kinds[CARD_KINDS] = {
-    [CARD_ESSAY] = {{"essay card", essay_card}, THING_ESSAY, true},
-    [CARD_AUTHOR] = {{"author card", author_card}, THING_AUTHOR},
-    [CARD_AUTHOR_NAME] = {{"author name", author_name}, THING_AUTHOR},
-    [CARD_TOPIC] = {{"topic card", topic_card}, THING_TOPIC},
-    [CARD_TOPIC_NAME] = {{"topic name", topic_name}, THING_TOPIC},
-    [CARD_PUBLICATION] = {{"publication card", publication_card}, THING_PUBLICATION},
-    [CARD_PUBLICATION_NAME] = {{"publication name", publication_name}, THING_PUBLICATION},
-    [CARD_LIST] = {{"list card", list_card}, THING_LIST},
-    [CARD_TERM] = {{"term card", term_card}, THING_TERM},
-    [CARD_PAGE] = {{"page card", page_card}, THING_PAGE},
-};
 
 struct text han_of(const struct site *site, uint8_t kind, uint32_t number) {
     return kind == THING_ESSAY ? site->essays[number].han : site->settings.han;
 }
 
 static void mention(struct gathering *g, const void *context, uint32_t number) {
-    const struct mention *of = context;
+    const struct cards_of *of = context;
     struct target target = {.kind = of->thing, .number = number};
     title(g, site_title(of->site, of->thing, number), han_of(of->site, of->thing, number));
     gather_path(g, "path", site_address(of->site, target, gathering_arena(g)));
@@ -281,24 +230,26 @@ static struct digest *digests_of(struct gathering *g, const struct gather_form *
     return digests;
 }
 
-static void make_digests(struct cards *cards, struct gathering *g, bool holds_names, struct arena *arena) {
-    for (uint8_t card = 0; card < CARD_KINDS; card++)
-        if (kinds[card].holds_names == holds_names)
-            cards->digests[card] = digests_of(g, &kinds[card].form, cards, site_count(cards->site, kinds[card].thing), arena);
+static void make_digests(struct cards *cards, struct gathering *g, bool is_name, struct arena *arena) {
+    for (uint8_t card = 0; card < CARD_KINDS; card++) {
+        const struct cards_of *of = &cards->of[kinds[card].thing];
+        if (kinds[card].is_name == is_name && kinds[card].form.gather != no_card)
+            cards->digests[card] = digests_of(g, &kinds[card].form, of, site_count(of->site, of->thing), arena);
+    }
 }
 
+/* Names first: cards hold them. */
 const struct cards *cards_make(const struct site *site, struct arena *arena) {
     struct arena scratch = {0};
     struct cards *cards = arena_new(arena, struct cards);
     struct gathering *g = gathering_new(GATHER_KEY, NULL, site->language, &scratch);
-    cards->site = site;
-    make_digests(cards, g, false, arena);
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        cards->of[kind] = (struct cards_of){site, cards, kind};
     make_digests(cards, g, true, arena);
-    for (uint8_t kind = THING_ESSAY; kind <= THING_PAGE; kind++) {
-        struct mention *of = &cards->mentions[kind];
-        *of = (struct mention){.site = site, .thing = kind};
-        of->digests = digests_of(g, &mention_form, of, site_count(site, kind), arena);
-    }
+    make_digests(cards, g, false, arena);
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        if (thing_words[kind].word)
+            cards->mentions[kind] = digests_of(g, &mention_form, &cards->of[kind], site_count(site, kind), arena);
     arena_free(&scratch);
     return cards;
 }
@@ -313,12 +264,12 @@ void gather_things(struct gathering *g, const char *name, const struct shared *s
 }
 
 void gather_members_of(struct gathering *g, const struct shared *shared, enum card card, uint32_t number) {
-    gather_members(g, &kinds[card].form, shared->cards, number, shared->cards->digests[card][number]);
+    const struct cards *cards = shared->cards;
+    gather_members(g, &kinds[card].form, &cards->of[kinds[card].thing], number, cards->digests[card][number]);
 }
 
 void gather_mention(struct gathering *g, const struct shared *shared, uint8_t kind, uint32_t number) {
-    const struct mention *of = &shared->cards->mentions[kind];
-    gather_members(g, &mention_form, of, number, of->digests[number]);
+    gather_members(g, &mention_form, &shared->cards->of[kind], number, shared->cards->mentions[kind][number]);
 }
 
 struct digest card_digest(const struct shared *shared, enum card card, uint32_t number) {
@@ -326,12 +277,5 @@ struct digest card_digest(const struct shared *shared, enum card card, uint32_t 
 }
 
 struct digest mention_digest(const struct shared *shared, uint8_t kind, uint32_t number) {
-    return shared->cards->mentions[kind].digests[number];
-}
-
-enum card card_of_kind(uint8_t kind) {
-    for (uint8_t card = 0; card < CARD_KINDS; card++)
-        if (kinds[card].thing == kind)
-            return card;
-    return CARD_KINDS;
+    return shared->cards->mentions[kind][number];
 }

@@ -10,24 +10,32 @@
 #include "compose/gather.h"
 #include "kinds/site.h"
 
-enum card {
-    CARD_ESSAY,
-    CARD_AUTHOR,
-    CARD_AUTHOR_NAME,
-    CARD_TOPIC,
-    CARD_TOPIC_NAME,
-    CARD_PUBLICATION,
-    CARD_PUBLICATION_NAME,
-    CARD_LIST,
-    CARD_TERM,
-    CARD_PAGE,
-    CARD_KINDS,
-};
+#define CARD_NUMBERS(kind, ...) CARD_##kind, CARD_##kind##_NAME,
+enum card { THING_ROWS(CARD_NUMBERS) CARD_PAGE, CARD_KINDS };
+#undef CARD_NUMBERS
 
 struct cards;
 struct shared;
 
 const struct cards *cards_make(const struct site *site, struct arena *arena);
+
+/* What the functions that gather a card have at hand: of which site and kind it is. */
+struct cards_of {
+    const struct site *site;
+    const struct cards *cards;
+    uint8_t thing; /* enum thing_kind */
+};
+
+/* What a card, or a mere name, consists of; `context` is a struct cards_of. */
+typedef void card_gather(struct gathering *g, const void *context, uint32_t number);
+#define DECLARE_CARDS(kind, word, record, array, section, order, is_cited, card, name, ...) extern card_gather card, name;
+THING_ROWS(DECLARE_CARDS)
+#undef DECLARE_CARDS
+extern card_gather page_card;
+
+/* What most cards begin and end with. */
+void card_title(struct gathering *g, const struct thing *thing, struct text han); /* slug, path, title */
+void card_fields(struct gathering *g, const struct source *source);
 
 void gather_thing(struct gathering *g, const char *name, const struct shared *shared, enum card card, uint32_t number);
 void gather_things(struct gathering *g, const char *name, const struct shared *shared, enum card card,
@@ -58,8 +66,5 @@ struct text open_summary(const struct essay *essay);
 
 /* The first sentence of what a thing's own file says. */
 struct text beginning_of(const struct source *source);
-
-/* The letter that an index of names puts an author under. */
-struct text letter_of_author(const struct author *author, struct arena *arena);
 
 #endif

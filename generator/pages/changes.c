@@ -218,8 +218,9 @@ static void thing_of(struct gathering *g, const struct site *site, const struct 
         return;
     }
     gather_open(g, "of");
-    gather_flag(g, "is_topic", scope->thing == THING_TOPIC);
-    gather_flag(g, "is_author", scope->thing == THING_AUTHOR);
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        if (thing_kinds[kind].has_changes)
+            gather_flag(g, thing_kinds[kind].is_one, scope->thing == kind);
     gather_marked(g, "title", "title_html", thing->title, site->settings.han);
     gather_path(g, "path", thing->address);
     gather_close(g);

@@ -386,7 +386,7 @@ static void citation(struct gathering *g, const struct from *from, const struct 
         .slug = essay->thing.slug,
         .address = essay->thing.address,
         .han = essay->han,
-        .publication = publication == NONE ? none : site->publications[publication].thing.title,
+        .publication = publication == NONE ? none : site->publications[publication].title,
         .text = text_name(essay),
         .variant = essay->variant == VARIANT_NONE ? NULL : variant_name(essay->variant),
         .language = site_language(site, essay->language),

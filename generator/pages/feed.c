@@ -120,17 +120,11 @@ static struct date newest_of_list(const struct site *site, const struct list *li
     return newest;
 }
 
-static struct date newest_of_terms(const struct site *site) {
+/* Of the files of all things of a kind. */
+static struct date newest_file(const struct site *site, uint8_t kind) {
     struct date newest = {0};
-    for (uint32_t i = 0; i < site->term_count; i++)
-        newest = newer_date(newest, site->terms[i].thing.source.record.last);
-    return newest;
-}
-
-static struct date newest_of_lists(const struct site *site) {
-    struct date newest = {0};
-    for (uint32_t i = 0; i < site->list_count; i++)
-        newest = newer_date(newest, site->lists[i].thing.source.record.last);
+    for (uint32_t i = 0; i < site_count(site, kind); i++)
+        newest = newer_date(newest, site_thing(site, kind, i)->source.record.last);
     return newest;
 }
 
@@ -170,29 +164,30 @@ static struct date newest_of_changes(const struct changes *changes, const struct
     return site->history->commits[changes->items[newest].commit].when;
 }
 
+/* What a thing's page shows: its own text, and the essays that name it or that it lists. */
+static struct date newest_of_thing(const struct site *site, uint8_t kind, uint32_t number) {
+    const struct thing *thing = site_thing(site, kind, number);
+    if (kind == THING_ESSAY)
+        return site->essays[number].updated;
+    if (kind == THING_LIST)
+        return newest_of_list(site, &site->lists[number]);
+    return newer_date(newest_of(site, &thing->essays), thing->source.record.last);
+}
+
 /* When what a page shows last changed, as far as that is known. */
 static struct date changed(const struct from *from, const struct page *page) {
     const struct site *site = from->site;
-    switch ((enum page_kind)page->kind) {
-    case PAGE_ESSAY: return site->essays[page->number].updated;
-    case PAGE_PART: return newest_of_part(site, &site->parts[page->number]);
-    case PAGE_PAGE: return site->pages[page->number].thing.source.record.last;
-    case PAGE_TOPIC:
-        return newer_date(newest_of(site, &site->topics[page->number].thing.essays),
-                          site->topics[page->number].thing.source.record.last);
-    case PAGE_AUTHOR:
-        return newer_date(newest_of(site, &site->authors[page->number].thing.essays),
-                          site->authors[page->number].thing.source.record.last);
-    case PAGE_PUBLICATION: return newest_of(site, &site->publications[page->number].thing.essays);
-    case PAGE_LIST: return newest_of_list(site, &site->lists[page->number]);
-    case PAGE_LISTS: return newest_of_lists(site);
-    case PAGE_GLOSSARY: return newest_of_terms(site);
-    case PAGE_HOME: return newer_date(newest_of(site, &site->essays_by_date), site->home.source.record.last);
-    case PAGE_CHANGES:
-    case PAGE_TOPIC_CHANGES:
-    case PAGE_AUTHOR_CHANGES: return newest_of_changes(from->shared->changes, site, page->number);
-    default: return newest_of(site, &site->essays_by_date);
-    }
+    uint8_t about = page_kind(page->kind)->about, indexed = page_indexes(page->kind);
+    if (about != THING_NONE)
+        return newest_of_thing(site, about, page->number);
+    if (page->kind == PAGE_PART)
+        return newest_of_part(site, &site->parts[page->number]);
+    if (page->kind == PAGE_CHANGES)
+        return newest_of_changes(from->shared->changes, site, page->number);
+    if (thing_kinds[indexed].has_index && !thing_kinds[indexed].has_essays)
+        return newest_file(site, indexed);
+    struct date newest = newest_of(site, &site->essays_by_date);
+    return page->kind == PAGE_HOME ? newer_date(newest, site->home.source.record.last) : newest;
 }
 
 /* The date as the schema asks for it: a day or a moment. */

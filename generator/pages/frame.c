@@ -16,12 +16,9 @@ struct text generator_name(void) {
 
 static void counts(struct gathering *g, const struct site *site) {
     gather_open(g, "counts");
-    gather_count(g, "essays", site->essays_by_date.count);
-    gather_count(g, "authors", site->authors_by_name.count);
-    gather_count(g, "topics", site->topics_by_name.count);
-    gather_count(g, "publications", site->publications_by_name.count);
-    gather_count(g, "lists", site->lists_by_title.count);
-    gather_count(g, "terms", site->terms_by_name.count);
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        if (thing_kinds[kind].many)
+            gather_count(g, thing_kinds[kind].many, site_order(site, kind)->count);
     gather_close(g);
 }
 
@@ -52,11 +49,9 @@ static void feeds(struct gathering *g, const struct shared *shared) {
 
 static void what_there_is(struct gathering *g, const struct shared *shared) {
     const struct site *site = shared->site;
-    gather_flag(g, "has_topics", site->topics_by_name.count > 0);
-    gather_flag(g, "has_authors", site->authors_by_name.count > 0);
-    gather_flag(g, "has_publications", site->publications_by_name.count > 0);
-    gather_flag(g, "has_lists", site->lists_by_title.count > 0);
-    gather_flag(g, "has_glossary", site->terms_by_name.count > 0);
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        if (thing_kinds[kind].has_index)
+            gather_flag(g, thing_kinds[kind].has_section, site_order(site, kind)->count > 0);
     gather_flag(g, "has_changes", shared->changes->known);
     /* Asked for, not made: a first tag changes only what shows editions. */
     gather_flag(g, "has_editions", site->editions && site->settings.editions.count > 0);
@@ -122,9 +117,18 @@ void digest_frame(struct shared *shared, struct gathering *scratch) {
     shared->menu = gather_digest_of(scratch, &menu_form, menu, 0);
 }
 
+/* The changes to a thing stand in the section of things like it. */
+static uint8_t section_of_changes(const struct from *from) {
+    const struct changes *changes = from->shared->changes;
+    uint8_t thing = changes->scopes.items[changes->parts.items[from->page->number].scope].thing;
+    return thing == THING_NONE ? PAGE_CHANGES : (uint8_t)page_of_listing(LISTING_ALL(thing));
+}
+
 /* In which section a page is tells itself, or the page of the list that it is a part of. */
 static uint8_t kind_of_section(const struct from *from) {
     const struct page *page = from->page;
+    if (page->kind == PAGE_CHANGES)
+        return section_of_changes(from);
     bool is_part = page->kind == PAGE_PART;
     return is_part ? (uint8_t)page_of_listing(from->site->parts[page->number].listing) : page->kind;
 }
@@ -170,13 +174,10 @@ void home_heading(struct heading *heading, const struct from *from, struct arena
 }
 
 static struct text description_of(const struct site *site, uint8_t kind, uint32_t number) {
-    switch ((enum thing_kind)kind) {
-    case THING_ESSAY: return open_summary(&site->essays[number]);
-    case THING_TOPIC: return beginning_of(&site->topics[number].thing.source);
-    case THING_LIST: return site->lists[number].summary;
-    case THING_PAGE: return site->pages[number].summary;
-    default: return (struct text){0};
-    }
+    const struct thing *thing = site_thing(site, kind, number);
+    if (kind == THING_ESSAY)
+        return open_summary(&site->essays[number]);
+    return thing_kinds[kind].has_essays ? beginning_of(&thing->source) : thing->summary;
 }
 
 void thing_heading(struct heading *heading, const struct from *from, struct arena *arena) {

@@ -49,7 +49,7 @@ static struct text label_of(const struct site *site, const struct part *part, st
 /* What it is called by itself: "2015", "March 2015", "A, part 2". */
 static struct text title_of(const struct site *site, const struct part *part, struct arena *arena) {
     const struct language *language = site->language;
-    if (part->kind == PART_SLICE && part->parent != PART_NONE) {
+    if (part->kind == PART_SLICE && part->parent != NONE) {
         struct text whole = title_of(site, part_at(site, part->parent), arena);
         return SAY(language, arena, "part-n-of", {"whole", whole}, {"number", number_of(part, arena)});
     }
@@ -61,7 +61,7 @@ static struct text title_of(const struct site *site, const struct part *part, st
 }
 
 static bool is_undated(const struct site *site, const struct part *part) {
-    while (part->parent != PART_NONE)
+    while (part->parent != NONE)
         part = part_at(site, part->parent);
     return part->kind == PART_YEAR && part->key == 0;
 }
@@ -81,32 +81,23 @@ struct counted {
     const char *name;
 };
 
+/* "reading list" of "a reading list". */
+static struct text without_article(struct text called) {
+    return text_after(called, text_find_char(called, ' ', 0) + 1);
+}
+
 static struct counted counted_of(uint8_t listing) {
-    static const char *const names[] = {
-        [THING_NONE] = "passages",
-        [THING_ESSAY] = "essays",
-        [THING_AUTHOR] = "authors",
-        [THING_TOPIC] = "topics",
-        [THING_PUBLICATION] = "publications",
-        [THING_LIST] = "lists",
-        [THING_TERM] = "terms",
-    };
-    uint8_t kind = listing_entries(listing);
-    struct text what = kind == THING_NONE   ? TEXT("passage")
-                       : kind == THING_LIST ? TEXT("reading list")
-                                            : text_of(thing_words[kind].word);
-    return (struct counted){what, names[kind]};
+    const struct kind *kind = &thing_kinds[listing_entries(listing)];
+    return kind->many ? (struct counted){without_article(text_of(kind->called)), kind->many}
+                      : (struct counted){TEXT("passage"), "passages"};
 }
 
 void gather_unit(struct gathering *g, const char *unit) {
-    static const struct {
-        const char *flag, *unit;
-    } units[] = {
-        {"of_essays", "essays"}, {"of_authors", "authors"},   {"of_topics", "topics"},   {"of_lists", "lists"},
-        {"of_terms", "terms"},   {"of_passages", "passages"}, {"of_changes", "changes"}, {"of_publications", "publications"},
-    };
-    for (size_t i = 0; i < COUNT_OF(units); i++)
-        gather_flag(g, units[i].flag, strcmp(units[i].unit, unit) == 0);
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        if (thing_kinds[kind].many)
+            gather_flag(g, thing_kinds[kind].of_many, strcmp(thing_kinds[kind].many, unit) == 0);
+    gather_flag(g, "of_passages", strcmp("passages", unit) == 0);
+    gather_flag(g, "of_changes", strcmp("changes", unit) == 0);
 }
 
 static struct text title_of_listing(const struct site *site, const struct part *part, struct arena *arena) {
@@ -251,7 +242,7 @@ static void up_to(struct gathering *g, const struct site *site, struct text titl
 
 /* The parts that a part is a part of, the outermost first. */
 static void ups(struct gathering *g, const struct site *site, uint32_t number) {
-    if (number == PART_NONE)
+    if (number == NONE)
         return;
     const struct part *part = part_at(site, number);
     ups(g, site, part->parent);
@@ -268,7 +259,7 @@ static void up(struct gathering *g, const struct site *site, const struct part *
 
 /* Without its count, which is another page's matter, and would change this one. */
 static void neighbour(struct gathering *g, const char *name, const struct site *site, uint32_t number) {
-    if (number == PART_NONE) {
+    if (number == NONE) {
         gather_none(g, name);
         return;
     }
@@ -278,21 +269,17 @@ static void neighbour(struct gathering *g, const char *name, const struct site *
     gather_close(g);
 }
 
+/* What a part lists, as the page of the whole list does; of the other kinds nothing. */
 static void entries_of(struct gathering *g, const struct from *from, const struct part *part) {
-    static const struct {
-        uint8_t thing;
-        const char *key, *has_key;
-    } lists[] = {
-        {THING_ESSAY, "essays", "has_essays"},    {THING_TOPIC, "topics", "has_topics"},
-        {THING_AUTHOR, "authors", "has_authors"}, {THING_PUBLICATION, "publications", "has_publications"},
-        {THING_LIST, "lists", "has_lists"},
-    };
     struct numbers none = {0}, entries = part->below ? none : part->items;
     bool is_timeline = part->listing == LISTING_CHRONOLOGY, is_glossary = part->listing == LISTING_ALL(THING_TERM);
-    for (size_t i = 0; i < COUNT_OF(lists); i++) {
-        bool is_it = lists[i].thing == listing_entries(part->listing) && !is_timeline;
-        gather_things(g, lists[i].key, from->shared, card_of_kind(lists[i].thing), is_it ? &entries : &none);
-        gather_has(g, lists[i].has_key, lists[i].key, NULL);
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++) {
+        const struct kind *of = &thing_kinds[kind];
+        bool is_it = kind == listing_entries(part->listing) && !is_timeline;
+        if (!of->many || of->stands_on_section)
+            continue;
+        gather_things(g, of->many, from->shared, card_of_kind(kind), is_it ? &entries : &none);
+        gather_has(g, of->has_many, of->many, NULL);
     }
     gather_terms(g, from, is_glossary ? &entries : &none);
     gather_timeline(g, from, is_timeline ? &entries : &none);

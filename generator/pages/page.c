@@ -2,6 +2,13 @@
 #include "base/array.h"
 #include "pages/shared.h"
 
+void page_card(struct gathering *g, const void *context, uint32_t number) {
+    const struct cards_of *of = context;
+    const struct thing *page = &of->site->pages[number].thing;
+    card_title(g, page, of->site->settings.han);
+    card_fields(g, &page->source);
+}
+
 static void items_of(struct gathering *g, const struct from *from, const struct list *list) {
     struct numbers essays = {0};
     for (size_t i = 0; i < list->items.count; i++)

@@ -43,15 +43,20 @@ void page_choices_make(struct page_choices *choices) {
     }
 }
 
+uint8_t page_indexes(uint8_t kind) {
+    struct text section = text_of(rows[kind].section);
+    bool is_index = rows[kind].about == THING_NONE && rows[kind].title[0];
+    for (uint8_t thing = 0; thing < THING_KINDS && is_index; thing++)
+        if (thing_kinds[thing].many && text_equal(thing_section(thing), section))
+            return thing;
+    return THING_NONE;
+}
+
 enum page_kind page_of_listing(uint8_t listing) {
-    static const uint8_t indexes[THING_KINDS] = {
-        [LISTING_CHRONOLOGY] = PAGE_CHRONOLOGY, [THING_ESSAY] = PAGE_ESSAYS, [THING_TOPIC] = PAGE_TOPICS,
-        [THING_AUTHOR] = PAGE_AUTHORS,          [THING_LIST] = PAGE_LISTS,   [THING_PUBLICATION] = PAGE_PUBLICATIONS,
-        [THING_TERM] = PAGE_GLOSSARY,
-    };
-    uint8_t owner = listing_owner(listing);
-    for (uint8_t kind = 0; owner && kind < PAGE_KIND_COUNT; kind++)
-        if (rows[kind].about == owner)
-            return kind;
-    return indexes[owner ? owner : listing];
+    uint8_t owner = listing_owner(listing), kind = 0;
+    if (listing == LISTING_CHRONOLOGY)
+        return PAGE_CHRONOLOGY;
+    while (kind < PAGE_KIND_COUNT && (owner ? rows[kind].about != owner : page_indexes(kind) != listing))
+        kind++;
+    return kind < PAGE_KIND_COUNT ? kind : page_of_listing(owner);
 }

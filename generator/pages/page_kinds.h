@@ -32,15 +32,13 @@ enum page_flags {
     ROW(TOPIC, topic, "topic", "topic", "topics", "", THING_TOPIC, thing_heading, thing_plan, PAGE_FOUND)                      \
     ROW(AUTHORS, authors, "authors", "authors", "authors", "authors", THING_NONE, plain_heading, index_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
     ROW(AUTHOR, author, "author", "author", "authors", "", THING_AUTHOR, thing_heading, thing_plan, PAGE_FOUND)                \
-    ROW(PUBLICATIONS, publications, "publications", "publications", "publications", "publications", THING_NONE, plain_heading, publications_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
-    ROW(PUBLICATION, publication, "publication", "publication", "publications", "", THING_PUBLICATION, thing_heading, thing_plan, PAGE_FOUND) \
-    ROW(LISTS, lists, "lists", "lists", "lists", "reading-lists", THING_NONE, plain_heading, lists_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
+    ROW(PUBLICATIONS, named_index, "publications", "publications", "publications", "publications", THING_NONE, plain_heading, index_of_any_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
+    ROW(PUBLICATION, named, "publication", "publication", "publications", "", THING_PUBLICATION, thing_heading, thing_plan, PAGE_FOUND) \
+    ROW(LISTS, lists, "lists", "lists", "lists", "reading-lists", THING_NONE, plain_heading, index_of_any_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
     ROW(LIST, list, "list", "list", "lists", "", THING_LIST, thing_heading, thing_plan, PAGE_FOUND)                            \
-    ROW(GLOSSARY, glossary, "glossary", "glossary", "glossary", "glossary", THING_NONE, plain_heading, glossary_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
+    ROW(GLOSSARY, glossary, "glossary", "glossary", "glossary", "glossary", THING_NONE, plain_heading, index_of_any_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
     ROW(CHRONOLOGY, chronology, "chronology", "chronology", "chronology", "chronology", THING_NONE, plain_heading, index_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
-    ROW(CHANGES, changes, "changes", "changes", "changes", "", THING_NONE, changes_heading, changes_plan, PAGE_FOUND) /* of the whole reader */ \
-    ROW(TOPIC_CHANGES, changes, "changes", "changes", "topics", "", THING_NONE, changes_heading, no_plan, PAGE_FOUND)          \
-    ROW(AUTHOR_CHANGES, changes, "changes", "changes", "authors", "", THING_NONE, changes_heading, no_plan, PAGE_FOUND)        \
+    ROW(CHANGES, changes, "changes", "changes", "changes", "", THING_NONE, changes_heading, changes_plan, PAGE_FOUND) /* of the reader, and of each thing whose kind has_changes */ \
     ROW(CHANGES_FEED, changes_feed, "changes_feed", "feed.xml", "changes", "", THING_NONE, changes_heading, no_plan, 0)        \
     ROW(EDITIONS, editions, "editions", "editions", "editions", "editions", THING_NONE, plain_heading, editions_plan, PAGE_FOUND) \
     ROW(PART, part, "part", "part", "", "", THING_NONE, part_heading, part_plan, PAGE_FOUND) /* of a list that is too long for one page */ \
@@ -99,6 +97,9 @@ struct page_choices {
 };
 
 void page_choices_make(struct page_choices *choices);
+
+/* Of which kind of thing a kind of page is the index; THING_NONE. */
+uint8_t page_indexes(uint8_t kind);
 
 /* The kind of page that a whole list is, or stands on. `listing`: enum listing_kind. */
 enum page_kind page_of_listing(uint8_t listing);

@@ -106,21 +106,11 @@ void index_plan(struct planning *planning, enum page_kind kind) {
 }
 
 /* Without any of the kind only where something leads there all the same. */
-static void index_of_any(struct planning *planning, enum page_kind kind, size_t count) {
-    if (count || is_wanted(planning->site, text_format(planning->arena, "/%s/", page_kind((uint8_t)kind)->section)))
+void index_of_any_plan(struct planning *planning, enum page_kind kind) {
+    const struct numbers *order = site_order(planning->site, page_indexes((uint8_t)kind));
+    struct text address = text_format(planning->arena, "/%s/", page_kind((uint8_t)kind)->section);
+    if (order->count || is_wanted(planning->site, address))
         index_plan(planning, kind);
-}
-
-void publications_plan(struct planning *planning, enum page_kind kind) {
-    index_of_any(planning, kind, planning->site->publications_by_name.count);
-}
-
-void lists_plan(struct planning *planning, enum page_kind kind) {
-    index_of_any(planning, kind, planning->site->lists_by_title.count);
-}
-
-void glossary_plan(struct planning *planning, enum page_kind kind) {
-    index_of_any(planning, kind, planning->site->terms_by_name.count);
 }
 
 void editions_plan(struct planning *planning, enum page_kind kind) {
@@ -184,17 +174,13 @@ struct text page_sitemap_address(uint32_t number, struct arena *arena) {
     return text_format(arena, "/sitemap/%u.xml", number);
 }
 
-static enum page_kind kind_of_changes(uint8_t thing) {
-    return thing == THING_TOPIC ? PAGE_TOPIC_CHANGES : thing == THING_AUTHOR ? PAGE_AUTHOR_CHANGES : PAGE_CHANGES;
-}
-
 /* And their feeds. */
 void changes_plan(struct planning *planning, enum page_kind kind) {
     (void)kind;
     const struct changes *changes = planning->shared->changes;
     for (uint32_t i = 0; !changes->off && i < changes->parts.count; i++) {
         const struct changes_part *part = &changes->parts.items[i];
-        plan_add(planning, kind_of_changes(changes->scopes.items[part->scope].thing), part->address, i);
+        plan_add(planning, PAGE_CHANGES, part->address, i);
     }
     for (uint32_t i = 0; planning->shared->has_changes_feed && i < changes->scopes.count; i++) {
         struct text address = text_join(planning->arena, changes->scopes.items[i].address, TEXT("feed.xml"));

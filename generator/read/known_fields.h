@@ -3,7 +3,7 @@
  * by which names, the warnings about near misses (kinds/keys.h), what differences call a field (compare/fields_diff.h),
  * `colophon new`, and the test that the manual knows each name.
  *
- *     essay->summary = field_text(&fields, FIELD_SUMMARY);
+ *     essay->thing.summary = field_text(&fields, FIELD_SUMMARY);
  *
  * How to add a field: a row here, and in colophon.1 what it means. A text of essays that is shown as it stands is then named
  * in ESSAY_TEXTS, too, and that is all. Any other has a member in kinds/site.h and a line that reads it in the file of its

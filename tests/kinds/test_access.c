@@ -22,7 +22,7 @@ static void assert_access(const char *fields, bool open, const char *until) {
     assert_int_equal(essay_is_open(essay), open);
     assert_text(iso(&reader, essay->until), until);
     if (!open) {
-        assert_text(essay->summary, "");
+        assert_text(essay->thing.summary, "");
         assert_false(essay->summary_is_excerpt);
     }
     drop(&reader);
@@ -71,7 +71,7 @@ static void assert_refused(const char *access, const char *expected) {
     const struct essay *essay = read_at(&reader, march_2024, fields);
     assert_problems(&reader, expected);
     assert_false(essay_is_open(essay));
-    assert_text(essay->summary, "");
+    assert_text(essay->thing.summary, "");
     drop(&reader);
 }
 

@@ -90,13 +90,13 @@ static void texts_are_read_under_all_their_names(void **state) {
     assert_field(short_title, "linkTitle: S", "S");
     assert_field(short_title, "short_title: S", "S");
     assert_field(short_title, "subtitle: S", "T");
-    assert_field(summary, "summary: S", "S");
-    assert_field(summary, "description: S", "S");
-    assert_field(summary, "excerpt: S", "S");
-    assert_field(summary, "abstract: S", "S");
-    assert_field(summary, "description: D\nsummary: S", "S");
-    assert_field(summary, "summary:\ndescription: D", "D");
-    assert_field(summary, "summary: ~\nabstract: |\n  One\n\n  two", "One two");
+    assert_field(thing.summary, "summary: S", "S");
+    assert_field(thing.summary, "description: S", "S");
+    assert_field(thing.summary, "excerpt: S", "S");
+    assert_field(thing.summary, "abstract: S", "S");
+    assert_field(thing.summary, "description: D\nsummary: S", "S");
+    assert_field(thing.summary, "summary:\ndescription: D", "D");
+    assert_field(thing.summary, "summary: ~\nabstract: |\n  One\n\n  two", "One two");
     assert_field(language, "lang: zh-Hans", "zh-Hans");
     assert_field(language, "language: pt_BR", "pt-BR");
     assert_field(language, "subtitle: S", "en");
@@ -110,7 +110,7 @@ static void the_beginning_of_the_text_stands_for_a_missing_summary(void **state)
     (void)state;
     struct reader reader = {0};
     const struct essay *essay = read(&reader, "title: T");
-    assert_text(essay->summary, "Text of a.");
+    assert_text(essay->thing.summary, "Text of a.");
     assert_true(essay->summary_is_excerpt);
     drop(&reader);
     essay = read(&reader, "title: T\nsummary: S");
@@ -274,8 +274,8 @@ static void the_source_is_read(void **state) {
                                               "  retrieved: 2024-05-06");
     const struct provenance *source = &essay->provenance;
     assert_problems(&reader, "");
-    assert_text(reader.site->publications[source->publication].thing.title, "The Journal");
-    assert_text(reader.site->publications[source->publication].thing.address, "/publications/the-journal/");
+    assert_text(reader.site->publications[source->publication].title, "The Journal");
+    assert_text(reader.site->publications[source->publication].address, "/publications/the-journal/");
     assert_text(source->kind, "article");
     assert_text(source->place, "Leiden");
     assert_text(source->url, "https://example.org/1");
@@ -290,14 +290,14 @@ static void the_source_is_read(void **state) {
     drop(&reader);
     essay = read(&reader, "title: T\nsource: The Journal\nsource_url: https://example.org/3");
     assert_text(essay->provenance.url, "https://example.org/3");
-    assert_text(reader.site->publications[essay->provenance.publication].thing.slug, "the-journal");
+    assert_text(reader.site->publications[essay->provenance.publication].slug, "the-journal");
     drop(&reader);
     essay = read(&reader, "title: T\npublished_in: The Journal\noriginal-link: https://example.org/4");
     assert_text(essay->provenance.url, "https://example.org/4");
-    assert_text(reader.site->publications[essay->provenance.publication].thing.slug, "the-journal");
+    assert_text(reader.site->publications[essay->provenance.publication].slug, "the-journal");
     drop(&reader);
     essay = read(&reader, "title: T\nsource: The Journal");
-    assert_text(reader.site->publications[essay->provenance.publication].thing.slug, "the-journal");
+    assert_text(reader.site->publications[essay->provenance.publication].slug, "the-journal");
     drop(&reader);
 }
 

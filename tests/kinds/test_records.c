@@ -65,7 +65,7 @@ static void an_earlier_commit_is_an_earlier_site(void **state) {
     const struct site *site = load_folder(sandbox, "HEAD~1");
     assert_int_equal(site->essay_count, 2);
     assert_int_equal(essay_at(site, "a")->thing.source.record.revisions, 1);
-    assert_text(essay_at(site, "a")->summary, "One.");
+    assert_text(essay_at(site, "a")->thing.summary, "One.");
     assert_text(day(sandbox, site->origin.now), "2023-11-15");
 }
 

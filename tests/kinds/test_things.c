@@ -17,7 +17,7 @@ static void a_list_is_read_in_every_form_of_its_items(void **state) {
     assert_text(list->thing.slug, "first");
     assert_text(list->thing.address, "/lists/first/");
     assert_text(list->thing.title, "First");
-    assert_text(list->summary, "S");
+    assert_text(list->thing.summary, "S");
     assert_int_equal(list->items.count, 4);
     static const char *const slugs[] = {"a", "b", "c", "d"}, *const notes[] = {"", "The note on b", "On c", ""};
     for (size_t i = 0; i < 4; i++) {
@@ -116,9 +116,9 @@ static void publications_are_collected_from_essays(void **state) {
     assert_problems(&reader, "");
     assert_int_equal(site->publication_count, 3);
     assert_text(titles(&reader, THING_PUBLICATION, &site->publications_by_name), "Annals, The Journal, 人民日报");
-    const struct publication *journal = &site->publications[site->publications_by_name.items[1]];
-    assert_text(titles(&reader, THING_ESSAY, &journal->thing.essays), "C, B, A");
-    assert_null(journal->thing.source.document);
+    const struct thing *journal = &site->publications[site->publications_by_name.items[1]];
+    assert_text(titles(&reader, THING_ESSAY, &journal->essays), "C, B, A");
+    assert_null(journal->source.document);
     drop(&reader);
 }
 
@@ -137,7 +137,7 @@ static void pages_stand_where_their_files_do(void **state) {
                              "  help: what it says may go into content/index.md or a page below content/pages\n");
     assert_int_equal(site->page_count, 5);
     assert_text(site->pages[0].thing.address, "/about/");
-    assert_text(site->pages[0].summary, "S");
+    assert_text(site->pages[0].thing.summary, "S");
     assert_text(site->pages[1].thing.address, "/guide/");
     assert_text(site->pages[2].thing.address, "/imprint/");
     assert_text(site->pages[3].thing.address, "/legal/privacy.html");

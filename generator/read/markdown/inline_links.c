@@ -125,7 +125,8 @@ static void report_bad_reference(struct markdown_reader *reader, const struct to
     if (!known) {
         size_t nearest = text_nearest(written->kind, names, count);
         message = text_format(reader->arena, "unknown kind of reference \"%.*s\"", TEXT_ARGS(written->kind));
-        help = TEXT("the kinds are author, topic, list and term; to another site write [words](address)");
+        help = text_format(reader->arena, "the kinds are %.*s; to another site write [words](address)",
+                           TEXT_ARGS(text_enumeration(names, count, "and", reader->arena)));
         if (nearest < count)
             help = text_format(reader->arena, "did you mean \"%.*s\"?", TEXT_ARGS(names[nearest]));
     }

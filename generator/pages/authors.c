@@ -1,8 +1,37 @@
-/* Authors, publications, reading lists and the glossary: their indexes, and the page of each. */
+/* Authors: their card, their index, and the page of each. */
 #include "base/array.h"
+#include "base/utf8.h"
 #include "pages/shared.h"
 
 #include <stdlib.h>
+
+void author_name(struct gathering *g, const void *context, uint32_t number) {
+    const struct cards_of *of = context;
+    named_name(g, context, number);
+    gather_marked(g, NULL, "native_name_html", of->site->authors[number].native_name, of->site->settings.han);
+}
+
+/* The letter that an index of names puts an author under. */
+static struct text letter_of_author(const struct author *author, struct arena *arena) {
+    struct text plain = utf8_fold_plain(author->thing.sort_key, arena);
+    size_t end = 0;
+    if (plain.size)
+        utf8_next(plain, &end);
+    char capital = plain.size ? plain.bytes[0] : '?';
+    if (capital < 'a' || capital > 'z')
+        return text_slice(plain, 0, end);
+    return text_slice(TEXT("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), (size_t)(capital - 'a'), (size_t)(capital - 'a') + 1);
+}
+
+void author_card(struct gathering *g, const void *context, uint32_t number) {
+    const struct cards_of *of = context;
+    const struct author *author = &of->site->authors[number];
+    author_name(g, context, number);
+    gather_text(g, "affiliation", author->affiliation);
+    gather_count(g, "essays", author->thing.essays.count);
+    gather_text(g, "letter", letter_of_author(author, gathering_arena(g)));
+    card_fields(g, &author->thing.source);
+}
 
 static struct text letter_at(const struct from *from, const struct numbers *by_name, size_t at, struct arena *arena) {
     return letter_of_author(&from->site->authors[by_name->items[at]], arena);
@@ -91,74 +120,4 @@ void author_gather(struct gathering *g, const struct from *from) {
     gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING(THING_AUTHOR), from->page->number);
     gather_changes_of(g, from, THING_AUTHOR, from->page->number);
     gather_close(g);
-}
-
-void publications_gather(struct gathering *g, const struct from *from) {
-    struct numbers by_name = gather_largest(g, from, LISTING_ALL(THING_PUBLICATION), &from->site->publications_by_name);
-    gather_things(g, "publications", from->shared, CARD_PUBLICATION, &by_name);
-    gather_has(g, "has_publications", "publications", NULL);
-}
-
-void publication_gather(struct gathering *g, const struct from *from) {
-    gather_open(g, "publication");
-    gather_members_of(g, from->shared, CARD_PUBLICATION, from->page->number);
-    gather_essays_of(g, from, "works", "has_works", LISTING_OF(THING_PUBLICATION), from->page->number);
-    gather_close(g);
-}
-
-void lists_gather(struct gathering *g, const struct from *from) {
-    struct numbers by_title = from->site->lists_by_title;
-    if (gather_parts(g, from, LISTING_ALL(THING_LIST), 0))
-        by_title.count = 0;
-    gather_things(g, "lists", from->shared, CARD_LIST, &by_title);
-    gather_has(g, "has_lists", "lists", NULL);
-}
-
-static void entries(struct gathering *g, const struct from *from, const struct list *list) {
-    gather_open_list(g, "entries");
-    for (size_t i = 0; i < list->items.count; i++) {
-        const struct list_item *item = &list->items.items[i];
-        gather_open(g, NULL);
-        gather_number(g, "position", i + 1);
-        gather_thing(g, "card", from->shared, CARD_ESSAY, item->essay);
-        gather_marked(g, NULL, "note_html", item->note, from->site->settings.han);
-        gather_close(g);
-    }
-    gather_close(g);
-    gather_has(g, "has_entries", "entries", NULL);
-}
-
-void list_gather(struct gathering *g, const struct from *from) {
-    const struct list *list = &from->site->lists[from->page->number];
-    gather_open(g, "list");
-    gather_members_of(g, from->shared, CARD_LIST, from->page->number);
-    gather_source(g, from, &list->thing.source, NULL, from->site->settings.han);
-    entries(g, from, list);
-    gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING(THING_LIST), from->page->number);
-    gather_close(g);
-}
-
-static void term(struct gathering *g, const struct from *from, uint32_t number) {
-    const struct term *of = &from->site->terms[number];
-    gather_open(g, NULL);
-    gather_members_of(g, from->shared, CARD_TERM, number);
-    gather_source(g, from, &of->thing.source, NULL, from->site->settings.han);
-    gather_also(g, "also", "also_line", "has_also", of->thing.also.items, of->thing.also.count);
-    gather_backlinks(g, from, "used_in", "has_used_in", LISTING_CITING(THING_TERM), number);
-    gather_close(g);
-}
-
-void gather_terms(struct gathering *g, const struct from *from, const struct numbers *terms) {
-    gather_open_list(g, "terms");
-    for (size_t i = 0; i < terms->count; i++)
-        term(g, from, terms->items[i]);
-    gather_close(g);
-    gather_has(g, "has_terms", "terms", NULL);
-}
-
-void glossary_gather(struct gathering *g, const struct from *from) {
-    struct numbers by_name = from->site->terms_by_name;
-    if (gather_parts(g, from, LISTING_ALL(THING_TERM), 0))
-        by_name.count = 0;
-    gather_terms(g, from, &by_name);
 }
