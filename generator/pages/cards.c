@@ -138,14 +138,10 @@ static void variant(struct gathering *g, const struct essay *essay) {
 }
 
 static void extent(struct gathering *g, const struct essay *essay) {
-    const struct document *document = essay->thing.source.document;
-    if (essay_is_open(essay) && document->word_count > 0) {
+    if (essay_is_open(essay) && essay->thing.source.document->word_count > 0)
         gather_count(g, "minutes", essay->reading_minutes);
-        gather_count(g, "words", document->word_count);
-    } else {
+    else
         gather_none(g, "minutes");
-        gather_none(g, "words");
-    }
 }
 
 enum card card_of_kind(uint8_t kind) {

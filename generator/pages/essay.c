@@ -397,12 +397,21 @@ static void citation(struct gathering *g, const struct from *from, const struct 
     gather_citation(g, &citation);
 }
 
+/* Here only: in a card it would change every page that shows the essay with almost every edit. */
+static void words(struct gathering *g, const struct essay *essay) {
+    if (essay_is_open(essay) && essay->thing.source.document->word_count > 0)
+        gather_count(g, "words", essay->thing.source.document->word_count);
+    else
+        gather_none(g, "words");
+}
+
 void essay_gather(struct gathering *g, const struct from *from) {
     static const struct source nothing = {0};
     const struct essay *essay = essay_of(from);
     gather_open(g, "essay");
     gather_members_of(g, from->shared, CARD_ESSAY, from->page->number);
     gather_source(g, from, essay_is_open(essay) ? &essay->thing.source : &nothing, essay, essay->han);
+    words(g, essay);
     toc(g, essay);
     gather_own_url(g, "url");
     source_of_text(g, from, &essay->provenance);

@@ -251,7 +251,7 @@ static struct seen *seen_item(uint8_t kind, struct text path) {
  */
 static const char *const together[][16] = {
     {"versions[]", "version", "previous", "next", "old", "new", "count", "text", "difference", "essay_url", "history_path",
-     "essay card.updated", "essay card.words", "essay card.minutes"},
+     "essay card.updated", "essay.words", "essay card.minutes"},
     {"days[]", "count", "known"},
     {"entries[]", "updated"},
     {"editions[]", "note"},
