@@ -1,5 +1,7 @@
 #include "commands/all_pages.h"
 
+#include "commands/body_edits.h"
+
 #include <stdlib.h>
 
 static struct all_page page_at(const struct all_pages *all, size_t index) {
@@ -12,35 +14,38 @@ static struct text path_of(size_t index, const void *context) {
     return page.edition ? page.edition->pages[page.index].path : all->plan->pages[page.index].path;
 }
 
-static bool make_today(struct digest *key, struct buffer *out, const struct plan *plan, size_t index,
-                       const struct digest *known, struct publish_failure *failure, struct arena *arena) {
-    *key = plan_key(plan, index, arena);
-    if (known && digest_equal(*known, *key))
+static bool make_today(struct publish_made *made, const struct plan *plan, size_t index, const struct digest *known,
+                       struct arena *arena) {
+    struct seams seams = {0};
+    made->key = plan_key(plan, index, arena);
+    if (known && digest_equal(*known, made->key))
         return true;
     /* Copying fails only when a file cannot be read. */
-    failure->of_machine = page_kind(plan->pages[index].kind)->flags & PAGE_COPIED;
-    return plan_render(out, plan, index, plan_view(plan, index, arena), &failure->why, arena);
+    made->failure.of_machine = page_kind(plan->pages[index].kind)->flags & PAGE_COPIED;
+    bool written = plan_write(&made->bytes, &seams, plan, index, &made->failure.why, arena);
+    made->note = seams.bytes;
+    return written;
 }
 
-static bool make_of_edition(struct digest *key, struct buffer *out, const struct edition_site *one, size_t index,
-                            const struct digest *known, struct publish_failure *failure, struct arena *arena) {
-    *key = one->pages[index].key;
-    if (known && digest_equal(*known, *key))
+static bool make_of_edition(struct publish_made *made, const struct edition_site *one, size_t index, const struct digest *known,
+                            struct arena *arena) {
+    made->key = one->pages[index].key;
+    if (known && digest_equal(*known, made->key))
         return true;
     if (!one->plan) {
-        *failure = (struct publish_failure){TEXT("its file changed during the build: build again"), true};
+        made->failure = (struct publish_failure){TEXT("its file changed during the build: build again"), true};
         return false;
     }
-    failure->of_machine = page_kind(one->plan->pages[index].kind)->flags & PAGE_COPIED;
-    return edition_site_render(out, one, index, &failure->why, arena);
+    made->failure.of_machine = page_kind(one->plan->pages[index].kind)->flags & PAGE_COPIED;
+    return edition_site_render(&made->bytes, one, index, &made->failure.why, arena);
 }
 
-static bool make(struct digest *key, struct buffer *out, size_t index, const struct digest *known,
-                 struct publish_failure *failure, const void *context, struct arena *arena) {
+static bool make(struct publish_made *made, size_t index, const struct digest *known, const void *context,
+                 struct arena *arena) {
     const struct all_pages *all = context;
     struct all_page page = page_at(all, index);
-    return page.edition ? make_of_edition(key, out, page.edition, page.index, known, failure, arena)
-                        : make_today(key, out, all->plan, page.index, known, failure, arena);
+    return page.edition ? make_of_edition(made, page.edition, page.index, known, arena)
+                        : make_today(made, all->plan, page.index, known, arena);
 }
 
 static int by_path(const void *left, const void *right, void *all) {
@@ -67,6 +72,12 @@ struct all_pages all_pages_of(const struct plan *plan, const struct edition_site
     return all;
 }
 
+static void keep_seams(struct digest key, struct text seams, const void *context) {
+    const struct all_pages *all = context;
+    if (all->remembered)
+        body_edits_keep_seams(all->remembered, key, seams);
+}
+
 struct publish_pages pages_of(const struct all_pages *all) {
-    return (struct publish_pages){.count = all->count, .path = path_of, .make = make, .context = all};
+    return (struct publish_pages){.count = all->count, .path = path_of, .make = make, .noted = keep_seams, .context = all};
 }

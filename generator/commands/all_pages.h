@@ -22,6 +22,7 @@ struct all_pages {
     const struct plan *plan;
     struct all_page *pages; /* in the order of paths; NULL without editions: then they are the plan's */
     size_t count;
+    struct remembered *remembered; /* where the seams of pages are kept (body_edits.h); NULL: nowhere */
 };
 
 /* Borrows both. No two paths are equal, as edition_sites_aim has checked. */

@@ -1,6 +1,7 @@
 #include "base/remembered.h"
 #include "commands/interrupt.h"
 #include "commands/all_pages.h"
+#include "commands/body_edits.h"
 #include "commands/reader.h"
 #include "commands/sizes.h"
 
@@ -50,26 +51,46 @@ static void tell_end(const struct report *report, const struct published *publis
                 problems);
 }
 
+static bool build_from_site(struct published *published, struct reader *reader, const struct publish_options *options,
+                            struct diag *problems, struct arena *arena) {
+    const struct plan *plan = reader_plan(reader, problems, arena);
+    if (!plan || interrupted() || !edition_sites_load(reader->editions, reader, options->standing, problems, arena))
+        return false;
+    struct all_pages all = all_pages_of(plan, reader->editions, arena);
+    if (!reader->repository)
+        all.remembered = reader->remembered;
+    struct publish_pages pages = pages_of(&all);
+    if (!publish_run(published, &pages, options, problems, arena))
+        return false;
+    body_edits_allow(reader, plan, options, published, arena);
+    remembered_asked_for_all(reader->remembered);
+    return true;
+}
+
+static bool build_bodies(struct published *published, const struct body_edits *edits, const struct reader *reader,
+                         const struct publish_options *options, struct diag *problems, struct arena *arena) {
+    reader_tell_origin(reader, arena);
+    if (!publish_replace(published, edits->items, edits->count, options, problems, arena))
+        return false;
+    body_edits_keep(edits, reader, options);
+    return true;
+}
+
 /* Reads, resolves, plans and publishes. False when the old site was kept. */
 static bool build(struct published *published, struct reader *reader, struct publish_options *options, struct diag *problems,
                   struct arena *arena) {
     if (!reader_open(reader, problems, arena))
         return false;
-    options->input = reader_input(reader);
+    options->input = reader_input(reader, NULL);
     options->standing = standing_read(options->output, arena);
     if (problems->warnings == 0 && publish_stands(published, options, arena)) {
         reader_tell_origin(reader, arena);
         return true;
     }
-    const struct plan *plan = reader_plan(reader, problems, arena);
-    if (!plan || interrupted() || !edition_sites_load(reader->editions, reader, options->standing, problems, arena))
-        return false;
-    struct all_pages all = all_pages_of(plan, reader->editions, arena);
-    struct publish_pages pages = pages_of(&all);
-    bool published_all = publish_run(published, &pages, options, problems, arena);
-    if (published_all)
-        remembered_asked_for_all(reader->remembered);
-    return published_all;
+    struct body_edits edits;
+    if (problems->warnings == 0 && body_edits_find(&edits, reader, options, arena))
+        return build_bodies(published, &edits, reader, options, problems, arena);
+    return !interrupted() && build_from_site(published, reader, options, problems, arena);
 }
 
 /* Only one build of a site runs at a time; a dry run takes no lock. */

@@ -196,7 +196,7 @@ static void add_editions(struct hasher *hasher, const struct reader *reader) {
     arena_free(&scratch);
 }
 
-struct digest reader_input(const struct reader *reader) {
+struct digest reader_input(const struct reader *reader, const struct digest *ids) {
     struct hasher hasher;
     hasher_start(&hasher);
     hasher_add_text(&hasher, build_name());
@@ -207,7 +207,7 @@ struct digest reader_input(const struct reader *reader) {
     hasher_add_text(&hasher, text_of(reader->options->base_url));
     for (size_t i = 0; i < reader->tree->count; i++) {
         hasher_add_text(&hasher, reader->tree->files[i].path);
-        hasher_add_digest(&hasher, reader->tree->files[i].id);
+        hasher_add_digest(&hasher, ids ? ids[i] : reader->tree->files[i].id);
     }
     add_editions(&hasher, reader);
     return hasher_end(&hasher);

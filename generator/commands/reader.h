@@ -47,8 +47,11 @@ const char *reader_upward(struct arena *arena);
 /* Opens what the site is made from. Set `fresh` and `keep` first. */
 bool reader_open(struct reader *reader, struct diag *problems, struct arena *arena);
 
-/* The digest of every input of the site: the files, the origin, the command line and the program. After reader_open. */
-struct digest reader_input(const struct reader *reader);
+/*
+ * The digest of every input of the site: the files, the origin, the command line and the program. After reader_open. `ids` are
+ * those of the tree's files; NULL: as they are.
+ */
+struct digest reader_input(const struct reader *reader, const struct digest *ids);
 
 /* Says in one line what cannot be known about the reader's history, if anything. */
 void reader_tell_origin(const struct reader *reader, struct arena *arena);

@@ -87,7 +87,7 @@ static void add_picture_size(struct buffer *out, const struct tree *tree, uint32
         buffer_add_format(out, " width=\"%u\" height=\"%u\"", (unsigned)size.width, (unsigned)size.height);
 }
 
-static void fill_hole(struct buffer *out, const struct filling *filling, const struct doc_hole *hole) {
+static void make_fill(struct buffer *out, const struct filling *filling, const struct doc_hole *hole) {
     const struct document *document = filling->document;
     if (hole->reference >= document->references.count)
         return;
@@ -139,12 +139,23 @@ struct writing {
     uint32_t hole;
 };
 
+static void fill_hole(const struct writing *writing) {
+    const struct filling *filling = writing->filling;
+    size_t start = writing->out->size;
+    if (filling->fills)
+        buffer_add(writing->out, filling->fills[writing->hole]);
+    else
+        make_fill(writing->out, filling, &DOC_ITEMS(writing->body, holes, struct doc_hole)[writing->hole]);
+    if (filling->seams)
+        seams_add(filling->seams, SEAM_FILL, start, writing->out->size);
+}
+
 static void write_up_to(struct writing *writing, size_t end) {
     const struct doc_hole *holes = DOC_ITEMS(writing->body, holes, struct doc_hole);
     for (; writing->hole < writing->body->holes.count && holes[writing->hole].offset < end; writing->hole++) {
         buffer_add(writing->out, text_slice(writing->html, writing->written, holes[writing->hole].offset));
         writing->written = holes[writing->hole].offset;
-        fill_hole(writing->out, writing->filling, &holes[writing->hole]);
+        fill_hole(writing);
     }
     buffer_add(writing->out, text_slice(writing->html, writing->written, end));
     writing->written = end;
@@ -255,6 +266,7 @@ void gather_body(struct gathering *g, const struct own_body *body) {
         *kept = *body;
         kept->filling.root = place->root;
         kept->filling.address = place->address;
+        kept->filling.seams = place->seams;
         gather_put(g, "body", view_late(write_late, kept, true, gathering_arena(g)));
     }
     gather_has(g, "has_body", "body", NULL);

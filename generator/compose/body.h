@@ -11,6 +11,7 @@
 #define COMPOSE_BODY_H
 
 #include "compose/gather.h"
+#include "compose/seams.h"
 #include "read/document/document.h"
 #include "read/document/marks.h"
 #include "read/tree/tree.h"
@@ -36,6 +37,8 @@ struct filling {
     struct text address;       /* of the page: links to places on it are only #anchors */
     struct text han;           /* language of Han runs in the titles that references show */
     struct text passage_label; /* what the links to passages are called */
+    struct seams *seams;       /* where what fills each hole is noted; NULL: nowhere */
+    const struct text *fills;  /* what fills each hole of the body, when that is known: the rest above is then not asked */
 };
 
 /* Gives the ids of a body's passages; a pure function of `context`. */

@@ -27,6 +27,7 @@
 #include "base/date.h"
 #include "base/digest.h"
 #include "compose/language.h"
+#include "compose/seams.h"
 #include "mustache/view.h"
 #include "read/yaml/yaml.h"
 
@@ -43,6 +44,7 @@ struct gather_place {
     struct text address;
     struct text root;     /* "../../" */
     struct text base_url; /* "" for none */
+    struct seams *seams;  /* noted while the page is written; NULL: nobody asks */
 };
 
 struct gather_item {

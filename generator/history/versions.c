@@ -246,21 +246,30 @@ static void write_id(char id[MARK_SIZE], const struct lineage *lineage, uint32_t
     memcpy(id + 2, lineage->names.items[name].letters, LINEAGE_LETTERS + 1);
 }
 
-void versions_marks(struct marks *marks, const struct site *site, const struct essay *essay, size_t version,
-                    struct arena *arena) {
-    struct lineage lineage;
-    *marks = (struct marks){0};
-    if (!find_lineage(&lineage, site, essay, arena) || version >= lineage.versions.count)
-        return;
-    struct lineage_version part = lineage.versions.items[version];
+static struct marks marks_of(const struct lineage *lineage, size_t version, struct arena *arena) {
+    if (version >= lineage->versions.count)
+        return (struct marks){0};
+    struct lineage_version part = lineage->versions.items[version];
     struct mark *items = arena_array(arena, struct mark, part.count);
     for (uint32_t i = 0; i < part.count; i++) {
-        const struct lineage_mark *mark = &lineage.marks.items[part.first + i];
-        write_id(items[i].id, &lineage, mark->name);
+        const struct lineage_mark *mark = &lineage->marks.items[part.first + i];
+        write_id(items[i].id, lineage, mark->name);
         items[i].block = mark->block;
         items[i].is_main = i == 0 || items[i - 1].block != mark->block;
     }
-    *marks = (struct marks){items, part.count};
+    return (struct marks){items, part.count};
+}
+
+void versions_marks(struct marks *marks, const struct site *site, const struct essay *essay, size_t version,
+                    struct arena *arena) {
+    struct lineage lineage;
+    *marks = find_lineage(&lineage, site, essay, arena) ? marks_of(&lineage, version, arena) : (struct marks){0};
+}
+
+void versions_first_marks(struct marks *marks, const struct body *body, struct arena *arena) {
+    struct lineage lineage = {0};
+    lineage_begin(&lineage, body, arena);
+    *marks = marks_of(&lineage, 0, arena);
 }
 
 /* The mark of a name in one version, or NULL. */

@@ -83,6 +83,9 @@ struct essay;
 void versions_marks(struct marks *marks, const struct site *site, const struct essay *essay, size_t version,
                     struct arena *arena);
 
+/* Those of an essay's only text: it has no past. */
+void versions_first_marks(struct marks *marks, const struct body *body, struct arena *arena);
+
 void versions_tombstones(struct tombstones *tombstones, const struct site *site, const struct essay *essay,
                          struct arena *arena);
 

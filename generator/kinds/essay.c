@@ -89,11 +89,14 @@ static void read_summary(struct essay *essay, const struct fields *fields) {
     essay->summary_is_excerpt = essay->thing.summary.size > 0;
 }
 
-static uint32_t minutes_of(const struct essay *essay) {
-    uint32_t words = essay->thing.source.document->word_count;
-    bool han = text_starts(essay->language, TEXT("zh")) || text_starts(essay->language, TEXT("ja"));
-    uint32_t speed = han ? HAN_A_MINUTE : WORDS_A_MINUTE;
+uint32_t reading_minutes(uint32_t words, bool is_han) {
+    uint32_t speed = is_han ? HAN_A_MINUTE : WORDS_A_MINUTE;
     return words ? (words + speed / 2) / speed + (words < speed / 2) : 0;
+}
+
+static uint32_t minutes_of(const struct essay *essay) {
+    bool is_han = text_starts(essay->language, TEXT("zh")) || text_starts(essay->language, TEXT("ja"));
+    return reading_minutes(essay->thing.source.document->word_count, is_han);
 }
 
 /* The kind of variant: a text, or a map with a note. */

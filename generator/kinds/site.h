@@ -184,6 +184,8 @@ struct essay {
     uint32_t reading_minutes;        /* at 230 words, or 400 Han characters, a minute; at least 1; 0 with no body */
 };
 
+uint32_t reading_minutes(uint32_t words, bool is_han);
+
 /* Of an essay with more authors, or more topics, nothing is counted together: each of them would cost a look at all others. */
 enum { TOGETHER_LARGEST = 500 };
 

@@ -21,11 +21,18 @@ struct template;
  */
 struct template *mustache_compile(struct text path, struct text source, struct diag *problems, struct arena *arena);
 
+/* Who is told of each value that is written, and which bytes of the output came of it. */
+struct mustache_watch {
+    void (*written)(const struct view *value, size_t start, size_t end, void *context);
+    void *context;
+};
+
 /* Where partials and parents come from; `find` gives NULL for a name that does not exist (rendered as nothing). */
 struct mustache_set {
     const struct template *(*find)(struct text name, void *context);
     void *context;
-    uint64_t most_work; /* instructions that may be done; 0 for MUSTACHE_MOST_WORK */
+    const struct mustache_watch *watch; /* NULL: nobody */
+    uint64_t most_work;                 /* instructions that may be done; 0 for MUSTACHE_MOST_WORK */
 };
 
 /* Some seconds of work, and more than a browser shows. */

@@ -190,11 +190,15 @@ static bool render_block(struct renderer *renderer, const struct render_place *p
 }
 
 static void write_value(struct renderer *renderer, const struct render_place *place, const struct instruction *instruction) {
+    const struct mustache_watch *watch = renderer->set->watch;
     const struct view *value = look_up(place->frame, instruction->name);
+    size_t start = renderer->out->size;
     if (value && instruction->op == OP_RAW)
         write_raw(renderer->out, value);
     else if (value)
         write_escaped(renderer->out, value);
+    if (value && watch)
+        watch->written(value, start, renderer->out->size, watch->context);
 }
 
 static void write_text(struct renderer *renderer, const struct render_place *place, const struct instruction *instruction) {

@@ -35,7 +35,7 @@ bool banner_add(struct buffer *out, struct text page, const struct layouts *layo
         return true;
     }
     buffer_add(out, text_slice(page, 0, start));
-    if (!layouts_render(out, layouts, BANNER_LAYOUT, banner_view(site, banner, arena), why, arena))
+    if (!layouts_render(out, layouts, BANNER_LAYOUT, banner_view(site, banner, arena), NULL, why, arena))
         return false;
     buffer_add(out, text_after(page, start));
     return true;

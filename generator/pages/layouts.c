@@ -270,9 +270,9 @@ void layouts_follow(struct mustache_names *names, const struct layouts *layouts,
 }
 
 bool layouts_render(struct buffer *out, const struct layouts *layouts, struct text name, const struct view *view,
-                    struct text *why, struct arena *arena) {
+                    const struct mustache_watch *watch, struct text *why, struct arena *arena) {
     const struct template *template = layouts_find(layouts, name);
     assert(template);
-    struct mustache_set set = {.find = find_partial, .context = (void *)(uintptr_t)layouts};
+    struct mustache_set set = {.find = find_partial, .context = (void *)(uintptr_t)layouts, .watch = watch};
     return mustache_render(out, template, view, &set, why, arena);
 }

@@ -33,8 +33,8 @@ struct digest layouts_digest(const struct layouts *layouts, struct text name);
 void layouts_follow(struct mustache_names *names, const struct layouts *layouts, struct text name, const struct shape *shape,
                     struct arena *arena);
 
-/* Renders layout `name`, which must exist. False with `why` when inclusion never ends. */
+/* Renders layout `name`, which must exist. False with `why` when inclusion never ends. `watch` may be NULL. */
 bool layouts_render(struct buffer *out, const struct layouts *layouts, struct text name, const struct view *view,
-                    struct text *why, struct arena *arena);
+                    const struct mustache_watch *watch, struct text *why, struct arena *arena);
 
 #endif

@@ -68,7 +68,9 @@ bool old_text_read(struct old_text *old, const struct reading *reading, uint32_t
                                     reading->place->root,
                                     reading->place->address,
                                     essay->han,
-                                    language_word(site->language, "link-to-passage", arena)};
+                                    language_word(site->language, "link-to-passage", arena),
+                                    NULL,
+                                    NULL};
     return true;
 }
 

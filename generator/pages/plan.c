@@ -141,12 +141,14 @@ size_t plan_find(const struct plan *plan, struct text address) {
 }
 
 /* It runs for the key, for the view, or for a list of the items: the same function each time. */
-static struct gathering *gather_page(const struct plan *plan, size_t index, enum gather_purpose purpose, struct arena *arena) {
+static struct gathering *gather_page(const struct plan *plan, size_t index, enum gather_purpose purpose, struct seams *seams,
+                                     struct arena *arena) {
     const struct page *page = &plan->pages[index];
     const struct from from = {plan, plan->site, plan->shared, page};
     struct gather_place *place = arena_new(arena, struct gather_place);
     place->address = page->address;
     place->base_url = plan->site->settings.base_url;
+    place->seams = seams;
     /* It is shown in place of pages at any depth. */
     place->root = page->kind == PAGE_NOT_FOUND ? link_base_path(place->base_url) : link_root(page->path, arena);
     struct gathering *g = gathering_new(purpose, place, plan->site->language, arena);
@@ -156,13 +158,17 @@ static struct gathering *gather_page(const struct plan *plan, size_t index, enum
     return g;
 }
 
-const struct view *plan_view(const struct plan *plan, size_t index, struct arena *arena) {
+static const struct view *view_of(const struct plan *plan, size_t index, struct seams *seams, struct arena *arena) {
     bool has_view = page_kind(plan->pages[index].kind)->name[0];
-    return has_view ? gathering_view(gather_page(plan, index, GATHER_VIEW, arena)) : NULL;
+    return has_view ? gathering_view(gather_page(plan, index, GATHER_VIEW, seams, arena)) : NULL;
+}
+
+const struct view *plan_view(const struct plan *plan, size_t index, struct arena *arena) {
+    return view_of(plan, index, NULL, arena);
 }
 
 const struct gather_items *plan_items(const struct plan *plan, size_t index, struct arena *arena) {
-    return gathering_items(gather_page(plan, index, GATHER_ITEMS, arena));
+    return gathering_items(gather_page(plan, index, GATHER_ITEMS, NULL, arena));
 }
 
 /* The tree that a copied page's number belongs to. */
@@ -185,7 +191,7 @@ struct digest plan_key(const struct plan *plan, size_t index, struct arena *aren
     if (page->layout.size)
         hasher_add_digest(&hasher, layouts_digest(plan->layouts, page->layout));
     if (page_kind(page->kind)->name[0])
-        hasher_add_digest(&hasher, gathering_key(gather_page(plan, index, GATHER_KEY, arena)));
+        hasher_add_digest(&hasher, gathering_key(gather_page(plan, index, GATHER_KEY, NULL, arena)));
     return hasher_end(&hasher);
 }
 
@@ -200,8 +206,8 @@ static bool copy_file(struct buffer *out, const struct tree *tree, size_t file, 
     return true;
 }
 
-bool plan_render(struct buffer *out, const struct plan *plan, size_t index, const struct view *view, struct text *why,
-                 struct arena *arena) {
+static bool render(struct buffer *out, const struct plan *plan, size_t index, const struct view *view,
+                   const struct mustache_watch *watch, struct text *why, struct arena *arena) {
     const struct page *page = &plan->pages[index];
     if (is_copied(page))
         return copy_file(out, tree_of(plan, page), page->number, why, arena);
@@ -211,5 +217,33 @@ bool plan_render(struct buffer *out, const struct plan *plan, size_t index, cons
         buffer_add(out, view ? TEXT("\n") : TEXT(""));
         return true;
     }
-    return layouts_render(out, plan->layouts, page->layout, view, why, arena);
+    return layouts_render(out, plan->layouts, page->layout, view, watch, why, arena);
+}
+
+bool plan_render(struct buffer *out, const struct plan *plan, size_t index, const struct view *view, struct text *why,
+                 struct arena *arena) {
+    return render(out, plan, index, view, NULL, why, arena);
+}
+
+/* The values of an essay's page that stand at seams. */
+struct seam_values {
+    struct seams *seams;
+    const struct view *body, *words;
+};
+
+static void note_seam(const struct view *value, size_t start, size_t end, void *context) {
+    const struct seam_values *values = context;
+    if (value == values->body || value == values->words)
+        seams_add(values->seams, value == values->body ? SEAM_BODY : SEAM_WORDS, start, end);
+}
+
+bool plan_write(struct buffer *out, struct seams *seams, const struct plan *plan, size_t index, struct text *why,
+                struct arena *arena) {
+    if (plan->pages[index].kind != PAGE_ESSAY || !seams)
+        return plan_render(out, plan, index, plan_view(plan, index, arena), why, arena);
+    const struct view *view = view_of(plan, index, seams, arena), *essay = view_get(view, TEXT("essay"));
+    struct seam_values values = {seams, view_get(essay, TEXT("body")),
+                                 view_get(view_get(essay, TEXT("words")), TEXT("number"))};
+    struct mustache_watch watch = {note_seam, &values};
+    return render(out, plan, index, view, &watch, why, arena);
 }

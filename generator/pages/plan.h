@@ -57,6 +57,10 @@ struct digest plan_key(const struct plan *plan, size_t index, struct arena *aren
 const struct gather_items *plan_items(const struct plan *plan, size_t index, struct arena *arena);
 
 /* The bytes of page `index`. False with `why` when they cannot be made (a layout that includes itself, an unreadable file). */
+bool plan_write(struct buffer *out, struct seams *seams, const struct plan *plan, size_t index, struct text *why,
+                struct arena *arena);
+
+/* The same of a view that has been made; plan_write also notes the seams of an essay's page, if `seams` is not NULL. */
 bool plan_render(struct buffer *out, const struct plan *plan, size_t index, const struct view *view, struct text *why,
                  struct arena *arena);
 

@@ -59,22 +59,20 @@ static void compare_file(struct found *found, struct text made, const char *path
 static void compare_job(size_t index, struct buffer *out, void *context) {
     const struct verify *verify = context;
     const struct publish_pages *pages = verify->pages;
-    struct publish_failure failure = {0};
     struct found found = {0};
-    struct digest key;
-    struct buffer made = {0};
+    struct publish_made made = {0};
     struct arena arena = {0};
-    if (pages->make(&key, &made, index, NULL, &failure, pages->context, &arena))
-        compare_file(&found, buffer_text(&made),
+    if (pages->make(&made, index, NULL, pages->context, &arena))
+        compare_file(&found, buffer_text(&made.bytes),
                      path_join(&arena, verify->options->output, pages->path(index, pages->context)));
     else
-        found = (struct found){.finding = FOUND_UNMADE, .of_machine = failure.of_machine, .why = failure.why};
+        found = (struct found){.finding = FOUND_UNMADE, .of_machine = made.failure.of_machine, .why = made.failure.why};
     record_put_number(out, found.finding);
     record_put_number(out, found.byte);
     record_put_number(out, found.line);
     record_put_number(out, found.of_machine);
     record_put_text(out, found.why);
-    buffer_free(&made);
+    publish_made_free(&made);
     arena_free(&arena);
 }
 

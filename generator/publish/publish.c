@@ -211,6 +211,7 @@ static void add_reason(struct publish_run *run, struct text path, const struct s
         [SWEEP_MISSING] = "missing from the output",
         [SWEEP_MEDDLED] = "changed in the output by someone else",
         [SWEEP_ASKED] = "asked for",
+        [SWEEP_REPLACED] = "only its text changed",
     };
     if (run->options->explain && swept->reason != SWEEP_NO_REASON)
         *array_add(&run->result->reasons, run->arena) =
@@ -236,6 +237,8 @@ static void take(struct publish_run *run, size_t index, const struct swept *swep
     run->result->kept += swept->fate == SWEEP_KEPT;
     run->ledger_differs |= swept->fate != SWEEP_KEPT;
     add_reason(run, path, swept);
+    if (run->pages->noted && swept->note.size)
+        run->pages->noted(swept->entry.key, swept->note, run->pages->context);
     if (swept->fate == SWEEP_PLACED)
         place(run, index, path, swept);
     else if (swept->fate == SWEEP_FOREIGN)
@@ -288,11 +291,16 @@ static bool is_known(struct digest input) {
     return input.low != 0 || input.high != 0;
 }
 
+bool publish_untouched(const struct publish_options *options, struct arena *arena) {
+    const struct standing *standing = standing_of(options, arena);
+    return !standing->error && sweep_all_unchanged(&standing->stage, &standing->ledger, &options->workers, arena);
+}
+
 bool publish_stands(struct published *result, const struct publish_options *options, struct arena *arena) {
     const struct standing *standing = standing_of(options, arena);
     const struct ledger *files = &standing->ledger;
     bool stands = !standing->error && is_known(options->input) && digest_equal(files->input, options->input) &&
-                  !options->make_all && sweep_all_unchanged(&standing->stage, files, &options->workers, arena);
+                  !options->make_all && publish_untouched(options, arena);
     if (stands)
         *result = (struct published){.total = files->count, .kept = files->count, .files = files};
     return stands;
@@ -328,6 +336,28 @@ static bool may_commit(struct publish_run *run, size_t errors_before) {
     return good && !stopped(run->options);
 }
 
+/* Commits what was found, unless that is what stands already. */
+static bool finish(struct publish_run *run, bool good, size_t errors_before) {
+    const struct publish_options *options = run->options;
+    good = good && may_commit(run, errors_before);
+    if (run->problems->warnings == 0)
+        run->new.input = options->input;
+    run->ledger_differs |= !digest_equal(run->new.input, run->old.input);
+    run->result->stopped = stopped(options);
+    if (options->dry_run)
+        return good;
+    if (good && run->ledger_differs)
+        good = commit(run);
+    else
+        journal_drop(&run->stage, run->arena);
+    if (!good)
+        return false;
+    struct ledger *files = arena_new(run->arena, struct ledger);
+    *files = run->new;
+    run->result->files = files;
+    return true;
+}
+
 bool publish_run(struct published *result, const struct publish_pages *pages, const struct publish_options *options,
                  struct diag *problems, struct arena *arena) {
     struct publish_run run = {.pages = pages, .options = options, .result = result, .problems = problems, .arena = arena};
@@ -349,21 +379,31 @@ bool publish_run(struct published *result, const struct publish_pages *pages, co
     foreign_report(&run.foreign, &run.old, options, problems, arena);
     if (run.old.damaged)
         foreign_report_unknown(pages, options, problems, arena);
-    good = good && may_commit(&run, errors_before);
-    if (problems->warnings == 0)
-        run.new.input = options->input;
-    run.ledger_differs |= !digest_equal(run.new.input, run.old.input);
-    result->stopped = stopped(options);
-    if (options->dry_run)
-        return good;
-    if (good && run.ledger_differs)
-        good = commit(&run);
-    else
-        journal_drop(&run.stage, arena);
-    if (!good)
-        return false;
-    struct ledger *files = arena_new(arena, struct ledger);
-    *files = run.new;
-    result->files = files;
-    return true;
+    return finish(&run, good, errors_before);
+}
+
+static struct text path_in_ledger(size_t index, const void *context) {
+    return ((const struct ledger *)context)->items[index].path;
+}
+
+bool publish_replace(struct published *result, const struct publish_replacement *items, size_t count,
+                     const struct publish_options *options, struct diag *problems, struct arena *arena) {
+    const struct standing *standing = standing_of(options, arena);
+    const struct ledger *old = &standing->ledger;
+    struct publish_pages pages = {.count = old->count, .path = path_in_ledger, .context = old};
+    struct publish_run run = {.pages = &pages, .options = options, .result = result, .problems = problems, .arena = arena};
+    struct sweep sweep = {.pages = &pages, .old = old, .stage = &standing->stage, .folder = -1};
+    size_t errors_before = problems->errors, next = 0;
+    *result = (struct published){.total = old->count};
+    run.stage = standing->stage;
+    run.old = *old;
+    find_leaving(&run);
+    array_reserve(&run.new, old->count, arena);
+    for (size_t i = 0; i < old->count; i++) {
+        struct swept swept = {.fate = SWEEP_KEPT, .entry = old->items[i]};
+        if (next < count && items[next].index == i)
+            swept = sweep_replace(&sweep, &items[next++], arena);
+        take(&run, i, &swept);
+    }
+    return finish(&run, true, errors_before);
 }

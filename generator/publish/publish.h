@@ -27,6 +27,7 @@
 #ifndef PUBLISH_PUBLISH_H
 #define PUBLISH_PUBLISH_H
 
+#include "base/buffer.h"
 #include "base/diag.h"
 #include "base/digest.h"
 #include "base/workers.h"
@@ -37,16 +38,25 @@ struct publish_failure {
     bool of_machine; /* the machine's fault, not the content's */
 };
 
+/* A page as it was made. */
+struct publish_made {
+    struct digest key;
+    struct buffer bytes;
+    struct buffer note; /* what else is to be known of these bytes: for `noted`; may stay empty */
+    struct publish_failure failure;
+};
+
 struct publish_pages {
     size_t count;
     /* The path of item `index`, relative to the output; sorted by bytes, no two equal. */
     struct text (*path)(size_t index, const void *context);
     /*
-     * Sets `key`, and when that differs from `known` (NULL: nothing is known) appends the bytes to `out`. Called in worker
-     * processes, with an arena that is emptied after each item. False with `failure` when the bytes cannot be made.
+     * Sets the key, and when that differs from `known` (NULL: nothing is known) appends the bytes. Called in worker processes,
+     * with an arena that is emptied after each item. False with the failure when the bytes cannot be made.
      */
-    bool (*make)(struct digest *key, struct buffer *out, size_t index, const struct digest *known,
-                 struct publish_failure *failure, const void *context, struct arena *arena);
+    bool (*make)(struct publish_made *made, size_t index, const struct digest *known, const void *context, struct arena *arena);
+    /* Called in this process with the note of each page that was made and has one, whatever then becomes of it. May be NULL. */
+    void (*noted)(struct digest key, struct text note, const void *context);
     const void *context;
 };
 
@@ -103,12 +113,34 @@ void publish_unlock(int lock); /* -1 is ignored */
  */
 bool publish_stands(struct published *result, const struct publish_options *options, struct arena *arena);
 
+/* Whether every file of the output is as the last publication wrote it. */
+bool publish_untouched(const struct publish_options *options, struct arena *arena);
+
+/* Other bytes for a file that stands. */
+struct publish_replacement {
+    size_t index; /* in the standing ledger */
+    struct digest key;
+    struct text bytes;
+};
+
+/*
+ * As publish_run, where all that is known changes only in these files, which come in the order of the ledger: no other is asked
+ * for, nor looked at. Its caller has asked publish_untouched; never with `dry_run`.
+ */
+bool publish_replace(struct published *result, const struct publish_replacement *items, size_t count,
+                     const struct publish_options *options, struct diag *problems, struct arena *arena);
+
 /*
  * False after errors, with the old site in place. An interrupted publication needs no action: the next one finishes or drops it
  * before it begins.
  */
 bool publish_run(struct published *result, const struct publish_pages *pages, const struct publish_options *options,
                  struct diag *problems, struct arena *arena);
+
+static inline void publish_made_free(struct publish_made *made) {
+    buffer_free(&made->bytes);
+    buffer_free(&made->note);
+}
 
 /* The parent of STATE, PARENT/.colophon, which also holds what is remembered. */
 const char *publish_state_folder(const char *output, struct arena *arena);

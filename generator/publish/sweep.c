@@ -158,33 +158,36 @@ static void judge(struct item *item, struct text bytes, struct arena *arena) {
     }
 }
 
-static void make(struct item *item, struct buffer *page, struct arena *arena) {
+static void make(struct item *item, struct publish_made *made, struct arena *arena) {
     const struct publish_pages *pages = item->sweep->pages;
     const struct digest *known = NULL;
     if (item->standing == FILE_AS_WRITTEN && !item->sweep->make_all)
         known = &item->entry->key;
 
     struct swept *swept = &item->swept;
-    if (!pages->make(&swept->entry.key, page, item->index, known, &swept->failure, pages->context, arena)) {
+    if (!pages->make(made, item->index, known, pages->context, arena)) {
         swept->fate = SWEEP_FAILED;
-    } else if (known && digest_equal(*known, swept->entry.key)) {
+        swept->failure = made->failure;
+    } else if (known && digest_equal(*known, made->key)) {
         swept->fate = SWEEP_KEPT;
         swept->entry = *item->entry;
     } else {
+        swept->entry.key = made->key;
+        swept->note = buffer_text(&made->note);
         swept->reason = (uint8_t)reason_to_make(item);
-        judge(item, buffer_text(page), arena);
+        judge(item, buffer_text(&made->bytes), arena);
     }
 }
 
 void sweep_job(size_t index, struct buffer *out, void *context) {
     struct item item = {.sweep = context, .index = index};
-    struct buffer page = {0};
+    struct publish_made made = {0};
     struct arena arena = {0};
     look(&item, &arena);
     if (item.standing == FILE_UNKNOWN)
         refuse(&item, errno, &arena);
     else
-        make(&item, &page, &arena);
+        make(&item, &made, &arena);
 
     const struct ledger_entry *entry = &item.swept.entry;
     record_put_number(out, item.swept.fate);
@@ -195,8 +198,22 @@ void sweep_job(size_t index, struct buffer *out, void *context) {
     record_put_number(out, (uint64_t)entry->time_ns);
     record_put_number(out, item.swept.failure.of_machine);
     record_put_text(out, item.swept.failure.why);
-    buffer_free(&page);
+    record_put_text(out, item.swept.note);
+    publish_made_free(&made);
     arena_free(&arena);
+}
+
+struct swept sweep_replace(const struct sweep *sweep, const struct publish_replacement *replacement, struct arena *arena) {
+    struct item item = {.sweep = sweep, .index = replacement->index};
+    look(&item, arena);
+    item.swept.entry.key = replacement->key;
+    item.swept.reason = SWEEP_REPLACED;
+    if (item.standing == FILE_AS_WRITTEN)
+        judge(&item, replacement->bytes, arena);
+    else
+        item.swept =
+            (struct swept){.fate = SWEEP_FAILED, .failure = {TEXT("its file changed during the build: build again"), true}};
+    return item.swept;
 }
 
 static struct publish_failure failure_of(enum work_state state) {
@@ -213,7 +230,8 @@ struct swept sweep_result(const struct work *work) {
     if (work->state == WORK_DONE && record_take_number(&fate, &rest) && record_take_number(&reason, &rest) &&
         record_take_digest(&swept.entry.key, &rest) && record_take_digest(&swept.entry.content, &rest) &&
         record_take_number(&swept.entry.size_bytes, &rest) && record_take_number(&time_ns, &rest) &&
-        record_take_number(&of_machine, &rest) && record_take_text(&swept.failure.why, &rest)) {
+        record_take_number(&of_machine, &rest) && record_take_text(&swept.failure.why, &rest) &&
+        record_take_text(&swept.note, &rest)) {
         swept.failure.of_machine = of_machine != 0;
         swept.fate = (uint8_t)fate;
         swept.reason = (uint8_t)reason;

@@ -33,12 +33,14 @@ enum sweep_reason {
     SWEEP_MISSING, /* the file is gone from the output */
     SWEEP_MEDDLED, /* the file is not as it was written */
     SWEEP_ASKED,   /* the caller wants every page to be made */
+    SWEEP_REPLACED /* the caller has other bytes for it */
 };
 
 struct swept {
     uint8_t fate, reason;      /* enum sweep_fate, enum sweep_reason */
     struct ledger_entry entry; /* without the path, which the publication has */
     struct publish_failure failure;
+    struct text note; /* of a page that was made */
 };
 
 struct sweep {
@@ -53,8 +55,11 @@ struct sweep {
 /* A workers_job whose context is a struct sweep. */
 void sweep_job(size_t index, struct buffer *out, void *context);
 
-/* What the job decided; a crash or a missed deadline is a failure. The failure borrows the work's bytes. */
+/* What the job decided; a crash or a missed deadline is a failure. The failure and the note borrow the work's bytes. */
 struct swept sweep_result(const struct work *work);
+
+/* The same, in this process, for bytes that take the place of those of entry `index` of the ledger. */
+struct swept sweep_replace(const struct sweep *sweep, const struct publish_replacement *replacement, struct arena *arena);
 
 /* Whether the entry's file in the output is as the ledger says. False with errno ENOENT or ENOTDIR when it is absent. */
 bool sweep_unchanged(const struct stage *stage, const struct ledger_entry *entry, struct arena *arena);

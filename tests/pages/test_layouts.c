@@ -41,7 +41,7 @@ static struct text render(struct fixture *fixture, const struct layouts *layouts
     struct buffer out = {0};
     struct text why;
     assert_non_null(layouts);
-    assert_true(layouts_render(&out, layouts, text_of(name), view_of_map(&map, &fixture->arena), &why, &fixture->arena));
+    assert_true(layouts_render(&out, layouts, text_of(name), view_of_map(&map, &fixture->arena), NULL, &why, &fixture->arena));
     struct text text = text_copy(buffer_text(&out), &fixture->arena);
     buffer_free(&out);
     return text;
@@ -169,7 +169,7 @@ static void says_why_a_page_has_no_end(void **state) {
     assert_non_null(layouts);
     struct buffer out = {0};
     struct text why;
-    assert_false(layouts_render(&out, layouts, TEXT("a"), view_null(), &why, &fixture->arena));
+    assert_false(layouts_render(&out, layouts, TEXT("a"), view_null(), NULL, &why, &fixture->arena));
     buffer_free(&out);
     assert_text(why, "inclusion has no end: layouts/b.html → layouts/a.html → layouts/b.html");
 }

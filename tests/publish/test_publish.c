@@ -39,17 +39,17 @@ static struct text leaf_path(size_t index, const void *context) {
     return text_of(leaves->items[index].path);
 }
 
-static bool leaf_make(struct digest *key, struct buffer *out, size_t index, const struct digest *known,
-                      struct publish_failure *failure, const void *context, struct arena *arena) {
+static bool leaf_make(struct publish_made *made, size_t index, const struct digest *known, const void *context,
+                      struct arena *arena) {
     const struct leaves *leaves = context;
     struct text bytes = text_of(leaves->items[index].bytes);
     if (text_equal(bytes, TEXT("!"))) {
-        failure->why = text_format(arena, "leaf %zu is bad", index);
+        made->failure.why = text_format(arena, "leaf %zu is bad", index);
         return false;
     }
-    *key = digest_of(bytes);
-    if (!known || !digest_equal(*key, *known))
-        buffer_add(out, text_slice(bytes, 0, text_find_char(bytes, '#', 0)));
+    made->key = digest_of(bytes);
+    if (!known || !digest_equal(made->key, *known))
+        buffer_add(&made->bytes, text_slice(bytes, 0, text_find_char(bytes, '#', 0)));
     return true;
 }
 
@@ -537,6 +537,47 @@ static void killed_at_any_call_the_old_or_the_new_site_stands(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+/* Replaces the bytes of file `index` of what stands. */
+static bool replace(struct fixture *fixture, size_t index, const char *bytes) {
+    struct publish_replacement replacement = {index, digest_of(text_of(bytes)), text_of(bytes)};
+    struct publish_options options = fixture->options;
+    options.input = digest_of(TEXT("another input"));
+    options.standing = NULL;
+    diag_free(&fixture->problems);
+    fixture->problems = (struct diag){0};
+    int lock = publish_lock(&options, &fixture->problems, &fixture->arena);
+    bool done = lock >= 0 && publish_replace(&fixture->result, &replacement, 1, &options, &fixture->problems, &fixture->arena);
+    publish_unlock(lock);
+    return done;
+}
+
+static void replaces_one_file_of_what_stands(void **state) {
+    struct fixture *fixture = *state;
+    const struct leaf leaves[] = {{"a", "1"}, {"b/c", "2"}, {"d", "3"}};
+    assert_true(PUBLISH(fixture, leaves));
+    assert_true(publish_untouched(&fixture->options, &fixture->arena));
+    assert_true(replace(fixture, 1, "other"));
+    assert_int_equal(fixture->result.changed, 1);
+    assert_int_equal(fixture->result.kept, 2);
+    assert_true(text_equal(fixture->result.reasons.items[0], TEXT("b/c: only its text changed")));
+    assert_true(has(fixture, "b/c", "other"));
+    assert_true(has(fixture, "d", "3"));
+    assert_true(publish_untouched(&fixture->options, &fixture->arena));
+    assert_true(replace(fixture, 1, "other"));
+    assert_int_equal(fixture->result.changed, 0);
+}
+
+static void replaces_nothing_that_somebody_changed(void **state) {
+    struct fixture *fixture = *state;
+    const struct leaf leaves[] = {{"a", "1"}, {"b", "2"}};
+    assert_true(PUBLISH(fixture, leaves));
+    put_file(fixture, "b", "mine");
+    assert_false(publish_untouched(&fixture->options, &fixture->arena));
+    assert_false(replace(fixture, 1, "other"));
+    assert_int_equal(fixture->problems.errors, 1);
+    assert_true(has(fixture, "b", "mine"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(the_first_run_writes_all),
@@ -560,6 +601,8 @@ int main(void) {
         TEST(one_file_of_many_that_is_not_as_it_was_written_is_seen),
         TEST(what_was_read_of_the_output_is_not_read_again),
         TEST(killed_at_any_call_the_old_or_the_new_site_stands),
+        TEST(replaces_one_file_of_what_stands),
+        TEST(replaces_nothing_that_somebody_changed),
     };
     return cmocka_run_group_tests_name("publish", tests, NULL, NULL);
 }

@@ -231,6 +231,20 @@ class Reader:
         doc.paragraphs[at] = self.paragraph()
         return path
 
+    def edit_text_alone(self):
+        """What only the essay's own page shows: form, short words, a new paragraph."""
+        path, doc = self.essay()
+        plain = [i for i, text in enumerate(doc.paragraphs) if i and not set(text) & set("[]#|!`*\n")]
+        if not plain or self.random.random() < 0.3:
+            doc.paragraphs.insert(self.random.randint(1, len(doc.paragraphs)), "It is so, or so it is.")
+            return path
+        at = self.random.choice(plain)
+        words = doc.paragraphs[at].split(" ")
+        word = self.random.randrange(len(words))
+        words[word] = self.random.choice(["*{}*", "{} so", "{}\n\n", "**{}** or it"]).format(words[word])
+        doc.paragraphs[at] = " ".join(words)
+        return path
+
     def edit_word_of_equal_length(self):
         path, doc = self.essay()
         for i, text in enumerate(doc.paragraphs):

@@ -5,7 +5,8 @@
 DATA has the default layouts and assets; everything is made in FOLDER. Each round makes one to three edits (reader.py) or one
 move in git, builds into the site of the rounds before, builds again into an empty folder, and compares. A build that finds
 errors must leave the site as it was, to the inode, and is undone. Every third round also makes one of the `also_` checks:
-another way to the same site, or damage to what is remembered. The same SEED makes the same rounds, but for the moments at
+another way to the same site, or damage to what is remembered; and every third edits texts alone in a copy of the reader outside
+of git, where that takes the short way. The same SEED makes the same rounds, but for the moments at
 which builds are stopped. The last line is "N passed, M failed"; a failure names the seed, the round, the edits and what
 differs, and ends the run.
 """
@@ -262,6 +263,8 @@ class Soak:
             self.write(self.reader)
         elif number % 3 == 2:
             self.also()
+        elif number % 3 == 1:
+            self.texts_alone()
 
     def refused(self, stamp, before, ours, done):
         """Errors: the site stands as it was, and a clean build says the same. What was done is undone."""
@@ -272,6 +275,37 @@ class Soak:
         self.write(self.reader)
         self.story.append("(undone)")
         self.again("after errors were mended")
+
+    def texts_alone(self):
+        plain, site = self.at("p"), self.at("plain", "site")
+        for number in range(4):
+            if number:
+                self.story.append("alone: " + (self.reader.edit_text_alone() or "none"))
+            self.copy_files(plain)
+            ours = self.run([self.program, "build", "-s", plain, "-o", site, "--explain"])
+            if ours.returncode == 1:
+                break
+            if "only its text changed" in ours.stderr:
+                self.count("(the short way)")
+            theirs = self.run([self.program, "build", "-s", plain, "-o", self.at("plain clean", "site")])
+            self.check(theirs.returncode == 0, "a clean build of a copy fails", [theirs.stderr])
+            lines = differences(contents(site), contents(self.at("plain clean", "site")))
+            self.check(not lines, "an edited text is not that of a clean build", lines)
+            shutil.rmtree(self.at("plain clean"))
+        self.write(self.reader)
+
+    def copy_files(self, folder):
+        files = self.reader.files()
+        for path in contents(folder).keys() - files.keys() if os.path.exists(folder) else ():
+            if os.path.lexists(os.path.join(folder, path)) and os.path.isfile(os.path.join(folder, path)):
+                os.remove(os.path.join(folder, path))
+        for above, _, _ in os.walk(folder, topdown=False):
+            if not os.listdir(above):
+                os.rmdir(above)
+        for path, data in files.items():
+            at = os.path.join(folder, path)
+            if not os.path.exists(at) or open(at, "rb").read() != data:
+                self.write_file(at, data)
 
     def again(self, what):
         """Another incremental build and another clean one."""
@@ -503,6 +537,9 @@ def main():
         failed = 1
         print(f"FAILED in round {number} of seed {seed}: {failure}")
         print("after " + "; ".join(soak.story), "with", soak.options)
+    if not failed and number >= 30 and not soak.counts.get("(the short way)"):
+        failed = 1
+        print("FAILED: no edit took the short way")
     for what, count in sorted(soak.counts.items()):
         print(f"{count:6} {what}")
     print(f"{number} rounds in {time.monotonic() - started:.0f} s")

@@ -217,6 +217,13 @@ struct text body_html(const struct body *body);
 struct buffer;
 void body_text(struct buffer *out, const struct body *body, uint32_t start, uint32_t end);
 /*
+ * Of all that a document says to anything but the page that its body stands on: while it is the same, only that page can
+ * differ, by the HTML, the number of words, and the ids in the HTML. Where things stand in the file does not count, nor do
+ * problems: they are told again each time.
+ */
+struct digest document_outline(const struct document *document);
+
+/*
  * What links and sections that the writer adds are called for those who listen, in the reader's language. {} stands for the
  * number of a note or the text of a heading.
  */

@@ -1,0 +1,66 @@
+/* What a document says to everything but the page that its body stands on. */
+#include "read/document/document.h"
+
+static void add_text(struct hasher *hasher, const struct document *document, struct span span) {
+    hasher_add_text(hasher, document_text(document, span));
+}
+
+static void add_fields(struct hasher *hasher, const struct document *document) {
+    struct yaml yaml = document_fields(document);
+    hasher_add_number(hasher,
+                      (uint64_t)document->has_front_matter << 2 | (uint64_t)document->unreadable << 1 | document->is_toml);
+    hasher_add_number(hasher, yaml.count);
+    for (uint32_t i = 0; i < yaml.count; i++) {
+        const struct yaml_node *node = &yaml.nodes[i];
+        hasher_add_number(hasher, (uint64_t)node->end << 16 | (uint64_t)node->kind << 8 | node->quoted);
+        hasher_add_text(hasher, yaml_key(&yaml, node));
+        hasher_add_text(hasher, yaml_text(&yaml, node));
+    }
+}
+
+static void add_headings(struct hasher *hasher, const struct document *document) {
+    const struct doc_heading *headings = DOC_ITEMS(document, headings, struct doc_heading);
+    hasher_add_number(hasher, document->headings.count);
+    for (uint32_t i = 0; i < document->headings.count; i++) {
+        hasher_add_number(hasher, headings[i].level);
+        add_text(hasher, document, headings[i].id);
+        add_text(hasher, document, headings[i].text);
+        add_text(hasher, document, headings[i].html);
+    }
+}
+
+static void add_references(struct hasher *hasher, const struct document *document) {
+    const struct doc_reference *references = DOC_ITEMS(document, references, struct doc_reference);
+    hasher_add_number(hasher, document->references.count);
+    for (uint32_t i = 0; i < document->references.count; i++) {
+        const struct doc_reference *reference = &references[i];
+        hasher_add_number(hasher, (uint64_t)reference->form << 16 | (uint64_t)reference->kind << 8 | reference->thing);
+        add_text(hasher, document, reference->target);
+        add_text(hasher, document, reference->anchor);
+        add_text(hasher, document, reference->label);
+        add_text(hasher, document, reference->sentence);
+        add_text(hasher, document, reference->heading);
+    }
+}
+
+static void add_terms(struct hasher *hasher, const struct document *document) {
+    const struct doc_term *terms = DOC_ITEMS(document, terms, struct doc_term);
+    hasher_add_number(hasher, document->terms.count);
+    for (uint32_t i = 0; i < document->terms.count; i++) {
+        hasher_add_number(hasher, terms[i].count);
+        add_text(hasher, document, terms[i].word);
+    }
+}
+
+struct digest document_outline(const struct document *document) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    add_fields(&hasher, document);
+    add_text(&hasher, document, document->excerpt);
+    add_text(&hasher, document, document->first_heading);
+    add_headings(&hasher, document);
+    add_references(&hasher, document);
+    add_terms(&hasher, document);
+    hasher_add_number(&hasher, document->word_count > 0);
+    return hasher_end(&hasher);
+}

@@ -1,0 +1,97 @@
+#!/bin/sh
+# The short way of a build: an edit of a text alone makes that page from what stands, and gives what a clean build gives.
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+make_reader r
+essay=r/content/essays/long.md
+cat >$essay <<'END'
+---
+title: A long essay
+date: 2020-02-03
+authors: [Ada]
+topics: [Tests]
+---
+
+The first paragraph stands in cards, and so it must not change here.
+
+## Of stones
+
+See [[second]] for more, and ![a picture](/media/dot.png) of it. As 山水 has it, *no* stone is alone.[^n]
+
+- one
+- two <https://example.org/>
+
+To be or not to be. So it is, or [so](/essays/first/).
+
+[^n]: A note on it.
+END
+mkdir -p r/content/media
+printf '\211PNG\r\n\032\n\0\0\0\rIHDR\0\0\0\003\0\0\0\002\010\006\0\0\0' >r/content/media/dot.png
+cp -r r start
+run 0 "$COLOPHON" build -s r
+
+# built HOW WHAT: builds, by the short or the long way, and compares with a clean build.
+built() {
+    run 0 "$COLOPHON" build --explain -s r
+    cp "$err" "$work/told" && cp "$out" "$work/said"
+    if [ "$1" = short ]; then
+        expect "the short way: $2" grep -q '^essays/.*: only its text changed' "$work/told"
+    else
+        expect_not "the long way: $2" grep -q 'only its text changed' "$work/told"
+    fi
+    rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
+    same_tree "as a clean build: $2" r/site clean/site
+}
+
+sed -i 's/To be or not/To *be* or not, 3 < 4,/' $essay && built short "emphasis and short words"
+sed -i 's/ to be\./ to <br>be./' $essay && built long "a warning: raw HTML is dropped"
+sed -i 's/<br>//' $essay && built long "and back: nothing is known of a build that warned"
+sed -i 's/no. stone is/no* stone it is/' $essay && built short "in a paragraph with references"
+printf '\nIt is so.\n' >>$essay && built short "one more paragraph"
+sed -i 's/^It is so.$/It is [^m] so./; $a\\n[^m]: Or so.' $essay && built short "one more note"
+run 0 "$COLOPHON" build -s r
+said ' \(0 changed\) '
+sed -i 's/^It is/It\x27s/' $essay && printf '\nSo it is.\n' >>r/content/essays/first.md && built short "two texts"
+expect "both of them" test "$(grep -c 'only its text changed' "$work/told")" -eq 2
+sed -i 's/^## Of stones/## Of stones and me/' $essay && built long "a heading"
+sed -i 's/The first paragraph/The 1st paragraph/' $essay && built long "what cards show"
+sed -i 's/^To be/To certainly be/' $essay && built long "which words are frequent"
+sed -i 's/See \[\[second\]\]/See [[first]]/' $essay && built long "a reference"
+sed -i 's/See \[\[first\]\]/See by [[first]]/' $essay && built long "the sentence around a reference"
+sed -i 's/^title: A long/title: A very long/' $essay && built long "the title"
+sed -i 's/^- one/- one or 1/' $essay && built short "a list"
+touch $essay && built long "nothing"
+expect "nothing changed" grep -q '(0 changed)' "$work/said"
+
+# What leads to a place in the text.
+printf '\nSee [the note](/essays/long/#note-1).\n' >>r/content/essays/second.md && built long "a link to a note"
+printf '\nAs it is.\n' >>$essay && built short "a text that keeps all its places"
+sed -i 's/^- one or 1/- one/' $essay && built long "a text with one place less"
+printf '\nSee [the last one](/essays/long/#note-2).\n' >>r/content/essays/second.md && built long "a link to another note"
+sed -i 's/ \[^m\] / /; s/^\[^m\]: .*//' $essay
+run 1 "$COLOPHON" build -s r
+told '/essays/long/#note-2'
+
+# What stands in the output is not as it was written.
+rm -r r && cp -r start r && run 0 "$COLOPHON" build -s r
+sed -i 's/To be or not/To *be* or not/' $essay
+echo >>r/site/essays/long/index.html && built long "its page was changed"
+sed -i 's/To .be. or not/To be or not/' $essay
+rm r/site/essays/first/index.html && built long "another page is gone"
+sed -i 's/To be or not/To *be* or not/' $essay
+rm -r r/.colophon/remembered && built long "nothing is remembered"
+sed -i 's/To .be. or not/To be or not/' $essay && built short "and then it is"
+
+# Whatever layouts do with the text.
+mkdir r/layouts && sed 's/{{{essay.body}}}/{{essay.body}}/' "$COLOPHON_DATA/layouts/essay.html" >r/layouts/essay.html
+built long "a layout of its own"
+sed -i 's/To be or not/To *be* or not/' $essay && built long "a layout that escapes the text"
+sed 's/{{{essay.body}}}/&&/' "$COLOPHON_DATA/layouts/essay.html" >r/layouts/essay.html && built long "another layout"
+sed -i 's/To .be. or not/To be or not/' $essay && built long "a layout that shows the text twice"
+
+# In a repository an edit has a past.
+rm -r r && cp -r start r && git -C r init -q && git -C r add -A && git -C r commit -qm Begin
+run 0 "$COLOPHON" build -s r
+sed -i 's/To be or not/To *be* or not/' $essay && built long "in a repository"
+finish
