@@ -106,8 +106,16 @@ static void write_body(const struct site *site, struct arena *arena) {
     struct buffer html = {0};
     if (home->document && home->document->word_count) {
         struct own_body body = {.file = home->file};
-        body.filling = (struct filling){home->document, links_of(site, NULL, home->document, &home->targets, arena), site->tree,
-                                        TEXT("./"), TEXT("/"), site->settings.han, {0}, NULL, NULL};
+        body.filling = (struct filling){home->document,
+                                        links_of(site, NULL, home->document, &home->targets, arena),
+                                        site->tree,
+                                        TEXT("./"),
+                                        TEXT("/"),
+                                        site->settings.han,
+                                        site->language->is_rtl,
+                                        {0},
+                                        NULL,
+                                        NULL};
         body_write(&html, &body);
     }
     if (html.size > 0)

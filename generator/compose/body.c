@@ -4,7 +4,6 @@
 #include "compose/images.h"
 #include "compose/links.h"
 #include "compose/values.h"
-#include "read/han.h"
 
 #include <errno.h>
 
@@ -56,14 +55,14 @@ static void fill_reference(struct buffer *out, const struct filling *filling, co
                            const struct link *link) {
     struct text label = label_of(filling, reference, link);
     if (!link->leads) {
-        markup_han(out, label, filling->han);
+        markup_words(out, label, filling->han, filling->is_rtl);
         return;
     }
     buffer_add(out, link->is_term ? TEXT("<a class=\"reference term\"") : TEXT("<a class=\"reference\""));
     add_href(out, "href", filling, link);
     add_hint(out, link, label);
     buffer_add_char(out, '>');
-    markup_han(out, label, filling->han);
+    markup_words(out, label, filling->han, filling->is_rtl);
     buffer_add(out, TEXT("</a>"));
 }
 
@@ -240,6 +239,7 @@ static struct digest digest_of_body(const struct own_body *body) {
     hasher_start(&hasher);
     hasher_add_digest(&hasher, filling->document->body);
     hasher_add_text(&hasher, filling->han);
+    hasher_add_number(&hasher, filling->is_rtl);
     hasher_add_digest(&hasher, body->marks);
     for (uint32_t i = 0; i < filling->document->references.count; i++) {
         const struct link *link = &filling->links[i];

@@ -36,6 +36,7 @@ struct filling {
     struct text root;          /* of the page: "../../" */
     struct text address;       /* of the page: links to places on it are only #anchors */
     struct text han;           /* language of Han runs in the titles that references show */
+    bool is_rtl;               /* the text runs from right to left */
     struct text passage_label; /* what the links to passages are called */
     struct seams *seams;       /* where what fills each hole is noted; NULL: nowhere */
     const struct text *fills;  /* what fills each hole of the body, when that is known: the rest above is then not asked */

@@ -163,23 +163,23 @@ void gather_marked(struct gathering *g, const char *name, const char *html_name,
         return;
     if (name)
         put_text(g, name, text);
-    put(g, html_name, values_marked(text, han, g->arena));
+    put(g, html_name, values_marked(text, han, g->language, g->arena));
 }
 
 void gather_names(struct gathering *g, const char *name, const char *html_name, const struct text *names, size_t count,
-                  struct text han) {
+                  const struct text *hans) {
     const char *own = name ? name : html_name;
     take(g, TAKEN_OPEN, own, (struct text){0});
     for (size_t i = 0; i < count; i++)
         take(g, TAKEN_VALUE, own, names[i]);
-    take(g, TAKEN_CLOSE, own, (struct text){0});
-    if (!take(g, TAKEN_VALUE, "han", html_name ? han : (struct text){0}))
+    for (size_t i = 0; html_name && i < count; i++)
+        take(g, TAKEN_VALUE, "han", hans[i]);
+    if (!take(g, TAKEN_CLOSE, own, (struct text){0}))
         return;
-    struct text line = language_list(g->language, names, count, g->arena);
     if (name)
-        put_text(g, name, line);
+        put_text(g, name, language_list(g->language, names, count, g->arena));
     if (html_name)
-        put(g, html_name, values_marked(line, han, g->arena));
+        put(g, html_name, values_names(names, hans, count, g->language, g->arena));
 }
 
 void gather_also(struct gathering *g, const char *name, const char *line_name, const char *has_name, const struct text *names,

@@ -84,9 +84,9 @@ void gather_texts(struct gathering *g, const char *name, const struct text *item
 /* `name` as it is (NULL: not), and `html_name` escaped and with its Han runs marked as `han`. */
 void gather_marked(struct gathering *g, const char *name, const char *html_name, struct text text, struct text han);
 
-/* "A, B and C", and the same marked. */
+/* "A, B and C", and the same marked: in which language the Han runs of each are stands in `hans` (NULL without `html_name`). */
 void gather_names(struct gathering *g, const char *name, const char *html_name, const struct text *names, size_t count,
-                  struct text han);
+                  const struct text *hans);
 
 /* `name`: the names, `line_name`: the same in a line, `has_name`: whether there are any. */
 void gather_also(struct gathering *g, const char *name, const char *line_name, const char *has_name, const struct text *names,

@@ -79,24 +79,56 @@ static bool is_plain_ascii(struct text text) {
     return true;
 }
 
-/* A text and the language of its Han runs. */
+void markup_words(struct buffer *out, struct text text, struct text han, bool page_is_rtl) {
+    bool isolated = text_runs_against(text, page_is_rtl);
+    buffer_add(out, isolated ? TEXT("<bdi>") : TEXT(""));
+    markup_han(out, text, han);
+    buffer_add(out, isolated ? TEXT("</bdi>") : TEXT(""));
+}
+
+/* A text, the language of its Han runs, and the direction of its page. */
 struct marked {
     struct text text, han;
+    bool page_is_rtl;
 };
 
 static void write_marked(struct buffer *out, const void *context) {
     const struct marked *marked = context;
-    markup_han(out, marked->text, marked->han);
+    markup_words(out, marked->text, marked->han, marked->page_is_rtl);
 }
 
-const struct view *values_marked(struct text text, struct text han, struct arena *arena) {
+const struct view *values_marked(struct text text, struct text han, const struct language *language, struct arena *arena) {
     if (text.size == 0)
         return view_null();
-    if (is_plain_ascii(text))
+    if (is_plain_ascii(text) && !language->is_rtl)
         return view_text(text, arena);
     struct marked *marked = arena_new(arena, struct marked);
-    *marked = (struct marked){text, han};
+    *marked = (struct marked){text, han, language->is_rtl};
     return view_late(write_marked, marked, true, arena);
+}
+
+/* Names, and how they are said. */
+struct marked_names {
+    const struct text *names, *hans;
+    size_t count;
+    const struct language *language;
+};
+
+static void write_names(struct buffer *out, const void *context) {
+    const struct marked_names *marked = context;
+    for (size_t i = 0; i < marked->count; i++) {
+        buffer_add_html(out, language_join(marked->language, i, marked->count));
+        markup_words(out, marked->names[i], marked->hans[i], marked->language->is_rtl);
+    }
+}
+
+const struct view *values_names(const struct text *names, const struct text *hans, size_t count,
+                                const struct language *language, struct arena *arena) {
+    if (count == 0)
+        return view_null();
+    struct marked_names *marked = arena_new(arena, struct marked_names);
+    *marked = (struct marked_names){names, hans, count, language};
+    return view_late(write_names, marked, true, arena);
 }
 
 /* Shorter ones are abbreviations more often than sentences. */

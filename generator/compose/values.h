@@ -19,8 +19,15 @@ const struct view *values_date(struct date date, const struct language *language
  */
 const struct view *values_count(size_t number, const struct language *language, struct arena *arena);
 
-/* Escaped, with Han runs marked; null for "". */
-const struct view *values_marked(struct text text, struct text han, struct arena *arena);
+/* Escapes a title, name or sentence, marks its Han runs, and isolates it (<bdi>) where it runs against the page's direction. */
+void markup_words(struct buffer *out, struct text text, struct text han, bool page_is_rtl);
+
+/* The same, for a page in `language`; null for "". */
+const struct view *values_marked(struct text text, struct text han, const struct language *language, struct arena *arena);
+
+/* "A, B and C", each name by itself; null for none. */
+const struct view *values_names(const struct text *names, const struct text *hans, size_t count,
+                                const struct language *language, struct arena *arena);
 
 /* The first sentence of a plain text, or all of it. */
 struct text values_first_sentence(struct text text);

@@ -1,7 +1,7 @@
 #include "compose/why.h"
 
 #include "compose/links.h"
-#include "read/han.h"
+#include "compose/values.h"
 
 /* Where phrases are said. */
 struct saying {
@@ -10,9 +10,9 @@ struct saying {
     struct arena *arena;
 };
 
-static struct text marked(struct text text, struct text han, struct arena *arena) {
+static struct text marked(const struct language *language, struct text text, struct text han, struct arena *arena) {
     struct buffer out = {0};
-    markup_han(&out, text, han);
+    markup_words(&out, text, han, language->is_rtl);
     struct text copy = text_copy(buffer_text(&out), arena);
     buffer_free(&out);
     return copy;
@@ -24,7 +24,7 @@ static struct text link_to_named(const struct saying *saying, const struct why_p
     buffer_add_html(&out, saying->root);
     buffer_add_html(&out, link_to(phrase->names[index].address, saying->arena));
     buffer_add(&out, TEXT("\">"));
-    markup_han(&out, phrase->names[index].title, phrase->names[index].han);
+    markup_words(&out, phrase->names[index].title, phrase->names[index].han, saying->language->is_rtl);
     buffer_add(&out, TEXT("</a>"));
     struct text copy = text_copy(buffer_text(&out), saying->arena);
     buffer_free(&out);
@@ -59,7 +59,7 @@ static struct text say(const struct saying *saying, const struct why_phrase *phr
     case WHY_AUTHORS: return MARKUP(language, arena, "why-author", {"authors", names(saying, phrase)});
     case WHY_REFERENCE: return language_markup(language, word_of_reference(phrase), NULL, arena);
     case WHY_COMMON_REFERENCES: return MARKUP(language, arena, "why-common", {"essays", names(saying, phrase)});
-    case WHY_WORDS: return MARKUP(language, arena, "why-words", {"words", marked(phrase->words, phrase->han, arena)});
+    case WHY_WORDS: return MARKUP(language, arena, "why-words", {"words", marked(language, phrase->words, phrase->han, arena)});
     }
     return (struct text){0};
 }

@@ -4,6 +4,7 @@
 #include "history/present.h"
 #include "kinds/rights.h"
 #include "kinds/shapes.h"
+#include "read/han.h"
 #include "read/slug.h"
 
 enum { WORDS_A_MINUTE = 230, HAN_A_MINUTE = 400 };
@@ -44,8 +45,7 @@ static struct text han_language(const struct fields *fields, struct text languag
     struct text given = field_language(fields, FIELD_HAN);
     if (given.size)
         return given;
-    bool of_text = text_starts(language, TEXT("zh")) || text_starts(language, TEXT("ja")) || text_starts(language, TEXT("ko"));
-    return of_text ? language : fallback;
+    return han_is_native(language) ? language : fallback;
 }
 
 static struct text doi_of(const struct fields *fields) {

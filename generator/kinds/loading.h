@@ -152,7 +152,9 @@ bool named_in_essay(struct loading *loading, struct essay *essay, const struct f
 void named_claim_also(struct loading *loading, uint8_t kind);
 /* Notes those names in the things. */
 void named_read_also(struct loading *loading, uint8_t kind);
-/* The same, and puts the things in order, and lists the essays of each. */
+/* Notes in which language the Han runs of names are: the record says so, or the essays, or else the reader. */
+void named_han(struct loading *loading, uint8_t kind);
+/* All of these, and puts the things in order, and lists the essays of each. */
 void named_finish(struct loading *loading, uint8_t kind);
 /* All of that, for a kind that needs no more. */
 void named_load(struct loading *loading, uint8_t kind);

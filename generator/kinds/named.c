@@ -2,6 +2,7 @@
 #include "kinds/loading.h"
 
 #include "base/utf8.h"
+#include "read/han.h"
 
 void named_claim(struct loading *loading, const struct fields *fields, uint8_t kind, uint32_t entry, struct text name,
                  const struct yaml_node *node) {
@@ -136,10 +137,46 @@ static void list_essays(struct loading *loading, uint8_t kind) {
     }
 }
 
+/* The one Han language of a thing's essays; "" when they have none, or several. */
+static struct text han_of_essays(const struct site *site, const struct thing *thing) {
+    struct text found = TEXT("");
+    for (size_t i = 0; i < thing->essays.count; i++) {
+        struct text language = site->essays[thing->essays.items[i]].language;
+        if (!han_is_native(language) || text_equal(language, found))
+            continue;
+        if (found.size)
+            return TEXT("");
+        found = language;
+    }
+    return found;
+}
+
+/* Of a record: `han`, or `lang` where that is a Han language. */
+static struct text han_of_record(struct loading *loading, const struct thing *thing) {
+    if (!thing->source.document)
+        return TEXT("");
+    struct fields fields = source_all_fields(loading, &thing->source);
+    struct text han = field_language(&fields, FIELD_HAN), language = field_language(&fields, FIELD_LANGUAGE);
+    return han.size || !han_is_native(language) ? han : language;
+}
+
+void named_han(struct loading *loading, uint8_t kind) {
+    struct site *site = loading->site;
+    for (uint32_t i = 0; i < site_count(site, kind); i++) {
+        struct thing *thing = thing_to_fill(site, kind, i);
+        thing->han = han_of_record(loading, thing);
+        if (!thing->han.size)
+            thing->han = han_of_essays(site, thing);
+        if (!thing->han.size)
+            thing->han = site->settings.han;
+    }
+}
+
 void named_finish(struct loading *loading, uint8_t kind) {
     named_read_also(loading, kind);
     things_order(loading, kind);
     list_essays(loading, kind);
+    named_han(loading, kind);
 }
 
 void named_load(struct loading *loading, uint8_t kind) {

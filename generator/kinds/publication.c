@@ -60,4 +60,5 @@ void publications_load(struct loading *loading) {
     number_publications(loading);
     things_order(loading, THING_PUBLICATION);
     list_essays(loading);
+    named_han(loading, THING_PUBLICATION);
 }

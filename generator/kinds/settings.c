@@ -4,6 +4,7 @@
 #include "kinds/fields.h"
 #include "kinds/keys.h"
 #include "kinds/shapes.h"
+#include "read/han.h"
 #include "read/slug.h"
 
 enum { HOME_NEWEST = 10, FEED_NEWEST = 30, RELATED_MOST = 5, PAGE_SIZE = 200, LARGEST_NUMBER = 1000, LARGEST_PAGE = 100000 };
@@ -91,7 +92,8 @@ static void read_words(struct settings *settings, const struct fields *fields) {
     settings->subtitle = field_text(fields, FIELD_SITE_SUBTITLE);
     settings->description = field_text(fields, FIELD_DESCRIPTION);
     settings->language = text_or(field_language(fields, FIELD_SITE_LANGUAGE), TEXT("en"));
-    settings->han = text_or(field_language(fields, FIELD_HAN), TEXT("zh-Hans"));
+    bool is_han = han_is_native(settings->language);
+    settings->han = text_or(field_language(fields, FIELD_HAN), is_han ? settings->language : TEXT("zh-Hans"));
     settings->base_url = base_url_of(fields);
     settings->rights =
         rights && rights->kind == YAML_MAP ? field_text(&below, FIELD_STATEMENT_OR_HOLDER) : field_text(fields, FIELD_RIGHTS);

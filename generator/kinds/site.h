@@ -144,6 +144,7 @@ struct thing {
     struct text title;    /* an author's, a topic's or a publication's name; a term's word */
     struct text sort_key; /* in the order of names; without accents and in small letters */
     struct text summary;  /* what its file says; of essays, lists and pages */
+    struct text han;      /* of what essays name: the language of Han runs in its name */
     bool draft;
     struct texts also;          /* other names that mean it */
     struct texts aliases;       /* old addresses, cleaned */

@@ -8,7 +8,7 @@
 void author_name(struct gathering *g, const void *context, uint32_t number) {
     const struct cards_of *of = context;
     named_name(g, context, number);
-    gather_marked(g, NULL, "native_name_html", of->site->authors[number].native_name, of->site->settings.han);
+    gather_marked(g, NULL, "native_name_html", of->site->authors[number].native_name, of->site->authors[number].thing.han);
 }
 
 /* The letter that an index of names puts an author under. */

@@ -2,6 +2,7 @@
 
 #include "compose/values.h"
 #include "pages/shared.h"
+#include "read/han.h"
 
 /* A form of a kind of thing, and whether it is its mere name. */
 struct card_kind {
@@ -51,7 +52,7 @@ void named_name(struct gathering *g, const void *context, uint32_t number) {
     const struct cards_of *of = context;
     const struct thing *thing = site_thing(of->site, of->thing, number);
     slug_and_path(g, thing);
-    gather_marked(g, "name", "name_html", thing->title, of->site->settings.han);
+    gather_marked(g, "name", "name_html", thing->title, han_of(of->site, of->thing, number));
 }
 
 struct text beginning_of(const struct source *source) {
@@ -73,10 +74,14 @@ void named_card(struct gathering *g, const void *context, uint32_t number) {
 }
 
 static void author_line(struct gathering *g, const struct site *site, const struct essay *essay, const char *line) {
-    struct text *names = arena_array(gathering_arena(g), struct text, essay->authors.count);
-    for (size_t i = 0; i < essay->authors.count; i++)
-        names[i] = site->authors[essay->authors.items[i]].thing.title;
-    gather_names(g, line, "author_line_html", names, essay->authors.count, essay->han);
+    struct text *names = arena_array(gathering_arena(g), struct text, essay->authors.count * 2);
+    struct text *hans = names + essay->authors.count;
+    for (size_t i = 0; i < essay->authors.count; i++) {
+        const struct thing *author = &site->authors[essay->authors.items[i]].thing;
+        names[i] = author->title;
+        hans[i] = author->han;
+    }
+    gather_names(g, line, "author_line_html", names, essay->authors.count, hans);
 }
 
 static const struct gather_choice text_kinds[] = {[TEXT_FULL] = {"full", NULL, NULL},
@@ -117,6 +122,23 @@ static void titles(struct gathering *g, const struct essay *essay) {
 #define GATHER_TEXT(id, member) gather_marked(g, #member, #member "_html", essay->member, essay->han);
     ESSAY_TEXTS(GATHER_TEXT)
     gather_marked(g, "summary", "summary_html", open_summary(essay), essay->han);
+}
+
+/* Null when it is the reader's own. */
+static void language(struct gathering *g, const char *name, const char *direction_name, struct text language, bool is_foreign) {
+    gather_text(g, name, is_foreign ? language : (struct text){0});
+    gather_text(g, direction_name, is_foreign ? language_direction(language) : (struct text){0});
+}
+
+static bool is_foreign(const struct site *site, const struct essay *essay) {
+    return !text_equal_ignoring_case(essay->language, site->settings.language);
+}
+
+/* The beginning of the text is in its language; what an editor wrote may be in the reader's, and its script decides. */
+static void language_of_summary(struct gathering *g, const struct site *site, const struct essay *essay) {
+    bool is_rtl = site->language->is_rtl, turns = language_is_rtl(essay->language) != is_rtl;
+    bool is_own = essay->summary_is_excerpt || (turns && text_runs_against(essay->thing.summary, is_rtl));
+    language(g, "summary_language", "summary_direction", essay->language, is_own && is_foreign(site, essay));
 }
 
 static void kind_of_text(struct gathering *g, const struct essay *essay) {
@@ -184,11 +206,10 @@ void essay_card(struct gathering *g, const void *context, uint32_t number) {
     const struct cards_of *of = context;
     const struct site *site = of->site;
     const struct essay *essay = &site->essays[number];
-    bool is_foreign = !text_equal_ignoring_case(essay->language, site->settings.language);
     slug_and_path(g, &essay->thing);
     titles(g, essay);
-    gather_text(g, "language", is_foreign ? essay->language : (struct text){0});
-    gather_text(g, "direction", is_foreign ? language_direction(essay->language) : (struct text){0});
+    language_of_summary(g, site, essay);
+    language(g, "language", "direction", essay->language, is_foreign(site, essay));
     gather_date(g, "date", essay->date);
     gather_date(g, "updated", essay->updated);
     names_in_essay(g, of->cards, essay);
@@ -202,7 +223,11 @@ void essay_card(struct gathering *g, const void *context, uint32_t number) {
 }
 
 struct text han_of(const struct site *site, uint8_t kind, uint32_t number) {
-    return kind == THING_ESSAY ? site->essays[number].han : site->settings.han;
+    if (kind == THING_ESSAY)
+        return site->essays[number].han;
+    bool is_there = kind < THING_KINDS && number < site_count(site, kind);
+    struct text han = is_there ? site_thing(site, kind, number)->han : TEXT("");
+    return han.size ? han : site->settings.han;
 }
 
 static void mention(struct gathering *g, const void *context, uint32_t number) {
@@ -210,10 +235,15 @@ static void mention(struct gathering *g, const void *context, uint32_t number) {
     struct target target = {.kind = of->thing, .number = number};
     title(g, site_title(of->site, of->thing, number), han_of(of->site, of->thing, number));
     gather_path(g, "path", site_address(of->site, target, gathering_arena(g)));
-    if (of->thing == THING_ESSAY)
-        author_line(g, of->site, &of->site->essays[number], NULL);
-    else
-        gather_none(g, "author_line_html");
+    if (of->thing == THING_ESSAY) {
+        const struct essay *essay = &of->site->essays[number];
+        author_line(g, of->site, essay, NULL);
+        language(g, "language", "direction", essay->language, is_foreign(of->site, essay));
+        return;
+    }
+    gather_none(g, "author_line_html");
+    gather_none(g, "language");
+    gather_none(g, "direction");
 }
 
 static const struct gather_form mention_form = {"mention", mention};

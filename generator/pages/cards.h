@@ -44,7 +44,7 @@ void gather_things(struct gathering *g, const char *name, const struct shared *s
 /* The members of a card, in the map that is open. */
 void gather_members_of(struct gathering *g, const struct shared *shared, enum card card, uint32_t number);
 
-/* Of any thing: title, title_html, path, and author_line_html of an essay, null of others. */
+/* Of any thing: title, title_html, path; and of an essay author_line_html, language and direction, null of others. */
 void gather_mention(struct gathering *g, const struct shared *shared, uint8_t kind, uint32_t number);
 
 struct digest card_digest(const struct shared *shared, enum card card, uint32_t number);

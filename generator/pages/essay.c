@@ -103,7 +103,7 @@ static void record_of(struct gathering *g, const struct site *site, const struct
     gather_date(g, "last", record->last);
     gather_count(g, "revisions", record->revisions);
     gather_texts(g, "contributors", names, count);
-    gather_names(g, "contributor_line", NULL, names, count, (struct text){0});
+    gather_names(g, "contributor_line", NULL, names, count, NULL);
     gather_close(g);
 }
 

@@ -36,7 +36,7 @@ static void editors(struct gathering *g, const struct settings *settings) {
     }
     gather_close(g);
     gather_has(g, "has_editors", "editors", NULL);
-    gather_names(g, "editor_line", NULL, names, count, settings->han);
+    gather_names(g, "editor_line", NULL, names, count, NULL);
 }
 
 static void feeds(struct gathering *g, const struct shared *shared) {
@@ -315,6 +315,7 @@ void gather_source(struct gathering *g, const struct from *from, const struct so
                                         .links = links,
                                         .tree = from->site->tree,
                                         .han = han,
+                                        .is_rtl = language_is_rtl(marked ? marked->language : from->site->settings.language),
                                         .passage_label = language_word(from->site->language, "link-to-passage", arena)},
                             .file = source->file};
     if (marked) {

@@ -68,6 +68,7 @@ bool old_text_read(struct old_text *old, const struct reading *reading, uint32_t
                                     reading->place->root,
                                     reading->place->address,
                                     essay->han,
+                                    language_is_rtl(essay->language),
                                     language_word(site->language, "link-to-passage", arena),
                                     NULL,
                                     NULL};

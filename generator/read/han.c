@@ -73,8 +73,19 @@ static bool may_begin(struct text text, size_t at) {
     return (unsigned char)text.bytes[at] >= 0xe2;
 }
 
+static bool has_hangul(struct text text) {
+    for (size_t at = 0; at < text.size;) {
+        uint32_t character = utf8_next(text, &at);
+        if ((character >= 0xac00 && character <= 0xd7a3) || (character >= 0x1100 && character <= 0x11ff))
+            return true;
+    }
+    return false;
+}
+
 void markup_han(struct buffer *out, struct text text, struct text han) {
     size_t plain = 0;
+    if (han.size && has_hangul(text))
+        han = TEXT("ko");
     for (size_t at = 0; han.size && at < text.size;) {
         bool kana = false;
         size_t end = may_begin(text, at) ? han_run(&kana, text, at) : at;
@@ -87,6 +98,24 @@ void markup_han(struct buffer *out, struct text text, struct text han) {
         plain = at = end;
     }
     buffer_add_html(out, text_after(text, plain));
+}
+
+/* Hebrew to Syriac Extended, their presentation forms, and the scripts beyond that run so. */
+static bool is_rtl_letter(uint32_t character) {
+    return (character >= 0x0590 && character <= 0x08ff) || (character >= 0xfb1d && character <= 0xfdff) ||
+           (character >= 0xfe70 && character <= 0xfeff) || (character >= 0x10800 && character <= 0x10fff) ||
+           (character >= 0x1e800 && character <= 0x1efff);
+}
+
+bool text_runs_against(struct text text, bool is_rtl) {
+    for (size_t at = 0; at < text.size;) {
+        uint32_t character = utf8_next(text, &at);
+        bool is_digit = (character >= '0' && character <= '9') || (character >= 0x0660 && character <= 0x0669) ||
+                        (character >= 0x06f0 && character <= 0x06f9);
+        if (utf8_is_letter(character) && !is_digit)
+            return is_rtl_letter(character) != is_rtl;
+    }
+    return false;
 }
 
 bool han_is_native(struct text language) {

@@ -46,8 +46,8 @@ static void gather_one(struct gathering *g, size_t which) {
     case 21: gather_open_list(g, "x"), gather_texts(g, NULL, ab, 2), gather_close(g); break;
     case 22: gather_stands(g, "x", digest_of(a)) ? gather_put(g, "x", NULL) : (void)0; break;
     case 23: gather_stands(g, "x", digest_of(b)) ? gather_put(g, "x", NULL) : (void)0; break;
-    case 24: gather_names(g, "x", NULL, ab, 2, a); break;
-    default: gather_names(g, "x", NULL, ba, 2, a);
+    case 24: gather_names(g, "x", NULL, ab, 2, NULL); break;
+    default: gather_names(g, "x", NULL, ba, 2, NULL);
     }
 }
 

@@ -36,8 +36,8 @@ static const struct language *speaking(const char *tag, struct arena *arena) {
     return language_load(NULL, tree_of_texts(NULL, 0, arena), text_of(tag), arena);
 }
 
-static struct text marked(const char *text, const char *han, struct arena *arena) {
-    const struct view *view = values_marked(text_of(text), text_of(han), arena);
+static struct text marked_in(const char *tag, const char *text, const char *han, struct arena *arena) {
+    const struct view *view = values_marked(text_of(text), text_of(han), speaking(tag, arena), arena);
     struct buffer out = {0};
     if (view->kind == VIEW_TEXT)
         return view->text;
@@ -45,6 +45,24 @@ static struct text marked(const char *text, const char *han, struct arena *arena
     struct text copy = text_copy(buffer_text(&out), arena);
     buffer_free(&out);
     return copy;
+}
+
+static struct text marked(const char *text, const char *han, struct arena *arena) {
+    return marked_in("en", text, han, arena);
+}
+
+static void isolates_what_runs_the_other_way(void **state) {
+    assert_text(marked("ابن سينا", "zh-Hans", *state), "<bdi>ابن سينا</bdi>");
+    assert_text(marked("1. ابن", "zh-Hans", *state), "<bdi>1. ابن</bdi>");
+    assert_text(marked("On ابن", "zh-Hans", *state), "On ابن");
+    assert_text(marked_in("ar", "ابن سينا", "zh-Hans", *state), "ابن سينا");
+    assert_text(marked_in("ar", "Ann Bee", "zh-Hans", *state), "<bdi>Ann Bee</bdi>");
+    assert_text(marked_in("he", "2024", "zh-Hans", *state), "2024");
+}
+
+static void the_script_tells_the_language_of_han(void **state) {
+    assert_text(marked("東京の夜", "zh-Hans", *state), "<span lang=\"ja\">東京の夜</span>");
+    assert_text(marked("한국 漢字", "zh-Hans", *state), "한국 <span lang=\"ko\">漢字</span>");
 }
 
 static void marks_and_escapes(void **state) {
@@ -117,6 +135,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(finds_the_first_sentence, set_up, tear_down),
         cmocka_unit_test_setup_teardown(marks_and_escapes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(isolates_what_runs_the_other_way, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_script_tells_the_language_of_han, set_up, tear_down),
         cmocka_unit_test_setup_teardown(puts_null_for_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(says_dates_and_counts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(counts_in_the_forms_of_a_language, set_up, tear_down),
