@@ -191,16 +191,56 @@ static bool is_accent(utf8proc_int32_t character) {
     return IN_RANGES((uint32_t)character, accents);
 }
 
-static utf8proc_ssize_t remove_accents(utf8proc_int32_t *characters, utf8proc_ssize_t count) {
+/* Which accents are removed. */
+enum removal { REMOVE_NONE, REMOVE_ALL, REMOVE_BUT_LETTERS };
+
+enum { TILDE = 0x303, CIRCUMFLEX = 0x302, BREVE = 0x306, DIAERESIS = 0x308, HOOK = 0x309, HORN = 0x31B, DOT_BELOW = 0x323 };
+
+static bool is_one_of(utf8proc_int32_t character, const char *letters) {
+    return character < 0x80 && strchr(letters, (int)character);
+}
+
+/* Whether an accent, of `count` on its letter, makes another letter of it; the letter is a small one. */
+static bool makes_letter(utf8proc_int32_t letter, utf8proc_int32_t accent, utf8proc_ssize_t count) {
+    switch (accent) {
+    case TILDE: return letter == 'n';
+    case CIRCUMFLEX: return count > 1 && is_one_of(letter, "aeo");
+    case BREVE: return letter == 'a' || letter == 0x438 || letter == 0x443;
+    case DIAERESIS: return letter == 0x456;
+    case DOT_BELOW: return is_one_of(letter, "aeiouy");
+    case HOOK:
+    case HORN: return true;
+    default: return false;
+    }
+}
+
+/* How many accents follow a letter, and whether they stay. */
+static utf8proc_ssize_t accents_of(bool *stay, const utf8proc_int32_t *characters, utf8proc_ssize_t count) {
+    utf8proc_ssize_t accents = 0;
+    while (1 + accents < count && is_accent(characters[1 + accents]))
+        accents++;
+    *stay = false;
+    for (utf8proc_ssize_t i = 1; i <= accents; i++)
+        *stay |= makes_letter(characters[0], characters[i], accents);
+    return accents;
+}
+
+static utf8proc_ssize_t remove_accents(utf8proc_int32_t *characters, utf8proc_ssize_t count, enum removal removal) {
     utf8proc_ssize_t kept = 0;
-    for (utf8proc_ssize_t i = 0; i < count; i++)
-        if (!is_accent(characters[i]))
-            characters[kept++] = without_stroke(characters[i]);
+    for (utf8proc_ssize_t i = 0; i < count; i++) {
+        if (is_accent(characters[i]))
+            continue;
+        bool stay;
+        utf8proc_ssize_t accents = accents_of(&stay, characters + i, count - i);
+        characters[kept++] = without_stroke(characters[i]);
+        for (utf8proc_ssize_t j = 1; j <= accents && stay && removal == REMOVE_BUT_LETTERS; j++)
+            characters[kept++] = characters[i + j];
+    }
     return kept;
 }
 
 /* Maps by the library, which needs well-formed text, and composes. */
-static struct text normalised(struct text text, utf8proc_option_t options, bool plain, struct arena *arena) {
+static struct text normalised(struct text text, utf8proc_option_t options, enum removal removal, struct arena *arena) {
     if (utf8_first_invalid(text) < text.size)
         text = repaired(text, arena);
 
@@ -214,24 +254,28 @@ static struct text normalised(struct text text, utf8proc_option_t options, bool 
     /* The library writes the result over the characters, and a terminator behind it. */
     utf8proc_int32_t *characters = arena_array(arena, utf8proc_int32_t, (size_t)count + 1);
     utf8proc_decompose(bytes, size, characters, count, options);
-    if (plain)
-        count = remove_accents(characters, count);
+    if (removal)
+        count = remove_accents(characters, count, removal);
     count = utf8proc_reencode(characters, count, options);
     return (struct text){(const char *)characters, count > 0 ? (size_t)count : 0};
 }
 
-static struct text fold(struct text text, bool plain, struct arena *arena) {
+static struct text fold(struct text text, enum removal removal, struct arena *arena) {
     if (skip_ascii(text, 0) == text.size)
         return text_lower_ascii(text, arena);
-    return normalised(text, UTF8PROC_CASEFOLD, plain, arena);
+    return normalised(text, UTF8PROC_CASEFOLD, removal, arena);
 }
 
 struct text utf8_fold(struct text text, struct arena *arena) {
-    return fold(text, false, arena);
+    return fold(text, REMOVE_NONE, arena);
 }
 
 struct text utf8_fold_plain(struct text text, struct arena *arena) {
-    return fold(text, true, arena);
+    return fold(text, REMOVE_ALL, arena);
+}
+
+struct text utf8_fold_letters(struct text text, struct arena *arena) {
+    return fold(text, REMOVE_BUT_LETTERS, arena);
 }
 
 /* Whether a character can be part of no composition, as most cannot. */
@@ -243,7 +287,7 @@ static bool is_composed(uint32_t character) {
 struct text utf8_compose(struct text text, struct arena *arena) {
     for (size_t at = skip_ascii(text, 0); at < text.size; at = skip_ascii(text, at))
         if (!is_composed(utf8_next(text, &at)))
-            return normalised(text, 0, false, arena);
+            return normalised(text, 0, REMOVE_NONE, arena);
     return text;
 }
 

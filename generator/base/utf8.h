@@ -33,6 +33,12 @@ struct text utf8_fold(struct text text, struct arena *arena);
 struct text utf8_fold_plain(struct text text, struct arena *arena);
 
 /*
+ * As utf8_fold_plain, but what makes another letter stays: ñ, й, Vietnamese ă, ơ, ả, ạ, ế. What slugs and names are told apart
+ * by.
+ */
+struct text utf8_fold_letters(struct text text, struct arena *arena);
+
+/*
  * NFC, so that what looks the same is the same bytes. Returns `text` itself when it already is, which for most texts is quick
  * to find out.
  */

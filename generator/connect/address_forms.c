@@ -150,7 +150,7 @@ static struct text spelled(struct text name, struct arena *arena) {
 struct text slug_of_name(struct text name, struct arena *arena) {
     bool signs = text_contains(name, TEXT("+")) || text_contains(name, TEXT("#"));
     struct text words = signs ? spelled(name, arena) : name;
-    return slug_anchor(words, arena);
+    return slug_of_words(words, arena);
 }
 
 static bool starts_with_date(struct text name) {

@@ -25,6 +25,7 @@ static bool is_clean(struct text text) {
 }
 
 struct text text_cleaned(struct text text, struct arena *arena) {
+    text = utf8_compose(text, arena);
     if (is_clean(text))
         return text;
     struct buffer clean = {0};

@@ -1,6 +1,7 @@
 #include "kinds/loading.h"
 
 #include "base/arena.h"
+#include "base/utf8.h"
 #include "history/present.h"
 
 #include <string.h>
@@ -83,6 +84,28 @@ static struct target claim_target(bool *found, const struct resolving *r, const 
     return claim->state == CLAIM_DRAFT ? refuse_draft(r) : claim->target;
 }
 
+/*
+ * The path of a file that a written path means: names from a Mac are in one form of Unicode (NFD), what people type in the
+ * other (NFC), and no editor shows the difference.
+ */
+static struct text as_filed(const struct resolving *r, struct text path) {
+    const struct tree *tree = r->loading->input->tree;
+    if (!path.size || tree_find(tree, path) != SIZE_MAX)
+        return path;
+    uint32_t index = table_get(&r->loading->composed_paths, utf8_compose(path, r->loading->arena));
+    return index == NONE ? path : tree->files[index].path;
+}
+
+static void note_paths(struct loading *loading) {
+    const struct tree *tree = loading->input->tree;
+    for (uint32_t i = 0; i < tree->count; i++) {
+        struct text composed = utf8_compose(tree->files[i].path, loading->arena);
+        bool is_ascii = utf8_count(composed) == composed.size;
+        if (!is_ascii && table_get(&loading->composed_paths, composed) == NONE)
+            table_put(&loading->composed_paths, composed, i, loading->arena);
+    }
+}
+
 /* A file of the tree that is no page: an image beside an essay is copied because something leads to it. */
 static struct target file_target(bool *found, const struct resolving *r, struct text path) {
     const struct tree *tree = r->loading->input->tree;
@@ -92,6 +115,7 @@ static struct target file_target(bool *found, const struct resolving *r, struct 
     /* A file that no text shows any more is not copied. */
     if (r->loading->quiet && text_starts(path, TEXT("content/")))
         return nowhere;
+    path = as_filed(r, path);
     size_t index = path.size ? tree_find(tree, path) : SIZE_MAX;
     if (index == SIZE_MAX)
         return nowhere;
@@ -102,6 +126,7 @@ static struct target file_target(bool *found, const struct resolving *r, struct 
 }
 
 static struct target path_target(bool *found, const struct resolving *r, struct text path) {
+    path = as_filed(r, path);
     struct target target = claim_target(found, r, addresses_of_path(&r->loading->addresses, path));
     return *found ? target : file_target(found, r, path);
 }
@@ -337,7 +362,9 @@ static bool shows_places(const struct site *site, const struct target *target) {
 static struct target resolve(struct loading *loading, const struct referrer *from, const struct doc_reference *reference) {
     const struct document *document = from->source->document;
     struct resolving r = {loading, from, reference, document_text(document, reference->target),
-                          document_text(document, reference->anchor)};
+                          utf8_compose(document_text(document, reference->anchor), loading->arena)};
+    if (reference->kind == REFERENCE_THING)
+        r.target = utf8_compose(r.target, loading->arena);
     struct target target = find_target(&r);
     if (target.kind == THING_NONE || !r.anchor.size)
         return target;
@@ -384,6 +411,7 @@ static void resolve_all(struct loading *loading, const struct referrer *from) {
 }
 
 void references_load(struct loading *loading) {
+    note_paths(loading);
     each_referrer(loading, resolve_all);
 }
 

@@ -111,6 +111,8 @@ static uint32_t person_entry(struct loading *loading, const struct fields *field
     uint32_t entry = registry_use(&loading->registries[THING_AUTHOR], words, loading->arena);
     if (entry == NONE)
         field_error(fields, E_BAD_SLUG, node, TEXT("a name has letters"), "no slug can be made of \"%.*s\"", TEXT_ARGS(words));
+    else
+        named_tell_merged(loading, fields, THING_AUTHOR, entry, words, node);
     return entry;
 }
 

@@ -120,7 +120,7 @@ static struct text slug_of_file(struct loading *loading, const struct parsed_fil
              text_format(loading->arena, "no slug can be made of the file name \"%.*s\"", TEXT_ARGS(name.words)),
              TEXT("say how it is written in addresses: slug: some-words"));
     /* With some slug the file goes through the rest of the checks. */
-    slug = slug_anchor(name.words, loading->arena);
+    slug = slug_of_words(name.words, loading->arena);
     return slug.size ? slug : TEXT("unnamed");
 }
 

@@ -74,7 +74,7 @@ void field_error(const struct fields *fields, const char *code, const struct yam
 /* "did you mean "x"?"; empty for an empty `meant`. */
 struct text did_you_mean(struct text meant, struct arena *arena);
 
-/* The text on one line without control characters; the same bytes when there is nothing to do. */
+/* The text on one line, in NFC, without control characters; the same bytes when there is nothing to do. */
 struct text text_cleaned(struct text text, struct arena *arena);
 
 #endif

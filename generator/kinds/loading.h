@@ -52,6 +52,7 @@ struct loading {
     } hidden;              /* their addresses, claimed after those of everything that is shown */
     struct text own_base;  /* the base_url that links in the content use; for an edition not the one that it gets */
     struct date known_now; /* origin.now before it falls back to dates in front matter: only this ends embargoes */
+    struct table composed_paths; /* the tree's paths that are not ASCII, in NFC */
     struct candidates candidates;
     bool quiet; /* nothing is reported: for references of old texts, after the load */
 };
@@ -140,6 +141,9 @@ void named_claim_all(struct loading *loading, const struct fields *fields, uint8
 /* The entry that `words` stand for in an essay; NONE after E108. */
 uint32_t named_use(struct loading *loading, const struct fields *fields, uint8_t kind, struct text words,
                    const struct yaml_node *node);
+/* Warns (W393) where words stand for an entry that was written with other letters before. */
+void named_tell_merged(struct loading *loading, const struct fields *fields, uint8_t kind, uint32_t entry, struct text words,
+                       const struct yaml_node *node);
 /* When all are named: makes the records, sorted by slug, with slug, address, title, sort key and source. */
 void named_make(struct loading *loading, uint8_t kind);
 /*

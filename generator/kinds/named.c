@@ -4,6 +4,8 @@
 #include "base/utf8.h"
 #include "read/han.h"
 
+#include <string.h>
+
 void named_claim(struct loading *loading, const struct fields *fields, uint8_t kind, uint32_t entry, struct text name,
                  const struct yaml_node *node) {
     struct registry *registry = &loading->registries[kind];
@@ -43,12 +45,50 @@ void named_records(struct loading *loading, uint8_t kind) {
             add_record(loading, loading->files[i].file, kind);
 }
 
+/* The letters and digits of a text, folded: what a slug's words are made of, with all their accents. */
+static struct text letters_of(struct text words, struct arena *arena) {
+    struct text folded = utf8_fold(words, arena);
+    char *kept = arena_alloc(arena, folded.size + 1);
+    size_t size = 0;
+    for (size_t at = 0; at < folded.size;) {
+        size_t from = at;
+        if (!utf8_is_letter(utf8_next(folded, &at)))
+            continue;
+        memcpy(kept + size, folded.bytes + from, at - from);
+        size += at - from;
+    }
+    return (struct text){kept, size};
+}
+
+void named_tell_merged(struct loading *loading, const struct fields *fields, uint8_t kind, uint32_t entry, struct text words,
+                       const struct yaml_node *node) {
+    struct registry *registry = &loading->registries[kind];
+    struct registry_entry *named = &registry->items[entry];
+    struct arena *arena = loading->arena;
+    if (!named->first.size) {
+        named->first = named->file ? named->name : words;
+        named->first_path = named->file ? named->file->path : fields->path;
+    }
+    if (text_equal(named->first, words) || registry_is_claimed(registry, words, arena) ||
+        text_equal(letters_of(named->first, arena), letters_of(words, arena)))
+        return;
+    const char *word = thing_words[kind].word;
+    diag_add(loading->problems, DIAG_WARNING, W_MERGED_NAMES, yaml_place(fields->path, node),
+             text_format(arena, "the %s \"%.*s\" is taken for \"%.*s\" in %.*s: the slug of both is \"%.*s\"", word,
+                         TEXT_ARGS(words), TEXT_ARGS(named->first), TEXT_ARGS(named->first_path), TEXT_ARGS(named->slug)),
+             thing_words[kind].is_cited
+                 ? text_format(arena, "write both alike; or, if they are two, make a record of this one: colophon new %s", word)
+                 : TEXT("write both alike; or, if they are two, in words that differ more"));
+}
+
 uint32_t named_use(struct loading *loading, const struct fields *fields, uint8_t kind, struct text words,
                    const struct yaml_node *node) {
     uint32_t entry = registry_use(&loading->registries[kind], words, loading->arena);
     if (entry == NONE)
         field_error(fields, E_BAD_SLUG, node, text_format(loading->arena, "%s's name has letters", thing_kinds[kind].called),
                     "no slug can be made of \"%.*s\"", TEXT_ARGS(words));
+    else
+        named_tell_merged(loading, fields, kind, entry, words, node);
     return entry;
 }
 

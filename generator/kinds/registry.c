@@ -16,7 +16,7 @@ uint32_t registry_add(struct registry *registry, struct text slug, const struct 
 }
 
 uint32_t registry_name(struct registry *registry, uint32_t entry, struct text name, struct arena *arena) {
-    struct text key = utf8_fold_plain(text_trim(name), arena);
+    struct text key = utf8_fold_letters(text_trim(name), arena);
     uint32_t claimed = table_get(&registry->by_name, key);
     if (claimed == NONE)
         table_put(&registry->by_name, key, entry, arena);
@@ -26,10 +26,15 @@ uint32_t registry_name(struct registry *registry, uint32_t entry, struct text na
 uint32_t registry_find(const struct registry *registry, struct text words, struct arena *arena) {
     uint32_t entry = table_get(&registry->by_slug, words);
     if (entry == NONE)
-        entry = table_get(&registry->by_name, utf8_fold_plain(text_trim(words), arena));
+        entry = table_get(&registry->by_name, utf8_fold_letters(text_trim(words), arena));
     if (entry == NONE)
         entry = table_get(&registry->by_slug, slug_of_name(words, arena));
     return entry;
+}
+
+bool registry_is_claimed(const struct registry *registry, struct text words, struct arena *arena) {
+    struct text key = utf8_fold_letters(text_trim(words), arena);
+    return table_get(&registry->by_slug, words) != NONE || table_get(&registry->by_name, key) != NONE;
 }
 
 static uint32_t add_spelling(struct registry *registry, struct text words, uint32_t entry, struct arena *arena) {

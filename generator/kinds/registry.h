@@ -7,8 +7,8 @@
  *     registry_settle(&topics, arena);
  *     number = topics.items[entry].number;                                            // place in order of slugs
  *
- * A name stands for the entry whose slug it is; else for the one that claimed it (compared without case, accents and
- * spaces around); else for the one whose slug can be derived from it; else it makes an entry of its own.
+ * A name stands for the entry whose slug it is; else for the one that claimed it (compared without case, spaces around, and
+ * accents that make no other letter); else for the one whose slug can be derived from it; else it makes an entry of its own.
  */
 #ifndef KINDS_REGISTRY_H
 #define KINDS_REGISTRY_H
@@ -20,6 +20,7 @@
 struct registry_entry {
     struct text slug, name;         /* name: of the file's record, or the most frequent spelling, the first of equals */
     const struct parsed_file *file; /* NULL when it is only named */
+    struct text first, first_path;  /* how it was written first, and in which file */
     uint32_t number;                /* after registry_settle */
     uint32_t name_uses;
 };
@@ -48,6 +49,9 @@ uint32_t registry_name(struct registry *registry, uint32_t entry, struct text na
 
 /* The entry that `words` stand for, or NONE. */
 uint32_t registry_find(const struct registry *registry, struct text words, struct arena *arena);
+
+/* Whether an entry has claimed `words`, or is of that slug. */
+bool registry_is_claimed(const struct registry *registry, struct text words, struct arena *arena);
 
 /* As registry_find, but makes an entry where there is none, and counts the spelling. NONE: no slug can be made of it. */
 uint32_t registry_use(struct registry *registry, struct text words, struct arena *arena);

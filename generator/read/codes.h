@@ -116,5 +116,6 @@
 #define W_NEAR_NAME "W390"     /* a name that is almost another author's */
 #define W_LIKE_A_DATE "W391"   /* an undated essay, and a field or file name that holds what looks like a date */
 #define W_SEVERAL_NAMES "W392" /* one author's name that seems to be those of several */
+#define W_MERGED_NAMES "W393"  /* two names of other letters that make one slug */
 
 #endif

@@ -37,16 +37,35 @@ static struct text shortened(struct text slug) {
     return text_slice(slug, 0, end);
 }
 
-static struct text slug_made(struct text words, bool keep_ideographs, struct arena *arena) {
-    struct text folded = utf8_fold_plain(words, arena);
+/* ² and ₂ are digits, as in CO₂. */
+static bool take_small_digit(char *digit, uint32_t character) {
+    bool is_second = character == 0xb2 || character == 0xb3;
+    if (is_second)
+        *digit = (char)('0' + (character - 0xb0));
+    else if (character == 0xb9)
+        *digit = '1';
+    else if (character == 0x2070 || (character >= 0x2074 && character <= 0x2079))
+        *digit = (char)('0' + (character - 0x2070));
+    else if (character >= 0x2080 && character <= 0x2089)
+        *digit = (char)('0' + (character - 0x2080));
+    else
+        return false;
+    return true;
+}
+
+/* Of the words as they are folded. */
+static struct text slug_made(struct text folded, bool keep_ideographs, bool keep_digits, struct arena *arena) {
     struct slug slug = {.bytes = arena_alloc(arena, folded.size + 1)};
     for (size_t at = 0; at < folded.size;) {
         size_t start = at;
+        char digit;
         uint32_t character = utf8_next(folded, &at);
         if (utf8_is_han(character) && !keep_ideographs)
             return TEXT("");
         if (utf8_is_letter(character))
             add_letter(&slug, text_slice(folded, start, at));
+        else if (keep_digits && take_small_digit(&digit, character))
+            add_letter(&slug, (struct text){&digit, 1});
         else if (!is_apostrophe(character))
             slug.gap = true;
     }
@@ -54,11 +73,15 @@ static struct text slug_made(struct text words, bool keep_ideographs, struct are
 }
 
 struct text slug_of(struct text words, struct arena *arena) {
-    return slug_made(words, false, arena);
+    return slug_made(utf8_fold_letters(words, arena), false, true, arena);
+}
+
+struct text slug_of_words(struct text words, struct arena *arena) {
+    return slug_made(utf8_fold_letters(words, arena), true, true, arena);
 }
 
 struct text slug_anchor(struct text words, struct arena *arena) {
-    return slug_made(words, true, arena);
+    return slug_made(utf8_fold_plain(words, arena), true, false, arena);
 }
 
 /* Letters, digits and single hyphens between them. */

@@ -165,8 +165,23 @@ static void an_essay_of_everything_brings_nothing_together(void **state) {
     }
 }
 
+static void names_that_would_merge_are_told(void **state) {
+    (void)state;
+    struct reader reader = {0};
+    add(&reader, "content/topics/cafe.md", "---\nname: Café\n---\n");
+    add_essay(&reader, "a", "title: A\ntopics: [Mütter, Año, Cafe, War & Peace]");
+    add_essay(&reader, "b", "title: B\ntopics: [Mutter, Ano, MÜTTER, war - peace]");
+    const struct site *site = load(&reader);
+    assert_problems(&reader, "content/essays/b.md:3:10: warning[W393]: the topic \"Mutter\" is taken for \"Mütter\" in "
+                             "content/essays/a.md: the slug of both is \"mutter\"\n"
+                             "  help: write both alike; or, if they are two, make a record of this one: colophon new topic\n");
+    assert_int_equal(site->topic_count, 5);
+    drop(&reader);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_that_would_merge_are_told),
         cmocka_unit_test(topics_are_read_under_all_their_names),
         cmocka_unit_test(a_text_may_hold_several),
         cmocka_unit_test(spellings_of_one_topic_are_one),

@@ -18,10 +18,24 @@ static void test_words(void **state) {
 static void test_other_letters(void **state) {
     (void)state;
     assert_text(slug_of(TEXT("Kemal Koç, Łódź"), &arena), "kemal-koc-lodz");
-    assert_text(slug_of(TEXT("Война и мир"), &arena), "воина-и-мир");
+    assert_text(slug_of(TEXT("Война и мир"), &arena), "война-и-мир");
     assert_text(slug_of(TEXT("阻抗"), &arena), "");
     assert_text(slug_of(TEXT("Impedance 阻抗"), &arena), "");
     assert_text(slug_anchor(TEXT("Impedance 阻抗"), &arena), "impedance-阻抗");
+    assert_text(slug_of_words(TEXT("Impedance 阻抗"), &arena), "impedance-阻抗");
+}
+
+static void test_letters_that_differ(void **state) {
+    (void)state;
+    assert_text(slug_of(TEXT("Año"), &arena), "año");
+    assert_text(slug_of(TEXT("An\u0303o"), &arena), "año");
+    assert_text(slug_of(TEXT("Émile Brontë"), &arena), "emile-bronte");
+    assert_text(slug_of(TEXT("Мой дом, моё"), &arena), "мой-дом-мое");
+    assert_text(slug_of(TEXT("mả mạ mơ tiếng Việt"), &arena), "mả-mạ-mơ-tiếng-việt");
+    assert_text(slug_of(TEXT("CO₂ and x²"), &arena), "co2-and-x2");
+    assert_true(slug_valid(TEXT("año")));
+    /* Ids of headings never change. */
+    assert_text(slug_anchor(TEXT("Año, CO₂"), &arena), "ano-co");
 }
 
 static void test_length(void **state) {
@@ -62,10 +76,8 @@ static int free_arena(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_words),
-        cmocka_unit_test(test_other_letters),
-        cmocka_unit_test(test_length),
-        cmocka_unit_test(test_valid),
+        cmocka_unit_test(test_words),  cmocka_unit_test(test_other_letters), cmocka_unit_test(test_letters_that_differ),
+        cmocka_unit_test(test_length), cmocka_unit_test(test_valid),
     };
     return cmocka_run_group_tests(tests, NULL, free_arena);
 }
