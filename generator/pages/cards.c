@@ -198,8 +198,10 @@ static void gather_all(struct gathering *g, const char *name, const struct cards
 /* Authors, topics and whatever else essays name. */
 static void names_in_essay(struct gathering *g, const struct cards *cards, const struct essay *essay) {
     for (uint8_t kind = 0; kind < THING_KINDS; kind++)
-        if (essay_names(essay, kind))
+        if (essay_names(essay, kind)) {
             gather_all(g, thing_kinds[kind].many, cards, name_of_kind(kind), essay_names(essay, kind));
+            gather_has(g, thing_kinds[kind].has_many, thing_kinds[kind].many, NULL);
+        }
 }
 
 void essay_card(struct gathering *g, const void *context, uint32_t number) {
