@@ -30,6 +30,8 @@ enum page_flags {
     ROW(ESSAY, essay, "essay", "essay", "essays", "", THING_ESSAY, thing_heading, essay_plan, PAGE_FOUND)                      \
     ROW(TOPICS, topics, "topics", "topics", "topics", "topics", THING_NONE, plain_heading, index_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
     ROW(TOPIC, topic, "topic", "topic", "topics", "", THING_TOPIC, thing_heading, thing_plan, PAGE_FOUND)                      \
+    ROW(PLACES, named_index, "places", "places", "places", "places", THING_NONE, plain_heading, index_of_any_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
+    ROW(PLACE, named, "place", "place", "places", "", THING_PLACE, thing_heading, thing_plan, PAGE_FOUND)                      \
     ROW(AUTHORS, authors, "authors", "authors", "authors", "authors", THING_NONE, plain_heading, index_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
     ROW(AUTHOR, author, "author", "author", "authors", "", THING_AUTHOR, thing_heading, thing_plan, PAGE_FOUND)                \
     ROW(PUBLICATIONS, named_index, "publications", "publications", "publications", "publications", THING_NONE, plain_heading, index_of_any_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \

@@ -30,7 +30,7 @@ enum fields_of {
 
 #define OF(kind) (1u << (kind))
 #define OF_TEXTS (OF(THING_ESSAY) | OF(THING_PAGE))
-#define OF_NAMED (OF(THING_AUTHOR) | OF(THING_TOPIC))
+#define OF_NAMED (OF(THING_AUTHOR) | OF(THING_TOPIC) | OF(THING_PLACE))
 #define OF_THINGS (OF_TEXTS | OF_NAMED | OF(THING_LIST) | OF(THING_TERM))
 #define OF_INNER 0 /* of a map whose other keys are not looked at */
 
@@ -69,6 +69,8 @@ struct known_field {
       .of = OF(THING_ESSAY), .label = "Updated")                                                                               \
     X(TOPICS, .names = "topics", .of = OF(THING_ESSAY), .label = "Topics", .is_set = true, .template_of = OF(THING_ESSAY),     \
       .template = " []")                                                                                                       \
+    X(PLACES, .names = "places", .of = OF(THING_ESSAY), .label = "Places", .is_set = true, .template_of = OF(THING_ESSAY),     \
+      .template = " []")                                                                                                       \
     X(TAGS, .names = "tags tag", .of = OF(THING_ESSAY), .means = "topics")                                                     \
     X(CATEGORIES, .names = "categories category", .of = OF(THING_ESSAY), .means = "topics")                                    \
     X(KEYWORDS, .names = "keywords", .of = OF(THING_ESSAY), .means = "topics")                                                 \
@@ -98,8 +100,8 @@ struct known_field {
     X(ORCID, .names = "orcid", .of = OF(THING_AUTHOR) | OF(OF_PERSON), .template_of = OF(THING_AUTHOR), .template = "")        \
     X(URL, .names = "url", .of = OF(THING_AUTHOR) | OF(OF_PERSON) | OF(OF_SOURCE) | OF(OF_RIGHTS),                             \
       .template_of = OF(THING_AUTHOR), .template = "")                                                                         \
-    X(ALSO, .names = "also", .of = OF(THING_TOPIC) | OF(THING_TERM), .template_of = OF(THING_TOPIC) | OF(THING_TERM),          \
-      .template = " []")                                                                                                       \
+    X(ALSO, .names = "also", .of = OF(THING_TOPIC) | OF(THING_TERM) | OF(THING_PLACE),                                         \
+      .template_of = OF(THING_TOPIC) | OF(THING_TERM) | OF(THING_PLACE), .template = " []")                                    \
     X(BROADER, .names = "broader", .of = OF(THING_TOPIC), .template_of = OF(THING_TOPIC), .template = " []")                   \
     X(NARROWER, .names = "narrower", .of = OF(THING_TOPIC))                                                                    \
     X(SEE_ALSO, .names = "see_also", .of = OF(THING_TOPIC), .template_of = OF(THING_TOPIC), .template = " []")                 \

@@ -7,9 +7,9 @@
  *     ROW(KIND, word, record, array, section, order, is_cited, card, name, what kinds/kinds.h knows of it)
  *
  * `word` names one in messages, in `colophon new author`, and in [[author:ada-lovelace]] if it is cited; `record` is the
- * struct of one, `thing` where that is all; `array` names many of them, in the site and in views; `section` is where their index
- * stands; `order` the numbers in the order in which readers see them. `card` and `name` are the functions that gather what stands
- * for one elsewhere, named_card and named_name where it says no more than the others.
+ * struct of one, `thing` where that is all; `array` names many of them, in the site and in views; `section` is where their
+ * index stands; `order` the numbers in the order in which readers see them. `card` and `name` are the functions that gather
+ * what stands for one elsewhere, named_card and named_name where it says no more than the others.
  *
  * A new kind is a row here, its fields in read/known_fields.h, its pages in pages/page_kinds.h, and layouts. One that essays
  * name is in ESSAY_NAMES, too. What only it has is read in a file of its own, which the row names as `.load`.
@@ -29,6 +29,10 @@
         .folders = "content/topics/", .title = FIELD_NAME, .also = FIELD_ALSO, .load = topics_load, \
         .in_essay = IN_ESSAY(topics), .called = "a topic", \
         .one_meaning = "a name can stand for one topic only", .has_essays = true, .has_index = true, .has_changes = true) \
+    ROW(PLACE, place, thing, places, places, places_by_name, true, named_card, named_name, \
+        .folders = "content/places/", .title = FIELD_NAME, .also = FIELD_ALSO, .names = FIELD_PLACES, \
+        .in_essay = IN_ESSAY(places), .called = "a place", .one_meaning = "a name can stand for one place only", \
+        .has_essays = true, .has_index = true, .has_changes = true) \
     ROW(AUTHOR, author, author, authors, authors, authors_by_name, true, author_card, author_name, \
         .folders = "content/authors/", .title = FIELD_NAME, .also = FIELD_ALSO_KNOWN_AS, .load = authors_load, \
         .in_essay = IN_ESSAY(authors), .called = "an author", \
@@ -45,13 +49,12 @@
 /* clang-format on */
 
 /* The arrays of those that essays name, each as often as it likes. */
-#define ESSAY_NAMES(ROW) ROW(authors) ROW(topics)
+#define ESSAY_NAMES(ROW) ROW(authors) ROW(topics) ROW(places)
 
 #define THING_NUMBER(kind, ...) THING_##kind,
 enum thing_kind {
     THING_NONE,
-    THING_ROWS(THING_NUMBER)
-    THING_PAGE,
+    THING_ROWS(THING_NUMBER) THING_PAGE,
     THING_HOME,    /* content/index.md */
     THING_KINDS,   /* those above have a record in the site */
     THING_MEDIA,   /* a file that is copied as it is */

@@ -103,7 +103,7 @@ static void what_is_not_there_is_told_at_its_place(void **state) {
                              "content/pages/p.md:11:5: error[E004]: a thing is named by its kind and its slug\n"
                              "  help: write \"topic:slug\"\n"
                              "content/pages/q.md:3:8: error[E006]: \"term\" is no kind of thing that lists essays\n"
-                             "  help: it is topic, author, publication or list\n"
+                             "  help: it is topic, place, author, publication or list\n"
                              "content/pages/r.md:3:7: error[E006]: a page lists the essays of one thing\n"
                              "  help: make a reading list of them, and name that\n"
                              "content/pages/s.md:3:27: error[E006]: \"athor\" is no kind of thing that lists essays\n"

@@ -157,7 +157,7 @@ static void what_looks_like_the_date_of_an_undated_essay_is_told(void **state) {
     add_essay(&reader, "2015/06/e", "title: E");
     add_essay(&reader, "20150615-f", "title: F");
     add_essay(&reader, "15_06_2015", "title: G");
-    add_essay(&reader, "h-1234567890", "title: H\nexpires: 2024-03-03\nupdated: 2024-03-03\nscore: 2024\nplace: March");
+    add_essay(&reader, "h-1234567890", "title: H\nexpires: 2024-03-03\nupdated: 2024-03-03\nscore: 2024\nmood: March");
     add_essay(&reader, "i-2015-06-15", "title: I\nwhen: 2024-03-03\ndate: 2023");
     load(&reader);
     char expected[2000];

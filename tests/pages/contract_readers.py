@@ -190,6 +190,8 @@ def add_things(folder):
     folder.thing("topics/tea", "name: Tea\nalso: [Chai]\nbroader: [drinks]\nsee_also: [milk]", "Of leaves; see [[tea]].")
     folder.thing("topics/milk", "name: Milk\nbroader: [drinks]", "Of cows.")
     folder.thing("topics/water", "name: Water")
+    folder.thing("places/england", "name: England\nalso: [Albion]", "They drink it there; see [[tea]].")
+    folder.thing("places/atlantis", "name: Atlantis")
     folder.thing("authors/hermit", "name: The Hermit")
     folder.thing("lists/first", "title: First steps\nsummary: Begin here\nitems:\n  - tea: Read it twice\n  - coffee\n  - closed",
                  "An introduction, with [[tea]].")
@@ -198,8 +200,8 @@ def add_things(folder):
     folder.thing("glossary/kettle", "term: kettle\nalso: [pot]\nlang: de\noriginal: 壶\nreading: hú", "A vessel. It boils.")
     folder.thing("glossary/cup", "term: cup")
     folder.thing("pages/about", "title: About\nsummary: What this is\naliases: [/colophon-page/]\nmood: grey\n"
-                 "list: {list: none}\nthings: [essay:tea, topic:tea, author:ann-bee, 'publication:the-paper']",
-                 "About it, and [[author:ann-bee]], [[topic:tea]], [[list:first]], [[essay:tea]].")
+                 "list: {list: none}\nthings: [essay:tea, topic:tea, place:england, author:ann-bee, 'publication:the-paper']",
+                 "About it, and [[author:ann-bee]], [[topic:tea]], [[place:albion]], [[list:first]], [[essay:tea]].")
     folder.thing("pages/empty", "title: Nothing to say")
     folder.thing("pages/tea", "title: All of tea\nlist: topic:tea\nthings: {list: first, term: [cup, kettle], page: about}")
     folder.thing("index", "title: Welcome", "Hello.")
@@ -207,7 +209,7 @@ def add_things(folder):
 
 def tea(*passages, fields=""):
     heads = ("title: On tea\nshort_title: Tea\nauthors: [Ann Bee, Cy Dee]\ndate: 2001-02-03\n"
-             "updated: 2002-01-01\ntopics: [Tea, Milk]\nsummary: All of tea\nmood: calm\naliases: [/old-tea/]\n"
+             "updated: 2002-01-01\ntopics: [Tea, Milk]\nplaces: [Albion, China]\nsummary: All of tea\nmood: calm\naliases: [/old-tea/]\n"
              "source: {publication: The Paper, kind: article, place: London, url: 'https://paper.example.org/', "
              "doi: 10.1000/tea, pages: 1-2, retrieved: 2020-05-06}\n"
              "rights: {holder: Ann Bee, statement: CC-BY-4.0}\n"
@@ -297,8 +299,8 @@ def make_many(path):
     for i in range(9):
         date = f"date: {2010 + i // 6}-{i % 2 + 1:02}-{i + 1:02}\n" if i < 8 else ""
         folder.thing(f"essays/e{i}", f"title: Essay {i}\n{date}authors: [{'ABCDEFGHI'[i]} {'ABCDEFGHI'[i // 3]}son, Ann Bee]\n"
-                     f"topics: [Topic {i}, Tea]\nsource: {{publication: Paper {i % 7 // 3}}}",
-                     "It cites [[e0]], [[author:ann-bee]], [[topic:tea]], [[list:l0]] and [[term:t0]].")
+                     f"topics: [Topic {i}, Tea]\nplaces: [Place {i}, England]\nsource: {{publication: Paper {i % 7 // 3}}}",
+                     "It cites [[e0]], [[author:ann-bee]], [[topic:tea]], [[place:england]], [[list:l0]] and [[term:t0]].")
         folder.thing(f"glossary/t{i}", f"term: Term {i}")
     for i in range(31):
         folder.thing(f"lists/l{i}", f"title: List {i}\nitems: [e0]")
@@ -325,7 +327,7 @@ def make_empty(path):
     """Indexes of nothing stand only where something leads to them."""
     folder = Folder(path)
     folder.write("content/site.yaml", BARE_SITE + "base_url: https://empty.example.org/\neditions: [{tags: x/*}]\n")
-    folder.thing("pages/about", "title: About", "[P](/publications/), [L](/lists/), [G](/glossary/), [E](/editions/).")
+    folder.thing("pages/about", "title: About", "[P](/publications/), [L](/lists/), [G](/glossary/), [W](/places/), [E](/editions/).")
     folder.commit("Begin with nothing")
     return folder
 
