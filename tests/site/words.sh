@@ -69,7 +69,7 @@ expect "as in a clean build" diff -r out clean
 
 # The shipped languages are whole: no warning. What they say stands on the pages.
 rm r/layouts/words/qaa.yaml
-for language in de fr es ja zh-Hans zh-Hant ar; do
+for language in de fr es it ja zh-Hans zh-Hant ar; do
     site "$language" 200
     run 0 "$COLOPHON" build --strict -s r -o "out-$language"
     expect "$language is whole" grep -q ' 0 warnings' "$out"
@@ -82,6 +82,7 @@ says de essays/ena/index.html '„Ένα και μόνο“.'
 says de essays/dyo/index.html 'lang="ar" dir="rtl"'
 says fr essays/pente/index.html "$(printf '«\342\200\257Πέντε\342\200\257».')"
 says es essays/ena/index.html '3 de enero de 2020'
+says it essays/ena/index.html '3 gennaio 2020'
 says zh-Hans essays/ena/index.html '2020年1月3日'
 says zh-Hant index.html '最新文章'
 says ja essays/ena/index.html '2020年1月3日'
