@@ -1,6 +1,8 @@
 /*
  * main: argv → command → exit status. The only place that ends the program.
  */
+#include "base/deadline.h"
+#include "base/remembered.h"
 #include "commands/command.h"
 #include "commands/options.h"
 #include "commands/reader.h"
@@ -18,6 +20,25 @@ static void exhausted(void) {
     ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
     (void)written;
     _exit(STATUS_MACHINE);
+}
+
+static void say(struct text text) {
+    ssize_t written = write(STDERR_FILENO, text.bytes, text.size);
+    (void)written;
+}
+
+/* Something that must be read hangs, or takes as long as if it did. Called by a signal handler: nothing may be allocated. */
+static void give_up(const struct deadline *deadline) {
+    say(deadline->path);
+    say(deadline->path.size ? TEXT(": error[") : TEXT("error["));
+    say(text_of(deadline->code));
+    say(TEXT("]: "));
+    say(text_of(deadline->what));
+    say(TEXT(" takes too long, and was given up\n  help: "));
+    say(text_of(deadline->help));
+    say(TEXT("\n"));
+    remembered_abandon();
+    _exit(deadline->fault == FAULT_MACHINE ? STATUS_MACHINE : STATUS_CONTENT);
 }
 
 /* A closed pipe is not a failure; a full disk is. */
@@ -79,6 +100,7 @@ int main(int count, char **words) {
     struct arena arena = {0};
     struct diag problems = {0};
     memory_on_exhausted(exhausted);
+    deadline_on_passed(give_up);
     /* A closed pipe must not end the program in the middle of publishing. */
     signal(SIGPIPE, SIG_IGN);
     enum status status = finish(start(count > 0 ? (size_t)count - 1 : 0, words + 1, &problems, &arena));

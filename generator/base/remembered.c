@@ -288,6 +288,15 @@ static int open_locked(char *path) {
     return open_locked(path);
 }
 
+/* The files that are being written, of a store and of the one beside it. A signal handler takes no context. */
+static const char *volatile unfinished[2];
+
+void remembered_abandon(void) {
+    for (size_t i = 0; i < 2; i++)
+        if (unfinished[i])
+            unlink(unfinished[i]);
+}
+
 /* Opens the file that the next segment is written to. */
 static void writer_open(struct remembered *remembered) {
     if (remembered->descriptor >= 0 || remembered->failed)
@@ -297,6 +306,7 @@ static void writer_open(struct remembered *remembered) {
         remembered->descriptor = open_locked(path);
     remembered->failed = remembered->descriptor < 0;
     remembered->temporary = path;
+    unfinished[remembered->is_aside] = remembered->failed ? NULL : path;
 }
 
 /* Drops the segment being written. Its results can still be found. */
@@ -304,6 +314,7 @@ static void writer_abandon(struct remembered *remembered) {
     if (remembered->descriptor >= 0) {
         file_remove(remembered->temporary);
         close(remembered->descriptor);
+        unfinished[remembered->is_aside] = NULL;
     }
     remembered->descriptor = -1;
     remembered->failed = true;
@@ -473,6 +484,7 @@ static bool publish(struct remembered *remembered, const char **path) {
         writer_abandon(remembered);
         return false;
     }
+    unfinished[remembered->is_aside] = NULL;
     close(remembered->descriptor);
     remembered->descriptor = -1;
     return true;

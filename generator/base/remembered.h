@@ -47,6 +47,9 @@ void remembered_add(struct remembered *remembered, struct digest key, struct tex
 /* Declares that this run has found or added everything that the next one may look for. */
 void remembered_asked_for_all(struct remembered *remembered);
 
+/* For a signal handler that ends the program: removes the files that this run has begun and not finished. */
+void remembered_abandon(void);
+
 /*
  * Makes what was added durable; false when it cannot, which costs only speed. Writes nothing when nothing was added. Removes
  * damaged files and those that a killed process left behind.

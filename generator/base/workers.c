@@ -1,5 +1,6 @@
 #include "base/workers.h"
 
+#include "base/deadline.h"
 #include "base/files.h"
 
 #include <errno.h>
@@ -114,6 +115,12 @@ static void leave_starved(void) {
     leave();
 }
 
+/* A text that takes too long is the parent's to judge, by the item's own deadline; git that does fails the whole map. */
+static void leave_late(const struct deadline *deadline) {
+    if (deadline->fault == FAULT_MACHINE)
+        workers_fail(ETIME);
+}
+
 /*
  * Signals that a terminal or a supervisor sends to all processes are for the parent: it ends the workers, or they end with it.
  * The parent's handlers must not run here, where they could carry on as if they were the parent.
@@ -130,6 +137,7 @@ static void start_alone(pid_t parent) {
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     memory_on_exhausted(leave_starved);
+    deadline_on_passed(leave_late);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
         leave();

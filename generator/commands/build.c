@@ -51,15 +51,17 @@ static void tell_end(const struct report *report, const struct published *publis
                 problems);
 }
 
+/* An interrupt must wait only while something is published, which asks for it until the journal is written. */
 static bool build_from_site(struct published *published, struct reader *reader, const struct publish_options *options,
                             struct diag *problems, struct arena *arena) {
     const struct plan *plan = reader_plan(reader, problems, arena);
-    if (!plan || interrupted() || !edition_sites_load(reader->editions, reader, options->standing, problems, arena))
+    if (!plan || !edition_sites_load(reader->editions, reader, options->standing, problems, arena))
         return false;
     struct all_pages all = all_pages_of(plan, reader->editions, arena);
     if (!reader->repository)
         all.remembered = reader->remembered;
     struct publish_pages pages = pages_of(&all);
+    interrupt_hold();
     if (!publish_run(published, &pages, options, problems, arena))
         return false;
     body_edits_allow(reader, plan, options, published, arena);
@@ -70,6 +72,7 @@ static bool build_from_site(struct published *published, struct reader *reader, 
 static bool build_bodies(struct published *published, const struct body_edits *edits, const struct reader *reader,
                          const struct publish_options *options, struct diag *problems, struct arena *arena) {
     reader_tell_origin(reader, arena);
+    interrupt_hold();
     if (!publish_replace(published, edits->items, edits->count, options, problems, arena))
         return false;
     body_edits_keep(edits, reader, options);
@@ -90,22 +93,27 @@ static bool build(struct published *published, struct reader *reader, struct pub
     struct body_edits edits;
     if (problems->warnings == 0 && body_edits_find(&edits, reader, options, arena))
         return build_bodies(published, &edits, reader, options, problems, arena);
-    return !interrupted() && build_from_site(published, reader, options, problems, arena);
+    return build_from_site(published, reader, options, problems, arena);
 }
 
 /* Only one build of a site runs at a time; a dry run takes no lock. */
 static bool build_alone(struct published *published, struct reader *reader, struct diag *problems, struct arena *arena) {
     struct publish_options options = publish_options_of(reader);
     reader->keep = !options.dry_run;
-    if (!options.dry_run)
+    if (!options.dry_run) {
+        interrupt_hold();
         reader->lock = publish_lock(&options, problems, arena);
+        interrupt_release();
+    }
     return (options.dry_run || reader->lock >= 0) && build(published, reader, &options, problems, arena);
 }
+
+static const char kept[] = "interrupted; the old site was kept";
 
 static enum status tell(struct report *report, const struct published *published, bool built, struct diag *problems,
                         const struct tree *tree, struct arena *arena) {
     if (interrupted() && !built) {
-        report_note(report, TEXT("interrupted; the old site was kept"));
+        report_note(report, text_of(kept));
         return STATUS_INTERRUPTED;
     }
     enum status status = report_problems(report, problems, tree);
@@ -119,7 +127,7 @@ static enum status run(const struct options *options, struct diag *problems, str
     struct report report = report_start(options);
     struct published published = {0};
     struct reader reader;
-    interrupt_watch();
+    interrupt_watch(options->quiet || options->json ? NULL : kept);
     bool built = reader_find(&reader, &report, problems, arena) && build_alone(&published, &reader, problems, arena);
     enum status status = tell(&report, &published, built, problems, reader.tree, arena);
     reader_close(&reader);

@@ -13,7 +13,6 @@ static bool rehearse(struct published *published, const struct reader *reader, c
         .dry_run = true,
         .make_all = true,
         .workers = reader->workers,
-        .stop = interrupted,
     };
     options.workers.deadline_ms = PAGE_DEADLINE_MS;
     return publish_run(published, &pages, &options, problems, arena);
@@ -21,14 +20,12 @@ static bool rehearse(struct published *published, const struct reader *reader, c
 
 static void check(struct published *published, struct reader *reader, struct diag *problems, struct arena *arena) {
     const struct plan *plan = reader_open(reader, problems, arena) ? reader_plan(reader, problems, arena) : NULL;
-    if (plan && !interrupted() && edition_sites_load(reader->editions, reader, NULL, problems, arena))
+    if (plan && edition_sites_load(reader->editions, reader, NULL, problems, arena))
         rehearse(published, reader, plan, problems, arena);
 }
 
 static enum status tell(struct report *report, const struct published *published, struct diag *problems,
                         const struct tree *tree) {
-    if (interrupted())
-        return STATUS_INTERRUPTED;
     enum status status = report_problems(report, problems, tree);
     struct report_result result = {.done = "Checked", .failed = "Checked the reader", .pages = published->total};
     report_line(report, &result, problems);
@@ -39,7 +36,7 @@ static enum status run(const struct options *options, struct diag *problems, str
     struct report report = report_start(options);
     struct published published = {0};
     struct reader reader;
-    interrupt_watch();
+    interrupt_watch(NULL);
     if (reader_find(&reader, &report, problems, arena))
         check(&published, &reader, problems, arena);
     enum status status = tell(&report, &published, problems, reader.tree);

@@ -81,7 +81,9 @@ static bool read_blob(struct diff_side *side, struct diff_of *of, const struct g
     struct text bytes;
     *side = (struct diff_side){.name = text_of(revision), .blob = *blob};
     if (!repository_read(&bytes, of->reader->repository, blob, of->arena))
-        return fail(of, text_format(of->arena, "the essay's text at \"%s\" cannot be read", revision), (struct text){0});
+        return repository_check(of->problems, of->reader->repository, blob, of->essay->thing.source.path) &&
+               fail(of, text_format(of->arena, "the essay's text at \"%s\" could not be read for a moment", revision),
+                    TEXT("run again"));
     struct parse_options options = settings_parse_options(&of->reader->site->settings, of->reader->site->language, of->arena);
     struct buffer document = {0}, body = {0};
     document_parse(&document, &body, bytes, &options);

@@ -3,7 +3,6 @@
 #include "base/build.h"
 #include "base/remembered.h"
 #include "commands/defaults.h"
-#include "commands/interrupt.h"
 #include "publish/record.h"
 #include "pages/banner.h"
 #include "compose/links.h"
@@ -37,7 +36,7 @@ static void complain(const struct making *making, const struct edition_site *one
         where = text_format(making->arena, "%.*s: ", TEXT_ARGS(first->place.path));
     struct text message =
         text_format(making->arena, "the edition \"%.*s\" cannot be built: %.*s%.*s", TEXT_ARGS(one->edition.name),
-                    TEXT_ARGS(where), TEXT_ARGS(first ? first->message : TEXT("it was interrupted")));
+                    TEXT_ARGS(where), TEXT_ARGS(first ? first->message : TEXT("it cannot be loaded")));
     struct text help = TEXT("move its tag, or remove it from site.yaml");
     if (own->fault == FAULT_MACHINE)
         diag_fail(making->problems, FAULT_MACHINE, first->code, (struct text){0}, message, (struct text){0});
@@ -73,7 +72,7 @@ static const struct plan *plan_one(const struct making *making, struct edition_s
     };
     const struct site *site = site_load(own, &input, arena);
     const struct layouts *layouts = layouts_load(own, tree, site ? site->language : NULL, arena);
-    if (!site || !layouts || own->errors > 0 || interrupted())
+    if (!site || !layouts || own->errors > 0)
         return NULL;
     return plan_make(site, layouts, tree, own, arena);
 }
@@ -84,7 +83,7 @@ static bool load(const struct making *making, struct edition_site *one) {
     bool loaded = plan && own.errors == 0;
     if (loaded)
         one->plan = plan;
-    else if (!interrupted())
+    else
         complain(making, one, &own);
     diag_free(&own);
     return loaded;
@@ -244,7 +243,7 @@ bool edition_sites_find(struct edition_sites *sites, struct reader *reader, cons
     if (!digest_defaults(&making))
         return false;
     bool good = true;
-    for (size_t i = 0; i < sites->count && !interrupted(); i++) {
+    for (size_t i = 0; i < sites->count; i++) {
         struct edition_site *one = &sites->items[i];
         one->edition = site->editions->items[i];
         bool known = know_origin(&making, one) && know_site(&making, one);
@@ -252,7 +251,7 @@ bool edition_sites_find(struct edition_sites *sites, struct reader *reader, cons
             find_fates(&making, one);
         good = good && known;
     }
-    return good && !interrupted();
+    return good;
 }
 
 const struct site *edition_sites_tell(const struct edition_sites *sites, const struct site *site, struct arena *arena) {

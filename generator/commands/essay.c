@@ -8,6 +8,7 @@ bool essay_reader_open(struct essay_reader *of, const struct options *options, s
     of->report = report_start(&of->options);
     if (!reader_find(&of->reader, &of->report, problems, arena) || !reader_open(&of->reader, problems, arena))
         return false;
+    of->reader.for_editor = true;
     struct diag content = {0};
     bool loaded = reader_site(&of->reader, &content, arena) != NULL;
     for (size_t i = 0; !loaded && i < content.count; i++) {

@@ -1,8 +1,10 @@
 #include "read/markdown/markdown.h"
+#include "base/deadline.h"
 #include "base/files.h"
 #include "commands/reader.h"
 #include "pages/shared.h"
 #include "read/codes.h"
+#include "read/document/document.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -60,7 +62,12 @@ static void write_plain(struct text source, const struct options *options, struc
     struct buffer html = {0};
     unsigned extensions;
     if (read_extensions(&extensions, options, problems, arena)) {
+        deadline_begin(&(struct deadline){.what = "reading standard input",
+                                          .code = E_DOCUMENT_TOO_SLOW,
+                                          .help = "look for very many brackets, asterisks or underscores that are never closed",
+                                          .seconds = DOCUMENT_DEADLINE_MS / 1000});
         markdown_plain(&html, source, extensions, options->unsafe);
+        deadline_end();
         if (html.size > 0)
             fwrite(html.bytes, 1, html.size, stdout);
     }

@@ -5,7 +5,6 @@
 #include "base/remembered.h"
 #include "commands/defaults.h"
 #include "commands/edition_sites.h"
-#include "commands/interrupt.h"
 #include "publish/publish.h"
 #include "read/codes.h"
 
@@ -228,6 +227,7 @@ const struct site *reader_site(struct reader *reader, struct diag *problems, str
         .workers = &reader->workers,
         .base_url = reader->options->base_url,
         .drafts = reader->options->drafts,
+        .for_editor = reader->for_editor,
     };
     return reader->site = site_load(problems, &input, arena);
 }
@@ -246,10 +246,8 @@ static const struct plan *plan_today(struct reader *reader, const struct layouts
 
 const struct plan *reader_plan(struct reader *reader, struct diag *problems, struct arena *arena) {
     reader_site(reader, problems, arena);
-    const struct layouts *layouts = NULL;
-    if (!interrupted())
-        layouts = layouts_load(problems, reader->tree, reader->site ? reader->site->language : NULL, arena);
-    if (!reader->site || !layouts || problems->errors > 0 || interrupted())
+    const struct layouts *layouts = layouts_load(problems, reader->tree, reader->site ? reader->site->language : NULL, arena);
+    if (!reader->site || !layouts || problems->errors > 0)
         return NULL;
 
     reader_tell_origin(reader, arena);

@@ -25,6 +25,7 @@ struct reader {
     const char *shown_output; /* its name in messages */
     bool fresh;               /* nothing that was remembered is used */
     bool keep;                /* what is parsed will be remembered; otherwise what is remembered is only used */
+    bool for_editor;          /* the history is wanted even when visitors do not see it */
     int lock;                 /* of publish_lock, or -1 */
     struct workers workers;
     struct repository *repository; /* NULL for none */

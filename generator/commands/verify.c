@@ -9,7 +9,6 @@ static bool compare(const struct reader *reader, const struct publish_pages *pag
         .output = reader->output,
         .shown = reader->shown_output,
         .workers = reader->workers,
-        .stop = interrupted,
     };
     options.workers.deadline_ms = PAGE_DEADLINE_MS;
     return verify_run(pages, &options, problems, arena);
@@ -28,11 +27,11 @@ static void tell_proved(const struct reader *reader, struct arena *arena) {
 
 static size_t verify(struct reader *reader, struct diag *problems, struct arena *arena) {
     const struct plan *plan = reader_open(reader, problems, arena) ? reader_plan(reader, problems, arena) : NULL;
-    if (!plan || interrupted() || !edition_sites_load(reader->editions, reader, NULL, problems, arena))
+    if (!plan || !edition_sites_load(reader->editions, reader, NULL, problems, arena))
         return 0;
     struct all_pages all = all_pages_of(plan, reader->editions, arena);
     struct publish_pages pages = pages_of(&all);
-    if (compare(reader, &pages, problems, arena) && problems->errors == 0 && !interrupted())
+    if (compare(reader, &pages, problems, arena) && problems->errors == 0)
         tell_proved(reader, arena);
     return pages.count;
 }
@@ -41,16 +40,15 @@ static enum status run(const struct options *options, struct diag *problems, str
     struct report report = report_start(options);
     struct reader reader;
     struct report_result result = {.done = "Verified", .failed = "Verified nothing"};
-    interrupt_watch();
+    interrupt_watch(NULL);
     if (reader_find(&reader, &report, problems, arena)) {
         reader.fresh = true;
         result.pages = verify(&reader, problems, arena);
     }
     if (result.pages > 0)
         result.failed = "Not what the reader makes";
-    enum status status = interrupted() ? STATUS_INTERRUPTED : report_problems(&report, problems, reader.tree);
-    if (!interrupted())
-        report_line(&report, &result, problems);
+    enum status status = report_problems(&report, problems, reader.tree);
+    report_line(&report, &result, problems);
     reader_close(&reader);
     return status;
 }

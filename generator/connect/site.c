@@ -44,6 +44,12 @@ static void languages_load(struct loading *loading) {
     }
 }
 
+/* With `history: off` the past costs nothing, unless editions must know what has become of their essays since. */
+static bool needs_history(const struct loading *loading) {
+    const struct site *site = loading->site;
+    return site->settings.history != HISTORY_OFF || loading->input->for_editor || (site->editions && site->editions->count);
+}
+
 /* Faults in site.yaml do not end the load: one run tells them and those of all essays. */
 static bool read_sources(struct loading *loading) {
     const struct site_input *input = loading->input;
@@ -65,7 +71,8 @@ static bool read_sources(struct loading *loading) {
     if (!documents_load(&loading->parsed, input->tree, &options, input->remembered, input->workers, loading->problems,
                         loading->arena))
         return false;
-    site->history = history_load(loading->problems, input->repository, &site->origin, input->remembered, loading->arena);
+    const struct repository *repository = needs_history(loading) ? input->repository : NULL;
+    site->history = history_load(loading->problems, repository, &site->origin, input->remembered, loading->arena);
     return true;
 }
 

@@ -50,7 +50,12 @@ static void add(struct edition_finding *finding, const struct edition_setting *s
 static void add_tag(struct edition_finding *finding, const struct edition_setting *setting, const struct git_tag *tag,
                     struct text matched) {
     struct edition edition = {.name = slug_of(matched, finding->arena), .title = matched, .revision = tag->name};
-    struct diag unheard = {0};
+    if (!tag->commit.hex[0]) {
+        complain(finding, setting, E_EDITION_REVISION,
+                 text_format(finding->arena, "the tag \"%.*s\" leads to no commit", TEXT_ARGS(tag->name)),
+                 TEXT("an edition is the site of a commit: move the tag to one, or delete it"));
+        return;
+    }
     if (!edition.name.size) {
         complain(finding, setting, E_BAD_EDITION,
                  text_format(finding->arena, "no name for addresses can be made of the tag \"%.*s\"", TEXT_ARGS(tag->name)),
@@ -60,12 +65,10 @@ static void add_tag(struct edition_finding *finding, const struct edition_settin
     if (tag->subject.size)
         edition.title = tag->subject;
     edition.note = tag->message;
-    if (repository_commit(&edition.commit, &edition.committed, &unheard, finding->repository, tag->commit.hex,
-                          finding->arena)) {
-        edition.date = tag->when.precision ? tag->when : edition.committed;
-        add(finding, setting, edition);
-    }
-    diag_free(&unheard);
+    edition.commit = tag->commit;
+    edition.committed = tag->committed;
+    edition.date = tag->when.precision ? tag->when : edition.committed;
+    add(finding, setting, edition);
 }
 
 static bool add_tags(struct edition_finding *finding, const struct edition_setting *setting) {
@@ -95,6 +98,10 @@ static void complain_of_revision(struct edition_finding *finding, const struct e
     const struct diag_item *item = &why->items[0];
     if (finding->repository->shallow)
         finding->lost++;
+    else if (item->fault == FAULT_MACHINE)
+        diag_fail(finding->problems, FAULT_MACHINE, item->code, (struct text){0},
+                  text_format(finding->arena, "the edition \"%.*s\": %.*s", TEXT_ARGS(setting->name), TEXT_ARGS(item->message)),
+                  item->help);
     else
         complain(finding, setting, E_EDITION_REVISION, item->message, item->help);
 }

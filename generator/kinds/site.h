@@ -297,6 +297,7 @@ struct site_input {
     const struct workers *workers;
     const char *base_url;          /* goes before site.yaml's; NULL for none */
     bool drafts;                   /* build drafts too */
+    bool for_editor;               /* the history is wanted even when visitors do not see it */
     bool is_edition;               /* base_url is then never site.yaml's own */
     const struct closing *closing; /* what must be held back in an edition, because it is today; NULL for nothing */
 };

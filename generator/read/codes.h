@@ -110,6 +110,8 @@
 #define E_UNKNOWN_REVISION "E305"  /* --rev names no commit (status 2) */
 #define E_SOURCE_DATE_EPOCH "E306" /* the environment's SOURCE_DATE_EPOCH is not a time (status 2) */
 #define W_PARTIAL_CLONE "W307"     /* a partial clone lacks what revision dates or older texts need */
+#define E_GIT_TOO_SLOW "E310"      /* reading the repository hangs, or takes as long as if it did */
+#define W_ODD_COMMIT "W311"        /* a commit whose lines of author and committer are not as git writes them */
 #define W_PAST_NOT_FOLLOWED "W308" /* an older text of an essay takes too long, or too much memory, to be read */
 
 /* 390 to 399: names and dates */

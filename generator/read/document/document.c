@@ -1,6 +1,7 @@
 /* One file: front matter, body, and the two records that are made of them. */
 #include "read/document/document.h"
 
+#include "base/deadline.h"
 #include "base/utf8.h"
 #include "read/codes.h"
 #include "read/document/letters.h"
@@ -276,6 +277,10 @@ static void free_parsing(struct parsing *parsing) {
 }
 
 void document_parse(struct buffer *document, struct buffer *body, struct text bytes, const struct parse_options *options) {
+    deadline_begin(&(struct deadline){.what = "reading a text",
+                                      .code = E_DOCUMENT_TOO_SLOW,
+                                      .help = "look for very many brackets, asterisks or underscores that are never closed",
+                                      .seconds = DOCUMENT_DEADLINE_MS / 1000});
     struct parsing parsing = {.bytes = bytes, .options = options, .parts = {.body_line = 1}};
     if (is_text(&parsing)) {
         parsing.parts = split(bytes);
@@ -288,4 +293,5 @@ void document_parse(struct buffer *document, struct buffer *body, struct text by
     write_body(body, &parsing);
     write_document(document, &parsing, digest_of(text_after(buffer_text(body), start)));
     free_parsing(&parsing);
+    deadline_end();
 }

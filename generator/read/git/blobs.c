@@ -14,29 +14,29 @@ bool git_id_equal(const struct git_id *a, const struct git_id *b) {
  * A blob that exists and cannot be read is tried twice: callers do without it otherwise, and a passing failure would change
  * pages.
  */
-static git_odb_object *read_object(git_odb *objects, const git_oid *id) {
-    git_odb_object *object = NULL;
-    int result = git_odb_read(&object, objects, id);
-    if (result != 0 && result != GIT_ENOTFOUND)
-        result = git_odb_read(&object, objects, id);
-    return result == 0 ? object : NULL;
+static bool read_twice(git_odb_object **object, const struct repository *repository, const git_oid *id) {
+    return git_read(object, repository, id, GIT_OBJECT_BLOB) || git_read(object, repository, id, GIT_OBJECT_BLOB);
 }
 
 bool repository_read(struct text *bytes, const struct repository *repository, const struct git_id *blob, struct arena *arena) {
     git_oid id;
-    git_odb_object *object = git_oid_fromstr(&id, blob->hex) == 0 ? read_object(repository->objects, &id) : NULL;
-    bool read = object && git_odb_object_type(object) == GIT_OBJECT_BLOB;
+    git_odb_object *object = NULL;
+    git_begin("reading an older text");
+    bool read = git_oid_fromstr(&id, blob->hex) == 0 && read_twice(&object, repository, &id);
     if (read)
         *bytes = text_copy((struct text){git_odb_object_data(object), git_odb_object_size(object)}, arena);
     git_odb_object_free(object);
+    git_end();
     return read;
 }
 
 bool repository_check(struct diag *problems, const struct repository *repository, const struct git_id *blob, struct text path) {
     struct arena scratch = {0};
     struct text bytes;
+    git_begin("reading an older text");
     bool read = repository_read(&bytes, repository, blob, &scratch) ||
                 git_fail(problems, E_GIT_OBJECT, path, "an older text cannot be read from the repository");
+    git_end();
     arena_free(&scratch);
     return read;
 }
@@ -62,6 +62,7 @@ bool repository_is_partial(const struct repository *repository) {
     git_config_iterator *settings = NULL;
     git_config_entry *entry = NULL;
     bool is_partial = false;
+    git_begin("reading the settings of the repository");
     if (git_repository_config_snapshot(&config, repository->handle) == 0 && git_config_iterator_new(&settings, config) == 0)
         while (!is_partial && git_config_next(&entry, settings) == 0) {
             struct text name = text_of(entry->name);
@@ -70,5 +71,6 @@ bool repository_is_partial(const struct repository *repository) {
         }
     git_config_iterator_free(settings);
     git_config_free(config);
+    git_end();
     return is_partial;
 }

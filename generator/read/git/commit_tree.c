@@ -7,11 +7,15 @@
 #include "base/array.h"
 #include "read/codes.h"
 #include "read/git/internal.h"
+#include "read/git/objects.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { MOST_LINK_STEPS = 40, MOST_NESTED_LINKS = 4, DEEPEST_FOLDER = 128, MOST_FILES = 1000000 };
+
+/* Folders may be many and empty. */
+enum { MOST_FOLDERS = 1000000 };
 
 /* A folder on the path from the reader's root to the folder being listed. */
 struct ancestor {
@@ -21,10 +25,16 @@ struct ancestor {
     unsigned links; /* symbolic links to folders that were followed so far */
 };
 
+struct listing_state {
+    size_t folders;  /* that have been listed */
+    bool is_damaged; /* what a link leads to could not be read; libgit2's error is set */
+};
+
 struct lister {
     const struct repository *repository;
     git_tree *top; /* of the whole commit */
     struct git_files *files;
+    struct listing_state *state;
     struct diag *problems;
     bool warn;
     struct arena *arena;
@@ -63,6 +73,11 @@ static struct text root_of(const struct repository *repository) {
 
 /* Following links. */
 
+static bool unreadable(const struct lister *lister) {
+    lister->state->is_damaged = true;
+    return false;
+}
+
 /* What stands at target->real, not following a link in its last part. */
 static bool look_up(const struct lister *lister, struct link_target *target) {
     if (!target->real.size) {
@@ -71,8 +86,9 @@ static bool look_up(const struct lister *lister, struct link_target *target) {
         return true;
     }
     git_tree_entry *entry = NULL;
-    if (git_tree_entry_bypath(&entry, lister->top, text_terminated(target->real, lister->arena)) != 0)
-        return false;
+    int result = git_tree_entry_bypath(&entry, lister->top, text_terminated(target->real, lister->arena));
+    if (result != 0)
+        return result != GIT_ENOTFOUND && unreadable(lister);
     target->id = *git_tree_entry_id(entry);
     target->mode = git_tree_entry_filemode(entry);
     git_tree_entry_free(entry);
@@ -83,12 +99,11 @@ static const char leads_nowhere[] = "a symbolic link that leads nowhere";
 static const char leads_out[] = "a symbolic link that leads out of the folder";
 
 static bool read_link(const struct lister *lister, const git_oid *id, struct text *words) {
-    git_blob *blob = NULL;
-    if (git_blob_lookup(&blob, lister->repository->handle, id) != 0)
-        return false;
-    struct text raw = {git_blob_rawcontent(blob), (size_t)git_blob_rawsize(blob)};
-    *words = text_copy(raw, lister->arena);
-    git_blob_free(blob);
+    git_odb_object *blob = NULL;
+    if (!git_read(&blob, lister->repository, id, GIT_OBJECT_BLOB))
+        return unreadable(lister);
+    *words = text_copy((struct text){git_odb_object_data(blob), git_odb_object_size(blob)}, lister->arena);
+    git_odb_object_free(blob);
     return true;
 }
 
@@ -157,11 +172,14 @@ static bool enter(const struct lister *lister, const struct link_target *target,
     return list_folder(lister, &target->id, path, &self);
 }
 
+static bool too_many(const struct lister *lister) {
+    git_error_set_str(GIT_ERROR_TREE, "the commit has too many files or folders");
+    return damaged(lister, (struct text){0});
+}
+
 static bool add_file(const struct lister *lister, const git_oid *id, struct text path) {
-    if (lister->files->count == MOST_FILES) {
-        git_error_set_str(GIT_ERROR_TREE, "too many files");
-        return damaged(lister, (struct text){0});
-    }
+    if (lister->files->count == MOST_FILES)
+        return too_many(lister);
     *array_add(lister->files, lister->arena) = (struct git_file){path, *id};
     return true;
 }
@@ -189,6 +207,8 @@ static bool list_entry(const struct lister *lister, const git_tree_entry *entry,
         why = "the name has a slash in it";
     if (!why && is_link)
         why = resolve(lister, &target, parent->real, git_tree_entry_id(entry));
+    if (lister->state->is_damaged)
+        return damaged(lister, path);
     if (why) {
         leave_out(lister, path, why);
         return true;
@@ -201,6 +221,9 @@ static bool list_entry(const struct lister *lister, const git_tree_entry *entry,
 static bool list_folder(const struct lister *lister, const git_oid *id, struct text path, const struct ancestor *self) {
     git_tree *tree = NULL;
     bool listed = true;
+    if (++lister->state->folders > MOST_FOLDERS)
+        return too_many(lister);
+    git_reading(id);
     if (git_tree_lookup(&tree, lister->repository->handle, id) != 0)
         return damaged(lister, path);
     for (size_t i = 0; listed && i < git_tree_entrycount(tree); i++) {
@@ -228,17 +251,19 @@ static bool find_root(const struct lister *lister, git_oid *id) {
 
 bool git_list_files(struct git_files *files, struct diag *problems, const struct repository *repository, const git_oid *commit,
                     bool warn, struct arena *arena) {
-    struct lister lister = {repository, NULL, files, problems, warn, arena};
+    struct listing_state state = {0};
+    struct lister lister = {repository, NULL, files, &state, problems, warn, arena};
     struct ancestor root = {.real = root_of(repository)};
-    git_commit *object = NULL;
+    struct git_commit_text text;
     git_oid id;
-    bool listed = git_commit_lookup(&object, repository->handle, commit) == 0 && git_commit_tree(&lister.top, object) == 0;
-    if (!listed)
-        damaged(&lister, (struct text){0});
-    else if (find_root(&lister, &id))
+    bool listed =
+        git_read_commit(&text, repository, commit, arena) && git_tree_lookup(&lister.top, repository->handle, &text.tree) == 0;
+    bool has_root = listed && find_root(&lister, &id);
+    if (!listed || state.is_damaged)
+        listed = damaged(&lister, (struct text){0});
+    else if (has_root)
         listed = list_folder(&lister, &id, (struct text){0}, &root);
     git_tree_free(lister.top);
-    git_commit_free(object);
     if (files->count)
         qsort(files->items, files->count, sizeof *files->items, by_path);
     return listed;
@@ -247,7 +272,7 @@ bool git_list_files(struct git_files *files, struct diag *problems, const struct
 /* The tree. */
 
 struct commit_state {
-    git_odb *objects;
+    const struct repository *repository;
     const struct git_file *files;
 };
 
@@ -260,22 +285,28 @@ static struct digest file_id(const git_oid *blob) {
     return hasher_end(&hasher);
 }
 
+/* The whole object; libgit2's error is set when it cannot be read. */
+static bool read_whole(struct text *bytes, const struct commit_state *state, const git_oid *blob, struct arena *arena) {
+    git_odb_object *object = NULL;
+    git_begin("reading the files of a commit");
+    bool read = git_read(&object, state->repository, blob, GIT_OBJECT_BLOB);
+    if (read)
+        *bytes = text_copy((struct text){git_odb_object_data(object), git_odb_object_size(object)}, arena);
+    git_odb_object_free(object);
+    git_end();
+    return read;
+}
+
 static bool read_blob(const struct tree *tree, size_t index, struct text *bytes, struct tree_trouble *trouble,
                       struct arena *arena) {
     const struct commit_state *state = tree->state;
-    git_odb_object *object = NULL;
-    int result = git_odb_read(&object, state->objects, &state->files[index].blob);
-    if (result == 0 && git_odb_object_type(object) == GIT_OBJECT_BLOB) {
-        *bytes = text_copy((struct text){git_odb_object_data(object), git_odb_object_size(object)}, arena);
-        git_odb_object_free(object);
+    if (read_whole(bytes, state, &state->files[index].blob, arena))
         return true;
-    }
-    const git_error *error = result == 0 ? NULL : git_error_last();
-    struct text why = git_line(error ? error->message : "not a file's object", arena);
+    const git_error *error = git_error_last();
     trouble->code = E_GIT_OBJECT;
-    trouble->why = text_format(arena, "cannot be read from the repository: %.*s", TEXT_ARGS(why));
+    trouble->why = text_format(arena, "cannot be read from the repository: object %s: %s",
+                               git_id_of(&state->files[index].blob).hex, error ? error->message : "unknown error");
     trouble->help = TEXT("run `git fsck` in the repository");
-    git_odb_object_free(object);
     return false;
 }
 
@@ -284,10 +315,13 @@ struct tree *tree_open_commit(struct diag *problems, const struct repository *re
     struct commit_state *state = arena_new(arena, struct commit_state);
     struct git_files files = {0};
     git_oid commit;
-    if (!git_find_commit(&commit, problems, repository, revision, arena) ||
-        !git_list_files(&files, problems, repository, &commit, true, arena))
+    git_begin("listing the files of a commit");
+    bool listed = git_find_commit(&commit, problems, repository, revision, arena) &&
+                  git_list_files(&files, problems, repository, &commit, true, arena);
+    git_end();
+    if (!listed)
         return NULL;
-    *state = (struct commit_state){repository->objects, files.items};
+    *state = (struct commit_state){repository, files.items};
     struct tree *tree = arena_new(arena, struct tree);
     *tree = (struct tree){.count = files.count, .read = read_blob, .state = state};
     tree->root = text_format(arena, "%.*s@%s", TEXT_ARGS(repository->path), revision ? revision : "HEAD");

@@ -4,11 +4,16 @@
 #include "base/build.h"
 #include "base/remembered.h"
 #include "read/codes.h"
+#include "read/git/objects.h"
 #include "read/tree/tree.h"
 
 #include <string.h>
 
-enum { CACHED_TREES = 32, DEEPEST_FOLDER = 128 };
+/*
+ * What a walk may cost, whoever made the commits: a few kilobytes of trees can name 10^10 files, or as many folders with
+ * nothing in them. A change takes about CHANGE_BYTES, from its comparison to the finished history.
+ */
+enum { CACHED_TREES = 32, DEEPEST_FOLDER = 128, MOST_STEPS = 4000000, CHANGE_BYTES = 448, MOST_WALK_BYTES = 448 << 20 };
 
 /* The trees read last. A commit's trees are soon needed again, as those of another commit's parent. */
 struct tree_cache {
@@ -21,6 +26,8 @@ struct walker {
     struct walk_builder *builder;
     struct tree_cache cache;
     struct text content;  /* the path of content/ in the repository */
+    size_t bytes;         /* that all changes so far take */
+    git_oid failed;       /* the commit that could not be walked */
     struct arena scratch; /* for one commit */
 };
 
@@ -32,7 +39,7 @@ static git_odb_object *read_tree(struct walker *walker, const git_oid *id) {
     for (size_t i = 0; i < CACHED_TREES; i++)
         if (cache->objects[i] && git_oid_equal(git_odb_object_id(cache->objects[i]), id))
             return git_odb_object_dup(&object, cache->objects[i]) == 0 ? object : NULL;
-    if (git_odb_read(&object, walker->repository->objects, id) != 0)
+    if (!git_read(&object, walker->repository, id, GIT_OBJECT_TREE))
         return NULL;
     git_odb_object_free(cache->objects[cache->next]);
     git_odb_object_dup(&cache->objects[cache->next], object);
@@ -103,8 +110,6 @@ static bool cursor_open(struct cursor *cursor, struct walker *walker, const git_
     cursor->object = read_tree(walker, id);
     if (!cursor->object)
         return false;
-    if (git_odb_object_type(cursor->object) != GIT_OBJECT_TREE)
-        return malformed();
     cursor->rest = (struct text){git_odb_object_data(cursor->object), git_odb_object_size(cursor->object)};
     return cursor_read(cursor);
 }
@@ -142,6 +147,7 @@ static int entry_order(const struct tree_entry *a, const struct tree_entry *b) {
 struct comparison {
     struct walker *walker;
     size_t side_count;
+    size_t steps; /* entries looked at */
     struct file_changes changes;
 };
 
@@ -151,8 +157,16 @@ static bool same_entry(const struct tree_entry *a, const struct tree_entry *b) {
     return a->kind == b->kind && (a->kind == ENTRY_NONE || git_oid_equal(&a->id, &b->id));
 }
 
-static void add_change(struct comparison *comparison, const struct tree_entry *entries, struct text path) {
+static bool too_many(void) {
+    git_error_set_str(GIT_ERROR_TREE, "too many files or folders");
+    return false;
+}
+
+static bool add_change(struct comparison *comparison, const struct tree_entry *entries, struct text path) {
     const struct tree_entry *before = NULL;
+    comparison->walker->bytes += CHANGE_BYTES + 3 * path.size;
+    if (comparison->walker->bytes > MOST_WALK_BYTES)
+        return too_many();
     for (size_t i = 1; !before && i < comparison->side_count; i++)
         if (entries[i].kind != ENTRY_NONE)
             before = &entries[i];
@@ -165,6 +179,7 @@ static void add_change(struct comparison *comparison, const struct tree_entry *e
         change->kind = CHANGE_WITHDRAWN;
     else
         change->blob = entries[0].id;
+    return true;
 }
 
 static bool compare_inside(struct comparison *comparison, const struct tree_entry *entries, struct text path, unsigned depth) {
@@ -186,8 +201,7 @@ static bool compare_entries(struct comparison *comparison, struct tree_entry *en
     struct text path = text_format(&comparison->walker->scratch, "%.*s/%.*s", TEXT_ARGS(folder), TEXT_ARGS(named->name));
     if (named->kind == ENTRY_FOLDER)
         return compare_inside(comparison, entries, path, depth + 1);
-    add_change(comparison, entries, path);
-    return true;
+    return add_change(comparison, entries, path);
 }
 
 /* Copies the entries with the least name to `entries` and moves their cursors on. `*named` is one of them, NULL at the end. */
@@ -220,6 +234,8 @@ static bool compare_cursors(struct comparison *comparison, struct cursor *cursor
             return false;
         if (!named)
             return true;
+        if (++comparison->steps > MOST_STEPS)
+            return too_many();
         if (!compare_entries(comparison, entries, named, path, depth))
             return false;
     }
@@ -271,26 +287,23 @@ static bool find_folder(const git_oid **folder, struct walker *walker, const git
 }
 
 static bool find_content(const git_oid **folder, struct walker *walker, const git_oid *commit_id) {
-    git_commit *commit = NULL;
-    if (git_commit_lookup(&commit, walker->repository->handle, commit_id) != 0)
-        return false;
-    bool found = find_folder(folder, walker, git_commit_tree_id(commit), walker->content);
-    git_commit_free(commit);
-    return found;
+    struct git_commit_text commit;
+    return git_read_commit(&commit, walker->repository, commit_id, &walker->scratch) &&
+           find_folder(folder, walker, &commit.tree, walker->content);
 }
 
-static bool compare_commit(struct comparison *comparison, const git_commit *commit) {
+static bool compare_commit(struct comparison *comparison, const struct git_commit_text *commit) {
     struct walker *walker = comparison->walker;
-    unsigned parents = git_commit_parentcount(commit);
+    size_t parents = commit->parent_count;
     comparison->side_count = parents ? parents + 1 : 2;
     const git_oid **ids = arena_array(&walker->scratch, const git_oid *, comparison->side_count);
-    if (!find_folder(&ids[0], walker, git_commit_tree_id(commit), walker->content))
+    if (!find_folder(&ids[0], walker, &commit->tree, walker->content))
         return false;
-    for (unsigned i = 0; i < parents; i++)
-        if (!find_content(&ids[i + 1], walker, git_commit_parent_id(commit, i)))
+    for (size_t i = 0; i < parents; i++)
+        if (!find_content(&ids[i + 1], walker, &commit->parents[i]))
             return false;
     return compare_folders(comparison, ids, TEXT("content"), 0) &&
-           git_find_renames(&comparison->changes, walker->repository->objects, &walker->scratch);
+           git_find_renames(&comparison->changes, walker->repository, &walker->scratch);
 }
 
 static int by_path(const void *a, const void *b) {
@@ -316,22 +329,25 @@ static void record_changes(struct walk_builder *builder, const struct file_chang
     }
 }
 
-static void record_commit(struct walker *walker, git_commit *commit, const struct file_changes *changes) {
+/* An author without a time has that of the committer. */
+static void record_commit(struct walker *walker, const git_oid *id, const struct git_commit_text *commit,
+                          const struct file_changes *changes) {
     struct walk_builder *builder = walker->builder;
-    struct walk_id id = walk_id_of(git_commit_id(commit));
-    const git_signature *author = git_commit_author(commit);
-    struct walk_commit *added = walk_add(builder, &id);
-    added->authored = author->when.time;
-    added->offset_minutes = author->when.offset;
-    added->committed = git_commit_time(commit);
+    struct walk_id walk_id = walk_id_of(id);
+    const struct git_person *author = &commit->author, *timed = author->has_time ? author : &commit->committer;
+    struct walk_commit *added = walk_add(builder, &walk_id);
+    added->authored = timed->seconds;
+    added->offset_minutes = timed->offset_minutes;
+    added->committed = commit->committer.seconds;
+    added->is_odd = !author->is_sound || !commit->committer.is_sound;
     if (changes->count) {
         added->person =
             walk_add_person(builder, git_line(author->name, &walker->scratch), git_line(author->email, &walker->scratch));
-        added->subject = walk_add_text(builder, git_line(git_commit_summary(commit), &walker->scratch));
+        added->subject = walk_add_text(builder, git_summary(commit->message, &walker->scratch));
     }
-    for (unsigned i = 0; i < git_commit_parentcount(commit); i++) {
-        id = walk_id_of(git_commit_parent_id(commit, i));
-        walk_add_parent(builder, &id);
+    for (size_t i = 0; i < commit->parent_count; i++) {
+        walk_id = walk_id_of(&commit->parents[i]);
+        walk_add_parent(builder, &walk_id);
     }
     record_changes(builder, changes);
 }
@@ -339,14 +355,15 @@ static void record_commit(struct walker *walker, git_commit *commit, const struc
 /* Adds a commit to the record. */
 static bool walk_commit(struct walker *walker, const git_oid *id) {
     struct comparison comparison = {.walker = walker};
-    git_commit *commit = NULL;
-    bool walked = git_commit_lookup(&commit, walker->repository->handle, id) == 0 && compare_commit(&comparison, commit);
+    struct git_commit_text commit;
+    bool walked = git_read_commit(&commit, walker->repository, id, &walker->scratch) && compare_commit(&comparison, &commit);
     if (walked) {
         if (comparison.changes.count)
             qsort(comparison.changes.items, comparison.changes.count, sizeof *comparison.changes.items, by_path);
-        record_commit(walker, commit, &comparison.changes);
+        record_commit(walker, id, &commit, &comparison.changes);
+    } else {
+        walker->failed = *id;
     }
-    git_commit_free(commit);
     arena_free(&walker->scratch);
     return walked;
 }
@@ -402,12 +419,20 @@ static bool walk_from(struct walker *walker, const git_oid *head, struct remembe
 }
 
 /* A partial clone lacks objects by design, and must build all the same. */
-static bool fail_walk(struct diag *problems, const struct repository *repository) {
-    if (!repository_is_partial(repository))
-        return git_fail(problems, E_GIT_OBJECT, (struct text){0}, "cannot read the history");
-    diag_add(problems, DIAG_WARNING, W_PARTIAL_CLONE, (struct diag_place){0},
-             TEXT("partial clone: revision dates are unknown, because old files are missing"),
-             TEXT("run `git fetch --refetch --no-filter`"));
+static bool fail_walk(struct diag *problems, const struct walker *walker) {
+    struct arena scratch = {0};
+    const git_error *error = git_error_last();
+    struct text why = text_copy(text_of(error ? error->message : "unknown error"), &scratch);
+    bool is_partial = repository_is_partial(walker->repository);
+    git_error_set_str(GIT_ERROR_ODB, text_terminated(why, &scratch));
+    if (is_partial)
+        diag_add(problems, DIAG_WARNING, W_PARTIAL_CLONE, (struct diag_place){0},
+                 TEXT("partial clone: revision dates are unknown, because old files are missing"),
+                 TEXT("run `git fetch --refetch --no-filter`"));
+    else
+        git_fail_history(problems,
+                         text_format(&scratch, "cannot read the history at commit %s", git_id_of(&walker->failed).hex).bytes);
+    arena_free(&scratch);
     return false;
 }
 
@@ -415,7 +440,7 @@ bool git_walk_commits(struct walk_builder *builder, struct diag *problems, const
                       const git_oid *head, struct remembered *remembered) {
     struct walker walker = {.repository = repository, .builder = builder};
     walker.content = text_join(builder->arena, repository->prefix, TEXT("content"));
-    bool walked = walk_from(&walker, head, remembered) || fail_walk(problems, repository);
+    bool walked = walk_from(&walker, head, remembered) || fail_walk(problems, &walker);
     forget_trees(&walker.cache);
     arena_free(&walker.scratch);
     return walked;

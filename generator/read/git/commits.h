@@ -27,7 +27,7 @@ struct file_changes {
  * id, and in a commit that moves very many files only those that keep their names are compared at all. False, with libgit2's
  * error set, when a blob cannot be read.
  */
-bool git_find_renames(struct file_changes *changes, git_odb *objects, struct arena *scratch);
+bool git_find_renames(struct file_changes *changes, const struct repository *repository, struct arena *scratch);
 
 /* Adds `head` and all its ancestors to `builder`, as far as they are not in it. */
 bool git_walk_commits(struct walk_builder *builder, struct diag *problems, const struct repository *repository,

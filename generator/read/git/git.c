@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "read/codes.h"
 #include "read/git/internal.h"
+#include "read/git/objects.h"
 #include "read/tree/tree.h"
 
 #include <errno.h>
@@ -14,15 +15,6 @@
 
 /* Opening. */
 
-bool git_fail(struct diag *problems, const char *code, struct text path, const char *what) {
-    struct arena scratch = {0};
-    const git_error *error = git_error_last();
-    struct text why = git_line(error ? error->message : "unknown error", &scratch);
-    diag_fail(problems, FAULT_MACHINE, code, path, text_format(&scratch, "%s: %.*s", what, TEXT_ARGS(why)), (struct text){0});
-    arena_free(&scratch);
-    return false;
-}
-
 /* Has libgit2 read only what is in the repository, whoever owns it and however this machine is configured. */
 static void set_options(void) {
     static const git_config_level_t levels[] = {GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG, GIT_CONFIG_LEVEL_GLOBAL,
@@ -30,7 +22,7 @@ static void set_options(void) {
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
         git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, levels[i], "");
     git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
-    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1);
 
     /* These make no difference to reading objects, but libgit2 refuses repositories that have them. */
     const char *extensions[] = {"worktreeconfig", "partialclone", "preciousobjects"};
@@ -83,21 +75,35 @@ static struct repository *repository_of(git_repository *handle, const char *fold
 }
 
 /*
- * libgit2 treats what it cannot look at as missing. Sets `found` when there is a `.git` in the folder or above it; false with
- * errno when that cannot be found out.
+ * libgit2 treats what it cannot look at as missing. Sets `found` to the path of a `.git` in the folder or above it, NULL for
+ * none; false with errno when that cannot be found out.
  */
-static bool look_upward(bool *found, const char *folder, struct arena *arena) {
+static bool look_upward(const char **found, const char *folder, struct arena *arena) {
     struct text path = text_format(arena, "%s/", folder);
     struct stat status;
-    *found = false;
+    *found = NULL;
     for (; path.size > 0 && !*found; path.size--) {
         if (path.bytes[path.size - 1] != '/')
             continue;
-        *found = lstat(text_terminated(text_join(arena, path, TEXT(".git")), arena), &status) == 0;
-        if (!*found && errno != ENOENT && errno != ENOTDIR && errno != EACCES)
+        const char *here = text_terminated(text_join(arena, path, TEXT(".git")), arena);
+        if (lstat(here, &status) == 0)
+            *found = here;
+        else if (errno != ENOENT && errno != ENOTDIR && errno != EACCES)
             return false;
     }
     return true;
+}
+
+/* An empty folder of that name is none, for git, too. */
+static bool is_meant(const char *path, struct arena *arena) {
+    static const struct text signs[] = {TEXT_INIT("HEAD"), TEXT_INIT("objects"), TEXT_INIT("refs"), TEXT_INIT("config")};
+    struct stat status;
+    if (stat(path, &status) != 0 || !S_ISDIR(status.st_mode))
+        return true;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (file_exists(path_join(arena, path, signs[i])))
+            return true;
+    return false;
 }
 
 /*
@@ -117,7 +123,7 @@ static bool is_in_none(const char *folder, struct arena *arena) {
 
 /* As git_repository_open_ext, but looks a second time for what it does not find. */
 static int open_around(git_repository **handle, const char *folder, struct arena *arena) {
-    bool found = false;
+    const char *found = NULL;
     int result = git_repository_open_ext(handle, folder, 0, NULL);
     if (result != GIT_ENOTFOUND)
         return result;
@@ -125,11 +131,31 @@ static int open_around(git_repository **handle, const char *folder, struct arena
         git_error_set_str(GIT_ERROR_OS, strerror(errno));
         return GIT_ERROR;
     }
-    return found ? git_repository_open_ext(handle, folder, 0, NULL) : result;
+    if (!found || !is_meant(found, arena))
+        return result;
+    result = git_repository_open_ext(handle, folder, 0, NULL);
+    if (result == GIT_ENOTFOUND)
+        git_error_set_str(GIT_ERROR_REPOSITORY,
+                          text_format(arena, "%s is damaged, or leads to a repository that is not there", found).bytes);
+    return result == GIT_ENOTFOUND ? GIT_ERROR : result;
+}
+
+/* NULL when there is none, or with a diagnostic. */
+static struct repository *open_one(struct diag *problems, const char *folder, struct arena *arena) {
+    git_repository *handle = NULL;
+    int result = open_around(&handle, folder, arena);
+    if (result == 0) {
+        struct repository *repository = repository_of(handle, folder, arena);
+        if (git_open_objects(&repository->objects, handle))
+            return repository;
+    }
+    if (result != GIT_ENOTFOUND)
+        fail_to_open(problems);
+    git_repository_free(handle);
+    return NULL;
 }
 
 struct repository *repository_open(struct diag *problems, const char *folder, struct arena *arena) {
-    git_repository *handle = NULL;
     if (is_in_none(folder, arena))
         return NULL;
     git_use_memory();
@@ -138,17 +164,12 @@ struct repository *repository_open(struct diag *problems, const char *folder, st
         return NULL;
     }
     set_options();
-    int result = open_around(&handle, folder, arena);
-    if (result == 0) {
-        struct repository *repository = repository_of(handle, folder, arena);
-        if (git_repository_odb(&repository->objects, handle) == 0)
-            return repository;
-    }
-    if (result != GIT_ENOTFOUND)
-        fail_to_open(problems);
-    git_repository_free(handle);
-    git_libgit2_shutdown();
-    return NULL;
+    git_begin("opening the repository around the reader");
+    struct repository *repository = open_one(problems, folder, arena);
+    git_end();
+    if (!repository)
+        git_libgit2_shutdown();
+    return repository;
 }
 
 void repository_close(struct repository *repository) {
@@ -168,8 +189,8 @@ struct git_id git_id_of(const git_oid *oid) {
     return id;
 }
 
-struct text git_line(const char *bytes, struct arena *arena) {
-    struct text raw = text_trim(text_of(bytes));
+struct text git_line(struct text bytes, struct arena *arena) {
+    struct text raw = text_trim(bytes);
     bool is_utf8 = utf8_first_invalid(raw) == raw.size;
     char *line = arena_alloc(arena, 2 * raw.size);
     size_t size = 0;
@@ -226,41 +247,45 @@ static bool unknown_revision(struct diag *problems, const struct repository *rep
 }
 
 /* The object that a reference leads to. Not with git_revparse_single, which leaks memory when the object is missing. */
-static int peel_reference(git_object **commit, bool *is_reference, git_repository *handle, const char *name) {
-    git_reference *reference = NULL;
+static int find_reference(git_oid *id, bool *is_reference, git_repository *handle, const char *name) {
+    git_reference *reference = NULL, *resolved = NULL;
     int result = git_reference_dwim(&reference, handle, name);
     *is_reference = result == 0;
     if (result == 0)
-        result = git_reference_peel(commit, reference, GIT_OBJECT_COMMIT);
+        result = git_reference_resolve(&resolved, reference);
+    if (result == 0)
+        git_oid_cpy(id, git_reference_target(resolved));
+    git_reference_free(resolved);
     git_reference_free(reference);
     return result;
 }
 
-static int peel_expression(git_object **commit, git_repository *handle, const char *expression) {
+/* A whole name is not looked up by libgit2, which would read the object. */
+static int find_expression(git_oid *id, const struct repository *repository, const char *expression) {
     git_object *object = NULL;
-    int result = git_revparse_single(&object, handle, expression);
+    if (strlen(expression) == GIT_OID_HEXSZ && git_oid_fromstr(id, expression) == 0)
+        return git_odb_exists(repository->objects, id) ? 0 : GIT_ENOTFOUND;
+    int result = git_revparse_single(&object, repository->handle, expression);
     if (result == 0)
-        result = git_object_peel(commit, object, GIT_OBJECT_COMMIT);
+        git_oid_cpy(id, git_object_id(object));
     git_object_free(object);
     return result;
 }
 
 bool git_find_commit(git_oid *commit, struct diag *problems, const struct repository *repository, const char *revision,
                      struct arena *arena) {
-    git_object *object = NULL;
+    git_oid id;
     bool is_reference = false;
     if (revision && !*revision) /* which libgit2 would take for the head */
         return unknown_revision(problems, repository, revision, GIT_ENOTFOUND, arena);
-    int result = peel_reference(&object, &is_reference, repository->handle, revision ? revision : "HEAD");
+    int result = find_reference(&id, &is_reference, repository->handle, revision ? revision : "HEAD");
     if (revision && !is_reference)
-        result = peel_expression(&object, repository->handle, revision);
-    if (result == 0)
-        git_oid_cpy(commit, git_object_id(object));
-    git_object_free(object);
-    if (result == 0)
+        result = find_expression(&id, repository, revision);
+    enum git_peeled peeled = result == 0 ? git_peel(commit, NULL, repository, &id, arena) : GIT_CANNOT_PEEL;
+    if (peeled == GIT_PEELED)
         return true;
-    bool is_no_commit = result == GIT_EPEEL || result == GIT_EINVALIDSPEC || result == GIT_EAMBIGUOUS;
-    if (revision && (is_no_commit || (result == GIT_ENOTFOUND && !is_reference)))
+    bool is_no_name = !is_reference && (result == GIT_ENOTFOUND || result == GIT_EINVALIDSPEC || result == GIT_EAMBIGUOUS);
+    if (revision && (is_no_name || peeled == GIT_LEADS_TO_NO_COMMIT))
         return unknown_revision(problems, repository, revision, result, arena);
     return git_fail(problems, E_GIT_OBJECT, (struct text){0}, "cannot read the commit");
 }
@@ -271,7 +296,7 @@ static struct text name_of(git_repository *handle, const char *revision, struct 
     struct text name = {0};
     if (git_reference_dwim(&reference, handle, revision ? revision : "HEAD") == 0 &&
         git_reference_resolve(&resolved, reference) == 0 && !text_equal(text_of(git_reference_name(resolved)), TEXT("HEAD")))
-        name = git_line(git_reference_shorthand(resolved), arena);
+        name = git_line(text_of(git_reference_shorthand(resolved)), arena);
     git_reference_free(reference);
     git_reference_free(resolved);
     return name;
@@ -279,14 +304,13 @@ static struct text name_of(git_repository *handle, const char *revision, struct 
 
 static bool describe_commit(struct origin *origin, const git_oid *id, struct diag *problems,
                             const struct repository *repository, struct arena *arena) {
-    git_commit *commit = NULL;
-    if (git_commit_lookup(&commit, repository->handle, id) != 0)
+    struct git_commit_text commit;
+    if (!git_read_commit(&commit, repository, id, arena))
         return git_fail(problems, E_GIT_OBJECT, (struct text){0}, "cannot read the commit");
     origin->commit = git_id_of(id);
     origin->short_commit = text_copy((struct text){origin->commit.hex, 10}, arena);
-    origin->subject = git_line(git_commit_summary(commit), arena);
-    origin->committed = date_from_seconds(git_commit_time(commit), git_commit_time_offset(commit));
-    git_commit_free(commit);
+    origin->subject = git_summary(commit.message, arena);
+    origin->committed = git_date_of(&commit.committer);
     return true;
 }
 
@@ -306,8 +330,9 @@ static bool may_be_filtered(const struct stat_cache *cache) {
     bool filtered = file_exists(path_join(&scratch, git_repository_commondir(handle), TEXT("info/attributes")));
     git_config *config = NULL;
     git_config_entry *entry = NULL;
-    if (git_repository_config_snapshot(&config, handle) == 0)
-        filtered = git_config_get_entry(&entry, config, "core.autocrlf") == 0 || filtered;
+    if (git_repository_config_snapshot(&config, handle) != 0 ||
+        git_config_get_entry(&entry, config, "core.autocrlf") != GIT_ENOTFOUND)
+        filtered = true;
     for (size_t i = 0; !filtered && i < git_index_entrycount(cache->index); i++)
         filtered = text_ends(text_of(git_index_get_byindex(cache->index, i)->path), TEXT(".gitattributes"));
     git_config_entry_free(entry);
@@ -351,40 +376,57 @@ static bool has_size_of_blob(const struct stat_cache *cache, const git_oid *blob
     return git_odb_read_header(&size, &type, cache->repository->objects, blob) == 0 && size == (size_t)status->st_size;
 }
 
-/* Whether the bytes of a file of the work directory are those of `blob`. */
-static bool is_same_file(const struct stat_cache *cache, const struct file_entry *file, const git_oid *blob,
-                         struct arena *scratch) {
-    const char *path = text_join(scratch, cache->repository->prefix, file->path).bytes;
+/* Comparing the files of a commit with those of the work directory. */
+struct comparing_files {
+    struct stat_cache cache;
+    struct diag *problems;
+    struct arena scratch;
+};
+
+/* A file that has gone since it was listed is another one; one that cannot be read fails the build. */
+static bool hash_file(bool *is_there, git_oid *id, struct comparing_files *comparing, struct text path) {
+    struct stat status;
+    const char *file = path_join(&comparing->scratch, comparing->cache.repository->folder, path);
+    *is_there = git_odb_hashfile(id, file, GIT_OBJECT_BLOB) == 0;
+    return *is_there || (lstat(file, &status) != 0 && errno == ENOENT) ||
+           git_fail(comparing->problems, E_FILE_UNREADABLE, path, "cannot be compared with the commit");
+}
+
+/* Sets `same` when the bytes of a file of the work directory are those of `blob`. False with a diagnostic. */
+static bool compare_file(bool *same, struct comparing_files *comparing, const struct file_entry *file, const git_oid *blob) {
+    const struct stat_cache *cache = &comparing->cache;
+    const char *path = text_join(&comparing->scratch, cache->repository->prefix, file->path).bytes;
     const git_index_entry *entry = cache->index ? git_index_get_bypath(cache->index, path, 0) : NULL;
-    if (entry && is_up_to_date(cache, entry, &file->status) &&
-        (!cache->filtered || has_size_of_blob(cache, &entry->id, &file->status)))
-        return git_oid_equal(&entry->id, blob);
     git_oid raw;
-    path = path_join(scratch, cache->repository->folder, file->path);
-    return git_odb_hashfile(&raw, path, GIT_OBJECT_BLOB) == 0 && git_oid_equal(&raw, blob);
+    if (entry && is_up_to_date(cache, entry, &file->status) &&
+        (!cache->filtered || has_size_of_blob(cache, &entry->id, &file->status))) {
+        *same = git_oid_equal(&entry->id, blob);
+        return true;
+    }
+    if (!hash_file(same, &raw, comparing, file->path))
+        return false;
+    *same = *same && git_oid_equal(&raw, blob);
+    return true;
 }
 
 /*
- * Marks the commit's files that are different or missing in the work directory. Returns whether all are the same and there are
- * no others.
+ * Marks the commit's files that are different or missing in the work directory, and sets origin->dirty unless all are the same
+ * and there are no others. False with a diagnostic.
  */
-static bool compare_files(struct origin *origin, const struct repository *repository, const struct file_list *list,
+static bool compare_files(struct origin *origin, struct comparing_files *comparing, const struct file_list *list,
                           const struct git_files *files) {
-    struct arena scratch = {0};
-    struct stat_cache cache;
     size_t next = 0;
-    bool same = list->count == files->count;
-    stat_cache_open(&cache, repository);
+    origin->dirty = list->count != files->count;
     for (size_t i = 0; i < files->count; i++) {
         while (next < list->count && text_compare(list->items[next].path, files->items[i].path) < 0)
             next++;
-        bool is_there = next < list->count && text_equal(list->items[next].path, files->items[i].path);
-        origin->files[i].changed = !is_there || !is_same_file(&cache, &list->items[next], &files->items[i].blob, &scratch);
-        same = same && !origin->files[i].changed;
+        bool same = next < list->count && text_equal(list->items[next].path, files->items[i].path);
+        if (same && !compare_file(&same, comparing, &list->items[next], &files->items[i].blob))
+            return false;
+        origin->files[i].changed = !same;
+        origin->dirty |= !same;
     }
-    git_index_free(cache.index);
-    arena_free(&scratch);
-    return same;
+    return true;
 }
 
 static void name_files(struct origin *origin, const struct git_files *files, struct arena *arena) {
@@ -397,13 +439,22 @@ static void name_files(struct origin *origin, const struct git_files *files, str
 }
 
 /* Compares lists and raw bytes, since a site is made from these; git's own status would apply filters and ignore files. */
-static void find_dirty(struct origin *origin, const struct repository *repository, const struct git_files *files) {
-    struct arena scratch = {0};
+static bool find_dirty(struct origin *origin, struct diag *problems, const struct repository *repository,
+                       const struct git_files *files) {
+    struct comparing_files comparing = {.problems = problems};
     struct file_list list = {0};
-    bool listed = tree_list_folder(&list, repository->folder, NULL, NULL, &scratch);
-    bool same = compare_files(origin, repository, &list, files);
-    origin->dirty = !listed || !same;
-    arena_free(&scratch);
+    bool compared = tree_list_folder(&list, repository->folder, NULL, NULL, &comparing.scratch);
+    if (compared) {
+        stat_cache_open(&comparing.cache, repository);
+        compared = compare_files(origin, &comparing, &list, files);
+        git_index_free(comparing.cache.index);
+    } else {
+        diag_fail(problems, FAULT_MACHINE, E_FILE_UNREADABLE, (struct text){0},
+                  text_format(&comparing.scratch, "the reader's files cannot be compared with the commit: %s", strerror(errno)),
+                  TEXT("run again; if it comes back, look at the disk"));
+    }
+    arena_free(&comparing.scratch);
+    return compared;
 }
 
 /* The files of the commit and, for the work directory, which of them differ there. */
@@ -413,9 +464,7 @@ static bool find_files(struct origin *origin, const git_oid *commit, struct diag
     if (!git_list_files(&files, problems, repository, commit, false, arena))
         return false;
     name_files(origin, &files, arena);
-    if (is_work_directory)
-        find_dirty(origin, repository, &files);
-    return true;
+    return !is_work_directory || find_dirty(origin, problems, repository, &files);
 }
 
 /* The origin. */
@@ -459,11 +508,8 @@ static bool no_repository(struct origin *origin, struct diag *problems, const ch
     return false;
 }
 
-bool origin_find(struct origin *origin, struct diag *problems, const struct repository *repository, const char *revision,
-                 struct arena *arena) {
-    *origin = (struct origin){0};
-    if (!repository)
-        return no_repository(origin, problems, revision, arena);
+static bool find_origin(struct origin *origin, struct diag *problems, const struct repository *repository, const char *revision,
+                        struct arena *arena) {
     origin->shallow = repository->shallow;
     if (repository->unborn && !revision) {
         origin->note = TEXT("no commit yet: no revision dates");
@@ -482,6 +528,17 @@ bool origin_find(struct origin *origin, struct diag *problems, const struct repo
     }
     origin->name = name_of(repository->handle, revision, arena);
     return find_now(origin, problems, arena);
+}
+
+bool origin_find(struct origin *origin, struct diag *problems, const struct repository *repository, const char *revision,
+                 struct arena *arena) {
+    *origin = (struct origin){0};
+    if (!repository)
+        return no_repository(origin, problems, revision, arena);
+    git_begin("comparing the reader with its repository");
+    bool found = find_origin(origin, problems, repository, revision, arena);
+    git_end();
+    return found;
 }
 
 static void add_date(struct hasher *hasher, struct date date) {

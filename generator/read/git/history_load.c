@@ -1,6 +1,7 @@
 #include "base/remembered.h"
 #include "read/codes.h"
 #include "read/git/commits.h"
+#include "read/git/objects.h"
 
 #include <string.h>
 
@@ -46,16 +47,20 @@ static struct text lower_addresses(struct text map, struct arena *arena) {
 /* The commit's own .mailmap, so that a revision and its checkout give the same names. NULL when there is none. */
 static git_mailmap *read_mailmap(const struct repository *repository, const git_oid *head) {
     struct arena scratch = {0};
-    git_object *commit = NULL, *blob = NULL;
+    struct git_commit_text commit;
+    git_tree *tree = NULL;
+    git_odb_object *blob = NULL;
     git_mailmap *mailmap = NULL;
-    if (git_object_lookup(&commit, repository->handle, head, GIT_OBJECT_COMMIT) == 0 &&
-        git_object_lookup_bypath(&blob, commit, ".mailmap", GIT_OBJECT_BLOB) == 0) {
-        struct text raw = {git_blob_rawcontent((git_blob *)blob), (size_t)git_blob_rawsize((git_blob *)blob)};
-        struct text map = lower_addresses(raw, &scratch);
-        git_mailmap_from_buffer(&mailmap, map.bytes, map.size);
+    if (git_read_commit(&commit, repository, head, &scratch) && git_tree_lookup(&tree, repository->handle, &commit.tree) == 0) {
+        const git_tree_entry *entry = git_tree_entry_byname(tree, ".mailmap");
+        if (entry && git_read(&blob, repository, git_tree_entry_id(entry), GIT_OBJECT_BLOB)) {
+            struct text raw = {git_odb_object_data(blob), git_odb_object_size(blob)};
+            struct text map = lower_addresses(raw, &scratch);
+            git_mailmap_from_buffer(&mailmap, map.bytes, map.size);
+        }
     }
-    git_object_free(blob);
-    git_object_free(commit);
+    git_odb_object_free(blob);
+    git_tree_free(tree);
     arena_free(&scratch);
     return mailmap;
 }
@@ -66,7 +71,7 @@ static struct text name_of(const git_mailmap *mailmap, const struct commit_walk 
     const char *real_name = NULL, *real_email = NULL;
     if (mailmap &&
         git_mailmap_resolve(&real_name, &real_email, mailmap, text_terminated(name, arena), text_terminated(email, arena)) == 0)
-        name = git_line(real_name, arena);
+        name = git_line(text_of(real_name), arena);
     return name.size ? name : TEXT("unknown");
 }
 
@@ -80,15 +85,45 @@ static struct text *find_names(const struct commit_walk *walk, const struct repo
     return names;
 }
 
+/* They are shown as far as they can be read. In commits that change nothing below content/ nobody sees them. */
+static void warn_of_odd_commits(struct diag *problems, const struct commit_walk *walk) {
+    struct arena scratch = {0};
+    struct text names = {0};
+    size_t count = 0;
+    for (uint32_t i = 0; i < walk->head->commit_count; i++) {
+        if (!walk->commits[i].is_odd || !walk->commits[i].change_count)
+            continue;
+        git_oid id;
+        git_oid_fromraw(&id, walk->commits[i].id.bytes);
+        if (count++ < 3)
+            names = text_format(&scratch, "%.*s%s%.10s", TEXT_ARGS(names), count > 1 ? ", " : "", git_id_of(&id).hex);
+    }
+    if (count)
+        diag_add(problems, DIAG_WARNING, W_ODD_COMMIT, (struct diag_place){0},
+                 text_format(&scratch, "%zu %s author or committer in a form that git does not write (%.*s%s): %s", count,
+                             count == 1 ? "commit names its" : "commits name their", TEXT_ARGS(names), count > 3 ? ", ..." : "",
+                             "what cannot be read of names and dates is unknown"),
+                 TEXT("nothing need be done; `git fsck` says what is odd about them"));
+    arena_free(&scratch);
+}
+
+static void load(struct history *history, struct diag *problems, const struct repository *repository, const git_oid *head,
+                 struct remembered *remembered, struct arena *arena) {
+    struct commit_walk walk;
+    if (!find_walk(&walk, problems, repository, head, remembered, arena))
+        return;
+    warn_of_odd_commits(problems, &walk);
+    history_assemble(history, &walk, find_names(&walk, repository, head, arena), arena);
+}
+
 struct history *history_load(struct diag *problems, const struct repository *repository, const struct origin *origin,
                              struct remembered *remembered, struct arena *arena) {
     struct history *history = arena_new(arena, struct history);
     git_oid head;
     if (!repository || repository->shallow || git_oid_fromstr(&head, origin->commit.hex) != 0)
         return history;
-    struct commit_walk walk;
-    if (!find_walk(&walk, problems, repository, &head, remembered, arena))
-        return history;
-    history_assemble(history, &walk, find_names(&walk, repository, &head, arena), arena);
+    git_begin("walking the history");
+    load(history, problems, repository, &head, remembered, arena);
+    git_end();
     return history;
 }

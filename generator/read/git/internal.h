@@ -14,8 +14,27 @@
  */
 void git_use_memory(void);
 
+/*
+ * Every function that others call stands between these two, so that each call into libgit2 ends (call.c): `what` is what the
+ * message says took too long. They nest.
+ */
+void git_begin(const char *what);
+void git_end(void);
+
+/* This object is read next: the time begins anew, and a failure names it. */
+void git_reading(const git_oid *id);
+
+/* Reads an object of that type. False, with libgit2's error set, when it is missing or damaged, or is of another type. */
+bool git_read(git_odb_object **read, const struct repository *repository, const git_oid *id, git_object_t type);
+
+/* The packs and loose objects of the repository and of those that it borrows from, which then are also the handle's. */
+bool git_open_objects(git_odb **objects, git_repository *handle);
+
 /* Reports `what`, with libgit2's last message, as a failure of the machine. Returns false. */
 bool git_fail(struct diag *problems, const char *code, struct text path, const char *what);
+
+/* The same, of an object that only the history needs. */
+bool git_fail_history(struct diag *problems, const char *what);
 
 /* The commit that `revision` names (NULL: the head). False with a diagnostic. */
 bool git_find_commit(git_oid *commit, struct diag *problems, const struct repository *repository, const char *revision,
@@ -26,7 +45,7 @@ struct git_id git_id_of(const git_oid *oid);
 /*
  * A text from git as UTF-8, on one line, without control characters. What is not UTF-8 is taken for Latin-1, as in old commits.
  */
-struct text git_line(const char *bytes, struct arena *arena);
+struct text git_line(struct text bytes, struct arena *arena);
 
 /* A file of a commit, its path relative to the reader's root, and where its bytes are. */
 struct git_file {

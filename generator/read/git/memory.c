@@ -1,4 +1,7 @@
-/* Memory for libgit2: the program's own, which is never NULL. */
+/*
+ * Memory for libgit2: the program's own, which is never NULL, but for a piece larger than any object may be: so much is asked
+ * for by a damaged size, or by deltas that are made of each other. libgit2 checks the results of such calls.
+ */
 #include "base/arena.h"
 #include "read/git/internal.h"
 
@@ -7,14 +10,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MOST_BYTES (((size_t)1 << 30) + ((size_t)1 << 20))
+
+/* libgit2 checks that the product fits; if it does not fit, this asks for more than there can be. */
+static size_t product(size_t count, size_t size) {
+    size_t bytes;
+    return __builtin_mul_overflow(count, size, &bytes) ? PTRDIFF_MAX : bytes;
+}
+
+static bool is_too_much(size_t size) {
+    if (size > MOST_BYTES)
+        git_error_set_str(GIT_ERROR_NOMEMORY, "it is larger than an object may be");
+    return size > MOST_BYTES;
+}
+
 static void *allocate(size_t size, const char *file, int line) {
     (void)file, (void)line;
-    return memory_alloc(size);
+    return is_too_much(size) ? NULL : memory_alloc(size);
 }
 
 static void *allocate_zeroed(size_t count, size_t size, const char *file, int line) {
     (void)file, (void)line;
-    return memory_alloc_zeroed(count, size);
+    return is_too_much(product(count, size)) ? NULL : memory_alloc_zeroed(count, size);
 }
 
 static char *copy_part(const char *text, size_t size, const char *file, int line) {
@@ -34,13 +51,7 @@ static char *copy_up_to(const char *text, size_t most, const char *file, int lin
 
 static void *resize(void *old, size_t size, const char *file, int line) {
     (void)file, (void)line;
-    return memory_resize(old, size);
-}
-
-/* libgit2 checks that the product fits; if it does not fit, this asks for more than there can be. */
-static size_t product(size_t count, size_t size) {
-    size_t bytes;
-    return __builtin_mul_overflow(count, size, &bytes) ? PTRDIFF_MAX : bytes;
+    return is_too_much(size) ? NULL : memory_resize(old, size);
 }
 
 static void *resize_array(void *old, size_t count, size_t size, const char *file, int line) {

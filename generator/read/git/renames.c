@@ -132,18 +132,20 @@ static void split_lines(struct rename_candidate *candidate, struct text bytes, s
 }
 
 /* A file that is too large or binary has no lines, so it is similar to nothing. */
-static bool load(struct rename_candidate *candidate, const git_oid *blob, git_odb *objects, struct arena *scratch) {
+static bool load(struct rename_candidate *candidate, const git_oid *blob, const struct repository *repository,
+                 struct arena *scratch) {
     git_odb_object *object = NULL;
     size_t size = 0;
     git_object_t type;
     if (candidate->loaded)
         return true;
     candidate->loaded = true;
-    if (git_odb_read_header(&size, &type, objects, blob) != 0)
+    git_reading(blob);
+    if (git_odb_read_header(&size, &type, repository->objects, blob) != 0)
         return false;
     if (size > LARGEST_BLOB_BYTES)
         return true;
-    if (git_odb_read(&object, objects, blob) != 0)
+    if (!git_read(&object, repository, blob, GIT_OBJECT_BLOB))
         return false;
     split_lines(candidate, (struct text){git_odb_object_data(object), git_odb_object_size(object)}, scratch);
     git_odb_object_free(object);
@@ -165,9 +167,9 @@ static uint32_t similarity(const struct rename_candidate *a, const struct rename
 }
 
 static bool compare_pair(struct pairs *pairs, const struct rename_candidates *from, const struct rename_candidates *to,
-                         struct pair pair, git_odb *objects, struct arena *scratch) {
+                         struct pair pair, const struct repository *repository, struct arena *scratch) {
     struct rename_candidate *a = &from->items[pair.from], *b = &to->items[pair.to];
-    if (!load(a, &a->change->old_blob, objects, scratch) || !load(b, &b->change->blob, objects, scratch))
+    if (!load(a, &a->change->old_blob, repository, scratch) || !load(b, &b->change->blob, repository, scratch))
         return false;
     pair.percent = similarity(a, b);
     if (pair.percent >= PERCENT_NEEDED)
@@ -176,7 +178,7 @@ static bool compare_pair(struct pairs *pairs, const struct rename_candidates *fr
 }
 
 static bool find_pairs(struct pairs *pairs, const struct rename_candidates *from, const struct rename_candidates *to,
-                       git_odb *objects, struct arena *scratch) {
+                       const struct repository *repository, struct arena *scratch) {
     bool too_many = from->count && to->count > MOST_PAIRS / from->count;
     for (uint32_t i = 0; i < to->count; i++) {
         if (to->items[i].taken || to->items[i].change->is_link)
@@ -185,7 +187,7 @@ static bool find_pairs(struct pairs *pairs, const struct rename_candidates *from
             if (from->items[j].taken || from->items[j].change->is_link)
                 continue;
             struct pair pair = {0, same_name(from->items[j].change, to->items[i].change), j, i};
-            if ((!too_many || pair.same_name) && !compare_pair(pairs, from, to, pair, objects, scratch))
+            if ((!too_many || pair.same_name) && !compare_pair(pairs, from, to, pair, repository, scratch))
                 return false;
         }
     }
@@ -203,10 +205,10 @@ static int most_similar_first(const void *a, const void *b) {
     return (left->from > right->from) - (left->from < right->from);
 }
 
-static bool match_similar(const struct rename_candidates *from, const struct rename_candidates *to, git_odb *objects,
-                          struct arena *scratch) {
+static bool match_similar(const struct rename_candidates *from, const struct rename_candidates *to,
+                          const struct repository *repository, struct arena *scratch) {
     struct pairs pairs = {0};
-    if (!find_pairs(&pairs, from, to, objects, scratch))
+    if (!find_pairs(&pairs, from, to, repository, scratch))
         return false;
     if (pairs.count)
         qsort(pairs.items, pairs.count, sizeof *pairs.items, most_similar_first);
@@ -230,7 +232,7 @@ static void drop_partners(struct file_changes *changes, const struct rename_cand
     changes->count = kept;
 }
 
-bool git_find_renames(struct file_changes *changes, git_odb *objects, struct arena *scratch) {
+bool git_find_renames(struct file_changes *changes, const struct repository *repository, struct arena *scratch) {
     struct rename_candidates from = {0}, to = {0};
     for (size_t i = 0; i < changes->count; i++) {
         struct file_change *change = &changes->items[i];
@@ -242,7 +244,7 @@ bool git_find_renames(struct file_changes *changes, git_odb *objects, struct are
     if (!from.count || !to.count)
         return true;
     match_twins(&from, &to, scratch);
-    if (!match_similar(&from, &to, objects, scratch))
+    if (!match_similar(&from, &to, repository, scratch))
         return false;
     drop_partners(changes, &from);
     return true;

@@ -3,9 +3,9 @@
 #include "base/array.h"
 #include "read/codes.h"
 #include "read/git/internal.h"
+#include "read/git/objects.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* The text before a signature, which begins on a line of its own. */
 static struct text without_signature(struct text message) {
@@ -16,68 +16,98 @@ static struct text without_signature(struct text message) {
     return message;
 }
 
-static void read_annotation(struct git_tag *tag, const git_tag *object, struct arena *arena) {
-    const git_signature *tagger = git_tag_tagger(object);
-    struct text rest = text_trim(without_signature(text_of(git_tag_message(object)))), first = {0};
+static void read_annotation(struct git_tag *tag, const struct git_tag_text *read, struct arena *arena) {
+    struct text rest = text_trim(without_signature(read->message)), first = {0};
     text_cut(&first, &rest, '\n');
-    tag->subject = git_line(text_terminated(first, arena), arena);
-    tag->message = git_line(text_terminated(rest, arena), arena);
-    if (tagger)
-        tag->when = date_from_seconds(tagger->when.time, tagger->when.offset);
+    tag->subject = git_line(first, arena);
+    tag->message = git_line(rest, arena);
+    tag->when = git_date_of(&read->tagger);
 }
 
-/* False for a tag that leads to no commit in this repository. */
-static bool read_tag(struct git_tag *tag, git_repository *handle, const char *reference, struct arena *arena) {
-    git_reference *found = NULL;
-    git_object *target = NULL, *commit = NULL;
-    bool read =
-        git_reference_lookup(&found, handle, reference) == 0 && git_reference_peel(&commit, found, GIT_OBJECT_COMMIT) == 0;
-    if (read) {
-        tag->commit = git_id_of(git_object_id(commit));
-        const git_oid *direct = git_reference_target(found);
-        if (direct && git_object_lookup(&target, handle, direct, GIT_OBJECT_TAG) == 0)
-            read_annotation(tag, (const git_tag *)target, arena);
-    }
-    git_object_free(target);
-    git_object_free(commit);
+/* The object that a tag's reference leads to. */
+static bool find_target(git_oid *target, git_repository *handle, struct text name, struct arena *arena) {
+    git_reference *found = NULL, *resolved = NULL;
+    const char *path = text_terminated(text_join(arena, TEXT("refs/tags/"), name), arena);
+    bool read = git_reference_lookup(&found, handle, path) == 0 && git_reference_resolve(&resolved, found) == 0;
+    if (read)
+        git_oid_cpy(target, git_reference_target(resolved));
+    git_reference_free(resolved);
     git_reference_free(found);
     return read;
+}
+
+static bool read_commit(struct git_tag *tag, struct diag *problems, const struct repository *repository, const git_oid *id,
+                        struct arena *arena) {
+    struct git_commit_text commit;
+    if (!git_read_commit(&commit, repository, id, arena))
+        return git_fail(problems, E_GIT_OBJECT, (struct text){0},
+                        text_format(arena, "cannot read the commit of the tag \"%.*s\"", TEXT_ARGS(tag->name)).bytes);
+    tag->commit = git_id_of(id);
+    tag->committed = git_date_of(&commit.committer);
+    return true;
+}
+
+/* A shallow clone lacks most commits by design; anywhere else, what cannot be read is damaged. */
+static bool add_tag(struct git_tags *tags, struct diag *problems, const struct repository *repository, struct text name,
+                    struct arena *arena) {
+    struct git_tag tag = {.name = text_copy(name, arena)};
+    struct git_tag_text text;
+    git_oid target, commit;
+    bool found = find_target(&target, repository->handle, tag.name, arena);
+    enum git_peeled peeled = found ? git_peel(&commit, &text, repository, &target, arena) : GIT_CANNOT_PEEL;
+    if (peeled == GIT_CANNOT_PEEL)
+        return repository->shallow || git_fail(problems, E_GIT_OBJECT, (struct text){0},
+                                               text_format(arena, "cannot read the tag \"%.*s\"", TEXT_ARGS(tag.name)).bytes);
+    if (peeled == GIT_PEELED && !read_commit(&tag, problems, repository, &commit, arena))
+        return false;
+    if (peeled == GIT_PEELED && !git_oid_equal(&commit, &target))
+        read_annotation(&tag, &text, arena);
+    *array_add(tags, arena) = tag;
+    return true;
 }
 
 static int by_name(const void *a, const void *b) {
     return text_compare(((const struct git_tag *)a)->name, ((const struct git_tag *)b)->name);
 }
 
-bool repository_tags(struct git_tags *tags, struct diag *problems, const struct repository *repository, struct text prefix,
-                     struct text suffix, struct arena *arena) {
-    git_strarray names = {0};
-    if (git_tag_list(&names, repository->handle) != 0)
-        return git_fail(problems, E_GIT_REPOSITORY, (struct text){0}, "cannot read the tags");
-    for (size_t i = 0; i < names.count; i++) {
-        struct text name = text_of(names.strings[i]);
+static bool add_tags(struct git_tags *tags, const git_strarray *names, struct diag *problems,
+                     const struct repository *repository, struct text prefix, struct text suffix, struct arena *arena) {
+    for (size_t i = 0; i < names->count; i++) {
+        struct text name = text_of(names->strings[i]);
         if (name.size < prefix.size + suffix.size || !text_starts(name, prefix) || !text_ends(name, suffix))
             continue;
-        struct git_tag tag = {.name = text_copy(name, arena)};
-        struct text reference = text_join(arena, TEXT("refs/tags/"), name);
-        if (read_tag(&tag, repository->handle, text_terminated(reference, arena), arena))
-            *array_add(tags, arena) = tag;
+        if (!add_tag(tags, problems, repository, name, arena))
+            return false;
     }
-    git_strarray_dispose(&names);
     if (tags->count)
         qsort(tags->items, tags->count, sizeof *tags->items, by_name);
     return true;
 }
 
+bool repository_tags(struct git_tags *tags, struct diag *problems, const struct repository *repository, struct text prefix,
+                     struct text suffix, struct arena *arena) {
+    git_strarray names = {0};
+    git_begin("reading the tags of the repository");
+    bool read = git_tag_list(&names, repository->handle) == 0 ||
+                git_fail(problems, E_GIT_REPOSITORY, (struct text){0}, "cannot read the tags");
+    read = read && add_tags(tags, &names, problems, repository, prefix, suffix, arena);
+    git_strarray_dispose(&names);
+    git_end();
+    return read;
+}
+
 bool repository_commit(struct git_id *commit, struct date *when, struct diag *problems, const struct repository *repository,
                        const char *revision, struct arena *arena) {
     git_oid id;
-    git_commit *object = NULL;
-    if (!git_find_commit(&id, problems, repository, revision, arena))
-        return false;
-    if (git_commit_lookup(&object, repository->handle, &id) != 0)
-        return git_fail(problems, E_GIT_OBJECT, (struct text){0}, "cannot read the commit");
-    *commit = git_id_of(&id);
-    *when = date_from_seconds(git_commit_time(object), git_commit_time_offset(object));
-    git_commit_free(object);
-    return true;
+    struct git_commit_text text;
+    git_begin("reading a commit");
+    bool found = git_find_commit(&id, problems, repository, revision, arena);
+    bool read = found && (git_read_commit(&text, repository, &id, arena) ||
+                          git_fail(problems, E_GIT_OBJECT, (struct text){0}, "cannot read the commit"));
+    if (read) {
+        *commit = git_id_of(&id);
+        *when = git_date_of(&text.committer);
+    }
+    git_end();
+    return read;
 }

@@ -11,10 +11,11 @@
 
 #include "read/git/git.h"
 
-/* A tag that leads to a commit. Only an annotated tag has the last three. */
+/* Only an annotated tag has the last three. */
 struct git_tag {
-    struct text name; /* "edition/2025" */
-    struct git_id commit;
+    struct text name;     /* "edition/2025" */
+    struct git_id commit; /* "" when it leads to none, but to a single file, say */
+    struct date committed;
     struct text subject, message; /* the first line, and the rest as one line; without a signature */
     struct date when;
 };
@@ -25,8 +26,8 @@ struct git_tags {
 };
 
 /*
- * Adds the tags whose names begin with `prefix` and end with `suffix`, which may not overlap, sorted by name. Tags that lead to
- * no commit, or to one that a shallow clone lacks, are skipped. False, with a diagnostic, when the repository cannot be read.
+ * Adds the tags whose names begin with `prefix` and end with `suffix`, which may not overlap, sorted by name. Those whose
+ * objects a shallow clone lacks are skipped. False, with a diagnostic, when a tag or what it leads to cannot be read.
  */
 bool repository_tags(struct git_tags *tags, struct diag *problems, const struct repository *repository, struct text prefix,
                      struct text suffix, struct arena *arena);

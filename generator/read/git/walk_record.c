@@ -180,6 +180,7 @@ static void take_commit(struct walk_builder *builder, const struct commit_walk *
     commit->offset_minutes = from->offset_minutes;
     commit->authored = from->authored;
     commit->committed = from->committed;
+    commit->is_odd = from->is_odd;
     for (uint32_t i = 0; i < from->parent_count; i++)
         walk_add_parent(builder, &old->commits[old->parents[from->first_parent + i]].id);
     for (uint32_t i = 0; i < from->change_count; i++) {

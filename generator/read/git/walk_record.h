@@ -36,7 +36,8 @@ struct walk_commit {
     uint32_t subject; /* ... why are NONE and "" in a commit that changes nothing below content/ */
     uint32_t first_parent, parent_count;
     uint32_t first_change, change_count;
-    int32_t offset_minutes; /* the author's, from UTC */
+    int32_t offset_minutes;  /* the author's, from UTC */
+    uint32_t is_odd, unused; /* its lines of author and committer are not as git writes them */
     int64_t authored, committed;
 };
 

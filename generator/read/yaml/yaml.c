@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/deadline.h"
 #include "base/table.h"
 #include "read/codes.h"
 #include "read/yaml/cause.h"
@@ -14,6 +15,7 @@
 #define DEPTH_LIMIT 64u
 #define EXPANDED_LIMIT 1000u
 #define ANCHOR_LIMIT 1000u
+#define YAML_SECONDS 10
 
 struct node_list {
     struct yaml_node *items;
@@ -473,7 +475,13 @@ bool yaml_parse(struct yaml *yaml, struct text bytes, uint32_t first_line, struc
         memory_give_up();
     yaml_parser_set_encoding(&loader.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&loader.parser, (const unsigned char *)(bytes.bytes ? bytes.bytes : ""), bytes.size);
+    deadline_begin(&(struct deadline){.what = "reading this YAML",
+                                      .path = path,
+                                      .code = E_DOCUMENT_TOO_SLOW,
+                                      .help = "look for very deep nesting, or very many directives or anchors",
+                                      .seconds = YAML_SECONDS});
     bool read = read_stream(&loader);
+    deadline_end();
     if (read)
         *yaml = (struct yaml){.nodes = loader.nodes.items,
                               .count = (uint32_t)loader.nodes.count,
