@@ -134,6 +134,7 @@ check: test-deps $(test_programs)
 soak: test-deps program
 	@COLOPHON='$(abspath $(COLOPHON))' ROUNDS=$${ROUNDS:-1000} tests/soak/soak.sh
 	@COLOPHON='$(abspath $(COLOPHON))' CC='$(CC)' EVERY=1 tests/faults/faults.sh
+	@COLOPHON='$(abspath $(COLOPHON))' EVERY=1 tests/hostile/git.sh
 
 asan:
 	$(MAKE) BUILD=build/asan COLOPHON=build/colophon-asan OPTIMIZE='-O1 -g -fno-omit-frame-pointer' \

@@ -191,6 +191,9 @@ static void add_editions(struct hasher *hasher, const struct reader *reader) {
         hasher_add_text(hasher, text_of(edition->commit.hex));
         hasher_add_text(hasher, date_iso(edition->date, &scratch));
     }
+    /* A site that stands was made without any, so that these are told. */
+    for (size_t i = 0; i < unheard.count; i++)
+        hasher_add_text(hasher, unheard.items[i].message);
     diag_free(&unheard);
     arena_free(&scratch);
 }

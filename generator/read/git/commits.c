@@ -11,9 +11,17 @@
 
 /*
  * What a walk may cost, whoever made the commits: a few kilobytes of trees can name 10^10 files, or as many folders with
- * nothing in them. A change takes about CHANGE_BYTES, from its comparison to the finished history.
+ * nothing in them. A change takes about CHANGE_BYTES, from its comparison to the finished history, and a folder FOLDER_BYTES on
+ * each side while its commit is compared.
  */
-enum { CACHED_TREES = 32, DEEPEST_FOLDER = 128, MOST_STEPS = 4000000, CHANGE_BYTES = 448, MOST_WALK_BYTES = 448 << 20 };
+enum {
+    CACHED_TREES = 32,
+    DEEPEST_FOLDER = 128,
+    MOST_STEPS = 4000000,
+    CHANGE_BYTES = 448,
+    FOLDER_BYTES = 256,
+    MOST_WALK_BYTES = 448 << 20
+};
 
 /* The trees read last. A commit's trees are soon needed again, as those of another commit's parent. */
 struct tree_cache {
@@ -148,18 +156,19 @@ struct comparison {
     struct walker *walker;
     size_t side_count;
     size_t steps; /* entries looked at */
+    size_t bytes; /* that all folders looked at take */
     struct file_changes changes;
 };
 
 static bool compare_folders(struct comparison *comparison, const git_oid *const *ids, struct text path, unsigned depth);
 
-static bool same_entry(const struct tree_entry *a, const struct tree_entry *b) {
-    return a->kind == b->kind && (a->kind == ENTRY_NONE || git_oid_equal(&a->id, &b->id));
-}
-
 static bool too_many(void) {
     git_error_set_str(GIT_ERROR_TREE, "too many files or folders");
     return false;
+}
+
+static bool same_entry(const struct tree_entry *a, const struct tree_entry *b) {
+    return a->kind == b->kind && (a->kind == ENTRY_NONE || git_oid_equal(&a->id, &b->id));
 }
 
 static bool add_change(struct comparison *comparison, const struct tree_entry *entries, struct text path) {
@@ -251,6 +260,9 @@ static bool compare_folders(struct comparison *comparison, const git_oid *const 
     for (size_t i = 1; i < count; i++)
         if (same_folder(ids[0], ids[i]))
             return true;
+    comparison->bytes += count * FOLDER_BYTES + path.size;
+    if (comparison->walker->bytes + comparison->bytes > MOST_WALK_BYTES)
+        return too_many();
     struct cursor *cursors = arena_array(&comparison->walker->scratch, struct cursor, count);
     bool compared = true;
     for (size_t i = 0; compared && i < count; i++)

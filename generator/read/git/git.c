@@ -146,7 +146,7 @@ static struct repository *open_one(struct diag *problems, const char *folder, st
     int result = open_around(&handle, folder, arena);
     if (result == 0) {
         struct repository *repository = repository_of(handle, folder, arena);
-        if (git_open_objects(&repository->objects, handle))
+        if (git_check_references(handle) && git_open_objects(&repository->objects, handle))
             return repository;
     }
     if (result != GIT_ENOTFOUND)

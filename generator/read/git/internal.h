@@ -27,6 +27,9 @@ void git_reading(const git_oid *id);
 /* Reads an object of that type. False, with libgit2's error set, when it is missing or damaged, or is of another type. */
 bool git_read(git_odb_object **read, const struct repository *repository, const git_oid *id, git_object_t type);
 
+/* False, with libgit2's error set, when a reference is there that libgit2 would take for missing. */
+bool git_check_references(git_repository *handle);
+
 /* The packs and loose objects of the repository and of those that it borrows from, which then are also the handle's. */
 bool git_open_objects(git_odb **objects, git_repository *handle);
 

@@ -1,11 +1,15 @@
 #include "read/git/tags.h"
 
 #include "base/array.h"
+#include "base/files.h"
+#include "base/table.h"
 #include "read/codes.h"
 #include "read/git/internal.h"
 #include "read/git/objects.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* The text before a signature, which begins on a line of its own. */
 static struct text without_signature(struct text message) {
@@ -70,13 +74,56 @@ static int by_name(const void *a, const void *b) {
     return text_compare(((const struct git_tag *)a)->name, ((const struct git_tag *)b)->name);
 }
 
+/* libgit2 passes over references that it cannot read; those of tags in files of their own are found here. */
+struct unread_tags {
+    struct diag *problems;
+    struct text prefix, suffix;
+    struct table known;
+    bool found;
+    struct arena *arena;
+};
+
+static bool is_asked_for(struct text name, struct text prefix, struct text suffix) {
+    return name.size >= prefix.size + suffix.size && text_starts(name, prefix) && text_ends(name, suffix);
+}
+
+/* Files whose names no reference can have are none: those that git or an editor is writing, say. */
+static void note_unread(struct text name, const char *why, void *context) {
+    struct unread_tags *unread = context;
+    int is_valid = 0;
+    const char *reference = text_terminated(text_join(unread->arena, TEXT("refs/tags/"), name), unread->arena);
+    git_reference_name_is_valid(&is_valid, reference);
+    if (!is_valid || !is_asked_for(name, unread->prefix, unread->suffix) || table_get(&unread->known, name) != NONE)
+        return;
+    unread->found = true;
+    diag_fail(unread->problems, FAULT_MACHINE, E_GIT_REPOSITORY, (struct text){0},
+              text_format(unread->arena, "cannot read the tag \"%.*s\": %s %s", TEXT_ARGS(name), reference, why),
+              TEXT("delete the tag and fetch it again: git tag -d TAG, git fetch --tags"));
+}
+
+/* False with a diagnostic when there are any. */
+static bool check_unread(const git_strarray *names, struct diag *problems, const struct repository *repository,
+                         struct text prefix, struct text suffix, struct arena *arena) {
+    struct unread_tags unread = {.problems = problems, .prefix = prefix, .suffix = suffix, .arena = arena};
+    struct file_list files = {0};
+    struct file_listing options = {.hidden = true, .odd = note_unread, .context = &unread};
+    const char *folder = path_join(arena, git_repository_commondir(repository->handle), TEXT("refs/tags"));
+    for (size_t i = 0; i < names->count; i++)
+        table_put(&unread.known, text_of(names->strings[i]), 1, arena);
+    if (!folder_list(&files, folder, &options, arena) && errno != ENOENT && errno != ENOTDIR) {
+        git_error_set_str(GIT_ERROR_OS, strerror(errno));
+        return git_fail(problems, E_GIT_REPOSITORY, (struct text){0}, "cannot read the tags");
+    }
+    for (size_t i = 0; i < files.count; i++)
+        note_unread(files.items[i].path, "is damaged", &unread);
+    return !unread.found;
+}
+
 static bool add_tags(struct git_tags *tags, const git_strarray *names, struct diag *problems,
                      const struct repository *repository, struct text prefix, struct text suffix, struct arena *arena) {
     for (size_t i = 0; i < names->count; i++) {
         struct text name = text_of(names->strings[i]);
-        if (name.size < prefix.size + suffix.size || !text_starts(name, prefix) || !text_ends(name, suffix))
-            continue;
-        if (!add_tag(tags, problems, repository, name, arena))
+        if (is_asked_for(name, prefix, suffix) && !add_tag(tags, problems, repository, name, arena))
             return false;
     }
     if (tags->count)
@@ -90,7 +137,8 @@ bool repository_tags(struct git_tags *tags, struct diag *problems, const struct 
     git_begin("reading the tags of the repository");
     bool read = git_tag_list(&names, repository->handle) == 0 ||
                 git_fail(problems, E_GIT_REPOSITORY, (struct text){0}, "cannot read the tags");
-    read = read && add_tags(tags, &names, problems, repository, prefix, suffix, arena);
+    read = read && check_unread(&names, problems, repository, prefix, suffix, arena) &&
+           add_tags(tags, &names, problems, repository, prefix, suffix, arena);
     git_strarray_dispose(&names);
     git_end();
     return read;

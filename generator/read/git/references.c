@@ -1,0 +1,71 @@
+/*
+ * References that libgit2 takes for missing when it cannot read them. A branch that is there and cannot be read is not a
+ * branch without a commit, and packed references with a damaged line are not fewer of them.
+ */
+#include "base/files.h"
+#include "read/git/internal.h"
+
+#include <errno.h>
+#include <string.h>
+
+#define LARGEST_PACKED_BYTES ((size_t)256 << 20)
+
+static bool damaged(const char *file, const char *how) {
+    struct arena scratch = {0};
+    git_error_set_str(GIT_ERROR_REFERENCE, text_format(&scratch, "%s %s", file, how).bytes);
+    arena_free(&scratch);
+    return false;
+}
+
+static bool is_hex(struct text digits) {
+    for (size_t i = 0; i < digits.size; i++)
+        if (!strchr("0123456789abcdef", digits.bytes[i]))
+            return false;
+    return digits.size == GIT_OID_HEXSZ;
+}
+
+/* "ID NAME", and after a tag "^ID" of what it leads to. */
+static bool is_packed_line(struct text line) {
+    if (text_starts(line, TEXT("#")))
+        return true;
+    if (text_starts(line, TEXT("^")))
+        return is_hex(text_after(line, 1));
+    return line.size > GIT_OID_HEXSZ + 1 && line.bytes[GIT_OID_HEXSZ] == ' ' && is_hex(text_slice(line, 0, GIT_OID_HEXSZ));
+}
+
+static bool check_packed(git_repository *handle, struct arena *scratch) {
+    struct text rest, line;
+    if (!file_read(&rest, path_join(scratch, git_repository_commondir(handle), TEXT("packed-refs")), LARGEST_PACKED_BYTES,
+                   scratch))
+        return errno == ENOENT || errno == ENOTDIR || damaged("packed-refs", strerror(errno));
+    if (rest.size && !text_ends(rest, TEXT("\n")))
+        return damaged("packed-refs", "ends early");
+    while (text_cut(&line, &rest, '\n'))
+        if (!is_packed_line(line))
+            return damaged("packed-refs", "is damaged");
+    return true;
+}
+
+/* The branch that HEAD names, where libgit2 finds no commit on it. */
+static bool check_branch(git_repository *handle, struct arena *scratch) {
+    git_reference *head = NULL;
+    struct stat status;
+    if (git_repository_head_unborn(handle) != 1)
+        return true;
+    if (git_reference_lookup(&head, handle, "HEAD") != 0)
+        return false;
+    const char *name = git_reference_symbolic_target(head);
+    struct text path = text_copy(text_of(name ? name : "HEAD"), scratch);
+    git_reference_free(head);
+    int result = lstat(path_join(scratch, git_repository_commondir(handle), path), &status);
+    if (result != 0)
+        return errno == ENOENT || errno == ENOTDIR || damaged(text_terminated(path, scratch), strerror(errno));
+    return S_ISDIR(status.st_mode) || damaged(text_terminated(path, scratch), "cannot be read");
+}
+
+bool git_check_references(git_repository *handle) {
+    struct arena scratch = {0};
+    bool good = check_packed(handle, &scratch) && check_branch(handle, &scratch);
+    arena_free(&scratch);
+    return good;
+}
