@@ -19,7 +19,7 @@
 #define E_UNKNOWN_AUTHOR "E012"    /* a slug that almost names an author's record */
 #define E_NEAR_MISS_PROMISE "E013" /* as W003, for access and draft: the text would be published */
 /* 050 to 099: Markdown and documents */
-#define W_RAW_HTML "W050"          /* raw HTML was dropped */
+#define W_RAW_HTML "W050"          /* a tag of raw HTML was left out, or an element with all that is in it */
 #define W_FOREIGN_SHORTCODE "W051" /* another generator's shortcode or template tag */
 #define E_NOT_UTF8 "E052"          /* bytes that are not UTF-8, or NUL */
 #define E_DOCUMENT_TOO_LARGE "E053"
@@ -119,5 +119,8 @@
 #define W_LIKE_A_DATE "W391"   /* an undated essay, and a field or file name that holds what looks like a date */
 #define W_SEVERAL_NAMES "W392" /* one author's name that seems to be those of several */
 #define W_MERGED_NAMES "W393"  /* two names of other letters that make one slug */
+
+/* 350 to 369: bytes that would be lost */
+#define E_CUT_COMMENT "E350" /* <!-- without --> hides all that follows */
 
 #endif

@@ -192,7 +192,7 @@ static void open_element(struct checker *checker, struct text name) {
     static const char of_text[] =
         "a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div "
         "dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input kbd li mark nav ol p "
-        "pre q ruby rt rp s section small span strong sub summary sup table tbody td th thead time tr ul";
+        "pre q ruby rt rp s samp section small span strong sub summary sup table tbody td th thead time tr u ul var";
     static const char of_page[] = "html head body main meta link title button";
     if (!is_word(name, of_text) && !(checker->kind == HTML_PAGE && is_word(name, of_page)))
         complain(checker, "an element that no page has");

@@ -71,12 +71,9 @@ static void test_values_last(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_letters_and_digits_in_order),
-        cmocka_unit_test(test_form_makes_no_difference),
-        cmocka_unit_test(test_references_say_what_they_say),
-        cmocka_unit_test(test_blocks_hold_what_is_in_them),
-        cmocka_unit_test(test_long_passages_count_their_letters),
-        cmocka_unit_test(test_values_last),
+        cmocka_unit_test(test_letters_and_digits_in_order),       cmocka_unit_test(test_form_makes_no_difference),
+        cmocka_unit_test(test_references_say_what_they_say),      cmocka_unit_test(test_blocks_hold_what_is_in_them),
+        cmocka_unit_test(test_long_passages_count_their_letters), cmocka_unit_test(test_values_last),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

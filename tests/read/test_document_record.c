@@ -1,6 +1,6 @@
 #include "parsed.h"
 
-static const char sample[] = "---\ntitle: T\n---\n## H\n\nSee [[a]] and [b](c.md).[^1] <b>\n\n[^1]: n\n";
+static const char sample[] = "---\ntitle: T\n---\n## H\n\nSee [[a]] and [b](c.md).[^1] <blink>\n\n[^1]: n\n";
 
 static void test_round_trip(void **state) {
     (void)state;

@@ -173,7 +173,8 @@ static void test_odd_footnotes(void **state) {
 
 static void test_raw_html(void **state) {
     (void)state;
-    assert_html("a <b>b</b> <!-- c --> d\n\n<div>\nx\n</div>\n\n<!-- e -->\n\nf\n", "<p>a b  d</p>\n<p>f</p>\n");
+    assert_html("a <b>b</b> <!-- c --> d\n\n<div>\nx\n</div>\n\n<!-- e -->\n\nf\n",
+                "<p>a <b>b</b>  d</p>\n<p>x</p>\n<p>f</p>\n");
     struct parse_options options = usual_options();
     options.keep_html = true;
     struct parsed parsed;

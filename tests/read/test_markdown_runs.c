@@ -75,7 +75,7 @@ static void blocks(void **state) {
           "cell 3: \ntext: a\ncell 13: \ntext: b\ncell 2: \ntext: c\ncell 12: \ntext em: d\n");
     check("```\na <b>\n```\n", "text: a <b>\n\n");
     check("![a](b.png \"c 阻\")\n", "picture picture=#0: a\ncaption: \ntext: c \ntext lang=zh-Hans: 阻\n");
-    check("<div>x</div>\n\na <b>c</b>\n", "text: a c\n");
+    check("<div>x</div>\n\na <b>c</b>\n", "text: x\ntext: a \ntext element=b: c\n");
 }
 
 /* Formats that raw HTML leaves open end with the words that they stand in. */

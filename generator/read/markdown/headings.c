@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "base/utf8.h"
+#include "read/markdown/html_elements.h"
 #include "read/slug.h"
 
 #include <cmark-gfm.h>
@@ -74,6 +75,8 @@ void headings_prepare(struct markdown_reader *reader, struct cmark_node *root) {
 /* The {#id} that ends a heading, or "". */
 static struct text explicit_id(struct markdown_reader *reader, const struct cmark_node *heading) {
     const cmark_node *last = heading->last_child;
+    if (made_of(heading))
+        return made_of(heading)->id;
     if (!last || last->type != CMARK_NODE_TEXT)
         return (struct text){0};
     struct text literal = node_literal(last), id = {0};

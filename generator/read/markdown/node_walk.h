@@ -44,6 +44,8 @@ enum node_slot {
     SLOT_IMAGE,
     SLOT_NOTE_REFERENCE,
     SLOT_DELETED,
+    SLOT_ELEMENT, /* around words: html_elements.h */
+    SLOT_BOX,     /* an element with blocks in it */
     SLOT_COUNT
 };
 

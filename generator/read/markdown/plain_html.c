@@ -1,42 +1,72 @@
-/* Raw HTML: dropped with a warning, or passed through the tag filter. */
+/* Raw HTML: written as the nodes that it became, or passed through the tag filter. */
+#include "read/markdown/html_elements.h"
+#include "read/markdown/html_pieces.h"
 #include "read/markdown/reading.h"
 
 #include "base/array.h"
-#include "read/codes.h"
 
 #include <cmark-gfm.h>
 #include <cmark-gfm/node.h>
 
-/* Whether there is nothing in it but comments. */
-static bool is_comment(struct text html) {
-    for (html = text_trim(html); html.size; html = text_trim(html)) {
-        size_t end = text_find(html, TEXT("-->"), 4);
-        if (!text_starts(html, TEXT("<!--")))
-            return false;
-        html = text_after(html, end + 3);
+/* An id is written once. */
+void write_attributes(struct markdown_reader *reader, const struct cmark_node *node) {
+    const struct made_node *made = made_of(node);
+    struct buffer *html = reader->walk.html;
+    if (!made || reader->quiet)
+        return;
+    if (made->id.size && table_get(&reader->ids, made->id) == NONE) {
+        table_put(&reader->ids, made->id, 1, reader->arena);
+        html_add(html, " id=\"");
+        buffer_add_html(html, made->id);
+        html_add(html, "\"");
     }
-    return true;
+    buffer_add(html, made->attributes);
 }
 
-static struct text first_line(struct text html) {
-    return text_trim(text_slice(html, 0, text_find_char(html, '\n', 0)));
+void read_element(struct walk *walk, struct cmark_node *node, bool entering) {
+    struct markdown_reader *reader = reader_of(walk);
+    const char *name = made_of(node)->name;
+    markup_begin(reader);
+    if (entering) {
+        html_add(walk->html, "<");
+        size_t start = walk->html->size;
+        html_add(walk->html, name);
+        format_open(reader, (struct doc_format){.kind = FORMAT_ELEMENT, .reference = NONE, .target = html_from(reader, start)});
+        write_attributes(reader, node);
+        html_add(walk->html, ">");
+    } else {
+        buffer_add_format(walk->html, "</%s>", name);
+        format_close_element(reader, text_of(name));
+    }
+    markup_end(reader);
 }
 
-static void report_dropped(struct markdown_reader *reader, struct doc_place place, struct text html) {
-    struct text shown = first_line(html);
-    const char *more = shown.size > 60 || shown.size < text_trim(html).size ? "…" : "";
-    while (shown.size > 60 || (shown.size && ((unsigned char)shown.bytes[shown.size - 1] & 0xc0) == 0xc0))
-        shown.size--;
-    report(reader, DIAG_WARNING, W_RAW_HTML, place,
-           text_format(reader->arena, "raw HTML was dropped: %.*s%s", TEXT_ARGS(shown), more),
-           TEXT("write it in Markdown, or set \"raw_html: keep\" in content/site.yaml"));
+void read_box(struct walk *walk, struct cmark_node *node, bool entering) {
+    html_line(walk->html);
+    buffer_add_format(walk->html, entering ? "<%s" : "</%s", made_of(node)->name);
+    if (entering)
+        write_attributes(reader_of(walk), node);
+    html_add(walk->html, ">\n");
+}
+
+/* The words of raw HTML that is kept count like all others. */
+static void count_words(struct markdown_reader *reader, struct text html) {
+    struct html_piece piece;
+    for (size_t at = 0; html_next(&piece, html, &at);) {
+        if (piece.kind == HTML_WORDS)
+            prose_add(reader, html_decoded(text_slice(html, piece.start, piece.end), reader->arena));
+        else if (element_named(piece.name)->role != ROLE_INLINE)
+            prose_add(reader, TEXT(" "));
+    }
 }
 
 static void keep(struct markdown_reader *reader, struct text masked) {
     report_foreign(reader, masked);
     markup_begin(reader);
     size_t from = reader->walk.html->size;
-    html_add_filtered(reader->walk.html, tokens_restore(&reader->tokens, masked, reader->arena));
+    struct text html = tokens_restore(&reader->tokens, masked, reader->arena);
+    html_add_filtered(reader->walk.html, html);
+    count_words(reader, html);
     if (reader->open.count || reader->in_words)
         runs_note_raw(reader, from);
     if (!reader->in_words)
@@ -47,34 +77,14 @@ static void keep(struct markdown_reader *reader, struct text masked) {
 void read_html_block(struct walk *walk, struct cmark_node *node, bool entering) {
     (void)entering;
     struct markdown_reader *reader = reader_of(walk);
-    struct text html = tokens_restore(&reader->tokens, node_literal(node), reader->arena);
     *array_add(&reader->verbatim, reader->arena) = (struct lines){(uint32_t)node->start_line, (uint32_t)node->end_line};
-    if (reader->input->keep_html) {
-        html_line(walk->html);
-        keep(reader, node_literal(node));
-        html_line(walk->html);
-    } else if (!is_comment(html)) {
-        report_dropped(reader, place_of_line(reader, node->start_line, node->start_column, first_line(html)), html);
-    }
+    html_line(walk->html);
+    keep(reader, node_literal(node));
+    html_line(walk->html);
+    prose_add(reader, TEXT("\n"));
 }
 
 void read_html(struct walk *walk, struct cmark_node *node, bool entering) {
     (void)entering;
-    struct markdown_reader *reader = reader_of(walk);
-    if (reader->input->keep_html) {
-        keep(reader, node_literal(node));
-        return;
-    }
-    struct text html = tokens_restore(&reader->tokens, node_literal(node), reader->arena);
-    if (is_comment(html))
-        return;
-    struct text line = text_slice(html, 0, text_find_char(html, '\n', 0));
-    bool escaped = true;
-    size_t offset = 0;
-    while (escaped)
-        offset = places_find(&escaped, reader, line, node->start_line, node->start_column);
-    report_dropped(reader,
-                   offset < SIZE_MAX ? place_of(reader, offset, line.size)
-                                     : place_of_line(reader, node->start_line, node->start_column, line),
-                   html);
+    keep(reader_of(walk), node_literal(node));
 }

@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "read/codes.h"
 #include "read/han.h"
+#include "read/markdown/html_elements.h"
 
 #include <cmark-gfm.h>
 #include <cmark-gfm/node.h>
@@ -77,7 +78,9 @@ static void read_quote(struct walk *walk, struct cmark_node *node, bool entering
     struct markdown_reader *reader = reader_of(walk);
     if (entering) {
         nested_begin(reader, BLOCK_QUOTE, node);
-        html_add(walk->html, "<blockquote>\n");
+        html_add(walk->html, "<blockquote");
+        write_attributes(reader, node);
+        html_add(walk->html, ">\n");
     } else {
         html_line(walk->html);
         nested_end(reader, "</blockquote>");
@@ -141,7 +144,7 @@ static void read_rule(struct walk *walk, struct cmark_node *node, bool entering)
 
 static bool is_figure(const struct cmark_node *paragraph) {
     const struct cmark_node *image = paragraph->first_child;
-    bool alone = image && !image->next && image->type == CMARK_NODE_IMAGE;
+    bool alone = image && !image->next && image->type == CMARK_NODE_IMAGE && !made_of(paragraph);
     /* The last paragraph of a footnote takes its ways back. */
     return alone && node_title(image).size && paragraph->parent->type != CMARK_NODE_FOOTNOTE_DEFINITION;
 }
@@ -168,13 +171,20 @@ static void end_figure(struct markdown_reader *reader, const struct cmark_node *
     nested_end(reader, "</figure>");
 }
 
+static void write_paragraph_tag(struct markdown_reader *reader, const struct cmark_node *node) {
+    const struct made_node *made = made_of(node);
+    buffer_add_format(reader->walk.html, "<%s", reader->figure ? "figure" : made ? made->name : "p");
+    write_attributes(reader, node);
+    html_add(reader->walk.html, ">");
+}
+
 static void begin_paragraph(struct markdown_reader *reader, const struct cmark_node *node) {
     leaf_begin(reader, node);
     check_contents_tag(reader, node);
     reader->figure = is_figure(node);
     if (reader->figure || !node_in_tight_list(node)) {
         nested_begin(reader, reader->figure ? BLOCK_FIGURE : BLOCK_PARAGRAPH, node);
-        html_add(reader->walk.html, reader->figure ? "<figure>" : "<p>");
+        write_paragraph_tag(reader, node);
     }
     runs_begin(reader);
 }
@@ -192,7 +202,8 @@ static void read_paragraph(struct walk *walk, struct cmark_node *node, bool ente
     } else if (!node_in_tight_list(node)) {
         if (node->parent->type == CMARK_NODE_FOOTNOTE_DEFINITION && !node->next)
             notes_add_back_links(reader, node->parent);
-        nested_end(reader, "</p>");
+        buffer_add_format(walk->html, "</%s", made_of(node) ? made_of(node)->name : "p");
+        nested_end(reader, ">");
     }
 }
 
@@ -213,7 +224,7 @@ static void read_table(struct walk *walk, struct cmark_node *node, bool entering
 }
 
 static void read_cell(struct walk *walk, struct cmark_node *node, bool entering) {
-    bool header = row_is_header(node->parent);
+    bool header = made_of(node) ? made_of(node)->is_header : row_is_header(node->parent);
     if (!entering) {
         leaf_end(reader_of(walk), node);
         runs_end(reader_of(walk));
@@ -222,7 +233,10 @@ static void read_cell(struct walk *walk, struct cmark_node *node, bool entering)
     }
     leaf_begin(reader_of(walk), node);
     html_line(walk->html);
-    html_add(walk->html, header ? "<th scope=\"col\"" : "<td");
+    html_add(walk->html, header ? "<th" : "<td");
+    if (header && (!made_of(node) || made_of(node)->has_scope))
+        html_add(walk->html, " scope=\"col\"");
+    write_attributes(reader_of(walk), node);
     unsigned detail = (header ? CELL_IS_HEADER : 0) | (walk->column == 0 ? CELL_BEGINS_ROW : 0);
     char alignment = cell_alignment(node, walk->column++);
     if (alignment)
@@ -264,6 +278,8 @@ static const struct mode reader_mode = {{
     [SLOT_IMAGE] = read_image,
     [SLOT_NOTE_REFERENCE] = read_note_reference,
     [SLOT_DELETED] = read_deleted,
+    [SLOT_ELEMENT] = read_element,
+    [SLOT_BOX] = read_box,
 }};
 
 const struct mode title_mode = {{
@@ -274,6 +290,7 @@ const struct mode title_mode = {{
     [SLOT_EMPHASIS] = read_emphasis,
     [SLOT_STRONG] = read_strong,
     [SLOT_DELETED] = read_deleted,
+    [SLOT_ELEMENT] = read_element,
 }};
 
 const struct mode image_mode = {{
@@ -301,6 +318,8 @@ void markdown_parse(struct markdown_output *output, const struct markdown_input 
     tokens_hide(&reader.tokens, input->body, arena);
     unsigned extensions = MARKDOWN_ALL_GFM | MARKDOWN_FOOTNOTES | (input->smart ? MARKDOWN_SMART : 0);
     struct cmark_node *tree = markdown_tree(reader.tokens.masked, extensions);
+    if (!input->keep_html)
+        html_into_tree(&reader, tree);
     headings_prepare(&reader, tree);
     notes_number(&reader, tree);
     walk_tree(&reader.walk, tree);

@@ -14,6 +14,10 @@ struct lines {
     uint32_t first, last;
 };
 
+struct doc_place {
+    uint32_t line, column, width;
+};
+
 /* Where things stand in the source. */
 struct places {
     uint32_t *starts; /* offset of each line; NULL until one is asked for */
@@ -27,6 +31,14 @@ struct places {
     unsigned misses;    /* searches of the leaf that found nothing */
     size_t last_offset; /* the last place that was told, and its column */
     uint32_t last_column;
+};
+
+/* What is told of raw HTML, once for each element and file. */
+struct told_html {
+    const char *what; /* a message with the element's name in it */
+    struct text name;
+    struct doc_place place; /* of the first */
+    uint32_t count;
 };
 
 struct markdown_reader {
@@ -67,6 +79,10 @@ struct markdown_reader {
         struct lines *items; /* code blocks and raw HTML */
         size_t count, capacity;
     } verbatim;
+    struct told_html_list {
+        struct told_html *items;
+        size_t count, capacity;
+    } told_html;
     struct table notes; /* names of the footnotes that are shown */
     bool in_words;      /* what is written is text of a block, but for what stands between markup_begin and markup_end */
     uint32_t text_from; /* where the text since the last markup begins in the HTML */
@@ -86,9 +102,6 @@ struct span pool_add(struct markdown_reader *reader, struct text text);
 struct text pool_text(const struct markdown_reader *reader, struct span span);
 
 /* place.c: where things stand in the source. */
-struct doc_place {
-    uint32_t line, column, width;
-};
 struct doc_place place_of(struct markdown_reader *reader, size_t offset, size_t size);
 struct doc_place place_of_line(struct markdown_reader *reader, int line, int byte_column, struct text shown);
 void places_enter_leaf(struct markdown_reader *reader, uint32_t first_line, uint32_t last_line);
@@ -131,6 +144,7 @@ struct span html_from(const struct markdown_reader *reader, size_t start);
 /* The parent is the format that is open. */
 void format_open(struct markdown_reader *reader, struct doc_format format);
 void format_close(struct markdown_reader *reader, enum format_kind kind);
+void format_close_element(struct markdown_reader *reader, struct text name);
 /* The innermost that is open, up to the next format_open. */
 struct doc_format *open_format(struct markdown_reader *reader);
 /* One run of Han characters in a text of another script, escaped and marked; and a text with all its runs. */
@@ -143,8 +157,13 @@ void runs_note_raw(struct markdown_reader *reader, size_t from);
 void headings_prepare(struct markdown_reader *reader, struct cmark_node *root);
 node_visit read_heading;
 
-/* plain_html.c: raw HTML. */
-node_visit read_html_block, read_html;
+/* html_tree.c: raw HTML becomes part of the tree. */
+void html_into_tree(struct markdown_reader *reader, struct cmark_node *root);
+
+/* plain_html.c: what became of raw HTML, and such as is kept as it is. */
+node_visit read_html_block, read_html, read_element, read_box;
+/* The id and the attributes of a node that raw HTML became, where it has any. */
+void write_attributes(struct markdown_reader *reader, const struct cmark_node *node);
 
 /* notes.c: footnotes. */
 /* Counts each note's references anew: the parser counts those, too, that are not shown. */

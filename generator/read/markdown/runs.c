@@ -111,6 +111,10 @@ void format_close(struct markdown_reader *reader, enum format_kind kind) {
     close_named(reader, kind, (struct text){0});
 }
 
+void format_close_element(struct markdown_reader *reader, struct text name) {
+    close_named(reader, FORMAT_ELEMENT, name);
+}
+
 void write_han(struct markdown_reader *reader, struct text run, bool kana) {
     struct buffer *html = reader->walk.html;
     markup_begin(reader);
@@ -165,8 +169,9 @@ static size_t tag_end(struct text html, size_t at) {
 
 /* Elements that stand inside a line and mean something there by their name alone. */
 static bool is_inline_element(struct text name) {
-    static const char *const names[] = {"em",   "strong", "code", "del", "s",    "b",   "i",   "u",    "small", "sup", "sub",
-                                        "mark", "kbd",    "abbr", "q",   "cite", "dfn", "var", "samp", "bdi",   "span"};
+    static const char *const names[] = {"em",   "strong", "code", "del", "s",    "b",  "i",    "u",   "small",
+                                        "sup",  "sub",    "mark", "kbd", "abbr", "q",  "cite", "dfn", "var",
+                                        "samp", "bdi",    "span", "bdo", "ruby", "rt", "rp"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (text_equal_ignoring_case(name, text_of(names[i])))
             return true;

@@ -2,6 +2,7 @@
 #include "read/markdown/node_walk.h"
 
 #include "base/arena.h"
+#include "read/markdown/html_elements.h"
 #include "read/markdown/markdown.h"
 
 #include <cmark-gfm-core-extensions.h>
@@ -171,6 +172,8 @@ enum node_slot node_slot(const struct cmark_node *node) {
         SLOT_NONE, SLOT_EMPHASIS, SLOT_STRONG,     SLOT_LINK,       SLOT_IMAGE, SLOT_NOTE_REFERENCE,
     };
     unsigned value = node->type & CMARK_NODE_VALUE_MASK;
+    if (made_of(node))
+        return made_of(node)->slot;
     if (value >= sizeof blocks)
         return extension_slot(node);
     return (node->type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK ? blocks[value] : inlines[value];
@@ -218,11 +221,15 @@ bool node_in_tight_list(const struct cmark_node *paragraph) {
 }
 
 char cell_alignment(const struct cmark_node *cell, unsigned column) {
+    if (made_of(cell))
+        return made_of(cell)->alignment;
     cmark_node *table = cell->parent->parent;
     uint8_t *alignments = cmark_gfm_extensions_get_table_alignments(table);
     return column < cmark_gfm_extensions_get_table_columns(table) ? (char)alignments[column] : 0;
 }
 
 bool row_is_header(const struct cmark_node *row) {
+    if (made_of(row))
+        return made_of(row)->is_header;
     return cmark_gfm_extensions_get_table_row_is_header((cmark_node *)(uintptr_t)row);
 }
