@@ -72,7 +72,7 @@ static bool read_nothing(const struct tree *tree, size_t index, struct text *byt
 
 /* What is known of a build that may go the short way. */
 struct short_way {
-    const struct reader *reader;
+    struct reader *reader;
     const struct publish_options *options;
     const struct published_file *old; /* one for each file of the tree */
     size_t indexes[MOST_EDITS];       /* of the files that were edited */
@@ -104,13 +104,13 @@ static bool find_edited(struct short_way *way) {
     return way->count > 0;
 }
 
-/* Nothing else can have changed when the old ids give the old digest. */
+/* Nothing else can have changed, and no day has passed, when the old ids give the old digest. */
 static bool nothing_else_changed(const struct short_way *way) {
     size_t count = way->reader->tree->count;
     struct digest *ids = arena_array(way->arena, struct digest, count);
     for (size_t i = 0; i < count; i++)
         ids[i] = way->old[i].id;
-    return digest_equal(reader_input(way->reader, ids), way->options->standing->ledger.input);
+    return reader_recall(way->reader, ids) && digest_equal(reader_input(way->reader, ids), way->options->standing->ledger.input);
 }
 
 static bool parse(struct parsed_files *files, const struct short_way *way, bool as_they_were,
@@ -213,7 +213,7 @@ static bool may_be_short(const struct reader *reader, const struct publish_optio
     return is_known && reader->remembered && !reader->repository && !options->dry_run && !options->make_all;
 }
 
-bool body_edits_find(struct body_edits *edits, const struct reader *reader, const struct publish_options *options,
+bool body_edits_find(struct body_edits *edits, struct reader *reader, const struct publish_options *options,
                      struct arena *arena) {
     struct short_way way = {.reader = reader, .options = options, .arena = arena};
     *edits = (struct body_edits){0};

@@ -35,8 +35,8 @@ struct body_edits {
     struct published_file *files; /* of the whole tree, as they will be published */
 };
 
-/* False when the long way must be gone. Without options->input and options->standing it must. */
-bool body_edits_find(struct body_edits *edits, const struct reader *reader, const struct publish_options *options,
+/* False when the long way must be gone; else reader->held is that of the last publication. Without options->input and options->standing it must. */
+bool body_edits_find(struct body_edits *edits, struct reader *reader, const struct publish_options *options,
                      struct arena *arena);
 
 /* After either way: what the next build must know for the short one. */

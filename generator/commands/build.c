@@ -38,7 +38,8 @@ static void tell_changes(const struct report *report, const struct published *pu
         sizes_tell(published->files, arena);
 }
 
-static void tell_end(const struct report *report, const struct published *published, const struct diag *problems) {
+static void tell_end(const struct report *report, const struct published *published, const struct diag *problems,
+                     const struct reader *reader) {
     bool dry_run = report->options->dry_run;
     report_line(report,
                 &(struct report_result){
@@ -47,14 +48,17 @@ static void tell_end(const struct report *report, const struct published *publis
                     .pages = published->total,
                     .changed = published->changed + published->removed,
                     .counts_changes = true,
+                    .held = &reader->held,
+                    .today = &reader->today,
                 },
                 problems);
 }
 
 /* An interrupt must wait only while something is published, which asks for it until the journal is written. */
-static bool build_from_site(struct published *published, struct reader *reader, const struct publish_options *options,
+static bool build_from_site(struct published *published, struct reader *reader, struct publish_options *options,
                             struct diag *problems, struct arena *arena) {
     const struct plan *plan = reader_plan(reader, problems, arena);
+    options->input = reader_input(reader, NULL);
     if (!plan || !edition_sites_load(reader->editions, reader, options->standing, problems, arena))
         return false;
     struct all_pages all = all_pages_of(plan, reader->editions, arena);
@@ -84,15 +88,19 @@ static bool build(struct published *published, struct reader *reader, struct pub
                   struct arena *arena) {
     if (!reader_open(reader, problems, arena))
         return false;
-    options->input = reader_input(reader, NULL);
     options->standing = standing_read(options->output, arena);
-    if (problems->warnings == 0 && publish_stands(published, options, arena)) {
+    bool is_known = reader_recall(reader, NULL);
+    options->input = reader_input(reader, NULL);
+    if (is_known && problems->warnings == 0 && publish_stands(published, options, arena)) {
         reader_tell_origin(reader, arena);
         return true;
     }
     struct body_edits edits;
-    if (problems->warnings == 0 && body_edits_find(&edits, reader, options, arena))
+    if (problems->warnings == 0 && body_edits_find(&edits, reader, options, arena)) {
+        reader_remember_held(reader);
+        options->input = reader_input(reader, NULL);
         return build_bodies(published, &edits, reader, options, problems, arena);
+    }
     return build_from_site(published, reader, options, problems, arena);
 }
 
@@ -111,15 +119,15 @@ static bool build_alone(struct published *published, struct reader *reader, stru
 static const char kept[] = "interrupted; the old site was kept";
 
 static enum status tell(struct report *report, const struct published *published, bool built, struct diag *problems,
-                        const struct tree *tree, struct arena *arena) {
+                        const struct reader *reader, struct arena *arena) {
     if (interrupted() && !built) {
         report_note(report, text_of(kept));
         return STATUS_INTERRUPTED;
     }
-    enum status status = report_problems(report, problems, tree);
+    enum status status = report_problems(report, problems, reader->tree);
     if (built)
         tell_changes(report, published, arena);
-    tell_end(report, published, problems);
+    tell_end(report, published, problems, reader);
     return interrupted() ? STATUS_INTERRUPTED : status;
 }
 
@@ -129,7 +137,7 @@ static enum status run(const struct options *options, struct diag *problems, str
     struct reader reader;
     interrupt_watch(options->quiet || options->json ? NULL : kept);
     bool built = reader_find(&reader, &report, problems, arena) && build_alone(&published, &reader, problems, arena);
-    enum status status = tell(&report, &published, built, problems, reader.tree, arena);
+    enum status status = tell(&report, &published, built, problems, &reader, arena);
     reader_close(&reader);
     return status;
 }
@@ -139,6 +147,6 @@ const struct command command_build = {
     .summary = "make the site; the default when a reader is found above the current folder",
     .words = "",
     .details = "Writes only what changed, and nothing when there is any error.\n",
-    .flags = "source rev output base-url drafts jobs dry-run strict explain json quiet verbose color",
+    .flags = "source rev output base-url drafts future day jobs dry-run strict explain json quiet verbose color",
     .run = run,
 };

@@ -25,9 +25,13 @@ static void check(struct published *published, struct reader *reader, struct dia
 }
 
 static enum status tell(struct report *report, const struct published *published, struct diag *problems,
-                        const struct tree *tree) {
-    enum status status = report_problems(report, problems, tree);
-    struct report_result result = {.done = "Checked", .failed = "Checked the reader", .pages = published->total};
+                        const struct reader *reader) {
+    enum status status = report_problems(report, problems, reader->tree);
+    struct report_result result = {.done = "Checked",
+                                   .failed = "Checked the reader",
+                                   .pages = published->total,
+                                   .held = &reader->held,
+                                   .today = &reader->today};
     report_line(report, &result, problems);
     return status;
 }
@@ -39,7 +43,7 @@ static enum status run(const struct options *options, struct diag *problems, str
     interrupt_watch(NULL);
     if (reader_find(&reader, &report, problems, arena))
         check(&published, &reader, problems, arena);
-    enum status status = tell(&report, &published, problems, reader.tree);
+    enum status status = tell(&report, &published, problems, &reader);
     reader_close(&reader);
     return status;
 }
@@ -49,6 +53,6 @@ const struct command command_check = {
     .summary = "find everything that build would refuse or warn about; writes nothing",
     .words = "",
     .details = "Every page is made and thrown away.\n",
-    .flags = "source rev output base-url drafts jobs strict json quiet color",
+    .flags = "source rev output base-url drafts future day jobs strict json quiet color",
     .run = run,
 };

@@ -24,7 +24,8 @@ struct options {
     const char *output;   /* -o; NULL: site/ in the reader */
     const char *base_url; /* -u; NULL: site.yaml's */
     unsigned jobs;        /* -j; 0: one for each core */
-    bool drafts, quiet, verbose, dry_run, strict, json, explain, help;
+    const char *day;      /* --day; NULL: SOURCE_DATE_EPOCH, or the clock */
+    bool drafts, future, quiet, verbose, dry_run, strict, json, explain, help;
     enum color_choice color;
     bool plain, unsafe;       /* markdown */
     const char *extensions;   /* markdown: names with commas between */

@@ -68,6 +68,7 @@ static const struct plan *plan_one(const struct making *making, struct edition_s
         .workers = &reader->workers,
         .base_url = base_url_of(making, one),
         .is_edition = true,
+        .today = &one->today,
         .closing = &one->closing,
     };
     const struct site *site = site_load(own, &input, arena);
@@ -206,11 +207,10 @@ static struct digest input_of(const struct making *making, const struct edition_
     return hasher_end(&hasher);
 }
 
-/* An edition's "now" is its commit's time, whenever it is built. */
 static bool know_origin(const struct making *making, struct edition_site *one) {
     if (!origin_find(&one->origin, making->problems, making->reader->repository, one->edition.commit.hex, making->arena))
         return false;
-    one->origin.now = one->origin.committed;
+    one->today = (struct today){.now = date_seconds(one->origin.committed), .source = TODAY_EDITION};
     one->past = (struct past){.origin = &one->origin};
     present_close(&one->closing, making->sites->present, &one->past, making->arena);
     one->input = input_of(making, one);

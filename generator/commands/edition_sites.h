@@ -34,6 +34,7 @@ struct edition_page {
 struct edition_site {
     struct edition edition; /* with its essays */
     struct origin origin;
+    struct today today; /* its commit's time, whenever it is built */
     struct past past;
     struct closing closing;
     struct digest input; /* the digest of every input of its pages, except their targets */

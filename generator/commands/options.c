@@ -26,6 +26,8 @@ static const struct flag flags[] = {
     {'o', "output", "DIR", "where the site goes (default: site/ in the reader)", FLAG_TEXT, AT(output)},
     {'u', "base-url", "URL", "the site's address, for feeds and canonical links", FLAG_URL, AT(base_url)},
     {'D', "drafts", NULL, "include drafts", FLAG_SWITCH, AT(drafts)},
+    {0, "future", NULL, "include what is dated in the future", FLAG_SWITCH, AT(future)},
+    {0, "day", "DATE", "take this for today: for embargoes, dates to come and expiry dates", FLAG_TEXT, AT(day)},
     {'j', "jobs", "N", "worker processes (default: one for each core)", FLAG_JOBS, AT(jobs)},
     {'n', "dry-run", NULL, "say what would change, write nothing", FLAG_SWITCH, AT(dry_run)},
     {0, "strict", NULL, "warnings are errors", FLAG_SWITCH, AT(strict)},

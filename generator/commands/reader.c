@@ -171,7 +171,8 @@ bool reader_open(struct reader *reader, struct diag *problems, struct arena *are
     const struct tree *own = open_own_tree(reader, problems, arena);
     if (own)
         reader->tree = defaults_under(own, reader->remembered, problems, arena);
-    return reader->tree && origin_find(&reader->origin, problems, reader->repository, reader->options->revision, arena);
+    return reader->tree && today_find(&reader->today, reader->options->day, problems, arena) &&
+           origin_find(&reader->origin, problems, reader->repository, reader->options->revision, arena);
 }
 
 /* Which commits are editions, and under which names: tags can move without any file being changed. */
@@ -198,13 +199,14 @@ static void add_editions(struct hasher *hasher, const struct reader *reader) {
     arena_free(&scratch);
 }
 
-struct digest reader_input(const struct reader *reader, const struct digest *ids) {
+/* But for the clock. */
+static struct digest input_at_any_time(const struct reader *reader, const struct digest *ids) {
     struct hasher hasher;
     hasher_start(&hasher);
     hasher_add_text(&hasher, build_name());
     hasher_add_digest(&hasher, origin_digest(&reader->origin));
     hasher_add_text(&hasher, reader->repository ? reader->repository->prefix : (struct text){0});
-    hasher_add_number(&hasher, reader->options->drafts);
+    hasher_add_number(&hasher, (uint64_t)reader->options->drafts << 1 | reader->options->future);
     hasher_add_number(&hasher, reader->options->base_url != NULL);
     hasher_add_text(&hasher, text_of(reader->options->base_url));
     for (size_t i = 0; i < reader->tree->count; i++) {
@@ -213,6 +215,24 @@ struct digest reader_input(const struct reader *reader, const struct digest *ids
     }
     add_editions(&hasher, reader);
     return hasher_end(&hasher);
+}
+
+struct digest reader_input(const struct reader *reader, const struct digest *ids) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_digest(&hasher, input_at_any_time(reader, ids));
+    hasher_add_number(&hasher, (uint64_t)reader->held.validity.from);
+    hasher_add_number(&hasher, (uint64_t)reader->held.validity.until);
+    return hasher_end(&hasher);
+}
+
+bool reader_recall(struct reader *reader, const struct digest *ids) {
+    return held_back_recall(&reader->held, reader->remembered, input_at_any_time(reader, ids)) &&
+           validity_has(&reader->held.validity, reader->today.now);
+}
+
+void reader_remember_held(const struct reader *reader) {
+    held_back_remember(&reader->held, reader->remembered, input_at_any_time(reader, NULL));
 }
 
 void reader_tell_origin(const struct reader *reader, struct arena *arena) {
@@ -229,8 +249,10 @@ const struct site *reader_site(struct reader *reader, struct diag *problems, str
         .remembered = reader->remembered,
         .workers = &reader->workers,
         .base_url = reader->options->base_url,
+        .today = &reader->today,
         .drafts = reader->options->drafts,
         .for_editor = reader->for_editor,
+        .future = reader->options->future,
     };
     return reader->site = site_load(problems, &input, arena);
 }
@@ -255,6 +277,8 @@ const struct plan *reader_plan(struct reader *reader, struct diag *problems, str
 
     reader_tell_origin(reader, arena);
     const struct plan *plan = plan_today(reader, layouts, problems, arena);
+    reader->held = held_back_of(reader->site, arena);
+    reader_remember_held(reader);
     return problems->errors > 0 ? NULL : plan;
 }
 

@@ -10,6 +10,7 @@
 #ifndef COMMANDS_READER_H
 #define COMMANDS_READER_H
 
+#include "commands/held.h"
 #include "commands/report.h"
 #include "pages/plan.h"
 #include "base/workers.h"
@@ -30,10 +31,12 @@ struct reader {
     struct workers workers;
     struct repository *repository; /* NULL for none */
     struct origin origin;
+    struct today today;
     struct remembered *remembered;
     const struct tree *tree; /* its own files, and the default layouts and assets that it lacks */
     const struct site *site; /* after reader_plan, like `editions` */
     struct edition_sites *editions;
+    struct held_back held; /* what a build says of it; after reader_plan, or reader_recall */
 };
 
 /*
@@ -49,10 +52,17 @@ const char *reader_upward(struct arena *arena);
 bool reader_open(struct reader *reader, struct diag *problems, struct arena *arena);
 
 /*
- * The digest of every input of the site: the files, the origin, the command line and the program. After reader_open. `ids` are
- * those of the tree's files; NULL: as they are.
+ * The digest of every input of the site: the files, the origin, the command line, the program, and between which days `held`
+ * says that it stays the same. After reader_open. `ids` are those of the tree's files; NULL: as they are.
  */
 struct digest reader_input(const struct reader *reader, const struct digest *ids);
+
+/*
+ * After reader_open: sets `held` as the last build from the same files, or from those with these ids, had it. False when that is
+ * not known, or past. reader_remember_held keeps it for the files as they are; reader_plan does that, too.
+ */
+bool reader_recall(struct reader *reader, const struct digest *ids);
+void reader_remember_held(const struct reader *reader);
 
 /* Says in one line what cannot be known about the reader's history, if anything. */
 void reader_tell_origin(const struct reader *reader, struct arena *arena);

@@ -103,15 +103,42 @@ static const char *plural(size_t count) {
     return count == 1 ? "" : "s";
 }
 
+/* Nothing is known of it after errors. */
+static void print_held_json(const struct report_result *result, bool is_known) {
+    struct arena scratch = {0};
+    struct date until = moment_date(is_known ? result->held->validity.until : MOMENT_NEVER);
+    struct text day = until.precision ? text_format(&scratch, "\"%.*s\"", TEXT_ARGS(date_iso(until, &scratch))) : TEXT("null");
+    if (is_known)
+        printf(",\"held_back\":%llu,\"drafts\":%llu", (unsigned long long)held_back_count(result->held),
+               (unsigned long long)result->held->drafts);
+    else
+        printf(",\"held_back\":null,\"drafts\":null");
+    printf(",\"today_by\":\"%s\",\"right_until\":%.*s", today_source_name(result->today), TEXT_ARGS(day));
+    arena_free(&scratch);
+}
+
+static void print_json(const struct report_result *result, const struct diag *problems, double seconds) {
+    printf("{\"reason\":\"result\",\"pages\":%zu,\"changed\":%zu,\"errors\":%zu,\"warnings\":%zu", result->pages,
+           result->changed, problems->errors, problems->warnings);
+    if (result->held)
+        print_held_json(result, problems->errors == 0);
+    printf(",\"seconds\":%.2f}\n", seconds);
+}
+
+static void print_held(const struct report_result *result, FILE *stream) {
+    struct arena scratch = {0};
+    struct text words = held_back_words(result->held, result->today, &scratch);
+    if (words.size)
+        fprintf(stream, "; %.*s", TEXT_ARGS(words));
+    arena_free(&scratch);
+}
+
 void report_line(const struct report *report, const struct report_result *result, const struct diag *problems) {
     size_t errors = problems->errors, warnings = problems->warnings;
     double seconds = seconds_since(report);
-    if (report->options->json) {
-        printf("{\"reason\":\"result\",\"pages\":%zu,\"changed\":%zu,\"errors\":%zu,\"warnings\":%zu,\"seconds\":%.2f}\n",
-               result->pages, result->changed, errors, warnings, seconds);
-        return;
-    }
-    if (report->options->quiet)
+    if (report->options->json)
+        print_json(result, problems, seconds);
+    if (report->options->json || report->options->quiet)
         return;
     FILE *stream = errors > 0 ? stderr : stdout;
     if (errors > 0)
@@ -120,5 +147,8 @@ void report_line(const struct report *report, const struct report_result *result
         fprintf(stream, "%s %zu page%s", result->done, result->pages, plural(result->pages));
     if (errors == 0 && result->counts_changes)
         fprintf(stream, " (%zu changed)", result->changed);
-    fprintf(stream, " in %.2f s; %zu error%s, %zu warning%s\n", seconds, errors, plural(errors), warnings, plural(warnings));
+    fprintf(stream, " in %.2f s; %zu error%s, %zu warning%s", seconds, errors, plural(errors), warnings, plural(warnings));
+    if (errors == 0 && result->held)
+        print_held(result, stream);
+    fputc('\n', stream);
 }

@@ -13,6 +13,7 @@
 #define COMMANDS_REPORT_H
 
 #include "commands/command.h"
+#include "commands/held.h"
 #include "read/tree/tree.h"
 
 struct report {
@@ -40,7 +41,9 @@ struct report_result {
     const char *done;   /* what was done with the pages: "Built" */
     const char *failed; /* what is printed after errors: "Built nothing" */
     size_t pages, changed;
-    bool counts_changes; /* a check changes nothing */
+    bool counts_changes;          /* a check changes nothing */
+    const struct held_back *held; /* and why; NULL, like `today`: nothing is said of it */
+    const struct today *today;
 };
 
 /* The last line: on standard output when all went well, else on standard error; with --json an object on standard output. */

@@ -43,6 +43,8 @@ static enum status run(const struct options *options, struct diag *problems, str
     interrupt_watch(NULL);
     if (reader_find(&reader, &report, problems, arena)) {
         reader.fresh = true;
+        result.held = &reader.held;
+        result.today = &reader.today;
         result.pages = verify(&reader, problems, arena);
     }
     if (result.pages > 0)
@@ -59,6 +61,6 @@ const struct command command_verify = {
     .words = "",
     .details = "Every page is made again and compared with its file; files that differ, are missing, or belong to no\n"
                "page are named, and the status is 1. The folder may be a copy that was fetched back from a host.\n",
-    .flags = "source rev output base-url drafts jobs json quiet color",
+    .flags = "source rev output base-url drafts future day jobs json quiet color",
     .run = run,
 };

@@ -21,8 +21,10 @@
 
 enum claim_state {
     CLAIM_SHOWN,
-    CLAIM_DRAFT,  /* of a draft that is not built: nothing may lead here */
-    CLAIM_BROKEN, /* of a file that could not be read, which has been reported: references to it are not */
+    CLAIM_DRAFT,   /* of a draft that is not built: nothing may lead here */
+    CLAIM_FUTURE,  /* of what is dated in the future: neither */
+    CLAIM_EXPIRED, /* of what has expired: what leads here is told, and its words stay */
+    CLAIM_BROKEN,  /* of a file that could not be read, which has been reported: references to it are not */
 };
 
 /* What claims an address, and is to be found there. */

@@ -35,7 +35,7 @@ void menu_check(struct loading *loading) {
             continue;
         struct text address = text_slice(item->address, 0, text_find_char(item->address, '#', 0));
         const struct address_claim *claim = addresses_at(&loading->addresses, address, loading->arena);
-        if (!claim || claim->state == CLAIM_DRAFT)
+        if (!claim || (claim->state != CLAIM_SHOWN && claim->state != CLAIM_BROKEN))
             report(loading, item);
         else if (claim->target.kind == THING_ADDRESS && text_starts(claim->target.address, TEXT(EDITION_OUTSIDE)))
             item->address = claim->target.address;

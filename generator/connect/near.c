@@ -91,10 +91,9 @@ uint32_t thing_named(struct loading *loading, const struct fields *fields, uint8
     uint32_t hidden = table_get(&loading->hidden_slugs, words);
     if (found != NONE)
         return found;
-    if (hidden == CLAIM_DRAFT && thing_kinds[kind].found_by_slug)
-        field_error(fields, E_LINK_TO_DRAFT, node, TEXT("publish it too, or build with --drafts"), "\"%.*s\" is a draft",
-                    TEXT_ARGS(words));
-    else if (hidden == NONE || hidden == CLAIM_DRAFT)
+    if (hidden != NONE && hidden != CLAIM_BROKEN && thing_kinds[kind].found_by_slug)
+        report_hidden(loading, (enum claim_state)hidden, words, yaml_place(fields->path, node));
+    else if (hidden != CLAIM_BROKEN)
         report_unknown(loading, fields, kind, words, node);
     return NONE;
 }

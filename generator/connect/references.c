@@ -31,9 +31,11 @@ static struct target refuse(const struct resolving *r, const char *code, const c
     return nowhere;
 }
 
-static struct target refuse_draft(const struct resolving *r) {
-    report(r, DIAG_ERROR, E_LINK_TO_DRAFT, text_format(r->loading->arena, "\"%.*s\" is a draft", TEXT_ARGS(r->target)),
-           TEXT("publish it too, or build with --drafts"));
+static struct target refuse_hidden(const struct resolving *r, enum claim_state state) {
+    const struct doc_reference *reference = r->reference;
+    if (!r->loading->quiet)
+        report_hidden(r->loading, state, r->target,
+                      (struct diag_place){r->from->source->path, reference->line, reference->column, reference->width});
     return nowhere;
 }
 
@@ -57,10 +59,8 @@ static struct target slug_target(const struct resolving *r) {
             return of_thing(kind, number);
     }
     uint32_t hidden = table_get(&loading->hidden_slugs, r->target);
-    if (hidden == CLAIM_DRAFT)
-        return refuse_draft(r);
     if (hidden != TABLE_NONE)
-        return nowhere;
+        return hidden == CLAIM_BROKEN ? nowhere : refuse_hidden(r, (enum claim_state)hidden);
     const struct address_claim *old = by_old_slug(r);
     return old ? old->target : refuse(r, E_UNKNOWN_ESSAY, "essay", near_essay(loading, r->target));
 }
@@ -81,7 +81,7 @@ static struct target claim_target(bool *found, const struct resolving *r, const 
     *found = claim != NULL;
     if (!claim || claim->state == CLAIM_BROKEN)
         return nowhere;
-    return claim->state == CLAIM_DRAFT ? refuse_draft(r) : claim->target;
+    return claim->state == CLAIM_SHOWN ? claim->target : refuse_hidden(r, (enum claim_state)claim->state);
 }
 
 /*

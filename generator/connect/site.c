@@ -12,6 +12,18 @@ static bool find_origin(struct loading *loading) {
            origin_find(&loading->site->origin, loading->problems, input->repository, input->revision, loading->arena);
 }
 
+static bool find_today(struct loading *loading) {
+    const struct site_input *input = loading->input;
+    struct site *site = loading->site;
+    bool found = input->today || today_find(&site->today, NULL, loading->problems, loading->arena);
+    if (input->today)
+        site->today = *input->today;
+    site->today.shows_future = site->settings.future || input->future;
+    site->validity = arena_new(loading->arena, struct validity);
+    *site->validity = (struct validity)VALIDITY_ALWAYS;
+    return found;
+}
+
 static bool find_editions(struct loading *loading) {
     const struct site_input *input = loading->input;
     struct editions *editions = arena_new(loading->arena, struct editions);
@@ -65,7 +77,7 @@ static bool read_sources(struct loading *loading) {
                   TEXT("write it whole: https://example.org/reader/"));
     if (!input->is_edition)
         loading->own_base = site->settings.base_url;
-    if (!find_origin(loading) || !find_editions(loading))
+    if (!find_origin(loading) || !find_today(loading) || !find_editions(loading))
         return false;
     struct parse_options options = settings_parse_options(&site->settings, site->language, loading->arena);
     if (!documents_load(&loading->parsed, input->tree, &options, input->remembered, input->workers, loading->problems,
@@ -77,7 +89,9 @@ static bool read_sources(struct loading *loading) {
 }
 
 static void read_things(struct loading *loading) {
+    loading->keys.is_quiet = loading->site->is_edition;
     files_sort(loading);
+    folder_data_check(loading);
     for (uint8_t kind = 0; kind < THING_KINDS; kind++)
         if (thing_kinds[kind].load)
             thing_kinds[kind].load(loading);
@@ -117,7 +131,6 @@ const struct site *site_load(struct diag *problems, const struct site_input *inp
     site->is_edition = input->is_edition;
     if (!read_sources(loading))
         return NULL;
-    loading->known_now = site->origin.now;
     past_load(loading);
     read_things(loading);
     return connect_things(loading) ? site : NULL;

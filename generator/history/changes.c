@@ -104,7 +104,7 @@ static bool stands_in_its_folder(struct text path) {
 }
 
 static bool is_content(struct text path) {
-    if (!text_ends(path, TEXT(".md")) || text_contains(path, TEXT("/_drafts/")))
+    if (!text_ends(path, TEXT(".md")) || path_is_set_aside(path))
         return false;
     return stands_in_its_folder(path);
 }

@@ -17,8 +17,8 @@ struct version_fact {
     uint32_t words;
     struct span title; /* in the record's bytes */
     uint8_t kind;      /* VERSION_TEXT, VERSION_FORM or VERSION_FIELDS: how it differs from the text before */
-    uint8_t is_draft;
-    uint8_t unused[2];
+    uint8_t unused[3];
+    struct hold hold;
 };
 
 struct facts_head {

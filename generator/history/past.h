@@ -14,7 +14,7 @@
 #include "kinds/site.h"
 
 struct past_text {
-    bool is_draft;
+    bool is_draft; /* it could not be seen then, and is not to be now */
     bool is_told;
     struct text title; /* "" when it has none, and when it may not be given */
 };

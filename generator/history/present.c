@@ -16,7 +16,7 @@ struct present {
     const struct site *site;
     struct arena *arena;
     struct table essays; /* numbers, by path */
-    struct table drafts; /* paths of essays that are left out */
+    struct table drafts; /* paths of files that are left out */
     struct table slugs, addresses;
     struct digest names;          /* of the last two */
     struct known_revision *known; /* all revisions by hash; NULL until they are needed */
@@ -54,8 +54,9 @@ struct present *present_of(const struct site *site, struct arena *arena) {
     for (uint32_t i = 0; i < site->page_count; i++)
         if (site->pages[i].thing.draft)
             table_put(&present->drafts, site->pages[i].thing.source.path, 1, arena);
-    for (size_t i = 0; i < site->drafts.count; i++)
-        table_put(&present->drafts, site->drafts.items[i], 1, arena);
+    for (size_t i = 0; i < site->held.count; i++)
+        if (site->held.items[i].held != HELD_TEXT)
+            table_put(&present->drafts, site->held.items[i].path, 1, arena);
     present->names = hasher_end(&hasher);
     return present;
 }
@@ -113,19 +114,11 @@ static size_t first_with(const struct present *present, uint64_t hash) {
 
 /* Whether front matter withholds its text; if it cannot be read, it does. */
 static bool holds_back(const struct present *present, struct text bytes, struct text path, struct arena *arena) {
-    struct diag unheard = {0};
-    struct fields fields = {.path = path, .problems = &unheard, .arena = arena};
-    struct essay essay = {.access = ACCESS_PUBLIC};
-    struct content_file file = {.in_drafts = text_contains(path, TEXT("/_drafts/"))};
-    struct text yaml;
-    bool readable = document_front_matter(&yaml, bytes) && yaml_parse(&fields.yaml, yaml, 1, path, &unheard, arena);
-    if (readable) {
-        fields.map = yaml_root(&fields.yaml);
-        access_read(&essay, &fields, present->site->origin.now);
-        essay.thing.draft = source_is_draft(&file, &fields);
-    }
-    diag_free(&unheard);
-    return !readable || is_closed(&essay);
+    const struct site *site = present->site;
+    struct text title;
+    struct hold hold = hold_of_bytes(&title, bytes, path, arena);
+    hold_narrow(site->validity, &hold, &site->today);
+    return !hold_is_open(&hold, &site->today);
 }
 
 /* Whether the last bytes of a file that is gone withheld the text. */

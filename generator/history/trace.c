@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-#define FACTS_FORMAT UINT32_C(0x46435431) /* "FCT1" */
+#define FACTS_FORMAT UINT32_C(0x46435432) /* "FCT2" */
 
 /* The most memory for old texts that are kept to be used again. */
 enum { KEPT_BYTES = 64 << 20 };
@@ -121,22 +121,29 @@ static struct span add_title(struct trace *trace, struct text title) {
     return span;
 }
 
+/* TOML is not in the document. Where the file stood then does not count: equal bytes have one record. */
+static struct hold hold_of_version(const struct trace *trace, size_t index, const struct document *document,
+                                   struct arena *scratch) {
+    const struct version *version = &trace->versions[index];
+    struct text bytes, title;
+    if (document->is_toml && trace->site->repository &&
+        repository_read(&bytes, trace->site->repository, &version->blob, scratch))
+        return hold_of_bytes(&title, bytes, TEXT("content/essays/text.md"), scratch);
+    return hold_of_document(document, scratch);
+}
+
 /* What the version's own text says. */
-static void describe(struct trace *trace, struct version_fact *fact, const struct traced *traced) {
+static void describe(struct trace *trace, struct version_fact *fact, size_t index, const struct traced *traced) {
     struct diag unheard = {0};
     struct arena scratch = {0};
     const struct document *document = traced->text.document;
     struct fields fields = fields_of_document(document, TEXT(""), &unheard, &scratch);
-    const struct yaml_node *published = field_find(&fields, FIELD_PUBLISHED);
-    bool is_published = true;
-    if (published)
-        value_boolean(&is_published, &fields, published);
     struct text title = field_text(&fields, FIELD_TITLE);
     if (!title.size)
         title = text_cleaned(document_text(document, document->first_heading), &scratch);
     fact->title = add_title(trace, title);
     fact->words = document->word_count;
-    fact->is_draft = field_boolean(&fields, FIELD_DRAFT, false) || !is_published;
+    fact->hold = hold_of_version(trace, index, document, &scratch);
     diag_free(&unheard);
     arena_free(&scratch);
 }
@@ -201,7 +208,7 @@ static bool add_first(struct trace *trace, size_t index) {
         return false;
     struct version_fact *fact = array_add(&trace->facts, &trace->arena);
     fact->kind = VERSION_FIRST;
-    describe(trace, fact, new);
+    describe(trace, fact, index, new);
     lineage_begin(&trace->lineage, new->text.body, &trace->arena);
     return true;
 }
@@ -231,7 +238,7 @@ static bool add_next(struct trace *trace, size_t index) {
     struct version_fact *fact = array_add(&trace->facts, &trace->arena);
     fact->change = change_of(&counts);
     fact->kind = (uint8_t)kind_of(&counts, old, new, &scratch);
-    describe(trace, fact, new);
+    describe(trace, fact, index, new);
     lineage_add(&trace->lineage, &old->passages, &new->passages, &alignment, &trace->arena);
     arena_free(&scratch);
     return true;

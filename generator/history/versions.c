@@ -32,25 +32,34 @@ static void finish_version(struct version *version, const struct site *site, con
     const struct versions *versions = essay->versions;
     const struct version *current = &versions->items[versions->count - 1];
     bool is_other = version->kind != VERSION_WITHDRAWN && !git_id_equal(&version->blob, &current->blob);
-    version->is_draft |= text_contains(version->path, TEXT("/_drafts/"));
-    version->has_page = site->settings.history == HISTORY_FULL && is_other && essay_is_open(essay) && !version->is_draft;
+    version->has_page = site->settings.history == HISTORY_FULL && is_other && essay_is_open(essay) && !version->is_closed;
 }
 
 static void describe_only(const struct essay *essay) {
     struct version *version = essay->versions->items;
     version->title = essay->thing.title;
     version->words = essay->thing.source.document->word_count;
-    version->is_draft = essay->thing.draft;
+    version->is_draft = version->is_closed = essay->thing.draft;
 }
 
-static void describe_version(struct version *version, const struct version *before, const struct facts *facts, uint32_t index) {
+/* What was held back when it was written is not shown because it is open now; an embargo that ended has ended for it, too. */
+static void close_version(struct version *version, const struct site *site, const struct hold *hold) {
+    enum held held = hold_at(hold, &site->today);
+    bool is_set_aside = path_is_set_aside(version->path);
+    hold_narrow(site->validity, hold, &site->today);
+    version->is_draft = is_set_aside || hold->is_refused || held == HELD_DRAFT || held == HELD_FUTURE || held == HELD_EXPIRED;
+    version->is_closed = version->is_draft || held == HELD_TEXT;
+}
+
+static void describe_version(struct version *version, const struct site *site, const struct version *before,
+                             const struct facts *facts, uint32_t index) {
     const struct version_fact *fact = &facts->items[index];
     struct text title = text_slice(facts->bytes, fact->title.offset, (size_t)fact->title.offset + fact->title.size);
     version->title = text_or(title, before ? before->title : TEXT(""));
     version->words = fact->words;
     version->change = fact->change;
     version->since = fact->since;
-    version->is_draft = fact->is_draft;
+    close_version(version, site, &fact->hold);
     if (version->kind == VERSION_TEXT)
         version->kind = fact->kind;
 }
@@ -68,7 +77,7 @@ static bool describe_all(const struct site *site, const struct essay *essay) {
     if (!remembered_has(site->remembered, keys.lineage))
         return false;
     for (uint32_t i = 0; i < versions->count; i++)
-        describe_version(&versions->items[i], i ? &versions->items[i - 1] : NULL, &facts, i);
+        describe_version(&versions->items[i], site, i ? &versions->items[i - 1] : NULL, &facts, i);
     versions->digest = facts.head.digest;
     return true;
 }
@@ -281,12 +290,12 @@ static const struct lineage_mark *find_mark(const struct lineage *lineage, size_
     return NULL;
 }
 
-/* Where visitors last saw it, not counting drafts. False when they never did. */
+/* Where visitors last saw it. False when they never did. */
 static bool last_seen(struct tombstone *tombstone, const struct lineage *lineage, const struct versions *versions,
                       const struct lineage_grave *grave) {
     const struct lineage_mark *mark;
     for (size_t v = (size_t)grave->last + 1; v-- > 0;)
-        if (!versions->items[v].is_draft && (mark = find_mark(lineage, v, grave->name))) {
+        if (!versions->items[v].is_closed && (mark = find_mark(lineage, v, grave->name))) {
             *tombstone = (struct tombstone){.last = (uint32_t)v, .block = mark->block, .gone = grave->gone};
             write_id(tombstone->id, lineage, grave->name);
             return true;

@@ -42,11 +42,11 @@ struct version {
     struct git_id blob; /* git's name for the bytes, even if they are not committed; "" without a repository */
     uint32_t revision;  /* index into site->history->revisions; NONE: not committed, or git knows nothing */
     uint8_t kind;       /* enum version_kind */
-    bool is_draft;      /* it was a draft then: its text is never shown */
-    bool has_page; /* `history: full`, the essay is open, this was not a draft, and its bytes are not those of the current text
-                    */
-    struct text path;  /* of the file then */
-    struct text title; /* then */
+    bool is_draft;      /* it could not be seen then: neither its text nor its title is ever shown */
+    bool is_closed;     /* that, or its text was held back then: no text is shown */
+    bool has_page;      /* `history: full`, the essay is open, this is not closed, and its bytes are not the current text's */
+    struct text path;   /* of the file then */
+    struct text title;  /* then */
     uint32_t words;
     struct version_change change; /* against the text before; all zero for the first and for a withdrawn one */
     struct version_change since;  /* from this to the current one */
@@ -55,7 +55,7 @@ struct version {
 /* A passage that is gone, or whose fate is uncertain. */
 struct tombstone {
     char id[MARK_SIZE];
-    uint32_t last;  /* the last version that had it, not counting drafts */
+    uint32_t last;  /* the last version that had it, not counting closed ones */
     uint32_t block; /* of that version's body: its last wording */
     uint32_t gone;  /* the first text without it */
 };

@@ -51,9 +51,10 @@ void files_sort(struct loading *loading) {
     for (size_t i = 0; i < loading->parsed.count; i++) {
         const struct parsed_file *parsed = &loading->parsed.items[i];
         struct content_file file = {.file = parsed, .kind = file_kind(parsed->path)};
-        file.in_drafts = text_contains(parsed->path, TEXT("/_drafts/"));
-        if (file.kind == THING_SECTION)
+        if (file.kind == THING_SECTION) {
             warn_of_section(loading, parsed->path);
+            section_check(loading, parsed);
+        }
         if (parsed->document && !is_lost(parsed->document))
             loading->files[loading->file_count++] = file;
         else
@@ -156,12 +157,54 @@ struct text source_title(struct loading *loading, const struct parsed_file *file
     return slug;
 }
 
-bool source_is_draft(const struct content_file *file, const struct fields *fields) {
-    const struct yaml_node *node = field_find(fields, FIELD_PUBLISHED);
-    bool published = true;
-    if (node)
-        value_boolean(&published, fields, node);
-    return file->in_drafts || field_boolean(fields, FIELD_DRAFT, false) || !published;
+static bool is_left_out(const struct loading *loading, const struct hold *hold, enum held held) {
+    /* Nobody can mend an edition: what is refused today is not shown there. */
+    if (hold->is_refused && loading->site->is_edition)
+        return true;
+    return held == HELD_FUTURE || held == HELD_EXPIRED || (held == HELD_DRAFT && !loading->input->drafts);
+}
+
+/* In an edition, nothing is told of what cannot be mended any more. */
+static void read_hold(struct loading *loading, struct hold *hold, const struct fields *fields, uint8_t kind) {
+    struct diag unheard = {0};
+    struct fields quiet = *fields;
+    quiet.problems = loading->site->is_edition ? &unheard : fields->problems;
+    hold_read(hold, &loading->keys, &quiet, kind, loading->site->today.now);
+    diag_free(&unheard);
+}
+
+enum claim_state claim_of_held(const struct loading *loading, const struct hold *hold) {
+    enum held held = hold_at(hold, &loading->site->today);
+    return held == HELD_FUTURE ? CLAIM_FUTURE : held == HELD_EXPIRED ? CLAIM_EXPIRED : CLAIM_DRAFT;
+}
+
+void report_hidden(struct loading *loading, enum claim_state state, struct text words, struct diag_place place) {
+    static const struct {
+        const char *what, *help;
+    } said[] = {
+        [CLAIM_DRAFT] = {"is a draft", "publish it too, or build with --drafts"},
+        [CLAIM_FUTURE] = {"is dated in the future", "refer to it when it has appeared, or build with --future"},
+        [CLAIM_EXPIRED] = {"has expired: the words stay, and lead nowhere", "take the reference out"},
+    };
+    /* A day that passes must not stop a build that takes something back. */
+    bool is_error = state != CLAIM_EXPIRED;
+    if (loading->site->is_edition)
+        return;
+    diag_add(loading->problems, is_error ? DIAG_ERROR : DIAG_WARNING, is_error ? E_LINK_TO_DRAFT : W_REFERENCE_EXPIRED, place,
+             text_format(loading->arena, "\"%.*s\" %s", TEXT_ARGS(words), said[state].what), text_of(said[state].help));
+}
+
+bool thing_hold(struct loading *loading, struct thing *thing, const struct fields *fields, uint8_t kind) {
+    struct site *site = loading->site;
+    read_hold(loading, &thing->hold, fields, kind);
+    hold_narrow(site->validity, &thing->hold, &site->today);
+    enum held held = hold_at(&thing->hold, &site->today);
+    thing->draft = thing->hold.is_draft;
+    bool is_out = is_left_out(loading, &thing->hold, held);
+    if (is_out || held == HELD_TEXT)
+        *array_add(&site->held, loading->arena) =
+            (struct held_file){fields->path, thing->hold, (uint8_t)(held == HELD_NOT ? HELD_DRAFT : held)};
+    return !is_out;
 }
 
 void report_same_slug(struct loading *loading, const struct parsed_file *file, const struct fields *fields, struct text slug,
@@ -183,7 +226,8 @@ struct text source_address(const struct loading *loading, const struct fields *f
     const struct yaml_node *node = field_find(fields, FIELD_ADDRESS);
     struct text written = node ? value_text(fields, node, "an address") : TEXT(""), address;
     const char *why = NULL;
-    if (!written.size)
+    bool is_shown;
+    if (!written.size || value_boolean(&is_shown, fields, node))
         return fallback;
     if (text_contains(written, TEXT("?")) || text_contains(written, TEXT("#")))
         why = "it has a query or an anchor";

@@ -145,7 +145,7 @@ static void check_maps(struct loading *loading, const struct fields *fields) {
     keys_check(&loading->keys, fields, THING_ESSAY);
 }
 
-void essay_read(struct loading *loading, struct thing *thing, const struct content_file *file) {
+bool essay_read(struct loading *loading, struct thing *thing, const struct content_file *file) {
     struct essay *essay = (struct essay *)thing;
     essay->thing.source = source_of(loading, file->file);
     struct fields fields = source_fields(loading, &essay->thing.source);
@@ -154,13 +154,13 @@ void essay_read(struct loading *loading, struct thing *thing, const struct conte
         source_address(loading, &fields, thing_usual_address(THING_ESSAY, essay->thing.slug, loading->arena));
     source_aliases(&essay->thing.aliases, &fields, essay->thing.address);
     essay->thing.title = source_title(loading, file->file, &fields, THING_ESSAY, essay->thing.slug);
-    essay->thing.draft = source_is_draft(file, &fields);
+    bool is_seen = thing_hold(loading, &essay->thing, &fields, THING_ESSAY);
     essay->date = date_of(&fields);
     if (!essay->date.precision)
         undated_check(&fields);
     essay->updated = updated_of(&fields, &essay->thing.source.record);
     read_words(loading, essay, &fields);
-    access_read(essay, &fields, loading->known_now);
+    essay->access = essay->thing.hold.opens > loading->site->today.now ? ACCESS_SUMMARY : ACCESS_PUBLIC;
     if (closing_holds(loading->input->closing, essay))
         essay->access = ACCESS_SUMMARY;
     read_summary(essay, &fields);
@@ -168,4 +168,5 @@ void essay_read(struct loading *loading, struct thing *thing, const struct conte
     read_variant(loading, essay, &fields);
     essay->reading_minutes = minutes_of(essay);
     check_maps(loading, &fields);
+    return is_seen;
 }

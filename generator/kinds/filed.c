@@ -6,12 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A draft that is not built. */
+/* What visitors do not see. */
 static void leave_out(struct loading *loading, uint8_t kind, struct thing *thing) {
     bool by_slug = thing_kinds[kind].found_by_slug;
-    hide_file(loading, by_slug ? thing->slug : TEXT(""), thing->address, thing->source.path, CLAIM_DRAFT);
-    if (by_slug)
-        *array_add(&loading->site->drafts, loading->arena) = thing->source.path;
+    hide_file(loading, by_slug ? thing->slug : TEXT(""), thing->address, thing->source.path,
+              claim_of_held(loading, &thing->hold));
     memset(thing, 0, thing_kinds[kind].size);
 }
 
@@ -22,8 +21,7 @@ void filed_read(struct loading *loading, uint8_t kind, read_filed *read) {
         if (loading->files[i].kind != kind)
             continue;
         struct thing *thing = thing_to_fill(loading->site, kind, count);
-        read(loading, thing, &loading->files[i]);
-        if (!thing->draft || loading->input->drafts)
+        if (read(loading, thing, &loading->files[i]))
             count++;
         else
             leave_out(loading, kind, thing);

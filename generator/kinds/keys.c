@@ -22,7 +22,7 @@ static const char foreign[] =
     "reviewed reviewers editor editors translator translators notes note todo project projects event start end address "
     "tocdepth code-fold self-contained toc-depth preview feature reading_time readtime show_date hide_date zoom lightbox "
     "code highlight mermaid jquery plugin plugins font lead intro section sections subsection page pages content body main "
-    "state mood music topic term sources textile wiki latex";
+    "accessed state mood music topic term sources textile wiki latex";
 
 static bool is_among(struct text key, const char *words) {
     struct text name, rest = text_of(words);
@@ -72,15 +72,34 @@ static uint32_t verdict(struct keys_seen *seen, struct text key, uint8_t of, str
     return known;
 }
 
+bool keys_know(struct keys_seen *seen, const struct fields *fields, const struct yaml_node *node, uint8_t of) {
+    struct text key = yaml_key(&fields->yaml, node);
+    uint32_t known = table_get(&seen->own[of], key);
+    if (known == TABLE_NONE) {
+        known = is_field_of(key, of) || (of < THING_KINDS && key_is(fields, node, FIELD_DATE));
+        table_put(&seen->own[of], key, known, fields->arena);
+    }
+    return known;
+}
+
+static bool is_promise(struct text meant) {
+    return is_among(meant, "access draft published expiryDate");
+}
+
+bool keys_promise(struct keys_seen *seen, const struct fields *fields, const struct yaml_node *node, uint8_t of) {
+    uint32_t found = verdict(seen, yaml_key(&fields->yaml, node), of, fields->arena);
+    return found && is_promise(names_of(of, fields->arena).items[found - 1]);
+}
+
 static void warn(const struct fields *fields, const struct yaml_node *node, struct text meant) {
-    bool promise = is_among(meant, "access draft published");
+    bool promise = is_promise(meant);
     struct text message = text_format(fields->arena, "unknown field \"%.*s\"", TEXT_ARGS(yaml_key(&fields->yaml, node)));
     diag_add(fields->problems, promise ? DIAG_ERROR : DIAG_WARNING, promise ? E_NEAR_MISS_PROMISE : W_NEAR_MISS_KEY,
              yaml_key_place(fields->path, node), message, did_you_mean(meant, fields->arena));
 }
 
 void keys_check(struct keys_seen *seen, const struct fields *fields, uint8_t of) {
-    if (!fields->map || fields->map->kind != YAML_MAP)
+    if (seen->is_quiet || !fields->map || fields->map->kind != YAML_MAP)
         return;
     const struct yaml *yaml = &fields->yaml;
     for (const struct yaml_node *node = yaml_first(yaml, fields->map); node; node = yaml_next(yaml, fields->map, node)) {

@@ -13,8 +13,17 @@
 
 /* What was found out about keys before: the same ones come up in every file. */
 struct keys_seen {
+    bool is_quiet; /* keys_check tells nothing: of an edition, which nobody can mend */
     struct table verdicts[OF_COUNT];
+    struct table own[OF_COUNT]; /* 1: a field of that kind; 0: not */
+    struct table names;         /* kinds/withheld.c: what names say of withholding */
 };
+
+/* Whether a key is a field that this program reads in a file or map of that kind. */
+bool keys_know(struct keys_seen *seen, const struct fields *fields, const struct yaml_node *node, uint8_t of);
+
+/* Whether keys_check tells E013 of it. */
+bool keys_promise(struct keys_seen *seen, const struct fields *fields, const struct yaml_node *node, uint8_t of);
 
 /* `of`: enum thing_kind or enum fields_of. */
 void keys_check(struct keys_seen *seen, const struct fields *fields, uint8_t of);

@@ -60,15 +60,14 @@ static void add_item(struct loading *loading, struct list *list, const struct fi
         *array_add(&list->items, loading->arena) = (struct list_item){.essay = essay, .note = parts.note};
 }
 
-static void read_list(struct loading *loading, struct thing *thing, const struct content_file *file) {
+static bool read_list(struct loading *loading, struct thing *thing, const struct content_file *file) {
     struct list *list = (struct list *)thing;
     thing->source = source_of(loading, file->file);
     struct fields fields = source_all_fields(loading, &thing->source);
     thing->slug = source_slug(loading, file->file, &fields);
     thing->address = thing_usual_address(THING_LIST, thing->slug, loading->arena);
-    thing->draft = source_is_draft(file, &fields);
-    if (thing->draft && !loading->input->drafts)
-        return;
+    if (!thing_hold(loading, thing, &fields, THING_LIST))
+        return false;
     fields = source_fields(loading, &thing->source);
     thing->title = source_title(loading, file->file, &fields, THING_LIST, thing->slug);
     thing->sort_key = utf8_fold_plain(thing->title, loading->arena);
@@ -81,6 +80,7 @@ static void read_list(struct loading *loading, struct thing *thing, const struct
     else
         for (const struct yaml_node *item = items_first(&fields, items); item; item = items_next(&fields, items, item))
             add_item(loading, list, &fields, item);
+    return true;
 }
 
 void lists_load(struct loading *loading) {

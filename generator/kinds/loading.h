@@ -21,7 +21,6 @@
 struct content_file {
     const struct parsed_file *file;
     enum thing_kind kind;
-    bool in_drafts; /* in a folder _drafts */
 };
 
 /* Candidates for "did you mean", collected when first needed. */
@@ -49,9 +48,8 @@ struct loading {
     struct {
         struct address_claim *items;
         size_t count, capacity;
-    } hidden;              /* their addresses, claimed after those of everything that is shown */
-    struct text own_base;  /* the base_url that links in the content use; for an edition not the one that it gets */
-    struct date known_now; /* origin.now before it falls back to dates in front matter: only this ends embargoes */
+    } hidden;             /* their addresses, claimed after those of everything that is shown */
+    struct text own_base; /* the base_url that links in the content use; for an edition not the one that it gets */
     struct table composed_paths; /* the tree's paths that are not ASCII, in NFC */
     struct candidates candidates;
     bool quiet; /* nothing is reported: for references of old texts, after the load */
@@ -68,11 +66,18 @@ struct text source_slug(struct loading *loading, const struct parsed_file *file,
 /* What the title field of its kind says, or the first heading; after E008 the slug. */
 struct text source_title(struct loading *loading, const struct parsed_file *file, const struct fields *fields, uint8_t kind,
                          struct text slug);
-/* Whether a file is a draft: `draft`, `published: false`, or its folder. */
-bool source_is_draft(const struct content_file *file, const struct fields *fields);
+/*
+ * When a thing may be seen: reads its hold, and notes it for site->held and site->validity. False when it is left out; then
+ * only its slug and address are looked at, to say why a reference to it leads nowhere.
+ */
+bool thing_hold(struct loading *loading, struct thing *thing, const struct fields *fields, uint8_t kind);
 /* Reports that `slug` is also that of `other`. */
 void report_same_slug(struct loading *loading, const struct parsed_file *file, const struct fields *fields, struct text slug,
                       struct text other);
+/* E105, or W273 for what has expired, of a reference to what is not shown: nothing in an edition, which nobody can mend. */
+void report_hidden(struct loading *loading, enum claim_state state, struct text words, struct diag_place place);
+/* What the claims of a thing that is left out are called. */
+enum claim_state claim_of_held(const struct loading *loading, const struct hold *hold);
 /* Leaves a file out of the site and remembers why: a reference to it is to a draft or to a broken file. */
 void hide_file(struct loading *loading, struct text slug, struct text address, struct text path, enum claim_state state);
 /* The number of files of a kind. */
@@ -83,6 +88,10 @@ struct text source_address(const struct loading *loading, const struct fields *f
 void source_aliases(struct texts *aliases, const struct fields *fields, struct text address);
 /* The place of the alias that became `alias`. */
 struct diag_place alias_place(const struct fields *fields, struct text address, struct text alias);
+
+/* folder_data.c: E271 and W272 for what speaks for all pages of a folder elsewhere; E271 for a section page. */
+void folder_data_check(struct loading *loading);
+void section_check(struct loading *loading, const struct parsed_file *file);
 
 /* The steps */
 void essays_load(struct loading *loading);
@@ -107,7 +116,7 @@ bool versions_load(struct loading *loading);
 void past_load(struct loading *loading);
 
 /* essay.c: what an essay says of itself alone. */
-void essay_read(struct loading *loading, struct thing *thing, const struct content_file *file);
+bool essay_read(struct loading *loading, struct thing *thing, const struct content_file *file);
 
 /* near_names.c: warns (W390) of an author whose name is one letter away from another's. */
 void near_names_check(struct loading *loading);
@@ -123,8 +132,9 @@ void essays_note_dates(struct loading *loading);
 uint32_t essay_at_date(const struct loading *loading, struct text address, struct arena *arena);
 
 /* filed.c: what is common to things that exist because they have a file */
-typedef void read_filed(struct loading *loading, struct thing *thing, const struct content_file *file);
-/* Reads all files of a kind, leaves out drafts that are not built, and sorts the things by slug. */
+/* False when it is left out. */
+typedef bool read_filed(struct loading *loading, struct thing *thing, const struct content_file *file);
+/* Reads all files of a kind, leaves out those that may not be seen, and sorts the things by slug. */
 void filed_read(struct loading *loading, uint8_t kind, read_filed *read);
 void filed_sort(struct loading *loading, uint8_t kind);
 /* For what looks them up by slug. E106 where two are alike and may not. */
@@ -165,9 +175,6 @@ void named_load(struct loading *loading, uint8_t kind);
 
 /* topic_tree.c: broader, narrower, see also */
 void topics_relate(struct loading *loading);
-
-/* access.c: `access`, and whether it withholds the body at `now`. */
-void access_read(struct essay *essay, const struct fields *fields, struct date now);
 
 /* near.c: the essay whose slug is the value `node`; NONE after E100 or E105, or when the file is broken. */
 uint32_t essay_named(struct loading *loading, const struct fields *fields, const struct yaml_node *node);

@@ -26,6 +26,12 @@ static void add_record(struct loading *loading, const struct parsed_file *file, 
     struct registry *registry = &loading->registries[kind];
     struct source source = source_of(loading, file);
     struct fields fields = source_fields(loading, &source);
+    struct thing unnumbered = {.source = source};
+    if (!thing_hold(loading, &unnumbered, &fields, kind)) {
+        hide_file(loading, TEXT(""), thing_usual_address(kind, source_slug(loading, file, &fields), loading->arena), file->path,
+                  claim_of_held(loading, &unnumbered.hold));
+        return;
+    }
     struct text slug = source_slug(loading, file, &fields);
     struct text title = source_title(loading, file, &fields, kind, slug);
     uint32_t entry = registry_add(registry, slug, file, loading->arena);
@@ -35,6 +41,7 @@ static void add_record(struct loading *loading, const struct parsed_file *file, 
         return;
     }
     registry->items[entry].name = title;
+    registry->items[entry].hold = unnumbered.hold;
     named_claim(loading, &fields, kind, entry, title, field_find(&fields, thing_kinds[kind].title));
     keys_check(&loading->keys, &fields, kind);
 }
@@ -117,8 +124,10 @@ void named_make(struct loading *loading, uint8_t kind) {
         thing->address = thing_usual_address(kind, entry->slug, loading->arena);
         thing->title = entry->name;
         thing->sort_key = utf8_fold_plain(entry->name, loading->arena);
-        if (entry->file)
+        if (entry->file) {
             thing->source = source_of(loading, entry->file);
+            thing->hold = entry->hold;
+        }
     }
 }
 

@@ -10,7 +10,7 @@ static struct text usual_address(struct loading *loading, const struct site_page
     return text_format(loading->arena, "/%.*s%.*s/", TEXT_ARGS(folder), TEXT_ARGS(page->thing.slug));
 }
 
-static void read_page(struct loading *loading, struct thing *thing, const struct content_file *file) {
+static bool read_page(struct loading *loading, struct thing *thing, const struct content_file *file) {
     struct site_page *page = (struct site_page *)thing;
     page->thing.source = source_of(loading, file->file);
     struct fields fields = source_fields(loading, &page->thing.source);
@@ -19,8 +19,8 @@ static void read_page(struct loading *loading, struct thing *thing, const struct
     source_aliases(&page->thing.aliases, &fields, page->thing.address);
     page->thing.title = source_title(loading, file->file, &fields, THING_PAGE, page->thing.slug);
     page->thing.summary = field_text(&fields, FIELD_SUMMARY);
-    page->thing.draft = source_is_draft(file, &fields);
     keys_check(&loading->keys, &fields, THING_PAGE);
+    return thing_hold(loading, &page->thing, &fields, THING_PAGE);
 }
 
 void pages_load(struct loading *loading) {
@@ -35,7 +35,11 @@ void home_load(struct loading *loading) {
             continue;
         loading->site->home.source = source_of(loading, loading->files[i].file);
         struct fields fields = source_fields(loading, &loading->site->home.source);
-        loading->site->home.title = field_text(&fields, FIELD_TITLE);
         keys_check(&loading->keys, &fields, THING_PAGE);
+        if (!thing_hold(loading, &loading->site->home, &fields, THING_HOME)) {
+            loading->site->home.source = (struct source){0};
+            continue;
+        }
+        loading->site->home.title = field_text(&fields, FIELD_TITLE);
     }
 }

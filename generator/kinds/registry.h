@@ -14,6 +14,7 @@
 #define KINDS_REGISTRY_H
 
 #include "base/table.h"
+#include "kinds/hold.h"
 #include "read/document/document.h"
 
 /* One thing while its kind is being collected. */
@@ -21,6 +22,7 @@ struct registry_entry {
     struct text slug, name;         /* name: of the file's record, or the most frequent spelling, the first of equals */
     const struct parsed_file *file; /* NULL when it is only named */
     struct text first, first_path;  /* how it was written first, and in which file */
+    struct hold hold;               /* the record's */
     uint32_t number;                /* after registry_settle */
     uint32_t name_uses;
 };

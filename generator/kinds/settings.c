@@ -161,6 +161,7 @@ static void read_fields(struct settings *settings, const struct fields *fields) 
     read_editors(settings, fields);
     read_menu(settings, fields);
     settings->keep_html = field_choice(fields, FIELD_RAW_HTML, "drop keep", 0) == 1;
+    settings->future = field_boolean(fields, FIELD_FUTURE, false);
     settings->smart = field_boolean(fields, FIELD_SMART, true);
     settings->newest = field_number(fields, FIELD_NEWEST, LARGEST_NUMBER, HOME_NEWEST);
     settings->feed = field_number(fields, FIELD_FEED, LARGEST_NUMBER, FEED_NEWEST);

@@ -70,6 +70,7 @@ struct settings {
     bool broken_links_pass;
     uint8_t history;                  /* history: full | summary | off (enum history_mode) */
     struct edition_settings editions; /* editions: a list */
+    bool future;                      /* future: true; what is dated in the future is shown, too */
     struct yaml extra;                /* all fields, for layouts: site.extra */
 };
 

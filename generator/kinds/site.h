@@ -5,7 +5,8 @@
  *     const struct site *site = site_load(problems, &input, arena);
  *     if (!site || problems->errors) return STATUS_CONTENT;
  *
- * Drafts are in the site only when they are built (input.drafts): otherwise nothing here, and so no page, knows of them.
+ * Drafts, and what is dated in the future or has expired, are in the site only when they are built (input.drafts,
+ * input.future): otherwise nothing here but `held`, and so no page, knows of them.
  *
  * Things are numbered by their place in the site's arrays, and refer to each other by those numbers. The arrays of essays,
  * authors, topics, ... are sorted by slug, so that numbers never depend on files' names or hashing; the orders that readers
@@ -19,6 +20,7 @@
 #include "connect/listings.h"
 #include "compose/language.h"
 #include "kinds/kinds.h"
+#include "kinds/hold.h"
 #include "kinds/settings.h"
 #include "history/versions.h"
 #include "read/git/git.h"
@@ -59,10 +61,7 @@ struct source {
 };
 
 enum text_kind { TEXT_FULL, TEXT_EXCERPT, TEXT_PRECIS };
-enum access_kind {
-    ACCESS_PUBLIC,
-    ACCESS_SUMMARY
-}; /* an embargo that still runs at origin.now is ACCESS_SUMMARY with `until` */
+enum access_kind { ACCESS_PUBLIC, ACCESS_SUMMARY }; /* an embargo that still runs is ACCESS_SUMMARY with `until` */
 enum variant_kind {
     VARIANT_NONE,
     VARIANT_TRANSLATION,
@@ -145,6 +144,7 @@ struct thing {
     struct text sort_key; /* in the order of names; without accents and in small letters */
     struct text summary;  /* what its file says; of essays, lists and pages */
     struct text han;      /* of what essays name: the language of Han runs in its name */
+    struct hold hold;     /* when it may be seen; what may not be seen at all now is not in the site */
     bool draft;
     struct texts also;          /* other names that mean it */
     struct texts aliases;       /* old addresses, cleaned */
@@ -166,9 +166,8 @@ struct essay {
 #define ESSAY_MEMBER(array) struct numbers array;
     ESSAY_NAMES(ESSAY_MEMBER) /* authors, topics, ...: in the order given */
     struct provenance provenance;
-    uint8_t text;      /* enum text_kind */
-    uint8_t access;    /* enum access_kind */
-    struct date until; /* end of an embargo */
+    uint8_t text;   /* enum text_kind */
+    uint8_t access; /* enum access_kind, now */
     struct rights rights;
     uint32_t variant_of; /* UINT32_MAX for none */
     uint8_t variant;     /* enum variant_kind */
@@ -246,6 +245,18 @@ struct redirect {
     struct text from, to; /* addresses of this site */
 };
 
+/* A file of which visitors see nothing, or not the text. */
+struct held_file {
+    struct text path;
+    struct hold hold;
+    uint8_t held; /* enum held, now; never HELD_NOT */
+};
+
+struct held_files {
+    struct held_file *items;
+    size_t count, capacity;
+};
+
 struct site {
     struct settings settings;
     const struct language *language; /* that the site's own words are said in: settings.language */
@@ -260,7 +271,9 @@ struct site {
      */
     bool is_edition;
     const struct editions *editions;     /* NULL for an edition; their essays are known before any page is planned */
-    struct texts drafts;                 /* paths of the essays and pages that are left out because they are drafts */
+    struct today today;                  /* decides what may be seen */
+    struct validity *validity;           /* how long the site stays the same; history/present.c narrows it, too */
+    struct held_files held;              /* what is not shown, or not whole */
     const struct repository *repository; /* NULL for none */
     const struct history *history;
     const struct past_text **past; /* by revision: history/past.h */
@@ -296,8 +309,10 @@ struct site_input {
     struct remembered *remembered;
     const struct workers *workers;
     const char *base_url;          /* goes before site.yaml's; NULL for none */
+    const struct today *today;     /* NULL: it is found here */
     bool drafts;                   /* build drafts too */
     bool for_editor;               /* the history is wanted even when visitors do not see it */
+    bool future;                   /* build what is dated in the future, too */
     bool is_edition;               /* base_url is then never site.yaml's own */
     const struct closing *closing; /* what must be held back in an edition, because it is today; NULL for nothing */
 };

@@ -146,7 +146,7 @@ static void kind_of_text(struct gathering *g, const struct essay *essay) {
     gather_choices(g, text_kinds, COUNT_OF(text_kinds), essay->text, "label");
     gather_close(g);
     gather_flag(g, "restricted", !essay_is_open(essay));
-    gather_date(g, "embargo", essay_is_open(essay) ? (struct date){0} : essay->until);
+    gather_date(g, "embargo", essay_is_open(essay) ? (struct date){0} : essay->thing.hold.until);
 }
 
 static void variant(struct gathering *g, const struct essay *essay) {

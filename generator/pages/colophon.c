@@ -29,6 +29,8 @@ void build_gather(struct gathering *g, const struct from *from) {
     gather_text(g, "commit", text_of(origin->commit.hex));
     gather_iso_date(g, "date", origin->committed);
     gather_flag(g, "dirty", origin->dirty);
+    gather_iso_date(g, "right_from", moment_date(from->site->validity->from));
+    gather_iso_date(g, "right_until", moment_date(from->site->validity->until));
 }
 
 /* An editor's own page, or old address, goes first. */

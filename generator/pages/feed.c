@@ -205,7 +205,7 @@ void sitemap_gather(struct gathering *g, const struct from *from) {
     size_t before = from->page->number ? (from->page->number - 1) * (size_t)SITEMAP_MOST : 0, met = 0;
     gather_open_list(g, "entries");
     for (size_t i = 0; i < plan->count && met < before + SITEMAP_MOST; i++)
-        if (page_is_for_search_engines(&plan->pages[i]) && met++ >= before)
+        if (page_is_for_search_engines(plan->site, &plan->pages[i]) && met++ >= before)
             sitemap_entry(g, from, &plan->pages[i]);
     gather_close(g);
 }

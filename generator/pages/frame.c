@@ -1,5 +1,6 @@
 /* What every page shows: what it is, what the site is, and the menu. */
 #include "pages/shared.h"
+#include "pages/plan_pages.h"
 
 #include "base/array.h"
 #include "compose/values.h"
@@ -215,6 +216,7 @@ static void page_members(struct gathering *g, const struct from *from) {
     gather_text(g, "description", heading.description);
     gather_own_path(g, "path");
     gather_own_url(g, "url");
+    gather_flag(g, "noindex", page_is_unindexed(from->site, from->page));
     gather_close(g);
 }
 

@@ -59,7 +59,7 @@ static void links(struct gathering *g, const struct from *from, const struct ess
 
 /* What it says of the text itself: nothing of one that was a draft, or that may not be published. */
 static void text_of_version(struct gathering *g, const struct essay *essay, const struct version *version) {
-    bool is_open = essay_is_open(essay) && !version->is_draft && version->kind != VERSION_WITHDRAWN;
+    bool is_open = essay_is_open(essay) && !version->is_closed && version->kind != VERSION_WITHDRAWN;
     struct text title = version->is_draft ? (struct text){0} : version->title;
     gather_marked(g, "title", "title_html", title, essay->han);
     gather_flag(g, "is_retitled", title.size && !text_equal(title, essay->thing.title));
@@ -143,11 +143,11 @@ static const struct view *make_gone(const void *context, struct arena *arena) {
     versions_tombstones(&tombstones, removing->from.site, removing->essay, arena);
     /* What stood in a draft was never to be seen. */
     for (size_t i = 0; i < tombstones.count; i++)
-        count += !removing->essay->versions->items[tombstones.items[i].last].is_draft;
+        count += !removing->essay->versions->items[tombstones.items[i].last].is_closed;
     gather_count(g, "count", count);
     gather_open_list(g, "passages");
     for (size_t i = 0; i < tombstones.count; i++)
-        if (!removing->essay->versions->items[tombstones.items[i].last].is_draft)
+        if (!removing->essay->versions->items[tombstones.items[i].last].is_closed)
             tombstone_of(g, removing, &tombstones.items[i]);
     gather_close(g);
     gather_has(g, "has_passages", "passages", NULL);
@@ -165,7 +165,7 @@ static struct digest digest_of_gone(const struct from *from, const struct essay 
         const struct version *version = &versions->items[i];
         const struct commit *commit = commit_of(from->site, version);
         hasher_add_text(&hasher, revisions_name(from->shared->revisions, version));
-        hasher_add_number(&hasher, (uint64_t)version->is_draft << 1 | version->has_page);
+        hasher_add_number(&hasher, (uint64_t)version->is_closed << 2 | (uint64_t)version->is_draft << 1 | version->has_page);
         hasher_add_text(&hasher, commit ? text_of(commit->id.hex) : (struct text){0});
         hasher_add_text(&hasher, commit ? from->site->history->people[commit->person] : (struct text){0});
     }

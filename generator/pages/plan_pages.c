@@ -152,15 +152,24 @@ void redirect_plan(struct planning *planning, enum page_kind kind) {
         plan_add(planning, kind, planning->site->redirects[i].from, i);
 }
 
-bool page_is_for_search_engines(const struct page *page) {
-    return page_kind(page->kind)->flags & PAGE_FOUND;
+bool page_is_unindexed(const struct site *site, const struct page *page) {
+    const struct thing *thing = site_thing(site, page_kind(page->kind)->about, page->number);
+    if (page->kind == PAGE_HOME)
+        thing = &site->home;
+    else if (page->kind == PAGE_HISTORY)
+        thing = &site->essays[page->number].thing;
+    return thing && thing->hold.is_unindexed;
+}
+
+bool page_is_for_search_engines(const struct site *site, const struct page *page) {
+    return page_kind(page->kind)->flags & PAGE_FOUND && !page_is_unindexed(site, page);
 }
 
 /* More addresses than a sitemap may hold stand in several, and the index of these at the usual address. */
 static void add_sitemaps(struct planning *planning) {
     size_t addresses = 0;
     for (size_t i = 0; i < planning->pages.count; i++)
-        addresses += page_is_for_search_engines(&planning->pages.items[i]);
+        addresses += page_is_for_search_engines(planning->site, &planning->pages.items[i]);
     if (addresses <= SITEMAP_MOST) {
         plan_add(planning, PAGE_SITEMAP, TEXT("/sitemap.xml"), 0);
         return;

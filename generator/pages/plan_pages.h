@@ -49,8 +49,9 @@ struct text page_description(const struct site *site, const struct page *page, s
 /* The most entries that the protocol allows in a sitemap (sitemaps.org). */
 enum { SITEMAP_MOST = 50000 };
 
-/* Whether the sitemap names a page. */
-bool page_is_for_search_engines(const struct page *page);
+/* Whether the sitemap names a page; whether the front matter of what it is about says that search engines must not. */
+bool page_is_for_search_engines(const struct site *site, const struct page *page);
+bool page_is_unindexed(const struct site *site, const struct page *page);
 
 /* The address of sitemap 1, 2, ... when there are several. */
 struct text page_sitemap_address(uint32_t number, struct arena *arena);

@@ -88,6 +88,11 @@
 #define E_NO_ESSAY "E256"         /* history, diff: no essay, or no version of it, is called so */
 #define E_UNKNOWN_CODE "E255"     /* explain: no such code */
 
+#define E_WITHHELD_ELSEWHERE "E270" /* a field by which another generator holds a page back, and that means nothing here */
+#define E_WITHHELD_BELOW "E271"     /* the same in a file that speaks for all pages of a folder */
+#define W_FOLDER_DATA "W272"        /* another generator's data for all pages of a folder is not read */
+#define W_REFERENCE_EXPIRED "W273"  /* a reference to what has expired */
+
 /* 300 to 349: files, git, publishing (status 3 unless said otherwise) */
 #define E_PAGE_FAILED "E330"       /* a page cannot be made (status 1) */
 #define E_FOREIGN_FILE "E331"      /* a file that is not this program's stands where a page must go */

@@ -32,6 +32,7 @@ enum fields_of {
 #define OF_TEXTS (OF(THING_ESSAY) | OF(THING_PAGE))
 #define OF_NAMED (OF(THING_AUTHOR) | OF(THING_TOPIC) | OF(THING_PLACE))
 #define OF_THINGS (OF_TEXTS | OF_NAMED | OF(THING_LIST) | OF(THING_TERM))
+#define OF_FILES (OF_THINGS | OF(THING_HOME))
 #define OF_INNER 0 /* of a map whose other keys are not looked at */
 
 struct known_field {
@@ -56,7 +57,8 @@ struct known_field {
     X(AUTHORS, .names = "authors author by byline writer writers written_by creator creators", .of = OF(THING_ESSAY),          \
       .label = "Authors", .template_of = OF(THING_ESSAY), .template = " []")                                                   \
     X(DATE,                                                                                                                    \
-      .names = "date publishDate pubdate published_at published_on date_published publication_date published_date created "    \
+      .names = "date publishDate pubdate pubDatetime published_at published_on date_published publication_date "               \
+               "published_date created "                                                                                       \
                "created_at "                                                                                                   \
                "created_on date_created creation_date issued posted posted_on posted_at first_published first_published_on "   \
                "original_date original_publication_date",                                                                      \
@@ -117,9 +119,9 @@ struct known_field {
     X(ALIASES, .names = "aliases", .of = OF_TEXTS, .label = "Former addresses", .is_set = true)                                \
     X(REDIRECT_FROM, .names = "redirect_from", .of = OF_TEXTS, .means = "aliases")                                             \
     X(ADDRESS, .names = "permalink url path", .of = OF_TEXTS)                                                                  \
-    X(DRAFT, .names = "draft", .of = OF_TEXTS | OF(THING_LIST), .label = "Draft", .template_of = OF(THING_ESSAY),              \
-      .template = " true")                                                                                                     \
-    X(PUBLISHED, .names = "published", .of = OF_TEXTS)                                                                         \
+    X(DRAFT, .names = "draft", .of = OF_FILES, .label = "Draft", .template_of = OF(THING_ESSAY), .template = " true")          \
+    X(PUBLISHED, .names = "published publish", .of = OF_FILES)                                                                 \
+    X(EXPIRES, .names = "expiryDate unpublishDate expires expiry", .of = OF_FILES, .label = "Expires")                         \
     X(LAYOUT, .names = "layout", .of = OF_TEXTS)                                                                               \
     X(SITE_TITLE, .names = "title", .of = OF(OF_SITE))                                                                         \
     X(SITE_SUBTITLE, .names = "subtitle tagline", .of = OF(OF_SITE))                                                           \
@@ -131,6 +133,7 @@ struct known_field {
     X(REPOSITORY, .names = "repository", .of = OF(OF_SITE))                                                                    \
     X(RAW_HTML, .names = "raw_html", .of = OF(OF_SITE))                                                                        \
     X(SMART, .names = "smart", .of = OF(OF_SITE))                                                                              \
+    X(FUTURE, .names = "future buildFuture", .of = OF(OF_SITE))                                                                \
     X(NEWEST, .names = "newest", .of = OF(OF_SITE))                                                                            \
     X(FEED, .names = "feed", .of = OF(OF_SITE))                                                                                \
     X(RELATED, .names = "related", .of = OF(OF_SITE))                                                                          \

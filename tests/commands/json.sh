@@ -15,7 +15,7 @@ for o in objects[:-1]:
     assert o["reason"] == "diagnostic"
     assert isinstance(o["line"], int) and isinstance(o["column"], int)
 last = objects[-1]
-assert list(last) == ["reason", "pages", "changed", "errors", "warnings", "seconds"], list(last)
+assert list(last) == ["reason", "pages", "changed", "errors", "warnings", "held_back", "drafts", "today_by", "right_until", "seconds"], list(last)
 assert last["reason"] == "result"
 assert last["errors"] == sum(o.get("level") == "error" for o in objects)
 assert last["warnings"] == sum(o.get("level") == "warning" for o in objects)
@@ -25,7 +25,7 @@ END
 make_reader r
 run 0 "$COLOPHON" build -s r --json
 expect "one object" all_json 1
-said '^\{"reason":"result","pages":[1-9][0-9]*,"changed":[1-9][0-9]*,"errors":0,"warnings":0,"seconds":[0-9]+\.[0-9][0-9]\}$'
+said '^\{"reason":"result","pages":[1-9][0-9]*,"changed":[1-9][0-9]*,"errors":0,"warnings":0,"held_back":0,"drafts":0,"today_by":"clock","right_until":null,"seconds":[0-9]+\.[0-9][0-9]\}$'
 expect "nothing for people" test ! -s "$err"
 run 0 "$COLOPHON" build -s r --json
 said '"changed":0,'

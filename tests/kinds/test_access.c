@@ -1,7 +1,7 @@
 /* What `access` promises, in every form, and that whatever cannot be read is refused and holds the text back. */
 #include "kinds/reader.h"
 
-/* A repository is not at hand: "now" comes from the environment that origin_find asks. */
+/* "now" comes from the environment that today_find asks. */
 static const struct essay *read_at(struct reader *reader, const char *now, const char *fields) {
     if (now)
         setenv("SOURCE_DATE_EPOCH", now, 1);
@@ -20,7 +20,7 @@ static void assert_access(const char *fields, bool open, const char *until) {
     const struct essay *essay = read_at(&reader, march_2024, fields);
     assert_problems(&reader, "");
     assert_int_equal(essay_is_open(essay), open);
-    assert_text(iso(&reader, essay->until), until);
+    assert_text(iso(&reader, essay->thing.hold.until), until);
     if (!open) {
         assert_text(essay->thing.summary, "");
         assert_false(essay->summary_is_excerpt);
@@ -52,16 +52,20 @@ static void an_embargo_ends_at_its_first_moment(void **state) {
     assert_access("title: T\naccess: {until: 2024-03-01T01:00:00+01:00}", true, "2024-03-01T01:00:00+01:00");
 }
 
-static void without_a_known_now_an_embargo_runs(void **state) {
+static void without_the_variable_it_is_the_clock(void **state) {
     (void)state;
     struct reader reader = {0};
-    /* The dates of essays say what "now" is for the rest of the site, but end no embargo. */
-    add_essay(&reader, "b", "title: B\ndate: 2030");
-    const struct essay *essay = read_at(&reader, NULL, "title: T\ndate: 2024\naccess: {until: 2024-03-01}");
-    assert_false(essay_is_open(essay));
-    assert_text(iso(&reader, reader.site->origin.now), "2030");
+    add_essay(&reader, "b", "title: B\naccess: {until: 9990}");
+    assert_true(essay_is_open(read_at(&reader, NULL, "title: T\naccess: {until: 2024-03-01}")));
+    assert_false(essay_is_open(essay_at(reader.site, "b")));
     assert_problems(&reader, "");
     drop(&reader);
+}
+
+static void the_strictest_of_two_counts(void **state) {
+    (void)state;
+    assert_access("title: T\naccess: public\nAccess: summary", false, "");
+    assert_access("title: T\nAccess: {until: 2024-03-02}\naccess: {until: 2024-02-02}", false, "2024-03-02");
 }
 
 static void assert_refused(const char *access, const char *expected) {
@@ -139,7 +143,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_forms_are_read),
         cmocka_unit_test(an_embargo_ends_at_its_first_moment),
-        cmocka_unit_test(without_a_known_now_an_embargo_runs),
+        cmocka_unit_test(without_the_variable_it_is_the_clock),
+        cmocka_unit_test(the_strictest_of_two_counts),
         cmocka_unit_test(what_cannot_be_read_holds_the_text_back),
         cmocka_unit_test(no_word_of_a_closed_text_is_told),
     };

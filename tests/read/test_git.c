@@ -54,7 +54,6 @@ static void test_no_repository(void **state) {
     assert_true(origin_find(&origin, &sandbox->problems, NULL, NULL, &sandbox->arena));
     assert_string_equal(origin.commit.hex, "");
     assert_text(origin.note, "not in a git repository: no revision dates");
-    assert_int_equal(origin.now.precision, DATE_NONE);
     assert_false(origin.dirty);
     assert_false(origin_find(&origin, &sandbox->problems, NULL, "v1", &sandbox->arena));
     assert_problem(&sandbox->problems, 0, E_UNKNOWN_REVISION, FAULT_USAGE, "",
@@ -84,7 +83,6 @@ static void test_origin_of_head(void **state) {
     assert_text(origin.name, "main");
     assert_text(origin.subject, "second words");
     assert_text(date_rfc3339(origin.committed, &sandbox->arena), "2023-11-16T00:13:20+02:00");
-    assert_int_equal(date_compare(origin.now, origin.committed), 0);
     assert_false(origin.dirty);
     assert_false(origin.shallow);
     assert_text(origin.note, "");
@@ -173,27 +171,6 @@ static void test_shallow(void **state) {
     assert_false(origin.dirty);
     assert_text(origin.subject, "second words");
     assert_text(origin.note, "shallow clone: revision dates and older texts are unknown; run `git fetch --unshallow`");
-}
-
-static void test_source_date_epoch(void **state) {
-    struct sandbox *sandbox = *state;
-    struct origin origin;
-    simple(sandbox);
-    setenv("SOURCE_DATE_EPOCH", "1710806400", 1);
-    assert_text(date_rfc3339(find_at(sandbox, "", NULL).now, &sandbox->arena), "2024-03-19T00:00:00Z");
-    assert_text(date_rfc3339(find_at(sandbox, "", NULL).committed, &sandbox->arena), "2023-11-16T00:13:20+02:00");
-    assert_true(origin_find(&origin, &sandbox->problems, NULL, NULL, &sandbox->arena));
-    assert_text(date_rfc3339(origin.now, &sandbox->arena), "2024-03-19T00:00:00Z");
-
-    static const char *const wrong[] = {"yesterday", "-1", "17108064001710806400", "1 "};
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        setenv("SOURCE_DATE_EPOCH", wrong[i], 1);
-        assert_false(origin_find(&origin, &sandbox->problems, NULL, NULL, &sandbox->arena));
-        assert_int_equal(sandbox->problems.count, i + 1);
-        assert_string_equal(sandbox->problems.items[i].code, E_SOURCE_DATE_EPOCH);
-    }
-    assert_int_equal(sandbox->problems.fault, FAULT_USAGE);
-    unsetenv("SOURCE_DATE_EPOCH");
 }
 
 static void test_environment_is_not_read(void **state) {
@@ -573,7 +550,6 @@ int main(void) {
         SANDBOX_CASE(test_unknown_revision),
         SANDBOX_CASE(test_revisions_that_make_no_sense),
         SANDBOX_CASE(test_shallow),
-        SANDBOX_CASE(test_source_date_epoch),
         SANDBOX_CASE(test_environment_is_not_read),
         SANDBOX_CASE(test_strange_texts),
         SANDBOX_CASE(test_dirty_when_modified),

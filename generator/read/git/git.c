@@ -469,40 +469,11 @@ static bool find_files(struct origin *origin, const git_oid *commit, struct diag
 
 /* The origin. */
 
-static bool parse_epoch(int64_t *seconds, const char *digits) {
-    static const int64_t end_of_time = 253402300799; /* the last second of the year 9999 */
-    *seconds = 0;
-    for (const char *c = digits; *c; c++) {
-        if (*c < '0' || *c > '9')
-            return false;
-        *seconds = *seconds * 10 + (*c - '0');
-        if (*seconds > end_of_time)
-            return false;
-    }
-    return *digits;
-}
-
-static bool find_now(struct origin *origin, struct diag *problems, struct arena *arena) {
-    origin->now = origin->committed;
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    int64_t seconds = 0;
-    if (!epoch || !*epoch)
-        return true;
-    if (!parse_epoch(&seconds, epoch)) {
-        diag_fail(problems, FAULT_USAGE, E_SOURCE_DATE_EPOCH, (struct text){0},
-                  text_format(arena, "SOURCE_DATE_EPOCH is \"%s\", which is not a number of seconds", epoch),
-                  TEXT("set it to seconds since 1970, as in SOURCE_DATE_EPOCH=1710806400, or unset it"));
-        return false;
-    }
-    origin->now = date_from_seconds(seconds, 0);
-    return true;
-}
-
 static bool no_repository(struct origin *origin, struct diag *problems, const char *revision, struct arena *arena) {
     origin->note = TEXT("not in a git repository: no revision dates");
     origin->note_word = "note-no-repository";
     if (!revision)
-        return find_now(origin, problems, arena);
+        return true;
     diag_fail(problems, FAULT_USAGE, E_UNKNOWN_REVISION, (struct text){0},
               text_format(arena, "revision \"%s\" cannot be found: not in a git repository", revision), (struct text){0});
     return false;
@@ -514,7 +485,7 @@ static bool find_origin(struct origin *origin, struct diag *problems, const stru
     if (repository->unborn && !revision) {
         origin->note = TEXT("no commit yet: no revision dates");
         origin->note_word = "note-no-commit";
-        return find_now(origin, problems, arena);
+        return true;
     }
     git_oid commit;
     if (!git_find_commit(&commit, problems, repository, revision, arena) ||
@@ -527,7 +498,7 @@ static bool find_origin(struct origin *origin, struct diag *problems, const stru
         origin->note_word = "note-shallow";
     }
     origin->name = name_of(repository->handle, revision, arena);
-    return find_now(origin, problems, arena);
+    return true;
 }
 
 bool origin_find(struct origin *origin, struct diag *problems, const struct repository *repository, const char *revision,
@@ -555,7 +526,6 @@ struct digest origin_digest(const struct origin *origin) {
     hasher_add_text(&hasher, origin->subject);
     hasher_add_text(&hasher, origin->note);
     add_date(&hasher, origin->committed);
-    add_date(&hasher, origin->now);
     hasher_add_number(&hasher, origin->dirty);
     hasher_add_number(&hasher, origin->shallow);
     return hasher_end(&hasher);

@@ -55,8 +55,7 @@ struct origin {
     struct text name;         /* the tag or branch that was asked for, or the checked-out branch; "" when detached */
     struct text subject;      /* first line of the commit's message */
     struct date committed;    /* with its offset */
-    struct date now; /* SOURCE_DATE_EPOCH, else `committed`; without both the newest date in any front matter, set later */
-    bool dirty;      /* the files that a tree lists, or their bytes, differ from the commit's */
+    bool dirty;               /* the files that a tree lists, or their bytes, differ from the commit's */
     bool shallow;
     struct text note;          /* one line: what cannot be known and how to get it; "" when all is known */
     const char *note_word;     /* what pages say instead, in their language; NULL when all is known */
@@ -66,7 +65,7 @@ struct origin {
 
 /*
  * The origin of a revision (NULL: the work directory and its head). `repository` may be NULL. False, with a diagnostic, when
- * there is no such revision, the repository is damaged, or SOURCE_DATE_EPOCH is not a time.
+ * there is no such revision, or the repository is damaged.
  */
 bool origin_find(struct origin *origin, struct diag *problems, const struct repository *repository, const char *revision,
                  struct arena *arena);
