@@ -165,6 +165,9 @@ static struct fate fate_of_revision(struct present *present, uint32_t revision) 
             return fate_of_essay(present, number, true);
         if (stands_otherwise(&fate, present, last->path))
             return fate;
+        /* It is gone, and not yet in any commit: nobody can say whether it was moved among the drafts. */
+        fate.closed = true;
+        return fate;
     }
     fate.closed = was_closed(present, head);
     return fate;

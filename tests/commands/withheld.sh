@@ -165,6 +165,21 @@ rm -rf c/site c/.colophon
 run 0 "$COLOPHON" build -s c
 no_canary 'the same, built anew' c/site Canary
 
+# Moved among the drafts and not committed: nobody can say what it is now, so its edition does not show it.
+make_reader u
+printf '/site/\n/.colophon/\n' >u/.gitignore
+printf '%s\n' 'editions:' '  - tags: edition/*' >>u/content/site.yaml
+essay u moved '' Moved Canary
+commit_all u 'Open'
+git -C u tag edition/open
+mkdir -p u/content/essays/_drafts
+mv u/content/essays/moved.md u/content/essays/_drafts/
+run 0 "$COLOPHON" build -s u
+no_canary 'what was moved among the drafts' u/site
+git -C u mv content/essays/second.md content/essays/_drafts/second.md
+run 0 "$COLOPHON" build -s u
+no_canary 'the same, staged' u/site
+
 # A day passes: the same commit, an embargo that ends, a date that comes, an essay that expires.
 make_reader d
 printf '/site/\n/.colophon/\n' >d/.gitignore
