@@ -58,7 +58,7 @@ CAMPAIGNS = [
 RARER = {ALLOCATE: 40, READ: 4, READ | WRITE: 4, STATUS: 4}
 
 OLD = {
-    "content/site.yaml": "title: Faults\nbase_url: https://faults.example.org/\nmenu:\n  - Essays: /essays/\n",
+    "content/site.yaml": "title: Faults\nbase_url: https://faults.example.org/\nmenu:\n  - Essays: /essays/\neditions:\n  - tags: ed/*\n",
     "content/index.md": "---\ntitle: Home\n---\n\nBegin with [[first]].\n",
     "content/essays/first.md": "---\ntitle: First\nauthors: [Ada Field]\ndate: 2020\ntopics: [Tests]\n---\n\nIt opens.\n\n## Part\n\nMore.\n",
     "content/essays/second.md": "---\ntitle: Second\nauthors: [Bo Lin]\ndate: 2021\ntopics: [Tests, Trade]\n---\n\nIt answers [[first#part]].\n",
@@ -245,6 +245,7 @@ def prepare(program, data, shim, folder):
     git("init", "-q", "-b", "main")
     git("add", "-A")
     git("commit", "-q", "-m", "Begin")
+    git("tag", "-a", "-m", "The first edition", "ed/1")
     old = build(before)
     write_reader(reader, HALF)
     half_way, half = interrupt(settings, before, folder), build(os.path.join(folder, "half"))

@@ -176,8 +176,8 @@ def many_at_once(folder, seed):
         path = os.path.relpath(path, folder)
         data = get(folder, path)
         kind = chance.choice(["cut", "flip", "flip", "empty", "remove", "noise"])
-        # Without a reference, or with another good one, the repository is another one, and sound.
-        if kind == "remove" and "refs" in path:
+        # Without a reference of a tag, or with one of another name, the repository is another one, and sound.
+        if (kind == "remove" and "refs/tags" in path) or (kind in ("remove", "empty", "flip", "cut") and "packed-refs" in path):
             continue
         if kind == "remove":
             os.remove(os.path.join(folder, path))

@@ -46,6 +46,15 @@ static bool check_packed(git_repository *handle, struct arena *scratch) {
     return true;
 }
 
+/* A branch without a commit is the first one; where HEAD has had commits, its name or the branch is damaged or deleted. */
+static bool check_first(git_repository *handle, const char *branch, struct arena *scratch) {
+    struct stat status;
+    if (stat(path_join(scratch, git_repository_path(handle), TEXT("logs/HEAD")), &status) != 0 || status.st_size == 0)
+        return true;
+    return damaged(branch,
+                   "is what HEAD names and is not there, though there have been commits: check out a branch, or commit");
+}
+
 /* The branch that HEAD names, where libgit2 finds no commit on it. */
 static bool check_branch(git_repository *handle, struct arena *scratch) {
     git_reference *head = NULL;
@@ -59,7 +68,8 @@ static bool check_branch(git_repository *handle, struct arena *scratch) {
     git_reference_free(head);
     int result = lstat(path_join(scratch, git_repository_commondir(handle), path), &status);
     if (result != 0)
-        return errno == ENOENT || errno == ENOTDIR || damaged(text_terminated(path, scratch), strerror(errno));
+        return errno == ENOENT || errno == ENOTDIR ? check_first(handle, text_terminated(path, scratch), scratch)
+                                                   : damaged(text_terminated(path, scratch), strerror(errno));
     return S_ISDIR(status.st_mode) || damaged(text_terminated(path, scratch), "cannot be read");
 }
 
