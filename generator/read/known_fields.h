@@ -38,6 +38,7 @@ enum fields_of {
 struct known_field {
     const char *names;    /* with spaces between: the field's own, and those that mean the same */
     unsigned of;          /* OF(..) of all that have it */
+    const char *holds;    /* what is written there; NULL: a text */
     const char *label;    /* what a difference calls it; NULL: by its name */
     bool is_set;          /* of a list whose order says nothing */
     const char *means;    /* the field under which a difference shows it; NULL: itself */
@@ -54,9 +55,10 @@ struct known_field {
     X(PAGE_SUBTITLE, .names = "subtitle", .of = OF(THING_PAGE))                                                                \
     X(ORIGINAL_TITLE, .names = "original_title", .of = OF(THING_ESSAY), .label = "Original title")                             \
     X(SHORT_TITLE, .names = "short_title linkTitle", .of = OF(THING_ESSAY), .label = "Short title")                            \
-    X(AUTHORS, .names = "authors author by byline writer writers written_by creator creators", .of = OF(THING_ESSAY),          \
-      .label = "Authors", .template_of = OF(THING_ESSAY), .template = " []")                                                   \
-    X(DATE,                                                                                                                    \
+    X(AUTHORS, .names = "authors author by byline writer writers written_by creator creators",                                 \
+      .holds = "names, or maps of them", .of = OF(THING_ESSAY), .label = "Authors", .template_of = OF(THING_ESSAY),            \
+      .template = " []")                                                                                                       \
+    X(DATE, .holds = "a date",                                                                                                 \
       .names = "date publishDate pubdate pubDatetime published_at published_on date_published publication_date "               \
                "published_date created "                                                                                       \
                "created_at "                                                                                                   \
@@ -64,83 +66,91 @@ struct known_field {
                "original_date original_publication_date",                                                                      \
       .of = OF(THING_ESSAY), .label = "Date", .template_of = OF(THING_ESSAY),                                                  \
       .template = " # when the text first appeared: YYYY, YYYY-MM or YYYY-MM-DD")                                              \
-    X(UPDATED,                                                                                                                 \
+    X(UPDATED, .holds = "a date",                                                                                              \
       .names = "updated lastmod modified date-modified last_modified_at last_modified updated_at updated_on last_updated "     \
                "date_updated "                                                                                                 \
                "modified_at modified_on last_edited",                                                                          \
       .of = OF(THING_ESSAY), .label = "Updated")                                                                               \
-    X(TOPICS, .names = "topics", .of = OF(THING_ESSAY), .label = "Topics", .is_set = true, .template_of = OF(THING_ESSAY),     \
-      .template = " []")                                                                                                       \
-    X(PLACES, .names = "places", .of = OF(THING_ESSAY), .label = "Places", .is_set = true, .template_of = OF(THING_ESSAY),     \
-      .template = " []")                                                                                                       \
-    X(TAGS, .names = "tags tag", .of = OF(THING_ESSAY), .means = "topics")                                                     \
-    X(CATEGORIES, .names = "categories category", .of = OF(THING_ESSAY), .means = "topics")                                    \
-    X(KEYWORDS, .names = "keywords", .of = OF(THING_ESSAY), .means = "topics")                                                 \
-    X(TAXONOMIES, .names = "taxonomies", .of = OF(THING_ESSAY))                                                                \
+    X(TOPICS, .names = "topics", .holds = "a list of names", .of = OF(THING_ESSAY), .label = "Topics", .is_set = true,         \
+      .template_of = OF(THING_ESSAY), .template = " []")                                                                       \
+    X(PLACES, .names = "places", .holds = "a list of names", .of = OF(THING_ESSAY), .label = "Places", .is_set = true,         \
+      .template_of = OF(THING_ESSAY), .template = " []")                                                                       \
+    X(TAGS, .names = "tags tag", .holds = "a list of names", .of = OF(THING_ESSAY), .means = "topics")                         \
+    X(CATEGORIES, .names = "categories category", .holds = "a list of names", .of = OF(THING_ESSAY), .means = "topics")        \
+    X(KEYWORDS, .names = "keywords", .holds = "a list of names", .of = OF(THING_ESSAY), .means = "topics")                     \
+    X(TAXONOMIES, .names = "taxonomies", .holds = "a map of tags and categories", .of = OF(THING_ESSAY))                       \
     X(SUMMARY, .names = "summary description excerpt abstract", .of = OF_THINGS, .label = "Summary",                           \
       .template_of = OF_TEXTS | OF(THING_LIST), .template = "")                                                                \
-    X(SOURCE, .names = "source", .of = OF(THING_ESSAY), .label = "Source", .template_of = OF(THING_ESSAY),                     \
-      .template = "\n  publication:\n  url:")                                                                                  \
+    X(SOURCE, .names = "source", .holds = "a map, or a text", .of = OF(THING_ESSAY), .label = "Source",                        \
+      .template_of = OF(THING_ESSAY), .template = "\n  publication:\n  url:")                                                  \
     X(SOURCE_URL, .names = "source_url source_link original_url original_link link external_url external_link url_source",     \
       .of = OF(THING_ESSAY), .means = "source")                                                                                \
     X(SOURCE_NAME, .names = "publication published_in originally_published_in source_name source_title journal",               \
       .of = OF(THING_ESSAY), .means = "source")                                                                                \
-    X(TEXT, .names = "text", .of = OF(THING_ESSAY), .label = "Text", .template_of = OF(THING_ESSAY),                           \
-      .template = " full # or excerpt, or precis")                                                                             \
-    X(RIGHTS, .names = "rights", .of = OF(THING_ESSAY) | OF(OF_SITE), .label = "Rights")                                       \
+    X(TEXT, .names = "text", .holds = "full, excerpt or precis", .of = OF(THING_ESSAY), .label = "Text",                       \
+      .template_of = OF(THING_ESSAY), .template = " full # or excerpt, or precis")                                             \
+    X(RIGHTS, .names = "rights", .holds = "a map, or a text", .of = OF(THING_ESSAY) | OF(OF_SITE), .label = "Rights")          \
     X(LICENSE, .names = "license", .of = OF(THING_ESSAY) | OF(OF_SITE), .means = "rights")                                     \
     X(COPYRIGHT, .names = "copyright", .of = OF(THING_ESSAY), .means = "rights")                                               \
-    X(ACCESS, .names = "access", .of = OF(THING_ESSAY), .label = "Access")                                                     \
-    X(VARIANT_OF, .names = "variant_of", .of = OF(THING_ESSAY), .label = "Variant of")                                         \
-    X(VARIANT, .names = "variant", .of = OF(THING_ESSAY), .label = "Kind of variant")                                          \
-    X(RELATIONS, .names = "relations", .of = OF(THING_ESSAY), .label = "Relations", .is_set = true)                            \
-    X(ALSO_KNOWN_AS, .names = "also_known_as", .of = OF(THING_AUTHOR), .template_of = OF(THING_AUTHOR), .template = " []")     \
+    X(ACCESS, .names = "access", .holds = "public, summary, or until: DATE", .of = OF(THING_ESSAY), .label = "Access")         \
+    X(VARIANT_OF, .names = "variant_of", .holds = "a slug", .of = OF(THING_ESSAY), .label = "Variant of")                      \
+    X(VARIANT, .names = "variant", .holds = "a map, or a text", .of = OF(THING_ESSAY), .label = "Kind of variant")             \
+    X(RELATIONS, .names = "relations", .holds = "a list of maps", .of = OF(THING_ESSAY), .label = "Relations", .is_set = true) \
+    X(ALSO_KNOWN_AS, .names = "also_known_as", .holds = "a list of names", .of = OF(THING_AUTHOR),                             \
+      .template_of = OF(THING_AUTHOR), .template = " []")                                                                      \
     X(FAMILY, .names = "family", .of = OF(THING_AUTHOR))                                                                       \
     X(NATIVE_NAME, .names = "native_name", .of = OF(THING_AUTHOR))                                                             \
     X(AFFILIATION, .names = "affiliation affiliations", .of = OF(THING_AUTHOR) | OF(OF_PERSON),                                \
       .template_of = OF(THING_AUTHOR), .template = "")                                                                         \
-    X(ORCID, .names = "orcid", .of = OF(THING_AUTHOR) | OF(OF_PERSON), .template_of = OF(THING_AUTHOR), .template = "")        \
-    X(URL, .names = "url", .of = OF(THING_AUTHOR) | OF(OF_PERSON) | OF(OF_SOURCE) | OF(OF_RIGHTS),                             \
+    X(ORCID, .names = "orcid", .holds = "an ORCID iD", .of = OF(THING_AUTHOR) | OF(OF_PERSON),                                 \
       .template_of = OF(THING_AUTHOR), .template = "")                                                                         \
-    X(ALSO, .names = "also", .of = OF(THING_TOPIC) | OF(THING_TERM) | OF(THING_PLACE),                                         \
+    X(URL, .names = "url", .holds = "an address", .of = OF(THING_AUTHOR) | OF(OF_PERSON) | OF(OF_SOURCE) | OF(OF_RIGHTS),      \
+      .template_of = OF(THING_AUTHOR), .template = "")                                                                         \
+    X(ALSO, .names = "also", .holds = "a list of names", .of = OF(THING_TOPIC) | OF(THING_TERM) | OF(THING_PLACE),             \
       .template_of = OF(THING_TOPIC) | OF(THING_TERM) | OF(THING_PLACE), .template = " []")                                    \
-    X(BROADER, .names = "broader", .of = OF(THING_TOPIC), .template_of = OF(THING_TOPIC), .template = " []")                   \
-    X(NARROWER, .names = "narrower", .of = OF(THING_TOPIC))                                                                    \
-    X(SEE_ALSO, .names = "see_also", .of = OF(THING_TOPIC), .template_of = OF(THING_TOPIC), .template = " []")                 \
-    X(ITEMS, .names = "items essays entries", .of = OF(THING_LIST), .template_of = OF(THING_LIST),                             \
-      .template = " [] # slugs of essays, or maps: {essay: slug, note: why it is here}")                                       \
-    X(LIST, .names = "list", .of = OF(THING_PAGE))                                                                             \
-    X(THINGS, .names = "things", .of = OF(THING_PAGE))                                                                         \
-    X(LANGUAGE, .names = "lang language", .of = OF_THINGS, .label = "Language", .template_of = OF(THING_TERM), .template = "") \
-    X(HAN, .names = "han", .of = OF_THINGS | OF(OF_SITE), .label = "Language of Han characters")                               \
+    X(BROADER, .names = "broader", .holds = "a list of names", .of = OF(THING_TOPIC), .template_of = OF(THING_TOPIC),          \
+      .template = " []")                                                                                                       \
+    X(NARROWER, .names = "narrower", .holds = "a list of names", .of = OF(THING_TOPIC))                                        \
+    X(SEE_ALSO, .names = "see_also", .holds = "a list of names", .of = OF(THING_TOPIC), .template_of = OF(THING_TOPIC),        \
+      .template = " []")                                                                                                       \
+    X(ITEMS, .names = "items essays entries", .holds = "a list of essays", .of = OF(THING_LIST),                               \
+      .template_of = OF(THING_LIST), .template = " [] # slugs of essays, or maps: {essay: slug, note: why it is here}")        \
+    X(LIST, .names = "list", .holds = "one thing: {topic: x}", .of = OF(THING_PAGE))                                           \
+    X(THINGS, .names = "things", .holds = "a list of things: topic:x", .of = OF(THING_PAGE))                                   \
+    X(LANGUAGE, .names = "lang language", .holds = "a language, as BCP 47 has it", .of = OF_THINGS, .label = "Language",       \
+      .template_of = OF(THING_TERM), .template = "")                                                                           \
+    X(HAN, .names = "han", .holds = "a language, as BCP 47 has it", .of = OF_THINGS | OF(OF_SITE),                             \
+      .label = "Language of Han characters")                                                                                   \
     X(ORIGINAL, .names = "original characters", .of = OF(THING_TERM), .template_of = OF(THING_TERM), .template = "")           \
     X(READING, .names = "reading pinyin", .of = OF(THING_TERM), .template_of = OF(THING_TERM), .template = "")                 \
-    X(SLUG, .names = "slug", .of = OF_THINGS | OF(OF_PERSON), .label = "Slug")                                                 \
-    X(ALIASES, .names = "aliases", .of = OF_TEXTS, .label = "Former addresses", .is_set = true)                                \
-    X(REDIRECT_FROM, .names = "redirect_from", .of = OF_TEXTS, .means = "aliases")                                             \
-    X(ADDRESS, .names = "permalink url path", .of = OF_TEXTS)                                                                  \
-    X(DRAFT, .names = "draft", .of = OF_FILES, .label = "Draft", .template_of = OF(THING_ESSAY), .template = " true")          \
-    X(PUBLISHED, .names = "published publish", .of = OF_FILES)                                                                 \
-    X(EXPIRES, .names = "expiryDate unpublishDate expires expiry", .of = OF_FILES, .label = "Expires")                         \
-    X(LAYOUT, .names = "layout", .of = OF_TEXTS)                                                                               \
+    X(SLUG, .names = "slug", .holds = "a slug", .of = OF_THINGS | OF(OF_PERSON), .label = "Slug")                              \
+    X(ALIASES, .names = "aliases", .holds = "a list of addresses", .of = OF_TEXTS, .label = "Former addresses",                \
+      .is_set = true)                                                                                                          \
+    X(REDIRECT_FROM, .names = "redirect_from", .holds = "a list of addresses", .of = OF_TEXTS, .means = "aliases")             \
+    X(ADDRESS, .names = "permalink url path", .holds = "an address of this site", .of = OF_TEXTS)                              \
+    X(DRAFT, .names = "draft", .holds = "true or false", .of = OF_FILES, .label = "Draft", .template_of = OF(THING_ESSAY),     \
+      .template = " true")                                                                                                     \
+    X(PUBLISHED, .names = "published publish", .holds = "true or false", .of = OF_FILES)                                       \
+    X(EXPIRES, .names = "expiryDate unpublishDate expires expiry", .holds = "a date", .of = OF_FILES, .label = "Expires")      \
+    X(LAYOUT, .names = "layout", .holds = "the name of a layout", .of = OF_TEXTS)                                              \
     X(SITE_TITLE, .names = "title", .of = OF(OF_SITE))                                                                         \
     X(SITE_SUBTITLE, .names = "subtitle tagline", .of = OF(OF_SITE))                                                           \
     X(DESCRIPTION, .names = "description summary", .of = OF(OF_SITE))                                                          \
-    X(SITE_LANGUAGE, .names = "language lang", .of = OF(OF_SITE))                                                              \
-    X(BASE_URL, .names = "base_url baseURL url", .of = OF(OF_SITE))                                                            \
-    X(EDITORS, .names = "editors", .of = OF(OF_SITE))                                                                          \
-    X(MENU, .names = "menu", .of = OF(OF_SITE))                                                                                \
-    X(REPOSITORY, .names = "repository", .of = OF(OF_SITE))                                                                    \
-    X(RAW_HTML, .names = "raw_html", .of = OF(OF_SITE))                                                                        \
-    X(SMART, .names = "smart", .of = OF(OF_SITE))                                                                              \
-    X(FUTURE, .names = "future buildFuture", .of = OF(OF_SITE))                                                                \
-    X(NEWEST, .names = "newest", .of = OF(OF_SITE))                                                                            \
-    X(FEED, .names = "feed", .of = OF(OF_SITE))                                                                                \
-    X(RELATED, .names = "related", .of = OF(OF_SITE))                                                                          \
-    X(PAGE_SIZE, .names = "page_size", .of = OF(OF_SITE))                                                                      \
-    X(LINKS, .names = "links", .of = OF(OF_SITE))                                                                              \
-    X(HISTORY, .names = "history", .of = OF(OF_SITE))                                                                          \
-    X(EDITIONS, .names = "editions", .of = OF(OF_SITE))                                                                        \
+    X(SITE_LANGUAGE, .names = "language lang", .holds = "a language, as BCP 47 has it", .of = OF(OF_SITE))                     \
+    X(BASE_URL, .names = "base_url baseURL url", .holds = "an address", .of = OF(OF_SITE))                                     \
+    X(EDITORS, .names = "editors", .holds = "names, or maps of them", .of = OF(OF_SITE))                                       \
+    X(MENU, .names = "menu", .holds = "a list", .of = OF(OF_SITE))                                                             \
+    X(REPOSITORY, .names = "repository", .holds = "an address", .of = OF(OF_SITE))                                             \
+    X(RAW_HTML, .names = "raw_html", .holds = "drop or keep", .of = OF(OF_SITE))                                               \
+    X(SMART, .names = "smart", .holds = "true or false", .of = OF(OF_SITE))                                                    \
+    X(FUTURE, .names = "future buildFuture", .holds = "true or false", .of = OF(OF_SITE))                                      \
+    X(NEWEST, .names = "newest", .holds = "a number", .of = OF(OF_SITE))                                                       \
+    X(FEED, .names = "feed", .holds = "a number", .of = OF(OF_SITE))                                                           \
+    X(RELATED, .names = "related", .holds = "a number", .of = OF(OF_SITE))                                                     \
+    X(PAGE_SIZE, .names = "page_size", .holds = "a number", .of = OF(OF_SITE))                                                 \
+    X(LINKS, .names = "links", .holds = "error or warn", .of = OF(OF_SITE))                                                    \
+    X(HISTORY, .names = "history", .holds = "full, summary or off", .of = OF(OF_SITE))                                         \
+    X(EDITIONS, .names = "editions", .holds = "a list", .of = OF(OF_SITE))                                                     \
     X(EDITION_TAGS, .names = "tags tag", .of = OF(OF_EDITION))                                                                 \
     X(REVISION, .names = "revision rev commit", .of = OF(OF_EDITION))                                                          \
     X(INNER_TITLE, .names = "title", .of = OF(OF_EDITION))                                                                     \
@@ -148,16 +158,16 @@ struct known_field {
     X(PUBLICATION, .names = "publication name", .of = OF(OF_SOURCE))                                                           \
     X(KIND, .names = "kind", .of = OF(OF_SOURCE) | OF(OF_VARIANT))                                                             \
     X(PLACE, .names = "place", .of = OF(OF_SOURCE))                                                                            \
-    X(DOI, .names = "doi", .of = OF(OF_SOURCE))                                                                                \
+    X(DOI, .names = "doi", .holds = "a DOI", .of = OF(OF_SOURCE))                                                              \
     X(PAGES, .names = "pages", .of = OF(OF_SOURCE))                                                                            \
-    X(RETRIEVED, .names = "retrieved", .of = OF(OF_SOURCE))                                                                    \
+    X(RETRIEVED, .names = "retrieved", .holds = "a date", .of = OF(OF_SOURCE))                                                 \
     X(HOLDER, .names = "holder", .of = OF(OF_RIGHTS))                                                                          \
     X(STATEMENT, .names = "statement license name text", .of = OF(OF_RIGHTS))                                                  \
     X(ONLY_STATEMENT, .names = "statement", .of = OF_INNER)                                                                    \
     X(STATEMENT_OR_HOLDER, .names = "statement holder", .of = OF_INNER)                                                        \
     X(NOTE, .names = "note", .of = OF(OF_VARIANT) | OF(OF_EDITION))                                                            \
     X(ANY_TITLE, .names = "title name term", .of = OF_INNER)                                                                   \
-    X(UNTIL, .names = "until", .of = OF_INNER)                                                                                 \
+    X(UNTIL, .names = "until", .holds = "a date", .of = OF_INNER)                                                              \
     X(ONE_ESSAY, .names = "essay slug", .of = OF_INNER)                                                                        \
     X(GIVEN, .names = "given first first_name given_name", .of = OF_INNER)                                                     \
     X(INNER_FAMILY, .names = "family last last_name family_name surname", .of = OF_INNER)                                      \
