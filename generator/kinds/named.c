@@ -221,11 +221,90 @@ void named_han(struct loading *loading, uint8_t kind) {
     }
 }
 
+/* Whether a list among the fields of an essay names a thing; and where. */
+static bool find_name(struct diag_place *place, struct loading *loading, const struct essay *essay, uint8_t kind,
+                      uint32_t number) {
+    const struct registry *registry = &loading->registries[kind];
+    struct fields fields = source_all_fields(loading, &essay->thing.source);
+    for (const struct yaml_node *field = yaml_first(&fields.yaml, fields.map); field;
+         field = yaml_next(&fields.yaml, fields.map, field))
+        for (const struct yaml_node *item = field->kind == YAML_LIST ? yaml_first(&fields.yaml, field) : NULL; item;
+             item = yaml_next(&fields.yaml, field, item)) {
+            uint32_t entry = registry_find(registry, yaml_text(&fields.yaml, item), loading->arena);
+            if (entry == NONE || registry->items[entry].number != number)
+                continue;
+            *place = yaml_place(fields.path, item);
+            return true;
+        }
+    return false;
+}
+
+static struct diag_place place_of_name(struct loading *loading, uint8_t kind, uint32_t number) {
+    const struct site *site = loading->site;
+    struct diag_place place = {0};
+    for (uint32_t i = 0; i < site->essay_count; i++)
+        if (numbers_have(essay_names(&site->essays[i], kind), number)) {
+            place.path = site->essays[i].thing.source.path;
+            if (find_name(&place, loading, &site->essays[i], kind, number))
+                break;
+        }
+    return place;
+}
+
+/* Of two that both have a record somebody has said that they are two. The one without, or with fewer essays, is the odd one. */
+static void tell_alike(struct loading *loading, uint8_t kind, uint32_t a, uint32_t b) {
+    const struct thing *one = site_thing(loading->site, kind, a), *other = site_thing(loading->site, kind, b);
+    bool one_known = one->source.document, other_known = other->source.document;
+    if (one_known && other_known)
+        return;
+    bool one_is_odd = one_known == other_known ? one->essays.count < other->essays.count : other_known;
+    const struct thing *odd = one_is_odd ? one : other, *meant = one_is_odd ? other : one;
+    diag_add(loading->problems, DIAG_WARNING, W_ALIKE_NAME, place_of_name(loading, kind, one_is_odd ? a : b),
+             text_format(loading->arena, "the %s \"%.*s\" is almost \"%.*s\"", thing_words[kind].word, TEXT_ARGS(odd->title),
+                         TEXT_ARGS(meant->title)),
+             text_format(loading->arena, "write both alike; or, if they are two, say so with a record: %s%.*s.md",
+                         thing_kinds[kind].folders, TEXT_ARGS(odd->slug)));
+}
+
+/* Shorter words are another word without an s. */
+enum { SHORTEST_PLURAL = 5 };
+
+/* "supplychain" of supply-chains: without hyphens, and without the ending of an English plural. */
+static struct text without_number(struct text slug, struct arena *arena) {
+    char *bytes = arena_alloc(arena, slug.size + 1);
+    struct text plain = {bytes, 0};
+    for (size_t i = 0; i < slug.size; i++)
+        if (slug.bytes[i] != '-')
+            bytes[plain.size++] = slug.bytes[i];
+    if (plain.size < SHORTEST_PLURAL || text_ends(plain, TEXT("ss")) || text_ends(plain, TEXT("us")) ||
+        text_ends(plain, TEXT("is")) || !text_ends(plain, TEXT("s")))
+        return plain;
+    if (text_ends(plain, TEXT("ies")))
+        return text_join(arena, text_slice(plain, 0, plain.size - 3), TEXT("y"));
+    bool is_long = text_ends(plain, TEXT("ches")) || text_ends(plain, TEXT("shes")) || text_ends(plain, TEXT("xes")) ||
+                   text_ends(plain, TEXT("sses"));
+    return text_slice(plain, 0, plain.size - (is_long ? 2 : 1));
+}
+
+/* Persons' names are compared in near_names.c. */
+static void check_alike(struct loading *loading, uint8_t kind) {
+    struct arena scratch = {0};
+    struct table seen = {0};
+    for (uint32_t i = 0; i < site_count(loading->site, kind) && kind != THING_AUTHOR; i++) {
+        struct text plain = without_number(site_thing(loading->site, kind, i)->slug, &scratch);
+        uint32_t other = table_put(&seen, plain, i, &scratch);
+        if (other != NONE)
+            tell_alike(loading, kind, other, i);
+    }
+    arena_free(&scratch);
+}
+
 void named_finish(struct loading *loading, uint8_t kind) {
     named_read_also(loading, kind);
     things_order(loading, kind);
     list_essays(loading, kind);
     named_han(loading, kind);
+    check_alike(loading, kind);
 }
 
 void named_load(struct loading *loading, uint8_t kind) {

@@ -120,6 +120,7 @@
 #define W_PAST_NOT_FOLLOWED "W308" /* an older text of an essay takes too long, or too much memory, to be read */
 
 /* 390 to 399: names and dates */
+#define W_ALIKE_NAME "W285"    /* a topic or place that differs from another only by number or by hyphens */
 #define W_NEAR_NAME "W390"     /* a name that is almost another author's */
 #define W_LIKE_A_DATE "W391"   /* an undated essay, and a field or file name that holds what looks like a date */
 #define W_SEVERAL_NAMES "W392" /* one author's name that seems to be those of several */

@@ -179,6 +179,32 @@ static void names_that_would_merge_are_told(void **state) {
     drop(&reader);
 }
 
+/* An essay of each topic, in order; and what is told. */
+static void assert_alike(const char *const *topics, size_t count, const char *expected) {
+    struct reader reader = {0};
+    for (size_t i = 0; i < count; i++) {
+        struct text slug = text_format(&reader.arena, "e%zu", i);
+        add_essay(&reader, slug.bytes, text_format(&reader.arena, "title: E\ntopics: [Other, %s]", topics[i]).bytes);
+    }
+    load(&reader);
+    assert_problems(&reader, expected);
+    drop(&reader);
+}
+
+static void topics_that_differ_by_number_are_told(void **state) {
+    (void)state;
+    static const char *const twice[] = {"Supply chain", "Supply chains", "Supply chains"};
+    static const char *const hyphen[] = {"e-mail", "email", "email"};
+    static const char *const others[] = {"Policies of trade", "Policy of trade", "Gas", "Ga", "Crisis", "Crisi", "Art", "Arts"};
+    assert_alike(twice, 3,
+                 "content/essays/e0.md:3:17: warning[W285]: the topic \"Supply chain\" is almost \"Supply chains\"\n"
+                 "  help: write both alike; or, if they are two, say so with a record: content/topics/supply-chain.md\n");
+    assert_alike(hyphen, 3,
+                 "content/essays/e0.md:3:17: warning[W285]: the topic \"e-mail\" is almost \"email\"\n"
+                 "  help: write both alike; or, if they are two, say so with a record: content/topics/e-mail.md\n");
+    assert_alike(others, 8, "");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_that_would_merge_are_told),
@@ -189,6 +215,7 @@ int main(void) {
         cmocka_unit_test(broader_and_narrower_are_seen_from_both_ends),
         cmocka_unit_test(circles_are_told),
         cmocka_unit_test(unknown_topics_and_names_are_told),
+        cmocka_unit_test(topics_that_differ_by_number_are_told),
         cmocka_unit_test(neighbours_are_those_most_often_together),
         cmocka_unit_test(an_essay_of_everything_brings_nothing_together),
     };
