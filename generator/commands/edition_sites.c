@@ -3,7 +3,7 @@
 #include "base/build.h"
 #include "base/remembered.h"
 #include "commands/defaults.h"
-#include "publish/record.h"
+#include "publish/state.h"
 #include "pages/banner.h"
 #include "compose/links.h"
 #include "read/codes.h"
@@ -94,32 +94,32 @@ static bool load(const struct making *making, struct edition_site *one) {
 
 static void record_essay(struct buffer *record, const struct edition_site *one, const struct essay *essay) {
     const struct origin_file *file = origin_file_at(&one->origin, essay->thing.source.path);
-    record_put_text(record, essay->thing.source.path);
-    record_put_text(record, text_of(file ? file->blob.hex : ""));
-    record_put_text(record, essay->thing.address);
-    record_put_text(record, essay->thing.title);
+    state_put_text(record, essay->thing.source.path);
+    state_put_text(record, text_of(file ? file->blob.hex : ""));
+    state_put_text(record, essay->thing.address);
+    state_put_text(record, essay->thing.title);
 }
 
 static void record_page(struct buffer *record, const struct page *page) {
-    record_put_text(record, page->path);
-    record_put_text(record, page->address);
-    record_put_number(record, page->kind == PAGE_ESSAY ? page->number : NONE);
+    state_put_text(record, page->path);
+    state_put_text(record, page->address);
+    state_put_number(record, page->kind == PAGE_ESSAY ? page->number : NONE);
 }
 
 static void record_site(struct buffer *record, const struct edition_site *one) {
     const struct plan *plan = one->plan;
-    record_put_number(record, plan->site->essay_count);
+    state_put_number(record, plan->site->essay_count);
     for (uint32_t i = 0; i < plan->site->essay_count; i++)
         record_essay(record, one, &plan->site->essays[i]);
-    record_put_number(record, plan->count);
+    state_put_number(record, plan->count);
     for (size_t i = 0; i < plan->count; i++)
         record_page(record, &plan->pages[i]);
 }
 
 static bool take_essay(struct edition_essay *essay, struct text *rest) {
     struct text blob;
-    if (!record_take_text(&essay->path, rest) || !record_take_text(&blob, rest) || blob.size >= sizeof essay->blob.hex ||
-        !record_take_text(&essay->address, rest) || !record_take_text(&essay->title, rest))
+    if (!state_take_text(&essay->path, rest) || !state_take_text(&blob, rest) || blob.size >= sizeof essay->blob.hex ||
+        !state_take_text(&essay->address, rest) || !state_take_text(&essay->title, rest))
         return false;
     if (blob.size)
         memcpy(essay->blob.hex, blob.bytes, blob.size);
@@ -129,7 +129,7 @@ static bool take_essay(struct edition_essay *essay, struct text *rest) {
 static bool take_page(struct edition_page *page, const struct edition *edition, struct text *rest, struct arena *arena) {
     struct text path;
     uint64_t essay;
-    if (!record_take_path(&path, rest) || !record_take_text(&page->address, rest) || !record_take_number(&essay, rest))
+    if (!state_take_path(&path, rest) || !state_take_text(&page->address, rest) || !state_take_number(&essay, rest))
         return false;
     page->path = text_format(arena, "editions/%.*s/%.*s", TEXT_ARGS(edition->name), TEXT_ARGS(path));
     page->essay = essay < edition->essay_count ? (uint32_t)essay : NONE;
@@ -139,7 +139,7 @@ static bool take_page(struct edition_page *page, const struct edition *edition, 
 /* Each item takes some bytes, so a damaged count cannot ask for more memory than the record is long. */
 static bool take_count(size_t *count, struct text *rest) {
     uint64_t number;
-    bool good = record_take_number(&number, rest) && number <= rest->size;
+    bool good = state_take_number(&number, rest) && number <= rest->size;
     *count = good ? (size_t)number : 0;
     return good;
 }

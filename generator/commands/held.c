@@ -1,6 +1,6 @@
 #include "commands/held.h"
 
-#include "publish/record.h"
+#include "publish/state.h"
 
 enum { NAMED_MOST = 3 };
 
@@ -48,7 +48,7 @@ static struct digest key_of(struct digest input) {
 
 static bool take_moment(int64_t *moment, struct text *rest) {
     uint64_t number = 0;
-    bool taken = record_take_number(&number, rest);
+    bool taken = state_take_number(&number, rest);
     *moment = (int64_t)number;
     return taken;
 }
@@ -56,10 +56,10 @@ static bool take_moment(int64_t *moment, struct text *rest) {
 bool held_back_recall(struct held_back *held, struct remembered *remembered, struct digest input) {
     struct text rest;
     return remembered_find(remembered, &rest, key_of(input)) && take_moment(&held->validity.from, &rest) &&
-           take_moment(&held->validity.until, &rest) && record_take_number(&held->embargoed, &rest) &&
-           record_take_number(&held->summaries, &rest) && record_take_number(&held->future, &rest) &&
-           record_take_number(&held->expired, &rest) && record_take_number(&held->drafts, &rest) &&
-           take_moment(&held->first_end, &rest) && record_take_text(&held->drafts_named, &rest) && rest.size == 0;
+           take_moment(&held->validity.until, &rest) && state_take_number(&held->embargoed, &rest) &&
+           state_take_number(&held->summaries, &rest) && state_take_number(&held->future, &rest) &&
+           state_take_number(&held->expired, &rest) && state_take_number(&held->drafts, &rest) &&
+           take_moment(&held->first_end, &rest) && state_take_text(&held->drafts_named, &rest) && rest.size == 0;
 }
 
 void held_back_remember(const struct held_back *held, struct remembered *remembered, struct digest input) {
@@ -73,8 +73,8 @@ void held_back_remember(const struct held_back *held, struct remembered *remembe
                                 held->drafts,
                                 (uint64_t)held->first_end};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        record_put_number(&record, numbers[i]);
-    record_put_text(&record, held->drafts_named);
+        state_put_number(&record, numbers[i]);
+    state_put_text(&record, held->drafts_named);
     remembered_add(remembered, key_of(input), buffer_text(&record));
     buffer_free(&record);
 }

@@ -1,7 +1,7 @@
 /*
  * internal: what a template is compiled to, for the files of mustache only.
  *
- * Source → tags (tags.c) → instructions (compile.c) → output (render.c). Instructions are in one flat array in the order of the
+ * Source → tags (parse.c) → instructions (compile.c) → output (render.c). Instructions are in one flat array in the order of the
  * source; those that enclose others have the index after their end.
  *
  * Indentation: a standalone partial, parent or block indents the lines of what it includes, but never the values in them. So

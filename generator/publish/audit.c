@@ -1,6 +1,6 @@
 #include "publish/audit.h"
 #include "base/files.h"
-#include "publish/record.h"
+#include "publish/state.h"
 #include "read/codes.h"
 #include "read/tree/tree.h"
 
@@ -67,11 +67,11 @@ static void compare_job(size_t index, struct buffer *out, void *context) {
                      path_join(&arena, verify->options->output, pages->path(index, pages->context)));
     else
         found = (struct found){.finding = FOUND_UNMADE, .of_machine = made.failure.of_machine, .why = made.failure.why};
-    record_put_number(out, found.finding);
-    record_put_number(out, found.byte);
-    record_put_number(out, found.line);
-    record_put_number(out, found.of_machine);
-    record_put_text(out, found.why);
+    state_put_number(out, found.finding);
+    state_put_number(out, found.byte);
+    state_put_number(out, found.line);
+    state_put_number(out, found.of_machine);
+    state_put_text(out, found.why);
     publish_made_free(&made);
     arena_free(&arena);
 }
@@ -81,9 +81,9 @@ static void compare_job(size_t index, struct buffer *out, void *context) {
 static struct found found_of(const struct work *work) {
     struct found found = {0};
     struct text rest = work->bytes;
-    if (work->state == WORK_DONE && record_take_number(&found.finding, &rest) && record_take_number(&found.byte, &rest) &&
-        record_take_number(&found.line, &rest) && record_take_number(&found.of_machine, &rest) &&
-        record_take_text(&found.why, &rest))
+    if (work->state == WORK_DONE && state_take_number(&found.finding, &rest) && state_take_number(&found.byte, &rest) &&
+        state_take_number(&found.line, &rest) && state_take_number(&found.of_machine, &rest) &&
+        state_take_text(&found.why, &rest))
         return found;
     if (work->state == WORK_STARVED)
         return (struct found){.finding = FOUND_UNMADE, .of_machine = true, .why = TEXT("there is no memory left")};

@@ -1,7 +1,7 @@
 #include "publish/folders.h"
 #include "base/array.h"
 #include "base/files.h"
-#include "publish/record.h"
+#include "publish/state.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -78,8 +78,8 @@ bool folders_find(struct folders *folders, const struct stage *stage, struct tex
 static bool write_list(const struct folders *folders, const struct stage *stage) {
     struct buffer payload = {0}, file = {0};
     for (size_t i = 0; i < folders->count; i++)
-        record_put_text(&payload, folders->items[i]);
-    record_seal(&file, FIRST_LINE, buffer_text(&payload));
+        state_put_text(&payload, folders->items[i]);
+    state_seal(&file, FIRST_LINE, buffer_text(&payload));
     bool written = file_write(stage->folders, buffer_text(&file), false);
     buffer_free(&payload);
     buffer_free(&file);
@@ -106,8 +106,8 @@ void folders_undo(const struct stage *stage, struct arena *arena) {
     struct folders folders = {0};
     struct text bytes, rest, folder;
     bool done = file_read(&bytes, stage->folders, SIZE_MAX, arena);
-    if (done && record_unseal(&rest, bytes, FIRST_LINE))
-        while (record_take_text(&folder, &rest))
+    if (done && state_unseal(&rest, bytes, FIRST_LINE))
+        while (state_take_text(&folder, &rest))
             *array_add(&folders, arena) = folder;
     for (size_t i = folders.count; i > 0; i--)
         done = remove_empty(in_output(stage, folders.items[i - 1], arena)) && done;

@@ -2,7 +2,7 @@
 #include "base/array.h"
 #include "base/files.h"
 #include "publish/folders.h"
-#include "publish/record.h"
+#include "publish/state.h"
 #include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -18,11 +18,11 @@ static bool fail(struct journal_failure *failure, struct text what) {
 static bool write_journal(const struct journal *journal, const struct stage *stage) {
     struct buffer payload = {0}, file = {0};
     for (size_t i = 0; i < journal->count; i++) {
-        record_put_number(&payload, journal->items[i].kind);
-        record_put_number(&payload, journal->items[i].number);
-        record_put_text(&payload, journal->items[i].path);
+        state_put_number(&payload, journal->items[i].kind);
+        state_put_number(&payload, journal->items[i].number);
+        state_put_text(&payload, journal->items[i].path);
     }
-    record_seal(&file, FIRST_LINE, buffer_text(&payload));
+    state_seal(&file, FIRST_LINE, buffer_text(&payload));
     bool written = file_write(stage->new_journal, buffer_text(&file), true) &&
                    file_rename(stage->new_journal, stage->journal) && file_sync_folder(stage->state);
     buffer_free(&payload);
@@ -37,10 +37,10 @@ static enum journal_state read_journal(struct journal *journal, const struct sta
     uint64_t kind, number;
     if (!file_read(&bytes, stage->journal, SIZE_MAX, arena))
         return errno == ENOENT ? JOURNAL_NONE : JOURNAL_UNREADABLE;
-    if (!record_unseal(&rest, bytes, FIRST_LINE))
+    if (!state_unseal(&rest, bytes, FIRST_LINE))
         return JOURNAL_NONE;
     while (rest.size > 0) {
-        if (!record_take_number(&kind, &rest) || !record_take_number(&number, &rest) || !record_take_path(&path, &rest))
+        if (!state_take_number(&kind, &rest) || !state_take_number(&number, &rest) || !state_take_path(&path, &rest))
             return JOURNAL_NONE;
         *array_add(journal, arena) = (struct journal_step){(uint8_t)kind, number, path};
     }

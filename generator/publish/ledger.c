@@ -22,8 +22,8 @@ static uint64_t version_of(struct text bytes) {
 
 static bool take_file(struct ledger_entry *entry, struct text *rest) {
     uint64_t time_ns;
-    if (!record_take_digest(&entry->content, rest) || !record_take_number(&entry->size_bytes, rest) ||
-        !record_take_number(&time_ns, rest))
+    if (!state_take_digest(&entry->content, rest) || !state_take_number(&entry->size_bytes, rest) ||
+        !state_take_number(&time_ns, rest))
         return false;
     entry->time_ns = (int64_t)time_ns;
     return true;
@@ -33,32 +33,32 @@ static bool take_file(struct ledger_entry *entry, struct text *rest) {
 static bool take_files(struct ledger *ledger, struct text *rest, struct arena *arena) {
     enum { FEWEST_BYTES = 40 }; /* of an entry: those that are not its path's */
     uint64_t count;
-    if (!record_take_number(&count, rest) || count > rest->size / FEWEST_BYTES)
+    if (!state_take_number(&count, rest) || count > rest->size / FEWEST_BYTES)
         return false;
     ledger->items = arena_array(arena, struct ledger_entry, (size_t)count);
     ledger->capacity = (size_t)count;
     for (; ledger->count < count; ledger->count++) {
         struct ledger_entry *entry = &ledger->items[ledger->count];
-        if (!record_take_path(&entry->path, rest) || !take_file(entry, rest))
+        if (!state_take_path(&entry->path, rest) || !take_file(entry, rest))
             return false;
     }
     return true;
 }
 
 static bool take_keys(struct ledger *ledger, struct text *rest) {
-    bool good = record_take_digest(&ledger->input, rest);
+    bool good = state_take_digest(&ledger->input, rest);
     for (size_t i = 0; i < ledger->count && good; i++)
-        good = record_take_digest(&ledger->items[i].key, rest);
+        good = state_take_digest(&ledger->items[i].key, rest);
     return good && rest->size == 0;
 }
 
 /* Versions 1 and 2 had keys among the files, which mean nothing to another version; 2 had the input before them. */
 static bool take_early(struct ledger *ledger, uint64_t version, struct text *rest, struct arena *arena) {
     struct digest unused;
-    bool good = version == 1 || record_take_digest(&unused, rest);
+    bool good = version == 1 || state_take_digest(&unused, rest);
     while (good && rest->size > 0) {
         struct ledger_entry entry = {0};
-        good = record_take_path(&entry.path, rest) && record_take_digest(&unused, rest) && take_file(&entry, rest);
+        good = state_take_path(&entry.path, rest) && state_take_digest(&unused, rest) && take_file(&entry, rest);
         *array_add(ledger, arena) = entry;
     }
     return good;
@@ -76,28 +76,28 @@ bool ledger_read(struct ledger *ledger, const char *path, struct arena *arena) {
     if (!file_read(&bytes, path, SIZE_MAX, arena))
         return errno == ENOENT || errno == ENOTDIR;
     uint64_t version = version_of(bytes);
-    if (version == 0 || !record_unseal(&rest, bytes, first_line(version, arena)) || !take_ledger(ledger, version, rest, arena))
+    if (version == 0 || !state_unseal(&rest, bytes, first_line(version, arena)) || !take_ledger(ledger, version, rest, arena))
         *ledger = (struct ledger){.damaged = true};
     return true;
 }
 
 static void put_file(struct buffer *payload, const struct ledger_entry *entry) {
-    record_put_text(payload, entry->path);
-    record_put_digest(payload, entry->content);
-    record_put_number(payload, entry->size_bytes);
-    record_put_number(payload, (uint64_t)entry->time_ns);
+    state_put_text(payload, entry->path);
+    state_put_digest(payload, entry->content);
+    state_put_number(payload, entry->size_bytes);
+    state_put_number(payload, (uint64_t)entry->time_ns);
 }
 
 void ledger_write(struct buffer *file, const struct ledger *ledger) {
     struct arena arena = {0};
-    size_t begun = record_begin(file, first_line(VERSION, &arena));
-    record_put_number(file, ledger->count);
+    size_t begun = state_begin(file, first_line(VERSION, &arena));
+    state_put_number(file, ledger->count);
     for (size_t i = 0; i < ledger->count; i++)
         put_file(file, &ledger->items[i]);
-    record_put_digest(file, ledger->input);
+    state_put_digest(file, ledger->input);
     for (size_t i = 0; i < ledger->count; i++)
-        record_put_digest(file, ledger->items[i].key);
-    record_end(file, begun);
+        state_put_digest(file, ledger->items[i].key);
+    state_end(file, begun);
     arena_free(&arena);
 }
 

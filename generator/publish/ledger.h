@@ -9,7 +9,7 @@
  * that would be written are entered into the new ledger, and any other file in the way is an error that names it. Recognising
  * pages by a marker in them was turned down: a page that somebody saved and edited still carries it.
  *
- * The file is a record (record.h) after the line "colophon ledger 3". It begins with the files that are owned: their number,
+ * The file is in the format of state.h, after the line "colophon ledger 3". It begins with the files that are owned: their number,
  * and the path, content, size and time of each. Every later version begins in the same way, so that a program can take over
  * what an older or a newer one published: it owns the files, knows none of their keys, and makes each page again. After that
  * comes what only this version understands: the input, and the keys in the order of the files. Versions 1 and 2, which had
@@ -18,7 +18,7 @@
 #ifndef PUBLISH_LEDGER_H
 #define PUBLISH_LEDGER_H
 
-#include "publish/record.h"
+#include "publish/state.h"
 
 /* How the first line of every version begins; the version's number and a newline follow. */
 #define LEDGER_FIRST_WORDS "colophon ledger "

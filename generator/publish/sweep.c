@@ -1,6 +1,6 @@
 #include "publish/sweep.h"
 #include "base/files.h"
-#include "publish/record.h"
+#include "publish/state.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -190,15 +190,15 @@ void sweep_job(size_t index, struct buffer *out, void *context) {
         make(&item, &made, &arena);
 
     const struct ledger_entry *entry = &item.swept.entry;
-    record_put_number(out, item.swept.fate);
-    record_put_number(out, item.swept.reason);
-    record_put_digest(out, entry->key);
-    record_put_digest(out, entry->content);
-    record_put_number(out, entry->size_bytes);
-    record_put_number(out, (uint64_t)entry->time_ns);
-    record_put_number(out, item.swept.failure.of_machine);
-    record_put_text(out, item.swept.failure.why);
-    record_put_text(out, item.swept.note);
+    state_put_number(out, item.swept.fate);
+    state_put_number(out, item.swept.reason);
+    state_put_digest(out, entry->key);
+    state_put_digest(out, entry->content);
+    state_put_number(out, entry->size_bytes);
+    state_put_number(out, (uint64_t)entry->time_ns);
+    state_put_number(out, item.swept.failure.of_machine);
+    state_put_text(out, item.swept.failure.why);
+    state_put_text(out, item.swept.note);
     publish_made_free(&made);
     arena_free(&arena);
 }
@@ -227,11 +227,11 @@ struct swept sweep_result(const struct work *work) {
     struct swept swept = {.fate = SWEEP_FAILED};
     uint64_t fate = 0, reason = 0, time_ns = 0, of_machine = 0;
     struct text rest = work->bytes;
-    if (work->state == WORK_DONE && record_take_number(&fate, &rest) && record_take_number(&reason, &rest) &&
-        record_take_digest(&swept.entry.key, &rest) && record_take_digest(&swept.entry.content, &rest) &&
-        record_take_number(&swept.entry.size_bytes, &rest) && record_take_number(&time_ns, &rest) &&
-        record_take_number(&of_machine, &rest) && record_take_text(&swept.failure.why, &rest) &&
-        record_take_text(&swept.note, &rest)) {
+    if (work->state == WORK_DONE && state_take_number(&fate, &rest) && state_take_number(&reason, &rest) &&
+        state_take_digest(&swept.entry.key, &rest) && state_take_digest(&swept.entry.content, &rest) &&
+        state_take_number(&swept.entry.size_bytes, &rest) && state_take_number(&time_ns, &rest) &&
+        state_take_number(&of_machine, &rest) && state_take_text(&swept.failure.why, &rest) &&
+        state_take_text(&swept.note, &rest)) {
         swept.failure.of_machine = of_machine != 0;
         swept.fate = (uint8_t)fate;
         swept.reason = (uint8_t)reason;

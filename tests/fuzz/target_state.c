@@ -29,7 +29,7 @@ static void check_ledger_file(struct text bytes, char version) {
     struct buffer file = {0};
     const char *folder = scratch_folder(&arena), *path = path_join(&arena, folder, TEXT("ledger"));
     if (version >= '0' && version <= '9')
-        record_seal(&file, text_format(&arena, "%s%c\n", LEDGER_FIRST_WORDS, version), bytes);
+        state_seal(&file, text_format(&arena, "%s%c\n", LEDGER_FIRST_WORDS, version), bytes);
     else
         buffer_add(&file, bytes);
     fuzz_check(file_write(path, buffer_text(&file), false), "no file", text_of(path));
@@ -42,7 +42,7 @@ static void check_ledger_file(struct text bytes, char version) {
 /* The journal is not read as a whole: its steps, were they done by mistake, would remove files of this machine. */
 static void check_paths(struct text bytes) {
     struct text path, rest = bytes;
-    while (record_take_path(&path, &rest)) {
+    while (state_take_path(&path, &rest)) {
         struct text part, parts = path;
         while (text_cut(&part, &parts, '/'))
             fuzz_check(part.size > 0 && !text_equal(part, TEXT("..")), "a path leaves the output", path);

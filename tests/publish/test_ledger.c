@@ -115,14 +115,14 @@ static void a_short_file_is_none(void **state) {
 }
 
 static void put_file(struct buffer *payload, const struct ledger_entry *entry) {
-    record_put_digest(payload, entry->content);
-    record_put_number(payload, entry->size_bytes);
-    record_put_number(payload, (uint64_t)entry->time_ns);
+    state_put_digest(payload, entry->content);
+    state_put_number(payload, entry->size_bytes);
+    state_put_number(payload, (uint64_t)entry->time_ns);
 }
 
 static void seal_file(struct text first_line, struct buffer *payload) {
     struct buffer file = {0};
-    record_seal(&file, first_line, buffer_text(payload));
+    state_seal(&file, first_line, buffer_text(payload));
     assert_true(file_write(path, buffer_text(&file), false));
     buffer_free(&file);
     buffer_free(payload);
@@ -151,10 +151,10 @@ static void the_files_of_an_earlier_version_are_owned(void **state) {
         struct buffer payload = {0};
         struct ledger ledger = sample(&arena);
         if (version == 2)
-            record_put_digest(&payload, (struct digest){12, 13});
+            state_put_digest(&payload, (struct digest){12, 13});
         for (size_t i = 0; i < ledger.count; i++) {
-            record_put_text(&payload, ledger.items[i].path);
-            record_put_digest(&payload, (struct digest){14, 15});
+            state_put_text(&payload, ledger.items[i].path);
+            state_put_digest(&payload, (struct digest){14, 15});
             put_file(&payload, &ledger.items[i]);
         }
         seal_file(text_format(&arena, "colophon ledger %u\n", version), &payload);
@@ -168,9 +168,9 @@ static void the_files_of_a_later_version_are_owned(void **state) {
     struct arena arena = {0};
     struct buffer payload = {0};
     struct ledger ledger = sample(&arena);
-    record_put_number(&payload, ledger.count);
+    state_put_number(&payload, ledger.count);
     for (size_t i = 0; i < ledger.count; i++) {
-        record_put_text(&payload, ledger.items[i].path);
+        state_put_text(&payload, ledger.items[i].path);
         put_file(&payload, &ledger.items[i]);
     }
     buffer_add(&payload, TEXT("what a later version adds"));

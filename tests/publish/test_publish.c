@@ -292,13 +292,13 @@ static void make_ledger_older(struct fixture *fixture) {
     struct buffer payload = {0}, file = {0};
     assert_true(ledger_read(&ledger, fixture->stage.ledger, &fixture->arena));
     for (size_t i = 0; i < ledger.count; i++) {
-        record_put_text(&payload, ledger.items[i].path);
-        record_put_digest(&payload, ledger.items[i].key);
-        record_put_digest(&payload, ledger.items[i].content);
-        record_put_number(&payload, ledger.items[i].size_bytes);
-        record_put_number(&payload, (uint64_t)ledger.items[i].time_ns);
+        state_put_text(&payload, ledger.items[i].path);
+        state_put_digest(&payload, ledger.items[i].key);
+        state_put_digest(&payload, ledger.items[i].content);
+        state_put_number(&payload, ledger.items[i].size_bytes);
+        state_put_number(&payload, (uint64_t)ledger.items[i].time_ns);
     }
-    record_seal(&file, TEXT("colophon ledger 1\n"), buffer_text(&payload));
+    state_seal(&file, TEXT("colophon ledger 1\n"), buffer_text(&payload));
     assert_true(file_write(fixture->stage.ledger, buffer_text(&file), false));
     buffer_free(&payload);
     buffer_free(&file);
