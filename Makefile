@@ -26,7 +26,8 @@ SANITIZE =
 LIBRARIES = libcmark-gfm yaml-0.1 libgit2 zlib jansson libxxhash libutf8proc
 PACKAGES = 'gcc|clang' make pkg-config git libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libgit2-dev zlib1g-dev \
            libjansson-dev libxxhash-dev libutf8proc-dev
-TEST_PACKAGES = libcmocka-dev cmark-gfm libxml2-utils jing default-jre-headless python3 chromium $(if $(wildcard tests/package.json),npm)
+TEST_PACKAGES = libcmocka-dev cmark-gfm libxml2-utils jing default-jre-headless python3 chromium \
+	$(if $(wildcard tests/package.json),npm)
 
 # Asked for once, when the first recipe needs it: before that, the packages may not be there.
 library_cflags = $(eval library_cflags := $(shell pkg-config --cflags $(LIBRARIES)))$(library_cflags)
@@ -126,7 +127,8 @@ tests/node_modules/.installed: tests/package.json | test-deps
 	    echo 'npm could not install what tests/package.json names: the tests that need it say that they are skipped'
 
 test: tests $(if $(wildcard tests/package.json),tests/node_modules/.installed)
-	@COLOPHON='$(abspath $(COLOPHON))' CC='$(CC)' tests/run $(BUILD)/tests $(test_programs) $(test_scripts) tests/check-layers tests/check-names
+	@COLOPHON='$(abspath $(COLOPHON))' CC='$(CC)' \
+	    tests/run $(BUILD)/tests $(test_programs) $(test_scripts) tests/check-layers tests/check-names
 
 check: test-deps $(test_programs)
 	@COLOPHON='$(abspath $(COLOPHON))' CC='$(CC)' tests/run $(BUILD)/tests $(test_programs) tests/check-layers tests/check-names

@@ -32,7 +32,7 @@ struct text near_essay(struct loading *loading, struct text wrong) {
     if (!loading->candidates.ready)
         collect(loading);
     struct text slug = slug_of(wrong, loading->arena);
-    if (table_get(&loading->slugs[THING_ESSAY], slug) != TABLE_NONE)
+    if (table_get(&loading->slugs[THING_ESSAY], slug) != NONE)
         return slug;
     return near_one(loading, &loading->candidates.essays, wrong);
 }

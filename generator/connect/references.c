@@ -54,12 +54,12 @@ static const struct address_claim *by_old_slug(const struct resolving *r) {
 static struct target slug_target(const struct resolving *r) {
     struct loading *loading = r->loading;
     for (uint8_t kind = 0; kind < THING_KINDS; kind++) {
-        uint32_t number = thing_kinds[kind].found_by_slug ? table_get(&loading->slugs[kind], r->target) : TABLE_NONE;
-        if (number != TABLE_NONE)
+        uint32_t number = thing_kinds[kind].found_by_slug ? table_get(&loading->slugs[kind], r->target) : NONE;
+        if (number != NONE)
             return of_thing(kind, number);
     }
     uint32_t hidden = table_get(&loading->hidden_slugs, r->target);
-    if (hidden != TABLE_NONE)
+    if (hidden != NONE)
         return hidden == CLAIM_BROKEN ? nowhere : refuse_hidden(r, (enum claim_state)hidden);
     const struct address_claim *old = by_old_slug(r);
     return old ? old->target : refuse(r, E_UNKNOWN_ESSAY, "essay", near_essay(loading, r->target));

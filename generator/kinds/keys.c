@@ -75,7 +75,7 @@ static uint32_t verdict(struct keys_seen *seen, struct text key, uint8_t of, str
 bool keys_know(struct keys_seen *seen, const struct fields *fields, const struct yaml_node *node, uint8_t of) {
     struct text key = yaml_key(&fields->yaml, node);
     uint32_t known = table_get(&seen->own[of], key);
-    if (known == TABLE_NONE) {
+    if (known == NONE) {
         known = is_field_of(key, of) || (of < THING_KINDS && key_is(fields, node, FIELD_DATE));
         table_put(&seen->own[of], key, known, fields->arena);
     }

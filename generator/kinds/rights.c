@@ -108,7 +108,8 @@ static void explain_address(struct rights *rights) {
     rights->label = statement ? text_of(statement->label) : rights->statement;
 }
 
-void rights_explain(struct rights *rights, struct arena *arena) {
+/* Fills label and url from the statement: an SPDX id, an address at rightsstatements.org or elsewhere, or words. */
+static void explain(struct rights *rights, struct arena *arena) {
     rights->label = rights->statement;
     const struct known_statement *license = KNOWN(licenses, rights->statement);
     if (license) {
@@ -158,6 +159,6 @@ struct rights rights_read(const struct fields *fields) {
     read_copyright(&rights, fields);
     read_field(&rights, fields, FIELD_LICENSE);
     read_field(&rights, fields, FIELD_RIGHTS);
-    rights_explain(&rights, fields->arena);
+    explain(&rights, fields->arena);
     return rights;
 }

@@ -10,7 +10,4 @@
 /* Reads `rights` (a text, or a map of holder and statement), `license` and `copyright`. */
 struct rights rights_read(const struct fields *fields);
 
-/* Fills label and url from the statement: an SPDX id, an address at rightsstatements.org or elsewhere, or words. */
-void rights_explain(struct rights *rights, struct arena *arena);
-
 #endif

@@ -139,7 +139,7 @@ static enum name_class class_by_words(struct text name) {
 static enum name_class class_of(struct withheld_search *search, struct text key) {
     struct table *names = &search->seen->names;
     uint32_t known = table_get(names, key);
-    if (known != TABLE_NONE)
+    if (known != NONE)
         return (enum name_class)known;
     struct squeezed squeezed = squeeze(key);
     enum name_class class = ends_row(key) ? NAME_ROW : class_by_words(text_of_squeezed(&squeezed));
