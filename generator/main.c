@@ -9,6 +9,7 @@
 #include "commands/report.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,11 +42,17 @@ static void give_up(const struct deadline *deadline) {
     _exit(deadline->fault == FAULT_MACHINE ? STATUS_MACHINE : STATUS_CONTENT);
 }
 
+/* Whether nobody reads standard output any more: "colophon history | head". */
+static bool is_closed(void) {
+    struct pollfd output = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    return poll(&output, 1, 0) == 1 && output.revents & POLLERR;
+}
+
 /* A closed pipe is not a failure; a full disk is. */
 static enum status finish(enum status status) {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return status;
-    if (errno == EPIPE)
+    if (errno == EPIPE || is_closed())
         return status;
     fprintf(stderr, "colophon: cannot write standard output: %s\n", strerror(errno));
     return STATUS_MACHINE;
@@ -82,12 +89,24 @@ static enum status run_named(size_t count, char **words, struct diag *problems, 
     return report_problems(&report, problems, NULL);
 }
 
+static bool is_word(const char *word, const char *first, const char *second) {
+    return strcmp(word, first) == 0 || strcmp(word, second) == 0;
+}
+
+/* "help", "help build": as "--help", "build --help". */
+static enum status run_help(size_t count, char **words, struct diag *problems, struct arena *arena) {
+    if (count == 0)
+        return help(NULL);
+    char *asked[] = {words[0], "--help"};
+    return run_named(2, asked, problems, arena);
+}
+
 static enum status start(size_t count, char **words, struct diag *problems, struct arena *arena) {
-    if (count == 0 && !reader_upward(arena))
+    if (count > 0 && is_word(words[0], "--help", "-h"))
         return help(NULL);
-    if (count > 0 && (strcmp(words[0], "--help") == 0 || strcmp(words[0], "-h") == 0))
-        return help(NULL);
-    if (count > 0 && strcmp(words[0], "--version") == 0) {
+    if (count > 0 && strcmp(words[0], "help") == 0)
+        return run_help(count - 1, words + 1, problems, arena);
+    if (count > 0 && is_word(words[0], "--version", "-V")) {
         puts("Colophon " COLOPHON_VERSION);
         return STATUS_DONE;
     }

@@ -279,15 +279,73 @@ static void add_json(struct buffer *out, const struct diag_item *item) {
     buffer_add(out, TEXT("}\n"));
 }
 
+/* More warnings of one code than this are grouped; so many of them are shown. */
+enum { WARNINGS_MOST = 6, WARNINGS_SHOWN = 3 };
+
+/* The warnings of one code. */
+struct code_group {
+    const char *code;
+    size_t count, shown, files; /* files: of those that are not shown */
+    struct text path;           /* of the last of these */
+};
+
+struct code_groups {
+    struct code_group *items;
+    size_t count, capacity;
+};
+
+static struct code_group *group_of(struct code_groups *groups, const char *code, struct arena *arena) {
+    for (size_t i = 0; i < groups->count; i++)
+        if (text_equal(text_of(groups->items[i].code), text_of(code)))
+            return &groups->items[i];
+    struct code_group *group = array_add(groups, arena);
+    *group = (struct code_group){.code = code};
+    return group;
+}
+
+static void count_groups(struct code_groups *groups, struct diag *diag, const struct diag_style *style) {
+    bool wanted = style->group && !style->json && !style->quiet;
+    for (size_t i = 0; wanted && i < diag->count; i++)
+        if (diag->items[i].level == DIAG_WARNING)
+            group_of(groups, diag->items[i].code, &diag->arena)->count++;
+}
+
+/* Whether a problem is left to the last lines. */
+static bool is_grouped(struct code_groups *groups, const struct diag_item *item, struct arena *arena) {
+    if (item->level != DIAG_WARNING || groups->count == 0)
+        return false;
+    struct code_group *group = group_of(groups, item->code, arena);
+    if (group->count <= WARNINGS_MOST || ++group->shown <= WARNINGS_SHOWN)
+        return false;
+    group->files += !text_equal(group->path, item->place.path);
+    group->path = item->place.path;
+    return true;
+}
+
+static void print_groups(const struct code_groups *groups, const struct diag_style *style, FILE *stream) {
+    struct paint paint = paint_for(DIAG_WARNING, style->color);
+    for (size_t i = 0; i < groups->count; i++) {
+        const struct code_group *group = &groups->items[i];
+        if (group->count > WARNINGS_MOST)
+            fprintf(stream,
+                    "%swarning[%s]:%s %s%zu more like these, in %zu file%s%s\n  help: --verbose shows all, \"colophon explain "
+                    "%s\" what they mean\n",
+                    paint.level, group->code, paint.plain, paint.bold, group->count - WARNINGS_SHOWN, group->files,
+                    group->files == 1 ? "" : "s", paint.plain, group->code);
+    }
+}
+
 void diag_print(struct diag *diag, const struct diag_style *style, FILE *stream) {
     if (diag->count)
         qsort(diag->items, diag->count, sizeof *diag->items, by_place);
 
     struct buffer out = {0};
     struct excerpt_file file = {.style = style};
+    struct code_groups groups = {0};
+    count_groups(&groups, diag, style);
     for (size_t i = 0; i < diag->count; i++) {
         const struct diag_item *item = &diag->items[i];
-        if (style->quiet && item->level != DIAG_ERROR)
+        if ((style->quiet && item->level != DIAG_ERROR) || is_grouped(&groups, item, &diag->arena))
             continue;
         buffer_clear(&out);
         if (style->json)
@@ -296,6 +354,7 @@ void diag_print(struct diag *diag, const struct diag_style *style, FILE *stream)
             add_human(&out, item, &file);
         fwrite(out.bytes, 1, out.size, stream);
     }
+    print_groups(&groups, style, stream);
     buffer_free(&out);
 }
 

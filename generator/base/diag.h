@@ -65,6 +65,7 @@ struct diag_style {
     bool color;
     bool json;  /* one JSON object a line, as the manual says; excerpts are left out */
     bool quiet; /* errors only */
+    bool group; /* of many warnings of one code the first three are shown, and at the end how many more there are */
     /* The bytes of a file for excerpts, or false. May be NULL: then there are no excerpts. */
     bool (*read)(struct text *bytes, struct text path, void *context);
     void *context;

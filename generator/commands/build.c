@@ -45,7 +45,7 @@ static void tell_end(const struct report *report, const struct published *publis
                 &(struct report_result){
                     .done = dry_run ? "Would build" : "Built",
                     .failed = "Built nothing",
-                    .pages = published->total,
+                    .pages = published->pages,
                     .changed = published->changed + published->removed,
                     .counts_changes = true,
                     .held = &reader->held,
@@ -145,7 +145,9 @@ static enum status run(const struct options *options, struct diag *problems, str
 const struct command command_build = {
     .name = "build",
     .summary = "make the site; the default when a reader is found above the current folder",
-    .words = "",
+    .words = "[DIR]",
+    .most_words = 1,
+    .takes_reader = true,
     .details = "Writes only what changed, and nothing when there is any error.\n",
     .flags = "source rev output base-url drafts future day jobs dry-run strict explain json quiet verbose color",
     .run = run,

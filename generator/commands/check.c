@@ -29,7 +29,7 @@ static enum status tell(struct report *report, const struct published *published
     enum status status = report_problems(report, problems, reader->tree);
     struct report_result result = {.done = "Checked",
                                    .failed = "Checked the reader",
-                                   .pages = published->total,
+                                   .pages = published->pages,
                                    .held = &reader->held,
                                    .today = &reader->today};
     report_line(report, &result, problems);
@@ -51,8 +51,10 @@ static enum status run(const struct options *options, struct diag *problems, str
 const struct command command_check = {
     .name = "check",
     .summary = "find everything that build would refuse or warn about; writes nothing",
-    .words = "",
+    .words = "[DIR]",
+    .most_words = 1,
+    .takes_reader = true,
     .details = "Every page is made and thrown away.\n",
-    .flags = "source rev output base-url drafts future day jobs strict json quiet color",
+    .flags = "source rev output base-url drafts future day jobs strict json quiet verbose color",
     .run = run,
 };

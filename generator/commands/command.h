@@ -41,6 +41,7 @@ struct command {
     const char *details; /* more for `--help`: whole lines; "" for none */
     const char *flags;   /* names of the flags it accepts, as in options.c, separated by spaces */
     unsigned least_words, most_words;
+    bool takes_reader; /* one word may name the reader, as --source does */
     enum status (*run)(const struct options *options, struct diag *problems, struct arena *arena);
 };
 

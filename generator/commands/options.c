@@ -39,7 +39,8 @@ static const struct flag flags[] = {
      AT(extensions)},
     {0, "partials", "DIR", "where partials and parents are", FLAG_TEXT, AT(partials)},
     {'q', "quiet", NULL, "only errors", FLAG_SWITCH, AT(quiet)},
-    {'v', "verbose", NULL, "more: each file that was written, and the size of the site by folder", FLAG_SWITCH, AT(verbose)},
+    {'v', "verbose", NULL, "more: every warning, each file that was written, the size of the site by folder", FLAG_SWITCH,
+     AT(verbose)},
     {0, "color", "WHEN", "auto, always or never", FLAG_COLOR, AT(color)},
     {'h', "help", NULL, "this", FLAG_SWITCH, AT(help)},
 };
@@ -193,6 +194,17 @@ static bool count_words(const struct options *options, const struct command *com
                 usage);
 }
 
+/* "colophon build ." names the reader as --source does. */
+static bool take_reader(struct options *options, const struct command *command, struct diag *problems) {
+    if (!command->takes_reader || options->word_count != 1)
+        return true;
+    if (options->source)
+        return fail(problems, TEXT("the reader is named twice"), TEXT("name it once: colophon build DIR, or --source DIR"));
+    options->source = options->words[0];
+    options->word_count = 0;
+    return true;
+}
+
 bool options_parse(struct options *options, const struct command *command, size_t count, char **words, struct diag *problems,
                    struct arena *arena) {
     struct getopt_tables tables = tables_for(command);
@@ -217,7 +229,7 @@ bool options_parse(struct options *options, const struct command *command, size_
     }
     options->words = (const char *const *)(sorted + optind);
     options->word_count = count + 1 - (size_t)optind;
-    return count_words(options, command, problems, arena);
+    return take_reader(options, command, problems) && count_words(options, command, problems, arena);
 }
 
 void options_unknown_command(struct text name, struct diag *problems, struct arena *arena) {
@@ -228,6 +240,8 @@ void options_unknown_command(struct text name, struct diag *problems, struct are
     struct text help = TEXT("see colophon --help");
     if (nearest != SIZE_MAX)
         help = text_format(arena, "did you mean \"%.*s\"?", TEXT_ARGS(names[nearest]));
+    else if (text_contains(name, TEXT("/")) || text_equal(name, TEXT(".")) || text_equal(name, TEXT("..")))
+        help = text_format(arena, "did you mean \"colophon build %.*s\"?", TEXT_ARGS(name));
     fail(problems, text_format(arena, "unknown command \"%.*s\"", TEXT_ARGS(name)), help);
 }
 
@@ -262,5 +276,5 @@ void options_help(struct buffer *out, const struct command *command) {
     for (size_t i = 0; i < command_count; i++)
         buffer_add_format(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
     buffer_add(out,
-               TEXT("\n  colophon COMMAND --help says more; so does man colophon. colophon --version prints the version.\n"));
+               TEXT("\n  colophon help COMMAND says more; so does man colophon. colophon --version prints the version.\n"));
 }

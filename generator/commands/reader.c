@@ -50,7 +50,7 @@ const char *reader_upward(struct arena *arena) {
 
 static bool no_reader(struct diag *problems, struct text message) {
     diag_fail(problems, FAULT_USAGE, E_NO_READER, (struct text){0}, message,
-              TEXT("a reader is a folder with a folder content/ in it; name one with --source"));
+              TEXT("a reader is a folder with a folder content/ in it: name one (colophon build DIR), or see colophon help"));
     return false;
 }
 

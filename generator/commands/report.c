@@ -86,6 +86,7 @@ enum status report_problems(struct report *report, struct diag *problems, const 
         .color = report->color,
         .json = report->options->json,
         .quiet = report->options->quiet,
+        .group = !report->options->verbose,
         .read = tree ? read_for_excerpt : NULL,
         .context = &source,
     };

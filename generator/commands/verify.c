@@ -33,7 +33,7 @@ static size_t verify(struct reader *reader, struct diag *problems, struct arena 
     struct publish_pages pages = pages_of(&all);
     if (compare(reader, &pages, problems, arena) && problems->errors == 0)
         tell_proved(reader, arena);
-    return pages.count;
+    return publish_count_pages(&pages);
 }
 
 static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {
@@ -58,9 +58,11 @@ static enum status run(const struct options *options, struct diag *problems, str
 const struct command command_verify = {
     .name = "verify",
     .summary = "prove that a site's folder is what the reader, or one commit of it, makes; writes nothing",
-    .words = "",
+    .words = "[DIR]",
+    .most_words = 1,
+    .takes_reader = true,
     .details = "Every page is made again and compared with its file; files that differ, are missing, or belong to no\n"
                "page are named, and the status is 1. The folder may be a copy that was fetched back from a host.\n",
-    .flags = "source rev output base-url drafts future day jobs json quiet color",
+    .flags = "source rev output base-url drafts future day jobs json quiet verbose color",
     .run = run,
 };

@@ -213,7 +213,7 @@ void report_same_slug(struct loading *loading, const struct parsed_file *file, c
     struct diag_place place = node ? yaml_place(file->path, node) : first_line(file->path);
     diag_add(loading->problems, DIAG_ERROR, E_SAME_SLUG, place,
              text_format(loading->arena, "the slug \"%.*s\" is that of %.*s, too", TEXT_ARGS(slug), TEXT_ARGS(other)),
-             TEXT("rename the file, or give it another slug:"));
+             text_format(loading->arena, "rename the file, or give it another slug: \"slug: %.*s-2\"", TEXT_ARGS(slug)));
 }
 
 /* An address of this very site may be written whole. */

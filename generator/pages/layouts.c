@@ -252,6 +252,14 @@ const struct template *layouts_find(const struct layouts *layouts, struct text n
     return layout ? layout->template : NULL;
 }
 
+struct text layouts_near(const struct layouts *layouts, struct text wrong, struct arena *arena) {
+    struct text *names = arena_array(arena, struct text, layouts->count);
+    for (size_t i = 0; i < layouts->count; i++)
+        names[i] = name_of(layouts->items[i].path);
+    size_t nearest = text_nearest(wrong, names, layouts->count);
+    return nearest < layouts->count ? names[nearest] : (struct text){0};
+}
+
 struct digest layouts_digest(const struct layouts *layouts, struct text name) {
     const struct layout *layout = find(layouts, name);
     return layout ? layout->digest : (struct digest){0, 0};

@@ -25,6 +25,9 @@ const struct layouts *layouts_load(struct diag *problems, const struct tree *tre
 /* NULL when there is no such layout. */
 const struct template *layouts_find(const struct layouts *layouts, struct text name);
 
+/* The name that was most likely meant by one that no layout has; "" when none is near. */
+struct text layouts_near(const struct layouts *layouts, struct text wrong, struct arena *arena);
+
 /* The digest of a layout and of all layouts and words that it includes, directly or not (all, where names are dynamic). */
 struct digest layouts_digest(const struct layouts *layouts, struct text name);
 

@@ -86,11 +86,20 @@ static void check_names(const struct planning *planning) {
     contract_check(planning->problems, planning->layouts, uses.items, uses.count, planning->site->remembered, planning->arena);
 }
 
+/* Links of 404.html are read from any address, and so they can only begin at the root of the site. */
 static void warn_of_no_base_url(const struct planning *planning) {
-    if (planning->site->settings.base_url.size == 0)
-        diag_add(planning->problems, DIAG_WARNING, W_NO_BASE_URL, (struct diag_place){.path = TEXT("content/site.yaml")},
-                 TEXT("without base_url there is no feed, no sitemap and no robots.txt, for their links are absolute"),
-                 TEXT("write base_url: https://... where the reader will stand, or give --base-url"));
+    if (planning->site->settings.base_url.size)
+        return;
+    bool has_file = tree_find(planning->site->tree, TEXT("content/site.yaml")) != SIZE_MAX;
+    diag_add(
+        planning->problems, DIAG_WARNING, W_NO_BASE_URL,
+        (struct diag_place){.path = has_file ? TEXT("content/site.yaml") : TEXT("content")},
+        text_format(planning->arena,
+                    "%swithout base_url there is no feed, no sitemap, no robots.txt and no canonical address, and 404.html is "
+                    "only right at the root of a host",
+                    has_file ? "" : "there is no content/site.yaml: the reader has no title; and "),
+        has_file ? TEXT("write base_url: https://... where the reader will stand, or give --base-url")
+                 : TEXT("write content/site.yaml, with two lines: \"title: ...\" and \"base_url: https://...\""));
 }
 
 const struct plan *plan_make(const struct site *site, const struct layouts *layouts, const struct tree *assets,

@@ -68,10 +68,15 @@ static void warn_of_unknown_layouts(struct planning *planning) {
         const struct unknown_layout *unknown = &planning->unknown.items[i];
         struct text more =
             unknown->count == 1 ? (struct text){0} : text_format(planning->arena, " (%zu files ask for it)", unknown->count);
+        struct text near = layouts_near(planning->layouts, unknown->name, planning->arena);
+        struct text help =
+            text_format(planning->arena, "write layouts/%.*s.html, or leave the field out", TEXT_ARGS(unknown->name));
+        if (near.size)
+            help = text_format(planning->arena, "did you mean \"%.*s\"?", TEXT_ARGS(near));
         diag_add(planning->problems, DIAG_WARNING, W_UNKNOWN_LAYOUT, unknown->place,
                  text_format(planning->arena, "there is no layout \"%.*s\"%.*s; the usual one is used",
                              TEXT_ARGS(unknown->name), TEXT_ARGS(more)),
-                 text_format(planning->arena, "write layouts/%.*s.html, or leave the field out", TEXT_ARGS(unknown->name)));
+                 help);
     }
 }
 

@@ -296,13 +296,26 @@ bool publish_untouched(const struct publish_options *options, struct arena *aren
     return !standing->error && sweep_all_unchanged(&standing->stage, &standing->ledger, &options->workers, arena);
 }
 
+static struct text path_in_ledger(size_t index, const void *context) {
+    return ((const struct ledger *)context)->items[index].path;
+}
+
+size_t publish_count_pages(const struct publish_pages *pages) {
+    size_t count = 0;
+    for (size_t i = 0; i < pages->count; i++)
+        count += text_ends(pages->path(i, pages->context), TEXT(".html"));
+    return count;
+}
+
 bool publish_stands(struct published *result, const struct publish_options *options, struct arena *arena) {
     const struct standing *standing = standing_of(options, arena);
     const struct ledger *files = &standing->ledger;
     bool stands = !standing->error && is_known(options->input) && digest_equal(files->input, options->input) &&
                   !options->make_all && publish_untouched(options, arena);
+    struct publish_pages pages = {.count = files->count, .path = path_in_ledger, .context = files};
     if (stands)
-        *result = (struct published){.total = files->count, .kept = files->count, .files = files};
+        *result = (struct published){
+            .total = files->count, .pages = publish_count_pages(&pages), .kept = files->count, .files = files};
     return stands;
 }
 
@@ -363,7 +376,7 @@ bool publish_run(struct published *result, const struct publish_pages *pages, co
     struct publish_run run = {.pages = pages, .options = options, .result = result, .problems = problems, .arena = arena};
     size_t errors_before = problems->errors;
     const struct standing *standing = standing_of(options, arena);
-    *result = (struct published){.total = pages->count};
+    *result = (struct published){.total = pages->count, .pages = publish_count_pages(pages)};
     run.stage = standing->stage;
     run.old = standing->ledger;
     if (!output_is_folder(&run))
@@ -382,10 +395,6 @@ bool publish_run(struct published *result, const struct publish_pages *pages, co
     return finish(&run, good, errors_before);
 }
 
-static struct text path_in_ledger(size_t index, const void *context) {
-    return ((const struct ledger *)context)->items[index].path;
-}
-
 bool publish_replace(struct published *result, const struct publish_replacement *items, size_t count,
                      const struct publish_options *options, struct diag *problems, struct arena *arena) {
     const struct standing *standing = standing_of(options, arena);
@@ -394,7 +403,7 @@ bool publish_replace(struct published *result, const struct publish_replacement 
     struct publish_run run = {.pages = &pages, .options = options, .result = result, .problems = problems, .arena = arena};
     struct sweep sweep = {.pages = &pages, .old = old, .stage = &standing->stage, .folder = -1};
     size_t errors_before = problems->errors, next = 0;
-    *result = (struct published){.total = old->count};
+    *result = (struct published){.total = old->count, .pages = publish_count_pages(&pages)};
     run.stage = standing->stage;
     run.old = *old;
     find_leaving(&run);

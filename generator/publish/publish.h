@@ -92,12 +92,16 @@ struct ledger;
 /* What happened, or with `dry_run` would happen. */
 struct published {
     size_t total, made, changed, removed, kept; /* paths: all, made again, written, removed, left as they were */
+    size_t pages;                               /* how many of the paths are pages, and not pictures or style sheets */
     uint64_t bytes;                             /* written */
     bool stopped;                               /* `stop` returned true */
     const struct ledger *files;                 /* what the output consists of now; NULL with `dry_run` and after errors */
     struct publish_lines changes;               /* "PATH", "PATH (removed)" */
     struct publish_lines reasons;               /* with `explain`: "PATH: new", "PATH: missing from the output", ... */
 };
+
+/* How many of the paths are pages: those that end with .html. */
+size_t publish_count_pages(const struct publish_pages *pages);
 
 /*
  * Waits until no other run publishes this output, makes its state folder, and finishes or drops what an earlier run left.

@@ -266,8 +266,30 @@ static void colors(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+static void many_warnings_of_one_kind_are_grouped(void **state) {
+    struct fixture *fixture = *state;
+    for (uint32_t i = 1; i <= 7; i++)
+        diag_add(&fixture->problems, DIAG_WARNING, "W050", at(i < 6 ? "a.md" : "b.md", i, 0, 0), TEXT("dropped"),
+                 (struct text){0});
+    for (uint32_t i = 1; i <= 6; i++)
+        diag_add(&fixture->problems, DIAG_WARNING, "W057", at("c.md", i, 0, 0), TEXT("unused"), (struct text){0});
+    for (uint32_t i = 1; i <= 8; i++)
+        add(fixture, at("d.md", i, 0, 0), "wrong", "");
+    struct text all = print(fixture);
+    assert_true(text_contains(all, TEXT("b.md:7: warning[W050]: dropped\n")));
+    struct text grouped = print_with(fixture, (struct diag_style){.group = true});
+    assert_true(text_starts(grouped, TEXT("a.md:1: warning[W050]: dropped\na.md:2: warning[W050]: dropped\n"
+                                          "a.md:3: warning[W050]: dropped\nc.md:1: warning[W057]: unused\n")));
+    assert_true(text_contains(grouped, TEXT("c.md:6: warning[W057]: unused\nd.md:1: error[E012]: wrong\n")));
+    assert_true(text_ends(grouped, TEXT("d.md:8: error[E012]: wrong\nwarning[W050]: 4 more like these, in 2 files\n"
+                                        "  help: --verbose shows all, \"colophon explain W050\" what they mean\n")));
+    grouped = print_with(fixture, (struct diag_style){.group = true, .json = true});
+    assert_false(text_contains(grouped, TEXT("more like these")));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(many_warnings_of_one_kind_are_grouped, set_up, tear_down),
         TEST(the_manuals_example),
         TEST(without_an_excerpt_help_has_its_own_line),
         TEST(a_line_without_a_column_has_no_caret),

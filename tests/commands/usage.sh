@@ -3,9 +3,19 @@
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 
-run 0 "$COLOPHON"
+run 2 "$COLOPHON"
+told 'error\[E250\]: there is no reader here or in any folder above'
+told 'see colophon help$'
+run 0 "$COLOPHON" help
 said '^Usage: colophon \[COMMAND\] \[FLAGS\]$'
+run 0 "$COLOPHON" help new
+said '^Usage: colophon new '
+run 2 "$COLOPHON" help nwe
+told 'did you mean "new"\?$'
+run 0 "$COLOPHON" -V
+said '^Colophon [0-9]+\.[0-9]+\.[0-9]+$'
 run 0 "$COLOPHON" --help
+said '^Usage: colophon \[COMMAND\] \[FLAGS\]$'
 commands=$(sed -n 's/^const struct command command_\([a-z]*\) = {$/\1/p' "$root"/generator/commands/*.c)
 expect "files define commands" test -n "$commands"
 for command in $commands; do
@@ -15,7 +25,7 @@ run 0 "$COLOPHON" -h
 run 0 "$COLOPHON" --version
 said '^Colophon [0-9]+\.[0-9]+\.[0-9]+$'
 run 0 "$COLOPHON" build --help
-said '^Usage: colophon build \[FLAGS\]$'
+said '^Usage: colophon build \[FLAGS\] \[DIR\]$'
 said '^  -o, --output DIR '
 run 0 "$COLOPHON" new --help
 said '^Usage: colophon new \[FLAGS\] KIND \[NAME.md\] TITLE\.\.\.$'
@@ -45,7 +55,11 @@ wrong '--jobs needs a number from 1 to 999, not "many"' build --jobs many
 wrong '--jobs needs a number from 1 to 999, not "1000"' build --jobs=1000
 wrong '--color is auto, always or never, not "red"' build --color red
 wrong '--base-url needs an address, not "reader"' build -u reader
-wrong '"colophon build" does not take "here"' build here
+wrong 'error\[E250\]: "here" is not a reader: No such file' build here
+wrong '"colophon build" does not take "there"' build here there
+wrong 'the reader is named twice' build -s here here
+wrong 'error\[E251\]: unknown command "./here"' ./here
+told 'did you mean "colophon build ./here"\?$'
 wrong '"colophon new" needs more words' new essay
 wrong '"colophon render" needs more words' render
 wrong '"colophon history" does not take "b"' history a b
@@ -55,6 +69,17 @@ wrong '--unsafe and --extensions need --plain' markdown --unsafe
 wrong 'there is no extension "tables"' markdown --plain --extensions tables
 wrong 'error\[E250\]: there is no reader here or in any folder above' build
 wrong 'error\[E250\]: "nowhere" is not a reader: No such file' build -s nowhere
+# Nobody reads the rest: no failure.
+expect "head ends explain without an error" sh -c '{ "$1" explain; echo $? >code; } 2>told | head -n 1 >first; test "$(cat code)" = 0 && test ! -s told' sh "$COLOPHON"
+expect "a full disk is one" sh -c '! "$1" explain >/dev/full 2>told && grep -q "cannot write standard output" told' sh "$COLOPHON"
+
+mkdir -p named/content && printf -- '---\ntitle: Home\n---\n\nText.\n' >named/content/index.md
+run 0 "$COLOPHON" build named
+told 'there is no content/site.yaml: the reader has no title; and without base_url'
+expect "DIR is the source" test -f named/site/index.html
+(cd named && "$COLOPHON" build . && "$COLOPHON" check . && "$COLOPHON" verify .) >/dev/null 2>&1 || fail "build . check . verify ."
+rm -rf named
+
 mkdir empty
 wrong 'error\[E250\]: "empty" is not a reader: it has no folder content/' build -s empty
 

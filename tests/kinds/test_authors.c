@@ -199,7 +199,7 @@ static void two_records_cannot_claim_one_name(void **state) {
              "content/authors/b.md:6:5: error[E111]: \"a. lee\" is a name of content/authors/a.md, too\n%s"
              "content/authors/c.md:2:7: error[E111]: \"BO LEE\" is a name of content/authors/b.md, too\n%s"
              "content/authors/d.md:3:7: error[E106]: the slug \"a\" is that of content/authors/a.md, too\n"
-             "  help: rename the file, or give it another slug:\n",
+             "  help: rename the file, or give it another slug: \"slug: a-2\"\n",
              help, help, help);
     assert_problems(&reader, expected);
     drop(&reader);

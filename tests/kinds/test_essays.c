@@ -374,9 +374,9 @@ static void two_essays_with_one_slug_are_told(void **state) {
     add_essay(&reader, "z", "title: Z\nslug: a");
     load(&reader);
     assert_problems(&reader, "content/essays/sub/a.md:1:1: error[E106]: the slug \"a\" is that of content/essays/a.md, too\n"
-                             "  help: rename the file, or give it another slug:\n"
+                             "  help: rename the file, or give it another slug: \"slug: a-2\"\n"
                              "content/essays/z.md:3:7: error[E106]: the slug \"a\" is that of content/essays/a.md, too\n"
-                             "  help: rename the file, or give it another slug:\n");
+                             "  help: rename the file, or give it another slug: \"slug: a-2\"\n");
     drop(&reader);
 }
 
@@ -391,7 +391,7 @@ static void dates_tell_essays_of_one_name_apart(void **state) {
     const struct site *site = load(&reader);
     assert_problems(&reader, "content/essays/2016-01-01-this-week.md:3:7: error[E106]: the slug \"this-week\" is that of "
                              "content/essays/2015-01-09-this-week.md, too\n"
-                             "  help: rename the file, or give it another slug:\n");
+                             "  help: rename the file, or give it another slug: \"slug: this-week-2\"\n");
     assert_text(essay_at(site, "this-week")->thing.title, "A");
     assert_text(essay_at(site, "2015-01-16-this-week")->thing.address, "/essays/2015-01-16-this-week/");
     assert_text(essay_at(site, "2015-02-01-this-week")->thing.address, "/c/");
