@@ -30,6 +30,7 @@ struct options {
     bool plain, unsafe;       /* markdown */
     const char *extensions;   /* markdown: names with commas between */
     const char *partials;     /* render: a folder */
+    const char *allowed;      /* verify: paths with commas between */
     const char *const *words; /* the arguments that are not flags */
     size_t word_count;
 };

@@ -48,12 +48,17 @@ static struct text person_of(const struct site *site, const struct commit *commi
     return commit ? site->history->people[commit->person] : TEXT("");
 }
 
+/* Of a version without a commit: in a shallow clone nobody can say more. */
+static struct text no_commit(const struct site *site) {
+    return site->origin.shallow ? TEXT("unknown: shallow clone") : TEXT("not committed");
+}
+
 static void write_line(struct buffer *out, const struct site *site, const struct listed_version *entry, bool whole,
                        struct arena *arena) {
     const struct version *version = entry->version;
     const struct commit *commit = essay_commit(site, version);
-    struct text subject = commit ? commit->subject : TEXT("not committed"), person = person_of(site, commit);
-    struct text date = commit ? date_of(commit, arena) : TEXT("now");
+    struct text subject = commit ? commit->subject : no_commit(site), person = person_of(site, commit);
+    struct text date = commit ? date_of(commit, arena) : site->origin.shallow ? TEXT("?") : TEXT("now");
     struct text words = text_format(arena, "+%u -%u", version->change.words_added, version->change.words_removed);
     if (version->kind == VERSION_FIRST)
         words = text_format(arena, "%u words", version->words);

@@ -37,6 +37,8 @@ static const struct flag flags[] = {
     {0, "unsafe", NULL, "with --plain: let raw HTML and any address through", FLAG_SWITCH, AT(unsafe)},
     {0, "extensions", "LIST", "with --plain: only these of table, strikethrough, autolink, tagfilter, tasklist", FLAG_TEXT,
      AT(extensions)},
+    {0, "allow", "LIST", "files that are no pages and may be there, with commas between: CNAME,.well-known/", FLAG_TEXT,
+     AT(allowed)},
     {0, "partials", "DIR", "where partials and parents are", FLAG_TEXT, AT(partials)},
     {'q', "quiet", NULL, "only errors", FLAG_SWITCH, AT(quiet)},
     {'v', "verbose", NULL, "more: every warning, each file that was written, the size of the site by folder", FLAG_SWITCH,

@@ -139,7 +139,8 @@ static bool compare_pages(struct verify *verify) {
 static void report_extra(const struct verify *verify, struct text path, struct text what) {
     struct diag_place place = {.path = shown_path(verify, tree_shown_path(path, verify->arena))};
     diag_add(verify->problems, DIAG_ERROR, E_SITE_EXTRA, place,
-             text_format(verify->arena, "%.*s that belongs to no page", TEXT_ARGS(what)), (struct text){0});
+             text_format(verify->arena, "%.*s that belongs to no page", TEXT_ARGS(what)),
+             TEXT("remove it, or name it with --allow if it may be there"));
 }
 
 static void note_odd(struct text path, const char *why, void *context) {
@@ -149,6 +150,17 @@ static void note_odd(struct text path, const char *why, void *context) {
 static bool is_git(struct text path, void *context) {
     (void)context;
     return text_equal(path, TEXT(".git"));
+}
+
+/* Whether a file that is no page was named as one that may be there. */
+static bool is_allowed(const struct verify *verify, struct text path) {
+    struct text name, rest = text_of(verify->options->allowed);
+    while (text_cut(&name, &rest, ',')) {
+        name = text_trim(name);
+        if (text_equal(path, name) || (text_ends(name, TEXT("/")) && text_starts(path, name)))
+            return true;
+    }
+    return false;
 }
 
 static bool find_extra(struct verify *verify) {
@@ -166,7 +178,7 @@ static bool find_extra(struct verify *verify) {
         while (next < pages->count && text_compare(pages->path(next, pages->context), path) < 0)
             next++;
         bool given = next < pages->count && text_equal(pages->path(next, pages->context), path);
-        if (!given && !text_equal(path, TEXT(".git")))
+        if (!given && !text_equal(path, TEXT(".git")) && !is_allowed(verify, path))
             report_extra(verify, path, TEXT("a file"));
     }
     return true;

@@ -63,6 +63,7 @@ struct publish_pages {
 struct publish_options {
     const char *output;              /* a folder, or where one will be made */
     const char *shown;               /* its name in messages; NULL: `output` */
+    const char *allowed;             /* audit.h: files that may be there though they are no pages */
     bool dry_run;                    /* says what would change, writes nothing and takes no lock */
     bool make_all;                   /* makes every page, even if its key is known */
     bool explain;                    /* collects why each path was made again */

@@ -50,6 +50,9 @@ told '^host/copy/mine\.txt: error\[E342\]: '
 told '^host/copy/essays/\.hidden: error\[E342\]: '
 told '^host/copy/out: error\[E342\]: '
 expect "and no others" test "$(grep -c 'error\[' "$err")" -eq 5
+run 1 "$COLOPHON" verify -s r -o host/copy -q --allow 'mine.txt, essays/'
+expect "what is named is allowed, and no other" test "$(grep -c 'error\[E342\]' "$err")" -eq 1
+told '^host/copy/out: error\[E342\]: '
 run 1 "$COLOPHON" verify -s r -o host/copy --json
 said '^\{"reason":"diagnostic","level":"error","code":"E342","path":"host/copy/mine.txt",'
 said '^\{"reason":"result","pages":[0-9]+,"changed":0,"errors":5,"warnings":0,'
