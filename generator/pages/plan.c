@@ -92,8 +92,7 @@ static void warn_of_no_base_url(const struct planning *planning) {
         return;
     bool has_file = tree_find(planning->site->tree, TEXT("content/site.yaml")) != SIZE_MAX;
     diag_add(
-        planning->problems, DIAG_WARNING, W_NO_BASE_URL,
-        (struct diag_place){.path = has_file ? TEXT("content/site.yaml") : TEXT("content")},
+        planning->problems, DIAG_WARNING, W_NO_BASE_URL, (struct diag_place){.path = TEXT("content/site.yaml")},
         text_format(planning->arena,
                     "%swithout base_url there is no feed, no sitemap, no robots.txt and no canonical address, and 404.html is "
                     "only right at the root of a host",
