@@ -45,8 +45,8 @@ built() {
 }
 
 sed -i 's/To be or not/To *be* or not, 3 < 4,/' $essay && built short "emphasis and short words"
-sed -i 's/ to be\./ to <br>be./' $essay && built long "a warning: raw HTML is dropped"
-sed -i 's/<br>//' $essay && built long "and back: nothing is known of a build that warned"
+sed -i 's/ to be\./ to <script>1<\/script>be./' $essay && built long "a warning: a program is left out"
+sed -i 's/<script>1<.script>//' $essay && built long "and back: nothing is known of a build that warned"
 sed -i 's/no. stone is/no* stone it is/' $essay && built short "in a paragraph with references"
 printf '\nIt is so.\n' >>$essay && built short "one more paragraph"
 sed -i 's/^It is so.$/It is [^m] so./; $a\\n[^m]: Or so.' $essay && built short "one more note"

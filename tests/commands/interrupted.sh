@@ -8,7 +8,7 @@ make_reader r
 i=0
 while [ $i -lt 150 ]; do
     i=$((i + 1))
-    printf '%s\n' '---' "title: Essay $i" "date: 20$((i % 30 + 10))" "topics: [Topic $((i % 7))]" '---' '' \
+    printf '%s\n' '---' "title: Essay $i" "date: 20$((i % 15 + 10))" "topics: [Topic $((i % 7))]" '---' '' \
         "Number $i refers to [[essay-$((i % 150 + 1))]]." >"r/content/essays/essay-$i.md"
 done
 run 0 "$COLOPHON" build -s r

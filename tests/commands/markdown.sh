@@ -16,7 +16,7 @@ said '<h[12] id="hi">Hi'
 said '<a class="reference" href="\./essays/first/index\.html">The first essay</a>'
 said '<a class="reference" href="\./essays/first/index\.html#a-part"[^>]*>a part</a>'
 said '<a href="\./essays/second/index\.html">more</a>'
-run 1 markdown 'One line.\n\nSee [[frist]]. <b>x</b>\n' -s r
+run 1 markdown 'One line.\n\nSee [[frist]]. <script>x</script>\n' -s r
 told '^standard input:3:7: error\[E100\]: unknown essay "frist"$'
 told '^  3 \| See \[\[frist\]\]'
 told 'did you mean "first"\?$'
