@@ -59,7 +59,10 @@ static void describe_version(struct version *version, const struct site *site, c
     version->words = fact->words;
     version->change = fact->change;
     version->since = fact->since;
-    close_version(version, site, &fact->hold);
+    if (version->kind == VERSION_WITHDRAWN) /* no text of its own: as the one that went */
+        version->is_draft = before && before->is_draft, version->is_closed = before && before->is_closed;
+    else
+        close_version(version, site, &fact->hold);
     if (version->kind == VERSION_TEXT)
         version->kind = fact->kind;
 }

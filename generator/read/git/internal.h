@@ -32,6 +32,8 @@ bool git_check_references(git_repository *handle);
 
 /* The packs and loose objects of the repository and of those that it borrows from, which then are also the handle's. */
 bool git_open_objects(git_odb **objects, git_repository *handle);
+/* Whether every index of a pack below a folder of objects leads into its pack. False with libgit2's error set. */
+bool git_packs_are_sound(const char *objects, struct arena *arena);
 
 /* Reports `what`, with libgit2's last message, as a failure of the machine. Returns false. */
 bool git_fail(struct diag *problems, const char *code, struct text path, const char *what);

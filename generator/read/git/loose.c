@@ -266,7 +266,8 @@ static bool add_folder(struct object_folders *folders, const char *folder, unsig
         if (folders->items[i] == status.st_ino)
             return true;
     *array_add(folders, folders->arena) = status.st_ino;
-    return git_odb_backend_pack(&packed, folder) == 0 && add_backend(folders->objects, packed, PACKED_PRIORITY) &&
+    return git_packs_are_sound(folder, folders->arena) && git_odb_backend_pack(&packed, folder) == 0 &&
+           add_backend(folders->objects, packed, PACKED_PRIORITY) &&
            add_backend(folders->objects, loose_backend(folder), LOOSE_PRIORITY) && add_alternates(folders, folder, depth);
 }
 
