@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "history/present.h"
+#include "read/slug.h"
 
 #include <string.h>
 
@@ -51,13 +52,32 @@ static const struct address_claim *by_old_slug(const struct resolving *r) {
     return claim && claim->is_redirect ? claim : NULL;
 }
 
-static struct target slug_target(const struct resolving *r) {
-    struct loading *loading = r->loading;
-    for (uint8_t kind = 0; kind < THING_KINDS; kind++) {
-        uint32_t number = thing_kinds[kind].found_by_slug ? table_get(&loading->slugs[kind], r->target) : NONE;
+static struct target thing_of_slug(const struct resolving *r, struct text slug) {
+    for (uint8_t kind = 0; kind < THING_KINDS && slug.size; kind++) {
+        uint32_t number = thing_kinds[kind].found_by_slug ? table_get(&r->loading->slugs[kind], slug) : NONE;
         if (number != NONE)
             return of_thing(kind, number);
     }
+    return nowhere;
+}
+
+/* "Folder/Name of a File" as Obsidian writes it: by the slug that the file's name gives. */
+static struct text slug_by_name(const struct resolving *r) {
+    struct text name = r->target;
+    for (size_t at = text_find_char(name, '/', 0); at < name.size; at = text_find_char(name, '/', 0))
+        name = text_after(name, at + 1);
+    if (text_ends(name, TEXT(".md")))
+        name.size -= 3;
+    return slug_of(name, r->loading->arena);
+}
+
+static struct target slug_target(const struct resolving *r) {
+    struct loading *loading = r->loading;
+    struct target found = thing_of_slug(r, r->target);
+    if (found.kind == THING_NONE && !slug_valid(r->target))
+        found = thing_of_slug(r, slug_by_name(r));
+    if (found.kind != THING_NONE)
+        return found;
     uint32_t hidden = table_get(&loading->hidden_slugs, r->target);
     if (hidden != NONE)
         return hidden == CLAIM_BROKEN ? nowhere : refuse_hidden(r, (enum claim_state)hidden);
@@ -254,9 +274,28 @@ static struct target refuse_link(const struct resolving *r, bool image) {
     return nowhere;
 }
 
+/* A picture that is told by its name alone, wherever it stands, as Obsidian has it: the only one that is called so. */
+static struct target picture_by_name(bool *found, const struct resolving *r) {
+    const struct tree *tree = r->loading->input->tree;
+    struct text ending = text_join(r->loading->arena, TEXT("/"), r->target);
+    size_t only = SIZE_MAX;
+    if (!r->target.size || text_find_char(r->target, '/', 0) < r->target.size)
+        return nowhere;
+    for (size_t i = 0; i < tree->count; i++) {
+        if (!text_starts(tree->files[i].path, TEXT("content/")) || !text_ends(tree->files[i].path, ending))
+            continue;
+        if (only < SIZE_MAX)
+            return nowhere;
+        only = i;
+    }
+    return only < SIZE_MAX ? file_target(found, r, tree->files[only].path) : nowhere;
+}
+
 static struct target link_target(const struct resolving *r) {
     bool image = r->reference->form == FORM_IMAGE, found;
     struct target target = r->reference->kind == REFERENCE_ADDRESS ? by_address(&found, r, r->target) : by_path(&found, r);
+    if (!found && r->reference->by_name)
+        target = picture_by_name(&found, r);
     bool is_file = target.kind == THING_MEDIA || target.kind == THING_ADDRESS;
     if (!found || (image && target.kind != THING_NONE && !is_file))
         return refuse_link(r, image);

@@ -163,6 +163,8 @@ static void read_fields(struct settings *settings, const struct fields *fields) 
     settings->keep_html = field_choice(fields, FIELD_RAW_HTML, "drop keep", 0) == 1;
     settings->future = field_boolean(fields, FIELD_FUTURE, false);
     settings->smart = field_boolean(fields, FIELD_SMART, true);
+    settings->math = field_boolean(fields, FIELD_MATH, true);
+    settings->tilde = field_boolean(fields, FIELD_TILDE, true);
     settings->newest = field_number(fields, FIELD_NEWEST, LARGEST_NUMBER, HOME_NEWEST);
     settings->feed = field_number(fields, FIELD_FEED, LARGEST_NUMBER, FEED_NEWEST);
     settings->related = field_number(fields, FIELD_RELATED, LARGEST_NUMBER, RELATED_MOST);
@@ -213,5 +215,17 @@ struct parse_options settings_parse_options(const struct settings *settings, con
         .done = language_word(language, "done", arena),
         .to_do = language_word(language, "to-do", arena),
     };
-    return (struct parse_options){settings->keep_html, settings->smart, settings->language, settings->han, labels};
+    static const char *const notices[BODY_NOTICES] = {"notice-note", "notice-tip", "notice-important", "notice-warning",
+                                                      "notice-caution"};
+    for (size_t i = 0; i < BODY_NOTICES; i++)
+        labels.notices[i] = language_word(language, notices[i], arena);
+    return (struct parse_options){
+        .keep_html = settings->keep_html,
+        .smart = settings->smart,
+        .math = settings->math,
+        .tilde = settings->tilde,
+        .language = settings->language,
+        .han = settings->han,
+        .labels = labels,
+    };
 }

@@ -59,6 +59,7 @@ struct settings {
     struct text repository;    /* repository: where the sources are published, shown beside the commit; "" */
     bool keep_html;            /* raw_html: keep | drop */
     bool smart;                /* smart: true */
+    bool math, tilde;          /* of site.yaml; true */
     uint32_t newest;           /* newest: essays on the home page and in the feed; 10 and 30 */
     uint32_t feed;
     uint32_t related;   /* related: how many related essays are shown at most; 5 */

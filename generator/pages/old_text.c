@@ -29,6 +29,7 @@ struct digest reading_digest(const struct from *from) {
     hasher_add_text(&hasher, settings->han);
     hasher_add_text(&hasher, settings->language);
     hasher_add_number(&hasher, settings->smart * 2 + settings->keep_html);
+    hasher_add_number(&hasher, settings->math * 2 + settings->tilde);
     hasher_add_digest(&hasher, from->shared->references);
     return hasher_end(&hasher);
 }

@@ -28,6 +28,13 @@
 #define E_UNDEFINED_FOOTNOTE "E056" /* [^note] without a definition */
 #define W_UNUSED_FOOTNOTE "W057"
 #define E_BAD_REFERENCE "E058" /* [[...]] that is not a reference: empty, unknown kind */
+#define E_UNCLOSED_COMMENT "E370" /* %% or {% comment %} without its end: what was private would be published, or a text lost */
+#define W_FORMULA "W375"          /* mathematics is kept as written */
+#define W_CITATION "W376"         /* [@key] is printed as written */
+#define W_SINGLE_TILDE "W377"     /* ~words~ strikes nothing through */
+#define W_ATTRIBUTE "W378"        /* {key=value} that has no effect, or stands behind nothing */
+#define W_STRAY_BOX "W379"        /* ::: that begins or ends nothing */
+#define W_EMBED "W380"            /* ![[text]] became a link */
 #define W_UNSAFE_LINK "W059"   /* javascript: and the like, or no address; only the words were kept */
 
 /* 100 to 199: the model: what names what */

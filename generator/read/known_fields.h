@@ -142,6 +142,8 @@ struct known_field {
     X(MENU, .names = "menu", .holds = "a list", .of = OF(OF_SITE))                                                             \
     X(REPOSITORY, .names = "repository", .holds = "an address", .of = OF(OF_SITE))                                             \
     X(RAW_HTML, .names = "raw_html", .holds = "drop or keep", .of = OF(OF_SITE))                                               \
+    X(MATH, .names = "math", .holds = "true or false", .of = OF(OF_SITE))                                                      \
+    X(TILDE, .names = "tilde", .holds = "true or false", .of = OF(OF_SITE))                                                    \
     X(SMART, .names = "smart", .holds = "true or false", .of = OF(OF_SITE))                                                    \
     X(FUTURE, .names = "future buildFuture", .holds = "true or false", .of = OF(OF_SITE))                                      \
     X(NEWEST, .names = "newest", .holds = "a number", .of = OF(OF_SITE))                                                       \

@@ -32,7 +32,7 @@ static void look_at(struct text document_bytes, struct text body_bytes, struct a
 /* Damage for the document, "\n%%%\n", damage for the body, "\n%%%\n", a Markdown file. */
 void fuzz_records(struct text input) {
     struct text rest = input, first = fuzz_cut(&rest, TEXT("\n%%%\n")), second = fuzz_cut(&rest, TEXT("\n%%%\n"));
-    struct parse_options options = {.smart = true, .language = TEXT("en")};
+    struct parse_options options = {.smart = true, .math = true, .tilde = true, .language = TEXT("en")};
     struct buffer document = {0}, body = {0};
     struct arena arena = {0};
     document_parse(&document, &body, rest, &options);

@@ -18,6 +18,8 @@ struct parsed {
 
 static inline struct parse_options usual_options(void) {
     return (struct parse_options){.smart = true,
+                                  .math = true,
+                                  .tilde = true,
                                   .language = TEXT("en"),
                                   .han = TEXT("zh-Hans"),
                                   .labels = {TEXT("Notes"), TEXT("Note {}"), TEXT("Back to reference {}"),

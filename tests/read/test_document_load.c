@@ -22,7 +22,7 @@ static struct tree *sample_tree(struct sandbox *sandbox) {
 }
 
 static struct parse_options options(void) {
-    return (struct parse_options){.smart = true, .language = TEXT("en"), .han = TEXT("zh-Hans")};
+    return (struct parse_options){.smart = true, .math = true, .tilde = true, .language = TEXT("en"), .han = TEXT("zh-Hans")};
 }
 
 static bool load(struct parsed_files *files, struct sandbox *sandbox, const struct tree *tree, struct remembered *remembered) {

@@ -219,7 +219,7 @@ static void test_block_ranges(void **state) {
 static void test_foreign_tags_stay_as_written(void **state) {
     (void)state;
     assert_html("a {{< fig src=\"x\" >}} -- {% raw %}\n", "<p>a {{&lt; fig src=&quot;x&quot; &gt;}} – {% raw %}</p>\n");
-    assert_html("`{{ x }}` [w]({{ site.url }}/y) ![z]({% a %})\n", "<p><code>{{ x }}</code> w z</p>\n");
+    assert_html("`{{ x }}` [w]({{ site.url }}/y) ![z]({% a %})\n", "<p><code>{{ x }}</code> <a{H0}>w</a> z</p>\n");
 }
 
 static void test_references_in_odd_places(void **state) {

@@ -136,12 +136,16 @@ static struct text field(const struct parsing *parsing, const char *const *names
     return (struct text){0};
 }
 
+static struct text language_of(const struct parsing *parsing) {
+    static const char *const names[] = {"lang", "language"};
+    struct text language = field(parsing, names, 2);
+    return language.size ? language : parsing->options->language;
+}
+
 /* The language of Han runs in this file; "" where they need no mark. */
 static struct text han_of(const struct parsing *parsing) {
-    static const char *const language_names[] = {"lang", "language"}, *const han_names[] = {"han"};
-    struct text language = field(parsing, language_names, 2), han = field(parsing, han_names, 1);
-    if (!language.size)
-        language = parsing->options->language;
+    static const char *const han_names[] = {"han"};
+    struct text language = language_of(parsing), han = field(parsing, han_names, 1);
     if (han_is_native(language))
         return (struct text){0};
     if (!han.size)
@@ -156,6 +160,9 @@ static void read_body(struct parsing *parsing) {
         .first_line = parsing->parts.body_line,
         .keep_html = parsing->options->keep_html,
         .smart = parsing->options->smart,
+        .math = parsing->options->math,
+        .tilde = parsing->options->tilde,
+        .language = language_of(parsing),
         .han = han_of(parsing),
         .title = field(parsing, title_names, 3),
         .labels = parsing->options->labels,

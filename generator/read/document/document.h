@@ -59,8 +59,8 @@ enum reference_kind {
 
 struct doc_reference {
     uint8_t form, kind;
-    uint8_t thing; /* enum thing_kind, of REFERENCE_THING */
-    uint8_t unused;
+    uint8_t thing;                /* enum thing_kind, of REFERENCE_THING */
+    uint8_t by_name;              /* ![[picture.png]]: a file that is called so, wherever it stands */
     uint32_t line, column, width; /* of the target as written, in the file */
     struct span target;           /* percent-decoded, without the anchor */
     struct span anchor;           /* without '#'; size 0 for none */
@@ -227,15 +227,20 @@ struct digest document_outline(const struct document *document);
  * What links and sections that the writer adds are called for those who listen, in the reader's language. {} stands for the
  * number of a note or the text of a heading.
  */
+enum { BODY_NOTICES = 5 };
+
 struct body_labels {
     struct text notes, note, back, permalink; /* "Notes", "Note {}", "Back to reference {}", "Permalink: {}" */
     struct text done, to_do;                  /* of the boxes of a list of tasks */
+    struct text notices[BODY_NOTICES];        /* "Note", "Tip", "Important", "Warning", "Caution" */
 };
 
 /* Options that change the result; part of the key. */
 struct parse_options {
     bool keep_html;       /* raw HTML passes through instead of being dropped with a warning */
     bool smart;           /* typographic quotes, dashes and ellipses */
+    bool math;            /* formulas between dollars */
+    bool tilde;           /* ~~deleted~~, H~2~O */
     struct text language; /* of the reader: BCP 47; a document's own `lang` field goes before */
     struct text han;      /* language of Han runs in Latin text, such as zh-Hans; a document's own `han` field goes before */
     struct body_labels labels;

@@ -46,6 +46,7 @@ static struct digest key_of(const struct tree_file *file, const struct parse_opt
     hasher_add_text(&hasher, build_name());
     hasher_add_digest(&hasher, file->id);
     hasher_add_number(&hasher, (uint64_t)options->keep_html << 1 | options->smart);
+    hasher_add_number(&hasher, (uint64_t)options->math << 1 | options->tilde);
     hasher_add_text(&hasher, options->language);
     hasher_add_text(&hasher, options->han);
     hasher_add_text(&hasher, options->labels.notes);
@@ -54,6 +55,8 @@ static struct digest key_of(const struct tree_file *file, const struct parse_opt
     hasher_add_text(&hasher, options->labels.permalink);
     hasher_add_text(&hasher, options->labels.done);
     hasher_add_text(&hasher, options->labels.to_do);
+    for (size_t i = 0; i < BODY_NOTICES; i++)
+        hasher_add_text(&hasher, options->labels.notices[i]);
     return hasher_end(&hasher);
 }
 

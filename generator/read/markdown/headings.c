@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "base/utf8.h"
+#include "read/markdown/attributes.h"
 #include "read/markdown/html_elements.h"
 #include "read/slug.h"
 
@@ -41,10 +42,13 @@ static void make_title(struct title *title, struct markdown_reader *reader, stru
     reader->walk = (struct walk){.mode = &title_mode, .html = &title->html};
     reader->prose = &title->words;
     reader->quiet = true;
+    size_t brief = reader->tokens.last_brief;
+    typography_enter(reader, heading);
     walk_tree(&reader->walk, heading);
     reader->walk = outer;
     reader->prose = &reader->out->prose;
     reader->quiet = false;
+    reader->tokens.last_brief = brief;
     trim_end(&title->html, 0);
     trim_end(&title->words, 0);
 }
@@ -72,21 +76,20 @@ void headings_prepare(struct markdown_reader *reader, struct cmark_node *root) {
     reader->shifted = has_first_level(root, reader->title);
 }
 
-/* The {#id} that ends a heading, or "". */
-static struct text explicit_id(struct markdown_reader *reader, const struct cmark_node *heading) {
+/* The attributes that end a heading; NULL when none do. */
+static const struct token *attributes_of(struct markdown_reader *reader, const struct cmark_node *heading) {
     const cmark_node *last = heading->last_child;
-    if (made_of(heading))
-        return made_of(heading)->id;
-    if (!last || last->type != CMARK_NODE_TEXT)
-        return (struct text){0};
-    struct text literal = node_literal(last), id = {0};
-    for (size_t at = text_find_char(literal, TOKEN_MARK, 0); at < literal.size; at = text_find_char(literal, TOKEN_MARK, at)) {
+    struct text literal = last && last->type == CMARK_NODE_TEXT ? node_literal(last) : (struct text){0};
+    const struct token *found = NULL;
+    for (size_t at = 0; at < literal.size;) {
+        if (!token_begins(literal.bytes[at])) {
+            at++;
+            continue;
+        }
         const struct token *token = tokens_at(&reader->tokens, literal, &at);
-        struct text inside = text_slice(reader->tokens.body, token->offset + 2, token->offset + token->size - 1);
-        if (token->kind == TOKEN_ID)
-            id = text_slice(inside, 0, text_find_char(inside, ' ', 0));
+        found = token->kind == TOKEN_ATTRIBUTES ? token : found;
     }
-    return id;
+    return found;
 }
 
 /* `wanted`, or with the first free number behind it. */
@@ -103,8 +106,15 @@ static struct span unique_id(struct markdown_reader *reader, struct text wanted)
     return pool_add(reader, id);
 }
 
-static struct span heading_id(struct markdown_reader *reader, const struct cmark_node *heading, struct text words) {
-    struct text id = explicit_id(reader, heading);
+struct span anchor_add(struct markdown_reader *reader, struct text wanted) {
+    return unique_id(reader, wanted);
+}
+
+static struct span heading_id(struct markdown_reader *reader, const struct cmark_node *heading, const struct token *attributes,
+                              struct text words) {
+    struct text id = made_of(heading) ? made_of(heading)->id : (struct text){0};
+    if (attributes)
+        id = attributes_id(tokens_written(&reader->tokens, attributes, reader->arena));
     if (!id.size)
         id = slug_anchor(words, reader->arena);
     if (!id.size)
@@ -126,7 +136,8 @@ static void begin_heading(struct markdown_reader *reader, struct cmark_node *nod
     struct title title = {0};
     make_title(&title, reader, node);
     reader->shown_level = next_level(reader, node);
-    reader->heading = heading_id(reader, node, buffer_text(&title.words));
+    const struct token *attributes = attributes_of(reader, node);
+    reader->heading = heading_id(reader, node, attributes, buffer_text(&title.words));
     *array_add(&reader->out->headings, reader->arena) = (struct doc_heading){
         .level = (uint8_t)reader->shown_level,
         .line = reader->input->first_line + (uint32_t)node->start_line - 1,
@@ -141,7 +152,10 @@ static void begin_heading(struct markdown_reader *reader, struct cmark_node *nod
     reader->out->blocks.items[reader->out->blocks.count - 1].shown_level = (uint8_t)reader->shown_level;
     buffer_add_format(reader->walk.html, "<h%u id=\"", reader->shown_level);
     buffer_add_html(reader->walk.html, pool_text(reader, reader->heading));
-    html_add(reader->walk.html, "\">");
+    html_add(reader->walk.html, "\"");
+    if (attributes)
+        attributes_add(reader, attributes, ATTRIBUTES_OF_HEADING);
+    html_add(reader->walk.html, ">");
     leaf_begin(reader, node);
     runs_begin(reader);
 }

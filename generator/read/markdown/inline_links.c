@@ -5,6 +5,9 @@
 #include "base/utf8.h"
 #include "read/codes.h"
 #include "read/document/prose.h"
+#include "read/markdown/attributes.h"
+#include "read/markdown/shortcodes.h"
+#include "read/slug.h"
 
 #include <cmark-gfm.h>
 #include <cmark-gfm/node.h>
@@ -161,6 +164,32 @@ static struct doc_place target_place(struct markdown_reader *reader, const struc
     return place_of(reader, start, stop - start);
 }
 
+/* A heading's own words, which Obsidian writes, are found by the id that they give; of "One#Two" by the last ones. */
+static struct text anchor_of(struct markdown_reader *reader, struct text anchor) {
+    for (size_t hash = text_find_char(anchor, '#', 0); hash < anchor.size; hash = text_find_char(anchor, '#', 0))
+        anchor = text_after(anchor, hash + 1);
+    return text_find_char(anchor, ' ', 0) < anchor.size ? slug_anchor(anchor, reader->arena) : anchor;
+}
+
+static void add_bracketed(struct markdown_reader *reader, struct doc_reference reference, const struct written *written,
+                          struct doc_place place) {
+    struct text label = plain_label(reader, written->label);
+    reference.target = pool_add(reader, written->target);
+    reference.anchor = pool_add(reader, anchor_of(reader, written->anchor));
+    reference.label = pool_add(reader, label);
+    uint32_t index = add_reference(reader, reference, place);
+    markup_begin(reader);
+    format_open(reader, (struct doc_format){.kind = FORMAT_REFERENCE, .reference = index});
+    runs_add(reader, RUN_REFERENCE, 0, reader->walk.html->size, reader->walk.html->size);
+    format_close(reader, FORMAT_REFERENCE);
+    add_hole(reader, HOLE_REFERENCE, index);
+    markup_end(reader);
+    if (label.size)
+        prose_add(reader, label);
+    else
+        buffer_add_format(reader->prose, "%c%u%c", PROSE_MARK, (unsigned)index, PROSE_MARK);
+}
+
 void write_reference(struct markdown_reader *reader, const struct token *token) {
     struct written written = take_apart(inside_of(reader, token));
     struct doc_reference reference = {.form = FORM_BRACKETS};
@@ -173,21 +202,7 @@ void write_reference(struct markdown_reader *reader, const struct token *token) 
         prose_add(reader, words);
         return;
     }
-    struct text label = plain_label(reader, written.label);
-    reference.target = pool_add(reader, written.target);
-    reference.anchor = pool_add(reader, written.anchor);
-    reference.label = pool_add(reader, label);
-    uint32_t index = add_reference(reader, reference, target_place(reader, token));
-    markup_begin(reader);
-    format_open(reader, (struct doc_format){.kind = FORMAT_REFERENCE, .reference = index});
-    runs_add(reader, RUN_REFERENCE, 0, reader->walk.html->size, reader->walk.html->size);
-    format_close(reader, FORMAT_REFERENCE);
-    add_hole(reader, HOLE_REFERENCE, index);
-    markup_end(reader);
-    if (label.size)
-        prose_add(reader, label);
-    else
-        buffer_add_format(reader->prose, "%c%u%c", PROSE_MARK, (unsigned)index, PROSE_MARK);
+    add_bracketed(reader, reference, &written, target_place(reader, token));
 }
 
 /* "https:" and its like, or "//". */
@@ -233,14 +248,66 @@ static struct doc_place url_place(struct markdown_reader *reader, const struct c
                              : place_of_line(reader, node->start_line, node->start_column, url);
 }
 
+/* What an essay's slug begins with in an address that another tool's tag was. */
+#define ESSAY_MARK '\x01'
+
+/* An address with what its tags stand for; false when one of them is not understood. */
+static bool expand_tags(struct buffer *out, struct markdown_reader *reader, struct text masked) {
+    for (size_t at = 0, from = 0; at < masked.size; from = at) {
+        while (at < masked.size && !token_begins(masked.bytes[at]))
+            at++;
+        buffer_add(out, tokens_restore(&reader->tokens, text_slice(masked, from, at), reader->arena));
+        if (at == masked.size)
+            return true;
+        const struct token *token = tokens_at(&reader->tokens, masked, &at);
+        struct text written = tokens_written(&reader->tokens, token, reader->arena);
+        struct shortcode shortcode = {SHORTCODE_TEXT, written};
+        if (token->kind == TOKEN_FOREIGN)
+            shortcode = shortcode_of(written, reader->arena);
+        if (shortcode.kind == SHORTCODE_UNKNOWN)
+            return false;
+        if (shortcode.kind == SHORTCODE_ESSAY)
+            buffer_add_char(out, ESSAY_MARK);
+        buffer_add(out, shortcode.value);
+    }
+    return true;
+}
+
+static bool holds_tag(const struct tokens *tokens, struct text masked) {
+    for (size_t at = 0; at < masked.size && tokens->count; at++)
+        if (token_begins(masked.bytes[at]))
+            return true;
+    return false;
+}
+
+/* The address of a link or image. False when it holds a tag that is not understood. */
+static bool find_url(struct text *url, struct markdown_reader *reader, const struct cmark_node *node) {
+    struct text masked = node_url(node);
+    *url = tokens_restore(&reader->tokens, masked, reader->arena);
+    if (!holds_tag(&reader->tokens, masked))
+        return true;
+    struct buffer expanded = {0};
+    bool good = expand_tags(&expanded, reader, masked);
+    *url = good ? text_copy(buffer_text(&expanded), reader->arena) : *url;
+    buffer_free(&expanded);
+    return good;
+}
+
+static struct text url_of(struct markdown_reader *reader, const struct cmark_node *node) {
+    struct text url;
+    find_url(&url, reader, node);
+    return url;
+}
+
 /* What a link or an image is, told by its target. */
 enum written_target { TARGET_NONE, TARGET_EXTERNAL, TARGET_HERE };
 
 static enum written_target judge(struct markdown_reader *reader, const struct cmark_node *node, const char *thing) {
-    struct text url = node_url(node);
-    if (report_foreign(reader, url))
+    struct text url;
+    if (!find_url(&url, reader, node)) {
+        report_foreign(reader, node_url(node));
         return TARGET_NONE;
-    url = tokens_restore(&reader->tokens, url, reader->arena);
+    }
     if (url.size && !url_is_unsafe(url))
         return is_external(url) ? TARGET_EXTERNAL : TARGET_HERE;
     const char *why = url.size ? "the address of this %s could run a program or read a file" : "this %s has no address";
@@ -251,16 +318,24 @@ static enum written_target judge(struct markdown_reader *reader, const struct cm
 }
 
 static uint32_t add_url_reference(struct markdown_reader *reader, const struct cmark_node *node, enum reference_form form) {
-    struct text url = tokens_restore(&reader->tokens, node_url(node), reader->arena);
+    struct text url = url_of(reader, node);
+    bool is_essay = url.size && url.bytes[0] == ESSAY_MARK;
+    struct doc_place place = url_place(reader, node, url);
+    if (is_essay)
+        url = text_after(url, 1);
     size_t hash = text_find_char(url, '#', 0);
-    enum reference_kind kind = hash == 0 ? REFERENCE_ANCHOR : url.bytes[0] == '/' ? REFERENCE_ADDRESS : REFERENCE_FILE;
+    enum reference_kind kind = is_essay && hash > 0  ? REFERENCE_THING
+                               : hash == 0           ? REFERENCE_ANCHOR
+                               : url.bytes[0] == '/' ? REFERENCE_ADDRESS
+                                                     : REFERENCE_FILE;
     struct doc_reference reference = {
         .form = (uint8_t)form,
         .kind = (uint8_t)kind,
+        .thing = kind == REFERENCE_THING ? THING_ESSAY : THING_NONE,
         .target = pool_add(reader, percent_decoded(reader, text_slice(url, 0, hash))),
         .anchor = pool_add(reader, percent_decoded(reader, text_after(url, hash + 1))),
     };
-    return add_reference(reader, reference, url_place(reader, node, url));
+    return add_reference(reader, reference, place);
 }
 
 /* These return where the value stands. */
@@ -278,7 +353,7 @@ static struct span add_external(struct markdown_reader *reader, const struct cma
     struct buffer *html = reader->walk.html;
     buffer_add_format(html, " %s=\"", name);
     size_t start = html->size;
-    buffer_add_url(html, tokens_restore(&reader->tokens, node_url(node), reader->arena));
+    buffer_add_url(html, url_of(reader, node));
     struct span span = html_from(reader, start);
     buffer_add_char(html, '"');
     return span;
@@ -327,6 +402,9 @@ void read_link(struct walk *walk, struct cmark_node *node, bool entering) {
         if (title.size)
             format.title = add_title(reader, title);
     }
+    const struct token *attributes = attributes_behind_node(reader, node);
+    if (attributes)
+        attributes_add(reader, attributes, ATTRIBUTES_OF_WORDS);
     html_add(walk->html, ">");
     format_open(reader, format);
     markup_end(reader);
@@ -368,6 +446,9 @@ static void end_image(struct markdown_reader *reader, struct cmark_node *node) {
     struct text title = tokens_restore(&reader->tokens, node_title(node), reader->arena);
     if (title.size && !reader->figure)
         open_format(reader)->title = add_title(reader, title);
+    const struct token *attributes = attributes_behind_node(reader, node);
+    if (attributes)
+        attributes_add(reader, attributes, ATTRIBUTES_OF_PICTURE);
     html_add(html, ">");
     format_close(reader, FORMAT_PICTURE);
     markup_end(reader);
@@ -379,4 +460,105 @@ void read_image(struct walk *walk, struct cmark_node *node, bool entering) {
         begin_image(reader_of(walk), node);
     else
         end_image(reader_of(walk), node);
+}
+
+/* What other tools' tags lead to
+ * ------------------------------------------------------------------------------------------------ */
+
+void write_address(struct markdown_reader *reader, struct text address) {
+    struct buffer *html = reader->walk.html;
+    bool leads = !reader->link_open && !reader->quiet && !url_is_unsafe(address);
+    if (leads) {
+        markup_begin(reader);
+        html_add(html, "<a href=\"");
+        size_t start = html->size;
+        buffer_add_url(html, address);
+        format_open(reader, (struct doc_format){.kind = FORMAT_LINK, .reference = NONE, .target = html_from(reader, start)});
+        html_add(html, "\">");
+        markup_end(reader);
+    }
+    buffer_add_html(html, address);
+    prose_add(reader, address);
+    if (!leads)
+        return;
+    markup_begin(reader);
+    html_add(html, "</a>");
+    format_close(reader, FORMAT_LINK);
+    markup_end(reader);
+}
+
+/* As [[slug#heading|words]]; only its words where no link can be. */
+static void write_bracketed(struct markdown_reader *reader, const struct written *written, struct doc_place place) {
+    struct doc_reference reference = {.form = FORM_BRACKETS};
+    bool good = find_kind(&reference, written);
+    if (good && !reader->quiet && !reader->link_open) {
+        add_bracketed(reader, reference, written, place);
+        return;
+    }
+    struct text words = written->label.size ? written->label : with_spaces(written->target, reader->arena);
+    buffer_add_html(reader->walk.html, words);
+    prose_add(reader, words);
+}
+
+void write_essay(struct markdown_reader *reader, const struct token *token, struct text essay) {
+    struct written written = take_apart(essay);
+    write_bracketed(reader, &written, place_of(reader, token->offset, token->size));
+}
+
+/* ![[picture.png]] and what browsers show as one; ![[picture.png|words]], ![[picture.png|300]]. */
+static bool is_picture(struct text target) {
+    static const char *const ends[] = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t size = strlen(ends[i]);
+        if (target.size > size && text_equal_ignoring_case(text_after(target, target.size - size), text_of(ends[i])))
+            return true;
+    }
+    return false;
+}
+
+/* "300" or "300x200": the width that is asked for. */
+static struct text width_of(struct text label) {
+    size_t digits = 0;
+    while (digits < label.size && label.bytes[digits] >= '0' && label.bytes[digits] <= '9')
+        digits++;
+    bool is_size = digits > 0 && digits < 6 && (digits == label.size || label.bytes[digits] == 'x');
+    return is_size ? text_slice(label, 0, digits) : (struct text){0};
+}
+
+static void embed_picture(struct markdown_reader *reader, const struct token *token, const struct written *written) {
+    struct buffer *html = reader->walk.html;
+    struct text width = width_of(written->label), words = width.size ? (struct text){0} : plain_label(reader, written->label);
+    struct doc_reference reference = {.form = FORM_IMAGE, .kind = REFERENCE_FILE, .by_name = true};
+    reference.target = pool_add(reader, written->target);
+    reference.label = pool_add(reader, words);
+    uint32_t index = add_reference(reader, reference, place_of(reader, token->offset, token->size));
+    markup_begin(reader);
+    html_add(html, "<img");
+    add_hole(reader, HOLE_SRC, index);
+    html_add(html, " alt=\"");
+    format_open(reader, (struct doc_format){.kind = FORMAT_PICTURE, .reference = index});
+    size_t start = html->size;
+    buffer_add_html(html, words);
+    runs_add(reader, RUN_PICTURE, 0, start, html->size);
+    html_add(html, "\" loading=\"lazy\"");
+    if (width.size)
+        buffer_add_format(html, " style=\"width:%.*spx\"", TEXT_ARGS(width));
+    html_add(html, ">");
+    format_close(reader, FORMAT_PICTURE);
+    markup_end(reader);
+    prose_add(reader, words);
+}
+
+void write_embed(struct markdown_reader *reader, const struct token *token) {
+    struct text whole = tokens_written(&reader->tokens, token, reader->arena);
+    struct written written = take_apart(text_slice(whole, 3, whole.size - 2));
+    if (reader->quiet || reader->link_open) {
+        buffer_add_html(reader->walk.html, whole);
+        prose_add(reader, whole);
+    } else if (is_picture(written.target) && !written.kind.size) {
+        embed_picture(reader, token, &written);
+    } else {
+        tellings_add(reader, TELL_EMBED, (struct text){0}, token->offset, token->size);
+        write_bracketed(reader, &written, place_of(reader, token->offset + 3, token->size - 5));
+    }
 }

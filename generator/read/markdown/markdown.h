@@ -18,6 +18,7 @@ enum markdown_extension {
     MARKDOWN_TASKLIST = 16,
     MARKDOWN_FOOTNOTES = 32,
     MARKDOWN_SMART = 64,
+    MARKDOWN_ONLY_TWO_TILDES = 128,
     MARKDOWN_ALL_GFM = 31,
 };
 
@@ -30,12 +31,15 @@ void markdown_plain(struct buffer *html, struct text source, unsigned extensions
 
 /* One body and how it is to be written. */
 struct markdown_input {
-    struct text body;    /* UTF-8 without NUL */
-    uint32_t first_line; /* of the body in its file */
-    bool keep_html;      /* raw HTML passes, but for what GFM's tag filter stops */
-    bool smart;          /* typographic quotes, dashes and ellipses */
-    struct text han;     /* language of Han runs; "" marks none */
-    struct text title;   /* what the page is called; "" when nothing but the first heading says it */
+    struct text body;     /* UTF-8 without NUL */
+    uint32_t first_line;  /* of the body in its file */
+    bool keep_html;       /* raw HTML passes, but for what GFM's tag filter stops */
+    bool smart;           /* typographic quotes, dashes and ellipses */
+    bool math;            /* formulas between dollars */
+    bool tilde;           /* ~~deleted~~, H~2~O */
+    struct text language; /* whose quotation marks stand for straight ones */
+    struct text han;      /* language of Han runs; "" marks none */
+    struct text title;    /* what the page is called; "" when nothing but the first heading says it */
     struct body_labels labels;
 };
 

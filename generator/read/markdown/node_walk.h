@@ -29,6 +29,7 @@ enum node_slot {
     SLOT_PARAGRAPH,
     SLOT_HEADING,
     SLOT_RULE,
+    SLOT_DIVISION, /* boxes.h */
     SLOT_NOTE,
     SLOT_TABLE,
     SLOT_ROW,

@@ -80,7 +80,8 @@ void read_note(struct walk *walk, struct cmark_node *node, bool entering) {
             begin_section(reader);
         reader->heading = (struct span){0};
         struct text name = utf8_fold(node_literal(node), reader->arena);
-        table_put(&reader->notes, name, 0, reader->arena);
+        if (name.size)
+            table_put(&reader->notes, name, 0, reader->arena);
         html_line(walk->html);
         block_begin(reader, BLOCK_NOTE, 0, node);
         reader->out->blocks.items[reader->out->blocks.count - 1].number = reader->out->note_count;
@@ -171,7 +172,7 @@ static void check_definition(struct markdown_reader *reader, size_t at, size_t e
 }
 
 void notes_report_unused(struct markdown_reader *reader) {
-    struct text body = reader->input->body;
+    struct text body = reader->tokens.body;
     for (size_t at = text_find(body, TEXT("[^"), 0); at < body.size; at = text_find(body, TEXT("[^"), at + 2)) {
         struct text line = text_slice(body, at, at + NAME_LIMIT_BYTES);
         size_t end = begins_line(body, at) ? text_find_char(line, ']', 0) : line.size;

@@ -1,7 +1,7 @@
 /* Raw HTML: written as the nodes that it became, or passed through the tag filter. */
+#include "read/markdown/boxes.h"
 #include "read/markdown/html_elements.h"
 #include "read/markdown/html_pieces.h"
-#include "read/markdown/reading.h"
 
 #include "base/array.h"
 
@@ -60,11 +60,26 @@ static void count_words(struct markdown_reader *reader, struct text html) {
     }
 }
 
+/* Comments are for those who write; they stay out of pages. */
+static struct text without_comments(struct markdown_reader *reader, struct text html) {
+    if (!text_contains(html, TEXT("<!--")))
+        return html;
+    struct buffer rest = {0};
+    for (size_t at = 0; at < html.size;) {
+        size_t begins = text_find(html, TEXT("<!--"), at), ends = text_find(html, TEXT("-->"), begins + 2);
+        buffer_add(&rest, text_slice(html, at, begins));
+        at = ends < html.size ? ends + 3 : html.size;
+    }
+    struct text result = text_copy(buffer_text(&rest), reader->arena);
+    buffer_free(&rest);
+    return result;
+}
+
 static void keep(struct markdown_reader *reader, struct text masked) {
     report_foreign(reader, masked);
     markup_begin(reader);
     size_t from = reader->walk.html->size;
-    struct text html = tokens_restore(&reader->tokens, masked, reader->arena);
+    struct text html = without_comments(reader, tokens_restore(&reader->tokens, masked, reader->arena));
     html_add_filtered(reader->walk.html, html);
     count_words(reader, html);
     if (reader->open.count || reader->in_words)
@@ -79,7 +94,7 @@ void read_html_block(struct walk *walk, struct cmark_node *node, bool entering) 
     struct markdown_reader *reader = reader_of(walk);
     *array_add(&reader->verbatim, reader->arena) = (struct lines){(uint32_t)node->start_line, (uint32_t)node->end_line};
     html_line(walk->html);
-    keep(reader, node_literal(node));
+    keep(reader, boxes_restore(reader, node_literal(node), (uint32_t)node->start_line));
     html_line(walk->html);
     prose_add(reader, TEXT("\n"));
 }

@@ -5,6 +5,8 @@
 #include "read/codes.h"
 #include "read/document/prose.h"
 #include "read/han.h"
+#include "read/markdown/attributes.h"
+#include "read/markdown/shortcodes.h"
 
 #include <cmark-gfm.h>
 #include <cmark-gfm/node.h>
@@ -12,14 +14,19 @@
 #include <string.h>
 
 /* Why the writing of text stops at a byte. */
-enum { STOP_ALWAYS = 1, STOP_HAN = 2 };
+enum { STOP_ALWAYS = 1, STOP_HAN = 2, STOP_SMART = 4 };
 
 static const uint8_t stops[256] = {
-    ['&'] = STOP_ALWAYS, ['<'] = STOP_ALWAYS,        ['>'] = STOP_ALWAYS,         ['"'] = STOP_ALWAYS,
-    ['['] = STOP_ALWAYS, [TOKEN_MARK] = STOP_ALWAYS, [TOKEN_FILL] = STOP_ALWAYS,  [0xe2] = STOP_HAN,
-    [0xe3] = STOP_HAN,   [0xe4] = STOP_HAN,          [TOKEN_CARET] = STOP_ALWAYS, [TOKEN_AMPERSAND] = STOP_ALWAYS,
-    [0xe5] = STOP_HAN,   [0xe6] = STOP_HAN,          [0xe7] = STOP_HAN,           [0xe8] = STOP_HAN,
-    [0xe9] = STOP_HAN,   [0xef] = STOP_HAN,          [0xf0] = STOP_HAN,
+    /* What has been hidden, and signs. */
+    [0x01] = STOP_ALWAYS, [0x02] = STOP_ALWAYS, [0x03] = STOP_ALWAYS, [0x04] = STOP_ALWAYS, [0x05] = STOP_ALWAYS,
+    [0x06] = STOP_ALWAYS, [0x07] = STOP_ALWAYS, [0x08] = STOP_ALWAYS, [0x0c] = STOP_ALWAYS, [0x0e] = STOP_ALWAYS,
+    [0x0f] = STOP_ALWAYS, [0x10] = STOP_ALWAYS, [0x11] = STOP_ALWAYS, [0x12] = STOP_ALWAYS, [0x13] = STOP_ALWAYS,
+    [0x14] = STOP_ALWAYS, [0x15] = STOP_ALWAYS, [0x16] = STOP_ALWAYS, [0x17] = STOP_ALWAYS, [0x18] = STOP_ALWAYS,
+    [0x19] = STOP_ALWAYS, [0x1a] = STOP_ALWAYS, [0x1b] = STOP_ALWAYS, [0x1c] = STOP_ALWAYS, [0x1d] = STOP_ALWAYS,
+    [0x1e] = STOP_ALWAYS, [0x1f] = STOP_ALWAYS, ['&'] = STOP_ALWAYS,  ['<'] = STOP_ALWAYS,  ['>'] = STOP_ALWAYS,
+    ['['] = STOP_ALWAYS,  ['"'] = STOP_ALWAYS,  ['\''] = STOP_SMART,  ['-'] = STOP_SMART,   ['.'] = STOP_SMART,
+    [0xe2] = STOP_HAN,    [0xe3] = STOP_HAN,    [0xe4] = STOP_HAN,    [0xe5] = STOP_HAN,    [0xe6] = STOP_HAN,
+    [0xe7] = STOP_HAN,    [0xe8] = STOP_HAN,    [0xe9] = STOP_HAN,    [0xef] = STOP_HAN,    [0xf0] = STOP_HAN,
 };
 
 void prose_add(struct markdown_reader *reader, struct text text) {
@@ -32,48 +39,103 @@ static size_t plain_run(struct text text, size_t at, unsigned reasons) {
     return at;
 }
 
-static void report_tag(struct markdown_reader *reader, const struct token *token) {
-    struct text tag = text_slice(reader->tokens.body, token->offset, token->offset + (token->size < 60 ? token->size : 60));
-    report(reader, DIAG_WARNING, W_FOREIGN_SHORTCODE, place_of(reader, token->offset, token->size),
-           text_format(reader->arena, "another generator's tag: %.*s", TEXT_ARGS(tag)),
-           TEXT("it is not understood here; write what it stands for in Markdown"));
-}
-
 bool report_foreign(struct markdown_reader *reader, struct text masked) {
     bool any = false;
-    for (size_t at = text_find_char(masked, TOKEN_MARK, 0); at < masked.size; at = text_find_char(masked, TOKEN_MARK, at)) {
+    for (size_t at = 0; at < masked.size;) {
+        if (!token_begins(masked.bytes[at])) {
+            at++;
+            continue;
+        }
         const struct token *token = tokens_at(&reader->tokens, masked, &at);
         if (token->kind != TOKEN_FOREIGN)
             continue;
-        report_tag(reader, token);
+        struct text tag = text_slice(reader->tokens.body, token->offset, token->offset + token->size);
+        tellings_add(reader, TELL_TAG, shortcode_name(tag), token->offset, token->size);
         any = true;
     }
     return any;
 }
 
 static void add_as_written(struct markdown_reader *reader, const struct token *token) {
-    if (!reader->quiet && token->kind == TOKEN_FOREIGN)
-        report_tag(reader, token);
     struct text written = tokens_written(&reader->tokens, token, reader->arena);
     buffer_add_html(reader->walk.html, written);
     prose_add(reader, written);
 }
 
+static void add_citation(struct markdown_reader *reader, const struct token *token) {
+    if (!reader->quiet)
+        tellings_add(reader, TELL_CITATION, (struct text){0}, token->offset, token->size);
+    add_as_written(reader, token);
+}
+
+/* Where a comment was cut out, one of the spaces around it goes, too. */
+static size_t behind_nothing(struct markdown_reader *reader, struct text literal, size_t at) {
+    bool space_before = !reader->prose->size || strchr(" \n", reader->prose->bytes[reader->prose->size - 1]);
+    return space_before && at < literal.size && literal.bytes[at] == ' ' ? at + 1 : at;
+}
+
 /* What is hidden at `at`. Returns the offset behind its mark. */
 static size_t add_token(struct markdown_reader *reader, struct text literal, size_t at, const struct cmark_node *node) {
+    size_t from = at;
     const struct token *token = tokens_at(&reader->tokens, literal, &at);
-    if (token->kind == TOKEN_REFERENCE)
-        write_reference(reader, token);
-    else if (token->kind != TOKEN_ID || node->parent->type != CMARK_NODE_HEADING)
-        add_as_written(reader, token);
+    switch ((enum token_kind)token->kind) {
+    case TOKEN_REFERENCE: write_reference(reader, token); break;
+    case TOKEN_EMBED: write_embed(reader, token); break;
+    case TOKEN_FOREIGN: write_tag(reader, token); break;
+    case TOKEN_ATTRIBUTES: write_stray_attributes(reader, token, literal, from, node); break;
+    case TOKEN_FORMULA: write_formula(reader, token); break;
+    case TOKEN_CITATION: add_citation(reader, token); break;
+    case TOKEN_BLOCK_ID: write_block_id(reader, token); break;
+    case TOKEN_NOTHING: return behind_nothing(reader, literal, at);
+    case TOKEN_RAW:
+    case TOKEN_REST: add_as_written(reader, token); break;
+    }
     return at;
 }
 
-static size_t add_guarded(struct markdown_reader *reader, char guard, size_t at) {
-    char c = tokens_guarded(guard);
-    buffer_add_html(reader->walk.html, (struct text){&c, 1});
-    prose_add(reader, (struct text){&c, 1});
-    return at + 1;
+static void add_own(struct markdown_reader *reader, struct text words) {
+    buffer_add_html(reader->walk.html, words);
+    prose_add(reader, words);
+}
+
+/* The bar of a line of verse, and the spaces behind it: all but the first one are seen. */
+static size_t add_verse(struct markdown_reader *reader, struct text literal, size_t at) {
+    at += at + 1 < literal.size && literal.bytes[at + 1] == ' ' ? 2 : 1;
+    for (; at < literal.size && literal.bytes[at] == ' '; at++)
+        html_add(reader->walk.html, "\u00a0");
+    return at;
+}
+
+/* A character that a sign stands for, or what it encloses begins or ends. */
+static size_t add_sign(struct markdown_reader *reader, struct text literal, size_t at, struct cmark_node *node) {
+    char c = literal.bytes[at], guarded = tokens_guarded(c);
+    if (c == TOKEN_FILL)
+        return at + 1;
+    if (c == SIGN_VERSE)
+        return add_verse(reader, literal, at);
+    if (c == SIGN_LITERAL && at + 1 < literal.size) {
+        add_own(reader, text_slice(literal, at + 1, at + 2));
+        return at + 2;
+    }
+    if (c == SIGN_TILDE && !reader->quiet) {
+        size_t first = reader->scan.first_tilde, end = text_find_char(reader->tokens.body, '~', first + 1);
+        tellings_add(reader, TELL_TILDE, (struct text){0}, first, end + 1 - first);
+    }
+    if (guarded)
+        add_own(reader, (struct text){&guarded, 1});
+    return guarded ? at + 1 : signs_add(reader, literal, at, node);
+}
+
+/* A straight quotation mark, or hyphens or full stops that may be a dash or an ellipsis. */
+static size_t add_smart(struct markdown_reader *reader, struct text literal, size_t at) {
+    char c = literal.bytes[at];
+    if (c == '"' || c == '\'') {
+        add_own(reader, typography_mark(reader));
+        return at + 1;
+    }
+    struct text dashes = smart_dashes(literal, &at);
+    add_own(reader, dashes.size ? dashes : text_slice(literal, at, at + 1));
+    return dashes.size ? at : at + 1;
 }
 
 static size_t add_han(struct markdown_reader *reader, struct text literal, size_t at) {
@@ -87,35 +149,43 @@ static size_t add_han(struct markdown_reader *reader, struct text literal, size_
     return end;
 }
 
-/* The byte at which a plain run stopped, and what belongs to it. Tokens put their own words into the prose. */
-static size_t add_special(struct markdown_reader *reader, struct text literal, size_t at, const struct cmark_node *node) {
-    switch (literal.bytes[at]) {
-    case TOKEN_MARK: return add_token(reader, literal, at, node);
-    case TOKEN_FILL: return at + 1;
-    case TOKEN_CARET:
-    case TOKEN_AMPERSAND: return add_guarded(reader, literal.bytes[at], at);
-    case '[':
+/* What a plain run may stop at, and that is not only itself: it puts its own words into the prose. */
+static bool has_own_prose(const struct markdown_reader *reader, struct text literal, size_t at) {
+    char c = literal.bytes[at];
+    if (tokens_address_ended(literal, at))
+        return true;
+    bool smart = reader->input->smart && (stops[(unsigned char)c] & STOP_SMART || c == '"');
+    return smart || ((unsigned char)c < ' ' && stops[(unsigned char)c]);
+}
+
+/* The byte at which a plain run stopped, and what belongs to it. */
+static size_t add_special(struct markdown_reader *reader, struct text literal, size_t at, struct cmark_node *node) {
+    char c = literal.bytes[at];
+    if (token_begins(c))
+        return add_token(reader, literal, at, node);
+    if (tokens_address_ended(literal, at))
+        return add_own(reader, tokens_address_ender(literal, &at)), at;
+    if ((unsigned char)c < ' ')
+        return add_sign(reader, literal, at, node);
+    if (has_own_prose(reader, literal, at))
+        return add_smart(reader, literal, at);
+    if (c == '[') {
         if (!reader->quiet && at + 1 < literal.size && literal.bytes[at + 1] == '^')
             notes_report_undefined(reader, literal, at);
         buffer_add_char(reader->walk.html, '[');
         return at + 1;
-    case '&':
-    case '<':
-    case '>':
-    case '"': buffer_add_html(reader->walk.html, text_slice(literal, at, at + 1)); return at + 1;
-    default: return add_han(reader, literal, at);
     }
-}
-
-static bool is_token(char c) {
-    return c == TOKEN_MARK || c == TOKEN_FILL || tokens_guarded(c);
+    if (stops[(unsigned char)c] & STOP_HAN)
+        return add_han(reader, literal, at);
+    buffer_add_html(reader->walk.html, text_slice(literal, at, at + 1));
+    return at + 1;
 }
 
 void read_text(struct walk *walk, struct cmark_node *node, bool entering) {
     (void)entering;
     struct markdown_reader *reader = reader_of(walk);
-    struct text literal = node_literal(node);
-    unsigned reasons = STOP_ALWAYS | (reader->input->han.size ? STOP_HAN : 0);
+    struct text literal = tokens_uncloak(&reader->tokens, node_literal(node), reader->arena);
+    unsigned reasons = STOP_ALWAYS | (reader->input->han.size ? STOP_HAN : 0) | (reader->input->smart ? STOP_SMART : 0);
     size_t told = 0;
     for (size_t at = 0; at < literal.size;) {
         size_t end = plain_run(literal, at, reasons);
@@ -123,11 +193,11 @@ void read_text(struct walk *walk, struct cmark_node *node, bool entering) {
         at = end;
         if (at == literal.size)
             break;
-        bool token = is_token(literal.bytes[at]);
-        if (token)
+        bool own = has_own_prose(reader, literal, at);
+        if (own)
             prose_add(reader, text_slice(literal, told, at));
         at = add_special(reader, literal, at, node);
-        if (token)
+        if (own)
             told = at;
     }
     prose_add(reader, text_after(literal, told));
@@ -139,9 +209,18 @@ static bool is_inside_token(const struct cmark_node *line_break) {
     return next && next->type == CMARK_NODE_TEXT && text_starts(node_literal(next), TEXT("\x01"));
 }
 
+static bool ends_verse(const struct cmark_node *line_break) {
+    const struct cmark_node *next = line_break->next;
+    return next && next->type == CMARK_NODE_TEXT && node_literal(next).size && node_literal(next).bytes[0] == SIGN_VERSE;
+}
+
 void read_soft_break(struct walk *walk, struct cmark_node *node, bool entering) {
-    if (is_inside_token(node))
+    if (is_inside_token(node) || typography_joins(reader_of(walk), node))
         return;
+    if (ends_verse(node) && !reader_of(walk)->quiet) {
+        read_line_break(walk, node, entering);
+        return;
+    }
     visit_soft_break(walk, node, entering);
     prose_add(reader_of(walk), TEXT(" "));
 }
@@ -198,7 +277,12 @@ void read_code(struct walk *walk, struct cmark_node *node, bool entering) {
     (void)entering;
     struct markdown_reader *reader = reader_of(walk);
     struct text code = tokens_restore(&reader->tokens, node_literal(node), reader->arena);
-    format_begin(reader, FORMAT_CODE, "<code>");
+    const struct token *attributes = attributes_behind_node(reader, node);
+    format_begin(reader, FORMAT_CODE, "<code");
+    if (attributes)
+        attributes_add(reader, attributes, ATTRIBUTES_OF_WORDS);
+    buffer_add_char(walk->html, '>');
+    markup_end(reader);
     buffer_add_html(walk->html, code);
     format_end(reader, FORMAT_CODE, "</code>");
     prose_add(reader, code);
@@ -206,23 +290,44 @@ void read_code(struct walk *walk, struct cmark_node *node, bool entering) {
         places_skip_code(reader, code);
 }
 
+static void add_token_words(struct buffer *words, struct markdown_reader *reader, const struct token *token) {
+    if (token->kind == TOKEN_REFERENCE)
+        buffer_add(words, reference_words(reader, token));
+    else if (token->kind != TOKEN_NOTHING)
+        buffer_add(words, tokens_written(&reader->tokens, token, reader->arena));
+}
+
+/* The character or sign at `at` of a literal, as words. Returns where to go on. */
+static size_t add_plain_words(struct buffer *words, struct markdown_reader *reader, struct text literal, size_t at) {
+    char c = literal.bytes[at], written = tokens_sign_written(c);
+    if (token_begins(c)) {
+        add_token_words(words, reader, tokens_at(&reader->tokens, literal, &at));
+        return at;
+    }
+    struct text made = {&c, 1};
+    if (tokens_address_ended(literal, at))
+        return buffer_add(words, tokens_address_ender(literal, &at)), at;
+    if (c == SIGN_LITERAL && at + 1 < literal.size)
+        return buffer_add_char(words, literal.bytes[at + 1]), at + 2;
+    if (c == TOKEN_FILL)
+        return at + 1;
+    if (written)
+        made = (struct text){&written, 1};
+    size_t behind = at;
+    if (reader->input->smart && (c == '"' || c == '\''))
+        made = typography_mark(reader);
+    else if (reader->input->smart && (c == '-' || c == '.') && smart_dashes(literal, &behind).size)
+        made = smart_dashes(literal, &at), at--;
+    buffer_add(words, made);
+    return at + 1;
+}
+
 /* A literal with words instead of tokens. */
 static struct text in_words(struct markdown_reader *reader, struct text literal) {
     struct buffer words = {0};
-    for (size_t at = 0; at < literal.size;) {
-        if (literal.bytes[at] == TOKEN_MARK) {
-            const struct token *token = tokens_at(&reader->tokens, literal, &at);
-            bool reference = token->kind == TOKEN_REFERENCE;
-            buffer_add(&words,
-                       reference ? reference_words(reader, token) : tokens_written(&reader->tokens, token, reader->arena));
-        } else if (literal.bytes[at] == TOKEN_FILL) {
-            at++;
-        } else {
-            char guarded = tokens_guarded(literal.bytes[at]);
-            buffer_add_char(&words, guarded ? guarded : literal.bytes[at]);
-            at++;
-        }
-    }
+    literal = tokens_uncloak(&reader->tokens, literal, reader->arena);
+    for (size_t at = 0; at < literal.size;)
+        at = add_plain_words(&words, reader, literal, at);
     struct text result = text_copy(buffer_text(&words), reader->arena);
     buffer_free(&words);
     return result;
@@ -238,7 +343,7 @@ void read_words(struct walk *walk, struct cmark_node *node, bool entering) {
 
 void read_words_break(struct walk *walk, struct cmark_node *node, bool entering) {
     (void)entering;
-    if (is_inside_token(node))
+    if (is_inside_token(node) || typography_joins(reader_of(walk), node))
         return;
     buffer_add_char(walk->html, ' ');
     prose_add(reader_of(walk), TEXT(" "));
@@ -247,6 +352,8 @@ void read_words_break(struct walk *walk, struct cmark_node *node, bool entering)
 void leaf_begin(struct markdown_reader *reader, const struct cmark_node *node) {
     const struct cmark_node *placed = node->start_line == 0 && node->next ? node->next : node;
     places_enter_leaf(reader, first_line_of(node), placed->end_line > 0 ? (uint32_t)placed->end_line : 1);
+    typography_enter(reader, node);
+    reader->signs.count = 0;
     reader->leaf_prose = reader->prose->size;
     reader->leaf_references = reader->out->references.count;
 }

@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "read/codes.h"
 #include "read/han.h"
+#include "read/markdown/boxes.h"
 #include "read/markdown/html_elements.h"
 
 #include <cmark-gfm.h>
@@ -76,7 +77,9 @@ static void nested_end(struct markdown_reader *reader, const char *tag) {
 
 static void read_quote(struct walk *walk, struct cmark_node *node, bool entering) {
     struct markdown_reader *reader = reader_of(walk);
-    if (entering) {
+    if (box_of(node)) {
+        write_box(reader, node, entering);
+    } else if (entering) {
         nested_begin(reader, BLOCK_QUOTE, node);
         html_add(walk->html, "<blockquote");
         write_attributes(reader, node);
@@ -85,6 +88,19 @@ static void read_quote(struct walk *walk, struct cmark_node *node, bool entering
         html_line(walk->html);
         nested_end(reader, "</blockquote>");
     }
+}
+
+static void read_division(struct walk *walk, struct cmark_node *node, bool entering) {
+    write_box(reader_of(walk), node, entering);
+}
+
+/* A list of what a term means. */
+static void read_list(struct walk *walk, struct cmark_node *node, bool entering) {
+    const struct box *behind = node->next ? box_of(node->next) : NULL;
+    if (!box_of(node))
+        visit_list(walk, node, entering);
+    else if (!entering && !(behind && behind->kind == BOX_TERM))
+        html_line(walk->html), html_add(walk->html, "</dl>\n");
 }
 
 /* A numbered list counts in its own node. */
@@ -97,13 +113,16 @@ static void number_item(struct markdown_reader *reader, struct cmark_node *node)
 
 static void read_item(struct walk *walk, struct cmark_node *node, bool entering) {
     struct markdown_reader *reader = reader_of(walk);
+    bool defines = box_of(node->parent) != NULL;
     if (!entering) {
-        nested_end(reader, "</li>");
+        nested_end(reader, defines ? "</dd>" : "</li>");
         return;
     }
     nested_begin(reader, BLOCK_ITEM, node);
     number_item(reader, node);
-    if (!node_is_task(node))
+    if (defines)
+        html_add(walk->html, "<dd>");
+    else if (!node_is_task(node))
         html_add(walk->html, "<li>");
     else
         html_add(walk->html, node_is_done(node) ? "<li class=\"task\"><input type=\"checkbox\" checked disabled"
@@ -117,11 +136,23 @@ static void read_item(struct walk *walk, struct cmark_node *node, bool entering)
         runs_add(reader, RUN_BOX, node_is_done(node), walk->html->size, walk->html->size);
 }
 
+/* ```python, ```{python}, ```{.python .numberLines}. */
+static struct text code_language(struct markdown_reader *reader, const struct cmark_node *node) {
+    struct text language = tokens_restore(&reader->tokens, node_language(node), reader->arena);
+    if (!text_starts(language, TEXT("{")))
+        return language;
+    language = text_after(language, text_starts(language, TEXT("{.")) ? 2 : 1);
+    size_t end = 0;
+    while (end < language.size && !strchr("},.# ", language.bytes[end]))
+        end++;
+    return text_slice(language, 0, end);
+}
+
 static void read_code_block(struct walk *walk, struct cmark_node *node, bool entering) {
     (void)entering;
     struct markdown_reader *reader = reader_of(walk);
     *array_add(&reader->verbatim, reader->arena) = (struct lines){(uint32_t)node->start_line, (uint32_t)node->end_line};
-    struct text language = tokens_restore(&reader->tokens, node_language(node), reader->arena);
+    struct text language = code_language(reader, node);
     nested_begin(reader, BLOCK_CODE, node);
     html_add(walk->html, "<pre tabindex=\"0\"><code");
     if (language.size) {
@@ -131,7 +162,9 @@ static void read_code_block(struct walk *walk, struct cmark_node *node, bool ent
     }
     html_add(walk->html, ">");
     runs_begin(reader);
-    buffer_add_html(walk->html, tokens_restore(&reader->tokens, node_code(node), reader->arena));
+    uint32_t line = (uint32_t)node->start_line + (node->as.code.fenced ? 1 : 0);
+    struct text code = boxes_restore(reader, node_code(node), line);
+    buffer_add_html(walk->html, tokens_restore(&reader->tokens, code, reader->arena));
     runs_end(reader);
     nested_end(reader, "</code></pre>");
 }
@@ -171,9 +204,34 @@ static void end_figure(struct markdown_reader *reader, const struct cmark_node *
     nested_end(reader, "</figure>");
 }
 
+static bool is_term(const struct cmark_node *paragraph) {
+    return box_of(paragraph) && box_of(paragraph)->kind == BOX_TERM;
+}
+
+static bool follows_definitions(const struct cmark_node *term) {
+    return term->prev && box_of(term->prev) && box_of(term->prev)->kind == BOX_DEFINITIONS;
+}
+
+/* The words of an item whose list has no gaps have no element of their own. */
+static bool stands_bare(const struct cmark_node *paragraph) {
+    return node_in_tight_list(paragraph) && !box_of(paragraph);
+}
+
+static const char *paragraph_element(const struct cmark_node *paragraph) {
+    return made_of(paragraph) ? made_of(paragraph)->name : is_term(paragraph) ? "dt" : "p";
+}
+
+static const char *paragraph_class(const struct cmark_node *paragraph) {
+    const struct cmark_node *first = paragraph->first_child;
+    if (box_of(paragraph))
+        return is_term(paragraph) ? "" : " class=\"notice-title\"";
+    bool is_verse = first && first->type == CMARK_NODE_TEXT && text_starts(node_literal(first), TEXT("\x15"));
+    return is_verse ? " class=\"verse\"" : "";
+}
+
 static void write_paragraph_tag(struct markdown_reader *reader, const struct cmark_node *node) {
-    const struct made_node *made = made_of(node);
-    buffer_add_format(reader->walk.html, "<%s", reader->figure ? "figure" : made ? made->name : "p");
+    buffer_add_format(reader->walk.html, "<%s", reader->figure ? "figure" : paragraph_element(node));
+    html_add(reader->walk.html, reader->figure ? "" : paragraph_class(node));
     write_attributes(reader, node);
     html_add(reader->walk.html, ">");
 }
@@ -182,7 +240,10 @@ static void begin_paragraph(struct markdown_reader *reader, const struct cmark_n
     leaf_begin(reader, node);
     check_contents_tag(reader, node);
     reader->figure = is_figure(node);
-    if (reader->figure || !node_in_tight_list(node)) {
+    if (reader->figure || !stands_bare(node)) {
+        bool begins_list = is_term(node) && !follows_definitions(node);
+        html_line(reader->walk.html);
+        html_add(reader->walk.html, begins_list ? "<dl>\n" : "");
         nested_begin(reader, reader->figure ? BLOCK_FIGURE : BLOCK_PARAGRAPH, node);
         write_paragraph_tag(reader, node);
     }
@@ -199,10 +260,10 @@ static void read_paragraph(struct walk *walk, struct cmark_node *node, bool ente
     runs_end(reader);
     if (reader->figure) {
         end_figure(reader, node);
-    } else if (!node_in_tight_list(node)) {
+    } else if (!stands_bare(node)) {
         if (node->parent->type == CMARK_NODE_FOOTNOTE_DEFINITION && !node->next)
             notes_add_back_links(reader, node->parent);
-        buffer_add_format(walk->html, "</%s", made_of(node) ? made_of(node)->name : "p");
+        buffer_add_format(walk->html, "</%s", paragraph_element(node));
         nested_end(reader, ">");
     }
 }
@@ -256,7 +317,8 @@ static void read_document(struct walk *walk, struct cmark_node *node, bool enter
 static const struct mode reader_mode = {{
     [SLOT_DOCUMENT] = read_document,
     [SLOT_QUOTE] = read_quote,
-    [SLOT_LIST] = visit_list,
+    [SLOT_DIVISION] = read_division,
+    [SLOT_LIST] = read_list,
     [SLOT_ITEM] = read_item,
     [SLOT_CODE_BLOCK] = read_code_block,
     [SLOT_HTML_BLOCK] = read_html_block,
@@ -302,6 +364,16 @@ const struct mode image_mode = {{
 
 const struct mode silent_mode = {{0}};
 
+static unsigned syntax_of(const struct markdown_input *input) {
+    return (input->smart ? SYNTAX_SMART : 0u) | (input->math ? SYNTAX_MATH : 0u) | (input->tilde ? SYNTAX_TILDE : 0u);
+}
+
+/* Quotation marks are made here, in the text's language; and only two tildes strike words through. */
+static unsigned extensions_of(const struct markdown_input *input) {
+    unsigned all = MARKDOWN_ALL_GFM | MARKDOWN_FOOTNOTES | MARKDOWN_ONLY_TWO_TILDES;
+    return input->tilde ? all : all & ~(unsigned)MARKDOWN_STRIKETHROUGH;
+}
+
 void markdown_parse(struct markdown_output *output, const struct markdown_input *input, struct arena *arena) {
     struct markdown_reader reader = {
         .walk = {.mode = &reader_mode, .html = &output->html},
@@ -315,14 +387,18 @@ void markdown_parse(struct markdown_output *output, const struct markdown_input 
     };
     buffer_reserve(&output->html, input->body.size + input->body.size / 2 + 64);
     buffer_reserve(&output->prose, input->body.size + 64);
-    tokens_hide(&reader.tokens, input->body, arena);
-    unsigned extensions = MARKDOWN_ALL_GFM | MARKDOWN_FOOTNOTES | (input->smart ? MARKDOWN_SMART : 0);
-    struct cmark_node *tree = markdown_tree(reader.tokens.masked, extensions);
+    scan_source(&reader.scan, &reader.tokens, input->body, syntax_of(input), arena);
+    struct cmark_node *tree = markdown_tree(reader.tokens.masked, extensions_of(input));
+    boxes_prepare(&reader, tree);
+    inline_notes_prepare(&reader, tree);
     if (!input->keep_html)
         html_into_tree(&reader, tree);
     headings_prepare(&reader, tree);
     notes_number(&reader, tree);
     walk_tree(&reader.walk, tree);
     notes_report_unused(&reader);
+    if (reader.scan.unclosed_comment < SIZE_MAX)
+        tellings_add(&reader, TELL_COMMENT, (struct text){0}, reader.scan.unclosed_comment, 2);
+    tellings_report(&reader);
     markdown_tree_free(tree);
 }

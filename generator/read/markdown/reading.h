@@ -6,7 +6,10 @@
 
 #include "base/table.h"
 #include "read/markdown/markdown.h"
+#include "read/markdown/tellings.h"
+#include "read/markdown/scan.h"
 #include "read/markdown/tokens.h"
+#include "read/smart.h"
 #include "read/markdown/node_walk.h"
 
 /* A stretch of lines in the body, the last one included, counted from 1. */
@@ -47,6 +50,7 @@ struct markdown_reader {
     struct markdown_output *out;
     struct arena *arena;
     struct tokens tokens;
+    struct scan scan;
     struct places places;
     struct buffer *prose;     /* out->prose, or a heading's own while its title is being made */
     bool quiet;               /* a title is being made: nothing is noted or reported */
@@ -83,6 +87,24 @@ struct markdown_reader {
         struct told_html *items;
         size_t count, capacity;
     } told_html;
+    struct open_signs {
+        struct open_sign {
+            char opens;
+            const struct cmark_node *parent;
+        } * items; /* ==, ~, ^ and brackets whose words are being written */
+        size_t count, capacity;
+    } signs;
+    struct quotes quotes; /* of the leaf that is being written */
+    size_t next_quote;
+    struct tellings {
+        struct telling {
+            uint8_t kind; /* enum tell_kind */
+            uint32_t times;
+            struct text name;
+            uint32_t offset, size; /* of the first, in the body */
+        } * items;
+        size_t count, capacity;
+    } tellings;
     struct table notes; /* names of the footnotes that are shown */
     bool in_words;      /* what is written is text of a block, but for what stands between markup_begin and markup_end */
     uint32_t text_from; /* where the text since the last markup begins in the HTML */
@@ -122,10 +144,33 @@ void report(struct markdown_reader *reader, enum diag_level level, const char *c
 void prose_add(struct markdown_reader *reader, struct text text);
 void leaf_begin(struct markdown_reader *reader, const struct cmark_node *node);
 void leaf_end(struct markdown_reader *reader, const struct cmark_node *node);
+/* A link to another site, whose words are its address. */
+void write_address(struct markdown_reader *reader, struct text address);
 /* Warns of another generator's tags in `masked`, a literal that is not restored yet; false when there are none. */
 bool report_foreign(struct markdown_reader *reader, struct text masked);
 node_visit read_text, read_soft_break, read_line_break, read_code, read_emphasis, read_strong, read_deleted, read_words,
     read_words_break;
+
+/* typography.c: quotation marks, and lines that end between ideographs. */
+void typography_enter(struct markdown_reader *reader, const struct cmark_node *leaf);
+/* What the next straight mark of the leaf becomes. */
+struct text typography_mark(struct markdown_reader *reader);
+/* Whether no space stands where the line ends. */
+bool typography_joins(struct markdown_reader *reader, const struct cmark_node *line_break);
+
+/* signs.c: what encloses words. Writes the sign at `at`; returns where to go on. */
+size_t signs_add(struct markdown_reader *reader, struct text literal, size_t at, struct cmark_node *node);
+
+/* foreign_tags.c: tokens that other tools wrote. */
+void write_tag(struct markdown_reader *reader, const struct token *token);
+void write_formula(struct markdown_reader *reader, const struct token *token);
+void write_block_id(struct markdown_reader *reader, const struct token *token);
+void write_embed(struct markdown_reader *reader, const struct token *token);
+void write_stray_attributes(struct markdown_reader *reader, const struct token *token, struct text literal, size_t at,
+                            const struct cmark_node *node);
+
+/* A link to an essay, "slug#heading", as [[slug#heading]] is. */
+void write_essay(struct markdown_reader *reader, const struct token *token, struct text essay);
 
 /* inline_links.c: links, images, references. */
 void write_reference(struct markdown_reader *reader, const struct token *token);
@@ -154,6 +199,8 @@ void write_with_han(struct markdown_reader *reader, struct text text);
 void runs_note_raw(struct markdown_reader *reader, size_t from);
 
 /* headings.c */
+/* An id that nothing else has, which may be led to. */
+struct span anchor_add(struct markdown_reader *reader, struct text wanted);
 void headings_prepare(struct markdown_reader *reader, struct cmark_node *root);
 node_visit read_heading;
 
@@ -178,6 +225,9 @@ void notes_end(struct markdown_reader *reader);
 uint32_t first_line_of(const struct cmark_node *node);
 void block_begin(struct markdown_reader *reader, enum block_kind kind, unsigned level, const struct cmark_node *node);
 void block_end(struct markdown_reader *reader);
+
+/* A division or a notice opens or ends; the words of a term. */
+void write_box(struct markdown_reader *reader, const struct cmark_node *node, bool entering);
 
 extern const struct mode title_mode, image_mode, silent_mode; /* a heading's title; an image's words; nothing at all */
 

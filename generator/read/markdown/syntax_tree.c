@@ -124,6 +124,8 @@ static cmark_parser *parser_new(unsigned extensions) {
     int options = CMARK_OPT_SOURCEPOS;
     if (extensions & MARKDOWN_FOOTNOTES)
         options |= CMARK_OPT_FOOTNOTES;
+    if (extensions & MARKDOWN_ONLY_TWO_TILDES)
+        options |= CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE;
     if (extensions & MARKDOWN_SMART)
         options |= CMARK_OPT_SMART;
 
@@ -165,7 +167,7 @@ static enum node_slot extension_slot(const struct cmark_node *node) {
 enum node_slot node_slot(const struct cmark_node *node) {
     static const uint8_t blocks[] = {
         SLOT_NONE,       SLOT_DOCUMENT, SLOT_QUOTE,     SLOT_LIST,    SLOT_ITEM, SLOT_CODE_BLOCK,
-        SLOT_HTML_BLOCK, SLOT_NONE,     SLOT_PARAGRAPH, SLOT_HEADING, SLOT_RULE, SLOT_NOTE,
+        SLOT_HTML_BLOCK, SLOT_DIVISION, SLOT_PARAGRAPH, SLOT_HEADING, SLOT_RULE, SLOT_NOTE,
     };
     static const uint8_t inlines[] = {
         SLOT_NONE, SLOT_TEXT,     SLOT_SOFT_BREAK, SLOT_LINE_BREAK, SLOT_CODE,  SLOT_HTML,

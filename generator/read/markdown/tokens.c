@@ -1,104 +1,22 @@
 #include "read/markdown/tokens.h"
 
 #include "base/array.h"
+#include "base/buffer.h"
 
 #include <string.h>
 
-enum { LONGEST_BYTES = 1000, MARK_BYTES = 4, DIGITS = 61 };
+enum { MARK_BYTES = 4, BRIEF_BYTES = 2, DIGITS = 61, BRIEF_MARKS = (TOKEN_BRIEF_LAST - TOKEN_BRIEF + 1) * DIGITS };
 
 /* What an index is written with: no 'w', at which the parser looks for an address. */
 static const char digits[] = "0123456789abcdefghijklmnopqrstuvxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-
-/* How one kind of token begins and ends. */
-struct form {
-    const char *opener, *closer;
-    enum token_kind kind;
-    bool one_line;
-};
-
-/* The longer openers first. */
-static const struct form forms[] = {
-    {"[[", "]]", TOKEN_REFERENCE, false}, {"{{<", ">}}", TOKEN_FOREIGN, false}, {"{{%", "%}}", TOKEN_FOREIGN, false},
-    {"{{{", "}}}", TOKEN_FOREIGN, false}, {"{{", "}}", TOKEN_FOREIGN, false},   {"{%", "%}", TOKEN_FOREIGN, false},
-    {"{# ", "#}", TOKEN_FOREIGN, true},   {"{#", "}", TOKEN_ID, true},          {"{:", "}", TOKEN_FOREIGN, true},
-};
-
-enum { FORM_COUNT = sizeof forms / sizeof *forms };
 
 static bool stands_at(struct text text, size_t at, const char *part) {
     size_t size = strlen(part);
     return size <= text.size - at && memcmp(text.bytes + at, part, size) == 0;
 }
 
-static bool is_escaped(struct text body, size_t at) {
-    size_t before = at;
-    while (before > 0 && body.bytes[before - 1] == '\\')
-        before--;
-    return (at - before) % 2 == 1;
-}
-
 static bool ends_line(char c) {
     return c == '\n' || c == '\r';
-}
-
-/* Where the text of the line after the one that ends at `at` begins, or `limit` when it begins a block of its own. */
-static size_t next_line(struct text body, size_t at, size_t limit) {
-    at += stands_at(body, at, "\r\n") ? 2 : 1;
-    while (at < limit && strchr(" \t>", body.bytes[at]))
-        at++;
-    if (at >= limit || strchr("\r\n-+*#|`~=<", body.bytes[at]))
-        return limit;
-    size_t digit = at;
-    while (digit < limit && body.bytes[digit] >= '0' && body.bytes[digit] <= '9')
-        digit++;
-    return digit > at && digit < limit && strchr(".)", body.bytes[digit]) ? limit : at;
-}
-
-/* For each form, where its next closer stands: what has none need not be searched again and again. */
-struct closers {
-    size_t next[FORM_COUNT];
-};
-
-/* Where the closer of a token that begins at `at` begins; body.size when it has none. */
-static size_t closer_at(struct closers *closers, struct text body, size_t at, const struct form *form) {
-    size_t limit = at + LONGEST_BYTES < body.size ? at + LONGEST_BYTES : body.size;
-    size_t *next = &closers->next[form - forms];
-    if (*next < at + strlen(form->opener))
-        *next = text_find(body, text_of(form->closer), at + strlen(form->opener));
-    if (*next >= limit)
-        return body.size;
-    for (at += strlen(form->opener); at < limit;) {
-        if (stands_at(body, at, form->closer))
-            return at;
-        char c = body.bytes[at];
-        if (c == '`' || (form->kind == TOKEN_REFERENCE && (c == '[' || c == ']')) || (ends_line(c) && form->one_line))
-            return body.size;
-        at = ends_line(c) ? next_line(body, at, limit) : at + 1;
-    }
-    return body.size;
-}
-
-static bool only_space_to_line_end(struct text body, size_t at) {
-    while (at < body.size && strchr(" \t#", body.bytes[at]))
-        at++;
-    return at == body.size || ends_line(body.bytes[at]);
-}
-
-/* What looks like a token, but is Markdown: [[1]](url), [[1]][ref], [[^note]], {# outside of a line's end. */
-static bool is_markdown(struct text body, size_t start, size_t end, const struct form *form) {
-    if (form->kind == TOKEN_ID)
-        return end - start < 4 || !only_space_to_line_end(body, end);
-    if (form->kind != TOKEN_REFERENCE)
-        return false;
-    struct text behind = text_after(body, end);
-    return body.bytes[start + 2] == '^' || text_starts(behind, TEXT("(")) ||
-           (text_starts(behind, TEXT("[")) && !text_starts(behind, TEXT("[[")));
-}
-
-static void write_mark(char *out, size_t index) {
-    out[0] = TOKEN_MARK;
-    for (int i = 1; i < MARK_BYTES; i++, index /= DIGITS)
-        out[i] = digits[index % DIGITS];
 }
 
 /* The masked text becomes a copy at the first need. Returns it. */
@@ -108,43 +26,150 @@ static char *writable(struct tokens *tokens, struct arena *arena) {
     return (char *)(uintptr_t)tokens->masked.bytes;
 }
 
-static void hide(struct tokens *tokens, size_t start, size_t end, enum token_kind kind, struct arena *arena) {
+/* Where the text of the next line begins, behind what says that it belongs to a quotation. */
+static size_t next_line(struct text body, size_t at, size_t depth) {
+    at += stands_at(body, at, "\r\n") ? 2 : 1;
+    while (at < body.size && (body.bytes[at] == ' ' || body.bytes[at] == '\t' || (body.bytes[at] == '>' && depth-- > 0)))
+        at++;
+    return at;
+}
+
+static void write_brief_mark(struct tokens *tokens, char *out, struct arena *arena) {
+    size_t index = tokens->brief.count % BRIEF_MARKS;
+    *array_add(&tokens->brief, arena) = (uint32_t)tokens->count;
+    out[0] = (char)(TOKEN_BRIEF + index / DIGITS);
+    out[1] = digits[index % DIGITS];
+}
+
+static void write_mark(char *out, size_t index) {
+    out[0] = TOKEN_MARK;
+    for (int i = 1; i < MARK_BYTES; i++, index /= DIGITS)
+        out[i] = digits[index % DIGITS];
+}
+
+static size_t size_on_first_line(struct text body, size_t start, size_t end) {
+    size_t at = start;
+    while (at < end && at - start < MARK_BYTES && !ends_line(body.bytes[at]))
+        at++;
+    return at - start;
+}
+
+bool tokens_can_hide(const struct tokens *tokens, size_t start, size_t end) {
+    const size_t most = (size_t)DIGITS * DIGITS * DIGITS - (1 << 16);
+    return tokens->count < most && size_on_first_line(tokens->body, start, end) >= BRIEF_BYTES;
+}
+
+void tokens_hide(struct tokens *tokens, size_t start, size_t end, enum token_kind kind, size_t depth, struct arena *arena) {
     char *out = writable(tokens, arena);
     size_t index = tokens->count;
-    for (size_t at = start; at < end;) {
+    if (size_on_first_line(tokens->body, start, end) < MARK_BYTES)
+        write_brief_mark(tokens, out + start, arena);
+    else
+        write_mark(out + start, index);
+    size_t marked = size_on_first_line(tokens->body, start, end) < MARK_BYTES ? BRIEF_BYTES : MARK_BYTES;
+    for (size_t at = start; at < end; marked = 0) {
         size_t line_end = at;
         while (line_end < end && !ends_line(tokens->body.bytes[line_end]))
             line_end++;
         *array_add(tokens, arena) = (struct token){(uint32_t)at, (uint32_t)(line_end - at), (uint32_t)end, (uint8_t)kind};
-        memset(out + at, TOKEN_FILL, line_end - at);
-        at = line_end < end ? next_line(tokens->body, line_end, end) : end;
+        memset(out + at + marked, TOKEN_FILL, line_end - at - marked);
+        at = line_end < end ? next_line(tokens->body, line_end, depth) : end;
         kind = TOKEN_REST;
     }
-    write_mark(out + start, index);
 }
 
-static bool first_line_holds_mark(struct text body, size_t start, size_t end) {
-    for (size_t at = start; at < start + MARK_BYTES; at++)
-        if (at >= end || ends_line(body.bytes[at]))
-            return false;
-    return true;
+void tokens_put(struct tokens *tokens, size_t at, char c, struct arena *arena) {
+    writable(tokens, arena)[at] = c;
 }
 
-/* Hides the token that begins at `at`, if one does. Returns where to go on. */
-static size_t hide_at(struct tokens *tokens, struct closers *closers, size_t at, struct arena *arena) {
-    struct text body = tokens->body;
-    for (size_t i = 0; i < FORM_COUNT; i++) {
-        const struct form *form = &forms[i];
-        if (!stands_at(body, at, form->opener))
-            continue;
-        size_t closer = closer_at(closers, body, at, form), end = closer + strlen(form->closer);
-        if (closer == body.size || is_escaped(body, at) || is_markdown(body, at, end, form) ||
-            !first_line_holds_mark(body, at, end))
-            return at + 1;
-        hide(tokens, at, end, form->kind, arena);
-        return end;
-    }
-    return at + 1;
+void tokens_erase(struct tokens *tokens, size_t start, size_t end, struct arena *arena) {
+    char *masked = writable(tokens, arena);
+    if (!tokens->owns_body)
+        tokens->body = text_copy(tokens->body, arena);
+    tokens->owns_body = true;
+    char *body = (char *)(uintptr_t)tokens->body.bytes;
+    for (size_t at = start; at < end; at++)
+        if (!ends_line(body[at]))
+            body[at] = masked[at] = ' ';
+}
+
+/*
+ * Punctuation that no address ends with, and spaces that no keyboard has: a bare address ends before it. The parser ends one
+ * only before a space or a '<', so each is hidden behind that. Those of two bytes come first.
+ */
+static const char *const address_enders[] = {
+    "»",
+    "\xc2\xa0",
+    "،",
+    "؟",
+    "。",
+    "，",
+    "、",
+    "；",
+    "：",
+    "？",
+    "！",
+    "（",
+    "）",
+    "「",
+    "」",
+    "『",
+    "』",
+    "《",
+    "》",
+    "〈",
+    "〉",
+    "【",
+    "】",
+    "〔",
+    "〕",
+    "〖",
+    "〗",
+    "“",
+    "”",
+    "‘",
+    "’",
+    "„",
+    "‚",
+    "‹",
+    "›",
+    "…",
+    "—",
+    "｡",
+    "､",
+    "｢",
+    "｣",
+    "．",
+    "।",
+    "።",
+    "\xe3\x80\x80",
+    "\xe2\x80\xaf",
+    "\xe2\x80\x89",
+};
+
+enum { ADDRESS_ENDERS = sizeof address_enders / sizeof *address_enders, OF_TWO_BYTES = 4 };
+_Static_assert((int)ADDRESS_ENDERS <= (int)DIGITS, "one digit says which");
+_Static_assert((int)OF_TWO_BYTES == SIGN_ADDRESS_LAST - SIGN_ADDRESS_FIRST + 1, "each has a sign");
+
+static size_t address_ender(struct text body, size_t at) {
+    for (size_t i = 0; i < ADDRESS_ENDERS; i++)
+        if (stands_at(body, at, address_enders[i]))
+            return i;
+    return ADDRESS_ENDERS;
+}
+
+size_t tokens_address_end(struct text body, size_t at) {
+    size_t found = address_ender(body, at);
+    return found < ADDRESS_ENDERS ? strlen(address_enders[found]) : 0;
+}
+
+void tokens_end_address(struct tokens *tokens, size_t at, struct arena *arena) {
+    size_t found = address_ender(tokens->body, at);
+    char *out = writable(tokens, arena) + at;
+    out[0] = '<';
+    out[1] = (char)(found < OF_TWO_BYTES ? SIGN_ADDRESS_FIRST + found : SIGN_ADDRESS_ENDS);
+    if (found >= OF_TWO_BYTES)
+        out[2] = digits[found];
 }
 
 static bool is_control(char c) {
@@ -204,6 +229,8 @@ static bool is_dangerous_reference(struct text body, size_t at) {
     size_t character = referred(body, at);
     if (character == '^')
         return at > 0 && body.bytes[at - 1] == '[';
+    if (character >= CLOAK_FIRST && character <= CLOAK_LAST)
+        return true;
     return character < SIZE_MAX && character > 0 && (character < 0x20 || (character >= 0x7f && character < 0xa0)) &&
            character != '\t' && character != '\n' && character != '\r';
 }
@@ -233,36 +260,35 @@ char tokens_guarded(char c) {
     return c == TOKEN_AMPERSAND ? '&' : c == TOKEN_CARET ? '^' : '\0';
 }
 
-static size_t next_of(struct text body, char c, size_t known, size_t at) {
-    return known >= at ? known : text_find_char(body, c, at);
+char tokens_sign_written(char c) {
+    static const char written[0x20] = {
+        [TOKEN_AMPERSAND] = '&',  [TOKEN_CARET] = '^',       [SIGN_BELOW_OPENS] = '~',  [SIGN_BELOW_CLOSES] = '~',
+        [SIGN_ABOVE_OPENS] = '^', [SIGN_ABOVE_CLOSES] = '^', [SIGN_MARKED_OPENS] = '=', [SIGN_MARKED_CLOSES] = '=',
+        [SIGN_NOTE_OPENS] = '^',  [SIGN_NOTE_BRACKET] = '[', [SIGN_NOTE_CLOSES] = ']',  [SIGN_SPAN_OPENS] = '[',
+        [SIGN_SPAN_CLOSES] = ']', [SIGN_VERSE] = '|',        [SIGN_LITERAL] = '\\',     [SIGN_TILDE] = '~',
+    };
+    return (unsigned char)c < sizeof written ? written[(unsigned char)c] : '\0';
 }
 
-static void begin(struct tokens *tokens, struct text body, struct arena *arena) {
+bool token_begins(char c) {
+    return c == TOKEN_MARK || (c >= TOKEN_BRIEF && c <= TOKEN_BRIEF_LAST);
+}
+
+static struct text begin(struct tokens *tokens, struct text body, struct arena *arena) {
     if (has_controls(body))
         body = without_controls(body, arena);
     *tokens = (struct tokens){.body = body, .masked = body};
     guard(tokens, arena);
+    return tokens->masked;
 }
 
 struct text tokens_guard(struct text body, struct arena *arena) {
     struct tokens tokens;
-    begin(&tokens, body, arena);
-    return tokens.masked;
+    return begin(&tokens, body, arena);
 }
 
-void tokens_hide(struct tokens *tokens, struct text body, struct arena *arena) {
+void tokens_begin(struct tokens *tokens, struct text body, struct arena *arena) {
     begin(tokens, body, arena);
-    struct closers closers = {0};
-    const size_t most = (size_t)DIGITS * DIGITS * DIGITS - LONGEST_BYTES;
-    size_t bracket = text_find_char(body, '[', 0), brace = text_find_char(body, '{', 0);
-    while (tokens->count < most) {
-        size_t at = bracket < brace ? bracket : brace;
-        if (at >= body.size)
-            return;
-        at = hide_at(tokens, &closers, at, arena);
-        bracket = next_of(body, '[', bracket, at);
-        brace = next_of(body, '{', brace, at);
-    }
 }
 
 static size_t digit_of(char c) {
@@ -276,11 +302,40 @@ static size_t behind_fill(struct text text, size_t at) {
     return at;
 }
 
-const struct token *tokens_at(const struct tokens *tokens, struct text text, size_t *at) {
-    size_t index = 0;
-    for (size_t i = MARK_BYTES - 1; i > 0; i--)
+static bool is_address_sign(char c) {
+    return c == SIGN_ADDRESS_ENDS || (c >= SIGN_ADDRESS_FIRST && c <= SIGN_ADDRESS_LAST);
+}
+
+bool tokens_address_ended(struct text text, size_t at) {
+    return at + 1 < text.size && text.bytes[at] == '<' && is_address_sign(text.bytes[at + 1]);
+}
+
+struct text tokens_address_ender(struct text text, size_t *at) {
+    char sign = text.bytes[*at + 1];
+    size_t found = sign == SIGN_ADDRESS_ENDS ? (*at + 2 < text.size ? digit_of(text.bytes[*at + 2]) : OF_TWO_BYTES)
+                                             : (size_t)(sign - SIGN_ADDRESS_FIRST);
+    struct text ender = text_of(address_enders[found < ADDRESS_ENDERS ? found : OF_TWO_BYTES]);
+    *at = *at + ender.size < text.size ? *at + ender.size : text.size;
+    return ender;
+}
+
+/* Short marks are used again after so many: the next one that is so called is meant. */
+static size_t brief_index(struct tokens *tokens, struct text text, size_t at) {
+    size_t called = (size_t)(text.bytes[at] - TOKEN_BRIEF) * DIGITS + (at + 1 < text.size ? digit_of(text.bytes[at + 1]) : 0);
+    size_t ahead = (called + BRIEF_MARKS - tokens->last_brief % BRIEF_MARKS) % BRIEF_MARKS;
+    size_t found = tokens->last_brief + ahead < tokens->brief.count ? tokens->last_brief + ahead : called;
+    if (found >= tokens->brief.count)
+        return 0;
+    tokens->last_brief = found;
+    return tokens->brief.items[found];
+}
+
+const struct token *tokens_at(struct tokens *tokens, struct text text, size_t *at) {
+    bool brief = text.bytes[*at] != TOKEN_MARK;
+    size_t index = brief ? brief_index(tokens, text, *at) : 0, size = brief ? BRIEF_BYTES : MARK_BYTES;
+    for (size_t i = size - 1; !brief && i > 0; i--)
         index = index * DIGITS + (*at + i < text.size ? digit_of(text.bytes[*at + i]) : 0);
-    *at = behind_fill(text, *at + MARK_BYTES < text.size ? *at + MARK_BYTES : text.size);
+    *at = behind_fill(text, *at + size < text.size ? *at + size : text.size);
     return &tokens->items[index < tokens->count ? index : 0];
 }
 
@@ -290,10 +345,49 @@ static struct text part_of(const struct tokens *tokens, const struct token *toke
 
 struct text tokens_written(const struct tokens *tokens, const struct token *token, struct arena *arena) {
     struct text written = part_of(tokens, token);
-    const struct token *end = tokens->items + tokens->count;
-    for (const struct token *rest = token + 1; rest < end && rest->kind == TOKEN_REST; rest++)
-        written = text_format(arena, "%.*s %.*s", TEXT_ARGS(text_trim(written)), TEXT_ARGS(part_of(tokens, rest)));
+    const struct token *end = tokens->items + tokens->count, *rest = token + 1;
+    if (rest == end || rest->kind != TOKEN_REST)
+        return written;
+    struct buffer lines = {0};
+    buffer_add(&lines, written);
+    for (; rest < end && rest->kind == TOKEN_REST; rest++) {
+        buffer_add_char(&lines, token->kind == TOKEN_FORMULA ? '\n' : ' ');
+        buffer_add(&lines, token->kind == TOKEN_FORMULA ? part_of(tokens, rest) : text_trim(part_of(tokens, rest)));
+    }
+    written = text_copy(buffer_text(&lines), arena);
+    buffer_free(&lines);
     return written;
+}
+
+static const struct cloak *cloak_of(const struct tokens *tokens, const char *shown) {
+    for (size_t i = 0; i < tokens->cloaks.count; i++)
+        if (memcmp(tokens->cloaks.items[i].shown, shown, 3) == 0)
+            return &tokens->cloaks.items[i];
+    return NULL;
+}
+
+/* What may be a cloak begins with one of these: flanking.c. */
+static bool may_be_cloak(char c) {
+    return c == '\xee' || c == '\xe1' || c == '\xea';
+}
+
+static size_t next_cloak(struct text text, size_t at) {
+    while (at < text.size && !may_be_cloak(text.bytes[at]))
+        at++;
+    return at;
+}
+
+struct text tokens_uncloak(const struct tokens *tokens, struct text text, struct arena *arena) {
+    size_t at = tokens->cloaks.count ? next_cloak(text, 0) : text.size;
+    if (at == text.size)
+        return text;
+    struct text copy = text_copy(text, arena);
+    for (; at + 3 <= text.size; at = next_cloak(text, at + 1)) {
+        const struct cloak *cloak = cloak_of(tokens, text.bytes + at);
+        if (cloak)
+            memcpy((char *)(uintptr_t)copy.bytes + at, cloak->meant, 3);
+    }
+    return copy;
 }
 
 /* Whether anything hidden may be in a text. */
@@ -301,32 +395,41 @@ static bool is_masked(const struct tokens *tokens, struct text text) {
     if (tokens->masked.bytes == tokens->body.bytes)
         return false;
     for (size_t at = 0; at < text.size; at++)
-        if (text.bytes[at] >= TOKEN_FILL && text.bytes[at] <= TOKEN_AMPERSAND)
+        if ((unsigned char)text.bytes[at] < ' ' && !strchr("\t\n\r", text.bytes[at]))
             return true;
     return false;
 }
 
-struct text tokens_restore(const struct tokens *tokens, struct text text, struct arena *arena) {
+/* Puts back what stood at `at` of `out`, which is a copy of `text`. Returns where to go on. */
+static size_t restore_at(struct tokens *tokens, const struct token **token, char *out, struct text text, size_t at) {
+    size_t from = at;
+    char written = tokens_sign_written(text.bytes[at]);
+    if (written)
+        return out[at] = written, at + 1;
+    if (tokens_address_ended(text, at)) {
+        struct text ender = tokens_address_ender(text, &at);
+        memcpy(out + from, ender.bytes, at - from);
+        return at;
+    }
+    if (token_begins(text.bytes[at]))
+        *token = tokens_at(tokens, text, &at);
+    else if (text.bytes[at] == TOKEN_FILL)
+        at = behind_fill(text, at), ++*token;
+    else
+        return at + 1;
+    memset(out + from, ' ', at - from);
+    if (*token < tokens->items + tokens->count)
+        memcpy(out + from, tokens->body.bytes + (*token)->offset, at - from < (*token)->size ? at - from : (*token)->size);
+    return at;
+}
+
+struct text tokens_restore(struct tokens *tokens, struct text text, struct arena *arena) {
+    text = tokens_uncloak(tokens, text, arena);
     if (!is_masked(tokens, text))
         return text;
     char *out = (char *)(uintptr_t)text_copy(text, arena).bytes;
     const struct token *token = tokens->items;
-    for (size_t at = 0; at < text.size;) {
-        size_t from = at;
-        char guarded = tokens_guarded(text.bytes[at]);
-        if (text.bytes[at] == TOKEN_MARK)
-            token = tokens_at(tokens, text, &at);
-        else if (text.bytes[at] == TOKEN_FILL)
-            at = behind_fill(text, at), token++;
-        else
-            at++;
-        bool hidden = text.bytes[from] == TOKEN_MARK || text.bytes[from] == TOKEN_FILL;
-        if (guarded)
-            out[from] = guarded;
-        if (hidden)
-            memset(out + from, ' ', at - from);
-        if (hidden && token < tokens->items + tokens->count)
-            memcpy(out + from, tokens->body.bytes + token->offset, at - from < token->size ? at - from : token->size);
-    }
+    for (size_t at = 0; at < text.size;)
+        at = restore_at(tokens, &token, out, text, at);
     return (struct text){out, text.size};
 }

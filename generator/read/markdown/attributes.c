@@ -1,0 +1,130 @@
+#include "read/markdown/attributes.h"
+
+#include "read/codes.h"
+#include "read/markdown/tellings.h"
+
+#include <cmark-gfm.h>
+#include <cmark-gfm/node.h>
+
+#include <string.h>
+
+/* Cuts one of #id, .class, key=value or a hyphen. False when nothing is left. */
+static bool cut_attribute(struct text *one, struct text *rest) {
+    *rest = text_trim(*rest);
+    size_t end = 0;
+    char quote = 0;
+    for (; end < rest->size; end++) {
+        char c = rest->bytes[end];
+        if (quote ? c == quote : c == '"' || c == '\'')
+            quote = quote ? 0 : c;
+        else if (!quote && (c == ' ' || c == '\t' || ((c == '.' || c == '#') && end > 0 && strchr(".#", rest->bytes[0]))))
+            break;
+    }
+    *one = text_slice(*rest, 0, end);
+    *rest = text_after(*rest, end);
+    return one->size > 0;
+}
+
+/* What stands between the braces. */
+static struct text inside(struct text written) {
+    return written.size > 1 && written.bytes[0] == '{' ? text_slice(written, 1, written.size - 1) : written;
+}
+
+struct text attributes_id(struct text written) {
+    struct text one, rest = inside(written), id = {0};
+    while (cut_attribute(&one, &rest))
+        if (text_starts(one, TEXT("#")))
+            id = text_after(one, 1);
+    return id;
+}
+
+struct text attributes_classes(struct text written, struct arena *arena) {
+    struct text one, rest = inside(written), classes = {0};
+    while (cut_attribute(&one, &rest)) {
+        struct text name = text_starts(one, TEXT(".")) ? text_after(one, 1) : (struct text){0};
+        if (text_equal(one, TEXT("-")))
+            name = TEXT("unnumbered");
+        if (name.size)
+            classes = classes.size ? text_format(arena, "%.*s %.*s", TEXT_ARGS(classes), TEXT_ARGS(name)) : name;
+    }
+    return classes;
+}
+
+const struct token *attributes_token(struct markdown_reader *reader, const struct cmark_node *node, size_t at) {
+    if (!node || node->type != CMARK_NODE_TEXT || at >= node_literal(node).size || !token_begins(node_literal(node).bytes[at]))
+        return NULL;
+    size_t brief = reader->tokens.last_brief;
+    const struct token *token = tokens_at(&reader->tokens, node_literal(node), &at);
+    reader->tokens.last_brief = brief;
+    return token->kind == TOKEN_ATTRIBUTES ? token : NULL;
+}
+
+const struct token *attributes_behind_node(struct markdown_reader *reader, const struct cmark_node *node) {
+    return attributes_token(reader, node->next, 0);
+}
+
+static void add_value(struct markdown_reader *reader, const char *name, struct text value) {
+    if (!value.size)
+        return;
+    buffer_add_format(reader->walk.html, " %s=\"", name);
+    buffer_add_html(reader->walk.html, value);
+    html_add(reader->walk.html, "\"");
+}
+
+static struct text unquoted(struct text value) {
+    bool quoted = value.size > 1 && (value.bytes[0] == '"' || value.bytes[0] == '\'');
+    return quoted ? text_slice(value, 1, value.size - 1) : value;
+}
+
+/* A number with or without px is a size; one with another unit of CSS needs a style. */
+static bool is_length(struct text value, const char *unit) {
+    size_t digits = 0;
+    while (digits < value.size && strchr("0123456789.", value.bytes[digits]))
+        digits++;
+    return digits > 0 && digits < 9 && text_equal(text_after(value, digits), text_of(unit));
+}
+
+static bool add_size(struct markdown_reader *reader, struct text name, struct text value) {
+    static const char *const units[] = {"%", "em", "rem", "cm", "mm", "in", "pt", "vw"};
+    struct buffer *html = reader->walk.html;
+    if (is_length(value, "px"))
+        value.size -= 2;
+    if (is_length(value, "")) {
+        buffer_add_format(html, " %.*s=\"%.*s\"", TEXT_ARGS(name), TEXT_ARGS(value));
+        return true;
+    }
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (is_length(value, units[i])) {
+            buffer_add_format(html, " style=\"%.*s:%.*s\"", TEXT_ARGS(name), TEXT_ARGS(value));
+            return true;
+        }
+    return false;
+}
+
+/* Whether key=value is understood of this. */
+static bool add_pair(struct markdown_reader *reader, struct text pair, enum attributes_of of) {
+    size_t equals = text_find_char(pair, '=', 0);
+    struct text name = text_slice(pair, 0, equals), value = unquoted(text_after(pair, equals + 1));
+    if (text_equal(name, TEXT("lang"))) {
+        add_value(reader, "lang", value);
+        return true;
+    }
+    bool is_size = text_equal(name, TEXT("width")) || text_equal(name, TEXT("height"));
+    return is_size && of == ATTRIBUTES_OF_PICTURE && add_size(reader, name, value);
+}
+
+void attributes_add_id(struct markdown_reader *reader, const struct token *token) {
+    struct text id = attributes_id(tokens_written(&reader->tokens, token, reader->arena));
+    if (id.size && !reader->quiet)
+        add_value(reader, "id", pool_text(reader, anchor_add(reader, id)));
+}
+
+void attributes_add(struct markdown_reader *reader, const struct token *token, enum attributes_of of) {
+    struct text written = tokens_written(&reader->tokens, token, reader->arena), one, rest = inside(written);
+    if (of != ATTRIBUTES_OF_HEADING)
+        attributes_add_id(reader, token);
+    add_value(reader, "class", attributes_classes(written, reader->arena));
+    while (cut_attribute(&one, &rest))
+        if (!strchr("#.-", one.bytes[0]) && !add_pair(reader, one, of) && !reader->quiet)
+            tellings_add(reader, TELL_ATTRIBUTE, one, token->offset, token->size);
+}

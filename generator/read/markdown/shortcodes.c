@@ -1,0 +1,248 @@
+#include "read/markdown/shortcodes.h"
+
+#include "base/buffer.h"
+
+#include <string.h>
+
+/* What stands between the brackets of a tag. */
+static struct text inside(struct text tag) {
+    size_t start = 0, end = tag.size;
+    while (start < end && strchr("{<%-", tag.bytes[start]))
+        start++;
+    while (end > start && strchr("}>%-/", tag.bytes[end - 1]))
+        end--;
+    return text_trim(text_slice(tag, start, end));
+}
+
+static bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* One argument: its name, "" when it has none, and its value without quotation marks. */
+struct argument {
+    struct text name, value;
+};
+
+static struct text cut_value(struct text *rest) {
+    char quote = rest->size && strchr("\"'`", rest->bytes[0]) ? rest->bytes[0] : '\0';
+    size_t end = quote ? 1 : 0;
+    while (end < rest->size && (quote ? rest->bytes[end] != quote : !is_space(rest->bytes[end])))
+        end += quote && rest->bytes[end] == '\\' && end + 1 < rest->size ? 2 : 1;
+    struct text value = text_slice(*rest, quote ? 1 : 0, end);
+    *rest = text_trim(text_after(*rest, end + (quote ? 1 : 0)));
+    return value;
+}
+
+static bool cut_argument(struct argument *argument, struct text *rest) {
+    *rest = text_trim(*rest);
+    *argument = (struct argument){0};
+    if (!rest->size)
+        return false;
+    size_t equals = 0;
+    while (equals < rest->size && !is_space(rest->bytes[equals]) && !strchr("=\"'", rest->bytes[equals]))
+        equals++;
+    if (equals && equals < rest->size && rest->bytes[equals] == '=') {
+        argument->name = text_slice(*rest, 0, equals);
+        *rest = text_trim(text_after(*rest, equals + 1));
+    }
+    argument->value = cut_value(rest);
+    return true;
+}
+
+struct text shortcode_name(struct text tag) {
+    struct text words = inside(tag);
+    size_t end = 0;
+    while (end < words.size && !is_space(words.bytes[end]))
+        end++;
+    return text_slice(words, 0, end);
+}
+
+static struct text argument_called(struct text arguments, const char *name) {
+    struct argument argument;
+    while (cut_argument(&argument, &arguments))
+        if (text_equal(argument.name, text_of(name)))
+            return argument.value;
+    return (struct text){0};
+}
+
+/* The argument at `index`, the ones with names left out. */
+static struct text argument_at(struct text arguments, size_t index) {
+    struct argument argument;
+    while (cut_argument(&argument, &arguments))
+        if (!argument.name.size && index-- == 0)
+            return argument.value;
+    return (struct text){0};
+}
+
+/* Links ----------------------------------------------------------------------------------------------------------------------
+ */
+
+/* Where the things of other sites stand, by the names of their tags. */
+static const struct {
+    const char *name, *address, *argument;
+} hosts[] = {
+    {"youtube", "https://www.youtube.com/watch?v=", "id"},
+    {"youtubeLite", "https://www.youtube.com/watch?v=", "id"},
+    {"vimeo", "https://vimeo.com/", "id"},
+    {"instagram", "https://www.instagram.com/p/", "id"},
+    {"gist", "https://gist.github.com/", "id"},
+    {"codepen", "https://codepen.io/", "id"},
+    {"spotify", "https://open.spotify.com/", "id"},
+    {"soundcloud", "https://soundcloud.com/", "id"},
+};
+
+static bool is_plain_id(struct text id) {
+    for (size_t i = 0; i < id.size; i++)
+        if (is_space(id.bytes[i]) || strchr("{}<>\"'", id.bytes[i]))
+            return false;
+    return id.size > 0;
+}
+
+static struct text host_address(const char *address, struct text arguments, struct text id, struct arena *arena) {
+    struct text second = argument_at(arguments, 1);
+    bool is_gist = strstr(address, "gist") && second.size;
+    return is_gist ? text_format(arena, "%s%.*s/%.*s", address, TEXT_ARGS(id), TEXT_ARGS(second))
+                   : text_format(arena, "%s%.*s", address, TEXT_ARGS(id));
+}
+
+/* {{< tweet user="x" id="1" >}}, {{< x user="x" id="1" >}}, {{< tweet 1 >}}, {% twitter https://... %} */
+static struct text post_address(struct text arguments, struct arena *arena) {
+    struct text user = argument_called(arguments, "user"), id = argument_called(arguments, "id"),
+                first = argument_at(arguments, 0);
+    if (text_starts(first, TEXT("https://")))
+        return first;
+    if (!id.size)
+        id = first;
+    if (!is_plain_id(id) || (user.size && !is_plain_id(user)))
+        return (struct text){0};
+    return text_format(arena, "https://x.com/%.*s/status/%.*s", TEXT_ARGS(user.size ? user : TEXT("i")), TEXT_ARGS(id));
+}
+
+static struct text link_address(struct text name, struct text arguments, struct arena *arena) {
+    if (text_equal(name, TEXT("tweet")) || text_equal(name, TEXT("x")) || text_equal(name, TEXT("twitter")))
+        return post_address(arguments, arena);
+    for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
+        struct text id = argument_called(arguments, hosts[i].argument), first = argument_at(arguments, 0);
+        if (!text_equal(name, text_of(hosts[i].name)))
+            continue;
+        id = id.size ? id : first;
+        if (text_starts(id, TEXT("https://")))
+            return is_plain_id(id) ? id : (struct text){0};
+        return is_plain_id(id) ? host_address(hosts[i].address, arguments, id, arena) : (struct text){0};
+    }
+    return (struct text){0};
+}
+
+/* Essays ---------------------------------------------------------------------------------------------------------------------
+ */
+
+static bool is_date(struct text name) {
+    static const char shape[] = "0000-00-00-";
+    for (size_t i = 0; i < sizeof shape - 1; i++)
+        if (i >= name.size || (shape[i] == '-' ? name.bytes[i] != '-' : name.bytes[i] < '0' || name.bytes[i] > '9'))
+            return false;
+    return true;
+}
+
+/* "posts/2020-01-01-x.md#y" as "x#y". */
+static struct text essay_of(struct text path, struct arena *arena) {
+    size_t hash = text_find_char(path, '#', 0);
+    struct text name = text_slice(path, 0, hash), anchor = text_after(path, hash);
+    while (name.size && name.bytes[name.size - 1] == '/')
+        name.size--;
+    for (size_t at = text_find_char(name, '/', 0); at < name.size; at = text_find_char(name, '/', 0))
+        name = text_after(name, at + 1);
+    static const char *const ends[] = {".md", ".markdown", ".html"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (text_ends(name, text_of(ends[i])))
+            name.size -= strlen(ends[i]);
+    if (text_equal(name, TEXT("index")) || text_equal(name, TEXT("_index")))
+        return (struct text){0};
+    if (is_date(name))
+        name = text_after(name, 11);
+    return text_join(arena, name, anchor);
+}
+
+static struct text essay_named(struct text name, struct text arguments, struct arena *arena) {
+    static const char *const names[] = {"ref", "relref", "post_url", "link", "post_link", "post_path"};
+    struct text path = argument_called(arguments, "path");
+    path = path.size ? path : argument_at(arguments, 0);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_equal(name, text_of(names[i])) && is_plain_id(path))
+            return essay_of(path, arena);
+    return (struct text){0};
+}
+
+/* {{ site.baseurl }}, {{ "/x" | relative_url }}, {{ '/x' | url }}: the addresses of this site begin with a stroke anyway. */
+static bool is_address_filter(struct shortcode *shortcode, struct text words) {
+    static const char *const bases[] = {"site.baseurl", "site.url", ".Site.BaseURL", "site.baseURL", "config.base_url"};
+    for (size_t i = 0; i < sizeof bases / sizeof *bases; i++)
+        if (text_equal(words, text_of(bases[i]))) {
+            *shortcode = (struct shortcode){SHORTCODE_TEXT, {0}};
+            return true;
+        }
+    size_t bar = text_find_char(words, '|', 0);
+    struct text path = text_trim(text_slice(words, 0, bar)), filter = text_trim(text_after(words, bar + 1));
+    static const char *const filters[] = {"relative_url", "absolute_url", "url", "absURL", "relURL"};
+    bool quoted = path.size > 2 && strchr("\"'", path.bytes[0]) && path.bytes[path.size - 1] == path.bytes[0];
+    for (size_t i = 0; quoted && i < sizeof filters / sizeof *filters; i++)
+        if (text_equal(filter, text_of(filters[i]))) {
+            *shortcode = (struct shortcode){SHORTCODE_TEXT, text_slice(path, 1, path.size - 1)};
+            return true;
+        }
+    return false;
+}
+
+struct shortcode shortcode_of(struct text tag, struct arena *arena) {
+    struct shortcode shortcode = {SHORTCODE_UNKNOWN, {0}};
+    struct text words = inside(tag), name = shortcode_name(tag), arguments = text_after(words, name.size);
+    bool is_value = text_starts(tag, TEXT("{{")) && !text_starts(tag, TEXT("{{<")) && !text_starts(tag, TEXT("{{%"));
+    if (text_starts(tag, TEXT("{{</*")) || text_starts(tag, TEXT("{{%/*")))
+        return shortcode;
+    if (is_value) {
+        is_address_filter(&shortcode, words);
+        return shortcode;
+    }
+    struct text essay = essay_named(name, arguments, arena), address = link_address(name, arguments, arena);
+    if (essay.size)
+        return (struct shortcode){SHORTCODE_ESSAY, essay};
+    return address.size ? (struct shortcode){SHORTCODE_LINK, address} : shortcode;
+}
+
+/* Pictures
+ * --------------------------------------------------------------------------------------------------------------------- */
+
+/* Words for square brackets or a title: what would end them is taken away its meaning. */
+static void add_words(struct buffer *out, struct text words, const char *escaped) {
+    for (size_t i = 0; i < words.size; i++) {
+        if (words.bytes[i] == '\\' && i + 1 < words.size && words.bytes[i + 1] == '"')
+            i++;
+        if (strchr(escaped, words.bytes[i]))
+            buffer_add_char(out, '\\');
+        buffer_add_char(out, is_space(words.bytes[i]) ? ' ' : words.bytes[i]);
+    }
+}
+
+struct text shortcodes_picture(struct text tag, struct arena *arena) {
+    if (!text_equal(shortcode_name(tag), TEXT("figure")) || text_find_char(tag, '\n', 0) < tag.size)
+        return (struct text){0};
+    struct text words = inside(tag), arguments = text_after(words, strlen("figure"));
+    struct text source = argument_called(arguments, "src"), caption = argument_called(arguments, "caption");
+    if (!caption.size)
+        caption = argument_called(arguments, "title");
+    struct buffer made = {0};
+    buffer_add(&made, TEXT("!["));
+    add_words(&made, argument_called(arguments, "alt"), "[]*_`\\");
+    buffer_add(&made, TEXT("](<"));
+    buffer_add(&made, source);
+    buffer_add(&made, caption.size ? TEXT("> \"") : TEXT("> "));
+    add_words(&made, caption, "\"\\");
+    buffer_add(&made, caption.size ? TEXT("\"") : TEXT(""));
+    bool fits = source.size && is_plain_id(source) && made.size < tag.size;
+    while (fits && made.size < tag.size - 1)
+        buffer_add_char(&made, ' ');
+    buffer_add_char(&made, ')');
+    struct text result = fits ? text_copy(buffer_text(&made), arena) : (struct text){0};
+    buffer_free(&made);
+    return result;
+}

@@ -1,0 +1,36 @@
+/*
+ * smart: straight quotation marks, hyphens and full stops made typographic, as the text's language has them.
+ *
+ *     smart_decide(&quotes, TEXT("\"'90s music\""), arena);    // opens, apostrophe, closes
+ *     mark = smart_mark(TEXT("de"), quotes.items[0]);          // „
+ *
+ * Whether a mark opens is told by its neighbours; between ideographs, where words have no spaces, by whether one is open.
+ */
+#ifndef READ_SMART_H
+#define READ_SMART_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+
+/* What a straight mark stands for. */
+enum quote { QUOTE_APOSTROPHE, QUOTE_OPENS, QUOTE_CLOSES, QUOTE_OPENS_INNER, QUOTE_CLOSES_INNER };
+
+/* Of each straight mark of a text, in order. */
+struct quotes {
+    uint8_t *items; /* enum quote */
+    size_t count, capacity;
+};
+
+/* Appends what each " and ' of `text` stands for, which is a whole paragraph. */
+void smart_decide(struct quotes *quotes, struct text text, struct arena *arena);
+
+/* How a language (BCP 47) writes it; as English where it is not known. */
+const char *smart_mark(struct text language, enum quote quote);
+
+/* The dashes or the ellipsis that begin at `*at`, which moves behind them; "" when none do. */
+struct text smart_dashes(struct text text, size_t *at);
+
+/* A whole text. */
+void smart_text(struct buffer *out, struct text text, struct text language);
+
+#endif
