@@ -76,41 +76,52 @@ static struct text unquoted(struct text value) {
     return quoted ? text_slice(value, 1, value.size - 1) : value;
 }
 
-/* A number with or without px is a size; one with another unit of CSS needs a style. */
-static bool is_length(struct text value, const char *unit) {
+/* Of CSS: a number with a unit, or of pixels. */
+static bool is_length(struct text value) {
+    static const char *const units[] = {"", "px", "%", "em", "rem", "cm", "mm", "in", "pt", "vw"};
     size_t digits = 0;
     while (digits < value.size && strchr("0123456789.", value.bytes[digits]))
         digits++;
-    return digits > 0 && digits < 9 && text_equal(text_after(value, digits), text_of(unit));
-}
-
-static bool add_size(struct markdown_reader *reader, struct text name, struct text value) {
-    static const char *const units[] = {"%", "em", "rem", "cm", "mm", "in", "pt", "vw"};
-    struct buffer *html = reader->walk.html;
-    if (is_length(value, "px"))
-        value.size -= 2;
-    if (is_length(value, "")) {
-        buffer_add_format(html, " %.*s=\"%.*s\"", TEXT_ARGS(name), TEXT_ARGS(value));
-        return true;
-    }
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (is_length(value, units[i])) {
-            buffer_add_format(html, " style=\"%.*s:%.*s\"", TEXT_ARGS(name), TEXT_ARGS(value));
+    for (size_t i = 0; digits > 0 && digits < 9 && i < sizeof units / sizeof *units; i++)
+        if (text_equal(text_after(value, digits), text_of(units[i])))
             return true;
-        }
     return false;
 }
 
-/* Whether key=value is understood of this. */
-static bool add_pair(struct markdown_reader *reader, struct text pair, enum attributes_of of) {
+/* What is understood of key=value; of two that are called so the last one counts. */
+struct pairs {
+    struct text lang, width, height;
+};
+
+static bool take_pair(struct pairs *pairs, struct text pair, enum attributes_of of) {
     size_t equals = text_find_char(pair, '=', 0);
     struct text name = text_slice(pair, 0, equals), value = unquoted(text_after(pair, equals + 1));
-    if (text_equal(name, TEXT("lang"))) {
-        add_value(reader, "lang", value);
-        return true;
-    }
-    bool is_size = text_equal(name, TEXT("width")) || text_equal(name, TEXT("height"));
-    return is_size && of == ATTRIBUTES_OF_PICTURE && add_size(reader, name, value);
+    bool is_width = text_equal(name, TEXT("width")), is_height = text_equal(name, TEXT("height"));
+    if (text_equal(name, TEXT("lang")))
+        pairs->lang = value;
+    else if (of == ATTRIBUTES_OF_PICTURE && (is_width || is_height) && is_length(value))
+        *(is_width ? &pairs->width : &pairs->height) = value;
+    else
+        return false;
+    return true;
+}
+
+static void add_length(struct buffer *html, const char *name, struct text value) {
+    if (!value.size)
+        return;
+    char last = value.bytes[value.size - 1];
+    buffer_add_format(html, "%s:%.*s%s;", name, TEXT_ARGS(value), last >= '0' && last <= '9' ? "px" : "");
+}
+
+/* In a style, because the file's own width and height are written as attributes. */
+static void add_pairs(struct markdown_reader *reader, const struct pairs *pairs) {
+    add_value(reader, "lang", pairs->lang);
+    if (!pairs->width.size && !pairs->height.size)
+        return;
+    html_add(reader->walk.html, " style=\"");
+    add_length(reader->walk.html, "width", pairs->width);
+    add_length(reader->walk.html, "height", pairs->height);
+    html_add(reader->walk.html, "\"");
 }
 
 void attributes_add_id(struct markdown_reader *reader, const struct token *token) {
@@ -121,10 +132,12 @@ void attributes_add_id(struct markdown_reader *reader, const struct token *token
 
 void attributes_add(struct markdown_reader *reader, const struct token *token, enum attributes_of of) {
     struct text written = tokens_written(&reader->tokens, token, reader->arena), one, rest = inside(written);
+    struct pairs pairs = {0};
     if (of != ATTRIBUTES_OF_HEADING)
         attributes_add_id(reader, token);
     add_value(reader, "class", attributes_classes(written, reader->arena));
     while (cut_attribute(&one, &rest))
-        if (!strchr("#.-", one.bytes[0]) && !add_pair(reader, one, of) && !reader->quiet)
+        if (!strchr("#.-", one.bytes[0]) && !take_pair(&pairs, one, of) && !reader->quiet)
             tellings_add(reader, TELL_ATTRIBUTE, one, token->offset, token->size);
+    add_pairs(reader, &pairs);
 }

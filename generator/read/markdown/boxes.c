@@ -20,6 +20,16 @@ static struct box *make_box(struct markdown_reader *reader, struct cmark_node *n
     return box;
 }
 
+void discard(struct markdown_reader *reader, struct cmark_node *node) {
+    cmark_node_unlink(node);
+    *array_add(&reader->discarded, reader->arena) = node;
+}
+
+void boxes_free(struct markdown_reader *reader) {
+    for (size_t i = 0; i < reader->discarded.count; i++)
+        cmark_node_free(reader->discarded.items[i]);
+}
+
 static bool is_block(const struct cmark_node *node) {
     return (node->type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK;
 }
@@ -104,10 +114,10 @@ static void take_title(struct markdown_reader *reader, struct cmark_node *notice
         cmark_node_append_child(title, node);
     }
     if (node)
-        cmark_node_unlink(node);
+        discard(reader, node);
     cmark_node_prepend_child(notice, title);
     if (!paragraph->first_child)
-        cmark_node_unlink(paragraph);
+        discard(reader, paragraph);
 }
 
 /* The "[!name]" that a text begins with, and a sign of folding; 0 when it is none. */
@@ -142,10 +152,10 @@ static void find_callout(struct markdown_reader *reader, struct cmark_node *quot
         return;
     }
     if (first->next)
-        cmark_node_unlink(first->next);
-    cmark_node_unlink(first);
+        discard(reader, first->next);
+    discard(reader, first);
     if (!paragraph->first_child)
-        cmark_node_unlink(paragraph);
+        discard(reader, paragraph);
 }
 
 /* Boxes of ":::"
@@ -194,7 +204,7 @@ static void show_line(struct markdown_reader *reader, struct cmark_node *node, c
     set_words(reader, text, written_line(reader, line));
     cmark_node_append_child(paragraph, text);
     cmark_node_insert_before(node, paragraph);
-    cmark_node_unlink(node);
+    discard(reader, node);
 }
 
 /* The name of the notice that the first word or class asks for: "note", "callout-note"; "" for none. */
@@ -259,8 +269,8 @@ static void close_box(struct markdown_reader *reader, struct open_box open, stru
         next = node->next;
         cmark_node_append_child(division, node);
     }
-    cmark_node_unlink(open.node);
-    cmark_node_unlink(closer);
+    discard(reader, open.node);
+    discard(reader, closer);
     name_box(reader, division, open.line);
 }
 
@@ -323,14 +333,14 @@ void boxes_prepare(struct markdown_reader *reader, struct cmark_node *root) {
     for (struct cmark_node *node = root, *next; node; node = next) {
         const struct box_line *line = reader->tokens.boxes.count ? is_box_line(reader, node) : NULL;
         next = next_block(node, root);
-        if (line)
+        if (line) {
             read_box_line(reader, &open, node, line);
-        else if (node->type == CMARK_NODE_BLOCK_QUOTE)
+        } else if (node->type == CMARK_NODE_BLOCK_QUOTE) {
             find_callout(reader, node);
-        else if (node->type == CMARK_NODE_LIST && reader->tokens.definitions.count)
-            find_definitions(reader, node);
-        if (node->type == CMARK_NODE_BLOCK_QUOTE && box_of(node))
             next = next_block(node, root);
+        } else if (node->type == CMARK_NODE_LIST && reader->tokens.definitions.count) {
+            find_definitions(reader, node);
+        }
     }
     for (; open.count; open.count--)
         show_line(reader, open.items[open.count - 1].node, open.items[open.count - 1].line);
@@ -338,9 +348,9 @@ void boxes_prepare(struct markdown_reader *reader, struct cmark_node *root) {
 
 struct text boxes_restore(struct markdown_reader *reader, struct text literal, uint32_t line) {
     const struct box_line *box = reader->tokens.boxes.count ? box_line_from(reader, line) : NULL;
-    const struct box_line *end = reader->tokens.boxes.items + reader->tokens.boxes.count;
     if (!box)
         return literal;
+    const struct box_line *end = reader->tokens.boxes.items + reader->tokens.boxes.count;
     struct text copy = text_copy(literal, reader->arena);
     size_t at = 0;
     for (; box < end && at < copy.size; box++) {

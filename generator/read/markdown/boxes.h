@@ -31,6 +31,12 @@ const struct box *box_of(const struct cmark_node *node);
 
 void boxes_prepare(struct markdown_reader *reader, struct cmark_node *root);
 
+/*
+ * Takes a node out of the tree. It lives until boxes_free: words that have moved elsewhere may stand in its memory.
+ */
+void discard(struct markdown_reader *reader, struct cmark_node *node);
+void boxes_free(struct markdown_reader *reader);
+
 /* inline_notes.c: ^[words] become notes; then all are numbered anew. */
 void inline_notes_prepare(struct markdown_reader *reader, struct cmark_node *root);
 

@@ -542,7 +542,7 @@ static void embed_picture(struct markdown_reader *reader, const struct token *to
     runs_add(reader, RUN_PICTURE, 0, start, html->size);
     html_add(html, "\" loading=\"lazy\"");
     if (width.size)
-        buffer_add_format(html, " style=\"width:%.*spx\"", TEXT_ARGS(width));
+        buffer_add_format(html, " style=\"width:%.*spx;\"", TEXT_ARGS(width));
     html_add(html, ">");
     format_close(reader, FORMAT_PICTURE);
     markup_end(reader);

@@ -76,7 +76,8 @@ static struct cmark_node *new_definition(struct cmark_node *root, struct cmark_n
 }
 
 /* Moves the words between the signs into a note; what stands in the place of both is a reference to it. */
-static struct cmark_node *take_note(struct cmark_node *root, struct cmark_node *open, struct cmark_node *close) {
+static struct cmark_node *take_note(struct markdown_reader *reader, struct cmark_node *root, struct cmark_node *open,
+                                    struct cmark_node *close) {
     struct cmark_node *note = new_definition(root, open);
     for (struct cmark_node *words = open->next, *next; words != close; words = next) {
         next = words->next;
@@ -85,8 +86,8 @@ static struct cmark_node *take_note(struct cmark_node *root, struct cmark_node *
     struct cmark_node *reference = cmark_node_new_with_mem(CMARK_NODE_FOOTNOTE_REFERENCE, open->content.mem);
     reference->parent_footnote_def = note;
     cmark_node_insert_after(open, reference);
-    cmark_node_unlink(open);
-    cmark_node_unlink(close);
+    discard(reader, open);
+    discard(reader, close);
     return reference;
 }
 
@@ -125,7 +126,7 @@ void inline_notes_prepare(struct markdown_reader *reader, struct cmark_node *roo
     for (struct cmark_node *node = root; node; node = next_node(node, root)) {
         struct cmark_node *close = is_text_of(node, SIGN_NOTE_OPENS) ? closer_of(node) : NULL;
         if (close)
-            node = take_note(root, node, close);
+            node = take_note(reader, root, node, close);
         any |= close != NULL;
     }
     if (any)

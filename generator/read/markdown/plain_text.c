@@ -19,14 +19,15 @@ enum { STOP_ALWAYS = 1, STOP_HAN = 2, STOP_SMART = 4 };
 static const uint8_t stops[256] = {
     /* What has been hidden, and signs. */
     [0x01] = STOP_ALWAYS, [0x02] = STOP_ALWAYS, [0x03] = STOP_ALWAYS, [0x04] = STOP_ALWAYS, [0x05] = STOP_ALWAYS,
-    [0x06] = STOP_ALWAYS, [0x07] = STOP_ALWAYS, [0x08] = STOP_ALWAYS, [0x0c] = STOP_ALWAYS, [0x0e] = STOP_ALWAYS,
-    [0x0f] = STOP_ALWAYS, [0x10] = STOP_ALWAYS, [0x11] = STOP_ALWAYS, [0x12] = STOP_ALWAYS, [0x13] = STOP_ALWAYS,
-    [0x14] = STOP_ALWAYS, [0x15] = STOP_ALWAYS, [0x16] = STOP_ALWAYS, [0x17] = STOP_ALWAYS, [0x18] = STOP_ALWAYS,
-    [0x19] = STOP_ALWAYS, [0x1a] = STOP_ALWAYS, [0x1b] = STOP_ALWAYS, [0x1c] = STOP_ALWAYS, [0x1d] = STOP_ALWAYS,
-    [0x1e] = STOP_ALWAYS, [0x1f] = STOP_ALWAYS, ['&'] = STOP_ALWAYS,  ['<'] = STOP_ALWAYS,  ['>'] = STOP_ALWAYS,
-    ['['] = STOP_ALWAYS,  ['"'] = STOP_ALWAYS,  ['\''] = STOP_SMART,  ['-'] = STOP_SMART,   ['.'] = STOP_SMART,
-    [0xe2] = STOP_HAN,    [0xe3] = STOP_HAN,    [0xe4] = STOP_HAN,    [0xe5] = STOP_HAN,    [0xe6] = STOP_HAN,
-    [0xe7] = STOP_HAN,    [0xe8] = STOP_HAN,    [0xe9] = STOP_HAN,    [0xef] = STOP_HAN,    [0xf0] = STOP_HAN,
+    [0x06] = STOP_ALWAYS, [0x07] = STOP_ALWAYS, [0x08] = STOP_ALWAYS, ['\t'] = STOP_ALWAYS, [0x0c] = STOP_ALWAYS,
+    [0x0e] = STOP_ALWAYS, [0x0f] = STOP_ALWAYS, [0x10] = STOP_ALWAYS, [0x11] = STOP_ALWAYS, [0x12] = STOP_ALWAYS,
+    [0x13] = STOP_ALWAYS, [0x14] = STOP_ALWAYS, [0x15] = STOP_ALWAYS, [0x16] = STOP_ALWAYS, [0x17] = STOP_ALWAYS,
+    [0x18] = STOP_ALWAYS, [0x19] = STOP_ALWAYS, [0x1a] = STOP_ALWAYS, [0x1b] = STOP_ALWAYS, [0x1c] = STOP_ALWAYS,
+    [0x1d] = STOP_ALWAYS, [0x1e] = STOP_ALWAYS, [0x1f] = STOP_ALWAYS, ['&'] = STOP_ALWAYS,  ['<'] = STOP_ALWAYS,
+    ['>'] = STOP_ALWAYS,  ['['] = STOP_ALWAYS,  ['"'] = STOP_ALWAYS,  ['\''] = STOP_SMART,  ['-'] = STOP_SMART,
+    ['.'] = STOP_SMART,   [0xe2] = STOP_HAN,    [0xe3] = STOP_HAN,    [0xe4] = STOP_HAN,    [0xe5] = STOP_HAN,
+    [0xe6] = STOP_HAN,    [0xe7] = STOP_HAN,    [0xe8] = STOP_HAN,    [0xe9] = STOP_HAN,    [0xef] = STOP_HAN,
+    [0xf0] = STOP_HAN,
 };
 
 void prose_add(struct markdown_reader *reader, struct text text) {
@@ -155,7 +156,7 @@ static bool has_own_prose(const struct markdown_reader *reader, struct text lite
     if (tokens_address_ended(literal, at))
         return true;
     bool smart = reader->input->smart && (stops[(unsigned char)c] & STOP_SMART || c == '"');
-    return smart || ((unsigned char)c < ' ' && stops[(unsigned char)c]);
+    return smart || ((unsigned char)c < ' ' && c != '\t' && stops[(unsigned char)c]);
 }
 
 /* The byte at which a plain run stopped, and what belongs to it. */
@@ -165,7 +166,7 @@ static size_t add_special(struct markdown_reader *reader, struct text literal, s
         return add_token(reader, literal, at, node);
     if (tokens_address_ended(literal, at))
         return add_own(reader, tokens_address_ender(literal, &at)), at;
-    if ((unsigned char)c < ' ')
+    if ((unsigned char)c < ' ' && c != '\t')
         return add_sign(reader, literal, at, node);
     if (has_own_prose(reader, literal, at))
         return add_smart(reader, literal, at);

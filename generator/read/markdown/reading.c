@@ -96,9 +96,11 @@ static void read_division(struct walk *walk, struct cmark_node *node, bool enter
 
 /* A list of what a term means. */
 static void read_list(struct walk *walk, struct cmark_node *node, bool entering) {
-    const struct box *behind = node->next ? box_of(node->next) : NULL;
+    const struct box *behind = node->next ? box_of(node->next) : NULL, *before = node->prev ? box_of(node->prev) : NULL;
     if (!box_of(node))
         visit_list(walk, node, entering);
+    else if (entering && !(before && before->kind == BOX_TERM))
+        html_line(walk->html), html_add(walk->html, "<dl>\n");
     else if (!entering && !(behind && behind->kind == BOX_TERM))
         html_line(walk->html), html_add(walk->html, "</dl>\n");
 }
@@ -246,6 +248,8 @@ static void begin_paragraph(struct markdown_reader *reader, const struct cmark_n
         html_add(reader->walk.html, begins_list ? "<dl>\n" : "");
         nested_begin(reader, reader->figure ? BLOCK_FIGURE : BLOCK_PARAGRAPH, node);
         write_paragraph_tag(reader, node);
+    } else if (node->prev && node->prev->type == CMARK_NODE_PARAGRAPH) {
+        html_line(reader->walk.html);
     }
     runs_begin(reader);
 }
@@ -400,5 +404,6 @@ void markdown_parse(struct markdown_output *output, const struct markdown_input 
     if (reader.scan.unclosed_comment < SIZE_MAX)
         tellings_add(&reader, TELL_COMMENT, (struct text){0}, reader.scan.unclosed_comment, 2);
     tellings_report(&reader);
+    boxes_free(&reader);
     markdown_tree_free(tree);
 }

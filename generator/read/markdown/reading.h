@@ -94,6 +94,10 @@ struct markdown_reader {
         } * items; /* ==, ~, ^ and brackets whose words are being written */
         size_t count, capacity;
     } signs;
+    struct discarded_nodes {
+        struct cmark_node **items;
+        size_t count, capacity;
+    } discarded;
     struct quotes quotes; /* of the leaf that is being written */
     size_t next_quote;
     struct tellings {

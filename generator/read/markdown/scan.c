@@ -31,7 +31,10 @@ struct scanning {
     size_t words; /* where the words of the block begin that is being read; SIZE_MAX: none */
     bool in_list, after_blank, in_code, in_verse, after_definition;
     uint32_t paragraph_lines; /* in this paragraph, up to now */
-    bool loose_term;          /* the paragraph before the blank line was one line */
+    bool no_highlight_end;    /* behind here */
+    size_t no_formula_before; /* with this closer, up to this offset */
+    struct text no_formula_closer;
+    bool loose_term; /* the paragraph before the blank line was one line */
 };
 
 static struct text body_of(const struct scanning *scanning) {
@@ -207,13 +210,19 @@ static void put_fence(struct scanning *scanning, const struct source_line *line,
     }
 }
 
+/* From where nothing was found, nothing is to be found behind. */
+static bool highlight_ends(struct source_line *last, struct scanning *scanning, const struct source_line *first) {
+    scanning->no_highlight_end = scanning->no_highlight_end || !find_highlight_end(last, scanning, first);
+    return !scanning->no_highlight_end;
+}
+
 static bool read_highlight(struct source_line *line, struct scanning *scanning) {
     enum { TILDES = 9 };
     struct text language, nothing;
     struct source_line last;
     struct text words = rest_of(scanning, line, line->text);
     if (!text_starts(words, TEXT("{")) || !is_highlight(&language, words, false) || words.size < TILDES ||
-        !find_highlight_end(&last, scanning, line))
+        !highlight_ends(&last, scanning, line))
         return false;
     (void)is_highlight(&nothing, words, true);
     language = text_slice(language, 0, text_find_char(language, ' ', 0));
@@ -257,11 +266,24 @@ static size_t formula_end(struct source_line *last, const struct scanning *scann
     return 0;
 }
 
+/* The same closer is not looked for twice in the same lines. */
+static size_t known_formula_end(struct source_line *last, struct scanning *scanning, const struct source_line *first,
+                                struct text closer) {
+    if (first->start < scanning->no_formula_before && text_equal(closer, scanning->no_formula_closer))
+        return 0;
+    size_t end = formula_end(last, scanning, first, closer);
+    if (!end) {
+        scanning->no_formula_before = last->start;
+        scanning->no_formula_closer = closer;
+    }
+    return end;
+}
+
 static bool read_formula(struct source_line *line, struct scanning *scanning) {
     struct scan *scan = scanning->scan;
     struct text closer = scan->syntax & SYNTAX_MATH ? formula_closer(scanning, line) : (struct text){0};
     struct source_line last;
-    size_t end = closer.size ? formula_end(&last, scanning, line, closer) : 0;
+    size_t end = closer.size ? known_formula_end(&last, scanning, line, closer) : 0;
     if (!end || end - line->text <= 2 * closer.size || !tokens_can_hide(scan->tokens, line->text, end))
         return false;
     end_words(scanning, line->start);

@@ -150,16 +150,16 @@ static bool begins_address(const struct words *words, size_t at) {
 
 static size_t read_tag(struct words *words, size_t at, size_t start);
 
-/* Behind a link's target in round brackets, and its title; `at` when it never ends. Tags in it are hidden. */
+/* Behind a link's target in round brackets, and its title; when it never ends, behind the last tag in it, or `at`. */
 static size_t behind_target(struct words *words, size_t at) {
-    size_t depth = 0, tag;
+    size_t depth = 0, tag = at, end;
     char quote = 0;
-    for (size_t i = at; i < words->end && i - at < 4 * LONGEST_BYTES; i++) {
+    for (size_t i = at; i < words->end && i - at < LONGEST_BYTES; i++) {
         char c = words->body.bytes[i];
         if (c == '\\')
             i++;
-        else if (c == '{' && (tag = read_tag(words, i, i)) > i)
-            i = tag - 1;
+        else if (c == '{' && (end = read_tag(words, i, i)) > i)
+            tag = end, i = end - 1;
         else if (quote ? c == quote : (c == '"' || c == '\'') && is_space(words->body.bytes[i - 1]))
             quote = quote ? 0 : c;
         else if (!quote && c == '(')
@@ -167,7 +167,7 @@ static size_t behind_target(struct words *words, size_t at) {
         else if (!quote && c == ')' && --depth == 0)
             return i + 1;
     }
-    return at;
+    return tag;
 }
 
 /* Formulas ------------------------------------------------------------------------------------------------------------------
@@ -240,9 +240,10 @@ static size_t read_backslash(struct words *words, size_t at) {
 
 /* Whether nothing but this stands on its line or lines, with nothing above and below. */
 static bool is_alone(const struct words *words, size_t start, size_t end) {
-    while (start > words->start && strchr(" \t", words->body.bytes[start - 1]))
+    const size_t first = start > LONGEST_BYTES ? start - LONGEST_BYTES : 0, last = end + LONGEST_BYTES;
+    while (start > words->start && start > first && strchr(" \t", words->body.bytes[start - 1]))
         start--;
-    while (end < words->end && strchr(" \t\r\n", words->body.bytes[end]))
+    while (end < words->end && end < last && strchr(" \t\r\n", words->body.bytes[end]))
         end++;
     return start == words->start && end == words->end;
 }

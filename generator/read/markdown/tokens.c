@@ -95,7 +95,8 @@ void tokens_erase(struct tokens *tokens, size_t start, size_t end, struct arena 
 
 /*
  * Punctuation that no address ends with, and spaces that no keyboard has: a bare address ends before it. The parser ends one
- * only before a space or a '<', so each is hidden behind that. Those of two bytes come first.
+ * only before a space or a '<', so each is hidden behind a tab; behind a '<' the parser looks for a tag, to the paragraph's
+ * end. Those of two bytes come first.
  */
 static const char *const address_enders[] = {
     "»",
@@ -166,7 +167,7 @@ size_t tokens_address_end(struct text body, size_t at) {
 void tokens_end_address(struct tokens *tokens, size_t at, struct arena *arena) {
     size_t found = address_ender(tokens->body, at);
     char *out = writable(tokens, arena) + at;
-    out[0] = '<';
+    out[0] = '\t';
     out[1] = (char)(found < OF_TWO_BYTES ? SIGN_ADDRESS_FIRST + found : SIGN_ADDRESS_ENDS);
     if (found >= OF_TWO_BYTES)
         out[2] = digits[found];
@@ -307,7 +308,7 @@ static bool is_address_sign(char c) {
 }
 
 bool tokens_address_ended(struct text text, size_t at) {
-    return at + 1 < text.size && text.bytes[at] == '<' && is_address_sign(text.bytes[at + 1]);
+    return at + 1 < text.size && text.bytes[at] == '\t' && is_address_sign(text.bytes[at + 1]);
 }
 
 struct text tokens_address_ender(struct text text, size_t *at) {
@@ -400,8 +401,8 @@ static bool is_masked(const struct tokens *tokens, struct text text) {
     return false;
 }
 
-/* Puts back what stood at `at` of `out`, which is a copy of `text`. Returns where to go on. */
-static size_t restore_at(struct tokens *tokens, const struct token **token, char *out, struct text text, size_t at) {
+/* Puts back what stood at `at` of `out`, which is a copy of `text`. Returns where to go on. `*next` is what may stand there. */
+static size_t restore_at(struct tokens *tokens, size_t *next, char *out, struct text text, size_t at) {
     size_t from = at;
     char written = tokens_sign_written(text.bytes[at]);
     if (written)
@@ -411,15 +412,18 @@ static size_t restore_at(struct tokens *tokens, const struct token **token, char
         memcpy(out + from, ender.bytes, at - from);
         return at;
     }
-    if (token_begins(text.bytes[at]))
-        *token = tokens_at(tokens, text, &at);
+    if (tokens->count && token_begins(text.bytes[at]))
+        *next = (size_t)(tokens_at(tokens, text, &at) - tokens->items);
     else if (text.bytes[at] == TOKEN_FILL)
-        at = behind_fill(text, at), ++*token;
+        at = behind_fill(text, at);
     else
         return at + 1;
     memset(out + from, ' ', at - from);
-    if (*token < tokens->items + tokens->count)
-        memcpy(out + from, tokens->body.bytes + (*token)->offset, at - from < (*token)->size ? at - from : (*token)->size);
+    if (*next < tokens->count) {
+        const struct token *token = &tokens->items[*next];
+        memcpy(out + from, tokens->body.bytes + token->offset, at - from < token->size ? at - from : token->size);
+    }
+    ++*next;
     return at;
 }
 
@@ -428,8 +432,8 @@ struct text tokens_restore(struct tokens *tokens, struct text text, struct arena
     if (!is_masked(tokens, text))
         return text;
     char *out = (char *)(uintptr_t)text_copy(text, arena).bytes;
-    const struct token *token = tokens->items;
+    size_t next = 1;
     for (size_t at = 0; at < text.size;)
-        at = restore_at(tokens, &token, out, text, at);
+        at = restore_at(tokens, &next, out, text, at);
     return (struct text){out, text.size};
 }

@@ -101,7 +101,7 @@ enum {
     SIGN_BELOW_CLOSES = 0x06,
     SIGN_ABOVE_OPENS = 0x07, /* x^2^ */
     SIGN_ABOVE_CLOSES = 0x08,
-    SIGN_ADDRESS_ENDS = 0x0c,  /* behind the '<' that ends a bare address, with a letter for one of many characters */
+    SIGN_ADDRESS_ENDS = 0x0c,  /* behind the tab that ends a bare address, with a letter for one of many characters */
     SIGN_ADDRESS_FIRST = 0x1c, /* or alone, for one of four characters of two bytes */
     SIGN_ADDRESS_LAST = 0x1f,
     SIGN_MARKED_OPENS = 0x0e, /* ==words== */
@@ -142,7 +142,7 @@ void tokens_erase(struct tokens *tokens, size_t start, size_t end, struct arena 
 size_t tokens_address_end(struct text body, size_t at);
 void tokens_end_address(struct tokens *tokens, size_t at, struct arena *arena);
 bool tokens_address_ended(struct text text, size_t at);
-/* What the '<' and the sign at `*at` stand for; moves behind them. */
+/* What the tab and the sign at `*at` stand for; moves behind them. */
 struct text tokens_address_ender(struct text text, size_t *at);
 
 /* `body` with nothing hidden, but with these two guards, and with spaces for control characters. */
