@@ -89,11 +89,11 @@ static bool is_length(struct text value) {
 }
 
 /* What is understood of key=value; of two that are called so the last one counts. */
-struct pairs {
+struct attribute_pairs {
     struct text lang, width, height;
 };
 
-static bool take_pair(struct pairs *pairs, struct text pair, enum attributes_of of) {
+static bool take_pair(struct attribute_pairs *pairs, struct text pair, enum attributes_of of) {
     size_t equals = text_find_char(pair, '=', 0);
     struct text name = text_slice(pair, 0, equals), value = unquoted(text_after(pair, equals + 1));
     bool is_width = text_equal(name, TEXT("width")), is_height = text_equal(name, TEXT("height"));
@@ -114,7 +114,7 @@ static void add_length(struct buffer *html, const char *name, struct text value)
 }
 
 /* In a style, because the file's own width and height are written as attributes. */
-static void add_pairs(struct markdown_reader *reader, const struct pairs *pairs) {
+static void add_pairs(struct markdown_reader *reader, const struct attribute_pairs *pairs) {
     add_value(reader, "lang", pairs->lang);
     if (!pairs->width.size && !pairs->height.size)
         return;
@@ -132,7 +132,7 @@ void attributes_add_id(struct markdown_reader *reader, const struct token *token
 
 void attributes_add(struct markdown_reader *reader, const struct token *token, enum attributes_of of) {
     struct text written = tokens_written(&reader->tokens, token, reader->arena), one, rest = inside(written);
-    struct pairs pairs = {0};
+    struct attribute_pairs pairs = {0};
     if (of != ATTRIBUTES_OF_HEADING)
         attributes_add_id(reader, token);
     add_value(reader, "class", attributes_classes(written, reader->arena));
