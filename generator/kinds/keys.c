@@ -98,11 +98,33 @@ static void warn(const struct fields *fields, const struct yaml_node *node, stru
              yaml_key_place(fields->path, node), message, did_you_mean(meant, fields->arena));
 }
 
+static bool is_text_of(struct text key, uint8_t of) {
+    for (enum field field = 0; field < FIELD_COUNT; field++)
+        if (known_fields[field].of & OF(of) && !known_fields[field].holds && is_among(key, known_fields[field].names))
+            return true;
+    return false;
+}
+
+/* Behind a text a remark is rare, and words that begin with # are not. Maps inside are looked at when they are read. */
+static void check_comment(const struct fields *fields, const struct yaml_node *node, uint8_t of) {
+    const struct yaml *yaml = &fields->yaml;
+    if (node->kind == YAML_LIST)
+        for (const struct yaml_node *item = yaml_first(yaml, node); item; item = yaml_next(yaml, node, item))
+            check_comment(fields, item, of);
+    bool is_lost = node->comment == YAML_WORDS_BEHIND ||
+                   (node->comment == YAML_REMARK && node->kind == YAML_SCALAR && is_text_of(yaml_key(yaml, node), of));
+    if (is_lost)
+        diag_add(fields->problems, DIAG_WARNING, W_YAML_COMMENT, yaml_place(fields->path, node),
+                 TEXT("what stands behind # here is a comment, and left out"),
+                 TEXT("put the whole text between quotes, or the remark on a line of its own"));
+}
+
 void keys_check(struct keys_seen *seen, const struct fields *fields, uint8_t of) {
     if (seen->is_quiet || !fields->map || fields->map->kind != YAML_MAP)
         return;
     const struct yaml *yaml = &fields->yaml;
     for (const struct yaml_node *node = yaml_first(yaml, fields->map); node; node = yaml_next(yaml, fields->map, node)) {
+        check_comment(fields, node, of);
         uint32_t found = verdict(seen, yaml_key(yaml, node), of, fields->arena);
         if (!found)
             continue;

@@ -27,15 +27,16 @@
 #define E_DOCUMENT_CRASHED "E055"   /* the parser crashed on it */
 #define E_UNDEFINED_FOOTNOTE "E056" /* [^note] without a definition */
 #define W_UNUSED_FOOTNOTE "W057"
-#define E_BAD_REFERENCE "E058" /* [[...]] that is not a reference: empty, unknown kind */
-#define E_UNCLOSED_COMMENT "E370" /* %% or {% comment %} without its end: what was private would be published, or a text lost */
+#define E_BAD_REFERENCE "E058"    /* [[...]] that is not a reference: empty, unknown kind */
+#define E_UNCLOSED_COMMENT "E370" /* %% or {% comment %} without its end: what was private would be published, or a text lost  \
+                                   */
 #define W_FORMULA "W375"          /* mathematics is kept as written */
 #define W_CITATION "W376"         /* [@key] is printed as written */
 #define W_SINGLE_TILDE "W377"     /* ~words~ strikes nothing through */
 #define W_ATTRIBUTE "W378"        /* {key=value} that has no effect, or stands behind nothing */
 #define W_STRAY_BOX "W379"        /* ::: that begins or ends nothing */
 #define W_EMBED "W380"            /* ![[text]] became a link */
-#define W_UNSAFE_LINK "W059"   /* javascript: and the like, or no address; only the words were kept */
+#define W_UNSAFE_LINK "W059"      /* javascript: and the like, or no address; only the words were kept */
 
 /* 100 to 199: the model: what names what */
 #define E_UNKNOWN_ESSAY "E100"     /* [[slug]] or a relation, list item, variant that names no essay */
@@ -134,6 +135,9 @@
 #define W_MERGED_NAMES "W393"  /* two names of other letters that make one slug */
 
 /* 350 to 369: bytes that would be lost */
-#define E_CUT_COMMENT "E350" /* <!-- without --> hides all that follows */
+#define E_CUT_COMMENT "E350"  /* <!-- without --> hides all that follows */
+#define E_CONFLICT "E351"     /* a merge that git left unresolved */
+#define W_YAML_COMMENT "W352" /* words behind a # that is right before a letter */
+#define W_NOT_READ "W353"     /* below content/, with a name under which nothing is read */
 
 #endif

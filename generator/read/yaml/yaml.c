@@ -22,24 +22,26 @@ struct node_list {
     size_t count, capacity;
 };
 
+/* A place in the source. libyaml counts characters; lines are counted here, as editors do, by newlines only. */
+struct yaml_place {
+    size_t index;  /* in characters */
+    size_t offset; /* in bytes */
+    uint32_t line, column;
+};
+
 /* The value of `&name`: a copy, because the nodes themselves may be dropped (a duplicate key) or moved (a merge). */
 struct anchor {
     struct text name;
     const struct yaml_node *nodes; /* NULL when there are more than can be expanded */
     uint32_t count;
     uint32_t from; /* the index that nodes[0] had */
+    struct yaml_place at;
+    bool is_lost; /* words follow it, and no alias has named it yet: it was meant as one of them */
 };
 
 struct anchor_list {
     struct anchor *items;
     size_t count, capacity;
-};
-
-/* A place in the source. libyaml counts characters; lines are counted here, as editors do, by newlines only. */
-struct yaml_place {
-    size_t index;  /* in characters */
-    size_t offset; /* in bytes */
-    uint32_t line, column;
 };
 
 struct yaml_loader {
@@ -232,6 +234,18 @@ static bool holds_control(const yaml_event_t *scalar) {
     return false;
 }
 
+/* What stands behind a plain text, or behind nothing, on its line. */
+static uint8_t comment_behind(struct yaml_loader *loader) {
+    size_t end = place_of(loader, loader->event.end_mark.index).offset, at = end;
+    struct text source = loader->source;
+    while (at < source.size && strchr(" \t", source.bytes[at]))
+        at++;
+    if (loader->event.data.scalar.style != YAML_PLAIN_SCALAR_STYLE || at == end || at == source.size || source.bytes[at] != '#')
+        return YAML_NO_COMMENT;
+    bool is_apart = at + 1 == source.size || strchr(" \t\r\n#-=*/!", source.bytes[at + 1]);
+    return is_apart ? YAML_REMARK : YAML_WORDS_BEHIND;
+}
+
 static bool read_scalar(struct yaml_loader *loader, struct key key) {
     const yaml_event_t *event = &loader->event;
     if (holds_control(event))
@@ -243,6 +257,7 @@ static bool read_scalar(struct yaml_loader *loader, struct key key) {
         return false;
     struct yaml_node *node = &loader->nodes.items[loader->nodes.count - 1];
     node->quoted = quoted;
+    node->comment = comment_behind(loader);
     if (node->kind == YAML_SCALAR)
         node->value = pool_add(loader, event);
     return true;
@@ -259,11 +274,13 @@ static void append_nodes(struct node_list *list, const struct yaml_node *nodes, 
     }
 }
 
-static bool add_anchor(struct yaml_loader *loader, struct text name, uint32_t from) {
+static bool add_anchor(struct yaml_loader *loader, struct text name, uint32_t from, struct yaml_place at) {
     if (loader->anchors.count >= ANCHOR_LIMIT)
         return refuse_event(loader, E_YAML_TOO_LARGE, TEXT("more than 1,000 anchors"), "write the values out");
     struct anchor *anchor = array_add(&loader->anchors, loader->arena);
-    *anchor = (struct anchor){.name = name, .count = (uint32_t)loader->nodes.count - from, .from = from};
+    *anchor = (struct anchor){.name = name, .count = (uint32_t)loader->nodes.count - from, .from = from, .at = at};
+    const struct yaml_node *node = &loader->nodes.items[from];
+    anchor->is_lost = (node->kind == YAML_SCALAR || node->kind == YAML_NULL) && !node->quoted;
     if (anchor->count > EXPANDED_LIMIT)
         return true;
     struct yaml_node *copy = arena_array(loader->arena, struct yaml_node, anchor->count);
@@ -272,12 +289,17 @@ static bool add_anchor(struct yaml_loader *loader, struct text name, uint32_t fr
     return true;
 }
 
-/* The newest anchor of a name, or NULL. */
-static const struct anchor *find_anchor(const struct yaml_loader *loader, struct text name) {
-    for (size_t i = loader->anchors.count; i-- > 0;)
-        if (text_equal(loader->anchors.items[i].name, name))
-            return &loader->anchors.items[i];
-    return NULL;
+/* The newest anchor of a name, or NULL. An older one of that name was meant as an anchor, too. */
+static const struct anchor *find_anchor(struct yaml_loader *loader, struct text name) {
+    const struct anchor *newest = NULL;
+    for (size_t i = 0; i < loader->anchors.count; i++) {
+        struct anchor *anchor = &loader->anchors.items[i];
+        if (!text_equal(anchor->name, name))
+            continue;
+        anchor->is_lost = false;
+        newest = anchor;
+    }
+    return newest;
 }
 
 /* The number of levels of the value at `index`. Only for what an alias may expand to, which is small. */
@@ -417,6 +439,29 @@ static bool read_map(struct yaml_loader *loader, struct key key, uint32_t depth)
     return true;
 }
 
+/* The tag that was written before the value at hand, if that says nothing here: it was the first of the words behind it. */
+static struct text lost_tag(struct yaml_loader *loader) {
+    static const char *const known[] = {YAML_STR_TAG,  YAML_INT_TAG, YAML_FLOAT_TAG, YAML_BOOL_TAG,
+                                        YAML_NULL_TAG, YAML_SEQ_TAG, YAML_MAP_TAG,   YAML_TIMESTAMP_TAG};
+    const yaml_event_t *event = &loader->event;
+    const yaml_char_t *tag = event->type == YAML_SCALAR_EVENT           ? event->data.scalar.tag
+                             : event->type == YAML_SEQUENCE_START_EVENT ? event->data.sequence_start.tag
+                             : event->type == YAML_MAPPING_START_EVENT  ? event->data.mapping_start.tag
+                                                                        : NULL;
+    for (size_t i = 0; tag && i < sizeof known / sizeof *known; i++)
+        if (strcmp((const char *)tag, known[i]) == 0)
+            return (struct text){0};
+    struct text rest = text_after(loader->source, place_of(loader, event->start_mark.index).offset);
+    if (!text_starts(rest, TEXT("!")))
+        return (struct text){0};
+    size_t size = 0;
+    while (size < rest.size && !strchr(" \t\r\n", rest.bytes[size]))
+        size++;
+    /* Older programs wrote one before a text in quotes. */
+    bool is_quoted = event->type == YAML_SCALAR_EVENT && event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
+    return size == 1 && is_quoted ? (struct text){0} : text_slice(rest, 0, size);
+}
+
 static struct text anchor_name(const struct yaml_loader *loader) {
     const yaml_event_t *event = &loader->event;
     const yaml_char_t *name = event->type == YAML_SCALAR_EVENT           ? event->data.scalar.anchor
@@ -430,8 +475,14 @@ static struct text anchor_name(const struct yaml_loader *loader) {
 static bool read_node(struct yaml_loader *loader, struct key key, uint32_t depth) {
     if (depth > DEPTH_LIMIT)
         return refuse_event(loader, E_YAML_TOO_LARGE, TEXT("values are nested deeper than 64 levels"), "make it flatter");
+    struct text tag = lost_tag(loader);
+    if (tag.size)
+        return refuse_event(loader, E_YAML_SYNTAX,
+                            text_format(loader->arena, "\"%.*s\" is read as a tag here, and would be lost", TEXT_ARGS(tag)),
+                            YAML_QUOTE_HELP);
     uint32_t index = (uint32_t)loader->nodes.count;
     struct text anchor = anchor_name(loader);
+    struct yaml_place at = anchor.size ? place_of(loader, loader->event.start_mark.index) : loader->start;
     bool read = false;
     switch (loader->event.type) {
     case YAML_SCALAR_EVENT: read = read_scalar(loader, key); break;
@@ -440,13 +491,26 @@ static bool read_node(struct yaml_loader *loader, struct key key, uint32_t depth
     case YAML_MAPPING_START_EVENT: read = read_map(loader, key, depth); break;
     default: assert(false && "libyaml gives only values here");
     }
-    return read && (anchor.size == 0 || add_anchor(loader, anchor, index));
+    return read && (anchor.size == 0 || add_anchor(loader, anchor, index, at));
 }
 
 /* An empty stream: a null at the beginning. */
 static bool add_nothing(struct yaml_loader *loader) {
     *array_add(&loader->nodes, loader->arena) =
         (struct yaml_node){.kind = YAML_NULL, .end = 1, .line = loader->start.line, .column = 1, .width = 1};
+    return true;
+}
+
+/* An anchor that no alias names says nothing: it was the first of the words behind it. */
+static bool check_anchors(struct yaml_loader *loader) {
+    for (size_t i = 0; i < loader->anchors.count; i++) {
+        const struct anchor *anchor = &loader->anchors.items[i];
+        if (anchor->is_lost)
+            return refuse(
+                loader, E_YAML_SYNTAX, anchor->at, (uint32_t)anchor->name.size + 1,
+                text_format(loader->arena, "\"&%.*s\" is read as an anchor here, and would be lost", TEXT_ARGS(anchor->name)),
+                YAML_QUOTE_HELP);
+    }
     return true;
 }
 
@@ -460,7 +524,7 @@ static bool read_stream(struct yaml_loader *loader) {
     if (loader->event.type != YAML_STREAM_END_EVENT)
         return refuse_event(loader, E_YAML_SYNTAX, TEXT("a second YAML document begins here"),
                             "keep one; remove the line \"---\"");
-    return true;
+    return check_anchors(loader);
 }
 
 bool yaml_parse(struct yaml *yaml, struct text bytes, uint32_t first_line, struct text path, struct diag *problems,

@@ -23,10 +23,15 @@ struct span {
 
 enum yaml_kind { YAML_NULL, YAML_SCALAR, YAML_LIST, YAML_MAP };
 
+/* What follows a plain scalar on its line: "# so", which is mostly meant for a remark, or "#1", which is hardly meant for one.
+ */
+enum yaml_comment { YAML_NO_COMMENT, YAML_REMARK, YAML_WORDS_BEHIND };
+
 struct yaml_node {
     uint8_t kind;                             /* enum yaml_kind; a plain empty, ~ or null scalar is YAML_NULL */
     uint8_t quoted;                           /* 1 for '..', "..", | and > scalars: never a number, date or boolean */
-    uint16_t unused;                          /* no gap, since nodes are written to records */
+    uint8_t comment;                          /* enum yaml_comment */
+    uint8_t unused;                           /* no gap, since nodes are written to records */
     uint32_t end;                             /* index after this node and all below it */
     uint32_t line, column, width;             /* of the value, in the file */
     uint32_t key_line, key_column, key_width; /* of the key; 0 for list items and the root */
