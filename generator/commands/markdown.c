@@ -111,7 +111,7 @@ static void pass_problems(struct diag *problems, const struct diag *found, uint3
 static void write_body(const struct site *site, struct arena *arena) {
     const struct source *home = &site->home.source;
     struct buffer html = {0};
-    if (home->document && home->document->word_count) {
+    if (home->document && home->document->has_body) {
         struct own_body body = {.file = home->file};
         body.filling = (struct filling){home->document,
                                         links_of(site, NULL, home->document, &home->targets, arena),

@@ -16,7 +16,8 @@ static bool is_same_page(struct text address, struct text page) {
 static struct text href_of(const struct filling *filling, const struct link *link, struct arena *arena) {
     struct text address = link->address;
     if (link->is_picture)
-        return text_join(arena, filling->root, link_to_file(text_after(address, 1), arena));
+        return text_format(arena, "%.*s%.*s%.*s", TEXT_ARGS(filling->root),
+                           TEXT_ARGS(link_to_file(text_after(address, 1), arena)), TEXT_ARGS(link_anchor(link->anchor, arena)));
     if (link->anchor.size)
         address = text_format(arena, "%.*s#%.*s", TEXT_ARGS(address), TEXT_ARGS(link->anchor));
     struct text whole = link_to(address, arena);

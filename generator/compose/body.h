@@ -54,7 +54,7 @@ struct own_body {
     struct digest marks;
 };
 
-/* `body` and `has_body`. Nothing is there without a word. */
+/* `body` and `has_body`. */
 void gather_body(struct gathering *g, const struct own_body *body);
 void gather_no_body(struct gathering *g);
 

@@ -6,6 +6,7 @@
 #include "read/slug.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct edition_finding {
     struct editions *editions;
@@ -139,6 +140,12 @@ static void blame(struct diag *problems, size_t first) {
         problems->fault = FAULT_USAGE;
 }
 
+/* Build machines say so; nobody looks at the pages before they are published. */
+static bool publishes_unseen(void) {
+    const char *ci = getenv("CI");
+    return ci && strcmp(ci, "true") == 0;
+}
+
 bool editions_find(struct editions *editions, const struct settings *settings, const struct repository *repository,
                    struct diag *problems, struct arena *arena) {
     struct edition_finding finding = {editions, repository, problems, arena, 0};
@@ -152,6 +159,10 @@ bool editions_find(struct editions *editions, const struct settings *settings, c
         else
             add_revision(&finding, setting);
     }
+    if (finding.lost && publishes_unseen())
+        complain(&finding, &settings->editions.items[0], E_EDITION_REVISION,
+                 text_format(arena, "%zu of the editions cannot be made: this clone is shallow", finding.lost),
+                 TEXT("run git fetch --unshallow --tags first; with actions/checkout, set fetch-depth: 0"));
     blame(problems, first);
     if (editions->count)
         qsort(editions->items, editions->count, sizeof *editions->items, by_commit_date);

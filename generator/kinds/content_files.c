@@ -46,7 +46,39 @@ static void warn_of_section(struct loading *loading, struct text path) {
              TEXT("what it says may go into content/index.md or a page below content/pages"));
 }
 
+/* Below content/, and nothing that is read, shown or copied: most often the name is a letter away from one that would be. */
+static const char *why_not_read(struct text path) {
+    static const char *const endings[] = {".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".qmd", ".rmd", ".mdx"};
+    struct text inside = text_after(path, strlen("content/"));
+    if (text_starts(inside, TEXT("media/")))
+        return NULL;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t size = strlen(endings[i]);
+        if (path.size > size && text_equal_ignoring_case(text_after(path, path.size - size), text_of(endings[i])) &&
+            !text_ends(path, TEXT(".md")))
+            return "rename the file so that it ends in .md, in small letters";
+    }
+    bool at_top = text_find_char(inside, '/', 0) == inside.size;
+    if (at_top && (text_equal(inside, TEXT("site.yml")) || text_equal_ignoring_case(inside, TEXT("site.yaml"))))
+        return text_equal(path, SETTINGS_PATH) ? NULL : "the settings are in content/site.yaml";
+    if (at_top && (text_equal(inside, TEXT("CNAME")) || text_equal(inside, TEXT("robots.txt"))))
+        return "a file that is to stand at the site's root goes below content/media, or is added by what publishes the site";
+    return NULL;
+}
+
+static void warn_of_names(struct loading *loading) {
+    const struct tree *tree = loading->input->tree;
+    for (size_t i = 0; i < tree->count; i++) {
+        struct text path = tree->files[i].path;
+        const char *help = text_starts(path, TEXT("content/")) ? why_not_read(path) : NULL;
+        if (help)
+            diag_add(loading->problems, DIAG_WARNING, W_NOT_READ, (struct diag_place){.path = path},
+                     TEXT("this file is not read"), text_of(help));
+    }
+}
+
 void files_sort(struct loading *loading) {
+    warn_of_names(loading);
     loading->files = arena_array(loading->arena, struct content_file, loading->parsed.count);
     for (size_t i = 0; i < loading->parsed.count; i++) {
         const struct parsed_file *parsed = &loading->parsed.items[i];

@@ -270,10 +270,9 @@ static struct link link_of(const struct site *site, const struct plan *plan, str
     if (target.kind == THING_NONE || (target.kind == THING_ADDRESS && plan && !is_there(site, plan, target.address)))
         return (struct link){0};
     struct link link = {.leads = true, .is_term = target.kind == THING_TERM, .is_picture = target.kind == THING_MEDIA};
-    if (!link.is_picture)
-        page.anchor = (struct text){0};
+    page.anchor = (struct text){0};
     link.address = site_address(site, page, arena);
-    link.anchor = link.is_picture ? (struct text){0} : target.anchor;
+    link.anchor = target.anchor;
     if (link.is_picture)
         link.file = target.number;
     else if (target.kind != THING_ADDRESS && target.kind != THING_HOME)
@@ -308,7 +307,7 @@ static void mark(struct marks *marks, const void *context, struct arena *arena) 
 void gather_source(struct gathering *g, const struct from *from, const struct source *source, const struct essay *marked,
                    struct text han) {
     struct arena *arena = gathering_arena(g);
-    if (!source->document || source->document->word_count == 0) {
+    if (!source->document || !source->document->has_body) {
         gather_no_body(g);
         return;
     }

@@ -210,6 +210,14 @@ static bool copy_file(struct buffer *out, const struct tree *tree, size_t file, 
         *why = text_format(arena, "%.*s: %.*s", TEXT_ARGS(tree->files[file].path), TEXT_ARGS(trouble.why));
         return false;
     }
+    if (text_starts(bytes, TEXT("version https://git-lfs.github.com/spec/"))) {
+        *why =
+            text_format(arena,
+                        "%.*s: this is not the file but Git LFS's pointer to it: run `git lfs pull`; a commit and an edition "
+                        "hold only the pointer",
+                        TEXT_ARGS(tree->files[file].path));
+        return false;
+    }
     buffer_add(out, bytes);
     return true;
 }

@@ -7,7 +7,7 @@ static const struct view *make_text(const void *context, struct arena *arena) {
     struct old_text old;
     struct marks marks;
     struct buffer body = {0};
-    if (old_text_read(&old, reading, version, arena) && old.text.document->word_count) {
+    if (old_text_read(&old, reading, version, arena) && old.text.document->has_body) {
         versions_marks(&marks, reading->plan->site, reading->essay, version, arena);
         filling_write(&body, &old.filling, old.text.body, &marks);
     }

@@ -93,6 +93,12 @@ static void complain_of_bytes(struct parsing *parsing, size_t at) {
     }
     if (number == 1 && text_starts(line, TEXT("\xef\xbb\xbf")))
         line = text_after(line, 3);
+    bool is_utf16 = at == 0 && (text_starts(parsing->bytes, TEXT("\xff\xfe")) || text_starts(parsing->bytes, TEXT("\xfe\xff")));
+    if (is_utf16) {
+        complain(parsing, E_NOT_UTF8, 1, 1, 1, TEXT("this file is UTF-16, not UTF-8"),
+                 TEXT("save it as UTF-8: iconv -f UTF-16 -t UTF-8"));
+        return;
+    }
     unsigned char byte = (unsigned char)parsing->bytes.bytes[at];
     complain(parsing, E_NOT_UTF8, number, (uint32_t)utf8_count(line) + 1, 1,
              text_format(&parsing->arena, "byte 0x%02x is not UTF-8 text", byte),
@@ -151,6 +157,32 @@ static struct text han_of(const struct parsing *parsing) {
     if (!han.size)
         han = parsing->options->han;
     return han.size ? han : TEXT("zh-Hans");
+}
+
+static struct text fence_of(struct text line) {
+    line = text_trim(line);
+    return text_starts(line, TEXT("```")) || text_starts(line, TEXT("~~~")) ? text_slice(line, 0, 3) : (struct text){0};
+}
+
+/* git leaves both wordings in a file, between lines that Markdown would show. In code they may be meant to be shown. */
+static void check_conflict(struct parsing *parsing) {
+    struct text rest = parsing->parts.body, line, fence = {0};
+    if (!text_contains(rest, TEXT("<<<<<<< ")) || !text_contains(rest, TEXT("\n=======")) ||
+        !text_contains(rest, TEXT("\n>>>>>>> ")))
+        return;
+    for (uint32_t number = parsing->parts.body_line; cut_line(&line, &rest); number++) {
+        struct text mark = fence_of(line);
+        if (mark.size && !fence.size)
+            fence = mark;
+        else if (mark.size && text_equal(mark, fence))
+            fence = (struct text){0};
+        if (fence.size || !text_starts(line, TEXT("<<<<<<< ")))
+            continue;
+        complain(parsing, E_CONFLICT, number, 1, (uint32_t)utf8_count(line),
+                 TEXT("a conflict of a merge was not resolved here"),
+                 TEXT("keep one of the two wordings, and remove the lines of <<<<<<<, ======= and >>>>>>>"));
+        return;
+    }
 }
 
 static void read_body(struct parsing *parsing) {
@@ -257,6 +289,7 @@ static void write_document(struct buffer *record, struct parsing *parsing, struc
         .has_front_matter = parsing->parts.has_front_matter,
         .unreadable = parsing->unreadable,
         .is_toml = parsing->parts.is_toml,
+        .has_body = text_trim(buffer_text(&output->html)).size > 0,
         .excerpt = output->excerpt,
         .first_heading = output->first_heading,
     };
@@ -292,6 +325,7 @@ void document_parse(struct buffer *document, struct buffer *body, struct text by
     if (is_text(&parsing)) {
         parsing.parts = split(bytes);
         read_front_matter(&parsing);
+        check_conflict(&parsing);
         /* The spans of the front matter hold in the record's pool, because it begins with that of the front matter. */
         buffer_add(&parsing.output.pool, parsing.yaml.pool);
         read_body(&parsing);

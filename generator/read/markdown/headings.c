@@ -10,6 +10,8 @@
 #include <cmark-gfm.h>
 #include <cmark-gfm/node.h>
 
+#include <string.h>
+
 /* The next node in document order that is a block; the words inside blocks are passed over. */
 static const cmark_node *next_block(const cmark_node *node, const cmark_node *root) {
     const cmark_node *child = node->first_child;
@@ -58,8 +60,25 @@ static void free_title(struct title *title) {
     buffer_free(&title->words);
 }
 
+/* Without spaces and punctuation, which a heading has typographic and a title as typed: U+2000 to U+203F, and of ASCII all. */
+static struct text letters_of(struct text text, struct arena *arena) {
+    struct text folded = utf8_fold(text, arena);
+    char *out = arena_alloc(arena, folded.size + 1);
+    size_t size = 0;
+    for (size_t at = 0; at < folded.size;) {
+        size_t from = at;
+        uint32_t character = utf8_next(folded, &at);
+        if (character < 0x80 ? utf8_is_letter(character) : character < 0x2000 || character > 0x203f)
+            memcpy(out + size, folded.bytes + from, at - from), size += at - from;
+    }
+    return (struct text){out, size};
+}
+
 static bool says_same(struct markdown_reader *reader, struct text a, struct text b) {
-    return text_equal(utf8_fold(text_trim(a), reader->arena), utf8_fold(text_trim(b), reader->arena));
+    struct text letters = letters_of(a, reader->arena);
+    if (!letters.size)
+        return text_equal(text_trim(a), text_trim(b));
+    return text_equal(letters, letters_of(b, reader->arena));
 }
 
 void headings_prepare(struct markdown_reader *reader, struct cmark_node *root) {
