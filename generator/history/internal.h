@@ -15,6 +15,7 @@
 struct version_fact {
     struct version_change change, since;
     uint32_t words;
+    uint32_t ahead;    /* what `since` leads to */
     struct span title; /* in the record's bytes */
     uint8_t kind;      /* VERSION_TEXT, VERSION_FORM or VERSION_FIELDS: how it differs from the text before */
     uint8_t unused[3];
@@ -35,11 +36,14 @@ struct facts {
 
 bool facts_view(struct facts *facts, struct text record);
 
-/* The keys of the records of all versions. */
+/* The keys of the records of a chain that ends with this version. */
 struct version_keys {
     struct digest facts, lineage;
 };
-struct version_keys versions_keys(const struct site *site, const struct versions *versions);
+struct version_keys versions_keys(const struct version *last);
+
+/* Fills `past` of each version. */
+void versions_digest(const struct site *site, struct version *items, size_t count);
 
 /* Makes both records of an essay's versions. False when an old text cannot be read. */
 bool versions_trace(struct buffer *facts, struct buffer *lineage, const struct site *site, const struct essay *essay);

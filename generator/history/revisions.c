@@ -36,6 +36,20 @@ struct text revisions_history(const struct essay *essay, struct arena *arena) {
     return text_join(arena, address, TEXT("-history/"));
 }
 
+uint32_t revisions_history_parts(const struct site *site, const struct essay *essay) {
+    size_t size = site->settings.page_size, count = essay->versions->count;
+    return size && count >= 2 * size ? (uint32_t)(count / size) - 1 : 0;
+}
+
+struct history_part revisions_history_part(const struct site *site, const struct essay *essay, uint32_t part,
+                                           struct arena *arena) {
+    uint32_t size = site->settings.page_size, before = revisions_history_parts(site, essay) * size;
+    struct text whole = revisions_history(essay, arena);
+    if (part == 0)
+        return (struct history_part){before, (uint32_t)essay->versions->count - before, whole};
+    return (struct history_part){(part - 1) * size, size, text_format(arena, "%.*s%u/", TEXT_ARGS(whole), part)};
+}
+
 uint32_t revisions_before(const struct essay *essay, size_t version) {
     const struct version *items = essay->versions->items;
     for (size_t i = version; i-- > 0;)
@@ -185,7 +199,7 @@ static void add_text_pages(struct revisions *revisions, struct arena *arena) {
         add_page(revisions, page, arena);
         page.kind = REVISION_SINCE;
         page.before = text->version;
-        page.version = (uint32_t)essay->versions->count - 1;
+        page.version = essay->versions->items[text->version].ahead;
         page.address = revisions_since(revisions, essay, text->version, arena);
         add_page(revisions, page, arena);
     }

@@ -22,7 +22,7 @@ enum revision_page_kind {
     REVISION_TEXT,
     REVISION_CURRENT, /* leads to the essay */
     REVISION_CHANGE,  /* from `before` to `version` */
-    REVISION_SINCE,   /* from `before` to `version`, the current text */
+    REVISION_SINCE,   /* from `before` to `version`, which is its `ahead`: mostly the current text */
 };
 
 /* One page. */
@@ -57,6 +57,19 @@ const struct revisions *revisions_make(const struct site *site, const uint32_t *
 /* Whether an essay has a page of its history: git knows some of it, `history` is not off, and the site is no edition. */
 bool revisions_has_history(const struct site *site, const struct essay *essay);
 struct text revisions_history(const struct essay *essay, struct arena *arena); /* its address */
+
+/*
+ * The versions that a page of the history shows. Part 0 is at the history's address and has the newest, from `page_size` to
+ * nearly twice as many; parts 1, 2, ... have `page_size` each, from the oldest on, below it. A version that is added changes
+ * part 0 alone, or moves `page_size` versions from it to a new part.
+ */
+struct history_part {
+    uint32_t first, count;
+    struct text address;
+};
+uint32_t revisions_history_parts(const struct site *site, const struct essay *essay); /* those after part 0 */
+struct history_part revisions_history_part(const struct site *site, const struct essay *essay, uint32_t part,
+                                           struct arena *arena);
 
 /*
  * The address of a version's text: the essay's own for the current one. "" when it may not be shown (it was a draft, the essay

@@ -57,23 +57,25 @@ static struct digest first_key(const struct site *site) {
     return hasher_end(&hasher);
 }
 
+/* Where a file stood counts as far as it says whether visitors saw it. */
 static struct digest next_key(struct digest key, const struct version *version) {
     struct hasher hasher;
     hasher_start(&hasher);
     hasher_add_digest(&hasher, key);
     hasher_add_text(&hasher, text_of(version->blob.hex));
+    hasher_add_number(&hasher, path_is_set_aside(version->path));
     return hasher_end(&hasher);
 }
 
-static struct version_keys keys_of(struct digest key) {
-    return (struct version_keys){key, {~key.low, key.high}};
+void versions_digest(const struct site *site, struct version *items, size_t count) {
+    struct digest key = first_key(site);
+    for (size_t i = 0; i < count; i++)
+        items[i].past = key = next_key(key, &items[i]);
 }
 
-struct version_keys versions_keys(const struct site *site, const struct versions *versions) {
-    struct digest key = first_key(site);
-    for (size_t i = 0; i < versions->count; i++)
-        key = next_key(key, &versions->items[i]);
-    return keys_of(key);
+struct version_keys versions_keys(const struct version *last) {
+    struct digest past = last->past;
+    return (struct version_keys){past, {~past.low, past.high}};
 }
 
 /* Facts. */
@@ -259,18 +261,32 @@ static bool add_version(struct trace *trace, size_t index) {
     return added;
 }
 
-/* What has changed from a version to the current one. */
-static bool look_ahead(struct trace *trace, size_t index) {
-    struct version_fact *fact = &trace->facts.items[index];
-    size_t first = trace->first[index];
-    fact->since = (struct version_change){0};
-    if (is_withdrawn(&trace->versions[index]))
-        return true;
-    if (first < index)
-        return fact->since = trace->facts.items[first].since, true;
-    if (git_id_equal(&trace->versions[index].blob, &trace->versions[trace->count - 1].blob))
-        return true;
-    const struct traced *old = text_at(trace, index), *new = text_at(trace, trace->count - 1);
+/* What old versions are compared with can be seen, whatever the day is, when the current text can be. */
+static bool is_milestone(const struct trace *trace, size_t index) {
+    const struct version *version = &trace->versions[index];
+    const struct version_fact *facts = trace->facts.items;
+    return !is_withdrawn(version) && !path_is_set_aside(version->path) &&
+           hold_is_laxer(&facts[index].hold, &facts[trace->count - 1].hold);
+}
+
+/* The first milestone of a step, of the first `count` versions; the last version when there is none. */
+static size_t milestone_of(const struct trace *trace, size_t step, size_t count) {
+    size_t index = step * VERSIONS_STEP;
+    while (index < count && !is_milestone(trace, index))
+        index++;
+    return index < count ? index : count - 1;
+}
+
+/* With which of the first `count` versions one is compared. The very first and the milestones lead to the last. */
+static size_t ahead_of(const struct trace *trace, size_t index, size_t count) {
+    size_t step = index / VERSIONS_STEP, own = step ? milestone_of(trace, step, count) : 0;
+    if (index == own)
+        return count - 1;
+    return index < own ? own : milestone_of(trace, step + 1, count);
+}
+
+static bool compare_ahead(struct trace *trace, struct version_fact *fact, size_t index) {
+    const struct traced *old = text_at(trace, index), *new = text_at(trace, fact->ahead);
     if (!old || !new)
         return false;
     struct arena scratch = {0};
@@ -280,15 +296,31 @@ static bool look_ahead(struct trace *trace, size_t index) {
     compare_count(&counts, &old->passages, &new->passages, &alignment, &scratch);
     fact->since = change_of(&counts);
     arena_free(&scratch);
-    if (trace->kept_bytes > KEPT_BYTES)
-        drop_others(trace, index);
     return true;
 }
 
+/* What has changed since a version. */
+static bool look_ahead(struct trace *trace, size_t index) {
+    struct version_fact *fact = &trace->facts.items[index];
+    size_t first = trace->first[index], ahead = ahead_of(trace, index, trace->count);
+    if (index < trace->known && ahead == fact->ahead)
+        return true;
+    fact->ahead = (uint32_t)ahead;
+    fact->since = (struct version_change){0};
+    if (is_withdrawn(&trace->versions[index]) || trace->first[ahead] == first)
+        return true;
+    if (first < index && trace->facts.items[first].ahead == ahead)
+        return fact->since = trace->facts.items[first].since, true;
+    bool compared = compare_ahead(trace, fact, index);
+    if (trace->kept_bytes > KEPT_BYTES)
+        drop_others(trace, ahead);
+    return compared;
+}
+
 /* Takes what is remembered of the first `count` versions. */
-static bool take_remembered(struct trace *trace, struct digest key, size_t count) {
+static bool take_remembered(struct trace *trace, size_t count) {
     struct remembered *remembered = trace->site->remembered;
-    struct version_keys keys = keys_of(key);
+    struct version_keys keys = versions_keys(&trace->versions[count - 1]);
     struct lineage lineage;
     struct text record;
     struct facts facts;
@@ -307,12 +339,8 @@ static bool take_remembered(struct trace *trace, struct digest key, size_t count
 
 /* The longest part of the chain that is remembered: mostly all but the newest version, or nothing. */
 static void find_known(struct trace *trace) {
-    struct digest *keys = arena_array(&trace->arena, struct digest, trace->count);
-    keys[0] = next_key(first_key(trace->site), &trace->versions[0]);
-    for (size_t i = 1; i < trace->count; i++)
-        keys[i] = next_key(keys[i - 1], &trace->versions[i]);
     for (size_t count = trace->count; count-- > 2;)
-        if (take_remembered(trace, keys[count - 1], count))
+        if (take_remembered(trace, count))
             break;
 }
 

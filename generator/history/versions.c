@@ -27,10 +27,13 @@ static struct text text_or(struct text text, struct text fallback) {
     return text.size ? text : fallback;
 }
 
+static const struct version *last_of(const struct essay *essay) {
+    return &essay->versions->items[essay->versions->count - 1];
+}
+
 /* What does not need the record. */
 static void finish_version(struct version *version, const struct site *site, const struct essay *essay) {
-    const struct versions *versions = essay->versions;
-    const struct version *current = &versions->items[versions->count - 1];
+    const struct version *current = last_of(essay);
     bool is_other = version->kind != VERSION_WITHDRAWN && !git_id_equal(&version->blob, &current->blob);
     version->has_page = site->settings.history == HISTORY_FULL && is_other && essay_is_open(essay) && !version->is_closed;
 }
@@ -58,6 +61,7 @@ static void describe_version(struct version *version, const struct site *site, c
     version->title = text_or(title, before ? before->title : TEXT(""));
     version->words = fact->words;
     version->change = fact->change;
+    version->ahead = fact->ahead;
     version->since = fact->since;
     if (version->kind == VERSION_WITHDRAWN) /* no text of its own: as the one that went */
         version->is_draft = before && before->is_draft, version->is_closed = before && before->is_closed;
@@ -69,7 +73,7 @@ static void describe_version(struct version *version, const struct site *site, c
 
 /* Whether the essay's versions could be taken from what is remembered. */
 static bool describe_all(const struct site *site, const struct essay *essay) {
-    struct version_keys keys = versions_keys(site, essay->versions);
+    struct version_keys keys = versions_keys(last_of(essay));
     struct versions *versions = (struct versions *)essay->versions;
     struct text record;
     struct facts facts;
@@ -101,7 +105,7 @@ static void trace_job(size_t index, struct buffer *out, void *context) {
 }
 
 static void adopt(const struct site *site, const struct essay *essay, struct text bytes) {
-    struct version_keys keys = versions_keys(site, essay->versions);
+    struct version_keys keys = versions_keys(last_of(essay));
     struct version_parcel parcel;
     memcpy(&parcel, bytes.bytes, sizeof parcel);
     size_t facts_end = sizeof parcel + (size_t)parcel.facts_bytes, start = (facts_end + 15) & ~(size_t)15;
@@ -196,7 +200,10 @@ static bool trace_missing(struct loading *loading, const struct untraced *untrac
 static struct versions *versions_of(struct loading *loading, const struct essay *essay) {
     struct versions *versions = arena_new(loading->arena, struct versions);
     struct version_chain chain = version_chain_of(loading, essay);
+    versions_digest(loading->site, chain.items, chain.count);
     *versions = (struct versions){.whole = loading->site->history->whole, .items = chain.items, .count = chain.count};
+    if (chain.count > 1)
+        versions->seen = arena_new(loading->arena, struct lineage);
     return versions;
 }
 
@@ -230,9 +237,19 @@ bool versions_load(struct loading *loading) {
 
 /* Marks and tombstones. */
 
+/* What is remembered is checked once: a long history has a page for each of its versions. */
+static bool view_lineage(struct lineage *lineage, const struct site *site, const struct versions *versions) {
+    struct version_keys keys = versions_keys(&versions->items[versions->count - 1]);
+    struct text record;
+    if (!versions->seen->versions.count &&
+        !(remembered_find(site->remembered, &record, keys.lineage) && lineage_view(versions->seen, record)))
+        return false;
+    *lineage = *versions->seen;
+    return true;
+}
+
 /* What is known of an essay's ids: remembered, or made again. */
 static bool find_lineage(struct lineage *lineage, const struct site *site, const struct essay *essay, struct arena *arena) {
-    struct text record;
     *lineage = (struct lineage){0};
     if (essay->versions->count == 1) {
         const struct body *body = document_body(essay->thing.source.file);
@@ -240,8 +257,7 @@ static bool find_lineage(struct lineage *lineage, const struct site *site, const
             lineage_begin(lineage, body, arena);
         return body != NULL;
     }
-    if (remembered_find(site->remembered, &record, versions_keys(site, essay->versions).lineage) &&
-        lineage_view(lineage, record))
+    if (view_lineage(lineage, site, essay->versions))
         return true;
     struct buffer facts = {0}, traced = {0};
     errno = 0;

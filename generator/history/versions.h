@@ -10,6 +10,10 @@
  * branch it is the only version, and `whole` is false. Marks, tombstones and texts are not kept in memory: they are asked for
  * when a page is made, also in a worker, and are the same each time.
  *
+ * What has changed since a version is told against the current text. In a history of more than VERSIONS_STEP versions an older
+ * one is compared with the first of the next step instead, and only that one and the last step with the current text: so a new
+ * version changes what is said of at most a step, and not of all. From any version the current text is two comparisons away.
+ *
  * A passage gets its id when it first appears, from its own words, and keeps it through all later versions (compare/align.h).
  * Ids depend only on the contents of the versions, not on commits, dates or paths, so that they survive a rebase.
  */
@@ -20,6 +24,8 @@
 #include "read/document/document.h"
 #include "read/document/marks.h"
 #include "read/git/git.h"
+
+enum { VERSIONS_STEP = 500 };
 
 enum version_kind {
     VERSION_FIRST,
@@ -49,7 +55,9 @@ struct version {
     struct text title;  /* then */
     uint32_t words;
     struct version_change change; /* against the text before; all zero for the first and for a withdrawn one */
-    struct version_change since;  /* from this to the current one */
+    uint32_t ahead;               /* the version that it is compared with to say what has changed since */
+    struct version_change since;  /* from this to `ahead` */
+    struct digest past;           /* of the bytes of all versions up to this one */
 };
 
 /* A passage that is gone, or whose fate is uncertain. */
@@ -74,6 +82,7 @@ struct versions {
     struct version *items;
     size_t count;
     struct digest digest; /* of the current text's marks and the tombstones: for keys */
+    struct lineage *seen; /* the ids of its passages, when they have been looked for */
 };
 
 struct site;

@@ -225,6 +225,11 @@ enum held hold_at(const struct hold *hold, const struct today *today) {
     return hold->opens > today->now ? HELD_TEXT : HELD_NOT;
 }
 
+bool hold_is_laxer(const struct hold *hold, const struct hold *other) {
+    return !hold->is_draft && !hold->is_refused && hold->appears <= other->appears && hold->opens <= other->opens &&
+           hold->expires >= other->expires;
+}
+
 bool hold_is_open(const struct hold *hold, const struct today *today) {
     return !hold->is_refused && hold_at(hold, today) == HELD_NOT;
 }

@@ -49,6 +49,9 @@ void access_read(struct hold *hold, const struct fields *fields);
 
 enum held hold_at(const struct hold *hold, const struct today *today);
 
+/* Whether all of `hold` is public at every moment at which all of `other` is. */
+bool hold_is_laxer(const struct hold *hold, const struct hold *other);
+
 /* Whether all of it was public: for what was written then, and for what cannot be asked again. */
 bool hold_is_open(const struct hold *hold, const struct today *today);
 

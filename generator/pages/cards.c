@@ -117,7 +117,6 @@ struct text open_summary(const struct essay *essay) {
 }
 
 static void titles(struct gathering *g, const struct essay *essay) {
-    title(g, essay->thing.title, essay->han);
     gather_text(g, "short_title", essay->short_title);
 #define GATHER_TEXT(id, member) gather_marked(g, #member, #member "_html", essay->member, essay->han);
     ESSAY_TEXTS(GATHER_TEXT)
@@ -145,7 +144,6 @@ static void kind_of_text(struct gathering *g, const struct essay *essay) {
     gather_open(g, "text");
     gather_choices(g, text_kinds, COUNT_OF(text_kinds), essay->text, "label");
     gather_close(g);
-    gather_flag(g, "restricted", !essay_is_open(essay));
     gather_date(g, "embargo", essay_is_open(essay) ? (struct date){0} : essay->thing.hold.until);
 }
 
@@ -204,23 +202,32 @@ static void names_in_essay(struct gathering *g, const struct cards *cards, const
         }
 }
 
+/* What the pages of its older texts say of it: they stay as they are when it gets a new one. */
+void essay_name(struct gathering *g, const void *context, uint32_t number) {
+    const struct cards_of *of = context;
+    const struct essay *essay = &of->site->essays[number];
+    slug_and_path(g, &essay->thing);
+    title(g, essay->thing.title, essay->han);
+    language(g, "language", "direction", essay->language, is_foreign(of->site, essay));
+    author_line(g, of->site, essay, "author_line");
+    gather_flag(g, "restricted", !essay_is_open(essay));
+    gather_flag(g, "draft", essay->thing.draft);
+}
+
 void essay_card(struct gathering *g, const void *context, uint32_t number) {
     const struct cards_of *of = context;
     const struct site *site = of->site;
     const struct essay *essay = &site->essays[number];
-    slug_and_path(g, &essay->thing);
+    essay_name(g, context, number);
     titles(g, essay);
     language_of_summary(g, site, essay);
-    language(g, "language", "direction", essay->language, is_foreign(site, essay));
     gather_date(g, "date", essay->date);
     gather_date(g, "updated", essay->updated);
     names_in_essay(g, of->cards, essay);
-    author_line(g, site, essay, "author_line");
     gather_own(g, "publication", of->cards, CARD_PUBLICATION_NAME, essay->provenance.publication);
     kind_of_text(g, essay);
     variant(g, essay);
     extent(g, essay);
-    gather_flag(g, "draft", essay->thing.draft);
     card_fields(g, &essay->thing.source);
 }
 

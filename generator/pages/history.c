@@ -68,7 +68,6 @@ static void text_of_version(struct gathering *g, const struct essay *essay, cons
     else
         gather_none(g, "words");
     change_of(g, "change", is_open ? &version->change : NULL);
-    change_of(g, "since", is_open ? &version->since : NULL);
 }
 
 /* Where the file stood before it was moved. */
@@ -78,14 +77,8 @@ static struct text moved_from(const struct essay *essay, size_t version) {
     return is_moved ? items[version - 1].path : (struct text){0};
 }
 
-void gather_version(struct gathering *g, const char *name, const struct from *from, const struct essay *essay,
-                    uint32_t version) {
-    if (version == NONE) {
-        gather_none(g, name);
-        return;
-    }
+static void one_version(struct gathering *g, const struct from *from, const struct essay *essay, uint32_t version) {
     const struct version *shown = &essay->versions->items[version];
-    gather_open(g, name);
     gather_choice(g, "kind", "label", kinds, COUNT_OF(kinds), shown->kind);
     gather_flag(g, "is_current", version + 1 == essay->versions->count);
     gather_flag(g, "is_draft", shown->is_draft);
@@ -94,21 +87,109 @@ void gather_version(struct gathering *g, const char *name, const struct from *fr
     revision(g, from, shown);
     text_of_version(g, essay, shown);
     links(g, from, essay, version);
+}
+
+void gather_version(struct gathering *g, const char *name, const struct from *from, const struct essay *essay,
+                    uint32_t version) {
+    if (version == NONE) {
+        gather_none(g, name);
+        return;
+    }
+    gather_open(g, name);
+    one_version(g, from, essay, version);
     gather_close(g);
 }
 
+/* How much has changed since, and up to when that was counted. */
+void gather_old_version(struct gathering *g, const char *name, const struct from *from, const struct essay *essay,
+                        uint32_t version) {
+    const struct version *shown = &essay->versions->items[version], *ahead = &essay->versions->items[shown->ahead];
+    bool is_open = essay_is_open(essay) && !shown->is_closed && shown->kind != VERSION_WITHDRAWN;
+    const struct commit *until = shown->ahead + 1 < essay->versions->count ? commit_of(from->site, ahead) : NULL;
+    gather_open(g, name);
+    one_version(g, from, essay, version);
+    change_of(g, "since", is_open ? &shown->since : NULL);
+    gather_date(g, "until", until ? until->when : (struct date){0});
+    gather_close(g);
+}
+
+/* The pages of an essay's history. */
+
+static const struct essay *essay_of(const struct from *from) {
+    return &from->site->essays[from->page->number];
+}
+
+static struct text part_number(uint32_t part, struct arena *arena) {
+    return text_format(arena, "%u", part);
+}
+
 void history_heading(struct heading *heading, const struct from *from, struct arena *arena) {
-    const struct essay *essay = &from->site->essays[from->page->number];
-    struct text title = SAY(from->site->language, arena, "history-of", {"title", essay->thing.title});
-    *heading = (struct heading){.title = title, .han = essay->han};
+    const struct language *language = from->site->language;
+    struct text title = SAY(language, arena, "history-of", {"title", essay_of(from)->thing.title});
+    if (from->page->part)
+        title = SAY(language, arena, "part-n-of", {"whole", title}, {"number", part_number(from->page->part, arena)});
+    *heading = (struct heading){.title = title, .han = essay_of(from)->han};
+}
+
+static struct text day_of(const struct from *from, const struct version *version, struct arena *arena) {
+    const struct commit *commit = commit_of(from->site, version);
+    struct date day = commit ? commit->when : (struct date){0};
+    day.precision = commit ? DATE_DAY : DATE_NONE;
+    return commit ? language_date(from->site->language, day, arena)
+                  : language_word(from->site->language, "not-committed", arena);
+}
+
+/* "March 2019 – May 2021" */
+static struct text range_of(const struct from *from, const struct history_part *part, struct arena *arena) {
+    const struct version *items = essay_of(from)->versions->items;
+    struct text first = day_of(from, &items[part->first], arena);
+    struct text last = day_of(from, &items[part->first + part->count - 1], arena);
+    return text_equal(first, last) ? first : SAY(from->site->language, arena, "range", {"first", first}, {"last", last});
+}
+
+/* A part as the others lead to it. What part 0 shows changes with each version, and so is not said. */
+static void lead(struct gathering *g, const char *name, const struct from *from, uint32_t number) {
+    struct arena *arena = gathering_arena(g);
+    struct history_part part = revisions_history_part(from->site, essay_of(from), number, arena);
+    gather_open(g, name);
+    gather_text(g, "label",
+                number ? SAY(from->site->language, arena, "part-n", {"number", part_number(number, arena)})
+                       : language_word(from->site->language, "the-newest", arena));
+    gather_text(g, "range", number ? range_of(from, &part, arena) : (struct text){0});
+    gather_path(g, "path", part.address);
+    gather_close(g);
+}
+
+static void lead_or_none(struct gathering *g, const char *name, const struct from *from, bool is_there, uint32_t number) {
+    if (is_there)
+        lead(g, name, from, number);
+    else
+        gather_none(g, name);
+}
+
+static void leads(struct gathering *g, const struct from *from, uint32_t number) {
+    uint32_t parts = revisions_history_parts(from->site, essay_of(from));
+    lead_or_none(g, "newer", from, number > 0, number < parts ? number + 1 : 0);
+    lead_or_none(g, "older", from, number != 1 && parts > 0, number ? number - 1 : parts);
+    gather_has(g, "has_turn", "newer", "older");
+    gather_open_list(g, "parts");
+    for (uint32_t part = parts; number == 0 && part > 0; part--)
+        lead(g, NULL, from, part);
+    gather_close(g);
+    gather_has(g, "has_parts", "parts", NULL);
 }
 
 void history_gather(struct gathering *g, const struct from *from) {
-    const struct essay *essay = &from->site->essays[from->page->number];
-    gather_thing(g, "essay", from->shared, CARD_ESSAY, from->page->number);
-    gather_count(g, "count", essay->versions->count);
+    const struct essay *essay = essay_of(from);
+    uint32_t number = from->page->part;
+    struct history_part part = revisions_history_part(from->site, essay, number, gathering_arena(g));
+    gather_thing(g, "essay", from->shared, CARD_ESSAY_NAME, from->page->number);
+    gather_count(g, "count", number ? part.count : essay->versions->count);
+    lead_or_none(g, "part", from, number > 0, number);
+    gather_path(g, "history_path", revisions_history(essay, gathering_arena(g)));
+    leads(g, from, number);
     gather_open_list(g, "versions");
-    for (uint32_t i = (uint32_t)essay->versions->count; i-- > 0;)
+    for (uint32_t i = part.first + part.count; i-- > part.first;)
         gather_version(g, NULL, from, essay, i);
     gather_close(g);
     gather_has(g, "has_versions", "versions", NULL);

@@ -22,9 +22,8 @@ struct digest reading_digest(const struct from *from) {
     hasher_add_text(&hasher, versions[page->version].path);
     hasher_add_text(&hasher, text_of(versions[page->before].blob.hex));
     hasher_add_text(&hasher, versions[page->before].path);
-    /* The ids of passages were given by the texts before. */
-    for (uint32_t i = 0; page->kind == REVISION_TEXT && i < page->version; i++)
-        hasher_add_text(&hasher, text_of(versions[i].blob.hex));
+    if (page->kind == REVISION_TEXT)
+        hasher_add_digest(&hasher, versions[page->version].past); /* of which its passages have their ids */
     hasher_add_text(&hasher, essay->han);
     hasher_add_text(&hasher, settings->han);
     hasher_add_text(&hasher, settings->language);
@@ -79,7 +78,7 @@ bool old_text_read(struct old_text *old, const struct reading *reading, uint32_t
 void gather_old_text(struct gathering *g, const struct from *from, uint32_t before, uint32_t after) {
     const struct revision_page *page = revision_of(from);
     const struct essay *essay = &from->site->essays[page->essay];
-    gather_thing(g, "essay", from->shared, CARD_ESSAY, page->essay);
+    gather_thing(g, "essay", from->shared, CARD_ESSAY_NAME, page->essay);
     gather_url(g, "essay_url", essay->thing.address);
     gather_path(g, "history_path", revisions_history(essay, gathering_arena(g)));
     gather_version(g, "previous", from, essay, before);

@@ -18,9 +18,8 @@
 enum page_flags {
     PAGE_FOUND = 1, /* a sitemap names it, for search engines */
     PAGE_TELLS_COUNTS =
-        2,            /* it is about the reader as a whole; one about a thing would be made again whenever another is added */
-    PAGE_COPIED = 4,  /* a file's bytes */
-    PAGE_LASTING = 8, /* of an old text: it never changes when something else does */
+        2,           /* it is about the reader as a whole; one about a thing would be made again whenever another is added */
+    PAGE_COPIED = 4, /* a file's bytes */
 };
 
 /* clang-format off */
@@ -81,8 +80,8 @@ struct page_kind_row {
     const char *name, *is_name; /* "essay", "is_essay"; "" for what has no view */
     const char *layout;
     const char *section, *in_section; /* "": in none */
-    const char *title; /* the word that says it; "" */
-    uint8_t about; /* enum thing_kind */
+    const char *title;                /* the word that says it; "" */
+    uint8_t about;                    /* enum thing_kind */
     page_gather *gather;
     page_heading *heading;
     page_plan *plan;

@@ -202,6 +202,17 @@ void changes_plan(struct planning *planning, enum page_kind kind) {
     }
 }
 
+static void plan_history(struct planning *planning, uint32_t number) {
+    const struct essay *essay = &planning->site->essays[number];
+    uint32_t parts = revisions_history_parts(planning->site, essay);
+    for (uint32_t part = 0; part <= parts; part++) {
+        struct text address = revisions_history_part(planning->site, essay, part, planning->arena).address;
+        struct page *page = plan_add(planning, PAGE_HISTORY, address, number);
+        if (page)
+            page->part = part;
+    }
+}
+
 void history_plan(struct planning *planning, enum page_kind kind) {
     (void)kind;
     const struct site *site = planning->site;
@@ -209,7 +220,7 @@ void history_plan(struct planning *planning, enum page_kind kind) {
     for (size_t i = 0; i < essays->count; i++) {
         const struct essay *essay = &site->essays[essays->items[i]];
         if (revisions_has_history(site, essay))
-            plan_add(planning, PAGE_HISTORY, revisions_history(essay, planning->arena), essays->items[i]);
+            plan_history(planning, essays->items[i]);
     }
 }
 

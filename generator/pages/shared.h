@@ -115,6 +115,10 @@ const struct revision_page *revision_of(const struct from *from);
 void gather_version(struct gathering *g, const char *name, const struct from *from, const struct essay *essay,
                     uint32_t version);
 
+/* The same with `since` and `until`, which change when the text that they lead to does. */
+void gather_old_version(struct gathering *g, const char *name, const struct from *from, const struct essay *essay,
+                        uint32_t version);
+
 /* `gone`: the passages that were removed from an essay that is open, {passages, has_passages, count}, made late. */
 void gather_gone(struct gathering *g, const struct from *from, const struct essay *essay);
 

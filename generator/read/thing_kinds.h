@@ -22,7 +22,7 @@
 /* clang-format off */
 /* In the order in which backlinks from them are shown. _posts and _drafts are Jekyll's. */
 #define THING_ROWS(ROW) \
-    ROW(ESSAY, essay, essay, essays, essays, essays_by_date, true, essay_card, no_card, \
+    ROW(ESSAY, essay, essay, essays, essays, essays_by_date, true, essay_card, essay_name, \
         .folders = "content/essays/ content/_posts/ content/_drafts/", .title = FIELD_TITLE, \
         .load = essays_load, .called = "an essay", .found_by_slug = true) \
     ROW(TOPIC, topic, topic, topics, topics, topics_by_name, true, named_card, named_name, \

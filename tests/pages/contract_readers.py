@@ -364,6 +364,27 @@ def make_huge(path):
     return folder
 
 
+def make_long(path):
+    """A history of so many versions that the older ones are not compared with the current text. Returns two of its pages, too."""
+    def text(number):
+        return f"---\ntitle: One\n---\n\nThe count has come to {number} in this text of many versions.\n"
+
+    folder = Folder(path)
+    folder.write("content/site.yaml", BARE_SITE)
+    folder.write("content/essays/one.md", text(0))
+    folder.commit("Begin to count")
+    stream = ["from refs/heads/main^0\n"]
+    for number in range(1, 503):
+        stream.append(f"M 100644 inline content/essays/one.md\ndata <<END\n{text(number)}END\n")
+        stream.append(f"commit refs/heads/main\ncommitter A <a@b> {1600000000 + number * 3600} +0000\ndata <<END\nCount\nEND\n")
+    commits = [stream[i + 1] + ("" if i > 1 else stream[0]) + stream[i] for i in range(1, len(stream), 2)]
+    subprocess.run(["git", "-C", path, "fast-import", "--quiet", "--force"], input="".join(commits), check=True, encoding="utf-8")
+    folder.git("reset", "-q", "--hard")
+    name = subprocess.run(["git", "-C", path, "hash-object", "--stdin"], input=text(5), check=True, encoding="utf-8",
+                          stdout=subprocess.PIPE).stdout[:12]
+    return folder, [f"/versions/{name}/", f"/versions/{name}/since/"]
+
+
 def make(where, banner):
     full = make_full(os.path.join(where, "full"), SITE, banner).path
     readers = [
@@ -375,5 +396,7 @@ def make(where, banner):
         make_told_less(where, full),
         make_shallow(where, full),
     ]
+    long, long_pages = make_long(os.path.join(where, "long"))
     return [Reader(full), *(Reader(reader.path) for reader in readers), Reader(make_changed(where, full).path, ("-D",)),
-            Reader(make_huge(os.path.join(where, "huge")).path, (), ["/sitemap.xml"])]
+            Reader(make_huge(os.path.join(where, "huge")).path, (), ["/sitemap.xml"]),
+            Reader(long.path, (), ["/essays/one/history/", "/essays/one/history/1/", *long_pages])]

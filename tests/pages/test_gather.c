@@ -249,9 +249,9 @@ static struct seen *seen_item(uint8_t kind, struct text path) {
  * What follows from one revision, one address or one part of a list comes and goes with it: the items of a row are left out
  * together, wherever on the page they stand.
  */
-static const char *const together[][16] = {
+static const char *const together[][18] = {
     {"versions[]", "version", "previous", "next", "old", "new", "count", "text", "difference", "essay_url", "history_path",
-     "essay card.updated", "essay.words", "essay card.minutes"},
+     "part", "parts[]", "newer", "older", "essay card.updated", "essay.words", "essay card.minutes"},
     {"days[]", "count", "known"},
     {"entries[]", "updated"},
     {"editions[]", "note"},
@@ -476,6 +476,8 @@ static const struct {
     {"*[].is_essay", "the same"},
     {"*[].kind_label", "the same"},
     {"part: part.citing[].han", "the same"},
+    {"essay name.*",
+     "an essay card begins with it, and is looked at; on its own it stands where every change is a new version"},
     {"*[].again", "follows from who stands before it"},
 };
 
