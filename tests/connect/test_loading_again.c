@@ -50,10 +50,10 @@ static void load_and_drop(bool remembers) {
 
 static void assert_nothing_stays(bool remembers) {
     /* What malloc keeps at hand of each size fills up before it is full. */
-    for (int i = 0; i < 20; i++)
+    for (int i = 0; i < 60; i++)
         load_and_drop(remembers);
     size_t files = open_files(), bytes = bytes_in_use();
-    for (int i = 0; i < 50; i++)
+    for (int i = 0; i < 30; i++)
         load_and_drop(remembers);
     assert_int_equal(open_files(), files);
     assert_int_equal(bytes_in_use(), bytes);
