@@ -111,6 +111,7 @@ bool folder_remove_all(const char *path) {
 /* A folder on the path from the listed folder to the one being read. */
 struct folder_ancestor {
     const struct folder_ancestor *parent;
+    struct text place;
     dev_t device;
     ino_t number;
     unsigned links; /* symbolic links to folders that were followed so far */
@@ -122,6 +123,14 @@ struct folder_lister {
     int root; /* descriptor of the listed folder */
     struct arena *arena;
 };
+
+static const char *barred(const struct folder_lister *lister, struct text place) {
+    return lister->options->barred ? lister->options->barred(place, lister->options->context) : NULL;
+}
+
+static bool is_skipped(const struct folder_lister *lister, struct text path, struct text place, bool is_folder) {
+    return lister->options->skip && lister->options->skip(path, place, is_folder, lister->options->context);
+}
 
 static void tell_odd(const struct folder_lister *lister, struct text path, const char *why) {
     if (lister->options->odd)
@@ -139,8 +148,9 @@ static bool read_link(const struct folder_lister *lister, struct text *words, co
 }
 
 /*
- * Follows the path `words` from `folder`, which has no links in it, as the tree of a commit does: no step may leave the listed
- * folder or depend on where this copy of it is. Sets `folder` and returns NULL, or returns why it cannot be followed.
+ * Follows the link with the target `words` in `folder`, which has no links in it, as the tree of a commit does: no step may
+ * leave the listed folder or depend on where this copy of it is. Sets `folder` to its place and returns NULL, or returns why it
+ * cannot be followed.
  */
 static const char *follow(const struct folder_lister *lister, struct text *folder, struct text words, unsigned *steps) {
     if (text_starts(words, TEXT("/")))
@@ -153,23 +163,30 @@ static const char *follow(const struct folder_lister *lister, struct text *folde
         bool up = text_equal(part, TEXT(".."));
         if (up && !folder->size)
             return "a symbolic link that leads out of the folder";
-        const char *path = up ? NULL : path_join(lister->arena, text_terminated(*folder, lister->arena), part);
-        if (path && read_link(lister, &next, path)) {
-            const char *why = follow(lister, folder, next, steps);
-            if (why)
-                return why;
-        } else {
-            *folder = up ? path_above(*folder) : text_of(path);
+        struct text folder_below = *folder;
+        const char *path = path_join(lister->arena, text_terminated(*folder, lister->arena), part);
+        *folder = up ? path_above(*folder) : text_of(path);
+        const char *why = barred(lister, *folder);
+        if (!why && !up && read_link(lister, &next, path)) {
+            *folder = folder_below;
+            why = follow(lister, folder, next, steps);
         }
+        if (why)
+            return why;
     }
     return NULL;
 }
 
-/* Sets `status` to that of the target of the link at `path`. Returns NULL, or why the link cannot be followed. */
-static const char *look_through(const struct folder_lister *lister, const char *path, struct stat *status) {
-    struct text arrived = {0};
+/*
+ * Sets `status` and `place` to those of the target of the link at `path`, which is in the folder with the place `*place`.
+ * Returns NULL, or why the link cannot be followed.
+ */
+static const char *look_through(const struct folder_lister *lister, const char *path, struct text *place, struct stat *status) {
+    struct text words;
     unsigned steps = 0;
-    const char *why = follow(lister, &arrived, text_of(path), &steps);
+    if (!read_link(lister, &words, path))
+        return "a symbolic link that leads nowhere";
+    const char *why = follow(lister, place, words, &steps);
     if (!why && fstatat(lister->root, path, status, 0) != 0)
         why = "a symbolic link that leads nowhere";
     return why;
@@ -195,18 +212,28 @@ static const char *oddity(const struct folder_ancestor *parent, struct text path
     return NULL;
 }
 
+/* The place of what is no link, at `path` in the folder `parent`. */
+static struct text place_below(const struct folder_lister *lister, const struct folder_ancestor *parent, struct text path) {
+    if (!parent->links)
+        return path;
+    size_t above = path_above(path).size;
+    return text_of(path_join(lister->arena, text_terminated(parent->place, lister->arena), text_after(path, above + 1)));
+}
+
 static bool list_folder(const struct folder_lister *lister, const struct folder_ancestor *self, struct text path);
 
 static bool list_entry(const struct folder_lister *lister, const struct folder_ancestor *parent, const char *path) {
-    const struct file_listing *options = lister->options;
     struct stat status;
     if (fstatat(lister->root, path, &status, AT_SYMLINK_NOFOLLOW) != 0)
         return errno == ENOENT;
     bool is_link = S_ISLNK(status.st_mode);
-    const char *why = is_link ? look_through(lister, path, &status) : NULL;
+    struct text place = parent->place;
+    const char *why = is_link ? look_through(lister, path, &place, &status) : NULL;
+    if (!is_link)
+        place = place_below(lister, parent, text_of(path));
 
     bool is_folder_like = S_ISDIR(status.st_mode);
-    if (is_folder_like && options->skip && options->skip(text_of(path), options->context))
+    if (!why && is_skipped(lister, text_of(path), place, is_folder_like))
         return true;
     if (!why)
         why = oddity(parent, text_of(path), is_link, &status);
@@ -215,7 +242,7 @@ static bool list_entry(const struct folder_lister *lister, const struct folder_a
         return true;
     }
     if (is_folder_like) {
-        struct folder_ancestor self = {parent, status.st_dev, status.st_ino, parent->links + is_link};
+        struct folder_ancestor self = {parent, place, status.st_dev, status.st_ino, parent->links + is_link};
         return list_folder(lister, &self, text_of(path));
     }
     *array_add(lister->list, lister->arena) = (struct file_entry){text_of(path), status};

@@ -47,12 +47,15 @@ struct file_list {
 /*
  * Lists the regular files below `folder`, sorted by the bytes of their paths. Symbolic links are followed where each step stays
  * inside `folder`, none is an absolute path, and they do not loop; names that start with '.' are left out unless `hidden`.
- * `skip` (may be NULL) decides whether a folder is skipped. Links that lead outside, loops, devices, FIFOs and names that are
- * not UTF-8 are reported to `odd` (may be NULL) and left out.
+ * Links that lead outside, loops, devices, FIFOs and names that are not UTF-8 are reported to `odd` (may be NULL) and left out.
+ * A place is where an entry is when all links on its path are resolved.
  */
 struct file_listing {
     bool hidden;
-    bool (*skip)(struct text path, void *context);
+    /* Whether a file or folder is left out without a word (may be NULL: none is). */
+    bool (*skip)(struct text path, struct text place, bool is_folder, void *context);
+    /* Why a link may not lead to a place or through it; NULL when it may (may be NULL: all may). */
+    const char *(*barred)(struct text place, void *context);
     void (*odd)(struct text path, const char *why, void *context);
     void *context;
 };

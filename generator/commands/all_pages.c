@@ -1,6 +1,7 @@
 #include "commands/all_pages.h"
 
 #include "commands/body_edits.h"
+#include "read/tree/private_key.h"
 
 #include <stdlib.h>
 
@@ -14,6 +15,21 @@ static struct text path_of(size_t index, const void *context) {
     return page.edition ? page.edition->pages[page.index].path : all->plan->pages[page.index].path;
 }
 
+static bool is_copied(const struct plan *plan, size_t index) {
+    return page_kind(plan->pages[index].kind)->flags & PAGE_COPIED;
+}
+
+/* Whether the bytes may be published: copying asks nothing of what is in a file but that it be no private key. */
+static bool may_leave(struct publish_made *made, const struct plan *plan, size_t index) {
+    if (!is_copied(plan, index) || !holds_private_key(buffer_text(&made->bytes)))
+        return true;
+    made->failure =
+        (struct publish_failure){TEXT("it holds a private key (-----BEGIN ... PRIVATE KEY-----): remove the file, and "
+                                      "replace the key where it is used if it was ever in a commit or on a site"),
+                                 false};
+    return false;
+}
+
 static bool make_today(struct publish_made *made, const struct plan *plan, size_t index, const struct digest *known,
                        struct arena *arena) {
     struct seams seams = {0};
@@ -21,10 +37,10 @@ static bool make_today(struct publish_made *made, const struct plan *plan, size_
     if (known && digest_equal(*known, made->key))
         return true;
     /* Copying fails only when a file cannot be read. */
-    made->failure.of_machine = page_kind(plan->pages[index].kind)->flags & PAGE_COPIED;
+    made->failure.of_machine = is_copied(plan, index);
     bool written = plan_write(&made->bytes, &seams, plan, index, &made->failure.why, arena);
     made->note = seams.bytes;
-    return written;
+    return written && may_leave(made, plan, index);
 }
 
 static bool make_of_edition(struct publish_made *made, const struct edition_site *one, size_t index, const struct digest *known,
@@ -36,8 +52,8 @@ static bool make_of_edition(struct publish_made *made, const struct edition_site
         made->failure = (struct publish_failure){TEXT("its file changed during the build: build again"), true};
         return false;
     }
-    made->failure.of_machine = page_kind(one->plan->pages[index].kind)->flags & PAGE_COPIED;
-    return edition_site_render(&made->bytes, one, index, &made->failure.why, arena);
+    made->failure.of_machine = is_copied(one->plan, index);
+    return edition_site_render(&made->bytes, one, index, &made->failure.why, arena) && may_leave(made, one->plan, index);
 }
 
 static bool make(struct publish_made *made, size_t index, const struct digest *known, const void *context,

@@ -65,6 +65,6 @@ const struct tree *defaults_under(const struct tree *over, struct remembered *re
                   TEXT("install the program, or set COLOPHON_DATA to the folder that contains layouts/ and assets/"));
         return NULL;
     }
-    const struct tree *under = tree_open_folder(problems, folder, remembered, arena);
+    const struct tree *under = tree_open_folder(problems, folder, NULL, remembered, arena);
     return under ? tree_overlay(over, without_content(under, arena), arena) : NULL;
 }

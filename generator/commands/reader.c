@@ -152,7 +152,7 @@ bool reader_find(struct reader *reader, struct report *report, struct diag *prob
 
 static const struct tree *open_own_tree(const struct reader *reader, struct diag *problems, struct arena *arena) {
     if (!reader->options->revision)
-        return tree_open_folder(problems, reader->folder, reader->remembered, arena);
+        return tree_open_folder(problems, reader->folder, reader->repository, reader->remembered, arena);
     if (reader->repository)
         return tree_open_commit(problems, reader->repository, reader->options->revision, arena);
     diag_fail(problems, FAULT_USAGE, E_USAGE, (struct text){0},

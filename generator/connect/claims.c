@@ -99,14 +99,39 @@ static void claim_editions(struct loading *loading) {
         addresses_claim(&loading->addresses, &claim, loading->arena);
 }
 
+/*
+ * Whether a file of media is a text with front matter: copied as it is, it would show what its front matter holds back. A file
+ * that cannot be read fails when it is copied.
+ */
+static bool has_front_matter(const struct tree *tree, size_t index) {
+    struct arena scratch = {0};
+    struct tree_trouble trouble;
+    struct text bytes = {0}, line = {0};
+    bool is_read = tree_is_prose(tree->files[index].path) && tree->read(tree, index, &bytes, &trouble, &scratch);
+    if (text_starts(bytes, TEXT("\xef\xbb\xbf")))
+        bytes = text_after(bytes, 3);
+    bool begins = is_read && text_cut(&line, &bytes, '\n') && text_equal(text_trim(line), TEXT("---"));
+    arena_free(&scratch);
+    return begins;
+}
+
+static void warn_of_text(struct loading *loading, struct text path) {
+    if (!loading->site->is_edition)
+        diag_add(loading->problems, DIAG_WARNING, W_TEXT_IN_MEDIA, (struct diag_place){.path = path},
+                 TEXT("left out: a text with front matter, which is not read below content/media"),
+                 TEXT("move it to content/essays or content/pages; to have it copied as it is, take its front matter out"));
+}
+
 static void claim_media(struct loading *loading) {
     const struct tree *tree = loading->input->tree;
     for (size_t i = tree_lower_bound(tree, TEXT("content/media/")); i < tree->count; i++) {
         struct text path = tree->files[i].path;
         if (!text_starts(path, TEXT("content/media/")))
             break;
-        if (text_ends(path, TEXT(".md")))
+        if (has_front_matter(tree, i)) {
+            warn_of_text(loading, path);
             continue;
+        }
         struct address_claim claim = {.target = {.kind = THING_MEDIA, .number = (uint32_t)i}, .path = path};
         claim.address = address_of_file(path, loading->arena);
         numbers_add(&loading->site->media, (uint32_t)i, loading->arena);

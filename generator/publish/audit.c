@@ -147,9 +147,9 @@ static void note_odd(struct text path, const char *why, void *context) {
     report_extra(context, path, text_of(why));
 }
 
-static bool is_git(struct text path, void *context) {
-    (void)context;
-    return text_equal(path, TEXT(".git"));
+static bool is_git(struct text path, struct text place, bool is_folder, void *context) {
+    (void)place, (void)context;
+    return is_folder && text_equal(path, TEXT(".git"));
 }
 
 /* Whether a file that is no page was named as one that may be there. */

@@ -118,6 +118,9 @@
 #define E_FILE_UNREADABLE "E300"   /* a file or folder of the reader cannot be read */
 #define E_FILE_CHANGED "E301"      /* a file changed while it was being read */
 #define W_ODD_FILE "W302"          /* left out: a link that leaves the reader, a device, an unprintable name, a submodule */
+#define W_PRIVATE_NAME "W400"      /* left out: a file whose name says that it holds keys or passwords, or is a left-over */
+#define W_IGNORED_BY_GIT "W401"    /* left out: a file that git ignores */
+#define W_TEXT_IN_MEDIA "W402"     /* left out: a text with front matter below content/media */
 #define E_GIT_REPOSITORY "E303"    /* libgit2 cannot open the repository */
 #define E_GIT_OBJECT "E304"        /* an object of the repository is missing or damaged */
 #define E_UNKNOWN_REVISION "E305"  /* --rev names no commit (status 2) */

@@ -152,9 +152,9 @@ static void note_odd(struct text path, const char *why, void *context) {
     buffer_add_format(&fixture->odd, "%.*s: %s\n", TEXT_ARGS(path), why);
 }
 
-static bool skip_build(struct text path, void *context) {
-    (void)context;
-    return text_equal(path, TEXT("build"));
+static bool skip_build(struct text path, struct text place, bool is_folder, void *context) {
+    (void)place, (void)context;
+    return is_folder && text_equal(path, TEXT("build"));
 }
 
 /* The paths below `name`, with a space behind each. */

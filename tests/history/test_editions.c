@@ -14,7 +14,7 @@ static void begin(struct sandbox *sandbox, const char *yaml) {
 static struct editions find(struct sandbox *sandbox, const char *folder) {
     struct editions editions;
     struct settings settings;
-    struct tree *tree = tree_open_folder(&sandbox->problems, sandbox_path(sandbox, folder), NULL, &sandbox->arena);
+    struct tree *tree = tree_open_folder(&sandbox->problems, sandbox_path(sandbox, folder), NULL, NULL, &sandbox->arena);
     struct repository *repository = repository_open(&sandbox->problems, sandbox_path(sandbox, folder), &sandbox->arena);
     settings_read(&settings, tree, &sandbox->problems, &sandbox->arena);
     assert_true(editions_find(&editions, &settings, repository, &sandbox->problems, &sandbox->arena));

@@ -16,7 +16,7 @@ static struct opened open_with(struct sandbox *sandbox, const char *path, const 
     opened.repository = repository_open(&sandbox->problems, folder, &sandbox->arena);
     struct site_input input = {.repository = opened.repository, .revision = revision, .workers = &one};
     input.tree = revision ? tree_open_commit(&sandbox->problems, opened.repository, revision, &sandbox->arena)
-                          : tree_open_folder(&sandbox->problems, folder, NULL, &sandbox->arena);
+                          : tree_open_folder(&sandbox->problems, folder, NULL, NULL, &sandbox->arena);
     input.remembered = remembered;
     opened.site = site_load(&sandbox->problems, &input, &sandbox->arena);
     assert_non_null(opened.site);
@@ -421,7 +421,7 @@ static void old_texts_may_be_missing(void **state) {
         sandbox->folder);
     struct repository *repository = repository_open(&sandbox->problems, sandbox_path(sandbox, "partial"), &sandbox->arena);
     struct site_input input = {.repository = repository, .workers = &one};
-    input.tree = tree_open_folder(&sandbox->problems, sandbox_path(sandbox, "partial"), NULL, &sandbox->arena);
+    input.tree = tree_open_folder(&sandbox->problems, sandbox_path(sandbox, "partial"), NULL, NULL, &sandbox->arena);
     const struct site *site = site_load(&sandbox->problems, &input, &sandbox->arena);
     assert_non_null(site);
     assert_int_equal(sandbox->problems.count, 1);

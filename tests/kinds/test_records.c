@@ -9,7 +9,7 @@ static const struct site *load_folder(struct sandbox *sandbox, const char *revis
     assert_non_null(repository);
     struct site_input input = {.repository = repository, .revision = revision, .workers = &one};
     input.tree = revision ? tree_open_commit(&sandbox->problems, repository, revision, &sandbox->arena)
-                          : tree_open_folder(&sandbox->problems, sandbox->folder, NULL, &sandbox->arena);
+                          : tree_open_folder(&sandbox->problems, sandbox->folder, NULL, NULL, &sandbox->arena);
     input.remembered = remembered_open(NULL, &sandbox->arena);
     const struct site *site = site_load(&sandbox->problems, &input, &sandbox->arena);
     assert_non_null(site);

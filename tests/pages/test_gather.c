@@ -382,7 +382,7 @@ static void keys_differ_where_views_differ(void **state) {
 static void plan_folder(struct fixture *fixture, struct sandbox *sandbox) {
     *fixture = (struct fixture){.workers = {.count = 1}};
     struct arena *arena = &fixture->arena;
-    const struct tree *folder = tree_open_folder(&fixture->problems, sandbox->folder, NULL, arena);
+    const struct tree *folder = tree_open_folder(&fixture->problems, sandbox->folder, NULL, NULL, arena);
     struct repository *repository = repository_open(&fixture->problems, sandbox->folder, arena);
     fixture->remembered = remembered_open(NULL, arena);
     fixture->tree = tree_overlay(folder, fixture_tree(NULL, 0, arena), arena);

@@ -216,7 +216,7 @@ static void test_dirty_when_added_or_removed(void **state) {
     put(sandbox, "content/untracked.md", "new");
     assert_true(is_dirty(sandbox));
     put(sandbox, ".gitignore", "untracked.md");
-    assert_true(is_dirty(sandbox)); /* it would be built all the same */
+    assert_false(is_dirty(sandbox)); /* it is not built */
     run(sandbox, "rm content/untracked.md");
     assert_false(is_dirty(sandbox));
     run(sandbox, "git rm -q --cached content/sub/b.md");
@@ -341,7 +341,7 @@ static void assert_same_as_commit(struct sandbox *sandbox, const char *reader) {
     struct repository *repository = open_at(sandbox, reader);
     struct diag quiet = {0};
     struct tree *commit = tree_open_commit(&sandbox->problems, repository, "HEAD", &sandbox->arena);
-    struct tree *folder = tree_open_folder(&quiet, sandbox_path(sandbox, reader), NULL, &sandbox->arena);
+    struct tree *folder = tree_open_folder(&quiet, sandbox_path(sandbox, reader), NULL, NULL, &sandbox->arena);
     assert_int_equal(commit->count, folder->count);
     for (size_t i = 0; i < commit->count; i++) {
         struct text a, b;
@@ -362,9 +362,15 @@ static void test_links_lead_where_they_do_in_a_checkout(void **state) {
     init(sandbox);
     put(sandbox, "content/a.md", "a");
     put(sandbox, "content/deep/er/c.md", "c");
-    put(sandbox, "shared/s.md", "s");
+    put(sandbox, "layouts/parts/s.md", "s");
+    put(sandbox, "shared/x.md", "x");
     put(sandbox, ".notes/n.md", "n");
-    run(sandbox, "cd content && ln -s a.md file.md && ln -s ../shared folder && ln -s folder/s.md through.md &&"
+    put(sandbox, "content/media/id_rsa", "n");
+    put(sandbox, "content/media/x~", "n");
+    run(sandbox,
+        "cd content && ln -s ../../.git/config media/x.txt && ln -s ../../shared media/shared && ln -s ../a.md media/a.txt &&"
+        "ln -s .. media/all && ln -s id_rsa media/key && ln -s ../shared/../content/a.md out-and-in.md");
+    run(sandbox, "cd content && ln -s a.md file.md && ln -s ../layouts/parts folder && ln -s folder/s.md through.md &&"
                  "ln -s deep/er/../../a.md up.md && ln -s ../.notes/n.md hidden.md && ln -s file.md again.md &&"
                  "ln -s . loop && ln -s ../content deep/loop && ln -s nowhere gone.md && ln -s /etc/passwd absolute.md &&"
                  "ln -s ../../../../../etc/passwd out.md && ln -s a.md/x under.md && ln -s round.md round.md && ln -s .. top &&"
@@ -380,6 +386,10 @@ static void test_links_lead_where_they_do_in_a_checkout(void **state) {
     assert_bytes(sandbox, tree, "content/again.md", "a");
     assert_bytes(sandbox, tree, "content/folder/s.md", "s");
     assert_int_equal(tree_find(tree, TEXT("content/out.md")), SIZE_MAX);
+    static const char *const none[] = {"x.txt", "shared/x.md", "a.txt", "all/a.md", "key", "id_rsa", "x~"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        assert_int_equal(tree_find(tree, text_format(&sandbox->arena, "content/media/%s", none[i])), SIZE_MAX);
+    assert_int_equal(tree_find(tree, TEXT("content/out-and-in.md")), SIZE_MAX);
     assert_int_equal(tree_find(tree, TEXT("content/inside.md")), SIZE_MAX);
     repository_close(repository);
 }
@@ -395,6 +405,46 @@ static void test_links_in_a_subfolder(void **state) {
     commit(sandbox, 0, "links");
     assert_same_as_commit(sandbox, "sub");
     assert_int_equal(sandbox->problems.warnings, 4);
+}
+
+/* What git ignores is in no commit, and so on no site; what was added all the same is. */
+static void test_what_git_ignores(void **state) {
+    struct sandbox *sandbox = *state;
+    init(sandbox);
+    put(sandbox, "sub/.gitignore", "*.draft\n/content/media/private/\n!kept.draft\n");
+    put(sandbox, "sub/content/a.md", "a");
+    put(sandbox, "sub/content/media/kept.draft", "k");
+    put(sandbox, "sub/content/media/added.draft", "k");
+    put(sandbox, "sub/content/media/private/added", "k");
+    run(sandbox, "git add -f sub/content/media/added.draft sub/content/media/private/added");
+    run(sandbox, "cd sub/content/media && ln -s no.draft link && ln -s private/no through");
+    commit(sandbox, 0, "some");
+    put(sandbox, "sub/content/media/no.draft", "n");
+    put(sandbox, "sub/content/media/private/no", "n");
+    struct repository *repository = open_at(sandbox, "sub");
+    struct tree *tree = tree_open_folder(&sandbox->problems, sandbox_path(sandbox, "sub"), repository, NULL, &sandbox->arena);
+    assert_int_equal(tree->count, 4);
+    assert_text(tree->files[1].path, "content/media/added.draft");
+    assert_text(tree->files[2].path, "content/media/kept.draft");
+    assert_text(tree->files[3].path, "content/media/private/added");
+    assert_int_equal(sandbox->problems.warnings, 4);
+    for (size_t i = 0; i < 4; i++)
+        assert_string_equal(sandbox->problems.items[i].code, W_IGNORED_BY_GIT);
+    assert_false(find_at(sandbox, "sub", NULL).dirty);
+    repository_close(repository);
+}
+
+/* A repository that ignores the whole reader is not the reader's: one of a home folder ignores most of what is below it. */
+static void test_a_reader_that_git_ignores(void **state) {
+    struct sandbox *sandbox = *state;
+    init(sandbox);
+    put(sandbox, ".gitignore", "/*\n");
+    put(sandbox, "sub/content/a.md", "a");
+    struct repository *repository = open_at(sandbox, "sub");
+    struct tree *tree = tree_open_folder(&sandbox->problems, sandbox_path(sandbox, "sub"), repository, NULL, &sandbox->arena);
+    assert_int_equal(tree->count, 1);
+    assert_int_equal(sandbox->problems.count, 0);
+    repository_close(repository);
 }
 
 static void test_odd_entries(void **state) {
@@ -537,6 +587,13 @@ static void test_damaged_index(void **state) {
     assert_false(is_dirty(sandbox));
     put(sandbox, "content/a.md", "changed");
     assert_true(is_dirty(sandbox));
+
+    /* Then nobody can say whether it was added all the same. */
+    put(sandbox, ".gitignore", "a.md");
+    struct repository *repository = open_at(sandbox, "");
+    assert_null(tree_open_folder(&sandbox->problems, sandbox->folder, repository, NULL, &sandbox->arena));
+    assert_string_equal(sandbox->problems.items[0].code, E_GIT_REPOSITORY);
+    repository_close(repository);
 }
 
 int main(void) {
@@ -563,6 +620,8 @@ int main(void) {
         SANDBOX_CASE(test_linked_worktree),
         SANDBOX_CASE(test_links_lead_where_they_do_in_a_checkout),
         SANDBOX_CASE(test_links_in_a_subfolder),
+        SANDBOX_CASE(test_what_git_ignores),
+        SANDBOX_CASE(test_a_reader_that_git_ignores),
         SANDBOX_CASE(test_odd_entries),
         SANDBOX_CASE(test_children_read),
         SANDBOX_CASE(test_missing_blob),

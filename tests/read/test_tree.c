@@ -2,6 +2,8 @@
 
 #include "base/remembered.h"
 #include "read/codes.h"
+#include "read/tree/private_key.h"
+#include "read/tree/private_names.h"
 #include "sandbox.h"
 
 #include <sys/inotify.h>
@@ -23,7 +25,7 @@ static struct text read_path(struct sandbox *sandbox, const struct tree *tree, c
 }
 
 static struct tree *open_folder(struct sandbox *sandbox, struct remembered *remembered) {
-    struct tree *tree = tree_open_folder(&sandbox->problems, sandbox->folder, remembered, &sandbox->arena);
+    struct tree *tree = tree_open_folder(&sandbox->problems, sandbox->folder, NULL, remembered, &sandbox->arena);
     assert_non_null(tree);
     return tree;
 }
@@ -90,13 +92,13 @@ static void test_a_file_called_content(void **state) {
 static void test_odd_files(void **state) {
     struct sandbox *sandbox = *state;
     put(sandbox, "content/a.md", "A");
-    put(sandbox, "shared/s.md", "S");
+    put(sandbox, "layouts/parts/s.md", "S");
     put(sandbox, "content/bad\xff.md", "?");
     put(sandbox, "content/line\nbreak.md", "?");
-    run(sandbox, "ln -s a.md content/alias.md; ln -s ../shared content/shared; ln -s /etc/passwd content/out.md;"
+    run(sandbox, "ln -s a.md content/alias.md; ln -s ../layouts/parts content/shared; ln -s /etc/passwd content/out.md;"
                  "ln -s . content/loop; ln -s nowhere content/nowhere.md; mkfifo content/pipe; ln -s /etc/passwd passwd");
     struct tree *tree = open_folder(sandbox, NULL);
-    assert_text(paths_of(tree, &sandbox->arena), "content/a.md content/alias.md content/shared/s.md");
+    assert_text(paths_of(tree, &sandbox->arena), "content/a.md content/alias.md content/shared/s.md layouts/parts/s.md");
     assert_text(read_path(sandbox, tree, "content/alias.md"), "A");
 
     assert_int_equal(sandbox->problems.warnings, 6);
@@ -116,11 +118,87 @@ static void test_odd_files(void **state) {
     assert_int_equal(found, 3);
 }
 
+/* A pattern with its stars filled in. */
+static const char *filled(const char *pattern, struct arena *arena) {
+    struct text name = {0};
+    for (; *pattern; pattern++)
+        name = text_join(arena, name, text_format(arena, "%c", *pattern == '*' || *pattern == '+' ? 'X' : *pattern));
+    return name.bytes;
+}
+
+static bool is_left_out(struct sandbox *sandbox, const char *folder, const char *name, const char **code) {
+    struct text path = text_format(&sandbox->arena, "%s/%s", folder, name);
+    const struct tree_oddity *oddity = tree_judge(path, path, false);
+    *code = oddity ? oddity->code : NULL;
+    return oddity;
+}
+
+static void test_private_names(void **state) {
+    static const struct {
+        const char *pattern, *what;
+        bool is_private;
+    } rows[] = {
+#define ROW(pattern, what, is_private) {pattern, what, is_private},
+        PRIVATE_NAMES(ROW)
+#undef ROW
+    };
+    struct sandbox *sandbox = *state;
+    const char *code;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *name = filled(rows[i].pattern, &sandbox->arena);
+        assert_true(is_left_out(sandbox, "content/media", name, &code));
+        assert_string_equal(code, W_PRIVATE_NAME);
+        assert_true(is_left_out(sandbox, "assets/deep", name, &code));
+        assert_string_equal(code, W_PRIVATE_NAME);
+        assert_true(is_left_out(sandbox, "content/essays", name, &code));
+        assert_int_equal(code != NULL, rows[i].is_private);
+        assert_null(tree_judge(text_format(&sandbox->arena, "content/media/%s", "folder.bak"), TEXT(""), true));
+    }
+    static const char *const plain[] = {"a.png",   "id_card.jpg", "key.svg", "monkey", "env.md",
+                                        "swp.txt", "a.b.c",       "bak",     "x.keys"};
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        assert_false(is_left_out(sandbox, "content/media", plain[i], &code));
+    assert_true(is_left_out(sandbox, "content/media", "ID_RSA", &code));
+    assert_true(is_left_out(sandbox, "content/media", ".hidden", &code));
+    assert_null(code);
+}
+
+static void test_what_links_may_lead_to(void **state) {
+    (void)state;
+    static const char *const barred[] = {"shared",     ".git/config", "content/.git",    "site/index.html",
+                                         "contents/x", ".env",        ".colophon/ledger"};
+    for (size_t i = 0; i < sizeof barred / sizeof *barred; i++)
+        assert_non_null(tree_barred(text_of(barred[i])));
+    assert_null(tree_barred(TEXT("")));
+    assert_null(tree_barred(TEXT("content/media/a.png")));
+    assert_null(tree_barred(TEXT("assets")));
+    const struct text media = TEXT("content/media/a"), draft = TEXT("content/essays/_drafts/a.md");
+    assert_string_equal(tree_judge(media, draft, false)->code, W_ODD_FILE);
+    assert_string_equal(tree_judge(media, TEXT("content/media/id_rsa"), false)->code, W_PRIVATE_NAME);
+    assert_null(tree_judge(media, TEXT("content/essays/a.png"), false));
+    assert_null(tree_judge(TEXT("content/essays/b.md"), draft, false));
+}
+
+static void test_private_keys(void **state) {
+    (void)state;
+    static const char *const keys[] = {
+        "-----BEGIN PRIVATE KEY-----\nMIIE\n", "x\r\n-----BEGIN OPENSSH PRIVATE KEY-----\r\nb3Bl",
+        "{\"private_key\": \"-----BEGIN PRIVATE KEY-----\\nMIIEvQ\"}", "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlQOY",
+        "-----BEGIN CERTIFICATE-----\nA\n-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4"};
+    static const char *const others[] = {
+        "-----BEGIN PUBLIC KEY-----\nMIIE\n", "-----BEGIN PRIVATE KEY-----", "a = \"-----BEGIN RSA PRIVATE KEY-----\\n\" + b",
+        "-----BEGIN PRIVATE KEY-----\n...",   "PRIVATE KEY-----\nMIIE",      ""};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        assert_true(holds_private_key(text_of(keys[i])));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_false(holds_private_key(text_of(others[i])));
+}
+
 static void test_unreadable_file(void **state) {
     struct sandbox *sandbox = *state;
     put(sandbox, "content/a.md", "A");
     run(sandbox, "truncate -s 1100M content/film.mp4"); /* permissions would not stop a test that root runs */
-    assert_null(tree_open_folder(&sandbox->problems, sandbox->folder, NULL, &sandbox->arena));
+    assert_null(tree_open_folder(&sandbox->problems, sandbox->folder, NULL, NULL, &sandbox->arena));
     assert_int_equal(sandbox->problems.count, 1);
     assert_problem(&sandbox->problems, 0, E_FILE_UNREADABLE, FAULT_MACHINE, "content/film.mp4",
                    "cannot be read: File too large", "");
@@ -129,7 +207,7 @@ static void test_unreadable_file(void **state) {
 static void test_folder_is_not_there(void **state) {
     struct sandbox *sandbox = *state;
     const char *folder = sandbox_path(sandbox, "nowhere");
-    assert_null(tree_open_folder(&sandbox->problems, folder, NULL, &sandbox->arena));
+    assert_null(tree_open_folder(&sandbox->problems, folder, NULL, NULL, &sandbox->arena));
     assert_int_equal(sandbox->problems.fault, FAULT_MACHINE);
     assert_string_equal(sandbox->problems.items[0].code, E_FILE_UNREADABLE);
 }
@@ -209,6 +287,9 @@ int main(void) {
         SANDBOX_CASE(test_folder),
         SANDBOX_CASE(test_a_file_called_content),
         SANDBOX_CASE(test_odd_files),
+        SANDBOX_CASE(test_private_names),
+        SANDBOX_CASE(test_what_links_may_lead_to),
+        SANDBOX_CASE(test_private_keys),
         SANDBOX_CASE(test_unreadable_file),
         SANDBOX_CASE(test_folder_is_not_there),
         SANDBOX_CASE(test_changed_while_open),

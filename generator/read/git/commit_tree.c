@@ -53,7 +53,7 @@ static bool damaged(const struct lister *lister, struct text path) {
 
 static void leave_out(const struct lister *lister, struct text path, const char *why) {
     if (lister->warn)
-        tree_warn_odd(lister->problems, path, why);
+        tree_warn_odd(lister->problems, path, &(struct tree_oddity){W_ODD_FILE, why, ""});
 }
 
 static struct text join(struct text folder, struct text name, struct arena *arena) {
@@ -69,6 +69,12 @@ static struct text join(struct text folder, struct text name, struct arena *aren
 /* The reader's root without the '/' at its end. */
 static struct text root_of(const struct repository *repository) {
     return repository->prefix.size ? text_slice(repository->prefix, 0, repository->prefix.size - 1) : repository->prefix;
+}
+
+/* A path inside of the repository as one inside of the reader. */
+static struct text place_of(const struct lister *lister, struct text real) {
+    size_t prefix = lister->repository->prefix.size;
+    return real.size >= prefix ? text_after(real, prefix) : (struct text){0};
 }
 
 /* Following links. */
@@ -125,15 +131,16 @@ static const char *follow(const struct lister *lister, struct link_target *targe
             return leads_out;
         struct text folder = target->real, next;
         target->real = up ? path_above(folder) : join(folder, part, lister->arena);
-        if (!look_up(lister, target))
-            return leads_nowhere;
-        if (target->mode != GIT_FILEMODE_LINK)
-            continue;
-        if (!read_link(lister, &target->id, &next))
-            return leads_nowhere;
-        target->real = folder;
-        target->mode = GIT_FILEMODE_TREE;
-        const char *why = follow(lister, target, next, steps);
+        const char *why = tree_barred(place_of(lister, target->real));
+        if (!why && !look_up(lister, target))
+            why = leads_nowhere;
+        if (!why && target->mode == GIT_FILEMODE_LINK) {
+            if (!read_link(lister, &target->id, &next))
+                return leads_nowhere;
+            target->real = folder;
+            target->mode = GIT_FILEMODE_TREE;
+            why = follow(lister, target, next, steps);
+        }
         if (why)
             return why;
     }
@@ -201,10 +208,8 @@ static bool list_entry(const struct lister *lister, const git_tree_entry *entry,
                        const struct ancestor *parent) {
     struct text name = text_of(git_tree_entry_name(entry));
     struct link_target target = {*git_tree_entry_id(entry), git_tree_entry_filemode(entry), {0}};
-    const char *why = tree_odd_name(name);
     bool is_link = target.mode == GIT_FILEMODE_LINK;
-    if (!why && text_find_char(name, '/', 0) < name.size)
-        why = "the name has a slash in it";
+    const char *why = text_find_char(name, '/', 0) < name.size ? "the name has a slash in it" : NULL;
     if (!why && is_link)
         why = resolve(lister, &target, parent->real, git_tree_entry_id(entry));
     if (lister->state->is_damaged)
@@ -215,7 +220,10 @@ static bool list_entry(const struct lister *lister, const git_tree_entry *entry,
     }
     if (!is_link)
         target.real = join(parent->real, name, lister->arena);
-    return list_target(lister, &target, path, parent, is_link);
+    const struct tree_oddity *oddity = tree_judge(path, place_of(lister, target.real), target.mode == GIT_FILEMODE_TREE);
+    if (oddity && lister->warn)
+        tree_warn_odd(lister->problems, path, oddity);
+    return oddity || list_target(lister, &target, path, parent, is_link);
 }
 
 static bool list_folder(const struct lister *lister, const git_oid *id, struct text path, const struct ancestor *self) {
@@ -229,7 +237,7 @@ static bool list_folder(const struct lister *lister, const git_oid *id, struct t
     for (size_t i = 0; listed && i < git_tree_entrycount(tree); i++) {
         const git_tree_entry *entry = git_tree_entry_byindex(tree, i);
         struct text below = join(path, text_of(git_tree_entry_name(entry)), lister->arena);
-        if (git_tree_entry_name(entry)[0] != '.' && tree_covers(below))
+        if (tree_covers(below))
             listed = list_entry(lister, entry, below, self);
     }
     git_tree_free(tree);

@@ -443,15 +443,11 @@ static bool find_dirty(struct origin *origin, struct diag *problems, const struc
                        const struct git_files *files) {
     struct comparing_files comparing = {.problems = problems};
     struct file_list list = {0};
-    bool compared = tree_list_folder(&list, repository->folder, NULL, NULL, &comparing.scratch);
+    bool compared = tree_list_folder(&list, repository->folder, repository, false, problems, &comparing.scratch);
     if (compared) {
         stat_cache_open(&comparing.cache, repository);
         compared = compare_files(origin, &comparing, &list, files);
         git_index_free(comparing.cache.index);
-    } else {
-        diag_fail(problems, FAULT_MACHINE, E_FILE_UNREADABLE, (struct text){0},
-                  text_format(&comparing.scratch, "the reader's files cannot be compared with the commit: %s", strerror(errno)),
-                  TEXT("run again; if it comes back, look at the disk"));
     }
     arena_free(&comparing.scratch);
     return compared;

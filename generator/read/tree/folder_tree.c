@@ -9,6 +9,7 @@
 #include "base/build.h"
 #include "base/remembered.h"
 #include "read/codes.h"
+#include "read/git/ignored.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -33,40 +34,60 @@ struct table_view {
 };
 
 /* Listing. */
-
-struct odd_teller {
-    tree_odd *tell;
-    void *context;
+struct tree_lister {
+    struct ignored *ignored; /* NULL: git ignores nothing */
+    bool warn;
+    bool has_failed; /* git cannot say what it ignores; told */
+    struct diag *problems;
 };
 
-static bool not_covered(struct text path, void *context) {
+static void leave_out(const struct tree_lister *lister, struct text path, const struct tree_oddity *oddity) {
+    if (lister->warn && tree_covers(path))
+        tree_warn_odd(lister->problems, path, oddity);
+}
+
+static void note_odd(struct text path, const char *why, void *context) {
+    leave_out(context, path, &(struct tree_oddity){W_ODD_FILE, why, ""});
+}
+
+static const struct tree_oddity git_ignores_it = {
+    W_IGNORED_BY_GIT, "git ignores it",
+    "`git check-ignore -v FILE` names the rule; to publish it all the same: `git add -f FILE`"};
+
+/* Files beside the three folders, and files that are called like one of them, are none of the reader's. */
+static bool skip(struct text path, struct text place, bool is_folder, void *context) {
+    struct tree_lister *lister = context;
+    if (!tree_covers(path) || (!is_folder && text_find_char(path, '/', 0) == path.size))
+        return true;
+    const struct tree_oddity *oddity = tree_judge(path, place, is_folder);
+    bool is_ignored = false;
+    if (!oddity && lister->ignored && !ignored_has(&is_ignored, lister->ignored, place, is_folder, lister->problems))
+        lister->has_failed = true;
+    if (is_ignored)
+        oddity = &git_ignores_it;
+    if (oddity)
+        leave_out(lister, path, oddity);
+    return oddity;
+}
+
+static const char *barred(struct text place, void *context) {
     (void)context;
-    return !tree_covers(path);
+    return tree_barred(place);
 }
 
-static void pass_odd(struct text path, const char *why, void *context) {
-    const struct odd_teller *teller = context;
-    if (teller->tell && tree_covers(path))
-        teller->tell(path, why, teller->context);
-}
-
-bool tree_list_folder(struct file_list *list, const char *folder, tree_odd *odd, void *context, struct arena *arena) {
-    struct odd_teller teller = {odd, context};
-    struct file_listing options = {.skip = not_covered, .odd = pass_odd, .context = &teller};
+bool tree_list_folder(struct file_list *list, const char *folder, const struct repository *repository, bool warn,
+                      struct diag *problems, struct arena *arena) {
+    struct tree_lister lister = {.warn = warn, .problems = problems};
+    struct file_listing options = {.hidden = true, .skip = skip, .barred = barred, .odd = note_odd, .context = &lister};
     *list = (struct file_list){0};
-    if (!folder_list(list, folder, &options, arena))
+    if (repository && !ignored_open(&lister.ignored, repository, problems, arena))
         return false;
-    size_t kept = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        struct text path = list->items[i].path;
-        const char *why = tree_odd_name(path);
-        if (why)
-            pass_odd(path, why, &teller);
-        else if (tree_covers(path) && text_find_char(path, '/', 0) < path.size)
-            list->items[kept++] = list->items[i];
-    }
-    list->count = kept;
-    return true;
+    bool listed = folder_list(list, folder, &options, arena);
+    if (!listed)
+        diag_fail(problems, FAULT_MACHINE, E_FILE_UNREADABLE, (struct text){0},
+                  text_format(arena, "cannot list the files of %s: %s", folder, strerror(errno)), (struct text){0});
+    ignored_close(lister.ignored);
+    return listed && !lister.has_failed;
 }
 
 /* The table of digests. */
@@ -215,19 +236,13 @@ static bool digest_files(struct tree *tree, size_t *fresh, const struct file_lis
     return read;
 }
 
-static void warn_odd(struct text path, const char *why, void *problems) {
-    tree_warn_odd(problems, path, why);
-}
-
-struct tree *tree_open_folder(struct diag *problems, const char *folder, struct remembered *remembered, struct arena *arena) {
+struct tree *tree_open_folder(struct diag *problems, const char *folder, const struct repository *repository,
+                              struct remembered *remembered, struct arena *arena) {
     struct timespec started;
     clock_gettime(CLOCK_REALTIME, &started);
     struct file_list list = {0};
-    if (!tree_list_folder(&list, folder, warn_odd, problems, arena)) {
-        diag_fail(problems, FAULT_MACHINE, E_FILE_UNREADABLE, (struct text){0},
-                  text_format(arena, "cannot list the files of %s: %s", folder, strerror(errno)), (struct text){0});
+    if (!tree_list_folder(&list, folder, repository, true, problems, arena))
         return NULL;
-    }
     struct tree *tree = arena_new(arena, struct tree);
     *tree = (struct tree){.count = list.count, .root = text_copy(text_of(folder), arena), .read = read_unchanged};
     tree->state = text_terminated(text_of(folder), arena);

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "read/codes.h"
+#include "read/tree/private_names.h"
 
 #include <stdlib.h>
 
@@ -54,6 +55,113 @@ const char *tree_odd_name(struct text path) {
     return NULL;
 }
 
+/* What is left out. */
+
+struct private_name {
+    const char *pattern;
+    struct tree_oddity oddity;
+    bool is_private;
+};
+
+static const char private_help[] =
+    "remove it, and replace it where it is used if it was ever in a commit or on a site; what is "
+    "meant for all gets another name";
+static const char litter_help[] = "remove it, or give it another name if it is meant";
+
+#define ROW(pattern, what, is_private) {pattern, {W_PRIVATE_NAME, what, is_private ? private_help : litter_help}, is_private},
+static const struct private_name private_names[] = {PRIVATE_NAMES(ROW)};
+#undef ROW
+
+static char small(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool matches(const char *pattern, struct text name) {
+    for (size_t i = 0;; i++, pattern++) {
+        if (*pattern == '*' || *pattern == '+') {
+            for (; i <= name.size; i++) {
+                if (matches(pattern + 1, text_after(name, i)))
+                    return true;
+                if (i < name.size && name.bytes[i] == '.' && *pattern == '+')
+                    return false;
+            }
+            return false;
+        }
+        if (i == name.size || !*pattern)
+            return i == name.size && !*pattern;
+        if (small(name.bytes[i]) != *pattern)
+            return false;
+    }
+}
+
+static bool is_published_as_it_is(struct text path) {
+    return text_starts(path, TEXT("content/media/")) || text_starts(path, TEXT("assets/"));
+}
+
+static struct text last_part(struct text path) {
+    struct text above = path_above(path);
+    return above.size ? text_after(path, above.size + 1) : path;
+}
+
+static const struct private_name *private_name_of(struct text name) {
+    if (text_ends(name, TEXT(".md"))) /* most files, and none of the rows */
+        return NULL;
+    for (size_t i = 0; i < sizeof private_names / sizeof *private_names; i++)
+        if (matches(private_names[i].pattern, name))
+            return &private_names[i];
+    return NULL;
+}
+
+static const struct tree_oddity not_told = {0};
+
+static const struct tree_oddity *judge_private(struct text path, struct text name) {
+    const struct private_name *found = text_starts(path, TEXT("layouts/")) ? NULL : private_name_of(name);
+    if (!found)
+        return text_starts(name, TEXT(".")) ? &not_told : NULL;
+    return found->is_private || is_published_as_it_is(path) ? &found->oddity : &not_told;
+}
+
+bool tree_is_prose(struct text path) {
+    static const char *const endings[] = {".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        struct text ending = text_of(endings[i]);
+        if (path.size > ending.size && text_equal_ignoring_case(text_after(path, path.size - ending.size), ending))
+            return true;
+    }
+    return false;
+}
+
+static bool is_held_text(struct text place) {
+    return !is_published_as_it_is(place) && (tree_is_prose(place) || text_ends(place, TEXT(".yaml")));
+}
+
+const struct tree_oddity *tree_judge(struct text path, struct text place, bool is_folder) {
+    static const struct tree_oddity not_utf8 = {W_ODD_FILE, "the name is not UTF-8", ""},
+                                    control = {W_ODD_FILE, "the name has a control character in it", ""},
+                                    text = {W_ODD_FILE,
+                                            "a symbolic link to a text, which would be published with all that its front "
+                                            "matter holds back",
+                                            "put a copy in its place"};
+    struct text name = last_part(path);
+    const char *why = tree_odd_name(name);
+    if (why)
+        return utf8_first_invalid(name) < name.size ? &not_utf8 : &control;
+    if (is_folder)
+        return text_starts(name, TEXT(".")) ? &not_told : NULL;
+    const struct tree_oddity *oddity = judge_private(path, name);
+    if (oddity || text_equal(path, place))
+        return oddity;
+    oddity = judge_private(path, last_part(place));
+    return !oddity && is_published_as_it_is(path) && is_held_text(place) ? &text : oddity;
+}
+
+const char *tree_barred(struct text place) {
+    for (struct text part, rest = place; text_cut(&part, &rest, '/');)
+        if (text_starts(part, TEXT(".")))
+            return "a symbolic link that leads to a hidden file or folder";
+    return !place.size || tree_covers(place) ? NULL : "a symbolic link that leads out of content, layouts and assets";
+}
+
 struct text tree_shown_path(struct text path, struct arena *arena) {
     if (!tree_odd_name(path))
         return path;
@@ -66,10 +174,16 @@ struct text tree_shown_path(struct text path, struct arena *arena) {
     return out;
 }
 
-void tree_warn_odd(struct diag *problems, struct text path, const char *why) {
+void tree_warn_odd(struct diag *problems, struct text path, const struct tree_oddity *oddity) {
     struct arena scratch = {0};
     struct diag_place place = {.path = tree_shown_path(path, &scratch)};
-    diag_add(problems, DIAG_WARNING, W_ODD_FILE, place, text_format(&scratch, "left out: %s", why), (struct text){0});
+    struct text why = text_format(&scratch, "left out: %s", oddity->why);
+    bool is_root = text_find_char(path, '/', 0) == path.size; /* content itself: all that stands would vanish */
+    if (oddity->code && is_root)
+        diag_fail(problems, FAULT_USAGE, E_NO_READER, place.path, why,
+                  *oddity->help ? text_of(oddity->help) : TEXT("put the folder itself in its place"));
+    else if (oddity->code)
+        diag_add(problems, DIAG_WARNING, oddity->code, place, why, text_of(oddity->help));
     arena_free(&scratch);
 }
 

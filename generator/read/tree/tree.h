@@ -9,7 +9,8 @@
  *
  * Paths are relative to the reader's root, in UTF-8, with '/' between parts, sorted by bytes; only files below content/,
  * layouts/ and assets/ are listed, and no name that starts with '.'. A tree never changes once it is open: reading a file twice
- * gives the same bytes. Symbolic links that lead outside the root are not listed.
+ * gives the same bytes. Symbolic links are followed inside these three folders only. What may not be published is left out and
+ * told: see tree_judge.
  */
 #ifndef READ_TREE_TREE_H
 #define READ_TREE_TREE_H
@@ -48,11 +49,12 @@ struct tree {
 };
 
 /*
- * A work directory. Ids are digests of bytes; for files whose size, times and inode have not changed since the last build they
- * are taken from `remembered` (may be NULL). A file that changes while the tree is open can no longer be read. NULL when the
- * folder or a file in it cannot be read.
+ * A work directory, without what the repository around it (may be NULL) ignores. Ids are digests of bytes; for files whose
+ * size, times and inode have not changed since the last build they are taken from `remembered` (may be NULL). A file that
+ * changes while the tree is open can no longer be read. NULL when the folder or a file in it cannot be read.
  */
-struct tree *tree_open_folder(struct diag *problems, const char *folder, struct remembered *remembered, struct arena *arena);
+struct tree *tree_open_folder(struct diag *problems, const char *folder, const struct repository *repository,
+                              struct remembered *remembered, struct arena *arena);
 
 /*
  * The tree of a commit, tag or branch (NULL: the head). The reader's root inside the repository is repository->prefix. Symbolic
@@ -62,24 +64,46 @@ struct tree *tree_open_folder(struct diag *problems, const char *folder, struct 
 struct tree *tree_open_commit(struct diag *problems, const struct repository *repository, const char *revision,
                               struct arena *arena);
 
+/* Why a file or folder is not listed, and what to do. */
+struct tree_oddity {
+    const char *code; /* NULL: it is left out without a word */
+    const char *why, *help;
+};
+
 /*
- * Lists the files of a work directory's tree with their status. Files in the three folders that are left out are reported to
- * `odd` (may be NULL). False with errno.
+ * Lists the files of a work directory's tree with their status. What is left out in the three folders is told when `warn`.
+ * False with a diagnostic.
  */
-typedef void tree_odd(struct text path, const char *why, void *context);
-bool tree_list_folder(struct file_list *list, const char *folder, tree_odd *odd, void *context, struct arena *arena);
+bool tree_list_folder(struct file_list *list, const char *folder, const struct repository *repository, bool warn,
+                      struct diag *problems, struct arena *arena);
 
 /* Whether `path` is content, layouts or assets, or is below one of them. */
 bool tree_covers(struct text path);
 
-/* Why a tree does not list a file of that name, as a static phrase; NULL when it does. */
+/*
+ * Why trees of all kinds leave out what is at `path`, in the place `place` (all links resolved): its name is hidden, cannot be
+ * printed, or is one of those that are never published (tree/private_names.h), or it is a text by way of a link, which would be
+ * published as it stands, with what its front matter holds back. NULL when it is listed.
+ */
+const struct tree_oddity *tree_judge(struct text path, struct text place, bool is_folder);
+
+/* Why a link may not lead to a place or through it, as a static phrase: it is hidden, or outside of the three folders. */
+const char *tree_barred(struct text place);
+
+/* Whether a file's name ends as those of texts do, here and in other programs: .md, .markdown, .qmd and so on. */
+bool tree_is_prose(struct text path);
+
+/* Why a name cannot be printed, as a static phrase; NULL when it can. */
 const char *tree_odd_name(struct text path);
 
 /* A path as messages show it: with \xNN for each byte that a terminal or a JSON parser would not accept. */
 struct text tree_shown_path(struct text path, struct arena *arena);
 
-/* Warns of a file that is left out; bytes of its path that cannot be printed are escaped. */
-void tree_warn_odd(struct diag *problems, struct text path, const char *why);
+/*
+ * Warns of a file that is left out; bytes of its path that cannot be printed are escaped. Without one of the three folders there
+ * is no reader, which is an error.
+ */
+void tree_warn_odd(struct diag *problems, struct text path, const struct tree_oddity *oddity);
 
 /* A tree of texts in memory, which are borrowed. */
 struct tree_text {
