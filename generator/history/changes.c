@@ -98,7 +98,7 @@ static bool is_draft(const struct change_collecting *collecting, uint32_t number
 
 /* The first folder of its kind: what stands elsewhere has other ways to come and go. */
 static bool stands_in_its_folder(struct text path) {
-    uint8_t kind = file_kind(path);
+    uint8_t kind = (uint8_t)file_kind(path);
     struct text folder, rest = text_of(kind < THING_KINDS && thing_kinds[kind].folders ? thing_kinds[kind].folders : "");
     return text_cut(&folder, &rest, ' ') && text_starts(path, folder);
 }
@@ -176,7 +176,7 @@ static bool tells_title_only(const struct site *site, const struct owner *owner,
 
 /* What a file was, when nothing else may be said about it. */
 static struct text sort_of(struct text path, const struct language *language, struct arena *arena) {
-    uint8_t kind = file_kind(path);
+    uint8_t kind = (uint8_t)file_kind(path);
     const char *word = kind < THING_KINDS ? thing_words[kind].word : NULL;
     struct text name = text_format(arena, "some-%s", kind == THING_HOME ? "home" : word ? word : "page");
     return language_word(language, name.bytes, arena);
