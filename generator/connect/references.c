@@ -25,9 +25,15 @@ static void report(const struct resolving *r, enum diag_level level, const char 
     diag_add(r->loading->problems, level, code, place, message, help);
 }
 
+/* What site.yaml says about links that lead nowhere; [[..]] is this program's own and never one of a blog on its way here. */
+static enum diag_level link_level(const struct resolving *r) {
+    bool pass = r->loading->site->settings.broken_links_pass && r->reference->form != FORM_BRACKETS;
+    return pass ? DIAG_WARNING : DIAG_ERROR;
+}
+
 static struct target refuse(const struct resolving *r, const char *code, const char *what, struct text meant) {
     struct arena *arena = r->loading->arena;
-    report(r, DIAG_ERROR, code, text_format(arena, "unknown %s \"%.*s\"", what, TEXT_ARGS(r->target)),
+    report(r, link_level(r), code, text_format(arena, "unknown %s \"%.*s\"", what, TEXT_ARGS(r->target)),
            did_you_mean(meant, arena));
     return nowhere;
 }
@@ -258,12 +264,6 @@ static struct text near_target(const struct resolving *r) {
     resolved = path_resolved(folder, r->target, loading->arena);
     near = resolved.size ? near_path(loading, resolved) : TEXT("");
     return text_starts(near, folder) ? text_after(near, folder.size) : near;
-}
-
-/* What site.yaml says about links that lead nowhere; [[..]] is this program's own and never one of a blog on its way here. */
-static enum diag_level link_level(const struct resolving *r) {
-    bool pass = r->loading->site->settings.broken_links_pass && r->reference->form != FORM_BRACKETS;
-    return pass ? DIAG_WARNING : DIAG_ERROR;
 }
 
 static struct target refuse_link(const struct resolving *r, bool image) {

@@ -176,7 +176,7 @@ static void test_problems_have_places(void **state) {
     assert_problems("a\n\n<!-- b\n\nc\n", "E350 3:1+4 this comment has no end, and hides all that follows\n");
     assert_problems("a\n{{< b >}} `{{ c }}` {% d %}\n\n    {{ e }}\n\nf {: .g}\n",
                     "W051 2:1+9 another generator's tag: {{< b >}}\nW051 2:21+7 another generator's tag: {% d %}\n"
-                    "W051 6:3+6 another generator's tag: {: .g}\n");
+                    "W378 6:3+6 attributes stand behind nothing that takes them: {: .g}\n");
     assert_problems("[TOC]\n\n[a]({{ b }}/c)\n",
                     "W051 1:1+5 another generator's tag: [TOC]\nW051 3:5+7 another generator's tag: {{ b }}\n");
     assert_problems("x [a](javascript:b)\n", "W059 1:7+12 the address of this link could run a program or read a file\n");

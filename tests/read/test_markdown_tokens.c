@@ -36,7 +36,7 @@ static void test_references(void **state) {
 static void test_tags(void **state) {
     (void)state;
     assert_text(hidden("{{< a >}} {{% b %}} {% c %} {{ d }} {{{ e }}}"), "F9F9F7F7F9");
-    assert_text(hidden("{: .class} {:} x"), "F10");
+    assert_text(hidden("*a*{: .class} {:} x"), "A10");
     assert_text(hidden("{{ open"), "");
     assert_text(hidden("# Title {#id}\n# Other {#id} words\n"), "A5");
     assert_text(hidden("{# note #} x"), "N10");

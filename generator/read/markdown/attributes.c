@@ -25,9 +25,11 @@ static bool cut_attribute(struct text *one, struct text *rest) {
     return one->size > 0;
 }
 
-/* What stands between the braces. */
+/* What stands between the braces, "{: .name}" of kramdown among them. */
 static struct text inside(struct text written) {
-    return written.size > 1 && written.bytes[0] == '{' ? text_slice(written, 1, written.size - 1) : written;
+    if (written.size < 2 || written.bytes[0] != '{')
+        return written;
+    return text_slice(written, text_starts(written, TEXT("{:")) ? 2 : 1, written.size - 1);
 }
 
 struct text attributes_id(struct text written) {

@@ -28,7 +28,7 @@ static struct text without_stars(struct markdown_reader *reader, struct text tag
 
 static void tell_tag(struct markdown_reader *reader, const struct token *token, struct text tag) {
     if (!reader->quiet)
-        tellings_add(reader, TELL_TAG, shortcode_name(tag), token->offset, token->size);
+        tellings_add(reader, TELL_TAG, shortcode_family(tag), token->offset, token->size);
     add_words(reader, tag);
 }
 
@@ -114,9 +114,16 @@ static bool belong_to_something(const struct markdown_reader *reader, const stru
 
 void write_stray_attributes(struct markdown_reader *reader, const struct token *token, struct text literal, size_t at,
                             const struct cmark_node *node) {
+    struct text source = text_slice(reader->tokens.body, 0, token->offset), written = written_of(reader, token);
+    bool is_kramdown = text_starts(written, TEXT("{:")) && source.size && !strchr(" \t\n", source.bytes[source.size - 1]);
     if (belong_to_something(reader, token, literal, at, node))
         return;
+    if (is_kramdown) {
+        if (!reader->quiet)
+            tellings_add(reader, TELL_ATTRIBUTE, written, token->offset, token->size);
+        return;
+    }
     if (!reader->quiet)
         tellings_add(reader, TELL_PLACE, (struct text){0}, token->offset, token->size);
-    add_words(reader, written_of(reader, token));
+    add_words(reader, written);
 }

@@ -251,19 +251,27 @@ static struct doc_place url_place(struct markdown_reader *reader, const struct c
 /* What an essay's slug begins with in an address that another tool's tag was. */
 #define ESSAY_MARK '\x01'
 
-/* An address with what its tags stand for; false when one of them is not understood. */
-static bool expand_tags(struct buffer *out, struct markdown_reader *reader, struct text masked) {
-    for (size_t at = 0, from = 0; at < masked.size; from = at) {
-        while (at < masked.size && !token_begins(masked.bytes[at]))
-            at++;
-        buffer_add(out, tokens_restore(&reader->tokens, text_slice(masked, from, at), reader->arena));
-        if (at == masked.size)
-            return true;
-        const struct token *token = tokens_at(&reader->tokens, masked, &at);
-        struct text written = tokens_written(&reader->tokens, token, reader->arena);
-        struct shortcode shortcode = {SHORTCODE_TEXT, written};
-        if (token->kind == TOKEN_FOREIGN)
-            shortcode = shortcode_of(written, reader->arena);
+/* Behind the tag that begins at `at`, or `at`. */
+static size_t behind_tag(struct text url, size_t at) {
+    struct text ahead = text_after(url, at);
+    bool is_value = text_starts(ahead, TEXT("{{"));
+    if (!is_value && !text_starts(ahead, TEXT("{%")))
+        return at;
+    size_t closer = text_find(url, is_value ? TEXT("}}") : TEXT("%}"), at + 2);
+    return closer < url.size ? closer + 2 : at;
+}
+
+/* An address with what its tags stand for. False, with the first that is not understood, when there is one. */
+static bool expand_tags(struct buffer *out, struct text *unknown, struct markdown_reader *reader, struct text url) {
+    for (size_t at = 0, end; at < url.size; at = end) {
+        end = behind_tag(url, at);
+        if (end == at) {
+            buffer_add_char(out, url.bytes[at]);
+            end++;
+            continue;
+        }
+        *unknown = text_slice(url, at, end);
+        struct shortcode shortcode = shortcode_of(*unknown, reader->arena);
         if (shortcode.kind == SHORTCODE_UNKNOWN)
             return false;
         if (shortcode.kind == SHORTCODE_ESSAY)
@@ -273,29 +281,29 @@ static bool expand_tags(struct buffer *out, struct markdown_reader *reader, stru
     return true;
 }
 
-static bool holds_tag(const struct tokens *tokens, struct text masked) {
-    for (size_t at = 0; at < masked.size && tokens->count; at++)
-        if (token_begins(masked.bytes[at]))
-            return true;
-    return false;
-}
-
-/* The address of a link or image. False when it holds a tag that is not understood. */
-static bool find_url(struct text *url, struct markdown_reader *reader, const struct cmark_node *node) {
-    struct text masked = node_url(node);
-    *url = tokens_restore(&reader->tokens, masked, reader->arena);
-    if (!holds_tag(&reader->tokens, masked))
+/* The address of a link or image. False, with the tag, when it holds one that is not understood. */
+static bool find_url(struct text *url, struct text *unknown, struct markdown_reader *reader, const struct cmark_node *node) {
+    *url = tokens_restore(&reader->tokens, node_url(node), reader->arena);
+    if (!text_contains(*url, TEXT("{{")) && !text_contains(*url, TEXT("{%")))
         return true;
     struct buffer expanded = {0};
-    bool good = expand_tags(&expanded, reader, masked);
+    bool good = expand_tags(&expanded, unknown, reader, *url);
     *url = good ? text_copy(buffer_text(&expanded), reader->arena) : *url;
     buffer_free(&expanded);
     return good;
 }
 
+/* Found in the source from the node's line on; where raw HTML wrote it otherwise, the line is told. */
+static void tell_unknown(struct markdown_reader *reader, const struct cmark_node *node, struct text unknown) {
+    struct text body = reader->input->body;
+    size_t begun = places_line(reader, first_line_of(node)), at = text_find(body, unknown, begun);
+    if (!reader->quiet)
+        tellings_add(reader, TELL_TAG, shortcode_family(unknown), at < body.size ? at : begun, unknown.size);
+}
+
 static struct text url_of(struct markdown_reader *reader, const struct cmark_node *node) {
-    struct text url;
-    find_url(&url, reader, node);
+    struct text url, unknown;
+    find_url(&url, &unknown, reader, node);
     return url;
 }
 
@@ -303,9 +311,9 @@ static struct text url_of(struct markdown_reader *reader, const struct cmark_nod
 enum written_target { TARGET_NONE, TARGET_EXTERNAL, TARGET_HERE };
 
 static enum written_target judge(struct markdown_reader *reader, const struct cmark_node *node, const char *thing) {
-    struct text url;
-    if (!find_url(&url, reader, node)) {
-        report_foreign(reader, node_url(node));
+    struct text url, unknown;
+    if (!find_url(&url, &unknown, reader, node)) {
+        tell_unknown(reader, node, unknown);
         return TARGET_NONE;
     }
     if (url.size && !url_is_unsafe(url))

@@ -49,6 +49,10 @@ static uint32_t line_at(struct markdown_reader *reader, size_t offset) {
     return low + 1;
 }
 
+size_t places_line(struct markdown_reader *reader, uint32_t line) {
+    return line_start(reader, line);
+}
+
 /* The body is known to be UTF-8, so every byte but a continuing one begins a character. */
 static uint32_t characters(struct text text) {
     uint32_t count = 0;

@@ -40,8 +40,7 @@ static size_t plain_run(struct text text, size_t at, unsigned reasons) {
     return at;
 }
 
-bool report_foreign(struct markdown_reader *reader, struct text masked) {
-    bool any = false;
+void report_foreign(struct markdown_reader *reader, struct text masked) {
     for (size_t at = 0; at < masked.size;) {
         if (!token_begins(masked.bytes[at])) {
             at++;
@@ -51,10 +50,8 @@ bool report_foreign(struct markdown_reader *reader, struct text masked) {
         if (token->kind != TOKEN_FOREIGN)
             continue;
         struct text tag = text_slice(reader->tokens.body, token->offset, token->offset + token->size);
-        tellings_add(reader, TELL_TAG, shortcode_name(tag), token->offset, token->size);
-        any = true;
+        tellings_add(reader, TELL_TAG, shortcode_family(tag), token->offset, token->size);
     }
-    return any;
 }
 
 static void add_as_written(struct markdown_reader *reader, const struct token *token) {

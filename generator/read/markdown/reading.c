@@ -378,6 +378,15 @@ static unsigned extensions_of(const struct markdown_input *input) {
     return input->tilde ? all : all & ~(unsigned)MARKDOWN_STRIKETHROUGH;
 }
 
+static void tell_untaken(struct markdown_reader *reader) {
+    for (size_t i = 0; i < reader->scan.untaken.count; i++) {
+        const struct untaken_part *part = &reader->scan.untaken.items[i];
+        struct text name = text_slice(reader->input->body, part->offset, part->offset + part->size);
+        name = text_slice(name, 0, text_find_char(name, '=', 0));
+        tellings_add(reader, TELL_ATTRIBUTE, name, part->offset, part->size);
+    }
+}
+
 void markdown_parse(struct markdown_output *output, const struct markdown_input *input, struct arena *arena) {
     struct markdown_reader reader = {
         .walk = {.mode = &reader_mode, .html = &output->html},
@@ -401,6 +410,7 @@ void markdown_parse(struct markdown_output *output, const struct markdown_input 
     notes_number(&reader, tree);
     walk_tree(&reader.walk, tree);
     notes_report_unused(&reader);
+    tell_untaken(&reader);
     if (reader.scan.unclosed_comment < SIZE_MAX)
         tellings_add(&reader, TELL_COMMENT, (struct text){0}, reader.scan.unclosed_comment, 2);
     tellings_report(&reader);

@@ -130,6 +130,7 @@ struct text pool_text(const struct markdown_reader *reader, struct span span);
 /* place.c: where things stand in the source. */
 struct doc_place place_of(struct markdown_reader *reader, size_t offset, size_t size);
 struct doc_place place_of_line(struct markdown_reader *reader, int line, int byte_column, struct text shown);
+size_t places_line(struct markdown_reader *reader, uint32_t line); /* where the line begins */
 void places_enter_leaf(struct markdown_reader *reader, uint32_t first_line, uint32_t last_line);
 void places_skip_code(struct markdown_reader *reader, struct text code);
 /*
@@ -150,8 +151,8 @@ void leaf_begin(struct markdown_reader *reader, const struct cmark_node *node);
 void leaf_end(struct markdown_reader *reader, const struct cmark_node *node);
 /* A link to another site, whose words are its address. */
 void write_address(struct markdown_reader *reader, struct text address);
-/* Warns of another generator's tags in `masked`, a literal that is not restored yet; false when there are none. */
-bool report_foreign(struct markdown_reader *reader, struct text masked);
+/* Warns of another generator's tags in `masked`, a literal that is not restored yet. */
+void report_foreign(struct markdown_reader *reader, struct text masked);
 node_visit read_text, read_soft_break, read_line_break, read_code, read_emphasis, read_strong, read_deleted, read_words,
     read_words_break;
 

@@ -272,6 +272,9 @@ static size_t known_formula_end(struct source_line *last, struct scanning *scann
     if (first->start < scanning->no_formula_before && text_equal(closer, scanning->no_formula_closer))
         return 0;
     size_t end = formula_end(last, scanning, first, closer);
+    bool escaped = end && text_equal(closer, TEXT("\\]"));
+    if (escaped && !scan_shows_formula(text_slice(body_of(scanning), first->text + 2, end - 2), false))
+        end = 0;
     if (!end) {
         scanning->no_formula_before = last->start;
         scanning->no_formula_closer = closer;

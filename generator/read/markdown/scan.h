@@ -60,12 +60,24 @@ struct scan {
     } brackets;
     size_t unclosed_comment; /* SIZE_MAX: none */
     size_t first_tilde;
+    struct untaken_parts {
+        struct untaken_part {
+            size_t offset, size;
+        } * items;
+        size_t count, capacity;
+    } untaken; /* of what is understood as a whole */
 };
 
 void scan_source(struct scan *scan, struct tokens *tokens, struct text body, unsigned syntax, struct arena *arena);
 
 /* scan_words.c: the words between `start` and `end`, which stand in one block. */
 void scan_words(struct scan *scan, size_t start, size_t end);
+
+/*
+ * Whether what stands between escaped brackets looks like mathematics and not like words: it has one of its signs, or is one
+ * letter where that is enough.
+ */
+bool scan_shows_formula(struct text inside, bool one_letter);
 
 /* Whether `part` stands at `at`, before `end`. */
 bool scan_sees(const struct scan *scan, size_t at, size_t end, const char *part);

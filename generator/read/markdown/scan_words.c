@@ -173,6 +173,14 @@ static size_t behind_target(struct words *words, size_t at) {
 /* Formulas ------------------------------------------------------------------------------------------------------------------
  */
 
+bool scan_shows_formula(struct text inside, bool one_letter) {
+    for (size_t i = 0; i < inside.size && i < LONGEST_BYTES; i++)
+        if (strchr("\\^_=+<>|{}", inside.bytes[i]))
+            return true;
+    inside = text_trim(inside);
+    return one_letter && inside.size == 1 && !is_digit(inside.bytes[0]);
+}
+
 static bool is_escaped(const struct words *words, size_t at) {
     size_t before = at;
     while (before > words->start && words->body.bytes[before - 1] == '\\')
@@ -180,12 +188,18 @@ static bool is_escaped(const struct words *words, size_t at) {
     return (at - before) % 2 == 1;
 }
 
+/* $HOME/$USER, $a,$b: names of a shell's values, with a sign between. */
+static bool is_path(char before, char behind) {
+    return strchr("/,:;-=(", before) && (is_alphanumeric(behind) || behind == '_');
+}
+
 /* The next dollar, when it can end a formula: no space before it, no digit behind. */
 static size_t dollar_closer(struct words *words, size_t at) {
     size_t found = text_find_char(words->body, '$', at);
     while (found < words->end && is_escaped(words, found))
         found = text_find_char(words->body, '$', found + 1);
-    bool ends = found < words->end && !is_space(byte_at(words, found - 1)) && !is_digit(byte_at(words, found + 1));
+    bool ends = found < words->end && !is_space(byte_at(words, found - 1)) && !is_digit(byte_at(words, found + 1)) &&
+                !is_path(byte_at(words, found - 1), byte_at(words, found + 1));
     return ends ? found : words->end;
 }
 
@@ -208,7 +222,16 @@ static size_t behind_attributes(struct words *words, size_t at) {
     return end;
 }
 
-/* Pandoc's rule: what opens stands before something, what closes behind something and before no digit. */
+/* "2,000, or 20" between two dollars: several words, the first of them a number, and no sign of mathematics. */
+static bool is_price(struct text inside) {
+    return inside.size && is_digit(inside.bytes[0]) && text_find_char(inside, ' ', 0) < inside.size &&
+           inside.size < LONGEST_BYTES && !scan_shows_formula(inside, false);
+}
+
+/*
+ * Pandoc's rule: what opens stands before something, what closes behind something and before no digit. And what opens stands
+ * behind no letter or digit: A$AP, US$, 20$.
+ */
 static size_t read_dollar(struct words *words, size_t at) {
     if (!(words->scan->syntax & SYNTAX_MATH))
         return at + 1;
@@ -217,9 +240,17 @@ static size_t read_dollar(struct words *words, size_t at) {
         size_t end = formula(words, at, 2, closer, 2);
         return end > at + 2 ? behind_attributes(words, end) : end;
     }
-    if (is_space(byte_at(words, at + 1)))
+    if (is_space(byte_at(words, at + 1)) || is_alphanumeric(byte_at(words, at - 1)))
         return at + 1;
-    return formula(words, at, 1, dollar_closer(words, at + 1), 1);
+    size_t closer = dollar_closer(words, at + 1);
+    return is_price(text_slice(words->body, at + 1, closer)) ? at + 1 : formula(words, at, 1, closer, 1);
+}
+
+/* \(x\) and \[x = y\]: but Markdown's own way to write a bracket is the same, \[sic\], and has words in it. */
+static size_t escaped_formula(struct words *words, size_t at, size_t closer) {
+    bool shows = closer < words->end && closer - at < 16 * LONGEST_BYTES &&
+                 scan_shows_formula(text_slice(words->body, at + 2, closer), words->body.bytes[at + 1] == '(');
+    return shows ? formula(words, at, 2, closer, 2) : at + 2;
 }
 
 static size_t read_backslash(struct words *words, size_t at) {
@@ -227,9 +258,9 @@ static size_t read_backslash(struct words *words, size_t at) {
     struct next_places *known = &words->scan->next;
     size_t behind = at + 2 < words->end ? at + 2 : words->end;
     if (next == '(' && words->scan->syntax & SYNTAX_MATH)
-        return formula(words, at, 2, scan_next(words->scan, &known->paren, "\\)", behind), 2);
+        return escaped_formula(words, at, scan_next(words->scan, &known->paren, "\\)", behind));
     if (next == '[' && words->scan->syntax & SYNTAX_MATH)
-        return formula(words, at, 2, scan_next(words->scan, &known->bracket, "\\]", behind), 2);
+        return escaped_formula(words, at, scan_next(words->scan, &known->bracket, "\\]", behind));
     if (words->scan->syntax & SYNTAX_SMART && next && strchr("\"'-.", next))
         put(words, at, SIGN_LITERAL);
     return behind;
@@ -330,9 +361,15 @@ static size_t read_liquid_comment(struct words *words, size_t start) {
     return start + 2;
 }
 
+static void note_untaken(struct words *words, size_t at, size_t size) {
+    *array_add(&words->scan->untaken, words->scan->arena) = (struct untaken_part){at, size};
+}
+
 /* A tag for a picture that Markdown has room for in its place is written over by it. */
 static bool put_picture(struct words *words, size_t at, size_t end) {
-    struct text made = shortcodes_picture(text_slice(words->body, at, end), words->scan->arena);
+    struct text tag = text_slice(words->body, at, end), made = shortcodes_picture(tag, words->scan->arena), argument;
+    for (size_t from = 0; made.size && shortcodes_untaken(&argument, tag, &from);)
+        note_untaken(words, at + (size_t)(argument.bytes - tag.bytes), argument.size);
     for (size_t i = 0; made.size && i < end - at; i++)
         put(words, at + i, made.bytes[i]);
     return made.size > 0;
@@ -422,7 +459,7 @@ size_t scan_attributes(const struct scan *scan, size_t at, size_t end) {
     bool any = false;
     if (at >= line.size || line.bytes[at] != '{')
         return 0;
-    for (at++; at < line.size;) {
+    for (at += at + 1 < line.size && line.bytes[at + 1] == ':' ? 2 : 1; at < line.size;) {
         if (line.bytes[at] == '}')
             return any ? at + 1 : 0;
         if (line.bytes[at] == ' ') {
@@ -443,8 +480,38 @@ static bool only_space_to_end(const struct words *words, size_t at) {
     return at == words->end;
 }
 
+/* Alone on its line, behind the marks of quotations. */
+static bool has_line(const struct words *words, size_t start, size_t end) {
+    while (start > words->start && strchr(" \t>", words->body.bytes[start - 1]))
+        start--;
+    while (end < words->end && strchr(" \t", words->body.bytes[end]))
+        end++;
+    return (start == words->start || ends_line(words->body.bytes[start - 1])) &&
+           (end == words->end || ends_line(words->body.bytes[end]));
+}
+
+/* {: .name} and {:toc} of kramdown: for the block above, which takes nothing and is told so, or for what stands right before.
+ */
+static size_t read_kramdown(struct words *words, size_t at) {
+    size_t end = sees(words, at, "{:") ? scan_attributes(words->scan, at, words->end) : 0;
+    if (!end && sees(words, at, "{:toc}"))
+        end = at + strlen("{:toc}");
+    if (!end || !can_hide(words, at, end))
+        return at;
+    if (!has_line(words, at, end)) {
+        hide(words, at, end, TOKEN_ATTRIBUTES);
+        return end;
+    }
+    note_untaken(words, at, end - at);
+    tokens_erase(words->scan->tokens, at, end, words->scan->arena);
+    words->body = text_slice(words->scan->tokens->body, 0, words->end);
+    return end;
+}
+
 static size_t read_brace(struct words *words, size_t at) {
-    size_t end = read_tag(words, at, at);
+    size_t end = read_kramdown(words, at);
+    if (end == at)
+        end = read_tag(words, at, at);
     if (end > at)
         return end;
     end = scan_attributes(words->scan, at, words->end);

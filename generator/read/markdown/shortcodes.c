@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 
+#include <stddef.h>
 #include <string.h>
 
 /* What stands between the brackets of a tag. */
@@ -57,6 +58,28 @@ struct text shortcode_name(struct text tag) {
     return text_slice(words, 0, end);
 }
 
+/* The last word behind a bar: what Liquid does with a value. */
+static struct text filter_of(struct text words) {
+    size_t bar = text_find_char(words, '|', 0);
+    if (bar == words.size)
+        return (struct text){0};
+    struct text filter = text_trim(text_after(words, bar + 1));
+    size_t end = 0;
+    while (end < filter.size && !is_space(filter.bytes[end]) && !strchr(":|", filter.bytes[end]))
+        end++;
+    return text_slice(filter, 0, end);
+}
+
+struct text shortcode_family(struct text tag) {
+    struct text name = shortcode_name(tag);
+    bool is_value = name.size && strchr("\"'", name.bytes[0]), is_liquid = text_starts(tag, TEXT("{%"));
+    if (is_value && filter_of(inside(tag)).size)
+        return filter_of(inside(tag));
+    if (text_starts(name, TEXT("/")))
+        return text_after(name, 1);
+    return is_liquid && name.size > 3 && text_starts(name, TEXT("end")) ? text_after(name, 3) : name;
+}
+
 static struct text argument_called(struct text arguments, const char *name) {
     struct argument argument;
     while (cut_argument(&argument, &arguments))
@@ -105,6 +128,10 @@ static struct text host_address(const char *address, struct text arguments, stru
                    : text_format(arena, "%s%.*s", address, TEXT_ARGS(id));
 }
 
+static bool is_web_address(struct text text) {
+    return text_starts(text, TEXT("https://")) || text_starts(text, TEXT("http://"));
+}
+
 /* {{< tweet user="x" id="1" >}}, {{< x user="x" id="1" >}}, {{< tweet 1 >}}, {% twitter https://... %} */
 static struct text post_address(struct text arguments, struct arena *arena) {
     struct text user = argument_called(arguments, "user"), id = argument_called(arguments, "id"),
@@ -118,9 +145,17 @@ static struct text post_address(struct text arguments, struct arena *arena) {
     return text_format(arena, "https://x.com/%.*s/status/%.*s", TEXT_ARGS(user.size ? user : TEXT("i")), TEXT_ARGS(id));
 }
 
+/* {% oembed https://… %}, {% embed "https://…" %} */
+static bool is_embed(struct text name) {
+    return text_equal(name, TEXT("oembed")) || text_equal(name, TEXT("embed")) || text_equal(name, TEXT("embed_video"));
+}
+
 static struct text link_address(struct text name, struct text arguments, struct arena *arena) {
     if (text_equal(name, TEXT("tweet")) || text_equal(name, TEXT("x")) || text_equal(name, TEXT("twitter")))
         return post_address(arguments, arena);
+    struct text whole = argument_at(arguments, 0);
+    if (is_embed(name))
+        return is_plain_id(whole) && is_web_address(whole) ? whole : (struct text){0};
     for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
         struct text id = argument_called(arguments, hosts[i].argument), first = argument_at(arguments, 0);
         if (!text_equal(name, text_of(hosts[i].name)))
@@ -185,12 +220,16 @@ static bool is_address_filter(struct shortcode *shortcode, struct text words) {
     struct text path = text_trim(text_slice(words, 0, bar)), filter = text_trim(text_after(words, bar + 1));
     static const char *const filters[] = {"relative_url", "absolute_url", "url", "absURL", "relURL"};
     bool quoted = path.size > 2 && strchr("\"'", path.bytes[0]) && path.bytes[path.size - 1] == path.bytes[0];
+    struct text value = quoted ? text_slice(path, 1, path.size - 1) : (struct text){0};
     for (size_t i = 0; quoted && i < sizeof filters / sizeof *filters; i++)
         if (text_equal(filter, text_of(filters[i]))) {
-            *shortcode = (struct shortcode){SHORTCODE_TEXT, text_slice(path, 1, path.size - 1)};
+            *shortcode = (struct shortcode){SHORTCODE_TEXT, value};
             return true;
         }
-    return false;
+    if (!text_starts(filter, TEXT("embed")) || !is_web_address(value) || !is_plain_id(value))
+        return false;
+    *shortcode = (struct shortcode){SHORTCODE_LINK, value};
+    return true;
 }
 
 struct shortcode shortcode_of(struct text tag, struct arena *arena) {
@@ -223,22 +262,108 @@ static void add_words(struct buffer *out, struct text words, const char *escaped
     }
 }
 
+static bool ends_as_picture(struct text path) {
+    static const char *const ends[] = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t size = strlen(ends[i]);
+        if (path.size > size && text_equal_ignoring_case(text_after(path, path.size - size), text_of(ends[i])))
+            return true;
+    }
+    return false;
+}
+
+/* What a tag for a picture says of it. */
+struct picture {
+    struct text source, alt, title, caption, credit;
+};
+
+/* Where each argument goes; those that are not here are not taken. */
+static struct text *picture_field(struct picture *picture, struct text name) {
+    static const struct {
+        const char *name;
+        size_t field;
+    } fields[] = {
+        {"src", offsetof(struct picture, source)},    {"image_path", offsetof(struct picture, source)},
+        {"url", offsetof(struct picture, source)},    {"path", offsetof(struct picture, source)},
+        {"file", offsetof(struct picture, source)},   {"alt", offsetof(struct picture, alt)},
+        {"title", offsetof(struct picture, title)},   {"caption", offsetof(struct picture, caption)},
+        {"attr", offsetof(struct picture, credit)},   {"description", offsetof(struct picture, caption)},
+        {"credit", offsetof(struct picture, credit)},
+    };
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (text_equal(name, text_of(fields[i].name)))
+            return (struct text *)(void *)((char *)picture + fields[i].field);
+    return NULL;
+}
+
+/* The arguments of {{< figure ... >}} and of {% include figure.html ... %}; false when the tag shows no picture. */
+static bool picture_arguments(struct text *arguments, struct text tag) {
+    static const char *const names[] = {"figure", "image", "img"};
+    struct text words = inside(tag), name = shortcode_name(tag);
+    *arguments = text_after(words, name.size);
+    if (text_equal(name, TEXT("include"))) {
+        struct argument file;
+        if (!cut_argument(&file, arguments))
+            return false;
+        name = text_slice(file.value, 0, text_find_char(file.value, '.', 0));
+    }
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_equal(name, text_of(names[i])))
+            return true;
+    return false;
+}
+
+bool shortcodes_untaken(struct text *argument, struct text tag, size_t *at) {
+    struct text rest;
+    if (!picture_arguments(&rest, tag))
+        return false;
+    rest = *at ? text_slice(tag, *at, (size_t)(rest.bytes - tag.bytes) + rest.size) : rest;
+    struct picture picture;
+    struct argument one;
+    for (const char *begun = text_trim(rest).bytes; cut_argument(&one, &rest); begun = text_trim(rest).bytes) {
+        *at = rest.size ? (size_t)(rest.bytes - tag.bytes) : tag.size;
+        if (!one.value.size || picture_field(&picture, one.name) || text_equal(one.name, TEXT("loading")))
+            continue;
+        const char *end = one.value.bytes + one.value.size, *tag_end = tag.bytes + tag.size;
+        *argument = (struct text){begun, (size_t)(end - begun) + (end < tag_end && strchr("\"'", *end) ? 1 : 0)};
+        return true;
+    }
+    return false;
+}
+
+/* The words below a picture: title, caption and credit, as far as there are any. */
+static void add_caption(struct buffer *made, const struct picture *picture) {
+    const struct text parts[] = {picture->title, picture->caption, picture->credit};
+    size_t begun = made->size;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (!parts[i].size)
+            continue;
+        buffer_add(made, made->size == begun ? TEXT("\"") : TEXT(" — "));
+        add_words(made, parts[i], "\"\\");
+    }
+    buffer_add(made, made->size == begun ? TEXT("") : TEXT("\""));
+}
+
 struct text shortcodes_picture(struct text tag, struct arena *arena) {
-    if (!text_equal(shortcode_name(tag), TEXT("figure")) || text_find_char(tag, '\n', 0) < tag.size)
+    struct picture picture = {0};
+    struct argument argument;
+    struct text arguments;
+    if (!picture_arguments(&arguments, tag) || text_find_char(tag, '\n', 0) < tag.size)
         return (struct text){0};
-    struct text words = inside(tag), arguments = text_after(words, strlen("figure"));
-    struct text source = argument_called(arguments, "src"), caption = argument_called(arguments, "caption");
-    if (!caption.size)
-        caption = argument_called(arguments, "title");
+    while (cut_argument(&argument, &arguments)) {
+        struct text *field = picture_field(&picture, argument.name);
+        if (field && !field->size)
+            *field = argument.value;
+    }
     struct buffer made = {0};
     buffer_add(&made, TEXT("!["));
-    add_words(&made, argument_called(arguments, "alt"), "[]*_`\\");
+    add_words(&made, picture.alt, "[]*_`\\");
     buffer_add(&made, TEXT("](<"));
-    buffer_add(&made, source);
-    buffer_add(&made, caption.size ? TEXT("> \"") : TEXT("> "));
-    add_words(&made, caption, "\"\\");
-    buffer_add(&made, caption.size ? TEXT("\"") : TEXT(""));
-    bool fits = source.size && is_plain_id(source) && made.size < tag.size;
+    buffer_add(&made, picture.source);
+    buffer_add(&made, TEXT("> "));
+    add_caption(&made, &picture);
+    bool is_figure = text_equal(shortcode_name(tag), TEXT("figure")) || ends_as_picture(picture.source);
+    bool fits = is_figure && is_plain_id(picture.source) && made.size < tag.size;
     while (fits && made.size < tag.size - 1)
         buffer_add_char(&made, ' ');
     buffer_add_char(&made, ')');

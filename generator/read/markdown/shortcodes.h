@@ -3,7 +3,7 @@
  *
  *     {{< figure src="a.png" alt="A" caption="B" >}}          ![A](a.png "B")
  *     {{< ref "x.md" >}} {% post_url 2020-01-01-x %}          the essay x
- *     {{< youtube abc >}} {% gist me/123 %}                   a link to it
+ *     {{< youtube abc >}} {% gist me/123 %} {% oembed URL %}  a link to it
  *     {{ site.baseurl }} {{ "/x" | relative_url }}            nothing, /x
  *
  * For the files of read/markdown only. {% highlight %} and {% raw %} are understood while the source is scanned.
@@ -28,10 +28,16 @@ struct shortcode {
 
 struct shortcode shortcode_of(struct text tag, struct arena *arena);
 
-/* The first word of a tag, by which tags of one kind are told apart. */
+/* The first word of a tag. */
 struct text shortcode_name(struct text tag);
+
+/* What tells tags of one kind from others: the name, of what ends a pair as of what begins it; or what is done with a value. */
+struct text shortcode_family(struct text tag);
 
 /* A figure as Markdown, filled up with spaces to the size of its tag; "" when the tag is none, or has no room. */
 struct text shortcodes_picture(struct text tag, struct arena *arena);
+
+/* The next argument of such a tag, from `*at` on, 0 at first, that the figure does not have. False when there are no more. */
+bool shortcodes_untaken(struct text *argument, struct text tag, size_t *at);
 
 #endif

@@ -50,7 +50,7 @@ void tellings_add(struct markdown_reader *reader, enum tell_kind kind, struct te
 
 /* As written, on one line, and not all of it when it is long. */
 static struct text shown(struct markdown_reader *reader, const struct telling *telling) {
-    struct text written = text_slice(reader->tokens.body, telling->offset, telling->offset + telling->size);
+    struct text written = text_slice(reader->input->body, telling->offset, telling->offset + telling->size);
     written = text_slice(written, 0, text_find_char(written, '\n', 0));
     bool is_long = written.size > SHOWN_BYTES || written.size < telling->size;
     written = text_trim(text_slice(written, 0, SHOWN_BYTES));
