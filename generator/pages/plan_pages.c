@@ -38,6 +38,14 @@ struct page *plan_add(struct planning *planning, enum page_kind kind, struct tex
     return added;
 }
 
+/* The usual layout of another kind of page shows nothing of what this one has. */
+static bool is_of_another_kind(struct text name, uint8_t kind) {
+    bool is_of_another = false;
+    for (uint8_t other = 0; other < PAGE_KIND_COUNT; other++)
+        is_of_another |= text_equal(name, text_of(page_kind(other)->layout));
+    return is_of_another && !text_equal(name, text_of(page_kind(kind)->layout));
+}
+
 /* Another generator's layouts come with every file: they are told once each, at the first. */
 static void note_unknown_layout(struct planning *planning, struct text name, struct diag_place place) {
     uint32_t known = table_get(&planning->unknown_names, name);
@@ -57,27 +65,34 @@ static void choose_layout(struct planning *planning, struct page *page, const st
     struct text name = node ? yaml_text(&fields, node) : (struct text){0};
     if (name.size == 0)
         return;
-    if (layouts_find(planning->layouts, name))
+    if (layouts_find(planning->layouts, name) && !is_of_another_kind(name, page->kind))
         page->layout = name;
     else
         note_unknown_layout(planning, name, yaml_place(source->path, node));
 }
 
-static void warn_of_unknown_layouts(struct planning *planning) {
-    for (size_t i = 0; i < planning->unknown.count; i++) {
-        const struct unknown_layout *unknown = &planning->unknown.items[i];
-        struct text more =
-            unknown->count == 1 ? (struct text){0} : text_format(planning->arena, " (%zu files ask for it)", unknown->count);
-        struct text near = layouts_near(planning->layouts, unknown->name, planning->arena);
-        struct text help =
-            text_format(planning->arena, "write layouts/%.*s.html, or leave the field out", TEXT_ARGS(unknown->name));
-        if (near.size)
-            help = text_format(planning->arena, "did you mean \"%.*s\"?", TEXT_ARGS(near));
-        diag_add(planning->problems, DIAG_WARNING, W_UNKNOWN_LAYOUT, unknown->place,
-                 text_format(planning->arena, "there is no layout \"%.*s\"%.*s; the usual one is used",
-                             TEXT_ARGS(unknown->name), TEXT_ARGS(more)),
-                 help);
+static void warn_of_unknown_layout(struct planning *planning, const struct unknown_layout *unknown) {
+    struct arena *arena = planning->arena;
+    struct text more = unknown->count == 1 ? (struct text){0} : text_format(arena, " (%zu files ask for it)", unknown->count);
+    struct text near = layouts_near(planning->layouts, unknown->name, arena);
+    struct text name = unknown->name, message, help;
+    if (layouts_find(planning->layouts, name)) {
+        message = text_format(
+            arena, "the layout \"%.*s\" is for other pages, and has no place for this text%.*s; the usual one is used",
+            TEXT_ARGS(name), TEXT_ARGS(more));
+        help = TEXT("leave the field out, or give a layout of your own another name");
+    } else {
+        message =
+            text_format(arena, "there is no layout \"%.*s\"%.*s; the usual one is used", TEXT_ARGS(name), TEXT_ARGS(more));
+        help = near.size ? text_format(arena, "did you mean \"%.*s\"?", TEXT_ARGS(near))
+                         : text_format(arena, "write layouts/%.*s.html, or leave the field out", TEXT_ARGS(name));
     }
+    diag_add(planning->problems, DIAG_WARNING, W_UNKNOWN_LAYOUT, unknown->place, message, help);
+}
+
+static void warn_of_unknown_layouts(struct planning *planning) {
+    for (size_t i = 0; i < planning->unknown.count; i++)
+        warn_of_unknown_layout(planning, &planning->unknown.items[i]);
 }
 
 static bool any_leads_to(const struct targets *targets, struct text address) {

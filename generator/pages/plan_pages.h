@@ -12,7 +12,7 @@ struct pages {
     size_t count, capacity;
 };
 
-/* Layouts that front matter asks for and that do not exist, with how often and where first. */
+/* Layouts that front matter asks for and that do not exist, or not for such a page, with how often and where first. */
 struct unknown_layout {
     struct text name;
     struct diag_place place;

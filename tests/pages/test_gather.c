@@ -46,6 +46,7 @@ static const struct tree_text reader[] = {
     FILE_OF("content/glossary/y.md", "---\nterm: Y\n---\nWhy. Of [[a]] in one. Of [[a]] in another.\n"),
     FILE_OF("content/pages/p.md", "---\ntitle: P 体\nsummary: Of pages\nextra: 1\n---\nOf [[a]].\n"),
     FILE_OF("content/media/m.gif", "GIF89a\x03\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"),
+    FILE_OF("layouts/wide.html", "wide {{page.title}}\n"),
 };
 
 /* In the text of `path` the first `old` becomes `new`; without `old` the file is not there. */
@@ -65,7 +66,7 @@ static const struct change changes[] = {
     {"content/essays/a.md", "date: 2020", "date: 2020\nlang: de"},
     {"content/essays/a.md", "date: 2020", "date: 2020\naccess: summary"},
     {"content/essays/a.md", "CC-BY-4.0", "CC0-1.0"},
-    {"content/essays/a.md", "date: 2020", "date: 2020\nlayout: page"},
+    {"content/essays/a.md", "date: 2020", "date: 2020\nlayout: wide"},
     {"content/essays/a.md", "date: 2020", "date: 2024"},
     {"content/essays/a.md", "topics: [T, Red]", "topics: [T]"},
     {"content/essays/a.md", "[Ann Bee, Cy Dee]", "[Ann Bee]"},

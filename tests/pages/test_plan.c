@@ -141,10 +141,13 @@ static void uses_the_layout_that_is_asked_for(void **state) {
         FILE_OF("content/essays/a.md", "---\ntitle: A\nlayout: wide\n---\nText.\n"),
         FILE_OF("content/essays/b.md", "---\ntitle: B\nlayout: post\n---\nText.\n"),
         FILE_OF("content/essays/c.md", "---\ntitle: C\nlayout: post\n---\nText.\n"),
+        FILE_OF("content/essays/d.md", "---\ntitle: D\nlayout: page\n---\nText.\n"),
+        FILE_OF("content/pages/e.md", "---\ntitle: E\nlayout: page\n---\nText.\n"),
     };
     struct fixture fixture;
     fixture_plan(&fixture, texts, COUNT_OF(texts));
     assert_text(fixture.plan->pages[plan_find(fixture.plan, TEXT("/essays/a/"))].layout, "wide");
+    assert_text(fixture.plan->pages[plan_find(fixture.plan, TEXT("/essays/d/"))].layout, "essay");
     assert_text(fixture.plan->pages[plan_find(fixture.plan, TEXT("/essays/b/"))].layout, "essay");
     const struct diag_item *problem = fixture_problem(&fixture, "W230");
     assert_non_null(problem);
@@ -152,7 +155,7 @@ static void uses_the_layout_that_is_asked_for(void **state) {
     assert_text(problem->place.path, "content/essays/b.md");
     assert_int_equal(problem->place.line, 3);
     assert_int_equal(problem->place.column, 9);
-    assert_int_equal(fixture.problems.warnings, 2);
+    assert_int_equal(fixture.problems.warnings, 3);
     fixture_free(&fixture);
 }
 

@@ -8,7 +8,7 @@ attributes included. What a diagnostic quotes, and lines that one names as left 
 essays are lost, and with --list which. Status 1 when any is.
 
 What is no word of the text is taken out of the source first: addresses, the tags of HTML and what stands in script, style, svg, math
-and template, comments, and the names of footnotes and references.
+and template, comments of all kinds, {% raw %}, lists of attributes, and the names of footnotes and references.
 """
 import html
 import json
@@ -17,96 +17,116 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 
 # Han has no spaces between words, so that a line may end anywhere: there each character is one.
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|(?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W_])+")
-GONE = re.compile(r"<(script|style|svg|math|template)\b.*?</\1\s*>|<!--.*?-->|<\?.*?\?>", re.S | re.I)
+GONE = re.compile(r"<(script|style|svg|math|template)\b.*?</\1\s*>|<!--.*?-->|<\?.*?\?>"
+                  r"|\{%-?\s*comment\b.*?endcomment\s*-?%\}|\{%-?\s*(?:end)?(?:raw|highlight)\b[^%]*%\}|%%.*?%%", re.S | re.I)
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 ATTRIBUTE = re.compile(r"""\b(?:alt|title)\s*=\s*("[^"]*"|'[^']*')""")
-ADDRESS = re.compile(r"\]\(\{\{.*?\}\}[^)]*\)?|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)?|^\s*\[[^^\]][^\]]*\]:.*$|\[\^[^\]]*\]|\]\[[^\]]*\]|<?\w+://\S+|\]\([^)]*\)"
+ADDRESS = re.compile(r"\]\(\{[{%].*?[}%]\}[^)]*\)?|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)?|^\s*\[[^^\]][^\]]*\]:.*$|\[\^[^\]]*\]|\]\[[^\]]*\]|<?\w+://\S+|\]\([^)]*\)"
                      r"|\{[.#][^{}]*\}", re.M)
 
-MARKER = re.compile(r"^[\s>*+-]*\d+[.)]\s", re.M)
+MARKER = re.compile(r"^[\s>*+-]*(?:\d+[.)]\s|\[[xX]\]\s)", re.M)
 
 
-def split(text):
-    match = re.match(r"\ufeff?---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$\n?", text, re.S | re.M)
-    return (text[match.end():], text[:match.end()].count("\n")) if match else (text, 0)
+FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$\n?", re.S | re.M)
+
+
+def split_front(text):
+    match = FRONT.match(text)
+    return match.group() if match else ""
+
+
+def words_of(text):
+    return Counter(WORD.findall(html.unescape(text).casefold()))
 
 
 def source_words(body):
     body = GONE.sub(" ", body)
     kept = " ".join(part.strip("\"'") for part in ATTRIBUTE.findall(body))
     body = TAG.sub(" ", body)
-    body = ADDRESS.sub(" ", MARKER.sub(" ", body))
-    return set(WORD.findall(html.unescape(body + " " + kept).casefold()))
+    return words_of(ADDRESS.sub(" ", MARKER.sub(" ", body)) + " " + kept)
 
 
 def page_words(page):
+    """A word may be cut by markup: H<sub>2</sub>O. It counts with and without."""
     page = re.sub(r"<(script|style)\b.*?</\1>", " ", page, flags=re.S)
-    shown = html.unescape(page)
-    # A word may be cut by markup: H<sub>2</sub>O. It counts with and without.
-    return set(WORD.findall(shown.casefold())) | set(WORD.findall(html.unescape(re.sub(r"<[^<>]*>", "", page)).casefold()))
+    return words_of(page) | words_of(re.sub(r"<[^<>]*>", "", page))
+
+
+def build(colophon, reader, out):
+    """What was told, by files."""
+    run = subprocess.run([colophon, "build", "-s", reader, "-o", out, "-v", "--json"], capture_output=True, text=True)
+    if not os.path.isdir(out):
+        sys.exit(f"{run.stderr[-3000:]}nothing was built")
+    told = {}
+    for line in run.stderr.splitlines() + run.stdout.splitlines():
+        try:
+            item = json.loads(line)
+        except ValueError:
+            continue
+        for one in item if isinstance(item, list) else item.get("diagnostics", [item]) if isinstance(item, dict) else []:
+            told[one.get("path")] = told.get(one.get("path"), "") + json.dumps(one, ensure_ascii=False)
+    return told
+
+
+def read(path):
+    with open(path, encoding="utf-8", errors="replace") as file:
+        return file.read()
+
+
+def names_of(front, name):
+    """All that the page may be called: by its slug, by the end of its permalink, by its file."""
+    slug = re.search(r"^slug:\s*[\"']?([^\s\"']+)", front, re.M)
+    if slug:
+        return {bare(slug.group(1))}
+    names = {name[:-3], re.sub(r"^\d{4}-\d\d?-\d\d?-", "", name[:-3])}
+    permalink = re.search(r"^permalink:\s*[\"']?\S*?([^\s\"'/]+)/?[\"']?\s*$", front, re.M)
+    return {bare(one) for one in names | ({permalink.group(1)} if permalink else set())}
+
+
+def bare(address):
+    return re.sub(r"[\W_]+", "", address.casefold())
+
+
+def pages_of(out):
+    """The words of each page, by the last part of its address."""
+    pages = {}
+    for place, _, files in os.walk(out):
+        if "index.html" in files:
+            pages.setdefault(bare(os.path.basename(place)), []).append(page_words(read(os.path.join(place, "index.html"))))
+    return pages
+
+
+def lost_of(text, name, pages, told):
+    """The words of a source, and those that are lost."""
+    front = split_front(text)
+    wanted = source_words(text[len(front):])
+    own = [page for one in names_of(front, name) for page in pages.get(one, [])]
+    found = max(own or [page for each in pages.values() for page in each], key=lambda page: (page & wanted).total(), default=Counter())
+    return wanted, wanted - found - words_of(told)
 
 
 def main():
     colophon, reader = sys.argv[1], sys.argv[2]
     with tempfile.TemporaryDirectory() as folder:
         out = os.path.join(folder, "site")
-        run = subprocess.run([colophon, "build", "-s", reader, "-o", out, "-v", "--json"], capture_output=True, text=True)
-        told = {}
-        for line in run.stderr.splitlines() + run.stdout.splitlines():
-            try:
-                item = json.loads(line)
-            except ValueError:
-                continue
-            for one in item if isinstance(item, list) else item.get("diagnostics", [item]) if isinstance(item, dict) else []:
-                told.setdefault(one.get("path") or one.get("file"), []).append(one)
-        if not os.path.isdir(out):
-            print(run.stderr[-3000:])
-            print("nothing was built")
-            return 2
-        pages = {}
-        for place, _, files in os.walk(out):
-            if "index.html" in files:
-                with open(os.path.join(place, "index.html"), encoding="utf-8") as file:
-                    pages[os.path.relpath(place, out)] = file.read()
-        shown = {at: page_words(page) for at, page in pages.items()}
-        lost_words = lost_files = words = files = 0
-        base = os.path.join(reader, "content", "essays")
-        for place, _, names in sorted(os.walk(base)):
-            for name in sorted(names):
-                if not name.endswith(".md"):
-                    continue
-                path = os.path.join(place, name)
-                with open(path, encoding="utf-8", errors="replace") as file:
-                    body, line = split(file.read())
-                own = [at for at in pages if bare(at) in addresses(path, name)] or [at for at in pages if at.startswith("essays/")]
-                quoted = " ".join(json.dumps(one, ensure_ascii=False) for one in told.get(os.path.relpath(path, reader), []))
-                wanted = source_words(body)
-                found = max((shown[at] for at in own), key=lambda one: len(one & wanted), default=set())
-                missing = wanted - found - set(WORD.findall(quoted.casefold()))
-                files += 1
-                words += len(wanted)
-                if missing:
-                    lost_files += 1
-                    lost_words += len(missing)
-                    if "--list" in sys.argv:
-                        print(f"{os.path.relpath(path, reader)}: {len(missing)}: {' '.join(sorted(missing)[:12])}")
-        print(f"{lost_words} of {words} words are lost, in {lost_files} of {files} essays")
-        return lost_words > 0
-
-
-def addresses(path, name):
-    with open(path, encoding="utf-8", errors="replace") as file:
-        slug = re.search(r"^slug:\s*[\"']?([^\s\"']+)", file.read(), re.M)
-    if slug:
-        return {bare("essays/" + slug.group(1))}
-    return {bare("essays/" + name[:-3]), bare("essays/" + re.sub(r"^\d{4}-\d\d?-\d\d?-", "", name[:-3]))}
-
-
-def bare(address):
-    return re.sub(r"[\W_]+", "", address.casefold())
+        told, pages = build(colophon, reader, out), pages_of(out)
+    lost, words, files = {}, 0, 0
+    for place, _, names in sorted(os.walk(os.path.join(reader, "content", "essays"))):
+        for name in sorted(name for name in names if name.endswith(".md")):
+            path = os.path.join(place, name)
+            at = os.path.relpath(path, reader)
+            wanted, missing = lost_of(read(path), name, pages, told.get(at, ""))
+            files, words = files + 1, words + wanted.total()
+            if missing:
+                lost[at] = missing
+    for at, missing in lost.items() if "--list" in sys.argv else ():
+        print(f"{at}: {missing.total()}: {' '.join(list(missing)[:12])}")
+    print(f"{sum(missing.total() for missing in lost.values())} of {words} words are lost, in {len(lost)} of {files} essays")
+    return bool(lost)
 
 
 sys.exit(main())
