@@ -75,20 +75,82 @@ static bool is_punctuation(char c) {
     return c && strchr("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", c);
 }
 
-/* A label's plain words: no emphasis, no backslashes. */
+/* How often the character at `at` stands there. */
+static size_t run_length(struct text label, size_t at) {
+    size_t end = at;
+    while (end < label.size && label.bytes[end] == label.bytes[at])
+        end++;
+    return end - at;
+}
+
+static bool is_word_byte(struct text label, size_t at) {
+    unsigned char c = at < label.size ? (unsigned char)label.bytes[at] : 0;
+    return c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* Whether words are between marks of emphasis at `at` and ones that close it: where these are; SIZE_MAX when they are signs. */
+static size_t emphasis_end(struct text label, size_t at) {
+    size_t length = run_length(label, at), inside = at + length;
+    struct text marks = text_slice(label, at, inside);
+    char c = marks.bytes[0];
+    if (inside >= label.size || label.bytes[inside] == ' ' || (c == '_' && at && is_word_byte(label, at - 1)))
+        return SIZE_MAX;
+    for (size_t end = text_find(label, marks, inside); end < label.size;
+         end = text_find(label, marks, end + run_length(label, end)))
+        if (run_length(label, end) == length && label.bytes[end - 1] != ' ' && !(c == '_' && is_word_byte(label, end + length)))
+            return end;
+    return SIZE_MAX;
+}
+
+/* The marks at `at` of a label that only say how words look: those that are about `*inside`, up to `*end`. */
+static bool takes_marks(size_t *inside, size_t *end, struct text label, size_t at) {
+    size_t length = run_length(label, at);
+    char c = label.bytes[at];
+    *inside = at + length;
+    if (c == '`') {
+        *end = text_find(label, text_slice(label, at, *inside), *inside);
+        return *end < label.size;
+    }
+    if (c != '*' && c != '_' && !(c == '~' && length == 2))
+        return false;
+    *end = emphasis_end(label, at);
+    return *end != SIZE_MAX;
+}
+
+static void add_plain(struct buffer *words, struct markdown_reader *reader, struct text label);
+
+/* What stands at `at` of a label; returns where to go on. */
+static size_t add_plain_part(struct buffer *words, struct markdown_reader *reader, struct text label, size_t at) {
+    char c = label.bytes[at];
+    size_t inside, end;
+    if (c == '\\' && at + 1 < label.size && is_punctuation(label.bytes[at + 1])) {
+        buffer_add_char(words, label.bytes[at + 1]);
+        return at + 2;
+    }
+    if (takes_marks(&inside, &end, label, at)) {
+        struct text part = text_slice(label, inside, end);
+        if (c == '`')
+            buffer_add(words, part);
+        else
+            add_plain(words, reader, part);
+        return end + inside - at;
+    }
+    if (reader->input->smart)
+        return add_smart(words, label, at);
+    buffer_add_char(words, c);
+    return at + 1;
+}
+
+/* A label has few levels of emphasis, for each takes two marks of another length or kind. */
+static void add_plain(struct buffer *words, struct markdown_reader *reader, struct text label) {
+    for (size_t at = 0; at < label.size;)
+        at = add_plain_part(words, reader, label, at);
+}
+
+/* A label's plain words: no emphasis, no code, no backslashes. */
 static struct text plain_label(struct markdown_reader *reader, struct text label) {
     struct buffer words = {0};
-    for (size_t at = 0; at < label.size;) {
-        char c = label.bytes[at];
-        if (c == '\\' && at + 1 < label.size && is_punctuation(label.bytes[at + 1]))
-            buffer_add_char(&words, label.bytes[at + 1]), at += 2;
-        else if (c == '*')
-            at++;
-        else if (reader->input->smart)
-            at = add_smart(&words, label, at);
-        else
-            buffer_add_char(&words, label.bytes[at++]);
-    }
+    add_plain(&words, reader, label);
     struct text plain = text_copy(text_trim(buffer_text(&words)), reader->arena);
     buffer_free(&words);
     return plain;
@@ -114,6 +176,11 @@ struct text reference_words(struct markdown_reader *reader, const struct token *
     return with_spaces(written.target.size ? written.target : written.anchor, reader->arena);
 }
 
+/* A note is a link of its own, which cannot stand in another one. */
+static bool holds_note(struct text label) {
+    return text_contains(label, TEXT("[^")) || text_contains(label, TEXT("^["));
+}
+
 static void report_bad_reference(struct markdown_reader *reader, const struct token *token, const struct written *written) {
     struct text names[THING_KINDS];
     size_t count = 0;
@@ -125,7 +192,10 @@ static void report_bad_reference(struct markdown_reader *reader, const struct to
         }
     struct text message = TEXT("this reference names nothing");
     struct text help = TEXT("write [[slug]], [[slug#heading]], [[slug|words]] or [[author:slug]]");
-    if (!known) {
+    if (holds_note(written->label)) {
+        message = TEXT("the words of this reference hold a note");
+        help = TEXT("a link cannot stand in another one: put the note behind the brackets");
+    } else if (!known) {
         size_t nearest = text_nearest(written->kind, names, count);
         message = text_format(reader->arena, "unknown kind of reference \"%.*s\"", TEXT_ARGS(written->kind));
         help = text_format(reader->arena, "the kinds are %.*s; to another site write [words](address)",
@@ -193,7 +263,7 @@ static void add_bracketed(struct markdown_reader *reader, struct doc_reference r
 void write_reference(struct markdown_reader *reader, const struct token *token) {
     struct written written = take_apart(inside_of(reader, token));
     struct doc_reference reference = {.form = FORM_BRACKETS};
-    bool good = find_kind(&reference, &written);
+    bool good = find_kind(&reference, &written) && !holds_note(written.label);
     if (!good || reader->quiet || reader->link_open) {
         struct text words = good ? reference_words(reader, token) : tokens_written(&reader->tokens, token, reader->arena);
         if (!good && !reader->quiet)

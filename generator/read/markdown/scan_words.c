@@ -317,20 +317,59 @@ static size_t next_line(const struct words *words, size_t at, size_t limit) {
     return at >= limit || strchr("\r\n-+*#|`~=<", words->body.bytes[at]) ? limit : at;
 }
 
+/* Where the words of a reference are read, behind its bar. */
+struct label {
+    bool is_open;
+    size_t depth;        /* of brackets in them */
+    size_t first_closer; /* what ends them where these brackets are not in pairs; SIZE_MAX: nothing yet */
+};
+
+/* Behind the code that begins at `at`, or behind its first marks when it has no end on this line. */
+static size_t code_end(const struct words *words, size_t at, size_t limit) {
+    size_t begun = at;
+    while (at < limit && words->body.bytes[at] == '`')
+        at++;
+    struct text marks = text_slice(words->body, begun, at);
+    struct text line = text_slice(words->body, at, text_find_char(text_slice(words->body, 0, limit), '\n', at));
+    size_t end = text_find(line, marks, 0);
+    return end < line.size ? at + end + marks.size : at;
+}
+
+/* The next place to look at behind `at`, in the words of a reference; 0 when this is none. */
+static size_t read_label(struct label *label, const struct words *words, size_t at, size_t limit) {
+    char c = words->body.bytes[at];
+    if (c == '`')
+        return label->is_open ? code_end(words, at, limit) : 0;
+    if (c != '[' && c != ']') {
+        label->is_open |= c == '|';
+        return label->is_open && c == '\\' && at + 1 < limit && !ends_line(words->body.bytes[at + 1]) ? at + 2 : at + 1;
+    }
+    if (!label->is_open || (c == ']' && !label->depth))
+        return 0;
+    if (c == ']' && label->first_closer == SIZE_MAX && sees(words, at, "]]"))
+        label->first_closer = at;
+    label->depth += c == '[' ? 1 : -(size_t)1;
+    return at + 1;
+}
+
 /* Where the closer of a tag that begins at `at` begins; SIZE_MAX when it has none. */
 static size_t tag_closer(const struct words *words, size_t at, const struct form *form) {
     size_t begun = at + strlen(form->opener), limit = at + LONGEST_BYTES < words->end ? at + LONGEST_BYTES : words->end;
     if (scan_next(words->scan, &words->scan->next.form[form - forms], form->closer, begun) >= limit)
         return SIZE_MAX;
+    struct label label = {.first_closer = SIZE_MAX};
+    bool is_reference = form->kind == TOKEN_REFERENCE;
     for (at = begun; at < limit;) {
         char c = words->body.bytes[at];
-        if (sees(words, at, form->closer))
+        if (!label.depth && sees(words, at, form->closer))
             return at;
-        if (c == '`' || (form->kind == TOKEN_REFERENCE && (c == '[' || c == ']')) || (ends_line(c) && form->one_line))
+        if (ends_line(c) ? form->one_line : c == '`' && !is_reference)
             return SIZE_MAX;
-        at = ends_line(c) ? next_line(words, at, limit) : at + 1;
+        at = ends_line(c) ? next_line(words, at, limit) : is_reference ? read_label(&label, words, at, limit) : at + 1;
+        if (at == 0)
+            return SIZE_MAX;
     }
-    return SIZE_MAX;
+    return label.first_closer;
 }
 
 /* What looks like a reference, but is Markdown: [[1]](url), [[1]][ref], [[^note]]. */
