@@ -151,10 +151,13 @@ bool reader_find(struct reader *reader, struct report *report, struct diag *prob
 /* What is in it. */
 
 static const struct tree *open_own_tree(const struct reader *reader, struct diag *problems, struct arena *arena) {
-    if (!reader->options->revision)
-        return tree_open_folder(problems, reader->folder, reader->repository, reader->remembered, arena);
-    if (reader->repository)
-        return tree_open_commit(problems, reader->repository, reader->options->revision, arena);
+    const struct repository *repository = reader->repository;
+    if (!reader->options->revision) {
+        const struct tree *tree = tree_open_folder(problems, reader->folder, repository, reader->remembered, arena);
+        return tree && repository && repository->folder ? tree_as_committed(tree, repository, arena) : tree;
+    }
+    if (repository)
+        return tree_open_commit(problems, repository, reader->options->revision, arena);
     diag_fail(problems, FAULT_USAGE, E_USAGE, (struct text){0},
               text_format(arena, "--rev needs a git repository, and \"%s\" is not in one", reader->folder), (struct text){0});
     return NULL;

@@ -236,14 +236,45 @@ static void test_not_dirty_outside(void **state) {
     assert_true(is_dirty(sandbox));
 }
 
-/* Git calls a file clean whose line ends it would convert; its bytes are not the commit's all the same. */
-static void test_dirty_when_line_ends_differ(void **state) {
+static struct text tree_text_at(struct sandbox *sandbox, const struct tree *tree, const char *path) {
+    struct text bytes = {0};
+    assert_true(tree_read(tree, tree_find(tree, text_of(path)), &bytes, &sandbox->problems, &sandbox->arena));
+    return bytes;
+}
+
+/* What git calls clean is clean, and read as it was committed. */
+static void test_files_that_git_converts(void **state) {
+    struct sandbox *sandbox = *state;
+    init(sandbox);
+    put(sandbox, ".gitattributes", "*.md text eol=crlf ident\n*.bin -text\n*.md16 working-tree-encoding=UTF-16LE\n");
+    put(sandbox, "content/a.md", "one\n$Id$\n");
+    put(sandbox, "content/b.bin", "two\r\n");
+    run(sandbox, "printf 'o\\000n\\000' > content/c.md16");
+    commit(sandbox, 0, "converted");
+    run(sandbox, "rm content/a.md && git checkout -q content/a.md");
+    for (int touched = 0; touched < 2; touched++) {
+        assert_false(is_dirty(sandbox));
+        struct repository *repository = open_at(sandbox, "");
+        const struct tree *raw = tree_open_folder(&sandbox->problems, sandbox_path(sandbox, ""), NULL, NULL, &sandbox->arena);
+        const struct tree *tree = tree_as_committed(raw, repository, &sandbox->arena);
+        assert_true(text_ends(tree_text_at(sandbox, raw, "content/a.md"), TEXT(" $\r\n")));
+        assert_text(tree_text_at(sandbox, tree, "content/a.md"), "one\n$Id$\n");
+        assert_text(tree_text_at(sandbox, tree, "content/b.bin"), "two\r\n");
+        assert_text(tree_text_at(sandbox, tree, "content/c.md16"), "on");
+        repository_close(repository);
+        run(sandbox, "touch content/*");
+    }
+    put(sandbox, "content/a.md", "another\n");
+    assert_true(is_dirty(sandbox));
+}
+
+static void test_dirty_but_for_line_ends(void **state) {
     struct sandbox *sandbox = *state;
     init(sandbox);
     put(sandbox, ".gitattributes", "*.md text\n");
     put(sandbox, "content/a.md", "one\r\ntwo\r\n");
     commit(sandbox, 0, "converted");
-    assert_true(is_dirty(sandbox));
+    assert_false(is_dirty(sandbox));
     run(sandbox, "rm content/a.md && git checkout -q content/a.md");
     assert_false(is_dirty(sandbox));
 }
@@ -612,7 +643,8 @@ int main(void) {
         SANDBOX_CASE(test_dirty_when_modified),
         SANDBOX_CASE(test_dirty_when_added_or_removed),
         SANDBOX_CASE(test_not_dirty_outside),
-        SANDBOX_CASE(test_dirty_when_line_ends_differ),
+        SANDBOX_CASE(test_files_that_git_converts),
+        SANDBOX_CASE(test_dirty_but_for_line_ends),
         SANDBOX_CASE(test_reader_in_a_subfolder),
         SANDBOX_CASE(test_untracked_reader_inside_a_repository),
         SANDBOX_CASE(test_tree_of_commit),

@@ -316,69 +316,9 @@ static bool describe_commit(struct origin *origin, const git_oid *id, struct dia
 
 /* Changes of the work directory. */
 
-/* What it takes to know a file's blob without reading the file. */
-struct stat_cache {
-    const struct repository *repository;
-    git_index *index;    /* NULL: all files are read */
-    struct stat written; /* of the index */
-    bool filtered;       /* line ends may be converted between the repository and the work directory */
-};
-
-static bool may_be_filtered(const struct stat_cache *cache) {
-    git_repository *handle = cache->repository->handle;
-    struct arena scratch = {0};
-    bool filtered = file_exists(path_join(&scratch, git_repository_commondir(handle), TEXT("info/attributes")));
-    git_config *config = NULL;
-    git_config_entry *entry = NULL;
-    if (git_repository_config_snapshot(&config, handle) != 0 ||
-        git_config_get_entry(&entry, config, "core.autocrlf") != GIT_ENOTFOUND)
-        filtered = true;
-    for (size_t i = 0; !filtered && i < git_index_entrycount(cache->index); i++)
-        filtered = text_ends(text_of(git_index_get_byindex(cache->index, i)->path), TEXT(".gitattributes"));
-    git_config_entry_free(entry);
-    git_config_free(config);
-    arena_free(&scratch);
-    return filtered;
-}
-
-static void stat_cache_open(struct stat_cache *cache, const struct repository *repository) {
-    *cache = (struct stat_cache){.repository = repository};
-    if (git_repository_index(&cache->index, repository->handle) != 0)
-        return;
-    const char *path = git_index_path(cache->index);
-    if (!path || stat(path, &cache->written) != 0) {
-        git_index_free(cache->index);
-        cache->index = NULL;
-        return;
-    }
-    cache->filtered = may_be_filtered(cache);
-}
-
-static bool is_later_or_same(git_index_time a, struct timespec b) {
-    return a.seconds > b.tv_sec || (a.seconds == b.tv_sec && a.nanoseconds >= b.tv_nsec);
-}
-
-/*
- * Whether the index describes the file as it is now; it cannot say so of a file changed at the moment that the index was
- * written.
- */
-static bool is_up_to_date(const struct stat_cache *cache, const git_index_entry *entry, const struct stat *status) {
-    return entry->mtime.seconds == status->st_mtim.tv_sec && entry->mtime.nanoseconds == status->st_mtim.tv_nsec &&
-           entry->ctime.seconds == status->st_ctim.tv_sec && entry->file_size == (uint32_t)status->st_size &&
-           entry->ino == (uint32_t)status->st_ino && S_ISREG(entry->mode) &&
-           !is_later_or_same(entry->mtime, cache->written.st_mtim);
-}
-
-/* Converting line ends always changes the size. */
-static bool has_size_of_blob(const struct stat_cache *cache, const git_oid *blob, const struct stat *status) {
-    size_t size = 0;
-    git_object_t type;
-    return git_odb_read_header(&size, &type, cache->repository->objects, blob) == 0 && size == (size_t)status->st_size;
-}
-
 /* Comparing the files of a commit with those of the work directory. */
 struct comparing_files {
-    struct stat_cache cache;
+    struct checkout checkout;
     struct diag *problems;
     struct arena scratch;
 };
@@ -386,26 +326,19 @@ struct comparing_files {
 /* A file that has gone since it was listed is another one; one that cannot be read fails the build. */
 static bool hash_file(bool *is_there, git_oid *id, struct comparing_files *comparing, struct text path) {
     struct stat status;
-    const char *file = path_join(&comparing->scratch, comparing->cache.repository->folder, path);
-    *is_there = git_odb_hashfile(id, file, GIT_OBJECT_BLOB) == 0;
+    const char *file = path_join(&comparing->scratch, comparing->checkout.repository->folder, path);
+    *is_there = checkout_hash(id, &comparing->checkout, path);
     return *is_there || (lstat(file, &status) != 0 && errno == ENOENT) ||
            git_fail(comparing->problems, E_FILE_UNREADABLE, path, "cannot be compared with the commit");
 }
 
-/* Sets `same` when the bytes of a file of the work directory are those of `blob`. False with a diagnostic. */
+/* Sets `same` when git would commit a file of the work directory as `blob`. False with a diagnostic. */
 static bool compare_file(bool *same, struct comparing_files *comparing, const struct file_entry *file, const git_oid *blob) {
-    const struct stat_cache *cache = &comparing->cache;
-    const char *path = text_join(&comparing->scratch, cache->repository->prefix, file->path).bytes;
-    const git_index_entry *entry = cache->index ? git_index_get_bypath(cache->index, path, 0) : NULL;
-    git_oid raw;
-    if (entry && is_up_to_date(cache, entry, &file->status) &&
-        (!cache->filtered || has_size_of_blob(cache, &entry->id, &file->status))) {
-        *same = git_oid_equal(&entry->id, blob);
-        return true;
-    }
-    if (!hash_file(same, &raw, comparing, file->path))
+    git_oid id;
+    const git_oid *known = checkout_blob(&comparing->checkout, file->path, &file->status);
+    if (!known && !hash_file(same, &id, comparing, file->path))
         return false;
-    *same = *same && git_oid_equal(&raw, blob);
+    *same = *same && git_oid_equal(known ? known : &id, blob);
     return true;
 }
 
@@ -438,16 +371,16 @@ static void name_files(struct origin *origin, const struct git_files *files, str
     }
 }
 
-/* Compares lists and raw bytes, since a site is made from these; git's own status would apply filters and ignore files. */
+/* Compares lists and what git would commit, since a site is made from these; git's own status would pass by ignored files. */
 static bool find_dirty(struct origin *origin, struct diag *problems, const struct repository *repository,
                        const struct git_files *files) {
     struct comparing_files comparing = {.problems = problems};
     struct file_list list = {0};
     bool compared = tree_list_folder(&list, repository->folder, repository, false, problems, &comparing.scratch);
     if (compared) {
-        stat_cache_open(&comparing.cache, repository);
+        checkout_open(&comparing.checkout, repository);
         compared = compare_files(origin, &comparing, &list, files);
-        git_index_free(comparing.cache.index);
+        checkout_close(&comparing.checkout);
     }
     arena_free(&comparing.scratch);
     return compared;

@@ -5,7 +5,7 @@
  * directory with changes; `struct origin` says which it is, and what cannot be known because of it.
  *
  * Only the repository itself counts: no GIT_ variable and neither the user's nor the system's configuration is read, and no
- * hook, filter or ownership check is run. Nothing is ever written to a repository.
+ * hook, no filter but git's own, and no ownership check is run. Nothing is ever written to a repository.
  */
 #ifndef READ_GIT_GIT_H
 #define READ_GIT_GIT_H
@@ -16,6 +16,7 @@
 
 struct git_repository;
 struct git_odb;
+struct tree;
 
 struct repository {
     struct git_repository *handle;
@@ -69,6 +70,12 @@ struct origin {
  */
 bool origin_find(struct origin *origin, struct diag *problems, const struct repository *repository, const char *revision,
                  struct arena *arena);
+
+/*
+ * A work directory's tree with each file as git would commit it, where attributes have line ends, $Id$ or encodings converted.
+ * The tree and the repository must outlive it.
+ */
+struct tree *tree_as_committed(const struct tree *raw, const struct repository *repository, struct arena *arena);
 
 /* The digest of everything that a page can show of its origin: equal digests mean equal pages. */
 struct digest origin_digest(const struct origin *origin);

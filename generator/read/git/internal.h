@@ -7,6 +7,7 @@
 #include "read/git/git.h"
 
 #include <git2.h>
+#include <sys/stat.h>
 
 /*
  * Call before the first git_libgit2_init. Makes libgit2 use the program's allocators, since it might not survive a failed
@@ -69,5 +70,22 @@ struct git_files {
  */
 bool git_list_files(struct git_files *files, struct diag *problems, const struct repository *repository, const git_oid *commit,
                     bool warn, struct arena *arena);
+
+/* What it takes to know how git would commit a file of the work directory (checkout.c), most often without reading it. */
+struct checkout {
+    const struct repository *repository;
+    git_index *index;    /* NULL: all files are read */
+    struct stat written; /* of the index */
+    bool filtered;       /* attributes or settings may say that files are converted */
+};
+
+void checkout_open(struct checkout *checkout, const struct repository *repository);
+void checkout_close(struct checkout *checkout);
+
+/* The blob of a file that git takes for unchanged since it was last looked at; NULL when it must be read. */
+const git_oid *checkout_blob(const struct checkout *checkout, struct text path, const struct stat *status);
+
+/* The name of the blob that the file would become. False, with libgit2's error set, when it cannot be read. */
+bool checkout_hash(git_oid *id, const struct checkout *checkout, struct text path);
 
 #endif
