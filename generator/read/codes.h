@@ -100,6 +100,7 @@
 #define E_WITHHELD_BELOW "E271"     /* the same in a file that speaks for all pages of a folder */
 #define W_FOLDER_DATA "W272"        /* another generator's data for all pages of a folder is not read */
 #define W_REFERENCE_EXPIRED "W273"  /* a reference to what has expired */
+#define E_OTHER_FRONT_MATTER "E274" /* front matter as another program writes it: a draft would be published with it */
 
 /* 300 to 349: files, git, publishing (status 3 unless said otherwise) */
 #define E_PAGE_FAILED "E330"       /* a page cannot be made (status 1) */

@@ -4,19 +4,13 @@
 #include "base/deadline.h"
 #include "base/utf8.h"
 #include "read/codes.h"
+#include "read/document/front_matter.h"
 #include "read/document/letters.h"
 #include "read/document/prose.h"
 #include "read/han.h"
 #include "read/markdown/markdown.h"
 
 #include <string.h>
-
-/* A file cut in two. */
-struct file_parts {
-    struct text yaml, body;
-    uint32_t yaml_line, body_line;
-    bool has_front_matter, closed, is_toml;
-};
 
 /* What is known of a file on the way to its records. */
 struct parsing {
@@ -31,48 +25,11 @@ struct parsing {
     struct arena arena;
 };
 
-static bool cut_line(struct text *line, struct text *rest) {
-    if (!text_cut(line, rest, '\n'))
-        return false;
-    if (text_ends(*line, TEXT("\r")))
-        line->size--;
-    return true;
-}
-
-static bool is_fence(struct text line, struct text fence) {
-    while (line.size && strchr(" \t", line.bytes[line.size - 1]))
-        line.size--;
-    return text_equal(line, fence);
-}
-
-static struct file_parts split(struct text bytes) {
-    struct text rest = text_starts(bytes, TEXT("\xef\xbb\xbf")) ? text_after(bytes, 3) : bytes;
-    struct file_parts parts = {.body = rest, .body_line = 1, .yaml_line = 2};
-    struct text line, start = rest;
-    bool has_line = cut_line(&line, &rest);
-    parts.is_toml = has_line && text_equal(text_trim(line), TEXT("+++"));
-    if (!has_line || !is_fence(line, TEXT("---")))
-        return parts;
-
-    parts.has_front_matter = true;
-    start = rest;
-    for (uint32_t number = 2; cut_line(&line, &rest); number++) {
-        if (!is_fence(line, TEXT("---")) && !is_fence(line, TEXT("...")))
-            continue;
-        parts.closed = true;
-        parts.yaml = text_between(start.bytes, line.bytes);
-        parts.body = rest;
-        parts.body_line = number + 1;
-        return parts;
-    }
-    parts.body = (struct text){0};
-    return parts;
-}
-
 bool document_front_matter(struct text *yaml, struct text bytes) {
-    struct file_parts parts = split(bytes);
+    struct file_parts parts = front_matter_split(bytes);
+    struct other_form form;
     *yaml = parts.yaml;
-    return parts.closed || !parts.has_front_matter;
+    return (parts.closed || !parts.has_front_matter) && !front_matter_of_other_form(&form, bytes);
 }
 
 static void complain(struct parsing *parsing, const char *code, uint32_t line, uint32_t column, uint32_t width,
@@ -130,6 +87,16 @@ static void read_front_matter(struct parsing *parsing) {
         parsing->unreadable = true;
 }
 
+/* Not read, and not to be taken for a text that anybody may see. */
+static void check_other_form(struct parsing *parsing) {
+    struct other_form form;
+    if (!front_matter_of_other_form(&form, parsing->bytes))
+        return;
+    complain(parsing, E_OTHER_FRONT_MATTER, form.line, 1, form.width,
+             text_format(&parsing->arena, "front matter of a form that is not read here: %s", form.called),
+             TEXT("write it as \"key: value\" between two lines of ---, the first of them the first line of the file"));
+}
+
 /* The text of the first of these fields that is one; "" when none is. */
 static struct text field(const struct parsing *parsing, const char *const *names, size_t count) {
     if (!parsing->yaml.count)
@@ -170,7 +137,7 @@ static void check_conflict(struct parsing *parsing) {
     if (!text_contains(rest, TEXT("<<<<<<< ")) || !text_contains(rest, TEXT("\n=======")) ||
         !text_contains(rest, TEXT("\n>>>>>>> ")))
         return;
-    for (uint32_t number = parsing->parts.body_line; cut_line(&line, &rest); number++) {
+    for (uint32_t number = parsing->parts.body_line; front_matter_line(&line, &rest); number++) {
         struct text mark = fence_of(line);
         if (mark.size && !fence.size)
             fence = mark;
@@ -323,8 +290,9 @@ void document_parse(struct buffer *document, struct buffer *body, struct text by
                                       .seconds = DOCUMENT_DEADLINE_MS / 1000});
     struct parsing parsing = {.bytes = bytes, .options = options, .parts = {.body_line = 1}};
     if (is_text(&parsing)) {
-        parsing.parts = split(bytes);
+        parsing.parts = front_matter_split(bytes);
         read_front_matter(&parsing);
+        check_other_form(&parsing);
         check_conflict(&parsing);
         /* The spans of the front matter hold in the record's pool, because it begins with that of the front matter. */
         buffer_add(&parsing.output.pool, parsing.yaml.pool);
