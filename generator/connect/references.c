@@ -1,6 +1,6 @@
 #include "kinds/loading.h"
 
-#include "base/arena.h"
+#include "base/array.h"
 #include "base/utf8.h"
 #include "history/present.h"
 #include "read/slug.h"
@@ -77,18 +77,67 @@ static struct text slug_by_name(const struct resolving *r) {
     return slug_of(name, r->loading->arena);
 }
 
+/* A name that several have means none of them. */
+static void note_name(struct table *names, struct text name, uint32_t number, struct arena *arena) {
+    if (table_get(names, name) != NONE)
+        number = SEVERAL;
+    table_put(names, name, number, arena);
+}
+
+static void note_titles(struct loading *loading, uint8_t kind) {
+    struct names_met *met = &loading->names_met;
+    for (uint32_t i = 0; thing_kinds[kind].found_by_slug && i < site_count(loading->site, kind); i++) {
+        struct text title = utf8_fold_letters(text_trim(site_title(loading->site, kind, i)), loading->arena);
+        note_name(&met->titles, title, (uint32_t)met->titled.count, loading->arena);
+        *array_add(&met->titled, loading->arena) = (struct titled){kind, i};
+    }
+}
+
+static const struct names_met *names_met(struct loading *loading) {
+    const struct tree *tree = loading->input->tree;
+    struct names_met *met = &loading->names_met;
+    for (uint8_t kind = 0; !met->ready && kind < THING_KINDS; kind++)
+        note_titles(loading, kind);
+    for (uint32_t i = 0; !met->ready && i < tree->count; i++)
+        if (text_starts(tree->files[i].path, TEXT("content/")))
+            note_name(&met->pictures, text_after(tree->files[i].path, path_folder(tree->files[i].path).size), i,
+                      loading->arena);
+    met->ready = true;
+    return met;
+}
+
+/* [[On Milk]]: the place among the titled of what is called so, NONE or SEVERAL. */
+static uint32_t called_so(const struct resolving *r) {
+    return table_get(&names_met(r->loading)->titles, utf8_fold_letters(text_trim(r->target), r->loading->arena));
+}
+
+static struct target refuse_several(const struct resolving *r) {
+    report(r, DIAG_ERROR, E_UNKNOWN_ESSAY,
+           text_format(r->loading->arena, "several have the title \"%.*s\"", TEXT_ARGS(r->target)),
+           TEXT("write the slug of the one that is meant: [[slug]]"));
+    return nowhere;
+}
+
 static struct target slug_target(const struct resolving *r) {
     struct loading *loading = r->loading;
     struct target found = thing_of_slug(r, r->target);
-    if (found.kind == THING_NONE && !slug_valid(r->target))
-        found = thing_of_slug(r, slug_by_name(r));
+    struct text named = slug_valid(r->target) ? r->target : slug_by_name(r);
+    if (found.kind == THING_NONE)
+        found = thing_of_slug(r, named);
     if (found.kind != THING_NONE)
         return found;
-    uint32_t hidden = table_get(&loading->hidden_slugs, r->target);
+    uint32_t hidden = table_get(&loading->hidden_slugs, named);
     if (hidden != NONE)
         return hidden == CLAIM_BROKEN ? nowhere : refuse_hidden(r, (enum claim_state)hidden);
     const struct address_claim *old = by_old_slug(r);
-    return old ? old->target : refuse(r, E_UNKNOWN_ESSAY, "essay", near_essay(loading, r->target));
+    if (old)
+        return old->target;
+    uint32_t titled = called_so(r);
+    if (titled == SEVERAL)
+        return refuse_several(r);
+    const struct titled *called = titled == NONE ? NULL : &loading->names_met.titled.items[titled];
+    return called ? of_thing(called->kind, called->number)
+                  : refuse(r, E_UNKNOWN_ESSAY, "essay", near_essay(loading, r->target));
 }
 
 /* By a name, of what has names; else by slug. */
@@ -276,19 +325,10 @@ static struct target refuse_link(const struct resolving *r, bool image) {
 
 /* A picture that is told by its name alone, wherever it stands, as Obsidian has it: the only one that is called so. */
 static struct target picture_by_name(bool *found, const struct resolving *r) {
-    const struct tree *tree = r->loading->input->tree;
-    struct text ending = text_join(r->loading->arena, TEXT("/"), r->target);
-    size_t only = SIZE_MAX;
-    if (!r->target.size || text_find_char(r->target, '/', 0) < r->target.size)
+    if (text_find_char(r->target, '/', 0) < r->target.size)
         return nowhere;
-    for (size_t i = 0; i < tree->count; i++) {
-        if (!text_starts(tree->files[i].path, TEXT("content/")) || !text_ends(tree->files[i].path, ending))
-            continue;
-        if (only < SIZE_MAX)
-            return nowhere;
-        only = i;
-    }
-    return only < SIZE_MAX ? file_target(found, r, tree->files[only].path) : nowhere;
+    uint32_t only = table_get(&names_met(r->loading)->pictures, r->target);
+    return only == NONE || only == SEVERAL ? nowhere : file_target(found, r, r->loading->input->tree->files[only].path);
 }
 
 static struct target link_target(const struct resolving *r) {

@@ -23,6 +23,25 @@ struct content_file {
     enum thing_kind kind;
 };
 
+/* One of a kind. */
+struct titled {
+    uint8_t kind;
+    uint32_t number;
+};
+
+/* What [[Title]] and ![[picture.png]] may mean, collected when first needed. */
+struct names_met {
+    struct table titles;   /* folded, of what is found by its slug: to its place in `titled`; SEVERAL */
+    struct table pictures; /* files of content/ by their names without folders: to their place in the tree; SEVERAL */
+    struct {
+        struct titled *items;
+        size_t count, capacity;
+    } titled;
+    bool ready;
+};
+
+#define SEVERAL (NONE - 1)
+
 /* Candidates for "did you mean", collected when first needed. */
 struct candidates {
     struct texts essays, addresses, paths;
@@ -48,9 +67,10 @@ struct loading {
     struct {
         struct address_claim *items;
         size_t count, capacity;
-    } hidden;             /* their addresses, claimed after those of everything that is shown */
-    struct text own_base; /* the base_url that links in the content use; for an edition not the one that it gets */
+    } hidden;                    /* their addresses, claimed after those of everything that is shown */
+    struct text own_base;        /* the base_url that links in the content use; for an edition not the one that it gets */
     struct table composed_paths; /* the tree's paths that are not ASCII, in NFC */
+    struct names_met names_met;
     struct candidates candidates;
     bool quiet; /* nothing is reported: for references of old texts, after the load */
 };

@@ -78,6 +78,7 @@ static void links_lead_to_addresses(void **state) {
     assert_leads("[w](/)", "/");
     assert_leads("[w](/feed.xml)", "/feed.xml");
     assert_leads("[w](/changes/)", "/changes/");
+    assert_leads("[[On Milk]]", "/essays/milk/");
     assert_leads("[w](/about/#us)", "/about/#us");
     assert_leads("[w](/glossary/#tariff)", "/glossary/#tariff");
     assert_leads("[w](/media/cup.png)", "/media/cup.png");
@@ -103,7 +104,7 @@ static void assert_said(const char *written, const char *expected) {
 static void unknown_things_are_told_with_the_nearest(void **state) {
     (void)state;
     assert_said("See [[te]].", AT "7: error[E100]: unknown essay \"te\"\n  help: did you mean \"tea\"?\n");
-    assert_said("See [[On Milk]] [[milks]].", AT "7: error[E100]: unknown essay \"On Milk\"\n" AT
+    assert_said("See [[On Silk]] [[milks]].", AT "7: error[E100]: unknown essay \"On Silk\"\n" AT
                                                 "19: error[E100]: unknown essay \"milks\"\n  help: did you mean \"milk\"?\n");
     assert_said("[[zzzzzz]]", AT "3: error[E100]: unknown essay \"zzzzzz\"\n");
     assert_said("[[author:ada-lovelac]]", AT "3: error[E101]: unknown author \"ada-lovelac\"\n"

@@ -515,8 +515,14 @@ static char alignment_of(const struct html_tree *tree, struct text attributes) {
     return text_starts(align, TEXT("center")) ? 'c' : text_starts(align, TEXT("right")) ? 'r' : 0;
 }
 
+/* With nothing but the id and the language of its element. */
+static struct made_node made_plain(const struct html_tree *tree, enum node_slot slot, struct text attributes) {
+    return (struct made_node){
+        .slot = (uint8_t)slot, .id = id_of(tree, attributes, false), .attributes = general_attributes(tree, attributes, false)};
+}
+
 static cmark_node *list_new(const struct html_tree *tree, const struct element *element, struct text attributes) {
-    cmark_node *node = made_new(tree, CMARK_NODE_LIST, (struct made_node){.slot = SLOT_LIST});
+    cmark_node *node = made_new(tree, CMARK_NODE_LIST, made_plain(tree, SLOT_LIST, attributes));
     bool ordered = strcmp(element->name, "ol") == 0;
     unsigned start = number_of(attribute(tree, attributes, "start"));
     node->as.list.list_type = ordered ? CMARK_ORDERED_LIST : CMARK_BULLET_LIST;
@@ -568,13 +574,11 @@ static cmark_node *leaf_new(const struct html_tree *tree, const struct element *
 static cmark_node *block_new(const struct html_tree *tree, const struct element *element, struct text attributes) {
     switch (element->slot) {
     case SLOT_LIST: return list_new(tree, element, attributes);
-    case SLOT_ITEM: return made_new(tree, CMARK_NODE_ITEM, (struct made_node){.slot = SLOT_ITEM});
-    case SLOT_TABLE: return made_new(tree, CMARK_NODE_CUSTOM_BLOCK, (struct made_node){.slot = SLOT_TABLE});
+    case SLOT_ITEM: return made_new(tree, CMARK_NODE_ITEM, made_plain(tree, SLOT_ITEM, attributes));
+    case SLOT_TABLE: return made_new(tree, CMARK_NODE_CUSTOM_BLOCK, made_plain(tree, SLOT_TABLE, attributes));
     case SLOT_ROW: return row_new(tree);
     case SLOT_CELL: return cell_new(tree, element, attributes);
-    case SLOT_QUOTE:
-        return made_new(tree, CMARK_NODE_BLOCK_QUOTE,
-                        (struct made_node){.slot = SLOT_QUOTE, .attributes = general_attributes(tree, attributes, false)});
+    case SLOT_QUOTE: return made_new(tree, CMARK_NODE_BLOCK_QUOTE, made_plain(tree, SLOT_QUOTE, attributes));
     case SLOT_BOX: return box_new(tree, element, attributes);
     case SLOT_PARAGRAPH:
     case SLOT_HEADING: return leaf_new(tree, element, attributes);

@@ -27,6 +27,12 @@ static void cut_label(struct written *written, struct text inside) {
     written->label = text_trim(text_after(inside, bar + 1));
 }
 
+/* "Moby Dick: or, the Whale" is a title; a kind of reference is one word. */
+static bool is_in_title(struct text target, size_t colon) {
+    struct text before = text_trim(text_slice(target, 0, colon));
+    return text_find_char(before, ' ', 0) < before.size && colon + 1 < target.size && target.bytes[colon + 1] == ' ';
+}
+
 static struct written take_apart(struct text inside) {
     struct written written = {0};
     cut_label(&written, inside);
@@ -34,7 +40,7 @@ static struct written take_apart(struct text inside) {
     written.anchor = text_trim(text_after(written.target, hash + 1));
     written.target = text_trim(text_slice(written.target, 0, hash));
     size_t colon = text_find_char(written.target, ':', 0);
-    if (colon < written.target.size) {
+    if (colon < written.target.size && !is_in_title(written.target, colon)) {
         written.kind = text_trim(text_slice(written.target, 0, colon));
         written.target = text_trim(text_after(written.target, colon + 1));
     }

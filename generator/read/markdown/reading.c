@@ -94,12 +94,26 @@ static void read_division(struct walk *walk, struct cmark_node *node, bool enter
     write_box(reader_of(walk), node, entering);
 }
 
+/* Its tag is written; its attributes go before the tag's end. */
+static void add_list_attributes(struct markdown_reader *reader, const struct cmark_node *list) {
+    static const char end[] = ">\n";
+    if (!made_of(list))
+        return;
+    reader->walk.html->size -= sizeof end - 1;
+    write_attributes(reader, list);
+    html_add(reader->walk.html, end);
+}
+
 /* A list of what a term means. */
 static void read_list(struct walk *walk, struct cmark_node *node, bool entering) {
     const struct box *behind = node->next ? box_of(node->next) : NULL, *before = node->prev ? box_of(node->prev) : NULL;
-    if (!box_of(node))
+    if (!box_of(node)) {
         visit_list(walk, node, entering);
-    else if (entering && !(before && before->kind == BOX_TERM))
+        if (entering)
+            add_list_attributes(reader_of(walk), node);
+        return;
+    }
+    if (entering && !(before && before->kind == BOX_TERM))
         html_line(walk->html), html_add(walk->html, "<dl>\n");
     else if (!entering && !(behind && behind->kind == BOX_TERM))
         html_line(walk->html), html_add(walk->html, "</dl>\n");
@@ -125,7 +139,7 @@ static void read_item(struct walk *walk, struct cmark_node *node, bool entering)
     if (defines)
         html_add(walk->html, "<dd>");
     else if (!node_is_task(node))
-        html_add(walk->html, "<li>");
+        html_add(walk->html, "<li"), write_attributes(reader, node), html_add(walk->html, ">");
     else
         html_add(walk->html, node_is_done(node) ? "<li class=\"task\"><input type=\"checkbox\" checked disabled"
                                                 : "<li class=\"task\"><input type=\"checkbox\" disabled");
@@ -285,7 +299,9 @@ static void read_table(struct walk *walk, struct cmark_node *node, bool entering
     html_add(walk->html, "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table");
     if (++reader->tables > 1)
         buffer_add_format(walk->html, " %u", reader->tables);
-    html_add(walk->html, "\">\n<table>\n");
+    html_add(walk->html, "\">\n<table");
+    write_attributes(reader, node);
+    html_add(walk->html, ">\n");
 }
 
 static void read_cell(struct walk *walk, struct cmark_node *node, bool entering) {
