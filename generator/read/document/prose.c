@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { SENTENCE_BYTES = 400, EXCERPT_CHARACTERS = 300 };
+enum { SENTENCE_BYTES = 400, EXCERPT_CHARACTERS = 300, LONGEST_MARKS = 4000 };
 
 static bool is_upper(char c) {
     return c >= 'A' && c <= 'Z';
@@ -134,12 +134,17 @@ static bool is_mark_or_digit(char c) {
     return c == PROSE_MARK || (c >= '0' && c <= '9');
 }
 
-/* Whether a mark is open at `at`, and where it opened. What is neither a mark nor a digit is in none, so that ends the search.
+/*
+ * Whether a mark is open at `at`, and where it opened. What is neither a mark nor a digit is in none, so that ends the search;
+ * and so does the place between two marks. (References to all numbers in a row, with digits between, are not followed for ever.)
  */
 static bool inside_mark(size_t *opened, struct text text, size_t at) {
     size_t from = at;
-    while (from > 0 && is_mark_or_digit(text.bytes[from - 1]))
+    while (from > 0 && at - from < LONGEST_MARKS && is_mark_or_digit(text.bytes[from - 1])) {
         from--;
+        if (from > 0 && text.bytes[from] == PROSE_MARK && text.bytes[from - 1] == PROSE_MARK)
+            break;
+    }
     bool open = false;
     for (size_t i = from; i < at; i++)
         if (text.bytes[i] == PROSE_MARK) {
