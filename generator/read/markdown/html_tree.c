@@ -82,6 +82,12 @@ static cmark_node *text_new(const struct html_tree *tree, struct text words) {
     return node;
 }
 
+/* What is in no tree any more, but whose words may stand in one, lives as long as what boxes.h discards. */
+static void leave(const struct html_tree *tree, cmark_node *node) {
+    node->parent = node->prev = node->next = NULL;
+    *array_add(&tree->reader->discarded, tree->reader->arena) = node;
+}
+
 /* The parser's own function asks whether a node may stand there, and does not know ours. */
 static void append(cmark_node *parent, cmark_node *node) {
     node->parent = parent;
@@ -949,15 +955,19 @@ static void read_block(struct html_tree *tree, cmark_node *node) {
         close_leaf(tree);
         tree->hiding = (struct text){0};
     }
-    if (tree->hiding.size)
+    if (tree->hiding.size) {
+        leave(tree, node);
         return;
+    }
     tree->line = node->start_line;
     end_words(tree);
     cmark_node *parent = is_fixed(tree) ? NULL : flow(tree);
-    if (is_fixed(tree))
-        read_flattened(tree, node);
-    else
+    if (parent) {
         add_block(parent, node, true);
+    } else {
+        read_flattened(tree, node);
+        leave(tree, node);
+    }
 }
 
 /* Inside of words an element that goes may end in another node: all between goes, too. Returns the node that has its end. */
@@ -995,22 +1005,29 @@ static void read_inlines(struct html_tree *tree, cmark_node *first) {
         cmark_node *end = node->type == CMARK_NODE_HTML_INLINE ? end_of_gone(tree, node) : NULL;
         next = end ? end->next : node->next;
         tree->node = NULL;
+        bool stays = !end && node->type != CMARK_NODE_HTML_INLINE;
         if (end)
             tell_gone(tree, node);
-        else if (node->type == CMARK_NODE_HTML_INLINE)
+        else if (!stays)
             read_raw(tree, node);
-        else
+        if (stays)
             add_inline(tree, node);
+        for (cmark_node *left = stays ? next : node, *after; left != next; left = after) {
+            after = left->next;
+            leave(tree, left);
+        }
     }
 }
 
 static void read_blocks(struct html_tree *tree, cmark_node *first) {
     for (cmark_node *node = first, *next; node; node = next) {
         next = node->next;
-        if (node->type == CMARK_NODE_HTML_BLOCK)
+        if (node->type == CMARK_NODE_HTML_BLOCK) {
             read_raw(tree, node);
-        else
+            leave(tree, node);
+        } else {
             read_block(tree, node);
+        }
     }
 }
 
