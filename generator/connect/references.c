@@ -433,6 +433,16 @@ static bool has_place(const struct resolving *r, const struct target *target) {
     return closing_withholds(r->loading->input->closing, source->path) || has_passage(r, target) || has_anchor(r, source);
 }
 
+/* [[essay#Heading]]: by the id that the heading's words give. */
+static bool has_heading_called_so(struct resolving *r, const struct target *target) {
+    struct text written = r->anchor;
+    r->anchor = slug_anchor(written, r->loading->arena);
+    bool has = r->anchor.size && has_place(r, target);
+    if (!has)
+        r->anchor = written;
+    return has;
+}
+
 /* A heading of a text that may not be published has no place on its page. */
 static bool shows_places(const struct site *site, const struct target *target) {
     return target->kind != THING_ESSAY || essay_is_open(&site->essays[target->number]);
@@ -451,7 +461,10 @@ static struct target resolve(struct loading *loading, const struct referrer *fro
     bool term_itself = target.kind == THING_TERM && text_equal(loading->site->terms[target.number].thing.slug, r.anchor);
     if (term_itself)
         return target;
-    if (!has_place(&r, &target))
+    bool has = has_place(&r, &target);
+    if (!has && reference->form == FORM_BRACKETS)
+        has = has_heading_called_so(&r, &target);
+    if (!has)
         report_anchor(&r, &target);
     else if (shows_places(loading->site, &target) || (target.kind == from->kind && target.number == from->number))
         target.anchor = r.anchor;

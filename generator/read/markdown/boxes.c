@@ -219,10 +219,20 @@ static struct text notice_name(struct text classes) {
     return (struct text){0};
 }
 
-static struct text title_attribute(struct text words) {
-    size_t at = text_find(words, TEXT("title=\""), 0);
-    size_t end = text_find_char(words, '"', at + 7);
-    return end < words.size ? text_slice(words, at + 7, end) : (struct text){0};
+/* Without quotation marks, and without the backslashes before some in it. */
+static struct text title_attribute(struct text words, struct arena *arena) {
+    size_t at = text_find(words, TEXT("title="), 0) + strlen("title=");
+    char quote = at < words.size ? words.bytes[at] : '\0';
+    struct buffer title = {0};
+    if (quote != '"' && quote != '\'')
+        return (struct text){0};
+    for (at++; at < words.size && words.bytes[at] != quote; at++) {
+        at += words.bytes[at] == '\\' && at + 1 < words.size;
+        buffer_add_char(&title, words.bytes[at]);
+    }
+    struct text kept = at < words.size ? text_copy(buffer_text(&title), arena) : (struct text){0};
+    buffer_free(&title);
+    return kept;
 }
 
 /* "::: note Title", "::: note[Title]", "::: {.callout-note title="Title"}", or Quarto's heading of its own. */
@@ -240,7 +250,7 @@ static void name_box(struct markdown_reader *reader, struct cmark_node *division
     if (title.size > 1 && title.bytes[0] == '[' && title.bytes[title.size - 1] == ']')
         title = text_slice(title, 1, title.size - 1);
     if (!title.size)
-        title = title_attribute(attributes);
+        title = title_attribute(attributes, reader->arena);
     struct text name = notice_name(classes);
     if (name.size) {
         make_notice(reader, division, name);

@@ -432,8 +432,10 @@ static bool is_indented_code(struct scanning *scanning, const struct source_line
 static void read_words(struct scanning *scanning, const struct source_line *line) {
     size_t item = behind_list_mark(scanning, line);
     bool heading = is_heading(scanning, line), definition = begins_definition(scanning, line);
-    if (scanning->after_blank && line->indent == 0 && !item && !definition)
-        scanning->in_list = scanning->after_definition = false;
+    if (scanning->after_blank && line->indent == 0 && !definition) {
+        scanning->after_definition = false;
+        scanning->in_list &= item > 0;
+    }
     if (item || heading || definition || line->depth != scanning->scan->depth)
         end_words(scanning, line->start);
     if (definition && !scanning->scan->resume) {

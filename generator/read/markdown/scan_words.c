@@ -295,11 +295,40 @@ static size_t leave_out(struct words *words, size_t start, size_t end) {
     return end;
 }
 
-/* A percent sign written twice behind a digit is a percent sign. */
+/* "%d%%", "%5.1f%%": a sign in another program's pattern. */
+static bool is_in_pattern(const struct words *words, size_t at) {
+    size_t start = at;
+    while (at - start < 8 && (is_alphanumeric(byte_at(words, start - 1)) || byte_at(words, start - 1) == '.'))
+        start--;
+    return start < at && byte_at(words, start - 1) == '%' && byte_at(words, start - 2) != '%';
+}
+
+/*
+ * A percent sign written twice is one behind a number and before no word: 100%%, not 2020%%private%%. Unless the next two on
+ * the line can only end what these begin: better a text too few than one that was private.
+ */
+static bool is_percent(const struct words *words, size_t at) {
+    if (is_in_pattern(words, at))
+        return true;
+    if (!is_digit(byte_at(words, at - 1)) || is_alphanumeric(byte_at(words, at + 2)) || (byte_at(words, at + 2) & 0x80))
+        return false;
+    size_t line_end = at;
+    while (line_end < words->end && line_end - at < LONGEST_BYTES && !ends_line(words->body.bytes[line_end]))
+        line_end++;
+    size_t next = text_find(text_slice(words->body, 0, line_end), TEXT("%%"), at + 2);
+    while (next < line_end && is_in_pattern(words, next))
+        next = text_find(text_slice(words->body, 0, line_end), TEXT("%%"), next + 2);
+    return next >= line_end || is_digit(byte_at(words, next - 1)) || !is_space(byte_at(words, next + 2));
+}
+
 static size_t read_percent(struct words *words, size_t at) {
-    if (!sees(words, at, "%%") || is_digit(byte_at(words, at - 1)))
+    if (!sees(words, at, "%%"))
         return at + 1;
+    if (is_percent(words, at))
+        return at + 2;
     size_t closer = scan_next(words->scan, &words->scan->next.comment, "%%", at + 2);
+    while (closer < words->scan->tokens->body.size && words->scan->tokens->body.bytes[closer - 1] == '\\')
+        closer = text_find(words->scan->tokens->body, TEXT("%%"), closer + 1);
     if (closer < words->scan->tokens->body.size)
         return leave_out(words, at, closer + 2);
     if (words->scan->unclosed_comment == SIZE_MAX)
