@@ -170,7 +170,7 @@ void buffer_add_url(struct buffer *buffer, struct text text) {
 }
 
 static bool json_plain(unsigned char c) {
-    return c >= 0x20 && c < 0x80 && c != '"' && c != '\\' && c != '<';
+    return c >= 0x20 && c < 0x7f && c != '"' && c != '\\' && c != '<';
 }
 
 static void add_json_escape(struct buffer *buffer, uint32_t character) {
@@ -197,9 +197,29 @@ void buffer_add_json(struct buffer *buffer, struct text text) {
         uint32_t character = utf8_next(text, &i);
         /* A byte that is not UTF-8 would make the whole document invalid. */
         bool malformed = character == 0xFFFD && i - at == 1;
-        if (character < 0x80 || character == 0x2028 || character == 0x2029 || malformed)
+        if (character < 0x80 || utf8_is_treacherous(character) || malformed)
             add_json_escape(buffer, character);
         else
             buffer_add_bytes(buffer, text.bytes + at, i - at);
     }
+}
+
+void buffer_add_visible(struct buffer *buffer, struct text text) {
+    for (size_t at = 0; at < text.size;) {
+        size_t from = at;
+        uint32_t character = utf8_next(text, &at);
+        bool malformed = character == 0xFFFD && at - from == 1;
+        if (utf8_is_treacherous(character))
+            buffer_add_format(buffer, character < 0x80 ? "\\x%02x" : "\\u%04x", (unsigned)character);
+        else
+            buffer_add(buffer, malformed ? TEXT("\xef\xbf\xbd") : text_slice(text, from, at));
+    }
+}
+
+struct text text_visible(struct text text, struct arena *arena) {
+    struct buffer buffer = {0};
+    buffer_add_visible(&buffer, text);
+    struct text visible = text_copy(buffer_text(&buffer), arena);
+    buffer_free(&buffer);
+    return visible;
 }

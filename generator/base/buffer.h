@@ -30,10 +30,17 @@ void buffer_free(struct buffer *buffer);
 /*
  * Escapes. HTML: & < > " (and ' as it is), safe in text and in double-quoted attributes, and in XML. URL: percent-encodes
  * what RFC 3986 does not allow in a URL and then HTML-escapes, leaving existing %XX alone. JSON: the inside of a string, RFC
- * 8259, with U+2028, U+2029 and '<' written as \u escapes so that it can stand inside a script element.
+ * 8259, with '<' written as a \u escape so that it can stand inside a script element, and so what a terminal must not be sent.
  */
 void buffer_add_html(struct buffer *buffer, struct text text);
 void buffer_add_url(struct buffer *buffer, struct text text);
 void buffer_add_json(struct buffer *buffer, struct text text);
+
+/*
+ * What others wrote, for a terminal: each character that it must not be sent (utf8_is_treacherous) as an escape, \x1b or
+ * \u202e. All that is printed and was not written by this program goes through one of these.
+ */
+void buffer_add_visible(struct buffer *buffer, struct text text);
+struct text text_visible(struct text text, struct arena *arena);
 
 #endif

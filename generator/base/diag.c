@@ -80,31 +80,6 @@ static struct paint paint_for(enum diag_level level, bool color) {
     return color ? (struct paint){"\033[1m", of_level[level], "\033[0m"} : (struct paint){"", "", ""};
 }
 
-/* Characters that could move the cursor, colour the terminal or reorder the line. */
-static bool is_treacherous(uint32_t character) {
-    return character < 0x20 || (character >= 0x7F && character < 0xA0) || (character >= 0x200E && character <= 0x200F) ||
-           (character >= 0x2028 && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
-}
-
-/* What is shown for `character` on a terminal: control pictures for control codes, U+FFFD for others that must not be shown. */
-static uint32_t visible(uint32_t character) {
-    if (!is_treacherous(character))
-        return character;
-    if (character < 0x20)
-        return 0x2400 + character;
-    return character == 0x7F ? 0x2421 : 0xFFFD;
-}
-
-static void add_character(struct buffer *out, uint32_t character) {
-    char bytes[4];
-    buffer_add_bytes(out, bytes, utf8_encode(bytes, character));
-}
-
-static void add_visible(struct buffer *out, struct text text) {
-    for (size_t offset = 0; offset < text.size;)
-        add_character(out, visible(utf8_next(text, &offset)));
-}
-
 static void add_repeated(struct buffer *out, char c, size_t count) {
     buffer_reserve(out, count);
     for (size_t i = 0; i < count; i++)
@@ -115,17 +90,30 @@ static void add_repeated(struct buffer *out, char c, size_t count) {
 struct column_cursor {
     struct text line;
     size_t offset, column;
-    uint32_t character; /* as shown; a space for a tab */
-    size_t width;       /* columns of `character` */
+    struct buffer shown; /* the character, as it may be shown; a space for a tab */
+    bool is_tab;
+    size_t width; /* columns of it */
 };
 
+static size_t width_of(struct text shown) {
+    size_t width = 0;
+    for (size_t at = 0; at < shown.size;)
+        width += utf8_width(utf8_next(shown, &at));
+    return width;
+}
+
+/* False at the end, when the cursor is freed. */
 static bool cursor_next(struct column_cursor *cursor) {
     cursor->column += cursor->width;
-    if (cursor->offset == cursor->line.size)
+    buffer_clear(&cursor->shown);
+    if (cursor->offset == cursor->line.size) {
+        buffer_free(&cursor->shown);
         return false;
-    uint32_t character = utf8_next(cursor->line, &cursor->offset);
-    cursor->character = character == '\t' ? ' ' : visible(character);
-    cursor->width = character == '\t' ? TAB_COLUMNS - cursor->column % TAB_COLUMNS : utf8_width(cursor->character);
+    }
+    size_t from = cursor->offset;
+    cursor->is_tab = utf8_next(cursor->line, &cursor->offset) == '\t';
+    buffer_add_visible(&cursor->shown, cursor->is_tab ? TEXT(" ") : text_slice(cursor->line, from, cursor->offset));
+    cursor->width = cursor->is_tab ? TAB_COLUMNS - cursor->column % TAB_COLUMNS : width_of(buffer_text(&cursor->shown));
     return true;
 }
 
@@ -168,8 +156,8 @@ static size_t add_cut_line(struct buffer *out, const struct excerpt *excerpt) {
             first = cursor.column;
             buffer_add(out, first ? TEXT("…") : TEXT(""));
         }
-        add_character(out, cursor.character);
-        if (cursor.character == ' ')
+        buffer_add(out, buffer_text(&cursor.shown));
+        if (cursor.is_tab)
             add_repeated(out, ' ', cursor.width - 1);
     }
     buffer_add(out, excerpt->columns > excerpt->to ? TEXT("…") : TEXT(""));
@@ -195,13 +183,13 @@ static void add_excerpt(struct buffer *out, const struct diag_item *item, struct
     buffer_add(out, text_of(paint.plain));
     if (item->help.size) {
         buffer_add_char(out, ' ');
-        add_visible(out, item->help);
+        buffer_add_visible(out, item->help);
     }
     buffer_add_char(out, '\n');
 }
 
 static void add_place(struct buffer *out, const struct diag_place *place) {
-    add_visible(out, place->path);
+    buffer_add_visible(out, place->path);
     if (place->line)
         buffer_add_format(out, ":%u", place->line);
     if (place->line && place->column)
@@ -215,7 +203,7 @@ static void add_headline(struct buffer *out, const struct diag_item *item, struc
     add_place(out, &item->place);
     buffer_add(out, text_of(paint.plain));
     buffer_add_format(out, "%s%s[%s]:%s %s", paint.level, level_name(item->level), item->code, paint.plain, paint.bold);
-    add_visible(out, item->message);
+    buffer_add_visible(out, item->message);
     buffer_add(out, text_of(paint.plain));
     buffer_add_char(out, '\n');
 }
@@ -252,12 +240,12 @@ static void add_human(struct buffer *out, const struct diag_item *item, struct e
     add_headline(out, item, paint);
 
     struct text line = {0};
-    bool has_excerpt = read_line(&line, file, &item->place);
+    bool has_excerpt = !item->is_held && read_line(&line, file, &item->place);
     if (has_excerpt)
         add_excerpt(out, item, line, paint);
     if (item->help.size && !(has_excerpt && item->place.column)) {
         buffer_add(out, TEXT("  help: "));
-        add_visible(out, item->help);
+        buffer_add_visible(out, item->help);
         buffer_add_char(out, '\n');
     }
 }
@@ -339,6 +327,8 @@ void diag_print(struct diag *diag, const struct diag_style *style, FILE *stream)
     if (diag->count)
         qsort(diag->items, diag->count, sizeof *diag->items, by_place);
 
+    for (size_t i = 0; style->hold && i < diag->count; i++)
+        diag->items[i].is_held = style->hold(&diag->items[i], style->context);
     struct buffer out = {0};
     struct excerpt_file file = {.style = style};
     struct code_groups groups = {0};

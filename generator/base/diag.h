@@ -40,6 +40,7 @@ struct diag_item {
     struct diag_place place;
     struct text message, help; /* help may be empty */
     uint32_t serial;           /* order of discovery, the last sorting key */
+    bool is_held;              /* its line is not shown; set when it is printed */
 };
 
 struct diag {
@@ -68,6 +69,11 @@ struct diag_style {
     bool group; /* of many warnings of one code the first three are shown, and at the end how many more there are */
     /* The bytes of a file for excerpts, or false. May be NULL: then there are no excerpts. */
     bool (*read)(struct text *bytes, struct text path, void *context);
+    /*
+     * Whether the file's lines must not be shown here; it may change message and help, if they have words of the file. May be
+     * NULL: all may be shown.
+     */
+    bool (*hold)(struct diag_item *item, void *context);
     void *context;
 };
 

@@ -155,6 +155,12 @@ bool utf8_is_letter(uint32_t character) {
     }
 }
 
+bool utf8_is_treacherous(uint32_t character) {
+    return character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x061C ||
+           (character >= 0x200E && character <= 0x200F) || (character >= 0x2028 && character <= 0x202E) ||
+           (character >= 0x2066 && character <= 0x2069);
+}
+
 bool utf8_is_space(uint32_t character) {
     static const struct code_range spaces[] = {
         {0x09, 0x0D},     {0x20, 0x20},     {0x85, 0x85},     {0xA0, 0xA0},     {0x1680, 0x1680},

@@ -26,6 +26,10 @@ bool utf8_is_han(uint32_t character);    /* ideographs, extensions, 々 and 〇 
 bool utf8_is_letter(uint32_t character); /* letters, marks and digits: what words are made of */
 bool utf8_is_space(uint32_t character);
 
+/* Characters that could move a terminal's cursor, colour it, or turn a line round: controls (C0, C1), and marks of direction.
+ */
+bool utf8_is_treacherous(uint32_t character);
+
 /* Case-folded and NFC-normalised, for comparing names and terms and for sorting them. */
 struct text utf8_fold(struct text text, struct arena *arena);
 

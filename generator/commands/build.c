@@ -30,10 +30,11 @@ static struct publish_options publish_options_of(const struct reader *reader) {
 static void tell_changes(const struct report *report, const struct published *published, struct arena *arena) {
     const struct options *options = report->options;
     for (size_t i = 0; i < published->reasons.count; i++)
-        fprintf(stderr, "%.*s\n", TEXT_ARGS(published->reasons.items[i]));
+        fprintf(stderr, "%.*s\n", TEXT_ARGS(text_visible(published->reasons.items[i], arena)));
     bool listed = (options->dry_run && !options->json && !options->quiet) || options->verbose;
     for (size_t i = 0; listed && i < published->changes.count; i++)
-        fprintf(options->dry_run && !options->json ? stdout : stderr, "%.*s\n", TEXT_ARGS(published->changes.items[i]));
+        fprintf(options->dry_run && !options->json ? stdout : stderr, "%.*s\n",
+                TEXT_ARGS(text_visible(published->changes.items[i], arena)));
     if (options->verbose && published->files)
         sizes_tell(published->files, arena);
 }

@@ -147,14 +147,18 @@ static void add_values(struct buffer *out, const struct fields_values *values, b
         const struct fields_value *value = &values->items[i];
         const char *begin = value->kept ? "" : color ? (removed ? "\x1b[1;31m" : "\x1b[1;32m") : removed ? "[-" : "{+";
         const char *end = value->kept ? "" : color ? "\x1b[0m" : removed ? "-]" : "+}";
-        buffer_add_format(out, "%s%s%.*s%s", i ? "; " : "", begin, TEXT_ARGS(value->words), end);
+        buffer_add_format(out, "%s%s", i ? "; " : "", begin);
+        buffer_add_visible(out, value->words);
+        buffer_add(out, text_of(end));
     }
 }
 
 static void add_fields(struct buffer *out, const struct fields_changes *fields, bool color) {
     for (size_t i = 0; i < fields->count; i++) {
         const struct fields_change *change = &fields->items[i];
-        buffer_add_format(out, "  %.*s: ", TEXT_ARGS(change->label));
+        buffer_add(out, TEXT("  "));
+        buffer_add_visible(out, change->label);
+        buffer_add(out, TEXT(": "));
         add_values(out, &change->before, color, true);
         buffer_add(out, change->before.count && change->after.count ? TEXT(" → ") : TEXT(""));
         add_values(out, &change->after, color, false);
@@ -215,8 +219,9 @@ static void write_difference(struct diff_of *of, const struct options *options) 
     if (options->json) {
         add_object(&out, of, &fields, &counts, buffer_text(&words));
     } else {
-        buffer_add_format(&out, "old: %.*s\nnew: %.*s\n     +%u -%u words\n\n", TEXT_ARGS(of->old.name),
-                          TEXT_ARGS(of->new.name), (unsigned)counts.words_added, (unsigned)counts.words_removed);
+        buffer_add_format(&out, "old: %.*s\nnew: %.*s\n     +%u -%u words\n\n",
+                          TEXT_ARGS(text_visible(of->old.name, of->arena)), TEXT_ARGS(text_visible(of->new.name, of->arena)),
+                          (unsigned)counts.words_added, (unsigned)counts.words_removed);
         add_fields(&out, &fields, style.color);
         buffer_add(&out, buffer_text(&words));
         if (!fields.count && !words.size)

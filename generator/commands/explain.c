@@ -44,6 +44,15 @@ static bool next_section(struct explanation *explanation, struct text *rest) {
     return true;
 }
 
+struct text code_title(struct text code) {
+    struct text rest = all_sections();
+    struct explanation explanation;
+    while (next_section(&explanation, &rest))
+        if (text_equal(explanation.code, code))
+            return explanation.title;
+    return (struct text){0};
+}
+
 static void list_all(void) {
     struct text rest = all_sections();
     struct explanation explanation;

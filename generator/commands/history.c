@@ -66,9 +66,9 @@ static void write_line(struct buffer *out, const struct site *site, const struct
                       essay_version_kind(version), TEXT_ARGS(words));
     if (whole)
         buffer_add_format(out, "%.*s: ", TEXT_ARGS(entry->essay->thing.slug));
-    buffer_add(out, subject);
+    buffer_add_visible(out, subject);
     if (person.size)
-        buffer_add_format(out, " (%.*s)", TEXT_ARGS(person));
+        buffer_add_format(out, " (%.*s)", TEXT_ARGS(text_visible(person, arena)));
     buffer_add_char(out, '\n');
 }
 

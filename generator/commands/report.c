@@ -1,6 +1,9 @@
 #include "commands/report.h"
 
 #include "base/buffer.h"
+#include "kinds/hold.h"
+#include "read/document/document.h"
+#include "read/yaml/yaml.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,11 +63,17 @@ void report_note(struct report *report, struct text line) {
     if (report->options->quiet || report->options->json)
         return;
     close_line(report);
-    fprintf(stderr, "%.*s\n", TEXT_ARGS(line));
+    struct arena scratch = {0};
+    fprintf(stderr, "%.*s\n", TEXT_ARGS(text_visible(line, &scratch)));
+    arena_free(&scratch);
 }
 
+/* Where excerpts come from, and what is known of the file that was looked at last. */
 struct source_of_excerpts {
     const struct tree *tree;
+    struct text path;
+    bool is_held;
+    uint32_t body_line; /* the first after its front matter */
     struct arena arena;
 };
 
@@ -73,6 +82,61 @@ static bool read_for_excerpt(struct text *bytes, struct text path, void *context
     size_t index = tree_find(source->tree, path);
     struct tree_trouble trouble;
     return index != SIZE_MAX && source->tree->read(source->tree, index, bytes, &trouble, &source->arena);
+}
+
+/* Front matter that cannot be read is shown, since it must be mended, unless words in it say that something is held back. */
+static bool names_a_hold(struct text yaml) {
+    static const char *const words[] = {"access", "draft",    "embargo", "private", "restrict", "hidden", "unlist", "publish",
+                                        "visib",  "password", "protect", "until",   "expir",    "member", "secret", "status"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text_contains(yaml, text_of(words[i])))
+            return true;
+    return false;
+}
+
+static bool is_held(struct text bytes, struct text yaml, bool readable, struct text path, struct arena *arena) {
+    struct text title;
+    struct today now = {.now = (int64_t)time(NULL)};
+    struct hold hold = hold_of_bytes(&title, bytes, path, arena);
+    if (readable || path_is_set_aside(path))
+        return !hold_is_open(&hold, &now);
+    return names_a_hold(yaml);
+}
+
+static void look_at(struct source_of_excerpts *source, struct text path) {
+    struct text bytes = {0}, yaml = {0};
+    struct diag unheard = {0};
+    struct yaml parsed;
+    source->path = path;
+    source->is_held = false;
+    source->body_line = UINT32_MAX;
+    if (!text_starts(path, TEXT("content/")) || !tree_is_prose(path) || !read_for_excerpt(&bytes, path, source))
+        return;
+    bool has_end = document_front_matter(&yaml, bytes);
+    bool readable = has_end && yaml_parse(&parsed, yaml, 1, path, &unheard, &source->arena);
+    source->is_held = is_held(bytes, has_end ? yaml : bytes, readable, path, &source->arena);
+    source->body_line = 1;
+    for (size_t at = 0; yaml.size && bytes.bytes + at < yaml.bytes + yaml.size; at++)
+        source->body_line += bytes.bytes[at] == '\n';
+    diag_free(&unheard);
+}
+
+/*
+ * A log may be read by more people than the reader is: of a text that is held back no line is shown, and of problems in its
+ * body only what their code says, for their messages quote it.
+ */
+static bool hold_words(struct diag_item *item, void *context) {
+    struct source_of_excerpts *source = context;
+    if (!source->tree || !item->place.path.size)
+        return false;
+    if (!text_equal(source->path, item->place.path))
+        look_at(source, item->place.path);
+    if (source->is_held && item->place.line >= source->body_line) {
+        item->message = code_title(text_of(item->code));
+        item->help =
+            TEXT("the text is held back, so no words of it are shown in a log: look at the line, or run on a terminal");
+    }
+    return source->is_held;
 }
 
 enum status report_problems(struct report *report, struct diag *problems, const struct tree *tree) {
@@ -88,6 +152,7 @@ enum status report_problems(struct report *report, struct diag *problems, const 
         .quiet = report->options->quiet,
         .group = !report->options->verbose,
         .read = tree ? read_for_excerpt : NULL,
+        .hold = isatty(report->options->json ? STDOUT_FILENO : STDERR_FILENO) ? NULL : hold_words,
         .context = &source,
     };
     close_line(report);
@@ -130,7 +195,7 @@ static void print_held(const struct report_result *result, FILE *stream) {
     struct arena scratch = {0};
     struct text words = held_back_words(result->held, result->today, &scratch);
     if (words.size)
-        fprintf(stream, "; %.*s", TEXT_ARGS(words));
+        fprintf(stream, "; %.*s", TEXT_ARGS(text_visible(words, &scratch)));
     arena_free(&scratch);
 }
 

@@ -37,6 +37,9 @@ void report_note(struct report *report, struct text line);
 /* Prints all problems, with excerpts from `tree` (may be NULL), and returns the exit status that follows from them. */
 enum status report_problems(struct report *report, struct diag *problems, const struct tree *tree);
 
+/* What a code means, in a few words: explain.c. */
+struct text code_title(struct text code);
+
 struct report_result {
     const char *done;   /* what was done with the pages: "Built" */
     const char *failed; /* what is printed after errors: "Built nothing" */

@@ -4,10 +4,10 @@
 #include <limits.h>
 #include <stdio.h>
 
-static void list_addresses(const struct plan *plan) {
+static void list_addresses(const struct plan *plan, struct arena *arena) {
     for (size_t i = 0; i < plan->count; i++)
         if (plan->pages[i].layout.size > 0)
-            printf("%.*s\n", TEXT_ARGS(plan->pages[i].address));
+            printf("%.*s\n", TEXT_ARGS(text_visible(plan->pages[i].address, arena)));
 }
 
 static void unknown_address(const struct plan *plan, struct text address, struct diag *problems, struct arena *arena) {
@@ -48,7 +48,7 @@ static enum status run(const struct options *options, struct diag *problems, str
     for (size_t i = 0; plan && i < options->word_count; i++)
         show(plan, text_of(options->words[i]), problems, arena);
     if (plan && options->word_count == 0)
-        list_addresses(plan);
+        list_addresses(plan, arena);
     enum status status = report_problems(&report, problems, reader.tree);
     reader_close(&reader);
     return status;

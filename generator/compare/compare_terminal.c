@@ -40,17 +40,6 @@ static unsigned width_of(struct text text) {
     return width;
 }
 
-/* What may stand on a terminal: no control characters of the text's. */
-static void add_safe(struct buffer *out, struct text text) {
-    for (size_t at = 0; at < text.size;) {
-        size_t from = at;
-        uint32_t character = utf8_next(text, &at);
-        bool control = character < 0x20 || (character >= 0x7f && character < 0xa0) || character == 0x2028 ||
-                       (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
-        buffer_add(out, control ? TEXT("\xef\xbf\xbd") : text_slice(text, from, at));
-    }
-}
-
 static void break_line(struct terminal_lines *lines) {
     buffer_add(lines->out, TEXT("\n  "));
     lines->column = 0;
@@ -129,7 +118,7 @@ static void add_run(struct terminal_lines *lines, const struct shown_run *run, c
             add_code_break(lines, buffer_text(&word));
             continue;
         }
-        add_safe(lines->out, buffer_text(&word));
+        buffer_add_visible(lines->out, buffer_text(&word));
         lines->column += width_of(buffer_text(&word));
     }
     buffer_free(&word);
