@@ -65,6 +65,15 @@ const struct token *attributes_behind_node(struct markdown_reader *reader, const
     return attributes_token(reader, node->next, 0);
 }
 
+bool attributes_are_all(struct markdown_reader *reader, const struct cmark_node *node) {
+    size_t at = 0, brief = reader->tokens.last_brief;
+    if (node->next || !attributes_token(reader, node, 0))
+        return false;
+    tokens_at(&reader->tokens, node_literal(node), &at);
+    reader->tokens.last_brief = brief;
+    return at == node_literal(node).size;
+}
+
 static void add_value(struct markdown_reader *reader, const char *name, struct text value) {
     if (!value.size)
         return;

@@ -17,6 +17,9 @@ const struct token *attributes_token(struct markdown_reader *reader, const struc
 /* Those behind a node that is no text. */
 const struct token *attributes_behind_node(struct markdown_reader *reader, const struct cmark_node *node);
 
+/* Whether attributes are all that the node has, and it is the last one of its parent. */
+bool attributes_are_all(struct markdown_reader *reader, const struct cmark_node *node);
+
 /* Writes ` id="..." class="..."` into an open tag. A heading's id is written by headings.c. */
 void attributes_add(struct markdown_reader *reader, const struct token *token, enum attributes_of of);
 

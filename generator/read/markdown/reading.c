@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "read/codes.h"
 #include "read/han.h"
+#include "read/markdown/attributes.h"
 #include "read/markdown/boxes.h"
 #include "read/markdown/html_elements.h"
 
@@ -191,11 +192,20 @@ static void read_rule(struct walk *walk, struct cmark_node *node, bool entering)
     nested_end(reader_of(walk), "<hr>");
 }
 
-static bool is_figure(const struct cmark_node *paragraph) {
+/* ![Words](a.png){#fig-name}: Quarto shows the words below the picture. */
+static bool is_numbered_figure(struct markdown_reader *reader, const struct cmark_node *image) {
+    const struct token *attributes = attributes_behind_node(reader, image);
+    return attributes && image->first_child &&
+           text_starts(attributes_id(tokens_written(&reader->tokens, attributes, reader->arena)), TEXT("fig-"));
+}
+
+static bool is_figure(struct markdown_reader *reader, const struct cmark_node *paragraph) {
     const struct cmark_node *image = paragraph->first_child;
-    bool alone = image && !image->next && image->type == CMARK_NODE_IMAGE && !made_of(paragraph);
+    bool alone = image && image->type == CMARK_NODE_IMAGE && !made_of(paragraph) &&
+                 (!image->next || attributes_are_all(reader, image->next));
     /* The last paragraph of a footnote takes its ways back. */
-    return alone && node_title(image).size && paragraph->parent->type != CMARK_NODE_FOOTNOTE_DEFINITION;
+    return alone && (node_title(image).size || is_numbered_figure(reader, image)) &&
+           paragraph->parent->type != CMARK_NODE_FOOTNOTE_DEFINITION;
 }
 
 /* "[TOC]" alone is how several generators ask for a table of contents. */
@@ -210,6 +220,8 @@ static void check_contents_tag(struct markdown_reader *reader, const struct cmar
 
 static void end_figure(struct markdown_reader *reader, const struct cmark_node *paragraph) {
     struct text title = tokens_restore(&reader->tokens, node_title(paragraph->first_child), reader->arena);
+    if (!title.size)
+        title = text_copy(text_trim(text_after(buffer_text(reader->prose), reader->image_prose)), reader->arena);
     html_add(reader->walk.html, "<figcaption>");
     runs_add(reader, RUN_CAPTION, 0, reader->walk.html->size, reader->walk.html->size);
     runs_begin(reader);
@@ -255,7 +267,7 @@ static void write_paragraph_tag(struct markdown_reader *reader, const struct cma
 static void begin_paragraph(struct markdown_reader *reader, const struct cmark_node *node) {
     leaf_begin(reader, node);
     check_contents_tag(reader, node);
-    reader->figure = is_figure(node);
+    reader->figure = is_figure(reader, node);
     if (reader->figure || !stands_bare(node)) {
         bool begins_list = is_term(node) && !follows_definitions(node);
         html_line(reader->walk.html);
