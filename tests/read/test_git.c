@@ -73,6 +73,24 @@ static void test_unborn(void **state) {
     assert_false(origin.dirty);
 }
 
+/* A damaged HEAD is no branch without a commit, whether or not git has kept a log of it. */
+static void test_lost_branch(void **state) {
+    struct sandbox *sandbox = *state;
+    static const char *const heads[] = {"refs/heads/mai", "refs/heads", "refs-heads/main", "refs/heads/main/x"};
+    simple(sandbox);
+    for (int is_packed = 0; is_packed < 2; is_packed++) {
+        for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+            run(sandbox, "rm -f .git/logs/HEAD && printf 'ref: %s' >.git/HEAD", heads[i]);
+            struct diag problems = {0};
+            assert_null(repository_open(&problems, sandbox_path(sandbox, ""), &sandbox->arena));
+            assert_int_equal(problems.count, 1);
+            assert_string_equal(problems.items[0].code, E_GIT_REPOSITORY);
+            diag_free(&problems);
+        }
+        run(sandbox, "printf 'ref: refs/heads/main\\n' >.git/HEAD && git pack-refs --all");
+    }
+}
+
 static void test_origin_of_head(void **state) {
     struct sandbox *sandbox = *state;
     simple(sandbox);
@@ -632,6 +650,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         SANDBOX_CASE(test_no_repository),
         SANDBOX_CASE(test_unborn),
+        SANDBOX_CASE(test_lost_branch),
         SANDBOX_CASE(test_origin_of_head),
         SANDBOX_CASE(test_detached),
         SANDBOX_CASE(test_revisions),

@@ -46,13 +46,24 @@ static bool check_packed(git_repository *handle, struct arena *scratch) {
     return true;
 }
 
-/* A branch without a commit is the first one; where HEAD has had commits, its name or the branch is damaged or deleted. */
+static bool has_branch(git_repository *handle) {
+    git_branch_iterator *branches = NULL;
+    git_reference *branch = NULL;
+    git_branch_t kind;
+    bool found = git_branch_iterator_new(&branches, handle, GIT_BRANCH_LOCAL) == 0 &&
+                 git_branch_next(&branch, &kind, branches) == 0;
+    git_reference_free(branch);
+    git_branch_iterator_free(branches);
+    return found;
+}
+
+/* A branch without a commit is the first one; where there are commits, its name or the branch is damaged or deleted. */
 static bool check_first(git_repository *handle, const char *branch, struct arena *scratch) {
     struct stat status;
-    if (stat(path_join(scratch, git_repository_path(handle), TEXT("logs/HEAD")), &status) != 0 || status.st_size == 0)
+    bool is_logged = stat(path_join(scratch, git_repository_path(handle), TEXT("logs/HEAD")), &status) == 0 && status.st_size;
+    if (!is_logged && !has_branch(handle))
         return true;
-    return damaged(branch,
-                   "is what HEAD names and is not there, though there have been commits: check out a branch, or commit");
+    return damaged(branch, "is what HEAD names and is not there, though there are commits: check out a branch, or commit");
 }
 
 /* The branch that HEAD names, where libgit2 finds no commit on it. */
@@ -66,6 +77,8 @@ static bool check_branch(git_repository *handle, struct arena *scratch) {
     const char *name = git_reference_symbolic_target(head);
     struct text path = text_copy(text_of(name ? name : "HEAD"), scratch);
     git_reference_free(head);
+    if (!text_starts(path, TEXT("refs/heads/")))
+        return damaged(text_terminated(path, scratch), "is what HEAD names, and is no branch");
     int result = lstat(path_join(scratch, git_repository_commondir(handle), path), &status);
     if (result != 0)
         return errno == ENOENT || errno == ENOTDIR ? check_first(handle, text_terminated(path, scratch), scratch)
