@@ -8,7 +8,8 @@ attributes included. What a diagnostic quotes, and lines that one names as left 
 essays are lost, and with --list which. Status 1 when any is.
 
 What is no word of the text is taken out of the source first: addresses, the tags of HTML and what stands in script, style, svg, math
-and template, comments of all kinds, {% raw %}, lists of attributes, and the names of footnotes and references.
+and template, comments of all kinds, {% raw %}, other generators' tags but for the
+values that they give names, lists of attributes, and the names of footnotes and references.
 """
 import html
 import json
@@ -23,10 +24,12 @@ from collections import Counter
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|(?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W_])+")
 GONE = re.compile(r"<(script|style|svg|math|template)\b.*?</\1\s*>|<!--.*?-->|<\?.*?\?>"
                   r"|\{%-?\s*comment\b.*?endcomment\s*-?%\}|\{%-?\s*(?:end)?(?:raw|highlight)\b[^%]*%\}|%%.*?%%", re.S | re.I)
+FOREIGN = re.compile(r"\{\{[<%]?.*?[>%]?\}\}|\{%.*?%\}", re.S)
+QUOTED = re.compile(r"""=\s*("[^"]*"|'[^']*')""")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 ATTRIBUTE = re.compile(r"""\b(?:alt|title)\s*=\s*("[^"]*"|'[^']*')""")
 ADDRESS = re.compile(r"\]\(\{[{%].*?[}%]\}[^)]*\)?|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)?|^\s*\[[^^\]][^\]]*\]:.*$|\[\^[^\]]*\]|\]\[[^\]]*\]|<?\w+://\S+|\]\([^)]*\)"
-                     r"|\{[.#][^{}]*\}", re.M)
+                     r"|\{(?::|[.#])[^{}]*\}", re.M)
 
 MARKER = re.compile(r"^[\s>*+-]*(?:\d+[.)]\s|\[[xX]\]\s)", re.M)
 
@@ -45,8 +48,8 @@ def words_of(text):
 
 def source_words(body):
     body = GONE.sub(" ", body)
-    kept = " ".join(part.strip("\"'") for part in ATTRIBUTE.findall(body))
-    body = TAG.sub(" ", body)
+    kept = " ".join(part.strip("\"'") for part in ATTRIBUTE.findall(FOREIGN.sub(" ", body)))
+    body = FOREIGN.sub(lambda tag: " ".join(part.strip("\"'") for part in QUOTED.findall(tag.group())), TAG.sub(" ", body))
     return words_of(ADDRESS.sub(" ", MARKER.sub(" ", body)) + " " + kept)
 
 
