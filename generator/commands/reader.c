@@ -150,9 +150,30 @@ bool reader_find(struct reader *reader, struct report *report, struct diag *prob
 
 /* What is in it. */
 
+/* Folders beside content/ in which other generators have what would be looked for here. */
+static void warn_of_folders(const struct reader *reader, struct diag *problems, struct arena *arena) {
+    static const struct text foreign[][2] = {
+        {TEXT_INIT("static"), TEXT_INIT("files that are copied as they are go below content/media/ or assets/")},
+        {TEXT_INIT("_posts"), TEXT_INIT("essays go below content/essays/")},
+        {TEXT_INIT("posts"), TEXT_INIT("essays go below content/essays/")},
+        {TEXT_INIT("layout"), TEXT_INIT("did you mean layouts/?")},
+        {TEXT_INIT("_layouts"), TEXT_INIT("did you mean layouts/?")},
+        {TEXT_INIT("asset"), TEXT_INIT("did you mean assets/?")},
+    };
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
+        const char *path = path_join(arena, reader->folder, foreign[i][0]);
+        struct stat status;
+        if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+            diag_add(problems, DIAG_WARNING, W_NOT_READ,
+                     (struct diag_place){.path = text_format(arena, "%s/", foreign[i][0].bytes)},
+                     TEXT("nothing in this folder is read"), foreign[i][1]);
+    }
+}
+
 static const struct tree *open_own_tree(const struct reader *reader, struct diag *problems, struct arena *arena) {
     const struct repository *repository = reader->repository;
     if (!reader->options->revision) {
+        warn_of_folders(reader, problems, arena);
         const struct tree *tree = tree_open_folder(problems, reader->folder, repository, reader->remembered, arena);
         return tree && repository && repository->folder ? tree_as_committed(tree, repository, arena) : tree;
     }

@@ -12,12 +12,27 @@ static bool is_same_page(struct text address, struct text page) {
     return size < address.size && text_equal(text_slice(address, 0, size), page);
 }
 
+/* "?v=1" of an address, as it was written behind the path that is looked for; "" where it is part of a file's name. */
+static struct text query_of(const struct filling *filling, const struct doc_reference *reference, const struct link *link) {
+    struct text target = document_text(filling->document, reference->target);
+    struct text query = text_after(target, text_find_char(target, '?', 0));
+    bool is_address = reference->kind == REFERENCE_FILE || reference->kind == REFERENCE_ADDRESS;
+    return is_address && query.size && !text_ends(link->address, query) ? query : (struct text){0};
+}
+
 /* Relative to the page, not yet escaped. */
-static struct text href_of(const struct filling *filling, const struct link *link, struct arena *arena) {
-    struct text address = link->address;
+static struct text href_of(const struct filling *filling, const struct doc_reference *reference, const struct link *link,
+                           struct arena *arena) {
+    struct text address = link->address, query = query_of(filling, reference, link);
+    if (query.size)
+        query = text_join(arena, TEXT("?"), link_to_file(text_after(query, 1), arena));
     if (link->is_picture)
-        return text_format(arena, "%.*s%.*s%.*s", TEXT_ARGS(filling->root),
-                           TEXT_ARGS(link_to_file(text_after(address, 1), arena)), TEXT_ARGS(link_anchor(link->anchor, arena)));
+        return text_format(arena, "%.*s%.*s%.*s%.*s", TEXT_ARGS(filling->root),
+                           TEXT_ARGS(link_to_file(text_after(address, 1), arena)), TEXT_ARGS(query),
+                           TEXT_ARGS(link_anchor(link->anchor, arena)));
+    if (query.size)
+        return text_format(arena, "%.*s%.*s%.*s%.*s", TEXT_ARGS(filling->root), TEXT_ARGS(link_to(address, arena)),
+                           TEXT_ARGS(query), TEXT_ARGS(link_anchor(link->anchor, arena)));
     if (link->anchor.size)
         address = text_format(arena, "%.*s#%.*s", TEXT_ARGS(address), TEXT_ARGS(link->anchor));
     struct text whole = link_to(address, arena);
@@ -39,9 +54,10 @@ static struct text label_of(const struct filling *filling, const struct doc_refe
     return label.size ? label : document_text(filling->document, reference->target);
 }
 
-static void add_href(struct buffer *out, const char *name, const struct filling *filling, const struct link *link) {
+static void add_href(struct buffer *out, const char *name, const struct filling *filling, const struct doc_reference *reference,
+                     const struct link *link) {
     struct arena arena = {0};
-    add_attribute(out, name, href_of(filling, link, &arena));
+    add_attribute(out, name, href_of(filling, reference, link, &arena));
     arena_free(&arena);
 }
 
@@ -60,7 +76,7 @@ static void fill_reference(struct buffer *out, const struct filling *filling, co
         return;
     }
     buffer_add(out, link->is_term ? TEXT("<a class=\"reference term\"") : TEXT("<a class=\"reference\""));
-    add_href(out, "href", filling, link);
+    add_href(out, "href", filling, reference, link);
     add_hint(out, link, label);
     buffer_add_char(out, '>');
     markup_words(out, label, filling->han, filling->is_rtl);
@@ -92,10 +108,11 @@ static void make_fill(struct buffer *out, const struct filling *filling, const s
     if (hole->reference >= document->references.count)
         return;
     const struct link *link = &filling->links[hole->reference];
+    const struct doc_reference *reference = &DOC_ITEMS(document, references, struct doc_reference)[hole->reference];
     if (hole->kind == HOLE_REFERENCE)
-        fill_reference(out, filling, &DOC_ITEMS(document, references, struct doc_reference)[hole->reference], link);
+        fill_reference(out, filling, reference, link);
     else if (link->leads)
-        add_href(out, hole->kind == HOLE_SRC ? "src" : "href", filling, link);
+        add_href(out, hole->kind == HOLE_SRC ? "src" : "href", filling, reference, link);
     else if (hole->kind == HOLE_SRC)
         add_attribute(out, "src", TEXT("data:,")); /* an image without src would be no HTML */
     if (hole->kind == HOLE_SRC && link->leads && link->is_picture)
@@ -116,13 +133,14 @@ void filling_link(struct filling_link *shown, uint32_t index, const void *contex
     if (index >= filling->document->references.count || !filling->links[index].leads)
         return;
     const struct link *link = &filling->links[index];
+    const struct doc_reference *reference = &DOC_ITEMS(filling->document, references, struct doc_reference)[index];
     struct text hint = link->definition.size ? values_first_sentence(link->definition) : link->title;
     struct image_size size = {0};
     if (link->is_picture && !picture_size(&size, filling->tree, link->file))
         size = (struct image_size){0};
     *shown = (struct filling_link){.leads = true,
                                    .is_term = link->is_term,
-                                   .href = href_of(filling, link, arena),
+                                   .href = href_of(filling, reference, link, arena),
                                    .width = size.width,
                                    .height = size.height};
     if (link->definition.size || !text_equal(hint, filling_label(index, filling)))

@@ -66,11 +66,45 @@ static const char *why_not_read(struct text path) {
     return NULL;
 }
 
+/* The folder of a kind whose name is nearly this one; "" when none is, or it is one itself. */
+static struct text near_folder(struct text folder, struct arena *arena) {
+    struct text near = {0};
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++) {
+        struct text known, rest = text_of(thing_kinds[kind].folders ? thing_kinds[kind].folders : "");
+        while (text_cut(&known, &rest, ' ')) {
+            if (text_equal(known, folder))
+                return (struct text){0};
+            if (text_distance(text_lower_ascii(folder, arena), known, 1) <= 1)
+                near = known;
+        }
+    }
+    return near;
+}
+
+/* What stands in a folder of another name is a page each, which may not be what was meant. */
+static void warn_of_folder(struct loading *loading, struct text path, struct text *last) {
+    size_t end = text_find_char(path, '/', strlen("content/"));
+    struct text folder = text_slice(path, 0, end + 1);
+    if (end == path.size || text_equal(folder, *last))
+        return;
+    *last = folder;
+    struct text near = near_folder(folder, loading->arena);
+    if (near.size)
+        diag_add(loading->problems, DIAG_WARNING, W_NOT_READ, (struct diag_place){.path = path},
+                 text_format(loading->arena, "texts in %.*s are read as pages", TEXT_ARGS(folder)),
+                 did_you_mean(near, loading->arena));
+}
+
 static void warn_of_names(struct loading *loading) {
     const struct tree *tree = loading->input->tree;
-    for (size_t i = 0; i < tree->count; i++) {
+    struct text last = {0};
+    for (size_t i = 0; i < tree->count && !loading->site->is_edition; i++) {
         struct text path = tree->files[i].path;
-        const char *help = text_starts(path, TEXT("content/")) ? why_not_read(path) : NULL;
+        if (!text_starts(path, TEXT("content/")))
+            continue;
+        if (text_ends(path, TEXT(".md")))
+            warn_of_folder(loading, path, &last);
+        const char *help = why_not_read(path);
         if (help)
             diag_add(loading->problems, DIAG_WARNING, W_NOT_READ, (struct diag_place){.path = path},
                      TEXT("this file is not read"), text_of(help));

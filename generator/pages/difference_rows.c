@@ -39,7 +39,7 @@ static void put_link(struct view_map *map, const struct viewing *viewing, const 
     if (format->reference != NONE) {
         struct filling_link link = link_of(viewing, text, format->reference);
         href = link.leads ? link.href : (struct text){0};
-        title = is_reference ? link.hint : (struct text){0};
+        title = is_reference ? link.hint : title;
         view_put_true(map, "is_term", is_reference && link.is_term, viewing->arena);
     }
     view_put_true(map, "is_link", true, viewing->arena);

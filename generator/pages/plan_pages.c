@@ -5,6 +5,8 @@
 #include "pages/shared.h"
 #include "read/codes.h"
 
+#include <string.h>
+
 static const struct source *source_of_page(const struct site *site, const struct page *page) {
     const struct thing *thing = site_thing(site, page_kind(page->kind)->about, page->number);
     if (page->kind == PAGE_HOME)
@@ -93,6 +95,44 @@ static void warn_of_unknown_layout(struct planning *planning, const struct unkno
 static void warn_of_unknown_layouts(struct planning *planning) {
     for (size_t i = 0; i < planning->unknown.count; i++)
         warn_of_unknown_layout(planning, &planning->unknown.items[i]);
+}
+
+/* The usual layout whose name is a letter away from this one, which is none; "" when there is none such. */
+static struct text usual_near(struct text name) {
+    struct text near = {0};
+    for (uint8_t kind = 0; kind < PAGE_KIND_COUNT; kind++) {
+        struct text usual = text_of(page_kind(kind)->layout);
+        if (text_equal(usual, name))
+            return (struct text){0};
+        if (usual.size > 3 && text_distance(name, usual, 1) <= 1)
+            near = usual;
+    }
+    return near;
+}
+
+static bool is_used(const struct planning *planning, struct text layout) {
+    for (size_t i = 0; i < planning->pages.count; i++)
+        if (text_equal(planning->pages.items[i].layout, layout))
+            return true;
+    return false;
+}
+
+/* A layout that no page has, with nearly the name of one that pages have. */
+static void warn_of_unused_layouts(struct planning *planning) {
+    const struct tree *tree = planning->site->tree;
+    size_t start = strlen("layouts/"), end = strlen(".html");
+    for (size_t i = tree_lower_bound(tree, TEXT("layouts/")); i < tree->count && !planning->site->is_edition; i++) {
+        struct text path = tree->files[i].path;
+        if (!text_starts(path, TEXT("layouts/")))
+            break;
+        if (path.size < start + end || !text_ends(path, TEXT(".html")))
+            continue;
+        struct text name = text_slice(path, start, path.size - end), near = usual_near(name);
+        if (near.size && !is_used(planning, name))
+            diag_add(planning->problems, DIAG_WARNING, W_NOT_READ, (struct diag_place){.path = path},
+                     TEXT("no page has this layout"),
+                     text_format(planning->arena, "did you mean layouts/%.*s.html?", TEXT_ARGS(near)));
+    }
 }
 
 static bool any_leads_to(const struct targets *targets, struct text address) {
@@ -293,4 +333,5 @@ void plan_pages(struct planning *planning) {
     for (uint8_t kind = 0; kind < PAGE_KIND_COUNT; kind++)
         page_kind(kind)->plan(planning, kind);
     warn_of_unknown_layouts(planning);
+    warn_of_unused_layouts(planning);
 }

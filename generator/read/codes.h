@@ -143,5 +143,7 @@
 #define E_CONFLICT "E351"     /* a merge that git left unresolved */
 #define W_YAML_COMMENT "W352" /* words behind a # that is right before a letter */
 #define W_NOT_READ "W353"     /* below content/, with a name under which nothing is read */
+#define W_NO_PICTURE "W354"   /* an image whose address is that of a film, sound or document */
+#define W_SPARSE "W355"       /* files of the commit that are not checked out */
 
 #endif

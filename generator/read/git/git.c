@@ -321,6 +321,8 @@ struct comparing_files {
     struct checkout checkout;
     struct diag *problems;
     struct arena scratch;
+    size_t left_out; /* files of the commit that a sparse checkout has not checked out */
+    struct text first_left_out;
 };
 
 /* A file that has gone since it was listed is another one; one that cannot be read fails the build. */
@@ -342,6 +344,26 @@ static bool compare_file(bool *same, struct comparing_files *comparing, const st
     return true;
 }
 
+/* A file that is missing because nobody asked for it. */
+static void note_left_out(struct comparing_files *comparing, struct text path) {
+    const struct checkout *checkout = &comparing->checkout;
+    const char *whole = text_join(&comparing->scratch, checkout->repository->prefix, path).bytes;
+    const git_index_entry *entry = checkout->index ? git_index_get_bypath(checkout->index, whole, 0) : NULL;
+    if (!entry || !(entry->flags_extended & GIT_INDEX_ENTRY_SKIP_WORKTREE))
+        return;
+    if (comparing->left_out++ == 0)
+        comparing->first_left_out = path;
+}
+
+static void warn_of_sparse(struct comparing_files *comparing) {
+    if (comparing->left_out)
+        diag_add(comparing->problems, DIAG_WARNING, W_SPARSE, (struct diag_place){.path = comparing->first_left_out},
+                 text_format(&comparing->scratch, "%zu %s of the commit %s not in this sparse checkout, and so not in the site",
+                             comparing->left_out, comparing->left_out == 1 ? "file" : "files",
+                             comparing->left_out == 1 ? "is" : "are"),
+                 TEXT("run `git sparse-checkout disable`"));
+}
+
 /*
  * Marks the commit's files that are different or missing in the work directory, and sets origin->dirty unless all are the same
  * and there are no others. False with a diagnostic.
@@ -354,6 +376,8 @@ static bool compare_files(struct origin *origin, struct comparing_files *compari
         while (next < list->count && text_compare(list->items[next].path, files->items[i].path) < 0)
             next++;
         bool same = next < list->count && text_equal(list->items[next].path, files->items[i].path);
+        if (!same)
+            note_left_out(comparing, files->items[i].path);
         if (same && !compare_file(&same, comparing, &list->items[next], &files->items[i].blob))
             return false;
         origin->files[i].changed = !same;
@@ -380,6 +404,7 @@ static bool find_dirty(struct origin *origin, struct diag *problems, const struc
     if (compared) {
         checkout_open(&comparing.checkout, repository);
         compared = compare_files(origin, &comparing, &list, files);
+        warn_of_sparse(&comparing);
         checkout_close(&comparing.checkout);
     }
     arena_free(&comparing.scratch);

@@ -483,9 +483,9 @@ void read_link(struct walk *walk, struct cmark_node *node, bool entering) {
         add_hole(reader, HOLE_HREF, reader->link_reference);
     } else {
         format.target = add_external(reader, node, "href");
-        if (title.size)
-            format.title = add_title(reader, title);
     }
+    if (title.size)
+        format.title = add_title(reader, title);
     const struct token *attributes = attributes_behind_node(reader, node);
     if (attributes)
         attributes_add(reader, attributes, ATTRIBUTES_OF_WORDS);

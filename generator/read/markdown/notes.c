@@ -156,10 +156,14 @@ static bool begins_line(struct text body, size_t at) {
 static void check_definition(struct markdown_reader *reader, size_t at, size_t end) {
     struct text body = reader->input->body;
     struct text name = text_slice(body, at + 2, end);
-    if (!name.size || has_space(name) || end + 1 >= body.size || body.bytes[end + 1] != ':' || places_in_verbatim(reader, at))
+    if (!name.size || end + 1 >= body.size || body.bytes[end + 1] != ':' || places_in_verbatim(reader, at))
         return;
-    /* The first definition of a name is the one that counts; 1 says that it has been seen. */
-    struct text folded = utf8_fold(name, reader->arena);
+    /* The first definition of a name is the one that counts; 1 says that it has been seen. The parser saw hyphens for spaces.
+     */
+    struct text folded = text_copy(utf8_fold(name, reader->arena), reader->arena);
+    for (size_t i = 0; i < folded.size; i++)
+        if (folded.bytes[i] == ' ')
+            ((char *)(uintptr_t)folded.bytes)[i] = '-';
     uint32_t seen = table_get(&reader->notes, folded);
     if (seen == 0) {
         table_put(&reader->notes, folded, 1, reader->arena);

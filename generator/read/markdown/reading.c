@@ -434,6 +434,7 @@ void markdown_parse(struct markdown_output *output, const struct markdown_input 
     inline_notes_prepare(&reader, tree);
     if (!input->keep_html)
         html_into_tree(&reader, tree);
+    embedded_prepare(&reader, tree);
     headings_prepare(&reader, tree);
     notes_number(&reader, tree);
     walk_tree(&reader.walk, tree);

@@ -209,6 +209,9 @@ struct span anchor_add(struct markdown_reader *reader, struct text wanted);
 void headings_prepare(struct markdown_reader *reader, struct cmark_node *root);
 node_visit read_heading;
 
+/* embedded.c: films, sounds and documents that are written as images become links. */
+void embedded_prepare(struct markdown_reader *reader, struct cmark_node *root);
+
 /* html_tree.c: raw HTML becomes part of the tree. */
 void html_into_tree(struct markdown_reader *reader, struct cmark_node *root);
 

@@ -28,6 +28,7 @@
 #ifndef READ_MARKDOWN_SCAN_H
 #define READ_MARKDOWN_SCAN_H
 
+#include "base/table.h"
 #include "read/markdown/tokens.h"
 
 /* What can be turned off in site.yaml: typographic punctuation, mathematics, and what one or two tildes do. */
@@ -58,6 +59,8 @@ struct scan {
         struct open_bracket *items;
         size_t count, capacity;
     } brackets;
+    struct table spaced_notes; /* [^names] with spaces that are defined, once one is looked for */
+    bool spaced_notes_known;
     size_t unclosed_comment; /* SIZE_MAX: none */
     size_t first_tilde;
     struct untaken_parts {

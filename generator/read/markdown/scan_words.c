@@ -597,12 +597,41 @@ static void open_bracket(struct words *words, size_t at, char kind) {
         *array_add(&words->scan->brackets, words->scan->arena) = (struct open_bracket){at, kind};
 }
 
+/* All that is defined by [^words with spaces]: in the body. */
+static void find_spaced_notes(struct scan *scan) {
+    struct text body = scan->tokens->body;
+    scan->spaced_notes_known = true;
+    for (size_t at = text_find(body, TEXT("[^"), 0); at < body.size; at = text_find(body, TEXT("[^"), at + 2)) {
+        size_t end = text_find_char(text_slice(body, 0, at + LONGEST_BYTES), ']', at);
+        struct text name = text_slice(body, at, end + 1);
+        bool is_definition =
+            end + 1 < body.size && body.bytes[end + 1] == ':' && (at == 0 || strchr("\n\r >", body.bytes[at - 1]));
+        if (is_definition && text_find_char(name, ' ', 0) < name.size)
+            table_put(&scan->spaced_notes, text_lower_ascii(name, scan->arena), 1, scan->arena);
+    }
+}
+
+/* The parser knows no name of a note with spaces, so these become hyphens for it. */
+static void join_note(struct words *words, size_t at, size_t end) {
+    struct text name = text_slice(words->body, at, end);
+    if (text_find_char(name, ' ', 0) == name.size)
+        return;
+    if (!words->scan->spaced_notes_known)
+        find_spaced_notes(words->scan);
+    bool is_defined = table_get(&words->scan->spaced_notes, text_lower_ascii(name, words->scan->arena)) != NONE;
+    for (size_t i = at; i < end && is_defined; i++)
+        if (words->body.bytes[i] == ' ')
+            put(words, i, '-');
+}
+
 static size_t read_bracket(struct words *words, size_t at) {
     size_t end = read_tag(words, at, at);
     if (end > at)
         return end;
     if (byte_at(words, at + 1) == '^') {
         end = text_find_char(text_slice(words->body, 0, at + LONGEST_BYTES), ']', at);
+        if (end < words->end)
+            join_note(words, at, end + 1);
         return end < words->end ? end + 1 : at + 1;
     }
     open_bracket(words, at, '[');
@@ -637,6 +666,43 @@ static bool begins_definition(const struct words *words, size_t open, size_t clo
     return open == words->start && byte_at(words, close + 1) == ':' && is_space(byte_at(words, close + 2));
 }
 
+/* "my file.pdf", "/media/my file": a path, and no words that happen to stand between brackets. */
+static bool is_spaced_path(struct text target) {
+    if (text_find_char(target, ' ', 0) == target.size || text_find_char(target, '<', 0) < target.size)
+        return false;
+    size_t dot = target.size;
+    while (dot > 0 && is_alphanumeric(target.bytes[dot - 1]))
+        dot--;
+    bool has_ending = dot > 1 && target.bytes[dot - 1] == '.' && dot < target.size && target.size - dot <= 5;
+    return target.bytes[0] == '/' || target.bytes[0] == '.' || has_ending;
+}
+
+/* Where the bracket closes that opens at `at`; the end of the line when it does not. */
+static size_t matching_paren(struct text line, size_t at) {
+    for (size_t depth = 0; at < line.size; at++) {
+        depth += line.bytes[at] == '(' ? 1 : line.bytes[at] == ')' ? -(size_t)1 : 0;
+        if (!depth)
+            return at;
+    }
+    return line.size;
+}
+
+/* Markdown takes no address with a space that does not stand between < and >. Behind it; 0 when there is none. */
+static size_t hide_spaced_target(struct words *words, size_t at) {
+    struct text line = text_slice(words->body, 0, at + LONGEST_BYTES < words->end ? at + LONGEST_BYTES : words->end);
+    line = text_slice(line, 0, text_find_char(line, '\n', at));
+    size_t end = matching_paren(line, at), title = end;
+    if (end < line.size && strchr("\"'", line.bytes[end - 1]))
+        title = text_find(line, line.bytes[end - 1] == '"' ? TEXT(" \"") : TEXT(" '"), at);
+    struct text target = text_trim(text_slice(line, at + 1, title));
+    size_t start = (size_t)(target.bytes - words->body.bytes);
+    if (end == line.size || title > end || !target.size || !is_spaced_path(target) ||
+        !can_hide(words, start, start + target.size))
+        return 0;
+    hide(words, start, start + target.size, TOKEN_RAW);
+    return end + 1;
+}
+
 static size_t close_bracket(struct words *words, struct open_bracket open, size_t at) {
     char next = byte_at(words, at + 1);
     size_t end;
@@ -646,7 +712,7 @@ static size_t close_bracket(struct words *words, struct open_bracket open, size_
         words->scan->has_notes = true;
         return at + 1;
     }
-    if (next == '(' && (end = behind_target(words, at + 1)) > at + 1)
+    if (next == '(' && ((end = hide_spaced_target(words, at + 1)) || (end = behind_target(words, at + 1)) > at + 1))
         return behind_attributes(words, end);
     if (begins_definition(words, open.at, at))
         return words->end;

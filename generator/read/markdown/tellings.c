@@ -29,6 +29,8 @@ static const struct {
                   "a box begins with \"::: {.name}\" and ends with \":::\", each on a line of its own"},
     [TELL_EMBED] = {W_EMBED, DIAG_WARNING, "a text cannot stand inside of another one; this became a link: %.*s",
                     "write what it should say, or [[slug]]"},
+    [TELL_FILE] = {W_NO_PICTURE, DIAG_WARNING, "this is no picture, and became a link: %.*s",
+                   "write [words](address), without the exclamation mark"},
     [TELL_COMMENT] = {E_UNCLOSED_COMMENT, DIAG_ERROR, "the comment that begins here is never closed",
                       "end it as it began; or write \\%% for a percent sign"},
 };

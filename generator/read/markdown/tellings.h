@@ -19,6 +19,7 @@ enum tell_kind {
     TELL_PLACE, /* attributes that belong to nothing */
     TELL_BOX,
     TELL_EMBED,
+    TELL_FILE, /* an image that is none */
     TELL_COMMENT,
     TELL_KINDS
 };
