@@ -4,6 +4,8 @@
 #include "history/present.h"
 #include "read/slug.h"
 
+#include <string.h>
+
 void hide_file(struct loading *loading, struct text slug, struct text address, struct text path, enum claim_state state) {
     *array_add(&loading->hidden, loading->arena) =
         (struct address_claim){.address = address, .path = path, .state = (uint8_t)state};
