@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "history/present.h"
 #include "read/slug.h"
+#include "read/smart.h"
 
 #include <string.h>
 
@@ -84,10 +85,29 @@ static void note_name(struct table *names, struct text name, uint32_t number, st
     table_put(names, name, number, arena);
 }
 
+static bool is_quotation_mark(uint32_t c) {
+    return c == '"' || c == '\'' || (c >= 0x2018 && c <= 0x201f) || c == 0xab || c == 0xbb || c == 0x2039 || c == 0x203a ||
+           (c >= 0x300c && c <= 0x300f) || c == 0xa0;
+}
+
+/* What a title is found by, whatever quotation marks and dashes it has got or somebody types. */
+static struct text title_key(struct text title, struct arena *arena) {
+    struct text smart = smart_text(text_trim(title), TEXT("en"), arena);
+    char *kept = arena_alloc(arena, smart.size + 1);
+    size_t size = 0;
+    for (size_t at = 0, from = 0; at < smart.size; from = at) {
+        if (is_quotation_mark(utf8_next(smart, &at)))
+            continue;
+        memcpy(kept + size, smart.bytes + from, at - from);
+        size += at - from;
+    }
+    return utf8_fold_letters((struct text){kept, size}, arena);
+}
+
 static void note_titles(struct loading *loading, uint8_t kind) {
     struct names_met *met = &loading->names_met;
     for (uint32_t i = 0; thing_kinds[kind].found_by_slug && i < site_count(loading->site, kind); i++) {
-        struct text title = utf8_fold_letters(text_trim(site_title(loading->site, kind, i)), loading->arena);
+        struct text title = title_key(site_title(loading->site, kind, i), loading->arena);
         note_name(&met->titles, title, (uint32_t)met->titled.count, loading->arena);
         *array_add(&met->titled, loading->arena) = (struct titled){kind, i};
     }
@@ -108,7 +128,7 @@ static const struct names_met *names_met(struct loading *loading) {
 
 /* [[On Milk]]: the place among the titled of what is called so, NONE or SEVERAL. */
 static uint32_t called_so(const struct resolving *r) {
-    return table_get(&names_met(r->loading)->titles, utf8_fold_letters(text_trim(r->target), r->loading->arena));
+    return table_get(&names_met(r->loading)->titles, title_key(r->target, r->loading->arena));
 }
 
 static struct target refuse_several(const struct resolving *r) {

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/table.h"
 #include "history/past.h"
+#include "read/smart.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -188,7 +189,8 @@ static struct text title_of(const struct change_collecting *collecting, const st
         return site_title(collecting->site, owner->kind, owner->number);
     if (!past || !past->is_told)
         return sort_of(revision->path, collecting->site->language, collecting->arena);
-    return past->title.size ? past->title : words_of_name(name_of_path(revision->path), collecting->arena);
+    struct text title = smart_text(past->title, settings_marks(&collecting->site->settings), collecting->arena);
+    return title.size ? title : words_of_name(name_of_path(revision->path), collecting->arena);
 }
 
 static void add_change(struct change_collecting *collecting, const struct revision_standing *standing,

@@ -5,6 +5,7 @@
 #include "base/remembered.h"
 #include "base/workers.h"
 #include "kinds/loading.h"
+#include "read/smart.h"
 
 #include <errno.h>
 #include <string.h>
@@ -55,10 +56,10 @@ static void close_version(struct version *version, const struct site *site, cons
 }
 
 static void describe_version(struct version *version, const struct site *site, const struct version *before,
-                             const struct facts *facts, uint32_t index) {
+                             const struct facts *facts, uint32_t index, struct arena *arena) {
     const struct version_fact *fact = &facts->items[index];
     struct text title = text_slice(facts->bytes, fact->title.offset, (size_t)fact->title.offset + fact->title.size);
-    version->title = text_or(title, before ? before->title : TEXT(""));
+    version->title = text_or(smart_text(title, settings_marks(&site->settings), arena), before ? before->title : TEXT(""));
     version->words = fact->words;
     version->change = fact->change;
     version->ahead = fact->ahead;
@@ -72,7 +73,7 @@ static void describe_version(struct version *version, const struct site *site, c
 }
 
 /* Whether the essay's versions could be taken from what is remembered. */
-static bool describe_all(const struct site *site, const struct essay *essay) {
+static bool describe_all(const struct site *site, const struct essay *essay, struct arena *arena) {
     struct version_keys keys = versions_keys(last_of(essay));
     struct versions *versions = (struct versions *)essay->versions;
     struct text record;
@@ -84,7 +85,7 @@ static bool describe_all(const struct site *site, const struct essay *essay) {
     if (!remembered_has(site->remembered, keys.lineage))
         return false;
     for (uint32_t i = 0; i < versions->count; i++)
-        describe_version(&versions->items[i], site, i ? &versions->items[i - 1] : NULL, &facts, i);
+        describe_version(&versions->items[i], site, i ? &versions->items[i - 1] : NULL, &facts, i, arena);
     versions->digest = facts.head.digest;
     return true;
 }
@@ -211,7 +212,7 @@ static void find_or_note(struct untraced *untraced, const struct site *site, uin
     const struct essay *essay = &site->essays[index];
     if (essay->versions->count == 1)
         describe_only(essay);
-    else if (!describe_all(site, essay))
+    else if (!describe_all(site, essay, arena))
         *array_add(untraced, arena) = index;
 }
 
@@ -226,7 +227,7 @@ bool versions_load(struct loading *loading) {
         return false;
     for (size_t i = 0; i < untraced.count; i++) {
         const struct essay *essay = &site->essays[untraced.items[i]];
-        if (!describe_all(site, essay))
+        if (!describe_all(site, essay, loading->arena))
             forget_past((struct versions *)essay->versions, essay);
     }
     for (uint32_t i = 0; i < site->essay_count; i++)

@@ -156,7 +156,7 @@ static void add_details(struct author *author, const struct fields *fields) {
 static void read_record(struct loading *loading, struct author *author) {
     const struct source *source = &author->thing.source;
     struct fields fields = source_all_fields(loading, source);
-    author->family = field_text(&fields, FIELD_FAMILY);
+    author->family = field_prose(&fields, FIELD_FAMILY);
     author->native_name = field_text(&fields, FIELD_NATIVE_NAME);
     add_details(author, &fields);
 }

@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "history/present.h"
+#include "kinds/shapes.h"
 #include "read/slug.h"
 
 #include <string.h>
@@ -164,8 +165,21 @@ static void check_map(struct fields *fields) {
                     "front matter is made of fields with names");
 }
 
+/* The language of the quotation marks; one that is no language is told elsewhere. */
+static struct text marks_of(const struct loading *loading, const struct fields *fields) {
+    const struct settings *settings = &loading->site->settings;
+    const struct yaml_node *node = field_find(fields, FIELD_LANGUAGE);
+    struct text tag;
+    if (!settings->smart)
+        return TEXT("");
+    bool given = node && node->kind == YAML_SCALAR && language_tag(&tag, yaml_text(&fields->yaml, node), loading->arena);
+    return given ? tag : settings->language;
+}
+
 struct fields source_all_fields(struct loading *loading, const struct source *source) {
-    return fields_of_document(source->document, source->path, loading->problems, loading->arena);
+    struct fields fields = fields_of_document(source->document, source->path, loading->problems, loading->arena);
+    fields.marks = marks_of(loading, &fields);
+    return fields;
 }
 
 struct fields source_fields(struct loading *loading, const struct source *source) {

@@ -6,11 +6,12 @@
 #include "kinds/shapes.h"
 #include "read/han.h"
 #include "read/slug.h"
+#include "read/smart.h"
 
 enum { WORDS_A_MINUTE = 230, HAN_A_MINUTE = 400 };
 
 static struct text short_title(const struct fields *fields, struct text title) {
-    struct text given = field_text(fields, FIELD_SHORT_TITLE);
+    struct text given = field_prose(fields, FIELD_SHORT_TITLE);
     return given.size ? given : title;
 }
 
@@ -72,7 +73,7 @@ static void read_provenance(struct loading *loading, struct provenance *source, 
     }
     keys_check(&loading->keys, &below, OF_SOURCE);
     source->kind = field_text(&below, FIELD_KIND);
-    source->place = field_text(&below, FIELD_PLACE);
+    source->place = field_prose(&below, FIELD_PLACE);
     if (field_find(&below, FIELD_URL))
         source->url = field_url(&below, FIELD_URL);
     source->doi = doi_of(&below);
@@ -82,7 +83,7 @@ static void read_provenance(struct loading *loading, struct provenance *source, 
 
 static void read_summary(struct essay *essay, const struct fields *fields) {
     const struct document *document = essay->thing.source.document;
-    essay->thing.summary = field_text(fields, FIELD_SUMMARY);
+    essay->thing.summary = field_prose(fields, FIELD_SUMMARY);
     if (essay->thing.summary.size || !essay_is_open(essay))
         return;
     essay->thing.summary = document_text(document, document->excerpt);
@@ -117,7 +118,7 @@ static void read_variant(struct loading *loading, struct essay *essay, const str
         keys_check(&loading->keys, &below, OF_VARIANT);
         essay->variant =
             (uint8_t)(VARIANT_TRANSLATION + field_choice(&below, FIELD_KIND, kinds, VARIANT_OTHER - VARIANT_TRANSLATION));
-        essay->variant_note = field_text(&below, FIELD_NOTE);
+        essay->variant_note = field_prose(&below, FIELD_NOTE);
     } else if (node) {
         essay->variant =
             (uint8_t)(VARIANT_TRANSLATION + value_choice(fields, node, kinds, VARIANT_OTHER - VARIANT_TRANSLATION));
@@ -127,7 +128,7 @@ static void read_variant(struct loading *loading, struct essay *essay, const str
 static void read_words(struct loading *loading, struct essay *essay, const struct fields *fields) {
     const struct settings *settings = &loading->site->settings;
     essay->short_title = short_title(fields, essay->thing.title);
-#define READ_TEXT(id, member) essay->member = field_text(fields, FIELD_##id);
+#define READ_TEXT(id, member) essay->member = field_prose(fields, FIELD_##id);
     ESSAY_TEXTS(READ_TEXT)
     essay->language = field_language(fields, FIELD_LANGUAGE);
     if (!essay->language.size)
@@ -153,7 +154,8 @@ bool essay_read(struct loading *loading, struct thing *thing, const struct conte
     essay->thing.address =
         source_address(loading, &fields, thing_usual_address(THING_ESSAY, essay->thing.slug, loading->arena));
     source_aliases(&essay->thing.aliases, &fields, essay->thing.address);
-    essay->thing.title = source_title(loading, file->file, &fields, THING_ESSAY, essay->thing.slug);
+    essay->thing.title =
+        smart_text(source_title(loading, file->file, &fields, THING_ESSAY, essay->thing.slug), fields.marks, loading->arena);
     bool is_seen = thing_hold(loading, &essay->thing, &fields, THING_ESSAY);
     essay->date = date_of(&fields);
     if (!essay->date.precision)

@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "kinds/shapes.h"
+#include "read/smart.h"
 #include "read/written_date.h"
 
 static const char *kind_words(const struct yaml_node *node) {
@@ -116,6 +117,10 @@ static const char *name_of(const struct fields *fields, const struct yaml_node *
 struct text field_text(const struct fields *fields, enum field field) {
     const struct yaml_node *node = field_find(fields, field);
     return node ? value_text(fields, node, name_of(fields, node)) : TEXT("");
+}
+
+struct text field_prose(const struct fields *fields, enum field field) {
+    return smart_text(field_text(fields, field), fields->marks, fields->arena);
 }
 
 void field_texts(struct texts *texts, const struct fields *fields, enum field field) {

@@ -22,6 +22,7 @@ struct fields {
     const struct yaml_node *map; /* NULL, or no map: there are no fields */
     bool unreadable;             /* there are fields, but they could not be read, which has been reported */
     struct text path;            /* of the file, for problems */
+    struct text marks;           /* the language of the quotation marks of field_prose; "": they stay as written */
     struct diag *problems;
     struct arena *arena; /* for the texts that are not borrowed from the YAML */
 };
@@ -38,6 +39,9 @@ const struct yaml_node *field_find(const struct fields *fields, enum field field
 const struct yaml_node *field_find_any(const struct fields *fields, enum field field);
 
 struct text field_text(const struct fields *fields, enum field field);
+
+/* A text for people, with the quotation marks, dashes and ellipses that its language has. */
+struct text field_prose(const struct fields *fields, enum field field);
 bool field_boolean(const struct fields *fields, enum field field, bool fallback);
 uint32_t field_number(const struct fields *fields, enum field field, uint32_t most, uint32_t fallback);
 struct date field_date(const struct fields *fields, enum field field);

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "read/han.h"
+#include "read/smart.h"
 
 #include <string.h>
 
@@ -122,8 +123,8 @@ void named_make(struct loading *loading, uint8_t kind) {
         struct thing *thing = thing_to_fill(loading->site, kind, entry->number);
         thing->slug = entry->slug;
         thing->address = thing_usual_address(kind, entry->slug, loading->arena);
-        thing->title = entry->name;
-        thing->sort_key = utf8_fold_plain(entry->name, loading->arena);
+        thing->title = smart_text(entry->name, settings_marks(&loading->site->settings), loading->arena);
+        thing->sort_key = utf8_fold_plain(thing->title, loading->arena);
         if (entry->file) {
             thing->source = source_of(loading, entry->file);
             thing->hold = entry->hold;

@@ -1,5 +1,7 @@
 #include "kinds/loading.h"
 
+#include "read/smart.h"
+
 /* A page of another folder than pages/ keeps its folders in its address: content/guide/start.md is /guide/start/. */
 static struct text usual_address(struct loading *loading, const struct site_page *page) {
     struct text folder = path_folder(page->thing.source.path);
@@ -17,8 +19,9 @@ static bool read_page(struct loading *loading, struct thing *thing, const struct
     page->thing.slug = source_slug(loading, file->file, &fields);
     page->thing.address = source_address(loading, &fields, usual_address(loading, page));
     source_aliases(&page->thing.aliases, &fields, page->thing.address);
-    page->thing.title = source_title(loading, file->file, &fields, THING_PAGE, page->thing.slug);
-    page->thing.summary = field_text(&fields, FIELD_SUMMARY);
+    page->thing.title =
+        smart_text(source_title(loading, file->file, &fields, THING_PAGE, page->thing.slug), fields.marks, loading->arena);
+    page->thing.summary = field_prose(&fields, FIELD_SUMMARY);
     keys_check(&loading->keys, &fields, THING_PAGE);
     return thing_hold(loading, &page->thing, &fields, THING_PAGE);
 }
@@ -40,6 +43,6 @@ void home_load(struct loading *loading) {
             loading->site->home.source = (struct source){0};
             continue;
         }
-        loading->site->home.title = field_text(&fields, FIELD_TITLE);
+        loading->site->home.title = field_prose(&fields, FIELD_TITLE);
     }
 }

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "kinds/shapes.h"
+#include "read/smart.h"
 
 struct known_statement {
     const char *id, *label, *url;
@@ -124,7 +125,7 @@ static void explain(struct rights *rights, struct arena *arena) {
 }
 
 static void read_map(struct rights *rights, const struct fields *fields, enum field statement) {
-    struct text holder = field_text(fields, FIELD_HOLDER), words = field_text(fields, statement);
+    struct text holder = field_prose(fields, FIELD_HOLDER), words = field_prose(fields, statement);
     if (holder.size)
         rights->holder = holder;
     if (words.size)
@@ -142,7 +143,7 @@ static void read_field(struct rights *rights, const struct fields *fields, enum 
     if (node->kind == YAML_MAP)
         read_map(rights, &below, FIELD_STATEMENT);
     else
-        rights->statement = value_text(fields, node, known_fields[field].names);
+        rights->statement = smart_text(value_text(fields, node, known_fields[field].names), fields->marks, fields->arena);
 }
 
 static void read_copyright(struct rights *rights, const struct fields *fields) {
@@ -151,7 +152,7 @@ static void read_copyright(struct rights *rights, const struct fields *fields) {
     if (node && node->kind == YAML_MAP)
         read_map(rights, &below, FIELD_ONLY_STATEMENT);
     else if (node)
-        rights->holder = value_text(fields, node, "copyright");
+        rights->holder = smart_text(value_text(fields, node, "copyright"), fields->marks, fields->arena);
 }
 
 struct rights rights_read(const struct fields *fields) {

@@ -6,6 +6,7 @@
 #include "kinds/shapes.h"
 #include "read/han.h"
 #include "read/slug.h"
+#include "read/smart.h"
 
 enum { HOME_NEWEST = 10, FEED_NEWEST = 30, RELATED_MOST = 5, PAGE_SIZE = 200, LARGEST_NUMBER = 1000, LARGEST_PAGE = 100000 };
 
@@ -34,12 +35,12 @@ static void add_editor(struct settings *settings, const struct fields *fields, c
     struct fields below = fields_below(fields, node);
     struct menu_item item = {.place = yaml_place(fields->path, node)};
     if (node->kind == YAML_MAP) {
-        item.title = field_text(&below, FIELD_INNER_NAME);
+        item.title = field_prose(&below, FIELD_INNER_NAME);
         item.address = field_url(&below, FIELD_URL);
         if (!item.title.size)
             field_error(fields, E_WRONG_TYPE, node, TEXT("write \"name: ...\""), "an editor needs a name");
     } else {
-        item.title = value_text(fields, node, "an editor");
+        item.title = smart_text(value_text(fields, node, "an editor"), fields->marks, fields->arena);
     }
     if (item.title.size)
         *array_add(&settings->editors, fields->arena) = item;
@@ -52,10 +53,10 @@ static void add_menu_item(struct settings *settings, const struct fields *fields
     const struct yaml_node *address = node;
     struct menu_item item = {0};
     if (only && !yaml_next(&fields->yaml, node, only)) {
-        item.title = text_cleaned(yaml_key(&fields->yaml, only), fields->arena);
+        item.title = smart_text(text_cleaned(yaml_key(&fields->yaml, only), fields->arena), fields->marks, fields->arena);
         address = only;
     } else if (only) {
-        item.title = field_text(&below, FIELD_MENU_TITLE);
+        item.title = field_prose(&below, FIELD_MENU_TITLE);
         address = field_find(&below, FIELD_MENU_ADDRESS);
     }
     if (!address) {
@@ -74,7 +75,8 @@ static void read_menu(struct settings *settings, const struct fields *fields) {
     if (node && node->kind == YAML_MAP) {
         for (const struct yaml_node *item = yaml_first(&fields->yaml, node); item;
              item = yaml_next(&fields->yaml, node, item)) {
-            struct text title = text_cleaned(yaml_key(&fields->yaml, item), fields->arena);
+            struct text title =
+                smart_text(text_cleaned(yaml_key(&fields->yaml, item), fields->arena), fields->marks, fields->arena);
             struct text address = value_text(fields, item, "an address");
             if (address.size)
                 *array_add(&settings->menu, fields->arena) = (struct menu_item){title, address, yaml_place(fields->path, item)};
@@ -88,15 +90,14 @@ static void read_menu(struct settings *settings, const struct fields *fields) {
 static void read_words(struct settings *settings, const struct fields *fields) {
     const struct yaml_node *rights = field_find(fields, FIELD_RIGHTS);
     struct fields below = fields_below(fields, rights);
-    settings->title = text_or(field_text(fields, FIELD_SITE_TITLE), TEXT("Untitled reader"));
-    settings->subtitle = field_text(fields, FIELD_SITE_SUBTITLE);
-    settings->description = field_text(fields, FIELD_DESCRIPTION);
-    settings->language = text_or(field_language(fields, FIELD_SITE_LANGUAGE), TEXT("en"));
+    settings->title = text_or(field_prose(fields, FIELD_SITE_TITLE), TEXT("Untitled reader"));
+    settings->subtitle = field_prose(fields, FIELD_SITE_SUBTITLE);
+    settings->description = field_prose(fields, FIELD_DESCRIPTION);
     bool is_han = han_is_native(settings->language);
     settings->han = text_or(field_language(fields, FIELD_HAN), is_han ? settings->language : TEXT("zh-Hans"));
     settings->base_url = base_url_of(fields);
     settings->rights =
-        rights && rights->kind == YAML_MAP ? field_text(&below, FIELD_STATEMENT_OR_HOLDER) : field_text(fields, FIELD_RIGHTS);
+        rights && rights->kind == YAML_MAP ? field_prose(&below, FIELD_STATEMENT_OR_HOLDER) : field_prose(fields, FIELD_RIGHTS);
     settings->license = field_text(fields, FIELD_LICENSE);
     settings->repository = field_url(fields, FIELD_REPOSITORY);
 }
@@ -137,8 +138,8 @@ static void add_edition(struct settings *settings, struct keys_seen *keys, const
         edition.tags = field_text(&below, FIELD_EDITION_TAGS);
         edition.name = field_text(&below, FIELD_INNER_NAME);
         edition.revision = field_text(&below, FIELD_REVISION);
-        edition.title = field_text(&below, FIELD_INNER_TITLE);
-        edition.note = field_text(&below, FIELD_NOTE);
+        edition.title = field_prose(&below, FIELD_INNER_TITLE);
+        edition.note = field_prose(&below, FIELD_NOTE);
     } else {
         edition.tags = value_text(fields, node, "an edition");
     }
@@ -152,6 +153,13 @@ static void read_editions(struct settings *settings, struct keys_seen *keys, con
         add_edition(settings, keys, fields, item);
 }
 
+/* Before any text, since they decide which quotation marks it gets. */
+static void read_marks(struct settings *settings, struct fields *fields) {
+    settings->language = text_or(field_language(fields, FIELD_SITE_LANGUAGE), TEXT("en"));
+    settings->smart = field_boolean(fields, FIELD_SMART, true);
+    fields->marks = settings_marks(settings);
+}
+
 static void read_fields(struct settings *settings, const struct fields *fields) {
     struct keys_seen keys = {0};
     if (fields->map && fields->map->kind != YAML_MAP && fields->map->kind != YAML_NULL)
@@ -162,7 +170,6 @@ static void read_fields(struct settings *settings, const struct fields *fields) 
     read_menu(settings, fields);
     settings->keep_html = field_choice(fields, FIELD_RAW_HTML, "drop keep", 0) == 1;
     settings->future = field_boolean(fields, FIELD_FUTURE, false);
-    settings->smart = field_boolean(fields, FIELD_SMART, true);
     settings->math = field_boolean(fields, FIELD_MATH, true);
     settings->tilde = field_boolean(fields, FIELD_TILDE, true);
     settings->newest = field_number(fields, FIELD_NEWEST, LARGEST_NUMBER, HOME_NEWEST);
@@ -200,6 +207,7 @@ bool settings_read(struct settings *settings, const struct tree *tree, struct di
         yaml_parse(&fields.yaml, bytes, 1, SETTINGS_PATH, problems, arena);
     fields.map = yaml_root(&fields.yaml);
     settings->extra = fields.yaml;
+    read_marks(settings, &fields);
     read_fields(settings, &fields);
     return blame(problems, first);
 }

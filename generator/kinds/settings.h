@@ -77,6 +77,11 @@ struct settings {
 
 #define SETTINGS_PATH TEXT("content/site.yaml")
 
+/* The language of the quotation marks of the reader's own words; "" where they stay as written. */
+static inline struct text settings_marks(const struct settings *settings) {
+    return settings->smart ? settings->language : TEXT("");
+}
+
 /* Reads content/site.yaml of `tree`. False only after errors (their fault is FAULT_USAGE: status 2); what could be read stands.
  */
 bool settings_read(struct settings *settings, const struct tree *tree, struct diag *problems, struct arena *arena);

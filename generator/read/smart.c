@@ -185,19 +185,35 @@ struct text smart_dashes(struct text text, size_t *at) {
     return made;
 }
 
-void smart_text(struct buffer *out, struct text text, struct text language) {
-    struct arena scratch = {0};
+static bool holds_straight(struct text text) {
+    static const char *const signs[] = {"\"", "'", "--", "..."};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (text_contains(text, text_of(signs[i])))
+            return true;
+    return false;
+}
+
+static void add_smart(struct buffer *out, struct text text, struct text language, struct arena *arena) {
     struct quotes quotes = {0};
     size_t next = 0;
-    smart_decide(&quotes, text, &scratch);
+    smart_decide(&quotes, text, arena);
     for (size_t at = 0; at < text.size;) {
         char c = text.bytes[at];
         struct text made = c == '-' || c == '.' ? smart_dashes(text, &at) : (struct text){0};
         if (c == '"' || c == '\'')
-            made = text_of(smart_mark(language, quotes.items[next++])), at++;
+            made = text_of(smart_mark(language, (enum quote)quotes.items[next++])), at++;
         buffer_add(out, made);
         if (!made.size)
             buffer_add_char(out, text.bytes[at++]);
     }
-    arena_free(&scratch);
+}
+
+struct text smart_text(struct text text, struct text language, struct arena *arena) {
+    struct buffer out = {0};
+    if (!language.size || !holds_straight(text))
+        return text;
+    add_smart(&out, text, language, arena);
+    struct text made = text_copy(buffer_text(&out), arena);
+    buffer_free(&out);
+    return made;
 }

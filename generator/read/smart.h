@@ -30,7 +30,7 @@ const char *smart_mark(struct text language, enum quote quote);
 /* The dashes or the ellipsis that begin at `*at`, which moves behind them; "" when none do. */
 struct text smart_dashes(struct text text, size_t *at);
 
-/* A whole text. */
-void smart_text(struct buffer *out, struct text text, struct text language);
+/* A whole text; as it stands where there is nothing to do, or `language` is "". */
+struct text smart_text(struct text text, struct text language, struct arena *arena);
 
 #endif

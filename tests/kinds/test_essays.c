@@ -39,7 +39,7 @@ static const struct essay *read(struct reader *reader, const char *fields) {
 static void titles_are_texts_on_one_line(void **state) {
     (void)state;
     struct reader reader = {0};
-    assert_text(read(&reader, "title: >\n  Long\n  title  \"x\"")->thing.title, "Long title \"x\"");
+    assert_text(read(&reader, "title: >\n  Long\n  title  \"x\"")->thing.title, "Long title “x”");
     drop(&reader);
     assert_text(read(&reader, "title: 1984")->thing.title, "1984");
     drop(&reader);
