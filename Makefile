@@ -137,6 +137,7 @@ soak: test-deps program
 	@COLOPHON='$(abspath $(COLOPHON))' ROUNDS=$${ROUNDS:-1000} tests/soak/soak.sh
 	@COLOPHON='$(abspath $(COLOPHON))' CC='$(CC)' EVERY=1 tests/faults/faults.sh
 	@COLOPHON='$(abspath $(COLOPHON))' EVERY=1 tests/hostile/git.sh
+	@COLOPHON='$(abspath $(COLOPHON))' SEQUENCES=200 tests/hostile/canaries.sh
 
 asan:
 	$(MAKE) BUILD=build/asan COLOPHON=build/colophon-asan OPTIMIZE='-O1 -g -fno-omit-frame-pointer' \

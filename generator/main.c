@@ -122,6 +122,7 @@ int main(int count, char **words) {
     deadline_on_passed(give_up);
     /* A closed pipe must not end the program in the middle of publishing. */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files is then an error of the write, as a full disk is */
     enum status status = finish(start(count > 0 ? (size_t)count - 1 : 0, words + 1, &problems, &arena));
     diag_free(&problems);
     arena_free(&arena);

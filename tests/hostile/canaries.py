@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""canaries.py COLOPHON FOLDER SEQUENCES SEED: random sequences of restricting, moving, renaming and deleting, with and
+without commits, with tags as editions. Each text has a word of its own. After each build that is done, no word of a text that is held
+back, or that never stood in an open text, is in any byte of the site or of what was printed."""
+import os, random, shutil, subprocess, sys
+
+HOLDS = ['access: summary', 'draft: true', 'access: {until: 2999-01-01}', 'date: 2999-01-01']
+SHARED = 'A sentence that all wordings share, long enough to be recognised. Another one follows it, of other words.'
+
+
+class Essay:
+    def __init__(self, number):
+        self.number, self.path, self.hold = number, 'content/essays/e%d.md' % number, None
+        self.word, self.words, self.was_open = None, set(), set()
+
+
+class Sequence:
+    def __init__(self, program, folder, seed):
+        self.program, self.folder, self.random = program, folder, random.Random(seed)
+        self.essays, self.gone, self.count, self.serial, self.tags, self.said = [], set(), 0, 0, 0, ['seed %s' % seed]
+        os.makedirs(folder + '/content/essays/_drafts')
+        with open(folder + '/content/site.yaml', 'w') as file:
+            file.write('title: T\nbase_url: https://reader.example/\neditions: [ed/*]\n')
+        with open(folder + '/.gitignore', 'w') as file:
+            file.write('/site/\n/.colophon/\n')
+        self.git('init', '-q', '-b', 'main')
+        for _ in range(3):
+            self.create()
+        self.commit()
+
+    def git(self, *words):
+        subprocess.run(['git', '-C', self.folder, *words], check=True, stdout=subprocess.DEVNULL)
+
+    def note(self, *words):
+        self.said.append(' '.join(str(word) for word in words))
+
+    def write(self, essay, fresh):
+        if fresh or not essay.word:
+            self.count += 1
+            essay.word = 'canary%dq%dq' % (essay.number, self.count)
+        essay.words.add(essay.word)
+        if not essay.hold and '_drafts' not in essay.path:
+            essay.was_open.add(essay.word)
+        with open(os.path.join(self.folder, essay.path), 'w') as file:
+            file.write('---\ntitle: Essay %d\n%s---\n\n%s The word is %s here.\n\nThe last passage of number %d.\n' % (
+                essay.number, essay.hold + '\n' if essay.hold else '', SHARED, essay.word, essay.number))
+
+    def is_held(self, essay):
+        return bool(essay.hold) or '_drafts' in essay.path
+
+    # The edits.
+    def create(self):
+        self.serial += 1
+        essay = Essay(self.serial)
+        essay.hold = self.random.choice(HOLDS) if self.random.random() < 0.3 else None
+        self.essays.append(essay)
+        self.write(essay, True)
+        self.note('create', essay.path, essay.hold)
+
+    def restrict(self):
+        essay = self.random.choice(self.essays)
+        essay.hold = self.random.choice(HOLDS)
+        self.write(essay, False)
+        self.note('restrict', essay.path, essay.hold)
+
+    def open(self):
+        essay = self.random.choice(self.essays)
+        if '_drafts' in essay.path:
+            self.move(essay, 'content/essays/e%d.md' % essay.number)
+        essay.hold = None
+        self.write(essay, self.random.random() < 0.7)
+        self.note('open', essay.path, essay.word)
+
+    def move(self, essay, path):
+        if os.path.exists(os.path.join(self.folder, path)):
+            path = 'content/essays/m%d.md' % self.count
+            self.count += 1
+        os.rename(os.path.join(self.folder, essay.path), os.path.join(self.folder, path))
+        essay.path = path
+
+    def rename(self):
+        essay = self.random.choice(self.essays)
+        self.move(essay, os.path.dirname(essay.path) + '/r%d.md' % self.count)
+        self.count += 1
+        if self.random.random() < 0.4:
+            essay.hold = self.random.choice(HOLDS)
+            self.write(essay, False)
+        self.note('rename', essay.path, essay.hold)
+
+    def draft(self):
+        essay = self.random.choice(self.essays)
+        if '_drafts' not in essay.path:
+            self.move(essay, 'content/essays/_drafts/' + os.path.basename(essay.path))
+        self.note('draft', essay.path)
+
+    def remove(self):
+        if len(self.essays) < 3:
+            return
+        essay = self.essays.pop(self.random.randrange(len(self.essays)))
+        os.remove(os.path.join(self.folder, essay.path))
+        self.gone |= essay.words - essay.was_open
+        self.note('remove', essay.path)
+
+    def commit(self):
+        self.git('add', '-A')
+        self.git('commit', '-q', '--allow-empty', '-m', 'c')
+        self.note('commit')
+
+    def tag(self):
+        self.tags += 1
+        self.git('tag', 'ed/%d' % self.tags)
+        self.note('tag')
+
+    def stage(self):
+        self.git('add', '-A')
+        self.note('stage')
+
+    # What must be.
+    def secret(self):
+        words = set(self.gone)
+        for essay in self.essays:
+            words |= essay.words if self.is_held(essay) else essay.words - essay.was_open
+        return words
+
+    def check(self):
+        built = subprocess.run([self.program, 'build', '-s', self.folder, '-v'], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        everything = {'what was printed': built.stdout}
+        if built.returncode not in (0, 1):
+            raise SystemExit('status %d\n%s\n%s' % (built.returncode, '\n'.join(self.said), built.stdout.decode()))
+        for folder, _, names in os.walk(self.folder + '/site') if built.returncode == 0 else ():
+            for name in names:
+                with open(os.path.join(folder, name), 'rb') as file:
+                    everything[os.path.join(folder, name)] = file.read()
+        leaks = [(word, name) for name, data in everything.items() for word in self.secret()
+                 if word.encode() in data]
+        return built.returncode == 0, leaks
+
+    def run(self, steps):
+        edits = [self.create, self.restrict, self.restrict, self.open, self.rename, self.rename, self.draft, self.remove]
+        done = 0
+        for _ in range(steps):
+            for _ in range(self.random.choice((1, 1, 2))):
+                self.random.choice(edits)()
+            self.random.choice((self.commit, self.commit, self.stage, lambda: None))()
+            if self.random.random() < 0.4:
+                self.tag()
+            built, leaks = self.check()
+            done += built
+            if leaks:
+                return done, leaks
+        return done, []
+
+
+def main():
+    program, folder, sequences, seed = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+    failed = builds = 0
+    for number in range(sequences):
+        here = '%s/%d' % (folder, number)
+        sequence = Sequence(program, here, seed + number)
+        done, leaks = sequence.run(6)
+        builds += done
+        if leaks:
+            failed += 1
+            print('FAILED seed %d: %s\n    %s' % (seed + number, '; '.join('%s in %s' % leak for leak in leaks[:4]), '\n    '.join(sequence.said)))
+        else:
+            print('ok seed %d' % (seed + number))
+        shutil.rmtree(here)
+    print("%d passed, %d failed" % (sequences - failed, failed))
+    return failed > 0 or builds < sequences
+
+
+if __name__ == '__main__':
+    sys.exit(main())
