@@ -4,6 +4,7 @@
 #include "compose/images.h"
 #include "compose/links.h"
 #include "compose/values.h"
+#include "read/slug.h"
 
 #include <errno.h>
 
@@ -72,7 +73,11 @@ static void fill_reference(struct buffer *out, const struct filling *filling, co
                            const struct link *link) {
     struct text label = label_of(filling, reference, link);
     if (!link->leads) {
+        bool is_written =
+            reference->form == FORM_BRACKETS && !reference->label.size && !(slug_valid(label) && slug_has_letter(label));
+        buffer_add(out, is_written ? TEXT("[[") : TEXT(""));
         markup_words(out, label, filling->han, filling->is_rtl);
+        buffer_add(out, is_written ? TEXT("]]") : TEXT(""));
         return;
     }
     buffer_add(out, link->is_term ? TEXT("<a class=\"reference term\"") : TEXT("<a class=\"reference\""));

@@ -10,8 +10,10 @@ static void collect(struct loading *loading) {
     struct candidates *all = &loading->candidates;
     struct site *site = loading->site;
     for (uint8_t kind = 0; kind < THING_KINDS; kind++)
-        for (uint32_t i = 0; thing_kinds[kind].found_by_slug && i < site_count(site, kind); i++)
+        for (uint32_t i = 0; thing_kinds[kind].found_by_slug && i < site_count(site, kind); i++) {
             *array_add(&all->essays, loading->arena) = site_thing(site, kind, i)->slug;
+            *array_add(&all->titles, loading->arena) = site_title(site, kind, i);
+        }
     for (size_t i = 0; i < loading->addresses.count; i++)
         if (loading->addresses.items[i].state == CLAIM_SHOWN)
             *array_add(&all->addresses, loading->arena) = loading->addresses.items[i].address;
@@ -35,6 +37,12 @@ struct text near_essay(struct loading *loading, struct text wrong) {
     if (table_get(&loading->slugs[THING_ESSAY], slug) != NONE)
         return slug;
     return near_one(loading, &loading->candidates.essays, wrong);
+}
+
+struct text near_title(struct loading *loading, struct text wrong) {
+    if (!loading->candidates.ready)
+        collect(loading);
+    return near_one(loading, &loading->candidates.titles, wrong);
 }
 
 struct text near_address(struct loading *loading, struct text wrong) {

@@ -138,6 +138,23 @@ static struct target refuse_several(const struct resolving *r) {
     return nowhere;
 }
 
+/* "[[1]]", "array[[0, 1]]", "[[as it is written]]" in a quotation: no slug looks so, and nothing is called so. */
+static struct target no_reference(const struct resolving *r) {
+    report(r, DIAG_WARNING, W_NO_REFERENCE,
+           text_format(r->loading->arena, "[[%.*s]] names nothing, and is shown as it is written", TEXT_ARGS(r->target)),
+           TEXT("write \\[[ where no reference is meant"));
+    return nowhere;
+}
+
+static struct target unknown_slug(const struct resolving *r) {
+    bool has_letter = slug_has_letter(r->target);
+    struct text near = has_letter ? near_essay(r->loading, r->target) : (struct text){0};
+    if (has_letter && !near.size && !slug_valid(r->target))
+        near = near_title(r->loading, r->target);
+    bool is_meant = (has_letter && slug_valid(r->target)) || near.size || r->reference->form != FORM_BRACKETS;
+    return is_meant ? refuse(r, E_UNKNOWN_ESSAY, "essay", near) : no_reference(r);
+}
+
 static struct target slug_target(const struct resolving *r) {
     struct loading *loading = r->loading;
     struct target found = thing_of_slug(r, r->target);
@@ -156,8 +173,7 @@ static struct target slug_target(const struct resolving *r) {
     if (titled == SEVERAL)
         return refuse_several(r);
     const struct titled *called = titled == NONE ? NULL : &loading->names_met.titled.items[titled];
-    return called ? of_thing(called->kind, called->number)
-                  : refuse(r, E_UNKNOWN_ESSAY, "essay", near_essay(loading, r->target));
+    return called ? of_thing(called->kind, called->number) : unknown_slug(r);
 }
 
 /* By a name, of what has names; else by slug. */

@@ -44,7 +44,7 @@ struct names_met {
 
 /* Candidates for "did you mean", collected when first needed. */
 struct candidates {
-    struct texts essays, addresses, paths;
+    struct texts essays, titles, addresses, paths;
     bool ready;
     uint32_t asked;
 };
@@ -205,6 +205,7 @@ uint32_t thing_named(struct loading *loading, const struct fields *fields, uint8
 uint32_t thing_called(const struct loading *loading, uint8_t kind, struct text words, struct arena *arena);
 /* "did you mean" for an unknown essay, address or path; empty when nothing is near. */
 struct text near_essay(struct loading *loading, struct text wrong);
+struct text near_title(struct loading *loading, struct text wrong);
 struct text near_address(struct loading *loading, struct text wrong);
 struct text near_heading(struct loading *loading, const struct source *source, struct text wrong);
 /* Among the slugs of a kind. */

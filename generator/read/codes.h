@@ -54,6 +54,7 @@
 #define E_BAD_ADDRESS "E112"      /* an alias or address that leaves the site, has "..", and so on */
 #define W_ALIAS_NOT_SERVED "W113" /* an old address with a query: files cannot answer it */
 #define W_REMOVED_PASSAGE "W115"  /* a reference to a passage that was removed */
+#define W_NO_REFERENCE "W116"     /* [[1]], [[0, 1]]: names nothing, and looks like no slug */
 #define W_SECTION_PAGE "W114"     /* _index.md of Hugo or Zola: no page is made of it */
 
 /* 200 to 249: layouts */

@@ -3,6 +3,8 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 
+#include <ctype.h>
+
 #define SLUG_LIMIT_BYTES 200
 
 /* A slug being written into the arena, at most as long as its source. */
@@ -94,6 +96,13 @@ static bool well_formed(struct text slug) {
         hyphen = character == '-';
     }
     return !hyphen;
+}
+
+bool slug_has_letter(struct text text) {
+    for (size_t i = 0; i < text.size; i++)
+        if ((unsigned char)text.bytes[i] >= 0x80 || isalpha((unsigned char)text.bytes[i]))
+            return true;
+    return false;
 }
 
 bool slug_valid(struct text slug) {

@@ -24,4 +24,7 @@ struct text slug_anchor(struct text words, struct arena *arena);
 
 bool slug_valid(struct text slug);
 
+/* Numbers and signs alone are seldom meant as one. */
+bool slug_has_letter(struct text text);
+
 #endif

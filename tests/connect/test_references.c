@@ -104,8 +104,9 @@ static void assert_said(const char *written, const char *expected) {
 static void unknown_things_are_told_with_the_nearest(void **state) {
     (void)state;
     assert_said("See [[te]].", AT "7: error[E100]: unknown essay \"te\"\n  help: did you mean \"tea\"?\n");
-    assert_said("See [[On Silk]] [[milks]].", AT "7: error[E100]: unknown essay \"On Silk\"\n" AT
-                                                "19: error[E100]: unknown essay \"milks\"\n  help: did you mean \"milk\"?\n");
+    assert_said("See [[On Silk]] [[milks]].",
+                AT "7: error[E100]: unknown essay \"On Silk\"\n  help: did you mean \"On milk\"?\n" AT
+                   "19: error[E100]: unknown essay \"milks\"\n  help: did you mean \"milk\"?\n");
     assert_said("[[zzzzzz]]", AT "3: error[E100]: unknown essay \"zzzzzz\"\n");
     assert_said("[[author:ada-lovelac]]", AT "3: error[E101]: unknown author \"ada-lovelac\"\n"
                                              "  help: did you mean \"ada-lovelace\"?\n");
