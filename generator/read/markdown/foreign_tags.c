@@ -42,9 +42,9 @@ void write_tag(struct markdown_reader *reader, const struct token *token) {
     else if (shortcode.kind == SHORTCODE_TEXT)
         add_words(reader, shortcode.value);
     else if (shortcode.kind == SHORTCODE_LINK)
-        write_address(reader, shortcode.value);
+        write_address(reader, shortcode.value, shortcode.words);
     else
-        write_essay(reader, token, shortcode.value);
+        write_essay(reader, token, &shortcode);
 }
 
 static bool is_display(struct text formula) {

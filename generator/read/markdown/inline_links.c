@@ -348,7 +348,7 @@ static bool expand_tags(struct buffer *out, struct text *unknown, struct markdow
         }
         *unknown = text_slice(url, at, end);
         struct shortcode shortcode = shortcode_of(*unknown, reader->arena);
-        if (shortcode.kind == SHORTCODE_UNKNOWN)
+        if (shortcode.kind == SHORTCODE_UNKNOWN || shortcode.words.size)
             return false;
         if (shortcode.kind == SHORTCODE_ESSAY)
             buffer_add_char(out, ESSAY_MARK);
@@ -549,8 +549,9 @@ void read_image(struct walk *walk, struct cmark_node *node, bool entering) {
 /* What other tools' tags lead to
  * ------------------------------------------------------------------------------------------------ */
 
-void write_address(struct markdown_reader *reader, struct text address) {
+void write_address(struct markdown_reader *reader, struct text address, struct text words) {
     struct buffer *html = reader->walk.html;
+    words = words.size ? words : address;
     bool leads = !reader->link_open && !reader->quiet && !url_is_unsafe(address);
     if (leads) {
         markup_begin(reader);
@@ -561,8 +562,8 @@ void write_address(struct markdown_reader *reader, struct text address) {
         html_add(html, "\">");
         markup_end(reader);
     }
-    buffer_add_html(html, address);
-    prose_add(reader, address);
+    buffer_add_html(html, words);
+    prose_add(reader, words);
     if (!leads)
         return;
     markup_begin(reader);
@@ -584,8 +585,9 @@ static void write_bracketed(struct markdown_reader *reader, const struct written
     prose_add(reader, words);
 }
 
-void write_essay(struct markdown_reader *reader, const struct token *token, struct text essay) {
-    struct written written = take_apart(essay);
+void write_essay(struct markdown_reader *reader, const struct token *token, const struct shortcode *shortcode) {
+    struct written written = take_apart(shortcode->value);
+    written.label = shortcode->words;
     write_bracketed(reader, &written, place_of(reader, token->offset, token->size));
 }
 

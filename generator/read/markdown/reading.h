@@ -8,6 +8,7 @@
 #include "read/markdown/markdown.h"
 #include "read/markdown/tellings.h"
 #include "read/markdown/scan.h"
+#include "read/markdown/shortcodes.h"
 #include "read/markdown/tokens.h"
 #include "read/smart.h"
 #include "read/markdown/node_walk.h"
@@ -149,8 +150,8 @@ void report(struct markdown_reader *reader, enum diag_level level, const char *c
 void prose_add(struct markdown_reader *reader, struct text text);
 void leaf_begin(struct markdown_reader *reader, const struct cmark_node *node);
 void leaf_end(struct markdown_reader *reader, const struct cmark_node *node);
-/* A link to another site, whose words are its address. */
-void write_address(struct markdown_reader *reader, struct text address);
+/* A link to another site; without words of its own it shows its address. */
+void write_address(struct markdown_reader *reader, struct text address, struct text words);
 /* Warns of another generator's tags in `masked`, a literal that is not restored yet. */
 void report_foreign(struct markdown_reader *reader, struct text masked);
 node_visit read_text, read_soft_break, read_line_break, read_code, read_emphasis, read_strong, read_deleted, read_words,
@@ -175,7 +176,7 @@ void write_stray_attributes(struct markdown_reader *reader, const struct token *
                             const struct cmark_node *node);
 
 /* A link to an essay, "slug#heading", as [[slug#heading]] is. */
-void write_essay(struct markdown_reader *reader, const struct token *token, struct text essay);
+void write_essay(struct markdown_reader *reader, const struct token *token, const struct shortcode *shortcode);
 
 /* inline_links.c: links, images, references. */
 void write_reference(struct markdown_reader *reader, const struct token *token);

@@ -97,6 +97,76 @@ static struct text argument_at(struct text arguments, size_t index) {
     return (struct text){0};
 }
 
+/* What people read of a tag for a link, its parts divided as those of a caption are. */
+struct tag_words {
+    struct arena *arena;
+    struct text joined;
+};
+
+static void add_part(struct tag_words *words, struct text part, const char *divider) {
+    struct buffer plain = {0};
+    for (size_t i = 0; i < part.size; i++) {
+        i += part.bytes[i] == '\\' && i + 1 < part.size && strchr("\"'`\\", part.bytes[i + 1]) ? 1 : 0;
+        buffer_add_char(&plain, is_space(part.bytes[i]) ? ' ' : part.bytes[i]);
+    }
+    struct text added = text_trim(buffer_text(&plain));
+    if (added.size)
+        words->joined = text_format(words->arena, "%.*s%s%.*s", TEXT_ARGS(words->joined), words->joined.size ? divider : "",
+                                    TEXT_ARGS(added));
+    buffer_free(&plain);
+}
+
+static bool is_for_people(struct text name) {
+    static const char *const names[] = {"title", "caption", "alt", "description", "text", "label", "credit", "attr"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_equal(name, text_of(names[i])))
+            return true;
+    return false;
+}
+
+static bool has_space(struct text value) {
+    for (size_t i = 0; i < value.size; i++)
+        if (is_space(value.bytes[i]))
+            return true;
+    return false;
+}
+
+/* {{< youtube abc title="words" >}}, {{< youtube abc "some words" >}}: others, like a width, are not for people. */
+static struct text words_for_people(struct text arguments, struct arena *arena) {
+    struct tag_words words = {.arena = arena};
+    struct argument argument;
+    while (cut_argument(&argument, &arguments))
+        if ((argument.name.size ? is_for_people(argument.name) : has_space(argument.value)) &&
+            !text_contains(words.joined, argument.value)) /* a title that repeats the caption says nothing more */
+            add_part(&words, argument.value, " — ");
+    return words.joined;
+}
+
+/* {% post_link slug words of the link %}, {% post_link slug "words" true %} */
+static struct text words_behind(struct text arguments, struct arena *arena) {
+    struct tag_words words = {.arena = arena};
+    struct argument argument;
+    cut_argument(&argument, &arguments);
+    while (cut_argument(&argument, &arguments))
+        if (!text_equal(argument.value, TEXT("true")) && !text_equal(argument.value, TEXT("false")))
+            add_part(&words, argument.value, " ");
+    return words.joined;
+}
+
+/* {{ "https://…" | embed: "words", "more" }} */
+static struct text words_of_filter(struct text filter, struct arena *arena) {
+    struct tag_words words = {.arena = arena};
+    size_t colon = text_find_char(filter, ':', 0);
+    for (size_t at = colon, end; at < filter.size; at = end + 1) {
+        end = at;
+        if (!strchr("\"'", filter.bytes[at]))
+            continue;
+        end = text_find_char(filter, filter.bytes[at], at + 1);
+        add_part(&words, text_slice(filter, at + 1, end), " — ");
+    }
+    return words.joined;
+}
+
 /* Links ----------------------------------------------------------------------------------------------------------------------
  */
 
@@ -208,12 +278,17 @@ static struct text essay_named(struct text name, struct text arguments, struct a
     return (struct text){0};
 }
 
+static struct text essay_words(struct text name, struct text arguments, struct arena *arena) {
+    bool is_hexo = text_equal(name, TEXT("post_link"));
+    return is_hexo ? words_behind(arguments, arena) : words_for_people(arguments, arena);
+}
+
 /* {{ site.baseurl }}, {{ "/x" | relative_url }}, {{ '/x' | url }}: the addresses of this site begin with a stroke anyway. */
-static bool is_address_filter(struct shortcode *shortcode, struct text words) {
+static bool is_address_filter(struct shortcode *shortcode, struct text words, struct arena *arena) {
     static const char *const bases[] = {"site.baseurl", "site.url", ".Site.BaseURL", "site.baseURL", "config.base_url"};
     for (size_t i = 0; i < sizeof bases / sizeof *bases; i++)
         if (text_equal(words, text_of(bases[i]))) {
-            *shortcode = (struct shortcode){SHORTCODE_TEXT, {0}};
+            *shortcode = (struct shortcode){.kind = SHORTCODE_TEXT};
             return true;
         }
     size_t bar = text_find_char(words, '|', 0);
@@ -223,29 +298,31 @@ static bool is_address_filter(struct shortcode *shortcode, struct text words) {
     struct text value = quoted ? text_slice(path, 1, path.size - 1) : (struct text){0};
     for (size_t i = 0; quoted && i < sizeof filters / sizeof *filters; i++)
         if (text_equal(filter, text_of(filters[i]))) {
-            *shortcode = (struct shortcode){SHORTCODE_TEXT, value};
+            *shortcode = (struct shortcode){.kind = SHORTCODE_TEXT, .value = value};
             return true;
         }
     if (!text_starts(filter, TEXT("embed")) || !is_web_address(value) || !is_plain_id(value))
         return false;
-    *shortcode = (struct shortcode){SHORTCODE_LINK, value};
+    *shortcode = (struct shortcode){SHORTCODE_LINK, value, words_of_filter(filter, arena)};
     return true;
 }
 
 struct shortcode shortcode_of(struct text tag, struct arena *arena) {
-    struct shortcode shortcode = {SHORTCODE_UNKNOWN, {0}};
+    struct shortcode shortcode = {.kind = SHORTCODE_UNKNOWN};
     struct text words = inside(tag), name = shortcode_name(tag), arguments = text_after(words, name.size);
     bool is_value = text_starts(tag, TEXT("{{")) && !text_starts(tag, TEXT("{{<")) && !text_starts(tag, TEXT("{{%"));
     if (text_starts(tag, TEXT("{{</*")) || text_starts(tag, TEXT("{{%/*")))
         return shortcode;
     if (is_value) {
-        is_address_filter(&shortcode, words);
+        is_address_filter(&shortcode, words, arena);
         return shortcode;
     }
     struct text essay = essay_named(name, arguments, arena), address = link_address(name, arguments, arena);
     if (essay.size)
-        return (struct shortcode){SHORTCODE_ESSAY, essay};
-    return address.size ? (struct shortcode){SHORTCODE_LINK, address} : shortcode;
+        return (struct shortcode){SHORTCODE_ESSAY, essay, essay_words(name, arguments, arena)};
+    if (address.size)
+        shortcode = (struct shortcode){SHORTCODE_LINK, address, words_for_people(arguments, arena)};
+    return shortcode;
 }
 
 /* Pictures

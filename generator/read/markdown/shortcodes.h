@@ -4,6 +4,7 @@
  *     {{< figure src="a.png" alt="A" caption="B" >}}          ![A](a.png "B")
  *     {{< ref "x.md" >}} {% post_url 2020-01-01-x %}          the essay x
  *     {{< youtube abc >}} {% gist me/123 %} {% oembed URL %}  a link to it
+ *     {{< youtube abc title="words" >}} {{ "URL" | embed: "words" }}  the same, with these words
  *     {{ site.baseurl }} {{ "/x" | relative_url }}            nothing, /x
  *
  * For the files of read/markdown only. {% highlight %} and {% raw %} are understood while the source is scanned.
@@ -24,6 +25,7 @@ enum shortcode_kind {
 struct shortcode {
     enum shortcode_kind kind;
     struct text value;
+    struct text words; /* of an essay or link, where the tag says some */
 };
 
 struct shortcode shortcode_of(struct text tag, struct arena *arena);
