@@ -138,6 +138,7 @@
 #define W_LIKE_A_DATE "W391"   /* an undated essay, and a field or file name that holds what looks like a date */
 #define W_SEVERAL_NAMES "W392" /* one author's name that seems to be those of several */
 #define W_MERGED_NAMES "W393"  /* two names of other letters that make one slug */
+#define W_NO_ALT "W394"        /* a picture without words for those who do not see it */
 
 /* 350 to 369: bytes that would be lost */
 #define E_CUT_COMMENT "E350"  /* <!-- without --> hides all that follows */

@@ -82,11 +82,6 @@ static void add_value(struct markdown_reader *reader, const char *name, struct t
     html_add(reader->walk.html, "\"");
 }
 
-static struct text unquoted(struct text value) {
-    bool quoted = value.size > 1 && (value.bytes[0] == '"' || value.bytes[0] == '\'');
-    return quoted ? text_slice(value, 1, value.size - 1) : value;
-}
-
 /* Of CSS: a number with a unit, or of pixels. */
 static bool is_length(struct text value) {
     static const char *const units[] = {"", "px", "%", "em", "rem", "cm", "mm", "in", "pt", "vw"};
@@ -104,16 +99,36 @@ struct attribute_pairs {
     struct text lang, width, height;
 };
 
+static struct text unquoted(struct text value) {
+    bool quoted = value.size > 1 && (value.bytes[0] == '"' || value.bytes[0] == '\'');
+    return quoted ? text_slice(value, 1, value.size - 1) : value;
+}
+
+static bool is_alt(struct text pair) {
+    return text_starts(pair, TEXT("alt=")) || text_starts(pair, TEXT("fig-alt="));
+}
+
+bool attributes_alt(struct text *words, struct text written) {
+    struct text one, rest = inside(written);
+    while (cut_attribute(&one, &rest))
+        if (is_alt(one)) {
+            *words = unquoted(text_after(one, text_find_char(one, '=', 0) + 1));
+            return true;
+        }
+    return false;
+}
+
 static bool take_pair(struct attribute_pairs *pairs, struct text pair, enum attributes_of of) {
+    bool is_picture = of == ATTRIBUTES_OF_PICTURE || of == ATTRIBUTES_OF_BARE_PICTURE;
     size_t equals = text_find_char(pair, '=', 0);
     struct text name = text_slice(pair, 0, equals), value = unquoted(text_after(pair, equals + 1));
     bool is_width = text_equal(name, TEXT("width")), is_height = text_equal(name, TEXT("height"));
     if (text_equal(name, TEXT("lang")))
         pairs->lang = value;
-    else if (of == ATTRIBUTES_OF_PICTURE && (is_width || is_height) && is_length(value))
+    else if (is_picture && (is_width || is_height) && is_length(value))
         *(is_width ? &pairs->width : &pairs->height) = value;
     else
-        return false;
+        return of == ATTRIBUTES_OF_BARE_PICTURE && is_alt(pair);
     return true;
 }
 

@@ -2,14 +2,16 @@
  * attributes: {#id .class width=50%}, as Pandoc, Quarto and kramdown write them behind headings, pictures, links, code,
  * formulas and words in brackets. For the files of read/markdown only.
  *
- * The id, the classes, `lang` and a picture's width and height are taken; what else is asked for is told once a file.
+ * The id, the classes, `lang`, a picture's width and height, and the `alt` of one without words are taken; what else is asked
+ * for is told once a file.
  */
 #ifndef READ_MARKDOWN_ATTRIBUTES_H
 #define READ_MARKDOWN_ATTRIBUTES_H
 
 #include "read/markdown/reading.h"
 
-enum attributes_of { ATTRIBUTES_OF_WORDS, ATTRIBUTES_OF_PICTURE, ATTRIBUTES_OF_HEADING };
+/* Only a picture without words takes "alt". */
+enum attributes_of { ATTRIBUTES_OF_WORDS, ATTRIBUTES_OF_PICTURE, ATTRIBUTES_OF_BARE_PICTURE, ATTRIBUTES_OF_HEADING };
 
 /* The attributes that stand at `at` of a text node, directly; NULL when others or none do. */
 const struct token *attributes_token(struct markdown_reader *reader, const struct cmark_node *node, size_t at);
@@ -31,5 +33,8 @@ struct text attributes_id(struct text written);
 
 /* The classes of "{.one .two}" or "{.one #x}", with spaces between. */
 struct text attributes_classes(struct text written, struct arena *arena);
+
+/* The words of alt="..." or Quarto's fig-alt="...", which may be none. False when it is not there. */
+bool attributes_alt(struct text *words, struct text written);
 
 #endif

@@ -29,6 +29,7 @@ static void make_link(struct markdown_reader *reader, struct cmark_node *node, s
     bool is_there = offset < reader->tokens.body.size;
     tellings_add(reader, TELL_FILE, (struct text){0}, is_there ? offset : 0, is_there ? url.size : 0);
     node->type = CMARK_NODE_LINK;
+    node->user_data = NULL;
     if (node->first_child)
         return;
     struct text name = path_of(url);

@@ -40,6 +40,7 @@ const struct element *element_named(struct text name);
 struct made_node {
     uint8_t slot;              /* enum node_slot */
     bool is_header, has_scope; /* of a cell or row */
+    bool is_decorative;        /* a picture whose words are written, and none: alt="" */
     char alignment;            /* of a cell: as cell_alignment */
     const char *name;          /* of its element; NULL when the slot says all */
     struct text id;

@@ -64,11 +64,15 @@ static cmark_node *node_new(const struct html_tree *tree, cmark_node_type type) 
     return node;
 }
 
-static cmark_node *made_new(const struct html_tree *tree, cmark_node_type type, struct made_node made) {
-    cmark_node *node = node_new(tree, type);
+static void mark(const struct html_tree *tree, cmark_node *node, struct made_node made) {
     struct made_node *kept = arena_new(tree->reader->arena, struct made_node);
     *kept = made;
     node->user_data = kept;
+}
+
+static cmark_node *made_new(const struct html_tree *tree, cmark_node_type type, struct made_node made) {
+    cmark_node *node = node_new(tree, type);
+    mark(tree, node, made);
     return node;
 }
 
@@ -683,11 +687,15 @@ static void close_element(struct html_tree *tree, const struct element *element)
  */
 
 static void add_picture(struct html_tree *tree, struct text attributes) {
-    struct text url = attribute(tree, attributes, "src"), alt = attribute(tree, attributes, "alt");
+    struct text url = attribute(tree, attributes, "src"), alt;
+    bool has_alt = html_attribute(&alt, attributes, TEXT("alt"), tree->reader->arena);
+    alt = text_trim(alt);
     if (!url.size)
         url = attribute(tree, attributes, "data-src");
     cmark_node *image = link_new(tree, CMARK_NODE_IMAGE, url, attribute(tree, attributes, "title"));
     add_inline(tree, image);
+    if (has_alt && !alt.size)
+        mark(tree, image, (struct made_node){.slot = SLOT_IMAGE, .is_decorative = true});
     if (alt.size)
         append(image, text_new(tree, alt));
 }

@@ -6,6 +6,7 @@
 #include "read/codes.h"
 #include "read/document/prose.h"
 #include "read/markdown/attributes.h"
+#include "read/markdown/html_elements.h"
 #include "read/markdown/shortcodes.h"
 #include "read/slug.h"
 
@@ -517,8 +518,36 @@ static void begin_image(struct markdown_reader *reader, struct cmark_node *node)
     reader->image_words = html->size;
 }
 
+/* Where its address stands, or what is nearest to it: the words that it lacks stand nowhere. */
+static void tell_no_alt(struct markdown_reader *reader, const struct cmark_node *node) {
+    enum { AHEAD = 1000 };
+    struct text url = tokens_restore(&reader->tokens, node_url(node), reader->arena);
+    size_t line = places_line(reader, first_line_of(node));
+    size_t begun = line + (node->start_column > 0 ? (size_t)node->start_column - 1 : 0);
+    struct text near = text_slice(reader->input->body, 0, begun + url.size + AHEAD);
+    size_t at = text_find(near, url, begun);
+    at = at < near.size ? at : text_find(near, url, line);
+    tellings_add(reader, TELL_ALT, (struct text){0}, at < near.size ? at : line, url.size);
+}
+
+/* A picture whose words are not in brackets: they are among its attributes, or it says that it has none, or that is told. */
+static void find_alt(struct markdown_reader *reader, const struct cmark_node *node, const struct token *attributes) {
+    struct text words = {0};
+    bool is_said = made_of(node) && made_of(node)->is_decorative;
+    if (attributes)
+        is_said |= attributes_alt(&words, tokens_written(&reader->tokens, attributes, reader->arena));
+    buffer_add_html(reader->walk.html, words);
+    prose_add(reader, words);
+    if (!is_said && !reader->quiet)
+        tell_no_alt(reader, node);
+}
+
 static void end_image(struct markdown_reader *reader, struct cmark_node *node) {
     struct buffer *html = reader->walk.html;
+    const struct token *attributes = attributes_behind_node(reader, node);
+    bool is_bare = reader->image_open && !text_trim(text_after(buffer_text(html), reader->image_words)).size;
+    if (is_bare)
+        find_alt(reader, node, attributes);
     if (reader->image_reference != NONE)
         reader->out->references.items[reader->image_reference].label =
             pool_add(reader, text_trim(text_after(buffer_text(reader->prose), reader->image_prose)));
@@ -530,9 +559,8 @@ static void end_image(struct markdown_reader *reader, struct cmark_node *node) {
     struct text title = tokens_restore(&reader->tokens, node_title(node), reader->arena);
     if (title.size && !reader->figure)
         open_format(reader)->title = add_title(reader, title);
-    const struct token *attributes = attributes_behind_node(reader, node);
     if (attributes)
-        attributes_add(reader, attributes, ATTRIBUTES_OF_PICTURE);
+        attributes_add(reader, attributes, is_bare ? ATTRIBUTES_OF_BARE_PICTURE : ATTRIBUTES_OF_PICTURE);
     html_add(html, ">");
     format_close(reader, FORMAT_PICTURE);
     markup_end(reader);
@@ -633,6 +661,8 @@ static void embed_picture(struct markdown_reader *reader, const struct token *to
     format_close(reader, FORMAT_PICTURE);
     markup_end(reader);
     prose_add(reader, words);
+    if (!words.size)
+        tellings_add(reader, TELL_ALT, (struct text){0}, token->offset, token->size);
 }
 
 void write_embed(struct markdown_reader *reader, const struct token *token) {

@@ -2,6 +2,7 @@
 #include "read/markdown/boxes.h"
 #include "read/markdown/html_elements.h"
 #include "read/markdown/html_pieces.h"
+#include "read/markdown/tellings.h"
 
 #include "base/array.h"
 
@@ -49,10 +50,23 @@ void read_box(struct walk *walk, struct cmark_node *node, bool entering) {
     html_add(walk->html, ">\n");
 }
 
-/* The words of raw HTML that is kept count like all others. */
-static void count_words(struct markdown_reader *reader, struct text html) {
+/* A picture that is kept as written, without alt. */
+static void check_picture(struct markdown_reader *reader, const struct html_piece *piece, size_t line, struct text html) {
+    enum { AHEAD = 4000 };
+    struct text alt, written = text_slice(html, piece->start, piece->end);
+    if (piece->kind != HTML_OPENS || element_named(piece->name)->role != ROLE_PICTURE ||
+        html_attribute(&alt, piece->attributes, TEXT("alt"), reader->arena))
+        return;
+    struct text near = text_slice(reader->input->body, 0, line + html.size + AHEAD);
+    size_t at = text_find(near, written, line);
+    tellings_add(reader, TELL_ALT, (struct text){0}, at < near.size ? at : line, written.size);
+}
+
+/* The words of raw HTML that is kept, from `line` of the body on, count like all others. */
+static void read_pieces(struct markdown_reader *reader, size_t line, struct text html) {
     struct html_piece piece;
     for (size_t at = 0; html_next(&piece, html, &at);) {
+        check_picture(reader, &piece, line, html);
         if (piece.kind == HTML_WORDS)
             prose_add(reader, html_decoded(text_slice(html, piece.start, piece.end), reader->arena));
         else if (element_named(piece.name)->role != ROLE_INLINE)
@@ -75,13 +89,14 @@ static struct text without_comments(struct markdown_reader *reader, struct text 
     return result;
 }
 
-static void keep(struct markdown_reader *reader, struct text masked) {
+static void keep(struct markdown_reader *reader, const struct cmark_node *node, struct text masked) {
     report_foreign(reader, masked);
     markup_begin(reader);
     size_t from = reader->walk.html->size;
     struct text html = without_comments(reader, tokens_restore(&reader->tokens, masked, reader->arena));
     html_add_filtered(reader->walk.html, html);
-    count_words(reader, html);
+    uint32_t line = node->type == CMARK_NODE_HTML_BLOCK ? first_line_of(node) : reader->places.leaf.first;
+    read_pieces(reader, places_line(reader, line), html);
     if (reader->open.count || reader->in_words)
         runs_note_raw(reader, from);
     if (!reader->in_words)
@@ -94,12 +109,12 @@ void read_html_block(struct walk *walk, struct cmark_node *node, bool entering) 
     struct markdown_reader *reader = reader_of(walk);
     *array_add(&reader->verbatim, reader->arena) = (struct lines){(uint32_t)node->start_line, (uint32_t)node->end_line};
     html_line(walk->html);
-    keep(reader, boxes_restore(reader, node_literal(node), (uint32_t)node->start_line));
+    keep(reader, node, boxes_restore(reader, node_literal(node), (uint32_t)node->start_line));
     html_line(walk->html);
     prose_add(reader, TEXT("\n"));
 }
 
 void read_html(struct walk *walk, struct cmark_node *node, bool entering) {
     (void)entering;
-    keep(reader_of(walk), node_literal(node));
+    keep(reader_of(walk), node, node_literal(node));
 }

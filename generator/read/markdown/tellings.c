@@ -31,6 +31,8 @@ static const struct {
                     "write what it should say, or [[slug]]"},
     [TELL_FILE] = {W_NO_PICTURE, DIAG_WARNING, "this is no picture, and became a link: %.*s",
                    "write [words](address), without the exclamation mark"},
+    [TELL_ALT] = {W_NO_ALT, DIAG_WARNING, "a picture has no words for those who do not see it: %.*s",
+                  "write them: ![words](address); of a picture that only decorates say so: ![](address){alt=\"\"}"},
     [TELL_COMMENT] = {E_UNCLOSED_COMMENT, DIAG_ERROR, "the comment that begins here is never closed",
                       "end it as it began; or write \\%% for a percent sign"},
 };

@@ -20,6 +20,7 @@ enum tell_kind {
     TELL_BOX,
     TELL_EMBED,
     TELL_FILE, /* an image that is none */
+    TELL_ALT,  /* a picture without words */
     TELL_COMMENT,
     TELL_KINDS
 };
