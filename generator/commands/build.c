@@ -15,6 +15,7 @@ static struct publish_options publish_options_of(const struct reader *reader) {
     struct publish_options options = {
         .output = reader->output,
         .shown = reader->shown_output,
+        .state = reader->place.state,
         .dry_run = reader->options->dry_run,
         .explain = reader->options->explain,
         .workers = reader->workers,
@@ -89,7 +90,7 @@ static bool build(struct published *published, struct reader *reader, struct pub
                   struct arena *arena) {
     if (!reader_open(reader, problems, arena))
         return false;
-    options->standing = standing_read(options->output, arena);
+    options->standing = standing_read(options->output, options->state, arena);
     bool is_known = reader_recall(reader, NULL);
     options->input = reader_input(reader, NULL);
     if (is_known && problems->warnings == 0 && publish_stands(published, options, arena)) {
@@ -107,8 +108,10 @@ static bool build(struct published *published, struct reader *reader, struct pub
 
 /* Only one build of a site runs at a time; a dry run takes no lock. */
 static bool build_alone(struct published *published, struct reader *reader, struct diag *problems, struct arena *arena) {
+    reader->keep = !reader->options->dry_run;
+    if (reader->keep)
+        state_place_settle(&reader->place, reader->shown_output, problems, arena);
     struct publish_options options = publish_options_of(reader);
-    reader->keep = !options.dry_run;
     if (!options.dry_run) {
         interrupt_hold();
         reader->lock = publish_lock(&options, problems, arena);

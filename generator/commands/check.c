@@ -10,6 +10,7 @@ static bool rehearse(struct published *published, const struct reader *reader, c
     struct publish_options options = {
         .output = reader->output,
         .shown = reader->shown_output,
+        .state = reader->place.state,
         .dry_run = true,
         .make_all = true,
         .workers = reader->workers,

@@ -145,7 +145,10 @@ bool reader_find(struct reader *reader, struct report *report, struct diag *prob
     const struct options *options = report->options;
     *reader = (struct reader){.options = options, .report = report, .lock = -1};
     reader->workers = (struct workers){.count = options->jobs, .progress = report_progress, .progress_context = report};
-    return find_folder(reader, problems, arena) && find_output(reader, problems, arena);
+    if (!find_folder(reader, problems, arena) || !find_output(reader, problems, arena))
+        return false;
+    reader->place = state_place_find(reader->output, reader->folder, arena);
+    return true;
 }
 
 /* What is in it. */
@@ -185,7 +188,7 @@ static const struct tree *open_own_tree(const struct reader *reader, struct diag
 }
 
 bool reader_open(struct reader *reader, struct diag *problems, struct arena *arena) {
-    const char *folder = path_join(arena, publish_state_folder(reader->output, arena), TEXT("remembered"));
+    const char *folder = reader->place.remembered;
     bool use = !reader->fresh && (reader->keep || file_exists(folder));
     reader->remembered = remembered_open(use ? folder : NULL, arena);
     reader->repository = repository_open(problems, reader->folder, arena);

@@ -12,6 +12,7 @@
 
 #include "commands/held.h"
 #include "commands/report.h"
+#include "commands/state_place.h"
 #include "pages/plan.h"
 #include "base/workers.h"
 #include "read/git/git.h"
@@ -24,6 +25,7 @@ struct reader {
     const char *folder;       /* absolute, links resolved; a bare repository's own folder */
     const char *output;       /* absolute, links resolved as far as it exists */
     const char *shown_output; /* its name in messages */
+    struct state_place place; /* of the output's state */
     bool fresh;               /* nothing that was remembered is used */
     bool keep;                /* what is parsed will be remembered; otherwise what is remembered is only used */
     bool for_editor;          /* the history is wanted even when visitors do not see it */
@@ -58,8 +60,8 @@ bool reader_open(struct reader *reader, struct diag *problems, struct arena *are
 struct digest reader_input(const struct reader *reader, const struct digest *ids);
 
 /*
- * After reader_open: sets `held` as the last build from the same files, or from those with these ids, had it. False when that is
- * not known, or past. reader_remember_held keeps it for the files as they are; reader_plan does that, too.
+ * After reader_open: sets `held` as the last build from the same files, or from those with these ids, had it. False when that
+ * is not known, or past. reader_remember_held keeps it for the files as they are; reader_plan does that, too.
  */
 bool reader_recall(struct reader *reader, const struct digest *ids);
 void reader_remember_held(const struct reader *reader);

@@ -34,7 +34,7 @@ static bool mount_of(struct folders_mount *mount, const char *path) {
 
 static bool is_of_stage(struct folders *folders, const struct stage *stage, const char *path) {
     struct folders_mount mount;
-    bool known = folders->mount.major || folders->mount.minor || mount_of(&folders->mount, stage->state);
+    bool known = folders->mount.major || folders->mount.minor || mount_of(&folders->mount, stage->home);
     if (!known || !mount_of(&mount, path))
         return false;
     bool same = mount.id == folders->mount.id && mount.major == folders->mount.major && mount.minor == folders->mount.minor;

@@ -39,6 +39,29 @@ static void fail_machine(struct publish_run *run, struct text path, const char *
               (struct text){0});
 }
 
+/* The folder that is in the way of making `path`: it, or the nearest one above it that is there. */
+static const char *nearest_folder(struct publish_run *run, const char *path) {
+    struct text above = text_of(path);
+    while (above.size > 1 && !file_exists(text_terminated(above, run->arena)))
+        above = path_above(above);
+    return above.size > 0 ? text_terminated(above, run->arena) : "/";
+}
+
+static struct text help_for(int error) {
+    if (error == ENOSPC || error == EDQUOT)
+        return TEXT("make room there, and build again");
+    if (error == EACCES || error == EPERM || error == EROFS)
+        return TEXT("make that folder writable, or name another folder for the site with --output");
+    return (struct text){0};
+}
+
+/* What goes wrong beside the output is told of the output, which is what the curator named. */
+static void fail_output(struct publish_run *run, const char *path, int error) {
+    diag_fail(run->problems, FAULT_MACHINE, E_CANNOT_WRITE, text_of(publish_shown(run->options)),
+              text_format(run->arena, "the site cannot be written, since %s cannot be: %s", path, strerror(error)),
+              help_for(error));
+}
+
 static struct text shown_path(const struct publish_run *run, struct text path) {
     return text_of(path_join(run->arena, publish_shown(run->options), path));
 }
@@ -64,7 +87,12 @@ static void report_failure(struct publish_run *run, const struct journal_failure
     if (failure->begun)
         help = TEXT("the files are safe: the next build continues from here");
     bool is_whole = text_starts(failure->what, TEXT("/"));
-    diag_fail(run->problems, FAULT_MACHINE, E_CANNOT_WRITE, is_whole ? failure->what : shown_path(run, failure->what),
+    if (is_whole && !failure->begun) {
+        fail_output(run, text_terminated(failure->what, run->arena), failure->error);
+        return;
+    }
+    diag_fail(run->problems, FAULT_MACHINE, E_CANNOT_WRITE,
+              is_whole ? text_of(publish_shown(run->options)) : shown_path(run, failure->what),
               text_format(run->arena, "cannot be published: %s", strerror(failure->error)), help);
 }
 
@@ -79,15 +107,21 @@ static int wait_for_lock(struct publish_run *run) {
     return lock;
 }
 
+/* Of the two folders that are needed, the one that cannot be made or written. */
+static void fail_lock(struct publish_run *run, int error) {
+    const char *state = nearest_folder(run, run->stage.state), *home = nearest_folder(run, run->stage.home);
+    fail_output(run, access(state, W_OK | X_OK) == 0 ? home : state, error);
+}
+
 int publish_lock(const struct publish_options *options, struct diag *problems, struct arena *arena) {
     struct publish_run run = {
-        .options = options, .problems = problems, .arena = arena, .stage = stage_beside(options->output, arena)};
+        .options = options, .problems = problems, .arena = arena, .stage = stage_at(options->output, options->state, arena)};
     if (!output_is_folder(&run))
         return -1;
 
     int lock = stage_make_state(&run.stage, arena) ? wait_for_lock(&run) : -1;
     if (lock < 0 && errno != EWOULDBLOCK)
-        fail_machine(&run, text_of(run.stage.state), "the state of publishing cannot be saved", errno);
+        fail_lock(&run, errno);
 
     struct journal_failure failure;
     if (lock >= 0 && !journal_recover(&failure, &run.stage, arena)) {
@@ -284,7 +318,7 @@ static bool sweep(struct publish_run *run) {
 /* When there is nothing to do. */
 
 static const struct standing *standing_of(const struct publish_options *options, struct arena *arena) {
-    return options->standing ? options->standing : standing_read(options->output, arena);
+    return options->standing ? options->standing : standing_read(options->output, options->state, arena);
 }
 
 static bool is_known(struct digest input) {
@@ -326,7 +360,7 @@ static bool write_new_ledger(struct publish_run *run) {
     ledger_write(&file, &run->new);
     bool written = file_write(run->stage.new_ledger, buffer_text(&file), false);
     if (!written)
-        fail_machine(run, text_of(run->stage.new_ledger), "cannot be written", errno);
+        fail_output(run, run->stage.new_ledger, errno);
     buffer_free(&file);
     return written;
 }

@@ -9,7 +9,7 @@
  *
  * Publishing knows nothing about pages: each path has a key, and bytes that the key stands for. A path whose key is in the
  * ledger, and whose file is as the ledger says, is left alone. The others are made (in worker processes), and those whose bytes
- * differ are staged in STATE/stage beside the output, made durable, listed in the journal, and renamed into place; what the
+ * differ are staged beside the output, made durable, listed in the journal, and renamed into place; what the
  * ledger owns and this publication no longer lists is removed; then the new ledger replaces the old one. Killed at any moment,
  * the output is the old site or the new one once the next run has replayed or dropped the journal. What this program did not
  * write is never touched: a file that is in the place of a page, and not in the ledger, is an error.
@@ -20,9 +20,10 @@
  * warning also names the files in the output that belong to no page, since old pages may be among them. A page that is no
  * longer published is removed only while its file is as it was written; one that somebody changed is kept, with a warning.
  *
- * STATE is PARENT/.colophon/NAME/ for an output PARENT/NAME: on the same file system (something mounted on the output or in it
- * is an error before anything is changed), and never inside the output, so that no host publishes it. It holds `ledger`,
- * `journal`, `stage/` and `lock`; PARENT/.colophon/remembered holds remembered results.
+ * STATE is PARENT/.colophon/NAME/ for an output PARENT/NAME, or wherever `state` says, but never inside the output, so that no
+ * host publishes it. It holds `ledger`, `journal` and `lock`. The stage is on the output's file system (something mounted on
+ * the output or in it is an error before anything is changed): STATE/stage/, or where the state is elsewhere
+ * PARENT/.colophon-HASH/, which is there only while something is published.
  */
 #ifndef PUBLISH_PUBLISH_H
 #define PUBLISH_PUBLISH_H
@@ -63,6 +64,7 @@ struct publish_pages {
 struct publish_options {
     const char *output;              /* a folder, or where one will be made */
     const char *shown;               /* its name in messages; NULL: `output` */
+    const char *state;               /* the folder for the state of the output; NULL: publish_state_beside */
     const char *allowed;             /* audit.h: files that may be there though they are no pages */
     bool dry_run;                    /* says what would change, writes nothing and takes no lock */
     bool make_all;                   /* makes every page, even if its key is known */
@@ -147,7 +149,7 @@ static inline void publish_made_free(struct publish_made *made) {
     buffer_free(&made->note);
 }
 
-/* The parent of STATE, PARENT/.colophon, which also holds what is remembered. */
-const char *publish_state_folder(const char *output, struct arena *arena);
+/* PARENT/.colophon/NAME for an output PARENT/NAME. */
+const char *publish_state_beside(const char *output, struct arena *arena);
 
 #endif

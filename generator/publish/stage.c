@@ -1,4 +1,5 @@
 #include "publish/stage.h"
+#include "base/digest.h"
 #include "base/files.h"
 #include "publish/publish.h"
 #include <errno.h>
@@ -18,19 +19,39 @@ static struct text last_part(struct text path) {
     return text_after(path, start);
 }
 
-const char *publish_state_folder(const char *output, struct arena *arena) {
-    struct text path = without_last_slashes(text_of(output));
-    struct text parent = text_slice(path, 0, path.size - last_part(path).size);
+/* PARENT, with the '/' at its end; empty for a relative path of one part. */
+static struct text parent_of(struct text path) {
+    return text_slice(path, 0, path.size - last_part(path).size);
+}
+
+static const char *ignored_folder(const char *output, struct arena *arena) {
+    struct text parent = parent_of(without_last_slashes(text_of(output)));
     return text_terminated(text_join(arena, parent, TEXT(".colophon")), arena);
 }
 
-struct stage stage_beside(const char *output, struct arena *arena) {
-    struct text path = without_last_slashes(text_of(output));
-    const char *state = path_join(arena, publish_state_folder(output, arena), last_part(path));
+const char *publish_state_beside(const char *output, struct arena *arena) {
+    return path_join(arena, ignored_folder(output, arena), last_part(without_last_slashes(text_of(output))));
+}
+
+/* Named after the state, so that two states of one output (of two users, say) keep out of each other's stage. */
+static const char *folder_beside(struct text parent, const char *state, struct arena *arena) {
+    unsigned long long number = digest_of(text_of(state)).low;
+    return text_terminated(text_format(arena, "%.*s.colophon-%016llx", TEXT_ARGS(parent), number), arena);
+}
+
+struct stage stage_at(const char *output, const char *state, struct arena *arena) {
+    const char *beside = publish_state_beside(output, arena);
+    struct text path = without_last_slashes(text_of(output)), parent = parent_of(path);
+    bool is_apart = state && !text_equal(text_of(state), text_of(beside));
+    state = is_apart ? state : beside;
     return (struct stage){
         .output = text_terminated(path, arena),
         .state = state,
-        .folder = path_join(arena, state, TEXT("stage")),
+        .is_apart = is_apart,
+        .home = !is_apart         ? state
+                : parent.size > 0 ? text_terminated(without_last_slashes(parent), arena)
+                                  : ".",
+        .folder = is_apart ? folder_beside(parent, state, arena) : path_join(arena, state, TEXT("stage")),
         .ledger = path_join(arena, state, TEXT("ledger")),
         .new_ledger = path_join(arena, state, TEXT("ledger.new")),
         .journal = path_join(arena, state, TEXT("journal")),
@@ -47,7 +68,9 @@ static bool write_ignore(const char *path, struct arena *arena) {
 }
 
 bool stage_make_state(const struct stage *stage, struct arena *arena) {
-    const char *ignore = path_join(arena, publish_state_folder(stage->output, arena), TEXT(".gitignore"));
+    if (stage->is_apart)
+        return folder_make(stage->state) && folder_make(stage->home) && access(stage->home, W_OK | X_OK) == 0;
+    const char *ignore = path_join(arena, ignored_folder(stage->output, arena), TEXT(".gitignore"));
     return folder_make(stage->state) && (file_exists(ignore) || write_ignore(ignore, arena));
 }
 
@@ -84,12 +107,13 @@ bool stage_sync_all(const char *path) {
 
 bool stage_make_durable(const struct stage *stage, const uint64_t *numbers, size_t count, struct arena *arena) {
     if (count > STAGE_FEW)
-        return stage_sync_all(stage->state);
+        return stage_sync_all(stage->home) && (!stage->is_apart || stage_sync_all(stage->state));
 
     for (size_t i = 0; i < count; i++)
         if (!sync_one(path_of(stage, numbers[i], arena)))
             return false;
-    return (count == 0 || sync_one(stage->folder)) && sync_one(stage->new_ledger) && sync_one(stage->state);
+    bool placed = count == 0 || (sync_one(stage->folder) && (!stage->is_apart || sync_one(stage->home)));
+    return placed && sync_one(stage->new_ledger) && sync_one(stage->state);
 }
 
 void stage_drop(const struct stage *stage) {

@@ -1,7 +1,7 @@
 /*
- * stage: the files about to be published, beside the output and on its file system.
+ * stage: the files about to be published, beside the output and on its file system, also where the state is elsewhere.
  *
- *     struct stage stage = stage_beside("/home/me/reader/site", arena);
+ *     struct stage stage = stage_at("/home/me/reader/site", NULL, arena);
  *     stage_write(&status, &stage, 17, bytes, arena);          // in a worker process: STATE/stage/17
  *     stage_make_durable(&stage, numbers, count, arena);       // before the journal names them
  */
@@ -15,14 +15,17 @@
 /* The paths of one output and of its state. */
 struct stage {
     const char *output; /* PARENT/NAME */
-    const char *state;  /* PARENT/.colophon/NAME */
-    const char *folder; /* STATE/stage: one file for each number */
+    const char *state;  /* PARENT/.colophon/NAME, or elsewhere */
+    bool is_apart;      /* elsewhere, perhaps on another file system */
+    const char *home;   /* the folder that `folder` is in: STATE, or PARENT */
+    const char *folder; /* one file for each number: STATE/stage, or PARENT/.colophon-HASH, which is gone after each run */
     const char *ledger, *new_ledger, *journal, *new_journal, *folders, *lock;
 };
 
-struct stage stage_beside(const char *output, struct arena *arena);
+/* `state` as in publish_options. */
+struct stage stage_at(const char *output, const char *state, struct arena *arena);
 
-/* Creates the state folder and has git ignore it. False with errno. */
+/* Creates the state folder, and beside an output has git ignore it. False with errno also where no stage could be made. */
 bool stage_make_state(const struct stage *stage, struct arena *arena);
 
 /* Writes file `number` of the stage and sets `status` to the new file's. False with errno. */

@@ -4,9 +4,9 @@
 
 #include <errno.h>
 
-const struct standing *standing_read(const char *output, struct arena *arena) {
+const struct standing *standing_read(const char *output, const char *state, struct arena *arena) {
     struct standing *standing = arena_new(arena, struct standing);
-    standing->stage = stage_beside(output, arena);
+    standing->stage = stage_at(output, state, arena);
     if (!ledger_read(&standing->ledger, standing->stage.ledger, arena))
         *standing = (struct standing){.stage = standing->stage, .error = errno};
     return standing;

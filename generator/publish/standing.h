@@ -1,7 +1,7 @@
 /*
  * standing: which files in the output are as an earlier publication wrote them, and under which keys.
  *
- *     options.standing = standing_read(options.output, arena);
+ *     options.standing = standing_read(options.output, options.state, arena);
  *     if (standing_has(options.standing, TEXT("editions/1/index.html"), key)) ...  // its bytes need not be made again
  *
  * For what is expensive to load and hardly ever changes, such as editions: publish_run will leave alone a file that still has
@@ -20,7 +20,7 @@ struct standing {
 };
 
 /* Never NULL; without a ledger no file is standing. */
-const struct standing *standing_read(const char *output, struct arena *arena);
+const struct standing *standing_read(const char *output, const char *state, struct arena *arena);
 
 bool standing_has(const struct standing *standing, struct text path, struct digest key);
 

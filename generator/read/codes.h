@@ -81,6 +81,7 @@
 #define W_UNKNOWN_LAYOUT "W230" /* `layout:` of an essay or page names none; the usual one is used */
 #define E_SAME_OUTPUT "E231"    /* two things would be written to one file, or one to a folder of the other */
 #define W_NO_BASE_URL "W232"    /* no feed, sitemap and robots.txt */
+#define W_STATE_BESIDE "W233"   /* the state is beside an output outside of the reader, since there is no cache folder */
 
 /* 250 to 299: site.yaml and the command line (status 2) */
 #define E_NO_READER "E250" /* no folder with content/ here or above */

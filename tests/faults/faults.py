@@ -11,6 +11,7 @@ Reads and writes that do half are no faults: the build must succeed. In the envi
 """
 
 import errno
+import glob
 import multiprocessing
 import os
 import random
@@ -117,7 +118,12 @@ class Bench:
         self.folder = os.path.join(settings["folder"], name)
         self.control = os.path.join(settings["folder"], name + ".control")
         self.site = os.path.join(self.folder, "site")
-        self.state = os.path.join(self.folder, ".colophon")
+        self.env = {**settings["env"], "XDG_CACHE_HOME": os.path.join(self.folder, "cache")}
+
+    def state(self):
+        """Where the ledger is: beside the output where it was before, and otherwise in the cache."""
+        beside = os.path.join(self.folder, ".colophon", "site")
+        return next(iter(glob.glob(os.path.join(self.folder, "cache", "colophon", "site-*"))), beside)
 
     def command(self, *more):
         return [self.settings["program"], "build", "-q", "-s", self.settings["reader"], "-o", self.site, *more]
@@ -134,7 +140,7 @@ class Bench:
         """The build with calls that fail. Gives it, how many calls there were, and the first that was hit."""
         with open(self.control, "wb") as file:
             file.write(CONTROL.pack(0, first, last, kinds, mode, error, 0, b""))
-        env = {**self.settings["env"], "FAULTS": self.control, "LD_PRELOAD": self.settings["shim"]}
+        env = {**self.env, "FAULTS": self.control, "LD_PRELOAD": self.settings["shim"]}
         done = subprocess.run(self.command("-j", "1"), env=env, capture_output=True, text=True, errors="replace", timeout=60, start_new_session=True)
         with open(self.control, "rb") as file:
             count, _, _, _, _, _, hits, name = CONTROL.unpack(file.read())
@@ -144,7 +150,7 @@ class Bench:
         """What is wrong right after the fault, or None."""
         site, new = contents(self.site), self.settings["new"]
         allowed = [new, *self.settings["starts"][scenario][1]]
-        journal, folders = (os.path.exists(os.path.join(self.state, "site", name)) for name in ("journal", "folders"))
+        journal, folders = (os.path.exists(os.path.join(self.state(), name)) for name in ("journal", "folders"))
         # New folders may stand empty as long as there is a list of them.
         if folders:
             site, new, allowed = only_files(site), only_files(new), [only_files(one) for one in allowed]
@@ -163,21 +169,27 @@ class Bench:
 
     def judge_next(self):
         """What is wrong with the run after it, or None."""
-        done = subprocess.run(self.command("-j", "1"), env=self.settings["env"], capture_output=True, text=True, timeout=60)
+        done = subprocess.run(self.command("-j", "1"), env=self.env, capture_output=True, text=True, timeout=60)
         if done.returncode != 0:
             return f"the next run has status {done.returncode}: {done.stderr}"
         site = contents(self.site)
         if site != self.settings["new"]:
             return f"after the next run the site is not a clean one: {wrong_paths(site, self.settings['new'])}"
-        litter = [path for path in contents(self.state) if not self.belongs(path)]
+        litter = [path for path in os.listdir(self.folder) if path not in ("site", "cache", ".colophon")]
+        litter += [path for path in contents(self.state()) if not self.belongs(path)]
+        beside = os.path.join(self.folder, ".colophon")
+        if os.path.exists(beside):
+            litter += [path for path in contents(beside) if not self.belongs(path.removeprefix("site/") or "remembered/")]
         if litter:
             return f"after the next run there is litter: {litter}"
-        with open(os.path.join(self.state, ".gitignore")) as file:
+        if not os.path.exists(beside):
+            return None
+        with open(os.path.join(beside, ".gitignore")) as file:
             return None if file.read() == "*\n" else "the state's .gitignore is broken"
 
     @staticmethod
     def belongs(path):
-        return path in (".gitignore", "site/", "site/ledger", "site/lock", "remembered/") or (
+        return path in (".gitignore", "ledger", "lock", "remembered/") or (
             path.startswith("remembered/") and path.endswith(".results")
         )
 
@@ -226,7 +238,7 @@ def campaign(pool, settings, scenario, plan, every, chance):
 
 def prepare(program, data, shim, folder):
     os.makedirs(folder)
-    env = {**os.environ, "COLOPHON_DATA": os.path.join(folder, "data"), "GIT_CEILING_DIRECTORIES": folder}
+    env = {**os.environ, "COLOPHON_DATA": os.path.join(folder, "data"), "GIT_CEILING_DIRECTORIES": folder, "XDG_CACHE_HOME": os.path.join(folder, "cache")}
     reader, before, clean = (os.path.join(folder, name) for name in ("reader", "before", "clean"))
     settings = {"folder": folder, "program": shutil.copy(program, os.path.join(folder, "colophon")), "shim": shim, "reader": reader}
     settings.update(env=env, before=before)
@@ -246,6 +258,8 @@ def prepare(program, data, shim, folder):
     git("add", "-A")
     git("commit", "-q", "-m", "Begin")
     git("tag", "-a", "-m", "The first edition", "ed/1")
+    # The first build has its state in the cache, the others beside the output, which is copied with it.
+    os.makedirs(os.path.join(before, ".colophon", "site"))
     old = build(before)
     write_reader(reader, HALF)
     half_way, half = interrupt(settings, before, folder), build(os.path.join(folder, "half"))
@@ -263,7 +277,7 @@ def interrupt(settings, before, folder):
     bench = Bench({**settings, "starts": {"killed": (before, [])}}, "half-way")
     bench.restore("killed")
     bench.run(RENAME, 0, KILL_ALL, 12, 12)
-    assert os.path.exists(os.path.join(bench.state, "site", "journal")), "no journal stands after the kill"
+    assert os.path.exists(os.path.join(bench.state(), "journal")), "no journal stands after the kill"
     return bench.folder
 
 

@@ -264,6 +264,8 @@ def prepare():
     shutil.copytree(packed, deltas, symlinks=True)
     git(deltas, "-c", "repack.useDeltaBaseOffset=false", "repack", "-q", "-a", "-d", "-f", "--depth=50")
     out = os.path.join(FOLDER, "out")
+    # A state beside the output, which is copied with it.
+    os.makedirs(os.path.join(out, ".colophon", "site"))
     subprocess.run(command("build", loose, os.path.join(out, "site")), check=True, capture_output=True)
     settings = {"repositories": {"loose": loose, "packed": packed, "deltas": deltas, "shape": loose}, "out": out, "head": git(loose, "rev-parse", "HEAD")}
     settings["sites"] = [contents(os.path.join(out, "site"))]

@@ -26,7 +26,7 @@ static int set_up(void **state) {
     static struct fixture fixture;
     fixture = (struct fixture){.root = "/tmp/colophon-folders-XXXXXX"};
     assert_non_null(mkdtemp(fixture.root));
-    fixture.stage = stage_beside(path_join(&fixture.arena, fixture.root, TEXT("site")), &fixture.arena);
+    fixture.stage = stage_at(path_join(&fixture.arena, fixture.root, TEXT("site")), NULL, &fixture.arena);
     assert_true(stage_make_state(&fixture.stage, &fixture.arena));
     assert_true(folder_make(in_output(&fixture, "essays")));
     assert_true(file_write(in_output(&fixture, "topics"), TEXT("a file"), false));

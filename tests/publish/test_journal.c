@@ -44,7 +44,7 @@ static int set_up(void **state) {
     struct stat status;
     fixture = (struct fixture){.root = "/tmp/colophon-journal-XXXXXX"};
     assert_non_null(mkdtemp(fixture.root));
-    fixture.stage = stage_beside(path_join(&fixture.arena, fixture.root, TEXT("site/")), &fixture.arena);
+    fixture.stage = stage_at(path_join(&fixture.arena, fixture.root, TEXT("site/")), NULL, &fixture.arena);
     assert_true(stage_make_state(&fixture.stage, &fixture.arena));
     write_page(&fixture, TEXT("index.html"), TEXT("old home"));
     write_page(&fixture, TEXT("essays/gone/index.html"), TEXT("old essay"));

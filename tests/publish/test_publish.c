@@ -61,7 +61,7 @@ static int set_up(void **state) {
     fixture.options.shown = "site";
     fixture.options.explain = true;
     fixture.options.workers.count = 2;
-    fixture.stage = stage_beside(fixture.options.output, &fixture.arena);
+    fixture.stage = stage_at(fixture.options.output, NULL, &fixture.arena);
     *state = &fixture;
     return 0;
 }
@@ -501,7 +501,7 @@ static void one_file_of_many_that_is_not_as_it_was_written_is_seen(void **state)
 static void what_was_read_of_the_output_is_not_read_again(void **state) {
     struct fixture *fixture = *state;
     assert_true(PUBLISH(fixture, old_site));
-    fixture->options.standing = standing_read(fixture->options.output, &fixture->arena);
+    fixture->options.standing = standing_read(fixture->options.output, NULL, &fixture->arena);
     file_remove(fixture->stage.ledger);
     assert_true(PUBLISH(fixture, new_site));
     assert_true(IS_EXACTLY(fixture, new_site));

@@ -11,6 +11,7 @@ which builds are stopped. The last line is "N passed, M failed"; a failure names
 differs, and ends the run.
 """
 
+import glob
 import os
 import random
 import re
@@ -77,7 +78,7 @@ class Soak:
             shutil.copytree(os.path.join(data, name), self.at("data", name))
         self.env = {**os.environ, "COLOPHON_DATA": self.at("data"), "GIT_CEILING_DIRECTORIES": folder}
         self.site = self.at("out", "site")
-        self.state = self.at("out", ".colophon")
+        self.env["XDG_CACHE_HOME"] = self.at("out", "cache")
         self.reader = Reader(self.random, self.at("data", "layouts"))
         self.on_disk = {}
         self.models = {}
@@ -91,6 +92,10 @@ class Soak:
         self.git("init", "-q", "-b", "main")
         self.git("config", "gc.auto", "0")
         self.commit("Begin")
+
+    @property
+    def state(self):
+        return glob.glob(self.at("out", "cache", "colophon", "site-*"))[0]
 
     def at(self, *parts):
         return os.path.join(self.folder, *parts)
@@ -207,7 +212,11 @@ class Soak:
         return [self.program, "build", "-s", source or self.at("r"), "-o", out, *self.options, *more]
 
     def run(self, command, env=None, umask=-1):
-        done = subprocess.run(command, env=env or self.env, capture_output=True, text=True, timeout=WAIT_S, umask=umask)
+        env = dict(env or self.env)
+        # A cache for each output, which goes when the output's folder goes.
+        if "-o" in command:
+            env["XDG_CACHE_HOME"] = os.path.join(os.path.dirname(command[command.index("-o") + 1]), "cache")
+        done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=WAIT_S, umask=umask)
         # A crash of a worker is one diagnostic, and no excuse.
         if done.returncode not in (0, 1) or "crashed" in done.stderr or "Sanitizer" in done.stderr:
             raise Failure(f"status {done.returncode}: {' '.join(command)}\n{done.stdout}{done.stderr}")
@@ -227,7 +236,8 @@ class Soak:
         self.check(not lines, what, lines)
 
     def check_litter(self):
-        litter = [name for name in ("journal", "journal.new", "ledger.new", "stage") if os.path.exists(os.path.join(self.state, "site", name))]
+        litter = [name for name in ("journal", "journal.new", "ledger.new", "stage") if os.path.exists(os.path.join(self.state, name))]
+        litter += [name for name in os.listdir(self.at("out")) if name not in ("site", "cache")]
         litter += [name for name in os.listdir(os.path.join(self.state, "remembered")) if not name.endswith(".results")]
         self.check(not litter, f"litter: {litter}")
 
@@ -448,20 +458,20 @@ class Soak:
     # Damage to the ledger and the output
 
     def also_ledger_damaged(self):
-        path = os.path.join(self.state, "site", "ledger")
+        path = os.path.join(self.state, "ledger")
         with open(path, "r+b") as file:
             file.seek(self.random.randrange(os.path.getsize(path)))
             file.write(b"\xff\x00\xff")
         self.again("with a damaged ledger")
 
     def also_ledger_truncated(self):
-        path = os.path.join(self.state, "site", "ledger")
+        path = os.path.join(self.state, "ledger")
         os.truncate(path, self.random.randrange(os.path.getsize(path)))
         self.again("with a truncated ledger")
 
     def also_ledger_of_another_version(self):
         """A later version's: its files are owned all the same, so that an edit of everything is no trouble."""
-        path = os.path.join(self.state, "site", "ledger")
+        path = os.path.join(self.state, "ledger")
         with open(path, "r+b") as file:
             words = file.readline()
             self.check(words.startswith(b"colophon ledger "), "another first line of the ledger", [str(words)])
@@ -472,7 +482,8 @@ class Soak:
         self.again("with a ledger of another version")
 
     def also_ledger_missing(self):
-        shutil.rmtree(os.path.join(self.state, "site"))
+        for name in ("ledger", "lock"):
+            os.remove(os.path.join(self.state, name))
         self.again("without a ledger")
 
     def also_output_meddled_with(self):
