@@ -4,6 +4,7 @@
 #include "commands/body_edits.h"
 #include "commands/reader.h"
 #include "commands/sizes.h"
+#include "compose/links.h"
 
 #include <stdio.h>
 
@@ -56,6 +57,16 @@ static void tell_end(const struct report *report, const struct published *publis
                 problems);
 }
 
+/* robots.txt is read at the root of a host and nowhere else, and there it is not this reader's to write. */
+static void tell_robots(const struct reader *reader, struct arena *arena) {
+    struct text base_url = reader->site->settings.base_url;
+    if (base_url.size && !text_equal(link_base_path(base_url), TEXT("/")))
+        report_note(reader->report,
+                    text_format(arena,
+                                "note: no robots.txt below a path; write into the one of the host: Sitemap: %.*ssitemap.xml",
+                                TEXT_ARGS(base_url)));
+}
+
 /* An interrupt must wait only while something is published, which asks for it until the journal is written. */
 static bool build_from_site(struct published *published, struct reader *reader, struct publish_options *options,
                             struct diag *problems, struct arena *arena) {
@@ -63,6 +74,7 @@ static bool build_from_site(struct published *published, struct reader *reader, 
     options->input = reader_input(reader, NULL);
     if (!plan || !edition_sites_load(reader->editions, reader, options->standing, problems, arena))
         return false;
+    tell_robots(reader, arena);
     struct all_pages all = all_pages_of(plan, reader->editions, arena);
     if (!reader->repository)
         all.remembered = reader->remembered;
