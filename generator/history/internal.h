@@ -15,15 +15,17 @@
 struct version_fact {
     struct version_change change, since;
     uint32_t words;
-    uint32_t ahead;    /* what `since` leads to */
-    struct span title; /* in the record's bytes */
-    uint8_t kind;      /* VERSION_TEXT, VERSION_FORM or VERSION_FIELDS: how it differs from the text before */
+    uint32_t ahead;       /* what `since` leads to */
+    struct span title;    /* in the record's bytes */
+    struct span passages; /* in the record's list of passages */
+    uint8_t kind;         /* VERSION_TEXT, VERSION_FORM or VERSION_FIELDS: how it differs from the text before */
     uint8_t unused[3];
     struct hold hold;
 };
 
 struct facts_head {
     uint32_t format, count;
+    uint64_t passages;
     struct digest digest; /* of the lineage */
 };
 
@@ -31,7 +33,8 @@ struct facts_head {
 struct facts {
     struct facts_head head;
     const struct version_fact *items;
-    struct text bytes; /* of the titles */
+    const uint32_t *passages; /* of each a digest of its words */
+    struct text bytes;        /* of the titles */
 };
 
 bool facts_view(struct facts *facts, struct text record);
@@ -52,12 +55,21 @@ bool versions_trace(struct buffer *facts, struct buffer *lineage, const struct s
 bool version_read(struct version_text *text, const struct site *site, const struct essay *essay, size_t version,
                   struct arena *arena);
 
+/* The facts of an essay's versions, if they are remembered. */
+bool versions_facts(struct facts *facts, const struct site *site, const struct versions *versions);
+
+/* A digest of a passage's words. */
+uint32_t passage_digest(const struct doc_block *block);
+
+/* Closes versions whose text is held back today under another name, and tells it (W403). */
+struct loading;
+void versions_close_reused(struct loading *loading);
+
 /* The chain of an essay's versions, without anything about their texts. */
 struct version_chain {
     struct version *items;
     size_t count, capacity;
 };
-struct loading;
 struct version_chain version_chain_of(struct loading *loading, const struct essay *essay);
 
 #endif

@@ -146,6 +146,15 @@ static struct fate fate_of_essay(const struct present *present, uint32_t number,
     return (struct fate){essay->thing.draft ? NONE : number, number, is_closed(essay), certain};
 }
 
+/* The version of an essay with these bytes at this path, as nearly always of the one that is at the path; NULL. */
+static const struct version *version_with(const struct essay *essay, struct text path, const struct git_id *blob) {
+    const struct versions *versions = essay->versions;
+    for (size_t i = versions->count; i-- > 0;)
+        if (git_id_equal(&versions->items[i].blob, blob) && text_equal(versions->items[i].path, path))
+            return &versions->items[i];
+    return NULL;
+}
+
 /* A file that exists today and is not an essay of the site: a draft, or another kind of thing. */
 static bool stands_otherwise(struct fate *fate, const struct present *present, struct text path) {
     bool is_draft = table_get(&present->drafts, path) != NONE;
@@ -161,8 +170,13 @@ static struct fate fate_of_revision(struct present *present, uint32_t revision) 
     struct fate fate = {.essay = NONE, .thread = present->site->essay_count + head};
     if (last->kind != CHANGE_WITHDRAWN) {
         uint32_t number = table_get(&present->essays, last->path);
-        if (number != NONE)
-            return fate_of_essay(present, number, true);
+        if (number != NONE) {
+            const struct revision *own = &present->site->history->revisions[revision];
+            const struct version *version = version_with(&present->site->essays[number], own->path, &own->blob);
+            fate = fate_of_essay(present, number, true);
+            fate.closed |= version && version->is_elsewhere;
+            return fate;
+        }
         if (stands_otherwise(&fate, present, last->path))
             return fate;
         /* It is gone, and not yet in any commit: nobody can say whether it was moved among the drafts. */
@@ -171,15 +185,6 @@ static struct fate fate_of_revision(struct present *present, uint32_t revision) 
     }
     fate.closed = was_closed(present, head);
     return fate;
-}
-
-/* In the versions of the essay that is at the path, as nearly always. */
-static bool stood_here(const struct present *present, uint32_t number, struct text path, const struct git_id *blob) {
-    const struct versions *versions = present->site->essays[number].versions;
-    for (size_t i = versions->count; i-- > 0;)
-        if (git_id_equal(&versions->items[i].blob, blob) && text_equal(versions->items[i].path, path))
-            return true;
-    return false;
 }
 
 static uint32_t thread_of_strange(struct present *present, struct text path) {
@@ -207,9 +212,11 @@ static struct fate fate_by_path(struct present *present, struct text path) {
 static bool find_fate(struct fate *fate, struct present *present, struct text path, const struct git_id *blob) {
     const struct history *history = present->site->history;
     uint32_t number = table_get(&present->essays, path);
-    bool found = number != NONE && stood_here(present, number, path, blob);
+    const struct version *version = number == NONE ? NULL : version_with(&present->site->essays[number], path, blob);
+    bool found = version != NULL;
     if (found) {
         *fate = fate_of_essay(present, number, true);
+        fate->closed |= version->is_elsewhere;
         return true;
     }
     uint64_t hash = hash_of(path, blob);

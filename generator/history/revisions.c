@@ -118,7 +118,8 @@ struct text revisions_change(const struct revisions *revisions, const struct ess
 struct text revisions_since(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena) {
     const struct version *shown = &essay->versions->items[version];
     const struct revision_text *text = shown->has_page ? text_with(revisions, shown) : NULL;
-    if (!text || text->is_current || &revisions->site->essays[text->essay] != essay)
+    bool can_compare = !essay->versions->items[shown->ahead].is_closed;
+    if (!text || text->is_current || !can_compare || &revisions->site->essays[text->essay] != essay)
         return (struct text){0};
     return text_format(arena, "/versions/%.*s/since/", TEXT_ARGS(revisions_name(revisions, shown)));
 }

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-#define FACTS_FORMAT UINT32_C(0x46435432) /* "FCT2" */
+#define FACTS_FORMAT UINT32_C(0x46435433) /* "FCT3" */
 
 /* The most memory for old texts that are kept to be used again. */
 enum { KEPT_BYTES = 64 << 20 };
@@ -37,7 +37,7 @@ struct trace {
         struct version_fact *items;
         size_t count, capacity;
     } facts;
-    struct buffer titles;
+    struct buffer titles, passages;
     size_t known; /* versions known from a record */
     struct arena arena;
 };
@@ -85,20 +85,26 @@ bool facts_view(struct facts *facts, struct text record) {
         return false;
     memcpy(&facts->head, record.bytes, sizeof facts->head);
     size_t size = (size_t)facts->head.count * sizeof *facts->items, start = sizeof facts->head;
-    if (facts->head.format != FACTS_FORMAT || record.size - start < size)
+    if (facts->head.format != FACTS_FORMAT || record.size - start < size ||
+        (record.size - start - size) / sizeof *facts->passages < facts->head.passages)
         return false;
     facts->items = (const struct version_fact *)(const void *)(record.bytes + start);
-    facts->bytes = text_after(record, start + size);
-    for (uint32_t i = 0; i < facts->head.count; i++)
-        if (facts->items[i].kind > VERSION_RESTORED)
+    facts->passages = (const uint32_t *)(const void *)(record.bytes + start + size);
+    facts->bytes = text_after(record, start + size + (size_t)facts->head.passages * sizeof *facts->passages);
+    for (uint32_t i = 0; i < facts->head.count; i++) {
+        struct span passages = facts->items[i].passages;
+        if (facts->items[i].kind > VERSION_RESTORED || (uint64_t)passages.offset + passages.size > facts->head.passages)
             return false;
+    }
     return true;
 }
 
 static void write_facts(struct buffer *record, const struct trace *trace) {
-    struct facts_head head = {FACTS_FORMAT, (uint32_t)trace->facts.count, lineage_digest(&trace->lineage)};
+    struct facts_head head = {FACTS_FORMAT, (uint32_t)trace->facts.count, trace->passages.size / sizeof(uint32_t),
+                              lineage_digest(&trace->lineage)};
     buffer_add_bytes(record, &head, sizeof head);
     buffer_add_bytes(record, trace->facts.items, trace->facts.count * sizeof *trace->facts.items);
+    buffer_add(record, buffer_text(&trace->passages));
     buffer_add(record, buffer_text(&trace->titles));
 }
 
@@ -124,6 +130,20 @@ static struct span add_title(struct trace *trace, struct text title) {
     return span;
 }
 
+uint32_t passage_digest(const struct doc_block *block) {
+    return (uint32_t)(block->letters ^ block->letters >> 32);
+}
+
+static struct span add_passages(struct trace *trace, const struct body *body) {
+    const struct doc_block *blocks = DOC_ITEMS(body, blocks, struct doc_block);
+    struct span span = {(uint32_t)(trace->passages.size / sizeof(uint32_t)), body->blocks.count};
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        uint32_t digest = passage_digest(&blocks[i]);
+        buffer_add_bytes(&trace->passages, &digest, sizeof digest);
+    }
+    return span;
+}
+
 /* TOML is not in the document. Where the file stood then does not count: equal bytes have one record. */
 static struct hold hold_of_version(const struct trace *trace, size_t index, const struct document *document,
                                    struct arena *scratch) {
@@ -146,6 +166,7 @@ static void describe(struct trace *trace, struct version_fact *fact, size_t inde
         title = text_cleaned(document_text(document, document->first_heading), &scratch);
     fact->title = add_title(trace, title);
     fact->words = document->word_count;
+    fact->passages = add_passages(trace, traced->text.body);
     fact->hold = hold_of_version(trace, index, document, &scratch);
     diag_free(&unheard);
     arena_free(&scratch);
@@ -331,6 +352,7 @@ static bool take_remembered(struct trace *trace, size_t count) {
         return false;
     for (size_t i = 0; i < count; i++)
         *array_add(&trace->facts, &trace->arena) = facts.items[i];
+    buffer_add_bytes(&trace->passages, facts.passages, (size_t)facts.head.passages * sizeof *facts.passages);
     buffer_add(&trace->titles, facts.bytes);
     trace->lineage = lineage;
     trace->known = count;
@@ -367,6 +389,7 @@ bool versions_trace(struct buffer *facts, struct buffer *lineage, const struct s
     for (size_t i = 0; i < trace.count; i++)
         arena_free(&trace.texts[i].arena);
     buffer_free(&trace.titles);
+    buffer_free(&trace.passages);
     arena_free(&trace.arena);
     return traced;
 }

@@ -72,14 +72,19 @@ static void describe_version(struct version *version, const struct site *site, c
         version->kind = fact->kind;
 }
 
+bool versions_facts(struct facts *facts, const struct site *site, const struct versions *versions) {
+    struct version_keys keys = versions_keys(&versions->items[versions->count - 1]);
+    struct text record;
+    return remembered_find(site->remembered, &record, keys.facts) && facts_view(facts, record) &&
+           facts->head.count == versions->count;
+}
+
 /* Whether the essay's versions could be taken from what is remembered. */
 static bool describe_all(const struct site *site, const struct essay *essay, struct arena *arena) {
     struct version_keys keys = versions_keys(last_of(essay));
     struct versions *versions = (struct versions *)essay->versions;
-    struct text record;
     struct facts facts;
-    if (!remembered_find(site->remembered, &record, keys.facts) || !facts_view(&facts, record) ||
-        facts.head.count != versions->count)
+    if (!versions_facts(&facts, site, versions))
         return false;
     /* Not needed yet, but it must not be dropped either. */
     if (!remembered_has(site->remembered, keys.lineage))
@@ -230,6 +235,7 @@ bool versions_load(struct loading *loading) {
         if (!describe_all(site, essay, loading->arena))
             forget_past((struct versions *)essay->versions, essay);
     }
+    versions_close_reused(loading);
     for (uint32_t i = 0; i < site->essay_count; i++)
         for (size_t v = 0; v < site->essays[i].versions->count; v++)
             finish_version(&site->essays[i].versions->items[v], site, &site->essays[i]);

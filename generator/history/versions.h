@@ -50,6 +50,7 @@ struct version {
     uint8_t kind;       /* enum version_kind */
     bool is_draft;      /* it could not be seen then: neither its text nor its title is ever shown */
     bool is_closed;     /* that, or its text was held back then: no text is shown */
+    bool is_elsewhere;  /* and that because it stands today in a file that is held back: reused.c */
     bool has_page;      /* `history: full`, the essay is open, this is not closed, and its bytes are not the current text's */
     struct text path;   /* of the file then */
     struct text title;  /* then */

@@ -108,7 +108,7 @@ void gather_old_version(struct gathering *g, const char *name, const struct from
     const struct commit *until = shown->ahead + 1 < essay->versions->count ? commit_of(from->site, ahead) : NULL;
     gather_open(g, name);
     one_version(g, from, essay, version);
-    change_of(g, "since", is_open ? &shown->since : NULL);
+    change_of(g, "since", is_open && !ahead->is_closed ? &shown->since : NULL);
     gather_date(g, "until", until ? until->when : (struct date){0});
     gather_close(g);
 }

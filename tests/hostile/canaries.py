@@ -87,6 +87,20 @@ class Sequence:
             self.write(essay, False)
         self.note('rename', essay.path, essay.hold)
 
+    def reuse(self):
+        essay = self.random.choice(self.essays)
+        path = essay.path
+        essay.hold = self.random.choice(HOLDS)
+        self.move(essay, os.path.dirname(path) + '/u%d.md' % self.count)
+        self.count += 1
+        self.write(essay, False)
+        self.serial += 1
+        other = Essay(self.serial)
+        other.path = path
+        self.essays.append(other)
+        self.write(other, True)
+        self.note('reuse', path, essay.path, essay.hold)
+
     def draft(self):
         essay = self.random.choice(self.essays)
         if '_drafts' not in essay.path:
@@ -136,7 +150,7 @@ class Sequence:
         return built.returncode == 0, leaks
 
     def run(self, steps):
-        edits = [self.create, self.restrict, self.restrict, self.open, self.rename, self.rename, self.draft, self.remove]
+        edits = [self.create, self.restrict, self.restrict, self.open, self.rename, self.rename, self.reuse, self.draft, self.remove]
         done = 0
         for _ in range(steps):
             for _ in range(self.random.choice((1, 1, 2))):
