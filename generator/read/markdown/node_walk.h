@@ -94,6 +94,7 @@ bool node_is_done(const struct cmark_node *node);
 bool node_in_tight_list(const struct cmark_node *paragraph);
 char cell_alignment(const struct cmark_node *cell, unsigned column); /* 'l', 'c', 'r' or 0 */
 bool row_is_header(const struct cmark_node *row);
+unsigned table_columns(const struct cmark_node *table); /* of the parser's own tables only */
 
 /* Whether browsers would run it or read a local file: javascript:, vbscript:, file:, and data: but for four kinds of image. */
 bool url_is_unsafe(struct text url);

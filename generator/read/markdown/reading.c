@@ -316,6 +316,37 @@ static void read_table(struct walk *walk, struct cmark_node *node, bool entering
     html_add(walk->html, ">\n");
 }
 
+/* Whether a bar at `at` ends a cell. */
+static bool ends_cell(struct text row, size_t at) {
+    return at == row.size || (row.bytes[at] == '|' && (at == 0 || row.bytes[at - 1] != '\\'));
+}
+
+/* GFM gives a row as many cells as the header has. The first of the others that has words is told. */
+static void tell_lost_cells(struct markdown_reader *reader, const struct cmark_node *row, size_t columns) {
+    struct text body = reader->tokens.masked;
+    size_t start = places_line(reader, (uint32_t)row->start_line), from = start;
+    while (from < body.size && strchr(" \t>", body.bytes[from]))
+        from++;
+    from += from < body.size && body.bytes[from] == '|' ? 1 : 0;
+    struct text line = text_slice(body, 0, places_line(reader, (uint32_t)row->start_line + 1));
+    for (size_t at = from, count = 1; at <= line.size; at++) {
+        if (!ends_cell(line, at))
+            continue;
+        struct text cell = text_trim(text_slice(line, from, at));
+        if (count++ > columns && cell.size) {
+            tellings_add(reader, TELL_CELL, (struct text){0}, (size_t)(cell.bytes - body.bytes), cell.size);
+            return;
+        }
+        from = at + 1;
+    }
+}
+
+static void read_row(struct walk *walk, struct cmark_node *node, bool entering) {
+    if (entering && !made_of(node) && !row_is_header(node) && !reader_of(walk)->quiet)
+        tell_lost_cells(reader_of(walk), node, table_columns(node->parent));
+    visit_row(walk, node, entering);
+}
+
 static void read_cell(struct walk *walk, struct cmark_node *node, bool entering) {
     bool header = made_of(node) ? made_of(node)->is_header : row_is_header(node->parent);
     if (!entering) {
@@ -359,7 +390,7 @@ static const struct mode reader_mode = {{
     [SLOT_RULE] = read_rule,
     [SLOT_NOTE] = read_note,
     [SLOT_TABLE] = read_table,
-    [SLOT_ROW] = visit_row,
+    [SLOT_ROW] = read_row,
     [SLOT_CELL] = read_cell,
     [SLOT_TEXT] = read_text,
     [SLOT_SOFT_BREAK] = read_soft_break,

@@ -230,6 +230,10 @@ char cell_alignment(const struct cmark_node *cell, unsigned column) {
     return column < cmark_gfm_extensions_get_table_columns(table) ? (char)alignments[column] : 0;
 }
 
+unsigned table_columns(const struct cmark_node *table) {
+    return cmark_gfm_extensions_get_table_columns((cmark_node *)(uintptr_t)table);
+}
+
 bool row_is_header(const struct cmark_node *row) {
     if (made_of(row))
         return made_of(row)->is_header;

@@ -33,6 +33,8 @@ static const struct {
                    "write [words](address), without the exclamation mark"},
     [TELL_ALT] = {W_NO_ALT, DIAG_WARNING, "a picture has no words for those who do not see it: %.*s",
                   "write them: ![words](address); of a picture that only decorates say so: ![](address){alt=\"\"}"},
+    [TELL_CELL] = {W_LOST_CELL, DIAG_WARNING, "this cell has no column in the header of its table, and is left out: %.*s",
+                   "write \\| for a bar inside of a cell; or give the header as many cells"},
     [TELL_COMMENT] = {E_UNCLOSED_COMMENT, DIAG_ERROR, "the comment that begins here is never closed",
                       "end it as it began; or write \\%% for a percent sign"},
 };

@@ -21,6 +21,7 @@ enum tell_kind {
     TELL_EMBED,
     TELL_FILE, /* an image that is none */
     TELL_ALT,  /* a picture without words */
+    TELL_CELL, /* a cell that its table has no column for */
     TELL_COMMENT,
     TELL_KINDS
 };
