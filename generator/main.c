@@ -8,8 +8,7 @@
 #include "commands/reader.h"
 #include "commands/report.h"
 
-#include <errno.h>
-#include <poll.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,20 +41,11 @@ static void give_up(const struct deadline *deadline) {
     _exit(deadline->fault == FAULT_MACHINE ? STATUS_MACHINE : STATUS_CONTENT);
 }
 
-/* Whether nobody reads standard output any more: "colophon history | head". */
-static bool is_closed(void) {
-    struct pollfd output = {.fd = STDOUT_FILENO, .events = POLLOUT};
-    return poll(&output, 1, 0) == 1 && output.revents & POLLERR;
-}
-
-/* A closed pipe is not a failure; a full disk is. */
-static enum status finish(enum status status) {
-    if (fflush(stdout) == 0 && !ferror(stdout))
-        return status;
-    if (errno == EPIPE || is_closed())
-        return status;
-    fprintf(stderr, "colophon: cannot write standard output: %s\n", strerror(errno));
-    return STATUS_MACHINE;
+/* A closed descriptor would be that of the next file, and what is printed would stand in it: writing must fail instead. */
+static void hold_descriptors(void) {
+    for (int i = STDIN_FILENO; i <= STDERR_FILENO; i++)
+        if (fcntl(i, F_GETFD) < 0 && open("/dev/null", i == STDIN_FILENO ? O_WRONLY : O_RDONLY) != i)
+            _exit(STATUS_MACHINE);
 }
 
 static enum status help(const struct command *command) {
@@ -118,12 +108,14 @@ static enum status start(size_t count, char **words, struct diag *problems, stru
 int main(int count, char **words) {
     struct arena arena = {0};
     struct diag problems = {0};
+    hold_descriptors();
     memory_on_exhausted(exhausted);
     deadline_on_passed(give_up);
     /* A closed pipe must not end the program in the middle of publishing. */
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files is then an error of the write, as a full disk is */
-    enum status status = finish(start(count > 0 ? (size_t)count - 1 : 0, words + 1, &problems, &arena));
+    enum status status = start(count > 0 ? (size_t)count - 1 : 0, words + 1, &problems, &arena);
+    status = report_finish(status, "cannot write standard output");
     diag_free(&problems);
     arena_free(&arena);
     return status;

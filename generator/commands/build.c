@@ -134,6 +134,15 @@ static bool build_alone(struct published *published, struct reader *reader, stru
 
 static const char kept[] = "interrupted; the old site was kept";
 
+/* What became of the site, where the lines that say so cannot be written. */
+static enum status finish(enum status status, const struct report *report, bool built) {
+    if (!built)
+        return report_finish(status, "nothing was published, and why could not be written to standard output");
+    return report_finish(status, report->options->dry_run
+                                     ? "nothing was published, and what would be could not be written to standard output"
+                                     : "the site was published, but the summary could not be written to standard output");
+}
+
 static enum status tell(struct report *report, const struct published *published, bool built, struct diag *problems,
                         const struct reader *reader, struct arena *arena) {
     if (interrupted() && !built) {
@@ -144,7 +153,7 @@ static enum status tell(struct report *report, const struct published *published
     if (built)
         tell_changes(report, published, arena);
     tell_end(report, published, problems, reader);
-    return interrupted() ? STATUS_INTERRUPTED : status;
+    return finish(interrupted() ? STATUS_INTERRUPTED : status, report, built);
 }
 
 static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {

@@ -5,6 +5,8 @@
 #include "read/document/document.h"
 #include "read/yaml/yaml.h"
 
+#include <errno.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -217,4 +219,24 @@ void report_line(const struct report *report, const struct report_result *result
     if (errors == 0 && result->held)
         print_held(result, stream);
     fputc('\n', stream);
+}
+
+/* Whether nobody reads standard output any more: "colophon history | head". */
+static bool is_pipe_closed(void) {
+    struct pollfd output = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    return poll(&output, 1, 0) == 1 && output.revents & POLLERR;
+}
+
+enum status report_finish(enum status status, const char *what) {
+    static bool is_told;
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    int why = errno;
+    if (why == EPIPE || is_pipe_closed())
+        return status;
+    if (!is_told)
+        fprintf(stderr, "colophon: %s%s%s\n", what, why ? ": " : "", why == EBADF ? "it is closed" : why ? strerror(why) : "");
+    is_told = true;
+    return STATUS_MACHINE;
 }

@@ -52,4 +52,10 @@ struct report_result {
 /* The last line: on standard output when all went well, else on standard error; with --json an object on standard output. */
 void report_line(const struct report *report, const struct report_result *result, const struct diag *problems);
 
+/*
+ * The status of a command whose standard output could not be written, after a message that begins with `what`; otherwise
+ * `status`. A closed pipe is no failure, and one failure is told once.
+ */
+enum status report_finish(enum status status, const char *what);
+
 #endif

@@ -119,6 +119,37 @@ fi
 "$COLOPHON" explain | head -n 1 >/dev/null
 expect "a closed pipe is no failure" test $? -eq 0
 
+# What was published is told also where the summary cannot be written; and nothing that is printed stands in a file instead.
+make_reader full
+printf -- '---\ntitle: Of\nauthor: [\n---\n\nText.\n' >bad.md
+run 0 "$COLOPHON" build -s full -o full/expected
+unwritten() {
+    for flags in "" --json; do
+        rm -rf full/site full/.colophon full/content/essays/bad.md
+        # shellcheck disable=SC2086
+        unwritable 3 "$COLOPHON" build -s full $flags
+        told '^colophon: the site was published, but the summary could not be written to standard output: '"$1"
+        same_tree "it is published whole" full/expected full/site
+        # shellcheck disable=SC2086
+        unwritable 3 "$COLOPHON" build -s full --dry-run $flags
+        told '^colophon: nothing was published, and what would be could not be written to standard output: '"$1"
+        cp bad.md full/content/essays
+        find full -not -path "*/remembered*" | sort >before
+        unwritable 3 "$COLOPHON" build -s full --json
+        told '^colophon: nothing was published, and why could not be written to standard output: '"$1"
+        find full -not -path "*/remembered*" | sort >after
+        expect "no litter" cmp before after
+        same_tree "the old site stands" full/expected full/site
+    done
+}
+if [ -w /dev/full ]; then
+    unwritable() { wanted=$1 && shift && run "$wanted" sh -c '"$@" >/dev/full' sh "$@"; }
+    unwritten 'No space left on device$'
+fi
+unwritable() { wanted=$1 && shift && run "$wanted" sh -c '"$@" >&-' sh "$@"; }
+unwritten 'it is closed$'
+rm -rf full bad.md before after
+
 # colophon new
 run 0 "$COLOPHON" new -s r essay "The “Impedance” Reducer: a \"test\" \\ of quotes"
 said '/r/content/essays/the-impedance-reducer-a-test-of-quotes\.md$'

@@ -22,6 +22,21 @@ else
     skip "a full disk: no file system can be mounted here"
 fi
 
+# A limit on the size of files is a failed write: the old site stands, and nothing is left beside it.
+i=0
+mkdir -p grown && cp -r r/content grown/
+while [ $i -lt 40 ]; do
+    i=$((i + 1))
+    { printf -- '---\ntitle: Long %s\n---\n\n' $i; head -c 3000 /dev/zero | tr '\0' x; } >grown/content/essays/long-$i.md
+done
+cp -r old limited && find limited -not -path "*/remembered*" | sort >limited.before
+run 3 sh -c 'ulimit -f 16; exec "$@"' sh "$COLOPHON" build -s grown -o limited/site
+told 'error\[E3[0-9]*\]: .*File too large$'
+same_tree "with a limit on the size of files the old site stands" old/site limited/site
+find limited -not -path "*/remembered*" | sort >limited.after
+expect "and nothing is left beside it" cmp limited.before limited.after
+run 0 "$COLOPHON" build -s grown -o limited/site
+
 # Folders that cannot be written, for root too. The second name is that of the output's folder.
 powerless=
 if [ "$(id -u)" = 0 ]; then powerless="setpriv --bounding-set=-dac_override,-dac_read_search,-fowner"; fi
