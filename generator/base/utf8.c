@@ -106,6 +106,15 @@ size_t utf8_first_invalid(struct text text) {
     return text.size;
 }
 
+bool utf8_is_utf16(struct text text) {
+    size_t nuls[2] = {0}, size = text.size < 8 ? text.size & ~(size_t)1 : 8;
+    if (text_starts(text, TEXT("\xff\xfe")) || text_starts(text, TEXT("\xfe\xff")))
+        return true;
+    for (size_t i = 0; i < size; i++)
+        nuls[i % 2] += text.bytes[i] == '\0';
+    return size >= 4 && (nuls[0] == 0 || nuls[1] == 0) && nuls[0] + nuls[1] == size / 2;
+}
+
 size_t utf8_count(struct text text) {
     size_t count = 0;
     for (size_t offset = 0; offset < text.size; count++)

@@ -17,6 +17,12 @@ size_t utf8_encode(char out[4], uint32_t character);
 /* Offset of the first byte that is not well-formed UTF-8 (or is NUL); text.size when there is none. */
 size_t utf8_first_invalid(struct text text);
 
+/*
+ * Whether a text is UTF-16: by its mark, or because in its first four characters, as in those of front matter and of settings,
+ * every second byte, and no other, is NUL.
+ */
+bool utf8_is_utf16(struct text text);
+
 size_t utf8_count(struct text text);
 
 /* Columns a terminal uses: 0 for combining marks, 2 for wide characters such as Han. */

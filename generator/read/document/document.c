@@ -50,8 +50,7 @@ static void complain_of_bytes(struct parsing *parsing, size_t at) {
     }
     if (number == 1 && text_starts(line, TEXT("\xef\xbb\xbf")))
         line = text_after(line, 3);
-    bool is_utf16 = at == 0 && (text_starts(parsing->bytes, TEXT("\xff\xfe")) || text_starts(parsing->bytes, TEXT("\xfe\xff")));
-    if (is_utf16) {
+    if (utf8_is_utf16(parsing->bytes)) {
         complain(parsing, E_NOT_UTF8, 1, 1, 1, TEXT("this file is UTF-16, not UTF-8"),
                  TEXT("save it as UTF-8: iconv -f UTF-16 -t UTF-8"));
         return;

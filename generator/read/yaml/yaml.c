@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/deadline.h"
+#include "base/utf8.h"
 #include "base/table.h"
 #include "read/codes.h"
 #include "read/yaml/cause.h"
@@ -535,6 +536,9 @@ bool yaml_parse(struct yaml *yaml, struct text bytes, uint32_t first_line, struc
     loader.start = loader.at = (struct yaml_place){.line = first_line, .column = 1};
     if (bytes.size > UINT32_MAX / 4)
         return refuse(&loader, E_YAML_TOO_LARGE, (struct yaml_place){0}, 1, TEXT("the file is too large"), "split it");
+    if (utf8_is_utf16(bytes))
+        return refuse(&loader, E_NOT_UTF8, loader.start, 1, TEXT("this file is UTF-16, not UTF-8"),
+                      "save it as UTF-8: iconv -f UTF-16 -t UTF-8");
     if (!yaml_parser_initialize(&loader.parser))
         memory_give_up();
     yaml_parser_set_encoding(&loader.parser, YAML_UTF8_ENCODING);
