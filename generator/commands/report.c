@@ -227,12 +227,21 @@ static bool is_pipe_closed(void) {
     return poll(&output, 1, 0) == 1 && output.revents & POLLERR;
 }
 
+/* Why standard output cannot be written. An earlier failure has left no reason behind; one more character meets it again. */
+static int why_unwritten(void) {
+    errno = 0;
+    if (fflush(stdout) == 0 && ferror(stdout)) {
+        fputc('\n', stdout);
+        fflush(stdout);
+    }
+    return errno;
+}
+
 enum status report_finish(enum status status, const char *what) {
     static bool is_told;
-    errno = 0;
-    if (fflush(stdout) == 0 && !ferror(stdout))
+    int why = why_unwritten();
+    if (!ferror(stdout))
         return status;
-    int why = errno;
     if (why == EPIPE || is_pipe_closed())
         return status;
     if (!is_told)
