@@ -59,7 +59,7 @@ def free_reader(folder, payload):
         return q(f"Field {name} {payload}")
 
     write(folder, "content/site.yaml",
-          f"title: {field('site')}\nsubtitle: {field('site-subtitle')}\ndescription: {field('description')}\n"
+          f"title: {field('site')}\nsmart: false\nsubtitle: {field('site-subtitle')}\ndescription: {field('description')}\n"
           f"rights: {field('site-rights')}\nbase_url: https://reader.example.org/\n"
           f"editors: [{{name: {field('editor')}, url: \"https://editor.example.org/\"}}]\n"
           f"menu: [{{{field('menu')}: /essays/}}, {{{field('menu-2')}: \"https://menu.example.org/\"}}]\n"

@@ -25,11 +25,11 @@ WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|(?:(?![\u3040-\u30ff\u3400-\u9f
 GONE = re.compile(r"<(script|style|svg|math|template)\b.*?</\1\s*>|<!--.*?-->|<\?.*?\?>"
                   r"|\{%-?\s*comment\b.*?endcomment\s*-?%\}|\{%-?\s*(?:end)?(?:raw|highlight)\b[^%]*%\}|%%.*?%%", re.S | re.I)
 FOREIGN = re.compile(r"\{\{[<%]?.*?[>%]?\}\}|\{%.*?%\}", re.S)
-QUOTED = re.compile(r"""=\s*("[^"]*"|'[^']*')""")
+QUOTED = re.compile(r"""(?<!width)(?<!height)=\s*("[^"]*"|'[^']*')""")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 ATTRIBUTE = re.compile(r"""\b(?:alt|title)\s*=\s*("[^"]*"|'[^']*')""")
 ADDRESS = re.compile(r"\]\(\{[{%].*?[}%]\}[^)]*\)?|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)?|^\s*\[[^^\]][^\]]*\]:.*$|\[\^[^\]]*\]|\]\[[^\]]*\]|<?\w+://\S+|\]\([^)]*\)"
-                     r"|\{(?::|[.#])[^{}]*\}|\|\d+(?:x\d+)?(?=\]\])", re.M)
+                     r"|\{(?::|[.#])[^{}]*\}|(?<=\))\{[^{}]*\}|\|\d+(?:x\d+)?(?=\]\])", re.M)
 
 MARKER = re.compile(r"^[\s>*+-]*(?:\d+[.)]\s|\[[xX]\]\s)", re.M)
 

@@ -7,9 +7,10 @@
 expect "of this repository's reader" python3 "$here/lost_words.py" "$COLOPHON" "$root" --list
 mkdir -p r/content/essays
 printf 'title: T\nlinks: warn\n' >r/content/site.yaml
+# W381 names the first of the cells that a table has no column for, and counts the others.
 for case in "$root"/tests/cases/*/; do
     for file in "$case"content/essays/*.md; do
-        if [ -f "$file" ] && [ "$(grep -m 1 '^status' "$case/expect")" = 'status 0' ] && ! grep -q '^with\|^output lacks' "$case/expect"; then
+        if [ -f "$file" ] && [ "$(grep -m 1 '^status' "$case/expect")" = 'status 0' ] && ! grep -q '^with\|^output lacks\|W381' "$case/expect"; then
             mkdir -p "one/content/essays" && cp -r "$case"content/. one/content
         fi
     done
