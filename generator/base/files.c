@@ -182,6 +182,13 @@ struct text path_above(struct text path) {
     return path.size ? text_slice(path, 0, path.size - 1) : path;
 }
 
+struct text path_name(struct text path) {
+    size_t start = path.size;
+    while (start > 0 && path.bytes[start - 1] != '/')
+        start--;
+    return text_after(path, start);
+}
+
 const char *path_join(struct arena *arena, const char *folder, struct text name) {
     struct text base = text_of(folder);
     while (base.size > 1 && text_ends(base, TEXT("/")))

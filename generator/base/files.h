@@ -74,4 +74,7 @@ const char *path_join(struct arena *arena, const char *folder, struct text name)
 /* The folder of a relative path, without the '/' at its end; "" for a path without folders. */
 struct text path_above(struct text path);
 
+/* What stands behind the last '/' of a path: the name of the file or folder. */
+struct text path_name(struct text path);
+
 #endif

@@ -106,6 +106,10 @@ size_t utf8_first_invalid(struct text text) {
     return text.size;
 }
 
+struct text utf8_without_mark(struct text text) {
+    return text_starts(text, TEXT("\xef\xbb\xbf")) ? text_after(text, 3) : text;
+}
+
 bool utf8_is_utf16(struct text text) {
     size_t nuls[2] = {0}, size = text.size < 8 ? text.size & ~(size_t)1 : 8;
     if (text_starts(text, TEXT("\xff\xfe")) || text_starts(text, TEXT("\xfe\xff")))

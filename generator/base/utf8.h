@@ -23,6 +23,9 @@ size_t utf8_first_invalid(struct text text);
  */
 bool utf8_is_utf16(struct text text);
 
+/* A text without the mark (EF BB BF) that some editors begin it with. */
+struct text utf8_without_mark(struct text text);
+
 size_t utf8_count(struct text text);
 
 /* Columns a terminal uses: 0 for combining marks, 2 for wide characters such as Han. */

@@ -1,6 +1,7 @@
 #include "read/markdown/markdown.h"
 #include "base/deadline.h"
 #include "base/files.h"
+#include "base/utf8.h"
 #include "commands/reader.h"
 #include "pages/shared.h"
 #include "read/codes.h"
@@ -80,7 +81,7 @@ static void write_plain(struct text source, const struct options *options, struc
 #define TITLED TEXT("---\ntitle: Standard input\n---\n")
 
 static uint32_t lines_before(struct text source) {
-    bool has_front_matter = text_starts(source, TEXT("---")) || text_starts(source, TEXT("\xef\xbb\xbf---"));
+    bool has_front_matter = text_starts(utf8_without_mark(source), TEXT("---"));
     return has_front_matter ? 0 : 3;
 }
 

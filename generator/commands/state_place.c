@@ -18,16 +18,11 @@ static const char *cache_folder(struct arena *arena) {
     return home && home[0] == '/' && file_exists(home) ? path_join(arena, home, TEXT(".cache")) : NULL;
 }
 
-static struct text last_part(struct text path) {
-    struct text above = path_above(path);
-    return text_after(path, above.size < path.size ? above.size + 1 : 0);
-}
-
 static const char *in_cache(const char *output, struct arena *arena) {
     const char *cache = cache_folder(arena);
     struct text path = text_of(output);
     unsigned long long number = digest_of(path).low;
-    struct text name = text_format(arena, "colophon/%.*s-%016llx", TEXT_ARGS(last_part(path)), number);
+    struct text name = text_format(arena, "colophon/%.*s-%016llx", TEXT_ARGS(path_name(path)), number);
     const char *folder = cache ? path_join(arena, cache, name) : NULL;
     /* An output that holds the cache would publish it. */
     bool is_inside = folder && text_starts(text_of(folder), text_join(arena, path, TEXT("/")));

@@ -73,8 +73,7 @@ static void fill_reference(struct buffer *out, const struct filling *filling, co
                            const struct link *link) {
     struct text label = label_of(filling, reference, link);
     if (!link->leads) {
-        bool is_written =
-            reference->form == FORM_BRACKETS && !reference->label.size && !(slug_valid(label) && slug_has_letter(label));
+        bool is_written = reference->form == FORM_BRACKETS && !reference->label.size && !slug_is_meant(label);
         buffer_add(out, is_written ? TEXT("[[") : TEXT(""));
         markup_words(out, label, filling->han, filling->is_rtl);
         buffer_add(out, is_written ? TEXT("]]") : TEXT(""));

@@ -1,6 +1,7 @@
 #include "connect/addresses.h"
 
 #include "base/buffer.h"
+#include "base/files.h"
 #include "base/utf8.h"
 #include "read/slug.h"
 
@@ -169,7 +170,7 @@ struct file_name file_name_read(struct text path, struct arena *arena) {
     name.words = text_slice(path, folder.size, path.size - 3);
     if (text_equal(name.words, TEXT("index")) && folder.size) {
         struct text bundle = text_slice(folder, 0, folder.size - 1);
-        name.words = text_after(bundle, path_folder(bundle).size);
+        name.words = path_name(bundle);
     }
     if (starts_with_date(name.words)) {
         name.dated = name.words;

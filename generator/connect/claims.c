@@ -1,6 +1,7 @@
 #include "kinds/loading.h"
 
 #include "base/array.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 
@@ -108,8 +109,7 @@ static bool has_front_matter(const struct tree *tree, size_t index) {
     struct tree_trouble trouble;
     struct text bytes = {0}, line = {0};
     bool is_read = tree_is_prose(tree->files[index].path) && tree->read(tree, index, &bytes, &trouble, &scratch);
-    if (text_starts(bytes, TEXT("\xef\xbb\xbf")))
-        bytes = text_after(bytes, 3);
+    bytes = utf8_without_mark(bytes);
     bool begins = is_read && text_cut(&line, &bytes, '\n') && text_equal(text_trim(line), TEXT("---"));
     arena_free(&scratch);
     return begins;

@@ -1,5 +1,6 @@
 #include "kinds/loading.h"
 
+#include "base/files.h"
 #include "kinds/shapes.h"
 
 static void report(struct loading *loading, const struct menu_item *item) {
@@ -21,7 +22,7 @@ static struct text title_at(const struct site *site, const struct address_claim 
     struct text words = claim->address;
     while (text_ends(words, TEXT("/")))
         words = text_slice(words, 0, words.size - 1);
-    words = text_copy(text_after(words, path_folder(words).size), arena);
+    words = text_copy(path_name(words), arena);
     char *first = (char *)words.bytes;
     *first = *first >= 'a' && *first <= 'z' ? (char)(*first - 'a' + 'A') : *first;
     return words;

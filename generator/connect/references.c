@@ -1,6 +1,7 @@
 #include "kinds/loading.h"
 
 #include "base/array.h"
+#include "base/files.h"
 #include "base/utf8.h"
 #include "history/present.h"
 #include "read/slug.h"
@@ -70,9 +71,7 @@ static struct target thing_of_slug(const struct resolving *r, struct text slug) 
 
 /* "Folder/Name of a File" as Obsidian writes it: by the slug that the file's name gives. */
 static struct text slug_by_name(const struct resolving *r) {
-    struct text name = r->target;
-    for (size_t at = text_find_char(name, '/', 0); at < name.size; at = text_find_char(name, '/', 0))
-        name = text_after(name, at + 1);
+    struct text name = path_name(r->target);
     if (text_ends(name, TEXT(".md")))
         name.size -= 3;
     return slug_of(name, r->loading->arena);
@@ -120,8 +119,7 @@ static const struct names_met *names_met(struct loading *loading) {
         note_titles(loading, kind);
     for (uint32_t i = 0; !met->ready && i < tree->count; i++)
         if (text_starts(tree->files[i].path, TEXT("content/")))
-            note_name(&met->pictures, text_after(tree->files[i].path, path_folder(tree->files[i].path).size), i,
-                      loading->arena);
+            note_name(&met->pictures, path_name(tree->files[i].path), i, loading->arena);
     met->ready = true;
     return met;
 }
@@ -151,7 +149,7 @@ static struct target unknown_slug(const struct resolving *r) {
     struct text near = has_letter ? near_essay(r->loading, r->target) : (struct text){0};
     if (has_letter && !near.size && !slug_valid(r->target))
         near = near_title(r->loading, r->target);
-    bool is_meant = (has_letter && slug_valid(r->target)) || near.size || r->reference->form != FORM_BRACKETS;
+    bool is_meant = slug_is_meant(r->target) || near.size || r->reference->form != FORM_BRACKETS;
     return is_meant ? refuse(r, E_UNKNOWN_ESSAY, "essay", near) : no_reference(r);
 }
 

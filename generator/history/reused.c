@@ -1,12 +1,14 @@
 /*
  * A name that was given to another text: a.md is moved to b.md, which is held back, and a new a.md is written. git sees a file
- * that was rewritten, and its old versions would be shown as those of an open essay. So where a text was replaced by half or
- * more, the versions before are looked for in what is held back today, passage by passage.
+ * that was rewritten, and its old versions would be shown as those of an open essay. So the old versions of open essays are
+ * looked for in what is held back today, passage by passage.
  */
 #include "history/internal.h"
 
 #include "kinds/loading.h"
 #include "read/codes.h"
+
+#include <stdlib.h>
 
 /* The passages of all texts that are held back, by the digests of their words: to the index of their file. */
 struct held_passages {
@@ -18,11 +20,14 @@ static struct text name_of(const uint32_t *digest) {
     return (struct text){(const char *)digest, sizeof *digest};
 }
 
+static int by_path(const void *key, const void *file) {
+    return text_compare(*(const struct text *)key, ((const struct parsed_file *)file)->path);
+}
+
+/* They are in the tree's order, which is that of their paths. */
 static const struct parsed_file *file_at(const struct loading *loading, struct text path) {
-    for (size_t i = 0; i < loading->parsed.count; i++)
-        if (text_equal(loading->parsed.items[i].path, path))
-            return &loading->parsed.items[i];
-    return NULL;
+    const struct parsed_files *parsed = &loading->parsed;
+    return bsearch(&path, parsed->items, parsed->count, sizeof *parsed->items, by_path);
 }
 
 static void note_passages(struct held_passages *held, const struct body *body, uint32_t file) {

@@ -6,7 +6,6 @@
 #include "kinds/shapes.h"
 #include "read/han.h"
 #include "read/slug.h"
-#include "read/smart.h"
 
 enum { WORDS_A_MINUTE = 230, HAN_A_MINUTE = 400 };
 
@@ -154,8 +153,7 @@ bool essay_read(struct loading *loading, struct thing *thing, const struct conte
     essay->thing.address =
         source_address(loading, &fields, thing_usual_address(THING_ESSAY, essay->thing.slug, loading->arena));
     source_aliases(&essay->thing.aliases, &fields, essay->thing.address);
-    essay->thing.title =
-        smart_text(source_title(loading, file->file, &fields, THING_ESSAY, essay->thing.slug), fields.marks, loading->arena);
+    essay->thing.title = words_prose(&fields, source_title(loading, file->file, &fields, THING_ESSAY, essay->thing.slug));
     bool is_seen = thing_hold(loading, &essay->thing, &fields, THING_ESSAY);
     essay->date = date_of(&fields);
     if (!essay->date.precision)

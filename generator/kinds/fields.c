@@ -119,8 +119,12 @@ struct text field_text(const struct fields *fields, enum field field) {
     return node ? value_text(fields, node, name_of(fields, node)) : TEXT("");
 }
 
+struct text words_prose(const struct fields *fields, struct text words) {
+    return smart_text(words, fields->marks, fields->arena);
+}
+
 struct text field_prose(const struct fields *fields, enum field field) {
-    return smart_text(field_text(fields, field), fields->marks, fields->arena);
+    return words_prose(fields, field_text(fields, field));
 }
 
 void field_texts(struct texts *texts, const struct fields *fields, enum field field) {

@@ -42,6 +42,9 @@ struct text field_text(const struct fields *fields, enum field field);
 
 /* A text for people, with the quotation marks, dashes and ellipses that its language has. */
 struct text field_prose(const struct fields *fields, enum field field);
+
+/* The same of words that have been read, a value's or a key's. */
+struct text words_prose(const struct fields *fields, struct text words);
 bool field_boolean(const struct fields *fields, enum field field, bool fallback);
 uint32_t field_number(const struct fields *fields, enum field field, uint32_t most, uint32_t fallback);
 struct date field_date(const struct fields *fields, enum field field);

@@ -2,6 +2,8 @@
  */
 #include "kinds/loading.h"
 
+#include "base/files.h"
+
 static void report_held(struct loading *loading, struct text path, const struct fields *fields, const struct yaml_node *node) {
     struct diag_place place = node ? yaml_key_place(path, node) : (struct diag_place){.path = path};
     struct text name = node ? yaml_key(&fields->yaml, node) : TEXT("this");
@@ -33,18 +35,14 @@ void section_check(struct loading *loading, const struct parsed_file *file) {
         report_held(loading, file->path, &fields, node);
 }
 
-static struct text name_of(struct text path) {
-    return text_after(path, path_folder(path).size);
-}
-
 static struct text without_ending(struct text name) {
     return text_slice(name, 0, text_find_char(name, '.', 0));
 }
 
 /* essays/essays.json and essays/a.json are Eleventy's, _metadata.yml is Quarto's, _category_.json is Docusaurus's. */
 static bool is_folder_data(const struct tree *tree, struct text path, struct arena *arena) {
-    struct text name = name_of(path), folder = path_folder(path), stem = without_ending(name);
-    struct text own_folder = name_of(text_slice(folder, 0, folder.size ? folder.size - 1 : 0));
+    struct text name = path_name(path), folder = path_folder(path), stem = without_ending(name);
+    struct text own_folder = path_name(text_slice(folder, 0, folder.size ? folder.size - 1 : 0));
     bool is_data = text_ends(name, TEXT(".json")) || text_ends(name, TEXT(".yml")) || text_ends(name, TEXT(".yaml"));
     if (text_starts(path, TEXT("content/media/")) || text_equal(path, SETTINGS_PATH))
         return false;

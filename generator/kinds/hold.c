@@ -1,6 +1,7 @@
 #include "kinds/hold.h"
 
 #include "base/buffer.h"
+#include "base/utf8.h"
 #include "kinds/kinds.h"
 #include "kinds/shapes.h"
 #include "connect/addresses.h"
@@ -191,7 +192,7 @@ struct hold hold_of_bytes(struct text *title, struct text bytes, struct text pat
     struct text yaml;
     struct fields fields = {.path = path, .problems = &unheard, .arena = arena};
     enum thing_kind kind = file_kind(path);
-    bool is_toml = text_starts(bytes, TEXT("+++")) || text_starts(bytes, TEXT("\xef\xbb\xbf+++"));
+    bool is_toml = text_starts(utf8_without_mark(bytes), TEXT("+++"));
     bool readable = document_front_matter(&yaml, bytes);
     if (is_toml)
         yaml = toml_as_yaml(bytes, arena);

@@ -2,7 +2,6 @@
 
 #include "base/array.h"
 #include "base/utf8.h"
-#include "read/smart.h"
 
 /* What an item names and says: `slug`; `slug: note`; `essay: slug` and `note: words`. */
 struct item_parts {
@@ -20,8 +19,7 @@ static struct item_parts parts_of(const struct fields *fields, const struct yaml
     if (named)
         return (struct item_parts){.essay = field_find(&below, FIELD_ONE_ESSAY), .note = field_prose(&below, FIELD_NOTE)};
     if (only && !yaml_next(&fields->yaml, item, only)) {
-        struct text note =
-            only->kind == YAML_NULL ? TEXT("") : smart_text(value_text(fields, only, "a note"), fields->marks, fields->arena);
+        struct text note = only->kind == YAML_NULL ? TEXT("") : words_prose(fields, value_text(fields, only, "a note"));
         return (struct item_parts){.essay = only, .essay_is_key = true, .note = note};
     }
     field_error(fields, E_WRONG_TYPE, item, TEXT("write \"- slug\", or \"- slug: the note on it\""),
@@ -71,8 +69,7 @@ static bool read_list(struct loading *loading, struct thing *thing, const struct
     if (!thing_hold(loading, thing, &fields, THING_LIST))
         return false;
     fields = source_fields(loading, &thing->source);
-    thing->title =
-        smart_text(source_title(loading, file->file, &fields, THING_LIST, thing->slug), fields.marks, loading->arena);
+    thing->title = words_prose(&fields, source_title(loading, file->file, &fields, THING_LIST, thing->slug));
     thing->sort_key = utf8_fold_plain(thing->title, loading->arena);
     thing->summary = field_prose(&fields, FIELD_SUMMARY);
     keys_check(&loading->keys, &fields, THING_LIST);

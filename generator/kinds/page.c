@@ -1,12 +1,12 @@
 #include "kinds/loading.h"
 
-#include "read/smart.h"
+#include "base/files.h"
 
 /* A page of another folder than pages/ keeps its folders in its address: content/guide/start.md is /guide/start/. */
 static struct text usual_address(struct loading *loading, const struct site_page *page) {
     struct text folder = path_folder(page->thing.source.path);
     folder = text_after(folder, text_starts(folder, TEXT("content/pages/")) ? 14 : 8);
-    struct text name = text_after(page->thing.source.path, path_folder(page->thing.source.path).size);
+    struct text name = path_name(page->thing.source.path);
     if (text_equal(name, TEXT("index.md")) && folder.size)
         folder = path_folder(text_slice(folder, 0, folder.size - 1));
     return text_format(loading->arena, "/%.*s%.*s/", TEXT_ARGS(folder), TEXT_ARGS(page->thing.slug));
@@ -19,8 +19,7 @@ static bool read_page(struct loading *loading, struct thing *thing, const struct
     page->thing.slug = source_slug(loading, file->file, &fields);
     page->thing.address = source_address(loading, &fields, usual_address(loading, page));
     source_aliases(&page->thing.aliases, &fields, page->thing.address);
-    page->thing.title =
-        smart_text(source_title(loading, file->file, &fields, THING_PAGE, page->thing.slug), fields.marks, loading->arena);
+    page->thing.title = words_prose(&fields, source_title(loading, file->file, &fields, THING_PAGE, page->thing.slug));
     page->thing.summary = field_prose(&fields, FIELD_SUMMARY);
     keys_check(&loading->keys, &fields, THING_PAGE);
     return thing_hold(loading, &page->thing, &fields, THING_PAGE);

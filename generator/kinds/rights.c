@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "kinds/shapes.h"
-#include "read/smart.h"
 
 struct known_statement {
     const char *id, *label, *url;
@@ -143,7 +142,7 @@ static void read_field(struct rights *rights, const struct fields *fields, enum 
     if (node->kind == YAML_MAP)
         read_map(rights, &below, FIELD_STATEMENT);
     else
-        rights->statement = smart_text(value_text(fields, node, known_fields[field].names), fields->marks, fields->arena);
+        rights->statement = words_prose(fields, value_text(fields, node, known_fields[field].names));
 }
 
 static void read_copyright(struct rights *rights, const struct fields *fields) {
@@ -152,7 +151,7 @@ static void read_copyright(struct rights *rights, const struct fields *fields) {
     if (node && node->kind == YAML_MAP)
         read_map(rights, &below, FIELD_ONLY_STATEMENT);
     else if (node)
-        rights->holder = smart_text(value_text(fields, node, "copyright"), fields->marks, fields->arena);
+        rights->holder = words_prose(fields, value_text(fields, node, "copyright"));
 }
 
 struct rights rights_read(const struct fields *fields) {

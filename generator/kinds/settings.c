@@ -6,7 +6,6 @@
 #include "kinds/shapes.h"
 #include "read/han.h"
 #include "read/slug.h"
-#include "read/smart.h"
 
 enum { HOME_NEWEST = 10, FEED_NEWEST = 30, RELATED_MOST = 5, PAGE_SIZE = 200, LARGEST_NUMBER = 1000, LARGEST_PAGE = 100000 };
 
@@ -40,7 +39,7 @@ static void add_editor(struct settings *settings, const struct fields *fields, c
         if (!item.title.size)
             field_error(fields, E_WRONG_TYPE, node, TEXT("write \"name: ...\""), "an editor needs a name");
     } else {
-        item.title = smart_text(value_text(fields, node, "an editor"), fields->marks, fields->arena);
+        item.title = words_prose(fields, value_text(fields, node, "an editor"));
     }
     if (item.title.size)
         *array_add(&settings->editors, fields->arena) = item;
@@ -53,7 +52,7 @@ static void add_menu_item(struct settings *settings, const struct fields *fields
     const struct yaml_node *address = node;
     struct menu_item item = {0};
     if (only && !yaml_next(&fields->yaml, node, only)) {
-        item.title = smart_text(text_cleaned(yaml_key(&fields->yaml, only), fields->arena), fields->marks, fields->arena);
+        item.title = words_prose(fields, text_cleaned(yaml_key(&fields->yaml, only), fields->arena));
         address = only;
     } else if (only) {
         item.title = field_prose(&below, FIELD_MENU_TITLE);
@@ -75,8 +74,7 @@ static void read_menu(struct settings *settings, const struct fields *fields) {
     if (node && node->kind == YAML_MAP) {
         for (const struct yaml_node *item = yaml_first(&fields->yaml, node); item;
              item = yaml_next(&fields->yaml, node, item)) {
-            struct text title =
-                smart_text(text_cleaned(yaml_key(&fields->yaml, item), fields->arena), fields->marks, fields->arena);
+            struct text title = words_prose(fields, text_cleaned(yaml_key(&fields->yaml, item), fields->arena));
             struct text address = value_text(fields, item, "an address");
             if (address.size)
                 *array_add(&settings->menu, fields->arena) = (struct menu_item){title, address, yaml_place(fields->path, item)};

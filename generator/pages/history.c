@@ -57,9 +57,14 @@ static void links(struct gathering *g, const struct from *from, const struct ess
     gather_text(g, "name", revisions_name(revisions, &essay->versions->items[version]));
 }
 
+/* Whether anything of the text may be told, its size and its changes. */
+static bool is_told(const struct essay *essay, const struct version *version) {
+    return essay_is_open(essay) && !version->is_closed && version->kind != VERSION_WITHDRAWN;
+}
+
 /* What it says of the text itself: nothing of one that was a draft, or that may not be published. */
 static void text_of_version(struct gathering *g, const struct essay *essay, const struct version *version) {
-    bool is_open = essay_is_open(essay) && !version->is_closed && version->kind != VERSION_WITHDRAWN;
+    bool is_open = is_told(essay, version);
     struct text title = version->is_draft ? (struct text){0} : version->title;
     gather_marked(g, "title", "title_html", title, essay->han);
     gather_flag(g, "is_retitled", title.size && !text_equal(title, essay->thing.title));
@@ -104,11 +109,10 @@ void gather_version(struct gathering *g, const char *name, const struct from *fr
 void gather_old_version(struct gathering *g, const char *name, const struct from *from, const struct essay *essay,
                         uint32_t version) {
     const struct version *shown = &essay->versions->items[version], *ahead = &essay->versions->items[shown->ahead];
-    bool is_open = essay_is_open(essay) && !shown->is_closed && shown->kind != VERSION_WITHDRAWN;
     const struct commit *until = shown->ahead + 1 < essay->versions->count ? commit_of(from->site, ahead) : NULL;
     gather_open(g, name);
     one_version(g, from, essay, version);
-    change_of(g, "since", is_open && !ahead->is_closed ? &shown->since : NULL);
+    change_of(g, "since", is_told(essay, shown) && !ahead->is_closed ? &shown->since : NULL);
     gather_date(g, "until", until ? until->when : (struct date){0});
     gather_close(g);
 }
@@ -131,19 +135,11 @@ void history_heading(struct heading *heading, const struct from *from, struct ar
     *heading = (struct heading){.title = title, .han = essay_of(from)->han};
 }
 
-static struct text day_of(const struct from *from, const struct version *version, struct arena *arena) {
-    const struct commit *commit = commit_of(from->site, version);
-    struct date day = commit ? commit->when : (struct date){0};
-    day.precision = commit ? DATE_DAY : DATE_NONE;
-    return commit ? language_date(from->site->language, day, arena)
-                  : language_word(from->site->language, "not-committed", arena);
-}
-
 /* "March 2019 – May 2021" */
 static struct text range_of(const struct from *from, const struct history_part *part, struct arena *arena) {
     const struct version *items = essay_of(from)->versions->items;
-    struct text first = day_of(from, &items[part->first], arena);
-    struct text last = day_of(from, &items[part->first + part->count - 1], arena);
+    struct text first = version_day(from->site, &items[part->first], arena);
+    struct text last = version_day(from->site, &items[part->first + part->count - 1], arena);
     return text_equal(first, last) ? first : SAY(from->site->language, arena, "range", {"first", first}, {"last", last});
 }
 

@@ -85,8 +85,7 @@ void gather_old_text(struct gathering *g, const struct from *from, uint32_t befo
     gather_version(g, "next", from, essay, after);
 }
 
-/* "3 March 2024" */
-static struct text day_of(const struct site *site, const struct version *version, struct arena *arena) {
+struct text version_day(const struct site *site, const struct version *version, struct arena *arena) {
     if (version->revision == NONE)
         return language_word(site->language, "not-committed", arena);
     struct date when = site->history->commits[site->history->revisions[version->revision].commit].when;
@@ -101,11 +100,12 @@ static struct text title_of(const struct site *site, const struct revision_page 
     struct text title = essay->thing.title;
     switch ((enum revision_page_kind)page->kind) {
     case REVISION_TEXT:
-        return SAY(site->language, arena, "title-version", {"title", version->title}, {"date", day_of(site, version, arena)});
+        return SAY(site->language, arena, "title-version", {"title", version->title},
+                   {"date", version_day(site, version, arena)});
     case REVISION_CHANGE:
-        return SAY(site->language, arena, "title-changes", {"title", title}, {"date", day_of(site, version, arena)});
+        return SAY(site->language, arena, "title-changes", {"title", title}, {"date", version_day(site, version, arena)});
     case REVISION_SINCE:
-        return SAY(site->language, arena, "title-changes-since", {"title", title}, {"date", day_of(site, before, arena)});
+        return SAY(site->language, arena, "title-changes-since", {"title", title}, {"date", version_day(site, before, arena)});
     case REVISION_CURRENT: break;
     }
     return title;

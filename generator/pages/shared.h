@@ -111,6 +111,9 @@ void gather_timeline(struct gathering *g, const struct from *from, const struct 
 /* Of a page in shared->revisions. */
 const struct revision_page *revision_of(const struct from *from);
 
+/* "3 March 2024", the day of its commit; or that it is in none. */
+struct text version_day(const struct site *site, const struct version *version, struct arena *arena);
+
 /* A version as histories list it, and its neighbours name it. UINT32_MAX: null. */
 void gather_version(struct gathering *g, const char *name, const struct from *from, const struct essay *essay,
                     uint32_t version);

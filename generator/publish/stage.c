@@ -12,16 +12,9 @@ static struct text without_last_slashes(struct text path) {
     return path;
 }
 
-static struct text last_part(struct text path) {
-    size_t start = path.size;
-    while (start > 0 && path.bytes[start - 1] != '/')
-        start--;
-    return text_after(path, start);
-}
-
 /* PARENT, with the '/' at its end; empty for a relative path of one part. */
 static struct text parent_of(struct text path) {
-    return text_slice(path, 0, path.size - last_part(path).size);
+    return text_slice(path, 0, path.size - path_name(path).size);
 }
 
 static const char *ignored_folder(const char *output, struct arena *arena) {
@@ -30,7 +23,7 @@ static const char *ignored_folder(const char *output, struct arena *arena) {
 }
 
 const char *publish_state_beside(const char *output, struct arena *arena) {
-    return path_join(arena, ignored_folder(output, arena), last_part(without_last_slashes(text_of(output))));
+    return path_join(arena, ignored_folder(output, arena), path_name(without_last_slashes(text_of(output))));
 }
 
 /* Named after the state, so that two states of one output (of two users, say) keep out of each other's stage. */

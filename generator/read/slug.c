@@ -113,3 +113,7 @@ bool slug_valid(struct text slug) {
     arena_free(&arena);
     return folded;
 }
+
+bool slug_is_meant(struct text text) {
+    return slug_valid(text) && slug_has_letter(text);
+}

@@ -27,4 +27,7 @@ bool slug_valid(struct text slug);
 /* Numbers and signs alone are seldom meant as one. */
 bool slug_has_letter(struct text text);
 
+/* Whether [[text]] looks like a reference to a slug: it is valid, and has a letter. */
+bool slug_is_meant(struct text text);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/diag.h"
 #include "base/utf8.h"
+#include "read/document/document.h"
 
 #include <stdlib.h>
 
@@ -44,6 +45,15 @@ static void print(struct diag *problems, struct text *bytes, bool json) {
     for (size_t i = 0; json && i < size; i++)
         fuzz_check((unsigned char)shown[i] >= 0x20 || shown[i] == '\n', "a control character in JSON", said);
     free(shown);
+}
+
+void fuzz_parse_options(struct parse_options *options, unsigned choice) {
+    *options = (struct parse_options){.keep_html = choice & 1,
+                                      .smart = !(choice & 2),
+                                      .math = true,
+                                      .tilde = !(choice & 4),
+                                      .language = TEXT("en"),
+                                      .han = TEXT("zh-Hans")};
 }
 
 void fuzz_print(struct diag *problems, struct text bytes) {

@@ -131,12 +131,8 @@ static void check_same(const struct passages *passages, struct arena *arena) {
 /* The first byte chooses options; then two texts with "\n%%%\n" between. */
 void fuzz_compare(struct text input) {
     unsigned choice = input.size ? (unsigned char)input.bytes[0] : 0;
-    struct parse_options options = {.keep_html = choice & 1,
-                                    .smart = !(choice & 2),
-                                    .math = true,
-                                    .tilde = !(choice & 4),
-                                    .language = TEXT("en"),
-                                    .han = TEXT("zh-Hans")};
+    struct parse_options options;
+    fuzz_parse_options(&options, choice);
     struct text rest = text_after(input, 1), first = fuzz_cut(&rest, TEXT("\n%%%\n"));
     struct arena arena = {0};
     struct side old = {0}, new = {0};

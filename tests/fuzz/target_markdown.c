@@ -46,12 +46,8 @@ static void check_records(const struct document *document, const struct body *bo
 /* The first byte chooses options; the same bytes must give the same records. */
 void fuzz_markdown(struct text input) {
     unsigned choice = input.size ? (unsigned char)input.bytes[0] : 0;
-    struct parse_options options = {.keep_html = choice & 1,
-                                    .smart = !(choice & 2),
-                                    .math = true,
-                                    .tilde = !(choice & 4),
-                                    .language = TEXT("en"),
-                                    .han = TEXT("zh-Hans")};
+    struct parse_options options;
+    fuzz_parse_options(&options, choice);
     struct buffer records[4] = {{0}};
     document_parse(&records[0], &records[1], text_after(input, 1), &options);
     document_parse(&records[2], &records[3], text_after(input, 1), &options);

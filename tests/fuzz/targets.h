@@ -32,6 +32,10 @@ FUZZ_TARGETS(FUZZ_DECLARE)
 /* Takes the part of `rest` before `separator`, or all of it. */
 struct text fuzz_cut(struct text *rest, struct text separator);
 
+/* How a text is read: `choice` has a bit for each option. */
+struct parse_options;
+void fuzz_parse_options(struct parse_options *options, unsigned choice);
+
 /* Prints problems, with excerpts of `bytes`, to nowhere; their places must be possible. */
 struct diag;
 void fuzz_print(struct diag *problems, struct text bytes);

@@ -48,8 +48,8 @@ static void complain_of_bytes(struct parsing *parsing, size_t at) {
         number++;
         line = (struct text){0};
     }
-    if (number == 1 && text_starts(line, TEXT("\xef\xbb\xbf")))
-        line = text_after(line, 3);
+    if (number == 1)
+        line = utf8_without_mark(line);
     if (utf8_is_utf16(parsing->bytes)) {
         complain(parsing, E_NOT_UTF8, 1, 1, 1, TEXT("this file is UTF-16, not UTF-8"),
                  TEXT("save it as UTF-8: iconv -f UTF-16 -t UTF-8"));
@@ -125,11 +125,6 @@ static struct text han_of(const struct parsing *parsing) {
     return han.size ? han : TEXT("zh-Hans");
 }
 
-static struct text fence_of(struct text line) {
-    line = text_trim(line);
-    return text_starts(line, TEXT("```")) || text_starts(line, TEXT("~~~")) ? text_slice(line, 0, 3) : (struct text){0};
-}
-
 /* git leaves both wordings in a file, between lines that Markdown would show. In code they may be meant to be shown. */
 static void check_conflict(struct parsing *parsing) {
     struct text rest = parsing->parts.body, line, fence = {0};
@@ -137,12 +132,8 @@ static void check_conflict(struct parsing *parsing) {
         !text_contains(rest, TEXT("\n>>>>>>> ")))
         return;
     for (uint32_t number = parsing->parts.body_line; front_matter_line(&line, &rest); number++) {
-        struct text mark = fence_of(line);
-        if (mark.size && !fence.size)
-            fence = mark;
-        else if (mark.size && text_equal(mark, fence))
-            fence = (struct text){0};
-        if (fence.size || !text_starts(line, TEXT("<<<<<<< ")))
+        bool is_code = front_matter_is_code(&fence, line);
+        if (is_code || !text_starts(line, TEXT("<<<<<<< ")))
             continue;
         complain(parsing, E_CONFLICT, number, 1, (uint32_t)utf8_count(line),
                  TEXT("a conflict of a merge was not resolved here"),

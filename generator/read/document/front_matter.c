@@ -16,10 +16,6 @@ bool front_matter_line(struct text *line, struct text *rest) {
     return true;
 }
 
-static struct text without_mark(struct text bytes) {
-    return text_starts(bytes, TEXT("\xef\xbb\xbf")) ? text_after(bytes, 3) : bytes;
-}
-
 static bool is_fence(struct text line, struct text fence) {
     while (line.size && strchr(" \t", line.bytes[line.size - 1]))
         line.size--;
@@ -27,7 +23,7 @@ static bool is_fence(struct text line, struct text fence) {
 }
 
 struct file_parts front_matter_split(struct text bytes) {
-    struct text rest = without_mark(bytes);
+    struct text rest = utf8_without_mark(bytes);
     struct file_parts parts = {.body = rest, .body_line = 1, .yaml_line = 2};
     struct text line, start = rest;
     bool has_line = front_matter_line(&line, &rest);
@@ -146,16 +142,25 @@ static const char *form_of(struct text line, struct text whole, struct text rest
     return text_starts(line, TEXT("% ")) ? "a title block of Pandoc" : NULL;
 }
 
-static bool is_code_fence(struct text line) {
+static struct text code_fence_of(struct text line) {
     line = text_trim(line);
-    return text_starts(line, TEXT("```")) || text_starts(line, TEXT("~~~"));
+    return text_starts(line, TEXT("```")) || text_starts(line, TEXT("~~~")) ? text_slice(line, 0, 3) : (struct text){0};
+}
+
+bool front_matter_is_code(struct text *open, struct text line) {
+    struct text fence = code_fence_of(line);
+    if (fence.size && !open->size)
+        *open = fence;
+    else if (fence.size && text_equal(fence, *open))
+        *open = (struct text){0};
+    return open->size > 0;
 }
 
 /* Pandoc takes such a block for front matter wherever it stands, behind an empty line. */
 static bool find_below(struct other_form *form, struct text rest, uint32_t number) {
-    bool is_code = false, is_behind_gap = true;
-    for (struct text line; front_matter_line(&line, &rest); number++) {
-        is_code ^= is_code_fence(line);
+    bool is_behind_gap = true;
+    for (struct text line, fence = {0}; front_matter_line(&line, &rest); number++) {
+        bool is_code = front_matter_is_code(&fence, line);
         if (!is_code && is_behind_gap && is_fence(line, TEXT("---")) && are_fields(rest, TEXT(""), TEXT("---"))) {
             *form = (struct other_form){number, 3, "not at the beginning of the file"};
             return true;

@@ -66,11 +66,16 @@ static const char *whole_path(const struct repository *repository, struct text p
     return text_join(arena, repository->prefix, path).bytes;
 }
 
-const git_oid *checkout_blob(const struct checkout *checkout, struct text path, const struct stat *status) {
+const git_index_entry *checkout_entry(const struct checkout *checkout, struct text path) {
     struct arena scratch = {0};
     const git_index_entry *entry =
         checkout->index ? git_index_get_bypath(checkout->index, whole_path(checkout->repository, path, &scratch), 0) : NULL;
     arena_free(&scratch);
+    return entry;
+}
+
+const git_oid *checkout_blob(const struct checkout *checkout, struct text path, const struct stat *status) {
+    const git_index_entry *entry = checkout_entry(checkout, path);
     return entry && is_up_to_date(checkout, entry, status) ? &entry->id : NULL;
 }
 

@@ -346,9 +346,7 @@ static bool compare_file(bool *same, struct comparing_files *comparing, const st
 
 /* A file that is missing because nobody asked for it. */
 static void note_left_out(struct comparing_files *comparing, struct text path) {
-    const struct checkout *checkout = &comparing->checkout;
-    const char *whole = text_join(&comparing->scratch, checkout->repository->prefix, path).bytes;
-    const git_index_entry *entry = checkout->index ? git_index_get_bypath(checkout->index, whole, 0) : NULL;
+    const git_index_entry *entry = checkout_entry(&comparing->checkout, path);
     if (!entry || !(entry->flags_extended & GIT_INDEX_ENTRY_SKIP_WORKTREE))
         return;
     if (comparing->left_out++ == 0)

@@ -82,6 +82,9 @@ struct checkout {
 void checkout_open(struct checkout *checkout, const struct repository *repository);
 void checkout_close(struct checkout *checkout);
 
+/* What the index says of a file; NULL when it has none. */
+const git_index_entry *checkout_entry(const struct checkout *checkout, struct text path);
+
 /* The blob of a file that git takes for unchanged since it was last looked at; NULL when it must be read. */
 const git_oid *checkout_blob(const struct checkout *checkout, struct text path, const struct stat *status);
 

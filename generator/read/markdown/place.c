@@ -2,6 +2,7 @@
 #include "read/markdown/reading.h"
 
 #include "base/array.h"
+#include "read/markdown/scan.h"
 
 #include <string.h>
 
@@ -121,13 +122,6 @@ static struct text leaf_text(struct markdown_reader *reader) {
     return leaf;
 }
 
-static bool is_escaped(struct text text, size_t at) {
-    size_t before = at;
-    while (before > 0 && text.bytes[before - 1] == '\\')
-        before--;
-    return (at - before) % 2 == 1;
-}
-
 static bool stands_at(struct text text, size_t at, struct text written) {
     return at <= text.size && text.size - at >= written.size && memcmp(text.bytes + at, written.bytes, written.size) == 0;
 }
@@ -143,7 +137,7 @@ size_t places_find(bool *escaped, struct markdown_reader *reader, struct text wr
         places->misses++;
         return SIZE_MAX;
     }
-    *escaped = is_escaped(leaf, at);
+    *escaped = scan_is_escaped(leaf, 0, at);
     places->from = at + written.size;
     return at;
 }

@@ -82,6 +82,9 @@ void scan_words(struct scan *scan, size_t start, size_t end);
  */
 bool scan_shows_formula(struct text inside, bool one_letter);
 
+/* Whether an odd number of backslashes stands before `at`, from `start` on. */
+bool scan_is_escaped(struct text text, size_t start, size_t at);
+
 /* Whether `part` stands at `at`, before `end`. */
 bool scan_sees(const struct scan *scan, size_t at, size_t end, const char *part);
 

@@ -181,9 +181,9 @@ bool scan_shows_formula(struct text inside, bool one_letter) {
     return one_letter && inside.size == 1 && !is_digit(inside.bytes[0]);
 }
 
-static bool is_escaped(const struct words *words, size_t at) {
+bool scan_is_escaped(struct text text, size_t start, size_t at) {
     size_t before = at;
-    while (before > words->start && words->body.bytes[before - 1] == '\\')
+    while (before > start && text.bytes[before - 1] == '\\')
         before--;
     return (at - before) % 2 == 1;
 }
@@ -196,7 +196,7 @@ static bool is_path(char before, char behind) {
 /* The next dollar, when it can end a formula: no space before it, no digit behind. */
 static size_t dollar_closer(struct words *words, size_t at) {
     size_t found = text_find_char(words->body, '$', at);
-    while (found < words->end && is_escaped(words, found))
+    while (found < words->end && scan_is_escaped(words->body, words->start, found))
         found = text_find_char(words->body, '$', found + 1);
     bool ends = found < words->end && !is_space(byte_at(words, found - 1)) && !is_digit(byte_at(words, found + 1)) &&
                 !is_path(byte_at(words, found - 1), byte_at(words, found + 1));

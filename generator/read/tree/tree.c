@@ -98,11 +98,6 @@ static bool is_published_as_it_is(struct text path) {
     return text_starts(path, TEXT("content/media/")) || text_starts(path, TEXT("assets/"));
 }
 
-static struct text last_part(struct text path) {
-    struct text above = path_above(path);
-    return above.size ? text_after(path, above.size + 1) : path;
-}
-
 static const struct private_name *private_name_of(struct text name) {
     if (text_ends(name, TEXT(".md"))) /* most files, and none of the rows */
         return NULL;
@@ -142,7 +137,7 @@ const struct tree_oddity *tree_judge(struct text path, struct text place, bool i
                                             "a symbolic link to a text, which would be published with all that its front "
                                             "matter holds back",
                                             "put a copy in its place"};
-    struct text name = last_part(path);
+    struct text name = path_name(path);
     const char *why = tree_odd_name(name);
     if (why)
         return utf8_first_invalid(name) < name.size ? &not_utf8 : &control;
@@ -151,7 +146,7 @@ const struct tree_oddity *tree_judge(struct text path, struct text place, bool i
     const struct tree_oddity *oddity = judge_private(path, name);
     if (oddity || text_equal(path, place))
         return oddity;
-    oddity = judge_private(path, last_part(place));
+    oddity = judge_private(path, path_name(place));
     return !oddity && is_published_as_it_is(path) && is_held_text(place) ? &text : oddity;
 }
 

@@ -530,8 +530,7 @@ static bool read_stream(struct yaml_loader *loader) {
 
 bool yaml_parse(struct yaml *yaml, struct text bytes, uint32_t first_line, struct text path, struct diag *problems,
                 struct arena *arena) {
-    if (text_starts(bytes, TEXT("\xef\xbb\xbf")))
-        bytes = text_after(bytes, 3);
+    bytes = utf8_without_mark(bytes);
     struct yaml_loader loader = {.source = bytes, .path = path, .problems = problems, .arena = arena};
     loader.start = loader.at = (struct yaml_place){.line = first_line, .column = 1};
     if (bytes.size > UINT32_MAX / 4)
