@@ -116,6 +116,19 @@ static void a_shallow_clone_says_what_it_lacks(void **state) {
     assert_int_equal(sandbox->problems.count, 0);
 }
 
+static void a_build_machine_publishes_no_less(void **state) {
+    struct sandbox *sandbox = *state;
+    begin(sandbox, "editions:\n  - {name: first, revision: edition/1}\n");
+    run(sandbox, "git tag edition/1");
+    commit(sandbox, 1, "More");
+    run(sandbox, "git clone -q --depth 1 --no-tags file://$PWD shallow");
+    setenv("CI", "true", 1);
+    find(sandbox, "shallow");
+    unsetenv("CI");
+    assert_text(first_problem(sandbox), "E264 2: 1 of the editions cannot be made: this clone is shallow");
+    assert_int_equal(sandbox->problems.fault, FAULT_USAGE);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         SANDBOX_CASE(tags_are_editions),
@@ -123,6 +136,7 @@ int main(void) {
         SANDBOX_CASE(problems_have_their_place),
         SANDBOX_CASE(without_a_repository_only_a_revision_is_missed),
         SANDBOX_CASE(a_shallow_clone_says_what_it_lacks),
+        SANDBOX_CASE(a_build_machine_publishes_no_less),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

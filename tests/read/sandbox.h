@@ -58,7 +58,7 @@ static UNUSED_BY_SOME void sandbox_environment(void) {
         {"TZ", "UTC"},
         {"LC_ALL", "C"},
     };
-    static const char *const unset[] = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "SOURCE_DATE_EPOCH"};
+    static const char *const unset[] = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "SOURCE_DATE_EPOCH", "CI"};
     for (size_t i = 0; i < sizeof set / sizeof *set; i++)
         setenv(set[i][0], set[i][1], 1);
     for (size_t i = 0; i < sizeof unset / sizeof *unset; i++)
