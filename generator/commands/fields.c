@@ -9,6 +9,7 @@
 static const char *const maps[OF_COUNT] = {
     [OF_SITE] = "site",       [OF_SOURCE] = "source", [OF_RIGHTS] = "rights",
     [OF_VARIANT] = "variant", [OF_PERSON] = "person", [OF_EDITION] = "edition",
+    [OF_GONE] = "gone",
 };
 
 static const char *word_of(uint8_t of) {
@@ -78,7 +79,7 @@ const struct command command_fields = {
     .summary = "list the fields that front matter and site.yaml may have",
     .words = "[KIND]",
     .details =
-        "KIND is essay, author and so on; site is site.yaml; source, rights, variant, person and edition are maps in these.\n",
+        "KIND is essay, author and so on; site is site.yaml; source, rights, variant, person and edition are maps in these, gone is an address in gone.yaml.\n",
     .flags = "",
     .most_words = 1,
     .run = run,

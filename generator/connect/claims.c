@@ -152,7 +152,7 @@ static void claim_alias(struct loading *loading, struct target target, struct te
     if (taken)
         return;
     struct site *site = loading->site;
-    site->redirects[site->redirect_count++] = (struct redirect){alias, thing->address};
+    *array_add(&site->redirects, loading->arena) = (struct redirect){alias, thing->address};
 }
 
 static int by_from(const void *left, const void *right) {
@@ -160,24 +160,16 @@ static int by_from(const void *left, const void *right) {
     return text_compare(a->from, b->from);
 }
 
-static size_t count_aliases(const struct site *site) {
-    size_t count = 0;
-    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
-        for (uint32_t i = 0; i < site_count(site, kind); i++)
-            count += site_thing(site, kind, i)->aliases.count;
-    return count;
-}
-
 static void claim_aliases(struct loading *loading) {
     struct site *site = loading->site;
-    site->redirects = arena_array(loading->arena, struct redirect, count_aliases(site));
     for (uint8_t kind = 0; kind < THING_KINDS; kind++)
         for (uint32_t i = 0; i < site_count(site, kind); i++) {
             const struct texts *aliases = &site_thing(site, kind, i)->aliases;
             for (size_t j = 0; j < aliases->count; j++)
                 claim_alias(loading, (struct target){.kind = kind, .number = i}, aliases->items[j]);
         }
-    qsort(site->redirects, site->redirect_count, sizeof(struct redirect), by_from);
+    if (site->redirects.count)
+        qsort(site->redirects.items, site->redirects.count, sizeof(struct redirect), by_from);
 }
 
 void claims_load(struct loading *loading) {

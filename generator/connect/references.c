@@ -219,7 +219,7 @@ static void note_paths(struct loading *loading) {
 static struct target file_target(bool *found, const struct resolving *r, struct text path) {
     const struct tree *tree = r->loading->input->tree;
     *found = false;
-    if (text_ends(path, TEXT(".md")) || text_equal(path, SETTINGS_PATH))
+    if (text_ends(path, TEXT(".md")) || text_equal(path, SETTINGS_PATH) || text_equal(path, GONE_PATH))
         return nowhere;
     /* A file that no text shows any more is not copied. */
     if (r->loading->quiet && text_starts(path, TEXT("content/")))

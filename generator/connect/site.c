@@ -91,6 +91,7 @@ static bool read_sources(struct loading *loading) {
 static void read_things(struct loading *loading) {
     loading->keys.is_quiet = loading->site->is_edition;
     files_sort(loading);
+    gone_said_load(loading);
     folder_data_check(loading);
     for (uint8_t kind = 0; kind < THING_KINDS; kind++)
         if (thing_kinds[kind].load)
@@ -109,6 +110,7 @@ static bool connect_things(struct loading *loading) {
     /* A reference may lead to a passage by its id. */
     if (!versions_load(loading))
         return false;
+    heirs_load(loading);
     references_load(loading);
     backlinks_load(loading);
     listings_load_citing(loading);

@@ -64,6 +64,8 @@ static const char *why_not_read(struct text path) {
     bool at_top = text_find_char(inside, '/', 0) == inside.size;
     if (at_top && (text_equal(inside, TEXT("site.yml")) || text_equal_ignoring_case(inside, TEXT("site.yaml"))))
         return text_equal(path, SETTINGS_PATH) ? NULL : "the settings are in content/site.yaml";
+    if (at_top && text_equal_ignoring_case(inside, TEXT("gone.yml")))
+        return "what is gone stands in content/gone.yaml";
     if (at_top && (text_equal(inside, TEXT("CNAME")) || text_equal(inside, TEXT("robots.txt"))))
         return "a file that is to stand at the site's root goes below content/media, or is added by what publishes the site";
     return NULL;
@@ -298,8 +300,7 @@ void report_same_slug(struct loading *loading, const struct parsed_file *file, c
              text_format(loading->arena, "rename the file, or give it another slug: \"slug: %.*s-2\"", TEXT_ARGS(slug)));
 }
 
-/* An address of this very site may be written whole. */
-static struct text without_base(const struct loading *loading, struct text written) {
+struct text text_without_base(const struct loading *loading, struct text written) {
     struct text base = loading->own_base;
     return base.size && text_starts(written, base) ? text_after(written, base.size - 1) : written;
 }
@@ -315,7 +316,7 @@ struct text source_address(const struct loading *loading, const struct fields *f
         why = "it has a query or an anchor";
     else if (text_contains(written, TEXT("/:")))
         why = "placeholders such as :title are not filled in";
-    else if (address_clean(&address, &why, without_base(loading, written), TEXT("/"), fields->arena))
+    else if (address_clean(&address, &why, text_without_base(loading, written), TEXT("/"), fields->arena))
         return address;
     field_error(fields, E_BAD_ADDRESS, node, TEXT("write it as /part/part/"), "\"%.*s\" cannot be the address of this page: %s",
                 TEXT_ARGS(written), why);

@@ -113,7 +113,11 @@ struct diag_place alias_place(const struct fields *fields, struct text address, 
 void folder_data_check(struct loading *loading);
 void section_check(struct loading *loading, const struct parsed_file *file);
 
+/* An address of this very site may be written whole: from its path on. */
+struct text text_without_base(const struct loading *loading, struct text written);
+
 /* The steps */
+void gone_said_load(struct loading *loading);
 void essays_load(struct loading *loading);
 void pages_load(struct loading *loading);
 void authors_load(struct loading *loading);
@@ -134,6 +138,8 @@ void menu_check(struct loading *loading);
 /* False, with a diagnostic, when the machine fails. */
 bool versions_load(struct loading *loading);
 void past_load(struct loading *loading);
+/* connect/heirs.c: where the addresses of gone.yaml lead. */
+void heirs_load(struct loading *loading);
 
 /* essay.c: what an essay says of itself alone. */
 bool essay_read(struct loading *loading, struct thing *thing, const struct content_file *file);

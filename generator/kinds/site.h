@@ -245,6 +245,13 @@ struct redirect {
     struct text from, to; /* addresses of this site */
 };
 
+/* What content/gone.yaml says of an address: where it leads, or why nothing stands there. */
+struct gone_said {
+    struct text address;
+    struct text to, reason;             /* one of them is "" */
+    struct diag_place key_place, place; /* of the address, and of what is said */
+};
+
 /* A file of which visitors see nothing, or not the text. */
 struct held_file {
     struct text path;
@@ -291,8 +298,14 @@ struct site {
     struct listing listings[THING_KINDS]; /* of the whole site's lists: connect/listings.h */
     struct part *parts;                   /* of those and of each topic's, author's and publication's */
     uint32_t part_count;
-    struct redirect *redirects;
-    size_t redirect_count;
+    struct {
+        struct redirect *items;
+        size_t count, capacity;
+    } redirects;
+    struct {
+        struct gone_said *items; /* by address */
+        size_t count, capacity;
+    } gone_said;
     const struct loading *loading; /* for references_of_old only */
     struct numbers
         media; /* indexes of tree files below content/media/ that are copied, and files beside essays that are referred to */
@@ -345,6 +358,9 @@ struct reasons related_reasons(const struct site *site, uint32_t essay, uint32_t
 /* The address and the title of what a target or backlink names: "/topics/x/", "/essays/a/#b". */
 struct text site_address(const struct site *site, struct target target, struct arena *arena);
 struct text site_title(const struct site *site, uint8_t kind, uint32_t number);
+
+/* What gone.yaml says of an address; NULL for nothing. */
+const struct gone_said *gone_said_at(const struct site *site, struct text address);
 
 /* The file of a thing; NULL for what is none. */
 const struct source *thing_source(const struct site *site, uint8_t kind, uint32_t number);

@@ -41,7 +41,7 @@ void gather_redirect(struct gathering *g, const struct from *from, struct text t
 }
 
 void redirect_gather(struct gathering *g, const struct from *from) {
-    gather_redirect(g, from, from->site->redirects[from->page->number].to);
+    gather_redirect(g, from, from->site->redirects.items[from->page->number].to);
 }
 
 void robots_gather(struct gathering *g, const struct from *from) {

@@ -208,8 +208,8 @@ void own_page_plan(struct planning *planning, enum page_kind kind) {
 }
 
 void redirect_plan(struct planning *planning, enum page_kind kind) {
-    for (uint32_t i = 0; i < planning->site->redirect_count; i++)
-        plan_add(planning, kind, planning->site->redirects[i].from, i);
+    for (uint32_t i = 0; i < planning->site->redirects.count; i++)
+        plan_add(planning, kind, planning->site->redirects.items[i].from, i);
 }
 
 bool page_is_unindexed(const struct site *site, const struct page *page) {

@@ -53,6 +53,9 @@
 #define E_VARIANT_CYCLE "E110"
 #define E_SAME_NAME "E111"        /* also_known_as claims a name that another author has */
 #define E_BAD_ADDRESS "E112"      /* an alias or address that leaves the site, has "..", and so on */
+#define E_GONE_ENTRY "E415"       /* gone.yaml: what is said of an address cannot be read */
+#define E_GONE_TO "E416"          /* gone.yaml: an address leads nowhere, or in a circle */
+#define W_NOT_GONE "W417"         /* gone.yaml: something stands at the address */
 #define W_ALIAS_NOT_SERVED "W113" /* an old address with a query: files cannot answer it */
 #define W_REMOVED_PASSAGE "W115"  /* a reference to a passage that was removed */
 #define W_NO_REFERENCE "W116"     /* [[1]], [[0, 1]]: names nothing, and looks like no slug */

@@ -25,6 +25,7 @@ enum fields_of {
     OF_VARIANT, /* of the map `variant` */
     OF_PERSON,  /* of an author in an essay */
     OF_EDITION, /* of an edition in site.yaml */
+    OF_GONE,    /* of an address in gone.yaml */
     OF_COUNT,
 };
 
@@ -169,6 +170,8 @@ struct known_field {
     X(STATEMENT_OR_HOLDER, .names = "statement holder", .of = OF_INNER)                                                        \
     X(NOTE, .names = "note", .of = OF(OF_VARIANT) | OF(OF_EDITION))                                                            \
     X(ANY_TITLE, .names = "title name term", .of = OF_INNER)                                                                   \
+    X(GONE_TO, .names = "to", .holds = "an address", .of = OF(OF_GONE))                                                        \
+    X(REASON, .names = "reason", .of = OF(OF_GONE))                                                                            \
     X(UNTIL, .names = "until", .holds = "a date", .of = OF_INNER)                                                              \
     X(ONE_ESSAY, .names = "essay slug", .of = OF_INNER)                                                                        \
     X(GIVEN, .names = "given first first_name given_name", .of = OF_INNER)                                                     \

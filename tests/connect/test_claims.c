@@ -44,10 +44,10 @@ static void old_addresses_are_redirected(void **state) {
         {"/q/", "/p/"},
         {"/x/y.html", "/essays/a/"},
     };
-    assert_int_equal(site->redirect_count, sizeof expected / sizeof *expected);
-    for (size_t i = 0; i < site->redirect_count; i++) {
-        assert_text(site->redirects[i].from, expected[i][0]);
-        assert_text(site->redirects[i].to, expected[i][1]);
+    assert_int_equal(site->redirects.count, sizeof expected / sizeof *expected);
+    for (size_t i = 0; i < site->redirects.count; i++) {
+        assert_text(site->redirects.items[i].from, expected[i][0]);
+        assert_text(site->redirects.items[i].to, expected[i][1]);
     }
     assert_text(essay_at(site, "a")->thing.aliases.items[1], "/older/");
     drop(&reader);
@@ -81,7 +81,7 @@ static void addresses_that_leave_the_site_are_told(void **state) {
              "anchor\n%s",
              help, help, help, help, help, help, help);
     assert_problems(&reader, expected);
-    assert_int_equal(site->redirect_count, 1);
+    assert_int_equal(site->redirects.count, 1);
     assert_text(essay_at(site, "b")->thing.address, "/essays/b/");
     drop(&reader);
 }

@@ -144,7 +144,7 @@ static void pages_stand_where_their_files_do(void **state) {
     assert_text(site->pages[4].thing.address, "/guide/start/");
     assert_text(site->home.title, "Welcome");
     assert_text(address(&reader, &site->home.source, 0), "/about/");
-    assert_int_equal(site->redirect_count, 1);
+    assert_int_equal(site->redirects.count, 1);
     drop(&reader);
 }
 

@@ -1,0 +1,76 @@
+/* Where the addresses of content/gone.yaml lead: each is an old address of what stands today. */
+#include "kinds/loading.h"
+
+#include "base/array.h"
+
+static void report(struct loading *loading, const struct gone_said *said, const char *why, struct text near) {
+    diag_add(loading->problems, DIAG_ERROR, E_GONE_TO, said->place,
+             text_format(loading->arena, "\"%.*s\" leads %s", TEXT_ARGS(said->address), why),
+             did_you_mean(near, loading->arena));
+}
+
+/* What stands there now and may be seen; NULL. */
+static const struct address_claim *standing(const struct loading *loading, struct text address) {
+    const struct address_claim *claim = addresses_at(&loading->addresses, address, loading->arena);
+    return claim && claim->state == CLAIM_SHOWN ? claim : NULL;
+}
+
+/* The last entry on the way by entries of gone.yaml: what it says stands, or is no entry; NULL: the way is a circle. */
+static const struct gone_said *last_entry(const struct loading *loading, const struct gone_said *said) {
+    const struct site *site = loading->site;
+    for (size_t steps = 0; steps <= site->gone_said.count; steps++) {
+        bool leads_on = said->to.size && !standing(loading, said->to);
+        const struct gone_said *next = leads_on ? gone_said_at(site, said->to) : NULL;
+        if (!next)
+            return said;
+        said = next;
+    }
+    return NULL;
+}
+
+static bool is_page(struct text address) {
+    return text_ends(address, TEXT("/")) || text_ends(address, TEXT(".html")) || text_ends(address, TEXT(".htm"));
+}
+
+static void add_alias(struct loading *loading, const struct gone_said *said, const struct address_claim *heir) {
+    struct site *site = loading->site;
+    struct address_claim claim = {.address = said->address, .target = heir->target, .path = GONE_PATH, .is_redirect = true};
+    struct text to = site_address(site, heir->target, loading->arena);
+    if (is_page(said->address) != is_page(to)) {
+        report(loading, said, is_page(to) ? "from a file to a page" : "from a page to a file", TEXT(""));
+        return;
+    }
+    addresses_claim(&loading->addresses, &claim, loading->arena);
+    *array_add(&site->redirects, loading->arena) = (struct redirect){said->address, to};
+}
+
+static void lead(struct loading *loading, const struct gone_said *said) {
+    const struct gone_said *last = last_entry(loading, said);
+    const struct address_claim *heir = last && last->to.size ? standing(loading, last->to) : NULL;
+    if (!last)
+        report(loading, said, "in a circle", TEXT(""));
+    else if (heir)
+        add_alias(loading, said, heir);
+    else if (last->to.size)
+        report(loading, said, "nowhere", near_address(loading, last->to));
+    else
+        *array_add(&loading->site->redirects, loading->arena) = (struct redirect){said->address, last->address};
+}
+
+static void warn(struct loading *loading, const struct gone_said *said) {
+    diag_add(loading->problems, DIAG_WARNING, W_NOT_GONE, said->key_place,
+             text_format(loading->arena, "\"%.*s\" is not gone", TEXT_ARGS(said->address)),
+             TEXT("something stands there, and stays: take this entry out"));
+}
+
+void heirs_load(struct loading *loading) {
+    const struct site *site = loading->site;
+    bool *stands = arena_array(loading->arena, bool, site->gone_said.count + 1);
+    for (size_t i = 0; i < site->gone_said.count; i++)
+        stands[i] = standing(loading, site->gone_said.items[i].address) != NULL;
+    for (size_t i = 0; i < site->gone_said.count; i++)
+        if (stands[i])
+            warn(loading, &site->gone_said.items[i]);
+        else if (site->gone_said.items[i].to.size)
+            lead(loading, &site->gone_said.items[i]);
+}
