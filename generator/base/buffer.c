@@ -181,6 +181,10 @@ static void add_json_escape(struct buffer *buffer, uint32_t character) {
             buffer_add_bytes(buffer, escape, sizeof escape);
             return;
         }
+    if (character >= 0x10000) { /* as two surrogates */
+        buffer_add_format(buffer, "\\u%04x", (unsigned)(0xD7C0 + (character >> 10)));
+        character = 0xDC00 | (character & 0x3FF);
+    }
     buffer_add_format(buffer, "\\u%04x", (unsigned)character);
 }
 
@@ -204,22 +208,30 @@ void buffer_add_json(struct buffer *buffer, struct text text) {
     }
 }
 
-void buffer_add_visible(struct buffer *buffer, struct text text) {
+static void add_escaped(struct buffer *buffer, struct text text, bool (*is_escaped)(uint32_t)) {
     for (size_t at = 0; at < text.size;) {
         size_t from = at;
         uint32_t character = utf8_next(text, &at);
         bool malformed = character == 0xFFFD && at - from == 1;
-        if (utf8_is_treacherous(character))
+        if (is_escaped(character))
             buffer_add_format(buffer, character < 0x80 ? "\\x%02x" : "\\u%04x", (unsigned)character);
         else
             buffer_add(buffer, malformed ? TEXT("\xef\xbf\xbd") : text_slice(text, from, at));
     }
 }
 
-struct text text_visible(struct text text, struct arena *arena) {
+void buffer_add_visible(struct buffer *buffer, struct text text) {
+    add_escaped(buffer, text, utf8_is_treacherous);
+}
+
+struct text text_escaped(struct text text, bool (*is_escaped)(uint32_t), struct arena *arena) {
     struct buffer buffer = {0};
-    buffer_add_visible(&buffer, text);
-    struct text visible = text_copy(buffer_text(&buffer), arena);
+    add_escaped(&buffer, text, is_escaped);
+    struct text escaped = text_copy(buffer_text(&buffer), arena);
     buffer_free(&buffer);
-    return visible;
+    return escaped;
+}
+
+struct text text_visible(struct text text, struct arena *arena) {
+    return text_escaped(text, utf8_is_treacherous, arena);
 }

@@ -37,10 +37,12 @@ void buffer_add_url(struct buffer *buffer, struct text text);
 void buffer_add_json(struct buffer *buffer, struct text text);
 
 /*
- * What others wrote, for a terminal: each character that it must not be sent (utf8_is_treacherous) as an escape, \x1b or
- * \u202e. All that is printed and was not written by this program goes through one of these.
+ * What others wrote, with each character of some kind as an escape, \x1b or \u202e. buffer_add_visible and text_visible are for
+ * a terminal, and escape what it must not be sent (utf8_is_treacherous): all that is printed and was not written by this
+ * program goes through one of these. text_escaped is given the kind.
  */
 void buffer_add_visible(struct buffer *buffer, struct text text);
 struct text text_visible(struct text text, struct arena *arena);
+struct text text_escaped(struct text text, bool (*is_escaped)(uint32_t character), struct arena *arena);
 
 #endif

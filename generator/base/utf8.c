@@ -168,8 +168,58 @@ bool utf8_is_letter(uint32_t character) {
     }
 }
 
+static bool is_noncharacter(uint32_t character) {
+    return (character >= 0xFDD0 && character <= 0xFDEF) || (character & 0xFFFE) == 0xFFFE;
+}
+
+bool utf8_is_forbidden(uint32_t character) {
+    bool is_allowed_control = character == '\t' || character == '\n' || character == '\r';
+    bool is_control = character < 0x20 || (character >= 0x7F && character < 0xA0);
+    return (is_control && !is_allowed_control) || is_noncharacter(character);
+}
+
+/* Offset of the next forbidden character at or after `from`. All but controls begin with one of a few bytes. */
+static size_t find_forbidden(struct text text, size_t from) {
+    for (size_t at = from; at < text.size;) {
+        unsigned char c = (unsigned char)text.bytes[at];
+        bool may_be = c < 0x20 || c == 0x7F || c == 0xC2 || c == 0xEF || c >= 0xF0;
+        size_t next = at;
+        if (may_be && utf8_is_forbidden(utf8_next(text, &next)))
+            return at;
+        at += may_be ? next - at : 1;
+    }
+    return text.size;
+}
+
+bool utf8_has_forbidden(struct text text) {
+    return find_forbidden(text, 0) < text.size;
+}
+
+struct text utf8_allowed(struct utf8_replaced *replaced, struct text text, struct arena *arena) {
+    struct utf8_replaced none;
+    replaced = replaced ? replaced : &none;
+    *replaced = (struct utf8_replaced){0};
+    size_t at = find_forbidden(text, 0), size = at;
+    if (at == text.size)
+        return text;
+    char *bytes = arena_alloc(arena, at + (text.size - at) * 3);
+    memcpy(bytes, text.bytes, at);
+    while (at < text.size) {
+        size_t from = at;
+        bool is_space = utf8_is_space(utf8_next(text, &at));
+        if (!is_space && !replaced->count++)
+            replaced->first = from;
+        size += utf8_encode(bytes + size, is_space ? ' ' : REPLACEMENT);
+        from = at;
+        at = find_forbidden(text, from);
+        memcpy(bytes + size, text.bytes + from, at - from);
+        size += at - from;
+    }
+    return (struct text){bytes, size};
+}
+
 bool utf8_is_treacherous(uint32_t character) {
-    return character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x061C ||
+    return is_noncharacter(character) || character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x061C ||
            (character >= 0x200E && character <= 0x200F) || (character >= 0x2028 && character <= 0x202E) ||
            (character >= 0x2066 && character <= 0x2069);
 }

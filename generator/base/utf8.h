@@ -35,7 +35,28 @@ bool utf8_is_han(uint32_t character);    /* ideographs, extensions, 々 and 〇 
 bool utf8_is_letter(uint32_t character); /* letters, marks and digits: what words are made of */
 bool utf8_is_space(uint32_t character);
 
+/*
+ * What no page, feed or file of JSON may have, in any form: XML has no controls but tab and the ends of lines, HTML none of C1
+ * either, and neither has noncharacters (U+FFFE, U+FDD0).
+ */
+bool utf8_is_forbidden(uint32_t character);
+
+bool utf8_has_forbidden(struct text text);
+
+/* What utf8_allowed replaced. */
+struct utf8_replaced {
+    size_t count;
+    size_t first; /* offset of the first in the text as it was */
+};
+
+/*
+ * The text with U+FFFD in the place of each character that is forbidden, or a space where it is white space (form feed,
+ * U+0085), which is not counted; malformed bytes stay. Returns `text` itself when there is none. `replaced` may be NULL.
+ */
+struct text utf8_allowed(struct utf8_replaced *replaced, struct text text, struct arena *arena);
+
 /* Characters that could move a terminal's cursor, colour it, or turn a line round: controls (C0, C1), and marks of direction.
+ * Or that nothing can show: noncharacters.
  */
 bool utf8_is_treacherous(uint32_t character);
 

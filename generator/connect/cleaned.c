@@ -7,17 +7,12 @@ static bool is_space(uint32_t c) {
     return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
-/* What neither HTML nor XML allows in a text; YAML's "\x.." escapes can write it. */
-static bool is_forbidden(uint32_t c) {
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xfffe || c == 0xffff;
-}
-
 /* Whether the text is already as it should be: most are, and cost no copy. */
 static bool is_clean(struct text text) {
     bool space = true;
     for (size_t i = 0; i < text.size; i++) {
         unsigned char c = (unsigned char)text.bytes[i];
-        if ((c == ' ' && space) || c < 0x20 || c == 0x7f || c == 0xc2 || c == 0xe2 || c == 0xef)
+        if ((c == ' ' && space) || c < 0x20 || c == 0xc2 || c == 0xe2)
             return false;
         space = c == ' ';
     }
@@ -35,7 +30,7 @@ struct text text_cleaned(struct text text, struct arena *arena) {
         uint32_t c = utf8_next(text, &at);
         if (is_space(c)) {
             space = clean.size > 0;
-        } else if (!is_forbidden(c)) {
+        } else {
             if (space)
                 buffer_add_char(&clean, ' ');
             space = false;

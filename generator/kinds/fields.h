@@ -58,7 +58,7 @@ void field_texts(struct texts *texts, const struct fields *fields, enum field fi
 uint32_t field_choice(const struct fields *fields, enum field field, const char *words, uint32_t fallback);
 
 /*
- * A scalar on one line: runs of white space become one space, control characters are removed. E004 when it is not a scalar
+ * A scalar on one line: runs of white space become one space. E004 when it is not a scalar
  * (`what` names it in the message: "title", "an author").
  */
 struct text value_text(const struct fields *fields, const struct yaml_node *node, const char *what);
@@ -81,7 +81,7 @@ void field_error(const struct fields *fields, const char *code, const struct yam
 /* "did you mean "x"?"; empty for an empty `meant`. */
 struct text did_you_mean(struct text meant, struct arena *arena);
 
-/* The text on one line, in NFC, without control characters; the same bytes when there is nothing to do. */
+/* The text on one line, in NFC; the same bytes when there is nothing to do. */
 struct text text_cleaned(struct text text, struct arena *arena);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/utf8.h"
 #include "read/codes.h"
+#include "read/forbidden.h"
 
 struct code {
     struct instruction *items;
@@ -337,12 +338,24 @@ static bool check_bytes(struct source_cursor *cursor, struct diag *problems) {
     return false;
 }
 
+/* The source with what no page can have replaced. */
+static struct text allowed_source(struct source_cursor *cursor, struct diag *problems, struct arena *arena) {
+    struct utf8_replaced replaced;
+    struct text allowed = utf8_allowed(&replaced, cursor->source, arena);
+    if (replaced.count)
+        forbidden_tell(problems, source_place(cursor, replaced.first, 1), &replaced, cursor->source);
+    return allowed;
+}
+
 struct template *mustache_compile(struct text path, struct text source, struct diag *problems, struct arena *arena) {
     path = text_copy(path, arena);
-    source = text_copy(source, arena);
+    struct source_cursor cursor = {.path = path, .source = text_copy(source, arena)};
+    if (!check_bytes(&cursor, problems))
+        return NULL;
+    source = allowed_source(&cursor, problems, arena);
     struct compiler compiler = {
         .source = source, .cursor = {.path = path, .source = source}, .problems = problems, .arena = arena};
-    if (!check_bytes(&compiler.cursor, problems) || !tags_find(&compiler.tags, &compiler.cursor, problems, arena))
+    if (!tags_find(&compiler.tags, &compiler.cursor, problems, arena))
         return NULL;
     add_range(&compiler, (struct range){0, source.size, 0, (uint32_t)compiler.tags.count});
     struct template *template = arena_new(arena, struct template);

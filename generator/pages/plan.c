@@ -222,20 +222,6 @@ static bool copy_file(struct buffer *out, const struct tree *tree, size_t file, 
     return true;
 }
 
-/*
- * XML has no controls and not U+FFFE and U+FFFF, in any form: a feed that had one from somebody's title could be read by no
- * parser. What is put in their place is as long: a space, U+FFFD.
- */
-static void keep_to_xml(char *bytes, size_t size) {
-    for (size_t i = 0; i < size; i++) {
-        bool is_control = (unsigned char)bytes[i] < 0x20 && bytes[i] != '\t' && bytes[i] != '\n' && bytes[i] != '\r';
-        if (is_control)
-            bytes[i] = ' ';
-        else if (bytes[i] == '\xef' && i + 2 < size && bytes[i + 1] == '\xbf' && (unsigned char)bytes[i + 2] >= 0xbe)
-            bytes[i + 2] = '\xbd';
-    }
-}
-
 static bool render(struct buffer *out, const struct plan *plan, size_t index, const struct view *view,
                    const struct mustache_watch *watch, struct text *why, struct arena *arena) {
     const struct page *page = &plan->pages[index];
@@ -247,11 +233,7 @@ static bool render(struct buffer *out, const struct plan *plan, size_t index, co
         buffer_add(out, view ? TEXT("\n") : TEXT(""));
         return true;
     }
-    size_t from = out->size;
-    bool rendered = layouts_render(out, plan->layouts, page->layout, view, watch, why, arena);
-    if (rendered && text_ends(page->layout, TEXT(".xml")))
-        keep_to_xml(out->bytes + from, out->size - from);
-    return rendered;
+    return layouts_render(out, plan->layouts, page->layout, view, watch, why, arena);
 }
 
 bool plan_render(struct buffer *out, const struct plan *plan, size_t index, const struct view *view, struct text *why,

@@ -138,6 +138,9 @@
 #define W_ODD_COMMIT "W311"        /* a commit whose lines of author and committer are not as git writes them */
 #define W_PAST_NOT_FOLLOWED "W308" /* an older text of an essay takes too long, or too much memory, to be read */
 
+/* 406 to 407: characters */
+#define W_FORBIDDEN_CHARACTER "W406" /* one that no page can have, in a text, a field or a layout: U+FFFD is shown */
+
 /* 390 to 399: names and dates */
 #define W_ALIKE_NAME "W285"    /* a topic or place that differs from another only by number or by hyphens */
 #define W_NEAR_NAME "W390"     /* a name that is almost another author's */

@@ -127,6 +127,7 @@ static void json_escapes(void **state) {
     check_json(TEXT("</script>"), "\\u003c/script>");
     check_json(TEXT("\xE2\x80\xA8\xE2\x80\xA9\xE2\x80\xAA"), "\\u2028\\u2029\\u202a");
     check_json(TEXT("\xE4\xB8\xAD\xF0\x9F\x98\x80"), "\xE4\xB8\xAD\xF0\x9F\x98\x80");
+    check_json(TEXT("\xEF\xBF\xBF\xF0\x9F\xBF\xBE\xF4\x8F\xBF\xBF"), "\\uffff\\ud83f\\udffe\\udbff\\udfff");
     check_json(TEXT("\xEF\xBF\xBD"), "\xEF\xBF\xBD");
     check_json(TEXT("a\xFFz\xE4\xB8"), "a\\ufffdz\\ufffd\\ufffd");
 }

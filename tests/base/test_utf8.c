@@ -151,6 +151,43 @@ static void check_words(const char *given, const char *expected) {
     arena_free(&arena);
 }
 
+/* Of all code points: HTML's noncharacters and controls, and what XML 1.0 has no place for, but for surrogates. */
+static void what_is_forbidden(void **state) {
+    (void)state;
+    size_t count = 0;
+    for (uint32_t c = 0; c <= 0x10FFFF; c++)
+        count += utf8_is_forbidden(c);
+    assert_int_equal(count, 29 + 33 + 66); /* C0 without three, DEL and C1, noncharacters */
+    static const uint32_t forbidden[] = {0, 8, 0xB, 0xC, 0x1F, 0x7F, 0x85, 0x9F, 0xFDD0, 0xFDEF, 0xFFFE, 0x1FFFF, 0x10FFFE};
+    static const uint32_t allowed[] = {'\t', '\n', '\r', ' ', '~', 0xA0, 0xFDCF, 0xFDF0, 0xFFFD, 0x1FFFD, 0x10FFFD};
+    for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++)
+        assert_true(utf8_is_forbidden(forbidden[i]));
+    for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
+        assert_false(utf8_is_forbidden(allowed[i]));
+}
+
+static void check_allowed(const char *written, const char *allowed, size_t count, size_t first) {
+    struct arena arena = {0};
+    struct utf8_replaced replaced;
+    assert_text(utf8_allowed(&replaced, text_of(written), &arena), allowed);
+    assert_int_equal(replaced.count, count);
+    assert_int_equal(replaced.first, first);
+    assert_int_equal(utf8_has_forbidden(text_of(written)), strcmp(written, allowed) != 0);
+    arena_free(&arena);
+}
+
+static void what_is_forbidden_is_replaced(void **state) {
+    (void)state;
+    check_allowed("", "", 0, 0);
+    check_allowed("a\t\r\nb \xC2\xA0\xEF\xBF\xBD\xF0\x9F\x98\x80", "a\t\r\nb \xC2\xA0\xEF\xBF\xBD\xF0\x9F\x98\x80", 0, 0);
+    check_allowed("a\f\v\xC2\x85"
+                  "b",
+                  "a   b", 0, 0);
+    check_allowed("\x01", "\xEF\xBF\xBD", 1, 0);
+    check_allowed("a\f\xEF\xB7\x90 \xF1\x9F\xBF\xBF\x7F", "a \xEF\xBF\xBD \xEF\xBF\xBD\xEF\xBF\xBD", 3, 2);
+    check_allowed("\xC2\x9Fz\xFF\xEF", "\xEF\xBF\xBDz\xFF\xEF", 1, 0);
+}
+
 static void words(void **state) {
     (void)state;
     check_words("", "");
@@ -176,6 +213,8 @@ int main(void) {
         cmocka_unit_test(folding),
         cmocka_unit_test(folding_without_accents),
         cmocka_unit_test(composing),
+        cmocka_unit_test(what_is_forbidden),
+        cmocka_unit_test(what_is_forbidden_is_replaced),
         cmocka_unit_test(words),
     };
     return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);

@@ -51,11 +51,10 @@ static void test_lines(void **state) {
     assert_text(hidden("[[\nslug]]"), "R2+6");
 }
 
-static void test_marks_and_controls(void **state) {
+static void test_marks(void **state) {
     (void)state;
     struct tokens tokens;
-    scan(&tokens, TEXT("a\x01\x02"
-                       "b [[c d]] e"));
+    scan(&tokens, TEXT("a  b [[c d]] e"));
     size_t at = 5;
     const struct token *token = tokens_at(&tokens, tokens.masked, &at);
     assert_int_equal(at, 12);
@@ -69,9 +68,10 @@ static void test_marks_and_controls(void **state) {
 static void test_control_references(void **state) {
     (void)state;
     struct tokens tokens;
-    const char *body = "a &#2; &#x1; &#127; &#10; &#0; &#65; \\&#1; &#1 &#x;";
+    const char *body = "a &#2; &#x1; &#127; &#10; &#0; &#65; \\&#1; &#1 &#x; &#xfdd0; &#x1FFFF; &#65533;";
     scan(&tokens, text_of(body));
-    assert_text(tokens.masked, "a \x04#2; \x04#x1; \x04#127; &#10; &#0; &#65; \\\x04#1; &#1 &#x;");
+    assert_text(tokens.masked,
+                "a \x04#2; \x04#x1; \x04#127; &#10; &#0; &#65; \\\x04#1; &#1 &#x; \x04#xfdd0; \x04#x1FFFF; &#65533;");
     assert_text(tokens_restore(&tokens, tokens.masked, &arena), body);
 }
 
@@ -143,7 +143,7 @@ int main(void) {
         cmocka_unit_test(test_references),
         cmocka_unit_test(test_tags),
         cmocka_unit_test(test_lines),
-        cmocka_unit_test(test_marks_and_controls),
+        cmocka_unit_test(test_marks),
         cmocka_unit_test(test_control_references),
         cmocka_unit_test(test_guards_footnotes),
         cmocka_unit_test(test_restores_rests_without_marks),

@@ -2,11 +2,11 @@
 #include "read/document/document.h"
 
 #include "base/deadline.h"
-#include "base/utf8.h"
 #include "read/codes.h"
 #include "read/document/front_matter.h"
 #include "read/document/letters.h"
 #include "read/document/prose.h"
+#include "read/forbidden.h"
 #include "read/han.h"
 #include "read/markdown/markdown.h"
 
@@ -39,24 +39,26 @@ static void complain(struct parsing *parsing, const char *code, uint32_t line, u
     parsing->unreadable = true;
 }
 
-static void complain_of_bytes(struct parsing *parsing, size_t at) {
-    struct text before = text_slice(parsing->bytes, 0, at), line = {0};
-    uint32_t number = 0;
-    for (struct text rest = before; text_cut(&line, &rest, '\n');)
-        number++;
-    if (at == 0 || before.bytes[at - 1] == '\n') {
-        number++;
-        line = (struct text){0};
-    }
+/* The character at `at` of a text that begins on line `first_line` of the file. */
+static struct diag_place place_in(struct text text, size_t at, uint32_t first_line) {
+    struct text before = text_slice(text, 0, at), line = before;
+    uint32_t number = first_line;
+    for (size_t end; (end = text_find_char(line, '\n', 0)) < line.size; number++)
+        line = text_after(line, end + 1);
     if (number == 1)
         line = utf8_without_mark(line);
+    return (struct diag_place){.line = number, .column = (uint32_t)utf8_count(line) + 1, .width = 1};
+}
+
+static void complain_of_bytes(struct parsing *parsing, size_t at) {
+    struct diag_place place = place_in(parsing->bytes, at, 1);
     if (utf8_is_utf16(parsing->bytes)) {
         complain(parsing, E_NOT_UTF8, 1, 1, 1, TEXT("this file is UTF-16, not UTF-8"),
                  TEXT("save it as UTF-8: iconv -f UTF-16 -t UTF-8"));
         return;
     }
     unsigned char byte = (unsigned char)parsing->bytes.bytes[at];
-    complain(parsing, E_NOT_UTF8, number, (uint32_t)utf8_count(line) + 1, 1,
+    complain(parsing, E_NOT_UTF8, place.line, place.column, place.width,
              text_format(&parsing->arena, "byte 0x%02x is not UTF-8 text", byte),
              byte ? TEXT("save the file as UTF-8") : TEXT("a text cannot contain a NUL"));
 }
@@ -142,10 +144,18 @@ static void check_conflict(struct parsing *parsing) {
     }
 }
 
+/* The body with what no page can have replaced, which is told at the first. */
+static struct text allowed_body(struct parsing *parsing) {
+    struct utf8_replaced replaced;
+    struct text body = parsing->parts.body, allowed = utf8_allowed(&replaced, body, &parsing->arena);
+    forbidden_tell(&parsing->problems, place_in(body, replaced.first, parsing->parts.body_line), &replaced, body);
+    return allowed;
+}
+
 static void read_body(struct parsing *parsing) {
     static const char *const title_names[] = {"title", "name", "term"};
     struct markdown_input input = {
-        .body = parsing->parts.body,
+        .body = allowed_body(parsing),
         .first_line = parsing->parts.body_line,
         .keep_html = parsing->options->keep_html,
         .smart = parsing->options->smart,

@@ -1,6 +1,7 @@
 #include "read/git/git.h"
 
 #include "base/array.h"
+#include "base/buffer.h"
 #include "base/files.h"
 #include "base/utf8.h"
 #include "read/codes.h"
@@ -196,15 +197,15 @@ struct text git_line(struct text bytes, struct arena *arena) {
     size_t size = 0;
     for (size_t i = 0; i < raw.size; i++) {
         unsigned char c = (unsigned char)raw.bytes[i];
-        bool is_control = c < 0x20 || c == 0x7f || (!is_utf8 && c >= 0x80 && c < 0xa0);
-        if (is_control)
+        if (strchr("\t\n\v\f\r", c))
             line[size++] = ' ';
         else if (is_utf8)
             line[size++] = (char)c;
         else
             size += utf8_encode(line + size, c);
     }
-    return (struct text){line, size};
+    struct text text = {line, size};
+    return utf8_has_forbidden(text) ? text_escaped(text, utf8_is_forbidden, arena) : text;
 }
 
 /* Revisions. */

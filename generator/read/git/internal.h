@@ -49,7 +49,8 @@ bool git_find_commit(git_oid *commit, struct diag *problems, const struct reposi
 struct git_id git_id_of(const git_oid *oid);
 
 /*
- * A text from git as UTF-8, on one line, without control characters. What is not UTF-8 is taken for Latin-1, as in old commits.
+ * A text from git as UTF-8, on one line, with escapes (\x1b) for what no page can have. What is not UTF-8 is taken for Latin-1,
+ * as in old commits.
  */
 struct text git_line(struct text bytes, struct arena *arena);
 

@@ -1,6 +1,7 @@
 /* Markdown as the specification shows it. */
 #include "read/markdown/markdown.h"
 
+#include "base/utf8.h"
 #include "read/markdown/tokens.h"
 #include "read/markdown/node_walk.h"
 
@@ -287,7 +288,9 @@ void markdown_plain(struct buffer *html, struct text source, unsigned extensions
     struct buffer own = {0};
     struct arena arena = {0};
     bool guarded = extensions & MARKDOWN_FOOTNOTES;
-    struct cmark_node *tree = markdown_tree(guarded ? tokens_guard(source, &arena) : source, extensions);
+    if (guarded)
+        source = tokens_guard(utf8_allowed(NULL, source, &arena), &arena);
+    struct cmark_node *tree = markdown_tree(source, extensions);
     struct plain_writer plain = {
         .walk = {.mode = &plain_mode, .html = &own},
         .unsafe = unsafe,

@@ -31,7 +31,7 @@ void markdown_plain(struct buffer *html, struct text source, unsigned extensions
 
 /* One body and how it is to be written. */
 struct markdown_input {
-    struct text body;     /* UTF-8 without NUL */
+    struct text body;     /* UTF-8, without what utf8_allowed replaces */
     uint32_t first_line;  /* of the body in its file */
     bool keep_html;       /* raw HTML passes, but for what GFM's tag filter stops */
     bool smart;           /* typographic quotes, dashes and ellipses */

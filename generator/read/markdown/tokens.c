@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
@@ -173,39 +174,6 @@ void tokens_end_address(struct tokens *tokens, size_t at, struct arena *arena) {
         out[2] = digits[found];
 }
 
-static bool is_control(char c) {
-    return ((unsigned char)c < 0x20 && !strchr("\n\r\t", c)) || c == 0x7f;
-}
-
-/* Control characters have no place in HTML; and two of them are needed here. */
-static struct text without_controls(struct text body, struct arena *arena) {
-    struct text copy = text_copy(body, arena);
-    char *bytes = (char *)(uintptr_t)copy.bytes;
-    for (size_t at = 0; at < copy.size; at++)
-        if (is_control(bytes[at]))
-            bytes[at] = ' ';
-    return copy;
-}
-
-/* Eight bytes at a time, whether any is a control character other than tab, newline and carriage return. */
-static bool has_controls(struct text body) {
-    const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
-    size_t at = 0;
-    for (; body.size - at >= 8; at += 8) {
-        uint64_t eight, deleted;
-        memcpy(&eight, body.bytes + at, sizeof eight);
-        deleted = eight ^ ones * 0x7f;
-        if ((((eight - ones * 0x20) & ~eight) | ((deleted - ones) & ~deleted)) & highs)
-            for (size_t i = at; i < at + 8; i++)
-                if (is_control(body.bytes[i]))
-                    return true;
-    }
-    for (; at < body.size; at++)
-        if (is_control(body.bytes[at]))
-            return true;
-    return false;
-}
-
 static unsigned digit_value(char c) {
     if (c >= '0' && c <= '9')
         return (unsigned)(c - '0');
@@ -232,8 +200,7 @@ static bool is_dangerous_reference(struct text body, size_t at) {
         return at > 0 && body.bytes[at - 1] == '[';
     if (character >= CLOAK_FIRST && character <= CLOAK_LAST)
         return true;
-    return character < SIZE_MAX && character > 0 && (character < 0x20 || (character >= 0x7f && character < 0xa0)) &&
-           character != '\t' && character != '\n' && character != '\r';
+    return character < 0x110000 && character > 0 && utf8_is_forbidden((uint32_t)character);
 }
 
 /* Whether the footnote's name that begins at `at` surely ends on its line, by the first ']'. */
@@ -276,8 +243,6 @@ bool token_begins(char c) {
 }
 
 static struct text begin(struct tokens *tokens, struct text body, struct arena *arena) {
-    if (has_controls(body))
-        body = without_controls(body, arena);
     *tokens = (struct tokens){.body = body, .masked = body};
     guard(tokens, arena);
     return tokens->masked;

@@ -55,7 +55,7 @@ struct cloak {
 };
 
 struct tokens {
-    struct text body;   /* as written, but with spaces for control characters and for comments of several lines */
+    struct text body;   /* as written, but with spaces for comments of several lines */
     struct text masked; /* of the same size; the same bytes when there was nothing to hide */
     struct token *items;
     size_t count, capacity;
@@ -145,7 +145,7 @@ bool tokens_address_ended(struct text text, size_t at);
 /* What the tab and the sign at `*at` stand for; moves behind them. */
 struct text tokens_address_ender(struct text text, size_t *at);
 
-/* `body` with nothing hidden, but with these two guards, and with spaces for control characters. */
+/* `body` with nothing hidden, but with these two guards. */
 struct text tokens_guard(struct text body, struct arena *arena);
 
 /* The token whose mark begins at `*at` of some text; moves `at` behind it. */

@@ -42,17 +42,20 @@ bool tree_covers(struct text path) {
     return false;
 }
 
+static const char not_utf8[] = "the name is not UTF-8";
+static const char forbidden[] = "the name has a control character in it, or another that no page can have";
+
 static bool is_control(char c) {
     return (unsigned char)c < 0x20 || c == 0x7f;
 }
 
 const char *tree_odd_name(struct text path) {
     if (utf8_first_invalid(path) < path.size)
-        return "the name is not UTF-8";
+        return not_utf8;
     for (size_t i = 0; i < path.size; i++)
         if (is_control(path.bytes[i]))
-            return "the name has a control character in it";
-    return NULL;
+            return forbidden;
+    return utf8_has_forbidden(path) ? forbidden : NULL;
 }
 
 /* What is left out. */
@@ -131,8 +134,7 @@ static bool is_held_text(struct text place) {
 }
 
 const struct tree_oddity *tree_judge(struct text path, struct text place, bool is_folder) {
-    static const struct tree_oddity not_utf8 = {W_ODD_FILE, "the name is not UTF-8", ""},
-                                    control = {W_ODD_FILE, "the name has a control character in it", ""},
+    static const struct tree_oddity encoding = {W_ODD_FILE, not_utf8, ""}, character = {W_ODD_FILE, forbidden, ""},
                                     text = {W_ODD_FILE,
                                             "a symbolic link to a text, which would be published with all that its front "
                                             "matter holds back",
@@ -140,7 +142,7 @@ const struct tree_oddity *tree_judge(struct text path, struct text place, bool i
     struct text name = path_name(path);
     const char *why = tree_odd_name(name);
     if (why)
-        return utf8_first_invalid(name) < name.size ? &not_utf8 : &control;
+        return why == not_utf8 ? &encoding : &character;
     if (is_folder)
         return text_starts(name, TEXT(".")) ? &not_told : NULL;
     const struct tree_oddity *oddity = judge_private(path, name);

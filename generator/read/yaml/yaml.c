@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "base/table.h"
 #include "read/codes.h"
+#include "read/forbidden.h"
 #include "read/yaml/cause.h"
 
 #include <assert.h>
@@ -113,10 +114,16 @@ static bool refuse(struct yaml_loader *loader, const char *code, struct yaml_pla
     return false;
 }
 
-/* Refuses the event at hand, underlined. */
-static bool refuse_event(struct yaml_loader *loader, const char *code, struct text message, const char *help) {
+/* The event at hand, underlined. */
+static struct diag_place event_place(struct yaml_loader *loader) {
     struct yaml_place place = place_of(loader, loader->event.start_mark.index);
-    return refuse(loader, code, place, width_between(loader->source, place, loader->event.end_mark.index), message, help);
+    return at_place(loader, place, width_between(loader->source, place, loader->event.end_mark.index));
+}
+
+/* Refuses the event at hand. */
+static bool refuse_event(struct yaml_loader *loader, const char *code, struct text message, const char *help) {
+    diag_add(loader->problems, DIAG_ERROR, code, event_place(loader), message, text_of(help));
+    return false;
 }
 
 /* The part of the line that comes before `place`. */
@@ -182,9 +189,16 @@ static bool advance(struct yaml_loader *loader) {
     return refuse_syntax(loader);
 }
 
-static struct span pool_add(struct yaml_loader *loader, const yaml_event_t *scalar) {
-    struct span span = {(uint32_t)loader->pool.size, (uint32_t)scalar->data.scalar.length};
-    buffer_add_bytes(&loader->pool, scalar->data.scalar.value, span.size);
+/* Adds the scalar at hand, without what no page can have. */
+static struct span pool_add(struct yaml_loader *loader) {
+    const yaml_event_t *scalar = &loader->event;
+    struct utf8_replaced replaced;
+    struct text written = {(const char *)scalar->data.scalar.value, scalar->data.scalar.length};
+    struct text allowed = utf8_allowed(&replaced, written, loader->arena);
+    if (replaced.count)
+        forbidden_tell(loader->problems, event_place(loader), &replaced, written);
+    struct span span = {(uint32_t)loader->pool.size, (uint32_t)allowed.size};
+    buffer_add(&loader->pool, allowed);
     return span;
 }
 
@@ -225,7 +239,7 @@ static bool is_null(const yaml_event_t *scalar) {
     return false;
 }
 
-/* With \x a quoted scalar can contain what neither HTML nor XML can. */
+/* YAML has these as escapes only, for programs. */
 static bool holds_control(const yaml_event_t *scalar) {
     for (size_t i = 0; i < scalar->data.scalar.length; i++) {
         unsigned char c = scalar->data.scalar.value[i];
@@ -260,7 +274,7 @@ static bool read_scalar(struct yaml_loader *loader, struct key key) {
     node->quoted = quoted;
     node->comment = comment_behind(loader);
     if (node->kind == YAML_SCALAR)
-        node->value = pool_add(loader, event);
+        node->value = pool_add(loader);
     return true;
 }
 
@@ -358,7 +372,7 @@ static bool read_key(struct yaml_loader *loader, struct key *key) {
     if (event->data.scalar.length == 0 || holds_control(event))
         return refuse_event(loader, E_YAML_SYNTAX, TEXT("a key is missing before the colon"), "write the key's name");
     struct yaml_place place = place_of(loader, event->start_mark.index);
-    *key = (struct key){.span = pool_add(loader, event),
+    *key = (struct key){.span = pool_add(loader),
                         .line = place.line,
                         .column = place.column,
                         .width = width_between(loader->source, place, event->end_mark.index)};
