@@ -15,10 +15,11 @@
 struct version_fact {
     struct version_change change, since;
     uint32_t words;
-    uint32_t ahead;       /* what `since` leads to */
-    struct span title;    /* in the record's bytes */
-    struct span passages; /* in the record's list of passages */
-    uint8_t kind;         /* VERSION_TEXT, VERSION_FORM or VERSION_FIELDS: how it differs from the text before */
+    uint32_t ahead;                   /* what `since` leads to */
+    struct span title;                /* in the record's bytes */
+    struct span slug, address, names; /* struct formerly; likewise */
+    struct span passages;             /* in the record's list of passages */
+    uint8_t kind;                     /* VERSION_TEXT, VERSION_FORM or VERSION_FIELDS: how it differs from the text before */
     uint8_t unused[3];
     struct hold hold;
 };
@@ -34,7 +35,7 @@ struct facts {
     struct facts_head head;
     const struct version_fact *items;
     const uint32_t *passages; /* of each a digest of its words */
-    struct text bytes;        /* of the titles */
+    struct text bytes;        /* of titles, and of what fields say */
 };
 
 bool facts_view(struct facts *facts, struct text record);

@@ -1,14 +1,17 @@
 #include "history/past.h"
 
+#include "base/buffer.h"
 #include "base/build.h"
 #include "base/remembered.h"
+#include "kinds/formerly.h"
 #include "kinds/loading.h"
 
 #include <string.h>
 
-/* What is remembered of a text, in front of its title. */
+/* What is remembered of a text, in front of its title, slug, address and names. */
 struct past_record {
     struct hold hold;
+    uint32_t sizes[4];
 };
 
 /* The path says what kind of thing it was, and whether it was set aside. */
@@ -22,7 +25,20 @@ static struct digest key_of(const struct revision *revision) {
     return hasher_end(&hasher);
 }
 
-/* The record with its title, as remembered. */
+static void read_fields(struct past_record *record, struct text words[4], const struct site *site, struct text bytes,
+                        struct text path, struct arena *arena) {
+    struct diag unheard = {0};
+    struct fields fields = fields_of_bytes(bytes, path, &unheard, arena);
+    record->hold = hold_of_old(&fields);
+    struct formerly formerly = formerly_read(site, &fields, (uint8_t)file_kind(path), arena);
+    words[0] = field_text(&fields, FIELD_ANY_TITLE);
+    words[1] = formerly.slug;
+    words[2] = formerly.address;
+    words[3] = formerly.names;
+    diag_free(&unheard);
+}
+
+/* The record with its words, as remembered. */
 static struct text record_of(struct loading *loading, const struct revision *revision) {
     const struct site_input *input = loading->input;
     struct digest key = key_of(revision);
@@ -30,33 +46,49 @@ static struct text record_of(struct loading *loading, const struct revision *rev
     if (input->remembered && remembered_find(input->remembered, &kept, key) && kept.size >= sizeof(struct past_record))
         return kept;
     struct arena scratch = {0};
-    struct text bytes, title = {0};
+    struct buffer bytes = {0};
+    struct text text, words[4] = {{0}};
     struct past_record record = {.hold.is_refused = true};
-    bool is_there = repository_read(&bytes, input->repository, &revision->blob, &scratch);
+    bool is_there = repository_read(&text, input->repository, &revision->blob, &scratch);
     if (is_there)
-        record.hold = hold_of_bytes(&title, bytes, revision->path, &scratch);
-    char *copy = arena_alloc(loading->arena, sizeof record + title.size);
-    memcpy(copy, &record, sizeof record);
-    if (title.size)
-        memcpy(copy + sizeof record, title.bytes, title.size);
-    kept = (struct text){copy, sizeof record + title.size};
+        read_fields(&record, words, loading->site, text, revision->path, &scratch);
+    for (size_t i = 0; i < 4; i++)
+        record.sizes[i] = (uint32_t)words[i].size;
+    buffer_add_bytes(&bytes, &record, sizeof record);
+    for (size_t i = 0; i < 4; i++)
+        buffer_add(&bytes, words[i]);
+    kept = text_copy(buffer_text(&bytes), loading->arena);
     if (is_there && input->remembered)
         remembered_add(input->remembered, key, kept);
+    buffer_free(&bytes);
     arena_free(&scratch);
     return kept;
 }
 
+static struct text next_words(struct text *rest, uint32_t size) {
+    struct text words = text_slice(*rest, 0, size);
+    *rest = text_after(*rest, size);
+    return words;
+}
+
 static const struct past_text *read_text(struct loading *loading, const struct revision *revision) {
     struct past_text *text = arena_new(loading->arena, struct past_text);
-    struct text kept = record_of(loading, revision);
+    struct text kept = record_of(loading, revision), rest = text_after(kept, sizeof(struct past_record));
+    struct formerly formerly;
     struct past_record record;
     memcpy(&record, kept.bytes, sizeof record);
     hold_narrow(loading->site->validity, &record.hold, &loading->site->today);
     enum held held = hold_at(&record.hold, &loading->site->today);
     text->is_draft = record.hold.is_refused || (held != HELD_NOT && held != HELD_TEXT);
     text->is_told = hold_is_open(&record.hold, &loading->site->today);
-    if (text->is_told)
-        text->title = text_after(kept, sizeof record);
+    text->title = next_words(&rest, record.sizes[0]);
+    formerly.slug = next_words(&rest, record.sizes[1]);
+    formerly.address = next_words(&rest, record.sizes[2]);
+    formerly.names = next_words(&rest, record.sizes[3]);
+    if (!text->is_told)
+        text->title = (struct text){0};
+    text->address = formerly_address(loading->site, &formerly, revision->path, loading->arena);
+    text->names = formerly.names;
     return text;
 }
 
@@ -74,7 +106,7 @@ void past_load(struct loading *loading) {
     bool *is_there = arena_array(&scratch, bool, history->revision_count);
     for (size_t i = 0; i < history->file_count; i++)
         for (uint32_t at = history->files[i].last; at != NONE && !is_there[at]; at = history->revisions[at].previous)
-            is_there[at] = !text_starts(history->files[i].path, TEXT("content/pages/"));
+            is_there[at] = file_kind(history->files[i].path) == THING_ESSAY;
     site->past = arena_array(loading->arena, const struct past_text *, history->revision_count);
     for (size_t i = 0; i < history->revision_count; i++)
         if (!is_there[i] && is_looked_at(&history->revisions[i]))

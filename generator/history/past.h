@@ -1,11 +1,11 @@
 /*
- * past: the titles of files that are gone, and whether visitors could see them.
+ * past: the titles of files that are gone, where they stood, and whether visitors could see them.
  *
  *     const struct past_text *text = past_text(site, revision);        // NULL: not looked at, or withdrawn by that revision
  *     if (text && text->is_told) show(text->title);
  *
- * Only front matter is read, of each revision of what has no versions (history/versions.h) and may have been a draft: withdrawn
- * files, and pages. It is remembered under git's name of the bytes. Of a text that cannot be read, was a draft, or may not be
+ * Only front matter is read, of each revision of what has no versions (history/versions.h): withdrawn files, and all that are
+ * no essays. It is remembered under git's name of the bytes. Of a text that cannot be read, was a draft, or may not be
  * published, not even the title is given.
  */
 #ifndef HISTORY_PAST_H
@@ -16,7 +16,9 @@
 struct past_text {
     bool is_draft; /* it could not be seen then, and is not to be now */
     bool is_told;
-    struct text title; /* "" when it has none, and when it may not be given */
+    struct text title;   /* "" when it has none, and when it may not be given */
+    struct text address; /* where it stood, by today's rules; "" where it had no page */
+    struct text names;   /* that it named: kinds/formerly.h */
 };
 
 /* NULL for none. */

@@ -8,6 +8,7 @@
 #include "compare/compare.h"
 #include "compare/fields_diff.h"
 #include "kinds/fields.h"
+#include "kinds/formerly.h"
 
 #include <string.h>
 
@@ -37,8 +38,8 @@ struct trace {
         struct version_fact *items;
         size_t count, capacity;
     } facts;
-    struct buffer titles, passages;
-    size_t known; /* versions known from a record */
+    struct buffer words, passages; /* words: titles, and what fields say */
+    size_t known;                  /* versions known from a record */
     struct arena arena;
 };
 
@@ -105,7 +106,7 @@ static void write_facts(struct buffer *record, const struct trace *trace) {
     buffer_add_bytes(record, &head, sizeof head);
     buffer_add_bytes(record, trace->facts.items, trace->facts.count * sizeof *trace->facts.items);
     buffer_add(record, buffer_text(&trace->passages));
-    buffer_add(record, buffer_text(&trace->titles));
+    buffer_add(record, buffer_text(&trace->words));
 }
 
 static struct version_change change_of(const struct compare_counts *counts) {
@@ -124,9 +125,9 @@ static bool is_nothing(const struct version_change *change) {
     return memcmp(change, &nothing, sizeof nothing) == 0;
 }
 
-static struct span add_title(struct trace *trace, struct text title) {
-    struct span span = {(uint32_t)trace->titles.size, (uint32_t)title.size};
-    buffer_add(&trace->titles, title);
+static struct span add_text(struct trace *trace, struct text text) {
+    struct span span = {(uint32_t)trace->words.size, (uint32_t)text.size};
+    buffer_add(&trace->words, text);
     return span;
 }
 
@@ -155,6 +156,13 @@ static struct hold hold_of_version(const struct trace *trace, size_t index, cons
     return hold_of_document(document, scratch);
 }
 
+static void add_formerly(struct trace *trace, struct version_fact *fact, const struct fields *fields, struct arena *scratch) {
+    struct formerly formerly = formerly_read(trace->site, fields, THING_ESSAY, scratch);
+    fact->slug = add_text(trace, formerly.slug);
+    fact->address = add_text(trace, formerly.address);
+    fact->names = add_text(trace, formerly.names);
+}
+
 /* What the version's own text says. */
 static void describe(struct trace *trace, struct version_fact *fact, size_t index, const struct traced *traced) {
     struct diag unheard = {0};
@@ -164,7 +172,8 @@ static void describe(struct trace *trace, struct version_fact *fact, size_t inde
     struct text title = field_text(&fields, FIELD_TITLE);
     if (!title.size)
         title = text_cleaned(document_text(document, document->first_heading), &scratch);
-    fact->title = add_title(trace, title);
+    fact->title = add_text(trace, title);
+    add_formerly(trace, fact, &fields, &scratch);
     fact->words = document->word_count;
     fact->passages = add_passages(trace, traced->text.body);
     fact->hold = hold_of_version(trace, index, document, &scratch);
@@ -353,7 +362,7 @@ static bool take_remembered(struct trace *trace, size_t count) {
     for (size_t i = 0; i < count; i++)
         *array_add(&trace->facts, &trace->arena) = facts.items[i];
     buffer_add_bytes(&trace->passages, facts.passages, (size_t)facts.head.passages * sizeof *facts.passages);
-    buffer_add(&trace->titles, facts.bytes);
+    buffer_add(&trace->words, facts.bytes);
     trace->lineage = lineage;
     trace->known = count;
     return true;
@@ -388,7 +397,7 @@ bool versions_trace(struct buffer *facts, struct buffer *lineage, const struct s
     }
     for (size_t i = 0; i < trace.count; i++)
         arena_free(&trace.texts[i].arena);
-    buffer_free(&trace.titles);
+    buffer_free(&trace.words);
     buffer_free(&trace.passages);
     arena_free(&trace.arena);
     return traced;

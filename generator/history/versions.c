@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/remembered.h"
 #include "base/workers.h"
+#include "kinds/formerly.h"
 #include "kinds/loading.h"
 #include "read/smart.h"
 
@@ -55,10 +56,21 @@ static void close_version(struct version *version, const struct site *site, cons
     version->is_closed = version->is_draft || held == HELD_TEXT;
 }
 
+static struct text kept_text(const struct facts *facts, struct span span) {
+    return text_slice(facts->bytes, span.offset, (size_t)span.offset + span.size);
+}
+
+static void describe_formerly(struct version *version, const struct site *site, const struct facts *facts,
+                              const struct version_fact *fact, struct arena *arena) {
+    struct formerly formerly = {kept_text(facts, fact->slug), kept_text(facts, fact->address), kept_text(facts, fact->names)};
+    version->address = formerly_address(site, &formerly, version->path, arena);
+    version->names = formerly.names;
+}
+
 static void describe_version(struct version *version, const struct site *site, const struct version *before,
                              const struct facts *facts, uint32_t index, struct arena *arena) {
     const struct version_fact *fact = &facts->items[index];
-    struct text title = text_slice(facts->bytes, fact->title.offset, (size_t)fact->title.offset + fact->title.size);
+    struct text title = kept_text(facts, fact->title);
     version->title = text_or(smart_text(title, settings_marks(&site->settings), arena), before ? before->title : TEXT(""));
     version->words = fact->words;
     version->change = fact->change;
@@ -67,7 +79,7 @@ static void describe_version(struct version *version, const struct site *site, c
     if (version->kind == VERSION_WITHDRAWN) /* no text of its own: as the one that went */
         version->is_draft = before && before->is_draft, version->is_closed = before && before->is_closed;
     else
-        close_version(version, site, &fact->hold);
+        close_version(version, site, &fact->hold), describe_formerly(version, site, facts, fact, arena);
     if (version->kind == VERSION_TEXT)
         version->kind = fact->kind;
 }

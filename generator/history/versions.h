@@ -45,15 +45,17 @@ struct version_change {
 };
 
 struct version {
-    struct git_id blob; /* git's name for the bytes, even if they are not committed; "" without a repository */
-    uint32_t revision;  /* index into site->history->revisions; NONE: not committed, or git knows nothing */
-    uint8_t kind;       /* enum version_kind */
-    bool is_draft;      /* it could not be seen then: neither its text nor its title is ever shown */
-    bool is_closed;     /* that, or its text was held back then: no text is shown */
-    bool is_elsewhere;  /* and that because it stands today in a file that is held back: reused.c */
-    bool has_page;      /* `history: full`, the essay is open, this is not closed, and its bytes are not the current text's */
-    struct text path;   /* of the file then */
-    struct text title;  /* then */
+    struct git_id blob;  /* git's name for the bytes, even if they are not committed; "" without a repository */
+    uint32_t revision;   /* index into site->history->revisions; NONE: not committed, or git knows nothing */
+    uint8_t kind;        /* enum version_kind */
+    bool is_draft;       /* it could not be seen then: neither its text nor its title is ever shown */
+    bool is_closed;      /* that, or its text was held back then: no text is shown */
+    bool is_elsewhere;   /* and that because it stands today in a file that is held back: reused.c */
+    bool has_page;       /* `history: full`, the essay is open, this is not closed, and its bytes are not the current text's */
+    struct text path;    /* of the file then */
+    struct text title;   /* then */
+    struct text address; /* then, by today's rules; "" of one that is withdrawn, and of an essay's only text */
+    struct text names;   /* that it named: kinds/formerly.h */
     uint32_t words;
     struct version_change change; /* against the text before; all zero for the first and for a withdrawn one */
     uint32_t ahead;               /* the version that it is compared with to say what has changed since */

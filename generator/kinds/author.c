@@ -116,11 +116,10 @@ static uint32_t person_entry(struct loading *loading, const struct fields *field
     return entry;
 }
 
-static void name_authors(struct loading *loading, struct essay *essay) {
-    struct fields fields = source_all_fields(loading, &essay->thing.source);
-    const struct yaml_node *node = field_find(&fields, FIELD_AUTHORS);
-    for (const struct yaml_node *item = items_first(&fields, node); item; item = items_next(&fields, node, item)) {
-        uint32_t entry = person_entry(loading, &fields, item);
+void authors_name(struct loading *loading, struct essay *essay, const struct fields *fields) {
+    const struct yaml_node *node = field_find(fields, FIELD_AUTHORS);
+    for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item)) {
+        uint32_t entry = person_entry(loading, fields, item);
         if (entry != NONE && !numbers_have(&essay->authors, entry))
             numbers_add(&essay->authors, entry, loading->arena);
     }
@@ -206,8 +205,7 @@ void authors_load(struct loading *loading) {
     named_records(loading, THING_AUTHOR);
     for (uint32_t i = 0; i < authors->count; i++)
         claim_others(loading, i);
-    for (uint32_t i = 0; i < site->essay_count; i++)
-        name_authors(loading, &site->essays[i]);
+    each_essay_names(loading, authors_name);
     named_make(loading, THING_AUTHOR);
     for (uint32_t i = 0; i < site->author_count; i++)
         finish_author(loading, &site->authors[i]);

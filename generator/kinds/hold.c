@@ -187,20 +187,30 @@ static struct hold hold_of_fields(const struct fields *fields, uint8_t of) {
     return hold;
 }
 
-struct hold hold_of_bytes(struct text *title, struct text bytes, struct text path, struct arena *arena) {
-    struct diag unheard = {0};
+struct fields fields_of_bytes(struct text bytes, struct text path, struct diag *problems, struct arena *arena) {
     struct text yaml;
-    struct fields fields = {.path = path, .problems = &unheard, .arena = arena};
-    enum thing_kind kind = file_kind(path);
+    struct fields fields = {.path = path, .problems = problems, .arena = arena};
     bool is_toml = text_starts(utf8_without_mark(bytes), TEXT("+++"));
     bool readable = document_front_matter(&yaml, bytes);
     if (is_toml)
         yaml = toml_as_yaml(bytes, arena);
-    readable = readable && yaml_parse(&fields.yaml, yaml, 1, path, &unheard, arena);
-    fields.map = readable ? yaml_root(&fields.yaml) : NULL;
-    struct hold hold = hold_of_fields(&fields, kind < THING_KINDS ? (uint8_t)kind : (uint8_t)THING_PAGE);
-    hold.is_refused |= !readable;
-    *title = readable ? field_text(&fields, FIELD_ANY_TITLE) : TEXT("");
+    fields.unreadable = !readable || !yaml_parse(&fields.yaml, yaml, 1, path, problems, arena);
+    fields.map = fields.unreadable ? NULL : yaml_root(&fields.yaml);
+    return fields;
+}
+
+struct hold hold_of_old(const struct fields *fields) {
+    enum thing_kind kind = file_kind(fields->path);
+    struct hold hold = hold_of_fields(fields, kind < THING_KINDS ? (uint8_t)kind : (uint8_t)THING_PAGE);
+    hold.is_refused |= fields->unreadable;
+    return hold;
+}
+
+struct hold hold_of_bytes(struct text *title, struct text bytes, struct text path, struct arena *arena) {
+    struct diag unheard = {0};
+    struct fields fields = fields_of_bytes(bytes, path, &unheard, arena);
+    struct hold hold = hold_of_old(&fields);
+    *title = field_text(&fields, FIELD_ANY_TITLE);
     diag_free(&unheard);
     return hold;
 }

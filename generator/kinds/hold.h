@@ -38,6 +38,10 @@ enum held {
 /* `of`: enum thing_kind. `now` decides only which fields of other generators are told (E270): those that name a later day. */
 void hold_read(struct hold *hold, struct keys_seen *seen, const struct fields *fields, uint8_t of, int64_t now);
 
+/* The front matter of a file's bytes, TOML too; and the hold that it says, by the path that it has. */
+struct fields fields_of_bytes(struct text bytes, struct text path, struct diag *problems, struct arena *arena);
+struct hold hold_of_old(const struct fields *fields);
+
 /* Of a file's bytes that nobody can mend any more; its title, or "". What is a near miss, or cannot be read, is refused. */
 struct hold hold_of_bytes(struct text *title, struct text bytes, struct text path, struct arena *arena);
 

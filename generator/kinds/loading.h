@@ -104,6 +104,8 @@ void hide_file(struct loading *loading, struct text slug, struct text address, s
 uint32_t files_of_kind(const struct loading *loading, enum thing_kind kind);
 /* The full address from permalink, url or path; `fallback` without these. */
 struct text source_address(const struct loading *loading, const struct fields *fields, struct text fallback);
+/* page.c: of a page without an address of its own. */
+struct text page_usual_address(struct text path, struct text slug, struct arena *arena);
 /* `aliases` and `redirect_from`, cleaned; relative ones against the folder of `address`. */
 void source_aliases(struct texts *aliases, const struct fields *fields, struct text address);
 /* The place of the alias that became `alias`. */
@@ -188,6 +190,10 @@ void named_make(struct loading *loading, uint8_t kind);
  */
 bool named_in_essay(struct loading *loading, struct essay *essay, const struct fields *fields, uint8_t kind, enum field field,
                     const char *parted_by_spaces);
+/* What an essay's fields name of one kind; and all that they name. The registries must be those of the loading. */
+typedef void name_in_essay(struct loading *loading, struct essay *essay, const struct fields *fields);
+name_in_essay authors_name, topics_name, publications_name, essay_read_names;
+void each_essay_names(struct loading *loading, name_in_essay *name);
 /* Lets each have the other names that its file says. */
 void named_claim_also(struct loading *loading, uint8_t kind);
 /* Notes those names in the things. */

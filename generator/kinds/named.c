@@ -308,6 +308,22 @@ void named_finish(struct loading *loading, uint8_t kind) {
     check_alike(loading, kind);
 }
 
+void each_essay_names(struct loading *loading, name_in_essay *name) {
+    for (uint32_t i = 0; i < loading->site->essay_count; i++) {
+        struct fields fields = source_all_fields(loading, &loading->site->essays[i].thing.source);
+        name(loading, &loading->site->essays[i], &fields);
+    }
+}
+
+void essay_read_names(struct loading *loading, struct essay *essay, const struct fields *fields) {
+    authors_name(loading, essay, fields);
+    topics_name(loading, essay, fields);
+    publications_name(loading, essay, fields);
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        if (!thing_kinds[kind].load && thing_kinds[kind].called)
+            named_in_essay(loading, essay, fields, kind, thing_kinds[kind].names, "");
+}
+
 void named_load(struct loading *loading, uint8_t kind) {
     struct site *site = loading->site;
     named_records(loading, kind);

@@ -3,13 +3,13 @@
 #include "base/files.h"
 
 /* A page of another folder than pages/ keeps its folders in its address: content/guide/start.md is /guide/start/. */
-static struct text usual_address(struct loading *loading, const struct site_page *page) {
-    struct text folder = path_folder(page->thing.source.path);
+struct text page_usual_address(struct text path, struct text slug, struct arena *arena) {
+    struct text folder = path_folder(path);
     folder = text_after(folder, text_starts(folder, TEXT("content/pages/")) ? 14 : 8);
-    struct text name = path_name(page->thing.source.path);
+    struct text name = path_name(path);
     if (text_equal(name, TEXT("index.md")) && folder.size)
         folder = path_folder(text_slice(folder, 0, folder.size - 1));
-    return text_format(loading->arena, "/%.*s%.*s/", TEXT_ARGS(folder), TEXT_ARGS(page->thing.slug));
+    return text_format(arena, "/%.*s%.*s/", TEXT_ARGS(folder), TEXT_ARGS(slug));
 }
 
 static bool read_page(struct loading *loading, struct thing *thing, const struct content_file *file) {
@@ -17,7 +17,8 @@ static bool read_page(struct loading *loading, struct thing *thing, const struct
     page->thing.source = source_of(loading, file->file);
     struct fields fields = source_fields(loading, &page->thing.source);
     page->thing.slug = source_slug(loading, file->file, &fields);
-    page->thing.address = source_address(loading, &fields, usual_address(loading, page));
+    page->thing.address =
+        source_address(loading, &fields, page_usual_address(page->thing.source.path, page->thing.slug, loading->arena));
     source_aliases(&page->thing.aliases, &fields, page->thing.address);
     page->thing.title = words_prose(&fields, source_title(loading, file->file, &fields, THING_PAGE, page->thing.slug));
     page->thing.summary = field_prose(&fields, FIELD_SUMMARY);

@@ -26,12 +26,11 @@ static struct text publication_of(const struct fields *fields, const struct yaml
     return is_url(text) ? named_beside(fields, node) : text;
 }
 
-static void name_publication(struct loading *loading, struct essay *essay) {
-    struct fields fields = source_all_fields(loading, &essay->thing.source);
+void publications_name(struct loading *loading, struct essay *essay, const struct fields *fields) {
     const struct yaml_node *node;
-    struct text words = publication_of(&fields, &node);
+    struct text words = publication_of(fields, &node);
     if (words.size)
-        essay->provenance.publication = named_use(loading, &fields, THING_PUBLICATION, words, node);
+        essay->provenance.publication = named_use(loading, fields, THING_PUBLICATION, words, node);
 }
 
 /* Of all essays, also of those that may not be listed. */
@@ -54,8 +53,7 @@ static void list_essays(struct loading *loading) {
 }
 
 void publications_load(struct loading *loading) {
-    for (uint32_t i = 0; i < loading->site->essay_count; i++)
-        name_publication(loading, &loading->site->essays[i]);
+    each_essay_names(loading, publications_name);
     named_make(loading, THING_PUBLICATION);
     number_publications(loading);
     things_order(loading, THING_PUBLICATION);

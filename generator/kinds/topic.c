@@ -14,12 +14,11 @@ static bool name_tags(struct loading *loading, struct essay *essay, const struct
 }
 
 /* `topics` stands alone; without it tags and categories are taken together, then Zola's map of them, then keywords. */
-static void name_all_topics(struct loading *loading, struct essay *essay) {
-    struct fields fields = source_all_fields(loading, &essay->thing.source);
-    struct fields taxonomies = fields_below(&fields, field_find(&fields, FIELD_TAXONOMIES));
-    if (!name_topics(loading, essay, &fields, FIELD_TOPICS) && !name_tags(loading, essay, &fields) &&
+void topics_name(struct loading *loading, struct essay *essay, const struct fields *fields) {
+    struct fields taxonomies = fields_below(fields, field_find(fields, FIELD_TAXONOMIES));
+    if (!name_topics(loading, essay, fields, FIELD_TOPICS) && !name_tags(loading, essay, fields) &&
         !name_tags(loading, essay, &taxonomies))
-        name_topics(loading, essay, &fields, FIELD_KEYWORDS);
+        name_topics(loading, essay, fields, FIELD_KEYWORDS);
 }
 
 static void find_neighbours(struct loading *loading) {
@@ -34,11 +33,9 @@ static void find_neighbours(struct loading *loading) {
 }
 
 void topics_load(struct loading *loading) {
-    struct site *site = loading->site;
     named_records(loading, THING_TOPIC);
     named_claim_also(loading, THING_TOPIC);
-    for (uint32_t i = 0; i < site->essay_count; i++)
-        name_all_topics(loading, &site->essays[i]);
+    each_essay_names(loading, topics_name);
     named_make(loading, THING_TOPIC);
     named_finish(loading, THING_TOPIC);
     find_neighbours(loading);

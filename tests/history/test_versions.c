@@ -1,4 +1,5 @@
 /* An essay's text through time: which versions there are, and what each of them is. */
+#include "kinds/formerly.h"
 #include "kinds/reader.h"
 #include "read/codes.h"
 #include "read/sandbox.h"
@@ -443,8 +444,41 @@ static void old_texts_may_be_missing(void **state) {
     repository_close((struct repository *)input.repository);
 }
 
+/* By today's rules, also where a name can be no slug. */
+static void a_version_knows_where_it_stood_and_what_it_named(void **state) {
+    struct sandbox *sandbox = *state;
+    begin(sandbox);
+    revise(
+        sandbox, 1,
+        "---\ntitle: A\nslug: old\nauthor: Ann Bee\ntopics: [Steel, Iron & Tin]\nsource: {publication: A Journal}\n---\nOne.\n",
+        "Second");
+    revise(sandbox, 2, "---\ntitle: A\npermalink: /2013/tea.html\nauthors: [{name: Cee, slug: c}]\nplaces: Spain\n---\nTwo.\n",
+           "Third");
+    revise(sandbox, 3, ESSAY("Three."), "Fourth");
+    struct opened opened = open_reader(sandbox);
+    const struct version *versions = versions_at(&opened, "a")->items;
+    assert_text(versions[0].address, "/essays/a/");
+    assert_text(versions[1].address, "/essays/old/");
+    assert_text(versions[2].address, "/2013/tea.html");
+    static const struct {
+        size_t version;
+        const char *names; /* section and slug of each */
+    } named[] = {{0, ""},
+                 {1, "/topics/steel /topics/iron-tin /authors/ann-bee /publications/a-journal "},
+                 {2, "/places/spain /authors/c "}};
+    for (size_t i = 0; i < 3; i++) {
+        struct former_name name;
+        struct text shown = {0}, rest = versions[named[i].version].names;
+        while (former_name_next(&name, &rest))
+            shown = text_format(&sandbox->arena, "%.*s%s%.*s ", TEXT_ARGS(shown), thing_kinds[name.kind].section,
+                                TEXT_ARGS(name.slug));
+        assert_text(shown, named[i].names);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        SANDBOX_CASE(a_version_knows_where_it_stood_and_what_it_named),
         SANDBOX_CASE(each_revision_is_a_version),
         SANDBOX_CASE(a_renamed_file_has_one_story),
         SANDBOX_CASE(a_withdrawn_file_comes_back),
