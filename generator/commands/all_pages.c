@@ -15,13 +15,9 @@ static struct text path_of(size_t index, const void *context) {
     return page.edition ? page.edition->pages[page.index].path : all->plan->pages[page.index].path;
 }
 
-static bool is_copied(const struct plan *plan, size_t index) {
-    return page_kind(plan->pages[index].kind)->flags & PAGE_COPIED;
-}
-
 /* Whether the bytes may be published: copying asks nothing of what is in a file but that it be no private key. */
 static bool may_leave(struct publish_made *made, const struct plan *plan, size_t index) {
-    if (!is_copied(plan, index) || !holds_private_key(buffer_text(&made->bytes)))
+    if (!plan_is_copied(plan, index) || !holds_private_key(buffer_text(&made->bytes)))
         return true;
     made->failure =
         (struct publish_failure){TEXT("it holds a private key (-----BEGIN ... PRIVATE KEY-----): remove the file, and "
@@ -37,7 +33,7 @@ static bool make_today(struct publish_made *made, const struct plan *plan, size_
     if (known && digest_equal(*known, made->key))
         return true;
     /* Copying fails only when a file cannot be read. */
-    made->failure.of_machine = is_copied(plan, index);
+    made->failure.of_machine = plan_is_copied(plan, index);
     bool written = plan_write(&made->bytes, &seams, plan, index, &made->failure.why, arena);
     made->note = seams.bytes;
     return written && may_leave(made, plan, index);
@@ -52,7 +48,7 @@ static bool make_of_edition(struct publish_made *made, const struct edition_site
         made->failure = (struct publish_failure){TEXT("its file changed during the build: build again"), true};
         return false;
     }
-    made->failure.of_machine = is_copied(one->plan, index);
+    made->failure.of_machine = plan_is_copied(one->plan, index);
     return edition_site_render(&made->bytes, one, index, &made->failure.why, arena) && may_leave(made, one->plan, index);
 }
 

@@ -110,7 +110,8 @@ static bool nothing_else_changed(const struct short_way *way) {
     struct digest *ids = arena_array(way->arena, struct digest, count);
     for (size_t i = 0; i < count; i++)
         ids[i] = way->old[i].id;
-    return reader_recall(way->reader, ids) && digest_equal(reader_input(way->reader, ids), way->options->standing->ledger.input);
+    return reader_recall(way->reader, ids) &&
+           digest_equal(reader_input(way->reader, ids), way->options->standing->ledger.input);
 }
 
 static bool parse(struct parsed_files *files, const struct short_way *way, bool as_they_were,
@@ -264,6 +265,13 @@ static void note_pages(struct published_file *files, const struct reader *reader
             files[file_of(reader, plan->site, plan->pages[i].number)].page = (uint32_t)i;
 }
 
+/* Only one page is written anew: an essay that stands at old addresses, too, goes the long way. */
+static void forget_aliased(struct published_file *files, const struct reader *reader, const struct plan *plan) {
+    for (size_t i = 0; i < plan->count; i++)
+        if (plan->pages[i].kind == PAGE_ALIAS && plan_shown(plan, i)->kind == PAGE_ESSAY)
+            files[file_of(reader, plan->site, plan_shown(plan, i)->number)].page = NONE;
+}
+
 void body_edits_allow(const struct reader *reader, const struct plan *plan, const struct publish_options *options,
                       const struct published *published, struct arena *arena) {
     const struct ledger *ledger = published->files;
@@ -273,6 +281,7 @@ void body_edits_allow(const struct reader *reader, const struct plan *plan, cons
     for (size_t i = 0; i < reader->tree->count; i++)
         files[i] = (struct published_file){reader->tree->files[i].id, NONE, false};
     note_pages(files, reader, plan, ledger);
+    forget_aliased(files, reader, plan);
     note_all_targets(files, reader, plan->site);
     keep_files(files, reader, options->input);
 }

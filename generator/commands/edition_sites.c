@@ -100,10 +100,12 @@ static void record_essay(struct buffer *record, const struct edition_site *one, 
     state_put_text(record, essay->thing.title);
 }
 
-static void record_page(struct buffer *record, const struct page *page) {
-    state_put_text(record, page->path);
-    state_put_text(record, page->address);
-    state_put_number(record, page->kind == PAGE_ESSAY ? page->number : NONE);
+/* An old address of an essay leads to what that has become, too. */
+static void record_page(struct buffer *record, const struct plan *plan, size_t index) {
+    const struct page *shown = plan_shown(plan, index);
+    state_put_text(record, plan->pages[index].path);
+    state_put_text(record, plan->pages[index].address);
+    state_put_number(record, shown->kind == PAGE_ESSAY ? shown->number : NONE);
 }
 
 static void record_site(struct buffer *record, const struct edition_site *one) {
@@ -113,7 +115,7 @@ static void record_site(struct buffer *record, const struct edition_site *one) {
         record_essay(record, one, &plan->site->essays[i]);
     state_put_number(record, plan->count);
     for (size_t i = 0; i < plan->count; i++)
-        record_page(record, &plan->pages[i]);
+        record_page(record, plan, i);
 }
 
 static bool take_essay(struct edition_essay *essay, struct text *rest) {
@@ -273,7 +275,8 @@ static bool is_html(struct text path) {
 }
 
 /* Nothing leads to a draft, which is built only on request. */
-static bool is_draft(const struct plan *plan, const struct page *page) {
+static bool is_draft(const struct plan *plan, size_t index) {
+    const struct page *page = plan_shown(plan, index);
     return (page->kind == PAGE_ESSAY && plan->site->essays[page->number].thing.draft) ||
            (page->kind == PAGE_PAGE && plan->site->pages[page->number].thing.draft);
 }
@@ -285,7 +288,7 @@ static struct text target_of(const struct edition_site *one, const struct editio
     if (today != NONE)
         return plan->site->essays[today].thing.address;
     size_t found = plan_find(plan, page->address);
-    return found == SIZE_MAX || is_draft(plan, &plan->pages[found]) ? TEXT("") : page->address;
+    return found == SIZE_MAX || is_draft(plan, found) ? TEXT("") : page->address;
 }
 
 static struct digest key_of(const struct edition_site *one, const struct edition_page *page) {

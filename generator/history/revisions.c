@@ -27,13 +27,16 @@ bool revisions_has_history(const struct site *site, const struct essay *essay) {
            current_of(essay)->blob.hex[0];
 }
 
-struct text revisions_history(const struct essay *essay, struct arena *arena) {
-    struct text address = essay->thing.address;
+struct text revisions_folder(struct text address, struct arena *arena) {
     if (text_ends(address, TEXT("/")))
-        return text_join(arena, address, TEXT("history/"));
+        return address;
     if (text_ends(address, TEXT(".html")))
         address = text_slice(address, 0, address.size - TEXT(".html").size);
-    return text_join(arena, address, TEXT("-history/"));
+    return text_join(arena, address, TEXT("-"));
+}
+
+struct text revisions_history(const struct essay *essay, struct arena *arena) {
+    return text_join(arena, revisions_folder(essay->thing.address, arena), TEXT("history/"));
 }
 
 uint32_t revisions_history_parts(const struct site *site, const struct essay *essay) {

@@ -9,8 +9,8 @@
  * a move and a new title. It has twelve digits, and more where two texts of the reader begin alike. When essays share a text,
  * the page belongs to the first of them, by slug, whose current text it is, otherwise to the first that had it.
  *
- * The current text is at its essay's address; its own address leads there, so that it can be cited before it becomes an old
- * one.
+ * The current text is at its essay's address; the essay's page stands at the text's own, too, so that it can be cited before
+ * it becomes an old one.
  */
 #ifndef HISTORY_REVISIONS_H
 #define HISTORY_REVISIONS_H
@@ -20,7 +20,7 @@
 
 enum revision_page_kind {
     REVISION_TEXT,
-    REVISION_CURRENT, /* leads to the essay */
+    REVISION_CURRENT, /* an alias of the essay */
     REVISION_CHANGE,  /* from `before` to `version` */
     REVISION_SINCE,   /* from `before` to `version`, which is its `ahead`: mostly the current text */
 };
@@ -57,6 +57,9 @@ const struct revisions *revisions_make(const struct site *site, const uint32_t *
 /* Whether an essay has a page of its history: git knows some of it, `history` is not off, and the site is no edition. */
 bool revisions_has_history(const struct site *site, const struct essay *essay);
 struct text revisions_history(const struct essay *essay, struct arena *arena); /* its address */
+
+/* How the addresses below a page's begin: "/essays/a/"; "/2013/a-" of "/2013/a.html". */
+struct text revisions_folder(struct text address, struct arena *arena);
 
 /*
  * The versions that a page of the history shows. Part 0 is at the history's address and has the newest, from `page_size` to

@@ -35,6 +35,9 @@ void build_gather(struct gathering *g, const struct from *from) {
 
 /* An editor's own page, or old address, goes first. */
 static bool is_taken(const struct planning *planning, struct text address) {
+    for (size_t i = 0; i < planning->site->redirects.count; i++)
+        if (text_equal(planning->site->redirects.items[i].from, address))
+            return true;
     for (size_t i = 0; i < planning->pages.count; i++)
         if (text_equal(planning->pages.items[i].address, address))
             return true;

@@ -1,5 +1,6 @@
 /* What every page shows: what it is, what the site is, and the menu. */
 #include "pages/shared.h"
+#include "pages/aliases.h"
 #include "pages/plan_pages.h"
 
 #include "base/array.h"
@@ -226,6 +227,7 @@ void gather_frame(struct gathering *g, const struct from *from) {
     uint32_t tells_counts = kind->flags & PAGE_TELLS_COUNTS ? 1 : 0;
     gather_root(g, "root");
     page_members(g, from);
+    gather_alias(g, from);
     gather_card(g, "site", &site_form, from->shared, tells_counts, from->shared->site_digests[tells_counts]);
     gather_again(g, "language", "site", "language");
     gather_flag(g, "is_rtl", from->site->language->is_rtl);

@@ -32,18 +32,6 @@ void home_gather(struct gathering *g, const struct from *from) {
     gather_has(g, "has_newest", "newest", NULL);
 }
 
-void gather_redirect(struct gathering *g, const struct from *from, struct text to) {
-    size_t page = plan_find(from->plan, to);
-    struct text title = page == SIZE_MAX ? to : title_of_page(from, &from->plan->pages[page], gathering_arena(g));
-    gather_href(g, "to", to);
-    gather_url(g, "to_url", to);
-    gather_text(g, "title", title.size ? title : to);
-}
-
-void redirect_gather(struct gathering *g, const struct from *from) {
-    gather_redirect(g, from, from->site->redirects.items[from->page->number].to);
-}
-
 void robots_gather(struct gathering *g, const struct from *from) {
     (void)from;
     gather_url(g, "sitemap_url", TEXT("/sitemap.xml"));

@@ -4,8 +4,8 @@
  *     struct new_body change = {.page = bytes, .seams = seams, .old = old, .new = new, .language = language};
  *     if (new_body_write(&out, &new_seams, &change, arena)) ...
  *
- * For an essay without a past, of which only the text changed (document_outline). No site is needed: what fills the holes of the
- * text, where its references lead, is taken from the page as it stands.
+ * For an essay without a past, of which only the text changed (document_outline). No site is needed: what fills the holes of
+ * the text, where its references lead, is taken from the page as it stands.
  */
 #ifndef PAGES_NEW_BODY_H
 #define PAGES_NEW_BODY_H

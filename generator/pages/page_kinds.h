@@ -49,10 +49,9 @@ enum page_flags {
     ROW(SITEMAP_INDEX, sitemap_index, "sitemap_index", "sitemap-index.xml", "", "sitemap", THING_NONE, plain_heading, no_plan, 0) \
     ROW(NOT_FOUND, nothing, "not_found", "404", "", "page-not-found", THING_NONE, plain_heading, no_plan, PAGE_TELLS_COUNTS) \
     ROW(ROBOTS, robots, "robots", "robots.txt", "", "", THING_NONE, plain_heading, no_plan, 0)                         \
-    ROW(REDIRECT, redirect, "redirect", "redirect", "", "", THING_NONE, no_heading, redirect_plan, 0)                        \
+    ROW(ALIAS, nothing, "", "", "", "", THING_NONE, no_heading, no_plan, 0) /* another page of the plan at an old address: its kind, layout and all that it shows are that page's (aliases.h) */ \
     ROW(HISTORY, history, "history", "history", "essays", "", THING_NONE, history_heading, history_plan, 0) /* of an essay */ \
     ROW(VERSION, version, "version", "version", "essays", "", THING_NONE, revision_heading, revision_plan, 0) /* an old text; the number is that of a page in shared->revisions, here and below */ \
-    ROW(CURRENT, current, "redirect", "redirect", "", "", THING_NONE, revision_heading, no_plan, 0) /* the address that the current text will have when it is an old one: leads to the essay */ \
     ROW(DIFFERENCE, difference, "difference", "difference", "essays", "", THING_NONE, revision_heading, no_plan, 0) /* between two texts */ \
     ROW(COLOPHON, colophon, "colophon", "colophon", "", "colophon", THING_NONE, plain_heading, colophon_plan, PAGE_TELLS_COUNTS) \
     ROW(BUILD, build, "build", "", "", "", THING_NONE, no_heading, build_plan, 0) /* its view, as JSON */                       \

@@ -5,6 +5,7 @@
 #include "base/build.h"
 #include "base/table.h"
 #include "compose/links.h"
+#include "pages/aliases.h"
 #include "pages/contract.h"
 #include "pages/plan_pages.h"
 #include "pages/shared.h"
@@ -80,7 +81,7 @@ static void check_names(const struct planning *planning) {
     for (size_t i = 0; i < planning->pages.count; i++) {
         const struct page *page = &planning->pages.items[i];
         struct contract_use use = {page->layout, text_of(page_kind(page->kind)->name)};
-        if (page->layout.size && is_new_use(uses.items, uses.count, &use))
+        if (page->kind != PAGE_ALIAS && page->layout.size && is_new_use(uses.items, uses.count, &use))
             *array_add(&uses, planning->arena) = use;
     }
     contract_check(planning->problems, planning->layouts, uses.items, uses.count, planning->site->remembered, planning->arena);
@@ -101,6 +102,10 @@ static void warn_of_no_base_url(const struct planning *planning) {
                  : TEXT("write content/site.yaml, with two lines: \"title: ...\" and \"base_url: https://...\""));
 }
 
+static void sort_pages(struct planning *planning) {
+    qsort(planning->pages.items, planning->pages.count, sizeof(struct page), by_path_and_kind);
+}
+
 const struct plan *plan_make(const struct site *site, const struct layouts *layouts, const struct tree *assets,
                              struct diag *problems, struct arena *arena) {
     struct plan *plan = arena_new(arena, struct plan);
@@ -110,11 +115,14 @@ const struct plan *plan_make(const struct site *site, const struct layouts *layo
     size_t errors = problems->errors;
     plan_pages(&planning);
     warn_of_no_base_url(&planning);
-    qsort(planning.pages.items, planning.pages.count, sizeof(struct page), by_path_and_kind);
-    check_layouts(&planning, &planning.pages);
-    check_outputs(&planning, &planning.pages);
+    sort_pages(&planning);
+    plan_aliases(&planning);
+    sort_pages(&planning);
     plan->pages = planning.pages.items;
     plan->count = planning.pages.count;
+    plan_aim_aliases(&planning, plan);
+    check_layouts(&planning, &planning.pages);
+    check_outputs(&planning, &planning.pages);
     if (problems->errors == errors && !site->is_edition)
         check_names(&planning);
     return problems->errors == errors ? plan : NULL;
@@ -148,17 +156,36 @@ size_t plan_find(const struct plan *plan, struct text address) {
     return found == SIZE_MAX ? find_folder(plan, address) : found;
 }
 
-/* It runs for the key, for the view, or for a list of the items: the same function each time. */
+const struct page *plan_shown(const struct plan *plan, size_t index) {
+    const struct page *page = &plan->pages[index];
+    return page->kind == PAGE_ALIAS ? &plan->pages[plan->aliases[page->number].page] : page;
+}
+
+bool plan_is_copied(const struct plan *plan, size_t index) {
+    return page_kind(plan_shown(plan, index)->kind)->flags & PAGE_COPIED;
+}
+
+static struct from from_of(const struct plan *plan, size_t index) {
+    const struct page *page = &plan->pages[index];
+    const struct page_alias *alias = page->kind == PAGE_ALIAS ? &plan->aliases[page->number] : NULL;
+    return (struct from){plan, plan->site, plan->shared, plan_shown(plan, index), alias};
+}
+
+/*
+ * It runs for the key, for the view, or for a list of the items: the same function each time. What an alias says of its own
+ * address is that of the page that it shows; only its links begin where it is.
+ */
 static struct gathering *gather_page(const struct plan *plan, size_t index, enum gather_purpose purpose, struct seams *seams,
                                      struct arena *arena) {
-    const struct page *page = &plan->pages[index];
-    const struct from from = {plan, plan->site, plan->shared, page};
+    const struct page *page = plan_shown(plan, index);
+    const struct from from = from_of(plan, index);
     struct gather_place *place = arena_new(arena, struct gather_place);
     place->address = page->address;
     place->base_url = plan->site->settings.base_url;
     place->seams = seams;
     /* It is shown in place of pages at any depth. */
-    place->root = page->kind == PAGE_NOT_FOUND ? link_base_path(place->base_url) : link_root(page->path, arena);
+    bool is_anywhere = page->kind == PAGE_NOT_FOUND;
+    place->root = is_anywhere ? link_base_path(place->base_url) : link_root(plan->pages[index].path, arena);
     struct gathering *g = gathering_new(purpose, place, plan->site->language, arena);
     if (page->layout.size)
         gather_frame(g, &from);
@@ -166,9 +193,12 @@ static struct gathering *gather_page(const struct plan *plan, size_t index, enum
     return g;
 }
 
+static bool has_view(const struct plan *plan, size_t index) {
+    return page_kind(plan_shown(plan, index)->kind)->name[0];
+}
+
 static const struct view *view_of(const struct plan *plan, size_t index, struct seams *seams, struct arena *arena) {
-    bool has_view = page_kind(plan->pages[index].kind)->name[0];
-    return has_view ? gathering_view(gather_page(plan, index, GATHER_VIEW, seams, arena)) : NULL;
+    return has_view(plan, index) ? gathering_view(gather_page(plan, index, GATHER_VIEW, seams, arena)) : NULL;
 }
 
 const struct view *plan_view(const struct plan *plan, size_t index, struct arena *arena) {
@@ -184,21 +214,18 @@ static const struct tree *tree_of(const struct plan *plan, const struct page *pa
     return page->kind == PAGE_ASSET ? plan->assets : plan->site->tree;
 }
 
-static bool is_copied(const struct page *page) {
-    return page_kind(page->kind)->flags & PAGE_COPIED;
-}
-
 struct digest plan_key(const struct plan *plan, size_t index, struct arena *arena) {
-    const struct page *page = &plan->pages[index];
+    const struct page *page = plan_shown(plan, index);
     struct hasher hasher;
     hasher_start(&hasher);
     hasher_add_text(&hasher, build_name());
     hasher_add_text(&hasher, text_of(page_kind(page->kind)->name));
-    if (is_copied(page))
+    hasher_add_text(&hasher, page == &plan->pages[index] ? TEXT("") : plan->pages[index].path);
+    if (plan_is_copied(plan, index))
         hasher_add_digest(&hasher, tree_of(plan, page)->files[page->number].id);
     if (page->layout.size)
         hasher_add_digest(&hasher, layouts_digest(plan->layouts, page->layout));
-    if (page_kind(page->kind)->name[0])
+    if (has_view(plan, index))
         hasher_add_digest(&hasher, gathering_key(gather_page(plan, index, GATHER_KEY, NULL, arena)));
     return hasher_end(&hasher);
 }
@@ -224,8 +251,8 @@ static bool copy_file(struct buffer *out, const struct tree *tree, size_t file, 
 
 static bool render(struct buffer *out, const struct plan *plan, size_t index, const struct view *view,
                    const struct mustache_watch *watch, struct text *why, struct arena *arena) {
-    const struct page *page = &plan->pages[index];
-    if (is_copied(page))
+    const struct page *page = plan_shown(plan, index);
+    if (plan_is_copied(plan, index))
         return copy_file(out, tree_of(plan, page), page->number, why, arena);
     if (page->layout.size == 0) {
         if (view)

@@ -22,9 +22,15 @@ struct page {
     struct text address; /* /essays/impedance-reducer/ */
     struct text layout;  /* "" for copies */
     uint8_t kind;        /* enum page_kind */
-    uint32_t number; /* of the essay, author, ...; of the part, the redirect; of the tree's file; of the part of the changes,
-                        or of the scope that they are fed from; else as the kind says */
-    uint32_t part;   /* of an essay's history: 0 the newest, 1 the oldest, and so on */
+    uint32_t number;     /* of the essay, author, ...; of the part; of the tree's file; of the part of the changes,
+                            or of the scope that they are fed from; else as the kind says */
+    uint32_t part;       /* of an essay's history: 0 the newest, 1 the oldest, and so on */
+};
+
+/* What stands at an old address: aliases.h. */
+struct page_alias {
+    struct text to; /* the address where it is; "#term" may follow */
+    uint32_t page;  /* the page there, in the plan */
 };
 
 struct shared; /* what is worked out once for all pages: shared.h */
@@ -36,6 +42,7 @@ struct plan {
     const struct shared *shared;
     struct page *pages;
     size_t count;
+    struct page_alias *aliases; /* of each page of the kind PAGE_ALIAS, by its number */
 };
 
 /*
@@ -47,6 +54,12 @@ const struct plan *plan_make(const struct site *site, const struct layouts *layo
 
 /* Index of the page at an address ("/essays/x/", "essays/x", "/feed.xml") or path, or SIZE_MAX. */
 size_t plan_find(const struct plan *plan, struct text address);
+
+/* The page that page `index` shows: itself, or what it is an alias of. */
+const struct page *plan_shown(const struct plan *plan, size_t index);
+
+/* Whether it has a file's bytes. */
+bool plan_is_copied(const struct plan *plan, size_t index);
 
 /* The view of page `index`; NULL for copies. */
 const struct view *plan_view(const struct plan *plan, size_t index, struct arena *arena);

@@ -207,11 +207,6 @@ void own_page_plan(struct planning *planning, enum page_kind kind) {
     }
 }
 
-void redirect_plan(struct planning *planning, enum page_kind kind) {
-    for (uint32_t i = 0; i < planning->site->redirects.count; i++)
-        plan_add(planning, kind, planning->site->redirects.items[i].from, i);
-}
-
 bool page_is_unindexed(const struct site *site, const struct page *page) {
     const struct thing *thing = site_thing(site, page_kind(page->kind)->about, page->number);
     if (page->kind == PAGE_HOME)
@@ -286,7 +281,7 @@ void revision_plan(struct planning *planning, enum page_kind kind) {
         const struct revision_page *page = &revisions->pages.items[i];
         switch ((enum revision_page_kind)page->kind) {
         case REVISION_TEXT: plan_add(planning, PAGE_VERSION, page->address, i); break;
-        case REVISION_CURRENT: plan_add(planning, PAGE_CURRENT, page->address, i); break;
+        case REVISION_CURRENT: break; /* an alias of the essay */
         case REVISION_CHANGE:
         case REVISION_SINCE: plan_add(planning, PAGE_DIFFERENCE, page->address, i); break;
         }

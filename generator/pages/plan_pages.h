@@ -28,6 +28,11 @@ struct planning {
     struct arena *arena;
     struct pages pages;
     struct {
+        struct page_alias *items;
+        size_t count, capacity;
+    } aliases;
+    struct table alias_names; /* from the addresses of pages that are aliases */
+    struct {
         struct unknown_layout *items;
         size_t count, capacity;
     } unknown;

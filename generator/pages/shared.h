@@ -45,13 +45,14 @@ struct from {
     const struct plan *plan;
     const struct site *site;
     const struct shared *shared;
-    const struct page *page;
+    const struct page *page;        /* never an alias, but the page that it shows */
+    const struct page_alias *alias; /* it is shown at this old address; NULL: at its own */
 };
 
 /* "Colophon 0.1.0" */
 struct text generator_name(void);
 
-/* What all pages have: root, page, site, language, menu. */
+/* What all pages have: root, page, alias, site, language, menu. */
 void gather_frame(struct gathering *g, const struct from *from);
 void digest_frame(struct shared *shared, struct gathering *scratch);
 
@@ -124,9 +125,6 @@ void gather_old_version(struct gathering *g, const char *name, const struct from
 
 /* `gone`: the passages that were removed from an essay that is open, {passages, has_passages, count}, made late. */
 void gather_gone(struct gathering *g, const struct from *from, const struct essay *essay);
-
-/* Where a page leads that is only there for an old address. */
-void gather_redirect(struct gathering *g, const struct from *from, struct text to);
 
 /* The title of a page or feed of changes: "Changes of May 2024", "Sovereignty: changes". */
 struct text changes_title(const struct from *from, struct arena *arena);

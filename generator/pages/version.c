@@ -25,7 +25,3 @@ void version_gather(struct gathering *g, const struct from *from) {
     if (gather_stands(g, "text", reading_digest(from)))
         gather_put(g, "text", view_late_map(make_text, reading_of(g, from), gathering_arena(g)));
 }
-
-void current_gather(struct gathering *g, const struct from *from) {
-    gather_redirect(g, from, from->site->essays[revision_of(from)->essay].thing.address);
-}

@@ -53,16 +53,10 @@ const context = await chromium.launchPersistentContext(home, {
   args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"],
 });
-// Nothing that a page asks for leaves this machine. A page that leads elsewhere at once would be gone before it is looked at: it
-// stays, and all else in it is as it was.
-const leaves = /^<meta http-equiv="refresh" content="0; url=/m;
+// Nothing that a page asks for leaves this machine.
 await context.route("**/*", (route) => {
   const url = route.request().url();
-  if (!url.startsWith("file:") && !url.startsWith("data:")) return route.abort();
-  const path = url.startsWith("file:") && route.request().isNavigationRequest() && url.endsWith(".html") ? fileURLToPath(url) : "";
-  const bytes = path ? readFileSync(path, "utf8") : "";
-  if (!leaves.test(bytes)) return route.continue();
-  return route.fulfill({ contentType: "text/html", body: bytes.replace(leaves, '<meta http-equiv="x-stay" content="0; url=') });
+  return url.startsWith("file:") || url.startsWith("data:") ? route.continue() : route.abort();
 });
 await context.addInitScript(listen);
 const page = await context.newPage();

@@ -177,15 +177,16 @@ static void renders_pages_and_copies(void **state) {
         FILE_OF("content/essays/a.md", "---\ntitle: A & B\naliases: [/old/]\n---\nText.\n"),
         FILE_OF("content/media/m.bin", "m\0ore"),
         FILE_OF("assets/style.css", "body {}"),
-        FILE_OF("layouts/redirect.html", "{{to}} {{title}}"),
+        FILE_OF("layouts/essay.html",
+                "{{page.title}} {{page.path}} {{root}}{{#alias}} now {{root}}{{path}} {{title}}{{/alias}}"),
     };
     struct fixture fixture;
     fixture_plan(&fixture, texts, COUNT_OF(texts));
-    assert_text(rendered(&fixture, "/essays/a/"), "A &amp; B\n");
+    assert_text(rendered(&fixture, "/essays/a/"), "A &amp; B essays/a/index.html ../../");
     assert_true(text_equal(rendered(&fixture, "/media/m.bin"), TEXT("m\0ore")));
     assert_text(rendered(&fixture, "/assets/style.css"), "body {}");
     assert_text(rendered(&fixture, "/.nojekyll"), "");
-    assert_text(rendered(&fixture, "/old/"), "../essays/a/index.html A &amp; B");
+    assert_text(rendered(&fixture, "/old/"), "A &amp; B essays/a/index.html ../ now ../essays/a/index.html A &amp; B");
     fixture_free(&fixture);
 }
 

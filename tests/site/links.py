@@ -31,7 +31,7 @@ class Page(HTMLParser):
         if value is not None:
             self.links.append(value)
         if tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
-            self.links.append(attributes["content"].split("=", 1)[1])
+            sys.exit("a page refreshes itself, and loses the place in it that was asked for: " + attributes["content"])
 
     handle_startendtag = handle_starttag
 

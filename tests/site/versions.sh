@@ -85,7 +85,10 @@ for name in "$first" "$second" "$third"; do
     expect "the text of $name" test -f "site/versions/$name/index.html"
     expect "what has changed since $name" test -f "site/versions/$name/since/index.html"
 done
-expect "the current text's own address leads to the essay" grep -q 'url=../../essays/tea/index.html' "site/versions/$current/index.html"
+alias=site/versions/$current/index.html
+expect "the essay's page stands at the current text's own address, too" grep -q 'tastes of the old kettle\|Water that has boiled' "$alias"
+expect "and says where it is" grep -q '<p class="alias">.*href="../../essays/tea/index.html"' "$alias"
+expect "canonical at the essay" grep -q '<link rel="canonical" href="https://reader.example.org/essays/tea/">' "$alias"
 old=site/versions/$second/index.html
 expect "the text as it stood" grep -q 'tastes of the old kettle' "$old"
 expect "and no other" grep -q 'tastes of the kettle' "site/versions/$first/index.html"

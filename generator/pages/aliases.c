@@ -1,0 +1,126 @@
+#include "pages/aliases.h"
+
+#include "base/array.h"
+#include "compose/links.h"
+#include "history/revisions.h"
+#include "pages/shared.h"
+
+#include <stdlib.h>
+
+/* What a page belongs to: the thing that it is about, or whose history, changes or entries it shows. THING_NONE for none. */
+struct page_owner {
+    uint8_t kind; /* enum thing_kind */
+    uint32_t number;
+};
+
+static struct page_owner owner_of(const struct planning *planning, const struct page *page) {
+    const struct changes *changes = planning->shared->changes;
+    const struct changes_scope *scope = NULL;
+    const struct part *part = NULL;
+    switch (page->kind) {
+    case PAGE_HISTORY: return (struct page_owner){THING_ESSAY, page->number};
+    case PAGE_CHANGES: scope = &changes->scopes.items[changes->parts.items[page->number].scope]; break;
+    case PAGE_CHANGES_FEED: scope = &changes->scopes.items[page->number]; break;
+    case PAGE_PART: part = &planning->site->parts[page->number]; break;
+    default: return (struct page_owner){page_kind(page->kind)->about, page->number};
+    }
+    return scope ? (struct page_owner){scope->thing, scope->number}
+                 : (struct page_owner){listing_owner(part->listing), part->thing};
+}
+
+static bool is_of(struct page_owner owner, struct page_owner other) {
+    return owner.kind != THING_NONE && owner.kind == other.kind && owner.number == other.number;
+}
+
+static int to_path(const void *key, const void *item) {
+    return text_compare(*(const struct text *)key, ((const struct page *)item)->path);
+}
+
+/* Among the first `count` pages, which are sorted. NULL for none. */
+static const struct page *page_at(const struct planning *planning, size_t count, struct text address) {
+    struct text path;
+    address = text_slice(address, 0, text_find_char(address, '#', 0));
+    if (!link_output(&path, address, planning->arena))
+        return NULL;
+    return bsearch(&path, planning->pages.items, count, sizeof(struct page), to_path);
+}
+
+/* The first page whose path is not before this one. */
+static size_t lower_bound(const struct pages *pages, size_t count, struct text path) {
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text_compare(pages->items[middle].path, path) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Of pages that are aliased there before those that come with another. */
+static void add_alias(struct planning *planning, struct text from, struct text to) {
+    uint32_t number = (uint32_t)planning->aliases.count;
+    if (table_put(&planning->alias_names, from, number, planning->arena) != NONE)
+        return;
+    if (plan_add(planning, PAGE_ALIAS, from, number))
+        *array_add(&planning->aliases, planning->arena) = (struct page_alias){.to = to};
+}
+
+/* What else stands at the old address stays there. */
+static void add_below(struct planning *planning, size_t count, const struct redirect *redirect) {
+    const struct page *target = page_at(planning, count, redirect->to);
+    struct page_owner owner = target ? owner_of(planning, target) : (struct page_owner){THING_NONE, 0};
+    if (owner.kind == THING_NONE)
+        return;
+    struct text folder = revisions_folder(target->address, planning->arena);
+    struct text old = revisions_folder(redirect->from, planning->arena), path = text_after(folder, 1);
+    for (size_t i = lower_bound(&planning->pages, count, path); i < count; i++) {
+        const struct page page = planning->pages.items[i];
+        if (!text_starts(page.path, path))
+            break;
+        struct text from = text_join(planning->arena, old, text_after(page.address, folder.size));
+        bool is_below = page.address.size > folder.size && is_of(owner, owner_of(planning, &page));
+        if (is_below && !page_at(planning, count, from))
+            add_alias(planning, from, page.address);
+    }
+}
+
+void plan_aliases(struct planning *planning) {
+    const struct site *site = planning->site;
+    const struct revisions *revisions = planning->shared->revisions;
+    size_t count = planning->pages.count;
+    for (size_t i = 0; i < site->redirects.count; i++)
+        if (page_at(planning, count, site->redirects.items[i].to))
+            add_alias(planning, site->redirects.items[i].from, site->redirects.items[i].to);
+    for (uint32_t i = 0; i < revisions->pages.count; i++)
+        if (revisions->pages.items[i].kind == REVISION_CURRENT)
+            add_alias(planning, revisions->pages.items[i].address, site->essays[revisions->pages.items[i].essay].thing.address);
+    for (size_t i = 0; i < site->redirects.count; i++)
+        add_below(planning, count, &site->redirects.items[i]);
+}
+
+void plan_aim_aliases(const struct planning *planning, struct plan *plan) {
+    plan->aliases = planning->aliases.items;
+    for (size_t i = 0; i < planning->aliases.count; i++) {
+        const struct page *page = page_at(planning, plan->count, planning->aliases.items[i].to);
+        plan->aliases[i].page = (uint32_t)(page - plan->pages);
+    }
+    for (size_t i = 0; i < plan->count; i++)
+        if (plan->pages[i].kind == PAGE_ALIAS)
+            plan->pages[i].layout = plan->pages[plan->aliases[plan->pages[i].number].page].layout;
+}
+
+void gather_alias(struct gathering *g, const struct from *from) {
+    if (!from->alias) {
+        gather_none(g, "alias");
+        return;
+    }
+    struct text to = from->alias->to;
+    struct text title = title_of_page(from, from->page, gathering_arena(g));
+    gather_open(g, "alias");
+    gather_path(g, "path", to);
+    gather_url(g, "url", to);
+    gather_text(g, "title", title.size ? title : to);
+    gather_close(g);
+}
