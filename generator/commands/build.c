@@ -2,7 +2,7 @@
 #include "commands/interrupt.h"
 #include "commands/all_pages.h"
 #include "commands/body_edits.h"
-#include "commands/reader.h"
+#include "commands/published.h"
 #include "commands/sizes.h"
 #include "compose/links.h"
 
@@ -72,7 +72,8 @@ static bool build_from_site(struct published *published, struct reader *reader, 
                             struct diag *problems, struct arena *arena) {
     const struct plan *plan = reader_plan(reader, problems, arena);
     options->input = reader_input(reader, NULL);
-    if (!plan || !edition_sites_load(reader->editions, reader, options->standing, problems, arena))
+    bool is_kept = plan && published_check(reader, plan, problems, arena);
+    if (!plan || !edition_sites_load(reader->editions, reader, options->standing, problems, arena) || !is_kept)
         return false;
     tell_robots(reader, arena);
     struct all_pages all = all_pages_of(plan, reader->editions, arena);
@@ -174,6 +175,6 @@ const struct command command_build = {
     .most_words = 1,
     .takes_reader = true,
     .details = "Writes only what changed, and nothing when there is any error.\n",
-    .flags = "source rev output base-url drafts future day jobs dry-run strict explain json quiet verbose color",
+    .flags = "source rev output base-url drafts future day jobs published dry-run strict explain json quiet verbose color",
     .run = run,
 };

@@ -1,6 +1,6 @@
 #include "commands/interrupt.h"
 #include "commands/all_pages.h"
-#include "commands/reader.h"
+#include "commands/published.h"
 
 /* Making every page and writing none finds all problems that a build would find. */
 static bool rehearse(struct published *published, const struct reader *reader, const struct plan *plan, struct diag *problems,
@@ -21,6 +21,8 @@ static bool rehearse(struct published *published, const struct reader *reader, c
 
 static void check(struct published *published, struct reader *reader, struct diag *problems, struct arena *arena) {
     const struct plan *plan = reader_open(reader, problems, arena) ? reader_plan(reader, problems, arena) : NULL;
+    if (plan)
+        published_check(reader, plan, problems, arena);
     if (plan && edition_sites_load(reader->editions, reader, NULL, problems, arena))
         rehearse(published, reader, plan, problems, arena);
 }
@@ -56,6 +58,6 @@ const struct command command_check = {
     .most_words = 1,
     .takes_reader = true,
     .details = "Every page is made and thrown away.\n",
-    .flags = "source rev output base-url drafts future day jobs strict json quiet verbose color",
+    .flags = "source rev output base-url drafts future day jobs published strict json quiet verbose color",
     .run = run,
 };

@@ -30,6 +30,8 @@ struct options {
     bool plain, unsafe;       /* markdown */
     const char *extensions;   /* markdown: names with commas between */
     const char *partials;     /* render: a folder */
+    const char *published; /* what the site is compared with: a list, a folder, "none"; NULL: commands/published.h */
+    bool record;           /* addresses */
     const char *allowed;      /* verify: paths with commas between */
     const char *const *words; /* the arguments that are not flags */
     size_t word_count;

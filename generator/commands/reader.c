@@ -5,6 +5,7 @@
 #include "base/remembered.h"
 #include "commands/defaults.h"
 #include "commands/edition_sites.h"
+#include "commands/published.h"
 #include "publish/publish.h"
 #include "read/codes.h"
 
@@ -241,6 +242,7 @@ static struct digest input_at_any_time(const struct reader *reader, const struct
         hasher_add_digest(&hasher, ids ? ids[i] : reader->tree->files[i].id);
     }
     add_editions(&hasher, reader);
+    hasher_add_digest(&hasher, published_digest(reader));
     return hasher_end(&hasher);
 }
 

@@ -181,6 +181,7 @@ void claims_load(struct loading *loading) {
     claim_editions(loading);
     claim_own_page(loading, TEXT("/colophon/"));
     claim_own_page(loading, TEXT("/build.json"));
+    claim_own_page(loading, TEXT("/addresses.txt"));
     for (size_t i = 0; i < loading->hidden.count; i++)
         addresses_claim(&loading->addresses, &loading->hidden.items[i], loading->arena);
 }

@@ -50,6 +50,12 @@ void colophon_plan(struct planning *planning, enum page_kind kind) {
         plan_add(planning, kind, address, 0);
 }
 
+void addresses_plan(struct planning *planning, enum page_kind kind) {
+    struct text address = TEXT("/addresses.txt");
+    if (!is_taken(planning, address))
+        plan_add(planning, kind, address, 0);
+}
+
 void build_plan(struct planning *planning, enum page_kind kind) {
     struct text address = TEXT("/build.json");
     if (!planning->site->is_edition && !is_taken(planning, address))

@@ -6,6 +6,7 @@
 #include "base/table.h"
 #include "compose/links.h"
 #include "pages/aliases.h"
+#include "pages/addresses.h"
 #include "pages/contract.h"
 #include "pages/plan_pages.h"
 #include "pages/shared.h"
@@ -123,6 +124,8 @@ const struct plan *plan_make(const struct site *site, const struct layouts *layo
     plan_aim_aliases(&planning, plan);
     check_layouts(&planning, &planning.pages);
     check_outputs(&planning, &planning.pages);
+    if (problems->errors == errors)
+        plan->addresses = plan_addresses(plan, arena);
     if (problems->errors == errors && !site->is_edition)
         check_names(&planning);
     return problems->errors == errors ? plan : NULL;

@@ -33,6 +33,7 @@ struct page_alias {
     uint32_t page;  /* the page there, in the plan */
 };
 
+struct address_list;
 struct shared; /* what is worked out once for all pages: shared.h */
 
 struct plan {
@@ -43,6 +44,7 @@ struct plan {
     struct page *pages;
     size_t count;
     struct page_alias *aliases; /* of each page of the kind PAGE_ALIAS, by its number */
+    const struct address_list *addresses; /* what of them is promised to stay: pages/addresses.h */
 };
 
 /*

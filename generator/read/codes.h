@@ -140,6 +140,13 @@
 
 /* 406 to 407: characters */
 #define W_FORBIDDEN_CHARACTER "W406" /* one that no page can have, in a text, a field or a layout: U+FFFD is shown */
+/* 420 to 429: what was published stays */
+#define E_ADDRESS_VANISHES "E420" /* an address that was published would be none any more */
+#define E_PLACE_VANISHES "E421"   /* a place on a page, likewise */
+#define W_NOT_RECORDED "W422"     /* addresses or places that content/addresses.lock does not have yet */
+#define E_BAD_ADDRESS_LIST "E423" /* a line of a list of addresses that is none */
+#define E_NO_ADDRESS_LIST "E424"  /* the list that --published names cannot be read (status 2) */
+#define W_PENDING_VANISHES "W425" /* an address or place that was published from a text in no commit */
 
 /* 390 to 399: names and dates */
 #define W_ALIKE_NAME "W285"    /* a topic or place that differs from another only by number or by hyphens */

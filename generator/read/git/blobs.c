@@ -1,7 +1,7 @@
 /* Single files of the repository. */
 #include "base/arena.h"
 #include "read/codes.h"
-#include "read/git/internal.h"
+#include "read/git/objects.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -73,4 +73,38 @@ bool repository_is_partial(const struct repository *repository) {
     git_config_free(config);
     git_end();
     return is_partial;
+}
+
+/* The blob at a path of a commit. False with libgit2's error, GIT_ENOTFOUND when there is no such path. */
+static int find_at(git_oid *blob, const struct repository *repository, const git_oid *commit, const char *path,
+                   struct arena *arena) {
+    struct git_commit_text text;
+    git_tree *tree = NULL;
+    git_tree_entry *entry = NULL;
+    int result =
+        git_read_commit(&text, repository, commit, arena) ? git_tree_lookup(&tree, repository->handle, &text.tree) : -1;
+    if (result == 0)
+        result = git_tree_entry_bypath(&entry, tree, path);
+    if (result == 0)
+        *blob = *git_tree_entry_id(entry);
+    git_tree_entry_free(entry);
+    git_tree_free(tree);
+    return result;
+}
+
+bool repository_read_at(struct text *bytes, struct diag *problems, const struct repository *repository, const char *revision,
+                        const char *path, struct arena *arena) {
+    git_object *object = NULL;
+    git_begin("reading a file of a commit");
+    int result = git_revparse_single(&object, repository->handle, revision);
+    git_oid commit = result == 0 ? *git_object_id(object) : (git_oid){{0}}, blob;
+    git_object_free(object);
+    if (result == 0)
+        result = find_at(&blob, repository, &commit, path, arena);
+    struct git_id id = result == 0 ? git_id_of(&blob) : (struct git_id){0};
+    bool read = result == 0 && repository_read(bytes, repository, &id, arena);
+    if (!read && result != GIT_ENOTFOUND)
+        git_fail(problems, E_GIT_OBJECT, (struct text){0}, text_format(arena, "%s of %s cannot be read", path, revision).bytes);
+    git_end();
+    return read;
 }

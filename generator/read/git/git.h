@@ -92,6 +92,13 @@ bool repository_read(struct text *bytes, const struct repository *repository, co
 /* Whether a blob can be read; nothing is kept. False with a diagnostic about `path`. */
 bool repository_check(struct diag *problems, const struct repository *repository, const struct git_id *blob, struct text path);
 
+/*
+ * The bytes of the file at `path`, from the repository's root, in the commit that a revision names. False when there is no such
+ * revision or file; a diagnostic says so only when it cannot be read.
+ */
+bool repository_read_at(struct text *bytes, struct diag *problems, const struct repository *repository, const char *revision,
+                        const char *path, struct arena *arena);
+
 /* Whether this is a partial clone, in which old blobs may be missing by design. */
 bool repository_is_partial(const struct repository *repository);
 

@@ -1,0 +1,129 @@
+#include "commands/published.h"
+
+#include "base/files.h"
+#include "pages/promises.h"
+#include "read/codes.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* The largest list that is read: some ten million pages. */
+#define LARGEST_LIST_BYTES ((size_t)1 << 30)
+
+/* Where a list came from. */
+struct found_list {
+    struct text name, bytes;
+    bool is_found, is_lock;
+};
+
+static bool fail(struct diag *problems, struct text name, struct text why) {
+    diag_fail(
+        problems, FAULT_USAGE, E_NO_ADDRESS_LIST, name, why,
+        TEXT("name a list that colophon addresses printed, a folder with addresses.txt, or \"none\" to compare with nothing"));
+    return false;
+}
+
+/* What --published names. */
+static bool read_named(struct found_list *found, const char *named, struct diag *problems, struct arena *arena) {
+    struct stat status;
+    const char *path = named;
+    found->name = text_of(named);
+    if (stat(named, &status) == 0 && S_ISDIR(status.st_mode))
+        path = path_join(arena, named, TEXT("addresses.txt"));
+    found->is_found = file_read(&found->bytes, path, LARGEST_LIST_BYTES, arena);
+    return found->is_found || fail(problems, text_of(path),
+                                   text_format(arena, "the list of what was published cannot be read: %s", strerror(errno)));
+}
+
+static bool read_lock(struct found_list *found, const struct tree *tree, struct diag *problems, struct arena *arena) {
+    size_t index = tree_find(tree, TEXT(ADDRESSES_LOCK_PATH));
+    if (index == SIZE_MAX)
+        return true;
+    found->name = TEXT(ADDRESSES_LOCK_PATH);
+    found->is_found = found->is_lock = true;
+    return tree_read(tree, index, &found->bytes, problems, arena);
+}
+
+static bool read_branch(struct found_list *found, const struct repository *repository, struct diag *problems,
+                        struct arena *arena) {
+    static const char *const branches[] = {"refs/heads/gh-pages", "refs/remotes/origin/gh-pages"};
+    size_t errors = problems->errors;
+    for (size_t i = 0; repository && i < 2 && !found->is_found && problems->errors == errors; i++) {
+        found->is_found = repository_read_at(&found->bytes, problems, repository, branches[i], "addresses.txt", arena);
+        found->name = text_format(arena, "gh-pages:addresses.txt");
+    }
+    return problems->errors == errors;
+}
+
+static bool read_own(struct found_list *found, const struct reader *reader, struct diag *problems, struct arena *arena) {
+    const char *path = path_join(arena, reader->output, TEXT("addresses.txt"));
+    found->name = text_format(arena, "%s/addresses.txt", reader->shown_output);
+    found->is_found = file_read(&found->bytes, path, LARGEST_LIST_BYTES, arena);
+    if (found->is_found || errno == ENOENT || errno == ENOTDIR)
+        return true;
+    diag_fail(problems, FAULT_MACHINE, E_FILE_UNREADABLE, found->name,
+              text_format(arena, "the list of what was published cannot be read: %s", strerror(errno)), (struct text){0});
+    return false;
+}
+
+static bool compares_with_none(const struct reader *reader) {
+    return reader->options->published && strcmp(reader->options->published, "none") == 0;
+}
+
+/* All but the output's own. */
+static bool find_given(struct found_list *found, const struct reader *reader, struct diag *problems, struct arena *arena) {
+    *found = (struct found_list){0};
+    if (reader->options->published)
+        return read_named(found, reader->options->published, problems, arena);
+    return read_lock(found, reader->tree, problems, arena) &&
+           (found->is_found || read_branch(found, reader->repository, problems, arena));
+}
+
+static bool parse(struct address_list *list, const struct found_list *found, struct diag *problems, struct arena *arena) {
+    struct address_list_fault fault;
+    if (address_list_read(list, &fault, found->bytes, arena))
+        return true;
+    struct diag_place place = {.path = found->name, .line = (uint32_t)fault.line, .column = 1, .width = 1};
+    diag_add(problems, DIAG_ERROR, E_BAD_ADDRESS_LIST, place, text_of(fault.why),
+             TEXT("the file is made by colophon addresses --record: take it from git again"));
+    return false;
+}
+
+bool published_check(const struct reader *reader, const struct plan *plan, struct diag *problems, struct arena *arena) {
+    struct found_list found;
+    struct address_list list;
+    size_t errors = problems->errors;
+    if (compares_with_none(reader))
+        return true;
+    if (!find_given(&found, reader, problems, arena) || (!found.is_found && !read_own(&found, reader, problems, arena)))
+        return false;
+    if (!found.is_found)
+        return true;
+    if (!parse(&list, &found, problems, arena))
+        return false;
+    promises_check(problems, plan, &list, found.name, arena);
+    if (found.is_lock)
+        promises_check_recorded(problems, plan, &list, found.name, arena);
+    return problems->errors == errors;
+}
+
+bool published_lock(struct address_list *list, const struct tree *tree, struct diag *problems, struct arena *arena) {
+    struct found_list found = {0};
+    *list = (struct address_list){0};
+    return read_lock(&found, tree, problems, arena) && (!found.is_found || parse(list, &found, problems, arena));
+}
+
+struct digest published_digest(const struct reader *reader) {
+    struct found_list found;
+    struct arena scratch = {0};
+    struct diag unheard = {0};
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_text(&hasher, text_of(reader->options->published));
+    if (!compares_with_none(reader) && find_given(&found, reader, &unheard, &scratch) && found.is_found)
+        hasher_add_text(&hasher, found.bytes);
+    diag_free(&unheard);
+    arena_free(&scratch);
+    return hasher_end(&hasher);
+}

@@ -1,0 +1,28 @@
+/*
+ * published: the list of what was published before, with which the site is compared (pages/promises.h).
+ *
+ *     published_check(reader, plan, problems, arena);        // after reader_plan, before anything is published
+ *
+ * The list is that which --published names (a list, or a folder with addresses.txt; "none" for none), else
+ * content/addresses.lock, else addresses.txt of the branch gh-pages, here or at origin, else the output's own. One that is
+ * named or there and cannot be read is an error: what cannot be compared is not taken for kept.
+ */
+#ifndef COMMANDS_PUBLISHED_H
+#define COMMANDS_PUBLISHED_H
+
+#include "commands/reader.h"
+
+#define ADDRESSES_LOCK_PATH "content/addresses.lock"
+
+struct address_list;
+
+/* False after errors. */
+bool published_check(const struct reader *reader, const struct plan *plan, struct diag *problems, struct arena *arena);
+
+/* What content/addresses.lock has; an empty list when there is none. False, with a diagnostic, when it cannot be read. */
+bool published_lock(struct address_list *list, const struct tree *tree, struct diag *problems, struct arena *arena);
+
+/* Of the list, unless it is the output's own: for reader_input. */
+struct digest published_digest(const struct reader *reader);
+
+#endif

@@ -1,0 +1,175 @@
+#include "pages/addresses.h"
+
+#include "base/array.h"
+#include "history/editions.h"
+#include "history/revisions.h"
+#include "pages/plan_pages.h"
+#include "pages/shared.h"
+
+#include <string.h>
+
+struct listing_of {
+    const struct plan *plan;
+    const struct site *site;
+    struct address_list *list;
+    struct arena *arena;
+};
+
+/* Ids. */
+
+static struct listed_id *add_id(struct listing_of *of, struct listed_address *listed, struct text id) {
+    struct listed_id *added = array_add(&listed->ids, of->arena);
+    *added = (struct listed_id){.id = id};
+    return added;
+}
+
+static void add_headings(struct listing_of *of, struct listed_address *listed, const struct document *document,
+                         bool is_pending) {
+    for (uint32_t i = 0; document && i < document->headings.count; i++) {
+        struct text id = document_text(document, DOC_ITEMS(document, headings, struct doc_heading)[i].id);
+        add_id(of, listed, id)->is_pending = is_pending;
+    }
+}
+
+static bool has_mark(const struct marks *marks, const char *id) {
+    bool has = false;
+    for (size_t i = 0; i < marks->count && !has; i++)
+        has = strcmp(marks->items[i].id, id) == 0;
+    return has;
+}
+
+/* What the passage would be called in a clone that has this text alone; by block, as both are. */
+static struct text first_name(const struct marks *first, const struct mark *mark) {
+    for (size_t i = 0; i < first->count; i++)
+        if (first->items[i].block == mark->block)
+            return strcmp(first->items[i].id, mark->id) == 0 ? (struct text){0} : text_of(first->items[i].id);
+    return (struct text){0};
+}
+
+/* The marks that a commit has: those of a text that is in none are promised to nobody. */
+static struct marks committed_marks(struct listing_of *of, const struct essay *essay) {
+    const struct versions *versions = essay->versions;
+    struct marks marks = {0};
+    bool is_committed = versions->items[versions->count - 1].revision != NONE;
+    if (!is_committed && versions->count > 1)
+        versions_marks(&marks, of->site, essay, versions->count - 2, of->arena);
+    return marks;
+}
+
+static void add_passages(struct listing_of *of, struct listed_address *listed, const struct essay *essay) {
+    const struct versions *versions = essay->versions;
+    const struct body *body = versions->count > 1 ? document_body(essay->thing.source.file) : NULL;
+    bool is_committed = versions->items[versions->count - 1].revision != NONE;
+    struct marks marks, first = {0}, committed = committed_marks(of, essay);
+    versions_marks(&marks, of->site, essay, versions->count - 1, of->arena);
+    if (body)
+        versions_first_marks(&first, body, of->arena);
+    for (size_t i = 0; i < marks.count; i++) {
+        struct listed_id *id = add_id(of, listed, text_of(marks.items[i].id));
+        id->now = first_name(&first, &marks.items[i]);
+        id->is_pending = !is_committed && !has_mark(&committed, marks.items[i].id);
+    }
+}
+
+static void add_removed(struct listing_of *of, struct listed_address *listed, const struct essay *essay) {
+    struct tombstones tombstones;
+    versions_tombstones(&tombstones, of->site, essay, of->arena);
+    for (size_t i = 0; i < tombstones.count; i++)
+        add_id(of, listed, text_of(tombstones.items[i].id));
+}
+
+static void add_places(struct listing_of *of, struct listed_address *listed, const struct essay *essay) {
+    const struct versions *versions = essay->versions;
+    if (!essay_is_open(essay))
+        return;
+    add_headings(of, listed, essay->thing.source.document,
+                 versions->whole && versions->items[versions->count - 1].revision == NONE);
+    if (!versions->whole)
+        return;
+    add_passages(of, listed, essay);
+    add_removed(of, listed, essay);
+}
+
+/* Pages. */
+
+static bool is_promised(const struct page *page) {
+    bool is_feed = page->kind == PAGE_FEED || page->kind == PAGE_CHANGES_FEED || page->kind == PAGE_COPY;
+    return is_feed || (page->kind != PAGE_NOT_FOUND && page->kind != PAGE_ASSET && text_ends(page->path, TEXT(".html")));
+}
+
+/* Whether a thing is in no commit yet: a file that git does not know, or a name that only such essays have. */
+static bool is_new(const struct site *site, const struct thing *thing) {
+    if (!site->history->whole)
+        return false;
+    if (thing->source.document)
+        return thing->source.record.revisions == 0;
+    bool is_old = thing->essays.count == 0;
+    for (size_t i = 0; i < thing->essays.count && !is_old; i++)
+        is_old = site->essays[thing->essays.items[i]].thing.source.record.revisions > 0;
+    return !is_old;
+}
+
+static bool is_new_text(const struct plan *plan, const struct page *page) {
+    const struct revision_page *of = &plan->shared->revisions->pages.items[page->number];
+    return plan->site->essays[of->essay].versions->items[of->version].revision == NONE;
+}
+
+static bool is_pending(const struct plan *plan, const struct page *page) {
+    if (page->kind == PAGE_VERSION || page->kind == PAGE_CURRENT || page->kind == PAGE_DIFFERENCE)
+        return is_new_text(plan, page);
+    const struct thing *thing = site_thing(plan->site, page_kind(page->kind)->about, page->number);
+    return thing && is_new(plan->site, thing);
+}
+
+static void add_page(struct listing_of *of, const struct page *page) {
+    const struct site *site = of->site;
+    const struct thing *thing = site_thing(site, page_kind(page->kind)->about, page->number);
+    struct listed_address *listed = array_add(of->list, of->arena);
+    *listed = (struct listed_address){.address = page->address, .is_pending = is_pending(of->plan, page)};
+    if (page->kind == PAGE_REDIRECT)
+        listed->to = site->redirects[page->number].to;
+    else if (page->kind == PAGE_HOME)
+        add_headings(of, listed, site->home.source.document, false);
+    else if (page->kind == PAGE_ESSAY)
+        add_places(of, listed, &site->essays[page->number]);
+    else if (thing)
+        add_headings(of, listed, thing->source.document, false);
+}
+
+/* "/glossary/#tin" */
+static void add_term(struct listing_of *of, const struct term *term) {
+    struct text address = term->thing.address;
+    size_t hash = text_find_char(address, '#', 0);
+    /* The list is the plan's own: its items are not const. */
+    struct listed_address *listed = (struct listed_address *)address_list_find(of->list, text_slice(address, 0, hash));
+    if (listed && hash < address.size)
+        add_id(of, listed, text_after(address, hash + 1))->is_pending = is_new(of->site, &term->thing);
+}
+
+static void add_editions(struct listing_of *of) {
+    const struct editions *editions = of->site->editions;
+    for (size_t i = 0; editions && i < editions->count; i++)
+        *array_add(of->list, of->arena) = (struct listed_address){.address = edition_address(&editions->items[i], of->arena)};
+}
+
+struct address_list *plan_addresses(const struct plan *plan, struct arena *arena) {
+    struct address_list *list = arena_new(arena, struct address_list);
+    struct listing_of of = {plan, plan->site, list, arena};
+    for (size_t i = 0; i < plan->count; i++)
+        if (is_promised(&plan->pages[i]))
+            add_page(&of, &plan->pages[i]);
+    add_editions(&of);
+    address_list_settle(list, arena);
+    for (uint32_t i = 0; i < plan->site->term_count; i++)
+        add_term(&of, &plan->site->terms[i]);
+    return list;
+}
+
+/* The page itself. */
+
+void addresses_gather(struct gathering *g, const struct from *from) {
+    struct buffer out = {0};
+    address_list_write(&out, from->plan->addresses);
+    gather_text(g, "addresses", text_copy(buffer_text(&out), gathering_arena(g)));
+    buffer_free(&out);
+}

@@ -1,0 +1,20 @@
+/*
+ * addresses: what a site promises to keep: the addresses of its pages, feeds and files, and the places on them.
+ *
+ *     const struct address_list *list = plan_addresses(plan, arena);      // plan->addresses has it
+ *
+ * What only a program reads on its own (sitemaps, robots.txt, build.json), the style sheets and scripts, and 404.html are not
+ * promised. Of an edition the list has the first page alone: its own list stands below that.
+ *
+ * The ids are those of headings and terms, and those of passages (history/versions.h), removed ones too. Without git's whole
+ * history the ids of passages may be others in the next build, so they are not promised then.
+ */
+#ifndef PAGES_ADDRESSES_H
+#define PAGES_ADDRESSES_H
+
+#include "pages/plan.h"
+#include "read/address_list.h"
+
+struct address_list *plan_addresses(const struct plan *plan, struct arena *arena);
+
+#endif

@@ -1,0 +1,282 @@
+#include "pages/promises.h"
+
+#include "base/array.h"
+#include "base/files.h"
+#include "kinds/loading.h"
+#include "pages/shared.h"
+#include "read/codes.h"
+
+/* So many vanished addresses are told one by one; a setting may have taken thousands away. */
+enum { VANISHED_TOLD = 20, PLACES_TOLD = 3, NAME_DIGITS = 12 };
+
+struct promising {
+    struct diag *problems;
+    const struct plan *plan;
+    const struct address_list *published, *now;
+    struct text name; /* of the first list, in messages */
+    struct arena *arena;
+    struct table passages; /* ids of passages that stand now: to indexes of `now`; made when it is first needed */
+    struct table held;     /* the beginnings of the names of held-back texts' bytes; likewise */
+    bool knows_held;
+    size_t vanished;
+};
+
+static struct diag_place place_of(const struct promising *of, const struct listed_address *listed) {
+    return (struct diag_place){.path = of->name, .line = listed->line, .column = listed->line ? 1 : 0, .width = 1};
+}
+
+/* What is held back. */
+
+static void note_held(struct promising *of, const struct git_id *blob) {
+    if (blob->hex[0])
+        table_put(&of->held, text_slice(text_of(blob->hex), 0, NAME_DIGITS), 1, of->arena);
+}
+
+static void note_held_versions(struct promising *of, const struct essay *essay) {
+    for (size_t i = 0; i < essay->versions->count; i++)
+        if (essay->versions->items[i].is_closed || !essay_is_open(essay))
+            note_held(of, &essay->versions->items[i].blob);
+}
+
+static void note_held_file(struct promising *of, struct text path) {
+    const struct history *history = of->plan->site->history;
+    const struct file_history *file = history_of(history, path);
+    for (uint32_t i = file ? file->last : NONE; i != NONE; i = history->revisions[i].previous)
+        note_held(of, &history->revisions[i].blob);
+}
+
+static void know_held(struct promising *of) {
+    const struct site *site = of->plan->site;
+    for (uint32_t i = 0; i < site->essay_count; i++)
+        note_held_versions(of, &site->essays[i]);
+    for (size_t i = 0; i < site->held.count; i++)
+        note_held_file(of, site->held.items[i].path);
+    of->knows_held = true;
+}
+
+/* "/versions/0123456789ab/since/" */
+static bool is_of_held_text(struct promising *of, struct text address) {
+    struct text folder = TEXT("/versions/");
+    if (!text_starts(address, folder))
+        return false;
+    if (!of->knows_held)
+        know_held(of);
+    return table_get(&of->held, text_slice(address, folder.size, folder.size + NAME_DIGITS)) != NONE;
+}
+
+/* Whether what claims the address, or a folder above it, is left out of the site today. */
+static bool is_held_back(struct promising *of, struct text address) {
+    const struct addresses *addresses = &of->plan->site->loading->addresses;
+    for (size_t end = address.size; end > 1; end--) {
+        if (end < address.size && address.bytes[end - 1] != '/')
+            continue;
+        const struct address_claim *claim = addresses_at(addresses, text_slice(address, 0, end), of->arena);
+        if (claim && claim->state != CLAIM_SHOWN)
+            return true;
+    }
+    return is_of_held_text(of, address);
+}
+
+/* Heirs. */
+
+static void know_passages(struct promising *of) {
+    for (size_t i = 0; i < of->now->count && !of->passages.count; i++)
+        for (size_t j = 0; j < of->now->items[i].ids.count; j++)
+            if (anchor_is_passage(of->now->items[i].ids.items[j].id))
+                table_put(&of->passages, of->now->items[i].ids.items[j].id, (uint32_t)i, of->arena);
+}
+
+/* The page that has most of the passages; "" when none has any. */
+static struct text heir_by_passages(struct promising *of, const struct listed_address *gone) {
+    uint32_t best = NONE;
+    size_t most = 0;
+    know_passages(of);
+    for (size_t i = 0; i < gone->ids.count; i++) {
+        uint32_t page = table_get(&of->passages, gone->ids.items[i].id);
+        size_t count = 0;
+        for (size_t j = 0; page != NONE && page != best && j < gone->ids.count; j++)
+            count += table_get(&of->passages, gone->ids.items[j].id) == page;
+        if (count > most)
+            best = page, most = count;
+    }
+    return best == NONE ? (struct text){0} : of->now->items[best].address;
+}
+
+/* "tin" of "/topics/tin/", with its section. */
+static struct text last_part(struct text address) {
+    size_t end = address.size && address.bytes[address.size - 1] == '/' ? address.size - 1 : address.size;
+    return path_name(text_slice(address, 0, end));
+}
+
+static bool is_folder_of(struct text folder, struct text address) {
+    return text_starts(address, folder) && address.size > folder.size;
+}
+
+/* The folder that the page stood in: "/topics/" of "/topics/tin/". */
+static struct text folder_above(struct text address) {
+    return path_folder(text_slice(address, 0, address.size ? address.size - 1 : 0));
+}
+
+static struct text heir_by_name(struct promising *of, struct text gone) {
+    struct text name = last_part(gone), folder = folder_above(gone);
+    struct texts near = {0};
+    for (size_t i = 0; i < of->now->count; i++) {
+        struct text address = of->now->items[i].address;
+        if (text_equal(last_part(address), name) && text_equal(folder_above(folder_above(address)), folder_above(folder)))
+            return address;
+        if (is_folder_of(folder, address) && text_equal(folder_above(address), folder))
+            *array_add(&near, of->arena) = address;
+    }
+    size_t nearest = text_nearest(gone, near.items, near.count);
+    return nearest < near.count ? near.items[nearest] : (struct text){0};
+}
+
+/* The nearest folder above that is a page. */
+static struct text heir_above(const struct promising *of, struct text gone) {
+    struct text above = folder_above(gone);
+    while (above.size > 1 && !address_list_find(of->now, above))
+        above = folder_above(above);
+    return above;
+}
+
+static struct text heir_of(struct promising *of, const struct listed_address *gone) {
+    struct text heir = heir_by_passages(of, gone);
+    if (!heir.size)
+        heir = heir_by_name(of, gone->address);
+    return heir.size ? heir : heir_above(of, gone->address);
+}
+
+/* Addresses. */
+
+static void tell_vanished(struct promising *of, const struct listed_address *gone) {
+    struct text address = gone->address, heir;
+    if (of->vanished++ >= VANISHED_TOLD)
+        return;
+    heir = heir_of(of, gone);
+    diag_add(of->problems, gone->is_pending ? DIAG_WARNING : DIAG_ERROR,
+             gone->is_pending ? W_PENDING_VANISHES : E_ADDRESS_VANISHES, place_of(of, gone),
+             text_format(of->arena, "\"%.*s\" was published, and nothing would stand there any more", TEXT_ARGS(address)),
+             text_format(of->arena,
+                         "write into content/gone.yaml where it went, \"%.*s: {to: %.*s}\", or why it is gone, \"%.*s: "
+                         "{reason: ...}\"; if nobody has seen it, build with --published none",
+                         TEXT_ARGS(address), TEXT_ARGS(heir), TEXT_ARGS(address)));
+}
+
+static void tell_rest(struct promising *of) {
+    if (of->vanished > VANISHED_TOLD)
+        diag_add(of->problems, DIAG_ERROR, E_ADDRESS_VANISHES, (struct diag_place){.path = of->name},
+                 text_format(of->arena, "%zu more addresses that were published would vanish", of->vanished - VANISHED_TOLD),
+                 TEXT("a setting may have taken whole kinds of pages away: see git diff content/site.yaml"));
+}
+
+/* Places. */
+
+/* What stands at an address: the page that an old address shows. */
+static const struct listed_address *page_at(const struct promising *of, struct text address) {
+    const struct listed_address *listed = address_list_find(of->now, address);
+    const struct listed_address *to = listed && listed->to.size ? address_list_find(of->now, listed->to) : NULL;
+    return to ? to : listed;
+}
+
+/* The places of a text that is held back are not to be found. */
+static bool shows_no_text(const struct promising *of, struct text address) {
+    const struct address_claim *claim = addresses_at(&of->plan->site->loading->addresses, address, of->arena);
+    return claim && claim->target.kind == THING_ESSAY && !claim->is_redirect &&
+           !essay_is_open(&of->plan->site->essays[claim->target.number]);
+}
+
+struct places_gone {
+    struct text words; /* "#a, #b" */
+    struct text near;  /* what stood before the first of them and stays; "" */
+    size_t count;
+    bool is_pending; /* all of them */
+};
+
+static struct places_gone places_gone(const struct promising *of, const struct listed_address *before,
+                                      const struct listed_address *page) {
+    struct places_gone gone = {.is_pending = true};
+    struct table ids = {0};
+    for (size_t i = 0; i < page->ids.count; i++)
+        table_put(&ids, page->ids.items[i].id, 1, of->arena);
+    for (size_t i = 0; i < before->ids.count; i++) {
+        const struct listed_id *id = &before->ids.items[i];
+        if (table_get(&ids, id->id) != NONE) {
+            gone.near = gone.count ? gone.near : id->id;
+            continue;
+        }
+        gone.is_pending &= id->is_pending;
+        if (gone.count++ < PLACES_TOLD)
+            gone.words =
+                text_format(of->arena, "%.*s%s#%.*s", TEXT_ARGS(gone.words), gone.count > 1 ? ", " : "", TEXT_ARGS(id->id));
+    }
+    return gone;
+}
+
+static struct text help_for_places(const struct promising *of, const struct places_gone *gone, struct text address) {
+    const struct site *site = of->plan->site;
+    if (site->origin.shallow)
+        return TEXT("this clone is shallow, and does not know the ids of older passages: run git fetch --unshallow");
+    if (!gone->near.size)
+        return text_format(of->arena, "give a heading its old id back, \"## Words {#id}\"; nothing of \"%.*s\" stays",
+                           TEXT_ARGS(address));
+    return text_format(of->arena, "give a heading its old id back, \"## Words {#id}\"; what stood before and stays is #%.*s",
+                       TEXT_ARGS(gone->near));
+}
+
+static void check_places(struct promising *of, const struct listed_address *before) {
+    const struct listed_address *page = page_at(of, before->address);
+    struct places_gone gone = places_gone(of, before, page);
+    if (!gone.count || shows_no_text(of, page->address))
+        return;
+    bool is_warning = gone.is_pending || before->is_pending;
+    struct text more =
+        gone.count > PLACES_TOLD ? text_format(of->arena, " and %zu more", gone.count - PLACES_TOLD) : (struct text){0};
+    diag_add(of->problems, is_warning ? DIAG_WARNING : DIAG_ERROR, is_warning ? W_PENDING_VANISHES : E_PLACE_VANISHES,
+             place_of(of, before),
+             text_format(of->arena, "places on \"%.*s\" were published, and would not be found any more: %.*s%.*s",
+                         TEXT_ARGS(before->address), TEXT_ARGS(gone.words), TEXT_ARGS(more)),
+             help_for_places(of, &gone, before->address));
+}
+
+void promises_check(struct diag *problems, const struct plan *plan, const struct address_list *published, struct text name,
+                    struct arena *arena) {
+    struct promising of = {
+        .problems = problems, .plan = plan, .published = published, .now = plan->addresses, .name = name, .arena = arena};
+    for (size_t i = 0; i < published->count; i++) {
+        const struct listed_address *before = &published->items[i];
+        if (address_list_find(of.now, before->address))
+            check_places(&of, before);
+        else if (!is_held_back(&of, before->address))
+            tell_vanished(&of, before);
+    }
+    tell_rest(&of);
+}
+
+/* Recording. */
+
+static bool is_recorded(const struct listed_address *listed, const struct listed_address *before, struct arena *arena) {
+    struct table ids = {0};
+    for (size_t i = 0; before && i < before->ids.count; i++)
+        table_put(&ids, before->ids.items[i].id, 1, arena);
+    for (size_t i = 0; before && i < listed->ids.count; i++)
+        if (!listed->ids.items[i].is_pending && table_get(&ids, listed->ids.items[i].id) == NONE)
+            return false;
+    return before && text_equal(before->to, listed->to);
+}
+
+void promises_check_recorded(struct diag *problems, const struct plan *plan, const struct address_list *recorded,
+                             struct text name, struct arena *arena) {
+    size_t missing = 0;
+    struct text first = {0};
+    for (size_t i = 0; i < plan->addresses->count; i++) {
+        const struct listed_address *listed = &plan->addresses->items[i];
+        if (listed->is_pending || is_recorded(listed, address_list_find(recorded, listed->address), arena))
+            continue;
+        first = missing++ ? first : listed->address;
+    }
+    if (missing)
+        diag_add(
+            problems, DIAG_WARNING, W_NOT_RECORDED, (struct diag_place){.path = name},
+            text_format(arena, "%zu pages or places on them are not recorded yet, \"%.*s\" first", missing, TEXT_ARGS(first)),
+            TEXT("when they are published, run colophon addresses --record and commit the file"));
+}
