@@ -56,17 +56,6 @@ static bool read_branch(struct found_list *found, const struct repository *repos
     return problems->errors == errors;
 }
 
-static bool read_own(struct found_list *found, const struct reader *reader, struct diag *problems, struct arena *arena) {
-    const char *path = path_join(arena, reader->output, TEXT("addresses.txt"));
-    found->name = text_format(arena, "%s/addresses.txt", reader->shown_output);
-    found->is_found = file_read(&found->bytes, path, LARGEST_LIST_BYTES, arena);
-    if (found->is_found || errno == ENOENT || errno == ENOTDIR)
-        return true;
-    diag_fail(problems, FAULT_MACHINE, E_FILE_UNREADABLE, found->name,
-              text_format(arena, "the list of what was published cannot be read: %s", strerror(errno)), (struct text){0});
-    return false;
-}
-
 static bool compares_with_none(const struct reader *reader) {
     return reader->options->published && strcmp(reader->options->published, "none") == 0;
 }
@@ -96,7 +85,7 @@ bool published_check(const struct reader *reader, const struct plan *plan, struc
     size_t errors = problems->errors;
     if (compares_with_none(reader))
         return true;
-    if (!find_given(&found, reader, problems, arena) || (!found.is_found && !read_own(&found, reader, problems, arena)))
+    if (!find_given(&found, reader, problems, arena))
         return false;
     if (!found.is_found)
         return true;

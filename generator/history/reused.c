@@ -8,8 +8,6 @@
 #include "kinds/loading.h"
 #include "read/codes.h"
 
-#include <stdlib.h>
-
 /* The passages of all texts that are held back, by the digests of their words: to the index of their file. */
 struct held_passages {
     struct table by_digest;
@@ -18,16 +16,6 @@ struct held_passages {
 
 static struct text name_of(const uint32_t *digest) {
     return (struct text){(const char *)digest, sizeof *digest};
-}
-
-static int by_path(const void *key, const void *file) {
-    return text_compare(*(const struct text *)key, ((const struct parsed_file *)file)->path);
-}
-
-/* They are in the tree's order, which is that of their paths. */
-static const struct parsed_file *file_at(const struct loading *loading, struct text path) {
-    const struct parsed_files *parsed = &loading->parsed;
-    return bsearch(&path, parsed->items, parsed->count, sizeof *parsed->items, by_path);
 }
 
 static void note_passages(struct held_passages *held, const struct body *body, uint32_t file) {
@@ -41,7 +29,7 @@ static void note_passages(struct held_passages *held, const struct body *body, u
 static void collect(struct held_passages *held, const struct loading *loading) {
     const struct held_files *files = &loading->site->held;
     for (uint32_t i = 0; i < files->count; i++) {
-        const struct parsed_file *file = file_at(loading, files->items[i].path);
+        const struct parsed_file *file = parsed_file_at(&loading->parsed, files->items[i].path);
         const struct body *body = file && file->document ? document_body(file) : NULL;
         if (body)
             note_passages(held, body, i);

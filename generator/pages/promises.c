@@ -17,6 +17,7 @@ struct promising {
     struct arena *arena;
     struct table passages; /* ids of passages that stand now: to indexes of `now`; made when it is first needed */
     struct table held;     /* the beginnings of the names of held-back texts' bytes; likewise */
+    struct table named;    /* slugs of all that the fields of held-back files say; likewise */
     bool knows_held;
     size_t vanished;
 };
@@ -45,23 +46,48 @@ static void note_held_file(struct promising *of, struct text path) {
         note_held(of, &history->revisions[i].blob);
 }
 
+/* Whatever a field says may be the name of an author or a topic, or several with commas between. */
+static void note_names(struct promising *of, const struct document *document) {
+    struct yaml yaml = document_fields(document);
+    for (uint32_t i = 0; i < yaml.count; i++) {
+        struct text name, rest = yaml_text(&yaml, &yaml.nodes[i]);
+        while (text_cut(&name, &rest, ','))
+            table_put(&of->named, slug_of_name(text_trim(name), of->arena), 1, of->arena);
+    }
+}
+
+static void note_held_names(struct promising *of, const struct held_file *held) {
+    const struct parsed_file *file = parsed_file_at(&of->plan->site->loading->parsed, held->path);
+    if (held->held != HELD_TEXT && file && file->document)
+        note_names(of, file->document);
+}
+
 static void know_held(struct promising *of) {
     const struct site *site = of->plan->site;
     for (uint32_t i = 0; i < site->essay_count; i++)
         note_held_versions(of, &site->essays[i]);
-    for (size_t i = 0; i < site->held.count; i++)
+    for (size_t i = 0; i < site->held.count; i++) {
         note_held_file(of, site->held.items[i].path);
+        note_held_names(of, &site->held.items[i]);
+    }
     of->knows_held = true;
 }
 
-/* "/versions/0123456789ab/since/" */
+/* The first part of an address behind its section: "tin" of "/topics/tin/changes/". */
+static struct text named_part(struct text address) {
+    struct text part, rest = text_after(address, 1);
+    text_cut(&part, &rest, '/');
+    return text_cut(&part, &rest, '/') ? part : (struct text){0};
+}
+
+/* Whether a page is an old text of what is held back, or about what is named there alone. */
 static bool is_of_held_text(struct promising *of, struct text address) {
-    struct text folder = TEXT("/versions/");
-    if (!text_starts(address, folder))
-        return false;
+    struct text part = named_part(address);
     if (!of->knows_held)
         know_held(of);
-    return table_get(&of->held, text_slice(address, folder.size, folder.size + NAME_DIGITS)) != NONE;
+    if (text_starts(address, TEXT("/versions/")))
+        return table_get(&of->held, text_slice(part, 0, NAME_DIGITS)) != NONE;
+    return table_get(&of->named, part) != NONE;
 }
 
 /* Whether what claims the address, or a folder above it, is left out of the site today. */

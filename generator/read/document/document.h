@@ -276,9 +276,12 @@ struct parsed_file {
 const struct body *document_body(const struct parsed_file *file);
 
 struct parsed_files {
-    struct parsed_file *items; /* in the tree's order */
+    struct parsed_file *items; /* in the tree's order, which is that of their paths */
     size_t count;
 };
+
+/* NULL when there is none at this path. */
+const struct parsed_file *parsed_file_at(const struct parsed_files *parsed, struct text path);
 
 struct tree;
 struct remembered;

@@ -9,6 +9,7 @@
 #include "read/tree/tree.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct body_source {
@@ -252,4 +253,12 @@ const struct body *document_body(const struct parsed_file *file) {
     if (remembered_find(file->source->bodies, &bytes, body_key(file->key)))
         body = body_of(bytes);
     return body ? body : parse_again(file);
+}
+
+static int by_path(const void *path, const void *file) {
+    return text_compare(*(const struct text *)path, ((const struct parsed_file *)file)->path);
+}
+
+const struct parsed_file *parsed_file_at(const struct parsed_files *parsed, struct text path) {
+    return parsed->count ? bsearch(&path, parsed->items, parsed->count, sizeof *parsed->items, by_path) : NULL;
 }

@@ -1,0 +1,104 @@
+#!/bin/sh
+# What was published stays: the list of addresses, what it is compared with, and what is told when one would vanish.
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+# essay NAME [LINE of front matter]
+essay() {
+    {
+        printf '%s\n' '---' "title: The $1 one" "authors: [Ann $1]"
+        [ -z "${2:-}" ] || printf '%s\n' "$2"
+        printf '%s\n' '---' '' "What $1 says at first, in a few words." '' "## The place of $1" '' "And $1 goes on with this in the end."
+    } >"r/content/essays/$1.md"
+}
+
+mkdir -p r/content/essays r/content/glossary
+printf '%s\n' 'title: R' >r/content/site.yaml
+for name in iron salt tin; do essay $name; done
+printf '%s\n' '---' 'term: Alloy' '---' '' 'Two metals.' >r/content/glossary/alloy.md
+commit_all r 'First'
+
+# The list.
+run 0 "$COLOPHON" build -s r
+run 0 "$COLOPHON" addresses -s r
+same "the command prints what the site has" r/site/addresses.txt "$out"
+said '^/$'
+said '^/essays/iron/ the-place-of-iron p-[a-z0-9]{7} p-[a-z0-9]{7} p-[a-z0-9]{7}$'
+said '^/essays/iron/history/$'
+said '^/authors/ann-iron/$'
+said '^/glossary/ alloy$'
+expect_not "nothing that only programs read" grep -qE '^/(404|build|robots|sitemap|assets|addresses)' "$out"
+expect "it is sorted" env LC_ALL=C sort -c "$out"
+cp "$out" first
+
+# What no commit has is promised to nobody.
+essay new
+echo 'A passage that no commit has.' >>r/content/essays/iron.md && sed -i 's/^And iron goes/\n&/' r/content/essays/iron.md
+run 0 "$COLOPHON" addresses -s r
+said '^/essays/new/ ~ ~'
+said '^/authors/ann-new/ ~$'
+commit_all r 'More'
+run 0 "$COLOPHON" addresses -s r
+said '^/essays/new/ the-place-of-new p-'
+
+# Compared with a list.
+run 0 "$COLOPHON" check -s r --published first
+cp first lost && printf '%s\n' '/essays/an-iron/' '/essays/gone/ ~' '/topics/x/y/' >>lost && sed -i 's|^/essays/tin/ |&an-old-place |' lost
+run 1 "$COLOPHON" check -s r --published lost
+told '^lost:[0-9]+:1: error\[E420\]: "/essays/an-iron/" was published, and nothing would stand there any more$'
+told 'write into content/gone.yaml where it went, "/essays/an-iron/: \{to: /essays/iron/\}"'
+told '^lost:[0-9]+:1: warning\[W425\]: "/essays/gone/" was published'
+told '^lost:[0-9]+:1: error\[E421\]: places on "/essays/tin/" were published, and would not be found any more: #an-old-place$'
+expect "nothing else is missed" test "$(grep -c 'E42[01]' "$err")" -eq 3
+mkdir published && cp lost published/addresses.txt
+run 1 "$COLOPHON" build -s r -o r/new --published published
+expect_not "nothing was published" test -e r/new/index.html
+run 0 "$COLOPHON" build -s r -o r/new --published none
+run 2 "$COLOPHON" check -s r --published nowhere.txt
+told 'error\[E424\]: the list of what was published cannot be read: No such file'
+printf '%s\n' 'no address' >damaged
+run 1 "$COLOPHON" check -s r --published damaged
+told '^damaged:1:1: error\[E423\]: an address begins with "/"$'
+
+# What is held back is not missed, and neither are the places of a text that is.
+cp -r r held
+sed -i '2a draft: true' held/content/essays/iron.md
+sed -i '2a access: summary' held/content/essays/tin.md
+run 0 "$COLOPHON" addresses -s held --published first
+expect_not "nothing is told of what is held back" grep -q 'E42\|iron' "$err"
+expect_not "nor is it in the list" grep -q 'essays/iron\|place-of-tin' "$out"
+
+# The lock.
+printf '%s\n' '*.txt text' >r/.gitattributes
+run 0 "$COLOPHON" addresses -s r --record
+expect "git is told to merge by union" grep -qx 'content/addresses.lock merge=union' r/.gitattributes
+expect "and nothing else is changed there" grep -qx '\*.txt text' r/.gitattributes
+run 0 "$COLOPHON" addresses -s r
+same "the lock has all" "$out" r/content/addresses.lock
+commit_all r 'Promise'
+run 0 "$COLOPHON" check -s r --strict -u https://example.org/ --published none
+run 0 "$COLOPHON" check -s r
+expect_not "all is recorded" grep -q W422 "$err"
+essay later && commit_all r 'Later'
+run 0 "$COLOPHON" check -s r
+told '^content/addresses.lock: warning\[W422\]: [0-9]+ pages or places on them are not recorded yet, "/authors/ann-later/" first$'
+cp r/content/addresses.lock old && printf '%s\n' '/essays/long-gone/ a b' >>r/content/addresses.lock
+run 1 "$COLOPHON" check -s r
+told '^content/addresses.lock:[0-9]+:1: error\[E420\]: "/essays/long-gone/"'
+run 1 "$COLOPHON" addresses -s r --record
+expect_not "with errors nothing is recorded" grep -q ann-later r/content/addresses.lock
+printf '/essays/tin/ > /essays/iron/\n/essays/salt/ more\n' >>old && cp old r/content/addresses.lock
+run 1 "$COLOPHON" check -s r
+told 'E421.*"/essays/salt/".*#more$'
+
+# The branch of a host.
+make_reader b
+commit_all b 'First'
+run 0 "$COLOPHON" build -s b
+git -C b checkout -q --orphan gh-pages && git -C b rm -rqf . && cp first b/addresses.txt
+commit_all b 'Published' && git -C b checkout -q main
+run 1 "$COLOPHON" check -s b
+told '^gh-pages:addresses.txt:[0-9]+:1: error\[E420\]: "/essays/iron/"'
+git clone -q b c && run 1 "$COLOPHON" check -s c
+told '^gh-pages:addresses.txt:[0-9]+:1: error\[E420\]: "/essays/iron/"'
+finish
