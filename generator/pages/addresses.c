@@ -127,7 +127,7 @@ static void add_page(struct listing_of *of, const struct page *page) {
     struct listed_address *listed = array_add(of->list, of->arena);
     *listed = (struct listed_address){.address = page->address, .is_pending = is_pending(of->plan, page)};
     if (page->kind == PAGE_REDIRECT)
-        listed->to = site->redirects[page->number].to;
+        listed->to = site->redirects.items[page->number].to;
     else if (page->kind == PAGE_HOME)
         add_headings(of, listed, site->home.source.document, false);
     else if (page->kind == PAGE_ESSAY)
