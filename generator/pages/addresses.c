@@ -94,13 +94,12 @@ static void add_places(struct listing_of *of, struct listed_address *listed, con
 
 static bool is_promised(const struct page *page) {
     bool is_feed = page->kind == PAGE_FEED || page->kind == PAGE_CHANGES_FEED || page->kind == PAGE_COPY;
-    return is_feed || (page->kind != PAGE_NOT_FOUND && page->kind != PAGE_ASSET && text_ends(page->path, TEXT(".html")));
+    return is_feed || page->kind == PAGE_ALIAS ||
+           (page->kind != PAGE_NOT_FOUND && page->kind != PAGE_ASSET && text_ends(page->path, TEXT(".html")));
 }
 
 /* Whether a thing is in no commit yet: a file that git does not know, or a name that only such essays have. */
 static bool is_new(const struct site *site, const struct thing *thing) {
-    if (!site->history->whole)
-        return false;
     if (thing->source.document)
         return thing->source.record.revisions == 0;
     bool is_old = thing->essays.count == 0;
@@ -114,20 +113,32 @@ static bool is_new_text(const struct plan *plan, const struct page *page) {
     return plan->site->essays[of->essay].versions->items[of->version].revision == NONE;
 }
 
-static bool is_pending(const struct plan *plan, const struct page *page) {
-    if (page->kind == PAGE_VERSION || page->kind == PAGE_CURRENT || page->kind == PAGE_DIFFERENCE)
-        return is_new_text(plan, page);
-    const struct thing *thing = site_thing(plan->site, page_kind(page->kind)->about, page->number);
-    return thing && is_new(plan->site, thing);
+/* The address that a text will have when it is an old one. */
+static bool is_of_new_text(const struct plan *plan, const struct page *alias, const struct page *shown) {
+    if (shown->kind != PAGE_ESSAY || !text_starts(alias->address, TEXT("/versions/")))
+        return false;
+    const struct versions *versions = plan->site->essays[shown->number].versions;
+    return versions->items[versions->count - 1].revision == NONE;
 }
 
-static void add_page(struct listing_of *of, const struct page *page) {
+static bool is_pending(const struct plan *plan, size_t index) {
+    const struct page *page = &plan->pages[index], *shown = plan_shown(plan, index);
+    const struct thing *thing = site_thing(plan->site, page_kind(shown->kind)->about, shown->number);
+    if (!plan->site->history->whole)
+        return false;
+    if (shown->kind == PAGE_VERSION || shown->kind == PAGE_DIFFERENCE)
+        return is_new_text(plan, shown);
+    return (thing && is_new(plan->site, thing)) || is_of_new_text(plan, page, shown);
+}
+
+static void add_page(struct listing_of *of, size_t index) {
     const struct site *site = of->site;
+    const struct page *page = &of->plan->pages[index];
     const struct thing *thing = site_thing(site, page_kind(page->kind)->about, page->number);
     struct listed_address *listed = array_add(of->list, of->arena);
-    *listed = (struct listed_address){.address = page->address, .is_pending = is_pending(of->plan, page)};
-    if (page->kind == PAGE_REDIRECT)
-        listed->to = site->redirects.items[page->number].to;
+    *listed = (struct listed_address){.address = page->address, .is_pending = is_pending(of->plan, index)};
+    if (page->kind == PAGE_ALIAS)
+        listed->to = of->plan->aliases[page->number].to;
     else if (page->kind == PAGE_HOME)
         add_headings(of, listed, site->home.source.document, false);
     else if (page->kind == PAGE_ESSAY)
@@ -143,7 +154,8 @@ static void add_term(struct listing_of *of, const struct term *term) {
     /* The list is the plan's own: its items are not const. */
     struct listed_address *listed = (struct listed_address *)address_list_find(of->list, text_slice(address, 0, hash));
     if (listed && hash < address.size)
-        add_id(of, listed, text_after(address, hash + 1))->is_pending = is_new(of->site, &term->thing);
+        add_id(of, listed, text_after(address, hash + 1))->is_pending =
+            of->site->history->whole && is_new(of->site, &term->thing);
 }
 
 static void add_editions(struct listing_of *of) {
@@ -157,7 +169,7 @@ struct address_list *plan_addresses(const struct plan *plan, struct arena *arena
     struct listing_of of = {plan, plan->site, list, arena};
     for (size_t i = 0; i < plan->count; i++)
         if (is_promised(&plan->pages[i]))
-            add_page(&of, &plan->pages[i]);
+            add_page(&of, i);
     add_editions(&of);
     address_list_settle(list, arena);
     for (uint32_t i = 0; i < plan->site->term_count; i++)

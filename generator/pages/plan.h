@@ -43,7 +43,7 @@ struct plan {
     const struct shared *shared;
     struct page *pages;
     size_t count;
-    struct page_alias *aliases; /* of each page of the kind PAGE_ALIAS, by its number */
+    struct page_alias *aliases;           /* of each page of the kind PAGE_ALIAS, by its number */
     const struct address_list *addresses; /* what of them is promised to stay: pages/addresses.h */
 };
 

@@ -200,7 +200,8 @@ static void tell_rest(struct promising *of) {
 /* What stands at an address: the page that an old address shows. */
 static const struct listed_address *page_at(const struct promising *of, struct text address) {
     const struct listed_address *listed = address_list_find(of->now, address);
-    const struct listed_address *to = listed && listed->to.size ? address_list_find(of->now, listed->to) : NULL;
+    struct text page = listed ? text_slice(listed->to, 0, text_find_char(listed->to, '#', 0)) : (struct text){0};
+    const struct listed_address *to = page.size ? address_list_find(of->now, page) : NULL;
     return to ? to : listed;
 }
 
