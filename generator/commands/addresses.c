@@ -1,7 +1,7 @@
 #include "base/array.h"
 #include "base/files.h"
 #include "commands/published.h"
-#include "pages/addresses.h"
+#include "pages/promised.h"
 #include "read/codes.h"
 
 #include <errno.h>

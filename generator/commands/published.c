@@ -1,7 +1,7 @@
 #include "commands/published.h"
 
 #include "base/files.h"
-#include "pages/promises.h"
+#include "pages/vanished.h"
 #include "read/codes.h"
 
 #include <errno.h>
@@ -91,9 +91,9 @@ bool published_check(const struct reader *reader, const struct plan *plan, struc
         return true;
     if (!parse(&list, &found, problems, arena))
         return false;
-    promises_check(problems, plan, &list, found.name, arena);
+    vanished_check(problems, plan, &list, found.name, arena);
     if (found.is_lock)
-        promises_check_recorded(problems, plan, &list, found.name, arena);
+        vanished_check_recorded(problems, plan, &list, found.name, arena);
     return problems->errors == errors;
 }
 

@@ -1,5 +1,5 @@
 /*
- * published: the list of what was published before, with which the site is compared (pages/promises.h).
+ * published: the list of what was published before, with which the site is compared (pages/vanished.h).
  *
  *     published_check(reader, plan, problems, arena);        // after reader_plan, before anything is published
  *

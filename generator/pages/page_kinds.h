@@ -54,7 +54,7 @@ enum page_flags {
     ROW(VERSION, version, "version", "version", "essays", "", THING_NONE, revision_heading, revision_plan, 0) /* an old text; the number is that of a page in shared->revisions, here and below */ \
     ROW(DIFFERENCE, difference, "difference", "difference", "essays", "", THING_NONE, revision_heading, no_plan, 0) /* between two texts */ \
     ROW(COLOPHON, colophon, "colophon", "colophon", "", "colophon", THING_NONE, plain_heading, colophon_plan, PAGE_TELLS_COUNTS) \
-    ROW(ADDRESSES, addresses, "addresses", "addresses.txt", "", "", THING_NONE, no_heading, addresses_plan, 0) /* what is promised to stay: pages/addresses.h */ \
+    ROW(ADDRESSES, addresses, "addresses", "addresses.txt", "", "", THING_NONE, no_heading, addresses_plan, 0) /* what is promised to stay: pages/promised.h */ \
     ROW(BUILD, build, "build", "", "", "", THING_NONE, no_heading, build_plan, 0) /* its view, as JSON */                       \
     ROW(COPY, nothing, "", "", "", "", THING_NONE, no_heading, copy_plan, PAGE_COPIED) /* bytes of a file of the site's tree: media */ \
     ROW(ASSET, nothing, "", "", "", "", THING_NONE, no_heading, no_plan, PAGE_COPIED) /* bytes of a file of the tree of assets */ \

@@ -6,7 +6,7 @@
 #include "base/table.h"
 #include "compose/links.h"
 #include "pages/aliases.h"
-#include "pages/addresses.h"
+#include "pages/promised.h"
 #include "pages/contract.h"
 #include "pages/plan_pages.h"
 #include "pages/shared.h"

@@ -27,7 +27,7 @@ static void lists_all_files_sorted(void **state) {
     struct fixture fixture;
     fixture_plan(&fixture, texts, COUNT_OF(texts));
     assert_text(paths_of(&fixture),
-                ".nojekyll\n2013/05/b.html\n404.html\nabout/index.html\nassets/style.css\n"
+                ".nojekyll\n2013/05/b.html\n404.html\nabout/index.html\naddresses.txt\nassets/style.css\n"
                 "authors/ann-bee/index.html\nauthors/index.html\nbuild.json\nchanges/index.html\nchronology/index.html\n"
                 "colophon/index.html\nessays/a/index.html\nessays/index.html\nfeed.xml\nglossary/index.html\nindex.html\n"
                 "lists/index.html\nlists/l/index.html\nmedia/a/b c.txt\nold/index.html\nolder.html\n"
@@ -46,7 +46,7 @@ static void leaves_out_what_there_is_nothing_for(void **state) {
     struct fixture fixture;
     fixture_plan(&fixture, texts, COUNT_OF(texts));
     assert_text(paths_of(&fixture),
-                ".nojekyll\n404.html\nauthors/index.html\nbuild.json\nchanges/index.html\nchronology/index.html\n"
+                ".nojekyll\n404.html\naddresses.txt\nauthors/index.html\nbuild.json\nchanges/index.html\nchronology/index.html\n"
                 "colophon/index.html\nessays/a/index.html\nessays/index.html\nindex.html\ntopics/index.html\n");
     const struct diag_item *problem = fixture_problem(&fixture, "W232");
     assert_non_null(problem);

@@ -1,5 +1,5 @@
 /*
- * addresses: what a site promises to keep: the addresses of its pages, feeds and files, and the places on them.
+ * promised: what a site promises to keep: the addresses of its pages, feeds and files, and the places on them.
  *
  *     const struct address_list *list = plan_addresses(plan, arena);      // plan->addresses has it
  *
@@ -9,8 +9,8 @@
  * The ids are those of headings and terms, and those of passages (history/versions.h), removed ones too. Without git's whole
  * history the ids of passages may be others in the next build, so they are not promised then.
  */
-#ifndef PAGES_ADDRESSES_H
-#define PAGES_ADDRESSES_H
+#ifndef PAGES_PROMISED_H
+#define PAGES_PROMISED_H
 
 #include "pages/plan.h"
 #include "read/address_list.h"

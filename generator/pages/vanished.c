@@ -1,4 +1,4 @@
-#include "pages/promises.h"
+#include "pages/vanished.h"
 
 #include "base/array.h"
 #include "base/files.h"
@@ -265,7 +265,7 @@ static void check_places(struct promising *of, const struct listed_address *befo
              help_for_places(of, &gone, before->address));
 }
 
-void promises_check(struct diag *problems, const struct plan *plan, const struct address_list *published, struct text name,
+void vanished_check(struct diag *problems, const struct plan *plan, const struct address_list *published, struct text name,
                     struct arena *arena) {
     struct promising of = {
         .problems = problems, .plan = plan, .published = published, .now = plan->addresses, .name = name, .arena = arena};
@@ -291,7 +291,7 @@ static bool is_recorded(const struct listed_address *listed, const struct listed
     return before && text_equal(before->to, listed->to);
 }
 
-void promises_check_recorded(struct diag *problems, const struct plan *plan, const struct address_list *recorded,
+void vanished_check_recorded(struct diag *problems, const struct plan *plan, const struct address_list *recorded,
                              struct text name, struct arena *arena) {
     size_t missing = 0;
     struct text first = {0};

@@ -1,23 +1,23 @@
 /*
- * promises: what was published and would be gone.
+ * vanished: what was published and would be gone.
  *
- *     promises_check(problems, plan, &published, TEXT("content/addresses.lock"), arena);
+ *     vanished_check(problems, plan, &published, TEXT("content/addresses.lock"), arena);
  *
  * An address that was published must stand, as a page, as what leads to where it went, or as a page that says that it is gone;
  * and each place on its page, too. Otherwise there is an error that names the likeliest heir. Not so for what is held back
  * today: that it cannot be found is a promise as well.
  */
-#ifndef PAGES_PROMISES_H
-#define PAGES_PROMISES_H
+#ifndef PAGES_VANISHED_H
+#define PAGES_VANISHED_H
 
-#include "pages/addresses.h"
+#include "pages/promised.h"
 
 /* `name`: of the list, in messages. */
-void promises_check(struct diag *problems, const struct plan *plan, const struct address_list *published, struct text name,
+void vanished_check(struct diag *problems, const struct plan *plan, const struct address_list *published, struct text name,
                     struct arena *arena);
 
 /* Warns of what is promised and not in the list yet. */
-void promises_check_recorded(struct diag *problems, const struct plan *plan, const struct address_list *recorded,
+void vanished_check_recorded(struct diag *problems, const struct plan *plan, const struct address_list *recorded,
                              struct text name, struct arena *arena);
 
 #endif

@@ -1,4 +1,4 @@
-#include "pages/addresses.h"
+#include "pages/promised.h"
 
 #include "base/array.h"
 #include "history/editions.h"
