@@ -42,13 +42,20 @@ static void note_folders(struct addresses *addresses, struct text key, uint32_t 
             table_put(&addresses->folders, text_slice(key, 0, at), index, arena);
 }
 
+static const struct address_claim *taken_by(const struct addresses *addresses, struct text key) {
+    const struct address_claim *taken = at_key(addresses, key);
+    return taken ? taken : in_the_way(addresses, key);
+}
+
+const struct address_claim *addresses_taken(const struct addresses *addresses, struct text address, struct arena *arena) {
+    return taken_by(addresses, key_of(address, arena));
+}
+
 const struct address_claim *addresses_claim(struct addresses *addresses, const struct address_claim *claim,
                                             struct arena *arena) {
     struct text key = key_of(claim->address, arena);
     uint32_t index = (uint32_t)addresses->count;
-    const struct address_claim *taken = at_key(addresses, key);
-    if (!taken)
-        taken = in_the_way(addresses, key);
+    const struct address_claim *taken = taken_by(addresses, key);
 
     /* Links to a file are good even when its address is not. */
     *array_add(addresses, arena) = *claim;

@@ -34,6 +34,7 @@ struct address_claim {
     struct text path; /* of the file that claims it; "" for the program's own pages */
     uint8_t state;    /* enum claim_state */
     bool is_redirect; /* an old address: `target` is where it leads */
+    bool is_former;   /* and that is known from the history alone: renames.c */
 };
 
 struct addresses {
@@ -45,6 +46,9 @@ struct addresses {
 /* Takes the address of `claim`, and its path if that is new; or returns the claim that has it or conflicts with it. */
 const struct address_claim *addresses_claim(struct addresses *addresses, const struct address_claim *claim,
                                             struct arena *arena);
+
+/* The claim that has an address or conflicts with it; NULL. */
+const struct address_claim *addresses_taken(const struct addresses *addresses, struct text address, struct arena *arena);
 
 /* What is at an address, however it is written: without the '/' at the end or ".html", with index.html, in another case. */
 const struct address_claim *addresses_at(const struct addresses *addresses, struct text address, struct arena *arena);

@@ -155,11 +155,6 @@ static void claim_alias(struct loading *loading, struct target target, struct te
     *array_add(&site->redirects, loading->arena) = (struct redirect){alias, thing->address};
 }
 
-static int by_from(const void *left, const void *right) {
-    const struct redirect *a = left, *b = right;
-    return text_compare(a->from, b->from);
-}
-
 static void claim_aliases(struct loading *loading) {
     struct site *site = loading->site;
     for (uint8_t kind = 0; kind < THING_KINDS; kind++)
@@ -168,8 +163,6 @@ static void claim_aliases(struct loading *loading) {
             for (size_t j = 0; j < aliases->count; j++)
                 claim_alias(loading, (struct target){.kind = kind, .number = i}, aliases->items[j]);
         }
-    if (site->redirects.count)
-        qsort(site->redirects.items, site->redirects.count, sizeof(struct redirect), by_from);
 }
 
 void claims_load(struct loading *loading) {

@@ -52,11 +52,17 @@ static struct target of_thing(uint8_t kind, uint32_t number) {
     return (struct target){.kind = kind, .number = number};
 }
 
+/* An address that only the history knows can be referred to by old texts alone: renames.c. */
+static const struct address_claim *claim_at(const struct resolving *r, struct text address) {
+    const struct address_claim *claim = addresses_at(&r->loading->addresses, address, r->loading->arena);
+    return claim && claim->is_former && !r->loading->quiet ? NULL : claim;
+}
+
 /* An old slug is an alias among the essays: /essays/old/. */
 static const struct address_claim *by_old_slug(const struct resolving *r) {
     struct arena *arena = r->loading->arena;
     struct text address = text_format(arena, "/essays/%.*s/", TEXT_ARGS(r->target));
-    const struct address_claim *claim = addresses_at(&r->loading->addresses, address, arena);
+    const struct address_claim *claim = claim_at(r, address);
     return claim && claim->is_redirect ? claim : NULL;
 }
 
@@ -275,7 +281,7 @@ static struct target history_target(bool *found, const struct resolving *r, stru
     if (!text_ends(address, TEXT("/")))
         address = text_join(r->loading->arena, address, TEXT("/"));
     struct text essay = text_ends(address, history) ? text_slice(address, 0, address.size - history.size) : TEXT("");
-    const struct address_claim *claim = addresses_at(&r->loading->addresses, essay, r->loading->arena);
+    const struct address_claim *claim = claim_at(r, essay);
     bool is_version = text_starts(address, versions) &&
                       names_version(r->loading->site, text_slice(digits, 0, text_find_char(digits, '/', 0)));
     bool is_history = essay.size && claim && claim->state == CLAIM_SHOWN && claim->target.kind == THING_ESSAY;
@@ -288,7 +294,7 @@ static struct target history_target(bool *found, const struct resolving *r, stru
 static struct target address_target(bool *found, const struct resolving *r, struct text address) {
     struct loading *loading = r->loading;
     struct arena *arena = loading->arena;
-    struct target target = claim_target(found, r, addresses_at(&loading->addresses, address, arena));
+    struct target target = claim_target(found, r, claim_at(r, address));
     if (!*found)
         target = file_target(found, r, text_join(arena, TEXT("content"), address));
     if (!*found && text_starts(address, TEXT("/assets/")))
@@ -511,8 +517,8 @@ static void copy_media(struct loading *loading, const struct referrer *from, con
     struct text path = loading->input->tree->files[index].path;
     if (addresses_of_path(&loading->addresses, path))
         return;
-    struct address_claim claim = {address_of_file(path, loading->arena), of_thing(THING_MEDIA, index), path, CLAIM_SHOWN,
-                                  false};
+    struct address_claim claim = {
+        address_of_file(path, loading->arena), of_thing(THING_MEDIA, index), path, CLAIM_SHOWN, false, false};
     const struct address_claim *taken = addresses_claim(&loading->addresses, &claim, loading->arena);
     numbers_add(&loading->site->media, index, loading->arena);
     if (!taken)

@@ -4,6 +4,8 @@
 #include "base/array.h"
 #include "base/remembered.h"
 
+#include <stdlib.h>
+
 static bool find_origin(struct loading *loading) {
     const struct site_input *input = loading->input;
     if (input->origin)
@@ -102,6 +104,16 @@ static void read_things(struct loading *loading) {
     listings_load(loading);
 }
 
+static int by_from(const void *left, const void *right) {
+    const struct redirect *a = left, *b = right;
+    return text_compare(a->from, b->from);
+}
+
+static void redirects_sort(struct site *site) {
+    if (site->redirects.count)
+        qsort(site->redirects.items, site->redirects.count, sizeof(struct redirect), by_from);
+}
+
 static bool connect_things(struct loading *loading) {
     claims_load(loading);
     menu_check(loading);
@@ -110,11 +122,13 @@ static bool connect_things(struct loading *loading) {
     /* A reference may lead to a passage by its id. */
     if (!versions_load(loading))
         return false;
+    renames_load(loading);
     heirs_load(loading);
     references_load(loading);
     backlinks_load(loading);
     listings_load_citing(loading);
     related_load(loading);
+    redirects_sort(loading->site);
     return true;
 }
 

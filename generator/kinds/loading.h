@@ -68,6 +68,7 @@ struct loading {
         struct address_claim *items;
         size_t count, capacity;
     } hidden;                    /* their addresses, claimed after those of everything that is shown */
+    struct table dismissed;      /* addresses of gone.yaml that something else has had, and of which no more is to be told */
     struct text own_base;        /* the base_url that links in the content use; for an edition not the one that it gets */
     struct table composed_paths; /* the tree's paths that are not ASCII, in NFC */
     struct names_met names_met;
@@ -140,6 +141,8 @@ void menu_check(struct loading *loading);
 /* False, with a diagnostic, when the machine fails. */
 bool versions_load(struct loading *loading);
 void past_load(struct loading *loading);
+/* connect/renames.c: old addresses that git knows. */
+void renames_load(struct loading *loading);
 /* connect/heirs.c: where the addresses of gone.yaml lead. */
 void heirs_load(struct loading *loading);
 

@@ -301,7 +301,7 @@ struct site {
     struct {
         struct redirect *items;
         size_t count, capacity;
-    } redirects;
+    } redirects, case_redirects; /* of the latter no page can stand at `from`: it differs from `to` in case only */
     struct {
         struct gone_said *items; /* by address */
         size_t count, capacity;

@@ -56,6 +56,8 @@
 #define E_GONE_ENTRY "E415"       /* gone.yaml: what is said of an address cannot be read */
 #define E_GONE_TO "E416"          /* gone.yaml: an address leads nowhere, or in a circle */
 #define W_NOT_GONE "W417"         /* gone.yaml: something stands at the address */
+#define W_OLD_CASE "W411"         /* an old address that differs from today's only in case */
+#define W_ADDRESS_REUSED "W412"   /* an old address that another thing has today */
 #define W_ALIAS_NOT_SERVED "W113" /* an old address with a query: files cannot answer it */
 #define W_REMOVED_PASSAGE "W115"  /* a reference to a passage that was removed */
 #define W_NO_REFERENCE "W116"     /* [[1]], [[0, 1]]: names nothing, and looks like no slug */

@@ -50,4 +50,86 @@ for page in essays/tea/index.html 2013/tea/index.html 2014/05/tea.html tea/index
 done
 run 0 "$COLOPHON" build -s r -o clean
 same_tree "as a clean build" r/site clean
+
+# What git knows to have been renamed is found at its old addresses, with no work: whatever it is, by its path, slug or permalink.
+rm -rf r site clean
+make_reader r
+mkdir -p r/content/topics r/content/pages r/content/media r/content/lists
+note() { printf '%s\n' '---' "title: $2" ${3:+"$3"} ${4:+"$4"} '---' '' "Words of $2, which are many enough to be known again, are these." "And more of $2." >"r/content/$1.md"; }
+note essays/tea 'On tea' 'topics: [Tea]' 'date: 2020-02-03'
+note essays/milk 'On milk' 'slug: old-milk'
+note essays/cake 'On cake' 'permalink: /2013/cake.html'
+note essays/secret-draft 'On cups' 'draft: true'
+note essays/plain-words 'Closed later'
+note topics/tea Tea
+note pages/who About
+note essays/first-name 'Swapped'
+printf '%s\n' '---' 'title: To read' 'summary: What there is to read of tea and of what goes with it, in order' 'items: [tea, old-milk]' '---' >r/content/lists/reading.md
+printf 'not a picture' >r/content/media/one.png
+commit_all r One
+git -C r mv content/essays/tea.md content/essays/green-tea.md
+git -C r mv content/topics/tea.md content/topics/teas.md
+git -C r mv content/pages/who.md content/pages/us.md
+git -C r mv content/lists/reading.md content/lists/to-read.md
+git -C r mv content/media/one.png content/media/two.png
+git -C r mv content/essays/secret-draft.md content/essays/cups.md
+git -C r mv content/essays/plain-words.md content/essays/closed.md
+git -C r mv content/essays/first-name.md content/essays/second-name.md
+sed -i 's/old-milk/new-milk/' r/content/essays/milk.md r/content/lists/to-read.md
+sed -i 's/\[tea,/[green-tea,/' r/content/lists/to-read.md
+sed -i '/permalink/d' r/content/essays/cake.md
+commit_all r Two
+sed -i '/draft/d' r/content/essays/cups.md
+sed -i '2a access: summary' r/content/essays/closed.md
+note essays/first-name 'Another that took the name'
+git -C r mv content/essays/green-tea.md content/essays/tea-of-all-kinds.md
+sed -i 's/green-tea/tea-of-all-kinds/' r/content/lists/to-read.md
+commit_all r Three
+run 0 "$COLOPHON" build -s r -o site
+told 'first-name\.md: warning\[W412\]: it stands at "/essays/first-name/", which was the address of content/essays/second-name\.md'
+for old in tea green-tea; do
+    as_at essays/tea-of-all-kinds/index.html essays/$old/index.html
+    as_at essays/tea-of-all-kinds/history/index.html essays/$old/history/index.html
+done
+as_at essays/new-milk/index.html essays/old-milk/index.html
+as_at essays/cake/index.html 2013/cake.html
+as_at topics/teas/index.html topics/tea/index.html
+as_at topics/teas/changes/index.html topics/tea/changes/index.html
+same "a feed of a topic's changes" site/topics/teas/changes/feed.xml site/topics/tea/changes/feed.xml
+as_at us/index.html who/index.html
+as_at lists/to-read/index.html lists/reading/index.html
+same "media have the same bytes" site/media/two.png site/media/one.png
+expect_not "no draft's name" test -e site/essays/secret-draft
+expect_not "nor in any file" grep -rq 'secret-draft/' site
+expect_not "no old name of what is closed now" test -e site/essays/plain-words
+expect "the name's new holder" grep -q 'Another that took the name' site/essays/first-name/index.html
+expect "all links lead somewhere" python3 "$root/tests/site/links.py" site
+printf '%s\n' '/essays/first-name/: {reason: the name was given to another}' >r/content/gone.yaml
+run 0 "$COLOPHON" build -s r -o site
+expect_not "it is told no more" grep -q 'W412\|W417' "$err"
+rm r/content/gone.yaml
+git clone -q --depth 1 "file://$work/r" shallow && run 0 "$COLOPHON" build -s shallow -o shallow-site
+expect_not "a shallow clone knows none" test -e shallow-site/essays/tea
+rm -rf clean && run 0 "$COLOPHON" build -s r -o site && run 0 "$COLOPHON" build -s r -o clean
+same_tree "as a clean build" site clean
+
+# Case only: no page can stand beside the other on all disks.
+printf '%s\n' '---' 'title: Case' 'permalink: /Essays/Case/' '---' '' 'Words of case.' >r/content/essays/case.md
+commit_all r Four
+sed -i 's|/Essays/Case/|/essays/case/|' r/content/essays/case.md
+commit_all r Five
+run 0 "$COLOPHON" build -s r -o site
+told 'case\.md: warning\[W411\]: its old address "/Essays/Case/" differs only in case'
+expect_not "no second folder" test -e site/Essays
+
+# A merge of two branches that have both renamed: both names lead to what the merge has kept.
+git -C r checkout -q -b other
+git -C r mv content/essays/cake.md content/essays/cakes.md && commit_all r Six
+git -C r checkout -q - && git -C r mv content/essays/cake.md content/essays/all-cakes.md && commit_all r Seven
+git -C r merge -q other >/dev/null 2>&1
+git -C r rm -q --cached content/essays/cake.md content/essays/cakes.md >/dev/null 2>&1
+rm -f r/content/essays/cake.md r/content/essays/cakes.md
+git -C r add -A && git -C r commit -qm Eight
+run 0 "$COLOPHON" build -s r -o site
+for old in essays/cake/index.html essays/cakes/index.html 2013/cake.html; do as_at essays/all-cakes/index.html $old; done
 finish
