@@ -1,6 +1,7 @@
 # Colophon.
 #
 #   make            the generator, build/colophon, and this repository's reader, site/
+#   make DISK=1     the same, with links for reading site/ from the disk
 #   make test       every test; what they need is installed first
 #   make check      the unit tests, the layers and the names, in seconds
 #   make soak       ROUNDS (1000) random edits, and a fault at every call to the system: half an hour
@@ -58,7 +59,7 @@ fuzz_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/fuzz/entry.c test
 .SECONDARY:
 
 site: program
-	$(COLOPHON) build
+	$(COLOPHON) build $(if $(DISK),--disk)
 
 program: $(COLOPHON) $(BUILD)/colophon-layouts.7
 

@@ -175,6 +175,6 @@ const struct command command_build = {
     .most_words = 1,
     .takes_reader = true,
     .details = "Writes only what changed, and nothing when there is any error.\n",
-    .flags = "source rev output base-url drafts future day jobs published dry-run strict explain json quiet verbose color",
+    .flags = "source rev output base-url disk drafts future day jobs published dry-run strict explain json quiet verbose color",
     .run = run,
 };

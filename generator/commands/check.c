@@ -58,6 +58,6 @@ const struct command command_check = {
     .most_words = 1,
     .takes_reader = true,
     .details = "Every page is made and thrown away.\n",
-    .flags = "source rev output base-url drafts future day jobs published strict json quiet verbose color",
+    .flags = "source rev output base-url disk drafts future day jobs published strict json quiet verbose color",
     .run = run,
 };

@@ -25,7 +25,7 @@ struct options {
     const char *base_url; /* -u; NULL: site.yaml's */
     unsigned jobs;        /* -j; 0: one for each core */
     const char *day;      /* --day; NULL: SOURCE_DATE_EPOCH, or the clock */
-    bool drafts, future, quiet, verbose, dry_run, strict, json, explain, help;
+    bool disk, drafts, future, quiet, verbose, dry_run, strict, json, explain, help;
     enum color_choice color;
     bool plain, unsafe;       /* markdown */
     const char *extensions;   /* markdown: names with commas between */

@@ -67,6 +67,7 @@ static const struct plan *plan_one(const struct making *making, struct edition_s
         .remembered = reader->remembered,
         .workers = &reader->workers,
         .base_url = base_url_of(making, one),
+        .for_disk = making->site->settings.for_disk,
         .is_edition = true,
         .today = &one->today,
         .closing = &one->closing,
@@ -202,6 +203,7 @@ static struct digest input_of(const struct making *making, const struct edition_
     hasher_add_digest(&hasher, making->defaults);
     hasher_add_digest(&hasher, one->closing.digest);
     hasher_add_text(&hasher, text_of(base_url_of(making, one)));
+    hasher_add_number(&hasher, making->site->settings.for_disk);
     hasher_add_text(&hasher, edition->name);
     hasher_add_text(&hasher, edition->title);
     hasher_add_text(&hasher, edition->note);
@@ -357,7 +359,8 @@ bool edition_site_render(struct buffer *out, const struct edition_site *one, siz
     const struct view *view = plan_view(one->plan, index, arena);
     if (!view || !is_html(page->path))
         return plan_render(out, one->plan, index, view, why, arena);
-    struct banner banner = {&one->edition, page->target, link_root(page->path, arena), page->essay != NONE};
+    struct gather_place place = {.root = link_root(page->path, arena), .for_disk = one->plan->site->settings.for_disk};
+    struct banner banner = {&one->edition, page->target, &place, page->essay != NONE};
     struct buffer plain = {0};
     bool made = plan_render(&plain, one->plan, index, view, why, arena) &&
                 banner_add(out, buffer_text(&plain), one->plan->layouts, one->plan->site, &banner, why, arena);

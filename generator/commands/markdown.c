@@ -114,16 +114,14 @@ static void write_body(const struct site *site, struct arena *arena) {
     struct buffer html = {0};
     if (home->document && home->document->has_body) {
         struct own_body body = {.file = home->file};
-        body.filling = (struct filling){home->document,
-                                        links_of(site, NULL, home->document, &home->targets, arena),
-                                        site->tree,
-                                        TEXT("./"),
-                                        TEXT("/"),
-                                        site->settings.han,
-                                        site->language->is_rtl,
-                                        {0},
-                                        NULL,
-                                        NULL};
+        body.filling = (struct filling){.document = home->document,
+                                        .links = links_of(site, NULL, home->document, &home->targets, arena),
+                                        .tree = site->tree,
+                                        .root = TEXT("./"),
+                                        .for_disk = site->settings.for_disk,
+                                        .address = TEXT("/"),
+                                        .han = site->settings.han,
+                                        .is_rtl = site->language->is_rtl};
         body_write(&html, &body);
     }
     if (html.size > 0)

@@ -25,6 +25,7 @@ static const struct flag flags[] = {
     {'r', "rev", "REV", "read that commit, tag or branch; DIR may be a bare repository", FLAG_TEXT, AT(revision)},
     {'o', "output", "DIR", "where the site goes (default: site/ in the reader)", FLAG_TEXT, AT(output)},
     {'u', "base-url", "URL", "the site's address, for feeds and canonical links", FLAG_URL, AT(base_url)},
+    {0, "disk", NULL, "links for reading the site from a folder or a zip", FLAG_SWITCH, AT(disk)},
     {'D', "drafts", NULL, "include drafts", FLAG_SWITCH, AT(drafts)},
     {0, "future", NULL, "include what is dated in the future", FLAG_SWITCH, AT(future)},
     {0, "day", "DATE", "take this for today: for embargoes, dates to come and expiry dates", FLAG_TEXT, AT(day)},

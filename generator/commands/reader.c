@@ -235,6 +235,7 @@ static struct digest input_at_any_time(const struct reader *reader, const struct
     hasher_add_digest(&hasher, origin_digest(&reader->origin));
     hasher_add_text(&hasher, reader->repository ? reader->repository->prefix : (struct text){0});
     hasher_add_number(&hasher, (uint64_t)reader->options->drafts << 1 | reader->options->future);
+    hasher_add_number(&hasher, reader->options->disk);
     hasher_add_number(&hasher, reader->options->base_url != NULL);
     hasher_add_text(&hasher, text_of(reader->options->base_url));
     for (size_t i = 0; i < reader->tree->count; i++) {
@@ -278,6 +279,7 @@ const struct site *reader_site(struct reader *reader, struct diag *problems, str
         .remembered = reader->remembered,
         .workers = &reader->workers,
         .base_url = reader->options->base_url,
+        .for_disk = reader->options->disk,
         .today = &reader->today,
         .drafts = reader->options->drafts,
         .for_editor = reader->for_editor,

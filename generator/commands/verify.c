@@ -64,6 +64,6 @@ const struct command command_verify = {
     .takes_reader = true,
     .details = "Every page is made again and compared with its file; files that differ, are missing, or belong to no\n"
                "page are named, and the status is 1. The folder may be a copy that was fetched back from a host.\n",
-    .flags = "source rev output base-url drafts future day jobs allow json quiet verbose color",
+    .flags = "source rev output base-url disk drafts future day jobs allow json quiet verbose color",
     .run = run,
 };

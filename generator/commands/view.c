@@ -59,7 +59,7 @@ const struct command command_view = {
     .summary = "print what a page's layout can see, as JSON; without an address, all addresses",
     .words = "[ADDRESS...]",
     .details = "",
-    .flags = "source rev base-url drafts future day jobs strict quiet color",
+    .flags = "source rev base-url disk drafts future day jobs strict quiet color",
     .most_words = UINT_MAX,
     .run = run,
 };

@@ -32,11 +32,12 @@ static struct text href_of(const struct filling *filling, const struct doc_refer
                            TEXT_ARGS(link_to_file(text_after(address, 1), arena)), TEXT_ARGS(query),
                            TEXT_ARGS(link_anchor(link->anchor, arena)));
     if (query.size)
-        return text_format(arena, "%.*s%.*s%.*s%.*s", TEXT_ARGS(filling->root), TEXT_ARGS(link_to(address, arena)),
-                           TEXT_ARGS(query), TEXT_ARGS(link_anchor(link->anchor, arena)));
+        return text_format(arena, "%.*s%.*s%.*s%.*s", TEXT_ARGS(filling->root),
+                           TEXT_ARGS(link_to(address, filling->for_disk, arena)), TEXT_ARGS(query),
+                           TEXT_ARGS(link_anchor(link->anchor, arena)));
     if (link->anchor.size)
         address = text_format(arena, "%.*s#%.*s", TEXT_ARGS(address), TEXT_ARGS(link->anchor));
-    struct text whole = link_to(address, arena);
+    struct text whole = link_to(address, filling->for_disk, arena);
     if (is_same_page(address, filling->address))
         return text_after(whole, text_find_char(whole, '#', 0));
     return text_join(arena, filling->root, whole);
@@ -288,6 +289,7 @@ void gather_body(struct gathering *g, const struct own_body *body) {
         struct own_body *kept = arena_new(gathering_arena(g), struct own_body);
         *kept = *body;
         kept->filling.root = place->root;
+        kept->filling.for_disk = place->for_disk;
         kept->filling.address = place->address;
         kept->filling.seams = place->seams;
         gather_put(g, "body", view_late(write_late, kept, true, gathering_arena(g)));

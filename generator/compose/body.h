@@ -34,6 +34,7 @@ struct filling {
     const struct link *links;  /* one for each reference of the document */
     const struct tree *tree;   /* of the pictures */
     struct text root;          /* of the page: "../../" */
+    bool for_disk;             /* what links to other pages end in: link_to */
     struct text address;       /* of the page: links to places on it are only #anchors */
     struct text han;           /* language of Han runs in the titles that references show */
     bool is_rtl;               /* the text runs from right to left */
@@ -47,7 +48,7 @@ typedef void body_marker(struct marks *marks, const void *context, struct arena 
 
 /* A file's own text. `mark` is NULL where its passages have no ids; `marks` stands for what it gives. */
 struct own_body {
-    struct filling filling; /* without root and address: those of the page */
+    struct filling filling; /* without root, form of links and address: those of the page */
     const struct parsed_file *file;
     body_marker *mark;
     const void *context;

@@ -195,14 +195,18 @@ void gather_word(struct gathering *g, const char *name, const char *word) {
         put_text(g, name, word ? language_word(g->language, word, g->arena) : (struct text){0});
 }
 
+static void put_path(struct gathering *g, const char *name, struct text address) {
+    put(g, name, address.size ? view_present(link_to(address, g->place->for_disk, g->arena), g->arena) : view_null());
+}
+
 void gather_path(struct gathering *g, const char *name, struct text address) {
     if (take(g, TAKEN_VALUE, name, address))
-        put_text(g, name, address.size ? link_to(address, g->arena) : address);
+        put_path(g, name, address);
 }
 
 void gather_href(struct gathering *g, const char *name, struct text address) {
     if (take(g, TAKEN_VALUE, name, address))
-        put_text(g, name, text_join(g->arena, g->place->root, link_to(address, g->arena)));
+        put_text(g, name, text_join(g->arena, g->place->root, link_to(address, g->place->for_disk, g->arena)));
 }
 
 static void put_url(struct gathering *g, const char *name, struct text address) {
@@ -221,10 +225,11 @@ void gather_own_url(struct gathering *g, const char *name) {
 
 void gather_own_path(struct gathering *g, const char *name) {
     if (g->purpose == GATHER_VIEW)
-        put_text(g, name, link_to(g->place->address, g->arena));
+        put_path(g, name, g->place->address);
 }
 
 void gather_root(struct gathering *g, const char *name) {
+    take_bytes(g, "for_disk", &g->place->for_disk, sizeof g->place->for_disk);
     if (take(g, TAKEN_VALUE, "address", g->place->address))
         put_text(g, name, g->place->root);
 }

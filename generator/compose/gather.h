@@ -44,6 +44,7 @@ struct gather_place {
     struct text address;
     struct text root;     /* "../../" */
     struct text base_url; /* "" for none */
+    bool for_disk;        /* what links to other pages end in: link_to */
     struct seams *seams;  /* noted while the page is written; NULL: nobody asks */
 };
 
@@ -95,16 +96,17 @@ void gather_also(struct gathering *g, const char *name, const char *line_name, c
 /* A word of the language; NULL: null. */
 void gather_word(struct gathering *g, const char *name, const char *word);
 
-/* What follows the page's root in a link to an address: "essays/a/index.html". */
+/* What follows the page's root in a link to an address: "essays/a/"; never null for one, though it is "" for the home page. */
 void gather_path(struct gathering *g, const char *name, struct text address);
 
 /* The whole URL of an address of this site; null without base_url (which each page takes with what it says of the site). */
 void gather_url(struct gathering *g, const char *name, struct text address);
 
-/* From the page to an address: "../../essays/a/index.html". */
+/* From the page to an address: "../../essays/a/". */
 void gather_href(struct gathering *g, const char *name, struct text address);
 
-/* Takes the page's own address, for its root; and what follows from that without being taken again. */
+/* Takes the page's own address, for its root, and what its links end in; and what follows from that without being taken again.
+ */
 void gather_root(struct gathering *g, const char *name);
 void gather_own_path(struct gathering *g, const char *name);
 void gather_own_url(struct gathering *g, const char *name);

@@ -85,10 +85,10 @@ static struct text joined(struct text a, struct text b, struct arena *arena) {
     return b.size ? text_join(arena, a, b) : a;
 }
 
-struct text link_to(struct text address, struct arena *arena) {
+struct text link_to(struct text address, bool for_disk, struct arena *arena) {
     struct address_parts parts = split(address, arena);
     bool is_folder = parts.page.size == 0 || text_ends(parts.page, TEXT("/"));
-    return joined(joined(parts.page, is_folder ? TEXT("index.html") : TEXT(""), arena), parts.anchor, arena);
+    return joined(joined(parts.page, is_folder && for_disk ? TEXT("index.html") : TEXT(""), arena), parts.anchor, arena);
 }
 
 struct text link_to_file(struct text path, struct arena *arena) {

@@ -2,8 +2,9 @@
  * links: from the addresses of a site (/essays/a/) to files of the output, to links between pages, and to URLs.
  *
  * Addresses are those of the site: they start with '/', are not percent-encoded, and end with '/' unless their last part is a
- * file; an anchor may follow. A folder's page is its index.html: links name it, so that the output can be read from a folder on
- * disk; URLs do not.
+ * file; an anchor may follow. A folder's page is its index.html. A host finds it behind the folder's name, so links and URLs
+ * end in '/', and each page has one address; a browser that reads a folder of a disk, or what was in a zip, does not, so links
+ * for a disk name it.
  */
 #ifndef COMPOSE_LINKS_H
 #define COMPOSE_LINKS_H
@@ -18,8 +19,11 @@ struct arena;
  */
 bool link_output(struct text *path, struct text address, struct arena *arena);
 
-/* What follows a page's root in links: "essays/a/index.html", "glossary/index.html#term"; percent-encoded, not escaped. */
-struct text link_to(struct text address, struct arena *arena);
+/*
+ * What follows a page's root in links: "essays/a/", "glossary/#term", "" for the home page, and for a disk
+ * "essays/a/index.html", "glossary/index.html#term", "index.html"; percent-encoded, not escaped.
+ */
+struct text link_to(struct text address, bool for_disk, struct arena *arena);
 
 /* As link_to, for a file of the output, whatever characters its name has. */
 struct text link_to_file(struct text path, struct arena *arena);

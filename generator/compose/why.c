@@ -6,7 +6,7 @@
 /* Where phrases are said. */
 struct saying {
     const struct language *language;
-    struct text root;
+    const struct gather_place *place;
     struct arena *arena;
 };
 
@@ -21,8 +21,8 @@ static struct text marked(const struct language *language, struct text text, str
 static struct text link_to_named(const struct saying *saying, const struct why_phrase *phrase, size_t index) {
     struct buffer out = {0};
     buffer_add(&out, TEXT("<a href=\""));
-    buffer_add_html(&out, saying->root);
-    buffer_add_html(&out, link_to(phrase->names[index].address, saying->arena));
+    buffer_add_html(&out, saying->place->root);
+    buffer_add_html(&out, link_to(phrase->names[index].address, saying->place->for_disk, saying->arena));
     buffer_add(&out, TEXT("\">"));
     markup_words(&out, phrase->names[index].title, phrase->names[index].han, saying->language->is_rtl);
     buffer_add(&out, TEXT("</a>"));
@@ -64,8 +64,9 @@ static struct text say(const struct saying *saying, const struct why_phrase *phr
     return (struct text){0};
 }
 
-struct text why_html(const struct why *why, const struct language *language, struct text root, struct arena *arena) {
-    struct saying saying = {language, root, arena};
+struct text why_html(const struct why *why, const struct language *language, const struct gather_place *place,
+                     struct arena *arena) {
+    struct saying saying = {language, place, arena};
     struct text html = {0};
     for (size_t i = 0; i < why->count; i++) {
         struct text mark = i ? language_markup(language, "semicolon", NULL, arena) : html;

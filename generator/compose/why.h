@@ -4,7 +4,7 @@
 #ifndef COMPOSE_WHY_H
 #define COMPOSE_WHY_H
 
-#include "compose/language.h"
+#include "compose/gather.h"
 
 enum why_kind { WHY_TOPICS, WHY_AUTHORS, WHY_REFERENCE, WHY_COMMON_REFERENCES, WHY_WORDS };
 
@@ -28,7 +28,8 @@ struct why {
     size_t count;
 };
 
-/* HTML, links from `root`: "shares the topics A and B; is referred to here; words in common: a, b, c". */
-struct text why_html(const struct why *why, const struct language *language, struct text root, struct arena *arena);
+/* HTML, links from `place`: "shares the topics A and B; is referred to here; words in common: a, b, c". */
+struct text why_html(const struct why *why, const struct language *language, const struct gather_place *place,
+                     struct arena *arena);
 
 #endif

@@ -38,6 +38,7 @@ static bool find_editions(struct loading *loading) {
 /* Old texts and what differs stand in today's site: an edition has its own text only. */
 static void freeze(struct settings *settings) {
     settings->base_url = TEXT("");
+    settings->for_disk = false;
     if (settings->history == HISTORY_FULL)
         settings->history = HISTORY_SUMMARY;
 }
@@ -79,6 +80,7 @@ static bool read_sources(struct loading *loading) {
                   TEXT("write it whole: https://example.org/reader/"));
     if (!input->is_edition)
         loading->own_base = site->settings.base_url;
+    site->settings.for_disk |= input->for_disk;
     if (!find_origin(loading) || !find_today(loading) || !find_editions(loading))
         return false;
     struct parse_options options = settings_parse_options(&site->settings, site->language, loading->arena);

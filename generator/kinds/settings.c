@@ -167,6 +167,7 @@ static void read_fields(struct settings *settings, const struct fields *fields) 
     read_editors(settings, fields);
     read_menu(settings, fields);
     settings->keep_html = field_choice(fields, FIELD_RAW_HTML, "drop keep", 0) == 1;
+    settings->for_disk = field_boolean(fields, FIELD_DISK, false);
     settings->future = field_boolean(fields, FIELD_FUTURE, false);
     settings->math = field_boolean(fields, FIELD_MATH, true);
     settings->tilde = field_boolean(fields, FIELD_TILDE, true);

@@ -71,6 +71,7 @@ struct settings {
     bool broken_links_pass;
     uint8_t history;                  /* history: full | summary | off (enum history_mode) */
     struct edition_settings editions; /* editions: a list */
+    bool for_disk;                    /* disk: true; links name index.html, for a folder or a zip: link_to */
     bool future;                      /* future: true; what is dated in the future is shown, too */
     struct yaml extra;                /* all fields, for layouts: site.extra */
 };

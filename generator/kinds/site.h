@@ -322,11 +322,12 @@ struct site_input {
     struct remembered *remembered;
     const struct workers *workers;
     const char *base_url;          /* goes before site.yaml's; NULL for none */
+    bool for_disk;                 /* links name index.html, whatever site.yaml says */
     const struct today *today;     /* NULL: it is found here */
     bool drafts;                   /* build drafts too */
     bool for_editor;               /* the history is wanted even when visitors do not see it */
     bool future;                   /* build what is dated in the future, too */
-    bool is_edition;               /* base_url is then never site.yaml's own */
+    bool is_edition;               /* base_url and for_disk are then never site.yaml's own */
     const struct closing *closing; /* what must be held back in an edition, because it is today; NULL for nothing */
 };
 

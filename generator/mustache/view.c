@@ -33,6 +33,10 @@ const struct view *view_text(struct text text, struct arena *arena) {
     return text_like(VIEW_TEXT, text, text.size > 0, arena);
 }
 
+const struct view *view_present(struct text text, struct arena *arena) {
+    return text_like(VIEW_TEXT, text, true, arena);
+}
+
 /* Zero in any of its forms: 0, -0, 0.0, 0e5. */
 static bool is_zero(struct text digits) {
     for (size_t i = 0; i < digits.size && digits.bytes[i] != 'e' && digits.bytes[i] != 'E'; i++)

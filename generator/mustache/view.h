@@ -79,6 +79,7 @@ const struct view *view_boolean(bool value);
 const struct view *view_number(int64_t number, struct arena *arena);
 const struct view *view_number_text(struct text digits, struct arena *arena); /* from JSON: 1.21 stays 1.21 */
 const struct view *view_text(struct text text, struct arena *arena);
+const struct view *view_present(struct text text, struct arena *arena); /* true to a section though it is "" */
 const struct view *view_late(view_writer *write, const void *context, bool truth, struct arena *arena);
 const struct view *view_late_map(view_maker *make, const void *context, struct arena *arena);
 const struct view *view_list(const struct view *const *items, size_t count, struct arena *arena); /* borrows the array */

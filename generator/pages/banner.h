@@ -1,7 +1,7 @@
 /*
  * banner: what stands over each page of an edition, and says that this is one.
  *
- *     struct banner banner = { .edition = edition, .target = TEXT("/essays/a/"), .root = TEXT("../../../../") };
+ *     struct banner banner = { .edition = edition, .target = TEXT("/essays/a/"), .place = &place };
  *     if (!banner_add(&out, page, layouts, site, &banner, &why, arena)) ...
  *
  * It is made by the layout parts/edition-banner of the edition's own tree over the default ones, put right behind the page's
@@ -11,6 +11,7 @@
 #ifndef PAGES_BANNER_H
 #define PAGES_BANNER_H
 
+#include "compose/gather.h"
 #include "kinds/site.h"
 #include "pages/layouts.h"
 
@@ -18,8 +19,8 @@
 
 struct banner {
     const struct edition *edition;
-    struct text target; /* where the same page is today: an address of today's site; "" when it is no more */
-    struct text root;   /* from the page to the root of today's site */
+    struct text target;               /* where the same page is today: an address of today's site; "" when it is no more */
+    const struct gather_place *place; /* of the page, in today's site */
     bool is_essay;
 };
 

@@ -131,13 +131,14 @@ void gather_editions_of(struct gathering *g, const struct from *from) {
 /* The banner */
 
 const struct view *banner_view(const struct site *site, const struct banner *banner, struct arena *arena) {
-    struct gathering *g = gathering_new(GATHER_VIEW, NULL, site->language, arena);
+    struct gathering *g = gathering_new(GATHER_VIEW, banner->place, site->language, arena);
     gather_open(g, "edition");
     about(g, site, banner->edition);
     gather_close(g);
     gather_path(g, "current", banner->target);
     gather_flag(g, "is_essay", banner->is_essay);
-    gather_text(g, "root", banner->root);
+    gather_root(g, "root");
+    gather_paths(g);
     gather_text(g, "language", site->settings.language);
     gather_flag(g, "is_rtl", site->language->is_rtl);
     return gathering_view(g);

@@ -273,7 +273,7 @@ static void related_essay(struct gathering *g, const struct from *from, uint32_t
         return;
     gather_open(g, NULL);
     gather_thing(g, "card", from->shared, CARD_ESSAY, other);
-    gather_text(g, "why_html", why_html(&why, gathering_language(g), gathering_place(g)->root, gathering_arena(g)));
+    gather_text(g, "why_html", why_html(&why, gathering_language(g), gathering_place(g), gathering_arena(g)));
     gather_close(g);
 }
 

@@ -72,6 +72,21 @@ static void settings_of(struct gathering *g, const struct settings *settings) {
     editors(g, settings);
 }
 
+/* A kind that is the first page of its section is called as the section. */
+static bool is_index(const struct page_kind_row *kind) {
+    return *kind->section && text_equal(text_of(kind->section), text_of(kind->name));
+}
+
+void gather_paths(struct gathering *g) {
+    gather_open(g, "paths");
+    gather_path(g, "home", TEXT("/"));
+    for (uint8_t kind = 0; kind < PAGE_KIND_COUNT; kind++)
+        if (is_index(page_kind(kind)))
+            gather_path(g, page_kind(kind)->name, text_format(gathering_arena(g), "/%s/", page_kind(kind)->section));
+    gather_path(g, "colophon", TEXT("/colophon/"));
+    gather_close(g);
+}
+
 /* `tells_counts`: 1 or 0. */
 static void site_members(struct gathering *g, const void *context, uint32_t tells_counts) {
     const struct shared *shared = context;
@@ -84,6 +99,7 @@ static void site_members(struct gathering *g, const void *context, uint32_t tell
         gather_none(g, "counts");
     gather_text(g, "generator", generator_name());
     gather_text(g, "assets", TEXT("assets/"));
+    gather_paths(g);
 }
 
 static const struct gather_form site_form = {"site", site_members};

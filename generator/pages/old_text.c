@@ -66,6 +66,7 @@ bool old_text_read(struct old_text *old, const struct reading *reading, uint32_t
                                     links,
                                     site->tree,
                                     reading->place->root,
+                                    reading->place->for_disk,
                                     reading->place->address,
                                     essay->han,
                                     language_is_rtl(essay->language),

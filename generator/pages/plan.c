@@ -185,6 +185,7 @@ static struct gathering *gather_page(const struct plan *plan, size_t index, enum
     struct gather_place *place = arena_new(arena, struct gather_place);
     place->address = page->address;
     place->base_url = plan->site->settings.base_url;
+    place->for_disk = plan->site->settings.for_disk;
     place->seams = seams;
     /* It is shown in place of pages at any depth. */
     bool is_anywhere = page->kind == PAGE_NOT_FOUND;

@@ -54,6 +54,9 @@ struct text generator_name(void);
 
 /* What all pages have: root, page, alias, site, language, menu. */
 void gather_frame(struct gathering *g, const struct from *from);
+
+/* `paths`: of the home page and of each section. */
+void gather_paths(struct gathering *g);
 void digest_frame(struct shared *shared, struct gathering *scratch);
 
 /* `body` and `has_body` of what is described by `source`, whose passages have ids where it is that of the essay `marked`. */

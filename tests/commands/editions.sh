@@ -52,11 +52,11 @@ expect "a banner on each page" test "$(grep -rlE '^<aside class="edition-banner"
 expect_not "and none today" grep -q 'edition-banner' r/site/index.html r/site/essays/first/index.html r/site/editions/index.html
 page=r/site/editions/1/essays/fourth/index.html
 expect "it names the edition" grep -q '<strong>The first edition</strong>, <time datetime="2024-03-01T12:00:00+01:00">1 March 2024' $page
-expect "renames are followed" grep -q 'href="../../../../essays/quattuor/index.html">See the current text' $page
-expect "what is gone leads home" grep -q 'no longer part of the reader. <a [^>]*href="../../../../index.html">' r/site/editions/1/essays/third/index.html
-expect "other pages lead to themselves" grep -q 'href="../../../../topics/tests/index.html">See this page today' r/site/editions/1/topics/tests/index.html
+expect "renames are followed" grep -q 'href="../../../../essays/quattuor/">See the current text' $page
+expect "what is gone leads home" grep -q 'no longer part of the reader. <a [^>]*href="../../../../">' r/site/editions/1/essays/third/index.html
+expect "other pages lead to themselves" grep -q 'href="../../../../topics/tests/">See this page today' r/site/editions/1/topics/tests/index.html
 expect "its links to the feed lead out" grep -q 'href="../../../feed.xml"' r/site/editions/1/about/index.html
-expect "its links to editions lead out" grep -q 'href="../../../editions/index.html"[^>]*>all editions' r/site/editions/1/about/index.html
+expect "its links to editions lead out" grep -q 'href="../../../editions/"[^>]*>all editions' r/site/editions/1/about/index.html
 
 # What today's pages say of them.
 list=r/site/editions/index.html
@@ -69,14 +69,14 @@ for edition in json.load(open(sys.argv[1]))["editions"]:
             for key in ("added", "revised", "removed") if not edition["is_first"]))
 END
 cat >"$work/wanted.txt" <<'END'
-2-0 2.0 None 4 False added: Fifth editions/2-0/essays/fifth/index.html; revised: The first essay editions/2-0/essays/first/index.html; removed: Third editions/1/essays/third/index.html;
+2-0 2.0 None 4 False added: Fifth editions/2-0/essays/fifth/; revised: The first essay editions/2-0/essays/first/; removed: Third editions/1/essays/third/;
 1 The first edition As it was opened. 4 True
 END
 same "/editions/ says what each brought" "$work/wanted.txt" "$work/said.txt"
-expect "and it is a page" grep -q '<a href="../editions/2-0/index.html">2.0</a>' $list
-expect "an essay says where it stands" grep -q 'href="../../editions/1/essays/fourth/index.html">The first edition</a>.*: the same text</span>' r/site/essays/quattuor/index.html
-expect "and what has changed" grep -q 'href="../../editions/1/essays/first/index.html">The first edition</a>.*: changed since</span>' r/site/essays/first/index.html
-expect "since the other one it has not" grep -q 'href="../../editions/2-0/essays/first/index.html">2.0</a>.*: the same text</span>' r/site/essays/first/index.html
+expect "and it is a page" grep -q '<a href="../editions/2-0/">2.0</a>' $list
+expect "an essay says where it stands" grep -q 'href="../../editions/1/essays/fourth/">The first edition</a>.*: the same text</span>' r/site/essays/quattuor/index.html
+expect "and what has changed" grep -q 'href="../../editions/1/essays/first/">The first edition</a>.*: changed since</span>' r/site/essays/first/index.html
+expect "since the other one it has not" grep -q 'href="../../editions/2-0/essays/first/">2.0</a>.*: the same text</span>' r/site/essays/first/index.html
 
 # The same bytes: again, from nothing, with one worker, from the commit, from a bare clone, elsewhere, later.
 run 0 "$COLOPHON" verify -s r
@@ -121,7 +121,7 @@ same_tree "incremental equals clean" clean r/site
 git -C r mv content/essays/quattuor.md content/essays/tetra.md
 commit_all r 'Renamed again'
 run 0 "$COLOPHON" build -s r
-expect "the banner follows" grep -q 'essays/tetra/index.html">See the current text' r/site/editions/1/essays/fourth/index.html
+expect "the banner follows" grep -q 'essays/tetra/">See the current text' r/site/editions/1/essays/fourth/index.html
 sed 's|essays/tetra/|essays/quattuor/|' r/site/editions/1/essays/fourth/index.html >"$work/page"
 same "nothing else does" once/editions/1/essays/fourth/index.html "$work/page"
 

@@ -13,9 +13,9 @@ markdown() {
 
 run 0 markdown '# Hi\n\nSee [[first]], [[first#a-part|a part]] and [more](essays/second.md).\n' -s r
 said '<h[12] id="hi">Hi'
-said '<a class="reference" href="\./essays/first/index\.html">The first essay</a>'
-said '<a class="reference" href="\./essays/first/index\.html#a-part"[^>]*>a part</a>'
-said '<a href="\./essays/second/index\.html">more</a>'
+said '<a class="reference" href="\./essays/first/">The first essay</a>'
+said '<a class="reference" href="\./essays/first/#a-part"[^>]*>a part</a>'
+said '<a href="\./essays/second/">more</a>'
 run 1 markdown 'One line.\n\nSee [[frist]]. <script>x</script>\n' -s r
 told '^standard input:3:7: error\[E100\]: unknown essay "frist"$'
 told '^  3 \| See \[\[frist\]\]'

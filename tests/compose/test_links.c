@@ -40,12 +40,22 @@ static void never_leaves_the_output(void **state) {
 }
 
 static void links_name_the_file_and_urls_do_not(void **state) {
-    assert_text(link_to(TEXT("/"), *state), "index.html");
-    assert_text(link_to(TEXT("/essays/a/"), *state), "essays/a/index.html");
-    assert_text(link_to(TEXT("/glossary/#x"), *state), "glossary/index.html#x");
-    assert_text(link_to(TEXT("/old.html"), *state), "old.html");
-    assert_text(link_to(TEXT("/a b/"), *state), "a%20b/index.html");
-    assert_text(link_to(TEXT("/\"'<>?%/"), *state), "%22%27%3C%3E%3F%25/index.html");
+    static const struct {
+        const char *address, *clean, *for_disk;
+    } links[] = {
+        {"/", "", "index.html"},
+        {"/#x", "#x", "index.html#x"},
+        {"/essays/a/", "essays/a/", "essays/a/index.html"},
+        {"/glossary/#x", "glossary/#x", "glossary/index.html#x"},
+        {"/old.html", "old.html", "old.html"},
+        {"/feed.xml", "feed.xml", "feed.xml"},
+        {"/a b/", "a%20b/", "a%20b/index.html"},
+        {"/\"'<>?%/", "%22%27%3C%3E%3F%25/", "%22%27%3C%3E%3F%25/index.html"},
+    };
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        assert_text(link_to(text_of(links[i].address), false, *state), links[i].clean);
+        assert_text(link_to(text_of(links[i].address), true, *state), links[i].for_disk);
+    }
     assert_text(link_to_file(TEXT("media/a#b%.png"), *state), "media/a%23b%25.png");
     assert_text(link_anchor(TEXT("体"), *state), "#%E4%BD%93");
     assert_text(link_anchor(TEXT(""), *state), "");

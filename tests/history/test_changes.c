@@ -114,7 +114,7 @@ static void tells_what_happened(void **state) {
     assert_at("/changes/", "days.0.entries.0.changes.0.label", "renamed");
     assert_at("/changes/", "days.0.entries.0.changes.0.kind.renamed", "true");
     assert_at("/changes/", "days.0.entries.0.changes.0.was", "old-a");
-    assert_at("/changes/", "days.0.entries.0.changes.0.path", "essays/a/index.html");
+    assert_at("/changes/", "days.0.entries.0.changes.0.path", "essays/a/");
     /* The addition of what is renamed later is told by its name of today. */
     assert_at("/changes/", "days.1.entries.1.changes.1.title", "A");
     assert_at("/changes/", "days.1.entries.1.changes.1.label", "added");
@@ -161,7 +161,7 @@ static void tells_only_the_title_of_a_closed_essay(void **state) {
 
 static void tells_a_topic_and_an_author_of_their_own(void **state) {
     (void)state;
-    assert_at("/topics/t/", "topic.changes_path", "topics/t/changes/index.html");
+    assert_at("/topics/t/", "topic.changes_path", "topics/t/changes/");
     assert_at("/topics/t/", "topic.changes_feed_url", "https://x.org/topics/t/changes/feed.xml");
     assert_at("/topics/t/changes/", "page.title", "Topic: changes");
     assert_at("/topics/t/changes/", "of.title", "Topic");
@@ -281,20 +281,20 @@ static void divides_many_by_year(void **state) {
     assert_at("/changes/", "has_parts", "true");
     assert_int_equal(fixture_count(&fixture, "/changes/", "days"), 50);
     assert_at("/changes/", "parts.0.label", "2024");
-    assert_at("/changes/", "parts.0.path", "changes/2024/index.html");
+    assert_at("/changes/", "parts.0.path", "changes/2024/");
     assert_at("/changes/", "parts.0.count.number", "1");
     assert_at("/changes/", "parts.1.count.number", "365");
     assert_at("/changes/2024/", "page.title", "Changes of 2024");
-    assert_at("/changes/2024/", "up.path", "changes/index.html");
+    assert_at("/changes/2024/", "up.path", "changes/");
     assert_int_equal(fixture_count(&fixture, "/changes/2024/", "days"), 1);
     /* A year with many is divided again; what shows changes leads to the next, across years. */
     assert_int_equal(fixture_count(&fixture, "/changes/2023/", "days"), 0);
     assert_int_equal(fixture_count(&fixture, "/changes/2023/", "parts"), 12);
     assert_int_equal(fixture_count(&fixture, "/changes/2023/02/", "days"), 28);
     assert_at("/changes/2023/02/", "page.title", "Changes of February 2023");
-    assert_at("/changes/2023/02/", "newer.path", "changes/2023/03/index.html");
-    assert_at("/changes/2023/02/", "older.path", "changes/2023/01/index.html");
-    assert_at("/changes/2024/", "older.path", "changes/2023/12/index.html");
+    assert_at("/changes/2023/02/", "newer.path", "changes/2023/03/");
+    assert_at("/changes/2023/02/", "older.path", "changes/2023/01/");
+    assert_at("/changes/2024/", "older.path", "changes/2023/12/");
     assert_at("/changes/2024/", "newer", "null");
     assert_at("/changes/feed.xml", "entries.1.url", "https://x.org/changes/2023/12/#c-0000000001");
     assert_at("/changes/feed.xml", "entries.1.id", "https://x.org/changes/#c-0000000001");

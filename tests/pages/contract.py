@@ -15,7 +15,8 @@ import sys
 import contract_readers
 
 MEMBER = re.compile(r"^    ([a-z0-9_]+) +((?:list of |block of )?[a-z_]+(?: [a-z_]+)*\??)(?:  .*)?$")
-SCALARS = {"text": str, "html": str, "flag": bool, "number": int}
+SCALARS = {"text": str, "path": str, "html": str, "flag": bool, "number": int}
+IN_BANNER = {"edition": "edition name", "paths": "site paths"}
 
 
 class Member:
@@ -101,7 +102,7 @@ class Comparison:
 
     def one(self, type_, value, name, where):
         if type_ in SCALARS:
-            if type(value) is not SCALARS[type_] or value == "":
+            if type(value) is not SCALARS[type_] or (value == "" and type_ != "path"):
                 self.problem(f"{name} is {json.dumps(value)}, no {type_}", where)
         elif type_ == "any":
             pass
@@ -149,7 +150,8 @@ def views(colophon, reader):
 
 def banner_layout(shapes):
     """A banner has no address: a layout writes what it sees."""
-    names = [key for key in shapes["edition banner"] if key != "edition"] + [f"edition.{key}" for key in shapes["edition name"]]
+    names = [key for key in shapes["edition banner"] if key not in IN_BANNER]
+    names += [f"{map_}.{key}" for map_, type_ in IN_BANNER.items() for key in shapes[type_] if key != "home"]
     return "".join(f"<!--{name}: {{{{{name}{'.iso' if name == 'edition.date' else ''}}}}}-->\n" for name in names)
 
 
@@ -167,9 +169,9 @@ def check_banner(comparison, colophon, folders):
     seen = {}
     for folder in folders:
         note_banners(seen, colophon, folder)
-    for prefix, type_ in (("", "edition banner"), ("edition.", "edition name")):
+    for prefix, type_ in [("", "edition banner")] + [(f"{map_}.", type_) for map_, type_ in IN_BANNER.items()]:
         for key, member in comparison.shapes[type_].items():
-            if key != "edition" and seen.get(prefix + key) != member.wanted():
+            if key not in IN_BANNER and prefix + key != "paths.home" and seen.get(prefix + key) != member.wanted():
                 comparison.problem(f"edition banner: {prefix}{key} is {seen.get(prefix + key)}, not {member.wanted()}", "")
 
 

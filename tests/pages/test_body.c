@@ -27,14 +27,13 @@ static void fills_references(void **state) {
     struct fixture fixture;
     fixture_plan(&fixture, texts, COUNT_OF(texts));
     struct text body = fixture_at(&fixture, "/essays/a/", "essay.body");
-    assert_true(has(body, "See <a class=\"reference\" href=\"../../essays/b/index.html\">Second <span "
+    assert_true(has(body, "See <a class=\"reference\" href=\"../../essays/b/\">Second <span "
                           "lang=\"zh-Hans\">体</span> &amp; more</a>"));
-    assert_true(
-        has(body, "<a class=\"reference\" href=\"../../essays/b/index.html#part\" title=\"Second 体 &amp; more\">a part</a>"));
+    assert_true(has(body, "<a class=\"reference\" href=\"../../essays/b/#part\" title=\"Second 体 &amp; more\">a part</a>"));
     assert_true(has(body, "href=\"#here\""));
-    assert_true(has(body, "<a class=\"reference term\" href=\"../../glossary/index.html#line\" "
+    assert_true(has(body, "<a class=\"reference term\" href=\"../../glossary/#line\" "
                           "title=\"A mark that is long and has no breadth.\">the line</a>"));
-    assert_true(has(body, "<a href=\"../../topics/index.html\">the list</a>"));
+    assert_true(has(body, "<a href=\"../../topics/\">the list</a>"));
     assert_true(has(body, "https://x.org/"));
     fixture_free(&fixture);
 }
@@ -44,7 +43,7 @@ static void fills_links_and_images(void **state) {
     struct fixture fixture;
     fixture_plan(&fixture, texts, COUNT_OF(texts));
     struct text body = fixture_at(&fixture, "/essays/b/", "essay.body");
-    assert_true(has(body, "<a href=\"../../essays/a/index.html#here\">the first</a>"));
+    assert_true(has(body, "<a href=\"../../essays/a/#here\">the first</a>"));
     assert_true(has(body, " src=\"../../media/dot.gif\" width=\"3\" height=\"2\""));
     struct text definition = fixture_at(&fixture, "/glossary/", "terms.0.body");
     assert_true(has(definition, "<a class=\"reference term\" href=\"#line\""));

@@ -464,6 +464,7 @@ static const struct {
     {"is_rtl", "the language is in each key"},
     {"site.generator", "of the program, whose name is in each key"},
     {"site.assets", "the same"},
+    {"*: for_disk", "what links end in is one for the whole site, and is missed on the pages of essays"},
     {"robots: sitemap_url", "always the same"},
     {"*feed: html_url", "always the same: the address of what it is the feed of"},
     {"difference: is_since", "its address says so"},

@@ -32,7 +32,7 @@ static void shows_the_essays_that_it_lists(void **state) {
     plan_with(&fixture, 0, NULL);
     assert_text(fixture_at(&fixture, "/topic/", "listed.kind"), "topic");
     assert_text(fixture_at(&fixture, "/topic/", "listed.title_html"), "Tea");
-    assert_text(fixture_at(&fixture, "/topic/", "listed.path"), "topics/tea/index.html");
+    assert_text(fixture_at(&fixture, "/topic/", "listed.path"), "topics/tea/");
     assert_int_equal(fixture_count(&fixture, "/topic/", "listed.essays"), 1);
     assert_text(fixture_at(&fixture, "/topic/", "listed.essays.0.slug"), "a");
     assert_text(fixture_at(&fixture, "/author/", "listed.essays.0.slug"), "a");
@@ -50,7 +50,7 @@ static void shows_the_things_that_it_names(void **state) {
     assert_text(fixture_at(&fixture, "/things/", "things.topic.tea.name"), "Tea");
     assert_text(fixture_at(&fixture, "/things/", "things.topic.tea.essays.number"), "1");
     assert_text(fixture_at(&fixture, "/things/", "things.essay.b.title"), "B");
-    assert_text(fixture_at(&fixture, "/things/", "things.page.none.path"), "none/index.html");
+    assert_text(fixture_at(&fixture, "/things/", "things.page.none.path"), "none/");
     assert_text(fixture_at(&fixture, "/things/", "things.essay.a"), "absent");
     assert_text(fixture_at(&fixture, "/things/", "things.author"), "null");
     assert_text(fixture_at(&fixture, "/none/", "things"), "null");

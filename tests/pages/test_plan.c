@@ -182,11 +182,11 @@ static void renders_pages_and_copies(void **state) {
     };
     struct fixture fixture;
     fixture_plan(&fixture, texts, COUNT_OF(texts));
-    assert_text(rendered(&fixture, "/essays/a/"), "A &amp; B essays/a/index.html ../../");
+    assert_text(rendered(&fixture, "/essays/a/"), "A &amp; B essays/a/ ../../");
     assert_true(text_equal(rendered(&fixture, "/media/m.bin"), TEXT("m\0ore")));
     assert_text(rendered(&fixture, "/assets/style.css"), "body {}");
     assert_text(rendered(&fixture, "/.nojekyll"), "");
-    assert_text(rendered(&fixture, "/old/"), "A &amp; B essays/a/index.html ../ now ../essays/a/index.html A &amp; B");
+    assert_text(rendered(&fixture, "/old/"), "A &amp; B essays/a/ ../ now ../essays/a/ A &amp; B");
     fixture_free(&fixture);
 }
 

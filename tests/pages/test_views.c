@@ -51,7 +51,7 @@ static void tells_every_page_what_it_is(void **state) {
     assert_at("/essays/a/", "page.title", "First 体");
     assert_at("/essays/a/", "page.title_html", "First <span lang=\"zh-Hans\">体</span>");
     assert_at("/essays/a/", "page.description", "Short.");
-    assert_at("/essays/a/", "page.path", "essays/a/index.html");
+    assert_at("/essays/a/", "page.path", "essays/a/");
     assert_at("/essays/a/", "page.url", "https://x.org/r/essays/a/");
     assert_at("/essays/a/", "root", "../../");
     assert_at("/", "page.title", "Welcome");
@@ -84,7 +84,7 @@ static void marks_the_menu_where_one_is(void **state) {
     assert_at("/essays/a/", "menu.0.here", "false");
     assert_at("/essays/a/", "menu.1.here", "true");
     assert_at("/essays/b/", "menu.0.here", "true");
-    assert_at("/essays/b/", "menu.0.path", "essays/index.html");
+    assert_at("/essays/b/", "menu.0.path", "essays/");
     assert_at("/essays/b/", "menu.2.href", "https://y.org/");
     assert_at("/essays/b/", "menu.2.path", "null");
     assert_at("/about/", "menu.0.here", "false");
@@ -93,9 +93,9 @@ static void marks_the_menu_where_one_is(void **state) {
 static void makes_whole_cards(void **state) {
     (void)state;
     assert_at("/essays/", "years.0.year", "2021");
-    assert_at("/essays/", "years.1.essays.0.path", "essays/a/index.html");
+    assert_at("/essays/", "years.1.essays.0.path", "essays/a/");
     assert_at("/essays/", "years.1.essays.0.author_line", "Ann Bee, Cy Dee and Eve Fox");
-    assert_at("/essays/", "years.1.essays.0.authors.1.path", "authors/cy-dee/index.html");
+    assert_at("/essays/", "years.1.essays.0.authors.1.path", "authors/cy-dee/");
     assert_at("/essays/", "years.1.essays.0.topics.0.name", "Trade");
     assert_at("/essays/", "years.1.essays.0.publication.name", "The Paper");
     assert_at("/essays/", "years.1.essays.0.date.words", "2 January 2020");
@@ -122,7 +122,7 @@ static void shows_an_essay_whole(void **state) {
     assert_at("/essays/b/", "essay.has_toc", "false");
     assert_at("/essays/a/", "essay.source.doi", "10.1000/x");
     assert_at("/essays/a/", "essay.source.doi_url", "https://doi.org/10.1000/x");
-    assert_at("/essays/a/", "essay.source.publication.path", "publications/the-paper/index.html");
+    assert_at("/essays/a/", "essay.source.publication.path", "publications/the-paper/");
     assert_at("/essays/b/", "essay.source", "null");
     assert_at("/essays/a/", "essay.rights.holder", "Ann Bee");
     assert_at("/essays/a/", "essay.record", "null");
@@ -171,13 +171,13 @@ static void shows_who_refers_here(void **state) {
     assert_at("/essays/b/", "essay.cited_by.0.kind", "essay");
     assert_at("/essays/b/", "essay.cited_by.0.title", "First 体");
     assert_at("/essays/b/", "essay.cited_by.0.sentence_html", "See Second? here.");
-    assert_at("/essays/b/", "essay.cited_by.0.place", "essays/a/index.html#one");
+    assert_at("/essays/b/", "essay.cited_by.0.place", "essays/a/#one");
     assert_at("/essays/b/", "essay.cited_by.0.again", "false");
     assert_at("/essays/b/", "essay.cited_by.1.again", "true");
     assert_at("/essays/a/", "essay.cited_by", "null");
     assert_at("/glossary/", "terms.0.used_in.0.title", "Second?");
     assert_at("/glossary/", "terms.0.also.0", "gee");
-    assert_at("/glossary/", "terms.0.path", "glossary/index.html#g");
+    assert_at("/glossary/", "terms.0.path", "glossary/#g");
 }
 
 static void says_why_essays_are_related(void **state) {
@@ -188,8 +188,8 @@ static void says_why_essays_are_related(void **state) {
     for (uint32_t i = 0; related->kind == VIEW_LIST && i < related->count; i++)
         if (text_equal(fixture_words(&fixture, fixture_in(related->items[i], "card.slug")), TEXT("b")))
             why = fixture_words(&fixture, fixture_in(related->items[i], "why_html"));
-    assert_true(text_contains(why, TEXT("shares the topic <a href=\"../../topics/trade/index.html\">Trade</a>")));
-    assert_true(text_contains(why, TEXT("also by <a href=\"../../authors/ann-bee/index.html\">Ann Bee</a>")));
+    assert_true(text_contains(why, TEXT("shares the topic <a href=\"../../topics/trade/\">Trade</a>")));
+    assert_true(text_contains(why, TEXT("also by <a href=\"../../authors/ann-bee/\">Ann Bee</a>")));
     assert_true(text_contains(why, TEXT("is referred to here")));
 }
 

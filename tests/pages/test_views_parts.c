@@ -33,11 +33,11 @@ static void a_long_list_shows_its_newest_and_its_parts(void **state) {
     assert_int_equal(fixture_count(&fixture, "/essays/", "parts"), 2);
     assert_at(&fixture, "/essays/", "parts.0.label", "2015");
     assert_at(&fixture, "/essays/", "parts.0.count.number", "3");
-    assert_at(&fixture, "/essays/", "parts.0.path", "essays/year/2015/index.html");
+    assert_at(&fixture, "/essays/", "parts.0.path", "essays/year/2015/");
     assert_at(&fixture, "/essays/", "parts.0.parts.0.label", "March");
     assert_at(&fixture, "/essays/", "parts.0.parts.0.has_parts", "false");
     assert_at(&fixture, "/essays/", "parts.1.label", "Undated");
-    assert_at(&fixture, "/topics/tea/", "topic.parts.0.path", "topics/tea/year/2015/index.html");
+    assert_at(&fixture, "/topics/tea/", "topic.parts.0.path", "topics/tea/year/2015/");
     assert_int_equal(fixture_count(&fixture, "/topics/tea/", "topic.essays_list"), 2);
     assert_at(&fixture, "/topics/milk/", "topic.has_parts", "false");
     assert_at(&fixture, "/topics/", "has_parts", "false");
@@ -58,7 +58,7 @@ static void a_part_says_what_it_is(void **state) {
     assert_at(&fixture, slice, "page.url", "https://x.org/r/essays/year/2015/03/part/1/");
     assert_at(&fixture, slice, "part.count.number", "2");
     assert_at(&fixture, slice, "part.range", "2 March 2015 – 1 March 2015");
-    assert_at(&fixture, slice, "part.up.0.path", "essays/index.html");
+    assert_at(&fixture, slice, "part.up.0.path", "essays/");
     assert_at(&fixture, slice, "part.up.1.title", "2015");
     assert_at(&fixture, slice, "part.up.2.title", "March 2015");
     assert_at(&fixture, slice, "part.previous.title", "March 2015, part 2");
@@ -99,10 +99,10 @@ static void too_many_citing_passages_are_in_parts(void **state) {
     assert_at(&fixture, oldest, "part.citing.0.sentence_html", "Last of Apple, see Xenon.");
     assert_at(&fixture, oldest, "part.citing.0.again", "false");
     assert_at(&fixture, oldest, "part.citing.1.title", "Date");
-    assert_at(&fixture, oldest, "part.up.0.path", "essays/a/index.html");
+    assert_at(&fixture, oldest, "part.up.0.path", "essays/a/");
     assert_at(&fixture, oldest, "part.next", "null");
     assert_at(&fixture, "/glossary/used-in/xenon/part/1/", "page.title", "Xenon: used in, part 1");
-    assert_at(&fixture, "/glossary/used-in/xenon/part/1/", "part.up.0.path", "glossary/letter/x/index.html#xenon");
+    assert_at(&fixture, "/glossary/used-in/xenon/part/1/", "part.up.0.path", "glossary/letter/x/#xenon");
     assert_at(&fixture, "/glossary/letter/x/", "part.terms.0.all_citing.count.number", "3");
     fixture_free(&fixture);
 }

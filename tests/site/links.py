@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""links.py FOLDER [BASE_URL]: follows every internal link, source and anchor of a built site, as a browser would resolve it.
+"""links.py [--disk] FOLDER [BASE_URL]: follows every internal link, source and anchor of a built site, as a browser would resolve it.
 
-Three times: at the root of a host, below a path, and from a folder on disk. Pages that a host serves at any address (404.html)
+At the root of a host and below a path, where a page must have one address, so that no link may name index.html; or of a site that
+is made for a disk, at both and from a folder on disk. Pages that a host serves at any address (404.html)
 link from the root of BASE_URL and are followed from there only. Prints what is broken and the counts; status 1 if anything is.
 """
 import os
@@ -63,6 +64,11 @@ def target(url, base, on_disk):
     return path + "index.html" if path == "" or path.endswith("/") else path
 
 
+def second_address(link):
+    """Whether a link names index.html, which is another address of the page that its folder names; or nothing at all."""
+    return link == "" or re.fullmatch(r"(.*/)?index\.html", link.split("#", 1)[0].split("?", 1)[0])
+
+
 def broken(files, pages, base, own_url, on_disk):
     count = 0
     for path, page in sorted(pages.items()):
@@ -91,17 +97,21 @@ def broken(files, pages, base, own_url, on_disk):
 
 
 def main():
-    folder, own_url = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else ""
+    words = [word for word in sys.argv[1:] if word != "--disk"]
+    folder, own_url, for_disk = words[0], words[1] if len(words) > 1 else "", len(words) < len(sys.argv) - 1
     files, pages = read(folder)
     failed = False
     for path, page in sorted(pages.items()):
         for name in page.twice:
             print(f"{path}: id \"{name}\" stands twice")
             failed = True
+        for link in filter(second_address, [] if for_disk else page.links):
+            print(f"{path}: the link \"{link}\" gives a page a second address, or none")
+            failed = True
     root = urlsplit(own_url).path or "/"
     bases = [("at the root" if root == "/" else f"below {root}", "http://site.test" + root, False),
              ("below a path", "http://site.test/a/b/", False), ("from disk", "file:///tmp/site/", True)]
-    for name, base, on_disk in bases:
+    for name, base, on_disk in bases if for_disk else bases[:2]:
         at_home = base == "http://site.test" + root
         chosen = pages if at_home else {path: page for path, page in pages.items() if path != "404.html"}
         for count, problem in broken(files, chosen, base, own_url, on_disk):

@@ -46,24 +46,24 @@ history=old/essays/count/history
 expect "the newest versions" test "$(grep -c '<li class="version">' $history/index.html)" -eq 301
 for part in 1 2 3 4; do
     expect "part $part has 200" test "$(grep -c '<li class="version">' $history/$part/index.html)" -eq 200
-    expect "the newest lead to it" grep -q "<a href=\"../../../essays/count/history/$part/index.html\">Part $part <span" $history/index.html
+    expect "the newest lead to it" grep -q "<a href=\"../../../essays/count/history/$part/\">Part $part <span" $history/index.html
 done
 expect_not "there is no other part" test -e $history/5
 expect "the oldest is in part 1" grep -q 'first version' $history/1/index.html
-expect "part 1 leads on to part 2" grep -q 'rel="prev" href="../../../../essays/count/history/2/index.html"' $history/1/index.html
+expect "part 1 leads on to part 2" grep -q 'rel="prev" href="../../../../essays/count/history/2/"' $history/1/index.html
 expect_not "and to no older one" grep -q 'rel="next"' $history/1/index.html
-expect "part 4 leads to the newest" grep -q 'rel="prev" href="../../../../essays/count/history/index.html"' $history/4/index.html
+expect "part 4 leads to the newest" grep -q 'rel="prev" href="../../../../essays/count/history/"' $history/4/index.html
 expect "it has a title of its own" grep -q '<title>History of On counting, part 1' $history/1/index.html
 run 0 python3 "$here/links.py" old
 
 # An old version is compared with the first of the next step that was no draft, and that one with the current text.
 since() { cat "old/versions/$(name_of "$1")/since/index.html"; }
 lead() { since "$1" | tr -d '\n' | grep -o '<p class="subtitle">.*</p>' | sed 's/<\/p>.*//'; }
-leads_to() { lead "$1" | grep -q "versions/$(name_of "$2")/index.html"; }
+leads_to() { lead "$1" | grep -q "versions/$(name_of "$2")/\""; }
 leads_to_current() { lead "$1" | grep -q 'the current text'; }
 expect "a version of the first step leads to the second" leads_to 7 501
 expect "and the last of it" leads_to 499 501
-expect "there one can go on" sh -c 'grep -q "versions/$1/since/index.html" "old/versions/$2/since/index.html"' - "$(name_of 501)" "$(name_of 7)"
+expect "there one can go on" sh -c 'grep -q "versions/$1/since/\"" "old/versions/$2/since/index.html"' - "$(name_of 501)" "$(name_of 7)"
 expect "that one leads to the current text" leads_to_current 501
 expect "its neighbour to the third step" leads_to 502 1000
 expect "the very first leads to the current text" leads_to_current 0

@@ -111,7 +111,7 @@ def check_list(name, parts, page_size, expected):
         say(name, f"says {said and said[1]} entries, its parts have {len(entries)}")
     for part in parts.values():
         if len(part.up) == 1 and f'"{os.path.relpath(part.address, name)}' not in re.sub(r'href="(?:\.\./)+', 'href="', top) \
-                and part.address + "/index.html" not in top:
+                and part.address + "/\"" not in top:
             say(name, f"has no link to {part.address}")
 
 

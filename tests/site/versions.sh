@@ -87,15 +87,15 @@ for name in "$first" "$second" "$third"; do
 done
 alias=site/versions/$current/index.html
 expect "the essay's page stands at the current text's own address, too" grep -q 'tastes of the old kettle\|Water that has boiled' "$alias"
-expect "and says where it is" grep -q '<p class="alias">.*href="../../essays/tea/index.html"' "$alias"
+expect "and says where it is" grep -q '<p class="alias">.*href="../../essays/tea/"' "$alias"
 expect "canonical at the essay" grep -q '<link rel="canonical" href="https://reader.example.org/essays/tea/">' "$alias"
 old=site/versions/$second/index.html
 expect "the text as it stood" grep -q 'tastes of the old kettle' "$old"
 expect "and no other" grep -q 'tastes of the kettle' "site/versions/$first/index.html"
 expect "it is canonical at the essay" grep -q '<link rel="canonical" href="https://reader.example.org/essays/tea/">' "$old"
-expect "the latest version" grep -q '<link rel="latest-version" href="../../essays/tea/index.html">' "$old"
-expect "the one before" grep -q "<link rel=\"predecessor-version\" href=\"../../versions/$first/index.html\">" "$old"
-expect "the one after" grep -q "<link rel=\"successor-version\" href=\"../../versions/$third/index.html\">" "$old"
+expect "the latest version" grep -q '<link rel="latest-version" href="../../essays/tea/">' "$old"
+expect "the one before" grep -q "<link rel=\"predecessor-version\" href=\"../../versions/$first/\">" "$old"
+expect "the one after" grep -q "<link rel=\"successor-version\" href=\"../../versions/$third/\">" "$old"
 expect "not for search engines" grep -q '<meta name="robots" content="noindex">' "$old"
 expect_not "nor in the sitemap" grep -q '/versions/' site/sitemap.xml
 expect "what leads nowhere today is plain words" grep -q 'and <a>gone</a>\.' "$old"
@@ -112,7 +112,7 @@ expect "a reworded passage keeps its id" test "$(id_before $page 'Water that has
 expect "and so does one that moved" test "$(id_before $page 'Milk goes in last')" = "$milk_id"
 expect "and offers itself" grep -q "<a class=\"passage\" href=\"#$milk_id\" aria-label=\"Link to this passage\"></a>Milk" $page
 expect "a removed one has a note, with its last wording and the change" grep -q \
-    "<li id=\"$cake_id\">This passage was removed on .*5 April 2024.*versions/$third/index.html#$cake_id.*versions/[0-9a-f]*/from/$third/" $page
+    "<li id=\"$cake_id\">This passage was removed on .*5 April 2024.*versions/$third/#$cake_id.*versions/[0-9a-f]*/from/$third/" $page
 expect "a heading has both its ids" grep -q '<h2 id="the-pot"><span class="place" id="p-[^"]*"></span>The pot' $page
 for kind in '<li id="p-' '<blockquote id="p-' '<div id="p-[^"]*" class="table-scroll"' '<pre id="p-' '<span class="place" id="p-'; do
     expect "ids on $kind" grep -q "$kind" $page
@@ -123,8 +123,8 @@ expect "each id once" test -z "$(grep -o ' id="[^"]*"' $page | sort | uniq -d)"
 { front 'On cups' 'topics: [Tests]' && printf '%s\n' "See [[tea#$milk_id|milk]] and [[tea#$cake_id|cake]]."; } >r/content/essays/cups.md
 run 0 "$COLOPHON" build -s r -o site
 told "cups\.md:8:.*warning\[W115\]: the passage \"#$cake_id\" was removed"
-expect "a reference to a passage" grep -q "essays/tea/index.html#$milk_id\"" site/essays/cups/index.html
-expect "and to a removed one" grep -q "essays/tea/index.html#$cake_id\"" site/essays/cups/index.html
+expect "a reference to a passage" grep -q "essays/tea/#$milk_id\"" site/essays/cups/index.html
+expect "and to a removed one" grep -q "essays/tea/#$cake_id\"" site/essays/cups/index.html
 sed -i "s/$cake_id/p-xxxxxxx/" r/content/essays/cups.md
 run 1 "$COLOPHON" check -s r
 told 'error\[E102\]'
