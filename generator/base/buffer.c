@@ -142,7 +142,14 @@ static struct text host_of(struct text url) {
     return text_slice(url, slashes + 2, end);
 }
 
-static bool url_allows(struct text url, size_t at, struct text host) {
+/* What is known of a URL before its characters are looked at. */
+struct url_parts {
+    struct text host;
+    size_t fragment; /* where its '#' stands; another one has no meaning */
+};
+
+static bool url_allows(struct text url, size_t at, const struct url_parts *parts) {
+    struct text host = parts->host;
     char c = url.bytes[at];
     if (is_alphanumeric(c))
         return true;
@@ -150,23 +157,35 @@ static bool url_allows(struct text url, size_t at, struct text host) {
         return at + 2 < url.size && is_hex(url.bytes[at + 1]) && is_hex(url.bytes[at + 2]);
     if (c == '[' || c == ']')
         return host.size && url.bytes + at >= host.bytes && url.bytes + at < host.bytes + host.size;
-    return c && strchr("-._~:/?#@!$&'()*+,;=", c);
+    return c == '#' ? at == parts->fragment : c && strchr("-._~:/?@!$&'()*+,;=", c);
 }
 
-void buffer_add_url(struct buffer *buffer, struct text text) {
+static void add_url(struct buffer *buffer, struct text text, struct text ampersand) {
     static const char digits[] = "0123456789ABCDEF";
-    struct text host = host_of(text);
+    struct url_parts parts = {host_of(text), text_find_char(text, '#', 0)};
     for (size_t i = 0; i < text.size; i++) {
         unsigned char c = (unsigned char)text.bytes[i];
         if (c == '&') {
-            buffer_add(buffer, TEXT("&amp;"));
-        } else if (url_allows(text, i, host)) {
+            buffer_add(buffer, ampersand);
+        } else if (url_allows(text, i, &parts)) {
             buffer_add_char(buffer, (char)c);
         } else {
             char encoded[3] = {'%', digits[c >> 4], digits[c & 15]};
             buffer_add_bytes(buffer, encoded, sizeof encoded);
         }
     }
+}
+
+void buffer_add_url(struct buffer *buffer, struct text text) {
+    add_url(buffer, text, TEXT("&amp;"));
+}
+
+struct text text_url(struct text text, struct arena *arena) {
+    struct buffer buffer = {0};
+    add_url(&buffer, text, TEXT("&"));
+    struct text url = text_copy(buffer_text(&buffer), arena);
+    buffer_free(&buffer);
+    return url;
 }
 
 static bool json_plain(unsigned char c) {

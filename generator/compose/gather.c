@@ -242,7 +242,7 @@ void gather_again(struct gathering *g, const char *name, const char *map, const 
 
 void gather_web(struct gathering *g, const char *name, struct text url) {
     if (take(g, TAKEN_VALUE, name, url))
-        put_text(g, name, values_web_url(url));
+        put_text(g, name, text_url(values_web_url(url), g->arena));
 }
 
 void gather_doi(struct gathering *g, const char *name, const char *url_name, struct text doi) {

@@ -114,7 +114,7 @@ void gather_own_url(struct gathering *g, const char *name);
 /* A member of a map that stands beside it already. */
 void gather_again(struct gathering *g, const char *name, const char *map, const char *member);
 
-/* An address of the web that may stand in an href: http, https or mailto; else null. */
+/* An address of the web that may stand in an href, percent-encoded where it must be: http, https or mailto; else null. */
 void gather_web(struct gathering *g, const char *name, struct text url);
 
 /* A DOI, and where it leads. */

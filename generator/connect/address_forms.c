@@ -82,7 +82,7 @@ static const char *fault_of_part(struct text part, bool last) {
         return "it has \".\" or \"..\"";
     for (size_t at = 0; at < part.size;) {
         uint32_t c = utf8_next(part, &at);
-        if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == '\\' || c == 0xfffd)
+        if (c < 0x20 || utf8_is_forbidden(c) || c == '\\' || c == 0xfffd)
             return "it has characters that no address can have";
     }
     return part.size > 200 ? "it is too long" : NULL;

@@ -18,7 +18,9 @@ static uint8_t highest_level(const struct doc_heading *headings, uint32_t count)
 
 static void toc_entry(struct gathering *g, const struct document *document, const struct doc_heading *heading, bool is_sub) {
     gather_open(g, NULL);
-    gather_text(g, "id", document_text(document, heading->id));
+    struct text id = document_text(document, heading->id);
+    gather_text(g, "id", id);
+    gather_text(g, "anchor", link_anchor(id, gathering_arena(g)));
     gather_text(g, "title_html", document_text(document, heading->html));
     gather_number(g, "level", heading->level);
     gather_flag(g, "is_sub", is_sub);

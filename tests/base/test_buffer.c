@@ -111,6 +111,7 @@ static void brackets_stay_in_hosts_only(void **state) {
     check_url(TEXT("//[::1]/"), "//[::1]/");
     check_url(TEXT("a//[b]"), "a//%5Bb%5D");
     check_url(TEXT("#[x]"), "#%5Bx%5D");
+    check_url(TEXT("a#b#c"), "a#b%23c");
 }
 
 static void check_json(struct text given, const char *expected) {
