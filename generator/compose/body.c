@@ -160,6 +160,7 @@ struct writing {
     struct text html;
     size_t written;
     uint32_t hole;
+    size_t former; /* how many former marks */
 };
 
 static void fill_hole(const struct writing *writing) {
@@ -210,7 +211,7 @@ static void write_passage_link(struct buffer *out, struct text id, struct text l
 }
 
 /* The block's opening tag with its first id, where it has none yet; and what leads to it by its others. */
-static void write_marked(struct writing *writing, const struct mark *marks, size_t count) {
+static void write_marked(struct writing *writing, const struct mark *marks, size_t count, const struct marks *all) {
     const struct doc_block *block = &DOC_ITEMS(writing->body, blocks, struct doc_block)[marks->block];
     write_up_to(writing, block->start);
     size_t end = text_find_char(writing->html, '>', block->start) + 1;
@@ -227,6 +228,8 @@ static void write_marked(struct writing *writing, const struct mark *marks, size
     write_up_to(writing, end);
     for (size_t i = has_id ? 0 : 1; i < count; i++)
         write_place(writing->out, text_of(marks[i].id));
+    for (; writing->former < all->former_count && all->former[writing->former].block <= marks->block; writing->former++)
+        write_place(writing->out, all->former[writing->former].id);
     if (is_offered(writing->body, marks->block, end))
         write_passage_link(writing->out, text_of(marks->id), writing->filling->passage_label);
 }
@@ -237,7 +240,7 @@ void filling_write(struct buffer *out, const struct filling *filling, const stru
         for (next = i + 1; next < marks->count && marks->items[next].block == marks->items[i].block; next++)
             continue;
         if (marks->items[i].block < body->blocks.count)
-            write_marked(&writing, &marks->items[i], next - i);
+            write_marked(&writing, &marks->items[i], next - i, marks);
     }
     write_up_to(&writing, SIZE_MAX);
 }

@@ -24,18 +24,27 @@ struct version_fact {
     struct hold hold;
 };
 
+/* A heading's id, and the passage that had it in some versions in a row. */
+struct place_fact {
+    struct span id;       /* in the record's bytes */
+    uint32_t name;        /* of the passage, in the lineage */
+    uint32_t first, last; /* versions */
+    uint32_t unused;
+};
+
 struct facts_head {
     uint32_t format, count;
-    uint64_t passages;
-    struct digest digest; /* of the lineage */
+    uint64_t passages, places;
+    struct digest digest; /* of the lineage, and of the places */
 };
 
 /* A record in place. */
 struct facts {
     struct facts_head head;
     const struct version_fact *items;
+    const struct place_fact *places;
     const uint32_t *passages; /* of each a digest of its words */
-    struct text bytes;        /* of titles, and of what fields say */
+    struct text bytes;        /* of titles, ids, and of what fields say */
 };
 
 bool facts_view(struct facts *facts, struct text record);

@@ -12,9 +12,9 @@
  * not found at all is taken for the essay that is at its path.
  *
  * Rights are today's. What is restricted, under an embargo or a draft now is closed in every other state of the reader, and so
- * is what was closed when it was removed, and what is gone in the work directory and not yet in a commit. When it is not certain which essay a file has become, it is also closed if its slug
- * or its address is that of an essay that is closed today; and in a shallow clone, which cannot tell, unless an open essay is
- * at its path.
+ * is what was closed when it was removed, and what is gone in the work directory and not yet in a commit. When it is not
+ * certain which essay a file has become, it is also closed if its slug or its address is that of an essay that is closed today;
+ * and in a shallow clone, which cannot tell, unless an open essay is at its path.
  */
 #ifndef HISTORY_PRESENT_H
 #define HISTORY_PRESENT_H

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define FACTS_FORMAT UINT32_C(0x46435433) /* "FCT3" */
+#define FACTS_FORMAT UINT32_C(0x46435434) /* "FCT4" */
 
 /* The most memory for old texts that are kept to be used again. */
 enum { KEPT_BYTES = 64 << 20 };
@@ -38,7 +38,11 @@ struct trace {
         struct version_fact *items;
         size_t count, capacity;
     } facts;
-    struct buffer words, passages; /* words: titles, and what fields say */
+    struct {
+        struct place_fact *items;
+        size_t count, capacity;
+    } places;
+    struct buffer words, passages; /* words: titles, ids, and what fields say */
     size_t known;                  /* versions known from a record */
     struct arena arena;
 };
@@ -81,30 +85,59 @@ struct version_keys versions_keys(const struct version *last) {
 
 /* Facts. */
 
-bool facts_view(struct facts *facts, struct text record) {
-    if (record.size < sizeof facts->head || (uintptr_t)record.bytes % 8)
-        return false;
-    memcpy(&facts->head, record.bytes, sizeof facts->head);
-    size_t size = (size_t)facts->head.count * sizeof *facts->items, start = sizeof facts->head;
-    if (facts->head.format != FACTS_FORMAT || record.size - start < size ||
-        (record.size - start - size) / sizeof *facts->passages < facts->head.passages)
-        return false;
-    facts->items = (const struct version_fact *)(const void *)(record.bytes + start);
-    facts->passages = (const uint32_t *)(const void *)(record.bytes + start + size);
-    facts->bytes = text_after(record, start + size + (size_t)facts->head.passages * sizeof *facts->passages);
+/* Takes an array of `count` from the front of `rest`; NULL when that is too short. */
+static const void *take_array(struct text *rest, uint64_t count, size_t size) {
+    const char *array = rest->bytes;
+    if (rest->size / size < count)
+        return NULL;
+    *rest = text_after(*rest, (size_t)count * size);
+    return array;
+}
+
+static bool are_sound(const struct facts *facts) {
     for (uint32_t i = 0; i < facts->head.count; i++) {
         struct span passages = facts->items[i].passages;
         if (facts->items[i].kind > VERSION_RESTORED || (uint64_t)passages.offset + passages.size > facts->head.passages)
             return false;
     }
+    for (uint64_t i = 0; i < facts->head.places; i++)
+        if ((uint64_t)facts->places[i].id.offset + facts->places[i].id.size > facts->bytes.size ||
+            facts->places[i].last >= facts->head.count || facts->places[i].first > facts->places[i].last)
+            return false;
     return true;
+}
+
+bool facts_view(struct facts *facts, struct text record) {
+    if (record.size < sizeof facts->head || (uintptr_t)record.bytes % 8)
+        return false;
+    memcpy(&facts->head, record.bytes, sizeof facts->head);
+    facts->bytes = text_after(record, sizeof facts->head);
+    if (facts->head.format != FACTS_FORMAT)
+        return false;
+    facts->items = take_array(&facts->bytes, facts->head.count, sizeof *facts->items);
+    facts->places = facts->items ? take_array(&facts->bytes, facts->head.places, sizeof *facts->places) : NULL;
+    facts->passages = facts->places ? take_array(&facts->bytes, facts->head.passages, sizeof *facts->passages) : NULL;
+    return facts->passages && are_sound(facts);
+}
+
+static struct digest facts_digest(const struct trace *trace) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_digest(&hasher, lineage_digest(&trace->lineage));
+    for (size_t i = 0; i < trace->places.count; i++) {
+        struct span id = trace->places.items[i].id;
+        hasher_add_text(&hasher, text_slice(buffer_text(&trace->words), id.offset, (size_t)id.offset + id.size));
+        hasher_add_number(&hasher, trace->places.items[i].name);
+    }
+    return hasher_end(&hasher);
 }
 
 static void write_facts(struct buffer *record, const struct trace *trace) {
     struct facts_head head = {FACTS_FORMAT, (uint32_t)trace->facts.count, trace->passages.size / sizeof(uint32_t),
-                              lineage_digest(&trace->lineage)};
+                              trace->places.count, facts_digest(trace)};
     buffer_add_bytes(record, &head, sizeof head);
     buffer_add_bytes(record, trace->facts.items, trace->facts.count * sizeof *trace->facts.items);
+    buffer_add_bytes(record, trace->places.items, trace->places.count * sizeof *trace->places.items);
     buffer_add(record, buffer_text(&trace->passages));
     buffer_add(record, buffer_text(&trace->words));
 }
@@ -143,6 +176,56 @@ static struct span add_passages(struct trace *trace, const struct body *body) {
         buffer_add_bytes(&trace->passages, &digest, sizeof digest);
     }
     return span;
+}
+
+/* Places. */
+
+/* The passage that a block of the newest version is; NONE for a rule. */
+static uint32_t name_of_block(const struct lineage *lineage, uint32_t block) {
+    struct lineage_version part = lineage->versions.items[lineage->versions.count - 1];
+    for (uint32_t i = 0; i < part.count; i++)
+        if (lineage->marks.items[part.first + i].block == block)
+            return lineage->marks.items[part.first + i].name;
+    return NONE;
+}
+
+static struct text id_of_place(const struct trace *trace, const struct place_fact *place) {
+    return text_slice(buffer_text(&trace->words), place->id.offset, (size_t)place->id.offset + place->id.size);
+}
+
+/* `before`: the text before this one, whose places go on when the same passage has the same id. */
+static void note_place(struct trace *trace, struct text id, uint32_t name, uint32_t before, uint32_t index) {
+    for (size_t i = trace->places.count; i-- > 0;) {
+        struct place_fact *place = &trace->places.items[i];
+        if (place->last == before && place->name == name && text_equal(id_of_place(trace, place), id)) {
+            place->last = index;
+            return;
+        }
+    }
+    struct span words = add_text(trace, id);
+    *array_add(&trace->places, &trace->arena) = (struct place_fact){words, name, index, index, 0};
+}
+
+/* The headings of the version that the lineage has just been given. */
+static void note_places(struct trace *trace, const struct version_text *text, uint32_t before, uint32_t index) {
+    const struct doc_block *blocks = DOC_ITEMS(text->body, blocks, struct doc_block);
+    const struct doc_heading *headings = DOC_ITEMS(text->document, headings, struct doc_heading);
+    for (uint32_t block = 0, heading = 0; block < text->body->blocks.count && heading < text->document->headings.count;
+         block++) {
+        if (blocks[block].kind != BLOCK_HEADING)
+            continue;
+        uint32_t name = name_of_block(&trace->lineage, block);
+        if (name != NONE)
+            note_place(trace, document_text(text->document, headings[heading].id), name, before, index);
+        heading++;
+    }
+}
+
+/* The same text again. */
+static void repeat_places(struct trace *trace, uint32_t before, uint32_t index) {
+    for (size_t i = 0; i < trace->places.count; i++)
+        if (trace->places.items[i].last == before)
+            trace->places.items[i].last = index;
 }
 
 /* TOML is not in the document. Where the file stood then does not count: equal bytes have one record. */
@@ -243,10 +326,12 @@ static bool add_first(struct trace *trace, size_t index) {
     fact->kind = VERSION_FIRST;
     describe(trace, fact, index, new);
     lineage_begin(&trace->lineage, new->text.body, &trace->arena);
+    note_places(trace, &new->text, 0, (uint32_t)index);
     return true;
 }
 
-static void add_same(struct trace *trace) {
+static void add_same(struct trace *trace, size_t index) {
+    repeat_places(trace, trace->lineage.last_text, (uint32_t)index);
     struct version_fact fact = trace->facts.items[trace->lineage.last_text];
     fact.kind = VERSION_SAME;
     fact.change = (struct version_change){0};
@@ -272,7 +357,9 @@ static bool add_next(struct trace *trace, size_t index) {
     fact->change = change_of(&counts);
     fact->kind = (uint8_t)kind_of(&counts, old, new, &scratch);
     describe(trace, fact, index, new);
+    uint32_t before = trace->lineage.last_text;
     lineage_add(&trace->lineage, &old->passages, &new->passages, &alignment, &trace->arena);
+    note_places(trace, &new->text, before, (uint32_t)index);
     arena_free(&scratch);
     return true;
 }
@@ -284,7 +371,7 @@ static bool add_version(struct trace *trace, size_t index) {
     if (index == 0)
         return add_first(trace, index);
     if (git_id_equal(&version->blob, &trace->versions[trace->lineage.last_text].blob))
-        return add_same(trace), true;
+        return add_same(trace, index), true;
     bool added = add_next(trace, index);
     if (trace->kept_bytes > KEPT_BYTES)
         drop_others(trace, index);
@@ -361,6 +448,8 @@ static bool take_remembered(struct trace *trace, size_t count) {
         return false;
     for (size_t i = 0; i < count; i++)
         *array_add(&trace->facts, &trace->arena) = facts.items[i];
+    for (size_t i = 0; i < facts.head.places; i++)
+        *array_add(&trace->places, &trace->arena) = facts.places[i];
     buffer_add_bytes(&trace->passages, facts.passages, (size_t)facts.head.passages * sizeof *facts.passages);
     buffer_add(&trace->words, facts.bytes);
     trace->lineage = lineage;

@@ -233,6 +233,20 @@ static void find_or_note(struct untraced *untraced, const struct site *site, uin
         *array_add(untraced, arena) = index;
 }
 
+/* Which ids of old headings are kept depends on which versions were ever seen. */
+static void note_closed(struct site *site) {
+    for (uint32_t i = 0; i < site->essay_count; i++) {
+        struct versions *versions = (struct versions *)site->essays[i].versions;
+        struct hasher hasher;
+        hasher_start(&hasher);
+        hasher_add_digest(&hasher, versions->digest);
+        for (size_t v = 0; v < versions->count; v++)
+            hasher_add_number(&hasher, versions->items[v].is_closed);
+        if (versions->count > 1)
+            versions->digest = hasher_end(&hasher);
+    }
+}
+
 bool versions_load(struct loading *loading) {
     struct site *site = loading->site;
     struct untraced untraced = {.site = site};
@@ -248,6 +262,7 @@ bool versions_load(struct loading *loading) {
             forget_past((struct versions *)essay->versions, essay);
     }
     versions_close_reused(loading);
+    note_closed(site);
     for (uint32_t i = 0; i < site->essay_count; i++)
         for (size_t v = 0; v < site->essays[i].versions->count; v++)
             finish_version(&site->essays[i].versions->items[v], site, &site->essays[i]);
@@ -304,19 +319,7 @@ static struct marks marks_of(const struct lineage *lineage, size_t version, stru
         items[i].block = mark->block;
         items[i].is_main = i == 0 || items[i - 1].block != mark->block;
     }
-    return (struct marks){items, part.count};
-}
-
-void versions_marks(struct marks *marks, const struct site *site, const struct essay *essay, size_t version,
-                    struct arena *arena) {
-    struct lineage lineage;
-    *marks = find_lineage(&lineage, site, essay, arena) ? marks_of(&lineage, version, arena) : (struct marks){0};
-}
-
-void versions_first_marks(struct marks *marks, const struct body *body, struct arena *arena) {
-    struct lineage lineage = {0};
-    lineage_begin(&lineage, body, arena);
-    *marks = marks_of(&lineage, 0, arena);
+    return (struct marks){.items = items, .count = part.count};
 }
 
 /* The mark of a name in one version, or NULL. */
@@ -326,6 +329,109 @@ static const struct lineage_mark *find_mark(const struct lineage *lineage, size_
         if (lineage->marks.items[part.first + i].name == name)
             return &lineage->marks.items[part.first + i];
     return NULL;
+}
+
+/* Places: what headings were called. */
+
+/* The facts of an essay's versions: remembered, or made again, as find_lineage does. */
+static bool find_facts(struct facts *facts, const struct site *site, const struct essay *essay, struct arena *arena) {
+    struct buffer traced = {0}, lineage = {0};
+    if (versions_facts(facts, site, essay->versions))
+        return true;
+    errno = 0;
+    bool good = versions_trace(&traced, &lineage, site, essay) && facts_view(facts, text_copy(buffer_text(&traced), arena));
+    if (!good)
+        workers_fail(errno ? errno : EIO);
+    buffer_free(&traced);
+    buffer_free(&lineage);
+    return good;
+}
+
+/* Visitors saw it in one of its versions, and no heading has the id today. */
+static bool is_former(const struct versions *versions, const struct place_fact *place) {
+    bool was_seen = false;
+    for (uint32_t i = place->first; i <= place->last && !was_seen; i++)
+        was_seen = !versions->items[i].is_closed;
+    return was_seen && place->last + 1 < versions->count;
+}
+
+static bool is_heading_now(const struct document *document, struct text id) {
+    for (uint32_t i = 0; i < document->headings.count; i++)
+        if (text_equal(document_text(document, DOC_ITEMS(document, headings, struct doc_heading)[i].id), id))
+            return true;
+    return false;
+}
+
+/* An id and the passage that had it last. */
+struct former_place {
+    struct text id;
+    uint32_t name, last;
+};
+
+struct former_places {
+    struct former_place *items;
+    size_t count, capacity;
+};
+
+static void add_former(struct former_places *places, struct former_place place, struct arena *arena) {
+    for (size_t i = 0; i < places->count; i++)
+        if (text_equal(places->items[i].id, place.id)) {
+            if (places->items[i].last < place.last)
+                places->items[i] = place;
+            return;
+        }
+    *array_add(places, arena) = place;
+}
+
+static struct former_places former_places(const struct site *site, const struct essay *essay, struct arena *arena) {
+    struct former_places places = {0};
+    struct facts facts;
+    if (essay->versions->count == 1 || !find_facts(&facts, site, essay, arena))
+        return places;
+    for (uint64_t i = 0; i < facts.head.places; i++) {
+        const struct place_fact *place = &facts.places[i];
+        struct text id = text_slice(facts.bytes, place->id.offset, (size_t)place->id.offset + place->id.size);
+        if (is_former(essay->versions, place) && !is_heading_now(essay->thing.source.document, id))
+            add_former(&places, (struct former_place){id, place->name, place->last}, arena);
+    }
+    return places;
+}
+
+static int by_block(const void *left, const void *right) {
+    const struct former_mark *a = left, *b = right;
+    int order = (a->block > b->block) - (a->block < b->block);
+    return order ? order : text_compare(a->id, b->id);
+}
+
+static void add_former_marks(struct marks *marks, const struct lineage *lineage, const struct site *site,
+                             const struct essay *essay, struct arena *arena) {
+    struct former_places places = former_places(site, essay, arena);
+    struct former_mark *former = arena_array(arena, struct former_mark, places.count);
+    for (size_t i = 0; i < places.count; i++) {
+        const struct lineage_mark *mark = find_mark(lineage, essay->versions->count - 1, places.items[i].name);
+        if (mark)
+            former[marks->former_count++] = (struct former_mark){places.items[i].id, mark->block};
+    }
+    if (marks->former_count)
+        qsort(former, marks->former_count, sizeof *former, by_block);
+    marks->former = former;
+}
+
+void versions_marks(struct marks *marks, const struct site *site, const struct essay *essay, size_t version,
+                    struct arena *arena) {
+    struct lineage lineage;
+    *marks = (struct marks){0};
+    if (!find_lineage(&lineage, site, essay, arena))
+        return;
+    *marks = marks_of(&lineage, version, arena);
+    if (version + 1 == essay->versions->count)
+        add_former_marks(marks, &lineage, site, essay, arena);
+}
+
+void versions_first_marks(struct marks *marks, const struct body *body, struct arena *arena) {
+    struct lineage lineage = {0};
+    lineage_begin(&lineage, body, arena);
+    *marks = marks_of(&lineage, 0, arena);
 }
 
 /* Where visitors last saw it. False when they never did. */
@@ -341,6 +447,13 @@ static bool last_seen(struct tombstone *tombstone, const struct lineage *lineage
     return false;
 }
 
+static void add_former_ids(struct tombstone *tombstone, const struct former_places *places, uint32_t name,
+                           struct arena *arena) {
+    for (size_t i = 0; i < places->count; i++)
+        if (places->items[i].name == name)
+            *array_add(&tombstone->former, arena) = places->items[i].id;
+}
+
 void versions_tombstones(struct tombstones *tombstones, const struct site *site, const struct essay *essay,
                          struct arena *arena) {
     struct lineage lineage;
@@ -348,8 +461,10 @@ void versions_tombstones(struct tombstones *tombstones, const struct site *site,
     if (essay->versions->count == 1 || !find_lineage(&lineage, site, essay, arena))
         return;
     struct tombstone *items = arena_array(arena, struct tombstone, lineage.graves.count);
+    struct former_places places = former_places(site, essay, arena);
     for (size_t i = 0; i < lineage.graves.count; i++)
-        tombstones->count += last_seen(&items[tombstones->count], &lineage, essay->versions, &lineage.graves.items[i]);
+        if (last_seen(&items[tombstones->count], &lineage, essay->versions, &lineage.graves.items[i]))
+            add_former_ids(&items[tombstones->count++], &places, lineage.graves.items[i].name, arena);
     tombstones->items = items;
 }
 

@@ -21,6 +21,7 @@
 #define HISTORY_VERSIONS_H
 
 #include "base/digest.h"
+#include "kinds/settings.h"
 #include "read/document/document.h"
 #include "read/document/marks.h"
 #include "read/git/git.h"
@@ -66,9 +67,10 @@ struct version {
 /* A passage that is gone, or whose fate is uncertain. */
 struct tombstone {
     char id[MARK_SIZE];
-    uint32_t last;  /* the last version that had it, not counting closed ones */
-    uint32_t block; /* of that version's body: its last wording */
-    uint32_t gone;  /* the first text without it */
+    uint32_t last;       /* the last version that had it, not counting closed ones */
+    uint32_t block;      /* of that version's body: its last wording */
+    uint32_t gone;       /* the first text without it */
+    struct texts former; /* of a heading: ids that it had and nothing else has now */
 };
 
 /*

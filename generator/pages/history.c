@@ -206,6 +206,7 @@ static void tombstone_of(struct gathering *g, const struct removing *removing, c
     struct text id = text_of(tombstone->id), last = revisions_text(revisions, removing->essay, tombstone->last, arena);
     gather_open(g, NULL);
     gather_text(g, "id", id);
+    gather_texts(g, "former_ids", tombstone->former.items, tombstone->former.count);
     revision(g, &removing->from, &removing->essay->versions->items[tombstone->gone]);
     gather_path(g, "path", last.size ? text_format(arena, "%.*s#%.*s", TEXT_ARGS(last), TEXT_ARGS(id)) : last);
     gather_path(g, "change_path", revisions_change(revisions, removing->essay, tombstone->gone, arena));

@@ -69,13 +69,21 @@ static void add_passages(struct listing_of *of, struct listed_address *listed, c
         id->now = first_name(&first, &marks.items[i]);
         id->is_pending = !is_committed && !has_mark(&committed, marks.items[i].id);
     }
+    for (size_t i = 0; i < marks.former_count; i++)
+        add_id(of, listed, marks.former[i].id);
+}
+
+static void add_removed_one(struct listing_of *of, struct listed_address *listed, const struct tombstone *tombstone) {
+    add_id(of, listed, text_of(tombstone->id));
+    for (size_t i = 0; i < tombstone->former.count; i++)
+        add_id(of, listed, tombstone->former.items[i]);
 }
 
 static void add_removed(struct listing_of *of, struct listed_address *listed, const struct essay *essay) {
     struct tombstones tombstones;
     versions_tombstones(&tombstones, of->site, essay, of->arena);
     for (size_t i = 0; i < tombstones.count; i++)
-        add_id(of, listed, text_of(tombstones.items[i].id));
+        add_removed_one(of, listed, &tombstones.items[i]);
 }
 
 static void add_places(struct listing_of *of, struct listed_address *listed, const struct essay *essay) {

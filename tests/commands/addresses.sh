@@ -60,6 +60,33 @@ printf '%s\n' 'no address' >damaged
 run 1 "$COLOPHON" check -s r --published damaged
 told '^damaged:1:1: error\[E423\]: an address begins with "/"$'
 
+# A heading that is reworded keeps its old id where its passage is, one that is cut on the page that says so, and one that was
+# only in a draft is not told.
+mkdir -p h/content/essays && printf '%s\n' 'title: H' >h/content/site.yaml
+text() {
+    printf '%s\n' '---' 'title: A' "$1" '---' '' 'The words before it.' '' "$2" '' 'The words after it, which stay.' '' "$3" '' \
+        'The last words of all.'
+}
+text 'draft: true' '## A name for nobody yet' '## The end' >h/content/essays/a.md && commit_all h 'A draft'
+text 'note: x' '## Of metals and their prices in the long run' '## The end' >h/content/essays/a.md && commit_all h 'Open'
+run 0 "$COLOPHON" build -s h
+text 'note: x' '## Of metals and of their prices in the longest run' '' >h/content/essays/a.md && commit_all h 'Reword, and cut'
+run 0 "$COLOPHON" build -s h --published h/site
+page=h/site/essays/a/index.html
+expect "the old id stands in the heading" \
+    grep -q '<h2 id="of-metals-and-of-their-prices-in-the-longest-run".*<span class="place" id="of-metals-and-their-prices-in-the-long-run">' $page
+expect "that of the heading that was cut stands where this is said" grep -q '<li id="p-[a-z0-9]*"><span class="place" id="the-end">' $page
+expect_not "a draft's is told nowhere" grep -rq 'a-name-for-nobody' h/site
+expect "each id stands once" test -z "$(grep -o ' id="[^"]*"' $page | sort | uniq -d)"
+run 0 "$COLOPHON" addresses -s h
+said '^/essays/a/ of-metals-and-of-.* of-metals-and-their-prices-in-the-long-run p-.* the-end$'
+text 'note: y' '## Wholly other words for it' '## The end' >h/content/essays/a.md && commit_all h 'Again'
+run 0 "$COLOPHON" check -s h --published h/site
+run 0 "$COLOPHON" build -s h
+cp -r h/site h/again && rm -rf h/site h/.colophon
+run 0 "$COLOPHON" build -s h
+expect "a clean build gives the same" diff -r h/site h/again
+
 # What is held back is not missed, and neither are the places of a text that is.
 cp -r r held
 sed -i '2a draft: true' held/content/essays/iron.md

@@ -105,6 +105,8 @@ This passage will be joined with the one that follows it, which speaks of spoons
 
 The one that follows it speaks of spoons, and will stand in one passage with the one that it follows here.
 
+## A part that is to be cut
+
 [^1]: The note itself, which has words enough to be known again.
 """
 
@@ -128,7 +130,7 @@ def rich_later():
         "> A new quotation, of which nobody knows anything at all, but that it was not here before.\n\nWords between.\n\n> A quotation that stays where it is"),
         ("are old. Its second", "are old.\n\nIts second"), ("nothing else at all.\n\nThe one", "nothing else at all. The one"),
         ("2. The second of the things that are to be counted in this order, one after the other.\n", ""), ("***\n", ""),
-        ("The caption", "The new caption"), ("H<sub>2</sub>O", "H<sub>2</sub>O and *so* on"),
+        ("The caption", "The new caption"), ("## A part that is to be cut\n\n", ""), ("H<sub>2</sub>O", "H<sub>2</sub>O and *so* on"),
     ):
         text = text.replace(old, new)
     joined = "And its words, that will move and be joined. With these here, which will move and be joined.\n\n"

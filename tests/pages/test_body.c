@@ -130,7 +130,7 @@ static void gives_passages_their_ids(void **state) {
         {"p-figure0", FIGURE, true},         {"p-noted00", NOTED, true},      {"p-note000", NOTE, true},
         {"p-notepar", NOTE_PARAGRAPH, true},
     };
-    struct marks marks = {items, COUNT_OF(items)};
+    struct marks marks = {.items = items, .count = COUNT_OF(items)};
     struct fixture fixture;
     fixture_plan(&fixture, essay, COUNT_OF(essay));
     const struct source *source = &fixture.site->essays[0].thing.source;

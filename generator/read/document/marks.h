@@ -4,6 +4,8 @@
 #ifndef READ_DOCUMENT_MARKS_H
 #define READ_DOCUMENT_MARKS_H
 
+#include "base/text.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -18,10 +20,18 @@ struct mark {
     bool is_main;
 };
 
+/* An id that a heading had in an earlier version, kept where its passage is now. */
+struct former_mark {
+    struct text id;
+    uint32_t block;
+};
+
 /* By block, the main one first. */
 struct marks {
     const struct mark *items;
     size_t count;
+    const struct former_mark *former; /* by block */
+    size_t former_count;
 };
 
 #endif
