@@ -211,12 +211,25 @@ static struct digest input_of(const struct making *making, const struct edition_
     return hasher_end(&hasher);
 }
 
+static void tell_elsewhere(const struct making *making, const struct edition_site *one) {
+    for (size_t i = 0; i < one->closing.elsewhere.count; i++) {
+        const struct closed_elsewhere *text = &one->closing.elsewhere.items[i];
+        diag_add(making->problems, DIAG_WARNING, W_STANDS_ELSEWHERE, one->edition.place,
+                 text_format(making->arena,
+                             "the edition \"%.*s\" does not show the text of %.*s: it stands in %.*s today, which is held back",
+                             TEXT_ARGS(one->edition.name), TEXT_ARGS(text->path), TEXT_ARGS(text->holder)),
+                 TEXT("if it is to be shown, take what they share out of the other file, or open that one"));
+    }
+}
+
 static bool know_origin(const struct making *making, struct edition_site *one) {
     if (!origin_find(&one->origin, making->problems, making->reader->repository, one->edition.commit.hex, making->arena))
         return false;
     one->today = (struct today){.now = date_seconds(one->origin.committed), .source = TODAY_EDITION};
     one->past = (struct past){.origin = &one->origin};
-    present_close(&one->closing, making->sites->present, &one->past, making->arena);
+    if (!present_close(&one->closing, making->sites->present, &one->past, making->problems, making->arena))
+        return false;
+    tell_elsewhere(making, one);
     one->input = input_of(making, one);
     return true;
 }

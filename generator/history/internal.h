@@ -1,5 +1,5 @@
 /*
- * internal: what versions.c, chain.c and trace.c share.
+ * internal: what the files of this folder share.
  *
  * What is known about an essay's versions is a pure function of their bytes and of how Markdown is parsed, so it is remembered
  * under the digest of these, in two records: facts, which are needed for every essay, and the lineage of its passages, which
@@ -71,8 +71,30 @@ bool versions_facts(struct facts *facts, const struct site *site, const struct v
 /* A digest of a passage's words. */
 uint32_t passage_digest(const struct doc_block *block);
 
-/* Closes versions whose text is held back today under another name, and tells it (W403). */
+/* How texts are parsed for this site, and by which program. */
+struct digest versions_parsing(const struct site *site);
+
+/* held.c. Finds the passages that are held back today, for site->held_passages, which stays NULL where nothing is. */
 struct loading;
+void held_passages_load(struct loading *loading);
+
+/*
+ * The file, as its number in site->held, that has a text today which consists of these passages: half of them or more are held
+ * back, and stand in no text that visitors see. NONE: it is not held back.
+ */
+uint32_t held_passages_holder(struct held_passages *held, const uint32_t *digests, uint32_t count);
+
+/* passages.c. What a text consists of, wherever it stood: each passage as a digest of its words. */
+struct blob_passages {
+    const uint32_t *digests;
+    uint32_t count;
+};
+
+/* Whether it is remembered; otherwise passages_read makes it so, of all texts of a commit. False when the machine fails. */
+bool passages_find(struct blob_passages *passages, const struct site *site, const struct git_id *blob);
+bool passages_read(const struct site *site, const struct origin *origin, struct diag *problems);
+
+/* Closes versions whose text is held back today under another name, and tells it (W403). */
 void versions_close_reused(struct loading *loading);
 
 /* The chain of an essay's versions, without anything about their texts. */

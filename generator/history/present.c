@@ -1,5 +1,7 @@
 #include "history/present.h"
 
+#include "base/array.h"
+#include "history/internal.h"
 #include "kinds/loading.h"
 
 #include <stdlib.h>
@@ -261,17 +263,48 @@ struct fate present_fate(struct present *present, struct past *past, struct text
 
 /* Closing. */
 
-void present_close(struct closing *closing, struct present *present, struct past *past, struct arena *arena) {
+static bool is_text(const struct origin_file *file) {
+    return text_starts(file->path, TEXT("content/")) && text_ends(file->path, TEXT(".md"));
+}
+
+/* Makes sure that what all texts of the commit consist of is remembered. */
+static bool know_passages(const struct present *present, const struct origin *origin, struct diag *problems) {
+    struct blob_passages passages;
+    for (size_t i = 0; present->site->held_passages && i < origin->file_count; i++)
+        if (is_text(&origin->files[i]) && !text_starts(origin->files[i].path, TEXT("content/media/")) &&
+            !passages_find(&passages, present->site, &origin->files[i].blob))
+            return passages_read(present->site, origin, problems);
+    return true;
+}
+
+/* Whether a text stands today in a file that is held back, whatever git says that it has become. */
+static bool is_elsewhere(struct closing *closing, const struct present *present, const struct origin_file *file,
+                         struct arena *arena) {
+    const struct site *site = present->site;
+    struct blob_passages passages;
+    if (!site->held_passages || !passages_find(&passages, site, &file->blob))
+        return false;
+    uint32_t holder = held_passages_holder(site->held_passages, passages.digests, passages.count);
+    if (holder != NONE)
+        *array_add(&closing->elsewhere, arena) = (struct closed_elsewhere){file->path, site->held.items[holder].path};
+    return holder != NONE;
+}
+
+bool present_close(struct closing *closing, struct present *present, struct past *past, struct diag *problems,
+                   struct arena *arena) {
     const struct origin *origin = past->origin;
     struct hasher hasher;
     bool any_uncertain = false;
     *closing = (struct closing){.slugs = &present->slugs, .addresses = &present->addresses};
+    if (!know_passages(present, origin, problems))
+        return false;
     hasher_start(&hasher);
     for (size_t i = 0; i < origin->file_count; i++) {
         const struct origin_file *file = &origin->files[i];
-        if (!text_starts(file->path, TEXT("content/")) || !text_ends(file->path, TEXT(".md")))
+        if (!is_text(file))
             continue;
         struct fate fate = present_fate(present, past, file->path, &file->blob);
+        fate.closed = fate.closed || is_elsewhere(closing, present, file, arena);
         if (!fate.closed && fate.certain)
             continue;
         table_put(&closing->paths, file->path, fate.closed ? CLOSING_CLOSED : CLOSING_UNCERTAIN, arena);
@@ -282,6 +315,7 @@ void present_close(struct closing *closing, struct present *present, struct past
     if (any_uncertain)
         hasher_add_digest(&hasher, present->names);
     closing->digest = hasher_end(&hasher);
+    return true;
 }
 
 bool closing_holds(const struct closing *closing, const struct essay *essay) {

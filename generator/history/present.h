@@ -5,7 +5,7 @@
  *     struct past past = { .origin = &origin };                // another commit
  *     struct fate fate = present_fate(present, &past, TEXT("content/essays/a.md"), &blob);
  *     struct closing closing;
- *     present_close(&closing, present, &past, arena);          // for site_input of the site of that commit
+ *     present_close(&closing, present, &past, problems, arena); // for site_input of the site of that commit
  *
  * A file is found by its path and bytes in the versions of today's essays, otherwise in git's history, through all renames. A
  * file of a branch that today's head does not know is found by what it was before, in that branch's own history. A file that is
@@ -47,13 +47,23 @@ struct closing {
     struct table paths;            /* of files: CLOSING_CLOSED, or CLOSING_UNCERTAIN, when the names below decide */
     const struct table *slugs;     /* of today's closed essays */
     const struct table *addresses; /* theirs, old ones too */
-    struct digest digest;          /* of everything here that concerns that commit */
+    struct {
+        struct closed_elsewhere {
+            struct text path, holder;
+        } * items;
+        size_t count, capacity;
+    } elsewhere;          /* those that git takes for open, and that stand today in a file that is held back: to be told */
+    struct digest digest; /* of everything here that concerns that commit */
 };
 
 enum { CLOSING_CLOSED = 1, CLOSING_UNCERTAIN };
 
-/* For all files of a commit. */
-void present_close(struct closing *closing, struct present *present, struct past *past, struct arena *arena);
+/*
+ * For all files of a commit. Whatever git says, a text is closed that stands today, passage by passage, in a file that is held
+ * back (held.c). False, with a diagnostic, when the machine fails.
+ */
+bool present_close(struct closing *closing, struct present *present, struct past *past, struct diag *problems,
+                   struct arena *arena);
 
 /* Whether an essay of a site being loaded must be withheld. `closing` may be NULL. */
 bool closing_holds(const struct closing *closing, const struct essay *essay);

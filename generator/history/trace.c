@@ -49,7 +49,7 @@ struct trace {
 
 /* Keys. */
 
-static struct digest first_key(const struct site *site) {
+struct digest versions_parsing(const struct site *site) {
     const struct settings *settings = &site->settings;
     struct hasher hasher;
     hasher_start(&hasher);
@@ -73,7 +73,7 @@ static struct digest next_key(struct digest key, const struct version *version) 
 }
 
 void versions_digest(const struct site *site, struct version *items, size_t count) {
-    struct digest key = first_key(site);
+    struct digest key = versions_parsing(site);
     for (size_t i = 0; i < count; i++)
         items[i].past = key = next_key(key, &items[i]);
 }

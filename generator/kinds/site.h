@@ -281,6 +281,7 @@ struct site {
     struct today today;                  /* decides what may be seen */
     struct validity *validity;           /* how long the site stays the same; history/present.c narrows it, too */
     struct held_files held;              /* what is not shown, or not whole */
+    struct held_passages *held_passages; /* of these files: history/held.c; NULL where nothing is held back */
     const struct repository *repository; /* NULL for none */
     const struct history *history;
     const struct past_text **past; /* by revision: history/past.h */
@@ -312,6 +313,7 @@ struct site {
 };
 
 struct closing;
+struct held_passages;
 
 /* What a site is loaded from. */
 struct site_input {
