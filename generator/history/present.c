@@ -290,6 +290,16 @@ static bool is_elsewhere(struct closing *closing, const struct present *present,
     return holder != NONE;
 }
 
+/* What a file of a commit is to its site; 0 where today has nothing to say. */
+static uint32_t closing_of(const struct present *present, const struct fate *fate, struct text path) {
+    if (fate->closed)
+        return CLOSING_CLOSED;
+    if (!fate->certain)
+        return CLOSING_UNCERTAIN;
+    bool is_opened = fate->essay != NONE && present->site->essays[fate->essay].opens_past && !path_is_set_aside(path);
+    return is_opened ? CLOSING_OPENED : 0;
+}
+
 bool present_close(struct closing *closing, struct present *present, struct past *past, struct diag *problems,
                    struct arena *arena) {
     const struct origin *origin = past->origin;
@@ -305,12 +315,13 @@ bool present_close(struct closing *closing, struct present *present, struct past
             continue;
         struct fate fate = present_fate(present, past, file->path, &file->blob);
         fate.closed = fate.closed || is_elsewhere(closing, present, file, arena);
-        if (!fate.closed && fate.certain)
+        uint32_t state = closing_of(present, &fate, file->path);
+        if (!state)
             continue;
-        table_put(&closing->paths, file->path, fate.closed ? CLOSING_CLOSED : CLOSING_UNCERTAIN, arena);
-        hasher_add_number(&hasher, fate.closed);
+        table_put(&closing->paths, file->path, state, arena);
+        hasher_add_number(&hasher, state);
         hasher_add_text(&hasher, file->path);
-        any_uncertain |= !fate.closed;
+        any_uncertain |= state == CLOSING_UNCERTAIN;
     }
     if (any_uncertain)
         hasher_add_digest(&hasher, present->names);
@@ -323,6 +334,10 @@ bool closing_holds(const struct closing *closing, const struct essay *essay) {
     if (state != CLOSING_UNCERTAIN)
         return state == CLOSING_CLOSED;
     return table_get(closing->slugs, essay->thing.slug) != NONE || table_get(closing->addresses, essay->thing.address) != NONE;
+}
+
+bool closing_opens(const struct closing *closing, struct text path) {
+    return closing && table_get(&closing->paths, path) == CLOSING_OPENED;
 }
 
 bool closing_withholds(const struct closing *closing, struct text path) {

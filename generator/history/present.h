@@ -44,8 +44,8 @@ struct fate present_fate(struct present *present, struct past *past, struct text
 
 /* What must be withheld when another commit's site is loaded. */
 struct closing {
-    struct table paths;            /* of files: CLOSING_CLOSED, or CLOSING_UNCERTAIN, when the names below decide */
-    const struct table *slugs;     /* of today's closed essays */
+    struct table paths;        /* of files: CLOSING_CLOSED, CLOSING_OPENED; CLOSING_UNCERTAIN, when the names below decide */
+    const struct table *slugs; /* of today's closed essays */
     const struct table *addresses; /* theirs, old ones too */
     struct {
         struct closed_elsewhere {
@@ -56,7 +56,7 @@ struct closing {
     struct digest digest; /* of everything here that concerns that commit */
 };
 
-enum { CLOSING_CLOSED = 1, CLOSING_UNCERTAIN };
+enum { CLOSING_CLOSED = 1, CLOSING_UNCERTAIN, CLOSING_OPENED };
 
 /*
  * For all files of a commit. Whatever git says, a text is closed that stands today, passage by passage, in a file that is held
@@ -67,6 +67,9 @@ bool present_close(struct closing *closing, struct present *present, struct past
 
 /* Whether an essay of a site being loaded must be withheld. `closing` may be NULL. */
 bool closing_holds(const struct closing *closing, const struct essay *essay);
+
+/* Whether what the file said then does not hold it back: today's essay is open, and says `open_past`. */
+bool closing_opens(const struct closing *closing, struct text path);
 
 /*
  * Whether a file that is not an essay must be withheld: it was a page then, and is a draft or a restricted essay now. Only

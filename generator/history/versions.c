@@ -48,11 +48,13 @@ static void describe_only(const struct essay *essay) {
 }
 
 /* What was held back when it was written is not shown because it is open now; an embargo that ended has ended for it, too. */
-static void close_version(struct version *version, const struct site *site, const struct hold *hold) {
-    enum held held = hold_at(hold, &site->today);
+static void close_version(struct version *version, const struct site *site, struct hold hold, bool opens_past) {
     bool is_set_aside = path_is_set_aside(version->path);
-    hold_narrow(site->validity, hold, &site->today);
-    version->is_draft = is_set_aside || hold->is_refused || held == HELD_DRAFT || held == HELD_FUTURE || held == HELD_EXPIRED;
+    if (opens_past)
+        hold_lift(&hold);
+    enum held held = hold_at(&hold, &site->today);
+    hold_narrow(site->validity, &hold, &site->today);
+    version->is_draft = is_set_aside || hold.is_refused || held == HELD_DRAFT || held == HELD_FUTURE || held == HELD_EXPIRED;
     version->is_closed = version->is_draft || held == HELD_TEXT;
 }
 
@@ -68,7 +70,7 @@ static void describe_formerly(struct version *version, const struct site *site, 
 }
 
 static void describe_version(struct version *version, const struct site *site, const struct version *before,
-                             const struct facts *facts, uint32_t index, struct arena *arena) {
+                             const struct facts *facts, uint32_t index, bool opens_past, struct arena *arena) {
     const struct version_fact *fact = &facts->items[index];
     struct text title = kept_text(facts, fact->title);
     version->title = text_or(smart_text(title, settings_marks(&site->settings), arena), before ? before->title : TEXT(""));
@@ -79,7 +81,7 @@ static void describe_version(struct version *version, const struct site *site, c
     if (version->kind == VERSION_WITHDRAWN) /* no text of its own: as the one that went */
         version->is_draft = before && before->is_draft, version->is_closed = before && before->is_closed;
     else
-        close_version(version, site, &fact->hold), describe_formerly(version, site, facts, fact, arena);
+        close_version(version, site, fact->hold, opens_past), describe_formerly(version, site, facts, fact, arena);
     if (version->kind == VERSION_TEXT)
         version->kind = fact->kind;
 }
@@ -102,7 +104,7 @@ static bool describe_all(const struct site *site, const struct essay *essay, str
     if (!remembered_has(site->remembered, keys.lineage))
         return false;
     for (uint32_t i = 0; i < versions->count; i++)
-        describe_version(&versions->items[i], site, i ? &versions->items[i - 1] : NULL, &facts, i, arena);
+        describe_version(&versions->items[i], site, i ? &versions->items[i - 1] : NULL, &facts, i, essay->opens_past, arena);
     versions->digest = facts.head.digest;
     return true;
 }

@@ -254,6 +254,8 @@ static void read_hold(struct loading *loading, struct hold *hold, const struct f
     struct fields quiet = *fields;
     quiet.problems = loading->site->is_edition ? &unheard : fields->problems;
     hold_read(hold, &loading->keys, &quiet, kind, loading->site->today.now);
+    if (closing_opens(loading->input->closing, fields->path))
+        hold_lift(hold);
     diag_free(&unheard);
 }
 

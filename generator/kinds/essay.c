@@ -145,6 +145,18 @@ static void check_maps(struct loading *loading, const struct fields *fields) {
     keys_check(&loading->keys, fields, THING_ESSAY);
 }
 
+/* What is held back for good has no open past; an embargo may end, and then it opens the past with it. */
+static bool reads_open_past(const struct essay *essay, const struct fields *fields, bool is_seen) {
+    const struct hold *hold = &essay->thing.hold;
+    bool is_wanted = field_boolean(fields, FIELD_OPEN_PAST, false);
+    if (is_wanted && (hold->is_draft || hold->opens == MOMENT_NEVER))
+        diag_add(fields->problems, DIAG_WARNING, W_PAST_NOT_OPENED,
+                 yaml_place(fields->path, field_find(fields, FIELD_OPEN_PAST)),
+                 TEXT("open_past has no effect, since the essay itself is held back: so is its past"),
+                 TEXT("open the essay as well, or take open_past out"));
+    return is_wanted && is_seen && !hold->is_draft && essay_is_open(essay);
+}
+
 bool essay_read(struct loading *loading, struct thing *thing, const struct content_file *file) {
     struct essay *essay = (struct essay *)thing;
     essay->thing.source = source_of(loading, file->file);
@@ -163,6 +175,7 @@ bool essay_read(struct loading *loading, struct thing *thing, const struct conte
     essay->access = essay->thing.hold.opens > loading->site->today.now ? ACCESS_SUMMARY : ACCESS_PUBLIC;
     if (closing_holds(loading->input->closing, essay))
         essay->access = ACCESS_SUMMARY;
+    essay->opens_past = reads_open_past(essay, &fields, is_seen);
     read_summary(essay, &fields);
     read_provenance(loading, &essay->provenance, &fields);
     read_variant(loading, essay, &fields);

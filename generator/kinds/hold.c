@@ -236,6 +236,14 @@ enum held hold_at(const struct hold *hold, const struct today *today) {
     return hold->opens > today->now ? HELD_TEXT : HELD_NOT;
 }
 
+void hold_lift(struct hold *hold) {
+    hold->appears = open_hold.appears;
+    hold->opens = open_hold.opens;
+    hold->expires = open_hold.expires;
+    hold->until = open_hold.until;
+    hold->is_draft = hold->is_summary = false;
+}
+
 bool hold_is_laxer(const struct hold *hold, const struct hold *other) {
     return !hold->is_draft && !hold->is_refused && hold->appears <= other->appears && hold->opens <= other->opens &&
            hold->expires >= other->expires;

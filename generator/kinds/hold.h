@@ -53,6 +53,10 @@ void access_read(struct hold *hold, const struct fields *fields);
 
 enum held hold_at(const struct hold *hold, const struct today *today);
 
+/* For `open_past`: as though the front matter did not hold it back. What may have meant to, and could not be read, still does.
+ */
+void hold_lift(struct hold *hold);
+
 /* Whether all of `hold` is public at every moment at which all of `other` is. */
 bool hold_is_laxer(const struct hold *hold, const struct hold *other);
 

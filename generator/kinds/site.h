@@ -158,6 +158,7 @@ struct essay {
     struct thing thing;
     ESSAY_TEXTS(ESSAY_TEXT_MEMBER)
     struct text short_title; /* the title where no shorter one was given */
+    bool opens_past;         /* `open_past`: it is open, and so are its older texts, whatever they said of themselves */
     bool summary_is_excerpt; /* no summary was given; it is the beginning of the text */
     struct text language;    /* the text's own, or the reader's */
     struct text han;         /* language of Han runs in it */

@@ -132,6 +132,7 @@
 #define W_TEXT_IN_MEDIA "W402"     /* left out: a text with front matter below content/media */
 #define W_NAME_REUSED "W403"       /* older texts at a name are held back, since they stand in a file that is */
 #define W_STANDS_ELSEWHERE "W404"  /* a text of an edition is held back, since it stands in a file that is */
+#define W_PAST_NOT_OPENED "W405"   /* open_past in an essay that is held back itself */
 #define E_GIT_REPOSITORY "E303"    /* libgit2 cannot open the repository */
 #define E_GIT_OBJECT "E304"        /* an object of the repository is missing or damaged */
 #define E_UNKNOWN_REVISION "E305"  /* --rev names no commit (status 2) */

@@ -94,6 +94,7 @@ struct known_field {
     X(LICENSE, .names = "license", .of = OF(THING_ESSAY) | OF(OF_SITE), .means = "rights")                                     \
     X(COPYRIGHT, .names = "copyright", .of = OF(THING_ESSAY), .means = "rights")                                               \
     X(ACCESS, .names = "access", .holds = "public, summary, or until: DATE", .of = OF(THING_ESSAY), .label = "Access")         \
+    X(OPEN_PAST, .names = "open_past", .holds = "true or false", .of = OF(THING_ESSAY), .label = "Open past")                   \
     X(VARIANT_OF, .names = "variant_of", .holds = "a slug", .of = OF(THING_ESSAY), .label = "Variant of")                      \
     X(VARIANT, .names = "variant", .holds = "a map, or a text", .of = OF(THING_ESSAY), .label = "Kind of variant")             \
     X(RELATIONS, .names = "relations", .holds = "a list of maps", .of = OF(THING_ESSAY), .label = "Relations", .is_set = true) \
