@@ -303,7 +303,8 @@ static struct text target_of(const struct edition_site *one, const struct editio
     if (today != NONE)
         return plan->site->essays[today].thing.address;
     size_t found = plan_find(plan, page->address);
-    return found == SIZE_MAX || is_draft(plan, found) ? TEXT("") : page->address;
+    bool is_there = found != SIZE_MAX && plan_shown(plan, found)->kind != PAGE_GONE && !is_draft(plan, found);
+    return is_there ? page->address : TEXT("");
 }
 
 static struct digest key_of(const struct edition_site *one, const struct edition_page *page) {

@@ -125,6 +125,8 @@ static bool connect_things(struct loading *loading) {
     if (!versions_load(loading))
         return false;
     renames_load(loading);
+    if (!gone_load(loading))
+        return false;
     heirs_load(loading);
     references_load(loading);
     backlinks_load(loading);

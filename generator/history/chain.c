@@ -104,3 +104,20 @@ struct version_chain version_chain_of(struct loading *loading, const struct essa
     add_version(&chain, current, loading->arena);
     return chain;
 }
+
+struct version_chain version_chain_of_gone(struct loading *loading, uint32_t head, bool is_uncommitted) {
+    const struct history *history = loading->site->history;
+    struct file_history file = {.last = head};
+    struct version_chain chain = {0};
+    for (uint32_t i = head; i != NONE; i = history->revisions[i].previous)
+        file.count++;
+    add_revisions(&chain, history, &file, loading->arena);
+    if (is_uncommitted)
+        add_version(&chain, (struct version){.revision = NONE, .path = history->revisions[head].path}, loading->arena);
+    return chain;
+}
+
+bool file_has_blob(struct loading *loading, struct text path, const struct git_id *blob) {
+    struct git_id own = tree_find(loading->input->tree, path) == SIZE_MAX ? (struct git_id){{0}} : current_blob(loading, path);
+    return git_id_equal(&own, blob);
+}

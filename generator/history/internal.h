@@ -18,6 +18,7 @@ struct version_fact {
     uint32_t ahead;                   /* what `since` leads to */
     struct span title;                /* in the record's bytes */
     struct span slug, address, names; /* struct formerly; likewise */
+    struct span headings;             /* their ids, each with a space behind it; likewise */
     struct span passages;             /* in the record's list of passages */
     uint8_t kind;                     /* VERSION_TEXT, VERSION_FORM or VERSION_FIELDS: how it differs from the text before */
     uint8_t unused[3];
@@ -103,5 +104,21 @@ struct version_chain {
     size_t count, capacity;
 };
 struct version_chain version_chain_of(struct loading *loading, const struct essay *essay);
+
+/* That of a file that is gone, which ends with its being withdrawn. `head` is its last revision. */
+struct version_chain version_chain_of_gone(struct loading *loading, uint32_t head, bool is_uncommitted);
+void versions_of_gone(struct loading *loading, struct essay *essay, uint32_t head, bool is_uncommitted);
+
+/* Describes the versions of essays: from what is remembered, or by following them. False, with a diagnostic. */
+bool versions_follow(struct loading *loading, const struct essay *essays, uint32_t count);
+
+/* Whether a file of the tree has these bytes. */
+bool file_has_blob(struct loading *loading, struct text path, const struct git_id *blob);
+
+/* As versions_text, of a file that need be no essay. */
+bool revision_text(struct version_text *text, const struct site *site, uint32_t revision, struct arena *arena);
+
+/* Whether half or more of the last text of versions stands today in a file that is held back. */
+bool versions_are_held(const struct site *site, const struct versions *versions);
 
 #endif

@@ -97,6 +97,11 @@ static bool is_looked_at(const struct revision *revision) {
            !text_starts(revision->path, TEXT("content/media/"));
 }
 
+/* An essay that is in the work directory, too. */
+static bool has_versions(const struct site *site, struct text path) {
+    return file_kind(path) == THING_ESSAY && (!site->origin.dirty || tree_find(site->tree, path) != SIZE_MAX);
+}
+
 void past_load(struct loading *loading) {
     struct site *site = loading->site;
     const struct history *history = site->history;
@@ -106,7 +111,7 @@ void past_load(struct loading *loading) {
     bool *is_there = arena_array(&scratch, bool, history->revision_count);
     for (size_t i = 0; i < history->file_count; i++)
         for (uint32_t at = history->files[i].last; at != NONE && !is_there[at]; at = history->revisions[at].previous)
-            is_there[at] = file_kind(history->files[i].path) == THING_ESSAY;
+            is_there[at] = has_versions(site, history->files[i].path);
     site->past = arena_array(loading->arena, const struct past_text *, history->revision_count);
     for (size_t i = 0; i < history->revision_count; i++)
         if (!is_there[i] && is_looked_at(&history->revisions[i]))

@@ -45,3 +45,13 @@ void versions_close_reused(struct loading *loading) {
         if (essay_is_open(&site->essays[i]) && site->essays[i].versions->count > 1)
             close_reused(loading, &site->essays[i]);
 }
+
+bool versions_are_held(const struct site *site, const struct versions *versions) {
+    struct facts facts;
+    if (!site->held_passages || !versions_facts(&facts, site, versions))
+        return false;
+    for (size_t i = versions->count; i-- > 0;)
+        if (versions->items[i].blob.hex[0])
+            return holder_of(site, &facts, i) != NONE;
+    return false;
+}

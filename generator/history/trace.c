@@ -239,6 +239,14 @@ static struct hold hold_of_version(const struct trace *trace, size_t index, cons
     return hold_of_document(document, scratch);
 }
 
+static struct span add_headings(struct trace *trace, const struct document *document) {
+    const struct doc_heading *headings = DOC_ITEMS(document, headings, struct doc_heading);
+    struct span span = {(uint32_t)trace->words.size, 0};
+    for (uint32_t i = 0; i < document->headings.count; i++)
+        span.size += add_text(trace, document_text(document, headings[i].id)).size + add_text(trace, TEXT(" ")).size;
+    return span;
+}
+
 static void add_formerly(struct trace *trace, struct version_fact *fact, const struct fields *fields, struct arena *scratch) {
     struct formerly formerly = formerly_read(trace->site, fields, THING_ESSAY, scratch);
     fact->slug = add_text(trace, formerly.slug);
@@ -257,6 +265,7 @@ static void describe(struct trace *trace, struct version_fact *fact, size_t inde
         title = text_cleaned(document_text(document, document->first_heading), &scratch);
     fact->title = add_text(trace, title);
     add_formerly(trace, fact, &fields, &scratch);
+    fact->headings = add_headings(trace, document);
     fact->words = document->word_count;
     fact->passages = add_passages(trace, traced->text.body);
     fact->hold = hold_of_version(trace, index, document, &scratch);
@@ -424,7 +433,7 @@ static bool look_ahead(struct trace *trace, size_t index) {
         return true;
     fact->ahead = (uint32_t)ahead;
     fact->since = (struct version_change){0};
-    if (is_withdrawn(&trace->versions[index]) || trace->first[ahead] == first)
+    if (is_withdrawn(&trace->versions[index]) || is_withdrawn(&trace->versions[ahead]) || trace->first[ahead] == first)
         return true;
     if (first < index && trace->facts.items[first].ahead == ahead)
         return fact->since = trace->facts.items[first].since, true;

@@ -15,7 +15,7 @@ enum { TRACE_DEADLINE_MS = 120000 };
 
 /* The essays whose records are not remembered. */
 struct untraced {
-    uint32_t *items;
+    const struct essay **items;
     size_t count, capacity;
     const struct site *site;
 };
@@ -113,7 +113,7 @@ static bool describe_all(const struct site *site, const struct essay *essay, str
 static void trace_job(size_t index, struct buffer *out, void *context) {
     const struct untraced *untraced = context;
     struct buffer facts = {0}, lineage = {0};
-    if (versions_trace(&facts, &lineage, untraced->site, &untraced->site->essays[untraced->items[index]])) {
+    if (versions_trace(&facts, &lineage, untraced->site, untraced->items[index])) {
         struct version_parcel parcel = {facts.size, lineage.size};
         buffer_add_bytes(out, &parcel, sizeof parcel);
         buffer_add(out, buffer_text(&facts));
@@ -142,7 +142,8 @@ static void forget_past(struct versions *versions, const struct essay *essay) {
     versions->items = last;
     versions->count = 1;
     versions->whole = false;
-    describe_only(essay);
+    if (essay->thing.source.document)
+        describe_only(essay);
 }
 
 static void warn_of_partial_clone(struct loading *loading) {
@@ -174,12 +175,12 @@ static void take_results(struct loading *loading, struct untraced *again, const 
     struct site *site = loading->site;
     bool is_partial = false;
     for (size_t i = 0; i < untraced->count; i++) {
-        struct essay *essay = &site->essays[untraced->items[i]];
+        const struct essay *essay = untraced->items[i];
         const struct work *work = &results->items[i];
         if (work->state == WORK_DONE && work->bytes.size) {
             adopt(site, essay, work->bytes);
         } else if (work->state == WORK_CRASHED && again) {
-            *array_add(again, loading->arena) = untraced->items[i];
+            *array_add(again, loading->arena) = essay;
         } else if (work->state == WORK_STARVED) {
             diag_fail(loading->problems, FAULT_MACHINE, E_CANNOT_WORK, essay->thing.source.path,
                       TEXT("no memory is left to follow this text's versions"), TEXT(""));
@@ -217,9 +218,8 @@ static bool trace_missing(struct loading *loading, const struct untraced *untrac
 
 /* Loading. */
 
-static struct versions *versions_of(struct loading *loading, const struct essay *essay) {
+static struct versions *versions_of(struct loading *loading, struct version_chain chain) {
     struct versions *versions = arena_new(loading->arena, struct versions);
-    struct version_chain chain = version_chain_of(loading, essay);
     versions_digest(loading->site, chain.items, chain.count);
     *versions = (struct versions){.whole = loading->site->history->whole, .items = chain.items, .count = chain.count};
     if (chain.count > 1)
@@ -227,12 +227,28 @@ static struct versions *versions_of(struct loading *loading, const struct essay 
     return versions;
 }
 
-static void find_or_note(struct untraced *untraced, const struct site *site, uint32_t index, struct arena *arena) {
-    const struct essay *essay = &site->essays[index];
+static void find_or_note(struct untraced *untraced, const struct site *site, const struct essay *essay, struct arena *arena) {
     if (essay->versions->count == 1)
         describe_only(essay);
     else if (!describe_all(site, essay, arena))
-        *array_add(untraced, arena) = index;
+        *array_add(untraced, arena) = essay;
+}
+
+bool versions_follow(struct loading *loading, const struct essay *essays, uint32_t count) {
+    struct site *site = loading->site;
+    struct untraced untraced = {.site = site};
+    for (uint32_t i = 0; i < count; i++)
+        find_or_note(&untraced, site, &essays[i], loading->arena);
+    if (untraced.count && !trace_missing(loading, &untraced))
+        return false;
+    for (size_t i = 0; i < untraced.count; i++)
+        if (!describe_all(site, untraced.items[i], loading->arena))
+            forget_past((struct versions *)untraced.items[i]->versions, untraced.items[i]);
+    return loading->problems->fault != FAULT_MACHINE;
+}
+
+void versions_of_gone(struct loading *loading, struct essay *essay, uint32_t head, bool is_uncommitted) {
+    essay->versions = versions_of(loading, version_chain_of_gone(loading, head, is_uncommitted));
 }
 
 /* Which ids of old headings are kept depends on which versions were ever seen. */
@@ -251,18 +267,10 @@ static void note_closed(struct site *site) {
 
 bool versions_load(struct loading *loading) {
     struct site *site = loading->site;
-    struct untraced untraced = {.site = site};
-    for (uint32_t i = 0; i < site->essay_count; i++) {
-        site->essays[i].versions = versions_of(loading, &site->essays[i]);
-        find_or_note(&untraced, site, i, loading->arena);
-    }
-    if (untraced.count && !trace_missing(loading, &untraced))
+    for (uint32_t i = 0; i < site->essay_count; i++)
+        site->essays[i].versions = versions_of(loading, version_chain_of(loading, &site->essays[i]));
+    if (!versions_follow(loading, site->essays, site->essay_count))
         return false;
-    for (size_t i = 0; i < untraced.count; i++) {
-        const struct essay *essay = &site->essays[untraced.items[i]];
-        if (!describe_all(site, essay, loading->arena))
-            forget_past((struct versions *)essay->versions, essay);
-    }
     versions_close_reused(loading);
     note_closed(site);
     for (uint32_t i = 0; i < site->essay_count; i++)
@@ -503,6 +511,17 @@ bool versions_text(struct version_text *text, const struct site *site, const str
     errno = 0;
     bool read = version_read(text, site, essay, version, arena);
     if (!read)
+        workers_fail(errno ? errno : EIO);
+    return read;
+}
+
+bool revision_text(struct version_text *text, const struct site *site, uint32_t revision, struct arena *arena) {
+    struct text bytes;
+    errno = 0;
+    bool read = repository_read(&bytes, site->repository, &site->history->revisions[revision].blob, arena);
+    if (read)
+        *text = parse_text(site, bytes, arena);
+    else
         workers_fail(errno ? errno : EIO);
     return read;
 }

@@ -143,6 +143,8 @@ bool versions_load(struct loading *loading);
 void past_load(struct loading *loading);
 /* connect/renames.c: old addresses that git knows. */
 void renames_load(struct loading *loading);
+/* history/gone.c: what is no more. False, with a diagnostic, when the machine fails. */
+bool gone_load(struct loading *loading);
 /* connect/heirs.c: where the addresses of gone.yaml lead. */
 void heirs_load(struct loading *loading);
 

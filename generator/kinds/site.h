@@ -265,6 +265,8 @@ struct held_files {
     size_t count, capacity;
 };
 
+struct gone_thing;
+
 struct site {
     struct settings settings;
     const struct language *language; /* that the site's own words are said in: settings.language */
@@ -308,6 +310,10 @@ struct site {
         struct gone_said *items; /* by address */
         size_t count, capacity;
     } gone_said;
+    struct {
+        struct gone_thing *items; /* by address: history/gone.h */
+        size_t count, capacity;
+    } gone;
     const struct loading *loading; /* for references_of_old only */
     struct numbers
         media; /* indexes of tree files below content/media/ that are copied, and files beside essays that are referred to */

@@ -91,7 +91,7 @@ void plan_aliases(struct planning *planning) {
     const struct revisions *revisions = planning->shared->revisions;
     size_t count = planning->pages.count;
     for (size_t i = 0; i < site->redirects.count; i++)
-        if (page_at(planning, count, site->redirects.items[i].to))
+        if (page_at(planning, count, site->redirects.items[i].to) && !page_at(planning, count, site->redirects.items[i].from))
             add_alias(planning, site->redirects.items[i].from, site->redirects.items[i].to);
     for (uint32_t i = 0; i < revisions->pages.count; i++)
         if (revisions->pages.items[i].kind == REVISION_CURRENT)

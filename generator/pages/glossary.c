@@ -37,4 +37,5 @@ void glossary_gather(struct gathering *g, const struct from *from) {
     if (gather_parts(g, from, LISTING_ALL(THING_TERM), 0))
         by_name.count = 0;
     gather_terms(g, from, &by_name);
+    gather_gone_terms(g, from);
 }

@@ -50,6 +50,7 @@ enum page_flags {
     ROW(NOT_FOUND, nothing, "not_found", "404", "", "page-not-found", THING_NONE, plain_heading, no_plan, PAGE_TELLS_COUNTS) \
     ROW(ROBOTS, robots, "robots", "robots.txt", "", "", THING_NONE, plain_heading, no_plan, 0)                         \
     ROW(ALIAS, nothing, "", "", "", "", THING_NONE, no_heading, no_plan, 0) /* another page of the plan at an old address: its kind, layout and all that it shows are that page's (aliases.h) */ \
+    ROW(GONE, gone, "gone", "gone", "", "", THING_NONE, gone_heading, gone_plan, 0) /* what stood at its address is no more; the number is that in site->gone */ \
     ROW(HISTORY, history, "history", "history", "essays", "", THING_NONE, history_heading, history_plan, 0) /* of an essay */ \
     ROW(VERSION, version, "version", "version", "essays", "", THING_NONE, revision_heading, revision_plan, 0) /* an old text; the number is that of a page in shared->revisions, here and below */ \
     ROW(DIFFERENCE, difference, "difference", "difference", "essays", "", THING_NONE, revision_heading, no_plan, 0) /* between two texts */ \

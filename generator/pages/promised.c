@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "history/editions.h"
+#include "history/gone.h"
 #include "history/revisions.h"
 #include "pages/plan_pages.h"
 #include "pages/shared.h"
@@ -98,6 +99,11 @@ static void add_places(struct listing_of *of, struct listed_address *listed, con
     add_removed(of, listed, essay);
 }
 
+static void add_former(struct listing_of *of, struct listed_address *listed, const struct gone_thing *gone) {
+    for (size_t i = 0; i < gone->ids.count; i++)
+        add_id(of, listed, gone->ids.items[i]);
+}
+
 /* Pages. */
 
 static bool is_promised(const struct page *page) {
@@ -147,6 +153,8 @@ static void add_page(struct listing_of *of, size_t index) {
     *listed = (struct listed_address){.address = page->address, .is_pending = is_pending(of->plan, index)};
     if (page->kind == PAGE_ALIAS)
         listed->to = of->plan->aliases[page->number].to;
+    else if (page->kind == PAGE_GONE)
+        add_former(of, listed, &site->gone.items[page->number]);
     else if (page->kind == PAGE_HOME)
         add_headings(of, listed, site->home.source.document, false);
     else if (page->kind == PAGE_ESSAY)
@@ -166,6 +174,14 @@ static void add_term(struct listing_of *of, const struct term *term) {
             of->site->history->whole && is_new(of->site, &term->thing);
 }
 
+/* Its place stays. */
+static void add_former_term(struct listing_of *of, const struct gone_thing *gone) {
+    size_t hash = text_find_char(gone->address, '#', 0);
+    struct listed_address *listed = (struct listed_address *)address_list_find(of->list, text_slice(gone->address, 0, hash));
+    if (listed && hash < gone->address.size && site_order(of->site, THING_TERM)->count)
+        add_id(of, listed, text_after(gone->address, hash + 1));
+}
+
 static void add_editions(struct listing_of *of) {
     const struct editions *editions = of->site->editions;
     for (size_t i = 0; editions && i < editions->count; i++)
@@ -182,6 +198,8 @@ struct address_list *plan_addresses(const struct plan *plan, struct arena *arena
     address_list_settle(list, arena);
     for (uint32_t i = 0; i < plan->site->term_count; i++)
         add_term(&of, &plan->site->terms[i]);
+    for (size_t i = 0; i < plan->site->gone.count; i++)
+        add_former_term(&of, &plan->site->gone.items[i]);
     return list;
 }
 

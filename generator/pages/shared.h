@@ -145,6 +145,9 @@ struct text changes_anchor(const struct commit *commit, struct arena *arena);
 /* `changes_path`, `changes_feed_path` and `changes_feed_url` of a topic or an author. */
 void gather_changes_of(struct gathering *g, const struct from *from, uint8_t thing, uint32_t number);
 
+/* `former_terms` and `has_former_terms`: terms that are no more, whose places the glossary keeps. */
+void gather_gone_terms(struct gathering *g, const struct from *from);
+
 /* The editions that the page's essay stands in. */
 void gather_editions_of(struct gathering *g, const struct from *from);
 

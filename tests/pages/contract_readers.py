@@ -359,6 +359,27 @@ def make_told_less(where, full):
     return folder
 
 
+def make_gone(path):
+    """What is no more: withdrawn, merged into another, only named once, and what only gone.yaml knows of."""
+    folder = Folder(path)
+    folder.write("content/site.yaml", BARE_SITE)
+    folder.thing("essays/tea", "title: Tea\ntopics: [Kettles]", WATER + "\n\n" + LEAVES)
+    folder.thing("essays/milk", "title: Milk\ntopics: [Kettles]", MILK)
+    folder.thing("essays/cake", "title: Cake", CAKE)
+    folder.thing("glossary/cup", "term: Cup")
+    folder.thing("glossary/pot", "term: Pot")
+    folder.thing("glossary/lid", "term: Lid")
+    folder.commit("Begin")
+    folder.thing("essays/milk", "title: Milk\ntopics: [Pots]", MILK + "\n\n" + WATER + "\n\n" + LEAVES)
+    folder.remove("essays/tea")
+    folder.remove("glossary/cup")
+    folder.commit("Merge tea into milk")
+    folder.remove("essays/cake")
+    folder.remove("glossary/pot")
+    folder.write("content/gone.yaml", "/on/paper/: {reason: it was never here}\n")
+    return folder
+
+
 def make_huge(path):
     folder = Folder(path)
     folder.write("content/site.yaml", BARE_SITE + "base_url: https://huge.example.org/\n")
@@ -394,6 +415,7 @@ def make(where, banner):
         make_full(os.path.join(where, "arabic"), SITE.replace("language: en", "language: ar"), banner),
         make_many(os.path.join(where, "many")),
         make_bare(os.path.join(where, "bare")),
+        make_gone(os.path.join(where, "gone")),
         make_empty(os.path.join(where, "empty")),
         make_told_less(where, full),
         make_shallow(where, full),

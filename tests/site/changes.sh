@@ -171,7 +171,7 @@ clean() {
 essay tea 'topics: [Tests, Tea]' 'Tea is drunk hot.'
 at 2024-04-01 && commit_all r 'Less of tea'
 clean "a commit"
-expect_not "a topic that nothing has any more tells nothing" test -e r/site/topics/milk
+expect "a topic that nothing has any more tells that" grep -q "No longer here" r/site/topics/milk/index.html r/site/topics/milk/changes/index.html
 git -C r checkout -q HEAD^
 clean "another commit"
 git -C r checkout -q main

@@ -146,8 +146,9 @@ same "and no address" files files-again
 git -C r rm -q content/essays/old/tea.md content/essays/cups.md
 at 07-08 'Withdraw'
 run 0 "$COLOPHON" build -s r -o site
-expect_not "a withdrawn essay has no history" test -e site/essays/tea
-expect_not "and no old text" test -e "site/versions/$first"
+expect "a withdrawn essay has a note in its place" grep -q 'No longer here' site/essays/tea/index.html
+expect "instead of its history, too, and of its old texts" grep -q 'No longer here' site/essays/tea/history/index.html "site/versions/$first/index.html"
+expect_not "with no word of them" grep -q 'Milk goes in last' -r site/versions/"$first" site/essays/tea
 git -C r checkout -q HEAD~2 -- content/essays/old/tea.md
 at 08-09 'Restore an earlier text'
 run 0 "$COLOPHON" build -s r -o site

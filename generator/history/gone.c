@@ -1,0 +1,620 @@
+#include "history/gone.h"
+
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/build.h"
+#include "base/remembered.h"
+#include "history/internal.h"
+#include "history/past.h"
+#include "history/present.h"
+#include "history/revisions.h"
+#include "kinds/formerly.h"
+#include "kinds/loading.h"
+#include "read/smart.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Essays named beside a withdrawn one. */
+enum { NEIGHBOURS_MOST = 8 };
+
+struct gone_finding {
+    struct loading *loading;
+    struct site *site;
+    const struct history *history;
+    struct present *present;
+    struct past past;
+    struct table texts;      /* addresses of the old texts that stand, and of what differs between them */
+    struct table by_address; /* to places in site->gone; SEVERAL: it leads elsewhere */
+    struct table seen_names; /* lines of former names: to the last essay in which one was met; SEVERAL: it stands */
+    struct arena *arena;
+};
+
+/* Whether anything has the address: also what visitors do not see, for then nothing is to be told of it. */
+static bool is_taken(struct gone_finding *finding, struct text address, uint8_t kind, struct text slug) {
+    bool is_place = kind < THING_KINDS && thing_kinds[kind].stands_on_section;
+    if (is_place && thing_called(finding->loading, kind, slug, finding->arena) != NONE)
+        return true;
+    return addresses_at(&finding->loading->addresses, address, finding->arena) != NULL;
+}
+
+/* The place of what is gone from an address, which is added if nothing has it; NONE when something has. */
+static uint32_t place_of(struct gone_finding *finding, struct text address, uint8_t kind, struct text slug) {
+    uint32_t place = table_get(&finding->by_address, address);
+    const struct gone_said *said = gone_said_at(finding->site, address);
+    if (place != NONE)
+        return place == SEVERAL ? NONE : place;
+    bool leads_elsewhere = (said && said->to.size) || is_taken(finding, address, kind, slug);
+    place = leads_elsewhere ? SEVERAL : (uint32_t)finding->site->gone.count;
+    table_put(&finding->by_address, address, place, finding->arena);
+    if (leads_elsewhere)
+        return NONE;
+    *array_add(&finding->site->gone, finding->arena) = (struct gone_thing){
+        .address = address, .kind = kind, .commit = NONE, .into = NONE, .last = NONE, .reason = said ? said->reason : TEXT("")};
+    return place;
+}
+
+static void lead_to(struct gone_finding *finding, struct text from, struct text to) {
+    if (is_taken(finding, from, THING_NONE, from) || table_get(&finding->texts, from) != NONE ||
+        table_put(&finding->by_address, from, SEVERAL, finding->arena) != NONE)
+        return;
+    *array_add(&finding->site->redirects, finding->arena) = (struct redirect){from, to};
+}
+
+/* What gone.yaml alone knows. */
+static void add_said(struct gone_finding *finding) {
+    const struct site *site = finding->site;
+    for (size_t i = 0; i < site->gone_said.count; i++)
+        if (site->gone_said.items[i].reason.size) {
+            const struct address_claim *claim =
+                addresses_at(&finding->loading->addresses, site->gone_said.items[i].address, finding->arena);
+            if (claim && claim->state == CLAIM_SHOWN)
+                continue;
+            place_of(finding, site->gone_said.items[i].address, THING_NONE, TEXT(""));
+        }
+}
+
+/* Files. */
+
+static uint32_t last_text(const struct history *history, uint32_t head) {
+    while (head != NONE && history->revisions[head].kind == CHANGE_WITHDRAWN)
+        head = history->revisions[head].previous;
+    return head;
+}
+
+/* "some-words.md": "some words". */
+static struct text words_of_path(struct text path, struct arena *arena) {
+    struct text words = file_name_read(path, arena).words;
+    char *bytes = arena_alloc(arena, words.size + 1);
+    for (size_t i = 0; i < words.size; i++)
+        bytes[i] = words.bytes[i] == '-' || words.bytes[i] == '_' ? ' ' : words.bytes[i];
+    return (struct text){bytes, words.size};
+}
+
+static struct text title_of(struct gone_finding *finding, const struct past_text *past, struct text path) {
+    struct text title = smart_text(past->title, settings_marks(&finding->site->settings), finding->arena);
+    return title.size ? title : words_of_path(path, finding->arena);
+}
+
+/* A file of what is named, whose name stands today for something at another address: that is where it went. */
+static bool leads_to_namesake(struct gone_finding *finding, const struct past_text *past, uint8_t kind) {
+    struct former_name name = {kind, past->title, past->title};
+    if (kind >= THING_KINDS || !thing_kinds[kind].has_essays || !past->title.size)
+        return false;
+    uint32_t number = former_name_today(finding->site, &name, finding->arena);
+    if (number != NONE)
+        lead_to(finding, past->address, site_thing(finding->site, kind, number)->address);
+    return number != NONE;
+}
+
+static bool is_closed(struct gone_finding *finding, uint32_t last, bool is_uncommitted) {
+    const struct revision *revision = &finding->history->revisions[last];
+    if (is_uncommitted)
+        return false;
+    return present_fate(finding->present, &finding->past, revision->path, &revision->blob).closed;
+}
+
+static void add_file(struct gone_finding *finding, uint32_t head, bool is_uncommitted) {
+    uint32_t last = last_text(finding->history, head);
+    const struct past_text *past = last == NONE ? NULL : past_text(finding->site, last);
+    if (!past || past->is_draft || !past->is_told || !past->address.size || is_closed(finding, last, is_uncommitted))
+        return;
+    const struct revision *revision = &finding->history->revisions[last];
+    uint8_t kind = (uint8_t)file_kind(revision->path);
+    size_t hash = text_find_char(past->address, '#', 0);
+    if (leads_to_namesake(finding, past, kind))
+        return;
+    uint32_t place = place_of(finding, past->address, kind, text_after(past->address, hash + 1));
+    if (place == NONE || finding->site->gone.items[place].last != NONE)
+        return;
+    struct gone_thing *gone = &finding->site->gone.items[place];
+    gone->kind = kind;
+    gone->last = last;
+    gone->commit = is_uncommitted ? NONE : finding->history->revisions[head].commit;
+    gone->is_uncommitted = is_uncommitted;
+    gone->title = title_of(finding, past, revision->path);
+}
+
+/* The same bytes stand at another path now: a rename that is in no commit yet. */
+static bool was_moved(struct gone_finding *finding, const struct origin_file *file) {
+    const struct site *site = finding->site;
+    const struct file_history *of = history_of(finding->history, file->path);
+    const struct past_text *past = of ? past_text(site, of->last) : NULL;
+    for (uint8_t kind = 0; kind < THING_HOME; kind++)
+        for (uint32_t i = 0; i < site_count(site, kind); i++) {
+            const struct thing *thing = site_thing(site, kind, i);
+            if (!thing->source.document || origin_file_at(&site->origin, thing->source.path) ||
+                !file_has_blob(finding->loading, thing->source.path, &file->blob))
+                continue;
+            if (past && past->is_told && past->address.size && !text_contains(past->address, TEXT("#")))
+                lead_to(finding, past->address, thing->address);
+            return true;
+        }
+    return false;
+}
+
+/* Not where it was, nor anywhere that visitors must not look. */
+static bool is_held_now(struct gone_finding *finding, const struct origin_file *file) {
+    const struct held_files *held = &finding->site->held;
+    for (size_t i = 0; i < held->count; i++)
+        if (file_has_blob(finding->loading, held->items[i].path, &file->blob))
+            return true;
+    return false;
+}
+
+static void add_uncommitted(struct gone_finding *finding) {
+    const struct origin *origin = &finding->site->origin;
+    for (size_t i = 0; origin->dirty && i < origin->file_count; i++) {
+        const struct origin_file *file = &origin->files[i];
+        const struct file_history *of = file->changed ? history_of(finding->history, file->path) : NULL;
+        if (!of || tree_find(finding->site->tree, file->path) != SIZE_MAX || is_held_now(finding, file) ||
+            was_moved(finding, file))
+            continue;
+        add_file(finding, of->last, true);
+    }
+}
+
+static void add_withdrawn(struct gone_finding *finding) {
+    const struct history *history = finding->history;
+    struct arena scratch = {0};
+    bool *has_later = arena_array(&scratch, bool, history->revision_count + 1);
+    for (uint32_t i = 0; i < history->revision_count; i++)
+        if (history->revisions[i].previous != NONE)
+            has_later[history->revisions[i].previous] = true;
+    for (uint32_t i = 0; i < history->revision_count; i++)
+        if (!has_later[i] && history->revisions[i].kind == CHANGE_WITHDRAWN)
+            add_file(finding, i, false);
+    arena_free(&scratch);
+}
+
+/* Withdrawn essays have versions. */
+
+static uint32_t head_of(const struct gone_finding *finding, const struct gone_thing *gone) {
+    uint32_t head = gone->last;
+    for (uint32_t i = gone->last; i-- > 0 && !gone->is_uncommitted;)
+        if (finding->history->revisions[i].previous == head)
+            head = i;
+    return head;
+}
+
+/* An essay of which there are only versions. */
+static bool make_ghosts(struct gone_finding *finding) {
+    struct site *site = finding->site;
+    struct essay *ghosts = arena_array(finding->arena, struct essay, site->gone.count + 1);
+    uint32_t count = 0;
+    for (size_t i = 0; i < site->gone.count; i++) {
+        struct gone_thing *gone = &site->gone.items[i];
+        if (gone->last == NONE || gone->kind != THING_ESSAY)
+            continue;
+        struct essay *ghost = &ghosts[count++];
+        ghost->thing = (struct thing){.source.path = finding->history->revisions[gone->last].path, .address = gone->address};
+        gone->was = ghost;
+        versions_of_gone(finding->loading, ghost, head_of(finding, gone), gone->is_uncommitted);
+    }
+    return versions_follow(finding->loading, ghosts, count);
+}
+
+/* What was copied into a file that is held back is not told by its old name either. */
+static bool is_kept_back(struct gone_finding *finding, const struct gone_thing *gone) {
+    return gone->was && gone->was->versions->count > 1 && versions_are_held(finding->site, gone->was->versions);
+}
+
+static void drop_kept_back(struct gone_finding *finding) {
+    struct site *site = finding->site;
+    for (size_t i = 0; i < site->gone.count; i++) {
+        struct gone_thing *gone = &site->gone.items[i];
+        if (is_kept_back(finding, gone))
+            *gone = (struct gone_thing){.address = gone->address,
+                                        .reason = gone->reason,
+                                        .commit = NONE,
+                                        .into = NONE,
+                                        .last = NONE,
+                                        .is_dropped = true};
+    }
+}
+
+/* What gone.yaml speaks of has a page all the same. */
+static void take_out_dropped(struct site *site) {
+    size_t count = 0;
+    for (size_t i = 0; i < site->gone.count; i++)
+        if (!site->gone.items[i].is_dropped || site->gone.items[i].reason.size)
+            site->gone.items[count++] = site->gone.items[i];
+    site->gone.count = count;
+}
+
+/* Old texts. */
+
+static struct text name_of_text(const struct version *version) {
+    return text_slice(text_of(version->blob.hex), 0, 12);
+}
+
+typedef void visit_address(struct gone_finding *finding, struct text address, struct text to);
+
+static void stands_at(struct gone_finding *finding, struct text address, struct text to) {
+    (void)to;
+    table_put(&finding->texts, address, 1, finding->arena);
+}
+
+/* The addresses of all texts of an essay that were shown: history/revisions.h. */
+static void each_text(struct gone_finding *finding, const struct versions *versions, visit_address *visit, struct text to) {
+    struct arena *arena = finding->arena;
+    struct text old = {0};
+    for (size_t i = 0; i < versions->count; i++) {
+        const struct version *version = &versions->items[i];
+        struct text name = name_of_text(version);
+        if (version->is_closed || !name.size || text_equal(name, old))
+            continue;
+        visit(finding, text_format(arena, "/versions/%.*s/", TEXT_ARGS(name)), to);
+        if (!git_id_equal(&version->blob, &versions->items[versions->count - 1].blob))
+            visit(finding, text_format(arena, "/versions/%.*s/since/", TEXT_ARGS(name)), to);
+        if (old.size)
+            visit(finding, text_format(arena, "/versions/%.*s/from/%.*s/", TEXT_ARGS(name), TEXT_ARGS(old)), to);
+        old = name;
+    }
+}
+
+static void note_standing_texts(struct gone_finding *finding) {
+    const struct site *site = finding->site;
+    for (uint32_t i = 0; site->gone.count && site->settings.history == HISTORY_FULL && i < site->essay_count; i++)
+        if (essay_is_open(&site->essays[i]) && !site->essays[i].thing.draft)
+            each_text(finding, site->essays[i].versions, stands_at, TEXT(""));
+}
+
+/* The pages of its history, where it stood at `address`. */
+static void lead_parts(struct gone_finding *finding, const struct gone_thing *gone, struct text address) {
+    struct essay there = {.thing.address = address, .versions = gone->was->versions};
+    uint32_t parts = revisions_history_parts(finding->site, &there);
+    for (uint32_t part = 0; part <= parts; part++)
+        lead_to(finding, revisions_history_part(finding->site, &there, part, finding->arena).address, gone->address);
+}
+
+static void lead_history(struct gone_finding *finding, const struct gone_thing *gone) {
+    lead_parts(finding, gone, gone->address);
+    if (finding->site->settings.history == HISTORY_FULL)
+        each_text(finding, gone->was->versions, lead_to, gone->address);
+}
+
+/* Where it stood before it was renamed for the last time. */
+static void lead_old_addresses(struct gone_finding *finding, const struct gone_thing *gone) {
+    for (uint32_t i = gone->last; i != NONE; i = finding->history->revisions[i].previous) {
+        const struct past_text *past = past_text(finding->site, i);
+        bool stood = past && past->is_told && past->address.size && !text_contains(past->address, TEXT("#"));
+        if (!stood || text_equal(past->address, gone->address))
+            continue;
+        lead_to(finding, past->address, gone->address);
+        if (gone->was)
+            lead_parts(finding, gone, past->address);
+    }
+}
+
+/* Neighbours. */
+
+static bool may_be_named(const struct essay *essay) {
+    return essay_is_open(essay) && !essay->thing.draft;
+}
+
+/* How many of its names an essay shares with others. */
+static void count_shared(struct gone_finding *finding, uint32_t *shared, struct text names) {
+    const struct site *site = finding->site;
+    struct former_name name;
+    while (former_name_next(&name, &names)) {
+        uint32_t number = former_name_today(site, &name, finding->arena);
+        const struct thing *thing = number == NONE ? NULL : site_thing(site, name.kind, number);
+        for (size_t i = 0; thing && (name.kind == THING_AUTHOR || name.kind == THING_TOPIC) && i < thing->essays.count; i++)
+            shared[thing->essays.items[i]]++;
+    }
+}
+
+/* Those that share most, the newest of equals first. */
+static void find_neighbours(struct gone_finding *finding, struct gone_thing *gone) {
+    const struct site *site = finding->site;
+    struct arena scratch = {0};
+    uint32_t *shared = arena_array(&scratch, uint32_t, site->essay_count + 1), most = 0;
+    const struct past_text *past = past_text(site, gone->last);
+    count_shared(finding, shared, past ? past->names : TEXT(""));
+    for (uint32_t i = 0; i < site->essay_count; i++)
+        most = shared[i] > most ? shared[i] : most;
+    for (; most > 0 && gone->essays.count < NEIGHBOURS_MOST; most--)
+        for (size_t i = 0; i < site->essays_by_date.count && gone->essays.count < NEIGHBOURS_MOST; i++) {
+            uint32_t number = site->essays_by_date.items[i];
+            if (shared[number] == most && may_be_named(&site->essays[number]))
+                numbers_add(&gone->essays, number, finding->arena);
+        }
+    arena_free(&scratch);
+}
+
+/* How many of the passages an essay's text has today. */
+static uint32_t passages_in(const struct essay *essay, const struct facts *facts, struct span passages) {
+    const struct body *body = document_body(essay->thing.source.file);
+    const struct doc_block *blocks = body ? DOC_ITEMS(body, blocks, struct doc_block) : NULL;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < passages.size; i++)
+        for (uint32_t j = 0; body && j < body->blocks.count; j++)
+            if (passage_digest(&blocks[j]) == facts->passages[passages.offset + i]) {
+                count++;
+                break;
+            }
+    return count;
+}
+
+static bool was_changed_with(const struct gone_finding *finding, const struct essay *essay, const struct gone_thing *gone) {
+    for (size_t i = 0; i < essay->versions->count; i++) {
+        uint32_t revision = essay->versions->items[i].revision;
+        if (revision == NONE ? gone->is_uncommitted : finding->history->revisions[revision].commit == gone->commit)
+            return true;
+    }
+    return false;
+}
+
+/* Merged mostly into one that changed in the same commit, or is near. */
+static void find_heir(struct gone_finding *finding, struct gone_thing *gone) {
+    const struct site *site = finding->site;
+    struct facts facts;
+    size_t count = gone->was->versions->count;
+    if (count < 2 || !versions_facts(&facts, site, gone->was->versions))
+        return;
+    struct span passages = facts.items[count - 2].passages;
+    for (uint32_t i = 0; i < site->essay_count; i++) {
+        const struct essay *essay = &site->essays[i];
+        bool is_near = numbers_have(&gone->essays, i) || was_changed_with(finding, essay, gone);
+        if (is_near && may_be_named(essay) && passages_in(essay, &facts, passages) * 2 > passages.size)
+            gone->into = i;
+    }
+}
+
+/* Names. */
+
+struct last_naming {
+    uint32_t essay;  /* today's that named it; NONE */
+    uint32_t commit; /* with which it named it no longer; NONE: not in one */
+    bool is_uncommitted;
+    uint32_t revision; /* with which it did */
+};
+
+/* It stands at another address since a file says so. */
+static bool lead_to_record(struct gone_finding *finding, const struct former_name *name, struct text address,
+                           uint32_t revision) {
+    uint32_t number = former_name_today(finding->site, name, finding->arena);
+    const struct thing *thing = number == NONE ? NULL : site_thing(finding->site, name->kind, number);
+    if (!thing || text_equal(thing->address, address))
+        return thing != NULL;
+    const struct file_history *record = thing->source.document ? history_of(finding->history, thing->source.path) : NULL;
+    if (!record || revision == NONE || revision > record->first)
+        lead_to(finding, address, thing->address);
+    return true;
+}
+
+static void note_gone_name(struct gone_finding *finding, const struct former_name *name, struct text address,
+                           const struct last_naming *naming) {
+    uint32_t place = place_of(finding, address, name->kind, name->slug);
+    if (place == NONE)
+        return;
+    struct gone_thing *gone = &finding->site->gone.items[place];
+    gone->kind = name->kind;
+    if (!gone->title.size)
+        gone->title = smart_text(name->words, settings_marks(&finding->site->settings), finding->arena);
+    if (naming->essay != NONE && !numbers_have(&gone->essays, naming->essay))
+        numbers_add(&gone->essays, naming->essay, finding->arena);
+    if (gone->last != NONE)
+        return;
+    gone->is_uncommitted |= naming->is_uncommitted;
+    if (naming->commit != NONE && (gone->commit == NONE || naming->commit < gone->commit))
+        gone->commit = naming->commit;
+}
+
+static void note_name(struct gone_finding *finding, struct text line, const struct last_naming *naming) {
+    struct former_name name;
+    struct text rest = line;
+    uint32_t seen = table_get(&finding->seen_names, line), met = naming->essay == NONE ? SEVERAL - 1 : naming->essay;
+    if (seen == SEVERAL || seen == met || !former_name_next(&name, &rest))
+        return;
+    struct text address = thing_usual_address(name.kind, name.slug, finding->arena);
+    bool stands = lead_to_record(finding, &name, address, naming->revision);
+    table_put(&finding->seen_names, line, stands ? SEVERAL : met, finding->arena);
+    if (!stands)
+        note_gone_name(finding, &name, address, naming);
+}
+
+/* Newest first, for it went with the last version that named it. */
+static void note_names_of(struct gone_finding *finding, const struct versions *versions, uint32_t essay) {
+    for (size_t i = versions->count; i-- > 1;) {
+        const struct version *version = &versions->items[i - 1], *next = &versions->items[i];
+        struct text line, rest = version->names;
+        if (version->is_closed || text_equal(version->names, next->names))
+            continue;
+        bool is_known = next->revision != NONE;
+        struct last_naming naming = {.essay = essay, .is_uncommitted = !is_known, .revision = version->revision};
+        naming.commit = is_known ? finding->history->revisions[next->revision].commit : NONE;
+        while (text_cut(&line, &rest, '\n'))
+            note_name(finding, line, &naming);
+    }
+}
+
+static void note_names(struct gone_finding *finding) {
+    const struct site *site = finding->site;
+    size_t count = site->gone.count;
+    for (size_t i = 0; i < site->essays_by_date.count; i++) {
+        uint32_t number = site->essays_by_date.items[i];
+        if (may_be_named(&site->essays[number]))
+            note_names_of(finding, site->essays[number].versions, number);
+    }
+    for (size_t i = 0; i < count; i++)
+        if (site->gone.items[i].was)
+            note_names_of(finding, site->gone.items[i].was->versions, NONE);
+}
+
+/* The changes of what had them, and their feed, for which that of the whole reader stands. */
+static void lead_changes(struct gone_finding *finding, const struct gone_thing *gone) {
+    if (gone->kind >= THING_KINDS || !thing_kinds[gone->kind].has_changes)
+        return;
+    lead_to(finding, text_join(finding->arena, gone->address, TEXT("changes/")), gone->address);
+    lead_to(finding, text_join(finding->arena, gone->address, TEXT("changes/feed.xml")), TEXT("/changes/feed.xml"));
+    lead_to(finding, text_join(finding->arena, gone->address, TEXT("changes/feed.xml")), TEXT("/changes/feed.xml"));
+}
+
+/* The index of a kind of which there is none any more. */
+static void add_indexes(struct gone_finding *finding) {
+    struct site *site = finding->site;
+    bool has_gone[THING_KINDS] = {false};
+    for (size_t i = 0; i < site->gone.count; i++)
+        has_gone[site->gone.items[i].kind] = true;
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++) {
+        bool is_optional = kind == THING_PLACE || kind == THING_PUBLICATION || kind == THING_LIST || kind == THING_TERM;
+        if (has_gone[kind] && is_optional && site_order(site, kind)->count == 0)
+            *array_add(&site->gone, finding->arena) = (struct gone_thing){.address = text_of(thing_kinds[kind].section),
+                                                                          .kind = kind,
+                                                                          .is_index = true,
+                                                                          .commit = NONE,
+                                                                          .into = NONE,
+                                                                          .last = NONE};
+    }
+}
+
+/* Ids. */
+
+static void add_id(struct texts *ids, struct table *seen, struct text id, struct arena *arena) {
+    id = text_copy(id, arena);
+    if (id.size && table_put(seen, id, 1, arena) == NONE)
+        *array_add(ids, arena) = id;
+}
+
+/* Of all its texts that could be seen: headings, passages, and those that were gone before it. */
+static void add_ids_of_essay(struct gone_finding *finding, struct texts *ids, struct table *seen, const struct essay *was) {
+    const struct versions *versions = was->versions;
+    struct tombstones tombstones;
+    struct marks marks;
+    struct facts facts;
+    if (versions->count < 2 || !versions_facts(&facts, finding->site, versions))
+        return;
+    for (size_t i = versions->count; i-- > 0;) {
+        struct span span = facts.items[i].headings;
+        struct text id, rest = text_slice(facts.bytes, span.offset, (size_t)span.offset + span.size);
+        if (versions->items[i].is_closed || !versions->items[i].blob.hex[0])
+            continue;
+        while (text_cut(&id, &rest, ' '))
+            add_id(ids, seen, id, finding->arena);
+        versions_marks(&marks, finding->site, was, i, finding->arena);
+        for (size_t j = 0; j < marks.count; j++)
+            add_id(ids, seen, text_of(marks.items[j].id), finding->arena);
+    }
+    versions_tombstones(&tombstones, finding->site, was, finding->arena);
+    for (size_t i = 0; i < tombstones.count; i++)
+        add_id(ids, seen, text_of(tombstones.items[i].id), finding->arena);
+}
+
+static struct digest headings_key(const struct revision *revision) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_text(&hasher, TEXT("ids of headings"));
+    hasher_add_text(&hasher, build_name());
+    hasher_add_text(&hasher, text_of(revision->blob.hex));
+    return hasher_end(&hasher);
+}
+
+/* The ids of the headings of a file that is no essay, each with a space behind it; remembered. */
+static struct text headings_of(struct gone_finding *finding, uint32_t last) {
+    struct digest key = headings_key(&finding->history->revisions[last]);
+    struct remembered *remembered = finding->site->remembered;
+    struct buffer ids = {0};
+    struct version_text text;
+    struct text kept;
+    if (remembered_find(remembered, &kept, key) || !revision_text(&text, finding->site, last, finding->arena))
+        return kept;
+    const struct doc_heading *headings = DOC_ITEMS(text.document, headings, struct doc_heading);
+    for (uint32_t i = 0; i < text.document->headings.count; i++)
+        buffer_add_format(&ids, "%.*s ", TEXT_ARGS(document_text(text.document, headings[i].id)));
+    kept = text_copy(buffer_text(&ids), finding->arena);
+    remembered_add(remembered, key, kept);
+    buffer_free(&ids);
+    return kept;
+}
+
+/* What led to the places of terms in the glossary, where that is gone. */
+static void add_ids_of_terms(struct gone_finding *finding, struct texts *ids, struct table *seen) {
+    const struct site *site = finding->site;
+    for (size_t i = 0; i < site->gone.count; i++) {
+        struct text address = site->gone.items[i].address;
+        size_t hash = text_find_char(address, '#', 0);
+        if (hash < address.size)
+            add_id(ids, seen, text_after(address, hash + 1), finding->arena);
+    }
+}
+
+static void find_ids(struct gone_finding *finding, struct gone_thing *gone) {
+    struct table seen = {0};
+    struct text id, rest = gone->last != NONE && !gone->was ? headings_of(finding, gone->last) : TEXT("");
+    while (text_cut(&id, &rest, ' '))
+        add_id(&gone->ids, &seen, id, finding->arena);
+    if (gone->was)
+        add_ids_of_essay(finding, &gone->ids, &seen, gone->was);
+    if (gone->is_index && gone->kind == THING_TERM)
+        add_ids_of_terms(finding, &gone->ids, &seen);
+}
+
+static int by_address(const void *left, const void *right) {
+    return text_compare(((const struct gone_thing *)left)->address, ((const struct gone_thing *)right)->address);
+}
+
+static void connect_gone(struct gone_finding *finding, struct gone_thing *gone) {
+    find_ids(finding, gone);
+    if (gone->last != NONE)
+        lead_old_addresses(finding, gone);
+    if (gone->was) {
+        lead_history(finding, gone);
+        find_neighbours(finding, gone);
+        find_heir(finding, gone);
+    }
+    lead_changes(finding, gone);
+}
+
+static bool find_in_history(struct gone_finding *finding) {
+    struct site *site = finding->site;
+    finding->present = present_of(site, finding->arena);
+    finding->past = (struct past){&site->origin, site->history};
+    add_uncommitted(finding);
+    add_withdrawn(finding);
+    if (!make_ghosts(finding))
+        return false;
+    drop_kept_back(finding);
+    note_names(finding);
+    add_indexes(finding);
+    note_standing_texts(finding);
+    for (size_t i = 0; i < site->gone.count; i++)
+        connect_gone(finding, &site->gone.items[i]);
+    return true;
+}
+
+bool gone_load(struct loading *loading) {
+    struct site *site = loading->site;
+    struct gone_finding finding = {.loading = loading, .site = site, .history = site->history, .arena = loading->arena};
+    bool good = true;
+    if (site->is_edition)
+        return true;
+    if (site->history->revision_count && site->settings.history != HISTORY_OFF)
+        good = find_in_history(&finding);
+    add_said(&finding);
+    take_out_dropped(site);
+    if (site->gone.count)
+        qsort(site->gone.items, site->gone.count, sizeof *site->gone.items, by_address);
+    return good;
+}

@@ -1,0 +1,68 @@
+/* The page at the address of what is no more. */
+#include "base/array.h"
+#include "history/gone.h"
+#include "pages/plan_pages.h"
+#include "pages/shared.h"
+
+static const struct gone_thing *gone_of(const struct from *from) {
+    return &from->site->gone.items[from->page->number];
+}
+
+/* A term's place is on the glossary. */
+void gone_plan(struct planning *planning, enum page_kind kind) {
+    const struct site *site = planning->site;
+    for (uint32_t i = 0; i < site->gone.count; i++)
+        if (!text_contains(site->gone.items[i].address, TEXT("#")))
+            plan_add(planning, kind, site->gone.items[i].address, i);
+}
+
+void gone_heading(struct heading *heading, const struct from *from, struct arena *arena) {
+    const struct gone_thing *gone = gone_of(from);
+    struct text title = gone->title;
+    if (gone->is_index)
+        title = title_of_kind(from->site, (uint8_t)page_of_listing(LISTING_ALL(gone->kind)), arena);
+    if (!title.size)
+        title = language_word(from->site->language, "no-longer-here", arena);
+    *heading = (struct heading){.title = title, .han = from->site->settings.han};
+}
+
+static void members(struct gathering *g, const struct from *from, const struct gone_thing *gone) {
+    const struct history *history = from->site->history;
+    const struct commit *commit = gone->commit == NONE ? NULL : &history->commits[gone->commit];
+    gather_marked(g, "title", "title_html", gone->title, from->site->settings.han);
+    gather_date(g, "date", commit ? commit->when : (struct date){0});
+    gather_flag(g, "is_uncommitted", gone->is_uncommitted);
+    gather_text(g, "subject", commit && !gone->reason.size ? commit->subject : (struct text){0});
+}
+
+void gone_gather(struct gathering *g, const struct from *from) {
+    const struct gone_thing *gone = gone_of(from);
+    gather_open(g, "former");
+    members(g, from, gone);
+    gather_text(g, "reason", gone->reason);
+    gather_thing(g, "into", from->shared, CARD_ESSAY_NAME, gone->into);
+    gather_texts(g, "ids", gone->ids.items, gone->ids.count);
+    gather_has(g, "has_ids", "ids", NULL);
+    gather_flag(g, "is_named", gone->title.size || gone->is_index);
+    gather_flag(g, "was_essay", gone->kind == THING_ESSAY);
+    gather_things(g, "works", from->shared, CARD_ESSAY, &gone->essays);
+    gather_has(g, "has_works", "works", NULL);
+    gather_close(g);
+}
+
+void gather_gone_terms(struct gathering *g, const struct from *from) {
+    const struct site *site = from->site;
+    gather_open_list(g, "former_terms");
+    for (size_t i = 0; i < site->gone.count; i++) {
+        const struct gone_thing *gone = &site->gone.items[i];
+        size_t hash = text_find_char(gone->address, '#', 0);
+        if (hash == gone->address.size)
+            continue;
+        gather_open(g, NULL);
+        gather_text(g, "id", text_after(gone->address, hash + 1));
+        members(g, from, gone);
+        gather_close(g);
+    }
+    gather_close(g);
+    gather_has(g, "has_former_terms", "former_terms", NULL);
+}
