@@ -365,8 +365,9 @@ static bool is_former(const struct versions *versions, const struct place_fact *
     return was_seen && place->last + 1 < versions->count;
 }
 
+/* A text that is gone has none. */
 static bool is_heading_now(const struct document *document, struct text id) {
-    for (uint32_t i = 0; i < document->headings.count; i++)
+    for (uint32_t i = 0; document && i < document->headings.count; i++)
         if (text_equal(document_text(document, DOC_ITEMS(document, headings, struct doc_heading)[i].id), id))
             return true;
     return false;
