@@ -147,7 +147,7 @@ for name in late later latest; do printf '%s\n' '---' "title: $name" '---' '' "W
 commit_all t 'More'
 run 0 "$COLOPHON" build -s t
 expect "/editions/ says that there are none" grep -q '<p>No edition has been made yet.</p>' t/site/editions/index.html
-printf '%s\n' editions/index.html essays/first/index.html essays/second/index.html versions/TEXT/index.html versions/TEXT/index.html >"$work/wanted.txt"
+printf '%s\n' addresses.txt editions/index.html essays/first/index.html essays/second/index.html versions/TEXT/index.html versions/TEXT/index.html >"$work/wanted.txt"
 for edition in 1 2; do
     rm -rf before && cp -r t/site before
     git -C t tag edition/$edition kept
