@@ -5,6 +5,7 @@
 #include "read/codes.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -56,15 +57,33 @@ static bool read_branch(struct found_list *found, const struct repository *repos
     return problems->errors == errors;
 }
 
+static bool read_own(struct found_list *found, const struct reader *reader, struct diag *problems, struct arena *arena) {
+    const char *path = path_join(arena, reader->output, TEXT("addresses.txt"));
+    found->name = text_format(arena, "%s/addresses.txt", reader->shown_output);
+    found->is_found = file_read(&found->bytes, path, LARGEST_LIST_BYTES, arena);
+    if (found->is_found || errno == ENOENT || errno == ENOTDIR)
+        return true;
+    diag_fail(problems, FAULT_MACHINE, E_FILE_UNREADABLE, found->name,
+              text_format(arena, "the list of what was published cannot be read: %s", strerror(errno)), (struct text){0});
+    return false;
+}
+
+/* What --published says, or else the environment. */
+static const char *named_list(const struct reader *reader) {
+    const char *named = reader->options->published ? reader->options->published : getenv("COLOPHON_PUBLISHED");
+    return named && *named ? named : NULL;
+}
+
 static bool compares_with_none(const struct reader *reader) {
-    return reader->options->published && strcmp(reader->options->published, "none") == 0;
+    const char *named = named_list(reader);
+    return named && strcmp(named, "none") == 0;
 }
 
 /* All but the output's own. */
 static bool find_given(struct found_list *found, const struct reader *reader, struct diag *problems, struct arena *arena) {
     *found = (struct found_list){0};
-    if (reader->options->published)
-        return read_named(found, reader->options->published, problems, arena);
+    if (named_list(reader))
+        return read_named(found, named_list(reader), problems, arena);
     return read_lock(found, reader->tree, problems, arena) &&
            (found->is_found || read_branch(found, reader->repository, problems, arena));
 }
@@ -75,7 +94,7 @@ static bool parse(struct address_list *list, const struct found_list *found, str
         return true;
     struct diag_place place = {.path = found->name, .line = (uint32_t)fault.line, .column = 1, .width = 1};
     diag_add(problems, DIAG_ERROR, E_BAD_ADDRESS_LIST, place, text_of(fault.why),
-             TEXT("the file is made by colophon addresses --record: take it from git again"));
+             TEXT("the list is made by this program: take it from where it was kept again, or give --published none"));
     return false;
 }
 
@@ -85,7 +104,7 @@ bool published_check(const struct reader *reader, const struct plan *plan, struc
     size_t errors = problems->errors;
     if (compares_with_none(reader))
         return true;
-    if (!find_given(&found, reader, problems, arena))
+    if (!find_given(&found, reader, problems, arena) || (!found.is_found && !read_own(&found, reader, problems, arena)))
         return false;
     if (!found.is_found)
         return true;
@@ -109,7 +128,7 @@ struct digest published_digest(const struct reader *reader) {
     struct diag unheard = {0};
     struct hasher hasher;
     hasher_start(&hasher);
-    hasher_add_text(&hasher, text_of(reader->options->published));
+    hasher_add_text(&hasher, text_of(named_list(reader)));
     if (!compares_with_none(reader) && find_given(&found, reader, &unheard, &scratch) && found.is_found)
         hasher_add_text(&hasher, found.bytes);
     diag_free(&unheard);

@@ -3,7 +3,7 @@
  *
  *     published_check(reader, plan, problems, arena);        // after reader_plan, before anything is published
  *
- * The list is that which --published names (a list, or a folder with addresses.txt; "none" for none), else
+ * The list is that which --published or COLOPHON_PUBLISHED names (a list, a folder with addresses.txt; "none" for none), else
  * content/addresses.lock, else addresses.txt of the branch gh-pages, here or at origin, else the output's own. One that is
  * named or there and cannot be read is an error: what cannot be compared is not taken for kept.
  */

@@ -253,7 +253,7 @@ static struct text help_for_places(const struct promising *of, const struct plac
 static void check_places(struct promising *of, const struct listed_address *before) {
     const struct listed_address *page = page_at(of, before->address);
     struct places_gone gone = places_gone(of, before, page);
-    if (!gone.count || shows_no_text(of, page->address))
+    if (!gone.count || shows_no_text(of, page->address) || gone_said_at(of->plan->site, before->address))
         return;
     bool is_warning = gone.is_pending || before->is_pending;
     struct text more =

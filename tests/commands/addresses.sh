@@ -2,6 +2,7 @@
 # What was published stays: the list of addresses, what it is compared with, and what is told when one would vanish.
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
+unset COLOPHON_PUBLISHED
 
 # essay NAME [LINE of front matter]
 essay() {
@@ -128,4 +129,37 @@ run 1 "$COLOPHON" check -s b
 told '^gh-pages:addresses.txt:[0-9]+:1: error\[E420\]: "/essays/iron/"'
 git clone -q b c && run 1 "$COLOPHON" check -s c
 told '^gh-pages:addresses.txt:[0-9]+:1: error\[E420\]: "/essays/iron/"'
+
+# The output's own, when there is no other: what git knows is healed, ...
+mkdir -p o/content/essays && printf '%s\n' 'title: O' >o/content/site.yaml
+sed 's/iron/copper/g' r/content/essays/iron.md >o/content/essays/copper.md
+sed 's/tin/lead/g' r/content/essays/tin.md >o/content/essays/lead.md
+sed 's/salt/coal/g' r/content/essays/salt.md >o/content/essays/coal.md
+commit_all o 'First'
+run 0 "$COLOPHON" build -s o
+cp o/site/addresses.txt before
+git -C o mv content/essays/copper.md content/essays/cuprum.md && git -C o rm -q content/essays/lead.md
+sed -i 's/## The place of coal/## The places of coal/; s/Ann coal/Ann Coal Miner/' o/content/essays/coal.md
+commit_all o 'Rename, remove, reword'
+run 0 "$COLOPHON" build -s o
+for address in $(cut -d' ' -f1 before); do
+    path=o/site$address
+    expect "$address stands" test -f "${path%/}" -o -f "$path/index.html"
+done
+# ... and what nobody knows is an error, while the old site stands.
+cp -r o n && rm -rf n/.git n/site n/.colophon
+run 0 "$COLOPHON" build -s n
+stamp n/site >standing
+rm n/content/essays/coal.md
+run 1 "$COLOPHON" build -s n
+told '^site/addresses.txt:[0-9]+:1: error\[E420\]: "/essays/coal/" was published'
+told '^site/addresses.txt:[0-9]+:1: error\[E420\]: "/authors/ann-coal-miner/" was published'
+stamp n/site >now && same "nothing was changed" standing now
+run 1 "$COLOPHON" check -s n
+printf '%s\n' '/essays/coal/: {reason: It was burnt.}' '/authors/ann-coal-miner/: {to: /authors/}' >n/content/gone.yaml
+run 0 "$COLOPHON" build -s n
+expect "the reason stands there" grep -q 'It was burnt' n/site/essays/coal/index.html
+rm n/content/essays/cuprum.md
+COLOPHON_PUBLISHED=none run 0 "$COLOPHON" build -s n
+expect_not "what nobody has seen may go" test -e n/site/essays/cuprum
 finish
