@@ -2,6 +2,7 @@
 # Every example of the diagnostics' explanations does what it says; and `colophon explain` finds them.
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
+unset COLOPHON_PUBLISHED
 
 run 0 "$COLOPHON" explain
 said '^E012  unknown author$'

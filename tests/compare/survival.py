@@ -99,6 +99,8 @@ def judge_site(site):
         if not page.latest or not page.passages:
             continue
         current = os.path.normpath(os.path.join(os.path.dirname(path), page.latest))
+        if os.path.isdir(current):
+            current = os.path.join(current, "index.html")
         if current not in essays:
             essays[current] = Essay(current)
         essay = essays[current]
