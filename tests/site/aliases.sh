@@ -9,7 +9,7 @@ as_at() {
         sed -n '/^<main/,/^<\/main/p' "site/$page" | grep -v '<p class="alias">' | sed 's|\(\.\./\)*||g' >"$work/$(echo "$page" | tr / _)"
     done
     same "$2 shows $1" "$work/$(echo "$1" | tr / _)" "$work/$(echo "$2" | tr / _)"
-    expect "$2 says where it is" grep -q "<p class=\"alias\">.*href=\"[./]*$1\">https://reader.example.org/$(dirname "$1")/<" "site/$2"
+    expect "$2 says where it is" grep -q "<p class=\"alias\">.*href=\"[./]*${1%index.html}\">https://reader.example.org/$(dirname "$1")/<" "site/$2"
     expect "$2 is canonical there" grep -q "<link rel=\"canonical\" href=\"https://reader.example.org/$(dirname "$1")/\">" "site/$2"
 }
 
