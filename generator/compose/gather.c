@@ -204,11 +204,6 @@ void gather_path(struct gathering *g, const char *name, struct text address) {
         put_path(g, name, address);
 }
 
-void gather_href(struct gathering *g, const char *name, struct text address) {
-    if (take(g, TAKEN_VALUE, name, address))
-        put_text(g, name, text_join(g->arena, g->place->root, link_to(address, g->place->for_disk, g->arena)));
-}
-
 static void put_url(struct gathering *g, const char *name, struct text address) {
     put_text(g, name, address.size ? link_url(g->place->base_url, address, g->arena) : address);
 }

@@ -102,9 +102,6 @@ void gather_path(struct gathering *g, const char *name, struct text address);
 /* The whole URL of an address of this site; null without base_url (which each page takes with what it says of the site). */
 void gather_url(struct gathering *g, const char *name, struct text address);
 
-/* From the page to an address: "../../essays/a/". */
-void gather_href(struct gathering *g, const char *name, struct text address);
-
 /* Takes the page's own address, for its root, and what its links end in; and what follows from that without being taken again.
  */
 void gather_root(struct gathering *g, const char *name);
