@@ -107,6 +107,19 @@ bool text_cut(struct text *part, struct text *rest, char separator) {
     return true;
 }
 
+static int hex_value(char c) {
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+}
+
+int text_percent_byte(struct text text, size_t at) {
+    if (at >= text.size || text.size - at < 3 || text.bytes[at] != '%')
+        return -1;
+    int high = hex_value(text.bytes[at + 1]), low = hex_value(text.bytes[at + 2]);
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
 uint64_t text_hash(struct text text) {
     return XXH3_64bits(text.bytes, text.size);
 }

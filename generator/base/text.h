@@ -54,6 +54,9 @@ bool text_cut(struct text *part, struct text *rest, char separator);
 
 uint64_t text_hash(struct text text); /* XXH3, 64 bits: the same on every machine */
 
+/* The byte that "%XX" at `at` stands for; -1 when none stands there. */
+int text_percent_byte(struct text text, size_t at);
+
 /* Copies that an arena owns. */
 struct text text_copy(struct text text, struct arena *arena);
 const char *text_terminated(struct text text, struct arena *arena);

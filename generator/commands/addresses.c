@@ -17,16 +17,13 @@ static bool cannot_write(struct diag *problems, const char *path, struct arena *
     return false;
 }
 
+/* Beside it first: a list that was cut short would be taken for the whole. */
 static bool write_whole(const char *path, struct text bytes, struct diag *problems, struct arena *arena) {
     const char *beside = text_format(arena, "%s.new", path).bytes;
-    FILE *file = fopen(beside, "w");
-    bool written = file && fwrite(bytes.bytes, 1, bytes.size, file) == bytes.size;
-    if (file)
-        written = fclose(file) == 0 && written;
-    if (written && rename(beside, path) == 0)
+    if (file_write(beside, bytes, true) && file_rename(beside, path))
         return true;
     int error = errno;
-    remove(beside);
+    file_remove(beside);
     errno = error;
     return cannot_write(problems, path, arena);
 }

@@ -52,7 +52,7 @@ static bool read_branch(struct found_list *found, const struct repository *repos
     size_t errors = problems->errors;
     for (size_t i = 0; repository && i < 2 && !found->is_found && problems->errors == errors; i++) {
         found->is_found = repository_read_at(&found->bytes, problems, repository, branches[i], "addresses.txt", arena);
-        found->name = text_format(arena, "gh-pages:addresses.txt");
+        found->name = TEXT("gh-pages:addresses.txt");
     }
     return problems->errors == errors;
 }
@@ -123,13 +123,14 @@ bool published_lock(struct address_list *list, const struct tree *tree, struct d
 }
 
 struct digest published_digest(const struct reader *reader) {
-    struct found_list found;
+    struct found_list found = {0};
     struct arena scratch = {0};
     struct diag unheard = {0};
     struct hasher hasher;
+    bool is_input = !named_list(reader) && tree_find(reader->tree, TEXT(ADDRESSES_LOCK_PATH)) != SIZE_MAX;
     hasher_start(&hasher);
     hasher_add_text(&hasher, text_of(named_list(reader)));
-    if (!compares_with_none(reader) && find_given(&found, reader, &unheard, &scratch) && found.is_found)
+    if (!is_input && !compares_with_none(reader) && find_given(&found, reader, &unheard, &scratch) && found.is_found)
         hasher_add_text(&hasher, found.bytes);
     diag_free(&unheard);
     arena_free(&scratch);

@@ -22,7 +22,7 @@ bool published_check(const struct reader *reader, const struct plan *plan, struc
 /* What content/addresses.lock has; an empty list when there is none. False, with a diagnostic, when it cannot be read. */
 bool published_lock(struct address_list *list, const struct tree *tree, struct diag *problems, struct arena *arena);
 
-/* Of the list, unless it is the output's own: for reader_input. */
+/* Of the list, unless it is the output's own, or among the reader's files: for reader_input. */
 struct digest published_digest(const struct reader *reader);
 
 #endif

@@ -199,6 +199,8 @@ bool reader_open(struct reader *reader, struct diag *problems, struct arena *are
     const struct tree *own = open_own_tree(reader, problems, arena);
     if (own)
         reader->tree = defaults_under(own, reader->remembered, problems, arena);
+    if (reader->tree)
+        reader->published = published_digest(reader);
     return reader->tree && today_find(&reader->today, reader->options->day, problems, arena) &&
            origin_find(&reader->origin, problems, reader->repository, reader->options->revision, arena);
 }
@@ -243,7 +245,7 @@ static struct digest input_at_any_time(const struct reader *reader, const struct
         hasher_add_digest(&hasher, ids ? ids[i] : reader->tree->files[i].id);
     }
     add_editions(&hasher, reader);
-    hasher_add_digest(&hasher, published_digest(reader));
+    hasher_add_digest(&hasher, reader->published);
     return hasher_end(&hasher);
 }
 

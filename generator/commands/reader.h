@@ -33,6 +33,7 @@ struct reader {
     struct workers workers;
     struct repository *repository; /* NULL for none */
     struct origin origin;
+    struct digest published; /* of the list that the site is compared with: commands/published.h */
     struct today today;
     struct remembered *remembered;
     const struct tree *tree; /* its own files, and the default layouts and assets that it lacks */

@@ -45,14 +45,6 @@ struct text address_of_file(struct text path, struct arena *arena) {
     return text_join(arena, TEXT("/"), text_starts(path, TEXT("content/")) ? text_after(path, 8) : path);
 }
 
-static int hex_value(char c) {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* Replaces %XX; what that may not hide is looked for afterwards. False when a decoded byte would change the parts. */
 static bool decode(struct text *decoded, struct text written, struct arena *arena) {
     char *out = arena_alloc(arena, written.size + 1);
@@ -60,12 +52,9 @@ static bool decode(struct text *decoded, struct text written, struct arena *aren
     for (size_t i = 0; i < written.size; i++) {
         char c = written.bytes[i];
         if (c == '%') {
-            int high = i + 2 < written.size ? hex_value(written.bytes[i + 1]) : -1;
-            int low = high < 0 ? -1 : hex_value(written.bytes[i + 2]);
-            if (low < 0)
-                return false;
-            c = (char)(high * 16 + low);
-            if (c == '.' || c == '/' || c == '\\' || c == '%' || c == '?' || c == '#')
+            int byte = text_percent_byte(written, i);
+            c = (char)byte;
+            if (byte < 0 || c == '.' || c == '/' || c == '\\' || c == '%' || c == '?' || c == '#')
                 return false;
             i += 2;
         }

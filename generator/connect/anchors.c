@@ -47,10 +47,7 @@ bool anchor_is_heading(struct anchors *anchors, const struct source *source, str
     const struct document *document = source->document;
     if (document->headings.count > MANY_HEADINGS)
         return table_get(table_of(anchors, source, arena), anchor) != NONE;
-    for (uint32_t i = 0; i < document->headings.count; i++)
-        if (text_equal(document_text(document, headings_of(document)[i].id), anchor))
-            return true;
-    return false;
+    return document_has_heading(document, anchor);
 }
 
 bool anchor_is_passage(struct text anchor) {

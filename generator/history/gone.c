@@ -245,7 +245,7 @@ static void take_out_dropped(struct site *site) {
 /* Old texts. */
 
 static struct text name_of_text(const struct version *version) {
-    return text_slice(text_of(version->blob.hex), 0, 12);
+    return text_slice(text_of(version->blob.hex), 0, REVISION_DIGITS);
 }
 
 typedef void visit_address(struct gone_finding *finding, struct text address, struct text to);
@@ -469,7 +469,6 @@ static void lead_changes(struct gone_finding *finding, const struct gone_thing *
         return;
     lead_to(finding, text_join(finding->arena, gone->address, TEXT("changes/")), gone->address);
     lead_to(finding, text_join(finding->arena, gone->address, TEXT("changes/feed.xml")), TEXT("/changes/feed.xml"));
-    lead_to(finding, text_join(finding->arena, gone->address, TEXT("changes/feed.xml")), TEXT("/changes/feed.xml"));
 }
 
 /* The index of a kind of which there is none any more. */
@@ -502,17 +501,14 @@ static void add_id(struct texts *ids, struct table *seen, struct text id, struct
 static void add_ids_of_essay(struct gone_finding *finding, struct texts *ids, struct table *seen, const struct essay *was) {
     const struct versions *versions = was->versions;
     struct tombstones tombstones;
+    struct texts headings;
     struct marks marks;
-    struct facts facts;
-    if (versions->count < 2 || !versions_facts(&facts, finding->site, versions))
-        return;
-    for (size_t i = versions->count; i-- > 0;) {
-        struct span span = facts.items[i].headings;
-        struct text id, rest = text_slice(facts.bytes, span.offset, (size_t)span.offset + span.size);
+    versions_heading_ids(&headings, finding->site, was, finding->arena);
+    for (size_t i = 0; i < headings.count; i++)
+        add_id(ids, seen, headings.items[i], finding->arena);
+    for (size_t i = versions->count; versions->count > 1 && i-- > 0;) {
         if (versions->items[i].is_closed || !versions->items[i].blob.hex[0])
             continue;
-        while (text_cut(&id, &rest, ' '))
-            add_id(ids, seen, id, finding->arena);
         versions_marks(&marks, finding->site, was, i, finding->arena);
         for (size_t j = 0; j < marks.count; j++)
             add_id(ids, seen, text_of(marks.items[j].id), finding->arena);

@@ -18,7 +18,6 @@ struct version_fact {
     uint32_t ahead;                   /* what `since` leads to */
     struct span title;                /* in the record's bytes */
     struct span slug, address, names; /* struct formerly; likewise */
-    struct span headings;             /* their ids, each with a space behind it; likewise */
     struct span passages;             /* in the record's list of passages */
     uint8_t kind;                     /* VERSION_TEXT, VERSION_FORM or VERSION_FIELDS: how it differs from the text before */
     uint8_t unused[3];
@@ -71,6 +70,9 @@ bool versions_facts(struct facts *facts, const struct site *site, const struct v
 
 /* A digest of a passage's words. */
 uint32_t passage_digest(const struct doc_block *block);
+
+/* Appends those of all passages of a text, in its order. */
+void passage_digests(struct buffer *digests, const struct body *body);
 
 /* How texts are parsed for this site, and by which program. */
 struct digest versions_parsing(const struct site *site);

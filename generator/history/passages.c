@@ -19,13 +19,9 @@ static struct digest key_of(const struct site *site, const struct git_id *blob) 
 }
 
 static void remember(const struct site *site, const struct git_id *blob, const struct body *body) {
-    const struct doc_block *blocks = DOC_ITEMS(body, blocks, struct doc_block);
     struct buffer record = {0};
     buffer_add_bytes(&record, &body->blocks.count, sizeof body->blocks.count);
-    for (uint32_t i = 0; i < body->blocks.count; i++) {
-        uint32_t digest = passage_digest(&blocks[i]);
-        buffer_add_bytes(&record, &digest, sizeof digest);
-    }
+    passage_digests(&record, body);
     remembered_add(site->remembered, key_of(site, blob), buffer_text(&record));
     buffer_free(&record);
 }

@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_DIGITS = 12 };
-
 static const struct version *current_of(const struct essay *essay) {
     return &essay->versions->items[essay->versions->count - 1];
 }
@@ -133,7 +131,7 @@ static void add_text(struct revisions *revisions, uint32_t essay, uint32_t versi
     if (table_get(&revisions->by_blob, text_of(blob->hex)) != NONE)
         return;
     table_put(&revisions->by_blob, text_of(blob->hex), (uint32_t)revisions->texts.count, arena);
-    *array_add(&revisions->texts, arena) = (struct revision_text){blob, NAME_DIGITS, essay, version, is_current};
+    *array_add(&revisions->texts, arena) = (struct revision_text){blob, REVISION_DIGITS, essay, version, is_current};
 }
 
 static bool has_texts(const struct site *site, uint32_t essay, const uint32_t *date_positions) {

@@ -18,6 +18,9 @@
 #include "base/table.h"
 #include "kinds/site.h"
 
+/* How many digits the name of a text has, where that tells it from all others. */
+enum { REVISION_DIGITS = 12 };
+
 enum revision_page_kind {
     REVISION_TEXT,
     REVISION_CURRENT, /* an alias of the essay */

@@ -168,13 +168,17 @@ uint32_t passage_digest(const struct doc_block *block) {
     return (uint32_t)(block->letters ^ block->letters >> 32);
 }
 
-static struct span add_passages(struct trace *trace, const struct body *body) {
+void passage_digests(struct buffer *digests, const struct body *body) {
     const struct doc_block *blocks = DOC_ITEMS(body, blocks, struct doc_block);
-    struct span span = {(uint32_t)(trace->passages.size / sizeof(uint32_t)), body->blocks.count};
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         uint32_t digest = passage_digest(&blocks[i]);
-        buffer_add_bytes(&trace->passages, &digest, sizeof digest);
+        buffer_add_bytes(digests, &digest, sizeof digest);
     }
+}
+
+static struct span add_passages(struct trace *trace, const struct body *body) {
+    struct span span = {(uint32_t)(trace->passages.size / sizeof(uint32_t)), body->blocks.count};
+    passage_digests(&trace->passages, body);
     return span;
 }
 
@@ -239,14 +243,6 @@ static struct hold hold_of_version(const struct trace *trace, size_t index, cons
     return hold_of_document(document, scratch);
 }
 
-static struct span add_headings(struct trace *trace, const struct document *document) {
-    const struct doc_heading *headings = DOC_ITEMS(document, headings, struct doc_heading);
-    struct span span = {(uint32_t)trace->words.size, 0};
-    for (uint32_t i = 0; i < document->headings.count; i++)
-        span.size += add_text(trace, document_text(document, headings[i].id)).size + add_text(trace, TEXT(" ")).size;
-    return span;
-}
-
 static void add_formerly(struct trace *trace, struct version_fact *fact, const struct fields *fields, struct arena *scratch) {
     struct formerly formerly = formerly_read(trace->site, fields, THING_ESSAY, scratch);
     fact->slug = add_text(trace, formerly.slug);
@@ -265,7 +261,6 @@ static void describe(struct trace *trace, struct version_fact *fact, size_t inde
         title = text_cleaned(document_text(document, document->first_heading), &scratch);
     fact->title = add_text(trace, title);
     add_formerly(trace, fact, &fields, &scratch);
-    fact->headings = add_headings(trace, document);
     fact->words = document->word_count;
     fact->passages = add_passages(trace, traced->text.body);
     fact->hold = hold_of_version(trace, index, document, &scratch);

@@ -357,20 +357,31 @@ static bool find_facts(struct facts *facts, const struct site *site, const struc
     return good;
 }
 
-/* Visitors saw it in one of its versions, and no heading has the id today. */
-static bool is_former(const struct versions *versions, const struct place_fact *place) {
-    bool was_seen = false;
-    for (uint32_t i = place->first; i <= place->last && !was_seen; i++)
-        was_seen = !versions->items[i].is_closed;
-    return was_seen && place->last + 1 < versions->count;
+/* Whether visitors saw it in one of its versions. */
+static bool was_seen(const struct versions *versions, const struct place_fact *place) {
+    uint32_t i = place->first;
+    while (i <= place->last && versions->items[i].is_closed)
+        i++;
+    return i <= place->last;
+}
+
+static struct text id_of(const struct facts *facts, const struct place_fact *place) {
+    return kept_text(facts, place->id);
+}
+
+void versions_heading_ids(struct texts *ids, const struct site *site, const struct essay *essay, struct arena *arena) {
+    struct facts facts;
+    *ids = (struct texts){0};
+    if (essay->versions->count == 1 || !find_facts(&facts, site, essay, arena))
+        return;
+    for (uint64_t i = 0; i < facts.head.places; i++)
+        if (was_seen(essay->versions, &facts.places[i]))
+            *array_add(ids, arena) = id_of(&facts, &facts.places[i]);
 }
 
 /* A text that is gone has none. */
 static bool is_heading_now(const struct document *document, struct text id) {
-    for (uint32_t i = 0; document && i < document->headings.count; i++)
-        if (text_equal(document_text(document, DOC_ITEMS(document, headings, struct doc_heading)[i].id), id))
-            return true;
-    return false;
+    return document && document_has_heading(document, id);
 }
 
 /* An id and the passage that had it last. */
@@ -401,8 +412,9 @@ static struct former_places former_places(const struct site *site, const struct 
         return places;
     for (uint64_t i = 0; i < facts.head.places; i++) {
         const struct place_fact *place = &facts.places[i];
-        struct text id = text_slice(facts.bytes, place->id.offset, (size_t)place->id.offset + place->id.size);
-        if (is_former(essay->versions, place) && !is_heading_now(essay->thing.source.document, id))
+        struct text id = id_of(&facts, place);
+        bool is_former = place->last + 1 < essay->versions->count && was_seen(essay->versions, place);
+        if (is_former && !is_heading_now(essay->thing.source.document, id))
             add_former(&places, (struct former_place){id, place->name, place->last}, arena);
     }
     return places;

@@ -103,6 +103,9 @@ void versions_first_marks(struct marks *marks, const struct body *body, struct a
 void versions_tombstones(struct tombstones *tombstones, const struct site *site, const struct essay *essay,
                          struct arena *arena);
 
+/* The ids of the headings of all versions that visitors saw, where there are several; one may come twice. */
+void versions_heading_ids(struct texts *ids, const struct site *site, const struct essay *essay, struct arena *arena);
+
 /*
  * A version's text, read and parsed again; not for a withdrawn one. False when it can no longer be read; then the workers_map
  * of which this is a job fails (workers_fail).

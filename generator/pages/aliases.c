@@ -5,8 +5,6 @@
 #include "history/revisions.h"
 #include "pages/shared.h"
 
-#include <stdlib.h>
-
 /* What a page belongs to: the thing that it is about, or whose history, changes or entries it shows. THING_NONE for none. */
 struct page_owner {
     uint8_t kind; /* enum thing_kind */
@@ -32,17 +30,13 @@ static bool is_of(struct page_owner owner, struct page_owner other) {
     return owner.kind != THING_NONE && owner.kind == other.kind && owner.number == other.number;
 }
 
-static int to_path(const void *key, const void *item) {
-    return text_compare(*(const struct text *)key, ((const struct page *)item)->path);
-}
-
 /* Among the first `count` pages, which are sorted. NULL for none. */
 static const struct page *page_at(const struct planning *planning, size_t count, struct text address) {
     struct text path;
     address = text_slice(address, 0, text_find_char(address, '#', 0));
     if (!link_output(&path, address, planning->arena))
         return NULL;
-    return bsearch(&path, planning->pages.items, count, sizeof(struct page), to_path);
+    return pages_find(planning->pages.items, count, path);
 }
 
 /* The first page whose path is not before this one. */

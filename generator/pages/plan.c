@@ -131,9 +131,13 @@ const struct plan *plan_make(const struct site *site, const struct layouts *layo
     return problems->errors == errors ? plan : NULL;
 }
 
-static size_t find_path(const struct plan *plan, struct text path) {
+const struct page *pages_find(const struct page *pages, size_t count, struct text path) {
     struct page key = {.path = path};
-    const struct page *found = bsearch(&key, plan->pages, plan->count, sizeof *plan->pages, by_path);
+    return count ? bsearch(&key, pages, count, sizeof *pages, by_path) : NULL;
+}
+
+static size_t find_path(const struct plan *plan, struct text path) {
+    const struct page *found = pages_find(plan->pages, plan->count, path);
     return found ? (size_t)(found - plan->pages) : SIZE_MAX;
 }
 

@@ -39,6 +39,9 @@ struct planning {
     struct table unknown_names; /* to indexes in `unknown` */
 };
 
+/* The page in a file of the output, among pages sorted by path; NULL. */
+const struct page *pages_find(const struct page *pages, size_t count, struct text path);
+
 /* Fills planning->pages, in no order. */
 void plan_pages(struct planning *planning);
 

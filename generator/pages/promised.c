@@ -39,12 +39,15 @@ static bool has_mark(const struct marks *marks, const char *id) {
     return has;
 }
 
-/* What the passage would be called in a clone that has this text alone; by block, as both are. */
-static struct text first_name(const struct marks *first, const struct mark *mark) {
-    for (size_t i = 0; i < first->count; i++)
-        if (first->items[i].block == mark->block)
-            return strcmp(first->items[i].id, mark->id) == 0 ? (struct text){0} : text_of(first->items[i].id);
-    return (struct text){0};
+/*
+ * What the passage would be called in a clone that has this text alone. Both kinds of marks are by block: `at` is where the
+ * search goes on.
+ */
+static struct text first_name(const struct marks *first, size_t *at, const struct mark *mark) {
+    while (*at < first->count && first->items[*at].block < mark->block)
+        ++*at;
+    bool is_other = *at < first->count && first->items[*at].block == mark->block && strcmp(first->items[*at].id, mark->id) != 0;
+    return is_other ? text_of(first->items[*at].id) : (struct text){0};
 }
 
 /* The marks that a commit has: those of a text that is in none are promised to nobody. */
@@ -65,9 +68,9 @@ static void add_passages(struct listing_of *of, struct listed_address *listed, c
     versions_marks(&marks, of->site, essay, versions->count - 1, of->arena);
     if (body)
         versions_first_marks(&first, body, of->arena);
-    for (size_t i = 0; i < marks.count; i++) {
+    for (size_t i = 0, at = 0; i < marks.count; i++) {
         struct listed_id *id = add_id(of, listed, text_of(marks.items[i].id));
-        id->now = first_name(&first, &marks.items[i]);
+        id->now = first_name(&first, &at, &marks.items[i]);
         id->is_pending = !is_committed && !has_mark(&committed, marks.items[i].id);
     }
     for (size_t i = 0; i < marks.former_count; i++)

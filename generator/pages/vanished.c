@@ -7,7 +7,7 @@
 #include "read/codes.h"
 
 /* So many vanished addresses are told one by one; a setting may have taken thousands away. */
-enum { VANISHED_TOLD = 20, PLACES_TOLD = 3, NAME_DIGITS = 12 };
+enum { VANISHED_TOLD = 20, PLACES_TOLD = 3 };
 
 struct promising {
     struct diag *problems;
@@ -30,7 +30,7 @@ static struct diag_place place_of(const struct promising *of, const struct liste
 
 static void note_held(struct promising *of, const struct git_id *blob) {
     if (blob->hex[0])
-        table_put(&of->held, text_slice(text_of(blob->hex), 0, NAME_DIGITS), 1, of->arena);
+        table_put(&of->held, text_slice(text_of(blob->hex), 0, REVISION_DIGITS), 1, of->arena);
 }
 
 static void note_held_versions(struct promising *of, const struct essay *essay) {
@@ -86,7 +86,7 @@ static bool is_of_held_text(struct promising *of, struct text address) {
     if (!of->knows_held)
         know_held(of);
     if (text_starts(address, TEXT("/versions/")))
-        return table_get(&of->held, text_slice(part, 0, NAME_DIGITS)) != NONE;
+        return table_get(&of->held, text_slice(part, 0, REVISION_DIGITS)) != NONE;
     return table_get(&of->named, part) != NONE;
 }
 

@@ -50,10 +50,10 @@ void address_list_write(struct buffer *out, const struct address_list *list) {
 
 /* Reading. */
 
-static int hex_value(char c) {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+/* As put writes them: with capital letters. -1 for anything else. */
+static int capital_percent_byte(struct text written, size_t at) {
+    int byte = text_percent_byte(written, at);
+    return byte >= 0 && written.bytes[at + 1] < 'a' && written.bytes[at + 2] < 'a' ? byte : -1;
 }
 
 /* False when a % is not followed by two hexadecimal digits. */
@@ -66,11 +66,10 @@ static bool take(struct text *text, struct text written, struct arena *arena) {
     for (size_t i = 0; i < written.size; i++) {
         char c = written.bytes[i];
         if (c == '%') {
-            int high = i + 2 < written.size ? hex_value(written.bytes[i + 1]) : -1;
-            int low = high < 0 ? -1 : hex_value(written.bytes[i + 2]);
-            if (low < 0)
+            int byte = capital_percent_byte(written, i);
+            if (byte < 0)
                 return false;
-            c = (char)(high * 16 + low);
+            c = (char)byte;
             i += 2;
         }
         out[size++] = c;

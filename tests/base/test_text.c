@@ -150,6 +150,21 @@ static void the_nearest_is_found(void **state) {
     assert_int_equal(text_nearest(TEXT("cas"), equals, 2), 0);
 }
 
+static void test_percent_byte(void **state) {
+    static const struct {
+        struct text text;
+        size_t at;
+        int byte;
+    } cases[] = {
+        {TEXT_INIT("a%2Fb"), 1, '/'}, {TEXT_INIT("%fF"), 0, 255}, {TEXT_INIT("%00"), 0, 0},
+        {TEXT_INIT("a%2F"), 0, -1},   {TEXT_INIT("%2"), 0, -1},   {TEXT_INIT("%g0"), 0, -1},
+        {TEXT_INIT("%0g"), 0, -1},    {TEXT_INIT(""), 0, -1},     {TEXT_INIT("%20"), 9, -1},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(text_percent_byte(cases[i].text, cases[i].at), cases[i].byte);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(comparing),
@@ -161,6 +176,7 @@ int main(void) {
         cmocka_unit_test(hashes_are_the_published_ones),
         cmocka_unit_test(distances),
         cmocka_unit_test(the_nearest_is_found),
+        cmocka_unit_test(test_percent_byte),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

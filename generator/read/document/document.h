@@ -210,6 +210,7 @@ const struct document *document_of(struct text bytes);
 const struct body *body_of(struct text bytes);
 
 struct text document_text(const struct document *document, struct span span);
+bool document_has_heading(const struct document *document, struct text id);
 struct yaml document_fields(const struct document *document);
 struct text body_html(const struct body *body);
 

@@ -104,6 +104,14 @@ struct text document_text(const struct document *document, struct span span) {
     return text_slice(pool, span.offset, (size_t)span.offset + span.size);
 }
 
+bool document_has_heading(const struct document *document, struct text id) {
+    const struct doc_heading *headings = DOC_ITEMS(document, headings, struct doc_heading);
+    uint32_t i = 0;
+    while (i < document->headings.count && !text_equal(document_text(document, headings[i].id), id))
+        i++;
+    return i < document->headings.count;
+}
+
 struct yaml document_fields(const struct document *document) {
     return (struct yaml){
         .nodes = DOC_ITEMS(document, nodes, struct yaml_node),

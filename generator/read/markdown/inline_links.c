@@ -297,12 +297,6 @@ static bool is_external(struct text url) {
     return false;
 }
 
-static int hex_value(char c) {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
-}
-
 /* %XX decoded; but a text that would not be UTF-8 then, or would have a NUL, is left as it is. */
 static struct text percent_decoded(struct markdown_reader *reader, struct text url) {
     if (text_find_char(url, '%', 0) == url.size)
@@ -310,10 +304,9 @@ static struct text percent_decoded(struct markdown_reader *reader, struct text u
     char *out = arena_alloc(reader->arena, url.size + 1);
     size_t size = 0;
     for (size_t at = 0; at < url.size; at++) {
-        bool coded =
-            url.bytes[at] == '%' && at + 2 < url.size && hex_value(url.bytes[at + 1]) >= 0 && hex_value(url.bytes[at + 2]) >= 0;
-        out[size++] = coded ? (char)(hex_value(url.bytes[at + 1]) * 16 + hex_value(url.bytes[at + 2])) : url.bytes[at];
-        at += coded ? 2 : 0;
+        int coded = text_percent_byte(url, at);
+        out[size++] = coded >= 0 ? (char)coded : url.bytes[at];
+        at += coded >= 0 ? 2 : 0;
     }
     struct text decoded = {out, size};
     return utf8_first_invalid(decoded) < size ? url : decoded;
