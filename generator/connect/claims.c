@@ -147,12 +147,13 @@ static void claim_alias(struct loading *loading, struct target target, struct te
     const struct address_claim *taken = addresses_claim(&loading->addresses, &claim, loading->arena);
     struct fields fields = source_all_fields(loading, &thing->source);
     /* A page may list its own address among the old ones, or one twice: nothing to do. */
+    struct diag_place place = alias_place(&fields, thing->address, alias);
     if (taken && !text_equal(taken->path, thing->source.path))
-        report_taken(loading, &claim, taken, alias_place(&fields, thing->address, alias));
+        report_taken(loading, &claim, taken, place);
     if (taken)
         return;
     struct site *site = loading->site;
-    *array_add(&site->redirects, loading->arena) = (struct redirect){alias, thing->address};
+    *array_add(&site->redirects, loading->arena) = (struct redirect){alias, thing->address, place};
 }
 
 static void claim_aliases(struct loading *loading) {

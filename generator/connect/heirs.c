@@ -28,20 +28,44 @@ static const struct gone_said *last_entry(const struct loading *loading, const s
     return NULL;
 }
 
+/*
+ * Whether a page may stand there that claims nothing: what changed of a thing, the history of an essay, an old text. The plan
+ * knows (pages/aliases.c).
+ */
+static bool may_stand_below(const struct loading *loading, struct text address) {
+    if (text_starts(address, TEXT("/versions/")) || text_starts(address, TEXT("/changes/")))
+        return true;
+    for (struct text above = path_folder(text_slice(address, 0, address.size - 1)); above.size > 1;
+         above = path_folder(text_slice(above, 0, above.size - 1))) {
+        const struct address_claim *claim = standing(loading, above);
+        if (claim)
+            return claim->target.kind < THING_KINDS;
+    }
+    return false;
+}
+
 static bool is_page(struct text address) {
     return text_ends(address, TEXT("/")) || text_ends(address, TEXT(".html")) || text_ends(address, TEXT(".htm"));
 }
 
-static void add_alias(struct loading *loading, const struct gone_said *said, const struct address_claim *heir) {
-    struct site *site = loading->site;
-    struct address_claim claim = {.address = said->address, .target = heir->target, .path = GONE_PATH, .is_redirect = true};
-    struct text to = site_address(site, heir->target, loading->arena);
-    if (is_page(said->address) != is_page(to)) {
+static bool check_form(struct loading *loading, const struct gone_said *said, struct text to) {
+    bool is_good = is_page(said->address) == is_page(to);
+    if (!is_good)
         report(loading, said, is_page(to) ? "from a file to a page" : "from a page to a file", TEXT(""));
+    return is_good;
+}
+
+static void redirect(struct loading *loading, const struct gone_said *said, struct text to) {
+    *array_add(&loading->site->redirects, loading->arena) = (struct redirect){said->address, to, said->place};
+}
+
+static void add_alias(struct loading *loading, const struct gone_said *said, const struct address_claim *heir) {
+    struct address_claim claim = {.address = said->address, .target = heir->target, .path = GONE_PATH, .is_redirect = true};
+    struct text to = site_address(loading->site, heir->target, loading->arena);
+    if (!check_form(loading, said, to))
         return;
-    }
     addresses_claim(&loading->addresses, &claim, loading->arena);
-    *array_add(&site->redirects, loading->arena) = (struct redirect){said->address, to};
+    redirect(loading, said, to);
 }
 
 static void lead(struct loading *loading, const struct gone_said *said) {
@@ -51,16 +75,10 @@ static void lead(struct loading *loading, const struct gone_said *said) {
         report(loading, said, "in a circle", TEXT(""));
     else if (heir)
         add_alias(loading, said, heir);
-    else if (last->to.size)
+    else if (last->to.size && !may_stand_below(loading, last->to))
         report(loading, said, "nowhere", near_address(loading, last->to));
-    else
-        *array_add(&loading->site->redirects, loading->arena) = (struct redirect){said->address, last->address};
-}
-
-static void warn(struct loading *loading, const struct gone_said *said) {
-    diag_add(loading->problems, DIAG_WARNING, W_NOT_GONE, said->key_place,
-             text_format(loading->arena, "\"%.*s\" is not gone", TEXT_ARGS(said->address)),
-             TEXT("something stands there, and stays: take this entry out"));
+    else if (!last->to.size || check_form(loading, said, last->to))
+        redirect(loading, said, last->to.size ? last->to : last->address);
 }
 
 void heirs_load(struct loading *loading) {
@@ -70,7 +88,7 @@ void heirs_load(struct loading *loading) {
         stands[i] = standing(loading, site->gone_said.items[i].address) != NULL;
     for (size_t i = 0; i < site->gone_said.count; i++)
         if (stands[i] && table_get(&loading->dismissed, site->gone_said.items[i].address) == NONE)
-            warn(loading, &site->gone_said.items[i]);
+            gone_warn(loading->problems, &site->gone_said.items[i], loading->arena);
         else if (!stands[i] && site->gone_said.items[i].to.size)
             lead(loading, &site->gone_said.items[i]);
 }

@@ -154,7 +154,8 @@ static void tell_taken(struct loading *loading, const struct former_address *one
     else if (!is_same && is_shown && !taken->is_redirect && taken->path.size)
         tell_reused(loading, one, taken);
     if (differs_in_case)
-        *array_add(&loading->site->case_redirects, loading->arena) = (struct redirect){one->address, taken->address};
+        *array_add(&loading->site->case_redirects, loading->arena) =
+            (struct redirect){.from = one->address, .to = taken->address};
 }
 
 static void claim(struct loading *loading, const struct former_address *one) {
@@ -169,7 +170,7 @@ static void claim(struct loading *loading, const struct former_address *one) {
         tell_taken(loading, one, taken);
     } else if (!gone_said_at(loading->site, one->address)) {
         addresses_claim(&loading->addresses, &wanted, loading->arena);
-        *array_add(&loading->site->redirects, loading->arena) = (struct redirect){one->address, to};
+        *array_add(&loading->site->redirects, loading->arena) = (struct redirect){.from = one->address, .to = to};
     }
 }
 

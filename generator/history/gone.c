@@ -38,6 +38,10 @@ static bool is_taken(struct gone_finding *finding, struct text address, uint8_t 
     return addresses_at(&finding->loading->addresses, address, finding->arena) != NULL;
 }
 
+static struct gone_thing nothing_known(struct text address, struct text reason) {
+    return (struct gone_thing){.address = address, .reason = reason, .commit = NONE, .into = NONE, .last = NONE};
+}
+
 /* The place of what is gone from an address, which is added if nothing has it; NONE when something has. */
 static uint32_t place_of(struct gone_finding *finding, struct text address, uint8_t kind, struct text slug) {
     uint32_t place = table_get(&finding->by_address, address);
@@ -49,8 +53,9 @@ static uint32_t place_of(struct gone_finding *finding, struct text address, uint
     table_put(&finding->by_address, address, place, finding->arena);
     if (leads_elsewhere)
         return NONE;
-    *array_add(&finding->site->gone, finding->arena) = (struct gone_thing){
-        .address = address, .kind = kind, .commit = NONE, .into = NONE, .last = NONE, .reason = said ? said->reason : TEXT("")};
+    struct gone_thing *gone = array_add(&finding->site->gone, finding->arena);
+    *gone = nothing_known(address, said ? said->reason : TEXT(""));
+    gone->kind = kind;
     return place;
 }
 
@@ -58,20 +63,26 @@ static void lead_to(struct gone_finding *finding, struct text from, struct text 
     if (is_taken(finding, from, THING_NONE, from) || table_get(&finding->texts, from) != NONE ||
         table_put(&finding->by_address, from, SEVERAL, finding->arena) != NONE)
         return;
-    *array_add(&finding->site->redirects, finding->arena) = (struct redirect){from, to};
+    *array_add(&finding->site->redirects, finding->arena) = (struct redirect){.from = from, .to = to};
+}
+
+static void add_reason(struct gone_finding *finding, const struct gone_said *said) {
+    const struct address_claim *claim = addresses_at(&finding->loading->addresses, said->address, finding->arena);
+    if (claim && claim->state == CLAIM_SHOWN)
+        return;
+    /* Of what is held back it says no more than the reason. */
+    if (claim)
+        *array_add(&finding->site->gone, finding->arena) = nothing_known(said->address, said->reason);
+    else
+        place_of(finding, said->address, THING_NONE, TEXT(""));
 }
 
 /* What gone.yaml alone knows. */
 static void add_said(struct gone_finding *finding) {
     const struct site *site = finding->site;
     for (size_t i = 0; i < site->gone_said.count; i++)
-        if (site->gone_said.items[i].reason.size) {
-            const struct address_claim *claim =
-                addresses_at(&finding->loading->addresses, site->gone_said.items[i].address, finding->arena);
-            if (claim && claim->state == CLAIM_SHOWN)
-                continue;
-            place_of(finding, site->gone_said.items[i].address, THING_NONE, TEXT(""));
-        }
+        if (site->gone_said.items[i].reason.size)
+            add_reason(finding, &site->gone_said.items[i]);
 }
 
 /* Files. */
@@ -224,12 +235,7 @@ static void drop_kept_back(struct gone_finding *finding) {
     for (size_t i = 0; i < site->gone.count; i++) {
         struct gone_thing *gone = &site->gone.items[i];
         if (is_kept_back(finding, gone))
-            *gone = (struct gone_thing){.address = gone->address,
-                                        .reason = gone->reason,
-                                        .commit = NONE,
-                                        .into = NONE,
-                                        .last = NONE,
-                                        .is_dropped = true};
+            *gone = nothing_known(gone->address, gone->reason), gone->is_dropped = true;
     }
 }
 

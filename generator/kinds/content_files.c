@@ -14,6 +14,12 @@ void hide_file(struct loading *loading, struct text slug, struct text address, s
         table_put(&loading->hidden_slugs, slug, state, loading->arena);
 }
 
+void hide_aliases(struct loading *loading, const struct texts *aliases, struct text path, enum claim_state state) {
+    for (size_t i = 0; i < aliases->count; i++)
+        *array_add(&loading->hidden, loading->arena) =
+            (struct address_claim){.address = aliases->items[i], .path = path, .state = (uint8_t)state, .is_redirect = true};
+}
+
 /* Its address may be another one, but nobody can say; what leads to the usual one is not told twice. */
 static void hide_broken(struct loading *loading, const struct content_file *file) {
     struct arena *arena = loading->arena;

@@ -11,6 +11,7 @@ static void leave_out(struct loading *loading, uint8_t kind, struct thing *thing
     bool by_slug = thing_kinds[kind].found_by_slug;
     hide_file(loading, by_slug ? thing->slug : TEXT(""), thing->address, thing->source.path,
               claim_of_held(loading, &thing->hold));
+    hide_aliases(loading, &thing->aliases, thing->source.path, claim_of_held(loading, &thing->hold));
     memset(thing, 0, thing_kinds[kind].size);
 }
 

@@ -115,6 +115,12 @@ const struct gone_said *gone_said_at(const struct site *site, struct text addres
     return bsearch(&key, site->gone_said.items, site->gone_said.count, sizeof key, by_address);
 }
 
+void gone_warn(struct diag *problems, const struct gone_said *said, struct arena *arena) {
+    diag_add(problems, DIAG_WARNING, W_NOT_GONE, said->key_place,
+             text_format(arena, "\"%.*s\" is not gone", TEXT_ARGS(said->address)),
+             TEXT("something stands there, and stays: take this entry out"));
+}
+
 static void read_entries(struct loading *loading, const struct fields *fields) {
     if (fields->map->kind != YAML_MAP && fields->map->kind != YAML_NULL)
         refuse(fields, yaml_place(GONE_PATH, fields->map), "gone.yaml is made of addresses");

@@ -66,6 +66,7 @@ static bool read_list(struct loading *loading, struct thing *thing, const struct
     struct fields fields = source_all_fields(loading, &thing->source);
     thing->slug = source_slug(loading, file->file, &fields);
     thing->address = thing_usual_address(THING_LIST, thing->slug, loading->arena);
+    source_aliases(&thing->aliases, &fields, thing->address);
     if (!thing_hold(loading, thing, &fields, THING_LIST))
         return false;
     fields = source_fields(loading, &thing->source);

@@ -101,6 +101,8 @@ void report_hidden(struct loading *loading, enum claim_state state, struct text 
 enum claim_state claim_of_held(const struct loading *loading, const struct hold *hold);
 /* Leaves a file out of the site and remembers why: a reference to it is to a draft or to a broken file. */
 void hide_file(struct loading *loading, struct text slug, struct text address, struct text path, enum claim_state state);
+/* Its old addresses: that nothing stands there is meant, too. */
+void hide_aliases(struct loading *loading, const struct texts *aliases, struct text path, enum claim_state state);
 /* The number of files of a kind. */
 uint32_t files_of_kind(const struct loading *loading, enum thing_kind kind);
 /* The full address from permalink, url or path; `fallback` without these. */

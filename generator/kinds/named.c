@@ -29,8 +29,10 @@ static void add_record(struct loading *loading, const struct parsed_file *file, 
     struct fields fields = source_fields(loading, &source);
     struct thing unnumbered = {.source = source};
     if (!thing_hold(loading, &unnumbered, &fields, kind)) {
-        hide_file(loading, TEXT(""), thing_usual_address(kind, source_slug(loading, file, &fields), loading->arena), file->path,
-                  claim_of_held(loading, &unnumbered.hold));
+        unnumbered.address = thing_usual_address(kind, source_slug(loading, file, &fields), loading->arena);
+        source_aliases(&unnumbered.aliases, &fields, unnumbered.address);
+        hide_file(loading, TEXT(""), unnumbered.address, file->path, claim_of_held(loading, &unnumbered.hold));
+        hide_aliases(loading, &unnumbered.aliases, file->path, claim_of_held(loading, &unnumbered.hold));
         return;
     }
     struct text slug = source_slug(loading, file, &fields);
@@ -114,6 +116,13 @@ static void name_one(struct essay_naming *naming, const struct yaml_node *node, 
         numbers_add(naming->names, entry, naming->loading->arena);
 }
 
+static void read_record_of(struct loading *loading, struct thing *thing, const struct registry_entry *entry) {
+    thing->source = source_of(loading, entry->file);
+    thing->hold = entry->hold;
+    struct fields fields = source_all_fields(loading, &thing->source);
+    source_aliases(&thing->aliases, &fields, thing->address);
+}
+
 void named_make(struct loading *loading, uint8_t kind) {
     struct registry *registry = &loading->registries[kind];
     registry_settle(registry, loading->arena);
@@ -125,10 +134,8 @@ void named_make(struct loading *loading, uint8_t kind) {
         thing->address = thing_usual_address(kind, entry->slug, loading->arena);
         thing->title = smart_text(entry->name, settings_marks(&loading->site->settings), loading->arena);
         thing->sort_key = utf8_fold_plain(thing->title, loading->arena);
-        if (entry->file) {
-            thing->source = source_of(loading, entry->file);
-            thing->hold = entry->hold;
-        }
+        if (entry->file)
+            read_record_of(loading, thing, entry);
     }
 }
 

@@ -44,5 +44,6 @@ void home_load(struct loading *loading) {
             continue;
         }
         loading->site->home.title = field_prose(&fields, FIELD_TITLE);
+        source_aliases(&loading->site->home.aliases, &fields, TEXT("/"));
     }
 }

@@ -243,7 +243,8 @@ struct site_page {
 
 /* An old address and where it leads. */
 struct redirect {
-    struct text from, to; /* addresses of this site */
+    struct text from, to;    /* addresses of this site */
+    struct diag_place place; /* where it is written; line 0: nobody wrote it, the history knows it */
 };
 
 /* What content/gone.yaml says of an address: where it leads, or why nothing stands there. */
@@ -371,6 +372,9 @@ struct text site_title(const struct site *site, uint8_t kind, uint32_t number);
 
 /* What gone.yaml says of an address; NULL for nothing. */
 const struct gone_said *gone_said_at(const struct site *site, struct text address);
+
+/* W417: something stands at the address. */
+void gone_warn(struct diag *problems, const struct gone_said *said, struct arena *arena);
 
 /* The file of a thing; NULL for what is none. */
 const struct source *thing_source(const struct site *site, uint8_t kind, uint32_t number);

@@ -3,7 +3,9 @@
 #include "base/array.h"
 #include "compose/links.h"
 #include "history/revisions.h"
+#include "kinds/fields.h"
 #include "pages/shared.h"
+#include "read/codes.h"
 
 /* What a page belongs to: the thing that it is about, or whose history, changes or entries it shows. THING_NONE for none. */
 struct page_owner {
@@ -53,12 +55,47 @@ static size_t lower_bound(const struct pages *pages, size_t count, struct text p
 }
 
 /* Of pages that are aliased there before those that come with another. */
-static void add_alias(struct planning *planning, struct text from, struct text to) {
+static void add_alias(struct planning *planning, struct text from, struct text to, struct diag_place place) {
     uint32_t number = (uint32_t)planning->aliases.count;
     if (table_put(&planning->alias_names, from, number, planning->arena) != NONE)
         return;
-    if (plan_add(planning, PAGE_ALIAS, from, number))
-        *array_add(&planning->aliases, planning->arena) = (struct page_alias){.to = to};
+    *array_add(&planning->aliases, planning->arena) = (struct page_alias){.to = to, .place = place};
+    if (!plan_add(planning, PAGE_ALIAS, from, number))
+        planning->aliases.count--;
+}
+
+/* What is written and cannot be; what the history alone knows gives way to what stands there. */
+
+static void tell_standing(const struct planning *planning, const struct redirect *redirect) {
+    const struct gone_said *said = gone_said_at(planning->site, redirect->from);
+    if (said)
+        gone_warn(planning->problems, said, planning->arena);
+    else
+        diag_add(planning->problems, DIAG_ERROR, E_SAME_ADDRESS, redirect->place,
+                 text_format(planning->arena, "the address \"%.*s\" cannot stand beside one of this program's own pages",
+                             TEXT_ARGS(redirect->from)),
+                 TEXT("give one of the two another address"));
+}
+
+static void tell_nowhere(const struct planning *planning, const struct redirect *redirect) {
+    struct texts addresses = {0};
+    for (size_t i = 0; i < planning->pages.count; i++)
+        *array_add(&addresses, planning->arena) = planning->pages.items[i].address;
+    size_t nearest = text_nearest(redirect->to, addresses.items, addresses.count);
+    diag_add(planning->problems, DIAG_ERROR, E_GONE_TO, redirect->place,
+             text_format(planning->arena, "\"%.*s\" leads nowhere", TEXT_ARGS(redirect->from)),
+             did_you_mean(nearest < addresses.count ? addresses.items[nearest] : TEXT(""), planning->arena));
+}
+
+static void add_redirect(struct planning *planning, size_t count, const struct redirect *redirect) {
+    bool is_told = redirect->place.line && !planning->site->is_edition;
+    bool leads = page_at(planning, count, redirect->to), stands = page_at(planning, count, redirect->from);
+    if (leads && !stands)
+        add_alias(planning, redirect->from, redirect->to, redirect->place);
+    else if (is_told && stands)
+        tell_standing(planning, redirect);
+    else if (is_told)
+        tell_nowhere(planning, redirect);
 }
 
 /* What else stands at the old address stays there. */
@@ -76,20 +113,38 @@ static void add_below(struct planning *planning, size_t count, const struct redi
         struct text from = text_join(planning->arena, old, text_after(page.address, folder.size));
         bool is_below = page.address.size > folder.size && is_of(owner, owner_of(planning, &page));
         if (is_below && !page_at(planning, count, from))
-            add_alias(planning, from, page.address);
+            add_alias(planning, from, page.address, redirect->place);
     }
 }
 
+/* What stands at the address of what is gone, which claims nothing, stays. */
+static void drop_gone(struct planning *planning) {
+    struct pages *pages = &planning->pages;
+    size_t kept = 0;
+    for (size_t i = 0; i < pages->count; i++) {
+        const struct page *page = &pages->items[i];
+        bool stands = (kept && text_equal(pages->items[kept - 1].path, page->path)) ||
+                      (i + 1 < pages->count && text_equal(pages->items[i + 1].path, page->path));
+        const struct gone_said *said = gone_said_at(planning->site, page->address);
+        if (page->kind != PAGE_GONE || !stands)
+            pages->items[kept++] = *page;
+        else if (said)
+            gone_warn(planning->problems, said, planning->arena);
+    }
+    pages->count = kept;
+}
+
 void plan_aliases(struct planning *planning) {
+    drop_gone(planning);
     const struct site *site = planning->site;
     const struct revisions *revisions = planning->shared->revisions;
     size_t count = planning->pages.count;
     for (size_t i = 0; i < site->redirects.count; i++)
-        if (page_at(planning, count, site->redirects.items[i].to) && !page_at(planning, count, site->redirects.items[i].from))
-            add_alias(planning, site->redirects.items[i].from, site->redirects.items[i].to);
+        add_redirect(planning, count, &site->redirects.items[i]);
     for (uint32_t i = 0; i < revisions->pages.count; i++)
         if (revisions->pages.items[i].kind == REVISION_CURRENT)
-            add_alias(planning, revisions->pages.items[i].address, site->essays[revisions->pages.items[i].essay].thing.address);
+            add_alias(planning, revisions->pages.items[i].address, site->essays[revisions->pages.items[i].essay].thing.address,
+                      (struct diag_place){0});
     for (size_t i = 0; i < site->redirects.count; i++)
         add_below(planning, count, &site->redirects.items[i]);
 }

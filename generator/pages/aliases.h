@@ -14,7 +14,10 @@
 
 #include "pages/plan_pages.h"
 
-/* What is planned so far is sorted in planning->pages. Adds the aliases to it, at its end. */
+/*
+ * What is planned so far is sorted in planning->pages. Adds the aliases to it, at its end. What an editor wrote and what cannot
+ * be is told: that an address leads nowhere, or that something stands at it.
+ */
 void plan_aliases(struct planning *planning);
 
 /* Once the pages with their aliases are sorted: which of them each alias shows. */

@@ -30,7 +30,7 @@ static int by_path_and_kind(const void *left, const void *right) {
 
 static void report_same_output(const struct planning *planning, const struct page *page, const struct page *other) {
     struct arena *arena = planning->arena;
-    diag_add(planning->problems, DIAG_ERROR, E_SAME_OUTPUT, (struct diag_place){.path = page_source(planning->site, page)},
+    diag_add(planning->problems, DIAG_ERROR, E_SAME_OUTPUT, page_place(planning, page),
              text_format(arena, "it would be written to \"%.*s\", where \"%.*s\" goes", TEXT_ARGS(page->path),
                          TEXT_ARGS(other->path)),
              text_format(arena, "give it another address than that of %.*s",

@@ -29,8 +29,9 @@ struct page {
 
 /* What stands at an old address: aliases.h. */
 struct page_alias {
-    struct text to; /* the address where it is; "#term" may follow */
-    uint32_t page;  /* the page there, in the plan */
+    struct text to;          /* the address where it is; "#term" may follow */
+    uint32_t page;           /* the page there, in the plan */
+    struct diag_place place; /* where it is written; line 0: nowhere */
 };
 
 struct address_list;

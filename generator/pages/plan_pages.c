@@ -21,6 +21,14 @@ struct text page_source(const struct site *site, const struct page *page) {
     return source ? source->path : (struct text){0};
 }
 
+struct diag_place page_place(const struct planning *planning, const struct page *page) {
+    const struct site *site = planning->site;
+    const struct gone_said *said = page->kind == PAGE_GONE ? gone_said_at(site, page->address) : NULL;
+    if (page->kind == PAGE_ALIAS)
+        return planning->aliases.items[page->number].place;
+    return said ? said->key_place : (struct diag_place){.path = page_source(site, page)};
+}
+
 struct text page_description(const struct site *site, const struct page *page, struct arena *arena) {
     struct text source = page_source(site, page);
     return source.size ? source : text_format(arena, "the site's own \"%.*s\"", TEXT_ARGS(page->address));
@@ -30,7 +38,7 @@ struct page *plan_add(struct planning *planning, enum page_kind kind, struct tex
     struct text layout = text_of(page_kind((uint8_t)kind)->layout);
     struct page page = {.address = address, .layout = layout, .kind = (uint8_t)kind, .number = number};
     if (!link_output(&page.path, address, planning->arena)) {
-        diag_add(planning->problems, DIAG_ERROR, E_BAD_ADDRESS, (struct diag_place){.path = page_source(planning->site, &page)},
+        diag_add(planning->problems, DIAG_ERROR, E_BAD_ADDRESS, page_place(planning, &page),
                  text_format(planning->arena, "no file can have the address \"%.*s\"", TEXT_ARGS(address)),
                  TEXT("each part between slashes has 1 to 255 bytes, and no control character"));
         return NULL;
@@ -142,11 +150,13 @@ static bool any_leads_to(const struct targets *targets, struct text address) {
     return false;
 }
 
-/* Whether a menu or a text leads to one of the site's own pages. */
+/* Whether a menu, a text or gone.yaml leads to one of the site's own pages. */
 static bool is_wanted(const struct site *site, struct text address) {
     bool wanted = false;
     for (size_t i = 0; i < site->settings.menu.count; i++)
         wanted |= text_equal(site->settings.menu.items[i].address, address);
+    for (size_t i = 0; i < site->redirects.count; i++)
+        wanted |= site->redirects.items[i].place.line && text_equal(site->redirects.items[i].to, address);
     for (uint8_t kind = 0; kind < THING_KINDS; kind++)
         for (uint32_t i = 0; i < site_count(site, kind) && !wanted; i++)
             wanted = any_leads_to(&site_thing(site, kind, i)->source.targets, address);

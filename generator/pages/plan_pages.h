@@ -51,6 +51,9 @@ struct page *plan_add(struct planning *planning, enum page_kind kind, struct tex
 /* The file that a page is made from; "" for the program's own pages. */
 struct text page_source(const struct site *site, const struct page *page);
 
+/* Where that is, for messages: of an alias, and of a page that gone.yaml asks for, where it is written. */
+struct diag_place page_place(const struct planning *planning, const struct page *page);
+
 /* That file, or else the page's address, for messages. */
 struct text page_description(const struct site *site, const struct page *page, struct arena *arena);
 

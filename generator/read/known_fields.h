@@ -94,7 +94,7 @@ struct known_field {
     X(LICENSE, .names = "license", .of = OF(THING_ESSAY) | OF(OF_SITE), .means = "rights")                                     \
     X(COPYRIGHT, .names = "copyright", .of = OF(THING_ESSAY), .means = "rights")                                               \
     X(ACCESS, .names = "access", .holds = "public, summary, or until: DATE", .of = OF(THING_ESSAY), .label = "Access")         \
-    X(OPEN_PAST, .names = "open_past", .holds = "true or false", .of = OF(THING_ESSAY), .label = "Open past")                   \
+    X(OPEN_PAST, .names = "open_past", .holds = "true or false", .of = OF(THING_ESSAY), .label = "Open past")                  \
     X(VARIANT_OF, .names = "variant_of", .holds = "a slug", .of = OF(THING_ESSAY), .label = "Variant of")                      \
     X(VARIANT, .names = "variant", .holds = "a map, or a text", .of = OF(THING_ESSAY), .label = "Kind of variant")             \
     X(RELATIONS, .names = "relations", .holds = "a list of maps", .of = OF(THING_ESSAY), .label = "Relations", .is_set = true) \
@@ -126,9 +126,9 @@ struct known_field {
     X(ORIGINAL, .names = "original characters", .of = OF(THING_TERM), .template_of = OF(THING_TERM), .template = "")           \
     X(READING, .names = "reading pinyin", .of = OF(THING_TERM), .template_of = OF(THING_TERM), .template = "")                 \
     X(SLUG, .names = "slug", .holds = "a slug", .of = OF_THINGS | OF(OF_PERSON), .label = "Slug")                              \
-    X(ALIASES, .names = "aliases", .holds = "a list of addresses", .of = OF_TEXTS, .label = "Former addresses",                \
+    X(ALIASES, .names = "aliases", .holds = "a list of addresses", .of = OF_FILES, .label = "Former addresses",                \
       .is_set = true)                                                                                                          \
-    X(REDIRECT_FROM, .names = "redirect_from", .holds = "a list of addresses", .of = OF_TEXTS, .means = "aliases")             \
+    X(REDIRECT_FROM, .names = "redirect_from", .holds = "a list of addresses", .of = OF_FILES, .means = "aliases")             \
     X(ADDRESS, .names = "permalink url path", .holds = "an address of this site", .of = OF_TEXTS)                              \
     X(DRAFT, .names = "draft", .holds = "true or false", .of = OF_FILES, .label = "Draft", .template_of = OF(THING_ESSAY),     \
       .template = " true")                                                                                                     \

@@ -132,4 +132,47 @@ rm -f r/content/essays/cake.md r/content/essays/cakes.md
 git -C r add -A && git -C r commit -qm Eight
 run 0 "$COLOPHON" build -s r -o site
 for old in essays/cake/index.html essays/cakes/index.html 2013/cake.html; do as_at essays/all-cakes/index.html $old; done
+
+# Whatever has a page has old addresses, and what stands below its page can be led to. What is written and cannot be is told.
+rm -rf r site clean
+make_reader r
+sed -i '2a aliases: [/old-tests/]' r/content/topics/tests.md
+sed -i '2a aliases: [/authors/ada-lovelace/]' r/content/authors/ada-example.md
+sed -i '2a aliases: [/start/]' r/content/index.md
+mkdir r/content/lists && printf '%s\n' '---' 'title: To read' 'aliases: [/reading/]' 'items: [first]' '---' >r/content/lists/to-read.md
+mkdir r/content/glossary && printf '%s\n' '---' 'term: Proof' 'aliases: [/proof/]' '---' '' 'What shows it.' >r/content/glossary/proof.md
+printf '%s\n' '/was/changes/: {to: /topics/tests/changes/}' '/was/past/: {to: /essays/first/history/}' '/was/places/: {to: /places/}' >r/content/gone.yaml
+commit_all r One
+run 0 "$COLOPHON" build -s r -o site
+as_at topics/tests/index.html old-tests/index.html
+as_at topics/tests/changes/index.html old-tests/changes/index.html
+as_at authors/ada-example/index.html authors/ada-lovelace/index.html
+as_at lists/to-read/index.html reading/index.html
+as_at topics/tests/changes/index.html was/changes/index.html
+as_at essays/first/history/index.html was/past/index.html
+as_at places/index.html was/places/index.html
+expect "the home page, too" grep -q 'Welcome to' site/start/index.html
+expect "and a term, which is a place" grep -q '<p class="alias">.*href="[./]*glossary/#proof"' site/proof/index.html
+expect "all links lead somewhere" python3 "$root/tests/site/links.py" site
+
+printf '%s\n' '/was/a/: {to: /essays/first/hisory/}' '/essays/second/history/: {to: /essays/}' '/topics/tests/changes/: {reason: none}' \
+    '/assets/style.css/: {reason: none}' >r/content/gone.yaml
+sed -i '2a aliases: [/essays/first/history/]' r/content/essays/second.md
+run 1 "$COLOPHON" check -s r
+told 'second\.md:3:11: error\[E107\]: the address "/essays/first/history/" cannot stand beside one of this program'
+told 'gone\.yaml:1:15: error\[E416\]: "/was/a/" leads nowhere'
+told 'did you mean "/essays/first/history/"'
+told 'gone\.yaml:2:1: warning\[W417\]: "/essays/second/history/" is not gone'
+told 'gone\.yaml:3:1: warning\[W417\]: "/topics/tests/changes/" is not gone'
+told 'gone\.yaml:4:1: error\[E231\]: it would be written to'
+
+# What is held back keeps its old addresses to itself; the reason that an editor gives for it is shown, and no more.
+printf '%s\n' '/essays/second/: {reason: it is being revised}' >r/content/gone.yaml
+sed -i 's|^aliases:.*|aliases: [/the-second/]|; 2a draft: true' r/content/essays/second.md
+run 0 "$COLOPHON" build -s r -o site
+expect "the reason stands there" grep -q 'it is being revised' site/essays/second/index.html
+expect_not "and no title" grep -q 'The second essay' site/essays/second/index.html
+expect_not "nothing stands at its old address" test -e site/the-second
+printf '%s\n' '/' '/the-second/' '/the-second/history/' >before
+run 0 "$COLOPHON" check -s r --published before
 finish
