@@ -9,6 +9,15 @@
 /* So many vanished addresses are told one by one; a setting may have taken thousands away. */
 enum { VANISHED_TOLD = 20, PLACES_TOLD = 3 };
 
+/* What was published of a file, or of what it names, and goes since it is held back today. */
+struct going {
+    struct text path;
+    struct text first; /* address */
+    struct text page;  /* whose places they are: its text is not shown */
+    size_t addresses, places;
+    uint8_t held; /* enum held; HELD_NOT: only some of its older texts */
+};
+
 struct promising {
     struct diag *problems;
     const struct plan *plan;
@@ -16,9 +25,14 @@ struct promising {
     struct text name; /* of the first list, in messages */
     struct arena *arena;
     struct table passages; /* ids of passages that stand now: to indexes of `now`; made when it is first needed */
-    struct table held;     /* the beginnings of the names of held-back texts' bytes; likewise */
+    struct table held;     /* the beginnings of the names of held-back texts' bytes; likewise; to indexes of `going` */
     struct table named;    /* slugs of all that the fields of held-back files say; likewise */
+    struct table paths;    /* of held-back files; likewise */
     bool knows_held;
+    struct {
+        struct going *items; /* of all files that are held back, whatever was published of them */
+        size_t count, capacity;
+    } going;
     size_t vanished;
 };
 
@@ -28,48 +42,59 @@ static struct diag_place place_of(const struct promising *of, const struct liste
 
 /* What is held back. */
 
-static void note_held(struct promising *of, const struct git_id *blob) {
+/* Its place in `going`. */
+static uint32_t going_of(struct promising *of, struct text path, uint8_t held) {
+    uint32_t index = table_get(&of->paths, path);
+    if (index != NONE)
+        return index;
+    table_put(&of->paths, path, (uint32_t)of->going.count, of->arena);
+    *array_add(&of->going, of->arena) = (struct going){.path = path, .held = held};
+    return (uint32_t)of->going.count - 1;
+}
+
+static void note_held(struct promising *of, const struct git_id *blob, uint32_t index) {
     if (blob->hex[0])
-        table_put(&of->held, text_slice(text_of(blob->hex), 0, REVISION_DIGITS), 1, of->arena);
+        table_put(&of->held, text_slice(text_of(blob->hex), 0, REVISION_DIGITS), index, of->arena);
 }
 
 static void note_held_versions(struct promising *of, const struct essay *essay) {
     for (size_t i = 0; i < essay->versions->count; i++)
         if (essay->versions->items[i].is_closed || !essay_is_open(essay))
-            note_held(of, &essay->versions->items[i].blob);
+            note_held(of, &essay->versions->items[i].blob, going_of(of, essay->thing.source.path, HELD_NOT));
 }
 
-static void note_held_file(struct promising *of, struct text path) {
+static void note_held_file(struct promising *of, struct text path, uint32_t index) {
     const struct history *history = of->plan->site->history;
     const struct file_history *file = history_of(history, path);
     for (uint32_t i = file ? file->last : NONE; i != NONE; i = history->revisions[i].previous)
-        note_held(of, &history->revisions[i].blob);
+        note_held(of, &history->revisions[i].blob, index);
 }
 
 /* Whatever a field says may be the name of an author or a topic, or several with commas between. */
-static void note_names(struct promising *of, const struct document *document) {
+static void note_names(struct promising *of, const struct document *document, uint32_t index) {
     struct yaml yaml = document_fields(document);
     for (uint32_t i = 0; i < yaml.count; i++) {
         struct text name, rest = yaml_text(&yaml, &yaml.nodes[i]);
         while (text_cut(&name, &rest, ','))
-            table_put(&of->named, slug_of_name(text_trim(name), of->arena), 1, of->arena);
+            table_put(&of->named, slug_of_name(text_trim(name), of->arena), index, of->arena);
     }
 }
 
-static void note_held_names(struct promising *of, const struct held_file *held) {
+static void note_held_names(struct promising *of, const struct held_file *held, uint32_t index) {
     const struct parsed_file *file = parsed_file_at(&of->plan->site->loading->parsed, held->path);
     if (held->held != HELD_TEXT && file && file->document)
-        note_names(of, file->document);
+        note_names(of, file->document, index);
 }
 
 static void know_held(struct promising *of) {
     const struct site *site = of->plan->site;
+    for (size_t i = 0; i < site->held.count; i++) {
+        uint32_t index = going_of(of, site->held.items[i].path, site->held.items[i].held);
+        note_held_file(of, site->held.items[i].path, index);
+        note_held_names(of, &site->held.items[i], index);
+    }
     for (uint32_t i = 0; i < site->essay_count; i++)
         note_held_versions(of, &site->essays[i]);
-    for (size_t i = 0; i < site->held.count; i++) {
-        note_held_file(of, site->held.items[i].path);
-        note_held_names(of, &site->held.items[i]);
-    }
     of->knows_held = true;
 }
 
@@ -80,27 +105,76 @@ static struct text named_part(struct text address) {
     return text_cut(&part, &rest, '/') ? part : (struct text){0};
 }
 
-/* Whether a page is an old text of what is held back, or about what is named there alone. */
-static bool is_of_held_text(struct promising *of, struct text address) {
+/* What a page is an old text of, or about, being named there alone. */
+static uint32_t holder_of_text(struct promising *of, struct text address) {
     struct text part = named_part(address);
-    if (!of->knows_held)
-        know_held(of);
     if (text_starts(address, TEXT("/versions/")))
-        return table_get(&of->held, text_slice(part, 0, REVISION_DIGITS)) != NONE;
-    return table_get(&of->named, part) != NONE;
+        return table_get(&of->held, text_slice(part, 0, REVISION_DIGITS));
+    return table_get(&of->named, part);
 }
 
-/* Whether what claims the address, or a folder above it, is left out of the site today. */
-static bool is_held_back(struct promising *of, struct text address) {
+/* The file that is left out of the site today and claims the address, or a folder above it, as its place in `going`; NONE. */
+static uint32_t holder_of(struct promising *of, struct text address) {
     const struct addresses *addresses = &of->plan->site->loading->addresses;
+    if (!of->knows_held)
+        know_held(of);
     for (size_t end = address.size; end > 1; end--) {
         if (end < address.size && address.bytes[end - 1] != '/')
             continue;
         const struct address_claim *claim = addresses_at(addresses, text_slice(address, 0, end), of->arena);
         if (claim && claim->state != CLAIM_SHOWN)
-            return true;
+            return going_of(of, claim->path, HELD_DRAFT);
     }
-    return is_of_held_text(of, address);
+    return holder_of_text(of, address);
+}
+
+/* The file's; "" where it has none. */
+static struct text own_address(const struct promising *of, const struct going *going) {
+    const struct address_claim *claim = addresses_of_path(&of->plan->site->loading->addresses, going->path);
+    return claim ? claim->address : TEXT("");
+}
+
+static bool is_held_back(struct promising *of, struct text address) {
+    uint32_t holder = holder_of(of, address);
+    if (holder == NONE)
+        return false;
+    struct going *going = &of->going.items[holder];
+    if (!going->addresses++ || text_equal(address, own_address(of, going)))
+        going->first = address;
+    return true;
+}
+
+static const char *why_it_goes(const struct going *going) {
+    static const char *const why[] = {
+        [HELD_NOT] = "older texts of it are held back", [HELD_DRAFT] = "it is a draft now",
+        [HELD_FUTURE] = "it is dated in the future",    [HELD_EXPIRED] = "it has expired",
+        [HELD_TEXT] = "its text is held back now",
+    };
+    return why[going->held];
+}
+
+static void tell_going(const struct promising *of, const struct going *going) {
+    struct text what = TEXT("");
+    if (going->addresses)
+        what = text_format(of->arena, "\"%.*s\"", TEXT_ARGS(going->first));
+    if (going->addresses > 1)
+        what = text_format(of->arena, "%.*s and %zu more address%s", TEXT_ARGS(what), going->addresses - 1,
+                           going->addresses > 2 ? "es" : "");
+    if (going->places)
+        what = text_format(of->arena, "%.*s%s%zu place%s on \"%.*s\"", TEXT_ARGS(what), what.size ? ", and " : "",
+                           going->places, going->places > 1 ? "s" : "", TEXT_ARGS(going->page));
+    diag_add(of->problems, DIAG_NOTE, W_HELD_VANISHES, (struct diag_place){.path = going->path},
+             text_format(of->arena, "what was published goes, since %s: %.*s", why_it_goes(going), TEXT_ARGS(what)),
+             TEXT("that is meant; to say at an address why, write it into content/gone.yaml with a reason"));
+}
+
+/* Of one of which gone.yaml speaks its editors know. */
+static void tell_all_going(const struct promising *of) {
+    for (size_t i = 0; i < of->going.count; i++) {
+        const struct going *going = &of->going.items[i];
+        if ((going->addresses || going->places) && !gone_said_at(of->plan->site, own_address(of, going)))
+            tell_going(of, going);
+    }
 }
 
 /* Heirs. */
@@ -206,10 +280,18 @@ static const struct listed_address *page_at(const struct promising *of, struct t
 }
 
 /* The places of a text that is held back are not to be found. */
-static bool shows_no_text(const struct promising *of, struct text address) {
+static bool shows_no_text(struct promising *of, struct text address, size_t places) {
     const struct address_claim *claim = addresses_at(&of->plan->site->loading->addresses, address, of->arena);
-    return claim && claim->target.kind == THING_ESSAY && !claim->is_redirect &&
-           !essay_is_open(&of->plan->site->essays[claim->target.number]);
+    bool is_essay = claim && claim->target.kind == THING_ESSAY && !claim->is_redirect;
+    if (!is_essay || essay_is_open(&of->plan->site->essays[claim->target.number]))
+        return false;
+    if (!of->knows_held)
+        know_held(of);
+    uint32_t index = going_of(of, claim->path, HELD_TEXT);
+    struct going *going = &of->going.items[index];
+    going->page = address;
+    going->places = places > going->places ? places : going->places;
+    return true;
 }
 
 struct places_gone {
@@ -253,7 +335,7 @@ static struct text help_for_places(const struct promising *of, const struct plac
 static void check_places(struct promising *of, const struct listed_address *before) {
     const struct listed_address *page = page_at(of, before->address);
     struct places_gone gone = places_gone(of, before, page);
-    if (!gone.count || shows_no_text(of, page->address) || gone_said_at(of->plan->site, before->address))
+    if (!gone.count || shows_no_text(of, page->address, gone.count) || gone_said_at(of->plan->site, before->address))
         return;
     bool is_warning = gone.is_pending || before->is_pending;
     struct text more =
@@ -277,6 +359,7 @@ void vanished_check(struct diag *problems, const struct plan *plan, const struct
             tell_vanished(&of, before);
     }
     tell_rest(&of);
+    tell_all_going(&of);
 }
 
 /* Recording. */

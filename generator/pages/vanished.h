@@ -5,7 +5,7 @@
  *
  * An address that was published must stand, as a page, as what leads to where it went, or as a page that says that it is gone;
  * and each place on its page, too. Otherwise there is an error that names the likeliest heir. Not so for what is held back
- * today: that it cannot be found is a promise as well.
+ * today: that it cannot be found is a promise as well, and a note says what goes (W418).
  */
 #ifndef PAGES_VANISHED_H
 #define PAGES_VANISHED_H
