@@ -11,7 +11,9 @@ silent() {
 site=$work/out/site
 base_url=$(sed -n 's/^base_url: *//p' "$root/content/site.yaml")
 run 0 "$COLOPHON" build --strict -s "$root" -o "$site"
-expect "no link or anchor is broken, at the root, below a path and from disk" python3 "$here/links.py" "$site" "$base_url"
+expect "no link or anchor is broken, at the root and below a path" python3 "$here/links.py" "$site" "$base_url"
+run 0 "$COLOPHON" build --strict --disk -s "$root" -o "$work/disk/site"
+expect "nor, of the site for a disk, from there" python3 "$here/links.py" --disk "$work/disk/site" "$base_url"
 
 checker=$root/tests/node_modules/vnu-jar/build/dist/vnu.jar
 if command -v java >/dev/null && [ -f "$checker" ]; then
