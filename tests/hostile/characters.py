@@ -9,6 +9,7 @@ usage: characters.py make FOLDER    a repository: texts, fields, names of files,
 Every place is given the characters that its format has a way to write: what is left out here, no place could have.
 """
 import collections
+import functools
 import html
 import json
 import os
@@ -19,7 +20,7 @@ import unicodedata
 import xml.parsers.expat
 from urllib.parse import unquote
 
-STEP = 4096  # code points of one essay
+STEP = 4096  # code points of one essay; of a plane that is empty but for its end, one has all but the end
 SECONDS = 1700000000
 ALL = "".join(chr(c) for c in range(0x110000) if not 0xD800 <= c < 0xE000)
 NONCHARACTERS = "".join(c for c in ALL if 0xFDD0 <= ord(c) < 0xFDF0 or ord(c) & 0xFFFE == 0xFFFE)
@@ -44,13 +45,18 @@ IN_YAML = {**{ord(c): "\\U%08X" % ord(c) for c in '"\\\t\n\r\u2028\u2029\ufeff' 
 IN_ADDRESS = {**NO_NAME, **without("?#%\\\ufffd" + "".join(c for c in ALL if unicodedata.normalize("NFC", c) != c))}
 
 
-def chunks():
-    for first in range(0, len(ALL), STEP):
-        yield first // STEP, ALL[first:first + STEP]
-
-
 def runs(points, size):
     return [points[i:i + size] for i in range(0, len(points), size)]
+
+
+def is_full(plane):
+    return plane in (0, 1, 2, 14)
+
+
+def chunks():
+    for plane in range(17):
+        points = "".join(chr(c) for c in range(plane << 16, plane + 1 << 16) if not 0xD800 <= c < 0xE000)
+        yield from runs(points, STEP) if is_full(plane) else (points[:-256], points[-256:])
 
 
 class Places:
@@ -58,7 +64,7 @@ class Places:
 
     def __init__(self, number, points):
         self.points, self.turn = points, number
-        self.all = ord(points[0]) >> 16 in (0, 1, 2, 14) or points[-1] in NONCHARACTERS
+        self.all = is_full(ord(points[0]) >> 16) or points[-1] in NONCHARACTERS
 
     def next(self):
         self.turn += 1
@@ -111,7 +117,6 @@ def essay(number, points):
         places.yaml("S%d " % number), places.yaml(), places.yaml(), places.yaml_url("https://s.example/?")))
     front.append("rights: {holder: %s, statement: %s, url: %s}" % (places.yaml(), places.yaml("R "), places.yaml_url("https://r.example/#")))
     front.append("relations: [%s]" % ("{cites: e0, note: %s}" % places.yaml("note ") if number else ""))
-    front.append("aliases: [%s]" % ", ".join('"/old/%s/"' % path.translate(IN_YAML) for path in paths(places.next(), IN_ADDRESS, 48, 4)))
     return "---\n%s\n---\n\n%s\n" % ("\n".join(front), body(number, points))
 
 
@@ -124,6 +129,8 @@ def files(number, points):
         yield "content/essays/%s/in-%d-%d.md" % (path, number, index), "---\ntitle: In folders %d %d\ndate: 2019\n---\n\nWords.\n" % (number, index)
     if not places.all:
         return
+    old = ", ".join('"/old/%s/"' % path.translate(IN_YAML) for path in paths(places.next(), IN_ADDRESS, 48, 5))
+    yield "content/essays/old%d.md" % number, "---\ntitle: Old addresses %d\ndate: 2019\naliases: [%s]\n---\n\nWords.\n" % (number, old)
     yield "content/glossary/g%d.md" % number, "---\nterm: %s\nalso: [%s]\noriginal: %s\n---\n\nA term.\n" % (
         places.yaml("G%d " % number), places.yaml("H%d " % number), places.yaml())
     yield "content/topics/t%d.md" % number, "---\nname: %s\nsummary: %s\n---\n\nWords.\n" % (places.yaml("N%dx " % number), places.yaml())
@@ -140,7 +147,7 @@ FIRST = [
 
 def stream():
     """For git fast-import: a commit for each chunk, whose subject and author have its characters."""
-    for number, points in chunks():
+    for number, points in enumerate(chunks()):
         yield b"commit refs/heads/main\n"
         yield ("author E %s y <e@x.example> %d +0000\n" % (points.translate(without("<>\n\0")), SECONDS + number)).encode()
         yield ("committer C <c@x.example> %d +0000\n" % (SECONDS + number)).encode()
@@ -183,10 +190,15 @@ def fault(what, where, more=""):
         print("FAILED %s: %.200s %.200s" % (what, where, ascii(more)))
 
 
+@functools.cache
+def uri_of(link):
+    return URI.fullmatch(link)
+
+
 def look_at_links(page, links, folder):
     for link in set(links):
         link = html.unescape(link)
-        uri = URI.fullmatch(link)
+        uri = uri_of(link)
         if not uri:
             fault("is no URI", page, link)
         elif not uri["scheme"] and not link.startswith("//") and uri["path"]:
@@ -270,7 +282,7 @@ def check(folder):
             look_at_links(name, LINK.findall(written), names)
             if re.fullmatch(r"(essays/e\d+|[a-z]+)/index.html", name):
                 pages[name] = written
-    for number, points in chunks():
+    for number, points in enumerate(chunks()):
         look_for(points, characters_of(pages["essays/e%d/index.html" % number]), "essays/e%d" % number)
     look_for(ALL, characters_of(pages["changes/index.html"]), "changes, with subjects and authors")
     print("ok %d files, %d of them pages" % (len(names), sum(name.endswith(".html") for name in names)))
@@ -284,7 +296,7 @@ def check_diagnostics():
         look_at_json("diagnostics", line)
         if record.get("code") == "W406":
             told.add(record["path"])
-    for number, points in chunks():
+    for number, points in enumerate(chunks()):
         path = "content/essays/e%d.md" % number
         if (path in told) != any(c in FORBIDDEN for c in points):
             fault("is not told, or told for nothing", path)
