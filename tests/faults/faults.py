@@ -110,8 +110,20 @@ def write_reader(folder, files):
             file.write(text)
 
 
+def marks(folder):
+    """What no write leaves as it was: each path's inode, kind, size and times."""
+    found = []
+    for above, _, files in os.walk(folder):
+        for path in (above, *(os.path.join(above, name) for name in files)):
+            look = os.lstat(path)
+            found.append((path, look.st_ino, look.st_mode, look.st_size, look.st_mtime_ns, look.st_ctime_ns))
+    return found
+
+
 class Bench:
     """One place to build in, for one process."""
+
+    standing = None  # the scenario that was restored last, and its marks
 
     def __init__(self, settings, name):
         self.settings = settings
@@ -128,13 +140,19 @@ class Bench:
     def command(self, *more):
         return [self.settings["program"], "build", "-q", "-s", self.settings["reader"], "-o", self.site, *more]
 
+    def is_start(self, scenario):
+        return (scenario, marks(self.folder)) == Bench.standing
+
     def restore(self, scenario):
+        if self.is_start(scenario):
+            return
         shutil.rmtree(self.folder, ignore_errors=True)
         before = self.settings["starts"][scenario][0]
         if before:
             shutil.copytree(before, self.folder)
         else:
             os.makedirs(self.folder)
+        Bench.standing = (scenario, marks(self.folder))
 
     def run(self, kinds, error, mode, first, last):
         """The build with calls that fail. Gives it, how many calls there were, and the first that was hit."""
@@ -148,8 +166,8 @@ class Bench:
 
     def judge(self, scenario, done, mode, on):
         """What is wrong right after the fault, or None."""
-        site, new = contents(self.site), self.settings["new"]
-        allowed = [new, *self.settings["starts"][scenario][1]]
+        old, new = self.settings["starts"][scenario][1], self.settings["new"]
+        site, allowed = old[0] if self.is_start(scenario) else contents(self.site), [new, *old]
         journal, folders = (os.path.exists(os.path.join(self.state(), name)) for name in ("journal", "folders"))
         # New folders may stand empty as long as there is a list of them.
         if folders:
@@ -206,7 +224,8 @@ def attempt(job):
             return number, None, None, 0
         wrong = bench.judge(scenario, done, mode, on)
         wrong = wrong and f"{wrong}: status {done.returncode}, says {done.stderr.strip()!r}"
-        return number, name, wrong or bench.judge_next(), done.returncode
+        # What the next run makes of the start is known from the run that counted the calls.
+        return number, name, wrong or (None if bench.is_start(scenario) else bench.judge_next()), done.returncode
     except subprocess.TimeoutExpired:
         return number, "?", "it hangs", 0
 
@@ -217,6 +236,7 @@ def campaign(pool, settings, scenario, plan, every, chance):
     bench = Bench(settings, "count")
     bench.restore(scenario)
     count = bench.run(kinds, error, mode, 0, 0)[1]
+    assert contents(bench.site) == settings["new"], "a run without a fault does not make the new site"
     step = max(1, every * (RARER.get(kinds, 1) if every > 1 else 1))
     start = chance.randint(1, step)
     jobs = [(settings, scenario, plan, number) for number in range(start, count + 2, step)]
