@@ -5,6 +5,7 @@
 #   make test       every test; what they need is installed first
 #   make check      the unit tests, the layers and the names, in seconds
 #   make soak       ROUNDS (1000) random edits, and a fault at every call to the system: half an hour
+#   make judge      a browser opens every page and goes to every place of a site, where the tests open a few
 #   make asan       the tests with AddressSanitizer and UndefinedBehaviorSanitizer
 #   make fuzz       each target of tests/fuzz with libFuzzer for SECONDS (60); FUZZ names some of them
 #   make bench     Colophon against Hugo and against the floor, on COUNTS essays (1000 10000)
@@ -54,7 +55,7 @@ test_scripts := $(sort $(wildcard tests/*/*.sh))
 fuzz_names := $(patsubst tests/fuzz/target_%.c,%,$(sort $(wildcard tests/fuzz/target_*.c)))
 fuzz_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/fuzz/entry.c tests/fuzz/test_%,$(wildcard tests/fuzz/*.c)))
 
-.PHONY: site program deps test-deps tests test check soak asan fuzz fuzz-programs bench install clean format
+.PHONY: site program deps test-deps tests test check soak judge asan fuzz fuzz-programs bench install clean format
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -139,6 +140,9 @@ soak: test-deps program
 	@COLOPHON='$(abspath $(COLOPHON))' CC='$(CC)' EVERY=1 tests/faults/faults.sh
 	@COLOPHON='$(abspath $(COLOPHON))' EVERY=1 tests/hostile/git.sh
 	@COLOPHON='$(abspath $(COLOPHON))' SEQUENCES=200 tests/hostile/canaries.sh
+
+judge: test-deps program tests/node_modules/.installed
+	@COLOPHON='$(abspath $(COLOPHON))' PAGES=100000 tests/site/browser.sh
 
 asan:
 	$(MAKE) BUILD=build/asan COLOPHON=build/colophon-asan OPTIMIZE='-O1 -g -fno-omit-frame-pointer' \

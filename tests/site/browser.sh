@@ -1,6 +1,7 @@
 #!/bin/sh
 # A real browser follows every link and goes to every place (crawl.mjs): of the site for a host at the root of one and below a path,
 # and of the site for a disk from a folder, and below a path, too. With history, an edition, aliases and the names of many scripts.
+# PAGES (12): how many pages of each it opens; make judge: all.
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 browser=$(command -v chromium || command -v chromium-browser) || { skip "no chromium: the browser has not looked"; finish; }
@@ -57,34 +58,35 @@ server.serve_forever()' "$1" 2>/dev/null &
     host=http://127.0.0.1:$(cat port)
 }
 
-# crawl STATUS URL
-crawl() { run "$1" node "$here/crawl.mjs" "$browser" "$2"; }
+# What the crawl would see: small sites, each with one fault.
+small() {
+    mkdir -p "web/$1/a"
+    printf '<title>S</title><p id="p">P <a href="a/#q">a</a> <a href="notes.txt">n</a>\n' >"web/$1/index.html"
+    printf '<title>A</title><p id="q">Q <a href="../#p">s</a>\n' >"web/$1/a/index.html"
+    echo >"web/$1/notes.txt"
+}
 
+# crawl STATUS URL...
+crawl() {
+    status=$1
+    shift
+    run "$status" node "$here/crawl.mjs" "$browser" "${PAGES:-12}" "$@"
+}
+
+for name in whole lost-file lost-place two-addresses folder; do small $name; done
+rm web/lost-file/notes.txt
+sed -i 's/ id="p"//' web/lost-place/index.html
+sed -i 's/#p"/index.html&/' web/two-addresses/a/index.html
 serve root
-crawl 0 "$host/"
-said '^[0-9]{2,} pages and files, [0-9]{3,} links, [0-9]{2,} places$'
-kill $server
+root_host=$host root_server=$server
 serve web
-crawl 0 "$host/below/path/"
-kill $server
-crawl 0 "file://$work/web/below/disk/index.html"
-said '^[0-9]{2,} pages and files, [0-9]{3,} links, [0-9]{2,} places$'
-
-# What it would see: small sites, each with one fault.
-mkdir small && printf '%s\n' '<title>S</title><p id="p">P <a href="a/#q">a</a> <a href="notes.txt">n</a>' >small/index.html
-mkdir small/a && echo '<title>A</title><p id="q">Q <a href="../#p">s</a>' >small/a/index.html && echo >small/notes.txt
-serve small
-crawl 0 "$host/"
-crawl 1 "file://$work/small/index.html"
-said '^a/: the list of a folder, and no page$'
-rm small/notes.txt
-crawl 1 "$host/"
+crawl 0 "$root_host/" "$host/below/path/" "file://$work/web/below/disk/index.html" "$host/whole/"
+expect "each site has pages, links and places" test "$(grep -cE '^[0-9]+ pages and files, [0-9]{2,} links, [1-9][0-9]* places$' "$out")" -eq 3
+said '^3 pages and files, 3 links, 2 places$'
+crawl 1 "$host/lost-file/" "$host/lost-place/" "$host/two-addresses/" "file://$work/web/folder/index.html"
 said '^notes.txt: status 404$'
-echo >small/notes.txt && sed -i 's/ id="p"//' small/index.html
-crawl 1 "$host/"
 said '^a/: there is no "#p" at $'
-sed -i 's/<p>/<p id="p">/; s/#p"/index.html&/' small/index.html small/a/index.html
-crawl 1 "$host/"
 said '^a/: "../index.html#p" is a second address$'
-kill $server
+said '^a/: the list of a folder, and no page$'
+kill $server $root_server
 finish
