@@ -124,13 +124,22 @@ static struct text path_of(const struct site *site, struct target target) {
     return thing ? thing->source.path : site->tree->files[target.number].path;
 }
 
+/* Where one is named, the old address leads on, or it is told that it does not (pages/hosts.h). */
+static bool has_host(const struct settings *settings) {
+    bool has = false;
+    for (enum host host = 0; host < HOST_COUNT; host++)
+        has |= settings->hosts[host];
+    return has;
+}
+
 static void tell_case(struct loading *loading, const struct former_address *one) {
     diag_add(loading->problems, DIAG_WARNING, W_OLD_CASE, (struct diag_place){.path = path_of(loading->site, one->target)},
              text_format(loading->arena,
                          "its old address \"%.*s\" differs only in case from the one it has: no page can stand at both, and "
                          "only a host's redirects lead from there",
                          TEXT_ARGS(one->address)),
-             TEXT("write the address in content/gone.yaml with a reason, to be told no more"));
+             TEXT("name the host in content/site.yaml, \"hosts: [nginx]\", or write the address in content/gone.yaml with a "
+                  "reason"));
 }
 
 static void tell_reused(struct loading *loading, const struct former_address *one, const struct address_claim *taken) {
@@ -149,7 +158,7 @@ static void tell_taken(struct loading *loading, const struct former_address *one
                            text_equal(utf8_fold(one->address, loading->arena), utf8_fold(taken->address, loading->arena));
     if (is_said)
         table_put(&loading->dismissed, one->address, 1, loading->arena);
-    else if (differs_in_case)
+    else if (differs_in_case && !has_host(&loading->site->settings))
         tell_case(loading, one);
     else if (!is_same && is_shown && !taken->is_redirect && taken->path.size)
         tell_reused(loading, one, taken);

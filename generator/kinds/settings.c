@@ -151,6 +151,17 @@ static void read_editions(struct settings *settings, struct keys_seen *keys, con
         add_edition(settings, keys, fields, item);
 }
 
+static void read_hosts(struct settings *settings, const struct fields *fields) {
+    const struct yaml_node *node = field_find(fields, FIELD_HOSTS);
+    for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item)) {
+        uint32_t host = value_choice(fields, item, HOST_NAMES, HOST_COUNT);
+        if (host == HOST_COUNT)
+            continue;
+        settings->hosts[host] = true;
+        settings->host_places[host] = yaml_place(fields->path, item);
+    }
+}
+
 /* Before any text, since they decide which quotation marks it gets. */
 static void read_marks(struct settings *settings, struct fields *fields) {
     settings->language = text_or(field_language(fields, FIELD_SITE_LANGUAGE), TEXT("en"));
@@ -177,6 +188,7 @@ static void read_fields(struct settings *settings, const struct fields *fields) 
     settings->page_size = field_number(fields, FIELD_PAGE_SIZE, LARGEST_PAGE, PAGE_SIZE);
     settings->broken_links_pass = field_choice(fields, FIELD_LINKS, "error warn", 0) == 1;
     settings->history = (uint8_t)field_choice(fields, FIELD_HISTORY, "full summary off", HISTORY_FULL);
+    read_hosts(settings, fields);
     read_editions(settings, &keys, fields);
     keys_check(&keys, fields, OF_SITE);
 }

@@ -32,6 +32,10 @@ enum history_mode {
     HISTORY_OFF,     /* nothing */
 };
 
+/* What the site is published on, where that can be told to send visitors from old addresses: pages/hosts.h. */
+#define HOST_NAMES "netlify cloudflare gitlab nginx apache"
+enum host { HOST_NETLIFY, HOST_CLOUDFLARE, HOST_GITLAB, HOST_NGINX, HOST_APACHE, HOST_COUNT };
+
 /* An edition as it is asked for: by tags, or by name and revision. */
 struct edition_setting {
     struct text tags; /* a pattern with one '*' at most; "" */
@@ -71,9 +75,11 @@ struct settings {
     bool broken_links_pass;
     uint8_t history;                  /* history: full | summary | off (enum history_mode) */
     struct edition_settings editions; /* editions: a list */
-    bool for_disk;                    /* disk: true; links name index.html, for a folder or a zip: link_to */
-    bool future;                      /* future: true; what is dated in the future is shown, too */
-    struct yaml extra;                /* all fields, for layouts: site.extra */
+    bool hosts[HOST_COUNT];           /* hosts: a list of HOST_NAMES */
+    struct diag_place host_places[HOST_COUNT];
+    bool for_disk;     /* disk: true; links name index.html, for a folder or a zip: link_to */
+    bool future;       /* future: true; what is dated in the future is shown, too */
+    struct yaml extra; /* all fields, for layouts: site.extra */
 };
 
 #define SETTINGS_PATH TEXT("content/site.yaml")

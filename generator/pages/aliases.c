@@ -55,13 +55,22 @@ static size_t lower_bound(const struct pages *pages, size_t count, struct text p
 }
 
 /* Of pages that are aliased there before those that come with another. */
-static void add_alias(struct planning *planning, struct text from, struct text to, struct diag_place place) {
+static bool add_alias(struct planning *planning, struct text from, struct text to, struct diag_place place) {
     uint32_t number = (uint32_t)planning->aliases.count;
     if (table_put(&planning->alias_names, from, number, planning->arena) != NONE)
-        return;
+        return false;
     *array_add(&planning->aliases, planning->arena) = (struct page_alias){.to = to, .place = place};
-    if (!plan_add(planning, PAGE_ALIAS, from, number))
-        planning->aliases.count--;
+    bool is_added = plan_add(planning, PAGE_ALIAS, from, number);
+    planning->aliases.count -= !is_added;
+    return is_added;
+}
+
+/* What a host is told, too; but not of what is gone: that may come back, and browsers keep a redirect for ever. */
+static void add_move(struct planning *planning, struct page_move move, uint8_t target_kind, struct diag_place place) {
+    bool is_taken =
+        move.has_page ? !add_alias(planning, move.from, move.to, place) : table_get(&planning->alias_names, move.from) != NONE;
+    if (!is_taken && target_kind != PAGE_GONE)
+        *array_add(&planning->moves, planning->arena) = move;
 }
 
 /* What is written and cannot be; what the history alone knows gives way to what stands there. */
@@ -87,11 +96,12 @@ static void tell_nowhere(const struct planning *planning, const struct redirect 
              did_you_mean(nearest < addresses.count ? addresses.items[nearest] : TEXT(""), planning->arena));
 }
 
-static void add_redirect(struct planning *planning, size_t count, const struct redirect *redirect) {
+static void add_redirect(struct planning *planning, size_t count, const struct redirect *redirect, bool has_page) {
     bool is_told = redirect->place.line && !planning->site->is_edition;
-    bool leads = page_at(planning, count, redirect->to), stands = page_at(planning, count, redirect->from);
-    if (leads && !stands)
-        add_alias(planning, redirect->from, redirect->to, redirect->place);
+    const struct page *target = page_at(planning, count, redirect->to);
+    bool stands = page_at(planning, count, redirect->from);
+    if (target && !stands)
+        add_move(planning, (struct page_move){redirect->from, redirect->to, has_page}, target->kind, redirect->place);
     else if (is_told && stands)
         tell_standing(planning, redirect);
     else if (is_told)
@@ -99,7 +109,7 @@ static void add_redirect(struct planning *planning, size_t count, const struct r
 }
 
 /* What else stands at the old address stays there. */
-static void add_below(struct planning *planning, size_t count, const struct redirect *redirect) {
+static void add_below(struct planning *planning, size_t count, const struct redirect *redirect, bool has_page) {
     const struct page *target = page_at(planning, count, redirect->to);
     struct page_owner owner = target ? owner_of(planning, target) : (struct page_owner){THING_NONE, 0};
     if (owner.kind == THING_NONE)
@@ -113,7 +123,17 @@ static void add_below(struct planning *planning, size_t count, const struct redi
         struct text from = text_join(planning->arena, old, text_after(page.address, folder.size));
         bool is_below = page.address.size > folder.size && is_of(owner, owner_of(planning, &page));
         if (is_below && !page_at(planning, count, from))
-            add_alias(planning, from, page.address, redirect->place);
+            add_move(planning, (struct page_move){from, page.address, has_page}, page.kind, redirect->place);
+    }
+}
+
+/* A text's own address shows the essay while that has this text, and not for ever: no host is told of it. */
+static void add_current(struct planning *planning) {
+    const struct revisions *revisions = planning->shared->revisions;
+    for (uint32_t i = 0; i < revisions->pages.count; i++) {
+        const struct revision_page *page = &revisions->pages.items[i];
+        if (page->kind == REVISION_CURRENT)
+            add_alias(planning, page->address, planning->site->essays[page->essay].thing.address, (struct diag_place){0});
     }
 }
 
@@ -137,16 +157,16 @@ static void drop_gone(struct planning *planning) {
 void plan_aliases(struct planning *planning) {
     drop_gone(planning);
     const struct site *site = planning->site;
-    const struct revisions *revisions = planning->shared->revisions;
     size_t count = planning->pages.count;
     for (size_t i = 0; i < site->redirects.count; i++)
-        add_redirect(planning, count, &site->redirects.items[i]);
-    for (uint32_t i = 0; i < revisions->pages.count; i++)
-        if (revisions->pages.items[i].kind == REVISION_CURRENT)
-            add_alias(planning, revisions->pages.items[i].address, site->essays[revisions->pages.items[i].essay].thing.address,
-                      (struct diag_place){0});
+        add_redirect(planning, count, &site->redirects.items[i], true);
+    for (size_t i = 0; i < site->case_redirects.count; i++)
+        add_redirect(planning, count, &site->case_redirects.items[i], false);
+    add_current(planning);
     for (size_t i = 0; i < site->redirects.count; i++)
-        add_below(planning, count, &site->redirects.items[i]);
+        add_below(planning, count, &site->redirects.items[i], true);
+    for (size_t i = 0; i < site->case_redirects.count; i++)
+        add_below(planning, count, &site->case_redirects.items[i], false);
 }
 
 void plan_aim_aliases(const struct planning *planning, struct plan *plan) {

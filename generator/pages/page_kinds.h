@@ -56,6 +56,7 @@ enum page_flags {
     ROW(DIFFERENCE, difference, "difference", "difference", "essays", "", THING_NONE, revision_heading, no_plan, 0) /* between two texts */ \
     ROW(COLOPHON, colophon, "colophon", "colophon", "", "colophon", THING_NONE, plain_heading, colophon_plan, PAGE_TELLS_COUNTS) \
     ROW(ADDRESSES, addresses, "addresses", "addresses.txt", "", "", THING_NONE, no_heading, addresses_plan, 0) /* what is promised to stay: pages/promised.h */ \
+    ROW(REDIRECTS, redirects, "redirects", "redirects.txt", "", "", THING_NONE, no_heading, redirects_plan, 0) /* what a host is told of old addresses; the number is a file of hosts.h */ \
     ROW(BUILD, build, "build", "", "", "", THING_NONE, no_heading, build_plan, 0) /* its view, as JSON */                       \
     ROW(COPY, nothing, "", "", "", "", THING_NONE, no_heading, copy_plan, PAGE_COPIED) /* bytes of a file of the site's tree: media */ \
     ROW(ASSET, nothing, "", "", "", "", THING_NONE, no_heading, no_plan, PAGE_COPIED) /* bytes of a file of the tree of assets */ \

@@ -6,6 +6,7 @@
 #include "base/table.h"
 #include "compose/links.h"
 #include "pages/aliases.h"
+#include "pages/hosts.h"
 #include "pages/promised.h"
 #include "pages/contract.h"
 #include "pages/plan_pages.h"
@@ -122,6 +123,7 @@ const struct plan *plan_make(const struct site *site, const struct layouts *layo
     plan->pages = planning.pages.items;
     plan->count = planning.pages.count;
     plan_aim_aliases(&planning, plan);
+    plan->redirects = hosts_redirects(&planning);
     check_layouts(&planning, &planning.pages);
     check_outputs(&planning, &planning.pages);
     if (problems->errors == errors)

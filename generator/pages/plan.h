@@ -45,6 +45,7 @@ struct plan {
     struct page *pages;
     size_t count;
     struct page_alias *aliases;           /* of each page of the kind PAGE_ALIAS, by its number */
+    const struct text *redirects;         /* by enum host_file, what hosts are told: hosts.h */
     const struct address_list *addresses; /* what of them is promised to stay: pages/promised.h */
 };
 

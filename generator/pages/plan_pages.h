@@ -19,6 +19,12 @@ struct unknown_layout {
     size_t count;
 };
 
+/* An address that a page had, and where it is now: what hosts are told. */
+struct page_move {
+    struct text from, to; /* "#term" may follow in `to` */
+    bool has_page;        /* an alias stands at `from`; false where no page can, beside the one whose address differs in case */
+};
+
 struct planning {
     const struct site *site;
     const struct shared *shared;
@@ -31,6 +37,10 @@ struct planning {
         struct page_alias *items;
         size_t count, capacity;
     } aliases;
+    struct {
+        struct page_move *items;
+        size_t count, capacity;
+    } moves;                  /* of things first, then of what stands below them */
     struct table alias_names; /* from the addresses of pages that are aliases */
     struct {
         struct unknown_layout *items;

@@ -57,6 +57,8 @@
 #define E_GONE_TO "E416"          /* gone.yaml: an address leads nowhere, or in a circle */
 #define W_NOT_GONE "W417"         /* gone.yaml: something stands at the address */
 #define W_HELD_VANISHES "W418"    /* what was published of a file that is held back today: a note, never an error */
+#define W_HOST_CANNOT_SAY "W413"  /* an old address that a host's syntax has no way to name */
+#define W_HOST_LIMIT "W414"       /* old addresses beyond a host's limits */
 #define W_OLD_CASE "W411"         /* an old address that differs from today's only in case */
 #define W_ADDRESS_REUSED "W412"   /* an old address that another thing has today */
 #define W_ALIAS_NOT_SERVED "W113" /* an old address with a query: files cannot answer it */

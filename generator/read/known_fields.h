@@ -148,6 +148,7 @@ struct known_field {
     X(TILDE, .names = "tilde", .holds = "true or false", .of = OF(OF_SITE))                                                    \
     X(SMART, .names = "smart", .holds = "true or false", .of = OF(OF_SITE))                                                    \
     X(DISK, .names = "disk", .holds = "true or false", .of = OF(OF_SITE))                                                      \
+    X(HOSTS, .names = "hosts", .holds = "names of hosts", .of = OF(OF_SITE))                                                   \
     X(FUTURE, .names = "future buildFuture", .holds = "true or false", .of = OF(OF_SITE))                                      \
     X(NEWEST, .names = "newest", .holds = "a number", .of = OF(OF_SITE))                                                       \
     X(FEED, .names = "feed", .holds = "a number", .of = OF(OF_SITE))                                                           \

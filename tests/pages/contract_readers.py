@@ -22,6 +22,7 @@ description: For the test of the contract
 language: en
 han: zh-Hans
 base_url: https://everything.example.org/
+hosts: [nginx]
 repository: https://everything.example.org/source.git
 rights: All of it is ours.
 license: CC-BY-4.0

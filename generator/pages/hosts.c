@@ -1,0 +1,202 @@
+#include "pages/hosts.h"
+
+#include "base/buffer.h"
+#include "compose/links.h"
+#include "pages/shared.h"
+#include "read/codes.h"
+
+/* A host, and what it takes: 0 where there is no limit. */
+struct host_row {
+    const char *name;
+    uint8_t file;             /* enum host_file */
+    uint32_t most_rules;      /* lines of the file up to this host's last */
+    uint32_t most_file_bytes; /* a larger file is not read at all */
+    uint32_t most_rule_bytes;
+    bool has_pages_first; /* where a page stands, no rule is looked at */
+    const char *limit;
+};
+
+/* developers.cloudflare.com/pages/configuration/redirects, docs.gitlab.com/user/project/pages/redirects, docs.netlify.com. */
+static const struct host_row hosts[HOST_COUNT] = {
+    [HOST_NETLIFY] = {"netlify", HOST_FILE_REDIRECTS, 10000, 0, 0, false, "netlify is made for at most 10,000 rules"},
+    [HOST_CLOUDFLARE] = {"cloudflare", HOST_FILE_REDIRECTS, 2000, 0, 1000, false, "cloudflare takes 2,000 rules"},
+    [HOST_GITLAB] = {"gitlab", HOST_FILE_REDIRECTS, 1000, 64 * 1024, 0, true, "gitlab takes 1,000 rules in 64 KiB"},
+    [HOST_NGINX] = {"nginx", HOST_FILE_NGINX, 0, 0, 4000, false, ""}, /* a token has at most 4,096 bytes */
+    [HOST_APACHE] = {"apache", HOST_FILE_APACHE, 1000, 0, 0, false,
+                     "apache reads .htaccess at each request, which takes some milliseconds from 1,000 rules on"},
+};
+
+static const struct {
+    const char *address, *head, *tail;
+} files[HOST_FILES] = {
+    [HOST_FILE_REDIRECTS] = {"/_redirects", "# Old addresses, and where what stood there is now. Written by Colophon.\n", ""},
+    [HOST_FILE_NGINX] = {"/redirects.nginx.conf",
+                         "# Old addresses, and where what stood there is now. Written by Colophon.\n"
+                         "# Between the braces of server { }: include /where/the/site/is/redirects.nginx.conf;\n",
+                         ""},
+    [HOST_FILE_APACHE] = {"/.htaccess",
+                          "# Old addresses, and where what stood there is now. Written by Colophon.\n"
+                          "# It is read where the server's configuration has: AllowOverride FileInfo\n"
+                          "<IfModule mod_alias.c>\n",
+                          "</IfModule>\n"},
+};
+
+/* Moves that a host is not told of. */
+struct untold {
+    size_t count, pageless;
+    struct text first;
+};
+
+struct host_writing {
+    const struct planning *planning;
+    struct text base;
+    uint8_t file;
+    struct buffer out;
+    size_t rules; /* in `out` */
+    struct untold unsaid[HOST_COUNT], beyond[HOST_COUNT];
+};
+
+/* What one move adds to a file: rules of some of its hosts. */
+struct host_lines {
+    struct buffer out;
+    size_t rules;
+    bool of[HOST_COUNT];
+};
+
+static bool writes_for(const struct host_writing *writing, enum host host) {
+    return writing->planning->site->settings.hosts[host] && hosts[host].file == writing->file;
+}
+
+static void note_untold(struct untold *untold, const struct page_move *move) {
+    if (untold->count++ == 0)
+        untold->first = move->from;
+    untold->pageless += !move->has_page;
+}
+
+/* What two hosts read alike stands there once. */
+static void add_rule(struct host_lines *lines, struct host_writing *writing, enum host host, const struct page_move *move) {
+    struct buffer rule = {0};
+    bool is_said = host_rule(&rule, host, move, writing->base, writing->planning->arena);
+    struct text text = buffer_text(&rule);
+    if (!is_said || (hosts[host].most_rule_bytes && text.size > hosts[host].most_rule_bytes)) {
+        note_untold(&writing->unsaid[host], move);
+    } else {
+        lines->of[host] = true;
+        if (!text_contains(buffer_text(&lines->out), text)) {
+            buffer_add(&lines->out, text);
+            lines->rules++;
+        }
+    }
+    buffer_free(&rule);
+}
+
+/* The first host whose limits the lines would pass; HOST_COUNT. */
+static enum host limiting(const struct host_writing *writing, const struct host_lines *lines) {
+    for (enum host host = 0; host < HOST_COUNT; host++) {
+        const struct host_row *row = &hosts[host];
+        bool has_too_many = lines->of[host] && row->most_rules && writing->rules + lines->rules > row->most_rules;
+        bool is_too_large =
+            writes_for(writing, host) && row->most_file_bytes && writing->out.size + lines->out.size > row->most_file_bytes;
+        if (has_too_many || is_too_large)
+            return host;
+    }
+    return HOST_COUNT;
+}
+
+static void write_move(struct host_writing *writing, const struct page_move *move) {
+    struct host_lines lines = {0};
+    for (enum host host = 0; host < HOST_COUNT; host++)
+        if (writes_for(writing, host) && !(hosts[host].has_pages_first && move->has_page))
+            add_rule(&lines, writing, host, move);
+    enum host limit = limiting(writing, &lines);
+    if (limit < HOST_COUNT) {
+        note_untold(&writing->beyond[limit], move);
+    } else {
+        buffer_add(&writing->out, buffer_text(&lines.out));
+        writing->rules += lines.rules;
+    }
+    buffer_free(&lines.out);
+}
+
+/* Those first for which there is nothing else. */
+static void write_moves(struct host_writing *writing) {
+    for (int has_page = 0; has_page < 2; has_page++)
+        for (size_t i = 0; i < writing->planning->moves.count; i++)
+            if (writing->planning->moves.items[i].has_page == has_page)
+                write_move(writing, &writing->planning->moves.items[i]);
+}
+
+static struct text of_how_many(const struct untold *untold, struct arena *arena) {
+    return untold->count == 1 ? TEXT("") : text_format(arena, " (the first of %zu old addresses)", untold->count);
+}
+
+static struct text what_stands(const struct untold *untold) {
+    return untold->pageless ? TEXT("nothing stands there, since it differs only in case from an address of today")
+                            : TEXT("its page stands there all the same, and says where it is now");
+}
+
+static void tell(struct host_writing *writing, enum host host) {
+    const struct planning *planning = writing->planning;
+    const struct untold *unsaid = &writing->unsaid[host], *beyond = &writing->beyond[host];
+    struct diag_place place = planning->site->settings.host_places[host];
+    struct arena *arena = planning->arena;
+    if (unsaid->count)
+        diag_add(planning->problems, DIAG_WARNING, W_HOST_CANNOT_SAY, place,
+                 text_format(arena, "%s has no way to say that visitors of \"%.*s\" are sent on%.*s", hosts[host].name,
+                             TEXT_ARGS(unsaid->first), TEXT_ARGS(of_how_many(unsaid, arena))),
+                 what_stands(unsaid));
+    if (beyond->count)
+        diag_add(planning->problems, DIAG_WARNING, W_HOST_LIMIT, place,
+                 text_format(arena, "%s: visitors of \"%.*s\" are not sent on%.*s", hosts[host].limit, TEXT_ARGS(beyond->first),
+                             TEXT_ARGS(of_how_many(beyond, arena))),
+                 what_stands(beyond));
+}
+
+static bool is_read(const struct site *site, enum host_file file) {
+    bool is = false;
+    for (enum host host = 0; host < HOST_COUNT; host++)
+        is |= site->settings.hosts[host] && hosts[host].file == file;
+    return is && !site->is_edition;
+}
+
+/* The path that all addresses of the site stand below, as servers see it. */
+static struct text decoded_base(const struct site *site, struct arena *arena) {
+    struct text path = link_base_path(site->settings.base_url);
+    char *bytes = arena_alloc(arena, path.size), *next = bytes;
+    for (size_t i = 0; i < path.size; i++) {
+        int byte = text_percent_byte(path, i);
+        *next++ = byte < 0 ? path.bytes[i] : (char)byte;
+        i += byte < 0 ? 0 : 2;
+    }
+    return text_between(bytes, next);
+}
+
+static struct text file_of(const struct planning *planning, enum host_file file) {
+    struct host_writing writing = {.planning = planning, .file = (uint8_t)file};
+    writing.base = decoded_base(planning->site, planning->arena);
+    buffer_add(&writing.out, text_of(files[file].head));
+    write_moves(&writing);
+    buffer_add(&writing.out, text_of(files[file].tail));
+    for (enum host host = 0; host < HOST_COUNT; host++)
+        tell(&writing, host);
+    struct text text = text_copy(buffer_text(&writing.out), planning->arena);
+    buffer_free(&writing.out);
+    return text;
+}
+
+const struct text *hosts_redirects(const struct planning *planning) {
+    struct text *redirects = arena_array(planning->arena, struct text, HOST_FILES);
+    for (enum host_file file = 0; file < HOST_FILES; file++)
+        redirects[file] = is_read(planning->site, file) ? file_of(planning, file) : TEXT("");
+    return redirects;
+}
+
+void redirects_plan(struct planning *planning, enum page_kind kind) {
+    for (enum host_file file = 0; file < HOST_FILES; file++)
+        if (is_read(planning->site, file))
+            plan_add(planning, kind, text_of(files[file].address), (uint32_t)file);
+}
+
+void redirects_gather(struct gathering *g, const struct from *from) {
+    gather_text(g, "redirects", from->plan->redirects[from->page->number]);
+}
