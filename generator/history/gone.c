@@ -543,8 +543,11 @@ static struct text headings_of(struct gone_finding *finding, uint32_t last) {
     if (remembered_find(remembered, &kept, key) || !revision_text(&text, finding->site, last, finding->arena))
         return kept;
     const struct doc_heading *headings = DOC_ITEMS(text.document, headings, struct doc_heading);
+    const struct doc_anchor *anchors = DOC_ITEMS(text.document, anchors, struct doc_anchor);
     for (uint32_t i = 0; i < text.document->headings.count; i++)
         buffer_add_format(&ids, "%.*s ", TEXT_ARGS(document_text(text.document, headings[i].id)));
+    for (uint32_t i = 0; i < text.document->anchors.count; i++)
+        buffer_add_format(&ids, "%.*s ", TEXT_ARGS(document_text(text.document, anchors[i].id)));
     kept = text_copy(buffer_text(&ids), finding->arena);
     remembered_add(remembered, key, kept);
     buffer_free(&ids);

@@ -210,7 +210,30 @@ static void note_place(struct trace *trace, struct text id, uint32_t name, uint3
     *array_add(&trace->places, &trace->arena) = (struct place_fact){words, name, index, index, 0};
 }
 
-/* The headings of the version that the lineage has just been given. */
+/* The passage that a place in the HTML is in or before; of one behind the last, the last. Marks are by block. */
+static uint32_t name_at(const struct lineage *lineage, const struct body *body, uint32_t offset) {
+    const struct doc_block *blocks = DOC_ITEMS(body, blocks, struct doc_block);
+    struct lineage_version part = lineage->versions.items[lineage->versions.count - 1];
+    uint32_t name = NONE;
+    for (uint32_t i = 0; i < part.count; i++) {
+        const struct lineage_mark *mark = &lineage->marks.items[part.first + i];
+        name = mark->name;
+        if (blocks[mark->block].end > offset)
+            break;
+    }
+    return name;
+}
+
+static void note_anchors(struct trace *trace, const struct version_text *text, uint32_t before, uint32_t index) {
+    const struct doc_anchor *anchors = DOC_ITEMS(text->document, anchors, struct doc_anchor);
+    for (uint32_t i = 0; i < text->document->anchors.count; i++) {
+        uint32_t name = name_at(&trace->lineage, text->body, anchors[i].offset);
+        if (name != NONE)
+            note_place(trace, document_text(text->document, anchors[i].id), name, before, index);
+    }
+}
+
+/* The headings and other places of the version that the lineage has just been given. */
 static void note_places(struct trace *trace, const struct version_text *text, uint32_t before, uint32_t index) {
     const struct doc_block *blocks = DOC_ITEMS(text->body, blocks, struct doc_block);
     const struct doc_heading *headings = DOC_ITEMS(text->document, headings, struct doc_heading);
@@ -223,6 +246,7 @@ static void note_places(struct trace *trace, const struct version_text *text, ui
             note_place(trace, document_text(text->document, headings[heading].id), name, before, index);
         heading++;
     }
+    note_anchors(trace, text, before, index);
 }
 
 /* The same text again. */

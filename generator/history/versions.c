@@ -341,7 +341,7 @@ static const struct lineage_mark *find_mark(const struct lineage *lineage, size_
     return NULL;
 }
 
-/* Places: what headings were called. */
+/* Places: what headings and other places were called. */
 
 /* The facts of an essay's versions: remembered, or made again, as find_lineage does. */
 static bool find_facts(struct facts *facts, const struct site *site, const struct essay *essay, struct arena *arena) {
@@ -379,9 +379,14 @@ void versions_heading_ids(struct texts *ids, const struct site *site, const stru
             *array_add(ids, arena) = id_of(&facts, &facts.places[i]);
 }
 
-/* A text that is gone has none. */
-static bool is_heading_now(const struct document *document, struct text id) {
-    return document && document_has_heading(document, id);
+/* Of the text of today; a text that is gone has none. */
+static struct table ids_now(const struct document *document, struct arena *arena) {
+    struct table ids = {0};
+    for (uint32_t i = 0; document && i < document->headings.count; i++)
+        table_put(&ids, document_text(document, DOC_ITEMS(document, headings, struct doc_heading)[i].id), 1, arena);
+    for (uint32_t i = 0; document && i < document->anchors.count; i++)
+        table_put(&ids, document_text(document, DOC_ITEMS(document, anchors, struct doc_anchor)[i].id), 1, arena);
+    return ids;
 }
 
 /* An id and the passage that had it last. */
@@ -393,16 +398,17 @@ struct former_place {
 struct former_places {
     struct former_place *items;
     size_t count, capacity;
+    struct table by_id;
 };
 
 static void add_former(struct former_places *places, struct former_place place, struct arena *arena) {
-    for (size_t i = 0; i < places->count; i++)
-        if (text_equal(places->items[i].id, place.id)) {
-            if (places->items[i].last < place.last)
-                places->items[i] = place;
-            return;
-        }
-    *array_add(places, arena) = place;
+    uint32_t index = table_get(&places->by_id, place.id);
+    if (index == NONE) {
+        table_put(&places->by_id, place.id, (uint32_t)places->count, arena);
+        *array_add(places, arena) = place;
+    } else if (places->items[index].last < place.last) {
+        places->items[index] = place;
+    }
 }
 
 static struct former_places former_places(const struct site *site, const struct essay *essay, struct arena *arena) {
@@ -410,11 +416,12 @@ static struct former_places former_places(const struct site *site, const struct 
     struct facts facts;
     if (essay->versions->count == 1 || !find_facts(&facts, site, essay, arena))
         return places;
+    struct table now = ids_now(essay->thing.source.document, arena);
     for (uint64_t i = 0; i < facts.head.places; i++) {
         const struct place_fact *place = &facts.places[i];
         struct text id = id_of(&facts, place);
         bool is_former = place->last + 1 < essay->versions->count && was_seen(essay->versions, place);
-        if (is_former && !is_heading_now(essay->thing.source.document, id))
+        if (is_former && table_get(&now, id) == NONE)
             add_former(&places, (struct former_place){id, place->name, place->last}, arena);
     }
     return places;

@@ -32,6 +32,16 @@ static void add_headings(struct listing_of *of, struct listed_address *listed, c
     }
 }
 
+/* Headings, and what else has an id there. */
+static void add_document(struct listing_of *of, struct listed_address *listed, const struct document *document,
+                         bool is_pending) {
+    add_headings(of, listed, document, is_pending);
+    for (uint32_t i = 0; document && i < document->anchors.count; i++) {
+        struct text id = document_text(document, DOC_ITEMS(document, anchors, struct doc_anchor)[i].id);
+        add_id(of, listed, id)->is_pending = is_pending;
+    }
+}
+
 static bool has_mark(const struct marks *marks, const char *id) {
     bool has = false;
     for (size_t i = 0; i < marks->count && !has; i++)
@@ -94,7 +104,7 @@ static void add_places(struct listing_of *of, struct listed_address *listed, con
     const struct versions *versions = essay->versions;
     if (!essay_is_open(essay))
         return;
-    add_headings(of, listed, essay->thing.source.document,
+    add_document(of, listed, essay->thing.source.document,
                  versions->whole && versions->items[versions->count - 1].revision == NONE);
     if (!versions->whole)
         return;
@@ -159,11 +169,11 @@ static void add_page(struct listing_of *of, size_t index) {
     else if (page->kind == PAGE_GONE)
         add_former(of, listed, &site->gone.items[page->number]);
     else if (page->kind == PAGE_HOME)
-        add_headings(of, listed, site->home.source.document, false);
+        add_document(of, listed, site->home.source.document, false);
     else if (page->kind == PAGE_ESSAY)
         add_places(of, listed, &site->essays[page->number]);
     else if (thing)
-        add_headings(of, listed, thing->source.document, false);
+        add_document(of, listed, thing->source.document, false);
 }
 
 /* "/glossary/#tin" */

@@ -326,9 +326,9 @@ static struct text help_for_places(const struct promising *of, const struct plac
     if (site->origin.shallow)
         return TEXT("this clone is shallow, and does not know the ids of older passages: run git fetch --unshallow");
     if (!gone->near.size)
-        return text_format(of->arena, "give a heading its old id back, \"## Words {#id}\"; nothing of \"%.*s\" stays",
+        return text_format(of->arena, "give a heading its old id back, \"## Words {#id}\", or write <a id=\"id\"></a> where it was; nothing of \"%.*s\" stays",
                            TEXT_ARGS(address));
-    return text_format(of->arena, "give a heading its old id back, \"## Words {#id}\"; what stood before and stays is #%.*s",
+    return text_format(of->arena, "give a heading its old id back, \"## Words {#id}\", or write <a id=\"id\"></a> where it was; what stood before and stays is #%.*s",
                        TEXT_ARGS(gone->near));
 }
 

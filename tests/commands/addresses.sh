@@ -88,6 +88,35 @@ cp -r h/site h/again && rm -rf h/site h/.colophon
 run 0 "$COLOPHON" build -s h
 expect "a clean build gives the same" diff -r h/site h/again
 
+# Ids in raw HTML, of attributes and of boxes are places, too, and stay where their passages are; notes are numbered anew.
+places() {
+    printf '%s\n' '---' 'title: P' '---' '' "The first words$1 of it, which stay." '' '<a id="lone"></a>' '' 'Other words that follow it.[^n]' '' \
+        '::: box {#boxed}' 'Words in a box.' ':::' '' "$2" '' '[^n]: A note.'
+}
+places ', <span id="in-line">set</span> so,' '<div id="around">
+
+The last words, in a division.
+
+</div>' >h/content/essays/p.md && commit_all h 'Places'
+mkdir h/content/topics && { printf '%s\n' '---' 'name: T' '---' '' && echo 'Of <i id="topical">it</i>.'; } >h/content/topics/t.md
+sed -i '2a topics: [T]' h/content/essays/p.md && commit_all h 'And of a topic'
+run 0 "$COLOPHON" build -s h
+run 0 "$COLOPHON" addresses -s h
+said '^/essays/p/ in-line lone boxed around p-'
+said '^/topics/t/ topical$'
+places '' 'The last words, in no division.' >h/content/essays/p.md
+sed -i '2a topics: [T]; s/::: box {#boxed}/::: box/; /lone/d' h/content/essays/p.md && sed -i 's/{#boxed}//; /lone/d' h/content/essays/p.md
+commit_all h 'Without'
+run 0 "$COLOPHON" check -s h
+run 0 "$COLOPHON" build -s h --published none
+for id in in-line lone boxed around; do expect "#$id is found" grep -q " id=\"$id\"" h/site/essays/p/index.html; done
+sed -i 's/<i id="topical">it<.i>/it/' h/content/topics/t.md
+run 1 "$COLOPHON" check -s h
+told 'E421.*"/topics/t/".*#topical$'
+rm -rf h/.git h/site h/.colophon && run 0 "$COLOPHON" build -s h
+sed -i 's/The last words/The <b id="more">last<\/b> words/' h/content/essays/p.md && run 0 "$COLOPHON" build -s h
+expect "an edit that brings a place is seen by the list" grep -q '^/essays/p/ more$' h/site/addresses.txt
+
 # What is held back is not missed, and neither are the places of a text that is.
 cp -r r held
 sed -i '2a draft: true' held/content/essays/iron.md

@@ -268,6 +268,7 @@ static void write_document(struct buffer *record, struct parsing *parsing, struc
         add_array(record, start, output->references.items, output->references.count, sizeof *output->references.items);
     document.terms = add_terms(record, start, parsing);
     document.problems = add_problems(record, start, parsing);
+    document.anchors = add_array(record, start, output->anchors.items, output->anchors.count, sizeof *output->anchors.items);
     document.pool = add_array(record, start, output->pool.bytes, output->pool.size, 1);
     document.size_bytes = (uint32_t)(record->size - start);
     memcpy(record->bytes + start, &document, sizeof document);

@@ -21,7 +21,7 @@
 #include "read/yaml/yaml.h"
 
 /* Of the records' layout. What they say of a file depends on the program: base/build.h is part of every key. */
-#define DOCUMENT_VERSION 3
+#define DOCUMENT_VERSION 4
 
 /*
  * What stands in records has no gaps between its members: a compiler may leave anything in one, and equal texts must give equal
@@ -40,6 +40,16 @@ struct doc_heading {
     struct span id;   /* unique in the document: from {#id} at the end of the heading, or from its text */
     struct span text; /* plain */
     struct span html; /* inline HTML without links and references, for tables of contents */
+};
+
+/*
+ * A place that is no heading: an id of raw HTML, of an attribute {#id} or of a box, as it stands in the HTML. Those of notes
+ * are none: they are numbered anew with each note that is added.
+ */
+struct doc_anchor {
+    struct span id;  /* unique in the document */
+    uint32_t offset; /* into html */
+    uint32_t unused;
 };
 
 /* How a reference was written. */
@@ -107,7 +117,8 @@ struct document {
     struct span first_heading;
     struct doc_array nodes;                                 /* struct yaml_node: the front matter */
     struct doc_array headings, references, terms, problems; /* terms: most frequent first, at most 64 */
-    struct doc_array pool;                                  /* bytes */
+    struct doc_array anchors;
+    struct doc_array pool; /* bytes */
 };
 
 /* Where HTML must be completed with what only the whole site knows. */
@@ -255,7 +266,8 @@ struct parse_options {
 /* Parses one file and appends its two records to the buffers (each starts 16-aligned in an empty buffer). */
 void document_parse(struct buffer *document, struct buffer *body, struct text bytes, const struct parse_options *options);
 
-/* The front matter of a file's bytes, "" where there is none. False when it has no end, or is of a form that is not read here. */
+/* The front matter of a file's bytes, "" where there is none. False when it has no end, or is of a form that is not read here.
+ */
 bool document_front_matter(struct text *yaml, struct text bytes);
 
 struct body_source;

@@ -29,6 +29,13 @@ static void add_headings(struct hasher *hasher, const struct document *document)
     }
 }
 
+static void add_anchors(struct hasher *hasher, const struct document *document) {
+    const struct doc_anchor *anchors = DOC_ITEMS(document, anchors, struct doc_anchor);
+    hasher_add_number(hasher, document->anchors.count);
+    for (uint32_t i = 0; i < document->anchors.count; i++)
+        add_text(hasher, document, anchors[i].id);
+}
+
 static void add_references(struct hasher *hasher, const struct document *document) {
     const struct doc_reference *references = DOC_ITEMS(document, references, struct doc_reference);
     hasher_add_number(hasher, document->references.count);
@@ -59,6 +66,7 @@ struct digest document_outline(const struct document *document) {
     add_text(&hasher, document, document->excerpt);
     add_text(&hasher, document, document->first_heading);
     add_headings(&hasher, document);
+    add_anchors(&hasher, document);
     add_references(&hasher, document);
     add_terms(&hasher, document);
     hasher_add_number(&hasher, document->word_count > 0);

@@ -38,7 +38,8 @@ const struct document *document_of(struct text bytes) {
                  lies_inside(document->headings, sizeof(struct doc_heading), size) &&
                  lies_inside(document->references, sizeof(struct doc_reference), size) &&
                  lies_inside(document->terms, sizeof(struct doc_term), size) &&
-                 lies_inside(document->problems, sizeof(struct doc_problem), size) && lies_inside(document->pool, 1, size);
+                 lies_inside(document->problems, sizeof(struct doc_problem), size) &&
+                 lies_inside(document->anchors, sizeof(struct doc_anchor), size) && lies_inside(document->pool, 1, size);
     return whole && nodes_are_sound(document) && problems_are_sound(document) ? document : NULL;
 }
 

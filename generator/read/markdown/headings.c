@@ -125,8 +125,16 @@ static struct span unique_id(struct markdown_reader *reader, struct text wanted)
     return pool_add(reader, id);
 }
 
+void anchor_note(struct markdown_reader *reader, struct span id) {
+    if (!reader->quiet)
+        *array_add(&reader->out->anchors, reader->arena) =
+            (struct doc_anchor){.id = id, .offset = (uint32_t)reader->walk.html->size};
+}
+
 struct span anchor_add(struct markdown_reader *reader, struct text wanted) {
-    return unique_id(reader, wanted);
+    struct span id = unique_id(reader, wanted);
+    anchor_note(reader, id);
+    return id;
 }
 
 static struct span heading_id(struct markdown_reader *reader, const struct cmark_node *heading, const struct token *attributes,

@@ -48,6 +48,11 @@ struct heading_list {
     size_t count, capacity;
 };
 
+struct noted_anchors {
+    struct doc_anchor *items;
+    size_t count, capacity;
+};
+
 struct reference_list {
     struct doc_reference *items;
     size_t count, capacity;
@@ -74,6 +79,7 @@ struct markdown_output {
     struct buffer runs, formats; /* struct doc_run, struct doc_format */
     struct buffer prose; /* all words, blocks on lines of their own, without code blocks; references as \x1f INDEX \x1f */
     struct heading_list headings;
+    struct noted_anchors anchors;
     struct reference_list references;
     struct hole_list holes;
     struct block_list blocks;

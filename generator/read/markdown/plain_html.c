@@ -17,6 +17,7 @@ void write_attributes(struct markdown_reader *reader, const struct cmark_node *n
         return;
     if (made->id.size && table_get(&reader->ids, made->id) == NONE) {
         table_put(&reader->ids, made->id, 1, reader->arena);
+        anchor_note(reader, pool_add(reader, made->id));
         html_add(html, " id=\"");
         buffer_add_html(html, made->id);
         html_add(html, "\"");

@@ -207,6 +207,8 @@ void runs_note_raw(struct markdown_reader *reader, size_t from);
 /* headings.c */
 /* An id that nothing else has, which may be led to. */
 struct span anchor_add(struct markdown_reader *reader, struct text wanted);
+/* What has this id comes next in the HTML, and is no heading. */
+void anchor_note(struct markdown_reader *reader, struct span id);
 void headings_prepare(struct markdown_reader *reader, struct cmark_node *root);
 node_visit read_heading;
 
