@@ -67,6 +67,15 @@ static void tell_robots(const struct reader *reader, struct arena *arena) {
                                 TEXT_ARGS(base_url)));
 }
 
+/* Their file of redirects is read at the root of a host, too. */
+static void tell_hosts(const struct reader *reader) {
+    const struct settings *settings = &reader->site->settings;
+    bool is_read_at_root = settings->hosts[HOST_NETLIFY] || settings->hosts[HOST_CLOUDFLARE];
+    if (is_read_at_root && !text_equal(link_base_path(settings->base_url), TEXT("/")))
+        report_note(reader->report, TEXT("note: netlify and cloudflare read _redirects at the root of a host only: "
+                                         "put the lines of this one into that"));
+}
+
 /* An interrupt must wait only while something is published, which asks for it until the journal is written. */
 static bool build_from_site(struct published *published, struct reader *reader, struct publish_options *options,
                             struct diag *problems, struct arena *arena) {
@@ -76,6 +85,7 @@ static bool build_from_site(struct published *published, struct reader *reader, 
     if (!plan || !edition_sites_load(reader->editions, reader, options->standing, problems, arena) || !is_kept)
         return false;
     tell_robots(reader, arena);
+    tell_hosts(reader);
     struct all_pages all = all_pages_of(plan, reader->editions, arena);
     if (!reader->repository)
         all.remembered = reader->remembered;

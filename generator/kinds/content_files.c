@@ -56,7 +56,7 @@ static void warn_of_section(struct loading *loading, struct text path) {
 }
 
 /* Below content/, and nothing that is read, shown or copied: most often the name is a letter away from one that would be. */
-static const char *why_not_read(struct text path) {
+static const char *why_not_read(struct text path, const struct settings *settings) {
     static const char *const endings[] = {".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".qmd", ".rmd", ".mdx"};
     struct text inside = text_after(path, strlen("content/"));
     if (text_starts(inside, TEXT("media/")))
@@ -72,8 +72,12 @@ static const char *why_not_read(struct text path) {
         return text_equal(path, SETTINGS_PATH) ? NULL : "the settings are in content/site.yaml";
     if (at_top && text_equal_ignoring_case(inside, TEXT("gone.yml")))
         return "what is gone stands in content/gone.yaml";
-    if (at_top && (text_equal(inside, TEXT("CNAME")) || text_equal(inside, TEXT("robots.txt"))))
+    if (at_top &&
+        (text_equal(inside, TEXT("CNAME")) || text_equal(inside, TEXT("_headers")) || text_equal(inside, TEXT("robots.txt"))))
         return "a file that is to stand at the site's root goes below content/media, or is added by what publishes the site";
+    if (text_equal(path, OWN_REDIRECTS_PATH) && !settings->hosts[HOST_NETLIFY] && !settings->hosts[HOST_CLOUDFLARE] &&
+        !settings->hosts[HOST_GITLAB])
+        return "name in site.yaml the host that reads it: hosts: [netlify]";
     return NULL;
 }
 
@@ -115,7 +119,7 @@ static void warn_of_names(struct loading *loading) {
             continue;
         if (text_ends(path, TEXT(".md")))
             warn_of_folder(loading, path, &last);
-        const char *help = why_not_read(path);
+        const char *help = why_not_read(path, &loading->site->settings);
         if (help)
             diag_add(loading->problems, DIAG_WARNING, W_NOT_READ, (struct diag_place){.path = path},
                      TEXT("this file is not read"), text_of(help));

@@ -211,7 +211,8 @@ uint32_t value_choice(const struct fields *fields, const struct yaml_node *node,
     struct text help = nearest < count ? did_you_mean(list[nearest], fields->arena) : choices(words, fields->arena);
     if (nearest >= count)
         help = text_format(fields->arena, "it is one of %.*s", TEXT_ARGS(help));
-    field_error(fields, E_BAD_VALUE, node, help, "\"%.*s\" is no value of %s", TEXT_ARGS(value), name_of(fields, node));
+    const char *name = node->key.size ? name_of(fields, node) : "this list";
+    field_error(fields, E_BAD_VALUE, node, help, "\"%.*s\" is no value of %s", TEXT_ARGS(value), name);
     return fallback;
 }
 

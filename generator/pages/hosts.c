@@ -52,7 +52,8 @@ struct host_writing {
     struct text base;
     uint8_t file;
     struct buffer out;
-    size_t rules; /* in `out` */
+    struct text after; /* of the curator's own file, what comes behind it */
+    size_t rules;      /* in both */
     struct untold unsaid[HOST_COUNT], beyond[HOST_COUNT];
 };
 
@@ -95,8 +96,8 @@ static enum host limiting(const struct host_writing *writing, const struct host_
     for (enum host host = 0; host < HOST_COUNT; host++) {
         const struct host_row *row = &hosts[host];
         bool has_too_many = lines->of[host] && row->most_rules && writing->rules + lines->rules > row->most_rules;
-        bool is_too_large =
-            writes_for(writing, host) && row->most_file_bytes && writing->out.size + lines->out.size > row->most_file_bytes;
+        bool is_too_large = writes_for(writing, host) && row->most_file_bytes &&
+                            writing->out.size + lines->out.size + writing->after.size > row->most_file_bytes;
         if (has_too_many || is_too_large)
             return host;
     }
@@ -171,12 +172,40 @@ static struct text decoded_base(const struct site *site, struct arena *arena) {
     return text_between(bytes, next);
 }
 
+static bool is_rule(struct text line) {
+    line = text_trim(line);
+    return line.size && !text_starts(line, TEXT("#"));
+}
+
+/*
+ * The curator's own rules go before ours, so that theirs count; but those for many addresses at once, with * or :name, come
+ * last: behind the first of them cloudflare takes a hundred more.
+ */
+static void add_own(struct host_writing *writing) {
+    const struct tree *tree = writing->planning->site->tree;
+    size_t index = writing->file == HOST_FILE_REDIRECTS ? tree_find(tree, OWN_REDIRECTS_PATH) : SIZE_MAX;
+    struct text own, line, rest;
+    if (index == SIZE_MAX || !tree_read(tree, index, &own, writing->planning->problems, writing->planning->arena))
+        return;
+    for (rest = own; text_cut(&line, &rest, '\n');) {
+        struct text from = text_trim(line);
+        from = text_slice(from, 0, text_find_char(from, ' ', 0));
+        writing->rules += is_rule(line);
+        if (!writing->after.size && is_rule(line) && (text_contains(from, TEXT("*")) || text_contains(from, TEXT("/:"))))
+            writing->after = text_between(line.bytes, own.bytes + own.size);
+        if (!writing->after.size)
+            buffer_add_format(&writing->out, "%.*s\n", TEXT_ARGS(line));
+    }
+}
+
 static struct text file_of(const struct planning *planning, enum host_file file) {
     struct host_writing writing = {.planning = planning, .file = (uint8_t)file};
     writing.base = decoded_base(planning->site, planning->arena);
+    add_own(&writing);
     buffer_add(&writing.out, text_of(files[file].head));
     write_moves(&writing);
     buffer_add(&writing.out, text_of(files[file].tail));
+    buffer_add(&writing.out, writing.after);
     for (enum host host = 0; host < HOST_COUNT; host++)
         tell(&writing, host);
     struct text text = text_copy(buffer_text(&writing.out), planning->arena);

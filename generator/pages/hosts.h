@@ -5,6 +5,8 @@
  * bookmarks and search engines learn the new address. What no rule can say, and what is beyond a host's limits, is left to its
  * page, with a warning. What is gone has no rule: its page says more than a status, and only two of the hosts know 410.
  *
+ * The curator's own rules, in content/_redirects, stand in that file, too.
+ *
  * netlify, cloudflare and gitlab read one file, _redirects, and each its own way: a line that is another's is passed over by
  * the others, which is why there are two for one address where both netlify and cloudflare are named.
  */

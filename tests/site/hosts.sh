@@ -23,6 +23,8 @@ E
 note topics/tins Tins
 note essays/Case 'On case' 'permalink: /Essays/Größe/'
 note essays/gone 'On what goes'
+note essays/draft 'On what is to come' "draft: true
+aliases: [/withheld/]"
 for name in plain 'q?' 'h#' '100%' '50%41' 'back\slash' 'd$1&2' '茶 x'; do echo "bytes of $name" >"r/content/media/$name.txt"; done
 commit_all r One
 git -C r mv content/essays/tea.md content/essays/teas.md
@@ -47,9 +49,12 @@ hosts() {
 
 hosts 'netlify, cloudflare, gitlab, nginx, apache'
 run 0 "$COLOPHON" build -s r -o site
+expect_not "at a root there is nothing to say" grep -q 'root of a host' "$err"
 run 0 "$COLOPHON" build -s r -o below/reader --base-url https://reader.example.org/reader/
+told '^note: netlify and cloudflare read _redirects at the root of a host only'
 expect_not "no host is told of what is gone, or of a text's own address" \
     grep -q 'versions/\|essays/gone' site/_redirects site/.htaccess site/redirects.nginx.conf
+expect_not "nor of a draft" grep -q withheld site/_redirects site/.htaccess site/redirects.nginx.conf
 expect_not "the list of addresses has none of the files" grep -q '_redirects\|htaccess\|nginx' site/addresses.txt
 
 : >nothing
@@ -79,6 +84,51 @@ done
 check_hosts gitlab site / $case_only >gitlab
 expect "gitlab sends on from where there is no file" test "$(grep -c '^/Essays/Größe/.* sent' gitlab)" -eq 2
 expect_not "and shows the page where there is one" grep -q '^/[^E].* sent' gitlab
+
+if command -v node >.which && [ -d "$root/tests/node_modules/@netlify/redirect-parser" ]; then
+    grep -v '^#' site/_redirects >lines
+    node "$here/netlify.mjs" "$root/tests/node_modules" site/_redirects >parsed
+    same "netlify's own parser reads each line as it is meant" lines parsed
+else
+    skip "nothing is asked of netlify's parser: it is not installed"
+fi
+
+# As all other files: the same in a clean build, and gone when they are asked for no more. Editions have none.
+run 0 "$COLOPHON" build -s r -o site
+said '(0 changed)'
+run 0 "$COLOPHON" build -s r -o clean
+same_tree "a clean build" site clean
+hosts gitlab
+git -C r add -A && git -C r commit -qm Three && git -C r tag edition/one
+printf '%s\n' 'editions: [edition/*]' >>r/content/site.yaml
+run 0 "$COLOPHON" build -s r -o clean
+expect_not "what no host reads any more is gone" test -e clean/.htaccess
+expect "what one reads stays" test -e clean/_redirects
+expect "there is an edition" test -e clean/editions/one/index.html
+expect_not "which has none" test -e clean/editions/one/_redirects
+
+# The curator's own rules stay, before ours, but those for many addresses come last; what the program did not write stays, too.
+printf '# Mine\n/mine /essays/ 302\n/blog/* /essays/:splat\n/last /' >r/content/_redirects
+hosts netlify
+run 0 "$COLOPHON" build -s r -o clean
+expect "the curator's rules come first" test "$(head -n 2 clean/_redirects)" = "$(head -n 2 r/content/_redirects)"
+expect "but those for many addresses" test "$(tail -n 2 clean/_redirects)" = "$(tail -n 2 r/content/_redirects)"
+expect "ours are between" grep -q '^/2013/tea/ /essays/teas/ 301!$' clean/_redirects
+hosts nginx
+run 0 "$COLOPHON" build -s r -o clean
+told '_redirects: warning\[W353\]: this file is not read'
+rm r/content/_redirects
+echo '/mine /' >clean/_redirects
+run 0 "$COLOPHON" build -s r -o clean
+hosts netlify
+run 3 "$COLOPHON" build -s r -o clean
+told '_redirects: error\[E331\]'
+expect "it is as it was" test "$(cat clean/_redirects)" = '/mine /'
+
+hosts 'netlfy'
+run 2 "$COLOPHON" check -s r
+told 'site\.yaml:[0-9]*:9: error\[E006\]: "netlfy" is no value of this list'
+told 'did you mean "netlify"'
 
 # port: one that is free.
 port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
