@@ -11,7 +11,8 @@
  * What holds for all of the other pages is that nothing of what they are made from changed: the digest of every input, with the
  * old ids of these few files in it, is that of the last publication. What an essay's file says to other pages is its outline
  * (read/document/document.h). A repository makes a past of each edit, which more pages tell of, so there the way is always the
- * long one; so it is when an edit changes which words of the essay are frequent, since all others are compared by those.
+ * long one, and so it is where content/addresses.lock says which passages were published; so it is when an edit changes which
+ * words of the essay are frequent, since all others are compared by those.
  *
  * The page gets a key of its own: the next build that goes the long way makes it once more, and finds the same bytes.
  */
@@ -35,7 +36,8 @@ struct body_edits {
     struct published_file *files; /* of the whole tree, as they will be published */
 };
 
-/* False when the long way must be gone; else reader->held is that of the last publication. Without options->input and options->standing it must. */
+/* False when the long way must be gone; else reader->held is that of the last publication. Without options->input and
+ * options->standing it must. */
 bool body_edits_find(struct body_edits *edits, struct reader *reader, const struct publish_options *options,
                      struct arena *arena);
 

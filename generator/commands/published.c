@@ -88,16 +88,6 @@ static bool find_given(struct found_list *found, const struct reader *reader, st
            (found->is_found || read_branch(found, reader->repository, problems, arena));
 }
 
-static bool parse(struct address_list *list, const struct found_list *found, struct diag *problems, struct arena *arena) {
-    struct address_list_fault fault;
-    if (address_list_read(list, &fault, found->bytes, arena))
-        return true;
-    struct diag_place place = {.path = found->name, .line = (uint32_t)fault.line, .column = 1, .width = 1};
-    diag_add(problems, DIAG_ERROR, E_BAD_ADDRESS_LIST, place, text_of(fault.why),
-             TEXT("the list is made by this program: take it from where it was kept again, or give --published none"));
-    return false;
-}
-
 bool published_check(const struct reader *reader, const struct plan *plan, struct diag *problems, struct arena *arena) {
     struct found_list found;
     struct address_list list;
@@ -108,7 +98,7 @@ bool published_check(const struct reader *reader, const struct plan *plan, struc
         return false;
     if (!found.is_found)
         return true;
-    if (!parse(&list, &found, problems, arena))
+    if (!address_list_parse(&list, found.bytes, found.name, problems, arena))
         return false;
     vanished_check(problems, plan, &list, found.name, arena);
     if (found.is_lock)
@@ -119,7 +109,8 @@ bool published_check(const struct reader *reader, const struct plan *plan, struc
 bool published_lock(struct address_list *list, const struct tree *tree, struct diag *problems, struct arena *arena) {
     struct found_list found = {0};
     *list = (struct address_list){0};
-    return read_lock(&found, tree, problems, arena) && (!found.is_found || parse(list, &found, problems, arena));
+    return read_lock(&found, tree, problems, arena) &&
+           (!found.is_found || address_list_parse(list, found.bytes, found.name, problems, arena));
 }
 
 struct digest published_digest(const struct reader *reader) {

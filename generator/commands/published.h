@@ -12,8 +12,6 @@
 
 #include "commands/reader.h"
 
-#define ADDRESSES_LOCK_PATH "content/addresses.lock"
-
 struct address_list;
 
 /* False after errors. */

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/remembered.h"
+#include "history/lost_ids.h"
 
 #include <stdlib.h>
 
@@ -125,8 +126,9 @@ static bool connect_things(struct loading *loading) {
     if (!versions_load(loading))
         return false;
     renames_load(loading);
-    if (!gone_load(loading))
+    if (!lock_load(loading) || !gone_load(loading))
         return false;
+    lost_ids_load(loading);
     heirs_load(loading);
     references_load(loading);
     backlinks_load(loading);

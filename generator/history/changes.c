@@ -318,6 +318,7 @@ const struct changes *changes_of(const struct site *site, const uint32_t *date_p
     }
     make_scopes(changes, site, arena);
     changes_divide(changes, site, site->settings.page_size, arena);
+    changes_note_former(changes, site, site->settings.page_size, arena);
     return changes;
 }
 

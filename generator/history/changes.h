@@ -75,6 +75,10 @@ struct changes {
         struct changes_part *items; /* the first is /changes/ */
         size_t count, capacity;
     } parts;
+    struct {
+        struct redirect *items; /* from the addresses of pages that there were once: former_changes.c */
+        size_t count, capacity;
+    } former;
     uint32_t *scopes_of[THING_KINDS]; /* of each thing whose kind has changes; NONE for none */
 };
 
@@ -101,6 +105,9 @@ const struct changes_part *changes_part_with(const struct changes *changes, uint
 
 /* For changes_of: fills changes->parts from the scopes. */
 void changes_divide(struct changes *changes, const struct site *site, size_t page_size, struct arena *arena);
+
+/* For changes_of: fills changes->former. */
+void changes_note_former(struct changes *changes, const struct site *site, size_t page_size, struct arena *arena);
 
 /* The local date of a commit. */
 struct date changes_day(const struct commit *commit);

@@ -1,15 +1,13 @@
 #include "history/gone.h"
 
 #include "base/array.h"
-#include "base/buffer.h"
-#include "base/build.h"
-#include "base/remembered.h"
 #include "history/internal.h"
 #include "history/past.h"
 #include "history/present.h"
 #include "history/revisions.h"
 #include "kinds/formerly.h"
 #include "kinds/loading.h"
+#include "read/address_list.h"
 #include "read/smart.h"
 
 #include <stdlib.h>
@@ -469,6 +467,31 @@ static void note_names(struct gone_finding *finding) {
             note_names_of(finding, site->gone.items[i].was->versions, NONE);
 }
 
+/* Whether an essay had it before its record did. */
+static bool is_older_than_record(struct gone_finding *finding, const struct thing *thing) {
+    const struct file_history *record = history_of(finding->history, thing->source.path);
+    for (size_t i = 0; i < thing->essays.count; i++) {
+        const struct version *first = finding->site->essays[thing->essays.items[i]].versions->items;
+        if (first->revision != NONE && (!record || first->revision > record->first))
+            return true;
+    }
+    return false;
+}
+
+/* What essays named stood at the address of its name, until a record gave it another one. */
+static void lead_to_records(struct gone_finding *finding) {
+    const struct site *site = finding->site;
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        for (uint32_t i = 0; thing_kinds[kind].has_essays && i < site_count(site, kind); i++) {
+            const struct thing *thing = site_thing(site, kind, i);
+            struct text slug = slug_of_name(thing->title, finding->arena);
+            struct text address = slug.size ? thing_usual_address(kind, slug, finding->arena) : TEXT("");
+            if (thing->source.document && address.size && !text_equal(address, thing->address) &&
+                is_older_than_record(finding, thing))
+                lead_to(finding, address, thing->address);
+        }
+}
+
 /* The changes of what had them, and their feed, for which that of the whole reader stands. */
 static void lead_changes(struct gone_finding *finding, const struct gone_thing *gone) {
     if (gone->kind >= THING_KINDS || !thing_kinds[gone->kind].has_changes)
@@ -524,36 +547,6 @@ static void add_ids_of_essay(struct gone_finding *finding, struct texts *ids, st
         add_id(ids, seen, text_of(tombstones.items[i].id), finding->arena);
 }
 
-static struct digest headings_key(const struct revision *revision) {
-    struct hasher hasher;
-    hasher_start(&hasher);
-    hasher_add_text(&hasher, TEXT("ids of headings"));
-    hasher_add_text(&hasher, build_name());
-    hasher_add_text(&hasher, text_of(revision->blob.hex));
-    return hasher_end(&hasher);
-}
-
-/* The ids of the headings of a file that is no essay, each with a space behind it; remembered. */
-static struct text headings_of(struct gone_finding *finding, uint32_t last) {
-    struct digest key = headings_key(&finding->history->revisions[last]);
-    struct remembered *remembered = finding->site->remembered;
-    struct buffer ids = {0};
-    struct version_text text;
-    struct text kept;
-    if (remembered_find(remembered, &kept, key) || !revision_text(&text, finding->site, last, finding->arena))
-        return kept;
-    const struct doc_heading *headings = DOC_ITEMS(text.document, headings, struct doc_heading);
-    const struct doc_anchor *anchors = DOC_ITEMS(text.document, anchors, struct doc_anchor);
-    for (uint32_t i = 0; i < text.document->headings.count; i++)
-        buffer_add_format(&ids, "%.*s ", TEXT_ARGS(document_text(text.document, headings[i].id)));
-    for (uint32_t i = 0; i < text.document->anchors.count; i++)
-        buffer_add_format(&ids, "%.*s ", TEXT_ARGS(document_text(text.document, anchors[i].id)));
-    kept = text_copy(buffer_text(&ids), finding->arena);
-    remembered_add(remembered, key, kept);
-    buffer_free(&ids);
-    return kept;
-}
-
 /* What led to the places of terms in the glossary, where that is gone. */
 static void add_ids_of_terms(struct gone_finding *finding, struct texts *ids, struct table *seen) {
     const struct site *site = finding->site;
@@ -567,7 +560,8 @@ static void add_ids_of_terms(struct gone_finding *finding, struct texts *ids, st
 
 static void find_ids(struct gone_finding *finding, struct gone_thing *gone) {
     struct table seen = {0};
-    struct text id, rest = gone->last != NONE && !gone->was ? headings_of(finding, gone->last) : TEXT("");
+    struct text id,
+        rest = gone->last != NONE && !gone->was ? revision_ids(finding->site, gone->last, finding->arena) : TEXT("");
     while (text_cut(&id, &rest, ' '))
         add_id(&gone->ids, &seen, id, finding->arena);
     if (gone->was)
@@ -602,11 +596,34 @@ static bool find_in_history(struct gone_finding *finding) {
         return false;
     drop_kept_back(finding);
     note_names(finding);
+    lead_to_records(finding);
     add_indexes(finding);
     note_standing_texts(finding);
     for (size_t i = 0; i < site->gone.count; i++)
         connect_gone(finding, &site->gone.items[i]);
     return true;
+}
+
+/* The ids that the lock has of an address at which nothing stands. */
+static void take_listed_ids(struct gone_finding *finding, struct gone_thing *gone) {
+    const struct address_list *lock = finding->site->lock;
+    const struct listed_address *listed = lock ? address_list_find(lock, gone->address) : NULL;
+    for (size_t i = 0; listed && i < listed->ids.count; i++)
+        *array_add(&gone->ids, finding->arena) = listed->ids.items[i].id;
+}
+
+/* The places of terms of which only the lock knows. */
+static void add_listed_terms(struct gone_finding *finding) {
+    struct text section = text_of(thing_kinds[THING_TERM].section);
+    const struct address_list *lock = finding->site->lock;
+    const struct listed_address *listed = lock ? address_list_find(lock, section) : NULL;
+    for (size_t i = 0; listed && finding->site->term_count && i < listed->ids.count; i++) {
+        struct text id = listed->ids.items[i].id;
+        uint32_t place =
+            place_of(finding, text_format(finding->arena, "%.*s#%.*s", TEXT_ARGS(section), TEXT_ARGS(id)), THING_TERM, id);
+        if (place != NONE)
+            finding->site->gone.items[place].title = words_of_path(id, finding->arena);
+    }
 }
 
 bool gone_load(struct loading *loading) {
@@ -619,6 +636,9 @@ bool gone_load(struct loading *loading) {
         good = find_in_history(&finding);
     add_said(&finding);
     take_out_dropped(site);
+    for (size_t i = 0; i < site->gone.count; i++)
+        take_listed_ids(&finding, &site->gone.items[i]);
+    add_listed_terms(&finding);
     if (site->gone.count)
         qsort(site->gone.items, site->gone.count, sizeof *site->gone.items, by_address);
     return good;

@@ -21,6 +21,7 @@ struct gone_thing {
     bool is_index;           /* it listed all of that kind, of which there are none any more */
     bool is_uncommitted;     /* it went in the work directory */
     bool is_dropped;         /* while they are looked for: it is kept back elsewhere */
+    bool is_only_listed;     /* only content/addresses.lock knows that something stood there: pages/lost.h */
     uint32_t commit;         /* with which it went; NONE: that, or nobody knows */
     struct text title;       /* "" where it is not known */
     struct text reason;      /* gone.yaml's; "" */

@@ -8,6 +8,7 @@
 #ifndef HISTORY_INTERNAL_H
 #define HISTORY_INTERNAL_H
 
+#include "base/table.h"
 #include "compare/lineage/lineage.h"
 #include "kinds/site.h"
 
@@ -119,6 +120,12 @@ bool file_has_blob(struct loading *loading, struct text path, const struct git_i
 
 /* As versions_text, of a file that need be no essay. */
 bool revision_text(struct version_text *text, const struct site *site, uint32_t revision, struct arena *arena);
+
+/* The ids of headings and other places of a file that is no essay, each with a space behind it; remembered. */
+struct text revision_ids(const struct site *site, uint32_t revision, struct arena *arena);
+
+/* Those of a text; NULL has none. */
+struct table ids_of_document(const struct document *document, struct arena *arena);
 
 /* Whether half or more of the last text of versions stands today in a file that is held back. */
 bool versions_are_held(const struct site *site, const struct versions *versions);

@@ -379,8 +379,7 @@ void versions_heading_ids(struct texts *ids, const struct site *site, const stru
             *array_add(ids, arena) = id_of(&facts, &facts.places[i]);
 }
 
-/* Of the text of today; a text that is gone has none. */
-static struct table ids_now(const struct document *document, struct arena *arena) {
+struct table ids_of_document(const struct document *document, struct arena *arena) {
     struct table ids = {0};
     for (uint32_t i = 0; document && i < document->headings.count; i++)
         table_put(&ids, document_text(document, DOC_ITEMS(document, headings, struct doc_heading)[i].id), 1, arena);
@@ -416,7 +415,7 @@ static struct former_places former_places(const struct site *site, const struct 
     struct facts facts;
     if (essay->versions->count == 1 || !find_facts(&facts, site, essay, arena))
         return places;
-    struct table now = ids_now(essay->thing.source.document, arena);
+    struct table now = ids_of_document(essay->thing.source.document, arena);
     for (uint64_t i = 0; i < facts.head.places; i++) {
         const struct place_fact *place = &facts.places[i];
         struct text id = id_of(&facts, place);
@@ -435,8 +434,11 @@ static int by_block(const void *left, const void *right) {
 
 static void add_former_marks(struct marks *marks, const struct lineage *lineage, const struct site *site,
                              const struct essay *essay, struct arena *arena) {
+    const struct versions *versions = essay->versions;
     struct former_places places = former_places(site, essay, arena);
-    struct former_mark *former = arena_array(arena, struct former_mark, places.count);
+    struct former_mark *former = arena_array(arena, struct former_mark, places.count + versions->listed_count);
+    for (size_t i = 0; i < versions->listed_count; i++)
+        former[marks->former_count++] = versions->listed[i];
     for (size_t i = 0; i < places.count; i++) {
         const struct lineage_mark *mark = find_mark(lineage, essay->versions->count - 1, places.items[i].name);
         if (mark)

@@ -86,8 +86,10 @@ struct versions {
     bool whole; /* all of git's history is there */
     struct version *items;
     size_t count;
-    struct digest digest; /* of the current text's marks and the tombstones: for keys */
-    struct lineage *seen; /* the ids of its passages, when they have been looked for */
+    struct digest digest;             /* of the current text's marks and the tombstones: for keys */
+    struct lineage *seen;             /* the ids of its passages, when they have been looked for */
+    const struct former_mark *listed; /* ids that only content/addresses.lock knows, by block: history/lost_ids.h */
+    size_t listed_count;
 };
 
 struct site;

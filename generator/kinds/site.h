@@ -58,6 +58,7 @@ struct source {
     const struct parsed_file *file;  /* for its body */
     struct targets targets;
     struct record record;
+    struct texts lost_ids; /* that led to places on its page, and to nothing in its text today: history/lost_ids.h */
 };
 
 enum text_kind { TEXT_FULL, TEXT_EXCERPT, TEXT_PRECIS };
@@ -266,6 +267,7 @@ struct held_files {
     size_t count, capacity;
 };
 
+struct address_list;
 struct gone_thing;
 
 struct site {
@@ -315,7 +317,8 @@ struct site {
         struct gone_thing *items; /* by address: history/gone.h */
         size_t count, capacity;
     } gone;
-    const struct loading *loading; /* for references_of_old only */
+    const struct address_list *lock; /* content/addresses.lock, where the past is not here; NULL */
+    const struct loading *loading;   /* for references_of_old only */
     struct numbers
         media; /* indexes of tree files below content/media/ that are copied, and files beside essays that are referred to */
 };

@@ -32,8 +32,7 @@ static bool is_of(struct page_owner owner, struct page_owner other) {
     return owner.kind != THING_NONE && owner.kind == other.kind && owner.number == other.number;
 }
 
-/* Among the first `count` pages, which are sorted. NULL for none. */
-static const struct page *page_at(const struct planning *planning, size_t count, struct text address) {
+const struct page *plan_page_at(const struct planning *planning, size_t count, struct text address) {
     struct text path;
     address = text_slice(address, 0, text_find_char(address, '#', 0));
     if (!link_output(&path, address, planning->arena))
@@ -54,8 +53,7 @@ static size_t lower_bound(const struct pages *pages, size_t count, struct text p
     return low;
 }
 
-/* Of pages that are aliased there before those that come with another. */
-static bool add_alias(struct planning *planning, struct text from, struct text to, struct diag_place place) {
+bool plan_add_alias(struct planning *planning, struct text from, struct text to, struct diag_place place) {
     uint32_t number = (uint32_t)planning->aliases.count;
     if (table_put(&planning->alias_names, from, number, planning->arena) != NONE)
         return false;
@@ -67,8 +65,8 @@ static bool add_alias(struct planning *planning, struct text from, struct text t
 
 /* What a host is told, too; but not of what is gone: that may come back, and browsers keep a redirect for ever. */
 static void add_move(struct planning *planning, struct page_move move, uint8_t target_kind, struct diag_place place) {
-    bool is_taken =
-        move.has_page ? !add_alias(planning, move.from, move.to, place) : table_get(&planning->alias_names, move.from) != NONE;
+    bool is_taken = move.has_page ? !plan_add_alias(planning, move.from, move.to, place)
+                                  : table_get(&planning->alias_names, move.from) != NONE;
     if (!is_taken && target_kind != PAGE_GONE)
         *array_add(&planning->moves, planning->arena) = move;
 }
@@ -98,8 +96,8 @@ static void tell_nowhere(const struct planning *planning, const struct redirect 
 
 static void add_redirect(struct planning *planning, size_t count, const struct redirect *redirect, bool has_page) {
     bool is_told = redirect->place.line && !planning->site->is_edition;
-    const struct page *target = page_at(planning, count, redirect->to);
-    bool stands = page_at(planning, count, redirect->from);
+    const struct page *target = plan_page_at(planning, count, redirect->to);
+    bool stands = plan_page_at(planning, count, redirect->from);
     if (target && !stands)
         add_move(planning, (struct page_move){redirect->from, redirect->to, has_page}, target->kind, redirect->place);
     else if (is_told && stands)
@@ -110,7 +108,7 @@ static void add_redirect(struct planning *planning, size_t count, const struct r
 
 /* What else stands at the old address stays there. */
 static void add_below(struct planning *planning, size_t count, const struct redirect *redirect, bool has_page) {
-    const struct page *target = page_at(planning, count, redirect->to);
+    const struct page *target = plan_page_at(planning, count, redirect->to);
     struct page_owner owner = target ? owner_of(planning, target) : (struct page_owner){THING_NONE, 0};
     if (owner.kind == THING_NONE)
         return;
@@ -122,7 +120,7 @@ static void add_below(struct planning *planning, size_t count, const struct redi
             break;
         struct text from = text_join(planning->arena, old, text_after(page.address, folder.size));
         bool is_below = page.address.size > folder.size && is_of(owner, owner_of(planning, &page));
-        if (is_below && !page_at(planning, count, from))
+        if (is_below && !plan_page_at(planning, count, from))
             add_move(planning, (struct page_move){from, page.address, has_page}, page.kind, redirect->place);
     }
 }
@@ -133,7 +131,26 @@ static void add_current(struct planning *planning) {
     for (uint32_t i = 0; i < revisions->pages.count; i++) {
         const struct revision_page *page = &revisions->pages.items[i];
         if (page->kind == REVISION_CURRENT)
-            add_alias(planning, page->address, planning->site->essays[page->essay].thing.address, (struct diag_place){0});
+            plan_add_alias(planning, page->address, planning->site->essays[page->essay].thing.address, (struct diag_place){0});
+    }
+}
+
+/* Pages of changes that there were once, also below an old address of their thing. */
+static void add_former_changes(struct planning *planning, size_t count, const struct redirect *former) {
+    const struct site *site = planning->site;
+    const struct diag_place nowhere = {0};
+    if (!plan_page_at(planning, count, former->to))
+        return;
+    if (!plan_page_at(planning, count, former->from))
+        plan_add_alias(planning, former->from, former->to, nowhere);
+    for (size_t i = 0; i < site->redirects.count; i++) {
+        const struct redirect *redirect = &site->redirects.items[i];
+        if (!text_ends(redirect->to, TEXT("/")) || !text_starts(former->from, redirect->to))
+            continue;
+        struct text rest = text_after(former->from, redirect->to.size);
+        struct text from = text_join(planning->arena, revisions_folder(redirect->from, planning->arena), rest);
+        if (!plan_page_at(planning, count, from))
+            plan_add_alias(planning, from, former->to, nowhere);
     }
 }
 
@@ -156,6 +173,7 @@ static void drop_gone(struct planning *planning) {
 
 void plan_aliases(struct planning *planning) {
     drop_gone(planning);
+    const struct changes *changes = planning->shared->changes;
     const struct site *site = planning->site;
     size_t count = planning->pages.count;
     for (size_t i = 0; i < site->redirects.count; i++)
@@ -167,12 +185,14 @@ void plan_aliases(struct planning *planning) {
         add_below(planning, count, &site->redirects.items[i], true);
     for (size_t i = 0; i < site->case_redirects.count; i++)
         add_below(planning, count, &site->case_redirects.items[i], false);
+    for (size_t i = 0; i < changes->former.count; i++)
+        add_former_changes(planning, count, &changes->former.items[i]);
 }
 
 void plan_aim_aliases(const struct planning *planning, struct plan *plan) {
     plan->aliases = planning->aliases.items;
     for (size_t i = 0; i < planning->aliases.count; i++) {
-        const struct page *page = page_at(planning, plan->count, planning->aliases.items[i].to);
+        const struct page *page = plan_page_at(planning, plan->count, planning->aliases.items[i].to);
         plan->aliases[i].page = (uint32_t)(page - plan->pages);
     }
     for (size_t i = 0; i < plan->count; i++)

@@ -20,6 +20,13 @@
  */
 void plan_aliases(struct planning *planning);
 
+/* The page at an address, among the first `count` pages, which are sorted; NULL. */
+const struct page *plan_page_at(const struct planning *planning, size_t count, struct text address);
+
+/* The first that is added for an address stays: pages that are aliased there come before those that stand below another.
+ * False when another stays. */
+bool plan_add_alias(struct planning *planning, struct text from, struct text to, struct diag_place place);
+
 /* Once the pages with their aliases are sorted: which of them each alias shows. */
 void plan_aim_aliases(const struct planning *planning, struct plan *plan);
 

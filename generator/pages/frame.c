@@ -325,6 +325,8 @@ static void mark(struct marks *marks, const void *context, struct arena *arena) 
 void gather_source(struct gathering *g, const struct from *from, const struct source *source, const struct essay *marked,
                    struct text han) {
     struct arena *arena = gathering_arena(g);
+    gather_texts(g, "lost_ids", source->lost_ids.items, source->lost_ids.count);
+    gather_has(g, "has_lost_ids", "lost_ids", NULL);
     if (!source->document || !source->document->has_body) {
         gather_no_body(g);
         return;

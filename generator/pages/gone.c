@@ -1,11 +1,17 @@
 /* The page at the address of what is no more. */
 #include "base/array.h"
+#include "connect/addresses.h"
 #include "history/gone.h"
 #include "pages/plan_pages.h"
 #include "pages/shared.h"
 
+const struct gone_thing *plan_gone(const struct plan *plan, uint32_t number) {
+    size_t known = plan->site->gone.count;
+    return number < known ? &plan->site->gone.items[number] : &plan->lost.items[number - known];
+}
+
 static const struct gone_thing *gone_of(const struct from *from) {
-    return &from->site->gone.items[from->page->number];
+    return plan_gone(from->plan, from->page->number);
 }
 
 /* A term's place is on the glossary. */
@@ -35,11 +41,31 @@ static void members(struct gathering *g, const struct from *from, const struct g
     gather_text(g, "subject", commit && !gone->reason.size ? commit->subject : (struct text){0});
 }
 
+/* The nearest page above what only the lock knows, since there is nothing else to say of that. */
+static void above(struct gathering *g, const struct from *from, const struct gone_thing *gone) {
+    struct text address = gone->address;
+    size_t found = SIZE_MAX;
+    while (gone->is_only_listed && found == SIZE_MAX && address.size > 1) {
+        address = path_folder(text_slice(address, 0, address.size - 1));
+        found = plan_find(from->plan, address);
+    }
+    if (found == SIZE_MAX) {
+        gather_none(g, "above");
+        return;
+    }
+    gather_open(g, "above");
+    gather_path(g, "path", from->plan->pages[found].address);
+    gather_text(g, "title", title_of_page(from, plan_shown(from->plan, found), gathering_arena(g)));
+    gather_close(g);
+}
+
 void gone_gather(struct gathering *g, const struct from *from) {
     const struct gone_thing *gone = gone_of(from);
     gather_open(g, "former");
     members(g, from, gone);
     gather_text(g, "reason", gone->reason);
+    gather_flag(g, "is_only_listed", gone->is_only_listed);
+    above(g, from, gone);
     gather_thing(g, "into", from->shared, CARD_ESSAY_NAME, gone->into);
     gather_texts(g, "ids", gone->ids.items, gone->ids.count);
     gather_has(g, "has_ids", "ids", NULL);

@@ -7,6 +7,7 @@
 #include "compose/links.h"
 #include "pages/aliases.h"
 #include "pages/hosts.h"
+#include "pages/lost.h"
 #include "pages/promised.h"
 #include "pages/contract.h"
 #include "pages/plan_pages.h"
@@ -104,7 +105,7 @@ static void warn_of_no_base_url(const struct planning *planning) {
                  : TEXT("write content/site.yaml, with two lines: \"title: ...\" and \"base_url: https://...\""));
 }
 
-static void sort_pages(struct planning *planning) {
+void plan_sort(struct planning *planning) {
     qsort(planning->pages.items, planning->pages.count, sizeof(struct page), by_path_and_kind);
 }
 
@@ -117,9 +118,11 @@ const struct plan *plan_make(const struct site *site, const struct layouts *layo
     size_t errors = problems->errors;
     plan_pages(&planning);
     warn_of_no_base_url(&planning);
-    sort_pages(&planning);
+    plan_sort(&planning);
     plan_aliases(&planning);
-    sort_pages(&planning);
+    plan_sort(&planning);
+    plan_lost(&planning);
+    plan->lost = planning.lost;
     plan->pages = planning.pages.items;
     plan->count = planning.pages.count;
     plan_aim_aliases(&planning, plan);

@@ -34,6 +34,12 @@ struct page_alias {
     struct diag_place place; /* where it is written; line 0: nowhere */
 };
 
+/* What only content/addresses.lock knows of: lost.h. */
+struct lost_pages {
+    struct gone_thing *items;
+    size_t count, capacity;
+};
+
 struct address_list;
 struct shared; /* what is worked out once for all pages: shared.h */
 
@@ -46,6 +52,7 @@ struct plan {
     size_t count;
     struct page_alias *aliases;           /* of each page of the kind PAGE_ALIAS, by its number */
     const struct text *redirects;         /* by enum host_file, what hosts are told: hosts.h */
+    struct lost_pages lost;               /* the numbers of their pages begin behind those of site->gone */
     const struct address_list *addresses; /* what of them is promised to stay: pages/promised.h */
 };
 
@@ -61,6 +68,9 @@ size_t plan_find(const struct plan *plan, struct text address);
 
 /* The page that page `index` shows: itself, or what it is an alias of. */
 const struct page *plan_shown(const struct plan *plan, size_t index);
+
+/* What a page of the kind PAGE_GONE tells of. */
+const struct gone_thing *plan_gone(const struct plan *plan, uint32_t number);
 
 /* Whether it has a file's bytes. */
 bool plan_is_copied(const struct plan *plan, size_t index);

@@ -42,6 +42,7 @@ struct planning {
         size_t count, capacity;
     } moves;                  /* of things first, then of what stands below them */
     struct table alias_names; /* from the addresses of pages that are aliases */
+    struct lost_pages lost;
     struct {
         struct unknown_layout *items;
         size_t count, capacity;
@@ -54,6 +55,8 @@ const struct page *pages_find(const struct page *pages, size_t count, struct tex
 
 /* Fills planning->pages, in no order. */
 void plan_pages(struct planning *planning);
+
+void plan_sort(struct planning *planning);
 
 /* Adds a page with its kind's layout. NULL, with a diagnostic, when no file can have the address. */
 struct page *plan_add(struct planning *planning, enum page_kind kind, struct text address, uint32_t number);

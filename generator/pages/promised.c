@@ -100,16 +100,45 @@ static void add_removed(struct listing_of *of, struct listed_address *listed, co
         add_removed_one(of, listed, &tombstones.items[i]);
 }
 
+static struct text name_of_block(const struct marks *marks, uint32_t block) {
+    for (size_t i = 0; i < marks->count; i++)
+        if (marks->items[i].block == block)
+            return text_of(marks->items[i].id);
+    return (struct text){0};
+}
+
+/* Without the past only those are promised that the lock has. */
+static void add_listed_passages(struct listing_of *of, struct listed_address *listed, const struct essay *essay) {
+    const struct listed_address *locked = address_list_find(of->site->lock, essay->thing.address);
+    struct marks marks;
+    if (!locked)
+        return;
+    versions_marks(&marks, of->site, essay, essay->versions->count - 1, of->arena);
+    for (size_t i = 0; i < marks.count; i++)
+        if (address_list_id(locked, text_of(marks.items[i].id)))
+            add_id(of, listed, text_of(marks.items[i].id));
+    for (size_t i = 0; i < marks.former_count; i++)
+        add_id(of, listed, marks.former[i].id)->now = name_of_block(&marks, marks.former[i].block);
+}
+
 static void add_places(struct listing_of *of, struct listed_address *listed, const struct essay *essay) {
     const struct versions *versions = essay->versions;
     if (!essay_is_open(essay))
         return;
     add_document(of, listed, essay->thing.source.document,
                  versions->whole && versions->items[versions->count - 1].revision == NONE);
+    if (of->site->lock && !versions->whole)
+        add_listed_passages(of, listed, essay);
     if (!versions->whole)
         return;
     add_passages(of, listed, essay);
     add_removed(of, listed, essay);
+}
+
+/* What is said to stand nowhere any more. */
+static void add_lost(struct listing_of *of, struct listed_address *listed, const struct thing *thing, bool is_open) {
+    for (size_t i = 0; is_open && i < thing->source.lost_ids.count; i++)
+        add_id(of, listed, thing->source.lost_ids.items[i]);
 }
 
 static void add_former(struct listing_of *of, struct listed_address *listed, const struct gone_thing *gone) {
@@ -167,13 +196,15 @@ static void add_page(struct listing_of *of, size_t index) {
     if (page->kind == PAGE_ALIAS)
         listed->to = of->plan->aliases[page->number].to;
     else if (page->kind == PAGE_GONE)
-        add_former(of, listed, &site->gone.items[page->number]);
+        add_former(of, listed, plan_gone(of->plan, page->number));
     else if (page->kind == PAGE_HOME)
-        add_document(of, listed, site->home.source.document, false);
+        add_document(of, listed, site->home.source.document, false), add_lost(of, listed, &site->home, true);
     else if (page->kind == PAGE_ESSAY)
         add_places(of, listed, &site->essays[page->number]);
     else if (thing)
         add_document(of, listed, thing->source.document, false);
+    if (thing)
+        add_lost(of, listed, thing, page->kind != PAGE_ESSAY || essay_is_open(&site->essays[page->number]));
 }
 
 /* "/glossary/#tin" */
@@ -185,6 +216,8 @@ static void add_term(struct listing_of *of, const struct term *term) {
     if (listed && hash < address.size)
         add_id(of, listed, text_after(address, hash + 1))->is_pending =
             of->site->history->whole && is_new(of->site, &term->thing);
+    if (listed)
+        add_lost(of, listed, &term->thing, true);
 }
 
 /* Its place stays. */

@@ -6,8 +6,10 @@
  * What only a program reads on its own (sitemaps, robots.txt, build.json), the style sheets and scripts, and 404.html are not
  * promised. Of an edition the list has the first page alone: its own list stands below that.
  *
- * The ids are those of headings, of raw HTML, attributes and boxes, of terms, and those of passages (history/versions.h), removed
- * ones too. Without git's whole history the ids of passages may be others in the next build, so they are not promised then.
+ * The ids are those of headings, of raw HTML, attributes and boxes, of terms, and those of passages (history/versions.h),
+ * removed ones too. Without git's whole history the ids of passages may be others in the next build, so only those are promised
+ * then that content/addresses.lock has. Pages of old texts, of changes and of what lists things have no ids here: what they
+ * have may change.
  */
 #ifndef PAGES_PROMISED_H
 #define PAGES_PROMISED_H

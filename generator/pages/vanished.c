@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/files.h"
 #include "kinds/loading.h"
+#include "pages/held_addresses.h"
 #include "pages/shared.h"
 #include "read/codes.h"
 
@@ -11,11 +12,10 @@ enum { VANISHED_TOLD = 20, PLACES_TOLD = 3 };
 
 /* What was published of a file, or of what it names, and goes since it is held back today. */
 struct going {
-    struct text path;
+    uint32_t file;     /* of held.files */
     struct text first; /* address */
     struct text page;  /* whose places they are: its text is not shown */
     size_t addresses, places;
-    uint8_t held; /* enum held; HELD_NOT: only some of its older texts */
 };
 
 struct promising {
@@ -25,12 +25,9 @@ struct promising {
     struct text name; /* of the first list, in messages */
     struct arena *arena;
     struct table passages; /* ids of passages that stand now: to indexes of `now`; made when it is first needed */
-    struct table held;     /* the beginnings of the names of held-back texts' bytes; likewise; to indexes of `going` */
-    struct table named;    /* slugs of all that the fields of held-back files say; likewise */
-    struct table paths;    /* of held-back files; likewise */
-    bool knows_held;
+    struct held_addresses held;
     struct {
-        struct going *items; /* of all files that are held back, whatever was published of them */
+        struct going *items; /* of each of held.files, as far as they have been met */
         size_t count, capacity;
     } going;
     size_t vanished;
@@ -42,115 +39,39 @@ static struct diag_place place_of(const struct promising *of, const struct liste
 
 /* What is held back. */
 
-/* Its place in `going`. */
-static uint32_t going_of(struct promising *of, struct text path, uint8_t held) {
-    uint32_t index = table_get(&of->paths, path);
-    if (index != NONE)
-        return index;
-    table_put(&of->paths, path, (uint32_t)of->going.count, of->arena);
-    *array_add(&of->going, of->arena) = (struct going){.path = path, .held = held};
-    return (uint32_t)of->going.count - 1;
+static const struct held_holder *file_of(const struct promising *of, const struct going *going) {
+    return &of->held.files.items[going->file];
 }
 
-static void note_held(struct promising *of, const struct git_id *blob, uint32_t index) {
-    if (blob->hex[0])
-        table_put(&of->held, text_slice(text_of(blob->hex), 0, REVISION_DIGITS), index, of->arena);
-}
-
-static void note_held_versions(struct promising *of, const struct essay *essay) {
-    for (size_t i = 0; i < essay->versions->count; i++)
-        if (essay->versions->items[i].is_closed || !essay_is_open(essay))
-            note_held(of, &essay->versions->items[i].blob, going_of(of, essay->thing.source.path, HELD_NOT));
-}
-
-static void note_held_file(struct promising *of, struct text path, uint32_t index) {
-    const struct history *history = of->plan->site->history;
-    const struct file_history *file = history_of(history, path);
-    for (uint32_t i = file ? file->last : NONE; i != NONE; i = history->revisions[i].previous)
-        note_held(of, &history->revisions[i].blob, index);
-}
-
-/* Whatever a field says may be the name of an author or a topic, or several with commas between. */
-static void note_names(struct promising *of, const struct document *document, uint32_t index) {
-    struct yaml yaml = document_fields(document);
-    for (uint32_t i = 0; i < yaml.count; i++) {
-        struct text name, rest = yaml_text(&yaml, &yaml.nodes[i]);
-        while (text_cut(&name, &rest, ','))
-            table_put(&of->named, slug_of_name(text_trim(name), of->arena), index, of->arena);
-    }
-}
-
-static void note_held_names(struct promising *of, const struct held_file *held, uint32_t index) {
-    const struct parsed_file *file = parsed_file_at(&of->plan->site->loading->parsed, held->path);
-    if (held->held != HELD_TEXT && file && file->document)
-        note_names(of, file->document, index);
-}
-
-static void know_held(struct promising *of) {
-    const struct site *site = of->plan->site;
-    for (size_t i = 0; i < site->held.count; i++) {
-        uint32_t index = going_of(of, site->held.items[i].path, site->held.items[i].held);
-        note_held_file(of, site->held.items[i].path, index);
-        note_held_names(of, &site->held.items[i], index);
-    }
-    for (uint32_t i = 0; i < site->essay_count; i++)
-        note_held_versions(of, &site->essays[i]);
-    of->knows_held = true;
-}
-
-/* The first part of an address behind its section: "tin" of "/topics/tin/changes/". */
-static struct text named_part(struct text address) {
-    struct text part, rest = text_after(address, 1);
-    text_cut(&part, &rest, '/');
-    return text_cut(&part, &rest, '/') ? part : (struct text){0};
-}
-
-/* What a page is an old text of, or about, being named there alone. */
-static uint32_t holder_of_text(struct promising *of, struct text address) {
-    struct text part = named_part(address);
-    if (text_starts(address, TEXT("/versions/")))
-        return table_get(&of->held, text_slice(part, 0, REVISION_DIGITS));
-    return table_get(&of->named, part);
-}
-
-/* The file that is left out of the site today and claims the address, or a folder above it, as its place in `going`; NONE. */
-static uint32_t holder_of(struct promising *of, struct text address) {
-    const struct addresses *addresses = &of->plan->site->loading->addresses;
-    if (!of->knows_held)
-        know_held(of);
-    for (size_t end = address.size; end > 1; end--) {
-        if (end < address.size && address.bytes[end - 1] != '/')
-            continue;
-        const struct address_claim *claim = addresses_at(addresses, text_slice(address, 0, end), of->arena);
-        if (claim && claim->state != CLAIM_SHOWN)
-            return going_of(of, claim->path, HELD_DRAFT);
-    }
-    return holder_of_text(of, address);
+static struct going *going_of(struct promising *of, uint32_t holder) {
+    for (uint32_t i = (uint32_t)of->going.count; i <= holder; i++)
+        *array_add(&of->going, of->arena) = (struct going){.file = i};
+    return &of->going.items[holder];
 }
 
 /* The file's; "" where it has none. */
 static struct text own_address(const struct promising *of, const struct going *going) {
-    const struct address_claim *claim = addresses_of_path(&of->plan->site->loading->addresses, going->path);
+    const struct address_claim *claim = addresses_of_path(&of->plan->site->loading->addresses, file_of(of, going)->path);
     return claim ? claim->address : TEXT("");
 }
 
 static bool is_held_back(struct promising *of, struct text address) {
-    uint32_t holder = holder_of(of, address);
+    uint32_t holder = held_holder_of(&of->held, address);
     if (holder == NONE)
         return false;
-    struct going *going = &of->going.items[holder];
+    struct going *going = going_of(of, holder);
     if (!going->addresses++ || text_equal(address, own_address(of, going)))
         going->first = address;
     return true;
 }
 
-static const char *why_it_goes(const struct going *going) {
+static const char *why_it_goes(uint8_t held) {
     static const char *const why[] = {
         [HELD_NOT] = "older texts of it are held back", [HELD_DRAFT] = "it is a draft now",
         [HELD_FUTURE] = "it is dated in the future",    [HELD_EXPIRED] = "it has expired",
         [HELD_TEXT] = "its text is held back now",
     };
-    return why[going->held];
+    return why[held];
 }
 
 static void tell_going(const struct promising *of, const struct going *going) {
@@ -163,8 +84,9 @@ static void tell_going(const struct promising *of, const struct going *going) {
     if (going->places)
         what = text_format(of->arena, "%.*s%s%zu place%s on \"%.*s\"", TEXT_ARGS(what), what.size ? ", and " : "",
                            going->places, going->places > 1 ? "s" : "", TEXT_ARGS(going->page));
-    diag_add(of->problems, DIAG_NOTE, W_HELD_VANISHES, (struct diag_place){.path = going->path},
-             text_format(of->arena, "what was published goes, since %s: %.*s", why_it_goes(going), TEXT_ARGS(what)),
+    diag_add(of->problems, DIAG_NOTE, W_HELD_VANISHES, (struct diag_place){.path = file_of(of, going)->path},
+             text_format(of->arena, "what was published goes, since %s: %.*s", why_it_goes(file_of(of, going)->held),
+                         TEXT_ARGS(what)),
              TEXT("that is meant; to say at an address why, write it into content/gone.yaml with a reason"));
 }
 
@@ -285,10 +207,7 @@ static bool shows_no_text(struct promising *of, struct text address, size_t plac
     bool is_essay = claim && claim->target.kind == THING_ESSAY && !claim->is_redirect;
     if (!is_essay || essay_is_open(&of->plan->site->essays[claim->target.number]))
         return false;
-    if (!of->knows_held)
-        know_held(of);
-    uint32_t index = going_of(of, claim->path, HELD_TEXT);
-    struct going *going = &of->going.items[index];
+    struct going *going = going_of(of, held_addresses_file(&of->held, claim->path, HELD_TEXT));
     going->page = address;
     going->places = places > going->places ? places : going->places;
     return true;
@@ -326,9 +245,13 @@ static struct text help_for_places(const struct promising *of, const struct plac
     if (site->origin.shallow)
         return TEXT("this clone is shallow, and does not know the ids of older passages: run git fetch --unshallow");
     if (!gone->near.size)
-        return text_format(of->arena, "give a heading its old id back, \"## Words {#id}\", or write <a id=\"id\"></a> where it was; nothing of \"%.*s\" stays",
+        return text_format(of->arena,
+                           "give a heading its old id back, \"## Words {#id}\", or write <a id=\"id\"></a> where it was; "
+                           "nothing of \"%.*s\" stays",
                            TEXT_ARGS(address));
-    return text_format(of->arena, "give a heading its old id back, \"## Words {#id}\", or write <a id=\"id\"></a> where it was; what stood before and stays is #%.*s",
+    return text_format(of->arena,
+                       "give a heading its old id back, \"## Words {#id}\", or write <a id=\"id\"></a> where it was; what "
+                       "stood before and stays is #%.*s",
                        TEXT_ARGS(gone->near));
 }
 
@@ -351,6 +274,7 @@ void vanished_check(struct diag *problems, const struct plan *plan, const struct
                     struct arena *arena) {
     struct promising of = {
         .problems = problems, .plan = plan, .published = published, .now = plan->addresses, .name = name, .arena = arena};
+    of.held = (struct held_addresses){.site = plan->site, .arena = arena};
     for (size_t i = 0; i < published->count; i++) {
         const struct listed_address *before = &published->items[i];
         if (address_list_find(of.now, before->address))

@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/table.h"
+#include "read/codes.h"
 
 #include <stdlib.h>
 
@@ -100,12 +101,11 @@ static const char *take_words(struct listed_address *listed, struct text line, s
         if (text_equal(word, TEXT("~")))
             listed->is_pending = true;
         else if (text_equal(word, TEXT(">")))
-            why =
-                take(&listed->to, line, arena) && text_starts(listed->to, TEXT("/")) ? NULL : "behind \">\" stands an address";
+            why = text_cut(&word, &line, ' ') && take(&listed->to, word, arena) && text_starts(listed->to, TEXT("/"))
+                      ? NULL
+                      : "behind \">\" stands an address";
         else if (word.size)
             why = take_id(listed, word, arena);
-        if (listed->to.size)
-            break;
     }
     return why;
 }
@@ -128,6 +128,17 @@ bool address_list_read(struct address_list *list, struct address_list_fault *fau
     }
     address_list_settle(list, arena);
     return true;
+}
+
+bool address_list_parse(struct address_list *list, struct text bytes, struct text name, struct diag *problems,
+                        struct arena *arena) {
+    struct address_list_fault fault;
+    if (address_list_read(list, &fault, bytes, arena))
+        return true;
+    struct diag_place place = {.path = name, .line = (uint32_t)fault.line, .column = 1, .width = 1};
+    diag_add(problems, DIAG_ERROR, E_BAD_ADDRESS_LIST, place, text_of(fault.why),
+             TEXT("the list is made by this program: take it from where it was kept again, or give --published none"));
+    return false;
 }
 
 /* Settling. */

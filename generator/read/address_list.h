@@ -6,7 +6,8 @@
  *     const struct listed_address *listed = address_list_find(&list, TEXT("/essays/a/"));
  *     address_list_write(&out, &list);
  *
- * A line is an address and the ids on its page, in the order of the text; or an old address and where what stood there is now:
+ * A line is an address and the ids on its page, in the order of the text; or an old address and where what stood there is now,
+ * with ids that were recorded while it stood there:
  *
  *     /essays/a/ first-heading p-7k2m9q4 p-abcdefg=p-hijklmn
  *     /essays/b/ ~ p-7k2m9q4
@@ -22,7 +23,10 @@
 #define READ_ADDRESS_LIST_H
 
 #include "base/buffer.h"
-#include "base/text.h"
+#include "base/diag.h"
+
+/* What editors promise to keep. */
+#define ADDRESSES_LOCK_PATH "content/addresses.lock"
 
 struct listed_id {
     struct text id;
@@ -54,6 +58,10 @@ struct address_list_fault {
 
 /* Texts are borrowed from `bytes` where nothing in them is encoded. False with the first line that is wrong. */
 bool address_list_read(struct address_list *list, struct address_list_fault *fault, struct text bytes, struct arena *arena);
+
+/* The same, telling of it as of a line of `name` (E423). */
+bool address_list_parse(struct address_list *list, struct text bytes, struct text name, struct diag *problems,
+                        struct arena *arena);
 
 void address_list_write(struct buffer *out, const struct address_list *list);
 

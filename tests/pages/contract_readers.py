@@ -49,6 +49,9 @@ def essay_texts():
 
 BARE_SITE = "title: A bare reader\n"
 
+# What the lock of a clone without its past has, with a place on each.
+LISTED = ["/", "/about/", "/authors/ann-bee/", "/essays/rich/", "/essays/vanished/", "/lists/first/", "/places/england/", "/topics/tea/"]
+
 # Words enough that a passage is told from another.
 WATER = "Water that has boiled for long is flat, and tea made with it tastes of the kettle and of nothing else."
 LEAVES = "Leaves should have room to open, which a small ball of wire does not give them, however pretty it looks."
@@ -351,6 +354,7 @@ def make_changed(where, full):
 def make_shallow(where, full):
     folder = clone(where, "shallow", full, "--depth", "1", "--branch", "edition/four")
     folder.write("content/site.yaml", SITE + "  - {name: of-old, revision: edition/one}\n")
+    folder.write("content/addresses.lock", "".join(f"{address} a-former-place\n" for address in LISTED))
     return folder
 
 
@@ -374,6 +378,7 @@ def make_gone(path):
     folder.thing("essays/milk", "title: Milk\ntopics: [Pots]", MILK + "\n\n" + WATER + "\n\n" + LEAVES)
     folder.remove("essays/tea")
     folder.remove("glossary/cup")
+    folder.move("glossary/lid", "glossary/cover")
     folder.commit("Merge tea into milk")
     folder.remove("essays/cake")
     folder.remove("glossary/pot")
