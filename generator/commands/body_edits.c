@@ -211,7 +211,7 @@ static bool replace_all(struct body_edits *edits, const struct short_way *way) {
 static bool may_be_short(const struct reader *reader, const struct publish_options *options) {
     const struct standing *standing = options->standing;
     bool is_known = standing && !standing->error && (standing->ledger.input.low || standing->ledger.input.high);
-    return is_known && reader->remembered && !reader->repository && !options->dry_run && !options->make_all;
+    return is_known && reader->remembered && !reader->repository && !options->dry_run;
 }
 
 bool body_edits_find(struct body_edits *edits, struct reader *reader, const struct publish_options *options,

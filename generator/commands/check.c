@@ -2,29 +2,40 @@
 #include "commands/all_pages.h"
 #include "commands/published.h"
 
-/* Making every page and writing none finds all problems that a build would find. */
-static bool rehearse(struct published *published, const struct reader *reader, const struct plan *plan, struct diag *problems,
-                     struct arena *arena) {
-    struct all_pages all = all_pages_of(plan, reader->editions, arena);
-    struct publish_pages pages = pages_of(&all);
+static struct publish_options rehearsal_of(const struct reader *reader, struct arena *arena) {
     struct publish_options options = {
         .output = reader->output,
         .shown = reader->shown_output,
         .state = reader->place.state,
         .dry_run = true,
-        .make_all = true,
+        .input = reader_input(reader, NULL),
+        .standing = standing_read(reader->output, reader->place.state, arena),
         .workers = reader->workers,
     };
     options.workers.deadline_ms = PAGE_DEADLINE_MS;
-    return publish_run(published, &pages, &options, problems, arena);
+    return options;
+}
+
+/* Making pages and writing none finds all problems that a build would find; what the last one made from the same had none. */
+static void rehearse(struct published *published, struct reader *reader, const struct publish_options *options,
+                     struct diag *problems, struct arena *arena) {
+    const struct plan *plan = reader_plan(reader, problems, arena);
+    if (plan)
+        published_check(reader, plan, problems, arena);
+    if (!plan || !edition_sites_load(reader->editions, reader, options->standing, problems, arena))
+        return;
+    struct all_pages all = all_pages_of(plan, reader->editions, arena);
+    struct publish_pages pages = pages_of(&all);
+    publish_run(published, &pages, options, problems, arena);
 }
 
 static void check(struct published *published, struct reader *reader, struct diag *problems, struct arena *arena) {
-    const struct plan *plan = reader_open(reader, problems, arena) ? reader_plan(reader, problems, arena) : NULL;
-    if (plan)
-        published_check(reader, plan, problems, arena);
-    if (plan && edition_sites_load(reader->editions, reader, NULL, problems, arena))
-        rehearse(published, reader, plan, problems, arena);
+    if (!reader_open(reader, problems, arena))
+        return;
+    bool is_known = reader_recall(reader, NULL);
+    struct publish_options options = rehearsal_of(reader, arena);
+    if (!is_known || problems->warnings > 0 || !publish_is_known(published, &options, arena))
+        rehearse(published, reader, &options, problems, arena);
 }
 
 static enum status tell(struct report *report, const struct published *published, struct diag *problems,
@@ -57,7 +68,7 @@ const struct command command_check = {
     .words = "[DIR]",
     .most_words = 1,
     .takes_reader = true,
-    .details = "Every page is made and thrown away.\n",
+    .details = "Every page that the last build did not make from the same is made and thrown away.\n",
     .flags = "source rev output base-url disk drafts future day jobs published strict json quiet verbose color",
     .run = run,
 };

@@ -8,6 +8,7 @@
 /* One field of one file. */
 struct entry {
     struct text key;
+    enum field field; /* the known one that it, or the map around it, is; FIELD_COUNT for none */
     struct fields_values values;
 };
 
@@ -88,7 +89,7 @@ static struct fields_values *values_at(struct fields_telling *telling, struct te
     uint32_t index = table_get(&entries->indexes, key);
     if (index == NONE) {
         index = (uint32_t)entries->count;
-        array_add(entries, telling->arena)->key = key;
+        *array_add(entries, telling->arena) = (struct entry){.key = key, .field = known_index(key)};
         table_put(&entries->indexes, key, index, telling->arena);
     }
     return &entries->items[index].values;
@@ -170,9 +171,8 @@ static bool compare_values(struct fields_values *values, const struct fields_val
 }
 
 /* "Date"; "Source: url"; and of a field that is not known its own name, with a capital and spaces. */
-static struct text label_of(struct text key, struct arena *arena) {
+static struct text label_of(struct text key, enum field known, struct arena *arena) {
     size_t dot = text_find_char(key, '.', 0);
-    enum field known = known_index(key);
     struct text name = text_slice(key, 0, dot), below = text_after(key, dot + 1);
     struct buffer label = {0};
     buffer_add(&label, known < FIELD_COUNT ? text_of(known_fields[known].label) : name);
@@ -188,15 +188,15 @@ static struct text label_of(struct text key, struct arena *arena) {
     return result;
 }
 
-static void add_change(struct fields_changes *changes, struct text key, struct fields_values before, struct fields_values after,
-                       struct arena *arena) {
-    enum field known = known_index(key);
-    bool in_order = known == FIELD_COUNT || !known_fields[known].is_set;
+static void add_change(struct fields_changes *changes, const struct entry *entry, struct fields_values before,
+                       struct fields_values after, struct arena *arena) {
+    bool in_order = entry->field == FIELD_COUNT || !known_fields[entry->field].is_set;
     /* Both, since each marks the values of one side. */
     bool old_same = compare_values(&before, &after, in_order, arena);
     bool new_same = compare_values(&after, &before, in_order, arena);
     if (!old_same || !new_same)
-        *array_add(changes, arena) = (struct fields_change){key, label_of(key, arena), before, after};
+        *array_add(changes, arena) =
+            (struct fields_change){entry->key, label_of(entry->key, entry->field, arena), before, after};
 }
 
 /* The fields at `place` in the order of known ones: those of the new file, then those that only the old one has. */
@@ -204,15 +204,16 @@ static void add_changes_at(struct fields_changes *changes, enum field place, con
                            const struct entries *new, struct arena *arena) {
     for (size_t i = 0; i < new->count; i++) {
         const struct entry *entry = &new->items[i];
+        if (entry->field != place)
+            continue;
         uint32_t before = table_get(&old->indexes, entry->key);
-        if (known_index(entry->key) == place)
-            add_change(changes, entry->key, before == NONE ? (struct fields_values){0} : old->items[before].values,
-                       entry->values, arena);
+        add_change(changes, entry, before == NONE ? (struct fields_values){0} : old->items[before].values, entry->values,
+                   arena);
     }
     for (size_t i = 0; i < old->count; i++) {
         const struct entry *entry = &old->items[i];
-        if (known_index(entry->key) == place && table_get(&new->indexes, entry->key) == NONE)
-            add_change(changes, entry->key, entry->values, (struct fields_values){0}, arena);
+        if (entry->field == place && table_get(&new->indexes, entry->key) == NONE)
+            add_change(changes, entry, entry->values, (struct fields_values){0}, arena);
     }
 }
 

@@ -244,7 +244,6 @@ static void add_reason(struct publish_run *run, struct text path, const struct s
         [SWEEP_KEY] = "layout or inputs changed",
         [SWEEP_MISSING] = "missing from the output",
         [SWEEP_MEDDLED] = "changed in the output by someone else",
-        [SWEEP_ASKED] = "asked for",
         [SWEEP_REPLACED] = "only its text changed",
     };
     if (run->options->explain && swept->reason != SWEEP_NO_REASON)
@@ -292,7 +291,6 @@ static bool sweep(struct publish_run *run) {
         .old = &run->old,
         .stage = &run->stage,
         .folder = open(run->stage.output, O_PATH | O_DIRECTORY | O_CLOEXEC),
-        .make_all = run->options->make_all,
         .dry_run = run->options->dry_run,
     };
     struct workers_results results;
@@ -321,10 +319,6 @@ static const struct standing *standing_of(const struct publish_options *options,
     return options->standing ? options->standing : standing_read(options->output, options->state, arena);
 }
 
-static bool is_known(struct digest input) {
-    return input.low != 0 || input.high != 0;
-}
-
 bool publish_untouched(const struct publish_options *options, struct arena *arena) {
     const struct standing *standing = standing_of(options, arena);
     return !standing->error && sweep_all_unchanged(&standing->stage, &standing->ledger, &options->workers, arena);
@@ -341,15 +335,23 @@ size_t publish_count_pages(const struct publish_pages *pages) {
     return count;
 }
 
-bool publish_stands(struct published *result, const struct publish_options *options, struct arena *arena) {
+bool publish_is_known(struct published *result, const struct publish_options *options, struct arena *arena) {
     const struct standing *standing = standing_of(options, arena);
     const struct ledger *files = &standing->ledger;
-    bool stands = !standing->error && is_known(options->input) && digest_equal(files->input, options->input) &&
-                  !options->make_all && publish_untouched(options, arena);
+    struct digest input = options->input;
+    if (standing->error || (input.low == 0 && input.high == 0) || !digest_equal(files->input, input))
+        return false;
     struct publish_pages pages = {.count = files->count, .path = path_in_ledger, .context = files};
+    *result =
+        (struct published){.total = files->count, .pages = publish_count_pages(&pages), .kept = files->count, .files = files};
+    return true;
+}
+
+bool publish_stands(struct published *result, const struct publish_options *options, struct arena *arena) {
+    struct published known;
+    bool stands = publish_is_known(&known, options, arena) && publish_untouched(options, arena);
     if (stands)
-        *result = (struct published){
-            .total = files->count, .pages = publish_count_pages(&pages), .kept = files->count, .files = files};
+        *result = known;
     return stands;
 }
 

@@ -67,7 +67,6 @@ struct publish_options {
     const char *state;               /* the folder for the state of the output; NULL: publish_state_beside */
     const char *allowed;             /* audit.h: files that may be there though they are no pages */
     bool dry_run;                    /* says what would change, writes nothing and takes no lock */
-    bool make_all;                   /* makes every page, even if its key is known */
     bool explain;                    /* collects why each path was made again */
     struct digest input;             /* of everything that the pages are made from, for publish_stands; zero when not known */
     const struct standing *standing; /* of the output, if it has been read already (standing.h); NULL: publish_run reads it */
@@ -113,10 +112,13 @@ size_t publish_count_pages(const struct publish_pages *pages);
 int publish_lock(const struct publish_options *options, struct diag *problems, struct arena *arena);
 void publish_unlock(int lock); /* -1 is ignored */
 
+/* Whether the last publication was made from the same input, and gave no warning that would have to be repeated: what it found.
+ */
+bool publish_is_known(struct published *result, const struct publish_options *options, struct arena *arena);
+
 /*
- * Whether the output already is what `options->input` gives: the last publication was made from the same input, gave no warning
- * that would have to be repeated, and every file is as it was written. Then there is nothing to do, and `result` says so;
- * otherwise `result` is untouched.
+ * Whether the output already is what `options->input` gives: publish_is_known, and every file is as it was written. Then there
+ * is nothing to do, and `result` says so; otherwise `result` is untouched.
  */
 bool publish_stands(struct published *result, const struct publish_options *options, struct arena *arena);
 

@@ -107,7 +107,7 @@ static enum sweep_reason reason_to_make(const struct item *item) {
         return SWEEP_MISSING;
     if (item->standing == FILE_OTHER)
         return SWEEP_MEDDLED;
-    return item->sweep->make_all ? SWEEP_ASKED : SWEEP_KEY;
+    return SWEEP_KEY;
 }
 
 static bool file_has(const struct item *item, struct text bytes) {
@@ -161,7 +161,7 @@ static void judge(struct item *item, struct text bytes, struct arena *arena) {
 static void make(struct item *item, struct publish_made *made, struct arena *arena) {
     const struct publish_pages *pages = item->sweep->pages;
     const struct digest *known = NULL;
-    if (item->standing == FILE_AS_WRITTEN && !item->sweep->make_all)
+    if (item->standing == FILE_AS_WRITTEN)
         known = &item->entry->key;
 
     struct swept *swept = &item->swept;

@@ -32,7 +32,6 @@ enum sweep_reason {
     SWEEP_KEY,     /* a layout or an input changed */
     SWEEP_MISSING, /* the file is gone from the output */
     SWEEP_MEDDLED, /* the file is not as it was written */
-    SWEEP_ASKED,   /* the caller wants every page to be made */
     SWEEP_REPLACED /* the caller has other bytes for it */
 };
 
@@ -47,9 +46,8 @@ struct sweep {
     const struct publish_pages *pages;
     const struct ledger *old;
     const struct stage *stage;
-    int folder;    /* open on the output, -1 where it is not there yet */
-    bool make_all; /* even where the key is known */
-    bool dry_run;  /* stages nothing */
+    int folder;   /* open on the output, -1 where it is not there yet */
+    bool dry_run; /* stages nothing */
 };
 
 /* A workers_job whose context is a struct sweep. */

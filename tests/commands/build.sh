@@ -95,6 +95,19 @@ expect "the colophon says its commit" grep -q "$commit" g/site/colophon/index.ht
 expect "and so does build.json" grep -q "\"commit\": \"$commit" g/site/build.json
 expect "and no other page does" test "$(grep -rl "$commit" g/site --include=*.html --include=*.xml | grep -cv "^g/site/\(colophon\|changes\|essays/[a-z]*/history\|topics/[a-z]*/changes\|authors/[a-z-]*/changes\)/")" -eq 0
 
+# What the last build found of the same stands; after an edit, check finds what is wrong again.
+make_reader k
+run 0 "$COLOPHON" build -s k
+run 0 "$COLOPHON" check -s k
+said '^Checked [0-9]+ pages '
+echo '[lost](../lost.md)' >>k/content/essays/first.md
+run 1 "$COLOPHON" check -s k
+told 'error\[E103\]'
+run 1 "$COLOPHON" build -s k
+run 1 "$COLOPHON" check -s k
+mkdir -p k/layouts/parts && echo '{{#a}}' >k/layouts/parts/own.html
+run 1 "$COLOPHON" check -s k
+
 # A revision gives the bytes of a clean checkout.
 export GIT_AUTHOR_DATE='2024-04-01T12:00:00+02:00' GIT_COMMITTER_DATE='2024-04-01T12:00:00+02:00'
 sed -i 's/opens the matter/opens the whole matter/' g/content/essays/first.md

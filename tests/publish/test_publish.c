@@ -374,15 +374,6 @@ static void a_dry_run_counts_and_writes_nothing(void **state) {
     assert_false(file_exists(fixture->stage.folder));
 }
 
-static void making_all_makes_what_is_known(void **state) {
-    struct fixture *fixture = *state;
-    assert_true(PUBLISH(fixture, old_site));
-    fixture->options.make_all = true;
-    assert_true(PUBLISH(fixture, old_site));
-    assert_int_equal(fixture->result.made, 6);
-    assert_int_equal(fixture->result.changed, 0);
-}
-
 static bool always(void) {
     return true;
 }
@@ -478,6 +469,27 @@ static bool stands(struct fixture *fixture) {
     struct published result;
     fixture->options.standing = NULL;
     return publish_stands(&result, &fixture->options, &fixture->arena) && result.kept == MANY_LEAVES;
+}
+
+static bool is_known(struct fixture *fixture) {
+    struct published result;
+    fixture->options.standing = NULL;
+    return publish_is_known(&result, &fixture->options, &fixture->arena) && result.kept == result.total && result.total == 6;
+}
+
+static void what_the_last_publication_was_made_from_is_known(void **state) {
+    struct fixture *fixture = *state;
+    fixture->options.input = digest_of(TEXT("input"));
+    assert_false(is_known(fixture));
+    assert_true(PUBLISH(fixture, old_site));
+    assert_true(is_known(fixture));
+    put_file(fixture, "index.html", "meddled with");
+    assert_true(is_known(fixture));
+    fixture->options.input = digest_of(TEXT("another input"));
+    assert_false(is_known(fixture));
+    fixture->options.input = (struct digest){0};
+    assert_true(PUBLISH(fixture, old_site));
+    assert_false(is_known(fixture));
 }
 
 /* So many that workers look at them. */
@@ -594,10 +606,10 @@ int main(void) {
         TEST(a_changed_page_that_vanishes_is_left),
         TEST(a_page_that_cannot_be_made_changes_nothing),
         TEST(a_dry_run_counts_and_writes_nothing),
-        TEST(making_all_makes_what_is_known),
         TEST(a_stopped_run_changes_nothing),
         TEST(an_output_that_is_a_file_is_an_error),
         TEST(a_second_run_waits_for_the_lock),
+        TEST(what_the_last_publication_was_made_from_is_known),
         TEST(one_file_of_many_that_is_not_as_it_was_written_is_seen),
         TEST(what_was_read_of_the_output_is_not_read_again),
         TEST(killed_at_any_call_the_old_or_the_new_site_stands),
