@@ -1,12 +1,17 @@
 /*
  * The syntaxes of hosts, each tried with the host's own parser or server (tests/site/hosts.sh), or read in its source.
  *
- * netlify     from, to, status, between spaces, percent-encoded. Where a file stands, only 301! is followed. It takes
- *             /a, /a/ and /a.html for one address, so a rule between two of these must not be forced: it would lead in a
- * circle. cloudflare  the same without "!"; a line of at most 1,000 characters. Rules go before files. gitlab      the same
- * without "!", but `from` is compared as the decoded path. Files go before rules. nginx       an exact location, compared as
- * the decoded path. apache      a regular expression over the decoded path; the target is decoded, too, and encoded by the
- * server.
+ * - netlify: from, to, status, between spaces, percent-encoded. Where a file stands, only 301! is followed. It takes /a, /a/
+ * and /a.html for one address, so a rule between two of these must not be forced: it would lead in a circle.
+ *
+ * - cloudflare: the same without "!", and a line has at most 1,000 characters. Rules go before files.
+ *
+ * - gitlab: the same without "!", but `from` is compared as the decoded path. Files go before rules, so those for aliases have
+ * an effect only where someone publishes the site without these.
+ *
+ * - nginx: an exact location, compared as the decoded path.
+ *
+ * - apache: a regular expression over the decoded path; the target is decoded, too, and encoded by the server.
  */
 #include "pages/hosts.h"
 

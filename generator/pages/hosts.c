@@ -9,20 +9,19 @@
 struct host_row {
     const char *name;
     uint8_t file;             /* enum host_file */
-    uint32_t most_rules;      /* lines of the file up to this host's last */
+    uint32_t most_rules;      /* it reads so many lines, whosever they are, and passes over the rest */
     uint32_t most_file_bytes; /* a larger file is not read at all */
     uint32_t most_rule_bytes;
-    bool has_pages_first; /* where a page stands, no rule is looked at */
     const char *limit;
 };
 
 /* developers.cloudflare.com/pages/configuration/redirects, docs.gitlab.com/user/project/pages/redirects, docs.netlify.com. */
 static const struct host_row hosts[HOST_COUNT] = {
-    [HOST_NETLIFY] = {"netlify", HOST_FILE_REDIRECTS, 10000, 0, 0, false, "netlify is made for at most 10,000 rules"},
-    [HOST_CLOUDFLARE] = {"cloudflare", HOST_FILE_REDIRECTS, 2000, 0, 1000, false, "cloudflare takes 2,000 rules"},
-    [HOST_GITLAB] = {"gitlab", HOST_FILE_REDIRECTS, 1000, 64 * 1024, 0, true, "gitlab takes 1,000 rules in 64 KiB"},
-    [HOST_NGINX] = {"nginx", HOST_FILE_NGINX, 0, 0, 4000, false, ""}, /* a token has at most 4,096 bytes */
-    [HOST_APACHE] = {"apache", HOST_FILE_APACHE, 1000, 0, 0, false,
+    [HOST_NETLIFY] = {"netlify", HOST_FILE_REDIRECTS, 10000, 0, 0, "netlify is made for at most 10,000 rules"},
+    [HOST_CLOUDFLARE] = {"cloudflare", HOST_FILE_REDIRECTS, 2000, 0, 1000, "cloudflare takes 2,000 rules"},
+    [HOST_GITLAB] = {"gitlab", HOST_FILE_REDIRECTS, 1000, 64 * 1024, 0, "gitlab takes 1,000 rules in 64 KiB"},
+    [HOST_NGINX] = {"nginx", HOST_FILE_NGINX, 0, 0, 4000, ""}, /* a token has at most 4,096 bytes */
+    [HOST_APACHE] = {"apache", HOST_FILE_APACHE, 1000, 0, 0,
                      "apache reads .htaccess at each request, which takes some milliseconds from 1,000 rules on"},
 };
 
@@ -61,7 +60,6 @@ struct host_writing {
 struct host_lines {
     struct buffer out;
     size_t rules;
-    bool of[HOST_COUNT];
 };
 
 static bool writes_for(const struct host_writing *writing, enum host host) {
@@ -76,42 +74,39 @@ static void note_untold(struct untold *untold, const struct page_move *move) {
 
 /* What two hosts read alike stands there once. */
 static void add_rule(struct host_lines *lines, struct host_writing *writing, enum host host, const struct page_move *move) {
+    const struct host_row *row = &hosts[host];
     struct buffer rule = {0};
     bool is_said = host_rule(&rule, host, move, writing->base, writing->planning->arena);
     struct text text = buffer_text(&rule);
-    if (!is_said || (hosts[host].most_rule_bytes && text.size > hosts[host].most_rule_bytes)) {
+    if (!is_said || (row->most_rule_bytes && text.size > row->most_rule_bytes)) {
         note_untold(&writing->unsaid[host], move);
-    } else {
-        lines->of[host] = true;
-        if (!text_contains(buffer_text(&lines->out), text)) {
-            buffer_add(&lines->out, text);
-            lines->rules++;
-        }
+    } else if (row->most_rules && writing->rules + lines->rules >= row->most_rules) {
+        note_untold(&writing->beyond[host], move);
+    } else if (!text_contains(buffer_text(&lines->out), text)) {
+        buffer_add(&lines->out, text);
+        lines->rules++;
     }
     buffer_free(&rule);
 }
 
-/* The first host whose limits the lines would pass; HOST_COUNT. */
-static enum host limiting(const struct host_writing *writing, const struct host_lines *lines) {
-    for (enum host host = 0; host < HOST_COUNT; host++) {
-        const struct host_row *row = &hosts[host];
-        bool has_too_many = lines->of[host] && row->most_rules && writing->rules + lines->rules > row->most_rules;
-        bool is_too_large = writes_for(writing, host) && row->most_file_bytes &&
-                            writing->out.size + lines->out.size + writing->after.size > row->most_file_bytes;
-        if (has_too_many || is_too_large)
-            return host;
-    }
-    return HOST_COUNT;
+/* The first host that would not read the file with these lines; HOST_COUNT. */
+static enum host refusing(const struct host_writing *writing, const struct host_lines *lines) {
+    size_t size = writing->out.size + lines->out.size + writing->after.size;
+    enum host host = 0;
+    while (host < HOST_COUNT &&
+           !(writes_for(writing, host) && hosts[host].most_file_bytes && size > hosts[host].most_file_bytes))
+        host++;
+    return host;
 }
 
 static void write_move(struct host_writing *writing, const struct page_move *move) {
     struct host_lines lines = {0};
     for (enum host host = 0; host < HOST_COUNT; host++)
-        if (writes_for(writing, host) && !(hosts[host].has_pages_first && move->has_page))
+        if (writes_for(writing, host))
             add_rule(&lines, writing, host, move);
-    enum host limit = limiting(writing, &lines);
-    if (limit < HOST_COUNT) {
-        note_untold(&writing->beyond[limit], move);
+    enum host refuses = refusing(writing, &lines);
+    if (lines.rules && refuses < HOST_COUNT) {
+        note_untold(&writing->beyond[refuses], move);
     } else {
         buffer_add(&writing->out, buffer_text(&lines.out));
         writing->rules += lines.rules;
@@ -190,6 +185,7 @@ static void add_own(struct host_writing *writing) {
     for (rest = own; text_cut(&line, &rest, '\n');) {
         struct text from = text_trim(line);
         from = text_slice(from, 0, text_find_char(from, ' ', 0));
+        from = text_slice(from, 0, text_find_char(from, '\t', 0));
         writing->rules += is_rule(line);
         if (!writing->after.size && is_rule(line) && (text_contains(from, TEXT("*")) || text_contains(from, TEXT("/:"))))
             writing->after = text_between(line.bytes, own.bytes + own.size);

@@ -130,9 +130,9 @@ static void what_is_beyond_a_limit_is_told(void **state) {
     check_limit("cloudflare", 2002, HOST_FILE_REDIRECTS, 2000,
                 "cloudflare takes 2,000 rules: visitors of \"/old/02000/\" are not sent on (the first of 2 old addresses)");
     check_limit("apache", 1001, HOST_FILE_APACHE, 1000, "apache reads .htaccess at each request");
-    check_limit("netlify, gitlab", 2500, HOST_FILE_REDIRECTS, 2337, "gitlab takes 1,000 rules in 64 KiB: ");
+    check_limit("netlify, gitlab", 2500, HOST_FILE_REDIRECTS, 2355, "gitlab takes 1,000 rules in 64 KiB: ");
     check_limit("netlify, cloudflare", 1000, HOST_FILE_REDIRECTS, 2000, NULL);
-    check_limit("netlify, cloudflare", 1001, HOST_FILE_REDIRECTS, 2000, "cloudflare takes 2,000 rules: ");
+    check_limit("netlify, cloudflare", 1001, HOST_FILE_REDIRECTS, 2001, "cloudflare takes 2,000 rules: ");
     check_limit("nginx", 2500, HOST_FILE_NGINX, 5000, NULL);
 }
 
@@ -144,9 +144,8 @@ static void a_file_is_there_for_the_hosts_that_are_named(void **state) {
     assert_true(plan_find(fixture.plan, TEXT("/_redirects")) != SIZE_MAX);
     assert_true(plan_find(fixture.plan, TEXT("/.htaccess")) == SIZE_MAX);
     assert_true(plan_find(fixture.plan, TEXT("/redirects.nginx.conf")) == SIZE_MAX);
-    assert_int_equal(lines_of(&fixture, HOST_FILE_REDIRECTS), 0);
     assert_text(fixture_at(&fixture, "/_redirects", "redirects"),
-                "# Old addresses, and where what stood there is now. Written by Colophon.\n");
+                "# Old addresses, and where what stood there is now. Written by Colophon.\n/old/00000/ /essays/a/ 301\n");
     assert_true(address_list_find(fixture.plan->addresses, TEXT("/_redirects")) == NULL);
     fixture_free(&fixture);
     arena_free(&arena);

@@ -35,6 +35,7 @@ git -C r rm -q content/essays/gone.md
 for name in plain 'q?' 'h#' '100%' '50%41' 'back\slash' 'd$1&2' '茶 x'; do git -C r mv "content/media/$name.txt" "content/media/new $name.txt"; done
 commit_all r Two
 printf '%s\n' '/2010/tin/: {to: /topics/metals/}' >r/content/gone.yaml
+mkdir -p r/content/glossary && printf '%s\n' '---' 'term: Tin' 'aliases: [/words/tin/]' '---' '' 'A metal.' >r/content/glossary/tin.md
 
 # What each does with the old addresses: `stays` is the page itself, `sent` a redirect.
 run 0 "$COLOPHON" build -s r -o site
