@@ -125,6 +125,18 @@ static void lose_places(struct losing *losing, const struct thing *term) {
 
 /* What the lock has. */
 
+/* A place of a term that is called so, and stands at another one. */
+static void lose_listed_places(struct losing *losing, const struct loading *loading, uint32_t number) {
+    struct text section = text_of(thing_kinds[THING_TERM].section);
+    const struct listed_address *listed = address_list_find(losing->site->lock, section);
+    for (size_t i = 0; listed && i < listed->ids.count; i++) {
+        struct text id = listed->ids.items[i].id;
+        struct text address = text_format(losing->arena, "%.*s#%.*s", TEXT_ARGS(section), TEXT_ARGS(id));
+        if (thing_called(loading, THING_TERM, id, losing->arena) == number && !is_place_of_term(losing->site, address))
+            lose(losing, id);
+    }
+}
+
 static uint32_t block_of(const struct marks *marks, struct text name) {
     for (size_t i = 0; name.size && i < marks->count; i++)
         if (text_equal(text_of(marks->items[i].id), name))
@@ -192,7 +204,9 @@ static void lose_of(struct loading *loading, uint8_t kind, uint32_t number) {
     if (!thing->source.document || thing->draft)
         return;
     losing.now = ids_of_document(thing->source.document, losing.arena);
-    if (site->lock && kind != THING_TERM)
+    if (site->lock && kind == THING_TERM)
+        lose_listed_places(&losing, loading, number);
+    else if (site->lock)
         take_from_lock(&losing, thing, kind == THING_ESSAY ? &site->essays[number] : NULL);
     else if (knows_past(site) && kind == THING_TERM)
         lose_places(&losing, thing);

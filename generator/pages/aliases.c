@@ -125,11 +125,33 @@ static void add_below(struct planning *planning, size_t count, const struct redi
     }
 }
 
+/* Whether the current text was so before, and another one since. */
+static bool was_old(const struct versions *versions) {
+    const struct git_id *current = &versions->items[versions->count - 1].blob;
+    bool has_other = false;
+    for (size_t i = versions->count - 1; i-- > 0;) {
+        bool is_same = git_id_equal(&versions->items[i].blob, current);
+        if (is_same && has_other && !versions->items[i].is_closed)
+            return true;
+        has_other |= !is_same;
+    }
+    return false;
+}
+
+/* What had changed since it was an old text: nothing, by now. */
+static void add_since(struct planning *planning, size_t count, const struct revision_page *page) {
+    struct text from = text_join(planning->arena, page->address, TEXT("since/"));
+    if (!plan_page_at(planning, count, from))
+        plan_add_alias(planning, from, planning->site->essays[page->essay].thing.address, (struct diag_place){0});
+}
+
 /* A text's own address shows the essay while that has this text, and not for ever: no host is told of it. */
-static void add_current(struct planning *planning) {
+static void add_current(struct planning *planning, size_t count) {
     const struct revisions *revisions = planning->shared->revisions;
     for (uint32_t i = 0; i < revisions->pages.count; i++) {
         const struct revision_page *page = &revisions->pages.items[i];
+        if (page->kind == REVISION_CURRENT && was_old(planning->site->essays[page->essay].versions))
+            add_since(planning, count, page);
         if (page->kind == REVISION_CURRENT)
             plan_add_alias(planning, page->address, planning->site->essays[page->essay].thing.address, (struct diag_place){0});
     }
@@ -180,7 +202,7 @@ void plan_aliases(struct planning *planning) {
         add_redirect(planning, count, &site->redirects.items[i], true);
     for (size_t i = 0; i < site->case_redirects.count; i++)
         add_redirect(planning, count, &site->case_redirects.items[i], false);
-    add_current(planning);
+    add_current(planning, count);
     for (size_t i = 0; i < site->redirects.count; i++)
         add_below(planning, count, &site->redirects.items[i], true);
     for (size_t i = 0; i < site->case_redirects.count; i++)

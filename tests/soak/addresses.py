@@ -8,7 +8,8 @@ clone without the past, which has content/addresses.lock, recorded after the rou
 both sites, not their lists: each address that any round published must have a file, and each id that any round published on a
 page must still be the id of an element on the page at that address. Only where content/gone.yaml speaks of an address may ids
 go. Not promised (pages/promised.h) are ids that layouts write by themselves, those of commits on pages of changes, which move to
-the page of their year, and those on the pages of old texts.
+the page of their year, and those on the pages of histories and old texts, at whose addresses a whole essay or what tells that it
+is gone may stand for a while.
 
 A clone without the past is judged by what was recorded before it, since it can know nothing else.
 
@@ -540,7 +541,7 @@ class Rounds:
                 if address.startswith("/assets/") or name in ("404.html", "robots.txt", "build.json", "addresses.txt") or name.startswith("sitemap"):
                     continue
                 address = address[: -len("index.html")] if name == "index.html" else address
-                has_ids = name.endswith(".html") and not re.search(r"^/versions/|/changes/", address)
+                has_ids = name.endswith(".html") and not re.search(r"^/versions/|/changes/|/history/", address)
                 found[address] = self.ids_of(path) if has_ids else frozenset()
         return found
 
