@@ -82,7 +82,8 @@ static bool build_from_site(struct published *published, struct reader *reader, 
     const struct plan *plan = reader_plan(reader, problems, arena);
     options->input = reader_input(reader, NULL);
     bool is_kept = plan && published_check(reader, plan, problems, arena);
-    if (!plan || !edition_sites_load(reader->editions, reader, options->standing, problems, arena) || !is_kept)
+    if (!plan || !edition_sites_load(reader->editions, reader, options->standing, problems, arena) ||
+        !published_check_editions(reader, plan, problems, arena) || !is_kept)
         return false;
     tell_robots(reader, arena);
     tell_hosts(reader);

@@ -22,7 +22,8 @@ static void rehearse(struct published *published, struct reader *reader, const s
     const struct plan *plan = reader_plan(reader, problems, arena);
     if (plan)
         published_check(reader, plan, problems, arena);
-    if (!plan || !edition_sites_load(reader->editions, reader, options->standing, problems, arena))
+    if (!plan || !edition_sites_load(reader->editions, reader, options->standing, problems, arena) ||
+        !published_check_editions(reader, plan, problems, arena))
         return;
     struct all_pages all = all_pages_of(plan, reader->editions, arena);
     struct publish_pages pages = pages_of(&all);

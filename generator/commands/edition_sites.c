@@ -303,8 +303,13 @@ static struct text target_of(const struct edition_site *one, const struct editio
     if (today != NONE)
         return plan->site->essays[today].thing.address;
     size_t found = plan_find(plan, page->address);
-    bool is_there = found != SIZE_MAX && plan_shown(plan, found)->kind != PAGE_GONE && !is_draft(plan, found);
-    return is_there ? page->address : TEXT("");
+    return found != SIZE_MAX && !is_draft(plan, found) ? page->address : TEXT("");
+}
+
+/* What stands there today says only that it is no more. */
+static bool leads_to_gone(const struct edition_page *page, const struct plan *plan) {
+    size_t found = page->target.size ? plan_find(plan, page->target) : SIZE_MAX;
+    return found != SIZE_MAX && plan_shown(plan, found)->kind == PAGE_GONE;
 }
 
 static struct digest key_of(const struct edition_site *one, const struct edition_page *page) {
@@ -313,6 +318,7 @@ static struct digest key_of(const struct edition_site *one, const struct edition
     hasher_add_digest(&hasher, one->input);
     hasher_add_text(&hasher, page->path);
     hasher_add_text(&hasher, page->target);
+    hasher_add_number(&hasher, page->is_gone);
     return hasher_end(&hasher);
 }
 
@@ -341,6 +347,7 @@ bool edition_sites_aim(struct edition_sites *sites, const struct plan *plan, str
         good = check_room(one, plan, problems, arena) && good;
         for (size_t j = 0; j < one->page_count; j++) {
             one->pages[j].target = target_of(one, &one->pages[j], plan);
+            one->pages[j].is_gone = leads_to_gone(&one->pages[j], plan);
             one->pages[j].key = key_of(one, &one->pages[j]);
         }
     }
@@ -374,7 +381,7 @@ bool edition_site_render(struct buffer *out, const struct edition_site *one, siz
     if (!view || !is_html(page->path))
         return plan_render(out, one->plan, index, view, why, arena);
     struct gather_place place = {.root = link_root(page->path, arena), .for_disk = one->plan->site->settings.for_disk};
-    struct banner banner = {&one->edition, page->target, &place, page->essay != NONE};
+    struct banner banner = {&one->edition, page->target, &place, page->essay != NONE, page->is_gone};
     struct buffer plain = {0};
     bool made = plan_render(&plain, one->plan, index, view, why, arena) &&
                 banner_add(out, buffer_text(&plain), one->plan->layouts, one->plan->site, &banner, why, arena);

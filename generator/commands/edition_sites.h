@@ -28,6 +28,7 @@ struct edition_page {
     struct text address; /* inside the edition */
     uint32_t essay;      /* index into edition->essays, or NONE */
     struct text target;  /* where it is on today's site, or "" */
+    bool is_gone;        /* what stands there says that it is no more */
     struct digest key;
 };
 

@@ -1,6 +1,7 @@
 #include "commands/published.h"
 
 #include "base/files.h"
+#include "commands/edition_sites.h"
 #include "pages/vanished.h"
 #include "read/codes.h"
 
@@ -46,13 +47,13 @@ static bool read_lock(struct found_list *found, const struct tree *tree, struct 
     return tree_read(tree, index, &found->bytes, problems, arena);
 }
 
-static bool read_branch(struct found_list *found, const struct repository *repository, struct diag *problems,
+static bool read_branch(struct found_list *found, const struct repository *repository, const char *path, struct diag *problems,
                         struct arena *arena) {
     static const char *const branches[] = {"refs/heads/gh-pages", "refs/remotes/origin/gh-pages"};
     size_t errors = problems->errors;
     for (size_t i = 0; repository && i < 2 && !found->is_found && problems->errors == errors; i++) {
-        found->is_found = repository_read_at(&found->bytes, problems, repository, branches[i], "addresses.txt", arena);
-        found->name = TEXT("gh-pages:addresses.txt");
+        found->is_found = repository_read_at(&found->bytes, problems, repository, branches[i], path, arena);
+        found->name = text_format(arena, "gh-pages:%s", path);
     }
     return problems->errors == errors;
 }
@@ -85,7 +86,7 @@ static bool find_given(struct found_list *found, const struct reader *reader, st
     if (named_list(reader))
         return read_named(found, named_list(reader), problems, arena);
     return read_lock(found, reader->tree, problems, arena) &&
-           (found->is_found || read_branch(found, reader->repository, problems, arena));
+           (found->is_found || read_branch(found, reader->repository, "addresses.txt", problems, arena));
 }
 
 bool published_check(const struct reader *reader, const struct plan *plan, struct diag *problems, struct arena *arena) {
@@ -103,6 +104,42 @@ bool published_check(const struct reader *reader, const struct plan *plan, struc
     vanished_check(problems, plan, &list, found.name, arena);
     if (found.is_lock)
         vanished_check_recorded(problems, plan, &list, found.name, arena);
+    return problems->errors == errors;
+}
+
+/* Editions: each has a list of its own, which begins with the commit that it was made of. */
+
+static bool find_of_edition(struct found_list *found, const struct reader *reader, struct text path, struct diag *problems,
+                            struct arena *arena) {
+    const char *folder = named_list(reader) ? named_list(reader) : reader->output;
+    size_t errors = problems->errors;
+    *found = (struct found_list){0};
+    if (!named_list(reader))
+        read_branch(found, reader->repository, text_terminated(path, arena), problems, arena);
+    if (found->is_found || problems->errors > errors)
+        return found->is_found;
+    found->name = text_format(arena, "%s/%.*s", named_list(reader) ? folder : reader->shown_output, TEXT_ARGS(path));
+    return file_read(&found->bytes, path_join(arena, folder, path), LARGEST_LIST_BYTES, arena);
+}
+
+static void check_edition(const struct reader *reader, const struct plan *plan, const struct edition_site *one,
+                          struct diag *problems, struct arena *arena) {
+    struct found_list found;
+    struct address_list list;
+    struct text path = text_format(arena, "%.*saddresses.txt", TEXT_ARGS(text_after(edition_address(&one->edition, arena), 1)));
+    struct text commit = text_format(arena, "# %s\n", one->edition.commit.hex);
+    if (find_of_edition(&found, reader, path, problems, arena) && !text_starts(found.bytes, commit) &&
+        address_list_parse(&list, found.bytes, found.name, problems, arena))
+        vanished_check_edition(problems, plan, one->plan, &one->edition, &list, arena);
+}
+
+bool published_check_editions(const struct reader *reader, const struct plan *plan, struct diag *problems,
+                              struct arena *arena) {
+    const struct edition_sites *sites = reader->editions;
+    size_t errors = problems->errors;
+    for (size_t i = 0; !compares_with_none(reader) && i < sites->count; i++)
+        if (sites->items[i].plan)
+            check_edition(reader, plan, &sites->items[i], problems, arena);
     return problems->errors == errors;
 }
 

@@ -17,6 +17,12 @@ struct address_list;
 /* False after errors. */
 bool published_check(const struct reader *reader, const struct plan *plan, struct diag *problems, struct arena *arena);
 
+/*
+ * Of each edition that was loaded: with its own list in the folder that --published names, else on the branch, else in the
+ * output. After edition_sites_load. False after errors.
+ */
+bool published_check_editions(const struct reader *reader, const struct plan *plan, struct diag *problems, struct arena *arena);
+
 /* What content/addresses.lock has; an empty list when there is none. False, with a diagnostic, when it cannot be read. */
 bool published_lock(struct address_list *list, const struct tree *tree, struct diag *problems, struct arena *arena);
 

@@ -22,6 +22,7 @@ struct banner {
     struct text target;               /* where the same page is today: an address of today's site; "" when it is no more */
     const struct gather_place *place; /* of the page, in today's site */
     bool is_essay;
+    bool is_gone; /* what stands at `target` says that it is no more */
 };
 
 /* What the layout sees: "edition banner" in contract.md. */

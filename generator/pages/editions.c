@@ -135,7 +135,8 @@ const struct view *banner_view(const struct site *site, const struct banner *ban
     gather_open(g, "edition");
     about(g, site, banner->edition);
     gather_close(g);
-    gather_path(g, "current", banner->target);
+    gather_path(g, "current", banner->is_gone ? TEXT("") : banner->target);
+    gather_path(g, "gone", banner->is_gone ? banner->target : TEXT(""));
     gather_flag(g, "is_essay", banner->is_essay);
     gather_root(g, "root");
     gather_paths(g);

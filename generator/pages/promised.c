@@ -253,6 +253,8 @@ struct address_list *plan_addresses(const struct plan *plan, struct arena *arena
 
 void addresses_gather(struct gathering *g, const struct from *from) {
     struct buffer out = {0};
+    if (from->site->is_edition)
+        buffer_add_format(&out, "# %s\n", from->site->origin.commit.hex);
     address_list_write(&out, from->plan->addresses);
     gather_text(g, "addresses", text_copy(buffer_text(&out), gathering_arena(g)));
     buffer_free(&out);

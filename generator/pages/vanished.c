@@ -161,11 +161,18 @@ static struct text heir_above(const struct promising *of, struct text gone) {
     return above;
 }
 
+static bool is_page_address(struct text address) {
+    return text_ends(address, TEXT("/")) || text_ends(address, TEXT(".html")) || text_ends(address, TEXT(".htm"));
+}
+
 static struct text heir_of(struct promising *of, const struct listed_address *gone) {
     struct text heir = heir_by_passages(of, gone);
     if (!heir.size)
         heir = heir_by_name(of, gone->address);
-    return heir.size ? heir : heir_above(of, gone->address);
+    if (!heir.size)
+        heir = heir_above(of, gone->address);
+    /* A file cannot lead to a page. */
+    return is_page_address(gone->address) == is_page_address(heir) ? heir : TEXT("/...");
 }
 
 /* Addresses. */
@@ -284,6 +291,57 @@ void vanished_check(struct diag *problems, const struct plan *plan, const struct
     }
     tell_rest(&of);
     tell_all_going(&of);
+}
+
+/* Editions. */
+
+/* What is held back today is not in an edition either. */
+static bool is_held_today(struct promising *of, struct text address) {
+    const struct addresses *addresses = &of->plan->site->loading->addresses;
+    for (size_t end = address.size; end > 1; end--) {
+        if (end < address.size && address.bytes[end - 1] != '/')
+            continue;
+        const struct address_claim *claim = addresses_at(addresses, text_slice(address, 0, end), of->arena);
+        if (claim && claim->target.kind == THING_ESSAY && claim->state == CLAIM_SHOWN &&
+            !essay_is_open(&of->plan->site->essays[claim->target.number]))
+            return true;
+    }
+    return held_holder_of(&of->held, address) != NONE;
+}
+
+/* What an edition has lost: its first loss, in words, and how many there are. */
+struct edition_loss {
+    struct text first;
+    size_t count;
+};
+
+static void note_loss(struct promising *of, struct edition_loss *loss, const struct listed_address *before, struct text root) {
+    const struct listed_address *page = address_list_find(of->now, before->address) ? page_at(of, before->address) : NULL;
+    struct places_gone places = page ? places_gone(of, before, page) : (struct places_gone){0};
+    if ((page && !places.count) || is_held_today(of, before->address))
+        return;
+    if (!loss->count)
+        loss->first = text_format(of->arena, "\"%.*s%.*s\"%s%.*s", TEXT_ARGS(root), TEXT_ARGS(text_after(before->address, 1)),
+                                  page ? ": " : "", TEXT_ARGS(places.words));
+    loss->count += page ? places.count : 1;
+}
+
+void vanished_check_edition(struct diag *problems, const struct plan *today, const struct plan *plan,
+                            const struct edition *edition, const struct address_list *published, struct arena *arena) {
+    struct promising of = {.problems = problems, .plan = today, .now = plan->addresses, .arena = arena};
+    of.held = (struct held_addresses){.site = today->site, .arena = arena};
+    struct edition_loss loss = {0};
+    struct text root = edition_address(edition, arena);
+    for (size_t i = 0; i < published->count; i++)
+        note_loss(&of, &loss, &published->items[i], root);
+    if (!loss.count)
+        return;
+    struct text more = loss.count > 1 ? text_format(arena, ", and %zu more", loss.count - 1) : TEXT("");
+    diag_add(problems, DIAG_ERROR, E_EDITION_VANISHES, edition->place,
+             text_format(arena, "the edition \"%.*s\" was published from another commit, and would lose %.*s%.*s",
+                         TEXT_ARGS(edition->name), TEXT_ARGS(loss.first), TEXT_ARGS(more)),
+             TEXT("give the tag its commit back, and the newer state an edition of its own; if nobody has seen the older one, "
+                  "build with --published none"));
 }
 
 /* Recording. */

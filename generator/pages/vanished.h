@@ -16,6 +16,13 @@
 void vanished_check(struct diag *problems, const struct plan *plan, const struct address_list *published, struct text name,
                     struct arena *arena);
 
+/*
+ * Of an edition, which is frozen: one error for all that it would lose of what was published of it, since it is made of another
+ * commit now. `today`: the plan of today's site, which knows what is held back.
+ */
+void vanished_check_edition(struct diag *problems, const struct plan *today, const struct plan *plan,
+                            const struct edition *edition, const struct address_list *published, struct arena *arena);
+
 /* Warns of what is promised and not in the list yet. */
 void vanished_check_recorded(struct diag *problems, const struct plan *plan, const struct address_list *recorded,
                              struct text name, struct arena *arena);

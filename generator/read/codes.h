@@ -56,6 +56,7 @@
 #define E_GONE_ENTRY "E415"       /* gone.yaml: what is said of an address cannot be read */
 #define E_GONE_TO "E416"          /* gone.yaml: an address leads nowhere, or in a circle */
 #define W_NOT_GONE "W417"         /* gone.yaml: something stands at the address */
+#define E_EDITION_VANISHES "E414" /* an edition whose commit is another one would lose what was published of it */
 #define W_HELD_VANISHES "W418"    /* what was published of a file that is held back today: a note, never an error */
 #define W_HOST_CANNOT_SAY "W413"  /* an old address that a host's syntax has no way to name */
 #define W_HOST_LIMIT "W414"       /* old addresses beyond a host's limits */

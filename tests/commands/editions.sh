@@ -53,7 +53,7 @@ expect_not "and none today" grep -q 'edition-banner' r/site/index.html r/site/es
 page=r/site/editions/1/essays/fourth/index.html
 expect "it names the edition" grep -q '<strong>The first edition</strong>, <time datetime="2024-03-01T12:00:00+01:00">1 March 2024' $page
 expect "renames are followed" grep -q 'href="../../../../essays/quattuor/">See the current text' $page
-expect "what is gone leads home" grep -q 'no longer part of the reader. <a [^>]*href="../../../../">' r/site/editions/1/essays/third/index.html
+expect "what is gone leads to where that is said" grep -q 'no longer part of the reader. <a [^>]*href="../../../../essays/third/">See this page today' r/site/editions/1/essays/third/index.html
 expect "other pages lead to themselves" grep -q 'href="../../../../topics/tests/">See this page today' r/site/editions/1/topics/tests/index.html
 expect "its links to the feed lead out" grep -q 'href="../../../feed.xml"' r/site/editions/1/about/index.html
 expect "its links to editions lead out" grep -q 'href="../../../editions/"[^>]*>all editions' r/site/editions/1/about/index.html
@@ -155,4 +155,16 @@ for edition in 1 2; do
     diff -rq before t/site | sed -n 's|^Files before/\(.*\) and .*|\1|p' | sed 's|^versions/[0-9a-f]*|versions/TEXT|' >"$work/changed.txt"
     same "what tag $edition changes" "$work/wanted.txt" "$work/changed.txt"
 done
+
+# An edition is frozen: when its tag is moved, it may not lose what was published of it, unless that is held back today.
+unset COLOPHON_PUBLISHED
+git -C t tag -f edition/2 HEAD >/dev/null
+run 0 "$COLOPHON" build -s t
+expect "its list begins with its commit" grep -qx "# $(git -C t rev-parse HEAD)" t/site/editions/2/addresses.txt
+git -C t tag -f edition/2 kept >/dev/null
+run 1 "$COLOPHON" build -s t
+told '^content/site\.yaml:5:5: error\[E414\]: the edition "2" was published from another commit, and would lose "/editions/2/essays/late/", and [0-9]+ more$'
+run 0 "$COLOPHON" check -s t --published none
+for name in late later latest; do sed -i '2a draft: true' t/content/essays/$name.md; done
+commit_all t 'Hold back' && run 0 "$COLOPHON" build -s t
 finish
