@@ -494,7 +494,7 @@ static void lead_to_records(struct gone_finding *finding) {
 
 /* The changes of what had them, and their feed, for which that of the whole reader stands. */
 static void lead_changes(struct gone_finding *finding, const struct gone_thing *gone) {
-    if (gone->kind >= THING_KINDS || !thing_kinds[gone->kind].has_changes)
+    if (gone->is_index || gone->kind >= THING_KINDS || !thing_kinds[gone->kind].has_changes)
         return;
     lead_to(finding, text_join(finding->arena, gone->address, TEXT("changes/")), gone->address);
     lead_to(finding, text_join(finding->arena, gone->address, TEXT("changes/feed.xml")), TEXT("/changes/feed.xml"));
