@@ -26,6 +26,7 @@ struct former_addresses {
     struct former_address *items;
     size_t count, capacity;
     struct target *owners; /* of each revision of the history, what its file is today; THING_NONE */
+    bool *is_untold;       /* of each revision, that it was a draft or is held back elsewhere today */
 };
 
 static bool may_have_any(const struct site *site, uint8_t kind, uint32_t number) {
@@ -50,7 +51,10 @@ static void note_versions(struct former_addresses *former, struct loading *loadi
                           struct target target) {
     for (size_t i = 0; i < essay->versions->count; i++) {
         const struct version *version = &essay->versions->items[i];
-        if (version->revision != NONE && !version->is_draft && !version->is_elsewhere)
+        if (version->revision == NONE)
+            continue;
+        former->is_untold[version->revision] = version->is_draft || version->is_elsewhere;
+        if (!former->is_untold[version->revision])
             note(former, loading, (struct former_address){version->address, target, version->revision});
     }
 }
@@ -105,7 +109,7 @@ static void note_revisions(struct former_addresses *former, struct loading *load
             *owner = former->owners[revision->previous];
         if (owner->kind == THING_MEDIA)
             note_medium(former, loading, i, *owner);
-        else if (owner->kind != THING_NONE)
+        else if (owner->kind != THING_NONE && !former->is_untold[i])
             note_past(former, loading, i, *owner);
     }
 }
@@ -190,6 +194,7 @@ void renames_load(struct loading *loading) {
     if (site->is_edition || !history->revision_count || site->settings.history == HISTORY_OFF)
         return;
     former.owners = arena_array(loading->arena, struct target, history->revision_count);
+    former.is_untold = arena_array(loading->arena, bool, history->revision_count);
     for (size_t i = 0; i < history->revision_count; i++)
         former.owners[i].kind = THING_NONE;
     note_things(&former, loading);

@@ -232,8 +232,11 @@ static void drop_kept_back(struct gone_finding *finding) {
     struct site *site = finding->site;
     for (size_t i = 0; i < site->gone.count; i++) {
         struct gone_thing *gone = &site->gone.items[i];
-        if (is_kept_back(finding, gone))
-            *gone = nothing_known(gone->address, gone->reason), gone->is_dropped = true;
+        if (!is_kept_back(finding, gone))
+            continue;
+        past_hold_back(site, gone->last);
+        *gone = nothing_known(gone->address, gone->reason);
+        gone->is_dropped = true;
     }
 }
 

@@ -122,3 +122,9 @@ void past_load(struct loading *loading) {
 const struct past_text *past_text(const struct site *site, uint32_t revision) {
     return site->past ? site->past[revision] : NULL;
 }
+
+void past_hold_back(struct site *site, uint32_t revision) {
+    static const struct past_text held_back = {.is_draft = true};
+    for (uint32_t at = revision; site->past && at != NONE && site->past[at]; at = site->history->revisions[at].previous)
+        site->past[at] = &held_back;
+}

@@ -166,6 +166,24 @@ static bool stands_otherwise(struct fate *fate, const struct present *present, s
     return stands;
 }
 
+static uint32_t thread_of_strange(struct present *present, struct text path) {
+    uint32_t number = table_get(&present->strange, path);
+    if (number == NONE) {
+        number = present->strange.count;
+        table_put(&present->strange, text_copy(path, present->arena), number, present->arena);
+    }
+    return present->site->essay_count + (uint32_t)present->site->history->revision_count + number;
+}
+
+/* A text that stands in a file that is held back today was another essay's, whose name it had. */
+static struct fate fate_of_version(struct present *present, uint32_t number, const struct version *version) {
+    struct fate fate = fate_of_essay(present, number, true);
+    if (version && version->is_elsewhere)
+        fate =
+            (struct fate){.essay = NONE, .thread = thread_of_strange(present, version->path), .closed = true, .certain = true};
+    return fate;
+}
+
 static struct fate fate_of_revision(struct present *present, uint32_t revision) {
     uint32_t head = present->heads[revision];
     const struct revision *last = &present->site->history->revisions[head];
@@ -175,9 +193,7 @@ static struct fate fate_of_revision(struct present *present, uint32_t revision) 
         if (number != NONE) {
             const struct revision *own = &present->site->history->revisions[revision];
             const struct version *version = version_with(&present->site->essays[number], own->path, &own->blob);
-            fate = fate_of_essay(present, number, true);
-            fate.closed |= version && version->is_elsewhere;
-            return fate;
+            return fate_of_version(present, number, version);
         }
         if (stands_otherwise(&fate, present, last->path))
             return fate;
@@ -187,15 +203,6 @@ static struct fate fate_of_revision(struct present *present, uint32_t revision) 
     }
     fate.closed = was_closed(present, head);
     return fate;
-}
-
-static uint32_t thread_of_strange(struct present *present, struct text path) {
-    uint32_t number = table_get(&present->strange, path);
-    if (number == NONE) {
-        number = present->strange.count;
-        table_put(&present->strange, text_copy(path, present->arena), number, present->arena);
-    }
-    return present->site->essay_count + (uint32_t)present->site->history->revision_count + number;
 }
 
 /* Only its path says what it has become. */
@@ -217,8 +224,7 @@ static bool find_fate(struct fate *fate, struct present *present, struct text pa
     const struct version *version = number == NONE ? NULL : version_with(&present->site->essays[number], path, blob);
     bool found = version != NULL;
     if (found) {
-        *fate = fate_of_essay(present, number, true);
-        fate->closed |= version->is_elsewhere;
+        *fate = fate_of_version(present, number, version);
         return true;
     }
     uint64_t hash = hash_of(path, blob);

@@ -1,7 +1,7 @@
 /*
  * A name that was given to another text: a.md is moved to b.md, which is held back, and a new a.md is written. git sees a file
- * that was rewritten, and its old versions would be shown as those of an open essay. So the old versions of open essays are
- * looked for in what is held back today.
+ * that was rewritten, and its old versions would be shown as those of the new one. So the old versions of essays are looked for
+ * in what is held back today: of an open one the texts, of a restricted one the titles and names.
  */
 #include "history/internal.h"
 
@@ -20,6 +20,10 @@ static uint32_t holder_of(const struct site *site, const struct facts *facts, si
     return held_passages_holder(site->held_passages, facts->passages + passages.offset, passages.size);
 }
 
+static bool is_own(const struct loading *loading, const struct essay *essay, uint32_t file) {
+    return text_equal(loading->site->held.items[file].path, essay->thing.source.path);
+}
+
 static void close_reused(struct loading *loading, const struct essay *essay) {
     const struct versions *versions = essay->versions;
     struct facts facts;
@@ -27,8 +31,8 @@ static void close_reused(struct loading *loading, const struct essay *essay) {
     bool is_known = versions_facts(&facts, loading->site, versions);
     for (size_t i = 0; is_known && i + 1 < versions->count; i++) {
         struct version *version = &versions->items[i];
-        uint32_t file = version->is_closed ? NONE : holder_of(loading->site, &facts, i);
-        if (file == NONE)
+        uint32_t file = version->is_draft ? NONE : holder_of(loading->site, &facts, i);
+        if (file == NONE || is_own(loading, essay, file))
             continue;
         holder = file;
         version->is_elsewhere = version->is_closed = true;
@@ -42,7 +46,7 @@ void versions_close_reused(struct loading *loading) {
     const struct site *site = loading->site;
     held_passages_load(loading);
     for (uint32_t i = 0; site->held_passages && i < site->essay_count; i++)
-        if (essay_is_open(&site->essays[i]) && site->essays[i].versions->count > 1)
+        if (!site->essays[i].thing.draft && site->essays[i].versions->count > 1)
             close_reused(loading, &site->essays[i]);
 }
 

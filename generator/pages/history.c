@@ -62,10 +62,15 @@ static bool is_told(const struct essay *essay, const struct version *version) {
     return essay_is_open(essay) && !version->is_closed && version->kind != VERSION_WITHDRAWN;
 }
 
+/* Whether its title and its path are told. */
+static bool is_named(const struct version *version) {
+    return !version->is_draft && !version->is_elsewhere;
+}
+
 /* What it says of the text itself: nothing of one that was a draft, or that may not be published. */
 static void text_of_version(struct gathering *g, const struct essay *essay, const struct version *version) {
     bool is_open = is_told(essay, version);
-    struct text title = version->is_draft ? (struct text){0} : version->title;
+    struct text title = is_named(version) ? version->title : (struct text){0};
     gather_marked(g, "title", "title_html", title, essay->han);
     gather_flag(g, "is_retitled", title.size && !text_equal(title, essay->thing.title));
     if (is_open)
@@ -75,10 +80,11 @@ static void text_of_version(struct gathering *g, const struct essay *essay, cons
     change_of(g, "change", is_open ? &version->change : NULL);
 }
 
-/* Where the file stood before it was moved. */
+/* Where the file stood before it was moved, if visitors saw it there. */
 static struct text moved_from(const struct essay *essay, size_t version) {
     const struct version *items = essay->versions->items;
-    bool is_moved = version > 0 && items[version - 1].path.size && !text_equal(items[version].path, items[version - 1].path);
+    bool is_told = version > 0 && is_named(&items[version]) && is_named(&items[version - 1]);
+    bool is_moved = is_told && items[version - 1].path.size && !text_equal(items[version].path, items[version - 1].path);
     return is_moved ? items[version - 1].path : (struct text){0};
 }
 
@@ -87,7 +93,7 @@ static void one_version(struct gathering *g, const struct from *from, const stru
     gather_choice(g, "kind", "label", kinds, COUNT_OF(kinds), shown->kind);
     gather_flag(g, "is_current", version + 1 == essay->versions->count);
     gather_flag(g, "is_draft", shown->is_draft);
-    gather_text(g, "file", shown->path);
+    gather_text(g, "file", is_named(shown) ? shown->path : (struct text){0});
     gather_text(g, "moved_from", moved_from(essay, version));
     revision(g, from, shown);
     text_of_version(g, essay, shown);

@@ -1,23 +1,27 @@
 #!/usr/bin/env python3
 """canaries.py COLOPHON FOLDER SEQUENCES SEED: random sequences of restricting, moving, renaming and deleting, with and
-without commits, with tags as editions. Each text has a word of its own. After each build that is done, no word of a text that is held
-back, or that never stood in an open text, is in any byte of the site or of what was printed."""
+without commits, with tags as editions. Each text has a word of its own, and each title and each name of a file. After each build that is done,
+no word of a text that is held back, or that never stood in an open text, is in any byte of the site or of what was printed. No
+word of the title or name of what is held back whole is in any byte of the site, but where it stood openly in an edition, which goes
+on to name it; and none that never stood openly. (What is printed names files.)"""
 import os, random, shutil, subprocess, sys
 
 HOLDS = ['access: summary', 'draft: true', 'access: {until: 2999-01-01}', 'date: 2999-01-01']
+WHOLLY = HOLDS[1::2]  # with title and address; of the others there is a summary
 SHARED = 'A sentence that all wordings share, long enough to be recognised. Another one follows it, of other words.'
 
 
 class Essay:
     def __init__(self, number):
-        self.number, self.path, self.hold = number, 'content/essays/e%d.md' % number, None
+        self.number, self.path, self.hold = number, 'content/essays/e%d-name%dq.md' % (number, number), None
         self.word, self.words, self.was_open = None, set(), set()
+        self.names, self.was_named = set(), set()  # words of titles and names of files: all, and those that stood openly
 
 
 class Sequence:
     def __init__(self, program, folder, seed):
         self.program, self.folder, self.random = program, folder, random.Random(seed)
-        self.essays, self.gone, self.count, self.serial, self.tags, self.said = [], set(), 0, 0, 0, ['seed %s' % seed]
+        self.essays, self.gone, self.nameless, self.told, self.count, self.serial, self.tags, self.said = [], set(), set(), set(), 0, 0, 0, ['seed %s' % seed]
         os.makedirs(folder + '/content/essays/_drafts')
         with open(folder + '/content/site.yaml', 'w') as file:
             file.write('title: T\nbase_url: https://reader.example/\neditions: [ed/*]\n')
@@ -42,11 +46,24 @@ class Sequence:
         if not essay.hold and '_drafts' not in essay.path:
             essay.was_open.add(essay.word)
         with open(os.path.join(self.folder, essay.path), 'w') as file:
-            file.write('---\ntitle: Essay %d\n%s---\n\n%s The word is %s here.\n\nThe last passage of number %d.\n' % (
-                essay.number, essay.hold + '\n' if essay.hold else '', SHARED, essay.word, essay.number))
+            file.write('---\ntitle: Essay %d %s\n%s---\n\n%s The word is %s here.\n\nThe last passage of number %d.\n' % (
+                essay.number, self.title(essay), essay.hold + '\n' if essay.hold else '', SHARED, essay.word, essay.number))
+        self.look_at_names(essay)
+
+    def title(self, essay):
+        return essay.word.replace('canary', 'title')
+
+    def look_at_names(self, essay):
+        names = {self.title(essay), os.path.basename(essay.path)[:-len('.md')].split('-')[1]}
+        essay.names |= names
+        if not self.is_held_whole(essay):
+            essay.was_named |= names
 
     def is_held(self, essay):
         return bool(essay.hold) or '_drafts' in essay.path
+
+    def is_held_whole(self, essay):
+        return '_drafts' in essay.path or essay.hold in WHOLLY
 
     # The edits.
     def create(self):
@@ -66,22 +83,26 @@ class Sequence:
     def open(self):
         essay = self.random.choice(self.essays)
         if '_drafts' in essay.path:
-            self.move(essay, 'content/essays/e%d.md' % essay.number)
+            self.move(essay, 'content/essays/' + os.path.basename(essay.path))
         essay.hold = None
         self.write(essay, self.random.random() < 0.7)
         self.note('open', essay.path, essay.word)
 
+    def fresh(self, folder, letter):
+        self.count += 1
+        return '%s/%s%d-name%dx.md' % (folder, letter, self.count, self.count)
+
     def move(self, essay, path):
         if os.path.exists(os.path.join(self.folder, path)):
-            path = 'content/essays/m%d.md' % self.count
-            self.count += 1
+            path = self.fresh(os.path.dirname(path), 'm')
         os.rename(os.path.join(self.folder, essay.path), os.path.join(self.folder, path))
         essay.path = path
+        if essay.word:
+            self.look_at_names(essay)
 
     def rename(self):
         essay = self.random.choice(self.essays)
-        self.move(essay, os.path.dirname(essay.path) + '/r%d.md' % self.count)
-        self.count += 1
+        self.move(essay, self.fresh(os.path.dirname(essay.path), 'r'))
         if self.random.random() < 0.4:
             essay.hold = self.random.choice(HOLDS)
             self.write(essay, False)
@@ -91,8 +112,7 @@ class Sequence:
         essay = self.random.choice(self.essays)
         path = essay.path
         essay.hold = self.random.choice(HOLDS)
-        self.move(essay, os.path.dirname(path) + '/u%d.md' % self.count)
-        self.count += 1
+        self.move(essay, self.fresh(os.path.dirname(path), 'u'))
         self.write(essay, False)
         self.serial += 1
         other = Essay(self.serial)
@@ -113,6 +133,8 @@ class Sequence:
         essay = self.essays.pop(self.random.randrange(len(self.essays)))
         os.remove(os.path.join(self.folder, essay.path))
         self.gone |= essay.words - essay.was_open
+        self.nameless |= essay.names - essay.was_named
+        self.told |= essay.was_named  # by the page that says that it is gone
         self.note('remove', essay.path)
 
     def commit(self):
@@ -136,17 +158,26 @@ class Sequence:
             words |= essay.words if self.is_held(essay) else essay.words - essay.was_open
         return words
 
+    def unnamed(self):
+        """Words of titles and names that must stand nowhere, and those that may stand in editions alone."""
+        never = self.nameless.union(*(essay.names - essay.was_named for essay in self.essays))
+        now_open = set().union(*(essay.was_named for essay in self.essays if not self.is_held_whole(essay)))
+        now_held = set().union(*(essay.was_named for essay in self.essays if self.is_held_whole(essay)))
+        return never - now_open - now_held - self.told, now_held - now_open - self.told
+
     def check(self):
         built = subprocess.run([self.program, 'build', '-s', self.folder, '-v'], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        everything = {'what was printed': built.stdout}
+        site, secret, (nowhere, in_editions) = {}, self.secret(), self.unnamed()
         if built.returncode not in (0, 1):
             raise SystemExit('status %d\n%s\n%s' % (built.returncode, '\n'.join(self.said), built.stdout.decode()))
         for folder, _, names in os.walk(self.folder + '/site') if built.returncode == 0 else ():
             for name in names:
                 with open(os.path.join(folder, name), 'rb') as file:
-                    everything[os.path.join(folder, name)] = file.read()
-        leaks = [(word, name) for name, data in everything.items() for word in self.secret()
-                 if word.encode() in data]
+                    site[os.path.relpath(os.path.join(folder, name), self.folder + '/site')] = file.read()
+        leaks = [(word, 'what was printed') for word in secret if word.encode() in built.stdout]
+        for word in secret | nowhere | in_editions:
+            leaks += [(word, name) for name, data in site.items()
+                      if (word.encode() in data or word in name) and not (word in in_editions and name.startswith('editions/'))]
         return built.returncode == 0, leaks
 
     def run(self, steps):
