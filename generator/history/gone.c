@@ -123,10 +123,18 @@ static bool is_closed(struct gone_finding *finding, uint32_t last, bool is_uncom
     return present_fate(finding->present, &finding->past, revision->path, &revision->blob).closed;
 }
 
+/* What has the address today is a draft or the like: that is where the file went. */
+static bool is_hidden(struct gone_finding *finding, struct text address) {
+    const struct address_claim *claim = addresses_at(&finding->loading->addresses, address, finding->arena);
+    return claim && (claim->state == CLAIM_DRAFT || claim->state == CLAIM_FUTURE || claim->state == CLAIM_EXPIRED);
+}
+
 static void add_file(struct gone_finding *finding, uint32_t head, bool is_uncommitted) {
     uint32_t last = last_text(finding->history, head);
     const struct past_text *past = last == NONE ? NULL : past_text(finding->site, last);
-    if (!past || past->is_draft || !past->is_told || !past->address.size || is_closed(finding, last, is_uncommitted))
+    if (past && (is_closed(finding, last, is_uncommitted) || is_hidden(finding, past->address)))
+        past_hold_back(finding->site, last), past = NULL;
+    if (!past || past->is_draft || !past->is_told || !past->address.size)
         return;
     const struct revision *revision = &finding->history->revisions[last];
     uint8_t kind = (uint8_t)file_kind(revision->path);
