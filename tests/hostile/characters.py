@@ -2,7 +2,9 @@
 """All code points, in every kind of place that a reader has for words, names and addresses; and a look at all that comes of them.
 
 usage: characters.py make FOLDER    a repository: texts, fields, names of files, and commits with their subjects and authors
-       characters.py check FOLDER   its site: whoever reads a file of it can, and no character is missing
+       characters.py frame FOLDER   a small one: what stands on every page, from site.yaml, a layout and the tags of editions
+       characters.py check FOLDER   the first one's site: whoever reads a file of it can, and no character is missing
+       characters.py check-frame FOLDER   the other's
        characters.py diagnostics    what build --json said, on standard input: each text with what is forbidden is told
        characters.py json NAME      lines of JSON on standard input; view: one value
 
@@ -168,6 +170,39 @@ def make(folder):
     subprocess.run(["git", "-C", folder, "reset", "-q", "--hard"], check=True)
 
 
+# Of each kind of character some: what stands on every page is not to be long.
+SOME = "".join(sorted(set(FORBIDDEN) | set(map(chr, range(0x3000))) | {c for c in ALL if ord(c) % 512 in (0, 0xff)}))
+
+
+def settings():
+    points = SOME.translate(NO_LINES)
+    words = '"w %s"' % points.translate(IN_YAML)
+    url = '"https://a.example/%s"' % points.translate(NO_SPACES).translate(IN_YAML)
+    fields = ["title: " + words, "subtitle: " + words, "description: " + words, "base_url: https://reader.example/sub/", "editions: [e/*]"]
+    fields.append("editors: [{name: %s, affiliation: %s, url: %s}]" % (words, words, url))
+    fields.append("rights: {holder: %s, statement: %s, url: %s}" % (words, words, url))
+    fields.append("menu:\n  - ? %s\n    : /essays/\n  - Elsewhere: %s" % (words, url))
+    return "\n".join(fields) + "\n"
+
+
+def frame(folder):
+    os.makedirs(folder + "/content/essays")
+    os.makedirs(folder + "/layouts/parts")
+    texts = {
+        "content/site.yaml": settings(),
+        "content/essays/one.md": "---\ntitle: One\ndate: 2020-01-01\n---\n\nWords.\n",
+        "layouts/parts/footer.html": "<footer><p>%s</p></footer>\n" % SOME.translate(without("{}<>&\0")),
+    }
+    for path, text in texts.items():
+        with open(os.path.join(folder, path), "w", newline="") as file:
+            file.write(text)
+    git = ["git", "-C", folder]
+    subprocess.run(["git", "init", "-q", "-b", "main", folder], check=True)
+    subprocess.run([*git, "add", "-A"], check=True)
+    subprocess.run([*git, "commit", "-q", "-m", "Begin"], check=True)
+    subprocess.run([*git, "tag", "-a", "-F", "-", "e/1"], input=SOME.translate(without("\0")).encode(), check=True)
+
+
 # What comes of them.
 
 FAULT = re.compile("[%s]" % FORBIDDEN.translate(before("\\]^-")))
@@ -265,7 +300,8 @@ def look_for(points, shown, where):
         fault("has no sign for what is forbidden", where)
 
 
-def check(folder):
+def check_files(folder):
+    """Each file of a site. Gives how the pages of essays and the indexes are written."""
     site = os.path.join(folder, "site")
     names = {os.path.relpath(os.path.join(top, name), site) for top, _, some in os.walk(site) for name in some}
     pages = {}
@@ -280,12 +316,21 @@ def check(folder):
         elif name.endswith(".html"):
             written = look_at_text(name, data)
             look_at_links(name, LINK.findall(written), names)
-            if re.fullmatch(r"(essays/e\d+|[a-z]+)/index.html", name):
+            if re.fullmatch(r"((essays/e\d+|[a-z]+)/)?index.html", name):
                 pages[name] = written
+    print("ok %d files, %d of them pages" % (len(names), sum(name.endswith(".html") for name in names)))
+    return pages
+
+
+def check_frame(folder):
+    look_for(SOME, characters_of(check_files(folder)["index.html"]), "the home page")
+
+
+def check(folder):
+    pages = check_files(folder)
     for number, points in enumerate(chunks()):
         look_for(points, characters_of(pages["essays/e%d/index.html" % number]), "essays/e%d" % number)
     look_for(ALL, characters_of(pages["changes/index.html"]), "changes, with subjects and authors")
-    print("ok %d files, %d of them pages" % (len(names), sum(name.endswith(".html") for name in names)))
 
 
 def check_diagnostics():
@@ -313,5 +358,5 @@ def check_view():
 
 
 if __name__ == "__main__":
-    {"make": make, "check": check, "diagnostics": check_diagnostics, "json": check_json, "view": check_view}[sys.argv[1]](*sys.argv[2:])
+    {"make": make, "frame": frame, "check": check, "check-frame": check_frame, "diagnostics": check_diagnostics, "json": check_json, "view": check_view}[sys.argv[1]](*sys.argv[2:])
     sys.exit(bool(faults))

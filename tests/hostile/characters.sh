@@ -1,6 +1,6 @@
 #!/bin/sh
-# All code points in every kind of place: texts, fields, names of files, addresses, subjects and authors of commits. Whoever reads an
-# output can: XML, JSON, HTML and URLs are what they must be, no character is lost, and what cannot be shown is told. The reader
+# All code points in every kind of place: texts, fields, names of files, addresses, subjects and authors of commits; and some of each
+# kind in what stands on every page. Whoever reads an output can: XML, JSON, HTML and URLs are what they must be, no character is lost, and what cannot be shown is told. The reader
 # and what is looked at are in characters.py.
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
@@ -45,6 +45,12 @@ for number in 15; do
     run 0 "$COLOPHON" diff -s r --json "e$number"
     expect "the difference can be read" characters json diff <"$out"
 done
+
+# What stands on every page: of site.yaml, of a layout, and of the tags of editions.
+expect "a repository whose site.yaml, layout and tag have them" characters frame f
+run 0 "$COLOPHON" build -s f --json
+expect "each line of --json can be read" characters json frame <"$out"
+expect "every file of it is what it must be, and no character is missing" characters check-frame f
 
 # Surrogates as bytes (CESU), and other bytes that are not UTF-8: an error at its place, and nothing else is in the way.
 for bytes in '\355\240\200' '\355\240\201\355\260\200' '\300\200' '\364\220\200\200' '\377' '\200'; do
