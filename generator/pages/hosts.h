@@ -3,7 +3,7 @@
  *
  * At an old address stands its page (aliases.h), on any host. A host that can be told answers with 301 instead, so that links,
  * bookmarks and search engines learn the new address. What no rule can say, and what is beyond a host's limits, is left to its
- * page, with a warning. What is gone has no rule: its page says more than a status, and only two of the hosts know 410.
+ * page, with a warning. What is gone has no rule: its page says more than a status, and not all of the hosts can say 410.
  *
  * The curator's own rules, in content/_redirects, stand in that file, too.
  *
