@@ -123,9 +123,8 @@ static void count_essays(struct former_finding *finding) {
         }
         count_names(finding, site->essays[i].versions, i);
     }
-    for (uint32_t i = 0; i < site->gone.count; i++)
-        if (site->gone.items[i].was)
-            count_names(finding, site->gone.items[i].was->versions, site->essay_count + i);
+    for (uint32_t i = 0; i < site->withdrawn_count; i++)
+        count_names(finding, site->withdrawn[i].versions, site->essay_count + i);
 }
 
 /* Changes of the file that tells of a topic are the topic's. */

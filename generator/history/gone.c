@@ -25,6 +25,10 @@ struct gone_finding {
     struct table texts;      /* addresses of the old texts that stand, and of what differs between them */
     struct table by_address; /* to places in site->gone; SEVERAL: it leads elsewhere */
     struct table seen_names; /* lines of former names: to the last essay in which one was met; SEVERAL: it stands */
+    struct {
+        struct gone_thing *items; /* essays that have no page to tell of them: what they named is gone, too */
+        size_t count, capacity;
+    } replaced;
     struct arena *arena;
 };
 
@@ -116,6 +120,27 @@ static bool leads_to_namesake(struct gone_finding *finding, const struct past_te
     return number != NONE;
 }
 
+/* NULL when something else stands or stood there. */
+static struct gone_thing *free_place(struct gone_finding *finding, struct text address, uint8_t kind) {
+    size_t hash = text_find_char(address, '#', 0);
+    uint32_t place = place_of(finding, address, kind, text_after(address, hash + 1));
+    struct gone_thing *gone = place == NONE ? NULL : &finding->site->gone.items[place];
+    return gone && gone->last == NONE ? gone : NULL;
+}
+
+/* An essay whose address another thing has: it is told of where its last text stood, if that had a page. */
+static struct gone_thing *place_of_replaced(struct gone_finding *finding, const struct revision *revision) {
+    struct text name = text_slice(text_of(revision->blob.hex), 0, REVISION_DIGITS);
+    struct text address = text_format(finding->arena, "/versions/%.*s/", TEXT_ARGS(name));
+    bool had_page = finding->site->settings.history == HISTORY_FULL;
+    struct gone_thing *gone = had_page ? free_place(finding, address, THING_ESSAY) : NULL;
+    if (gone)
+        return gone;
+    gone = array_add(&finding->replaced, finding->arena);
+    *gone = nothing_known(address, TEXT(""));
+    return gone;
+}
+
 static bool is_closed(struct gone_finding *finding, uint32_t last, bool is_uncommitted) {
     const struct revision *revision = &finding->history->revisions[last];
     if (is_uncommitted)
@@ -138,13 +163,13 @@ static void add_file(struct gone_finding *finding, uint32_t head, bool is_uncomm
         return;
     const struct revision *revision = &finding->history->revisions[last];
     uint8_t kind = (uint8_t)file_kind(revision->path);
-    size_t hash = text_find_char(past->address, '#', 0);
     if (leads_to_namesake(finding, past, kind))
         return;
-    uint32_t place = place_of(finding, past->address, kind, text_after(past->address, hash + 1));
-    if (place == NONE || finding->site->gone.items[place].last != NONE)
+    struct gone_thing *gone = free_place(finding, past->address, kind);
+    if (!gone && kind == THING_ESSAY)
+        gone = place_of_replaced(finding, revision);
+    if (!gone)
         return;
-    struct gone_thing *gone = &finding->site->gone.items[place];
     gone->kind = kind;
     gone->last = last;
     gone->commit = is_uncommitted ? NONE : finding->history->revisions[head].commit;
@@ -214,20 +239,22 @@ static uint32_t head_of(const struct gone_finding *finding, const struct gone_th
     return head;
 }
 
-/* An essay of which there are only versions. */
+static void make_ghost(struct gone_finding *finding, struct essay *ghost, struct gone_thing *gone) {
+    ghost->thing = (struct thing){.source.path = finding->history->revisions[gone->last].path, .address = gone->address};
+    gone->was = ghost;
+    versions_of_gone(finding->loading, ghost, head_of(finding, gone), gone->is_uncommitted);
+}
+
+/* Essays of which there are only versions. */
 static bool make_ghosts(struct gone_finding *finding) {
     struct site *site = finding->site;
-    struct essay *ghosts = arena_array(finding->arena, struct essay, site->gone.count + 1);
+    struct essay *ghosts = arena_array(finding->arena, struct essay, site->gone.count + finding->replaced.count + 1);
     uint32_t count = 0;
-    for (size_t i = 0; i < site->gone.count; i++) {
-        struct gone_thing *gone = &site->gone.items[i];
-        if (gone->last == NONE || gone->kind != THING_ESSAY)
-            continue;
-        struct essay *ghost = &ghosts[count++];
-        ghost->thing = (struct thing){.source.path = finding->history->revisions[gone->last].path, .address = gone->address};
-        gone->was = ghost;
-        versions_of_gone(finding->loading, ghost, head_of(finding, gone), gone->is_uncommitted);
-    }
+    for (size_t i = 0; i < site->gone.count; i++)
+        if (site->gone.items[i].last != NONE && site->gone.items[i].kind == THING_ESSAY)
+            make_ghost(finding, &ghosts[count++], &site->gone.items[i]);
+    for (size_t i = 0; i < finding->replaced.count; i++)
+        make_ghost(finding, &ghosts[count++], &finding->replaced.items[i]);
     return versions_follow(finding->loading, ghosts, count);
 }
 
@@ -246,6 +273,19 @@ static void drop_kept_back(struct gone_finding *finding) {
         *gone = nothing_known(gone->address, gone->reason);
         gone->is_dropped = true;
     }
+}
+
+/* Of these nothing is kept back. */
+static void keep_withdrawn(struct gone_finding *finding) {
+    struct site *site = finding->site;
+    struct essay *kept = arena_array(finding->arena, struct essay, site->gone.count + finding->replaced.count + 1);
+    for (size_t i = 0; i < site->gone.count; i++)
+        if (site->gone.items[i].was)
+            kept[site->withdrawn_count++] = *site->gone.items[i].was;
+    for (size_t i = 0; i < finding->replaced.count; i++)
+        if (!is_kept_back(finding, &finding->replaced.items[i]))
+            kept[site->withdrawn_count++] = *finding->replaced.items[i].was;
+    site->withdrawn = kept;
 }
 
 /* What gone.yaml speaks of has a page all the same. */
@@ -403,21 +443,7 @@ struct last_naming {
     uint32_t essay;  /* today's that named it; NONE */
     uint32_t commit; /* with which it named it no longer; NONE: not in one */
     bool is_uncommitted;
-    uint32_t revision; /* with which it did */
 };
-
-/* It stands at another address since a file says so. */
-static bool lead_to_record(struct gone_finding *finding, const struct former_name *name, struct text address,
-                           uint32_t revision) {
-    uint32_t number = former_name_today(finding->site, name, finding->arena);
-    const struct thing *thing = number == NONE ? NULL : site_thing(finding->site, name->kind, number);
-    if (!thing || text_equal(thing->address, address))
-        return thing != NULL;
-    const struct file_history *record = thing->source.document ? history_of(finding->history, thing->source.path) : NULL;
-    if (!record || revision == NONE || revision > record->first)
-        lead_to(finding, address, thing->address);
-    return true;
-}
 
 static void note_gone_name(struct gone_finding *finding, const struct former_name *name, struct text address,
                            const struct last_naming *naming) {
@@ -443,11 +469,10 @@ static void note_name(struct gone_finding *finding, struct text line, const stru
     uint32_t seen = table_get(&finding->seen_names, line), met = naming->essay == NONE ? SEVERAL - 1 : naming->essay;
     if (seen == SEVERAL || seen == met || !former_name_next(&name, &rest))
         return;
-    struct text address = thing_usual_address(name.kind, name.slug, finding->arena);
-    bool stands = lead_to_record(finding, &name, address, naming->revision);
+    bool stands = former_name_today(finding->site, &name, finding->arena) != NONE;
     table_put(&finding->seen_names, line, stands ? SEVERAL : met, finding->arena);
     if (!stands)
-        note_gone_name(finding, &name, address, naming);
+        note_gone_name(finding, &name, thing_usual_address(name.kind, name.slug, finding->arena), naming);
 }
 
 /* Newest first, for it went with the last version that named it. */
@@ -458,7 +483,7 @@ static void note_names_of(struct gone_finding *finding, const struct versions *v
         if (version->is_closed || text_equal(version->names, next->names))
             continue;
         bool is_known = next->revision != NONE;
-        struct last_naming naming = {.essay = essay, .is_uncommitted = !is_known, .revision = version->revision};
+        struct last_naming naming = {.essay = essay, .is_uncommitted = !is_known};
         naming.commit = is_known ? finding->history->revisions[next->revision].commit : NONE;
         while (text_cut(&line, &rest, '\n'))
             note_name(finding, line, &naming);
@@ -467,40 +492,29 @@ static void note_names_of(struct gone_finding *finding, const struct versions *v
 
 static void note_names(struct gone_finding *finding) {
     const struct site *site = finding->site;
-    size_t count = site->gone.count;
     for (size_t i = 0; i < site->essays_by_date.count; i++) {
         uint32_t number = site->essays_by_date.items[i];
         if (may_be_named(&site->essays[number]))
             note_names_of(finding, site->essays[number].versions, number);
     }
-    for (size_t i = 0; i < count; i++)
-        if (site->gone.items[i].was)
-            note_names_of(finding, site->gone.items[i].was->versions, NONE);
+    for (uint32_t i = 0; i < site->withdrawn_count; i++)
+        note_names_of(finding, site->withdrawn[i].versions, NONE);
 }
 
-/* Whether an essay had it before its record did. */
-static bool is_older_than_record(struct gone_finding *finding, const struct thing *thing) {
-    const struct file_history *record = history_of(finding->history, thing->source.path);
-    for (size_t i = 0; i < thing->essays.count; i++) {
-        const struct version *first = finding->site->essays[thing->essays.items[i]].versions->items;
-        if (first->revision != NONE && (!record || first->revision > record->first))
-            return true;
-    }
-    return false;
-}
-
-/* What essays named stood at the address of its name, until a record gave it another one. */
 static void lead_to_records(struct gone_finding *finding) {
     const struct site *site = finding->site;
-    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
-        for (uint32_t i = 0; thing_kinds[kind].has_essays && i < site_count(site, kind); i++) {
-            const struct thing *thing = site_thing(site, kind, i);
-            struct text slug = slug_of_name(thing->title, finding->arena);
-            struct text address = slug.size ? thing_usual_address(kind, slug, finding->arena) : TEXT("");
-            if (thing->source.document && address.size && !text_equal(address, thing->address) &&
-                is_older_than_record(finding, thing))
-                lead_to(finding, address, thing->address);
-        }
+    struct namings namings = {0};
+    struct text address;
+    for (uint32_t i = 0; i < site->essay_count; i++)
+        if (may_be_named(&site->essays[i]))
+            namings_add_essay(&namings, finding->loading, &site->essays[i]);
+    for (uint32_t i = 0; i < site->withdrawn_count; i++)
+        namings_add(&namings, site->withdrawn[i].versions, finding->arena);
+    for (size_t i = 0; i < namings.count; i++) {
+        const struct thing *thing = naming_moved(&address, &namings.items[i], site, finding->arena);
+        if (thing)
+            lead_to(finding, address, thing->address);
+    }
 }
 
 /* The changes of what had them, and their feed, for which that of the whole reader stands. */
@@ -601,11 +615,13 @@ static bool find_in_history(struct gone_finding *finding) {
     struct site *site = finding->site;
     finding->present = present_of(site, finding->arena);
     finding->past = (struct past){&site->origin, site->history};
+    former_titles_note(finding->loading);
     add_uncommitted(finding);
     add_withdrawn(finding);
     if (!make_ghosts(finding))
         return false;
     drop_kept_back(finding);
+    keep_withdrawn(finding);
     note_names(finding);
     lead_to_records(finding);
     add_indexes(finding);

@@ -130,4 +130,27 @@ struct table ids_of_document(const struct document *document, struct arena *aren
 /* Whether half or more of the last text of versions stands today in a file that is held back. */
 bool versions_are_held(const struct site *site, const struct versions *versions);
 
+/* A name in the texts of essays, a line of kinds/formerly.h; and the oldest revision in which it could be read. */
+struct naming {
+    struct text line;
+    uint32_t revision;
+};
+
+struct namings {
+    struct naming *items;
+    size_t count, capacity;
+    struct table by_line;
+};
+
+void namings_add(struct namings *namings, const struct versions *versions, struct arena *arena);
+/* Of one that stands; also where it has been one text ever since. */
+void namings_add_essay(struct namings *namings, struct loading *loading, const struct essay *essay);
+
+/* The record by whose name something stood at `address` before the record had that name, and stands elsewhere; or NULL. */
+const struct thing *naming_moved(struct text *address, const struct naming *naming, const struct site *site,
+                                 struct arena *arena);
+
+/* Lets former_name_today find records by the names that they had. */
+void former_titles_note(struct loading *loading);
+
 #endif

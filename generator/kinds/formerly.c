@@ -88,5 +88,7 @@ uint32_t former_name_today(const struct site *site, const struct former_name *na
     uint32_t entry = registry_find(registry, name->words, arena);
     if (entry == NONE)
         entry = registry_find(registry, name->slug, arena);
+    if (entry == NONE)
+        entry = table_get(&registry->by_former, name->slug);
     return entry == NONE ? NONE : registry->items[entry].number;
 }

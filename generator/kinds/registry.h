@@ -37,6 +37,7 @@ struct registry {
     struct registry_entry *items;
     size_t count, capacity;
     struct table by_slug, by_name, by_spelling;
+    struct table by_former; /* slugs of the names that records had once: history/former_names.c */
     struct {
         struct spelling *items;
         size_t count, capacity;

@@ -317,6 +317,8 @@ struct site {
         struct gone_thing *items; /* by address: history/gone.h */
         size_t count, capacity;
     } gone;
+    const struct essay *withdrawn; /* essays of which there are only versions, whatever stands at their addresses now */
+    uint32_t withdrawn_count;
     const struct address_list *lock; /* content/addresses.lock, where the past is not here; NULL */
     const struct loading *loading;   /* for references_of_old only */
     struct numbers

@@ -167,7 +167,9 @@ static void add_former_changes(struct planning *planning, size_t count, const st
         plan_add_alias(planning, former->from, former->to, nowhere);
     for (size_t i = 0; i < site->redirects.count; i++) {
         const struct redirect *redirect = &site->redirects.items[i];
-        if (!text_ends(redirect->to, TEXT("/")) || !text_starts(former->from, redirect->to))
+        /* What is below `from` itself stands there already. */
+        if (!text_ends(redirect->to, TEXT("/")) || !text_starts(former->from, redirect->to) ||
+            text_starts(former->from, redirect->from))
             continue;
         struct text rest = text_after(former->from, redirect->to.size);
         struct text from = text_join(planning->arena, revisions_folder(redirect->from, planning->arena), rest);
