@@ -47,7 +47,7 @@ static void note_line(struct namings *namings, struct text line, uint32_t revisi
     uint32_t number = table_get(&namings->by_line, line);
     if (number == NONE) {
         table_put(&namings->by_line, line, (uint32_t)namings->count, arena);
-        *array_add(namings, arena) = (struct naming){line, revision};
+        *array_add(namings, arena) = (struct former_naming){line, revision};
     } else if (namings->items[number].revision < revision) {
         namings->items[number].revision = revision;
     }
@@ -84,7 +84,7 @@ void namings_add_essay(struct namings *namings, struct loading *loading, const s
     note_lines(namings, essay->versions->items, formerly.names, loading->arena);
 }
 
-const struct thing *naming_moved(struct text *address, const struct naming *naming, const struct site *site,
+const struct thing *naming_moved(struct text *address, const struct former_naming *naming, const struct site *site,
                                  struct arena *arena) {
     struct former_name name;
     struct text rest = naming->line;

@@ -131,13 +131,13 @@ struct table ids_of_document(const struct document *document, struct arena *aren
 bool versions_are_held(const struct site *site, const struct versions *versions);
 
 /* A name in the texts of essays, a line of kinds/formerly.h; and the oldest revision in which it could be read. */
-struct naming {
+struct former_naming {
     struct text line;
     uint32_t revision;
 };
 
 struct namings {
-    struct naming *items;
+    struct former_naming *items;
     size_t count, capacity;
     struct table by_line;
 };
@@ -147,7 +147,7 @@ void namings_add(struct namings *namings, const struct versions *versions, struc
 void namings_add_essay(struct namings *namings, struct loading *loading, const struct essay *essay);
 
 /* The record by whose name something stood at `address` before the record had that name, and stands elsewhere; or NULL. */
-const struct thing *naming_moved(struct text *address, const struct naming *naming, const struct site *site,
+const struct thing *naming_moved(struct text *address, const struct former_naming *naming, const struct site *site,
                                  struct arena *arena);
 
 /* Lets former_name_today find records by the names that they had. */
