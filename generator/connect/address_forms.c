@@ -45,6 +45,15 @@ struct text address_of_file(struct text path, struct arena *arena) {
     return text_join(arena, TEXT("/"), text_starts(path, TEXT("content/")) ? text_after(path, 8) : path);
 }
 
+bool address_is_of_page(struct text address) {
+    return text_ends(address, TEXT("/")) || text_ends(address, TEXT(".html")) || text_ends(address, TEXT(".htm"));
+}
+
+size_t address_hash(struct text address) {
+    bool is_of_term = text_starts(address, text_of(thing_kinds[THING_TERM].section));
+    return is_of_term ? text_find_char(address, '#', 0) : address.size;
+}
+
 /* Replaces %XX; what that may not hide is looked for afterwards. False when a decoded byte would change the parts. */
 static bool decode(struct text *decoded, struct text written, struct arena *arena) {
     char *out = arena_alloc(arena, written.size + 1);

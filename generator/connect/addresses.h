@@ -68,6 +68,12 @@ struct text path_resolved(struct text folder, struct text relative, struct arena
 /* Up to and including the last '/': "content/essays/a.md" gives "content/essays/". */
 struct text path_folder(struct text path);
 
+/* Whether a page may stand there, and not a file that is copied, or a feed. */
+bool address_is_of_page(struct text address);
+
+/* Where "#term" begins in an address of the glossary; the size of any other, for the name of a file may have a '#', too. */
+size_t address_hash(struct text address);
+
 /* "/media/a.png" of "content/media/a.png". */
 struct text address_of_file(struct text path, struct arena *arena);
 

@@ -44,14 +44,10 @@ static bool may_stand_below(const struct loading *loading, struct text address) 
     return false;
 }
 
-static bool is_page(struct text address) {
-    return text_ends(address, TEXT("/")) || text_ends(address, TEXT(".html")) || text_ends(address, TEXT(".htm"));
-}
-
 static bool check_form(struct loading *loading, const struct gone_said *said, struct text to) {
-    bool is_good = is_page(said->address) == is_page(to);
+    bool is_good = address_is_of_page(said->address) == address_is_of_page(to);
     if (!is_good)
-        report(loading, said, is_page(to) ? "from a file to a page" : "from a page to a file", TEXT(""));
+        report(loading, said, address_is_of_page(to) ? "from a file to a page" : "from a page to a file", TEXT(""));
     return is_good;
 }
 

@@ -36,8 +36,9 @@ static bool may_have_any(const struct site *site, uint8_t kind, uint32_t number)
 
 static void note(struct former_addresses *former, struct loading *loading, struct former_address one) {
     const struct thing *thing = site_thing(loading->site, one.target.kind, one.target.number);
-    bool is_page = one.address.size && !text_contains(one.address, TEXT("#"));
-    if (is_page && (!thing || !text_equal(one.address, thing->address)))
+    /* A term has only a place on the glossary. */
+    bool has_page = one.address.size && one.target.kind != THING_TERM;
+    if (has_page && (!thing || !text_equal(one.address, thing->address)))
         *array_add(former, loading->arena) = one;
 }
 

@@ -130,6 +130,7 @@ static bool connect_things(struct loading *loading) {
         return false;
     lost_ids_load(loading);
     heirs_load(loading);
+    gone_places_load(loading);
     references_load(loading);
     backlinks_load(loading);
     listings_load_citing(loading);

@@ -70,7 +70,7 @@ static void lead_to(struct gone_finding *finding, struct text from, struct text 
 
 static void add_reason(struct gone_finding *finding, const struct gone_said *said) {
     const struct address_claim *claim = addresses_at(&finding->loading->addresses, said->address, finding->arena);
-    if (claim && claim->state == CLAIM_SHOWN)
+    if (!address_is_of_page(said->address) || (claim && claim->state == CLAIM_SHOWN))
         return;
     /* Of what is held back it says no more than the reason. */
     if (claim)

@@ -2,12 +2,33 @@
 #include "kinds/loading.h"
 
 #include "base/array.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 
 /* Files that are copied, and feeds: their addresses end without a '/'. */
 static bool is_of_file(struct text address) {
     return text_starts(address, TEXT("/media/")) || text_ends(address, TEXT(".xml")) || text_ends(address, TEXT(".json"));
+}
+
+/* Cuts "#place" off, and gives what it stands for; one that is empty or has spaces stays, and is none. */
+static struct text cut_anchor(struct text *written, struct arena *arena) {
+    size_t hash = text_find_char(*written, '#', 0);
+    struct text coded = hash < written->size ? text_after(*written, hash + 1) : (struct text){0}, anchor;
+    char *bytes = arena_alloc(arena, coded.size + 1);
+    size_t size = 0;
+    for (size_t i = 0; i < coded.size; i++) {
+        int byte = text_percent_byte(coded, i);
+        bytes[size++] = byte < 0 ? coded.bytes[i] : (char)byte;
+        i += byte < 0 ? 0 : 2;
+    }
+    anchor = utf8_compose((struct text){bytes, size}, arena);
+    for (size_t i = 0; i < anchor.size; i++)
+        if ((unsigned char)anchor.bytes[i] <= ' ' || anchor.bytes[i] == '#')
+            return (struct text){0};
+    if (anchor.size)
+        *written = text_slice(*written, 0, hash);
+    return anchor;
 }
 
 /* "" after an error. */
@@ -17,7 +38,7 @@ static struct text address_of(const struct loading *loading, const struct fields
     const char *why = "it does not begin with /";
     bool ends_open = !text_ends(address, TEXT("/"));
     if (text_contains(address, TEXT("?")) || text_contains(address, TEXT("#")))
-        why = "it has a query or an anchor";
+        why = "it has a query, or an anchor that leads to no place";
     else if (text_starts(address, TEXT("/")) && address_clean(&address, &why, address, TEXT("/"), fields->arena))
         return ends_open && is_of_file(text_slice(address, 0, address.size - 1)) ? text_slice(address, 0, address.size - 1)
                                                                                  : address;
@@ -71,6 +92,8 @@ static bool read_entry(struct gone_said *said, struct loading *loading, const st
     said->place = yaml_place(fields->path, to ? to : reason);
     said->reason = field_prose(&below, FIELD_REASON);
     struct text written = field_text(&below, FIELD_GONE_TO);
+    if (written.size && said->anchor.size)
+        said->to_anchor = cut_anchor(&written, fields->arena);
     if (written.size)
         said->to = address_of(loading, fields, written, said->place);
     return said->to.size || said->reason.size;
@@ -89,8 +112,13 @@ static int by_address_and_place(const void *left, const void *right) {
 static void add_entry(struct loading *loading, const struct fields *fields, const struct yaml_node *node) {
     struct text written = text_cleaned(yaml_key(&fields->yaml, node), fields->arena);
     struct gone_said said = {.key_place = yaml_key_place(fields->path, node)};
+    said.anchor = cut_anchor(&written, fields->arena);
     said.address = address_of(loading, fields, written, said.key_place);
-    if (read_entry(&said, loading, fields, node) && said.address.size)
+    if (!read_entry(&said, loading, fields, node) || !said.address.size)
+        return;
+    if (said.anchor.size)
+        *array_add(&loading->site->places_said, loading->arena) = said;
+    else
         *array_add(&loading->site->gone_said, loading->arena) = said;
 }
 
@@ -117,7 +145,8 @@ const struct gone_said *gone_said_at(const struct site *site, struct text addres
 
 void gone_warn(struct diag *problems, const struct gone_said *said, struct arena *arena) {
     diag_add(problems, DIAG_WARNING, W_NOT_GONE, said->key_place,
-             text_format(arena, "\"%.*s\" is not gone", TEXT_ARGS(said->address)),
+             text_format(arena, "\"%.*s%s%.*s\" is not gone", TEXT_ARGS(said->address), said->anchor.size ? "#" : "",
+                         TEXT_ARGS(said->anchor)),
              TEXT("something stands there, and stays: take this entry out"));
 }
 

@@ -123,6 +123,8 @@ struct text text_without_base(const struct loading *loading, struct text written
 
 /* The steps */
 void gone_said_load(struct loading *loading);
+/* gone_places.c: finds the pages of the places that gone.yaml speaks of, and where they lead. */
+void gone_places_load(struct loading *loading);
 void essays_load(struct loading *loading);
 void pages_load(struct loading *loading);
 void authors_load(struct loading *loading);

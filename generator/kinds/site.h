@@ -248,11 +248,19 @@ struct redirect {
     struct diag_place place; /* where it is written; line 0: nobody wrote it, the history knows it */
 };
 
-/* What content/gone.yaml says of an address: where it leads, or why nothing stands there. */
+/* What content/gone.yaml says of an address, or of a place on a page: where it leads, or why nothing stands there. */
 struct gone_said {
-    struct text address;
+    struct text address, anchor;        /* anchor "": of the whole address */
     struct text to, reason;             /* one of them is "" */
+    struct text to_anchor;              /* "" for the whole page */
     struct diag_place key_place, place; /* of the address, and of what is said */
+};
+
+/* A place on a page that gone.yaml speaks of: it stands beside the text, with a note. */
+struct gone_place {
+    struct target page; /* with the anchor */
+    struct target to;   /* likewise; THING_NONE where there is a reason */
+    struct text reason;
 };
 
 /* A file of which visitors see nothing, or not the text. */
@@ -312,7 +320,11 @@ struct site {
     struct {
         struct gone_said *items; /* by address */
         size_t count, capacity;
-    } gone_said;
+    } gone_said, places_said; /* the latter of places, as they are written */
+    struct {
+        struct gone_place *items;
+        size_t count, capacity;
+    } gone_places; /* connect/gone_places.c */
     struct {
         struct gone_thing *items; /* by address: history/gone.h */
         size_t count, capacity;

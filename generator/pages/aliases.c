@@ -1,6 +1,7 @@
 #include "pages/aliases.h"
 
 #include "base/array.h"
+#include "connect/addresses.h"
 #include "compose/links.h"
 #include "history/revisions.h"
 #include "kinds/fields.h"
@@ -34,7 +35,7 @@ static bool is_of(struct page_owner owner, struct page_owner other) {
 
 const struct page *plan_page_at(const struct planning *planning, size_t count, struct text address) {
     struct text path;
-    address = text_slice(address, 0, text_find_char(address, '#', 0));
+    address = text_slice(address, 0, address_hash(address));
     if (!link_output(&path, address, planning->arena))
         return NULL;
     return pages_find(planning->pages.items, count, path);

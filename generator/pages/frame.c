@@ -322,8 +322,48 @@ static void mark(struct marks *marks, const void *context, struct arena *arena) 
     versions_marks(marks, marking->site, marking->essay, marking->essay->versions->count - 1, arena);
 }
 
-void gather_source(struct gathering *g, const struct from *from, const struct source *source, const struct essay *marked,
-                   struct text han) {
+static void gone_heir(struct gathering *g, const struct from *from, struct target to) {
+    struct text anchor = to.anchor, address;
+    size_t found;
+    to.anchor = TEXT("");
+    address = site_address(from->site, to, gathering_arena(g));
+    found = to.kind == THING_NONE ? SIZE_MAX : plan_find(from->plan, address);
+    if (found == SIZE_MAX) {
+        gather_none(g, "to");
+        return;
+    }
+    gather_open(g, "to");
+    gather_text(g, "title", title_of_page(from, plan_shown(from->plan, found), gathering_arena(g)));
+    gather_path(g, "path",
+                anchor.size ? text_format(gathering_arena(g), "%.*s#%.*s", TEXT_ARGS(address), TEXT_ARGS(anchor)) : address);
+    gather_close(g);
+}
+
+static bool is_beside(const struct from *from, const struct target *page, const struct source *source) {
+    if (source)
+        return thing_source(from->site, page->kind, page->number) == source;
+    return page->kind == THING_ADDRESS && text_equal(page->address, from->page->address);
+}
+
+void gather_gone_places(struct gathering *g, const struct from *from, const struct source *source) {
+    const struct site *site = from->site;
+    gather_open_list(g, "gone_places");
+    for (size_t i = 0; i < site->gone_places.count; i++) {
+        const struct gone_place *place = &site->gone_places.items[i];
+        if (!is_beside(from, &place->page, source))
+            continue;
+        gather_open(g, NULL);
+        gather_text(g, "id", place->page.anchor);
+        gather_text(g, "reason", place->reason);
+        gone_heir(g, from, place->to);
+        gather_close(g);
+    }
+    gather_close(g);
+    gather_has(g, "has_gone_places", "gone_places", NULL);
+}
+
+void gather_source_alone(struct gathering *g, const struct from *from, const struct source *source, const struct essay *marked,
+                         struct text han) {
     struct arena *arena = gathering_arena(g);
     gather_texts(g, "lost_ids", source->lost_ids.items, source->lost_ids.count);
     gather_has(g, "has_lost_ids", "lost_ids", NULL);
@@ -347,4 +387,10 @@ void gather_source(struct gathering *g, const struct from *from, const struct so
         body.marks = marked->versions->digest;
     }
     gather_body(g, &body);
+}
+
+void gather_source(struct gathering *g, const struct from *from, const struct source *source, const struct essay *marked,
+                   struct text han) {
+    gather_source_alone(g, from, source, marked, han);
+    gather_gone_places(g, from, source);
 }

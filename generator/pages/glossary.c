@@ -18,7 +18,7 @@ static void term(struct gathering *g, const struct from *from, uint32_t number) 
     const struct term *of = &from->site->terms[number];
     gather_open(g, NULL);
     gather_members_of(g, from->shared, CARD_TERM, number);
-    gather_source(g, from, &of->thing.source, NULL, from->site->settings.han);
+    gather_source_alone(g, from, &of->thing.source, NULL, from->site->settings.han);
     gather_also(g, "also", "also_line", "has_also", of->thing.also.items, of->thing.also.count);
     gather_backlinks(g, from, "used_in", "has_used_in", LISTING_CITING(THING_TERM), number);
     gather_close(g);
@@ -38,4 +38,5 @@ void glossary_gather(struct gathering *g, const struct from *from) {
         by_name.count = 0;
     gather_terms(g, from, &by_name);
     gather_gone_terms(g, from);
+    gather_gone_places(g, from, NULL);
 }

@@ -18,7 +18,7 @@ static const struct gone_thing *gone_of(const struct from *from) {
 void gone_plan(struct planning *planning, enum page_kind kind) {
     const struct site *site = planning->site;
     for (uint32_t i = 0; i < site->gone.count; i++)
-        if (!text_contains(site->gone.items[i].address, TEXT("#")))
+        if (address_hash(site->gone.items[i].address) == site->gone.items[i].address.size)
             plan_add(planning, kind, site->gone.items[i].address, i);
 }
 
@@ -81,7 +81,7 @@ void gather_gone_terms(struct gathering *g, const struct from *from) {
     gather_open_list(g, "former_terms");
     for (size_t i = 0; i < site->gone.count; i++) {
         const struct gone_thing *gone = &site->gone.items[i];
-        size_t hash = text_find_char(gone->address, '#', 0);
+        size_t hash = address_hash(gone->address);
         if (hash == gone->address.size)
             continue;
         gather_open(g, NULL);

@@ -13,6 +13,7 @@
  *
  * - apache: a regular expression over the decoded path; the target is decoded, too, and encoded by the server.
  */
+#include "connect/addresses.h"
 #include "pages/hosts.h"
 
 #include "base/buffer.h"
@@ -35,7 +36,7 @@ static struct text url_of(struct text path, struct arena *arena) {
 }
 
 static struct rule rule_of(const struct page_move *move, struct text base, struct arena *arena) {
-    size_t hash = text_find_char(move->to, '#', 0);
+    size_t hash = address_hash(move->to);
     struct rule rule = {.has_page = move->has_page, .arena = arena};
     rule.from = text_join(arena, base, text_after(move->from, 1));
     rule.to = text_join(arena, base, text_slice(move->to, 1, hash));
@@ -147,7 +148,7 @@ static bool nginx(struct buffer *out, const struct rule *rule) {
 
 static bool apache(struct buffer *out, const struct rule *rule) {
     struct buffer pattern = {0}, target = {0};
-    if (text_contains(rule->to, TEXT("?")))
+    if (text_contains(rule->to, TEXT("?")) || text_contains(rule->to, TEXT("#")))
         return false;
     add_escaped(&pattern, rule->from, "\\.[]{}()*+?^$|");
     buffer_add(&pattern, text_ends(rule->from, TEXT("/")) ? TEXT("(index\\.html)?$") : TEXT("$"));

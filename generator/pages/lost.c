@@ -1,6 +1,7 @@
 #include "pages/lost.h"
 
 #include "base/array.h"
+#include "connect/addresses.h"
 #include "compose/links.h"
 #include "history/gone.h"
 #include "history/revisions.h"
@@ -34,11 +35,6 @@ static bool may_show(const struct losing_pages *losing, struct text address, con
 
 static bool is_feed(struct text address) {
     return text_ends(address, TEXT("/feed.xml"));
-}
-
-/* Where a page can say that something is gone, and not a picture. */
-static bool is_of_page(struct text address) {
-    return text_ends(address, TEXT("/")) || text_ends(address, TEXT(".html"));
 }
 
 /* With the places that it had, and those of the page that it showed. */
@@ -78,7 +74,7 @@ static bool is_here(struct losing_pages *losing, struct text address) {
 }
 
 static void lose_page(struct losing_pages *losing, const struct listed_address *listed) {
-    if (!listed->to.size && is_of_page(listed->address) && !is_here(losing, listed->address))
+    if (!listed->to.size && address_is_of_page(listed->address) && !is_here(losing, listed->address))
         add_gone(losing, listed);
 }
 
@@ -90,7 +86,7 @@ static void lose_alias(struct losing_pages *losing, const struct listed_address 
         to = TEXT("/feed.xml");
     if (to.size)
         plan_add_alias(losing->planning, listed->address, to, (struct diag_place){0});
-    else if (listed->to.size && is_of_page(listed->address))
+    else if (listed->to.size && address_is_of_page(listed->address))
         add_gone(losing, listed);
 }
 

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/build.h"
 #include "base/table.h"
+#include "connect/addresses.h"
 #include "compose/links.h"
 #include "pages/aliases.h"
 #include "pages/hosts.h"
@@ -161,7 +162,7 @@ size_t plan_find(const struct plan *plan, struct text address) {
     struct text base_url = plan->site->settings.base_url;
     if (base_url.size && text_starts(address, base_url))
         address = text_after(address, base_url.size);
-    address = text_slice(address, 0, text_find_char(address, '#', 0));
+    address = text_slice(address, 0, address_hash(address));
     if (text_starts(address, TEXT("/")))
         address = text_after(address, 1);
     size_t found = find_path(plan, address);

@@ -135,6 +135,19 @@ static void add_places(struct listing_of *of, struct listed_address *listed, con
     add_removed(of, listed, essay);
 }
 
+/* What gone.yaml speaks of. */
+static void add_gone_places(struct listing_of *of, struct listed_address *listed) {
+    const struct site *site = of->site;
+    for (size_t i = 0; i < site->gone_places.count; i++) {
+        struct target page = site->gone_places.items[i].page;
+        bool is_open = page.kind != THING_ESSAY || essay_is_open(&site->essays[page.number]);
+        struct text anchor = page.anchor;
+        page.anchor = TEXT("");
+        if (is_open && text_equal(site_address(site, page, of->arena), listed->address))
+            add_id(of, listed, anchor);
+    }
+}
+
 /* What is said to stand nowhere any more. */
 static void add_lost(struct listing_of *of, struct listed_address *listed, const struct thing *thing, bool is_open) {
     for (size_t i = 0; is_open && i < thing->source.lost_ids.count; i++)
@@ -203,6 +216,8 @@ static void add_page(struct listing_of *of, size_t index) {
         add_places(of, listed, &site->essays[page->number]);
     else if (thing)
         add_document(of, listed, thing->source.document, false);
+    if (page->kind != PAGE_ALIAS)
+        add_gone_places(of, listed);
     if (thing)
         add_lost(of, listed, thing, page->kind != PAGE_ESSAY || essay_is_open(&site->essays[page->number]));
 }

@@ -59,10 +59,17 @@ void gather_frame(struct gathering *g, const struct from *from);
 void gather_paths(struct gathering *g);
 void digest_frame(struct shared *shared, struct gathering *scratch);
 
-/* `body`, `has_body` and `lost_ids` of what is described by `source`, whose passages have ids where it is that of the essay
- * `marked`. */
+/* `body`, `has_body`, `lost_ids` and `gone_places` of what is described by `source`, whose passages have ids where it is that
+ * of the essay `marked`. */
 void gather_source(struct gathering *g, const struct from *from, const struct source *source, const struct essay *marked,
                    struct text han);
+
+/* Without `gone_places`: of a term, whose page is the glossary. */
+void gather_source_alone(struct gathering *g, const struct from *from, const struct source *source, const struct essay *marked,
+                         struct text han);
+
+/* `gone_places`: of gone.yaml, beside the text of `source`; NULL: on the page itself, which has no text of its own. */
+void gather_gone_places(struct gathering *g, const struct from *from, const struct source *source);
 
 /* Where the references of a text lead on a page. `plan` NULL: every address of the site is taken to be there. */
 struct link *links_of(const struct site *site, const struct plan *plan, const struct document *document,

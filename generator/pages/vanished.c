@@ -99,6 +99,11 @@ static void tell_all_going(const struct promising *of) {
     }
 }
 
+/* No page can stand under the name of a file, so that the reason why it is gone stands in gone.yaml alone. */
+static bool is_file_with_reason(const struct promising *of, struct text address) {
+    return !address_is_of_page(address) && gone_said_at(of->plan->site, address);
+}
+
 /* Heirs. */
 
 static void know_passages(struct promising *of) {
@@ -161,10 +166,6 @@ static struct text heir_above(const struct promising *of, struct text gone) {
     return above;
 }
 
-static bool is_page_address(struct text address) {
-    return text_ends(address, TEXT("/")) || text_ends(address, TEXT(".html")) || text_ends(address, TEXT(".htm"));
-}
-
 static struct text heir_of(struct promising *of, const struct listed_address *gone) {
     struct text heir = heir_by_passages(of, gone);
     if (!heir.size)
@@ -172,7 +173,7 @@ static struct text heir_of(struct promising *of, const struct listed_address *go
     if (!heir.size)
         heir = heir_above(of, gone->address);
     /* A file cannot lead to a page. */
-    return is_page_address(gone->address) == is_page_address(heir) ? heir : TEXT("/...");
+    return address_is_of_page(gone->address) == address_is_of_page(heir) ? heir : TEXT("/...");
 }
 
 /* Addresses. */
@@ -203,7 +204,7 @@ static void tell_rest(struct promising *of) {
 /* What stands at an address: the page that an old address shows. */
 static const struct listed_address *page_at(const struct promising *of, struct text address) {
     const struct listed_address *listed = address_list_find(of->now, address);
-    struct text page = listed ? text_slice(listed->to, 0, text_find_char(listed->to, '#', 0)) : (struct text){0};
+    struct text page = listed ? text_slice(listed->to, 0, address_hash(listed->to)) : (struct text){0};
     const struct listed_address *to = page.size ? address_list_find(of->now, page) : NULL;
     return to ? to : listed;
 }
@@ -254,12 +255,12 @@ static struct text help_for_places(const struct promising *of, const struct plac
     if (!gone->near.size)
         return text_format(of->arena,
                            "give a heading its old id back, \"## Words {#id}\", or write <a id=\"id\"></a> where it was; "
-                           "nothing of \"%.*s\" stays",
-                           TEXT_ARGS(address));
+                           "nothing of \"%.*s\" stays; or write into content/gone.yaml, \"%.*s#id: {reason: ...}\"",
+                           TEXT_ARGS(address), TEXT_ARGS(address));
     return text_format(of->arena,
                        "give a heading its old id back, \"## Words {#id}\", or write <a id=\"id\"></a> where it was; what "
-                       "stood before and stays is #%.*s",
-                       TEXT_ARGS(gone->near));
+                       "stood before and stays is #%.*s; or write into content/gone.yaml, \"%.*s#id: {reason: ...}\"",
+                       TEXT_ARGS(gone->near), TEXT_ARGS(address));
 }
 
 static void check_places(struct promising *of, const struct listed_address *before) {
@@ -286,7 +287,7 @@ void vanished_check(struct diag *problems, const struct plan *plan, const struct
         const struct listed_address *before = &published->items[i];
         if (address_list_find(of.now, before->address))
             check_places(&of, before);
-        else if (!is_held_back(&of, before->address))
+        else if (!is_held_back(&of, before->address) && !is_file_with_reason(&of, before->address))
             tell_vanished(&of, before);
     }
     tell_rest(&of);

@@ -242,4 +242,32 @@ expect "the reason stands there" grep -q 'It was burnt' n/site/essays/coal/index
 rm n/content/essays/cuprum.md
 COLOPHON_PUBLISHED=none run 0 "$COLOPHON" build -s n
 expect_not "what nobody has seen may go" test -e n/site/essays/cuprum
+
+# What gone.yaml says of a place stands beside the text, and the place is missed in no build.
+make_reader y
+mkdir -p y/content/essays y/content/media
+printf '%s\n' --- 'title: Amber' --- '' 'Of amber.' '' '## Where it is found' '' 'On shores.' >y/content/essays/amber.md
+printf '%s\n' --- 'title: Jet' --- '' 'Of jet.' '' '## Mourning' '' 'It is black.' >y/content/essays/jet.md
+printf 'not a picture' >y/content/media/new.png
+printf '%s\n' '/essays/amber/ cut moved' '/media/old.png' >lost
+run 1 "$COLOPHON" check -s y --published lost
+told 'content/gone.yaml, "/essays/amber/#id: \{reason: \.\.\.\}"'
+told 'E420.*"/media/old.png"'
+printf '%s\n' '/essays/amber/#cut: {reason: It was not mine to tell.}' '/essays/amber/#moved: {to: /essays/jet/#mourning}' \
+    '/media/old.png: {reason: It was lost.}' >y/content/gone.yaml
+run 0 "$COLOPHON" build -s y --published lost
+expect "the reason stands there" grep -q '<p class="gone" role="note" id="cut">It was not mine to tell.</p>' y/site/essays/amber/index.html
+expect "so does where it went" grep -q '<p class="gone" role="note" id="moved">.*<a href="../../essays/jet/#mourning">Jet</a>' y/site/essays/amber/index.html
+expect "they are promised" grep -qx '/essays/amber/ where-it-is-found cut moved' y/site/addresses.txt
+expect_not "no page has the name of a file" test -e y/site/media/old.png
+printf '%s\n' '' '<a id="cut"></a> It came back.' >>y/content/essays/amber.md
+run 0 "$COLOPHON" build -s y
+told 'content/gone.yaml:1:1: warning\[W417\]: "/essays/amber/#cut" is not gone'
+expect "an id stands once" test "$(grep -c 'id="cut"' y/site/essays/amber/index.html)" -eq 1
+commit_all y 'Begin'
+run 0 "$COLOPHON" build -s y -o y/past
+run 0 "$COLOPHON" addresses --record -s y
+git clone -q --depth 1 "file://$PWD/y" shallow
+run 0 "$COLOPHON" build -s shallow -o heirs
+expect "a clone without the past shows them, too" grep -q 'id="moved"' heirs/essays/amber/index.html
 finish

@@ -106,6 +106,73 @@ static void what_stands_today_stays(void **state) {
     drop(&reader);
 }
 
+/* "FROM > TO", or the reason, of each place, in the order of the file. */
+static void assert_places(const struct site *site, const char *const *said, size_t count) {
+    struct arena arena = {0};
+    assert_int_equal(site->gone_places.count, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct gone_place *place = &site->gone_places.items[i];
+        struct target page = place->page, to = place->to;
+        page.anchor = to.anchor = TEXT("");
+        struct text from = site_address(site, page, &arena);
+        struct text where = to.kind == THING_NONE ? place->reason : site_address(site, to, &arena);
+        assert_text(text_format(&arena, "%.*s#%.*s: %.*s %.*s", TEXT_ARGS(from), TEXT_ARGS(place->page.anchor),
+                                TEXT_ARGS(where), TEXT_ARGS(place->to.anchor)),
+                    said[i]);
+    }
+    arena_free(&arena);
+}
+
+static void a_place_has_a_reason_or_leads_to_another(void **state) {
+    (void)state;
+    static const char *const said[] = {"/essays/a/#x: Cut. ", "/topics/metals/#y: /essays/b/ here", "/essays/a/#caf\u00e9: / ",
+                                       "/glossary/#tin: No term. "};
+    struct reader reader = {0};
+    add(&reader, "content/essays/b.md", "---\ntitle: B\n---\n## Here\n");
+    add(&reader, "content/glossary/lead.md", "---\nterm: Lead\n---\nA metal.\n");
+    const struct site *site = load_gone(&reader, "/essays/a/#x: {reason: Cut.}\n"
+                                                 "/topics/metals#y: {to: /essays/b/#here}\n"
+                                                 "/a/#caf%C3%A9: {to: /}\n"
+                                                 "/glossary/#tin: {reason: No term.}\n");
+    assert_problems(&reader, "");
+    assert_int_equal(site->gone_said.count, 0);
+    assert_places(site, said, 4);
+    drop(&reader);
+}
+
+static void places_are_checked(void **state) {
+    (void)state;
+    struct reader reader = {0};
+    add(&reader, "content/essays/b.md", "---\ntitle: B\n---\n## Here\n");
+    add_essay(&reader, "d", "title: D\ndraft: true");
+    const struct site *site = load_gone(&reader, "/essays/c/#x: {reason: Cut.}\n"
+                                                 "/essays/a/#x: {to: /essays/b/#hare}\n"
+                                                 "/essays/a/#y: {to: /essays/d/}\n"
+                                                 "/topics/#x: {reason: Cut.}\n"
+                                                 "/essays/b/#here: {reason: Cut.}\n"
+                                                 "/essays/d/#x: {reason: Cut.}\n"
+                                                 "/essays/b/#z: {to: /media/b.pdf}\n"
+                                                 "/essays/b/#w: {reason: Cut.}\n"
+                                                 "/essays/b#w: {reason: Cut.}\n");
+    static const char not_gone[] = "  help: something stands there, and stays: take this entry out\n";
+    assert_problems(&reader,
+                    text_format(&reader.arena,
+                                "content/gone.yaml:1:1: error[E416]: \"/essays/c/\" is no page of this site\n"
+                                "  help: did you mean \"/essays/a/\"?\n"
+                                "content/gone.yaml:2:20: error[E416]: \"/essays/b/#hare\" is no place on that page\n"
+                                "  help: did you mean \"here\"?\n"
+                                "content/gone.yaml:3:20: error[E416]: \"/essays/d/\" is no page of this site\n"
+                                "  help: did you mean \"/essays/a/\"?\n"
+                                "content/gone.yaml:4:1: error[E416]: \"/topics/\" has no text that a place could stand beside\n"
+                                "content/gone.yaml:5:1: warning[W417]: \"/essays/b/#here\" is not gone\n%s"
+                                "content/gone.yaml:7:20: error[E416]: \"/media/b.pdf\" is no page of this site\n"
+                                "content/gone.yaml:9:1: warning[W417]: \"/essays/b/#w\" is not gone\n%s",
+                                not_gone, not_gone)
+                        .bytes);
+    assert_int_equal(site->gone_places.count, 1);
+    drop(&reader);
+}
+
 static void an_edition_does_not_read_it(void **state) {
     (void)state;
     struct reader reader = {.input.is_edition = true};
@@ -117,9 +184,14 @@ static void an_edition_does_not_read_it(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(an_entry_leads_to_what_stands), cmocka_unit_test(what_an_entry_says_is_checked),
-        cmocka_unit_test(addresses_are_checked),         cmocka_unit_test(what_leads_nowhere_is_an_error),
-        cmocka_unit_test(what_stands_today_stays),       cmocka_unit_test(an_edition_does_not_read_it),
+        cmocka_unit_test(an_entry_leads_to_what_stands),
+        cmocka_unit_test(what_an_entry_says_is_checked),
+        cmocka_unit_test(addresses_are_checked),
+        cmocka_unit_test(what_leads_nowhere_is_an_error),
+        cmocka_unit_test(what_stands_today_stays),
+        cmocka_unit_test(an_edition_does_not_read_it),
+        cmocka_unit_test(a_place_has_a_reason_or_leads_to_another),
+        cmocka_unit_test(places_are_checked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

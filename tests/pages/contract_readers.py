@@ -198,6 +198,8 @@ def add_things(folder):
     folder.thing("topics/water", "name: Water")
     folder.thing("places/england", "name: England\nalso: [Albion]", "They drink it there; see [[tea]].")
     folder.thing("places/atlantis", "name: Atlantis")
+    folder.write("content/gone.yaml", "".join(f"{page}#cut: {{reason: It was cut.}}\n" for page in LISTED if page != "/essays/vanished/")
+                 + "/glossary/#cut: {reason: It was no term.}\n/about/#moved: {to: /lists/first/}\n")
     folder.thing("authors/hermit", "name: The Hermit")
     folder.thing("lists/first", "title: First steps\nsummary: Begin here\nitems:\n  - tea: Read it twice\n  - coffee\n  - closed",
                  "An introduction, with [[tea]].")

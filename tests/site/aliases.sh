@@ -66,12 +66,14 @@ note pages/who About
 note essays/first-name 'Swapped'
 printf '%s\n' '---' 'title: To read' 'summary: What there is to read of tea and of what goes with it, in order' 'items: [tea, old-milk]' '---' >r/content/lists/reading.md
 printf 'not a picture' >r/content/media/one.png
+printf 'a plan, and no picture' >'r/content/media/plan#1.png'
 commit_all r One
 git -C r mv content/essays/tea.md content/essays/green-tea.md
 git -C r mv content/topics/tea.md content/topics/teas.md
 git -C r mv content/pages/who.md content/pages/us.md
 git -C r mv content/lists/reading.md content/lists/to-read.md
 git -C r mv content/media/one.png content/media/two.png
+git -C r mv 'content/media/plan#1.png' 'content/media/#2 plan.png'
 git -C r mv content/essays/secret-draft.md content/essays/cups.md
 git -C r mv content/essays/plain-words.md content/essays/closed.md
 git -C r mv content/essays/first-name.md content/essays/second-name.md
@@ -99,6 +101,7 @@ same "a feed of a topic's changes" site/topics/teas/changes/feed.xml site/topics
 as_at us/index.html who/index.html
 as_at lists/to-read/index.html lists/reading/index.html
 same "media have the same bytes" site/media/two.png site/media/one.png
+same "so have media with a # in their names" 'site/media/#2 plan.png' 'site/media/plan#1.png'
 expect_not "no draft's name" test -e site/essays/secret-draft
 expect_not "nor in any file" grep -rq 'secret-draft/' site
 expect_not "no old name of what is closed now" test -e site/essays/plain-words

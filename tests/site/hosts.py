@@ -40,6 +40,11 @@ def connect(address):
     raise SystemExit(f'nothing answers at {address}')
 
 
+def parted(new):
+    """The page and the place on it: in the name of a file a # is nothing but that."""
+    return new.partition('#') if new.startswith('/glossary/') else (new, '', '')
+
+
 def follow(connection, path):
     """Where one ends who follows all redirects, and their statuses."""
     statuses = []
@@ -70,7 +75,7 @@ def by_server(address, base, moves):
     for old, new, has_page in moves:
         is_folder = old.endswith('/')
         forms = [old] + [old + 'index.html'] * is_folder + [old.rstrip('/')] * (is_folder and has_page)
-        page, sign, anchor = new.partition('#')
+        page, sign, anchor = parted(new)
         for form in forms:
             # Apache puts a query behind an anchor, where no browser looks for it.
             for query in ('',) if anchor else ('', '?q=a%20b'):
@@ -125,7 +130,7 @@ def by_rules(host, site, base, moves):
     find = {'cloudflare': cloudflare, 'netlify': netlify, 'gitlab': gitlab}[host](site, base)
     for old, new, has_page in moves:
         to = find(old, has_page)
-        page, sign, anchor = new.partition('#')
+        page, sign, anchor = parted(new)
         wanted = base[:-1] + encoded(page) + sign + anchor
         yield f'{old} {"stays" if to is None else "sent" if to == wanted else "wrong: " + to}'
 

@@ -192,7 +192,7 @@ DocumentRoot $work/$1
 </Directory>
 E
     run 0 apache2 -f "$work/apache.conf" -k start
-    asked apache "$2" "$3" "$gone|^/media/q[?].txt"
+    asked apache "$2" "$3" "$gone|^/media/(q[?]|h#).txt"
     kill "$(cat apache.pid)"
 }
 
