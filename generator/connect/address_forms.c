@@ -50,8 +50,9 @@ bool address_is_of_page(struct text address) {
 }
 
 size_t address_hash(struct text address) {
-    bool is_of_term = text_starts(address, text_of(thing_kinds[THING_TERM].section));
-    return is_of_term ? text_find_char(address, '#', 0) : address.size;
+    size_t hash = text_find_char(address, '#', 0);
+    bool is_behind_page = hash == 0 || (hash < address.size && address.bytes[hash - 1] == '/');
+    return is_behind_page && !text_starts(address, TEXT("/media/")) ? hash : address.size;
 }
 
 /* Replaces %XX; what that may not hide is looked for afterwards. False when a decoded byte would change the parts. */

@@ -71,7 +71,7 @@ struct text path_folder(struct text path);
 /* Whether a page may stand there, and not a file that is copied, or a feed. */
 bool address_is_of_page(struct text address);
 
-/* Where "#term" begins in an address of the glossary; the size of any other, for the name of a file may have a '#', too. */
+/* Where "#place" begins behind the address of a page; the size of any other, for the name of a file may have a '#', too. */
 size_t address_hash(struct text address);
 
 /* "/media/a.png" of "content/media/a.png". */
