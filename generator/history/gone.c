@@ -148,16 +148,19 @@ static bool is_closed(struct gone_finding *finding, uint32_t last, bool is_uncom
     return present_fate(finding->present, &finding->past, revision->path, &revision->blob).closed;
 }
 
-/* What has the address today is a draft or the like: that is where the file went. */
-static bool is_hidden(struct gone_finding *finding, struct text address) {
+/* What has the address today is not open: that may be where the file went. */
+static bool is_of_held(struct gone_finding *finding, struct text address) {
     const struct address_claim *claim = addresses_at(&finding->loading->addresses, address, finding->arena);
-    return claim && (claim->state == CLAIM_DRAFT || claim->state == CLAIM_FUTURE || claim->state == CLAIM_EXPIRED);
+    if (!claim || claim->state == CLAIM_BROKEN)
+        return false;
+    bool is_essay = claim->target.kind == THING_ESSAY && claim->state == CLAIM_SHOWN;
+    return claim->state != CLAIM_SHOWN || (is_essay && !essay_is_open(&finding->site->essays[claim->target.number]));
 }
 
 static void add_file(struct gone_finding *finding, uint32_t head, bool is_uncommitted) {
     uint32_t last = last_text(finding->history, head);
     const struct past_text *past = last == NONE ? NULL : past_text(finding->site, last);
-    if (past && (is_closed(finding, last, is_uncommitted) || is_hidden(finding, past->address)))
+    if (past && (is_closed(finding, last, is_uncommitted) || is_of_held(finding, past->address)))
         past_hold_back(finding->site, last), past = NULL;
     if (!past || past->is_draft || !past->is_told || !past->address.size)
         return;
