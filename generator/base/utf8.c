@@ -106,6 +106,20 @@ size_t utf8_first_invalid(struct text text) {
     return text.size;
 }
 
+struct text utf8_percent_decoded(struct text text, struct arena *arena) {
+    if (text_find_char(text, '%', 0) == text.size)
+        return text;
+    char *out = arena_alloc(arena, text.size + 1);
+    size_t size = 0;
+    for (size_t at = 0; at < text.size; at++) {
+        int coded = text_percent_byte(text, at);
+        out[size++] = coded >= 0 ? (char)coded : text.bytes[at];
+        at += coded >= 0 ? 2 : 0;
+    }
+    struct text decoded = {out, size};
+    return utf8_first_invalid(decoded) < size ? text : decoded;
+}
+
 struct text utf8_without_mark(struct text text) {
     return text_starts(text, TEXT("\xef\xbb\xbf")) ? text_after(text, 3) : text;
 }

@@ -17,6 +17,9 @@ size_t utf8_encode(char out[4], uint32_t character);
 /* Offset of the first byte that is not well-formed UTF-8 (or is NUL); text.size when there is none. */
 size_t utf8_first_invalid(struct text text);
 
+/* With each %XX decoded; a text that would not be UTF-8 then, or would have a NUL, is left as it is. */
+struct text utf8_percent_decoded(struct text text, struct arena *arena);
+
 /*
  * Whether a text is UTF-16: by its mark, or because in its first four characters, as in those of front matter and of settings,
  * every second byte, and no other, is NUL.

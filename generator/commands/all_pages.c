@@ -93,3 +93,10 @@ static void keep_seams(struct digest key, struct text seams, const void *context
 struct publish_pages pages_of(const struct all_pages *all) {
     return (struct publish_pages){.count = all->count, .path = path_of, .make = make, .noted = keep_seams, .context = all};
 }
+
+struct publish_options publish_options_of(const struct reader *reader) {
+    struct publish_options options = {
+        .output = reader->output, .shown = reader->shown_output, .state = reader->place.state, .workers = reader->workers};
+    options.workers.deadline_ms = PAGE_DEADLINE_MS;
+    return options;
+}

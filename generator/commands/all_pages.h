@@ -30,4 +30,7 @@ struct all_pages all_pages_of(const struct plan *plan, const struct edition_site
 
 struct publish_pages pages_of(const struct all_pages *all);
 
+/* The reader's output and its state, and workers with a page's deadline. */
+struct publish_options publish_options_of(const struct reader *reader);
+
 #endif

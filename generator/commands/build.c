@@ -12,19 +12,13 @@ static void tell_waiting(void *context) {
     report_note(context, TEXT("waiting for another build of this site"));
 }
 
-static struct publish_options publish_options_of(const struct reader *reader) {
-    struct publish_options options = {
-        .output = reader->output,
-        .shown = reader->shown_output,
-        .state = reader->place.state,
-        .dry_run = reader->options->dry_run,
-        .explain = reader->options->explain,
-        .workers = reader->workers,
-        .stop = interrupted,
-        .waiting = tell_waiting,
-        .waiting_context = reader->report,
-    };
-    options.workers.deadline_ms = PAGE_DEADLINE_MS;
+static struct publish_options build_options_of(const struct reader *reader) {
+    struct publish_options options = publish_options_of(reader);
+    options.dry_run = reader->options->dry_run;
+    options.explain = reader->options->explain;
+    options.stop = interrupted;
+    options.waiting = tell_waiting;
+    options.waiting_context = reader->report;
     return options;
 }
 
@@ -135,7 +129,7 @@ static bool build_alone(struct published *published, struct reader *reader, stru
     reader->keep = !reader->options->dry_run;
     if (reader->keep)
         state_place_settle(&reader->place, reader->shown_output, problems, arena);
-    struct publish_options options = publish_options_of(reader);
+    struct publish_options options = build_options_of(reader);
     if (!options.dry_run) {
         interrupt_hold();
         reader->lock = publish_lock(&options, problems, arena);

@@ -3,16 +3,10 @@
 #include "commands/published.h"
 
 static struct publish_options rehearsal_of(const struct reader *reader, struct arena *arena) {
-    struct publish_options options = {
-        .output = reader->output,
-        .shown = reader->shown_output,
-        .state = reader->place.state,
-        .dry_run = true,
-        .input = reader_input(reader, NULL),
-        .standing = standing_read(reader->output, reader->place.state, arena),
-        .workers = reader->workers,
-    };
-    options.workers.deadline_ms = PAGE_DEADLINE_MS;
+    struct publish_options options = publish_options_of(reader);
+    options.dry_run = true;
+    options.input = reader_input(reader, NULL);
+    options.standing = standing_read(options.output, options.state, arena);
     return options;
 }
 

@@ -5,13 +5,8 @@
 
 static bool compare(const struct reader *reader, const struct publish_pages *pages, struct diag *problems,
                     struct arena *arena) {
-    struct publish_options options = {
-        .output = reader->output,
-        .shown = reader->shown_output,
-        .workers = reader->workers,
-        .allowed = reader->options->allowed,
-    };
-    options.workers.deadline_ms = PAGE_DEADLINE_MS;
+    struct publish_options options = publish_options_of(reader);
+    options.allowed = reader->options->allowed;
     return verify_run(pages, &options, problems, arena);
 }
 

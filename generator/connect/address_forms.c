@@ -12,12 +12,15 @@ struct text path_folder(struct text path) {
     return text_slice(path, 0, end);
 }
 
+struct text folder_above(struct text path) {
+    return path_folder(text_slice(path, 0, path.size ? path.size - 1 : 0));
+}
+
 /* Takes the last part and its '/' off. False at the top. */
 static bool leave_folder(struct buffer *path) {
     if (path->size < 2)
         return false;
-    struct text up = path_folder(text_slice(buffer_text(path), 0, path->size - 1));
-    path->size = up.size;
+    path->size = folder_above(buffer_text(path)).size;
     return true;
 }
 

@@ -68,6 +68,9 @@ struct text path_resolved(struct text folder, struct text relative, struct arena
 /* Up to and including the last '/': "content/essays/a.md" gives "content/essays/". */
 struct text path_folder(struct text path);
 
+/* The folder in which a file or a folder stands: "/topics/" of "/topics/tin/"; "" of "/". */
+struct text folder_above(struct text path);
+
 /* Whether a page may stand there, and not a file that is copied, or a feed. */
 bool address_is_of_page(struct text address);
 

@@ -35,8 +35,7 @@ static const struct gone_said *last_entry(const struct loading *loading, const s
 static bool may_stand_below(const struct loading *loading, struct text address) {
     if (text_starts(address, TEXT("/versions/")) || text_starts(address, TEXT("/changes/")))
         return true;
-    for (struct text above = path_folder(text_slice(address, 0, address.size - 1)); above.size > 1;
-         above = path_folder(text_slice(above, 0, above.size - 1))) {
+    for (struct text above = folder_above(address); above.size > 1; above = folder_above(above)) {
         const struct address_claim *claim = standing(loading, above);
         if (claim)
             return claim->target.kind < THING_KINDS;

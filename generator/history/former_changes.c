@@ -42,20 +42,6 @@ struct former_finding {
     struct arena *arena;
 };
 
-static const struct gone_thing *gone_at(const struct site *site, struct text address) {
-    for (size_t low = 0, high = site->gone.count; low < high;) {
-        size_t middle = low + (high - low) / 2;
-        int order = text_compare(site->gone.items[middle].address, address);
-        if (order == 0)
-            return &site->gone.items[middle];
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
-}
-
 static struct former_scope *scope_at(struct former_finding *finding, struct text address, struct text to) {
     uint32_t number = (uint32_t)finding->scopes.count, before = table_get(&finding->by_address, address);
     if (before != NONE)

@@ -40,7 +40,7 @@ static bool is_taken(struct gone_finding *finding, struct text address, uint8_t 
     return addresses_at(&finding->loading->addresses, address, finding->arena) != NULL;
 }
 
-static struct gone_thing nothing_known(struct text address, struct text reason) {
+struct gone_thing gone_unknown(struct text address, struct text reason) {
     return (struct gone_thing){.address = address, .reason = reason, .commit = NONE, .into = NONE, .last = NONE};
 }
 
@@ -56,7 +56,7 @@ static uint32_t place_of(struct gone_finding *finding, struct text address, uint
     if (leads_elsewhere)
         return NONE;
     struct gone_thing *gone = array_add(&finding->site->gone, finding->arena);
-    *gone = nothing_known(address, said ? said->reason : TEXT(""));
+    *gone = gone_unknown(address, said ? said->reason : TEXT(""));
     gone->kind = kind;
     return place;
 }
@@ -74,7 +74,7 @@ static void add_reason(struct gone_finding *finding, const struct gone_said *sai
         return;
     /* Of what is held back it says no more than the reason. */
     if (claim)
-        *array_add(&finding->site->gone, finding->arena) = nothing_known(said->address, said->reason);
+        *array_add(&finding->site->gone, finding->arena) = gone_unknown(said->address, said->reason);
     else
         place_of(finding, said->address, THING_NONE, TEXT(""));
 }
@@ -128,16 +128,20 @@ static struct gone_thing *free_place(struct gone_finding *finding, struct text a
     return gone && gone->last == NONE ? gone : NULL;
 }
 
+static struct text name_of_text(const struct git_id *blob) {
+    return text_slice(text_of(blob->hex), 0, REVISION_DIGITS);
+}
+
 /* An essay whose address another thing has: it is told of where its last text stood, if that had a page. */
 static struct gone_thing *place_of_replaced(struct gone_finding *finding, const struct revision *revision) {
-    struct text name = text_slice(text_of(revision->blob.hex), 0, REVISION_DIGITS);
+    struct text name = name_of_text(&revision->blob);
     struct text address = text_format(finding->arena, "/versions/%.*s/", TEXT_ARGS(name));
     bool had_page = finding->site->settings.history == HISTORY_FULL;
     struct gone_thing *gone = had_page ? free_place(finding, address, THING_ESSAY) : NULL;
     if (gone)
         return gone;
     gone = array_add(&finding->replaced, finding->arena);
-    *gone = nothing_known(address, TEXT(""));
+    *gone = gone_unknown(address, TEXT(""));
     return gone;
 }
 
@@ -273,7 +277,7 @@ static void drop_kept_back(struct gone_finding *finding) {
         if (!is_kept_back(finding, gone))
             continue;
         past_hold_back(site, gone->last);
-        *gone = nothing_known(gone->address, gone->reason);
+        *gone = gone_unknown(gone->address, gone->reason);
         gone->is_dropped = true;
     }
 }
@@ -302,10 +306,6 @@ static void take_out_dropped(struct site *site) {
 
 /* Old texts. */
 
-static struct text name_of_text(const struct version *version) {
-    return text_slice(text_of(version->blob.hex), 0, REVISION_DIGITS);
-}
-
 typedef void visit_address(struct gone_finding *finding, struct text address, struct text to);
 
 static void stands_at(struct gone_finding *finding, struct text address, struct text to) {
@@ -319,7 +319,7 @@ static void each_text(struct gone_finding *finding, const struct versions *versi
     struct text old = {0};
     for (size_t i = 0; i < versions->count; i++) {
         const struct version *version = &versions->items[i];
-        struct text name = name_of_text(version);
+        struct text name = name_of_text(&version->blob);
         if (version->is_closed || !name.size || text_equal(name, old))
             continue;
         visit(finding, text_format(arena, "/versions/%.*s/", TEXT_ARGS(name)), to);
@@ -528,6 +528,13 @@ static void lead_changes(struct gone_finding *finding, const struct gone_thing *
     lead_to(finding, text_join(finding->arena, gone->address, TEXT("changes/feed.xml")), TEXT("/changes/feed.xml"));
 }
 
+static void add_index(struct gone_finding *finding, uint8_t kind) {
+    struct gone_thing *gone = array_add(&finding->site->gone, finding->arena);
+    *gone = gone_unknown(text_of(thing_kinds[kind].section), TEXT(""));
+    gone->kind = kind;
+    gone->is_index = true;
+}
+
 /* The index of a kind of which there is none any more. */
 static void add_indexes(struct gone_finding *finding) {
     struct site *site = finding->site;
@@ -537,12 +544,7 @@ static void add_indexes(struct gone_finding *finding) {
     for (uint8_t kind = 0; kind < THING_KINDS; kind++) {
         bool is_optional = kind == THING_PLACE || kind == THING_PUBLICATION || kind == THING_LIST || kind == THING_TERM;
         if (has_gone[kind] && is_optional && site_order(site, kind)->count == 0)
-            *array_add(&site->gone, finding->arena) = (struct gone_thing){.address = text_of(thing_kinds[kind].section),
-                                                                          .kind = kind,
-                                                                          .is_index = true,
-                                                                          .commit = NONE,
-                                                                          .into = NONE,
-                                                                          .last = NONE};
+            add_index(finding, kind);
     }
 }
 
@@ -602,6 +604,11 @@ static int by_address(const void *left, const void *right) {
     return text_compare(((const struct gone_thing *)left)->address, ((const struct gone_thing *)right)->address);
 }
 
+const struct gone_thing *gone_at(const struct site *site, struct text address) {
+    struct gone_thing key = {.address = address};
+    return site->gone.count ? bsearch(&key, site->gone.items, site->gone.count, sizeof key, by_address) : NULL;
+}
+
 static void connect_gone(struct gone_finding *finding, struct gone_thing *gone) {
     find_ids(finding, gone);
     if (gone->last != NONE)
@@ -634,12 +641,9 @@ static bool find_in_history(struct gone_finding *finding) {
     return true;
 }
 
-/* The ids that the lock has of an address at which nothing stands. */
-static void take_listed_ids(struct gone_finding *finding, struct gone_thing *gone) {
-    const struct address_list *lock = finding->site->lock;
-    const struct listed_address *listed = lock ? address_list_find(lock, gone->address) : NULL;
+void gone_take_ids(struct gone_thing *gone, const struct listed_address *listed, struct arena *arena) {
     for (size_t i = 0; listed && i < listed->ids.count; i++)
-        *array_add(&gone->ids, finding->arena) = listed->ids.items[i].id;
+        *array_add(&gone->ids, arena) = listed->ids.items[i].id;
 }
 
 /* The places of terms of which only the lock knows. */
@@ -666,8 +670,8 @@ bool gone_load(struct loading *loading) {
         good = find_in_history(&finding);
     add_said(&finding);
     take_out_dropped(site);
-    for (size_t i = 0; i < site->gone.count; i++)
-        take_listed_ids(&finding, &site->gone.items[i]);
+    for (size_t i = 0; site->lock && i < site->gone.count; i++)
+        gone_take_ids(&site->gone.items[i], address_list_find(site->lock, site->gone.items[i].address), finding.arena);
     add_listed_terms(&finding);
     if (site->gone.count)
         qsort(site->gone.items, site->gone.count, sizeof *site->gone.items, by_address);

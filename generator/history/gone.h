@@ -32,4 +32,14 @@ struct gone_thing {
     struct texts ids;        /* that led to places in it: of headings, of passages and of those that were gone before it */
 };
 
+/* What is gone from an address; NULL for nothing. Only once the site is loaded. */
+const struct gone_thing *gone_at(const struct site *site, struct text address);
+
+/* Something of which no more is known. */
+struct gone_thing gone_unknown(struct text address, struct text reason);
+
+/* Adds the ids that a list has; NULL has none. */
+struct listed_address;
+void gone_take_ids(struct gone_thing *gone, const struct listed_address *listed, struct arena *arena);
+
 #endif

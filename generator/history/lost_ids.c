@@ -61,12 +61,9 @@ struct text revision_ids(const struct site *site, uint32_t revision, struct aren
     struct text kept = {0};
     if (remembered_find(site->remembered, &kept, key) || !revision_text(&text, site, revision, arena))
         return kept;
-    const struct doc_heading *headings = DOC_ITEMS(text.document, headings, struct doc_heading);
-    const struct doc_anchor *anchors = DOC_ITEMS(text.document, anchors, struct doc_anchor);
-    for (uint32_t i = 0; i < text.document->headings.count; i++)
-        buffer_add_format(&ids, "%.*s ", TEXT_ARGS(document_text(text.document, headings[i].id)));
-    for (uint32_t i = 0; i < text.document->anchors.count; i++)
-        buffer_add_format(&ids, "%.*s ", TEXT_ARGS(document_text(text.document, anchors[i].id)));
+    struct texts found = ids_of_document(text.document, arena);
+    for (size_t i = 0; i < found.count; i++)
+        buffer_add_format(&ids, "%.*s ", TEXT_ARGS(found.items[i]));
     kept = text_copy(buffer_text(&ids), arena);
     remembered_add(site->remembered, key, kept);
     buffer_free(&ids);
@@ -201,16 +198,17 @@ static void lose_of(struct loading *loading, uint8_t kind, uint32_t number) {
     const struct site *site = loading->site;
     struct thing *thing = (struct thing *)site_thing(site, kind, number);
     struct losing losing = {.site = site, .source = &thing->source, .arena = loading->arena};
-    if (!thing->source.document || thing->draft)
+    /* The versions of an essay know what it has lost. */
+    if (!thing->source.document || thing->draft || !(site->lock || (knows_past(site) && kind != THING_ESSAY)))
         return;
-    losing.now = ids_of_document(thing->source.document, losing.arena);
+    losing.now = table_of_ids(thing->source.document, losing.arena);
     if (site->lock && kind == THING_TERM)
         lose_listed_places(&losing, loading, number);
     else if (site->lock)
         take_from_lock(&losing, thing, kind == THING_ESSAY ? &site->essays[number] : NULL);
-    else if (knows_past(site) && kind == THING_TERM)
+    else if (kind == THING_TERM)
         lose_places(&losing, thing);
-    else if (knows_past(site) && kind != THING_ESSAY)
+    else
         lose_headings(&losing);
 }
 

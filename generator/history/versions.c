@@ -379,13 +379,21 @@ void versions_heading_ids(struct texts *ids, const struct site *site, const stru
             *array_add(ids, arena) = id_of(&facts, &facts.places[i]);
 }
 
-struct table ids_of_document(const struct document *document, struct arena *arena) {
-    struct table ids = {0};
+struct texts ids_of_document(const struct document *document, struct arena *arena) {
+    struct texts ids = {0};
     for (uint32_t i = 0; document && i < document->headings.count; i++)
-        table_put(&ids, document_text(document, DOC_ITEMS(document, headings, struct doc_heading)[i].id), 1, arena);
+        *array_add(&ids, arena) = document_text(document, DOC_ITEMS(document, headings, struct doc_heading)[i].id);
     for (uint32_t i = 0; document && i < document->anchors.count; i++)
-        table_put(&ids, document_text(document, DOC_ITEMS(document, anchors, struct doc_anchor)[i].id), 1, arena);
+        *array_add(&ids, arena) = document_text(document, DOC_ITEMS(document, anchors, struct doc_anchor)[i].id);
     return ids;
+}
+
+struct table table_of_ids(const struct document *document, struct arena *arena) {
+    struct texts ids = ids_of_document(document, arena);
+    struct table table = {0};
+    for (size_t i = 0; i < ids.count; i++)
+        table_put(&table, ids.items[i], 1, arena);
+    return table;
 }
 
 /* An id and the passage that had it last. */
@@ -415,7 +423,7 @@ static struct former_places former_places(const struct site *site, const struct 
     struct facts facts;
     if (essay->versions->count == 1 || !find_facts(&facts, site, essay, arena))
         return places;
-    struct table now = ids_of_document(essay->thing.source.document, arena);
+    struct table now = table_of_ids(essay->thing.source.document, arena);
     for (uint64_t i = 0; i < facts.head.places; i++) {
         const struct place_fact *place = &facts.places[i];
         struct text id = id_of(&facts, place);

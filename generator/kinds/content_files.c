@@ -359,7 +359,7 @@ static void add_aliases(struct texts *aliases, const struct fields *fields, enum
 
 /* What relative aliases are relative to: for Hugo the folder in which the page stands, for Jekyll's plugin the root. */
 static struct text alias_folder(struct text address, enum field field) {
-    struct text up = path_folder(text_slice(address, 0, address.size - 1));
+    struct text up = folder_above(address);
     return up.size && field == FIELD_ALIASES ? up : TEXT("/");
 }
 

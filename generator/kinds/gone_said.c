@@ -14,15 +14,8 @@ static bool is_of_file(struct text address) {
 /* Cuts "#place" off, and gives what it stands for; one that is empty or has spaces stays, and is none. */
 static struct text cut_anchor(struct text *written, struct arena *arena) {
     size_t hash = text_find_char(*written, '#', 0);
-    struct text coded = hash < written->size ? text_after(*written, hash + 1) : (struct text){0}, anchor;
-    char *bytes = arena_alloc(arena, coded.size + 1);
-    size_t size = 0;
-    for (size_t i = 0; i < coded.size; i++) {
-        int byte = text_percent_byte(coded, i);
-        bytes[size++] = byte < 0 ? coded.bytes[i] : (char)byte;
-        i += byte < 0 ? 0 : 2;
-    }
-    anchor = utf8_compose((struct text){bytes, size}, arena);
+    struct text coded = hash < written->size ? text_after(*written, hash + 1) : (struct text){0};
+    struct text anchor = utf8_compose(utf8_percent_decoded(coded, arena), arena);
     for (size_t i = 0; i < anchor.size; i++)
         if ((unsigned char)anchor.bytes[i] <= ' ' || anchor.bytes[i] == '#')
             return (struct text){0};

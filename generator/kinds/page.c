@@ -8,7 +8,7 @@ struct text page_usual_address(struct text path, struct text slug, struct arena 
     folder = text_after(folder, text_starts(folder, TEXT("content/pages/")) ? 14 : 8);
     struct text name = path_name(path);
     if (text_equal(name, TEXT("index.md")) && folder.size)
-        folder = path_folder(text_slice(folder, 0, folder.size - 1));
+        folder = folder_above(folder);
     return text_format(arena, "/%.*s%.*s/", TEXT_ARGS(folder), TEXT_ARGS(slug));
 }
 

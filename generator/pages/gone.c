@@ -46,7 +46,7 @@ static void above(struct gathering *g, const struct from *from, const struct gon
     struct text address = gone->address;
     size_t found = SIZE_MAX;
     while (gone->is_only_listed && found == SIZE_MAX && address.size > 1) {
-        address = path_folder(text_slice(address, 0, address.size - 1));
+        address = folder_above(address);
         found = plan_find(from->plan, address);
     }
     if (found == SIZE_MAX) {

@@ -84,10 +84,8 @@ uint32_t held_holder_of(struct held_addresses *of, struct text address) {
     const struct addresses *addresses = &of->site->loading->addresses;
     if (!of->is_known)
         know_held(of);
-    for (size_t end = address.size; end > 1; end--) {
-        if (end < address.size && address.bytes[end - 1] != '/')
-            continue;
-        const struct address_claim *claim = addresses_at(addresses, text_slice(address, 0, end), of->arena);
+    for (struct text at = address; at.size > 1; at = folder_above(at)) {
+        const struct address_claim *claim = addresses_at(addresses, at, of->arena);
         if (claim && claim->state != CLAIM_SHOWN)
             return file_of(of, claim->path, HELD_DRAFT);
     }

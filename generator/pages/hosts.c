@@ -1,6 +1,7 @@
 #include "pages/hosts.h"
 
 #include "base/buffer.h"
+#include "base/utf8.h"
 #include "compose/links.h"
 #include "pages/shared.h"
 #include "read/codes.h"
@@ -157,14 +158,7 @@ static bool is_read(const struct site *site, enum host_file file) {
 
 /* The path that all addresses of the site stand below, as servers see it. */
 static struct text decoded_base(const struct site *site, struct arena *arena) {
-    struct text path = link_base_path(site->settings.base_url);
-    char *bytes = arena_alloc(arena, path.size), *next = bytes;
-    for (size_t i = 0; i < path.size; i++) {
-        int byte = text_percent_byte(path, i);
-        *next++ = byte < 0 ? path.bytes[i] : (char)byte;
-        i += byte < 0 ? 0 : 2;
-    }
-    return text_between(bytes, next);
+    return utf8_percent_decoded(link_base_path(site->settings.base_url), arena);
 }
 
 static bool is_rule(struct text line) {

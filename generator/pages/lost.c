@@ -37,23 +37,18 @@ static bool is_feed(struct text address) {
     return text_ends(address, TEXT("/feed.xml"));
 }
 
-/* With the places that it had, and those of the page that it showed. */
-static void add_ids(struct losing_pages *losing, struct gone_thing *gone, const struct listed_address *listed) {
-    for (size_t i = 0; listed && i < listed->ids.count; i++)
-        *array_add(&gone->ids, losing->planning->arena) = listed->ids.items[i].id;
-}
-
+/* With the places that it had, or those of the page that it showed. */
 static void add_gone(struct losing_pages *losing, const struct listed_address *listed) {
     struct planning *planning = losing->planning;
     uint32_t number = (uint32_t)(planning->site->gone.count + planning->lost.count);
     if (!plan_add(planning, PAGE_GONE, listed->address, number))
         return;
     struct gone_thing *gone = array_add(&planning->lost, planning->arena);
-    *gone = (struct gone_thing){
-        .address = listed->address, .kind = THING_NONE, .commit = NONE, .into = NONE, .last = NONE, .is_only_listed = true};
-    add_ids(losing, gone, listed);
-    if (listed->to.size && !listed->ids.count)
-        add_ids(losing, gone, address_list_find(losing->lock, listed->to));
+    *gone = gone_unknown(listed->address, TEXT(""));
+    gone->kind = THING_NONE;
+    gone->is_only_listed = true;
+    bool is_shown_elsewhere = listed->to.size && !listed->ids.count;
+    gone_take_ids(gone, is_shown_elsewhere ? address_list_find(losing->lock, listed->to) : listed, planning->arena);
 }
 
 /* Where what stood at an old address is today, by way of others; "" when that is not here. */

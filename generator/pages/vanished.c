@@ -139,11 +139,6 @@ static bool is_folder_of(struct text folder, struct text address) {
     return text_starts(address, folder) && address.size > folder.size;
 }
 
-/* The folder that the page stood in: "/topics/" of "/topics/tin/". */
-static struct text folder_above(struct text address) {
-    return path_folder(text_slice(address, 0, address.size ? address.size - 1 : 0));
-}
-
 static struct text heir_by_name(struct promising *of, struct text gone) {
     struct text name = last_part(gone), folder = folder_above(gone);
     struct texts near = {0};
@@ -299,10 +294,8 @@ void vanished_check(struct diag *problems, const struct plan *plan, const struct
 /* What is held back today is not in an edition either. */
 static bool is_held_today(struct promising *of, struct text address) {
     const struct addresses *addresses = &of->plan->site->loading->addresses;
-    for (size_t end = address.size; end > 1; end--) {
-        if (end < address.size && address.bytes[end - 1] != '/')
-            continue;
-        const struct address_claim *claim = addresses_at(addresses, text_slice(address, 0, end), of->arena);
+    for (struct text at = address; at.size > 1; at = folder_above(at)) {
+        const struct address_claim *claim = addresses_at(addresses, at, of->arena);
         if (claim && claim->target.kind == THING_ESSAY && claim->state == CLAIM_SHOWN &&
             !essay_is_open(&of->plan->site->essays[claim->target.number]))
             return true;

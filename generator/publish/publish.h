@@ -112,8 +112,7 @@ size_t publish_count_pages(const struct publish_pages *pages);
 int publish_lock(const struct publish_options *options, struct diag *problems, struct arena *arena);
 void publish_unlock(int lock); /* -1 is ignored */
 
-/* Whether the last publication was made from the same input, and gave no warning that would have to be repeated: what it found.
- */
+/* Whether the last publication was made from the same input, and gave no warning to be repeated; and what it found. */
 bool publish_is_known(struct published *result, const struct publish_options *options, struct arena *arena);
 
 /*

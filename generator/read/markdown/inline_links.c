@@ -297,21 +297,6 @@ static bool is_external(struct text url) {
     return false;
 }
 
-/* %XX decoded; but a text that would not be UTF-8 then, or would have a NUL, is left as it is. */
-static struct text percent_decoded(struct markdown_reader *reader, struct text url) {
-    if (text_find_char(url, '%', 0) == url.size)
-        return url;
-    char *out = arena_alloc(reader->arena, url.size + 1);
-    size_t size = 0;
-    for (size_t at = 0; at < url.size; at++) {
-        int coded = text_percent_byte(url, at);
-        out[size++] = coded >= 0 ? (char)coded : url.bytes[at];
-        at += coded >= 0 ? 2 : 0;
-    }
-    struct text decoded = {out, size};
-    return utf8_first_invalid(decoded) < size ? url : decoded;
-}
-
 static struct doc_place url_place(struct markdown_reader *reader, const struct cmark_node *node, struct text url) {
     size_t offset = url.size ? places_find_target(reader, url) : SIZE_MAX;
     return offset < SIZE_MAX ? place_of(reader, offset, url.size)
@@ -410,8 +395,8 @@ static uint32_t add_url_reference(struct markdown_reader *reader, const struct c
         .form = (uint8_t)form,
         .kind = (uint8_t)kind,
         .thing = kind == REFERENCE_THING ? THING_ESSAY : THING_NONE,
-        .target = pool_add(reader, percent_decoded(reader, text_slice(url, 0, hash))),
-        .anchor = pool_add(reader, percent_decoded(reader, text_after(url, hash + 1))),
+        .target = pool_add(reader, utf8_percent_decoded(text_slice(url, 0, hash), reader->arena)),
+        .anchor = pool_add(reader, utf8_percent_decoded(text_after(url, hash + 1), reader->arena)),
     };
     return add_reference(reader, reference, place);
 }
