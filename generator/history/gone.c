@@ -50,7 +50,9 @@ static uint32_t place_of(struct gone_finding *finding, struct text address, uint
     const struct gone_said *said = gone_said_at(finding->site, address);
     if (place != NONE)
         return place == SEVERAL ? NONE : place;
-    bool leads_elsewhere = (said && said->to.size) || is_taken(finding, address, kind, slug);
+    bool is_other = is_taken(finding, address, kind, slug), leads_elsewhere = is_other || (said && said->to.size);
+    if (is_other && said)
+        table_put(&finding->loading->dismissed, address, 1, finding->arena);
     place = leads_elsewhere ? SEVERAL : (uint32_t)finding->site->gone.count;
     table_put(&finding->by_address, address, place, finding->arena);
     if (leads_elsewhere)

@@ -47,8 +47,7 @@ static void add_gone(struct losing_pages *losing, const struct listed_address *l
     *gone = gone_unknown(listed->address, TEXT(""));
     gone->kind = THING_NONE;
     gone->is_only_listed = true;
-    bool is_shown_elsewhere = listed->to.size && !listed->ids.count;
-    gone_take_ids(gone, is_shown_elsewhere ? address_list_find(losing->lock, listed->to) : listed, planning->arena);
+    gone_take_ids(gone, listed->ids.count ? listed : address_list_shown(losing->lock, listed), planning->arena);
 }
 
 /* Where what stood at an old address is today, by way of others; "" when that is not here. */

@@ -107,7 +107,9 @@ static bool is_file_with_reason(const struct promising *of, struct text address)
 /* Heirs. */
 
 static void know_passages(struct promising *of) {
-    for (size_t i = 0; i < of->now->count && !of->passages.count; i++)
+    if (of->passages.count)
+        return;
+    for (size_t i = 0; i < of->now->count; i++)
         for (size_t j = 0; j < of->now->items[i].ids.count; j++)
             if (anchor_is_passage(of->now->items[i].ids.items[j].id))
                 table_put(&of->passages, of->now->items[i].ids.items[j].id, (uint32_t)i, of->arena);
@@ -196,12 +198,49 @@ static void tell_rest(struct promising *of) {
 
 /* Places. */
 
-/* What stands at an address: the page that an old address shows. */
+/* Its page, or its text. */
+static bool is_held_today(struct promising *of, struct text address) {
+    const struct addresses *addresses = &of->plan->site->loading->addresses;
+    for (struct text at = address; at.size > 1; at = folder_above(at)) {
+        const struct address_claim *claim = addresses_at(addresses, at, of->arena);
+        if (claim && claim->target.kind == THING_ESSAY && claim->state == CLAIM_SHOWN &&
+            !essay_is_open(&of->plan->site->essays[claim->target.number]))
+            return true;
+    }
+    return held_holder_of(&of->held, address) != NONE;
+}
+
+/* What stands at an address: the page that an old address shows; NULL. */
 static const struct listed_address *page_at(const struct promising *of, struct text address) {
     const struct listed_address *listed = address_list_find(of->now, address);
-    struct text page = listed ? text_slice(listed->to, 0, address_hash(listed->to)) : (struct text){0};
-    const struct listed_address *to = page.size ? address_list_find(of->now, page) : NULL;
-    return to ? to : listed;
+    return listed ? address_list_shown(of->now, listed) : NULL;
+}
+
+/* On pages of what changed and of old texts, and on parts of lists, nothing is promised. */
+static bool has_places(const struct promising *of, struct text address) {
+    size_t index = plan_find(of->plan, address);
+    uint8_t kind = index == SIZE_MAX ? (uint8_t)PAGE_KIND_COUNT : plan_shown(of->plan, index)->kind;
+    return !text_starts(address, TEXT("/versions/")) && kind != PAGE_HISTORY && kind != PAGE_CHANGES && kind != PAGE_PART;
+}
+
+/* The line of the page that an old address showed, if another one stands there now; NULL. Of what is held back nothing is told.
+ */
+static const struct listed_address *replaced_at(struct promising *of, const struct listed_address *before) {
+    const struct listed_address *shown = address_list_shown(of->published, before);
+    if (shown == before || page_at(of, shown->address) == page_at(of, before->address))
+        return NULL;
+    return has_places(of, before->address) && !is_held_today(of, shown->address) ? shown : NULL;
+}
+
+/* With the places of the page that an old address showed. */
+static struct listed_address with_replaced(const struct promising *of, const struct listed_address *before,
+                                           const struct listed_address *replaced) {
+    struct listed_address both = *before;
+    both.ids.capacity = both.ids.count; /* the list's own stays as it is */
+    for (size_t i = 0; i < replaced->ids.count; i++)
+        if (!address_list_id(before, replaced->ids.items[i].id))
+            *array_add(&both.ids, of->arena) = replaced->ids.items[i];
+    return both;
 }
 
 /* The places of a text that is held back are not to be found. */
@@ -219,6 +258,7 @@ static bool shows_no_text(struct promising *of, struct text address, size_t plac
 struct places_gone {
     struct text words; /* "#a, #b" */
     struct text near;  /* what stood before the first of them and stays; "" */
+    struct listed_address all;
     size_t count;
     bool is_pending; /* all of them */
 };
@@ -236,6 +276,7 @@ static struct places_gone places_gone(const struct promising *of, const struct l
             continue;
         }
         gone.is_pending &= id->is_pending;
+        *array_add(&gone.all.ids, of->arena) = *id;
         if (gone.count++ < PLACES_TOLD)
             gone.words =
                 text_format(of->arena, "%.*s%s#%.*s", TEXT_ARGS(gone.words), gone.count > 1 ? ", " : "", TEXT_ARGS(id->id));
@@ -243,8 +284,20 @@ static struct places_gone places_gone(const struct promising *of, const struct l
     return gone;
 }
 
-static struct text help_for_places(const struct promising *of, const struct places_gone *gone, struct text address) {
+/* The page that has most of them; "". */
+static struct text heir_of_places(struct promising *of, const struct places_gone *gone, const struct listed_address *replaced) {
+    const struct listed_address *page = replaced ? page_at(of, replaced->address) : NULL;
+    return page ? page->address : heir_by_passages(of, &gone->all);
+}
+
+static struct text help_for_places(const struct promising *of, const struct places_gone *gone, struct text heir,
+                                   struct text address) {
     const struct site *site = of->plan->site;
+    if (heir.size)
+        return text_format(of->arena,
+                           "\"%.*s\" has most of them now: give what stands at \"%.*s\" another address, or write into "
+                           "content/gone.yaml, \"%.*s: {reason: ...}\" or \"%.*s#id: {to: %.*s#id}\"",
+                           TEXT_ARGS(heir), TEXT_ARGS(address), TEXT_ARGS(address), TEXT_ARGS(address), TEXT_ARGS(heir));
     if (site->origin.shallow)
         return TEXT("this clone is shallow, and does not know the ids of older passages: run git fetch --unshallow");
     if (!gone->near.size)
@@ -258,19 +311,24 @@ static struct text help_for_places(const struct promising *of, const struct plac
                        TEXT_ARGS(gone->near), TEXT_ARGS(address));
 }
 
-static void check_places(struct promising *of, const struct listed_address *before) {
-    const struct listed_address *page = page_at(of, before->address);
-    struct places_gone gone = places_gone(of, before, page);
-    if (!gone.count || shows_no_text(of, page->address, gone.count) || gone_said_at(of->plan->site, before->address))
-        return;
-    bool is_warning = gone.is_pending || before->is_pending;
+static void tell_places(struct promising *of, const struct listed_address *before, const struct places_gone *gone,
+                        struct text heir) {
+    bool is_warning = gone->is_pending || before->is_pending;
     struct text more =
-        gone.count > PLACES_TOLD ? text_format(of->arena, " and %zu more", gone.count - PLACES_TOLD) : (struct text){0};
+        gone->count > PLACES_TOLD ? text_format(of->arena, " and %zu more", gone->count - PLACES_TOLD) : (struct text){0};
     diag_add(of->problems, is_warning ? DIAG_WARNING : DIAG_ERROR, is_warning ? W_PENDING_VANISHES : E_PLACE_VANISHES,
              place_of(of, before),
              text_format(of->arena, "places on \"%.*s\" were published, and would not be found any more: %.*s%.*s",
-                         TEXT_ARGS(before->address), TEXT_ARGS(gone.words), TEXT_ARGS(more)),
-             help_for_places(of, &gone, before->address));
+                         TEXT_ARGS(before->address), TEXT_ARGS(gone->words), TEXT_ARGS(more)),
+             help_for_places(of, gone, heir, before->address));
+}
+
+static void check_places(struct promising *of, const struct listed_address *before) {
+    const struct listed_address *page = page_at(of, before->address), *replaced = replaced_at(of, before);
+    struct listed_address both = replaced ? with_replaced(of, before, replaced) : *before;
+    struct places_gone gone = places_gone(of, &both, page);
+    if (gone.count && !shows_no_text(of, page->address, gone.count) && !gone_said_at(of->plan->site, before->address))
+        tell_places(of, before, &gone, heir_of_places(of, &gone, replaced));
 }
 
 void vanished_check(struct diag *problems, const struct plan *plan, const struct address_list *published, struct text name,
@@ -290,18 +348,6 @@ void vanished_check(struct diag *problems, const struct plan *plan, const struct
 }
 
 /* Editions. */
-
-/* What is held back today is not in an edition either. */
-static bool is_held_today(struct promising *of, struct text address) {
-    const struct addresses *addresses = &of->plan->site->loading->addresses;
-    for (struct text at = address; at.size > 1; at = folder_above(at)) {
-        const struct address_claim *claim = addresses_at(addresses, at, of->arena);
-        if (claim && claim->target.kind == THING_ESSAY && claim->state == CLAIM_SHOWN &&
-            !essay_is_open(&of->plan->site->essays[claim->target.number]))
-            return true;
-    }
-    return held_holder_of(&of->held, address) != NONE;
-}
 
 /* What an edition has lost: its first loss, in words, and how many there are. */
 struct edition_loss {

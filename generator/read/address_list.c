@@ -6,6 +6,9 @@
 
 #include <stdlib.h>
 
+/* An old address may lead to another old one; a circle ends. */
+enum { STEPS_MOST = 20 };
+
 /* Writing. */
 
 static bool is_encoded(char c) {
@@ -212,6 +215,17 @@ void address_list_settle(struct address_list *list, struct arena *arena) {
 const struct listed_address *address_list_find(const struct address_list *list, struct text address) {
     struct listed_address key = {.address = address};
     return list->count ? bsearch(&key, list->items, list->count, sizeof *list->items, by_address) : NULL;
+}
+
+const struct listed_address *address_list_shown(const struct address_list *list, const struct listed_address *listed) {
+    for (size_t steps = 0; listed->to.size && steps < STEPS_MOST; steps++) {
+        const struct listed_address *to =
+            address_list_find(list, text_slice(listed->to, 0, text_find_char(listed->to, '#', 0)));
+        if (!to)
+            break;
+        listed = to;
+    }
+    return listed;
 }
 
 const struct listed_id *address_list_id(const struct listed_address *listed, struct text id) {

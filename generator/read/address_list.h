@@ -68,6 +68,9 @@ void address_list_write(struct buffer *out, const struct address_list *list);
 /* NULL when it is not in the list. */
 const struct listed_address *address_list_find(const struct address_list *list, struct text address);
 
+/* The line of the page that an old address shows, by way of others, whose places are found there, too; of a page its own. */
+const struct listed_address *address_list_shown(const struct address_list *list, const struct listed_address *listed);
+
 /* NULL when the page has no such id. */
 const struct listed_id *address_list_id(const struct listed_address *listed, struct text id);
 

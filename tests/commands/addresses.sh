@@ -270,4 +270,36 @@ run 0 "$COLOPHON" addresses --record -s y
 git clone -q --depth 1 "file://$PWD/y" shallow
 run 0 "$COLOPHON" build -s shallow -o heirs
 expect "a clone without the past shows them, too" grep -q 'id="moved"' heirs/essays/amber/index.html
+
+# Another page takes an address: what the one before it had there, as a page or by an old name, is missed.
+text() { { printf '%s\n' '---' "$2: $3" ${4:+"$4"} '---' '' "Of $3, some words." '' "## The place of $3" '' "More of $3, in the end."; } >"z/content/$1.md"; }
+move() { git -C z mv "content/$1.md" "content/$2.md"; }
+make_reader z
+mkdir -p z/content/topics z/content/pages
+text essays/renamed title Copper && text essays/removed title Lead && text essays/led title Zinc 'aliases: [/old-zinc/]'
+text topics/moved name Ores 'slug: ores' && text pages/mine title Mines && text essays/secret title Silver
+text essays/other title Nickel 'topics: [Ores]' && commit_all z 'Begin'
+move essays/renamed essays/copper && move essays/secret essays/silver && move pages/mine pages/mines
+text topics/moved name Ores 'slug: all-ores' && git -C z rm -q content/essays/removed.md && commit_all z 'Rename, and remove'
+run 0 "$COLOPHON" build -s z
+cp z/site/addresses.txt stood
+for name in renamed secret; do text essays/$name title "Another $name"; done
+text essays/newer title Newer 'slug: removed'
+text topics/another name Stones 'slug: ores' && text pages/mine title 'Another mine'
+text essays/led title Zinc && text essays/other title Nickel 'aliases: [/old-zinc/]'
+text essays/silver title Silver 'access: summary' && commit_all z 'Replace'
+run 1 "$COLOPHON" check -s z --published stood
+missed() {
+    told "E421.*places on \"$1\" were published, and would not be found any more: #the-place-of-$2"
+    told "\"$3\" has most of them now: give what stands at \"$1\" another address, or write into content/gone.yaml"
+}
+missed /essays/renamed/ copper /essays/copper/
+missed /essays/removed/ lead '/versions/[0-9a-f]+/'
+missed /old-zinc/ zinc /essays/led/
+missed /topics/ores/ ores /topics/all-ores/
+missed /mine/ mines /mines/
+expect "nothing else is missed, and nothing of what is held back" test "$(grep -c 'E42[01]' "$err")" -eq 5
+for address in /essays/renamed/ /essays/removed/ /topics/ores/ /mine/ /old-zinc/; do echo "$address: {reason: Another has it now.}"; done >z/content/gone.yaml
+run 0 "$COLOPHON" check -s z --published stood
+expect_not "an entry for what something else had is not too much" grep -q 'W417.*/\(essays\|topics\|mine\)' "$err"
 finish

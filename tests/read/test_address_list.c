@@ -86,11 +86,27 @@ static void bad_lines_are_named(void **state) {
     arena_free(&arena);
 }
 
+static void an_old_address_shows_a_page(void **state) {
+    static const struct text lines = TEXT_INIT("/a/ > /b/#x\n/b/ > /c/\n/c/ one\n/d/ > /e/\n/e/ > /d/\n/f/ > /gone/\n");
+    (void)state;
+    struct arena arena = {0};
+    struct address_list list;
+    struct address_list_fault fault;
+    assert_true(address_list_read(&list, &fault, lines, &arena));
+    const struct listed_address *page = address_list_find(&list, TEXT("/c/"));
+    assert_ptr_equal(address_list_shown(&list, address_list_find(&list, TEXT("/a/"))), page);
+    assert_ptr_equal(address_list_shown(&list, page), page);
+    assert_non_null(address_list_shown(&list, address_list_find(&list, TEXT("/d/"))));
+    assert_text(address_list_shown(&list, address_list_find(&list, TEXT("/f/")))->address, "/f/");
+    arena_free(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_is_read),
         cmocka_unit_test(lines_for_one_address_are_one),
         cmocka_unit_test(bad_lines_are_named),
+        cmocka_unit_test(an_old_address_shows_a_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -180,6 +180,7 @@ class Reader:
         for name in ("authors", "topics", "places"):
             mine = getattr(self, name)
             mine += [word for word in getattr(side, name) if word not in mine]
+        self.gone |= side.gone
         self.made = max(self.made, side.made)
 
     # Edits
