@@ -3,6 +3,7 @@
 #include "kinds/kinds.h"
 #include "read/codes.h"
 #include "read/slug.h"
+#include "read/yaml/quoted.h"
 
 #include <errno.h>
 #include <string.h>
@@ -68,14 +69,9 @@ static bool name_file(struct new_name *naming, const struct options *options, st
     return true;
 }
 
-static void write_template(struct buffer *out, uint8_t kind, struct text title) {
-    buffer_add_format(out, "---\n%.*s: \"", TEXT_ARGS(field_name(thing_kinds[kind].title)));
-    for (size_t i = 0; i < title.size; i++) {
-        if (title.bytes[i] == '"' || title.bytes[i] == '\\')
-            buffer_add_char(out, '\\');
-        buffer_add_char(out, title.bytes[i] == '\n' || title.bytes[i] == '\t' ? ' ' : title.bytes[i]);
-    }
-    buffer_add(out, TEXT("\"\n"));
+static void write_template(struct buffer *out, uint8_t kind, struct text title, struct arena *arena) {
+    buffer_add_format(out, "---\n%.*s: %.*s\n", TEXT_ARGS(field_name(thing_kinds[kind].title)),
+                      TEXT_ARGS(yaml_quoted(title, arena)));
     for (enum field field = 0; field < FIELD_COUNT; field++)
         if (known_fields[field].template_of & OF(kind))
             buffer_add_format(out, "%.*s:%s\n", TEXT_ARGS(field_name(field)), known_fields[field].template);
@@ -93,7 +89,7 @@ static bool make_file(const struct reader *reader, uint8_t kind, const struct ne
             text_format(arena, "give another name before the title: colophon new %s NAME.md TITLE", thing_words[kind].word));
 
     struct buffer bytes = {0};
-    write_template(&bytes, kind, naming->title);
+    write_template(&bytes, kind, naming->title, arena);
     bool written = folder_make(folder) && file_write(path, buffer_text(&bytes), true);
     buffer_free(&bytes);
     if (written)

@@ -103,7 +103,7 @@
 #define E_EDITION_FAILED "E265"   /* an edition's own files cannot be built */
 #define E_EDITION_REVISION "E264" /* an edition's revision is not in the repository */
 #define E_NO_PAGE "E252"          /* view: no page has this address */
-#define E_FILE_EXISTS "E253"      /* new: the file is there already */
+#define E_FILE_EXISTS "E253"      /* new, init: the file is there already */
 #define E_NO_FILE_NAME "E254"     /* new: no file name can be derived from these words */
 #define E_NO_ESSAY "E256"         /* history, diff: no essay, or no version of it, is called so */
 #define E_UNKNOWN_CODE "E255"     /* explain: no such code */

@@ -1,0 +1,241 @@
+/* A new reader, from starter.md, which is compiled into the program. */
+#include "base/array.h"
+#include "base/files.h"
+#include "base/program.h"
+#include "base/utf8.h"
+#include "commands/report.h"
+#include "read/codes.h"
+#include "read/today.h"
+#include "read/yaml/quoted.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const unsigned char starter[] = {
+#include "commands/starter.md.inc"
+};
+
+#define FILE_LINE TEXT("=== ")
+
+struct starter_file {
+    struct text path; /* from the reader's folder */
+    struct text bytes;
+};
+
+struct starter_files {
+    struct starter_file *items;
+    size_t count, capacity;
+};
+
+/* What is begun where, and with which words. */
+struct beginning {
+    const char *folder; /* absolute, links resolved */
+    struct text shown;  /* as it was given */
+    struct text title, today;
+    struct starter_files files;
+    bool was_there; /* the folder */
+};
+
+/* The files. */
+
+static void replace_words(struct buffer *out, struct text line, const struct beginning *beginning) {
+    const struct {
+        struct text mark, words;
+    } marks[] = {{TEXT("\"{{title}}\""), beginning->title}, {TEXT("{{today}}"), beginning->today}};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t at = text_find(line, marks[i].mark, 0);
+        if (at == line.size)
+            continue;
+        buffer_add(out, text_slice(line, 0, at));
+        buffer_add(out, marks[i].words);
+        line = text_after(line, at + marks[i].mark.size);
+    }
+    buffer_add(out, line);
+    buffer_add_char(out, '\n');
+}
+
+static void end_file(struct starter_files *files, struct buffer *bytes, struct arena *arena) {
+    if (files->count)
+        files->items[files->count - 1].bytes = text_copy(buffer_text(bytes), arena);
+    bytes->size = 0;
+}
+
+/* Each file begins with a line "=== PATH". */
+static void read_starter(struct beginning *beginning, struct arena *arena) {
+    struct text line, rest = {(const char *)starter, sizeof starter};
+    struct buffer bytes = {0};
+    while (text_cut(&line, &rest, '\n')) {
+        if (!text_starts(line, FILE_LINE)) {
+            replace_words(&bytes, line, beginning);
+            continue;
+        }
+        end_file(&beginning->files, &bytes, arena);
+        *array_add(&beginning->files, arena) = (struct starter_file){.path = text_after(line, FILE_LINE.size)};
+    }
+    end_file(&beginning->files, &bytes, arena);
+    buffer_free(&bytes);
+}
+
+/* "my-reader" is named "My reader". */
+static struct text title_of_folder(const char *folder, struct arena *arena) {
+    struct text name = text_copy(path_name(text_of(folder)), arena);
+    char *bytes = (char *)(uintptr_t)name.bytes;
+    for (size_t i = 0; i < name.size; i++)
+        if (bytes[i] == '-' || bytes[i] == '_')
+            bytes[i] = ' ';
+    name = text_trim(name);
+    if (name.size && name.bytes[0] >= 'a' && name.bytes[0] <= 'z')
+        bytes[name.bytes - bytes] -= 'a' - 'A';
+    return name.size && utf8_first_invalid(name) == name.size && !utf8_has_forbidden(name) ? name : TEXT("A reader");
+}
+
+/* What is there already stays as it is, and then nothing is written. */
+static bool are_new(const struct beginning *beginning, struct diag *problems, struct arena *arena) {
+    size_t before = problems->errors;
+    for (size_t i = 0; i < beginning->files.count; i++) {
+        struct text path = beginning->files.items[i].path;
+        if (file_exists(path_join(arena, beginning->folder, path)))
+            diag_fail(problems, FAULT_USAGE, E_FILE_EXISTS, path,
+                      text_format(arena, "stands in \"%.*s\" already", TEXT_ARGS(beginning->shown)),
+                      TEXT("nothing was written: begin in a folder that has no reader yet"));
+    }
+    return problems->errors == before;
+}
+
+static bool write_file(const struct beginning *beginning, const struct starter_file *file, struct arena *arena) {
+    struct text above = path_above(file->path);
+    return folder_make(path_join(arena, beginning->folder, above)) &&
+           file_write(path_join(arena, beginning->folder, file->path), file->bytes, true);
+}
+
+/* The first `count` files that were written, and the folders that they leave empty. */
+static void take_back(const struct beginning *beginning, size_t count, struct arena *arena) {
+    while (count-- > 0) {
+        struct text path = beginning->files.items[count].path;
+        file_remove(path_join(arena, beginning->folder, path));
+        for (path = path_above(path); path.size; path = path_above(path))
+            folder_remove_if_empty(path_join(arena, beginning->folder, path));
+    }
+    if (!beginning->was_there)
+        folder_remove_if_empty(beginning->folder);
+}
+
+static bool write_files(const struct beginning *beginning, struct diag *problems, struct arena *arena) {
+    for (size_t i = 0; i < beginning->files.count; i++) {
+        const struct starter_file *file = &beginning->files.items[i];
+        if (write_file(beginning, file, arena))
+            continue;
+        diag_fail(problems, FAULT_MACHINE, E_CANNOT_WRITE, file->path,
+                  text_format(arena, "cannot be written: %s", strerror(errno)), TEXT("nothing was begun"));
+        take_back(beginning, i + 1, arena);
+        return false;
+    }
+    return true;
+}
+
+/* The repository. The user's own git: it knows his name, his hooks, and what he calls a first branch. */
+
+static bool git(const struct beginning *beginning, const char *const *words) {
+    return program_run(words, beginning->folder) == 0;
+}
+
+#define GIT(...) git(beginning, (const char *const[]){"git", __VA_ARGS__, NULL})
+
+static bool add_to_git(const struct beginning *beginning, struct arena *arena) {
+    bool added = true;
+    for (size_t i = 0; i < beginning->files.count && added; i++)
+        added = GIT("add", "--", text_format(arena, "%.*s", TEXT_ARGS(beginning->files.items[i].path)).bytes);
+    return added;
+}
+
+/* What is to be said of git; "" when all went well. */
+static struct text begin_history(const struct beginning *beginning, struct arena *arena) {
+    if (!GIT("--version"))
+        return TEXT("git was not found: the reader has no history yet");
+    if (GIT("rev-parse", "--git-dir"))
+        return TEXT("the folder is in a git repository: commit the new files there");
+    if (!GIT("init", "-q"))
+        return TEXT("git init failed: the reader has no history yet");
+    if (!add_to_git(beginning, arena) || !GIT("commit", "-q", "-m", "Begin the reader"))
+        return TEXT(
+            "git could not commit: if it does not know your name, git config user.name and user.email say it; then git commit");
+    return TEXT("");
+}
+
+/* The command. */
+
+static bool find_folder(struct beginning *beginning, const char *folder, struct diag *problems, struct arena *arena) {
+    char *resolved = NULL;
+    beginning->shown = text_of(folder);
+    beginning->was_there = file_exists(folder);
+    if (!folder_make(folder) || !(resolved = realpath(folder, NULL))) {
+        diag_fail(problems, FAULT_MACHINE, E_CANNOT_WRITE, beginning->shown,
+                  text_format(arena, "cannot be made a folder: %s", strerror(errno)), (struct text){0});
+        return false;
+    }
+    beginning->folder = text_copy(text_of(resolved), arena).bytes;
+    beginning->title = yaml_quoted(title_of_folder(beginning->folder, arena), arena);
+    free(resolved);
+    return true;
+}
+
+/* Texts that are dated ahead of the clock of whoever builds them are not shown. */
+static bool find_day(struct beginning *beginning, struct diag *problems, struct arena *arena) {
+    struct today today;
+    if (!today_find(&today, NULL, problems, arena))
+        return false;
+    struct date now = date_from_seconds(today.now, 0);
+    beginning->today =
+        date_iso((struct date){.precision = DATE_DAY, .year = now.year, .month = now.month, .day = now.day}, arena);
+    return true;
+}
+
+/* As a shell takes it for one word. */
+static struct text as_word(struct text text, struct arena *arena) {
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789./_-+,:@%";
+    struct text word = TEXT("'");
+    if (strspn(text.bytes, plain) == text.size)
+        return text;
+    for (size_t i = 0; i < text.size; i++)
+        word = text_join(arena, word, text.bytes[i] == '\'' ? TEXT("'\\''") : text_slice(text, i, i + 1));
+    return text_join(arena, word, TEXT("'"));
+}
+
+static void print_next(const struct beginning *beginning, struct arena *arena) {
+    struct text word = as_word(beginning->shown, arena);
+    int size = (int)word.size;
+    const char *shown = word.bytes;
+    printf("colophon build --disk -s %.*s      then open %.*s/site/index.html\n", size, shown, size, shown);
+    printf("colophon new essay -s %.*s TITLE   begins an essay; what stands in content/ are examples\n", size, shown);
+    printf("%.*s/content/site.yaml             says what the reader is called, and where it will stand\n", size, shown);
+}
+
+static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {
+    struct report report = report_start(options);
+    struct beginning beginning = {0};
+    bool found = find_day(&beginning, problems, arena) && find_folder(&beginning, options->words[0], problems, arena);
+    if (found)
+        read_starter(&beginning, arena);
+    if (found && are_new(&beginning, problems, arena) && write_files(&beginning, problems, arena)) {
+        struct text said = begin_history(&beginning, arena);
+        if (said.size)
+            report_note(&report, text_join(arena, TEXT("note: "), said));
+        print_next(&beginning, arena);
+    }
+    return report_finish(report_problems(&report, problems, NULL), "what to do next could not be written to standard output");
+}
+
+const struct command command_init = {
+    .name = "init",
+    .summary = "begin a reader: examples of all that it may have, in a git repository",
+    .words = "DIR",
+    .details =
+        "Writes a reader that builds at once, and commits it where there is no git repository yet. Nothing that is there is\n"
+        "overwritten. Prints what to do next.\n",
+    .flags = "quiet color",
+    .least_words = 1,
+    .most_words = 1,
+    .run = run,
+};
