@@ -1,4 +1,5 @@
 /* read/yaml/quoted.h */
+#include "base/arena.h"
 #include "read/yaml/quoted.h"
 #include "support.h"
 
