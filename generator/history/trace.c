@@ -364,7 +364,7 @@ static void add_same(struct trace *trace, size_t index) {
     fact.kind = VERSION_SAME;
     fact.change = (struct version_change){0};
     *array_add(&trace->facts, &trace->arena) = fact;
-    lineage_repeat(&trace->lineage, &trace->arena);
+    lineage_repeat(&trace->lineage, trace->lineage.last_text, &trace->arena);
 }
 
 static void add_withdrawn(struct trace *trace) {
@@ -386,7 +386,8 @@ static bool add_next(struct trace *trace, size_t index) {
     fact->kind = (uint8_t)kind_of(&counts, old, new, &scratch);
     describe(trace, fact, index, new);
     uint32_t before = trace->lineage.last_text;
-    lineage_add(&trace->lineage, &old->passages, &new->passages, &alignment, &trace->arena);
+    struct predecessor predecessor = {before, &old->passages, &alignment};
+    lineage_add(&trace->lineage, &predecessor, 1, &new->passages, &trace->arena);
     note_places(trace, &new->text, before, (uint32_t)index);
     arena_free(&scratch);
     return true;

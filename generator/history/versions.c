@@ -500,11 +500,12 @@ void versions_tombstones(struct tombstones *tombstones, const struct site *site,
     *tombstones = (struct tombstones){0};
     if (essay->versions->count == 1 || !find_lineage(&lineage, site, essay, arena))
         return;
-    struct tombstone *items = arena_array(arena, struct tombstone, lineage.graves.count);
+    struct lineage_gone gone = lineage_gone(&lineage, arena);
+    struct tombstone *items = arena_array(arena, struct tombstone, gone.count);
     struct former_places places = former_places(site, essay, arena);
-    for (size_t i = 0; i < lineage.graves.count; i++)
-        if (last_seen(&items[tombstones->count], &lineage, essay->versions, &lineage.graves.items[i]))
-            add_former_ids(&items[tombstones->count++], &places, lineage.graves.items[i].name, arena);
+    for (size_t i = 0; i < gone.count; i++)
+        if (last_seen(&items[tombstones->count], &lineage, essay->versions, &gone.items[i]))
+            add_former_ids(&items[tombstones->count++], &places, gone.items[i].name, arena);
     tombstones->items = items;
 }
 

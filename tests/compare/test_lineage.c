@@ -1,4 +1,4 @@
-/* Ids through a chain of texts: each text is told as its blocks' names, "a b c", where equal ids have equal letters. */
+/* Ids through a chain of texts, or a graph of them: each text is told as its blocks' names, "a b c". */
 #include "compare/lineage/lineage.h"
 #include "base/array.h"
 #include "../read/parsed.h"
@@ -8,32 +8,48 @@ enum { MOST_TEXTS = 16 };
 struct chain {
     struct parsed parsed[MOST_TEXTS];
     struct passages passages[MOST_TEXTS];
-    size_t count, last;
+    size_t count;
+    uint32_t last;
     struct lineage lineage;
     struct arena arena;
 };
 
-static void add_with(struct chain *chain, struct lineage *lineage, const struct passages *old, const struct passages *new) {
-    struct alignment alignment;
-    if (!old) {
+/* The next version, which continues `count` of those before. */
+static void add_with(struct chain *chain, struct lineage *lineage, const uint32_t *befores, size_t count,
+                     const struct passages *new) {
+    struct alignment alignments[MOST_TEXTS];
+    struct predecessor predecessors[MOST_TEXTS];
+    if (!lineage->versions.count) {
         lineage_begin(lineage, new->body, &chain->arena);
         return;
     }
-    align(&alignment, old, new, &chain->arena);
-    lineage_add(lineage, old, new, &alignment, &chain->arena);
+    for (size_t i = 0; i < count; i++) {
+        predecessors[i] = (struct predecessor){befores[i], &chain->passages[befores[i]], &alignments[i]};
+        align(&alignments[i], predecessors[i].passages, new, &chain->arena);
+    }
+    lineage_add(lineage, predecessors, count, new, &chain->arena);
 }
 
-/* Adds a version; NULL withdraws the text. */
-static void add(struct chain *chain, const char *markdown) {
-    size_t index = chain->count++;
-    if (!markdown) {
-        lineage_withdraw(&chain->lineage, &chain->arena);
-        return;
-    }
+static void add_after(struct chain *chain, const char *markdown, const uint32_t *befores, size_t count) {
+    uint32_t index = (uint32_t)chain->count++;
     parse(&chain->parsed[index], markdown);
     passages_of(&chain->passages[index], chain->parsed[index].document, chain->parsed[index].body, &chain->arena);
-    add_with(chain, &chain->lineage, index ? &chain->passages[chain->last] : NULL, &chain->passages[index]);
+    add_with(chain, &chain->lineage, befores, count, &chain->passages[index]);
     chain->last = index;
+}
+
+/* A version that continues these; none: another branch began with it. */
+#define ADD_AFTER(chain, markdown, ...)                                                                                        \
+    add_after(chain, markdown, (const uint32_t[]){__VA_ARGS__}, sizeof(uint32_t[]){__VA_ARGS__} / sizeof(uint32_t))
+
+/* Adds a version to a chain; NULL withdraws the text. */
+static void add(struct chain *chain, const char *markdown) {
+    if (markdown) {
+        add_after(chain, markdown, &chain->last, 1);
+    } else {
+        chain->count++;
+        lineage_withdraw(&chain->lineage, &chain->arena);
+    }
 }
 
 static void drop(struct chain *chain) {
@@ -63,12 +79,12 @@ static struct text told(struct chain *chain, size_t version) {
     return all;
 }
 
-/* "name:last>gone ..." */
+/* What is gone from the newest text: "name:last>gone ..." */
 static struct text graves(struct chain *chain) {
-    const struct lineage *lineage = &chain->lineage;
+    struct lineage_gone gone = lineage_gone(&chain->lineage, &chain->arena);
     struct text all = {0};
-    for (size_t i = 0; i < lineage->graves.count; i++) {
-        const struct lineage_grave *grave = &lineage->graves.items[i];
+    for (size_t i = 0; i < gone.count; i++) {
+        const struct lineage_grave *grave = &gone.items[i];
         all = text_format(&chain->arena, "%.*s%s%u:%u>%u", TEXT_ARGS(all), i ? " " : "", (unsigned)grave->name,
                           (unsigned)grave->last, (unsigned)grave->gone);
     }
@@ -216,6 +232,140 @@ static void containers_headings_and_tables_have_ids(void **state) {
     drop(&chain);
 }
 
+/* Branches. */
+
+#define DOG "A dog kept the gate of the salt works, and barked at carters in the order in which they owed its master money.\n\n"
+
+static void a_branch_continues_the_text_that_it_had(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, SEA TAX OWL);
+    ADD_AFTER(&chain, SEA2 TAX OWL DOG, 0);
+    ADD_AFTER(&chain, SEA WAR TAX OWL, 0);
+    assert_lineage(&chain, "0 4 1 2", "3:1>2");
+    ADD_AFTER(&chain, SEA2 WAR TAX OWL DOG, 1, 2);
+    assert_lineage(&chain, "0 4 1 2 3", "");
+    drop(&chain);
+}
+
+static void a_merge_lacks_what_one_side_removed(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, SEA TAX OWL);
+    ADD_AFTER(&chain, SEA OWL, 0);
+    ADD_AFTER(&chain, SEA2 TAX OWL, 0);
+    assert_lineage(&chain, "0 1 2", "");
+    ADD_AFTER(&chain, SEA2 OWL, 2, 1);
+    assert_lineage(&chain, "0 2", "1:0>1");
+    add(&chain, SEA2 TAX OWL);
+    assert_lineage(&chain, "0 1 2", "");
+    drop(&chain);
+}
+
+static void a_merge_may_have_what_one_side_removed(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, SEA TAX OWL);
+    ADD_AFTER(&chain, SEA OWL WAR, 0);
+    ADD_AFTER(&chain, SEA2 TAX OWL, 0);
+    ADD_AFTER(&chain, SEA2 TAX OWL WAR, 1, 2);
+    assert_lineage(&chain, "0 1 2 3", "");
+    assert_int_equal(chain.lineage.graves.count, 0);
+    add(&chain, SEA2 OWL WAR);
+    assert_lineage(&chain, "0 2 3", "1:3>4");
+    drop(&chain);
+}
+
+/* The merge that took the side with the passage is no version. */
+static void a_removal_that_was_not_merged_is_none(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, SEA TAX OWL);
+    ADD_AFTER(&chain, SEA OWL, 0);
+    ADD_AFTER(&chain, SEA2 TAX OWL, 0);
+    ADD_AFTER(&chain, SEA2 TAX WAR OWL, 2);
+    assert_lineage(&chain, "0 1 3 2", "");
+    add(&chain, SEA2 WAR OWL);
+    assert_lineage(&chain, "0 3 2", "1:3>4");
+    drop(&chain);
+}
+
+static void the_same_words_on_two_branches_are_one_passage(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, SEA TAX);
+    ADD_AFTER(&chain, SEA "## Dogs\n\n" DOG TAX, 0);
+    ADD_AFTER(&chain, SEA "## Dogs\n\n" DOG TAX OWL, 0);
+    assert_lineage(&chain, "0 2 3 1 4", "");
+    ADD_AFTER(&chain, SEA2 "## Dogs\n\n" DOG TAX OWL, 1, 2);
+    assert_lineage(&chain, "0 2 3 1 4", "");
+    drop(&chain);
+    /* Short ones tell nothing where they stand elsewhere. */
+    add(&chain, SEA TAX);
+    ADD_AFTER(&chain, SEA "Yes.\n\n" TAX, 0);
+    ADD_AFTER(&chain, SEA TAX OWL "Yes.\n", 0);
+    assert_lineage(&chain, "0 1 3 4", "2:1>2");
+    drop(&chain);
+}
+
+static void files_that_two_branches_added_are_joined(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, SEA TAX OWL);
+    add_after(&chain, SEA2 TAX WAR, NULL, 0);
+    assert_lineage(&chain, "3 1 4", "0:0>1 2:0>1");
+    ADD_AFTER(&chain, SEA2 TAX OWL WAR, 0, 1);
+    assert_lineage(&chain, "0+3 1 2 4", "");
+    drop(&chain);
+}
+
+static void names_of_both_sides_part_again_with_their_words(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, TAX);
+    ADD_AFTER(&chain, TAX SEA, 0);
+    ADD_AFTER(&chain, TAX OWL, 0);
+    ADD_AFTER(&chain,
+              TAX
+              "The harbour was built in a hurry, of stone that nobody had asked the price of, and it has stood ever since. "
+              "An owl lived in the belfry; its droppings were swept up by a sexton whose grandfather had swept before him.\n",
+              1, 2);
+    assert_lineage(&chain, "0 1+2", "");
+    add(&chain, TAX SEA OWL);
+    assert_lineage(&chain, "0 1 2", "");
+    drop(&chain);
+}
+
+static void criss_cross_and_octopus_lose_no_name(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, SEA TAX OWL);
+    ADD_AFTER(&chain, SEA2 TAX OWL, 0);
+    ADD_AFTER(&chain, SEA TAX OWL WAR, 0);
+    ADD_AFTER(&chain, SEA2 TAX OWL WAR "Left.\n", 1, 2);
+    ADD_AFTER(&chain, "Right.\n\n" SEA2 TAX OWL WAR, 2, 1);
+    assert_lineage(&chain, "5 0 1 2 3", "4:3>4");
+    ADD_AFTER(&chain, "Right.\n\n" SEA2 TAX OWL WAR "Left.\n", 3, 4);
+    assert_lineage(&chain, "5 0 1 2 3 4", "");
+    ADD_AFTER(&chain, SEA TAX DOG, 0);
+    ADD_AFTER(&chain, "Right.\n\n" SEA2 TAX DOG WAR "Left.\n\nAll.\n", 5, 6, 2);
+    assert_lineage(&chain, "5 0 1 6 3 4 7", "2:0>6");
+    drop(&chain);
+}
+
+/* Nobody continued what a side had. */
+static void what_no_merge_took_is_gone(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, SEA TAX);
+    ADD_AFTER(&chain, SEA TAX WAR, 0);
+    ADD_AFTER(&chain, SEA2 TAX, 0);
+    assert_lineage(&chain, "0 1", "2:1>2");
+    lineage_repeat(&chain.lineage, 2, &chain.arena);
+    assert_text(graves(&chain), "2:1>2");
+    drop(&chain);
+}
+
 /* What stands in citations. */
 static void names_last(void **state) {
     (void)state;
@@ -255,12 +405,12 @@ static void a_record_that_is_extended_is_one_that_was_made_at_once(void **state)
     for (size_t from = 0; from + 1 < COUNT; from++) {
         struct lineage lineage;
         struct buffer extended = {0};
-        size_t last = texts[from] ? from : from - 1;
+        uint32_t last = (uint32_t)(texts[from] ? from : from - 1);
         assert_true(lineage_read(&lineage, buffer_text(&records[from]), &chain.arena));
         for (size_t i = from + 1; i < COUNT; i++) {
             if (texts[i]) {
-                add_with(&chain, &lineage, &chain.passages[last], &chain.passages[i]);
-                last = i;
+                add_with(&chain, &lineage, &last, 1, &chain.passages[i]);
+                last = (uint32_t)i;
             } else {
                 lineage_withdraw(&lineage, &chain.arena);
             }
@@ -280,7 +430,7 @@ static void repeated_bytes_change_nothing(void **state) {
     add(&chain, SEA TAX);
     add(&chain, SEA OWL);
     struct digest before = lineage_digest(&chain.lineage);
-    lineage_repeat(&chain.lineage, &chain.arena);
+    lineage_repeat(&chain.lineage, 1, &chain.arena);
     assert_int_equal(chain.lineage.versions.items[2].count, chain.lineage.versions.items[1].count);
     assert_true(digest_equal(lineage_digest(&chain.lineage), before));
     drop(&chain);
@@ -320,6 +470,15 @@ int main(void) {
         cmocka_unit_test(a_split_passage_keeps_its_id_on_the_main_part),
         cmocka_unit_test(a_withdrawn_text_comes_back_with_its_ids),
         cmocka_unit_test(containers_headings_and_tables_have_ids),
+        cmocka_unit_test(a_branch_continues_the_text_that_it_had),
+        cmocka_unit_test(a_merge_lacks_what_one_side_removed),
+        cmocka_unit_test(a_merge_may_have_what_one_side_removed),
+        cmocka_unit_test(a_removal_that_was_not_merged_is_none),
+        cmocka_unit_test(the_same_words_on_two_branches_are_one_passage),
+        cmocka_unit_test(files_that_two_branches_added_are_joined),
+        cmocka_unit_test(names_of_both_sides_part_again_with_their_words),
+        cmocka_unit_test(criss_cross_and_octopus_lose_no_name),
+        cmocka_unit_test(what_no_merge_took_is_gone),
         cmocka_unit_test(names_last),
         cmocka_unit_test(no_name_is_given_twice),
         cmocka_unit_test(a_record_that_is_extended_is_one_that_was_made_at_once),

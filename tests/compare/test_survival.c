@@ -233,10 +233,12 @@ static void add_version(struct parsed *parsed, struct passages *passages, const 
     passages_of(passages, parsed->document, parsed->body, arena);
 }
 
+/* A text that continues the newest. */
 static void follow(struct lineage *lineage, const struct passages *old, const struct passages *new, struct arena *arena) {
     struct alignment alignment;
+    struct predecessor before = {lineage->last_text, old, &alignment};
     align(&alignment, old, new, arena);
-    lineage_add(lineage, old, new, &alignment, arena);
+    lineage_add(lineage, &before, 1, new, arena);
 }
 
 static bool is_from(const struct draft *draft, size_t at, int passage) {

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 enum {
-    FEW_WORDS = 4,        /* as short as this, only its neighbours tell which of several a passage is */
     SIMILAR_WORDS = 8,    /* shorter ones come back only as they were */
     SIMILAR_PERCENT = 65, /* of the words that went */
     CLEARLY_PERCENT = 20, /* how much less of any other one that went */
@@ -166,7 +165,7 @@ static void match_similar(struct matching *matching) {
             raise_from(matching, j, claims[j].grave);
 }
 
-/* Those of further names of a passage rise with the first. */
+/* Those of further names of a passage rise with the first. What another branch removed, and this text has, rises from none. */
 static void prepare(struct matching *matching) {
     const struct lineage *lineage = matching->lineage;
     struct lineage_step *step = matching->step;
@@ -175,8 +174,9 @@ static void prepare(struct matching *matching) {
     matching->order = arena_array(&step->scratch, struct grave_key, count);
     matching->selves = arena_array(&step->scratch, struct lineage_grave, step->new->count + 1);
     for (uint32_t i = 0; i < count; i++) {
-        matching->order[i] = (struct grave_key){lineage->graves.items[i].digest, i};
-        matching->taken[i] = lineage->graves.items[i].is_further != 0;
+        const struct lineage_grave *grave = &lineage->graves.items[i];
+        matching->order[i] = (struct grave_key){grave->digest, i};
+        matching->taken[i] = grave->is_further || grave->name == NONE || step->is_given[grave->name];
     }
     qsort(matching->order, count, sizeof *matching->order, by_digest);
     for (uint32_t j = 0; j < step->new->count; j++)

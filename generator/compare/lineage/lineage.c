@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define LINEAGE_FORMAT UINT32_C(0x4c494e31) /* "LIN1" */
+#define LINEAGE_FORMAT UINT32_C(0x4c494e32) /* "LIN2" */
 
 /* Names. */
 
@@ -21,7 +21,7 @@ static uint64_t mixed(uint64_t x) {
 }
 
 struct lineage_name lineage_name_of(const struct doc_block *block, uint32_t again) {
-    struct lineage_name name = {{0}};
+    struct lineage_name name = {.letters = {0}};
     uint64_t number = mixed(block->letters + mixed((uint64_t)again << 8 | block->kind));
     for (size_t i = 0; i < LINEAGE_LETTERS; i++, number /= sizeof alphabet - 1)
         name.letters[i] = alphabet[number % (sizeof alphabet - 1)];
@@ -35,16 +35,15 @@ static struct text name_text(const struct lineage_name *name) {
 /* The names in use, to give others to what is new. */
 struct naming {
     struct lineage *lineage;
-    struct table used;
-    struct table tries; /* by kind and words: how many names for them were in use when the last was given */
+    struct lineage_step *step; /* NULL for the first version */
+    struct table used;         /* to indexes of the names */
+    struct table tries;        /* by kind and words: how many names for them were in use when the last was given */
     struct arena *scratch;
     struct arena *arena;
 };
 
-static void note_name(struct naming *naming, struct lineage_name name) {
-    const struct lineage_name *copy =
-        (const struct lineage_name *)(const void *)text_copy(name_text(&name), naming->scratch).bytes;
-    table_put(&naming->used, (struct text){copy->letters, LINEAGE_LETTERS}, 0, naming->scratch);
+static void note_name(struct naming *naming, struct lineage_name name, uint32_t index) {
+    table_put(&naming->used, text_copy(name_text(&name), naming->scratch), index, naming->scratch);
 }
 
 static struct text words_of(const struct doc_block *block, struct arena *scratch) {
@@ -52,24 +51,36 @@ static struct text words_of(const struct doc_block *block, struct arena *scratch
     return text_copy((struct text){(const char *)words, sizeof words}, scratch);
 }
 
-/* A hundred thousand equal passages do not look through each other's names. */
-static uint32_t new_name(struct naming *naming, const struct doc_block *block) {
+static uint32_t add_name(struct naming *naming, struct lineage_name name) {
+    uint32_t index = (uint32_t)naming->lineage->names.count;
+    name.born = (uint32_t)naming->lineage->versions.count - 1;
+    note_name(naming, name, index);
+    *array_add(&naming->lineage->names, naming->arena) = name;
+    return index;
+}
+
+/*
+ * A name for block `index`: a new one, or that of the same words on another branch. A hundred thousand equal passages do not
+ * look through each other's names.
+ */
+static uint32_t name_for(struct naming *naming, const struct doc_block *block, uint32_t index) {
     struct text words = words_of(block, naming->scratch);
-    uint32_t again = table_get(&naming->tries, words);
+    uint32_t again = table_get(&naming->tries, words), known;
     again = again == NONE ? 0 : again;
     struct lineage_name name = lineage_name_of(block, again);
-    while (table_get(&naming->used, name_text(&name)) != NONE)
+    while ((known = table_get(&naming->used, name_text(&name))) != NONE) {
+        if (naming->step && step_is_cousin(naming->step, known, index))
+            break;
         name = lineage_name_of(block, ++again);
+    }
     table_put(&naming->tries, words, again, naming->scratch);
-    note_name(naming, name);
-    *array_add(&naming->lineage->names, naming->arena) = name;
-    return (uint32_t)naming->lineage->names.count - 1;
+    return known != NONE ? known : add_name(naming, name);
 }
 
 static void naming_start(struct naming *naming, struct lineage *lineage, struct arena *scratch, struct arena *arena) {
     *naming = (struct naming){.lineage = lineage, .scratch = scratch, .arena = arena};
-    for (size_t i = 0; i < lineage->names.count; i++)
-        note_name(naming, lineage->names.items[i]);
+    for (uint32_t i = 0; i < lineage->names.count; i++)
+        note_name(naming, lineage->names.items[i], i);
 }
 
 /* Versions. */
@@ -77,7 +88,13 @@ static void naming_start(struct naming *naming, struct lineage *lineage, struct 
 static struct lineage_version *add_version(struct lineage *lineage, struct arena *arena) {
     struct lineage_version *version = array_add(&lineage->versions, arena);
     version->first = (uint32_t)lineage->marks.count;
+    version->first_before = (uint32_t)lineage->befores.count;
     return version;
+}
+
+static void add_before(struct lineage *lineage, uint32_t before, struct arena *arena) {
+    *array_add(&lineage->befores, arena) = before;
+    lineage->versions.items[lineage->versions.count - 1].before_count++;
 }
 
 static void end_version(struct lineage *lineage) {
@@ -94,16 +111,17 @@ void lineage_begin(struct lineage *lineage, const struct body *body, struct aren
     add_version(lineage, arena);
     for (uint32_t i = 0; i < body->blocks.count; i++)
         if (blocks[i].kind != BLOCK_RULE)
-            *array_add(&lineage->marks, arena) = (struct lineage_mark){new_name(&naming, &blocks[i]), i};
+            *array_add(&lineage->marks, arena) = (struct lineage_mark){name_for(&naming, &blocks[i], i), i};
     end_version(lineage);
     arena_free(&scratch);
 }
 
-void lineage_repeat(struct lineage *lineage, struct arena *arena) {
-    struct lineage_version last = lineage->versions.items[lineage->last_text];
+void lineage_repeat(struct lineage *lineage, uint32_t before, struct arena *arena) {
+    struct lineage_version part = lineage->versions.items[before];
     add_version(lineage, arena);
-    for (uint32_t i = 0; i < last.count; i++) {
-        struct lineage_mark mark = lineage->marks.items[last.first + i];
+    add_before(lineage, before, arena);
+    for (uint32_t i = 0; i < part.count; i++) {
+        struct lineage_mark mark = lineage->marks.items[part.first + i];
         *array_add(&lineage->marks, arena) = mark;
     }
     end_version(lineage);
@@ -113,7 +131,18 @@ void lineage_withdraw(struct lineage *lineage, struct arena *arena) {
     add_version(lineage, arena);
 }
 
-/* One step from a text to the next. */
+uint8_t *lineage_past(const struct lineage *lineage, uint32_t of, struct arena *arena) {
+    uint8_t *past = arena_array(arena, uint8_t, (size_t)of + 1);
+    past[of] = 1;
+    for (uint32_t v = of + 1; v-- > 0;) {
+        struct lineage_version version = lineage->versions.items[v];
+        for (uint32_t i = 0; past[v] && i < version.before_count; i++)
+            past[lineage->befores.items[version.first_before + i]] = 1;
+    }
+    return past;
+}
+
+/* One step from a text, or several, to the next. */
 
 uint32_t *step_numbers(struct lineage_step *step, size_t count, uint32_t value) {
     uint32_t *numbers = arena_array(&step->scratch, uint32_t, count + 1);
@@ -122,54 +151,103 @@ uint32_t *step_numbers(struct lineage_step *step, size_t count, uint32_t value) 
     return numbers;
 }
 
-const struct lineage_mark *step_mark(const struct lineage_step *step, uint32_t index) {
-    return &step->lineage->marks.items[step->before.first + index];
+uint32_t side_name(const struct lineage_step *step, const struct lineage_side *side, uint32_t index) {
+    return step->lineage->marks.items[side->marks.first + index].name;
 }
 
-static void find_marks(struct lineage_step *step) {
-    uint32_t at = 0;
-    step->first_mark = step_numbers(step, step->old->count + 1, 0);
-    for (uint32_t i = 0; i <= step->old->count; i++) {
-        while (at < step->before.count && step_mark(step, at)->block < i)
+bool step_descends(struct lineage_step *step, uint32_t version) {
+    if (!step->past) {
+        step->past = arena_array(&step->scratch, uint8_t, step->number + 1);
+        for (uint32_t s = 0; s < step->side_count; s++) {
+            uint8_t *past = lineage_past(step->lineage, step->sides[s].version, &step->scratch);
+            for (uint32_t v = 0; v <= step->sides[s].version; v++)
+                step->past[v] |= past[v];
+        }
+    }
+    return version < step->number && step->past[version];
+}
+
+static void find_marks(const struct lineage_step *step, struct lineage_side *side, struct arena *scratch) {
+    const struct lineage_mark *marks = step->lineage->marks.items + side->marks.first;
+    uint32_t at = 0, count = (uint32_t)side->old->count;
+    side->first_mark = arena_array(scratch, uint32_t, count + 1);
+    for (uint32_t i = 0; i <= count; i++) {
+        while (at < side->marks.count && marks[at].block < i)
             at++;
-        step->first_mark[i] = at;
+        side->first_mark[i] = at;
     }
 }
 
-static void link_old(struct lineage_step *step, uint32_t old, uint32_t new) {
-    step->next[old] = step->first_old[new];
-    step->first_old[new] = old;
+static void link_old(struct lineage_side *side, uint32_t old, uint32_t new) {
+    side->next[old] = side->first_old[new];
+    side->first_old[new] = old;
 }
 
 /* Where align found what; of a passage that went into another one, only the whole counts. */
-static void take_alignment(struct lineage_step *step) {
-    step->new_of = step_numbers(step, step->old->count, NONE);
-    for (uint32_t i = 0; i < step->old->count; i++)
-        step->new_of[i] = step->alignment->new_of[i];
+static void take_alignment(struct lineage_step *step, struct lineage_side *side) {
+    side->new_of = step_numbers(step, side->old->count, NONE);
+    for (uint32_t i = 0; i < side->old->count; i++)
+        side->new_of[i] = side->alignment->new_of[i];
 }
 
-static bool is_main(const struct lineage_step *step, uint32_t old) {
-    return step->alignment->old_of[step->new_of[old]] == old && step->alignment->new_of[old] == step->new_of[old];
+static bool is_main(const struct lineage_side *side, uint32_t old) {
+    return side->alignment->old_of[side->new_of[old]] == old && side->alignment->new_of[old] == side->new_of[old];
 }
 
 /* For each new passage the old ones that went into it: the main one first, the others in the order of their text. */
-static void link_sources(struct lineage_step *step) {
-    step->next = step_numbers(step, step->old->count, NONE);
-    step->first_old = step_numbers(step, step->new->count, NONE);
-    for (uint32_t i = (uint32_t)step->old->count; i-- > 0;)
-        if (step->new_of[i] != NONE && !is_main(step, i))
-            link_old(step, i, step->new_of[i]);
-    for (uint32_t i = 0; i < step->old->count; i++)
-        if (step->new_of[i] != NONE && is_main(step, i))
-            link_old(step, i, step->new_of[i]);
+static void link_sources(struct lineage_step *step, struct lineage_side *side) {
+    side->next = step_numbers(step, side->old->count, NONE);
+    side->first_old = step_numbers(step, step->new->count, NONE);
+    for (uint32_t i = (uint32_t)side->old->count; i-- > 0;)
+        if (side->new_of[i] != NONE && !is_main(side, i))
+            link_old(side, i, side->new_of[i]);
+    for (uint32_t i = 0; i < side->old->count; i++)
+        if (side->new_of[i] != NONE && is_main(side, i))
+            link_old(side, i, side->new_of[i]);
+}
+
+static void follow_side(struct lineage_step *step, struct lineage_side *side, const struct predecessor *before) {
+    *side = (struct lineage_side){.version = before->version, .old = before->passages, .alignment = before->alignment};
+    side->marks = step->lineage->versions.items[before->version];
+    plain_words(&side->plain, side->old, &step->scratch);
+    find_marks(step, side, &step->scratch);
+    take_alignment(step, side);
+    step_rescue(step, side);
+    link_sources(step, side);
+}
+
+/* What another side removed is not merged into a passage because a side still had it. */
+static bool goes_on(struct lineage_step *step, const struct lineage_side *side, uint32_t name, uint32_t old) {
+    uint32_t grave = step->grave_at[name];
+    return side->new_of[old] != NONE && (step->fates[name].had == step->side_count || grave == NONE || is_main(side, old) ||
+                                         !step_descends(step, step->lineage->graves.items[grave].gone));
+}
+
+/* Where a name goes: as its first side says that has it and in which it goes on. */
+static void decide_fates(struct lineage_step *step) {
+    for (uint32_t s = 0; s < step->side_count; s++)
+        for (uint32_t at = 0; at < step->sides[s].marks.count; at++)
+            step->fates[side_name(step, &step->sides[s], at)].had++;
+    for (uint32_t s = 0; s < step->side_count; s++) {
+        const struct lineage_side *side = &step->sides[s];
+        for (uint32_t at = 0; at < side->marks.count; at++) {
+            uint32_t name = side_name(step, side, at), old = step->lineage->marks.items[side->marks.first + at].block;
+            if (step->fates[name].side == NONE && goes_on(step, side, name, old))
+                step->fates[name] = (struct name_fate){s, side->new_of[old], step->fates[name].had};
+        }
+    }
 }
 
 static void raise_marks(struct lineage_step *step, uint32_t new, struct arena *arena) {
     struct lineage *lineage = step->lineage;
     size_t grave = step->grave_of[new];
-    do
-        *array_add(&lineage->marks, arena) = (struct lineage_mark){lineage->graves.items[grave].name, new};
-    while (++grave < lineage->graves.count && lineage->graves.items[grave].is_further);
+    do {
+        uint32_t name = lineage->graves.items[grave].name;
+        if (name == NONE || step->is_given[name])
+            continue;
+        step->is_given[name] = GIVEN_RISEN;
+        *array_add(&lineage->marks, arena) = (struct lineage_mark){name, new};
+    } while (++grave < lineage->graves.count && lineage->graves.items[grave].is_further);
 }
 
 static void mark_passages(struct lineage_step *step, struct arena *arena) {
@@ -177,73 +255,58 @@ static void mark_passages(struct lineage_step *step, struct arena *arena) {
     struct lineage *lineage = step->lineage;
     struct naming naming;
     naming_start(&naming, lineage, &step->scratch, arena);
+    naming.step = step;
     add_version(lineage, arena);
+    for (uint32_t s = 0; s < step->side_count; s++)
+        add_before(lineage, step->sides[s].version, arena);
     for (uint32_t j = 0; j < step->new->count; j++) {
         if (blocks[j].kind == BLOCK_RULE)
             continue;
         if (step->grave_of[j] != NONE)
             raise_marks(step, j, arena);
         else if (step->first_carried[j] == step->first_carried[j + 1])
-            *array_add(&lineage->marks, arena) = (struct lineage_mark){new_name(&naming, &blocks[j]), j};
+            *array_add(&lineage->marks, arena) = (struct lineage_mark){name_for(&naming, &blocks[j], j), j};
         for (uint32_t at = step->first_carried[j]; at < step->first_carried[j + 1]; at++)
             *array_add(&lineage->marks, arena) = step->carried.items[at];
     }
 }
 
-/* Those that rose again leave their graves. */
-static void empty_graves(struct lineage_step *step) {
-    struct lineage *lineage = step->lineage;
-    uint8_t *risen = arena_array(&step->scratch, uint8_t, lineage->graves.count + 1);
-    size_t kept = 0;
-    for (size_t j = 0; j < step->new->count; j++)
-        if (step->grave_of[j] != NONE)
-            risen[step->grave_of[j]] = 1;
-    for (size_t i = 0; i < lineage->graves.count; i++)
-        risen[i] |= lineage->graves.items[i].is_further && i && risen[i - 1];
-    for (size_t i = 0; i < lineage->graves.count; i++)
-        if (!risen[i])
-            lineage->graves.items[kept++] = lineage->graves.items[i];
-    lineage->graves.count = kept;
+static void start_step(struct lineage_step *step, const struct predecessor *befores, size_t count) {
+    const struct lineage *lineage = step->lineage;
+    step->number = (uint32_t)lineage->versions.count;
+    step->name_count = (uint32_t)lineage->names.count;
+    step->fates = arena_array(&step->scratch, struct name_fate, step->name_count + 1);
+    step->is_given = arena_array(&step->scratch, uint8_t, step->name_count + 1);
+    step->grave_at = step_numbers(step, step->name_count, NONE);
+    for (uint32_t i = 0; i < step->name_count; i++)
+        step->fates[i].side = NONE;
+    for (uint32_t i = 0; i < lineage->graves.count; i++)
+        step->grave_at[lineage->graves.items[i].name] = i;
+    plain_words(&step->new_plain, step->new, &step->scratch);
+    step->sides = arena_array(&step->scratch, struct lineage_side, count + 1);
+    step->side_count = (uint32_t)count;
+    for (size_t i = 0; i < count; i++)
+        follow_side(step, &step->sides[i], &befores[i]);
 }
 
-static void bury(struct lineage_step *step, uint32_t old, struct arena *arena) {
-    struct lineage *lineage = step->lineage;
-    struct lineage_grave grave = {.last = lineage->last_text, .block = old, .gone = (uint32_t)lineage->versions.count};
-    grave_describe(&grave, step->old, &step->old_plain, old);
-    for (uint32_t at = step->first_mark[old]; at < step->first_mark[old + 1]; at++) {
-        grave.name = step_mark(step, at)->name;
-        *array_add(&lineage->graves, arena) = grave;
-        grave.is_further = 1;
-    }
-}
-
-static void bury_all(struct lineage_step *step, struct arena *arena) {
-    for (uint32_t i = 0; i < step->old->count; i++)
-        if (step->new_of[i] == NONE)
-            bury(step, i, arena);
-}
-
-void lineage_add(struct lineage *lineage, const struct passages *old, const struct passages *new,
-                 const struct alignment *alignment, struct arena *arena) {
-    struct lineage_step step = {.lineage = lineage, .old = old, .new = new, .alignment = alignment};
-    step.before = lineage->versions.items[lineage->last_text];
-    plain_words(&step.old_plain, old, &step.scratch);
-    plain_words(&step.new_plain, new, &step.scratch);
-    find_marks(&step);
-    take_alignment(&step);
-    step_rescue(&step);
-    link_sources(&step);
-    bury_all(&step, arena);
+void lineage_add(struct lineage *lineage, const struct predecessor *befores, size_t count, const struct passages *new,
+                 struct arena *arena) {
+    struct lineage_step step = {.lineage = lineage, .new = new};
+    start_step(&step, befores, count);
+    decide_fates(&step);
+    step_bury(&step, arena);
     step_carry(&step, arena);
     step_raise(&step);
     mark_passages(&step, arena);
-    empty_graves(&step);
+    step_empty_graves(&step);
     end_version(lineage);
     arena_free(&step.scratch);
 }
 
 struct digest lineage_digest(const struct lineage *lineage) {
     struct lineage_version last = lineage->versions.items[lineage->last_text];
+    struct arena scratch = {0};
+    struct lineage_gone gone = lineage_gone(lineage, &scratch);
     struct hasher hasher;
     hasher_start(&hasher);
     for (uint32_t i = 0; i < last.count; i++) {
@@ -251,12 +314,13 @@ struct digest lineage_digest(const struct lineage *lineage) {
         hasher_add_number(&hasher, mark->block);
         hasher_add_text(&hasher, name_text(&lineage->names.items[mark->name]));
     }
-    for (size_t i = 0; i < lineage->graves.count; i++) {
-        const struct lineage_grave *grave = &lineage->graves.items[i];
+    for (size_t i = 0; i < gone.count; i++) {
+        const struct lineage_grave *grave = &gone.items[i];
         hasher_add_text(&hasher, name_text(&lineage->names.items[grave->name]));
         hasher_add_number(&hasher, (uint64_t)grave->last << 32 | grave->gone);
         hasher_add_number(&hasher, grave->block);
     }
+    arena_free(&scratch);
     return hasher_end(&hasher);
 }
 
@@ -264,7 +328,7 @@ struct digest lineage_digest(const struct lineage *lineage) {
 
 struct record_head {
     uint32_t format, last_text;
-    uint32_t name_count, mark_count, version_count, grave_count, shadow_count, unused;
+    uint32_t name_count, mark_count, version_count, before_count, grave_count, shadow_count;
 };
 
 void lineage_write(struct buffer *record, const struct lineage *lineage) {
@@ -274,6 +338,7 @@ void lineage_write(struct buffer *record, const struct lineage *lineage) {
         .name_count = (uint32_t)lineage->names.count,
         .mark_count = (uint32_t)lineage->marks.count,
         .version_count = (uint32_t)lineage->versions.count,
+        .before_count = (uint32_t)lineage->befores.count,
         .grave_count = (uint32_t)lineage->graves.count,
         .shadow_count = (uint32_t)lineage->shadows.count,
     };
@@ -283,9 +348,10 @@ void lineage_write(struct buffer *record, const struct lineage *lineage) {
     buffer_add_bytes(record, lineage->versions.items, head.version_count * sizeof *lineage->versions.items);
     buffer_add_bytes(record, lineage->graves.items, head.grave_count * sizeof *lineage->graves.items);
     buffer_add_bytes(record, lineage->shadows.items, head.shadow_count * sizeof *lineage->shadows.items);
+    buffer_add_bytes(record, lineage->befores.items, head.before_count * sizeof *lineage->befores.items);
 }
 
-/* Takes `count` items off the front of what is left; all are of sizes that keep an alignment to 8. */
+/* Takes `count` items off the front of what is left; all but the last are of sizes that keep an alignment to 8. */
 static void *take(struct text *rest, uint32_t count, size_t item_size, bool *whole) {
     size_t size = (size_t)count * item_size;
     const char *items = rest->bytes;
@@ -300,18 +366,27 @@ static bool is_sound_grave(const struct lineage *lineage, const struct lineage_g
            grave->gone < lineage->versions.count && grave->sketch_count <= LINEAGE_SKETCH;
 }
 
+static bool is_sound_version(const struct lineage *lineage, size_t index) {
+    struct lineage_version version = lineage->versions.items[index];
+    if (version.first > lineage->marks.count || version.count > lineage->marks.count - version.first ||
+        version.first_before > lineage->befores.count || version.before_count > lineage->befores.count - version.first_before)
+        return false;
+    for (uint32_t i = 0; i < version.before_count; i++)
+        if (lineage->befores.items[version.first_before + i] >= index)
+            return false;
+    return true;
+}
+
 static bool is_sound(const struct lineage *lineage) {
     for (size_t i = 0; i < lineage->names.count; i++)
-        if (lineage->names.items[i].letters[LINEAGE_LETTERS])
+        if (lineage->names.items[i].letters[LINEAGE_LETTERS] || lineage->names.items[i].born >= lineage->versions.count)
             return false;
     for (size_t i = 0; i < lineage->marks.count; i++)
         if (lineage->marks.items[i].name >= lineage->names.count)
             return false;
-    for (size_t i = 0; i < lineage->versions.count; i++) {
-        struct lineage_version version = lineage->versions.items[i];
-        if (version.first > lineage->marks.count || version.count > lineage->marks.count - version.first)
+    for (size_t i = 0; i < lineage->versions.count; i++)
+        if (!is_sound_version(lineage, i))
             return false;
-    }
     for (size_t i = 0; i < lineage->graves.count; i++)
         if (!is_sound_grave(lineage, &lineage->graves.items[i]))
             return false;
@@ -334,9 +409,11 @@ bool lineage_view(struct lineage *lineage, struct text record) {
     lineage->versions.items = take(&rest, head.version_count, sizeof *lineage->versions.items, &whole);
     lineage->graves.items = take(&rest, head.grave_count, sizeof *lineage->graves.items, &whole);
     lineage->shadows.items = take(&rest, head.shadow_count, sizeof *lineage->shadows.items, &whole);
+    lineage->befores.items = take(&rest, head.before_count, sizeof *lineage->befores.items, &whole);
     lineage->names.count = lineage->names.capacity = head.name_count;
     lineage->marks.count = lineage->marks.capacity = head.mark_count;
     lineage->versions.count = lineage->versions.capacity = head.version_count;
+    lineage->befores.count = lineage->befores.capacity = head.before_count;
     lineage->graves.count = lineage->graves.capacity = head.grave_count;
     lineage->shadows.count = lineage->shadows.capacity = head.shadow_count;
     return whole && rest.size == 0 && head.format == LINEAGE_FORMAT && is_sound(lineage);

@@ -4,7 +4,8 @@
  *     struct lineage lineage = {0};                          // or what lineage_read found of the versions before
  *     lineage_begin(&lineage, first.body, arena);
  *     align(&alignment, &first, &second, arena);
- *     lineage_add(&lineage, &first, &second, &alignment, arena);
+ *     struct predecessor before = {0, &first, &alignment};   // of version 0; a merge has several
+ *     lineage_add(&lineage, &before, 1, &second, arena);
  *     lineage_write(&record, &lineage);
  *
  * A passage's id is made from its kind and its letters (read/document/letters.h) and, if that id was given before in this text,
@@ -13,6 +14,10 @@
  * another kind. A passage that went nowhere has a grave; when this or a later version has it again, equal or clearly similar,
  * and nothing else as similar, it comes back with its old id. A doubtful passage stays in its grave: a wrong id is worse than
  * none.
+ *
+ * Versions form a graph, told as one list in which predecessors come first: a version continues any text before it, and a merge
+ * continues several. The names of a merge are those of its first predecessor, then those that only the others have. A new
+ * passage has the name that the same words were given on another branch.
  *
  * A pure function of the versions' contents, without dates, paths or commits. Extending a record by one version gives the same
  * bytes as starting again.
@@ -28,6 +33,8 @@ enum { LINEAGE_LETTERS = 7, LINEAGE_SKETCH = 32 };
 /* What stands behind "p-" in an id, terminated. */
 struct lineage_name {
     char letters[LINEAGE_LETTERS + 1];
+    uint32_t born; /* the version for which it was made */
+    uint32_t unused;
 };
 
 /* By block; the first one of a block is its main one. `name` is an index into the names. */
@@ -35,12 +42,17 @@ struct lineage_mark {
     uint32_t name, block;
 };
 
-/* One version: its part of the marks; empty when it was withdrawn. */
+/* One version: its part of the marks, empty when it was withdrawn; and of the predecessors, empty for that and the first. */
 struct lineage_version {
     uint32_t first, count;
+    uint32_t first_before, before_count;
 };
 
-/* A passage that is gone. In the order in which they were removed, and within a version in the order of its text. */
+/*
+ * A passage that is gone from a text. A name has one at most, and may have it while another branch still has the passage:
+ * lineage_gone says what is gone from the text that is shown. In the order in which they were removed, and within a version in
+ * the order of its text.
+ */
 struct lineage_grave {
     uint32_t name;
     uint32_t last, block; /* where it was last: version, and block of its text */
@@ -67,12 +79,16 @@ struct lineage {
         size_t count, capacity;
     } versions;
     struct {
+        uint32_t *items;
+        size_t count, capacity;
+    } befores; /* versions that others continue */
+    struct {
         struct lineage_grave *items;
         size_t count, capacity;
     } graves;
     /*
-     * For names that share a passage with others: what each was the name of when it was last alone (`gone` is unused). When the
-     * passage is split again, each name goes with its own words.
+     * For names that share a passage with others, or once did: what each was the name of when it was last alone (`gone` is
+     * unused). When the passage is split again, each name goes with its own words.
      */
     struct {
         struct lineage_grave *items;
@@ -90,15 +106,32 @@ struct lineage_name lineage_name_of(const struct doc_block *block, uint32_t agai
 /* The first version. */
 void lineage_begin(struct lineage *lineage, const struct body *body, struct arena *arena);
 
-/* The next version, as aligned with the newest that was not withdrawn. */
-void lineage_add(struct lineage *lineage, const struct passages *old, const struct passages *new,
-                 const struct alignment *alignment, struct arena *arena);
+/* A text that the next version continues, and how. */
+struct predecessor {
+    uint32_t version; /* not withdrawn */
+    const struct passages *passages;
+    const struct alignment *alignment; /* from this to the next version */
+};
 
-/* The next version has the same bytes as the newest text; or is withdrawn. */
-void lineage_repeat(struct lineage *lineage, struct arena *arena);
+/* The next version, as aligned with its predecessors, one or more. */
+void lineage_add(struct lineage *lineage, const struct predecessor *befores, size_t count, const struct passages *new,
+                 struct arena *arena);
+
+/* The next version has the same bytes as `before`, which it continues; or is withdrawn. */
+void lineage_repeat(struct lineage *lineage, uint32_t before, struct arena *arena);
 void lineage_withdraw(struct lineage *lineage, struct arena *arena);
 
-/* Of the newest text's marks and the graves: all that a page says of ids. */
+/*
+ * What is gone from the newest text: every name of an earlier version that it does not have, with the first text without it
+ * among those that it continues. In the order in which they went; `words`, `sketch` and `digest` may be empty.
+ */
+struct lineage_gone {
+    struct lineage_grave *items;
+    size_t count, capacity;
+};
+struct lineage_gone lineage_gone(const struct lineage *lineage, struct arena *arena);
+
+/* Of the newest text's marks and what is gone from it: all that a page says of ids. */
 struct digest lineage_digest(const struct lineage *lineage);
 
 void lineage_write(struct buffer *record, const struct lineage *lineage);

@@ -24,48 +24,48 @@ static uint32_t list_pairs(uint32_t *pairs, const struct plain_text *plain, uint
     return kept;
 }
 
-static bool is_dead(const struct lineage_step *step, uint32_t old) {
-    return step->new_of[old] == NONE && step->first_mark[old] < step->first_mark[old + 1];
+static bool is_dead(const struct lineage_side *side, uint32_t old) {
+    return side->new_of[old] == NONE && side->first_mark[old] < side->first_mark[old + 1];
 }
 
-static uint32_t words_of(const struct lineage_step *step, uint32_t old) {
-    return step->old_plain.end[old] - step->old_plain.first[old];
+static uint32_t words_of(const struct lineage_side *side, uint32_t old) {
+    return side->plain.end[old] - side->plain.first[old];
 }
 
 /* A paragraph that is all of a list item or quotation goes where that goes: in a tight list it is no passage of its own. */
-static void follow_container(struct lineage_step *step, uint32_t old) {
-    uint32_t parent = step->old->items[old].parent;
-    if (parent != NONE && step->new_of[parent] != NONE && words_of(step, parent) == words_of(step, old))
-        step->new_of[old] = step->new_of[parent];
+static void follow_container(struct lineage_side *side, uint32_t old) {
+    uint32_t parent = side->old->items[old].parent;
+    if (parent != NONE && side->new_of[parent] != NONE && words_of(side, parent) == words_of(side, old))
+        side->new_of[old] = side->new_of[parent];
 }
 
 /* And what is no item or quotation any more goes where its one paragraph goes. */
-static void follow_content(struct lineage_step *step, uint32_t old) {
+static void follow_content(struct lineage_side *side, uint32_t old) {
     uint32_t child = old + 1;
-    if (!step->old->items[old].is_leaf && step->new_of[child] != NONE && words_of(step, child) == words_of(step, old))
-        step->new_of[old] = step->new_of[child];
+    if (!side->old->items[old].is_leaf && side->new_of[child] != NONE && words_of(side, child) == words_of(side, old))
+        side->new_of[old] = side->new_of[child];
 }
 
-static void rescue_by_words(struct lineage_step *step, size_t most_words) {
+static void rescue_by_words(struct lineage_step *step, struct lineage_side *side, size_t most_words) {
     uint32_t *pairs = step_numbers(step, most_words, 0);
-    for (uint32_t i = 0; i < step->old->count; i++) {
+    for (uint32_t i = 0; i < side->old->count; i++) {
         unsigned percent = TAKEN_PERCENT;
-        if (is_dead(step, i))
-            step->new_of[i] = step_taker(&percent, step, pairs, list_pairs(pairs, &step->old_plain, i));
+        if (is_dead(side, i))
+            side->new_of[i] = step_taker(&percent, step, pairs, list_pairs(pairs, &side->plain, i));
     }
 }
 
-void step_rescue(struct lineage_step *step) {
+void step_rescue(struct lineage_step *step, struct lineage_side *side) {
     size_t longest = 0;
-    for (uint32_t i = 0; i < step->old->count; i++) {
-        if (is_dead(step, i))
-            follow_container(step, i);
-        if (is_dead(step, i) && words_of(step, i) > longest)
-            longest = words_of(step, i);
+    for (uint32_t i = 0; i < side->old->count; i++) {
+        if (is_dead(side, i))
+            follow_container(side, i);
+        if (is_dead(side, i) && words_of(side, i) > longest)
+            longest = words_of(side, i);
     }
     if (longest)
-        rescue_by_words(step, longest);
-    for (uint32_t i = (uint32_t)step->old->count; i-- > 0;)
-        if (is_dead(step, i))
-            follow_content(step, i);
+        rescue_by_words(step, side, longest);
+    for (uint32_t i = (uint32_t)side->old->count; i-- > 0;)
+        if (is_dead(side, i))
+            follow_content(side, i);
 }

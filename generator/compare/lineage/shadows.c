@@ -7,11 +7,7 @@
 
 struct shadowing {
     struct lineage_step *step;
-    uint32_t *shadow_of; /* of each name: index and 1 in the shadows before, or 0 */
-    struct {
-        struct lineage_grave *items;
-        size_t count, capacity;
-    } shadows; /* after this step */
+    uint32_t *shadow_of; /* of each name: its shadow, or NONE */
     /* The pairs of two passages, sorted: of an old one, and of what it became. */
     uint32_t *old_pairs, *new_pairs;
     size_t old_count, new_count;
@@ -49,68 +45,99 @@ static bool goes_along(const struct shadowing *shadowing, const struct lineage_g
 }
 
 static void carry(struct shadowing *shadowing, uint32_t name, uint32_t new) {
+    shadowing->step->is_given[name] = GIVEN_CARRIED;
     *array_add(&shadowing->step->carried, &shadowing->step->scratch) = (struct lineage_mark){name, new};
 }
 
-static void expel(struct shadowing *shadowing, struct lineage_grave shadow, uint32_t old) {
-    struct lineage *lineage = shadowing->step->lineage;
-    shadow.last = lineage->last_text;
+static void expel(struct shadowing *shadowing, struct lineage_grave shadow, uint32_t version, uint32_t old) {
+    shadow.last = version;
     shadow.block = old;
-    shadow.gone = (uint32_t)lineage->versions.count;
-    *array_add(&lineage->graves, shadowing->arena) = shadow;
+    shadow.gone = shadowing->step->number;
+    step_dig(shadowing->step, shadow, shadowing->arena);
 }
 
 /* A name that stood alone until now. */
-static struct lineage_grave new_shadow(const struct lineage_step *step, uint32_t name, uint32_t old) {
-    struct lineage_grave shadow = {.name = name, .last = step->lineage->last_text, .block = old};
-    grave_describe(&shadow, step->old, &step->old_plain, old);
+static struct lineage_grave new_shadow(const struct lineage_side *side, uint32_t name, uint32_t old) {
+    struct lineage_grave shadow = {.name = name, .last = side->version, .block = old};
+    grave_describe(&shadow, side->old, &side->plain, old);
     return shadow;
 }
 
-static void carry_shared(struct shadowing *shadowing, uint32_t old, uint32_t new) {
+static void keep_shadow(struct shadowing *shadowing, struct lineage_grave shadow) {
+    struct lineage *lineage = shadowing->step->lineage;
+    uint32_t known = shadowing->shadow_of[shadow.name];
+    if (known != NONE) {
+        lineage->shadows.items[known] = shadow;
+        return;
+    }
+    shadowing->shadow_of[shadow.name] = (uint32_t)lineage->shadows.count;
+    *array_add(&lineage->shadows, shadowing->arena) = shadow;
+}
+
+static bool goes_to(const struct lineage_step *step, const struct lineage_side *side, uint32_t name, uint32_t new) {
+    const struct name_fate *fate = &step->fates[name];
+    return fate->side == (uint32_t)(side - step->sides) && fate->new == new;
+}
+
+static void carry_shared(struct shadowing *shadowing, const struct lineage_side *side, uint32_t old, uint32_t new) {
     struct lineage_step *step = shadowing->step;
     struct arena scratch = {0};
-    shadowing->old_count = list_pairs(&shadowing->old_pairs, &step->old_plain, old, &scratch);
-    for (uint32_t at = step->first_mark[old]; at < step->first_mark[old + 1]; at++) {
-        uint32_t name = step_mark(step, at)->name, known = shadowing->shadow_of[name];
-        struct lineage_grave shadow = known ? step->lineage->shadows.items[known - 1] : new_shadow(step, name, old);
-        if (known && !goes_along(shadowing, &shadow)) {
-            expel(shadowing, shadow, old);
+    uint32_t first = side->first_mark[old], end = side->first_mark[old + 1];
+    shadowing->old_count = list_pairs(&shadowing->old_pairs, &side->plain, old, &scratch);
+    for (uint32_t at = first; at < end; at++) {
+        uint32_t name = side_name(step, side, at), known = end - first > 1 ? shadowing->shadow_of[name] : NONE;
+        if (!goes_to(step, side, name, new))
+            continue;
+        struct lineage_grave shadow = known != NONE ? step->lineage->shadows.items[known] : new_shadow(side, name, old);
+        if (known != NONE && !goes_along(shadowing, &shadow)) {
+            expel(shadowing, shadow, side->version, old);
             continue;
         }
         carry(shadowing, name, new);
-        *array_add(&shadowing->shadows, shadowing->arena) = shadow;
+        keep_shadow(shadowing, shadow);
     }
     arena_free(&scratch);
 }
 
-static uint32_t count_names(const struct lineage_step *step, uint32_t new) {
+static uint32_t count_from(const struct lineage_step *step, const struct lineage_side *side, uint32_t new) {
     uint32_t count = 0;
-    for (uint32_t old = step->first_old[new]; old != NONE; old = step->next[old])
-        count += step->first_mark[old + 1] - step->first_mark[old];
+    for (uint32_t old = side->first_old[new]; old != NONE; old = side->next[old])
+        for (uint32_t at = side->first_mark[old]; at < side->first_mark[old + 1]; at++)
+            count += goes_to(step, side, side_name(step, side, at), new);
     return count;
+}
+
+static void carry_from(struct shadowing *shadowing, const struct lineage_side *side, uint32_t new, bool is_shared) {
+    struct lineage_step *step = shadowing->step;
+    for (uint32_t old = side->first_old[new]; old != NONE; old = side->next[old]) {
+        uint32_t first = side->first_mark[old];
+        if (is_shared)
+            carry_shared(shadowing, side, old, new);
+        else
+            for (uint32_t at = first; at < side->first_mark[old + 1]; at++)
+                if (goes_to(step, side, side_name(step, side, at), new))
+                    carry(shadowing, side_name(step, side, at), new);
+    }
 }
 
 static void carry_to(struct shadowing *shadowing, uint32_t new) {
     struct lineage_step *step = shadowing->step;
-    uint32_t names = count_names(step, new);
+    uint32_t names = 0;
     struct arena scratch = {0};
+    for (uint32_t s = 0; s < step->side_count; s++)
+        names += count_from(step, &step->sides[s], new);
     if (names > 1)
         shadowing->new_count = list_pairs(&shadowing->new_pairs, &step->new_plain, new, &scratch);
-    for (uint32_t old = step->first_old[new]; old != NONE; old = step->next[old]) {
-        if (names > 1)
-            carry_shared(shadowing, old, new);
-        else if (names == 1 && step->first_mark[old] < step->first_mark[old + 1])
-            carry(shadowing, step_mark(step, step->first_mark[old])->name, new);
-    }
+    for (uint32_t s = 0; s < step->side_count; s++)
+        carry_from(shadowing, &step->sides[s], new, names > 1);
     arena_free(&scratch);
 }
 
 static void find_shadows(struct shadowing *shadowing) {
     const struct lineage *lineage = shadowing->step->lineage;
-    shadowing->shadow_of = step_numbers(shadowing->step, lineage->names.count, 0);
+    shadowing->shadow_of = step_numbers(shadowing->step, lineage->names.count, NONE);
     for (uint32_t i = 0; i < lineage->shadows.count; i++)
-        shadowing->shadow_of[lineage->shadows.items[i].name] = i + 1;
+        shadowing->shadow_of[lineage->shadows.items[i].name] = i;
 }
 
 void step_carry(struct lineage_step *step, struct arena *arena) {
@@ -122,7 +149,4 @@ void step_carry(struct lineage_step *step, struct arena *arena) {
         carry_to(&shadowing, j);
     }
     step->first_carried[step->new->count] = (uint32_t)step->carried.count;
-    step->lineage->shadows.items = shadowing.shadows.items;
-    step->lineage->shadows.count = shadowing.shadows.count;
-    step->lineage->shadows.capacity = shadowing.shadows.capacity;
 }
