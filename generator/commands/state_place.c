@@ -29,25 +29,18 @@ static const char *in_cache(const char *output, struct arena *arena) {
     return is_inside ? NULL : folder;
 }
 
-static void put_beside(struct state_place *place, struct arena *arena) {
-    const char *folder = text_terminated(path_above(text_of(place->beside)), arena);
-    place->state = place->beside;
-    place->remembered = path_join(arena, folder, TEXT("remembered"));
-    place->is_private = false;
+static void put_at(struct state_place *place, const char *state, struct arena *arena) {
+    place->state = state;
+    place->remembered = path_join(arena, state, TEXT("remembered"));
+    place->is_private = state != place->beside;
 }
 
 struct state_place state_place_find(const char *output, const char *reader, struct arena *arena) {
     struct state_place place = {.beside = publish_state_beside(output, arena)};
     bool stays = text_equal(path_above(text_of(output)), text_of(reader)) || file_exists(place.beside);
     const char *cached = stays ? NULL : in_cache(output, arena);
-    if (cached) {
-        place.state = cached;
-        place.remembered = path_join(arena, cached, TEXT("remembered"));
-        place.is_private = true;
-    } else {
-        put_beside(&place, arena);
-        place.is_misplaced = !stays;
-    }
+    put_at(&place, cached ? cached : place.beside, arena);
+    place.is_misplaced = !stays && !cached;
     return place;
 }
 
@@ -69,7 +62,7 @@ static bool is_usable(const char *folder, struct arena *arena) {
 
 void state_place_settle(struct state_place *place, const char *shown_output, struct diag *problems, struct arena *arena) {
     if (place->is_private && !is_usable(place->state, arena)) {
-        put_beside(place, arena);
+        put_at(place, place->beside, arena);
         place->is_misplaced = true;
     }
     if (place->is_misplaced)

@@ -80,7 +80,7 @@ echo >>r/site/essays/long/index.html && built long "its page was changed"
 sed -i 's/To .be. or not/To be or not/' $essay
 rm r/site/essays/first/index.html && built long "another page is gone"
 sed -i 's/To be or not/To *be* or not/' $essay
-rm -r r/.colophon/remembered && built long "nothing is remembered"
+rm -r r/.colophon/site/remembered && built long "nothing is remembered"
 sed -i 's/To .be. or not/To be or not/' $essay && built short "and then it is"
 
 # Whatever layouts do with the text.

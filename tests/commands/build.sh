@@ -22,7 +22,7 @@ same "a second build writes nothing" before after
 same "not even its ledger" before-state after-state
 run 0 env TZ=Asia/Shanghai LC_ALL=C LANG=zh_CN.UTF-8 "$COLOPHON" build -s golden -j 7 -o elsewhere/site
 same_tree "nor do workers, time zone and locale" golden/site elsewhere/site
-rm -r golden/.colophon/remembered
+rm -r golden/.colophon/site/remembered
 run 0 "$COLOPHON" build -s golden
 said ' \(0 changed\) '
 touch golden/content/essays/*.md

@@ -17,7 +17,7 @@ stamp r/site >before
 kept() {
     stamp r/site >after
     same "$1: the old site stands" before after
-    expect_not "$1: no litter" sh -c 'ls r/.colophon/site/stage r/.colophon/site/journal r/.colophon/remembered/new-*'
+    expect_not "$1: no litter" sh -c 'ls r/.colophon/site/stage r/.colophon/site/journal r/.colophon/site/remembered/new-*'
 }
 
 object_of() {

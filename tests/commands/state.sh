@@ -65,4 +65,60 @@ expect_not "a relative cache folder is ignored" test -e relative
 
 run 0 "$COLOPHON" build -s r -o www/new --dry-run
 expect_not "a dry run makes nothing" test -e "$(the_state new)" -o -e www/new
+
+# What is remembered is one output's: no build of a neighbour takes any of it away.
+
+# remembered FOLDER: how many results its segments hold, which is in the foot of each.
+remembered() {
+    all=0
+    for segment in "$1"/*.results; do
+        [ -f "$segment" ] && all=$((all + $(tail -c 24 "$segment" | od -An -t u8 -N 8)))
+    done
+    echo "$all"
+}
+
+# A large reader has more than the 8 MB under which nothing is dropped, a small one next to nothing.
+mkdir srv && make_reader large && make_reader small
+for number in 1 2 3 4 5 6 7 8 9 10; do
+    seq -f 'One line of %.0f.' "$((number * 100000))" "$((number * 100000 + 24000))" >lines
+    { printf '%s\n' '---' "title: Long $number" '---' ''; cat lines; } >"large/content/essays/long-$number.md"
+done
+run 0 "$COLOPHON" build -s large -o large/site
+mkdir -p srv/.colophon/a srv/.colophon/b srv/.colophon/remembered && cp large/.colophon/site/remembered/* srv/.colophon/remembered/
+shared=$(remembered srv/.colophon/remembered)
+run 0 "$COLOPHON" build -s large -o srv/a
+run 0 "$COLOPHON" build -s small -o srv/b
+of_a=$(remembered srv/.colophon/a/remembered) of_b=$(remembered srv/.colophon/b/remembered)
+expect "each of two outputs side by side remembers its own" test "$of_a" -gt "$of_b" -a "$of_b" -gt 0
+for text in first second; do
+    echo 'One more line.' >>"small/content/essays/$text.md"
+    run 0 "$COLOPHON" build -s small -o srv/b
+    echo 'One more line.' >>"large/content/essays/$text.md"
+    run 0 "$COLOPHON" build -s large -o srv/a
+done
+expect "an edit in one keeps what the other has" test "$(remembered srv/.colophon/a/remembered)" -ge "$of_a"
+expect "and the other way round" test "$(remembered srv/.colophon/b/remembered)" -ge "$of_b"
+expect "a folder that they once shared is left alone" test "$(remembered srv/.colophon/remembered)" -eq "$shared"
+
+# Two outputs of one reader, in two forms.
+run 0 "$COLOPHON" build -s large --disk -o large/disk
+of_disk=$(remembered large/.colophon/disk/remembered) of_site=$(remembered large/.colophon/site/remembered)
+echo 'One more line.' >>large/content/essays/first.md
+run 0 "$COLOPHON" build -s large
+expect "so do two outputs of one reader" test "$(remembered large/.colophon/disk/remembered)" -eq "$of_disk" -a "$of_site" -gt 0
+
+# A reader that moved finds what its output has.
+mv large moved
+run 0 "$COLOPHON" build -s moved
+expect "a reader that moved has all it had" test "$(remembered moved/.colophon/site/remembered)" -ge "$of_site"
+
+# In the cache, too.
+for one in moved small; do
+    run 0 "$COLOPHON" build -s $one -o www/$one
+done
+of_a=$(remembered "$(the_state moved)/remembered") of_b=$(remembered "$(the_state small)/remembered")
+expect "each has its own in the cache" test "$of_a" -gt "$of_b" -a "$of_b" -gt 0
+echo 'One more line.' >>small/content/essays/first.md
+run 0 "$COLOPHON" build -s small -o www/small
+expect "which a build of the other leaves alone" test "$(remembered "$(the_state moved)/remembered")" -eq "$of_a"
 finish
