@@ -5,7 +5,7 @@
 #   make test       every test; what they need is installed first
 #   make check      the unit tests, the layers and the names, in seconds
 #   make soak       ROUNDS (1000) random edits, and a fault at every call to the system: half an hour
-#   make judge      a browser opens every page and goes to every place of a site, where the tests open a few
+#   make judge      a browser and a link checker go to every page and place, old ones, too, where the tests open a few
 #   make asan       the tests with AddressSanitizer and UndefinedBehaviorSanitizer
 #   make fuzz       each target of tests/fuzz with libFuzzer for SECONDS (60); FUZZ names some of them
 #   make bench     Colophon against Hugo and against the floor, on COUNTS essays (1000 10000)
@@ -28,7 +28,7 @@ SANITIZE =
 LIBRARIES = libcmark-gfm yaml-0.1 libgit2 zlib jansson libxxhash libutf8proc
 PACKAGES = 'gcc|clang' make pkg-config git libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libgit2-dev zlib1g-dev \
            libjansson-dev libxxhash-dev libutf8proc-dev
-TEST_PACKAGES = libcmocka-dev cmark-gfm libxml2-utils jing default-jre-headless python3 chromium apache2-bin \
+TEST_PACKAGES = libcmocka-dev cmark-gfm libxml2-utils jing default-jre-headless python3 chromium linkchecker apache2-bin \
 	$(if $(wildcard tests/package.json),npm)
 
 # Asked for once, when the first recipe needs it: before that, the packages may not be there.
@@ -144,6 +144,7 @@ soak: test-deps program
 
 judge: test-deps program tests/node_modules/.installed
 	@COLOPHON='$(abspath $(COLOPHON))' PAGES=100000 tests/site/browser.sh
+	@COLOPHON='$(abspath $(COLOPHON))' ROUNDS=$${ROUNDS:-20} PLACES=100000 tests/soak/old_places.sh
 
 asan:
 	$(MAKE) BUILD=build/asan COLOPHON=build/colophon-asan OPTIMIZE='-O1 -g -fno-omit-frame-pointer' \

@@ -44,15 +44,7 @@ run 0 "$COLOPHON" build -s r -o root
 # serve FOLDER: on a port of its own, told in the file port; its process in $server.
 serve() {
     rm -f port
-    python3 -c 'import functools, http.server, sys
-handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=sys.argv[1])
-handler.log_message = None
-server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-with open("port.new", "w") as file:
-    print(server.server_port, file=file)
-import os
-os.rename("port.new", "port")
-server.serve_forever()' "$1" 2>/dev/null &
+    python3 "$here/serve.py" "$1" port 2>/dev/null &
     server=$!
     for _ in $(seq 100); do [ -f port ] && break || sleep 0.1; done
     host=http://127.0.0.1:$(cat port)

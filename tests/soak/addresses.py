@@ -14,6 +14,9 @@ is gone may stand for a while.
 A clone without the past is judged by what was recorded before it, since it can know nothing else.
 
 Every tenth round also builds both from nothing, which must give the same bytes, and the whole clone without its lock, likewise.
+At the end FOLDER has the last sites, whole/ and shallow/, and promised.json, every address that any round published with the ids
+that must be there.
+
 The same SEED makes the same rounds. The last line is "N passed, M failed"; a failure names the seed, the round, the edits and
 what was lost, and ends the run.
 """
@@ -589,6 +592,11 @@ class Rounds:
         lines = sorted(path for path in ours.keys() | theirs.keys() if ours.get(path) != theirs.get(path))
         self.check(not lines, f"{site}: a clean build gives others", lines)
 
+    def keep_promised(self):
+        promised = {address: [] if self.is_said(address) else sorted(ids) for address, ids in sorted(self.promised.items())}
+        with open(self.at("promised.json"), "w", encoding="utf-8") as file:
+            json.dump(promised, file, indent=1)
+
     @property
     def moved_media(self):
         return any(told.startswith("medium") for told in self.story)
@@ -617,6 +625,7 @@ def main():
     try:
         for number in range(int(rounds)):
             play.round(number)
+        play.keep_promised()
     except Failure as failure:
         failed = 1
         print(f"FAILED in round {number} of seed {seed}: {failure}")
