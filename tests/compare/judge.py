@@ -8,13 +8,20 @@ the new one, and how much of the new one comes from the old. It is what a reader
 
 The verdicts:
 
-    right       the id stands on the passage that has most of the old words (or on one that is as good), or on a tombstone, and no
-                passage of the current text has half of the old words; a short one stands in the passage letter by letter
+    right       the id stands on the passage that has most of the old words (or on one that is as good, or on the only one that has
+                a part of them worth the name), or on a tombstone, and no passage of the current text has half of the old words; a
+                short one stands in the passage letter by letter, or is more like it than any other
     wrong       it stands on a passage while another one has clearly more of the old words, and this one has little of them; or both
                 numbers are nearly nothing
     lost        it stands on a tombstone, but a passage of the current text has nearly all of its words: not wrong, but a pity
     unsure      anything between, and passages too short to be told apart by their words alone
     silent      the id is nowhere at all: never allowed
+
+The strict rule needs no judge: an old passage whose exact wording stands just once in the current text must be reached by its id.
+What is told of it:
+
+    elsewhere   the id leads to another passage
+    buried      it leads to a tombstone
 """
 import re
 import unicodedata
@@ -22,6 +29,7 @@ from functools import lru_cache
 
 GRAM = 5
 SHORT = 24  # characters; below, only equal passages can be judged
+PART = 1 / 3  # of the old words; with less a passage is no continuation of them
 
 VERDICTS = ("right", "wrong", "lost", "unsure", "silent")
 
@@ -43,8 +51,11 @@ def shares(old, new):
 
 
 def weight(pair):
-    """One number: the larger share counts, the smaller breaks ties between a passage and one that only contains it."""
-    return max(pair) * 0.8 + min(pair) * 0.2
+    """
+    One number: the larger share counts, the smaller breaks ties between a passage and one that only contains it. What has little of
+    the old words is no rival, though it may be nothing else: a heading of two words stands in many a paragraph.
+    """
+    return pair[0] if pair[0] < PART else max(pair) * 0.8 + min(pair) * 0.2
 
 
 @lru_cache(maxsize=4000)
@@ -68,6 +79,16 @@ def best(old, current):
     return {n: (weight((c / size, c / len(grams(current[n])))), c / size) for n, c in common.items() if len(current[n]) >= SHORT // 2}
 
 
+def stands_inside(old, new):
+    return len(old) >= GRAM and old in new
+
+
+def is_nearest(old, place, current):
+    """Whether a short passage has half of the old one's sequences, as no other has: "Function builder types", "Result builder types"."""
+    has = shares(old, current[place])
+    return weight(has) >= 0.5 and all(weight(shares(old, other)) < weight(has) for n, other in enumerate(current) if n != place)
+
+
 def judge(old, place, current, is_tombstone):
     """`old`: the letters of the old passage. `place`: number in `current` (letters of all leaves now) of where its id leads."""
     if place is None and not is_tombstone:
@@ -79,15 +100,23 @@ def judge(old, place, current, is_tombstone):
             return "lost" if is_tombstone else "wrong" if shares(old, current[place])[0] < 0.3 else "unsure"
         if is_tombstone:
             return "right"
-        return "right" if len(old) >= GRAM and old in current[place] else "unsure"
+        return "right" if stands_inside(old, current[place]) or is_nearest(old, place, current) else "unsure"
     found = best(old, current)
     if is_tombstone:
         most = max((share for _, share in found.values()), default=0)
         return "right" if most < 0.5 else "lost" if most > 0.8 else "unsure"
     most = max((weight_ for weight_, _ in found.values()), default=0)
-    here = found.get(place, (0, 0))[0]
-    if here >= 0.5 and here >= most - 0.1:
+    here, has = found.get(place, (0, 0))
+    others = max((share for number, (_, share) in found.items() if number != place), default=0)
+    if here >= most - 0.1 and (here >= 0.5 or (has >= 0.25 and others < has / 2)):
         return "right"
     if here < most - 0.3 and most > 0.5 or max(shares(old, current[place])) < 0.1:
         return "wrong"
     return "unsure"
+
+
+def strict(place, places, is_tombstone):
+    """`places`: numbers of the passages of today that say exactly what the old one said; several only where one is all of another."""
+    if not places or place in places:
+        return None
+    return "buried" if is_tombstone else "elsewhere" if place is not None else "silent"
