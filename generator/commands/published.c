@@ -58,15 +58,19 @@ static bool read_branch(struct found_list *found, const struct repository *repos
     return problems->errors == errors;
 }
 
-static bool read_own(struct found_list *found, const struct reader *reader, struct diag *problems, struct arena *arena) {
-    const char *path = path_join(arena, reader->output, TEXT("addresses.txt"));
-    found->name = text_format(arena, "%s/addresses.txt", reader->shown_output);
+/* False, with a diagnostic, when it is there and cannot be read: what it has would be missed in silence. */
+static bool read_if_there(struct found_list *found, const char *path, struct diag *problems, struct arena *arena) {
     found->is_found = file_read(&found->bytes, path, LARGEST_LIST_BYTES, arena);
     if (found->is_found || errno == ENOENT || errno == ENOTDIR)
         return true;
     diag_fail(problems, FAULT_MACHINE, E_FILE_UNREADABLE, found->name,
               text_format(arena, "the list of what was published cannot be read: %s", strerror(errno)), (struct text){0});
     return false;
+}
+
+static bool read_own(struct found_list *found, const struct reader *reader, struct diag *problems, struct arena *arena) {
+    found->name = text_format(arena, "%s/addresses.txt", reader->shown_output);
+    return read_if_there(found, path_join(arena, reader->output, TEXT("addresses.txt")), problems, arena);
 }
 
 /* What --published says, or else the environment. */
@@ -119,7 +123,7 @@ static bool find_of_edition(struct found_list *found, const struct reader *reade
     if (found->is_found || problems->errors > errors)
         return found->is_found;
     found->name = text_format(arena, "%s/%.*s", named_list(reader) ? folder : reader->shown_output, TEXT_ARGS(path));
-    return file_read(&found->bytes, path_join(arena, folder, path), LARGEST_LIST_BYTES, arena);
+    return read_if_there(found, path_join(arena, folder, path), problems, arena) && found->is_found;
 }
 
 static void check_edition(const struct reader *reader, const struct plan *plan, const struct edition_site *one,

@@ -39,6 +39,11 @@ bool listing_is_of_essays(uint8_t listing) {
     return listing_entries(listing) == THING_ESSAY;
 }
 
+/* As own_address makes them. */
+bool listing_has_part(struct text rest) {
+    return text_starts(rest, TEXT("year/")) || text_starts(rest, TEXT("letter/")) || text_starts(rest, TEXT("part/"));
+}
+
 static bool is_newest_first(uint8_t listing) {
     return listing_is_of_citing(listing) || (listing_is_of_essays(listing) && listing != LISTING_CHRONOLOGY);
 }

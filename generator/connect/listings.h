@@ -44,6 +44,9 @@ uint8_t listing_entries(uint8_t listing);
 uint8_t listing_owner(uint8_t listing);
 bool listing_is_of_citing(uint8_t listing);
 
+/* Whether what follows a list's address is that of a part of it: "year/2015/03/". */
+bool listing_has_part(struct text rest);
+
 enum part_kind {
     PART_YEAR,   /* key: the year; 0: without a date */
     PART_MONTH,  /* key: 1 to 12; 0: dates to the year only */

@@ -10,6 +10,7 @@
 
 #include "base/array.h"
 #include "base/utf8.h"
+#include "history/gone.h"
 #include "history/past.h"
 #include "read/codes.h"
 
@@ -206,4 +207,30 @@ void renames_load(struct loading *loading) {
     for (size_t i = 0; i < former.count; i++)
         if (i == 0 || !text_equal(former.items[i].address, former.items[i - 1].address))
             claim(loading, &former.items[i]);
+}
+
+/*
+ * Where a file stood beside a text git knows, but not whether it was shown there. Nothing is told that is not known: the folder
+ * is an address of today, or of what is gone, and the file has the name that it had.
+ */
+static bool may_have_stood(const struct loading *loading, struct text old, struct text path) {
+    struct text above = folder_above(address_of_file(old, loading->arena));
+    const struct address_claim *folder = addresses_at(&loading->addresses, above, loading->arena);
+    bool is_known = (folder && folder->state == CLAIM_SHOWN) || gone_at(loading->site, above);
+    return is_known && text_equal(path_name(old), path_name(path)) && !tree_is_prose(old) && !text_equal(old, path);
+}
+
+void renames_load_beside(struct loading *loading) {
+    const struct site *site = loading->site;
+    const struct history *history = site->history;
+    if (site->is_edition || !history->revision_count || site->settings.history == HISTORY_OFF)
+        return;
+    for (size_t i = 0; i < site->media.count; i++) {
+        struct target target = {.kind = THING_MEDIA, .number = site->media.items[i]};
+        const struct file_history *file = history_of(history, path_of(site, target));
+        for (uint32_t at = file ? file->last : NONE; at != NONE; at = history->revisions[at].previous)
+            if (may_have_stood(loading, history->revisions[at].path, path_of(site, target)))
+                claim(loading,
+                      &(struct former_address){address_of_file(history->revisions[at].path, loading->arena), target, at});
+    }
 }

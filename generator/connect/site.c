@@ -132,6 +132,7 @@ static bool connect_things(struct loading *loading) {
     heirs_load(loading);
     gone_places_load(loading);
     references_load(loading);
+    renames_load_beside(loading);
     backlinks_load(loading);
     listings_load_citing(loading);
     related_load(loading);

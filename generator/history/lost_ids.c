@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/build.h"
 #include "base/remembered.h"
+#include "connect/listings.h"
 #include "history/internal.h"
 #include "history/past.h"
 #include "kinds/loading.h"
@@ -28,16 +29,33 @@ static void give_to_targets(struct address_list *lock, struct arena *arena) {
     }
 }
 
+/* "/essays/year/2015/" */
+static bool is_of_part(struct text address) {
+    bool is_part = false;
+    for (size_t at = 0; at + 1 < address.size && !is_part; at = text_find_char(address, '/', at + 1))
+        is_part = listing_has_part(text_after(address, at + 1));
+    return is_part;
+}
+
+static void note_parts(struct site *site, const struct address_list *lock, struct arena *arena) {
+    for (size_t i = 0; i < lock->count; i++)
+        if (is_of_part(lock->items[i].address))
+            *array_add(&site->listed_parts, arena) = lock->items[i].address;
+}
+
 bool lock_load(struct loading *loading) {
     struct site *site = loading->site;
     size_t file = tree_find(site->tree, TEXT(ADDRESSES_LOCK_PATH));
     struct address_list *lock = arena_new(loading->arena, struct address_list);
     struct text bytes;
-    if (site->is_edition || knows_past(site) || file == SIZE_MAX)
+    if (site->is_edition || file == SIZE_MAX)
         return true;
     if (!tree_read(site->tree, file, &bytes, loading->problems, loading->arena) ||
         !address_list_parse(lock, bytes, TEXT(ADDRESSES_LOCK_PATH), loading->problems, loading->arena))
         return false;
+    note_parts(site, lock, loading->arena);
+    if (knows_past(site))
+        return true;
     give_to_targets(lock, loading->arena);
     site->lock = lock;
     return true;

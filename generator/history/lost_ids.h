@@ -11,7 +11,8 @@
  * Where the past is not here (a shallow clone, no repository, `history: off`) content/addresses.lock says what was published.
  * An id that it has with the name that the passage's words gave it then is put on the passage that they name today
  * (versions->listed); all others are lost. Where the past is here, the lock adds nothing to a page: what it has and git does
- * not know is an error (pages/vanished.h).
+ * not know is an error (pages/vanished.h). Only the parts of a list that is shorter now are known to no history: from the lock
+ * their addresses lead to the list (pages/lost.h).
  */
 #ifndef HISTORY_LOST_IDS_H
 #define HISTORY_LOST_IDS_H
@@ -20,7 +21,7 @@
 
 struct loading;
 
-/* Fills site->lock, where it is needed. False, with a diagnostic, when it cannot be read. */
+/* Fills site->lock, where the past is not here, and site->listed_parts. False, with a diagnostic, when it cannot be read. */
 bool lock_load(struct loading *loading);
 
 void lost_ids_load(struct loading *loading);

@@ -6,9 +6,17 @@
 
 #include <stdlib.h>
 
-/* Files that are copied, and feeds: their addresses end without a '/'. */
+/*
+ * Files that are copied, and feeds: their addresses end without a '/'. Those that stand beside texts are known by what they are
+ * called; any other name may be that of a page, "/index.php".
+ */
 static bool is_of_file(struct text address) {
-    return text_starts(address, TEXT("/media/")) || text_ends(address, TEXT(".xml")) || text_ends(address, TEXT(".json"));
+    static const char *const ends[] = {".xml", ".json", ".png", ".jpg", ".jpeg", ".gif", ".svg",  ".webp", ".avif", ".bmp",
+                                       ".pdf", ".epub", ".mp3", ".ogg", ".wav",  ".mp4", ".webm", ".csv",  ".txt",  ".zip"};
+    bool is_file = text_starts(address, TEXT("/media/"));
+    for (size_t i = 0; i < sizeof ends / sizeof *ends && !is_file; i++)
+        is_file = text_ends(address, text_of(ends[i]));
+    return is_file;
 }
 
 /* Cuts "#place" off, and gives what it stands for; one that is empty or has spaces stays, and is none. */

@@ -147,6 +147,9 @@ bool versions_load(struct loading *loading);
 void past_load(struct loading *loading);
 /* connect/renames.c: old addresses that git knows. */
 void renames_load(struct loading *loading);
+
+/* Of files beside texts, which only references make known. */
+void renames_load_beside(struct loading *loading);
 /* history/gone.c: what is no more. False, with a diagnostic, when the machine fails. */
 bool gone_load(struct loading *loading);
 /* connect/heirs.c: where the addresses of gone.yaml lead. */

@@ -332,6 +332,7 @@ struct site {
     const struct essay *withdrawn; /* essays of which there are only versions, whatever stands at their addresses now */
     uint32_t withdrawn_count;
     const struct address_list *lock; /* content/addresses.lock, where the past is not here; NULL */
+    struct texts listed_parts;       /* what it has of parts of lists, which no history tells of */
     const struct loading *loading;   /* for references_of_old only */
     struct numbers
         media; /* indexes of tree files below content/media/ that are copied, and files beside essays that are referred to */

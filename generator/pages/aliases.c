@@ -158,25 +158,46 @@ static void add_current(struct planning *planning, size_t count) {
     }
 }
 
+/* Redirects by where they lead: the first to each address, and after each the next one. */
+struct redirects_to {
+    const struct redirect *items;
+    struct table first;
+    uint32_t *next;
+};
+
+static void index_redirects(struct redirects_to *to, const struct site *site, struct arena *arena) {
+    *to = (struct redirects_to){.items = site->redirects.items};
+    to->next = arena_array(arena, uint32_t, site->redirects.count + 1);
+    for (uint32_t i = (uint32_t)site->redirects.count; i-- > 0;)
+        to->next[i] = table_put(&to->first, to->items[i].to, i, arena);
+}
+
 /* Pages of changes that there were once, also below an old address of their thing. */
-static void add_former_changes(struct planning *planning, size_t count, const struct redirect *former) {
-    const struct site *site = planning->site;
+static void add_former_changes(struct planning *planning, size_t count, const struct redirect *former,
+                               const struct redirects_to *to) {
     const struct diag_place nowhere = {0};
     if (!plan_page_at(planning, count, former->to))
         return;
     if (!plan_page_at(planning, count, former->from))
         plan_add_alias(planning, former->from, former->to, nowhere);
-    for (size_t i = 0; i < site->redirects.count; i++) {
-        const struct redirect *redirect = &site->redirects.items[i];
-        /* What is below `from` itself stands there already. */
-        if (!text_ends(redirect->to, TEXT("/")) || !text_starts(former->from, redirect->to) ||
-            text_starts(former->from, redirect->from))
-            continue;
-        struct text rest = text_after(former->from, redirect->to.size);
-        struct text from = text_join(planning->arena, revisions_folder(redirect->from, planning->arena), rest);
-        if (!plan_page_at(planning, count, from))
-            plan_add_alias(planning, from, former->to, nowhere);
-    }
+    for (struct text above = folder_above(former->from); above.size > 1; above = folder_above(above))
+        for (uint32_t i = table_get(&to->first, above); i != NONE; i = to->next[i]) {
+            /* What is below `from` itself stands there already. */
+            if (text_starts(former->from, to->items[i].from))
+                continue;
+            struct text old = revisions_folder(to->items[i].from, planning->arena);
+            struct text from = text_join(planning->arena, old, text_after(former->from, above.size));
+            if (!plan_page_at(planning, count, from))
+                plan_add_alias(planning, from, former->to, nowhere);
+        }
+}
+
+static void add_all_former_changes(struct planning *planning, size_t count) {
+    const struct changes *changes = planning->shared->changes;
+    struct redirects_to to;
+    index_redirects(&to, planning->site, planning->arena);
+    for (size_t i = 0; i < changes->former.count; i++)
+        add_former_changes(planning, count, &changes->former.items[i], &to);
 }
 
 /* What stands at the address of what is gone, which claims nothing, stays. */
@@ -198,7 +219,6 @@ static void drop_gone(struct planning *planning) {
 
 void plan_aliases(struct planning *planning) {
     drop_gone(planning);
-    const struct changes *changes = planning->shared->changes;
     const struct site *site = planning->site;
     size_t count = planning->pages.count;
     for (size_t i = 0; i < site->redirects.count; i++)
@@ -210,8 +230,7 @@ void plan_aliases(struct planning *planning) {
         add_below(planning, count, &site->redirects.items[i], true);
     for (size_t i = 0; i < site->case_redirects.count; i++)
         add_below(planning, count, &site->case_redirects.items[i], false);
-    for (size_t i = 0; i < changes->former.count; i++)
-        add_former_changes(planning, count, &changes->former.items[i]);
+    add_all_former_changes(planning, count);
 }
 
 void plan_aim_aliases(const struct planning *planning, struct plan *plan) {

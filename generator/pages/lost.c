@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "connect/addresses.h"
+#include "connect/listings.h"
 #include "compose/links.h"
 #include "history/gone.h"
 #include "history/revisions.h"
@@ -84,9 +85,39 @@ static void lose_alias(struct losing_pages *losing, const struct listed_address 
         add_gone(losing, listed);
 }
 
+/* The nearest page above, of the list or of a part that it still has. */
+static const struct page *list_of_part(const struct losing_pages *losing, struct text part) {
+    const struct page *page = NULL;
+    struct text above = folder_above(part);
+    while (above.size > 1 && !(page = page_at(losing, above)))
+        above = folder_above(above);
+    return page && (page->kind == PAGE_PART || listing_has_part(text_after(part, above.size))) ? page : NULL;
+}
+
+/* A part of a list that was longer: the list, or a part of it, stands there. */
+static void lead_part(struct losing_pages *losing, struct text part) {
+    const struct page *list = page_at(losing, part) ? NULL : list_of_part(losing, part);
+    if (!list)
+        return;
+    bool is_alias = list->kind == PAGE_ALIAS;
+    struct text to = is_alias ? losing->planning->aliases.items[list->number].to : list->address;
+    plan_add_alias(losing->planning, part, to, (struct diag_place){0});
+}
+
+static void lead_parts(struct losing_pages *losing) {
+    const struct texts *parts = &losing->planning->site->listed_parts;
+    for (size_t i = 0; i < parts->count; i++)
+        lead_part(losing, parts->items[i]);
+    if (!parts->count)
+        return;
+    plan_sort(losing->planning);
+    losing->count = losing->planning->pages.count;
+}
+
 void plan_lost(struct planning *planning) {
     struct losing_pages losing = {.planning = planning, .lock = planning->site->lock, .count = planning->pages.count};
     losing.held = (struct held_addresses){.site = planning->site, .arena = planning->arena};
+    lead_parts(&losing);
     if (!losing.lock)
         return;
     for (size_t i = 0; i < losing.lock->count; i++)

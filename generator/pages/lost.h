@@ -1,5 +1,6 @@
 /*
- * lost: what stands at addresses that only content/addresses.lock knows, where the past is not here (history/lost_ids.h).
+ * lost: what stands at addresses that only content/addresses.lock knows: of parts of lists that are shorter now, and, where the
+ * past is not here (history/lost_ids.h), of all else.
  *
  *     plan_lost(&planning);                // after all other pages and aliases, which are sorted
  *

@@ -302,4 +302,45 @@ expect "nothing else is missed, and nothing of what is held back" test "$(grep -
 for address in /essays/renamed/ /essays/removed/ /topics/ores/ /mine/ /old-zinc/; do echo "$address: {reason: Another has it now.}"; done >z/content/gone.yaml
 run 0 "$COLOPHON" check -s z --published stood
 expect_not "an entry for what something else had is not too much" grep -q 'W417.*/\(essays\|topics\|mine\)' "$err"
+
+# Parts of a list that is shorter now lead to it, as the lock has them; without one they are missed.
+mkdir -p p/content/essays && printf '%s\n' 'title: P' 'page_size: 4' 'base_url: https://p.example.org/' >p/content/site.yaml
+printf '%s\n' /site/ /.colophon/ >p/.gitignore
+for year in 2015 2016 2017 2018 2019; do
+    printf '%s\n' --- "title: Of $year" "date: $year-02-03" 'topics: [Tea]' --- '' "Words of $year." >p/content/essays/of-$year.md
+done
+commit_all p 'Begin' && run 0 "$COLOPHON" addresses -s p --record && commit_all p 'Record'
+run 0 "$COLOPHON" build -s p
+expect "the list has parts" grep -qx '/topics/tea/year/2016/' p/site/addresses.txt
+git -C p rm -q content/essays/of-2019.md && commit_all p 'Fewer' && run 0 "$COLOPHON" build -s p
+for list in essays topics/tea chronology; do
+    expect "the part of /$list/ leads to it" grep -qx "/$list/year/2016/ > /$list/" p/site/addresses.txt
+    expect "with the whole list" grep -q 'Of 2015' p/site/$list/year/2016/index.html
+done
+git clone -q --depth 1 "file://$work/p" q && run 0 "$COLOPHON" build -s q
+expect "so it does in a clone without the past" grep -qx '/topics/tea/year/2016/ > /topics/tea/' q/site/addresses.txt
+run 0 "$COLOPHON" addresses -s p --record && commit_all p 'Record the shorter ones'
+printf '%s\n' --- 'name: Tea' 'slug: chai' --- >tea.md && mkdir p/content/topics && mv tea.md p/content/topics/ && commit_all p 'Rename' && run 0 "$COLOPHON" build -s p
+expect "below an old name, too" grep -qx '/topics/tea/year/2016/ > /topics/chai/' p/site/addresses.txt
+git -C p checkout -q HEAD~4 -- content/essays && commit_all p 'Again more' && run 0 "$COLOPHON" build -s p
+expect "a list that is long again has its parts" grep -qx '/essays/year/2016/' p/site/addresses.txt
+git -C p rm -q content/addresses.lock && cp p/site/addresses.txt stood && git -C p rm -q content/essays/of-2018.md && commit_all p 'Without the lock'
+run 1 "$COLOPHON" check -s p --published stood
+told 'E420.*"/essays/year/2016/"'
+told '"/essays/year/2016/: \{to: /essays/\}"'
+
+# A file beside an essay goes with it, or below content/media: it stands at its old address, too. Not where its name alone is known.
+mkdir -p w/content/essays/ship w/content/media && printf '%s\n' 'title: W' >w/content/site.yaml
+printf '%s\n' --- 'title: Ship' --- '' '![A hull](hull.png) ![A sail](sail.png) ![A rope](rope.png)' >w/content/essays/ship/index.md
+for name in hull sail rope; do echo "not a picture of a $name" >w/content/essays/ship/$name.png; done
+commit_all w 'Begin' && run 0 "$COLOPHON" build -s w
+git -C w mv content/essays/ship content/essays/vessel && git -C w mv content/essays/vessel/sail.png content/media/sail.png
+git -C w mv content/essays/vessel/rope.png content/essays/vessel/line.png
+sed -i 's|(sail.png)|(/media/sail.png)|; s|rope.png|line.png|' w/content/essays/vessel/index.md && commit_all w 'Move'
+run 1 "$COLOPHON" check -s w
+told 'E420.*"/essays/ship/rope.png"'
+expect "no other file is missed" test "$(grep -c E420 "$err")" -eq 1
+echo '/essays/ship/rope.png: {to: /essays/vessel/line.png}' >w/content/gone.yaml
+run 0 "$COLOPHON" build -s w
+for name in hull sail rope; do expect "$name.png has its bytes" grep -q "a $name" w/site/essays/ship/$name.png; done
 finish

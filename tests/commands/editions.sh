@@ -165,6 +165,10 @@ git -C t tag -f edition/2 kept >/dev/null
 run 1 "$COLOPHON" build -s t
 told '^content/site\.yaml:5:5: error\[E414\]: the edition "2" was published from another commit, and would lose "/editions/2/essays/late/", and [0-9]+ more$'
 run 0 "$COLOPHON" check -s t --published none
+list=t/site/editions/2/addresses.txt && mv $list kept.txt && mkdir $list
+run 3 "$COLOPHON" check -s t
+told '^site/editions/2/addresses.txt: error\[E[0-9]+\]: the list of what was published cannot be read: '
+rmdir $list && mv kept.txt $list
 for name in late later latest; do sed -i '2a draft: true' t/content/essays/$name.md; done
 commit_all t 'Hold back' && run 0 "$COLOPHON" build -s t
 finish

@@ -240,7 +240,10 @@ class Reader:
 
     def edit_restore(self):
         paths = {thing.path.lower() for thing in self.things.values()}
+        names = {(thing.kind, slug_of(thing.fields["name"])) for thing in self.things.values() if "name" in thing.fields}
         back = [pair for pair in self.removed if pair[0] not in self.things and pair[1].path.lower() not in paths]
+        # Two records cannot have one name.
+        back = [pair for pair in back if (pair[1].kind, slug_of(pair[1].fields.get("name", ""))) not in names]
         if not back:
             return None
         key, thing = self.random.choice(back)
