@@ -80,7 +80,8 @@ static void digest_passages(struct passages *passages, struct arena *scratch) {
     for (size_t i = 0; i < passages->count; i++) {
         struct passage *passage = &passages->items[i];
         uint64_t sum = sums[passage->first_word + passage->words] - sums[passage->first_word] * power(base, passage->words);
-        passage->digest = words_mix(sum, words_mix(passage->words, passage->kind));
+        passage->wording = words_mix(sum, passage->words);
+        passage->digest = words_mix(passage->wording, passage->kind);
     }
 }
 

@@ -70,6 +70,7 @@ struct passage {
     uint32_t first_word, words; /* its own and those of all passages inside, in passages->words */
     uint32_t first_run, runs;   /* likewise, of the body's runs */
     uint64_t digest;            /* of its kind and words: equal digests mean the same to a visitor */
+    uint64_t wording;           /* of its words, whatever its kind */
 };
 
 struct passages {

@@ -174,9 +174,12 @@ def tell(title, found):
 
 
 def tell_strict(once, found):
+    """An id that had two wordings, both of which stand, is of either: it cannot lead to both."""
     elsewhere, buried = (sum(o.strict == what for o in found) for what in ("elsewhere", "buried"))
-    print(f"strict rule: {once}: {elsewhere} lead elsewhere, {buried} to a tombstone")
-    return elsewhere + buried
+    wordings = {(o.id, o.old) for o in found}
+    either = sum(o.strict == "elsewhere" and (o.id, o.now) in wordings for o in found)
+    print(f"strict rule: {once}: {elsewhere} lead elsewhere ({either} of them to another wording of theirs), {buried} to a tombstone")
+    return elsewhere - either + buried
 
 
 def main():

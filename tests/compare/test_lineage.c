@@ -177,6 +177,57 @@ static void short_ones_come_back_beside_their_neighbours(void **state) {
     drop(&chain);
 }
 
+/* A grows into A B, then both stand apart: what A was given to is A, though B is longer. */
+static void the_exact_wording_wins(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, "The ferry crosses the river twice a day.\n\n" OWL);
+    add(&chain, "The ferry crosses the river twice a day. " SEA OWL);
+    assert_lineage(&chain, "0 1", "");
+    add(&chain, "The ferry crosses the river twice a day.\n\n" SEA OWL);
+    assert_lineage(&chain, "0 2 1", "");
+    drop(&chain);
+    /* Also from a grave of other words, and as a paragraph of another name. */
+    add(&chain, SEA TAX);
+    add(&chain, SEA2 TAX);
+    add(&chain, TAX);
+    assert_lineage(&chain, "1", "0:1>2");
+    add(&chain, TAX "- " SEA);
+    assert_lineage(&chain, "1 0", "");
+    drop(&chain);
+}
+
+/* An id of two wordings that both stand stays where it was carried. */
+static void of_two_wordings_the_carried_one_wins(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, SEA OWL);
+    add(&chain, SEA2 OWL);
+    add(&chain, SEA2 OWL SEA);
+    assert_lineage(&chain, "0 1 2", "");
+    drop(&chain);
+}
+
+#define ONLINE "## Orders of the bakery that are made by its customers (online)\n\n"
+#define OFFLINE "## Orders of the bakery that are made by its customers (offline)\n\n"
+
+static void nothing_is_merged_into_an_unchanged_neighbour(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, ONLINE SEA OFFLINE TAX);
+    add(&chain, SEA OFFLINE TAX);
+    assert_lineage(&chain, "1 2 3", "0:0>1");
+    add(&chain, ONLINE SEA OFFLINE TAX);
+    assert_lineage(&chain, "0 1 2 3", "");
+    drop(&chain);
+    /* But what stands in it, all of it, went there. */
+    add(&chain, SEA "Every autumn it voted to leave them.\n\n"
+                    "Every autumn it voted to leave them as they were.\n\n");
+    add(&chain, SEA "Every autumn it voted to leave them as they were.\n\n");
+    assert_lineage(&chain, "0 2+1", "");
+    drop(&chain);
+}
+
 static void merged_passages_keep_all_ids(void **state) {
     (void)state;
     struct chain chain = {0};
@@ -466,6 +517,9 @@ int main(void) {
         cmocka_unit_test(doubt_stays_in_the_grave),
         cmocka_unit_test(equal_passages_keep_their_order),
         cmocka_unit_test(short_ones_come_back_beside_their_neighbours),
+        cmocka_unit_test(the_exact_wording_wins),
+        cmocka_unit_test(of_two_wordings_the_carried_one_wins),
+        cmocka_unit_test(nothing_is_merged_into_an_unchanged_neighbour),
         cmocka_unit_test(merged_passages_keep_all_ids),
         cmocka_unit_test(a_split_passage_keeps_its_id_on_the_main_part),
         cmocka_unit_test(a_withdrawn_text_comes_back_with_its_ids),

@@ -32,7 +32,7 @@ struct tallies {
 struct trial {
     uint64_t random;
     struct draft first, now;
-    bool is_edited[MOST_PASSAGES]; /* of the first text */
+    bool is_edited[MOST_PASSAGES], is_split[MOST_PASSAGES]; /* of the first text */
     struct arena arena;
 };
 
@@ -66,13 +66,27 @@ static struct text words(struct trial *trial, size_t count) {
     return made;
 }
 
+/* The heading of every second section is that of the one before with another last word. */
+static struct text heading(struct trial *trial, size_t at) {
+    if (at % 10 == 0)
+        return words(trial, 6 + below(trial, 4));
+    struct text before = text_after(trial->first.words[at - 5], 3);
+    size_t cut = before.size;
+    while (before.bytes[cut - 1] != ' ')
+        cut--;
+    struct text last = word(trial);
+    while (text_equal(last, text_after(before, cut)))
+        last = word(trial);
+    return text_format(&trial->arena, "%.*s%.*s", (int)cut, before.bytes, TEXT_ARGS(last));
+}
+
 /* Sections of a heading and four paragraphs each. */
 static void begin(struct trial *trial, uint64_t seed) {
     *trial = (struct trial){.random = seed * UINT64_C(0x9e3779b97f4a7c15) + 1};
     struct draft *first = &trial->first;
     first->count = 20 + 5 * below(trial, 3);
     for (size_t i = 0; i < first->count; i++) {
-        struct text made = i % 5 ? words(trial, 15 + below(trial, 70)) : words(trial, 2 + below(trial, 4));
+        struct text made = i % 5 ? words(trial, 15 + below(trial, 70)) : heading(trial, i);
         first->words[i] = i % 5 ? made : text_join(&trial->arena, TEXT("## "), made);
         first->from[i][0] = (int)i;
         first->from[i][1] = GONE;
@@ -129,13 +143,15 @@ static void move_one(struct trial *trial) {
     put_in(&trial->now, below(trial, trial->now.count + 1), moved, from, also);
 }
 
-/* The larger part keeps the id. */
+/* The larger part keeps the id. Each is split once: of three parts it is not known which is the largest. */
 static void split_one(struct trial *trial) {
     struct draft *now = &trial->now;
     size_t at = some_paragraph(trial, 150);
-    if (at == NO_PARAGRAPH)
+    if (at == NO_PARAGRAPH || (now->from[at][0] != GONE && trial->is_split[now->from[at][0] % PART]))
         return;
     note_edit(trial, at);
+    if (now->from[at][0] != GONE)
+        trial->is_split[now->from[at][0] % PART] = true;
     struct text whole = now->words[at];
     size_t cut = text_find_char(whole, ' ', whole.size * (25 + below(trial, 15)) / 100);
     bool is_first_small = below(trial, 2);
@@ -217,6 +233,36 @@ static void remove_one(struct trial *trial) {
     size_t at = some_paragraph(trial, 0);
     if (at == NO_PARAGRAPH)
         return;
+    note_edit(trial, at);
+    take_out(&trial->now, at);
+}
+
+/* A longer one comes to the end of a paragraph. */
+static void grow_one(struct trial *trial) {
+    size_t at = some_paragraph(trial, 0);
+    if (at == NO_PARAGRAPH)
+        return;
+    note_edit(trial, at);
+    trial->now.words[at] =
+        text_format(&trial->arena, "%.*s %.*s", TEXT_ARGS(trial->now.words[at]), TEXT_ARGS(words(trial, 90)));
+}
+
+/* What had grown stands apart again, as it was. */
+static void split_grown(struct trial *trial) {
+    struct draft *now = &trial->now;
+    for (size_t i = 0; i < now->count; i++) {
+        struct text whole = now->words[i], begin = now->from[i][0] == GONE ? whole : trial->first.words[now->from[i][0]];
+        if (whole.size == begin.size || !text_starts(whole, begin))
+            continue;
+        now->words[i] = begin;
+        put_in(now, i + 1, text_after(whole, begin.size + 1), GONE, GONE);
+        return;
+    }
+}
+
+/* A heading goes that another one differs from in a word. */
+static void remove_look_alike(struct trial *trial) {
+    size_t at = 5 * below(trial, trial->now.count / 5);
     note_edit(trial, at);
     take_out(&trial->now, at);
 }
@@ -334,6 +380,9 @@ static void rates(void **state) {
     check("removed, restored, reworded (tenth)", measure(remove_one, 3, true, reword_a_tenth), 9500, 0);
     check("split and put together again", measure(split_one, 3, true, NULL), 10000, 0);
     check("merged and split again", measure(merge_two, 3, true, NULL), 10000, 0);
+    check("grown, then split", measure(grow_one, 3, false, split_grown), 10000, 0);
+    check("removed beside a look-alike", measure(remove_look_alike, 1, false, NULL), 10000, 0);
+    check("removed into a look-alike, restored", measure(remove_look_alike, 1, true, NULL), 10000, 0);
     check("many edits at once", measure(mixed_edits, 6, false, mixed_edits), 9700, 0);
 }
 

@@ -118,7 +118,7 @@ static void tell_stranded(struct leaving *leaving) {
             struct lineage_mark mark = lineage->marks.items[part.first + i];
             if (!leaving->told[mark.name])
                 tell(leaving, (struct lineage_grave){
-                                .name = mark.name, .last = v, .block = mark.block, .gone = first_without(leaving, v)});
+                                  .name = mark.name, .last = v, .block = mark.block, .gone = first_without(leaving, v)});
         }
     }
 }

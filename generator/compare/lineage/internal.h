@@ -111,6 +111,14 @@ uint8_t *lineage_past(const struct lineage *lineage, uint32_t of, struct arena *
 /* Finds graves for new passages that carry no name: sets grave_of. */
 void step_raise(struct lineage_step *step);
 
+/* Sends names to the passages that say exactly what they once stood for; those that align sent elsewhere, and those in graves.
+ */
+void step_restore(struct lineage_step *step);
+
+/* Keeps the wordings of the texts that are continued where that was not done, and of the new one once it is marked. */
+void step_note_first(struct lineage_step *step, struct arena *arena);
+void step_note_new(struct lineage_step *step, struct arena *arena);
+
 /* What is remembered of a passage's words: `digest`, `kind`, `words` and `sketch`. */
 void grave_describe(struct lineage_grave *grave, const struct passages *passages, const struct plain_text *plain,
                     uint32_t index);

@@ -293,13 +293,16 @@ void lineage_add(struct lineage *lineage, const struct predecessor *befores, siz
                  struct arena *arena) {
     struct lineage_step step = {.lineage = lineage, .new = new};
     start_step(&step, befores, count);
+    step_note_first(&step, arena);
     decide_fates(&step);
     step_bury(&step, arena);
     step_carry(&step, arena);
+    step_restore(&step);
     step_raise(&step);
     mark_passages(&step, arena);
     step_empty_graves(&step);
     end_version(lineage);
+    step_note_new(&step, arena);
     arena_free(&step.scratch);
 }
 
@@ -328,7 +331,8 @@ struct digest lineage_digest(const struct lineage *lineage) {
 
 struct record_head {
     uint32_t format, last_text;
-    uint32_t name_count, mark_count, version_count, before_count, grave_count, shadow_count;
+    uint32_t name_count, mark_count, version_count, before_count, grave_count, shadow_count, wording_count;
+    uint32_t unused;
 };
 
 void lineage_write(struct buffer *record, const struct lineage *lineage) {
@@ -341,6 +345,7 @@ void lineage_write(struct buffer *record, const struct lineage *lineage) {
         .before_count = (uint32_t)lineage->befores.count,
         .grave_count = (uint32_t)lineage->graves.count,
         .shadow_count = (uint32_t)lineage->shadows.count,
+        .wording_count = (uint32_t)lineage->wordings.count,
     };
     buffer_add_bytes(record, &head, sizeof head);
     buffer_add_bytes(record, lineage->names.items, head.name_count * sizeof *lineage->names.items);
@@ -348,6 +353,7 @@ void lineage_write(struct buffer *record, const struct lineage *lineage) {
     buffer_add_bytes(record, lineage->versions.items, head.version_count * sizeof *lineage->versions.items);
     buffer_add_bytes(record, lineage->graves.items, head.grave_count * sizeof *lineage->graves.items);
     buffer_add_bytes(record, lineage->shadows.items, head.shadow_count * sizeof *lineage->shadows.items);
+    buffer_add_bytes(record, lineage->wordings.items, head.wording_count * sizeof *lineage->wordings.items);
     buffer_add_bytes(record, lineage->befores.items, head.before_count * sizeof *lineage->befores.items);
 }
 
@@ -377,6 +383,12 @@ static bool is_sound_version(const struct lineage *lineage, size_t index) {
     return true;
 }
 
+static bool is_sound_wording(const struct lineage *lineage, size_t index) {
+    const struct lineage_wording *wording = &lineage->wordings.items[index];
+    return wording->name < lineage->names.count && wording->version < lineage->versions.count &&
+           (wording->before == NONE || wording->before < index);
+}
+
 static bool is_sound(const struct lineage *lineage) {
     for (size_t i = 0; i < lineage->names.count; i++)
         if (lineage->names.items[i].letters[LINEAGE_LETTERS] || lineage->names.items[i].born >= lineage->versions.count)
@@ -392,6 +404,9 @@ static bool is_sound(const struct lineage *lineage) {
             return false;
     for (size_t i = 0; i < lineage->shadows.count; i++)
         if (!is_sound_grave(lineage, &lineage->shadows.items[i]))
+            return false;
+    for (size_t i = 0; i < lineage->wordings.count; i++)
+        if (!is_sound_wording(lineage, i))
             return false;
     return lineage->last_text < lineage->versions.count;
 }
@@ -409,6 +424,7 @@ bool lineage_view(struct lineage *lineage, struct text record) {
     lineage->versions.items = take(&rest, head.version_count, sizeof *lineage->versions.items, &whole);
     lineage->graves.items = take(&rest, head.grave_count, sizeof *lineage->graves.items, &whole);
     lineage->shadows.items = take(&rest, head.shadow_count, sizeof *lineage->shadows.items, &whole);
+    lineage->wordings.items = take(&rest, head.wording_count, sizeof *lineage->wordings.items, &whole);
     lineage->befores.items = take(&rest, head.before_count, sizeof *lineage->befores.items, &whole);
     lineage->names.count = lineage->names.capacity = head.name_count;
     lineage->marks.count = lineage->marks.capacity = head.mark_count;
@@ -416,6 +432,7 @@ bool lineage_view(struct lineage *lineage, struct text record) {
     lineage->befores.count = lineage->befores.capacity = head.before_count;
     lineage->graves.count = lineage->graves.capacity = head.grave_count;
     lineage->shadows.count = lineage->shadows.capacity = head.shadow_count;
+    lineage->wordings.count = lineage->wordings.capacity = head.wording_count;
     return whole && rest.size == 0 && head.format == LINEAGE_FORMAT && is_sound(lineage);
 }
 

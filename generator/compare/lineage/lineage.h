@@ -8,6 +8,10 @@
  *     lineage_add(&lineage, &before, 1, &second, arena);
  *     lineage_write(&record, &lineage);
  *
+ * The exact wording wins: where just one passage says what a name once stood for, the name goes there, unless the passage that
+ * it was carried to is another of its wordings. No name is merged into a passage that stays as it was, unless that has its
+ * words.
+ *
  * A passage's id is made from its kind and its letters (read/document/letters.h) and, if that id was given before in this text,
  * from how often. It goes where align says that the passage went: merged passages keep all their ids, and the main part of a
  * split one keeps its id. When align finds nothing, the id goes to what has taken up nearly all of the words, even a passage of
@@ -65,6 +69,19 @@ struct lineage_grave {
     uint32_t sketch[LINEAGE_SKETCH]; /* the least hashes of its pairs of words, sorted: to compare it with others */
 };
 
+/*
+ * Words that a name stood for, each once; those of a name in the order of the versions, the first is what it was given for. A
+ * name with none stands in a text that no other continues.
+ */
+struct lineage_wording {
+    uint64_t digest; /* passage.wording */
+    uint32_t name;
+    uint32_t version, block; /* the first that has it */
+    uint32_t kind;           /* enum block_kind */
+    uint32_t before;         /* the one before of this name, or NONE */
+    uint32_t unused;
+};
+
 struct lineage {
     struct {
         struct lineage_name *items;
@@ -94,6 +111,10 @@ struct lineage {
         struct lineage_grave *items;
         size_t count, capacity;
     } shadows;
+    struct {
+        struct lineage_wording *items;
+        size_t count, capacity;
+    } wordings;
     uint32_t last_text; /* the newest version that is not withdrawn; meaningless before the first */
 };
 

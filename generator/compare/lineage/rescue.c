@@ -46,12 +46,21 @@ static void follow_content(struct lineage_side *side, uint32_t old) {
         side->new_of[old] = side->new_of[child];
 }
 
+/* Nothing went into a passage that is as it was, unless all of it stands there. */
+static bool is_unchanged(const struct lineage_step *step, const struct lineage_side *side, uint32_t new) {
+    uint32_t old = side->alignment->old_of[new];
+    return old != NONE && side->old->items[old].wording == step->new->items[new].wording;
+}
+
 static void rescue_by_words(struct lineage_step *step, struct lineage_side *side, size_t most_words) {
     uint32_t *pairs = step_numbers(step, most_words, 0);
     for (uint32_t i = 0; i < side->old->count; i++) {
         unsigned percent = TAKEN_PERCENT;
-        if (is_dead(side, i))
-            side->new_of[i] = step_taker(&percent, step, pairs, list_pairs(pairs, &side->plain, i));
+        if (!is_dead(side, i))
+            continue;
+        uint32_t new = step_taker(&percent, step, pairs, list_pairs(pairs, &side->plain, i));
+        if (new != NONE && (percent == 100 || !is_unchanged(step, side, new)))
+            side->new_of[i] = new;
     }
 }
 

@@ -1,81 +1,172 @@
-/* Words as people remember them. */
+/* What each name stood for: the exact wordings at which it was carried, and which of them a text has again. */
 #include "compare/lineage/internal.h"
 
-#include "base/utf8.h"
+#include "base/array.h"
 
-enum { LONGEST_WORD = 64 };
+/* Passages of the new text by their exact words. */
+struct exact_places {
+    uint64_t *digests;
+    uint32_t *places; /* NONE for a free slot, SEVERAL when more than one passage says the same */
+    uint64_t mask;
+};
 
-static uint64_t mixed(uint64_t a, uint64_t b) {
-    uint64_t x = (a ^ (b << 29 | b >> 35)) * UINT64_C(0x9e3779b97f4a7c15);
-    x ^= x >> 32;
-    x *= UINT64_C(0xd6e8feb86659fd93);
-    return x ^ x >> 32;
+enum { SEVERAL = NONE - 1 };
+
+static uint32_t slot_of(const struct exact_places *exact, uint64_t digest) {
+    uint64_t slot = digest & exact->mask;
+    while (exact->places[slot] != NONE && exact->digests[slot] != digest)
+        slot = (slot + 1) & exact->mask;
+    return (uint32_t)slot;
 }
 
-/* Without case, where it is known how the word is written. */
-static uint64_t folded(const struct passage_word *word, struct text text, struct arena *scratch) {
-    struct text letters = text_slice(text, word->start, word->end);
-    char lower[LONGEST_WORD];
-    if (!letters.size || letters.size > LONGEST_WORD)
-        return word->digest;
-    for (size_t i = 0; i < letters.size; i++) {
-        char c = letters.bytes[i];
-        if (c & 0x80)
-            return text_hash(utf8_fold(letters, scratch));
-        lower[i] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+/* A paragraph that is all of a list item stands where that stands: the inner one is noted. */
+static void list_places(struct exact_places *exact, struct lineage_step *step) {
+    const struct passage *items = step->new->items;
+    uint64_t size = 4;
+    while (size < 2 * (uint64_t)step->new->count)
+        size *= 2;
+    exact->mask = size - 1;
+    exact->digests = arena_array(&step->scratch, uint64_t, size);
+    exact->places = step_numbers(step, size, NONE);
+    for (uint32_t j = 0; j < step->new->count; j++) {
+        uint32_t slot = slot_of(exact, items[j].wording), known = exact->places[slot];
+        exact->digests[slot] = items[j].wording;
+        if (items[j].words)
+            exact->places[slot] = known == NONE || (known != SEVERAL && items[known].last >= j) ? j : SEVERAL;
     }
-    return text_hash((struct text){lower, letters.size});
 }
 
-void plain_words(struct plain_text *plain, const struct passages *passages, struct arena *arena) {
-    struct arena scratch = {0};
-    uint32_t *before = arena_array(&scratch, uint32_t, passages->word_count + 1), count = 0;
-    plain->words = arena_array(arena, uint64_t, passages->word_count + 1);
-    plain->first = arena_array(arena, uint32_t, passages->count + 1);
-    plain->end = arena_array(arena, uint32_t, passages->count + 1);
-    for (size_t i = 0; i < passages->word_count; i++) {
-        before[i] = count;
-        if (passages->words[i].kind == WORD_LETTERS)
-            plain->words[count++] = folded(&passages->words[i], passages->text, &scratch);
+/* The only place with these words: of an item and the paragraph that is all of it, the one of this kind. */
+static uint32_t only_place(const struct exact_places *exact, const struct passages *new,
+                           const struct lineage_wording *wording) {
+    uint32_t inner = exact->places[slot_of(exact, wording->digest)];
+    if (inner == NONE || inner == SEVERAL)
+        return NONE;
+    for (uint32_t at = inner; at != NONE && new->items[at].wording == wording->digest; at = new->items[at].parent)
+        if (new->items[at].kind == wording->kind)
+            return at;
+    return inner;
+}
+
+/* Where a name could go that has no place. What is so short is known by its neighbours only (step_raise). */
+static bool tells(const struct lineage_step *step, uint32_t new) {
+    return new != NONE && step->new_plain.end[new] - step->new_plain.first[new] >= FEW_WORDS;
+}
+
+static uint32_t *carried_places(struct lineage_step *step) {
+    uint32_t *places = step_numbers(step, step->name_count, NONE);
+    for (size_t i = 0; i < step->carried.count; i++)
+        places[step->carried.items[i].name] = step->carried.items[i].block;
+    return places;
+}
+
+/*
+ * For each name where it has to go: to the only passage with one of its wordings, the first of them, unless it was carried to a
+ * passage that has one, too. NONE for those that stay as they are.
+ */
+static uint32_t *find_goals(struct lineage_step *step) {
+    const struct lineage *lineage = step->lineage;
+    struct exact_places exact;
+    list_places(&exact, step);
+    uint32_t *goals = step_numbers(step, step->name_count, NONE), *places = carried_places(step);
+    uint8_t *stays = arena_array(&step->scratch, uint8_t, step->name_count + 1);
+    for (size_t i = 0; i < lineage->wordings.count; i++) {
+        const struct lineage_wording *wording = &lineage->wordings.items[i];
+        uint32_t place = places[wording->name];
+        if (place != NONE && step->new->items[place].wording == wording->digest)
+            stays[wording->name] = 1;
+        else if (goals[wording->name] == NONE)
+            goals[wording->name] = only_place(&exact, step->new, wording);
     }
-    before[passages->word_count] = count;
-    for (size_t i = 0; i < passages->count; i++) {
-        plain->first[i] = before[passages->items[i].first_word];
-        plain->end[i] = before[passages->items[i].first_word + passages->items[i].words];
+    for (uint32_t name = 0; name < step->name_count; name++)
+        if (stays[name] || (places[name] == NONE && !tells(step, goals[name])))
+            goals[name] = NONE;
+    return goals;
+}
+
+/* Names by the passage that they go to, in the order in which they were made. */
+struct arrivals {
+    uint32_t *first, *next; /* by passage, and by name */
+};
+
+static struct arrivals list_arrivals(struct lineage_step *step, const uint32_t *goals) {
+    struct arrivals arrivals = {step_numbers(step, step->new->count, NONE), step_numbers(step, step->name_count, NONE)};
+    for (uint32_t name = step->name_count; name-- > 0;) {
+        if (goals[name] == NONE)
+            continue;
+        arrivals.next[name] = arrivals.first[goals[name]];
+        arrivals.first[goals[name]] = name;
     }
-    arena_free(&scratch);
+    return arrivals;
 }
 
-uint32_t plain_pair(const struct plain_text *plain, uint32_t at) {
-    return (uint32_t)mixed(plain->words[at], plain->words[at + 1]);
+/* The exact wording wins: what align decided for a name is undone where another passage is what the name was given to. */
+void step_restore(struct lineage_step *step) {
+    const uint32_t *goals = find_goals(step);
+    struct arrivals arrivals = list_arrivals(step, goals);
+    const struct lineage_mark *before = step->carried.items;
+    const uint32_t *first = step->first_carried;
+    step->carried.items = NULL;
+    step->carried.count = step->carried.capacity = 0;
+    step->first_carried = step_numbers(step, step->new->count, 0);
+    for (uint32_t j = 0; j < step->new->count; j++) {
+        step->first_carried[j] = (uint32_t)step->carried.count;
+        for (uint32_t at = first[j]; at < first[j + 1]; at++)
+            if (goals[before[at].name] == NONE)
+                *array_add(&step->carried, &step->scratch) = before[at];
+        for (uint32_t name = arrivals.first[j]; name != NONE; name = arrivals.next[name]) {
+            *array_add(&step->carried, &step->scratch) = (struct lineage_mark){name, j};
+            step->is_given[name] = step->is_given[name] ? step->is_given[name] : GIVEN_RISEN;
+        }
+    }
+    step->first_carried[step->new->count] = (uint32_t)step->carried.count;
 }
 
-/* Keeps the least of all hashes, each once, sorted. */
-static void sketch_add(struct lineage_grave *grave, uint32_t hash) {
-    uint32_t at = grave->sketch_count;
-    while (at > 0 && grave->sketch[at - 1] > hash)
-        at--;
-    if (at == LINEAGE_SKETCH || (at > 0 && grave->sketch[at - 1] == hash))
-        return;
-    if (grave->sketch_count < LINEAGE_SKETCH)
-        grave->sketch_count++;
-    for (uint32_t i = grave->sketch_count - 1; i > at; i--)
-        grave->sketch[i] = grave->sketch[i - 1];
-    grave->sketch[at] = hash;
+/* Keeping them. */
+
+static uint32_t *last_wordings(struct lineage_step *step) {
+    uint32_t *last = step_numbers(step, step->lineage->names.count, NONE);
+    for (uint32_t i = 0; i < step->lineage->wordings.count; i++)
+        last[step->lineage->wordings.items[i].name] = i;
+    return last;
 }
 
-void grave_describe(struct lineage_grave *grave, const struct passages *passages, const struct plain_text *plain,
-                    uint32_t index) {
-    const struct doc_block *blocks = DOC_ITEMS(passages->body, blocks, struct doc_block);
-    uint32_t first = plain->first[index], end = plain->end[index];
-    uint64_t digest = end - first;
-    for (uint32_t i = first; i < end; i++)
-        digest = mixed(digest, plain->words[i]);
-    grave->kind = passages->items[index].kind;
-    grave->words = end - first;
-    /* Of a picture there may be nothing but where it leads. */
-    grave->digest = end > first ? digest : blocks[index].letters;
-    grave->sketch_count = 0;
-    for (uint32_t i = first; i + 1 < end; i++)
-        sketch_add(grave, plain_pair(plain, i));
+static bool is_known(const struct lineage *lineage, uint32_t last, uint64_t digest) {
+    for (; last != NONE; last = lineage->wordings.items[last].before)
+        if (lineage->wordings.items[last].digest == digest)
+            return true;
+    return false;
+}
+
+static void note_wordings(struct lineage_step *step, uint32_t *last, uint32_t version, const struct passages *passages,
+                          struct arena *arena) {
+    struct lineage *lineage = step->lineage;
+    struct lineage_version part = lineage->versions.items[version];
+    for (uint32_t i = 0; i < part.count; i++) {
+        struct lineage_mark mark = lineage->marks.items[part.first + i];
+        const struct passage *passage = &passages->items[mark.block];
+        if (is_known(lineage, last[mark.name], passage->wording))
+            continue;
+        *array_add(&lineage->wordings, arena) = (struct lineage_wording){
+            .digest = passage->wording,
+            .name = mark.name,
+            .version = version,
+            .block = mark.block,
+            .kind = passage->kind,
+            .before = last[mark.name],
+        };
+        last[mark.name] = (uint32_t)lineage->wordings.count - 1;
+    }
+}
+
+/* Those of a text that is the first have none yet. */
+void step_note_first(struct lineage_step *step, struct arena *arena) {
+    uint32_t *last = last_wordings(step);
+    for (uint32_t s = 0; s < step->side_count; s++)
+        if (step->sides[s].marks.before_count == 0)
+            note_wordings(step, last, step->sides[s].version, step->sides[s].old, arena);
+}
+
+void step_note_new(struct lineage_step *step, struct arena *arena) {
+    note_wordings(step, last_wordings(step), step->number, step->new, arena);
 }
