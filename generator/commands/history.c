@@ -113,6 +113,21 @@ static void write_history(const struct site *site, const struct options *options
     buffer_free(&out);
 }
 
+/* Old links to that lead here. */
+static void write_former_holders(const struct site *site, const struct essay *essay) {
+    struct buffer out = {0};
+    for (size_t i = 0; i < site->former_holders.count; i++) {
+        const struct former_holder *one = &site->former_holders.items[i];
+        if (&site->essays[one->essay] != essay)
+            continue;
+        buffer_add_format(&out, "%.*s was the address of ", TEXT_ARGS(essay->thing.address));
+        buffer_add_visible(&out, one->title);
+        buffer_add_format(&out, " before, now %.*s\n", TEXT_ARGS(one->address));
+    }
+    fwrite(out.bytes, 1, out.size, stdout);
+    buffer_free(&out);
+}
+
 static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {
     struct essay_reader of;
     struct listed_versions entries = {0};
@@ -127,6 +142,8 @@ static enum status run(const struct options *options, struct diag *problems, str
     if (entries.count) {
         reader_tell_origin(&of.reader, arena);
         write_history(site, &of.options, &entries, arena);
+        if (essay && !of.options.json)
+            write_former_holders(site, essay);
     }
     return essay_reader_close(&of, problems);
 }

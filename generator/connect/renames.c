@@ -156,12 +156,22 @@ static void tell_reused(struct loading *loading, const struct former_address *on
                   "slug"));
 }
 
+void former_holder_note(struct loading *loading, const struct address_claim *holder, struct text title, struct text address) {
+    bool is_essay = holder->target.kind == THING_ESSAY && holder->state == CLAIM_SHOWN && !holder->is_redirect;
+    if (is_essay && title.size)
+        *array_add(&loading->site->former_holders, loading->arena) =
+            (struct former_holder){holder->target.number, title, address};
+}
+
 /* What the editors have said of an address is not told them. */
 static void tell_taken(struct loading *loading, const struct former_address *one, const struct address_claim *taken) {
     bool is_same = taken->target.kind == one->target.kind && taken->target.number == one->target.number;
     bool is_said = gone_said_at(loading->site, one->address) != NULL, is_shown = taken->state == CLAIM_SHOWN;
     bool differs_in_case = is_same && !taken->is_redirect &&
                            text_equal(utf8_fold(one->address, loading->arena), utf8_fold(taken->address, loading->arena));
+    const struct thing *thing = site_thing(loading->site, one->target.kind, one->target.number);
+    if (!is_same && thing)
+        former_holder_note(loading, taken, thing->title, thing->address);
     if (is_said)
         table_put(&loading->dismissed, one->address, 1, loading->arena);
     else if (differs_in_case && !has_host(&loading->site->settings))

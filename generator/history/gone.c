@@ -611,11 +611,23 @@ const struct gone_thing *gone_at(const struct site *site, struct text address) {
     return site->gone.count ? bsearch(&key, site->gone.items, site->gone.count, sizeof key, by_address) : NULL;
 }
 
+/* Told of where its last text stood, since an essay has its address: that one's history says so. */
+static void note_replaced(struct gone_finding *finding, const struct gone_thing *gone) {
+    const struct past_text *past = past_text(finding->site, gone->last);
+    const struct address_claim *holder;
+    if (!past || text_equal(past->address, gone->address))
+        return;
+    holder = addresses_at(&finding->loading->addresses, past->address, finding->arena);
+    if (holder)
+        former_holder_note(finding->loading, holder, gone->title, gone->address);
+}
+
 static void connect_gone(struct gone_finding *finding, struct gone_thing *gone) {
     find_ids(finding, gone);
     if (gone->last != NONE)
         lead_old_addresses(finding, gone);
     if (gone->was) {
+        note_replaced(finding, gone);
         lead_history(finding, gone);
         find_neighbours(finding, gone);
         find_heir(finding, gone);

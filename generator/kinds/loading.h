@@ -148,6 +148,9 @@ void past_load(struct loading *loading);
 /* connect/renames.c: old addresses that git knows. */
 void renames_load(struct loading *loading);
 
+/* Notes what stood where `holder` does, if that is an essay. Nothing of it may be held back. */
+void former_holder_note(struct loading *loading, const struct address_claim *holder, struct text title, struct text address);
+
 /* Of files beside texts, which only references make known. */
 void renames_load_beside(struct loading *loading);
 /* history/gone.c: what is no more. False, with a diagnostic, when the machine fails. */

@@ -248,6 +248,12 @@ struct redirect {
     struct diag_place place; /* where it is written; line 0: nobody wrote it, the history knows it */
 };
 
+/* What had the address of an essay before it, and was seen there: where that is now, or where it is said that it is gone. */
+struct former_holder {
+    uint32_t essay; /* that has it now */
+    struct text title, address;
+};
+
 /* What content/gone.yaml says of an address, or of a place on a page: where it leads, or why nothing stands there. */
 struct gone_said {
     struct text address, anchor;        /* anchor "": of the whole address */
@@ -331,6 +337,10 @@ struct site {
     } gone;
     const struct essay *withdrawn; /* essays of which there are only versions, whatever stands at their addresses now */
     uint32_t withdrawn_count;
+    struct {
+        struct former_holder *items; /* as they are met */
+        size_t count, capacity;
+    } former_holders;
     const struct address_list *lock; /* content/addresses.lock, where the past is not here; NULL */
     struct texts listed_parts;       /* what it has of parts of lists, which no history tells of */
     const struct loading *loading;   /* for references_of_old only */

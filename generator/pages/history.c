@@ -181,6 +181,23 @@ static void leads(struct gathering *g, const struct from *from, uint32_t number)
     gather_has(g, "has_parts", "parts", NULL);
 }
 
+/* Old links to that lead here. */
+static void former_holders(struct gathering *g, const struct from *from) {
+    const struct site *site = from->site;
+    gather_open_list(g, "former_holders");
+    for (size_t i = 0; i < site->former_holders.count; i++) {
+        const struct former_holder *one = &site->former_holders.items[i];
+        if (one->essay != from->page->number)
+            continue;
+        gather_open(g, NULL);
+        gather_text(g, "title", one->title);
+        gather_path(g, "path", one->address);
+        gather_close(g);
+    }
+    gather_close(g);
+    gather_has(g, "has_former_holders", "former_holders", NULL);
+}
+
 void history_gather(struct gathering *g, const struct from *from) {
     const struct essay *essay = essay_of(from);
     uint32_t number = from->page->part;
@@ -195,6 +212,7 @@ void history_gather(struct gathering *g, const struct from *from) {
         gather_version(g, NULL, from, essay, i);
     gather_close(g);
     gather_has(g, "has_versions", "versions", NULL);
+    former_holders(g, from);
 }
 
 /* Removed passages. */

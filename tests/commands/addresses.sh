@@ -300,7 +300,12 @@ missed /topics/ores/ ores /topics/all-ores/
 missed /mine/ mines /mines/
 expect "nothing else is missed, and nothing of what is held back" test "$(grep -c 'E42[01]' "$err")" -eq 5
 for address in /essays/renamed/ /essays/removed/ /topics/ores/ /mine/ /old-zinc/; do echo "$address: {reason: Another has it now.}"; done >z/content/gone.yaml
-run 0 "$COLOPHON" check -s z --published stood
+run 0 "$COLOPHON" build -s z --published stood
+before() { expect "the history of $1 says what was there before" grep -q "This address was that of <a href=\"../../../$3[^\"]*\">$2</a> before" "z/site/essays/$1/history/index.html"; }
+before renamed Copper essays/copper/ && before removed Lead versions/
+expect_not "of what is held back it says nothing" grep -q 'This address' z/site/essays/secret/history/index.html
+run 0 "$COLOPHON" history -s z renamed
+said '^/essays/renamed/ was the address of Copper before, now /essays/copper/$'
 expect_not "an entry for what something else had is not too much" grep -q 'W417.*/\(essays\|topics\|mine\)' "$err"
 
 # Parts of a list that is shorter now lead to it, as the lock has them; without one they are missed.

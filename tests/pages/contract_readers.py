@@ -274,6 +274,8 @@ def live_on(folder):
     folder.move("essays/bread", "essays/old/bread")
     folder.move("essays/undated", "essays/dateless")
     folder.commit("Bring two back, and move others")
+    folder.thing("essays/undated", "title: The date palm\ndate: 2008-03-03", "It has the name that another had.")
+    folder.commit("Give a name to another")
     folder.thing("essays/never", "title: Never\naccess: summary\nlayout: plain", "Still not told.")
     folder.commit("Change what nobody may read")
     folder.branch("Two branches make one change", "essays/tee", "title: Über Tee\nlang: de\nvariant_of: tea\n"
