@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "history/gone.h"
 #include "history/past.h"
+#include "history/revisions.h"
 #include "read/codes.h"
 
 #include <stdlib.h>
@@ -183,6 +184,26 @@ static void tell_taken(struct loading *loading, const struct former_address *one
             (struct redirect){.from = one->address, .to = taken->address};
 }
 
+static void redirect_to(struct loading *loading, struct text from, struct text to) {
+    *array_add(&loading->site->redirects, loading->arena) = (struct redirect){.from = from, .to = to};
+}
+
+/* gone.yaml has a reason for an old address: so it has for the history and the changes that stood below it. */
+static void lead_below(struct loading *loading, const struct former_address *one) {
+    const struct site *site = loading->site;
+    struct essay there = {.thing.address = one->address};
+    if (one->target.kind == THING_ESSAY) {
+        there.versions = site->essays[one->target.number].versions;
+        uint32_t parts = revisions_history_parts(site, &there);
+        for (uint32_t part = 0; part <= parts; part++)
+            redirect_to(loading, revisions_history_part(site, &there, part, loading->arena).address, one->address);
+    } else if (one->target.kind < THING_KINDS && thing_kinds[one->target.kind].has_changes) {
+        struct text changes = text_join(loading->arena, revisions_folder(one->address, loading->arena), TEXT("changes/"));
+        redirect_to(loading, changes, one->address);
+        redirect_to(loading, text_join(loading->arena, changes, TEXT("feed.xml")), TEXT("/changes/feed.xml"));
+    }
+}
+
 static void claim(struct loading *loading, const struct former_address *one) {
     struct text to = site_address(loading->site, one->target, loading->arena);
     struct address_claim wanted = {.address = one->address,
@@ -193,9 +214,14 @@ static void claim(struct loading *loading, const struct former_address *one) {
     const struct address_claim *taken = addresses_taken(&loading->addresses, one->address, loading->arena);
     if (taken) {
         tell_taken(loading, one, taken);
-    } else if (!gone_said_at(loading->site, one->address)) {
+        return;
+    }
+    const struct gone_said *said = gone_said_at(loading->site, one->address);
+    if (!said) {
         addresses_claim(&loading->addresses, &wanted, loading->arena);
-        *array_add(&loading->site->redirects, loading->arena) = (struct redirect){.from = one->address, .to = to};
+        redirect_to(loading, one->address, to);
+    } else if (said->reason.size) {
+        lead_below(loading, one);
     }
 }
 

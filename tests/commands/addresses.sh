@@ -307,6 +307,12 @@ expect_not "of what is held back it says nothing" grep -q 'This address' z/site/
 run 0 "$COLOPHON" history -s z renamed
 said '^/essays/renamed/ was the address of Copper before, now /essays/copper/$'
 expect_not "an entry for what something else had is not too much" grep -q 'W417.*/\(essays\|topics\|mine\)' "$err"
+commit_all z 'Say so' && run 0 "$COLOPHON" build -s z --published none && cp z/site/addresses.txt stood
+sed -i '2a slug: elsewhere' z/content/essays/renamed.md z/content/topics/another.md && sed -i 's/^slug: ores//' z/content/topics/another.md
+commit_all z 'Move those, too' && run 0 "$COLOPHON" build -s z --published stood
+for below in essays/renamed/history topics/ores/changes; do
+    expect "a reason stands for what stood below, too: $below" grep -q 'Another has it now' z/site/$below/index.html
+done
 
 # Parts of a list that is shorter now lead to it, as the lock has them; without one they are missed.
 mkdir -p p/content/essays && printf '%s\n' 'title: P' 'page_size: 4' 'base_url: https://p.example.org/' >p/content/site.yaml
