@@ -53,12 +53,12 @@ static bool read_version(struct diff_side *side, struct diff_of *of, size_t numb
     return false;
 }
 
-/* The newest version before `end` whose text differs; SIZE_MAX for none. */
-static size_t version_before(const struct versions *versions, size_t end) {
-    for (size_t i = end; i-- > 0;)
-        if (versions->items[i].kind != VERSION_WITHDRAWN && !git_id_equal(&versions->items[i].blob, &versions->items[end].blob))
-            return i;
-    return SIZE_MAX;
+/* The text that the author of a version had before him, if it differs; SIZE_MAX for none. */
+static size_t text_before(const struct versions *versions, size_t version) {
+    uint32_t before = version_text_before(versions, (uint32_t)version);
+    while (before != NONE && git_id_equal(&versions->items[before].blob, &versions->items[version].blob))
+        before = version_text_before(versions, before);
+    return before == NONE ? SIZE_MAX : before;
 }
 
 static size_t version_of_blob(const struct versions *versions, struct text digits) {
@@ -122,7 +122,7 @@ static bool find_sides(struct diff_of *of, const struct options *options) {
         return false;
     if (options->word_count > 1)
         return find_side(&of->old, of, options->words[1]);
-    size_t before = version_before(versions, last);
+    size_t before = text_before(versions, last);
     if (before == SIZE_MAX)
         return fail(of, text_format(of->arena, "%.*s has only one version", TEXT_ARGS(of->essay->thing.slug)),
                     (struct text){0});

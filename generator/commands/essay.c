@@ -68,8 +68,9 @@ const struct commit *essay_commit(const struct site *site, const struct version 
 
 const char *essay_version_kind(const struct version *version) {
     static const char *const kinds[] = {
-        [VERSION_FIRST] = "first", [VERSION_TEXT] = "text", [VERSION_FORM] = "form",           [VERSION_FIELDS] = "fields",
-        [VERSION_MOVED] = "moved", [VERSION_SAME] = "same", [VERSION_WITHDRAWN] = "withdrawn", [VERSION_RESTORED] = "restored",
+        [VERSION_FIRST] = "first",         [VERSION_TEXT] = "text",         [VERSION_FORM] = "form",
+        [VERSION_FIELDS] = "fields",       [VERSION_MOVED] = "moved",       [VERSION_SAME] = "same",
+        [VERSION_WITHDRAWN] = "withdrawn", [VERSION_RESTORED] = "restored", [VERSION_MERGE] = "merge",
     };
     return kinds[version->kind];
 }

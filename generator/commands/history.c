@@ -66,6 +66,7 @@ static void write_line(struct buffer *out, const struct site *site, const struct
                       essay_version_kind(version), TEXT_ARGS(words));
     if (whole)
         buffer_add_format(out, "%.*s: ", TEXT_ARGS(entry->essay->thing.slug));
+    buffer_add(out, version->is_aside ? TEXT("on a branch: ") : TEXT(""));
     buffer_add_visible(out, subject);
     if (person.size)
         buffer_add_format(out, " (%.*s)", TEXT_ARGS(text_visible(person, arena)));
@@ -91,6 +92,7 @@ static void write_object(struct buffer *out, const struct site *site, const stru
     }
     if (version->has_page)
         essay_add_json(&object, "address", text_format(arena, "/versions/%.*s/", TEXT_ARGS(blob_of(version))));
+    buffer_add_format(&object, ",\"is_aside\":%s", version->is_aside ? "true" : "false");
     buffer_add_format(&object, ",\"words\":%u,\"words_added\":%u,\"words_removed\":%u}\n", (unsigned)version->words,
                       (unsigned)version->change.words_added, (unsigned)version->change.words_removed);
     buffer_add(out, buffer_text(&object));

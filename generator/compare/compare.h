@@ -28,6 +28,14 @@ struct compare_counts {
 void compare_count(struct compare_counts *counts, const struct passages *old, const struct passages *new,
                    const struct alignment *alignment, struct arena *arena);
 
+/*
+ * Of a merge: what differs from `old` and from all `others` as well. A passage that one of the others has word for word is not
+ * counted; one that went is, if all others had it.
+ */
+void compare_count_merge(struct compare_counts *counts, const struct passages *old, const struct passages *new,
+                         const struct alignment *alignment, const struct passages *const *others, size_t other_count,
+                         struct arena *arena);
+
 /* One of two texts. */
 struct compare_side {
     const struct passages *passages;

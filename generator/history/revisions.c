@@ -53,18 +53,31 @@ struct history_part revisions_history_part(const struct site *site, const struct
 
 uint32_t revisions_before(const struct essay *essay, size_t version) {
     const struct version *items = essay->versions->items;
-    for (size_t i = version; i-- > 0;)
-        if (is_shown(essay, &items[i]) && !is_same_text(&items[i], &items[version]))
-            return (uint32_t)i;
-    return NONE;
+    uint32_t at = version_before(&items[version]);
+    while (at != NONE && (!is_shown(essay, &items[at]) || is_same_text(&items[at], &items[version])))
+        at = version_before(&items[at]);
+    return at;
 }
 
+/* Whether this text is what the author of version `after` had before him. */
+static bool is_continued(const struct essay *essay, size_t version, size_t after) {
+    const struct version *items = essay->versions->items;
+    uint32_t before = is_shown(essay, &items[after]) ? revisions_before(essay, after) : NONE;
+    return before != NONE && is_same_text(&items[before], &items[version]);
+}
+
+/* That which the current text continues; else of a branch. */
 uint32_t revisions_after(const struct essay *essay, size_t version) {
     const struct version *items = essay->versions->items;
-    for (size_t i = version + 1; i < essay->versions->count; i++)
-        if (is_shown(essay, &items[i]) && !is_same_text(&items[i], &items[version]))
+    uint32_t found = NONE;
+    for (size_t i = version + 1; i < essay->versions->count; i++) {
+        if (!is_continued(essay, version, i))
+            continue;
+        found = found == NONE ? (uint32_t)i : found;
+        if (!items[i].is_aside || items[version].is_aside)
             return (uint32_t)i;
-    return NONE;
+    }
+    return found;
 }
 
 static const struct revision_text *text_with(const struct revisions *revisions, const struct version *version) {
@@ -97,10 +110,10 @@ struct text revisions_permanent(const struct revisions *revisions, const struct 
 /* A file that was moved, or came back unchanged, has the same text as before. */
 static bool has_other_text(const struct essay *essay, size_t version) {
     const struct version *items = essay->versions->items;
-    for (size_t i = version; i-- > 0;)
-        if (is_shown(essay, &items[i]))
-            return !is_same_text(&items[i], &items[version]);
-    return false;
+    uint32_t at = version_before(&items[version]);
+    while (at != NONE && !is_shown(essay, &items[at]))
+        at = version_before(&items[at]);
+    return at != NONE && !is_same_text(&items[at], &items[version]);
 }
 
 struct text revisions_change(const struct revisions *revisions, const struct essay *essay, size_t version,

@@ -90,7 +90,7 @@ struct text revisions_permanent(const struct revisions *revisions, const struct 
 struct text revisions_change(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena);
 struct text revisions_since(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena);
 
-/* The nearest version before or after this one that has another text and may be shown; NONE for none. */
+/* The nearest version that this one continues, or that continues it, that has another text and may be shown; NONE for none. */
 uint32_t revisions_before(const struct essay *essay, size_t version);
 uint32_t revisions_after(const struct essay *essay, size_t version);
 

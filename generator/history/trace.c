@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define FACTS_FORMAT UINT32_C(0x46435434) /* "FCT4" */
+#define FACTS_FORMAT UINT32_C(0x46435435) /* "FCT5" */
 
 /* The most memory for old texts that are kept to be used again. */
 enum { KEPT_BYTES = 64 << 20 };
@@ -69,6 +69,8 @@ static struct digest next_key(struct digest key, const struct version *version) 
     hasher_add_digest(&hasher, key);
     hasher_add_text(&hasher, text_of(version->blob.hex));
     hasher_add_number(&hasher, path_is_set_aside(version->path));
+    for (uint32_t i = 0; i < version->before_count; i++)
+        hasher_add_number(&hasher, version->befores[i]);
     return hasher_end(&hasher);
 }
 
@@ -97,7 +99,7 @@ static const void *take_array(struct text *rest, uint64_t count, size_t size) {
 static bool are_sound(const struct facts *facts) {
     for (uint32_t i = 0; i < facts->head.count; i++) {
         struct span passages = facts->items[i].passages;
-        if (facts->items[i].kind > VERSION_RESTORED || (uint64_t)passages.offset + passages.size > facts->head.passages)
+        if (facts->items[i].kind >= VERSION_KINDS || (uint64_t)passages.offset + passages.size > facts->head.passages)
             return false;
     }
     for (uint64_t i = 0; i < facts->head.places; i++)
@@ -197,7 +199,10 @@ static struct text id_of_place(const struct trace *trace, const struct place_fac
     return text_slice(buffer_text(&trace->words), place->id.offset, (size_t)place->id.offset + place->id.size);
 }
 
-/* `before`: the text before this one, whose places go on when the same passage has the same id. */
+/*
+ * `before`: the text before this one in the list, whose places go on when the same passage has the same id; NONE when this one
+ * does not continue it, so that a place is always one of versions in a row.
+ */
 static void note_place(struct trace *trace, struct text id, uint32_t name, uint32_t before, uint32_t index) {
     for (size_t i = trace->places.count; i-- > 0;) {
         struct place_fact *place = &trace->places.items[i];
@@ -249,11 +254,17 @@ static void note_places(struct trace *trace, const struct version_text *text, ui
     note_anchors(trace, text, before, index);
 }
 
-/* The same text again. */
+/* The same text again: where it stands behind another branch's, its places begin anew. */
 static void repeat_places(struct trace *trace, uint32_t before, uint32_t index) {
-    for (size_t i = 0; i < trace->places.count; i++)
-        if (trace->places.items[i].last == before)
+    for (size_t i = 0, count = trace->places.count; i < count; i++) {
+        struct place_fact place = trace->places.items[i];
+        if (before == trace->lineage.last_text && place.last == before) {
             trace->places.items[i].last = index;
+        } else if (place.first <= before && before <= place.last) {
+            place.first = place.last = index;
+            *array_add(&trace->places, &trace->arena) = place;
+        }
+    }
 }
 
 /* TOML is not in the document. Where the file stood then does not count: equal bytes have one record. */
@@ -346,6 +357,33 @@ static enum version_kind kind_of(const struct compare_counts *counts, const stru
     return counts->form || !fields.count ? VERSION_FORM : VERSION_FIELDS;
 }
 
+/* The texts that a version continues, each once: those before a withdrawal for what came back. */
+struct trace_befores {
+    uint32_t *items;
+    size_t count, capacity;
+};
+
+static uint32_t text_before(const struct trace *trace, uint32_t version) {
+    while (version != NONE && is_withdrawn(&trace->versions[version]))
+        version = version_before(&trace->versions[version]);
+    return version;
+}
+
+static struct trace_befores befores_of(const struct trace *trace, size_t index, struct arena *arena) {
+    const struct version *version = &trace->versions[index];
+    struct trace_befores befores = {0};
+    for (uint32_t i = 0; i < version->before_count; i++) {
+        uint32_t before = text_before(trace, version->befores[i]);
+        size_t known = 0;
+        while (known < befores.count && befores.items[known] != before)
+            known++;
+        if (before != NONE && known == befores.count)
+            *array_add(&befores, arena) = before;
+    }
+    return befores;
+}
+
+/* Where an essay begins, or another branch of it. */
 static bool add_first(struct trace *trace, size_t index) {
     const struct traced *new = text_at(trace, index);
     if (!new)
@@ -353,18 +391,21 @@ static bool add_first(struct trace *trace, size_t index) {
     struct version_fact *fact = array_add(&trace->facts, &trace->arena);
     fact->kind = VERSION_FIRST;
     describe(trace, fact, index, new);
-    lineage_begin(&trace->lineage, new->text.body, &trace->arena);
-    note_places(trace, &new->text, 0, (uint32_t)index);
+    if (index == 0)
+        lineage_begin(&trace->lineage, new->text.body, &trace->arena);
+    else
+        lineage_add(&trace->lineage, NULL, 0, &new->passages, &trace->arena);
+    note_places(trace, &new->text, NONE, (uint32_t)index);
     return true;
 }
 
-static void add_same(struct trace *trace, size_t index) {
-    repeat_places(trace, trace->lineage.last_text, (uint32_t)index);
-    struct version_fact fact = trace->facts.items[trace->lineage.last_text];
+static void add_same(struct trace *trace, size_t index, uint32_t before) {
+    repeat_places(trace, before, (uint32_t)index);
+    struct version_fact fact = trace->facts.items[before];
     fact.kind = VERSION_SAME;
     fact.change = (struct version_change){0};
     *array_add(&trace->facts, &trace->arena) = fact;
-    lineage_repeat(&trace->lineage, trace->lineage.last_text, &trace->arena);
+    lineage_repeat(&trace->lineage, before, &trace->arena);
 }
 
 static void add_withdrawn(struct trace *trace) {
@@ -372,38 +413,66 @@ static void add_withdrawn(struct trace *trace) {
     lineage_withdraw(&trace->lineage, &trace->arena);
 }
 
-static bool add_next(struct trace *trace, size_t index) {
-    const struct traced *old = text_at(trace, trace->lineage.last_text), *new = text_at(trace, index);
-    if (!old || !new)
-        return false;
-    struct arena scratch = {0};
-    struct alignment alignment;
+/* How a merge differs from all that it joins: against the first, but for what another has as it is. */
+static void count_change(struct version_fact *fact, struct trace *trace, const struct predecessor *befores, size_t count,
+                         const struct traced *new, struct arena *scratch) {
+    const struct traced *old = text_at(trace, befores[0].version);
+    const struct passages **others = arena_array(scratch, const struct passages *, count);
     struct compare_counts counts = {0};
-    align(&alignment, &old->passages, &new->passages, &scratch);
-    compare_count(&counts, &old->passages, &new->passages, &alignment, &scratch);
-    struct version_fact *fact = array_add(&trace->facts, &trace->arena);
+    for (size_t i = 1; i < count; i++)
+        others[i - 1] = befores[i].passages;
+    compare_count_merge(&counts, &old->passages, &new->passages, befores[0].alignment, others, count - 1, scratch);
     fact->change = change_of(&counts);
-    fact->kind = (uint8_t)kind_of(&counts, old, new, &scratch);
-    describe(trace, fact, index, new);
-    uint32_t before = trace->lineage.last_text;
-    struct predecessor predecessor = {before, &old->passages, &alignment};
-    lineage_add(&trace->lineage, &predecessor, 1, &new->passages, &trace->arena);
-    note_places(trace, &new->text, before, (uint32_t)index);
-    arena_free(&scratch);
+    fact->kind = (uint8_t)kind_of(&counts, old, new, scratch);
+    if (count > 1 && is_nothing(&fact->change))
+        fact->kind = VERSION_MERGE;
+}
+
+static bool align_befores(struct predecessor *predecessors, struct trace *trace, const struct trace_befores *befores,
+                          const struct traced *new, struct arena *scratch) {
+    struct alignment *alignments = arena_array(scratch, struct alignment, befores->count);
+    for (size_t i = 0; i < befores->count; i++) {
+        const struct traced *old = text_at(trace, befores->items[i]);
+        if (!old)
+            return false;
+        align(&alignments[i], &old->passages, &new->passages, scratch);
+        predecessors[i] = (struct predecessor){befores->items[i], &old->passages, &alignments[i]};
+    }
     return true;
 }
 
-static bool add_version(struct trace *trace, size_t index) {
-    const struct version *version = &trace->versions[index];
-    if (is_withdrawn(version))
-        return add_withdrawn(trace), true;
-    if (index == 0)
+static bool add_next(struct trace *trace, size_t index, const struct trace_befores *befores, struct arena *scratch) {
+    struct predecessor *predecessors = arena_array(scratch, struct predecessor, befores->count);
+    const struct traced *new = text_at(trace, index);
+    if (!new || !align_befores(predecessors, trace, befores, new, scratch))
+        return false;
+    struct version_fact *fact = array_add(&trace->facts, &trace->arena);
+    count_change(fact, trace, predecessors, befores->count, new, scratch);
+    describe(trace, fact, index, new);
+    uint32_t last = trace->lineage.last_text;
+    lineage_add(&trace->lineage, predecessors, befores->count, &new->passages, &trace->arena);
+    note_places(trace, &new->text, befores->items[0] == last ? last : NONE, (uint32_t)index);
+    return true;
+}
+
+static bool add_text_version(struct trace *trace, size_t index, struct arena *scratch) {
+    struct trace_befores befores = befores_of(trace, index, scratch);
+    if (befores.count == 0)
         return add_first(trace, index);
-    if (git_id_equal(&version->blob, &trace->versions[trace->lineage.last_text].blob))
-        return add_same(trace, index), true;
-    bool added = add_next(trace, index);
+    for (size_t i = 0; i < befores.count; i++)
+        if (git_id_equal(&trace->versions[index].blob, &trace->versions[befores.items[i]].blob))
+            return add_same(trace, index, befores.items[i]), true;
+    return add_next(trace, index, &befores, scratch);
+}
+
+static bool add_version(struct trace *trace, size_t index) {
+    if (is_withdrawn(&trace->versions[index]))
+        return add_withdrawn(trace), true;
+    struct arena scratch = {0};
+    bool added = add_text_version(trace, index, &scratch);
     if (trace->kept_bytes > KEPT_BYTES)
         drop_others(trace, index);
+    arena_free(&scratch);
     return added;
 }
 

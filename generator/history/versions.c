@@ -93,6 +93,10 @@ bool versions_facts(struct facts *facts, const struct site *site, const struct v
            facts->head.count == versions->count;
 }
 
+static const struct version *version_at(const struct versions *versions, uint32_t index) {
+    return index == NONE ? NULL : &versions->items[index];
+}
+
 /* Whether the essay's versions could be taken from what is remembered. */
 static bool describe_all(const struct site *site, const struct essay *essay, struct arena *arena) {
     struct version_keys keys = versions_keys(last_of(essay));
@@ -104,7 +108,8 @@ static bool describe_all(const struct site *site, const struct essay *essay, str
     if (!remembered_has(site->remembered, keys.lineage))
         return false;
     for (uint32_t i = 0; i < versions->count; i++)
-        describe_version(&versions->items[i], site, i ? &versions->items[i - 1] : NULL, &facts, i, essay->opens_past, arena);
+        describe_version(&versions->items[i], site, version_at(versions, version_before(&versions->items[i])), &facts, i,
+                         essay->opens_past, arena);
     versions->digest = facts.head.digest;
     return true;
 }
@@ -139,6 +144,7 @@ static void adopt(const struct site *site, const struct essay *essay, struct tex
 static void forget_past(struct versions *versions, const struct essay *essay) {
     struct version *last = &versions->items[versions->count - 1];
     last->kind = VERSION_FIRST;
+    last->before_count = 0;
     versions->items = last;
     versions->count = 1;
     versions->whole = false;

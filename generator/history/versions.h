@@ -14,6 +14,9 @@
  * one is compared with the first of the next step instead, and only that one and the last step with the current text: so a new
  * version changes what is said of at most a step, and not of all. From any version the current text is two comparisons away.
  *
+ * Versions are one list by date, but no line: `befores` of each are the texts that its author had before him, and all that is
+ * said of what a version changed is said against these. A merge says of itself what none of the sides had.
+ *
  * A passage gets its id when it first appears, from its own words, and keeps it through all later versions (compare/align.h).
  * Ids depend only on the contents of the versions, not on commits, dates or paths, so that they survive a rebase.
  */
@@ -34,9 +37,11 @@ enum version_kind {
     VERSION_FORM,      /* no words changed, but formatting, or where a reference leads */
     VERSION_FIELDS,    /* only the front matter */
     VERSION_MOVED,     /* the same bytes at another path */
-    VERSION_SAME,      /* the same bytes at the same path: two branches made the same change */
+    VERSION_SAME,      /* the same bytes at the same path: of two branches one was taken whole */
     VERSION_WITHDRAWN, /* the file was deleted; `blob` is "" */
     VERSION_RESTORED,  /* the file is back, changed or not */
+    VERSION_MERGE,     /* texts of several branches were joined, and no words are new */
+    VERSION_KINDS,
 };
 
 /* What differs from one version to another. */
@@ -49,6 +54,7 @@ struct version {
     struct git_id blob;  /* git's name for the bytes, even if they are not committed; "" without a repository */
     uint32_t revision;   /* index into site->history->revisions; NONE: not committed, or git knows nothing */
     uint8_t kind;        /* enum version_kind */
+    bool is_aside;       /* the current text's first line of predecessors does not go through it: it is of a branch */
     bool is_draft;       /* it could not be seen then: neither its text nor its title is ever shown */
     bool is_closed;      /* that, or its text was held back then: no text is shown */
     bool is_elsewhere;   /* and that because it stands today in a file that is held back: reused.c */
@@ -58,10 +64,12 @@ struct version {
     struct text address; /* then, by today's rules; "" of one that is withdrawn, and of an essay's only text */
     struct text names;   /* that it named: kinds/formerly.h */
     uint32_t words;
-    struct version_change change; /* against the text before; all zero for the first and for a withdrawn one */
+    const uint32_t *befores; /* the versions that it continues: NULL for one that began; several for a merge */
+    uint32_t before_count;
+    struct version_change change; /* against those; all zero where there are none and for a withdrawn one */
     uint32_t ahead;               /* the version that it is compared with to say what has changed since */
     struct version_change since;  /* from this to `ahead` */
-    struct digest past;           /* of the bytes of all versions up to this one */
+    struct digest past;           /* of the bytes of all versions up to this one, and of what they continue */
 };
 
 /* A passage that is gone, or whose fate is uncertain. */
@@ -94,6 +102,12 @@ struct versions {
 
 struct site;
 struct essay;
+
+/* The version that the author had before him, of a merge the first of them; NONE. It may be withdrawn. */
+uint32_t version_before(const struct version *version);
+
+/* The nearest text on that way, which is not withdrawn; NONE. */
+uint32_t version_text_before(const struct versions *versions, uint32_t version);
 
 /* The marks of one version's text; none for a withdrawn one. */
 void versions_marks(struct marks *marks, const struct site *site, const struct essay *essay, size_t version,

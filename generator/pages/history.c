@@ -14,6 +14,7 @@ static const struct gather_choice kinds[] = {
     [VERSION_SAME] = {"same", NULL, "version-same"},
     [VERSION_WITHDRAWN] = {"withdrawn", NULL, "version-withdrawn"},
     [VERSION_RESTORED] = {"restored", NULL, "version-restored"},
+    [VERSION_MERGE] = {"merge", NULL, "version-merge"},
 };
 
 /* Null when nothing was changed that can be counted. */
@@ -82,10 +83,12 @@ static void text_of_version(struct gathering *g, const struct essay *essay, cons
 
 /* Where the file stood before it was moved, if visitors saw it there. */
 static struct text moved_from(const struct essay *essay, size_t version) {
-    const struct version *items = essay->versions->items;
-    bool is_told = version > 0 && is_named(&items[version]) && is_named(&items[version - 1]);
-    bool is_moved = is_told && items[version - 1].path.size && !text_equal(items[version].path, items[version - 1].path);
-    return is_moved ? items[version - 1].path : (struct text){0};
+    const struct version *shown = &essay->versions->items[version];
+    uint32_t index = version_before(shown);
+    const struct version *before = index == NONE ? NULL : &essay->versions->items[index];
+    bool is_told = before && is_named(shown) && is_named(before);
+    bool is_moved = is_told && before->path.size && !text_equal(shown->path, before->path);
+    return is_moved ? before->path : (struct text){0};
 }
 
 static void one_version(struct gathering *g, const struct from *from, const struct essay *essay, uint32_t version) {
@@ -93,6 +96,8 @@ static void one_version(struct gathering *g, const struct from *from, const stru
     gather_choice(g, "kind", "label", kinds, COUNT_OF(kinds), shown->kind);
     gather_flag(g, "is_current", version + 1 == essay->versions->count);
     gather_flag(g, "is_draft", shown->is_draft);
+    gather_flag(g, "is_aside", shown->is_aside);
+    gather_flag(g, "is_merge", shown->before_count > 1);
     gather_text(g, "file", is_named(shown) ? shown->path : (struct text){0});
     gather_text(g, "moved_from", moved_from(essay, version));
     revision(g, from, shown);

@@ -34,8 +34,9 @@ static struct opened open_reader(struct sandbox *sandbox) {
 }
 
 static const char *const kind_names[] = {
-    [VERSION_FIRST] = "first", [VERSION_TEXT] = "text", [VERSION_FORM] = "form",           [VERSION_FIELDS] = "fields",
-    [VERSION_MOVED] = "moved", [VERSION_SAME] = "same", [VERSION_WITHDRAWN] = "withdrawn", [VERSION_RESTORED] = "restored",
+    [VERSION_FIRST] = "first",         [VERSION_TEXT] = "text",         [VERSION_FORM] = "form",
+    [VERSION_FIELDS] = "fields",       [VERSION_MOVED] = "moved",       [VERSION_SAME] = "same",
+    [VERSION_WITHDRAWN] = "withdrawn", [VERSION_RESTORED] = "restored", [VERSION_MERGE] = "merge",
 };
 
 static const struct versions *versions_at(const struct opened *opened, const char *slug) {
@@ -147,7 +148,7 @@ static void a_merge_that_takes_the_older_branch_ends_with_its_text(void **state)
     revise(sandbox, 1, ESSAY("Of the main."), "Main");
     run(sandbox, "git merge -q -s ours -m Merge side");
     struct opened opened = open_reader(sandbox);
-    assert_text(story_of(&opened, "a"), "first: Begin; text: Main; text: Side; text: Main");
+    assert_text(story_of(&opened, "a"), "first: Begin; text: Main; text: Side; same: Main");
     repository_close(opened.repository);
 }
 
@@ -160,7 +161,42 @@ static void two_branches_may_make_one_change(void **state) {
     revise(sandbox, 1, ESSAY("Two."), "Main");
     run(sandbox, "git merge -q -m Merge side");
     struct opened opened = open_reader(sandbox);
-    assert_text(story_of(&opened, "a"), "first: Begin; text: Main; same: Side");
+    assert_text(story_of(&opened, "a"), "first: Begin; text: Main; text: Side");
+    repository_close(opened.repository);
+}
+
+/* Each is told against what its author had, and the merge by what none of them had. */
+static void branches_follow_their_own_texts(void **state) {
+    static const char *const ferry = "The ferry leaves the northern quay at seven.", *const bread =
+                                                                                         "Bread is baked in the old mill.";
+    struct sandbox *sandbox = *state;
+    init(sandbox);
+    revise(sandbox, 0, text_format(&sandbox->arena, "---\ntitle: A\n---\n%s\n\nMeadow.\n\n%s\n", ferry, bread).bytes, "Begin");
+    run(sandbox, "git checkout -q -b side");
+    run(sandbox, "sed -i s/old/new/ content/essays/a.md");
+    commit(sandbox, 2, "Bread");
+    run(sandbox, "git checkout -q main");
+    run(sandbox, "sed -i 's/seven/eight or nine/' content/essays/a.md");
+    commit(sandbox, 1, "Ferry");
+    run(sandbox, "GIT_COMMITTER_DATE='1700300000 +0000' git merge -q -m Merge side");
+    struct opened opened = open_reader(sandbox);
+    const struct versions *versions = versions_at(&opened, "a");
+    assert_text(story_of(&opened, "a"), "first: Begin; text: Ferry; text: Bread; merge: Merge");
+    assert_int_equal(versions->items[1].change.words_added, 3);
+    assert_int_equal(versions->items[2].befores[0], 0);
+    assert_int_equal(versions->items[2].change.words_added, 1);
+    assert_int_equal(versions->items[2].change.words_removed, 1);
+    assert_int_equal(versions->items[2].change.passages_reworded, 1);
+    assert_true(versions->items[2].is_aside && !versions->items[1].is_aside);
+    assert_int_equal(versions->items[3].before_count, 2);
+    assert_int_equal(versions->items[3].change.words_added, 0);
+    repository_close(opened.repository);
+    run(sandbox, "printf '\\nAnd an evil word.\\n' >> content/essays/a.md && git add -A");
+    run(sandbox, "GIT_COMMITTER_DATE='1700300000 +0000' git commit -q --amend --no-edit");
+    opened = open_reader(sandbox);
+    assert_text(story_of(&opened, "a"), "first: Begin; text: Ferry; text: Bread; text: Merge");
+    assert_int_equal(versions_at(&opened, "a")->items[3].change.words_added, 4);
+    assert_int_equal(versions_at(&opened, "a")->items[3].change.passages_added, 1);
     repository_close(opened.repository);
 }
 
@@ -485,6 +521,7 @@ int main(void) {
         SANDBOX_CASE(uncommitted_text_is_one_more_version),
         SANDBOX_CASE(a_merge_that_takes_the_older_branch_ends_with_its_text),
         SANDBOX_CASE(two_branches_may_make_one_change),
+        SANDBOX_CASE(branches_follow_their_own_texts),
         SANDBOX_CASE(without_history_there_is_the_current_text),
         cmocka_unit_test(without_a_repository_nothing_has_a_git_name),
         SANDBOX_CASE(a_revision_and_a_bare_repository_say_the_same),

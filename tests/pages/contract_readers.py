@@ -175,6 +175,22 @@ class Folder:
         self.git("merge", "-q", "-m", "Merge", "other")
         self.months += 1
 
+    def both(self, name, options, *bodies):
+        """The first body, the second on a branch and the third on the trunk, merged."""
+        self.thing(name, "title: Of both", bodies[0])
+        self.commit("Begin " + name)
+        self.git("checkout", "-q", "-b", "side")
+        self.git("checkout", "-q", "main")
+        self.thing(name, "title: Of both", bodies[2])
+        self.commit("Trunk")
+        self.git("checkout", "-q", "side")
+        self.thing(name, "title: Of both", bodies[1])
+        self.commit("Branch")
+        self.git("checkout", "-q", "main")
+        self.git("merge", "-q", "-m", "Join", *options, "side")
+        self.git("branch", "-q", "-D", "side")
+        self.months += 1
+
     def git(self, *words):
         date = f"{2019 + self.months // 12}-{self.months % 12 + 1:02}-09T12:00:00+01:00"
         env = dict(os.environ, GIT_AUTHOR_DATE=date, GIT_COMMITTER_DATE=date,
@@ -281,6 +297,10 @@ def live_on(folder):
     folder.branch("Two branches make one change", "essays/tee", "title: Über Tee\nlang: de\nvariant_of: tea\n"
                   "variant: {kind: translation, note: By hand}\nauthors: [Ann Bee]\ndate: 2006-07-08", "Heißes Wasser.")
     folder.git("tag", "edition/two")
+    folder.both("essays/joined", [], "The first half of it.\n\nThe middle.\n\nThe second half of it.",
+                "The first half of it.\n\nThe middle.\n\nThe other half of it.", "The better half of it.\n\nThe middle.\n\nThe second half of it.")
+    folder.thing("essays/joined", "title: Of both", "All of it.")
+    folder.both("essays/parted", ["-s", "ours"], "As it was.", "As the branch had it.", "As the trunk has it.")
     folder.thing("essays/bread-and-butter", "title: On bread and butter\ndate: 2010-01-01", "Both.")
     folder.thing("essays/secret", "title: Still a draft\ndraft: true", "Not yet.")
     folder.commit("Add butter")

@@ -46,6 +46,25 @@ static struct text story_of(struct sandbox *sandbox, const struct history *histo
     return story;
 }
 
+static struct text subject_of(const struct history *history, uint32_t revision) {
+    return history->commits[history->revisions[revision].commit].subject;
+}
+
+/* What each revision was made from, newest first: "merge < left right; right < first; left < first; first <". */
+static struct text edges_of(struct sandbox *sandbox, const struct history *history, const char *path) {
+    const struct file_history *file = history_of(history, text_of(path));
+    struct text edges = {0};
+    for (uint32_t i = file->last; i != NONE; i = history->revisions[i].previous) {
+        const struct revision *revision = &history->revisions[i];
+        edges = text_format(&sandbox->arena, "%.*s%s%.*s <", TEXT_ARGS(edges), i == file->last ? "" : "; ",
+                            TEXT_ARGS(subject_of(history, i)));
+        for (uint32_t j = 0; j < revision->before_count; j++)
+            edges = text_format(&sandbox->arena, "%.*s %.*s", TEXT_ARGS(edges),
+                                TEXT_ARGS(subject_of(history, revision->befores[j])));
+    }
+    return edges;
+}
+
 static struct text people_of(struct sandbox *sandbox, const struct history *history, const char *path) {
     const struct file_history *file = history_of(history, text_of(path));
     struct text names = {0};
@@ -315,6 +334,7 @@ static void test_merge_that_takes_one_side(void **state) {
     assert_text(story_of(sandbox, history, "content/a.md"), "revised side; added base");
     assert_text(story_of(sandbox, history, "content/b.md"), "revised main; added base");
     assert_int_equal(history->commit_count, 3);
+    assert_text(edges_of(sandbox, history, "content/a.md"), "side < base; base <");
 }
 
 static void test_merge_that_combines(void **state) {
@@ -323,7 +343,69 @@ static void test_merge_that_combines(void **state) {
     put(sandbox, "content/a.md", "1\n2\n3\n4\n5\n6\n7\neight\n");
     commit(sandbox, 2, "main");
     merge_at(sandbox, 3, "side");
-    assert_text(story_of(sandbox, load(sandbox), "content/a.md"), "revised merge; revised main; revised side; added base");
+    struct history *history = load(sandbox);
+    assert_text(story_of(sandbox, history, "content/a.md"), "revised merge; revised main; revised side; added base");
+    assert_text(edges_of(sandbox, history, "content/a.md"), "merge < main side; main < base; side < base; base <");
+}
+
+/* Each branch takes the other's text and edits on, and both come together. */
+static void test_criss_cross(void **state) {
+    struct sandbox *sandbox = *state;
+    branch_and_merge(sandbox);
+    put(sandbox, "content/a.md", "1\n2\n3\n4\n5\n6\n7\neight\n");
+    commit(sandbox, 2, "main");
+    run(sandbox, "git branch old");
+    merge_at(sandbox, 3, "side");
+    run(sandbox, "git checkout -q side");
+    run(sandbox, "git merge -q --no-commit old");
+    put(sandbox, "content/a.md", "one\n2\n3\nfour\n5\n6\n7\neight\n");
+    commit(sandbox, 4, "cross");
+    run(sandbox, "git checkout -q main");
+    put(sandbox, "content/a.md", "one\n2\n3\n4\n5\nsix\n7\neight\n");
+    commit(sandbox, 5, "later");
+    run(sandbox, "git merge -q --no-commit side || true");
+    put(sandbox, "content/a.md", "one\n2\n3\nfour\n5\nsix\n7\neight\n");
+    commit(sandbox, 6, "last");
+    assert_text(edges_of(sandbox, load(sandbox), "content/a.md"),
+                "last < later cross; later < merge; cross < side main; merge < main side; main < base; side < base; base <");
+}
+
+/* The same text on two branches: each goes on from its own. */
+static void test_equal_texts_on_two_branches(void **state) {
+    struct sandbox *sandbox = *state;
+    branch_and_merge(sandbox);
+    put(sandbox, "content/a.md", "one\n2\n3\n4\n5\n6\n7\n8\n");
+    commit(sandbox, 2, "same");
+    run(sandbox, "git checkout -q side");
+    put(sandbox, "content/a.md", "one\n2\n3\n4\n5\n6\n7\nside\n");
+    commit(sandbox, 3, "edit");
+    run(sandbox, "git checkout -q main");
+    merge_at(sandbox, 4, "side");
+    assert_text(edges_of(sandbox, load(sandbox), "content/a.md"), "edit < side; same < base; side < base; base <");
+}
+
+static void test_files_that_two_branches_added(void **state) {
+    struct sandbox *sandbox = *state;
+    branch_and_merge(sandbox);
+    put(sandbox, "content/new.md", "main\n");
+    commit(sandbox, 2, "main adds");
+    run(sandbox, "git checkout -q side");
+    put(sandbox, "content/new.md", "side\n");
+    commit(sandbox, 3, "side adds");
+    run(sandbox, "git checkout -q main && (git merge -q --no-commit side || true)");
+    put(sandbox, "content/new.md", "both\n");
+    commit(sandbox, 4, "merge");
+    assert_text(edges_of(sandbox, load(sandbox), "content/new.md"), "merge < main adds side adds; side adds <; main adds <");
+}
+
+static void test_file_that_comes_back(void **state) {
+    struct sandbox *sandbox = *state;
+    branch_and_merge(sandbox);
+    run(sandbox, "git rm -q content/a.md");
+    commit(sandbox, 2, "away");
+    put(sandbox, "content/a.md", "back\n");
+    commit(sandbox, 3, "back");
+    assert_text(edges_of(sandbox, load(sandbox), "content/a.md"), "back < away; away < base; base <");
 }
 
 static void test_merge_with_edits_of_its_own(void **state) {
@@ -340,6 +422,7 @@ static void test_merge_with_edits_of_its_own(void **state) {
     assert_text(story_of(sandbox, history, "content/a.md"), "revised side; added base");
     assert_text(story_of(sandbox, history, "content/b.md"), "revised merge; added base");
     assert_text(story_of(sandbox, history, "content/d.md"), "added merge");
+    assert_text(edges_of(sandbox, history, "content/b.md"), "merge < base; base <");
     assert_null(history_of(history, TEXT("content/c.md"))); /* as it was not on the side, the merge took nothing away */
     assert_int_equal(history->revision_count, 6);
 }
@@ -369,6 +452,7 @@ static void test_edit_of_what_another_branch_renamed(void **state) {
     merge_at(sandbox, 3, "side");
     struct history *history = load(sandbox);
     assert_text(story_of(sandbox, history, "content/z.md"), "revised merge; renamed move; revised side; added base");
+    assert_text(edges_of(sandbox, history, "content/z.md"), "merge < move side; move < base; side < base; base <");
     run(sandbox, "git checkout -q side");
     put(sandbox, "content/a.md", "ONE\n2\n3\n4\n5\n6\n7\n8\n");
     commit(sandbox, 4, "late");
@@ -376,6 +460,8 @@ static void test_edit_of_what_another_branch_renamed(void **state) {
     merge_at(sandbox, 5, "side");
     assert_text(story_of(sandbox, load(sandbox), "content/z.md"),
                 "revised merge; revised late; revised merge; renamed move; revised side; added base");
+    assert_text(edges_of(sandbox, load(sandbox), "content/z.md"),
+                "merge < merge late; late < side; merge < move side; move < base; side < base; base <");
 }
 
 static void test_unrelated_roots(void **state) {
@@ -572,6 +658,10 @@ int main(void) {
         SANDBOX_CASE(test_mode_is_no_change),
         SANDBOX_CASE(test_merge_that_takes_one_side),
         SANDBOX_CASE(test_merge_that_combines),
+        SANDBOX_CASE(test_criss_cross),
+        SANDBOX_CASE(test_equal_texts_on_two_branches),
+        SANDBOX_CASE(test_files_that_two_branches_added),
+        SANDBOX_CASE(test_file_that_comes_back),
         SANDBOX_CASE(test_merge_with_edits_of_its_own),
         SANDBOX_CASE(test_octopus),
         SANDBOX_CASE(test_edit_of_what_another_branch_renamed),

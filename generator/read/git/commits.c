@@ -11,14 +11,15 @@
 
 /*
  * What a walk may cost, whoever made the commits: a few kilobytes of trees can name 10^10 files, or as many folders with
- * nothing in them. A change takes about CHANGE_BYTES, from its comparison to the finished history, and a folder FOLDER_BYTES on
- * each side while its commit is compared.
+ * nothing in them. A change takes about CHANGE_BYTES, from its comparison to the finished history, and SIDE_BYTES for each
+ * parent; and a folder FOLDER_BYTES on each side while its commit is compared.
  */
 enum {
     CACHED_TREES = 32,
     DEEPEST_FOLDER = 128,
     MOST_STEPS = 4000000,
-    CHANGE_BYTES = 448,
+    CHANGE_BYTES = 512,
+    SIDE_BYTES = 80,
     FOLDER_BYTES = 256,
     MOST_WALK_BYTES = 448 << 20
 };
@@ -173,7 +174,8 @@ static bool same_entry(const struct tree_entry *a, const struct tree_entry *b) {
 
 static bool add_change(struct comparison *comparison, const struct tree_entry *entries, struct text path) {
     const struct tree_entry *before = NULL;
-    comparison->walker->bytes += CHANGE_BYTES + 3 * path.size;
+    size_t parents = comparison->side_count - 1;
+    comparison->walker->bytes += CHANGE_BYTES + parents * SIDE_BYTES + 3 * path.size;
     if (comparison->walker->bytes > MOST_WALK_BYTES)
         return too_many();
     for (size_t i = 1; !before && i < comparison->side_count; i++)
@@ -182,6 +184,10 @@ static bool add_change(struct comparison *comparison, const struct tree_entry *e
     struct file_change *change = array_add(&comparison->changes, &comparison->walker->scratch);
     *change = (struct file_change){.path = path, .kind = before ? CHANGE_REVISED : CHANGE_ADDED};
     change->is_link = entries[0].kind == ENTRY_LINK || (before && before->kind == ENTRY_LINK);
+    change->olds = arena_array(&comparison->walker->scratch, git_oid, parents);
+    for (size_t i = 0; i < parents; i++)
+        if (entries[i + 1].kind != ENTRY_NONE)
+            change->olds[i] = entries[i + 1].id;
     if (before)
         change->old_blob = before->id;
     if (entries[0].kind == ENTRY_NONE)
@@ -328,16 +334,22 @@ static struct walk_id walk_id_of(const git_oid *id) {
     return copy;
 }
 
-static void record_changes(struct walk_builder *builder, const struct file_changes *changes) {
+static void record_changes(struct walk_builder *builder, const struct file_changes *changes, size_t sides,
+                           struct arena *scratch) {
+    struct walk_id *olds = arena_array(scratch, struct walk_id, sides);
     for (size_t i = 0; i < changes->count; i++) {
         const struct file_change *change = &changes->items[i];
         bool is_renamed = change->kind == CHANGE_RENAMED;
-        walk_add_change(builder, (struct walk_change){
-                                     .blob = walk_id_of(&change->blob),
-                                     .path = walk_add_text(builder, change->path),
-                                     .old_path = is_renamed ? walk_add_text(builder, change->old_path) : NONE,
-                                     .kind = (uint32_t)change->kind,
-                                 });
+        for (size_t side = 0; side < sides; side++)
+            olds[side] = walk_id_of(&change->olds[side]);
+        walk_add_change(builder,
+                        (struct walk_change){
+                            .blob = walk_id_of(&change->blob),
+                            .path = walk_add_text(builder, change->path),
+                            .old_path = is_renamed ? walk_add_text(builder, change->old_path) : NONE,
+                            .kind = (uint32_t)change->kind,
+                        },
+                        olds);
     }
 }
 
@@ -361,7 +373,7 @@ static void record_commit(struct walker *walker, const git_oid *id, const struct
         walk_id = walk_id_of(&commit->parents[i]);
         walk_add_parent(builder, &walk_id);
     }
-    record_changes(builder, changes);
+    record_changes(builder, changes, commit->parent_count ? commit->parent_count : 1, &walker->scratch);
 }
 
 /* Adds a commit to the record. */

@@ -13,6 +13,7 @@ struct file_change {
     enum change_kind kind;
     struct text path, old_path;
     git_oid blob, old_blob; /* after and before; zero where there is none */
+    git_oid *olds;          /* what each parent had before, zero where that had none; of a root one */
     bool is_link;           /* the blob is the target of a symbolic link */
 };
 

@@ -4,11 +4,32 @@
 #include "read/git/walk_record.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* A file under all its names. */
 struct file_chain {
     uint32_t last; /* its last revision so far */
     uint32_t count;
+};
+
+/* To find the revision that a parent of a commit had: by path and blob, which is zeroes of one that withdrew the file. */
+struct place_key {
+    struct walk_id blob;
+    uint32_t path;
+};
+
+struct place {
+    struct place_key key;
+    uint32_t older;  /* the revision before it at the same place, or NONE */
+    uint32_t commit; /* of the walk */
+};
+
+/* To ask whether one commit descends from another. */
+struct descent {
+    uint32_t *seen; /* by commit: the number of the last question that came by */
+    uint32_t *ahead;
+    uint32_t question;
+    uint64_t steps; /* left for all questions, so that they take no more than as much time as there are commits */
 };
 
 struct assembly {
@@ -20,6 +41,10 @@ struct assembly {
     uint32_t chain_count;
     struct table chain_at; /* from paths to chains */
     struct table moved;    /* paths that a file was renamed away from: 1 until there is a new file, then 0 */
+    uint32_t *chain_of;    /* of each revision */
+    struct place *places;  /* of each revision */
+    struct table newest;   /* from struct place_key to the newest revision there */
+    struct descent descent;
     struct arena *arena;
 };
 
@@ -66,6 +91,102 @@ static void assemble_commits(struct assembly *assembly) {
     }
 }
 
+/* What was there before. */
+
+enum { STEPS_PER_COMMIT = 32 };
+
+static bool is_behind(struct assembly *assembly, uint32_t ancestor, uint32_t commit) {
+    const struct commit_walk *walk = assembly->walk;
+    struct descent *descent = &assembly->descent;
+    uint32_t count = 0;
+    descent->question++;
+    descent->ahead[count++] = commit;
+    while (count) {
+        uint32_t at = descent->ahead[--count];
+        if (at == ancestor || descent->steps == 0)
+            return true;
+        descent->steps--;
+        for (uint32_t i = 0; i < walk->commits[at].parent_count; i++) {
+            uint32_t parent = walk->parents[walk->commits[at].first_parent + i];
+            /* Parents come behind their children in the walk. */
+            if (parent > ancestor || descent->seen[parent] == descent->question)
+                continue;
+            descent->seen[parent] = descent->question;
+            descent->ahead[count++] = parent;
+        }
+    }
+    return false;
+}
+
+static uint32_t at_place(const struct assembly *assembly, const struct place_key *key) {
+    return table_get(&assembly->newest, (struct text){(const char *)key, sizeof *key});
+}
+
+/* The newest revision with this path and blob from which `parent` descends; where no other is possible, it is not asked. */
+static uint32_t find_there(struct assembly *assembly, struct place_key key, uint32_t parent, bool is_sure) {
+    uint32_t newest = at_place(assembly, &key), found = newest;
+    if (newest == NONE || (is_sure && assembly->places[newest].older == NONE))
+        return newest;
+    while (found != NONE && !is_behind(assembly, assembly->places[found].commit, parent))
+        found = assembly->places[found].older;
+    return found == NONE && is_sure ? newest : found;
+}
+
+/* The newest revision of a file from which `parent` descends, if that had it under another name. */
+static uint32_t find_renamed(struct assembly *assembly, uint32_t chain, uint32_t path, uint32_t parent) {
+    for (uint32_t at = assembly->chains[chain].last; at != NONE; at = assembly->history->revisions[at].previous)
+        if (is_behind(assembly, assembly->places[at].commit, parent))
+            return assembly->places[at].key.path != path && assembly->history->revisions[at].blob.hex[0] ? at : NONE;
+    return NONE;
+}
+
+static bool is_zero(const struct walk_id *id) {
+    static const struct walk_id zero;
+    return memcmp(id, &zero, sizeof zero) == 0;
+}
+
+/* What one parent had. Where it had nothing, a file that comes back continues what was withdrawn. */
+static uint32_t find_before(struct assembly *assembly, const struct walk_commit *commit, const struct walk_change *change,
+                            const struct walk_id *old, uint32_t parent) {
+    struct place_key key = {*old, change->kind == CHANGE_RENAMED ? change->old_path : change->path};
+    if (!is_zero(old))
+        return find_there(assembly, key, parent, true);
+    if (change->kind == CHANGE_ADDED)
+        return find_there(assembly, key, parent, false);
+    uint32_t chain = commit->parent_count > 1 ? table_get(&assembly->chain_at, walk_text(assembly->walk, key.path)) : NONE;
+    return chain == NONE ? NONE : find_renamed(assembly, chain, key.path, parent);
+}
+
+/* Each once, and only of one file. */
+static void find_befores(struct assembly *assembly, struct revision *revision, uint32_t number, uint32_t in_walk) {
+    const struct walk_commit *commit = &assembly->walk->commits[in_walk];
+    const struct walk_id *olds = walk_olds(assembly->walk, commit, number);
+    uint32_t *befores = arena_array(assembly->arena, uint32_t, commit->parent_count);
+    for (uint32_t i = 0; i < commit->parent_count; i++) {
+        uint32_t parent = assembly->walk->parents[commit->first_parent + i], known = 0;
+        uint32_t before = find_before(assembly, commit, &assembly->walk->changes[number], &olds[i], parent);
+        if (before == NONE || (revision->before_count && assembly->chain_of[befores[0]] != assembly->chain_of[before]))
+            continue;
+        while (known < revision->before_count && befores[known] != before)
+            known++;
+        if (known == revision->before_count)
+            befores[revision->before_count++] = before;
+    }
+    revision->befores = befores;
+}
+
+static void note_place(struct assembly *assembly, uint32_t number, uint32_t commit) {
+    const struct walk_change *change = &assembly->walk->changes[number];
+    struct place *place = &assembly->places[number];
+    *place = (struct place){.key = {.path = change->path}, .commit = commit};
+    if (change->kind != CHANGE_WITHDRAWN)
+        place->key.blob = change->blob;
+    place->older =
+        table_put(&assembly->newest, (struct text){(const char *)&place->key, sizeof place->key}, number, assembly->arena);
+}
+
+/* Files. */
+
 static uint32_t start_chain(struct assembly *assembly, struct text path) {
     uint32_t chain = assembly->chain_count++;
     assembly->chains[chain] = (struct file_chain){NONE, 0};
@@ -74,35 +195,54 @@ static uint32_t start_chain(struct assembly *assembly, struct text path) {
     return chain;
 }
 
-/* The file that a change concerns, which may be a new one. */
+/* What was renamed away, and what is there now. */
+static uint32_t move_chain(struct assembly *assembly, const struct revision *revision, uint32_t chain) {
+    table_put(&assembly->moved, revision->old_path, 1, assembly->arena);
+    table_put(&assembly->moved, revision->path, 0, assembly->arena);
+    table_put(&assembly->chain_at, revision->path, chain, assembly->arena);
+    return chain;
+}
+
+/* The file that a change concerns, which may be a new one: that which its author had, whatever is at the path elsewhere. */
 static uint32_t chain_for(struct assembly *assembly, const struct revision *revision) {
+    uint32_t own = revision->before_count ? assembly->chain_of[revision->befores[0]] : NONE;
     if (revision->kind == CHANGE_RENAMED) {
-        uint32_t chain = table_get(&assembly->chain_at, revision->old_path);
-        if (chain == NONE)
-            return start_chain(assembly, revision->path);
-        table_put(&assembly->moved, revision->old_path, 1, assembly->arena);
-        table_put(&assembly->moved, revision->path, 0, assembly->arena);
-        table_put(&assembly->chain_at, revision->path, chain, assembly->arena);
-        return chain;
+        uint32_t chain = own != NONE ? own : table_get(&assembly->chain_at, revision->old_path);
+        return chain == NONE ? start_chain(assembly, revision->path) : move_chain(assembly, revision, chain);
     }
+    if (revision->kind != CHANGE_ADDED && own != NONE)
+        return own;
     uint32_t chain = table_get(&assembly->chain_at, revision->path);
     bool is_another = revision->kind == CHANGE_ADDED && table_get(&assembly->moved, revision->path) == 1;
     return chain == NONE || is_another ? start_chain(assembly, revision->path) : chain;
 }
 
-static void assemble_revision(struct assembly *assembly, uint32_t number, uint32_t commit) {
+static void assemble_revision(struct assembly *assembly, uint32_t number, uint32_t in_walk) {
     const struct walk_change *change = &assembly->walk->changes[number];
     struct revision *revision = &assembly->history->revisions[number];
-    revision->commit = commit;
+    revision->commit = assembly->commit_of[in_walk];
     revision->kind = (uint8_t)change->kind;
     revision->path = walk_text(assembly->walk, change->path);
     revision->old_path = walk_text(assembly->walk, change->old_path);
     if (revision->kind != CHANGE_WITHDRAWN)
         hex_of(&revision->blob, &change->blob);
-    struct file_chain *chain = &assembly->chains[chain_for(assembly, revision)];
-    revision->previous = chain->last;
-    chain->last = number;
-    chain->count++;
+    find_befores(assembly, revision, number, in_walk);
+    uint32_t chain = assembly->chain_of[number] = chain_for(assembly, revision);
+    if (revision->before_count && assembly->chain_of[revision->befores[0]] != chain)
+        revision->before_count = 0;
+    revision->previous = assembly->chains[chain].last;
+    assembly->chains[chain].last = number;
+    assembly->chains[chain].count++;
+    note_place(assembly, number, in_walk);
+}
+
+static void start_places(struct assembly *assembly) {
+    uint32_t commits = assembly->walk->head->commit_count, changes = assembly->walk->head->change_count;
+    assembly->chain_of = arena_array(assembly->arena, uint32_t, changes);
+    assembly->places = arena_array(assembly->arena, struct place, changes);
+    assembly->descent.seen = arena_array(assembly->arena, uint32_t, commits);
+    assembly->descent.ahead = arena_array(assembly->arena, uint32_t, (size_t)commits + 1);
+    assembly->descent.steps = (uint64_t)commits * STEPS_PER_COMMIT;
 }
 
 /* Oldest first, so that each revision finds the one before it. */
@@ -112,9 +252,10 @@ static void assemble_revisions(struct assembly *assembly) {
     history->revision_count = walk->head->change_count;
     history->revisions = arena_array(assembly->arena, struct revision, history->revision_count);
     assembly->chains = arena_array(assembly->arena, struct file_chain, history->revision_count);
+    start_places(assembly);
     for (uint32_t i = walk->head->commit_count; i-- > 0;)
         for (uint32_t j = 0; j < walk->commits[i].change_count; j++)
-            assemble_revision(assembly, walk->commits[i].first_change + j, assembly->commit_of[i]);
+            assemble_revision(assembly, walk->commits[i].first_change + j, i);
 }
 
 /* Collects the revisions of a file, oldest first, in `revisions`. */

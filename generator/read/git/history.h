@@ -14,6 +14,9 @@
  * another was renamed away has its own. Changes that a branch made to a path that another branch had renamed belong to the
  * renamed file.
  *
+ * The list is no line: `befores` of a revision are the texts that its author had before him, one for each parent of the commit.
+ * A merge that took the text of one side is no revision, and one that took none's has those of all sides before it.
+ *
  * In a shallow clone, without a repository and on an unborn branch the history is empty and `whole` is false: no date is ever
  * guessed. So it is in a partial clone that lacks a blob needed to find a rename.
  */
@@ -28,12 +31,14 @@ enum change_kind { CHANGE_ADDED, CHANGE_REVISED, CHANGE_RENAMED, CHANGE_WITHDRAW
 
 /* One commit that touched one file. */
 struct revision {
-    uint32_t commit;      /* index into history->commits */
-    uint32_t previous;    /* index into history->revisions of the one before, also across a rename; NONE for none */
-    uint8_t kind;         /* enum change_kind */
-    struct text path;     /* the file's path after it */
-    struct text old_path; /* its path before, for CHANGE_RENAMED */
-    struct git_id blob;   /* "" when the file was removed */
+    uint32_t commit;   /* index into history->commits */
+    uint32_t previous; /* index into history->revisions of the one before in the list, also across a rename; NONE for none */
+    uint32_t before_count;
+    const uint32_t *befores; /* likewise, of those that it was made from, the first parent's first; none where it began */
+    uint8_t kind;            /* enum change_kind */
+    struct text path;        /* the file's path after it */
+    struct text old_path;    /* its path before, for CHANGE_RENAMED */
+    struct git_id blob;      /* "" when the file was removed */
 };
 
 struct commit {

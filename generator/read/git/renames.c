@@ -51,7 +51,8 @@ static bool same_name(const struct file_change *a, const struct file_change *b) 
 static void pair_up(struct rename_candidate *from, struct rename_candidate *to) {
     to->change->kind = CHANGE_RENAMED;
     to->change->old_path = from->change->path;
-    to->change->old_blob = from->change->blob;
+    to->change->old_blob = from->change->old_blob;
+    to->change->olds = from->change->olds;
     from->taken = to->taken = true;
 }
 

@@ -11,9 +11,9 @@
 /* The size of everything between the head and the texts' bytes. */
 static uint64_t arrays_bytes(const struct walk_head *head) {
     return (uint64_t)head->commit_count * sizeof(struct walk_commit) +
-           (uint64_t)head->change_count * sizeof(struct walk_change) + (uint64_t)head->parent_count * sizeof(uint32_t) +
-           (uint64_t)head->person_count * sizeof(struct walk_person) + (uint64_t)head->file_count * sizeof(uint32_t) +
-           (uint64_t)head->text_count * sizeof(struct walk_text);
+           (uint64_t)head->change_count * sizeof(struct walk_change) + (uint64_t)head->old_count * sizeof(struct walk_id) +
+           (uint64_t)head->parent_count * sizeof(uint32_t) + (uint64_t)head->person_count * sizeof(struct walk_person) +
+           (uint64_t)head->file_count * sizeof(uint32_t) + (uint64_t)head->text_count * sizeof(struct walk_text);
 }
 
 static bool is_number(uint32_t number, uint32_t count, bool none) {
@@ -48,10 +48,12 @@ static bool changes_are_sound(const struct commit_walk *walk) {
 static bool commits_are_sound(const struct commit_walk *walk) {
     const struct walk_head *head = walk->head;
     uint32_t parents = 0, changes = 0;
+    uint64_t olds = 0;
     for (uint32_t i = 0; i < head->commit_count; i++) {
         const struct walk_commit *commit = &walk->commits[i];
-        if (commit->first_parent != parents || commit->parent_count > head->parent_count - parents ||
-            commit->first_change != changes || commit->change_count > head->change_count - changes)
+        if (commit->first_old != olds || commit->first_parent != parents ||
+            commit->parent_count > head->parent_count - parents || commit->first_change != changes ||
+            commit->change_count > head->change_count - changes)
             return false;
         if (!is_number(commit->person, head->person_count, commit->change_count == 0) ||
             !is_number(commit->subject, head->text_count, true))
@@ -61,8 +63,9 @@ static bool commits_are_sound(const struct commit_walk *walk) {
                 return false;
         parents += commit->parent_count;
         changes += commit->change_count;
+        olds += (uint64_t)commit->change_count * walk_sides(commit);
     }
-    return parents == head->parent_count && changes == head->change_count;
+    return parents == head->parent_count && changes == head->change_count && olds == head->old_count;
 }
 
 bool walk_view(struct commit_walk *walk, struct text record) {
@@ -73,7 +76,8 @@ bool walk_view(struct commit_walk *walk, struct text record) {
         return false;
     walk->commits = (const void *)(at += sizeof *head);
     walk->changes = (const void *)(at += head->commit_count * sizeof *walk->commits);
-    walk->parents = (const void *)(at += head->change_count * sizeof *walk->changes);
+    walk->olds = (const void *)(at += head->change_count * sizeof *walk->changes);
+    walk->parents = (const void *)(at += head->old_count * sizeof *walk->olds);
     walk->people = (const void *)(at += head->parent_count * sizeof *walk->parents);
     walk->files = (const void *)(at += head->person_count * sizeof *walk->people);
     walk->texts = (const void *)(at += head->file_count * sizeof *walk->files);
@@ -85,6 +89,14 @@ struct text walk_text(const struct commit_walk *walk, uint32_t number) {
     if (number == NONE)
         return (struct text){0};
     return (struct text){walk->bytes + walk->texts[number].offset, walk->texts[number].size};
+}
+
+uint32_t walk_sides(const struct walk_commit *commit) {
+    return commit->parent_count ? commit->parent_count : 1;
+}
+
+const struct walk_id *walk_olds(const struct commit_walk *walk, const struct walk_commit *commit, uint32_t change) {
+    return walk->olds + commit->first_old + (size_t)(change - commit->first_change) * walk_sides(commit);
 }
 
 /* Building. */
@@ -125,6 +137,7 @@ struct walk_commit *walk_add(struct walk_builder *builder, const struct walk_id 
     *commit = (struct walk_commit){.id = *id, .person = NONE, .subject = NONE};
     commit->first_parent = (uint32_t)builder->parents.count;
     commit->first_change = (uint32_t)builder->changes.count;
+    commit->first_old = (uint32_t)builder->olds.count;
     table_put(&builder->commit_numbers, text_copy(id_text(id), builder->arena), (uint32_t)(builder->commits.count - 1),
               builder->arena);
     return commit;
@@ -139,8 +152,10 @@ void walk_add_parent(struct walk_builder *builder, const struct walk_id *id) {
     last_commit(builder)->parent_count++;
 }
 
-void walk_add_change(struct walk_builder *builder, struct walk_change change) {
+void walk_add_change(struct walk_builder *builder, struct walk_change change, const struct walk_id *olds) {
     *array_add(&builder->changes, builder->arena) = change;
+    for (uint32_t i = 0; i < walk_sides(last_commit(builder)); i++)
+        *array_add(&builder->olds, builder->arena) = olds[i];
     last_commit(builder)->change_count++;
 }
 
@@ -187,7 +202,7 @@ static void take_commit(struct walk_builder *builder, const struct commit_walk *
         struct walk_change change = old->changes[from->first_change + i];
         change.path = renumbered(new->texts, change.path);
         change.old_path = renumbered(new->texts, change.old_path);
-        walk_add_change(builder, change);
+        walk_add_change(builder, change, walk_olds(old, from, from->first_change + i));
     }
 }
 
@@ -293,14 +308,16 @@ static uint32_t use_person(struct writer *writer, uint32_t person) {
 }
 
 static void write_commits(struct writer *writer, const uint32_t *order) {
-    uint32_t parents = 0, changes = 0;
+    uint32_t parents = 0, changes = 0, olds = 0;
     for (size_t i = 0; i < writer->builder->commits.count; i++) {
         struct walk_commit commit = writer->builder->commits.items[order[i]];
         commit.person = use_person(writer, commit.person);
         commit.subject = use_text(writer, commit.subject);
         commit.first_parent = parents;
         commit.first_change = changes;
+        commit.first_old = olds;
         parents += commit.parent_count;
+        olds += commit.change_count * walk_sides(&commit);
         changes += commit.change_count;
         buffer_add_bytes(writer->record, &commit, sizeof commit);
     }
@@ -316,6 +333,15 @@ static void write_changes(struct writer *writer, const uint32_t *order) {
             change.old_path = use_text(writer, change.old_path);
             buffer_add_bytes(writer->record, &change, sizeof change);
         }
+    }
+}
+
+static void write_olds(struct writer *writer, const uint32_t *order) {
+    const struct walk_builder *builder = writer->builder;
+    for (size_t i = 0; i < builder->commits.count; i++) {
+        const struct walk_commit *commit = &builder->commits.items[order[i]];
+        buffer_add_bytes(writer->record, builder->olds.items + commit->first_old,
+                         (size_t)commit->change_count * walk_sides(commit) * sizeof *builder->olds.items);
     }
 }
 
@@ -371,6 +397,7 @@ static void write_head(const struct writer *writer) {
         .commit_count = (uint32_t)builder->commits.count,
         .parent_count = (uint32_t)builder->parents.count,
         .change_count = (uint32_t)builder->changes.count,
+        .old_count = (uint32_t)builder->olds.count,
         .person_count = writer->person_count,
         .file_count = (uint32_t)builder->files.count,
         .text_count = writer->text_count,
@@ -398,6 +425,7 @@ void walk_write(struct buffer *record, const struct walk_builder *builder) {
     buffer_add_bytes(record, &(struct walk_head){0}, sizeof(struct walk_head));
     write_commits(&writer, order);
     write_changes(&writer, order);
+    write_olds(&writer, order);
     write_parents(&writer, order, parents);
     write_people(&writer);
     write_files(&writer);

@@ -26,7 +26,7 @@ struct walk_id {
 
 /* Numbers of texts, people, commits and changes are indexes into the record's arrays. */
 struct walk_head {
-    uint32_t commit_count, parent_count, change_count, person_count, file_count, text_count;
+    uint32_t commit_count, parent_count, change_count, old_count, person_count, file_count, text_count, unused;
     uint64_t byte_count; /* of all texts together */
 };
 
@@ -36,8 +36,9 @@ struct walk_commit {
     uint32_t subject; /* ... why are NONE and "" in a commit that changes nothing below content/ */
     uint32_t first_parent, parent_count;
     uint32_t first_change, change_count;
-    int32_t offset_minutes;  /* the author's, from UTC */
-    uint32_t is_odd, unused; /* its lines of author and committer are not as git writes them */
+    uint32_t first_old;     /* of each change what each parent had in its place: see struct commit_walk */
+    int32_t offset_minutes; /* the author's, from UTC */
+    uint32_t is_odd;        /* its lines of author and committer are not as git writes them */
     int64_t authored, committed;
 };
 
@@ -57,11 +58,15 @@ struct walk_text {
     uint32_t offset, size;
 };
 
-/* A record in place. Commits come before their parents; of those that could come next, the latest comes first. */
+/*
+ * A record in place. Commits come before their parents; of those that could come next, the latest comes first. `olds` has for
+ * each change as many blobs as its commit has parents, one for a root: zeroes where that parent had no such file.
+ */
 struct commit_walk {
     const struct walk_head *head;
     const struct walk_commit *commits;
     const struct walk_change *changes; /* in the order of commits */
+    const struct walk_id *olds;        /* likewise */
     const uint32_t *parents;
     const struct walk_person *people;
     const uint32_t *files; /* texts: paths in the head's tree, sorted */
@@ -71,6 +76,9 @@ struct commit_walk {
 
 /* False when the record is damaged; then it is not used. */
 bool walk_view(struct commit_walk *walk, struct text record);
+/* What the parents had in place of a change of a commit, which is the first of walk_sides. */
+const struct walk_id *walk_olds(const struct commit_walk *walk, const struct walk_commit *commit, uint32_t change);
+uint32_t walk_sides(const struct walk_commit *commit);
 struct text walk_text(const struct commit_walk *walk, uint32_t number);
 
 struct walk_builder {
@@ -86,7 +94,7 @@ struct walk_builder {
     struct {
         struct walk_id *items;
         size_t count, capacity;
-    } parents;
+    } parents, olds;
     struct {
         struct walk_person *items;
         size_t count, capacity;
@@ -108,10 +116,10 @@ uint32_t walk_add_person(struct walk_builder *builder, struct text name, struct 
 
 bool walk_knows(const struct walk_builder *builder, const struct walk_id *id);
 
-/* Adds a commit; the parents and changes added after it are counted as its own. */
+/* Adds a commit; the parents and changes added after it are counted as its own, the parents first. */
 struct walk_commit *walk_add(struct walk_builder *builder, const struct walk_id *id);
 void walk_add_parent(struct walk_builder *builder, const struct walk_id *id);
-void walk_add_change(struct walk_builder *builder, struct walk_change change);
+void walk_add_change(struct walk_builder *builder, struct walk_change change, const struct walk_id *olds);
 void walk_add_file(struct walk_builder *builder, struct text path);
 
 /* Adds the commits of a record that are not known yet (but not its files, which are its head's). */
