@@ -345,6 +345,64 @@ static struct tallies measure(edit *change, unsigned times, bool restores, edit 
     return tallies;
 }
 
+/* A branch with three reworded passages: the first text, edited. */
+static struct draft branch_of(struct trial *trial) {
+    trial->now = trial->first;
+    for (int i = 0; i < 3; i++)
+        reword_a_tenth(trial);
+    return trial->now;
+}
+
+/* What either branch changed is as it has it; of what both did, as the first has it. */
+static struct draft merged_of(const struct trial *trial, const struct draft *main, const struct draft *side) {
+    struct draft merged = *main;
+    for (size_t i = 0; i < merged.count; i++)
+        if (text_equal(main->words[i], trial->first.words[i]))
+            merged.words[i] = side->words[i];
+    return merged;
+}
+
+static void follow_merge(struct lineage *lineage, const struct passages passages[4], struct arena *arena) {
+    struct alignment alignments[2];
+    struct predecessor sides[2] = {{1, &passages[1], &alignments[0]}, {2, &passages[2], &alignments[1]}};
+    struct predecessor fork = {0, &passages[0], &alignments[1]};
+    align(&alignments[1], &passages[0], &passages[2], arena);
+    lineage_add(lineage, &fork, 1, &passages[2], arena);
+    for (size_t i = 0; i < 2; i++)
+        align(&alignments[i], sides[i].passages, &passages[3], arena);
+    lineage_add(lineage, sides, 2, &passages[3], arena);
+}
+
+/* The merge itself adds a passage, removes one and moves one. */
+static struct tallies measure_branches(void) {
+    struct tallies tallies = {0};
+    for (uint64_t seed = 1; seed <= ROUNDS; seed++) {
+        struct trial trial;
+        struct parsed parsed[4];
+        struct passages passages[4];
+        struct lineage lineage = {0};
+        begin(&trial, seed);
+        struct draft main = branch_of(&trial), side = branch_of(&trial);
+        trial.now = merged_of(&trial, &main, &side);
+        add_version(&parsed[0], &passages[0], &trial.first, &trial.arena);
+        lineage_begin(&lineage, parsed[0].body, &trial.arena);
+        add_version(&parsed[1], &passages[1], &main, &trial.arena);
+        follow(&lineage, &passages[0], &passages[1], &trial.arena);
+        add_version(&parsed[2], &passages[2], &side, &trial.arena);
+        add_one(&trial);
+        remove_one(&trial);
+        move_one(&trial);
+        add_version(&parsed[3], &passages[3], &trial.now, &trial.arena);
+        follow_merge(&lineage, passages, &trial.arena);
+        for (int i = 0; i < (int)trial.first.count; i++)
+            judge_one(trial.is_edited[i] ? &tallies.edited : &tallies.others, &lineage, &trial.now, i, false);
+        for (size_t i = 0; i < 4; i++)
+            parsed_free(&parsed[i]);
+        arena_free(&trial.arena);
+    }
+    return tallies;
+}
+
 /* Of the passages that were edited `least` of ten thousand must be right, and `wrong` may be wrong. */
 static void check(const char *what, struct tallies tallies, unsigned least, unsigned wrong) {
     struct tally tally = tallies.edited;
@@ -376,6 +434,7 @@ static void rates(void **state) {
     check("duplicated", measure(duplicate, 3, false, NULL), 10000, 0);
     check("added", measure(add_one, 3, false, NULL), 10000, 0);
     check("removed", measure(remove_one, 3, false, NULL), 10000, 0);
+    check("branches", measure_branches(), 10000, 0);
     check("removed and restored", measure(remove_one, 3, true, NULL), 10000, 0);
     check("removed, restored, reworded (tenth)", measure(remove_one, 3, true, reword_a_tenth), 9500, 0);
     check("split and put together again", measure(split_one, 3, true, NULL), 10000, 0);

@@ -30,7 +30,7 @@ OPTIONS = [[], [], [], [], ["--drafts"], ["--base-url", "https://other.example.o
 ELSEWHERE = {"LANG": "zh_CN.UTF-8", "LC_ALL": "C", "TZ": "Asia/Kathmandu", "USER": "somebody", "LOGNAME": "somebody", "TERM": "dumb"}
 WAIT_S = 120
 # How often each is made: editions weigh most, since what they change stands on the pages of essays that are not touched.
-MOVES = {"commit": 2, "amended": 1, "branch": 1, "switch": 1, "merge": 1, "detached": 1, "packed": 1, "edition": 5, "no_edition": 3}
+MOVES = {"commit": 2, "amended": 1, "branch": 1, "switch": 1, "merge": 1, "octopus": 1, "crossed": 1, "detached": 1, "packed": 1, "edition": 5, "no_edition": 3}
 
 
 class Failure(Exception):
@@ -178,6 +178,38 @@ class Soak:
         self.commit("Before a merge")
         self.git("merge", "-q", "-s", "ours", "--allow-unrelated-histories", "-m", "Merge", self.random.choice(self.branches))
         self.models[self.git("rev-parse", "HEAD")] = self.reader.copy()
+
+    def join(self, message, *others):
+        """A merge whose texts are those of none of its sides: what the reader has now, edited."""
+        self.git("merge", "-q", "-s", "ours", "--no-commit", "--allow-unrelated-histories", *others)
+        self.reader.edit()
+        self.write(self.reader)
+        self.commit(message)
+
+    def move_octopus(self):
+        self.commit("Before an octopus")
+        self.join("Octopus", *self.random.sample(self.branches, min(3, len(self.branches))))
+
+    def move_crossed(self):
+        """Two branches, each with an edit of its own, take from each other, and the second is the one that goes on."""
+        self.commit("Before a crossing")
+        names = [f"branch-{len(self.branches) + i}" for i in range(2)]
+        self.branches += names
+        for name in names:
+            self.git("branch", name)
+        tips = []
+        for name in names:
+            self.git("checkout", "-q", name)
+            self.go_to(self.git("rev-parse", "HEAD"))
+            self.reader.edit()
+            self.write(self.reader)
+            self.commit("On " + name)
+            tips.append(self.git("rev-parse", "HEAD"))
+        for name, other in zip(names, reversed(tips)):
+            self.git("checkout", "-q", name)
+            self.go_to(self.git("rev-parse", "HEAD"))
+            self.join("Crossed", other)
+        self.join("Joined again", names[0])
 
     def move_detached(self):
         self.commit("Before a look back")
