@@ -54,7 +54,7 @@ static void assemble(const struct commit_walk *walk, struct arena *arena) {
     struct text *names = arena_array(arena, struct text, walk->head->person_count);
     for (uint32_t i = 0; i < walk->head->person_count; i++)
         names[i] = walk_text(walk, walk->people[i].name);
-    history_assemble(&history, walk, names, arena);
+    history_assemble(&history, walk, &(struct walk_names){.people = names}, arena);
     for (size_t i = 0; i < history.commit_count; i++)
         date_iso(history.commits[i].when, arena);
     for (size_t i = 0; i < history.file_count; i++)

@@ -17,12 +17,18 @@ static struct text people[] = {TEXT_INIT("Ann")};
 
 /* The second commit was made at 23:30 in its own day, which is the next one in UTC. */
 static struct commit commits[] = {
-    {{"1111111111aaaa"}, {.precision = DATE_SECOND, .year = 2024, .month = 5, .day = 3}, 0, TEXT_INIT("Third")},
-    {{"2222222222aaaa"},
-     {.precision = DATE_SECOND, .year = 2024, .month = 5, .day = 1, .hour = 23, .minute = 30, .offset_minutes = -120},
-     0,
-     TEXT_INIT("Second")},
-    {{"3333333333aaaa"}, {.precision = DATE_SECOND, .year = 2024, .month = 5, .day = 1}, 0, TEXT_INIT("First")},
+    {.id = {"1111111111aaaa"},
+     .when = {.precision = DATE_SECOND, .year = 2024, .month = 5, .day = 3},
+     .person = 0,
+     .subject = TEXT_INIT("Third")},
+    {.id = {"2222222222aaaa"},
+     .when = {.precision = DATE_SECOND, .year = 2024, .month = 5, .day = 1, .hour = 23, .minute = 30, .offset_minutes = -120},
+     .person = 0,
+     .subject = TEXT_INIT("Second")},
+    {.id = {"3333333333aaaa"},
+     .when = {.precision = DATE_SECOND, .year = 2024, .month = 5, .day = 1},
+     .person = 0,
+     .subject = TEXT_INIT("First")},
 };
 
 #define REVISION(commit_index, before, change, at, from)                                                                       \

@@ -163,6 +163,33 @@ static void test_mailmap(void **state) {
     assert_text(people_of(sandbox, load(sandbox), "content/a.md"), "Ada Lovelace");
 }
 
+/* Of trailers, as git takes them for such. */
+static void test_coauthors(void **state) {
+    static const struct {
+        const char *message, *people;
+    } rows[] = {
+        {"one\n\nCo-authored-by: Bo Miller <bo@example.org>", "Ada, Bo Miller"},
+        {"one\n\nCO-AUTHORED-BY : Bo <bo@example.org>\nReviewed-by: Cy <cy@example.org>", "Ada, Bo"},
+        {"one\n\nCo-authored-by: Bo <bo@example.org>\nCo-authored-by: Cy <cy@example.org>\n", "Ada, Bo, Cy"},
+        {"one\n\nCo-authored-by: Old <BO@old.example>\nCo-authored-by: Ada <ada@example.org>", "Ada, Bo Miller"},
+        {"one\nCo-authored-by: Bo <bo@example.org>", "Ada"},                 /* the first paragraph */
+        {"one\n\nCo-authored-by: Bo <bo@example.org>\n\nAnd more.", "Ada"},  /* not the last */
+        {"one\n\nWith thanks.\nCo-authored-by: Bo <bo@example.org>", "Ada"}, /* in prose */
+        {"one\n\nCo-authored-by: Bo", "Ada"},                                /* perhaps an address */
+        {"one\n\nThanks.\nCo-authored-by: Bo <bo@example.org>\nSigned-off-by: Ada <ada@example.org>", "Ada, Bo"},
+        {"one\n\nReviewed-by: Cy\n  and others\nCo-authored-by: Bo <bo@example.org>", "Ada, Bo"},
+    };
+    struct sandbox *sandbox = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        run(sandbox, "rm -rf .git");
+        init(sandbox);
+        put(sandbox, ".mailmap", "Bo Miller <bo@example.net> <bo@old.example>\n");
+        put(sandbox, "content/a.md", rows[i].message);
+        commit_as(sandbox, 0, "Ada", "ada@example.org", rows[i].message);
+        assert_text(people_of(sandbox, load(sandbox), "content/a.md"), rows[i].people);
+    }
+}
+
 static void test_pure_rename(void **state) {
     struct sandbox *sandbox = *state;
     init(sandbox);
@@ -647,6 +674,7 @@ int main(void) {
         SANDBOX_CASE(test_nothing_is_known),
         SANDBOX_CASE(test_one_commit),
         SANDBOX_CASE(test_revisions_and_people),
+        SANDBOX_CASE(test_coauthors),
         SANDBOX_CASE(test_mailmap),
         SANDBOX_CASE(test_pure_rename),
         SANDBOX_CASE(test_edited_rename),

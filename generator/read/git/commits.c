@@ -368,6 +368,8 @@ static void record_commit(struct walker *walker, const git_oid *id, const struct
         added->person =
             walk_add_person(builder, git_line(author->name, &walker->scratch), git_line(author->email, &walker->scratch));
         added->subject = walk_add_text(builder, git_summary(commit->message, &walker->scratch));
+        struct text coauthors = git_coauthors(commit->message, &walker->scratch);
+        added->coauthors = coauthors.size ? walk_add_text(builder, coauthors) : NONE;
     }
     for (size_t i = 0; i < commit->parent_count; i++) {
         walk_id = walk_id_of(&commit->parents[i]);

@@ -35,6 +35,8 @@ struct descent {
 struct assembly {
     struct history *history;
     const struct commit_walk *walk;
+    const struct walk_names *names;
+    struct table people; /* from names to the history's people */
     uint32_t *person_of; /* from the walk's people to the history's */
     uint32_t *commit_of; /* from the walk's commits to the history's */
     struct file_chain *chains;
@@ -48,20 +50,34 @@ struct assembly {
     struct arena *arena;
 };
 
-static void assemble_people(struct assembly *assembly, const struct text *names) {
+/* The number of the person who is called so. */
+static uint32_t person_called(struct assembly *assembly, struct text name) {
     struct history *history = assembly->history;
+    uint32_t number = table_get(&assembly->people, name);
+    if (number != NONE)
+        return number;
+    number = (uint32_t)history->person_count++;
+    history->people[number] = name;
+    table_put(&assembly->people, name, number, assembly->arena);
+    return number;
+}
+
+static void assemble_people(struct assembly *assembly) {
     uint32_t count = assembly->walk->head->person_count;
-    struct table numbers = {0};
-    history->people = arena_array(assembly->arena, struct text, count);
+    assembly->history->people = arena_array(assembly->arena, struct text, (size_t)count + assembly->names->coauthor_count);
     assembly->person_of = arena_array(assembly->arena, uint32_t, count);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t number = table_get(&numbers, names[i]);
-        if (number == NONE) {
-            number = (uint32_t)history->person_count++;
-            history->people[number] = names[i];
-            table_put(&numbers, names[i], number, assembly->arena);
-        }
-        assembly->person_of[i] = number;
+    for (uint32_t i = 0; i < count; i++)
+        assembly->person_of[i] = person_called(assembly, assembly->names->people[i]);
+}
+
+static void assemble_coauthors(struct assembly *assembly, struct commit *commit, uint32_t in_walk) {
+    const struct name_list *names = assembly->names->coauthors ? &assembly->names->coauthors[in_walk] : NULL;
+    if (!names || !names->count)
+        return;
+    commit->coauthors = arena_array(assembly->arena, uint32_t, names->count);
+    while (commit->coauthor_count < names->count) {
+        commit->coauthors[commit->coauthor_count] = person_called(assembly, names->items[commit->coauthor_count]);
+        commit->coauthor_count++;
     }
 }
 
@@ -87,6 +103,7 @@ static void assemble_commits(struct assembly *assembly) {
         commit->when = date_from_seconds(from->authored, from->offset_minutes);
         commit->person = assembly->person_of[from->person];
         commit->subject = walk_text(walk, from->subject);
+        assemble_coauthors(assembly, commit, i);
         assembly->commit_of[i] = (uint32_t)history->commit_count++;
     }
 }
@@ -265,26 +282,29 @@ static void list_revisions(uint32_t *revisions, const struct history *history, c
         revisions[--at] = i;
 }
 
+/* Adds a person to a file's, unless that one has been added already. */
+static void add_person(struct file_history *file, uint32_t person, uint32_t *seen, uint32_t mark) {
+    if (seen[person] == mark)
+        return;
+    seen[person] = mark;
+    file->people[file->person_count++] = person;
+}
+
 static void assemble_file(struct assembly *assembly, struct text path, const struct file_chain *chain, uint32_t *revisions,
                           uint32_t *seen) {
     struct history *history = assembly->history;
     struct file_history *file = &history->files[history->file_count++];
+    uint32_t mark = (uint32_t)history->file_count, most = 0;
     list_revisions(revisions, history, chain);
     *file = (struct file_history){.path = path, .first = revisions[0], .last = chain->last, .count = chain->count};
-    for (int pass = 0; pass < 2; pass++) {
-        uint32_t mark = 2 * (uint32_t)history->file_count + (uint32_t)pass, count = 0;
-        for (uint32_t i = 0; i < chain->count; i++) {
-            uint32_t person = history->commits[history->revisions[revisions[i]].commit].person;
-            if (seen[person] == mark)
-                continue;
-            seen[person] = mark;
-            if (pass)
-                file->people[count] = person;
-            count++;
-        }
-        file->person_count = count;
-        if (!pass)
-            file->people = arena_array(assembly->arena, uint32_t, count);
+    for (uint32_t i = 0; i < chain->count; i++)
+        most += 1 + history->commits[history->revisions[revisions[i]].commit].coauthor_count;
+    file->people = arena_array(assembly->arena, uint32_t, most < history->person_count ? most : history->person_count);
+    for (uint32_t i = 0; i < chain->count; i++) {
+        const struct commit *commit = &history->commits[history->revisions[revisions[i]].commit];
+        add_person(file, commit->person, seen, mark);
+        for (uint32_t j = 0; j < commit->coauthor_count; j++)
+            add_person(file, commit->coauthors[j], seen, mark);
     }
 }
 
@@ -304,10 +324,11 @@ static void assemble_files(struct assembly *assembly) {
     arena_free(&scratch);
 }
 
-void history_assemble(struct history *history, const struct commit_walk *walk, const struct text *names, struct arena *arena) {
-    struct assembly assembly = {.history = history, .walk = walk, .arena = arena};
+void history_assemble(struct history *history, const struct commit_walk *walk, const struct walk_names *names,
+                      struct arena *arena) {
+    struct assembly assembly = {.history = history, .walk = walk, .names = names, .arena = arena};
     history->whole = true;
-    assemble_people(&assembly, names);
+    assemble_people(&assembly);
     assemble_commits(&assembly);
     assemble_revisions(&assembly);
     assemble_files(&assembly);

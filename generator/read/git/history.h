@@ -43,8 +43,10 @@ struct revision {
 
 struct commit {
     struct git_id id;
-    struct date when; /* the author's date, with its offset */
-    uint32_t person;  /* index into history->people */
+    struct date when;    /* the author's date, with its offset */
+    uint32_t person;     /* index into history->people */
+    uint32_t *coauthors; /* likewise, from its trailers */
+    uint32_t coauthor_count;
     struct text subject;
 };
 
@@ -73,12 +75,20 @@ struct history {
 struct history *history_load(struct diag *problems, const struct repository *repository, const struct origin *origin,
                              struct remembered *remembered, struct arena *arena);
 
-/*
- * For history_load: makes the history from a walk. `names` are those of the walk's people; the same name is the same person.
- * Texts are borrowed from the walk.
- */
+/* What those who made the commits of a walk are called. */
+struct walk_names {
+    const struct text *people; /* by their number in the walk */
+    const struct name_list {
+        struct text *items;
+        uint32_t count;
+    } * coauthors;           /* by commit; NULL: of none */
+    uint32_t coauthor_count; /* of all commits together */
+};
+
+/* For history_load: makes the history from a walk. The same name is the same person. Texts are borrowed from the walk. */
 struct commit_walk;
-void history_assemble(struct history *history, const struct commit_walk *walk, const struct text *names, struct arena *arena);
+void history_assemble(struct history *history, const struct commit_walk *walk, const struct walk_names *names,
+                      struct arena *arena);
 
 /* The history of the file that is at `path` now, or NULL. */
 const struct file_history *history_of(const struct history *history, struct text path);

@@ -65,9 +65,8 @@ static git_mailmap *read_mailmap(const struct repository *repository, const git_
     return mailmap;
 }
 
-static struct text name_of(const git_mailmap *mailmap, const struct commit_walk *walk, const struct walk_person *person,
-                           struct arena *arena) {
-    struct text name = walk_text(walk, person->name), email = text_lower_ascii(walk_text(walk, person->email), arena);
+static struct text name_of(const git_mailmap *mailmap, struct text name, struct text address, struct arena *arena) {
+    struct text email = text_lower_ascii(address, arena);
     const char *real_name = NULL, *real_email = NULL;
     if (mailmap &&
         git_mailmap_resolve(&real_name, &real_email, mailmap, text_terminated(name, arena), text_terminated(email, arena)) == 0)
@@ -75,12 +74,33 @@ static struct text name_of(const git_mailmap *mailmap, const struct commit_walk 
     return name.size ? name : TEXT("unknown");
 }
 
-static struct text *find_names(const struct commit_walk *walk, const struct repository *repository, const git_oid *head,
-                               struct arena *arena) {
+static struct name_list names_in(const git_mailmap *mailmap, struct text lines, struct arena *arena) {
+    size_t most = 0;
+    for (size_t i = 0; i < lines.size; i++)
+        most += lines.bytes[i] == '\n';
+    struct name_list list = {.items = arena_array(arena, struct text, most)};
+    for (struct text line; text_cut(&line, &lines, '\n');) {
+        size_t open = text_find_char(line, '<', 0);
+        if (open < line.size)
+            list.items[list.count++] =
+                name_of(mailmap, text_trim(text_slice(line, 0, open)), text_slice(line, open + 1, line.size - 1), arena);
+    }
+    return list;
+}
+
+static struct walk_names find_names(const struct commit_walk *walk, const struct repository *repository, const git_oid *head,
+                                    struct arena *arena) {
     git_mailmap *mailmap = read_mailmap(repository, head);
-    struct text *names = arena_array(arena, struct text, walk->head->person_count);
+    struct text *people = arena_array(arena, struct text, walk->head->person_count);
+    struct name_list *coauthors = arena_array(arena, struct name_list, walk->head->commit_count);
+    struct walk_names names = {.people = people, .coauthors = coauthors};
     for (uint32_t i = 0; i < walk->head->person_count; i++)
-        names[i] = name_of(mailmap, walk, &walk->people[i], arena);
+        people[i] = name_of(mailmap, walk_text(walk, walk->people[i].name), walk_text(walk, walk->people[i].email), arena);
+    for (uint32_t i = 0; i < walk->head->commit_count; i++) {
+        if (walk->commits[i].coauthors != NONE)
+            coauthors[i] = names_in(mailmap, walk_text(walk, walk->commits[i].coauthors), arena);
+        names.coauthor_count += coauthors[i].count;
+    }
     git_mailmap_free(mailmap);
     return names;
 }
@@ -113,7 +133,8 @@ static void load(struct history *history, struct diag *problems, const struct re
     if (!find_walk(&walk, problems, repository, head, remembered, arena))
         return;
     warn_of_odd_commits(problems, &walk);
-    history_assemble(history, &walk, find_names(&walk, repository, head, arena), arena);
+    struct walk_names names = find_names(&walk, repository, head, arena);
+    history_assemble(history, &walk, &names, arena);
 }
 
 struct history *history_load(struct diag *problems, const struct repository *repository, const struct origin *origin,

@@ -212,3 +212,73 @@ struct text git_summary(struct text message, struct arena *arena) {
     }
     return git_line((struct text){words, size}, arena);
 }
+
+/* The last paragraph of a message that has more than one; "" otherwise. */
+static struct text last_paragraph(struct text message) {
+    struct text rest = text_trim(text_slice(message, 0, text_find_char(message, '\0', 0))), line, last = {0};
+    size_t paragraphs = 0;
+    while (text_cut(&line, &rest, '\n')) {
+        if (!text_trim(line).size)
+            last = (struct text){0};
+        else if (last.size)
+            last.size = (size_t)(line.bytes + line.size - last.bytes);
+        else
+            last = line, paragraphs++;
+    }
+    return paragraphs > 1 ? last : (struct text){0};
+}
+
+enum line_kind { LINE_PLAIN, LINE_TRAILER, LINE_OF_GIT, LINE_CONTINUED };
+
+static bool is_in_token(char c) {
+    return isalnum((unsigned char)c) || c == '-';
+}
+
+/* "KEY: VALUE" or "KEY : VALUE". */
+static bool is_trailer(struct text line) {
+    size_t end = 0;
+    while (end < line.size && is_in_token(line.bytes[end]))
+        end++;
+    struct text after = text_trim(text_after(line, end));
+    return end && text_starts(after, TEXT(":"));
+}
+
+static enum line_kind kind_of_line(struct text line) {
+    if (text_starts(line, TEXT("Signed-off-by: ")) || text_starts(line, TEXT("(cherry picked from commit ")))
+        return LINE_OF_GIT;
+    if (line.bytes[0] == ' ' || line.bytes[0] == '\t')
+        return LINE_CONTINUED;
+    return is_trailer(line) ? LINE_TRAILER : LINE_PLAIN;
+}
+
+/* A line that continues no trailer is plain. */
+static bool are_trailers(struct text paragraph) {
+    size_t trailers = 0, plain = 0;
+    bool is_signed = false, is_open = false;
+    for (struct text line; text_cut(&line, &paragraph, '\n');) {
+        enum line_kind kind = kind_of_line(line);
+        if (kind == LINE_CONTINUED && is_open)
+            continue;
+        is_open = kind == LINE_TRAILER || kind == LINE_OF_GIT;
+        is_signed = is_signed || kind == LINE_OF_GIT;
+        trailers += is_open;
+        plain += !is_open;
+    }
+    return is_signed ? trailers * 3 >= plain : trailers && !plain;
+}
+
+struct text git_coauthors(struct text message, struct arena *arena) {
+    static const struct text key = TEXT_INIT("co-authored-by");
+    struct text rest = last_paragraph(message), line, people = {0};
+    if (!are_trailers(rest))
+        return people;
+    while (text_cut(&line, &rest, '\n')) {
+        size_t colon = text_find_char(line, ':', 0);
+        struct text written = text_lower_ascii(text_trim(text_slice(line, 0, colon)), arena);
+        struct git_person person = text_equal(written, key) ? read_person(text_after(line, colon + 1)) : (struct git_person){0};
+        if (person.name.size && person.email.size)
+            people = text_format(arena, "%.*s%.*s <%.*s>\n", TEXT_ARGS(people), TEXT_ARGS(git_line(person.name, arena)),
+                                 TEXT_ARGS(git_line(person.email, arena)));
+    }
+    return people;
+}

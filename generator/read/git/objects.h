@@ -50,6 +50,13 @@ enum git_peeled git_peel(git_oid *commit, struct git_tag_text *tag, const struct
 /* The first paragraph of a message, on one line. */
 struct text git_summary(struct text message, struct arena *arena);
 
+/*
+ * The people whom the trailers "Co-authored-by: NAME <EMAIL>" of a message name, a line "NAME <EMAIL>" for each. What trailers
+ * are is as `git interpret-trailers --parse --no-divider` has it (git-interpret-trailers(1)): the last paragraph, if it is not
+ * the first, and each of its lines is one, goes on with one, or, where git itself has signed there, at least every fourth is.
+ */
+struct text git_coauthors(struct text message, struct arena *arena);
+
 /* When a commit was made; no date when its line does not say so. */
 struct date git_date_of(const struct git_person *person);
 

@@ -56,7 +56,7 @@ static bool commits_are_sound(const struct commit_walk *walk) {
             commit->change_count > head->change_count - changes)
             return false;
         if (!is_number(commit->person, head->person_count, commit->change_count == 0) ||
-            !is_number(commit->subject, head->text_count, true))
+            !is_number(commit->subject, head->text_count, true) || !is_number(commit->coauthors, head->text_count, true))
             return false;
         for (uint32_t j = 0; j < commit->parent_count; j++)
             if (walk->parents[parents + j] <= i || walk->parents[parents + j] >= head->commit_count)
@@ -134,7 +134,7 @@ bool walk_knows(const struct walk_builder *builder, const struct walk_id *id) {
 
 struct walk_commit *walk_add(struct walk_builder *builder, const struct walk_id *id) {
     struct walk_commit *commit = array_add(&builder->commits, builder->arena);
-    *commit = (struct walk_commit){.id = *id, .person = NONE, .subject = NONE};
+    *commit = (struct walk_commit){.id = *id, .person = NONE, .subject = NONE, .coauthors = NONE};
     commit->first_parent = (uint32_t)builder->parents.count;
     commit->first_change = (uint32_t)builder->changes.count;
     commit->first_old = (uint32_t)builder->olds.count;
@@ -196,6 +196,7 @@ static void take_commit(struct walk_builder *builder, const struct commit_walk *
     commit->authored = from->authored;
     commit->committed = from->committed;
     commit->is_odd = from->is_odd;
+    commit->coauthors = renumbered(new->texts, from->coauthors);
     for (uint32_t i = 0; i < from->parent_count; i++)
         walk_add_parent(builder, &old->commits[old->parents[from->first_parent + i]].id);
     for (uint32_t i = 0; i < from->change_count; i++) {
@@ -313,6 +314,7 @@ static void write_commits(struct writer *writer, const uint32_t *order) {
         struct walk_commit commit = writer->builder->commits.items[order[i]];
         commit.person = use_person(writer, commit.person);
         commit.subject = use_text(writer, commit.subject);
+        commit.coauthors = use_text(writer, commit.coauthors);
         commit.first_parent = parents;
         commit.first_change = changes;
         commit.first_old = olds;

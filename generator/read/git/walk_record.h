@@ -39,6 +39,8 @@ struct walk_commit {
     uint32_t first_old;     /* of each change what each parent had in its place: see struct commit_walk */
     int32_t offset_minutes; /* the author's, from UTC */
     uint32_t is_odd;        /* its lines of author and committer are not as git writes them */
+    uint32_t coauthors;     /* text: a line "NAME <EMAIL>" for each; NONE for none */
+    uint32_t unused;
     int64_t authored, committed;
 };
 
