@@ -225,7 +225,8 @@ enum {
     LEAST_SHORT = 480, /* of a passage with few words, and in its place only */
     LEAST_HELD = 620,  /* of a part in the whole, beside it */
     LEAST_HELD_FAR = 800,
-    FEW_WORDS = 4,
+    FEW_WORDS = 5,
+    FEWEST_ALONE = 4,
     PART_WORDS = 5,
     MARGIN = 92, /* percent: so near to the best is as good */
     BONUS_GAP = 60,
@@ -279,12 +280,22 @@ static int compare_offers(const void *a, const void *b) {
     return left->pair.new < right->pair.new ? -1 : left->pair.new > right->pair.new;
 }
 
-/* Whether a pair shares enough to be one, when neither is matched yet. */
+/* Code is of one template, and so are items and rows of a list: alike is not the same. */
+static bool is_template(const struct offers *offers, const struct offer *offer) {
+    uint8_t old = offers->aligning->old->items[offers->likeness.old[offer->pair.old].passage].kind;
+    uint8_t new = offers->aligning->new->items[offers->likeness.new[offer->pair.new].passage].kind;
+    return old == BLOCK_CODE || old == BLOCK_TABLE || (old == BLOCK_ITEM && new == BLOCK_ITEM);
+}
+
+/*
+ * Whether a pair shares enough to be one, when neither is matched yet. What is short or of a template must stand between the
+ * same neighbours, too.
+ */
 static bool is_enough(const struct offers *offers, const struct offer *offer) {
     const struct loose *old = &offers->likeness.old[offer->pair.old], *new = &offers->likeness.new[offer->pair.new];
     uint32_t fewer = old->words < new->words ? old->words : new->words;
-    if (fewer < FEW_WORDS)
-        return offer->in_gap && offer->likeness >= LEAST_SHORT;
+    if (fewer < FEW_WORDS || is_template(offers, offer))
+        return offer->in_gap && offer->likeness >= (offer->alone && fewer >= FEWEST_ALONE ? LEAST_IN_GAP : LEAST_SHORT);
     uint32_t least = offer->alone ? LEAST_ALONE : offer->in_gap ? LEAST_IN_GAP : LEAST_ELSEWHERE;
     if (offer->likeness >= least)
         return true;

@@ -25,7 +25,7 @@ static bool is_short(const struct passage_word *word) {
 }
 
 static bool counts(const struct passage_word *word) {
-    return word->kind == WORD_LETTERS || word->kind == WORD_PICTURE;
+    return (word->kind == WORD_LETTERS && !word->is_address) || word->kind == WORD_PICTURE;
 }
 
 static int compare_features(const void *a, const void *b) {

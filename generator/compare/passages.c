@@ -1,6 +1,7 @@
 #include "compare/passages.h"
 
 #include "base/array.h"
+#include "compare/wordless.h"
 #include "compare/words.h"
 
 #include <string.h>
@@ -152,6 +153,7 @@ void passages_of(struct passages *passages, const struct document *document, con
     passages->run_words[body->runs.count] = words_count(&reading);
     take_words(passages, &reading, arena);
     digest_passages(passages, &scratch);
+    wordless_mark(passages);
     buffer_free(&reading.words);
     buffer_free(&reading.text);
     arena_free(&scratch);

@@ -44,7 +44,8 @@ struct passage_word {
     uint32_t format; /* the innermost around it, or NONE */
     uint8_t kind;    /* enum word_kind */
     uint8_t space;   /* enum word_space */
-    uint8_t unused[6];
+    bool is_address; /* or else no word for likeness: compare/wordless.h */
+    uint8_t unused[5];
 };
 
 /* A format with all around it. */

@@ -115,6 +115,14 @@ static void kinds_stay_apart(void **state) {
     check(SEA TAX, "- " SEA TAX, "0>0 1>1");
 }
 
+/* Alike is not the same: items and code of one template need their neighbours. */
+static void templates_need_their_neighbours(void **state) {
+    (void)state;
+    check("- Bread is baked by Ada on Monday\n- Cheese is made by Ben on Friday\n\n" SEA,
+          "- Cheese is made by Ben on Friday\n\n" SEA "- Bread is baked by Eve on Sunday\n", "0>- 1>0 2>1 +2");
+    check("```\nlet bread = Oven(heat: 200)\n```\n\n" SEA, SEA "```\nlet cheese = Oven(heat: 100)\n```\n", "0>- 1>0 +1");
+}
+
 static void containers_follow_their_passages(void **state) {
     (void)state;
     check("> " SEA "> " TAX OWL, "> " SEA "> Wholly other words stand here now, about ships.\n\n" OWL,
@@ -348,6 +356,7 @@ int main(void) {
         cmocka_unit_test(copies_are_new),
         cmocka_unit_test(unsure_is_no_match),
         cmocka_unit_test(kinds_stay_apart),
+        cmocka_unit_test(templates_need_their_neighbours),
         cmocka_unit_test(containers_follow_their_passages),
         cmocka_unit_test(many_passages),
         cmocka_unit_test(known_edits),

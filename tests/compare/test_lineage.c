@@ -228,6 +228,33 @@ static void nothing_is_merged_into_an_unchanged_neighbour(void **state) {
     drop(&chain);
 }
 
+#define DOOR "Hi there, dear bakers!"
+#define PICTURE                                                                                                                \
+    "{% include image/full-width.html "                                                                                        \
+    "img=\"https://files.example.org/212/2013/11/600-x-400-Mill-Front-Door-Summer-1188.png\" "                                 \
+    "alt=\"The front door of the mill\" %}"
+
+/* The words of a passage outweigh the file names and attributes beside them. */
+static void addresses_are_no_words(void **state) {
+    (void)state;
+    static const char *const pictures[] = {
+        PICTURE,
+        "{{< figure src=\"/site/212/2013/11/600-x-400-Mill-Front-Door-Summer-1188.png\" class=\"wide left\" >}}",
+        "https://files.example.org/212/2013/11/600-x-400-Mill-Front-Door-Summer-Opening-Baker-Photo-1188",
+        "/site/212/2013/11/600-x-400-Mill-Front-Door-Summer-Opening-Baker-Photo-1188.png",
+    };
+    for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++) {
+        struct chain chain = {0};
+        char before[512], after[512];
+        snprintf(before, sizeof before, "%s" DOOR " %s\n\n%s", SEA, pictures[i], TAX);
+        snprintf(after, sizeof after, "%s" DOOR "\n\n%s\n\n%s", SEA, pictures[i], TAX);
+        add(&chain, before);
+        add(&chain, after);
+        assert_lineage(&chain, "0 1 3 2", "");
+        drop(&chain);
+    }
+}
+
 static void merged_passages_keep_all_ids(void **state) {
     (void)state;
     struct chain chain = {0};
@@ -520,6 +547,7 @@ int main(void) {
         cmocka_unit_test(the_exact_wording_wins),
         cmocka_unit_test(of_two_wordings_the_carried_one_wins),
         cmocka_unit_test(nothing_is_merged_into_an_unchanged_neighbour),
+        cmocka_unit_test(addresses_are_no_words),
         cmocka_unit_test(merged_passages_keep_all_ids),
         cmocka_unit_test(a_split_passage_keeps_its_id_on_the_main_part),
         cmocka_unit_test(a_withdrawn_text_comes_back_with_its_ids),

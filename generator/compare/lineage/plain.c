@@ -35,7 +35,7 @@ void plain_words(struct plain_text *plain, const struct passages *passages, stru
     plain->end = arena_array(arena, uint32_t, passages->count + 1);
     for (size_t i = 0; i < passages->word_count; i++) {
         before[i] = count;
-        if (passages->words[i].kind == WORD_LETTERS)
+        if (passages->words[i].kind == WORD_LETTERS && !passages->words[i].is_address)
             plain->words[count++] = folded(&passages->words[i], passages->text, &scratch);
     }
     before[passages->word_count] = count;
