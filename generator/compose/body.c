@@ -226,8 +226,12 @@ static void write_marked(struct writing *writing, const struct mark *marks, size
         writing->written = block->start + name;
     }
     write_up_to(writing, end);
-    for (size_t i = has_id ? 0 : 1; i < count; i++)
+    if (!has_id)
+        buffer_add(writing->out, marks->note);
+    for (size_t i = has_id ? 0 : 1; i < count; i++) {
         write_place(writing->out, text_of(marks[i].id));
+        buffer_add(writing->out, marks[i].note);
+    }
     for (; writing->former < all->former_count && all->former[writing->former].block <= marks->block; writing->former++)
         write_place(writing->out, all->former[writing->former].id);
     if (is_offered(writing->body, marks->block, end))

@@ -36,7 +36,8 @@ struct place_fact {
 struct facts_head {
     uint32_t format, count;
     uint64_t passages, places;
-    struct digest digest; /* of the lineage, and of the places */
+    struct digest digest;  /* of the lineage, and of the places */
+    uint64_t has_reworded; /* some id had several wordings */
 };
 
 /* A record in place. */

@@ -134,9 +134,16 @@ static struct digest facts_digest(const struct trace *trace) {
     return hasher_end(&hasher);
 }
 
+static bool has_reworded(const struct lineage *lineage) {
+    for (size_t i = 0; i < lineage->wordings.count; i++)
+        if (lineage->wordings.items[i].before != NONE)
+            return true;
+    return false;
+}
+
 static void write_facts(struct buffer *record, const struct trace *trace) {
-    struct facts_head head = {FACTS_FORMAT, (uint32_t)trace->facts.count, trace->passages.size / sizeof(uint32_t),
-                              trace->places.count, facts_digest(trace)};
+    struct facts_head head = {FACTS_FORMAT,        (uint32_t)trace->facts.count, trace->passages.size / sizeof(uint32_t),
+                              trace->places.count, facts_digest(trace),          has_reworded(&trace->lineage)};
     buffer_add_bytes(record, &head, sizeof head);
     buffer_add_bytes(record, trace->facts.items, trace->facts.count * sizeof *trace->facts.items);
     buffer_add_bytes(record, trace->places.items, trace->places.count * sizeof *trace->places.items);

@@ -111,6 +111,7 @@ static bool describe_all(const struct site *site, const struct essay *essay, str
         describe_version(&versions->items[i], site, version_at(versions, version_before(&versions->items[i])), &facts, i,
                          essay->opens_past, arena);
     versions->digest = facts.head.digest;
+    versions->has_reworded = facts.head.has_reworded;
     return true;
 }
 
@@ -478,6 +479,48 @@ void versions_first_marks(struct marks *marks, const struct body *body, struct a
     struct lineage lineage = {0};
     lineage_begin(&lineage, body, arena);
     *marks = marks_of(&lineage, 0, arena);
+}
+
+/* By name: the first two of its wordings that visitors saw. */
+struct wording_ends {
+    uint32_t first, second; /* indexes of wordings, or NONE */
+    bool is_parted;
+};
+
+static struct wording_ends *find_ends(const struct lineage *lineage, const struct versions *versions, struct arena *arena) {
+    struct wording_ends *ends = arena_array(arena, struct wording_ends, lineage->names.count + 1);
+    for (size_t i = 0; i < lineage->names.count; i++)
+        ends[i] = (struct wording_ends){NONE, NONE, false};
+    for (uint32_t i = 0; i < lineage->wordings.count; i++) {
+        const struct lineage_wording *wording = &lineage->wordings.items[i];
+        struct wording_ends *end = &ends[wording->name];
+        if (wording->version >= versions->count || versions->items[wording->version].is_closed)
+            continue;
+        end->is_parted |= end->first != NONE && wording->is_parted;
+        if (end->first == NONE)
+            end->first = i;
+        else if (end->second == NONE)
+            end->second = i;
+    }
+    return ends;
+}
+
+void versions_rewordings(struct rewordings *rewordings, const struct site *site, const struct essay *essay,
+                         struct arena *arena) {
+    struct lineage lineage;
+    *rewordings = (struct rewordings){0};
+    if (essay->versions->count == 1 || !find_lineage(&lineage, site, essay, arena))
+        return;
+    const struct wording_ends *ends = find_ends(&lineage, essay->versions, arena);
+    struct lineage_version part = lineage.versions.items[essay->versions->count - 1];
+    for (uint32_t i = 0; i < part.count; i++) {
+        const struct wording_ends *end = &ends[lineage.marks.items[part.first + i].name];
+        if (end->second == NONE)
+            continue;
+        const struct lineage_wording *first = &lineage.wordings.items[end->first];
+        *array_add(rewordings, arena) =
+            (struct rewording){i, first->version, first->block, lineage.wordings.items[end->second].version, end->is_parted};
+    }
 }
 
 /* Where visitors last saw it. False when they never did. */

@@ -95,9 +95,23 @@ struct versions {
     struct version *items;
     size_t count;
     struct digest digest;             /* of the current text's marks and the tombstones: for keys */
+    bool has_reworded;                /* some id had several wordings */
     struct lineage *seen;             /* the ids of its passages, when they have been looked for */
     const struct former_mark *listed; /* ids that only content/addresses.lock knows, by block: history/lost_ids.h */
     size_t listed_count;
+};
+
+/* An id of the current text that it has been given other words than those that visitors first saw it on. */
+struct rewording {
+    uint32_t mark;           /* which of the current text's marks */
+    uint32_t version, block; /* of the first wording */
+    uint32_t since;          /* the version that brought the next one */
+    bool is_parted;          /* it went on through a merge, a split or a replacement */
+};
+
+struct rewordings {
+    struct rewording *items;
+    size_t count, capacity;
 };
 
 struct site;
@@ -115,6 +129,10 @@ void versions_marks(struct marks *marks, const struct site *site, const struct e
 
 /* Those of an essay's only text: it has no past. */
 void versions_first_marks(struct marks *marks, const struct body *body, struct arena *arena);
+
+/* Whatever the current wording: it may be the first again. Without those of closed versions. */
+void versions_rewordings(struct rewordings *rewordings, const struct site *site, const struct essay *essay,
+                         struct arena *arena);
 
 void versions_tombstones(struct tombstones *tombstones, const struct site *site, const struct essay *essay,
                          struct arena *arena);

@@ -1,4 +1,5 @@
 /* What every page shows: what it is, what the site is, and the menu. */
+#include "pages/rewordings.h"
 #include "pages/shared.h"
 #include "pages/aliases.h"
 #include "pages/plan_pages.h"
@@ -313,13 +314,15 @@ struct link *links_of(const struct site *site, const struct plan *plan, const st
 
 /* Whose passages have ids. */
 struct marking {
-    const struct site *site;
-    const struct essay *essay;
+    struct from from; /* the page itself is gone when its text is made; what this points to is not */
+    struct noting noting;
 };
 
 static void mark(struct marks *marks, const void *context, struct arena *arena) {
     const struct marking *marking = context;
-    versions_marks(marks, marking->site, marking->essay, marking->essay->versions->count - 1, arena);
+    const struct essay *essay = marking->noting.essay;
+    versions_marks(marks, marking->from.site, essay, essay->versions->count - 1, arena);
+    rewordings_note(marks, &marking->noting, arena);
 }
 
 static void gone_heir(struct gathering *g, const struct from *from, struct target to) {
@@ -381,10 +384,11 @@ void gather_source_alone(struct gathering *g, const struct from *from, const str
                             .file = source->file};
     if (marked) {
         struct marking *marking = arena_new(arena, struct marking);
-        *marking = (struct marking){from->site, marked};
+        *marking = (struct marking){*from, {NULL, marked, gathering_place(g)->root, gathering_place(g)->for_disk}};
+        marking->noting.from = &marking->from;
         body.mark = mark;
         body.context = marking;
-        body.marks = marked->versions->digest;
+        body.marks = digest_of_notes(from, marked);
     }
     gather_body(g, &body);
 }

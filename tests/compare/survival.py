@@ -22,7 +22,7 @@ from judge import VERDICTS, judge, normal, strict  # noqa: E402
 
 PASSAGE_ID = re.compile(r"^p-[2-9bcdfghjkmnpqrstvwxyz]{7}$")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-NO_WORDS = {"anchor", "passage", "note-back", "note-ref"}
+NO_WORDS = {"reworded", "anchor", "passage", "note-back", "note-ref"}
 
 
 class Element:
@@ -65,8 +65,8 @@ class Page(HTMLParser):
 
     def take_id(self, element, parent, attributes, names):
         id_ = attributes.get("id") or ""
-        if "reworded" in names:
-            self.marked.add(attributes.get("data-of") or id_)
+        if "reworded" in names and parent and parent.passage:
+            self.marked.add(parent.passage.ids[-1])
         if not PASSAGE_ID.match(id_):
             return
         if element.gone:

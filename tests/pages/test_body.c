@@ -124,11 +124,11 @@ static void gives_passages_their_ids(void **state) {
         {TEXT_INIT("content/media/d.gif"), TEXT_INIT("GIF89a\x03\0\x02\0")},
     };
     static const struct mark items[] = {
-        {"p-head000", HEADING, true},        {"p-para000", PARAGRAPH, true},  {"p-para111", PARAGRAPH, false},
-        {"p-item000", ITEM, true},           {"p-inner00", INNER_ITEM, true}, {"p-quote00", QUOTE, true},
-        {"p-quoted0", QUOTED, true},         {"p-table00", TABLE, true},      {"p-code000", CODE, true},
-        {"p-figure0", FIGURE, true},         {"p-noted00", NOTED, true},      {"p-note000", NOTE, true},
-        {"p-notepar", NOTE_PARAGRAPH, true},
+        {"p-head000", HEADING, true, {0}},        {"p-para000", PARAGRAPH, true, {0}},  {"p-para111", PARAGRAPH, false, {0}},
+        {"p-item000", ITEM, true, {0}},           {"p-inner00", INNER_ITEM, true, {0}}, {"p-quote00", QUOTE, true, {0}},
+        {"p-quoted0", QUOTED, true, {0}},         {"p-table00", TABLE, true, {0}},      {"p-code000", CODE, true, {0}},
+        {"p-figure0", FIGURE, true, {0}},         {"p-noted00", NOTED, true, {0}},      {"p-note000", NOTE, true, {0}},
+        {"p-notepar", NOTE_PARAGRAPH, true, {0}},
     };
     struct marks marks = {.items = items, .count = COUNT_OF(items)};
     struct fixture fixture;

@@ -317,6 +317,12 @@ struct digest lineage_digest(const struct lineage *lineage) {
         hasher_add_number(&hasher, mark->block);
         hasher_add_text(&hasher, name_text(&lineage->names.items[mark->name]));
     }
+    for (size_t i = 0; i < lineage->wordings.count; i++) {
+        const struct lineage_wording *wording = &lineage->wordings.items[i];
+        hasher_add_number(&hasher, wording->digest);
+        hasher_add_number(&hasher, (uint64_t)wording->version << 32 | wording->block);
+        hasher_add_number(&hasher, (uint64_t)wording->name << 1 | wording->is_parted);
+    }
     for (size_t i = 0; i < gone.count; i++) {
         const struct lineage_grave *grave = &gone.items[i];
         hasher_add_text(&hasher, name_text(&lineage->names.items[grave->name]));

@@ -79,7 +79,7 @@ struct lineage_wording {
     uint32_t version, block; /* the first that has it */
     uint32_t kind;           /* enum block_kind */
     uint32_t before;         /* the one before of this name, or NONE */
-    uint32_t unused;
+    uint32_t is_parted;      /* it came by a merge, a split or a replacement */
 };
 
 struct lineage {

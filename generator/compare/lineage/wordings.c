@@ -138,8 +138,9 @@ static bool is_known(const struct lineage *lineage, uint32_t last, uint64_t dige
     return false;
 }
 
+/* `parted`: passages that came by a merge or split; NULL for none. */
 static void note_wordings(struct lineage_step *step, uint32_t *last, uint32_t version, const struct passages *passages,
-                          struct arena *arena) {
+                          const bool *parted, struct arena *arena) {
     struct lineage *lineage = step->lineage;
     struct lineage_version part = lineage->versions.items[version];
     for (uint32_t i = 0; i < part.count; i++) {
@@ -154,6 +155,7 @@ static void note_wordings(struct lineage_step *step, uint32_t *last, uint32_t ve
             .block = mark.block,
             .kind = passage->kind,
             .before = last[mark.name],
+            .is_parted = parted && parted[mark.block],
         };
         last[mark.name] = (uint32_t)lineage->wordings.count - 1;
     }
@@ -164,9 +166,23 @@ void step_note_first(struct lineage_step *step, struct arena *arena) {
     uint32_t *last = last_wordings(step);
     for (uint32_t s = 0; s < step->side_count; s++)
         if (step->sides[s].marks.before_count == 0)
-            note_wordings(step, last, step->sides[s].version, step->sides[s].old, arena);
+            note_wordings(step, last, step->sides[s].version, step->sides[s].old, NULL, arena);
+}
+
+/* Of the new passages: which are parts, or wholes of several, or took up what align did not find. */
+static bool *find_parted(struct lineage_step *step) {
+    bool *parted = arena_array(&step->scratch, bool, step->new->count + 1);
+    for (uint32_t s = 0; s < step->side_count; s++) {
+        const struct lineage_side *side = &step->sides[s];
+        for (size_t i = 0; i < side->alignment->count; i++)
+            parted[side->alignment->items[i].new] |= side->alignment->items[i].is_split || side->alignment->items[i].is_merged;
+        for (uint32_t old = 0; old < side->old->count; old++)
+            if (side->new_of[old] != NONE && side->new_of[old] != side->alignment->new_of[old])
+                parted[side->new_of[old]] = true;
+    }
+    return parted;
 }
 
 void step_note_new(struct lineage_step *step, struct arena *arena) {
-    note_wordings(step, last_wordings(step), step->number, step->new, arena);
+    note_wordings(step, last_wordings(step), step->number, step->new, find_parted(step), arena);
 }

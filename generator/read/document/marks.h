@@ -18,6 +18,7 @@ struct mark {
     char id[MARK_SIZE];
     uint32_t block; /* of the version's body */
     bool is_main;
+    struct text note; /* HTML for who comes for this id, of phrases only; "" for none */
 };
 
 /* An id that a heading had in an earlier version, kept where its passage is now. */

@@ -1,0 +1,168 @@
+#include "pages/rewordings.h"
+
+#include "compare/passages.h"
+#include "compare/word_diff.h"
+#include "compose/links.h"
+
+/* As many words of a wording are told. */
+enum { MOST_WORDS = 300 };
+
+struct note_writing {
+    const struct noting *noting;
+    struct passages now;
+    struct passages **olds; /* by version, once they are read */
+    struct arena *arena;
+};
+
+static const struct passages *old_passages(struct note_writing *writing, uint32_t version) {
+    const struct noting *noting = writing->noting;
+    struct version_text text;
+    if (writing->olds[version])
+        return writing->olds[version];
+    if (!versions_text(&text, noting->from->site, noting->essay, version, writing->arena))
+        return NULL;
+    struct passages *passages = writing->olds[version] = arena_new(writing->arena, struct passages);
+    passages_of(passages, text.document, text.body, writing->arena);
+    return passages;
+}
+
+static struct diff_words words_of(const struct passages *passages, uint32_t index, struct arena *arena) {
+    const struct passage *passage = &passages->items[index];
+    struct diff_word *items = arena_array(arena, struct diff_word, passage->words);
+    for (uint32_t i = 0; i < passage->words; i++) {
+        const struct passage_word *word = &passages->words[passage->first_word + i];
+        items[i] = (struct diff_word){.digest = word->digest, .is_mark = word->kind != WORD_LETTERS};
+    }
+    return (struct diff_words){items, passage->words};
+}
+
+/* Whether half of the old words are still there. */
+static bool is_mostly_kept(const struct diff_runs *runs, const struct diff_words *old) {
+    uint32_t all = 0, kept = 0;
+    for (size_t i = 0; i < runs->count; i++)
+        for (uint32_t w = runs->items[i].old_from; w < runs->items[i].old_to; w++) {
+            all += !old->items[w].is_mark;
+            kept += !old->items[w].is_mark && runs->items[i].same;
+        }
+    return kept * 2 >= all;
+}
+
+static void write_words(struct buffer *out, const struct passages *old, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++) {
+        const struct passage_word *word = &old->words[i];
+        if (i > from && word->space != SPACE_NONE)
+            buffer_add_char(out, ' ');
+        buffer_add_html(out, text_slice(old->text, word->start, word->end));
+    }
+}
+
+static void write_wording(struct buffer *out, const struct note_writing *writing, const struct passages *old, uint32_t first,
+                          const struct diff_runs *runs) {
+    const struct language *language = writing->noting->from->site->language;
+    struct text removed = language_word(language, "mark-removed", writing->arena);
+    struct text end = language_word(language, "mark-end", writing->arena);
+    for (size_t i = 0; i < runs->count; i++) {
+        const struct diff_run *run = &runs->items[i];
+        uint32_t to = run->old_to < MOST_WORDS ? run->old_to : MOST_WORDS;
+        if (run->old_from >= to)
+            continue;
+        if (run->old_from && old->words[first + run->old_from].space != SPACE_NONE)
+            buffer_add_char(out, ' ');
+        if (!run->same)
+            buffer_add_format(out, "<del><span class=\"visually-hidden\">%.*s</span>", TEXT_ARGS(removed));
+        write_words(out, old, first + run->old_from, first + to);
+        if (!run->same)
+            buffer_add_format(out, "<span class=\"visually-hidden\">%.*s</span></del>", TEXT_ARGS(end));
+    }
+}
+
+/* The note is in the language of the reader, what it quotes in that of the text. */
+static void write_note(struct buffer *out, const struct note_writing *writing, const struct rewording *rewording,
+                       const struct diff_runs *runs, struct text address, const char *id) {
+    const struct noting *noting = writing->noting;
+    const struct site *site = noting->from->site;
+    struct arena *arena = writing->arena;
+    const struct passages *old = writing->olds[rewording->version];
+    const struct passage *passage = &old->items[rewording->block];
+    struct text day = version_day(site, &noting->essay->versions->items[rewording->since], arena);
+    struct text link = link_to(text_format(arena, "%.*s#%s", TEXT_ARGS(address), id), noting->for_disk, arena);
+    buffer_add_format(out, "<span class=\"reworded\" role=\"note\" hidden><span lang=\"%.*s\" dir=\"%s\">",
+                      TEXT_ARGS(site->settings.language), language_is_rtl(site->settings.language) ? "rtl" : "ltr");
+    buffer_add_html(out, SAY(site->language, arena, "reworded-since", {"date", day}));
+    buffer_add(out, TEXT("</span> <q class=\"first-wording\">"));
+    write_wording(out, writing, old, passage->first_word, runs);
+    buffer_add_format(out, "%s</q> <a href=\"%.*s", passage->words > MOST_WORDS ? " …" : "", TEXT_ARGS(noting->root));
+    buffer_add_html(out, link);
+    buffer_add_format(out, "\" lang=\"%.*s\">", TEXT_ARGS(site->settings.language));
+    buffer_add_html(out, language_word(site->language, "the-first-wording", arena));
+    buffer_add(out, TEXT("</a></span>"));
+}
+
+static struct text note_of(struct note_writing *writing, const struct rewording *rewording, const struct mark *mark) {
+    const struct noting *noting = writing->noting;
+    struct text address = revisions_text(noting->from->shared->revisions, noting->essay, rewording->version, writing->arena);
+    const struct passages *old = address.size ? old_passages(writing, rewording->version) : NULL;
+    if (!old || rewording->block >= old->count || mark->block >= writing->now.count ||
+        old->items[rewording->block].wording == writing->now.items[mark->block].wording)
+        return (struct text){0};
+    struct diff_words before = words_of(old, rewording->block, writing->arena),
+                      after = words_of(&writing->now, mark->block, writing->arena);
+    struct diff_runs runs = {0};
+    word_diff(&runs, &before, &after, writing->arena);
+    if (!rewording->is_parted && is_mostly_kept(&runs, &before))
+        return (struct text){0};
+    struct buffer out = {0};
+    write_note(&out, writing, rewording, &runs, address, mark->id);
+    struct text note = text_copy(buffer_text(&out), writing->arena);
+    buffer_free(&out);
+    return note;
+}
+
+/* Inside of a list or a table no note may stand. */
+static bool has_room(const struct passage *passage) {
+    return passage->is_leaf && (passage->kind == BLOCK_PARAGRAPH || passage->kind == BLOCK_HEADING ||
+                                passage->kind == BLOCK_ITEM || passage->kind == BLOCK_CODE);
+}
+
+void rewordings_note(struct marks *marks, const struct noting *noting, struct arena *arena) {
+    const struct essay *essay = noting->essay;
+    struct rewordings rewordings;
+    if (!essay->versions->has_reworded)
+        return;
+    versions_rewordings(&rewordings, noting->from->site, essay, arena);
+    if (!rewordings.count)
+        return;
+    struct note_writing writing = {.noting = noting, .arena = arena};
+    writing.olds = arena_array(arena, struct passages *, essay->versions->count);
+    passages_of(&writing.now, essay->thing.source.document, document_body(essay->thing.source.file), arena);
+    struct mark *items = arena_array(arena, struct mark, marks->count);
+    for (size_t i = 0; i < marks->count; i++)
+        items[i] = marks->items[i];
+    for (size_t i = 0; i < rewordings.count; i++) {
+        struct mark *mark = &items[rewordings.items[i].mark];
+        if (mark->block < writing.now.count && has_room(&writing.now.items[mark->block]))
+            mark->note = note_of(&writing, &rewordings.items[i], mark);
+    }
+    marks->items = items;
+}
+
+/* The day of each version, and where the older ones stand. */
+struct digest digest_of_notes(const struct from *from, const struct essay *essay) {
+    const struct versions *versions = essay->versions;
+    const struct history *history = from->site->history;
+    struct hasher hasher;
+    if (!versions->has_reworded)
+        return versions->digest;
+    hasher_start(&hasher);
+    hasher_add_digest(&hasher, versions->digest);
+    for (size_t i = 0; i < versions->count; i++) {
+        const struct version *version = &versions->items[i];
+        bool is_known = version->revision != NONE;
+        struct date when = is_known ? history->commits[history->revisions[version->revision].commit].when : (struct date){0};
+        hasher_add_number(&hasher, (uint64_t)when.year << 16 | (uint64_t)when.month << 8 | when.day);
+        hasher_add_number(&hasher, (uint64_t)version->has_page << 1 | is_known);
+        if (i + 1 < versions->count)
+            hasher_add_text(&hasher, revisions_name(from->shared->revisions, version));
+    }
+    return hasher_end(&hasher);
+}

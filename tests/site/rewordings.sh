@@ -1,0 +1,57 @@
+#!/bin/sh
+# Beside a passage that hardly is what its id was given for stands what it read at first, for who comes for that id.
+. "$(dirname "$0")/../lib.sh"
+cd "$work" || exit 1
+
+mkdir -p r/content/essays && cd r && git init -q -b main .
+printf 'title: A reader\nbase_url: https://example.org/\n' >content/site.yaml
+written() {
+    { printf -- '---\ntitle: An essay\n%s---\n\n' "$2" && cat; } >content/essays/one.md
+    git add -A && GIT_AUTHOR_DATE="$1T10:00:00Z" GIT_COMMITTER_DATE="$1T10:00:00Z" git -c user.name=Ada -c user.email=a@example.org commit -qm "$1"
+}
+ferry="The ferry crosses the river twice a day, and on market days three times; it is rowed by two men."
+mill="The mill grinds rye for three parishes, and its wheel is of oak & elm."
+flood="It was cut in the year of the great flood, when nobody had bread."
+written 2017-05-01 "draft: true
+" <<EOF
+A zibeline secret stands here in the draft, and on market days it was read aloud.
+
+Nothing of it stays.
+EOF
+written 2017-05-02 "" <<EOF
+A word of greeting stands here for all who come, and on market days it was read aloud.
+
+$ferry
+
+$mill
+
+$flood
+EOF
+written 2018-05-03 "" <<EOF
+A word of greeting stands here for everybody who comes, and on market days it was read aloud.
+
+The ferry crosses the lake seldom, and on market days three times; a steam engine moves it since the war ended.
+
+$mill $flood
+EOF
+written 2019-05-03 "" <<EOF
+A word of greeting stands here for everybody who comes, and on market days it was read aloud.
+
+No ferry crosses the lake now; on market days a steam engine moves people over the bridge, since the war ended.
+
+$mill $flood
+EOF
+cd ..
+run 0 "$COLOPHON" build -q -s r -o out
+page=out/essays/one/index.html
+expect "three ids have a note: one by words, two by a merge" test "$(grep -o 'class="reworded"' $page | wc -l)" = 3
+expect "it says since when, in what words, and what of these went" grep -q 'Reworded since 3 May 2018\. At first it read:</span> <q class="first-wording"><del><span class="visually-hidden">\[removed: </span>The<span' $page
+expect "of a merged passage each id has its own words" grep -q '<span class="place" id="p-[0-9a-z]*"></span><span class="reworded" role="note" hidden>[^<]*<span[^>]*>[^<]*</span> <q class="first-wording">The mill grinds.*elm\.</q>' $page
+for link in $(grep -o '<a href="[^"]*/versions/[^"]*#p-[^"]*" lang' $page | sed 's/.*versions.\(.*\)" lang/\1/'); do
+    expect "$link is the exact wording" grep -q "id=\"${link#*#}\"" "out/versions/${link%%/*}/index.html"
+done
+expect "a draft's words are in no note" sh -c '! grep -rq zibeline out'
+echo 'history: summary' >>r/content/site.yaml
+run 0 "$COLOPHON" build -q -s r -o out
+expect "without old texts there is no note" sh -c "! grep -q 'class=\"reworded\"' $page"
+finish
