@@ -23,6 +23,12 @@ bool anchor_is_passage(struct text anchor);
 /* Among the headings alone, which the document knows without its HTML. */
 bool anchor_is_heading(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena);
 
+/*
+ * The id of the heading to which `anchor` leads as another generator spells ids (read/heading_spellings.h); "" when there is
+ * none, or when two generators would lead to different headings.
+ */
+struct text anchor_spelt(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena);
+
 bool anchor_exists(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena);
 
 #endif
