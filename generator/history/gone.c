@@ -315,13 +315,20 @@ static void stands_at(struct gone_finding *finding, struct text address, struct 
     table_put(&finding->texts, address, 1, finding->arena);
 }
 
+/* The name of the text that a version's was told against; "" of a first one. */
+static struct text name_of_text_before(const struct versions *versions, const struct version *version) {
+    for (uint32_t at = version_before(version); at != NONE; at = version_before(&versions->items[at]))
+        if (!versions->items[at].is_closed && versions->items[at].blob.hex[0])
+            return name_of_text(&versions->items[at].blob);
+    return TEXT("");
+}
+
 /* The addresses of all texts of an essay that were shown: history/revisions.h. */
 static void each_text(struct gone_finding *finding, const struct versions *versions, visit_address *visit, struct text to) {
     struct arena *arena = finding->arena;
-    struct text old = {0};
     for (size_t i = 0; i < versions->count; i++) {
         const struct version *version = &versions->items[i];
-        struct text name = name_of_text(&version->blob);
+        struct text name = name_of_text(&version->blob), old = name_of_text_before(versions, version);
         if (version->is_closed || !name.size || text_equal(name, old))
             continue;
         visit(finding, text_format(arena, "/versions/%.*s/", TEXT_ARGS(name)), to);
@@ -329,7 +336,6 @@ static void each_text(struct gone_finding *finding, const struct versions *versi
             visit(finding, text_format(arena, "/versions/%.*s/since/", TEXT_ARGS(name)), to);
         if (old.size)
             visit(finding, text_format(arena, "/versions/%.*s/from/%.*s/", TEXT_ARGS(name), TEXT_ARGS(old)), to);
-        old = name;
     }
 }
 

@@ -354,4 +354,19 @@ expect "no other file is missed" test "$(grep -c E420 "$err")" -eq 1
 echo '/essays/ship/rope.png: {to: /essays/vessel/line.png}' >w/content/gone.yaml
 run 0 "$COLOPHON" build -s w
 for name in hull sail rope; do expect "$name.png has its bytes" grep -q "a $name" w/site/essays/ship/$name.png; done
+# Two branches wrote one text, and the merge took one of theirs: what each was told against still leads on when the text is gone.
+mkdir -p g/content/essays && printf '%s\n' 'title: G' >g/content/site.yaml
+bread() { # TEXT DAY MESSAGE
+    printf '%s\n' --- 'title: Bread' --- '' "$1" >g/content/essays/bread.md
+    GIT_AUTHOR_DATE="2024-01-0$2T09:00:00Z" GIT_COMMITTER_DATE="2024-01-0$2T09:00:00Z" commit_all g "$3"
+}
+printf '%s\n' --- 'title: Other' --- '' 'It stays.' >g/content/essays/other.md
+bread 'Bread is baked in the old mill before noon.' 1 Begin
+git -C g checkout -q -b side && bread 'Bread is baked in the old mill and carried over the bridge before noon.' 3 'On a branch'
+git -C g checkout -q - && bread 'Bread is baked in the new mill before noon.' 2 'Beside it'
+git -C g merge -q -s recursive -X theirs -m 'Take the branch' side
+run 0 "$COLOPHON" build -s g
+expect "each is told against the first" test "$(grep -c '^/versions/.*/from/' g/site/addresses.txt)" -ge 2
+git -C g rm -q content/essays/bread.md && commit_all g 'Withdraw it' && run 0 "$COLOPHON" build -s g
+expect "and what it was told against leads on" test "$(grep -c '^/versions/.*/from/.* > /essays/bread/$' g/site/addresses.txt)" -ge 2
 finish
