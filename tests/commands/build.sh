@@ -14,10 +14,12 @@ expect "no golden page is missing" test "$(cd golden/site && find . -type f ! -p
     "$(find "$here/golden/site" -type f | wc -l)"
 
 # The second build writes nothing; neither does the number of workers, the time zone, the locale or the time matter.
-stamp golden/site >before && stamp golden/.colophon/site >before-state
+# What is remembered of files that were written a moment ago is not trusted, and so may be written again.
+stamp_state() { stamp golden/.colophon/site | grep -Ev '(^| )\./remembered'; }
+stamp golden/site >before && stamp_state >before-state
 run 0 "$COLOPHON" build -s golden
 said ' \(0 changed\) '
-stamp golden/site >after && stamp golden/.colophon/site >after-state
+stamp golden/site >after && stamp_state >after-state
 same "a second build writes nothing" before after
 same "not even its ledger" before-state after-state
 run 0 env TZ=Asia/Shanghai LC_ALL=C LANG=zh_CN.UTF-8 "$COLOPHON" build -s golden -j 7 -o elsewhere/site
