@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/mman.h>
@@ -204,4 +205,11 @@ const char *path_join(struct arena *arena, const char *folder, struct text name)
     if (name.size)
         memcpy(path + base.size + slash, name.bytes, name.size);
     return path;
+}
+
+const char *path_real(const char *path, struct arena *arena) {
+    char *real = realpath(path, NULL);
+    const char *kept = real ? text_terminated(text_of(real), arena) : NULL;
+    free(real);
+    return kept;
 }

@@ -71,6 +71,9 @@ void file_unlock(int descriptor);
 /* "a/b" + "c" with one '/' between; an empty side gives the other. */
 const char *path_join(struct arena *arena, const char *folder, struct text name);
 
+/* An absolute path without links, "." and ".."; NULL with errno when it leads nowhere. */
+const char *path_real(const char *path, struct arena *arena);
+
 /* The folder of a relative path, without the '/' at its end; "" for a path without folders. */
 struct text path_above(struct text path);
 

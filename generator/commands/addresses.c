@@ -11,12 +11,6 @@
 /* git merges two branches' locks by keeping the lines of both (read/address_list.h reads them as one). */
 #define MERGE_LINE ADDRESSES_LOCK_PATH " merge=union\n"
 
-static bool cannot_write(struct diag *problems, const char *path, struct arena *arena) {
-    diag_fail(problems, FAULT_MACHINE, E_CANNOT_WRITE, text_of(path),
-              text_format(arena, "cannot be written: %s", strerror(errno)), (struct text){0});
-    return false;
-}
-
 /* Beside it first: a list that was cut short would be taken for the whole. */
 static bool write_whole(const char *path, struct text bytes, struct diag *problems, struct arena *arena) {
     const char *beside = text_format(arena, "%s.new", path).bytes;
@@ -25,7 +19,7 @@ static bool write_whole(const char *path, struct text bytes, struct diag *proble
     int error = errno;
     file_remove(beside);
     errno = error;
-    return cannot_write(problems, path, arena);
+    return report_unwritten(problems, text_of(path), (struct text){0}, arena);
 }
 
 /* Lines of .gitattributes are kept as they are. */
@@ -33,7 +27,7 @@ static bool ask_git_for_union(const struct reader *reader, struct diag *problems
     const char *path = path_join(arena, reader->folder, TEXT(".gitattributes"));
     struct text before = {0};
     if (!file_read(&before, path, (size_t)1 << 20, arena) && errno != ENOENT)
-        return cannot_write(problems, path, arena);
+        return report_unwritten(problems, text_of(path), (struct text){0}, arena);
     if (text_contains(before, TEXT(ADDRESSES_LOCK_PATH)))
         return true;
     bool is_ended = !before.size || text_ends(before, TEXT("\n"));

@@ -10,7 +10,6 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const unsigned char starter[] = {
@@ -127,8 +126,7 @@ static bool write_files(const struct beginning *beginning, struct diag *problems
         const struct starter_file *file = &beginning->files.items[i];
         if (write_file(beginning, file, arena))
             continue;
-        diag_fail(problems, FAULT_MACHINE, E_CANNOT_WRITE, file->path,
-                  text_format(arena, "cannot be written: %s", strerror(errno)), TEXT("nothing was begun"));
+        report_unwritten(problems, file->path, TEXT("nothing was begun"), arena);
         take_back(beginning, i + 1, arena);
         return false;
     }
@@ -167,17 +165,14 @@ static struct text begin_history(const struct beginning *beginning, struct arena
 /* The command. */
 
 static bool find_folder(struct beginning *beginning, const char *folder, struct diag *problems, struct arena *arena) {
-    char *resolved = NULL;
     beginning->shown = text_of(folder);
     beginning->was_there = file_exists(folder);
-    if (!folder_make(folder) || !(resolved = realpath(folder, NULL))) {
+    if (!folder_make(folder) || !(beginning->folder = path_real(folder, arena))) {
         diag_fail(problems, FAULT_MACHINE, E_CANNOT_WRITE, beginning->shown,
                   text_format(arena, "cannot be made a folder: %s", strerror(errno)), (struct text){0});
         return false;
     }
-    beginning->folder = text_copy(text_of(resolved), arena).bytes;
     beginning->title = yaml_quoted(title_of_folder(beginning->folder, arena), arena);
-    free(resolved);
     return true;
 }
 

@@ -5,7 +5,6 @@
 #include "read/slug.h"
 #include "read/yaml/quoted.h"
 
-#include <errno.h>
 #include <string.h>
 
 /* Whatever has files of its own, as many as one likes. No date is ever filled in: it is the editor's to know. */
@@ -92,12 +91,10 @@ static bool make_file(const struct reader *reader, uint8_t kind, const struct ne
     write_template(&bytes, kind, naming->title, arena);
     bool written = folder_make(folder) && file_write(path, buffer_text(&bytes), true);
     buffer_free(&bytes);
-    if (written)
-        printf("%s\n", path);
-    else
-        diag_fail(problems, FAULT_MACHINE, E_CANNOT_WRITE, shown, text_format(arena, "cannot be written: %s", strerror(errno)),
-                  (struct text){0});
-    return written;
+    if (!written)
+        return report_unwritten(problems, shown, (struct text){0}, arena);
+    printf("%s\n", path);
+    return true;
 }
 
 static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {

@@ -10,16 +10,7 @@
 #include "read/codes.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-
-/* An absolute path without links, "." and "..", in the arena; NULL with errno. */
-static const char *real_path(const char *path, struct arena *arena) {
-    char *real = realpath(path, NULL);
-    const char *kept = real ? text_terminated(text_of(real), arena) : NULL;
-    free(real);
-    return kept;
-}
 
 static struct text folder_of(struct text path) {
     while (path.size > 0 && path.bytes[path.size - 1] != '/')
@@ -38,7 +29,7 @@ static bool is_inside(const char *inner, const char *outer) {
 /* The folder. */
 
 const char *reader_upward(struct arena *arena) {
-    const char *here = real_path(".", arena);
+    const char *here = path_real(".", arena);
     while (here) {
         if (file_exists(path_join(arena, here, TEXT("content/."))))
             return here;
@@ -74,10 +65,10 @@ static bool find_folder(struct reader *reader, struct diag *problems, struct are
     if (!source) {
         reader->folder = reader_upward(arena);
         if (!reader->folder && !needs_content)
-            reader->folder = real_path(".", arena);
+            reader->folder = path_real(".", arena);
         return reader->folder || no_reader(problems, TEXT("there is no reader here or in any folder above"));
     }
-    reader->folder = real_path(source, arena);
+    reader->folder = path_real(source, arena);
     if (!reader->folder)
         return no_such_reader(problems, source, NULL, arena);
     if (!file_exists(path_join(arena, reader->folder, needs_content ? TEXT("content/.") : TEXT("."))))
@@ -95,7 +86,7 @@ static bool bad_output(const struct reader *reader, struct diag *problems, struc
 
 /* Resolves the links of a path whose last parts need not exist. */
 static const char *resolve(const char *path, struct arena *arena) {
-    const char *real = real_path(path, arena);
+    const char *real = path_real(path, arena);
     if (real || strcmp(path, ".") == 0 || strcmp(path, "/") == 0)
         return real ? real : path;
     struct text whole = text_of(path);
@@ -123,7 +114,7 @@ static bool check_output(const struct reader *reader, struct diag *problems, str
     if (is_inside(reader->folder, reader->output))
         return bad_output(reader, problems, TEXT("the reader is inside the output"));
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++) {
-        const char *path = path_join(arena, reader->folder, owned[i]), *real = real_path(path, arena);
+        const char *path = path_join(arena, reader->folder, owned[i]), *real = path_real(path, arena);
         if (is_inside(reader->output, path) || (real && (is_inside(reader->output, real) || is_inside(real, reader->output))))
             return bad_output(reader, problems, text_format(arena, "the output and %s/ overlap", owned[i].bytes));
     }

@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "kinds/hold.h"
+#include "read/codes.h"
 #include "read/document/document.h"
 #include "read/yaml/yaml.h"
 
@@ -161,6 +162,12 @@ enum status report_problems(struct report *report, struct diag *problems, const 
     diag_print(problems, &style, report->options->json ? stdout : stderr);
     arena_free(&source.arena);
     return problems->errors > 0 ? statuses[problems->fault] : STATUS_DONE;
+}
+
+bool report_unwritten(struct diag *problems, struct text path, struct text help, struct arena *arena) {
+    struct text message = text_format(arena, "cannot be written: %s", strerror(errno));
+    diag_fail(problems, FAULT_MACHINE, E_CANNOT_WRITE, path, message, help);
+    return false;
 }
 
 static double seconds_since(const struct report *report) {

@@ -37,6 +37,9 @@ void report_note(struct report *report, struct text line);
 /* Prints all problems, with excerpts from `tree` (may be NULL), and returns the exit status that follows from them. */
 enum status report_problems(struct report *report, struct diag *problems, const struct tree *tree);
 
+/* A failure of the machine, with the reason in errno. `help` may be empty. Returns false. */
+bool report_unwritten(struct diag *problems, struct text path, struct text help, struct arena *arena);
+
 /* What a code means, in a few words: explain.c. */
 struct text code_title(struct text code);
 

@@ -22,18 +22,31 @@ static void mark_words(struct passages *passages, uint32_t from, uint32_t to) {
 
 /* Tags. */
 
-/* Behind the tag that begins at `at` with one mark, or with { and %; `at` when none does, or it does not end. */
-static uint32_t tag_end(const struct passages *passages, uint32_t at, uint32_t end) {
-    bool is_braces = is(passages, at, end, "{{");
+enum foreign_tag { TAG_BRACES, TAG_PERCENT, TAGS };
+
+/* Behind "}}", or behind % and }, if that stands at `at`; else `at`. */
+static uint32_t behind_end(const struct passages *passages, enum foreign_tag tag, uint32_t at, uint32_t end) {
+    if (tag == TAG_BRACES)
+        return is(passages, at, end, "}}") ? at + 1 : at;
+    bool ends = is(passages, at, end, "%") && is_glued(passages, at + 1, end) && is(passages, at + 1, end, "}");
+    return ends ? at + 2 : at;
+}
+
+/*
+ * Behind the tag that begins at `at` with {{, or with { and %; `at` when none does, or it does not end. `endless`: of which
+ * tags no end was found in this passage, so that none is looked for again.
+ */
+static uint32_t tag_end(const struct passages *passages, uint32_t at, uint32_t end, bool endless[TAGS]) {
     bool is_percent = is(passages, at, end, "{") && is_glued(passages, at + 1, end) && is(passages, at + 1, end, "%");
-    if (!is_braces && !is_percent)
+    enum foreign_tag tag = is_percent ? TAG_PERCENT : TAG_BRACES;
+    if ((!is_percent && !is(passages, at, end, "{{")) || endless[tag])
         return at;
     for (uint32_t i = at + 1; i < end; i++) {
-        if (is_braces && is(passages, i, end, "}}"))
-            return i + 1;
-        if (is_percent && is(passages, i, end, "%") && is_glued(passages, i + 1, end) && is(passages, i + 1, end, "}"))
-            return i + 2;
+        uint32_t behind = behind_end(passages, tag, i, end);
+        if (behind > i)
+            return behind;
     }
+    endless[tag] = true;
     return at;
 }
 
@@ -80,17 +93,14 @@ static bool is_address(const struct passages *passages, uint32_t at, uint32_t en
 /* The whole. */
 
 static void mark_passage(struct passages *passages, uint32_t first, uint32_t end) {
-    for (uint32_t at = first; at < end;) {
-        uint32_t next = tag_end(passages, at, end);
-        if (next == at) {
+    bool endless[TAGS] = {false};
+    for (uint32_t at = first, next; at < end; at = next) {
+        next = tag_end(passages, at, end, endless);
+        bool is_tag = next > at;
+        if (!is_tag)
             next = token_end(passages, at, end);
-            if (!is_address(passages, at, next)) {
-                at = next;
-                continue;
-            }
-        }
-        mark_words(passages, at, next);
-        at = next;
+        if (is_tag || is_address(passages, at, next))
+            mark_words(passages, at, next);
     }
 }
 

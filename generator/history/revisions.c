@@ -51,11 +51,20 @@ struct history_part revisions_history_part(const struct site *site, const struct
     return (struct history_part){(part - 1) * size, size, text_format(arena, "%.*s%u/", TEXT_ARGS(whole), part)};
 }
 
-uint32_t revisions_before(const struct essay *essay, size_t version) {
+/* The nearest that this one continues and that may be shown; NONE for none. */
+static uint32_t shown_before(const struct essay *essay, size_t version) {
     const struct version *items = essay->versions->items;
     uint32_t at = version_before(&items[version]);
-    while (at != NONE && (!is_shown(essay, &items[at]) || is_same_text(&items[at], &items[version])))
+    while (at != NONE && !is_shown(essay, &items[at]))
         at = version_before(&items[at]);
+    return at;
+}
+
+uint32_t revisions_before(const struct essay *essay, size_t version) {
+    const struct version *items = essay->versions->items;
+    uint32_t at = shown_before(essay, version);
+    while (at != NONE && is_same_text(&items[at], &items[version]))
+        at = shown_before(essay, at);
     return at;
 }
 
@@ -110,9 +119,7 @@ struct text revisions_permanent(const struct revisions *revisions, const struct 
 /* A file that was moved, or came back unchanged, has the same text as before. */
 static bool has_other_text(const struct essay *essay, size_t version) {
     const struct version *items = essay->versions->items;
-    uint32_t at = version_before(&items[version]);
-    while (at != NONE && !is_shown(essay, &items[at]))
-        at = version_before(&items[at]);
+    uint32_t at = shown_before(essay, version);
     return at != NONE && !is_same_text(&items[at], &items[version]);
 }
 

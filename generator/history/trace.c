@@ -370,18 +370,14 @@ struct trace_befores {
     size_t count, capacity;
 };
 
-static uint32_t text_before(const struct trace *trace, uint32_t version) {
-    while (version != NONE && is_withdrawn(&trace->versions[version]))
-        version = version_before(&trace->versions[version]);
-    return version;
-}
-
 static struct trace_befores befores_of(const struct trace *trace, size_t index, struct arena *arena) {
     const struct version *version = &trace->versions[index];
     struct trace_befores befores = {0};
     for (uint32_t i = 0; i < version->before_count; i++) {
-        uint32_t before = text_before(trace, version->befores[i]);
+        uint32_t before = version->befores[i];
         size_t known = 0;
+        if (is_withdrawn(&trace->versions[before]))
+            before = version_text_before(trace->essay->versions, before);
         while (known < befores.count && befores.items[known] != before)
             known++;
         if (before != NONE && known == befores.count)

@@ -1,6 +1,7 @@
 #include "pages/rewordings.h"
 
 #include "compare/passages.h"
+#include "compare/rows.h"
 #include "compare/word_diff.h"
 #include "compose/links.h"
 
@@ -29,10 +30,8 @@ static const struct passages *old_passages(struct note_writing *writing, uint32_
 static struct diff_words words_of(const struct passages *passages, uint32_t index, struct arena *arena) {
     const struct passage *passage = &passages->items[index];
     struct diff_word *items = arena_array(arena, struct diff_word, passage->words);
-    for (uint32_t i = 0; i < passage->words; i++) {
-        const struct passage_word *word = &passages->words[passage->first_word + i];
-        items[i] = (struct diff_word){.digest = word->digest, .is_mark = word->kind != WORD_LETTERS};
-    }
+    for (uint32_t i = 0; i < passage->words; i++)
+        items[i] = rows_diff_word(&passages->words[passage->first_word + i], passages->text);
     return (struct diff_words){items, passage->words};
 }
 

@@ -545,6 +545,13 @@ def huge_blob():
     commit()
 
 
+@case("git: tags of other generators that do not end, in two versions")
+def endless_tags():
+    for last in ("one", "two"):
+        write("content/essays/hostile.md", "---\ntitle: Hostile\n---\n" + "{{ word " * 60000 + last + "\n")
+        commit()
+
+
 @case("git: a submodule", may="W302", args=["-r", "HEAD"], paths=["content/essays/sub"])
 def submodule():
     commit()

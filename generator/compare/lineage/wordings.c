@@ -163,10 +163,14 @@ static void note_wordings(struct lineage_step *step, uint32_t *last, uint32_t ve
 
 /* Those of a text that is the first have none yet. */
 void step_note_first(struct lineage_step *step, struct arena *arena) {
-    uint32_t *last = last_wordings(step);
-    for (uint32_t s = 0; s < step->side_count; s++)
-        if (step->sides[s].marks.before_count == 0)
-            note_wordings(step, last, step->sides[s].version, step->sides[s].old, NULL, arena);
+    uint32_t *last = NULL;
+    for (uint32_t s = 0; s < step->side_count; s++) {
+        if (step->sides[s].marks.before_count)
+            continue;
+        if (!last)
+            last = last_wordings(step);
+        note_wordings(step, last, step->sides[s].version, step->sides[s].old, NULL, arena);
+    }
 }
 
 /* Of the new passages: which are parts, or wholes of several, or took up what align did not find. */

@@ -375,7 +375,7 @@ static void record_commit(struct walker *walker, const git_oid *id, const struct
         walk_id = walk_id_of(&commit->parents[i]);
         walk_add_parent(builder, &walk_id);
     }
-    record_changes(builder, changes, commit->parent_count ? commit->parent_count : 1, &walker->scratch);
+    record_changes(builder, changes, walk_sides(added), &walker->scratch);
 }
 
 /* Adds a commit to the record. */
