@@ -481,45 +481,72 @@ void versions_first_marks(struct marks *marks, const struct body *body, struct a
     *marks = marks_of(&lineage, 0, arena);
 }
 
-/* By name: the first two of its wordings that visitors saw. */
+/* By name: the first of its wordings that visitors saw, and the one of which least is left. */
 struct wording_ends {
-    uint32_t first, second; /* indexes of wordings, or NONE */
+    uint32_t first, least; /* indexes of wordings, or NONE */
     bool is_parted;
 };
 
-static struct wording_ends *find_ends(const struct lineage *lineage, const struct versions *versions, struct arena *arena) {
+static bool was_shown(const struct versions *versions, const struct lineage_wording *wording) {
+    return wording->version < versions->count && !versions->items[wording->version].is_closed;
+}
+
+static struct wording_ends *find_ends(const struct lineage *lineage, const struct versions *versions, const uint8_t *kept,
+                                      struct arena *arena) {
     struct wording_ends *ends = arena_array(arena, struct wording_ends, lineage->names.count + 1);
     for (size_t i = 0; i < lineage->names.count; i++)
         ends[i] = (struct wording_ends){NONE, NONE, false};
     for (uint32_t i = 0; i < lineage->wordings.count; i++) {
         const struct lineage_wording *wording = &lineage->wordings.items[i];
         struct wording_ends *end = &ends[wording->name];
-        if (wording->version >= versions->count || versions->items[wording->version].is_closed)
+        if (!was_shown(versions, wording))
             continue;
         end->is_parted |= end->first != NONE && wording->is_parted;
         if (end->first == NONE)
-            end->first = i;
-        else if (end->second == NONE)
-            end->second = i;
+            end->first = end->least = i;
+        else if (kept[i] < kept[end->least])
+            end->least = i;
     }
     return ends;
 }
 
+/* The first text that visitors saw without these words of a name; NONE. */
+static uint32_t since_when(const struct versions *versions, const struct lineage_wording *wording) {
+    uint32_t version = wording->left;
+    while (version < versions->count && versions->items[version].is_closed)
+        version++;
+    return version < versions->count ? version : NONE;
+}
+
+static void add_rewording(struct rewordings *rewordings, const struct lineage *lineage, const struct versions *versions,
+                          uint32_t mark, const struct wording_ends *ends, uint32_t which, struct arena *arena) {
+    const struct lineage_wording *wording = which == NONE ? NULL : &lineage->wordings.items[which];
+    uint32_t since = wording ? since_when(versions, wording) : NONE;
+    if (since == NONE)
+        return;
+    *array_add(rewordings, arena) = (struct rewording){
+        .mark = mark,
+        .version = wording->version,
+        .block = wording->block,
+        .since = since,
+        .is_first = which == ends->first,
+        .is_parted = which == ends->first && ends->is_parted,
+    };
+}
+
 void versions_rewordings(struct rewordings *rewordings, const struct site *site, const struct essay *essay,
-                         struct arena *arena) {
+                         const struct passages *now, struct arena *arena) {
     struct lineage lineage;
     *rewordings = (struct rewordings){0};
     if (essay->versions->count == 1 || !find_lineage(&lineage, site, essay, arena))
         return;
-    const struct wording_ends *ends = find_ends(&lineage, essay->versions, arena);
+    const struct wording_ends *ends = find_ends(&lineage, essay->versions, lineage_kept(&lineage, now, arena), arena);
     struct lineage_version part = lineage.versions.items[essay->versions->count - 1];
     for (uint32_t i = 0; i < part.count; i++) {
         const struct wording_ends *end = &ends[lineage.marks.items[part.first + i].name];
-        if (end->second == NONE)
-            continue;
-        const struct lineage_wording *first = &lineage.wordings.items[end->first];
-        *array_add(rewordings, arena) =
-            (struct rewording){i, first->version, first->block, lineage.wordings.items[end->second].version, end->is_parted};
+        add_rewording(rewordings, &lineage, essay->versions, i, end, end->first, arena);
+        if (end->least != end->first)
+            add_rewording(rewordings, &lineage, essay->versions, i, end, end->least, arena);
     }
 }
 

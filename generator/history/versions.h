@@ -101,12 +101,16 @@ struct versions {
     size_t listed_count;
 };
 
-/* An id of the current text that it has been given other words than those that visitors first saw it on. */
+/*
+ * A wording that visitors saw an id of the current text on, and that it had others after. Of a mark first comes the first one,
+ * then, if that is another, the one of which least seems to be left.
+ */
 struct rewording {
     uint32_t mark;           /* which of the current text's marks */
-    uint32_t version, block; /* of the first wording */
-    uint32_t since;          /* the version that brought the next one */
-    bool is_parted;          /* it went on through a merge, a split or a replacement */
+    uint32_t version, block; /* of the wording */
+    uint32_t since;          /* the first version with others */
+    bool is_first;
+    bool is_parted; /* the first, and the id went on through a merge, a split or a replacement */
 };
 
 struct rewordings {
@@ -130,9 +134,10 @@ void versions_marks(struct marks *marks, const struct site *site, const struct e
 /* Those of an essay's only text: it has no past. */
 void versions_first_marks(struct marks *marks, const struct body *body, struct arena *arena);
 
-/* Whatever the current wording: it may be the first again. Without those of closed versions. */
+/* `now`: the current text. It may have the same wordings again. Without those of closed versions. */
+struct passages;
 void versions_rewordings(struct rewordings *rewordings, const struct site *site, const struct essay *essay,
-                         struct arena *arena);
+                         const struct passages *now, struct arena *arena);
 
 void versions_tombstones(struct tombstones *tombstones, const struct site *site, const struct essay *essay,
                          struct arena *arena);

@@ -87,13 +87,14 @@ static void write_note(struct buffer *out, const struct note_writing *writing, c
     struct text link = link_to(text_format(arena, "%.*s#%s", TEXT_ARGS(address), id), noting->for_disk, arena);
     buffer_add_format(out, "<span class=\"reworded\" role=\"note\" hidden><span lang=\"%.*s\" dir=\"%s\">",
                       TEXT_ARGS(site->settings.language), language_is_rtl(site->settings.language) ? "rtl" : "ltr");
-    buffer_add_html(out, SAY(site->language, arena, "reworded-since", {"date", day}));
+    buffer_add_html(out, rewording->is_first ? SAY(site->language, arena, "reworded-since", {"date", day})
+                                             : SAY(site->language, arena, "reworded-again-since", {"date", day}));
     buffer_add(out, TEXT("</span> <q class=\"first-wording\">"));
     write_wording(out, writing, old, passage->first_word, runs);
     buffer_add_format(out, "%s</q> <a href=\"%.*s", passage->words > MOST_WORDS ? " …" : "", TEXT_ARGS(noting->root));
     buffer_add_html(out, link);
     buffer_add_format(out, "\" lang=\"%.*s\">", TEXT_ARGS(site->settings.language));
-    buffer_add_html(out, language_word(site->language, "the-first-wording", arena));
+    buffer_add_html(out, language_word(site->language, rewording->is_first ? "the-first-wording" : "that-wording", arena));
     buffer_add(out, TEXT("</a></span>"));
 }
 
@@ -117,29 +118,23 @@ static struct text note_of(struct note_writing *writing, const struct rewording 
     return note;
 }
 
-/* Inside of a list or a table no note may stand. */
-static bool has_room(const struct passage *passage) {
-    return passage->is_leaf && (passage->kind == BLOCK_PARAGRAPH || passage->kind == BLOCK_HEADING ||
-                                passage->kind == BLOCK_ITEM || passage->kind == BLOCK_CODE);
-}
-
 void rewordings_note(struct marks *marks, const struct noting *noting, struct arena *arena) {
     const struct essay *essay = noting->essay;
-    struct rewordings rewordings;
+    struct note_writing writing = {.noting = noting, .arena = arena};
     if (!essay->versions->has_reworded)
         return;
-    versions_rewordings(&rewordings, noting->from->site, essay, arena);
+    passages_of(&writing.now, essay->thing.source.document, document_body(essay->thing.source.file), arena);
+    struct rewordings rewordings;
+    versions_rewordings(&rewordings, noting->from->site, essay, &writing.now, arena);
     if (!rewordings.count)
         return;
-    struct note_writing writing = {.noting = noting, .arena = arena};
     writing.olds = arena_array(arena, struct passages *, essay->versions->count);
-    passages_of(&writing.now, essay->thing.source.document, document_body(essay->thing.source.file), arena);
     struct mark *items = arena_array(arena, struct mark, marks->count);
     for (size_t i = 0; i < marks->count; i++)
         items[i] = marks->items[i];
     for (size_t i = 0; i < rewordings.count; i++) {
         struct mark *mark = &items[rewordings.items[i].mark];
-        if (mark->block < writing.now.count && has_room(&writing.now.items[mark->block]))
+        if (!mark->note.size)
             mark->note = note_of(&writing, &rewordings.items[i], mark);
     }
     marks->items = items;

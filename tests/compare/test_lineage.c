@@ -255,6 +255,41 @@ static void addresses_are_no_words(void **state) {
     }
 }
 
+/* Percent of each wording of a name that its passage of the newest text still has; "gone" of one that was left. */
+static struct text told_kept(struct chain *chain, uint32_t name) {
+    const struct lineage *lineage = &chain->lineage;
+    const uint8_t *kept = lineage_kept(lineage, &chain->passages[chain->count - 1], &chain->arena);
+    struct text all = {0};
+    for (size_t i = 0; i < lineage->wordings.count; i++) {
+        const struct lineage_wording *wording = &lineage->wordings.items[i];
+        if (wording->name != name)
+            continue;
+        all = text_format(&chain->arena, "%.*s%s%u", TEXT_ARGS(all), all.size ? " " : "", (unsigned)kept[i]);
+        if (wording->left != NONE)
+            all = text_format(&chain->arena, "%.*s<%u", TEXT_ARGS(all), (unsigned)wording->left);
+    }
+    return all;
+}
+
+static void what_drifts_away_knows_how_much_is_left(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, TAX "copper lantern meadow cedar violin harvest amber stable kettle window\n\n" OWL);
+    add(&chain, TAX "meadow cedar violin harvest amber stable kettle window barley thunder\n\n" OWL);
+    add(&chain, TAX "violin harvest amber stable kettle window barley thunder marble candle\n\n" OWL);
+    add(&chain, TAX "amber stable kettle window barley thunder marble candle orchard saddle\n\n" OWL);
+    add(&chain, TAX "kettle window barley thunder marble candle orchard saddle timber walnut\n\n" OWL);
+    add(&chain, TAX "barley thunder marble candle orchard saddle timber walnut pepper anchor\n\n" OWL);
+    assert_lineage(&chain, "0 1 2", "");
+    assert_text(told_kept(&chain, 1), "0<1 20<2 40<3 60<4 80<5 100");
+    assert_text(told_kept(&chain, 0), "100");
+    /* Back to what it was in between. */
+    add(&chain, TAX "amber stable kettle window barley thunder marble candle orchard saddle\n\n" OWL);
+    assert_lineage(&chain, "0 1 2", "");
+    assert_text(told_kept(&chain, 1), "40<1 60<2 80<3 100<4 80<5 60<6");
+    drop(&chain);
+}
+
 static void merged_passages_keep_all_ids(void **state) {
     (void)state;
     struct chain chain = {0};
@@ -548,6 +583,7 @@ int main(void) {
         cmocka_unit_test(of_two_wordings_the_carried_one_wins),
         cmocka_unit_test(nothing_is_merged_into_an_unchanged_neighbour),
         cmocka_unit_test(addresses_are_no_words),
+        cmocka_unit_test(what_drifts_away_knows_how_much_is_left),
         cmocka_unit_test(merged_passages_keep_all_ids),
         cmocka_unit_test(a_split_passage_keeps_its_id_on_the_main_part),
         cmocka_unit_test(a_withdrawn_text_comes_back_with_its_ids),

@@ -54,4 +54,65 @@ expect "a draft's words are in no note" sh -c '! grep -rq zibeline out'
 echo 'history: summary' >>r/content/site.yaml
 run 0 "$COLOPHON" build -q -s r -o out
 expect "without old texts there is no note" sh -c "! grep -q 'class=\"reworded\"' $page"
+
+# Whatever element has the id. Each is rewritten six times, a third of its words at a time, until nothing of the first is left; and
+# one comes back to its first words, but was something else in between, which somebody may have cited.
+cd "$work" && rm -rf r out && mkdir -p r/content/essays && cd r && git init -q -b main .
+printf 'title: A reader\nbase_url: https://example.org/\nhistory: full\n' >content/site.yaml
+# slid N: fifteen words of a row that has no word twice, from the fifth of each step on.
+slid() {
+    echo "copper lantern meadow cedar violin harvest amber stable kettle window barley thunder marble candle orchard saddle timber walnut \
+pepper anchor canvas falcon garnet hammer ivory jasper kernel linen magnet nectar onyx parcel quartz ribbon silver tunnel umber velvet wagon \
+yarrow zephyr basket cotton dagger ember fennel" | tr -s ' \\\n' '\n' | sed -n "$(($1 * 5 + 1)),$(($1 * 5 + 15))p" | tr '\n' ' '
+}
+changing() {
+    written "20$1-05-02" "" <<EOF
+# $(slid "$2" | cut -d' ' -f1-9)
+
+The $(slid "$2")stay.
+
+## Two
+
+- The $(slid "$2")are listed.
+
+  With a paragraph that nobody changes, of a dozen words or so, at that.
+
+> The $(slid "$2")are quoted.
+
+| The | words |
+|---|---|
+| $(slid "$2") | are in a row |
+
+\`\`\`c
+the $(slid "$2")are code
+\`\`\`
+
+## Three
+
+$3 It was said at the gate.
+EOF
+}
+always="Whoever comes by night shall find a lamp."
+for step in 0 1 2; do changing "1$step" "$step" "$always"; done
+changing 13 3 "Whoever leaves by night shall find a lamp and a guide to the bridge."
+changing 14 4 "A guide waits at the bridge with a lamp for all that leave by night, and asks for nothing."
+changing 15 5 "$always"
+changing 16 6 "$always"
+cd ..
+run 0 "$COLOPHON" build -q -s r -o out
+noted() {
+    python3 - "$@" <<'EOF'
+import re, sys
+page = open("out/essays/one/index.html", encoding="utf-8").read()
+sys.exit(not re.search(sys.argv[1] + r'(<span class="place"[^>]*></span>)?<span class="reworded"[^>]*>(?:(?!</q>).)*' + sys.argv[2], page, re.S))
+EOF
+}
+expect "a heading" noted '<h[1-3][^>]*>' 'copper'
+expect "a paragraph" noted '<p id="p-[^>]*>' 'The.*copper'
+expect "an item of paragraphs, or the first of these" noted '<(li|p) id="p-[^>]*>' 'copper.*listed'
+expect "a quotation" noted '<blockquote id="p-[^>]*>' 'copper.*quoted'
+expect "a table" noted '<div id="p-[^>]*class="table-scroll"[^>]*>' 'copper'
+expect "code" noted '<pre id="p-[^>]*>' 'copper'
+expect "what came back says what it read in between" noted '<p id="p-[^>]*>' 'Before that it read:</span> <q class="first-wording">.*guide'
+expect "that is where it is linked" grep -q '>That wording</a>' out/essays/one/index.html
 finish

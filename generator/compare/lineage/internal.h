@@ -20,6 +20,9 @@ void plain_words(struct plain_text *plain, const struct passages *passages, stru
 /* Of two neighbouring words. */
 uint32_t plain_pair(const struct plain_text *plain, uint32_t at);
 
+/* Of one word. */
+uint32_t plain_word(const struct plain_text *plain, uint32_t at);
+
 /* As short as this, only its neighbours tell which of several a passage is. */
 enum { FEW_WORDS = 4 };
 
@@ -122,5 +125,8 @@ void step_note_new(struct lineage_step *step, struct arena *arena);
 /* What is remembered of a passage's words: `digest`, `kind`, `words` and `sketch`. */
 void grave_describe(struct lineage_grave *grave, const struct passages *passages, const struct plain_text *plain,
                     uint32_t index);
+
+/* Likewise of a wording: its `sketch`. */
+void wording_describe(struct lineage_wording *wording, const struct plain_text *plain, uint32_t index);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define LINEAGE_FORMAT UINT32_C(0x4c494e32) /* "LIN2" */
+#define LINEAGE_FORMAT UINT32_C(0x4c494e33) /* "LIN3" */
 
 /* Names. */
 
@@ -322,6 +322,7 @@ struct digest lineage_digest(const struct lineage *lineage) {
         hasher_add_number(&hasher, wording->digest);
         hasher_add_number(&hasher, (uint64_t)wording->version << 32 | wording->block);
         hasher_add_number(&hasher, (uint64_t)wording->name << 1 | wording->is_parted);
+        hasher_add_number(&hasher, wording->left);
     }
     for (size_t i = 0; i < gone.count; i++) {
         const struct lineage_grave *grave = &gone.items[i];
@@ -392,7 +393,7 @@ static bool is_sound_version(const struct lineage *lineage, size_t index) {
 static bool is_sound_wording(const struct lineage *lineage, size_t index) {
     const struct lineage_wording *wording = &lineage->wordings.items[index];
     return wording->name < lineage->names.count && wording->version < lineage->versions.count &&
-           (wording->before == NONE || wording->before < index);
+           (wording->before == NONE || wording->before < index) && wording->sketch_count <= WORDING_SKETCH;
 }
 
 static bool is_sound(const struct lineage *lineage) {

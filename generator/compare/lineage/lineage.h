@@ -32,7 +32,7 @@
 #include "base/buffer.h"
 #include "compare/align.h"
 
-enum { LINEAGE_LETTERS = 7, LINEAGE_SKETCH = 32 };
+enum { LINEAGE_LETTERS = 7, LINEAGE_SKETCH = 32, WORDING_SKETCH = 16 };
 
 /* What stands behind "p-" in an id, terminated. */
 struct lineage_name {
@@ -79,7 +79,10 @@ struct lineage_wording {
     uint32_t version, block; /* the first that has it */
     uint32_t kind;           /* enum block_kind */
     uint32_t before;         /* the one before of this name, or NONE */
+    uint32_t left;           /* the first version in which the name has other words again; NONE while it stands */
     uint32_t is_parted;      /* it came by a merge, a split or a replacement */
+    uint32_t sketch_count;
+    uint32_t sketch[WORDING_SKETCH]; /* the least hashes of its words, sorted: to ask how many of them are left */
 };
 
 struct lineage {
@@ -151,6 +154,12 @@ struct lineage_gone {
     size_t count, capacity;
 };
 struct lineage_gone lineage_gone(const struct lineage *lineage, struct arena *arena);
+
+/*
+ * How many percent of the words of each wording, as far as its sketch tells, stand in that passage of the newest text which has
+ * its name now. 100 for those of names that are gone.
+ */
+uint8_t *lineage_kept(const struct lineage *lineage, const struct passages *newest, struct arena *arena);
 
 /* Of the newest text's marks and what is gone from it: all that a page says of ids. */
 struct digest lineage_digest(const struct lineage *lineage);

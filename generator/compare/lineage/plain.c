@@ -50,18 +50,28 @@ uint32_t plain_pair(const struct plain_text *plain, uint32_t at) {
     return (uint32_t)mixed(plain->words[at], plain->words[at + 1]);
 }
 
-/* Keeps the least of all hashes, each once, sorted. */
-static void sketch_add(struct lineage_grave *grave, uint32_t hash) {
-    uint32_t at = grave->sketch_count;
-    while (at > 0 && grave->sketch[at - 1] > hash)
+uint32_t plain_word(const struct plain_text *plain, uint32_t at) {
+    return (uint32_t)mixed(plain->words[at], 1);
+}
+
+/* Keeps the least of all hashes, each once, sorted, `size` at most. */
+static void sketch_add(uint32_t *sketch, uint32_t *count, uint32_t size, uint32_t hash) {
+    uint32_t at = *count;
+    while (at > 0 && sketch[at - 1] > hash)
         at--;
-    if (at == LINEAGE_SKETCH || (at > 0 && grave->sketch[at - 1] == hash))
+    if (at == size || (at > 0 && sketch[at - 1] == hash))
         return;
-    if (grave->sketch_count < LINEAGE_SKETCH)
-        grave->sketch_count++;
-    for (uint32_t i = grave->sketch_count - 1; i > at; i--)
-        grave->sketch[i] = grave->sketch[i - 1];
-    grave->sketch[at] = hash;
+    if (*count < size)
+        ++*count;
+    for (uint32_t i = *count - 1; i > at; i--)
+        sketch[i] = sketch[i - 1];
+    sketch[at] = hash;
+}
+
+void wording_describe(struct lineage_wording *wording, const struct plain_text *plain, uint32_t index) {
+    wording->sketch_count = 0;
+    for (uint32_t at = plain->first[index]; at < plain->end[index]; at++)
+        sketch_add(wording->sketch, &wording->sketch_count, WORDING_SKETCH, plain_word(plain, at));
 }
 
 void grave_describe(struct lineage_grave *grave, const struct passages *passages, const struct plain_text *plain,
@@ -77,5 +87,5 @@ void grave_describe(struct lineage_grave *grave, const struct passages *passages
     grave->digest = end > first ? digest : blocks[index].letters;
     grave->sketch_count = 0;
     for (uint32_t i = first; i + 1 < end; i++)
-        sketch_add(grave, plain_pair(plain, i));
+        sketch_add(grave->sketch, &grave->sketch_count, LINEAGE_SKETCH, plain_pair(plain, i));
 }

@@ -131,32 +131,40 @@ static uint32_t *last_wordings(struct lineage_step *step) {
     return last;
 }
 
-static bool is_known(const struct lineage *lineage, uint32_t last, uint64_t digest) {
-    for (; last != NONE; last = lineage->wordings.items[last].before)
-        if (lineage->wordings.items[last].digest == digest)
-            return true;
-    return false;
+/* Whether a name had these words before; and the others are left. */
+static bool is_known(struct lineage *lineage, uint32_t last, uint64_t digest, uint32_t version) {
+    bool known = false;
+    for (; last != NONE; last = lineage->wordings.items[last].before) {
+        struct lineage_wording *wording = &lineage->wordings.items[last];
+        known |= wording->digest == digest;
+        if (wording->digest != digest && wording->left == NONE)
+            wording->left = version;
+    }
+    return known;
 }
 
 /* `parted`: passages that came by a merge or split; NULL for none. */
 static void note_wordings(struct lineage_step *step, uint32_t *last, uint32_t version, const struct passages *passages,
-                          const bool *parted, struct arena *arena) {
+                          const struct plain_text *plain, const bool *parted, struct arena *arena) {
     struct lineage *lineage = step->lineage;
     struct lineage_version part = lineage->versions.items[version];
     for (uint32_t i = 0; i < part.count; i++) {
         struct lineage_mark mark = lineage->marks.items[part.first + i];
         const struct passage *passage = &passages->items[mark.block];
-        if (is_known(lineage, last[mark.name], passage->wording))
+        if (is_known(lineage, last[mark.name], passage->wording, version))
             continue;
-        *array_add(&lineage->wordings, arena) = (struct lineage_wording){
+        struct lineage_wording wording = {
             .digest = passage->wording,
             .name = mark.name,
             .version = version,
             .block = mark.block,
             .kind = passage->kind,
             .before = last[mark.name],
+            .left = NONE,
             .is_parted = parted && parted[mark.block],
         };
+        wording_describe(&wording, plain, mark.block);
+        *array_add(&lineage->wordings, arena) = wording;
         last[mark.name] = (uint32_t)lineage->wordings.count - 1;
     }
 }
@@ -169,7 +177,7 @@ void step_note_first(struct lineage_step *step, struct arena *arena) {
             continue;
         if (!last)
             last = last_wordings(step);
-        note_wordings(step, last, step->sides[s].version, step->sides[s].old, NULL, arena);
+        note_wordings(step, last, step->sides[s].version, step->sides[s].old, &step->sides[s].plain, NULL, arena);
     }
 }
 
@@ -188,5 +196,5 @@ static bool *find_parted(struct lineage_step *step) {
 }
 
 void step_note_new(struct lineage_step *step, struct arena *arena) {
-    note_wordings(step, last_wordings(step), step->number, step->new, find_parted(step), arena);
+    note_wordings(step, last_wordings(step), step->number, step->new, &step->new_plain, find_parted(step), arena);
 }
