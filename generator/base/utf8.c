@@ -159,9 +159,18 @@ static utf8proc_category_t category_of(uint32_t character) {
     return utf8proc_category((utf8proc_int32_t)character);
 }
 
-static bool is_mark(uint32_t character) {
+bool utf8_is_mark(uint32_t character) {
     utf8proc_category_t category = category_of(character);
     return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC || category == UTF8PROC_CATEGORY_ME;
+}
+
+bool utf8_is_digit(uint32_t character) {
+    return category_of(character) == UTF8PROC_CATEGORY_ND;
+}
+
+bool utf8_is_number(uint32_t character) {
+    utf8proc_category_t category = category_of(character);
+    return category == UTF8PROC_CATEGORY_ND || category == UTF8PROC_CATEGORY_NL || category == UTF8PROC_CATEGORY_NO;
 }
 
 bool utf8_is_letter(uint32_t character) {
@@ -353,6 +362,10 @@ struct text utf8_fold(struct text text, struct arena *arena) {
     return fold(text, REMOVE_NONE, arena);
 }
 
+uint32_t utf8_lower(uint32_t character) {
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)character);
+}
+
 struct text utf8_fold_plain(struct text text, struct arena *arena) {
     return fold(text, REMOVE_ALL, arena);
 }
@@ -412,7 +425,7 @@ static size_t word_end(struct text text, size_t offset) {
 
 /* The end of the marks (voicing marks, variation selectors) that belong to the character before `offset`. */
 static size_t marks_end(struct text text, size_t offset) {
-    for (size_t next = offset; next < text.size && is_mark(utf8_next(text, &next));)
+    for (size_t next = offset; next < text.size && utf8_is_mark(utf8_next(text, &next));)
         offset = next;
     return offset;
 }

@@ -36,6 +36,9 @@ unsigned utf8_width(uint32_t character);
 
 bool utf8_is_han(uint32_t character);    /* ideographs, extensions, 々 and 〇 */
 bool utf8_is_letter(uint32_t character); /* letters, marks and digits: what words are made of */
+bool utf8_is_mark(uint32_t character);   /* accents and vowel signs that stand on a letter */
+bool utf8_is_number(uint32_t character); /* digits of all scripts, and figures such as ½, ² and Ⅳ */
+bool utf8_is_digit(uint32_t character);  /* digits of all scripts */
 bool utf8_is_space(uint32_t character);
 
 /*
@@ -62,6 +65,9 @@ struct text utf8_allowed(struct utf8_replaced *replaced, struct text text, struc
  * Or that nothing can show: noncharacters.
  */
 bool utf8_is_treacherous(uint32_t character);
+
+/* The small letter of a capital one, by itself: ß stays, and so does what has none. */
+uint32_t utf8_lower(uint32_t character);
 
 /* Case-folded and NFC-normalised, for comparing names and terms and for sorting them. */
 struct text utf8_fold(struct text text, struct arena *arena);

@@ -159,7 +159,7 @@ struct writing {
     const struct body *body;
     struct text html;
     size_t written;
-    uint32_t hole;
+    uint32_t hole, anchor;
     size_t former; /* how many former marks */
 };
 
@@ -174,15 +174,46 @@ static void fill_hole(const struct writing *writing) {
         seams_add(filling->seams, SEAM_FILL, start, writing->out->size);
 }
 
-static void write_up_to(struct writing *writing, size_t end) {
+static void write_place(struct buffer *out, struct text id) {
+    buffer_add(out, TEXT("<span class=\"place\" id=\""));
+    buffer_add_html(out, id);
+    buffer_add(out, TEXT("\"></span>"));
+}
+
+static size_t next_hole(const struct writing *writing) {
     const struct doc_hole *holes = DOC_ITEMS(writing->body, holes, struct doc_hole);
-    for (; writing->hole < writing->body->holes.count && holes[writing->hole].offset < end; writing->hole++) {
-        buffer_add(writing->out, text_slice(writing->html, writing->written, holes[writing->hole].offset));
-        writing->written = holes[writing->hole].offset;
-        fill_hole(writing);
-    }
+    return writing->hole < writing->body->holes.count ? holes[writing->hole].offset : SIZE_MAX;
+}
+
+static const struct doc_anchor *anchors_of(const struct writing *writing) {
+    return DOC_ITEMS(writing->filling->document, anchors, struct doc_anchor);
+}
+
+/* Where the next further id of a heading stands. */
+static size_t next_spelling(struct writing *writing) {
+    uint32_t count = writing->filling->document->anchors.count;
+    while (writing->anchor < count && !anchors_of(writing)[writing->anchor].is_spelling)
+        writing->anchor++;
+    return writing->anchor < count ? anchors_of(writing)[writing->anchor].offset : SIZE_MAX;
+}
+
+static void write_html(struct writing *writing, size_t end) {
     buffer_add(writing->out, text_slice(writing->html, writing->written, end));
     writing->written = end;
+}
+
+static void write_up_to(struct writing *writing, size_t end) {
+    for (size_t hole = next_hole(writing), place = next_spelling(writing); hole < end || place < end;
+         hole = next_hole(writing), place = next_spelling(writing)) {
+        write_html(writing, hole < place ? hole : place);
+        if (hole < place) {
+            fill_hole(writing);
+            writing->hole++;
+        } else {
+            write_place(writing->out, document_text(writing->filling->document, anchors_of(writing)[writing->anchor++].id));
+        }
+    }
+    write_html(writing, end);
 }
 
 /* Words of its own begin right behind its tag: what only holds other passages is cited by them. */
@@ -194,12 +225,6 @@ static bool is_offered(const struct body *body, uint32_t number, size_t inside) 
     if (block->kind == BLOCK_ITEM && holds_others)
         return text_trim(text_slice(body_html(body), inside, blocks[number + 1].start)).size > 0;
     return !holds_others;
-}
-
-static void write_place(struct buffer *out, struct text id) {
-    buffer_add(out, TEXT("<span class=\"place\" id=\""));
-    buffer_add_html(out, id);
-    buffer_add(out, TEXT("\"></span>"));
 }
 
 static void write_passage_link(struct buffer *out, struct text id, struct text label) {

@@ -9,7 +9,7 @@
 
 /* What was found before. Zeroed, it is empty. */
 struct anchors {
-    struct table by_path; /* of texts with many headings: index into `tables` */
+    struct table by_path; /* of texts with many places: index into `tables` */
     struct {
         struct table *items;
         size_t count, capacity;
@@ -20,14 +20,8 @@ struct anchors {
 /* "p-7k2m9q4": the form of a passage's id. */
 bool anchor_is_passage(struct text anchor);
 
-/* Among the headings alone, which the document knows without its HTML. */
-bool anchor_is_heading(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena);
-
-/*
- * The id of the heading to which `anchor` leads as another generator spells ids (read/heading_spellings.h); "" when there is
- * none, or when two generators would lead to different headings.
- */
-struct text anchor_spelt(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena);
+/* Among those that the document knows without its HTML: all but those of notes. */
+bool anchor_is_known(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena);
 
 bool anchor_exists(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena);
 

@@ -456,7 +456,7 @@ static bool has_passage(const struct resolving *r, const struct target *target) 
 static bool has_anchor(const struct resolving *r, const struct source *source) {
     struct anchors *anchors = &r->loading->anchors;
     /* What only the HTML knows is not worth reading it for. */
-    return r->loading->quiet ? anchor_is_heading(anchors, source, r->anchor, r->loading->arena)
+    return r->loading->quiet ? anchor_is_known(anchors, source, r->anchor, r->loading->arena)
                              : anchor_exists(anchors, source, r->anchor, r->loading->arena);
 }
 
@@ -483,17 +483,6 @@ static bool has_heading_called_so(struct resolving *r, const struct target *targ
     return has;
 }
 
-/* As another generator spells the ids of headings: the link leads to the heading's own. */
-static bool has_heading_spelt_so(struct resolving *r, const struct target *target) {
-    const struct source *source = thing_source(r->loading->site, target->kind, target->number);
-    if (!source || !source->document)
-        return false;
-    struct text id = anchor_spelt(&r->loading->anchors, source, r->anchor, r->loading->arena);
-    if (id.size)
-        r->anchor = id;
-    return id.size > 0;
-}
-
 /* A heading of a text that may not be published has no place on its page. */
 static bool shows_places(const struct site *site, const struct target *target) {
     return target->kind != THING_ESSAY || essay_is_open(&site->essays[target->number]);
@@ -515,7 +504,6 @@ static struct target resolve(struct loading *loading, const struct referrer *fro
     bool has = has_place(&r, &target);
     if (!has && reference->form == FORM_BRACKETS)
         has = has_heading_called_so(&r, &target);
-    has = has || has_heading_spelt_so(&r, &target);
     if (!has)
         report_anchor(&r, &target);
     else if (shows_places(loading->site, &target) || (target.kind == from->kind && target.number == from->number))
@@ -588,6 +576,8 @@ static void add_thing(struct hasher *hasher, const struct site *site, uint8_t ki
         hasher_add_text(hasher, document_text(document, heading->text));
     }
     hasher_add_number(hasher, document ? document->headings.count : UINT32_MAX);
+    for (uint32_t i = 0; document && i < document->anchors.count; i++)
+        hasher_add_text(hasher, document_text(document, DOC_ITEMS(document, anchors, struct doc_anchor)[i].id));
     if (kind == THING_ESSAY)
         hasher_add_number(hasher, essay_is_open(&site->essays[number]));
     /* A link to a term tells what it means. */

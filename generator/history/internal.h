@@ -125,9 +125,7 @@ bool revision_text(struct version_text *text, const struct site *site, uint32_t 
 /* The ids of headings and other places of a file that is no essay, each with a space behind it; remembered. */
 struct text revision_ids(const struct site *site, uint32_t revision, struct arena *arena);
 
-/* Those of a text: of its headings, then of its other places. NULL has none. */
-struct texts ids_of_document(const struct document *document, struct arena *arena);
-/* To find them in. */
+/* Those of a text, to find them in. NULL has none. */
 struct table table_of_ids(const struct document *document, struct arena *arena);
 
 /* Whether half or more of the last text of versions stands today in a file that is held back. */

@@ -79,9 +79,8 @@ struct text revision_ids(const struct site *site, uint32_t revision, struct aren
     struct text kept = {0};
     if (remembered_find(site->remembered, &kept, key) || !revision_text(&text, site, revision, arena))
         return kept;
-    struct texts found = ids_of_document(text.document, arena);
-    for (size_t i = 0; i < found.count; i++)
-        buffer_add_format(&ids, "%.*s ", TEXT_ARGS(found.items[i]));
+    for (uint32_t i = 0; i < document_place_count(text.document); i++)
+        buffer_add_format(&ids, "%.*s ", TEXT_ARGS(document_place(text.document, i)));
     kept = text_copy(buffer_text(&ids), arena);
     remembered_add(site->remembered, key, kept);
     buffer_free(&ids);

@@ -386,20 +386,10 @@ void versions_heading_ids(struct texts *ids, const struct site *site, const stru
             *array_add(ids, arena) = id_of(&facts, &facts.places[i]);
 }
 
-struct texts ids_of_document(const struct document *document, struct arena *arena) {
-    struct texts ids = {0};
-    for (uint32_t i = 0; document && i < document->headings.count; i++)
-        *array_add(&ids, arena) = document_text(document, DOC_ITEMS(document, headings, struct doc_heading)[i].id);
-    for (uint32_t i = 0; document && i < document->anchors.count; i++)
-        *array_add(&ids, arena) = document_text(document, DOC_ITEMS(document, anchors, struct doc_anchor)[i].id);
-    return ids;
-}
-
 struct table table_of_ids(const struct document *document, struct arena *arena) {
-    struct texts ids = ids_of_document(document, arena);
     struct table table = {0};
-    for (size_t i = 0; i < ids.count; i++)
-        table_put(&table, ids.items[i], 1, arena);
+    for (uint32_t i = 0; document && i < document_place_count(document); i++)
+        table_put(&table, document_place(document, i), 1, arena);
     return table;
 }
 

@@ -24,22 +24,10 @@ static struct listed_id *add_id(struct listing_of *of, struct listed_address *li
     return added;
 }
 
-static void add_headings(struct listing_of *of, struct listed_address *listed, const struct document *document,
-                         bool is_pending) {
-    for (uint32_t i = 0; document && i < document->headings.count; i++) {
-        struct text id = document_text(document, DOC_ITEMS(document, headings, struct doc_heading)[i].id);
-        add_id(of, listed, id)->is_pending = is_pending;
-    }
-}
-
-/* Headings, and what else has an id there. */
 static void add_document(struct listing_of *of, struct listed_address *listed, const struct document *document,
                          bool is_pending) {
-    add_headings(of, listed, document, is_pending);
-    for (uint32_t i = 0; document && i < document->anchors.count; i++) {
-        struct text id = document_text(document, DOC_ITEMS(document, anchors, struct doc_anchor)[i].id);
-        add_id(of, listed, id)->is_pending = is_pending;
-    }
+    for (uint32_t i = 0; document && i < document_place_count(document); i++)
+        add_id(of, listed, document_place(document, i))->is_pending = is_pending;
 }
 
 static bool has_mark(const struct marks *marks, const char *id) {

@@ -1,6 +1,7 @@
 #include "read/heading_spellings.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/utf8.h"
 
 #include <ctype.h>
@@ -42,6 +43,21 @@ static struct text spell_as_github(struct text words, struct arena *arena) {
     return text_spelt(&out);
 }
 
+/* As GitHub, without the signs that stand on letters and the figures that are letters. */
+static struct text spell_as_hugo(struct text words, struct arena *arena) {
+    struct spelt_text out = start(words, arena);
+    for (size_t at = 0; at < words.size;) {
+        size_t from = at;
+        uint32_t character = utf8_next(words, &at);
+        bool is_plain = utf8_is_letter(character) && !utf8_is_mark(character);
+        if ((is_plain && (utf8_is_digit(character) || !utf8_is_number(character))) || is_one_of(character, "_-"))
+            put(&out, text_slice(words, from, at));
+        else if (is_one_of(character, " \t"))
+            put(&out, TEXT("-"));
+    }
+    return text_spelt(&out);
+}
+
 static struct text spell_as_kramdown(struct text words, struct arena *arena) {
     struct spelt_text out = start(words, arena);
     for (size_t i = 0; i < words.size; i++) {
@@ -50,11 +66,7 @@ static struct text spell_as_kramdown(struct text words, struct arena *arena) {
         if (is_plain || (out.size && c == ' '))
             put(&out, c == ' ' ? TEXT("-") : text_slice(words, i, i + 1));
     }
-    return out.size ? text_spelt(&out) : TEXT("section");
-}
-
-static bool is_no_letter(uint32_t character) {
-    return character < 0x80 ? isdigit((int)character) : !utf8_is_letter(character);
+    return text_spelt(&out);
 }
 
 static struct text spell_as_pandoc(struct text words, struct arena *arena) {
@@ -63,18 +75,19 @@ static struct text spell_as_pandoc(struct text words, struct arena *arena) {
     for (size_t at = 0; at < words.size;) {
         size_t from = at;
         uint32_t character = utf8_next(words, &at);
-        bool stays = utf8_is_letter(character) || is_one_of(character, "_-.");
-        bool begins = utf8_is_letter(character) && !is_no_letter(character);
+        bool is_number = utf8_is_number(character);
+        bool is_letter = utf8_is_letter(character) && !is_number && !utf8_is_mark(character);
+        bool stays = is_letter || is_number || is_one_of(character, "_-.");
         if (utf8_is_space(character) || character == '\n')
             is_apart = out.size > 0;
-        if (!stays || (!out.size && !begins))
+        if (!stays || (!out.size && !is_letter))
             continue;
         if (is_apart)
             put(&out, TEXT("-"));
         is_apart = false;
         put(&out, text_slice(words, from, at));
     }
-    return out.size ? text_spelt(&out) : TEXT("section");
+    return text_spelt(&out);
 }
 
 /* Quotation marks are typographic by now, and were not when docutils would have read them. */
@@ -101,12 +114,25 @@ static struct text spell_as_docutils(struct text words, struct arena *arena) {
     return text_spelt(&out);
 }
 
+static struct text in_small_letters(struct text words, struct arena *arena) {
+    struct buffer small = {0};
+    for (size_t at = 0; at < words.size;) {
+        char bytes[4];
+        uint32_t character = utf8_next(words, &at);
+        buffer_add(&small, (struct text){bytes, utf8_encode(bytes, utf8_lower(character))});
+    }
+    struct text copy = text_copy(buffer_text(&small), arena);
+    buffer_free(&small);
+    return copy;
+}
+
 struct text heading_spelling(enum heading_speller speller, struct text words, struct arena *arena) {
-    struct text lower = utf8_fold(words, arena);
+    struct text small = in_small_letters(words, arena);
     switch (speller) {
-    case SPELT_BY_GITHUB: return spell_as_github(lower, arena);
-    case SPELT_BY_KRAMDOWN: return spell_as_kramdown(lower, arena);
-    case SPELT_BY_PANDOC: return spell_as_pandoc(lower, arena);
+    case SPELT_BY_GITHUB: return spell_as_github(small, arena);
+    case SPELT_BY_KRAMDOWN: return text_lower_ascii(spell_as_kramdown(words, arena), arena);
+    case SPELT_BY_HUGO: return spell_as_hugo(small, arena);
+    case SPELT_BY_PANDOC: return spell_as_pandoc(small, arena);
     case SPELT_BY_DOCUTILS: return spell_as_docutils(words, arena);
     case HEADING_SPELLERS: break;
     }

@@ -43,13 +43,15 @@ struct doc_heading {
 };
 
 /*
- * A place that is no heading: an id of raw HTML, of an attribute {#id} or of a box, as it stands in the HTML. Those of notes
- * are none: they are numbered anew with each note that is added.
+ * A place that is no heading's own id: an id of raw HTML, of an attribute {#id} or of a box, as it stands in the HTML. Those of
+ * notes are none: they are numbered anew with each note that is added. Behind these, in the order of the headings, those by
+ * which other generators would lead to them (read/heading_spellings.h): whoever writes the HTML out writes them into it.
  */
 struct doc_anchor {
     struct span id;  /* unique in the document */
     uint32_t offset; /* into html */
-    uint32_t unused;
+    uint8_t is_spelling;
+    uint8_t unused[3];
 };
 
 /* How a reference was written. */
@@ -221,7 +223,9 @@ const struct document *document_of(struct text bytes);
 const struct body *body_of(struct text bytes);
 
 struct text document_text(const struct document *document, struct span span);
-bool document_has_heading(const struct document *document, struct text id);
+/* The ids of its places: of its headings, then of its anchors. */
+uint32_t document_place_count(const struct document *document);
+struct text document_place(const struct document *document, uint32_t index);
 struct yaml document_fields(const struct document *document);
 struct text body_html(const struct body *body);
 

@@ -105,12 +105,15 @@ struct text document_text(const struct document *document, struct span span) {
     return text_slice(pool, span.offset, (size_t)span.offset + span.size);
 }
 
-bool document_has_heading(const struct document *document, struct text id) {
+struct text document_place(const struct document *document, uint32_t index) {
     const struct doc_heading *headings = DOC_ITEMS(document, headings, struct doc_heading);
-    uint32_t i = 0;
-    while (i < document->headings.count && !text_equal(document_text(document, headings[i].id), id))
-        i++;
-    return i < document->headings.count;
+    const struct doc_anchor *anchors = DOC_ITEMS(document, anchors, struct doc_anchor);
+    bool is_heading = index < document->headings.count;
+    return document_text(document, is_heading ? headings[index].id : anchors[index - document->headings.count].id);
+}
+
+uint32_t document_place_count(const struct document *document) {
+    return document->headings.count + document->anchors.count;
 }
 
 struct yaml document_fields(const struct document *document) {

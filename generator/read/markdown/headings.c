@@ -183,6 +183,7 @@ static void begin_heading(struct markdown_reader *reader, struct cmark_node *nod
     if (attributes)
         attributes_add(reader, attributes, ATTRIBUTES_OF_HEADING);
     html_add(reader->walk.html, ">");
+    *array_add(&reader->heading_words, reader->arena) = (uint32_t)reader->walk.html->size;
     leaf_begin(reader, node);
     runs_begin(reader);
 }

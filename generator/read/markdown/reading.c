@@ -469,6 +469,7 @@ void markdown_parse(struct markdown_output *output, const struct markdown_input 
     headings_prepare(&reader, tree);
     notes_number(&reader, tree);
     walk_tree(&reader.walk, tree);
+    headings_note_spellings(&reader);
     notes_report_unused(&reader);
     tell_untaken(&reader);
     if (reader.scan.unclosed_comment < SIZE_MAX)

@@ -64,8 +64,9 @@ struct markdown_reader {
         uint32_t *items; /* where each reference stands in the prose */
         size_t count, capacity;
     } reference_prose;
-    struct span heading; /* id of the last heading */
-    struct table ids;    /* to the last number that was put behind each */
+    struct span heading;              /* id of the last heading */
+    struct table ids;                 /* to the last number that was put behind each */
+    struct offset_list heading_words; /* where the words of each heading begin in the HTML */
     unsigned tables;
     bool link_open;          /* an <a> is open */
     unsigned inner_links;    /* links in its words that are open, too; they write nothing */
@@ -210,6 +211,8 @@ struct span anchor_add(struct markdown_reader *reader, struct text wanted);
 /* What has this id comes next in the HTML, and is no heading. */
 void anchor_note(struct markdown_reader *reader, struct span id);
 void headings_prepare(struct markdown_reader *reader, struct cmark_node *root);
+/* Notes by what further ids other generators would lead to the headings; when all ids of the text are known. */
+void headings_note_spellings(struct markdown_reader *reader);
 node_visit read_heading;
 
 /* embedded.c: films, sounds and documents that are written as images become links. */
