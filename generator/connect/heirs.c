@@ -82,7 +82,7 @@ void heirs_load(struct loading *loading) {
     for (size_t i = 0; i < site->gone_said.count; i++)
         stands[i] = standing(loading, site->gone_said.items[i].address) != NULL;
     for (size_t i = 0; i < site->gone_said.count; i++)
-        if (stands[i] && table_get(&loading->dismissed, site->gone_said.items[i].address) == NONE)
+        if (stands[i])
             gone_warn(loading->problems, &site->gone_said.items[i], loading->arena);
         else if (!stands[i] && site->gone_said.items[i].to.size)
             lead(loading, &site->gone_said.items[i]);

@@ -174,7 +174,7 @@ static void tell_taken(struct loading *loading, const struct former_address *one
     if (!is_same && thing)
         former_holder_note(loading, taken, thing->title, thing->address);
     if (is_said)
-        table_put(&loading->dismissed, one->address, 1, loading->arena);
+        gone_was_of_other(loading->site, one->address);
     else if (differs_in_case && !has_host(&loading->site->settings))
         tell_case(loading, one);
     else if (!is_same && is_shown && !taken->is_redirect && taken->path.size)
@@ -204,6 +204,14 @@ static void lead_below(struct loading *loading, const struct former_address *one
     }
 }
 
+/* What stood below an address that another thing has now, and does not stand below that, leads on. */
+static void lead_below_taken(struct loading *loading, const struct former_address *one, const struct address_claim *taken,
+                             struct text to) {
+    bool is_same = taken->target.kind == one->target.kind && taken->target.number == one->target.number;
+    if (!is_same && !taken->is_redirect && taken->state == CLAIM_SHOWN)
+        redirect_to(loading, one->address, to);
+}
+
 static void claim(struct loading *loading, const struct former_address *one) {
     struct text to = site_address(loading->site, one->target, loading->arena);
     struct address_claim wanted = {.address = one->address,
@@ -214,6 +222,7 @@ static void claim(struct loading *loading, const struct former_address *one) {
     const struct address_claim *taken = addresses_taken(&loading->addresses, one->address, loading->arena);
     if (taken) {
         tell_taken(loading, one, taken);
+        lead_below_taken(loading, one, taken, to);
         return;
     }
     const struct gone_said *said = gone_said_at(loading->site, one->address);
@@ -221,6 +230,7 @@ static void claim(struct loading *loading, const struct former_address *one) {
         addresses_claim(&loading->addresses, &wanted, loading->arena);
         redirect_to(loading, one->address, to);
     } else if (said->reason.size) {
+        gone_was_of_other(loading->site, one->address);
         lead_below(loading, one);
     }
 }

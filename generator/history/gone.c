@@ -52,7 +52,7 @@ static uint32_t place_of(struct gone_finding *finding, struct text address, uint
         return place == SEVERAL ? NONE : place;
     bool is_other = is_taken(finding, address, kind, slug), leads_elsewhere = is_other || (said && said->to.size);
     if (is_other && said)
-        table_put(&finding->loading->dismissed, address, 1, finding->arena);
+        gone_was_of_other(finding->site, address);
     place = leads_elsewhere ? SEVERAL : (uint32_t)finding->site->gone.count;
     table_put(&finding->by_address, address, place, finding->arena);
     if (leads_elsewhere)

@@ -137,14 +137,26 @@ static void sort(struct loading *loading, const struct fields *fields) {
     site->gone_said.count = count;
 }
 
-const struct gone_said *gone_said_at(const struct site *site, struct text address) {
+static struct gone_said *find(const struct site *site, struct text address) {
     struct gone_said key = {.address = address};
     if (!site->gone_said.count)
         return NULL;
     return bsearch(&key, site->gone_said.items, site->gone_said.count, sizeof key, by_address);
 }
 
+const struct gone_said *gone_said_at(const struct site *site, struct text address) {
+    return find(site, address);
+}
+
+void gone_was_of_other(const struct site *site, struct text address) {
+    struct gone_said *said = find(site, address);
+    if (said)
+        said->was_of_other = true;
+}
+
 void gone_warn(struct diag *problems, const struct gone_said *said, struct arena *arena) {
+    if (said->was_of_other)
+        return;
     diag_add(problems, DIAG_WARNING, W_NOT_GONE, said->key_place,
              text_format(arena, "\"%.*s%s%.*s\" is not gone", TEXT_ARGS(said->address), said->anchor.size ? "#" : "",
                          TEXT_ARGS(said->anchor)),

@@ -68,7 +68,6 @@ struct loading {
         struct address_claim *items;
         size_t count, capacity;
     } hidden;                    /* their addresses, claimed after those of everything that is shown */
-    struct table dismissed;      /* addresses of gone.yaml that something else has had, and of which no more is to be told */
     struct text own_base;        /* the base_url that links in the content use; for an edition not the one that it gets */
     struct table composed_paths; /* the tree's paths that are not ASCII, in NFC */
     struct names_met names_met;

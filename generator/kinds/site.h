@@ -260,6 +260,7 @@ struct gone_said {
     struct text to, reason;             /* one of them is "" */
     struct text to_anchor;              /* "" for the whole page */
     struct diag_place key_place, place; /* of the address, and of what is said */
+    bool was_of_other;                  /* something had the address before what may stand there now */
 };
 
 /* A place on a page that gone.yaml speaks of: it stands beside the text, with a note. */
@@ -401,7 +402,10 @@ struct text site_title(const struct site *site, uint8_t kind, uint32_t number);
 /* What gone.yaml says of an address; NULL for nothing. */
 const struct gone_said *gone_said_at(const struct site *site, struct text address);
 
-/* W417: something stands at the address. */
+/* Something else had the address once: whatever stands there now, the entry is not too much. */
+void gone_was_of_other(const struct site *site, struct text address);
+
+/* W417: something stands at the address, and nothing else did. */
 void gone_warn(struct diag *problems, const struct gone_said *said, struct arena *arena);
 
 /* The file of a thing; NULL for what is none. */

@@ -216,11 +216,38 @@ static const struct listed_address *page_at(const struct promising *of, struct t
     return listed ? address_list_shown(of->now, listed) : NULL;
 }
 
-/* On pages of what changed and of old texts, and on parts of lists, nothing is promised. */
-static bool has_places(const struct promising *of, struct text address) {
-    size_t index = plan_find(of->plan, address);
+/* "/a.html" of "/a-history/"; "" for other addresses. */
+static struct text file_of_folder(struct text address, struct arena *arena) {
+    size_t dash = address.size;
+    while (dash && address.bytes[dash - 1] != '-' && (dash == address.size || address.bytes[dash - 1] != '/'))
+        dash--;
+    bool is_below = dash && address.bytes[dash - 1] == '-';
+    return is_below ? text_join(arena, text_slice(address, 0, dash - 1), TEXT(".html")) : TEXT("");
+}
+
+/* Whether the page that it showed was at an address above it: there its places are missed, and not at its history as well. */
+static bool stood_below_itself(const struct promising *of, const struct listed_address *before,
+                               const struct listed_address *shown) {
+    for (struct text above = before->address; above.size > 1; above = folder_above(above)) {
+        struct text file = file_of_folder(above, of->arena), folder = folder_above(above);
+        const struct listed_address *by_file = file.size ? address_list_find(of->published, file) : NULL;
+        const struct listed_address *by_folder = address_list_find(of->published, folder);
+        if ((by_file && address_list_shown(of->published, by_file) == shown) ||
+            (by_folder && address_list_shown(of->published, by_folder) == shown))
+            return true;
+    }
+    return false;
+}
+
+/*
+ * On pages of what changed and of old texts, and on parts of lists, nothing is promised: where the whole page of a thing stood
+ * for a while at what is its history now, its places are not missed there. A page that another thing had is.
+ */
+static bool has_places(const struct promising *of, const struct listed_address *before, const struct listed_address *shown) {
+    size_t index = plan_find(of->plan, before->address);
     uint8_t kind = index == SIZE_MAX ? (uint8_t)PAGE_KIND_COUNT : plan_shown(of->plan, index)->kind;
-    return !text_starts(address, TEXT("/versions/")) && kind != PAGE_HISTORY && kind != PAGE_CHANGES && kind != PAGE_PART;
+    bool is_of_past = kind == PAGE_HISTORY || kind == PAGE_CHANGES || kind == PAGE_PART;
+    return !text_starts(before->address, TEXT("/versions/")) && !(is_of_past && stood_below_itself(of, before, shown));
 }
 
 /* The line of the page that an old address showed, if another one stands there now; NULL. Of what is held back nothing is told.
@@ -229,7 +256,7 @@ static const struct listed_address *replaced_at(struct promising *of, const stru
     const struct listed_address *shown = address_list_shown(of->published, before);
     if (shown == before || page_at(of, shown->address) == page_at(of, before->address))
         return NULL;
-    return has_places(of, before->address) && !is_held_today(of, shown->address) ? shown : NULL;
+    return has_places(of, before, shown) && !is_held_today(of, shown->address) ? shown : NULL;
 }
 
 /* With the places of the page that an old address showed. */

@@ -369,4 +369,34 @@ run 0 "$COLOPHON" build -s g
 expect "each is told against the first" test "$(grep -c '^/versions/.*/from/' g/site/addresses.txt)" -ge 2
 git -C g rm -q content/essays/bread.md && commit_all g 'Withdraw it' && run 0 "$COLOPHON" build -s g
 expect "and what it was told against leads on" test "$(grep -c '^/versions/.*/from/.* > /essays/bread/$' g/site/addresses.txt)" -ge 2
+
+# What is made of the past, or a part of a list, takes an old address: its places are missed, but not at an essay's own history.
+mkdir -p h/content/essays && printf '%s\n' 'title: H' 'page_size: 4' >h/content/site.yaml
+history() { printf '%s\n' --- "title: The $1" "date: $2-02-03" 'topics: [Tea]' "$3" --- '' "What is told of the $1." '' "## A place of the $1" '' "And more of the $1." >"h/content/essays/$1.md"; }
+history boat 2015 'permalink: /2013/ship-history/' && history cart 2016 'permalink: /topics/tea/year/2017/'
+history crane 2015 'permalink: /2013/crane.html' && commit_all h 'Begin'
+history boat 2015 'slug: boat' && history cart 2016 'slug: cart' && git -C h rm -q content/essays/crane.md && commit_all h 'Move' && run 0 "$COLOPHON" build -s h
+expect "an essay's history shows that it is gone" grep -qx '/2013/crane-history/ > /2013/crane.html' h/site/addresses.txt
+cp h/site/addresses.txt stood && history crane 2015 'permalink: /2013/crane.html' && commit_all h 'Restore it' && run 0 "$COLOPHON" build -s h --published stood
+expect "and is a history again" grep -qx '/2013/crane-history/' h/site/addresses.txt
+cp h/site/addresses.txt stood && history ship 2014 'permalink: /2013/ship.html'
+for year in 2017 2018 2019; do history of-$year $year 'slug: '; sed -i '/^slug: $/d' h/content/essays/of-$year.md; done
+commit_all h 'Take both' && run 1 "$COLOPHON" check -s h --published stood
+told 'E421.*places on "/2013/ship-history/" were published.*#a-place-of-the-boat'
+told 'E421.*places on "/topics/tea/year/2017/" were published.*#a-place-of-the-cart'
+expect "no other is missed" test "$(grep -c 'E42[01]' "$err")" -eq 2
+printf '%s\n' '/2013/ship-history/: {reason: The ship has it now.}' '/topics/tea/year/2017/: {reason: A list has it now.}' >h/content/gone.yaml
+run 0 "$COLOPHON" build -s h --published stood
+
+# A name that differs only in case, or is that of a folder, is the same file, whichever other file has most of its words now.
+mkdir -p k/content/essays && printf '%s\n' 'title: K' >k/content/site.yaml
+for name in rope sail; do
+    printf '%s\n' --- "title: A $name" --- '' "Of a $name." '' "## Why a $name" '' "A $name is made by hand, in many days, and of hemp." '' "It is sold by the yard, $name by $name." >k/content/essays/$name.md
+done
+commit_all k 'Begin' && run 0 "$COLOPHON" build -s k && cp k/site/addresses.txt stood
+git -C k mv content/essays/rope.md content/essays/hemp.md && git -C k mv content/essays/sail.md content/essays/canvas.md && mkdir k/content/essays/sail
+printf '%s\n' --- 'title: A rope' --- '' 'Of a rope.' >k/content/essays/Rope.md
+printf '%s\n' --- 'title: A sail' --- '' 'Of a sail.' >k/content/essays/sail/index.md
+commit_all k 'Split' && run 0 "$COLOPHON" build -s k --published stood
+for name in rope sail; do expect "the place stays at $name" grep -q "id=\"why-a-$name\"" k/site/essays/$name/index.html; done
 finish

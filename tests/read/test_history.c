@@ -256,6 +256,29 @@ static void test_most_similar_rename_wins(void **state) {
     }
 }
 
+/* On a disk that ignores case it is one file that was edited; so is that of a folder. Of two by case one is left over. */
+static void test_names_of_one_place_win(void **state) {
+    struct sandbox *sandbox = *state;
+    init(sandbox);
+    put(sandbox, "content/tea.md", ESSAY("tea"));
+    put(sandbox, "content/ale.md", ESSAY("ale"));
+    put(sandbox, "content/gin.md", ESSAY("gin"));
+    commit(sandbox, 0, "one");
+    run(sandbox, "git mv content/tea.md content/x.md && git mv content/ale.md content/y.md && git rm -q content/gin.md");
+    put(sandbox, "content/Tea.md", "another text");
+    put(sandbox, "content/Ale/index.md", "one more");
+    put(sandbox, "content/Gin.md", "a third");
+    put(sandbox, "content/GIN.md", "a fourth");
+    commit(sandbox, 1, "two");
+    struct history *history = load(sandbox);
+    assert_text(story_of(sandbox, history, "content/Tea.md"), "renamed two; added one");
+    assert_text(story_of(sandbox, history, "content/Ale/index.md"), "renamed two; added one");
+    assert_text(story_of(sandbox, history, "content/GIN.md"), "renamed two; added one");
+    assert_text(story_of(sandbox, history, "content/Gin.md"), "added two");
+    assert_text(story_of(sandbox, history, "content/x.md"), "added two");
+    assert_text(story_of(sandbox, history, "content/y.md"), "added two");
+}
+
 /* A blank line in common, or front matter's dashes, do not make two files alike. */
 static void test_unlike_files_are_not_renamed(void **state) {
     struct sandbox *sandbox = *state;
@@ -679,6 +702,7 @@ int main(void) {
         SANDBOX_CASE(test_pure_rename),
         SANDBOX_CASE(test_edited_rename),
         SANDBOX_CASE(test_most_similar_rename_wins),
+        SANDBOX_CASE(test_names_of_one_place_win),
         SANDBOX_CASE(test_unlike_files_are_not_renamed),
         SANDBOX_CASE(test_withdrawn_and_back),
         SANDBOX_CASE(test_anew_where_another_was_renamed_away),

@@ -39,6 +39,8 @@ NAMES = "Ada Bo Cleo Dov Ema Finn Gia Hal Ida Jon Kay Lev Mia Ned Ola Pia".split
 FAMILIES = "Field Lin Marsh Stone Vale Moor Reed Wood Hill Brook".split()
 ID = re.compile(r"<[^>]*?\sid=\"([^\"]*)\"")
 LAYOUT_ID = re.compile(r"\sid=\"([^\"{]*)\"")
+# "/a/history/", "/2013/a-history/" of "/2013/a.html", "/topics/b/changes/year/2015/", "/versions/0123456789ab/since/"
+OF_PAST = re.compile(r"^/versions/|[/-](changes|history)/")
 WAIT_S = 120
 
 
@@ -548,7 +550,7 @@ class Rounds:
                 if address.startswith("/assets/") or name in ("404.html", "robots.txt", "build.json", "addresses.txt") or name.startswith("sitemap"):
                     continue
                 address = address[: -len("index.html")] if name == "index.html" else address
-                has_ids = name.endswith(".html") and not re.search(r"^/versions/|/changes/|/history/", address)
+                has_ids = name.endswith(".html") and not OF_PAST.search(address)
                 found[address] = self.ids_of(path) if has_ids else frozenset()
         return found
 

@@ -23,8 +23,9 @@ struct file_changes {
 };
 
 /*
- * Turns pairs of a removed and an added file into one renamed file: those with the same bytes first, then those that share at
- * least half of their text in whole lines, the most similar first. Blobs over a megabyte and binary ones are compared only by
+ * Turns pairs of a removed and an added file into one renamed file: first those at one place, whose names differ in case alone or
+ * by "/index.md"; then those with the same bytes, then those that share at least half of their text in whole lines, the most
+ * similar first. Blobs over a megabyte and binary ones are compared only by
  * id, and in a commit that moves very many files only those that keep their names are compared at all. False, with libgit2's
  * error set, when a blob cannot be read.
  */

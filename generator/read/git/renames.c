@@ -1,4 +1,6 @@
 #include "base/array.h"
+#include "base/table.h"
+#include "base/utf8.h"
 #include "read/git/commits.h"
 
 #include <stdlib.h>
@@ -56,6 +58,30 @@ static void pair_up(struct rename_candidate *from, struct rename_candidate *to) 
     from->taken = to->taken = true;
 }
 
+/*
+ * The same place: the name differs only in case, or "a.md" became "a/index.md". On many disks that is one file which was
+ * edited, and all of them show it at one address, whatever text it has and which other file has its old one.
+ */
+
+static struct text place_of(struct text path, struct arena *scratch) {
+    struct text index = TEXT("/index.md");
+    struct text place = utf8_fold(path, scratch);
+    if (text_ends(place, index))
+        place = text_join(scratch, text_slice(place, 0, place.size - index.size), TEXT(".md"));
+    return place;
+}
+
+static void match_places(const struct rename_candidates *from, const struct rename_candidates *to, struct arena *scratch) {
+    struct table places = {0};
+    for (size_t i = 0; i < from->count; i++)
+        table_put(&places, place_of(from->items[i].change->path, scratch), (uint32_t)i, scratch);
+    for (size_t i = 0; i < to->count; i++) {
+        uint32_t old = table_get(&places, place_of(to->items[i].change->path, scratch));
+        if (old != NONE && !from->items[old].taken)
+            pair_up(&from->items[old], &to->items[i]);
+    }
+}
+
 /* The same bytes. */
 
 static int by_blob(const void *a, const void *b) {
@@ -100,7 +126,7 @@ static void match_twins(const struct rename_candidates *from, const struct renam
         sorted[i] = &from->items[i];
     qsort(sorted, from->count, sizeof *sorted, by_blob);
     for (size_t i = 0; i < to->count; i++) {
-        struct rename_candidate *twin = find_twin(sorted, from->count, &to->items[i]);
+        struct rename_candidate *twin = to->items[i].taken ? NULL : find_twin(sorted, from->count, &to->items[i]);
         if (twin)
             pair_up(twin, &to->items[i]);
     }
@@ -244,6 +270,7 @@ bool git_find_renames(struct file_changes *changes, const struct repository *rep
     }
     if (!from.count || !to.count)
         return true;
+    match_places(&from, &to, scratch);
     match_twins(&from, &to, scratch);
     if (!match_similar(&from, &to, repository, scratch))
         return false;
