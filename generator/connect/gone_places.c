@@ -41,7 +41,7 @@ static bool has_passage(const struct site *site, const struct essay *essay, stru
 
 static bool had_passage(const struct site *site, const struct essay *essay, struct text id, struct arena *scratch) {
     struct tombstones tombstones;
-    versions_tombstones(&tombstones, site, essay, scratch);
+    versions_tombstones(&tombstones, site, essay, NULL, scratch);
     for (size_t i = 0; i < tombstones.count; i++)
         if (text_equal(text_of(tombstones.items[i].id), id) || has_id(&tombstones.items[i].former, id))
             return true;

@@ -429,7 +429,7 @@ static bool stands_passage(const struct resolving *r, const struct essay *essay,
 
 static bool stood_passage(const struct resolving *r, const struct essay *essay, struct arena *scratch) {
     struct tombstones tombstones;
-    versions_tombstones(&tombstones, r->loading->site, essay, scratch);
+    versions_tombstones(&tombstones, r->loading->site, essay, NULL, scratch);
     for (size_t i = 0; i < tombstones.count; i++)
         if (text_equal(text_of(tombstones.items[i].id), r->anchor))
             return true;

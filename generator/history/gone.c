@@ -580,7 +580,7 @@ static void add_ids_of_essay(struct gone_finding *finding, struct texts *ids, st
         for (size_t j = 0; j < marks.count; j++)
             add_id(ids, seen, text_of(marks.items[j].id), finding->arena);
     }
-    versions_tombstones(&tombstones, finding->site, was, finding->arena);
+    versions_tombstones(&tombstones, finding->site, was, NULL, finding->arena);
     for (size_t i = 0; i < tombstones.count; i++)
         add_id(ids, seen, text_of(tombstones.items[i].id), finding->arena);
 }

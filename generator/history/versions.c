@@ -560,8 +560,22 @@ static void add_former_ids(struct tombstone *tombstone, const struct former_plac
             *array_add(&tombstone->former, arena) = places->items[i].id;
 }
 
+static void add_nearest(struct tombstone *tombstone, const struct lineage_nearest *nearest, const struct lineage *lineage) {
+    struct lineage_version part = lineage->versions.items[lineage->last_text];
+    const struct lineage_mark *marks = lineage->marks.items + part.first;
+    for (uint32_t i = 0; i < nearest->count; i++)
+        for (uint32_t at = 0; at < part.count; at++) {
+            if (marks[at].block != nearest->passages[i])
+                continue;
+            struct near_passage *near = &tombstone->nearest[tombstone->nearest_count++];
+            near->block = marks[at].block;
+            write_id(near->id, lineage, marks[at].name);
+            break;
+        }
+}
+
 void versions_tombstones(struct tombstones *tombstones, const struct site *site, const struct essay *essay,
-                         struct arena *arena) {
+                         const struct passages *now, struct arena *arena) {
     struct lineage lineage;
     *tombstones = (struct tombstones){0};
     if (essay->versions->count == 1 || !find_lineage(&lineage, site, essay, arena))
@@ -569,9 +583,17 @@ void versions_tombstones(struct tombstones *tombstones, const struct site *site,
     struct lineage_gone gone = lineage_gone(&lineage, arena);
     struct tombstone *items = arena_array(arena, struct tombstone, gone.count);
     struct former_places places = former_places(site, essay, arena);
-    for (size_t i = 0; i < gone.count; i++)
-        if (last_seen(&items[tombstones->count], &lineage, essay->versions, &gone.items[i]))
-            add_former_ids(&items[tombstones->count++], &places, gone.items[i].name, arena);
+    bool is_asked = now && lineage.last_text + 1 == essay->versions->count;
+    const struct lineage_nearest *nearest = is_asked ? lineage_nearest(&lineage, &gone, now, arena) : NULL;
+    for (size_t i = 0; i < gone.count; i++) {
+        struct tombstone *tombstone = &items[tombstones->count];
+        if (!last_seen(tombstone, &lineage, essay->versions, &gone.items[i]))
+            continue;
+        tombstones->count++;
+        add_former_ids(tombstone, &places, gone.items[i].name, arena);
+        if (nearest)
+            add_nearest(tombstone, &nearest[i], &lineage);
+    }
     tombstones->items = items;
 }
 

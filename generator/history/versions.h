@@ -79,6 +79,11 @@ struct tombstone {
     uint32_t block;      /* of that version's body: its last wording */
     uint32_t gone;       /* the first text without it */
     struct texts former; /* of a heading: ids that it had and nothing else has now */
+    struct near_passage {
+        uint32_t block; /* of the current text */
+        char id[MARK_SIZE];
+    } nearest[2]; /* where somebody may look who looks for it, the best first */
+    uint32_t nearest_count;
 };
 
 /*
@@ -120,6 +125,7 @@ struct rewordings {
 
 struct site;
 struct essay;
+struct passages;
 
 /* The version that the author had before him, of a merge the first of them; NONE. It may be withdrawn. */
 uint32_t version_before(const struct version *version);
@@ -135,12 +141,12 @@ void versions_marks(struct marks *marks, const struct site *site, const struct e
 void versions_first_marks(struct marks *marks, const struct body *body, struct arena *arena);
 
 /* `now`: the current text. It may have the same wordings again. Without those of closed versions. */
-struct passages;
 void versions_rewordings(struct rewordings *rewordings, const struct site *site, const struct essay *essay,
                          const struct passages *now, struct arena *arena);
 
+/* `now`: the current text, to say what is nearest to each; NULL when nobody asks. */
 void versions_tombstones(struct tombstones *tombstones, const struct site *site, const struct essay *essay,
-                         struct arena *arena);
+                         const struct passages *now, struct arena *arena);
 
 /* The ids of the headings of all versions that visitors saw, where there are several; one may come twice. */
 void versions_heading_ids(struct texts *ids, const struct site *site, const struct essay *essay, struct arena *arena);

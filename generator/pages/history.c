@@ -1,3 +1,4 @@
+#include "compare/passages.h"
 #include "compose/values.h"
 #include "pages/shared.h"
 
@@ -229,7 +230,40 @@ struct removing {
     const struct essay *essay;
 };
 
-static void tombstone_of(struct gathering *g, const struct removing *removing, const struct tombstone *tombstone) {
+/* Its first words. */
+static struct text words_of_passage(const struct passages *passages, uint32_t index, struct arena *arena) {
+    enum { MOST_WORDS = 16 };
+    const struct passage *passage = &passages->items[index];
+    struct buffer out = {0};
+    for (uint32_t i = 0; i < passage->words && i < MOST_WORDS; i++) {
+        const struct passage_word *word = &passages->words[passage->first_word + i];
+        if (i && word->space != SPACE_NONE)
+            buffer_add_char(&out, ' ');
+        buffer_add(&out, text_slice(passages->text, word->start, word->end));
+    }
+    if (passage->words > MOST_WORDS)
+        buffer_add(&out, TEXT(" …"));
+    struct text words = text_copy(buffer_text(&out), arena);
+    buffer_free(&out);
+    return words;
+}
+
+static void gather_nearest(struct gathering *g, const struct tombstone *tombstone, const struct passages *now) {
+    struct arena *arena = gathering_arena(g);
+    gather_open_list(g, "nearest");
+    for (uint32_t i = 0; i < tombstone->nearest_count; i++) {
+        const struct near_passage *near = &tombstone->nearest[i];
+        gather_open(g, NULL);
+        gather_text(g, "anchor", text_format(arena, "#%s", near->id));
+        gather_text(g, "words", words_of_passage(now, near->block, arena));
+        gather_close(g);
+    }
+    gather_close(g);
+    gather_has(g, "has_nearest", "nearest", NULL);
+}
+
+static void tombstone_of(struct gathering *g, const struct removing *removing, const struct tombstone *tombstone,
+                         const struct passages *now) {
     const struct revisions *revisions = removing->from.shared->revisions;
     struct arena *arena = gathering_arena(g);
     struct text id = text_of(tombstone->id), last = revisions_text(revisions, removing->essay, tombstone->last, arena);
@@ -239,15 +273,19 @@ static void tombstone_of(struct gathering *g, const struct removing *removing, c
     revision(g, &removing->from, &removing->essay->versions->items[tombstone->gone]);
     gather_path(g, "path", last.size ? text_format(arena, "%.*s#%.*s", TEXT_ARGS(last), TEXT_ARGS(id)) : last);
     gather_path(g, "change_path", revisions_change(revisions, removing->essay, tombstone->gone, arena));
+    gather_nearest(g, tombstone, now);
     gather_close(g);
 }
 
 static const struct view *make_gone(const void *context, struct arena *arena) {
     const struct removing *removing = context;
     struct gathering *g = gathering_new(GATHER_VIEW, removing->place, removing->from.site->language, arena);
+    const struct source *source = &removing->essay->thing.source;
     struct tombstones tombstones;
+    struct passages now;
     size_t count = 0;
-    versions_tombstones(&tombstones, removing->from.site, removing->essay, arena);
+    passages_of(&now, source->document, document_body(source->file), arena);
+    versions_tombstones(&tombstones, removing->from.site, removing->essay, &now, arena);
     /* What stood in a draft was never to be seen. */
     for (size_t i = 0; i < tombstones.count; i++)
         count += !removing->essay->versions->items[tombstones.items[i].last].is_closed;
@@ -255,7 +293,7 @@ static const struct view *make_gone(const void *context, struct arena *arena) {
     gather_open_list(g, "passages");
     for (size_t i = 0; i < tombstones.count; i++)
         if (!removing->essay->versions->items[tombstones.items[i].last].is_closed)
-            tombstone_of(g, removing, &tombstones.items[i]);
+            tombstone_of(g, removing, &tombstones.items[i], &now);
     gather_close(g);
     gather_has(g, "has_passages", "passages", NULL);
     return gathering_view(g);
@@ -277,6 +315,7 @@ static struct digest digest_of_gone(const struct from *from, const struct essay 
         hasher_add_text(&hasher, commit ? from->site->history->people[commit->person] : (struct text){0});
     }
     hasher_add_text(&hasher, essay->thing.address);
+    hasher_add_digest(&hasher, essay->thing.source.document->body);
     return hasher_end(&hasher);
 }
 

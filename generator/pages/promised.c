@@ -83,7 +83,7 @@ static void add_removed_one(struct listing_of *of, struct listed_address *listed
 
 static void add_removed(struct listing_of *of, struct listed_address *listed, const struct essay *essay) {
     struct tombstones tombstones;
-    versions_tombstones(&tombstones, of->site, essay, of->arena);
+    versions_tombstones(&tombstones, of->site, essay, NULL, of->arena);
     for (size_t i = 0; i < tombstones.count; i++)
         add_removed_one(of, listed, &tombstones.items[i]);
 }

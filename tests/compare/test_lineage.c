@@ -290,6 +290,35 @@ static void what_drifts_away_knows_how_much_is_left(void **state) {
     drop(&chain);
 }
 
+/* For each of those that are gone the leaves that are nearest, by their names: "name>name+name ..." */
+static struct text told_nearest(struct chain *chain) {
+    const struct lineage *lineage = &chain->lineage;
+    struct lineage_gone gone = lineage_gone(lineage, &chain->arena);
+    struct lineage_version part = lineage->versions.items[lineage->last_text];
+    const struct lineage_nearest *nearest = lineage_nearest(lineage, &gone, &chain->passages[chain->count - 1], &chain->arena);
+    struct text all = {0};
+    for (size_t i = 0; i < gone.count; i++) {
+        all = text_format(&chain->arena, "%.*s%s%u>", TEXT_ARGS(all), i ? " " : "", (unsigned)gone.items[i].name);
+        for (uint32_t n = 0; n < nearest[i].count; n++)
+            for (uint32_t m = 0; m < part.count; m++)
+                if (lineage->marks.items[part.first + m].block == nearest[i].passages[n])
+                    all = text_format(&chain->arena, "%.*s%s%u", TEXT_ARGS(all), n ? "+" : "",
+                                      (unsigned)lineage->marks.items[part.first + m].name);
+    }
+    return all;
+}
+
+static void what_is_gone_names_what_is_nearest(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, SEA "- salt\n- Tuesday morning\n- tar\n\n" TAX "The captain keeps a parrot whom the whole crew feeds.\n\n" OWL);
+    /* By place; by words, the clearer one first; and by nothing. */
+    add(&chain, SEA "- salt\n- one Friday\n- tar\n\n" OWL "A parrot of the captain.\n\nNo captain has one.\n");
+    assert_lineage(&chain, "0 1 7 3 6 8 9", "2:0>1 4:0>1 5:0>1");
+    assert_text(told_nearest(&chain), "2>7 4> 5>8");
+    drop(&chain);
+}
+
 static void merged_passages_keep_all_ids(void **state) {
     (void)state;
     struct chain chain = {0};
@@ -584,6 +613,7 @@ int main(void) {
         cmocka_unit_test(nothing_is_merged_into_an_unchanged_neighbour),
         cmocka_unit_test(addresses_are_no_words),
         cmocka_unit_test(what_drifts_away_knows_how_much_is_left),
+        cmocka_unit_test(what_is_gone_names_what_is_nearest),
         cmocka_unit_test(merged_passages_keep_all_ids),
         cmocka_unit_test(a_split_passage_keeps_its_id_on_the_main_part),
         cmocka_unit_test(a_withdrawn_text_comes_back_with_its_ids),

@@ -298,7 +298,7 @@ static struct text ids_of(const struct opened *opened, const char *slug) {
         for (size_t i = 0; i < marks.count; i++)
             all = text_format(arena, "%.*s%s%s", TEXT_ARGS(all), marks.items[i].id, marks.items[i].is_main ? " " : "+ ");
     }
-    versions_tombstones(&tombstones, opened->site, essay, arena);
+    versions_tombstones(&tombstones, opened->site, essay, NULL, arena);
     for (size_t i = 0; i < tombstones.count; i++)
         all = text_format(arena, "%.*s(%s %u %u)", TEXT_ARGS(all), tombstones.items[i].id, (unsigned)tombstones.items[i].last,
                           (unsigned)tombstones.items[i].gone);
@@ -342,7 +342,7 @@ static void what_is_removed_has_a_tombstone(void **state) {
     begin_long(sandbox);
     struct opened opened = open_reader(sandbox);
     struct tombstones tombstones;
-    versions_tombstones(&tombstones, opened.site, essay_at(opened.site, "a"), &sandbox->arena);
+    versions_tombstones(&tombstones, opened.site, essay_at(opened.site, "a"), NULL, &sandbox->arena);
     assert_int_equal(tombstones.count, 1);
     assert_string_equal(tombstones.items[0].id, id_at(&opened, "a", 0, 1).bytes);
     assert_int_equal(tombstones.items[0].last, 0);
@@ -360,7 +360,7 @@ static void a_tombstone_says_where_readers_saw_the_passage(void **state) {
     revise(sandbox, 2, "---\ntitle: A\n---\n\n" SEA, "Publish");
     struct opened opened = open_reader(sandbox);
     struct tombstones tombstones;
-    versions_tombstones(&tombstones, opened.site, essay_at(opened.site, "a"), &sandbox->arena);
+    versions_tombstones(&tombstones, opened.site, essay_at(opened.site, "a"), NULL, &sandbox->arena);
     assert_int_equal(tombstones.count, 1);
     assert_string_equal(tombstones.items[0].id, id_at(&opened, "a", 0, 1).bytes);
     assert_int_equal(tombstones.items[0].last, 0);

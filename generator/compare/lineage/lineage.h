@@ -156,6 +156,18 @@ struct lineage_gone {
 struct lineage_gone lineage_gone(const struct lineage *lineage, struct arena *arena);
 
 /*
+ * For each of those that are gone the passages of the newest text, none to two, that share most of its last words, the best one
+ * first; and what stands in its place now, between the same neighbours.
+ */
+enum { LINEAGE_NEAREST = 2 };
+struct lineage_nearest {
+    uint32_t passages[LINEAGE_NEAREST];
+    uint32_t count;
+};
+struct lineage_nearest *lineage_nearest(const struct lineage *lineage, const struct lineage_gone *gone,
+                                        const struct passages *newest, struct arena *arena);
+
+/*
  * How many percent of the words of each wording, as far as its sketch tells, stand in that passage of the newest text which has
  * its name now. 100 for those of names that are gone.
  */
