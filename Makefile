@@ -25,10 +25,10 @@ endif
 OPTIMIZE = -O2 -g
 SANITIZE =
 
-LIBRARIES = libcmark-gfm yaml-0.1 libgit2 zlib jansson libxxhash libutf8proc
+LIBRARIES = libcmark-gfm yaml-0.1 libgit2 zlib jansson libxxhash libutf8proc libmicrohttpd
 PACKAGES = 'gcc|clang' make pkg-config git libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libgit2-dev zlib1g-dev \
-           libjansson-dev libxxhash-dev libutf8proc-dev
-TEST_PACKAGES = libcmocka-dev cmark-gfm libxml2-utils jing default-jre-headless python3 chromium linkchecker apache2-bin \
+           libjansson-dev libxxhash-dev libutf8proc-dev libmicrohttpd-dev
+TEST_PACKAGES = libcmocka-dev cmark-gfm libxml2-utils jing default-jre-headless python3 chromium linkchecker apache2-bin curl \
 	$(if $(wildcard tests/package.json),npm)
 
 # Asked for once, when the first recipe needs it: before that, the packages may not be there.
@@ -45,7 +45,7 @@ LINK = $(CC) $(SANITIZE) $(CFLAGS) $(LDFLAGS)
 sources := $(sort $(shell find generator -name '*.c'))
 objects := $(sources:%.c=$(BUILD)/%.o)
 library_objects := $(filter-out $(BUILD)/generator/main.o,$(objects))
-embedded := $(patsubst generator/%,$(BUILD)/embedded/%.inc,$(sort $(wildcard generator/*/*.md))) \
+embedded := $(patsubst generator/%,$(BUILD)/embedded/%.inc,$(sort $(wildcard generator/*/*.md generator/*/*.js))) \
             $(BUILD)/embedded/compose/en.yaml.inc
 
 test_sources := $(sort $(wildcard tests/*/test_*.c))

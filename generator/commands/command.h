@@ -27,11 +27,18 @@ struct options {
     const char *day;      /* --day; NULL: SOURCE_DATE_EPOCH, or the clock */
     bool disk, drafts, future, quiet, verbose, dry_run, strict, json, explain, help;
     enum color_choice color;
-    bool plain, unsafe;       /* markdown */
-    const char *extensions;   /* markdown: names with commas between */
-    const char *partials;     /* render: a folder */
-    const char *published; /* what the site is compared with: a list, a folder, "none"; NULL: commands/published.h */
-    bool record;           /* addresses */
+    bool plain, unsafe;     /* markdown */
+    const char *extensions; /* markdown: names with commas between */
+    const char *partials;   /* render: a folder */
+    const char *published;  /* what the site is compared with: a list, a folder, "none"; NULL: commands/published.h */
+    bool record;            /* addresses */
+    unsigned port;          /* serve: -p; 0: 1414, or the next that is free */
+    const char *address;    /* serve: --bind; NULL: 127.0.0.1 */
+    const char **hosts;     /* serve: each --host; room for every word of the command line */
+    size_t host_count;
+    const char *prefix;       /* serve; NULL: "/" */
+    unsigned poll_ms;         /* serve: 0: by events */
+    bool no_drafts;           /* serve */
     const char *allowed;      /* verify: paths with commas between */
     const char *const *words; /* the arguments that are not flags */
     size_t word_count;

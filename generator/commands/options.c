@@ -6,7 +6,7 @@
 #include <getopt.h>
 #include <string.h>
 
-enum flag_kind { FLAG_SWITCH, FLAG_TEXT, FLAG_URL, FLAG_JOBS, FLAG_COLOR };
+enum flag_kind { FLAG_SWITCH, FLAG_TEXT, FLAG_URL, FLAG_JOBS, FLAG_PORT, FLAG_WAIT, FLAG_HOST, FLAG_COLOR };
 
 /* `offset` is the member of struct options that a switch or a text sets. */
 struct flag {
@@ -44,6 +44,12 @@ static const struct flag flags[] = {
      AT(published)},
     {0, "record", NULL, "write the addresses into content/addresses.lock", FLAG_SWITCH, AT(record)},
     {0, "partials", "DIR", "where partials and parents are", FLAG_TEXT, AT(partials)},
+    {'p', "port", "N", "the port (default: 1414, or the next one that is free)", FLAG_PORT, AT(port)},
+    {0, "bind", "ADDRESS", "the address to listen at (default: 127.0.0.1, this machine alone)", FLAG_TEXT, AT(address)},
+    {0, "host", "NAME", "answer browsers that ask for this host, too; may be given more than once", FLAG_HOST, 0},
+    {0, "prefix", "/PATH/", "serve the site below this path (default: /)", FLAG_TEXT, AT(prefix)},
+    {0, "no-drafts", NULL, "leave drafts out", FLAG_SWITCH, AT(no_drafts)},
+    {0, "poll", "MS", "look at the files so often, instead of being told by the system", FLAG_WAIT, AT(poll_ms)},
     {'q', "quiet", NULL, "only errors", FLAG_SWITCH, AT(quiet)},
     {'v', "verbose", NULL, "more: every warning, each file that was written, the size of the site by folder", FLAG_SWITCH,
      AT(verbose)},
@@ -75,14 +81,17 @@ static const struct flag *flag_named(struct text name) {
 
 /* Values. */
 
-static bool set_jobs(struct options *options, const char *value, struct diag *problems, struct arena *arena) {
+static bool set_number(struct options *options, const struct flag *flag, const char *value, struct diag *problems,
+                       struct arena *arena) {
+    static const unsigned most_of[] = {[FLAG_JOBS] = 999, [FLAG_PORT] = 65535, [FLAG_WAIT] = 60000};
+    unsigned number = 0, most = most_of[flag->kind];
     size_t size = strlen(value);
-    unsigned jobs = 0;
-    for (size_t i = 0; i < size && size <= 3; i++)
-        jobs = jobs * 10 + (unsigned)(value[i] - '0');
-    if (size > 3 || strspn(value, "0123456789") != size || jobs == 0)
-        return fail(problems, text_format(arena, "--jobs needs a number from 1 to 999, not \"%s\"", value), (struct text){0});
-    options->jobs = jobs;
+    for (size_t i = 0; i < size && size <= 5; i++)
+        number = number * 10 + (unsigned)(value[i] - '0');
+    if (size > 5 || strspn(value, "0123456789") != size || number == 0 || number > most)
+        return fail(problems, text_format(arena, "--%s needs a number from 1 to %u, not \"%s\"", flag->name, most, value),
+                    (struct text){0});
+    memcpy((char *)options + flag->offset, &number, sizeof number);
     return true;
 }
 
@@ -112,7 +121,10 @@ static bool set(struct options *options, const struct flag *flag, const char *va
                 struct arena *arena) {
     switch (flag->kind) {
     case FLAG_SWITCH: *(bool *)((char *)options + flag->offset) = true; return true;
-    case FLAG_JOBS: return set_jobs(options, value, problems, arena);
+    case FLAG_JOBS:
+    case FLAG_PORT:
+    case FLAG_WAIT: return set_number(options, flag, value, problems, arena);
+    case FLAG_HOST: options->hosts[options->host_count++] = value; return true;
     case FLAG_COLOR: return set_color(options, value, problems, arena);
     case FLAG_TEXT:
     case FLAG_URL: return set_text(options, flag, value, problems, arena);
@@ -219,7 +231,7 @@ bool options_parse(struct options *options, const struct command *command, size_
     for (size_t i = 0; i < count; i++)
         sorted[i + 1] = words[i];
 
-    *options = (struct options){0};
+    *options = (struct options){.hosts = arena_array(arena, const char *, count)};
     opterr = 0;
     optind = 0;
     for (;;) {

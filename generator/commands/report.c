@@ -142,6 +142,30 @@ static bool hold_words(struct diag_item *item, void *context) {
     return source->is_held;
 }
 
+struct text report_text(const struct report *report, struct diag *problems, const struct tree *tree, bool color, bool holds,
+                        struct arena *arena) {
+    struct source_of_excerpts source = {.tree = tree};
+    struct diag_style style = {
+        .color = color,
+        .quiet = report->options->quiet,
+        .group = !report->options->verbose,
+        .read = tree ? read_for_excerpt : NULL,
+        .hold = holds ? hold_words : NULL,
+        .context = &source,
+    };
+    char *bytes = NULL;
+    size_t size = 0;
+    FILE *stream = open_memstream(&bytes, &size);
+    if (!stream)
+        memory_give_up();
+    diag_print(problems, &style, stream);
+    fclose(stream);
+    struct text text = text_copy((struct text){bytes, size}, arena);
+    free(bytes);
+    arena_free(&source.arena);
+    return text;
+}
+
 enum status report_problems(struct report *report, struct diag *problems, const struct tree *tree) {
     static const enum status statuses[] = {
         [FAULT_CONTENT] = STATUS_CONTENT,

@@ -37,6 +37,13 @@ void report_note(struct report *report, struct text line);
 /* Prints all problems, with excerpts from `tree` (may be NULL), and returns the exit status that follows from them. */
 enum status report_problems(struct report *report, struct diag *problems, const struct tree *tree);
 
+/*
+ * What report_problems would print, as a text. `holds`: of texts that are held back no words are shown, as in a log. Printing
+ * with it changes the problems, so ask without it first.
+ */
+struct text report_text(const struct report *report, struct diag *problems, const struct tree *tree, bool color, bool holds,
+                        struct arena *arena);
+
 /* A failure of the machine, with the reason in errno. `help` may be empty. Returns false. */
 bool report_unwritten(struct diag *problems, struct text path, struct text help, struct arena *arena);
 

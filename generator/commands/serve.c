@@ -1,0 +1,342 @@
+#include "base/files.h"
+#include "base/remembered.h"
+#include "commands/all_pages.h"
+#include "commands/interrupt.h"
+#include "commands/published.h"
+#include "read/codes.h"
+#include "serve/generation.h"
+#include "serve/server.h"
+#include "serve/target.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { DEFAULT_PORT = 1414, PORTS_TRIED = 100 };
+
+/* The command, as each generation inherits it. */
+struct serving {
+    const struct options *options;
+    struct report report;
+};
+
+/* One generation: what a child has loaded. */
+struct loaded {
+    struct reader reader;
+    const struct plan *plan;
+    struct all_pages all;
+    struct text digest_of_copies; /* of all files that are copied: a page shows some of them */
+    struct diag problems;
+    struct arena arena;
+};
+
+/* Loading. */
+
+static bool is_for_others(const struct options *options) {
+    return options->address || options->host_count > 0;
+}
+
+static struct text hex_of(struct digest digest, struct arena *arena) {
+    return text_format(arena, "%016llx%016llx", (unsigned long long)digest.high, (unsigned long long)digest.low);
+}
+
+/* What is the same for every page. A file that a page shows may be another although the page's own bytes are the same. */
+static struct text digest_copies(const struct plan *plan, struct arena *arena) {
+    struct hasher hasher;
+    struct arena scratch = {0};
+    hasher_start(&hasher);
+    for (size_t i = 0; i < plan->count; i++)
+        if (plan_is_copied(plan, i))
+            hasher_add_digest(&hasher, plan_key(plan, i, &scratch));
+    arena_free(&scratch);
+    return hex_of(hasher_end(&hasher), arena);
+}
+
+/* Errors in what was published before keep a build from publishing, and a page from nobody who writes. */
+static void load(struct loaded *loaded, const struct server_told *told, bool *is_unchanged) {
+    struct reader *reader = &loaded->reader;
+    struct text input = {0};
+    *is_unchanged = false;
+    if (!reader_open(reader, &loaded->problems, &loaded->arena))
+        return;
+    if (reader_recall(reader, NULL)) {
+        input = hex_of(reader_input(reader, NULL), &loaded->arena);
+        *is_unchanged = text_equal(input, buffer_text(&told->input));
+    }
+    if (*is_unchanged)
+        return;
+    loaded->plan = reader_plan(reader, &loaded->problems, &loaded->arena);
+    if (!loaded->plan)
+        return;
+    published_check(reader, loaded->plan, &loaded->problems, &loaded->arena);
+    loaded->all = all_pages_of(loaded->plan, reader->editions, &loaded->arena);
+    loaded->digest_of_copies = digest_copies(loaded->plan, &loaded->arena);
+}
+
+static size_t count_pages(const struct loaded *loaded) {
+    struct publish_pages pages = pages_of(&loaded->all);
+    return loaded->plan ? publish_count_pages(&pages) : 0;
+}
+
+static void tell_line(struct serving *serving, const struct loaded *loaded) {
+    struct report_result result = {.done = "Loaded",
+                                   .failed = loaded->plan ? "Loaded the site" : "Loaded nothing",
+                                   .pages = count_pages(loaded),
+                                   .held = loaded->plan ? &loaded->reader.held : NULL,
+                                   .today = &loaded->reader.today};
+    report_line(&serving->report, &result, &loaded->problems);
+    fflush(stdout);
+}
+
+/* On the terminal the same problems are told once. */
+static bool tell(int channel, struct serving *serving, struct loaded *loaded, const struct server_told *told) {
+    struct report *report = &serving->report;
+    struct arena *arena = &loaded->arena;
+    struct text input = loaded->plan ? hex_of(reader_input(&loaded->reader, NULL), arena) : (struct text){0};
+    struct text shown =
+        report_text(report, &loaded->problems, loaded->reader.tree, false, is_for_others(report->options), arena);
+    struct text terminal =
+        report_text(report, &loaded->problems, loaded->reader.tree, report->color, !isatty(STDERR_FILENO), arena);
+    if (!text_equal(terminal, buffer_text(&told->terminal)))
+        fwrite(terminal.bytes, 1, terminal.size, stderr);
+    tell_line(serving, loaded);
+    return channel_send(
+        channel, &(struct message){.kind = loaded->plan ? MESSAGE_LOADED : MESSAGE_FAILED, .texts = {shown, terminal, input}});
+}
+
+/* Pages. */
+
+static struct text path_at(const struct loaded *loaded, size_t index) {
+    struct publish_pages pages = pages_of(&loaded->all);
+    return pages.path(index, pages.context);
+}
+
+/* The index of a path of the output, or SIZE_MAX. */
+static size_t find_path(const struct loaded *loaded, struct text path) {
+    size_t from = 0, to = loaded->all.count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        int order = text_compare(path, path_at(loaded, middle));
+        if (order == 0)
+            return middle;
+        if (order < 0)
+            to = middle;
+        else
+            from = middle + 1;
+    }
+    return SIZE_MAX;
+}
+
+static size_t find_index(const struct loaded *loaded, struct text folder, struct arena *arena) {
+    return find_path(loaded, text_join(arena, folder, TEXT("index.html")));
+}
+
+/* Editions are loaded when a page of one is asked for. */
+static bool load_editions(struct loaded *loaded, size_t index, struct text *why) {
+    bool is_edition = loaded->all.pages && loaded->all.pages[index].edition && !loaded->all.pages[index].edition->plan;
+    struct diag own = {0};
+    bool good = !is_edition || edition_sites_load(loaded->reader.editions, &loaded->reader, NULL, &own, &loaded->arena);
+    if (!good)
+        *why = own.count ? text_copy(own.items[0].message, &loaded->arena) : TEXT("its edition cannot be loaded");
+    diag_free(&own);
+    return good;
+}
+
+static struct text tag_of(const struct loaded *loaded, struct text path, struct text bytes, struct arena *arena) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_text(&hasher, bytes);
+    if (text_ends(path, TEXT(".html")))
+        hasher_add_text(&hasher, loaded->digest_of_copies);
+    return hex_of(hasher_end(&hasher), arena);
+}
+
+static bool send_page(int channel, uint64_t request, unsigned status, struct loaded *loaded, size_t index,
+                      struct arena *arena) {
+    struct publish_pages pages = pages_of(&loaded->all);
+    struct publish_made made = {0};
+    struct text path = path_at(loaded, index);
+    struct message answer = {.kind = MESSAGE_ANSWER, .request = request, .status = 500};
+    if (load_editions(loaded, index, &made.failure.why) && pages.make(&made, index, NULL, pages.context, arena)) {
+        answer.status = status;
+        answer.texts[0] = text_of(target_type(path));
+        answer.texts[2] = tag_of(loaded, path, buffer_text(&made.bytes), arena);
+        answer.texts[3] = buffer_text(&made.bytes);
+    } else {
+        answer.texts[3] = text_format(arena, "%.*s: error: %.*s\n", TEXT_ARGS(path), TEXT_ARGS(made.failure.why));
+    }
+    bool sent = channel_send(channel, &answer);
+    publish_made_free(&made);
+    return sent;
+}
+
+static bool send_where(int channel, uint64_t request, struct text address, const struct options *options, struct arena *arena) {
+    struct text prefix = options->prefix ? text_of(options->prefix) : TEXT("/");
+    struct text whole = text_format(arena, "%.*s%.*s/", TEXT_ARGS(prefix), TEXT_ARGS(text_after(address, 1)));
+    struct message answer = {.kind = MESSAGE_ANSWER, .request = request, .status = 302};
+    answer.texts[1] = text_url(whole, arena);
+    return channel_send(channel, &answer);
+}
+
+static bool send_missing(int channel, uint64_t request, struct loaded *loaded, struct arena *arena) {
+    size_t index = find_path(loaded, TEXT("404.html"));
+    struct message answer = {.kind = MESSAGE_ANSWER, .request = request, .status = 404};
+    answer.texts[0] = TEXT("text/plain; charset=utf-8");
+    answer.texts[3] = TEXT("there is no such page\n");
+    return index == SIZE_MAX ? channel_send(channel, &answer) : send_page(channel, request, 404, loaded, index, arena);
+}
+
+/* As hosts do: a folder's page is index.html, and a folder without its slash leads to it. */
+static bool answer(int channel, const struct message *question, struct loaded *loaded, struct arena *arena) {
+    struct text address = question->texts[0], path = text_after(address, 1);
+    bool is_folder = path.size == 0 || text_ends(path, TEXT("/"));
+    size_t index = is_folder ? find_index(loaded, path, arena) : find_path(loaded, path);
+    if (index != SIZE_MAX)
+        return send_page(channel, question->request, 200, loaded, index, arena);
+    if (!is_folder && find_index(loaded, text_join(arena, path, TEXT("/")), arena) != SIZE_MAX)
+        return send_where(channel, question->request, address, loaded->reader.options, arena);
+    return send_missing(channel, question->request, loaded, arena);
+}
+
+static void answer_all(int channel, struct loaded *loaded) {
+    struct message question;
+    struct arena arena = {0};
+    while (channel_receive(&question, channel, &arena) && answer(channel, &question, loaded, &arena))
+        arena_free(&arena);
+}
+
+static void run_generation(int channel, const struct server_told *told, void *context) {
+    struct serving *serving = context;
+    struct loaded loaded = {0};
+    bool is_unchanged = false;
+    serving->report = report_start(serving->options);
+    loaded.problems.strict = serving->options->strict;
+    if (reader_find(&loaded.reader, &serving->report, &loaded.problems, &loaded.arena)) {
+        loaded.reader.keep = true;
+        state_place_settle(&loaded.reader.place, loaded.reader.shown_output, &loaded.problems, &loaded.arena);
+        load(&loaded, told, &is_unchanged);
+    }
+    if (is_unchanged) {
+        channel_send(channel, &(struct message){.kind = MESSAGE_UNCHANGED});
+        return;
+    }
+    bool told_all = tell(channel, serving, &loaded, told);
+    if (loaded.reader.remembered)
+        remembered_save(loaded.reader.remembered);
+    if (told_all && loaded.plan)
+        answer_all(channel, &loaded);
+}
+
+/* The command. */
+
+static void note(struct text line, void *context) {
+    struct serving *serving = context;
+    report_note(&serving->report, text_trim(line));
+}
+
+static struct text shown_host(const struct options *options, struct arena *arena) {
+    const char *address = options->address;
+    if (!address || strcmp(address, "127.0.0.1") == 0)
+        return TEXT("localhost");
+    return text_contains(text_of(address), TEXT(":")) ? text_format(arena, "[%s]", address) : text_of(address);
+}
+
+static void tell_address(unsigned port, const char *polls_because, void *context) {
+    struct serving *serving = context;
+    const struct options *options = serving->options;
+    struct arena scratch = {0};
+    if (!options->port && port != DEFAULT_PORT)
+        report_note(&serving->report,
+                    text_format(&scratch, "note: port %u is busy: this is the next one that is free", (unsigned)DEFAULT_PORT));
+    if (*polls_because)
+        report_note(&serving->report,
+                    text_format(&scratch, "note: the files are looked at twice a second, since %s", polls_because));
+    printf("Serving http://%.*s:%u%s (Ctrl-C ends it)\n", TEXT_ARGS(shown_host(options, &scratch)), port,
+           options->prefix ? options->prefix : "/");
+    fflush(stdout);
+    arena_free(&scratch);
+}
+
+static enum status fail(struct report *report, struct diag *problems, struct text message, struct text help) {
+    diag_fail(problems, FAULT_USAGE, E_USAGE, (struct text){0}, message, help);
+    return report_problems(report, problems, NULL);
+}
+
+static enum status fail_to_listen(struct report *report, struct diag *problems, struct arena *arena) {
+    const struct options *options = report->options;
+    const char *address = options->address ? options->address : "127.0.0.1";
+    unsigned port = options->port ? options->port : DEFAULT_PORT;
+    if (errno == EADDRINUSE && !options->port)
+        return fail(report, problems, text_format(arena, "the ports %u to %u are all busy", port, port + PORTS_TRIED - 1),
+                    TEXT("name another one with --port"));
+    if (errno == EADDRINUSE)
+        return fail(report, problems, text_format(arena, "port %u is busy", port),
+                    TEXT("name another one, or none: then the next free one is taken"));
+    return fail(
+        report, problems, text_format(arena, "cannot listen at %s, port %u: %s", address, port, strerror(errno)),
+        TEXT("--bind needs an address of this machine, as 127.0.0.1, 0.0.0.0 or ::1; a port below 1024 may need rights"));
+}
+
+static bool is_prefix(struct text prefix) {
+    return text_starts(prefix, TEXT("/")) && text_ends(prefix, TEXT("/")) && !text_contains(prefix, TEXT("//")) &&
+           !text_contains(prefix, TEXT("%"));
+}
+
+/* What is read of the reader, and where its repository says which commit is there. */
+static struct watch_options what_to_watch(const struct reader *reader, struct arena *arena) {
+    static const struct text parts[] = {TEXT_INIT("content"), TEXT_INIT("layouts"), TEXT_INIT("assets")};
+    enum { PARTS = sizeof parts / sizeof *parts };
+    const char **folders = arena_array(arena, const char *, PARTS);
+    for (size_t i = 0; i < PARTS; i++)
+        folders[i] = path_join(arena, reader->folder, parts[i]);
+    return (struct watch_options){
+        .folders = folders, .folder_count = PARTS, .root = reader->folder, .poll_ms = reader->options->poll_ms};
+}
+
+static enum status serve(struct serving *serving, const struct reader *reader, struct diag *problems, struct arena *arena) {
+    const struct options *options = serving->options;
+    unsigned port = options->port ? options->port : DEFAULT_PORT;
+    struct server_options server = {
+        .http = {.address = options->address ? options->address : "127.0.0.1",
+                 .port = port,
+                 .last_port = options->port ? port : port + PORTS_TRIED - 1,
+                 .hosts = options->hosts,
+                 .host_count = options->host_count,
+                 .prefix = options->prefix ? text_of(options->prefix) : TEXT("/")},
+        .watch = what_to_watch(reader, arena),
+        .run = run_generation,
+        .listening = tell_address,
+        .note = note,
+        .context = serving,
+    };
+    server_run(&server, arena);
+    return fail_to_listen(&serving->report, problems, arena);
+}
+
+static enum status run(const struct options *given, struct diag *problems, struct arena *arena) {
+    struct options options = *given;
+    options.drafts = !options.no_drafts;
+    struct serving serving = {.options = &options, .report = report_start(&options)};
+    struct reader reader;
+    if (options.prefix && !is_prefix(text_of(options.prefix)))
+        return fail(&serving.report, problems, text_format(arena, "--prefix is \"%s\", which is no path", options.prefix),
+                    TEXT("write it with a slash at both ends: --prefix /reader/"));
+    interrupt_watch(NULL);
+    if (!reader_find(&reader, &serving.report, problems, arena))
+        return report_problems(&serving.report, problems, NULL);
+    return serve(&serving, &reader, problems, arena);
+}
+
+const struct command command_serve = {
+    .name = "serve",
+    .summary = "show the site in a browser while it is written; writes no page",
+    .words = "[DIR]",
+    .most_words = 1,
+    .takes_reader = true,
+    .details =
+        "Pages are made when they are asked for, with drafts, and come again by themselves when something has changed.\n",
+    .flags = "source port bind host prefix no-drafts base-url future day jobs poll strict quiet verbose color",
+    .run = run,
+};

@@ -1,0 +1,115 @@
+// serve.js: added to each page by "colophon serve", and to none that "colophon build" writes. It shows what is wrong with the reader's
+// files, and the page again when it has changed. One stream of events is open while the tab can be seen, and none otherwise: a browser
+// has six connections for a host.
+"use strict";
+(() => {
+  const own = document.currentScript;
+  const kept = "colophon:" + location.pathname;
+  let generation = Number(own.dataset.generation), newest = generation, stream = null, closed = "", looking = false;
+
+  // Where the reader was: the last element with an id above the window's upper edge, and how far above it that begins.
+  function place() {
+    let last = null;
+    for (const element of document.querySelectorAll("[id]")) {
+      const top = element.getBoundingClientRect().top;
+      if (top > 1) break;
+      last = { id: element.id, top };
+    }
+    return { ...last, y: scrollY };
+  }
+
+  function reload() {
+    sessionStorage.setItem(kept, JSON.stringify(place()));
+    location.reload();
+  }
+
+  function restore() {
+    const was = JSON.parse(sessionStorage.getItem(kept) || "null");
+    sessionStorage.removeItem(kept);
+    if (!was) return;
+    history.scrollRestoration = "manual";
+    const element = was.id && document.getElementById(was.id);
+    const y = element ? scrollY + element.getBoundingClientRect().top - was.top : was.y;
+    scrollTo({ top: y, behavior: "instant" });
+  }
+
+  // The banner lies in a shadow, so that no style sheet of the reader's reaches it.
+  function banner() {
+    const host = document.createElement("colophon-banner");
+    const shadow = host.attachShadow({ mode: "open" });
+    shadow.innerHTML = `<style>
+      div { position: fixed; inset: auto 0 0 0; z-index: 2147483647; max-height: 40vh; overflow: auto; margin: 0; padding: .6em 1em;
+            background: #fffbe6; color: #222; border-top: 3px solid #b58900; font: 13px/1.45 monospace; }
+      div.failed { border-color: #c0392b; background: #fff0ee; }
+      pre { margin: 0; white-space: pre-wrap; font: inherit; }
+      button { float: right; font: inherit; }
+    </style><div role="status"><button type="button">Close (Esc)</button><pre></pre></div>`;
+    shadow.querySelector("button").addEventListener("click", close);
+    return host;
+  }
+
+  let shown = null;
+  function close() {
+    if (!shown) return;
+    closed = shown.shadowRoot.querySelector("pre").textContent;
+    shown.remove();
+    shown = null;
+  }
+
+  function tell({ problems, failed }) {
+    const page = document.getElementById("colophon-problems");
+    if (page) {
+      if (problems) page.textContent = problems;
+      return;
+    }
+    if (problems === "") closed = "";
+    if (problems === "" || problems === closed) {
+      if (shown) shown.remove();
+      shown = null;
+      return;
+    }
+    shown ||= document.documentElement.appendChild(banner());
+    shown.shadowRoot.querySelector("pre").textContent = problems;
+    shown.shadowRoot.querySelector("div").className = failed ? "failed" : "";
+  }
+
+  // A page of which nothing has changed stays as it is.
+  async function look() {
+    if (looking) return;
+    looking = true;
+    try {
+      while (generation !== newest) {
+        const asked = newest;
+        const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" });
+        if ((answer.headers.get("ETag") || "").replaceAll('"', "") !== own.dataset.tag) return reload();
+        generation = asked;
+      }
+    } catch {
+      // The server is gone: the stream begins again, and says what there is.
+    }
+    looking = false;
+  }
+
+  function open() {
+    if (stream || document.hidden) return;
+    stream = new EventSource(own.src.replace(/serve\.js$/, "events"));
+    stream.addEventListener("state", (event) => {
+      const state = JSON.parse(event.data);
+      newest = state.generation;
+      tell(state);
+      look();
+    });
+  }
+
+  function shut() {
+    if (stream) stream.close();
+    stream = null;
+  }
+
+  addEventListener("keydown", (event) => event.key === "Escape" && close());
+  document.addEventListener("visibilitychange", () => (document.hidden ? shut() : open()));
+  addEventListener("pagehide", shut);
+  addEventListener("pageshow", open);
+  restore();
+  open();
+})();

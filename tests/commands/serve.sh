@@ -1,0 +1,238 @@
+#!/bin/sh
+# colophon serve: what it answers, and that it shows the reader as its files are. Browsers: tests/site/serve_browser.sh.
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+command -v curl >/dev/null || { skip "no curl: serve was not asked"; finish; }
+
+# start ARGUMENT...: serves in the background; its address in $url, its process in $server, what it says in said and told.
+start() {
+    : >said
+    "$COLOPHON" serve "$@" >said 2>told &
+    server=$!
+    loads=0
+    loaded
+    url=$(sed -n 's/^Serving \([^ ]*\) .*/\1/p' said)
+}
+
+# loaded: waits for one more line that says that the site was loaded.
+loaded() {
+    loads=$((loads + 1))
+    for _ in $(seq 200); do
+        [ "$(cat said told | grep -c '^Loaded')" -ge $loads ] && return
+        sleep 0.05
+    done
+    fail "it did not load the site again ($loads)"
+    loads=$(cat said told | grep -c '^Loaded')
+}
+
+# settled: all that has been written is loaded, however often that was.
+settled() {
+    loaded
+    sleep 0.4
+    loads=$(cat said told | grep -c '^Loaded')
+}
+
+stop() {
+    kill "$server" 2>/dev/null
+    wait "$server" 2>/dev/null
+}
+trap 'stop; rm -rf "$work"' EXIT
+
+# page ADDRESS: what is there, without the script.
+page() {
+    curl -s --max-time 20 "$url$1" | sed 's|<script src="[^"]*_colophon/serve.js"[^>]*></script>||'
+}
+
+# status WANTED WHAT CURL-ARGUMENT...: asks, and compares the status.
+status() {
+    wanted=$1 what=$2
+    shift 2
+    got=$(curl -s --max-time 20 -o answer -D headers -w '%{http_code}' "$@")
+    if [ "$got" = "$wanted" ]; then pass "$what: $wanted"; else fail "$what: $got, not $wanted"; fi
+}
+
+has() {
+    if page "$1" | grep -q -e "$2"; then pass "$1 has \"$2\""; else fail "$1 does not have \"$2\""; fi
+}
+
+make_reader r
+printf '%s\n' '---' 'title: Not yet' 'draft: true' 'date: 2022-01-01' '---' '' 'A draft.' >r/content/essays/draft.md
+printf '0123456789' >r/content/media/digits.txt
+start -s r -p 14140
+expect "it says where" grep -qx 'Serving http://localhost:14140/ (Ctrl-C ends it)' said
+expect_not "nothing is written to the output" test -e r/site
+
+echo "--- answers"
+status 200 "a page" "${url}essays/first/"
+expect "with its type" grep -qi '^content-type: text/html; charset=utf-8' headers
+expect "to be asked for again" grep -qi '^cache-control: no-cache' headers
+expect "with the script" grep -q '<script src="/_colophon/serve.js" data-generation="[0-9]*" data-tag="[0-9a-f]*"></script></body>' answer
+tag=$(sed -n 's/^[Ee][Tt]ag: "\(.*\)".*/\1/p' headers)
+status 304 "the same again" -H "If-None-Match: \"$tag\"" "${url}essays/first/"
+status 200 "its head" -I "${url}essays/first/"
+expect "the head has no body, but its size" grep -qi '^content-length: [1-9]' headers
+status 302 "a folder without its slash" "${url}essays/first"
+expect "leads to the page" grep -qi '^location: /essays/first/' headers
+status 404 "no page" "${url}essays/none/"
+expect "is the reader's own page" grep -q '<html' answer
+status 404 "no path leads out" --path-as-is "${url}../../etc/passwd"
+status 404 "nor an encoded one" --path-as-is "${url}..%2f..%2fcontent/site.yaml"
+status 404 "nor into the sources" "${url}content/site.yaml"
+status 400 "a % alone" --path-as-is "${url}%zz"
+status 400 "no UTF-8" --path-as-is "${url}%ff"
+status 405 "a method that changes things" -X POST -d a=b "$url"
+expect "says which there are" grep -qi '^allow: GET, HEAD' headers
+status 403 "a name that was bound to this machine" -H 'Host: evil.example' "$url"
+status 200 "this machine by number" -H 'Host: 127.0.0.1:14140' "$url"
+status 200 "this machine by the other number" -H 'Host: [::1]:14140' "$url"
+status 403 "a name that only begins like ours" -H 'Host: localhost.evil.example' "$url"
+status 206 "a part" -H 'Range: bytes=2-4' "${url}media/digits.txt"
+expect "is that part" test "$(cat answer)" = 234
+expect "and says which" grep -qi '^content-range: bytes 2-4/10' headers
+status 206 "the end" -H 'Range: bytes=-3' "${url}media/digits.txt"
+expect "is the end" test "$(cat answer)" = 789
+status 416 "a part that is not there" -H 'Range: bytes=10-' "${url}media/digits.txt"
+status 200 "several parts are all of it" -H 'Range: bytes=0-1,3-4' "${url}media/digits.txt"
+status 200 "the script" "${url}_colophon/serve.js"
+curl -sN --max-time 1 "${url}_colophon/events" >events
+expect "a stream says which generation there is" grep -q '^data: {"generation":[1-9]' events
+has essays/draft/ 'A draft'
+
+echo "--- changes"
+printf '\nNew words.\n' >>r/content/essays/first.md
+loaded
+has essays/first/ 'New words'
+sed -i 's/^date: 2020-02-03/date: [/' r/content/essays/first.md
+loaded
+status 200 "the last good page" "${url}essays/first/"
+expect "the terminal says what is wrong, and where" grep -q '^content/essays/first.md:4:.*error\[' told
+curl -sN --max-time 1 "${url}_colophon/events" >events
+expect "so do browsers" grep -q '"failed":true,"problems":"content/essays/first.md:4:' events
+sed -i 's/^date: \[/date: 2020-02-03/' r/content/essays/first.md
+loaded
+curl -sN --max-time 1 "${url}_colophon/events" >events
+expect "nothing is wrong any more" grep -q '"failed":false,"problems":""' events
+
+# save HOW COMMAND...: one of the ways in which editors write a file; each puts the number in.
+number=0
+save() {
+    how=$1
+    number=$((number + 1))
+    sed "s/New words.*/New words $number./" r/content/essays/first.md >next
+    shift
+    "$@"
+    settled
+    if page essays/first/ | grep -q "New words $number\\."; then pass "saved by $how"; else fail "not seen: saved by $how"; fi
+}
+text=r/content/essays/first.md
+by_rename() { cp next r/content/essays/first.md.tmp && mv r/content/essays/first.md.tmp $text; }
+by_backup() { mv $text $text~ && cp next $text && rm $text~; }
+in_two_steps() { head -c 20 next >$text && sleep 0.1 && cat next >$text; }
+by_sed() { sed -i "s/New words.*/New words $number./" $text; }
+by_removal() { rm $text && sleep 0.3 && cp next $text; }
+save "writing over it" cp next $text
+save "renaming" by_rename
+save "a backup" by_backup
+save "sed -i" by_sed
+save "writing half of it first" in_two_steps
+save "removing it first" by_removal
+save "a rename from elsewhere" mv next $text
+if command -v vim >/dev/null; then
+    for copy in yes no; do
+        by_vim() { vim -u NONE -N -es -c "set backup backupcopy=$copy" -c "%s/New words.*/New words $number./" -c 'wq' $text </dev/null; }
+        save "vim, backupcopy=$copy" by_vim
+    done
+    rm -f $text~
+else
+    skip "no vim"
+fi
+if command -v rsync >/dev/null; then
+    by_rsync() { rsync next $text; }
+    save "rsync" by_rsync
+else
+    skip "no rsync"
+fi
+mkdir -p r/content/essays/deep/er
+cp r/content/essays/second.md r/content/essays/deep/er/third.md
+settled
+has essays/third/ 'It answers'
+mv r/content/essays/deep r/content/essays/other
+sleep 0.5
+sed -i 's/It answers/It still answers/' r/content/essays/other/er/third.md
+settled
+has essays/third/ 'It still answers'
+rm -r r/content/essays/other
+settled
+status 404 "a folder that is gone" "${url}essays/third/"
+
+echo "--- git"
+commit_all r 'All of it'
+settled
+sed -i 's/New words.*/Words of a branch./' $text
+settled
+git -C r stash -q
+settled
+has essays/first/ 'New words'
+git -C r stash pop -q
+settled
+has essays/first/ 'Words of a branch'
+git -C r checkout -q -b side
+git -C r commit -q -a -m 'On a branch'
+settled
+git -C r checkout -q main
+settled
+has essays/first/ 'New words'
+
+echo "--- the same as build"
+stop
+make_reader s
+start -s s --no-drafts
+run 0 "$COLOPHON" build -s s
+find s/site -type f | sed 's|^s/site/||' | while read -r path; do
+    page "$path" >asked
+    case $path in *.html) cmp -s asked "s/site/$path" ;; *) curl -s --max-time 20 "$url$path" | cmp -s - "s/site/$path" ;; esac || echo "$path"
+done >differ
+expect "every file is as build writes it" test ! -s differ
+expect "there were some" test "$(find s/site -type f | wc -l)" -gt 20
+stop
+
+echo "--- drafts, hosts, prefix, ports"
+start -s r --no-drafts --host reader.test --prefix /some/path/
+status 404 "a draft" "${url}essays/draft/"
+status 200 "below the path" "$url"
+expect "the script is there, too" grep -q 'src="/some/path/_colophon/serve.js"' answer
+status 302 "the path without its slash" "${url%/}"
+status 404 "beside the path" "${url%/some/path/}/essays/first/"
+status 200 "a host that was named" -H 'Host: reader.test' "$url"
+port=$(echo "$url" | sed 's|.*:\([0-9]*\)/.*|\1|')
+run 2 timeout 10 "$COLOPHON" serve -s s -p "$port"
+told "port $port is busy"
+first=$server
+start -s s
+expect "the default port is busy: another one" test "$url" != "http://localhost:$port/"
+expect "and that is said" grep -q 'port 1414 is busy' told
+stop
+server=$first
+stop
+run 2 timeout 10 "$COLOPHON" serve -s s --prefix path
+run 2 timeout 10 "$COLOPHON" serve -s s -p 70000
+run 2 timeout 10 "$COLOPHON" serve -s s --bind nowhere
+
+echo "--- errors at the start"
+sed -i 's/^title:.*/title: [/' s/content/essays/first.md
+start -s s
+status 500 "no page could be made" "${url}essays/second/"
+expect "it says why" grep -q 'content/essays/first.md:2:' answer
+expect "and is told of changes" grep -q '_colophon/serve.js' answer
+sed -i 's/^title:.*/title: Mended/' s/content/essays/first.md
+loaded
+has essays/first/ 'Mended'
+stop
+
+echo "--- looking, where nobody tells of changes"
+start -s s --poll 100
+sed -i 's/^title:.*/title: Seen/' s/content/essays/first.md
+loaded
+has essays/first/ 'Seen'
+stop
+finish
