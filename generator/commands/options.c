@@ -47,7 +47,7 @@ static const struct flag flags[] = {
     {'p', "port", "N", "the port (default: 1414, or the next one that is free)", FLAG_PORT, AT(port)},
     {0, "bind", "ADDRESS", "the address to listen at (default: 127.0.0.1, this machine alone)", FLAG_TEXT, AT(address)},
     {0, "host", "NAME", "answer browsers that ask for this host, too; may be given more than once", FLAG_HOST, 0},
-    {0, "prefix", "/PATH/", "serve the site below this path (default: /)", FLAG_TEXT, AT(prefix)},
+    {0, "prefix", "PATH", "serve the site below this path, as /reader/ (default: /)", FLAG_TEXT, AT(prefix)},
     {0, "no-drafts", NULL, "leave drafts out", FLAG_SWITCH, AT(no_drafts)},
     {0, "poll", "MS", "look at the files so often, instead of being told by the system", FLAG_WAIT, AT(poll_ms)},
     {'q', "quiet", NULL, "only errors", FLAG_SWITCH, AT(quiet)},
