@@ -481,8 +481,8 @@ static bool was_shown(const struct versions *versions, const struct lineage_word
     return wording->version < versions->count && !versions->items[wording->version].is_closed;
 }
 
-static struct wording_ends *find_ends(const struct lineage *lineage, const struct versions *versions, const uint8_t *kept,
-                                      struct arena *arena) {
+static struct wording_ends *find_ends(const struct lineage *lineage, const struct versions *versions,
+                                      const struct lineage_left *left, struct arena *arena) {
     struct wording_ends *ends = arena_array(arena, struct wording_ends, lineage->names.count + 1);
     for (size_t i = 0; i < lineage->names.count; i++)
         ends[i] = (struct wording_ends){NONE, NONE, false};
@@ -494,7 +494,8 @@ static struct wording_ends *find_ends(const struct lineage *lineage, const struc
         end->is_parted |= end->first != NONE && wording->is_parted;
         if (end->first == NONE)
             end->first = end->least = i;
-        else if (kept[i] < kept[end->least])
+        else if (left[i].is_elsewhere > left[end->least].is_elsewhere ||
+                 (left[i].is_elsewhere == left[end->least].is_elsewhere && left[i].percent < left[end->least].percent))
             end->least = i;
     }
     return ends;
@@ -509,7 +510,8 @@ static uint32_t since_when(const struct versions *versions, const struct lineage
 }
 
 static void add_rewording(struct rewordings *rewordings, const struct lineage *lineage, const struct versions *versions,
-                          uint32_t mark, const struct wording_ends *ends, uint32_t which, struct arena *arena) {
+                          uint32_t mark, const struct wording_ends *ends, uint32_t which, bool is_elsewhere,
+                          struct arena *arena) {
     const struct lineage_wording *wording = which == NONE ? NULL : &lineage->wordings.items[which];
     uint32_t since = wording ? since_when(versions, wording) : NONE;
     if (since == NONE)
@@ -521,6 +523,7 @@ static void add_rewording(struct rewordings *rewordings, const struct lineage *l
         .since = since,
         .is_first = which == ends->first,
         .is_parted = which == ends->first && ends->is_parted,
+        .is_elsewhere = is_elsewhere,
     };
 }
 
@@ -530,13 +533,15 @@ void versions_rewordings(struct rewordings *rewordings, const struct site *site,
     *rewordings = (struct rewordings){0};
     if (essay->versions->count == 1 || !find_lineage(&lineage, site, essay, arena))
         return;
-    const struct wording_ends *ends = find_ends(&lineage, essay->versions, lineage_kept(&lineage, now, arena), arena);
+    const struct lineage_left *left = lineage_left(&lineage, now, arena);
+    const struct wording_ends *ends = find_ends(&lineage, essay->versions, left, arena);
     struct lineage_version part = lineage.versions.items[essay->versions->count - 1];
     for (uint32_t i = 0; i < part.count; i++) {
         const struct wording_ends *end = &ends[lineage.marks.items[part.first + i].name];
-        add_rewording(rewordings, &lineage, essay->versions, i, end, end->first, arena);
-        if (end->least != end->first)
-            add_rewording(rewordings, &lineage, essay->versions, i, end, end->least, arena);
+        const uint32_t which[] = {end->first, end->least};
+        for (size_t w = 0; w < 1u + (end->least != end->first); w++)
+            add_rewording(rewordings, &lineage, essay->versions, i, end, which[w],
+                          which[w] != NONE && left[which[w]].is_elsewhere, arena);
     }
 }
 

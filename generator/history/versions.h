@@ -115,7 +115,8 @@ struct rewording {
     uint32_t version, block; /* of the wording */
     uint32_t since;          /* the first version with others */
     bool is_first;
-    bool is_parted; /* the first, and the id went on through a merge, a split or a replacement */
+    bool is_parted;    /* the first, and the id went on through a merge, a split or a replacement */
+    bool is_elsewhere; /* another passage says this today, or clearly more of it */
 };
 
 struct rewordings {

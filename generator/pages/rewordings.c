@@ -109,7 +109,7 @@ static struct text note_of(struct note_writing *writing, const struct rewording 
                       after = words_of(&writing->now, mark->block, writing->arena);
     struct diff_runs runs = {0};
     word_diff(&runs, &before, &after, writing->arena);
-    if (!rewording->is_parted && is_mostly_kept(&runs, &before))
+    if (!rewording->is_parted && !rewording->is_elsewhere && is_mostly_kept(&runs, &before))
         return (struct text){0};
     struct buffer out = {0};
     write_note(&out, writing, rewording, &runs, address, mark->id);

@@ -3,8 +3,8 @@
  *
  *     rewordings_note(&marks, &noting, arena);      // the marks of the current text get their notes
  *
- * Shown to who comes for this id (:target), without a program: where under half of the first words remain, and where the id
- * went on through a merge, a split or a replacement. Where the first words are there, but of others that visitors saw since
+ * Shown to who comes for this id (:target), without a program: where under half of the first words remain or another
+ * passage has clearly more of them, and where the id went on through a merge, a split or a replacement. Where the first words are there, but of others that visitors saw since
  * hardly any, these are shown: they may be what was cited. Only wordings of texts that have a page of their own are shown: none
  * of a draft, none of what is held back, and with `history: summary` none at all.
  */

@@ -95,11 +95,20 @@ def import_history(source, reader, paths, folders):
         sys.exit("the history could not be read or written")
 
 
-def add_field(path, field):
-    with open(path, encoding="utf-8") as file:
+def set_field(path, field):
+    """In the front matter, instead of a line that has this field."""
+    with open(path, encoding="utf-8-sig", newline="") as file:
         text = file.read()
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(text.replace("---\n", f"---\n{field}\n", 1) if text.startswith("---\n") else f"---\n{field}\n---\n\n{text}")
+    start = re.match(r"---[ \t]*(\r?\n)", text)
+    end = re.compile(r"^---[ \t]*\r?$", re.M).search(text, start.end()) if start else None
+    if end:
+        name = field.split(":")[0]
+        front = re.sub(rf"^{name}:.*\r?\n(?:[ \t]+.*\r?\n)*", "", text[start.end():end.start()], flags=re.M)
+        text = text[:start.end()] + field + start[1] + front + text[end.start():]
+    else:
+        text = f"---\n{field}\n---\n\n{text}"
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        file.write(text)
 
 
 def add_site(reader, lines, mended):
@@ -107,7 +116,7 @@ def add_site(reader, lines, mended):
     for place, code in mended.items():
         if code in MENDED:
             name = place.decode()[len("content/essays/"):-len(".md")]
-            add_field(os.path.join(reader, place.decode()), MENDED[code].format(title=os.path.basename(name).replace('"', '\\"'), slug=name.replace("/", "-").lower()))
+            set_field(os.path.join(reader, place.decode()), MENDED[code].format(title=os.path.basename(name).replace('"', '\\"'), slug=name.replace("/", "-").lower()))
     with open(os.path.join(reader, "content", "site.yaml"), "w", encoding="utf-8") as file:
         file.write("\n".join(SITE + lines) + "\n")
     git("-C", reader, "add", "content")

@@ -9,13 +9,18 @@ the new one, and how much of the new one comes from the old. It is what a reader
 The verdicts:
 
     right       the id stands on the passage that has most of the old words (or on one that is as good, or on the only one that has
-                a part of them worth the name), or on a tombstone, and no passage of the current text has half of the old words; a
-                short one stands in the passage letter by letter, or is more like it than any other
+                a part of them worth the name), or on a tombstone, and no passage of the current text has half of the old words, or
+                the tombstone names the one that has most of them; a short one stands in the passage letter by letter, or is more
+                like it than any other. And where this says unsure of a passage with a note of what it read, while no other passage
+                has half of the old words: the note says as much as a tombstone, which would be right there
     wrong       it stands on a passage while another one has clearly more of the old words, and this one has little of them; or both
                 numbers are nearly nothing
     lost        it stands on a tombstone, but a passage of the current text has nearly all of its words: not wrong, but a pity
     unsure      anything between, and passages too short to be told apart by their words alone
     silent      the id is nowhere at all: never allowed
+
+A passage around the one that the id leads to, or inside of it, is no other place: a list item and its only paragraph have the same
+words.
 
 The strict rule needs no judge: an old passage whose exact wording stands just once in the current text must be reached by its id.
 What is told of it:
@@ -89,30 +94,49 @@ def is_nearest(old, place, current):
     return weight(has) >= 0.5 and all(weight(shares(old, other)) < weight(has) for n, other in enumerate(current) if n != place)
 
 
-def judge(old, place, current, is_tombstone):
-    """`old`: the letters of the old passage. `place`: number in `current` (letters of all leaves now) of where its id leads."""
-    if place is None and not is_tombstone:
-        return "silent"
-    if place is not None and current[place] == old:
+def judge_tombstone(old, current, named):
+    """`named`: numbers of the passages that the tombstone calls nearest."""
+    if len(old) < SHORT:
+        equals = [n for n, letters in enumerate(current) if letters == old]
+        return "lost" if equals and not named & set(equals) else "right"
+    found = best(old, current)
+    most = max((share for _, share in found.values()), default=0)
+    if most < 0.5 or any(found.get(n, (0, 0))[1] >= most - 0.1 for n in named):
+        return "right"
+    return "lost" if most > 0.8 else "unsure"
+
+
+def judge_place(old, place, current, same):
+    """`same`: numbers of the passages that are around the one at `place`, or inside of it."""
+    if current[place] == old:
         return "right"
     if len(old) < SHORT:
         if old in current:
-            return "lost" if is_tombstone else "wrong" if shares(old, current[place])[0] < 0.3 else "unsure"
-        if is_tombstone:
-            return "right"
+            return "wrong" if shares(old, current[place])[0] < 0.3 else "unsure"
         return "right" if stands_inside(old, current[place]) or is_nearest(old, place, current) else "unsure"
-    found = best(old, current)
-    if is_tombstone:
-        most = max((share for _, share in found.values()), default=0)
-        return "right" if most < 0.5 else "lost" if most > 0.8 else "unsure"
+    found = {number: pair for number, pair in best(old, current).items() if number not in same}
     most = max((weight_ for weight_, _ in found.values()), default=0)
     here, has = found.get(place, (0, 0))
-    others = max((share for number, (_, share) in found.items() if number != place), default=0)
-    if here >= most - 0.1 and (here >= 0.5 or (has >= 0.25 and others < has / 2)):
+    if here >= most - 0.1 and (here >= 0.5 or (has >= 0.25 and most_elsewhere(found, place) < has / 2)):
         return "right"
     if here < most - 0.3 and most > 0.5 or max(shares(old, current[place])) < 0.1:
         return "wrong"
     return "unsure"
+
+
+def most_elsewhere(found, place):
+    return max((share for number, (_, share) in found.items() if number != place), default=0)
+
+
+def judge(old, place, current, is_tombstone, same=frozenset(), named=frozenset(), is_marked=False):
+    """`old`: the letters of the old passage. `place`: number in `current` (letters of all passages now) of where its id leads."""
+    if place is None:
+        return judge_tombstone(old, current, named) if is_tombstone else "silent"
+    verdict = judge_place(old, place, current, same)
+    if verdict != "unsure" or not is_marked:
+        return verdict
+    others = {number: pair for number, pair in best(old, current).items() if number not in same}
+    return "right" if most_elsewhere(others, place) < 0.5 and old not in current else "unsure"
 
 
 def strict(place, places, is_tombstone):

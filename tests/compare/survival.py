@@ -45,7 +45,8 @@ class Page(HTMLParser):
 
     def __init__(self, path):
         super().__init__()
-        self.open, self.passages, self.tombstones, self.marked, self.latest = [], [], set(), set(), None
+        self.open, self.passages, self.tombstones, self.marked, self.latest = [], [], {}, set(), None
+        self.named = []  # what the last tombstone calls nearest
         with open(path, encoding="utf-8") as file:
             html = file.read()
         text = max(html.find('<div class="prose'), 0)
@@ -58,6 +59,8 @@ class Page(HTMLParser):
         if tag == "link" and attributes.get("rel") == "latest-version":
             self.latest = attributes["href"]
         parent = self.open[-1] if self.open else None
+        if tag == "a" and parent and parent.gone and (attributes.get("href") or "").startswith("#p-"):
+            self.named.append(attributes["href"][1:])
         element = Element(tag, (parent and parent.silent) or names & NO_WORDS, (parent and parent.gone) or "gone" in names)
         self.take_id(element, parent, attributes, names)
         if tag not in VOID:
@@ -70,7 +73,7 @@ class Page(HTMLParser):
         if not PASSAGE_ID.match(id_):
             return
         if element.gone:
-            self.tombstones.add(id_)
+            self.named = self.tombstones[id_] = []
             return
         owner = parent if "place" in names else element
         if not owner.passage:
@@ -102,6 +105,7 @@ class Essay:
         self.place = {id_: number for number, passage in enumerate(page.passages) for id_ in passage.ids}
         self.tombstones, self.marked = page.tombstones, page.marked
         self.once = self.find_once(page.passages)
+        self.same = self.find_same(page.passages)
 
     def find_once(self, passages):
         """By exact wording: the places that it has, if they are one in a reader's eyes, a paragraph that is all of its item."""
@@ -111,11 +115,25 @@ class Essay:
         return {text: numbers for text, numbers in places.items() if text and all(
             passages[number].around is passages[before] for before, number in zip(numbers, numbers[1:]))}
 
+    def find_same(self, passages):
+        """For each passage those around it and inside of it."""
+        same = [set() for _ in passages]
+        number = {id(passage): n for n, passage in enumerate(passages)}
+        for inner, passage in enumerate(passages):
+            outer = passage.around
+            while outer:
+                same[inner].add(number[id(outer)])
+                same[number[id(outer)]].add(inner)
+                outer = outer.around
+        return same
+
     def answer(self, id_, old):
-        place, gone = self.place.get(id_), id_ in self.tombstones
+        place, gone, marked = self.place.get(id_), id_ in self.tombstones, id_ in self.marked
         now = self.texts[place] if place is not None else None
         once = self.once.get(old)
-        return judge(normal(old), place, self.letters, gone), strict(place, once, gone), bool(once), id_ in self.marked, now
+        named = {self.place[near] for near in self.tombstones.get(id_, ()) if near in self.place}
+        verdict = judge(normal(old), place, self.letters, gone, self.same[place] if place is not None else set(), named, marked)
+        return verdict, strict(place, once, gone), bool(once), marked, now
 
 
 class Occurrence:

@@ -30,6 +30,7 @@ written() {
 }
 printf '# One\n\nThe ferry crosses the river twice a day.\n' >posts/one.md && echo no text >Makefile && written first
 mkdir texts && git mv posts/one.md texts/one.md && printf 'A text that begins with no heading.\n' >'texts/two "2".md' && written second
+mkdir texts/sub && for at in sub/one three; do printf -- '---\ntitle: Three\nslug: one\n---\n\nWords of %s.\n' $at >texts/$at.md; done && written others
 git checkout -qb side && echo 'A line of the side.' >>texts/one.md && written side && git checkout -q main
 echo 'Nothing.' >other.md && written third && git -c user.name=Bo -c user.email=bo@example.org merge -q --no-ff -m merge side && cd ..
 run 0 python3 "$root/tests/bench/public_history.py" other/.git reader posts texts
@@ -38,6 +39,7 @@ cp "$err" refused && rm -rf reader
 run 0 python3 "$root/tests/bench/public_history.py" other/.git reader posts texts --mend refused
 run 0 "$COLOPHON" build -q -s reader -o out
 expect "the text has its history from the first name on" test "$(git -C reader log --follow --format=%s content/essays/one.md | sort | tr '\n' ' ')" = "first side "
-expect "what is no text of these folders is not there" test "$(git -C reader ls-files)" = "$(printf 'content/essays/one.md\n"content/essays/two \\"2\\".md"\ncontent/site.yaml')"
+expect "what is no text of these folders is not there" test "$(git -C reader ls-files)" = "$(printf 'content/essays/one.md\ncontent/essays/sub/one.md\ncontent/essays/three.md\n"content/essays/two \\"2\\".md"\ncontent/site.yaml')"
 expect "a text without a title has the name of its file" grep -q 'title: "two \\"2' 'reader/content/essays/two "2".md'
+expect "one whose slug another has gets another, once" test "$(cat reader/content/essays/three.md reader/content/essays/sub/one.md | grep ^slug | tr '\n' ' ')" = "slug: three slug: sub-one "
 finish

@@ -258,13 +258,14 @@ static void addresses_are_no_words(void **state) {
 /* Percent of each wording of a name that its passage of the newest text still has; "gone" of one that was left. */
 static struct text told_kept(struct chain *chain, uint32_t name) {
     const struct lineage *lineage = &chain->lineage;
-    const uint8_t *kept = lineage_kept(lineage, &chain->passages[chain->count - 1], &chain->arena);
+    const struct lineage_left *left = lineage_left(lineage, &chain->passages[chain->count - 1], &chain->arena);
     struct text all = {0};
     for (size_t i = 0; i < lineage->wordings.count; i++) {
         const struct lineage_wording *wording = &lineage->wordings.items[i];
         if (wording->name != name)
             continue;
-        all = text_format(&chain->arena, "%.*s%s%u", TEXT_ARGS(all), all.size ? " " : "", (unsigned)kept[i]);
+        all = text_format(&chain->arena, "%.*s%s%u", TEXT_ARGS(all), all.size ? " " : "", (unsigned)left[i].percent);
+        all = text_format(&chain->arena, "%.*s%s", TEXT_ARGS(all), left[i].is_elsewhere ? "!" : "");
         if (wording->left != NONE)
             all = text_format(&chain->arena, "%.*s<%u", TEXT_ARGS(all), (unsigned)wording->left);
     }
@@ -306,6 +307,26 @@ static struct text told_nearest(struct chain *chain) {
                                       (unsigned)lineage->marks.items[part.first + m].name);
     }
     return all;
+}
+
+/* Beside the passage that was carried another one says it, or most of it. */
+static void what_stands_elsewhere_is_known(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, TAX "~~~\nlet lantern = 1\n~~~\n\n" OWL);
+    add(&chain, TAX "~~~\nlet lantern = 2\n~~~\n\n" OWL);
+    assert_text(told_kept(&chain, 1), "66<1 100");
+    add(&chain, TAX "~~~\nlet lantern = 2\n~~~\n\n" OWL "~~~\nlet lantern = 1\n~~~\n\n" WAR "~~~\nlet lantern = 1\n~~~\n");
+    assert_text(told_kept(&chain, 1), "66!<1 100");
+    drop(&chain);
+    add(&chain, TAX "The sexton of Warlow keeps goats, hens and a calf.\n\n" OWL);
+    add(&chain, TAX "The sexton keeps a calf.\n\n" OWL);
+    assert_text(told_kept(&chain, 1), "50<1 100");
+    add(&chain, TAX "The sexton keeps a calf.\n\n" OWL "Warlow lies by the sea.\n");
+    assert_text(told_kept(&chain, 1), "50<1 100");
+    add(&chain, TAX "The sexton keeps a calf.\n\n" OWL "Warlow's keeps: a sexton, a calf, goats and hens of the parish.\n");
+    assert_text(told_kept(&chain, 1), "50!<1 100");
+    drop(&chain);
 }
 
 static void what_is_gone_names_what_is_nearest(void **state) {
@@ -613,6 +634,7 @@ int main(void) {
         cmocka_unit_test(nothing_is_merged_into_an_unchanged_neighbour),
         cmocka_unit_test(addresses_are_no_words),
         cmocka_unit_test(what_drifts_away_knows_how_much_is_left),
+        cmocka_unit_test(what_stands_elsewhere_is_known),
         cmocka_unit_test(what_is_gone_names_what_is_nearest),
         cmocka_unit_test(merged_passages_keep_all_ids),
         cmocka_unit_test(a_split_passage_keeps_its_id_on_the_main_part),

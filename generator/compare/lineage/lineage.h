@@ -168,10 +168,14 @@ struct lineage_nearest *lineage_nearest(const struct lineage *lineage, const str
                                         const struct passages *newest, struct arena *arena);
 
 /*
- * How many percent of the words of each wording, as far as its sketch tells, stand in that passage of the newest text which has
- * its name now. 100 for those of names that are gone.
+ * What is left of each wording in that passage of the newest text which has its name now, as far as the sketch tells: how many
+ * percent of its words; and whether another passage says just this, or clearly more of it. 100 and no for names that are gone.
  */
-uint8_t *lineage_kept(const struct lineage *lineage, const struct passages *newest, struct arena *arena);
+struct lineage_left {
+    uint8_t percent;
+    bool is_elsewhere;
+};
+struct lineage_left *lineage_left(const struct lineage *lineage, const struct passages *newest, struct arena *arena);
 
 /* Of the newest text's marks and what is gone from it: all that a page says of ids. */
 struct digest lineage_digest(const struct lineage *lineage);

@@ -1,4 +1,4 @@
-/* Where somebody may look who looks for a passage that is gone. */
+/* Where words that a name stood for are now: of a passage that is gone, and of one that reads otherwise. */
 #include "compare/lineage/internal.h"
 
 #include <stdlib.h>
@@ -9,7 +9,9 @@ enum {
     LEAST_PERCENT = 15,  /* of the words that are gone */
     SECOND_PERCENT = 50, /* of what the best one shares */
     SAME_KIND_PERCENT = 125,
-    COMMON_WORD = 64, /* in so many passages it is not looked for */
+    RIVAL_PERCENT = 50,   /* of the words: so much of them stands in another passage */
+    CLEARLY_PERCENT = 75, /* of what that has: with less the passage itself is not the best */
+    COMMON_WORD = 64,     /* in so many passages it is not looked for */
 };
 
 /* A word, and a leaf of the newest text that has it. */
@@ -208,4 +210,121 @@ struct lineage_nearest *lineage_nearest(const struct lineage *lineage, const str
     }
     arena_free(&scratch);
     return all;
+}
+
+/* What is left of each wording. */
+
+/* A leaf by its exact words. */
+struct exact_leaf {
+    uint64_t wording;
+    uint32_t passage;
+};
+
+struct leaving_words {
+    struct nearing nearing;
+    struct plain_text plain;
+    struct exact_leaf *leaves; /* sorted */
+    size_t leaf_count;
+    uint32_t *words; /* of the passage that is asked about, sorted */
+    size_t word_count;
+};
+
+static int by_wording(const void *left, const void *right) {
+    const struct exact_leaf *a = left, *b = right;
+    if (a->wording != b->wording)
+        return a->wording < b->wording ? -1 : 1;
+    return (a->passage > b->passage) - (a->passage < b->passage);
+}
+
+static int by_number(const void *left, const void *right) {
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return (a > b) - (a < b);
+}
+
+static void list_leaves(struct leaving_words *leaving, struct arena *scratch) {
+    const struct passages *newest = leaving->nearing.newest;
+    leaving->leaves = arena_array(scratch, struct exact_leaf, newest->count + 1);
+    for (uint32_t i = 0; i < newest->count; i++)
+        if (newest->items[i].is_leaf && newest->items[i].words)
+            leaving->leaves[leaving->leaf_count++] = (struct exact_leaf){newest->items[i].wording, i};
+    if (leaving->leaf_count)
+        qsort(leaving->leaves, leaving->leaf_count, sizeof *leaving->leaves, by_wording);
+}
+
+static void take_words(struct leaving_words *leaving, uint32_t index) {
+    const struct plain_text *plain = &leaving->plain;
+    leaving->word_count = 0;
+    for (uint32_t at = plain->first[index]; at < plain->end[index]; at++)
+        leaving->words[leaving->word_count++] = plain_word(plain, at);
+    if (leaving->word_count)
+        qsort(leaving->words, leaving->word_count, sizeof *leaving->words, by_number);
+}
+
+/* What is inside of a passage is no other place. */
+static bool is_inside(const struct leaving_words *leaving, uint32_t passage, uint32_t around) {
+    return passage >= around && passage <= leaving->nearing.newest->items[around].last;
+}
+
+/* Whether another passage says exactly this. */
+static bool stands_elsewhere(const struct leaving_words *leaving, uint64_t wording, uint32_t block) {
+    size_t low = 0, high = leaving->leaf_count;
+    if (leaving->nearing.newest->items[block].wording == wording)
+        return false;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (leaving->leaves[middle].wording < wording)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < leaving->leaf_count && leaving->leaves[low].wording == wording &&
+           !is_inside(leaving, leaving->leaves[low].passage, block);
+}
+
+static struct lineage_left left_of(struct leaving_words *leaving, const struct lineage_wording *wording, uint32_t block) {
+    struct nearing *nearing = &leaving->nearing;
+    uint32_t all = 0, here = 0, found = 0, most = 0;
+    for (uint32_t i = 0; i < wording->sketch_count; i++) {
+        uint32_t weight = share_word(nearing, wording->sketch[i]);
+        bool has = leaving->word_count &&
+                   bsearch(&wording->sketch[i], leaving->words, leaving->word_count, sizeof *leaving->words, by_number);
+        found += has;
+        here += has ? weight : 0;
+        all += weight;
+    }
+    for (uint32_t i = 0; i < nearing->touched_count; i++) {
+        uint32_t passage = nearing->touched[i], shared = nearing->shared[passage];
+        most = shared > most && !is_inside(leaving, passage, block) ? shared : most;
+        nearing->shared[passage] = 0;
+    }
+    nearing->touched_count = 0;
+    bool has_rival = most * 100 >= all * RIVAL_PERCENT && here * 100 < most * CLEARLY_PERCENT;
+    return (struct lineage_left){
+        .percent = wording->sketch_count ? (uint8_t)(found * 100 / wording->sketch_count) : 100,
+        .is_elsewhere = has_rival || stands_elsewhere(leaving, wording->digest, block),
+    };
+}
+
+struct lineage_left *lineage_left(const struct lineage *lineage, const struct passages *newest, struct arena *arena) {
+    struct arena scratch = {0};
+    struct leaving_words leaving = {.nearing = {.lineage = lineage, .newest = newest}};
+    struct lineage_left *left = arena_array(arena, struct lineage_left, lineage->wordings.count + 1);
+    for (size_t i = 0; i < lineage->wordings.count; i++)
+        left[i] = (struct lineage_left){100, false};
+    start(&leaving.nearing, &scratch);
+    plain_words(&leaving.plain, newest, &scratch);
+    list_leaves(&leaving, &scratch);
+    leaving.words = arena_array(&scratch, uint32_t, newest->word_count + 1);
+    struct lineage_version part = lineage->versions.items[lineage->last_text];
+    for (uint32_t i = 0; i < part.count; i++) {
+        struct lineage_mark mark = lineage->marks.items[part.first + i];
+        uint32_t at = leaving.nearing.wordings[mark.name];
+        if (mark.block >= newest->count || at == NONE || lineage->wordings.items[at].before == NONE)
+            continue;
+        take_words(&leaving, mark.block);
+        for (; at != NONE; at = lineage->wordings.items[at].before)
+            left[at] = left_of(&leaving, &lineage->wordings.items[at], mark.block);
+    }
+    arena_free(&scratch);
+    return left;
 }
