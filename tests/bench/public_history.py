@@ -9,7 +9,7 @@ texts themselves are not copied: READER borrows them from GIT, which is only rea
     tests/compare/survival.py OUT
 
 --mend FILE: what a build printed. The texts that it refused (E…) are left out of the reader, all of their history, on the next try; but
-one that lacks a title gets its file's name, and one whose slug another has gets its path, in a last commit.
+one that lacks a title gets its file's name, and two that share a slug get their paths, in a last commit.
 --site LINE: a further line of site.yaml, as `open_past: true`.
 """
 import argparse
@@ -127,8 +127,11 @@ def add_site(reader, lines, mended):
 
 
 def refused(log):
+    """By place: the code; of those that share a slug, both."""
     with open(log, encoding="utf-8", errors="replace") as file:
-        return {match[1].encode(): match[2] for match in re.finditer(r"^(content/essays/[^:]+\.md)\b.*?\b(E\d{3})\b", file.read(), re.M)}
+        said = file.read()
+    found = {match[1].encode(): "E106" for match in re.finditer(r"\bE106\b.* is that of (content/essays/.+?\.md), too$", said, re.M)}
+    return found | {match[1].encode(): match[2] for match in re.finditer(r"^(content/essays/[^:]+\.md)\b.*?\b(E\d{3})\b", said, re.M)}
 
 
 def main():

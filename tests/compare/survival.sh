@@ -38,7 +38,7 @@ run 1 "$COLOPHON" build -q -s reader -o out
 cp "$err" refused && rm -rf reader
 run 0 python3 "$root/tests/bench/public_history.py" other/.git reader posts texts --mend refused
 run 0 "$COLOPHON" build -q -s reader -o out
-expect "the text has its history from the first name on" test "$(git -C reader log --follow --format=%s content/essays/one.md | sort | tr '\n' ' ')" = "first side "
+expect "the text has its history from the first name on" test "$(git -C reader log --follow --format=%s content/essays/one.md | sort | tr '\n' ' ')" = "Make it a reader first side "
 expect "what is no text of these folders is not there" test "$(git -C reader ls-files)" = "$(printf 'content/essays/one.md\ncontent/essays/sub/one.md\ncontent/essays/three.md\n"content/essays/two \\"2\\".md"\ncontent/site.yaml')"
 expect "a text without a title has the name of its file" grep -q 'title: "two \\"2' 'reader/content/essays/two "2".md'
 expect "one whose slug another has gets another, once" test "$(cat reader/content/essays/three.md reader/content/essays/sub/one.md | grep ^slug | tr '\n' ' ')" = "slug: three slug: sub-one "
