@@ -235,7 +235,7 @@ static void write_difference(struct diff_of *of, const struct options *options) 
 static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {
     struct essay_reader reader;
     struct diff_of of = {.reader = &reader.reader, .problems = problems, .arena = arena};
-    if (essay_reader_open(&reader, options, problems, arena))
+    if (essay_reader_open(&reader, options, false, problems, arena))
         of.essay = essay_meant(reader.reader.site, text_of(options->words[0]), problems, arena);
     if (of.essay && find_sides(&of, options))
         write_difference(&of, &reader.options);

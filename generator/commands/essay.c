@@ -2,13 +2,16 @@
 
 #include "read/codes.h"
 
-bool essay_reader_open(struct essay_reader *of, const struct options *options, struct diag *problems, struct arena *arena) {
+bool essay_reader_open(struct essay_reader *of, const struct options *options, bool with_former, struct diag *problems,
+                       struct arena *arena) {
     *of = (struct essay_reader){.options = *options};
     of->options.drafts = true;
     of->report = report_start(&of->options);
     if (!reader_find(&of->reader, &of->report, problems, arena) || !reader_open(&of->reader, problems, arena))
         return false;
     of->reader.for_editor = true;
+    if (options->word_count > 0)
+        of->shown = (struct shown_essay){text_of(options->words[0]), with_former}, of->reader.shown = &of->shown;
     struct diag content = {0};
     bool loaded = reader_site(&of->reader, &content, arena) != NULL;
     for (size_t i = 0; !loaded && i < content.count; i++) {
@@ -20,8 +23,15 @@ bool essay_reader_open(struct essay_reader *of, const struct options *options, s
     return loaded;
 }
 
+/* Other processes may use what is remembered meanwhile, so no lock is needed. Where nothing was ever built, nothing is kept. */
+static bool is_worth_keeping(const struct essay_reader *of) {
+    static const double WORTH_SECONDS = 0.2;
+    return of->reader.remembered && file_exists(of->reader.place.remembered) && report_seconds(&of->report) > WORTH_SECONDS;
+}
+
 enum status essay_reader_close(struct essay_reader *of, struct diag *problems) {
     enum status status = report_problems(&of->report, problems, of->reader.tree);
+    of->reader.keep = is_worth_keeping(of);
     reader_close(&of->reader);
     return status;
 }
@@ -36,21 +46,13 @@ static struct text slug_in(struct text name) {
     return last;
 }
 
-/* A file may be named from any folder: its path ends with the reader's path for it. */
-static bool is_called(const struct essay *essay, struct text name) {
-    struct text path = essay->thing.source.path;
-    return text_equal(essay->thing.slug, name) || text_equal(essay->thing.address, name) || text_equal(path, name) ||
-           (text_ends(name, path) && name.bytes[name.size - path.size - 1] == '/') ||
-           (text_ends(path, name) && text_ends(name, TEXT(".md")) && path.bytes[path.size - name.size - 1] == '/');
-}
-
 const struct essay *essay_meant(const struct site *site, struct text name, struct diag *problems, struct arena *arena) {
     struct text *slugs = arena_array(arena, struct text, site->essay_count);
-    for (uint32_t i = 0; i < site->essay_count; i++) {
+    uint32_t number = essay_called(site, name);
+    if (number != NONE)
+        return &site->essays[number];
+    for (uint32_t i = 0; i < site->essay_count; i++)
         slugs[i] = site->essays[i].thing.slug;
-        if (is_called(&site->essays[i], name))
-            return &site->essays[i];
-    }
     size_t nearest = text_nearest(slug_in(name), slugs, site->essay_count);
     struct text help = TEXT("name it by its slug or its file");
     if (nearest < site->essay_count)

@@ -3,7 +3,7 @@
  * versions.
  *
  *     struct essay_reader of;
- *     if (essay_reader_open(&of, options, problems, arena))
+ *     if (essay_reader_open(&of, options, false, problems, arena))
  *         essay = essay_meant(of.reader.site, text_of(options->words[0]), problems, arena);
  *     ...
  *     return essay_reader_close(&of, problems);
@@ -19,10 +19,15 @@ struct essay_reader {
     struct options options; /* the command's, with drafts */
     struct report report;
     struct reader reader;
+    struct shown_essay shown;
 };
 
-/* False, with a diagnostic, when there is no reader or it cannot be loaded. */
-bool essay_reader_open(struct essay_reader *of, const struct options *options, struct diag *problems, struct arena *arena);
+/*
+ * Loads what the essay that the command's first word names needs; without words, all. `with_former`: and what had its address
+ * before. False, with a diagnostic, when there is no reader or it cannot be loaded.
+ */
+bool essay_reader_open(struct essay_reader *of, const struct options *options, bool with_former, struct diag *problems,
+                       struct arena *arena);
 enum status essay_reader_close(struct essay_reader *of, struct diag *problems);
 
 /* By slug, address or file; NULL with E256. */

@@ -133,7 +133,7 @@ static void write_former_holders(const struct site *site, const struct essay *es
 static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {
     struct essay_reader of;
     struct listed_versions entries = {0};
-    bool open = essay_reader_open(&of, options, problems, arena);
+    bool open = essay_reader_open(&of, options, !options->json, problems, arena);
     const struct site *site = of.reader.site;
     const struct essay *essay = NULL;
     if (open && options->word_count > 0)

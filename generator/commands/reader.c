@@ -277,6 +277,7 @@ const struct site *reader_site(struct reader *reader, struct diag *problems, str
         .drafts = reader->options->drafts,
         .for_editor = reader->for_editor,
         .future = reader->options->future,
+        .shown = reader->shown,
     };
     return reader->site = site_load(problems, &input, arena);
 }

@@ -22,14 +22,15 @@ struct edition_sites;
 struct reader {
     const struct options *options;
     struct report *report;
-    const char *folder;       /* absolute, links resolved; a bare repository's own folder */
-    const char *output;       /* absolute, links resolved as far as it exists */
-    const char *shown_output; /* its name in messages */
-    struct state_place place; /* of the output's state */
-    bool fresh;               /* nothing that was remembered is used */
-    bool keep;                /* what is parsed will be remembered; otherwise what is remembered is only used */
-    bool for_editor;          /* the history is wanted even when visitors do not see it */
-    int lock;                 /* of publish_lock, or -1 */
+    const char *folder;              /* absolute, links resolved; a bare repository's own folder */
+    const char *output;              /* absolute, links resolved as far as it exists */
+    const char *shown_output;        /* its name in messages */
+    struct state_place place;        /* of the output's state */
+    bool fresh;                      /* nothing that was remembered is used */
+    bool keep;                       /* what is parsed will be remembered; otherwise what is remembered is only used */
+    bool for_editor;                 /* the history is wanted even when visitors do not see it */
+    const struct shown_essay *shown; /* the site is loaded for this one's history alone; NULL: for all */
+    int lock;                        /* of publish_lock, or -1 */
     struct workers workers;
     struct repository *repository; /* NULL for none */
     struct origin origin;

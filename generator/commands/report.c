@@ -194,7 +194,7 @@ bool report_unwritten(struct diag *problems, struct text path, struct text help,
     return false;
 }
 
-static double seconds_since(const struct report *report) {
+double report_seconds(const struct report *report) {
     return (double)(now_ns() - report->started_ns) / 1e9;
 }
 
@@ -234,7 +234,7 @@ static void print_held(const struct report_result *result, FILE *stream) {
 
 void report_line(const struct report *report, const struct report_result *result, const struct diag *problems) {
     size_t errors = problems->errors, warnings = problems->warnings;
-    double seconds = seconds_since(report);
+    double seconds = report_seconds(report);
     if (report->options->json)
         print_json(result, problems, seconds);
     if (report->options->json || report->options->quiet)

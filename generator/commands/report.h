@@ -25,6 +25,9 @@ struct report {
 
 struct report report_start(const struct options *options);
 
+/* Since it was started. */
+double report_seconds(const struct report *report);
+
 /* Whether output to this descriptor is coloured. */
 bool report_colors(const struct options *options, int descriptor);
 

@@ -77,7 +77,7 @@ static void note_things(struct former_addresses *former, struct loading *loading
             struct target target = {.kind = kind, .number = i};
             if (!may_have_any(site, kind, i))
                 continue;
-            if (kind == THING_ESSAY)
+            if (kind == THING_ESSAY && (!loading->is_followed || loading->is_followed[i]))
                 note_versions(former, loading, &site->essays[i], target);
             own(former, site->history, site_thing(site, kind, i)->source.path, target);
         }

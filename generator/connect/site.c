@@ -117,6 +117,14 @@ static void redirects_sort(struct site *site) {
         qsort(site->redirects.items, site->redirects.count, sizeof(struct redirect), by_from);
 }
 
+/* Of one essay: what had its address before. */
+static bool connect_shown(struct loading *loading) {
+    if (!loading->input->shown->with_former)
+        return true;
+    renames_load(loading);
+    return former_holders_load(loading);
+}
+
 static bool connect_things(struct loading *loading) {
     claims_load(loading);
     menu_check(loading);
@@ -125,6 +133,8 @@ static bool connect_things(struct loading *loading) {
     /* A reference may lead to a passage by its id. */
     if (!versions_load(loading))
         return false;
+    if (loading->input->shown)
+        return connect_shown(loading);
     renames_load(loading);
     if (!lock_load(loading) || !gone_load(loading))
         return false;
@@ -155,7 +165,8 @@ const struct site *site_load(struct diag *problems, const struct site_input *inp
     site->is_edition = input->is_edition;
     if (!read_sources(loading))
         return NULL;
-    past_load(loading);
+    if (!input->shown || input->shown->with_former)
+        past_load(loading);
     read_things(loading);
     return connect_things(loading) ? site : NULL;
 }

@@ -254,17 +254,26 @@ static void make_ghost(struct gone_finding *finding, struct essay *ghost, struct
     versions_of_gone(finding->loading, ghost, head_of(finding, gone), gone->is_uncommitted);
 }
 
+/* Where one essay is shown, only what had its address is asked for. */
+static bool is_wanted(struct gone_finding *finding, const struct gone_thing *gone) {
+    const struct past_text *past = past_text(finding->site, gone->last);
+    return !finding->loading->input->shown ||
+           (past &&
+            stands_at_followed(finding->loading, addresses_at(&finding->loading->addresses, past->address, finding->arena)));
+}
+
 /* Essays of which there are only versions. */
 static bool make_ghosts(struct gone_finding *finding) {
     struct site *site = finding->site;
     struct essay *ghosts = arena_array(finding->arena, struct essay, site->gone.count + finding->replaced.count + 1);
     uint32_t count = 0;
     for (size_t i = 0; i < site->gone.count; i++)
-        if (site->gone.items[i].last != NONE && site->gone.items[i].kind == THING_ESSAY)
+        if (site->gone.items[i].last != NONE && site->gone.items[i].kind == THING_ESSAY &&
+            is_wanted(finding, &site->gone.items[i]))
             make_ghost(finding, &ghosts[count++], &site->gone.items[i]);
-    for (size_t i = 0; i < finding->replaced.count; i++)
+    for (size_t i = 0; !finding->loading->input->shown && i < finding->replaced.count; i++)
         make_ghost(finding, &ghosts[count++], &finding->replaced.items[i]);
-    return versions_follow(finding->loading, ghosts, count);
+    return versions_follow(finding->loading, ghosts, count, NULL);
 }
 
 /* What was copied into a file that is held back is not told by its old name either. */
@@ -641,16 +650,23 @@ static void connect_gone(struct gone_finding *finding, struct gone_thing *gone) 
     lead_changes(finding, gone);
 }
 
-static bool find_in_history(struct gone_finding *finding) {
-    struct site *site = finding->site;
-    finding->present = present_of(site, finding->arena);
-    finding->past = (struct past){&site->origin, site->history};
+/* False, with a diagnostic, when the machine fails. */
+static bool find_withdrawn(struct gone_finding *finding) {
+    finding->present = present_of(finding->site, finding->arena);
+    finding->past = (struct past){&finding->site->origin, finding->history};
     former_titles_note(finding->loading);
     add_uncommitted(finding);
     add_withdrawn(finding);
     if (!make_ghosts(finding))
         return false;
     drop_kept_back(finding);
+    return true;
+}
+
+static bool find_in_history(struct gone_finding *finding) {
+    struct site *site = finding->site;
+    if (!find_withdrawn(finding))
+        return false;
     keep_withdrawn(finding);
     note_names(finding);
     lead_to_records(finding);
@@ -696,4 +712,17 @@ bool gone_load(struct loading *loading) {
     if (site->gone.count)
         qsort(site->gone.items, site->gone.count, sizeof *site->gone.items, by_address);
     return good;
+}
+
+bool former_holders_load(struct loading *loading) {
+    struct site *site = loading->site;
+    struct gone_finding finding = {.loading = loading, .site = site, .history = site->history, .arena = loading->arena};
+    if (!site->history->revision_count || site->settings.history == HISTORY_OFF || loading->shown == NONE)
+        return true;
+    if (!find_withdrawn(&finding))
+        return false;
+    for (size_t i = 0; i < site->gone.count; i++)
+        if (site->gone.items[i].was)
+            note_replaced(&finding, &site->gone.items[i]);
+    return true;
 }

@@ -113,8 +113,11 @@ struct version_chain version_chain_of(struct loading *loading, const struct essa
 struct version_chain version_chain_of_gone(struct loading *loading, uint32_t head, bool is_uncommitted);
 void versions_of_gone(struct loading *loading, struct essay *essay, uint32_t head, bool is_uncommitted);
 
-/* Describes the versions of essays: from what is remembered, or by following them. False, with a diagnostic. */
-bool versions_follow(struct loading *loading, const struct essay *essays, uint32_t count);
+/*
+ * Describes the versions of essays: from what is remembered, or by following them. `is_followed` says of which; NULL: of all.
+ * False, with a diagnostic.
+ */
+bool versions_follow(struct loading *loading, const struct essay *essays, uint32_t count, const bool *is_followed);
 
 /* Whether a file of the tree has these bytes. */
 bool file_has_blob(struct loading *loading, struct text path, const struct git_id *blob);

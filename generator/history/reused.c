@@ -46,7 +46,8 @@ void versions_close_reused(struct loading *loading) {
     const struct site *site = loading->site;
     held_passages_load(loading);
     for (uint32_t i = 0; site->held_passages && i < site->essay_count; i++)
-        if (!site->essays[i].thing.draft && site->essays[i].versions->count > 1)
+        if ((!loading->is_followed || loading->is_followed[i]) && !site->essays[i].thing.draft &&
+            site->essays[i].versions->count > 1)
             close_reused(loading, &site->essays[i]);
 }
 

@@ -234,6 +234,12 @@ static struct versions *versions_of(struct loading *loading, struct version_chai
     return versions;
 }
 
+/* Of what nobody follows nothing is known, so that nothing of it may be told. */
+static void close_all(const struct versions *versions) {
+    for (size_t i = 0; i < versions->count; i++)
+        versions->items[i].is_draft = versions->items[i].is_closed = true;
+}
+
 static void find_or_note(struct untraced *untraced, const struct site *site, const struct essay *essay, struct arena *arena) {
     if (essay->versions->count == 1)
         describe_only(essay);
@@ -241,11 +247,14 @@ static void find_or_note(struct untraced *untraced, const struct site *site, con
         *array_add(untraced, arena) = essay;
 }
 
-bool versions_follow(struct loading *loading, const struct essay *essays, uint32_t count) {
+bool versions_follow(struct loading *loading, const struct essay *essays, uint32_t count, const bool *is_followed) {
     struct site *site = loading->site;
     struct untraced untraced = {.site = site};
     for (uint32_t i = 0; i < count; i++)
-        find_or_note(&untraced, site, &essays[i], loading->arena);
+        if (!is_followed || is_followed[i])
+            find_or_note(&untraced, site, &essays[i], loading->arena);
+        else
+            close_all(essays[i].versions);
     if (untraced.count && !trace_missing(loading, &untraced))
         return false;
     for (size_t i = 0; i < untraced.count; i++)
@@ -276,7 +285,8 @@ bool versions_load(struct loading *loading) {
     struct site *site = loading->site;
     for (uint32_t i = 0; i < site->essay_count; i++)
         site->essays[i].versions = versions_of(loading, version_chain_of(loading, &site->essays[i]));
-    if (!versions_follow(loading, site->essays, site->essay_count))
+    if ((loading->input->shown && !followed_find(loading)) ||
+        !versions_follow(loading, site->essays, site->essay_count, loading->is_followed))
         return false;
     versions_close_reused(loading);
     note_closed(site);

@@ -4,6 +4,21 @@ bool essay_is_open(const struct essay *essay) {
     return essay->access == ACCESS_PUBLIC;
 }
 
+/* A file may be named from any folder: its path ends with the reader's path for it. */
+static bool is_called(const struct essay *essay, struct text name) {
+    struct text path = essay->thing.source.path;
+    return text_equal(essay->thing.slug, name) || text_equal(essay->thing.address, name) || text_equal(path, name) ||
+           (text_ends(name, path) && name.bytes[name.size - path.size - 1] == '/') ||
+           (text_ends(path, name) && text_ends(name, TEXT(".md")) && path.bytes[path.size - name.size - 1] == '/');
+}
+
+uint32_t essay_called(const struct site *site, struct text name) {
+    for (uint32_t i = 0; i < site->essay_count; i++)
+        if (is_called(&site->essays[i], name))
+            return i;
+    return NONE;
+}
+
 void essays_load(struct loading *loading) {
     filed_read(loading, THING_ESSAY, essay_read);
     essays_tell_apart(loading);

@@ -72,7 +72,9 @@ struct loading {
     struct table composed_paths; /* the tree's paths that are not ASCII, in NFC */
     struct names_met names_met;
     struct candidates candidates;
-    bool quiet; /* nothing is reported: for references of old texts, after the load */
+    uint32_t shown;    /* where input->shown is given: the number of that essay, or NONE; */
+    bool *is_followed; /* and of each essay, whether its versions are described */
+    bool quiet;        /* nothing is reported: for references of old texts, after the load */
 };
 
 /* files.c: what each file is, and what is common to reading all of them */
@@ -144,6 +146,13 @@ void menu_check(struct loading *loading);
 /* False, with a diagnostic, when the machine fails. */
 bool versions_load(struct loading *loading);
 void past_load(struct loading *loading);
+/*
+ * history/followed.c, where input->shown is given and all have their versions: says which are to be described. False, with a
+ * diagnostic, when the machine fails.
+ */
+bool followed_find(struct loading *loading);
+/* Whether it is that of the essay that is shown. */
+bool stands_at_followed(const struct loading *loading, const struct address_claim *claim);
 /* connect/renames.c: old addresses that git knows. */
 void renames_load(struct loading *loading);
 
@@ -154,6 +163,8 @@ void former_holder_note(struct loading *loading, const struct address_claim *hol
 void renames_load_beside(struct loading *loading);
 /* history/gone.c: what is no more. False, with a diagnostic, when the machine fails. */
 bool gone_load(struct loading *loading);
+/* Only what had the address of the essay that is shown, instead of gone_load. */
+bool former_holders_load(struct loading *loading);
 /* connect/heirs.c: where the addresses of gone.yaml lead. */
 void heirs_load(struct loading *loading);
 

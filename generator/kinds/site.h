@@ -349,6 +349,15 @@ struct site {
         media; /* indexes of tree files below content/media/ that are copied, and files beside essays that are referred to */
 };
 
+/*
+ * The essay that a command shows. The site has its versions, and of others none that may be looked at; it knows nothing of
+ * references, of what is gone and of what is related.
+ */
+struct shown_essay {
+    struct text name; /* as essay_called takes it */
+    bool with_former; /* site->former_holders has what had its address before */
+};
+
 struct closing;
 struct held_passages;
 
@@ -360,14 +369,15 @@ struct site_input {
     const struct origin *origin;         /* of these two, where it has been found already; NULL: it is found here */
     struct remembered *remembered;
     const struct workers *workers;
-    const char *base_url;          /* goes before site.yaml's; NULL for none */
-    bool for_disk;                 /* links name index.html, whatever site.yaml says */
-    const struct today *today;     /* NULL: it is found here */
-    bool drafts;                   /* build drafts too */
-    bool for_editor;               /* the history is wanted even when visitors do not see it */
-    bool future;                   /* build what is dated in the future, too */
-    bool is_edition;               /* base_url and for_disk are then never site.yaml's own */
-    const struct closing *closing; /* what must be held back in an edition, because it is today; NULL for nothing */
+    const char *base_url;            /* goes before site.yaml's; NULL for none */
+    bool for_disk;                   /* links name index.html, whatever site.yaml says */
+    const struct today *today;       /* NULL: it is found here */
+    bool drafts;                     /* build drafts too */
+    bool for_editor;                 /* the history is wanted even when visitors do not see it */
+    bool future;                     /* build what is dated in the future, too */
+    bool is_edition;                 /* base_url and for_disk are then never site.yaml's own */
+    const struct shown_essay *shown; /* only what this one's history needs is followed; NULL: all */
+    const struct closing *closing;   /* what must be held back in an edition, because it is today; NULL for nothing */
 };
 
 /* The words of `tag`, which is the reader's language or an essay's. */
@@ -388,6 +398,9 @@ struct targets references_of_old(const struct site *site, const struct essay *es
  * not count: their ids are for ever.
  */
 struct digest references_digest(const struct site *site);
+
+/* The number of the essay that is called so, by its slug, address or file; NONE. A file may be named from any folder. */
+uint32_t essay_called(const struct site *site, struct text name);
 
 /* Whether the body of an essay may be published. Everything that writes any word of a body asks this. */
 bool essay_is_open(const struct essay *essay);
