@@ -93,21 +93,47 @@ static bool find_given(struct found_list *found, const struct reader *reader, st
            (found->is_found || read_branch(found, reader->repository, "addresses.txt", problems, arena));
 }
 
-bool published_check(const struct reader *reader, const struct plan *plan, struct diag *problems, struct arena *arena) {
-    struct found_list found;
+struct published_list {
+    struct text name;
+    bool is_lock;
     struct address_list list;
-    size_t errors = problems->errors;
+};
+
+/* Without a list when there is none; false, with a diagnostic, when one cannot be read. */
+static bool read_published(const struct published_list **published, const struct reader *reader, struct diag *problems,
+                           struct arena *arena) {
+    struct found_list found = {0};
+    *published = NULL;
     if (compares_with_none(reader))
         return true;
     if (!find_given(&found, reader, problems, arena) || (!found.is_found && !read_own(&found, reader, problems, arena)))
         return false;
     if (!found.is_found)
         return true;
-    if (!address_list_parse(&list, found.bytes, found.name, problems, arena))
+    struct published_list *read = arena_new(arena, struct published_list);
+    *read = (struct published_list){.name = found.name, .is_lock = found.is_lock};
+    *published = read;
+    return address_list_parse(&read->list, found.bytes, found.name, problems, arena);
+}
+
+const struct address_list *published_before(struct reader *reader, struct arena *arena) {
+    struct diag unheard = {0};
+    if (!read_published(&reader->published_list, reader, &unheard, arena))
+        reader->published_list = NULL;
+    diag_free(&unheard);
+    return reader->published_list ? &reader->published_list->list : NULL;
+}
+
+bool published_check(const struct reader *reader, const struct plan *plan, struct diag *problems, struct arena *arena) {
+    const struct published_list *published = reader->published_list;
+    size_t errors = problems->errors;
+    if (!published && !read_published(&published, reader, problems, arena))
         return false;
-    vanished_check(problems, plan, &list, found.name, arena);
-    if (found.is_lock)
-        vanished_check_recorded(problems, plan, &list, found.name, arena);
+    if (!published)
+        return true;
+    vanished_check(problems, plan, &published->list, published->name, arena);
+    if (published->is_lock)
+        vanished_check_recorded(problems, plan, &published->list, published->name, arena);
     return problems->errors == errors;
 }
 

@@ -5,7 +5,8 @@
  *
  * The list is that which --published or COLOPHON_PUBLISHED names (a list, a folder with addresses.txt; "none" for none), else
  * content/addresses.lock, else addresses.txt of the branch gh-pages, here or at origin, else the output's own. One that is
- * named or there and cannot be read is an error: what cannot be compared is not taken for kept.
+ * named or there and cannot be read is an error: what cannot be compared is not taken for kept. It says more than what must
+ * stand: old texts that it names have pages, whatever they changed (history/revisions.h).
  */
 #ifndef COMMANDS_PUBLISHED_H
 #define COMMANDS_PUBLISHED_H
@@ -13,6 +14,12 @@
 #include "commands/reader.h"
 
 struct address_list;
+
+/*
+ * The list, for the plan: old texts that it names are pages. NULL when there is none, or it cannot be read: that is told by
+ * published_check.
+ */
+const struct address_list *published_before(struct reader *reader, struct arena *arena);
 
 /* False after errors. */
 bool published_check(const struct reader *reader, const struct plan *plan, struct diag *problems, struct arena *arena);

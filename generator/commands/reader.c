@@ -263,7 +263,8 @@ void reader_tell_origin(const struct reader *reader, struct arena *arena) {
         report_note(reader->report, text_format(arena, "note: %.*s", TEXT_ARGS(reader->origin.note)));
 }
 
-const struct site *reader_site(struct reader *reader, struct diag *problems, struct arena *arena) {
+static const struct site *load(struct reader *reader, const struct address_list *published, struct diag *problems,
+                               struct arena *arena) {
     struct site_input input = {
         .tree = reader->tree,
         .repository = reader->repository,
@@ -278,8 +279,13 @@ const struct site *reader_site(struct reader *reader, struct diag *problems, str
         .for_editor = reader->for_editor,
         .future = reader->options->future,
         .shown = reader->shown,
+        .published = published,
     };
     return reader->site = site_load(problems, &input, arena);
+}
+
+const struct site *reader_site(struct reader *reader, struct diag *problems, struct arena *arena) {
+    return load(reader, NULL, problems, arena);
 }
 
 /* Today's plan, which knows what is in the editions. */
@@ -295,7 +301,7 @@ static const struct plan *plan_today(struct reader *reader, const struct layouts
 }
 
 const struct plan *reader_plan(struct reader *reader, struct diag *problems, struct arena *arena) {
-    reader_site(reader, problems, arena);
+    load(reader, published_before(reader, arena), problems, arena);
     const struct layouts *layouts = layouts_load(problems, reader->tree, reader->site ? reader->site->language : NULL, arena);
     if (!reader->site || !layouts || problems->errors > 0)
         return NULL;

@@ -17,7 +17,9 @@
 #include "base/workers.h"
 #include "read/git/git.h"
 
+struct address_list;
 struct edition_sites;
+struct published_list;
 
 struct reader {
     const struct options *options;
@@ -34,7 +36,8 @@ struct reader {
     struct workers workers;
     struct repository *repository; /* NULL for none */
     struct origin origin;
-    struct digest published; /* of the list that the site is compared with: commands/published.h */
+    const struct published_list *published_list; /* after reader_plan; NULL for none */
+    struct digest published;                     /* of the list that the site is compared with: commands/published.h */
     struct today today;
     struct remembered *remembered;
     const struct tree *tree; /* its own files, and the default layouts and assets that it lacks */

@@ -4,6 +4,7 @@
 #include "base/files.h"
 #include "base/utf8.h"
 #include "history/present.h"
+#include "history/revisions.h"
 #include "read/slug.h"
 #include "read/smart.h"
 
@@ -266,27 +267,33 @@ static struct target edition_target(bool *found, const struct resolving *r, stru
     return (struct target){.kind = THING_ADDRESS, .address = out};
 }
 
-/* Whether git's name of some essay's old or current text begins with these digits: twelve, or all that its address has. */
-static bool names_version(const struct site *site, struct text digits) {
-    for (uint32_t i = 0; i < site->essay_count && digits.size >= 12; i++)
-        for (size_t v = 0; v < site->essays[i].versions->count; v++)
-            if (text_starts(text_of(site->essays[i].versions->items[v].blob.hex), digits))
-                return true;
-    return false;
+/* The text whose name of git's begins with the digits of an address: twelve, or all that it has. One that brought its words. */
+static const struct version *version_at(const struct site *site, struct text address, bool brought) {
+    struct text digits = text_after(address, TEXT("/versions/").size);
+    digits = text_slice(digits, 0, text_find_char(digits, '/', 0));
+    bool is_named = text_starts(address, TEXT("/versions/")) && digits.size >= REVISION_DIGITS;
+    for (uint32_t i = 0; i < site->essay_count && is_named; i++)
+        for (size_t v = 0; v < site->essays[i].versions->count; v++) {
+            const struct version *items = site->essays[i].versions->items;
+            if (text_starts(text_of(items[v].blob.hex), digits) && (!brought || items[v].brought_by == v))
+                return &items[items[v].brought_by];
+        }
+    return NULL;
 }
 
 /* "/essays/a/history/", "/versions/0123456789ab/since/": pages that are made from what the essays were. */
 static struct target history_target(bool *found, const struct resolving *r, struct text address) {
-    struct text versions = TEXT("/versions/"), history = TEXT("history/"), digits = text_after(address, versions.size);
+    struct text history = TEXT("history/");
     if (!text_ends(address, TEXT("/")))
         address = text_join(r->loading->arena, address, TEXT("/"));
     struct text essay = text_ends(address, history) ? text_slice(address, 0, address.size - history.size) : TEXT("");
     const struct address_claim *claim = claim_at(r, essay);
-    bool is_version = text_starts(address, versions) &&
-                      names_version(r->loading->site, text_slice(digits, 0, text_find_char(digits, '/', 0)));
+    const struct site *site = r->loading->site;
+    bool folds = site->settings.history == HISTORY_FULL && !revisions_was_published(site, address);
+    bool is_version = version_at(site, address, folds) != NULL;
     bool is_history = essay.size && claim && claim->state == CLAIM_SHOWN && claim->target.kind == THING_ESSAY;
     *found = is_version || is_history;
-    if (*found && r->loading->site->is_edition)
+    if (*found && site->is_edition)
         address = text_join(r->loading->arena, TEXT(EDITION_OUTSIDE), address);
     return *found ? (struct target){.kind = THING_ADDRESS, .address = address} : nowhere;
 }
@@ -344,6 +351,9 @@ static struct target by_path(bool *found, const struct resolving *r) {
 /* The nearest address, or the nearest file in the form in which the reference was written. */
 static struct text near_target(const struct resolving *r) {
     struct loading *loading = r->loading;
+    const struct version *words = version_at(loading->site, r->target, false);
+    if (r->reference->kind == REFERENCE_ADDRESS && words)
+        return text_format(loading->arena, "/versions/%.*s/", REVISION_DIGITS, words->blob.hex);
     if (r->reference->kind == REFERENCE_ADDRESS) {
         struct text near = near_address(loading, r->target);
         struct text path = near.size ? near : near_path(loading, text_join(loading->arena, TEXT("content"), r->target));

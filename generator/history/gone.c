@@ -332,19 +332,34 @@ static struct text name_of_text_before(const struct versions *versions, const st
     return TEXT("");
 }
 
-/* The addresses of all texts of an essay that were shown: history/revisions.h. */
+/* The addresses of all texts of an essay that were shown, and are pages or were published: history/revisions.h. */
+struct texts_visit {
+    struct gone_finding *finding;
+    visit_address *visit;
+    struct text to;
+};
+
+static void visit_if(const struct texts_visit *of, struct text address, bool has_page) {
+    if (has_page || revisions_was_published(of->finding->site, address))
+        of->visit(of->finding, address, of->to);
+}
+
 static void each_text(struct gone_finding *finding, const struct versions *versions, visit_address *visit, struct text to) {
+    struct texts_visit of = {finding, visit, to};
     struct arena *arena = finding->arena;
     for (size_t i = 0; i < versions->count; i++) {
         const struct version *version = &versions->items[i];
         struct text name = name_of_text(&version->blob), old = name_of_text_before(versions, version);
+        bool has_page = version->brought_by == i,
+             is_last = git_id_equal(&version->blob, &versions->items[versions->count - 1].blob);
         if (version->is_closed || !name.size || text_equal(name, old))
             continue;
-        visit(finding, text_format(arena, "/versions/%.*s/", TEXT_ARGS(name)), to);
-        if (!git_id_equal(&version->blob, &versions->items[versions->count - 1].blob))
-            visit(finding, text_format(arena, "/versions/%.*s/since/", TEXT_ARGS(name)), to);
+        visit_if(&of, text_format(arena, "/versions/%.*s/", TEXT_ARGS(name)), has_page);
+        if (!is_last)
+            visit_if(&of, text_format(arena, "/versions/%.*s/since/", TEXT_ARGS(name)), has_page);
         if (old.size)
-            visit(finding, text_format(arena, "/versions/%.*s/from/%.*s/", TEXT_ARGS(name), TEXT_ARGS(old)), to);
+            visit_if(&of, text_format(arena, "/versions/%.*s/from/%.*s/", TEXT_ARGS(name), TEXT_ARGS(old)),
+                     revisions_brings_words(finding->site, versions, i));
     }
 }
 

@@ -23,6 +23,8 @@ struct version_fact {
     uint8_t kind;                     /* VERSION_TEXT, VERSION_FORM or VERSION_FIELDS: how it differs from the text before */
     uint8_t unused[3];
     struct hold hold;
+    uint32_t brought_by; /* as of a version */
+    uint8_t unused_too[4];
 };
 
 /* A heading's id, and the passage that had it in some versions in a row. */

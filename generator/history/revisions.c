@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "read/address_list.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,10 +15,13 @@ static bool is_same_text(const struct version *a, const struct version *b) {
     return strcmp(a->blob.hex, b->blob.hex) == 0;
 }
 
-/* Whether the text of a version has an address: it is the current one, or an old one with a page. */
+static bool is_current(const struct essay *essay, const struct version *version) {
+    return version->blob.hex[0] && is_same_text(version, current_of(essay));
+}
+
+/* Whether the text of a version may be shown: it is the current one, or an old one. */
 static bool is_shown(const struct essay *essay, const struct version *version) {
-    bool is_current = version->blob.hex[0] && is_same_text(version, current_of(essay));
-    return version->has_page || (is_current && essay_is_open(essay));
+    return version->is_shown || (is_current(essay, version) && essay_is_open(essay));
 }
 
 bool revisions_has_history(const struct site *site, const struct essay *essay) {
@@ -60,7 +64,8 @@ static uint32_t shown_before(const struct essay *essay, size_t version) {
     return at;
 }
 
-uint32_t revisions_before(const struct essay *essay, size_t version) {
+/* The nearest other text on that way. */
+static uint32_t text_before(const struct essay *essay, size_t version) {
     const struct version *items = essay->versions->items;
     uint32_t at = shown_before(essay, version);
     while (at != NONE && is_same_text(&items[at], &items[version]))
@@ -68,19 +73,52 @@ uint32_t revisions_before(const struct essay *essay, size_t version) {
     return at;
 }
 
-/* Whether this text is what the author of version `after` had before him. */
-static bool is_continued(const struct essay *essay, size_t version, size_t after) {
+static const struct revision_text *text_with(const struct revisions *revisions, const struct version *version) {
+    uint32_t found = version->blob.hex[0] ? table_get(&revisions->by_blob, text_of(version->blob.hex)) : NONE;
+    return found == NONE ? NULL : &revisions->texts.items[found];
+}
+
+bool revisions_has_page(const struct revisions *revisions, const struct essay *essay, size_t version) {
     const struct version *items = essay->versions->items;
-    uint32_t before = is_shown(essay, &items[after]) ? revisions_before(essay, after) : NONE;
-    return before != NONE && is_same_text(&items[before], &items[version]);
+    const struct revision_text *text = is_shown(essay, &items[version]) ? text_with(revisions, &items[version]) : NULL;
+    return text && (text->has_page || is_current(essay, &items[version]));
+}
+
+/* The version on whose page the words of one stand; NONE where they may not be shown. */
+static uint32_t page_of(const struct revisions *revisions, const struct essay *essay, size_t version) {
+    const struct version *shown = &essay->versions->items[version];
+    if (!is_shown(essay, shown) || revisions_has_page(revisions, essay, version))
+        return is_shown(essay, shown) ? (uint32_t)version : NONE;
+    return is_shown(essay, &essay->versions->items[shown->brought_by]) ? shown->brought_by : NONE;
+}
+
+static bool is_on_page(const struct revisions *revisions, const struct essay *essay, size_t version, size_t other) {
+    const struct version *items = essay->versions->items;
+    uint32_t page = page_of(revisions, essay, version), page_of_other = page_of(revisions, essay, other);
+    return page != NONE && page_of_other != NONE && is_same_text(&items[page], &items[page_of_other]);
+}
+
+uint32_t revisions_before(const struct revisions *revisions, const struct essay *essay, size_t version) {
+    uint32_t at = text_before(essay, version);
+    while (at != NONE && is_on_page(revisions, essay, at, version))
+        at = text_before(essay, at);
+    return at == NONE ? NONE : page_of(revisions, essay, at);
+}
+
+/* Whether this text, or at least its words, is what the author of version `after` had before him, who made another page. */
+static bool is_continued(const struct revisions *revisions, const struct essay *essay, size_t version, size_t after) {
+    if (!revisions_has_page(revisions, essay, after) || is_on_page(revisions, essay, after, version))
+        return false;
+    uint32_t before = text_before(essay, after);
+    return before != NONE && is_on_page(revisions, essay, before, version);
 }
 
 /* That which the current text continues; else of a branch. */
-uint32_t revisions_after(const struct essay *essay, size_t version) {
+uint32_t revisions_after(const struct revisions *revisions, const struct essay *essay, size_t version) {
     const struct version *items = essay->versions->items;
     uint32_t found = NONE;
     for (size_t i = version + 1; i < essay->versions->count; i++) {
-        if (!is_continued(essay, version, i))
+        if (!is_continued(revisions, essay, version, i))
             continue;
         found = found == NONE ? (uint32_t)i : found;
         if (!items[i].is_aside || items[version].is_aside)
@@ -89,9 +127,9 @@ uint32_t revisions_after(const struct essay *essay, size_t version) {
     return found;
 }
 
-static const struct revision_text *text_with(const struct revisions *revisions, const struct version *version) {
-    uint32_t found = version->blob.hex[0] ? table_get(&revisions->by_blob, text_of(version->blob.hex)) : NONE;
-    return found == NONE ? NULL : &revisions->texts.items[found];
+bool revisions_was_published(const struct site *site, struct text address) {
+    const struct listed_address *listed = site->published ? address_list_find(site->published, address) : NULL;
+    return listed && !listed->is_pending;
 }
 
 struct text revisions_name(const struct revisions *revisions, const struct version *version) {
@@ -99,21 +137,26 @@ struct text revisions_name(const struct revisions *revisions, const struct versi
     return text ? text_slice(text_of(text->blob->hex), 0, text->digits) : (struct text){0};
 }
 
-struct text revisions_text(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena) {
-    const struct version *shown = &essay->versions->items[version];
-    struct text name = is_shown(essay, shown) ? revisions_name(revisions, shown) : (struct text){0};
-    if (name.size == 0)
-        return name;
-    if (is_same_text(shown, current_of(essay)))
-        return essay->thing.address;
-    return text_format(arena, "/versions/%.*s/", TEXT_ARGS(name));
+static struct text address_of(struct text name, struct arena *arena) {
+    return name.size ? text_format(arena, "/versions/%.*s/", TEXT_ARGS(name)) : name;
 }
 
-struct text revisions_permanent(const struct revisions *revisions, const struct essay *essay, struct arena *arena) {
-    struct text name = revisions_name(revisions, &essay->versions->items[essay->versions->count - 1]);
-    if (name.size == 0 || !essay_is_open(essay))
+struct text revisions_text(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena) {
+    uint32_t page = page_of(revisions, essay, version);
+    if (page == NONE)
         return (struct text){0};
-    return text_format(arena, "/versions/%.*s/", TEXT_ARGS(name));
+    const struct version *shown = &essay->versions->items[page];
+    struct text name = revisions_name(revisions, shown);
+    return name.size && is_current(essay, shown) ? essay->thing.address : address_of(name, arena);
+}
+
+struct text revisions_permanent(struct text *name, const struct revisions *revisions, const struct essay *essay,
+                                struct arena *arena) {
+    const struct version *current = current_of(essay);
+    const struct revision_text *text = text_with(revisions, current);
+    const struct version *cited = text && text->has_page ? current : &essay->versions->items[current->brought_by];
+    *name = essay_is_open(essay) ? revisions_name(revisions, cited) : (struct text){0};
+    return address_of(*name, arena);
 }
 
 /* A file that was moved, or came back unchanged, has the same text as before. */
@@ -123,35 +166,48 @@ static bool has_other_text(const struct essay *essay, size_t version) {
     return at != NONE && !is_same_text(&items[at], &items[version]);
 }
 
+bool revisions_brings_words(const struct site *site, const struct versions *versions, size_t version) {
+    const struct version *of = &versions->items[version];
+    return of->brought_by == version && (of->kind != VERSION_MERGE || site->settings.all_versions);
+}
+
 struct text revisions_change(const struct revisions *revisions, const struct essay *essay, size_t version,
                              struct arena *arena) {
     const struct version *shown = &essay->versions->items[version];
     if (!is_shown(essay, shown) || !has_other_text(essay, version))
         return (struct text){0};
-    uint32_t before = revisions_before(essay, version);
-    struct text name = revisions_name(revisions, shown), old = revisions_name(revisions, &essay->versions->items[before]);
+    const struct version *before = &essay->versions->items[text_before(essay, version)];
+    struct text name = revisions_name(revisions, shown), old = revisions_name(revisions, before);
     if (name.size == 0 || old.size == 0)
         return (struct text){0};
-    return text_format(arena, "/versions/%.*s/from/%.*s/", TEXT_ARGS(name), TEXT_ARGS(old));
+    struct text address = text_format(arena, "/versions/%.*s/from/%.*s/", TEXT_ARGS(name), TEXT_ARGS(old));
+    bool has_page =
+        revisions_brings_words(revisions->site, essay->versions, version) || revisions_was_published(revisions->site, address);
+    return has_page ? address : (struct text){0};
 }
 
 /* The page is below that of the text, and so belongs to the same essay. */
 struct text revisions_since(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena) {
-    const struct version *shown = &essay->versions->items[version];
-    const struct revision_text *text = shown->has_page ? text_with(revisions, shown) : NULL;
-    bool can_compare = !essay->versions->items[shown->ahead].is_closed;
-    if (!text || text->is_current || !can_compare || &revisions->site->essays[text->essay] != essay)
+    uint32_t page = page_of(revisions, essay, version);
+    const struct revision_text *text = page == NONE ? NULL : text_with(revisions, &essay->versions->items[page]);
+    if (!text || text->is_current || &revisions->site->essays[text->essay] != essay)
         return (struct text){0};
-    return text_format(arena, "/versions/%.*s/since/", TEXT_ARGS(revisions_name(revisions, shown)));
+    const struct version *items = essay->versions->items;
+    bool can_compare = !items[items[text->version].ahead].is_closed;
+    struct text name = revisions_name(revisions, &items[text->version]);
+    return can_compare ? text_format(arena, "/versions/%.*s/since/", TEXT_ARGS(name)) : (struct text){0};
 }
 
-/* Current texts first, since their addresses lead to the essay; then by essay, the last version with these bytes. */
-static void add_text(struct revisions *revisions, uint32_t essay, uint32_t version, bool is_current, struct arena *arena) {
-    const struct git_id *blob = &revisions->site->essays[essay].versions->items[version].blob;
-    if (table_get(&revisions->by_blob, text_of(blob->hex)) != NONE)
+static void add_text(struct revisions *revisions, struct revision_text text, struct arena *arena) {
+    text.blob = &revisions->site->essays[text.essay].versions->items[text.version].blob;
+    text.digits = REVISION_DIGITS;
+    uint32_t known = table_get(&revisions->by_blob, text_of(text.blob->hex));
+    if (known != NONE) {
+        revisions->texts.items[known].has_page |= text.has_page;
         return;
-    table_put(&revisions->by_blob, text_of(blob->hex), (uint32_t)revisions->texts.count, arena);
-    *array_add(&revisions->texts, arena) = (struct revision_text){blob, REVISION_DIGITS, essay, version, is_current};
+    }
+    table_put(&revisions->by_blob, text_of(text.blob->hex), (uint32_t)revisions->texts.count, arena);
+    *array_add(&revisions->texts, arena) = text;
 }
 
 static bool has_texts(const struct site *site, uint32_t essay, const uint32_t *date_positions) {
@@ -160,17 +216,31 @@ static bool has_texts(const struct site *site, uint32_t essay, const uint32_t *d
            revisions_has_history(site, of);
 }
 
+/* Of those that brought their words, or of those that did not. */
+static void add_texts_of(struct revisions *revisions, uint32_t essay, bool brought, struct arena *arena) {
+    const struct essay *of = &revisions->site->essays[essay];
+    for (uint32_t v = (uint32_t)of->versions->count; v-- > 0;) {
+        bool is_asked = is_shown(of, &of->versions->items[v]) && (of->versions->items[v].brought_by == v) == brought;
+        if (is_asked)
+            add_text(revisions, (struct revision_text){.essay = essay, .version = v, .has_page = brought}, arena);
+    }
+}
+
+/*
+ * Current texts first, since their addresses lead to the essay; then by essay, the last version with these bytes, of those that
+ * brought their words before the others.
+ */
 static void add_texts(struct revisions *revisions, const uint32_t *date_positions, struct arena *arena) {
     const struct site *site = revisions->site;
-    for (uint32_t i = 0; i < site->essay_count; i++)
-        if (has_texts(site, i, date_positions))
-            add_text(revisions, i, (uint32_t)site->essays[i].versions->count - 1, true, arena);
     for (uint32_t i = 0; i < site->essay_count; i++) {
-        const struct versions *versions = site->essays[i].versions;
-        for (size_t v = versions->count; v-- > 0 && has_texts(site, i, date_positions);)
-            if (versions->items[v].has_page)
-                add_text(revisions, i, (uint32_t)v, false, arena);
+        uint32_t last = (uint32_t)site->essays[i].versions->count - 1;
+        if (has_texts(site, i, date_positions))
+            add_text(revisions, (struct revision_text){.essay = i, .version = last, .is_current = true}, arena);
     }
+    for (int others = 0; others < 2; others++)
+        for (uint32_t i = 0; i < site->essay_count; i++)
+            if (has_texts(site, i, date_positions))
+                add_texts_of(revisions, i, !others, arena);
 }
 
 static int by_hex(const void *left, const void *right) {
@@ -204,6 +274,17 @@ static void make_names_unique(struct revisions *revisions) {
     arena_free(&scratch);
 }
 
+/* Those that were published go on, with what has changed since. */
+static void keep_published(struct revisions *revisions) {
+    struct arena scratch = {0};
+    for (size_t i = 0; revisions->site->published && i < revisions->texts.count; i++) {
+        struct revision_text *text = &revisions->texts.items[i];
+        struct text name = text_slice(text_of(text->blob->hex), 0, text->digits);
+        text->has_page |= revisions_was_published(revisions->site, address_of(name, &scratch));
+    }
+    arena_free(&scratch);
+}
+
 static void add_page(struct revisions *revisions, struct revision_page page, struct arena *arena) {
     if (page.address.size)
         *array_add(&revisions->pages, arena) = page;
@@ -213,11 +294,13 @@ static void add_text_pages(struct revisions *revisions, struct arena *arena) {
     for (size_t i = 0; i < revisions->texts.count; i++) {
         const struct revision_text *text = &revisions->texts.items[i];
         const struct essay *essay = &revisions->site->essays[text->essay];
+        if (!text->has_page)
+            continue;
         struct text name = text_slice(text_of(text->blob->hex), 0, text->digits);
         struct revision_page page = {.kind = text->is_current ? REVISION_CURRENT : REVISION_TEXT,
                                      .essay = text->essay,
                                      .version = text->version,
-                                     .address = text_format(arena, "/versions/%.*s/", TEXT_ARGS(name))};
+                                     .address = address_of(name, arena)};
         add_page(revisions, page, arena);
         page.kind = REVISION_SINCE;
         page.before = text->version;
@@ -233,7 +316,7 @@ static void add_change_pages(struct revisions *revisions, struct arena *arena) {
     for (uint32_t i = 0; i < revisions->site->essay_count; i++) {
         const struct essay *essay = &revisions->site->essays[i];
         for (uint32_t v = 0; v < essay->versions->count; v++) {
-            struct revision_page page = {REVISION_CHANGE, i, v, revisions_before(essay, v),
+            struct revision_page page = {REVISION_CHANGE, i, v, text_before(essay, v),
                                          revisions_change(revisions, essay, v, arena)};
             if (page.address.size && table_put(&seen, page.address, 0, arena) == NONE)
                 add_page(revisions, page, arena);
@@ -246,6 +329,7 @@ const struct revisions *revisions_make(const struct site *site, const uint32_t *
     revisions->site = site;
     add_texts(revisions, date_positions, arena);
     make_names_unique(revisions);
+    keep_published(revisions);
     add_text_pages(revisions, arena);
     add_change_pages(revisions, arena);
     return revisions;

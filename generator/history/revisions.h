@@ -11,6 +11,10 @@
  *
  * The current text is at its essay's address; the essay's page stands at the text's own, too, so that it can be cited before
  * it becomes an old one.
+ *
+ * A version that changed form or fields alone has no page: its words stand on that of the version which brought them. So what
+ * is cited by its words stays, whatever is done to its fields. Nor has what such a version changed a page, or what a merge did
+ * that joined texts and wrote nothing. But what was published (site->published) goes on.
  */
 #ifndef HISTORY_REVISIONS_H
 #define HISTORY_REVISIONS_H
@@ -44,6 +48,7 @@ struct revisions {
             uint32_t digits;         /* of the address */
             uint32_t essay, version; /* the essay that the page belongs to */
             bool is_current;
+            bool has_page; /* otherwise it only has a name */
         } * items;
         size_t count, capacity;
     } texts;
@@ -77,22 +82,32 @@ uint32_t revisions_history_parts(const struct site *site, const struct essay *es
 struct history_part revisions_history_part(const struct site *site, const struct essay *essay, uint32_t part,
                                            struct arena *arena);
 
+/* Whether a page or an old address was published before, and not of what was in no commit. */
+bool revisions_was_published(const struct site *site, struct text address);
+
 /*
- * The address of a version's text: the essay's own for the current one. "" when it may not be shown (it was a draft, the essay
- * is not open, `history: summary`) and for a withdrawn one.
+ * The address at which a version's text stands, or at least its words: the essay's own for the current one. "" when it may not
+ * be shown (it was a draft, the essay is not open, `history: summary`) and for a withdrawn one.
  */
 struct text revisions_text(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena);
 
-/* The address under which the current text can be cited for ever; "" where it has none. */
-struct text revisions_permanent(const struct revisions *revisions, const struct essay *essay, struct arena *arena);
+/* Whether that is the page of this very text. */
+bool revisions_has_page(const struct revisions *revisions, const struct essay *essay, size_t version);
+
+/* The address under which the current text's words can be cited for ever, and its name in that; "" where it has none. */
+struct text revisions_permanent(struct text *name, const struct revisions *revisions, const struct essay *essay,
+                                struct arena *arena);
+
+/* Whether what a version changed has a page, though it was never published. */
+bool revisions_brings_words(const struct site *site, const struct versions *versions, size_t version);
 
 /* The addresses of the differences from the text before to a version's, and from a version's to the current one; or "". */
 struct text revisions_change(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena);
 struct text revisions_since(const struct revisions *revisions, const struct essay *essay, size_t version, struct arena *arena);
 
-/* The nearest version that this one continues, or that continues it, that has another text and may be shown; NONE for none. */
-uint32_t revisions_before(const struct essay *essay, size_t version);
-uint32_t revisions_after(const struct essay *essay, size_t version);
+/* The nearest version that this one continues, or that continues it, and that stands on another page; NONE for none. */
+uint32_t revisions_before(const struct revisions *revisions, const struct essay *essay, size_t version);
+uint32_t revisions_after(const struct revisions *revisions, const struct essay *essay, size_t version);
 
 /* "0123456789ab": a version's name in its address. "" when it has none. */
 struct text revisions_name(const struct revisions *revisions, const struct version *version);

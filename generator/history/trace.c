@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define FACTS_FORMAT UINT32_C(0x46435435) /* "FCT5" */
+#define FACTS_FORMAT UINT32_C(0x46435436) /* "FCT6" */
 
 /* The most memory for old texts that are kept to be used again. */
 enum { KEPT_BYTES = 64 << 20 };
@@ -99,7 +99,8 @@ static const void *take_array(struct text *rest, uint64_t count, size_t size) {
 static bool are_sound(const struct facts *facts) {
     for (uint32_t i = 0; i < facts->head.count; i++) {
         struct span passages = facts->items[i].passages;
-        if (facts->items[i].kind >= VERSION_KINDS || (uint64_t)passages.offset + passages.size > facts->head.passages)
+        if (facts->items[i].kind >= VERSION_KINDS || facts->items[i].brought_by > i ||
+            (uint64_t)passages.offset + passages.size > facts->head.passages)
             return false;
     }
     for (uint64_t i = 0; i < facts->head.places; i++)
@@ -386,6 +387,25 @@ static struct trace_befores befores_of(const struct trace *trace, size_t index, 
     return befores;
 }
 
+/* Whether visitors see the first of two texts whenever they see the second, whatever the day is. */
+static bool is_seen_with(const struct trace *trace, size_t first, size_t second) {
+    const struct version_fact *facts = trace->facts.items;
+    return !path_is_set_aside(trace->versions[first].path) && hold_is_laxer(&facts[first].hold, &facts[second].hold);
+}
+
+static struct text title_of(const struct trace *trace, size_t index) {
+    struct span title = trace->facts.items[index].title;
+    return text_slice(buffer_text(&trace->words), title.offset, (size_t)title.offset + title.size);
+}
+
+/* Where the words of a version come from that changed none of those before it. What came back begins anew. */
+static void note_words(struct trace *trace, size_t index, uint32_t before) {
+    uint32_t first = trace->facts.items[before].brought_by;
+    bool is_same = trace->versions[index].kind != VERSION_RESTORED &&
+                   text_equal(title_of(trace, first), title_of(trace, index)) && is_seen_with(trace, first, index);
+    trace->facts.items[index].brought_by = is_same ? first : (uint32_t)index;
+}
+
 /* Where an essay begins, or another branch of it. */
 static bool add_first(struct trace *trace, size_t index) {
     const struct traced *new = text_at(trace, index);
@@ -393,6 +413,7 @@ static bool add_first(struct trace *trace, size_t index) {
         return false;
     struct version_fact *fact = array_add(&trace->facts, &trace->arena);
     fact->kind = VERSION_FIRST;
+    fact->brought_by = (uint32_t)index;
     describe(trace, fact, index, new);
     if (index == 0)
         lineage_begin(&trace->lineage, new->text.body, &trace->arena);
@@ -408,11 +429,14 @@ static void add_same(struct trace *trace, size_t index, uint32_t before) {
     fact.kind = VERSION_SAME;
     fact.change = (struct version_change){0};
     *array_add(&trace->facts, &trace->arena) = fact;
+    note_words(trace, index, before);
     lineage_repeat(&trace->lineage, before, &trace->arena);
 }
 
-static void add_withdrawn(struct trace *trace) {
-    array_add(&trace->facts, &trace->arena)->kind = VERSION_WITHDRAWN;
+static void add_withdrawn(struct trace *trace, size_t index) {
+    struct version_fact *fact = array_add(&trace->facts, &trace->arena);
+    fact->kind = VERSION_WITHDRAWN;
+    fact->brought_by = (uint32_t)index;
     lineage_withdraw(&trace->lineage, &trace->arena);
 }
 
@@ -451,7 +475,10 @@ static bool add_next(struct trace *trace, size_t index, const struct trace_befor
         return false;
     struct version_fact *fact = array_add(&trace->facts, &trace->arena);
     count_change(fact, trace, predecessors, befores->count, new, scratch);
+    fact->brought_by = (uint32_t)index;
     describe(trace, fact, index, new);
+    if (fact->kind == VERSION_FORM || fact->kind == VERSION_FIELDS)
+        note_words(trace, index, befores->items[0]);
     uint32_t last = trace->lineage.last_text;
     lineage_add(&trace->lineage, predecessors, befores->count, &new->passages, &trace->arena);
     note_places(trace, &new->text, befores->items[0] == last ? last : NONE, (uint32_t)index);
@@ -470,7 +497,7 @@ static bool add_text_version(struct trace *trace, size_t index, struct arena *sc
 
 static bool add_version(struct trace *trace, size_t index) {
     if (is_withdrawn(&trace->versions[index]))
-        return add_withdrawn(trace), true;
+        return add_withdrawn(trace, index), true;
     struct arena scratch = {0};
     bool added = add_text_version(trace, index, &scratch);
     if (trace->kept_bytes > KEPT_BYTES)
@@ -479,12 +506,10 @@ static bool add_version(struct trace *trace, size_t index) {
     return added;
 }
 
-/* What old versions are compared with can be seen, whatever the day is, when the current text can be. */
+/* What old versions are compared with has a page, and can be seen when the current text can be. */
 static bool is_milestone(const struct trace *trace, size_t index) {
-    const struct version *version = &trace->versions[index];
-    const struct version_fact *facts = trace->facts.items;
-    return !is_withdrawn(version) && !path_is_set_aside(version->path) &&
-           hold_is_laxer(&facts[index].hold, &facts[trace->count - 1].hold);
+    return !is_withdrawn(&trace->versions[index]) && trace->facts.items[index].brought_by == index &&
+           is_seen_with(trace, index, trace->count - 1);
 }
 
 /* The first milestone of a step, of the first `count` versions; the last version when there is none. */

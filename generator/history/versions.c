@@ -33,11 +33,15 @@ static const struct version *last_of(const struct essay *essay) {
     return &essay->versions->items[essay->versions->count - 1];
 }
 
-/* What does not need the record. */
+/* What does not need the record. Where the text that brought the words is held back elsewhere, each that has them has a page.
+ */
 static void finish_version(struct version *version, const struct site *site, const struct essay *essay) {
-    const struct version *current = last_of(essay);
+    const struct version *items = essay->versions->items, *current = last_of(essay);
     bool is_other = version->kind != VERSION_WITHDRAWN && !git_id_equal(&version->blob, &current->blob);
-    version->has_page = site->settings.history == HISTORY_FULL && is_other && essay_is_open(essay) && !version->is_closed;
+    if (items[version->brought_by].is_closed)
+        version->brought_by = (uint32_t)(version - items);
+    version->is_shown = site->settings.history == HISTORY_FULL && is_other && essay_is_open(essay) && !version->is_closed;
+    version->has_page = version->is_shown && version == &items[version->brought_by];
 }
 
 static void describe_only(const struct essay *essay) {
@@ -77,6 +81,7 @@ static void describe_version(struct version *version, const struct site *site, c
     version->words = fact->words;
     version->change = fact->change;
     version->ahead = fact->ahead;
+    version->brought_by = site->settings.all_versions ? index : fact->brought_by;
     version->since = fact->since;
     if (version->kind == VERSION_WITHDRAWN) /* no text of its own: as the one that went */
         version->is_draft = before && before->is_draft, version->is_closed = before && before->is_closed;
@@ -146,6 +151,7 @@ static void forget_past(struct versions *versions, const struct essay *essay) {
     struct version *last = &versions->items[versions->count - 1];
     last->kind = VERSION_FIRST;
     last->before_count = 0;
+    last->brought_by = 0;
     versions->items = last;
     versions->count = 1;
     versions->whole = false;

@@ -58,12 +58,18 @@ struct version {
     bool is_draft;       /* it could not be seen then: neither its text nor its title is ever shown */
     bool is_closed;      /* that, or its text was held back then: no text is shown */
     bool is_elsewhere;   /* and that because it stands today in a file that is held back: reused.c */
-    bool has_page;       /* `history: full`, the essay is open, this is not closed, and its bytes are not the current text's */
+    bool is_shown;       /* `history: full`, the essay is open, this is not closed, and its bytes are not the current text's */
+    bool has_page;       /* that, and it brought its words: it has a page of its own */
     struct text path;    /* of the file then */
     struct text title;   /* then */
     struct text address; /* then, by today's rules; "" of one that is withdrawn, and of an essay's only text */
     struct text names;   /* that it named: kinds/formerly.h */
     uint32_t words;
+    /*
+     * The version that brought its title and its words: itself, or an earlier one from which it differs in form and fields
+     * alone, and which visitors see whenever they see this one. With `versions: all` always itself.
+     */
+    uint32_t brought_by;
     const uint32_t *befores; /* the versions that it continues: NULL for one that began; several for a merge */
     uint32_t before_count;
     struct version_change change; /* against those; all zero where there are none and for a withdrawn one */

@@ -74,6 +74,7 @@ struct settings {
      */
     bool broken_links_pass;
     uint8_t history;                  /* history: full | summary | off (enum history_mode) */
+    bool all_versions;                /* versions: words | all; which old texts and differences have pages */
     struct edition_settings editions; /* editions: a list */
     bool hosts[HOST_COUNT];           /* hosts: a list of HOST_NAMES */
     struct diag_place host_places[HOST_COUNT];

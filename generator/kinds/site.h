@@ -342,9 +342,10 @@ struct site {
         struct former_holder *items; /* as they are met */
         size_t count, capacity;
     } former_holders;
-    const struct address_list *lock; /* content/addresses.lock, where the past is not here; NULL */
-    struct texts listed_parts;       /* what it has of parts of lists, which no history tells of */
-    const struct loading *loading;   /* for references_of_old only */
+    const struct address_list *published; /* what was published before: commands/published.h; NULL where nobody asked */
+    const struct address_list *lock;      /* content/addresses.lock, where the past is not here; NULL */
+    struct texts listed_parts;            /* what it has of parts of lists, which no history tells of */
+    const struct loading *loading;        /* for references_of_old only */
     struct numbers
         media; /* indexes of tree files below content/media/ that are copied, and files beside essays that are referred to */
 };
@@ -369,15 +370,16 @@ struct site_input {
     const struct origin *origin;         /* of these two, where it has been found already; NULL: it is found here */
     struct remembered *remembered;
     const struct workers *workers;
-    const char *base_url;            /* goes before site.yaml's; NULL for none */
-    bool for_disk;                   /* links name index.html, whatever site.yaml says */
-    const struct today *today;       /* NULL: it is found here */
-    bool drafts;                     /* build drafts too */
-    bool for_editor;                 /* the history is wanted even when visitors do not see it */
-    bool future;                     /* build what is dated in the future, too */
-    bool is_edition;                 /* base_url and for_disk are then never site.yaml's own */
-    const struct shown_essay *shown; /* only what this one's history needs is followed; NULL: all */
-    const struct closing *closing;   /* what must be held back in an edition, because it is today; NULL for nothing */
+    const char *base_url;                 /* goes before site.yaml's; NULL for none */
+    bool for_disk;                        /* links name index.html, whatever site.yaml says */
+    const struct today *today;            /* NULL: it is found here */
+    bool drafts;                          /* build drafts too */
+    bool for_editor;                      /* the history is wanted even when visitors do not see it */
+    bool future;                          /* build what is dated in the future, too */
+    bool is_edition;                      /* base_url and for_disk are then never site.yaml's own */
+    const struct shown_essay *shown;      /* only what this one's history needs is followed; NULL: all */
+    const struct address_list *published; /* NULL for none; of today's site: what it names below /versions/ goes on */
+    const struct closing *closing;        /* what must be held back in an edition, because it is today; NULL for nothing */
 };
 
 /* The words of `tag`, which is the reader's language or an essay's. */

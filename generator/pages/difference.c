@@ -98,11 +98,32 @@ static const struct view *make_difference(const void *context, struct arena *are
     return gathering_view(g);
 }
 
+static bool has_change(const struct from *from, const struct essay *essay, uint32_t version, struct arena *arena) {
+    return revisions_change(from->shared->revisions, essay, version, arena).size > 0;
+}
+
+/* The nearest whose change has a page; NONE. */
+static uint32_t change_before(const struct from *from, const struct essay *essay, uint32_t version, struct arena *arena) {
+    do
+        version = revisions_before(from->shared->revisions, essay, version);
+    while (version != NONE && !has_change(from, essay, version, arena));
+    return version;
+}
+
+static uint32_t change_after(const struct from *from, const struct essay *essay, uint32_t version, struct arena *arena) {
+    do
+        version = revisions_after(from->shared->revisions, essay, version);
+    while (version != NONE && !has_change(from, essay, version, arena));
+    return version;
+}
+
 void difference_gather(struct gathering *g, const struct from *from) {
     const struct revision_page *page = revision_of(from);
     const struct essay *essay = &from->site->essays[page->essay];
     bool is_since = page->kind == REVISION_SINCE;
-    gather_old_text(g, from, is_since ? NONE : page->before, is_since ? NONE : revisions_after(essay, page->version));
+    struct arena *arena = gathering_arena(g);
+    gather_old_text(g, from, is_since ? NONE : change_before(from, essay, page->version, arena),
+                    is_since ? NONE : change_after(from, essay, page->version, arena));
     gather_flag(g, "is_since", is_since);
     gather_version(g, "old", from, essay, page->before);
     gather_version(g, "new", from, essay, page->version);

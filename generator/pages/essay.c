@@ -114,7 +114,7 @@ static void revision_of_text(struct gathering *g, const struct from *from, const
     const struct version *version = &essay->versions->items[essay->versions->count - 1];
     const struct history *history = from->site->history;
     bool known = version->revision != NONE;
-    struct text address = revisions_permanent(from->shared->revisions, essay, gathering_arena(g));
+    struct text name, address = revisions_permanent(&name, from->shared->revisions, essay, gathering_arena(g));
     if (!revisions_has_history(from->site, essay)) {
         gather_none(g, "revision");
         return;
@@ -123,7 +123,7 @@ static void revision_of_text(struct gathering *g, const struct from *from, const
     gather_date(g, "date", known ? history->commits[history->revisions[version->revision].commit].when : (struct date){0});
     gather_path(g, "path", address);
     gather_url(g, "url", address);
-    gather_text(g, "name", revisions_name(from->shared->revisions, version));
+    gather_text(g, "name", name);
     gather_close(g);
 }
 

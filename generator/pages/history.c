@@ -53,7 +53,9 @@ static void revision(struct gathering *g, const struct from *from, const struct 
 static void links(struct gathering *g, const struct from *from, const struct essay *essay, size_t version) {
     const struct revisions *revisions = from->shared->revisions;
     struct arena *arena = gathering_arena(g);
-    gather_path(g, "path", revisions_text(revisions, essay, version, arena));
+    struct text path = revisions_text(revisions, essay, version, arena);
+    gather_path(g, "path", path);
+    gather_flag(g, "is_own_path", path.size && revisions_has_page(revisions, essay, version));
     gather_path(g, "change_path", revisions_change(revisions, essay, version, arena));
     gather_path(g, "since_path", revisions_since(revisions, essay, version, arena));
     gather_text(g, "name", revisions_name(revisions, &essay->versions->items[version]));
@@ -204,6 +206,39 @@ static void former_holders(struct gathering *g, const struct from *from) {
     gather_has(g, "has_former_holders", "former_holders", NULL);
 }
 
+/* A change of form or fields alone, but for the newest, that is not told of on a page of its own. */
+static bool is_folded(const struct from *from, uint32_t version) {
+    const struct versions *versions = essay_of(from)->versions;
+    const struct version *shown = &versions->items[version];
+    bool is_form = shown->kind == VERSION_FORM || shown->kind == VERSION_FIELDS;
+    bool is_untold = shown->brought_by != version || shown->is_closed;
+    return is_form && is_untold && !from->site->settings.all_versions && version + 1 < versions->count;
+}
+
+/* Versions in a row, of which all or none are folded; newest first. */
+static void run_of(struct gathering *g, const struct from *from, struct history_part run) {
+    const struct essay *essay = essay_of(from);
+    gather_open(g, NULL);
+    gather_flag(g, "is_folded", is_folded(from, run.first));
+    gather_count(g, "count", run.count);
+    gather_text(g, "range", range_of(from, &run, gathering_arena(g)));
+    gather_open_list(g, "versions");
+    for (uint32_t i = run.first + run.count; i-- > run.first;)
+        gather_version(g, NULL, from, essay, i);
+    gather_close(g);
+    gather_close(g);
+}
+
+static void runs(struct gathering *g, const struct from *from, const struct history_part *part) {
+    gather_open_list(g, "runs");
+    for (uint32_t end = part->first + part->count, first; end > part->first; end = first) {
+        for (first = end - 1; first > part->first && is_folded(from, first - 1) == is_folded(from, end - 1);)
+            first--;
+        run_of(g, from, (struct history_part){.first = first, .count = end - first});
+    }
+    gather_close(g);
+}
+
 void history_gather(struct gathering *g, const struct from *from) {
     const struct essay *essay = essay_of(from);
     uint32_t number = from->page->part;
@@ -213,11 +248,7 @@ void history_gather(struct gathering *g, const struct from *from) {
     lead_or_none(g, "part", from, number > 0, number);
     gather_path(g, "history_path", revisions_history(essay, gathering_arena(g)));
     leads(g, from, number);
-    gather_open_list(g, "versions");
-    for (uint32_t i = part.first + part.count; i-- > part.first;)
-        gather_version(g, NULL, from, essay, i);
-    gather_close(g);
-    gather_has(g, "has_versions", "versions", NULL);
+    runs(g, from, &part);
     former_holders(g, from);
 }
 
@@ -301,7 +332,8 @@ static const struct view *make_gone(const void *context, struct arena *arena) {
 
 /* Which passages are gone says the digest of the versions; what each says depends on who took it out when, and what can be
  * shown. */
-static struct digest digest_of_gone(const struct from *from, const struct essay *essay) {
+static struct digest digest_of_gone(const struct from *from, const struct essay *essay, struct arena *arena) {
+    const struct revisions *revisions = from->shared->revisions;
     const struct versions *versions = essay->versions;
     struct hasher hasher;
     hasher_start(&hasher);
@@ -309,8 +341,9 @@ static struct digest digest_of_gone(const struct from *from, const struct essay 
     for (size_t i = 0; versions->count > 1 && i < versions->count; i++) {
         const struct version *version = &versions->items[i];
         const struct commit *commit = commit_of(from->site, version);
-        hasher_add_text(&hasher, revisions_name(from->shared->revisions, version));
-        hasher_add_number(&hasher, (uint64_t)version->is_closed << 2 | (uint64_t)version->is_draft << 1 | version->has_page);
+        hasher_add_text(&hasher, revisions_text(revisions, essay, i, arena));
+        hasher_add_text(&hasher, revisions_change(revisions, essay, i, arena));
+        hasher_add_number(&hasher, (uint64_t)version->is_closed << 1 | version->is_draft);
         hasher_add_text(&hasher, commit ? text_of(commit->id.hex) : (struct text){0});
         hasher_add_text(&hasher, commit ? from->site->history->people[commit->person] : (struct text){0});
     }
@@ -320,7 +353,7 @@ static struct digest digest_of_gone(const struct from *from, const struct essay 
 }
 
 void gather_gone(struct gathering *g, const struct from *from, const struct essay *essay) {
-    if (!gather_stands(g, "gone", digest_of_gone(from, essay)))
+    if (!gather_stands(g, "gone", digest_of_gone(from, essay, gathering_arena(g))))
         return;
     struct removing *removing = arena_new(gathering_arena(g), struct removing);
     *removing = (struct removing){*from, gathering_place(g), essay};

@@ -20,7 +20,9 @@ static const struct view *make_text(const void *context, struct arena *arena) {
 void version_gather(struct gathering *g, const struct from *from) {
     const struct revision_page *page = revision_of(from);
     const struct essay *essay = &from->site->essays[page->essay];
-    gather_old_text(g, from, revisions_before(essay, page->version), revisions_after(essay, page->version));
+    const struct revisions *revisions = from->shared->revisions;
+    gather_old_text(g, from, revisions_before(revisions, essay, page->version),
+                    revisions_after(revisions, essay, page->version));
     gather_old_version(g, "version", from, essay, page->version);
     if (gather_stands(g, "text", reading_digest(from)))
         gather_put(g, "text", view_late_map(make_text, reading_of(g, from), gathering_arena(g)));

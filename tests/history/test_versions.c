@@ -4,6 +4,8 @@
 #include "read/codes.h"
 #include "read/sandbox.h"
 
+#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
+
 struct opened {
     struct sandbox *sandbox;
     struct repository *repository;
@@ -449,6 +451,45 @@ static void versions_say_what_they_were(void **state) {
     repository_close(opened.repository);
 }
 
+/* A later version with the same words is folded only into one that visitors see whenever they see it. */
+static void words_are_those_of_the_version_that_brought_them(void **state) {
+    struct sandbox *sandbox = *state;
+    static const struct {
+        const char *fields, *words;
+        uint32_t brought_by;
+    } steps[] = {
+        {"title: A\ndraft: true", "One two three.", 0},
+        {"title: A\ndraft: true\ntopics: [X]", "One two three.", 1},
+        {"title: A\ntopics: [X]", "One two three.", 2}, /* a draft's words are published */
+        {"title: A", "One *two* three.", 2},
+        {"title: A\naccess: {until: 2001-01-01}", "One *two* three.", 2},
+        {"title: A\naccess: {until: 2001-01-01}", "One two four.", 5},
+        {"title: A", "One two four.", 6}, /* it could be seen before that day */
+        {"title: B", "One two four.", 7},
+        {"title: B\ntopics: [X]", "One two four.", 7},
+        {"title: A", "One two four.", 9}, /* as two before, but not as the last one */
+        {"title: A", "One two five.", 10},
+    };
+    sandbox_environment();
+    init(sandbox);
+    for (size_t i = 0; i < COUNT_OF(steps); i++)
+        revise(sandbox, (int)i, text_format(&sandbox->arena, "---\n%s\n---\n\n%s\n", steps[i].fields, steps[i].words).bytes,
+               "Go on");
+    struct opened opened = open_reader(sandbox);
+    const struct versions *versions = versions_at(&opened, "a");
+    assert_int_equal(versions->count, COUNT_OF(steps));
+    for (size_t i = 0; i < versions->count; i++) {
+        assert_int_equal(versions->items[i].brought_by, steps[i].brought_by);
+        assert_int_equal(versions->items[i].has_page, versions->items[i].is_shown && steps[i].brought_by == i);
+    }
+    repository_close(opened.repository);
+    put(sandbox, "content/site.yaml", "title: T\nversions: all\n");
+    opened = open_reader(sandbox);
+    for (uint32_t i = 0; i < versions->count; i++)
+        assert_int_equal(versions_at(&opened, "a")->items[i].brought_by, i);
+    repository_close(opened.repository);
+}
+
 /* An old text that a partial clone lacks is no fault; one that the repository has lost is. */
 static void old_texts_may_be_missing(void **state) {
     struct sandbox *sandbox = *state;
@@ -534,6 +575,7 @@ int main(void) {
         SANDBOX_CASE(a_rebase_changes_no_id),
         SANDBOX_CASE(what_is_remembered_says_the_same),
         SANDBOX_CASE(versions_say_what_they_were),
+        SANDBOX_CASE(words_are_those_of_the_version_that_brought_them),
         SANDBOX_CASE(old_texts_may_be_missing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -278,7 +278,8 @@ def live_on(folder):
     folder.commit("Change a field, and the form")
     folder.git("tag", "-a", "edition/one", "-m", "The first edition\n\nWith a note.")
     folder.thing("essays/tea", *tea(WATER.replace("kettle", "old kettle"), MILK, LEAVES,
-                                    "A new passage on sugar, which no cup of tea has ever needed, whatever they say."))
+                                    "A new passage on sugar, which no cup of tea has ever needed, whatever they say.",
+                                    fields="\nweather: dry"))
     folder.remove("essays/gone")
     folder.remove("essays/lost")
     folder.thing("essays/rich", "title: Rich\ndate: 2008-07-07", rich_later().replace("| a new | line | here |\n", ""))

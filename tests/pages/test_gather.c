@@ -251,7 +251,7 @@ static struct seen *seen_item(uint8_t kind, struct text path) {
  * together, wherever on the page they stand.
  */
 static const char *const together[][18] = {
-    {"versions[]", "version", "previous", "next", "old", "new", "count", "text", "difference", "essay_url", "history_path",
+    {"runs[]", "version", "previous", "next", "old", "new", "count", "text", "difference", "essay_url", "history_path",
      "part", "parts[]", "newer", "older", "essay card.updated", "essay.words", "essay card.minutes"},
     {"days[]", "count", "known"},
     {"entries[]", "updated"},

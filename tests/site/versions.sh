@@ -35,6 +35,7 @@ secret='The canary sings of things that were once told to all and are now told t
 make_reader r
 mkdir -p r/content/essays/old
 rm r/content/essays/second.md r/content/essays/first.md
+echo 'versions: all' >>r/content/site.yaml
 sed -i 's/Welcome.*/Welcome./' r/content/index.md
 {
     front 'On tea' 'topics: [Tests]'
