@@ -151,16 +151,29 @@ static uint8_t told_of_visible(const struct revision *revision, const struct rev
     return strcmp(revision->blob.hex, before->blob.hex) == 0 ? NOTHING : TOLD_REVISED;
 }
 
+/* What the author of a revision had before him; of a merge on the first side. NULL where the file began. */
+static const struct revision *revision_before(const struct history *history, const struct revision *revision) {
+    return revision->before_count ? &history->revisions[revision->befores[0]] : NULL;
+}
+
+/* How that stood, or an unknown file; it was visible once if it was on any side. */
+static struct revision_standing standing_before(const struct change_collecting *collecting, const struct revision *revision) {
+    struct revision_standing before = {0};
+    if (revision->before_count)
+        before = collecting->standings[revision->befores[0]];
+    for (uint32_t i = 1; i < revision->before_count; i++)
+        before.ever |= collecting->standings[revision->befores[i]].ever;
+    return before;
+}
+
 static void tell(struct change_collecting *collecting, uint32_t number) {
-    static const struct revision_standing unknown;
     const struct revision *revision = &collecting->history->revisions[number];
-    bool is_first = revision->previous == NONE;
-    const struct revision_standing *before = is_first ? &unknown : &collecting->standings[revision->previous];
+    const struct revision_standing standing = standing_before(collecting, revision), *before = &standing;
     struct revision_standing *now = &collecting->standings[number];
     now->is_visible = revision->kind != CHANGE_WITHDRAWN && is_content(revision->path) && !is_draft(collecting, number);
     now->ever = before->ever || now->is_visible;
     if (now->is_visible && before->is_visible)
-        now->told = told_of_visible(revision, &collecting->history->revisions[revision->previous]);
+        now->told = told_of_visible(revision, revision_before(collecting->history, revision));
     else if (now->is_visible)
         now->told = before->ever ? TOLD_RESTORED : TOLD_ADDED;
     else if (before->is_visible)
@@ -197,7 +210,7 @@ static void add_change(struct change_collecting *collecting, const struct revisi
                        const struct revision *revision, const struct owner *owner) {
     bool title_only = tells_title_only(collecting->site, owner, standing->past);
     bool was_renamed = standing->told == TOLD_RENAMED && !title_only;
-    const struct revision *before = was_renamed ? &collecting->history->revisions[revision->previous] : NULL;
+    const struct revision *before = was_renamed ? revision_before(collecting->history, revision) : NULL;
     *array_add(collecting->changes, collecting->arena) = (struct change){
         .kind = standing->told,
         .thing = owner ? owner->kind : THING_NONE,

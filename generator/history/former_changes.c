@@ -124,8 +124,8 @@ static void count_records(struct former_finding *finding) {
     }
     for (uint32_t i = 0; i < history->revision_count; i++) {
         const struct revision *revision = &history->revisions[i];
-        bool is_end = revision->kind == CHANGE_WITHDRAWN && revision->previous != NONE;
-        const struct past_text *past = is_end ? past_text(finding->site, revision->previous) : NULL;
+        bool is_end = revision->kind == CHANGE_WITHDRAWN && revision->before_count;
+        const struct past_text *past = is_end ? past_text(finding->site, revision->befores[0]) : NULL;
         uint32_t number = past && past->address.size ? table_get(&finding->by_address, past->address) : NONE;
         if (number != NONE)
             finding->scopes.items[number].has_lost = true;

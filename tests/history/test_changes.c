@@ -31,12 +31,13 @@ static struct commit commits[] = {
      .subject = TEXT_INIT("First")},
 };
 
+#define BEFORE(number) .previous = number, .befores = (const uint32_t[]){number}, .before_count = (number) != NONE
 #define REVISION(commit_index, before, change, at, from)                                                                       \
-    { .commit = commit_index, .previous = before, .kind = change, .path = TEXT_INIT(at), .old_path = from }
+    { .commit = commit_index, BEFORE(before), .kind = change, .path = TEXT_INIT(at), .old_path = from }
 
 static struct revision revisions[] = {
     REVISION(0, 6, CHANGE_RENAMED, "content/essays/a.md", TEXT_INIT("content/essays/old-a.md")),
-    {.commit = 0, .previous = 5, .kind = CHANGE_REVISED, .path = TEXT_INIT("content/essays/closed.md"), .blob = {"2"}},
+    {.commit = 0, BEFORE(5), .kind = CHANGE_REVISED, .path = TEXT_INIT("content/essays/closed.md"), .blob = {"2"}},
     REVISION(0, NONE, CHANGE_ADDED, "content/essays/draft.md", {0}),
     REVISION(1, 7, CHANGE_WITHDRAWN, "content/essays/some-old-words.md", {0}),
     REVISION(1, NONE, CHANGE_ADDED, "content/media/x.png", {0}),
@@ -234,6 +235,24 @@ static void tells_when_a_file_comes_and_goes(void **state) {
     assert_int_equal(changes->items[2].kind, TOLD_ADDED);
 }
 
+/* The trunk revised what a branch had withdrawn the day before: it did not bring it back. */
+static void tells_what_was_done_to_the_text_before_and_not_to_the_last_one(void **state) {
+    (void)state;
+    struct revision file[] = {
+        REVISION(0, 2, CHANGE_REVISED, "content/essays/a.md", {0}),
+        REVISION(1, 2, CHANGE_WITHDRAWN, "content/essays/a.md", {0}),
+        REVISION(2, NONE, CHANGE_ADDED, "content/essays/a.md", {0}),
+    };
+    file[0].previous = 1;
+    BLOB(file[0], 'b');
+    BLOB(file[2], 'a');
+    const struct changes *changes = changes_through(file, COUNT_OF(file), true);
+    assert_int_equal(changes->count, 3);
+    assert_int_equal(changes->items[0].kind, TOLD_REVISED);
+    assert_int_equal(changes->items[1].kind, TOLD_WITHDRAWN);
+    assert_int_equal(changes->items[2].kind, TOLD_ADDED);
+}
+
 static void takes_no_notice_of_what_readers_cannot_see(void **state) {
     (void)state;
     struct revision file[] = {
@@ -376,6 +395,7 @@ int main(void) {
         cmocka_unit_test(tells_a_topic_and_an_author_of_their_own),
         cmocka_unit_test(feeds_the_changes),
         cmocka_unit_test(tells_when_a_file_comes_and_goes),
+        cmocka_unit_test(tells_what_was_done_to_the_text_before_and_not_to_the_last_one),
         cmocka_unit_test(takes_no_notice_of_what_readers_cannot_see),
         cmocka_unit_test(tells_how_large_a_change_is),
         cmocka_unit_test(divides_many_by_year),
