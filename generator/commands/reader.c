@@ -259,7 +259,7 @@ void reader_remember_held(const struct reader *reader) {
 }
 
 void reader_tell_origin(const struct reader *reader, struct arena *arena) {
-    if (reader->origin.note.size > 0)
+    if (reader->origin.note.size > 0 && !reader->is_again)
         report_note(reader->report, text_format(arena, "note: %.*s", TEXT_ARGS(reader->origin.note)));
 }
 

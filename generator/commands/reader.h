@@ -30,6 +30,7 @@ struct reader {
     struct state_place place;        /* of the output's state */
     bool fresh;                      /* nothing that was remembered is used */
     bool keep;                       /* what is parsed will be remembered; otherwise what is remembered is only used */
+    bool is_again;                   /* another reader has told what this one would tell of its origin */
     bool for_editor;                 /* the history is wanted even when visitors do not see it */
     const struct shown_essay *shown; /* the site is loaded for this one's history alone; NULL: for all */
     int lock;                        /* of publish_lock, or -1 */

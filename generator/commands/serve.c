@@ -215,6 +215,7 @@ static void run_generation(int channel, const struct server_told *told, void *co
     loaded.problems.strict = serving->options->strict;
     if (reader_find(&loaded.reader, &serving->report, &loaded.problems, &loaded.arena)) {
         loaded.reader.keep = true;
+        loaded.reader.is_again = told->is_again;
         state_place_settle(&loaded.reader.place, loaded.reader.shown_output, &loaded.problems, &loaded.arena);
         load(&loaded, told, &is_unchanged);
     }

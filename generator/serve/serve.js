@@ -1,11 +1,13 @@
 // serve.js: added to each page by "colophon serve", and to none that "colophon build" writes. It shows what is wrong with the reader's
-// files, and the page again when it has changed. One stream of events is open while the tab can be seen, and none otherwise: a browser
-// has six connections for a host.
+// files, and the page again when it has changed. A browser has six connections for a host, so one of the tabs that can be seen has the
+// stream of events, and tells the others.
 "use strict";
 (() => {
   const own = document.currentScript;
   const kept = "colophon:" + location.pathname;
-  let generation = Number(own.dataset.generation), newest = generation, stream = null, closed = "", looking = false;
+  let generation = Number(own.dataset.generation), newest = generation, looking = false;
+  const events = own.src.replace(/serve\.js$/, "events"), tabs = new BroadcastChannel(events);
+  let stream = null, waiting = null, last = null;
 
   // Where the reader was: the last element with an id above the window's upper edge, and how far above it that begins.
   function place() {
@@ -51,7 +53,7 @@
   let shown = null;
   function close() {
     if (!shown) return;
-    closed = shown.shadowRoot.querySelector("pre").textContent;
+    sessionStorage.setItem("colophon:closed", shown.shadowRoot.querySelector("pre").textContent);
     shown.remove();
     shown = null;
   }
@@ -62,8 +64,8 @@
       if (problems) page.textContent = problems;
       return;
     }
-    if (problems === "") closed = "";
-    if (problems === "" || problems === closed) {
+    if (problems === "") sessionStorage.removeItem("colophon:closed");
+    if (problems === "" || problems === sessionStorage.getItem("colophon:closed")) {
       if (shown) shown.remove();
       shown = null;
       return;
@@ -90,22 +92,41 @@
     looking = false;
   }
 
-  function open() {
-    if (stream || document.hidden) return;
-    stream = new EventSource(own.src.replace(/serve\.js$/, "events"));
+  function take(state) {
+    last = state;
+    newest = state.generation;
+    tell(state);
+    look();
+  }
+
+  function listen() {
+    stream = new EventSource(events);
     stream.addEventListener("state", (event) => {
-      const state = JSON.parse(event.data);
-      newest = state.generation;
-      tell(state);
-      look();
+      take(JSON.parse(event.data));
+      tabs.postMessage(last);
     });
+  }
+
+  // Held by the tab that has the stream, until it is shut; without locks (not on localhost) each tab has its own.
+  function open() {
+    if (waiting || document.hidden) return;
+    waiting = new AbortController();
+    const shut = new Promise((resolve) => waiting.signal.addEventListener("abort", resolve));
+    if (!navigator.locks) return listen();
+    navigator.locks.request(events, { signal: waiting.signal }, () => (listen(), shut)).catch(() => {});
+    tabs.postMessage("what is there?");
   }
 
   function shut() {
     if (stream) stream.close();
-    stream = null;
+    if (waiting) waiting.abort();
+    stream = waiting = null;
   }
 
+  tabs.addEventListener("message", ({ data }) => {
+    if (data.generation && waiting) take(data);
+    else if (stream && last) tabs.postMessage(last);
+  });
   addEventListener("keydown", (event) => event.key === "Escape" && close());
   document.addEventListener("visibilitychange", () => (document.hidden ? shut() : open()));
   addEventListener("pagehide", shut);

@@ -29,7 +29,6 @@ struct server {
     struct generation current, loading; /* no process: there is none */
     unsigned started;
     struct server_told told;
-    bool is_settled; /* a generation has loaded or failed */
     bool is_last_failed;
     uint64_t requests;
     struct open_request *first, **last; /* in the order in which they came */
@@ -127,7 +126,7 @@ static void asked(struct http_request *request, struct text address, void *conte
     server->last = &waiting->next;
     if (runs(&server->current))
         ask(server, waiting);
-    else if (server->is_settled && !runs(&server->loading))
+    else if (server->told.is_again && !runs(&server->loading))
         answer_all_trouble(server);
 }
 
@@ -180,13 +179,13 @@ static void start_generation(struct server *server) {
     struct text words = TEXT("the site cannot be loaded: the machine has no process left\n");
     server->options->note(words, server->options->context);
     keep_text(&server->told.problems, words);
-    server->is_settled = server->is_last_failed = true;
+    server->told.is_again = server->is_last_failed = true;
     tell_browsers(server);
 }
 
 /* What was asked while it loaded, and not answered well, is asked of whichever goes on. */
 static void settle(struct server *server) {
-    server->is_settled = true;
+    server->told.is_again = true;
     tell_browsers(server);
     ask_again(server);
     if (runs(&server->current))

@@ -20,6 +20,7 @@ struct server_told {
     struct buffer problems; /* as browsers show them; empty: none */
     struct buffer terminal; /* as the terminal was told, so that it is told once */
     struct buffer input;    /* names what the site was made from; empty: not known */
+    bool is_again;          /* there was one */
 };
 
 struct server_options {
