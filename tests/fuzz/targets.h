@@ -23,6 +23,7 @@
     EACH(state)      /* ledger and journal, and a walk of the history */                                                       \
     EACH(mustache)   /* templates, partials and a JSON view */                                                                 \
     EACH(settings)   /* site.yaml */                                                                                           \
+    EACH(request)    /* what a browser asks of serve */                                                                        \
     EACH(references) /* one essay's text among others, to its page */                                                          \
     EACH(site)       /* any files, to every page of the site */
 
