@@ -131,11 +131,6 @@ bool generation_start(struct generation *generation, unsigned number, void (*run
     return true;
 }
 
-void generation_ask(struct generation *generation, uint64_t request, struct text address) {
-    add_message(&generation->outgoing, &(struct message){.kind = MESSAGE_ASK, .request = request, .texts = {address}});
-    generation_exchange(generation);
-}
-
 bool generation_is_sending(const struct generation *generation) {
     return generation->sent < generation->outgoing.size;
 }
@@ -152,6 +147,12 @@ static void send_outgoing(struct generation *generation) {
     }
     buffer_clear(&generation->outgoing);
     generation->sent = 0;
+}
+
+/* Nothing is received here: who polls would not hear of it. */
+void generation_ask(struct generation *generation, uint64_t request, struct text address) {
+    add_message(&generation->outgoing, &(struct message){.kind = MESSAGE_ASK, .request = request, .texts = {address}});
+    send_outgoing(generation);
 }
 
 /* What was taken makes room; answers are large, so they are read into the buffer itself. */
