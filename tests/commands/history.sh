@@ -37,6 +37,8 @@ run 0 "$COLOPHON" history -s r --json content/essays/old-mill.md
 said '^\{"reason":"version","essay":"old-mill","kind":"moved","blob":"[0-9a-f]{40}",.*"subject":"Rename it".*"words_added":0'
 expect "each line is an object" python3 -c 'import json,sys; [json.loads(line) for line in open(sys.argv[1])]' "$out"
 
+expect_not "where nothing was built, nothing is kept" test -e r/.colophon
+
 # Without a revision: the last two texts that differ; a reader sees no difference where lines are broken otherwise.
 run 0 "$COLOPHON" diff -s r old-mill
 said '^  Title: \[-The mill-\] → \{\+The old mill\+\}$'
