@@ -9,6 +9,8 @@
 #include "history/gone.h"
 #include "history/versions.h"
 
+#include <stdlib.h>
+
 static struct text place_words(const struct loading *loading, struct text address, struct text anchor) {
     return text_format(loading->arena, "%.*s%s%.*s", TEXT_ARGS(address), anchor.size ? "#" : "", TEXT_ARGS(anchor));
 }
@@ -126,20 +128,14 @@ static void find_again(struct texts *lost, struct text id) {
     lost->count = kept;
 }
 
-static bool is_there(const struct site *site, const struct target *page) {
-    for (size_t i = 0; i < site->gone_places.count; i++) {
-        const struct target *other = &site->gone_places.items[i].page;
-        if (other->kind == page->kind && other->number == page->number && text_equal(other->anchor, page->anchor))
-            return true;
-    }
-    return false;
-}
-
-static void add(struct loading *loading, const struct gone_said *said, struct gone_place *place) {
+/* `met`: the places so far, as "/essays/a/#x". */
+static void add(struct loading *loading, const struct gone_said *said, struct gone_place *place, struct table *met) {
     struct source *source = (struct source *)thing_source(loading->site, place->page.kind, place->page.number);
+    place->address = site_address(loading->site, place->page, loading->arena);
     place->page.anchor = said->anchor;
     place->reason = said->reason;
-    if (is_there(loading->site, &place->page) || has_place(loading, &place->page, said->anchor)) {
+    struct text words = place_words(loading, place->address, said->anchor);
+    if (table_put(met, words, 1, loading->arena) != NONE || has_place(loading, &place->page, said->anchor)) {
         gone_warn(loading->problems, said, loading->arena);
         return;
     }
@@ -148,11 +144,24 @@ static void add(struct loading *loading, const struct gone_said *said, struct go
     *array_add(&loading->site->gone_places, loading->arena) = *place;
 }
 
+/* Those of one page stay as they are written. */
+static int by_page(const void *left, const void *right) {
+    const struct gone_place *a = left, *b = right;
+    int order = text_compare(a->address, b->address);
+    return order ? order : (a->number > b->number) - (a->number < b->number);
+}
+
+static void sort(struct site *site) {
+    if (site->gone_places.count)
+        qsort(site->gone_places.items, site->gone_places.count, sizeof *site->gone_places.items, by_page);
+}
+
 void gone_places_load(struct loading *loading) {
+    struct table met = {0};
     for (size_t i = 0; i < loading->site->places_said.count; i++) {
         const struct gone_said *said = &loading->site->places_said.items[i];
         bool claimed;
-        struct gone_place place = {.page = page_at(loading, said->address, &claimed)};
+        struct gone_place place = {.number = (uint32_t)i, .page = page_at(loading, said->address, &claimed)};
         if (place.page.kind == THING_NONE && claimed)
             continue; /* of what visitors do not see nothing is told */
         if (place.page.kind == THING_NONE)
@@ -160,6 +169,7 @@ void gone_places_load(struct loading *loading) {
         else if (!has_text(&place.page))
             report(loading, said->key_place, said->address, "has no text that a place could stand beside", TEXT(""));
         else if (find_heir(&place, loading, said))
-            add(loading, said, &place);
+            add(loading, said, &place, &met);
     }
+    sort(loading->site);
 }

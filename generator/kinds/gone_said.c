@@ -148,6 +148,26 @@ const struct gone_said *gone_said_at(const struct site *site, struct text addres
     return find(site, address);
 }
 
+static size_t first_place_at(const struct site *site, struct text address) {
+    size_t low = 0, high = site->gone_places.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text_compare(site->gone_places.items[middle].address, address) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const struct gone_place *gone_places_at(const struct site *site, struct text address, size_t *count) {
+    size_t first = first_place_at(site, address), end = first;
+    while (end < site->gone_places.count && text_equal(site->gone_places.items[end].address, address))
+        end++;
+    *count = end - first;
+    return site->gone_places.items + first;
+}
+
 void gone_was_of_other(const struct site *site, struct text address) {
     struct gone_said *said = find(site, address);
     if (said)

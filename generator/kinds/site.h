@@ -265,8 +265,10 @@ struct gone_said {
 
 /* A place on a page that gone.yaml speaks of: it stands beside the text, with a note. */
 struct gone_place {
-    struct target page; /* with the anchor */
-    struct target to;   /* likewise; THING_NONE where there is a reason */
+    struct text address; /* of the page today */
+    uint32_t number;     /* as they are written */
+    struct target page;  /* with the anchor */
+    struct target to;    /* likewise; THING_NONE where there is a reason */
     struct text reason;
 };
 
@@ -331,7 +333,7 @@ struct site {
     struct {
         struct gone_place *items;
         size_t count, capacity;
-    } gone_places; /* connect/gone_places.c */
+    } gone_places; /* by address, and as they are written: connect/gone_places.c */
     struct {
         struct gone_thing *items; /* by address: history/gone.h */
         size_t count, capacity;
@@ -416,6 +418,9 @@ struct text site_title(const struct site *site, uint8_t kind, uint32_t number);
 
 /* What gone.yaml says of an address; NULL for nothing. */
 const struct gone_said *gone_said_at(const struct site *site, struct text address);
+
+/* The places of gone.yaml that stand on the page at an address: `count` of them. */
+const struct gone_place *gone_places_at(const struct site *site, struct text address, size_t *count);
 
 /* Something else had the address once: whatever stands there now, the entry is not too much. */
 void gone_was_of_other(const struct site *site, struct text address);

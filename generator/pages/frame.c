@@ -345,20 +345,20 @@ static void gone_heir(struct gathering *g, const struct from *from, struct targe
 static bool is_beside(const struct from *from, const struct target *page, const struct source *source) {
     if (source)
         return thing_source(from->site, page->kind, page->number) == source;
-    return page->kind == THING_ADDRESS && text_equal(page->address, from->page->address);
+    return page->kind == THING_ADDRESS;
 }
 
 void gather_gone_places(struct gathering *g, const struct from *from, const struct source *source) {
-    const struct site *site = from->site;
+    size_t count;
+    const struct gone_place *places = gone_places_at(from->site, from->page->address, &count);
     gather_open_list(g, "gone_places");
-    for (size_t i = 0; i < site->gone_places.count; i++) {
-        const struct gone_place *place = &site->gone_places.items[i];
-        if (!is_beside(from, &place->page, source))
+    for (size_t i = 0; i < count; i++) {
+        if (!is_beside(from, &places[i].page, source))
             continue;
         gather_open(g, NULL);
-        gather_text(g, "id", place->page.anchor);
-        gather_text(g, "reason", place->reason);
-        gone_heir(g, from, place->to);
+        gather_text(g, "id", places[i].page.anchor);
+        gather_text(g, "reason", places[i].reason);
+        gone_heir(g, from, places[i].to);
         gather_close(g);
     }
     gather_close(g);

@@ -125,15 +125,11 @@ static void add_places(struct listing_of *of, struct listed_address *listed, con
 
 /* What gone.yaml speaks of. */
 static void add_gone_places(struct listing_of *of, struct listed_address *listed) {
-    const struct site *site = of->site;
-    for (size_t i = 0; i < site->gone_places.count; i++) {
-        struct target page = site->gone_places.items[i].page;
-        bool is_open = page.kind != THING_ESSAY || essay_is_open(&site->essays[page.number]);
-        struct text anchor = page.anchor;
-        page.anchor = TEXT("");
-        if (is_open && text_equal(site_address(site, page, of->arena), listed->address))
-            add_id(of, listed, anchor);
-    }
+    size_t count;
+    const struct gone_place *places = gone_places_at(of->site, listed->address, &count);
+    for (size_t i = 0; i < count; i++)
+        if (places[i].page.kind != THING_ESSAY || essay_is_open(&of->site->essays[places[i].page.number]))
+            add_id(of, listed, places[i].page.anchor);
 }
 
 /* What is said to stand nowhere any more. */
