@@ -1,6 +1,6 @@
 /*
- * The old addresses that git knows: those that the earlier versions of a file had, by their path, slug and permalink then,
- * under today's rules. Each leads to what the file is today, unless something else stands there.
+ * The old addresses that git knows: those that the earlier versions of a file had, by their path, slug and permalink then, and
+ * their aliases, under today's rules. Each leads to what the file is today, unless something else stands there.
  *
  * What is held back today, and what was not shown then, has none: its name is not to be told. What content/gone.yaml speaks of
  * is left to that. Texts of today cannot refer to these addresses, only old ones: a clone without the history would not know
@@ -13,6 +13,7 @@
 #include "history/gone.h"
 #include "history/past.h"
 #include "history/revisions.h"
+#include "kinds/formerly.h"
 #include "read/codes.h"
 
 #include <stdlib.h>
@@ -36,18 +37,34 @@ static bool may_have_any(const struct site *site, uint8_t kind, uint32_t number)
     return thing->source.document && !thing->draft && (kind != THING_ESSAY || essay_is_open(&site->essays[number]));
 }
 
+static bool has_alias(const struct thing *thing, struct text address) {
+    bool has = false;
+    for (size_t i = 0; i < thing->aliases.count && !has; i++)
+        has = text_equal(thing->aliases.items[i], address);
+    return has;
+}
+
 static void note(struct former_addresses *former, struct loading *loading, struct former_address one) {
     const struct thing *thing = site_thing(loading->site, one.target.kind, one.target.number);
     /* A term has only a place on the glossary. */
     bool has_page = one.address.size && one.target.kind != THING_TERM;
-    if (has_page && (!thing || !text_equal(one.address, thing->address)))
+    if (has_page && (!thing || !(text_equal(one.address, thing->address) || has_alias(thing, one.address))))
         *array_add(former, loading->arena) = one;
+}
+
+/* Where the text of a revision stood, and its aliases then, which visitors know as well. */
+static void note_text(struct former_addresses *former, struct loading *loading, struct former_address one,
+                      struct text aliases) {
+    struct text address = one.address;
+    note(former, loading, one);
+    while (former_alias_next(&one.address, &aliases, address, loading->arena))
+        note(former, loading, one);
 }
 
 static void note_past(struct former_addresses *former, struct loading *loading, uint32_t revision, struct target target) {
     const struct past_text *past = past_text(loading->site, revision);
     if (past && past->is_told && !past->is_draft)
-        note(former, loading, (struct former_address){past->address, target, revision});
+        note_text(former, loading, (struct former_address){past->address, target, revision}, past->aliases);
 }
 
 static void note_versions(struct former_addresses *former, struct loading *loading, const struct essay *essay,
@@ -58,7 +75,7 @@ static void note_versions(struct former_addresses *former, struct loading *loadi
             continue;
         former->is_untold[version->revision] = version->is_draft || version->is_elsewhere;
         if (!former->is_untold[version->revision])
-            note(former, loading, (struct former_address){version->address, target, version->revision});
+            note_text(former, loading, (struct former_address){version->address, target, version->revision}, version->aliases);
     }
 }
 
@@ -173,7 +190,7 @@ static void tell_taken(struct loading *loading, const struct former_address *one
     const struct thing *thing = site_thing(loading->site, one->target.kind, one->target.number);
     if (!is_same && thing)
         former_holder_note(loading, taken, thing->title, thing->address);
-    if (is_said)
+    if (is_said && !(is_same && taken->is_redirect))
         gone_was_of_other(loading->site, one->address);
     else if (differs_in_case && !has_host(&loading->site->settings))
         tell_case(loading, one);

@@ -64,8 +64,8 @@ static uint32_t place_of(struct gone_finding *finding, struct text address, uint
 }
 
 static void lead_to(struct gone_finding *finding, struct text from, struct text to) {
-    if (is_taken(finding, from, THING_NONE, from) || table_get(&finding->texts, from) != NONE ||
-        table_put(&finding->by_address, from, SEVERAL, finding->arena) != NONE)
+    if (is_taken(finding, from, THING_NONE, from) || gone_said_at(finding->site, from) ||
+        table_get(&finding->texts, from) != NONE || table_put(&finding->by_address, from, SEVERAL, finding->arena) != NONE)
         return;
     *array_add(&finding->site->redirects, finding->arena) = (struct redirect){.from = from, .to = to};
 }
@@ -111,15 +111,29 @@ static struct text title_of(struct gone_finding *finding, const struct past_text
     return title.size ? title : words_of_path(path, finding->arena);
 }
 
+/* The aliases that a file had, where something else is what it was. */
+static void lead_aliases(struct gone_finding *finding, uint32_t last, struct text to) {
+    for (uint32_t i = last; i != NONE; i = finding->history->revisions[i].previous) {
+        const struct past_text *past = past_text(finding->site, i);
+        struct text alias, rest = past && past->is_told && !past->is_draft ? past->aliases : TEXT("");
+        while (former_alias_next(&alias, &rest, past->address, finding->arena))
+            lead_to(finding, alias, to);
+    }
+}
+
 /* A file of what is named, whose name stands today for something at another address: that is where it went. */
-static bool leads_to_namesake(struct gone_finding *finding, const struct past_text *past, uint8_t kind) {
+static bool leads_to_namesake(struct gone_finding *finding, uint32_t last, uint8_t kind) {
+    const struct past_text *past = past_text(finding->site, last);
     struct former_name name = {kind, past->title, past->title};
     if (kind >= THING_KINDS || !thing_kinds[kind].has_essays || !past->title.size)
         return false;
     uint32_t number = former_name_today(finding->site, &name, finding->arena);
-    if (number != NONE)
-        lead_to(finding, past->address, site_thing(finding->site, kind, number)->address);
-    return number != NONE;
+    if (number == NONE)
+        return false;
+    struct text to = site_thing(finding->site, kind, number)->address;
+    lead_to(finding, past->address, to);
+    lead_aliases(finding, last, to);
+    return true;
 }
 
 /* NULL when something else stands or stood there. */
@@ -172,7 +186,7 @@ static void add_file(struct gone_finding *finding, uint32_t head, bool is_uncomm
         return;
     const struct revision *revision = &finding->history->revisions[last];
     uint8_t kind = (uint8_t)file_kind(revision->path);
-    if (leads_to_namesake(finding, past, kind))
+    if (leads_to_namesake(finding, last, kind))
         return;
     struct gone_thing *gone = free_place(finding, past->address, kind);
     if (!gone && kind == THING_ESSAY)
@@ -384,16 +398,34 @@ static void lead_history(struct gone_finding *finding, const struct gone_thing *
         each_text(finding, gone->was->versions, lead_to, gone->address);
 }
 
-/* Where it stood before it was renamed for the last time. */
+/* The changes of what had them, and their feed, for which that of the whole reader stands; where it stood at `address`. */
+static void lead_changes(struct gone_finding *finding, const struct gone_thing *gone, struct text address) {
+    if (gone->is_index || gone->kind >= THING_KINDS || !thing_kinds[gone->kind].has_changes)
+        return;
+    struct text changes = text_join(finding->arena, revisions_folder(address, finding->arena), TEXT("changes/"));
+    lead_to(finding, changes, gone->address);
+    lead_to(finding, text_join(finding->arena, changes, TEXT("feed.xml")), TEXT("/changes/feed.xml"));
+}
+
+static void lead_old_address(struct gone_finding *finding, const struct gone_thing *gone, struct text address) {
+    if (text_contains(address, TEXT("#")) || text_equal(address, gone->address))
+        return;
+    lead_to(finding, address, gone->address);
+    lead_changes(finding, gone, address);
+    if (gone->was)
+        lead_parts(finding, gone, address);
+}
+
+/* Where it stood before it was renamed for the last time, and its aliases. */
 static void lead_old_addresses(struct gone_finding *finding, const struct gone_thing *gone) {
     for (uint32_t i = gone->last; i != NONE; i = finding->history->revisions[i].previous) {
         const struct past_text *past = past_text(finding->site, i);
-        bool stood = past && past->is_told && past->address.size && !text_contains(past->address, TEXT("#"));
-        if (!stood || text_equal(past->address, gone->address))
+        struct text alias, rest = past ? past->aliases : TEXT("");
+        if (!past || !past->is_told || past->is_draft || !past->address.size)
             continue;
-        lead_to(finding, past->address, gone->address);
-        if (gone->was)
-            lead_parts(finding, gone, past->address);
+        lead_old_address(finding, gone, past->address);
+        while (former_alias_next(&alias, &rest, past->address, finding->arena))
+            lead_old_address(finding, gone, alias);
     }
 }
 
@@ -552,14 +584,6 @@ static void lead_to_records(struct gone_finding *finding) {
     }
 }
 
-/* The changes of what had them, and their feed, for which that of the whole reader stands. */
-static void lead_changes(struct gone_finding *finding, const struct gone_thing *gone) {
-    if (gone->is_index || gone->kind >= THING_KINDS || !thing_kinds[gone->kind].has_changes)
-        return;
-    lead_to(finding, text_join(finding->arena, gone->address, TEXT("changes/")), gone->address);
-    lead_to(finding, text_join(finding->arena, gone->address, TEXT("changes/feed.xml")), TEXT("/changes/feed.xml"));
-}
-
 static void add_index(struct gone_finding *finding, uint8_t kind) {
     struct gone_thing *gone = array_add(&finding->site->gone, finding->arena);
     *gone = gone_unknown(text_of(thing_kinds[kind].section), TEXT(""));
@@ -662,7 +686,7 @@ static void connect_gone(struct gone_finding *finding, struct gone_thing *gone) 
         find_neighbours(finding, gone);
         find_heir(finding, gone);
     }
-    lead_changes(finding, gone);
+    lead_changes(finding, gone, gone->address);
 }
 
 /* False, with a diagnostic, when the machine fails. */

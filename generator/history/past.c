@@ -8,10 +8,13 @@
 
 #include <string.h>
 
-/* What is remembered of a text, in front of its title, slug, address and names. */
+/* A text's title, slug, address, names and aliases. */
+enum { PAST_WORDS = 5 };
+
+/* What is remembered of a text, in front of its words. */
 struct past_record {
     struct hold hold;
-    uint32_t sizes[4];
+    uint32_t sizes[PAST_WORDS];
 };
 
 /* The path says what kind of thing it was, and whether it was set aside. */
@@ -25,7 +28,7 @@ static struct digest key_of(const struct revision *revision) {
     return hasher_end(&hasher);
 }
 
-static void read_fields(struct past_record *record, struct text words[4], const struct site *site, struct text bytes,
+static void read_fields(struct past_record *record, struct text words[PAST_WORDS], const struct site *site, struct text bytes,
                         struct text path, struct arena *arena) {
     struct diag unheard = {0};
     struct fields fields = fields_of_bytes(bytes, path, &unheard, arena);
@@ -35,6 +38,7 @@ static void read_fields(struct past_record *record, struct text words[4], const 
     words[1] = formerly.slug;
     words[2] = formerly.address;
     words[3] = formerly.names;
+    words[4] = formerly.aliases;
     diag_free(&unheard);
 }
 
@@ -47,15 +51,15 @@ static struct text record_of(struct loading *loading, const struct revision *rev
         return kept;
     struct arena scratch = {0};
     struct buffer bytes = {0};
-    struct text text, words[4] = {{0}};
+    struct text text, words[PAST_WORDS] = {{0}};
     struct past_record record = {.hold.is_refused = true};
     bool is_there = repository_read(&text, input->repository, &revision->blob, &scratch);
     if (is_there)
         read_fields(&record, words, loading->site, text, revision->path, &scratch);
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < PAST_WORDS; i++)
         record.sizes[i] = (uint32_t)words[i].size;
     buffer_add_bytes(&bytes, &record, sizeof record);
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < PAST_WORDS; i++)
         buffer_add(&bytes, words[i]);
     kept = text_copy(buffer_text(&bytes), loading->arena);
     if (is_there && input->remembered)
@@ -84,11 +88,11 @@ static const struct past_text *read_text(struct loading *loading, const struct r
     text->title = next_words(&rest, record.sizes[0]);
     formerly.slug = next_words(&rest, record.sizes[1]);
     formerly.address = next_words(&rest, record.sizes[2]);
-    formerly.names = next_words(&rest, record.sizes[3]);
+    text->names = next_words(&rest, record.sizes[3]);
+    text->aliases = next_words(&rest, record.sizes[4]);
     if (!text->is_told)
         text->title = (struct text){0};
     text->address = formerly_address(loading->site, &formerly, revision->path, loading->arena);
-    text->names = formerly.names;
     return text;
 }
 

@@ -16,9 +16,9 @@
 struct past_text {
     bool is_draft; /* it could not be seen then, and is not to be now */
     bool is_told;
-    struct text title;   /* "" when it has none, and when it may not be given */
-    struct text address; /* where it stood, by today's rules; "" where it had no page */
-    struct text names;   /* that it named: kinds/formerly.h */
+    struct text title;          /* "" when it has none, and when it may not be given */
+    struct text address;        /* where it stood, by today's rules; "" where it had no page */
+    struct text names, aliases; /* that it named, and that it had: kinds/formerly.h */
 };
 
 /* NULL for none. */

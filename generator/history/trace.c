@@ -290,6 +290,7 @@ static void add_formerly(struct trace *trace, struct version_fact *fact, const s
     struct formerly formerly = formerly_read(trace->site, fields, THING_ESSAY, scratch);
     fact->slug = add_text(trace, formerly.slug);
     fact->address = add_text(trace, formerly.address);
+    fact->aliases = add_text(trace, formerly.aliases);
     fact->names = add_text(trace, formerly.names);
 }
 

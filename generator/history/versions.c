@@ -68,9 +68,10 @@ static struct text kept_text(const struct facts *facts, struct span span) {
 
 static void describe_formerly(struct version *version, const struct site *site, const struct facts *facts,
                               const struct version_fact *fact, struct arena *arena) {
-    struct formerly formerly = {kept_text(facts, fact->slug), kept_text(facts, fact->address), kept_text(facts, fact->names)};
+    struct formerly formerly = {.slug = kept_text(facts, fact->slug), .address = kept_text(facts, fact->address)};
     version->address = formerly_address(site, &formerly, version->path, arena);
-    version->names = formerly.names;
+    version->aliases = kept_text(facts, fact->aliases);
+    version->names = kept_text(facts, fact->names);
 }
 
 static void describe_version(struct version *version, const struct site *site, const struct version *before,

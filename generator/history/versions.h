@@ -63,7 +63,7 @@ struct version {
     struct text path;    /* of the file then */
     struct text title;   /* then */
     struct text address; /* then, by today's rules; "" of one that is withdrawn, and of an essay's only text */
-    struct text names;   /* that it named: kinds/formerly.h */
+    struct text names, aliases; /* that it named, and that it had: kinds/formerly.h */
     uint32_t words;
     /*
      * The version that brought its title and its words: itself, or an earlier one from which it differs in form and fields

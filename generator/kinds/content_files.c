@@ -358,12 +358,18 @@ static void add_aliases(struct texts *aliases, const struct fields *fields, enum
 }
 
 /* What relative aliases are relative to: for Hugo the folder in which the page stands, for Jekyll's plugin the root. */
-static struct text alias_folder(struct text address, enum field field) {
+struct text alias_folder(struct text address, enum field field) {
     struct text up = folder_above(address);
     return up.size && field == FIELD_ALIASES ? up : TEXT("/");
 }
 
-static const enum field alias_fields[] = {FIELD_ALIASES, FIELD_REDIRECT_FROM};
+const enum field alias_fields[ALIAS_FIELDS] = {FIELD_ALIASES, FIELD_REDIRECT_FROM};
+
+bool alias_clean(struct text *alias, struct text written, struct text folder, struct arena *arena) {
+    const char *why;
+    bool is_served = written.size && !text_contains(written, TEXT("?")) && !text_contains(written, TEXT("#"));
+    return is_served && address_clean(alias, &why, written, folder, arena);
+}
 
 void source_aliases(struct texts *aliases, const struct fields *fields, struct text address) {
     for (size_t i = 0; i < 2; i++)

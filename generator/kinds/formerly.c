@@ -32,6 +32,21 @@ static struct text names_of(struct loading *loading, const struct fields *fields
     return copy;
 }
 
+static struct text aliases_of(const struct fields *fields, struct arena *arena) {
+    struct buffer aliases = {0};
+    for (size_t i = 0; i < ALIAS_FIELDS; i++) {
+        const struct yaml_node *node = field_find(fields, alias_fields[i]);
+        for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item)) {
+            struct text written = value_text(fields, item, "an old address");
+            if (written.size && !text_contains(written, TEXT("\n")))
+                buffer_add_format(&aliases, "%c%.*s\n", (char)('0' + i), TEXT_ARGS(written));
+        }
+    }
+    struct text copy = text_copy(buffer_text(&aliases), arena);
+    buffer_free(&aliases);
+    return copy;
+}
+
 struct formerly formerly_read(const struct site *site, const struct fields *fields, uint8_t kind, struct arena *arena) {
     struct diag unheard = {0};
     struct arena scratch = {0};
@@ -41,6 +56,7 @@ struct formerly formerly_read(const struct site *site, const struct fields *fiel
     quiet.arena = &scratch;
     struct formerly formerly = {.slug = text_copy(field_text(&quiet, FIELD_SLUG), arena),
                                 .address = text_copy(field_text(&quiet, FIELD_ADDRESS), arena)};
+    formerly.aliases = aliases_of(&quiet, arena);
     if (kind == THING_ESSAY)
         formerly.names = names_of(&loading, &quiet, arena);
     diag_free(&unheard);
@@ -70,6 +86,15 @@ struct text formerly_address(const struct site *site, const struct formerly *for
     if (may_say && is_plain && address_clean(&address, &why, address, TEXT("/"), arena))
         return address;
     return kind == THING_PAGE ? page_usual_address(path, slug, arena) : thing_usual_address(kind, slug, arena);
+}
+
+bool former_alias_next(struct text *alias, struct text *aliases, struct text address, struct arena *arena) {
+    for (struct text line; text_cut(&line, aliases, '\n') && line.size;) {
+        struct text folder = alias_folder(address, alias_fields[line.bytes[0] - '0']);
+        if (alias_clean(alias, text_after(line, 1), folder, arena))
+            return true;
+    }
+    return false;
 }
 
 bool former_name_next(struct former_name *name, struct text *names) {

@@ -18,13 +18,17 @@
 /* As it was written; what is no text is "". */
 struct formerly {
     struct text slug, address;
-    struct text names; /* of an essay: a line for each that it named */
+    struct text aliases; /* a line for each */
+    struct text names;   /* of an essay: a line for each that it named */
 };
 
 struct formerly formerly_read(const struct site *site, const struct fields *fields, uint8_t kind, struct arena *arena);
 
 /* Where a file at `path` stood; "" for what had no page of its own: the home page, media. A term: its place in the glossary. */
 struct text formerly_address(const struct site *site, const struct formerly *formerly, struct text path, struct arena *arena);
+
+/* The next of the aliases, as an address; false after the last. `address`: where the file stood. */
+bool former_alias_next(struct text *alias, struct text *aliases, struct text address, struct arena *arena);
 
 /* One that an essay named. The slug is the one that its words give, where no file says otherwise. */
 struct former_name {

@@ -112,6 +112,13 @@ struct text source_address(const struct loading *loading, const struct fields *f
 struct text page_usual_address(struct text path, struct text slug, struct arena *arena);
 /* `aliases` and `redirect_from`, cleaned; relative ones against the folder of `address`. */
 void source_aliases(struct texts *aliases, const struct fields *fields, struct text address);
+
+enum { ALIAS_FIELDS = 2 };
+extern const enum field alias_fields[ALIAS_FIELDS];
+
+/* What relative ones are relative to, in one of those fields; and one of them, cleaned: false when it cannot be an address. */
+struct text alias_folder(struct text address, enum field field);
+bool alias_clean(struct text *alias, struct text written, struct text folder, struct arena *arena);
 /* The place of the alias that became `alias`. */
 struct diag_place alias_place(const struct fields *fields, struct text address, struct text alias);
 

@@ -399,4 +399,31 @@ printf '%s\n' --- 'title: A rope' --- '' 'Of a rope.' >k/content/essays/Rope.md
 printf '%s\n' --- 'title: A sail' --- '' 'Of a sail.' >k/content/essays/sail/index.md
 commit_all k 'Split' && run 0 "$COLOPHON" build -s k --published stood
 for name in rope sail; do expect "the place stays at $name" grep -q "id=\"why-a-$name\"" k/site/essays/$name/index.html; done
+
+# An alias was published, too: it stays when its line is taken out, when its page is renamed or goes, and when a record goes whose
+# name stays. Where the line moves to another essay, that is told once, with the page that has the places.
+mkdir -p a/content/essays a/content/topics && printf '%s\n' 'title: A' >a/content/site.yaml
+metal() { printf '%s\n' --- "title: $2" 'topics: [Ore, Rock]' "$3" --- '' "Of $2, some words." '' "## The place of $2" '' "More of $2, in the end." >"a/content/essays/$1.md"; }
+ore() { printf '%s\n' --- "name: $1" "$2" --- '' "Of $1." >"a/content/topics/$1.md"; }
+metal zinc Zinc 'aliases: [/old-zinc/, beside]' && metal lead Lead 'redirect_from: /dull.html' && metal tin Tin 'aliases: [/old-tin/]'
+metal iron Iron 'slug: iron' && ore Ore 'aliases: [/ores/]' && ore Rock 'aliases: [/rocks/]' && ore Slag 'aliases: [/slags/]'
+metal secret Secret "$(printf '%s\n' 'draft: true' 'aliases: [/hushed/]')" && metal open Open "$(printf '%s\n' 'draft: true' 'aliases: [/hushed-too/]')"
+commit_all a 'Begin' && run 0 "$COLOPHON" build -s a && cp a/site/addresses.txt stood
+git -C a mv content/essays/zinc.md content/essays/zink.md && metal zink Zinc 'slug: zink' && git -C a rm -q content/essays/lead.md content/essays/secret.md && metal open Open 'slug: open'
+ore Ore 'slug: ore' && git -C a rm -q content/topics/Rock.md content/topics/Slag.md && metal iron Iron 'aliases: [/old-tin/]' && metal tin Tin 'slug: tin'
+commit_all a 'Take them out' && run 1 "$COLOPHON" check -s a --published stood
+told 'E421.*"/old-tin/".*#the-place-of-Tin|E421.*"/old-tin/".*#the-place-of-tin'
+told '"/essays/tin/" has most of them now'
+expect "it is all that is told" test "$(grep -c 'E42[01]' "$err")" -eq 1
+echo '/old-tin/: {reason: Iron has it now.}' >a/content/gone.yaml && run 0 "$COLOPHON" build -s a --published stood
+expect_not "that entry is not too much" grep -q W417 "$err"
+expect_not "nor is an alias of a draft told" grep -q hushed a/site/addresses.txt
+leads() { expect "$1 leads to $2" grep -qx "$1 > $2" a/site/addresses.txt; }
+leads /old-zinc/ /essays/zink/ && leads /essays/beside/ /essays/zink/ && leads /old-zinc/history/ /essays/zink/history/
+leads /dull.html /essays/lead/ && leads /dull-history/ /essays/lead/ && leads /ores/ /topics/ore/ && leads /ores/changes/ /topics/ore/changes/
+leads /rocks/ /topics/rock/ && leads /slags/ /topics/slag/ && leads /old-tin/ /essays/iron/
+echo '/dull.html: {to: /essays/tin/}' >>a/content/gone.yaml && run 0 "$COLOPHON" build -s a --published stood
+leads /dull.html /essays/tin/
+printf '%s\n' '/old-tin/: {reason: Iron has it now.}' '/old-zinc/: {reason: Nobody needs it.}' >a/content/gone.yaml && run 0 "$COLOPHON" build -s a --published stood
+expect "a reason stands for one" grep -q 'Nobody needs it' a/site/old-zinc/index.html
 finish
