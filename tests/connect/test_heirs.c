@@ -106,7 +106,7 @@ static void what_stands_today_stays(void **state) {
     drop(&reader);
 }
 
-/* "FROM > TO", or the reason, of each place, in the order of the file. */
+/* "FROM > TO", or the reason, of each place: by page, and in the order of the file. */
 static void assert_places(const struct site *site, const char *const *said, size_t count) {
     struct arena arena = {0};
     assert_int_equal(site->gone_places.count, count);
@@ -125,8 +125,8 @@ static void assert_places(const struct site *site, const char *const *said, size
 
 static void a_place_has_a_reason_or_leads_to_another(void **state) {
     (void)state;
-    static const char *const said[] = {"/essays/a/#x: Cut. ", "/topics/metals/#y: /essays/b/ here", "/essays/a/#caf\u00e9: / ",
-                                       "/glossary/#tin: No term. "};
+    static const char *const said[] = {"/essays/a/#x: Cut. ", "/essays/a/#caf\u00e9: / ", "/glossary/#tin: No term. ",
+                                       "/topics/metals/#y: /essays/b/ here"};
     struct reader reader = {0};
     add(&reader, "content/essays/b.md", "---\ntitle: B\n---\n## Here\n");
     add(&reader, "content/glossary/lead.md", "---\nterm: Lead\n---\nA metal.\n");
