@@ -9,7 +9,7 @@
 #include <string.h>
 
 struct layout {
-    struct text path, name;
+    struct text path, name, source;
     const struct template *template;
     struct digest bytes;  /* of its file */
     struct digest digest; /* of it and all that it includes */
@@ -60,6 +60,7 @@ static void load_file(struct layouts_loading *loading, size_t index) {
     *layout = (struct layout){.path = path, .name = name};
     if (!tree_read(loading->tree, index, &bytes, loading->problems, loading->arena))
         return;
+    layout->source = bytes;
     layout->bytes = digest_of(bytes);
     layout->template = mustache_compile(path, bytes, loading->problems, loading->arena);
 }
@@ -258,6 +259,14 @@ struct text layouts_near(const struct layouts *layouts, struct text wrong, struc
         names[i] = name_of(layouts->items[i].path);
     size_t nearest = text_nearest(wrong, names, layouts->count);
     return nearest < layouts->count ? names[nearest] : (struct text){0};
+}
+
+bool layouts_source(const struct layouts *layouts, size_t index, struct text *path, struct text *source) {
+    if (index >= layouts->count)
+        return false;
+    *path = layouts->items[index].path;
+    *source = layouts->items[index].source;
+    return true;
 }
 
 struct digest layouts_digest(const struct layouts *layouts, struct text name) {

@@ -28,6 +28,9 @@ const struct template *layouts_find(const struct layouts *layouts, struct text n
 /* The name that was most likely meant by one that no layout has; "" when none is near. */
 struct text layouts_near(const struct layouts *layouts, struct text wrong, struct arena *arena);
 
+/* The files, one after another: false after the last. */
+bool layouts_source(const struct layouts *layouts, size_t index, struct text *path, struct text *source);
+
 /* The digest of a layout and of all layouts and words that it includes, directly or not (all, where names are dynamic). */
 struct digest layouts_digest(const struct layouts *layouts, struct text name);
 

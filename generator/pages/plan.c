@@ -11,6 +11,7 @@
 #include "pages/lost.h"
 #include "pages/promised.h"
 #include "pages/contract.h"
+#include "pages/layout_links.h"
 #include "pages/plan_pages.h"
 #include "pages/shared.h"
 #include "read/codes.h"
@@ -132,8 +133,10 @@ const struct plan *plan_make(const struct site *site, const struct layouts *layo
     check_outputs(&planning, &planning.pages);
     if (problems->errors == errors)
         plan->addresses = plan_addresses(plan, arena);
-    if (problems->errors == errors && !site->is_edition)
+    if (problems->errors == errors && !site->is_edition) {
         check_names(&planning);
+        layout_links_check(problems, plan, arena);
+    }
     return problems->errors == errors ? plan : NULL;
 }
 

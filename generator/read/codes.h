@@ -147,6 +147,7 @@
 #define W_PAST_NOT_FOLLOWED "W308" /* an older text of an essay takes too long, or too much memory, to be read */
 
 /* 406 to 407: characters */
+#define W_LAYOUT_LINK "W407"          /* a link in a layout leads to nothing */
 #define W_FORBIDDEN_CHARACTER "W406" /* one that no page can have, in a text, a field or a layout: U+FFFD is shown */
 /* 420 to 429: what was published stays */
 #define E_ADDRESS_VANISHES "E420" /* an address that was published would be none any more */
