@@ -202,7 +202,7 @@ static void print_next(const struct beginning *beginning, struct arena *arena) {
     struct text word = as_word(beginning->shown, arena);
     int size = (int)word.size;
     const char *shown = word.bytes;
-    printf("colophon build --disk -s %.*s      then open %.*s/site/index.html\n", size, shown, size, shown);
+    printf("colophon serve -s %.*s             shows its site in a browser while you write\n", size, shown);
     printf("colophon new essay -s %.*s TITLE   begins an essay; what stands in content/ are examples\n", size, shown);
     printf("%.*s/content/site.yaml             says what the reader is called, and where it will stand\n", size, shown);
 }

@@ -6,7 +6,7 @@
 run 0 "$COLOPHON" init my-reader
 expect "it says what to do in three lines" test "$(wc -l <"$out")" = 3
 expect "and nothing else" test ! -s "$err"
-for command in "colophon build --disk -s my-reader" "colophon new essay -s my-reader"; do
+for command in "colophon serve -s my-reader" "colophon new essay -s my-reader"; do
     expect "one is $command" grep -q "^$command " "$out"
 done
 expect "there is one commit" test "$(git -C my-reader rev-list --count HEAD)" = 1
