@@ -366,12 +366,12 @@ static void each_text(struct gone_finding *finding, const struct versions *versi
         struct text name = name_of_text(&version->blob), old = name_of_text_before(versions, version);
         bool has_page = version->brought_by == i,
              is_last = git_id_equal(&version->blob, &versions->items[versions->count - 1].blob);
-        if (version->is_closed || !name.size || text_equal(name, old))
+        if (version->is_closed || !name.size)
             continue;
         visit_if(&of, text_format(arena, "/versions/%.*s/", TEXT_ARGS(name)), has_page);
         if (!is_last)
             visit_if(&of, text_format(arena, "/versions/%.*s/since/", TEXT_ARGS(name)), has_page);
-        if (old.size)
+        if (old.size && !text_equal(name, old))
             visit_if(&of, text_format(arena, "/versions/%.*s/from/%.*s/", TEXT_ARGS(name), TEXT_ARGS(old)),
                      revisions_brings_words(finding->site, versions, i));
     }
