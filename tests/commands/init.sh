@@ -61,7 +61,7 @@ for name in 'say "hello"' 'back\slash' "$(printf 'a\001b')" "$(printf 'a\377')" 
 done
 expect "quotation marks stay" grep -q '<title>Say “hello”' 'say "hello"/site/index.html'
 run 0 "$COLOPHON" init "it's new"
-expect "a shell can do what it says to do" sh -c "PATH='$(dirname "$COLOPHON")':\$PATH; eval \"\$(sed -n 's/ *then open.*//p' '$out')\""
+expect "a shell can do what it says to do" sh -c "PATH='$(dirname "$COLOPHON")':\$PATH; eval \"\$(sed -n 's/^colophon serve/colophon build/; s/ *shows its site.*//p' '$out')\""
 expect "and it does" test -f "it's new/site/index.html"
 
 # Where it cannot be written.
