@@ -22,7 +22,8 @@ struct gone_finding {
     const struct history *history;
     struct present *present;
     struct past past;
-    struct table texts;      /* addresses of the old texts that stand, and of what differs between them */
+    struct table texts; /* addresses of the old texts that stand, and of what differs between them: note_standing_texts */
+    bool has_noted_texts;
     struct table by_address; /* to places in site->gone; SEVERAL: it leads elsewhere */
     struct table seen_names; /* lines of former names: to the last essay in which one was met; SEVERAL: it stands */
     struct {
@@ -148,12 +149,19 @@ static struct text name_of_text(const struct git_id *blob) {
     return text_slice(text_of(blob->hex), 0, REVISION_DIGITS);
 }
 
-/* An essay whose address another thing has: it is told of where its last text stood, if that had a page. */
+static void note_standing_texts(struct gone_finding *finding);
+
+/*
+ * An essay whose address another thing has: it is told of where its last text stood, if that had a page, and if it is no text
+ * of another essay too, which stands there.
+ */
 static struct gone_thing *place_of_replaced(struct gone_finding *finding, const struct revision *revision) {
     struct text name = name_of_text(&revision->blob);
     struct text address = text_format(finding->arena, "/versions/%.*s/", TEXT_ARGS(name));
     bool had_page = finding->site->settings.history == HISTORY_FULL;
-    struct gone_thing *gone = had_page ? free_place(finding, address, THING_ESSAY) : NULL;
+    note_standing_texts(finding);
+    bool stands = table_get(&finding->texts, address) != NONE;
+    struct gone_thing *gone = had_page && !stands ? free_place(finding, address, THING_ESSAY) : NULL;
     if (gone)
         return gone;
     gone = array_add(&finding->replaced, finding->arena);
@@ -285,8 +293,9 @@ static bool make_ghosts(struct gone_finding *finding) {
         if (site->gone.items[i].last != NONE && site->gone.items[i].kind == THING_ESSAY &&
             is_wanted(finding, &site->gone.items[i]))
             make_ghost(finding, &ghosts[count++], &site->gone.items[i]);
-    for (size_t i = 0; !finding->loading->input->shown && i < finding->replaced.count; i++)
-        make_ghost(finding, &ghosts[count++], &finding->replaced.items[i]);
+    for (size_t i = 0; i < finding->replaced.count; i++)
+        if (is_wanted(finding, &finding->replaced.items[i]))
+            make_ghost(finding, &ghosts[count++], &finding->replaced.items[i]);
     return versions_follow(finding->loading, ghosts, count, NULL);
 }
 
@@ -379,7 +388,9 @@ static void each_text(struct gone_finding *finding, const struct versions *versi
 
 static void note_standing_texts(struct gone_finding *finding) {
     const struct site *site = finding->site;
-    for (uint32_t i = 0; site->gone.count && site->settings.history == HISTORY_FULL && i < site->essay_count; i++)
+    bool is_needed = !finding->has_noted_texts && site->settings.history == HISTORY_FULL;
+    finding->has_noted_texts = true;
+    for (uint32_t i = 0; is_needed && i < site->essay_count; i++)
         if (essay_is_open(&site->essays[i]) && !site->essays[i].thing.draft)
             each_text(finding, site->essays[i].versions, stands_at, TEXT(""));
 }
@@ -676,6 +687,16 @@ static void note_replaced(struct gone_finding *finding, const struct gone_thing 
         former_holder_note(finding->loading, holder, gone->title, gone->address);
 }
 
+/* Those whose text another essay has: it is at its address that they can be told of. */
+static void note_all_replaced(struct gone_finding *finding) {
+    for (size_t i = 0; i < finding->replaced.count; i++) {
+        const struct gone_thing *gone = &finding->replaced.items[i];
+        bool has_page = table_get(&finding->texts, gone->address) != NONE;
+        if (has_page && gone->was && !is_kept_back(finding, gone))
+            note_replaced(finding, gone);
+    }
+}
+
 static void connect_gone(struct gone_finding *finding, struct gone_thing *gone) {
     find_ids(finding, gone);
     if (gone->last != NONE)
@@ -710,9 +731,11 @@ static bool find_in_history(struct gone_finding *finding) {
     note_names(finding);
     lead_to_records(finding);
     add_indexes(finding);
-    note_standing_texts(finding);
+    if (site->gone.count)
+        note_standing_texts(finding);
     for (size_t i = 0; i < site->gone.count; i++)
         connect_gone(finding, &site->gone.items[i]);
+    note_all_replaced(finding);
     return true;
 }
 
@@ -763,5 +786,6 @@ bool former_holders_load(struct loading *loading) {
     for (size_t i = 0; i < site->gone.count; i++)
         if (site->gone.items[i].was)
             note_replaced(&finding, &site->gone.items[i]);
+    note_all_replaced(&finding);
     return true;
 }

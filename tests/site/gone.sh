@@ -174,4 +174,23 @@ git -C r tag edition/one
 build
 absent editions/one/essays/showers
 page essays/showers 'it rained'
+
+# Another essay has its last bytes today, and a third its address: the text stands there, and is not planned twice.
+rm -rf r site
+make_reader r
+rm r/content/essays/*.md r/content/topics/tests.md
+printf '%s\n' '---' 'title: A small reader' '---' '' 'Welcome.' >r/content/index.md
+essay road 'On roads' 'Ways' 'Roads lead'
+essay path 'On paths' 'Ways' 'Paths wind'
+at 04-01 'Begin again'
+cp r/content/essays/road.md r/content/essays/path.md
+at 04-02 'Say of paths what is said of roads'
+text=$(git -C r rev-parse HEAD:content/essays/road.md | cut -c 1-12)
+git -C r rm -q content/essays/road.md
+essay lane 'On lanes' 'Ways' 'Lanes turn' 'slug: road'
+at 04-03 'Put lanes where roads were'
+build
+page essays/road 'Lanes turn'
+page "versions/$text" 'essays/path/'
+page essays/road/history 'On roads'
 finish
