@@ -22,13 +22,6 @@ static void report(struct loading *loading, struct diag_place place, struct text
 
 /* Which places a page has. */
 
-static bool has_id(const struct texts *ids, struct text id) {
-    for (size_t i = 0; i < ids->count; i++)
-        if (text_equal(ids->items[i], id))
-            return true;
-    return false;
-}
-
 static bool has_passage(const struct site *site, const struct essay *essay, struct text id, struct arena *scratch) {
     struct marks marks;
     versions_marks(&marks, site, essay, essay->versions->count - 1, scratch);
@@ -45,7 +38,7 @@ static bool had_passage(const struct site *site, const struct essay *essay, stru
     struct tombstones tombstones;
     versions_tombstones(&tombstones, site, essay, NULL, scratch);
     for (size_t i = 0; i < tombstones.count; i++)
-        if (text_equal(text_of(tombstones.items[i].id), id) || has_id(&tombstones.items[i].former, id))
+        if (text_equal(text_of(tombstones.items[i].id), id) || texts_has(&tombstones.items[i].former, id))
             return true;
     return false;
 }
@@ -59,7 +52,7 @@ static bool glossary_has(const struct loading *loading, struct text id) {
     const struct site *site = loading->site;
     bool has = table_get(&loading->registries[THING_TERM].by_slug, id) != NONE;
     for (uint32_t i = 0; i < site->term_count && !has; i++)
-        has = has_id(&site->terms[i].thing.source.lost_ids, id);
+        has = texts_has(&site->terms[i].thing.source.lost_ids, id);
     for (size_t i = 0; i < site->gone.count && !has; i++)
         has = site->gone.items[i].kind == THING_TERM && text_ends(site->gone.items[i].address, id) &&
               text_ends(text_slice(site->gone.items[i].address, 0, site->gone.items[i].address.size - id.size), TEXT("#"));

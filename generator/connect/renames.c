@@ -37,18 +37,11 @@ static bool may_have_any(const struct site *site, uint8_t kind, uint32_t number)
     return thing->source.document && !thing->draft && (kind != THING_ESSAY || essay_is_open(&site->essays[number]));
 }
 
-static bool has_alias(const struct thing *thing, struct text address) {
-    bool has = false;
-    for (size_t i = 0; i < thing->aliases.count && !has; i++)
-        has = text_equal(thing->aliases.items[i], address);
-    return has;
-}
-
 static void note(struct former_addresses *former, struct loading *loading, struct former_address one) {
     const struct thing *thing = site_thing(loading->site, one.target.kind, one.target.number);
     /* A term has only a place on the glossary. */
     bool has_page = one.address.size && one.target.kind != THING_TERM;
-    if (has_page && (!thing || !(text_equal(one.address, thing->address) || has_alias(thing, one.address))))
+    if (has_page && (!thing || !(text_equal(one.address, thing->address) || texts_has(&thing->aliases, one.address))))
         *array_add(former, loading->arena) = one;
 }
 

@@ -605,7 +605,7 @@ void versions_tombstones(struct tombstones *tombstones, const struct site *site,
     struct lineage_gone gone = lineage_gone(&lineage, arena);
     struct tombstone *items = arena_array(arena, struct tombstone, gone.count);
     struct former_places places = former_places(site, essay, arena);
-    bool is_asked = now && lineage.last_text + 1 == essay->versions->count;
+    bool is_asked = now && gone.count && lineage.last_text + 1 == essay->versions->count;
     const struct lineage_nearest *nearest = is_asked ? lineage_nearest(&lineage, &gone, now, arena) : NULL;
     for (size_t i = 0; i < gone.count; i++) {
         struct tombstone *tombstone = &items[tombstones->count];

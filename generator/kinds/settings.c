@@ -9,6 +9,13 @@
 
 enum { HOME_NEWEST = 10, FEED_NEWEST = 30, RELATED_MOST = 5, PAGE_SIZE = 200, LARGEST_NUMBER = 1000, LARGEST_PAGE = 100000 };
 
+bool texts_has(const struct texts *texts, struct text text) {
+    for (size_t i = 0; i < texts->count; i++)
+        if (text_equal(texts->items[i], text))
+            return true;
+    return false;
+}
+
 bool settings_base_url(struct text *base_url, struct text written, struct arena *arena) {
     struct text url = text_trim(written);
     if (!is_url(url) || text_contains(url, TEXT("?")) || text_contains(url, TEXT("#")))

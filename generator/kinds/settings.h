@@ -14,6 +14,9 @@ struct texts {
     size_t count, capacity;
 };
 
+/* For lists that are searched once: it looks at each. */
+bool texts_has(const struct texts *texts, struct text text);
+
 struct menu_item {
     struct text title;
     struct text address; /* of this site, starting with '/', or a whole URL */

@@ -313,9 +313,10 @@ static const struct view *make_gone(const void *context, struct arena *arena) {
     struct gathering *g = gathering_new(GATHER_VIEW, removing->place, removing->from.site->language, arena);
     const struct source *source = &removing->essay->thing.source;
     struct tombstones tombstones;
-    struct passages now;
+    struct passages now = {0};
     size_t count = 0;
-    passages_of(&now, source->document, document_body(source->file), arena);
+    if (removing->essay->versions->count > 1)
+        passages_of(&now, source->document, document_body(source->file), arena);
     versions_tombstones(&tombstones, removing->from.site, removing->essay, &now, arena);
     /* What stood in a draft was never to be seen. */
     for (size_t i = 0; i < tombstones.count; i++)

@@ -30,27 +30,23 @@ static bool is_one_of(uint32_t character, const char *characters) {
     return character && character < 0x80 && strchr(characters, (int)character);
 }
 
-static struct text spell_as_github(struct text words, struct arena *arena) {
-    struct spelt_text out = start(words, arena);
-    for (size_t at = 0; at < words.size;) {
-        size_t from = at;
-        uint32_t character = utf8_next(words, &at);
-        if (utf8_is_letter(character) || is_one_of(character, "_-"))
-            put(&out, text_slice(words, from, at));
-        else if (is_one_of(character, " \t"))
-            put(&out, TEXT("-"));
-    }
-    return text_spelt(&out);
+static bool stays_by_github(uint32_t character) {
+    return utf8_is_letter(character) || is_one_of(character, "_-");
 }
 
-/* As GitHub, without the signs that stand on letters and the figures that are letters. */
-static struct text spell_as_hugo(struct text words, struct arena *arena) {
+/* Without the signs that stand on letters and the figures that are letters. */
+static bool stays_by_hugo(uint32_t character) {
+    bool is_figure = utf8_is_number(character) && !utf8_is_digit(character);
+    return stays_by_github(character) && !utf8_is_mark(character) && !is_figure;
+}
+
+/* A space becomes '-'. */
+static struct text spell_by_character(struct text words, bool (*stays)(uint32_t character), struct arena *arena) {
     struct spelt_text out = start(words, arena);
     for (size_t at = 0; at < words.size;) {
         size_t from = at;
         uint32_t character = utf8_next(words, &at);
-        bool is_plain = utf8_is_letter(character) && !utf8_is_mark(character);
-        if ((is_plain && (utf8_is_digit(character) || !utf8_is_number(character))) || is_one_of(character, "_-"))
+        if (stays(character))
             put(&out, text_slice(words, from, at));
         else if (is_one_of(character, " \t"))
             put(&out, TEXT("-"));
@@ -129,9 +125,9 @@ static struct text in_small_letters(struct text words, struct arena *arena) {
 struct text heading_spelling(enum heading_speller speller, struct text words, struct arena *arena) {
     struct text small = in_small_letters(words, arena);
     switch (speller) {
-    case SPELT_BY_GITHUB: return spell_as_github(small, arena);
+    case SPELT_BY_GITHUB: return spell_by_character(small, stays_by_github, arena);
     case SPELT_BY_KRAMDOWN: return text_lower_ascii(spell_as_kramdown(words, arena), arena);
-    case SPELT_BY_HUGO: return spell_as_hugo(small, arena);
+    case SPELT_BY_HUGO: return spell_by_character(small, stays_by_hugo, arena);
     case SPELT_BY_PANDOC: return spell_as_pandoc(small, arena);
     case SPELT_BY_DOCUTILS: return spell_as_docutils(words, arena);
     case HEADING_SPELLERS: break;

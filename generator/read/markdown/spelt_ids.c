@@ -35,15 +35,19 @@ static void add_spelling(struct spelt_ids *spelt, struct text id, uint32_t headi
     }
 }
 
+static void spell_heading(struct spelt_ids *spelt, uint32_t heading, struct text words, struct arena *arena) {
+    for (int speller = 0; speller < HEADING_SPELLERS; speller++) {
+        struct text spelling = heading_spelling((enum heading_speller)speller, words, arena);
+        if (spelling.size)
+            add_spelling(spelt, told_apart(spelt, (enum heading_speller)speller, spelling, arena), heading, arena);
+    }
+}
+
 static void spell_headings(struct spelt_ids *spelt, const struct markdown_reader *reader) {
-    for (uint32_t i = 0; i < reader->out->headings.count; i++)
-        for (int speller = 0; speller < HEADING_SPELLERS; speller++) {
-            struct text words = utf8_compose(pool_text(reader, reader->out->headings.items[i].text), reader->arena);
-            struct text spelling = heading_spelling((enum heading_speller)speller, words, reader->arena);
-            if (spelling.size)
-                add_spelling(spelt, told_apart(spelt, (enum heading_speller)speller, spelling, reader->arena), i,
-                             reader->arena);
-        }
+    for (uint32_t i = 0; i < reader->out->headings.count; i++) {
+        struct text words = pool_text(reader, reader->out->headings.items[i].text);
+        spell_heading(spelt, i, utf8_compose(words, reader->arena), reader->arena);
+    }
 }
 
 /* By others, or by what only the page has: passages and notes. */
