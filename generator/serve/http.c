@@ -1,33 +1,21 @@
 #include "serve/http.h"
 
+#include "serve/door.h"
 #include "serve/range.h"
 #include "serve/target.h"
 
-#include <arpa/inet.h>
-#include <errno.h>
 #include <microhttpd.h>
-#include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 enum { IDLE_SECONDS = 60 };
 
-/* A browser that is told of changes: a connection that stays open, and waits while there is nothing to send. */
-struct stream {
-    struct http *http;
-    struct MHD_Connection *connection;
-    struct buffer pending;
-    size_t sent; /* of it */
-    bool waits;
-    struct stream *next;
-};
+struct stream;
 
 struct http {
     const struct http_options *options;
     struct MHD_Daemon *daemon;
-    unsigned port;
+    struct door door;
     struct stream *streams;
     struct buffer event; /* the last */
     bool has_resumed;    /* a connection that waited goes on */
@@ -39,8 +27,19 @@ struct http_request {
     struct http *http;
     struct MHD_Connection *connection;
     enum request_state state;
+    bool is_left;          /* by its browser, while it waited */
+    struct stream *stream; /* what is sent does not end; NULL: an answer */
     struct http_answer answer;
     struct arena arena; /* owns the answer */
+};
+
+/* A browser that is told of changes: a connection that stays open, and waits while there is nothing to send. */
+struct stream {
+    struct http_request *request;
+    struct buffer pending;
+    size_t sent, begun; /* of it; up to the end of what is being sent */
+    bool waits;
+    struct stream *next;
 };
 
 /* Headers. */
@@ -151,9 +150,21 @@ static enum MHD_Result send_words(struct MHD_Connection *connection, unsigned st
     return send_whole(connection, &answer, (struct text){0});
 }
 
-static void resume(struct http *http, struct MHD_Connection *connection) {
-    MHD_resume_connection(connection);
-    http->has_resumed = true;
+/* While a connection waits libmicrohttpd does not look at it. */
+
+static int socket_of(struct MHD_Connection *connection) {
+    return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+}
+
+static void wait_for_more(struct http_request *request) {
+    MHD_suspend_connection(request->connection);
+    door_watch(&request->http->door, socket_of(request->connection), request);
+}
+
+static void go_on(struct http_request *request) {
+    door_forget(&request->http->door, socket_of(request->connection));
+    MHD_resume_connection(request->connection);
+    request->http->has_resumed = true;
 }
 
 /* The stream of events. */
@@ -162,47 +173,43 @@ static ssize_t read_stream(void *context, uint64_t position, char *bytes, size_t
     struct stream *stream = context;
     struct text rest = text_after(buffer_text(&stream->pending), stream->sent);
     (void)position;
+    if (stream->request->is_left)
+        return MHD_CONTENT_READER_END_WITH_ERROR;
     if (!rest.size) {
         stream->waits = true;
-        MHD_suspend_connection(stream->connection);
+        wait_for_more(stream->request);
         return 0;
     }
     size_t size = rest.size < room ? rest.size : room;
     memcpy(bytes, rest.bytes, size);
     stream->sent += size;
+    if (stream->sent > stream->begun)
+        stream->begun = stream->pending.size;
     return (ssize_t)size;
 }
 
-static void end_stream(void *context) {
-    struct stream *stream = context, **at = &stream->http->streams;
-    while (*at != stream)
-        at = &(*at)->next;
-    *at = stream->next;
-    buffer_free(&stream->pending);
-    free(stream);
-}
-
-static enum MHD_Result begin_stream(struct http *http, struct MHD_Connection *connection) {
+static enum MHD_Result begin_stream(struct http_request *request) {
     enum { PIECE = 1 << 14 };
+    struct http *http = request->http;
     struct stream *stream = memory_alloc_zeroed(1, sizeof *stream);
-    *stream = (struct stream){.http = http, .connection = connection, .next = http->streams};
-    http->streams = stream;
+    *stream = (struct stream){.request = request, .next = http->streams};
+    http->streams = request->stream = stream;
     buffer_add(&stream->pending, TEXT("retry: 500\n\n"));
     buffer_add(&stream->pending, buffer_text(&http->event));
-    struct MHD_Response *response = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, PIECE, read_stream, stream, end_stream);
+    struct MHD_Response *response = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, PIECE, read_stream, stream, NULL);
     add_header(response, "Content-Type", TEXT("text/event-stream"));
-    return send_response(connection, MHD_HTTP_OK, response);
+    return send_response(request->connection, MHD_HTTP_OK, response);
 }
 
-/* What has been sent makes room for what a slow browser has not read yet: of that only the newest event matters. */
+/* A browser that reads slowly gets what it has begun to read, and then only the newest event. */
 static void add_event(struct stream *stream, struct text event) {
-    if (stream->sent == stream->pending.size) {
-        buffer_clear(&stream->pending);
-        stream->sent = 0;
-    }
+    bool is_between = stream->sent == stream->begun;
+    stream->pending.size = is_between ? 0 : stream->begun;
+    if (is_between)
+        stream->sent = stream->begun = 0;
     buffer_add(&stream->pending, event);
     if (stream->waits)
-        resume(stream->http, stream->connection);
+        go_on(stream->request);
     stream->waits = false;
 }
 
@@ -222,24 +229,25 @@ void http_answer(struct http_request *request, const struct http_answer *answer)
                                            .tag = text_copy(answer->tag, &request->arena),
                                            .body = text_copy(answer->body, &request->arena)};
     request->state = REQUEST_ANSWERED;
-    resume(request->http, request->connection);
+    if (!request->is_left)
+        go_on(request);
 }
 
 static enum MHD_Result ask_site(struct http_request *request, struct text address) {
     request->state = REQUEST_WAITS;
-    MHD_suspend_connection(request->connection);
+    wait_for_more(request);
     request->http->options->asked(request, address, request->http->options->context);
     return MHD_YES;
 }
 
-static enum MHD_Result send_own(struct http *http, struct MHD_Connection *connection, struct text address) {
+static enum MHD_Result send_own(struct http_request *request, struct text address) {
     if (text_equal(address, TEXT("/_colophon/events")))
-        return begin_stream(http, connection);
+        return begin_stream(request);
     struct http_answer script = {
-        .status = MHD_HTTP_OK, .type = TEXT("text/javascript; charset=utf-8"), .body = http->options->script};
+        .status = MHD_HTTP_OK, .type = TEXT("text/javascript; charset=utf-8"), .body = request->http->options->script};
     if (text_equal(address, TEXT("/_colophon/serve.js")))
-        return send_whole(connection, &script, (struct text){0});
-    return send_words(connection, MHD_HTTP_NOT_FOUND, TEXT("there is nothing here\n"));
+        return send_whole(request->connection, &script, (struct text){0});
+    return send_words(request->connection, MHD_HTTP_NOT_FOUND, TEXT("there is nothing here\n"));
 }
 
 static enum MHD_Result take_path(struct http_request *request, struct text path) {
@@ -253,8 +261,7 @@ static enum MHD_Result take_path(struct http_request *request, struct text path)
                           text_format(&request->arena, "the site is at %.*s\n", TEXT_ARGS(http->options->prefix)));
     case TARGET_FOUND: break;
     }
-    return text_starts(address, TEXT("/_colophon/")) ? send_own(http, request->connection, address)
-                                                     : ask_site(request, address);
+    return text_starts(address, TEXT("/_colophon/")) ? send_own(request, address) : ask_site(request, address);
 }
 
 static enum MHD_Result take_request(struct http_request *request, struct text path, struct text method) {
@@ -285,14 +292,27 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
         *body_size = 0;
         return MHD_YES;
     }
+    if (request->is_left)
+        return MHD_NO;
     if (request->state == REQUEST_ANSWERED)
         return send_answer(connection, &request->answer, &request->arena);
     return take_request(request, text_of(path), text_of(method));
 }
 
+static void end_stream(struct stream *stream) {
+    struct stream **at = &stream->request->http->streams;
+    while (*at != stream)
+        at = &(*at)->next;
+    *at = stream->next;
+    buffer_free(&stream->pending);
+    free(stream);
+}
+
 static void request_over(void *context, struct MHD_Connection *connection, void **own, enum MHD_RequestTerminationCode why) {
     struct http_request *request = *own;
     (void)context, (void)connection, (void)why;
+    if (request && request->stream)
+        end_stream(request->stream);
     if (request)
         arena_free(&request->arena);
     free(request);
@@ -305,89 +325,73 @@ static size_t leave_encoded(void *context, struct MHD_Connection *connection, ch
     return strlen(path);
 }
 
-/* The start. */
+/* Who comes and goes. */
 
-union socket_address {
-    struct sockaddr any;
-    struct sockaddr_in four;
-    struct sockaddr_in6 six;
-};
+/* The answer of one that is gone goes nowhere; the others are still waiting for theirs. */
+static void left(void *who, void *context) {
+    struct http_request *request = who;
+    struct http *http = context;
+    if (!request->stream)
+        http->options->left(request, http->options->context);
+    request->is_left = true;
+    go_on(request);
+}
 
-static socklen_t fill_address(union socket_address *address, const char *written, unsigned port) {
-    memset(address, 0, sizeof *address);
-    if (inet_pton(AF_INET, written, &address->four.sin_addr) == 1) {
-        address->four.sin_family = AF_INET;
-        address->four.sin_port = htons((uint16_t)port);
-        return sizeof address->four;
+static void count_connection(void *context, struct MHD_Connection *connection, void **own,
+                             enum MHD_ConnectionNotificationCode code) {
+    struct http *http = context;
+    (void)connection, (void)own;
+    if (code == MHD_CONNECTION_NOTIFY_STARTED)
+        door_entered(&http->door);
+    else
+        door_left(&http->door);
+}
+
+static void let_in(struct http *http) {
+    struct sockaddr_storage from;
+    socklen_t size = sizeof from;
+    for (int socket; (socket = door_admit(&http->door)) >= 0;) {
+        getpeername(socket, (struct sockaddr *)&from, &size);
+        MHD_add_connection(http->daemon, socket, (struct sockaddr *)&from, size);
     }
-    if (inet_pton(AF_INET6, written, &address->six.sin6_addr) != 1)
-        return 0;
-    address->six.sin6_family = AF_INET6;
-    address->six.sin6_port = htons((uint16_t)port);
-    return sizeof address->six;
-}
-
-static int fail_with(int descriptor, int error) {
-    close(descriptor);
-    errno = error;
-    return -1;
-}
-
-static int listen_at(const char *written, unsigned port) {
-    union socket_address address;
-    int yes = 1;
-    socklen_t size = fill_address(&address, written, port);
-    if (!size)
-        return errno = EINVAL, -1;
-    int descriptor = socket(address.any.sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    if (descriptor < 0)
-        return -1;
-    setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-    if (bind(descriptor, &address.any, size) != 0 || listen(descriptor, SOMAXCONN) != 0)
-        return fail_with(descriptor, errno);
-    return descriptor;
-}
-
-static int listen_on_free_port(unsigned *port, const struct http_options *options) {
-    int descriptor = -1;
-    for (*port = options->port; descriptor < 0 && *port <= options->last_port; (*port)++) {
-        descriptor = listen_at(options->address, *port);
-        if (descriptor >= 0 || errno != EADDRINUSE)
-            break;
-    }
-    return descriptor;
 }
 
 struct http *http_start(const struct http_options *options, struct arena *arena) {
     struct http *http = arena_new(arena, struct http);
     *http = (struct http){.options = options};
-    int descriptor = listen_on_free_port(&http->port, options);
-    if (descriptor < 0)
+    if (!door_open(&http->door, options->address, options->port, options->last_port))
         return NULL;
-    http->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, (uint16_t)http->port, NULL, NULL, handle, http,
-                                    MHD_OPTION_LISTEN_SOCKET, descriptor, MHD_OPTION_NOTIFY_COMPLETED, request_over, NULL,
-                                    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_UNESCAPE_CALLBACK,
-                                    leave_encoded, NULL, MHD_OPTION_END);
-    return http->daemon ? http : NULL;
+    http->daemon =
+        MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_NO_LISTEN_SOCKET, 0, NULL, NULL, handle, http,
+                         MHD_OPTION_NOTIFY_COMPLETED, request_over, NULL, MHD_OPTION_NOTIFY_CONNECTION, count_connection, http,
+                         MHD_OPTION_CONNECTION_LIMIT, (unsigned)http->door.most + 1, MHD_OPTION_CONNECTION_TIMEOUT,
+                         (unsigned)IDLE_SECONDS, MHD_OPTION_UNESCAPE_CALLBACK, leave_encoded, NULL, MHD_OPTION_END);
+    if (!http->daemon)
+        return NULL;
+    return door_join(&http->door, MHD_get_daemon_info(http->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd) ? http : NULL;
 }
 
 unsigned http_port(const struct http *http) {
-    return http->port;
+    return http->door.port;
 }
 
 int http_descriptor(const struct http *http) {
-    return MHD_get_daemon_info(http->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+    return http->door.descriptor;
 }
 
 int http_wait_ms(const struct http *http) {
     MHD_UNSIGNED_LONG_LONG wait;
-    return MHD_get_timeout(http->daemon, &wait) == MHD_YES ? (int)(wait < 60000 ? wait : 60000) : -1;
+    int door = door_wait_ms(&http->door);
+    int daemon = MHD_get_timeout(http->daemon, &wait) == MHD_YES ? (int)(wait < 60000 ? wait : 60000) : -1;
+    return door < 0 || (daemon >= 0 && daemon < door) ? daemon : door;
 }
 
 /* What is answered while connections are gone through would otherwise wait for the next event. */
 void http_run(struct http *http) {
+    door_see_out(&http->door, left, http);
     do {
         http->has_resumed = false;
+        let_in(http);
         MHD_run(http->daemon);
     } while (http->has_resumed);
 }

@@ -5,9 +5,10 @@
  *     ... poll http_descriptor(http) for input, at most http_wait_ms(http) long; then http_run(http) ...
  *
  * There are no threads. For each address of the site `asked` is called, now or later somebody calls http_answer, and meanwhile
- * the connection waits and costs nothing. What is refused is answered here: a host that is not ours (a page elsewhere whose
- * name was bound to this machine would read drafts), a method other than GET and HEAD, and a path that is none. So are ranges,
- * ETags, and the two addresses of our own, whose names begin with _colophon: the script, and the stream of events.
+ * the connection waits and costs nothing; door.h lets browsers in, and knows when one that waits has gone. What is refused is
+ * answered here: a host that is not ours (a page elsewhere whose name was bound to this machine would read drafts), a method
+ * other than GET and HEAD, and a path that is none. So are ranges, ETags, and the two addresses of our own, whose names begin
+ * with _colophon: the script, and the stream of events.
  */
 #ifndef SERVE_HTTP_H
 #define SERVE_HTTP_H
@@ -17,7 +18,7 @@
 
 struct http;
 
-/* A browser's question, from `asked` to http_answer. */
+/* A browser's question, from `asked` to http_answer, or to `left`. */
 struct http_request;
 
 struct http_answer {
@@ -35,6 +36,7 @@ struct http_options {
     struct text prefix; /* below which the site is: begins and ends with a slash */
     struct text script;
     void (*asked)(struct http_request *request, struct text address, void *context);
+    void (*left)(struct http_request *request, void *context); /* its browser is gone: it is not to be answered any more */
     void *context;
 };
 

@@ -15,7 +15,7 @@ enum { PAGE_DEADLINE_SECONDS = 30, LOAD_DEADLINE_SECONDS = 600 };
 /* A request that the site has not answered. */
 struct open_request {
     uint64_t number;
-    struct http_request *request;
+    struct http_request *request; /* NULL: its browser is gone */
     struct buffer address;
     bool is_asked;
     int64_t asked_ms; /* when the current generation had nothing else to do before it */
@@ -63,11 +63,17 @@ static void tell_browsers(struct server *server) {
 
 /* Answers. */
 
-static void answer_html(struct server *server, struct http_request *request, struct http_answer answer) {
+static void answer(struct http_request *request, const struct http_answer *answer) {
+    if (request)
+        http_answer(request, answer);
+}
+
+static void answer_html(struct server *server, struct http_request *request, const struct http_answer *bare) {
     struct buffer page = {0};
-    script_add(&page, answer.body, server->options->http.prefix, server->current.number, answer.tag);
-    answer.body = buffer_text(&page);
-    http_answer(request, &answer);
+    struct http_answer whole = *bare;
+    script_add(&page, bare->body, server->options->http.prefix, server->current.number, bare->tag);
+    whole.body = buffer_text(&page);
+    answer(request, &whole);
     buffer_free(&page);
 }
 
@@ -80,7 +86,7 @@ static void answer_trouble(struct server *server, struct http_request *request, 
     buffer_add_html(&page, words);
     buffer_add(&page, TEXT("</pre>\n</body>\n"));
     answer_html(server, request,
-                (struct http_answer){.status = 500, .type = TEXT("text/html; charset=utf-8"), .body = buffer_text(&page)});
+                &(struct http_answer){.status = 500, .type = TEXT("text/html; charset=utf-8"), .body = buffer_text(&page)});
     buffer_free(&page);
 }
 
@@ -130,22 +136,30 @@ static void asked(struct http_request *request, struct text address, void *conte
         answer_all_trouble(server);
 }
 
+/* The generation that was asked may yet hang or crash: the question stays until then, and its answer goes nowhere. */
+static void left(struct http_request *request, void *context) {
+    struct server *server = context;
+    for (struct open_request *waiting = server->first; waiting; waiting = waiting->next)
+        if (waiting->request == request)
+            waiting->request = NULL;
+}
+
 static bool is_html(struct text type) {
     return text_starts(type, TEXT("text/html"));
 }
 
 static void give(struct server *server, struct http_request *request, const struct message *message) {
-    struct http_answer answer = {.status = message->status,
-                                 .type = message->texts[0],
-                                 .location = message->texts[1],
-                                 .tag = message->texts[2],
-                                 .body = message->texts[3]};
-    if (answer.status == 500)
-        answer_trouble(server, request, answer.body);
-    else if (is_html(answer.type))
-        answer_html(server, request, answer);
+    struct http_answer given = {.status = message->status,
+                                .type = message->texts[0],
+                                .location = message->texts[1],
+                                .tag = message->texts[2],
+                                .body = message->texts[3]};
+    if (given.status == 500)
+        answer_trouble(server, request, given.body);
+    else if (is_html(given.type))
+        answer_html(server, request, &given);
     else
-        http_answer(request, &answer);
+        answer(request, &given);
 }
 
 /* In the middle of a save a file is not there: the generation that comes knows better. */
@@ -342,6 +356,7 @@ bool server_run(const struct server_options *options, struct arena *arena) {
     server.last = &server.first;
     http.script = script_file();
     http.asked = asked;
+    http.left = left;
     http.context = &server;
     server.http = http_start(&http, arena);
     if (!server.http)

@@ -24,7 +24,7 @@ struct server_told {
 };
 
 struct server_options {
-    struct http_options http; /* `script`, `asked` and `context` are set by server_run */
+    struct http_options http; /* `script`, `asked`, `left` and `context` are set by server_run */
     struct watch_options watch;
     /* In a child: loads the site, says so on the channel, and answers what is asked there. */
     void (*run)(int channel, const struct server_told *told, void *context);

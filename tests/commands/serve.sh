@@ -226,6 +226,32 @@ run 2 timeout 10 "$COLOPHON" serve -s s --prefix path
 run 2 timeout 10 "$COLOPHON" serve -s s -p 70000
 run 2 timeout 10 "$COLOPHON" serve -s s --bind nowhere
 
+echo "--- browsers that come and go"
+# It may open 100 files: half of them are for browsers.
+# shellcheck disable=SC3045
+(ulimit -n 100 && exec "$COLOPHON" serve -s s >said 2>told) &
+server=$! loads=0
+loaded
+url=$(sed -n 's/^Serving \([^ ]*\) .*/\1/p' said)
+crowd() { python3 "$here/serve_crowd.py" "$url" "$@"; }
+opened() { find "/proc/$server/fd" -type l | wc -l; }
+crowd 1 _colophon/events >answered
+sleep 0.2
+before=$(opened)
+crowd 40 _colophon/events >answered
+expect "forty streams begin" grep -qx 40 answered
+sleep 0.2
+expect "those that left have left nothing open" test "$(opened)" -eq "$before"
+crowd 150 _colophon/events >answered
+expect "of many some wait at the door" test "$(cat answered)" -lt 60 -a "$(cat answered)" -gt 40
+status 200 "and when they are gone others are answered" "$url"
+crowd 150 essays/second/ >answered
+expect "pages, too" test "$(cat answered)" -gt 40
+status 200 "as after them" "$url"
+sleep 0.2
+expect "nothing is left open" test "$(opened)" -eq "$before"
+stop
+
 echo "--- errors at the start"
 sed -i 's/^title:.*/title: [/' s/content/essays/first.md
 start -s s
