@@ -28,7 +28,7 @@ SANITIZE =
 LIBRARIES = libcmark-gfm yaml-0.1 libgit2 zlib jansson libxxhash libutf8proc libmicrohttpd
 PACKAGES = 'gcc|clang' make pkg-config git libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libgit2-dev zlib1g-dev \
            libjansson-dev libxxhash-dev libutf8proc-dev libmicrohttpd-dev
-TEST_PACKAGES = libcmocka-dev cmark-gfm libxml2-utils jing default-jre-headless python3 chromium linkchecker apache2-bin curl \
+TEST_PACKAGES = libcmocka-dev cmark-gfm libxml2-utils jing default-jre-headless python3 chromium linkchecker apache2-bin curl mandoc groff-base \
 	$(if $(wildcard tests/package.json),npm)
 
 # Asked for once, when the first recipe needs it: before that, the packages may not be there.
@@ -46,7 +46,14 @@ sources := $(sort $(shell find generator -name '*.c'))
 objects := $(sources:%.c=$(BUILD)/%.o)
 library_objects := $(filter-out $(BUILD)/generator/main.o,$(objects))
 embedded := $(patsubst generator/%,$(BUILD)/embedded/%.inc,$(sort $(wildcard generator/*/*.md generator/*/*.js))) \
-            $(BUILD)/embedded/compose/en.yaml.inc
+            $(BUILD)/embedded/compose/en.yaml.inc $(BUILD)/embedded/commands/manual.txt.inc
+
+# A file's bytes as constants of char with commas between, to be included inside an initializer.
+embed = od -A n -v -t x1 $< | sed "s/ \([0-9a-f][0-9a-f]\)/'\\\\x\1',/g" >$@
+
+# The manual of layouts, and one of each command, as the list of commands has them.
+command_names := $(shell grep -o 'X([a-z]*)' generator/commands/command.c | tr -d 'X()')
+command_manuals := $(command_names:%=$(BUILD)/colophon-%.1)
 
 test_sources := $(sort $(wildcard tests/*/test_*.c))
 test_programs := $(test_sources:%.c=$(BUILD)/%)
@@ -62,7 +69,7 @@ fuzz_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/fuzz/entry.c test
 site: program
 	$(COLOPHON) build $(if $(DISK),--disk)
 
-program: $(COLOPHON) $(BUILD)/colophon-layouts.7
+program: $(COLOPHON) $(command_manuals) $(BUILD)/colophon-layouts.7
 
 deps:
 	@CC='$(CC)' .ci/deps $(PACKAGES)
@@ -88,19 +95,31 @@ $(BUILD)/embedded/base/build_name.inc: $(sources) $(sort $(shell find generator 
 
 $(BUILD)/generator/base/build.o: $(BUILD)/embedded/base/build_name.inc
 
-# A file's bytes as constants of char with commas between, to be included inside an initializer.
 $(BUILD)/embedded/%.inc: generator/% Makefile
 	@mkdir -p $(@D)
-	$(call say,embed $<) od -A n -v -t x1 $< | sed "s/ \([0-9a-f][0-9a-f]\)/'\\\\x\1',/g" >$@
+	$(call say,embed $<) $(embed)
 
 # The manual of layouts, from the contract that the program checks them by.
 $(BUILD)/colophon-layouts.7: generator/pages/contract.awk generator/pages/contract.md
 	@mkdir -p $(@D)
 	$(call say,write $@) awk -f $^ >$@
 
+# The manual of one command: its words in colophon.1, with its usage and its flags as the command line has them.
+$(BUILD)/colophon-%.1: generator/command_page.awk generator/colophon.1 $(COLOPHON)
+	$(call say,write $@) $(COLOPHON) $* --help | awk -v command=$* -f $< - generator/colophon.1 >$@
+
+# And all of it as plain text, for `colophon help`.
+$(BUILD)/commands/manual.txt: generator/manual.awk generator/colophon.1
+	@mkdir -p $(@D)
+	$(call say,write $@) awk -f $^ >$@
+
 $(BUILD)/embedded/compose/%.inc: layouts/words/% Makefile
 	@mkdir -p $(@D)
-	$(call say,embed $<) od -A n -v -t x1 $< | sed "s/ \([0-9a-f][0-9a-f]\)/'\\\\x\1',/g" >$@
+	$(call say,embed $<) $(embed)
+
+$(BUILD)/embedded/%.inc: $(BUILD)/% Makefile
+	@mkdir -p $(@D)
+	$(call say,embed $<) $(embed)
 
 $(BUILD)/tests/%.o: tests/%.c Makefile | test-deps
 	@mkdir -p $(@D)
@@ -165,6 +184,7 @@ install: program
 	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man7
 	install -m 755 $(COLOPHON) $(DESTDIR)$(PREFIX)/bin/colophon
 	install -m 644 generator/colophon.1 $(DESTDIR)$(PREFIX)/share/man/man1/colophon.1
+	install -m 644 $(command_manuals) $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 $(BUILD)/colophon-layouts.7 $(DESTDIR)$(PREFIX)/share/man/man7/colophon-layouts.7
 	for file in $$(find layouts assets -type f); do \
 	    install -D -m 644 "$$file" "$(DESTDIR)$(PREFIX)/share/colophon/$$file" || exit 1; \

@@ -7,6 +7,7 @@
 #include "commands/options.h"
 #include "commands/reader.h"
 #include "commands/report.h"
+#include "commands/version.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -83,21 +84,11 @@ static bool is_word(const char *word, const char *first, const char *second) {
     return strcmp(word, first) == 0 || strcmp(word, second) == 0;
 }
 
-/* "help", "help build": as "--help", "build --help". */
-static enum status run_help(size_t count, char **words, struct diag *problems, struct arena *arena) {
-    if (count == 0)
-        return help(NULL);
-    char *asked[] = {words[0], "--help"};
-    return run_named(2, asked, problems, arena);
-}
-
 static enum status start(size_t count, char **words, struct diag *problems, struct arena *arena) {
     if (count > 0 && is_word(words[0], "--help", "-h"))
         return help(NULL);
-    if (count > 0 && strcmp(words[0], "help") == 0)
-        return run_help(count - 1, words + 1, problems, arena);
     if (count > 0 && is_word(words[0], "--version", "-V")) {
-        puts("Colophon " COLOPHON_VERSION);
+        version_print(strcmp(words[0], "--version") == 0, arena);
         return STATUS_DONE;
     }
     if (count == 0 || words[0][0] == '-')

@@ -82,3 +82,7 @@ struct digest hasher_end(struct hasher *hasher) {
     flush(hasher);
     return digest_from(XXH3_128bits_digest(state_of(hasher)));
 }
+
+struct text digest_library(struct arena *arena) {
+    return text_format(arena, "%d.%d.%d", XXH_VERSION_MAJOR, XXH_VERSION_MINOR, XXH_VERSION_RELEASE);
+}

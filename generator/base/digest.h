@@ -39,4 +39,7 @@ void hasher_add_digest(struct hasher *hasher, struct digest digest);
 void hasher_add_number(struct hasher *hasher, uint64_t number);
 struct digest hasher_end(struct hasher *hasher);
 
+/* The version of xxHash that is compiled in. */
+struct text digest_library(struct arena *arena);
+
 #endif

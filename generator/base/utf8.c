@@ -442,3 +442,7 @@ bool utf8_next_word(struct text text, size_t *offset, struct text *word) {
     }
     return false;
 }
+
+const char *utf8_library(void) {
+    return utf8proc_version();
+}

@@ -93,4 +93,7 @@ struct text utf8_compose(struct text text, struct arena *arena);
  */
 bool utf8_next_word(struct text text, size_t *offset, struct text *word);
 
+/* The version of libutf8proc that runs. */
+const char *utf8_library(void);
+
 #endif

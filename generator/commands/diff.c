@@ -245,7 +245,7 @@ static enum status run(const struct options *options, struct diag *problems, str
 const struct command command_diff = {
     .name = "diff",
     .summary = "show what differs between two versions of an essay, in words",
-    .words = "ESSAY [REV [REV]]",
+    .words = "ESSAY [OLD [NEW]]",
     .details = "Compares the work directory with the version before it, or with REV; or two versions, the older first.\n"
                "REV is a commit, a tag, a branch, or the address that \"colophon history\" gives. This is the editor's\n"
                "view: it also shows drafts future day and texts that may not be published.\n",

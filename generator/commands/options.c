@@ -6,18 +6,6 @@
 #include <getopt.h>
 #include <string.h>
 
-enum flag_kind { FLAG_SWITCH, FLAG_TEXT, FLAG_URL, FLAG_JOBS, FLAG_PORT, FLAG_WAIT, FLAG_HOST, FLAG_COLOR };
-
-/* `offset` is the member of struct options that a switch or a text sets. */
-struct flag {
-    char letter; /* 0: only the long form */
-    const char *name;
-    const char *value; /* the value's name in `--help` */
-    const char *summary;
-    enum flag_kind kind;
-    size_t offset;
-};
-
 #define AT(member) offsetof(struct options, member)
 
 static const struct flag flags[] = {
@@ -70,6 +58,13 @@ static bool accepts(const struct command *command, const struct flag *flag) {
         if (text_equal(name, text_of(flag->name)))
             return true;
     return flag->offset == AT(help);
+}
+
+const struct flag *options_flag(const struct command *command, size_t index) {
+    for (size_t i = 0; i < FLAG_COUNT; i++)
+        if (accepts(command, &flags[i]) && index-- == 0)
+            return &flags[i];
+    return NULL;
 }
 
 static const struct flag *flag_named(struct text name) {
@@ -168,9 +163,8 @@ static const struct flag *flag_of(int result) {
 static struct text nearest_flag(const struct command *command, struct text name, struct arena *arena) {
     struct text names[FLAG_COUNT];
     size_t count = 0;
-    for (size_t i = 0; i < FLAG_COUNT; i++)
-        if (accepts(command, &flags[i]))
-            names[count++] = text_of(flags[i].name);
+    for (const struct flag *flag; (flag = options_flag(command, count)); count++)
+        names[count] = text_of(flag->name);
     size_t nearest = text_nearest(name, names, count);
     if (nearest == SIZE_MAX)
         return text_format(arena, "see colophon %s --help", command->name);
@@ -277,12 +271,16 @@ static void help_flag(struct buffer *out, const struct flag *flag) {
     buffer_free(&left);
 }
 
+void options_usage(struct buffer *out, const struct command *command) {
+    buffer_add_format(out, "Usage: colophon %s [FLAGS]%s%s\n", command->name, *command->words ? " " : "", command->words);
+}
+
 static void help_command(struct buffer *out, const struct command *command) {
-    buffer_add_format(out, "Usage: colophon %s [FLAGS]%s%s\n\n%s\n%s\n", command->name, *command->words ? " " : "",
-                      command->words, command->summary, command->details);
-    for (size_t i = 0; i < FLAG_COUNT; i++)
-        if (accepts(command, &flags[i]))
-            help_flag(out, &flags[i]);
+    options_usage(out, command);
+    buffer_add_format(out, "\n%s\n%s\n", command->summary, command->details);
+    const struct flag *flag;
+    for (size_t i = 0; (flag = options_flag(command, i)); i++)
+        help_flag(out, flag);
 }
 
 void options_help(struct buffer *out, const struct command *command) {
@@ -294,5 +292,5 @@ void options_help(struct buffer *out, const struct command *command) {
     for (size_t i = 0; i < command_count; i++)
         buffer_add_format(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
     buffer_add(out,
-               TEXT("\n  colophon help COMMAND says more; so does man colophon. colophon --version prints the version.\n"));
+               TEXT("\n  colophon help COMMAND says more; so does man colophon. colophon --version prints the versions.\n"));
 }

@@ -17,7 +17,24 @@
 bool options_parse(struct options *options, const struct command *command, size_t count, char **words, struct diag *problems,
                    struct arena *arena);
 
-/* The help of a command, or of the program when `command` is NULL. */
+enum flag_kind { FLAG_SWITCH, FLAG_TEXT, FLAG_URL, FLAG_JOBS, FLAG_PORT, FLAG_WAIT, FLAG_HOST, FLAG_COLOR };
+
+struct flag {
+    char letter; /* 0: only the long form */
+    const char *name;
+    const char *value; /* the value's name in `--help`; NULL for a switch */
+    const char *summary;
+    enum flag_kind kind;
+    size_t offset; /* of the member of struct options that a switch or a text sets */
+};
+
+/* The flags that a command accepts, from index 0 on; NULL behind the last one. */
+const struct flag *options_flag(const struct command *command, size_t index);
+
+/* "Usage: colophon new [FLAGS] KIND [NAME.md] TITLE..." */
+void options_usage(struct buffer *out, const struct command *command);
+
+/* The short help of a command, or of the program when `command` is NULL. */
 void options_help(struct buffer *out, const struct command *command);
 
 /* Adds E251 for a name that is not a command. */

@@ -102,4 +102,7 @@ const struct view *view_get(const struct view *map, struct text key);
 void view_write_json(struct buffer *out, const struct view *view);
 const struct view *view_read_json(struct text json, const char **why, uint32_t *line, uint32_t *column, struct arena *arena);
 
+/* The version of libjansson that runs. */
+const char *view_json_library(void);
+
 #endif

@@ -134,3 +134,7 @@ const struct view *view_read_json(struct text json, const char **why, uint32_t *
     json_decref(root);
     return view;
 }
+
+const char *view_json_library(void) {
+    return jansson_version_str();
+}

@@ -395,3 +395,7 @@ void http_run(struct http *http) {
         MHD_run(http->daemon);
     } while (http->has_resumed);
 }
+
+const char *http_library(void) {
+    return MHD_get_version();
+}

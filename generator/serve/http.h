@@ -54,4 +54,7 @@ void http_answer(struct http_request *request, const struct http_answer *answer)
 /* Sends this event to all streams; those that begin later get the last one first. */
 void http_tell(struct http *http, struct text event);
 
+/* The version of libmicrohttpd that runs. */
+const char *http_library(void);
+
 #endif

@@ -10,10 +10,28 @@ run 0 "$COLOPHON" help
 said '^Usage: colophon \[COMMAND\] \[FLAGS\]$'
 run 0 "$COLOPHON" help new
 said '^Usage: colophon new '
+said '^Makes a file from a template'
+said '^  -s, --source DIR$'
+said '^      The reader\. The default is'
+expect_not "and no other command" grep -q 'Renders' "$out"
+run 0 "$COLOPHON" help layouts
+"$COLOPHON" explain layouts >layouts
+same "what layouts can see" layouts "$out"
+run 0 "$COLOPHON" help fields
+said '^Usage: colophon fields '
+said '^title, subtitle, short_title$'
+said '^site.yaml$'
+said '^reason$'
+expect_not "nor syntax" grep -q '%%words%%' "$out"
+run 0 "$COLOPHON" help syntax
+said '^%%words%%$'
+said '^\[\[slug#heading\]\]$'
+run 0 "$COLOPHON" help help
 run 2 "$COLOPHON" help nwe
 told 'did you mean "new"\?$'
 run 0 "$COLOPHON" -V
 said '^Colophon [0-9]+\.[0-9]+\.[0-9]+$'
+expect "and nothing else" test "$(wc -l <"$out")" = 1
 run 0 "$COLOPHON" --help
 said '^Usage: colophon \[COMMAND\] \[FLAGS\]$'
 commands=$(sed -n 's/^const struct command command_\([a-z]*\) = {$/\1/p' "$root"/generator/commands/*.c)
@@ -24,6 +42,9 @@ done
 run 0 "$COLOPHON" -h
 run 0 "$COLOPHON" --version
 said '^Colophon [0-9]+\.[0-9]+\.[0-9]+$'
+for library in cmark-gfm libyaml libgit2 zlib jansson xxHash utf8proc libmicrohttpd; do
+    said "^$library [0-9]+\.[0-9]+"
+done
 run 0 "$COLOPHON" build --help
 said '^Usage: colophon build \[FLAGS\] \[DIR\]$'
 said '^  -o, --output DIR '

@@ -483,3 +483,9 @@ struct digest origin_digest(const struct origin *origin) {
     hasher_add_number(&hasher, origin->shallow);
     return hasher_end(&hasher);
 }
+
+struct text git_library(struct arena *arena) {
+    int major, minor, revision;
+    git_libgit2_version(&major, &minor, &revision);
+    return text_format(arena, "%d.%d.%d", major, minor, revision);
+}

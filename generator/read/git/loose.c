@@ -286,3 +286,7 @@ bool git_open_objects(git_odb **objects, git_repository *handle) {
     arena_free(&scratch);
     return opened;
 }
+
+const char *git_zlib_library(void) {
+    return zlibVersion();
+}

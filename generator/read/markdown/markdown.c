@@ -305,3 +305,7 @@ void markdown_plain(struct buffer *html, struct text source, unsigned extensions
     buffer_free(&own);
     arena_free(&arena);
 }
+
+const char *markdown_library(void) {
+    return cmark_version_string();
+}

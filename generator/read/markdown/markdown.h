@@ -94,4 +94,7 @@ struct markdown_output {
  */
 void markdown_parse(struct markdown_output *output, const struct markdown_input *input, struct arena *arena);
 
+/* The version of libcmark-gfm that runs. */
+const char *markdown_library(void);
+
 #endif

@@ -572,3 +572,7 @@ bool yaml_parse(struct yaml *yaml, struct text bytes, uint32_t first_line, struc
     buffer_free(&loader.pool);
     return read;
 }
+
+const char *yaml_library(void) {
+    return yaml_get_version_string();
+}

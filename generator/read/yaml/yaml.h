@@ -70,4 +70,7 @@ bool yaml_boolean(bool *value, const struct yaml *yaml, const struct yaml_node *
 struct diag_place yaml_place(struct text path, const struct yaml_node *node);
 struct diag_place yaml_key_place(struct text path, const struct yaml_node *node);
 
+/* The version of libyaml that runs. */
+const char *yaml_library(void);
+
 #endif
