@@ -164,16 +164,24 @@ struct version_chain version_chain_of(struct loading *loading, const struct essa
     return chain;
 }
 
-struct version_chain version_chain_of_gone(struct loading *loading, uint32_t head, bool is_uncommitted) {
+static uint32_t version_of(const struct version_chain *chain, uint32_t revision) {
+    uint32_t i = 0;
+    while (i < chain->count && chain->items[i].revision != revision)
+        i++;
+    return i < chain->count ? i : NONE;
+}
+
+/* Where the list ends with a branch that the head did not take, it is withdrawn once more, from the head's last text. */
+struct version_chain version_chain_of_gone(struct loading *loading, const struct gone_file *gone) {
     const struct history *history = loading->site->history;
-    struct file_history file = {.last = head};
+    struct file_history file = {.last = gone->last};
     struct version_chain chain = {0};
-    for (uint32_t i = head; i != NONE; i = history->revisions[i].previous)
+    for (uint32_t i = gone->last; i != NONE; i = history->revisions[i].previous)
         file.count++;
     add_revisions(&chain, history, &file, loading->arena);
-    if (is_uncommitted) {
-        struct version withdrawn = {.revision = NONE, .path = history->revisions[head].path};
-        continue_from(&withdrawn, chain.count ? (uint32_t)chain.count - 1 : NONE, loading->arena);
+    if (gone->withdrawn != gone->last) {
+        struct version withdrawn = {.revision = gone->withdrawn, .path = history->revisions[gone->text].path};
+        continue_from(&withdrawn, version_of(&chain, gone->text), loading->arena);
         add_version(&chain, withdrawn, loading->arena);
     }
     mark_branches(&chain);

@@ -199,8 +199,8 @@ static bool has_stood_there(struct loading *loading, const struct essay *essay, 
 static struct table gone_from_there(struct loading *loading, struct arena *scratch) {
     const struct history *history = loading->site->history;
     struct table blobs = {0};
-    for (uint32_t i = 0; i < history->revision_count; i++) {
-        uint32_t last = history->revisions[i].kind == CHANGE_WITHDRAWN ? history->revisions[i].previous : NONE;
+    for (size_t i = 0; i < history->gone_count; i++) {
+        uint32_t last = history->gone[i].text;
         const struct past_text *past = last == NONE ? NULL : past_text(loading->site, last);
         if (past && past->address.size &&
             stands_at_followed(loading, addresses_at(&loading->addresses, past->address, scratch)))

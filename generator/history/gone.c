@@ -92,12 +92,6 @@ static void add_said(struct gone_finding *finding) {
 
 /* Files. */
 
-static uint32_t last_text(const struct history *history, uint32_t head) {
-    while (head != NONE && history->revisions[head].kind == CHANGE_WITHDRAWN)
-        head = history->revisions[head].previous;
-    return head;
-}
-
 /* "some-words.md": "some words". */
 static struct text words_of_path(struct text path, struct arena *arena) {
     struct text words = file_name_read(path, arena).words;
@@ -116,15 +110,15 @@ static struct text title_of(struct gone_finding *finding, const struct past_text
 static void lead_aliases(struct gone_finding *finding, uint32_t last, struct text to) {
     for (uint32_t i = last; i != NONE; i = finding->history->revisions[i].previous) {
         const struct past_text *past = past_text(finding->site, i);
-        struct text alias, rest = past && past->is_told && !past->is_draft ? past->aliases : TEXT("");
-        while (former_alias_next(&alias, &rest, past->address, finding->arena))
+        struct text alias, rest = past ? past->aliases : TEXT("");
+        while (past && past->is_told && !past->is_draft && former_alias_next(&alias, &rest, past->address, finding->arena))
             lead_to(finding, alias, to);
     }
 }
 
 /* A file of what is named, whose name stands today for something at another address: that is where it went. */
-static bool leads_to_namesake(struct gone_finding *finding, uint32_t last, uint8_t kind) {
-    const struct past_text *past = past_text(finding->site, last);
+static bool leads_to_namesake(struct gone_finding *finding, const struct gone_file *file, uint8_t kind) {
+    const struct past_text *past = past_text(finding->site, file->text);
     struct former_name name = {kind, past->title, past->title};
     if (kind >= THING_KINDS || !thing_kinds[kind].has_essays || !past->title.size)
         return false;
@@ -133,7 +127,7 @@ static bool leads_to_namesake(struct gone_finding *finding, uint32_t last, uint8
         return false;
     struct text to = site_thing(finding->site, kind, number)->address;
     lead_to(finding, past->address, to);
-    lead_aliases(finding, last, to);
+    lead_aliases(finding, file->last, to);
     return true;
 }
 
@@ -185,16 +179,17 @@ static bool is_of_held(struct gone_finding *finding, struct text address) {
     return claim->state != CLAIM_SHOWN || (is_essay && !essay_is_open(&finding->site->essays[claim->target.number]));
 }
 
-static void add_file(struct gone_finding *finding, uint32_t head, bool is_uncommitted) {
-    uint32_t last = last_text(finding->history, head);
+static void add_file(struct gone_finding *finding, const struct gone_file *file) {
+    uint32_t last = file->text;
+    bool is_uncommitted = file->withdrawn == NONE;
     const struct past_text *past = last == NONE ? NULL : past_text(finding->site, last);
     if (past && (is_closed(finding, last, is_uncommitted) || is_of_held(finding, past->address)))
-        past_hold_back(finding->site, last), past = NULL;
+        past_hold_back(finding->site, file->last), past = NULL;
     if (!past || past->is_draft || !past->is_told || !past->address.size)
         return;
     const struct revision *revision = &finding->history->revisions[last];
     uint8_t kind = (uint8_t)file_kind(revision->path);
-    if (leads_to_namesake(finding, last, kind))
+    if (leads_to_namesake(finding, file, kind))
         return;
     struct gone_thing *gone = free_place(finding, past->address, kind);
     if (!gone && kind == THING_ESSAY)
@@ -203,7 +198,8 @@ static void add_file(struct gone_finding *finding, uint32_t head, bool is_uncomm
         return;
     gone->kind = kind;
     gone->last = last;
-    gone->commit = is_uncommitted ? NONE : finding->history->revisions[head].commit;
+    gone->file = file;
+    gone->commit = is_uncommitted ? NONE : finding->history->revisions[file->withdrawn].commit;
     gone->is_uncommitted = is_uncommitted;
     gone->title = title_of(finding, past, revision->path);
 }
@@ -235,6 +231,12 @@ static bool is_held_now(struct gone_finding *finding, const struct origin_file *
     return false;
 }
 
+static uint32_t last_text(const struct history *history, uint32_t head) {
+    while (head != NONE && history->revisions[head].kind == CHANGE_WITHDRAWN)
+        head = history->revisions[head].previous;
+    return head;
+}
+
 static void add_uncommitted(struct gone_finding *finding) {
     const struct origin *origin = &finding->site->origin;
     for (size_t i = 0; origin->dirty && i < origin->file_count; i++) {
@@ -243,37 +245,23 @@ static void add_uncommitted(struct gone_finding *finding) {
         if (!of || tree_find(finding->site->tree, file->path) != SIZE_MAX || is_held_now(finding, file) ||
             was_moved(finding, file))
             continue;
-        add_file(finding, of->last, true);
+        struct gone_file *gone = arena_new(finding->arena, struct gone_file);
+        *gone = (struct gone_file){of->last, NONE, last_text(finding->history, of->last)};
+        add_file(finding, gone);
     }
 }
 
 static void add_withdrawn(struct gone_finding *finding) {
-    const struct history *history = finding->history;
-    struct arena scratch = {0};
-    bool *has_later = arena_array(&scratch, bool, history->revision_count + 1);
-    for (uint32_t i = 0; i < history->revision_count; i++)
-        if (history->revisions[i].previous != NONE)
-            has_later[history->revisions[i].previous] = true;
-    for (uint32_t i = 0; i < history->revision_count; i++)
-        if (!has_later[i] && history->revisions[i].kind == CHANGE_WITHDRAWN)
-            add_file(finding, i, false);
-    arena_free(&scratch);
+    for (size_t i = 0; i < finding->history->gone_count; i++)
+        add_file(finding, &finding->history->gone[i]);
 }
 
 /* Withdrawn essays have versions. */
 
-static uint32_t head_of(const struct gone_finding *finding, const struct gone_thing *gone) {
-    uint32_t head = gone->last;
-    for (uint32_t i = gone->last; i-- > 0 && !gone->is_uncommitted;)
-        if (finding->history->revisions[i].previous == head)
-            head = i;
-    return head;
-}
-
 static void make_ghost(struct gone_finding *finding, struct essay *ghost, struct gone_thing *gone) {
     ghost->thing = (struct thing){.source.path = finding->history->revisions[gone->last].path, .address = gone->address};
     gone->was = ghost;
-    versions_of_gone(finding->loading, ghost, head_of(finding, gone), gone->is_uncommitted);
+    versions_of_gone(finding->loading, ghost, gone->file);
 }
 
 /* Where one essay is shown, only what had its address is asked for. */
@@ -310,7 +298,7 @@ static void drop_kept_back(struct gone_finding *finding) {
         struct gone_thing *gone = &site->gone.items[i];
         if (!is_kept_back(finding, gone))
             continue;
-        past_hold_back(site, gone->last);
+        past_hold_back(site, gone->file->last);
         *gone = gone_unknown(gone->address, gone->reason);
         gone->is_dropped = true;
     }
@@ -429,7 +417,7 @@ static void lead_old_address(struct gone_finding *finding, const struct gone_thi
 
 /* Where it stood before it was renamed for the last time, and its aliases. */
 static void lead_old_addresses(struct gone_finding *finding, const struct gone_thing *gone) {
-    for (uint32_t i = gone->last; i != NONE; i = finding->history->revisions[i].previous) {
+    for (uint32_t i = gone->file->last; i != NONE; i = finding->history->revisions[i].previous) {
         const struct past_text *past = past_text(finding->site, i);
         struct text alias, rest = past ? past->aliases : TEXT("");
         if (!past || !past->is_told || past->is_draft || !past->address.size)
@@ -499,14 +487,23 @@ static bool was_changed_with(const struct gone_finding *finding, const struct es
     return false;
 }
 
+/* The version whose text was the last. */
+static size_t last_version(const struct gone_thing *gone) {
+    const struct versions *versions = gone->was->versions;
+    size_t last = versions->count;
+    while (last > 0 && (versions->items[last - 1].revision != gone->last || !versions->items[last - 1].blob.hex[0]))
+        last--;
+    return last ? last - 1 : SIZE_MAX;
+}
+
 /* Merged mostly into one that changed in the same commit, or is near. */
 static void find_heir(struct gone_finding *finding, struct gone_thing *gone) {
     const struct site *site = finding->site;
     struct facts facts;
-    size_t count = gone->was->versions->count;
-    if (count < 2 || !versions_facts(&facts, site, gone->was->versions))
+    size_t last = last_version(gone);
+    if (last == SIZE_MAX || !versions_facts(&facts, site, gone->was->versions))
         return;
-    struct span passages = facts.items[count - 2].passages;
+    struct span passages = facts.items[last].passages;
     for (uint32_t i = 0; i < site->essay_count; i++) {
         const struct essay *essay = &site->essays[i];
         bool is_near = numbers_have(&gone->essays, i) || was_changed_with(finding, essay, gone);

@@ -111,9 +111,9 @@ struct version_chain {
 };
 struct version_chain version_chain_of(struct loading *loading, const struct essay *essay);
 
-/* That of a file that is gone, which ends with its being withdrawn. `head` is its last revision. */
-struct version_chain version_chain_of_gone(struct loading *loading, uint32_t head, bool is_uncommitted);
-void versions_of_gone(struct loading *loading, struct essay *essay, uint32_t head, bool is_uncommitted);
+/* That of a file that is gone, which ends with its being withdrawn: struct gone_thing. */
+struct version_chain version_chain_of_gone(struct loading *loading, const struct gone_file *file);
+void versions_of_gone(struct loading *loading, struct essay *essay, const struct gone_file *file);
 
 /*
  * Describes the versions of essays: from what is remembered, or by following them. `is_followed` says of which; NULL: of all.
@@ -133,7 +133,7 @@ struct text revision_ids(const struct site *site, uint32_t revision, struct aren
 /* Those of a text, to find them in. NULL has none. */
 struct table table_of_ids(const struct document *document, struct arena *arena);
 
-/* Whether half or more of the last text of versions stands today in a file that is held back. */
+/* Whether half or more of a text that no other version continues stands today in a file that is held back. */
 bool versions_are_held(const struct site *site, const struct versions *versions);
 
 /* A name in the texts of essays, a line of kinds/formerly.h; and the oldest revision in which it could be read. */

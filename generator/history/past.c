@@ -129,6 +129,7 @@ const struct past_text *past_text(const struct site *site, uint32_t revision) {
 
 void past_hold_back(struct site *site, uint32_t revision) {
     static const struct past_text held_back;
-    for (uint32_t at = revision; site->past && at != NONE && site->past[at]; at = site->history->revisions[at].previous)
-        site->past[at] = &held_back;
+    for (uint32_t at = revision; site->past && at != NONE; at = site->history->revisions[at].previous)
+        if (site->past[at])
+            site->past[at] = &held_back;
 }

@@ -24,7 +24,7 @@ struct past_text {
 /* NULL for none. */
 const struct past_text *past_text(const struct site *site, uint32_t revision);
 
-/* From now on nothing is told of this text and those of the file before it, but that there was something. */
+/* From now on nothing is told of this text and all those of the file before it in the list, but that there was something. */
 void past_hold_back(struct site *site, uint32_t revision);
 
 #endif

@@ -23,7 +23,8 @@ struct present {
     struct digest names;          /* of the last two */
     struct known_revision *known; /* all revisions by hash; NULL until they are needed */
     uint32_t *heads;              /* of each revision: the last one of its file */
-    uint8_t *last;                /* of a head: what its last bytes said; UNKNOWN_YET and so on */
+    uint32_t *gone;               /* of a head: which of the files that are gone; NONE */
+    uint8_t *last;                /* of a head of one that is gone: what its last bytes said; UNKNOWN_YET and so on */
     struct table strange;         /* paths that are in no history, each its own thread */
 };
 
@@ -79,7 +80,9 @@ static int by_hash(const void *left, const void *right) {
 static void find_heads(struct present *present) {
     const struct history *history = present->site->history;
     for (uint32_t i = 0; i < history->revision_count; i++)
-        present->heads[i] = NONE;
+        present->heads[i] = present->gone[i] = NONE;
+    for (uint32_t i = 0; i < history->gone_count; i++)
+        present->gone[history->gone[i].last] = i;
     for (uint32_t i = 0; i < history->revision_count; i++) {
         if (present->heads[i] == NONE)
             present->heads[i] = i;
@@ -94,6 +97,7 @@ static void know_revisions(struct present *present) {
         return;
     present->known = arena_array(present->arena, struct known_revision, history->revision_count + 1);
     present->heads = arena_array(present->arena, uint32_t, history->revision_count);
+    present->gone = arena_array(present->arena, uint32_t, history->revision_count);
     present->last = arena_array(present->arena, uint8_t, history->revision_count);
     for (uint32_t i = 0; i < history->revision_count; i++)
         present->known[i] = (struct known_revision){hash_of(history->revisions[i].path, &history->revisions[i].blob), i};
@@ -123,22 +127,34 @@ static bool holds_back(const struct present *present, struct text bytes, struct 
     return !hold_is_open(&hold, &site->today);
 }
 
-/* Whether the last bytes of a file that is gone withheld the text. */
-static bool was_closed(struct present *present, uint32_t head) {
-    const struct history *history = present->site->history;
-    uint32_t last = head;
-    if (present->last[head] != UNKNOWN_YET)
-        return present->last[head] == LAST_CLOSED;
-    while (last != NONE && history->revisions[last].kind == CHANGE_WITHDRAWN)
-        last = history->revisions[last].previous;
+/* Whether the bytes of a revision withheld the text, or cannot be read; of one that has none, those before it. */
+static bool revision_held_back(const struct present *present, uint32_t revision) {
+    const struct revision *revisions = present->site->history->revisions;
+    while (revision != NONE && !revisions[revision].blob.hex[0])
+        revision = revisions[revision].previous;
     struct arena scratch = {0};
     struct text bytes;
-    bool closed = last == NONE ||
-                  !repository_read(&bytes, present->site->repository, &history->revisions[last].blob, &scratch) ||
-                  holds_back(present, bytes, history->revisions[last].path, &scratch);
+    bool held_back = revision == NONE ||
+                     !repository_read(&bytes, present->site->repository, &revisions[revision].blob, &scratch) ||
+                     holds_back(present, bytes, revisions[revision].path, &scratch);
     arena_free(&scratch);
-    present->last[head] = closed ? LAST_CLOSED : LAST_OPEN;
-    return closed;
+    return held_back;
+}
+
+/*
+ * Whether the last bytes of a file that is gone withheld the text: those that the head had, those that its author had who
+ * withdrew it, or those of a branch that came last.
+ */
+static bool was_closed(struct present *present, uint32_t head) {
+    const struct gone_file *file = &present->site->history->gone[present->gone[head]];
+    const struct revision *withdrawn = &present->site->history->revisions[file->withdrawn];
+    if (present->last[head] == UNKNOWN_YET) {
+        bool closed = revision_held_back(present, file->text) || revision_held_back(present, file->last);
+        for (uint32_t i = 0; !closed && i < withdrawn->before_count; i++)
+            closed = revision_held_back(present, withdrawn->befores[i]);
+        present->last[head] = closed ? LAST_CLOSED : LAST_OPEN;
+    }
+    return present->last[head] == LAST_CLOSED;
 }
 
 /* Fates. */
@@ -188,7 +204,7 @@ static struct fate fate_of_revision(struct present *present, uint32_t revision) 
     uint32_t head = present->heads[revision];
     const struct revision *last = &present->site->history->revisions[head];
     struct fate fate = {.essay = NONE, .thread = present->site->essay_count + head};
-    if (last->kind != CHANGE_WITHDRAWN) {
+    if (present->gone[head] == NONE) {
         uint32_t number = table_get(&present->essays, last->path);
         if (number != NONE) {
             const struct revision *own = &present->site->history->revisions[revision];

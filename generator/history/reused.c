@@ -51,12 +51,26 @@ void versions_close_reused(struct loading *loading) {
             close_reused(loading, &site->essays[i]);
 }
 
+/* Which versions another text was made from. */
+static bool *find_continued(const struct versions *versions, struct arena *arena) {
+    bool *is_continued = arena_array(arena, bool, versions->count);
+    for (size_t i = 0; i < versions->count; i++) {
+        const struct version *version = &versions->items[i];
+        for (uint32_t j = 0; version->blob.hex[0] && j < version->before_count; j++)
+            is_continued[version->befores[j]] = true;
+    }
+    return is_continued;
+}
+
 bool versions_are_held(const struct site *site, const struct versions *versions) {
     struct facts facts;
     if (!site->held_passages || !versions_facts(&facts, site, versions))
         return false;
-    for (size_t i = versions->count; i-- > 0;)
-        if (versions->items[i].blob.hex[0])
-            return holder_of(site, &facts, i) != NONE;
-    return false;
+    struct arena scratch = {0};
+    const bool *is_continued = find_continued(versions, &scratch);
+    bool are_held = false;
+    for (size_t i = versions->count; i-- > 0 && !are_held;)
+        are_held = versions->items[i].blob.hex[0] && !is_continued[i] && holder_of(site, &facts, i) != NONE;
+    arena_free(&scratch);
+    return are_held;
 }

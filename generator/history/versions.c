@@ -270,8 +270,8 @@ bool versions_follow(struct loading *loading, const struct essay *essays, uint32
     return loading->problems->fault != FAULT_MACHINE;
 }
 
-void versions_of_gone(struct loading *loading, struct essay *essay, uint32_t head, bool is_uncommitted) {
-    essay->versions = versions_of(loading, version_chain_of_gone(loading, head, is_uncommitted));
+void versions_of_gone(struct loading *loading, struct essay *essay, const struct gone_file *file) {
+    essay->versions = versions_of(loading, version_chain_of_gone(loading, file));
 }
 
 /* Which ids of old headings are kept depends on which versions were ever seen. */

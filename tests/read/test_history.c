@@ -477,6 +477,37 @@ static void test_merge_with_edits_of_its_own(void **state) {
     assert_int_equal(history->revision_count, 6);
 }
 
+/* A file that is gone: "away, of late; last in the list: main". */
+static struct text gone_of(struct sandbox *sandbox, const struct history *history, size_t number) {
+    const struct gone_file *gone = &history->gone[number];
+    return text_format(&sandbox->arena, "%.*s, of %.*s; last in the list: %.*s",
+                       TEXT_ARGS(subject_of(history, gone->withdrawn)), TEXT_ARGS(subject_of(history, gone->text)),
+                       TEXT_ARGS(subject_of(history, gone->last)));
+}
+
+/* The head's own, and not what comes last in the list. */
+static void test_file_that_a_merge_took_away(void **state) {
+    struct sandbox *sandbox = *state;
+    branch_and_merge(sandbox);
+    run(sandbox, "git checkout -q -b third && git rm -q content/a.md");
+    commit(sandbox, 2, "away");
+    run(sandbox, "git checkout -q main");
+    put(sandbox, "content/a.md", "main\n");
+    commit(sandbox, 3, "main");
+    assert_int_equal(load(sandbox)->gone_count, 0);
+    run(sandbox, "git merge -q -s ours --no-commit side third && git rm -q content/a.md");
+    commit(sandbox, 4, "merge");
+    struct history *history = load(sandbox);
+    assert_int_equal(history->gone_count, 1);
+    assert_text(gone_of(sandbox, history, 0), "away, of main; last in the list: main");
+    run(sandbox, "git checkout -q side");
+    put(sandbox, "content/a.md", "late\n");
+    commit(sandbox, 5, "late");
+    run(sandbox, "git checkout -q main");
+    merge_at(sandbox, 6, "-s ours side");
+    assert_text(gone_of(sandbox, load(sandbox), 0), "away, of main; last in the list: late");
+}
+
 static void test_octopus(void **state) {
     struct sandbox *sandbox = *state;
     branch_and_merge(sandbox);
@@ -715,6 +746,7 @@ int main(void) {
         SANDBOX_CASE(test_files_that_two_branches_added),
         SANDBOX_CASE(test_file_that_comes_back),
         SANDBOX_CASE(test_merge_with_edits_of_its_own),
+        SANDBOX_CASE(test_file_that_a_merge_took_away),
         SANDBOX_CASE(test_octopus),
         SANDBOX_CASE(test_edit_of_what_another_branch_renamed),
         SANDBOX_CASE(test_unrelated_roots),

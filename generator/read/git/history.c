@@ -22,6 +22,7 @@ struct place {
     struct place_key key;
     uint32_t older;  /* the revision before it at the same place, or NONE */
     uint32_t commit; /* of the walk */
+    uint32_t oldest; /* the commit of the first revision at this place */
 };
 
 /* To ask whether one commit descends from another. */
@@ -46,6 +47,7 @@ struct assembly {
     uint32_t *chain_of;    /* of each revision */
     struct place *places;  /* of each revision */
     struct table newest;   /* from struct place_key to the newest revision there */
+    uint32_t *arrivals;    /* of each commit: that of the head's line of first parents with which it came there */
     struct descent descent;
     struct arena *arena;
 };
@@ -139,13 +141,55 @@ static uint32_t at_place(const struct assembly *assembly, const struct place_key
     return table_get(&assembly->newest, (struct text){(const char *)key, sizeof *key});
 }
 
-/* The newest revision with this path and blob from which `parent` descends; where no other is possible, it is not asked. */
+/* What a commit did to a path; NONE: nothing. Its changes are in the order of paths. */
+static uint32_t change_at(const struct commit_walk *walk, const struct walk_commit *commit, uint32_t path) {
+    struct text name = walk_text(walk, path);
+    uint32_t from = commit->first_change, to = from + commit->change_count, end = to;
+    while (from < to) {
+        uint32_t middle = from + (to - from) / 2;
+        if (text_compare(walk_text(walk, walk->changes[middle].path), name) < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from < end && walk->changes[from].path == path ? from : NONE;
+}
+
+/*
+ * The revision by which a commit has this blob at this path: going back along the edges, each way ends at the first commit that
+ * changed the path. First parents are tried first. What a merge took as it was is no change, so of two branches that have the
+ * same text it is the first parent's.
+ */
+static uint32_t find_from(struct assembly *assembly, const struct place_key *key, uint32_t commit, uint32_t oldest) {
+    const struct commit_walk *walk = assembly->walk;
+    struct descent *descent = &assembly->descent;
+    uint32_t count = 0;
+    descent->question++;
+    descent->ahead[count++] = commit;
+    while (count && descent->steps) {
+        const struct walk_commit *at = &walk->commits[descent->ahead[--count]];
+        uint32_t change = change_at(walk, at, key->path);
+        descent->steps--;
+        if (change != NONE && memcmp(&assembly->places[change].key, key, sizeof *key) == 0)
+            return change;
+        for (uint32_t i = change == NONE ? at->parent_count : 0; i-- > 0;) {
+            uint32_t parent = walk->parents[at->first_parent + i];
+            /* Parents come behind their children in the walk. */
+            if (parent > oldest || descent->seen[parent] == descent->question)
+                continue;
+            descent->seen[parent] = descent->question;
+            descent->ahead[count++] = parent;
+        }
+    }
+    return NONE;
+}
+
+/* As find_from. Where no other revision is possible, it is not asked; nor of what must be there when too much was asked. */
 static uint32_t find_there(struct assembly *assembly, struct place_key key, uint32_t parent, bool is_sure) {
-    uint32_t newest = at_place(assembly, &key), found = newest;
+    uint32_t newest = at_place(assembly, &key);
     if (newest == NONE || (is_sure && assembly->places[newest].older == NONE))
         return newest;
-    while (found != NONE && !is_behind(assembly, assembly->places[found].commit, parent))
-        found = assembly->places[found].older;
+    uint32_t found = find_from(assembly, &key, parent, assembly->places[newest].oldest);
     return found == NONE && is_sure ? newest : found;
 }
 
@@ -200,6 +244,7 @@ static void note_place(struct assembly *assembly, uint32_t number, uint32_t comm
         place->key.blob = change->blob;
     place->older =
         table_put(&assembly->newest, (struct text){(const char *)&place->key, sizeof place->key}, number, assembly->arena);
+    place->oldest = place->older == NONE ? commit : assembly->places[place->older].oldest;
 }
 
 /* Files. */
@@ -324,6 +369,98 @@ static void assemble_files(struct assembly *assembly) {
     arena_free(&scratch);
 }
 
+/* Files that are gone. */
+
+/* All that came with one commit of the head's line and not before. */
+static void arrive(struct assembly *assembly, uint32_t commit) {
+    const struct commit_walk *walk = assembly->walk;
+    uint32_t *ahead = assembly->descent.ahead, count = 0;
+    assembly->arrivals[commit] = commit;
+    ahead[count++] = commit;
+    while (count) {
+        const struct walk_commit *at = &walk->commits[ahead[--count]];
+        for (uint32_t i = 0; i < at->parent_count; i++) {
+            uint32_t parent = walk->parents[at->first_parent + i];
+            if (assembly->arrivals[parent] != NONE)
+                continue;
+            assembly->arrivals[parent] = commit;
+            ahead[count++] = parent;
+        }
+    }
+}
+
+/* The head is the first commit of the walk. Oldest first, so that what an older one brought is not the newer one's. */
+static void find_arrivals(struct assembly *assembly) {
+    const struct commit_walk *walk = assembly->walk;
+    uint32_t count = walk->head->commit_count, on_line = 0;
+    assembly->arrivals = arena_array(assembly->arena, uint32_t, count);
+    uint32_t *line = arena_array(assembly->arena, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++)
+        assembly->arrivals[i] = NONE;
+    for (uint32_t at = count ? 0 : NONE; at != NONE;) {
+        line[on_line++] = at;
+        at = walk->commits[at].parent_count ? walk->parents[walk->commits[at].first_parent] : NONE;
+    }
+    while (on_line > 0)
+        arrive(assembly, line[--on_line]);
+}
+
+static uint32_t arrival_of(const struct assembly *assembly, uint32_t revision) {
+    return assembly->arrivals[assembly->places[revision].commit];
+}
+
+/* The withdrawal of a file by which the head has it no more; NONE. */
+static uint32_t find_withdrawn(struct assembly *assembly, const struct file_chain *chain) {
+    const struct history *history = assembly->history;
+    for (uint32_t i = chain->last; i != NONE; i = history->revisions[i].previous) {
+        struct place_key key = {.path = assembly->walk->changes[i].path};
+        uint32_t found = history->revisions[i].kind == CHANGE_WITHDRAWN ? find_there(assembly, key, 0, false) : NONE;
+        if (found != NONE && &assembly->chains[assembly->chain_of[found]] == chain)
+            return found;
+    }
+    return NONE;
+}
+
+/* Of the texts that came to the head's line before it was withdrawn there the last; of one that came with that, the last too.
+ */
+static uint32_t find_last_text(const struct assembly *assembly, const struct file_chain *chain, uint32_t withdrawn) {
+    const struct revision *revisions = assembly->history->revisions;
+    uint32_t found = NONE, newest = NONE, until = arrival_of(assembly, withdrawn);
+    for (uint32_t i = chain->last; i != NONE; i = revisions[i].previous) {
+        uint32_t arrival = arrival_of(assembly, i);
+        if (!revisions[i].blob.hex[0])
+            continue;
+        newest = newest == NONE ? i : newest;
+        if (arrival > until && (found == NONE || arrival < arrival_of(assembly, found)))
+            found = i;
+    }
+    return found == NONE ? newest : found;
+}
+
+static bool *standing_chains(const struct assembly *assembly, struct arena *arena) {
+    bool *stands = arena_array(arena, bool, (size_t)assembly->chain_count + 1);
+    for (size_t i = 0; i < assembly->history->file_count; i++)
+        stands[assembly->chain_of[assembly->history->files[i].last]] = true;
+    return stands;
+}
+
+/* What a merge left out that no branch had withdrawn is not here: nothing says when it went. */
+static void assemble_gone(struct assembly *assembly) {
+    struct history *history = assembly->history;
+    struct arena scratch = {0};
+    bool *stands = standing_chains(assembly, &scratch);
+    uint32_t *withdrawn = arena_array(&scratch, uint32_t, (size_t)assembly->chain_count + 1);
+    for (uint32_t i = 0; i < assembly->chain_count; i++)
+        withdrawn[i] = stands[i] ? NONE : find_withdrawn(assembly, &assembly->chains[i]);
+    history->gone = arena_array(assembly->arena, struct gone_file, assembly->chain_count);
+    for (uint32_t i = 0; i < history->revision_count; i++) {
+        const struct file_chain *chain = &assembly->chains[assembly->chain_of[i]];
+        if (withdrawn[assembly->chain_of[i]] == i)
+            history->gone[history->gone_count++] = (struct gone_file){chain->last, i, find_last_text(assembly, chain, i)};
+    }
+    arena_free(&scratch);
+}
+
 void history_assemble(struct history *history, const struct commit_walk *walk, const struct walk_names *names,
                       struct arena *arena) {
     struct assembly assembly = {.history = history, .walk = walk, .names = names, .arena = arena};
@@ -332,6 +469,8 @@ void history_assemble(struct history *history, const struct commit_walk *walk, c
     assemble_commits(&assembly);
     assemble_revisions(&assembly);
     assemble_files(&assembly);
+    find_arrivals(&assembly);
+    assemble_gone(&assembly);
 }
 
 static int by_path(const void *path, const void *file) {

@@ -58,6 +58,16 @@ struct file_history {
     uint32_t person_count;
 };
 
+/*
+ * A file that the head's tree has under none of its names. By the order of the list a branch that the head did not take may
+ * come last; this says which revision the head took.
+ */
+struct gone_file {
+    uint32_t last;      /* index into history->revisions, of the last in the list */
+    uint32_t withdrawn; /* likewise, of the one that the head comes from */
+    uint32_t text;      /* likewise, of the last text that stood on the head's line of first parents; NONE: it had none */
+};
+
 /* Texts may be borrowed from `remembered`, which must outlive it. */
 struct history {
     bool whole;             /* all commits could be read */
@@ -69,6 +79,8 @@ struct history {
     size_t revision_count;
     struct file_history *files; /* of the files in the head's tree, sorted by path */
     size_t file_count;
+    struct gone_file *gone; /* the one that was withdrawn last first */
+    size_t gone_count;
 };
 
 /* Never NULL. `repository` may be NULL. `origin` names the head. A damaged object gives a diagnostic and an empty history. */
