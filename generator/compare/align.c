@@ -575,9 +575,13 @@ static void mark_moved(struct aligning *aligning) {
     for (size_t i = 0; i < count; i++)
         ordered[i + 1] = ordered[i] + in_order[i];
     memset(most, 0xff, (new_count + 1) * sizeof *most);
-    for (uint32_t i = 0; i < count; i++)
-        if (in_order[i])
-            least[aligning->alignment->new_of[i]] = i, most[aligning->alignment->new_of[i]] = i;
+    for (uint32_t i = (uint32_t)count; i-- > 0;) {
+        uint32_t new = in_order[i] ? aligning->alignment->new_of[i] : NONE;
+        if (new == NONE)
+            continue;
+        least[new] = least[new] ? least[new] : i; /* the last of those that were merged; */
+        most[new] = i;                            /* and the first */
+    }
     for (size_t i = 1; i < new_count; i++)
         least[i] = least[i] ? least[i] : least[i - 1];
     for (size_t i = new_count; i-- > 1;)
