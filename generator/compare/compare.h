@@ -29,8 +29,8 @@ void compare_count(struct compare_counts *counts, const struct passages *old, co
                    const struct alignment *alignment, struct arena *arena);
 
 /*
- * Of a merge: what differs from `old` and from all `others` as well. A passage that one of the others has word for word is not
- * counted; one that went is, if all others had it.
+ * Of a merge: what differs from `old` and from all `others` as well. A passage that one of the others has word for word, and as
+ * often, is not counted; one that went is, if all others had it, or more of its like.
  */
 void compare_count_merge(struct compare_counts *counts, const struct passages *old, const struct passages *new,
                          const struct alignment *alignment, const struct passages *const *others, size_t other_count,
