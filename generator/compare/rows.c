@@ -329,8 +329,10 @@ void rows_start(struct rows *rows, const struct passages *old, const struct pass
 }
 
 bool row_is_unchanged(const struct rows *rows, const struct text_row *row) {
-    const struct unit *unit = &rows->new.items[row->kind == ROW_KEPT ? row->unit : 0];
-    return row->kind == ROW_KEPT && !unit->moved && rows->groups[unit->group].same_form;
+    if (row->kind != ROW_KEPT)
+        return false;
+    const struct unit *unit = &rows->new.items[row->unit];
+    return !unit->moved && rows->groups[unit->group].same_form;
 }
 
 struct diff_word rows_diff_word(const struct passage_word *word, struct text text) {

@@ -584,14 +584,14 @@ static void add_former_ids(struct tombstone *tombstone, const struct former_plac
 
 static void add_nearest(struct tombstone *tombstone, const struct lineage_nearest *nearest, const struct lineage *lineage) {
     struct lineage_version part = lineage->versions.items[lineage->last_text];
-    const struct lineage_mark *marks = lineage->marks.items + part.first;
     for (uint32_t i = 0; i < nearest->count; i++)
         for (uint32_t at = 0; at < part.count; at++) {
-            if (marks[at].block != nearest->passages[i])
+            struct lineage_mark mark = lineage->marks.items[part.first + at];
+            if (mark.block != nearest->passages[i])
                 continue;
             struct near_passage *near = &tombstone->nearest[tombstone->nearest_count++];
-            near->block = marks[at].block;
-            write_id(near->id, lineage, marks[at].name);
+            near->block = mark.block;
+            write_id(near->id, lineage, mark.name);
             break;
         }
 }

@@ -1,19 +1,10 @@
 #include "compare/compare.h"
+#include "base/array.h"
+#include "letters.h"
 #include "pages/difference_rows.h"
 #include "targets.h"
 
-struct side {
-    struct buffer document, body;
-    struct passages passages;
-};
-
-static void read_side(struct side *side, struct text bytes, const struct parse_options *options, struct arena *arena) {
-    document_parse(&side->document, &side->body, bytes, options);
-    const struct document *document = document_of(buffer_text(&side->document));
-    const struct body *body = body_of(buffer_text(&side->body));
-    fuzz_check(document && body, "its own record is not read", bytes);
-    passages_of(&side->passages, document, body, arena);
-}
+#include <stdlib.h>
 
 static void check_words(const struct passages *passages) {
     for (size_t i = 0; i < passages->count; i++) {
@@ -31,27 +22,32 @@ static void check_words(const struct passages *passages) {
     }
 }
 
-static void check_alignment(const struct alignment *alignment, const struct passages *old, const struct passages *new) {
-    for (size_t i = 0; i < alignment->count; i++) {
-        const struct aligned *pair = &alignment->items[i];
-        fuzz_check(pair->old < old->count && pair->new < new->count, "a pair of no passages", new->text);
-    }
-    for (size_t i = 0; i < old->count; i++)
-        fuzz_check(alignment->new_of[i] == NONE || alignment->new_of[i] < new->count, "aligned with no passage", old->text);
-}
-
 /* What has been shown so far. */
 struct checking {
     unsigned open; /* containers */
     bool folded;
     struct buffer words; /* those that the new text has */
+    struct old_words {
+        struct text *items;
+        size_t count, capacity;
+    } olds; /* and the old one, in the order in which they are shown */
+    struct arena *arena;
 };
+
+/* A word as both texts have it: a note may have another number. Those of a reference without a label are no bytes. */
+static void add_old_word(struct old_words *olds, struct text text, const struct passage_word *word, struct arena *arena) {
+    struct text letters = word->kind == WORD_NOTE ? TEXT("*") : text_slice(text, word->start, word->end);
+    if (letters.size)
+        *array_add(olds, arena) = letters;
+}
 
 static void check_run(struct checking *checking, const struct shown_run *run) {
     fuzz_check(run->from < run->to && run->to <= run->text->count, "a run of no words", run->text->text);
     fuzz_check(run->text->is_old == (run->change == WORDS_REMOVED), "a run of the other text", run->text->text);
     for (uint32_t i = run->from; i < run->to && run->change != WORDS_REMOVED; i++)
         buffer_add(&checking->words, shown_word(run->text, i));
+    for (uint32_t i = run->from; i < run->to && run->change != WORDS_ADDED; i++)
+        add_old_word(&checking->olds, run->text->text, &run->text->items[i], checking->arena);
 }
 
 static void check_row(struct checking *checking, const struct shown_row *row) {
@@ -82,6 +78,39 @@ static struct text plain_words(const struct passages *passages, struct arena *ar
     return words;
 }
 
+static int by_bytes(const void *left, const void *right) {
+    return text_compare(*(const struct text *)left, *(const struct text *)right);
+}
+
+static bool in_parts(const struct passages *passages, uint32_t word) {
+    for (size_t i = 0; i < passages->count; i++) {
+        const struct passage *passage = &passages->items[i];
+        bool has_parts = passage->kind == BLOCK_TABLE || passage->kind == BLOCK_FIGURE;
+        if (has_parts && word >= passage->first_word && word < passage->first_word + passage->words)
+            return true;
+    }
+    return false;
+}
+
+/* All words of the old text are shown, and no others; where nothing moved, in their order. */
+static void check_old_words(struct old_words *shown, const struct passages *old, const struct alignment *alignment,
+                            struct arena *arena) {
+    struct old_words words = {0};
+    bool is_moved = false;
+    for (size_t i = 0; i < alignment->count; i++)
+        is_moved |= alignment->items[i].moved || alignment->items[i].is_split || alignment->items[i].is_merged;
+    for (uint32_t w = 0; w < old->word_count; w++)
+        if (!in_parts(old, w))
+            add_old_word(&words, old->text, &old->words[w], arena);
+    if (is_moved && words.count && shown->count) {
+        qsort(words.items, words.count, sizeof *words.items, by_bytes);
+        qsort(shown->items, shown->count, sizeof *shown->items, by_bytes);
+    }
+    fuzz_check(words.count == shown->count, "more or fewer words than the old text has", old->text);
+    for (size_t i = 0; i < words.count; i++)
+        fuzz_check(text_equal(words.items[i], shown->items[i]), "other words than the old text has", words.items[i]);
+}
+
 /* A label that has no words of its own would be those of its target. */
 static struct text no_label(uint32_t reference, const void *context) {
     (void)reference, (void)context;
@@ -96,7 +125,7 @@ static void lead_nowhere(struct filling_link *link, uint32_t reference, const vo
 static void check_difference(const struct passages *old, const struct passages *new, const struct alignment *alignment,
                              struct arena *arena) {
     struct difference_side sides[2] = {{lead_nowhere, NULL}, {lead_nowhere, NULL}};
-    struct checking checking = {0};
+    struct checking checking = {.arena = arena};
     struct difference difference;
     compare(&difference, &(struct compare_side){.passages = old, .label = no_label},
             &(struct compare_side){.passages = new, .label = no_label}, alignment, &(struct compare_options){0}, arena);
@@ -105,6 +134,8 @@ static void check_difference(const struct passages *old, const struct passages *
     fuzz_check(checking.open == 0 && !checking.folded, "something stays open", new->text);
     struct text shown = buffer_text(&checking.words), words = plain_words(new, arena);
     fuzz_check(!difference.count || text_equal(shown, words), "other words than the new text has", shown);
+    if (difference.count)
+        check_old_words(&checking.olds, old, alignment, arena);
     difference_rows(&difference, sides, arena);
     buffer_free(&checking.words);
 }
@@ -114,7 +145,8 @@ static void check_terminal(const struct passages *old, const struct passages *ne
     struct buffer out = {0};
     compare_terminal(&out, old, new, alignment, &(struct compare_terminal_options){.width = 40}, arena);
     for (size_t i = 0; i < out.size; i++)
-        fuzz_check((unsigned char)out.bytes[i] >= 0x20 || out.bytes[i] == '\n', "a control character", buffer_text(&out));
+        fuzz_check((unsigned char)out.bytes[i] >= 0x20 || out.bytes[i] == '\n' || out.bytes[i] == '\t', "a control character",
+                   buffer_text(&out));
     buffer_free(&out);
 }
 
@@ -128,6 +160,21 @@ static void check_same(const struct passages *passages, struct arena *arena) {
     fuzz_check(!is_any, "a text differs from itself", passages->text);
 }
 
+/* Of a merge with a text that is the new one, nothing is told; with the old one once more, no more than of that alone. */
+static void check_merge(const struct passages *old, const struct passages *new, const struct alignment *alignment,
+                        struct arena *arena) {
+    struct compare_counts alone, twice, taken;
+    compare_count(&alone, old, new, alignment, arena);
+    compare_count_merge(&twice, old, new, alignment, &old, 1, arena);
+    compare_count_merge(&taken, old, new, alignment, &new, 1, arena);
+    fuzz_check(twice.words_added <= alone.words_added && twice.words_removed <= alone.words_removed &&
+                   twice.passages_added <= alone.passages_added && twice.passages_removed <= alone.passages_removed,
+               "a merge is told more than its difference", new->text);
+    fuzz_check(!taken.words_added && !taken.words_removed && !taken.passages_added && !taken.passages_removed &&
+                   !taken.passages_reworded && !taken.passages_moved,
+               "a merge is told what the other side has", new->text);
+}
+
 /* The first byte chooses options; then two texts with "\n%%%\n" between. */
 void fuzz_compare(struct text input) {
     unsigned choice = input.size ? (unsigned char)input.bytes[0] : 0;
@@ -135,18 +182,19 @@ void fuzz_compare(struct text input) {
     fuzz_parse_options(&options, choice);
     struct text rest = text_after(input, 1), first = fuzz_cut(&rest, TEXT("\n%%%\n"));
     struct arena arena = {0};
-    struct side old = {0}, new = {0};
+    struct fuzz_side old = {0}, new = {0};
     struct alignment alignment;
-    read_side(&old, first, &options, &arena);
-    read_side(&new, rest, &options, &arena);
+    fuzz_side_read(&old, first, &options, &arena);
+    fuzz_side_read(&new, rest, &options, &arena);
     check_words(&old.passages);
     check_words(&new.passages);
     align(&alignment, &old.passages, &new.passages, &arena);
-    check_alignment(&alignment, &old.passages, &new.passages);
+    fuzz_check_alignment(&alignment, &old.passages, &new.passages);
     check_difference(&old.passages, &new.passages, &alignment, &arena);
     check_terminal(&old.passages, &new.passages, &alignment, &arena);
     check_same(&new.passages, &arena);
-    buffer_free(&old.document), buffer_free(&old.body);
-    buffer_free(&new.document), buffer_free(&new.body);
+    check_merge(&old.passages, &new.passages, &alignment, &arena);
+    fuzz_side_free(&old);
+    fuzz_side_free(&new);
     arena_free(&arena);
 }

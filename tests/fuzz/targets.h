@@ -18,6 +18,9 @@
     EACH(plain)      /* Markdown as the specification has it */                                                                \
     EACH(markdown)   /* a file to its two records, and their HTML */                                                           \
     EACH(compare)    /* two texts: passages, alignment, and their difference */                                                \
+    EACH(align)      /* which passage became which */                                                                          \
+    EACH(words)      /* which words stayed, and how that is shown */                                                           \
+    EACH(lineage)    /* ids through a graph of texts */                                                                        \
     EACH(records)    /* the same records with damaged bytes */                                                                 \
     EACH(remembered) /* a file of remembered results, whole and damaged */                                                     \
     EACH(state)      /* ledger and journal, and a walk of the history */                                                       \

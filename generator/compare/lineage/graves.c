@@ -67,8 +67,8 @@ static uint32_t name_at(const struct matching *matching, uint64_t new) {
 /* Whether a passage of this name stood at `block` when the grave's passage was last seen. */
 static bool stood_at(const struct lineage *lineage, uint32_t version, uint64_t block, uint32_t name) {
     struct lineage_version marks = lineage->versions.items[version];
-    size_t low = 0, high = marks.count;
-    const struct lineage_mark *items = lineage->marks.items + marks.first;
+    size_t low = marks.first, high = low + marks.count, end = high;
+    const struct lineage_mark *items = lineage->marks.items;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (items[middle].block < block)
@@ -76,7 +76,7 @@ static bool stood_at(const struct lineage *lineage, uint32_t version, uint64_t b
         else
             high = middle;
     }
-    for (; low < marks.count && items[low].block == block; low++)
+    for (; low < end && items[low].block == block; low++)
         if (items[low].name == name)
             return true;
     return false;

@@ -168,11 +168,10 @@ bool step_descends(struct lineage_step *step, uint32_t version) {
 }
 
 static void find_marks(const struct lineage_step *step, struct lineage_side *side, struct arena *scratch) {
-    const struct lineage_mark *marks = step->lineage->marks.items + side->marks.first;
     uint32_t at = 0, count = (uint32_t)side->old->count;
     side->first_mark = arena_array(scratch, uint32_t, count + 1);
     for (uint32_t i = 0; i <= count; i++) {
-        while (at < side->marks.count && marks[at].block < i)
+        while (at < side->marks.count && step->lineage->marks.items[side->marks.first + at].block < i)
             at++;
         side->first_mark[i] = at;
     }

@@ -142,10 +142,11 @@ static void find_by_words(struct lineage_nearest *nearest, struct nearing *neari
 /* The nearest mark from `at` on, in this direction, whose name the newest text has; NONE. */
 static uint32_t alive_from(const struct nearing *nearing, struct lineage_version part, uint32_t at, bool forward) {
     enum { FARTHEST = 8 };
-    const struct lineage_mark *marks = nearing->lineage->marks.items + part.first;
-    for (unsigned far = 0; far < FARTHEST && at < part.count; far++, at = forward ? at + 1 : at - 1)
-        if (nearing->block_of[marks[at].name] != NONE)
-            return nearing->block_of[marks[at].name];
+    for (unsigned far = 0; far < FARTHEST && at < part.count; far++, at = forward ? at + 1 : at - 1) {
+        uint32_t block = nearing->block_of[nearing->lineage->marks.items[part.first + at].name];
+        if (block != NONE)
+            return block;
+    }
     return NONE;
 }
 
@@ -175,9 +176,8 @@ static uint32_t between(const struct nearing *nearing, uint32_t before, uint32_t
 static void find_by_place(struct lineage_nearest *nearest, const struct nearing *nearing, const struct lineage_wording *wording,
                           uint32_t version) {
     struct lineage_version part = nearing->lineage->versions.items[version];
-    const struct lineage_mark *marks = nearing->lineage->marks.items + part.first;
     uint32_t at = 0;
-    while (at < part.count && marks[at].name != wording->name)
+    while (at < part.count && nearing->lineage->marks.items[part.first + at].name != wording->name)
         at++;
     if (at == part.count)
         return;

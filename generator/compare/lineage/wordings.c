@@ -10,7 +10,7 @@ struct exact_places {
     uint64_t mask;
 };
 
-enum { SEVERAL = NONE - 1 };
+#define SEVERAL (NONE - 1)
 
 static uint32_t slot_of(const struct exact_places *exact, uint64_t digest) {
     uint64_t slot = digest & exact->mask;
