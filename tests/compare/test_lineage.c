@@ -208,6 +208,19 @@ static void of_two_wordings_the_carried_one_wins(void **state) {
     drop(&chain);
 }
 
+/* Of two that were merged the further one is missed by no link to the whole: it goes to its own words when they stand again. */
+static void of_a_merged_passage_the_further_id_goes_to_its_words(void **state) {
+    (void)state;
+    struct chain chain = {0};
+    add(&chain, "Nobody in the village could say when the ferry stopped.\n\nIt was a cold winter.\n\n" OWL);
+    add(&chain, "Nobody in the village could say when the ferry stopped. It was a cold winter.\n\n" OWL);
+    assert_lineage(&chain, "0+1 2", "");
+    add(&chain,
+        "Nobody in the village could say when the ferry stopped. It was a cold winter.\n\n" OWL "It was a cold winter.\n\n");
+    assert_lineage(&chain, "0 2 1", "");
+    drop(&chain);
+}
+
 #define ONLINE "## Orders of the bakery that are made by its customers (online)\n\n"
 #define OFFLINE "## Orders of the bakery that are made by its customers (offline)\n\n"
 
@@ -631,6 +644,7 @@ int main(void) {
         cmocka_unit_test(short_ones_come_back_beside_their_neighbours),
         cmocka_unit_test(the_exact_wording_wins),
         cmocka_unit_test(of_two_wordings_the_carried_one_wins),
+        cmocka_unit_test(of_a_merged_passage_the_further_id_goes_to_its_words),
         cmocka_unit_test(nothing_is_merged_into_an_unchanged_neighbour),
         cmocka_unit_test(addresses_are_no_words),
         cmocka_unit_test(what_drifts_away_knows_how_much_is_left),

@@ -60,9 +60,14 @@ static uint32_t *carried_places(struct lineage_step *step) {
     return places;
 }
 
+static bool is_main(const struct lineage_step *step, uint32_t name, uint32_t place) {
+    return step->carried.items[step->first_carried[place]].name == name;
+}
+
 /*
  * For each name where it has to go: to the only passage with one of its wordings, the first of them, unless it was carried to a
- * passage that has one, too. NONE for those that stay as they are.
+ * passage that has one, too, and is what that is linked by: a further name of it is not missed there. NONE for those that stay
+ * as they are.
  */
 static uint32_t *find_goals(struct lineage_step *step) {
     const struct lineage *lineage = step->lineage;
@@ -73,13 +78,13 @@ static uint32_t *find_goals(struct lineage_step *step) {
     for (size_t i = 0; i < lineage->wordings.count; i++) {
         const struct lineage_wording *wording = &lineage->wordings.items[i];
         uint32_t place = places[wording->name];
-        if (place != NONE && step->new->items[place].wording == wording->digest)
+        if (place != NONE && step->new->items[place].wording == wording->digest &&is_main(step, wording->name, place))
             stays[wording->name] = 1;
         else if (goals[wording->name] == NONE)
             goals[wording->name] = only_place(&exact, step->new, wording);
     }
     for (uint32_t name = 0; name < step->name_count; name++)
-        if (stays[name] || (places[name] == NONE && !tells(step, goals[name])))
+        if (stays[name] || goals[name] == places[name] || (places[name] == NONE && !tells(step, goals[name])))
             goals[name] = NONE;
     return goals;
 }
