@@ -28,9 +28,45 @@ struct loaded {
     const struct plan *plan;
     struct all_pages all;
     struct text digest_of_copies; /* of all files that are copied: a page shows some of them */
+    struct text were;             /* the addresses that there were a moment ago (serve/server.h) */
     struct diag problems;
     struct arena arena;
 };
+
+/* Addresses as numbers: eight bytes for each. */
+
+static uint64_t number_of(struct text path) {
+    return digest_of(path).low;
+}
+
+static bool has_number(struct text numbers, uint64_t number) {
+    uint64_t one;
+    for (size_t at = 0; at + sizeof one <= numbers.size; at += sizeof one)
+        if (memcpy(&one, numbers.bytes + at, sizeof one), one == number)
+            return true;
+    return false;
+}
+
+static int by_number(const void *left, const void *right) {
+    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+/* Those that there are now and, where `were` is not empty, those of them that are lost. */
+static struct text number_addresses(const struct loaded *loaded, struct text were, struct arena *arena) {
+    struct publish_pages pages = pages_of(&loaded->all);
+    size_t count = pages.count, own = count;
+    uint64_t *numbers = arena_array(arena, uint64_t, count + were.size / sizeof *numbers), one;
+    for (size_t i = 0; i < own; i++)
+        numbers[i] = number_of(pages.path(i, pages.context));
+    qsort(numbers, own, sizeof *numbers, by_number);
+    for (size_t at = 0; at + sizeof one <= were.size; at += sizeof one) {
+        memcpy(&one, were.bytes + at, sizeof one);
+        if (!bsearch(&one, numbers, own, sizeof one, by_number))
+            numbers[count++] = one;
+    }
+    return (struct text){(const char *)numbers, count * sizeof *numbers};
+}
 
 /* Loading. */
 
@@ -90,20 +126,27 @@ static void tell_line(struct serving *serving, const struct loaded *loaded) {
     fflush(stdout);
 }
 
-/* On the terminal the same problems are told once. */
+/* On the terminal the same problems are told once; and that the machine cannot, which is tried again and again. */
 static bool tell(int channel, struct serving *serving, struct loaded *loaded, const struct server_told *told) {
     struct report *report = &serving->report;
     struct arena *arena = &loaded->arena;
-    struct text input = loaded->plan ? hex_of(reader_input(&loaded->reader, NULL), arena) : (struct text){0};
-    struct text shown =
+    struct text were = told->is_recent ? buffer_text(&told->addresses) : (struct text){0};
+    struct message message = {.kind = loaded->plan ? MESSAGE_LOADED : MESSAGE_FAILED,
+                              .status = loaded->problems.errors > 0 && loaded->problems.fault == FAULT_MACHINE};
+    message.texts[0] =
         report_text(report, &loaded->problems, loaded->reader.tree, false, is_for_others(report->options), arena);
-    struct text terminal =
+    struct text terminal = message.texts[1] =
         report_text(report, &loaded->problems, loaded->reader.tree, report->color, !isatty(STDERR_FILENO), arena);
-    if (!text_equal(terminal, buffer_text(&told->terminal)))
+    if (loaded->plan) {
+        message.texts[2] = hex_of(reader_input(&loaded->reader, NULL), arena);
+        message.texts[3] = number_addresses(loaded, were, arena);
+    }
+    bool is_news = !text_equal(terminal, buffer_text(&told->terminal));
+    if (is_news)
         fwrite(terminal.bytes, 1, terminal.size, stderr);
-    tell_line(serving, loaded);
-    return channel_send(
-        channel, &(struct message){.kind = loaded->plan ? MESSAGE_LOADED : MESSAGE_FAILED, .texts = {shown, terminal, input}});
+    if (!message.status || is_news)
+        tell_line(serving, loaded);
+    return channel_send(channel, &message);
 }
 
 /* Pages. */
@@ -129,10 +172,6 @@ static size_t find_path(const struct loaded *loaded, struct text path) {
     return SIZE_MAX;
 }
 
-static size_t find_index(const struct loaded *loaded, struct text folder, struct arena *arena) {
-    return find_path(loaded, text_join(arena, folder, TEXT("index.html")));
-}
-
 /* Editions are loaded when a page of one is asked for. */
 static bool load_editions(struct loaded *loaded, size_t index, struct text *why) {
     bool is_edition = loaded->all.pages && loaded->all.pages[index].edition && !loaded->all.pages[index].edition->plan;
@@ -153,18 +192,18 @@ static struct text tag_of(const struct loaded *loaded, struct text path, struct 
     return hex_of(hasher_end(&hasher), arena);
 }
 
-static bool send_page(int channel, uint64_t request, unsigned status, struct loaded *loaded, size_t index,
-                      struct arena *arena) {
+/* `answer` has all but its texts. */
+static bool send_page(int channel, struct message answer, struct loaded *loaded, size_t index, struct arena *arena) {
     struct publish_pages pages = pages_of(&loaded->all);
     struct publish_made made = {0};
     struct text path = path_at(loaded, index);
-    struct message answer = {.kind = MESSAGE_ANSWER, .request = request, .status = 500};
     if (load_editions(loaded, index, &made.failure.why) && pages.make(&made, index, NULL, pages.context, arena)) {
-        answer.status = status;
         answer.texts[0] = text_of(target_type(path));
         answer.texts[2] = tag_of(loaded, path, buffer_text(&made.bytes), arena);
         answer.texts[3] = buffer_text(&made.bytes);
     } else {
+        answer.kind = made.failure.of_machine ? MESSAGE_AWAY : MESSAGE_ANSWER;
+        answer.status = 500;
         answer.texts[3] = text_format(arena, "%.*s: error: %.*s\n", TEXT_ARGS(path), TEXT_ARGS(made.failure.why));
     }
     bool sent = channel_send(channel, &answer);
@@ -180,24 +219,31 @@ static bool send_where(int channel, uint64_t request, struct text address, const
     return channel_send(channel, &answer);
 }
 
-static bool send_missing(int channel, uint64_t request, struct loaded *loaded, struct arena *arena) {
+/* A file that is being saved may be away for a moment. */
+static bool send_missing(int channel, uint64_t request, struct loaded *loaded, struct text path, struct arena *arena) {
     size_t index = find_path(loaded, TEXT("404.html"));
-    struct message answer = {.kind = MESSAGE_ANSWER, .request = request, .status = 404};
+    bool was_there = has_number(loaded->were, number_of(path)) ||
+                     has_number(loaded->were, number_of(text_join(arena, path, TEXT("/index.html"))));
+    struct message answer = {.kind = was_there ? MESSAGE_AWAY : MESSAGE_ANSWER, .request = request, .status = 404};
+    if (index != SIZE_MAX)
+        return send_page(channel, answer, loaded, index, arena);
     answer.texts[0] = TEXT("text/plain; charset=utf-8");
     answer.texts[3] = TEXT("there is no such page\n");
-    return index == SIZE_MAX ? channel_send(channel, &answer) : send_page(channel, request, 404, loaded, index, arena);
+    return channel_send(channel, &answer);
 }
 
 /* As hosts do: a folder's page is index.html, and a folder without its slash leads to it. */
 static bool answer(int channel, const struct message *question, struct loaded *loaded, struct arena *arena) {
     struct text address = question->texts[0], path = text_after(address, 1);
     bool is_folder = path.size == 0 || text_ends(path, TEXT("/"));
-    size_t index = is_folder ? find_index(loaded, path, arena) : find_path(loaded, path);
+    struct text file = is_folder ? text_join(arena, path, TEXT("index.html")) : path;
+    size_t index = find_path(loaded, file);
+    struct message found = {.kind = MESSAGE_ANSWER, .request = question->request, .status = 200};
     if (index != SIZE_MAX)
-        return send_page(channel, question->request, 200, loaded, index, arena);
-    if (!is_folder && find_index(loaded, text_join(arena, path, TEXT("/")), arena) != SIZE_MAX)
+        return send_page(channel, found, loaded, index, arena);
+    if (!is_folder && find_path(loaded, text_join(arena, path, TEXT("/index.html"))) != SIZE_MAX)
         return send_where(channel, question->request, address, loaded->reader.options, arena);
-    return send_missing(channel, question->request, loaded, arena);
+    return send_missing(channel, question->request, loaded, file, arena);
 }
 
 static void answer_all(int channel, struct loaded *loaded) {
@@ -217,6 +263,7 @@ static void run_generation(int channel, const struct server_told *told, void *co
         loaded.reader.keep = true;
         loaded.reader.is_again = told->is_again;
         state_place_settle(&loaded.reader.place, loaded.reader.shown_output, &loaded.problems, &loaded.arena);
+        loaded.were = buffer_text(&told->addresses);
         load(&loaded, told, &is_unchanged);
     }
     if (is_unchanged) {

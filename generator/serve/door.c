@@ -1,5 +1,7 @@
 #include "serve/door.h"
 
+#include "serve/clock.h"
+
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
@@ -8,17 +10,10 @@
 #include <sys/epoll.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 /* The folders that are gone through are open at once, one in the other; the rest is a few for each generation. */
 enum { RESERVED_DESCRIPTORS = 128, MOST_INSIDE = 1000, AGAIN_MS = 200, SILENT_SECONDS = 30 };
-
-static int64_t now_ms(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* Where it is. */
 
@@ -115,7 +110,7 @@ static void open_again(struct door *door) {
 int door_wait_ms(const struct door *door) {
     if (!door->opens_ms)
         return -1;
-    int64_t wait = door->opens_ms - now_ms();
+    int64_t wait = door->opens_ms - clock_ms();
     return wait > 0 ? (int)wait : 0;
 }
 
@@ -132,7 +127,7 @@ int door_admit(struct door *door) {
         shut(door, 0);
         return -1;
     }
-    if (door->is_shut && door->opens_ms <= now_ms())
+    if (door->is_shut && door->opens_ms <= clock_ms())
         open_again(door);
     if (door->is_shut)
         return -1;
@@ -140,7 +135,7 @@ int door_admit(struct door *door) {
     if (socket >= 0)
         ask_for_signs_of_life(socket);
     else if (errno != EAGAIN && errno != EINTR && errno != ECONNABORTED)
-        shut(door, now_ms() + AGAIN_MS);
+        shut(door, clock_ms() + AGAIN_MS);
     return socket;
 }
 

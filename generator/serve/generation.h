@@ -24,16 +24,18 @@
 enum message_kind {
     MESSAGE_ASK,       /* to the child: texts are the address */
     MESSAGE_ANSWER,    /* `status` as in HTTP; texts: content type; where it is instead; the bytes' name (ETag); the bytes */
-    MESSAGE_LOADED,    /* the site stands; texts: the problems found, for browsers and as the terminal was told; its input */
+    MESSAGE_AWAY,      /* as MESSAGE_ANSWER, of what is not there and was a moment ago */
+    MESSAGE_LOADED,    /* the site stands; texts: the problems found, for browsers and as the terminal was told; its input;
+                          its addresses, as the next generation is given them */
     MESSAGE_UNCHANGED, /* nothing differs from what the generation before was made from: it ends */
-    MESSAGE_FAILED,    /* the site has errors: it ends; texts as of MESSAGE_LOADED */
+    MESSAGE_FAILED,    /* the site has errors: it ends; texts as of MESSAGE_LOADED; `status`: 1 if it is the machine's fault */
 };
 
 enum { MESSAGE_TEXTS = 4 };
 
 struct message {
-    uint32_t kind;   /* enum message_kind */
-    uint32_t status; /* of an answer; of the others the number of errors */
+    uint32_t kind; /* enum message_kind */
+    uint32_t status;
     uint64_t request;
     struct text texts[MESSAGE_TEXTS];
 };

@@ -1,5 +1,6 @@
 #include "serve/http.h"
 
+#include "serve/clock.h"
 #include "serve/door.h"
 #include "serve/range.h"
 #include "serve/target.h"
@@ -381,9 +382,8 @@ int http_descriptor(const struct http *http) {
 
 int http_wait_ms(const struct http *http) {
     MHD_UNSIGNED_LONG_LONG wait;
-    int door = door_wait_ms(&http->door);
     int daemon = MHD_get_timeout(http->daemon, &wait) == MHD_YES ? (int)(wait < 60000 ? wait : 60000) : -1;
-    return door < 0 || (daemon >= 0 && daemon < door) ? daemon : door;
+    return sooner_ms(daemon, door_wait_ms(&http->door));
 }
 
 /* What is answered while connections are gone through would otherwise wait for the next event. */

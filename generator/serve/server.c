@@ -1,25 +1,22 @@
 #include "serve/server.h"
 
+#include "serve/clock.h"
 #include "serve/generation.h"
+#include "serve/questions.h"
 #include "serve/script.h"
 
-#include <errno.h>
 #include <poll.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
 
 enum { PAGE_DEADLINE_SECONDS = 30, LOAD_DEADLINE_SECONDS = 600 };
 
-/* A request that the site has not answered. */
-struct open_request {
-    uint64_t number;
-    struct http_request *request; /* NULL: its browser is gone */
-    struct buffer address;
-    bool is_asked;
-    int64_t asked_ms; /* when the current generation had nothing else to do before it */
-    struct open_request *next;
+enum {
+    AWAY_MS = 2000, /* so long after a change a file that is not there may come back: somebody is saving it */
+    ASK_AGAIN_MS = 50,
+    TRY_AGAIN_MS = 500, /* what the machine refused; twice as long each time */
+    TRY_AGAIN_LONGEST_MS = 60000
 };
 
 struct server {
@@ -30,15 +27,10 @@ struct server {
     unsigned started;
     struct server_told told;
     bool is_last_failed;
-    uint64_t requests;
-    struct open_request *first, **last; /* in the order in which they came */
+    int64_t settled_ms;               /* when the last generation loaded or failed */
+    int64_t tries_ms, tries_pause_ms; /* when the next is started though nothing changed; 0: never */
+    struct questions questions;
 };
-
-static int64_t now_ms(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static bool runs(const struct generation *generation) {
     return generation->process != 0;
@@ -90,58 +82,35 @@ static void answer_trouble(struct server *server, struct http_request *request, 
     buffer_free(&page);
 }
 
-static void drop(struct server *server, struct open_request **at) {
-    struct open_request *waiting = *at;
-    *at = waiting->next;
-    if (server->last == &waiting->next)
-        server->last = at;
-    buffer_free(&waiting->address);
-    free(waiting);
-}
-
 static void answer_all_trouble(struct server *server) {
-    while (server->first) {
-        answer_trouble(server, server->first->request, buffer_text(&server->told.problems));
-        drop(server, &server->first);
+    while (server->questions.first) {
+        answer_trouble(server, server->questions.first->request, buffer_text(&server->told.problems));
+        question_drop(&server->questions, server->questions.first);
     }
 }
 
-static void ask(struct server *server, struct open_request *waiting) {
-    waiting->is_asked = true;
-    waiting->asked_ms = now_ms();
-    generation_ask(&server->current, waiting->number, buffer_text(&waiting->address));
+static void ask(struct server *server, struct question *question) {
+    question_asked(question);
+    generation_ask(&server->current, question->number, buffer_text(&question->address));
 }
 
-static void ask_all(struct server *server) {
-    for (struct open_request *waiting = server->first; waiting; waiting = waiting->next)
-        if (!waiting->is_asked)
-            ask(server, waiting);
-}
-
-static void ask_again(struct server *server) {
-    for (struct open_request *waiting = server->first; waiting; waiting = waiting->next)
-        waiting->is_asked = false;
+static void ask_all(struct server *server, enum question_state state) {
+    for (struct question *next = server->questions.first; (next = question_next(next, state)); next = next->next)
+        ask(server, next);
 }
 
 static void asked(struct http_request *request, struct text address, void *context) {
     struct server *server = context;
-    struct open_request *waiting = memory_alloc_zeroed(1, sizeof *waiting);
-    *waiting = (struct open_request){.number = ++server->requests, .request = request};
-    buffer_add(&waiting->address, address);
-    *server->last = waiting;
-    server->last = &waiting->next;
+    struct question *question = question_add(&server->questions, request, address);
     if (runs(&server->current))
-        ask(server, waiting);
+        ask(server, question);
     else if (server->told.is_again && !runs(&server->loading))
         answer_all_trouble(server);
 }
 
-/* The generation that was asked may yet hang or crash: the question stays until then, and its answer goes nowhere. */
 static void left(struct http_request *request, void *context) {
     struct server *server = context;
-    for (struct open_request *waiting = server->first; waiting; waiting = waiting->next)
-        if (waiting->request == request)
-            waiting->request = NULL;
+    questions_forget(&server->questions, request);
 }
 
 static bool is_html(struct text type) {
@@ -162,19 +131,25 @@ static void give(struct server *server, struct http_request *request, const stru
         answer(request, &given);
 }
 
-/* In the middle of a save a file is not there: the generation that comes knows better. */
+/* In the middle of a save a file is not there: the generation that comes knows better, or the file comes back. */
+static bool may_come_right(const struct server *server, const struct message *message) {
+    if (message->status < 400)
+        return false;
+    if (runs(&server->loading) || watch_is_pending(server->watch))
+        return true;
+    return message->kind == MESSAGE_AWAY && clock_ms() < server->settled_ms + AWAY_MS;
+}
+
 static void take_answer(struct server *server, const struct message *message) {
-    struct open_request **at = &server->first;
-    while (*at && (*at)->number != message->request)
-        at = &(*at)->next;
-    if (!*at)
+    struct question *question = question_find(&server->questions, message->request);
+    if (!question)
         return;
-    if (message->status >= 400 && runs(&server->loading))
+    if (may_come_right(server, message)) {
+        question_hold(&server->questions, question);
         return;
-    give(server, (*at)->request, message);
-    drop(server, at);
-    if (server->first)
-        server->first->asked_ms = now_ms();
+    }
+    give(server, question->request, message);
+    question_drop(&server->questions, question);
 }
 
 /* Generations. */
@@ -184,56 +159,83 @@ static void begin(int channel, void *context) {
     server->options->run(channel, &server->told, server->options->context);
 }
 
-static void start_generation(struct server *server) {
-    generation_end(&server->loading, NULL);
-    if (generation_start(&server->loading, ++server->started, begin, server)) {
-        server->loading.started_ms = now_ms();
-        return;
-    }
-    struct text words = TEXT("the site cannot be loaded: the machine has no process left\n");
+static void tell_fault(struct server *server, struct text words) {
     server->options->note(words, server->options->context);
     keep_text(&server->told.problems, words);
-    server->told.is_again = server->is_last_failed = true;
-    tell_browsers(server);
+    buffer_clear(&server->told.terminal);
+    buffer_clear(&server->told.input);
+    server->is_last_failed = true;
+}
+
+static void try_again_later(struct server *server) {
+    int64_t longer_ms = server->tries_pause_ms ? 2 * server->tries_pause_ms : TRY_AGAIN_MS;
+    server->tries_pause_ms = longer_ms < TRY_AGAIN_LONGEST_MS ? longer_ms : TRY_AGAIN_LONGEST_MS;
+    server->tries_ms = clock_ms() + server->tries_pause_ms;
 }
 
 /* What was asked while it loaded, and not answered well, is asked of whichever goes on. */
-static void settle(struct server *server) {
-    server->told.is_again = true;
-    tell_browsers(server);
-    ask_again(server);
+static void ask_again(struct server *server) {
+    questions_renew(&server->questions);
     if (runs(&server->current))
-        ask_all(server);
+        ask_all(server, QUESTION_NEW);
     else
         answer_all_trouble(server);
+}
+
+static void settle(struct server *server) {
+    server->told.is_again = true;
+    server->settled_ms = clock_ms();
+    tell_browsers(server);
+    ask_again(server);
+}
+
+static void start_generation(struct server *server) {
+    generation_end(&server->loading, NULL);
+    server->told.is_recent = server->settled_ms && clock_ms() < server->settled_ms + AWAY_MS;
+    server->tries_ms = 0;
+    if (generation_start(&server->loading, ++server->started, begin, server)) {
+        server->loading.started_ms = clock_ms();
+        return;
+    }
+    tell_fault(server, TEXT("error: the site cannot be loaded: the machine has no process left, or no file\n"));
+    try_again_later(server);
+    settle(server);
 }
 
 static void keep_told(struct server *server, const struct message *message, bool has_failed) {
     keep_text(&server->told.problems, message->texts[0]);
     keep_text(&server->told.terminal, message->texts[1]);
     keep_text(&server->told.input, message->texts[2]);
+    if (!has_failed)
+        keep_text(&server->told.addresses, message->texts[3]);
     server->is_last_failed = has_failed;
 }
 
 static void swap(struct server *server, const struct message *message) {
     keep_told(server, message, false);
+    server->tries_pause_ms = 0;
     generation_end(&server->current, NULL);
     server->current = server->loading;
     server->loading = (struct generation){0};
     settle(server);
 }
 
+/* What a machine has no room for now it may have later. */
 static void take_failure(struct server *server, const struct message *message) {
+    bool is_of_machine = message->status != 0;
     keep_told(server, message, true);
     generation_end(&server->loading, NULL);
+    if (is_of_machine)
+        try_again_later(server);
+    else
+        server->tries_pause_ms = 0;
     settle(server);
 }
 
 static void take_unchanged(struct server *server) {
     generation_end(&server->loading, NULL);
+    server->tries_pause_ms = 0;
     ask_again(server);
-    if (runs(&server->current))
-        ask_all(server);
 }
 
 static struct text how_it_ended(int status, bool was_late, struct arena *arena) {
@@ -242,14 +244,6 @@ static struct text how_it_ended(int status, bool was_late, struct arena *arena) 
     if (WIFSIGNALED(status))
         return text_format(arena, "was ended by signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
     return text_format(arena, "ended with status %d", WEXITSTATUS(status));
-}
-
-static void tell_fault(struct server *server, struct text words) {
-    server->options->note(words, server->options->context);
-    keep_text(&server->told.problems, words);
-    buffer_clear(&server->told.terminal);
-    buffer_clear(&server->told.input);
-    server->is_last_failed = true;
 }
 
 static void lose_loading(struct server *server, bool was_late) {
@@ -262,20 +256,25 @@ static void lose_loading(struct server *server, bool was_late) {
     settle(server);
 }
 
-/* The oldest request was being answered: its page is what is wrong. The others are asked of the next generation. */
+static struct text what_it_did(const struct question *question, struct arena *arena) {
+    return question ? text_format(arena, "making %.*s", TEXT_ARGS(buffer_text(&question->address)))
+                    : TEXT("what makes the pages");
+}
+
+/* The page that it was at says what is wrong. Everything else is asked of the next generation. */
 static void lose_current(struct server *server, bool was_late) {
     struct arena scratch = {0};
     int status = 0;
+    struct question *question = question_at_work(&server->questions);
     generation_end(&server->current, &status);
-    struct text words = text_format(&scratch, "error: making %.*s %.*s\n",
-                                    TEXT_ARGS(server->first ? buffer_text(&server->first->address) : TEXT("a page")),
+    struct text words = text_format(&scratch, "error: %.*s %.*s\n", TEXT_ARGS(what_it_did(question, &scratch)),
                                     TEXT_ARGS(how_it_ended(status, was_late, &scratch)));
     tell_fault(server, words);
-    if (server->first) {
-        answer_trouble(server, server->first->request, words);
-        drop(server, &server->first);
+    if (question) {
+        answer_trouble(server, question->request, words);
+        question_drop(&server->questions, question);
     }
-    ask_again(server);
+    questions_renew(&server->questions);
     tell_browsers(server);
     if (!runs(&server->loading))
         start_generation(server);
@@ -306,26 +305,37 @@ static void read_loading(struct server *server) {
 }
 
 static bool is_late(int64_t since_ms, int seconds) {
-    return now_ms() - since_ms > (int64_t)seconds * 1000;
+    return clock_ms() - since_ms > (int64_t)seconds * 1000;
 }
 
 static void end_what_is_late(struct server *server) {
-    if (runs(&server->current) && server->first && server->first->is_asked &&
-        is_late(server->first->asked_ms, PAGE_DEADLINE_SECONDS) && !runs(&server->loading))
+    const struct question *question = question_at_work(&server->questions);
+    if (runs(&server->current) && question && is_late(question->since_ms, PAGE_DEADLINE_SECONDS) && !runs(&server->loading))
         lose_current(server, true);
     if (runs(&server->loading) && is_late(server->loading.started_ms, LOAD_DEADLINE_SECONDS))
         lose_loading(server, true);
 }
 
+/* Nothing loads, so nothing else asks again what is held. */
+static void ask_what_is_held(struct server *server) {
+    const struct question *first = question_next(server->questions.first, QUESTION_HELD);
+    if (first && runs(&server->current) && !runs(&server->loading) && clock_ms() >= first->since_ms + ASK_AGAIN_MS)
+        ask_all(server, QUESTION_HELD);
+}
+
 /* The loop. */
 
-static int sooner(int left, int right) {
-    return left < 0 || (right >= 0 && right < left) ? right : left;
+static int until_try_ms(const struct server *server) {
+    int64_t wait = server->tries_ms - clock_ms();
+    return !server->tries_ms ? -1 : wait > 0 ? (int)wait : 0;
 }
 
 static int wait_ms(const struct server *server) {
-    int wait = sooner(http_wait_ms(server->http), watch_wait_ms(server->watch));
-    return sooner(wait, runs(&server->loading) || server->first ? 1000 : -1);
+    bool is_held = question_next(server->questions.first, QUESTION_HELD) != NULL;
+    int wait = sooner_ms(http_wait_ms(server->http), watch_wait_ms(server->watch));
+    wait = sooner_ms(wait, until_try_ms(server));
+    wait = sooner_ms(wait, runs(&server->loading) || server->questions.first ? 1000 : -1);
+    return sooner_ms(wait, is_held && !runs(&server->loading) ? ASK_AGAIN_MS : -1);
 }
 
 static struct pollfd poll_of(const struct generation *generation) {
@@ -339,13 +349,14 @@ static void turn(struct server *server) {
                              poll_of(&server->current),
                              poll_of(&server->loading)};
     poll(polls, sizeof polls / sizeof *polls, wait_ms(server));
-    if (watch_rang(server->watch))
+    if (watch_rang(server->watch) || until_try_ms(server) == 0)
         start_generation(server);
     else if (polls[3].revents)
         read_loading(server);
     if (runs(&server->current))
         read_current(server);
     end_what_is_late(server);
+    ask_what_is_held(server);
     http_run(server->http);
 }
 
@@ -353,7 +364,6 @@ bool server_run(const struct server_options *options, struct arena *arena) {
     /* Pages that were made before the server was started again are not of the same generation. */
     struct server server = {.options = options, .started = (unsigned)time(NULL)};
     struct http_options http = options->http;
-    server.last = &server.first;
     http.script = script_file();
     http.asked = asked;
     http.left = left;

@@ -20,7 +20,10 @@ struct server_told {
     struct buffer problems; /* as browsers show them; empty: none */
     struct buffer terminal; /* as the terminal was told, so that it is told once */
     struct buffer input;    /* names what the site was made from; empty: not known */
-    bool is_again;          /* there was one */
+    /* Numbers that stand for its addresses, eight bytes each; with those that were lost just before when `is_recent`. */
+    struct buffer addresses;
+    bool is_recent; /* a moment ago */
+    bool is_again;  /* there was one */
 };
 
 struct server_options {

@@ -3,13 +3,13 @@
 #include "base/array.h"
 #include "base/digest.h"
 #include "base/files.h"
+#include "serve/clock.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <string.h>
 #include <sys/inotify.h>
 #include <sys/vfs.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { DEEPEST = 64, POLL_MS = 500 };
@@ -21,15 +21,10 @@ struct watch {
     int inotify;           /* -1: files are looked at now and then */
     const char *because;   /* why */
     int64_t first, latest; /* when the events came that have not rung yet, in milliseconds; 0: none came */
-    int64_t looked;        /* when the files were looked at last */
+    bool is_whole;         /* all folders are watched that were there */
+    int64_t looked;        /* when the files were looked at last, or the folders gone through */
     struct digest stamp;   /* of what was seen then */
 };
-
-static int64_t now_ms(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* Where a repository is. */
 
@@ -71,42 +66,51 @@ static bool is_dots(const char *name) {
     return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
 }
 
-/* Links are followed, as those that read the files do; a circle of them ends at the depth. */
-static void walk(const char *folder, unsigned depth, visitor *visit, void *context) {
+/*
+ * Links are followed, as those that read the files do; a circle of them ends at the depth. False when the machine had nothing
+ * to open a folder with.
+ */
+static bool walk(const char *folder, unsigned depth, visitor *visit, void *context) {
     struct stat status;
     if (stat(folder, &status) != 0)
-        return;
+        return true;
     visit(folder, &status, context);
-    DIR *directory = S_ISDIR(status.st_mode) && depth < DEEPEST ? opendir(folder) : NULL;
+    if (!S_ISDIR(status.st_mode) || depth == DEEPEST)
+        return true;
+    DIR *directory = opendir(folder);
     if (!directory)
-        return;
+        return errno != EMFILE && errno != ENFILE && errno != ENOMEM;
     struct arena scratch = {0};
+    bool is_whole = true;
     for (struct dirent *entry; (entry = readdir(directory));)
         if (!is_dots(entry->d_name))
-            walk(path_join(&scratch, folder, text_of(entry->d_name)), depth + 1, visit, context);
+            is_whole &= walk(path_join(&scratch, folder, text_of(entry->d_name)), depth + 1, visit, context);
     closedir(directory);
     arena_free(&scratch);
+    return is_whole;
 }
 
-static void walk_in(const char *folder, const char *name, visitor *visit, void *context) {
+static bool walk_in(const char *folder, const char *name, visitor *visit, void *context) {
     struct arena scratch = {0};
-    walk(path_join(&scratch, folder, text_of(name)), 0, visit, context);
+    bool is_whole = walk(path_join(&scratch, folder, text_of(name)), 0, visit, context);
     arena_free(&scratch);
+    return is_whole;
 }
 
 /* What of a repository says which commit is there and what its editions are. */
-static void walk_repository(const struct watch *watch, visitor *visit, void *context) {
+static bool walk_repository(const struct watch *watch, visitor *visit, void *context) {
     if (!watch->repository)
-        return;
-    walk_in(watch->repository, "HEAD", visit, context);
-    walk_in(watch->common, "packed-refs", visit, context);
-    walk_in(watch->common, "refs", visit, context);
+        return true;
+    bool is_whole = walk_in(watch->repository, "HEAD", visit, context);
+    is_whole &= walk_in(watch->common, "packed-refs", visit, context);
+    return is_whole & walk_in(watch->common, "refs", visit, context);
 }
 
-static void walk_all(const struct watch *watch, visitor *visit, void *context) {
+static bool walk_all(const struct watch *watch, visitor *visit, void *context) {
+    bool is_whole = walk_repository(watch, visit, context);
     for (size_t i = 0; i < watch->options.folder_count; i++)
-        walk(watch->options.folders[i], 0, visit, context);
-    walk_repository(watch, visit, context);
+        is_whole &= walk(watch->options.folders[i], 0, visit, context);
+    return is_whole;
 }
 
 /* By looking. */
@@ -128,21 +132,18 @@ static struct digest stamp_of(const struct watch *watch) {
 }
 
 static void note_event(struct watch *watch) {
-    watch->latest = now_ms();
+    watch->latest = clock_ms();
     if (!watch->first)
         watch->first = watch->latest;
 }
 
 static void look(struct watch *watch) {
     find_repository(watch);
-    int64_t now = now_ms();
-    if (now - watch->looked < (int64_t)watch->options.poll_ms)
-        return;
     struct digest stamp = stamp_of(watch);
     if (!digest_equal(stamp, watch->stamp))
         note_event(watch);
     watch->stamp = stamp;
-    watch->looked = now;
+    watch->looked = clock_ms();
 }
 
 static void poll_because(struct watch *watch, const char *why) {
@@ -153,7 +154,7 @@ static void poll_because(struct watch *watch, const char *why) {
     if (!watch->options.poll_ms)
         watch->options.poll_ms = POLL_MS;
     watch->stamp = stamp_of(watch);
-    watch->looked = now_ms();
+    watch->looked = clock_ms();
 }
 
 /* By inotify. */
@@ -206,7 +207,8 @@ static void add_all(struct watch *watch) {
     if (watch->inotify < 0)
         return;
     add_parents(watch);
-    walk_all(watch, add_folder, watch);
+    watch->is_whole = walk_all(watch, add_folder, watch);
+    watch->looked = clock_ms();
     add_repository(watch);
 }
 
@@ -272,25 +274,42 @@ static bool git_is_working(const struct watch *watch) {
 
 /* When it may ring, if nothing more comes; in milliseconds from now. */
 static int64_t rings_in(const struct watch *watch) {
-    int64_t now = now_ms(), quiet = watch->latest + WATCH_QUIET_MS, longest = watch->first + WATCH_LONGEST_MS;
+    int64_t now = clock_ms(), quiet = watch->latest + WATCH_QUIET_MS, longest = watch->first + WATCH_LONGEST_MS;
     int64_t at = quiet < longest ? quiet : longest;
     if (now >= at && now < watch->first + WATCH_GIT_LONGEST_MS && git_is_working(watch))
         return WATCH_QUIET_MS;
     return at > now ? at - now : 0;
 }
 
-int watch_wait_ms(const struct watch *watch) {
-    if (watch->first)
-        return (int)rings_in(watch);
-    return watch->inotify < 0 ? (int)watch->options.poll_ms : -1;
+/* When the files must be looked at, or all folders gone through, though nothing came; in milliseconds from now, -1: never. */
+static int looks_in(const struct watch *watch) {
+    if (watch->inotify >= 0 && watch->is_whole)
+        return -1;
+    int64_t wait = watch->looked + (watch->inotify < 0 ? (int64_t)watch->options.poll_ms : POLL_MS) - clock_ms();
+    return wait > 0 ? (int)wait : 0;
 }
 
-/* The folders are gone through before others look at the files: what is made later in a new one is then seen. */
-bool watch_rang(struct watch *watch) {
+int watch_wait_ms(const struct watch *watch) {
+    return watch->first ? (int)rings_in(watch) : looks_in(watch);
+}
+
+bool watch_is_pending(struct watch *watch) {
     if (watch->inotify >= 0)
         read_events(watch);
     else
         look(watch);
+    return watch->first != 0;
+}
+
+/* The folders are gone through before others look at the files: what is made later in a new one is then seen. */
+bool watch_rang(struct watch *watch) {
+    bool must_look = looks_in(watch) == 0;
+    if (watch->inotify >= 0)
+        read_events(watch);
+    else if (must_look)
+        look(watch);
+    if (watch->inotify >= 0 && must_look && !watch->first)
+        note_event(watch);
     if (!watch->first || rings_in(watch) > 0)
         return false;
     watch->first = watch->latest = 0;

@@ -41,6 +41,9 @@ const char *watch_polls_because(const struct watch *watch);
 int watch_descriptor(const struct watch *watch); /* -1: none */
 int watch_wait_ms(const struct watch *watch);    /* -1: for ever */
 
+/* Whether something has changed, and it will ring. Where files are looked at now and then, they are looked at now. */
+bool watch_is_pending(struct watch *watch);
+
 /* Whether it rings now. What changes from now on will ring again. */
 bool watch_rang(struct watch *watch);
 

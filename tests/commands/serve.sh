@@ -7,6 +7,7 @@ command -v curl >/dev/null || { skip "no curl: serve was not asked"; finish; }
 # start ARGUMENT...: serves in the background; its address in $url, its process in $server, what it says in said and told.
 start() {
     : >said
+    : >told
     "$COLOPHON" serve "$@" >said 2>told &
     server=$!
     loads=0
@@ -25,9 +26,12 @@ loaded() {
     loads=$(cat said told | grep -c '^Loaded')
 }
 
-# settled: all that has been written is loaded, however often that was.
+# settled: all that has been written is loaded, however often that was. quiet: so it is, if there was anything.
 settled() {
     loaded
+    quiet
+}
+quiet() {
     sleep 0.4
     loads=$(cat said told | grep -c '^Loaded')
 }
@@ -152,6 +156,30 @@ if command -v rsync >/dev/null; then
 else
     skip "no rsync"
 fi
+
+echo "--- in the middle of a save"
+# away SECONDS FILE ADDRESS: the file is away for so long, and is asked for all the time: it must never be missing.
+away() {
+    (while [ ! -e over ]; do curl -s --max-time 20 -o answer.away -w '%{http_code}\n' "$url$3"; done) >statuses &
+    asking=$!
+    for _ in 1 2 3; do
+        mv "$2" "$2~" && sleep "$1" && mv "$2~" "$2" && sleep 0.2
+    done
+    : >over
+    wait $asking
+    rm over
+    if grep -qvx 200 statuses; then fail "$2 was away for $1 s: $(sort statuses | uniq -c | tr '\n' ' ')"; else pass "$2 may be away for $1 s"; fi
+    quiet
+}
+for seconds in 0.01 0.1 0.5; do
+    away $seconds r/content/media/digits.txt media/digits.txt
+done
+away 0.3 $text essays/first/
+mkdir -p r/assets && printf 'p { color: red }\n' >r/assets/own.css && settled
+away 0.1 r/assets/own.css assets/own.css
+rm r/content/media/digits.txt && settled
+status 404 "what is gone is missing" "${url}media/digits.txt"
+printf '0123456789' >r/content/media/digits.txt && settled
 mkdir -p r/content/essays/deep/er
 cp r/content/essays/second.md r/content/essays/deep/er/third.md
 settled
@@ -228,6 +256,8 @@ run 2 timeout 10 "$COLOPHON" serve -s s --bind nowhere
 
 echo "--- browsers that come and go"
 # It may open 100 files: half of them are for browsers.
+: >said
+: >told
 # shellcheck disable=SC3045
 (ulimit -n 100 && exec "$COLOPHON" serve -s s >said 2>told) &
 server=$! loads=0
@@ -251,6 +281,29 @@ status 200 "as after them" "$url"
 sleep 0.2
 expect "nothing is left open" test "$(opened)" -eq "$before"
 stop
+
+echo "--- the machine has nothing left"
+if command -v prlimit >/dev/null; then
+    start -s s
+    prlimit --pid "$server" --nofile=4:1000
+    mkdir -p s/content/essays/new
+    sed 's/^title:.*/title: New while nothing was left/' s/content/essays/second.md >s/content/essays/new/new.md
+    sleep 1
+    expect "it says so" grep -q 'no process left' told
+    prlimit --pid "$server" --nofile=1000:1000
+    loaded
+    has essays/new/ 'New while nothing was left'
+    status 200 "the old pages stay" "${url}essays/second/"
+    sleep 1
+    quiet
+    sed -i 's/^title:.*/title: Seen in its new folder/' s/content/essays/new/new.md
+    loaded
+    has essays/new/ 'Seen in its new folder'
+    stop
+    rm -r s/content/essays/new
+else
+    skip "no prlimit"
+fi
 
 echo "--- errors at the start"
 sed -i 's/^title:.*/title: [/' s/content/essays/first.md
