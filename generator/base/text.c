@@ -85,6 +85,12 @@ struct text text_after(struct text text, size_t from) {
     return text_slice(text, from, text.size);
 }
 
+struct text text_take(struct text *rest, size_t size) {
+    struct text taken = text_slice(*rest, 0, size);
+    *rest = text_after(*rest, size);
+    return taken;
+}
+
 static bool is_space(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }

@@ -47,7 +47,8 @@ size_t text_find_char(struct text text, char c, size_t from);
 /* Bytes from `from` up to, not including, `to`; both are clamped to the text. */
 struct text text_slice(struct text text, size_t from, size_t to);
 struct text text_after(struct text text, size_t from);
-struct text text_trim(struct text text); /* ASCII white space on both ends */
+struct text text_take(struct text *rest, size_t size); /* cuts that much off the front of `rest` */
+struct text text_trim(struct text text);               /* ASCII white space on both ends */
 
 /* Moves what comes before `separator` from `rest` into `part`, and drops the separator. False when nothing is left. */
 bool text_cut(struct text *part, struct text *rest, char separator);

@@ -1,7 +1,7 @@
 /*
  * What is followed for one essay that a command shows. Its own texts are; and those of essays that stood at its address before
- * it, or may have had what stood there and is gone, since they say whether that may be told. Of all others only front matter is
- * looked at, for where they stood.
+ * it or had it as an alias, or may have had what stood there and is gone, since they say whether that may be told. Of all
+ * others only front matter is looked at, for where they stood.
  */
 #include "history/internal.h"
 
@@ -21,7 +21,7 @@ enum { READ_DEADLINE_MS = 120000 };
 
 /* What front matter says of where a version stood: the sizes of the texts of struct formerly, which stand behind it. */
 struct said_place {
-    uint32_t slug, address;
+    uint32_t slug, address, aliases;
 };
 
 /* The essays of which it is not remembered. */
@@ -38,27 +38,22 @@ struct said_places {
     bool has_facts;
 };
 
-static struct formerly formerly_of_facts(const struct facts *facts, size_t version) {
-    struct span slug = facts->items[version].slug, address = facts->items[version].address;
-    return (struct formerly){.slug = text_slice(facts->bytes, slug.offset, (size_t)slug.offset + slug.size),
-                             .address = text_slice(facts->bytes, address.offset, (size_t)address.offset + address.size)};
-}
-
 static bool said_next(struct formerly *formerly, struct said_places *places, size_t version) {
     struct said_place said;
     if (places->has_facts) {
-        *formerly = formerly_of_facts(&places->facts, version);
+        *formerly = facts_formerly(&places->facts, version);
         return true;
     }
     if (places->rest.size < sizeof said)
         return false;
     memcpy(&said, places->rest.bytes, sizeof said);
     places->rest = text_after(places->rest, sizeof said);
-    if (places->rest.size < (uint64_t)said.slug + said.address)
+    if (places->rest.size < (uint64_t)said.slug + said.address + said.aliases)
         return false;
-    *formerly = (struct formerly){.slug = text_slice(places->rest, 0, said.slug),
-                                  .address = text_slice(places->rest, said.slug, (size_t)said.slug + said.address)};
-    places->rest = text_after(places->rest, (size_t)said.slug + said.address);
+    *formerly = (struct formerly){0};
+    formerly->slug = text_take(&places->rest, said.slug);
+    formerly->address = text_take(&places->rest, said.address);
+    formerly->aliases = text_take(&places->rest, said.aliases);
     return true;
 }
 
@@ -76,10 +71,10 @@ static struct digest said_key(const struct essay *essay) {
 
 /* Reading front matter. */
 
-/* Most front matter has no key that says a slug or an address, and need not be parsed. */
+/* Most front matter has no key that says a slug, an address or an alias, and need not be parsed. */
 static bool may_say_place(struct text yaml, struct arena *scratch) {
-    static const struct text keys[] = {TEXT_INIT("slug"), TEXT_INIT("permalink"), TEXT_INIT("url"), TEXT_INIT("path"),
-                                       TEXT_INIT("\\")};
+    static const struct text keys[] = {TEXT_INIT("slug"),    TEXT_INIT("permalink"),     TEXT_INIT("url"), TEXT_INIT("path"),
+                                       TEXT_INIT("aliases"), TEXT_INIT("redirect_from"), TEXT_INIT("\\")};
     struct text lower = text_lower_ascii(yaml, scratch);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (text_contains(lower, keys[i]))
@@ -101,10 +96,12 @@ static struct formerly formerly_of_bytes(const struct site *site, struct text by
 }
 
 static void add_said(struct buffer *out, const struct formerly *formerly) {
-    struct said_place said = {(uint32_t)formerly->slug.size, (uint32_t)formerly->address.size};
+    struct said_place said = {(uint32_t)formerly->slug.size, (uint32_t)formerly->address.size,
+                              (uint32_t)formerly->aliases.size};
     buffer_add_bytes(out, &said, sizeof said);
     buffer_add(out, formerly->slug);
     buffer_add(out, formerly->address);
+    buffer_add(out, formerly->aliases);
 }
 
 /* A job for workers_map. It returns nothing for an essay with a version that cannot be read. */
@@ -168,13 +165,19 @@ bool stands_at_followed(const struct loading *loading, const struct address_clai
     return claim && !claim->is_redirect && claim->target.kind == THING_ESSAY && claim->target.number == loading->shown;
 }
 
+/* Or had it as an alias. */
 static bool stood_there(struct loading *loading, const struct formerly *formerly, struct text path, struct arena *scratch) {
-    struct text address = formerly_address(loading->site, formerly, path, scratch);
-    return address.size && stands_at_followed(loading, addresses_taken(&loading->addresses, address, scratch));
+    struct text address = formerly_address(loading->site, formerly, path, scratch), at = address, aliases = formerly->aliases;
+    do
+        if (at.size && stands_at_followed(loading, addresses_taken(&loading->addresses, at, scratch)))
+            return true;
+    while (former_alias_next(&at, &aliases, address, scratch));
+    return false;
 }
 
 static bool is_same_place(const struct formerly *a, const struct formerly *b, const struct version *version) {
-    return text_equal(a->slug, b->slug) && text_equal(a->address, b->address) && text_equal(version[-1].path, version->path);
+    return text_equal(a->slug, b->slug) && text_equal(a->address, b->address) && text_equal(a->aliases, b->aliases) &&
+           text_equal(version[-1].path, version->path);
 }
 
 /* What cannot be known is followed. */
@@ -195,7 +198,10 @@ static bool has_stood_there(struct loading *loading, const struct essay *essay, 
     return false;
 }
 
-/* The last texts of what is gone from the address. An essay that has one, too, may be what is held back under another name. */
+/*
+ * The last texts of what is gone from the address. An essay that has one, too, may be what is held back under another name; and
+ * whether the text stands there decides at which page what is gone is told of, and in which order (gone.c).
+ */
 static struct table gone_from_there(struct loading *loading, struct arena *scratch) {
     const struct history *history = loading->site->history;
     struct table blobs = {0};

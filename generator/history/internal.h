@@ -10,6 +10,7 @@
 
 #include "base/table.h"
 #include "compare/lineage/lineage.h"
+#include "kinds/formerly.h"
 #include "kinds/site.h"
 
 /* Of one version, in the record of facts. */
@@ -52,6 +53,9 @@ struct facts {
 };
 
 bool facts_view(struct facts *facts, struct text record);
+
+/* What a version's front matter said: kinds/formerly.h. */
+struct formerly facts_formerly(const struct facts *facts, size_t version);
 
 /* The keys of the records of a chain that ends with this version. */
 struct version_keys {

@@ -69,12 +69,6 @@ static struct text record_of(struct loading *loading, const struct revision *rev
     return kept;
 }
 
-static struct text next_words(struct text *rest, uint32_t size) {
-    struct text words = text_slice(*rest, 0, size);
-    *rest = text_after(*rest, size);
-    return words;
-}
-
 static const struct past_text *read_text(struct loading *loading, const struct revision *revision) {
     struct past_text *text = arena_new(loading->arena, struct past_text);
     struct text kept = record_of(loading, revision), rest = text_after(kept, sizeof(struct past_record));
@@ -85,11 +79,11 @@ static const struct past_text *read_text(struct loading *loading, const struct r
     enum held held = hold_at(&record.hold, &loading->site->today);
     text->is_draft = record.hold.is_refused || (held != HELD_NOT && held != HELD_TEXT);
     text->is_told = hold_is_open(&record.hold, &loading->site->today);
-    text->title = next_words(&rest, record.sizes[0]);
-    formerly.slug = next_words(&rest, record.sizes[1]);
-    formerly.address = next_words(&rest, record.sizes[2]);
-    text->names = next_words(&rest, record.sizes[3]);
-    text->aliases = next_words(&rest, record.sizes[4]);
+    text->title = text_take(&rest, record.sizes[0]);
+    formerly.slug = text_take(&rest, record.sizes[1]);
+    formerly.address = text_take(&rest, record.sizes[2]);
+    text->names = text_take(&rest, record.sizes[3]);
+    text->aliases = text_take(&rest, record.sizes[4]);
     if (!text->is_told)
         text->title = (struct text){0};
     text->address = formerly_address(loading->site, &formerly, revision->path, loading->arena);

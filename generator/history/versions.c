@@ -66,17 +66,25 @@ static struct text kept_text(const struct facts *facts, struct span span) {
     return text_slice(facts->bytes, span.offset, (size_t)span.offset + span.size);
 }
 
-static void describe_formerly(struct version *version, const struct site *site, const struct facts *facts,
-                              const struct version_fact *fact, struct arena *arena) {
-    struct formerly formerly = {.slug = kept_text(facts, fact->slug), .address = kept_text(facts, fact->address)};
-    version->address = formerly_address(site, &formerly, version->path, arena);
-    version->aliases = kept_text(facts, fact->aliases);
-    version->names = kept_text(facts, fact->names);
+struct formerly facts_formerly(const struct facts *facts, size_t version) {
+    const struct version_fact *fact = &facts->items[version];
+    return (struct formerly){.slug = kept_text(facts, fact->slug),
+                             .address = kept_text(facts, fact->address),
+                             .aliases = kept_text(facts, fact->aliases),
+                             .names = kept_text(facts, fact->names)};
+}
+
+static void describe_formerly(struct version *version, const struct site *site, const struct formerly *formerly,
+                              struct arena *arena) {
+    version->address = formerly_address(site, formerly, version->path, arena);
+    version->aliases = formerly->aliases;
+    version->names = formerly->names;
 }
 
 static void describe_version(struct version *version, const struct site *site, const struct version *before,
                              const struct facts *facts, uint32_t index, bool opens_past, struct arena *arena) {
     const struct version_fact *fact = &facts->items[index];
+    struct formerly formerly = facts_formerly(facts, index);
     struct text title = kept_text(facts, fact->title);
     version->title = text_or(smart_text(title, settings_marks(&site->settings), arena), before ? before->title : TEXT(""));
     version->words = fact->words;
@@ -87,7 +95,7 @@ static void describe_version(struct version *version, const struct site *site, c
     if (version->kind == VERSION_WITHDRAWN) /* no text of its own: as the one that went */
         version->is_draft = before && before->is_draft, version->is_closed = before && before->is_closed;
     else
-        close_version(version, site, fact->hold, opens_past), describe_formerly(version, site, facts, fact, arena);
+        close_version(version, site, fact->hold, opens_past), describe_formerly(version, site, &formerly, arena);
     if (version->kind == VERSION_TEXT)
         version->kind = fact->kind;
 }

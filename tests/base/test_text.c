@@ -49,6 +49,11 @@ static void slicing(void **state) {
     assert_text(text_slice(nothing, 1, 2), "");
     assert_text(text_after(text, 4), "ef");
     assert_text(text_after(text, 7), "");
+    struct text rest = text;
+    assert_text(text_take(&rest, 4), "abcd");
+    assert_text(rest, "ef");
+    assert_text(text_take(&rest, 9), "ef");
+    assert_text(rest, "");
     assert_text(text_trim(TEXT(" \t\r\n\v\f a b \n")), "a b");
     assert_text(text_trim(TEXT(" \n ")), "");
     assert_text(text_trim(nothing), "");

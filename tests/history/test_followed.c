@@ -42,19 +42,32 @@ static void add_body(struct buffer *out, struct made *made) {
                           name_of(below(made, NAMES)), name_of(below(made, NAMES)));
 }
 
+static void add_alias(struct buffer *out, struct made *made) {
+    const char *name = name_of(below(made, NAMES));
+    switch (below(made, 3)) {
+    case 0: buffer_add_format(out, "aliases: [/essays/%s/]\n", name); break;
+    case 1: buffer_add_format(out, "redirect_from: /essays/%s/\n", name); break;
+    default: buffer_add_format(out, "Aliases:\n  - ../%s/\n  - %s\n", name, name); break;
+    }
+}
+
 static void add_place(struct buffer *out, struct made *made) {
-    uint32_t choice = below(made, 8);
+    uint32_t choice = below(made, 10);
     if (choice == 0)
         buffer_add_format(out, "slug: %s\n", name_of(below(made, NAMES)));
     if (choice == 1)
         buffer_add_format(out, "permalink: /essays/%s/\n", name_of(below(made, NAMES)));
     if (choice == 2)
         buffer_add_format(out, "\"sl\\x75g\": %s\n", name_of(below(made, NAMES)));
+    if (choice == 3 || choice == 4)
+        add_alias(out, made);
 }
 
 static void add_hold(struct buffer *out, struct made *made) {
-    static const char *const holds[] = {"draft: true\n", "access: restricted\n", "published: false\n", "open_past: true\n"};
-    if (below(made, 5) == 0)
+    static const char *const holds[] = {"draft: true\n",     "access: restricted\n",          "published: false\n",
+                                        "open_past: true\n", "access: {until: 2099-01-01}\n", "access: {until: 2001-01-01}\n",
+                                        "date: 2099-01-01\n"};
+    if (below(made, 4) == 0)
         buffer_add(out, text_of(holds[below(made, sizeof holds / sizeof *holds)]));
 }
 
@@ -243,6 +256,33 @@ static void one_essay_is_loaded_as_with_all_others(void **state) {
     assert_true(made.unfollowed > 0);
 }
 
+/*
+ * Two essays that are gone had its address. One's last text stands in the past of a third, which had the address never: so it
+ * is told of where that stands, behind the other, which is told of at a page of its own.
+ */
+static void what_is_gone_may_stand_in_another_essay(void **state) {
+    struct made made = {.sandbox = *state};
+    struct sandbox *sandbox = made.sandbox;
+    sandbox_environment();
+    init(sandbox);
+    put(sandbox, ".gitignore", ".out\n");
+    put(sandbox, "content/essays/elm.md", "---\ntitle: Elm\nslug: ash\n---\n\nAn elm by the road.\n");
+    put(sandbox, "content/essays/birch.md", "---\ntitle: Birch\n---\n\nA birch.\n");
+    commit(sandbox, made.day++, "Begin");
+    sh(&made, TEXT("git rm -q content/essays/elm.md"));
+    commit(sandbox, made.day++, "Fell the elm");
+    put(sandbox, "content/essays/ash.md", "---\ntitle: Ash\n---\n\nAn ash at the gate.\n");
+    sh(&made, TEXT("cp content/essays/ash.md content/essays/birch.md"));
+    commit(sandbox, made.day++, "Plant an ash");
+    sh(&made, TEXT("git rm -q content/essays/ash.md"));
+    put(sandbox, "content/essays/birch.md", "---\ntitle: Birch\n---\n\nA birch, and no ash.\n");
+    commit(sandbox, made.day++, "Fell the ash");
+    put(sandbox, "content/essays/cedar.md", "---\ntitle: Cedar\nslug: ash\n---\n\nA cedar.\n");
+    commit(sandbox, made.day++, "Plant a cedar");
+    compare_all(&made);
+    assert_int_equal(made.holders, 4);
+}
+
 /* By whatever it is called; and what is not there is shown of nothing. */
 static void an_essay_is_found_by_each_of_its_names(void **state) {
     struct made made = {.sandbox = *state, .seed = 1};
@@ -266,6 +306,7 @@ static void an_essay_is_found_by_each_of_its_names(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         SANDBOX_CASE(one_essay_is_loaded_as_with_all_others),
+        SANDBOX_CASE(what_is_gone_may_stand_in_another_essay),
         SANDBOX_CASE(an_essay_is_found_by_each_of_its_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
