@@ -56,6 +56,26 @@ static void each_reason_is_found_and_told(void **state) {
     drop(&reader);
 }
 
+/* What is found for an essay is remembered by its own features, so the order of another's may not count. */
+static void the_order_of_anothers_words_changes_nothing(void **state) {
+    (void)state;
+    static const char *const others[] = {"zymurgy fermentation brewery malting cooperage",
+                                         "cooperage malting brewery fermentation zymurgy"};
+    struct digest why = {0};
+    for (size_t i = 0; i < 2; i++) {
+        struct reader reader = {0};
+        add_text(&reader, "a", "", "malting zymurgy cooperage brewery fermentation");
+        add_text(&reader, "b", "", others[i]);
+        add_text(&reader, "z", "", "Nothing.");
+        const struct site *site = load(&reader);
+        assert_text(shown(&reader, "a"), "b(words malting, zymurgy, cooperage)");
+        if (i)
+            assert_true(digest_equal(essay_at(site, "a")->related_why, why));
+        why = essay_at(site, "a")->related_why;
+        drop(&reader);
+    }
+}
+
 static void rare_topics_weigh_more_than_common_ones(void **state) {
     (void)state;
     struct reader reader = {0};
@@ -177,7 +197,7 @@ int main(void) {
         cmocka_unit_test(each_reason_is_found_and_told),      cmocka_unit_test(rare_topics_weigh_more_than_common_ones),
         cmocka_unit_test(no_more_are_shown_than_asked_for),   cmocka_unit_test(variants_are_not_called_related),
         cmocka_unit_test(the_order_of_files_changes_nothing), cmocka_unit_test(logarithms_and_roots_are_whole_numbers),
-        cmocka_unit_test(found_rows_follow_their_essays),
+        cmocka_unit_test(found_rows_follow_their_essays),     cmocka_unit_test(the_order_of_anothers_words_changes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-/* USES_MOST: of one essay's features, the rarest, because all of one are looked for among all of the other. */
+/* USES_MOST: of one essay's features, the rarest. */
 enum { REASONS_MOST = 6, WORDS_TOLD = 3, USES_MOST = 256 };
 
 /* A reason with what it counted for. */
@@ -67,11 +67,17 @@ static uint32_t uses_end(const struct features *features, uint32_t essay) {
     return end - first > USES_MOST ? first + USES_MOST : end;
 }
 
-static const struct use *use_of(const struct features *features, uint32_t essay, uint32_t feature) {
-    for (uint32_t i = features->essay_first[essay]; i < uses_end(features, essay); i++)
-        if (features->by_essay[i].feature == feature)
-            return &features->by_essay[i];
-    return NULL;
+/* That an essay has a feature, whose essays are in their order; NULL. */
+static const struct use *use_by(const struct features *features, const struct feature *feature, uint32_t essay) {
+    uint32_t from = feature->first, to = from + feature->count, end = to;
+    while (from < to) {
+        uint32_t middle = from + (to - from) / 2;
+        if (features->by_feature[middle].essay < essay)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from < end && features->by_feature[from].essay == essay ? &features->by_feature[from] : NULL;
 }
 
 static void add_reason(struct weighing *reasons, const struct features *features, const struct use *own,
@@ -84,15 +90,20 @@ static void add_reason(struct weighing *reasons, const struct features *features
         *array_add(reasons, arena) = (struct weighed_reason){{.kind = feature->kind, .number = feature->number}, points};
 }
 
+/*
+ * In the order of the essay's own features. That of the other's is no input of what is remembered (inputs_of), so it may
+ * decide nothing: neither which of two equal words comes first, nor which features are the rarest.
+ */
 struct reasons related_reasons(const struct site *site, uint32_t essay, uint32_t other, struct arena *arena) {
     const struct features *features = site->features;
     struct weighing found = {0};
     if (are_linked(features, essay, other))
         *array_add(&found, arena) = (struct weighed_reason){{.kind = REASON_REFERENCE, .number = other}, REFERENCE_POINTS * 16};
-    for (uint32_t i = features->essay_first[other]; i < uses_end(features, other); i++) {
-        const struct use *own = use_of(features, essay, features->by_essay[i].feature);
-        if (own)
-            add_reason(&found, features, own, &features->by_essay[i], arena);
+    for (uint32_t i = features->essay_first[essay]; i < uses_end(features, essay); i++) {
+        const struct use *own = &features->by_essay[i];
+        const struct use *others = use_by(features, &features->items[own->feature], other);
+        if (others)
+            add_reason(&found, features, own, others, arena);
     }
     add_words_reason(&found, arena);
     if (found.count)
