@@ -9,12 +9,14 @@
 #   make asan       the tests with AddressSanitizer and UndefinedBehaviorSanitizer
 #   make fuzz       each target of tests/fuzz with libFuzzer for SECONDS (60); FUZZ names some of them
 #   make bench     Colophon against Hugo and against the floor, on COUNTS essays (1000 10000)
-#   make install    the program, layouts, assets and manuals below PREFIX (and DESTDIR)
+#   make install    the program, layouts, assets, manuals and completions below PREFIX (and DESTDIR)
 #
 # V=1 shows the commands. Missing Debian packages are installed first, with sudo where needed; DEPS=skip turns that off.
 
 VERSION = 0.1.0
 PREFIX = /usr/local
+ZSH_FUNCTIONS = $(PREFIX)/share/zsh/site-functions
+FISH_COMPLETIONS = $(PREFIX)/share/fish/vendor_completions.d
 BUILD = build
 # In build/ itself, since the program looks for layouts/ and assets/ in the folder above its own.
 COLOPHON = build/colophon
@@ -28,7 +30,7 @@ SANITIZE =
 LIBRARIES = libcmark-gfm yaml-0.1 libgit2 zlib jansson libxxhash libutf8proc libmicrohttpd
 PACKAGES = 'gcc|clang' make pkg-config git libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libgit2-dev zlib1g-dev \
            libjansson-dev libxxhash-dev libutf8proc-dev libmicrohttpd-dev
-TEST_PACKAGES = libcmocka-dev cmark-gfm libxml2-utils jing default-jre-headless python3 chromium linkchecker apache2-bin curl mandoc groff-base \
+TEST_PACKAGES = libcmocka-dev cmark-gfm libxml2-utils jing default-jre-headless python3 chromium linkchecker apache2-bin curl mandoc groff-base zsh fish \
 	$(if $(wildcard tests/package.json),npm)
 
 # Asked for once, when the first recipe needs it: before that, the packages may not be there.
@@ -186,6 +188,10 @@ install: program
 	install -m 644 generator/colophon.1 $(DESTDIR)$(PREFIX)/share/man/man1/colophon.1
 	install -m 644 $(command_manuals) $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 $(BUILD)/colophon-layouts.7 $(DESTDIR)$(PREFIX)/share/man/man7/colophon-layouts.7
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(ZSH_FUNCTIONS) $(DESTDIR)$(FISH_COMPLETIONS)
+	$(COLOPHON) completions bash >$(DESTDIR)$(PREFIX)/share/bash-completion/completions/colophon
+	$(COLOPHON) completions zsh >$(DESTDIR)$(ZSH_FUNCTIONS)/_colophon
+	$(COLOPHON) completions fish >$(DESTDIR)$(FISH_COMPLETIONS)/colophon.fish
 	for file in $$(find layouts assets -type f); do \
 	    install -D -m 644 "$$file" "$(DESTDIR)$(PREFIX)/share/colophon/$$file" || exit 1; \
 	done

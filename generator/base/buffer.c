@@ -188,6 +188,21 @@ struct text text_url(struct text text, struct arena *arena) {
     return url;
 }
 
+struct text text_shell_word(struct text text, struct arena *arena) {
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789./_-+,:@%";
+    struct buffer word = {0};
+    buffer_add_char(&word, '\'');
+    bool is_plain = text.size > 0;
+    for (size_t i = 0; i < text.size; i++) {
+        is_plain = is_plain && memchr(plain, text.bytes[i], sizeof plain - 1);
+        buffer_add(&word, text.bytes[i] == '\'' ? TEXT("'\\''") : text_slice(text, i, i + 1));
+    }
+    buffer_add_char(&word, '\'');
+    struct text quoted = is_plain ? text : text_copy(buffer_text(&word), arena);
+    buffer_free(&word);
+    return quoted;
+}
+
 static bool json_plain(unsigned char c) {
     return c >= 0x20 && c < 0x7f && c != '"' && c != '\\' && c != '<';
 }

@@ -39,6 +39,9 @@ void buffer_add_json(struct buffer *buffer, struct text text);
 /* As buffer_add_url, but not HTML-escaped. */
 struct text text_url(struct text text, struct arena *arena);
 
+/* As a shell takes it for one word: 'it'\''s', or as it is where nothing in it means something to a shell. */
+struct text text_shell_word(struct text text, struct arena *arena);
+
 /*
  * What others wrote, with each character of some kind as an escape, \x1b or \u202e. buffer_add_visible and text_visible are for
  * a terminal, and escape what it must not be sent (utf8_is_treacherous): all that is printed and was not written by this

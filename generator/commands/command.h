@@ -6,11 +6,12 @@
  * and reports the problems it found before it returns (report.h).
  *
  * To add one: write commands/NAME.c, ending with `const struct command command_NAME = {...}`, and add NAME to the list in
- * command.c. `--help` and the tests of the manual follow from that.
+ * command.c. `--help`, the completions and the tests of the manual follow from that.
  */
 #ifndef COMMANDS_COMMAND_H
 #define COMMANDS_COMMAND_H
 
+#include "base/buffer.h"
 #include "base/diag.h"
 
 enum status { STATUS_DONE = 0, STATUS_CONTENT = 1, STATUS_USAGE = 2, STATUS_MACHINE = 3, STATUS_INTERRUPTED = 130 };
@@ -52,6 +53,7 @@ struct command {
     const char *flags;   /* names of the flags it accepts, as in options.c, separated by spaces */
     unsigned least_words, most_words;
     bool takes_reader; /* one word may name the reader, as --source does */
+    void (*choices)(struct buffer *out); /* what its first word may be, each with a space behind; NULL: not words of a list */
     enum status (*run)(const struct options *options, struct diag *problems, struct arena *arena);
 };
 

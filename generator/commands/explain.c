@@ -60,6 +60,14 @@ static void list_all(void) {
         printf("%.*s  %.*s\n", TEXT_ARGS(explanation.code), TEXT_ARGS(explanation.title));
 }
 
+static void list_choices(struct buffer *out) {
+    struct text rest = all_sections();
+    struct explanation explanation;
+    buffer_add(out, TEXT("layouts "));
+    while (next_section(&explanation, &rest))
+        buffer_add_format(out, "%.*s ", TEXT_ARGS(explanation.code));
+}
+
 static void unknown_code(struct text code, struct diag *problems, struct arena *arena) {
     struct {
         struct text *items;
@@ -111,5 +119,6 @@ const struct command command_explain = {
     .details = "Without a code, lists them all. \"layouts\" says what a layout can see.\n",
     .flags = "color",
     .most_words = 1,
+    .choices = list_choices,
     .run = run,
 };

@@ -7,9 +7,8 @@
 
 /* What has fields and is no thing: site.yaml, and the maps below a field. */
 static const char *const maps[OF_COUNT] = {
-    [OF_SITE] = "site",       [OF_SOURCE] = "source", [OF_RIGHTS] = "rights",
-    [OF_VARIANT] = "variant", [OF_PERSON] = "person", [OF_EDITION] = "edition",
-    [OF_GONE] = "gone",
+    [OF_SITE] = "site",     [OF_SOURCE] = "source",   [OF_RIGHTS] = "rights", [OF_VARIANT] = "variant",
+    [OF_PERSON] = "person", [OF_EDITION] = "edition", [OF_GONE] = "gone",
 };
 
 static const char *word_of(uint8_t of) {
@@ -21,6 +20,12 @@ static bool has_fields(uint8_t of) {
         if (known_fields[field].of & OF(of))
             return true;
     return false;
+}
+
+static void list_choices(struct buffer *out) {
+    for (uint8_t of = 0; of < OF_COUNT; of++)
+        if (has_fields(of))
+            buffer_add_format(out, "%s ", word_of(of));
 }
 
 /* A field's own name and what it holds; below, the names that mean the same. */
@@ -78,9 +83,10 @@ const struct command command_fields = {
     .name = "fields",
     .summary = "list the fields that front matter and site.yaml may have",
     .words = "[KIND]",
-    .details =
-        "KIND is essay, author and so on; site is site.yaml; source, rights, variant, person and edition are maps in these, gone is an address in gone.yaml.\n",
+    .details = "KIND is essay, author and so on; site is site.yaml; source, rights, variant, person and edition are maps in "
+               "these, gone is an address in gone.yaml.\n",
     .flags = "",
     .most_words = 1,
+    .choices = list_choices,
     .run = run,
 };

@@ -74,6 +74,14 @@ static void show(struct text word, struct diag *problems, struct arena *arena) {
         show_subject(subject, arena);
 }
 
+static void list_choices(struct buffer *out) {
+    for (size_t i = 0; i < command_count; i++)
+        buffer_add_format(out, "%s ", commands[i]->name);
+    for (size_t i = 0; i < SUBJECT_COUNT; i++)
+        if (!command_find(text_of(subjects[i].word)))
+            buffer_add_format(out, "%s ", subjects[i].word);
+}
+
 static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {
     struct report report = report_start(options);
     struct buffer list = {0};
@@ -95,5 +103,6 @@ const struct command command_help = {
         "written. COMMAND --help is the short form.\n",
     .flags = "",
     .most_words = 1,
+    .choices = list_choices,
     .run = run,
 };

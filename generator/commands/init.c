@@ -187,19 +187,8 @@ static bool find_day(struct beginning *beginning, struct diag *problems, struct 
     return true;
 }
 
-/* As a shell takes it for one word. */
-static struct text as_word(struct text text, struct arena *arena) {
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789./_-+,:@%";
-    struct text word = TEXT("'");
-    if (strspn(text.bytes, plain) == text.size)
-        return text;
-    for (size_t i = 0; i < text.size; i++)
-        word = text_join(arena, word, text.bytes[i] == '\'' ? TEXT("'\\''") : text_slice(text, i, i + 1));
-    return text_join(arena, word, TEXT("'"));
-}
-
 static void print_next(const struct beginning *beginning, struct arena *arena) {
-    struct text word = as_word(beginning->shown, arena);
+    struct text word = text_shell_word(beginning->shown, arena);
     int size = (int)word.size;
     const char *shown = word.bytes;
     printf("colophon serve -s %.*s             shows its site in a browser while you write\n", size, shown);

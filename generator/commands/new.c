@@ -12,6 +12,12 @@ static bool has_files(uint8_t kind) {
     return thing_kinds[kind].folders != NULL;
 }
 
+static void list_choices(struct buffer *out) {
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        if (has_files(kind))
+            buffer_add_format(out, "%s ", thing_words[kind].word);
+}
+
 static struct text folder_of(uint8_t kind) {
     struct text folders = text_of(thing_kinds[kind].folders);
     return text_slice(folders, 0, text_find_char(folders, '/', TEXT("content/").size));
@@ -117,5 +123,6 @@ const struct command command_new = {
     .flags = "source color",
     .least_words = 2,
     .most_words = 100,
+    .choices = list_choices,
     .run = run,
 };

@@ -53,11 +53,11 @@ static bool fail(struct diag *problems, struct text message, struct text help) {
 }
 
 static bool accepts(const struct command *command, const struct flag *flag) {
-    struct text name, rest = text_of(command->flags);
+    struct text name, rest = command ? text_of(command->flags) : (struct text){0};
     while (text_cut(&name, &rest, ' '))
         if (text_equal(name, text_of(flag->name)))
             return true;
-    return flag->offset == AT(help);
+    return !command || flag->offset == AT(help);
 }
 
 const struct flag *options_flag(const struct command *command, size_t index) {
@@ -65,6 +65,10 @@ const struct flag *options_flag(const struct command *command, size_t index) {
         if (accepts(command, &flags[i]) && index-- == 0)
             return &flags[i];
     return NULL;
+}
+
+const char *options_choices(const struct flag *flag) {
+    return flag->kind == FLAG_COLOR ? "auto always never" : NULL;
 }
 
 static const struct flag *flag_named(struct text name) {
@@ -90,14 +94,17 @@ static bool set_number(struct options *options, const struct flag *flag, const c
     return true;
 }
 
-static bool set_color(struct options *options, const char *value, struct diag *problems, struct arena *arena) {
-    static const struct text names[] = {TEXT_INIT("auto"), TEXT_INIT("always"), TEXT_INIT("never")};
-    for (size_t i = 0; i < 3; i++)
-        if (text_equal(names[i], text_of(value))) {
-            options->color = (enum color_choice)i;
+static bool set_choice(struct options *options, const struct flag *flag, const char *value, struct diag *problems,
+                       struct arena *arena) {
+    struct text choices[8], rest = text_of(options_choices(flag));
+    unsigned count = 0;
+    for (; text_cut(&choices[count], &rest, ' '); count++)
+        if (text_equal(choices[count], text_of(value))) {
+            memcpy((char *)options + flag->offset, &count, sizeof count);
             return true;
         }
-    return fail(problems, text_format(arena, "--color is auto, always or never, not \"%s\"", value), (struct text){0});
+    struct text all = text_enumeration(choices, count, "or", arena);
+    return fail(problems, text_format(arena, "--%s is %.*s, not \"%s\"", flag->name, TEXT_ARGS(all), value), (struct text){0});
 }
 
 static bool set_text(struct options *options, const struct flag *flag, const char *value, struct diag *problems,
@@ -120,7 +127,7 @@ static bool set(struct options *options, const struct flag *flag, const char *va
     case FLAG_PORT:
     case FLAG_WAIT: return set_number(options, flag, value, problems, arena);
     case FLAG_HOST: options->hosts[options->host_count++] = value; return true;
-    case FLAG_COLOR: return set_color(options, value, problems, arena);
+    case FLAG_COLOR: return set_choice(options, flag, value, problems, arena);
     case FLAG_TEXT:
     case FLAG_URL: return set_text(options, flag, value, problems, arena);
     }

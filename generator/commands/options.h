@@ -25,11 +25,14 @@ struct flag {
     const char *value; /* the value's name in `--help`; NULL for a switch */
     const char *summary;
     enum flag_kind kind;
-    size_t offset; /* of the member of struct options that a switch or a text sets */
+    size_t offset; /* of the member of struct options that it sets */
 };
 
-/* The flags that a command accepts, from index 0 on; NULL behind the last one. */
+/* The flags that a command accepts, or all where it is NULL, from index 0 on; NULL behind the last one. */
 const struct flag *options_flag(const struct command *command, size_t index);
+
+/* The words that a flag's value may be, with spaces between, in the order of the enum that it sets; NULL: others, too. */
+const char *options_choices(const struct flag *flag);
 
 /* "Usage: colophon new [FLAGS] KIND [NAME.md] TITLE..." */
 void options_usage(struct buffer *out, const struct command *command);
