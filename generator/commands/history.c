@@ -53,6 +53,11 @@ static struct text no_commit(const struct site *site) {
     return site->origin.shallow ? TEXT("unknown: shallow clone") : TEXT("not committed");
 }
 
+/* The commit that took in what was written on a branch; NULL. */
+static const struct commit *merge_of(const struct site *site, const struct version *version) {
+    return version->merged_by == NONE ? NULL : &site->history->commits[version->merged_by];
+}
+
 static void write_line(struct buffer *out, const struct site *site, const struct listed_version *entry, bool whole,
                        struct arena *arena) {
     const struct version *version = entry->version;
@@ -70,6 +75,10 @@ static void write_line(struct buffer *out, const struct site *site, const struct
     buffer_add_visible(out, subject);
     if (person.size)
         buffer_add_format(out, " (%.*s)", TEXT_ARGS(text_visible(person, arena)));
+    const struct commit *merge = merge_of(site, version);
+    if (merge)
+        buffer_add_format(out, ", merged by %.*s on %.*s", TEXT_ARGS(text_visible(person_of(site, merge), arena)),
+                          TEXT_ARGS(date_of(merge, arena)));
     buffer_add_char(out, '\n');
 }
 
@@ -93,6 +102,12 @@ static void write_object(struct buffer *out, const struct site *site, const stru
     if (version->has_page)
         essay_add_json(&object, "address", text_format(arena, "/versions/%.*s/", TEXT_ARGS(blob_of(version))));
     buffer_add_format(&object, ",\"is_aside\":%s", version->is_aside ? "true" : "false");
+    const struct commit *merge = merge_of(site, version);
+    if (merge) {
+        essay_add_json(&object, "merged_by", person_of(site, merge));
+        essay_add_json(&object, "merged_on", date_iso(merge->when, arena));
+        essay_add_json(&object, "merge", text_of(merge->id.hex));
+    }
     buffer_add_format(&object, ",\"words\":%u,\"words_added\":%u,\"words_removed\":%u}\n", (unsigned)version->words,
                       (unsigned)version->change.words_added, (unsigned)version->change.words_removed);
     buffer_add(out, buffer_text(&object));

@@ -72,6 +72,7 @@ static enum version_kind kind_of(const struct version_chain *chain, const struct
 }
 
 static void add_version(struct version_chain *chain, struct version version, struct arena *arena) {
+    version.merged_by = NONE;
     version.kind = (uint8_t)kind_of(chain, &version);
     *array_add(chain, arena) = version;
 }
@@ -113,12 +114,11 @@ static void add_revisions(struct version_chain *chain, const struct history *his
     arena_free(&scratch);
 }
 
-/* The newest version of the chain with these bytes: where a merge took one branch's text, that branch need not be the last. */
-static uint32_t version_with(const struct version_chain *chain, const struct git_id *blob) {
-    for (size_t i = chain->count; i-- > 0;)
-        if (git_id_equal(&chain->items[i].blob, blob))
-            return (uint32_t)i;
-    return NONE;
+static uint32_t version_of(const struct version_chain *chain, uint32_t revision) {
+    uint32_t i = 0;
+    while (i < chain->count && chain->items[i].revision != revision)
+        i++;
+    return i < chain->count ? i : NONE;
 }
 
 static void continue_from(struct version *version, uint32_t before, struct arena *arena) {
@@ -129,23 +129,73 @@ static void continue_from(struct version *version, uint32_t before, struct arena
 }
 
 /* What is not committed, or was taken from a branch, continues the commit's own text. */
-static void add_current(struct version_chain *chain, struct loading *loading, struct version current,
+static void add_current(struct version_chain *chain, struct loading *loading, struct version current, uint32_t now,
                         const struct origin_file *committed) {
-    uint32_t before = committed ? version_with(chain, &committed->blob) : NONE;
-    if (before == NONE && chain->count)
-        before = (uint32_t)chain->count - 1;
-    continue_from(&current, before, loading->arena);
-    if (before != NONE && committed && !committed->changed && git_id_equal(&chain->items[before].blob, &current.blob))
-        current.revision = chain->items[before].revision;
+    continue_from(&current, now, loading->arena);
+    if (now != NONE && committed && !committed->changed && git_id_equal(&chain->items[now].blob, &current.blob))
+        current.revision = chain->items[now].revision;
     add_version(chain, current, loading->arena);
 }
 
-/* The current text's line goes from version to first predecessor; all others were on branches. */
-static void mark_branches(struct version_chain *chain) {
-    for (size_t i = 0; i < chain->count; i++)
-        chain->items[i].is_aside = true;
-    for (uint32_t i = chain->count ? (uint32_t)chain->count - 1 : NONE; i != NONE; i = version_before(&chain->items[i]))
-        chain->items[i].is_aside = false;
+/* Branches. */
+
+/* A version, and the commit with which it came to the trunk. */
+struct arrival {
+    uint32_t version, commit;
+};
+
+/* The oldest first: commits have falling numbers. */
+static int by_arrival(const void *left, const void *right) {
+    const struct arrival *a = left, *b = right;
+    int order = (a->commit < b->commit) - (a->commit > b->commit);
+    return order ? order : (a->version > b->version) - (a->version < b->version);
+}
+
+static struct arrival *sorted_arrivals(const struct version_chain *chain, const struct history *history, size_t *count,
+                                       struct arena *arena) {
+    struct arrival *arrivals = arena_array(arena, struct arrival, chain->count);
+    *count = 0;
+    for (uint32_t i = 0; i < chain->count; i++) {
+        const struct revision *revision =
+            chain->items[i].revision == NONE ? NULL : &history->revisions[chain->items[i].revision];
+        if (revision)
+            arrivals[(*count)++] = (struct arrival){i, revision->merged_by == NONE ? revision->commit : revision->merged_by};
+    }
+    qsort(arrivals, *count, sizeof *arrivals, by_arrival);
+    return arrivals;
+}
+
+/* Which versions the text at `from` comes from, by first predecessors. */
+static bool *find_line(const struct version_chain *chain, uint32_t from, struct arena *arena) {
+    bool *is_on_line = arena_array(arena, bool, chain->count + 1);
+    for (uint32_t i = from; i != NONE; i = version_before(&chain->items[i]))
+        is_on_line[i] = true;
+    return is_on_line;
+}
+
+/*
+ * What was not written on the trunk is of a branch, unless nobody wrote anything beside it: the text at `now` comes from it,
+ * and no text of the trunk was left for it by the merge that took it in.
+ */
+static void mark_branches(struct version_chain *chain, const struct history *history, uint32_t now) {
+    struct arena scratch = {0};
+    size_t count;
+    const struct arrival *arrivals = sorted_arrivals(chain, history, &count, &scratch);
+    const bool *is_on_line = find_line(chain, now, &scratch);
+    uint32_t left_for = NONE; /* the merge that left a text of the trunk */
+    bool is_left = false;
+    for (size_t i = 0; i < count; i++) {
+        struct version *version = &chain->items[arrivals[i].version];
+        uint32_t merged_by = history->revisions[version->revision].merged_by;
+        bool is_taken = is_on_line[arrivals[i].version];
+        if (merged_by == NONE)
+            is_left = !is_taken;
+        else if (is_taken && is_left)
+            left_for = merged_by, is_left = false;
+        version->is_aside = merged_by != NONE && (!is_taken || left_for == merged_by);
+        version->merged_by = version->is_aside ? merged_by : NONE;
+    }
+    arena_free(&scratch);
 }
 
 struct version_chain version_chain_of(struct loading *loading, const struct essay *essay) {
@@ -157,18 +207,17 @@ struct version_chain version_chain_of(struct loading *loading, const struct essa
     struct version_chain chain = {0};
     if (file)
         add_revisions(&chain, history, file, loading->arena);
-    const struct version *last = chain.count ? &chain.items[chain.count - 1] : NULL;
-    if (!last || !git_id_equal(&last->blob, &current.blob))
-        add_current(&chain, loading, current, committed);
-    mark_branches(&chain);
+    uint32_t now = file ? version_of(&chain, file->now) : NONE, last = chain.count ? (uint32_t)chain.count - 1 : NONE;
+    if (now == NONE)
+        now = last;
+    if (last == NONE || !git_id_equal(&chain.items[last].blob, &current.blob)) {
+        add_current(&chain, loading, current, now, committed);
+        now = (uint32_t)chain.count - 1;
+    } else if (!git_id_equal(&chain.items[now].blob, &current.blob)) {
+        now = last;
+    }
+    mark_branches(&chain, history, now);
     return chain;
-}
-
-static uint32_t version_of(const struct version_chain *chain, uint32_t revision) {
-    uint32_t i = 0;
-    while (i < chain->count && chain->items[i].revision != revision)
-        i++;
-    return i < chain->count ? i : NONE;
 }
 
 /* Where the list ends with a branch that the head did not take, it is withdrawn once more, from the head's last text. */
@@ -184,7 +233,7 @@ struct version_chain version_chain_of_gone(struct loading *loading, const struct
         continue_from(&withdrawn, version_of(&chain, gone->text), loading->arena);
         add_version(&chain, withdrawn, loading->arena);
     }
-    mark_branches(&chain);
+    mark_branches(&chain, history, (uint32_t)chain.count - 1);
     return chain;
 }
 

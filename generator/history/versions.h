@@ -53,8 +53,9 @@ struct version_change {
 struct version {
     struct git_id blob;  /* git's name for the bytes, even if they are not committed; "" without a repository */
     uint32_t revision;   /* index into site->history->revisions; NONE: not committed, or git knows nothing */
+    uint32_t merged_by;  /* of one that is_aside: index into site->history->commits, the merge that took it in; NONE */
     uint8_t kind;        /* enum version_kind */
-    bool is_aside;       /* the current text's first line of predecessors does not go through it: it is of a branch */
+    bool is_aside;       /* it was written on a branch, beside another version of the trunk or of a branch */
     bool is_draft;       /* it could not be seen then: neither its text nor its title is ever shown */
     bool is_closed;      /* that, or its text was held back then: no text is shown */
     bool is_elsewhere;   /* and that because it stands today in a file that is held back: reused.c */

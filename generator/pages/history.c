@@ -40,6 +40,21 @@ static const struct commit *commit_of(const struct site *site, const struct vers
     return known ? &site->history->commits[site->history->revisions[version->revision].commit] : NULL;
 }
 
+/* Who took in what was written on a branch, and when. */
+static void merged(struct gathering *g, const struct from *from, const struct version *version) {
+    const struct history *history = from->site->history;
+    const struct commit *commit = version->merged_by == NONE ? NULL : &history->commits[version->merged_by];
+    if (!commit) {
+        gather_none(g, "merged");
+        return;
+    }
+    gather_open(g, "merged");
+    gather_date(g, "date", commit->when);
+    gather_text(g, "person", history->people[commit->person]);
+    gather_text(g, "commit", text_slice(text_of(commit->id.hex), 0, SHORT_COMMIT));
+    gather_close(g);
+}
+
 static void revision(struct gathering *g, const struct from *from, const struct version *version) {
     const struct commit *commit = commit_of(from->site, version);
     struct text none = {0};
@@ -100,6 +115,7 @@ static void one_version(struct gathering *g, const struct from *from, const stru
     gather_flag(g, "is_current", version + 1 == essay->versions->count);
     gather_flag(g, "is_draft", shown->is_draft);
     gather_flag(g, "is_aside", shown->is_aside);
+    merged(g, from, shown);
     gather_flag(g, "is_merge", shown->before_count > 1);
     gather_text(g, "file", is_named(shown) ? shown->path : (struct text){0});
     gather_text(g, "moved_from", moved_from(essay, version));

@@ -166,6 +166,7 @@ static void assert_same_version(const struct version *a, const struct version *b
     assert_int_equal(a->revision, b->revision);
     assert_int_equal(a->kind, b->kind);
     assert_int_equal(a->is_aside, b->is_aside);
+    assert_int_equal(a->merged_by, b->merged_by);
     assert_int_equal(a->is_draft, b->is_draft);
     assert_int_equal(a->is_closed, b->is_closed);
     assert_int_equal(a->is_elsewhere, b->is_elsewhere);

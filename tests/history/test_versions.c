@@ -141,6 +141,23 @@ static void uncommitted_text_is_one_more_version(void **state) {
     repository_close(opened.repository);
 }
 
+/* What is marked as of a branch: "Side, merged by Merge". */
+static struct text branches_of(struct opened *opened, const char *slug) {
+    const struct versions *versions = versions_at(opened, slug);
+    const struct history *history = opened->site->history;
+    struct text all = {0};
+    for (size_t i = 0; i < versions->count; i++) {
+        const struct version *version = &versions->items[i];
+        if (!version->is_aside)
+            continue;
+        assert_int_not_equal(version->merged_by, NONE);
+        all = text_format(&opened->sandbox->arena, "%.*s%s%.*s, merged by %.*s", TEXT_ARGS(all), all.size ? "; " : "",
+                          TEXT_ARGS(history->commits[history->revisions[version->revision].commit].subject),
+                          TEXT_ARGS(history->commits[version->merged_by].subject));
+    }
+    return all;
+}
+
 static void a_merge_that_takes_the_older_branch_ends_with_its_text(void **state) {
     struct sandbox *sandbox = *state;
     begin(sandbox);
@@ -164,6 +181,33 @@ static void two_branches_may_make_one_change(void **state) {
     run(sandbox, "git merge -q -m Merge side");
     struct opened opened = open_reader(sandbox);
     assert_text(story_of(&opened, "a"), "first: Begin; text: Main; text: Side");
+    assert_text(branches_of(&opened, "a"), "Side, merged by Merge");
+    repository_close(opened.repository);
+    revise(sandbox, 4, ESSAY("Three."), "Later");
+    opened = open_reader(sandbox);
+    assert_text(branches_of(&opened, "a"), "Side, merged by Merge");
+    assert_int_equal(versions_at(&opened, "a")->items[3].befores[0], 1);
+    repository_close(opened.repository);
+}
+
+/* The trunk's text was left for the branch's: that is of a branch all the same. */
+static void what_a_merge_took_whole_is_of_a_branch(void **state) {
+    struct sandbox *sandbox = *state;
+    begin(sandbox);
+    run(sandbox, "git checkout -q -b side");
+    revise(sandbox, 1, ESSAY("Of the side."), "Side");
+    revise(sandbox, 3, ESSAY("Of the side, too."), "Again");
+    run(sandbox, "git checkout -q main");
+    revise(sandbox, 2, ESSAY("Of the main."), "Main");
+    run(sandbox, "git merge -q -X theirs -m Merge side");
+    struct opened opened = open_reader(sandbox);
+    assert_text(branches_of(&opened, "a"), "Side, merged by Merge; Again, merged by Merge");
+    repository_close(opened.repository);
+    run(sandbox, "git checkout -q -b next");
+    revise(sandbox, 5, ESSAY("Of the next."), "Next");
+    run(sandbox, "git checkout -q main && git merge -q --no-ff -m 'Merge next' next");
+    opened = open_reader(sandbox);
+    assert_text(branches_of(&opened, "a"), "Side, merged by Merge; Again, merged by Merge");
     repository_close(opened.repository);
 }
 
@@ -562,6 +606,7 @@ int main(void) {
         SANDBOX_CASE(uncommitted_text_is_one_more_version),
         SANDBOX_CASE(a_merge_that_takes_the_older_branch_ends_with_its_text),
         SANDBOX_CASE(two_branches_may_make_one_change),
+        SANDBOX_CASE(what_a_merge_took_whole_is_of_a_branch),
         SANDBOX_CASE(branches_follow_their_own_texts),
         SANDBOX_CASE(without_history_there_is_the_current_text),
         cmocka_unit_test(without_a_repository_nothing_has_a_git_name),

@@ -383,8 +383,11 @@ static void test_merge_that_takes_one_side(void **state) {
     struct history *history = load(sandbox);
     assert_text(story_of(sandbox, history, "content/a.md"), "revised side; added base");
     assert_text(story_of(sandbox, history, "content/b.md"), "revised main; added base");
-    assert_int_equal(history->commit_count, 3);
+    assert_int_equal(history->commit_count, 4);
     assert_text(edges_of(sandbox, history, "content/a.md"), "side < base; base <");
+    const struct revision *side = &history->revisions[history_of(history, TEXT("content/a.md"))->last];
+    assert_text(history->commits[side->merged_by].subject, "merge");
+    assert_int_equal(history->revisions[history_of(history, TEXT("content/b.md"))->last].merged_by, NONE);
 }
 
 static void test_merge_that_combines(void **state) {
@@ -432,6 +435,29 @@ static void test_equal_texts_on_two_branches(void **state) {
     run(sandbox, "git checkout -q main");
     merge_at(sandbox, 4, "side");
     assert_text(edges_of(sandbox, load(sandbox), "content/a.md"), "edit < side; same < base; side < base; base <");
+}
+
+/* And merged while they have it: what comes after is made from the trunk's. A text that the trunk had once does not count. */
+static void test_equal_texts_that_were_merged(void **state) {
+    struct sandbox *sandbox = *state;
+    branch_and_merge(sandbox);
+    put(sandbox, "content/a.md", "one\n2\n3\n4\n5\n6\n7\n8\n");
+    commit(sandbox, 0, "same");
+    merge_at(sandbox, 2, "side");
+    struct history *history = load(sandbox);
+    const struct file_history *file = history_of(history, TEXT("content/a.md"));
+    assert_text(subject_of(history, file->now), "same");
+    assert_text(subject_of(history, file->last), "side");
+    put(sandbox, "content/a.md", "1\n");
+    commit(sandbox, 3, "away");
+    run(sandbox, "git checkout -q -b other && git checkout -q HEAD~1 -- content/a.md");
+    commit(sandbox, 4, "back");
+    run(sandbox, "git checkout -q main");
+    merge_at(sandbox, 5, "other");
+    put(sandbox, "content/a.md", "two\n");
+    commit(sandbox, 6, "last");
+    assert_text(edges_of(sandbox, load(sandbox), "content/a.md"),
+                "last < back; back < away; away < same; side < base; same < base; base <");
 }
 
 static void test_files_that_two_branches_added(void **state) {
@@ -743,6 +769,7 @@ int main(void) {
         SANDBOX_CASE(test_merge_that_combines),
         SANDBOX_CASE(test_criss_cross),
         SANDBOX_CASE(test_equal_texts_on_two_branches),
+        SANDBOX_CASE(test_equal_texts_that_were_merged),
         SANDBOX_CASE(test_files_that_two_branches_added),
         SANDBOX_CASE(test_file_that_comes_back),
         SANDBOX_CASE(test_merge_with_edits_of_its_own),

@@ -364,7 +364,7 @@ static void record_commit(struct walker *walker, const git_oid *id, const struct
     added->offset_minutes = timed->offset_minutes;
     added->committed = commit->committer.seconds;
     added->is_odd = !author->is_sound || !commit->committer.is_sound;
-    if (changes->count) {
+    if (changes->count || commit->parent_count > 1) {
         added->person =
             walk_add_person(builder, git_line(author->name, &walker->scratch), git_line(author->email, &walker->scratch));
         added->subject = walk_add_text(builder, git_summary(commit->message, &walker->scratch));

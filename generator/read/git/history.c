@@ -83,6 +83,69 @@ static void assemble_coauthors(struct assembly *assembly, struct commit *commit,
     }
 }
 
+/* The trunk. */
+
+enum { STEPS_PER_COMMIT = 32 };
+
+static void start_descent(struct assembly *assembly) {
+    uint32_t commits = assembly->walk->head->commit_count;
+    assembly->descent.seen = arena_array(assembly->arena, uint32_t, commits);
+    assembly->descent.ahead = arena_array(assembly->arena, uint32_t, (size_t)commits + 1);
+    assembly->descent.steps = (uint64_t)commits * STEPS_PER_COMMIT;
+}
+
+/* All that came with one commit of the head's line and not before. */
+static void arrive(struct assembly *assembly, uint32_t commit) {
+    const struct commit_walk *walk = assembly->walk;
+    uint32_t *ahead = assembly->descent.ahead, count = 0;
+    assembly->arrivals[commit] = commit;
+    ahead[count++] = commit;
+    while (count) {
+        const struct walk_commit *at = &walk->commits[ahead[--count]];
+        for (uint32_t i = 0; i < at->parent_count; i++) {
+            uint32_t parent = walk->parents[at->first_parent + i];
+            if (assembly->arrivals[parent] != NONE)
+                continue;
+            assembly->arrivals[parent] = commit;
+            ahead[count++] = parent;
+        }
+    }
+}
+
+/* The head is the first commit of the walk. Oldest first, so that what an older one brought is not the newer one's. */
+static void find_arrivals(struct assembly *assembly) {
+    const struct commit_walk *walk = assembly->walk;
+    uint32_t count = walk->head->commit_count, on_line = 0;
+    assembly->arrivals = arena_array(assembly->arena, uint32_t, count);
+    uint32_t *line = arena_array(assembly->arena, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++)
+        assembly->arrivals[i] = NONE;
+    for (uint32_t at = count ? 0 : NONE; at != NONE;) {
+        line[on_line++] = at;
+        at = walk->commits[at].parent_count ? walk->parents[walk->commits[at].first_parent] : NONE;
+    }
+    while (on_line > 0)
+        arrive(assembly, line[--on_line]);
+}
+
+/* Commits to which people can be sent: those that changed something, and the merges that brought that to the trunk. */
+static bool *find_kept(const struct assembly *assembly) {
+    const struct commit_walk *walk = assembly->walk;
+    bool *is_kept = arena_array(assembly->arena, bool, walk->head->commit_count);
+    for (uint32_t i = 0; i < walk->head->commit_count; i++)
+        if (walk->commits[i].change_count) {
+            is_kept[i] = true;
+            if (assembly->arrivals[i] != NONE)
+                is_kept[assembly->arrivals[i]] = true;
+        }
+    return is_kept;
+}
+
+static uint32_t merge_of(const struct assembly *assembly, uint32_t in_walk) {
+    uint32_t arrival = assembly->arrivals[in_walk];
+    return arrival == NONE || arrival == in_walk ? NONE : assembly->commit_of[arrival];
+}
+
 static void hex_of(struct git_id *id, const struct walk_id *bytes) {
     for (size_t i = 0; i < WALK_ID_SIZE; i++) {
         id->hex[2 * i] = "0123456789abcdef"[bytes->bytes[i] >> 4];
@@ -96,9 +159,10 @@ static void assemble_commits(struct assembly *assembly) {
     struct history *history = assembly->history;
     history->commits = arena_array(assembly->arena, struct commit, walk->head->commit_count);
     assembly->commit_of = arena_array(assembly->arena, uint32_t, walk->head->commit_count);
+    bool *is_kept = find_kept(assembly);
     for (uint32_t i = 0; i < walk->head->commit_count; i++) {
         const struct walk_commit *from = &walk->commits[i];
-        if (!from->change_count)
+        if (!is_kept[i])
             continue;
         struct commit *commit = &history->commits[history->commit_count];
         hex_of(&commit->id, &from->id);
@@ -111,8 +175,6 @@ static void assemble_commits(struct assembly *assembly) {
 }
 
 /* What was there before. */
-
-enum { STEPS_PER_COMMIT = 32 };
 
 static bool is_behind(struct assembly *assembly, uint32_t ancestor, uint32_t commit) {
     const struct commit_walk *walk = assembly->walk;
@@ -283,6 +345,7 @@ static void assemble_revision(struct assembly *assembly, uint32_t number, uint32
     const struct walk_change *change = &assembly->walk->changes[number];
     struct revision *revision = &assembly->history->revisions[number];
     revision->commit = assembly->commit_of[in_walk];
+    revision->merged_by = merge_of(assembly, in_walk);
     revision->kind = (uint8_t)change->kind;
     revision->path = walk_text(assembly->walk, change->path);
     revision->old_path = walk_text(assembly->walk, change->old_path);
@@ -299,12 +362,9 @@ static void assemble_revision(struct assembly *assembly, uint32_t number, uint32
 }
 
 static void start_places(struct assembly *assembly) {
-    uint32_t commits = assembly->walk->head->commit_count, changes = assembly->walk->head->change_count;
+    uint32_t changes = assembly->walk->head->change_count;
     assembly->chain_of = arena_array(assembly->arena, uint32_t, changes);
     assembly->places = arena_array(assembly->arena, struct place, changes);
-    assembly->descent.seen = arena_array(assembly->arena, uint32_t, commits);
-    assembly->descent.ahead = arena_array(assembly->arena, uint32_t, (size_t)commits + 1);
-    assembly->descent.steps = (uint64_t)commits * STEPS_PER_COMMIT;
 }
 
 /* Oldest first, so that each revision finds the one before it. */
@@ -335,13 +395,20 @@ static void add_person(struct file_history *file, uint32_t person, uint32_t *see
     file->people[file->person_count++] = person;
 }
 
-static void assemble_file(struct assembly *assembly, struct text path, const struct file_chain *chain, uint32_t *revisions,
-                          uint32_t *seen) {
+static uint32_t revision_now(struct assembly *assembly, const struct walk_file *at, const struct file_chain *chain) {
+    uint32_t now = find_there(assembly, (struct place_key){at->blob, at->path}, 0, true);
+    return now != NONE && &assembly->chains[assembly->chain_of[now]] == chain ? now : chain->last;
+}
+
+static void assemble_file(struct assembly *assembly, const struct walk_file *at, const struct file_chain *chain,
+                          uint32_t *revisions, uint32_t *seen) {
     struct history *history = assembly->history;
     struct file_history *file = &history->files[history->file_count++];
     uint32_t mark = (uint32_t)history->file_count, most = 0;
     list_revisions(revisions, history, chain);
-    *file = (struct file_history){.path = path, .first = revisions[0], .last = chain->last, .count = chain->count};
+    *file = (struct file_history){
+        .path = walk_text(assembly->walk, at->path), .first = revisions[0], .last = chain->last, .count = chain->count};
+    file->now = revision_now(assembly, at, chain);
     for (uint32_t i = 0; i < chain->count; i++)
         most += 1 + history->commits[history->revisions[revisions[i]].commit].coauthor_count;
     file->people = arena_array(assembly->arena, uint32_t, most < history->person_count ? most : history->person_count);
@@ -361,49 +428,14 @@ static void assemble_files(struct assembly *assembly) {
     uint32_t *seen = arena_array(&scratch, uint32_t, assembly->history->person_count);
     assembly->history->files = arena_array(assembly->arena, struct file_history, walk->head->file_count);
     for (uint32_t i = 0; i < walk->head->file_count; i++) {
-        struct text path = walk_text(walk, walk->files[i]);
-        uint32_t chain = table_get(&assembly->chain_at, path);
+        uint32_t chain = table_get(&assembly->chain_at, walk_text(walk, walk->files[i].path));
         if (chain != NONE)
-            assemble_file(assembly, path, &assembly->chains[chain], revisions, seen);
+            assemble_file(assembly, &walk->files[i], &assembly->chains[chain], revisions, seen);
     }
     arena_free(&scratch);
 }
 
 /* Files that are gone. */
-
-/* All that came with one commit of the head's line and not before. */
-static void arrive(struct assembly *assembly, uint32_t commit) {
-    const struct commit_walk *walk = assembly->walk;
-    uint32_t *ahead = assembly->descent.ahead, count = 0;
-    assembly->arrivals[commit] = commit;
-    ahead[count++] = commit;
-    while (count) {
-        const struct walk_commit *at = &walk->commits[ahead[--count]];
-        for (uint32_t i = 0; i < at->parent_count; i++) {
-            uint32_t parent = walk->parents[at->first_parent + i];
-            if (assembly->arrivals[parent] != NONE)
-                continue;
-            assembly->arrivals[parent] = commit;
-            ahead[count++] = parent;
-        }
-    }
-}
-
-/* The head is the first commit of the walk. Oldest first, so that what an older one brought is not the newer one's. */
-static void find_arrivals(struct assembly *assembly) {
-    const struct commit_walk *walk = assembly->walk;
-    uint32_t count = walk->head->commit_count, on_line = 0;
-    assembly->arrivals = arena_array(assembly->arena, uint32_t, count);
-    uint32_t *line = arena_array(assembly->arena, uint32_t, count);
-    for (uint32_t i = 0; i < count; i++)
-        assembly->arrivals[i] = NONE;
-    for (uint32_t at = count ? 0 : NONE; at != NONE;) {
-        line[on_line++] = at;
-        at = walk->commits[at].parent_count ? walk->parents[walk->commits[at].first_parent] : NONE;
-    }
-    while (on_line > 0)
-        arrive(assembly, line[--on_line]);
-}
 
 static uint32_t arrival_of(const struct assembly *assembly, uint32_t revision) {
     return assembly->arrivals[assembly->places[revision].commit];
@@ -465,11 +497,12 @@ void history_assemble(struct history *history, const struct commit_walk *walk, c
                       struct arena *arena) {
     struct assembly assembly = {.history = history, .walk = walk, .names = names, .arena = arena};
     history->whole = true;
+    start_descent(&assembly);
+    find_arrivals(&assembly);
     assemble_people(&assembly);
     assemble_commits(&assembly);
     assemble_revisions(&assembly);
     assemble_files(&assembly);
-    find_arrivals(&assembly);
     assemble_gone(&assembly);
 }
 

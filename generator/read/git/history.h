@@ -15,7 +15,8 @@
  * renamed file.
  *
  * The list is no line: `befores` of a revision are the texts that its author had before him, one for each parent of the commit.
- * A merge that took the text of one side is no revision, and one that took none's has those of all sides before it.
+ * A merge that took the text of one side is no revision, and one that took none's has those of all sides before it. The trunk
+ * is the head's line of first parents; what was written beside it says by which commit it came there.
  *
  * In a shallow clone, without a repository and on an unborn branch the history is empty and `whole` is false: no date is ever
  * guessed. So it is in a partial clone that lacks a blob needed to find a rename.
@@ -39,6 +40,7 @@ struct revision {
     struct text path;        /* the file's path after it */
     struct text old_path;    /* its path before, for CHANGE_RENAMED */
     struct git_id blob;      /* "" when the file was removed */
+    uint32_t merged_by;      /* index into history->commits: the merge that brought it to the trunk; NONE: it was made there */
 };
 
 struct commit {
@@ -53,6 +55,7 @@ struct commit {
 struct file_history {
     struct text path;
     uint32_t first, last; /* indexes into history->revisions */
+    uint32_t now;         /* likewise: the one whose text the head has, of equal ones the trunk's; mostly the last */
     uint32_t count;
     uint32_t *people; /* indexes of contributors, in order of their first revision */
     uint32_t person_count;
@@ -71,7 +74,7 @@ struct gone_file {
 /* Texts may be borrowed from `remembered`, which must outlive it. */
 struct history {
     bool whole;             /* all commits could be read */
-    struct commit *commits; /* newest first; only those that touch content/ */
+    struct commit *commits; /* newest first; only those that touch content/, and merges that brought such to the trunk */
     size_t commit_count;
     struct text *people; /* names (through the commit's own .mailmap), no addresses */
     size_t person_count;

@@ -5,6 +5,12 @@
 
 #include <string.h>
 
+static void add_file(struct walk_builder *builder, const struct git_file *file) {
+    struct walk_id blob;
+    memcpy(blob.bytes, file->blob.id, sizeof blob.bytes);
+    walk_add_file(builder, file->path, &blob);
+}
+
 /* The walk from `head`: remembered, or made and remembered. False with a diagnostic. */
 static bool find_walk(struct commit_walk *walk, struct diag *problems, const struct repository *repository, const git_oid *head,
                       struct remembered *remembered, struct arena *arena) {
@@ -21,7 +27,7 @@ static bool find_walk(struct commit_walk *walk, struct diag *problems, const str
     if (walked) {
         for (size_t i = 0; i < files.count; i++)
             if (text_starts(files.items[i].path, TEXT("content/")))
-                walk_add_file(&builder, files.items[i].path);
+                add_file(&builder, &files.items[i]);
         walk_write(&buffer, &builder);
         record = text_copy(buffer_text(&buffer), arena);
         if (remembered)

@@ -13,7 +13,7 @@ static uint64_t arrays_bytes(const struct walk_head *head) {
     return (uint64_t)head->commit_count * sizeof(struct walk_commit) +
            (uint64_t)head->change_count * sizeof(struct walk_change) + (uint64_t)head->old_count * sizeof(struct walk_id) +
            (uint64_t)head->parent_count * sizeof(uint32_t) + (uint64_t)head->person_count * sizeof(struct walk_person) +
-           (uint64_t)head->file_count * sizeof(uint32_t) + (uint64_t)head->text_count * sizeof(struct walk_text);
+           (uint64_t)head->file_count * sizeof(struct walk_file) + (uint64_t)head->text_count * sizeof(struct walk_text);
 }
 
 static bool is_number(uint32_t number, uint32_t count, bool none) {
@@ -29,7 +29,7 @@ static bool texts_are_sound(const struct commit_walk *walk) {
         if (walk->people[i].name >= head->text_count || walk->people[i].email >= head->text_count)
             return false;
     for (uint32_t i = 0; i < head->file_count; i++)
-        if (walk->files[i] >= head->text_count)
+        if (walk->files[i].path >= head->text_count)
             return false;
     return true;
 }
@@ -55,7 +55,7 @@ static bool commits_are_sound(const struct commit_walk *walk) {
             commit->parent_count > head->parent_count - parents || commit->first_change != changes ||
             commit->change_count > head->change_count - changes)
             return false;
-        if (!is_number(commit->person, head->person_count, commit->change_count == 0) ||
+        if (!is_number(commit->person, head->person_count, commit->change_count == 0 && commit->parent_count < 2) ||
             !is_number(commit->subject, head->text_count, true) || !is_number(commit->coauthors, head->text_count, true))
             return false;
         for (uint32_t j = 0; j < commit->parent_count; j++)
@@ -159,9 +159,9 @@ void walk_add_change(struct walk_builder *builder, struct walk_change change, co
     last_commit(builder)->change_count++;
 }
 
-void walk_add_file(struct walk_builder *builder, struct text path) {
+void walk_add_file(struct walk_builder *builder, struct text path, const struct walk_id *blob) {
     uint32_t number = walk_add_text(builder, path);
-    *array_add(&builder->files, builder->arena) = number;
+    *array_add(&builder->files, builder->arena) = (struct walk_file){*blob, number};
 }
 
 /* Taking over an older record. */
@@ -370,8 +370,9 @@ static void write_people(struct writer *writer) {
 
 static void write_files(struct writer *writer) {
     for (size_t i = 0; i < writer->builder->files.count; i++) {
-        uint32_t path = use_text(writer, writer->builder->files.items[i]);
-        buffer_add_bytes(writer->record, &path, sizeof path);
+        struct walk_file file = writer->builder->files.items[i];
+        file.path = use_text(writer, file.path);
+        buffer_add_bytes(writer->record, &file, sizeof file);
     }
 }
 

@@ -33,7 +33,7 @@ struct walk_head {
 struct walk_commit {
     struct walk_id id;
     uint32_t person;  /* who and ... */
-    uint32_t subject; /* ... why are NONE and "" in a commit that changes nothing below content/ */
+    uint32_t subject; /* ... why are NONE and "" in a commit that changes nothing below content/ and merges nothing */
     uint32_t first_parent, parent_count;
     uint32_t first_change, change_count;
     uint32_t first_old;     /* of each change what each parent had in its place: see struct commit_walk */
@@ -56,6 +56,12 @@ struct walk_person {
     uint32_t name, email;
 };
 
+/* A file of the head's tree. */
+struct walk_file {
+    struct walk_id blob;
+    uint32_t path;
+};
+
 struct walk_text {
     uint32_t offset, size;
 };
@@ -71,7 +77,7 @@ struct commit_walk {
     const struct walk_id *olds;        /* likewise */
     const uint32_t *parents;
     const struct walk_person *people;
-    const uint32_t *files; /* texts: paths in the head's tree, sorted */
+    const struct walk_file *files; /* sorted by path */
     const struct walk_text *texts;
     const char *bytes;
 };
@@ -102,7 +108,7 @@ struct walk_builder {
         size_t count, capacity;
     } people;
     struct {
-        uint32_t *items;
+        struct walk_file *items;
         size_t count, capacity;
     } files;
     struct {
@@ -122,7 +128,7 @@ bool walk_knows(const struct walk_builder *builder, const struct walk_id *id);
 struct walk_commit *walk_add(struct walk_builder *builder, const struct walk_id *id);
 void walk_add_parent(struct walk_builder *builder, const struct walk_id *id);
 void walk_add_change(struct walk_builder *builder, struct walk_change change, const struct walk_id *olds);
-void walk_add_file(struct walk_builder *builder, struct text path);
+void walk_add_file(struct walk_builder *builder, struct text path, const struct walk_id *blob);
 
 /* Adds the commits of a record that are not known yet (but not its files, which are its head's). */
 void walk_take(struct walk_builder *builder, const struct commit_walk *old);
