@@ -10,6 +10,8 @@
 #   make fuzz       each target of tests/fuzz with libFuzzer for SECONDS (60); FUZZ names some of them
 #   make bench     Colophon against Hugo and against the floor, on COUNTS essays (1000 10000)
 #   make install    the program, layouts, assets, manuals and completions below PREFIX (and DESTDIR)
+#   make dist       build/colophon-VERSION.tar.gz, the files of the commit; the same bytes from any clone of it
+#   make deb        build/colophon_VERSION_ARCH.deb, a package for Debian
 #
 # V=1 shows the commands. Missing Debian packages are installed first, with sudo where needed; DEPS=skip turns that off.
 
@@ -30,7 +32,7 @@ SANITIZE =
 LIBRARIES = libcmark-gfm yaml-0.1 libgit2 zlib jansson libxxhash libutf8proc libmicrohttpd
 PACKAGES = 'gcc|clang' make pkg-config git libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libgit2-dev zlib1g-dev \
            libjansson-dev libxxhash-dev libutf8proc-dev libmicrohttpd-dev
-TEST_PACKAGES = libcmocka-dev cmark-gfm libxml2-utils jing default-jre-headless python3 chromium linkchecker apache2-bin curl mandoc groff-base zsh fish \
+TEST_PACKAGES = libcmocka-dev cmark-gfm libxml2-utils jing default-jre-headless python3 chromium linkchecker apache2-bin curl mandoc groff-base zsh fish dpkg-dev lintian \
 	$(if $(wildcard tests/package.json),npm)
 
 # Asked for once, when the first recipe needs it: before that, the packages may not be there.
@@ -64,7 +66,7 @@ test_scripts := $(sort $(wildcard tests/*/*.sh))
 fuzz_names := $(patsubst tests/fuzz/target_%.c,%,$(sort $(wildcard tests/fuzz/target_*.c)))
 fuzz_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/fuzz/entry.c tests/fuzz/test_%,$(wildcard tests/fuzz/*.c)))
 
-.PHONY: site program deps test-deps tests test check soak judge asan fuzz fuzz-programs bench install clean format
+.PHONY: site program deps test-deps tests test check soak judge asan fuzz fuzz-programs bench install dist deb clean format
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -108,6 +110,7 @@ $(BUILD)/colophon-layouts.7: generator/pages/contract.awk generator/pages/contra
 
 # The manual of one command: its words in colophon.1, with its usage and its flags as the command line has them.
 $(BUILD)/colophon-%.1: generator/command_page.awk generator/colophon.1 $(COLOPHON)
+	@mkdir -p $(@D)
 	$(call say,write $@) $(COLOPHON) $* --help | awk -v command=$* -f $< - generator/colophon.1 >$@
 
 # And all of it as plain text, for `colophon help`.
@@ -195,6 +198,19 @@ install: program
 	for file in $$(find layouts assets -type f); do \
 	    install -D -m 644 "$$file" "$(DESTDIR)$(PREFIX)/share/colophon/$$file" || exit 1; \
 	done
+
+dist:
+	@.packaging/dist $(VERSION) build
+
+# A build of its own, as Debian wants programs hardened.
+deb: deps
+	@CC='$(CC)' .ci/deps dpkg-dev
+	rm -rf build/package/root
+	$(MAKE) install BUILD=build/package COLOPHON=build/colophon-package DESTDIR=build/package/root PREFIX=/usr \
+	    ZSH_FUNCTIONS=/usr/share/zsh/vendor-completions \
+	    CPPFLAGS="$$(dpkg-buildflags --get CPPFLAGS)" CFLAGS="$$(dpkg-buildflags --get CFLAGS)" \
+	    LDFLAGS="$$(dpkg-buildflags --get LDFLAGS) -Wl,-z,now -Wl,--as-needed"
+	@.packaging/deb build/package/root $(VERSION) build
 
 clean:
 	rm -rf build
