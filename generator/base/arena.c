@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 
 enum {
@@ -59,13 +60,33 @@ static void *map_huge(size_t size_bytes) {
     return mapped;
 }
 
+/* Mapped chunks of CHUNK_LARGEST_BYTES that were prepared and not handed out yet, and how many were handed out. */
+static struct arena_chunk *prepared;
+static size_t largest_chunks;
+
+static void *take_prepared(void) {
+    struct arena_chunk *chunk = prepared;
+    prepared = chunk->older;
+    chunk->older = NULL;
+    return chunk;
+}
+
+static void *map_largest(void) {
+    largest_chunks++;
+    return prepared ? take_prepared() : map_huge(CHUNK_LARGEST_BYTES);
+}
+
+static void *map_chunk(size_t size_bytes) {
+    return size_bytes == CHUNK_LARGEST_BYTES ? map_largest() : map_huge(size_bytes);
+}
+
 static struct arena_chunk *chunk_new(size_t size_bytes) {
     if (size_bytes > PTRDIFF_MAX - sizeof(struct arena_chunk) - 2 * HUGE_PAGE_BYTES)
         memory_give_up();
     size_t whole_bytes = sizeof(struct arena_chunk) + size_bytes, mapped_bytes = 0;
     if (whole_bytes >= MAPPED_FROM_BYTES)
         mapped_bytes = (whole_bytes + HUGE_PAGE_BYTES - 1) / HUGE_PAGE_BYTES * HUGE_PAGE_BYTES;
-    struct arena_chunk *chunk = mapped_bytes ? map_huge(mapped_bytes) : calloc(1, whole_bytes);
+    struct arena_chunk *chunk = mapped_bytes ? map_chunk(mapped_bytes) : calloc(1, whole_bytes);
     if (!chunk)
         memory_give_up();
     chunk->size_bytes = (mapped_bytes ? mapped_bytes : whole_bytes) - sizeof *chunk;
@@ -171,6 +192,20 @@ void arena_free(struct arena *arena) {
             free(chunk);
     }
     *arena = (struct arena){0};
+}
+
+/* Zeroes that are written touch the pages. */
+void arena_prepare(size_t chunks) {
+    for (; (size_t)MAPPED_FROM_BYTES < CHUNK_LARGEST_BYTES && chunks > 0; chunks--) {
+        struct arena_chunk *chunk = map_huge(CHUNK_LARGEST_BYTES);
+        memset(chunk, 0, CHUNK_LARGEST_BYTES);
+        chunk->older = prepared;
+        prepared = chunk;
+    }
+}
+
+size_t arena_largest_chunks(void) {
+    return largest_chunks;
 }
 
 void *memory_alloc(size_t size_bytes) {

@@ -43,6 +43,13 @@ bool arena_extend(struct arena *arena, const void *piece, size_t size_bytes, siz
 void arena_free(struct arena *arena);
 
 /*
+ * Memory for so many of the largest chunks is got and touched before arenas need it, where there is time for that now and will
+ * be none later. arena_largest_chunks: how many this process has handed out so far.
+ */
+void arena_prepare(size_t chunks);
+size_t arena_largest_chunks(void);
+
+/*
  * The program's only malloc, calloc and realloc; they never return NULL. Free with free(). Libraries use them too where that
  * can be set, since few libraries survive a failed allocation.
  */

@@ -14,7 +14,13 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { DEFAULT_PORT = 1414, PORTS_TRIED = 100 };
+enum {
+    DEFAULT_PORT = 1414,
+    PORTS_TRIED = 100,
+    PAGE_SECONDS = 30,
+    LOAD_SECONDS = 600,
+    MOST_PREPARED = 128 /* chunks of memory: half a gigabyte */
+};
 
 /* The command, as each generation inherits it. */
 struct serving {
@@ -126,6 +132,11 @@ static void tell_line(struct serving *serving, const struct loaded *loaded) {
     fflush(stdout);
 }
 
+/* In seconds since 1970; 0: it never comes. */
+static uint64_t moment_of(const struct validity *validity) {
+    return validity->until > 0 && validity->until != MOMENT_NEVER ? (uint64_t)validity->until : 0;
+}
+
 /* On the terminal the same problems are told once; and that the machine cannot, which is tried again and again. */
 static bool tell(int channel, struct serving *serving, struct loaded *loaded, const struct server_told *told) {
     struct report *report = &serving->report;
@@ -138,13 +149,15 @@ static bool tell(int channel, struct serving *serving, struct loaded *loaded, co
     struct text terminal = message.texts[1] =
         report_text(report, &loaded->problems, loaded->reader.tree, report->color, !isatty(STDERR_FILENO), arena);
     if (loaded->plan) {
+        message.status = (uint32_t)arena_largest_chunks();
+        message.request = loaded->reader.today.source == TODAY_CLOCK ? moment_of(&loaded->reader.held.validity) : 0;
         message.texts[2] = hex_of(reader_input(&loaded->reader, NULL), arena);
         message.texts[3] = number_addresses(loaded, were, arena);
     }
     bool is_news = !text_equal(terminal, buffer_text(&told->terminal));
     if (is_news)
         fwrite(terminal.bytes, 1, terminal.size, stderr);
-    if (!message.status || is_news)
+    if (loaded->plan || !message.status || is_news)
         tell_line(serving, loaded);
     return channel_send(channel, &message);
 }
@@ -270,11 +283,22 @@ static void run_generation(int channel, const struct server_told *told, void *co
         channel_send(channel, &(struct message){.kind = MESSAGE_UNCHANGED});
         return;
     }
-    bool told_all = tell(channel, serving, &loaded, told);
-    if (loaded.reader.remembered)
+    /* One that has errors is ended when it has told them. */
+    if (!loaded.plan && loaded.reader.remembered)
         remembered_save(loaded.reader.remembered);
-    if (told_all && loaded.plan)
+    if (!tell(channel, serving, &loaded, told) || !loaded.plan)
+        return;
+    channel_outlive(true);
+    remembered_save(loaded.reader.remembered);
+    channel_outlive(false);
+    if (channel_send(channel, &(struct message){.kind = MESSAGE_SAVED}))
         answer_all(channel, &loaded);
+}
+
+/* While nothing has changed, and nobody waits. */
+static void prepare_generation(const struct server_told *told, void *context) {
+    (void)context;
+    arena_prepare(told->memory < MOST_PREPARED ? told->memory : MOST_PREPARED);
 }
 
 /* The command. */
@@ -343,6 +367,13 @@ static struct watch_options what_to_watch(const struct reader *reader, struct ar
         .folders = folders, .folder_count = PARTS, .root = reader->folder, .poll_ms = reader->options->poll_ms};
 }
 
+/* Tests have less patience. */
+static unsigned seconds_of(const char *name, unsigned otherwise) {
+    const char *given = getenv(name);
+    unsigned long seconds = given ? strtoul(given, NULL, 10) : 0;
+    return seconds > 0 && seconds < otherwise ? (unsigned)seconds : otherwise;
+}
+
 static enum status serve(struct serving *serving, const struct reader *reader, struct diag *problems, struct arena *arena) {
     const struct options *options = serving->options;
     unsigned port = options->port ? options->port : DEFAULT_PORT;
@@ -354,6 +385,9 @@ static enum status serve(struct serving *serving, const struct reader *reader, s
                  .host_count = options->host_count,
                  .prefix = options->prefix ? text_of(options->prefix) : TEXT("/")},
         .watch = what_to_watch(reader, arena),
+        .page_seconds = seconds_of("COLOPHON_PAGE_SECONDS", PAGE_SECONDS),
+        .load_seconds = seconds_of("COLOPHON_LOAD_SECONDS", LOAD_SECONDS),
+        .prepare = prepare_generation,
         .run = run_generation,
         .listening = tell_address,
         .note = note,

@@ -91,6 +91,10 @@ bool channel_receive(struct message *message, int channel, struct arena *arena) 
     return true;
 }
 
+void channel_outlive(bool goes_on) {
+    prctl(PR_SET_PDEATHSIG, goes_on ? 0 : SIGKILL);
+}
+
 /* The parent's end. */
 
 enum { OWN_CHANNEL = STDERR_FILENO + 1 };
@@ -111,7 +115,7 @@ static _Noreturn void be_child(pid_t parent, int channel, void (*run)(int channe
     _exit(0);
 }
 
-bool generation_start(struct generation *generation, unsigned number, void (*run)(int channel, void *context), void *context) {
+bool generation_start(struct generation *generation, void (*run)(int channel, void *context), void *context) {
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return false;
@@ -127,7 +131,7 @@ bool generation_start(struct generation *generation, unsigned number, void (*run
         return errno = error, false;
     }
     fcntl(ends[0], F_SETFL, O_NONBLOCK);
-    *generation = (struct generation){.number = number, .process = process, .channel = ends[0]};
+    *generation = (struct generation){.process = process, .channel = ends[0]};
     return true;
 }
 
@@ -150,6 +154,12 @@ static void send_outgoing(struct generation *generation) {
 }
 
 /* Nothing is received here: who polls would not hear of it. */
+void generation_load(struct generation *generation, unsigned number, bool is_recent) {
+    generation->number = number;
+    add_message(&generation->outgoing, &(struct message){.kind = MESSAGE_LOAD, .status = is_recent});
+    send_outgoing(generation);
+}
+
 void generation_ask(struct generation *generation, uint64_t request, struct text address) {
     add_message(&generation->outgoing, &(struct message){.kind = MESSAGE_ASK, .request = request, .texts = {address}});
     send_outgoing(generation);

@@ -10,12 +10,11 @@
 #include <sys/wait.h>
 #include <time.h>
 
-enum { PAGE_DEADLINE_SECONDS = 30, LOAD_DEADLINE_SECONDS = 600 };
-
 enum {
     AWAY_MS = 2000, /* so long after a change a file that is not there may come back: somebody is saving it */
     ASK_AGAIN_MS = 50,
-    TRY_AGAIN_MS = 500, /* what the machine refused; twice as long each time */
+    IMPATIENT_MS = 2000, /* after the first of changes that come all the time one generation is let finish */
+    TRY_AGAIN_MS = 500,  /* what the machine refused; twice as long each time */
     TRY_AGAIN_LONGEST_MS = 60000
 };
 
@@ -23,7 +22,10 @@ struct server {
     const struct server_options *options;
     struct http *http;
     struct watch *watch;
-    struct generation current, loading; /* no process: there is none */
+    struct generation current, loading, ready; /* no process: there is none */
+    bool is_saving;                            /* the current one keeps what it found out, for the next */
+    bool is_due;                               /* something has changed, and the next has not begun */
+    int64_t changed_ms;                        /* when the first change came that is not loaded; 0: there is none */
     unsigned started;
     struct server_told told;
     bool is_last_failed;
@@ -135,7 +137,7 @@ static void give(struct server *server, struct http_request *request, const stru
 static bool may_come_right(const struct server *server, const struct message *message) {
     if (message->status < 400)
         return false;
-    if (runs(&server->loading) || watch_is_pending(server->watch))
+    if (runs(&server->loading) || server->is_due || watch_is_pending(server->watch))
         return true;
     return message->kind == MESSAGE_AWAY && clock_ms() < server->settled_ms + AWAY_MS;
 }
@@ -156,10 +158,24 @@ static void take_answer(struct server *server, const struct message *message) {
 
 static void begin(int channel, void *context) {
     struct server *server = context;
-    server->options->run(channel, &server->told, server->options->context);
+    const struct server_options *options = server->options;
+    struct arena arena = {0};
+    struct message message;
+    options->prepare(&server->told, options->context);
+    if (!channel_receive(&message, channel, &arena))
+        return;
+    server->told.is_recent = message.status != 0;
+    options->run(channel, &server->told, options->context);
+}
+
+/* What it inherits is what the last one told, so it is made when that is known, and while there is nothing else to do. */
+static void stand_ready(struct server *server) {
+    if (!runs(&server->ready) && !runs(&server->loading) && server->told.is_again)
+        generation_start(&server->ready, begin, server);
 }
 
 static void tell_fault(struct server *server, struct text words) {
+    generation_end(&server->ready, NULL);
     server->options->note(words, server->options->context);
     keep_text(&server->told.problems, words);
     buffer_clear(&server->told.terminal);
@@ -185,16 +201,27 @@ static void ask_again(struct server *server) {
 static void settle(struct server *server) {
     server->told.is_again = true;
     server->settled_ms = clock_ms();
+    server->changed_ms = 0;
     tell_browsers(server);
     ask_again(server);
 }
 
+static bool take_ready(struct server *server) {
+    server->loading = server->ready;
+    server->ready = (struct generation){0};
+    return runs(&server->loading) || generation_start(&server->loading, begin, server);
+}
+
 static void start_generation(struct server *server) {
+    int64_t now = clock_ms();
     generation_end(&server->loading, NULL);
-    server->told.is_recent = server->settled_ms && clock_ms() < server->settled_ms + AWAY_MS;
+    server->is_due = false;
     server->tries_ms = 0;
-    if (generation_start(&server->loading, ++server->started, begin, server)) {
-        server->loading.started_ms = clock_ms();
+    if (!server->changed_ms)
+        server->changed_ms = now;
+    if (take_ready(server)) {
+        server->loading.started_ms = now;
+        generation_load(&server->loading, ++server->started, server->settled_ms && now < server->settled_ms + AWAY_MS);
         return;
     }
     tell_fault(server, TEXT("error: the site cannot be loaded: the machine has no process left, or no file\n"));
@@ -202,22 +229,35 @@ static void start_generation(struct server *server) {
     settle(server);
 }
 
+/* What is not kept yet, and what has almost come, is waited for. */
+static void start_when_due(struct server *server) {
+    bool is_impatient = runs(&server->loading) && clock_ms() > server->changed_ms + IMPATIENT_MS;
+    if (server->is_due && !server->is_saving && !is_impatient)
+        start_generation(server);
+}
+
 static void keep_told(struct server *server, const struct message *message, bool has_failed) {
+    generation_end(&server->ready, NULL);
     keep_text(&server->told.problems, message->texts[0]);
     keep_text(&server->told.terminal, message->texts[1]);
     keep_text(&server->told.input, message->texts[2]);
-    if (!has_failed)
-        keep_text(&server->told.addresses, message->texts[3]);
+    server->told.until = (int64_t)message->request;
     server->is_last_failed = has_failed;
 }
 
+/* Browsers are told before the old one is ended: that takes a while. */
 static void swap(struct server *server, const struct message *message) {
+    struct generation old = server->current;
     keep_told(server, message, false);
+    keep_text(&server->told.addresses, message->texts[3]);
+    server->told.memory = message->status;
     server->tries_pause_ms = 0;
-    generation_end(&server->current, NULL);
     server->current = server->loading;
     server->loading = (struct generation){0};
+    server->is_saving = true;
     settle(server);
+    http_run(server->http);
+    generation_end(&old, NULL);
 }
 
 /* What a machine has no room for now it may have later. */
@@ -234,7 +274,7 @@ static void take_failure(struct server *server, const struct message *message) {
 
 static void take_unchanged(struct server *server) {
     generation_end(&server->loading, NULL);
-    server->tries_pause_ms = 0;
+    server->tries_pause_ms = server->changed_ms = 0;
     ask_again(server);
 }
 
@@ -267,6 +307,7 @@ static void lose_current(struct server *server, bool was_late) {
     int status = 0;
     struct question *question = question_at_work(&server->questions);
     generation_end(&server->current, &status);
+    server->is_saving = false;
     struct text words = text_format(&scratch, "error: %.*s %.*s\n", TEXT_ARGS(what_it_did(question, &scratch)),
                                     TEXT_ARGS(how_it_ended(status, was_late, &scratch)));
     tell_fault(server, words);
@@ -285,7 +326,10 @@ static void read_current(struct server *server) {
     struct message message;
     generation_exchange(&server->current);
     while (generation_receive(&message, &server->current))
-        take_answer(server, &message);
+        if (message.kind == MESSAGE_SAVED)
+            server->is_saving = false;
+        else
+            take_answer(server, &message);
     if (server->current.is_over)
         lose_current(server, false);
 }
@@ -304,15 +348,16 @@ static void read_loading(struct server *server) {
         lose_loading(server, false);
 }
 
-static bool is_late(int64_t since_ms, int seconds) {
+static bool is_late(int64_t since_ms, unsigned seconds) {
     return clock_ms() - since_ms > (int64_t)seconds * 1000;
 }
 
 static void end_what_is_late(struct server *server) {
     const struct question *question = question_at_work(&server->questions);
-    if (runs(&server->current) && question && is_late(question->since_ms, PAGE_DEADLINE_SECONDS) && !runs(&server->loading))
+    if (runs(&server->current) && question && is_late(question->since_ms, server->options->page_seconds) &&
+        !runs(&server->loading))
         lose_current(server, true);
-    if (runs(&server->loading) && is_late(server->loading.started_ms, LOAD_DEADLINE_SECONDS))
+    if (runs(&server->loading) && is_late(server->loading.started_ms, server->options->load_seconds))
         lose_loading(server, true);
 }
 
@@ -330,12 +375,33 @@ static int until_try_ms(const struct server *server) {
     return !server->tries_ms ? -1 : wait > 0 ? (int)wait : 0;
 }
 
+/* A text appears, opens or expires. The clock may be set, and the machine may sleep, so it is looked at now and then. */
+static bool has_passed(const struct server *server) {
+    return server->told.until && time(NULL) >= server->told.until;
+}
+
+static int until_moment_ms(const struct server *server) {
+    enum { LOOK_SECONDS = 20 };
+    int64_t seconds = server->told.until - time(NULL);
+    return !server->told.until ? -1 : (int)(seconds < LOOK_SECONDS ? seconds < 0 ? 0 : seconds : LOOK_SECONDS) * 1000;
+}
+
+static void look_for_changes(struct server *server) {
+    if (watch_rang(server->watch) || until_try_ms(server) == 0)
+        server->is_due = true;
+    if (!has_passed(server))
+        return;
+    server->told.until = 0;
+    server->is_due = true;
+}
+
 static int wait_ms(const struct server *server) {
     bool is_held = question_next(server->questions.first, QUESTION_HELD) != NULL;
     int wait = sooner_ms(http_wait_ms(server->http), watch_wait_ms(server->watch));
     wait = sooner_ms(wait, until_try_ms(server));
     wait = sooner_ms(wait, runs(&server->loading) || server->questions.first ? 1000 : -1);
-    return sooner_ms(wait, is_held && !runs(&server->loading) ? ASK_AGAIN_MS : -1);
+    wait = sooner_ms(wait, is_held && !runs(&server->loading) ? ASK_AGAIN_MS : -1);
+    return sooner_ms(wait, until_moment_ms(server));
 }
 
 static struct pollfd poll_of(const struct generation *generation) {
@@ -349,15 +415,16 @@ static void turn(struct server *server) {
                              poll_of(&server->current),
                              poll_of(&server->loading)};
     poll(polls, sizeof polls / sizeof *polls, wait_ms(server));
-    if (watch_rang(server->watch) || until_try_ms(server) == 0)
-        start_generation(server);
-    else if (polls[3].revents)
+    look_for_changes(server);
+    if (runs(&server->loading))
         read_loading(server);
     if (runs(&server->current))
         read_current(server);
+    start_when_due(server);
     end_what_is_late(server);
     ask_what_is_held(server);
     http_run(server->http);
+    stand_ready(server);
 }
 
 bool server_run(const struct server_options *options, struct arena *arena) {

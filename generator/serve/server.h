@@ -4,10 +4,10 @@
  *
  *     server_run(&options);          // until a signal ends the process
  *
- * When something changes, a new generation loads the site; a further change ends it and starts another. When it has loaded,
- * it takes the place of the one before, and browsers are told. One that has errors, crashes or hangs changes nothing but
- * what is told: the one before goes on. While there is none, requests wait for the first to load, and are then answered by a
- * page that says what is wrong.
+ * When something changes, a generation that stands ready loads the site; a further change ends it and another begins, unless
+ * changes come all the time. When it has loaded, it takes the place of the one before, and browsers are told. One that has
+ * errors, crashes or hangs changes nothing but what is told: the one before goes on. While there is none, requests wait for the
+ * first to load, and are then answered by a page that says what is wrong.
  */
 #ifndef SERVE_SERVER_H
 #define SERVE_SERVER_H
@@ -22,13 +22,18 @@ struct server_told {
     struct buffer input;    /* names what the site was made from; empty: not known */
     /* Numbers that stand for its addresses, eight bytes each; with those that were lost just before when `is_recent`. */
     struct buffer addresses;
-    bool is_recent; /* a moment ago */
-    bool is_again;  /* there was one */
+    bool is_recent;  /* a moment ago */
+    uint32_t memory; /* that it took: of MESSAGE_LOADED */
+    int64_t until;   /* the moment until which it is right, in seconds since 1970; 0: for ever */
+    bool is_again;   /* there was one */
 };
 
 struct server_options {
     struct http_options http; /* `script`, `asked`, `left` and `context` are set by server_run */
     struct watch_options watch;
+    unsigned page_seconds, load_seconds; /* what takes longer is given up */
+    /* In a child that stands ready: does what can be done before anything has changed. */
+    void (*prepare)(const struct server_told *told, void *context);
     /* In a child: loads the site, says so on the channel, and answers what is asked there. */
     void (*run)(int channel, const struct server_told *told, void *context);
     /* When browsers may come. */

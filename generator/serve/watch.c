@@ -62,6 +62,8 @@ static void find_repository(struct watch *watch) {
 
 typedef void visitor(const char *path, const struct stat *status, void *context);
 
+static visitor add_folder;
+
 static bool is_dots(const char *name) {
     return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
 }
@@ -83,7 +85,7 @@ static bool walk(const char *folder, unsigned depth, visitor *visit, void *conte
     struct arena scratch = {0};
     bool is_whole = true;
     for (struct dirent *entry; (entry = readdir(directory));)
-        if (!is_dots(entry->d_name))
+        if (!is_dots(entry->d_name) && !(visit == add_folder && entry->d_type == DT_REG))
             is_whole &= walk(path_join(&scratch, folder, text_of(entry->d_name)), depth + 1, visit, context);
     closedir(directory);
     arena_free(&scratch);

@@ -305,6 +305,47 @@ else
     skip "no prlimit"
 fi
 
+echo "--- what hangs and what crashes"
+# children: the processes that have a site, or stand ready to load one; the oldest first.
+children() { pgrep -P "$server"; }
+export COLOPHON_PAGE_SECONDS=2 COLOPHON_LOAD_SECONDS=2
+start -s s
+sleep 0.5
+expect "one has the site, and one stands ready" test "$(children | wc -l)" -eq 2
+pages=$(children | head -n 1)
+kill -STOP "$pages"
+status 500 "a page that hangs is given up" "${url}essays/first/"
+expect "and the page says so" grep -q 'making /essays/first/ took too long' answer
+loaded
+status 200 "the next one answers" "${url}essays/first/"
+sleep 0.5
+kill -STOP "$(children | tail -n 1)"
+sed -i 's/^title:.*/title: Not seen yet/' s/content/essays/first.md
+status 200 "while another hangs that loads, the old pages stay" "${url}essays/first/"
+sleep 3
+expect "it is given up" grep -q 'loading the site took too long' told
+sed -i 's/^title:.*/title: Seen again/' s/content/essays/first.md
+loaded
+has essays/first/ 'Seen again'
+sleep 0.5
+kill -SEGV "$(children | head -n 1)"
+loaded
+expect "a crash while nothing was asked is no page's" grep -q 'what makes the pages was ended by signal 11' told
+status 200 "and another goes on" "${url}essays/first/"
+unset COLOPHON_PAGE_SECONDS COLOPHON_LOAD_SECONDS
+stop
+
+echo "--- a moment passes"
+start -s s --no-drafts
+sed -e "s/^date:.*/date: $(date -u -d '+4 seconds' +%Y-%m-%dT%H:%M:%SZ)/" -e 's/^title:.*/title: Not before its time/' \
+    s/content/essays/second.md >s/content/essays/later.md
+settled
+status 404 "a text that is dated in the future" "${url}essays/later/"
+loaded
+status 200 "is there when its moment has come" "${url}essays/later/"
+rm s/content/essays/later.md
+stop
+
 echo "--- errors at the start"
 sed -i 's/^title:.*/title: [/' s/content/essays/first.md
 start -s s
