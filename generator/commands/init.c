@@ -181,9 +181,7 @@ static bool find_day(struct beginning *beginning, struct diag *problems, struct 
     struct today today;
     if (!today_find(&today, NULL, problems, arena))
         return false;
-    struct date now = date_from_seconds(today.now, 0);
-    beginning->today =
-        date_iso((struct date){.precision = DATE_DAY, .year = now.year, .month = now.month, .day = now.day}, arena);
+    beginning->today = date_iso(today_date(&today), arena);
     return true;
 }
 

@@ -1,4 +1,5 @@
 #include "base/files.h"
+#include "base/program.h"
 #include "commands/reader.h"
 #include "kinds/kinds.h"
 #include "read/codes.h"
@@ -7,7 +8,7 @@
 
 #include <string.h>
 
-/* Whatever has files of its own, as many as one likes. No date is ever filled in: it is the editor's to know. */
+/* Whatever has files of its own, as many as one likes. */
 static bool has_files(uint8_t kind) {
     return thing_kinds[kind].folders != NULL;
 }
@@ -54,15 +55,43 @@ static struct text join_words(const char *const *words, size_t count, struct are
     return joined;
 }
 
-/* What a file is named, and the title in it. */
+/* What a file is named, and what is filled in. */
 struct new_name {
-    struct text slug, title;
+    struct text slug, title, today;
 };
 
-static bool name_file(struct new_name *naming, const struct options *options, struct diag *problems, struct arena *arena) {
-    struct text first = text_of(options->words[1]);
-    bool named = text_ends(first, TEXT(".md")) && options->word_count > 2;
-    naming->title = join_words(options->words + 1 + named, options->word_count - 1 - named, arena);
+/* As git calls who sits here; empty when it does not know. */
+static struct text own_name(const struct reader *reader, struct arena *arena) {
+    const char *const words[] = {"git", "config", "user.name", NULL};
+    struct buffer output = {0};
+    struct program program = {.words = words, .folder = reader->folder, .output = &output, .seconds = 10};
+    struct text name = {0};
+    if (program_talk(&program) == 0)
+        name = text_trim(text_copy(buffer_text(&output), arena));
+    buffer_free(&output);
+    return name;
+}
+
+/* What stands behind the kind; of an author without a name, whoever makes the file. */
+static bool find_title(struct new_name *naming, const struct reader *reader, uint8_t kind, size_t from, struct diag *problems,
+                       struct arena *arena) {
+    const struct options *options = reader->options;
+    naming->title = join_words(options->words + from, options->word_count - from, arena);
+    if (options->word_count == 1 && kind == THING_AUTHOR)
+        naming->title = own_name(reader, arena);
+    return naming->title.size ||
+           fail(problems, E_USAGE, text_format(arena, "\"colophon new %s\" needs a title", options->words[0]),
+                kind == THING_AUTHOR ? TEXT("your own name is taken where git config user.name has it")
+                                     : text_format(arena, "write colophon new %s TITLE", options->words[0]));
+}
+
+static bool name_file(struct new_name *naming, const struct reader *reader, uint8_t kind, struct diag *problems,
+                      struct arena *arena) {
+    const struct options *options = reader->options;
+    struct text first = options->word_count > 2 ? text_of(options->words[1]) : (struct text){0};
+    bool named = text_ends(first, TEXT(".md"));
+    if (!find_title(naming, reader, kind, 1 + named, problems, arena))
+        return false;
     naming->slug = named ? text_slice(first, 0, first.size - 3) : slug_of(naming->title, arena);
     if (named && !slug_valid(naming->slug))
         return fail(problems, E_NO_FILE_NAME, text_format(arena, "\"%.*s\" cannot name a file", TEXT_ARGS(first)),
@@ -74,12 +103,25 @@ static bool name_file(struct new_name *naming, const struct options *options, st
     return true;
 }
 
-static void write_template(struct buffer *out, uint8_t kind, struct text title, struct arena *arena) {
+/* "{{today}}" in a template is the day. */
+static void add_field(struct buffer *out, enum field field, struct text today) {
+    static const struct text mark = TEXT_INIT("{{today}}");
+    struct text template = text_of(known_fields[field].template);
+    size_t at = text_find(template, mark, 0);
+    buffer_add_format(out, "%.*s:%.*s", TEXT_ARGS(field_name(field)), TEXT_ARGS(text_slice(template, 0, at)));
+    if (at < template.size) {
+        buffer_add(out, today);
+        buffer_add(out, text_after(template, at + mark.size));
+    }
+    buffer_add_char(out, '\n');
+}
+
+static void write_template(struct buffer *out, uint8_t kind, const struct new_name *naming, struct arena *arena) {
     buffer_add_format(out, "---\n%.*s: %.*s\n", TEXT_ARGS(field_name(thing_kinds[kind].title)),
-                      TEXT_ARGS(yaml_quoted(title, arena)));
+                      TEXT_ARGS(yaml_quoted(naming->title, arena)));
     for (enum field field = 0; field < FIELD_COUNT; field++)
         if (known_fields[field].template_of & OF(kind))
-            buffer_add_format(out, "%.*s:%s\n", TEXT_ARGS(field_name(field)), known_fields[field].template);
+            add_field(out, field, naming->today);
     buffer_add(out, TEXT("---\n\n"));
 }
 
@@ -94,7 +136,7 @@ static bool make_file(const struct reader *reader, uint8_t kind, const struct ne
             text_format(arena, "give another name before the title: colophon new %s NAME.md TITLE", thing_words[kind].word));
 
     struct buffer bytes = {0};
-    write_template(&bytes, kind, naming->title, arena);
+    write_template(&bytes, kind, naming, arena);
     bool written = folder_make(folder) && file_write(path, buffer_text(&bytes), true);
     buffer_free(&bytes);
     if (!written)
@@ -103,25 +145,36 @@ static bool make_file(const struct reader *reader, uint8_t kind, const struct ne
     return true;
 }
 
+static bool find_day(struct new_name *naming, struct diag *problems, struct arena *arena) {
+    struct today today;
+    bool found = today_find(&today, NULL, problems, arena);
+    if (found)
+        naming->today = date_iso(today_date(&today), arena);
+    return found;
+}
+
 static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {
     struct report report = report_start(options);
     struct reader reader;
     struct new_name naming = {0};
     uint8_t kind = find_kind(text_of(options->words[0]), problems, arena);
-    if (kind != THING_NONE && name_file(&naming, options, problems, arena) && reader_find(&reader, &report, problems, arena))
+    if (kind != THING_NONE && reader_find(&reader, &report, problems, arena) &&
+        name_file(&naming, &reader, kind, problems, arena) && find_day(&naming, problems, arena))
         make_file(&reader, kind, &naming, problems, arena);
     return report_problems(&report, problems, NULL);
 }
 
 const struct command command_new = {
     .name = "new",
-    .summary = "make an essay, author, topic, list, term or page from a template",
-    .words = "KIND [NAME.md] TITLE...",
-    .details = "KIND is essay, author, topic, list, term or page. The file's name is derived from the title; a title in\n"
-               "ideographs needs one: colophon new term juguo-tizhi.md Whole-nation system\n"
-               "Prints the path of the new file. A file that exists is never overwritten.\n",
+    .summary = "make an essay, author, topic, place, list, term or page from a template",
+    .words = "KIND [NAME.md] [TITLE...]",
+    .details =
+        "KIND is essay, author, topic, place, list, term or page. The file's name is derived from the title; a title in\n"
+        "ideographs needs one: colophon new term juguo-tizhi.md Whole-nation system\n"
+        "Without a title, an author is whom git config user.name names.\n"
+        "Prints the path of the new file. A file that exists is never overwritten.\n",
     .flags = "source color",
-    .least_words = 2,
+    .least_words = 1,
     .most_words = 100,
     .choices = list_choices,
     .run = run,

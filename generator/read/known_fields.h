@@ -66,7 +66,7 @@ struct known_field {
                "created_on date_created creation_date issued posted posted_on posted_at first_published first_published_on "   \
                "original_date original_publication_date",                                                                      \
       .of = OF(THING_ESSAY), .label = "Date", .template_of = OF(THING_ESSAY),                                                  \
-      .template = " # when the text first appeared: YYYY, YYYY-MM or YYYY-MM-DD")                                              \
+      .template = " {{today}} # today, until you write when the text first appeared: YYYY, YYYY-MM or YYYY-MM-DD")                                              \
     X(UPDATED, .holds = "a date",                                                                                              \
       .names = "updated lastmod modified date-modified last_modified_at last_modified updated_at updated_on last_updated "     \
                "date_updated "                                                                                                 \

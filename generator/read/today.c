@@ -53,6 +53,15 @@ bool today_find(struct today *today, const char *day, struct diag *problems, str
     return !day || take_day(today, day, problems, arena);
 }
 
+static struct date day_of(int64_t moment) {
+    struct date date = date_from_seconds(moment, 0);
+    return (struct date){.precision = DATE_DAY, .year = date.year, .month = date.month, .day = date.day};
+}
+
+struct date today_date(const struct today *today) {
+    return day_of(today->now);
+}
+
 void validity_narrow(struct validity *validity, int64_t moment, int64_t now) {
     if (moment <= now && moment > validity->from)
         validity->from = moment;
@@ -67,8 +76,5 @@ bool validity_has(const struct validity *validity, int64_t moment) {
 struct date moment_date(int64_t moment) {
     if (moment == MOMENT_FIRST || moment == MOMENT_NEVER)
         return (struct date){0};
-    struct date date = date_from_seconds(moment, 0);
-    if (moment % SECONDS_OF_DAY == 0)
-        date = (struct date){.precision = DATE_DAY, .year = date.year, .month = date.month, .day = date.day};
-    return date;
+    return moment % SECONDS_OF_DAY == 0 ? day_of(moment) : date_from_seconds(moment, 0);
 }

@@ -37,6 +37,9 @@ struct today {
 /* `day`: as people write it, or NULL. False, with a diagnostic, when it or SOURCE_DATE_EPOCH cannot be read. */
 bool today_find(struct today *today, const char *day, struct diag *problems, struct arena *arena);
 
+/* Its day. */
+struct date today_date(const struct today *today);
+
 /* From a moment up to, and not including, another. */
 struct validity {
     int64_t from, until;

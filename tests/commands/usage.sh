@@ -49,7 +49,7 @@ run 0 "$COLOPHON" build --help
 said '^Usage: colophon build \[FLAGS\] \[DIR\]$'
 said '^  -o, --output DIR '
 run 0 "$COLOPHON" new --help
-said '^Usage: colophon new \[FLAGS\] KIND \[NAME.md\] TITLE\.\.\.$'
+said '^Usage: colophon new \[FLAGS\] KIND \[NAME.md\] \[TITLE\.\.\.\]$'
 
 wrong() {
     pattern=$1
@@ -81,7 +81,7 @@ wrong '"colophon build" does not take "there"' build here there
 wrong 'the reader is named twice' build -s here here
 wrong 'error\[E251\]: unknown command "./here"' ./here
 told 'did you mean "colophon build ./here"\?$'
-wrong '"colophon new" needs more words' new essay
+wrong '"colophon new" needs more words' new
 wrong '"colophon render" needs more words' render
 wrong '"colophon history" does not take "b"' history a b
 wrong 'there is no template for "esay"' new esay Title
@@ -176,7 +176,13 @@ run 0 "$COLOPHON" new -s r essay "The “Impedance” Reducer: a \"test\" \\ of 
 said '/r/content/essays/the-impedance-reducer-a-test-of-quotes\.md$'
 new=r/content/essays/the-impedance-reducer-a-test-of-quotes.md
 expect "the title is YAML" grep -qF 'title: "The “Impedance” Reducer: a \"test\" \\ of quotes"' "$new"
-expect "no date is invented" grep -q '^date: #' "$new"
+expect "the date is today, and says so" grep -q "^date: $(date -u +%Y-%m-%d) # today" "$new"
+expect "standard output is the path and nothing else" test "$(wc -l <"$out")" = 1
+expect "and standard error is silent" test ! -s "$err"
+run 0 env SOURCE_DATE_EPOCH=951782400 "$COLOPHON" new -s r essay On leap days
+expect "by the clock that builds go by" grep -q '^date: 2000-02-29 #' r/content/essays/on-leap-days.md
+run 2 "$COLOPHON" new -s r essay
+told '"colophon new essay" needs a title'
 run 2 "$COLOPHON" new -s r essay "The Impedance Reducer a test of quotes"
 told 'error\[E253\]: "content/essays/the-impedance-reducer-a-test-of-quotes.md" already exists'
 run 2 "$COLOPHON" new -s r term 举国体制
@@ -189,5 +195,19 @@ run 0 "$COLOPHON" new -s r author Grace Hopper
 run 0 "$COLOPHON" new -s r topic Compilers
 run 0 "$COLOPHON" new -s r list Where to begin
 run 0 "$COLOPHON" new -s r page Contact
+run 0 "$COLOPHON" new -s r place Atlantis
+run 2 "$COLOPHON" new -s r author
+told '"colophon new author" needs a title'
+told 'your own name is taken where git config user.name has it'
+run 0 env GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=user.name GIT_CONFIG_VALUE_0='Ada "the" Editor' "$COLOPHON" new -s r author
+said '/r/content/authors/ada-the-editor\.md$'
+expect "the author is who git says" grep -qF 'name: "Ada \"the\" Editor"' r/content/authors/ada-the-editor.md
+kinds=$("$COLOPHON" new --help | sed -n 's/^KIND is \(.*\)\. The.*/\1/p' | sed 's/,\| or//g')
+for kind in $kinds; do
+    run 0 "$COLOPHON" new -s r "$kind" One more
+    sed -i '/^draft:/d' "$(cat "$out")"
+    run 0 "$COLOPHON" build -s r --strict
+done
+expect "all kinds were tried" test "$(echo "$kinds" | wc -w)" -ge 7
 run 0 "$COLOPHON" check -s r --strict --drafts
 finish
