@@ -16,6 +16,8 @@
 
 enum status { STATUS_DONE = 0, STATUS_CONTENT = 1, STATUS_USAGE = 2, STATUS_MACHINE = 3, STATUS_INTERRUPTED = 130 };
 
+enum ci_host { CI_NONE, CI_GITHUB, CI_GITLAB, CI_FORGEJO };
+
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 /* What the command line says. Absent texts are NULL. */
@@ -28,6 +30,7 @@ struct options {
     const char *day;      /* --day; NULL: SOURCE_DATE_EPOCH, or the clock */
     bool disk, drafts, future, quiet, verbose, dry_run, strict, json, explain, help;
     enum color_choice color;
+    enum ci_host ci;        /* init */
     bool plain, unsafe;     /* markdown */
     const char *extensions; /* markdown: names with commas between */
     const char *partials;   /* render: a folder */

@@ -1,9 +1,10 @@
-/* A new reader, from starter.md, which is compiled into the program. */
+/* A new reader, from starter.md, and what publishes one, from workflows.md; both are compiled into the program. */
 #include "base/array.h"
 #include "base/files.h"
 #include "base/program.h"
 #include "base/utf8.h"
-#include "commands/report.h"
+#include "commands/options.h"
+#include "commands/reader.h"
 #include "read/codes.h"
 #include "read/today.h"
 #include "read/yaml/quoted.h"
@@ -14,6 +15,10 @@
 
 static const unsigned char starter[] = {
 #include "commands/starter.md.inc"
+};
+
+static const unsigned char workflows[] = {
+#include "commands/workflows.md.inc"
 };
 
 #define FILE_LINE TEXT("=== ")
@@ -34,7 +39,10 @@ struct beginning {
     struct text shown;  /* as it was given */
     struct text title, today;
     struct starter_files files;
-    bool was_there; /* the folder */
+    bool was_there;  /* the folder */
+    struct text ci;  /* the host whose workflow is written; empty: none */
+    bool has_reader; /* there is one already, which gets that workflow alone */
+    bool waits;      /* something of it opens, appears or expires on a day to come */
 };
 
 /* The files. */
@@ -42,7 +50,10 @@ struct beginning {
 static void replace_words(struct buffer *out, struct text line, const struct beginning *beginning) {
     const struct {
         struct text mark, words;
-    } marks[] = {{TEXT("\"{{title}}\""), beginning->title}, {TEXT("{{today}}"), beginning->today}};
+    } marks[] = {{TEXT("\"{{title}}\""), beginning->title},
+                 {TEXT("{{today}}"), beginning->today},
+                 {TEXT("{{daily}}"), beginning->waits ? TEXT("  ") : TEXT("  # ")},
+                 {TEXT("{{nightly}}"), beginning->waits ? TEXT(" This reader needs it.") : TEXT("")}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t at = text_find(line, marks[i].mark, 0);
         if (at == line.size)
@@ -56,25 +67,43 @@ static void replace_words(struct buffer *out, struct text line, const struct beg
 }
 
 static void end_file(struct starter_files *files, struct buffer *bytes, struct arena *arena) {
-    if (files->count)
-        files->items[files->count - 1].bytes = text_copy(buffer_text(bytes), arena);
+    files->items[files->count - 1].bytes = text_copy(buffer_text(bytes), arena);
     bytes->size = 0;
 }
 
-/* Each file begins with a line "=== PATH". */
-static void read_starter(struct beginning *beginning, struct arena *arena) {
-    struct text line, rest = {(const char *)starter, sizeof starter};
+/* Each file begins with a line "=== PATH". Those that are not wanted are passed over. */
+static void read_files(struct beginning *beginning, struct text rest,
+                       bool (*is_wanted)(struct text *, const struct beginning *), struct arena *arena) {
+    struct text line;
     struct buffer bytes = {0};
+    bool wanted = false;
     while (text_cut(&line, &rest, '\n')) {
-        if (!text_starts(line, FILE_LINE)) {
+        if (wanted && !text_starts(line, FILE_LINE))
             replace_words(&bytes, line, beginning);
+        if (!text_starts(line, FILE_LINE))
             continue;
-        }
-        end_file(&beginning->files, &bytes, arena);
-        *array_add(&beginning->files, arena) = (struct starter_file){.path = text_after(line, FILE_LINE.size)};
+        struct text path = text_after(line, FILE_LINE.size);
+        if (wanted)
+            end_file(&beginning->files, &bytes, arena);
+        wanted = is_wanted(&path, beginning);
+        if (wanted)
+            *array_add(&beginning->files, arena) = (struct starter_file){.path = path};
     }
-    end_file(&beginning->files, &bytes, arena);
+    if (wanted)
+        end_file(&beginning->files, &bytes, arena);
     buffer_free(&bytes);
+}
+
+/* A new reader has all of the starter. */
+static bool is_of_starter(struct text *path, const struct beginning *beginning) {
+    return path->size && !beginning->has_reader;
+}
+
+/* "github/.github/workflows/publish.yml" is for one host, "all/.ci/publish" for each. */
+static bool is_of_host(struct text *path, const struct beginning *beginning) {
+    struct text host;
+    text_cut(&host, path, '/');
+    return beginning->ci.size && (text_equal(host, beginning->ci) || text_equal(host, TEXT("all")));
 }
 
 /* "my-reader" is named "My reader". */
@@ -185,10 +214,41 @@ static bool find_day(struct beginning *beginning, struct diag *problems, struct 
     return true;
 }
 
+/* Whether an embargo ends, a date comes or a text expires some day: then the site must be built again on that day. */
+static bool look_ahead(struct beginning *beginning, const struct options *options, struct report *report, struct diag *problems,
+                       struct arena *arena) {
+    struct options of_reader = *options;
+    of_reader.source = beginning->folder;
+    struct reader reader;
+    report->options = &of_reader;
+    bool loaded = reader_find(&reader, report, problems, arena) && reader_open(&reader, problems, arena) &&
+                  reader_plan(&reader, problems, arena);
+    beginning->waits = loaded && reader.held.validity.until != MOMENT_NEVER;
+    reader_close(&reader);
+    report->options = options;
+    return loaded;
+}
+
+static bool find_workflow(struct beginning *beginning, const struct options *options, struct report *report,
+                          struct diag *problems, struct arena *arena) {
+    static const struct text hosts[] = {[CI_NONE] = {0},
+                                        [CI_GITHUB] = TEXT_INIT("github"),
+                                        [CI_GITLAB] = TEXT_INIT("gitlab"),
+                                        [CI_FORGEJO] = TEXT_INIT("forgejo")};
+    beginning->ci = hosts[options->ci];
+    beginning->has_reader = options->ci != CI_NONE && file_exists(path_join(arena, beginning->folder, TEXT("content")));
+    return !beginning->has_reader || look_ahead(beginning, options, report, problems, arena);
+}
+
 static void print_next(const struct beginning *beginning, struct arena *arena) {
     struct text word = text_shell_word(beginning->shown, arena);
     int size = (int)word.size;
     const char *shown = word.bytes;
+    if (beginning->ci.size)
+        printf("%.*s/.ci/publish                   is to be told, at its top, where Colophon's sources are; then push\n", size,
+               shown);
+    if (beginning->has_reader)
+        return;
     printf("colophon serve -s %.*s             shows its site in a browser while you write\n", size, shown);
     printf("colophon new essay -s %.*s TITLE   begins an essay; what stands in content/ are examples\n", size, shown);
     printf("%.*s/content/site.yaml             says what the reader is called, and where it will stand\n", size, shown);
@@ -197,9 +257,10 @@ static void print_next(const struct beginning *beginning, struct arena *arena) {
 static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {
     struct report report = report_start(options);
     struct beginning beginning = {0};
-    bool found = find_day(&beginning, problems, arena) && find_folder(&beginning, options->words[0], problems, arena);
-    if (found)
-        read_starter(&beginning, arena);
+    bool found = find_day(&beginning, problems, arena) && find_folder(&beginning, options->words[0], problems, arena) &&
+                 find_workflow(&beginning, options, &report, problems, arena);
+    read_files(&beginning, (struct text){(const char *)starter, sizeof starter}, is_of_starter, arena);
+    read_files(&beginning, (struct text){(const char *)workflows, sizeof workflows}, is_of_host, arena);
     if (found && are_new(&beginning, problems, arena) && write_files(&beginning, problems, arena)) {
         struct text said = begin_history(&beginning, arena);
         if (said.size)
@@ -215,8 +276,8 @@ const struct command command_init = {
     .words = "DIR",
     .details =
         "Writes a reader that builds at once, and commits it where there is no git repository yet. Nothing that is there is\n"
-        "overwritten. Prints what to do next.\n",
-    .flags = "quiet color",
+        "overwritten. Prints what to do next. With --ci a reader that is there already gets the workflow alone.\n",
+    .flags = "ci quiet color",
     .least_words = 1,
     .most_words = 1,
     .run = run,

@@ -38,6 +38,7 @@ static const struct flag flags[] = {
     {0, "prefix", "PATH", "serve the site below this path, as /reader/ (default: /)", FLAG_TEXT, AT(prefix)},
     {0, "no-drafts", NULL, "leave drafts out", FLAG_SWITCH, AT(no_drafts)},
     {0, "poll", "MS", "look at the files so often, instead of being told by the system", FLAG_WAIT, AT(poll_ms)},
+    {0, "ci", "HOST", "what publishes it whenever it changes: github, gitlab, forgejo, or none", FLAG_CI, AT(ci)},
     {'q', "quiet", NULL, "only errors", FLAG_SWITCH, AT(quiet)},
     {'v', "verbose", NULL, "more: every warning, each file that was written, the size of the site by folder", FLAG_SWITCH,
      AT(verbose)},
@@ -68,7 +69,11 @@ const struct flag *options_flag(const struct command *command, size_t index) {
 }
 
 const char *options_choices(const struct flag *flag) {
-    return flag->kind == FLAG_COLOR ? "auto always never" : NULL;
+    switch (flag->kind) {
+    case FLAG_COLOR: return "auto always never";
+    case FLAG_CI: return "none github gitlab forgejo";
+    default: return NULL;
+    }
 }
 
 static const struct flag *flag_named(struct text name) {
@@ -127,7 +132,8 @@ static bool set(struct options *options, const struct flag *flag, const char *va
     case FLAG_PORT:
     case FLAG_WAIT: return set_number(options, flag, value, problems, arena);
     case FLAG_HOST: options->hosts[options->host_count++] = value; return true;
-    case FLAG_COLOR: return set_choice(options, flag, value, problems, arena);
+    case FLAG_COLOR:
+    case FLAG_CI: return set_choice(options, flag, value, problems, arena);
     case FLAG_TEXT:
     case FLAG_URL: return set_text(options, flag, value, problems, arena);
     }
