@@ -94,6 +94,20 @@ else
     skip "nothing is asked of netlify's parser: it is not installed"
 fi
 
+# Of a file that all read, cloudflare passes over netlify's lines: a status with an exclamation mark is none; and over gitlab's, which
+# are not encoded: cloudflare encodes them, and so has them already.
+if command -v node >.which && [ -d "$root/tests/node_modules/@cloudflare/pages-shared" ]; then
+    node "$here/cloudflare.mjs" "$root/tests/node_modules" site/_redirects >parsed
+    grep -v '^#' site/_redirects | grep -v '!$' | LC_ALL=C grep -v '[^ -~]' >lines
+    grep -v '^passed over' parsed >taken
+    same "cloudflare's own parser reads each line of its own as it is meant" lines taken
+    grep '^passed over' parsed | grep -v '^passed over: Valid status codes are .* Got 30[12]!\.' |
+        LC_ALL=C grep -v '^passed over: Ignoring duplicate rule for path [^ ]* [^ ]*[^ -~]' >not
+    same "and passes over nothing but the others'" nothing not
+else
+    skip "nothing is asked of cloudflare's parser: it is not installed"
+fi
+
 # As all other files: the same in a clean build, and gone when they are asked for no more. Editions have none.
 run 0 "$COLOPHON" build -s r -o site
 said '(0 changed)'
