@@ -19,6 +19,7 @@ void version_print(bool with_libraries, struct arena *arena) {
         {"libyaml", text_of(yaml_library())},
         {"libgit2", git_library(arena)},
         {"zlib", text_of(git_zlib_library())},
+        {"nettle", git_nettle_library(arena)},
         {"jansson", text_of(view_json_library())},
         {"xxHash", digest_library(arena)},
         {"utf8proc", text_of(utf8_library())},

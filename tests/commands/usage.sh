@@ -42,7 +42,7 @@ done
 run 0 "$COLOPHON" -h
 run 0 "$COLOPHON" --version
 said '^Colophon [0-9]+\.[0-9]+\.[0-9]+$'
-for library in cmark-gfm libyaml libgit2 zlib jansson xxHash utf8proc libmicrohttpd; do
+for library in cmark-gfm libyaml libgit2 zlib jansson xxHash utf8proc libmicrohttpd nettle; do
     said "^$library [0-9]+\.[0-9]+"
 done
 run 0 "$COLOPHON" build --help

@@ -605,6 +605,45 @@ static void test_damaged_objects(void **state) {
     assert_int_equal(sandbox->problems.fault, FAULT_MACHINE);
 }
 
+/* Each object is sound, and two have each other's name. */
+static void assert_swap_is_seen(struct sandbox *sandbox) {
+    struct text bytes;
+    struct repository *repository = open_at(sandbox, "");
+    struct tree *tree = tree_open_commit(&sandbox->problems, repository, "HEAD", &sandbox->arena);
+    assert_non_null(tree);
+    assert_false(tree_read(tree, 0, &bytes, &sandbox->problems, &sandbox->arena));
+    repository_close(repository);
+    assert_string_equal(sandbox->problems.items[0].code, E_GIT_OBJECT);
+    assert_true(text_contains(sandbox->problems.items[0].message, TEXT("its bytes are those of another object")));
+}
+
+static void test_swapped_loose_objects(void **state) {
+    struct sandbox *sandbox = *state;
+    init(sandbox);
+    put(sandbox, "content/a.md", "a");
+    put(sandbox, "content/b.md", "b");
+    commit(sandbox, 0, "first");
+    run(sandbox, "file() { git rev-parse HEAD:content/$1.md | sed 's:..:.git/objects/&/:'; }; "
+                 "cp $(file a) c && mv -f $(file b) $(file a) && mv c $(file b)");
+    assert_swap_is_seen(sandbox);
+}
+
+static void test_swapped_packed_objects(void **state) {
+    struct sandbox *sandbox = *state;
+    init(sandbox);
+    put(sandbox, "content/a.md", "a");
+    put(sandbox, "content/b.md", "b");
+    commit(sandbox, 0, "first");
+    /* By their places in the table of offsets at the end of the index. */
+    run(sandbox, "git repack -adq && index=$(echo .git/objects/pack/*.idx) && chmod u+w $index && "
+                 "git show-index <$index >list && count=$(wc -l <list) && "
+                 "place() { n=$(grep -n $(git rev-parse HEAD:content/$1.md) list | cut -d: -f1); "
+                 "echo $((8 + 1024 + 24 * count + 4 * (n - 1))); }; "
+                 "move() { dd if=$1 of=$2 bs=1 skip=$3 seek=$4 count=4 conv=notrunc 2>dd.log; }; "
+                 "cp $index copy && move copy $index $(place a) $(place b) && move copy $index $(place b) $(place a)");
+    assert_swap_is_seen(sandbox);
+}
+
 static void test_damaged_repository(void **state) {
     struct sandbox *sandbox = *state;
     simple(sandbox);
@@ -679,6 +718,8 @@ int main(void) {
         SANDBOX_CASE(test_missing_tree),
         SANDBOX_CASE(test_missing_commit),
         SANDBOX_CASE(test_damaged_objects),
+        SANDBOX_CASE(test_swapped_loose_objects),
+        SANDBOX_CASE(test_swapped_packed_objects),
         SANDBOX_CASE(test_damaged_repository),
         SANDBOX_CASE(test_repository_of_sha256),
         SANDBOX_CASE(test_damaged_index),

@@ -42,8 +42,7 @@ bool repository_check(struct diag *problems, const struct repository *repository
 }
 
 struct git_id repository_name_of(struct text bytes) {
-    git_oid id = {{0}};
-    git_odb_hash(&id, bytes.bytes ? bytes.bytes : "", bytes.size, GIT_OBJECT_BLOB);
+    git_oid id = git_name_of(GIT_OBJECT_BLOB, bytes);
     return git_id_of(&id);
 }
 

@@ -138,7 +138,8 @@ bool checkout_hash(git_oid *id, const struct checkout *checkout, struct text pat
         hashed = git_odb_hashfile(id, file, GIT_OBJECT_BLOB) == 0;
     } else if (file_read(&bytes, file, SIZE_MAX, &scratch)) {
         bytes = as_committed(bytes, checkout->repository, path, &scratch);
-        hashed = git_odb_hash(id, bytes.bytes ? bytes.bytes : "", bytes.size, GIT_OBJECT_BLOB) == 0;
+        *id = git_name_of(GIT_OBJECT_BLOB, bytes);
+        hashed = true;
     } else {
         git_error_set_str(GIT_ERROR_OS, strerror(errno));
     }

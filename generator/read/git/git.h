@@ -102,13 +102,14 @@ bool repository_read_at(struct text *bytes, struct diag *problems, const struct 
 /* Whether this is a partial clone, in which old blobs may be missing by design. */
 bool repository_is_partial(const struct repository *repository);
 
-/* The name that git has for these bytes, whether or not the repository has them. Needs an open repository. */
+/* The name that git has for these bytes, whether or not the repository has them. */
 struct git_id repository_name_of(struct text bytes);
 
 bool git_id_equal(const struct git_id *a, const struct git_id *b);
 
-/* The versions of libgit2 and of zlib that run. */
+/* The versions of libgit2, of zlib and of nettle that run. */
 struct text git_library(struct arena *arena);
 const char *git_zlib_library(void);
+struct text git_nettle_library(struct arena *arena);
 
 #endif

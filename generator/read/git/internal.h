@@ -33,6 +33,14 @@ bool git_check_references(git_repository *handle);
 
 /* The packs and loose objects of the repository and of those that it borrows from, which then are also the handle's. */
 bool git_open_objects(git_odb **objects, git_repository *handle);
+
+/* The name of an object with these bytes; whether it is this one, with libgit2's error set if not. */
+git_oid git_name_of(git_object_t type, struct text bytes);
+bool git_is_named(const git_oid *id, git_object_t type, struct text bytes);
+
+/* The packs below a folder of objects, each object of which has its name. NULL with libgit2's error set. */
+git_odb_backend *git_packed_objects(const char *objects);
+
 /* Whether every index of a pack below a folder of objects leads into its pack. False with libgit2's error set. */
 bool git_packs_are_sound(const char *objects, struct arena *arena);
 

@@ -132,8 +132,8 @@ static int read_object(void **bytes, size_t *size, git_object_t *type, git_odb_b
         *type = inflating.type;
         wrong = wrong ? wrong : inflate_rest(&inflating, *bytes);
         inflateEnd(&inflating.stream);
-        result = wrong ? damaged(id, wrong) : GIT_OK;
-        if (wrong)
+        result = wrong ? damaged(id, wrong) : git_is_named(id, *type, (struct text){*bytes, *size}) ? GIT_OK : GIT_EMISMATCH;
+        if (result != GIT_OK)
             git_odb_backend_data_free(backend, *bytes);
     }
     arena_free(&scratch);
@@ -256,7 +256,6 @@ static bool add_backend(git_odb *objects, git_odb_backend *backend, int priority
 
 /* A folder that is not there is passed over, as git does: an object that is then missing is told by its name. */
 static bool add_folder(struct object_folders *folders, const char *folder, unsigned depth) {
-    git_odb_backend *packed = NULL;
     struct stat status;
     if (depth > DEEPEST_ALTERNATE)
         return true;
@@ -266,8 +265,8 @@ static bool add_folder(struct object_folders *folders, const char *folder, unsig
         if (folders->items[i] == status.st_ino)
             return true;
     *array_add(folders, folders->arena) = status.st_ino;
-    return git_packs_are_sound(folder, folders->arena) && git_odb_backend_pack(&packed, folder) == 0 &&
-           add_backend(folders->objects, packed, PACKED_PRIORITY) &&
+    git_odb_backend *packed = git_packs_are_sound(folder, folders->arena) ? git_packed_objects(folder) : NULL;
+    return packed && add_backend(folders->objects, packed, PACKED_PRIORITY) &&
            add_backend(folders->objects, loose_backend(folder), LOOSE_PRIORITY) && add_alternates(folders, folder, depth);
 }
 

@@ -1,10 +1,12 @@
 /*
- * The indexes of packs, looked at before libgit2 reads them: 1.5.1 follows an offset that leads out of its pack to memory that
- * is not there. An index is 256 counts, then a name, a checksum and an offset for each object, and the offsets of 64 bits that
- * others point to; see git's Documentation/gitformat-pack.
+ * Packs are libgit2's to read. Their indexes are looked at before: 1.5.1 follows an offset that leads out of its pack to memory
+ * that is not there. What comes out must have its name (names.c). An index is 256 counts, then a name, a checksum and an offset
+ * for each object, and the offsets of 64 bits that others point to; see git's Documentation/gitformat-pack.
  */
 #include "base/files.h"
 #include "read/git/internal.h"
+
+#include <git2/sys/odb_backend.h>
 
 #include <dirent.h>
 #include <errno.h>
@@ -98,4 +100,41 @@ bool git_packs_are_sound(const char *objects, struct arena *arena) {
             are_sound = index_is_sound(folder, text_of(entry->d_name), arena);
     closedir(entries);
     return are_sound;
+}
+
+/* Reading. */
+
+/* libgit2's own ways of reading from packs. */
+static struct {
+    int (*read)(void **, size_t *, git_object_t *, git_odb_backend *, const git_oid *);
+    int (*read_prefix)(git_oid *, void **, size_t *, git_object_t *, git_odb_backend *, const git_oid *, size_t);
+} own;
+
+static int checked(const git_oid *id, void *bytes, size_t size, git_object_t type, git_odb_backend *backend) {
+    if (git_is_named(id, type, (struct text){bytes, size}))
+        return GIT_OK;
+    git_odb_backend_data_free(backend, bytes);
+    return GIT_EMISMATCH;
+}
+
+static int read_object(void **bytes, size_t *size, git_object_t *type, git_odb_backend *backend, const git_oid *id) {
+    int result = own.read(bytes, size, type, backend, id);
+    return result == GIT_OK ? checked(id, *bytes, *size, *type, backend) : result;
+}
+
+static int read_prefix(git_oid *found, void **bytes, size_t *size, git_object_t *type, git_odb_backend *backend,
+                       const git_oid *digits, size_t count) {
+    int result = own.read_prefix(found, bytes, size, type, backend, digits, count);
+    return result == GIT_OK ? checked(found, *bytes, *size, *type, backend) : result;
+}
+
+git_odb_backend *git_packed_objects(const char *objects) {
+    git_odb_backend *packed = NULL;
+    if (git_odb_backend_pack(&packed, objects) != 0)
+        return NULL;
+    own.read = packed->read;
+    own.read_prefix = packed->read_prefix;
+    packed->read = read_object;
+    packed->read_prefix = read_prefix;
+    return packed;
 }
