@@ -1,26 +1,8 @@
-#include "base/remembered.h"
 #include "commands/interrupt.h"
-#include "commands/all_pages.h"
-#include "commands/body_edits.h"
-#include "commands/published.h"
+#include "commands/site_build.h"
 #include "commands/sizes.h"
-#include "compose/links.h"
 
 #include <stdio.h>
-
-static void tell_waiting(void *context) {
-    report_note(context, TEXT("waiting for another build of this site"));
-}
-
-static struct publish_options build_options_of(const struct reader *reader) {
-    struct publish_options options = publish_options_of(reader);
-    options.dry_run = reader->options->dry_run;
-    options.explain = reader->options->explain;
-    options.stop = interrupted;
-    options.waiting = tell_waiting;
-    options.waiting_context = reader->report;
-    return options;
-}
 
 /* With --dry-run the list is the result; otherwise it is printed for --verbose or --explain. */
 static void tell_changes(const struct report *report, const struct published *published, struct arena *arena) {
@@ -49,93 +31,6 @@ static void tell_end(const struct report *report, const struct published *publis
                     .today = &reader->today,
                 },
                 problems);
-}
-
-/* robots.txt is read at the root of a host and nowhere else, and there it is not this reader's to write. */
-static void tell_robots(const struct reader *reader, struct arena *arena) {
-    struct text base_url = reader->site->settings.base_url;
-    if (base_url.size && !text_equal(link_base_path(base_url), TEXT("/")))
-        report_note(reader->report,
-                    text_format(arena,
-                                "note: no robots.txt below a path; write into the one of the host: Sitemap: %.*ssitemap.xml",
-                                TEXT_ARGS(base_url)));
-}
-
-/* Their file of redirects is read at the root of a host, too. */
-static void tell_hosts(const struct reader *reader) {
-    const struct settings *settings = &reader->site->settings;
-    bool is_read_at_root = settings->hosts[HOST_NETLIFY] || settings->hosts[HOST_CLOUDFLARE];
-    if (is_read_at_root && !text_equal(link_base_path(settings->base_url), TEXT("/")))
-        report_note(reader->report, TEXT("note: netlify and cloudflare read _redirects at the root of a host only: "
-                                         "put the lines of this one into that"));
-}
-
-/* An interrupt must wait only while something is published, which asks for it until the journal is written. */
-static bool build_from_site(struct published *published, struct reader *reader, struct publish_options *options,
-                            struct diag *problems, struct arena *arena) {
-    const struct plan *plan = reader_plan(reader, problems, arena);
-    options->input = reader_input(reader, NULL);
-    bool is_kept = plan && published_check(reader, plan, problems, arena);
-    if (!plan || !edition_sites_load(reader->editions, reader, options->standing, problems, arena) ||
-        !published_check_editions(reader, plan, problems, arena) || !is_kept)
-        return false;
-    tell_robots(reader, arena);
-    tell_hosts(reader);
-    struct all_pages all = all_pages_of(plan, reader->editions, arena);
-    if (!reader->repository)
-        all.remembered = reader->remembered;
-    struct publish_pages pages = pages_of(&all);
-    interrupt_hold();
-    if (!publish_run(published, &pages, options, problems, arena))
-        return false;
-    body_edits_allow(reader, plan, options, published, arena);
-    remembered_asked_for_all(reader->remembered);
-    return true;
-}
-
-static bool build_bodies(struct published *published, const struct body_edits *edits, const struct reader *reader,
-                         const struct publish_options *options, struct diag *problems, struct arena *arena) {
-    reader_tell_origin(reader, arena);
-    interrupt_hold();
-    if (!publish_replace(published, edits->items, edits->count, options, problems, arena))
-        return false;
-    body_edits_keep(edits, reader, options);
-    return true;
-}
-
-/* Reads, resolves, plans and publishes. False when the old site was kept. */
-static bool build(struct published *published, struct reader *reader, struct publish_options *options, struct diag *problems,
-                  struct arena *arena) {
-    if (!reader_open(reader, problems, arena))
-        return false;
-    options->standing = standing_read(options->output, options->state, arena);
-    bool is_known = reader_recall(reader, NULL);
-    options->input = reader_input(reader, NULL);
-    if (is_known && problems->warnings == 0 && publish_stands(published, options, arena)) {
-        reader_tell_origin(reader, arena);
-        return true;
-    }
-    struct body_edits edits;
-    if (problems->warnings == 0 && body_edits_find(&edits, reader, options, arena)) {
-        reader_remember_held(reader);
-        options->input = reader_input(reader, NULL);
-        return build_bodies(published, &edits, reader, options, problems, arena);
-    }
-    return build_from_site(published, reader, options, problems, arena);
-}
-
-/* Only one build of a site runs at a time; a dry run takes no lock. */
-static bool build_alone(struct published *published, struct reader *reader, struct diag *problems, struct arena *arena) {
-    reader->keep = !reader->options->dry_run;
-    if (reader->keep)
-        state_place_settle(&reader->place, reader->shown_output, problems, arena);
-    struct publish_options options = build_options_of(reader);
-    if (!options.dry_run) {
-        interrupt_hold();
-        reader->lock = publish_lock(&options, problems, arena);
-        interrupt_release();
-    }
-    return (options.dry_run || reader->lock >= 0) && build(published, reader, &options, problems, arena);
 }
 
 static const char kept[] = "interrupted; the old site was kept";
@@ -167,7 +62,8 @@ static enum status run(const struct options *options, struct diag *problems, str
     struct published published = {0};
     struct reader reader;
     interrupt_watch(options->quiet || options->json ? NULL : kept);
-    bool built = reader_find(&reader, &report, problems, arena) && build_alone(&published, &reader, problems, arena);
+    bool built =
+        reader_find(&reader, &report, problems, arena) && site_build(&published, &reader, options->dry_run, problems, arena);
     enum status status = tell(&report, &published, built, problems, &reader, arena);
     reader_close(&reader);
     return status;

@@ -43,6 +43,10 @@ struct options {
     const char *prefix;       /* serve; NULL: "/" */
     unsigned poll_ms;         /* serve: 0: by events */
     bool no_drafts;           /* serve */
+    const char *branch;       /* deploy; NULL: "pages" */
+    const char *remote;       /* deploy; NULL: "origin" */
+    const char *keep;         /* deploy: names and patterns with commas between */
+    bool fresh, adopt, dirty; /* deploy */
     const char *allowed;      /* verify: paths with commas between */
     const char *const *words; /* the arguments that are not flags */
     size_t word_count;

@@ -1,5 +1,6 @@
 #include "commands/published.h"
 
+#include "base/array.h"
 #include "base/files.h"
 #include "commands/edition_sites.h"
 #include "pages/vanished.h"
@@ -47,8 +48,18 @@ static bool read_lock(struct found_list *found, const struct tree *tree, struct 
     return tree_read(tree, index, &found->bytes, problems, arena);
 }
 
-static bool read_branch(struct found_list *found, const struct repository *repository, const char *path, struct diag *problems,
+static bool read_source(struct found_list *found, const struct published_source *source, const char *path,
                         struct arena *arena) {
+    found->is_found = source->read(&found->bytes, text_of(path), source->context);
+    found->name = text_format(arena, "%.*s%s", TEXT_ARGS(source->name), path);
+    return true;
+}
+
+static bool read_branch(struct found_list *found, const struct reader *reader, const char *path, struct diag *problems,
+                        struct arena *arena) {
+    const struct repository *repository = reader->repository;
+    if (reader->published_source)
+        return read_source(found, reader->published_source, path, arena);
     static const char *const branches[] = {"refs/heads/gh-pages", "refs/remotes/origin/gh-pages"};
     size_t errors = problems->errors;
     for (size_t i = 0; repository && i < 2 && !found->is_found && problems->errors == errors; i++) {
@@ -70,6 +81,8 @@ static bool read_if_there(struct found_list *found, const char *path, struct dia
 
 static bool read_own(struct found_list *found, const struct reader *reader, struct diag *problems, struct arena *arena) {
     found->name = text_format(arena, "%s/addresses.txt", reader->shown_output);
+    if (reader->published_source)
+        return true;
     return read_if_there(found, path_join(arena, reader->output, TEXT("addresses.txt")), problems, arena);
 }
 
@@ -90,14 +103,32 @@ static bool find_given(struct found_list *found, const struct reader *reader, st
     if (named_list(reader))
         return read_named(found, named_list(reader), problems, arena);
     return read_lock(found, reader->tree, problems, arena) &&
-           (found->is_found || read_branch(found, reader->repository, "addresses.txt", problems, arena));
+           (found->is_found || read_branch(found, reader, "addresses.txt", problems, arena));
 }
 
 struct published_list {
     struct text name;
     bool is_lock;
     struct address_list list;
+    const struct published_list *published; /* beside the lock: what is published, where that is known; NULL for none */
 };
+
+static const struct published_list *parse(const struct found_list *found, struct diag *problems, struct arena *arena) {
+    struct published_list *read = arena_new(arena, struct published_list);
+    *read = (struct published_list){.name = found->name, .is_lock = found->is_lock};
+    return address_list_parse(&read->list, found->bytes, found->name, problems, arena) ? read : NULL;
+}
+
+/* False when it is there and cannot be read. */
+static bool add_source(const struct published_list **lock, const struct reader *reader, struct diag *problems,
+                       struct arena *arena) {
+    struct found_list found = {0};
+    struct published_list *both = arena_new(arena, struct published_list);
+    *both = **lock;
+    *lock = both;
+    read_source(&found, reader->published_source, "addresses.txt", arena);
+    return !found.is_found || (both->published = parse(&found, problems, arena));
+}
 
 /* Without a list when there is none; false, with a diagnostic, when one cannot be read. */
 static bool read_published(const struct published_list **published, const struct reader *reader, struct diag *problems,
@@ -110,10 +141,21 @@ static bool read_published(const struct published_list **published, const struct
         return false;
     if (!found.is_found)
         return true;
-    struct published_list *read = arena_new(arena, struct published_list);
-    *read = (struct published_list){.name = found.name, .is_lock = found.is_lock};
-    *published = read;
-    return address_list_parse(&read->list, found.bytes, found.name, problems, arena);
+    *published = parse(&found, problems, arena);
+    if (!*published || !found.is_lock || !reader->published_source)
+        return *published;
+    return add_source(published, reader, problems, arena);
+}
+
+/* The lines of both. */
+static const struct address_list *joined(const struct published_list *published, struct arena *arena) {
+    struct address_list *list = arena_new(arena, struct address_list);
+    const struct address_list *both[] = {&published->list, &published->published->list};
+    for (size_t i = 0; i < 2; i++)
+        for (size_t j = 0; j < both[i]->count; j++)
+            *array_add(list, arena) = both[i]->items[j];
+    address_list_settle(list, arena);
+    return list;
 }
 
 const struct address_list *published_before(struct reader *reader, struct arena *arena) {
@@ -121,7 +163,8 @@ const struct address_list *published_before(struct reader *reader, struct arena 
     if (!read_published(&reader->published_list, reader, &unheard, arena))
         reader->published_list = NULL;
     diag_free(&unheard);
-    return reader->published_list ? &reader->published_list->list : NULL;
+    const struct published_list *published = reader->published_list;
+    return !published ? NULL : published->published ? joined(published, arena) : &published->list;
 }
 
 bool published_check(const struct reader *reader, const struct plan *plan, struct diag *problems, struct arena *arena) {
@@ -132,6 +175,8 @@ bool published_check(const struct reader *reader, const struct plan *plan, struc
     if (!published)
         return true;
     vanished_check(problems, plan, &published->list, published->name, arena);
+    if (published->published)
+        vanished_check(problems, plan, &published->published->list, published->published->name, arena);
     if (published->is_lock)
         vanished_check_recorded(problems, plan, &published->list, published->name, arena);
     return problems->errors == errors;
@@ -145,8 +190,8 @@ static bool find_of_edition(struct found_list *found, const struct reader *reade
     size_t errors = problems->errors;
     *found = (struct found_list){0};
     if (!named_list(reader))
-        read_branch(found, reader->repository, text_terminated(path, arena), problems, arena);
-    if (found->is_found || problems->errors > errors)
+        read_branch(found, reader, text_terminated(path, arena), problems, arena);
+    if (found->is_found || problems->errors > errors || (reader->published_source && !named_list(reader)))
         return found->is_found;
     found->name = text_format(arena, "%s/%.*s", named_list(reader) ? folder : reader->shown_output, TEXT_ARGS(path));
     return read_if_there(found, path_join(arena, folder, path), problems, arena) && found->is_found;
@@ -188,6 +233,9 @@ struct digest published_digest(const struct reader *reader) {
     bool is_input = !named_list(reader) && tree_find(reader->tree, TEXT(ADDRESSES_LOCK_PATH)) != SIZE_MAX;
     hasher_start(&hasher);
     hasher_add_text(&hasher, text_of(named_list(reader)));
+    if (reader->published_source && read_source(&found, reader->published_source, "addresses.txt", &scratch) && found.is_found)
+        hasher_add_text(&hasher, found.bytes);
+    found = (struct found_list){0};
     if (!is_input && !compares_with_none(reader) && find_given(&found, reader, &unheard, &scratch) && found.is_found)
         hasher_add_text(&hasher, found.bytes);
     diag_free(&unheard);

@@ -7,6 +7,9 @@
  * content/addresses.lock, else addresses.txt of the branch gh-pages, here or at origin, else the output's own. One that is
  * named or there and cannot be read is an error: what cannot be compared is not taken for kept. It says more than what must
  * stand: old texts that it names have pages, whatever they changed (history/revisions.h).
+ *
+ * Where a command knows what is published (reader->published_source), only there is looked for it, and content/addresses.lock
+ * is compared with besides.
  */
 #ifndef COMMANDS_PUBLISHED_H
 #define COMMANDS_PUBLISHED_H
@@ -14,6 +17,14 @@
 #include "commands/reader.h"
 
 struct address_list;
+
+/* The files that are published now. */
+struct published_source {
+    struct text name; /* in messages, before a path: "pages:" */
+    /* Whether there is such a file; then its bytes. */
+    bool (*read)(struct text *bytes, struct text path, void *context);
+    void *context;
+};
 
 /*
  * The list, for the plan: old texts that it names are pages. NULL when there is none, or it cannot be read: that is told by

@@ -121,10 +121,13 @@ static bool check_output(const struct reader *reader, struct diag *problems, str
     return true;
 }
 
+static bool is_bare_repository(const char *folder, struct arena *arena) {
+    return !file_exists(path_join(arena, folder, TEXT("content"))) && file_exists(path_join(arena, folder, TEXT("objects")));
+}
+
 static bool find_output(struct reader *reader, struct diag *problems, struct arena *arena) {
     const char *named = reader->options->output;
-    bool is_bare = !file_exists(path_join(arena, reader->folder, TEXT("content"))) &&
-                   file_exists(path_join(arena, reader->folder, TEXT("objects")));
+    bool is_bare = is_bare_repository(reader->folder, arena);
     reader->shown_output = named ? named : "site";
     const char *path = named ? named : is_bare ? "site" : path_join(arena, reader->folder, TEXT("site"));
     reader->output = resolve(path, arena);
@@ -133,13 +136,29 @@ static bool find_output(struct reader *reader, struct diag *problems, struct are
     return check_output(reader, problems, arena);
 }
 
+static struct reader begin(struct report *report) {
+    struct workers workers = {.count = report->options->jobs, .progress = report_progress, .progress_context = report};
+    return (struct reader){.options = report->options, .report = report, .workers = workers, .lock = -1};
+}
+
 bool reader_find(struct reader *reader, struct report *report, struct diag *problems, struct arena *arena) {
-    const struct options *options = report->options;
-    *reader = (struct reader){.options = options, .report = report, .lock = -1};
-    reader->workers = (struct workers){.count = options->jobs, .progress = report_progress, .progress_context = report};
+    *reader = begin(report);
     if (!find_folder(reader, problems, arena) || !find_output(reader, problems, arena))
         return false;
     reader->place = state_place_find(reader->output, reader->folder, arena);
+    return true;
+}
+
+bool reader_find_apart(struct reader *reader, struct report *report, const char *name, struct diag *problems,
+                       struct arena *arena) {
+    *reader = begin(report);
+    if (!find_folder(reader, problems, arena))
+        return false;
+    bool is_bare = is_bare_repository(reader->folder, arena);
+    const char *apart = path_join(arena, reader->folder, text_of(name));
+    reader->place = state_place_find(apart, is_bare ? "" : reader->folder, arena);
+    reader->output = path_join(arena, reader->place.state, TEXT("site"));
+    reader->shown_output = is_bare ? reader->output : text_format(arena, ".colophon/%s/site", name).bytes;
     return true;
 }
 

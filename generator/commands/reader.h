@@ -20,6 +20,7 @@
 struct address_list;
 struct edition_sites;
 struct published_list;
+struct published_source;
 
 struct reader {
     const struct options *options;
@@ -37,8 +38,9 @@ struct reader {
     struct workers workers;
     struct repository *repository; /* NULL for none */
     struct origin origin;
-    const struct published_list *published_list; /* after reader_plan; NULL for none */
-    struct digest published;                     /* of the list that the site is compared with: commands/published.h */
+    const struct published_source *published_source; /* where it is published, if that is known; NULL: it is looked for */
+    const struct published_list *published_list;     /* after reader_plan; NULL for none */
+    struct digest published;                         /* of the list that the site is compared with: commands/published.h */
     struct today today;
     struct remembered *remembered;
     const struct tree *tree; /* its own files, and the default layouts and assets that it lacks */
@@ -52,6 +54,13 @@ struct reader {
  * them.
  */
 bool reader_find(struct reader *reader, struct report *report, struct diag *problems, struct arena *arena);
+
+/*
+ * The same with an output and a state that nobody but one command uses, READER/.colophon/NAME/; of a bare repository in the
+ * user's cache. False with E250.
+ */
+bool reader_find_apart(struct reader *reader, struct report *report, const char *name, struct diag *problems,
+                       struct arena *arena);
 
 /* The nearest folder with content/, from the current one upward; NULL when there is none. */
 const char *reader_upward(struct arena *arena);

@@ -221,6 +221,8 @@ static void print_json(const struct report_result *result, const struct diag *pr
            result->changed, problems->errors, problems->warnings);
     if (result->held)
         print_held_json(result, problems->errors == 0);
+    if (result->commit)
+        printf(",\"commit\":\"%s\"", result->commit);
     printf(",\"seconds\":%.2f}\n", seconds);
 }
 

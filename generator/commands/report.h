@@ -60,6 +60,7 @@ struct report_result {
     bool counts_changes;          /* a check changes nothing */
     const struct held_back *held; /* and why; NULL, like `today`: nothing is said of it */
     const struct today *today;
+    const char *commit; /* for --json: deploy's, of the branch; NULL: the command has none */
 };
 
 /* The last line: on standard output when all went well, else on standard error; with --json an object on standard output. */

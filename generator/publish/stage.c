@@ -55,16 +55,15 @@ struct stage stage_at(const char *output, const char *state, struct arena *arena
 }
 
 /* Written whole or not at all, since it is never written again. Another run may be doing the same. */
-static bool write_ignore(const char *path, struct arena *arena) {
-    const char *beside = text_terminated(text_join(arena, text_of(path), TEXT(".new")), arena);
-    return (file_write(beside, TEXT("*\n"), false) && file_rename(beside, path)) || file_exists(path);
+bool stage_ignore(const char *folder, struct arena *arena) {
+    const char *path = path_join(arena, folder, TEXT(".gitignore")), *beside = text_format(arena, "%s.new", path).bytes;
+    return file_exists(path) || (file_write(beside, TEXT("*\n"), false) && file_rename(beside, path)) || file_exists(path);
 }
 
 bool stage_make_state(const struct stage *stage, struct arena *arena) {
     if (stage->is_apart)
         return folder_make(stage->state) && folder_make(stage->home) && access(stage->home, W_OK | X_OK) == 0;
-    const char *ignore = path_join(arena, ignored_folder(stage->output, arena), TEXT(".gitignore"));
-    return folder_make(stage->state) && (file_exists(ignore) || write_ignore(ignore, arena));
+    return folder_make(stage->state) && stage_ignore(ignored_folder(stage->output, arena), arena);
 }
 
 static const char *path_of(const struct stage *stage, uint64_t number, struct arena *arena) {

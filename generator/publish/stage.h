@@ -28,6 +28,9 @@ struct stage stage_at(const char *output, const char *state, struct arena *arena
 /* Creates the state folder, and beside an output has git ignore it. False with errno also where no stage could be made. */
 bool stage_make_state(const struct stage *stage, struct arena *arena);
 
+/* Has git ignore everything in a folder. False with errno. */
+bool stage_ignore(const char *folder, struct arena *arena);
+
 /* Writes file `number` of the stage and sets `status` to the new file's. False with errno. */
 bool stage_write(struct stat *status, const struct stage *stage, uint64_t number, struct text bytes, struct arena *arena);
 

@@ -157,6 +157,14 @@
 #define E_NO_ADDRESS_LIST "E424"  /* the list that --published names cannot be read (status 2) */
 #define W_PENDING_VANISHES "W425" /* an address or place that was published from a text in no commit */
 
+/* 430 to 439: publishing on a branch (status 3 unless said otherwise) */
+#define E_DEPLOY_REFUSED "E430"   /* deploy: what it is asked for would publish or lose what it should not (status 2) */
+#define E_DEPLOY_GIT "E431"       /* git cannot fetch, write or push */
+#define E_DEPLOY_COLLISION "E432" /* a file of the branch that is not Colophon's stands where a page must go */
+#define E_DEPLOY_MANIFEST "E433"  /* the branch's .colophon-manifest cannot be read */
+#define E_DEPLOY_MOVED "E434"     /* somebody else published each time before */
+#define W_DEPLOY_OVER "W435"      /* the branch's last commit was not made by this program: a note */
+
 /* 390 to 399: names and dates */
 #define W_ALIKE_NAME "W285"    /* a topic or place that differs from another only by number or by hyphens */
 #define W_NEAR_NAME "W390"     /* a name that is almost another author's */

@@ -66,6 +66,7 @@ static struct repository *repository_of(git_repository *handle, const char *fold
     repository->handle = handle;
     repository->bare = !work_directory;
     repository->path = text_copy(text_of(work_directory ? work_directory : git_repository_path(handle)), arena);
+    repository->git_folder = text_copy(text_of(git_repository_path(handle)), arena);
     repository->shallow = git_repository_is_shallow(handle) == 1;
     repository->unborn = git_repository_head_unborn(handle) == 1;
     if (!repository->bare) {

@@ -21,9 +21,10 @@ struct tree;
 struct repository {
     struct git_repository *handle;
     struct git_odb *objects;
-    struct text path;   /* of the work directory, or of a bare repository itself */
-    struct text prefix; /* of the reader's root inside the repository: "" or "docs/reader/" */
-    const char *folder; /* the reader's root on disk; NULL in a bare repository */
+    struct text path;       /* of the work directory, or of a bare repository itself */
+    struct text git_folder; /* .git, or where that leads; of a bare repository itself */
+    struct text prefix;     /* of the reader's root inside the repository: "" or "docs/reader/" */
+    const char *folder;     /* the reader's root on disk; NULL in a bare repository */
     bool bare, shallow, unborn;
 };
 
