@@ -312,9 +312,12 @@ static enum outcome publish(struct deploy *deploy, bool is_again) {
     bool has_past = deploy->options->fresh && deploy->branch.has_parents;
     if (!deploy->merged.steps.count && !has_past)
         return DEPLOY_SAME;
-    if (!check_relation(&outcome, deploy, is_again) || deploy->options->dry_run)
+    if (!check_relation(&outcome, deploy, is_again))
         return outcome;
-    return push(deploy);
+    /* Git could not be asked. */
+    if (deploy->problems->errors > 0)
+        return DEPLOY_FAILED;
+    return deploy->options->dry_run ? outcome : push(deploy);
 }
 
 static struct branch branch_of(const struct deploy *deploy, const struct repository *source) {
@@ -328,10 +331,16 @@ static struct branch branch_of(const struct deploy *deploy, const struct reposit
                            .arena = deploy->arena};
 }
 
+static bool have_git_ignore(const struct deploy *deploy) {
+    const char *state = deploy->reader.place.state;
+    return stage_ignore(state, deploy->arena) ||
+           report_unwritten(deploy->problems, text_of(state), (struct text){0}, deploy->arena);
+}
+
 static enum outcome try(struct deploy *deploy, bool is_again) {
     struct reader *reader = &deploy->reader;
-    if (!check_reader(deploy) || !site_build_lock(reader, deploy->problems, deploy->arena) ||
-        !stage_ignore(reader->place.state, deploy->arena) || !find_branch(deploy))
+    if (!check_reader(deploy) || !site_build_lock(reader, deploy->problems, deploy->arena) || !have_git_ignore(deploy) ||
+        !find_branch(deploy))
         return DEPLOY_FAILED;
     deploy->source = (struct published_source){text_format(deploy->arena, "%s:", deploy->branch.name), read_published, deploy};
     reader->published_source = &deploy->source;
@@ -381,6 +390,9 @@ static enum status tell(struct deploy *deploy, struct report *report, enum outco
                                 : TEXT("interrupted; nothing was published"));
         return STATUS_INTERRUPTED;
     }
+    if (outcome == DEPLOY_FAILED && deploy->problems->errors == 0)
+        diag_fail(deploy->problems, FAULT_MACHINE, E_DEPLOY_GIT, (struct text){0}, TEXT("git gave no answer"),
+                  (struct text){0});
     enum status status = report_problems(report, deploy->problems, deploy->reader.tree);
     if (outcome != DEPLOY_FAILED) {
         tell_changes(deploy);
@@ -429,6 +441,7 @@ static bool deploy_once(enum status *status, struct report *report, size_t numbe
     if (reader_find_apart(&deploy.reader, report, "deploy", problems, arena)) {
         source = repository_open(problems, deploy.reader.folder, arena);
         deploy.branch = branch_of(&deploy, source);
+        deploy.branch.is_last_try = number == TRIES_MOST;
         outcome = try(&deploy, number > 1);
     }
     bool is_over = outcome != DEPLOY_MOVED_AWAY || number == TRIES_MOST;

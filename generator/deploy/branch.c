@@ -122,14 +122,6 @@ static struct text output_of(const struct call *call) {
     return (struct text){text_terminated(output, call->branch->arena), output.size};
 }
 
-/* Runs it for its output alone. */
-static bool ask(struct text *answer, struct call *call) {
-    bool done = run(call);
-    *answer = output_of(call);
-    end(call);
-    return done;
-}
-
 /* What git says, on one line, without its hints. */
 static struct text words_of(const struct call *call) {
     enum { LINES_MOST = 12 };
@@ -156,6 +148,16 @@ static bool fail(struct call *call, const char *what, const char *help) {
                   text_format(branch->arena, "%s: %.*s", what, TEXT_ARGS(why)), text_of(help));
     end(call);
     return false;
+}
+
+/* Runs it for its answer, which may be no. False with a diagnostic, too, where it could not be asked. */
+static bool ask(struct text *answer, struct call *call) {
+    bool is_yes = run(call);
+    *answer = output_of(call);
+    if (call->status < 0 || call->status > 128)
+        return fail(call, "git cannot be asked", NULL);
+    end(call);
+    return is_yes;
 }
 
 static bool run_or_fail(struct call *call, const char *what) {
@@ -194,6 +196,8 @@ static bool find_remote(struct branch *branch) {
     branch->push_address = branch->is_named ? address.bytes : branch->remote;
     if (branch->is_named || text_contains(remote, TEXT("/")) || text_contains(remote, TEXT(":")))
         return true;
+    if (call.status < 0)
+        return false;
     return refuse(branch, text_format(branch->arena, "the repository has no remote \"%s\"", branch->remote),
                   text_format(branch->arena, "git remote add %s ADDRESS makes it one; or give an address: --remote ADDRESS",
                               branch->remote));
@@ -203,8 +207,9 @@ static bool check_name(struct branch *branch) {
     struct call call = in_source(branch);
     struct text unused;
     ADD(&call, "check-ref-format", reference_of(branch));
-    return ask(&unused, &call) || call.status < 0 ||
-           refuse(branch, text_format(branch->arena, "\"%s\" cannot be the name of a branch", branch->name), (struct text){0});
+    if (ask(&unused, &call) || call.status < 0)
+        return call.status == 0;
+    return refuse(branch, text_format(branch->arena, "\"%s\" cannot be the name of a branch", branch->name), (struct text){0});
 }
 
 static const char *on_shelf_path(const struct branch *branch, struct text name) {
@@ -239,7 +244,8 @@ static bool make_shelf(struct branch *branch) {
     if (!folder_make(branch->folder) || !file_write(on_shelf_path(branch, UNFINISHED), TEXT(""), false))
         return cannot_write(branch);
     ADD(&call, "git", "-c", "init.defaultBranch=none", "init", "-q", "--bare", "--template=", branch->folder);
-    return run_or_fail(&call, "a repository for the branch cannot be made");
+    branch->is_broken = !run_or_fail(&call, "a repository for the branch cannot be made");
+    return !branch->is_broken;
 }
 
 bool branch_open(struct branch *branch) {
@@ -279,6 +285,17 @@ static bool find_on_shelf(struct text *tip, struct branch *branch) {
     struct call call = on_shelf(branch);
     ADD(&call, "rev-parse", "-q", "--verify", reference_of(branch));
     return ask(tip, &call);
+}
+
+/* The branch may have moved since it was asked for. */
+static bool find_fetched(struct branch *branch) {
+    struct call call = on_shelf(branch);
+    ADD(&call, "rev-parse", "-q", "--verify", reference_of(branch));
+    if (!run(&call))
+        return fail(&call, "the branch is not there after it was fetched", NULL);
+    branch->tip = output_of(&call);
+    end(&call);
+    return true;
 }
 
 static struct call fetch_of(struct branch *branch, bool is_partial) {
@@ -343,8 +360,7 @@ bool branch_find(struct branch *branch) {
     if (!branch->tip.size)
         return true;
     if (!find_on_shelf(&standing, branch) || !text_equal(standing, branch->tip))
-        /* It may have moved meanwhile. */
-        if (!fetch(branch) || !find_on_shelf(&branch->tip, branch))
+        if (!fetch(branch) || !find_fetched(branch))
             return false;
     return read_tip(branch);
 }
@@ -549,14 +565,16 @@ bool branch_commit(struct text *commit, struct branch *branch, const struct bran
 
 /* Pushing. */
 
-static bool set_tip(struct branch *branch, struct text commit) {
+/* Where that fails, the next run fetches what is there. */
+static void set_tip(struct branch *branch, struct text commit) {
     struct call call = on_shelf(branch);
-    struct text unused;
     ADD(&call, "update-ref", reference_of(branch), commit.bytes);
-    return ask(&unused, &call);
+    run(&call);
+    end(&call);
 }
 
-/* Whether git, or the server, says that another was first; otherwise nobody was, or the branch itself shows it. */
+/* Whether git, or the server, says that another is first; that may be one who has not finished, or a lock that a server left.
+ */
 static bool says_moved(const struct call *call) {
     static const struct text words[] = {TEXT_INIT("(stale info)"), TEXT_INIT("(fetch first)"),
                                         TEXT_INIT("(failed to update ref)"), TEXT_INIT("(incorrect old value provided)"),
@@ -579,7 +597,8 @@ static enum branch_pushed look_again(struct call *call, struct text commit) {
     diag_free(&unheard);
     if (asked && text_equal(tip, commit))
         return BRANCH_PUSHED;
-    return (asked && !text_equal(tip, branch->tip)) || (!is_interrupted && says_moved(call)) ? BRANCH_MOVED : BRANCH_FAILED;
+    bool has_moved = asked && !text_equal(tip, branch->tip);
+    return has_moved || (!is_interrupted && !branch->is_last_try && says_moved(call)) ? BRANCH_MOVED : BRANCH_FAILED;
 }
 
 /* With the lines by which a server tells why. */

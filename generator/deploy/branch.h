@@ -32,6 +32,7 @@ struct branch {
     const struct repository *source; /* the reader's */
     const char *folder;              /* of the shelf */
     bool (*stop)(void);              /* ends a git that is running */
+    bool is_last_try;                /* what a push fails by is told, if the branch has not moved */
     struct diag *problems;
     struct arena *arena;
 
