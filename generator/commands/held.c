@@ -81,8 +81,7 @@ void held_back_remember(const struct held_back *held, struct remembered *remembe
 
 /* Words. */
 
-/* "3 March 2027", with the time where it is not midnight. */
-static struct text day_words(int64_t moment, struct arena *arena) {
+struct text held_day_words(int64_t moment, struct arena *arena) {
     static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
                                          "July",    "August",   "September", "October", "November", "December"};
     struct date date = moment_date(moment);
@@ -103,7 +102,7 @@ static void add_count(struct text *words, uint64_t count, const char *what, stru
 }
 
 static struct text embargoes(const struct held_back *held, struct arena *arena) {
-    struct text day = day_words(held->first_end, arena);
+    struct text day = held_day_words(held->first_end, arena);
     return text_format(arena, "%llu until %.*s%s (embargo)", (unsigned long long)held->embargoed, TEXT_ARGS(day),
                        held->embargoed > 1 ? " or later" : "");
 }
@@ -129,7 +128,7 @@ static struct text validity_words(const struct held_back *held, const struct tod
         [TODAY_DAY] = "--day",
         [TODAY_EDITION] = "its commit",
     };
-    struct text until = day_words(held->validity.until, arena);
+    struct text until = held_day_words(held->validity.until, arena);
     if (held->validity.until == MOMENT_NEVER)
         return text_format(arena, "right for good, by %s", by[today->source]);
     return text_format(arena, "right until %.*s, by %s", TEXT_ARGS(until), by[today->source]);

@@ -33,6 +33,9 @@ void held_back_remember(const struct held_back *held, struct remembered *remembe
 /* "" when nothing is held back and no day changes anything. */
 struct text held_back_words(const struct held_back *held, const struct today *today, struct arena *arena);
 
+/* "3 March 2027", with the time where it is not midnight; "for good". */
+struct text held_day_words(int64_t moment, struct arena *arena);
+
 /* How many, drafts not counted. */
 uint64_t held_back_count(const struct held_back *held);
 

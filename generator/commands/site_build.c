@@ -110,3 +110,25 @@ bool site_build(struct published *published, struct reader *reader, bool dry_run
     struct publish_options options = build_options_of(reader, dry_run);
     return build(published, reader, &options, problems, arena);
 }
+
+struct publish_options site_rehearsal(const struct reader *reader, struct arena *arena) {
+    struct publish_options options = publish_options_of(reader);
+    options.dry_run = true;
+    options.input = reader_input(reader, NULL);
+    options.standing = standing_read(options.output, options.state, arena);
+    return options;
+}
+
+const struct plan *site_rehearse(struct published *published, struct reader *reader, const struct publish_options *options,
+                                 struct diag *problems, struct arena *arena) {
+    const struct plan *plan = reader_plan(reader, problems, arena);
+    if (plan)
+        published_check(reader, plan, problems, arena);
+    if (!plan || !edition_sites_load(reader->editions, reader, options->standing, problems, arena) ||
+        !published_check_editions(reader, plan, problems, arena))
+        return plan;
+    struct all_pages all = all_pages_of(plan, reader->editions, arena);
+    struct publish_pages pages = pages_of(&all);
+    publish_run(published, &pages, options, problems, arena);
+    return plan;
+}

@@ -25,4 +25,12 @@ bool site_build_lock(struct reader *reader, struct diag *problems, struct arena 
  */
 bool site_build(struct published *published, struct reader *reader, bool dry_run, struct diag *problems, struct arena *arena);
 
+/*
+ * After reader_open: making pages and writing none finds all problems that a build would find, and what it would change. The
+ * plan; NULL when none can be made.
+ */
+struct publish_options site_rehearsal(const struct reader *reader, struct arena *arena);
+const struct plan *site_rehearse(struct published *published, struct reader *reader, const struct publish_options *options,
+                                 struct diag *problems, struct arena *arena);
+
 #endif
