@@ -1,3 +1,4 @@
+#include "base/arena.h"
 #include "base/buffer.h"
 #include "support.h"
 
@@ -133,6 +134,16 @@ static void json_escapes(void **state) {
     check_json(TEXT("a\xFFz\xE4\xB8"), "a\\ufffdz\\ufffd\\ufffd");
 }
 
+static void a_shell_takes_it_for_one_word(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    assert_text(text_shell_word(TEXT("my-reader/a_b.c"), &arena), "my-reader/a_b.c");
+    assert_text(text_shell_word(TEXT("it's new"), &arena), "'it'\\''s new'");
+    assert_text(text_shell_word(TEXT("$(a) `b` \"c\" \\"), &arena), "'$(a) `b` \"c\" \\'");
+    assert_text(text_shell_word(TEXT(""), &arena), "''");
+    arena_free(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(bytes_are_appended, empty_buffer),
@@ -143,6 +154,7 @@ int main(void) {
         cmocka_unit_test_teardown(html_finds_every_byte_anywhere, empty_buffer),
         cmocka_unit_test_teardown(urls_are_encoded_once, empty_buffer),
         cmocka_unit_test_teardown(brackets_stay_in_hosts_only, empty_buffer),
+        cmocka_unit_test_teardown(a_shell_takes_it_for_one_word, empty_buffer),
         cmocka_unit_test_teardown(json_escapes, empty_buffer),
     };
     return cmocka_run_group_tests_name("buffer", tests, NULL, NULL);
