@@ -7,8 +7,12 @@ static struct text written(const struct passages *passages, uint32_t at) {
     return text_slice(passages->text, word->start, word->end);
 }
 
+static bool is_mark(const struct passages *passages, uint32_t at) {
+    return passages->words[at].kind == WORD_MARK;
+}
+
 static bool is(const struct passages *passages, uint32_t at, uint32_t end, const char *mark) {
-    return at < end && text_equal(written(passages, at), text_of(mark));
+    return at < end && is_mark(passages, at) && text_equal(written(passages, at), text_of(mark));
 }
 
 static bool is_glued(const struct passages *passages, uint32_t at, uint32_t end) {
@@ -73,7 +77,7 @@ static bool is_ending(struct text word) {
 /* Behind what is written together with the word at `at`, up to a bracket, a quote or the like. */
 static uint32_t token_end(const struct passages *passages, uint32_t at, uint32_t end) {
     uint32_t next = at + 1;
-    while (is_glued(passages, next, end) && !is_edge(written(passages, next)))
+    while (is_glued(passages, next, end) && !(is_mark(passages, next) && is_edge(written(passages, next))))
         next++;
     return next;
 }

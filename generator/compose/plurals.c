@@ -167,11 +167,14 @@ static const struct rule {
 
 static const struct rule most = {"", english, ONE | OTHER};
 
+/* Asked for each number of a page, and mostly in vain: each letter is looked at once. */
 static bool is_of(const struct rule *rule, struct text language) {
-    struct text name, rest = text_of(rule->languages);
-    while (text_cut(&name, &rest, ' '))
-        if (text_equal_ignoring_case(name, language))
+    for (const char *at = rule->languages, *name; *at; at += *at == ' ') {
+        for (name = at; *at && *at != ' ';)
+            at++;
+        if ((size_t)(at - name) == language.size && text_equal_ignoring_case(text_between(name, at), language))
             return true;
+    }
     return false;
 }
 

@@ -13,6 +13,7 @@
 #include "history/past.h"
 #include "kinds/formerly.h"
 #include "kinds/loading.h"
+#include "read/document/front_matter.h"
 
 #include <errno.h>
 #include <string.h>
@@ -84,10 +85,10 @@ static bool may_say_place(struct text yaml, struct arena *scratch) {
 
 /* TOML says nothing of where a version stood (history/trace.c). */
 static struct formerly formerly_of_bytes(const struct site *site, struct text bytes, struct arena *scratch) {
-    struct text yaml;
+    struct text yaml = front_matter_split(bytes).yaml;
     struct diag unheard = {0};
-    if (text_starts(utf8_without_mark(bytes), TEXT("+++")) || !document_front_matter(&yaml, bytes) ||
-        !may_say_place(yaml, scratch))
+    if (text_starts(utf8_without_mark(bytes), TEXT("+++")) || !may_say_place(yaml, scratch) ||
+        !document_front_matter(&yaml, bytes))
         return (struct formerly){0};
     struct fields fields = fields_of_bytes(bytes, TEXT("content/essays/text.md"), &unheard, scratch);
     struct formerly formerly = formerly_read(site, &fields, THING_PAGE, scratch);

@@ -109,13 +109,19 @@ void view_put_true(struct view_map *map, const char *key, bool value, struct are
         view_put(map, key, &true_view, arena);
 }
 
+/* Few keys of one map have the same size and end alike. */
+static bool is_key(struct text a, struct text b) {
+    return a.size == b.size &&
+           (!a.size || (a.bytes[a.size - 1] == b.bytes[a.size - 1] && memcmp(a.bytes, b.bytes, a.size) == 0));
+}
+
 const struct view *view_get(const struct view *map, struct text key) {
     map = view_made(map);
     if (!map || map->kind != VIEW_MAP)
         return NULL;
     for (uint32_t i = 0; i < map->count; i++) {
         const struct view_member *member = &map->members[i];
-        if (member->key.size == key.size && memcmp(member->key.bytes, key.bytes, key.size) == 0)
+        if (is_key(member->key, key))
             return member->value;
     }
     return NULL;
