@@ -565,15 +565,22 @@ static void mark_parts(struct aligning *aligning) {
     }
 }
 
+/* Whether anything in both of a pair, or they themselves, is in order. What went out of a container says nothing of that. */
+static bool holds_ordered(const struct aligning *aligning, const bool *in_order, const struct aligned *pair) {
+    const uint32_t *new_of = aligning->alignment->new_of;
+    uint32_t old_last = aligning->old->items[pair->old].last, new_last = aligning->new->items[pair->new].last;
+    for (uint32_t i = pair->old; i <= old_last; i++)
+        if (in_order[i] && new_of[i] >= pair->new &&new_of[i] <= new_last)
+            return true;
+    return false;
+}
+
 /* Moved is what is not in order itself, holds nothing that is, and does not stand between its partner's neighbours. */
 static void mark_moved(struct aligning *aligning) {
     const bool *in_order = find_chain(aligning);
     size_t count = aligning->old->count, new_count = aligning->new->count;
-    uint32_t *ordered = arena_array(aligning->scratch, uint32_t, count + 1); /* in order before this one */
     uint32_t *least = arena_array(aligning->scratch, uint32_t, new_count + 1),
              *most = arena_array(aligning->scratch, uint32_t, new_count + 1);
-    for (size_t i = 0; i < count; i++)
-        ordered[i + 1] = ordered[i] + in_order[i];
     memset(most, 0xff, (new_count + 1) * sizeof *most);
     for (uint32_t i = (uint32_t)count; i-- > 0;) {
         uint32_t new = in_order[i] ? aligning->alignment->new_of[i] : NONE;
@@ -588,9 +595,9 @@ static void mark_moved(struct aligning *aligning) {
         most[i - 1] = most[i - 1] != NONE ? most[i - 1] : most[i];
     for (size_t i = 0; i < aligning->pairs.count; i++) {
         struct aligned *pair = &aligning->pairs.items[i];
-        bool holds_ordered = ordered[aligning->old->items[pair->old].last + 1] > ordered[pair->old];
+        bool is_main = aligning->alignment->new_of[pair->old] == pair->new;
         bool fits = pair->old >= least[pair->new] && pair->old <= most[pair->new];
-        pair->moved = !(holds_ordered && aligning->alignment->new_of[pair->old] == pair->new) && !fits;
+        pair->moved = !fits && !(is_main && holds_ordered(aligning, in_order, pair));
     }
 }
 
