@@ -1,5 +1,6 @@
 #include "base/files.h"
 #include "base/remembered.h"
+#include "base/utf8.h"
 #include "commands/all_pages.h"
 #include "commands/interrupt.h"
 #include "commands/published.h"
@@ -351,9 +352,48 @@ static enum status fail_to_listen(struct report *report, struct diag *problems, 
         TEXT("--bind needs an address of this machine, as 127.0.0.1, 0.0.0.0 or ::1; a port below 1024 may need rights"));
 }
 
+/* Whether it is of letters, digits and these signs; letters of other alphabets, too. */
+static bool is_of(struct text word, const char *signs) {
+    for (size_t i = 0; i < word.size; i++) {
+        char one = word.bytes[i];
+        bool is_letter = (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9') || one & 0x80;
+        if (!is_letter && !strchr(signs, one))
+            return false;
+    }
+    return true;
+}
+
+/* A path whose parts are names, so that each browser asks for it as it is written here. */
 static bool is_prefix(struct text prefix) {
-    return text_starts(prefix, TEXT("/")) && text_ends(prefix, TEXT("/")) && !text_contains(prefix, TEXT("//")) &&
-           !text_contains(prefix, TEXT("%"));
+    if (text_equal(prefix, TEXT("/")))
+        return true;
+    if (prefix.size < 3 || !text_starts(prefix, TEXT("/")) || !text_ends(prefix, TEXT("/")) ||
+        utf8_first_invalid(prefix) < prefix.size)
+        return false;
+    struct text part, rest = text_slice(prefix, 1, prefix.size - 1);
+    while (text_cut(&part, &rest, '/'))
+        if (!part.size || text_equal(part, TEXT(".")) || text_equal(part, TEXT("..")) || !is_of(part, "-._~"))
+            return false;
+    return true;
+}
+
+/* A name as a browser sends it in Host, without the port; an address in brackets, too. */
+static bool is_host(struct text host) {
+    bool has_brackets = text_starts(host, TEXT("[")) && text_ends(host, TEXT("]"));
+    struct text name = has_brackets ? text_slice(host, 1, host.size - 1) : host;
+    return name.size > 0 && is_of(name, has_brackets ? ":.%" : "-._") && !text_starts(name, TEXT(".")) &&
+           !text_ends(name, TEXT("."));
+}
+
+static bool check_hosts(struct report *report, struct diag *problems, struct arena *arena) {
+    const struct options *options = report->options;
+    for (size_t i = 0; i < options->host_count; i++)
+        if (!is_host(text_of(options->hosts[i]))) {
+            fail(report, problems, text_format(arena, "--host is \"%s\", which is no name of a host", options->hosts[i]),
+                 TEXT("write it as in the browser's address, without http:// and without the port: --host reader.test"));
+            return false;
+        }
+    return true;
 }
 
 /* What is read of the reader, and where its repository says which commit is there. */
@@ -404,7 +444,9 @@ static enum status run(const struct options *given, struct diag *problems, struc
     struct reader reader;
     if (options.prefix && !is_prefix(text_of(options.prefix)))
         return fail(&serving.report, problems, text_format(arena, "--prefix is \"%s\", which is no path", options.prefix),
-                    TEXT("write it with a slash at both ends: --prefix /reader/"));
+                    TEXT("write names with a slash before and behind each: --prefix /reader/"));
+    if (!check_hosts(&serving.report, problems, arena))
+        return STATUS_USAGE;
     interrupt_watch(NULL);
     if (!reader_find(&reader, &serving.report, problems, arena))
         return report_problems(&serving.report, problems, NULL);

@@ -27,6 +27,7 @@ enum request_state { REQUEST_NEW, REQUEST_READ, REQUEST_WAITS, REQUEST_ANSWERED 
 struct http_request {
     struct http *http;
     struct MHD_Connection *connection;
+    struct text query; /* with its "?", as it was sent; "" for none */
     enum request_state state;
     bool is_left;          /* by its browser, while it waited */
     struct stream *stream; /* what is sent does not end; NULL: an answer */
@@ -60,10 +61,22 @@ static struct text quoted_tag(const struct http_answer *answer, struct arena *ar
     return answer->tag.size ? text_format(arena, "\"%.*s\"", TEXT_ARGS(answer->tag)) : (struct text){0};
 }
 
-/* The Host without its port. */
+static bool is_port(struct text written) {
+    for (size_t i = 0; i < written.size; i++)
+        if (written.bytes[i] < '0' || written.bytes[i] > '9')
+            return false;
+    return true;
+}
+
+/* The Host without its port, and without the dot that a name may end with; "" where what stands behind it is no port. */
 static struct text without_port(struct text host) {
-    size_t end = text_starts(host, TEXT("[")) ? text_find_char(host, ']', 0) + 1 : text_find_char(host, ':', 0);
-    return text_slice(host, 0, end);
+    size_t bracket = text_starts(host, TEXT("[")) ? text_find_char(host, ']', 0) : 0;
+    size_t end = text_find_char(host, ':', bracket);
+    struct text name = text_slice(host, 0, end);
+    bool is_good = is_port(text_after(host, end + 1)) && (!bracket || bracket + 1 == name.size);
+    if (is_good && !bracket && text_ends(name, TEXT(".")))
+        name.size--;
+    return is_good ? name : (struct text){0};
 }
 
 static bool is_our_host(const struct http_options *options, struct text host) {
@@ -223,10 +236,15 @@ void http_tell(struct http *http, struct text event) {
 
 /* Requests. */
 
+/* Who is sent on takes it along. */
+static struct text with_query(struct text location, struct http_request *request) {
+    return location.size ? text_join(&request->arena, location, request->query) : (struct text){0};
+}
+
 void http_answer(struct http_request *request, const struct http_answer *answer) {
     request->answer = (struct http_answer){.status = answer->status,
                                            .type = text_copy(answer->type, &request->arena),
-                                           .location = text_copy(answer->location, &request->arena),
+                                           .location = with_query(answer->location, request),
                                            .tag = text_copy(answer->tag, &request->arena),
                                            .body = text_copy(answer->body, &request->arena)};
     request->state = REQUEST_ANSWERED;
@@ -256,7 +274,8 @@ static enum MHD_Result take_path(struct http_request *request, struct text path)
     struct text address;
     switch (target_address(&address, path, http->options->prefix, &request->arena)) {
     case TARGET_MALFORMED: return send_words(request->connection, MHD_HTTP_BAD_REQUEST, TEXT("this is no path\n"));
-    case TARGET_AT_PREFIX: return send_none(request->connection, MHD_HTTP_FOUND, "Location", http->options->prefix);
+    case TARGET_AT_PREFIX:
+        return send_none(request->connection, MHD_HTTP_FOUND, "Location", with_query(http->options->prefix, request));
     case TARGET_OUTSIDE:
         return send_words(request->connection, MHD_HTTP_NOT_FOUND,
                           text_format(&request->arena, "the site is at %.*s\n", TEXT_ARGS(http->options->prefix)));
@@ -274,9 +293,12 @@ static enum MHD_Result take_request(struct http_request *request, struct text pa
     return take_path(request, path);
 }
 
-static struct http_request *new_request(struct http *http, struct MHD_Connection *connection) {
+/* Called with the first line of a request; what it returns is `own` of the calls that follow. */
+static void *begin_request(void *context, const char *target, struct MHD_Connection *connection) {
     struct http_request *request = memory_alloc_zeroed(1, sizeof *request);
-    *request = (struct http_request){.http = http, .connection = connection};
+    struct text whole = text_of(target);
+    *request = (struct http_request){.http = context, .connection = connection};
+    request->query = text_copy(text_after(whole, text_find_char(whole, '?', 0)), &request->arena);
     return request;
 }
 
@@ -284,9 +306,9 @@ static struct http_request *new_request(struct http *http, struct MHD_Connection
 static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *path, const char *method,
                               const char *version, const char *body, size_t *body_size, void **own) {
     struct http_request *request = *own;
-    (void)version, (void)body;
-    if (!request) {
-        *own = new_request(context, connection);
+    (void)context, (void)version, (void)body;
+    if (request->state == REQUEST_NEW) {
+        request->state = REQUEST_READ;
         return MHD_YES;
     }
     if (*body_size) {
@@ -362,11 +384,11 @@ struct http *http_start(const struct http_options *options, struct arena *arena)
     *http = (struct http){.options = options};
     if (!door_open(&http->door, options->address, options->port, options->last_port))
         return NULL;
-    http->daemon =
-        MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_NO_LISTEN_SOCKET, 0, NULL, NULL, handle, http,
-                         MHD_OPTION_NOTIFY_COMPLETED, request_over, NULL, MHD_OPTION_NOTIFY_CONNECTION, count_connection, http,
-                         MHD_OPTION_CONNECTION_LIMIT, (unsigned)http->door.most + 1, MHD_OPTION_CONNECTION_TIMEOUT,
-                         (unsigned)IDLE_SECONDS, MHD_OPTION_UNESCAPE_CALLBACK, leave_encoded, NULL, MHD_OPTION_END);
+    http->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_NO_LISTEN_SOCKET, 0, NULL, NULL, handle,
+                                    http, MHD_OPTION_NOTIFY_COMPLETED, request_over, NULL, MHD_OPTION_NOTIFY_CONNECTION,
+                                    count_connection, http, MHD_OPTION_CONNECTION_LIMIT, (unsigned)http->door.most + 1,
+                                    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_URI_LOG_CALLBACK,
+                                    begin_request, http, MHD_OPTION_UNESCAPE_CALLBACK, leave_encoded, NULL, MHD_OPTION_END);
     if (!http->daemon)
         return NULL;
     return door_join(&http->door, MHD_get_daemon_info(http->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd) ? http : NULL;

@@ -1,12 +1,15 @@
 #include "serve/range.h"
 
-/* False for what is no number, or for one that no size is. */
+/* False for what is no number. One that is larger than any size is the largest. */
 static bool parse_number(size_t *number, struct text digits) {
+    enum { TEN = 10 };
+    const size_t most = SIZE_MAX - 1;
     *number = 0;
     for (size_t i = 0; i < digits.size; i++) {
-        if (digits.bytes[i] < '0' || digits.bytes[i] > '9' || *number > SIZE_MAX / 10 - 1)
+        if (digits.bytes[i] < '0' || digits.bytes[i] > '9')
             return false;
-        *number = *number * 10 + (size_t)(digits.bytes[i] - '0');
+        size_t digit = (size_t)(digits.bytes[i] - '0');
+        *number = *number > (most - digit) / TEN ? most : *number * TEN + digit;
     }
     return digits.size > 0;
 }

@@ -90,6 +90,12 @@ status 403 "a name that was bound to this machine" -H 'Host: evil.example' "$url
 status 200 "this machine by number" -H 'Host: 127.0.0.1:14140' "$url"
 status 200 "this machine by the other number" -H 'Host: [::1]:14140' "$url"
 status 403 "a name that only begins like ours" -H 'Host: localhost.evil.example' "$url"
+status 403 "something behind the brackets" -H 'Host: [::1]x' "$url"
+status 403 "a port that is none" -H 'Host: localhost:14140x' "$url"
+status 200 "a name with the dot at its end" -H 'Host: localhost.:14140' "$url"
+status 302 "a query goes along" "${url}essays/first?a=b%20c&d"
+expect "to the page" grep -qi '^location: /essays/first/?a=b%20c&d' headers
+status 206 "a part that ends after the end of all files" -H 'Range: bytes=8-99999999999999999999999' "${url}media/digits.txt"
 status 206 "a part" -H 'Range: bytes=2-4' "${url}media/digits.txt"
 expect "is that part" test "$(cat answer)" = 234
 expect "and says which" grep -qi '^content-range: bytes 2-4/10' headers
@@ -150,9 +156,27 @@ if command -v vim >/dev/null; then
 else
     skip "no vim"
 fi
+if command -v emacs >/dev/null; then
+    for copy in nil t; do
+        by_emacs() {
+            emacs -Q --batch --eval "(progn (setq backup-by-copying $copy) (find-file \"$text\") (re-search-forward \"New words.*\")
+                (replace-match \"New words $number.\") (sleep-for 0.2) (save-buffer))" 2>/dev/null
+        }
+        save "emacs, backup-by-copying $copy" by_emacs
+    done
+    rm -f $text~
+else
+    skip "no emacs"
+fi
+ln -s ada@example.4711:1700000000 r/content/essays/.#first.md
+save "anybody beside an editor's lock" cp next $text
+expect_not "of which nothing is told" grep -q W302 told
+rm r/content/essays/.#first.md
 if command -v rsync >/dev/null; then
-    by_rsync() { rsync next $text; }
-    save "rsync" by_rsync
+    for form in --whole-file --inplace; do
+        by_rsync() { rsync -t --ignore-times $form next $text; }
+        save "rsync $form" by_rsync
+    done
 else
     skip "no rsync"
 fi
@@ -237,7 +261,8 @@ start -s r --no-drafts --host reader.test --prefix /some/path/
 status 404 "a draft" "${url}essays/draft/"
 status 200 "below the path" "$url"
 expect "the script is there, too" grep -q 'src="/some/path/_colophon/serve.js"' answer
-status 302 "the path without its slash" "${url%/}"
+status 302 "the path without its slash" "${url%/}?a"
+expect "leads to it, with its query" grep -qi '^location: /some/path/?a' headers
 status 404 "beside the path" "${url%/some/path/}/essays/first/"
 status 200 "a host that was named" -H 'Host: reader.test' "$url"
 port=$(echo "$url" | sed 's|.*:\([0-9]*\)/.*|\1|')
@@ -250,7 +275,14 @@ expect "and that is said" grep -q 'port 1414 is busy' told
 stop
 server=$first
 stop
-run 2 timeout 10 "$COLOPHON" serve -s s --prefix path
+for prefix in path '' /path path/ // /../ /a/./ /a//b/ '/a?b/' '/a#b/' '/a b/' '/a%20b/'; do
+    run 2 timeout 10 "$COLOPHON" serve -s s --prefix "$prefix"
+    told 'prefix (is .*which is no path|needs a value)'
+done
+for host in '' http://reader.test reader.test:80 reader.test. '[::1]x' 'a b' 'a/b'; do
+    run 2 timeout 10 "$COLOPHON" serve -s s --host "$host"
+    told 'host (is .*which is no name of a host|needs a value)'
+done
 run 2 timeout 10 "$COLOPHON" serve -s s -p 70000
 run 2 timeout 10 "$COLOPHON" serve -s s --bind nowhere
 
@@ -281,6 +313,38 @@ status 200 "as after them" "$url"
 sleep 0.2
 expect "nothing is left open" test "$(opened)" -eq "$before"
 stop
+
+echo "--- a browser that reads slowly"
+head -c 30000000 /dev/zero >s/content/media/large.bin
+start -s s
+python3 "$here/serve_slow.py" "$url" media/large.bin essays/second/ >slow
+expect "gets all of it, and nobody waits for it" grep -qx '30000000 0' slow
+rm s/content/media/large.bin
+stop
+
+echo "--- nobody tells of changes"
+# limited NAME VALUE: serves where the kernel has so few of these.
+limited() {
+    : >said
+    : >told
+    unshare -Ur sh -c "echo $2 >/proc/sys/user/$1 && exec \"$COLOPHON\" serve -s s" >said 2>told &
+    server=$! loads=0
+    loaded
+    url=$(sed -n 's/^Serving \([^ ]*\) .*/\1/p' said)
+}
+if unshare -Ur sh -c 'echo 2 >/proc/sys/user/max_inotify_watches && echo 1 >/proc/sys/user/max_inotify_instances' 2>/dev/null; then
+    for limit in 'max_inotify_watches 2' 'max_inotify_instances 0'; do
+        # shellcheck disable=SC2086
+        limited $limit
+        expect "$limit: it says that it looks" grep -q 'twice a second, since the kernel has no watches left' told
+        sed -i "s/^title:.*/title: Seen with $limit/" s/content/essays/first.md
+        loaded
+        has essays/first/ "Seen with $limit"
+        stop
+    done
+else
+    skip "no namespace of the user's own: the kernel has watches enough"
+fi
 
 echo "--- the machine has nothing left"
 if command -v prlimit >/dev/null; then

@@ -22,6 +22,9 @@ static void parts_are_read(void **state) {
     check_part("bytes=2-99", 10, 2, 10);
     check_part("bytes=-3", 10, 7, 10);
     check_part("bytes=-99", 10, 0, 10);
+    check_part("bytes=3-99999999999999999999999", 10, 3, 10);
+    check_part("bytes=-99999999999999999999999", 10, 0, 10);
+    check_part("bytes=3-18446744073709551615", 10, 3, 10);
 }
 
 static void what_is_not_there_is_refused(void **state) {
@@ -30,6 +33,8 @@ static void what_is_not_there_is_refused(void **state) {
     check_state("bytes=10-12", 10, RANGE_OUTSIDE);
     check_state("bytes=0-", 0, RANGE_OUTSIDE);
     check_state("bytes=-0", 10, RANGE_OUTSIDE);
+    check_state("bytes=99999999999999999999999-", 10, RANGE_OUTSIDE);
+    check_state("bytes=18446744073709551616-", 10, RANGE_OUTSIDE);
     check_state("bytes=-5", 0, RANGE_OUTSIDE);
 }
 
@@ -45,8 +50,7 @@ static void what_cannot_be_read_is_ignored(void **state) {
                                           "lines=1-2",
                                           "bytes=1",
                                           "bytes=--5",
-                                          "bytes=0-99999999999999999999999",
-                                          "bytes=99999999999999999999999-"};
+                                          "bytes=99999999999999999999999-5"};
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
         check_state(headers[i], 10, RANGE_NONE);
 }

@@ -46,8 +46,10 @@ static void leave_out(const struct tree_lister *lister, struct text path, const 
         tree_warn_odd(lister->problems, path, oddity);
 }
 
+/* What begins with a dot is never listed: an editor's lock is a link of such a name that leads nowhere. */
 static void note_odd(struct text path, const char *why, void *context) {
-    leave_out(context, path, &(struct tree_oddity){W_ODD_FILE, why, ""});
+    if (!text_starts(path_name(path), TEXT(".")))
+        leave_out(context, path, &(struct tree_oddity){W_ODD_FILE, why, ""});
 }
 
 static const struct tree_oddity git_ignores_it = {
