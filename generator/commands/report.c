@@ -142,6 +142,13 @@ static bool hold_words(struct diag_item *item, void *context) {
     return source->is_held;
 }
 
+void report_print(struct report *report, struct text text) {
+    if (!text.size)
+        return;
+    close_line(report);
+    fwrite(text.bytes, 1, text.size, stderr);
+}
+
 struct text report_text(const struct report *report, struct diag *problems, const struct tree *tree, bool color, bool holds,
                         struct arena *arena) {
     struct source_of_excerpts source = {.tree = tree};

@@ -47,6 +47,9 @@ enum status report_problems(struct report *report, struct diag *problems, const 
 struct text report_text(const struct report *report, struct diag *problems, const struct tree *tree, bool color, bool holds,
                         struct arena *arena);
 
+/* Prints such a text. */
+void report_print(struct report *report, struct text text);
+
 /* A failure of the machine, with the reason in errno. `help` may be empty. Returns false. */
 bool report_unwritten(struct diag *problems, struct text path, struct text help, struct arena *arena);
 

@@ -1,4 +1,5 @@
 #include "base/files.h"
+#include "base/program.h"
 #include "base/remembered.h"
 #include "base/utf8.h"
 #include "commands/all_pages.h"
@@ -157,7 +158,7 @@ static bool tell(int channel, struct serving *serving, struct loaded *loaded, co
     }
     bool is_news = !text_equal(terminal, buffer_text(&told->terminal));
     if (is_news)
-        fwrite(terminal.bytes, 1, terminal.size, stderr);
+        report_print(report, terminal);
     if (loaded->plan || !message.status || is_news)
         tell_line(serving, loaded);
     return channel_send(channel, &message);
@@ -316,6 +317,14 @@ static struct text shown_host(const struct options *options, struct arena *arena
     return text_contains(text_of(address), TEXT(":")) ? text_format(arena, "[%s]", address) : text_of(address);
 }
 
+/* A shell leaves it behind: some browsers end when they are closed, and nobody waits for that. */
+static bool open_browser(const char *url) {
+    static const char script[] = "command -v \"$1\" >/dev/null || exit 1; \"$1\" \"$2\" </dev/null >/dev/null 2>&1 &";
+    const char *named = getenv("BROWSER");
+    const char *const words[] = {"sh", "-c", script, "sh", named && *named ? named : "xdg-open", url, NULL};
+    return program_run(words, NULL) == 0;
+}
+
 static void tell_address(unsigned port, const char *polls_because, void *context) {
     struct serving *serving = context;
     const struct options *options = serving->options;
@@ -326,9 +335,17 @@ static void tell_address(unsigned port, const char *polls_because, void *context
     if (*polls_because)
         report_note(&serving->report,
                     text_format(&scratch, "note: the files are looked at twice a second, since %s", polls_because));
-    printf("Serving http://%.*s:%u%s (Ctrl-C ends it)\n", TEXT_ARGS(shown_host(options, &scratch)), port,
-           options->prefix ? options->prefix : "/");
+    const char *url = text_terminated(text_format(&scratch, "http://%.*s:%u%s", TEXT_ARGS(shown_host(options, &scratch)), port,
+                                                  options->prefix ? options->prefix : "/"),
+                                      &scratch);
+    printf("Serving %s (Ctrl-C ends it)\n", url);
     fflush(stdout);
+    if (options->open && !open_browser(url))
+        report_note(&serving->report,
+                    text_format(&scratch,
+                                "note: no browser was opened, since neither $BROWSER nor xdg-open is a program "
+                                "here: open %s yourself",
+                                url));
     arena_free(&scratch);
 }
 
@@ -461,6 +478,6 @@ const struct command command_serve = {
     .takes_reader = true,
     .details =
         "Pages are made when they are asked for, with drafts, and come again by themselves when something has changed.\n",
-    .flags = "source port bind host prefix no-drafts base-url future day jobs poll strict quiet verbose color",
+    .flags = "source port bind host prefix open no-drafts base-url future day jobs poll strict quiet verbose color",
     .run = run,
 };

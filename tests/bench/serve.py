@@ -57,6 +57,7 @@ def begin(reader):
 def main():
     reader, edits = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 100
     process, port, seconds = begin(reader)
+    time.sleep(2)  # what it has found out is kept behind that
     process.terminate()
     process.wait()
     print(f'start with nothing remembered: {seconds:.3f} s')
@@ -78,7 +79,7 @@ def main():
         assert status == 200, (essay, status)
     shown('write to event', events)
     shown('a page', pages)
-    print(f'memory of the parent: {before} KiB, then {resident_kib(process)} KiB')
+    print(f'memory of the parent: {before} KiB, then {resident_kib(process)} KiB; load {os.getloadavg()[0]:.1f}')
     process.terminate()
 
 

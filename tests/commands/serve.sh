@@ -283,6 +283,18 @@ for host in '' http://reader.test reader.test:80 reader.test. '[::1]x' 'a b' 'a/
     run 2 timeout 10 "$COLOPHON" serve -s s --host "$host"
     told 'host (is .*which is no name of a host|needs a value)'
 done
+printf '%s\n' '#!/bin/sh' "echo \"\$1\" >$work/opened" 'sleep 60' >browser && chmod +x browser
+BROWSER=$work/browser
+export BROWSER
+start -s s --open
+sleep 0.3
+expect "the browser is opened at the address, and not waited for" test "$(cat opened)" = "$url"
+stop
+BROWSER=none-of-this-name
+start -s s --open
+expect "where there is none, that is said" grep -q "no browser was opened.*: open $url yourself" told
+stop
+unset BROWSER
 run 2 timeout 10 "$COLOPHON" serve -s s -p 70000
 run 2 timeout 10 "$COLOPHON" serve -s s --bind nowhere
 
