@@ -41,7 +41,7 @@ struct options {
     const char **hosts;     /* serve: each --host; room for every word of the command line */
     size_t host_count;
     const char *prefix;       /* serve; NULL: "/" */
-    bool open;                /* serve */
+    bool open, follow;        /* serve */
     unsigned poll_ms;         /* serve: 0: by events */
     bool no_drafts;           /* serve */
     const char *branch;       /* deploy; NULL: "pages" */

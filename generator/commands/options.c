@@ -46,6 +46,7 @@ static const struct flag flags[] = {
     {0, "poll", "MS", "look at the files so often, instead of being told by the system", FLAG_WAIT, AT(poll_ms)},
     {0, "ci", "HOST", "what publishes it whenever it changes: github, gitlab, forgejo, or none", FLAG_CI, AT(ci)},
     {0, "open", NULL, "show the site in the browser", FLAG_SWITCH, AT(open)},
+    {0, "follow", NULL, "bring the browser to what was changed", FLAG_SWITCH, AT(follow)},
     {'q', "quiet", NULL, "only errors", FLAG_SWITCH, AT(quiet)},
     {'v', "verbose", NULL, "more: every warning, each file that was written, the size of the site by folder", FLAG_SWITCH,
      AT(verbose)},

@@ -41,6 +41,12 @@ struct loaded {
     struct arena arena;
 };
 
+/* As browsers ask for it. */
+static struct text address_below(const struct options *options, struct text address, struct arena *arena) {
+    struct text prefix = options->prefix ? text_of(options->prefix) : TEXT("/");
+    return text_url(text_join(arena, prefix, text_after(address, 1)), arena);
+}
+
 /* Addresses as numbers: eight bytes for each. */
 
 static uint64_t number_of(struct text path) {
@@ -74,6 +80,59 @@ static struct text number_addresses(const struct loaded *loaded, struct text wer
             numbers[count++] = one;
     }
     return (struct text){(const char *)numbers, count * sizeof *numbers};
+}
+
+/* What was changed. */
+
+/* Two numbers for each file: for its path, and for its bytes. */
+struct file_numbers {
+    uint64_t path, bytes;
+};
+
+static struct text number_files(const struct tree *tree, struct arena *arena) {
+    struct file_numbers *numbers = arena_array(arena, struct file_numbers, tree->count);
+    for (size_t i = 0; i < tree->count; i++)
+        numbers[i] = (struct file_numbers){number_of(tree->files[i].path), tree->files[i].id.low};
+    return (struct text){(const char *)numbers, tree->count * sizeof *numbers};
+}
+
+/* The one file that is new, or has other bytes; SIZE_MAX: there is none, or several. Both lists are in the order of paths. */
+static size_t find_changed(struct text now, struct text before) {
+    size_t changed = SIZE_MAX;
+    struct file_numbers one, other;
+    for (size_t i = 0, j = 0; before.size && i < now.size / sizeof one; i++) {
+        memcpy(&one, now.bytes + i * sizeof one, sizeof one);
+        bool is_there = (j + 1) * sizeof other <= before.size;
+        if (is_there)
+            memcpy(&other, before.bytes + j * sizeof other, sizeof other);
+        is_there &= other.path == one.path;
+        j += is_there;
+        if (is_there && other.bytes == one.bytes)
+            continue;
+        if (changed != SIZE_MAX)
+            return SIZE_MAX;
+        changed = i;
+    }
+    return changed;
+}
+
+/* The address of the page that shows a file of the tree; "" when it has none. */
+static struct text page_of_file(const struct loaded *loaded, size_t file) {
+    const struct plan *plan = loaded->plan;
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct page *page = &plan->pages[i];
+        uint8_t about = page_kind(page->kind)->about;
+        const struct source *source = about == THING_NONE ? NULL : thing_source(plan->site, about, page->number);
+        if (source && text_equal(source->path, loaded->reader.tree->files[file].path))
+            return page->address;
+    }
+    return (struct text){0};
+}
+
+static struct text what_was_changed(const struct loaded *loaded, struct text files, struct text before, struct arena *arena) {
+    size_t file = find_changed(files, before);
+    struct text address = file == SIZE_MAX ? (struct text){0} : page_of_file(loaded, file);
+    return address.size ? address_below(loaded->reader.options, address, arena) : (struct text){0};
 }
 
 /* Loading. */
@@ -156,6 +215,10 @@ static bool tell(int channel, struct serving *serving, struct loaded *loaded, co
         message.texts[2] = hex_of(reader_input(&loaded->reader, NULL), arena);
         message.texts[3] = number_addresses(loaded, were, arena);
     }
+    if (loaded->plan && report->options->follow) {
+        message.texts[4] = number_files(loaded->reader.tree, arena);
+        message.texts[5] = what_was_changed(loaded, message.texts[4], buffer_text(&told->files), arena);
+    }
     bool is_news = !text_equal(terminal, buffer_text(&told->terminal));
     if (is_news)
         report_print(report, terminal);
@@ -227,10 +290,8 @@ static bool send_page(int channel, struct message answer, struct loaded *loaded,
 }
 
 static bool send_where(int channel, uint64_t request, struct text address, const struct options *options, struct arena *arena) {
-    struct text prefix = options->prefix ? text_of(options->prefix) : TEXT("/");
-    struct text whole = text_format(arena, "%.*s%.*s/", TEXT_ARGS(prefix), TEXT_ARGS(text_after(address, 1)));
     struct message answer = {.kind = MESSAGE_ANSWER, .request = request, .status = 302};
-    answer.texts[1] = text_url(whole, arena);
+    answer.texts[1] = address_below(options, text_join(arena, address, TEXT("/")), arena);
     return channel_send(channel, &answer);
 }
 
@@ -444,6 +505,7 @@ static enum status serve(struct serving *serving, const struct reader *reader, s
         .watch = what_to_watch(reader, arena),
         .page_seconds = seconds_of("COLOPHON_PAGE_SECONDS", PAGE_SECONDS),
         .load_seconds = seconds_of("COLOPHON_LOAD_SECONDS", LOAD_SECONDS),
+        .follows = options->follow,
         .prepare = prepare_generation,
         .run = run_generation,
         .listening = tell_address,
@@ -478,6 +540,6 @@ const struct command command_serve = {
     .takes_reader = true,
     .details =
         "Pages are made when they are asked for, with drafts, and come again by themselves when something has changed.\n",
-    .flags = "source port bind host prefix open no-drafts base-url future day jobs poll strict quiet verbose color",
+    .flags = "source port bind host prefix open follow no-drafts base-url future day jobs poll strict quiet verbose color",
     .run = run,
 };

@@ -30,14 +30,15 @@ enum message_kind {
     MESSAGE_ANSWER,    /* `status` as in HTTP; texts: content type; where it is instead; the bytes' name (ETag); the bytes */
     MESSAGE_AWAY,      /* as MESSAGE_ANSWER, of what is not there and was a moment ago */
     MESSAGE_LOADED,    /* the site stands; texts: the problems found, for browsers and as the terminal was told; its input;
-                          its addresses, as the next generation is given them; `request`: the moment until which that is so, in
-                          seconds    since 1970; `status`: how much memory it took, for the one that will stand ready */
+                          its addresses and its files, as the next generation is given them; what was changed; `request`: the
+                          moment until which that is so, in    seconds    since 1970; `status`: how much memory it took, for the
+                          one    that will stand ready */
     MESSAGE_SAVED,     /* what it found out is kept: it may be ended */
     MESSAGE_UNCHANGED, /* nothing differs from what the generation before was made from: it ends */
     MESSAGE_FAILED,    /* the site has errors: it ends; texts as of MESSAGE_LOADED; `status`: 1 if it is the machine's fault */
 };
 
-enum { MESSAGE_TEXTS = 4 };
+enum { MESSAGE_TEXTS = 6 };
 
 struct message {
     uint32_t kind; /* enum message_kind */

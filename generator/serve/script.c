@@ -16,12 +16,12 @@ static size_t end_of_body(struct text page) {
     return page.size;
 }
 
-void script_add(struct buffer *out, struct text page, struct text prefix, unsigned generation, struct text tag) {
+void script_add(struct buffer *out, struct text page, const struct script *script) {
     size_t at = end_of_body(page);
     buffer_add(out, text_slice(page, 0, at));
     buffer_add(out, TEXT("<script src=\""));
-    buffer_add_url(out, prefix);
-    buffer_add_format(out, "_colophon/serve.js\" data-generation=\"%u\" data-tag=\"%.*s\"></script>", generation,
-                      TEXT_ARGS(tag));
+    buffer_add_url(out, script->prefix);
+    buffer_add_format(out, "_colophon/serve.js\" data-generation=\"%u\" data-tag=\"%.*s\"%s></script>", script->generation,
+                      TEXT_ARGS(script->tag), script->follows ? " data-follow" : "");
     buffer_add(out, text_after(page, at));
 }

@@ -9,7 +9,14 @@
 /* serve.js. */
 struct text script_file(void);
 
-/* The page with the script before its last </body>, or at its end. `tag` is the page's ETag. */
-void script_add(struct buffer *out, struct text page, struct text prefix, unsigned generation, struct text tag);
+struct script {
+    struct text prefix;
+    unsigned generation;
+    struct text tag; /* the page's ETag */
+    bool follows;    /* the browser goes to what was changed */
+};
+
+/* The page with the script before its last </body>, or at its end. */
+void script_add(struct buffer *out, struct text page, const struct script *script);
 
 #endif

@@ -35,6 +35,49 @@
     scrollTo({ top: y, behavior: "instant" });
   }
 
+  // With --follow: which words each passage of this page had when it was here last.
+  const passages = "colophon:passages:" + location.pathname;
+  function words() {
+    const all = {};
+    for (const element of document.querySelectorAll("[id]")) all[element.id] = digest(element.textContent.replace(/\s+/g, " ").trim());
+    return all;
+  }
+
+  function digest(words) {
+    let sum = 5381;
+    for (let i = 0; i < words.length; i++) sum = (sum * 33 + words.charCodeAt(i)) | 0;
+    return sum;
+  }
+
+  // Brings the innermost passage that was changed into sight, and marks it; false when none was, or this page was never here.
+  function bring() {
+    const before = JSON.parse(sessionStorage.getItem(passages) || "null"), now = words();
+    const asked = sessionStorage.getItem("colophon:follow");
+    sessionStorage.setItem(passages, JSON.stringify(now));
+    sessionStorage.removeItem("colophon:follow");
+    if (!asked || !before) return false;
+    const within = document.querySelector("main") || document;
+    const changed = [...within.querySelectorAll("[id]")].filter((one) => now[one.id] !== before[one.id]);
+    const passage = changed.find((one) => !changed.some((other) => other !== one && one.contains(other)));
+    if (!passage) return false;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("[data-colophon-changed] { outline: 2px solid #b58900; outline-offset: .3em; }");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    passage.dataset.colophonChanged = "";
+    history.scrollRestoration = "manual";
+    passage.scrollIntoView({ block: "center", behavior: "instant" });
+    return true;
+  }
+
+  // True when the browser leaves for another page.
+  function follow({ changed, generation: now }) {
+    if (!("follow" in own.dataset) || !changed || now <= generation || document.hidden) return false;
+    sessionStorage.setItem("colophon:follow", "yes");
+    if (decodeURI(location.pathname) === decodeURI(changed)) return false;
+    location.href = changed;
+    return true;
+  }
+
   // The banner lies in a shadow, so that no style sheet of the reader's reaches it.
   function banner() {
     const host = document.createElement("colophon-banner");
@@ -96,7 +139,7 @@
     last = state;
     newest = state.generation;
     tell(state);
-    look();
+    if (!follow(state)) look();
   }
 
   function listen() {
@@ -131,6 +174,6 @@
   document.addEventListener("visibilitychange", () => (document.hidden ? shut() : open()));
   addEventListener("pagehide", shut);
   addEventListener("pageshow", open);
-  restore();
+  if (!("follow" in own.dataset) || !bring()) restore();
   open();
 })();

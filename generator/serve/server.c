@@ -50,6 +50,8 @@ static void tell_browsers(struct server *server) {
     buffer_add_format(&event, "event: state\ndata: {\"generation\":%u,\"failed\":%s,\"problems\":\"", server->current.number,
                       server->is_last_failed ? "true" : "false");
     buffer_add_json(&event, buffer_text(&server->told.problems));
+    buffer_add(&event, TEXT("\",\"changed\":\""));
+    buffer_add_json(&event, buffer_text(&server->told.changed));
     buffer_add(&event, TEXT("\"}\n\n"));
     http_tell(server->http, buffer_text(&event));
     buffer_free(&event);
@@ -65,7 +67,8 @@ static void answer(struct http_request *request, const struct http_answer *answe
 static void answer_html(struct server *server, struct http_request *request, const struct http_answer *bare) {
     struct buffer page = {0};
     struct http_answer whole = *bare;
-    script_add(&page, bare->body, server->options->http.prefix, server->current.number, bare->tag);
+    script_add(&page, bare->body,
+               &(struct script){server->options->http.prefix, server->current.number, bare->tag, server->options->follows});
     whole.body = buffer_text(&page);
     answer(request, &whole);
     buffer_free(&page);
@@ -250,6 +253,8 @@ static void swap(struct server *server, const struct message *message) {
     struct generation old = server->current;
     keep_told(server, message, false);
     keep_text(&server->told.addresses, message->texts[3]);
+    keep_text(&server->told.files, message->texts[4]);
+    keep_text(&server->told.changed, message->texts[5]);
     server->told.memory = message->status;
     server->tries_pause_ms = 0;
     server->current = server->loading;

@@ -22,16 +22,19 @@ struct server_told {
     struct buffer input;    /* names what the site was made from; empty: not known */
     /* Numbers that stand for its addresses, eight bytes each; with those that were lost just before when `is_recent`. */
     struct buffer addresses;
-    bool is_recent;  /* a moment ago */
-    uint32_t memory; /* that it took: of MESSAGE_LOADED */
-    int64_t until;   /* the moment until which it is right, in seconds since 1970; 0: for ever */
-    bool is_again;   /* there was one */
+    struct buffer files;   /* numbers that stand for the files that it was made from, when browsers follow */
+    struct buffer changed; /* the page of the one file that was another before; empty: none, or several */
+    bool is_recent;        /* a moment ago */
+    uint32_t memory;       /* that it took: of MESSAGE_LOADED */
+    int64_t until;         /* the moment until which it is right, in seconds since 1970; 0: for ever */
+    bool is_again;         /* there was one */
 };
 
 struct server_options {
     struct http_options http; /* `script`, `asked`, `left` and `context` are set by server_run */
     struct watch_options watch;
     unsigned page_seconds, load_seconds; /* what takes longer is given up */
+    bool follows;                        /* browsers go to what was changed */
     /* In a child that stands ready: does what can be done before anything has changed. */
     void (*prepare)(const struct server_told *told, void *context);
     /* In a child: loads the site, says so on the channel, and answers what is asked there. */

@@ -7,17 +7,25 @@ command -v node >/dev/null || { skip "no node: the browser has not looked"; fini
 [ -d "$root/tests/node_modules/playwright-core" ] || { skip "playwright-core is not installed: the browser has not looked"; finish; }
 
 make_reader r
+: >said
 "$COLOPHON" serve -s r >said 2>told &
 server=$!
 trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
 for _ in $(seq 200); do grep -q '^Loaded' said && break || sleep 0.1; done
 url=$(sed -n 's/^Serving \([^ ]*\) .*/\1/p' said)
 node "$here/serve_browser.mjs" "$browser" "$url" r/content/essays/first.md >seen 2>&1
+kill $server
+: >said
+"$COLOPHON" serve -s r --follow >said 2>told &
+server=$!
+for _ in $(seq 200); do grep -q '^Loaded' said && break || sleep 0.1; done
+url=$(sed -n 's/^Serving \([^ ]*\) .*/\1/p' said)
+node "$here/serve_follow.mjs" "$browser" "$url" r/content/essays/first.md >>seen 2>&1
 while read -r line; do
     case $line in
     ok*) pass "${line#ok }" ;;
     *) fail "${line#FAILED }" ;;
     esac
 done <seen
-expect "the browser has looked at everything" test "$(grep -c . seen)" -ge 11
+expect "the browser has looked at everything" test "$(grep -c . seen)" -ge 15
 finish
