@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """serve.py READER [EDITS]: what colophon serve costs on a reader, which it edits: EDITS (100) sentences are added to its essays, one at
 a time. COLOPHON names the program. Prints the seconds of the start, from each write to the event that a browser is told, and of a
-page, and the memory of the process that answers, before the edits and after. tests/bench/corpus.py makes readers."""
+page, the CPU seconds of an edit, and the memory of the process that answers, before the edits and after. tests/bench/corpus.py makes readers."""
 import http.client
 import json
 import os
@@ -14,6 +14,13 @@ import time
 
 def resident_kib(process):
     return int(re.search(r'VmRSS:\s*(\d+)', pathlib.Path(f'/proc/{process.pid}/status').read_text())[1])
+
+
+def processor_seconds(process):
+    """Of the process that answers, and of those that it has ended: the sites that they loaded."""
+    times = pathlib.Path(f'/proc/{process.pid}/stat').read_text().rsplit(')', 1)[1].split()[11:15]
+    own, ended = (sum(int(time) for time in pair) / os.sysconf('SC_CLK_TCK') for pair in (times[:2], times[2:]))
+    return own, ended
 
 
 def shown(what, seconds):
@@ -67,6 +74,7 @@ def main():
     browser.event()
     essays = sorted(pathlib.Path(reader, 'content/essays').rglob('*.md'))
     events, pages = [], []
+    own, ended = processor_seconds(process)
     for i in range(edits):
         essay = essays[i * 7919 % len(essays)]
         text = essay.read_text()
@@ -77,8 +85,11 @@ def main():
         status, seconds = browser.page(f'/essays/{essay.stem}/')
         pages.append(seconds)
         assert status == 200, (essay, status)
+        time.sleep(0.3)  # as somebody who writes: the next generation gets ready
     shown('write to event', events)
     shown('a page', pages)
+    own_now, ended_now = processor_seconds(process)
+    print(f'CPU of an edit: {(own_now - own) / edits:.3f} s of the parent, {(ended_now - ended) / edits:.3f} s of the sites')
     print(f'memory of the parent: {before} KiB, then {resident_kib(process)} KiB; load {os.getloadavg()[0]:.1f}')
     process.terminate()
 
