@@ -248,7 +248,7 @@ const struct command command_diff = {
     .words = "ESSAY [OLD [NEW]]",
     .details = "Compares the work directory with the version before it, or with REV; or two versions, the older first.\n"
                "REV is a commit, a tag, a branch, or the address that \"colophon history\" gives. This is the editor's\n"
-               "view: it also shows drafts future day and texts that may not be published.\n",
+               "view: it also shows drafts and texts that may not be published.\n",
     .flags = "source rev jobs json quiet color",
     .least_words = 1,
     .most_words = 3,

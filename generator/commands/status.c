@@ -43,6 +43,7 @@ enum section {
 struct state_of_things {
     struct status_section sections[SECTION_COUNT];
     struct text deployed; /* "pages of origin as it was last fetched or published, at 0123456789, ..." */
+    bool is_compared;     /* with the branch: its section says what would change */
     struct arena *arena;
 };
 
@@ -187,6 +188,7 @@ static void find_changes(struct state_of_things *state, const struct reader *rea
         return;
     merge_files(&merged, &(struct merge){.old = &old, .manifest = &manifest, .built = &next}, state->arena);
     add_changes(state, &merged);
+    state->is_compared = true;
 }
 
 static void find_branch(struct state_of_things *state, struct branch *branch, bool is_known) {
@@ -263,7 +265,7 @@ static void print(const struct state_of_things *state, const struct report *repo
         const struct status_section *section = &state->sections[i];
         if (i == SECTION_DEPLOY && state->deployed.size)
             printf("Deploy: %.*s%s\n", TEXT_ARGS(text_visible(state->deployed, state->arena)),
-                   section->items.count ? "" : "; nothing would change there");
+                   section->items.count || !state->is_compared ? "" : "; nothing would change there");
         print_section(section, report->options->verbose, state->arena);
     }
 }

@@ -9,7 +9,7 @@ printf '/site/\n/.colophon/\n' >r/.gitignore
 commit_all r "Begin"
 run 0 "$COLOPHON" status -s r
 expect "nothing but where it would be deployed, and the last line" test "$(wc -l <"$out")" = 2
-said '^Deploy: pages of origin was not deployed to from here yet'
+said '^Deploy: pages of origin was not deployed to from here yet: its files are not known without asking it$'
 said '^Looked at [0-9]+ pages in .*; 0 errors, 0 warnings$'
 stamp r >"$work/before"
 run 0 "$COLOPHON" status -s r
