@@ -159,6 +159,7 @@ static void tell_of_others(const struct deploy *deploy) {
 }
 
 static bool find_branch(struct deploy *deploy) {
+    report_doing(deploy->reader.report, text_format(deploy->arena, "asking %s", deploy->branch.remote));
     interrupt_hold();
     bool found = branch_open(&deploy->branch) && branch_find(&deploy->branch) && read_manifest(deploy) &&
                  branch_list(&deploy->old, &deploy->branch) && (deploy->has_manifest || check_foreign_branch(deploy));
@@ -270,8 +271,10 @@ static enum outcome push(struct deploy *deploy) {
                                  .message = message_of(deploy),
                                  .read = read_built,
                                  .context = deploy};
+    report_doing(deploy->reader.report, TEXT("writing the commit"));
     if (!branch_commit(&deploy->commit, &deploy->branch, &what) || interrupted())
         return DEPLOY_FAILED;
+    report_doing(deploy->reader.report, text_format(deploy->arena, "pushing to %s", deploy->branch.remote));
     deploy->is_pushing = true;
     return outcomes[branch_push(&deploy->branch, deploy->commit)];
 }

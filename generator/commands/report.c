@@ -53,10 +53,22 @@ static void close_line(struct report *report) {
     report->line_open = false;
 }
 
+static bool shows_progress(const struct report *report) {
+    return report->terminal && !report->options->quiet && !report->options->json;
+}
+
+void report_doing(struct report *report, struct text what) {
+    struct arena scratch = {0};
+    if (shows_progress(report)) {
+        fprintf(stderr, "\r\033[K%.*s\r", TEXT_ARGS(text_visible(what, &scratch)));
+        report->line_open = true;
+    }
+    arena_free(&scratch);
+}
+
 void report_progress(size_t done, size_t total, void *context) {
     struct report *report = context;
-    bool wanted = report->terminal && !report->options->quiet && !report->options->json;
-    if (!wanted || now_ns() - report->started_ns < PROGRESS_AFTER_MS * INT64_C(1000000))
+    if (!shows_progress(report) || now_ns() - report->started_ns < PROGRESS_AFTER_MS * INT64_C(1000000))
         return;
     fprintf(stderr, "\r\033[K%zu of %zu", done, total);
     report->line_open = true;

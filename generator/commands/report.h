@@ -34,6 +34,9 @@ bool report_colors(const struct options *options, int descriptor);
 /* For struct workers: one line that is overwritten, on a terminal only. `context` is the report. */
 void report_progress(size_t done, size_t total, void *context);
 
+/* The same line, for one thing that takes a while: "pushing to origin". A program that asks for a passphrase writes over it. */
+void report_doing(struct report *report, struct text what);
+
 /* Prints a line on standard error, except with --quiet or --json. */
 void report_note(struct report *report, struct text line);
 

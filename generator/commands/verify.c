@@ -2,11 +2,14 @@
 #include "commands/interrupt.h"
 #include "commands/all_pages.h"
 #include "commands/reader.h"
+#include "deploy/manifest.h"
 
+/* A folder that was fetched from a branch has the list of its files. */
 static bool compare(const struct reader *reader, const struct publish_pages *pages, struct diag *problems,
                     struct arena *arena) {
     struct publish_options options = publish_options_of(reader);
-    options.allowed = reader->options->allowed;
+    const char *allowed = reader->options->allowed;
+    options.allowed = allowed ? text_format(arena, MANIFEST_PATH ",%s", allowed).bytes : MANIFEST_PATH;
     return verify_run(pages, &options, problems, arena);
 }
 

@@ -29,6 +29,8 @@ run 0 "$COLOPHON" deploy -s r
 said '^Published [0-9]+ pages \([0-9]+ changed\) in '
 told '^pages of origin is at [0-9a-f]{10}$'
 checkout r
+run 0 "$COLOPHON" verify -s r -o r.out
+run 0 "$COLOPHON" verify -s r -o r.out --allow x
 run 0 "$COLOPHON" build -s r
 rm r.out/.colophon-manifest
 same_tree "the branch has what build writes" r/site r.out
@@ -331,6 +333,16 @@ told 'error\[E100\]'
 told '^Published nothing in '
 expect "nothing was published" test "$(tip d)" = "$before"
 git -C d rm -q content/pages/bad.md && git -C d commit -qm "Good"
+
+# A line of progress is for a terminal alone.
+if command -v script >/dev/null; then
+    edit d "Seen."
+    env TERM=xterm script -qec "$COLOPHON deploy -s d" /dev/null >"$out" 2>&1 </dev/null
+    for words in "asking origin" "writing the commit" "pushing to origin"; do
+        expect "it says: $words" grep -q "$words" "$out"
+    done
+    before=$(tip d)
+fi
 
 # An interrupt ends git, too.
 printf '#!/bin/sh\necho $$ >"%s/hook.pid"\nexec sleep 60\n' "$work" >d/.git/hooks/pre-push && chmod +x d/.git/hooks/pre-push
