@@ -66,15 +66,6 @@ static void find_files(struct change_collecting *collecting) {
         }
 }
 
-static void find_versions(struct change_collecting *collecting) {
-    for (uint32_t i = 0; i < collecting->site->essay_count; i++) {
-        const struct versions *versions = collecting->site->essays[i].versions;
-        for (size_t j = 0; j < versions->count; j++)
-            if (versions->items[j].revision < collecting->history->revision_count)
-                collecting->standings[versions->items[j].revision].version = &versions->items[j];
-    }
-}
-
 /* Newest first, so that all revisions of a file that is gone know its last text. */
 static void find_past(struct change_collecting *collecting) {
     const struct history *history = collecting->history;
@@ -133,6 +124,34 @@ static const struct owner *owner_of(const struct change_collecting *collecting, 
         return NULL;
     uint32_t found = table_get(&collecting->by_path, collecting->history->files[file].path);
     return found == NONE ? NULL : &collecting->owners.items[found];
+}
+
+/* Two essays have a past in common where one branch gave a text another name and another kept it: it is told of one of them. */
+static bool is_told_of(const struct owner *owner, uint32_t essay) {
+    return owner && owner->kind == THING_ESSAY && owner->number == essay;
+}
+
+static void find_versions(struct change_collecting *collecting) {
+    for (uint32_t i = 0; i < collecting->site->essay_count; i++) {
+        const struct versions *versions = collecting->site->essays[i].versions;
+        for (size_t j = 0; j < versions->count; j++) {
+            if (versions->items[j].revision >= collecting->history->revision_count)
+                continue;
+            struct revision_standing *standing = &collecting->standings[versions->items[j].revision];
+            if (!standing->version || is_told_of(owner_of(collecting, standing->file), i))
+                standing->version = &versions->items[j];
+        }
+    }
+}
+
+/* The version of the essay that a revision is told of; NULL where only another essay has it. */
+static const struct version *version_told(const struct site *site, const struct revision_standing *standing,
+                                          const struct owner *owner) {
+    if (!owner || owner->kind != THING_ESSAY)
+        return NULL;
+    const struct versions *versions = site->essays[owner->number].versions;
+    uintptr_t version = (uintptr_t)standing->version, first = (uintptr_t)versions->items;
+    return version >= first && version < (uintptr_t)(versions->items + versions->count) ? standing->version : NULL;
 }
 
 /* A file that is in the head's tree and not in the site is a draft. */
@@ -219,7 +238,7 @@ static void add_change(struct change_collecting *collecting, const struct revisi
         .commit = revision->commit,
         .title = title_of(collecting, revision, owner, standing->past),
         .was = before ? name_of_path(before->path) : (struct text){0},
-        .version = title_only ? NULL : standing->version,
+        .version = title_only ? NULL : version_told(collecting->site, standing, owner),
     };
 }
 

@@ -179,4 +179,24 @@ printf 'history: off\n' >>r/content/site.yaml
 clean "history: off"
 expect_not "then there are no such pages" sh -c 'find r/site -path "*changes*" | grep .'
 expect_not "and nothing leads there" grep -rq 'changes/' r/site --include='*.html'
+
+# Where one branch gave a text another name and another kept it, two essays have a past in common.
+make_reader shared
+rm shared/content/essays/*.md
+sed -i 's/Welcome.*/Welcome./' shared/content/index.md
+tea() { printf -- '---\ntitle: %s\n---\n\nTea is drunk %s.\n' "$2" "$3" >"shared/content/essays/$1.md"; }
+tea a Tea 'hot in the morning' && commit_all shared 'Begin'
+first=$(git -C shared rev-parse HEAD:content/essays/a.md | cut -c1-12)
+tea a Tea 'cold in the evening' && commit_all shared 'Say when'
+second=$(git -C shared rev-parse HEAD:content/essays/a.md | cut -c1-12)
+git -C shared checkout -q -b side
+git -C shared mv content/essays/a.md content/essays/b.md && commit_all shared 'Name it b'
+git -C shared checkout -q main
+tea a Tea 'cold and bitter in the evening' && commit_all shared 'Say how'
+git -C shared merge -q --no-commit -s ours side 2>merge.log
+tea b 'Black tea' 'cold in the evening'
+commit_all shared 'Keep both'
+run 0 "$COLOPHON" build -q -s shared -o shared.1 --published none
+expect "both have it" grep -q "versions/$second/" shared.1/essays/b/history/index.html
+expect "what changed in it is told once, and found" grep -rq "versions/$second/from/$first/" shared.1/changes
 finish
