@@ -29,9 +29,9 @@ endif
 OPTIMIZE = -O2 -g
 SANITIZE =
 
-LIBRARIES = libcmark-gfm yaml-0.1 libgit2 zlib jansson libxxhash libutf8proc libmicrohttpd nettle
+LIBRARIES = libcmark-gfm yaml-0.1 libgit2 zlib jansson libxxhash libutf8proc libmicrohttpd nettle gumbo uchardet
 PACKAGES = 'gcc|clang' make pkg-config git libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libgit2-dev zlib1g-dev nettle-dev \
-           libjansson-dev libxxhash-dev libutf8proc-dev libmicrohttpd-dev
+           libjansson-dev libxxhash-dev libutf8proc-dev libmicrohttpd-dev libgumbo-dev libuchardet-dev
 TEST_PACKAGES = libcmocka-dev cmark-gfm libxml2-utils jing default-jre-headless python3 chromium linkchecker apache2-bin curl mandoc groff-base zsh fish dpkg-dev lintian \
 	$(if $(wildcard tests/package.json),npm)
 

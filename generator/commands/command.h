@@ -49,6 +49,10 @@ struct options {
     const char *keep;         /* deploy: names and patterns with commas between */
     bool fresh, adopt, dirty; /* deploy */
     const char *allowed;      /* verify: paths with commas between */
+    const char *slug;       /* import: --as */
+    const char *url;        /* import: where the page is from */
+    const char *charset;    /* import */
+    bool to_stdout;         /* import: --stdout */
     const char *const *words; /* the arguments that are not flags */
     size_t word_count;
 };

@@ -27,6 +27,7 @@
     EACH(mustache)   /* templates, partials and a JSON view */                                                                 \
     EACH(settings)   /* site.yaml */                                                                                           \
     EACH(request)    /* what a browser asks of serve */                                                                        \
+    EACH(import)     /* bytes to a draft, and back */                                                                           \
     EACH(references) /* one essay's text among others, to its page */                                                          \
     EACH(site)       /* any files, to every page of the site */
 

@@ -1,0 +1,203 @@
+#include "import/account.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+
+#include <inttypes.h>
+
+struct tally account_tally(const struct intake *intake, const struct ruling *rulings) {
+    struct tally tally = {0};
+    size_t sum = 0;
+    for (size_t i = 0; i < intake->blocks.count; i++) {
+        const struct intake_block *block = &intake->blocks.items[i];
+        size_t visible = intake_visible(block->text) + intake_visible(block->mark);
+        tally.blocks[rulings[i].verdict]++;
+        tally.visible[rulings[i].verdict] += visible;
+        sum += visible;
+    }
+    tally.lost = (long long)intake->visible - (long long)sum;
+    return tally;
+}
+
+/* "title+authors": what a block that was taken says. */
+static struct text taken_words(uint16_t taken, struct arena *arena) {
+    struct text words = {0};
+    for (size_t said = 0; said < SAID_COUNT; said++)
+        if (taken & (1u << said))
+            words = text_format(arena, "%.*s%s%.*s", TEXT_ARGS(words), words.size ? "+" : "", TEXT_ARGS(said_names[said]));
+    return words;
+}
+
+static const struct {
+    uint8_t change;
+    const char *name;
+} changes[] = {
+    {CHANGED_SPACES, "spaces"}, {CHANGED_HYPHENS, "hyphens"}, {CHANGED_INDENT, "indent"},   {CHANGED_WRAPS, "wraps"},
+    {CHANGED_MARK, "mark"},     {CHANGED_HEADING, "line"},    {CHANGED_FLAT, "flat-table"},
+};
+
+static bool is_in_draft(const struct account *account, uint32_t i) {
+    return account->draft->lines[i] > 0;
+}
+
+/* The rule by its name, and what was changed: "paragraph indent". */
+static struct text rule_words(const struct account *account, uint32_t i, struct arena *arena) {
+    struct ruling ruling = account->rulings[i];
+    if (ruling.verdict == VERDICT_TAKEN)
+        return taken_words(account->testimony->taken[i], arena);
+    struct text words = text_of(import_rules[ruling.rule].name);
+    for (size_t c = 0; is_in_draft(account, i) && c < sizeof changes / sizeof *changes; c++)
+        if (account->draft->changes[i] & changes[c].change)
+            words = text_format(arena, "%.*s %s", TEXT_ARGS(words), changes[c].name);
+    return words;
+}
+
+static struct text place_words(const struct account *account, struct intake_spot *spot, uint32_t offset, struct arena *arena) {
+    intake_spot_move(account->intake, spot, offset);
+    return account->intake->is_html ? text_format(arena, "%u:%u", spot->line, spot->column)
+                                    : text_format(arena, "%u", spot->line);
+}
+
+/* For people. */
+
+static void write_head(struct buffer *out, const struct account *account) {
+    struct digest digest = digest_of(account->bytes);
+    const struct decoded *decoded = account->decoded;
+    buffer_add_format(out, "account of %.*s\n", TEXT_ARGS(account->name));
+    buffer_add_format(out, "digest   %016" PRIx64 "%016" PRIx64 ", %zu bytes\n", digest.high, digest.low, account->bytes.size);
+    buffer_add_format(out, "charset  %.*s: %s\n", TEXT_ARGS(decoded->charset), decoded->why);
+    if (decoded->replaced > 0)
+        buffer_add_format(out, "         %zu bytes stand for no character: U+FFFD is in their place\n", decoded->replaced);
+    if (decoded->mended > 0)
+        buffer_add_format(out, "         %zu characters had been decoded wrongly before, and were mended\n", decoded->mended);
+    buffer_add_format(out, "read as  %s\n", account->intake->is_html ? "HTML" : "plain text");
+}
+
+static void write_fields(struct buffer *out, const struct account *account, struct arena *arena) {
+    const struct testimony *testimony = account->testimony;
+    struct intake_spot spot = {0};
+    buffer_add(out, TEXT("\nfields (* is believed)\n"));
+    for (size_t said = 0; said < SAID_COUNT; said++)
+        for (size_t i = 0; i < testimony->count; i++) {
+            const struct witness *witness = &testimony->items[i];
+            if (witness->said != said)
+                continue;
+            bool is_believed = witness->is_believed || testimony->chosen[said] == i;
+            struct text place = place_words(account, &spot, witness->from, arena);
+            buffer_add_format(out, "%c %-11.*s %-9.*s %3u  %-26s ", is_believed ? '*' : ' ', TEXT_ARGS(said_names[said]),
+                              TEXT_ARGS(place), witness->score, witness->source);
+            buffer_add_visible(out, text_slice(witness->value, 0, 300));
+            buffer_add_char(out, '\n');
+        }
+}
+
+static void write_words(struct buffer *out, struct text text) {
+    struct text line;
+    bool is_first = true;
+    while (text_cut(&line, &text, '\n')) {
+        if (!is_first)
+            buffer_add(out, TEXT("⏎"));
+        is_first = false;
+        buffer_add(out, line);
+    }
+}
+
+static void write_blocks(struct buffer *out, const struct account *account, struct arena *arena) {
+    struct intake_spot spot = {0};
+    buffer_add(out, TEXT("\nlines\n"));
+    for (uint32_t i = 0; i < account->intake->blocks.count; i++) {
+        const struct intake_block *block = &account->intake->blocks.items[i];
+        struct text place = place_words(account, &spot, block->from, arena), rule = rule_words(account, i, arena);
+        buffer_add_format(out, "%-8.*s %-8s %-24.*s ", TEXT_ARGS(place), verdict_words[account->rulings[i].verdict],
+                          TEXT_ARGS(rule));
+        if (is_in_draft(account, i))
+            buffer_add_format(out, "> %-5u ", account->draft->lines[i]);
+        else
+            buffer_add(out, TEXT("        "));
+        if (block->mark.size > 0)
+            buffer_add_format(out, "%.*s ", TEXT_ARGS(block->mark));
+        write_words(out, block->text);
+        buffer_add_char(out, '\n');
+    }
+}
+
+static void write_foot(struct buffer *out, const struct account *account) {
+    const struct intake_left_out *left_out = &account->intake->left_out;
+    if (account->intake->is_html)
+        buffer_add_format(out, "\nno text  %zu scripts, %zu styles, %zu comments, %zu pictures, %zu frames, %zu form fields\n",
+                          left_out->scripts, left_out->styles, left_out->comments, left_out->pictures, left_out->frames,
+                          left_out->fields);
+    if (account->draft->flat_links > 0)
+        buffer_add_format(out,
+                          "links    %zu led nowhere that is known; their words stay (name the page's address with --url)\n",
+                          account->draft->flat_links);
+    buffer_add_format(out, "\ntally    %zu visible characters", account->intake->visible);
+    for (size_t i = 0; i < 4; i++)
+        buffer_add_format(out, "%s %zu %s in %zu lines", i ? "," : ":", account->tally.visible[i], verdict_words[i],
+                          account->tally.blocks[i]);
+    buffer_add_char(out, '\n');
+}
+
+void account_write(struct buffer *out, const struct account *account, struct arena *arena) {
+    write_head(out, account);
+    write_fields(out, account, arena);
+    write_blocks(out, account, arena);
+    write_foot(out, account);
+}
+
+/* For programs: JSON Lines. */
+
+static void add_json(struct buffer *out, const char *name, struct text value) {
+    buffer_add_format(out, ",\"%s\":\"", name);
+    buffer_add_json(out, value);
+    buffer_add_char(out, '"');
+}
+
+static void json_fields(struct buffer *out, const struct account *account) {
+    const struct testimony *testimony = account->testimony;
+    struct intake_spot spot = {0};
+    for (size_t i = 0; i < testimony->count; i++) {
+        const struct witness *witness = &testimony->items[i];
+        intake_spot_move(account->intake, &spot, witness->from);
+        buffer_add_format(out, "{\"reason\":\"witness\",\"line\":%u,\"column\":%u,\"score\":%u,\"believed\":%s", spot.line,
+                          spot.column, witness->score,
+                          witness->is_believed || testimony->chosen[witness->said] == i ? "true" : "false");
+        add_json(out, "field", said_names[witness->said]);
+        add_json(out, "source", text_of(witness->source));
+        add_json(out, "value", witness->value);
+        buffer_add(out, TEXT("}\n"));
+    }
+}
+
+static void json_blocks(struct buffer *out, const struct account *account, struct arena *arena) {
+    struct intake_spot spot = {0};
+    for (uint32_t i = 0; i < account->intake->blocks.count; i++) {
+        const struct intake_block *block = &account->intake->blocks.items[i];
+        intake_spot_move(account->intake, &spot, block->from);
+        buffer_add_format(out, "{\"reason\":\"line\",\"line\":%u,\"column\":%u,\"draft\":%u", spot.line, spot.column,
+                          account->draft->lines[i]);
+        add_json(out, "verdict", text_of(verdict_words[account->rulings[i].verdict]));
+        add_json(out, "rule", rule_words(account, i, arena));
+        if (block->mark.size > 0)
+            add_json(out, "mark", block->mark);
+        add_json(out, "text", block->text);
+        buffer_add(out, TEXT("}\n"));
+    }
+}
+
+void account_write_json(struct buffer *out, const struct account *account, struct arena *arena) {
+    struct digest digest = digest_of(account->bytes);
+    buffer_add_format(
+        out, "{\"reason\":\"input\",\"digest\":\"%016" PRIx64 "%016" PRIx64 "\",\"bytes\":%zu,\"replaced\":%zu,\"mended\":%zu",
+        digest.high, digest.low, account->bytes.size, account->decoded->replaced, account->decoded->mended);
+    add_json(out, "name", account->name);
+    add_json(out, "charset", account->decoded->charset);
+    add_json(out, "why", text_of(account->decoded->why));
+    buffer_add(out, TEXT("}\n"));
+    json_fields(out, account);
+    json_blocks(out, account, arena);
+    buffer_add_format(out, "{\"reason\":\"tally\",\"visible\":%zu", account->intake->visible);
+    for (size_t i = 0; i < 4; i++)
+        buffer_add_format(out, ",\"%s\":%zu", verdict_words[i], account->tally.visible[i]);
+    buffer_add_format(out, ",\"lost\":%lld}\n", account->tally.lost);
+}

@@ -1,0 +1,45 @@
+/*
+ * account: what became of every line of an input, in the order of the input.
+ *
+ *     struct tally tally = account_tally(intake, rulings);
+ *     if (tally.lost != 0) ...                            // a fault of this program: nothing is written
+ *     account_write(&out, &account, arena);               // for people; account_write_json for programs
+ *
+ * Its head says which bytes it is of and how they were decoded; then what was heard of each field, with all witnesses and which
+ * was believed; then one line for each block: where it stands, the verdict, the rule, the line of the draft, and the text; at
+ * the foot what is no text, and the tally. Each visible character of the input stands in one of these lines and in no other.
+ *
+ *     12:5   removed  share                        Share - WeChat
+ *     14     kept     paragraph             > 11   Amid profound ...
+ *
+ * A line that ends inside of a block is written as ⏎, which takes the place of white space.
+ */
+#ifndef IMPORT_ACCOUNT_H
+#define IMPORT_ACCOUNT_H
+
+#include "base/digest.h"
+#include "import/decode.h"
+#include "import/draft.h"
+
+struct tally {
+    size_t blocks[4], visible[4]; /* of each verdict */
+    long long lost;               /* visible characters of the input that stand in no block; less than 0: in two */
+};
+
+struct account {
+    struct text name; /* of the file */
+    struct text bytes;
+    const struct decoded *decoded;
+    const struct intake *intake;
+    const struct ruling *rulings;
+    const struct testimony *testimony;
+    const struct draft *draft;
+    struct tally tally;
+};
+
+struct tally account_tally(const struct intake *intake, const struct ruling *rulings);
+
+void account_write(struct buffer *out, const struct account *account, struct arena *arena);
+void account_write_json(struct buffer *out, const struct account *account, struct arena *arena);
+
+#endif

@@ -1,0 +1,166 @@
+#include "import/core.h"
+
+#include "base/arena.h"
+#include "import/hints.h"
+
+/* How much of an element's sure words one child must hold for the text to be in it, of a hundred. */
+enum { HOLDS_MOST = 92 };
+
+enum { LEAD_MOST = 30 };
+
+enum { SURE_WORDS_LEAST = 10, SURE_WORDS_WITHOUT_STOP = 40 };
+
+/* Whether a block reads as prose, whatever stands around it. */
+static bool is_prose(const struct intake_block *block) {
+    if (block->kind == INTAKE_HEADING || block->link_visible * 2 > block->visible)
+        return false;
+    if (block->stops > 0)
+        return block->words >= SURE_WORDS_LEAST;
+    return block->words >= SURE_WORDS_WITHOUT_STOP && block->link_visible * 4 < block->visible;
+}
+
+static bool is_sure(const struct intake_block *block, const uint32_t *hints) {
+    uint32_t against = HINTS_AGAINST | HINT_ASIDE | HINT_CAPTION;
+    return is_prose(block) && !(hints[block->element] & against);
+}
+
+/* The sure words of all blocks before each. */
+static const uint32_t *sum_sure(struct core *core, const struct intake *intake, struct arena *arena) {
+    uint32_t *sums = arena_array(arena, uint32_t, intake->blocks.count + 1);
+    for (size_t i = 0; i < intake->blocks.count; i++)
+        sums[i + 1] = sums[i] + (core->is_sure[i] ? intake->blocks.items[i].words : 0);
+    return sums;
+}
+
+/* A page that is hidden, or hinted at, as a whole shows its text by a script: then hints say nothing. */
+static const uint32_t *find_sure(struct core *core, const struct intake *intake, const uint32_t *hints, struct arena *arena) {
+    uint32_t sure = 0;
+    for (size_t i = 0; i < intake->blocks.count; i++)
+        sure += core->is_sure[i] = is_sure(&intake->blocks.items[i], hints);
+    for (size_t i = 0; sure == 0 && i < intake->blocks.count; i++)
+        core->is_sure[i] = is_prose(&intake->blocks.items[i]);
+    return sum_sure(core, intake, arena);
+}
+
+static uint32_t sure_in(const struct intake_element *element, const uint32_t *sums) {
+    return sums[element->end] - sums[element->first];
+}
+
+/*
+ * Children come after their parents, so one pass goes down: each element that holds most of what the one before it holds is
+ * the next.
+ */
+static uint32_t find_element(const struct intake *intake, const uint32_t *sums) {
+    uint32_t found = 0;
+    for (uint32_t i = 1; i < intake->elements.count; i++) {
+        const struct intake_element *element = &intake->elements.items[i];
+        if (element->parent != found)
+            continue;
+        uint64_t holds = sure_in(element, sums), all = sure_in(&intake->elements.items[found], sums);
+        if (holds > 0 && holds * 100 >= all * HOLDS_MOST)
+            found = i;
+    }
+    return found;
+}
+
+/* From the first sure block to the last that stand in the element. */
+static void take_between(struct core *core, const struct intake *intake) {
+    const struct intake_element *element = &intake->elements.items[core->element];
+    uint32_t first = element->first, end = element->end;
+    while (first < end && !core->is_sure[first])
+        first++;
+    while (end > first && !core->is_sure[end - 1])
+        end--;
+    core->first = first;
+    core->end = end;
+    for (uint32_t i = first; i < end; i++)
+        core->is_in[i] = true;
+}
+
+/* Lists and headings at both ends belong to the text where they stand in the same element and nothing speaks against them. */
+static bool may_join(const struct intake_block *block, const uint32_t *hints) {
+    uint32_t against = HINTS_AGAINST | HINT_ASIDE;
+    return !(hints[block->element] & against) && block->link_visible * 2 < block->visible;
+}
+
+static void extend(struct core *core, const struct intake *intake, const uint32_t *hints) {
+    const struct intake_element *element = &intake->elements.items[core->element];
+    while (core->first > element->first && may_join(&intake->blocks.items[core->first - 1], hints))
+        core->is_in[--core->first] = true;
+    while (core->end < element->end && may_join(&intake->blocks.items[core->end], hints))
+        core->is_in[core->end++] = true;
+}
+
+/* What reads as prose between the page's heading and the text: a lead that is set apart. */
+static void take_lead(struct core *core, const struct intake *intake) {
+    uint32_t heading = core->first;
+    for (uint32_t i = core->first; i-- > 0 && i + LEAD_MOST > core->first;)
+        if (intake->blocks.items[i].kind == INTAKE_HEADING && intake->blocks.items[i].level == 1)
+            heading = i;
+    for (uint32_t i = heading; i < core->first; i++)
+        if (core->is_sure[i]) {
+            core->is_in[i] = true;
+        }
+    while (heading < core->first && !core->is_in[heading])
+        heading++;
+    core->first = heading;
+}
+
+/* Of a plain text. */
+
+enum { SHORT_LINES_MOST = 4 };
+
+/* The run of sure lines with most words; up to four lines between two of them belong to it. */
+static void take_longest_run(struct core *core, const struct intake *intake) {
+    uint32_t best = 0, count = (uint32_t)intake->blocks.count;
+    for (uint32_t first = 0; first < count;) {
+        if (!core->is_sure[first]) {
+            first++;
+            continue;
+        }
+        uint32_t last = first, words = 0;
+        for (uint32_t i = first; i < count && i - last <= SHORT_LINES_MOST; i++)
+            if (core->is_sure[i]) {
+                words += intake->blocks.items[i].words;
+                last = i;
+            }
+        if (words > best) {
+            best = words;
+            core->first = first;
+            core->end = last + 1;
+        }
+        first = last + 1;
+    }
+    while (core->first > 0 && core->end > 0 && intake->blocks.items[core->first - 1].mark.size > 0)
+        core->first--;
+    for (uint32_t i = core->first; i < core->end; i++)
+        core->is_in[i] = true;
+}
+
+/* A page of lists, of verse or of a few words: all that nothing speaks against. */
+static void take_all(struct core *core, const struct intake *intake, const uint32_t *hints) {
+    core->end = (uint32_t)intake->blocks.count;
+    for (uint32_t i = 0; i < core->end; i++)
+        core->is_in[i] = may_join(&intake->blocks.items[i], hints);
+}
+
+static void take_subtrees(struct core *core, const struct intake *intake, const uint32_t *hints, const uint32_t *sums) {
+    core->element = find_element(intake, sums);
+    take_between(core, intake);
+    extend(core, intake, hints);
+    take_lead(core, intake);
+}
+
+struct core core_find(const struct intake *intake, const uint32_t *hints, struct arena *arena) {
+    size_t count = intake->blocks.count;
+    struct core core = {.is_in = arena_array(arena, bool, count + 1), .is_sure = arena_array(arena, bool, count + 1)};
+    const uint32_t *sums = find_sure(&core, intake, hints, arena);
+    core.words = sums[count];
+    if (core.words == 0)
+        take_all(&core, intake, hints);
+    else if (intake->is_html)
+        take_subtrees(&core, intake, hints, sums);
+    else
+        take_longest_run(&core, intake);
+    return core;
+}

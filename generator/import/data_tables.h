@@ -1,0 +1,25 @@
+/*
+ * data_tables: which tables are tables of data, and can be written as such in Markdown.
+ *
+ *     struct data_table table;
+ *     if (data_table_at(&table, intake, rulings, i, arena)) ...      // block i is the first of one
+ *
+ * One has two rows and two columns at least, one block in a cell at most, none of which is a paragraph, all are kept, and
+ * no table inside. All else that stands in tables was put there for the looks of a page, and is read in order.
+ */
+#ifndef IMPORT_DATA_TABLES_H
+#define IMPORT_DATA_TABLES_H
+
+#include "import/rules.h"
+
+struct data_table {
+    uint32_t rows, columns;
+    uint32_t first_row; /* rows before it had nothing that was kept */
+    uint32_t end;       /* the first block behind it */
+    uint32_t *cells;    /* row by row: blocks, or NONE */
+};
+
+bool data_table_at(struct data_table *table, const struct intake *intake, const struct ruling *rulings, uint32_t first,
+                   struct arena *arena);
+
+#endif

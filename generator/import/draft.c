@@ -1,0 +1,247 @@
+#include "import/draft.h"
+
+#include "base/arena.h"
+#include "import/front.h"
+#include "import/data_tables.h"
+#include "import/markup.h"
+
+struct drafting {
+    const struct intake *intake;
+    const struct ruling *rulings;
+    struct draft *draft;
+    struct buffer out;
+    struct buffer block; /* the Markdown of one block, before its frames are put around it */
+    uint32_t line;       /* that is written next */
+    uint32_t frame;      /* of the block before; NONE at first */
+    bool has_text;
+    struct markup_place place;
+    struct arena *arena;
+};
+
+static bool is_kept(const struct drafting *drafting, uint32_t i) {
+    uint8_t verdict = drafting->rulings[i].verdict;
+    return verdict == VERDICT_KEPT || verdict == VERDICT_CHANGED;
+}
+
+static void add_char(struct drafting *drafting, char c) {
+    buffer_add_char(&drafting->out, c);
+    drafting->line += c == '\n';
+}
+
+static void add(struct drafting *drafting, struct text text) {
+    for (size_t i = 0; i < text.size; i++)
+        add_char(drafting, text.bytes[i]);
+}
+
+/* Frames. */
+
+enum { FRAMES_MOST = 16 };
+
+/* The frames around a block, outermost first; those beyond the sixteenth count as none. */
+static size_t frames_around(uint32_t frames[FRAMES_MOST], const struct intake *intake, uint32_t frame) {
+    size_t depth = 0;
+    for (uint32_t i = frame; i != NONE; i = intake->frames.items[i].parent)
+        depth++;
+    size_t left_out = depth > FRAMES_MOST ? depth - FRAMES_MOST : 0;
+    size_t at = depth - left_out;
+    for (uint32_t i = frame; i != NONE; i = intake->frames.items[i].parent)
+        if (left_out > 0)
+            left_out--;
+        else
+            frames[--at] = i;
+    return depth < FRAMES_MOST ? depth : FRAMES_MOST;
+}
+
+static struct text item_mark(const struct intake_frame *frame, struct arena *arena) {
+    return frame->number > 0 ? text_format(arena, "%u. ", frame->number) : TEXT("- ");
+}
+
+static void write_spaces(struct drafting *drafting, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        add_char(drafting, ' ');
+}
+
+/* Before each line of a block: what its frames ask for. An item's mark stands only where the item begins. */
+static void write_prefix(struct drafting *drafting, const uint32_t *frames, size_t depth, size_t known, bool is_first) {
+    for (size_t i = 0; i < depth; i++) {
+        const struct intake_frame *frame = &drafting->intake->frames.items[frames[i]];
+        struct text mark = frame->is_item ? item_mark(frame, drafting->arena) : TEXT("> ");
+        if (!frame->is_item || (is_first && i >= known))
+            add(drafting, mark);
+        else
+            write_spaces(drafting, mark.size);
+    }
+}
+
+/* How many of the frames are open from the block before. */
+static size_t known_frames(const struct drafting *drafting, const uint32_t *frames, size_t depth) {
+    uint32_t before[FRAMES_MOST];
+    size_t count = frames_around(before, drafting->intake, drafting->frame), known = 0;
+    while (known < depth && known < count && frames[known] == before[known])
+        known++;
+    return known;
+}
+
+/* Whether two blocks are items of one list, so that no blank line stands between. */
+static bool is_next_item(const struct drafting *drafting, const struct intake_block *block) {
+    if (drafting->frame == NONE || block->frame == NONE || drafting->frame == block->frame)
+        return false;
+    const struct intake_frame *before = &drafting->intake->frames.items[drafting->frame];
+    const struct intake_frame *now = &drafting->intake->frames.items[block->frame];
+    return before->is_item && now->is_item && (before->list == now->list || now->parent == drafting->frame);
+}
+
+/* Two lists that follow each other would be one; a comment between keeps them apart. */
+static bool joins_other_list(const struct drafting *drafting, const struct intake_block *block) {
+    if (drafting->frame == NONE || block->frame == NONE || is_next_item(drafting, block))
+        return false;
+    const struct intake_frame *before = &drafting->intake->frames.items[drafting->frame];
+    const struct intake_frame *now = &drafting->intake->frames.items[block->frame];
+    return before->is_item && now->is_item && before->list != now->list && before->parent == now->parent &&
+           (before->number > 0) == (now->number > 0);
+}
+
+/* The lines of `drafting->block`, in the frames of a block. */
+static void write_lines(struct drafting *drafting, const struct intake_block *block, bool is_tight) {
+    uint32_t frames[FRAMES_MOST];
+    size_t depth = frames_around(frames, drafting->intake, block->frame), known = known_frames(drafting, frames, depth);
+    if (drafting->has_text && !is_tight) {
+        if (known > 0) {
+            write_prefix(drafting, frames, known, known, false);
+            while (drafting->out.size > 0 && drafting->out.bytes[drafting->out.size - 1] == ' ')
+                drafting->out.size--;
+        }
+        add_char(drafting, '\n');
+    }
+    if (joins_other_list(drafting, block))
+        add(drafting, TEXT("<!-- -->\n\n"));
+    drafting->draft->lines[block - drafting->intake->blocks.items] = drafting->line;
+    struct text line, rest = buffer_text(&drafting->block);
+    bool is_first = true;
+    while (text_cut(&line, &rest, '\n')) {
+        write_prefix(drafting, frames, depth, known, is_first);
+        add(drafting, line);
+        add_char(drafting, '\n');
+        is_first = false;
+    }
+    drafting->frame = block->frame;
+    drafting->has_text = true;
+}
+
+/* Blocks. */
+
+static void write_fenced(struct drafting *drafting, struct text code) {
+    size_t most = 2, run = 0;
+    for (size_t i = 0; i < code.size; i++) {
+        run = code.bytes[i] == '`' ? run + 1 : 0;
+        most = run > most ? run : most;
+    }
+    struct buffer *out = &drafting->block;
+    for (size_t i = 0; i <= most; i++)
+        buffer_add_char(out, '`');
+    buffer_add_char(out, '\n');
+    buffer_add(out, code);
+    buffer_add_char(out, '\n');
+    for (size_t i = 0; i <= most; i++)
+        buffer_add_char(out, '`');
+}
+
+/* Headings begin at the second level: the first is the title. */
+static void write_marks_of_heading(struct buffer *out, uint8_t level) {
+    for (uint8_t i = 0; i < (level < 2 ? 2 : level); i++)
+        buffer_add_char(out, '#');
+    buffer_add_char(out, ' ');
+}
+
+static void write_block(struct drafting *drafting, uint32_t i) {
+    const struct intake_block *block = &drafting->intake->blocks.items[i];
+    buffer_clear(&drafting->block);
+    if (block->kind == INTAKE_HEADING)
+        write_marks_of_heading(&drafting->block, block->level);
+    if (block->kind == INTAKE_CODE)
+        write_fenced(drafting, block->text);
+    else
+        markup_block(&drafting->block, drafting->intake, block, &drafting->place, drafting->arena);
+    bool is_second_line =
+        block->follows && i > 0 && is_kept(drafting, i - 1) && block->frame == NONE && block[-1].frame == NONE;
+    if (is_second_line) {
+        drafting->out.size--;
+        drafting->line--;
+        add(drafting, TEXT("\\\n"));
+    }
+    write_lines(drafting, block, is_second_line || is_next_item(drafting, block));
+}
+
+/* The blocks of a table from `first`; returns the first behind it. */
+static uint32_t write_table(struct drafting *drafting, uint32_t first, const struct data_table *table) {
+    struct buffer *out = &drafting->block;
+    struct markup_place in_cell = drafting->place;
+    in_cell.in_cell = true;
+    buffer_clear(out);
+    for (uint32_t row = 0; row < table->rows; row++) {
+        for (uint32_t column = 0; column < table->columns; column++) {
+            uint32_t cell = table->cells[row * table->columns + column];
+            buffer_add(out, TEXT("| "));
+            if (cell != NONE)
+                markup_block(out, drafting->intake, &drafting->intake->blocks.items[cell], &in_cell, drafting->arena);
+            buffer_add_char(out, ' ');
+        }
+        buffer_add(out, TEXT("|\n"));
+        for (uint32_t column = 0; row == 0 && column < table->columns; column++)
+            buffer_add(out, column == 0 ? TEXT("| --- |") : TEXT(" --- |"));
+        if (row == 0)
+            buffer_add_char(out, '\n');
+    }
+    write_lines(drafting, &drafting->intake->blocks.items[first], false);
+    uint32_t start = drafting->draft->lines[first];
+    for (uint32_t i = first; i < table->end; i++) {
+        uint32_t row = drafting->intake->blocks.items[i].row;
+        drafting->draft->lines[i] = start + row - table->first_row + (row > table->first_row);
+    }
+    return table->end;
+}
+
+static void write_body(struct drafting *drafting) {
+    for (uint32_t i = 0; i < drafting->intake->blocks.count;) {
+        struct data_table table;
+        if (is_kept(drafting, i) && data_table_at(&table, drafting->intake, drafting->rulings, i, drafting->arena)) {
+            i = write_table(drafting, i, &table);
+            continue;
+        }
+        if (is_kept(drafting, i))
+            write_block(drafting, i);
+        i++;
+    }
+}
+
+static struct text first_kept(const struct drafting *drafting) {
+    for (uint32_t i = 0; i < drafting->intake->blocks.count; i++)
+        if (is_kept(drafting, i))
+            return drafting->intake->blocks.items[i].text;
+    return (struct text){0};
+}
+
+struct draft draft_write(const struct intake *intake, const struct ruling *rulings, const struct testimony *testimony,
+                         struct text base, struct arena *arena) {
+    size_t count = intake->blocks.count;
+    struct draft draft = {.lines = arena_array(arena, uint32_t, count + 1), .changes = arena_array(arena, uint8_t, count + 1)};
+    struct drafting drafting = {.intake = intake,
+                                .rulings = rulings,
+                                .draft = &draft,
+                                .line = 1,
+                                .frame = NONE,
+                                .arena = arena,
+                                .place = {.base = base, .flat_links = &draft.flat_links}};
+    struct text front = front_write(testimony, first_kept(&drafting), arena);
+    add(&drafting, front);
+    write_body(&drafting);
+    draft.text = text_copy(buffer_text(&drafting.out), arena);
+    draft.body = text_after(draft.text, front.size);
+    draft.title =
+        testimony->chosen[SAID_TITLE] != NONE ? testimony->items[testimony->chosen[SAID_TITLE]].value : (struct text){0};
+    for (size_t i = 0; i < count; i++)
+        draft.changes[i] = intake->blocks.items[i].changes;
+    buffer_free(&drafting.out);
+    buffer_free(&drafting.block);
+    return draft;
+}

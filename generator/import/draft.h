@@ -1,0 +1,29 @@
+/*
+ * draft: the essay that is made of what was kept: front matter and Markdown.
+ *
+ *     struct draft draft = draft_write(intake, rulings, &testimony, base, arena);
+ *     draft.text is content/essays/SLUG.md; draft.lines[i] is the line of it where block i begins, or 0
+ *
+ * cmark gives back exactly the text that was kept: whatever could be Markdown is escaped, and emphasis that could not be read
+ * back is left out. Links are written in full; one that cannot be, and one within the page, is left as its words. A table that
+ * is no rectangle is written cell by cell.
+ */
+#ifndef IMPORT_DRAFT_H
+#define IMPORT_DRAFT_H
+
+#include "import/rules.h"
+
+struct draft {
+    struct text text;
+    struct text body;  /* the end of `text`, behind the front matter */
+    struct text title; /* "" when none was found */
+    uint32_t *lines;   /* for each block; 0: it is not in the draft */
+    uint8_t *changes;  /* for each block, of enum intake_change: with what was changed here */
+    size_t flat_links; /* links of which only the words were kept */
+};
+
+/* `base` is where the page is from, for links that are relative; "" leaves these out. */
+struct draft draft_write(const struct intake *intake, const struct ruling *rulings, const struct testimony *testimony,
+                         struct text base, struct arena *arena);
+
+#endif

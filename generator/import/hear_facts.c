@@ -1,0 +1,134 @@
+#include "import/hearing.h"
+
+/* What the head of a page says: meta elements, links, the title, the language. */
+
+static const struct {
+    const char *name;
+    enum said_field said;
+    uint16_t weight;
+} metas[] = {
+    {"citation_title", SAID_TITLE, 100},
+    {"dc.title", SAID_TITLE, 70},
+    {"dcterms.title", SAID_TITLE, 70},
+    {"og:title", SAID_TITLE, 74},
+    {"twitter:title", SAID_TITLE, 60},
+    {"parsely-title", SAID_TITLE, 75},
+    {"sailthru.title", SAID_TITLE, 70},
+    {"headline", SAID_TITLE, 70},
+    {"citation_author", SAID_AUTHORS, 100},
+    {"author", SAID_AUTHORS, 70},
+    {"article:author", SAID_AUTHORS, 60},
+    {"dc.creator", SAID_AUTHORS, 75},
+    {"dcterms.creator", SAID_AUTHORS, 75},
+    {"parsely-author", SAID_AUTHORS, 88},
+    {"sailthru.author", SAID_AUTHORS, 85},
+    {"byl", SAID_AUTHORS, 85},
+    {"article:author_name", SAID_AUTHORS, 80},
+    {"og:article:author", SAID_AUTHORS, 60},
+    {"twitter:data1", SAID_AUTHORS, 0},
+    {"cxenseparse:author", SAID_AUTHORS, 80},
+    {"article:published_time", SAID_DATE, 90},
+    {"og:article:published_time", SAID_DATE, 90},
+    {"citation_publication_date", SAID_DATE, 95},
+    {"citation_date", SAID_DATE, 90},
+    {"dc.date", SAID_DATE, 75},
+    {"dc.date.issued", SAID_DATE, 85},
+    {"dcterms.date", SAID_DATE, 75},
+    {"dcterms.created", SAID_DATE, 75},
+    {"date", SAID_DATE, 70},
+    {"pubdate", SAID_DATE, 80},
+    {"publish-date", SAID_DATE, 80},
+    {"publishdate", SAID_DATE, 80},
+    {"publication_date", SAID_DATE, 80},
+    {"parsely-pub-date", SAID_DATE, 88},
+    {"sailthru.date", SAID_DATE, 85},
+    {"datepublished", SAID_DATE, 88},
+    {"article.published", SAID_DATE, 80},
+    {"cxenseparse:recs:publishtime", SAID_DATE, 80},
+    {"publishedat", SAID_DATE, 80},
+    {"article:modified_time", SAID_UPDATED, 90},
+    {"og:updated_time", SAID_UPDATED, 80},
+    {"datemodified", SAID_UPDATED, 85},
+    {"last-modified", SAID_UPDATED, 60},
+    {"og:site_name", SAID_PUBLICATION, 85},
+    {"citation_journal_title", SAID_PUBLICATION, 100},
+    {"dc.publisher", SAID_PUBLICATION, 60},
+    {"application-name", SAID_PUBLICATION, 40},
+    {"og:url", SAID_URL, 80},
+    {"og:locale", SAID_LANGUAGE, 50},
+    {"content-language", SAID_LANGUAGE, 60},
+    {"dc.language", SAID_LANGUAGE, 60},
+    {"dc.rights", SAID_RIGHTS, 80},
+    {"dcterms.rights", SAID_RIGHTS, 80},
+    {"copyright", SAID_RIGHTS, 70},
+    {"rights", SAID_RIGHTS, 70},
+    {"article:tag", SAID_TOPICS, 80},
+};
+
+static void say(struct hearing *hearing, enum said_field said, struct text value, const char *source, uint16_t weight,
+                uint32_t from) {
+    hear_say(hearing,
+             &(struct word_of){.said = said, .value = value, .source = source, .weight = weight, .from = from, .block = NONE});
+}
+
+static void hear_meta(struct hearing *hearing, const struct intake_fact *fact) {
+    for (size_t i = 0; i < sizeof metas / sizeof *metas; i++)
+        if (metas[i].weight > 0 && text_equal(text_of(metas[i].name), fact->name))
+            say(hearing, metas[i].said, fact->value, metas[i].name, metas[i].weight, fact->from);
+}
+
+/* Where the site's own name begins, at the end of a page's title: behind the last " | ", " - " and so on; text.size for
+ * nowhere. */
+static size_t site_name_start(struct text title) {
+    static const char *const separators[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " · ", "_"};
+    size_t best = title.size;
+    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
+        for (size_t at = 0; (at = text_find(title, text_of(separators[i]), at)) < title.size; at++)
+            if (best == title.size || at > best)
+                best = at;
+    return best;
+}
+
+static void hear_title(struct hearing *hearing, const struct intake_fact *fact) {
+    struct text title = hear_single(fact->value, hearing->arena);
+    size_t end = site_name_start(title);
+    say(hearing, SAID_TITLE, title, "<title>", 45, fact->from);
+    if (end < title.size && end > 8)
+        say(hearing, SAID_TITLE, text_slice(title, 0, end), "<title> without its end", 50, fact->from);
+}
+
+/* "/2014/01/13/" in the address of a page. */
+static void hear_address_date(struct hearing *hearing, struct text address, uint32_t from) {
+    static const char shape[] = "/dddd/dd/dd/";
+    for (size_t at = 0; at + 12 <= address.size; at++) {
+        size_t i = 0;
+        while (i < 12 &&
+               (shape[i] == 'd' ? address.bytes[at + i] >= '0' && address.bytes[at + i] <= '9' : address.bytes[at + i] == '/'))
+            i++;
+        if (i == 12)
+            say(hearing, SAID_DATE, text_slice(address, at + 1, at + 11), "the page's address", 58, from);
+    }
+}
+
+static void hear_link(struct hearing *hearing, const struct intake_fact *fact) {
+    bool is_web = text_starts(fact->value, TEXT("http://")) || text_starts(fact->value, TEXT("https://"));
+    if (is_web && text_equal(fact->name, TEXT("canonical")))
+        say(hearing, SAID_URL, fact->value, "<link canonical>", 90, fact->from);
+    if (is_web && text_equal(fact->name, TEXT("canonical")))
+        hear_address_date(hearing, fact->value, fact->from);
+}
+
+void hear_facts(struct hearing *hearing) {
+    if (hearing->base.size > 0)
+        say(hearing, SAID_URL, hearing->base, "the command line", 200, 0);
+    for (size_t i = 0; i < hearing->intake->facts.count; i++) {
+        const struct intake_fact *fact = &hearing->intake->facts.items[i];
+        switch ((enum intake_fact_kind)fact->kind) {
+        case FACT_META: hear_meta(hearing, fact); break;
+        case FACT_LINK: hear_link(hearing, fact); break;
+        case FACT_TITLE: hear_title(hearing, fact); break;
+        case FACT_LANGUAGE: say(hearing, SAID_LANGUAGE, fact->value, "<html lang>", 80, fact->from); break;
+        case FACT_JSON: break;
+        }
+    }
+}

@@ -1,0 +1,413 @@
+#include "import/intake.h"
+
+#include "base/array.h"
+#include "import/builder.h"
+
+#include <gumbo.h>
+#include <string.h>
+
+/*
+ * The walk goes by a list of open elements and not by calls, since pages nest as deep as they like. What libgumbo allocates
+ * comes from the arena and goes with it: its own destructor calls itself for each level.
+ */
+
+/* An element whose children are being walked. */
+struct walk_level {
+    const GumboVector *children;
+    unsigned next;
+    bool is_block;
+    uint32_t element;
+    struct builder_setting setting; /* of what stands in it */
+};
+
+struct html_walk {
+    struct builder builder;
+    struct {
+        struct walk_level *items;
+        size_t count, capacity;
+    } levels;
+    uint32_t offset; /* of what was met last: for what the parser put in itself */
+};
+
+#define GUMBO_NUMBER(id) [GUMBO_TAG_##id] = TAG_##id,
+static const uint8_t tags[GUMBO_TAG_LAST] = {INTAKE_TAGS(GUMBO_NUMBER)};
+#undef GUMBO_NUMBER
+
+static bool is_block_tag(enum intake_tag tag) {
+    switch (tag) {
+    case TAG_ADDRESS:
+    case TAG_ARTICLE:
+    case TAG_ASIDE:
+    case TAG_BLOCKQUOTE:
+    case TAG_BODY:
+    case TAG_BUTTON:
+    case TAG_CAPTION:
+    case TAG_DD:
+    case TAG_DETAILS:
+    case TAG_DIV:
+    case TAG_DL:
+    case TAG_DT:
+    case TAG_FIELDSET:
+    case TAG_FIGCAPTION:
+    case TAG_FIGURE:
+    case TAG_FOOTER:
+    case TAG_FORM:
+    case TAG_H1:
+    case TAG_H2:
+    case TAG_H3:
+    case TAG_H4:
+    case TAG_H5:
+    case TAG_H6:
+    case TAG_HEADER:
+    case TAG_HR:
+    case TAG_HTML:
+    case TAG_IFRAME:
+    case TAG_LI:
+    case TAG_MAIN:
+    case TAG_MENU:
+    case TAG_NAV:
+    case TAG_NOSCRIPT:
+    case TAG_OL:
+    case TAG_OPTION:
+    case TAG_P:
+    case TAG_PRE:
+    case TAG_SECTION:
+    case TAG_SELECT:
+    case TAG_SUMMARY:
+    case TAG_TABLE:
+    case TAG_TBODY:
+    case TAG_TD:
+    case TAG_TEMPLATE:
+    case TAG_TEXTAREA:
+    case TAG_TFOOT:
+    case TAG_TH:
+    case TAG_THEAD:
+    case TAG_TITLE:
+    case TAG_TR:
+    case TAG_UL: return true;
+    default: return false;
+    }
+}
+
+/* What it is in only to be shown when something else fails, or after something was pressed. */
+static bool is_never_shown(enum intake_tag tag) {
+    return tag == TAG_NOSCRIPT || tag == TAG_TEMPLATE || tag == TAG_IFRAME || tag == TAG_OBJECT || tag == TAG_TITLE;
+}
+
+/* Attributes. */
+
+static struct text attribute(const GumboElement *element, const char *name) {
+    const GumboAttribute *found = gumbo_get_attribute(&element->attributes, name);
+    return found ? text_of(found->value) : (struct text){0};
+}
+
+static struct text copied(struct html_walk *walk, const GumboElement *element, const char *name) {
+    return text_copy(text_trim(attribute(element, name)), walk->builder.arena);
+}
+
+static struct text lowered(struct html_walk *walk, const GumboElement *element, const char *name) {
+    return text_lower_ascii(text_trim(attribute(element, name)), walk->builder.arena);
+}
+
+/* Its class, id and role, with a space before each. */
+static struct text hint_words(struct html_walk *walk, const GumboElement *element) {
+    static const char *const names[] = {"class", "id", "role", "data-component", "aria-label"};
+    struct buffer words = {0};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct text value = text_slice(attribute(element, names[i]), 0, 400);
+        if (value.size > 0) {
+            buffer_add_char(&words, ' ');
+            buffer_add(&words, value);
+        }
+    }
+    struct text all = text_copy(buffer_text(&words), walk->builder.arena);
+    buffer_free(&words);
+    return all;
+}
+
+static bool is_hidden_by_itself(struct html_walk *walk, const GumboElement *element) {
+    if (gumbo_get_attribute(&element->attributes, "hidden"))
+        return true;
+    struct text style = attribute(element, "style");
+    if (style.size == 0)
+        return false;
+    struct buffer tight = {0};
+    for (size_t i = 0; i < style.size; i++)
+        if (style.bytes[i] != ' ')
+            buffer_add_char(&tight, style.bytes[i]);
+    struct text lower = text_lower_ascii(buffer_text(&tight), walk->builder.arena);
+    buffer_free(&tight);
+    return text_contains(lower, TEXT("display:none")) || text_contains(lower, TEXT("visibility:hidden"));
+}
+
+static uint32_t offset_of(struct html_walk *walk, const char *at) {
+    struct text source = walk->builder.intake->source;
+    if (at >= source.bytes && at <= source.bytes + source.size)
+        walk->offset = (uint32_t)(at - source.bytes);
+    return walk->offset;
+}
+
+static uint32_t add_element(struct html_walk *walk, const GumboNode *node, const struct builder_setting *around) {
+    const GumboElement *from = &node->v.element;
+    struct intake *intake = walk->builder.intake;
+    enum intake_tag tag = from->tag_namespace == GUMBO_NAMESPACE_HTML ? tags[from->tag] : TAG_OTHER;
+    struct intake_element element = {
+        .parent = around->element,
+        .tag = (uint8_t)tag,
+        .is_hidden = around->is_hidden || is_never_shown(tag) || is_hidden_by_itself(walk, from),
+        .first = (uint32_t)intake->blocks.count,
+        .end = (uint32_t)intake->blocks.count,
+        .from = offset_of(walk, from->original_tag.data),
+        .words = tag == TAG_BODY || tag == TAG_HTML ? (struct text){0} : hint_words(walk, from),
+        .property = lowered(walk, from, "itemprop"),
+        .rel = lowered(walk, from, "rel"),
+        .datetime = copied(walk, from, tag == TAG_TIME ? "datetime" : "content"),
+        .id = copied(walk, from, "id"),
+        .link = copied(walk, from, "href"),
+    };
+    *array_add(&intake->elements, walk->builder.arena) = element;
+    return (uint32_t)intake->elements.count - 1;
+}
+
+/* Facts. */
+
+static void add_fact(struct html_walk *walk, enum intake_fact_kind kind, struct text name, struct text value, uint32_t from) {
+    if (value.size == 0)
+        return;
+    struct intake_fact fact = {
+        .kind = (uint8_t)kind, .name = name, .value = text_copy(value, walk->builder.arena), .from = from};
+    *array_add(&walk->builder.intake->facts, walk->builder.arena) = fact;
+}
+
+static struct text text_inside(const GumboNode *node) {
+    const GumboVector *children = &node->v.element.children;
+    const GumboNode *first = children->length > 0 ? children->data[0] : NULL;
+    bool is_text =
+        first && (first->type == GUMBO_NODE_TEXT || first->type == GUMBO_NODE_WHITESPACE || first->type == GUMBO_NODE_CDATA);
+    return is_text ? text_of(first->v.text.text) : (struct text){0};
+}
+
+static void note_meta(struct html_walk *walk, const GumboElement *element, uint32_t from) {
+    static const char *const names[] = {"property", "name", "itemprop", "http-equiv"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct text name = lowered(walk, element, names[i]);
+        if (name.size > 0)
+            add_fact(walk, FACT_META, name, attribute(element, "content"), from);
+    }
+}
+
+/* What is taken from an element and is no text: true when its children are not walked. */
+static bool note_element(struct html_walk *walk, const GumboNode *node, uint32_t number) {
+    struct intake *intake = walk->builder.intake;
+    const GumboElement *element = &node->v.element;
+    uint32_t from = intake->elements.items[number].from;
+    switch ((enum intake_tag)intake->elements.items[number].tag) {
+    case TAG_SCRIPT:
+        intake->left_out.scripts++;
+        if (text_contains(lowered(walk, element, "type"), TEXT("ld+json")))
+            add_fact(walk, FACT_JSON, (struct text){0}, text_inside(node), from);
+        return true;
+    case TAG_STYLE: intake->left_out.styles++; return true;
+    case TAG_META: note_meta(walk, element, from); return true;
+    case TAG_LINK: add_fact(walk, FACT_LINK, lowered(walk, element, "rel"), attribute(element, "href"), from); return true;
+    case TAG_TITLE:
+        if (intake_within(intake, number, TAG_HEAD) == NONE)
+            return false;
+        add_fact(walk, FACT_TITLE, (struct text){0}, text_inside(node), from);
+        return true;
+    case TAG_HTML: add_fact(walk, FACT_LANGUAGE, (struct text){0}, attribute(element, "lang"), from); return false;
+    case TAG_IMG: intake->left_out.pictures++; return true;
+    case TAG_IFRAME: intake->left_out.frames++; return false;
+    case TAG_INPUT: intake->left_out.fields++; return true;
+    default: return false;
+    }
+}
+
+/* What holds inside of an element. */
+
+static uint8_t style_of(enum intake_tag tag) {
+    switch (tag) {
+    case TAG_EM:
+    case TAG_I:
+    case TAG_CITE: return STYLE_EMPHASIS;
+    case TAG_B:
+    case TAG_STRONG: return STYLE_STRONG;
+    case TAG_CODE:
+    case TAG_KBD:
+    case TAG_SAMP:
+    case TAG_TT: return STYLE_CODE;
+    case TAG_DEL:
+    case TAG_S:
+    case TAG_STRIKE: return STYLE_DELETED;
+    case TAG_SUP: return STYLE_RAISED;
+    default: return 0;
+    }
+}
+
+/* The number of an item of an ordered list: how many stand before it, and the list's own start. */
+static uint32_t item_number(const GumboNode *item) {
+    const GumboNode *list = item->parent;
+    if (list->type != GUMBO_NODE_ELEMENT || list->v.element.tag != GUMBO_TAG_OL)
+        return 0;
+    uint32_t number = 1;
+    for (size_t i = 0; i < list->v.element.children.length && list->v.element.children.data[i] != item && i < 2000; i++) {
+        const GumboNode *sibling = list->v.element.children.data[i];
+        number += sibling->type == GUMBO_NODE_ELEMENT && sibling->v.element.tag == GUMBO_TAG_LI;
+    }
+    return number;
+}
+
+/* Counts the cells before this one in its row, those that span several columns as such. */
+static uint32_t cell_column(const GumboNode *cell) {
+    const GumboVector *cells = &cell->parent->v.element.children;
+    uint32_t column = 0;
+    for (size_t i = 0; i < cells->length && cells->data[i] != cell && i < 1000; i++) {
+        const GumboNode *before = cells->data[i];
+        column += before->type == GUMBO_NODE_ELEMENT &&
+                  (before->v.element.tag == GUMBO_TAG_TD || before->v.element.tag == GUMBO_TAG_TH);
+    }
+    return column;
+}
+
+static void set_for_tag(struct html_walk *walk, struct builder_setting *setting, const GumboNode *node, enum intake_tag tag) {
+    switch (tag) {
+    case TAG_H1:
+    case TAG_H2:
+    case TAG_H3:
+    case TAG_H4:
+    case TAG_H5:
+    case TAG_H6:
+        setting->kind = INTAKE_HEADING;
+        setting->level = (uint8_t)(tag - TAG_H1 + 1);
+        break;
+    case TAG_PRE:
+        setting->kind = INTAKE_CODE;
+        setting->keeps_space = true;
+        break;
+    case TAG_FIGCAPTION:
+    case TAG_CAPTION: setting->kind = INTAKE_CAPTION; break;
+    case TAG_BLOCKQUOTE: setting->frame = builder_frame(&walk->builder, (struct intake_frame){.parent = setting->frame}); break;
+    case TAG_LI:
+        setting->frame = builder_frame(
+            &walk->builder, (struct intake_frame){.parent = setting->frame,
+                                                  .is_item = true,
+                                                  .number = item_number(node),
+                                                  .list = walk->builder.intake->elements.items[setting->element].parent});
+        break;
+    case TAG_A:
+        setting->link = walk->builder.intake->elements.items[setting->element].link.size > 0 ? setting->element : setting->link;
+        break;
+    case TAG_TABLE:
+        setting->table = setting->element;
+        setting->row = UINT32_MAX;
+        break;
+    case TAG_TD:
+    case TAG_TH:
+        setting->column = cell_column(node);
+        setting->is_header = tag == TAG_TH;
+        break;
+    default: setting->style |= style_of(tag);
+    }
+}
+
+/* Rows are numbered in the setting of the table itself, the nearest level that is one. */
+static uint32_t next_row(struct html_walk *walk) {
+    for (size_t i = walk->levels.count; i-- > 0;)
+        if (walk->builder.intake->elements.items[walk->levels.items[i].element].tag == TAG_TABLE)
+            return ++walk->levels.items[i].setting.row;
+    return 0;
+}
+
+/* The walk. */
+
+static void enter_element(struct html_walk *walk, const GumboNode *node, const struct builder_setting *around) {
+    uint32_t number = add_element(walk, node, around);
+    struct intake_element *element = &walk->builder.intake->elements.items[number];
+    enum intake_tag tag = element->tag;
+    if (tag == TAG_BR)
+        builder_break(&walk->builder, around, element->from);
+    bool is_block = is_block_tag(tag);
+    if (is_block)
+        builder_end_block(&walk->builder);
+    if (note_element(walk, node, number))
+        return;
+    struct builder_setting inside = *around;
+    inside.element = number;
+    inside.is_hidden = element->is_hidden;
+    if (is_block)
+        inside.block_element = number;
+    set_for_tag(walk, &inside, node, tag);
+    if (tag == TAG_TR)
+        inside.row = next_row(walk);
+    *array_add(&walk->levels, walk->builder.arena) =
+        (struct walk_level){.children = &node->v.element.children, .is_block = is_block, .element = number, .setting = inside};
+}
+
+static void leave_element(struct html_walk *walk) {
+    struct walk_level *level = &walk->levels.items[--walk->levels.count];
+    if (level->is_block)
+        builder_end_block(&walk->builder);
+    walk->builder.intake->elements.items[level->element].end = (uint32_t)walk->builder.intake->blocks.count;
+}
+
+static void enter_text(struct html_walk *walk, const GumboNode *node, const struct builder_setting *setting) {
+    struct text text = text_of(node->v.text.text);
+    const char *at = node->v.text.original_text.data;
+    size_t spaces = 0;
+    while (at && spaces < node->v.text.original_text.length && strchr(" \t\r\n", at[spaces]))
+        spaces++;
+    builder_text(&walk->builder, setting, text, offset_of(walk, at ? at + spaces : NULL));
+}
+
+static void enter_node(struct html_walk *walk, const GumboNode *node, const struct builder_setting *setting) {
+    switch (node->type) {
+    case GUMBO_NODE_ELEMENT:
+    case GUMBO_NODE_TEMPLATE: enter_element(walk, node, setting); break;
+    case GUMBO_NODE_TEXT:
+    case GUMBO_NODE_WHITESPACE:
+    case GUMBO_NODE_CDATA: enter_text(walk, node, setting); break;
+    case GUMBO_NODE_COMMENT: walk->builder.intake->left_out.comments++; break;
+    case GUMBO_NODE_DOCUMENT: break;
+    }
+}
+
+static void walk_all(struct html_walk *walk, const GumboNode *root) {
+    struct builder_setting whole = {.element = NONE, .block_element = NONE, .link = NONE, .frame = NONE, .table = NONE};
+    enter_node(walk, root, &whole);
+    while (walk->levels.count > 0) {
+        struct walk_level *level = &walk->levels.items[walk->levels.count - 1];
+        if (level->next == level->children->length) {
+            leave_element(walk);
+            continue;
+        }
+        struct builder_setting setting = level->setting;
+        enter_node(walk, level->children->data[level->next++], &setting);
+    }
+}
+
+static void *allocate(void *arena, size_t size) {
+    return arena_alloc(arena, size);
+}
+
+static void leave_to_the_arena(void *arena, void *piece) {
+    (void)arena;
+    (void)piece;
+}
+
+struct intake *intake_of_html(struct text source, struct arena *arena) {
+    struct intake *intake = arena_new(arena, struct intake);
+    intake->is_html = true;
+    intake->source = source;
+    struct arena tree = {0};
+    GumboOptions options = kGumboDefaultOptions;
+    options.allocator = allocate;
+    options.deallocator = leave_to_the_arena;
+    options.userdata = &tree;
+    options.max_errors = 0;
+    const GumboOutput *output = gumbo_parse_with_options(&options, source.bytes ? source.bytes : "", source.size);
+    struct html_walk walk = {.builder = {.intake = intake, .arena = arena}};
+    walk_all(&walk, output->root);
+    buffer_free(&walk.builder.text);
+    arena_free(&tree);
+    return intake;
+}

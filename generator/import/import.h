@@ -1,0 +1,46 @@
+/*
+ * import: one input, from bytes to a draft, the records of its authors and an account of every line.
+ *
+ *     struct imported imported;
+ *     import_input(&imported, &(struct import_input){.bytes = bytes, .name = TEXT("page.html")}, arena);
+ *     if (imported.refusal.message) ...                 // nothing can be made of it
+ *
+ * A pure function: nothing is read but the bytes, and nothing is written. libgumbo needs time that grows with the square of how
+ * deep elements nest, so it is called in a worker with a deadline (commands/import.c).
+ */
+#ifndef IMPORT_IMPORT_H
+#define IMPORT_IMPORT_H
+
+#include "import/account.h"
+
+#define IMPORT_MOST_BYTES (16u << 20)
+
+struct import_input {
+    struct text bytes;
+    struct text name;    /* what it is called in the account */
+    struct text charset; /* as the editor names it, or "" */
+    struct text url;     /* where it is from, or "" */
+    bool wants_json;     /* the account as JSON Lines */
+};
+
+/* What a record says of an author whom the input has a biography of. */
+struct imported_author {
+    struct text name, biography;
+};
+
+struct imported {
+    struct refusal refusal; /* its message is NULL when all went well */
+    bool is_html;
+    struct text title; /* "" when none was found */
+    struct text draft; /* content/essays/SLUG.md */
+    struct text account;
+    struct {
+        struct imported_author *items;
+        size_t count, capacity;
+    } authors;
+    struct tally tally;
+};
+
+void import_input(struct imported *imported, const struct import_input *input, struct arena *arena);
+
+#endif

@@ -1,0 +1,277 @@
+#include "import/markup.h"
+
+#include "base/arena.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* Addresses. */
+
+static bool has_scheme(struct text address) {
+    for (size_t i = 0; i < address.size; i++) {
+        char c = (char)(address.bytes[i] | 32);
+        if (address.bytes[i] == ':')
+            return i > 0;
+        if (!(c >= 'a' && c <= 'z'))
+            return false;
+    }
+    return false;
+}
+
+/* The end of "https://example.org" in an address. */
+static size_t host_end(struct text address) {
+    size_t slashes = text_find(address, TEXT("://"), 0);
+    return slashes == address.size ? 0 : text_find_char(address, '/', slashes + 3);
+}
+
+static struct text path_folder(struct text base) {
+    size_t end = text_find_char(base, '?', 0);
+    end = text_find_char(text_slice(base, 0, end), '#', 0);
+    while (end > host_end(base) && base.bytes[end - 1] != '/')
+        end--;
+    return text_slice(base, 0, end);
+}
+
+/* "../" at the beginning goes up; elsewhere it is left for the browser. */
+static struct text resolve_path(struct text address, struct text base, struct arena *arena) {
+    struct text folder = path_folder(base);
+    while (text_starts(address, TEXT("../")) || text_starts(address, TEXT("./"))) {
+        if (address.bytes[1] == '.')
+            folder = path_folder(text_slice(folder, 0, folder.size ? folder.size - 1 : 0));
+        address = text_after(address, text_find_char(address, '/', 0) + 1);
+    }
+    const char *slash = text_ends(folder, TEXT("/")) ? "" : "/";
+    return text_format(arena, "%.*s%s%.*s", TEXT_ARGS(folder), slash, TEXT_ARGS(address));
+}
+
+struct text markup_address(struct text address, struct text base, struct arena *arena) {
+    bool is_web = text_starts(address, TEXT("http://")) || text_starts(address, TEXT("https://"));
+    if (is_web || text_starts(address, TEXT("mailto:")))
+        return address;
+    if (address.size == 0 || address.bytes[0] == '#' || has_scheme(address) || host_end(base) == 0)
+        return (struct text){0};
+    if (text_starts(address, TEXT("//")))
+        return text_format(arena, "%.*s%.*s", TEXT_ARGS(text_slice(base, 0, text_find_char(base, ':', 0) + 1)),
+                           TEXT_ARGS(address));
+    if (address.bytes[0] == '/')
+        return text_format(arena, "%.*s%.*s", TEXT_ARGS(text_slice(base, 0, host_end(base))), TEXT_ARGS(address));
+    return resolve_path(address, base, arena);
+}
+
+/* What an address may not have between the brackets of a link. */
+static void write_address(struct buffer *out, struct text address, struct arena *arena) {
+    struct text url = text_url(address, arena);
+    for (size_t i = 0; i < url.size; i++)
+        if (strchr("()<>*_[]\\`|", url.bytes[i]) && url.bytes[i] != '_')
+            buffer_add_format(out, "%%%02X", (unsigned)(unsigned char)url.bytes[i]);
+        else
+            buffer_add_char(out, url.bytes[i]);
+}
+
+/* Escapes. */
+
+static bool is_letter_byte(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 128;
+}
+
+/* Whether an underscore could open or close emphasis: inside of a word it does not. */
+static bool is_outside_word(struct text text, size_t at) {
+    return at == 0 || at + 1 == text.size || !is_letter_byte(text.bytes[at - 1]) || !is_letter_byte(text.bytes[at + 1]);
+}
+
+static bool is_next(struct text text, size_t at, const char *any) {
+    return at + 1 < text.size && text.bytes[at + 1] && strchr(any, text.bytes[at + 1]);
+}
+
+/* Characters that mean something wherever they stand. */
+static bool is_special(struct text text, size_t at, bool in_cell) {
+    char c = text.bytes[at];
+    switch (c) {
+    case '\\':
+    case '`':
+    case '*':
+    case '[':
+    case ']':
+    case '<': return true;
+    case '~': return true;
+    case '|': return in_cell;
+    case '_': return is_outside_word(text, at);
+    case '&': return at + 1 < text.size && (is_letter_byte(text.bytes[at + 1]) || text.bytes[at + 1] == '#');
+    case '!': return is_next(text, at, "[");
+    case '{': return is_next(text, at, "{%#.:<") || (at + 1 < text.size && is_letter_byte(text.bytes[at + 1]));
+    case '%': return is_next(text, at, "%") || (at > 0 && text.bytes[at - 1] == '%');
+    case '$': return true;
+    default: return false;
+    }
+}
+
+/* How many bytes of "12." or "12)" stand here; what would begin an ordered list. */
+static size_t number_mark(struct text text) {
+    size_t digits = 0;
+    while (digits < text.size && digits < 10 && text.bytes[digits] >= '0' && text.bytes[digits] <= '9')
+        digits++;
+    return digits > 0 && digits < text.size && strchr(".)", text.bytes[digits]) ? digits : 0;
+}
+
+static bool is_special_first(char c) {
+    return c && strchr("#>+-=:|", c);
+}
+
+/* The text of one run; `is_first`: it begins a line. */
+static void write_escaped(struct buffer *out, struct text whole, size_t from, size_t to, bool is_first, bool in_cell,
+                          bool is_heading) {
+    struct text text = text_slice(whole, 0, to);
+    size_t number = is_first ? number_mark(text_after(text, from)) : 0;
+    for (size_t at = from; at < to; at++) {
+        bool begins = is_first && at == from && is_special_first(text.bytes[at]);
+        bool ends_number = number > 0 && at == from + number;
+        if (begins || ends_number || is_special(whole, at, in_cell) || (is_heading && text.bytes[at] == '#'))
+            buffer_add_char(out, '\\');
+        buffer_add_char(out, text.bytes[at]);
+    }
+}
+
+/* Emphasis. */
+
+/* Spans: the runs of a block that stand side by side and are alike. */
+struct markup_span {
+    size_t from, to; /* bytes of the text, without white space at both ends */
+    uint8_t style;
+    uint32_t link;
+};
+
+static uint32_t before(struct text text, size_t at) {
+    while (at > 0 && ((unsigned char)text.bytes[--at] & 0xc0) == 0x80)
+        ;
+    return text.size ? utf8_next(text, &at) : ' ';
+}
+
+static bool is_word_character(uint32_t character) {
+    return utf8_is_letter(character);
+}
+
+/*
+ * CommonMark's rule, a little stricter: asterisks are read as emphasis only if letters stand on their inner sides, or nothing
+ * but white space on the outer ones.
+ */
+static bool can_be_marked(struct text text, struct markup_span span) {
+    if (span.to <= span.from || memchr(text.bytes + span.from, '\n', span.to - span.from))
+        return false;
+    size_t first = span.from, behind = span.to;
+    uint32_t opens = utf8_next(text, &first), closes = before(text, span.to);
+    uint32_t outer_before = span.from > 0 ? before(text, span.from) : ' ';
+    uint32_t outer_behind = span.to < text.size ? utf8_next(text, &behind) : ' ';
+    bool is_left = is_word_character(opens) ? true : utf8_is_space(outer_before);
+    bool is_right = is_word_character(closes) ? true : utf8_is_space(outer_behind);
+    return is_left && is_right && outer_before != '*' && outer_behind != '*';
+}
+
+static const char *marks_of(uint8_t style) {
+    bool strong = style & STYLE_STRONG, emphasis = style & STYLE_EMPHASIS;
+    return strong && emphasis ? "***" : strong ? "**" : emphasis ? "*" : "";
+}
+
+/* Backticks around code, more than stand in it. */
+static void write_code(struct buffer *out, struct text code, bool in_cell) {
+    size_t most = 0, run = 0;
+    for (size_t i = 0; i < code.size; i++) {
+        run = code.bytes[i] == '`' ? run + 1 : 0;
+        most = run > most ? run : most;
+    }
+    const char *space = most > 0 ? " " : "";
+    for (size_t i = 0; i <= most; i++)
+        buffer_add_char(out, '`');
+    buffer_add(out, text_of(space));
+    for (size_t i = 0; i < code.size; i++) {
+        if (in_cell && code.bytes[i] == '|')
+            buffer_add_char(out, '\\');
+        buffer_add_char(out, code.bytes[i]);
+    }
+    buffer_add(out, text_of(space));
+    for (size_t i = 0; i <= most; i++)
+        buffer_add_char(out, '`');
+}
+
+struct markup {
+    struct buffer *out;
+    const struct intake *intake;
+    const struct intake_block *block;
+    const struct markup_place *place;
+    struct arena *arena;
+};
+
+/* Marks side by side would be read as one. */
+static bool ends_with(const struct buffer *out, char mark) {
+    return out->size > 0 && out->bytes[out->size - 1] == mark;
+}
+
+static void write_words(struct markup *markup, struct markup_span span, uint8_t style) {
+    struct text text = markup->block->text;
+    bool is_heading = markup->block->kind == INTAKE_HEADING;
+    bool is_marked =
+        (style & (STYLE_EMPHASIS | STYLE_STRONG)) && !is_heading && can_be_marked(text, span) && !ends_with(markup->out, '*');
+    bool is_code = (style & STYLE_CODE) && !ends_with(markup->out, '`') && span.to > span.from &&
+                   !memchr(text.bytes + span.from, '\n', span.to - span.from);
+    const char *marks = is_marked ? marks_of(style) : "";
+    buffer_add(markup->out, text_of(marks));
+    bool is_first = *marks == '\0' && (span.from == 0 || text.bytes[span.from - 1] == '\n');
+    if (is_code)
+        write_code(markup->out, text_slice(text, span.from, span.to), markup->place->in_cell);
+    else
+        write_escaped(markup->out, text, span.from, span.to, is_first, markup->place->in_cell, is_heading);
+    buffer_add(markup->out, text_of(marks));
+}
+
+static void write_line_break(struct markup *markup) {
+    bool is_one_line = markup->place->in_cell || markup->block->kind == INTAKE_HEADING;
+    buffer_add(markup->out, is_one_line ? TEXT(" ") : TEXT("\\\n"));
+}
+
+static void write_span(struct markup *markup, struct markup_span span) {
+    struct text text = markup->block->text;
+    if (span.to - span.from == 1 && text.bytes[span.from] == '\n') {
+        write_line_break(markup);
+        return;
+    }
+    size_t from = span.from, to = span.to;
+    while (span.from < span.to && text.bytes[span.from] == ' ')
+        span.from++;
+    while (span.to > span.from && text.bytes[span.to - 1] == ' ')
+        span.to--;
+    struct text address = {0};
+    if (span.link != NONE)
+        address = markup_address(markup->intake->elements.items[span.link].link, markup->place->base, markup->arena);
+    bool is_link = address.size > 0 && span.to > span.from && !memchr(text.bytes + span.from, '\n', span.to - span.from);
+    if (span.link != NONE && !is_link && markup->place->flat_links)
+        ++*markup->place->flat_links;
+    buffer_add(markup->out, text_slice(text, from, span.from));
+    if (is_link)
+        buffer_add_char(markup->out, '[');
+    write_words(markup, span, is_link ? (uint8_t)(span.style & STYLE_CODE) : span.style);
+    if (is_link) {
+        buffer_add(markup->out, TEXT("]("));
+        write_address(markup->out, address, markup->arena);
+        buffer_add_char(markup->out, ')');
+    }
+    buffer_add(markup->out, text_slice(text, span.to, to));
+}
+
+static bool is_break(const struct markup *markup, const struct intake_run *run) {
+    return run->to - run->from == 1 && markup->block->text.bytes[run->from] == '\n';
+}
+
+void markup_block(struct buffer *out, const struct intake *intake, const struct intake_block *block,
+                  const struct markup_place *place, struct arena *arena) {
+    struct markup markup = {.out = out, .intake = intake, .block = block, .place = place, .arena = arena};
+    for (uint32_t i = block->first; i < block->end;) {
+        const struct intake_run *run = &intake->runs.items[i];
+        struct markup_span span = {.from = run->from, .to = run->to, .style = run->style, .link = run->link};
+        for (i++; i < block->end && !is_break(&markup, run); i++) {
+            const struct intake_run *next = &intake->runs.items[i];
+            if (next->style != run->style || next->link != run->link || is_break(&markup, next))
+                break;
+            span.to = next->to;
+        }
+        write_span(&markup, span);
+    }
+}

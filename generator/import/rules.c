@@ -1,0 +1,467 @@
+#include "import/rules.h"
+
+#include "base/arena.h"
+#include "base/table.h"
+#include "base/utf8.h"
+#include "import/hints.h"
+#include "import/phrases.h"
+
+#include <string.h>
+
+const char *const verdict_words[4] = {"kept", "changed", "removed", "taken"};
+
+enum { INSIDE = 1, OUTSIDE = 2, BOTH = 3 };
+
+struct rule_question {
+    const struct intake *intake;
+    const struct core *core;
+    const struct testimony *testimony;
+    const struct intake_block *block;
+    const struct ruling *rulings; /* of the blocks before it */
+    uint32_t before;              /* the first block of the same words, or NONE */
+    uint32_t index;
+    uint32_t hints; /* of the block's element */
+};
+
+/* What rows ask in common. */
+
+static bool is_short(const struct rule_question *question, uint32_t words) {
+    return question->block->words <= words;
+}
+
+static bool is_link(const struct rule_question *question) {
+    return question->block->link_visible * 10 >= question->block->visible * 8;
+}
+
+/* A hint counts against what is not sure to be prose, or not inside of the text. */
+static bool is_hinted(const struct rule_question *question, uint32_t hints) {
+    return (question->hints & hints) && !question->core->is_sure[question->index];
+}
+
+static bool has_digit(struct text text) {
+    for (size_t i = 0; i < text.size; i++)
+        if (text.bytes[i] >= '0' && text.bytes[i] <= '9')
+            return true;
+    return false;
+}
+
+/* The rows, in the order of the table. */
+
+static bool is_hidden(const struct rule_question *question) {
+    return is_hinted(question, HINT_HIDDEN);
+}
+
+static bool is_taken(const struct rule_question *question) {
+    return question->testimony->taken[question->index] != 0;
+}
+
+/*
+ * What stands twice outside of the text, or at its beginning: once as the header of the list that led here. Inside of it only
+ * what the front matter has already.
+ */
+static bool is_repeated(const struct rule_question *question) {
+    if (question->before == NONE || !is_short(question, 30) || question->block->stops > 1)
+        return false;
+    bool is_inside = question->core->is_in[question->index] && question->index >= question->core->first + 3;
+    return !is_inside || question->rulings[question->before].verdict == VERDICT_TAKEN;
+}
+
+static bool is_breadcrumb(const struct rule_question *question) {
+    return is_hinted(question, HINT_BREADCRUMB) ||
+           (is_short(question, 16) && phrase_begins(question->block->text, "home|startseite|accueil|inicio|首页", NULL) &&
+            (text_contains(question->block->text, TEXT("/")) || text_contains(question->block->text, TEXT(">")) ||
+             text_contains(question->block->text, TEXT("»")) || text_contains(question->block->text, TEXT("›"))));
+}
+
+static bool is_edition(const struct rule_question *question) {
+    return is_short(question, 12) && question->block->stops == 0 &&
+           (phrase_is(question->block->text,
+                      "english|français|deutsch|español|中文|русский|العربية|日本語|한국어|italiano|português") ||
+            phrase_within(question->block->text,
+                          "global edition|us edition|uk edition|international edition|asia edition|editionasia|中文雙語"));
+}
+
+#define SHARE_WORDS                                                                                                            \
+    "share|share this|tweet|pin it|facebook|twitter|linkedin|whatsapp|pinterest|reddit|email|e-mail|print|copy link|follow "   \
+    "us|"                                                                                                                      \
+    "teilen|drucken|partager|compartir|condividi|分享|wechat|weibo|telegram|flipboard|mastodon|bluesky|pocket|like this"
+
+static bool is_share(const struct rule_question *question) {
+    return is_hinted(question, HINT_SHARE) ||
+           (is_short(question, 8) && question->block->stops == 0 && phrase_begins(question->block->text, SHARE_WORDS, NULL));
+}
+
+static bool is_count(const struct rule_question *question) {
+    return is_short(question, 8) && has_digit(question->block->text) && question->block->stops == 0 &&
+           phrase_within(question->block->text,
+                         "comment|comments|share|shares|views|likes|replies|kommentare|commentaires|comentarios|reads|claps|"
+                         "条评论|评论|阅读|浏览|点击");
+}
+
+static bool is_reading_time(const struct rule_question *question) {
+    return is_short(question, 10) && has_digit(question->block->text) &&
+           phrase_within(question->block->text,
+                         "reading time|min read|mins read|minute read|minutes read|minutes to read|lesezeit|"
+                         "temps de lecture|min. read|read time|阅读时间|minutos de lectura");
+}
+
+static bool is_logo(const struct rule_question *question) {
+    return is_short(question, 6) && phrase_within(question->block->text, "logo");
+}
+
+#define PICTURE_WORDS "photo|photos|image|images|picture|illustration|graphic|photograph|foto|bild|video|图"
+
+static bool is_licence_of_picture(const struct rule_question *question) {
+    return is_short(question, 40) && phrase_within(question->block->text, PICTURE_WORDS) &&
+           phrase_within(question->block->text,
+                         "licensed under|cc by|creative commons|courtesy of|by permission of|public domain");
+}
+
+/* "MA XUEJING/CHINA DAILY": two names in capitals with a slash between. */
+static bool is_name_slash_agency(struct text text) {
+    size_t slash = text_find_char(text, '/', 0);
+    if (slash < 3 || slash + 3 > text.size || text.size > 60)
+        return false;
+    for (size_t i = 0; i < text.size; i++)
+        if (text.bytes[i] >= 'a' && text.bytes[i] <= 'z')
+            return false;
+    return !has_digit(text);
+}
+
+static bool is_credit(const struct rule_question *question) {
+    static const char begins[] =
+        "photo by|photos by|photo:|image:|image by|image credit|photo credit|photograph:|picture:|credit:|"
+        "foto:|bild:|illustration by|illustration:|getty images|photograph by|(photo|[photo|图片来源|screenshot:";
+    if (is_licence_of_picture(question))
+        return true;
+    return is_short(question, 20) && question->block->stops < 2 &&
+           (phrase_begins(question->block->text, begins, NULL) || is_name_slash_agency(question->block->text));
+}
+
+/* Some pages set paragraphs where others set captions. */
+static bool is_text_in_caption(const struct rule_question *question) {
+    return question->block->words > 60 && question->block->stops > 2;
+}
+
+static bool is_caption(const struct rule_question *question) {
+    return !is_text_in_caption(question) && (question->block->kind == INTAKE_CAPTION || is_hinted(question, HINT_CAPTION));
+}
+
+#define RELATED_WORDS                                                                                                                        \
+    "related|verwandte|verwandte themen|weitere beiträge|weitere artikel|mehr zu|mehr zum|mehr artikel|zum thema|das könnte "              \
+    "sie auch interessieren|auch interessant|ähnliche|articles liés|articles similaires|más información|te puede "                       \
+    "interesar|related articles|related posts|related stories|related content|related reading|related news|read more|read "                  \
+    "also|also read|see also|more from|more on|you may also like|"                                                                           \
+    "you might also like|recommended|recommended for you|most viewed|most read|most popular|popular posts|recent "                           \
+    "posts|latest news|latest stories|latest posts|trending|"                                                                                \
+    "up next|read next|next article|previous article|previous post|next post|don't miss|don’t miss|editors' picks|more "                   \
+    "stories|mehr zum thema|lesen sie auch|"                                                                                                 \
+    "lire aussi|à lire aussi|leer más|lea también|相关阅读|相关新闻|延伸阅读|推荐阅读|继续阅读|further reading|keep " \
+    "reading|continue reading|explore more"
+
+static bool is_related(const struct rule_question *question) {
+    if (is_hinted(question, HINT_RELATED))
+        return true;
+    const struct intake_block *block = question->block;
+    bool begins = is_short(question, 25) && block->stops < 2 && phrase_begins(block->text, RELATED_WORDS, NULL);
+    return begins && (block->kind == INTAKE_HEADING
+                          ? is_short(question, 6)
+                          : is_link(question) || block->link_visible * 3 > block->visible || is_short(question, 5));
+}
+
+static bool is_newsletter(const struct rule_question *question) {
+    return is_hinted(question, HINT_NEWSLETTER) ||
+           (is_short(question, 40) &&
+            phrase_within(
+                question->block->text,
+                "newsletter|subscribe to|subscribe now|sign up for|sign up to|sign up now|your inbox|your email address|"
+                "email address|订阅|abonnieren sie|abonnez-vous|suscríbete|iscriviti") &&
+            question->block->stops < 3 && !question->core->is_sure[question->index]);
+}
+
+static bool is_advertisement(const struct rule_question *question) {
+    return is_hinted(question, HINT_ADVERTISEMENT) ||
+           (is_short(question, 6) &&
+            phrase_begins(question->block->text,
+                          "advertisement|advertise|sponsored|anzeige|werbung|publicité|publicidad|广告|story continues below|"
+                          "article continues|scroll to continue",
+                          NULL));
+}
+
+/* A hint of mail: "@" between letters. */
+static bool has_address(struct text text) {
+    size_t at = text_find_char(text, '@', 0);
+    return at > 0 && at + 3 < text.size && text_find_char(text, '.', at) < text.size && text.bytes[at - 1] != ' ' &&
+           text.bytes[at + 1] != ' ';
+}
+
+static bool is_contact(const struct rule_question *question) {
+    return is_short(question, 15) &&
+           (phrase_begins(question->block->text, "contact|e-mail|email|write to|reach us|kontakt", NULL)) &&
+           has_address(question->block->text);
+}
+
+static bool is_tag(const struct rule_question *question) {
+    return is_hinted(question, HINT_TAGS) ||
+           (is_short(question, 25) && question->block->stops == 0 &&
+            phrase_begins(question->block->text,
+                          "tags|tagged|filed under|posted "
+                          "in|categories|category|topics:|schlagwörter|mots-clés|标签|关键词|更多|keywords:",
+                          NULL));
+}
+
+static bool is_bio_heading(const struct rule_question *question) {
+    return phrase_is(question->block->text, "about the author|about the authors|about the writer|about author|über den "
+                                            "autor|sur l'auteur|作者简介|meet the author|author bio|author");
+}
+
+static bool is_bio(const struct rule_question *question) {
+    return is_hinted(question, HINT_BIO);
+}
+
+/* Inside of the text only among its last blocks. */
+static bool is_disclaimer(const struct rule_question *question) {
+    return question->index + 10 >= question->core->end && is_short(question, 80) &&
+           phrase_within(question->block->text,
+                         "views of the author|views of the authors|views expressed|opinions expressed|not constitute|"
+                         "do not necessarily reflect|does not necessarily reflect|not necessarily represent|"
+                         "本文仅代表|不代表本");
+}
+
+static bool is_rights(const struct rule_question *question) {
+    return is_short(question, 120) &&
+           (phrase_begins(question->block->text, "copyright|©|(c)", NULL) ||
+            phrase_within(
+                question->block->text,
+                "all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|版权所有|©"));
+}
+
+static bool is_registration(const struct rule_question *question) {
+    return is_short(question, 14) && has_digit(question->block->text) &&
+           phrase_within(question->block->text, "registration number|license for|licence "
+                                                "for|icp备|公网安备|许可证|handelsregister|ust-id|company number|follow us");
+}
+
+static bool is_comment(const struct rule_question *question) {
+    return is_hinted(question, HINT_COMMENTS) ||
+           (is_short(question, 10) &&
+            phrase_begins(
+                question->block->text,
+                "leave a comment|leave a reply|post a comment|add a comment|comments are closed|join the conversation|"
+                "write a comment|comments|reply|kommentar|your email address will not be published|发表评论|view comments|log "
+                "in to comment",
+                NULL));
+}
+
+static bool is_cookies(const struct rule_question *question) {
+    return is_hinted(question, HINT_COOKIES) ||
+           (is_short(question, 60) &&
+            phrase_within(question->block->text,
+                          "we use cookies|this site uses cookies|uses cookies|cookie policy|verwendet cookies"));
+}
+
+static bool is_login(const struct rule_question *question) {
+    return is_hinted(question, HINT_LOGIN) ||
+           (is_short(question, 14) &&
+            phrase_within(question->block->text,
+                          "log in|sign in|register now|create an account|already a subscriber|anmelden"));
+}
+
+static bool is_control(const struct rule_question *question) {
+    return is_hinted(question, HINT_CONTROL);
+}
+
+static bool is_contents(const struct rule_question *question) {
+    return is_hinted(question, HINT_CONTENTS) ||
+           phrase_is(question->block->text, "table of contents|in this article|on this page|jump to|inhaltsverzeichnis|目录");
+}
+
+static bool is_byline(const struct rule_question *question) {
+    return is_short(question, 14) && question->block->stops == 0 &&
+           ((question->hints & (HINT_BYLINE | HINT_DATE)) ||
+            phrase_begins(question->block->text,
+                          "by|written by|posted by|von|par|published|updated|last updated|posted "
+                          "on|作者|来源|发布时间|editor:|edited by|last modified|reviewed by",
+                          NULL)) &&
+           question->index < question->core->first + 6;
+}
+
+static bool is_top(const struct rule_question *question) {
+    return phrase_is(question->block->text,
+                     "top|back to top|back to the top|skip to content|skip to main content|menu|close|search|nach "
+                     "oben|返回顶部|next|previous|home|next »|« previous");
+}
+
+static bool is_sidebar(const struct rule_question *question) {
+    return is_hinted(question, HINT_SIDEBAR | HINT_ASIDE);
+}
+
+static bool is_navigation(const struct rule_question *question) {
+    return is_hinted(question, HINT_NAVIGATION | HINT_HEADER | HINT_FOOTER);
+}
+
+/* Many short segments between separators, no end of a sentence, and letters of another script than the text's. */
+static bool is_spam(const struct rule_question *question) {
+    struct text text = question->block->text;
+    size_t separators = 0, wide = 0;
+    for (size_t at = 0; at < text.size;) {
+        uint32_t character = utf8_next(text, &at);
+        separators += character == '|' || character == 0xff5c || character == ',' || character == 0x3001;
+        wide += utf8_is_han(character);
+    }
+    return separators >= 4 && question->block->stops == 0 && wide * 4 > question->block->visible;
+}
+
+/* A paragraph or item that is nothing but links, and no sentence. */
+static bool is_links(const struct rule_question *question) {
+    return is_link(question) && question->block->stops == 0 && question->block->kind != INTAKE_HEADING;
+}
+
+/* What is set large beside the text, and stands word for word in it, too. */
+static bool is_pull_quote(const struct rule_question *question) {
+    const struct core *core = question->core;
+    if (!(question->hints & HINT_PULL_QUOTE) || question->block->text.size < 20)
+        return false;
+    for (uint32_t i = core->first; i < core->end; i++)
+        if (i != question->index && text_contains(question->intake->blocks.items[i].text, question->block->text))
+            return true;
+    return false;
+}
+
+static bool is_heading(const struct rule_question *question) {
+    return question->block->kind == INTAKE_HEADING;
+}
+
+static bool is_item(const struct rule_question *question) {
+    uint32_t frame = question->block->frame;
+    return frame != NONE && question->intake->frames.items[frame].is_item;
+}
+
+static bool is_quotation(const struct rule_question *question) {
+    return question->block->frame != NONE;
+}
+
+static bool is_code(const struct rule_question *question) {
+    return question->block->kind == INTAKE_CODE;
+}
+
+/* Seen only when all else is judged. */
+static bool never(const struct rule_question *question) {
+    (void)question;
+    return false;
+}
+
+static bool always(const struct rule_question *question) {
+    (void)question;
+    return true;
+}
+
+const struct import_rule import_rules[] = {
+    {"heading.empty", "heads nothing that was kept", never, BOTH, VERDICT_REMOVED},
+    {"hidden", "not shown on the page", is_hidden, BOTH, VERDICT_REMOVED},
+    {"repeated", "stood before already", is_repeated, BOTH, VERDICT_REMOVED},
+    {"field", "went into the front matter", is_taken, BOTH, VERDICT_TAKEN},
+    {"cookies", "asks for consent", is_cookies, BOTH, VERDICT_REMOVED},
+    {"navigation.breadcrumb", "where the page stands in its site", is_breadcrumb, BOTH, VERDICT_REMOVED},
+    {"navigation.editions", "other languages or editions of the site", is_edition, OUTSIDE, VERDICT_REMOVED},
+    {"navigation.top", "leads about on the page", is_top, BOTH, VERDICT_REMOVED},
+    {"counts", "how many comments, shares or readers", is_count, BOTH, VERDICT_REMOVED},
+    {"reading-time", "how long it takes to read", is_reading_time, BOTH, VERDICT_REMOVED},
+    {"comments", "what readers say", is_comment, BOTH, VERDICT_REMOVED},
+    {"share", "buttons to pass it on", is_share, BOTH, VERDICT_REMOVED},
+    {"image.logo", "the words for a logo", is_logo, BOTH, VERDICT_REMOVED},
+    {"image.credit", "who made a picture, and its licence", is_credit, BOTH, VERDICT_REMOVED},
+    {"pull-quote", "a sentence of the text, set large", is_pull_quote, INSIDE, VERDICT_REMOVED},
+    {"related", "leads to other texts", is_related, BOTH, VERDICT_REMOVED},
+    {"newsletter", "asks to subscribe", is_newsletter, BOTH, VERDICT_REMOVED},
+    {"advertisement", "advertises", is_advertisement, BOTH, VERDICT_REMOVED},
+    {"contact", "how to reach the site", is_contact, BOTH, VERDICT_REMOVED},
+    {"bio.heading", "the heading above what is said of the author", is_bio_heading, BOTH, VERDICT_REMOVED},
+    {"bio", "about the author", is_bio, BOTH, VERDICT_REMOVED},
+    {"rights.disclaimer", "whose views they are", is_disclaimer, BOTH, VERDICT_REMOVED},
+    {"rights", "who holds the rights in the site", is_rights, BOTH, VERDICT_REMOVED},
+    {"registration", "under which number the site is registered", is_registration, OUTSIDE, VERDICT_REMOVED},
+    {"tags", "under what the site files it", is_tag, BOTH, VERDICT_REMOVED},
+    {"contents", "a list of the text's own headings", is_contents, BOTH, VERDICT_REMOVED},
+    {"login", "asks to register", is_login, BOTH, VERDICT_REMOVED},
+    {"control", "a button or a field", is_control, BOTH, VERDICT_REMOVED},
+    {"byline", "who wrote it and when", is_byline, BOTH, VERDICT_REMOVED},
+    {"image.caption", "what a picture shows", is_caption, BOTH, VERDICT_REMOVED},
+    {"navigation", "leads about on the site", is_navigation, BOTH, VERDICT_REMOVED},
+    {"sidebar", "stands beside the text", is_sidebar, BOTH, VERDICT_REMOVED},
+    {"spam", "words without a sentence, of another script", is_spam, OUTSIDE, VERDICT_REMOVED},
+    {"navigation.links", "links and nothing else", is_links, BOTH, VERDICT_REMOVED},
+    {"outside", "stands around the text", always, OUTSIDE, VERDICT_REMOVED},
+    {"code", "as it is", is_code, INSIDE, VERDICT_KEPT},
+    {"heading", "a heading", is_heading, INSIDE, VERDICT_KEPT},
+    {"list", "an item of a list", is_item, INSIDE, VERDICT_KEPT},
+    {"quotation", "quoted", is_quotation, INSIDE, VERDICT_KEPT},
+    {"paragraph", "the text", always, INSIDE, VERDICT_KEPT},
+};
+const size_t import_rule_count = sizeof import_rules / sizeof *import_rules;
+
+/* Judging. */
+
+static uint8_t first_rule(const struct rule_question *question) {
+    uint8_t side = question->core->is_in[question->index] ? INSIDE : OUTSIDE;
+    for (uint8_t i = 0; i < import_rule_count; i++)
+        if ((import_rules[i].asked & side) && import_rules[i].applies(question))
+            return i;
+    return (uint8_t)(import_rule_count - 1);
+}
+
+/* What is only white space otherwise is told, but kept; a line that becomes a list or a heading is changed. */
+static uint8_t verdict_of(uint8_t rule, const struct intake_block *block) {
+    uint8_t verdict = import_rules[rule].verdict;
+    bool is_changed = block->changes & ~CHANGED_INDENT;
+    return verdict == VERDICT_KEPT && is_changed ? VERDICT_CHANGED : verdict;
+}
+
+enum { HEADING_EMPTY = 0 };
+
+static bool is_kept(struct ruling ruling) {
+    return ruling.verdict == VERDICT_KEPT || ruling.verdict == VERDICT_CHANGED;
+}
+
+/*
+ * A heading at the end heads nothing, nor does one of which all was removed up to the next of its level. From the end, so that
+ * of several in a row all go.
+ */
+static void remove_empty_headings(struct ruling *rulings, const struct intake *intake, const struct core *core) {
+    const struct intake_block *next = NULL;
+    bool has_gap = false;
+    for (uint32_t i = core->end; i-- > core->first;) {
+        const struct intake_block *block = &intake->blocks.items[i];
+        if (!is_kept(rulings[i])) {
+            has_gap |= rulings[i].verdict == VERDICT_REMOVED;
+            continue;
+        }
+        bool is_next_heading = next && next->kind == INTAKE_HEADING && next->level <= block->level;
+        bool is_empty = block->kind == INTAKE_HEADING && (!next || (has_gap && is_next_heading));
+        if (is_empty) {
+            rulings[i] = (struct ruling){VERDICT_REMOVED, HEADING_EMPTY};
+            continue;
+        }
+        next = block;
+        has_gap = false;
+    }
+}
+
+const struct ruling *rules_judge(const struct intake *intake, const uint32_t *hints, const struct core *core,
+                                 const struct testimony *testimony, struct arena *arena) {
+    struct ruling *rulings = arena_array(arena, struct ruling, intake->blocks.count + 1);
+    struct table seen = {0};
+    struct rule_question question = {.intake = intake, .core = core, .testimony = testimony, .rulings = rulings};
+    for (uint32_t i = 0; i < intake->blocks.count; i++) {
+        question.block = &intake->blocks.items[i];
+        question.index = i;
+        question.hints = hints[question.block->element];
+        question.before = table_get(&seen, question.block->text);
+        rulings[i].rule = first_rule(&question);
+        rulings[i].verdict = verdict_of(rulings[i].rule, question.block);
+        if (question.before == NONE)
+            table_put(&seen, question.block->text, i, arena);
+    }
+    remove_empty_headings(rulings, intake, core);
+    return rulings;
+}

@@ -1,0 +1,265 @@
+#include "import/testimony.h"
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "import/hearing.h"
+#include "import/hints.h"
+
+#define SAID_NAME(id, name) TEXT_INIT(name),
+const struct text said_names[SAID_COUNT] = {SAID_FIELDS(SAID_NAME)};
+#undef SAID_NAME
+
+/* Whether two witnesses say the same: letters and digits alone, in any case. */
+static struct text essence(struct text value, struct arena *arena) {
+    struct text folded = utf8_fold_plain(value, arena);
+    char *out = arena_alloc(arena, folded.size + 1);
+    size_t size = 0;
+    for (size_t i = 0; i < folded.size; i++) {
+        unsigned char byte = (unsigned char)folded.bytes[i];
+        if (byte >= 128 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z'))
+            out[size++] = folded.bytes[i];
+    }
+    return (struct text){out, size};
+}
+
+/* Titles. */
+
+static bool is_publication(const struct testimony *testimony, struct text part, struct arena *arena) {
+    struct text own = essence(part, arena);
+    if (own.size < 3)
+        return false;
+    for (size_t i = 0; i < testimony->count; i++) {
+        const struct witness *witness = &testimony->items[i];
+        if (witness->said == SAID_PUBLICATION && text_contains(essence(witness->value, arena), own))
+            return true;
+        if (witness->said == SAID_PUBLICATION && witness->value.size > 3 && text_starts(own, essence(witness->value, arena)))
+            return true;
+        struct text address = text_slice(witness->value, 0, text_find_char(witness->value, '/', 9));
+        if (witness->said == SAID_URL && own.size > 4 && text_contains(essence(address, arena), own))
+            return true;
+    }
+    return false;
+}
+
+static bool is_heading(const struct testimony *testimony, struct text part, struct arena *arena) {
+    struct text own = essence(part, arena);
+    for (size_t i = 0; i < testimony->count; i++)
+        if (testimony->items[i].said == SAID_TITLE && text_equal(text_of(testimony->items[i].source), TEXT("<h1>")) &&
+            testimony->items[i].weight >= 50 && own.size > 0 && text_equal(own, essence(testimony->items[i].value, arena)))
+            return true;
+    return false;
+}
+
+/* "The title | The Site": without the site's name, where a heading or the name of the publication says which part is which. */
+static struct text without_site(const struct testimony *testimony, struct text title, struct arena *arena) {
+    static const char *const separators[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " · ",
+                                             " • ", " / ", ": ",  "_",   " : ",  "|"};
+    for (size_t s = 0; s < sizeof separators / sizeof *separators; s++) {
+        struct text separator = text_of(separators[s]);
+        for (size_t at = 0; (at = text_find(title, separator, at)) < title.size; at += separator.size) {
+            struct text before = text_slice(title, 0, at), behind = text_after(title, at + separator.size);
+            if (is_heading(testimony, before, arena) || (before.size > 5 && is_publication(testimony, behind, arena)))
+                return text_trim(before);
+            if (is_heading(testimony, behind, arena) || (behind.size > 5 && is_publication(testimony, before, arena)))
+                return text_trim(behind);
+        }
+    }
+    return title;
+}
+
+/*
+ * A heading that is the name of the site is not the title, and one that has nothing in common with what the page calls itself
+ * is hardly.
+ */
+static void doubt_headings(struct testimony *testimony, struct arena *arena) {
+    struct text named = {0};
+    for (size_t i = 0; i < testimony->count && named.size == 0; i++)
+        if (text_equal(text_of(testimony->items[i].source), TEXT("<title>")))
+            named = essence(testimony->items[i].value, arena);
+    for (size_t i = 0; i < testimony->count; i++) {
+        struct witness *witness = &testimony->items[i];
+        struct text own = essence(witness->value, arena);
+        if (!text_equal(text_of(witness->source), TEXT("<h1>")))
+            continue;
+        bool is_end = own.size < named.size && text_ends(named, own);
+        if (is_end || (own.size > 0 && is_publication(testimony, witness->value, arena) && !text_starts(named, own)))
+            witness->weight /= 4;
+        else if (named.size > 0 && own.size < 12 && !text_starts(named, own))
+            witness->weight /= 2;
+    }
+}
+
+/* Some pages say of the publication that it wrote the text: anybody else is more likely. */
+static void doubt_authors(struct testimony *testimony, struct arena *arena) {
+    for (size_t i = 0; i < testimony->count; i++)
+        if (testimony->items[i].said == SAID_AUTHORS && is_publication(testimony, testimony->items[i].value, arena))
+            testimony->items[i].weight /= 2;
+}
+
+static void shorten_titles(struct testimony *testimony, struct arena *arena) {
+    for (size_t i = 0; i < testimony->count; i++)
+        if (testimony->items[i].said == SAID_TITLE && testimony->items[i].value.size < 400)
+            testimony->items[i].value = without_site(testimony, testimony->items[i].value, arena);
+}
+
+/* What another witness of the same adds. */
+enum { AGREEMENT = 15 };
+
+/* Each gains by the others that say the same from another kind of place. */
+static void weigh(struct testimony *testimony, struct arena *arena) {
+    struct text *essences = arena_array(arena, struct text, testimony->count);
+    for (size_t i = 0; i < testimony->count; i++)
+        essences[i] = essence(testimony->items[i].value, arena);
+    for (size_t i = 0; i < testimony->count; i++) {
+        struct witness *witness = &testimony->items[i];
+        witness->score = witness->weight;
+        for (size_t j = 0; j < testimony->count; j++)
+            if (j != i && testimony->items[j].said == witness->said && testimony->items[j].source != witness->source &&
+                text_equal(essences[i], essences[j]))
+                witness->score += AGREEMENT;
+    }
+}
+
+static void choose(struct testimony *testimony) {
+    for (size_t said = 0; said < SAID_COUNT; said++)
+        testimony->chosen[said] = NONE;
+    for (uint32_t i = 0; i < testimony->count; i++) {
+        uint32_t *chosen = &testimony->chosen[testimony->items[i].said];
+        if (*chosen == NONE || testimony->items[i].score > testimony->items[*chosen].score)
+            *chosen = i;
+    }
+}
+
+static bool is_said_before(const struct testimony *testimony, uint32_t i, struct arena *arena) {
+    struct text own = essence(testimony->items[i].value, arena);
+    for (uint32_t j = 0; j < i; j++)
+        if (testimony->items[j].is_believed && testimony->items[j].said == testimony->items[i].said &&
+            text_equal(own, essence(testimony->items[j].value, arena)))
+            return true;
+    return false;
+}
+
+enum { NAMES_MOST = 12 };
+
+/* Names that are marked far from each other in the page are those of several texts, or of one text's author and reviewer. */
+static bool is_beside(const struct witness *witness, const struct witness *chosen) {
+    if (witness->said != SAID_AUTHORS || witness->block == NONE || chosen->block == NONE)
+        return true;
+    return witness->block <= chosen->block + 2 && chosen->block <= witness->block + 2;
+}
+
+/* All that the best kind of witness says; of a bio's names those that nobody else told, since they come with the text. */
+static void believe(struct testimony *testimony, struct arena *arena) {
+    size_t names[SAID_COUNT] = {0};
+    for (uint32_t i = 0; i < testimony->count; i++) {
+        struct witness *witness = &testimony->items[i];
+        uint32_t chosen = testimony->chosen[witness->said];
+        bool is_list = witness->said == SAID_AUTHORS || witness->said == SAID_TOPICS || witness->said == SAID_BIO;
+        bool is_same_kind =
+            (witness->source == testimony->items[chosen].source && is_beside(witness, &testimony->items[chosen])) ||
+            (witness->said == SAID_AUTHORS && witness->weight == 45);
+        if (i != chosen && !(is_list && is_same_kind))
+            continue;
+        witness->is_believed = !is_said_before(testimony, i, arena) && names[witness->said]++ < NAMES_MOST;
+    }
+}
+
+static bool contradicts(const struct testimony *testimony, enum said_field said, const struct witness *chosen,
+                        struct arena *arena) {
+    struct text own = essence(chosen->value, arena);
+    for (size_t i = 0; i < testimony->count; i++) {
+        const struct witness *other = &testimony->items[i];
+        if (other->said == said && !other->is_believed && other->weight * 3 >= chosen->weight * 2 &&
+            !text_equal(own, essence(other->value, arena)) && other->value.size < 200)
+            return true;
+    }
+    return false;
+}
+
+static void doubt(struct testimony *testimony, struct arena *arena) {
+    static const enum said_field doubted[] = {SAID_TITLE, SAID_AUTHORS, SAID_DATE};
+    for (size_t i = 0; i < sizeof doubted / sizeof *doubted; i++) {
+        enum said_field said = doubted[i];
+        if (testimony->chosen[said] == NONE)
+            continue;
+        const struct witness *chosen = &testimony->items[testimony->chosen[said]];
+        if (said == SAID_DATE && chosen->value.size == 4)
+            testimony->doubt[said] = "the day can be read in two ways: see the account";
+        else if (contradicts(testimony, said, chosen, arena))
+            testimony->doubt[said] = "the page says something else, too: see the account";
+        else if (chosen->weight < 60)
+            testimony->doubt[said] = "from one line alone: check it";
+    }
+}
+
+/* A date of the last change is better than none. */
+static void fall_back(struct testimony *testimony) {
+    if (testimony->chosen[SAID_DATE] != NONE || testimony->chosen[SAID_UPDATED] == NONE)
+        return;
+    testimony->chosen[SAID_DATE] = testimony->chosen[SAID_UPDATED];
+    testimony->doubt[SAID_DATE] = "the day of the last change; the first is not told";
+}
+
+/* The heading that is the title is no text. */
+static void take_title(struct hearing *hearing) {
+    struct testimony *testimony = hearing->testimony;
+    if (testimony->chosen[SAID_TITLE] == NONE)
+        return;
+    struct text title = essence(testimony->items[testimony->chosen[SAID_TITLE]].value, hearing->arena);
+    for (uint32_t i = 0; i < hearing->intake->blocks.count && i < hearing->core->first + 4; i++) {
+        const struct intake_block *block = &hearing->intake->blocks.items[i];
+        if (block->text.size < 400 && text_equal(essence(block->text, hearing->arena), title) && title.size > 0) {
+            hear_take(hearing, i, SAID_TITLE);
+            return;
+        }
+    }
+}
+
+enum { ABOVE_HEADING = 8, BEHIND_HEADING = 12, ABOVE_TEXT = 15, HEAD_MOST = 50 };
+
+/* The first heading of the first level that is shown and does not stand below the text; NONE when there is none. */
+static uint32_t first_heading(const struct hearing *hearing) {
+    for (uint32_t i = 0; i < hearing->core->end; i++) {
+        const struct intake_block *block = &hearing->intake->blocks.items[i];
+        if (block->kind == INTAKE_HEADING && block->level == 1 && !(hearing->hints[block->element] & HINT_HIDDEN))
+            return i;
+    }
+    return NONE;
+}
+
+/* From a little above the heading, or a few lines above the text, to behind the first sure block below it. */
+static void find_head(struct hearing *hearing) {
+    const struct core *core = hearing->core;
+    uint32_t heading = first_heading(hearing), from = heading != NONE ? heading : core->first, first = from;
+    while (first < core->end && !core->is_sure[first])
+        first++;
+    uint32_t above = heading != NONE ? ABOVE_HEADING : ABOVE_TEXT, least = heading != NONE ? from + BEHIND_HEADING : 0;
+    hearing->head = from > above && hearing->intake->is_html ? from - above : 0;
+    hearing->head_end = first + 3 > least ? first + 3 : least;
+    if (hearing->head_end > from + HEAD_MOST)
+        hearing->head_end = from + HEAD_MOST;
+    if (hearing->head_end > hearing->intake->blocks.count)
+        hearing->head_end = (uint32_t)hearing->intake->blocks.count;
+}
+
+struct testimony testimony_hear(const struct intake *intake, const uint32_t *hints, const struct core *core, struct text url,
+                                struct arena *arena) {
+    struct testimony testimony = {.taken = arena_array(arena, uint16_t, intake->blocks.count + 1)};
+    struct hearing hearing = {
+        .intake = intake, .hints = hints, .core = core, .testimony = &testimony, .base = url, .arena = arena};
+    find_head(&hearing);
+    hear_json(&hearing);
+    hear_facts(&hearing);
+    hear_elements(&hearing);
+    hear_lines(&hearing);
+    doubt_headings(&testimony, arena);
+    doubt_authors(&testimony, arena);
+    shorten_titles(&testimony, arena);
+    weigh(&testimony, arena);
+    choose(&testimony);
+    believe(&testimony, arena);
+    doubt(&testimony, arena);
+    fall_back(&testimony);
+    take_title(&hearing);
+    return testimony;
+}

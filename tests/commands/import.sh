@@ -1,0 +1,119 @@
+#!/bin/sh
+# colophon import: a draft and an account of every line, nothing overwritten, and nothing written of what is no text.
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+cat >page.html <<'PAGE'
+<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Machines of the north | The Paper</title>
+<meta property="og:site_name" content="The Paper"><link rel="canonical" href="https://example.org/machines">
+<script type="application/ld+json">{"@type": "Article", "datePublished": "2024-03-19", "author": {"name": "Ada Writer"}}</script></head>
+<body><nav><a href="/">Home</a> <a href="/all">All</a></nav>
+<h1>Machines of the north</h1><p class="share-bar">Share this</p>
+<p>The machines of the north were built by people who had never seen one, and they worked for years without a pause.</p>
+<p>Nobody knows who thought of them first. They are described <a href="/old">in an old book</a>, which has no pictures at all.</p>
+<ul><li>one of iron</li><li>one of wood</li></ul>
+<p>What is left of them stands in a museum, where visitors may turn a handle and see that nothing moves any more.</p>
+<p>Ada Writer is a professor of machines at the school of the north.</p>
+<footer>All rights reserved</footer></body></html>
+PAGE
+make_reader r
+run 0 "$COLOPHON" import -s r page.html
+said 'r/content/essays/machines-of-the-north\.md$'
+told 'kept, .* removed, .* taken; see imports/machines-of-the-north/account$'
+essay=r/content/essays/machines-of-the-north.md account=r/imports/machines-of-the-north/account
+expect "the bytes are kept" cmp page.html r/imports/machines-of-the-north/original.html
+expect "it is a draft" grep -qx 'draft: true' "$essay"
+for line in 'title: "Machines of the north"' '  - "Ada Writer"' 'date: 2024-03-19' '  publication: "The Paper"' 'lang: "en"'; do
+    expect "the front matter has $line" grep -qxF "$line" "$essay"
+done
+expect "links are written in full" grep -qF '[in an old book](https://example.org/old)' "$essay"
+expect "lists stay lists" grep -qx -- '- one of wood' "$essay"
+expect_not "the menu is gone" grep -q 'Home' "$essay"
+expect "the account says so" grep -q '^5:[0-9]* *removed *navigation' "$account"
+expect "and where what was kept stands" grep -q "^7:4 *kept *paragraph *> $(grep -n '^The machines' "$essay" | cut -d: -f1) " "$account"
+expect "the biography has a record" grep -qx 'name: "Ada Writer"' r/content/authors/ada-writer.md
+run 0 "$COLOPHON" build -s r
+expect_not "a draft is not published" test -e r/site/essays/machines-of-the-north
+run 0 "$COLOPHON" build -s r -D
+expect "with -D it is" test -f r/site/essays/machines-of-the-north/index.html
+expect_not "what was imported is no page" grep -rq 'original.html\|Share this' r/site
+
+# Nothing is overwritten.
+stamp r/content >before
+run 2 "$COLOPHON" import -s r page.html
+told 'error\[E253\]: "content/essays/machines-of-the-north.md" already exists'
+stamp r/content >after
+same "nothing was touched" before after
+run 0 "$COLOPHON" import -s r --as other page.html
+expect "under another name it is written" test -f r/content/essays/other.md
+same "the account is the same but for nothing" "$account" r/imports/other/account
+
+# What only looks.
+run 0 "$COLOPHON" import -n page.html
+same "-n prints the account" "$account" "$out"
+run 0 "$COLOPHON" import --stdout page.html
+same "--stdout prints the draft" "$essay" "$out"
+run 0 "$COLOPHON" import -n --json page.html
+expect "--json is JSON" python3 -c 'import json, sys
+lines = [json.loads(line) for line in open(sys.argv[1])]
+assert lines[-1]["lost"] == 0 and lines[-1]["visible"] == sum(lines[-1][k] for k in ("kept", "changed", "removed", "taken"))
+assert {line["reason"] for line in lines} == {"input", "witness", "line", "tally"}' "$out"
+run 0 "$COLOPHON" import --stdout - <page.html
+same "standard input is a file" "$essay" "$out"
+
+# Several files, and plain text.
+printf '%s\n' 'Bo Writer: Ships of the south' '' 'The ships of the south were painted in all colours, so that the wind knew which of them to take first.' '' \
+    '    Nobody has seen one for years. They are said to lie below the water, where the colours do not matter.' >ships.txt
+sed 's/Machines of the north/Mills of the west/' page.html >mills.html
+run 0 "$COLOPHON" import -s r -j 2 ships.txt mills.html
+said 'ships-of-the-south\.md$'
+said 'mills-of-the-west\.md$'
+expect "a plain text is one" test -f r/imports/ships-of-the-south/original.txt
+expect "its indentation is no code" grep -q '^Nobody has seen' r/content/essays/ships-of-the-south.md
+expect "and that is told" grep -q '^5 *kept *paragraph indent' r/imports/ships-of-the-south/account
+run 2 "$COLOPHON" import -s r --as x ships.txt mills.html
+told '--as names one essay, and there are several files'
+printf '技术革命\n\n科技革命改变了世界各国的力量对比，也改变了人们的生活方式。各国之间的合作因此比以往任何时候都更加重要。\n' >han.txt
+run 2 "$COLOPHON" import -s r han.txt
+told 'error\[E254\]'
+run 0 "$COLOPHON" import -s r --as ji-shu han.txt
+
+for rule in $(sed -n 's/^    {"\([a-z.-]*\)", ".*/\1/p' "$root/generator/import/rules.c"); do
+    expect "the manual has the rule $rule" grep -qx "\.It Li $rule" "$root/generator/colophon.1"
+done
+
+# Without a title the first words stand in its place, so that the reader builds.
+sed '1,2d' ships.txt >untitled.txt
+run 0 "$COLOPHON" import -s r --as untitled untitled.txt
+expect "that is told" grep -q '^# title: none was found' r/content/essays/untitled.md
+run 0 "$COLOPHON" build -s r -D
+
+# Bad input: an error, and nothing is written.
+: >empty.txt
+printf '%%PDF-1.7 ...' >a.pdf
+printf '\001\002\003\004' >binary
+printf '<script>document.write("x")</script>' >script.html
+stamp r >before
+for file in empty.txt a.pdf binary script.html; do
+    run 1 "$COLOPHON" import -s r --as bad "$file"
+    told 'error\[E257\]'
+done
+run 1 "$COLOPHON" import -s r --as bad --charset klingon page.html
+told 'there is no charset of that name'
+head -c 17000000 /dev/zero | tr '\0' 'a' >large.txt
+run 2 "$COLOPHON" import -s r --as bad large.txt
+told '16 MiB'
+run 2 "$COLOPHON" import -s r --as bad missing.html
+told 'error\[E336\]'
+stamp r >after
+same "nothing was written" before after
+
+# What is made to hurt ends.
+python3 -c 'print("<div>" * 100000 + "x")' >deep.html
+started=$(date +%s)
+"$COLOPHON" import --stdout deep.html >"$out" 2>"$err"
+expect "100,000 elements in each other end" test $(($(date +%s) - started)) -lt 40
+head -c 15000000 /dev/zero | sed 's/\x00\{8\}/word. b/g' >line.txt
+run 0 "$COLOPHON" import -q --stdout line.txt
+finish

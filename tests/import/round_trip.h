@@ -1,0 +1,66 @@
+/*
+ * round_trip: whether a draft says what was kept, for test_draft.c and tests/fuzz/target_import.c.
+ *
+ *     struct round_trip trip = round_trip_of(source, &arena);      // UTF-8, HTML or plain text
+ *     trip.kept and trip.read_back are equal; trip.lost is 0
+ *
+ * The draft is read by cmark-gfm, and what it gives by the same reader of HTML as the input. White space is left out of both.
+ */
+#ifndef IMPORT_ROUND_TRIP_H
+#define IMPORT_ROUND_TRIP_H
+
+#include "base/buffer.h"
+#include "base/utf8.h"
+#include "import/account.h"
+#include "import/core.h"
+#include "import/hints.h"
+#include "read/markdown/markdown.h"
+
+struct round_trip {
+    struct text kept, read_back, draft;
+    long long lost;
+};
+
+static inline void round_trip_add(struct buffer *out, struct text text) {
+    for (size_t at = 0; at < text.size;) {
+        size_t from = at;
+        uint32_t character = utf8_next(text, &at);
+        if (!utf8_is_space(character) && !intake_shows_nothing(character))
+            buffer_add(out, text_slice(text, from, at));
+    }
+}
+
+static inline struct text round_trip_taken(struct buffer *out, struct arena *arena) {
+    struct text text = text_copy(buffer_text(out), arena);
+    buffer_free(out);
+    return text;
+}
+
+static inline struct text round_trip_read(struct text body, struct arena *arena) {
+    struct buffer html = {0}, out = {0};
+    markdown_plain(&html, body, MARKDOWN_TABLE | MARKDOWN_STRIKETHROUGH, false);
+    const struct intake *again = intake_of_html(text_copy(buffer_text(&html), arena), arena);
+    for (size_t i = 0; i < again->blocks.count; i++)
+        round_trip_add(&out, again->blocks.items[i].text);
+    buffer_free(&html);
+    return round_trip_taken(&out, arena);
+}
+
+static inline struct round_trip round_trip_of(struct text source, struct arena *arena) {
+    const struct intake *intake = intake_is_html(source) ? intake_of_html(source, arena) : intake_of_text(source, arena);
+    const uint32_t *hints = hints_of(intake, arena);
+    struct core core = core_find(intake, hints, arena);
+    struct testimony testimony = testimony_hear(intake, hints, &core, TEXT(""), arena);
+    const struct ruling *rulings = rules_judge(intake, hints, &core, &testimony, arena);
+    struct draft draft = draft_write(intake, rulings, &testimony, TEXT("https://example.org/"), arena);
+    struct buffer kept = {0};
+    for (size_t i = 0; i < intake->blocks.count; i++)
+        if (rulings[i].verdict == VERDICT_KEPT || rulings[i].verdict == VERDICT_CHANGED)
+            round_trip_add(&kept, intake->blocks.items[i].text);
+    return (struct round_trip){.kept = round_trip_taken(&kept, arena),
+                               .read_back = round_trip_read(draft.body, arena),
+                               .draft = draft.text,
+                               .lost = account_tally(intake, rulings).lost};
+}
+
+#endif

@@ -1,0 +1,139 @@
+#include "base/arena.h"
+#include "import/hints.h"
+#include "import/rules.h"
+#include "support.h"
+
+static struct arena arena;
+static bool is_tested[256];
+
+static int free_arena(void **state) {
+    (void)state;
+    arena_free(&arena);
+    return 0;
+}
+
+#define LONG                                                                                                                   \
+    "This paragraph is long enough to be one of the text, since it has many words, and a full stop at its end. It has "        \
+    "another, too."
+
+/* The verdict and the rule on the first block that begins with `text`; of the last with `is_last`. */
+static void check_intake(const struct intake *intake, const char *text, const char *expected, bool is_last) {
+    const uint32_t *hints = hints_of(intake, &arena);
+    struct core core = core_find(intake, hints, &arena);
+    struct testimony testimony = testimony_hear(intake, hints, &core, TEXT(""), &arena);
+    const struct ruling *rulings = rules_judge(intake, hints, &core, &testimony, &arena);
+    size_t found = SIZE_MAX;
+    for (size_t i = 0; i < intake->blocks.count; i++)
+        if (text_starts(intake->blocks.items[i].text, text_of(text)) && (found == SIZE_MAX || is_last))
+            found = i;
+    if (found == SIZE_MAX)
+        fail_msg("no block begins with \"%s\"", text);
+    is_tested[rulings[found].rule] = true;
+    assert_text(text_format(&arena, "%s %s", verdict_words[rulings[found].verdict], import_rules[rulings[found].rule].name),
+                expected);
+}
+
+/* A block between paragraphs of the text. */
+static void inside(const char *html, const char *text, const char *expected) {
+    struct text page = text_format(
+        &arena, "<html><body><h1>A title</h1><div><p>" LONG "</p><p>" LONG "</p>%s<p>" LONG "</p></div></body>", html);
+    check_intake(intake_of_html(text_copy(page, &arena), &arena), text, expected, true);
+}
+
+/* A block above the text, of a page or of a plain text. */
+static void above(const char *html, const char *text, const char *expected) {
+    struct text page =
+        text_format(&arena, "<html><body><div>%s</div><h1>A title</h1><div><p>" LONG "</p><p>" LONG "</p></div></body>", html);
+    check_intake(intake_of_html(page, &arena), text, expected, true);
+}
+
+static void below(const char *lines, const char *text, const char *expected) {
+    struct text source = text_format(&arena, "A title\n\n" LONG "\n\n" LONG "\n\n" LONG "\n\n%s\n", lines);
+    check_intake(intake_of_text(source, &arena), text, expected, true);
+}
+
+static void what_belongs_to_the_text_is_kept(void **state) {
+    (void)state;
+    inside("<h2>A part</h2>", "A part", "kept heading");
+    inside("<ul><li>An item</li></ul>", "An item", "kept list");
+    inside("<blockquote>They said so</blockquote>", "They said", "kept quotation");
+    inside("<pre>make</pre>", "make", "kept code");
+    inside("<p>Short.</p>", "Short.", "kept paragraph");
+    inside("<p>Short&nbsp;one.</p>", "Short", "changed paragraph");
+    inside("<p>Share prices fell on all markets of the north, and nobody could say why they did.</p>", "Share prices",
+           "kept paragraph");
+    inside("<div class=sidebar><p>Related to this is what they did, as everybody knows who has read of it before.</p></div>",
+           "Related to", "removed sidebar");
+}
+
+static void what_a_site_puts_into_the_text_is_removed(void **state) {
+    (void)state;
+    inside("<p hidden>Not seen</p>", "Not seen", "removed hidden");
+    inside("<p>A title</p>", "A title", "removed repeated");
+    inside("<p>We use cookies here.</p>", "We use", "removed cookies");
+    inside("<p>Back to top</p>", "Back", "removed navigation.top");
+    inside("<p>12 comments</p>", "12", "removed counts");
+    inside("<p>4 min read</p>", "4 min", "removed reading-time");
+    inside("<p>Leave a comment</p>", "Leave", "removed comments");
+    inside("<div class='social-share'>X</div>", "X", "removed share");
+    inside("<p>The Paper Logo</p>", "The Paper", "removed image.logo");
+    inside("<p>Photo by Ada Editor</p>", "Photo", "removed image.credit");
+    inside("<p>The image, by Ada Editor, is licensed under CC BY-SA 4.0.</p>", "The image", "removed image.credit");
+    inside("<figcaption>A machine</figcaption>", "A machine", "removed image.caption");
+    inside("<aside class=pullquote>since it has many words, and a full stop at its end</aside>", "since it",
+           "removed pull-quote");
+    inside("<p><a href=x>Read more: another text</a></p>", "Read more", "removed related");
+    inside("<p>Sign up for our newsletter</p>", "Sign up", "removed newsletter");
+    inside("<p>Advertisement</p>", "Advertisement", "removed advertisement");
+    inside("<p>Tagged: machines, north</p>", "Tagged", "removed tags");
+    inside("<p>Table of contents</p>", "Table", "removed contents");
+    inside("<p>Sign in to go on</p>", "Sign in", "removed login");
+    inside("<button>Play</button>", "Play", "removed control");
+    inside("<ul><li><a href=x>Another text</a></li></ul>", "Another text", "removed navigation.links");
+    inside("<div class=author-bio>She writes</div>", "She writes", "removed bio");
+    inside("<nav>Parts</nav>", "Parts", "removed navigation");
+    inside("<h3>More of it</h3><p><a href=x>Another text</a></p><h3>A part</h3>", "More of it", "removed heading.empty");
+}
+
+static void what_stands_around_it_is_named(void **state) {
+    (void)state;
+    above("<p>Home / Opinion / Views</p>", "Home", "removed navigation.breadcrumb");
+    above("<p>English</p>", "English", "removed navigation.editions");
+    above("<p>The site</p><p>The site</p>", "The site", "removed repeated");
+    above("<p>The site of all</p>", "The site of all", "removed outside");
+    above("<figcaption>A machine</figcaption>", "A machine", "removed image.caption");
+    below("Contact the editor at ada@example.org.", "Contact", "removed contact");
+    below("About the author", "About", "removed bio.heading");
+    below("The views expressed here are those of nobody.", "The views", "removed rights.disclaimer");
+    below("All rights reserved", "All rights", "removed rights");
+    below("Registration Number: 12345", "Registration", "removed registration");
+    below("买 卖 大 全 一 | 买 卖 大 全 二 | 买 卖 大 全 三 | 买 卖 大 全 四 | 买 卖 大 全 五", "买", "removed spam");
+    below("Copyright 2024 The Paper", "Copyright", "taken field");
+}
+
+static void bylines_are_no_text(void **state) {
+    (void)state;
+    struct text page = TEXT("<html><body><h1>A title</h1><p>By Ada Editor</p><p>Edited by nobody known</p><p>" LONG
+                            "</p><p>" LONG "</p></body>");
+    check_intake(intake_of_html(page, &arena), "By Ada", "taken field", false);
+    check_intake(intake_of_html(page, &arena), "Edited", "removed byline", false);
+}
+
+/* The last test: each row was the answer to one of them. */
+static void every_row_is_tested(void **state) {
+    (void)state;
+    for (size_t i = 0; i < import_rule_count; i++)
+        if (!is_tested[i])
+            fail_msg("no test has the rule %s (row %zu)", import_rules[i].name, i);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(what_belongs_to_the_text_is_kept, free_arena),
+        cmocka_unit_test_teardown(what_a_site_puts_into_the_text_is_removed, free_arena),
+        cmocka_unit_test_teardown(what_stands_around_it_is_named, free_arena),
+        cmocka_unit_test_teardown(bylines_are_no_text, free_arena),
+        cmocka_unit_test_teardown(every_row_is_tested, free_arena),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

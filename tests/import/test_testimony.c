@@ -1,0 +1,145 @@
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "import/hints.h"
+#include "import/testimony.h"
+#include "support.h"
+
+static struct arena arena;
+
+static int free_arena(void **state) {
+    (void)state;
+    arena_free(&arena);
+    return 0;
+}
+
+#define LONG                                                                                                                   \
+    "This paragraph is long enough to be one of the text, since it has many words, and a full stop at its end. It has "        \
+    "another, too."
+
+static struct testimony testimony_of(const struct intake *intake) {
+    const uint32_t *hints = hints_of(intake, &arena);
+    struct core core = core_find(intake, hints, &arena);
+    return testimony_hear(intake, hints, &core, TEXT(""), &arena);
+}
+
+/* All that is believed of a field, with bars between. */
+static struct text said(const struct testimony *testimony, enum said_field field) {
+    struct buffer out = {0};
+    for (size_t i = 0; i < testimony->count; i++)
+        if (testimony->items[i].said == field && testimony->items[i].is_believed) {
+            buffer_add(&out, out.size > 0 ? TEXT("|") : TEXT(""));
+            buffer_add(&out, testimony->items[i].value);
+        }
+    struct text text = text_copy(buffer_text(&out), &arena);
+    buffer_free(&out);
+    return text;
+}
+
+static void check(const char *head, const char *body, enum said_field field, const char *expected) {
+    struct text page =
+        text_format(&arena, "<html><head>%s</head><body>%s<p>" LONG "</p><p>" LONG "</p></body></html>", head, body);
+    struct testimony testimony = testimony_of(intake_of_html(page, &arena));
+    assert_text(said(&testimony, field), expected);
+}
+
+static void check_lines(const char *above, const char *below, enum said_field field, const char *expected) {
+    struct text source = text_format(&arena, "%s\n\n" LONG "\n\n" LONG "\n\n%s\n", above, below);
+    struct testimony testimony = testimony_of(intake_of_text(source, &arena));
+    assert_text(said(&testimony, field), expected);
+}
+
+#define JSON(json) "<script type='application/ld+json'>" json "</script>"
+
+static void json_ld_is_heard_in_all_its_forms(void **state) {
+    (void)state;
+    check(JSON("{\"@type\":\"NewsArticle\",\"headline\":\"A &amp; B\",\"datePublished\":\"2024-03-19T10:00:00Z\"}"), "",
+          SAID_TITLE, "A & B");
+    check(JSON("[{\"@type\":[\"Article\"],\"author\":[{\"name\":\"Ada Editor\"},\"Bo Writer\"]}]"), "", SAID_AUTHORS,
+          "Ada Editor|Bo Writer");
+    check(JSON("{\"@graph\":[{\"@type\":\"Article\",\"author\":{\"@id\":\"#a\"}},{\"@type\":\"Person\",\"@id\":\"#a\",\"name\":"
+               "\"Ada Editor\"}]}"),
+          "", SAID_AUTHORS, "Ada Editor");
+    check(JSON("\n{\"@type\":\"Article\",\"headline\":\"A\tB\",\n\"datePublished\":\"2024-03-19\"};"), "", SAID_DATE,
+          "2024-03-19");
+    check(JSON("{broken"), "<h1>A title</h1>", SAID_TITLE, "A title");
+}
+
+static void heads_are_heard(void **state) {
+    (void)state;
+    check("<meta property='og:title' content='A title'><title>A title | The Paper</title><meta property='og:site_name' "
+          "content='The Paper'>",
+          "", SAID_TITLE, "A title");
+    check("<meta name=author content='Ada Editor and Bo Writer'>", "", SAID_AUTHORS, "Ada Editor|Bo Writer");
+    check("<meta name=author content='admin'>", "", SAID_AUTHORS, "");
+    check("<link rel=canonical href='https://example.org/2014/01/13/x/'>", "", SAID_DATE, "2014-01-13");
+    check("<link rel=canonical href='https://example.org/x'>", "", SAID_URL, "https://example.org/x");
+}
+
+static void the_site_is_not_the_title(void **state) {
+    (void)state;
+    check("<title>A longer title - The Paper</title>", "<h1>The Paper</h1><h1>A longer title</h1>", SAID_TITLE,
+          "A longer title");
+    check("<title>A longer title - The Paper</title><meta property='og:site_name' content='The Paper'>", "", SAID_TITLE,
+          "A longer title");
+}
+
+static void published_beats_updated(void **state) {
+    (void)state;
+    check("<meta property='article:modified_time' content='2025-01-01'><meta property='article:published_time' "
+          "content='2024-03-19'>",
+          "", SAID_DATE, "2024-03-19");
+    check_lines("A title of it\n\nBy Ada Editor | The Paper | Updated: 2025-08-07 08:23", "", SAID_UPDATED, "2025-08-07");
+}
+
+static void a_date_of_two_readings_is_a_year(void **state) {
+    (void)state;
+    struct text page = TEXT("<html><h1>A title</h1><p class=date>03/04/2021</p><p>" LONG "</p><p>" LONG "</p>");
+    struct testimony testimony = testimony_of(intake_of_html(page, &arena));
+    assert_text(testimony.items[testimony.chosen[SAID_DATE]].value, "2021");
+    assert_non_null(testimony.doubt[SAID_DATE]);
+}
+
+static void bylines_are_taken_apart(void **state) {
+    (void)state;
+    check_lines("A title of it\n\nBy SHI XIANJIN | The Paper", "", SAID_AUTHORS, "Shi Xianjin");
+    check_lines("A title of it\n\nBy SHI XIANJIN | The Paper", "", SAID_PUBLICATION, "The Paper");
+    check_lines("题目一二三四五六\n\n作者：王小明 来源", "", SAID_AUTHORS, "王小明 来源");
+    check_lines("题目一二三四五六\n\n来源：人民报\n\n发布时间：2024年3月19日", "", SAID_PUBLICATION, "人民报");
+    check_lines("题目一二三四五六\n\n来源：人民报\n\n发布时间：2024年3月19日", "", SAID_DATE, "2024-03-19");
+    check_lines("Ada Editor,“The first machines”\n\n(Source:The Paper,2024-03-19)", "", SAID_TITLE, "The first machines");
+    check_lines("Ada Editor,“The first machines”\n\n(Source:The Paper,2024-03-19)", "", SAID_PUBLICATION, "The Paper");
+    check_lines("Ada Editor: Machines of the north", "", SAID_AUTHORS, "Ada Editor");
+    check("", "<h1>T</h1><p>By Ada Editor, MD</p>", SAID_AUTHORS, "Ada Editor, MD");
+    check("", "<h1>T</h1><p>Published August 7, 2023 by Ada Editor</p>", SAID_AUTHORS, "Ada Editor");
+    check("", "<h1>T</h1><div class=meta><span>Dec 17, 2025</span><a rel=author href=x>Ada Editor</a></div>", SAID_AUTHORS,
+          "Ada Editor");
+}
+
+static void biographies_name_authors(void **state) {
+    (void)state;
+    check_lines("Ada Editor: Machines of the north",
+                "Ada Editor is a professor of machines. Bo Writer is a student of hers at the same school.", SAID_AUTHORS,
+                "Ada Editor|Bo Writer");
+}
+
+static void what_pages_disagree_on_is_doubted(void **state) {
+    (void)state;
+    struct text page = TEXT("<html><head><meta property='og:title' content='One title'></head><h1>Another title</h1><p>" LONG
+                            "</p><p>" LONG "</p>");
+    struct testimony testimony = testimony_of(intake_of_html(page, &arena));
+    assert_non_null(testimony.doubt[SAID_TITLE]);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(json_ld_is_heard_in_all_its_forms, free_arena),
+        cmocka_unit_test_teardown(heads_are_heard, free_arena),
+        cmocka_unit_test_teardown(the_site_is_not_the_title, free_arena),
+        cmocka_unit_test_teardown(published_beats_updated, free_arena),
+        cmocka_unit_test_teardown(a_date_of_two_readings_is_a_year, free_arena),
+        cmocka_unit_test_teardown(bylines_are_taken_apart, free_arena),
+        cmocka_unit_test_teardown(biographies_name_authors, free_arena),
+        cmocka_unit_test_teardown(what_pages_disagree_on_is_doubted, free_arena),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
