@@ -323,13 +323,13 @@ static struct text iso_of(struct day_read day, struct text time, struct arena *a
 /* Numbers of ten digits or more that files of databases have. */
 static bool is_seconds(const char **why, struct text text, struct arena *arena) {
     int64_t number = 0;
+    if (text.size != 10 && text.size != 13)
+        return false;
     for (size_t i = 0; i < text.size; i++) {
         if (text.bytes[i] < '0' || text.bytes[i] > '9')
             return false;
         number = number * 10 + (text.bytes[i] - '0');
     }
-    if (text.size != 10 && text.size != 13)
-        return false;
     struct text iso = date_iso(date_from_seconds(text.size == 13 ? number / 1000 : number, 0), arena);
     *why = text_format(arena, "it counts from 1970: if that is meant, write %.*s", TEXT_ARGS(iso)).bytes;
     return true;
