@@ -285,5 +285,8 @@ bool decode(struct decoded *decoded, struct text bytes, struct text named, struc
         decoded->replaced = replaced;
     }
     mend(decoded, arena);
+    struct utf8_replaced forbidden = {0};
+    decoded->text = utf8_allowed(&forbidden, decoded->text, arena);
+    decoded->replaced += forbidden.count;
     return true;
 }

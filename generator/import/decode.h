@@ -20,7 +20,7 @@ struct decoded {
     struct text text;    /* UTF-8 without NUL and without its mark; line ends as they were */
     struct text charset; /* "UTF-8", as iconv names it */
     const char *why;     /* a phrase: "the page names it" */
-    size_t replaced;     /* bytes that stand for no character: U+FFFD is in their place */
+    size_t replaced;     /* bytes that stand for no character, or for one that no page can have: U+FFFD is in their place */
     size_t mended;       /* characters that had been decoded wrongly once before ("Ã©") and are whole again ("é") */
 };
 

@@ -71,6 +71,18 @@ static void what_stands_for_nothing_is_counted(void **state) {
     assert_text(decoded.text, "éééééééééé éééééééééé éé\xef\xbf\xbd\xef\xbf\xbd");
 }
 
+static void what_no_page_may_have_is_replaced(void **state) {
+    (void)state;
+    struct decoded decoded = decoded_as(TEXT("a\x1b"
+                                             "b\xef\xbf\xbf"
+                                             "c\f"),
+                                        "");
+    assert_text(decoded.text, "a\xef\xbf\xbd"
+                              "b\xef\xbf\xbd"
+                              "c ");
+    assert_int_equal(decoded.replaced, 2);
+}
+
 static void mojibake_is_undone_where_it_is_sure(void **state) {
     (void)state;
     struct decoded decoded = decoded_as(TEXT("FranÃ§ais, Ã©tÃ©, â€œoâ€\xc2\x9d"), "");
@@ -99,6 +111,7 @@ int main(void) {
         cmocka_unit_test_teardown(the_page_names_it, free_arena),
         cmocka_unit_test_teardown(the_editor_is_believed, free_arena),
         cmocka_unit_test_teardown(what_stands_for_nothing_is_counted, free_arena),
+        cmocka_unit_test_teardown(what_no_page_may_have_is_replaced, free_arena),
         cmocka_unit_test_teardown(mojibake_is_undone_where_it_is_sure, free_arena),
         cmocka_unit_test_teardown(what_is_no_text_is_refused, free_arena),
     };
