@@ -1,4 +1,4 @@
-# manual.awk: the manual as plain text, for `colophon help`: of each command, each flag and each subsection (.Ss) what colophon.1
+# manual.awk: the manual as plain text, for `colophon help`: of each command, each flag and each section what colophon.1
 # says, behind a line "=== command NAME", "=== flag NAME" or "=== section NAME".
 #
 # It knows the macros of mdoc that colophon.1 uses, and ends with an error at any other, so that no word of it is lost.
@@ -88,7 +88,8 @@ function item() {
 
 BEGIN { WIDTH = 79 }
 /^\.\\"/ { next }
-/^\.Sh / { flush(); section = ""; next }
+/^\.Sh (NAME|SYNOPSIS|DESCRIPTION|SEE ALSO)/ { flush(); section = ""; next }
+/^\.Sh / { section = substr($0, 5); begin("section " section); next }
 /^\.Ss / { section = substr($0, 5); if (section !~ /^(Commands|Flags)$/) begin("section " section); next }
 section == "" { next }
 literal && !/^\.Ed/ { put(spaces(indent + 4) unescape($0)); next }

@@ -60,10 +60,23 @@ static const struct subject *subject_find(struct text word) {
     return NULL;
 }
 
+/* "deploying" is DEPLOYING: the manual's own name of the section; NULL where it has none of that name. */
+static const char *title_of(struct text word, struct arena *arena) {
+    static const struct text mark = TEXT_INIT("=== section ");
+    struct text line, rest = {(const char *)manual, sizeof manual};
+    while (text_cut(&line, &rest, '\n'))
+        if (text_starts(line, mark) && text_equal_ignoring_case(text_after(line, mark.size), word))
+            return text_terminated(text_after(line, mark.size), arena);
+    return NULL;
+}
+
 /* "fields" is a command and a subject: both are shown. */
 static void show(struct text word, struct diag *problems, struct arena *arena) {
     const struct command *command = command_find(word);
     const struct subject *subject = subject_find(word);
+    struct subject section = {.sections = {title_of(word, arena)}};
+    if (!subject && section.sections[0])
+        subject = &section;
     if (!command && !subject)
         options_unknown_command(word, problems, arena);
     if (command)
@@ -100,7 +113,7 @@ const struct command command_help = {
     .words = "[COMMAND | layouts | fields | syntax]",
     .details =
         "layouts: what a layout can see; fields: what front matter, site.yaml and gone.yaml may say; syntax: how texts are\n"
-        "written. COMMAND --help is the short form.\n",
+        "written; any section of the manual by its title, too. COMMAND --help is the short form.\n",
     .flags = "",
     .most_words = 1,
     .choices = list_choices,

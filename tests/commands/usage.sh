@@ -26,6 +26,11 @@ expect_not "nor syntax" grep -q '%%words%%' "$out"
 run 0 "$COLOPHON" help syntax
 said '^%%words%%$'
 said '^\[\[slug#heading\]\]$'
+run 0 "$COLOPHON" help hosts
+said '^netlify, cloudflare$'
+run 0 "$COLOPHON" help 'Exit status'
+said '^EXIT STATUS$'
+said '^130$'
 run 0 "$COLOPHON" help help
 run 2 "$COLOPHON" help nwe
 told 'did you mean "new"\?$'
