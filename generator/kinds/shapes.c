@@ -10,25 +10,22 @@ static bool divides_words(char c) {
     return c == '-' || c == '_' || c == ' ';
 }
 
-/* The next character that counts; 0 at the end. */
-static char next_plain(struct text *text) {
-    while (text->size && divides_words(text->bytes[0]))
-        *text = text_after(*text, 1);
-    if (text->size == 0)
-        return 0;
-    char c = plain(text->bytes[0]);
-    *text = text_after(*text, 1);
-    return c;
+static size_t after_dividers(struct text text, size_t at) {
+    while (at < text.size && divides_words(text.bytes[at]))
+        at++;
+    return at;
 }
 
+/* Asked for every name of every field that each file has: most differ in their first letter. */
 bool same_word(struct text a, struct text b) {
-    char c;
-    do {
-        c = next_plain(&a);
-        if (c != next_plain(&b))
+    for (size_t i = 0, j = 0;; i++, j++) {
+        i = after_dividers(a, i);
+        j = after_dividers(b, j);
+        if (i == a.size || j == b.size)
+            return i == a.size && j == b.size;
+        if (plain(a.bytes[i]) != plain(b.bytes[j]))
             return false;
-    } while (c);
-    return true;
+    }
 }
 
 static bool is_digit(char c) {
