@@ -209,7 +209,11 @@ static void settle(struct server *server) {
     ask_again(server);
 }
 
+/* It may have been ended meanwhile, where memory is short. */
 static bool take_ready(struct server *server) {
+    generation_exchange(&server->ready);
+    if (server->ready.is_over)
+        generation_end(&server->ready, NULL);
     server->loading = server->ready;
     server->ready = (struct generation){0};
     return runs(&server->loading) || generation_start(&server->loading, begin, server);

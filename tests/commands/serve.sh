@@ -408,6 +408,11 @@ kill -SEGV "$(children | head -n 1)"
 loaded
 expect "a crash while nothing was asked is no page's" grep -q 'what makes the pages was ended by signal 11' told
 status 200 "and another goes on" "${url}essays/first/"
+sleep 0.5
+kill -KILL "$(children | tail -n 1)"
+sed -i 's/^title:.*/title: Loaded by another/' s/content/essays/first.md
+loaded
+has essays/first/ 'Loaded by another'
 unset COLOPHON_PAGE_SECONDS COLOPHON_LOAD_SECONDS
 stop
 
