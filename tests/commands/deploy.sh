@@ -186,11 +186,32 @@ told 'somebody else published meanwhile: trying again'
 expect "both are there" git -C w.git cat-file -e pages:by-other
 expect "and this one" sh -c "git -C w.git show pages:about/index.html | grep -q 'One\.'"
 expect "one after the other" test "$(git -C w.git log --format=%s pages | cut -c1-7 | tr '\n' ' ')" = 'Publish Meanwhi Publish '
+rm w/.git/hooks/pre-push
+# Also where the other has finished before git begins to push, which --force would not see.
+mkdir bin && cat >bin/git <<'END_OF_PROGRAM'
+#!/bin/sh
+case " $* " in *' push '*)
+    if [ -e "$COLOPHON_TEST_ONCE" ]; then
+        rm "$COLOPHON_TEST_ONCE"
+        (cd "$COLOPHON_TEST_ONCE.just" && env -u GIT_ALTERNATE_OBJECT_DIRECTORIES sh -c '
+            "$0" pull -q --ff-only && echo more >>by-other && "$0" commit -qam "Just before" && "$0" push -q' "$COLOPHON_TEST_GIT")
+    fi ;;
+esac
+exec "$COLOPHON_TEST_GIT" "$@"
+END_OF_PROGRAM
+chmod +x bin/git
+git clone -q -b pages w.git once.just
+edit w "One more."
+touch once
+run 0 env PATH="$work/bin:$PATH" COLOPHON_TEST_GIT="$(command -v git)" COLOPHON_TEST_ONCE="$work/once" "$COLOPHON" deploy -s w
+told 'somebody else published meanwhile: trying again'
+expect "what came just before is there" test "$(on_branch w by-other | tail -n 1)" = more
 cat >w/.git/hooks/pre-push <<'END_OF_HOOK'
 #!/bin/sh
 unset GIT_DIR
 git -C "$COLOPHON_TEST_CLONE" commit -q --allow-empty -m "Always" && git -C "$COLOPHON_TEST_CLONE" push -q -f
 END_OF_HOOK
+chmod +x w/.git/hooks/pre-push
 git clone -q -b pages w.git always
 edit w "Two."
 run 3 env COLOPHON_TEST_CLONE="$work/always" "$COLOPHON" deploy -s w
