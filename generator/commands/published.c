@@ -60,11 +60,18 @@ static bool read_branch(struct found_list *found, const struct reader *reader, c
     const struct repository *repository = reader->repository;
     if (reader->published_source)
         return read_source(found, reader->published_source, path, arena);
-    static const char *const branches[] = {"refs/heads/gh-pages", "refs/remotes/origin/gh-pages"};
+    /* As deploy pushes, and as hosts ask for. */
+    static const struct {
+        const char *name, *reference;
+    } branches[] = {{"pages", "refs/heads/pages"},
+                    {"pages", "refs/remotes/origin/pages"},
+                    {"gh-pages", "refs/heads/gh-pages"},
+                    {"gh-pages", "refs/remotes/origin/gh-pages"}};
+    enum { BRANCH_COUNT = sizeof branches / sizeof *branches };
     size_t errors = problems->errors;
-    for (size_t i = 0; repository && i < 2 && !found->is_found && problems->errors == errors; i++) {
-        found->is_found = repository_read_at(&found->bytes, problems, repository, branches[i], path, arena);
-        found->name = text_format(arena, "gh-pages:%s", path);
+    for (size_t i = 0; repository && i < BRANCH_COUNT && !found->is_found && problems->errors == errors; i++) {
+        found->is_found = repository_read_at(&found->bytes, problems, repository, branches[i].reference, path, arena);
+        found->name = text_format(arena, "%s:%s", branches[i].name, path);
     }
     return problems->errors == errors;
 }

@@ -4,8 +4,8 @@
  *     published_check(reader, plan, problems, arena);        // after reader_plan, before anything is published
  *
  * The list is that which --published or COLOPHON_PUBLISHED names (a list, a folder with addresses.txt; "none" for none), else
- * content/addresses.lock, else addresses.txt of the branch gh-pages, here or at origin, else the output's own. One that is
- * named or there and cannot be read is an error: what cannot be compared is not taken for kept. It says more than what must
+ * content/addresses.lock, else addresses.txt of the branch pages or gh-pages, here or at origin, else the output's own. One that
+ * is named or there and cannot be read is an error: what cannot be compared is not taken for kept. It says more than what must
  * stand: old texts that it names have pages, whatever they changed (history/revisions.h).
  *
  * Where a command knows what is published (reader->published_source), only there is looked for it, and content/addresses.lock

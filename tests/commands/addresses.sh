@@ -209,6 +209,10 @@ run 1 "$COLOPHON" check -s b
 told '^gh-pages:addresses.txt:[0-9]+:1: error\[E420\]: "/essays/iron/"'
 git clone -q b c && run 1 "$COLOPHON" check -s c
 told '^gh-pages:addresses.txt:[0-9]+:1: error\[E420\]: "/essays/iron/"'
+git -C b branch -q -m gh-pages pages && run 1 "$COLOPHON" check -s b
+told '^pages:addresses.txt:[0-9]+:1: error\[E420\]: "/essays/iron/"'
+git -C c fetch -q --prune && run 1 "$COLOPHON" check -s c
+told '^pages:addresses.txt:[0-9]+:1: error\[E420\]: "/essays/iron/"'
 
 # The output's own, when there is no other: what git knows is healed, ...
 mkdir -p o/content/essays && printf '%s\n' 'title: O' >o/content/site.yaml
