@@ -28,13 +28,20 @@ struct compare_counts {
 void compare_count(struct compare_counts *counts, const struct passages *old, const struct passages *new,
                    const struct alignment *alignment, struct arena *arena);
 
+/* One of the texts that a merge joins, as aligned with the merge's. */
+struct compare_parent {
+    const struct passages *passages;
+    const struct alignment *alignment;
+};
+
 /*
- * Of a merge: what differs from `old` and from all `others` as well. A passage that one of the others has word for word, and as
- * often, is not counted; one that went is, if all others had it, or more of its like.
+ * Of a merge: what it did itself, word by word. It added a word that stands in none of its parents, and removed one that stood
+ * in all of them; what only some had, or did away with, is their doing. A passage that one of them has word for word, and as
+ * often, is theirs. A word that stayed in the middle of a rewritten phrase is not counted, as it is elsewhere; nor is what
+ * moved. Costs as much as align of the first parent and each other, besides.
  */
-void compare_count_merge(struct compare_counts *counts, const struct passages *old, const struct passages *new,
-                         const struct alignment *alignment, const struct passages *const *others, size_t other_count,
-                         struct arena *arena);
+void compare_count_merge(struct compare_counts *counts, const struct passages *merged, const struct compare_parent *parents,
+                         size_t count, struct arena *arena);
 
 /* One of two texts. */
 struct compare_side {

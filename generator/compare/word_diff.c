@@ -280,7 +280,8 @@ static void shift_runs(struct diff_runs *runs, const struct word_comparing *comp
     }
 }
 
-void word_diff(struct diff_runs *runs, const struct diff_words *old, const struct diff_words *new, struct arena *arena) {
+static void compare_words(struct diff_runs *runs, const struct diff_words *old, const struct diff_words *new, bool is_read,
+                          struct arena *arena) {
     struct arena scratch = {0};
     struct word_comparing comparing = {.old = old->items, .new = new->items};
     comparing.new_of = arena_array(&scratch, uint32_t, old->count);
@@ -288,7 +289,17 @@ void word_diff(struct diff_runs *runs, const struct diff_words *old, const struc
     compare_stretch(&comparing, (struct stretch){0, (uint32_t)old->count, 0, (uint32_t) new->count}, 0);
     *runs = (struct diff_runs){0};
     gather_runs(runs, &comparing, (uint32_t)old->count, (uint32_t) new->count, arena);
-    shift_runs(runs, &comparing);
-    join_islands(runs, &comparing);
+    if (is_read) {
+        shift_runs(runs, &comparing);
+        join_islands(runs, &comparing);
+    }
     arena_free(&scratch);
+}
+
+void word_diff(struct diff_runs *runs, const struct diff_words *old, const struct diff_words *new, struct arena *arena) {
+    compare_words(runs, old, new, true, arena);
+}
+
+void word_diff_exact(struct diff_runs *runs, const struct diff_words *old, const struct diff_words *new, struct arena *arena) {
+    compare_words(runs, old, new, false, arena);
 }

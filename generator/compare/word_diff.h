@@ -44,4 +44,7 @@ struct diff_runs {
 
 void word_diff(struct diff_runs *runs, const struct diff_words *old, const struct diff_words *new, struct arena *arena);
 
+/* The same, for who counts and does not read: each word that stays is in a run of those, however few they are. */
+void word_diff_exact(struct diff_runs *runs, const struct diff_words *old, const struct diff_words *new, struct arena *arena);
+
 #endif

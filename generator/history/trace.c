@@ -441,17 +441,19 @@ static void add_withdrawn(struct trace *trace, size_t index) {
     lineage_withdraw(&trace->lineage, &trace->arena);
 }
 
-/* How a merge differs from all that it joins: against the first, but for what another has as it is. */
+/* How a version differs from the text before it, and a merge from all that it joins. */
 static void count_change(struct version_fact *fact, struct trace *trace, const struct predecessor *befores, size_t count,
                          const struct traced *new, struct arena *scratch) {
-    const struct traced *old = text_at(trace, befores[0].version);
-    const struct passages **others = arena_array(scratch, const struct passages *, count);
+    struct compare_parent *parents = arena_array(scratch, struct compare_parent, count);
     struct compare_counts counts = {0};
-    for (size_t i = 1; i < count; i++)
-        others[i - 1] = befores[i].passages;
-    compare_count_merge(&counts, &old->passages, &new->passages, befores[0].alignment, others, count - 1, scratch);
+    for (size_t i = 0; i < count; i++)
+        parents[i] = (struct compare_parent){befores[i].passages, befores[i].alignment};
+    if (count == 1)
+        compare_count(&counts, befores[0].passages, &new->passages, befores[0].alignment, scratch);
+    else
+        compare_count_merge(&counts, &new->passages, parents, count, scratch);
     fact->change = change_of(&counts);
-    fact->kind = (uint8_t)kind_of(&counts, old, new, scratch);
+    fact->kind = (uint8_t)kind_of(&counts, text_at(trace, befores[0].version), new, scratch);
     if (count > 1 && is_nothing(&fact->change))
         fact->kind = VERSION_MERGE;
 }

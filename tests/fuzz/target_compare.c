@@ -160,19 +160,26 @@ static void check_same(const struct passages *passages, struct arena *arena) {
     fuzz_check(!is_any, "a text differs from itself", passages->text);
 }
 
-/* Of a merge with a text that is the new one, nothing is told; with the old one once more, no more than of that alone. */
+static bool is_nothing(const struct compare_counts *counts) {
+    return !counts->words_added && !counts->words_removed && !counts->passages_added && !counts->passages_removed &&
+           !counts->passages_reworded && !counts->passages_moved;
+}
+
+/* Of a merge that is one of the texts it joins, nothing is told; of one of two equal texts, no more than of that alone. */
 static void check_merge(const struct passages *old, const struct passages *new, const struct alignment *alignment,
                         struct arena *arena) {
-    struct compare_counts alone, twice, taken;
+    struct compare_counts alone, twice, taken, given;
+    struct alignment same;
+    align(&same, new, new, arena);
+    struct compare_parent before = {old, alignment}, merged = {new, &same};
     compare_count(&alone, old, new, alignment, arena);
-    compare_count_merge(&twice, old, new, alignment, &old, 1, arena);
-    compare_count_merge(&taken, old, new, alignment, &new, 1, arena);
+    compare_count_merge(&twice, new, (struct compare_parent[]){before, before}, 2, arena);
+    compare_count_merge(&taken, new, (struct compare_parent[]){before, merged}, 2, arena);
+    compare_count_merge(&given, new, (struct compare_parent[]){merged, before}, 2, arena);
     fuzz_check(twice.words_added <= alone.words_added && twice.words_removed <= alone.words_removed &&
                    twice.passages_added <= alone.passages_added && twice.passages_removed <= alone.passages_removed,
                "a merge is told more than its difference", new->text);
-    fuzz_check(!taken.words_added && !taken.words_removed && !taken.passages_added && !taken.passages_removed &&
-                   !taken.passages_reworded && !taken.passages_moved,
-               "a merge is told what the other side has", new->text);
+    fuzz_check(is_nothing(&taken) && is_nothing(&given), "a merge is told what one of its sides has", new->text);
 }
 
 /* The first byte chooses options; then two texts with "\n%%%\n" between. */
