@@ -33,7 +33,7 @@ static const struct {
     const char *name;
 } changes[] = {
     {CHANGED_SPACES, "spaces"}, {CHANGED_HYPHENS, "hyphens"}, {CHANGED_INDENT, "indent"},   {CHANGED_WRAPS, "wraps"},
-    {CHANGED_MARK, "mark"},     {CHANGED_HEADING, "line"},    {CHANGED_FLAT, "flat-table"},
+    {CHANGED_MARK, "mark"},     {CHANGED_HEADING, "line"},    {CHANGED_FLAT, "flat-table"}, {CHANGED_NOTES, "notes"},
 };
 
 static bool is_in_draft(const struct account *account, uint32_t i) {

@@ -139,6 +139,17 @@ void builder_break(struct builder *builder, const struct builder_setting *settin
     builder->block.to = offset;
 }
 
+void builder_place(struct builder *builder, const struct builder_setting *setting, uint32_t element) {
+    struct builder_setting place = *setting;
+    place.element = element;
+    place.link = NONE;
+    add_run(builder, &place, builder->text.size);
+}
+
+static bool is_behind(const struct intake_run *run, size_t size) {
+    return run->from > size || (run->from == size && run->to > size);
+}
+
 /* White space and line breaks at the end go. */
 static void trim_end(struct builder *builder) {
     struct intake *intake = builder->intake;
@@ -146,7 +157,7 @@ static void trim_end(struct builder *builder) {
     while (text.size > 0 && (text.bytes[text.size - 1] == '\n' || text.bytes[text.size - 1] == ' '))
         text.size--;
     builder->text.size = text.size;
-    while (intake->runs.count > builder->block.first && intake->runs.items[intake->runs.count - 1].from >= text.size)
+    while (intake->runs.count > builder->block.first && is_behind(&intake->runs.items[intake->runs.count - 1], text.size))
         intake->runs.count--;
     if (intake->runs.count > builder->block.first && intake->runs.items[intake->runs.count - 1].to > text.size)
         intake->runs.items[intake->runs.count - 1].to = (uint32_t)text.size;

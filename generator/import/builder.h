@@ -43,6 +43,9 @@ void builder_text(struct builder *builder, const struct builder_setting *setting
 void builder_break(struct builder *builder, const struct builder_setting *setting, uint32_t offset);
 void builder_end_block(struct builder *builder);
 
+/* Adds a run without text to the open block: where an element stood whose text comes behind the block. */
+void builder_place(struct builder *builder, const struct builder_setting *setting, uint32_t element);
+
 /* A new frame inside of `parent`. */
 uint32_t builder_frame(struct builder *builder, struct intake_frame frame);
 

@@ -14,6 +14,8 @@ enum { SURE_WORDS_LEAST = 10, SURE_WORDS_WITHOUT_STOP = 40 };
 static bool is_prose(const struct intake_block *block) {
     if (block->kind == INTAKE_HEADING || block->link_visible * 2 > block->visible)
         return false;
+    if (block->changes & CHANGED_NOTES) /* nothing but a text has notes */
+        return true;
     if (block->stops > 0)
         return block->words >= SURE_WORDS_LEAST;
     return block->words >= SURE_WORDS_WITHOUT_STOP && block->link_visible * 4 < block->visible;
@@ -21,7 +23,7 @@ static bool is_prose(const struct intake_block *block) {
 
 static bool is_sure(const struct intake_block *block, const uint32_t *hints) {
     uint32_t against = HINTS_AGAINST | HINT_ASIDE | HINT_CAPTION;
-    return is_prose(block) && !(hints[block->element] & against);
+    return is_prose(block) && block->note == 0 && !(hints[block->element] & against);
 }
 
 /* The sure words of all blocks before each. */

@@ -14,6 +14,10 @@ struct drafting {
     uint32_t line;       /* that is written next */
     uint32_t frame;      /* of the block before; NONE at first */
     bool has_text;
+    uint32_t note;     /* that is being written; 0: the text */
+    uint32_t *numbers; /* of each note in the draft; 0: it is not marked there */
+    bool begins_note;
+    size_t frames_left; /* of a note: those around it all, which are not written */
     struct markup_place place;
     struct arena *arena;
 };
@@ -21,6 +25,11 @@ struct drafting {
 static bool is_kept(const struct drafting *drafting, uint32_t i) {
     uint8_t verdict = drafting->rulings[i].verdict;
     return verdict == VERDICT_KEPT || verdict == VERDICT_CHANGED;
+}
+
+/* Whether a block is written where it stands: notes go to the end. */
+static bool is_of_text(const struct drafting *drafting, uint32_t i) {
+    return is_kept(drafting, i) && drafting->intake->blocks.items[i].note == drafting->note;
 }
 
 static void add_char(struct drafting *drafting, char c) {
@@ -63,7 +72,12 @@ static void write_spaces(struct drafting *drafting, size_t count) {
 
 /* Before each line of a block: what its frames ask for. An item's mark stands only where the item begins. */
 static void write_prefix(struct drafting *drafting, const uint32_t *frames, size_t depth, size_t known, bool is_first) {
-    for (size_t i = 0; i < depth; i++) {
+    if (drafting->begins_note)
+        add(drafting, text_format(drafting->arena, "[^%u]: ", drafting->numbers[drafting->note]));
+    else if (drafting->note > 0)
+        write_spaces(drafting, 4);
+    drafting->begins_note = false;
+    for (size_t i = drafting->frames_left; i < depth; i++) {
         const struct intake_frame *frame = &drafting->intake->frames.items[frames[i]];
         struct text mark = frame->is_item ? item_mark(frame, drafting->arena) : TEXT("> ");
         if (!frame->is_item || (is_first && i >= known))
@@ -106,7 +120,7 @@ static void write_lines(struct drafting *drafting, const struct intake_block *bl
     uint32_t frames[FRAMES_MOST];
     size_t depth = frames_around(frames, drafting->intake, block->frame), known = known_frames(drafting, frames, depth);
     if (drafting->has_text && !is_tight) {
-        if (known > 0) {
+        if (known > drafting->frames_left) {
             write_prefix(drafting, frames, known, known, false);
             while (drafting->out.size > 0 && drafting->out.bytes[drafting->out.size - 1] == ' ')
                 drafting->out.size--;
@@ -114,7 +128,7 @@ static void write_lines(struct drafting *drafting, const struct intake_block *bl
         add_char(drafting, '\n');
     }
     if (joins_other_list(drafting, block))
-        add(drafting, TEXT("<!-- -->\n\n"));
+        add(drafting, drafting->note > 0 ? TEXT("    <!-- -->\n\n") : TEXT("<!-- -->\n\n"));
     drafting->draft->lines[block - drafting->intake->blocks.items] = drafting->line;
     struct text line, rest = buffer_text(&drafting->block);
     bool is_first = true;
@@ -204,13 +218,88 @@ static uint32_t write_table(struct drafting *drafting, uint32_t first, const str
 static void write_body(struct drafting *drafting) {
     for (uint32_t i = 0; i < drafting->intake->blocks.count;) {
         struct data_table table;
-        if (is_kept(drafting, i) && data_table_at(&table, drafting->intake, drafting->rulings, i, drafting->arena)) {
+        if (is_of_text(drafting, i) && data_table_at(&table, drafting->intake, drafting->rulings, i, drafting->arena)) {
             i = write_table(drafting, i, &table);
             continue;
         }
-        if (is_kept(drafting, i))
+        if (is_of_text(drafting, i))
             write_block(drafting, i);
         i++;
+    }
+}
+
+/* Notes. */
+
+/* The blocks of each note, in the order of the input: first[note] is one, next[block] the one behind it, or NONE. */
+struct note_blocks {
+    uint32_t *first, *last, *next;
+};
+
+static struct note_blocks blocks_of_notes(const struct drafting *drafting) {
+    size_t count = drafting->intake->blocks.count, notes = drafting->intake->notes + 1;
+    struct note_blocks blocks = {.first = arena_array(drafting->arena, uint32_t, notes),
+                                 .last = arena_array(drafting->arena, uint32_t, notes),
+                                 .next = arena_array(drafting->arena, uint32_t, count + 1)};
+    for (size_t i = 0; i < notes; i++)
+        blocks.first[i] = NONE;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t note = drafting->intake->blocks.items[i].note;
+        blocks.next[i] = NONE;
+        if (note == 0 || !is_kept(drafting, i))
+            continue;
+        if (blocks.first[note] == NONE)
+            blocks.first[note] = i;
+        else
+            blocks.next[blocks.last[note]] = i;
+        blocks.last[note] = i;
+    }
+    return blocks;
+}
+
+/* How many frames stand around all blocks of a note. */
+static size_t common_frames(const struct drafting *drafting, const struct note_blocks *blocks, uint32_t first) {
+    uint32_t common[FRAMES_MOST], frames[FRAMES_MOST];
+    size_t count = frames_around(common, drafting->intake, drafting->intake->blocks.items[first].frame);
+    for (uint32_t i = blocks->next[first]; i != NONE; i = blocks->next[i]) {
+        size_t depth = frames_around(frames, drafting->intake, drafting->intake->blocks.items[i].frame), same = 0;
+        while (same < count && same < depth && common[same] == frames[same])
+            same++;
+        count = same;
+    }
+    return count;
+}
+
+/* Gives the notes that a block marks their numbers. */
+static void number_marks(struct drafting *drafting, uint32_t block) {
+    const struct intake_block *at = &drafting->intake->blocks.items[block];
+    for (uint32_t i = at->first; i < at->end; i++) {
+        uint32_t note = drafting->intake->runs.items[i].note;
+        if (note == 0 || drafting->numbers[note] > 0)
+            continue;
+        drafting->draft->notes[drafting->draft->note_count++] = note;
+        drafting->numbers[note] = (uint32_t)drafting->draft->note_count;
+    }
+}
+
+/* In the order in which a reader of the draft meets the marks: those of the text, then those in notes. */
+static void number_notes(struct drafting *drafting, const struct note_blocks *blocks) {
+    for (uint32_t i = 0; i < drafting->intake->blocks.count; i++)
+        if (is_of_text(drafting, i))
+            number_marks(drafting, i);
+    for (size_t n = 0; n < drafting->draft->note_count; n++)
+        for (uint32_t i = blocks->first[drafting->draft->notes[n]]; i != NONE; i = blocks->next[i])
+            number_marks(drafting, i);
+}
+
+static void write_notes(struct drafting *drafting, const struct note_blocks *blocks) {
+    for (size_t n = 0; n < drafting->draft->note_count; n++) {
+        uint32_t note = drafting->draft->notes[n], first = blocks->first[note];
+        drafting->note = note;
+        drafting->begins_note = true;
+        drafting->frame = NONE;
+        drafting->frames_left = common_frames(drafting, blocks, first);
+        for (uint32_t i = first; i != NONE; i = blocks->next[i])
+            write_block(drafting, i);
     }
 }
 
@@ -224,17 +313,23 @@ static struct text first_kept(const struct drafting *drafting) {
 struct draft draft_write(const struct intake *intake, const struct ruling *rulings, const struct testimony *testimony,
                          struct text base, struct arena *arena) {
     size_t count = intake->blocks.count;
-    struct draft draft = {.lines = arena_array(arena, uint32_t, count + 1), .changes = arena_array(arena, uint8_t, count + 1)};
+    struct draft draft = {.lines = arena_array(arena, uint32_t, count + 1),
+                          .changes = arena_array(arena, uint8_t, count + 1),
+                          .notes = arena_array(arena, uint32_t, intake->notes + 1)};
     struct drafting drafting = {.intake = intake,
                                 .rulings = rulings,
                                 .draft = &draft,
                                 .line = 1,
                                 .frame = NONE,
                                 .arena = arena,
-                                .place = {.base = base, .flat_links = &draft.flat_links}};
+                                .numbers = arena_array(arena, uint32_t, intake->notes + 1)};
+    drafting.place = (struct markup_place){.base = base, .flat_links = &draft.flat_links, .notes = drafting.numbers};
     struct text front = front_write(testimony, first_kept(&drafting), arena);
     add(&drafting, front);
+    struct note_blocks blocks = blocks_of_notes(&drafting);
+    number_notes(&drafting, &blocks);
     write_body(&drafting);
+    write_notes(&drafting, &blocks);
     draft.text = text_copy(buffer_text(&drafting.out), arena);
     draft.body = text_after(draft.text, front.size);
     draft.title =

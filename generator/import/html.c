@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "import/builder.h"
+#include "import/notes.h"
 
 #include <gumbo.h>
 #include <string.h>
@@ -26,6 +27,10 @@ struct html_walk {
         struct walk_level *items;
         size_t count, capacity;
     } levels;
+    struct {
+        struct walk_level *items;
+        size_t count, capacity;
+    } asides;        /* notes in the midst of a paragraph, until it ends */
     uint32_t offset; /* of what was met last: for what the parser put in itself */
 };
 
@@ -147,6 +152,16 @@ static uint32_t offset_of(struct html_walk *walk, const char *at) {
     return walk->offset;
 }
 
+/* What a script shows when this is pressed, as a link: "#" alone leads nowhere. */
+static struct text note_named_by(struct html_walk *walk, const GumboNode *node) {
+    static const char *const names[] = {"data-definition", "data-fn", "data-footnote", "aria-describedby"};
+    for (const GumboNode *at = node; at && at->type == GUMBO_NODE_ELEMENT; at = at == node ? node->parent : NULL)
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+            if (attribute(&at->v.element, names[i]).size > 0)
+                return text_format(walk->builder.arena, "#%s", gumbo_get_attribute(&at->v.element.attributes, names[i])->value);
+    return TEXT("#");
+}
+
 static uint32_t add_element(struct html_walk *walk, const GumboNode *node, const struct builder_setting *around) {
     const GumboElement *from = &node->v.element;
     struct intake *intake = walk->builder.intake;
@@ -162,9 +177,11 @@ static uint32_t add_element(struct html_walk *walk, const GumboNode *node, const
         .property = lowered(walk, from, "itemprop"),
         .rel = lowered(walk, from, "rel"),
         .datetime = copied(walk, from, tag == TAG_TIME ? "datetime" : "content"),
-        .id = copied(walk, from, "id"),
+        .id = copied(walk, from, tag == TAG_A && attribute(from, "id").size == 0 ? "name" : "id"),
         .link = copied(walk, from, "href"),
     };
+    if (text_equal(element.link, TEXT("#")) && around->element != NONE) /* a script leads there */
+        element.link = note_named_by(walk, node);
     *array_add(&intake->elements, walk->builder.arena) = element;
     return (uint32_t)intake->elements.count - 1;
 }
@@ -244,12 +261,40 @@ static uint8_t style_of(enum intake_tag tag) {
     }
 }
 
+/* A note that stands right where it is marked, by one of its names and since it has words of its own. */
+static bool is_note_inside(const struct html_walk *walk, const GumboNode *node, uint32_t number) {
+    static const char *const names[] = {"sidenote",         "marginnote",    "footnote",         "footnotecontent",
+                                        "footnote-content", "footnote-text", "sidenote-content", "margin-note",
+                                        "side-note",        "footnote-body"};
+    if (!walk->builder.is_open || walk->builder.intake->elements.items[number].tag != TAG_OTHER)
+        return false;
+    bool is_named = false;
+    struct text word, words = text_lower_ascii(attribute(&node->v.element, "class"), walk->builder.arena);
+    while (!is_named && text_cut(&word, &words, ' '))
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+            is_named |= text_equal(word, text_of(names[i]));
+    size_t size = 0;
+    for (unsigned i = 0; is_named && i < node->v.element.children.length; i++) {
+        const GumboNode *child = node->v.element.children.data[i];
+        size += child->type == GUMBO_NODE_TEXT ? text_trim(text_of(child->v.text.text)).size : 0;
+    }
+    return size >= 8;
+}
+
+static uint32_t list_start(const GumboElement *list) {
+    struct text start = attribute(list, "start");
+    uint32_t number = 0;
+    for (size_t i = 0; i < start.size && number < 100000; i++)
+        number = start.bytes[i] >= '0' && start.bytes[i] <= '9' ? number * 10 + (uint32_t)(start.bytes[i] - '0') : 1000000;
+    return start.size > 0 && number < 100000 ? number : 1;
+}
+
 /* The number of an item of an ordered list: how many stand before it, and the list's own start. */
 static uint32_t item_number(const GumboNode *item) {
     const GumboNode *list = item->parent;
     if (list->type != GUMBO_NODE_ELEMENT || list->v.element.tag != GUMBO_TAG_OL)
         return 0;
-    uint32_t number = 1;
+    uint32_t number = list_start(&list->v.element);
     for (size_t i = 0; i < list->v.element.children.length && list->v.element.children.data[i] != item && i < 2000; i++) {
         const GumboNode *sibling = list->v.element.children.data[i];
         number += sibling->type == GUMBO_NODE_ELEMENT && sibling->v.element.tag == GUMBO_TAG_LI;
@@ -339,8 +384,27 @@ static void enter_element(struct html_walk *walk, const GumboNode *node, const s
     set_for_tag(walk, &inside, node, tag);
     if (tag == TAG_TR)
         inside.row = next_row(walk);
-    *array_add(&walk->levels, walk->builder.arena) =
-        (struct walk_level){.children = &node->v.element.children, .is_block = is_block, .element = number, .setting = inside};
+    struct walk_level level = {
+        .children = &node->v.element.children, .is_block = is_block, .element = number, .setting = inside};
+    if (is_note_inside(walk, node, number)) {
+        builder_place(&walk->builder, around, number);
+        *array_add(&walk->asides, walk->builder.arena) = level;
+    } else
+        *array_add(&walk->levels, walk->builder.arena) = level;
+}
+
+/* Of the block that is ending: what stood aside in it. */
+static void enter_aside(struct html_walk *walk) {
+    builder_end_block(&walk->builder);
+    struct walk_level level = walk->asides.items[--walk->asides.count];
+    struct intake_element *element = &walk->builder.intake->elements.items[level.element];
+    element->is_aside = true;
+    element->first = (uint32_t)walk->builder.intake->blocks.count;
+    level.is_block = true;
+    level.setting.block_element = level.element;
+    level.setting.style = 0;
+    level.setting.link = NONE;
+    *array_add(&walk->levels, walk->builder.arena) = level;
 }
 
 static void leave_element(struct html_walk *walk) {
@@ -377,7 +441,10 @@ static void walk_all(struct html_walk *walk, const GumboNode *root) {
     while (walk->levels.count > 0) {
         struct walk_level *level = &walk->levels.items[walk->levels.count - 1];
         if (level->next == level->children->length) {
-            leave_element(walk);
+            if (level->is_block && walk->asides.count > 0)
+                enter_aside(walk);
+            else
+                leave_element(walk);
             continue;
         }
         struct builder_setting setting = level->setting;
@@ -409,5 +476,6 @@ struct intake *intake_of_html(struct text source, struct arena *arena) {
     walk_all(&walk, output->root);
     buffer_free(&walk.builder.text);
     arena_free(&tree);
+    notes_find(intake, arena);
     return intake;
 }

@@ -44,13 +44,14 @@ struct intake_element {
     uint32_t parent;      /* NONE of the root */
     uint8_t tag;          /* enum intake_tag */
     bool is_hidden;       /* it, or one around it, is not shown */
+    bool is_aside;        /* a note that stood in the midst of a paragraph; its blocks are behind that */
     uint32_t first, end;  /* the blocks in it, with those of its children */
     uint32_t from;        /* offset of its tag */
     struct text words;    /* its class, id and role, as written: hints (hints.h), never verdicts */
     struct text property; /* itemprop, in lower case */
     struct text rel;      /* of links: "author" */
     struct text datetime; /* of <time>, or content="" of what has an itemprop */
-    struct text id, link; /* as written; `link` is an href */
+    struct text id, link; /* as written; `link` is an href, and `id` may be the name of an <a> */
 };
 
 enum intake_style {
@@ -67,6 +68,7 @@ struct intake_run {
     uint32_t element;  /* the innermost */
     uint32_t link;     /* the <a href> around it, or NONE */
     uint8_t style;     /* enum intake_style */
+    uint32_t note;     /* that it marks (notes.h), from 1; 0: none */
 };
 
 /* What one or more blocks stand in: a quotation, or an item of a list. The outer ones come first. */
@@ -88,21 +90,25 @@ enum intake_change {
     CHANGED_MARK = 16,    /* a bullet or number that Markdown writes otherwise */
     CHANGED_HEADING = 32, /* a line of a plain text that is a heading */
     CHANGED_FLAT = 64,    /* a table that is no rectangle */
+    CHANGED_NOTES = 128,  /* the mark of a note */
 };
 
 /* A stretch of text that stands by itself. */
 struct intake_block {
     struct text text;     /* white space made single; code as it is. Never empty */
-    struct text mark;     /* a bullet or number that stood before it, and is not in `text` */
+    struct text mark;     /* a bullet, a number or the links back of a note that stood before it, and are not in `text` */
     uint8_t kind;         /* enum intake_kind */
     uint8_t level;        /* of a heading, 1 to 6 */
     uint8_t changes;      /* enum intake_change */
     bool is_header;       /* it stands in a <th> */
+    bool is_back;         /* it leads from a note back to its mark */
+    bool is_again;        /* the words of a note, which the page has twice */
     bool follows;         /* a line of a plain text right below the one before: not a paragraph of its own */
     uint32_t element;     /* the innermost that is no inline one */
     uint32_t frame;       /* innermost, or NONE */
     uint32_t table;       /* the innermost table around it, or NONE */
     uint32_t row, column; /* of its cell in that table, from 0 */
+    uint32_t note;        /* of which it is text (notes.h), from 1; 0: none */
     uint32_t from, to;    /* where it stands in the decoded input */
     uint32_t first, end;  /* runs */
 
@@ -152,6 +158,7 @@ struct intake {
         size_t count, capacity;
     } facts;
     struct intake_left_out left_out;
+    uint32_t notes; /* how many footnotes were found */
     size_t visible; /* characters of the whole input */
 };
 

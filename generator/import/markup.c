@@ -227,6 +227,23 @@ static void write_line_break(struct markup *markup) {
     buffer_add(markup->out, is_one_line ? TEXT(" ") : TEXT("\\\n"));
 }
 
+/* "!" before it would make it a picture, and "(" behind it a link. */
+static void write_note(struct markup *markup, const struct intake_run *first, const struct intake_run *run) {
+    struct buffer *out = markup->out;
+    struct text text = markup->block->text;
+    if (first->from < run->to && text.bytes[first->from] == ' ')
+        buffer_add_char(out, ' ');
+    if (ends_with(out, '!') && (out->size < 2 || out->bytes[out->size - 2] != '\\')) {
+        out->size--;
+        buffer_add(out, TEXT("\\!"));
+    }
+    buffer_add_format(out, "[^%u]", markup->place->notes[run->note]);
+    if (first->from < run->to && text.bytes[run->to - 1] == ' ')
+        buffer_add_char(out, ' ');
+    else if (run->to < text.size && text.bytes[run->to] == '(')
+        buffer_add_char(out, '\\');
+}
+
 static void write_span(struct markup *markup, struct markup_span span) {
     struct text text = markup->block->text;
     if (span.to - span.from == 1 && text.bytes[span.from] == '\n') {
@@ -265,10 +282,16 @@ void markup_block(struct buffer *out, const struct intake *intake, const struct 
     struct markup markup = {.out = out, .intake = intake, .block = block, .place = place, .arena = arena};
     for (uint32_t i = block->first; i < block->end;) {
         const struct intake_run *run = &intake->runs.items[i];
+        if (run->note > 0) {
+            while (i + 1 < block->end && intake->runs.items[i + 1].note == run->note)
+                i++;
+            write_note(&markup, run, &intake->runs.items[i++]);
+            continue;
+        }
         struct markup_span span = {.from = run->from, .to = run->to, .style = run->style, .link = run->link};
         for (i++; i < block->end && !is_break(&markup, run); i++) {
             const struct intake_run *next = &intake->runs.items[i];
-            if (next->style != run->style || next->link != run->link || is_break(&markup, next))
+            if (next->style != run->style || next->link != run->link || next->note > 0 || is_break(&markup, next))
                 break;
             span.to = next->to;
         }

@@ -10,10 +10,11 @@
 #include "import/intake.h"
 
 struct markup_place {
-    struct text base;   /* where links lead from; "" when that is not known */
-    bool in_cell;       /* of a table: no line ends, and bars are escaped */
-    bool in_heading;    /* no line ends */
-    size_t *flat_links; /* counts links of which only the words are written */
+    struct text base;      /* where links lead from; "" when that is not known */
+    bool in_cell;          /* of a table: no line ends, and bars are escaped */
+    bool in_heading;       /* no line ends */
+    const uint32_t *notes; /* the number that each note has in the draft */
+    size_t *flat_links;    /* counts links of which only the words are written */
 };
 
 void markup_block(struct buffer *out, const struct intake *intake, const struct intake_block *block,

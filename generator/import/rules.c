@@ -328,6 +328,32 @@ static bool is_pull_quote(const struct rule_question *question) {
     return false;
 }
 
+#define NOTES_WORDS                                                                                                            \
+    "notes|footnotes|sidenotes|endnotes|references|references and notes|notes and "                                            \
+    "references|anmerkungen|fußnoten|notas|note|注释|参考文献"
+
+/* "Notes": what stands above the first of them says nothing without them. */
+static bool is_heading_of_notes(const struct rule_question *question) {
+    size_t next = question->index + 1;
+    const struct intake *intake = question->intake;
+    while (next < intake->blocks.count && intake->blocks.items[next].is_back)
+        next++;
+    return next < intake->blocks.count && (intake->blocks.items[next].note > 0 || intake->blocks.items[next].is_again) &&
+           question->block->note == 0 && phrase_is(question->block->text, NOTES_WORDS);
+}
+
+static bool is_note(const struct rule_question *question) {
+    return question->block->note > 0;
+}
+
+static bool leads_back(const struct rule_question *question) {
+    return question->block->is_back;
+}
+
+static bool is_note_again(const struct rule_question *question) {
+    return question->block->is_again;
+}
+
 static bool is_heading(const struct rule_question *question) {
     return question->block->kind == INTAKE_HEADING;
 }
@@ -358,6 +384,11 @@ static bool always(const struct rule_question *question) {
 
 const struct import_rule import_rules[] = {
     {"heading.empty", "heads nothing that was kept", never, BOTH, VERDICT_REMOVED},
+    {"note.unmarked", "a note whose mark was not kept", never, BOTH, VERDICT_REMOVED},
+    {"note", "a note that is marked in the text", is_note, BOTH, VERDICT_CHANGED},
+    {"note.back", "leads from a note back to its mark", leads_back, BOTH, VERDICT_REMOVED},
+    {"note.repeated", "a note that the page has twice", is_note_again, BOTH, VERDICT_REMOVED},
+    {"note.heading", "the heading above the notes", is_heading_of_notes, BOTH, VERDICT_REMOVED},
     {"hidden", "not shown on the page", is_hidden, BOTH, VERDICT_REMOVED},
     {"repeated", "stood before already", is_repeated, BOTH, VERDICT_REMOVED},
     {"field", "went into the front matter", is_taken, BOTH, VERDICT_TAKEN},
@@ -417,7 +448,7 @@ static uint8_t verdict_of(uint8_t rule, const struct intake_block *block) {
     return verdict == VERDICT_KEPT && is_changed ? VERDICT_CHANGED : verdict;
 }
 
-enum { HEADING_EMPTY = 0 };
+enum { HEADING_EMPTY, NOTE_UNMARKED };
 
 static bool is_kept(struct ruling ruling) {
     return ruling.verdict == VERDICT_KEPT || ruling.verdict == VERDICT_CHANGED;
@@ -432,8 +463,8 @@ static void remove_empty_headings(struct ruling *rulings, const struct intake *i
     bool has_gap = false;
     for (uint32_t i = core->end; i-- > core->first;) {
         const struct intake_block *block = &intake->blocks.items[i];
-        if (!is_kept(rulings[i])) {
-            has_gap |= rulings[i].verdict == VERDICT_REMOVED;
+        if (!is_kept(rulings[i]) || block->note > 0) {
+            has_gap |= rulings[i].verdict == VERDICT_REMOVED || block->note > 0;
             continue;
         }
         bool is_next_heading = next && next->kind == INTAKE_HEADING && next->level <= block->level;
@@ -444,6 +475,18 @@ static void remove_empty_headings(struct ruling *rulings, const struct intake *i
         }
         next = block;
         has_gap = false;
+    }
+}
+
+/* A note is kept when a mark of it is, in the text or in a note that is kept itself. Marks stand before their notes. */
+static void remove_unmarked_notes(struct ruling *rulings, const struct intake *intake, struct arena *arena) {
+    bool *is_marked = arena_array(arena, bool, intake->notes + 1);
+    for (uint32_t i = 0; intake->notes > 0 && i < intake->blocks.count; i++) {
+        const struct intake_block *block = &intake->blocks.items[i];
+        if (block->note > 0 && !is_marked[block->note])
+            rulings[i] = (struct ruling){VERDICT_REMOVED, NOTE_UNMARKED};
+        for (uint32_t run = block->first; run < block->end && is_kept(rulings[i]); run++)
+            is_marked[intake->runs.items[run].note] = true;
     }
 }
 
@@ -463,5 +506,6 @@ const struct ruling *rules_judge(const struct intake *intake, const uint32_t *hi
             table_put(&seen, question.block->text, i, arena);
     }
     remove_empty_headings(rulings, intake, core);
+    remove_unmarked_notes(rulings, intake, arena);
     return rulings;
 }

@@ -36,12 +36,25 @@ static inline struct text round_trip_taken(struct buffer *out, struct arena *are
     return text;
 }
 
+/* The words of a block without the marks of notes, which have other numbers afterwards. */
+static inline void round_trip_add_block(struct buffer *out, const struct intake *intake, const struct intake_block *block) {
+    if (!(block->changes & CHANGED_NOTES)) {
+        round_trip_add(out, block->text);
+        return;
+    }
+    for (uint32_t i = block->first; i < block->end; i++)
+        if (intake->runs.items[i].note == 0)
+            round_trip_add(out, text_slice(block->text, intake->runs.items[i].from, intake->runs.items[i].to));
+}
+
+/* What cmark makes of a body is read as a page is: it writes notes as pages do. */
 static inline struct text round_trip_read(struct text body, struct arena *arena) {
     struct buffer html = {0}, out = {0};
-    markdown_plain(&html, body, MARKDOWN_TABLE | MARKDOWN_STRIKETHROUGH, false);
+    markdown_plain(&html, body, MARKDOWN_TABLE | MARKDOWN_STRIKETHROUGH | MARKDOWN_FOOTNOTES, false);
     const struct intake *again = intake_of_html(text_copy(buffer_text(&html), arena), arena);
     for (size_t i = 0; i < again->blocks.count; i++)
-        round_trip_add(&out, again->blocks.items[i].text);
+        if (!again->blocks.items[i].is_back)
+            round_trip_add_block(&out, again, &again->blocks.items[i]);
     buffer_free(&html);
     return round_trip_taken(&out, arena);
 }
@@ -54,9 +67,11 @@ static inline struct round_trip round_trip_of(struct text source, struct arena *
     const struct ruling *rulings = rules_judge(intake, hints, &core, &testimony, arena);
     struct draft draft = draft_write(intake, rulings, &testimony, TEXT("https://example.org/"), arena);
     struct buffer kept = {0};
-    for (size_t i = 0; i < intake->blocks.count; i++)
-        if (rulings[i].verdict == VERDICT_KEPT || rulings[i].verdict == VERDICT_CHANGED)
-            round_trip_add(&kept, intake->blocks.items[i].text);
+    for (size_t note = 0; note <= draft.note_count; note++)
+        for (size_t i = 0; i < intake->blocks.count; i++)
+            if (intake->blocks.items[i].note == (note > 0 ? draft.notes[note - 1] : 0) &&
+                (rulings[i].verdict == VERDICT_KEPT || rulings[i].verdict == VERDICT_CHANGED))
+                round_trip_add_block(&kept, intake, &intake->blocks.items[i]);
     return (struct round_trip){.kept = round_trip_taken(&kept, arena),
                                .read_back = round_trip_read(draft.body, arena),
                                .draft = draft.text,

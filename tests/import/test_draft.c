@@ -83,6 +83,59 @@ static void verse_keeps_its_lines(void **state) {
     assert_true(text_contains(trip.draft, TEXT("The sea is calm,\\\nThe tide is full,\\\nThe moon lies fair.\n\n")));
 }
 
+/* A page whose third paragraph is `text`, with `notes` behind it; its draft behind the second. */
+static void check_notes(const char *text, const char *notes, const char *markdown) {
+    struct round_trip trip = round_trip_of(
+        text_format(&arena, "<html><body><article>" LONG LONG "<p>%s</p>%s</article></body>", text, notes), &arena);
+    assert_text(trip.read_back, text_terminated(trip.kept, &arena));
+    assert_int_equal(trip.lost, 0);
+    size_t first = text_find(trip.draft, TEXT("too.\n\n"), 0), second = text_find(trip.draft, TEXT("too.\n\n"), first + 1);
+    assert_text(text_trim(text_after(trip.draft, second + 6)), markdown);
+}
+
+static void notes_are_found_however_they_are_marked(void **state) {
+    (void)state;
+    static const char two[] = "One.[^1] Two.[^2]\n\n[^1]: First.\n\n[^2]: Second.";
+    check_notes("One.<sup><a href='#fn1' id=r1>1</a></sup> Two.<sup><a href='#fn2' id=r2>2</a></sup>",
+                "<section class=footnotes><hr><ol><li id=fn1><p>First.<a href='#r1'>↩</a></p></li><li id=fn2><p>Second. <a "
+                "href='#r2'>↩︎</a></p></li></ol></section>",
+                two);
+    check_notes("One.<a href='#_ftn1'>[1]</a> Two.<a href='#_ftn2'>[2]</a>",
+                "<p><a href='#_ftnref1'>[1]</a> First.</p><p><a href='#_ftnref2'>[2]</a> Second.</p>", two);
+    check_notes("One.<sup id=cite_ref-1><a href='#cite_note-1'>[1]</a></sup> Two.<sup id=cite_ref-2><a "
+                "href='#cite_note-2'>[2]</a></sup>",
+                "<h2>References</h2><ol><li id=cite_note-1><b><a href='#cite_ref-1'>^</a></b> First.</li><li "
+                "id=cite_note-2>^ <a href='#cite_ref-2'><sup>a</sup></a> Second.</li></ol>",
+                two);
+    check_notes("One.<sup>1</sup> Two.<sup>2</sup>", "<p><sup>1</sup> First.</p><p><strong>2</strong> Second.</p>", two);
+    check_notes("One.<sup>1</sup> Two.<sup>2</sup>",
+                "<aside><ol><li>First.</li></ol></aside><aside><ol start=2><li>Second.</li></ol></aside>", two);
+    check_notes("One.<a href='#a'><sup>1</sup></a> Two.<a href='#b'><sup>2</sup></a>",
+                "<p><a name=a><sup>1</sup></a> First. <a href='#'>↩</a><br><br><a name=b>2</a> Second. <a href='#'>↩</a></p>",
+                two);
+    check_notes("One.<sup>1</sup><span class=sidenote>First of all.</span> Two.<label></label><span class=marginnote>Second "
+                "of all.</span>",
+                "", "One.[^1] Two.[^2]\n\n[^1]: First of all.\n\n[^2]: Second of all.");
+}
+
+static void a_note_has_all_its_blocks_and_stands_once(void **state) {
+    (void)state;
+    check_notes("One.<sup>1</sup> Two.<sup>2</sup>",
+                "<hr><p><sup>1</sup> First:</p><ul><li>a</li><li>b</li></ul><p>So far.</p><p><sup>2</sup> Second.</p>",
+                "One.[^1] Two.[^2]\n\n[^1]: First:\n\n    - a\n    - b\n\n    So far.\n\n[^2]: Second.");
+    check_notes("One.<sup><a href='#n'>1</a></sup> Two.<sup><a href='#n'>1</a></sup>", "<ol><li id=n>Both.</li></ol>",
+                "One.[^1] Two.[^1]\n\n[^1]: Both.");
+    check_notes("One.<sup><a href='#n1'>1</a></sup><span class=sidenote>1. The only note.</span>",
+                "<div class=footnotes><ol><li id=n1>The only note.</li></ol></div>", "One.[^1]\n\n[^1]: The only note.");
+}
+
+static void a_mark_cannot_be_read_as_anything_else(void **state) {
+    (void)state;
+    check_notes("Oh!<sup>1</sup>(a) b", "<p><sup>1</sup> First.</p>", "Oh\\![^1]\\(a) b\n\n[^1]: First.");
+    check_notes("x<sup>2</sup> and <a href='#s1'>1</a> are none.", "<h2 id=s1>A part</h2><p>Words.</p>",
+                "x2 and 1 are none.\n\n## A part\n\nWords.");
+}
+
 static void the_same_input_gives_the_same_draft(void **state) {
     (void)state;
     struct text source = TEXT("<html><h1>T</h1>" LONG "<p>a</p>" LONG);
@@ -98,6 +151,9 @@ int main(void) {
         cmocka_unit_test_teardown(code_has_fences_that_hold, free_arena),
         cmocka_unit_test_teardown(tables_of_data_stay_tables, free_arena),
         cmocka_unit_test_teardown(verse_keeps_its_lines, free_arena),
+        cmocka_unit_test_teardown(notes_are_found_however_they_are_marked, free_arena),
+        cmocka_unit_test_teardown(a_note_has_all_its_blocks_and_stands_once, free_arena),
+        cmocka_unit_test_teardown(a_mark_cannot_be_read_as_anything_else, free_arena),
         cmocka_unit_test_teardown(the_same_input_gives_the_same_draft, free_arena),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -95,6 +95,19 @@ static void what_a_site_puts_into_the_text_is_removed(void **state) {
     inside("<h3>More of it</h3><p><a href=x>Another text</a></p><h3>A part</h3>", "More of it", "removed heading.empty");
 }
 
+static void notes_and_what_belongs_to_them_is_named(void **state) {
+    (void)state;
+    static const char page[] = "<p>" LONG "<sup><a id=r href='#n'>1</a></sup></p><h2>Notes</h2><ol><li id=n>The first note. "
+                               "<a href='#r'>↩</a></li></ol>";
+    inside(page, "The first note", "changed note");
+    inside(page, "↩", "removed note.back");
+    inside(page, "Notes", "removed note.heading");
+    inside("<p>" LONG "<sup><a href='#n'>1</a></sup><span class=sidenote>1. The first note.</span></p><ul class=footnotes><li "
+           "id=n>The first note.</li></ul>",
+           "1. The first note", "removed note.repeated");
+    inside("<nav>Menu <a href='#n'>[1]</a></nav><p id=n>The first note.</p>", "The first note", "removed note.unmarked");
+}
+
 static void what_stands_around_it_is_named(void **state) {
     (void)state;
     above("<p>Home / Opinion / Views</p>", "Home", "removed navigation.breadcrumb");
@@ -131,6 +144,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(what_belongs_to_the_text_is_kept, free_arena),
         cmocka_unit_test_teardown(what_a_site_puts_into_the_text_is_removed, free_arena),
+        cmocka_unit_test_teardown(notes_and_what_belongs_to_them_is_named, free_arena),
         cmocka_unit_test_teardown(what_stands_around_it_is_named, free_arena),
         cmocka_unit_test_teardown(bylines_are_no_text, free_arena),
         cmocka_unit_test_teardown(every_row_is_tested, free_arena),
