@@ -499,8 +499,11 @@ static void test_merge_with_edits_of_its_own(void **state) {
     assert_text(story_of(sandbox, history, "content/b.md"), "revised merge; added base");
     assert_text(story_of(sandbox, history, "content/d.md"), "added merge");
     assert_text(edges_of(sandbox, history, "content/b.md"), "merge < base; base <");
-    assert_null(history_of(history, TEXT("content/c.md"))); /* as it was not on the side, the merge took nothing away */
-    assert_int_equal(history->revision_count, 6);
+    assert_null(history_of(history, TEXT("content/c.md")));
+    assert_int_equal(history->revision_count, 7);
+    assert_int_equal(history->gone_count, 1);
+    assert_text(subject_of(history, history->gone[0].withdrawn), "merge");
+    assert_text(subject_of(history, history->gone[0].text), "main");
 }
 
 /* A file that is gone: "away, of late; last in the list: main". */
@@ -706,8 +709,8 @@ static void random_step(struct sandbox *sandbox, uint64_t *seed, int step) {
         long seconds = 1700000000L + day * 86400L;
         run(sandbox,
             "export GIT_COMMITTER_DATE='%ld +0000' GIT_AUTHOR_DATE='%ld +0000';"
-            "git merge -q --no-ff -X ours -m merge%d b%u || { git add -A && git commit -q -m conflict%d; } || true",
-            seconds, seconds, step, (branch + 1) % 3, step);
+            "git merge -q --no-ff %s ours -m merge%d b%u || { git add -A && git commit -q -m conflict%d; } || true",
+            seconds, seconds, random_below(seed, 3) ? "-X" : "-s", step, (branch + 1) % 3, step);
         return;
     }
     random_edit(sandbox, seed);

@@ -20,7 +20,7 @@ rain() {
         >content/essays/rain.md
 }
 
-remove() { git rm -q "content/essays/$1.md"; }
+remove() { git rm -q -f "content/essays/$1.md"; }
 move() { git mv content/essays/rain.md content/essays/showers.md; }
 bring_back() { git checkout -q "$(git rev-list --max-parents=0 HEAD)" -- content/essays/rain.md; }
 # What the merge's files are: those of a commit, or what a command makes of them.
@@ -183,4 +183,79 @@ held_back_on_the_trunk() {
     expect_not "not even its title" grep -rq 'On rain' site
 }
 both_orders held_back_on_the_trunk
+
+# What a merge alone left out, and no commit withdrew.
+fog() {
+    printf '%s\n' '---' 'title: On fog' 'authors: [Ada Example]' 'topics: [Water]' ${2:+"$2"} '---' '' '## Where it falls' '' \
+        "$1 over the meadow, in a paragraph that has words enough to be followed." >content/essays/fog.md
+}
+
+# again: the site that stands, and one from nothing, after one more commit
+again() {
+    run 0 "$COLOPHON" build -s r -o site
+    rm -rf clean
+    run 0 "$COLOPHON" build -s r -o clean
+    same_tree "a build from nothing is the same" site clean
+}
+
+left_out_of_a_branch() {
+    begin
+    git -C r checkout -q side
+    on 03 'Write on the branch' fog 'Fog lies'
+    on 04 'Revise on the branch' fog 'Much fog lies'
+    merge side true
+    gone essays/fog 6 'Merge'
+    expect_not "no word of it stands" grep -rq 'fog lies' site/essays
+}
+left_out_of_a_branch
+on 07 'Revise rain' rain 'Much rain falls'
+again
+gone essays/fog 6 'Merge'
+git -C r checkout -q side
+on 08 'Revise on the branch again' fog 'More fog lies'
+git -C r checkout -q main
+git -C r merge -q -s ours --no-commit side
+on 09 'Merge again' true
+again
+gone essays/fog 6 'Merge'
+on 10 'Restore' git checkout -q side -- content/essays/fog.md
+again
+expect "it stands" grep -q 'More fog lies' site/essays/fog/index.html
+expect_not "its history has no day on which it went" grep -q 'Merge' site/essays/fog/history/index.html
+
+begin
+on 02 'Write on the trunk' fog 'Fog lies'
+git -C r checkout -q side
+on 03 'Revise on the branch' rain 'Little rain falls'
+merge side remove fog
+gone essays/fog 6 'Merge'
+on 07 'Revise snow' sed -i 's/lies/fell/' content/essays/snow.md
+again
+gone essays/fog 6 'Merge'
+
+# Left out by a merge of the branch, which the trunk took.
+begin
+on 02 'Write on the trunk' fog 'Fog lies'
+git -C r checkout -q side
+on 03 'Revise on the branch' rain 'Little rain falls'
+git -C r merge -q --no-commit main
+on 04 'Join the trunk' remove fog
+git -C r checkout -q main
+on 05 'Revise on the trunk' sed -i 's/lies/fell/' content/essays/snow.md
+git -C r merge -q --no-commit side
+on 06 'Merge' true
+again
+gone essays/fog 4 'Join the trunk'
+
+left_out_and_held_back() {
+    begin
+    git -C r checkout -q side
+    on 03 'Write on the branch' fog 'Fog lies'
+    on 04 'Hold back on the branch' fog 'Fog lies' "$1"
+    merge side true
+    expect_not "nothing is told" test -e site/essays/fog
+    expect_not "not even its title" grep -rq 'On fog' site
+}
+left_out_and_held_back 'draft: true'
+left_out_and_held_back 'access: summary'
 finish

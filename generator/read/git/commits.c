@@ -397,7 +397,7 @@ static bool walk_commit(struct walker *walker, const git_oid *id) {
 struct digest git_walk_key(const struct repository *repository, const git_oid *head) {
     struct hasher hasher;
     hasher_start(&hasher);
-    hasher_add_text(&hasher, TEXT("walk of a history"));
+    hasher_add_text(&hasher, TEXT("walk of a history, with what merges left out"));
     hasher_add_text(&hasher, build_name());
     hasher_add_text(&hasher, repository->prefix);
     hasher_add_text(&hasher, (struct text){(const char *)head->id, sizeof head->id});

@@ -476,7 +476,6 @@ static bool *standing_chains(const struct assembly *assembly, struct arena *aren
     return stands;
 }
 
-/* What a merge left out that no branch had withdrawn is not here: nothing says when it went. */
 static void assemble_gone(struct assembly *assembly) {
     struct history *history = assembly->history;
     struct arena scratch = {0};
@@ -491,6 +490,36 @@ static void assemble_gone(struct assembly *assembly) {
             history->gone[history->gone_count++] = (struct gone_file){chain->last, i, find_last_text(assembly, chain, i)};
     }
     arena_free(&scratch);
+}
+
+/* The last path at which a file had a text; NONE where that is another's now. */
+static uint32_t last_path(const struct assembly *assembly, const struct file_chain *chain) {
+    const struct revision *revisions = assembly->history->revisions;
+    uint32_t last = chain->last;
+    while (last != NONE && !revisions[last].blob.hex[0])
+        last = revisions[last].previous;
+    bool is_own = last != NONE && table_get(&assembly->chain_at, revisions[last].path) == (uint32_t)(chain - assembly->chains);
+    return is_own ? assembly->walk->changes[last].path : NONE;
+}
+
+void history_find_lost(struct lost_files *lost, const struct commit_walk *walk, struct arena *arena) {
+    struct history *history = arena_new(arena, struct history);
+    struct walk_names nobody = {.people = arena_array(arena, struct text, walk->head->person_count)};
+    struct assembly assembly = {.history = history, .walk = walk, .names = &nobody, .arena = arena};
+    start_descent(&assembly);
+    find_arrivals(&assembly);
+    assemble_people(&assembly);
+    assemble_commits(&assembly);
+    assemble_revisions(&assembly);
+    assemble_files(&assembly);
+    bool *stands = standing_chains(&assembly, arena);
+    *lost = (struct lost_files){.paths = arena_array(arena, uint32_t, assembly.chain_count)};
+    for (uint32_t i = 0; i < assembly.chain_count; i++) {
+        bool is_lost = !stands[i] && find_withdrawn(&assembly, &assembly.chains[i]) == NONE;
+        uint32_t path = is_lost ? last_path(&assembly, &assembly.chains[i]) : NONE;
+        if (path != NONE)
+            lost->paths[lost->count++] = path;
+    }
 }
 
 void history_assemble(struct history *history, const struct commit_walk *walk, const struct walk_names *names,

@@ -105,6 +105,13 @@ struct commit_walk;
 void history_assemble(struct history *history, const struct commit_walk *walk, const struct walk_names *names,
                       struct arena *arena);
 
+/* Of files that the head has not and no commit on the way to it withdrew, the last paths: read/git/left_out.h. */
+struct lost_files {
+    uint32_t *paths; /* texts of the walk */
+    size_t count;
+};
+void history_find_lost(struct lost_files *lost, const struct commit_walk *walk, struct arena *arena);
+
 /* The history of the file that is at `path` now, or NULL. */
 const struct file_history *history_of(const struct history *history, struct text path);
 

@@ -1,6 +1,7 @@
 #include "base/remembered.h"
 #include "read/codes.h"
 #include "read/git/commits.h"
+#include "read/git/left_out.h"
 #include "read/git/objects.h"
 
 #include <string.h>
@@ -9,6 +10,22 @@ static void add_file(struct walk_builder *builder, const struct git_file *file) 
     struct walk_id blob;
     memcpy(blob.bytes, file->blob.id, sizeof blob.bytes);
     walk_add_file(builder, file->path, &blob);
+}
+
+/* Writes the record of a builder, with what merges left out. False with a diagnostic. */
+static bool write_record(struct buffer *record, struct diag *problems, const struct repository *repository,
+                         const struct walk_builder *builder) {
+    struct walk_builder whole = {.arena = builder->arena};
+    struct commit_walk walk;
+    struct walk_losses losses;
+    walk_write(record, builder);
+    if (!walk_view(&walk, buffer_text(record)) || !git_find_left_out(&losses, problems, repository, &walk, builder->arena))
+        return false;
+    if (losses.count) {
+        walk_take_with(&whole, &walk, losses.items, losses.count);
+        walk_write(record, &whole);
+    }
+    return true;
 }
 
 /* The walk from `head`: remembered, or made and remembered. False with a diagnostic. */
@@ -28,9 +45,9 @@ static bool find_walk(struct commit_walk *walk, struct diag *problems, const str
         for (size_t i = 0; i < files.count; i++)
             if (text_starts(files.items[i].path, TEXT("content/")))
                 add_file(&builder, &files.items[i]);
-        walk_write(&buffer, &builder);
+        walked = write_record(&buffer, problems, repository, &builder);
         record = text_copy(buffer_text(&buffer), arena);
-        if (remembered)
+        if (remembered && walked)
             remembered_add(remembered, key, record);
     }
     buffer_free(&buffer);

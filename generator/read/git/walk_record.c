@@ -1,6 +1,7 @@
 #include "read/git/walk_record.h"
 
 #include "base/array.h"
+#include "read/git/history.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -187,8 +188,39 @@ static struct renumbering renumber(struct walk_builder *builder, const struct co
     return new;
 }
 
-static void take_commit(struct walk_builder *builder, const struct commit_walk *old, const struct walk_commit *from,
-                        const struct renumbering *new) {
+static void take_change(struct walk_builder *builder, const struct commit_walk *old, const struct walk_commit *from,
+                        uint32_t number, const struct renumbering *new) {
+    struct walk_change change = old->changes[number];
+    change.path = renumbered(new->texts, change.path);
+    change.old_path = renumbered(new->texts, change.old_path);
+    if (!change.is_left_out)
+        walk_add_change(builder, change, walk_olds(old, from, number));
+}
+
+/* Those that have not been taken yet. */
+struct taken_losses {
+    const struct walk_loss *items;
+    size_t count;
+};
+
+/* Those that come before `path`; "" for all that are left. */
+static void take_losses(struct walk_builder *builder, const struct commit_walk *old, uint32_t commit, struct text path,
+                        struct taken_losses *losses, const struct renumbering *new) {
+    while (losses->count && losses->items->commit == commit) {
+        struct text lost = walk_text(old, losses->items->path);
+        if (path.size && text_compare(lost, path) > 0)
+            return;
+        struct walk_change change = {.path = new->texts[losses->items->path], .old_path = NONE, .kind = CHANGE_WITHDRAWN};
+        change.is_left_out = true;
+        walk_add_change(builder, change, losses->items->olds);
+        losses->items++;
+        losses->count--;
+    }
+}
+
+static void take_commit(struct walk_builder *builder, const struct commit_walk *old, uint32_t number,
+                        struct taken_losses *losses, const struct renumbering *new) {
+    const struct walk_commit *from = &old->commits[number];
     struct walk_commit *commit = walk_add(builder, &from->id);
     commit->person = renumbered(new->people, from->person);
     commit->subject = renumbered(new->texts, from->subject);
@@ -199,19 +231,27 @@ static void take_commit(struct walk_builder *builder, const struct commit_walk *
     commit->coauthors = renumbered(new->texts, from->coauthors);
     for (uint32_t i = 0; i < from->parent_count; i++)
         walk_add_parent(builder, &old->commits[old->parents[from->first_parent + i]].id);
-    for (uint32_t i = 0; i < from->change_count; i++) {
-        struct walk_change change = old->changes[from->first_change + i];
-        change.path = renumbered(new->texts, change.path);
-        change.old_path = renumbered(new->texts, change.old_path);
-        walk_add_change(builder, change, walk_olds(old, from, from->first_change + i));
+    for (uint32_t i = from->first_change; i < from->first_change + from->change_count; i++) {
+        take_losses(builder, old, number, walk_text(old, old->changes[i].path), losses, new);
+        take_change(builder, old, from, i, new);
     }
+    take_losses(builder, old, number, TEXT(""), losses, new);
 }
 
 void walk_take(struct walk_builder *builder, const struct commit_walk *old) {
     struct renumbering new = renumber(builder, old);
     for (uint32_t i = 0; i < old->head->commit_count; i++)
         if (!walk_knows(builder, &old->commits[i].id))
-            take_commit(builder, old, &old->commits[i], &new);
+            take_commit(builder, old, i, &(struct taken_losses){0}, &new);
+}
+
+void walk_take_with(struct walk_builder *builder, const struct commit_walk *old, const struct walk_loss *losses, size_t count) {
+    struct renumbering new = renumber(builder, old);
+    struct taken_losses left = {losses, count};
+    for (uint32_t i = 0; i < old->head->commit_count; i++)
+        take_commit(builder, old, i, &left, &new);
+    for (uint32_t i = 0; i < old->head->file_count; i++)
+        walk_add_file(builder, walk_text(old, old->files[i].path), &old->files[i].blob);
 }
 
 /* The order of commits: a heap of those whose children have all been taken. */

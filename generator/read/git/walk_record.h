@@ -50,6 +50,17 @@ struct walk_change {
     uint32_t path;
     uint32_t old_path; /* NONE unless renamed */
     uint32_t kind;     /* enum change_kind */
+    /*
+     * A merge left it out, though a parent had it and no commit withdrew it: read/git/left_out.h. That is looked for where the
+     * head has a file no more, so it is no fact about the commit alone, and walk_take does not take it.
+     */
+    uint32_t is_left_out;
+};
+
+/* Such a change, of a record without it. */
+struct walk_loss {
+    uint32_t commit, path;
+    const struct walk_id *olds; /* what each parent had */
 };
 
 struct walk_person {
@@ -132,6 +143,9 @@ void walk_add_file(struct walk_builder *builder, struct text path, const struct 
 
 /* Adds the commits of a record that are not known yet (but not its files, which are its head's). */
 void walk_take(struct walk_builder *builder, const struct commit_walk *old);
+
+/* Adds all of a record, its files as well, with these changes. They are sorted by commit. */
+void walk_take_with(struct walk_builder *builder, const struct commit_walk *old, const struct walk_loss *losses, size_t count);
 
 /* Writes the record. The parents of all commits must be known. */
 void walk_write(struct buffer *record, const struct walk_builder *builder);
