@@ -7,7 +7,7 @@ static void check(struct published *published, struct reader *reader, struct dia
         return;
     bool is_known = reader_recall(reader, NULL);
     struct publish_options options = site_rehearsal(reader, arena);
-    if (!is_known || problems->warnings > 0 || !publish_is_known(published, &options, arena))
+    if (!is_known || !site_build_is_again(published, reader, &options, publish_is_known, problems, arena))
         site_rehearse(published, reader, &options, problems, arena);
 }
 

@@ -5,6 +5,7 @@
 #include "commands/body_edits.h"
 #include "commands/interrupt.h"
 #include "commands/published.h"
+#include "commands/retold.h"
 #include "compose/links.h"
 
 static void tell_waiting(void *context) {
@@ -40,15 +41,25 @@ static void tell_hosts(const struct reader *reader) {
                                          "put the lines of this one into that"));
 }
 
+/* What is found once there is a plan hangs on the output that stands, too: then the next build must look again. */
+static void forget_input(struct publish_options *options, bool is_retold, const struct diag *problems, size_t warnings) {
+    if (!is_retold || problems->warnings > warnings)
+        options->input = (struct digest){0};
+}
+
 /* An interrupt must wait only while something is published, which asks for it until the journal is written. */
 static bool build_from_site(struct published *published, struct reader *reader, struct publish_options *options,
                             struct diag *problems, struct arena *arena) {
+    size_t first = problems->count;
     const struct plan *plan = reader_plan(reader, problems, arena);
     options->input = reader_input(reader, NULL);
+    bool is_retold = plan && retold_remember(reader->remembered, options->input, problems, first);
+    size_t warnings = problems->warnings;
     bool is_kept = plan && published_check(reader, plan, problems, arena);
     if (!plan || !edition_sites_load(reader->editions, reader, options->standing, problems, arena) ||
         !published_check_editions(reader, plan, problems, arena) || !is_kept)
         return false;
+    forget_input(options, is_retold, problems, warnings);
     tell_robots(reader, arena);
     tell_hosts(reader);
     struct all_pages all = all_pages_of(plan, reader->editions, arena);
@@ -58,7 +69,8 @@ static bool build_from_site(struct published *published, struct reader *reader, 
     interrupt_hold();
     if (!publish_run(published, &pages, options, problems, arena))
         return false;
-    body_edits_allow(reader, plan, options, published, arena);
+    if (problems->warnings == 0)
+        body_edits_allow(reader, plan, options, published, arena);
     remembered_asked_for_all(reader->remembered);
     return true;
 }
@@ -70,6 +82,17 @@ static bool build_bodies(struct published *published, const struct body_edits *e
     if (!publish_replace(published, edits->items, edits->count, options, problems, arena))
         return false;
     body_edits_keep(edits, reader, options);
+    retold_remember(reader->remembered, options->input, problems, problems->count);
+    return true;
+}
+
+bool site_build_is_again(struct published *published, const struct reader *reader, const struct publish_options *options,
+                         publish_question *asked, struct diag *problems, struct arena *arena) {
+    struct retold retold;
+    if (problems->errors || !retold_recall(&retold, reader->remembered, options->input, arena) ||
+        (problems->strict && retold.count) || !asked(published, options, arena))
+        return false;
+    retold_tell(problems, &retold);
     return true;
 }
 
@@ -81,7 +104,7 @@ static bool build(struct published *published, struct reader *reader, struct pub
     options->standing = standing_read(options->output, options->state, arena);
     bool is_known = reader_recall(reader, NULL);
     options->input = reader_input(reader, NULL);
-    if (is_known && problems->warnings == 0 && publish_stands(published, options, arena)) {
+    if (is_known && site_build_is_again(published, reader, options, publish_stands, problems, arena)) {
         reader_tell_origin(reader, arena);
         return true;
     }

@@ -25,6 +25,17 @@ bool site_build_lock(struct reader *reader, struct diag *problems, struct arena 
  */
 bool site_build(struct published *published, struct reader *reader, bool dry_run, struct diag *problems, struct arena *arena);
 
+/* publish_is_known or publish_stands. */
+typedef bool publish_question(struct published *published, const struct publish_options *options, struct arena *arena);
+
+/*
+ * After reader_recall: whether the last publication was made from the same input, as `asked` says; then `problems` has all that
+ * it told of the content. False where warnings are errors and there were some: which of these a build tells before it gives up
+ * is found by reading.
+ */
+bool site_build_is_again(struct published *published, const struct reader *reader, const struct publish_options *options,
+                         publish_question *asked, struct diag *problems, struct arena *arena);
+
 /*
  * After reader_open: making pages and writing none finds all problems that a build would find, and what it would change. The
  * plan; NULL when none can be made.

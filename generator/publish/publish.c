@@ -28,6 +28,7 @@ struct publish_run {
     bool *leaving; /* for each entry of the old ledger: its file will be removed */
     bool ledger_differs;
     struct journal journal;
+    size_t errors_before, warnings_before; /* of the caller */
 };
 
 static bool stopped(const struct publish_options *options) {
@@ -380,16 +381,16 @@ static bool commit(struct publish_run *run) {
 }
 
 /* The last chance to turn back: nothing of the site has been changed yet. */
-static bool may_commit(struct publish_run *run, size_t errors_before) {
-    bool good = run->problems->errors == errors_before && (run->options->dry_run || prepare_folders(run));
+static bool may_commit(struct publish_run *run) {
+    bool good = run->problems->errors == run->errors_before && (run->options->dry_run || prepare_folders(run));
     return good && !stopped(run->options);
 }
 
 /* Commits what was found, unless that is what stands already. */
-static bool finish(struct publish_run *run, bool good, size_t errors_before) {
+static bool finish(struct publish_run *run, bool good) {
     const struct publish_options *options = run->options;
-    good = good && may_commit(run, errors_before);
-    if (run->problems->warnings == 0)
+    good = good && may_commit(run);
+    if (run->problems->warnings == run->warnings_before)
         run->new.input = options->input;
     run->ledger_differs |= !digest_equal(run->new.input, run->old.input);
     run->result->stopped = stopped(options);
@@ -410,8 +411,9 @@ static bool finish(struct publish_run *run, bool good, size_t errors_before) {
 bool publish_run(struct published *result, const struct publish_pages *pages, const struct publish_options *options,
                  struct diag *problems, struct arena *arena) {
     struct publish_run run = {.pages = pages, .options = options, .result = result, .problems = problems, .arena = arena};
-    size_t errors_before = problems->errors;
     const struct standing *standing = standing_of(options, arena);
+    run.errors_before = problems->errors;
+    run.warnings_before = problems->warnings;
     *result = (struct published){.total = pages->count, .pages = publish_count_pages(pages)};
     run.stage = standing->stage;
     run.old = standing->ledger;
@@ -428,7 +430,7 @@ bool publish_run(struct published *result, const struct publish_pages *pages, co
     foreign_report(&run.foreign, &run.old, options, problems, arena);
     if (run.old.damaged)
         foreign_report_unknown(pages, options, problems, arena);
-    return finish(&run, good, errors_before);
+    return finish(&run, good);
 }
 
 bool publish_replace(struct published *result, const struct publish_replacement *items, size_t count,
@@ -438,7 +440,9 @@ bool publish_replace(struct published *result, const struct publish_replacement 
     struct publish_pages pages = {.count = old->count, .path = path_in_ledger, .context = old};
     struct publish_run run = {.pages = &pages, .options = options, .result = result, .problems = problems, .arena = arena};
     struct sweep sweep = {.pages = &pages, .old = old, .stage = &standing->stage, .folder = -1};
-    size_t errors_before = problems->errors, next = 0;
+    size_t next = 0;
+    run.errors_before = problems->errors;
+    run.warnings_before = problems->warnings;
     *result = (struct published){.total = old->count, .pages = publish_count_pages(&pages)};
     run.stage = standing->stage;
     run.old = *old;
@@ -450,5 +454,5 @@ bool publish_replace(struct published *result, const struct publish_replacement 
             swept = sweep_replace(&sweep, &items[next++], arena);
         take(&run, i, &swept);
     }
-    return finish(&run, true, errors_before);
+    return finish(&run, true);
 }

@@ -68,7 +68,8 @@ struct publish_options {
     const char *allowed;             /* audit.h: files that may be there though they are no pages */
     bool dry_run;                    /* says what would change, writes nothing and takes no lock */
     bool explain;                    /* collects why each path was made again */
-    struct digest input;             /* of everything that the pages are made from, for publish_stands; zero when not known */
+    struct digest input;             /* of everything that the pages are made from, for publish_stands; zero when not known,
+                                        or when something else decides what is told of them */
     const struct standing *standing; /* of the output, if it has been read already (standing.h); NULL: publish_run reads it */
     struct workers workers;
     /* Asked between phases until the journal is written: true ends the run with nothing changed. May be NULL. */
@@ -112,7 +113,10 @@ size_t publish_count_pages(const struct publish_pages *pages);
 int publish_lock(const struct publish_options *options, struct diag *problems, struct arena *arena);
 void publish_unlock(int lock); /* -1 is ignored */
 
-/* Whether the last publication was made from the same input, and gave no warning to be repeated; and what it found. */
+/*
+ * Whether the last publication was made from the same input, and what it found. It is not when publishing itself gave a
+ * warning, which the next run must find again, or not. What was told before that is the caller's to tell again.
+ */
 bool publish_is_known(struct published *result, const struct publish_options *options, struct arena *arena);
 
 /*

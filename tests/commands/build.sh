@@ -110,6 +110,97 @@ run 1 "$COLOPHON" check -s k
 mkdir -p k/layouts/parts && echo '{{#a}}' >k/layouts/parts/own.html
 run 1 "$COLOPHON" check -s k
 
+# Warnings are told again where nothing changed, and nothing is loaded for that: a build that loads the site says where robots.txt
+# goes.
+make_reader w
+sed -i 's|^base_url:.*|base_url: https://example.org/below|' w/content/site.yaml
+printf '%s\n' '---' 'title: Odd' 'date: 2021' 'authors: [Ada]' 'topcis: [Tests]' 'layout: none' '---' '' 'Words[^used].' '' '[^used]: Here.' '' \
+    '[^lost]: Nowhere.' '' '<blink>Old</blink>' >w/content/essays/odd.md
+printf '%s\n' '---' 'title: Kept' 'date: 2021' 'authors: [Ada]' 'access: {until: 2999-01-01}' '---' '' 'Canary words.' '' \
+    '<blink>Canary words</blink>' >w/content/essays/kept.md
+warned() {
+    what=$1
+    shift
+    run 0 "$COLOPHON" build -s w "$@"
+    # --verbose names the files that were written, too.
+    (cd w/site && find . -type f) | sed 's|^\./||' >w.files
+    sed '/^note: /d' "$err" | grep -vxFf w.files >"again-$what.err"
+    grep -o '[0-9]* errors*, [0-9]* warnings*' "$out" >"again-$what.out"
+    grep '"diagnostic"' "$out" >"again-$what.json"
+}
+warned first
+told '^note: no robots.txt'
+expect "there are warnings" grep -q 'warning\[W003\]' again-first.err
+expect "with the lines that they are of" grep -q '| topcis: \[Tests\]' again-first.err
+stamp w/site >before
+warned second
+told_not() { expect_not "does not tell $1" grep -Eq -e "$1" "$err"; }
+told_not '^note: no robots.txt'
+said ' \(0 changed\) '
+same "the same warnings are told" again-first.err again-second.err
+same "and counted" again-first.out again-second.out
+stamp w/site >after
+same "and nothing is written" before after
+expect_not "no word of a text that is held back" grep -iq canary again-second.err
+for how in --verbose --quiet --json --color=always; do
+    name=$(echo "$how" | tr -d -- '-=')
+    rm -rf w/.colophon w/site
+    warned "$name-first" "$how"
+    warned "$name-second" "$how"
+    same "the same with $how" "again-$name-first.err" "again-$name-second.err"
+    same "the same objects with $how" "again-$name-first.json" "again-$name-second.json"
+done
+expect "which are there" grep -q '"W003"' again-json-second.json
+run 0 "$COLOPHON" check -s w
+sed '/^note: /d' "$err" >checked.err
+same "check tells them, too" again-first.err checked.err
+run 1 "$COLOPHON" build -s w --strict
+told 'error\[W003\]'
+told 'Built nothing'
+cp "$err" strict.err
+run 1 "$COLOPHON" build -s w --strict -o strict/site
+sed 's/ in [0-9.]* s;/;/' "$err" >clean-strict.err
+sed -i 's/ in [0-9.]* s;/;/' strict.err
+same "as errors they are those of a clean build" clean-strict.err strict.err
+run 1 "$COLOPHON" check -s w --strict
+told 'error\[W003\]'
+
+# A text alone is made anew only where there was nothing to warn of; a warning that went is not told, and what is found of the
+# output is told once.
+sed -i 's/^It has a part\./It has a part!/' w/content/essays/first.md
+warned edited
+told '^note: no robots.txt'
+same "where a text was edited the warnings of others stay" again-second.err again-edited.err
+sed -i '/^topcis/d' w/content/essays/odd.md
+warned mended
+expect_not "a warning that was mended goes" grep -q 'W003' again-mended.err
+warned mended-again
+same "and stays away" again-mended.err again-mended-again.err
+echo defaced >w/site/essays/odd/index.html && rm w/content/essays/odd.md
+run 0 "$COLOPHON" build -s w
+told 'warning\[W335\]'
+run 0 "$COLOPHON" build -s w
+told_not 'W335'
+run 0 "$COLOPHON" build -s w
+told_not 'W335|^note: no robots.txt'
+
+# What is not recorded yet is told until it is.
+run 0 "$COLOPHON" addresses -s w --record
+printf '%s\n' '---' 'title: New' 'date: 2022' 'authors: [Ada]' '---' '' 'New.' >w/content/essays/new.md
+for round in first second; do
+    run 0 env -u COLOPHON_PUBLISHED "$COLOPHON" build -s w
+    expect "the $round time" grep -q 'warning\[W422\]' "$err"
+done
+rm w/content/addresses.lock
+
+# A folder that is not read is looked for each time: it is not among the files.
+mkdir w/static
+run 0 "$COLOPHON" build -s w
+told 'warning\[W353\].*nothing in this folder'
+rmdir w/static
+run 0 "$COLOPHON" build -s w
+told_not 'W353'
+
 # A revision gives the bytes of a clean checkout.
 export GIT_AUTHOR_DATE='2024-04-01T12:00:00+02:00' GIT_COMMITTER_DATE='2024-04-01T12:00:00+02:00'
 sed -i 's/opens the matter/opens the whole matter/' g/content/essays/first.md

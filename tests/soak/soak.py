@@ -68,6 +68,10 @@ def without_seconds(words):
     return re.sub(r" in [0-9.]+ s;", ";", words)
 
 
+def without_notes(words):
+    return re.sub(r"^note: .*\n", "", words, flags=re.M)
+
+
 class Soak:
     def __init__(self, program, data, folder, seed):
         self.random = random.Random(seed)
@@ -299,6 +303,7 @@ class Soak:
             self.refused(stamp, before, ours, done)
         else:
             self.compare(theirs, "an incremental build is not the clean one")
+            self.tells_again(done)
         self.check_litter()
         if self.options and self.run([self.program, "check", "-s", self.at("r")]).returncode == 1:
             self.reader = before
@@ -317,6 +322,11 @@ class Soak:
         self.write(self.reader)
         self.story.append("(undone)")
         self.again("after errors were mended")
+
+    def tells_again(self, done):
+        """Where nothing has changed since, a build tells what a clean one does, whether it loads the site or not."""
+        ours = self.build()
+        self.check(without_notes(ours.stderr) == without_notes(done.stderr), "a build that changes nothing tells other warnings", [ours.stderr, "--- clean:", done.stderr])
 
     def texts_alone(self):
         plain, site = self.at("p"), self.at("plain", "site")
