@@ -22,6 +22,9 @@ static struct text essence(struct text value, struct arena *arena) {
     return (struct text){out, size};
 }
 
+/* What another witness of the same adds. */
+enum { AGREEMENT = 15 };
+
 /* Titles. */
 
 static bool is_publication(const struct testimony *testimony, struct text part, struct arena *arena) {
@@ -67,26 +70,71 @@ static struct text without_site(const struct testimony *testimony, struct text t
     return title;
 }
 
-/*
- * A heading that is the name of the site is not the title, and one that has nothing in common with what the page calls itself
- * is hardly.
- */
-static void doubt_headings(struct testimony *testimony, struct arena *arena) {
-    struct text named = {0};
-    for (size_t i = 0; i < testimony->count && named.size == 0; i++)
-        if (text_equal(text_of(testimony->items[i].source), TEXT("<title>")))
-            named = essence(testimony->items[i].value, arena);
-    for (size_t i = 0; i < testimony->count; i++) {
-        struct witness *witness = &testimony->items[i];
-        struct text own = essence(witness->value, arena);
-        if (!text_equal(text_of(witness->source), TEXT("<h1>")))
-            continue;
-        bool is_end = own.size < named.size && text_ends(named, own);
-        if (is_end || (own.size > 0 && is_publication(testimony, witness->value, arena) && !text_starts(named, own)))
-            witness->weight /= 4;
-        else if (named.size > 0 && own.size < 12 && !text_starts(named, own))
-            witness->weight /= 2;
+static bool is_from(const struct witness *witness, const char *source) {
+    return text_equal(text_of(witness->source), text_of(source));
+}
+
+/* How many words of a title stand in another one, too, of a hundred. */
+static unsigned words_shared(struct text title, struct text other, struct arena *arena) {
+    struct text word, rest = utf8_fold_plain(title, arena), in = utf8_fold_plain(other, arena);
+    unsigned words = 0, shared = 0;
+    while (text_cut(&word, &rest, ' ')) {
+        words++;
+        shared += word.size > 0 && text_contains(in, word);
     }
+    return words > 0 ? shared * 100 / words : 0;
+}
+
+/* The most that a heading shares with what the head of the page says. */
+static unsigned most_shared(const struct testimony *testimony, const struct witness *heading, struct arena *arena) {
+    unsigned most = 0;
+    for (size_t i = 0; i < testimony->count; i++) {
+        const struct witness *other = &testimony->items[i];
+        if (other->said != SAID_TITLE || is_from(other, "<h1>"))
+            continue;
+        unsigned shared = words_shared(heading->value, other->value, arena);
+        most = shared > most ? shared : most;
+    }
+    return most;
+}
+
+static const struct witness *first_from(const struct testimony *testimony, const char *source) {
+    for (size_t i = 0; i < testimony->count; i++)
+        if (is_from(&testimony->items[i], source))
+            return &testimony->items[i];
+    return NULL;
+}
+
+static size_t count_from(const struct testimony *testimony, const char *source) {
+    size_t count = 0;
+    for (size_t i = 0; i < testimony->count; i++)
+        count += is_from(&testimony->items[i], source);
+    return count;
+}
+
+/* What speaks for a heading as the title is that the page calls itself much the same; against it, that it is the site's name.
+ */
+static void weigh_heading(const struct testimony *testimony, struct witness *heading, struct text named, struct arena *arena) {
+    struct text own = essence(heading->value, arena);
+    unsigned shared = most_shared(testimony, heading, arena);
+    bool is_end = own.size < named.size && text_ends(named, own);
+    bool is_start = text_starts(named, own);
+    if (is_end || (own.size > 0 && !is_start && is_publication(testimony, heading->value, arena)))
+        heading->weight /= 4;
+    else if (named.size > 0 && own.size < 12 && !is_start)
+        heading->weight /= 2;
+    else if (shared == 0 && named.size > 0 && count_from(testimony, "<h1>") > 1)
+        heading->weight /= 2;
+    else if (shared >= 50)
+        heading->score += AGREEMENT;
+}
+
+static void weigh_headings(struct testimony *testimony, struct arena *arena) {
+    const struct witness *title = first_from(testimony, "<title>");
+    struct text named = title ? essence(title->value, arena) : TEXT("");
+    for (size_t i = 0; i < testimony->count; i++)
+        if (is_from(&testimony->items[i], "<h1>"))
+            weigh_heading(testimony, &testimony->items[i], named, arena);
 }
 
 /* Some pages say of the publication that it wrote the text: anybody else is more likely. */
@@ -96,14 +144,27 @@ static void doubt_authors(struct testimony *testimony, struct arena *arena) {
             testimony->items[i].weight /= 2;
 }
 
+enum { HEADLINE_LEAST = 20 };
+
+/* A heading with a word above it, in one element: "The North The river has risen" is what others call "The river has risen". */
+static struct text without_kicker(const struct testimony *testimony, struct text heading) {
+    for (size_t i = 0; i < testimony->count; i++) {
+        const struct witness *other = &testimony->items[i];
+        bool is_headline = is_from(other, "JSON-LD headline") || is_from(other, "og:title");
+        if (is_headline && other->value.size >= HEADLINE_LEAST && text_ends(heading, other->value))
+            return other->value;
+    }
+    return heading;
+}
+
 static void shorten_titles(struct testimony *testimony, struct arena *arena) {
     for (size_t i = 0; i < testimony->count; i++)
         if (testimony->items[i].said == SAID_TITLE && testimony->items[i].value.size < 400)
             testimony->items[i].value = without_site(testimony, testimony->items[i].value, arena);
+    for (size_t i = 0; i < testimony->count; i++)
+        if (is_from(&testimony->items[i], "<h1>"))
+            testimony->items[i].value = without_kicker(testimony, testimony->items[i].value);
 }
-
-/* What another witness of the same adds. */
-enum { AGREEMENT = 15 };
 
 /* Each gains by the others that say the same from another kind of place. */
 static void weigh(struct testimony *testimony, struct arena *arena) {
@@ -112,7 +173,7 @@ static void weigh(struct testimony *testimony, struct arena *arena) {
         essences[i] = essence(testimony->items[i].value, arena);
     for (size_t i = 0; i < testimony->count; i++) {
         struct witness *witness = &testimony->items[i];
-        witness->score = witness->weight;
+        witness->score += witness->weight;
         for (size_t j = 0; j < testimony->count; j++)
             if (j != i && testimony->items[j].said == witness->said && testimony->items[j].source != witness->source &&
                 text_equal(essences[i], essences[j]))
@@ -252,7 +313,7 @@ struct testimony testimony_hear(const struct intake *intake, const uint32_t *hin
     hear_facts(&hearing);
     hear_elements(&hearing);
     hear_lines(&hearing);
-    doubt_headings(&testimony, arena);
+    weigh_headings(&testimony, arena);
     doubt_authors(&testimony, arena);
     shorten_titles(&testimony, arena);
     weigh(&testimony, arena);

@@ -130,6 +130,17 @@ static void what_pages_disagree_on_is_doubted(void **state) {
     assert_non_null(testimony.doubt[SAID_TITLE]);
 }
 
+static void what_is_read_as_the_heading_is_the_title(void **state) {
+    (void)state;
+    check("<title>Rivers rising</title><meta property='og:title' content='Rivers rising'><meta name='twitter:title' "
+          "content='Rivers rising'>" JSON("{\"@type\":\"Article\",\"headline\":\"Rivers rising\"}"),
+          "<h1>Rivers rising again</h1>", SAID_TITLE, "Rivers rising again");
+    check("<meta property='og:title' content='Rivers rising in the north'><title>Rivers rising in the north</title>",
+          "<h1>Welcome, dear guests</h1><h1>Our other things</h1>", SAID_TITLE, "Rivers rising in the north");
+    check("<meta property='og:title' content='The river has risen again'>",
+          "<h1>Weather <span>The river has risen again</span></h1>", SAID_TITLE, "The river has risen again");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(json_ld_is_heard_in_all_its_forms, free_arena),
@@ -139,6 +150,7 @@ int main(void) {
         cmocka_unit_test_teardown(a_date_of_two_readings_is_a_year, free_arena),
         cmocka_unit_test_teardown(bylines_are_taken_apart, free_arena),
         cmocka_unit_test_teardown(biographies_name_authors, free_arena),
+        cmocka_unit_test_teardown(what_is_read_as_the_heading_is_the_title, free_arena),
         cmocka_unit_test_teardown(what_pages_disagree_on_is_doubted, free_arena),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
