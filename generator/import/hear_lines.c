@@ -89,7 +89,17 @@ static void hear_head_line(struct hearing *hearing, uint32_t block) {
         hear_take(hearing, block, hearing->testimony->items[i].said);
 }
 
-/* When nothing else tells a date: the first short line of the page, from its head on, that has one. */
+/* Whether a text tells a day: not a year alone. */
+static bool has_day(const struct hearing *hearing, struct text text) {
+    struct text iso;
+    bool is_doubtful;
+    return hear_date(&iso, &is_doubtful, text, hearing->arena) && iso.size > 4;
+}
+
+/*
+ * When nothing else tells a date: the first short line of the page, from its head on, that has one. A day of change says more
+ * than a year alone.
+ */
 static void hear_any_date(struct hearing *hearing) {
     for (size_t i = 0; i < hearing->testimony->count; i++)
         if (hearing->testimony->items[i].said == SAID_DATE)
@@ -216,6 +226,24 @@ static void hear_standfirst(struct hearing *hearing) {
     hear_take(hearing, first - 1, SAID_SUBTITLE);
 }
 
+enum { BESIDE = 2 };
+
+/* A name alone in a line of a page's head: that of the author where a date stands right above or below. */
+static void hear_lone_names(struct hearing *hearing) {
+    uint32_t against = HINTS_AGAINST & ~(uint32_t)(HINT_BIO | HINT_TAGS);
+    for (uint32_t i = hearing->head; i < hearing->head_end; i++) {
+        const struct intake_block *block = block_at(hearing, i);
+        if (block->kind == INTAKE_HEADING || block->words < 2 || (hearing->hints[block->element] & against) ||
+            !is_like_name(block->text))
+            continue;
+        for (uint32_t j = i > BESIDE ? i - BESIDE : 0; j <= i + BESIDE && j < hearing->head_end; j++)
+            if (block_at(hearing, j)->words <= 12 && has_day(hearing, block_at(hearing, j)->text)) {
+                say(hearing, SAID_AUTHORS, block->text, "a line with a name alone", 54, i);
+                break;
+            }
+    }
+}
+
 /* Below the text. */
 
 /* "Ada Editor is a professor at ...": a name, is or was, and no more than three sentences. */
@@ -272,6 +300,8 @@ void hear_lines(struct hearing *hearing) {
     hear_written_by(hearing);
     if (!hearing->intake->is_html)
         hear_plain_title(hearing);
+    else
+        hear_lone_names(hearing);
     hear_standfirst(hearing);
     if (hearing->intake->is_html)
         hear_any_date(hearing);

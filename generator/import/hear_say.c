@@ -202,8 +202,10 @@ static bool is_name(struct text name) {
     if (name.size < 2 || name.size > 80 || text_contains(name, TEXT("://")) || text_contains(name, TEXT("@")) ||
         text_contains(name, TEXT(".com")))
         return false;
-    if (phrase_is(name, "admin|administrator|editor|staff|author|guest|webmaster|by|share|unknown|none|null|undefined|"
-                        "redaktion|the editors|editorial team|user|anonymous"))
+    if (phrase_is(name,
+                  "admin|administrator|editor|staff|author|guest|webmaster|by|share|unknown|none|null|undefined|"
+                  "redaktion|the editors|editorial team|user|anonymous|last|read|read more|learn more|more|follow|+ follow|"
+                  "subscribe|facebook|twitter|linkedin|instagram|youtube|website|view profile|view all posts|see all posts"))
         return false;
     size_t words = 1, digits = 0;
     for (size_t i = 0; i < name.size; i++) {
@@ -250,9 +252,23 @@ static size_t next_part(struct text names, size_t from, size_t *size) {
     return best;
 }
 
+/* "MD", "M.D.", "RDN", "CEPF®", "MD*": capitals, at most six letters. */
 static bool is_degree(struct text part) {
-    return phrase_is(part, "md|m.d|phd|ph.d|rd|rn|mph|ms|msc|ma|mba|jr|sr|esq|cpa|dds|dvm|ldn|cscs|rdn|facp|do|np|pa-c|bsc|"
-                           "mbbs|lcsw|psyd|m.s|b.s|r.d|lpc|iii|ii|dr|cfp|jd|j.d");
+    size_t letters = 0;
+    part = text_trim(part);
+    for (size_t i = 0; i < part.size; i++) {
+        if (part.bytes[i] >= 'a' && part.bytes[i] <= 'z' && !phrase_is(part, "phd|ph.d|jr|sr|dr|esq|psyd|bsc|msc|pa-c|mbbs"))
+            return false;
+        letters += part.bytes[i] >= 'A' && part.bytes[i] <= 'Z';
+    }
+    return part.size > 1 && part.size <= 10 && letters <= 6 && letters > 0;
+}
+
+/* "Executive Editor", behind a name: what somebody is. */
+static bool is_role(struct text part) {
+    return phrase_within(part, "editor|reporter|writer|director|officer|manager|correspondent|professor|founder|co-founder|ceo|"
+                               "president|contributor|columnist|specialist|expert|journalist|consultant|analyst|redakteur|"
+                               "redakteurin|dietitian|nutritionist");
 }
 
 static bool add(struct hearing *hearing, const struct word_of *word, struct text value) {
@@ -286,7 +302,7 @@ static struct text without_capitals(struct text name, struct arena *arena) {
 }
 
 static bool say_names(struct hearing *hearing, const struct word_of *word, struct text names) {
-    bool is_heard = false;
+    bool is_heard = false, is_behind_comma = false;
     size_t from = 0;
     names = bare_name(names);
     while (from < names.size) {
@@ -301,8 +317,9 @@ static bool say_names(struct hearing *hearing, const struct word_of *word, struc
             behind = next_end + next_size;
         }
         struct text name = without_last_words(bare_name(text_slice(names, from, end)));
-        if (is_name(name))
+        if (is_name(name) && !(is_behind_comma && is_role(name)))
             is_heard |= add(hearing, word, without_capitals(name, hearing->arena));
+        is_behind_comma = is_heard && text_starts(text_after(names, end), TEXT(", "));
         from = behind;
     }
     return is_heard;

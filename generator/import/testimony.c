@@ -202,9 +202,16 @@ static bool is_said_before(const struct testimony *testimony, uint32_t i, struct
 
 enum { NAMES_MOST = 12 };
 
-/* Names that are marked far from each other in the page are those of several texts, or of one text's author and reviewer. */
+/*
+ * Names that are marked far from each other in the page are those of several texts, or of one text's author and reviewer. One
+ * that is much less sure than the chosen is that of a publisher.
+ */
 static bool is_beside(const struct witness *witness, const struct witness *chosen) {
-    if (witness->said != SAID_AUTHORS || witness->block == NONE || chosen->block == NONE)
+    if (witness->said != SAID_AUTHORS)
+        return true;
+    if (witness->weight * 4 < chosen->weight * 3)
+        return false;
+    if (witness->block == NONE || chosen->block == NONE)
         return true;
     return witness->block <= chosen->block + 2 && chosen->block <= witness->block + 2;
 }
@@ -218,7 +225,7 @@ static void believe(struct testimony *testimony, struct arena *arena) {
         bool is_list = witness->said == SAID_AUTHORS || witness->said == SAID_TOPICS || witness->said == SAID_BIO;
         bool is_same_kind =
             (witness->source == testimony->items[chosen].source && is_beside(witness, &testimony->items[chosen])) ||
-            (witness->said == SAID_AUTHORS && witness->weight == 45);
+            (witness->said == SAID_AUTHORS && is_from(witness, "what is said of the authors"));
         if (i != chosen && !(is_list && is_same_kind))
             continue;
         witness->is_believed = !is_said_before(testimony, i, arena) && names[witness->said]++ < NAMES_MOST;

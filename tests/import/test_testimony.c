@@ -141,6 +141,22 @@ static void what_is_read_as_the_heading_is_the_title(void **state) {
           "<h1>Weather <span>The river has risen again</span></h1>", SAID_TITLE, "The river has risen again");
 }
 
+static void what_is_no_author_is_not_taken_for_one(void **state) {
+    (void)state;
+    check("", "<h1>T</h1><p>By Ada Writer, Senior Editor</p>", SAID_AUTHORS, "Ada Writer");
+    check("", "<h1>T</h1><p>By Ada Writer, RDN, CEPF®</p>", SAID_AUTHORS, "Ada Writer, RDN, CEPF®");
+    check("", "<h1>T</h1><p><a href='/author/ada'>Learn more</a></p>", SAID_AUTHORS, "");
+    check(JSON("{\"@type\":\"Article\",\"author\":[{\"@type\":\"Person\",\"name\":\"Ada Writer\"},{\"@type\":"
+               "\"Organization\",\"name\":\"The North Post\"}]}"),
+          "", SAID_AUTHORS, "Ada Writer");
+}
+
+static void a_name_alone_beside_a_date_is_the_author(void **state) {
+    (void)state;
+    check("", "<h1>T</h1><p>Ada Writer</p><p>March 19, 2024</p>", SAID_AUTHORS, "Ada Writer");
+    check("", "<h1>T</h1><p>Personal Finance</p><p>Since long ago</p>", SAID_AUTHORS, "");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(json_ld_is_heard_in_all_its_forms, free_arena),
@@ -151,6 +167,8 @@ int main(void) {
         cmocka_unit_test_teardown(bylines_are_taken_apart, free_arena),
         cmocka_unit_test_teardown(biographies_name_authors, free_arena),
         cmocka_unit_test_teardown(what_is_read_as_the_heading_is_the_title, free_arena),
+        cmocka_unit_test_teardown(what_is_no_author_is_not_taken_for_one, free_arena),
+        cmocka_unit_test_teardown(a_name_alone_beside_a_date_is_the_author, free_arena),
         cmocka_unit_test_teardown(what_pages_disagree_on_is_doubted, free_arena),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
