@@ -101,14 +101,17 @@ static bool has_day(const struct hearing *hearing, struct text text) {
  * than a year alone.
  */
 static void hear_any_date(struct hearing *hearing) {
-    for (size_t i = 0; i < hearing->testimony->count; i++)
+    bool has_update = false;
+    for (size_t i = 0; i < hearing->testimony->count; i++) {
+        has_update |= hearing->testimony->items[i].said == SAID_UPDATED;
         if (hearing->testimony->items[i].said == SAID_DATE)
             return;
+    }
     for (uint32_t i = hearing->head; i < hearing->intake->blocks.count && i < hearing->core->end + 10; i++) {
         const struct intake_block *block = block_at(hearing, i);
         if (block->words <= 14 && block->stops < 2 && block->text.size < 120 &&
             !(hearing->hints[block->element] & (HINT_COMMENTS | HINT_RELATED | HINT_SIDEBAR | HINT_FOOTER)) &&
-            say(hearing, SAID_DATE, block->text, "a short line", 30, i))
+            (!has_update || has_day(hearing, block->text)) && say(hearing, SAID_DATE, block->text, "a short line", 30, i))
             return;
     }
 }

@@ -191,6 +191,22 @@ static void choose(struct testimony *testimony) {
     }
 }
 
+/* What a date needs to be believed against the head of the page: to stand in a line that says "published", or twice. */
+enum { SHOWN_WELL = 70 };
+
+/* Some programs write the day of a change as that of publication: no text appeared after the day that its page shows. */
+static void prefer_shown_date(struct testimony *testimony) {
+    uint32_t *chosen = &testimony->chosen[SAID_DATE];
+    if (*chosen == NONE || testimony->items[*chosen].block != NONE)
+        return;
+    for (uint32_t i = 0; i < testimony->count; i++) {
+        const struct witness *witness = &testimony->items[i];
+        bool is_shown = witness->said == SAID_DATE && witness->block != NONE && witness->score >= SHOWN_WELL;
+        if (is_shown && witness->value.size == 10 && text_compare(witness->value, testimony->items[*chosen].value) < 0)
+            *chosen = i;
+    }
+}
+
 static bool is_said_before(const struct testimony *testimony, uint32_t i, struct arena *arena) {
     struct text own = essence(testimony->items[i].value, arena);
     for (uint32_t j = 0; j < i; j++)
@@ -325,6 +341,7 @@ struct testimony testimony_hear(const struct intake *intake, const uint32_t *hin
     shorten_titles(&testimony, arena);
     weigh(&testimony, arena);
     choose(&testimony);
+    prefer_shown_date(&testimony);
     believe(&testimony, arena);
     doubt(&testimony, arena);
     fall_back(&testimony);

@@ -157,6 +157,18 @@ static void a_name_alone_beside_a_date_is_the_author(void **state) {
     check("", "<h1>T</h1><p>Personal Finance</p><p>Since long ago</p>", SAID_AUTHORS, "");
 }
 
+static void no_text_is_later_than_its_page_says(void **state) {
+    (void)state;
+    check("<meta property='article:published_time' content='2024-06-20'>",
+          "<h1>T</h1><p class=date>Published: March 19, 2024</p>", SAID_DATE, "2024-03-19");
+    check("<meta property='article:published_time' content='2024-03-19'>",
+          "<h1>T</h1><p class=date>Published: June 20, 2024</p>", SAID_DATE, "2024-03-19");
+    struct text page = TEXT("<html><head><meta property='article:modified_time' content='2024-06-20'></head><h1>T</h1><p>The "
+                            "plans for 2026</p><p>" LONG "</p><p>" LONG "</p>");
+    struct testimony testimony = testimony_of(intake_of_html(page, &arena));
+    assert_text(testimony.items[testimony.chosen[SAID_DATE]].value, "2024-06-20");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(json_ld_is_heard_in_all_its_forms, free_arena),
@@ -169,6 +181,7 @@ int main(void) {
         cmocka_unit_test_teardown(what_is_read_as_the_heading_is_the_title, free_arena),
         cmocka_unit_test_teardown(what_is_no_author_is_not_taken_for_one, free_arena),
         cmocka_unit_test_teardown(a_name_alone_beside_a_date_is_the_author, free_arena),
+        cmocka_unit_test_teardown(no_text_is_later_than_its_page_says, free_arena),
         cmocka_unit_test_teardown(what_pages_disagree_on_is_doubted, free_arena),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
