@@ -9,14 +9,17 @@ static bool is_kept(struct ruling ruling) {
 }
 
 static bool may_be_cell(const struct intake_block *block, const struct intake_block *first) {
-    return block->table == first->table && block->frame == first->frame && block->kind == INTAKE_PARAGRAPH &&
-           block->words <= CELL_WORDS_MOST && block->row < ROWS_MOST && block->column < COLUMNS_MOST;
+    return block->table == first->table && block->note == first->note && block->frame == first->frame &&
+           block->kind == INTAKE_PARAGRAPH && block->words <= CELL_WORDS_MOST && block->row < ROWS_MOST &&
+           block->column < COLUMNS_MOST;
 }
 
 /* The extent of the table that begins with `first`; false when a block in it is no cell. */
 static bool measure(struct data_table *table, const struct intake *intake, const struct ruling *rulings, uint32_t first) {
     const struct intake_block *blocks = intake->blocks.items;
     const struct intake_element *element = &intake->elements.items[blocks[first].table];
+    if (text_contains(element->words, TEXT(" presentation"))) /* its role: the page says that it is none */
+        return false;
     for (uint32_t i = element->first; i < first; i++)
         if (is_kept(rulings[i]))
             return false;
@@ -37,6 +40,9 @@ bool data_table_at(struct data_table *table, const struct intake *intake, const 
                    struct arena *arena) {
     *table = (struct data_table){0};
     if (intake->blocks.items[first].table == NONE || !measure(table, intake, rulings, first))
+        return false;
+    table->is_flat = intake->elements.items[intake->blocks.items[first].table].is_ragged;
+    if (table->is_flat)
         return false;
     size_t count = (size_t)table->rows * table->columns;
     table->cells = arena_array(arena, uint32_t, count);

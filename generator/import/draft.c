@@ -217,11 +217,13 @@ static uint32_t write_table(struct drafting *drafting, uint32_t first, const str
 
 static void write_body(struct drafting *drafting) {
     for (uint32_t i = 0; i < drafting->intake->blocks.count;) {
-        struct data_table table;
+        struct data_table table = {0};
         if (is_of_text(drafting, i) && data_table_at(&table, drafting->intake, drafting->rulings, i, drafting->arena)) {
             i = write_table(drafting, i, &table);
             continue;
         }
+        for (uint32_t cell = i; table.is_flat && cell < table.end; cell++)
+            drafting->draft->changes[cell] |= CHANGED_FLAT;
         if (is_of_text(drafting, i))
             write_block(drafting, i);
         i++;
@@ -335,7 +337,7 @@ struct draft draft_write(const struct intake *intake, const struct ruling *rulin
     draft.title =
         testimony->chosen[SAID_TITLE] != NONE ? testimony->items[testimony->chosen[SAID_TITLE]].value : (struct text){0};
     for (size_t i = 0; i < count; i++)
-        draft.changes[i] = intake->blocks.items[i].changes;
+        draft.changes[i] |= intake->blocks.items[i].changes;
     buffer_free(&drafting.out);
     buffer_free(&drafting.block);
     return draft;

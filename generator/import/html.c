@@ -302,14 +302,56 @@ static uint32_t item_number(const GumboNode *item) {
     return number;
 }
 
-/* Counts the cells before this one in its row, those that span several columns as such. */
+static bool is_cell(const GumboNode *node) {
+    return node->type == GUMBO_NODE_ELEMENT && (node->v.element.tag == GUMBO_TAG_TD || node->v.element.tag == GUMBO_TAG_TH);
+}
+
+/* "1" spans nothing, and neither does what is no number. */
+static bool spans_several(const GumboElement *cell) {
+    static const char *const names[] = {"colspan", "rowspan"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct text span = text_trim(attribute(cell, names[i]));
+        if (span.size > 0 && span.bytes[0] >= '0' && span.bytes[0] <= '9' && !text_equal(span, TEXT("1")))
+            return true;
+    }
+    return false;
+}
+
+/* How many cells a row has; UINT32_MAX when one spans several. */
+static uint32_t cells_of_row(const GumboNode *row) {
+    uint32_t cells = 0;
+    for (unsigned i = 0; i < row->v.element.children.length; i++) {
+        const GumboNode *cell = row->v.element.children.data[i];
+        if (is_cell(cell) && spans_several(&cell->v.element))
+            return UINT32_MAX;
+        cells += is_cell(cell);
+    }
+    return cells;
+}
+
+/* Rows stand in a <tbody>, <thead> or <tfoot>: the parser puts one where the page has none. */
+static bool is_ragged(const GumboElement *table) {
+    uint32_t columns = 0;
+    for (unsigned i = 0; i < table->children.length; i++) {
+        const GumboNode *part = table->children.data[i];
+        for (unsigned r = 0; part->type == GUMBO_NODE_ELEMENT && r < part->v.element.children.length; r++) {
+            const GumboNode *row = part->v.element.children.data[r];
+            bool is_row = row->type == GUMBO_NODE_ELEMENT && row->v.element.tag == GUMBO_TAG_TR;
+            uint32_t cells = is_row ? cells_of_row(row) : 0;
+            if (cells == UINT32_MAX || (cells > 0 && columns > 0 && cells != columns))
+                return true;
+            columns = cells > 0 ? cells : columns;
+        }
+    }
+    return false;
+}
+
+/* Counts the cells before this one in its row. */
 static uint32_t cell_column(const GumboNode *cell) {
     const GumboVector *cells = &cell->parent->v.element.children;
     uint32_t column = 0;
     for (size_t i = 0; i < cells->length && cells->data[i] != cell && i < 1000; i++) {
-        const GumboNode *before = cells->data[i];
-        column += before->type == GUMBO_NODE_ELEMENT &&
-                  (before->v.element.tag == GUMBO_TAG_TD || before->v.element.tag == GUMBO_TAG_TH);
+        column += is_cell(cells->data[i]);
     }
     return column;
 }
@@ -344,6 +386,7 @@ static void set_for_tag(struct html_walk *walk, struct builder_setting *setting,
         break;
     case TAG_TABLE:
         setting->table = setting->element;
+        walk->builder.intake->elements.items[setting->element].is_ragged = is_ragged(&node->v.element);
         setting->row = UINT32_MAX;
         break;
     case TAG_TD:
@@ -372,8 +415,10 @@ static void enter_element(struct html_walk *walk, const GumboNode *node, const s
     if (tag == TAG_BR)
         builder_break(&walk->builder, around, element->from);
     bool is_block = is_block_tag(tag);
-    if (is_block)
+    if (is_block) { /* only now it is known how many blocks stand before it */
         builder_end_block(&walk->builder);
+        element->first = element->end = (uint32_t)walk->builder.intake->blocks.count;
+    }
     if (note_element(walk, node, number))
         return;
     struct builder_setting inside = *around;

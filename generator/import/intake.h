@@ -44,6 +44,7 @@ struct intake_element {
     uint32_t parent;      /* NONE of the root */
     uint8_t tag;          /* enum intake_tag */
     bool is_hidden;       /* it, or one around it, is not shown */
+    bool is_ragged;       /* a table whose rows differ in their cells, or of which a cell spans several */
     bool is_aside;        /* a note that stood in the midst of a paragraph; its blocks are behind that */
     uint32_t first, end;  /* the blocks in it, with those of its children */
     uint32_t from;        /* offset of its tag */

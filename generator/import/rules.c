@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/table.h"
 #include "base/utf8.h"
+#include "import/data_tables.h"
 #include "import/hints.h"
 #include "import/phrases.h"
 
@@ -385,6 +386,7 @@ static bool always(const struct rule_question *question) {
 const struct import_rule import_rules[] = {
     {"heading.empty", "heads nothing that was kept", never, BOTH, VERDICT_REMOVED},
     {"note.unmarked", "a note whose mark was not kept", never, BOTH, VERDICT_REMOVED},
+    {"table.link", "a link that is a cell of a table", never, BOTH, VERDICT_KEPT},
     {"note", "a note that is marked in the text", is_note, BOTH, VERDICT_CHANGED},
     {"note.back", "leads from a note back to its mark", leads_back, BOTH, VERDICT_REMOVED},
     {"note.repeated", "a note that the page has twice", is_note_again, BOTH, VERDICT_REMOVED},
@@ -448,7 +450,7 @@ static uint8_t verdict_of(uint8_t rule, const struct intake_block *block) {
     return verdict == VERDICT_KEPT && is_changed ? VERDICT_CHANGED : verdict;
 }
 
-enum { HEADING_EMPTY, NOTE_UNMARKED };
+enum { HEADING_EMPTY, NOTE_UNMARKED, RULE_CELL };
 
 static bool is_kept(struct ruling ruling) {
     return ruling.verdict == VERDICT_KEPT || ruling.verdict == VERDICT_CHANGED;
@@ -490,6 +492,59 @@ static void remove_unmarked_notes(struct ruling *rulings, const struct intake *i
     }
 }
 
+/* The blocks of a table behind a block that is in it, up to the first that is in no table or in another. */
+static uint32_t table_end(const struct intake *intake, uint32_t first) {
+    uint32_t end = first;
+    while (end < intake->blocks.count && intake->blocks.items[end].table == intake->blocks.items[first].table)
+        end++;
+    return end;
+}
+
+static bool is_ruled_links(struct ruling ruling) {
+    return ruling.verdict == VERDICT_REMOVED && import_rules[ruling.rule].applies == is_links;
+}
+
+static void rule_links(struct ruling *rulings, uint32_t first, uint32_t end, struct ruling from, struct ruling to) {
+    for (uint32_t i = first; i < end; i++)
+        if (rulings[i].verdict == from.verdict && rulings[i].rule == from.rule)
+            rulings[i] = to;
+}
+
+/* Links are no navigation where they stand between the words of a table of data: there they are cells as others are. */
+static void keep_cells(struct ruling *rulings, const struct intake *intake, uint32_t first, uint32_t end, struct arena *arena) {
+    struct data_table table;
+    struct ruling removed = {0}, kept = {.verdict = VERDICT_KEPT, .rule = (uint8_t)RULE_CELL};
+    uint32_t words = 0, links = 0;
+    for (uint32_t i = first; i < end; i++) {
+        removed = is_ruled_links(rulings[i]) ? rulings[i] : removed;
+        links += is_ruled_links(rulings[i]);
+        words += is_kept(rulings[i]);
+    }
+    if (links == 0 || words <= links)
+        return;
+    rule_links(rulings, first, end, removed, kept);
+    if (!data_table_at(&table, intake, rulings, first, arena) && !table.is_flat)
+        rule_links(rulings, first, end, kept, removed);
+}
+
+static void keep_cells_of_tables(struct ruling *rulings, const struct intake *intake, struct arena *arena) {
+    for (uint32_t i = 0, end; i < intake->blocks.count; i = end) {
+        end = table_end(intake, i);
+        if (intake->blocks.items[i].table != NONE)
+            keep_cells(rulings, intake, i, end, arena);
+    }
+}
+
+/* A table of data that Markdown cannot write is written cell by cell, which changes it. */
+static void change_flat_tables(struct ruling *rulings, const struct intake *intake, struct arena *arena) {
+    for (uint32_t i = 0; i < intake->blocks.count; i++) {
+        struct data_table table = {0};
+        if (is_kept(rulings[i]) && !data_table_at(&table, intake, rulings, i, arena) && table.is_flat)
+            for (uint32_t cell = i; cell < table.end; cell++)
+                rulings[cell].verdict = VERDICT_CHANGED;
+    }
+}
+
 const struct ruling *rules_judge(const struct intake *intake, const uint32_t *hints, const struct core *core,
                                  const struct testimony *testimony, struct arena *arena) {
     struct ruling *rulings = arena_array(arena, struct ruling, intake->blocks.count + 1);
@@ -505,7 +560,9 @@ const struct ruling *rules_judge(const struct intake *intake, const uint32_t *hi
         if (question.before == NONE)
             table_put(&seen, question.block->text, i, arena);
     }
+    keep_cells_of_tables(rulings, intake, arena);
     remove_empty_headings(rulings, intake, core);
     remove_unmarked_notes(rulings, intake, arena);
+    change_flat_tables(rulings, intake, arena);
     return rulings;
 }

@@ -12,7 +12,9 @@ cat >page.html <<'PAGE'
 <h1>Machines of the north</h1><p class="share-bar">Share this</p>
 <p>The machines of the north were built by people who had never seen one, and they worked for years without a pause.</p>
 <p>Nobody knows who thought of them first. They are described <a href="/old">in an old book</a>, which has no pictures at all.</p>
-<ul><li>one of iron</li><li>one of wood</li></ul>
+<ul><li>one of iron</li><li>one of wood<sup>1</sup></li></ul>
+<table><tr><td>North<td>iron<tr><td colspan=2>South</table>
+<p><sup>1</sup> Which floats.</p>
 <p>What is left of them stands in a museum, where visitors may turn a handle and see that nothing moves any more.</p>
 <p>Ada Writer is a professor of machines at the school of the north.</p>
 <footer>All rights reserved</footer></body></html>
@@ -28,7 +30,10 @@ for line in 'title: "Machines of the north"' '  - "Ada Writer"' 'date: 2024-03-1
     expect "the front matter has $line" grep -qxF "$line" "$essay"
 done
 expect "links are written in full" grep -qF '[in an old book](https://example.org/old)' "$essay"
-expect "lists stay lists" grep -qx -- '- one of wood' "$essay"
+expect "lists stay lists" grep -qxF -- '- one of wood[^1]' "$essay"
+expect "notes are notes" grep -qxF '[^1]: Which floats.' "$essay"
+expect "which the account tells" grep -q '^[0-9:]* *changed *note mark *> ' "$account"
+expect "and of a table that is no rectangle" grep -q '^[0-9:]* *changed *paragraph flat-table *> [0-9]* *South' "$account"
 expect_not "the menu is gone" grep -q 'Home' "$essay"
 expect "the account says so" grep -q '^5:[0-9]* *removed *navigation' "$account"
 expect "and where what was kept stands" grep -q "^7:4 *kept *paragraph *> $(grep -n '^The machines' "$essay" | cut -d: -f1) " "$account"

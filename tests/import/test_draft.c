@@ -69,6 +69,14 @@ static void code_has_fences_that_hold(void **state) {
 static void tables_of_data_stay_tables(void **state) {
     (void)state;
     check("<table><tr><th>a<th>b|c<tr><td>d<td></table>", "| a | b\\|c |\n| --- | --- |\n| d |  |");
+    check("<table><tr><td>a<td><a href='https://b.example/'>b</a><tr><td>c<td>d</table>",
+          "| a | [b](https://b.example/) |\n| --- | --- |\n| c | d |");
+    check("<table><tr><td>In it:<table><tr><td>a<td>b<tr><td>c<td>d</table></table>",
+          "In it:\n\n| a | b |\n| --- | --- |\n| c | d |");
+    check("<table><tr><th>a<th>b<tr><td>d</table>", "a\n\nb\n\nd");
+    check("<table><tr><th colspan=2>a<th>b<tr><td>c<td>d</table>", "a\n\nb\n\nc\n\nd");
+    check("<table><tr><th colspan=1>a<th>b<tr><td>c<td>d</table>", "| a | b |\n| --- | --- |\n| c | d |");
+    check("<table role=presentation><tr><td>a<td>b<tr><td>c<td>d</table>", "a\n\nb\n\nc\n\nd");
     check("<table><tr><td>a<td><p>b<p>c<tr><td>d<td>e</table>", "a\n\nb\n\nc\n\nd\n\ne");
 }
 

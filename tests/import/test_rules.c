@@ -60,6 +60,11 @@ static void what_belongs_to_the_text_is_kept(void **state) {
     inside("<pre>make</pre>", "make", "kept code");
     inside("<p>Short.</p>", "Short.", "kept paragraph");
     inside("<p>Short&nbsp;one.</p>", "Short", "changed paragraph");
+    inside("<table><tr><td>North<td>South<tr><td rowspan=2>East<td>West</table>", "East", "changed paragraph");
+    inside("<table><tr><td>North<td>South<tr><td>East<td>West</table>", "East", "kept paragraph");
+    inside("<table><tr><td>North<td><a href=x>South</a><tr><td>East<td>West</table>", "South", "kept table.link");
+    inside("<table><tr><td><a href=x>North</a><td><a href=x>South</a><tr><td>East<td>West</table>", "South",
+           "removed navigation.links");
     inside("<p>Share prices fell on all markets of the north, and nobody could say why they did.</p>", "Share prices",
            "kept paragraph");
     inside("<div class=sidebar><p>Related to this is what they did, as everybody knows who has read of it before.</p></div>",
