@@ -205,7 +205,7 @@ left_out_of_a_branch() {
     on 04 'Revise on the branch' fog 'Much fog lies'
     merge side true
     gone essays/fog 6 'Merge'
-    expect_not "no word of it stands" grep -rq 'fog lies' site/essays
+    expect_not "no word of it stands" grep -rq 'fog lies' site
 }
 left_out_of_a_branch
 on 07 'Revise rain' rain 'Much rain falls'
