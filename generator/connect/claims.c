@@ -141,29 +141,33 @@ static void claim_media(struct loading *loading) {
     }
 }
 
-static void claim_alias(struct loading *loading, struct target target, struct text alias) {
+/* A page may list its own address among the old ones, or one twice: nothing to do. */
+static void claim_alias(struct loading *loading, struct target target, struct text alias, struct diag_place place) {
     const struct thing *thing = site_thing(loading->site, target.kind, target.number);
     struct address_claim claim = {.address = alias, .target = target, .path = thing->source.path, .is_redirect = true};
     const struct address_claim *taken = addresses_claim(&loading->addresses, &claim, loading->arena);
-    struct fields fields = source_all_fields(loading, &thing->source);
-    /* A page may list its own address among the old ones, or one twice: nothing to do. */
-    struct diag_place place = alias_place(&fields, thing->address, alias);
-    if (taken && !text_equal(taken->path, thing->source.path))
-        report_taken(loading, &claim, taken, place);
-    if (taken)
-        return;
     struct site *site = loading->site;
-    *array_add(&site->redirects, loading->arena) = (struct redirect){alias, thing->address, place};
+    if (!taken)
+        *array_add(&site->redirects, loading->arena) = (struct redirect){alias, thing->address, place};
+    else if (!text_equal(taken->path, thing->source.path))
+        report_taken(loading, &claim, taken, place);
+}
+
+static void claim_aliases_of(struct loading *loading, struct target target) {
+    const struct thing *thing = site_thing(loading->site, target.kind, target.number);
+    if (!thing->aliases.count)
+        return;
+    struct fields fields = source_all_fields(loading, &thing->source);
+    struct diag_place *places = arena_array(loading->arena, struct diag_place, thing->aliases.count);
+    alias_places(places, &fields, thing->address, &thing->aliases);
+    for (size_t i = 0; i < thing->aliases.count; i++)
+        claim_alias(loading, target, thing->aliases.items[i], places[i]);
 }
 
 static void claim_aliases(struct loading *loading) {
-    struct site *site = loading->site;
     for (uint8_t kind = 0; kind < THING_KINDS; kind++)
-        for (uint32_t i = 0; i < site_count(site, kind); i++) {
-            const struct texts *aliases = &site_thing(site, kind, i)->aliases;
-            for (size_t j = 0; j < aliases->count; j++)
-                claim_alias(loading, (struct target){.kind = kind, .number = i}, aliases->items[j]);
-        }
+        for (uint32_t i = 0; i < site_count(loading->site, kind); i++)
+            claim_aliases_of(loading, (struct target){.kind = kind, .number = i});
 }
 
 void claims_load(struct loading *loading) {

@@ -376,15 +376,19 @@ void source_aliases(struct texts *aliases, const struct fields *fields, struct t
         add_aliases(aliases, fields, alias_fields[i], alias_folder(address, alias_fields[i]));
 }
 
-struct diag_place alias_place(const struct fields *fields, struct text address, struct text alias) {
-    for (size_t i = 0; i < 2; i++) {
+void alias_places(struct diag_place *places, const struct fields *fields, struct text address, const struct texts *aliases) {
+    struct arena scratch = {0};
+    size_t next = 0;
+    for (size_t i = 0; i < ALIAS_FIELDS; i++) {
         const struct yaml_node *node = field_find(fields, alias_fields[i]);
-        for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item)) {
-            struct text clean, folder = alias_folder(address, alias_fields[i]);
-            const char *why;
-            if (address_clean(&clean, &why, yaml_text(&fields->yaml, item), folder, fields->arena) && text_equal(clean, alias))
-                return yaml_place(fields->path, item);
-        }
+        struct text folder = alias_folder(address, alias_fields[i]), clean;
+        for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item))
+            if (next < aliases->count && item->kind == YAML_SCALAR &&
+                alias_clean(&clean, text_cleaned(yaml_text(&fields->yaml, item), &scratch), folder, &scratch) &&
+                text_equal(clean, aliases->items[next]))
+                places[next++] = yaml_place(fields->path, item);
     }
-    return (struct diag_place){.path = fields->path};
+    for (; next < aliases->count; next++)
+        places[next] = (struct diag_place){.path = fields->path};
+    arena_free(&scratch);
 }

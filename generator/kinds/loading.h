@@ -119,8 +119,8 @@ extern const enum field alias_fields[ALIAS_FIELDS];
 /* What relative ones are relative to, in one of those fields; and one of them, cleaned: false when it cannot be an address. */
 struct text alias_folder(struct text address, enum field field);
 bool alias_clean(struct text *alias, struct text written, struct text folder, struct arena *arena);
-/* The place of the alias that became `alias`. */
-struct diag_place alias_place(const struct fields *fields, struct text address, struct text alias);
+/* Of each of those that source_aliases found: where it is written. */
+void alias_places(struct diag_place *places, const struct fields *fields, struct text address, const struct texts *aliases);
 
 /* folder_data.c: E271 and W272 for what speaks for all pages of a folder elsewhere; E271 for a section page. */
 void folder_data_check(struct loading *loading);
