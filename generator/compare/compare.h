@@ -37,8 +37,8 @@ struct compare_parent {
 /*
  * Of a merge: what it did itself, word by word. It added a word that stands in none of its parents, and removed one that stood
  * in all of them; what only some had, or did away with, is their doing. A passage that one of them has word for word, and as
- * often, is theirs. A word that stayed in the middle of a rewritten phrase is not counted, as it is elsewhere; nor is what
- * moved. Costs as much as align of the first parent and each other, besides.
+ * often, is theirs. A word that stayed in the middle of a rewritten phrase is not counted here, though compare_count counts
+ * it; nor is what moved. Costs as much as align of the first parent and each other, besides.
  */
 void compare_count_merge(struct compare_counts *counts, const struct passages *merged, const struct compare_parent *parents,
                          size_t count, struct arena *arena);
