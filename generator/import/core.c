@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "import/hints.h"
+#include "import/json_fact.h"
 
 /* How much of an element's sure words one child must hold for the text to be in it, of a hundred. */
 enum { HOLDS_MOST = 92 };
@@ -34,11 +35,30 @@ static const uint32_t *sum_sure(struct core *core, const struct intake *intake, 
     return sums;
 }
 
+enum { BODY_LETTERS_LEAST = 40 };
+
+/* What the page's own program says is the body of the article is sure, whatever stands around it. Returns how many blocks are.
+ */
+static uint32_t trust_body(struct core *core, const struct intake *intake, struct arena *arena) {
+    struct text body = json_fact_body(intake, arena);
+    uint32_t sure = 0;
+    for (size_t i = 0; body.size > 0 && i < intake->blocks.count; i++) {
+        const struct intake_block *block = &intake->blocks.items[i];
+        if (core->is_sure[i] || block->kind == INTAKE_HEADING || block->note > 0)
+            continue;
+        struct text letters = json_fact_letters(block->text, arena);
+        core->is_sure[i] = letters.size >= BODY_LETTERS_LEAST && text_contains(body, letters);
+        sure += core->is_sure[i];
+    }
+    return sure;
+}
+
 /* A page that is hidden, or hinted at, as a whole shows its text by a script: then hints say nothing. */
 static const uint32_t *find_sure(struct core *core, const struct intake *intake, const uint32_t *hints, struct arena *arena) {
     uint32_t sure = 0;
     for (size_t i = 0; i < intake->blocks.count; i++)
         sure += core->is_sure[i] = is_sure(&intake->blocks.items[i], hints);
+    sure += trust_body(core, intake, arena);
     for (size_t i = 0; sure == 0 && i < intake->blocks.count; i++)
         core->is_sure[i] = is_prose(&intake->blocks.items[i]);
     return sum_sure(core, intake, arena);

@@ -1,12 +1,9 @@
 #include "import/hearing.h"
 
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "base/table.h"
-#include "base/utf8.h"
+#include "import/json_fact.h"
 #include "mustache/view.h"
-
-#include <string.h>
 
 /* JSON-LD of schema.org: what the page's own program says of it. Objects may be anywhere, and stand for each other by @id. */
 struct json_walk {
@@ -58,47 +55,8 @@ static const struct view *followed(const struct json_walk *walk, const struct vi
     return found != NONE ? walk->objects[found] : object;
 }
 
-/* The characters that &amp; and &#8217; stand for, which many programs write in JSON, too; others stay as they are. */
-static size_t reference_at(char out[4], size_t *size, struct text text, size_t at) {
-    static const struct {
-        const char *name, *character;
-    } names[] = {{"&amp;", "&"}, {"&quot;", "\""}, {"&apos;", "'"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&nbsp;", " "}};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (text_starts(text_after(text, at), text_of(names[i].name))) {
-            out[0] = *names[i].character;
-            *size = 1;
-            return strlen(names[i].name);
-        }
-    uint32_t number = 0;
-    size_t end = at + 2;
-    for (; end < text.size && end < at + 8 && text.bytes[end] >= '0' && text.bytes[end] <= '9'; end++)
-        number = number * 10 + (uint32_t)(text.bytes[end] - '0');
-    bool is_number = text_starts(text_after(text, at), TEXT("&#")) && end < text.size && text.bytes[end] == ';' &&
-                     number >= 32 && number < 0xd800;
-    *size = is_number ? utf8_encode(out, number) : 0;
-    return is_number ? end + 1 - at : 0;
-}
-
-static struct text without_references(struct text text, struct arena *arena) {
-    if (text_find_char(text, '&', 0) == text.size)
-        return text;
-    struct buffer out = {0};
-    for (size_t at = 0; at < text.size;) {
-        char character[4];
-        size_t size, skip = text.bytes[at] == '&' ? reference_at(character, &size, text, at) : 0;
-        if (skip > 0)
-            buffer_add_bytes(&out, character, size);
-        else
-            buffer_add_char(&out, text.bytes[at]);
-        at += skip > 0 ? skip : 1;
-    }
-    struct text plain = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return plain;
-}
-
 static bool say(struct json_walk *walk, enum said_field said, struct text value, const char *source, uint16_t weight) {
-    value = without_references(value, walk->hearing->arena);
+    value = json_fact_plain(value, walk->hearing->arena);
     struct word_of word = {.said = said, .value = value, .source = source, .weight = weight, .from = walk->from, .block = NONE};
     return value.size > 0 && hear_say(walk->hearing, &word);
 }
@@ -148,22 +106,6 @@ static void hear_object(struct json_walk *walk, const struct view *object) {
     say_publisher(walk, view_get(object, TEXT("publisher")), 80 - less);
 }
 
-/* Raw line ends and tabs in strings, a comment around the whole, and what stands behind its end are no JSON, but frequent. */
-static struct text mended(struct text json, struct arena *arena) {
-    size_t start = 0, end = json.size;
-    while (start < json.size && json.bytes[start] != '{' && json.bytes[start] != '[')
-        start++;
-    while (end > start && json.bytes[end - 1] != '}' && json.bytes[end - 1] != ']')
-        end--;
-    char *copy = (char *)text_copy(text_slice(json, start, end), arena).bytes;
-    for (size_t i = 0; i < end - start; i++)
-        if ((unsigned char)copy[i] < 0x20)
-            copy[i] = ' ';
-    return (struct text){copy, end - start};
-}
-
-enum { JSON_MOST_BYTES = 4 << 20 };
-
 void hear_json(struct hearing *hearing) {
     const struct intake *intake = hearing->intake;
     struct json_walk *walk = arena_new(hearing->arena, struct json_walk);
@@ -172,11 +114,9 @@ void hear_json(struct hearing *hearing) {
     size_t facts = 0;
     for (size_t i = 0; i < intake->facts.count && facts < 64; i++) {
         const struct intake_fact *fact = &intake->facts.items[i];
-        const char *why;
-        uint32_t line, column;
-        if (fact->kind != FACT_JSON || fact->value.size > JSON_MOST_BYTES)
+        if (fact->kind != FACT_JSON || fact->value.size > JSON_FACT_MOST_BYTES)
             continue;
-        const struct view *root = view_read_json(mended(fact->value, hearing->arena), &why, &line, &column, hearing->arena);
+        const struct view *root = json_fact_read(fact, hearing->arena);
         if (root)
             collect(walk, root, 0);
         starts[facts++] = fact->from;

@@ -71,6 +71,17 @@ static void what_belongs_to_the_text_is_kept(void **state) {
            "Related to", "removed sidebar");
 }
 
+/* What stands in an articleBody is text, even where its element is named otherwise. */
+static void the_body_that_a_page_names_is_believed(void **state) {
+    (void)state;
+#define ASIDE "<div class=related><p>They were built in the “north”, and nobody knows by whom, or why</p></div>"
+    inside(ASIDE, "They were built", "removed related");
+    inside("<script type='application/ld+json'>{\"@type\": \"Article\", \"articleBody\": \"<p>They were built in the "
+           "&quot;north&quot;, and nobody knows by whom,\\nor why</p>\"}</script>" ASIDE,
+           "They were built", "kept paragraph");
+#undef ASIDE
+}
+
 static void what_a_site_puts_into_the_text_is_removed(void **state) {
     (void)state;
     inside("<p hidden>Not seen</p>", "Not seen", "removed hidden");
@@ -148,6 +159,7 @@ static void every_row_is_tested(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(what_belongs_to_the_text_is_kept, free_arena),
+        cmocka_unit_test_teardown(the_body_that_a_page_names_is_believed, free_arena),
         cmocka_unit_test_teardown(what_a_site_puts_into_the_text_is_removed, free_arena),
         cmocka_unit_test_teardown(notes_and_what_belongs_to_them_is_named, free_arena),
         cmocka_unit_test_teardown(what_stands_around_it_is_named, free_arena),
