@@ -96,13 +96,14 @@ static size_t known_frames(const struct drafting *drafting, const uint32_t *fram
     return known;
 }
 
-/* Whether two blocks are items of one list, so that no blank line stands between. */
+/* Whether two blocks are items of one list, so that no blank line stands between; one that begins with 2 needs it. */
 static bool is_next_item(const struct drafting *drafting, const struct intake_block *block) {
     if (drafting->frame == NONE || block->frame == NONE || drafting->frame == block->frame)
         return false;
     const struct intake_frame *before = &drafting->intake->frames.items[drafting->frame];
     const struct intake_frame *now = &drafting->intake->frames.items[block->frame];
-    return before->is_item && now->is_item && (before->list == now->list || now->parent == drafting->frame);
+    return before->is_item && now->is_item &&
+           (before->list == now->list || (now->parent == drafting->frame && now->number < 2));
 }
 
 /* Two lists that follow each other would be one; a comment between keeps them apart. */

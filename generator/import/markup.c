@@ -105,12 +105,13 @@ static bool is_special(struct text text, size_t at, bool in_cell) {
     }
 }
 
-/* How many bytes of "12." or "12)" stand here; what would begin an ordered list. */
-static size_t number_mark(struct text text) {
+/* Whether a stop ends "12." or "12)" at the beginning of a line, whatever the style of both: that would begin a list. */
+static bool ends_number(struct text text, size_t at) {
     size_t digits = 0;
-    while (digits < text.size && digits < 10 && text.bytes[digits] >= '0' && text.bytes[digits] <= '9')
+    while (digits < at && digits < 10 && text.bytes[at - digits - 1] >= '0' && text.bytes[at - digits - 1] <= '9')
         digits++;
-    return digits > 0 && digits < text.size && strchr(".)", text.bytes[digits]) ? digits : 0;
+    bool begins_line = digits == at || text.bytes[at - digits - 1] == '\n';
+    return strchr(".)", text.bytes[at]) && text.bytes[at] && digits > 0 && begins_line;
 }
 
 static bool is_special_first(char c) {
@@ -121,11 +122,9 @@ static bool is_special_first(char c) {
 static void write_escaped(struct buffer *out, struct text whole, size_t from, size_t to, bool is_first, bool in_cell,
                           bool is_heading) {
     struct text text = text_slice(whole, 0, to);
-    size_t number = is_first ? number_mark(text_after(text, from)) : 0;
     for (size_t at = from; at < to; at++) {
         bool begins = is_first && at == from && is_special_first(text.bytes[at]);
-        bool ends_number = number > 0 && at == from + number;
-        if (begins || ends_number || is_special(whole, at, in_cell) || (is_heading && text.bytes[at] == '#'))
+        if (begins || ends_number(whole, at) || is_special(whole, at, in_cell) || (is_heading && text.bytes[at] == '#'))
             buffer_add_char(out, '\\');
         buffer_add_char(out, text.bytes[at]);
     }

@@ -47,15 +47,26 @@ static inline void round_trip_add_block(struct buffer *out, const struct intake 
             round_trip_add(out, text_slice(block->text, intake->runs.items[i].from, intake->runs.items[i].to));
 }
 
-/* What cmark makes of a body is read as a page is: it writes notes as pages do. */
+/* HTML without what stands from `begin` to `end`, wherever it does. */
+static inline struct text round_trip_without(struct text html, struct text begin, struct text end, struct arena *arena) {
+    struct buffer out = {0};
+    for (size_t at = 0; at < html.size;) {
+        size_t from = text_find(html, begin, at);
+        buffer_add(&out, text_slice(html, at, from));
+        at = from < html.size ? text_find(html, end, from) + end.size : from;
+    }
+    return round_trip_taken(&out, arena);
+}
+
+/* cmark's own numbers of notes, and its links back, are no words of the draft. */
 static inline struct text round_trip_read(struct text body, struct arena *arena) {
     struct buffer html = {0}, out = {0};
     markdown_plain(&html, body, MARKDOWN_TABLE | MARKDOWN_STRIKETHROUGH | MARKDOWN_FOOTNOTES, false);
-    const struct intake *again = intake_of_html(text_copy(buffer_text(&html), arena), arena);
+    struct text words = round_trip_without(round_trip_taken(&html, arena), TEXT("<a href=\"#fnref-"), TEXT("</a>"), arena);
+    words = round_trip_without(words, TEXT("<sup class=\"footnote-ref\">"), TEXT("</sup>"), arena);
+    const struct intake *again = intake_of_html(words, arena);
     for (size_t i = 0; i < again->blocks.count; i++)
-        if (!again->blocks.items[i].is_back)
-            round_trip_add_block(&out, again, &again->blocks.items[i]);
-    buffer_free(&html);
+        round_trip_add(&out, again->blocks.items[i].text);
     return round_trip_taken(&out, arena);
 }
 

@@ -32,6 +32,8 @@ static void what_could_be_markdown_is_escaped(void **state) {
     check("<p>1. no list</p><p>- nor this</p>", "1\\. no list\n\n\\- nor this");
     check("<p>*a* _b_ snake_case `c` [d](e) &lt;f&gt; &amp;amp; a\\b ~~x~~ {% raw %} %% $x$</p>",
           "\\*a\\* \\_b\\_ snake_case \\`c\\` \\[d\\](e) \\<f> \\&amp; a\\\\b \\~\\~x\\~\\~ \\{% raw %} \\%\\% \\$x\\$");
+    check("<p><b>1</b>. no list<br><i>2</i>) nor this</p>", "**1**\\. no list\\\n*2*\\) nor this");
+    check("<p><sup>1</sup>. no list</p>", "1\\. no list");
     check("<p>a<br># b<br>1. c<br>= d</p>", "a\\\n\\# b\\\n1\\. c\\\n\\= d");
     check("<h3>C #</h3><p>x</p>", "### C \\#\n\nx");
 }
@@ -55,6 +57,7 @@ static void links_are_written_in_full(void **state) {
 static void lists_and_quotations_nest(void **state) {
     (void)state;
     check("<ul><li>a<li>b<ol><li>c<li>d</ol></ul>", "- a\n- b\n  1. c\n  2. d");
+    check("<ul><li>a<ol start=3><li>b<li>c</ol></ul>", "- a\n\n  3. b\n  4. c");
     check("<ul><li><p>a</p><p>b</p><li>c</ul>", "- a\n\n  b\n- c");
     check("<blockquote><p>a<p>b</blockquote>", "> a\n>\n> b");
     check("<ul><li>a</ul><ul><li>b</ul>", "- a\n\n<!-- -->\n\n- b");
