@@ -148,36 +148,49 @@ static bool is_caption(const struct rule_question *question) {
     return !is_text_in_caption(question) && (question->block->kind == INTAKE_CAPTION || is_hinted(question, HINT_CAPTION));
 }
 
-#define RELATED_WORDS                                                                                                                        \
-    "related|verwandte|verwandte themen|weitere beiträge|weitere artikel|mehr zu|mehr zum|mehr artikel|zum thema|das könnte "              \
-    "sie auch interessieren|auch interessant|ähnliche|articles liés|articles similaires|más información|te puede "                       \
-    "interesar|related articles|related posts|related stories|related content|related reading|related news|read more|read "                  \
-    "also|also read|see also|more from|more on|you may also like|"                                                                           \
-    "you might also like|recommended|recommended for you|most viewed|most read|most popular|popular posts|recent "                           \
-    "posts|latest news|latest stories|latest posts|trending|"                                                                                \
-    "up next|read next|next article|previous article|previous post|next post|don't miss|don’t miss|editors' picks|more "                   \
-    "stories|mehr zum thema|lesen sie auch|"                                                                                                 \
-    "lire aussi|à lire aussi|leer más|lea también|相关阅读|相关新闻|延伸阅读|推荐阅读|继续阅读|further reading|keep " \
-    "reading|continue reading|explore more"
+static const char related_words[] =
+    "related|lesen sie|lies auch|weiterlesen|zum weiterlesen|weitere informationen|weitere themen|"
+    "mehr aus|mehr von|meistgelesen|meistgelesene|meistdiskutierte|empfehlungen aus|auch interessiert|"
+    "top themen|das könnte dich|das könnte dir|sie könnten auch|entdecke weitere|vorschau auf|"
+    "temas relacionados|noticias relacionadas|lee también|te recomendamos|czytaj także|czytaj też|"
+    "zobacz też|zobacz także|leggi anche|lees ook|leia também|verwandte|verwandte themen|"
+    "weitere beiträge|weitere artikel|mehr zu|mehr zum|mehr artikel|zum thema|"
+    "das könnte sie auch interessieren|auch interessant|ähnliche|articles liés|articles similaires|"
+    "más información|te puede interesar|related articles|related posts|related stories|related content|"
+    "related reading|related news|read more|read also|also read|see also|more from|more on|"
+    "you may also like|you might also like|recommended|recommended for you|most viewed|most read|"
+    "most popular|popular posts|recent posts|latest news|latest stories|latest posts|trending|up next|"
+    "read next|next article|previous article|previous post|next post|don't miss|don’t miss|"
+    "editors' picks|more stories|mehr zum thema|lesen sie auch|lire aussi|à lire aussi|leer más|"
+    "lea también|相关阅读|相关新闻|延伸阅读|推荐阅读|继续阅读|further reading|"
+    "keep reading|continue reading|explore more";
 
 static bool is_related(const struct rule_question *question) {
     if (is_hinted(question, HINT_RELATED))
         return true;
     const struct intake_block *block = question->block;
-    bool begins = is_short(question, 25) && block->stops < 2 && phrase_begins(block->text, RELATED_WORDS, NULL);
+    bool begins = is_short(question, 25) && block->stops < 2 && phrase_begins(block->text, related_words, NULL);
     return begins && (block->kind == INTAKE_HEADING
                           ? is_short(question, 6)
                           : is_link(question) || block->link_visible * 3 > block->visible || is_short(question, 5));
 }
 
+/* Among the last blocks of the text, where pages ask for something. */
+enum { LAST_BLOCKS = 4 };
+
+static bool is_last(const struct rule_question *question) {
+    return question->index + LAST_BLOCKS >= question->core->end;
+}
+
+/* Inside of the text a sentence may speak of newsletters; the last ones of a page ask for what they speak of. */
 static bool is_newsletter(const struct rule_question *question) {
+    static const char asks[] =
+        "newsletter|subscribe to|subscribe now|please subscribe|already a subscriber|sign up for|sign up to|sign up now|your "
+        "inbox|your email address|email address|letter to the editor|ios and android|on twitter and|on facebook and|订阅|"
+        "abonnieren sie|posteingang|abonnez-vous|suscríbete|únete|iscriviti|prenumeraty|subskrypcji";
     return is_hinted(question, HINT_NEWSLETTER) ||
-           (is_short(question, 40) &&
-            phrase_within(
-                question->block->text,
-                "newsletter|subscribe to|subscribe now|sign up for|sign up to|sign up now|your inbox|your email address|"
-                "email address|订阅|abonnieren sie|abonnez-vous|suscríbete|iscriviti") &&
-            question->block->stops < 3 && !question->core->is_sure[question->index]);
+           (is_short(question, 40) && phrase_within(question->block->text, asks) &&
+            (is_last(question) || (question->block->stops < 3 && !question->core->is_sure[question->index])));
 }
 
 static bool is_advertisement(const struct rule_question *question) {
@@ -545,6 +558,47 @@ static void change_flat_tables(struct ruling *rulings, const struct intake *inta
     }
 }
 
+/* A part of a page that is about other things: what stands below a heading that was removed. */
+
+static bool is_rule(struct ruling ruling, const char *names) {
+    return ruling.verdict == VERDICT_REMOVED && phrase_is(text_of(import_rules[ruling.rule].name), names);
+}
+
+/* Up to the next heading of its level, or of a higher one. */
+static uint32_t section_end(const struct intake *intake, const struct core *core, uint32_t heading) {
+    uint32_t end = heading + 1;
+    while (end < core->end && (intake->blocks.items[end].kind != INTAKE_HEADING ||
+                               intake->blocks.items[end].level > intake->blocks.items[heading].level))
+        end++;
+    return end;
+}
+
+/* Most of a text may stand below such a heading where it is in a box above all: then that says nothing of what follows. */
+enum { SECTION_MOST = 33 };
+
+static bool is_small_section(const struct intake *intake, const struct core *core, uint32_t from, uint32_t end) {
+    uint64_t words = 0;
+    for (uint32_t i = from; i < end; i++)
+        words += core->is_sure[i] ? intake->blocks.items[i].words : 0;
+    return words * 100 <= (uint64_t)core->words * SECTION_MOST;
+}
+
+/* What readers say and who wrote it ends with its section; all else that leads on does so only at the end of the page. */
+static void remove_sections(struct ruling *rulings, const struct intake *intake, const struct core *core) {
+    for (uint32_t i = core->first; i < core->end; i++) {
+        if (intake->blocks.items[i].kind != INTAKE_HEADING)
+            continue;
+        uint32_t end = section_end(intake, core, i);
+        bool goes = is_rule(rulings[i], "comments|bio.heading") ||
+                    (end == core->end && is_rule(rulings[i], "related|newsletter|share|login"));
+        if (!goes || !is_small_section(intake, core, i, end))
+            continue;
+        for (uint32_t j = i + 1; j < end; j++)
+            if (is_kept(rulings[j]) && intake->blocks.items[j].note == 0)
+                rulings[j] = (struct ruling){VERDICT_REMOVED, rulings[i].rule};
+    }
+}
+
 const struct ruling *rules_judge(const struct intake *intake, const uint32_t *hints, const struct core *core,
                                  const struct testimony *testimony, struct arena *arena) {
     struct ruling *rulings = arena_array(arena, struct ruling, intake->blocks.count + 1);
@@ -561,6 +615,7 @@ const struct ruling *rules_judge(const struct intake *intake, const uint32_t *hi
             table_put(&seen, question.block->text, i, arena);
     }
     keep_cells_of_tables(rulings, intake, arena);
+    remove_sections(rulings, intake, core);
     remove_empty_headings(rulings, intake, core);
     remove_unmarked_notes(rulings, intake, arena);
     change_flat_tables(rulings, intake, arena);

@@ -47,6 +47,13 @@ static void above(const char *html, const char *text, const char *expected) {
     check_intake(intake_of_html(page, &arena), text, expected, true);
 }
 
+/* A block behind the last paragraph of a page's text. */
+static void last(const char *html, const char *text, const char *expected) {
+    struct text page =
+        text_format(&arena, "<html><body><h1>A title</h1><div><p>" LONG "</p><p>" LONG "</p>%s</div></body>", html);
+    check_intake(intake_of_html(text_copy(page, &arena), &arena), text, expected, true);
+}
+
 static void below(const char *lines, const char *text, const char *expected) {
     struct text source = text_format(&arena, "A title\n\n" LONG "\n\n" LONG "\n\n" LONG "\n\n%s\n", lines);
     check_intake(intake_of_text(source, &arena), text, expected, true);
@@ -140,6 +147,29 @@ static void what_stands_around_it_is_named(void **state) {
     below("Copyright 2024 The Paper", "Copyright", "taken field");
 }
 
+#define OTHER "They met again in the north, after all these years of work."
+
+static void a_part_about_other_things_goes_with_its_heading(void **state) {
+    (void)state;
+    last("<h2>Related stories</h2><h3>Years</h3><p>" OTHER "</p>", "They met", "removed related");
+    last("<h2>Related stories</h2><p>Nothing</p><h2>A part</h2><p>" OTHER "</p>", "They met", "kept paragraph");
+    inside("<h3>Comments</h3><p>" OTHER "</p><h3>A part</h3>", "They met", "removed comments");
+    inside("<h3>Related stories</h3><p>" OTHER "</p><h3>A part</h3>", "They met", "kept paragraph");
+    struct text box =
+        TEXT("<html><body><div><p>" LONG "</p><h2>Related stories</h2><p>" LONG "</p><p>" OTHER "</p></div></body>");
+    check_intake(intake_of_html(box, &arena), "They met", "kept paragraph", true);
+}
+
+static void what_a_page_asks_for_at_its_end_is_removed(void **state) {
+    (void)state;
+    last("<p>Subscribe to our letters, and never miss again what we write of the north.</p>", "Subscribe",
+         "removed newsletter");
+    inside("<p>" OTHER "</p><p>Subscribe to our letters, they said, and nobody in the north ever did it.</p><p>" LONG
+           "</p><p>" LONG "</p><p>" OTHER "</p>",
+           "Subscribe", "kept paragraph");
+    inside("<p>Das könnte dich auch interessieren</p>", "Das", "removed related");
+}
+
 static void bylines_are_no_text(void **state) {
     (void)state;
     struct text page = TEXT("<html><body><h1>A title</h1><p>By Ada Editor</p><p>Edited by nobody known</p><p>" LONG
@@ -163,6 +193,8 @@ int main(void) {
         cmocka_unit_test_teardown(what_a_site_puts_into_the_text_is_removed, free_arena),
         cmocka_unit_test_teardown(notes_and_what_belongs_to_them_is_named, free_arena),
         cmocka_unit_test_teardown(what_stands_around_it_is_named, free_arena),
+        cmocka_unit_test_teardown(a_part_about_other_things_goes_with_its_heading, free_arena),
+        cmocka_unit_test_teardown(what_a_page_asks_for_at_its_end_is_removed, free_arena),
         cmocka_unit_test_teardown(bylines_are_no_text, free_arena),
         cmocka_unit_test_teardown(every_row_is_tested, free_arena),
     };
