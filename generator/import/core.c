@@ -105,11 +105,30 @@ static bool may_join(const struct intake_block *block, const uint32_t *hints) {
     return !(hints[block->element] & against) && block->link_visible * 2 < block->visible;
 }
 
+/* One or two lines behind the last paragraph lead on, or say who filed it; more of them are a list. */
+enum { LAST_LINES_MOST = 2, LINE_WORDS_MOST = 9 };
+
+static bool is_line(const struct intake_block *block) {
+    return block->kind == INTAKE_PARAGRAPH && block->frame == NONE && block->table == NONE && block->stops == 0 &&
+           block->words <= LINE_WORDS_MOST;
+}
+
+static bool are_lines(const struct intake *intake, uint32_t from, uint32_t to) {
+    while (from < to && is_line(&intake->blocks.items[from]))
+        from++;
+    return from == to;
+}
+
 static void extend(struct core *core, const struct intake *intake, const uint32_t *hints) {
     const struct intake_element *element = &intake->elements.items[core->element];
     while (core->first > element->first && may_join(&intake->blocks.items[core->first - 1], hints))
         core->is_in[--core->first] = true;
-    while (core->end < element->end && may_join(&intake->blocks.items[core->end], hints))
+    uint32_t end = core->end;
+    while (end < element->end && may_join(&intake->blocks.items[end], hints))
+        end++;
+    if (end <= core->end + LAST_LINES_MOST && are_lines(intake, core->end, end))
+        return;
+    while (core->end < end)
         core->is_in[core->end++] = true;
 }
 

@@ -162,6 +162,8 @@ static void a_part_about_other_things_goes_with_its_heading(void **state) {
 
 static void what_a_page_asks_for_at_its_end_is_removed(void **state) {
     (void)state;
+    last("<p>Filed by nobody</p>", "Filed", "removed outside");
+    last("<p>Iron</p><p>Coal</p><p>Wood</p>", "Wood", "kept paragraph");
     last("<p>Subscribe to our letters, and never miss again what we write of the north.</p>", "Subscribe",
          "removed newsletter");
     inside("<p>" OTHER "</p><p>Subscribe to our letters, they said, and nobody in the north ever did it.</p><p>" LONG
