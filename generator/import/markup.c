@@ -226,16 +226,26 @@ static void write_line_break(struct markup *markup) {
     buffer_add(markup->out, is_one_line ? TEXT(" ") : TEXT("\\\n"));
 }
 
-/* "!" before it would make it a picture, and "(" behind it a link. */
+/* "!" before a bracket would make a picture of it. */
+static void escape_before_bracket(struct buffer *out) {
+    size_t slashes = 0;
+    if (!ends_with(out, '!'))
+        return;
+    while (slashes + 1 < out->size && out->bytes[out->size - 2 - slashes] == '\\')
+        slashes++;
+    if (slashes % 2 == 0) {
+        out->size--;
+        buffer_add(out, TEXT("\\!"));
+    }
+}
+
+/* "(" behind it would make it a link. */
 static void write_note(struct markup *markup, const struct intake_run *first, const struct intake_run *run) {
     struct buffer *out = markup->out;
     struct text text = markup->block->text;
     if (first->from < run->to && text.bytes[first->from] == ' ')
         buffer_add_char(out, ' ');
-    if (ends_with(out, '!') && (out->size < 2 || out->bytes[out->size - 2] != '\\')) {
-        out->size--;
-        buffer_add(out, TEXT("\\!"));
-    }
+    escape_before_bracket(out);
     buffer_add_format(out, "[^%u]", markup->place->notes[run->note]);
     if (first->from < run->to && text.bytes[run->to - 1] == ' ')
         buffer_add_char(out, ' ');
@@ -261,8 +271,10 @@ static void write_span(struct markup *markup, struct markup_span span) {
     if (span.link != NONE && !is_link && markup->place->flat_links)
         ++*markup->place->flat_links;
     buffer_add(markup->out, text_slice(text, from, span.from));
-    if (is_link)
+    if (is_link) {
+        escape_before_bracket(markup->out);
         buffer_add_char(markup->out, '[');
+    }
     write_words(markup, span, is_link ? (uint8_t)(span.style & STYLE_CODE) : span.style);
     if (is_link) {
         buffer_add(markup->out, TEXT("]("));

@@ -34,6 +34,8 @@ static void what_could_be_markdown_is_escaped(void **state) {
           "\\*a\\* \\_b\\_ snake_case \\`c\\` \\[d\\](e) \\<f> \\&amp; a\\\\b \\~\\~x\\~\\~ \\{% raw %} \\%\\% \\$x\\$");
     check("<p><b>1</b>. no list<br><i>2</i>) nor this</p>", "**1**\\. no list\\\n*2*\\) nor this");
     check("<p><sup>1</sup>. no list</p>", "1\\. no list");
+    check("<p>Oh!<a href='https://b.example/'>b</a> c\\!<a href='https://b.example/'>d</a></p>",
+          "Oh\\![b](https://b.example/) c\\\\\\![d](https://b.example/)");
     check("<p>a<br># b<br>1. c<br>= d</p>", "a\\\n\\# b\\\n1\\. c\\\n\\= d");
     check("<h3>C #</h3><p>x</p>", "### C \\#\n\nx");
 }
