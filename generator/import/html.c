@@ -365,6 +365,7 @@ static void set_for_tag(struct html_walk *walk, struct builder_setting *setting,
     case TAG_H5:
     case TAG_H6:
         setting->kind = INTAKE_HEADING;
+        setting->keeps_space = false;
         setting->level = (uint8_t)(tag - TAG_H1 + 1);
         break;
     case TAG_PRE:
@@ -372,7 +373,10 @@ static void set_for_tag(struct html_walk *walk, struct builder_setting *setting,
         setting->keeps_space = true;
         break;
     case TAG_FIGCAPTION:
-    case TAG_CAPTION: setting->kind = INTAKE_CAPTION; break;
+    case TAG_CAPTION:
+        setting->kind = INTAKE_CAPTION;
+        setting->keeps_space = false;
+        break;
     case TAG_BLOCKQUOTE: setting->frame = builder_frame(&walk->builder, (struct intake_frame){.parent = setting->frame}); break;
     case TAG_LI:
         setting->frame = builder_frame(

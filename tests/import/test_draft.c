@@ -37,6 +37,7 @@ static void what_could_be_markdown_is_escaped(void **state) {
     check("<p>Oh!<a href='https://b.example/'>b</a> c\\!<a href='https://b.example/'>d</a></p>",
           "Oh\\![b](https://b.example/) c\\\\\\![d](https://b.example/)");
     check("<p>a<br># b<br>1. c<br>= d</p>", "a\\\n\\# b\\\n1\\. c\\\n\\= d");
+    check("<pre>a<h3>b\n    [c]</h3>d</pre>", "```\na\n```\n\n### b \\[c\\]\n\n```\nd\n```");
     check("<h3>C #</h3><p>x</p>", "### C \\#\n\nx");
 }
 
