@@ -1,14 +1,43 @@
+#include "base/files.h"
 #include "commands/interrupt.h"
+#include "commands/retold.h"
 #include "commands/site_build.h"
+#include "connect/doubles/doubles.h"
 #include "publish/standing.h"
+
+/* For retold.h: doubles are told of the same input, but not by a build. */
+static struct digest doubles_key(const struct reader *reader) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_text(&hasher, TEXT("doubles"));
+    hasher_add_digest(&hasher, reader_input(reader, NULL));
+    return hasher_end(&hasher);
+}
+
+/* What is found out is kept where builds keep theirs; where nothing was ever built, nothing is. */
+static void tell_doubles(struct reader *reader, struct diag *problems, struct arena *arena) {
+    struct doubles_input input = {.workers = &reader->workers};
+    size_t first = problems->count;
+    if (!reader->site)
+        return;
+    doubles_tell(reader->site, &input, problems, arena);
+    retold_remember(reader->remembered, doubles_key(reader), problems, first);
+    reader->keep = file_exists(reader->place.remembered);
+}
 
 static void check(struct published *published, struct reader *reader, struct diag *problems, struct arena *arena) {
     if (!reader_open(reader, problems, arena))
         return;
     bool is_known = reader_recall(reader, NULL);
     struct publish_options options = site_rehearsal(reader, arena);
-    if (!is_known || !site_build_is_again(published, reader, &options, publish_is_known, problems, arena))
-        site_rehearse(published, reader, &options, problems, arena);
+    struct retold doubles;
+    if (is_known && retold_recall(&doubles, reader->remembered, doubles_key(reader), arena) &&
+        site_build_is_again(published, reader, &options, publish_is_known, problems, arena)) {
+        retold_tell(problems, &doubles);
+        return;
+    }
+    site_rehearse(published, reader, &options, problems, arena);
+    tell_doubles(reader, problems, arena);
 }
 
 static enum status tell(struct report *report, const struct published *published, struct diag *problems,

@@ -3,7 +3,8 @@
 #include "base/array.h"
 #include "base/files.h"
 #include "base/workers.h"
-#include "commands/reader.h"
+#include "commands/essay.h"
+#include "connect/doubles/doubles.h"
 #include "read/codes.h"
 #include "read/slug.h"
 #include "read/yaml/quoted.h"
@@ -21,7 +22,8 @@ struct importing {
     const struct options *options;
     struct report *report;
     struct reader reader;
-    struct text *inputs; /* the bytes of each file */
+    struct text *inputs;  /* the bytes of each file */
+    struct texts written; /* the paths of the drafts */
     struct diag *problems;
     struct arena *arena;
 };
@@ -178,7 +180,10 @@ static bool write_all(struct importing *importing, size_t i, const struct import
     bool written = write_file(importing, original, importing->inputs[i]) && write_file(importing, account, outcome->account);
     for (size_t a = 0; written && a < outcome->authors.count; a++)
         written = write_author(importing, &outcome->authors.items[a]);
-    return written && write_file(importing, destination->essay, outcome->draft);
+    written = written && write_file(importing, destination->essay, outcome->draft);
+    if (written)
+        *array_add(&importing->written, arena) = destination->essay;
+    return written;
 }
 
 static void tell(struct importing *importing, const struct import_outcome *outcome, const struct destination *destination) {
@@ -238,6 +243,37 @@ static void import_all(struct importing *importing) {
     workers_release(&results);
 }
 
+/* What the drafts have in common with the reader's essays. The reader's own problems are for `check`. */
+
+static bool *find_drafts(const struct site *site, const struct importing *importing) {
+    bool *drafts = arena_array(importing->arena, bool, site->essay_count);
+    for (uint32_t i = 0; i < site->essay_count; i++)
+        for (size_t k = 0; k < importing->written.count && !drafts[i]; k++)
+            drafts[i] = text_equal(site->essays[i].thing.source.path, importing->written.items[k]);
+    return drafts;
+}
+
+static void tell_doubles(struct importing *importing) {
+    struct essay_reader of;
+    struct diag unheard = {0}, told = {0};
+    struct options options = *importing->options;
+    options.word_count = 0;
+    options.future = true;
+    if (importing->written.count == 0)
+        return;
+    bool is_loaded = essay_reader_open(&of, &options, false, &unheard, importing->arena);
+    if (is_loaded) {
+        struct doubles_input input = {.workers = &of.reader.workers, .asked = find_drafts(of.reader.site, importing)};
+        doubles_tell(of.reader.site, &input, &told, importing->arena);
+    } else {
+        report_note(importing->report, TEXT("not compared with the essays that are there, since the reader cannot be loaded: "
+                                            "see colophon check"));
+    }
+    essay_reader_close(&of, &told);
+    diag_free(&told);
+    diag_free(&unheard);
+}
+
 static bool check_options(struct importing *importing) {
     const struct options *options = importing->options;
     if (options->slug && options->word_count > 1)
@@ -265,6 +301,7 @@ static enum status run(const struct options *options, struct diag *problems, str
         is_ready = read_input(&importing, i);
     if (is_ready)
         import_all(&importing);
+    tell_doubles(&importing);
     return report_finish(report_problems(&report, problems, NULL), "the result");
 }
 
@@ -273,7 +310,8 @@ const struct command command_import = {
     .summary = "make drafts of saved pages or plain texts, with an account of every line",
     .words = "FILE...|-",
     .details = "Writes content/essays/NAME.md, a draft; imports/NAME/, with the bytes as they came and the account of what\n"
-               "became of every line, and why; and content/authors/ for authors the reader lacks. Nothing is overwritten.\n",
+               "became of every line, and why; and content/authors/ for authors the reader lacks. Nothing is overwritten.\n"
+               "Says which essays a draft seems to be a variant of, or shares passages with.\n",
     .flags = "source as url charset dry-run stdout json jobs quiet color",
     .least_words = 1,
     .most_words = 10000,

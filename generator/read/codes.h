@@ -166,6 +166,11 @@
 #define E_DEPLOY_MOVED "E434"     /* somebody else published each time before */
 #define W_DEPLOY_OVER "W435"      /* the branch's last commit was not made by this program: a note */
 
+/* 440 to 449: one work twice. Only check and import look for them */
+#define W_VARIANT "W440"         /* most of a text stands in another, and neither says so */
+#define W_SHARED_PASSAGES "W441" /* two texts share passages: a note */
+#define W_SAME_WORK "W442"       /* two essays say the same source, title, or authors and day: a note */
+
 /* 390 to 399: names and dates */
 #define W_ALIKE_NAME "W285"    /* a topic or place that differs from another only by number or by hyphens */
 #define W_NEAR_NAME "W390"     /* a name that is almost another author's */
