@@ -53,6 +53,7 @@ struct options {
     const char *url;        /* import: where the page is from */
     const char *charset;    /* import */
     bool to_stdout;         /* import: --stdout */
+    bool no_original;       /* import: --no-original */
     const char *const *words; /* the arguments that are not flags */
     size_t word_count;
 };

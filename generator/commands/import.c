@@ -177,7 +177,9 @@ static bool write_all(struct importing *importing, size_t i, const struct import
     struct text account = text_format(arena, "%.*s/account", TEXT_ARGS(destination->folder));
     if (!is_free(importing, destination->essay) || !is_free(importing, original) || !is_free(importing, account))
         return false;
-    bool written = write_file(importing, original, importing->inputs[i]) && write_file(importing, account, outcome->account);
+    bool keeps_original = !importing->options->no_original;
+    bool written = (!keeps_original || write_file(importing, original, importing->inputs[i])) &&
+                   write_file(importing, account, outcome->account);
     for (size_t a = 0; written && a < outcome->authors.count; a++)
         written = write_author(importing, &outcome->authors.items[a]);
     written = written && write_file(importing, destination->essay, outcome->draft);
@@ -312,7 +314,7 @@ const struct command command_import = {
     .details = "Writes content/essays/NAME.md, a draft; imports/NAME/, with the bytes as they came and the account of what\n"
                "became of every line, and why; and content/authors/ for authors the reader lacks. Nothing is overwritten.\n"
                "Says which essays a draft seems to be a variant of, or shares passages with.\n",
-    .flags = "source as url charset dry-run stdout json jobs quiet color",
+    .flags = "source as url charset dry-run no-original stdout json jobs quiet color",
     .least_words = 1,
     .most_words = 10000,
     .run = run,

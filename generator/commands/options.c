@@ -41,6 +41,8 @@ static const struct flag flags[] = {
     {0, "as", "SLUG", "the essay's file is content/essays/SLUG.md (default: after its title)", FLAG_TEXT, AT(slug)},
     {0, "url", "URL", "where the page is from", FLAG_URL, AT(url)},
     {0, "charset", "NAME", "the charset of the files, whatever they say of themselves", FLAG_TEXT, AT(charset)},
+    {0, "no-original", NULL, "do not keep the bytes as they came: only the draft and the account", FLAG_SWITCH,
+     AT(no_original)},
     {0, "stdout", NULL, "print the drafts, write nothing", FLAG_SWITCH, AT(to_stdout)},
     {'p', "port", "N", "the port (default: 1414, or the next one that is free)", FLAG_PORT, AT(port)},
     {0, "bind", "ADDRESS", "the address to listen at (default: 127.0.0.1, this machine alone)", FLAG_TEXT, AT(address)},

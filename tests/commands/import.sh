@@ -54,6 +54,11 @@ run 0 "$COLOPHON" import -s r --as other page.html
 expect "under another name it is written" test -f r/content/essays/other.md
 same "the account is the same but for nothing" "$account" r/imports/other/account
 
+run 0 "$COLOPHON" import -s r --as bare --no-original page.html
+expect "the draft is written" test -f r/content/essays/bare.md
+same "and the account" "$account" r/imports/bare/account
+expect_not "but not the bytes" test -e r/imports/bare/original.html
+
 # What only looks.
 run 0 "$COLOPHON" import -n page.html
 same "-n prints the account" "$account" "$out"
