@@ -60,6 +60,10 @@ size_t address_hash(struct text address) {
 
 /* Replaces %XX; what that may not hide is looked for afterwards. False when a decoded byte would change the parts. */
 static bool decode(struct text *decoded, struct text written, struct arena *arena) {
+    if (text_find_char(written, '%', 0) == written.size) {
+        *decoded = text_copy(written, arena);
+        return true;
+    }
     char *out = arena_alloc(arena, written.size + 1);
     size_t size = 0;
     for (size_t i = 0; i < written.size; i++) {
@@ -77,16 +81,28 @@ static bool decode(struct text *decoded, struct text written, struct arena *aren
     return true;
 }
 
+/* Nearly all are letters, digits and hyphens, and need no look at what kind of character they are. */
+static bool may_be_in_part(struct text part) {
+    for (size_t at = 0; at < part.size;) {
+        char plain = part.bytes[at];
+        if ((plain >= 'a' && plain <= 'z') || (plain >= '-' && plain <= '9')) {
+            at++;
+            continue;
+        }
+        uint32_t c = utf8_next(part, &at);
+        if (c < 0x20 || utf8_is_forbidden(c) || c == '\\' || c == 0xfffd)
+            return false;
+    }
+    return true;
+}
+
 static const char *fault_of_part(struct text part, bool last) {
     if (!part.size)
         return last ? NULL : "it has \"//\"";
     if (text_equal(part, TEXT(".")) || text_equal(part, TEXT("..")))
         return "it has \".\" or \"..\"";
-    for (size_t at = 0; at < part.size;) {
-        uint32_t c = utf8_next(part, &at);
-        if (c < 0x20 || utf8_is_forbidden(c) || c == '\\' || c == 0xfffd)
-            return "it has characters that no address can have";
-    }
+    if (!may_be_in_part(part))
+        return "it has characters that no address can have";
     return part.size > 200 ? "it is too long" : NULL;
 }
 
