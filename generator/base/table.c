@@ -22,14 +22,26 @@ static struct table_slot *slot_of(const struct table *table, struct text key, ui
     }
 }
 
-static void grow(struct table *table, struct arena *arena) {
-    assert(table->capacity < LARGEST_CAPACITY);
-    struct table larger = {.count = table->count, .capacity = table->capacity ? table->capacity * 2 : FIRST_CAPACITY};
+static void grow_to(struct table *table, uint32_t capacity, struct arena *arena) {
+    struct table larger = {.count = table->count, .capacity = capacity};
     larger.slots = arena_array(arena, struct table_slot, larger.capacity);
     for (uint32_t i = 0; i < table->capacity; i++)
         if (table->slots[i].hash)
             *slot_of(&larger, table->slots[i].key, table->slots[i].hash) = table->slots[i];
     *table = larger;
+}
+
+static void grow(struct table *table, struct arena *arena) {
+    assert(table->capacity < LARGEST_CAPACITY);
+    grow_to(table, table->capacity ? table->capacity * 2 : FIRST_CAPACITY, arena);
+}
+
+void table_reserve(struct table *table, uint32_t count, struct arena *arena) {
+    uint32_t capacity = FIRST_CAPACITY;
+    while (capacity < LARGEST_CAPACITY && count > capacity / 4 * 3)
+        capacity *= 2;
+    if (capacity > table->capacity)
+        grow_to(table, capacity, arena);
 }
 
 uint32_t table_get(const struct table *table, struct text key) {

@@ -28,6 +28,9 @@ struct table {
     uint32_t capacity; /* a power of two, or 0 */
 };
 
+/* Makes room for `count` keys in all: a large table that grows leaves as much memory behind as it has. */
+void table_reserve(struct table *table, uint32_t count, struct arena *arena);
+
 /* The value at `key`, or NONE. */
 uint32_t table_get(const struct table *table, struct text key);
 

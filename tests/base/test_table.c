@@ -49,12 +49,31 @@ static void many_keys(void **state) {
     arena_free(&arena);
 }
 
+static void room_is_made_once(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct table table = {0};
+    table_put(&table, TEXT("before"), 7, &arena);
+    table_reserve(&table, 1000, &arena);
+    uint32_t capacity = table.capacity;
+    for (uint32_t i = 1; i < 1000; i++)
+        table_put(&table, text_format(&arena, "key-%u", i), i, &arena);
+    assert_int_equal(table.count, 1000);
+    assert_int_equal(table.capacity, capacity);
+    assert_int_equal(table_get(&table, TEXT("before")), 7);
+    assert_int_equal(table_get(&table, TEXT("key-999")), 999);
+    table_reserve(&table, 10, &arena);
+    assert_int_equal(table.capacity, capacity);
+    arena_free(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_put_is_found),
         cmocka_unit_test(putting_again_replaces),
         cmocka_unit_test(the_empty_key_is_a_key),
         cmocka_unit_test(many_keys),
+        cmocka_unit_test(room_is_made_once),
     };
     return cmocka_run_group_tests_name("table", tests, NULL, NULL);
 }

@@ -365,6 +365,7 @@ static void start_places(struct assembly *assembly) {
     uint32_t changes = assembly->walk->head->change_count;
     assembly->chain_of = arena_array(assembly->arena, uint32_t, changes);
     assembly->places = arena_array(assembly->arena, struct place, changes);
+    table_reserve(&assembly->newest, changes, assembly->arena);
 }
 
 /* Oldest first, so that each revision finds the one before it. */
