@@ -172,6 +172,17 @@ static void what_a_page_asks_for_at_its_end_is_removed(void **state) {
     inside("<p>Das könnte dich auch interessieren</p>", "Das", "removed related");
 }
 
+static void a_part_set_apart_is_no_text_where_little_is_in_it(void **state) {
+    (void)state;
+    struct text page =
+        TEXT("<html><body><h1>A title</h1><div><p>" LONG "</p><p>" LONG "</p><p>" LONG "</p><p>" LONG "</p><p>" LONG
+             "</p><p>" LONG "</p></div><div><p>" OTHER " It was a fine day for all of them.</p></div></body>");
+    check_intake(intake_of_html(page, &arena), "They met", "removed outside", true);
+    page = TEXT("<html><body><h1>A title</h1><div><p>" LONG "</p></div><div><p>" OTHER
+                " It was a fine day for all of them.</p></div></body>");
+    check_intake(intake_of_html(page, &arena), "They met", "kept paragraph", true);
+}
+
 static void bylines_are_no_text(void **state) {
     (void)state;
     struct text page = TEXT("<html><body><h1>A title</h1><p>By Ada Editor</p><p>Edited by nobody known</p><p>" LONG
@@ -196,6 +207,7 @@ int main(void) {
         cmocka_unit_test_teardown(notes_and_what_belongs_to_them_is_named, free_arena),
         cmocka_unit_test_teardown(what_stands_around_it_is_named, free_arena),
         cmocka_unit_test_teardown(a_part_about_other_things_goes_with_its_heading, free_arena),
+        cmocka_unit_test_teardown(a_part_set_apart_is_no_text_where_little_is_in_it, free_arena),
         cmocka_unit_test_teardown(what_a_page_asks_for_at_its_end_is_removed, free_arena),
         cmocka_unit_test_teardown(bylines_are_no_text, free_arena),
         cmocka_unit_test_teardown(every_row_is_tested, free_arena),
