@@ -53,6 +53,16 @@ static bool shingle_at(uint64_t *hash, const struct shingling *shingling, uint32
     return weight >= SHINGLE_WEIGHT;
 }
 
+static uint64_t wording_of(const struct shingling *shingling) {
+    uint64_t wording = 0;
+    unsigned weight = 0;
+    for (uint32_t i = 0; i < shingling->count; i++) {
+        wording = words_mix(wording, shingling->passages->words[shingling->words[i]].folded);
+        weight += shingling->weights[i];
+    }
+    return weight >= WORDING_LEAST * WORD_WEIGHT ? wording : 0;
+}
+
 static int by_number(const void *left, const void *right) {
     const uint32_t *a = left, *b = right;
     return (*a > *b) - (*a < *b);
@@ -79,8 +89,9 @@ struct sketch sketch_of(const struct passages *passages, struct arena *arena) {
     uint32_t *kept = arena_array(arena, uint32_t, count);
     if (count)
         memcpy(kept, hashes, count * sizeof *kept);
+    struct sketch sketch = {kept, count, wording_of(&shingling)};
     arena_free(&scratch);
-    return (struct sketch){kept, count};
+    return sketch;
 }
 
 /* That a text's sketch has a hash. */
@@ -191,6 +202,38 @@ static void take_pairs(struct pairing *pairing, uint32_t text) {
     pairing->met_count = 0;
 }
 
+/* A text of which too little is in its sketch. */
+struct short_text {
+    uint64_t wording;
+    uint32_t text;
+};
+
+static int by_wording(const void *left, const void *right) {
+    const struct short_text *a = left, *b = right;
+    if (a->wording != b->wording)
+        return a->wording < b->wording ? -1 : 1;
+    return (a->text > b->text) - (a->text < b->text);
+}
+
+/* Each with the first that has its words. */
+static void pair_short_texts(struct sketch_pairs *pairs, const struct sketch *sketches, uint32_t count, struct arena *arena) {
+    struct arena scratch = {0};
+    struct short_text *texts = arena_array(&scratch, struct short_text, count);
+    size_t found = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (sketches[i].count < SKETCH_LEAST && sketches[i].wording)
+            texts[found++] = (struct short_text){sketches[i].wording, i};
+    if (found)
+        qsort(texts, found, sizeof *texts, by_wording);
+    for (size_t i = 1, first = 0; i < found; i++)
+        if (texts[i].wording != texts[first].wording)
+            first = i;
+        else
+            *array_add(pairs, arena) =
+                (struct sketch_pair){texts[first].text, texts[i].text, sketches[texts[i].text].count, 1000};
+    arena_free(&scratch);
+}
+
 void sketch_pairs(struct sketch_pairs *pairs, const struct sketch *sketches, uint32_t count, struct arena *arena) {
     struct arena scratch = {0};
     size_t total;
@@ -207,6 +250,7 @@ void sketch_pairs(struct sketch_pairs *pairs, const struct sketch *sketches, uin
             count_holders(&pairing, &shared.holders[i], text);
         take_pairs(&pairing, text);
     }
+    pair_short_texts(pairs, sketches, count, arena);
     arena_free(&scratch);
 }
 

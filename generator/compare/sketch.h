@@ -11,6 +11,8 @@
  * wherever it stands in them (Broder, On the resemblance and containment of documents, 1997). Resemblance, what both share of
  * all that either has, was turned down: a machine's translation of a translation has 0.28 with the first, and an excerpt less.
  *
+ * A text of which the sketch has less than SKETCH_LEAST is a candidate only with those of the same words.
+ *
  * Pure functions. Candidates cost a sort of all sketches and no more than SKETCH_MOST steps for each of their hashes.
  */
 #ifndef COMPARE_SKETCH_H
@@ -20,8 +22,9 @@
 
 enum {
     SKETCH_MODULUS = 8,
-    SKETCH_MOST = 16, /* a hash of more texts than this is a phrase of the house: it pairs only the first with each other */
-    SKETCH_LEAST = 6, /* shared hashes of a candidate: about 48 words that follow one another, */
+    SKETCH_MOST = 16,   /* a hash of more texts than this is a phrase of the house: it pairs only the first with each other */
+    WORDING_LEAST = 24, /* words, or twice as many Han characters */
+    SKETCH_LEAST = 6,   /* shared hashes of a candidate: about 48 words that follow one another, */
     SKETCH_CONTAINMENT = 80, /* and of a thousand hashes of the smaller sketch */
     CLOSE_LEAST = 8,         /* as much is no chance, even where few passages correspond */
     CLOSE_CONTAINMENT = 120,
@@ -32,6 +35,7 @@ enum {
 struct sketch {
     const uint32_t *hashes; /* sorted, each once */
     uint32_t count;
+    uint64_t wording; /* of all words in their order; 0: they are too few to mean anything */
 };
 
 /* In the arena. */
@@ -45,7 +49,7 @@ struct sketch_pair {
 };
 
 struct sketch_pairs {
-    struct sketch_pair *items; /* by a, then b */
+    struct sketch_pair *items; /* by a, then b; those of short texts last */
     size_t count, capacity;
 };
 

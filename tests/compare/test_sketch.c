@@ -236,6 +236,31 @@ static void few_words_have_no_sketch(void **state) {
     arena_free(&arena);
 }
 
+#define RHYME                                                                                                                  \
+    "A goose went up the belfry stair, and at the top it met a hare: what news, it asked, of Monday's wheat? I hear, it "      \
+    "said, "                                                                                                                   \
+    "that geese may eat."
+
+/* A short text may have no hash that is kept, but be there twice. */
+static void short_texts_pair_by_all_their_words(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct parsed parsed[4];
+    struct sketch_pairs pairs;
+    struct sketch sketches[] = {
+        sketch_of_text(&parsed[0], "Two words.\n", &arena), sketch_of_text(&parsed[1], RHYME "\n", &arena),
+        sketch_of_text(&parsed[2], "Two words.\n", &arena), sketch_of_text(&parsed[3], "*" RHYME "*\n", &arena)};
+    assert_true(sketches[1].count < SKETCH_LEAST);
+    sketch_pairs(&pairs, sketches, 4, &arena);
+    assert_int_equal(pairs.count, 1);
+    assert_int_equal(pairs.items[0].a, 1);
+    assert_int_equal(pairs.items[0].b, 3);
+    assert_int_equal(sketch_judge(&pairs.items[0], 1000), SHARES_TEXT);
+    for (size_t i = 0; i < 4; i++)
+        parsed_free(&parsed[i]);
+    arena_free(&arena);
+}
+
 /* A hash of many texts pairs them with the first only, so that a phrase of the house costs no square. */
 static void what_many_have_pairs_with_the_first(void **state) {
     (void)state;
@@ -245,7 +270,7 @@ static void what_many_have_pairs_with_the_first(void **state) {
     struct arena arena = {0};
     struct sketch_pairs pairs;
     for (size_t i = 0; i < COUNT; i++)
-        sketches[i] = (struct sketch){hashes, HASHES};
+        sketches[i] = (struct sketch){hashes, HASHES, i + 1};
     sketch_pairs(&pairs, sketches, COUNT, &arena);
     assert_int_equal(pairs.count, COUNT - 1);
     assert_int_equal(pairs.items[0].a, 0);
@@ -264,6 +289,7 @@ int main(void) {
         cmocka_unit_test(unrelated_texts_correspond_in_nothing),
         cmocka_unit_test(form_does_not_count),
         cmocka_unit_test(few_words_have_no_sketch),
+        cmocka_unit_test(short_texts_pair_by_all_their_words),
         cmocka_unit_test(what_many_have_pairs_with_the_first),
     };
     return cmocka_run_group_tests_name("sketch", tests, NULL, NULL);

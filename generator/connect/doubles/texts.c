@@ -56,22 +56,30 @@ static struct sketch make_sketch(const struct site *site, uint32_t essay, struct
     return sketch;
 }
 
-static struct text bytes_of(const struct sketch *sketch) {
-    return (struct text){(const char *)sketch->hashes, sketch->count * sizeof *sketch->hashes};
+/* The digest of the words, then the hashes. */
+static void pack(struct buffer *out, const struct sketch *sketch) {
+    buffer_add_bytes(out, &sketch->wording, sizeof sketch->wording);
+    buffer_add_bytes(out, sketch->hashes, sketch->count * sizeof *sketch->hashes);
 }
 
-static struct sketch sketch_in(struct text bytes) {
-    return (struct sketch){(const uint32_t *)(const void *)bytes.bytes, (uint32_t)(bytes.size / sizeof(uint32_t))};
+/* False when the bytes are not such a record. They are used in place. */
+static bool unpack(struct sketch *sketch, struct text bytes) {
+    if (bytes.size < sizeof sketch->wording)
+        return false;
+    memcpy(&sketch->wording, text_take(&bytes, sizeof sketch->wording).bytes, sizeof sketch->wording);
+    sketch->hashes = (const uint32_t *)(const void *)bytes.bytes;
+    sketch->count = (uint32_t)(bytes.size / sizeof *sketch->hashes);
+    return true;
 }
 
-/* The sketches of one job: the bytes of each with their size before them, aligned. */
+/* The sketches of one job: the record of each, with the number of its hashes before it. */
 static void sketch_job(size_t index, struct buffer *out, void *context) {
     struct unknown_texts *unknown = context;
     for (size_t i = index * TEXTS_A_JOB; i < (index + 1) * TEXTS_A_JOB && i < unknown->count; i++) {
         struct arena arena = {0};
         struct sketch sketch = make_sketch(unknown->site, unknown->essays[i], &arena);
         buffer_add_bytes(out, &sketch.count, sizeof sketch.count);
-        buffer_add(out, bytes_of(&sketch));
+        pack(out, &sketch);
         arena_free(&arena);
     }
 }
@@ -82,8 +90,8 @@ static void take_sketches(struct unknown_texts *unknown, const struct workers_re
         for (size_t i = 0; i < TEXTS_A_JOB && at < unknown->count; i++, at++) {
             uint32_t count;
             memcpy(&count, text_take(&rest, sizeof count).bytes, sizeof count);
-            struct text hashes = text_take(&rest, count * sizeof count);
-            unknown->sketches[unknown->essays[at]] = sketch_in(text_copy(hashes, unknown->arena));
+            struct text record = text_take(&rest, sizeof(uint64_t) + count * sizeof count);
+            unpack(&unknown->sketches[unknown->essays[at]], text_copy(record, unknown->arena));
         }
     }
 }
@@ -111,6 +119,13 @@ static void make_sketches(struct unknown_texts *unknown, const struct workers *w
         unknown->sketches[unknown->essays[i]] = make_sketch(unknown->site, unknown->essays[i], unknown->arena);
 }
 
+static void remember_sketch(const struct site *site, uint32_t essay, const struct sketch *sketch) {
+    struct buffer record = {0};
+    pack(&record, sketch);
+    remembered_add(remembered_aside(site->remembered), sketch_key(site, essay), buffer_text(&record));
+    buffer_free(&record);
+}
+
 const struct sketch *doubles_sketches(const struct site *site, const struct workers *workers, struct arena *arena) {
     struct remembered *aside = remembered_aside(site->remembered);
     struct unknown_texts unknown = {.site = site,
@@ -119,14 +134,12 @@ const struct sketch *doubles_sketches(const struct site *site, const struct work
                                     .arena = arena};
     for (uint32_t i = 0; i < site->essay_count; i++) {
         struct text bytes;
-        if (remembered_find(aside, &bytes, sketch_key(site, i)))
-            unknown.sketches[i] = sketch_in(bytes);
-        else
+        if (!remembered_find(aside, &bytes, sketch_key(site, i)) || !unpack(&unknown.sketches[i], bytes))
             unknown.essays[unknown.count++] = i;
     }
     make_sketches(&unknown, workers);
     for (size_t i = 0; i < unknown.count; i++)
-        remembered_add(aside, sketch_key(site, unknown.essays[i]), bytes_of(&unknown.sketches[unknown.essays[i]]));
+        remember_sketch(site, unknown.essays[i], &unknown.sketches[unknown.essays[i]]);
     return unknown.sketches;
 }
 
