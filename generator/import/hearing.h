@@ -4,8 +4,9 @@
  *
  *     hear_say(hearing, &(struct word_of){.said = SAID_TITLE, .value = text, .source = "<h1>", .weight = 80, .block = i});
  *
- * What is said is cleaned here: white space is made single, names are taken apart where a line names several persons, dates are
- * read (read/written_date.h). What is no date or no name is not heard.
+ * hear_say.c takes what they hear; hear_names.c and hear_dates.c read names and dates. What is said is cleaned there: white space
+ * is made single, names are taken apart where a line names several persons, dates are read (read/written_date.h). What is no
+ * date or no name is not heard.
  */
 #ifndef IMPORT_HEARING_H
 #define IMPORT_HEARING_H
@@ -34,6 +35,12 @@ struct word_of {
 
 /* Whether anything was heard. */
 bool hear_say(struct hearing *hearing, const struct word_of *word);
+
+/* One witness more, of a value that is clean; false when it is empty. */
+bool hear_add(struct hearing *hearing, const struct word_of *word, struct text value);
+
+/* A witness for each person that a text names. */
+bool hear_names(struct hearing *hearing, const struct word_of *word, struct text names);
 
 void hear_json(struct hearing *hearing);
 void hear_facts(struct hearing *hearing);
