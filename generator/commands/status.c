@@ -10,6 +10,7 @@
 #include "read/address_list.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A source that nobody has looked at for so long may no longer be where it was, or say what it said. */

@@ -5,6 +5,7 @@
 #include "base/remembered.h"
 #include "kinds/loading.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* What the current text is. */

@@ -9,6 +9,7 @@
 #include "read/smart.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { TRACE_DEADLINE_MS = 120000 };

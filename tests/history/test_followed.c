@@ -31,8 +31,7 @@ static struct text path_of(struct made *made, uint32_t number) {
 }
 
 static void sh(struct made *made, struct text command) {
-    run(made->sandbox, text_terminated(text_format(&made->sandbox->arena, "(%.*s) >.out 2>&1 || true", TEXT_ARGS(command)),
-                                       &made->sandbox->arena));
+    run(made->sandbox, "(%.*s) >.out 2>&1 || true", TEXT_ARGS(command));
 }
 
 /* Few paragraphs, so that texts share them. */

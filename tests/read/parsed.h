@@ -22,8 +22,13 @@ static inline struct parse_options usual_options(void) {
                                   .tilde = true,
                                   .language = TEXT("en"),
                                   .han = TEXT("zh-Hans"),
-                                  .labels = {TEXT("Notes"), TEXT("Note {}"), TEXT("Back to reference {}"),
-                                             TEXT("Permalink: {}"), TEXT("Done"), TEXT("To do")}};
+                                  .labels = {TEXT("Notes"),
+                                             TEXT("Note {}"),
+                                             TEXT("Back to reference {}"),
+                                             TEXT("Permalink: {}"),
+                                             TEXT("Done"),
+                                             TEXT("To do"),
+                                             {{0}}}};
 }
 
 static inline void parse_text(struct parsed *parsed, struct text bytes, const struct parse_options *options) {

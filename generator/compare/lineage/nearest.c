@@ -299,8 +299,9 @@ static struct lineage_left left_of(struct leaving_words *leaving, const struct l
     }
     nearing->touched_count = 0;
     bool has_rival = most * 100 >= all * RIVAL_PERCENT && here * 100 < most * CLEARLY_PERCENT;
+    uint32_t percent = wording->sketch_count ? found * 100 / wording->sketch_count : 100;
     return (struct lineage_left){
-        .percent = wording->sketch_count ? (uint8_t)(found * 100 / wording->sketch_count) : 100,
+        .percent = (uint8_t)percent,
         .is_elsewhere = has_rival || stands_elsewhere(leaving, wording->digest, block),
     };
 }
