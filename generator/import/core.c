@@ -132,6 +132,22 @@ static void extend(struct core *core, const struct intake *intake, const uint32_
         core->is_in[core->end++] = true;
 }
 
+/* What stands above the text where the page says that its text is: prose, and right above it a line of some length, too. */
+enum { NEAR_BLOCKS = 5, NEAR_WORDS_LEAST = 8 };
+
+static void take_body_above(struct core *core, const struct intake *intake, const uint32_t *hints) {
+    uint32_t first = core->first;
+    for (uint32_t i = first; i-- > 0;) {
+        const struct intake_block *block = &intake->blocks.items[i];
+        bool is_near = i + NEAR_BLOCKS >= core->first && block->words >= NEAR_WORDS_LEAST && may_join(block, hints);
+        if ((hints[block->element] & HINT_BODY) && (core->is_sure[i] || is_near)) {
+            core->is_in[i] = true;
+            first = i;
+        }
+    }
+    core->first = first;
+}
+
 /* What reads as prose between the page's heading and the text: a lead that is set apart. */
 static void take_lead(struct core *core, const struct intake *intake) {
     uint32_t heading = core->first;
@@ -190,6 +206,7 @@ static void take_subtrees(struct core *core, const struct intake *intake, const 
     take_between(core, intake);
     extend(core, intake, hints);
     take_lead(core, intake);
+    take_body_above(core, intake, hints);
 }
 
 struct core core_find(const struct intake *intake, const uint32_t *hints, struct arena *arena) {

@@ -183,6 +183,16 @@ static void a_part_set_apart_is_no_text_where_little_is_in_it(void **state) {
     check_intake(intake_of_html(page, &arena), "They met", "kept paragraph", true);
 }
 
+#define APART(name)                                                                                                            \
+    "<html><body><div class=" name "><div><p>" OTHER " It was fine.</p></div><div><p>" LONG "</p><p>" LONG "</p><p>" LONG      \
+    "</p><p>" LONG "</p><p>" LONG "</p><p>" LONG "</p></div></div></body>"
+
+static void what_stands_above_is_text_where_the_page_says_so(void **state) {
+    (void)state;
+    check_intake(intake_of_html(TEXT(APART("article-body")), &arena), "They met", "kept paragraph", true);
+    check_intake(intake_of_html(TEXT(APART("things")), &arena), "They met", "removed outside", true);
+}
+
 static void bylines_are_no_text(void **state) {
     (void)state;
     struct text page = TEXT("<html><body><h1>A title</h1><p>By Ada Editor</p><p>Edited by nobody known</p><p>" LONG
@@ -208,6 +218,7 @@ int main(void) {
         cmocka_unit_test_teardown(what_stands_around_it_is_named, free_arena),
         cmocka_unit_test_teardown(a_part_about_other_things_goes_with_its_heading, free_arena),
         cmocka_unit_test_teardown(a_part_set_apart_is_no_text_where_little_is_in_it, free_arena),
+        cmocka_unit_test_teardown(what_stands_above_is_text_where_the_page_says_so, free_arena),
         cmocka_unit_test_teardown(what_a_page_asks_for_at_its_end_is_removed, free_arena),
         cmocka_unit_test_teardown(bylines_are_no_text, free_arena),
         cmocka_unit_test_teardown(every_row_is_tested, free_arena),
