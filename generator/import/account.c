@@ -44,7 +44,7 @@ static bool is_in_draft(const struct account *account, uint32_t i) {
 static struct text rule_words(const struct account *account, uint32_t i, struct arena *arena) {
     struct ruling ruling = account->rulings[i];
     if (ruling.verdict == VERDICT_TAKEN)
-        return taken_words(account->testimony->taken[i], arena);
+        return taken_words(account->metadata->taken[i], arena);
     struct text words = text_of(import_rules[ruling.rule].name);
     for (size_t c = 0; is_in_draft(account, i) && c < sizeof changes / sizeof *changes; c++)
         if (account->draft->changes[i] & changes[c].change)
@@ -74,15 +74,15 @@ static void write_head(struct buffer *out, const struct account *account) {
 }
 
 static void write_fields(struct buffer *out, const struct account *account, struct arena *arena) {
-    const struct testimony *testimony = account->testimony;
+    const struct metadata *metadata = account->metadata;
     struct intake_spot spot = {0};
     buffer_add(out, TEXT("\nfields (* is believed)\n"));
     for (size_t said = 0; said < SAID_COUNT; said++)
-        for (size_t i = 0; i < testimony->count; i++) {
-            const struct witness *witness = &testimony->items[i];
+        for (size_t i = 0; i < metadata->count; i++) {
+            const struct witness *witness = &metadata->items[i];
             if (witness->said != said)
                 continue;
-            bool is_believed = witness->is_believed || testimony->chosen[said] == i;
+            bool is_believed = witness->is_believed || metadata->chosen[said] == i;
             struct text place = place_words(account, &spot, witness->from, arena);
             buffer_add_format(out, "%c %-11.*s %-9.*s %3u  %-26s ", is_believed ? '*' : ' ', TEXT_ARGS(said_names[said]),
                               TEXT_ARGS(place), witness->score, witness->source);
@@ -154,14 +154,14 @@ static void add_json(struct buffer *out, const char *name, struct text value) {
 }
 
 static void json_fields(struct buffer *out, const struct account *account) {
-    const struct testimony *testimony = account->testimony;
+    const struct metadata *metadata = account->metadata;
     struct intake_spot spot = {0};
-    for (size_t i = 0; i < testimony->count; i++) {
-        const struct witness *witness = &testimony->items[i];
+    for (size_t i = 0; i < metadata->count; i++) {
+        const struct witness *witness = &metadata->items[i];
         intake_spot_move(account->intake, &spot, witness->from);
         buffer_add_format(out, "{\"reason\":\"witness\",\"line\":%u,\"column\":%u,\"score\":%u,\"believed\":%s", spot.line,
                           spot.column, witness->score,
-                          witness->is_believed || testimony->chosen[witness->said] == i ? "true" : "false");
+                          witness->is_believed || metadata->chosen[witness->said] == i ? "true" : "false");
         add_json(out, "field", said_names[witness->said]);
         add_json(out, "source", text_of(witness->source));
         add_json(out, "value", witness->value);

@@ -32,7 +32,7 @@ struct account {
     const struct decoded *decoded;
     const struct intake *intake;
     const struct ruling *rulings;
-    const struct testimony *testimony;
+    const struct metadata *metadata;
     const struct draft *draft;
     struct tally tally;
 };

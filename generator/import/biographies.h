@@ -7,6 +7,6 @@
 #include "import/import.h"
 
 /* Adds to imported->authors each believed author of whom something is said. */
-void biographies_find(struct imported *imported, const struct testimony *testimony, struct arena *arena);
+void biographies_find(struct imported *imported, const struct metadata *metadata, struct arena *arena);
 
 #endif

@@ -313,7 +313,7 @@ static struct text first_kept(const struct drafting *drafting) {
     return (struct text){0};
 }
 
-struct draft draft_write(const struct intake *intake, const struct ruling *rulings, const struct testimony *testimony,
+struct draft draft_write(const struct intake *intake, const struct ruling *rulings, const struct metadata *metadata,
                          struct text base, struct arena *arena) {
     size_t count = intake->blocks.count;
     struct draft draft = {.lines = arena_array(arena, uint32_t, count + 1),
@@ -327,7 +327,7 @@ struct draft draft_write(const struct intake *intake, const struct ruling *rulin
                                 .arena = arena,
                                 .numbers = arena_array(arena, uint32_t, intake->notes + 1)};
     drafting.place = (struct markup_place){.base = base, .flat_links = &draft.flat_links, .notes = drafting.numbers};
-    struct text front = front_write(testimony, first_kept(&drafting), arena);
+    struct text front = front_write(metadata, first_kept(&drafting), arena);
     add(&drafting, front);
     struct note_blocks blocks = blocks_of_notes(&drafting);
     number_notes(&drafting, &blocks);
@@ -335,8 +335,7 @@ struct draft draft_write(const struct intake *intake, const struct ruling *rulin
     write_notes(&drafting, &blocks);
     draft.text = text_copy(buffer_text(&drafting.out), arena);
     draft.body = text_after(draft.text, front.size);
-    draft.title =
-        testimony->chosen[SAID_TITLE] != NONE ? testimony->items[testimony->chosen[SAID_TITLE]].value : (struct text){0};
+    draft.title = metadata->chosen[SAID_TITLE] != NONE ? metadata->items[metadata->chosen[SAID_TITLE]].value : (struct text){0};
     for (size_t i = 0; i < count; i++)
         draft.changes[i] |= intake->blocks.items[i].changes;
     buffer_free(&drafting.out);

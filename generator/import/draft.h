@@ -1,7 +1,7 @@
 /*
  * draft: the essay that is made of what was kept: front matter and Markdown.
  *
- *     struct draft draft = draft_write(intake, rulings, &testimony, base, arena);
+ *     struct draft draft = draft_write(intake, rulings, &metadata, base, arena);
  *     draft.text is content/essays/SLUG.md; draft.lines[i] is the line of it where block i begins, or 0
  *
  * cmark gives back exactly the text that was kept: whatever could be Markdown is escaped, and emphasis that could not be read
@@ -25,7 +25,7 @@ struct draft {
 };
 
 /* `base` is where the page is from, for links that are relative; "" leaves these out. */
-struct draft draft_write(const struct intake *intake, const struct ruling *rulings, const struct testimony *testimony,
+struct draft draft_write(const struct intake *intake, const struct ruling *rulings, const struct metadata *metadata,
                          struct text base, struct arena *arena);
 
 #endif

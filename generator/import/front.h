@@ -4,9 +4,9 @@
 #ifndef IMPORT_FRONT_H
 #define IMPORT_FRONT_H
 
-#include "import/testimony.h"
+#include "import/metadata/metadata.h"
 
 /* With its lines of hyphens, and a blank line behind. `beginning` of the text stands for a title where none was found. */
-struct text front_write(const struct testimony *testimony, struct text beginning, struct arena *arena);
+struct text front_write(const struct metadata *metadata, struct text beginning, struct arena *arena);
 
 #endif

@@ -10,9 +10,9 @@ static void refuse(struct imported *imported, const char *message, const char *h
 }
 
 /* Where relative links lead from: what the editor says, else what the page says of its address. */
-static struct text base_of(const struct import_input *input, const struct testimony *testimony) {
-    uint32_t chosen = testimony->chosen[SAID_URL];
-    return input->url.size > 0 || chosen == NONE ? input->url : testimony->items[chosen].value;
+static struct text base_of(const struct import_input *input, const struct metadata *metadata) {
+    uint32_t chosen = metadata->chosen[SAID_URL];
+    return input->url.size > 0 || chosen == NONE ? input->url : metadata->items[chosen].value;
 }
 
 static void write_account(struct imported *imported, const struct account *account, bool is_json, struct arena *arena) {
@@ -31,22 +31,22 @@ static void import_decoded(struct imported *imported, const struct import_input 
     const struct intake *intake =
         imported->is_html ? intake_of_html(decoded->text, arena) : intake_of_text(decoded->text, arena);
     const uint32_t *hints = hints_of(intake, arena);
-    struct core core = core_find(intake, hints, arena);
-    struct testimony testimony = testimony_hear(intake, hints, &core, input->url, arena);
-    const struct ruling *rulings = rules_judge(intake, hints, &core, &testimony, arena);
-    struct draft draft = draft_write(intake, rulings, &testimony, base_of(input, &testimony), arena);
+    struct article article = article_find(intake, hints, arena);
+    struct metadata metadata = metadata_find(intake, hints, &article, input->url, arena);
+    const struct ruling *rulings = rules_judge(intake, hints, &article, &metadata, arena);
+    struct draft draft = draft_write(intake, rulings, &metadata, base_of(input, &metadata), arena);
     struct account account = {.name = input->name,
                               .bytes = input->bytes,
                               .decoded = decoded,
                               .intake = intake,
                               .rulings = rulings,
-                              .testimony = &testimony,
+                              .metadata = &metadata,
                               .draft = &draft,
                               .tally = account_tally(intake, rulings)};
     imported->title = draft.title;
     imported->draft = draft.text;
     imported->tally = account.tally;
-    biographies_find(imported, &testimony, arena);
+    biographies_find(imported, &metadata, arena);
     write_account(imported, &account, input->wants_json, arena);
     if (intake->blocks.count == 0)
         refuse(imported, "there is no text in it",

@@ -15,8 +15,8 @@ enum { INSIDE = 1, OUTSIDE = 2, BOTH = 3 };
 
 struct rule_question {
     const struct intake *intake;
-    const struct core *core;
-    const struct testimony *testimony;
+    const struct article *article;
+    const struct metadata *metadata;
     const struct intake_block *block;
     const struct ruling *rulings; /* of the blocks before it */
     uint32_t before;              /* the first block of the same words, or NONE */
@@ -36,7 +36,7 @@ static bool is_link(const struct rule_question *question) {
 
 /* A hint counts against what is not sure to be prose, or not inside of the text. */
 static bool is_hinted(const struct rule_question *question, uint32_t hints) {
-    return (question->hints & hints) && !question->core->is_sure[question->index];
+    return (question->hints & hints) && !question->article->is_sure[question->index];
 }
 
 static bool has_digit(struct text text) {
@@ -53,7 +53,7 @@ static bool is_hidden(const struct rule_question *question) {
 }
 
 static bool is_taken(const struct rule_question *question) {
-    return question->testimony->taken[question->index] != 0;
+    return question->metadata->taken[question->index] != 0;
 }
 
 /*
@@ -63,7 +63,7 @@ static bool is_taken(const struct rule_question *question) {
 static bool is_repeated(const struct rule_question *question) {
     if (question->before == NONE || !is_short(question, 30) || question->block->stops > 1)
         return false;
-    bool is_inside = question->core->is_in[question->index] && question->index >= question->core->first + 3;
+    bool is_inside = question->article->is_in[question->index] && question->index >= question->article->first + 3;
     return !is_inside || question->rulings[question->before].verdict == VERDICT_TAKEN;
 }
 
@@ -179,7 +179,7 @@ static bool is_related(const struct rule_question *question) {
 enum { LAST_BLOCKS = 4 };
 
 static bool is_last(const struct rule_question *question) {
-    return question->index + LAST_BLOCKS >= question->core->end;
+    return question->index + LAST_BLOCKS >= question->article->end;
 }
 
 /* Inside of the text a sentence may speak of newsletters; the last ones of a page ask for what they speak of. */
@@ -190,7 +190,7 @@ static bool is_newsletter(const struct rule_question *question) {
         "abonnieren sie|posteingang|abonnez-vous|suscríbete|únete|iscriviti|prenumeraty|subskrypcji";
     return is_hinted(question, HINT_NEWSLETTER) ||
            (is_short(question, 40) && phrase_within(question->block->text, asks) &&
-            (is_last(question) || (question->block->stops < 3 && !question->core->is_sure[question->index])));
+            (is_last(question) || (question->block->stops < 3 && !question->article->is_sure[question->index])));
 }
 
 static bool is_advertisement(const struct rule_question *question) {
@@ -235,7 +235,7 @@ static bool is_bio(const struct rule_question *question) {
 
 /* Inside of the text only among its last blocks. */
 static bool is_disclaimer(const struct rule_question *question) {
-    return question->index + 10 >= question->core->end && is_short(question, 80) &&
+    return question->index + 10 >= question->article->end && is_short(question, 80) &&
            phrase_within(question->block->text,
                          "views of the author|views of the authors|views expressed|opinions expressed|not constitute|"
                          "do not necessarily reflect|does not necessarily reflect|not necessarily represent|"
@@ -297,7 +297,7 @@ static bool is_byline(const struct rule_question *question) {
                           "by|written by|posted by|von|par|published|updated|last updated|posted "
                           "on|作者|来源|发布时间|editor:|edited by|last modified|reviewed by",
                           NULL)) &&
-           question->index < question->core->first + 6;
+           question->index < question->article->first + 6;
 }
 
 static bool is_top(const struct rule_question *question) {
@@ -333,10 +333,10 @@ static bool is_links(const struct rule_question *question) {
 
 /* What is set large beside the text, and stands word for word in it, too. */
 static bool is_pull_quote(const struct rule_question *question) {
-    const struct core *core = question->core;
+    const struct article *article = question->article;
     if (!(question->hints & HINT_PULL_QUOTE) || question->block->text.size < 20)
         return false;
-    for (uint32_t i = core->first; i < core->end; i++)
+    for (uint32_t i = article->first; i < article->end; i++)
         if (i != question->index && text_contains(question->intake->blocks.items[i].text, question->block->text))
             return true;
     return false;
@@ -449,7 +449,7 @@ const size_t import_rule_count = sizeof import_rules / sizeof *import_rules;
 /* Judging. */
 
 static uint8_t first_rule(const struct rule_question *question) {
-    uint8_t side = question->core->is_in[question->index] ? INSIDE : OUTSIDE;
+    uint8_t side = question->article->is_in[question->index] ? INSIDE : OUTSIDE;
     for (uint8_t i = 0; i < import_rule_count; i++)
         if ((import_rules[i].asked & side) && import_rules[i].applies(question))
             return i;
@@ -473,10 +473,10 @@ static bool is_kept(struct ruling ruling) {
  * A heading at the end heads nothing, nor does one of which all was removed up to the next of its level. From the end, so that
  * of several in a row all go.
  */
-static void remove_empty_headings(struct ruling *rulings, const struct intake *intake, const struct core *core) {
+static void remove_empty_headings(struct ruling *rulings, const struct intake *intake, const struct article *article) {
     const struct intake_block *next = NULL;
     bool has_gap = false;
-    for (uint32_t i = core->end; i-- > core->first;) {
+    for (uint32_t i = article->end; i-- > article->first;) {
         const struct intake_block *block = &intake->blocks.items[i];
         if (!is_kept(rulings[i]) || block->note > 0) {
             has_gap |= rulings[i].verdict == VERDICT_REMOVED || block->note > 0;
@@ -565,10 +565,10 @@ static bool is_rule(struct ruling ruling, const char *names) {
 }
 
 /* Up to the next heading of its level, or of a higher one. */
-static uint32_t section_end(const struct intake *intake, const struct core *core, uint32_t heading) {
+static uint32_t section_end(const struct intake *intake, const struct article *article, uint32_t heading) {
     uint32_t end = heading + 1;
-    while (end < core->end && (intake->blocks.items[end].kind != INTAKE_HEADING ||
-                               intake->blocks.items[end].level > intake->blocks.items[heading].level))
+    while (end < article->end && (intake->blocks.items[end].kind != INTAKE_HEADING ||
+                                  intake->blocks.items[end].level > intake->blocks.items[heading].level))
         end++;
     return end;
 }
@@ -576,22 +576,22 @@ static uint32_t section_end(const struct intake *intake, const struct core *core
 /* Most of a text may stand below such a heading where it is in a box above all: then that says nothing of what follows. */
 enum { SECTION_MOST = 33 };
 
-static bool is_small_section(const struct intake *intake, const struct core *core, uint32_t from, uint32_t end) {
+static bool is_small_section(const struct intake *intake, const struct article *article, uint32_t from, uint32_t end) {
     uint64_t words = 0;
     for (uint32_t i = from; i < end; i++)
-        words += core->is_sure[i] ? intake->blocks.items[i].words : 0;
-    return words * 100 <= (uint64_t)core->words * SECTION_MOST;
+        words += article->is_sure[i] ? intake->blocks.items[i].words : 0;
+    return words * 100 <= (uint64_t)article->words * SECTION_MOST;
 }
 
 /* What readers say and who wrote it ends with its section; all else that leads on does so only at the end of the page. */
-static void remove_sections(struct ruling *rulings, const struct intake *intake, const struct core *core) {
-    for (uint32_t i = core->first; i < core->end; i++) {
+static void remove_sections(struct ruling *rulings, const struct intake *intake, const struct article *article) {
+    for (uint32_t i = article->first; i < article->end; i++) {
         if (intake->blocks.items[i].kind != INTAKE_HEADING)
             continue;
-        uint32_t end = section_end(intake, core, i);
+        uint32_t end = section_end(intake, article, i);
         bool goes = is_rule(rulings[i], "comments|bio.heading") ||
-                    (end == core->end && is_rule(rulings[i], "related|newsletter|share|login"));
-        if (!goes || !is_small_section(intake, core, i, end))
+                    (end == article->end && is_rule(rulings[i], "related|newsletter|share|login"));
+        if (!goes || !is_small_section(intake, article, i, end))
             continue;
         for (uint32_t j = i + 1; j < end; j++)
             if (is_kept(rulings[j]) && intake->blocks.items[j].note == 0)
@@ -599,11 +599,11 @@ static void remove_sections(struct ruling *rulings, const struct intake *intake,
     }
 }
 
-const struct ruling *rules_judge(const struct intake *intake, const uint32_t *hints, const struct core *core,
-                                 const struct testimony *testimony, struct arena *arena) {
+const struct ruling *rules_judge(const struct intake *intake, const uint32_t *hints, const struct article *article,
+                                 const struct metadata *metadata, struct arena *arena) {
     struct ruling *rulings = arena_array(arena, struct ruling, intake->blocks.count + 1);
     struct table seen = {0};
-    struct rule_question question = {.intake = intake, .core = core, .testimony = testimony, .rulings = rulings};
+    struct rule_question question = {.intake = intake, .article = article, .metadata = metadata, .rulings = rulings};
     for (uint32_t i = 0; i < intake->blocks.count; i++) {
         question.block = &intake->blocks.items[i];
         question.index = i;
@@ -615,8 +615,8 @@ const struct ruling *rules_judge(const struct intake *intake, const uint32_t *hi
             table_put(&seen, question.block->text, i, arena);
     }
     keep_cells_of_tables(rulings, intake, arena);
-    remove_sections(rulings, intake, core);
-    remove_empty_headings(rulings, intake, core);
+    remove_sections(rulings, intake, article);
+    remove_empty_headings(rulings, intake, article);
     remove_unmarked_notes(rulings, intake, arena);
     change_flat_tables(rulings, intake, arena);
     return rulings;

@@ -1,17 +1,17 @@
 /*
  * rules: what becomes of each block, and why: one table.
  *
- *     const struct ruling *rulings = rules_judge(intake, hints, &core, &testimony, arena);
+ *     const struct ruling *rulings = rules_judge(intake, hints, &article, &metadata, arena);
  *     printf("%s %s", verdict_words[rulings[i].verdict], import_rules[rulings[i].rule].name);
  *
- * The first row that applies to a block decides. A row is asked inside of the text (core.h), outside of it, or on both sides;
- * outside, where everything goes, rows only say what it was. Every row has a test of its own in tests/import/test_rules.c,
- * and every name an entry of colophon.1.
+ * The first row that applies to a block decides. A row is asked inside of the text (article.h), outside of it, or on both
+ * sides; outside, where everything goes, rows only say what it was. Every row has a test of its own in
+ * tests/import/test_rules.c, and every name an entry of colophon.1.
  */
 #ifndef IMPORT_RULES_H
 #define IMPORT_RULES_H
 
-#include "import/testimony.h"
+#include "import/metadata/metadata.h"
 
 enum verdict {
     VERDICT_KEPT,    /* word for word in the draft */
@@ -41,7 +41,7 @@ struct import_rule {
 extern const struct import_rule import_rules[];
 extern const size_t import_rule_count;
 
-const struct ruling *rules_judge(const struct intake *intake, const uint32_t *hints, const struct core *core,
-                                 const struct testimony *testimony, struct arena *arena);
+const struct ruling *rules_judge(const struct intake *intake, const uint32_t *hints, const struct article *article,
+                                 const struct metadata *metadata, struct arena *arena);
 
 #endif

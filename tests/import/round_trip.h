@@ -12,7 +12,7 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "import/account.h"
-#include "import/core.h"
+#include "import/article.h"
 #include "import/hints.h"
 #include "read/markdown/markdown.h"
 
@@ -73,10 +73,10 @@ static inline struct text round_trip_read(struct text body, struct arena *arena)
 static inline struct round_trip round_trip_of(struct text source, struct arena *arena) {
     const struct intake *intake = intake_is_html(source) ? intake_of_html(source, arena) : intake_of_text(source, arena);
     const uint32_t *hints = hints_of(intake, arena);
-    struct core core = core_find(intake, hints, arena);
-    struct testimony testimony = testimony_hear(intake, hints, &core, TEXT(""), arena);
-    const struct ruling *rulings = rules_judge(intake, hints, &core, &testimony, arena);
-    struct draft draft = draft_write(intake, rulings, &testimony, TEXT("https://example.org/"), arena);
+    struct article article = article_find(intake, hints, arena);
+    struct metadata metadata = metadata_find(intake, hints, &article, TEXT(""), arena);
+    const struct ruling *rulings = rules_judge(intake, hints, &article, &metadata, arena);
+    struct draft draft = draft_write(intake, rulings, &metadata, TEXT("https://example.org/"), arena);
     struct buffer kept = {0};
     for (size_t note = 0; note <= draft.note_count; note++)
         for (size_t i = 0; i < intake->blocks.count; i++)

@@ -19,9 +19,9 @@ static int free_arena(void **state) {
 /* The verdict and the rule on the first block that begins with `text`; of the last with `is_last`. */
 static void check_intake(const struct intake *intake, const char *text, const char *expected, bool is_last) {
     const uint32_t *hints = hints_of(intake, &arena);
-    struct core core = core_find(intake, hints, &arena);
-    struct testimony testimony = testimony_hear(intake, hints, &core, TEXT(""), &arena);
-    const struct ruling *rulings = rules_judge(intake, hints, &core, &testimony, &arena);
+    struct article article = article_find(intake, hints, &arena);
+    struct metadata metadata = metadata_find(intake, hints, &article, TEXT(""), &arena);
+    const struct ruling *rulings = rules_judge(intake, hints, &article, &metadata, &arena);
     size_t found = SIZE_MAX;
     for (size_t i = 0; i < intake->blocks.count; i++)
         if (text_starts(intake->blocks.items[i].text, text_of(text)) && (found == SIZE_MAX || is_last))

@@ -1,4 +1,4 @@
-#include "import/json_fact.h"
+#include "import/json_ld.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -28,7 +28,7 @@ static size_t reference_at(char out[4], size_t *size, struct text text, size_t a
     return is_number ? end + 1 - at : 0;
 }
 
-struct text json_fact_plain(struct text text, struct arena *arena) {
+struct text json_ld_plain(struct text text, struct arena *arena) {
     if (text_find_char(text, '&', 0) == text.size)
         return text;
     struct buffer out = {0};
@@ -60,7 +60,7 @@ static struct text mended(struct text json, struct arena *arena) {
     return (struct text){copy, end - start};
 }
 
-const struct view *json_fact_read(const struct intake_fact *fact, struct arena *arena) {
+const struct view *json_ld_read(const struct intake_fact *fact, struct arena *arena) {
     const char *why;
     uint32_t line, column;
     if (fact->kind != FACT_JSON || fact->value.size > JSON_FACT_MOST_BYTES)
@@ -86,7 +86,7 @@ static void add_letters(struct buffer *out, struct text text) {
     }
 }
 
-struct text json_fact_letters(struct text text, struct arena *arena) {
+struct text json_ld_letters(struct text text, struct arena *arena) {
     struct buffer out = {0};
     add_letters(&out, text);
     struct text letters = text_copy(buffer_text(&out), arena);
@@ -101,18 +101,18 @@ static void add_bodies(struct buffer *out, const struct view *value, int depth, 
         const struct view *inner = value->kind == VIEW_LIST ? value->items[i] : value->members[i].value;
         bool is_body = value->kind == VIEW_MAP && text_equal(value->members[i].key, TEXT("articleBody"));
         if (is_body && inner->kind == VIEW_TEXT)
-            add_letters(out, json_fact_plain(inner->text, arena));
+            add_letters(out, json_ld_plain(inner->text, arena));
         else
             add_bodies(out, inner, depth + 1, arena);
     }
 }
 
-struct text json_fact_body(const struct intake *intake, struct arena *arena) {
+struct text json_ld_body(const struct intake *intake, struct arena *arena) {
     struct buffer out = {0};
     for (size_t i = 0; i < intake->facts.count; i++) {
         const struct intake_fact *fact = &intake->facts.items[i];
         bool may_say = fact->kind == FACT_JSON && text_contains(fact->value, TEXT("\"articleBody\""));
-        const struct view *root = may_say ? json_fact_read(fact, arena) : NULL;
+        const struct view *root = may_say ? json_ld_read(fact, arena) : NULL;
         if (root)
             add_bodies(&out, root, 0, arena);
     }

@@ -1,4 +1,4 @@
-#include "import/hearing.h"
+#include "import/metadata/internal.h"
 
 #include "base/date.h"
 #include "read/written_date.h"
@@ -101,7 +101,7 @@ static bool is_ambiguous(struct text text, size_t year) {
     return is_digit(text.bytes[year - 2]);
 }
 
-bool hear_date(struct text *iso, bool *is_doubtful, struct text text, struct arena *arena) {
+bool witness_date(struct text *iso, bool *is_doubtful, struct text text, struct arena *arena) {
     *is_doubtful = false;
     text = text_trim(text);
     if (take_iso(iso, text, arena) || take_written(iso, text, arena))

@@ -1,13 +1,13 @@
-#include "import/hearing.h"
+#include "import/metadata/internal.h"
 
 #include "base/arena.h"
 #include "base/table.h"
-#include "import/json_fact.h"
+#include "import/json_ld.h"
 #include "mustache/view.h"
 
 /* JSON-LD of schema.org: what the page's own program says of it. Objects may be anywhere, and stand for each other by @id. */
 struct json_walk {
-    struct hearing *hearing;
+    struct metadata_search *search;
     const struct view *objects[512];
     size_t count;
     struct table ids; /* from an @id to the place in `objects` */
@@ -40,7 +40,7 @@ static void collect(struct json_walk *walk, const struct view *value, int depth)
     if (value->kind == VIEW_MAP && walk->count < sizeof walk->objects / sizeof *walk->objects) {
         struct text id = text_at(value, "@id");
         if (id.size > 0 && value->count > 1)
-            table_put(&walk->ids, id, (uint32_t)walk->count, walk->hearing->arena);
+            table_put(&walk->ids, id, (uint32_t)walk->count, walk->search->arena);
         walk->objects[walk->count++] = value;
     }
     for (uint32_t i = 0; i < value->count; i++)
@@ -56,9 +56,10 @@ static const struct view *followed(const struct json_walk *walk, const struct vi
 }
 
 static bool say(struct json_walk *walk, enum said_field said, struct text value, const char *source, uint16_t weight) {
-    value = json_fact_plain(value, walk->hearing->arena);
-    struct word_of word = {.said = said, .value = value, .source = source, .weight = weight, .from = walk->from, .block = NONE};
-    return value.size > 0 && hear_say(walk->hearing, &word);
+    value = json_ld_plain(value, walk->search->arena);
+    struct witness_words word = {
+        .said = said, .value = value, .source = source, .weight = weight, .from = walk->from, .block = NONE};
+    return value.size > 0 && witness_add(walk->search, &word);
 }
 
 static void say_names(struct json_walk *walk, const struct view *value, const char *source, uint16_t weight, int depth) {
@@ -86,7 +87,7 @@ static void say_publisher(struct json_walk *walk, const struct view *value, uint
 }
 
 /* What an object says; one that is an article is believed more than the page around it. */
-static void hear_object(struct json_walk *walk, const struct view *object) {
+static void find_object(struct json_walk *walk, const struct view *object) {
     bool is_article = is_of_type(object, "Article") || is_of_type(object, "BlogPosting") || is_of_type(object, "Report") ||
                       is_of_type(object, "Recipe") || is_of_type(object, "CreativeWork") ||
                       is_of_type(object, "SocialMediaPosting") || is_of_type(object, "OpinionNewsArticle");
@@ -106,22 +107,22 @@ static void hear_object(struct json_walk *walk, const struct view *object) {
     say_publisher(walk, view_get(object, TEXT("publisher")), 80 - less);
 }
 
-void hear_json(struct hearing *hearing) {
-    const struct intake *intake = hearing->intake;
-    struct json_walk *walk = arena_new(hearing->arena, struct json_walk);
-    walk->hearing = hearing;
+void metadata_from_json_ld(struct metadata_search *search) {
+    const struct intake *intake = search->intake;
+    struct json_walk *walk = arena_new(search->arena, struct json_walk);
+    walk->search = search;
     uint32_t starts[64];
     size_t facts = 0;
     for (size_t i = 0; i < intake->facts.count && facts < 64; i++) {
         const struct intake_fact *fact = &intake->facts.items[i];
         if (fact->kind != FACT_JSON || fact->value.size > JSON_FACT_MOST_BYTES)
             continue;
-        const struct view *root = json_fact_read(fact, hearing->arena);
+        const struct view *root = json_ld_read(fact, search->arena);
         if (root)
             collect(walk, root, 0);
         starts[facts++] = fact->from;
     }
     walk->from = facts > 0 ? starts[0] : 0;
     for (size_t i = 0; i < walk->count; i++)
-        hear_object(walk, walk->objects[i]);
+        find_object(walk, walk->objects[i]);
 }

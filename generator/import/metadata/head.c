@@ -1,4 +1,4 @@
-#include "import/hearing.h"
+#include "import/metadata/internal.h"
 
 /* What the head of a page says: meta elements, links, the title, the language. */
 
@@ -65,16 +65,16 @@ static const struct {
     {"article:tag", SAID_TOPICS, 80},
 };
 
-static void say(struct hearing *hearing, enum said_field said, struct text value, const char *source, uint16_t weight,
+static void say(struct metadata_search *search, enum said_field said, struct text value, const char *source, uint16_t weight,
                 uint32_t from) {
-    hear_say(hearing,
-             &(struct word_of){.said = said, .value = value, .source = source, .weight = weight, .from = from, .block = NONE});
+    witness_add(search, &(struct witness_words){
+                            .said = said, .value = value, .source = source, .weight = weight, .from = from, .block = NONE});
 }
 
-static void hear_meta(struct hearing *hearing, const struct intake_fact *fact) {
+static void find_meta(struct metadata_search *search, const struct intake_fact *fact) {
     for (size_t i = 0; i < sizeof metas / sizeof *metas; i++)
         if (metas[i].weight > 0 && text_equal(text_of(metas[i].name), fact->name))
-            say(hearing, metas[i].said, fact->value, metas[i].name, metas[i].weight, fact->from);
+            say(search, metas[i].said, fact->value, metas[i].name, metas[i].weight, fact->from);
 }
 
 /* Where the site's own name begins, at the end of a page's title: behind the last " | ", " - " and so on; text.size for
@@ -89,16 +89,16 @@ static size_t site_name_start(struct text title) {
     return best;
 }
 
-static void hear_title(struct hearing *hearing, const struct intake_fact *fact) {
-    struct text title = hear_single(fact->value, hearing->arena);
+static void find_title(struct metadata_search *search, const struct intake_fact *fact) {
+    struct text title = witness_single(fact->value, search->arena);
     size_t end = site_name_start(title);
-    say(hearing, SAID_TITLE, title, "<title>", 45, fact->from);
+    say(search, SAID_TITLE, title, "<title>", 45, fact->from);
     if (end < title.size && end > 8)
-        say(hearing, SAID_TITLE, text_slice(title, 0, end), "<title> without its end", 50, fact->from);
+        say(search, SAID_TITLE, text_slice(title, 0, end), "<title> without its end", 50, fact->from);
 }
 
 /* "/2014/01/13/" in the address of a page. */
-static void hear_address_date(struct hearing *hearing, struct text address, uint32_t from) {
+static void find_address_date(struct metadata_search *search, struct text address, uint32_t from) {
     static const char shape[] = "/dddd/dd/dd/";
     for (size_t at = 0; at + 12 <= address.size; at++) {
         size_t i = 0;
@@ -106,28 +106,28 @@ static void hear_address_date(struct hearing *hearing, struct text address, uint
                (shape[i] == 'd' ? address.bytes[at + i] >= '0' && address.bytes[at + i] <= '9' : address.bytes[at + i] == '/'))
             i++;
         if (i == 12)
-            say(hearing, SAID_DATE, text_slice(address, at + 1, at + 11), "the page's address", 58, from);
+            say(search, SAID_DATE, text_slice(address, at + 1, at + 11), "the page's address", 58, from);
     }
 }
 
-static void hear_link(struct hearing *hearing, const struct intake_fact *fact) {
+static void find_link(struct metadata_search *search, const struct intake_fact *fact) {
     bool is_web = text_starts(fact->value, TEXT("http://")) || text_starts(fact->value, TEXT("https://"));
     if (is_web && text_equal(fact->name, TEXT("canonical")))
-        say(hearing, SAID_URL, fact->value, "<link canonical>", 90, fact->from);
+        say(search, SAID_URL, fact->value, "<link canonical>", 90, fact->from);
     if (is_web && text_equal(fact->name, TEXT("canonical")))
-        hear_address_date(hearing, fact->value, fact->from);
+        find_address_date(search, fact->value, fact->from);
 }
 
-void hear_facts(struct hearing *hearing) {
-    if (hearing->base.size > 0)
-        say(hearing, SAID_URL, hearing->base, "the command line", 200, 0);
-    for (size_t i = 0; i < hearing->intake->facts.count; i++) {
-        const struct intake_fact *fact = &hearing->intake->facts.items[i];
+void metadata_from_head(struct metadata_search *search) {
+    if (search->base.size > 0)
+        say(search, SAID_URL, search->base, "the command line", 200, 0);
+    for (size_t i = 0; i < search->intake->facts.count; i++) {
+        const struct intake_fact *fact = &search->intake->facts.items[i];
         switch ((enum intake_fact_kind)fact->kind) {
-        case FACT_META: hear_meta(hearing, fact); break;
-        case FACT_LINK: hear_link(hearing, fact); break;
-        case FACT_TITLE: hear_title(hearing, fact); break;
-        case FACT_LANGUAGE: say(hearing, SAID_LANGUAGE, fact->value, "<html lang>", 80, fact->from); break;
+        case FACT_META: find_meta(search, fact); break;
+        case FACT_LINK: find_link(search, fact); break;
+        case FACT_TITLE: find_title(search, fact); break;
+        case FACT_LANGUAGE: say(search, SAID_LANGUAGE, fact->value, "<html lang>", 80, fact->from); break;
         case FACT_JSON: break;
         }
     }

@@ -1,8 +1,8 @@
-#include "import/core.h"
+#include "import/article.h"
 
 #include "base/arena.h"
 #include "import/hints.h"
-#include "import/json_fact.h"
+#include "import/json_ld.h"
 
 /* How much of an element's sure words one child must hold for the text to be in it, of a hundred. */
 enum { HOLDS_MOST = 85 };
@@ -28,10 +28,10 @@ static bool is_sure(const struct intake_block *block, const uint32_t *hints) {
 }
 
 /* The sure words of all blocks before each. */
-static const uint32_t *sum_sure(struct core *core, const struct intake *intake, struct arena *arena) {
+static const uint32_t *sum_sure(struct article *article, const struct intake *intake, struct arena *arena) {
     uint32_t *sums = arena_array(arena, uint32_t, intake->blocks.count + 1);
     for (size_t i = 0; i < intake->blocks.count; i++)
-        sums[i + 1] = sums[i] + (core->is_sure[i] ? intake->blocks.items[i].words : 0);
+        sums[i + 1] = sums[i] + (article->is_sure[i] ? intake->blocks.items[i].words : 0);
     return sums;
 }
 
@@ -39,29 +39,30 @@ enum { BODY_LETTERS_LEAST = 40 };
 
 /* What the page's own program says is the body of the article is sure, whatever stands around it. Returns how many blocks are.
  */
-static uint32_t trust_body(struct core *core, const struct intake *intake, struct arena *arena) {
-    struct text body = json_fact_body(intake, arena);
+static uint32_t trust_body(struct article *article, const struct intake *intake, struct arena *arena) {
+    struct text body = json_ld_body(intake, arena);
     uint32_t sure = 0;
     for (size_t i = 0; body.size > 0 && i < intake->blocks.count; i++) {
         const struct intake_block *block = &intake->blocks.items[i];
-        if (core->is_sure[i] || block->kind == INTAKE_HEADING || block->note > 0)
+        if (article->is_sure[i] || block->kind == INTAKE_HEADING || block->note > 0)
             continue;
-        struct text letters = json_fact_letters(block->text, arena);
-        core->is_sure[i] = letters.size >= BODY_LETTERS_LEAST && text_contains(body, letters);
-        sure += core->is_sure[i];
+        struct text letters = json_ld_letters(block->text, arena);
+        article->is_sure[i] = letters.size >= BODY_LETTERS_LEAST && text_contains(body, letters);
+        sure += article->is_sure[i];
     }
     return sure;
 }
 
 /* A page that is hidden, or hinted at, as a whole shows its text by a script: then hints say nothing. */
-static const uint32_t *find_sure(struct core *core, const struct intake *intake, const uint32_t *hints, struct arena *arena) {
+static const uint32_t *find_sure(struct article *article, const struct intake *intake, const uint32_t *hints,
+                                 struct arena *arena) {
     uint32_t sure = 0;
     for (size_t i = 0; i < intake->blocks.count; i++)
-        sure += core->is_sure[i] = is_sure(&intake->blocks.items[i], hints);
-    sure += trust_body(core, intake, arena);
+        sure += article->is_sure[i] = is_sure(&intake->blocks.items[i], hints);
+    sure += trust_body(article, intake, arena);
     for (size_t i = 0; sure == 0 && i < intake->blocks.count; i++)
-        core->is_sure[i] = is_prose(&intake->blocks.items[i]);
-    return sum_sure(core, intake, arena);
+        article->is_sure[i] = is_prose(&intake->blocks.items[i]);
+    return sum_sure(article, intake, arena);
 }
 
 static uint32_t sure_in(const struct intake_element *element, const uint32_t *sums) {
@@ -86,17 +87,17 @@ static uint32_t find_element(const struct intake *intake, const uint32_t *sums) 
 }
 
 /* From the first sure block to the last that stand in the element. */
-static void take_between(struct core *core, const struct intake *intake) {
-    const struct intake_element *element = &intake->elements.items[core->element];
+static void take_between(struct article *article, const struct intake *intake) {
+    const struct intake_element *element = &intake->elements.items[article->element];
     uint32_t first = element->first, end = element->end;
-    while (first < end && !core->is_sure[first])
+    while (first < end && !article->is_sure[first])
         first++;
-    while (end > first && !core->is_sure[end - 1])
+    while (end > first && !article->is_sure[end - 1])
         end--;
-    core->first = first;
-    core->end = end;
+    article->first = first;
+    article->end = end;
     for (uint32_t i = first; i < end; i++)
-        core->is_in[i] = true;
+        article->is_in[i] = true;
 }
 
 /* Lists and headings at both ends belong to the text where they stand in the same element and nothing speaks against them. */
@@ -119,48 +120,48 @@ static bool are_lines(const struct intake *intake, uint32_t from, uint32_t to) {
     return from == to;
 }
 
-static void extend(struct core *core, const struct intake *intake, const uint32_t *hints) {
-    const struct intake_element *element = &intake->elements.items[core->element];
-    while (core->first > element->first && may_join(&intake->blocks.items[core->first - 1], hints))
-        core->is_in[--core->first] = true;
-    uint32_t end = core->end;
+static void extend(struct article *article, const struct intake *intake, const uint32_t *hints) {
+    const struct intake_element *element = &intake->elements.items[article->element];
+    while (article->first > element->first && may_join(&intake->blocks.items[article->first - 1], hints))
+        article->is_in[--article->first] = true;
+    uint32_t end = article->end;
     while (end < element->end && may_join(&intake->blocks.items[end], hints))
         end++;
-    if (end <= core->end + LAST_LINES_MOST && are_lines(intake, core->end, end))
+    if (end <= article->end + LAST_LINES_MOST && are_lines(intake, article->end, end))
         return;
-    while (core->end < end)
-        core->is_in[core->end++] = true;
+    while (article->end < end)
+        article->is_in[article->end++] = true;
 }
 
 /* What stands above the text where the page says that its text is: prose, and right above it a line of some length, too. */
 enum { NEAR_BLOCKS = 5, NEAR_WORDS_LEAST = 8 };
 
-static void take_body_above(struct core *core, const struct intake *intake, const uint32_t *hints) {
-    uint32_t first = core->first;
+static void take_body_above(struct article *article, const struct intake *intake, const uint32_t *hints) {
+    uint32_t first = article->first;
     for (uint32_t i = first; i-- > 0;) {
         const struct intake_block *block = &intake->blocks.items[i];
-        bool is_near = i + NEAR_BLOCKS >= core->first && block->words >= NEAR_WORDS_LEAST && may_join(block, hints);
-        if ((hints[block->element] & HINT_BODY) && (core->is_sure[i] || is_near)) {
-            core->is_in[i] = true;
+        bool is_near = i + NEAR_BLOCKS >= article->first && block->words >= NEAR_WORDS_LEAST && may_join(block, hints);
+        if ((hints[block->element] & HINT_BODY) && (article->is_sure[i] || is_near)) {
+            article->is_in[i] = true;
             first = i;
         }
     }
-    core->first = first;
+    article->first = first;
 }
 
 /* What reads as prose between the page's heading and the text: a lead that is set apart. */
-static void take_lead(struct core *core, const struct intake *intake) {
-    uint32_t heading = core->first;
-    for (uint32_t i = core->first; i-- > 0 && i + LEAD_MOST > core->first;)
+static void take_lead(struct article *article, const struct intake *intake) {
+    uint32_t heading = article->first;
+    for (uint32_t i = article->first; i-- > 0 && i + LEAD_MOST > article->first;)
         if (intake->blocks.items[i].kind == INTAKE_HEADING && intake->blocks.items[i].level == 1)
             heading = i;
-    for (uint32_t i = heading; i < core->first; i++)
-        if (core->is_sure[i]) {
-            core->is_in[i] = true;
+    for (uint32_t i = heading; i < article->first; i++)
+        if (article->is_sure[i]) {
+            article->is_in[i] = true;
         }
-    while (heading < core->first && !core->is_in[heading])
+    while (heading < article->first && !article->is_in[heading])
         heading++;
-    core->first = heading;
+    article->first = heading;
 }
 
 /* Of a plain text. */
@@ -168,57 +169,57 @@ static void take_lead(struct core *core, const struct intake *intake) {
 enum { SHORT_LINES_MOST = 4 };
 
 /* The run of sure lines with most words; up to four lines between two of them belong to it. */
-static void take_longest_run(struct core *core, const struct intake *intake) {
+static void take_longest_run(struct article *article, const struct intake *intake) {
     uint32_t best = 0, count = (uint32_t)intake->blocks.count;
     for (uint32_t first = 0; first < count;) {
-        if (!core->is_sure[first]) {
+        if (!article->is_sure[first]) {
             first++;
             continue;
         }
         uint32_t last = first, words = 0;
         for (uint32_t i = first; i < count && i - last <= SHORT_LINES_MOST; i++)
-            if (core->is_sure[i]) {
+            if (article->is_sure[i]) {
                 words += intake->blocks.items[i].words;
                 last = i;
             }
         if (words > best) {
             best = words;
-            core->first = first;
-            core->end = last + 1;
+            article->first = first;
+            article->end = last + 1;
         }
         first = last + 1;
     }
-    while (core->first > 0 && core->end > 0 && intake->blocks.items[core->first - 1].mark.size > 0)
-        core->first--;
-    for (uint32_t i = core->first; i < core->end; i++)
-        core->is_in[i] = true;
+    while (article->first > 0 && article->end > 0 && intake->blocks.items[article->first - 1].mark.size > 0)
+        article->first--;
+    for (uint32_t i = article->first; i < article->end; i++)
+        article->is_in[i] = true;
 }
 
 /* A page of lists, of verse or of a few words: all that nothing speaks against. */
-static void take_all(struct core *core, const struct intake *intake, const uint32_t *hints) {
-    core->end = (uint32_t)intake->blocks.count;
-    for (uint32_t i = 0; i < core->end; i++)
-        core->is_in[i] = may_join(&intake->blocks.items[i], hints);
+static void take_all(struct article *article, const struct intake *intake, const uint32_t *hints) {
+    article->end = (uint32_t)intake->blocks.count;
+    for (uint32_t i = 0; i < article->end; i++)
+        article->is_in[i] = may_join(&intake->blocks.items[i], hints);
 }
 
-static void take_subtrees(struct core *core, const struct intake *intake, const uint32_t *hints, const uint32_t *sums) {
-    core->element = find_element(intake, sums);
-    take_between(core, intake);
-    extend(core, intake, hints);
-    take_lead(core, intake);
-    take_body_above(core, intake, hints);
+static void take_subtrees(struct article *article, const struct intake *intake, const uint32_t *hints, const uint32_t *sums) {
+    article->element = find_element(intake, sums);
+    take_between(article, intake);
+    extend(article, intake, hints);
+    take_lead(article, intake);
+    take_body_above(article, intake, hints);
 }
 
-struct core core_find(const struct intake *intake, const uint32_t *hints, struct arena *arena) {
+struct article article_find(const struct intake *intake, const uint32_t *hints, struct arena *arena) {
     size_t count = intake->blocks.count;
-    struct core core = {.is_in = arena_array(arena, bool, count + 1), .is_sure = arena_array(arena, bool, count + 1)};
-    const uint32_t *sums = find_sure(&core, intake, hints, arena);
-    core.words = sums[count];
-    if (core.words == 0)
-        take_all(&core, intake, hints);
+    struct article article = {.is_in = arena_array(arena, bool, count + 1), .is_sure = arena_array(arena, bool, count + 1)};
+    const uint32_t *sums = find_sure(&article, intake, hints, arena);
+    article.words = sums[count];
+    if (article.words == 0)
+        take_all(&article, intake, hints);
     else if (intake->is_html)
-        take_subtrees(&core, intake, hints, sums);
+        take_subtrees(&article, intake, hints, sums);
     else
-        take_longest_run(&core, intake);
-    return core;
+        take_longest_run(&article, intake);
+    return article;
 }

@@ -1,8 +1,8 @@
 /*
- * core: which blocks of an input are its text, and which are what a site puts around each of its pages.
+ * article: which blocks of an input are its text, and which are what a site puts around each of its pages.
  *
- *     struct core core = core_find(intake, hints, arena);
- *     if (core.is_in[i]) ...              // what the rules may still remove
+ *     struct article article = article_find(intake, hints, arena);
+ *     if (article.is_in[i]) ...              // what the rules may still remove
  *
  * A block is sure when it reads as prose: ends of sentences, enough words, few links, and no hint against it. Of HTML, the text
  * is the smallest set of sibling subtrees that holds nearly all that is sure: from the root one goes down while one child holds
@@ -10,12 +10,12 @@
  * is the longest run of sure lines, over short ones between. A block whose letters stand in the articleBody of a page's JSON-LD
  * is sure wherever it is.
  */
-#ifndef IMPORT_CORE_H
-#define IMPORT_CORE_H
+#ifndef IMPORT_ARTICLE_H
+#define IMPORT_ARTICLE_H
 
 #include "import/intake.h"
 
-struct core {
+struct article {
     bool *is_in;         /* for each block */
     bool *is_sure;       /* for each block */
     uint32_t element;    /* whose children hold the text; the whole of a plain text */
@@ -23,6 +23,6 @@ struct core {
     uint32_t words;      /* that are sure */
 };
 
-struct core core_find(const struct intake *intake, const uint32_t *hints, struct arena *arena);
+struct article article_find(const struct intake *intake, const uint32_t *hints, struct arena *arena);
 
 #endif

@@ -1,4 +1,4 @@
-#include "import/hearing.h"
+#include "import/metadata/internal.h"
 
 #include "import/phrases.h"
 
@@ -63,7 +63,7 @@ static struct text bare_name(struct text name) {
     while (name.size > 0 && strchr(":,;|-", name.bytes[0]))
         name = text_trim(text_after(name, 1));
     struct text parts[8];
-    name = hear_parts(parts, name) > 0 ? parts[0] : name;
+    name = witness_parts(parts, name) > 0 ? parts[0] : name;
     size_t digit = 0;
     while (digit < name.size && !is_digit(name.bytes[digit]))
         digit++;
@@ -125,8 +125,8 @@ static struct text without_capitals(struct text name, struct arena *arena) {
     return (struct text){out, name.size};
 }
 
-bool hear_names(struct hearing *hearing, const struct word_of *word, struct text names) {
-    bool is_heard = false, is_behind_comma = false;
+bool witness_add_names(struct metadata_search *search, const struct witness_words *word, struct text names) {
+    bool is_taken = false, is_behind_comma = false;
     size_t from = 0;
     names = bare_name(names);
     while (from < names.size) {
@@ -142,9 +142,9 @@ bool hear_names(struct hearing *hearing, const struct word_of *word, struct text
         }
         struct text name = without_last_words(bare_name(text_slice(names, from, end)));
         if (is_name(name) && !(is_behind_comma && is_role(name)))
-            is_heard |= hear_add(hearing, word, without_capitals(name, hearing->arena));
-        is_behind_comma = is_heard && text_starts(text_after(names, end), TEXT(", "));
+            is_taken |= witness_add_clean(search, word, without_capitals(name, search->arena));
+        is_behind_comma = is_taken && text_starts(text_after(names, end), TEXT(", "));
         from = behind;
     }
-    return is_heard;
+    return is_taken;
 }

@@ -1,7 +1,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "import/hints.h"
-#include "import/testimony.h"
+#include "import/metadata/metadata.h"
 #include "support.h"
 
 static struct arena arena;
@@ -16,19 +16,19 @@ static int free_arena(void **state) {
     "This paragraph is long enough to be one of the text, since it has many words, and a full stop at its end. It has "        \
     "another, too."
 
-static struct testimony testimony_of(const struct intake *intake) {
+static struct metadata metadata_of(const struct intake *intake) {
     const uint32_t *hints = hints_of(intake, &arena);
-    struct core core = core_find(intake, hints, &arena);
-    return testimony_hear(intake, hints, &core, TEXT(""), &arena);
+    struct article article = article_find(intake, hints, &arena);
+    return metadata_find(intake, hints, &article, TEXT(""), &arena);
 }
 
 /* All that is believed of a field, with bars between. */
-static struct text said(const struct testimony *testimony, enum said_field field) {
+static struct text said(const struct metadata *metadata, enum said_field field) {
     struct buffer out = {0};
-    for (size_t i = 0; i < testimony->count; i++)
-        if (testimony->items[i].said == field && testimony->items[i].is_believed) {
+    for (size_t i = 0; i < metadata->count; i++)
+        if (metadata->items[i].said == field && metadata->items[i].is_believed) {
             buffer_add(&out, out.size > 0 ? TEXT("|") : TEXT(""));
-            buffer_add(&out, testimony->items[i].value);
+            buffer_add(&out, metadata->items[i].value);
         }
     struct text text = text_copy(buffer_text(&out), &arena);
     buffer_free(&out);
@@ -38,14 +38,14 @@ static struct text said(const struct testimony *testimony, enum said_field field
 static void check(const char *head, const char *body, enum said_field field, const char *expected) {
     struct text page =
         text_format(&arena, "<html><head>%s</head><body>%s<p>" LONG "</p><p>" LONG "</p></body></html>", head, body);
-    struct testimony testimony = testimony_of(intake_of_html(page, &arena));
-    assert_text(said(&testimony, field), expected);
+    struct metadata metadata = metadata_of(intake_of_html(page, &arena));
+    assert_text(said(&metadata, field), expected);
 }
 
 static void check_lines(const char *above, const char *below, enum said_field field, const char *expected) {
     struct text source = text_format(&arena, "%s\n\n" LONG "\n\n" LONG "\n\n%s\n", above, below);
-    struct testimony testimony = testimony_of(intake_of_text(source, &arena));
-    assert_text(said(&testimony, field), expected);
+    struct metadata metadata = metadata_of(intake_of_text(source, &arena));
+    assert_text(said(&metadata, field), expected);
 }
 
 #define JSON(json) "<script type='application/ld+json'>" json "</script>"
@@ -94,9 +94,9 @@ static void published_beats_updated(void **state) {
 static void a_date_of_two_readings_is_a_year(void **state) {
     (void)state;
     struct text page = TEXT("<html><h1>A title</h1><p class=date>03/04/2021</p><p>" LONG "</p><p>" LONG "</p>");
-    struct testimony testimony = testimony_of(intake_of_html(page, &arena));
-    assert_text(testimony.items[testimony.chosen[SAID_DATE]].value, "2021");
-    assert_non_null(testimony.doubt[SAID_DATE]);
+    struct metadata metadata = metadata_of(intake_of_html(page, &arena));
+    assert_text(metadata.items[metadata.chosen[SAID_DATE]].value, "2021");
+    assert_non_null(metadata.doubt[SAID_DATE]);
 }
 
 static void bylines_are_taken_apart(void **state) {
@@ -126,8 +126,8 @@ static void what_pages_disagree_on_is_doubted(void **state) {
     (void)state;
     struct text page = TEXT("<html><head><meta property='og:title' content='One title'></head><h1>Another title</h1><p>" LONG
                             "</p><p>" LONG "</p>");
-    struct testimony testimony = testimony_of(intake_of_html(page, &arena));
-    assert_non_null(testimony.doubt[SAID_TITLE]);
+    struct metadata metadata = metadata_of(intake_of_html(page, &arena));
+    assert_non_null(metadata.doubt[SAID_TITLE]);
 }
 
 static void what_is_read_as_the_heading_is_the_title(void **state) {
@@ -165,8 +165,8 @@ static void no_text_is_later_than_its_page_says(void **state) {
           "<h1>T</h1><p class=date>Published: June 20, 2024</p>", SAID_DATE, "2024-03-19");
     struct text page = TEXT("<html><head><meta property='article:modified_time' content='2024-06-20'></head><h1>T</h1><p>The "
                             "plans for 2026</p><p>" LONG "</p><p>" LONG "</p>");
-    struct testimony testimony = testimony_of(intake_of_html(page, &arena));
-    assert_text(testimony.items[testimony.chosen[SAID_DATE]].value, "2024-06-20");
+    struct metadata metadata = metadata_of(intake_of_html(page, &arena));
+    assert_text(metadata.items[metadata.chosen[SAID_DATE]].value, "2024-06-20");
 }
 
 int main(void) {

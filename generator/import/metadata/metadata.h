@@ -1,20 +1,20 @@
 /*
- * testimony: what an input says of itself: title, authors, date, and so on; every witness with its place, and which was
+ * metadata: what an input says of itself: title, authors, date, and so on; every witness with its place, and which was
  * believed.
  *
- *     struct testimony testimony = testimony_hear(intake, hints, &core, url, arena);
- *     if (testimony.chosen[SAID_TITLE] != NONE) title = testimony.items[testimony.chosen[SAID_TITLE]].value;
- *     if (testimony.taken[block] ...)      // the block said nothing but that, and is no text
+ *     struct metadata metadata = metadata_find(intake, hints, &article, url, arena);
+ *     if (metadata.chosen[SAID_TITLE] != NONE) title = metadata.items[metadata.chosen[SAID_TITLE]].value;
+ *     if (metadata.taken[block] ...)      // the block said nothing but that, and is no text
  *
  * Witnesses are JSON-LD (also in lists, @graph and by @id), the head's meta elements and links, elements that are marked as
  * such (itemprop, rel, <time>, <h1>), and lines: "By Ada Editor", 作者：, "(Source: The Times, 2024-03-19)". Each kind has a
  * weight; a witness gains by each other one that says the same, so what several say beats what one says. A date of publication
  * beats one of a change.
  */
-#ifndef IMPORT_TESTIMONY_H
-#define IMPORT_TESTIMONY_H
+#ifndef IMPORT_METADATA_METADATA_H
+#define IMPORT_METADATA_METADATA_H
 
-#include "import/core.h"
+#include "import/article.h"
 
 /* What an input may say; the order of the account. */
 #define SAID_FIELDS(X)                                                                                                         \
@@ -47,7 +47,7 @@ struct witness {
     bool is_believed;   /* of authors and topics there may be several */
 };
 
-struct testimony {
+struct metadata {
     struct witness *items;
     size_t count, capacity;
     uint32_t chosen[SAID_COUNT];   /* the best witness, or NONE; of authors and topics the first */
@@ -56,7 +56,7 @@ struct testimony {
 };
 
 /* `url` is what the editor says of where it is from, or "". */
-struct testimony testimony_hear(const struct intake *intake, const uint32_t *hints, const struct core *core, struct text url,
-                                struct arena *arena);
+struct metadata metadata_find(const struct intake *intake, const uint32_t *hints, const struct article *article,
+                              struct text url, struct arena *arena);
 
 #endif

@@ -1,4 +1,4 @@
-#include "import/hearing.h"
+#include "import/metadata/internal.h"
 
 #include "base/array.h"
 #include "base/buffer.h"
@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-struct text hear_single(struct text text, struct arena *arena) {
+struct text witness_single(struct text text, struct arena *arena) {
     struct buffer out = {0};
     bool owes = false;
     for (size_t at = 0; at < text.size;) {
@@ -28,12 +28,12 @@ struct text hear_single(struct text text, struct arena *arena) {
     return single;
 }
 
-void hear_take(struct hearing *hearing, uint32_t block, enum said_field said) {
+void witness_take_block(struct metadata_search *search, uint32_t block, enum said_field said) {
     if (block != NONE)
-        hearing->testimony->taken[block] |= (uint16_t)(1u << said);
+        search->metadata->taken[block] |= (uint16_t)(1u << said);
 }
 
-size_t hear_parts(struct text parts[8], struct text line) {
+size_t witness_parts(struct text parts[8], struct text line) {
     static const char *const separators[] = {" | ", "|", " · ", " • ", " ⋅ ", " ● ", "•", "｜", "　", "\n", " / ", " — "};
     size_t count = 0;
     while (line.size > 0 && count < 8) {
@@ -52,35 +52,35 @@ size_t hear_parts(struct text parts[8], struct text line) {
     return count;
 }
 
-bool hear_add(struct hearing *hearing, const struct word_of *word, struct text value) {
+bool witness_add_clean(struct metadata_search *search, const struct witness_words *word, struct text value) {
     if (value.size == 0)
         return false;
-    *array_add(hearing->testimony, hearing->arena) = (struct witness){.value = value,
-                                                                      .source = word->source,
-                                                                      .from = word->from,
-                                                                      .block = word->block,
-                                                                      .weight = word->weight,
-                                                                      .said = (uint8_t)word->said};
+    *array_add(search->metadata, search->arena) = (struct witness){.value = value,
+                                                                   .source = word->source,
+                                                                   .from = word->from,
+                                                                   .block = word->block,
+                                                                   .weight = word->weight,
+                                                                   .said = (uint8_t)word->said};
     return true;
 }
 
-static bool say_date(struct hearing *hearing, const struct word_of *word, struct text text) {
+static bool say_date(struct metadata_search *search, const struct witness_words *word, struct text text) {
     struct text iso;
     bool is_doubtful;
-    if (!hear_date(&iso, &is_doubtful, text, hearing->arena))
+    if (!witness_date(&iso, &is_doubtful, text, search->arena))
         return false;
-    struct word_of weaker = *word;
+    struct witness_words weaker = *word;
     if (is_doubtful)
         weaker.weight = (uint16_t)(word->weight / 2);
-    return hear_add(hearing, &weaker, iso);
+    return witness_add_clean(search, &weaker, iso);
 }
 
-bool hear_say(struct hearing *hearing, const struct word_of *word) {
-    struct text value = hear_single(text_slice(word->value, 0, 2000), hearing->arena);
+bool witness_add(struct metadata_search *search, const struct witness_words *word) {
+    struct text value = witness_single(text_slice(word->value, 0, 2000), search->arena);
     switch (word->said) {
-    case SAID_AUTHORS: return hear_names(hearing, word, value);
+    case SAID_AUTHORS: return witness_add_names(search, word, value);
     case SAID_DATE:
-    case SAID_UPDATED: return say_date(hearing, word, value);
-    default: return hear_add(hearing, word, value);
+    case SAID_UPDATED: return say_date(search, word, value);
+    default: return witness_add_clean(search, word, value);
     }
 }
