@@ -216,6 +216,12 @@ static uint32_t write_table(struct drafting *drafting, uint32_t first, const str
     return table->end;
 }
 
+/* A table, from its first block, whose cells are written one below the other. */
+static void say_flat(struct drafting *drafting, uint32_t first, const struct data_table *table) {
+    for (uint32_t cell = first; cell < table->end; cell++)
+        drafting->draft->changes[cell] |= CHANGED_FLAT;
+}
+
 static void write_body(struct drafting *drafting) {
     for (uint32_t i = 0; i < drafting->intake->blocks.count;) {
         struct data_table table = {0};
@@ -223,8 +229,8 @@ static void write_body(struct drafting *drafting) {
             i = write_table(drafting, i, &table);
             continue;
         }
-        for (uint32_t cell = i; table.is_flat && cell < table.end; cell++)
-            drafting->draft->changes[cell] |= CHANGED_FLAT;
+        if (table.is_flat)
+            say_flat(drafting, i, &table);
         if (is_of_text(drafting, i))
             write_block(drafting, i);
         i++;
@@ -301,8 +307,12 @@ static void write_notes(struct drafting *drafting, const struct note_blocks *blo
         drafting->begins_note = true;
         drafting->frame = NONE;
         drafting->frames_left = common_frames(drafting, blocks, first);
-        for (uint32_t i = first; i != NONE; i = blocks->next[i])
+        for (uint32_t i = first; i != NONE; i = blocks->next[i]) {
+            struct data_table table;
+            if (data_table_at(&table, drafting->intake, drafting->rulings, i, drafting->arena) || table.is_flat)
+                say_flat(drafting, i, &table);
             write_block(drafting, i);
+        }
     }
 }
 

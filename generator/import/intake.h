@@ -90,7 +90,7 @@ enum intake_change {
     CHANGED_WRAPS = 8,    /* lines of a plain text that were one paragraph */
     CHANGED_MARK = 16,    /* a bullet or number that Markdown writes otherwise */
     CHANGED_HEADING = 32, /* a line of a plain text that is a heading */
-    CHANGED_FLAT = 64,    /* a table that is no rectangle */
+    CHANGED_FLAT = 64,    /* of a table that is no rectangle, or in a note */
     CHANGED_NOTES = 128,  /* the mark of a note */
 };
 

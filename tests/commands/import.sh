@@ -44,6 +44,18 @@ run 0 "$COLOPHON" build -s r -D
 expect "with -D it is" test -f r/site/essays/machines-of-the-north/index.html
 expect_not "what was imported is no page" grep -rq 'original.html\|Share this' r/site
 
+# A note has no place for a table.
+cat >noted.html <<'PAGE'
+<!DOCTYPE html>
+<html lang="en"><head><title>Years of the north</title></head><body><article><h1>Years of the north</h1>
+<p>The machines of the north were counted every year<sup><a href="#fn1" id="r1">1</a></sup>, by people who had never seen one.</p>
+<p>What is left of them stands in a museum, where visitors may turn a handle and see that nothing moves any more.</p>
+<ol class="footnotes"><li id="fn1"><p>As told:</p><table><tr><td>1990<td>ten<tr><td>1991<td>eleven</table></li></ol></article></body></html>
+PAGE
+run 0 "$COLOPHON" import -s r noted.html
+expect "which is told" grep -q '^[0-9:]* *changed *note.*flat-table.*eleven' r/imports/years-of-the-north/account
+expect "and its words stand in the note" grep -qx '    eleven' r/content/essays/years-of-the-north.md
+
 # Nothing is overwritten.
 stamp r/content >before
 run 2 "$COLOPHON" import -s r page.html
