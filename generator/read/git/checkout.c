@@ -51,14 +51,17 @@ static bool is_later_or_same(git_index_time a, struct timespec b) {
     return a.seconds > b.tv_sec || (a.seconds == b.tv_sec && a.nanoseconds >= b.tv_nsec);
 }
 
+static bool is_same_time(git_index_time a, struct timespec b) {
+    return a.seconds == b.tv_sec && a.nanoseconds == b.tv_nsec;
+}
+
 /*
  * Whether the index describes the file as it is now; it cannot say so of a file changed at the moment that the index was
- * written.
+ * written. Programs can set the first of the times back, and not the second.
  */
 static bool is_up_to_date(const struct checkout *checkout, const git_index_entry *entry, const struct stat *status) {
-    return entry->mtime.seconds == status->st_mtim.tv_sec && entry->mtime.nanoseconds == status->st_mtim.tv_nsec &&
-           entry->ctime.seconds == status->st_ctim.tv_sec && entry->file_size == (uint32_t)status->st_size &&
-           entry->ino == (uint32_t)status->st_ino && S_ISREG(entry->mode) &&
+    return is_same_time(entry->mtime, status->st_mtim) && is_same_time(entry->ctime, status->st_ctim) &&
+           entry->file_size == (uint32_t)status->st_size && entry->ino == (uint32_t)status->st_ino && S_ISREG(entry->mode) &&
            !is_later_or_same(entry->mtime, checkout->written.st_mtim);
 }
 
