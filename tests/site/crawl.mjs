@@ -1,14 +1,8 @@
 // crawl.mjs BROWSER PAGES BASE...: opens the pages that links lead to from each BASE, a URL that ends in '/' (http: of a host) or names
 // the first file (file:), as a visitor would, the PAGES nearest ones, and goes to every place on them that they name. Prints what is
 // wrong, and how many pages, links and places there were; status 1 if anything is wrong.
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { chromiumOpen } from "./chromium.mjs";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const { chromium } = createRequire(join(here, "../package.json"))("playwright-core");
 const [browser, most, ...starts] = process.argv.slice(2);
 
 // In the page: where its links lead as the browser understands them, and that its own style sheet and pictures have come.
@@ -24,13 +18,7 @@ function isThere(id) {
   return document.querySelector(":target")?.id === id;
 }
 
-const home = mkdtempSync(join(tmpdir(), "colophon-browser-"));
-const context = await chromium.launchPersistentContext(home, {
-  executablePath: browser,
-  headless: true,
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"],
-});
+const { context, close } = await chromiumOpen(browser);
 function isPage(url) {
   return /(\/|\.html)$/.test(new URL(url).pathname);
 }
@@ -103,6 +91,5 @@ async function crawl(start) {
 
 let wrong = 0;
 for (const start of starts) wrong += await crawl(start);
-await context.close();
-rmSync(home, { recursive: true, force: true });
+await close();
 process.exit(wrong ? 1 : 0);

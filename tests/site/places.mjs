@@ -1,14 +1,9 @@
 // places.mjs BROWSER MOST BASE PROMISED: opens old places of the site at BASE (http:) as a visitor with an old link would, each by a
 // load of its own, and looks whether what stands there is seen: PROMISED is JSON, {address: [id, ...]}. Of all places every Nth is
 // taken, so that there are at most MOST. Prints what is not seen, and how many were; status 1 if anything is not.
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { chromiumOpen } from "./chromium.mjs";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const { chromium } = createRequire(join(here, "../package.json"))("playwright-core");
 const [browser, most, base, promised] = process.argv.slice(2);
 const promise = Object.entries(JSON.parse(readFileSync(promised, "utf8")));
 const all = promise.flatMap(([address, ids]) => ids.map((id) => ({ address, id })));
@@ -35,13 +30,7 @@ function look(id) {
   return isSeen ? "" : "is covered";
 }
 
-const home = mkdtempSync(join(tmpdir(), "colophon-browser-"));
-const context = await chromium.launchPersistentContext(home, {
-  executablePath: browser,
-  headless: true,
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"],
-});
+const { context, close } = await chromiumOpen(browser);
 const page = await context.newPage();
 let seen = 0, count = 0;
 for (const { address, id } of sample) {
@@ -52,6 +41,5 @@ for (const { address, id } of sample) {
   else seen++;
 }
 console.log(`${seen} of ${count} places are seen`);
-await context.close();
-rmSync(home, { recursive: true, force: true });
+await close();
 process.exit(seen && seen === count ? 0 : 1);

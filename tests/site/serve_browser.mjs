@@ -1,32 +1,13 @@
 // serve_browser.mjs BROWSER URL FILE: changes FILE, the first essay of a reader that is served at URL, and looks whether a browser
 // shows it. Prints one line "ok ..." or "FAILED ..." for each promise.
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { chromiumOpen, promise } from "./chromium.mjs";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const { chromium } = createRequire(join(here, "../package.json"))("playwright-core");
 const [browser, url, file] = process.argv.slice(2);
-const home = mkdtempSync(join(tmpdir(), "colophon-browser-"));
-const context = await chromium.launchPersistentContext(home, {
-  executablePath: browser,
-  headless: true,
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"],
-});
+const { context, close } = await chromiumOpen(browser);
 const page = await context.newPage();
 const text = readFileSync(file, "utf8");
 const most = { timeout: 15000 };
-
-async function promise(what, holds) {
-  try {
-    console.log((await holds()) === false ? `FAILED ${what}` : `ok ${what}`);
-  } catch (error) {
-    console.log(`FAILED ${what}: ${error.message.split("\n")[0]}`);
-  }
-}
 
 function has(words, where = page) {
   return where.waitForFunction((words) => document.body.textContent.includes(words), words, most);
@@ -93,5 +74,4 @@ await promise("and all of them are told", async () => {
   writeFileSync(file, `${text}\nFor all tabs.\n`);
   await Promise.all(context.pages().filter((one) => one.url().startsWith(url)).map((one) => has("For all tabs", one)));
 });
-await context.close();
-rmSync(home, { recursive: true, force: true });
+await close();
