@@ -83,6 +83,14 @@ struct digest hasher_end(struct hasher *hasher) {
     return digest_from(XXH3_128bits_digest(state_of(hasher)));
 }
 
+struct digest digest_as(struct text name, struct digest what) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_text(&hasher, name);
+    hasher_add_digest(&hasher, what);
+    return hasher_end(&hasher);
+}
+
 struct text digest_library(struct arena *arena) {
     return text_format(arena, "%d.%d.%d", XXH_VERSION_MAJOR, XXH_VERSION_MINOR, XXH_VERSION_RELEASE);
 }

@@ -39,6 +39,9 @@ void hasher_add_digest(struct hasher *hasher, struct digest digest);
 void hasher_add_number(struct hasher *hasher, uint64_t number);
 struct digest hasher_end(struct hasher *hasher);
 
+/* Of `what`, as that which is called `name`: the key of what is remembered of a thing that has a digest. */
+struct digest digest_as(struct text name, struct digest what);
+
 /* The version of xxHash that is compiled in. */
 struct text digest_library(struct arena *arena);
 

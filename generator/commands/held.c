@@ -39,11 +39,7 @@ struct held_back held_back_of(const struct site *site, struct arena *arena) {
 /* Remembering. */
 
 static struct digest key_of(struct digest input) {
-    struct hasher hasher;
-    hasher_start(&hasher);
-    hasher_add_text(&hasher, TEXT("held back"));
-    hasher_add_digest(&hasher, input);
-    return hasher_end(&hasher);
+    return digest_as(TEXT("held back"), input);
 }
 
 static bool take_moment(int64_t *moment, struct text *rest) {

@@ -4,11 +4,7 @@
 #include "read/codes.h"
 
 static struct digest key_of(struct digest input) {
-    struct hasher hasher;
-    hasher_start(&hasher);
-    hasher_add_text(&hasher, TEXT("retold"));
-    hasher_add_digest(&hasher, input);
-    return hasher_end(&hasher);
+    return digest_as(TEXT("retold"), input);
 }
 
 /* Git may have fetched by the next run what it lacks now, and a text that took too long may be read in time. */

@@ -11,11 +11,7 @@
 /* What the current text is. */
 
 static struct digest name_key(struct digest file_id) {
-    struct hasher hasher;
-    hasher_start(&hasher);
-    hasher_add_text(&hasher, TEXT("git's name of a file"));
-    hasher_add_digest(&hasher, file_id);
-    return hasher_end(&hasher);
+    return digest_as(TEXT("git's name of a file"), file_id);
 }
 
 /* Git's name for a file whose present bytes it does not have. */

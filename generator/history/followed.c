@@ -63,11 +63,7 @@ static const struct version *last_of(const struct essay *essay) {
 }
 
 static struct digest said_key(const struct essay *essay) {
-    struct hasher hasher;
-    hasher_start(&hasher);
-    hasher_add_text(&hasher, TEXT("where an essay stood"));
-    hasher_add_digest(&hasher, last_of(essay)->past);
-    return hasher_end(&hasher);
+    return digest_as(TEXT("where an essay stood"), last_of(essay)->past);
 }
 
 /* Reading front matter. */

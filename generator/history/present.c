@@ -388,11 +388,7 @@ static bool read_withheld(const struct tree *tree, size_t index, struct text *by
 }
 
 static struct digest id_without_body(struct digest id) {
-    struct hasher hasher;
-    hasher_start(&hasher);
-    hasher_add_text(&hasher, TEXT("front matter"));
-    hasher_add_digest(&hasher, id);
-    return hasher_end(&hasher);
+    return digest_as(TEXT("front matter"), id);
 }
 
 const struct tree *closing_tree(const struct closing *closing, const struct tree *tree, struct arena *arena) {

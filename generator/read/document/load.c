@@ -62,11 +62,7 @@ static struct digest key_of(const struct tree_file *file, const struct parse_opt
 }
 
 static struct digest body_key(struct digest key) {
-    struct hasher hasher;
-    hasher_start(&hasher);
-    hasher_add_text(&hasher, TEXT("body"));
-    hasher_add_digest(&hasher, key);
-    return hasher_end(&hasher);
+    return digest_as(TEXT("body"), key);
 }
 
 static void add_files(struct parsed_files *files, const struct body_source *source) {
