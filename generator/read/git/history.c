@@ -503,16 +503,21 @@ static uint32_t last_path(const struct assembly *assembly, const struct file_cha
     return is_own ? assembly->walk->changes[last].path : NONE;
 }
 
+/* All but what is gone, which is asked of the rest. */
+static void assemble(struct assembly *assembly) {
+    start_descent(assembly);
+    find_arrivals(assembly);
+    assemble_people(assembly);
+    assemble_commits(assembly);
+    assemble_revisions(assembly);
+    assemble_files(assembly);
+}
+
 void history_find_lost(struct lost_files *lost, const struct commit_walk *walk, struct arena *arena) {
     struct history *history = arena_new(arena, struct history);
     struct walk_names nobody = {.people = arena_array(arena, struct text, walk->head->person_count)};
     struct assembly assembly = {.history = history, .walk = walk, .names = &nobody, .arena = arena};
-    start_descent(&assembly);
-    find_arrivals(&assembly);
-    assemble_people(&assembly);
-    assemble_commits(&assembly);
-    assemble_revisions(&assembly);
-    assemble_files(&assembly);
+    assemble(&assembly);
     bool *stands = standing_chains(&assembly, arena);
     *lost = (struct lost_files){.paths = arena_array(arena, uint32_t, assembly.chain_count)};
     for (uint32_t i = 0; i < assembly.chain_count; i++) {
@@ -527,12 +532,7 @@ void history_assemble(struct history *history, const struct commit_walk *walk, c
                       struct arena *arena) {
     struct assembly assembly = {.history = history, .walk = walk, .names = names, .arena = arena};
     history->whole = true;
-    start_descent(&assembly);
-    find_arrivals(&assembly);
-    assemble_people(&assembly);
-    assemble_commits(&assembly);
-    assemble_revisions(&assembly);
-    assemble_files(&assembly);
+    assemble(&assembly);
     assemble_gone(&assembly);
 }
 
