@@ -2,8 +2,6 @@
 
 #include "base/array.h"
 
-#include <stdlib.h>
-
 /* Names. */
 
 /* At a * of a pattern, what stands for it is tried from the shortest on; ** goes over folders, too. */
@@ -38,14 +36,6 @@ bool merge_names(const char *list, struct text path) {
 
 /* Files. */
 
-static int by_path(const void *path, const void *file) {
-    return text_compare(*(const struct text *)path, ((const struct branch_file *)file)->path);
-}
-
-const struct branch_file *branch_file_at(const struct branch_files *files, struct text path) {
-    return files->count ? bsearch(&path, files->items, files->count, sizeof *files->items, by_path) : NULL;
-}
-
 /* The index of the first file that is not before `path`. */
 static size_t first_from(const struct branch_files *files, struct text path) {
     size_t low = 0, high = files->count;
@@ -57,6 +47,11 @@ static size_t first_from(const struct branch_files *files, struct text path) {
             high = middle;
     }
     return low;
+}
+
+const struct branch_file *branch_file_at(const struct branch_files *files, struct text path) {
+    size_t at = first_from(files, path);
+    return at < files->count && text_equal(files->items[at].path, path) ? &files->items[at] : NULL;
 }
 
 static bool is_ours(const struct merge *merge, struct text path) {
