@@ -254,11 +254,6 @@ struct watch *watch_start(const struct watch_options *options, struct arena *are
     return watch;
 }
 
-void watch_stop(struct watch *watch) {
-    if (watch->inotify >= 0)
-        close(watch->inotify);
-}
-
 const char *watch_polls_because(const struct watch *watch) {
     return watch->because;
 }

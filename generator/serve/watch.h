@@ -33,7 +33,6 @@ struct watch_options {
 struct watch;
 
 struct watch *watch_start(const struct watch_options *options, struct arena *arena);
-void watch_stop(struct watch *watch);
 
 /* Why files are looked at now and then, for the user; "" when events come. */
 const char *watch_polls_because(const struct watch *watch);
