@@ -118,7 +118,7 @@ static bool is_licence_of_picture(const struct rule_question *question) {
                          "licensed under|cc by|creative commons|courtesy of|by permission of|public domain");
 }
 
-/* "MA XUEJING/CHINA DAILY": two names in capitals with a slash between. */
+/* "ADA WRITER/THE PAPER": two names in capitals with a slash between. */
 static bool is_name_slash_agency(struct text text) {
     size_t slash = text_find_char(text, '/', 0);
     if (slash < 3 || slash + 3 > text.size || text.size > 60)

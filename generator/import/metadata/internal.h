@@ -51,7 +51,7 @@ void witness_take_block(struct metadata_search *search, uint32_t block, enum sai
 /* A date anywhere in a text: the first that can be read. False when there is none. */
 bool witness_date(struct text *iso, bool *is_doubtful, struct text text, struct arena *arena);
 
-/* Cuts a line at bars and dots: "By SHI XIANJIN | China Daily Global | Updated: 2025-08-07". Returns how many parts, at most 8.
+/* Cuts a line at bars and dots: "By ADA WRITER | The Paper | Updated: 2025-08-07". Returns how many parts, at most 8.
  */
 size_t witness_parts(struct text parts[8], struct text line);
 

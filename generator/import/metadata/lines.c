@@ -56,7 +56,7 @@ static bool is_head_line(const struct intake_block *block) {
     return block->words <= 24 && block->kind != INTAKE_HEADING;
 }
 
-/* "(Source: China Daily, 2024-03-19)": what stands in brackets is read without them, and a date behind a comma by itself. */
+/* "(Source: The Paper, 2024-03-19)": what stands in brackets is read without them, and a date behind a comma by itself. */
 static bool find_bracketed(struct metadata_search *search, struct text line, uint32_t block) {
     size_t size;
     if (!text_starts(line, TEXT("(")) || !text_ends(line, TEXT(")")))
@@ -158,7 +158,7 @@ static bool is_like_name(struct text text) {
     return (words >= 2 && words <= 4 && text.size < 40) || (han == characters && han >= 2 && han <= 4);
 }
 
-/* "Cai Cuihong,“Countering tech fragmenting”" and "Chen Shumei: Technology Revolution Calls for Techno-globalism". */
+/* "Ada Writer,“Machines of the north”" and "Ada Writer: Machines of the North". */
 static bool find_name_and_title(struct metadata_search *search, uint32_t block) {
     static const char *const marks[] = {",“", ", “", ": ", "：", ",\"", ", \""};
     struct text line = block_at(search, block)->text;

@@ -107,7 +107,7 @@ static bool is_role(struct text part) {
                                "redakteurin|dietitian|nutritionist");
 }
 
-/* "SHI XIANJIN" is Shi Xianjin. Names of one word, and initials, may be meant so. */
+/* "ADA WRITER" is Ada Writer. Names of one word, and initials, may be meant so. */
 static struct text without_capitals(struct text name, struct arena *arena) {
     bool has_space = false;
     for (size_t i = 0; i < name.size; i++) {
