@@ -60,21 +60,6 @@ static bool read_input(struct importing *importing, size_t i) {
                 text_format(importing->arena, "this file cannot be read: %s", strerror(errno)), help);
 }
 
-/* The work of one worker, and its result as bytes: each text with its size before it. */
-
-static void pack(struct buffer *out, struct text text) {
-    buffer_add_bytes(out, &text.size, sizeof text.size);
-    buffer_add(out, text);
-}
-
-static struct text unpack(struct text *rest) {
-    size_t size;
-    memcpy(&size, rest->bytes, sizeof size);
-    struct text text = text_slice(*rest, sizeof size, sizeof size + size);
-    *rest = text_after(*rest, sizeof size + size);
-    return text;
-}
-
 static void import_job(size_t index, struct buffer *out, void *context) {
     struct importing *importing = context;
     struct arena arena = {0};
@@ -85,43 +70,8 @@ static void import_job(size_t index, struct buffer *out, void *context) {
                                  .url = text_of(importing->options->url),
                                  .wants_json = importing->options->json};
     import_input(&imported, &input, &arena);
-    pack(out, text_of(imported.refusal.message));
-    pack(out, text_of(imported.refusal.help));
-    pack(out, imported.is_html ? TEXT("html") : TEXT("txt"));
-    pack(out, imported.title);
-    pack(out, imported.draft);
-    pack(out, imported.account);
-    pack(out, (struct text){(const char *)&imported.tally, sizeof imported.tally});
-    for (size_t i = 0; i < imported.authors.count; i++) {
-        pack(out, imported.authors.items[i].name);
-        pack(out, imported.authors.items[i].biography);
-    }
+    imported_write(out, &imported);
     arena_free(&arena);
-}
-
-/* What a worker said. */
-struct import_outcome {
-    struct text message, help, ending, title, draft, account;
-    struct tally tally;
-    struct {
-        struct imported_author *items;
-        size_t count, capacity;
-    } authors;
-};
-
-static struct import_outcome outcome_of(struct text bytes, struct arena *arena) {
-    struct import_outcome outcome = {.message = unpack(&bytes)};
-    outcome.help = unpack(&bytes);
-    outcome.ending = unpack(&bytes);
-    outcome.title = unpack(&bytes);
-    outcome.draft = unpack(&bytes);
-    outcome.account = unpack(&bytes);
-    memcpy(&outcome.tally, unpack(&bytes).bytes, sizeof outcome.tally);
-    while (bytes.size > 0) {
-        struct text name = unpack(&bytes);
-        *array_add(&outcome.authors, arena) = (struct imported_author){name, unpack(&bytes)};
-    }
-    return outcome;
 }
 
 /* Writing. */
@@ -131,10 +81,9 @@ struct destination {
     struct text slug, essay, folder;
 };
 
-static bool name_files(struct destination *destination, const struct importing *importing,
-                       const struct import_outcome *outcome) {
+static bool name_files(struct destination *destination, const struct importing *importing, const struct imported *imported) {
     struct arena *arena = importing->arena;
-    destination->slug = importing->options->slug ? text_of(importing->options->slug) : slug_of(outcome->title, arena);
+    destination->slug = importing->options->slug ? text_of(importing->options->slug) : slug_of(imported->title, arena);
     destination->essay = text_format(arena, "content/essays/%.*s.md", TEXT_ARGS(destination->slug));
     destination->folder = text_format(arena, "imports/%.*s", TEXT_ARGS(destination->slug));
     return slug_valid(destination->slug);
@@ -170,26 +119,27 @@ static bool write_author(struct importing *importing, const struct imported_auth
 }
 
 /* The essay last: while it is missing, nothing was imported. */
-static bool write_all(struct importing *importing, size_t i, const struct import_outcome *outcome,
+static bool write_all(struct importing *importing, size_t i, const struct imported *imported,
                       const struct destination *destination) {
     struct arena *arena = importing->arena;
-    struct text original = text_format(arena, "%.*s/original.%.*s", TEXT_ARGS(destination->folder), TEXT_ARGS(outcome->ending));
+    struct text original =
+        text_format(arena, "%.*s/original.%s", TEXT_ARGS(destination->folder), imported->is_html ? "html" : "txt");
     struct text account = text_format(arena, "%.*s/account", TEXT_ARGS(destination->folder));
     if (!is_free(importing, destination->essay) || !is_free(importing, original) || !is_free(importing, account))
         return false;
     bool keeps_original = !importing->options->no_original;
     bool written = (!keeps_original || write_file(importing, original, importing->inputs[i])) &&
-                   write_file(importing, account, outcome->account);
-    for (size_t a = 0; written && a < outcome->authors.count; a++)
-        written = write_author(importing, &outcome->authors.items[a]);
-    written = written && write_file(importing, destination->essay, outcome->draft);
+                   write_file(importing, account, imported->account);
+    for (size_t a = 0; written && a < imported->authors.count; a++)
+        written = write_author(importing, &imported->authors.items[a]);
+    written = written && write_file(importing, destination->essay, imported->draft);
     if (written)
         *array_add(&importing->written, arena) = destination->essay;
     return written;
 }
 
-static void tell(struct importing *importing, const struct import_outcome *outcome, const struct destination *destination) {
-    const size_t *blocks = outcome->tally.blocks;
+static void tell(struct importing *importing, const struct imported *imported, const struct destination *destination) {
+    const size_t *blocks = imported->tally.blocks;
     printf("%s\n", path_of(importing, destination->essay));
     report_note(importing->report,
                 text_format(importing->arena, "%zu blocks kept, %zu changed, %zu removed, %zu taken; see %.*s/account",
@@ -197,24 +147,25 @@ static void tell(struct importing *importing, const struct import_outcome *outco
                             TEXT_ARGS(destination->folder)));
 }
 
-static void settle(struct importing *importing, size_t i, const struct import_outcome *outcome) {
+static void settle(struct importing *importing, size_t i, const struct imported *imported) {
     struct destination destination;
-    if (outcome->message.size > 0) {
-        fail(importing, FAULT_CONTENT, E_NOT_IMPORTED, shown_name(importing, i), outcome->message, outcome->help);
+    if (imported->refusal.message) {
+        fail(importing, FAULT_CONTENT, E_NOT_IMPORTED, shown_name(importing, i), text_of(imported->refusal.message),
+             text_of(imported->refusal.help));
         return;
     }
     if (importing->options->to_stdout)
-        fwrite(outcome->draft.bytes, 1, outcome->draft.size, stdout);
+        fwrite(imported->draft.bytes, 1, imported->draft.size, stdout);
     else if (importing->options->dry_run || importing->options->json)
-        fwrite(outcome->account.bytes, 1, outcome->account.size, stdout);
+        fwrite(imported->account.bytes, 1, imported->account.size, stdout);
     if (importing->options->to_stdout || importing->options->dry_run)
         return;
-    if (!name_files(&destination, importing, outcome))
+    if (!name_files(&destination, importing, imported))
         fail(importing, FAULT_USAGE, E_NO_FILE_NAME, shown_name(importing, i),
-             text_format(importing->arena, "no file name can be derived from \"%.*s\"", TEXT_ARGS(outcome->title)),
+             text_format(importing->arena, "no file name can be derived from \"%.*s\"", TEXT_ARGS(imported->title)),
              TEXT("give one: colophon import --as NAME FILE"));
-    else if (write_all(importing, i, outcome, &destination) && !importing->options->json)
-        tell(importing, outcome, &destination);
+    else if (write_all(importing, i, imported, &destination) && !importing->options->json)
+        tell(importing, imported, &destination);
 }
 
 static const char *why_not(enum work_state state) {
@@ -239,8 +190,8 @@ static void import_all(struct importing *importing) {
                  TEXT("cut out the part that is the text, and import that"));
             continue;
         }
-        struct import_outcome outcome = outcome_of(results.items[i].bytes, importing->arena);
-        settle(importing, i, &outcome);
+        struct imported imported = imported_read(results.items[i].bytes, importing->arena);
+        settle(importing, i, &imported);
     }
     workers_release(&results);
 }

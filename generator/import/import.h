@@ -43,4 +43,8 @@ struct imported {
 
 void import_input(struct imported *imported, const struct import_input *input, struct arena *arena);
 
+/* From a worker to its parent. What is read refers to the bytes. */
+void imported_write(struct buffer *out, struct imported *imported);
+struct imported imported_read(struct text bytes, struct arena *arena);
+
 #endif

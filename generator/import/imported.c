@@ -1,0 +1,68 @@
+#include "import/import.h"
+
+#include "base/array.h"
+#include "base/buffer.h"
+
+#include <string.h>
+
+/* Either writes into `out`, or reads from `rest`: what is carried, and in which order, stands in one place. */
+struct carrier {
+    struct buffer *out; /* NULL: it reads */
+    struct text rest;
+    struct arena *arena;
+};
+
+static void carry_bytes(struct carrier *carrier, void *bytes, size_t size) {
+    if (carrier->out)
+        buffer_add_bytes(carrier->out, bytes, size);
+    else
+        memcpy(bytes, text_take(&carrier->rest, size).bytes, size);
+}
+
+static void carry_text(struct carrier *carrier, struct text *text) {
+    carry_bytes(carrier, &text->size, sizeof text->size);
+    if (carrier->out)
+        buffer_add(carrier->out, *text);
+    else
+        *text = text_take(&carrier->rest, text->size);
+}
+
+/* NULL comes back as NULL. */
+static void carry_words(struct carrier *carrier, const char **words) {
+    struct text text = text_of(*words);
+    carry_text(carrier, &text);
+    if (!carrier->out)
+        *words = text.size > 0 ? text_terminated(text, carrier->arena) : NULL;
+}
+
+static void carry_authors(struct carrier *carrier, struct imported *imported) {
+    size_t count = imported->authors.count;
+    carry_bytes(carrier, &count, sizeof count);
+    for (size_t i = 0; i < count; i++) {
+        struct imported_author *author =
+            carrier->out ? &imported->authors.items[i] : array_add(&imported->authors, carrier->arena);
+        carry_text(carrier, &author->name);
+        carry_text(carrier, &author->biography);
+    }
+}
+
+static void carry(struct carrier *carrier, struct imported *imported) {
+    carry_words(carrier, &imported->refusal.message);
+    carry_words(carrier, &imported->refusal.help);
+    carry_bytes(carrier, &imported->is_html, sizeof imported->is_html);
+    carry_bytes(carrier, &imported->tally, sizeof imported->tally);
+    carry_text(carrier, &imported->title);
+    carry_text(carrier, &imported->draft);
+    carry_text(carrier, &imported->account);
+    carry_authors(carrier, imported);
+}
+
+void imported_write(struct buffer *out, struct imported *imported) {
+    carry(&(struct carrier){.out = out}, imported);
+}
+
+struct imported imported_read(struct text bytes, struct arena *arena) {
+    struct imported imported = {0};
+    carry(&(struct carrier){.rest = bytes, .arena = arena}, &imported);
+    return imported;
+}
