@@ -69,6 +69,7 @@ static const struct plan *plan_one(const struct making *making, struct edition_s
         .base_url = base_url_of(making, one),
         .for_disk = making->site->settings.for_disk,
         .is_edition = true,
+        .is_searched = making->site->settings.search == SEARCH_EDITIONS,
         .today = &one->today,
         .closing = &one->closing,
     };
@@ -204,6 +205,7 @@ static struct digest input_of(const struct making *making, const struct edition_
     hasher_add_digest(&hasher, one->closing.digest);
     hasher_add_text(&hasher, text_of(base_url_of(making, one)));
     hasher_add_number(&hasher, making->site->settings.for_disk);
+    hasher_add_number(&hasher, making->site->settings.search == SEARCH_EDITIONS);
     hasher_add_text(&hasher, edition->name);
     hasher_add_text(&hasher, edition->title);
     hasher_add_text(&hasher, edition->note);

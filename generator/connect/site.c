@@ -37,9 +37,10 @@ static bool find_editions(struct loading *loading) {
 }
 
 /* Old texts and what differs stand in today's site: an edition has its own text only. */
-static void freeze(struct settings *settings) {
+static void freeze(struct settings *settings, bool is_searched) {
     settings->base_url = TEXT("");
     settings->for_disk = false;
+    settings->search = is_searched ? SEARCH_ON : SEARCH_OFF;
     if (settings->history == HISTORY_FULL)
         settings->history = HISTORY_SUMMARY;
 }
@@ -74,7 +75,7 @@ static bool read_sources(struct loading *loading) {
     site->language = language_load(loading->problems, input->tree, site->settings.language, loading->arena);
     loading->own_base = site->settings.base_url;
     if (input->is_edition)
-        freeze(&site->settings);
+        freeze(&site->settings, input->is_searched);
     if (input->base_url && !settings_base_url(&site->settings.base_url, text_of(input->base_url), loading->arena))
         diag_fail(loading->problems, FAULT_USAGE, E_BAD_BASE_URL, TEXT(""),
                   text_format(loading->arena, "\"%s\" is no address of a site", input->base_url),

@@ -196,6 +196,7 @@ static void read_fields(struct settings *settings, const struct fields *fields) 
     settings->broken_links_pass = field_choice(fields, FIELD_LINKS, "error warn", 0) == 1;
     settings->history = (uint8_t)field_choice(fields, FIELD_HISTORY, "full summary off", HISTORY_FULL);
     settings->all_versions = field_choice(fields, FIELD_VERSIONS, "words all", 0) == 1;
+    settings->search = (uint8_t)field_choice(fields, FIELD_SEARCH, "on off editions", SEARCH_ON);
     read_hosts(settings, fields);
     read_editions(settings, &keys, fields);
     keys_check(&keys, fields, OF_SITE);

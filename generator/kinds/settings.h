@@ -35,6 +35,13 @@ enum history_mode {
     HISTORY_OFF,     /* nothing */
 };
 
+/* Whether readers can search: the form on each page, its page and its files, and the index. */
+enum search_mode {
+    SEARCH_ON,       /* in today's site */
+    SEARCH_OFF,      /* nowhere */
+    SEARCH_EDITIONS, /* and in each edition, which has an index of its own */
+};
+
 /* What the site is published on, where that can be told to send visitors from old addresses: pages/hosts.h. */
 #define HOST_NAMES "netlify cloudflare gitlab nginx apache"
 enum host { HOST_NETLIFY, HOST_CLOUDFLARE, HOST_GITLAB, HOST_NGINX, HOST_APACHE, HOST_COUNT };
@@ -78,6 +85,7 @@ struct settings {
     bool broken_links_pass;
     uint8_t history;                  /* history: full | summary | off (enum history_mode) */
     bool all_versions;                /* versions: words | all; which old texts and differences have pages */
+    uint8_t search;                   /* search: on | off | editions (enum search_mode) */
     struct edition_settings editions; /* editions: a list */
     bool hosts[HOST_COUNT];           /* hosts: a list of HOST_NAMES */
     struct diag_place host_places[HOST_COUNT];

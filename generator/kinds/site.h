@@ -379,6 +379,7 @@ struct site_input {
     bool for_editor;                      /* the history is wanted even when visitors do not see it */
     bool future;                          /* build what is dated in the future, too */
     bool is_edition;                      /* base_url and for_disk are then never site.yaml's own */
+    bool is_searched;                     /* an edition has a search of its own, as today's site.yaml says */
     const struct shown_essay *shown;      /* only what this one's history needs is followed; NULL: all */
     const struct address_list *published; /* NULL for none; of today's site: what it names below /versions/ goes on */
     const struct closing *closing;        /* what must be held back in an edition, because it is today; NULL for nothing */

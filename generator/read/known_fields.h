@@ -157,6 +157,7 @@ struct known_field {
     X(LINKS, .names = "links", .holds = "error or warn", .of = OF(OF_SITE))                                                    \
     X(HISTORY, .names = "history", .holds = "full, summary or off", .of = OF(OF_SITE))                                         \
     X(VERSIONS, .names = "versions", .holds = "words or all", .of = OF(OF_SITE))                                               \
+    X(SEARCH, .names = "search", .holds = "on, off or editions", .of = OF(OF_SITE))                                            \
     X(EDITIONS, .names = "editions", .holds = "a list", .of = OF(OF_SITE))                                                     \
     X(EDITION_TAGS, .names = "tags tag", .of = OF(OF_EDITION))                                                                 \
     X(REVISION, .names = "revision rev commit", .of = OF(OF_EDITION))                                                          \

@@ -25,6 +25,7 @@ static void without_a_file_everything_has_a_default(void **state) {
     assert_false(settings->keep_html);
     assert_false(settings->broken_links_pass);
     assert_int_equal(settings->history, HISTORY_FULL);
+    assert_int_equal(settings->search, SEARCH_ON);
     assert_int_equal(settings->menu.count, 0);
     assert_int_equal(settings->editors.count, 0);
     drop(&reader);
@@ -37,7 +38,7 @@ static void every_field_is_read(void **state) {
         read(&reader, "title: T\nsubtitle: S\ndescription: >\n  D\n  d\nlanguage: en_GB\nhan: zh-Hant\n"
                       "base_url: https://example.org/reader\nrights: R\nlicense: CC0-1.0\n"
                       "repository: https://example.org/git\nraw_html: keep\nsmart: false\n"
-                      "newest: 3\nfeed: 7\nrelated: 0\nlinks: warn\nhistory: off\neditions: [x]\n"
+                      "newest: 3\nfeed: 7\nrelated: 0\nlinks: warn\nhistory: off\nsearch: editions\neditions: [x]\n"
                       "editors: [Ada, {name: Bo, url: https://example.org/bo}]\n");
     assert_problems(&reader, "");
     assert_text(settings->title, "T");
@@ -56,6 +57,7 @@ static void every_field_is_read(void **state) {
     assert_int_equal(settings->related, 0);
     assert_true(settings->broken_links_pass);
     assert_int_equal(settings->history, HISTORY_OFF);
+    assert_int_equal(settings->search, SEARCH_EDITIONS);
     assert_int_equal(settings->editors.count, 2);
     assert_text(settings->editors.items[0].title, "Ada");
     assert_text(settings->editors.items[1].title, "Bo");
