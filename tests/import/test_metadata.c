@@ -83,6 +83,39 @@ static void the_site_is_not_the_title(void **state) {
           "A longer title");
 }
 
+static void a_heading_that_leads_home_names_the_site(void **state) {
+    (void)state;
+    static const char head[] = "<title>Our North: The river has risen</title><meta property=og:title content='The river has "
+                               "risen'>";
+    static const char *const home[] = {"/",          "https://example.org", "https://example.org/",
+                                       "index.html", "/index.php",          "https://archive.example/2016/http://example.org/"};
+    for (size_t i = 0; i < sizeof home / sizeof *home; i++) {
+        const char *body = text_terminated(text_format(&arena, "<h1><a href='%s'>Our North</a></h1>", home[i]), &arena);
+        check(head, body, SAID_TITLE, "The river has risen");
+        check(head, body, SAID_PUBLICATION, "Our North");
+    }
+    check(head, "<h1><a href='/rivers/risen'>Our North</a></h1>", SAID_TITLE, "Our North");
+    check(head, "<h1><a href='/?p=12'>Our North</a></h1>", SAID_TITLE, "Our North");
+}
+
+static void only_a_name_is_cut_off_a_title(void **state) {
+    (void)state;
+    static const char site[] = "<meta property=og:site_name content='Dock'>";
+    check(site, "<h1>Docking stations old and new: what they are for</h1>", SAID_TITLE,
+          "Docking stations old and new: what they are for");
+    check("<title>Birthday: The first one of the north is a hundred</title>",
+          "<h1>The first one of the north is a hundred</h1>", SAID_TITLE, "The first one of the north is a hundred");
+}
+
+static void a_lower_heading_may_be_the_title(void **state) {
+    (void)state;
+    check("<title>What is loved about rivers? | The River Blog</title>",
+          "<h2>What is loved about rivers?</h2><p>" LONG "</p><h1>But what they love is their water</h1>", SAID_TITLE,
+          "What is loved about rivers?");
+    check("<title>The Post</title>", "<h1>Rivers!</h1><h2 itemprop=headline>The five best of them</h2>", SAID_TITLE,
+          "The five best of them");
+}
+
 static void published_beats_updated(void **state) {
     (void)state;
     check("<meta property='article:modified_time' content='2025-01-01'><meta property='article:published_time' "
@@ -145,6 +178,8 @@ static void what_is_no_author_is_not_taken_for_one(void **state) {
     (void)state;
     check("", "<h1>T</h1><p>By Ada Writer, Senior Editor</p>", SAID_AUTHORS, "Ada Writer");
     check("", "<h1>T</h1><p>By Ada Writer, RDN, CEPF®</p>", SAID_AUTHORS, "Ada Writer, RDN, CEPF®");
+    check("", "<h1>T</h1><p>By Ada Writer - The North Post</p>", SAID_AUTHORS, "Ada Writer");
+    check("", "<h1>T</h1><p class=byline>Veröffentlicht</p>", SAID_AUTHORS, "");
     check("", "<h1>T</h1><p><a href='/author/ada'>Learn more</a></p>", SAID_AUTHORS, "");
     check(JSON("{\"@type\":\"Article\",\"author\":[{\"@type\":\"Person\",\"name\":\"Ada Writer\"},{\"@type\":"
                "\"Organization\",\"name\":\"The North Post\"}]}"),
@@ -174,6 +209,9 @@ int main(void) {
         cmocka_unit_test_teardown(json_ld_is_heard_in_all_its_forms, free_arena),
         cmocka_unit_test_teardown(heads_are_heard, free_arena),
         cmocka_unit_test_teardown(the_site_is_not_the_title, free_arena),
+        cmocka_unit_test_teardown(a_heading_that_leads_home_names_the_site, free_arena),
+        cmocka_unit_test_teardown(only_a_name_is_cut_off_a_title, free_arena),
+        cmocka_unit_test_teardown(a_lower_heading_may_be_the_title, free_arena),
         cmocka_unit_test_teardown(published_beats_updated, free_arena),
         cmocka_unit_test_teardown(a_date_of_two_readings_is_a_year, free_arena),
         cmocka_unit_test_teardown(bylines_are_taken_apart, free_arena),

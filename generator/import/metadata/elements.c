@@ -64,17 +64,56 @@ static bool is_near(const struct metadata_search *search, uint32_t number) {
     return at >= search->head && at < search->head_end;
 }
 
+static bool has_digit(struct text text) {
+    for (size_t i = 0; i < text.size; i++)
+        if (text.bytes[i] >= '0' && text.bytes[i] <= '9')
+            return true;
+    return false;
+}
+
+/* "/", "https://example.org" and "index.html": the first page of a site. In an archive's address another one is the last part.
+ */
+static bool is_root(struct text address) {
+    bool is_whole = false;
+    for (size_t at; (at = text_find(address, TEXT("://"), 0)) < address.size; is_whole = true)
+        address = text_after(address, at + 3);
+    size_t query = text_find_char(address, '?', 0);
+    if (has_digit(text_after(address, query))) /* "/?p=12" is another page */
+        return false;
+    address = text_slice(address, 0, query);
+    address = text_after(address, is_whole ? text_find_char(address, '/', 0) : 0);
+    bool has_slash = text_starts(address, TEXT("/"));
+    struct text page = text_after(address, has_slash);
+    return page.size == 0 ? is_whole || has_slash : text_starts(page, TEXT("index."));
+}
+
+/* Whether all words of a block lead to the first page of the site. */
+bool witness_leads_home(const struct intake *intake, uint32_t block) {
+    const struct intake_block *asked = &intake->blocks.items[block];
+    for (uint32_t run = asked->first; run < asked->end; run++) {
+        uint32_t link = intake->runs.items[run].link;
+        if (link == NONE || !is_root(intake->elements.items[link].link))
+            return false;
+    }
+    return true;
+}
+
+enum { SITE_NAME_WEIGHT = 20 };
+
 static void find_heading(struct metadata_search *search, uint32_t number, size_t count) {
     const struct intake_element *element = &search->intake->elements.items[number];
     if (element->first == element->end || element->is_hidden)
         return;
     uint32_t block = longest_block(search->intake, element);
     struct text text = search->intake->blocks.items[block].text;
-    uint16_t weight = text_equal(element->property, TEXT("headline")) ? 110
-                      : is_near(search, number)                       ? (count == 1 ? 105 : 95)
-                      : count == 1                                    ? 75
-                                                                      : 50;
-    say(search, SAID_TITLE, text, "<h1>", weight, number, block);
+    uint16_t weight = phrase_within(element->property, "headline") ? 110
+                      : is_near(search, number)                    ? (count == 1 ? 105 : 95)
+                      : count == 1                                 ? 75
+                                                                   : 50;
+    bool is_site = witness_leads_home(search->intake, block);
+    if (is_site)
+        say(search, SAID_PUBLICATION, text, "a heading that leads home", 50, number, block);
+    say(search, SAID_TITLE, text, "<h1>", is_site ? SITE_NAME_WEIGHT : weight, number, block);
 }
 
 static void find_author(struct metadata_search *search, uint32_t number, const char *source, uint16_t weight) {
@@ -90,10 +129,22 @@ static bool leads_to_author(const struct intake_element *element) {
                          "author|authors|autor|autoren|auteur|contributor|contributors|profile|people|writers|by");
 }
 
+/* A heading of a lower level that says it is the headline. */
+static void find_headline(struct metadata_search *search, uint32_t number) {
+    const struct intake_element *element = &search->intake->elements.items[number];
+    bool is_elsewhere = search->hints[number] & (HINT_COMMENTS | HINT_RELATED | HINT_SIDEBAR);
+    if (element->tag == TAG_H1 || element->first == element->end || is_elsewhere || !is_near(search, number))
+        return;
+    uint32_t block = longest_block(search->intake, element);
+    say(search, SAID_TITLE, search->intake->blocks.items[block].text, "itemprop headline", 100, number, block);
+}
+
 static void find_property(struct metadata_search *search, uint32_t number) {
     const struct intake_element *element = &search->intake->elements.items[number];
     uint32_t block;
-    if (text_contains(element->property, TEXT("datepublished"))) {
+    if (phrase_within(element->property, "headline")) {
+        find_headline(search, number);
+    } else if (text_contains(element->property, TEXT("datepublished"))) {
         struct text value =
             element->datetime.size > 0 ? element->datetime : run_text(search->intake, number, &block, search->arena);
         say(search, SAID_DATE, value, "itemprop datePublished", 88, number, NONE);

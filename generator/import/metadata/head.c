@@ -1,5 +1,10 @@
 #include "import/metadata/internal.h"
 
+#include "base/arena.h"
+#include "import/hints.h"
+
+#include <string.h>
+
 /* What the head of a page says: meta elements, links, the title, the language. */
 
 static const struct {
@@ -89,9 +94,39 @@ static size_t site_name_start(struct text title) {
     return best;
 }
 
+/* The part of a page's title that has most bytes. */
+static struct text longest_part(struct text title) {
+    struct text parts[8], longest = {0};
+    size_t count = witness_parts(parts, title);
+    for (size_t i = 0; i < count; i++)
+        longest = parts[i].size > longest.size ? parts[i] : longest;
+    return longest;
+}
+
+enum { NAMED_LEAST = 12 };
+
+/* Where the page's own heading is not of the first level: one above the text that its title names. */
+static void find_named_heading(struct metadata_search *search, struct text title) {
+    struct text named = witness_essence(longest_part(title), search->arena);
+    for (uint32_t i = 0; i < search->article->first + 2 && i < search->intake->blocks.count; i++) {
+        const struct intake_block *block = &search->intake->blocks.items[i];
+        bool is_heading = block->kind == INTAKE_HEADING && block->level > 1 && !(search->hints[block->element] & HINTS_AGAINST);
+        if (is_heading && named.size >= NAMED_LEAST && text_equal(witness_essence(block->text, search->arena), named)) {
+            witness_add(search, &(struct witness_words){.said = SAID_TITLE,
+                                                        .value = block->text,
+                                                        .source = "a heading that <title> names",
+                                                        .weight = 96,
+                                                        .from = block->from,
+                                                        .block = i});
+            return;
+        }
+    }
+}
+
 static void find_title(struct metadata_search *search, const struct intake_fact *fact) {
     struct text title = witness_single(fact->value, search->arena);
     size_t end = site_name_start(title);
+    find_named_heading(search, title);
     say(search, SAID_TITLE, title, "<title>", 45, fact->from);
     if (end < title.size && end > 8)
         say(search, SAID_TITLE, text_slice(title, 0, end), "<title> without its end", 50, fact->from);

@@ -45,6 +45,9 @@ void metadata_from_head(struct metadata_search *search);
 void metadata_from_elements(struct metadata_search *search);
 void metadata_from_lines(struct metadata_search *search);
 
+/* Whether all words of a block are a link to the first page of the site: then they name the site. */
+bool witness_leads_home(const struct intake *intake, uint32_t block);
+
 /* Marks a block as one that says nothing else: it goes into the front matter, and is no text. */
 void witness_take_block(struct metadata_search *search, uint32_t block, enum said_field said);
 
@@ -54,6 +57,9 @@ bool witness_date(struct text *iso, bool *is_doubtful, struct text text, struct 
 /* Cuts a line at bars and dots: "By ADA WRITER | The Paper | Updated: 2025-08-07". Returns how many parts, at most 8.
  */
 size_t witness_parts(struct text parts[8], struct text line);
+
+/* Letters and digits alone, in lower case and without accents: two witnesses that have the same say the same. */
+struct text witness_essence(struct text value, struct arena *arena);
 
 /* White space made single, and none at the ends. */
 struct text witness_single(struct text text, struct arena *arena);

@@ -9,8 +9,7 @@
 const struct text said_names[SAID_COUNT] = {SAID_FIELDS(SAID_NAME)};
 #undef SAID_NAME
 
-/* Whether two witnesses say the same: letters and digits alone, in any case. */
-static struct text essence(struct text value, struct arena *arena) {
+struct text witness_essence(struct text value, struct arena *arena) {
     struct text folded = utf8_fold_plain(value, arena);
     char *out = arena_alloc(arena, folded.size + 1);
     size_t size = 0;
@@ -28,27 +27,30 @@ enum { AGREEMENT = 15 };
 /* Titles. */
 
 static bool is_publication(const struct metadata *metadata, struct text part, struct arena *arena) {
-    struct text own = essence(part, arena);
+    struct text own = witness_essence(part, arena);
     if (own.size < 3)
         return false;
     for (size_t i = 0; i < metadata->count; i++) {
         const struct witness *witness = &metadata->items[i];
-        if (witness->said == SAID_PUBLICATION && text_contains(essence(witness->value, arena), own))
+        if (witness->said == SAID_PUBLICATION && text_contains(witness_essence(witness->value, arena), own))
             return true;
-        if (witness->said == SAID_PUBLICATION && witness->value.size > 3 && text_starts(own, essence(witness->value, arena)))
+        /* "The Paper Online", but not "Paper boats and how to fold them" */
+        if (witness->said == SAID_PUBLICATION && witness->value.size > 3 && own.size <= witness->value.size * 2 &&
+            text_starts(own, witness_essence(witness->value, arena)))
             return true;
         struct text address = text_slice(witness->value, 0, text_find_char(witness->value, '/', 9));
-        if (witness->said == SAID_URL && own.size > 4 && text_contains(essence(address, arena), own))
+        if (witness->said == SAID_URL && own.size > 4 && text_contains(witness_essence(address, arena), own))
             return true;
     }
     return false;
 }
 
 static bool is_heading(const struct metadata *metadata, struct text part, struct arena *arena) {
-    struct text own = essence(part, arena);
+    struct text own = witness_essence(part, arena);
     for (size_t i = 0; i < metadata->count; i++)
         if (metadata->items[i].said == SAID_TITLE && text_equal(text_of(metadata->items[i].source), TEXT("<h1>")) &&
-            metadata->items[i].weight >= 50 && own.size > 0 && text_equal(own, essence(metadata->items[i].value, arena)))
+            metadata->items[i].weight >= 50 && own.size > 0 &&
+            text_equal(own, witness_essence(metadata->items[i].value, arena)))
             return true;
     return false;
 }
@@ -115,9 +117,9 @@ static size_t count_from(const struct metadata *metadata, const char *source) {
 /* What speaks for a heading as the title is that the page calls itself much the same; against it, that it is the site's name.
  */
 static void weigh_heading(const struct metadata *metadata, struct witness *heading, struct text named, struct arena *arena) {
-    struct text own = essence(heading->value, arena);
+    struct text own = witness_essence(heading->value, arena);
     unsigned shared = most_shared(metadata, heading, arena);
-    bool is_end = own.size < named.size && text_ends(named, own);
+    bool is_end = own.size * 2 < named.size && text_ends(named, own);
     bool is_start = text_starts(named, own);
     if (is_end || (own.size > 0 && !is_start && is_publication(metadata, heading->value, arena)))
         heading->weight /= 4;
@@ -131,7 +133,7 @@ static void weigh_heading(const struct metadata *metadata, struct witness *headi
 
 static void weigh_headings(struct metadata *metadata, struct arena *arena) {
     const struct witness *title = first_from(metadata, "<title>");
-    struct text named = title ? essence(title->value, arena) : TEXT("");
+    struct text named = title ? witness_essence(title->value, arena) : TEXT("");
     for (size_t i = 0; i < metadata->count; i++)
         if (is_from(&metadata->items[i], "<h1>"))
             weigh_heading(metadata, &metadata->items[i], named, arena);
@@ -170,7 +172,7 @@ static void shorten_titles(struct metadata *metadata, struct arena *arena) {
 static void weigh(struct metadata *metadata, struct arena *arena) {
     struct text *essences = arena_array(arena, struct text, metadata->count);
     for (size_t i = 0; i < metadata->count; i++)
-        essences[i] = essence(metadata->items[i].value, arena);
+        essences[i] = witness_essence(metadata->items[i].value, arena);
     for (size_t i = 0; i < metadata->count; i++) {
         struct witness *witness = &metadata->items[i];
         witness->score += witness->weight;
@@ -208,10 +210,10 @@ static void prefer_shown_date(struct metadata *metadata) {
 }
 
 static bool is_said_before(const struct metadata *metadata, uint32_t i, struct arena *arena) {
-    struct text own = essence(metadata->items[i].value, arena);
+    struct text own = witness_essence(metadata->items[i].value, arena);
     for (uint32_t j = 0; j < i; j++)
         if (metadata->items[j].is_believed && metadata->items[j].said == metadata->items[i].said &&
-            text_equal(own, essence(metadata->items[j].value, arena)))
+            text_equal(own, witness_essence(metadata->items[j].value, arena)))
             return true;
     return false;
 }
@@ -250,11 +252,11 @@ static void believe(struct metadata *metadata, struct arena *arena) {
 
 static bool contradicts(const struct metadata *metadata, enum said_field said, const struct witness *chosen,
                         struct arena *arena) {
-    struct text own = essence(chosen->value, arena);
+    struct text own = witness_essence(chosen->value, arena);
     for (size_t i = 0; i < metadata->count; i++) {
         const struct witness *other = &metadata->items[i];
         if (other->said == said && !other->is_believed && other->weight * 3 >= chosen->weight * 2 &&
-            !text_equal(own, essence(other->value, arena)) && other->value.size < 200)
+            !text_equal(own, witness_essence(other->value, arena)) && other->value.size < 200)
             return true;
     }
     return false;
@@ -289,10 +291,10 @@ static void take_title(struct metadata_search *search) {
     struct metadata *metadata = search->metadata;
     if (metadata->chosen[SAID_TITLE] == NONE)
         return;
-    struct text title = essence(metadata->items[metadata->chosen[SAID_TITLE]].value, search->arena);
+    struct text title = witness_essence(metadata->items[metadata->chosen[SAID_TITLE]].value, search->arena);
     for (uint32_t i = 0; i < search->intake->blocks.count && i < search->article->first + 4; i++) {
         const struct intake_block *block = &search->intake->blocks.items[i];
-        if (block->text.size < 400 && text_equal(essence(block->text, search->arena), title) && title.size > 0) {
+        if (block->text.size < 400 && text_equal(witness_essence(block->text, search->arena), title) && title.size > 0) {
             witness_take_block(search, i, SAID_TITLE);
             return;
         }
@@ -301,11 +303,13 @@ static void take_title(struct metadata_search *search) {
 
 enum { ABOVE_HEADING = 8, BEHIND_HEADING = 12, ABOVE_TEXT = 15, HEAD_MOST = 50 };
 
-/* The first heading of the first level that is shown and does not stand below the text; NONE when there is none. */
+/* The first heading of the first level that is shown and does not stand deep in the text or below it; NONE when there is none.
+ */
 static uint32_t first_heading(const struct metadata_search *search) {
-    for (uint32_t i = 0; i < search->article->end; i++) {
+    for (uint32_t i = 0; i < search->article->end && i < search->article->first + BEHIND_HEADING; i++) {
         const struct intake_block *block = &search->intake->blocks.items[i];
-        if (block->kind == INTAKE_HEADING && block->level == 1 && !(search->hints[block->element] & HINT_HIDDEN))
+        if (block->kind == INTAKE_HEADING && block->level == 1 && !(search->hints[block->element] & HINT_HIDDEN) &&
+            !witness_leads_home(search->intake, i))
             return i;
     }
     return NONE;

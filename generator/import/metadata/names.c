@@ -41,7 +41,8 @@ static bool is_name(struct text name) {
     if (phrase_is(name,
                   "admin|administrator|editor|staff|author|guest|webmaster|by|share|unknown|none|null|undefined|"
                   "redaktion|the editors|editorial team|user|anonymous|last|read|read more|learn more|more|follow|+ follow|"
-                  "subscribe|facebook|twitter|linkedin|instagram|youtube|website|view profile|view all posts|see all posts"))
+                  "subscribe|facebook|twitter|linkedin|instagram|youtube|website|view profile|view all posts|see all posts|"
+                  "published|posted|veröffentlicht|publié|publicado"))
         return false;
     size_t words = 1, digits = 0;
     for (size_t i = 0; i < name.size; i++) {

@@ -34,7 +34,8 @@ void witness_take_block(struct metadata_search *search, uint32_t block, enum sai
 }
 
 size_t witness_parts(struct text parts[8], struct text line) {
-    static const char *const separators[] = {" | ", "|", " · ", " • ", " ⋅ ", " ● ", "•", "｜", "　", "\n", " / ", " — "};
+    static const char *const separators[] = {" | ", "|",  " · ", " • ", " ⋅ ", " ● ", "•",
+                                             "｜",  "　", "\n",  " / ", " — ", " – ", " - "};
     size_t count = 0;
     while (line.size > 0 && count < 8) {
         size_t end = line.size, size = 0;
