@@ -162,6 +162,21 @@ static struct text note_named_by(struct html_walk *walk, const GumboNode *node) 
     return TEXT("#");
 }
 
+/* What a program reads of an element, and not a person. Of <abbr class="published" title="2013-04-04"> that is the title. */
+static struct text datetime_of(struct html_walk *walk, const GumboElement *element, enum intake_tag tag) {
+    if (tag == TAG_TIME)
+        return copied(walk, element, "datetime");
+    bool is_marked = text_contains(attribute(element, "class"), TEXT("published")) ||
+                     text_contains(attribute(element, "class"), TEXT("updated"));
+    bool has_content = attribute(element, "content").size > 0;
+    return copied(walk, element, is_marked && !has_content ? "title" : "content");
+}
+
+/* itemprop, or what RDFa has in its place. */
+static struct text property_of(struct html_walk *walk, const GumboElement *element) {
+    return lowered(walk, element, attribute(element, "itemprop").size > 0 ? "itemprop" : "property");
+}
+
 static uint32_t add_element(struct html_walk *walk, const GumboNode *node, const struct builder_setting *around) {
     const GumboElement *from = &node->v.element;
     struct intake *intake = walk->builder.intake;
@@ -174,9 +189,9 @@ static uint32_t add_element(struct html_walk *walk, const GumboNode *node, const
         .end = (uint32_t)intake->blocks.count,
         .from = offset_of(walk, from->original_tag.data),
         .words = tag == TAG_BODY || tag == TAG_HTML ? (struct text){0} : hint_words(walk, from),
-        .property = lowered(walk, from, "itemprop"),
+        .property = property_of(walk, from),
         .rel = lowered(walk, from, "rel"),
-        .datetime = copied(walk, from, tag == TAG_TIME ? "datetime" : "content"),
+        .datetime = datetime_of(walk, from, tag),
         .id = copied(walk, from, tag == TAG_A && attribute(from, "id").size == 0 ? "name" : "id"),
         .link = copied(walk, from, "href"),
     };
@@ -213,6 +228,12 @@ static void note_meta(struct html_walk *walk, const GumboElement *element, uint3
     }
 }
 
+/* Some pages say of what they write for machines neither that, nor what it is. */
+static bool is_json_ld(struct html_walk *walk, const GumboElement *element, struct text script) {
+    struct text type = lowered(walk, element, "type");
+    return text_contains(type, TEXT("ld+json")) || (type.size == 0 && text_starts(text_trim(script), TEXT("{\"@context\"")));
+}
+
 /* What is taken from an element and is no text: true when its children are not walked. */
 static bool note_element(struct html_walk *walk, const GumboNode *node, uint32_t number) {
     struct intake *intake = walk->builder.intake;
@@ -221,7 +242,7 @@ static bool note_element(struct html_walk *walk, const GumboNode *node, uint32_t
     switch ((enum intake_tag)intake->elements.items[number].tag) {
     case TAG_SCRIPT:
         intake->left_out.scripts++;
-        if (text_contains(lowered(walk, element, "type"), TEXT("ld+json")))
+        if (is_json_ld(walk, element, text_inside(node)))
             add_fact(walk, FACT_JSON, (struct text){0}, text_inside(node), from);
         return true;
     case TAG_STYLE: intake->left_out.styles++; return true;

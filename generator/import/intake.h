@@ -49,9 +49,9 @@ struct intake_element {
     uint32_t first, end;  /* the blocks in it, with those of its children */
     uint32_t from;        /* offset of its tag */
     struct text words;    /* its class, id and role, as written: hints (hints.h), never verdicts */
-    struct text property; /* itemprop, in lower case */
+    struct text property; /* itemprop, or property, in lower case */
     struct text rel;      /* of links: "author" */
-    struct text datetime; /* of <time>, or content="" of what has an itemprop */
+    struct text datetime; /* of <time>; content="" of what has a property, title="" of a date */
     struct text id, link; /* as written; `link` is an href, and `id` may be the name of an <a> */
 };
 

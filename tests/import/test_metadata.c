@@ -116,6 +116,36 @@ static void a_lower_heading_may_be_the_title(void **state) {
           "The five best of them");
 }
 
+static void days_are_read_as_they_are_written(void **state) {
+    (void)state;
+    check("", "<h1>T</h1><p class=date>28.01.22</p>", SAID_DATE, "2022-01-28");
+    check("", "<h1>T</h1><p class=date>1.28.01.22</p>", SAID_DATE, "");
+    check("", "<h1>T</h1><time datetime='01-11-2023'>1. November 2023</time>", SAID_DATE, "2023-11-01");
+    check("", "<h1>T</h1><span class=published title='2013-04-04T18:52:11+00:00'>long ago</span>", SAID_DATE, "2013-04-04");
+    check("", "<h1>T</h1><span property='dc:date dc:created' content='2013-04-04T18:52'></span>", SAID_DATE, "2013-04-04");
+    check("", "<h1>T</h1><p>29.11.2022 – " LONG "</p>", SAID_DATE, "2022-11-29");
+    check("", "<h1>T</h1><p>(21. November 2022) " LONG "</p>", SAID_DATE, "2022-11-21");
+    check("", "<h1>T</h1><p>In 2022 – " LONG "</p>", SAID_DATE, "");
+    check("<script>{\"@context\":\"https://schema.org\",\"@type\":\"Article\",\"datePublished\":\"2024-03-19\"}</script>", "",
+          SAID_DATE, "2024-03-19");
+}
+
+static void days_are_found_where_a_label_or_an_address_has_them(void **state) {
+    (void)state;
+    struct text page = TEXT("<html><h1>T</h1><p>" LONG "</p><p>" LONG "</p><h2>Notes</h2><ul><li>One thing</ul><div "
+                            "class=sidebar><p>Published</p><p>Feb 2, 2023</p></div>");
+    struct metadata metadata = metadata_of(intake_of_html(page, &arena));
+    assert_text(said(&metadata, SAID_DATE), "2023-02-02");
+    page = TEXT("<html><h1>T</h1><p>" LONG "</p><p>" LONG "</p><footer>This page was last edited on 5 May 2020.</footer>");
+    metadata = metadata_of(intake_of_html(page, &arena));
+    assert_text(said(&metadata, SAID_UPDATED), "2020-05-05");
+    check("<link rel=canonical href='https://example.org/2014/1/3/x/'>", "", SAID_DATE, "2014-01-03");
+    check("<link rel=canonical href='https://example.org/2014-01-03-x'>", "", SAID_DATE, "2014-01-03");
+    check("<link rel=canonical href='https://example.org/13-01-2014'>", "", SAID_DATE, "2014-01-13");
+    check("<link rel=canonical href='https://example.org/2014/13/01/x'>", "", SAID_DATE, "");
+    check("<link rel=canonical href='https://example.org/2014/01/134'>", "", SAID_DATE, "");
+}
+
 static void published_beats_updated(void **state) {
     (void)state;
     check("<meta property='article:modified_time' content='2025-01-01'><meta property='article:published_time' "
@@ -212,6 +242,8 @@ int main(void) {
         cmocka_unit_test_teardown(a_heading_that_leads_home_names_the_site, free_arena),
         cmocka_unit_test_teardown(only_a_name_is_cut_off_a_title, free_arena),
         cmocka_unit_test_teardown(a_lower_heading_may_be_the_title, free_arena),
+        cmocka_unit_test_teardown(days_are_read_as_they_are_written, free_arena),
+        cmocka_unit_test_teardown(days_are_found_where_a_label_or_an_address_has_them, free_arena),
         cmocka_unit_test_teardown(published_beats_updated, free_arena),
         cmocka_unit_test_teardown(a_date_of_two_readings_is_a_year, free_arena),
         cmocka_unit_test_teardown(bylines_are_taken_apart, free_arena),

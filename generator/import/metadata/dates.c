@@ -1,5 +1,6 @@
 #include "import/metadata/internal.h"
 
+#include "base/arena.h"
 #include "base/date.h"
 #include "read/written_date.h"
 
@@ -101,6 +102,27 @@ static bool is_ambiguous(struct text text, size_t year) {
     return is_digit(text.bytes[year - 2]);
 }
 
+/* "28.01.22": numbers with dots have the day first everywhere, and no page is older than its century. */
+static bool take_short(struct text *iso, struct text text, struct arena *arena) {
+    static const char shape[] = "dd.dd.dd";
+    enum { SIZE = sizeof shape - 1 };
+    for (size_t at = 0; at + SIZE <= text.size; at++) {
+        size_t i = 0;
+        while (i < SIZE && (shape[i] == 'd' ? is_digit(text.bytes[at + i]) : text.bytes[at + i] == '.'))
+            i++;
+        bool begins = at == 0 || (!is_digit(text.bytes[at - 1]) && text.bytes[at - 1] != '.');
+        bool ends = at + SIZE == text.size || (!is_digit(text.bytes[at + SIZE]) && text.bytes[at + SIZE] != '.');
+        if (i < SIZE || !begins || !ends)
+            continue;
+        const char *digits = text.bytes + at;
+        struct text whole = text_format(arena, "%.6s20%.2s", digits, digits + 6);
+        return take_written(iso, whole, arena);
+    }
+    return false;
+}
+
+enum { SHORT_LINE = 40 };
+
 bool witness_date(struct text *iso, bool *is_doubtful, struct text text, struct arena *arena) {
     *is_doubtful = false;
     text = text_trim(text);
@@ -119,5 +141,5 @@ bool witness_date(struct text *iso, bool *is_doubtful, struct text text, struct 
             return true;
         }
     }
-    return false;
+    return text.size <= SHORT_LINE && take_short(iso, text, arena);
 }

@@ -150,9 +150,18 @@ static void find_property(struct metadata_search *search, uint32_t number) {
         say(search, SAID_DATE, value, "itemprop datePublished", 88, number, NONE);
     } else if (text_contains(element->property, TEXT("datemodified"))) {
         say(search, SAID_UPDATED, element->datetime, "itemprop dateModified", 80, number, NONE);
+    } else if (phrase_within(element->property, "dc:date|dc:created|schema:datecreated")) {
+        say(search, SAID_DATE, element->datetime, "property dc:date", 78, number, NONE);
     } else if (text_equal(element->property, TEXT("author"))) {
         say(search, SAID_AUTHORS, run_text(search->intake, number, &block, search->arena), "itemprop author", 72, number, NONE);
     }
+}
+
+/* "01-11-2023", which what is shown may well say in words. */
+static bool is_doubtful_day(struct metadata_search *search, struct text text) {
+    struct text iso;
+    bool is_doubtful;
+    return witness_date(&iso, &is_doubtful, text, search->arena) && is_doubtful;
 }
 
 static void find_time(struct metadata_search *search, uint32_t number) {
@@ -161,7 +170,7 @@ static void find_time(struct metadata_search *search, uint32_t number) {
     if (search->hints[number] & (HINT_COMMENTS | HINT_RELATED | HINT_SIDEBAR | HINT_FOOTER))
         return;
     struct text shown = run_text(search->intake, number, &block, search->arena);
-    struct text value = element->datetime.size > 0 ? element->datetime : shown;
+    struct text value = element->datetime.size > 0 && !is_doubtful_day(search, element->datetime) ? element->datetime : shown;
     bool is_update = phrase_within(element->words, "updated|modified");
     uint16_t weight = is_near(search, number) ? 70 : 40;
     say(search, is_update ? SAID_UPDATED : SAID_DATE, value, "<time>", weight, number, NONE);
@@ -188,6 +197,8 @@ static void find_marked(struct metadata_search *search, uint32_t number) {
     }
     if (begins_hint(search, number, HINT_DATE) && is_near(search, number)) {
         struct text text = run_text(search->intake, number, &block, search->arena);
+        if (element->datetime.size > 0)
+            text = element->datetime;
         if (text.size < 90)
             say(search, SAID_DATE, text, "what is marked as the date", 60, number, NONE);
     }

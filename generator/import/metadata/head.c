@@ -132,17 +132,52 @@ static void find_title(struct metadata_search *search, const struct intake_fact 
         say(search, SAID_TITLE, text_slice(title, 0, end), "<title> without its end", 50, fact->from);
 }
 
-/* "/2014/01/13/" in the address of a page. */
+/* Up to `most` digits; 0 when there is none, or more. */
+static int take_digits(struct text *rest, size_t least, size_t most) {
+    int number = 0;
+    size_t size = 0;
+    for (; size < rest->size && size <= most && rest->bytes[size] >= '0' && rest->bytes[size] <= '9'; size++)
+        number = number * 10 + (rest->bytes[size] - '0');
+    bool is_right = size >= least && size <= most;
+    *rest = is_right ? text_after(*rest, size) : *rest;
+    return is_right ? number : 0;
+}
+
+static bool take_char(struct text *rest, char c) {
+    bool is_right = rest->size > 0 && rest->bytes[0] == c;
+    *rest = is_right ? text_after(*rest, 1) : *rest;
+    return is_right;
+}
+
+/* "2014/01/13/", "2014-01-13-a-title" and "13-01-2014" at the beginning of a text. */
+static bool day_at(struct text *iso, struct text text, char separator, struct arena *arena) {
+    struct text rest = text;
+    int year = take_digits(&rest, 4, 4), day = year > 0 ? 0 : take_digits(&rest, 2, 2);
+    if (!take_char(&rest, separator))
+        return false;
+    int month = take_digits(&rest, 1, 2);
+    if (!take_char(&rest, separator))
+        return false;
+    if (year > 0)
+        day = take_digits(&rest, 1, 2);
+    else
+        year = take_digits(&rest, 4, 4);
+    bool is_end = rest.size == 0 || strchr("/-_.?", rest.bytes[0]);
+    if (!is_end || year < 1990 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 31)
+        return false;
+    *iso = text_format(arena, "%04d-%02d-%02d", year, month, day);
+    return true;
+}
+
+/* A day in the address of a page: that of the day on which it got the address. */
 static void find_address_date(struct metadata_search *search, struct text address, uint32_t from) {
-    static const char shape[] = "/dddd/dd/dd/";
-    for (size_t at = 0; at + 12 <= address.size; at++) {
-        size_t i = 0;
-        while (i < 12 &&
-               (shape[i] == 'd' ? address.bytes[at + i] >= '0' && address.bytes[at + i] <= '9' : address.bytes[at + i] == '/'))
-            i++;
-        if (i == 12)
-            say(search, SAID_DATE, text_slice(address, at + 1, at + 11), "the page's address", 58, from);
-    }
+    struct text iso;
+    for (size_t at = 0; at < address.size; at++)
+        if (address.bytes[at] == '/' && (day_at(&iso, text_after(address, at + 1), '/', search->arena) ||
+                                         day_at(&iso, text_after(address, at + 1), '-', search->arena))) {
+            say(search, SAID_DATE, iso, "the page's address", 58, from);
+            return;
+        }
 }
 
 static void find_link(struct metadata_search *search, const struct intake_fact *fact) {

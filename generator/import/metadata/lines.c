@@ -116,6 +116,63 @@ static void find_any_date(struct metadata_search *search) {
     }
 }
 
+/* "Published" above "Feb 2, 2023": a line that says of the next one what it is. */
+static void find_labelled_date(struct metadata_search *search) {
+    for (uint32_t i = 0; i + 1 < search->intake->blocks.count; i++)
+        if (phrase_is(block_at(search, i)->text,
+                      "published|publication date|date published|published on|first published|posted|posted on|"
+                      "veröffentlicht|veröffentlicht am|erschienen am|publié le|publicado el|发布时间|发布日期") &&
+            !(search->hints[block_at(search, i)->element] & (HINT_COMMENTS | HINT_RELATED)) &&
+            block_at(search, i + 1)->text.size < 40 &&
+            say(search, SAID_DATE, block_at(search, i + 1)->text, "the line below \"published\"", 56, i + 1))
+            return;
+}
+
+enum { DATELINE_MOST = 40 };
+
+/* Where the date at the beginning of a paragraph ends: "29.11.2022 – Once more", "(21. November 2022) Once more". */
+static size_t dateline_end(struct text text) {
+    static const char *const ends[] = {" – ", " — ", " - ", ") ", ": ", " „", " “", " | "};
+    size_t best = text.size;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t at = text_find(text, text_of(ends[i]), 0);
+        best = at < best ? at : best;
+    }
+    return best;
+}
+
+enum { DATELINES_MOST = 3 };
+
+/* The day with which one of the first paragraphs of the text begins: a lead may stand above it. */
+static void find_dateline(struct metadata_search *search) {
+    int seen = 0;
+    for (uint32_t i = search->article->first; i < search->article->end && seen < DATELINES_MOST; i++) {
+        size_t end = dateline_end(block_at(search, i)->text);
+        struct text head = text_slice(block_at(search, i)->text, 0, end);
+        seen += search->article->is_sure[i];
+        if (search->article->is_sure[i] && end <= DATELINE_MOST && has_day(search, head)) {
+            say(search, SAID_DATE, head, "the beginning of the text", 45, i);
+            return;
+        }
+    }
+}
+
+/* "This page was last edited on 5 May 2020", at the foot of many a page. */
+static void find_last_change(struct metadata_search *search) {
+    for (uint32_t i = 0; i < search->intake->blocks.count; i++) {
+        const struct intake_block *block = block_at(search, i);
+        if (block->words <= 24 && !search->article->is_sure[i] &&
+            phrase_begins(block->text,
+                          "this page was last|page last|last modified|last edited|last updated|last reviewed|"
+                          "diese seite wurde zuletzt|zuletzt geändert|zuletzt bearbeitet|zuletzt aktualisiert|"
+                          "letzte änderung|letzte aktualisierung|stand:|la dernière modification|dernière mise à jour|"
+                          "esta página se editó|última actualización|última modificación|ultimo aggiornamento|最后更新",
+                          NULL) &&
+            !(search->hints[block->element] & (HINT_COMMENTS | HINT_RELATED)))
+            say(search, SAID_UPDATED, block->text, "a line at the foot", 35, i);
+    }
+}
+
 /* "Written by Ada Editor", wherever it stands. */
 static void find_written_by(struct metadata_search *search) {
     size_t size;
@@ -301,6 +358,9 @@ static void find_tail(struct metadata_search *search) {
 void metadata_from_lines(struct metadata_search *search) {
     find_head(search);
     find_written_by(search);
+    find_labelled_date(search);
+    find_last_change(search);
+    find_dateline(search);
     if (!search->intake->is_html)
         find_plain_title(search);
     else
