@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 
 #include <string.h>
 #include <utf8proc.h>
@@ -385,6 +386,133 @@ struct text utf8_compose(struct text text, struct arena *arena) {
         if (!is_composed(utf8_next(text, &at)))
             return normalised(text, 0, REMOVE_NONE, arena);
     return text;
+}
+
+/* What utf8_fold_compatible makes of one character. The final sigma is a sigma: it would be told apart by what follows. */
+static utf8proc_int32_t small_letter(utf8proc_int32_t character) {
+    return character == 0x03C2 ? 0x03C3 : utf8proc_tolower(character);
+}
+
+/* Appends what utf8_fold_compatible makes of a text by the library. */
+static void add_compatible(struct buffer *out, struct text text) {
+    const utf8proc_option_t decompose = UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_IGNORE;
+    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text.bytes;
+    utf8proc_ssize_t size = (utf8proc_ssize_t)text.size;
+    utf8proc_ssize_t count = utf8proc_decompose(bytes, size, NULL, 0, decompose);
+    if (count < 0)
+        return;
+    struct arena scratch = {0};
+    utf8proc_int32_t *characters = arena_array(&scratch, utf8proc_int32_t, (size_t)count + 1);
+    utf8proc_decompose(bytes, size, characters, count, decompose);
+    for (utf8proc_ssize_t i = 0; i < count; i++)
+        characters[i] = small_letter(characters[i]);
+    count = utf8proc_reencode(characters, count, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    if (count > 0)
+        buffer_add_bytes(out, characters, (size_t)count);
+    arena_free(&scratch);
+}
+
+/* Marks of print that stand between words and decompose into nothing: most of what is not ASCII in English. */
+static bool is_plain_mark(uint32_t character) {
+    return character == 0xA7 || character == 0xAB || character == 0xBB || (character >= 0x2012 && character <= 0x2016) ||
+           (character >= 0x2018 && character <= 0x2022);
+}
+
+/* The end of what is not ASCII from `at`. */
+static size_t skip_other(struct text text, size_t at) {
+    while (at < text.size && (unsigned char)text.bytes[at] >= 0x80)
+        at++;
+    return at;
+}
+
+static size_t skip_plain_marks(struct text text, size_t at) {
+    for (size_t next = at; next < text.size && is_plain_mark(utf8_next(text, &next));)
+        at = next;
+    return at;
+}
+
+/* A mark may compose with the letter before it, which is then part of what the library is given. */
+struct text utf8_fold_compatible(struct text text, struct arena *arena) {
+    size_t at = skip_ascii(text, 0), from = 0;
+    if (at == text.size)
+        return text_lower_ascii(text, arena);
+    if (utf8_first_invalid(text) < text.size)
+        text = repaired(text, arena);
+
+    struct buffer out = {0};
+    for (; from < text.size; at = skip_ascii(text, from)) {
+        size_t end = skip_plain_marks(text, at);
+        if (at == end && at < text.size) {
+            end = skip_other(text, at);
+            at -= at > from;
+        }
+        buffer_add(&out, text_lower_ascii(text_slice(text, from, at), arena));
+        if (end > at && is_plain_mark(utf8_next(text, &(size_t){at})))
+            buffer_add(&out, text_slice(text, at, end));
+        else if (end > at)
+            add_compatible(&out, text_slice(text, at, end));
+        from = end;
+    }
+    struct text folded = text_copy(buffer_text(&out), arena);
+    buffer_free(&out);
+    return folded;
+}
+
+bool utf8_is_accent(uint32_t character) {
+    static const struct code_range accents[] = {
+        {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD}, {0x05BF, 0x05BF}, {0x05C1, 0x05C2},
+        {0x05C4, 0x05C5}, {0x05C7, 0x05C7}, {0x0610, 0x061A}, {0x0640, 0x0640}, {0x064B, 0x065F},
+        {0x0670, 0x0670}, {0x06D6, 0x06DC}, {0x06DF, 0x06E4}, {0x06E7, 0x06E8}, {0x06EA, 0x06ED},
+        {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x20D0, 0x20FF}, {0xFE20, 0xFE2F},
+    };
+    return character >= 0x0300 && IN_RANGES(character, accents);
+}
+
+/* The plain letters that a small one is written with, or NULL. */
+static const char *plain_letters_of(utf8proc_int32_t character) {
+    switch (character) {
+    case 0x00DF: return "ss";
+    case 0x00E6: return "ae";
+    case 0x00F0: return "d";
+    case 0x00F8: return "o";
+    case 0x00FE: return "th";
+    case 0x0111: return "d";
+    case 0x0127: return "h";
+    case 0x0131: return "i";
+    case 0x0142: return "l";
+    case 0x0153: return "oe";
+    case 0x0167: return "t";
+    default: return NULL;
+    }
+}
+
+/* Writes one decomposed character into `out`, which has room for two, and returns how many it is. */
+static size_t add_plain(utf8proc_int32_t *out, utf8proc_int32_t character) {
+    if (utf8_is_accent((uint32_t)character))
+        return 0;
+    const char *letters = plain_letters_of(character);
+    out[0] = letters ? letters[0] : character;
+    out[1] = letters ? letters[1] : 0;
+    return out[1] ? 2 : 1;
+}
+
+struct text utf8_plain_letters(struct text text, struct arena *arena) {
+    if (skip_ascii(text, 0) == text.size)
+        return text;
+    const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_DECOMPOSE;
+    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text.bytes;
+    utf8proc_ssize_t size = (utf8proc_ssize_t)text.size;
+    utf8proc_ssize_t count = utf8proc_decompose(bytes, size, NULL, 0, options);
+    if (count < 0)
+        return text;
+    utf8proc_int32_t *characters = arena_array(arena, utf8proc_int32_t, (size_t)count + 1);
+    utf8proc_int32_t *plain = arena_array(arena, utf8proc_int32_t, (size_t)count * 2 + 1);
+    size_t kept = 0;
+    utf8proc_decompose(bytes, size, characters, count, options);
+    for (utf8proc_ssize_t i = 0; i < count; i++)
+        kept += add_plain(plain + kept, characters[i]);
+    count = utf8proc_reencode(plain, (utf8proc_ssize_t)kept, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    return (struct text){(const char *)plain, count > 0 ? (size_t)count : 0};
 }
 
 static bool is_kana_or_hangul(uint32_t character) {

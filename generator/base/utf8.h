@@ -82,6 +82,19 @@ struct text utf8_fold_plain(struct text text, struct arena *arena);
 struct text utf8_fold_letters(struct text text, struct arena *arena);
 
 /*
+ * For searching: NFKC, each letter by itself made small, without what cannot be seen (soft hyphens, zero-width characters,
+ * selectors). Accents stay, which stemmers look at; utf8_is_accent and utf8_plain_letters take them off.
+ */
+struct text utf8_fold_compatible(struct text text, struct arena *arena);
+
+/*
+ * Such a text without accents, points and stretched letters (Latin, Greek, Cyrillic, Hebrew, Arabic), and with the letters of
+ * which these are a part as plain ones: ø as o, ß as ss, æ as ae. May be `text` itself.
+ */
+struct text utf8_plain_letters(struct text text, struct arena *arena);
+bool utf8_is_accent(uint32_t character); /* what that drops */
+
+/*
  * NFC, so that what looks the same is the same bytes. Returns `text` itself when it already is, which for most texts is quick
  * to find out.
  */

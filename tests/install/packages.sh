@@ -51,7 +51,7 @@ else
     package=$(tail -n 1 "$out")
     expect "the same bytes twice" cmp "$package" deb-first/"${package##*/}"
     run 0 dpkg-deb -f "$package" Depends
-    for library in libcmark-gfm libyaml-0-2 libgit2 zlib1g libjansson4 libutf8proc libmicrohttpd12 libnettle8 libgumbo1 libuchardet0 libc6; do said "$library"; done
+    for library in libcmark-gfm libyaml-0-2 libgit2 zlib1g libjansson4 libutf8proc libmicrohttpd12 libnettle8 libgumbo1 libuchardet0 libstemmer0d libc6; do said "$library"; done
     run 0 dpkg-deb -x "$package" unpacked
     run 0 dpkg-deb -e "$package" control
     expect "its digests are those of its files" sh -c 'cd unpacked && md5sum --quiet -c ../control/md5sums'

@@ -1,0 +1,135 @@
+/*
+ * format: the files of a search index, byte by byte. Whoever writes them, asks them in C, or reads them in a browser
+ * (assets/search.js) reads this first; nothing of it is said elsewhere.
+ *
+ * Each file is a script that calls one function, so that a page may load it from a folder on a disk and under
+ * `script-src 'self'`: colophonSearch("NAME",VALUE). NAME is the file's path below search/ without ".js". UTF-8, one line, no
+ * line end behind it. VALUE is JSON; where it is a string, '<' stands as an escape, as JSON does everywhere here.
+ * Each URL gets "?v=VERSION" (sixteen hexadecimal digits, a digest over the whole index, an attribute of /search/'s HTML), so
+ * that no old file is met beside a new one.
+ *
+ *     search/index.js     what there is; loaded first
+ *     search/w-NAME.js    a shard: the stems of one range, with their postings
+ *     search/p-NAME.js    the postings of one stem, where they are too long to stand in its shard
+ *     search/e-K.js       the slugs of essays 64 K to 64 K + 63
+ *     search/n-K.js       things 64 K to 64 K + 63
+ *     search/facets.js    by what essays can be filtered
+ *     search/t/SLUG.js    an essay: what a result shows of it, and the text of its units
+ *
+ * Numbers. Essays are numbered by (date, slug), those without a date first. An essay has unit 0 (title, subtitle, authors,
+ * summary, topics) and units 1, 2, ..., the passages of its page that have an id, in the order of the page, headings among
+ * them. Things (glossary terms, topics, authors, publications, places, lists, own pages) are numbered in a space of their own,
+ * by kind, then slug, and have unit 0 only. No number counts units across essays, so that an edit changes no other essay's.
+ *
+ * index.js: {"format":1,"essays":E,"things":T,"units":N,"common":C,"shards":"b\tca\t…","languages":["en","fr"]}
+ *     units: of all essays. A stem that is in more than C units has no postings. shards: where each begins, ascending.
+ *     languages: of the texts, BCP 47, in the order of bytes; the reader's own is among them.
+ *
+ * Order is everywhere that of UTF-8's bytes, which is that of code points (not that of UTF-16). A word's shard is the last one
+ * whose beginning is not above it; a word below the first is in no shard. The shards of all words that begin with P: from P's
+ * shard on, as long as a beginning starts with P.
+ *
+ * w-NAME.js: "line\nline\n…\nline". NAME is the shard's beginning, the shortest prefix of its first stem that the stem before
+ * it has not, as a file is called: [a-z0-9] as they are, any other character as "_hex_" (search_file_name). A line is a group
+ * of words with one stem, or an alias; lines stand in the order of their first fields, which may repeat once, as stem and
+ * alias.
+ *
+ *     stem TAB forms TAB df TAB postings [TAB things' postings]
+ *     form TAB ">" stem                    the form stands, among others, in the line of that stem, in another shard
+ *
+ *     forms: the words as they are written in texts (folded: word_forms.h), with a space between, ascending. Each is one
+ * character of the alphabet below, by its index how many code points of the stem it begins with, and what follows these. An
+ * empty field: the stem itself is the only form. A form may stand in several lines, where languages differ. df: in how many
+ * units of essays it stands, decimal. Empty trailing fields are left out, with their tabs, down to df. postings: "" where df >
+ * C (not looked for) or df is 0; ">" where they stand in p-STEM.js, STEM as a file is called.
+ *
+ * Postings: numbers, each as VLQ: five bits a character, the lowest first, with 32 added where more follow; the alphabet is
+ * A-Z a-z 0-9 - _. The first posting in an essay is two numbers, every other one:
+ *
+ *     (essay - essay before) * 8 + impact * 2 + 1, unit       the essay before the first is -1, and 1 less is written: the
+ *                                                             first essay after essay e is e + 1 + number / 8
+ *     (unit - unit before - 1) * 8 + impact * 2               in the same essay
+ *
+ * Impact, 0 to 3, is how much the unit is about the word: BM25 of how often it stands there in how many words, in four steps;
+ * 3 in headings and in a title, name or topic of unit 0.
+ * Things' postings: (thing - thing before - 1) * 4 + impact.
+ *
+ * The line of a reader in which "happy" stands in unit 1 of essay 2 (impact 0) and "happiness" in its unit 3 (impact 2), and
+ * both in unit 0 of essay 4 (impact 3):
+ *
+ *     happi\tEy Fness\t3\tRBMPA
+ *     R = 17 = 2 * 8 + 0 * 2 + 1: essay -1 + 1 + 2 = 2, impact 0;  B = 1: unit 1
+ *     M = 12 = 1 * 8 + 2 * 2:     unit 1 + 1 + 1 = 3, impact 2
+ *     P = 15 = 1 * 8 + 3 * 2 + 1: essay 2 + 1 + 1 = 4, impact 3;   A = 0: unit 0
+ *
+ * p-NAME.js: "postings". Its stem's line has ">" in their place.
+ *
+ * e-K.js: "slug\tslug\t…"
+ *
+ * t/SLUG.js: {"address":"essays/SLUG/","title":"…","subtitle":"…","authors":["…"],"date":"2024-03-05","language":"en",
+ *     "summary":"…","headings":[["Outer","Inner"],…],"passages":[["p-id",H,"text"],…]}
+ *     address: from the site's root, as links are written in this build. Plain texts; "" for what is not there. passages[u - 1]
+ * is unit u; H is the index of the headings that it stands under (a heading's own path includes it), -1 for none. Of restricted
+ *     essays, and of those that search engines may not list, there are no headings and no passages.
+ *     Where there is no such essay in the index there is no such file.
+ *
+ * n-K.js: [[kind,address,name,text],…]    kind: "term", "topic", "author", "publication", "place", "list", "page"
+ *
+ * facets.js: {"topics":[[name,address,essays],…],"authors":…,"publications":…,"years":[["2024","",essays],…],"languages":…}
+ *     essays: numbers as VLQ, each less the one before, less 1 (the one before the first is -1).
+ *
+ * Turned down: one number for all units (an edit would change all that follow, and a table of counts must be loaded);
+ * several dictionaries, one a language (a reader does not know in which he searches); JSON by fetch (no disk), wasm (no CSP).
+ */
+#ifndef SEARCH_FORMAT_H
+#define SEARCH_FORMAT_H
+
+#include "base/buffer.h"
+
+enum {
+    SEARCH_FORMAT = 1,
+    SEARCH_ESSAYS_A_FILE = 64, /* in e-K.js */
+    SEARCH_THINGS_A_FILE = 64, /* in n-K.js */
+    SEARCH_IMPACTS = 4,
+    SEARCH_WORD_MOST = 32, /* code points of a word; what follows is dropped */
+};
+
+/* Appends `number`, five bits a character. */
+void search_add_number(struct buffer *out, uint32_t number);
+
+/* The number that begins at `at`, which is moved behind it. False at the end, and where what stands there is no number. */
+bool search_next_number(struct text numbers, size_t *at, uint32_t *number);
+
+/* Appends one character of the alphabet; `index` below 64. */
+void search_add_digit(struct buffer *out, unsigned index);
+
+/* A stem, or the beginning of a shard, as its file is called: "b", "caf_e9_". */
+void search_file_name(struct buffer *out, struct text word);
+
+/* One posting. */
+struct search_posting {
+    uint32_t essay, unit;
+    uint8_t impact; /* 0 to 3 */
+};
+
+/*
+ * Postings, read one after the other:
+ *
+ *     struct search_postings postings = {.bytes = field};
+ *     struct search_posting posting;
+ *     while (search_next_posting(&postings, &posting)) ...
+ *
+ * Those to be written are given in the order of essays and units.
+ */
+struct search_postings {
+    struct text bytes;
+    size_t at;
+    struct search_posting last;
+    bool is_begun;
+};
+
+bool search_next_posting(struct search_postings *postings, struct search_posting *posting);
+/* `last`: what was added before; NULL for the first. */
+void search_add_posting(struct buffer *out, const struct search_posting *last, struct search_posting posting);
+
+#endif
