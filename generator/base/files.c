@@ -107,6 +107,16 @@ bool file_write(const char *path, struct text bytes, bool durable) {
     return close(descriptor) == 0;
 }
 
+bool file_replace(const char *path, struct text bytes, struct arena *arena) {
+    const char *beside = text_format(arena, "%s.new", path).bytes;
+    if (file_write(beside, bytes, true) && file_rename(beside, path))
+        return true;
+    int error = errno;
+    file_remove(beside);
+    errno = error;
+    return false;
+}
+
 bool file_write_at(int descriptor, struct text bytes, uint64_t offset) {
     while (bytes.size) {
         ssize_t put = pwrite(descriptor, bytes.bytes, bytes.size, (off_t)offset);

@@ -18,6 +18,9 @@ bool file_read_stream(struct buffer *buffer, int descriptor, size_t limit_bytes)
 /* Creates or overwrites a file, with mode 0666 less the umask. `durable` also fsyncs it. */
 bool file_write(const char *path, struct text bytes, bool durable);
 
+/* The same, but what was there before stays whole until all is written: into PATH.new, which then takes its place. */
+bool file_replace(const char *path, struct text bytes, struct arena *arena);
+
 /* Writes all of `bytes` at `offset` of an open file. */
 bool file_write_at(int descriptor, struct text bytes, uint64_t offset);
 

@@ -11,15 +11,9 @@
 /* git merges two branches' locks by keeping the lines of both (read/address_list.h reads them as one). */
 #define MERGE_LINE ADDRESSES_LOCK_PATH " merge=union\n"
 
-/* Beside it first: a list that was cut short would be taken for the whole. */
+/* Whole or not at all: a list that was cut short would be taken for the whole. */
 static bool write_whole(const char *path, struct text bytes, struct diag *problems, struct arena *arena) {
-    const char *beside = text_format(arena, "%s.new", path).bytes;
-    if (file_write(beside, bytes, true) && file_rename(beside, path))
-        return true;
-    int error = errno;
-    file_remove(beside);
-    errno = error;
-    return report_unwritten(problems, text_of(path), (struct text){0}, arena);
+    return file_replace(path, bytes, arena) || report_unwritten(problems, text_of(path), (struct text){0}, arena);
 }
 
 /* Lines of .gitattributes are kept as they are. */

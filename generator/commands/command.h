@@ -46,7 +46,8 @@ struct options {
     bool no_drafts;           /* serve */
     const char *branch;       /* deploy; NULL: "pages" */
     const char *remote;       /* deploy; NULL: "origin" */
-    const char *keep;         /* deploy: names and patterns with commas between */
+    const char *keep;         /* deploy: names and patterns with commas between; import: lines */
+    const char *remove;       /* import: lines */
     bool fresh, adopt, dirty; /* deploy */
     const char *allowed;      /* verify: paths with commas between */
     const char *slug;       /* import: --as */

@@ -2,6 +2,8 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/digest.h"
+#include "import/decisions.h"
 
 #include <inttypes.h>
 
@@ -44,7 +46,7 @@ static bool is_in_draft(const struct account *account, uint32_t i) {
 static struct text rule_words(const struct account *account, uint32_t i, struct arena *arena) {
     struct ruling ruling = account->rulings[i];
     if (ruling.verdict == VERDICT_TAKEN)
-        return taken_words(account->metadata->taken[i], arena);
+        return text_format(arena, "field %.*s", TEXT_ARGS(taken_words(account->metadata->taken[i], arena)));
     struct text words = text_of(import_rules[ruling.rule].name);
     for (size_t c = 0; is_in_draft(account, i) && c < sizeof changes / sizeof *changes; c++)
         if (account->draft->changes[i] & changes[c].change)
@@ -52,19 +54,43 @@ static struct text rule_words(const struct account *account, uint32_t i, struct 
     return words;
 }
 
-static struct text place_words(const struct account *account, struct intake_spot *spot, uint32_t offset, struct arena *arena) {
+static struct text place_at(const struct account *account, struct intake_spot *spot, uint32_t offset, struct arena *arena) {
     intake_spot_move(account->intake, spot, offset);
-    return account->intake->is_html ? text_format(arena, "%u:%u", spot->line, spot->column)
-                                    : text_format(arena, "%u", spot->line);
+    return place_words((struct line_place){spot->line, account->intake->is_html ? spot->column : 0}, arena);
 }
 
 /* For people. */
 
-static void write_head(struct buffer *out, const struct account *account) {
-    struct digest digest = digest_of(account->bytes);
+static struct text digest_words(struct digest digest, struct arena *arena) {
+    return text_format(arena, "%016" PRIx64 "%016" PRIx64, digest.high, digest.low);
+}
+
+struct text account_digest(struct text bytes, struct arena *arena) {
+    return digest_words(digest_of(bytes), arena);
+}
+
+struct text account_seal(struct text before, struct text behind, struct arena *arena) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_text(&hasher, before);
+    hasher_add_text(&hasher, behind);
+    return digest_words(hasher_end(&hasher), arena);
+}
+
+static void write_asked(struct buffer *out, const char *flag, struct text value) {
+    if (value.size > 0)
+        buffer_add_format(out, "asked    --%s %.*s\n", flag, TEXT_ARGS(value));
+}
+
+static void write_head(struct buffer *out, const struct account *account, struct arena *arena) {
     const struct decoded *decoded = account->decoded;
-    buffer_add_format(out, "account of %.*s\n", TEXT_ARGS(account->name));
-    buffer_add_format(out, "digest   %016" PRIx64 "%016" PRIx64 ", %zu bytes\n", digest.high, digest.low, account->bytes.size);
+    buffer_add(out, TEXT("account of "));
+    buffer_add_visible(out, account->name);
+    buffer_add_char(out, '\n');
+    buffer_add_format(out, "digest   %.*s, %zu bytes\n", TEXT_ARGS(account_digest(account->bytes, arena)), account->bytes.size);
+    buffer_add_format(out, "draft    %.*s\n", TEXT_ARGS(account_digest(account->draft->text, arena)));
+    write_asked(out, "charset", account->charset);
+    write_asked(out, "url", account->url);
     buffer_add_format(out, "charset  %.*s: %s\n", TEXT_ARGS(decoded->charset), decoded->why);
     if (decoded->replaced > 0)
         buffer_add_format(out, "         %zu bytes stand for no character: U+FFFD is in their place\n", decoded->replaced);
@@ -83,7 +109,7 @@ static void write_fields(struct buffer *out, const struct account *account, stru
             if (witness->said != said)
                 continue;
             bool is_believed = witness->is_believed || metadata->chosen[said] == i;
-            struct text place = place_words(account, &spot, witness->from, arena);
+            struct text place = place_at(account, &spot, witness->from, arena);
             buffer_add_format(out, "%c %-11.*s %-9.*s %3u  %-26s ", is_believed ? '*' : ' ', TEXT_ARGS(said_names[said]),
                               TEXT_ARGS(place), witness->score, witness->source);
             buffer_add_visible(out, text_slice(witness->value, 0, 300));
@@ -91,9 +117,11 @@ static void write_fields(struct buffer *out, const struct account *account, stru
         }
 }
 
-static void write_words(struct buffer *out, struct text text) {
-    struct text line;
+void account_write_words(struct buffer *out, const struct intake_block *block) {
+    struct text line, text = block->text;
     bool is_first = true;
+    if (block->mark.size > 0)
+        buffer_add_format(out, "%.*s ", TEXT_ARGS(block->mark));
     while (text_cut(&line, &text, '\n')) {
         if (!is_first)
             buffer_add(out, TEXT("⏎"));
@@ -104,19 +132,16 @@ static void write_words(struct buffer *out, struct text text) {
 
 static void write_blocks(struct buffer *out, const struct account *account, struct arena *arena) {
     struct intake_spot spot = {0};
-    buffer_add(out, TEXT("\nlines\n"));
     for (uint32_t i = 0; i < account->intake->blocks.count; i++) {
         const struct intake_block *block = &account->intake->blocks.items[i];
-        struct text place = place_words(account, &spot, block->from, arena), rule = rule_words(account, i, arena);
+        struct text place = place_at(account, &spot, block->from, arena), rule = rule_words(account, i, arena);
         buffer_add_format(out, "%-8.*s %-8s %-24.*s ", TEXT_ARGS(place), verdict_words[account->rulings[i].verdict],
                           TEXT_ARGS(rule));
         if (is_in_draft(account, i))
             buffer_add_format(out, "> %-5u ", account->draft->lines[i]);
         else
             buffer_add(out, TEXT("        "));
-        if (block->mark.size > 0)
-            buffer_add_format(out, "%.*s ", TEXT_ARGS(block->mark));
-        write_words(out, block->text);
+        account_write_words(out, block);
         buffer_add_char(out, '\n');
     }
 }
@@ -139,10 +164,15 @@ static void write_foot(struct buffer *out, const struct account *account) {
 }
 
 void account_write(struct buffer *out, const struct account *account, struct arena *arena) {
-    write_head(out, account);
+    write_head(out, account, arena);
     write_fields(out, account, arena);
+    buffer_add(out, TEXT("\nlines\n"));
+    size_t first = out->size;
     write_blocks(out, account, arena);
+    size_t end = out->size;
     write_foot(out, account);
+    struct text all = buffer_text(out), seal = account_seal(text_slice(all, 0, first), text_after(all, end), arena);
+    buffer_add_format(out, "seal     %.*s\n", TEXT_ARGS(seal));
 }
 
 /* For programs: JSON Lines. */
@@ -186,10 +216,10 @@ static void json_blocks(struct buffer *out, const struct account *account, struc
 }
 
 void account_write_json(struct buffer *out, const struct account *account, struct arena *arena) {
-    struct digest digest = digest_of(account->bytes);
-    buffer_add_format(
-        out, "{\"reason\":\"input\",\"digest\":\"%016" PRIx64 "%016" PRIx64 "\",\"bytes\":%zu,\"replaced\":%zu,\"mended\":%zu",
-        digest.high, digest.low, account->bytes.size, account->decoded->replaced, account->decoded->mended);
+    buffer_add_format(out, "{\"reason\":\"input\",\"bytes\":%zu,\"replaced\":%zu,\"mended\":%zu", account->bytes.size,
+                      account->decoded->replaced, account->decoded->mended);
+    add_json(out, "digest", account_digest(account->bytes, arena));
+    add_json(out, "draft", account_digest(account->draft->text, arena));
     add_json(out, "name", account->name);
     add_json(out, "charset", account->decoded->charset);
     add_json(out, "why", text_of(account->decoded->why));

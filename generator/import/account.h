@@ -13,11 +13,13 @@
  *     14     kept     paragraph             > 11   Amid profound ...
  *
  * A line that ends inside of a block is written as ⏎, which takes the place of white space.
+ *
+ * The text form is an input, too (edited.h). So its head has what the command line said and a digest of the draft, and its last
+ * line one of all but its lines.
  */
 #ifndef IMPORT_ACCOUNT_H
 #define IMPORT_ACCOUNT_H
 
-#include "base/digest.h"
 #include "import/decode.h"
 #include "import/draft.h"
 
@@ -34,12 +36,20 @@ struct account {
     const struct ruling *rulings;
     const struct metadata *metadata;
     const struct draft *draft;
+    struct text charset, url; /* as the command line gave them, or "" */
     struct tally tally;
 };
 
 struct tally account_tally(const struct intake *intake, const struct ruling *rulings);
 
 void account_write(struct buffer *out, const struct account *account, struct arena *arena);
+/* The words of a block as its line has them, which end it. */
+void account_write_words(struct buffer *out, const struct intake_block *block);
+
+/* As an account writes a digest; and that of what stands before its lines and behind them. */
+struct text account_digest(struct text bytes, struct arena *arena);
+struct text account_seal(struct text before, struct text behind, struct arena *arena);
+
 void account_write_json(struct buffer *out, const struct account *account, struct arena *arena);
 
 #endif

@@ -27,9 +27,14 @@ static bool is_kept(const struct drafting *drafting, uint32_t i) {
     return verdict == VERDICT_KEPT || verdict == VERDICT_CHANGED;
 }
 
+/* The note that a block stands in; 0: it is of the text. */
+static uint32_t note_of(const struct drafting *drafting, uint32_t i) {
+    return drafting->rulings[i].is_text ? 0 : drafting->intake->blocks.items[i].note;
+}
+
 /* Whether a block is written where it stands: notes go to the end. */
 static bool is_of_text(const struct drafting *drafting, uint32_t i) {
-    return is_kept(drafting, i) && drafting->intake->blocks.items[i].note == drafting->note;
+    return is_kept(drafting, i) && note_of(drafting, i) == drafting->note;
 }
 
 static void add_char(struct drafting *drafting, char c) {
@@ -116,20 +121,27 @@ static bool joins_other_list(const struct drafting *drafting, const struct intak
            (before->number > 0) == (now->number > 0);
 }
 
+/* A blank line, in the frames that go on. */
+static void write_blank_line(struct drafting *drafting, const uint32_t *frames, size_t known) {
+    if (known > drafting->frames_left) {
+        write_prefix(drafting, frames, known, known, false);
+        while (drafting->out.size > 0 && drafting->out.bytes[drafting->out.size - 1] == ' ')
+            drafting->out.size--;
+    }
+    add_char(drafting, '\n');
+}
+
 /* The lines of `drafting->block`, in the frames of a block. */
 static void write_lines(struct drafting *drafting, const struct intake_block *block, bool is_tight) {
     uint32_t frames[FRAMES_MOST];
     size_t depth = frames_around(frames, drafting->intake, block->frame), known = known_frames(drafting, frames, depth);
-    if (drafting->has_text && !is_tight) {
-        if (known > drafting->frames_left) {
-            write_prefix(drafting, frames, known, known, false);
-            while (drafting->out.size > 0 && drafting->out.bytes[drafting->out.size - 1] == ' ')
-                drafting->out.size--;
-        }
-        add_char(drafting, '\n');
+    if (drafting->has_text && !is_tight)
+        write_blank_line(drafting, frames, known);
+    if (joins_other_list(drafting, block)) {
+        write_prefix(drafting, frames, known, known, false);
+        add(drafting, TEXT("<!-- -->\n"));
+        write_blank_line(drafting, frames, known);
     }
-    if (joins_other_list(drafting, block))
-        add(drafting, drafting->note > 0 ? TEXT("    <!-- -->\n\n") : TEXT("<!-- -->\n\n"));
     drafting->draft->lines[block - drafting->intake->blocks.items] = drafting->line;
     struct text line, rest = buffer_text(&drafting->block);
     bool is_first = true;
@@ -252,7 +264,7 @@ static struct note_blocks blocks_of_notes(const struct drafting *drafting) {
     for (size_t i = 0; i < notes; i++)
         blocks.first[i] = NONE;
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t note = drafting->intake->blocks.items[i].note;
+        uint32_t note = note_of(drafting, i);
         blocks.next[i] = NONE;
         if (note == 0 || !is_kept(drafting, i))
             continue;
@@ -278,12 +290,12 @@ static size_t common_frames(const struct drafting *drafting, const struct note_b
     return count;
 }
 
-/* Gives the notes that a block marks their numbers. */
-static void number_marks(struct drafting *drafting, uint32_t block) {
+/* Gives the notes that a block marks their numbers; one of which nothing is kept has none. */
+static void number_marks(struct drafting *drafting, const struct note_blocks *blocks, uint32_t block) {
     const struct intake_block *at = &drafting->intake->blocks.items[block];
     for (uint32_t i = at->first; i < at->end; i++) {
         uint32_t note = drafting->intake->runs.items[i].note;
-        if (note == 0 || drafting->numbers[note] > 0)
+        if (note == 0 || drafting->numbers[note] > 0 || blocks->first[note] == NONE)
             continue;
         drafting->draft->notes[drafting->draft->note_count++] = note;
         drafting->numbers[note] = (uint32_t)drafting->draft->note_count;
@@ -294,10 +306,10 @@ static void number_marks(struct drafting *drafting, uint32_t block) {
 static void number_notes(struct drafting *drafting, const struct note_blocks *blocks) {
     for (uint32_t i = 0; i < drafting->intake->blocks.count; i++)
         if (is_of_text(drafting, i))
-            number_marks(drafting, i);
+            number_marks(drafting, blocks, i);
     for (size_t n = 0; n < drafting->draft->note_count; n++)
         for (uint32_t i = blocks->first[drafting->draft->notes[n]]; i != NONE; i = blocks->next[i])
-            number_marks(drafting, i);
+            number_marks(drafting, blocks, i);
 }
 
 static void write_notes(struct drafting *drafting, const struct note_blocks *blocks) {

@@ -15,21 +15,32 @@ static struct text base_of(const struct import_input *input, const struct metada
     return input->url.size > 0 || chosen == NONE ? input->url : metadata->items[chosen].value;
 }
 
-static void write_account(struct imported *imported, const struct account *account, bool is_json, struct arena *arena) {
+static void write_account(struct imported *imported, const struct account *account, bool wants_json, struct arena *arena) {
     struct buffer out = {0};
-    if (is_json)
-        account_write_json(&out, account, arena);
-    else
-        account_write(&out, account, arena);
+    account_write(&out, account, arena);
     imported->account = text_copy(buffer_text(&out), arena);
+    buffer_clear(&out);
+    if (wants_json)
+        account_write_json(&out, account, arena);
+    imported->json = text_copy(buffer_text(&out), arena);
     buffer_free(&out);
+}
+
+/* What the command line says holds where the account says otherwise. */
+static bool take_decisions(struct imported *imported, const struct import_input *input, struct intake *intake,
+                           struct arena *arena) {
+    if (input->edited)
+        edited_apply(intake, input->edited, &imported->faults, arena);
+    decisions_apply(intake, &input->keep, &input->remove, &imported->faults, arena);
+    return imported->faults.count == 0;
 }
 
 static void import_decoded(struct imported *imported, const struct import_input *input, const struct decoded *decoded,
                            struct arena *arena) {
     imported->is_html = intake_is_html(decoded->text);
-    const struct intake *intake =
-        imported->is_html ? intake_of_html(decoded->text, arena) : intake_of_text(decoded->text, arena);
+    struct intake *intake = imported->is_html ? intake_of_html(decoded->text, arena) : intake_of_text(decoded->text, arena);
+    if (!take_decisions(imported, input, intake, arena))
+        return;
     const uint32_t *hints = hints_of(intake, arena);
     struct article article = article_find(intake, hints, arena);
     struct metadata metadata = metadata_find(intake, hints, &article, input->url, arena);
@@ -42,6 +53,8 @@ static void import_decoded(struct imported *imported, const struct import_input 
                               .rulings = rulings,
                               .metadata = &metadata,
                               .draft = &draft,
+                              .charset = input->charset,
+                              .url = input->url,
                               .tally = account_tally(intake, rulings)};
     imported->title = draft.title;
     imported->draft = draft.text;

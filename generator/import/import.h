@@ -12,15 +12,18 @@
 #define IMPORT_IMPORT_H
 
 #include "import/account.h"
+#include "import/edited.h"
 
 #define IMPORT_MOST_BYTES (16u << 20)
 
 struct import_input {
     struct text bytes;
-    struct text name;    /* what it is called in the account */
-    struct text charset; /* as the editor names it, or "" */
-    struct text url;     /* where it is from, or "" */
-    bool wants_json;     /* the account as JSON Lines */
+    struct text name;            /* what it is called in the account */
+    struct text charset;         /* as the editor names it, or "" */
+    struct text url;             /* where it is from, or "" */
+    bool wants_json;             /* the account as JSON Lines, too */
+    struct line_ranges keep, remove;   /* what the editor decides */
+    const struct edited *edited; /* an account of the same bytes, whose decisions hold; NULL: there is none */
 };
 
 /* What a record says of an author whom the input has a biography of. */
@@ -31,9 +34,10 @@ struct imported_author {
 struct imported {
     struct refusal refusal; /* its message is NULL when all went well */
     bool is_html;
-    struct text title; /* "" when none was found */
-    struct text draft; /* content/essays/SLUG.md */
-    struct text account;
+    struct text title;           /* "" when none was found */
+    struct text draft;           /* content/essays/SLUG.md */
+    struct text account, json;   /* the second is "" where it was not asked for */
+    struct import_faults faults; /* of what the editor decided; with any, nothing else is set */
     struct {
         struct imported_author *items;
         size_t count, capacity;

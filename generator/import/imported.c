@@ -46,6 +46,18 @@ static void carry_authors(struct carrier *carrier, struct imported *imported) {
     }
 }
 
+static void carry_faults(struct carrier *carrier, struct imported *imported) {
+    size_t count = imported->faults.count;
+    carry_bytes(carrier, &count, sizeof count);
+    for (size_t i = 0; i < count; i++) {
+        struct import_fault *fault = carrier->out ? &imported->faults.items[i] : array_add(&imported->faults, carrier->arena);
+        carry_bytes(carrier, &fault->line, sizeof fault->line);
+        carry_bytes(carrier, &fault->column, sizeof fault->column);
+        carry_text(carrier, &fault->message);
+        carry_text(carrier, &fault->help);
+    }
+}
+
 static void carry(struct carrier *carrier, struct imported *imported) {
     carry_words(carrier, &imported->refusal.message);
     carry_words(carrier, &imported->refusal.help);
@@ -54,6 +66,8 @@ static void carry(struct carrier *carrier, struct imported *imported) {
     carry_text(carrier, &imported->title);
     carry_text(carrier, &imported->draft);
     carry_text(carrier, &imported->account);
+    carry_text(carrier, &imported->json);
+    carry_faults(carrier, imported);
     carry_authors(carrier, imported);
 }
 

@@ -28,12 +28,13 @@ struct buffer;
     X(ABBR)                                                                                                                    \
     X(ADDRESS)                                                                                                                 \
     X(ARTICLE)                                                                                                                 \
-    X(ASIDE) X(B) X(BLOCKQUOTE) X(BODY) X(BR) X(BUTTON) X(CAPTION) X(CITE) X(CODE) X(DD) X(DEL) X(DETAILS) X(DIV) X(DL) X(DT)  \
-        X(EM) X(FIELDSET) X(FIGCAPTION) X(FIGURE) X(FOOTER) X(FORM) X(H1) X(H2) X(H3) X(H4) X(H5) X(H6) X(HEAD) X(HEADER)      \
-            X(HR) X(HTML) X(I) X(IFRAME) X(IMG) X(INPUT) X(KBD) X(LABEL) X(LI) X(LINK) X(MAIN) X(MENU) X(META) X(NAV)          \
-                X(NOSCRIPT) X(OBJECT) X(OL) X(OPTION) X(P) X(PRE) X(S) X(SAMP) X(SCRIPT) X(SECTION) X(SELECT) X(STRIKE)        \
-                    X(STRONG) X(STYLE) X(SUB) X(SUMMARY) X(SUP) X(SVG) X(TABLE) X(TBODY) X(TD) X(TEMPLATE) X(TEXTAREA)         \
-                        X(TFOOT) X(TH) X(THEAD) X(TIME) X(TITLE) X(TR) X(TT) X(UL)
+    X(ASIDE)                                                                                                                   \
+    X(B) X(BLOCKQUOTE) X(BODY) X(BR) X(BUTTON) X(CAPTION) X(CITE) X(CODE) X(DD) X(DEL) X(DETAILS) X(DIV) X(DL) X(DT) X(EM)     \
+        X(FIELDSET) X(FIGCAPTION) X(FIGURE) X(FOOTER) X(FORM) X(H1) X(H2) X(H3) X(H4) X(H5) X(H6) X(HEAD) X(HEADER) X(HR)      \
+            X(HTML) X(I) X(IFRAME) X(IMG) X(INPUT) X(KBD) X(LABEL) X(LI) X(LINK) X(MAIN) X(MENU) X(META) X(NAV) X(NOSCRIPT)    \
+                X(OBJECT) X(OL) X(OPTION) X(P) X(PRE) X(S) X(SAMP) X(SCRIPT) X(SECTION) X(SELECT) X(STRIKE) X(STRONG) X(STYLE) \
+                    X(SUB) X(SUMMARY) X(SUP) X(SVG) X(TABLE) X(TBODY) X(TD) X(TEMPLATE) X(TEXTAREA) X(TFOOT) X(TH) X(THEAD)    \
+                        X(TIME) X(TITLE) X(TR) X(TT) X(UL)
 
 #define INTAKE_TAG_NUMBER(id) TAG_##id,
 enum intake_tag { TAG_OTHER, INTAKE_TAGS(INTAKE_TAG_NUMBER) INTAKE_TAG_COUNT };
@@ -82,6 +83,9 @@ struct intake_frame {
 
 enum intake_kind { INTAKE_PARAGRAPH, INTAKE_HEADING, INTAKE_CODE, INTAKE_CAPTION };
 
+/* What an editor says becomes of a block, whatever the rules say: decisions.h. */
+enum decision { UNDECIDED, DECIDED_KEPT, DECIDED_REMOVED };
+
 /* What was changed in the text of a block so that it can stand in Markdown; each has a row in rules.h. */
 enum intake_change {
     CHANGED_SPACES = 1,   /* no-break and other rare spaces */
@@ -101,6 +105,7 @@ struct intake_block {
     uint8_t kind;         /* enum intake_kind */
     uint8_t level;        /* of a heading, 1 to 6 */
     uint8_t changes;      /* enum intake_change */
+    uint8_t decided;      /* enum decision */
     bool is_header;       /* it stands in a <th> */
     bool is_back;         /* it leads from a note back to its mark */
     bool is_again;        /* the words of a note, which the page has twice */

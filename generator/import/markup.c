@@ -288,12 +288,17 @@ static bool is_break(const struct markup *markup, const struct intake_run *run) 
     return run->to - run->from == 1 && markup->block->text.bytes[run->from] == '\n';
 }
 
+/* A mark without a note in the draft is text as all else. */
+static bool is_mark(const struct markup *markup, const struct intake_run *run) {
+    return run->note > 0 && markup->place->notes[run->note] > 0;
+}
+
 void markup_block(struct buffer *out, const struct intake *intake, const struct intake_block *block,
                   const struct markup_place *place, struct arena *arena) {
     struct markup markup = {.out = out, .intake = intake, .block = block, .place = place, .arena = arena};
     for (uint32_t i = block->first; i < block->end;) {
         const struct intake_run *run = &intake->runs.items[i];
-        if (run->note > 0) {
+        if (is_mark(&markup, run)) {
             while (i + 1 < block->end && intake->runs.items[i + 1].note == run->note)
                 i++;
             write_note(&markup, run, &intake->runs.items[i++]);
@@ -302,7 +307,7 @@ void markup_block(struct buffer *out, const struct intake *intake, const struct 
         struct markup_span span = {.from = run->from, .to = run->to, .style = run->style, .link = run->link};
         for (i++; i < block->end && !is_break(&markup, run); i++) {
             const struct intake_run *next = &intake->runs.items[i];
-            if (next->style != run->style || next->link != run->link || next->note > 0 || is_break(&markup, next))
+            if (next->style != run->style || next->link != run->link || is_mark(&markup, next) || is_break(&markup, next))
                 break;
             span.to = next->to;
         }

@@ -48,6 +48,14 @@ static bool has_digit(struct text text) {
 
 /* The rows, in the order of the table. */
 
+static bool is_kept_by_editor(const struct rule_question *question) {
+    return question->block->decided == DECIDED_KEPT;
+}
+
+static bool is_removed_by_editor(const struct rule_question *question) {
+    return question->block->decided == DECIDED_REMOVED;
+}
+
 static bool is_hidden(const struct rule_question *question) {
     return is_hinted(question, HINT_HIDDEN);
 }
@@ -400,6 +408,8 @@ const struct import_rule import_rules[] = {
     {"heading.empty", "heads nothing that was kept", never, BOTH, VERDICT_REMOVED},
     {"note.unmarked", "a note whose mark was not kept", never, BOTH, VERDICT_REMOVED},
     {"table.link", "a link that is a cell of a table", never, BOTH, VERDICT_KEPT},
+    {"editor.kept", "the editor kept it", is_kept_by_editor, BOTH, VERDICT_KEPT},
+    {"editor.removed", "the editor removed it", is_removed_by_editor, BOTH, VERDICT_REMOVED},
     {"note", "a note that is marked in the text", is_note, BOTH, VERDICT_CHANGED},
     {"note.back", "leads from a note back to its mark", leads_back, BOTH, VERDICT_REMOVED},
     {"note.repeated", "a note that the page has twice", is_note_again, BOTH, VERDICT_REMOVED},
@@ -446,6 +456,13 @@ const struct import_rule import_rules[] = {
 };
 const size_t import_rule_count = sizeof import_rules / sizeof *import_rules;
 
+const struct import_rule *rule_named(struct text name) {
+    for (size_t i = 0; i < import_rule_count; i++)
+        if (text_equal(name, text_of(import_rules[i].name)))
+            return &import_rules[i];
+    return NULL;
+}
+
 /* Judging. */
 
 static uint8_t first_rule(const struct rule_question *question) {
@@ -483,9 +500,9 @@ static void remove_empty_headings(struct ruling *rulings, const struct intake *i
             continue;
         }
         bool is_next_heading = next && next->kind == INTAKE_HEADING && next->level <= block->level;
-        bool is_empty = block->kind == INTAKE_HEADING && (!next || (has_gap && is_next_heading));
+        bool is_empty = block->kind == INTAKE_HEADING && !block->decided && (!next || (has_gap && is_next_heading));
         if (is_empty) {
-            rulings[i] = (struct ruling){VERDICT_REMOVED, HEADING_EMPTY};
+            rulings[i] = (struct ruling){.verdict = VERDICT_REMOVED, .rule = HEADING_EMPTY};
             continue;
         }
         next = block;
@@ -498,8 +515,10 @@ static void remove_unmarked_notes(struct ruling *rulings, const struct intake *i
     bool *is_marked = arena_array(arena, bool, intake->notes + 1);
     for (uint32_t i = 0; intake->notes > 0 && i < intake->blocks.count; i++) {
         const struct intake_block *block = &intake->blocks.items[i];
-        if (block->note > 0 && !is_marked[block->note])
-            rulings[i] = (struct ruling){VERDICT_REMOVED, NOTE_UNMARKED};
+        if (block->note > 0 && !is_marked[block->note] && block->decided == DECIDED_KEPT)
+            rulings[i].is_text = true;
+        else if (block->note > 0 && !is_marked[block->note] && !block->decided)
+            rulings[i] = (struct ruling){.verdict = VERDICT_REMOVED, .rule = NOTE_UNMARKED};
         for (uint32_t run = block->first; run < block->end && is_kept(rulings[i]); run++)
             is_marked[intake->runs.items[run].note] = true;
     }
@@ -594,8 +613,8 @@ static void remove_sections(struct ruling *rulings, const struct intake *intake,
         if (!goes || !is_small_section(intake, article, i, end))
             continue;
         for (uint32_t j = i + 1; j < end; j++)
-            if (is_kept(rulings[j]) && intake->blocks.items[j].note == 0)
-                rulings[j] = (struct ruling){VERDICT_REMOVED, rulings[i].rule};
+            if (is_kept(rulings[j]) && intake->blocks.items[j].note == 0 && !intake->blocks.items[j].decided)
+                rulings[j] = (struct ruling){.verdict = VERDICT_REMOVED, .rule = rulings[i].rule};
     }
 }
 

@@ -25,6 +25,7 @@ extern const char *const verdict_words[4];
 struct ruling {
     uint8_t verdict; /* enum verdict */
     uint8_t rule;    /* a row of import_rules */
+    bool is_text;    /* of a note without a mark, which the editor keeps: it stands in the text */
 };
 
 /* What a row is asked about. */
@@ -40,6 +41,9 @@ struct import_rule {
 
 extern const struct import_rule import_rules[];
 extern const size_t import_rule_count;
+
+/* NULL when none is called so. */
+const struct import_rule *rule_named(struct text name);
 
 const struct ruling *rules_judge(const struct intake *intake, const uint32_t *hints, const struct article *article,
                                  const struct metadata *metadata, struct arena *arena);

@@ -108,6 +108,7 @@
 #define E_NO_ESSAY "E256"         /* history, diff: no essay, or no version of it, is called so */
 #define E_UNKNOWN_CODE "E255"     /* explain: no such code */
 #define E_NOT_IMPORTED "E257"     /* import: what cannot be read as a text (status 1) */
+#define E_BAD_ACCOUNT "E266"      /* import: more was changed in an account than its verdicts */
 
 #define E_WITHHELD_ELSEWHERE "E270" /* a field by which another generator holds a page back, and that means nothing here */
 #define E_WITHHELD_BELOW "E271"     /* the same in a file that speaks for all pages of a folder */

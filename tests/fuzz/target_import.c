@@ -13,6 +13,9 @@ void fuzz_import(struct text input) {
         fuzz_check(trip.lost == 0, "characters are lost, or stand twice", decoded.text);
         fuzz_check(text_equal(trip.kept, trip.read_back), "the draft does not say what was kept", trip.draft);
         fuzz_check(text_equal(trip.draft, round_trip_of(decoded.text, &arena).draft), "two drafts of one input", trip.draft);
+        trip = round_trip_of_decided(decoded.text, text_hash(decoded.text), &arena);
+        fuzz_check(trip.lost == 0, "characters are lost, or stand twice, where an editor decided", decoded.text);
+        fuzz_check(text_equal(trip.kept, trip.read_back), "the draft does not say what an editor kept", trip.draft);
     }
     arena_free(&arena);
 }

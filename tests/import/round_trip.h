@@ -36,14 +36,22 @@ static inline struct text round_trip_taken(struct buffer *out, struct arena *are
     return text;
 }
 
+static inline bool round_trip_is_numbered(const struct draft *draft, uint32_t note) {
+    for (size_t i = 0; i < draft->note_count; i++)
+        if (draft->notes[i] == note)
+            return true;
+    return false;
+}
+
 /* The words of a block without the marks of notes, which have other numbers afterwards. */
-static inline void round_trip_add_block(struct buffer *out, const struct intake *intake, const struct intake_block *block) {
+static inline void round_trip_add_block(struct buffer *out, const struct intake *intake, const struct intake_block *block,
+                                        const struct draft *draft) {
     if (!(block->changes & CHANGED_NOTES)) {
         round_trip_add(out, block->text);
         return;
     }
     for (uint32_t i = block->first; i < block->end; i++)
-        if (intake->runs.items[i].note == 0)
+        if (!round_trip_is_numbered(draft, intake->runs.items[i].note))
             round_trip_add(out, text_slice(block->text, intake->runs.items[i].from, intake->runs.items[i].to));
 }
 
@@ -70,23 +78,47 @@ static inline struct text round_trip_read(struct text body, struct arena *arena)
     return round_trip_taken(&out, arena);
 }
 
-static inline struct round_trip round_trip_of(struct text source, struct arena *arena) {
-    const struct intake *intake = intake_is_html(source) ? intake_of_html(source, arena) : intake_of_text(source, arena);
+/* What was kept of one note, or of the text. */
+static inline void round_trip_add_note(struct buffer *out, const struct intake *intake, const struct ruling *rulings,
+                                       const struct draft *draft, uint32_t note) {
+    for (size_t i = 0; i < intake->blocks.count; i++) {
+        const struct intake_block *block = &intake->blocks.items[i];
+        bool is_kept = rulings[i].verdict == VERDICT_KEPT || rulings[i].verdict == VERDICT_CHANGED;
+        if (is_kept && (rulings[i].is_text ? 0 : block->note) == note)
+            round_trip_add_block(out, intake, block, draft);
+    }
+}
+
+/* Of an intake that is still unread, with what an editor decided. */
+static inline struct round_trip round_trip_of_intake(const struct intake *intake, struct arena *arena) {
     const uint32_t *hints = hints_of(intake, arena);
     struct article article = article_find(intake, hints, arena);
     struct metadata metadata = metadata_find(intake, hints, &article, TEXT(""), arena);
     const struct ruling *rulings = rules_judge(intake, hints, &article, &metadata, arena);
     struct draft draft = draft_write(intake, rulings, &metadata, TEXT("https://example.org/"), arena);
     struct buffer kept = {0};
-    for (size_t note = 0; note <= draft.note_count; note++)
-        for (size_t i = 0; i < intake->blocks.count; i++)
-            if (intake->blocks.items[i].note == (note > 0 ? draft.notes[note - 1] : 0) &&
-                (rulings[i].verdict == VERDICT_KEPT || rulings[i].verdict == VERDICT_CHANGED))
-                round_trip_add_block(&kept, intake, &intake->blocks.items[i]);
+    round_trip_add_note(&kept, intake, rulings, &draft, 0);
+    for (size_t i = 0; i < draft.note_count; i++)
+        round_trip_add_note(&kept, intake, rulings, &draft, draft.notes[i]);
     return (struct round_trip){.kept = round_trip_taken(&kept, arena),
                                .read_back = round_trip_read(draft.body, arena),
                                .draft = draft.text,
                                .lost = account_tally(intake, rulings).lost};
+}
+
+static inline struct round_trip round_trip_of(struct text source, struct arena *arena) {
+    return round_trip_of_intake(intake_is_html(source) ? intake_of_html(source, arena) : intake_of_text(source, arena), arena);
+}
+
+/* The same where an editor decided on one block of three, which one the seed says. */
+static inline struct round_trip round_trip_of_decided(struct text source, uint64_t seed, struct arena *arena) {
+    struct intake *intake = intake_is_html(source) ? intake_of_html(source, arena) : intake_of_text(source, arena);
+    for (size_t i = 0; i < intake->blocks.count; i++) {
+        seed = seed * 6364136223846793005u + 1442695040888963407u;
+        uint64_t die = (seed >> 33) % 6;
+        intake->blocks.items[i].decided = (uint8_t)(die == 0 ? DECIDED_KEPT : die == 1 ? DECIDED_REMOVED : UNDECIDED);
+    }
+    return round_trip_of_intake(intake, arena);
 }
 
 #endif

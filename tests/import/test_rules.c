@@ -149,6 +149,30 @@ static void what_stands_around_it_is_named(void **state) {
 
 #define OTHER "They met again in the north, after all these years of work."
 
+/* What an editor decided of `text`, in the page that notes_and_what_belongs_to_them_is_named has. */
+static void decided(const char *html, const char *text, enum decision decision, const char *expected) {
+    struct text page = text_format(
+        &arena, "<html><body><h1>A title</h1><div><p>" LONG "</p><p>" LONG "</p>%s<p>" LONG "</p></div></body>", html);
+    struct intake *intake = intake_of_html(page, &arena);
+    for (size_t i = 0; i < intake->blocks.count; i++)
+        if (text_starts(intake->blocks.items[i].text, text_of(text)))
+            intake->blocks.items[i].decided = (uint8_t)decision;
+    check_intake(intake, text, expected, false);
+}
+
+static void what_an_editor_decided_holds(void **state) {
+    (void)state;
+    decided("<p>Short.</p>", "Short", DECIDED_REMOVED, "removed editor.removed");
+    decided("<p>Photo by Ada Editor</p>", "Photo", DECIDED_KEPT, "kept editor.kept");
+    decided("<p>Short&nbsp;one.</p>", "Short", DECIDED_KEPT, "changed editor.kept");
+    decided("", "A title", DECIDED_KEPT, "kept editor.kept");
+    decided("<h3>Comments</h3><p>" OTHER "</p><h3>A part</h3>", "They met", DECIDED_KEPT, "kept editor.kept");
+    decided("<h3>More of it</h3><p><a href=x>Another text</a></p><h3>A part</h3>", "More of it", DECIDED_KEPT,
+            "kept editor.kept");
+    decided("<nav>Menu <a href='#n'>[1]</a></nav><p id=n>The first note.</p>", "The first note", DECIDED_KEPT,
+            "kept editor.kept");
+}
+
 static void a_part_about_other_things_goes_with_its_heading(void **state) {
     (void)state;
     last("<h2>Related stories</h2><h3>Years</h3><p>" OTHER "</p>", "They met", "removed related");
@@ -216,6 +240,7 @@ int main(void) {
         cmocka_unit_test_teardown(what_a_site_puts_into_the_text_is_removed, free_arena),
         cmocka_unit_test_teardown(notes_and_what_belongs_to_them_is_named, free_arena),
         cmocka_unit_test_teardown(what_stands_around_it_is_named, free_arena),
+        cmocka_unit_test_teardown(what_an_editor_decided_holds, free_arena),
         cmocka_unit_test_teardown(a_part_about_other_things_goes_with_its_heading, free_arena),
         cmocka_unit_test_teardown(a_part_set_apart_is_no_text_where_little_is_in_it, free_arena),
         cmocka_unit_test_teardown(what_stands_above_is_text_where_the_page_says_so, free_arena),

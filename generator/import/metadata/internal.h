@@ -34,7 +34,7 @@ struct witness_words {
 /* Whether anything was taken. */
 bool witness_add(struct metadata_search *search, const struct witness_words *word);
 
-/* One witness more, of a value that is clean; false when it is empty. */
+/* One witness more, of a value that is clean; false when it is empty, or of a block that the editor decided on. */
 bool witness_add_clean(struct metadata_search *search, const struct witness_words *word, struct text value);
 
 /* A witness for each person that a text names. */

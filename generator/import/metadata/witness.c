@@ -54,7 +54,7 @@ size_t witness_parts(struct text parts[8], struct text line) {
 }
 
 bool witness_add_clean(struct metadata_search *search, const struct witness_words *word, struct text value) {
-    if (value.size == 0)
+    if (value.size == 0 || (word->block != NONE && search->intake->blocks.items[word->block].decided))
         return false;
     *array_add(search->metadata, search->arena) = (struct witness){.value = value,
                                                                    .source = word->source,
