@@ -19,7 +19,13 @@ struct importing {
     const struct options *options;
     struct report *report;
     struct reader reader;
-    struct import_source *sources; /* one for each word of the command line */
+    struct import_source *sources; /* one for each word of the command line, and so are these */
+    struct imported *imported;
+    const struct page_words *pages; /* NULL until it is known what they share */
+    struct {
+        uint32_t *items;
+        size_t count, capacity;
+    } asked; /* those that the workers are asked for */
     struct line_ranges keep, remove;
     struct texts written; /* the paths of the drafts */
     struct diag *problems;
@@ -33,8 +39,9 @@ static bool fail(struct importing *importing, enum diag_fault fault, const char 
 }
 
 /* The work of one worker. What the command line says holds where an account says otherwise. */
-static void import_job(size_t index, struct buffer *out, void *context) {
+static void import_job(size_t asked, struct buffer *out, void *context) {
     struct importing *importing = context;
+    uint32_t index = importing->asked.items[asked];
     const struct import_source *source = &importing->sources[index];
     struct text charset = text_of(importing->options->charset), url = text_of(importing->options->url);
     struct arena arena = {0};
@@ -46,6 +53,8 @@ static void import_job(size_t index, struct buffer *out, void *context) {
                                  .keep = importing->keep,
                                  .remove = importing->remove,
                                  .edited = source->edited,
+                                 .is_of_several = importing->options->word_count > 1 && !source->edited,
+                                 .common = importing->pages ? &importing->pages[index].common : NULL,
                                  .wants_json = importing->options->json};
     import_input(&imported, &input, &arena);
     imported_write(out, &imported);
@@ -100,26 +109,54 @@ static const char *why_not(enum work_state state) {
                                    : "the reading of it crashed";
 }
 
-static void import_all(struct importing *importing) {
-    size_t count = importing->options->word_count;
+/* Imports the files that are asked for. The results, to which `imported` refers, are released by the caller. */
+static bool import_asked(struct importing *importing, struct workers_results *results) {
+    size_t count = importing->asked.count;
     struct workers workers = {
         .count = count == 1 ? 1 : importing->options->jobs, .deadline_ms = DEADLINE_MS, .most_bytes = (size_t)2 << 30};
-    struct workers_results results;
-    if (!workers_map(&results, count, import_job, importing, &workers, importing->arena)) {
-        fail(importing, FAULT_MACHINE, E_CANNOT_WORK, (struct text){0},
-             text_format(importing->arena, "no worker can be had: %s", strerror(errno)), TEXT(""));
-        return;
-    }
+    *results = (struct workers_results){0};
+    if (!workers_map(results, count, import_job, importing, &workers, importing->arena))
+        return fail(importing, FAULT_MACHINE, E_CANNOT_WORK, (struct text){0},
+                    text_format(importing->arena, "no worker can be had: %s", strerror(errno)), TEXT(""));
     for (size_t i = 0; i < count; i++) {
-        if (results.items[i].state != WORK_DONE) {
-            fail(importing, FAULT_CONTENT, E_NOT_IMPORTED, importing->sources[i].path, text_of(why_not(results.items[i].state)),
-                 TEXT("cut out the part that is the text, and import that"));
-            continue;
-        }
-        struct imported imported = imported_read(results.items[i].bytes, importing->arena);
-        settle(importing, &importing->sources[i], &imported);
+        struct imported *imported = &importing->imported[importing->asked.items[i]];
+        if (results->items[i].state == WORK_DONE)
+            *imported = imported_read(results->items[i].bytes, importing->arena);
+        else
+            *imported = (struct imported){.refusal = {.message = why_not(results->items[i].state),
+                                                      .help = "cut out the part that is the text, and import that"}};
     }
-    workers_release(&results);
+    return true;
+}
+
+/* Asks for those files again that have what most pages of their host have, now that this is known. */
+static void ask_again(struct importing *importing) {
+    size_t count = importing->options->word_count;
+    struct page_words *pages = arena_array(importing->arena, struct page_words, count);
+    for (size_t i = 0; i < count; i++)
+        pages[i] = importing->imported[i].page;
+    boilerplate_count(pages, count, importing->arena);
+    importing->asked.count = 0;
+    importing->pages = pages;
+    for (uint32_t i = 0; i < count; i++)
+        if (boilerplate_is_on(&pages[i]))
+            *array_add(&importing->asked, importing->arena) = i;
+}
+
+static void import_all(struct importing *importing) {
+    struct workers_results first = {0}, second = {0};
+    size_t count = importing->options->word_count;
+    for (uint32_t i = 0; i < count; i++)
+        *array_add(&importing->asked, importing->arena) = i;
+    bool is_done = import_asked(importing, &first);
+    if (is_done && count > 1) {
+        ask_again(importing);
+        is_done = importing->asked.count == 0 || import_asked(importing, &second);
+    }
+    for (size_t i = 0; is_done && i < count; i++)
+        settle(importing, &importing->sources[i], &importing->imported[i]);
+    workers_release(&first);
+    workers_release(&second);
 }
 
 /* What the drafts have in common with the reader's essays. The reader's own problems are for `check`. */
@@ -203,7 +240,8 @@ static enum status run(const struct options *options, struct diag *problems, str
                                   .report = &report,
                                   .problems = problems,
                                   .arena = arena,
-                                  .sources = arena_array(arena, struct import_source, options->word_count)};
+                                  .sources = arena_array(arena, struct import_source, options->word_count),
+                                  .imported = arena_array(arena, struct imported, options->word_count)};
     bool writes = !options->to_stdout && !options->dry_run;
     if (check_options(&importing) && (!writes || reader_find(&importing.reader, &report, problems, arena)) &&
         read_sources(&importing))

@@ -48,6 +48,8 @@ static struct text rule_words(const struct account *account, uint32_t i, struct 
     if (ruling.verdict == VERDICT_TAKEN)
         return text_format(arena, "field %.*s", TEXT_ARGS(taken_words(account->metadata->taken[i], arena)));
     struct text words = text_of(import_rules[ruling.rule].name);
+    if (text_equal(words, TEXT("shared")))
+        words = text_format(arena, "shared %u", account->intake->blocks.items[i].shared);
     for (size_t c = 0; is_in_draft(account, i) && c < sizeof changes / sizeof *changes; c++)
         if (account->draft->changes[i] & changes[c].change)
             words = text_format(arena, "%.*s %s", TEXT_ARGS(words), changes[c].name);

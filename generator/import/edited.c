@@ -119,6 +119,13 @@ static bool is_of_editor(const struct import_rule *rule) {
     return text_starts(text_of(rule->name), TEXT("editor."));
 }
 
+/* "shared 4": the other pages are not asked again. */
+static void take_shared(struct intake_block *block, const struct account_line *entry) {
+    struct line_place others;
+    if (text_equal(entry->rule, TEXT("shared")) && place_read(&others, entry->rule_more))
+        block->shared = others.line;
+}
+
 static void decide(struct intake_block *block, const struct account_line *entry, struct import_faults *faults,
                    struct arena *arena) {
     static const char only[] = "change nothing but the verdict: kept or removed";
@@ -136,7 +143,9 @@ static void decide(struct intake_block *block, const struct account_line *entry,
     if (verdict == VERDICT_TAKEN && rule->verdict != VERDICT_TAKEN)
         fault_at(faults, entry, entry->verdict, TEXT("which field the line would go into, nothing says"),
                  TEXT("write the field into the draft, and here kept or removed"), arena);
-    else if (says_other(verdict, rule) || is_of_editor(rule))
+    else if (!says_other(verdict, rule) && !is_of_editor(rule))
+        take_shared(block, entry);
+    else
         block->decided = is_in_draft(verdict) ? DECIDED_KEPT : DECIDED_REMOVED;
 }
 

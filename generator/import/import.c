@@ -39,11 +39,15 @@ static void import_decoded(struct imported *imported, const struct import_input 
                            struct arena *arena) {
     imported->is_html = intake_is_html(decoded->text);
     struct intake *intake = imported->is_html ? intake_of_html(decoded->text, arena) : intake_of_text(decoded->text, arena);
+    if (input->common)
+        boilerplate_mark(intake, input->common);
     if (!take_decisions(imported, input, intake, arena))
         return;
     const uint32_t *hints = hints_of(intake, arena);
     struct article article = article_find(intake, hints, arena);
     struct metadata metadata = metadata_find(intake, hints, &article, input->url, arena);
+    if (input->is_of_several)
+        boilerplate_gather(&imported->page, intake, base_of(input, &metadata), arena);
     const struct ruling *rulings = rules_judge(intake, hints, &article, &metadata, arena);
     struct draft draft = draft_write(intake, rulings, &metadata, base_of(input, &metadata), arena);
     struct account account = {.name = input->name,

@@ -13,17 +13,20 @@
 
 #include "import/account.h"
 #include "import/edited.h"
+#include "import/boilerplate.h"
 
 #define IMPORT_MOST_BYTES (16u << 20)
 
 struct import_input {
     struct text bytes;
-    struct text name;            /* what it is called in the account */
-    struct text charset;         /* as the editor names it, or "" */
-    struct text url;             /* where it is from, or "" */
-    bool wants_json;             /* the account as JSON Lines, too */
-    struct line_ranges keep, remove;   /* what the editor decides */
-    const struct edited *edited; /* an account of the same bytes, whose decisions hold; NULL: there is none */
+    struct text name;                   /* what it is called in the account */
+    struct text charset;                /* as the editor names it, or "" */
+    struct text url;                    /* where it is from, or "" */
+    bool wants_json;                    /* the account as JSON Lines, too */
+    struct line_ranges keep, remove;    /* what the editor decides */
+    bool is_of_several;                 /* imported with others: what they may share is gathered */
+    const struct common_blocks *common; /* what is known of that; NULL: nothing yet */
+    const struct edited *edited;        /* an account of the same bytes, whose decisions hold; NULL: there is none */
 };
 
 /* What a record says of an author whom the input has a biography of. */
@@ -37,6 +40,7 @@ struct imported {
     struct text title;           /* "" when none was found */
     struct text draft;           /* content/essays/SLUG.md */
     struct text account, json;   /* the second is "" where it was not asked for */
+    struct page_words page;      /* where it is one of several */
     struct import_faults faults; /* of what the editor decided; with any, nothing else is set */
     struct {
         struct imported_author *items;

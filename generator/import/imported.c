@@ -58,6 +58,16 @@ static void carry_faults(struct carrier *carrier, struct imported *imported) {
     }
 }
 
+static void carry_page(struct carrier *carrier, struct page_words *page) {
+    size_t count = page->blocks.count;
+    carry_text(carrier, &page->host);
+    carry_bytes(carrier, &count, sizeof count);
+    for (size_t i = 0; i < count; i++) {
+        struct common_block *block = carrier->out ? &page->blocks.items[i] : array_add(&page->blocks, carrier->arena);
+        carry_bytes(carrier, &block->hash, sizeof block->hash);
+    }
+}
+
 static void carry(struct carrier *carrier, struct imported *imported) {
     carry_words(carrier, &imported->refusal.message);
     carry_words(carrier, &imported->refusal.help);
@@ -67,6 +77,7 @@ static void carry(struct carrier *carrier, struct imported *imported) {
     carry_text(carrier, &imported->draft);
     carry_text(carrier, &imported->account);
     carry_text(carrier, &imported->json);
+    carry_page(carrier, &imported->page);
     carry_faults(carrier, imported);
     carry_authors(carrier, imported);
 }

@@ -408,6 +408,7 @@ const struct import_rule import_rules[] = {
     {"heading.empty", "heads nothing that was kept", never, BOTH, VERDICT_REMOVED},
     {"note.unmarked", "a note whose mark was not kept", never, BOTH, VERDICT_REMOVED},
     {"table.link", "a link that is a cell of a table", never, BOTH, VERDICT_KEPT},
+    {"shared", "other pages of the host have it, too", never, INSIDE, VERDICT_REMOVED},
     {"editor.kept", "the editor kept it", is_kept_by_editor, BOTH, VERDICT_KEPT},
     {"editor.removed", "the editor removed it", is_removed_by_editor, BOTH, VERDICT_REMOVED},
     {"note", "a note that is marked in the text", is_note, BOTH, VERDICT_CHANGED},
@@ -480,7 +481,7 @@ static uint8_t verdict_of(uint8_t rule, const struct intake_block *block) {
     return verdict == VERDICT_KEPT && is_changed ? VERDICT_CHANGED : verdict;
 }
 
-enum { HEADING_EMPTY, NOTE_UNMARKED, RULE_CELL };
+enum { HEADING_EMPTY, NOTE_UNMARKED, RULE_CELL, SHARED };
 
 static bool is_kept(struct ruling ruling) {
     return ruling.verdict == VERDICT_KEPT || ruling.verdict == VERDICT_CHANGED;
@@ -602,6 +603,46 @@ static bool is_small_section(const struct intake *intake, const struct article *
     return words * 100 <= (uint64_t)article->words * SECTION_MOST;
 }
 
+/* A sentence that a host puts into its pages is one wherever it stands; a few words, as headings are, only at both ends. */
+enum { SHARED_WORDS_LEAST = 8 };
+
+static bool is_shared(const struct ruling *rulings, const struct intake *intake, uint32_t i) {
+    const struct intake_block *block = &intake->blocks.items[i];
+    return is_kept(rulings[i]) && block->shared > 0 && block->note == 0 && !block->decided;
+}
+
+static bool is_shared_sentence(const struct ruling *rulings, const struct intake *intake, uint32_t i) {
+    const struct intake_block *block = &intake->blocks.items[i];
+    return is_shared(rulings, intake, i) && block->stops > 0 && block->words >= SHARED_WORDS_LEAST;
+}
+
+/* Pages that share a third of their words are one text several times. */
+enum { SHARED_MOST = 33 };
+
+static bool is_variant(const struct ruling *rulings, const struct intake *intake, const struct article *article) {
+    uint64_t all = 0, shared = 0;
+    for (uint32_t i = article->first; i < article->end; i++) {
+        all += is_kept(rulings[i]) ? intake->blocks.items[i].words : 0;
+        shared += is_shared(rulings, intake, i) ? intake->blocks.items[i].words : 0;
+    }
+    return shared * 100 > all * SHARED_MOST;
+}
+
+static void remove_shared(struct ruling *rulings, const struct intake *intake, const struct article *article) {
+    static const struct ruling removed = {.verdict = VERDICT_REMOVED, .rule = SHARED};
+    if (is_variant(rulings, intake, article))
+        return;
+    for (uint32_t i = article->first; i < article->end; i++)
+        if (is_shared_sentence(rulings, intake, i))
+            rulings[i] = removed;
+    for (uint32_t i = article->first; i < article->end && (!is_kept(rulings[i]) || is_shared(rulings, intake, i)); i++)
+        if (is_kept(rulings[i]))
+            rulings[i] = removed;
+    for (uint32_t i = article->end; i > article->first && (!is_kept(rulings[i - 1]) || is_shared(rulings, intake, i - 1)); i--)
+        if (is_kept(rulings[i - 1]))
+            rulings[i - 1] = removed;
+}
+
 /* What readers say and who wrote it ends with its section; all else that leads on does so only at the end of the page. */
 static void remove_sections(struct ruling *rulings, const struct intake *intake, const struct article *article) {
     for (uint32_t i = article->first; i < article->end; i++) {
@@ -635,6 +676,7 @@ const struct ruling *rules_judge(const struct intake *intake, const uint32_t *hi
     }
     keep_cells_of_tables(rulings, intake, arena);
     remove_sections(rulings, intake, article);
+    remove_shared(rulings, intake, article);
     remove_empty_headings(rulings, intake, article);
     remove_unmarked_notes(rulings, intake, arena);
     change_flat_tables(rulings, intake, arena);

@@ -173,6 +173,24 @@ static void what_an_editor_decided_holds(void **state) {
             "kept editor.kept");
 }
 
+/* The page of what_an_editor_decided_holds, of which other pages of its host have `text`. */
+static void shared(const char *html, const char *text, const char *expected) {
+    struct text page = text_format(
+        &arena, "<html><body><h1>A title</h1><div><p>" LONG "</p><p>" LONG "</p>%s<p>" LONG "</p></div></body>", html);
+    struct intake *intake = intake_of_html(page, &arena);
+    for (size_t i = 0; i < intake->blocks.count; i++)
+        if (text_starts(intake->blocks.items[i].text, text_of(text)))
+            intake->blocks.items[i].shared = 2;
+    check_intake(intake, text, expected, true);
+}
+
+static void what_pages_of_a_host_share_is_removed(void **state) {
+    (void)state;
+    shared("<p>" OTHER "</p>", "They met", "removed shared");
+    shared("<h2>A part</h2><p>Short.</p>", "A part", "kept heading");
+    shared("", LONG, "kept paragraph");
+}
+
 static void a_part_about_other_things_goes_with_its_heading(void **state) {
     (void)state;
     last("<h2>Related stories</h2><h3>Years</h3><p>" OTHER "</p>", "They met", "removed related");
@@ -241,6 +259,7 @@ int main(void) {
         cmocka_unit_test_teardown(notes_and_what_belongs_to_them_is_named, free_arena),
         cmocka_unit_test_teardown(what_stands_around_it_is_named, free_arena),
         cmocka_unit_test_teardown(what_an_editor_decided_holds, free_arena),
+        cmocka_unit_test_teardown(what_pages_of_a_host_share_is_removed, free_arena),
         cmocka_unit_test_teardown(a_part_about_other_things_goes_with_its_heading, free_arena),
         cmocka_unit_test_teardown(a_part_set_apart_is_no_text_where_little_is_in_it, free_arena),
         cmocka_unit_test_teardown(what_stands_above_is_text_where_the_page_says_so, free_arena),
