@@ -138,6 +138,29 @@ static uint32_t believed(uint32_t hints, uint64_t words, uint64_t all) {
     return hints;
 }
 
+enum { STANDS_AROUND_MOST = 50, PARAGRAPH_MOST = 200 };
+
+/* Where things stand, and how: names of that may mean anything. */
+static const uint32_t of_place[] = {HINT_NAVIGATION, HINT_SIDEBAR, HINT_HEADER, HINT_FOOTER, HINT_CONTENTS, HINT_HIDDEN};
+
+/* What stands around most of a page's prose, in however many pieces, says nothing of it: an accordion is hidden, and is the
+ * text. A block of very many words is no paragraph, and counts as one of some. */
+static uint32_t not_believed(const struct intake *intake, const uint32_t *hints, const uint32_t *sums) {
+    enum { COUNT = sizeof of_place / sizeof *of_place };
+    uint64_t words[COUNT] = {0}, all = 0;
+    for (size_t i = 0; i < intake->blocks.count; i++) {
+        uint32_t own = sums[i + 1] - sums[i];
+        own = own < PARAGRAPH_MOST ? own : PARAGRAPH_MOST;
+        all += own;
+        for (size_t place = 0; place < COUNT; place++)
+            words[place] += hints[intake->blocks.items[i].element] & of_place[place] ? own : 0;
+    }
+    uint32_t found = 0;
+    for (size_t place = 0; place < COUNT; place++)
+        found |= words[place] * 100 > all * STANDS_AROUND_MOST ? of_place[place] : 0;
+    return found;
+}
+
 const uint32_t *hints_of(const struct intake *intake, struct arena *arena) {
     struct table names = {0};
     index_names(&names, arena);
@@ -151,5 +174,8 @@ const uint32_t *hints_of(const struct intake *intake, struct arena *arena) {
         uint32_t around = element->parent != NONE ? hints[element->parent] : 0;
         hints[i] = own | around | (element->is_hidden ? HINT_HIDDEN : 0);
     }
+    uint32_t dropped = not_believed(intake, hints, sums);
+    for (size_t i = 0; i < intake->elements.count; i++)
+        hints[i] &= ~dropped;
     return hints;
 }

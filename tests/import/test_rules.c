@@ -229,6 +229,23 @@ static void a_part_set_apart_is_no_text_where_little_is_in_it(void **state) {
     "<html><body><div class=" name "><div><p>" OTHER " It was fine.</p></div><div><p>" LONG "</p><p>" LONG "</p><p>" LONG      \
     "</p><p>" LONG "</p><p>" LONG "</p><p>" LONG "</p></div></div></body>"
 
+/* What is named for its place, or hidden, is the text where most of the page's prose is. */
+static void most_of_a_page_is_its_text_however_it_is_named(void **state) {
+    (void)state;
+    static const char *const pieces[] = {"<div class=sidebar><p>%s</p></div>", "<div hidden><p>%s</p></div>",
+                                         "<div class=nav><p>%s</p></div>"};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        struct text piece = text_of(pieces[i]);
+        size_t at = text_find(piece, TEXT("%s"), 0);
+        struct text page = text_format(&arena, "<html><body><h1>A title</h1><p>" LONG "</p>");
+        for (int turn = 1; turn <= 5; turn++)
+            page = text_format(&arena, "%.*s%.*sNo. %d. " LONG "%.*s", (int)page.size, page.bytes, (int)at, piece.bytes, turn,
+                               (int)(piece.size - at - 2), piece.bytes + at + 2);
+        check_intake(intake_of_html(page, &arena), "No. 3", "kept paragraph", false);
+    }
+    inside("<div hidden><p>No. 3. " LONG "</p></div>", "No. 3", "removed hidden");
+}
+
 static void what_stands_above_is_text_where_the_page_says_so(void **state) {
     (void)state;
     check_intake(intake_of_html(TEXT(APART("article-body")), &arena), "They met", "kept paragraph", true);
@@ -262,6 +279,7 @@ int main(void) {
         cmocka_unit_test_teardown(what_pages_of_a_host_share_is_removed, free_arena),
         cmocka_unit_test_teardown(a_part_about_other_things_goes_with_its_heading, free_arena),
         cmocka_unit_test_teardown(a_part_set_apart_is_no_text_where_little_is_in_it, free_arena),
+        cmocka_unit_test_teardown(most_of_a_page_is_its_text_however_it_is_named, free_arena),
         cmocka_unit_test_teardown(what_stands_above_is_text_where_the_page_says_so, free_arena),
         cmocka_unit_test_teardown(what_a_page_asks_for_at_its_end_is_removed, free_arena),
         cmocka_unit_test_teardown(bylines_are_no_text, free_arena),
