@@ -149,16 +149,39 @@ static void take_body_above(struct article *article, const struct intake *intake
     article->first = first;
 }
 
+enum { NAMED_LEAST = 12 };
+
+/* What the page calls itself, letters only. */
+static struct text own_name(const struct intake *intake, struct arena *arena) {
+    for (size_t i = 0; i < intake->facts.count; i++)
+        if (intake->facts.items[i].kind == FACT_TITLE)
+            return json_ld_letters(intake->facts.items[i].value, arena);
+    return TEXT("");
+}
+
+/* A heading of the first level, or a line of any kind with which the page's own name begins. */
+static bool is_page_heading(const struct intake_block *block, struct text name, struct arena *arena) {
+    if (block->kind == INTAKE_HEADING && block->level == 1)
+        return true;
+    struct text letters = block->text.size <= name.size * 2 ? json_ld_letters(block->text, arena) : TEXT("");
+    return letters.size >= NAMED_LEAST && text_starts(name, letters);
+}
+
+/* Some pages set their lead as a heading of the second level. */
+static bool is_lead_heading(const struct intake_block *block, const uint32_t *hints) {
+    return block->kind == INTAKE_HEADING && block->words >= SURE_WORDS_LEAST && block->link_visible == 0 &&
+           !(hints[block->element] & HINTS_AGAINST) && block->stops > 0;
+}
+
 /* What reads as prose between the page's heading and the text: a lead that is set apart. */
-static void take_lead(struct article *article, const struct intake *intake) {
+static void take_lead(struct article *article, const struct intake *intake, const uint32_t *hints, struct arena *arena) {
     uint32_t heading = article->first;
+    struct text name = own_name(intake, arena);
     for (uint32_t i = article->first; i-- > 0 && i + LEAD_MOST > article->first;)
-        if (intake->blocks.items[i].kind == INTAKE_HEADING && intake->blocks.items[i].level == 1)
+        if (is_page_heading(&intake->blocks.items[i], name, arena))
             heading = i;
     for (uint32_t i = heading; i < article->first; i++)
-        if (article->is_sure[i]) {
-            article->is_in[i] = true;
-        }
+        article->is_in[i] |= article->is_sure[i] || (i > heading && is_lead_heading(&intake->blocks.items[i], hints));
     while (heading < article->first && !article->is_in[heading])
         heading++;
     article->first = heading;
@@ -202,11 +225,12 @@ static void take_all(struct article *article, const struct intake *intake, const
         article->is_in[i] = may_join(&intake->blocks.items[i], hints);
 }
 
-static void take_subtrees(struct article *article, const struct intake *intake, const uint32_t *hints, const uint32_t *sums) {
+static void take_subtrees(struct article *article, const struct intake *intake, const uint32_t *hints, const uint32_t *sums,
+                          struct arena *arena) {
     article->element = find_element(intake, sums);
     take_between(article, intake);
     extend(article, intake, hints);
-    take_lead(article, intake);
+    take_lead(article, intake, hints, arena);
     take_body_above(article, intake, hints);
 }
 
@@ -218,7 +242,7 @@ struct article article_find(const struct intake *intake, const uint32_t *hints, 
     if (article.words == 0)
         take_all(&article, intake, hints);
     else if (intake->is_html)
-        take_subtrees(&article, intake, hints, sums);
+        take_subtrees(&article, intake, hints, sums, arena);
     else
         take_longest_run(&article, intake);
     return article;

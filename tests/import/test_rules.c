@@ -246,6 +246,18 @@ static void most_of_a_page_is_its_text_however_it_is_named(void **state) {
     inside("<div hidden><p>No. 3. " LONG "</p></div>", "No. 3", "removed hidden");
 }
 
+static void a_lead_set_apart_is_text(void **state) {
+    (void)state;
+    above("<p>What nobody saw</p>", "What nobody saw", "removed outside");
+    struct text page = TEXT("<html><head><title>A longer title | The Post</title></head><body><div><h3>A longer title</h3><p>"
+                            "The lead of it. " LONG "</p></div><div><p>" LONG "</p><p>" LONG "</p><p>" LONG "</p><p>" LONG
+                            "</p><p>" LONG "</p><p>" LONG "</p><p>" LONG "</p></div>");
+    check_intake(intake_of_html(page, &arena), "The lead of it.", "kept paragraph", false);
+    page = TEXT("<html><body><div><h1>A title</h1><h2>The lead of it is a whole sentence, which is set in large letters "
+                "here.</h2></div><div><p>" LONG "</p><p>" LONG "</p></div>");
+    check_intake(intake_of_html(page, &arena), "The lead of it", "kept heading", false);
+}
+
 static void what_stands_above_is_text_where_the_page_says_so(void **state) {
     (void)state;
     check_intake(intake_of_html(TEXT(APART("article-body")), &arena), "They met", "kept paragraph", true);
@@ -280,6 +292,7 @@ int main(void) {
         cmocka_unit_test_teardown(a_part_about_other_things_goes_with_its_heading, free_arena),
         cmocka_unit_test_teardown(a_part_set_apart_is_no_text_where_little_is_in_it, free_arena),
         cmocka_unit_test_teardown(most_of_a_page_is_its_text_however_it_is_named, free_arena),
+        cmocka_unit_test_teardown(a_lead_set_apart_is_text, free_arena),
         cmocka_unit_test_teardown(what_stands_above_is_text_where_the_page_says_so, free_arena),
         cmocka_unit_test_teardown(what_a_page_asks_for_at_its_end_is_removed, free_arena),
         cmocka_unit_test_teardown(bylines_are_no_text, free_arena),
