@@ -34,6 +34,18 @@ static bool is_link(const struct rule_question *question) {
     return question->block->link_visible * 10 >= question->block->visible * 8;
 }
 
+/* What a line says behind the signs that lead up to it: "» Read more", "- Advertisement -". */
+static struct text said(const struct rule_question *question) {
+    struct text text = question->block->text;
+    for (size_t at = 0; at < text.size;) {
+        size_t start = at;
+        uint32_t character = utf8_next(text, &at);
+        if (utf8_is_letter(character))
+            return text_after(text, start);
+    }
+    return text;
+}
+
 /* A hint counts against what is not sure to be prose, or not inside of the text. */
 static bool is_hinted(const struct rule_question *question, uint32_t hints) {
     return (question->hints & hints) && !question->article->is_sure[question->index];
@@ -93,7 +105,8 @@ static bool is_edition(const struct rule_question *question) {
 #define SHARE_WORDS                                                                                                            \
     "share|share this|tweet|pin it|facebook|twitter|linkedin|whatsapp|pinterest|reddit|email|e-mail|print|copy link|follow "   \
     "us|"                                                                                                                      \
-    "teilen|drucken|partager|compartir|condividi|分享|wechat|weibo|telegram|flipboard|mastodon|bluesky|pocket|like this"
+    "teilen|drucken|drukuj|imprimir|imprimer|stampa|partager|compartir|condividi|分享|wechat|weibo|telegram|flipboard|"      \
+    "mastodon|bluesky|pocket|like this"
 
 static bool is_share(const struct rule_question *question) {
     return is_hinted(question, HINT_SHARE) ||
@@ -140,7 +153,8 @@ static bool is_name_slash_agency(struct text text) {
 static bool is_credit(const struct rule_question *question) {
     static const char begins[] =
         "photo by|photos by|photo:|image:|image by|image credit|photo credit|photograph:|picture:|credit:|"
-        "foto:|bild:|illustration by|illustration:|getty images|photograph by|(photo|[photo|图片来源|screenshot:";
+        "foto:|bild:|beitragsbild:|titelbild:|symbolbild:|illustration by|illustration:|getty images|photograph "
+        "by|(photo|[photo|图片来源|screenshot:";
     if (is_licence_of_picture(question))
         return true;
     return is_short(question, 20) && question->block->stops < 2 &&
@@ -171,7 +185,9 @@ static const char related_words[] =
     "read next|next article|previous article|previous post|next post|don't miss|don’t miss|"
     "editors' picks|more stories|mehr zum thema|lesen sie auch|lire aussi|à lire aussi|leer más|"
     "lea también|相关阅读|相关新闻|延伸阅读|推荐阅读|继续阅读|further reading|"
-    "keep reading|continue reading|explore more";
+    "keep reading|continue reading|explore more|explore further|read further|"
+    "sie könnten auch|mehr themen|dowiedz się więcej|le puede interesar|te puede interesar|veja também|leia mais|"
+    "ver también|voir aussi|vedi anche|zie ook|läs också|se også|читайте также|关联阅读|関連記事";
 
 static bool is_related(const struct rule_question *question) {
     if (is_hinted(question, HINT_RELATED))
@@ -195,19 +211,30 @@ static bool is_newsletter(const struct rule_question *question) {
     static const char asks[] =
         "newsletter|subscribe to|subscribe now|please subscribe|already a subscriber|sign up for|sign up to|sign up now|your "
         "inbox|your email address|email address|letter to the editor|ios and android|on twitter and|on facebook and|订阅|"
-        "abonnieren sie|posteingang|abonnez-vous|suscríbete|únete|iscriviti|prenumeraty|subskrypcji";
+        "abonnieren sie|posteingang|abonnez-vous|suscríbete|únete|iscriviti|prenumeraty|subskrypcji|"
+        "straight to your|our telegram|"
+        "canal de telegram|canal de youtube|our app|folgen sie uns|folge uns|síguenos|suivez-nous|seguici";
     return is_hinted(question, HINT_NEWSLETTER) ||
            (is_short(question, 40) && phrase_within(question->block->text, asks) &&
             (is_last(question) || (question->block->stops < 3 && !question->article->is_sure[question->index])));
 }
 
+/* "We may earn a commission": what a site says of its links. */
+static bool is_disclosure(const struct rule_question *question) {
+    return is_short(question, 60) && (!question->article->is_sure[question->index] || is_last(question)) &&
+           phrase_within(question->block->text, "affiliate link|affiliate links|affiliate-links|affiliate commission|"
+                                                "earn a commission|receive a commission|our advertisers|"
+                                                "eine provision|enthält werbung");
+}
+
 static bool is_advertisement(const struct rule_question *question) {
     return is_hinted(question, HINT_ADVERTISEMENT) ||
            (is_short(question, 6) &&
-            phrase_begins(question->block->text,
+            phrase_begins(said(question),
                           "advertisement|advertise|sponsored|anzeige|werbung|publicité|publicidad|广告|story continues below|"
                           "article continues|scroll to continue",
-                          NULL));
+                          NULL)) ||
+           is_disclosure(question);
 }
 
 /* A hint of mail: "@" between letters. */
@@ -269,7 +296,8 @@ static bool is_comment(const struct rule_question *question) {
            (is_short(question, 10) &&
             phrase_begins(
                 question->block->text,
-                "leave a comment|leave a reply|post a comment|add a comment|comments are closed|join the conversation|"
+                "leave a comment|leave a reply|no comments|keine kommentare|sin comentarios|aucun commentaire|brak komentarzy|"
+                "post a comment|add a comment|comments are closed|join the conversation|"
                 "write a comment|comments|reply|kommentar|your email address will not be published|发表评论|view comments|log "
                 "in to comment",
                 NULL));

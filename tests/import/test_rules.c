@@ -204,6 +204,10 @@ static void a_part_about_other_things_goes_with_its_heading(void **state) {
 
 static void what_a_page_asks_for_at_its_end_is_removed(void **state) {
     (void)state;
+    last("<p>*Werbung. Of a firm.</p>", "*Werbung", "removed advertisement");
+    last("<p>This post contains affiliate links, of which we live.</p>", "This post", "removed advertisement");
+    last("<p>Keine Kommentare</p>", "Keine", "removed comments");
+    last("<p>Veja também: <a href=x>The rivers</a></p>", "Veja", "removed related");
     last("<p>Filed by nobody</p>", "Filed", "removed outside");
     last("<p>Iron</p><p>Coal</p><p>Wood</p>", "Wood", "kept paragraph");
     last("<p>Subscribe to our letters, and never miss again what we write of the north.</p>", "Subscribe",
