@@ -89,6 +89,7 @@ static bool read_sources(struct loading *loading) {
     if (!documents_load(&loading->parsed, input->tree, &options, input->remembered, input->workers, loading->problems,
                         loading->arena))
         return false;
+    loading->fields = arena_array(loading->arena, struct fields, loading->parsed.count);
     const struct repository *repository = needs_history(loading) ? input->repository : NULL;
     site->history = history_load(loading->problems, repository, &site->origin, input->remembered, loading->arena);
     return true;

@@ -188,10 +188,21 @@ static struct text marks_of(const struct loading *loading, const struct fields *
     return given ? tag : settings->language;
 }
 
-struct fields source_all_fields(struct loading *loading, const struct source *source) {
+static struct fields fields_of_source(struct loading *loading, const struct source *source) {
     struct fields fields = fields_of_document(source->document, source->path, loading->problems, loading->arena);
     fields.marks = marks_of(loading, &fields);
     return fields;
+}
+
+/* Each kind that essays name asks for those of all essays. */
+struct fields source_all_fields(struct loading *loading, const struct source *source) {
+    const struct parsed_files *parsed = &loading->parsed;
+    if (source->file < parsed->items || source->file >= parsed->items + parsed->count)
+        return fields_of_source(loading, source);
+    struct fields *kept = &loading->fields[source->file - parsed->items];
+    if (!kept->path.size)
+        *kept = fields_of_source(loading, source);
+    return *kept;
 }
 
 struct fields source_fields(struct loading *loading, const struct source *source) {

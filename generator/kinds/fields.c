@@ -1,7 +1,6 @@
 #include "kinds/fields.h"
 
 #include "base/array.h"
-#include "kinds/shapes.h"
 #include "read/smart.h"
 #include "read/written_date.h"
 
@@ -10,19 +9,29 @@ static const char *kind_words(const struct yaml_node *node) {
     return words[node->kind];
 }
 
+/* Most fields are asked for of files that do not have them. */
+void fields_take(struct fields *fields, const struct yaml_node *map) {
+    const struct yaml *yaml = &fields->yaml;
+    fields->map = map;
+    fields->keys = (struct word_marks){0};
+    if (map && map->kind == YAML_MAP)
+        for (const struct yaml_node *node = yaml_first(yaml, map); node; node = yaml_next(yaml, map, node))
+            word_marks_add(&fields->keys, yaml_key(yaml, node));
+}
+
 struct fields fields_of_document(const struct document *document, struct text path, struct diag *problems,
                                  struct arena *arena) {
     struct fields fields = {.path = path, .problems = problems, .arena = arena};
     fields.unreadable = document && document->unreadable;
     if (document && !document->unreadable)
         fields.yaml = document_fields(document);
-    fields.map = yaml_root(&fields.yaml);
+    fields_take(&fields, yaml_root(&fields.yaml));
     return fields;
 }
 
 struct fields fields_below(const struct fields *fields, const struct yaml_node *map) {
     struct fields below = *fields;
-    below.map = map;
+    fields_take(&below, map);
     return below;
 }
 
@@ -39,8 +48,28 @@ struct text did_you_mean(struct text meant, struct arena *arena) {
     return meant.size ? text_format(arena, "did you mean \"%.*s\"?", TEXT_ARGS(meant)) : TEXT("");
 }
 
+static struct word_marks marks_of_names(enum field field) {
+    struct word_marks marks = {0};
+    struct text name, rest = text_of(known_fields[field].names);
+    while (text_cut(&name, &rest, ' '))
+        word_marks_add(&marks, name);
+    return marks;
+}
+
+/* Made once, since they are asked for with every field of every file. */
+static const struct word_marks *name_marks(enum field field) {
+    static struct word_marks marks[FIELD_COUNT];
+    static bool are_made;
+    for (enum field each = 0; !are_made && each < FIELD_COUNT; each++)
+        marks[each] = marks_of_names(each);
+    are_made = true;
+    return &marks[field];
+}
+
 bool key_is(const struct fields *fields, const struct yaml_node *node, enum field field) {
-    return key_is_among(fields, node, known_fields[field].names);
+    struct word_marks key = {0};
+    word_marks_add(&key, yaml_key(&fields->yaml, node));
+    return word_marks_meet(&key, name_marks(field)) && key_is_among(fields, node, known_fields[field].names);
 }
 
 bool key_is_among(const struct fields *fields, const struct yaml_node *node, const char *names) {
@@ -65,10 +94,10 @@ static bool has_value(const struct fields *fields, const struct yaml_node *node)
     return node->kind != YAML_NULL && yaml_first(&fields->yaml, node);
 }
 
-static const struct yaml_node *find_named(const struct fields *fields, const char *names, bool also_empty) {
-    if (!fields->map || fields->map->kind != YAML_MAP)
+static const struct yaml_node *find(const struct fields *fields, enum field field, bool also_empty) {
+    if (!word_marks_meet(&fields->keys, name_marks(field)))
         return NULL;
-    struct text name, rest = text_of(names);
+    struct text name, rest = text_of(known_fields[field].names);
     while (text_cut(&name, &rest, ' ')) {
         const struct yaml_node *node = find_one(fields, name);
         if (node && (also_empty || has_value(fields, node)))
@@ -78,11 +107,11 @@ static const struct yaml_node *find_named(const struct fields *fields, const cha
 }
 
 const struct yaml_node *field_find(const struct fields *fields, enum field field) {
-    return find_named(fields, known_fields[field].names, false);
+    return find(fields, field, false);
 }
 
 const struct yaml_node *field_find_any(const struct fields *fields, enum field field) {
-    return find_named(fields, known_fields[field].names, true);
+    return find(fields, field, true);
 }
 
 static const struct yaml_node *with_value(const struct fields *fields, const struct yaml_node *list,

@@ -14,12 +14,14 @@
 
 #include "base/date.h"
 #include "kinds/settings.h"
+#include "kinds/shapes.h"
 #include "read/codes.h"
 #include "read/known_fields.h"
 
 struct fields {
     struct yaml yaml;
-    const struct yaml_node *map; /* NULL, or no map: there are no fields */
+    const struct yaml_node *map; /* NULL, or no map: there are no fields; set by fields_take */
+    struct word_marks keys;      /* of the map */
     bool unreadable;             /* there are fields, but they could not be read, which has been reported */
     struct text path;            /* of the file, for problems */
     struct text marks;           /* the language of the quotation marks of field_prose; "": they stay as written */
@@ -28,6 +30,9 @@ struct fields {
 };
 
 struct fields fields_of_document(const struct document *document, struct text path, struct diag *problems, struct arena *arena);
+
+/* Makes these the fields of a map of fields->yaml; NULL: of none. */
+void fields_take(struct fields *fields, const struct yaml_node *map);
 
 /* The fields of a map inside a map. */
 struct fields fields_below(const struct fields *fields, const struct yaml_node *map);

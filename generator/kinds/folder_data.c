@@ -64,7 +64,7 @@ static void check_file(struct loading *loading, size_t index) {
     bool is_read = !text_contains(path, TEXT(".11tydata.js")) &&
                    tree_read(loading->input->tree, index, &bytes, &unheard, loading->arena) &&
                    yaml_parse(&fields.yaml, bytes, 1, path, &unheard, loading->arena);
-    fields.map = is_read ? yaml_root(&fields.yaml) : NULL;
+    fields_take(&fields, is_read ? yaml_root(&fields.yaml) : NULL);
     if (holds_back(&node, loading, &fields))
         report_held(loading, path, &fields, node);
     else

@@ -204,7 +204,7 @@ void gone_said_load(struct loading *loading) {
     if (!tree_read(tree, index, &bytes, loading->problems, loading->arena) ||
         !yaml_parse(&fields.yaml, bytes, 1, GONE_PATH, loading->problems, loading->arena))
         return;
-    fields.map = yaml_root(&fields.yaml);
+    fields_take(&fields, yaml_root(&fields.yaml));
     fields.marks = settings_marks(&loading->site->settings);
     read_entries(loading, &fields);
 }

@@ -195,7 +195,7 @@ struct fields fields_of_bytes(struct text bytes, struct text path, struct diag *
     if (is_toml)
         yaml = toml_as_yaml(bytes, arena);
     fields.unreadable = !readable || !yaml_parse(&fields.yaml, yaml, 1, path, problems, arena);
-    fields.map = fields.unreadable ? NULL : yaml_root(&fields.yaml);
+    fields_take(&fields, fields.unreadable ? NULL : yaml_root(&fields.yaml));
     return fields;
 }
 

@@ -55,6 +55,7 @@ struct loading {
     struct diag *problems;
     struct arena *arena;
     struct parsed_files parsed;
+    struct fields *fields; /* of each of these; no path: nobody asked for them yet */
     struct content_file *files;
     size_t file_count;
     struct keys_seen keys;

@@ -225,7 +225,7 @@ bool settings_read(struct settings *settings, const struct tree *tree, struct di
     *settings = (struct settings){0};
     if (index != SIZE_MAX && tree_read(tree, index, &bytes, problems, arena))
         yaml_parse(&fields.yaml, bytes, 1, SETTINGS_PATH, problems, arena);
-    fields.map = yaml_root(&fields.yaml);
+    fields_take(&fields, yaml_root(&fields.yaml));
     settings->extra = fields.yaml;
     read_marks(settings, &fields);
     read_fields(settings, &fields);

@@ -13,6 +13,31 @@ static void words_are_compared_without_case_and_kind_of_joint(void **state) {
     assert_false(same_word(TEXT("date"), TEXT("dates")));
 }
 
+static struct word_marks marks_of(const char *words) {
+    struct word_marks marks = {0};
+    struct text word, rest = text_of(words);
+    while (text_cut(&word, &rest, ' '))
+        word_marks_add(&marks, word);
+    return marks;
+}
+
+static void assert_meet(const char *a, const char *b, bool meet) {
+    struct word_marks one = marks_of(a), other = marks_of(b);
+    assert_int_equal(word_marks_meet(&one, &other), meet);
+}
+
+/* A field that is there is never missed, however its name is written. */
+static void same_words_have_the_same_mark(void **state) {
+    (void)state;
+    assert_meet("Variant-Of", "variant_of", true);
+    assert_meet("pubDate", "pub_date", true);
+    assert_meet("title-", "title date", true);
+    assert_meet("title authors date", "date_", true);
+    assert_meet("", "", false);
+    assert_meet("", "title", false);
+    assert_meet("title authors date topics summary", "access draft noindex", false);
+}
+
 static void only_web_addresses_are_urls(void **state) {
     (void)state;
     assert_true(is_url(TEXT("https://example.org/a?b=c#d")));
@@ -101,6 +126,7 @@ static void a_doi_is_taken_from_its_address(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_compared_without_case_and_kind_of_joint),
+        cmocka_unit_test(same_words_have_the_same_mark),
         cmocka_unit_test(only_web_addresses_are_urls),
         cmocka_unit_test(language_tags_have_a_form),
         cmocka_unit_test(an_orcid_has_a_check_digit),
