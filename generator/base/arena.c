@@ -60,24 +60,18 @@ static void *map_huge(size_t size_bytes) {
     return mapped;
 }
 
-/* Mapped chunks of CHUNK_LARGEST_BYTES that were prepared and not handed out yet, and how many were handed out. */
-static struct arena_chunk *prepared;
-static size_t largest_chunks;
-
-static void *take_prepared(void) {
-    struct arena_chunk *chunk = prepared;
-    prepared = chunk->older;
-    chunk->older = NULL;
-    return chunk;
-}
-
-static void *map_largest(void) {
-    largest_chunks++;
-    return prepared ? take_prepared() : map_huge(CHUNK_LARGEST_BYTES);
-}
+/* Huge pages that were prepared and not handed out yet, and how many were handed out. */
+static char *prepared;
+static size_t prepared_bytes, huge_pages;
 
 static void *map_chunk(size_t size_bytes) {
-    return size_bytes == CHUNK_LARGEST_BYTES ? map_largest() : map_huge(size_bytes);
+    huge_pages += size_bytes / HUGE_PAGE_BYTES;
+    if (size_bytes > prepared_bytes)
+        return map_huge(size_bytes);
+    void *chunk = prepared;
+    prepared += size_bytes;
+    prepared_bytes -= size_bytes;
+    return chunk;
 }
 
 static struct arena_chunk *chunk_new(size_t size_bytes) {
@@ -195,17 +189,16 @@ void arena_free(struct arena *arena) {
 }
 
 /* Zeroes that are written touch the pages. */
-void arena_prepare(size_t chunks) {
-    for (; (size_t)MAPPED_FROM_BYTES < CHUNK_LARGEST_BYTES && chunks > 0; chunks--) {
-        struct arena_chunk *chunk = map_huge(CHUNK_LARGEST_BYTES);
-        memset(chunk, 0, CHUNK_LARGEST_BYTES);
-        chunk->older = prepared;
-        prepared = chunk;
-    }
+void arena_prepare(size_t pages) {
+    if ((size_t)MAPPED_FROM_BYTES > HUGE_PAGE_BYTES || !pages)
+        return;
+    prepared_bytes = pages * HUGE_PAGE_BYTES;
+    prepared = map_huge(prepared_bytes);
+    memset(prepared, 0, prepared_bytes);
 }
 
-size_t arena_largest_chunks(void) {
-    return largest_chunks;
+size_t arena_huge_pages(void) {
+    return huge_pages;
 }
 
 void *memory_alloc(size_t size_bytes) {

@@ -43,11 +43,11 @@ bool arena_extend(struct arena *arena, const void *piece, size_t size_bytes, siz
 void arena_free(struct arena *arena);
 
 /*
- * Memory for so many of the largest chunks is got and touched before arenas need it, where there is time for that now and will
- * be none later. arena_largest_chunks: how many this process has handed out so far.
+ * So many huge pages are got and touched before arenas need them, where there is time for that now and will be none later; once
+ * in a process. arena_huge_pages: how many this process has handed out so far.
  */
-void arena_prepare(size_t chunks);
-size_t arena_largest_chunks(void);
+void arena_prepare(size_t pages);
+size_t arena_huge_pages(void);
 
 /*
  * The program's only malloc, calloc and realloc; they never return NULL. Free with free(). Libraries use them too where that

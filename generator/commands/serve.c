@@ -21,7 +21,7 @@ enum {
     PORTS_TRIED = 100,
     PAGE_SECONDS = 30,
     LOAD_SECONDS = 600,
-    MOST_PREPARED = 128 /* chunks of memory: half a gigabyte */
+    MOST_PREPARED = 256 /* huge pages: half a gigabyte */
 };
 
 /* The command, as each generation inherits it. */
@@ -210,7 +210,7 @@ static bool tell(int channel, struct serving *serving, struct loaded *loaded, co
     struct text terminal = message.texts[1] =
         report_text(report, &loaded->problems, loaded->reader.tree, report->color, !isatty(STDERR_FILENO), arena);
     if (loaded->plan) {
-        message.status = (uint32_t)arena_largest_chunks();
+        message.status = (uint32_t)arena_huge_pages();
         message.request = loaded->reader.today.source == TODAY_CLOCK ? moment_of(&loaded->reader.held.validity) : 0;
         message.texts[2] = hex_of(reader_input(&loaded->reader, NULL), arena);
         message.texts[3] = number_addresses(loaded, were, arena);

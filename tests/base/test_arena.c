@@ -106,6 +106,32 @@ static void memory_is_never_null(void **state) {
     free(memory);
 }
 
+static void assert_zeroed(const unsigned char *bytes, size_t size) {
+    for (size_t i = 0; i < size; i++)
+        assert_int_equal(bytes[i], 0);
+}
+
+/* What is prepared goes round, and what is larger than the rest of it is got as ever. */
+static void prepared_memory_is_like_any_other(void **state) {
+    (void)state;
+    struct arena first = {0}, second = {0};
+    size_t before = arena_huge_pages();
+    arena_prepare(4);
+    unsigned char *large = arena_alloc(&first, 5 << 20), *larger = arena_alloc(&second, 9 << 20);
+    if (arena_huge_pages() > before) /* never with ARENA_MALLOC */
+        assert_int_equal(arena_huge_pages() - before, 3 + 5);
+    assert_zeroed(large, 5 << 20);
+    assert_zeroed(larger, 9 << 20);
+    memset(large, 1, 5 << 20);
+    memset(larger, 2, 9 << 20);
+    arena_free(&first);
+    assert_int_equal(larger[(9 << 20) - 1], 2);
+    unsigned char *last = arena_alloc(&first, 1900 << 10);
+    assert_zeroed(last, 1900 << 10);
+    arena_free(&first);
+    arena_free(&second);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pieces_are_zeroed_aligned_and_apart),
@@ -115,6 +141,7 @@ int main(void) {
         cmocka_unit_test(only_the_last_piece_is_extended),
         cmocka_unit_test(exhaustion_calls_the_handler),
         cmocka_unit_test(memory_is_never_null),
+        cmocka_unit_test(prepared_memory_is_like_any_other),
     };
     return cmocka_run_group_tests_name("arena", tests, NULL, NULL);
 }
