@@ -66,6 +66,7 @@ static bool build_from_site(struct published *published, struct reader *reader, 
     if (!reader->repository)
         all.remembered = reader->remembered;
     struct publish_pages pages = pages_of(&all);
+    plan_ready_keys(plan);
     interrupt_hold();
     if (!publish_run(published, &pages, options, problems, arena))
         return false;
@@ -152,6 +153,7 @@ const struct plan *site_rehearse(struct published *published, struct reader *rea
         return plan;
     struct all_pages all = all_pages_of(plan, reader->editions, arena);
     struct publish_pages pages = pages_of(&all);
+    plan_ready_keys(plan);
     publish_run(published, &pages, options, problems, arena);
     return plan;
 }

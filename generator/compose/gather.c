@@ -64,6 +64,10 @@ struct arena *gathering_arena(const struct gathering *g) {
     return g->arena;
 }
 
+bool gathering_is_view(const struct gathering *g) {
+    return g->purpose == GATHER_VIEW;
+}
+
 const struct gather_place *gathering_place(const struct gathering *g) {
     return g->place;
 }

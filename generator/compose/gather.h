@@ -71,6 +71,7 @@ const struct view *gathering_view(struct gathering *g);
 const struct gather_items *gathering_items(const struct gathering *g);
 struct arena *gathering_arena(const struct gathering *g);
 const struct gather_place *gathering_place(const struct gathering *g);
+bool gathering_is_view(const struct gathering *g); /* then no digest is asked for */
 const struct language *gathering_language(const struct gathering *g);
 
 void gather_none(struct gathering *g, const char *name);

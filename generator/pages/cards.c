@@ -19,11 +19,20 @@ static const struct card_kind kinds[CARD_KINDS] = {
     THING_ROWS(CARD_FORMS)[CARD_PAGE] = {{"page card", page_card}, THING_PAGE, false},
 };
 
+/* Made when the first is asked for: who only looks at pages has no use for them. */
+struct card_digests {
+    bool are_made;
+    struct digest *cards[CARD_KINDS];     /* by the number of the thing */
+    struct digest *mentions[THING_KINDS]; /* likewise */
+    struct arena *arena;
+};
+
 struct cards {
     struct cards_of of[THING_KINDS];
-    struct digest *digests[CARD_KINDS];   /* by the number of the thing */
-    struct digest *mentions[THING_KINDS]; /* likewise */
+    struct card_digests *digests;
 };
+
+static const struct card_digests *digests_of(const struct cards *cards);
 
 static void slug_and_path(struct gathering *g, const struct thing *thing) {
     gather_text(g, "slug", thing->slug);
@@ -178,11 +187,16 @@ static enum card name_of_kind(uint8_t kind) {
     return CARD_KINDS;
 }
 
+/* Known to whoever takes digests. */
+static struct digest known(const struct gathering *g, const struct cards *cards, enum card card, uint32_t number) {
+    return gathering_is_view(g) ? (struct digest){0} : digests_of(cards)->cards[card][number];
+}
+
 static void gather_own(struct gathering *g, const char *name, const struct cards *cards, enum card card, uint32_t number) {
     if (number == UINT32_MAX)
         gather_none(g, name);
     else
-        gather_card(g, name, &kinds[card].form, &cards->of[kinds[card].thing], number, cards->digests[card][number]);
+        gather_card(g, name, &kinds[card].form, &cards->of[kinds[card].thing], number, known(g, cards, card, number));
 }
 
 static void gather_all(struct gathering *g, const char *name, const struct cards *cards, enum card card,
@@ -257,36 +271,53 @@ static void mention(struct gathering *g, const void *context, uint32_t number) {
 
 static const struct gather_form mention_form = {"mention", mention};
 
-static struct digest *digests_of(struct gathering *g, const struct gather_form *form, const void *context, uint32_t count,
-                                 struct arena *arena) {
+static struct digest *digests_of_form(struct gathering *g, const struct gather_form *form, const struct cards_of *of,
+                                      struct arena *arena) {
+    uint32_t count = site_count(of->site, of->thing);
     struct digest *digests = arena_array(arena, struct digest, count);
     for (uint32_t i = 0; i < count; i++)
-        digests[i] = gather_digest_of(g, form, context, i);
+        digests[i] = gather_digest_of(g, form, of, i);
     return digests;
 }
 
-static void make_digests(struct cards *cards, struct gathering *g, bool is_name, struct arena *arena) {
-    for (uint8_t card = 0; card < CARD_KINDS; card++) {
-        const struct cards_of *of = &cards->of[kinds[card].thing];
+static void digest_cards(const struct cards *cards, struct gathering *g, bool is_name) {
+    for (uint8_t card = 0; card < CARD_KINDS; card++)
         if (kinds[card].is_name == is_name && kinds[card].form.gather != no_card)
-            cards->digests[card] = digests_of(g, &kinds[card].form, of, site_count(of->site, of->thing), arena);
-    }
+            cards->digests->cards[card] =
+                digests_of_form(g, &kinds[card].form, &cards->of[kinds[card].thing], cards->digests->arena);
 }
 
 /* Names first: cards hold them. */
-const struct cards *cards_make(const struct site *site, struct arena *arena) {
+static void digest_all(const struct cards *cards) {
     struct arena scratch = {0};
-    struct cards *cards = arena_new(arena, struct cards);
-    struct gathering *g = gathering_new(GATHER_KEY, NULL, site->language, &scratch);
-    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
-        cards->of[kind] = (struct cards_of){site, cards, kind};
-    make_digests(cards, g, true, arena);
-    make_digests(cards, g, false, arena);
+    struct card_digests *digests = cards->digests;
+    struct gathering *g = gathering_new(GATHER_KEY, NULL, cards->of[0].site->language, &scratch);
+    digests->are_made = true;
+    digest_cards(cards, g, true);
+    digest_cards(cards, g, false);
     for (uint8_t kind = 0; kind < THING_KINDS; kind++)
         if (thing_words[kind].word)
-            cards->mentions[kind] = digests_of(g, &mention_form, &cards->of[kind], site_count(site, kind), arena);
+            digests->mentions[kind] = digests_of_form(g, &mention_form, &cards->of[kind], digests->arena);
     arena_free(&scratch);
+}
+
+static const struct card_digests *digests_of(const struct cards *cards) {
+    if (!cards->digests->are_made)
+        digest_all(cards);
+    return cards->digests;
+}
+
+const struct cards *cards_make(const struct site *site, struct arena *arena) {
+    struct cards *cards = arena_new(arena, struct cards);
+    cards->digests = arena_new(arena, struct card_digests);
+    cards->digests->arena = arena;
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        cards->of[kind] = (struct cards_of){site, cards, kind};
     return cards;
+}
+
+void cards_digest(const struct cards *cards) {
+    digests_of(cards);
 }
 
 void gather_thing(struct gathering *g, const char *name, const struct shared *shared, enum card card, uint32_t number) {
@@ -300,17 +331,18 @@ void gather_things(struct gathering *g, const char *name, const struct shared *s
 
 void gather_members_of(struct gathering *g, const struct shared *shared, enum card card, uint32_t number) {
     const struct cards *cards = shared->cards;
-    gather_members(g, &kinds[card].form, &cards->of[kinds[card].thing], number, cards->digests[card][number]);
+    gather_members(g, &kinds[card].form, &cards->of[kinds[card].thing], number, known(g, cards, card, number));
 }
 
 void gather_mention(struct gathering *g, const struct shared *shared, uint8_t kind, uint32_t number) {
-    gather_members(g, &mention_form, &shared->cards->of[kind], number, shared->cards->mentions[kind][number]);
+    struct digest known = gathering_is_view(g) ? (struct digest){0} : mention_digest(shared, kind, number);
+    gather_members(g, &mention_form, &shared->cards->of[kind], number, known);
 }
 
 struct digest card_digest(const struct shared *shared, enum card card, uint32_t number) {
-    return shared->cards->digests[card][number];
+    return digests_of(shared->cards)->cards[card][number];
 }
 
 struct digest mention_digest(const struct shared *shared, uint8_t kind, uint32_t number) {
-    return shared->cards->mentions[kind][number];
+    return digests_of(shared->cards)->mentions[kind][number];
 }

@@ -19,6 +19,9 @@ struct shared;
 
 const struct cards *cards_make(const struct site *site, struct arena *arena);
 
+/* Digests them all, which otherwise happens when the first digest is asked for: before workers fork that ask for some. */
+void cards_digest(const struct cards *cards);
+
 /* What the functions that gather a card have at hand: of which site and kind it is. */
 struct cards_of {
     const struct site *site;

@@ -307,7 +307,8 @@ static struct digest digest_of_related(const struct from *from, const struct ess
 }
 
 static void related(struct gathering *g, const struct from *from, const struct essay *essay) {
-    if (gather_stands(g, "related", digest_of_related(from, essay))) {
+    struct digest digest = gathering_is_view(g) ? (struct digest){0} : digest_of_related(from, essay);
+    if (gather_stands(g, "related", digest)) {
         gather_open_list(g, "related");
         for (size_t i = 0; i < essay->related.count; i++)
             related_essay(g, from, essay->related.items[i]);

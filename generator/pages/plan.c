@@ -231,6 +231,10 @@ static const struct tree *tree_of(const struct plan *plan, const struct page *pa
     return page->kind == PAGE_ASSET ? plan->assets : plan->site->tree;
 }
 
+void plan_ready_keys(const struct plan *plan) {
+    cards_digest(plan->shared->cards);
+}
+
 struct digest plan_key(const struct plan *plan, size_t index, struct arena *arena) {
     const struct page *page = plan_shown(plan, index);
     struct hasher hasher;

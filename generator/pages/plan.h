@@ -78,6 +78,9 @@ bool plan_is_copied(const struct plan *plan, size_t index);
 /* The view of page `index`; NULL for copies. */
 const struct view *plan_view(const struct plan *plan, size_t index, struct arena *arena);
 
+/* Works out at once what the keys of many pages need; called before workers fork that ask for keys, who would each do it. */
+void plan_ready_keys(const struct plan *plan);
+
 /* digest(layouts it uses, what was gathered for it), or of a copied file's bytes. No view is made for it. */
 struct digest plan_key(const struct plan *plan, size_t index, struct arena *arena);
 
