@@ -57,6 +57,10 @@ struct collecting {
         size_t count, capacity;
     } found;
     struct {
+        uint32_t *items;
+        size_t count, capacity;
+    } counts; /* the essays of each feature, which are looked at far more often than the rest of it; 0: it is left out */
+    struct {
         struct use *items;
         size_t count, capacity;
     } uses, links;
@@ -64,30 +68,41 @@ struct collecting {
     size_t word_count, word_mask;
     uint32_t *idf;                                   /* of each feature that is a word: log2(N / df) */
     uint32_t *linked_from;                           /* of each essay: 1 + the last one found to cite it */
-    uint32_t first_topic, first_author, first_essay; /* features of things begin here, one for each */
+    uint32_t first_topic, first_author, first_essay; /* features of things begin here, one for each; */
+    uint32_t first_word;                             /* those of words behind all of them */
 };
 
 static void use_feature(struct collecting *c, uint32_t feature, uint32_t essay, uint32_t weight) {
-    c->found.items[feature].count++;
+    c->counts.items[feature]++;
     *array_add(&c->uses, c->arena) = (struct use){feature, essay, weight};
 }
 
-static void add_feature(struct collecting *c, enum reason_kind kind, uint32_t number, struct text slug) {
-    *array_add(&c->found, c->arena) =
-        (struct feature){.kind = (uint8_t)kind, .number = number, .name = text_hash(slug) + (uint64_t)kind};
+static uint32_t add_feature(struct collecting *c, struct feature feature) {
+    *array_add(&c->found, c->arena) = feature;
+    *array_add(&c->counts, c->arena) = 0;
+    return (uint32_t)c->found.count - 1;
+}
+
+static void add_thing(struct collecting *c, enum reason_kind kind, uint32_t number, struct text slug) {
+    add_feature(c, (struct feature){.kind = (uint8_t)kind, .number = number, .name = text_hash(slug) + (uint64_t)kind});
+}
+
+static bool is_word(const struct collecting *c, uint32_t feature) {
+    return feature >= c->first_word;
 }
 
 static void add_things(struct collecting *c) {
     const struct site *site = c->site;
     c->first_topic = (uint32_t)c->found.count;
     for (uint32_t i = 0; i < site->topic_count; i++)
-        add_feature(c, REASON_TOPIC, i, site->topics[i].thing.slug);
+        add_thing(c, REASON_TOPIC, i, site->topics[i].thing.slug);
     c->first_author = (uint32_t)c->found.count;
     for (uint32_t i = 0; i < site->author_count; i++)
-        add_feature(c, REASON_AUTHOR, i, site->authors[i].thing.slug);
+        add_thing(c, REASON_AUTHOR, i, site->authors[i].thing.slug);
     c->first_essay = (uint32_t)c->found.count;
     for (uint32_t i = 0; i < site->essay_count; i++)
-        add_feature(c, REASON_COMMON_REFERENCE, i, site->essays[i].thing.slug);
+        add_thing(c, REASON_COMMON_REFERENCE, i, site->essays[i].thing.slug);
+    c->first_word = (uint32_t)c->found.count;
 }
 
 /* The essays that an essay cites, each once. */
@@ -124,12 +139,12 @@ static uint32_t word_feature(struct collecting *c, const struct document *docume
     uint64_t hash = term->hash ? term->hash : 1;
     struct word_slot *slot = slot_of(c, hash);
     if (!slot->hash) {
-        *slot = (struct word_slot){hash, (uint32_t)c->found.count};
-        *array_add(&c->found, c->arena) =
-            (struct feature){.kind = REASON_WORDS, .word = document_text(document, term->word), .name = hash};
+        struct feature feature = {.kind = REASON_WORDS, .word = document_text(document, term->word), .name = hash};
+        uint32_t number = add_feature(c, feature);
+        *slot = (struct word_slot){hash, number};
         if (++c->word_count * 2 > c->word_mask)
             grow_words(c);
-        return (uint32_t)c->found.count - 1;
+        return number;
     }
     return slot->feature;
 }
@@ -178,12 +193,12 @@ static void collect(struct collecting *c) {
     }
 }
 
-static uint32_t points_of(const struct feature *feature, uint32_t essays) {
+static uint32_t points_of(const struct feature *feature, uint32_t count, uint32_t essays) {
     static const uint32_t base[] = {[REASON_TOPIC] = TOPIC_POINTS,
                                     [REASON_AUTHOR] = AUTHOR_POINTS,
                                     [REASON_COMMON_REFERENCE] = COMMON_POINTS,
                                     [REASON_WORDS] = 0};
-    return base[feature->kind] * 16 + RARE_POINTS * log2_sixteenths(essays, feature->count);
+    return base[feature->kind] * 16 + RARE_POINTS * log2_sixteenths(essays, count);
 }
 
 /* A feature of one essay is shared by none; one of very many says nothing. A word counts in the length of a vector all the
@@ -194,12 +209,13 @@ static void weigh_features(struct collecting *c) {
     c->idf = arena_array(c->arena, uint32_t, c->found.count);
     for (size_t i = 0; i < c->found.count; i++) {
         struct feature *feature = &c->found.items[i];
-        if (feature->kind == REASON_WORDS)
-            c->idf[i] = log2_sixteenths(essays, feature->count);
-        if (feature->count < 2 || feature->count > limit)
-            feature->count = 0;
+        uint32_t *count = &c->counts.items[i];
+        if (is_word(c, (uint32_t)i))
+            c->idf[i] = log2_sixteenths(essays, *count);
+        if (*count < 2 || *count > limit)
+            *count = 0;
         else
-            feature->points = points_of(feature, essays);
+            feature->points = points_of(feature, *count, essays);
     }
 }
 
@@ -208,7 +224,7 @@ static uint64_t weigh_words(const struct collecting *c, struct use *uses, uint32
     uint64_t squares = 0;
     uint32_t known_count = 0, known_log = 0;
     for (uint32_t i = 0; i < count; i++) {
-        if (c->found.items[uses[i].feature].kind != REASON_WORDS)
+        if (!is_word(c, uses[i].feature))
             continue;
         /* The words come with falling counts: most have that of the one before. */
         if (uses[i].weight != known_count) {
@@ -237,10 +253,9 @@ static uint32_t keep_best(const struct collecting *c, struct use *uses, uint32_t
     struct use words[WORDS_MOST];
     uint32_t kept = 0, word_count = 0;
     for (uint32_t i = 0; i < count; i++) {
-        const struct feature *feature = &c->found.items[uses[i].feature];
-        if (feature->count == 0)
+        if (c->counts.items[uses[i].feature] == 0)
             continue;
-        if (feature->kind == REASON_WORDS)
+        if (is_word(c, uses[i].feature))
             word_count = keep_word(words, word_count, uses[i]);
         else
             uses[kept++] = uses[i];
@@ -258,7 +273,7 @@ static void sort_by_rarity(const struct collecting *c, struct use *uses, uint32_
     for (uint32_t i = 1; i < count; i++) {
         struct use use = uses[i];
         uint32_t at = i;
-        for (; at > 0 && c->found.items[uses[at - 1].feature].count > c->found.items[use.feature].count; at--)
+        for (; at > 0 && c->counts.items[uses[at - 1].feature] > c->counts.items[use.feature]; at--)
             uses[at] = uses[at - 1];
         uses[at] = use;
     }
@@ -293,8 +308,6 @@ static void index_by_feature(struct collecting *c, struct arena *arena) {
     features->count = (uint32_t)c->found.count;
     features->items = arena_array(arena, struct feature, features->count);
     memcpy(features->items, c->found.items, features->count * sizeof *features->items);
-    for (uint32_t i = 0; i < features->count; i++)
-        features->items[i].count = 0;
     for (size_t i = 0; i < c->uses.count; i++)
         features->items[features->by_essay[i].feature].count++;
     uint32_t at = 0;
