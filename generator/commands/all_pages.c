@@ -26,10 +26,12 @@ static bool may_leave(struct publish_made *made, const struct plan *plan, size_t
     return false;
 }
 
-static bool make_today(struct publish_made *made, const struct plan *plan, size_t index, const struct digest *known,
+static bool make_today(struct publish_made *made, const struct all_pages *all, size_t index, const struct digest *known,
                        struct arena *arena) {
+    const struct plan *plan = all->plan;
     struct seams seams = {0};
-    made->key = plan_key(plan, index, arena);
+    if (!all->without_keys)
+        made->key = plan_key(plan, index, arena);
     if (known && digest_equal(*known, made->key))
         return true;
     /* Copying fails only when a file cannot be read. */
@@ -57,7 +59,7 @@ static bool make(struct publish_made *made, size_t index, const struct digest *k
     const struct all_pages *all = context;
     struct all_page page = page_at(all, index);
     return page.edition ? make_of_edition(made, page.edition, page.index, known, arena)
-                        : make_today(made, all->plan, page.index, known, arena);
+                        : make_today(made, all, page.index, known, arena);
 }
 
 static int by_path(const void *left, const void *right, void *all) {

@@ -22,6 +22,7 @@ struct all_pages {
     const struct plan *plan;
     struct all_page *pages; /* in the order of paths; NULL without editions: then they are the plan's */
     size_t count;
+    bool without_keys;             /* they are made to be looked at, and nobody asks what they were made from */
     struct remembered *remembered; /* where the seams of pages are kept (body_edits.h); NULL: nowhere */
 };
 

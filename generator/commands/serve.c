@@ -175,6 +175,7 @@ static void load(struct loaded *loaded, const struct server_told *told, bool *is
         return;
     published_check(reader, loaded->plan, &loaded->problems, &loaded->arena);
     loaded->all = all_pages_of(loaded->plan, reader->editions, &loaded->arena);
+    loaded->all.without_keys = true;
     loaded->digest_of_copies = digest_copies(loaded->plan, &loaded->arena);
 }
 
