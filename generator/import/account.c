@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/digest.h"
 #include "import/decisions.h"
+#include "import/markup.h"
 
 #include <inttypes.h>
 
@@ -148,12 +149,54 @@ static void write_blocks(struct buffer *out, const struct account *account, stru
     }
 }
 
-static void write_foot(struct buffer *out, const struct account *account) {
+/* The others are ornaments of the site. */
+static bool is_of_text(const struct account *account, const struct intake_picture *picture) {
+    const struct article *article = account->article;
+    return picture->block >= article->first && picture->block < article->end &&
+           picture->from > account->intake->elements.items[article->element].from;
+}
+
+/* As Markdown has it, for an editor who may show it. */
+static struct text picture_words(const struct account *account, const struct intake_picture *picture, struct arena *arena) {
+    struct text full = markup_address(picture->address, account->base, arena);
+    return text_format(arena, "![%.*s](%.*s)", TEXT_ARGS(picture->words), TEXT_ARGS(full.size > 0 ? full : picture->address));
+}
+
+/* The line of the draft before which it stood; 0: it stood behind all. `block` goes on with the pictures. */
+static uint32_t picture_line(const struct account *account, const struct intake_picture *picture, uint32_t *block) {
+    const struct intake *intake = account->intake;
+    if (*block < picture->block)
+        *block = picture->block;
+    while (*block < intake->blocks.count && (!is_in_draft(account, *block) || intake->blocks.items[*block].note > 0))
+        ++*block;
+    return *block < intake->blocks.count ? account->draft->lines[*block] : 0;
+}
+
+static void write_pictures(struct buffer *out, const struct account *account, struct arena *arena) {
+    struct intake_spot spot = {0};
+    uint32_t block = 0;
+    bool has_any = false;
+    for (size_t i = 0; i < account->intake->pictures.count; i++) {
+        const struct intake_picture *picture = &account->intake->pictures.items[i];
+        if (!is_of_text(account, picture))
+            continue;
+        if (!has_any)
+            buffer_add(out, TEXT("\npictures of the text, left out (> the line of the draft that each stood before)\n"));
+        has_any = true;
+        struct text place = place_at(account, &spot, picture->from, arena);
+        buffer_add_format(out, "%-8.*s %-33s > %-5u ", TEXT_ARGS(place), "left out", picture_line(account, picture, &block));
+        buffer_add_visible(out, picture_words(account, picture, arena));
+        buffer_add_char(out, '\n');
+    }
+}
+
+static void write_foot(struct buffer *out, const struct account *account, struct arena *arena) {
     const struct intake_left_out *left_out = &account->intake->left_out;
     if (account->intake->is_html)
         buffer_add_format(out, "\nno text  %zu scripts, %zu styles, %zu comments, %zu pictures, %zu frames, %zu form fields\n",
                           left_out->scripts, left_out->styles, left_out->comments, left_out->pictures, left_out->frames,
                           left_out->fields);
+    write_pictures(out, account, arena);
     if (account->draft->flat_links > 0)
         buffer_add_format(out,
                           "links    %zu led nowhere that is known; their words stay (name the page's address with --url)\n",
@@ -172,7 +215,7 @@ void account_write(struct buffer *out, const struct account *account, struct are
     size_t first = out->size;
     write_blocks(out, account, arena);
     size_t end = out->size;
-    write_foot(out, account);
+    write_foot(out, account, arena);
     struct text all = buffer_text(out), seal = account_seal(text_slice(all, 0, first), text_after(all, end), arena);
     buffer_add_format(out, "seal     %.*s\n", TEXT_ARGS(seal));
 }
@@ -217,6 +260,21 @@ static void json_blocks(struct buffer *out, const struct account *account, struc
     }
 }
 
+static void json_pictures(struct buffer *out, const struct account *account, struct arena *arena) {
+    struct intake_spot spot = {0};
+    uint32_t block = 0;
+    for (size_t i = 0; i < account->intake->pictures.count; i++) {
+        const struct intake_picture *picture = &account->intake->pictures.items[i];
+        if (!is_of_text(account, picture))
+            continue;
+        intake_spot_move(account->intake, &spot, picture->from);
+        buffer_add_format(out, "{\"reason\":\"picture\",\"line\":%u,\"column\":%u,\"draft\":%u", spot.line, spot.column,
+                          picture_line(account, picture, &block));
+        add_json(out, "text", picture_words(account, picture, arena));
+        buffer_add(out, TEXT("}\n"));
+    }
+}
+
 void account_write_json(struct buffer *out, const struct account *account, struct arena *arena) {
     buffer_add_format(out, "{\"reason\":\"input\",\"bytes\":%zu,\"replaced\":%zu,\"mended\":%zu", account->bytes.size,
                       account->decoded->replaced, account->decoded->mended);
@@ -228,6 +286,7 @@ void account_write_json(struct buffer *out, const struct account *account, struc
     buffer_add(out, TEXT("}\n"));
     json_fields(out, account);
     json_blocks(out, account, arena);
+    json_pictures(out, account, arena);
     buffer_add_format(out, "{\"reason\":\"tally\",\"visible\":%zu", account->intake->visible);
     for (size_t i = 0; i < 4; i++)
         buffer_add_format(out, ",\"%s\":%zu", verdict_words[i], account->tally.visible[i]);

@@ -36,6 +36,8 @@ struct account {
     const struct ruling *rulings;
     const struct metadata *metadata;
     const struct draft *draft;
+    const struct article *article;
+    struct text base;         /* where the page is from, or "" */
     struct text charset, url; /* as the command line gave them, or "" */
     struct tally tally;
 };

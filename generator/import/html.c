@@ -234,6 +234,33 @@ static bool is_json_ld(struct html_walk *walk, const GumboElement *element, stru
     return text_contains(type, TEXT("ld+json")) || (type.size == 0 && text_starts(text_trim(script), TEXT("{\"@context\"")));
 }
 
+/* Pages that load pictures late have the address elsewhere, and nothing or a dot of a picture here. */
+static struct text picture_address(struct html_walk *walk, const GumboElement *element) {
+    static const char *const names[] = {"data-src", "data-lazy-src", "data-original", "src"};
+    struct text address = {0};
+    for (size_t i = 0; i < sizeof names / sizeof *names && address.size == 0; i++)
+        address = copied(walk, element, names[i]);
+    return text_starts(address, TEXT("data:")) ? (struct text){0} : address;
+}
+
+static struct text on_one_line(struct text text, struct arena *arena) {
+    char *out = arena_alloc(arena, text.size + 1);
+    for (size_t i = 0; i < text.size; i++)
+        out[i] = strchr("\t\r\n\f", text.bytes[i]) ? ' ' : text.bytes[i];
+    return (struct text){out, text.size};
+}
+
+static void note_picture(struct html_walk *walk, const GumboElement *element, uint32_t from) {
+    struct intake *intake = walk->builder.intake;
+    struct intake_picture picture = {.address = picture_address(walk, element),
+                                     .words = on_one_line(copied(walk, element, "alt"), walk->builder.arena),
+                                     .block = (uint32_t)intake->blocks.count,
+                                     .from = from};
+    intake->left_out.pictures++;
+    if (picture.address.size > 0)
+        *array_add(&intake->pictures, walk->builder.arena) = picture;
+}
+
 /* What is taken from an element and is no text: true when its children are not walked. */
 static bool note_element(struct html_walk *walk, const GumboNode *node, uint32_t number) {
     struct intake *intake = walk->builder.intake;
@@ -254,7 +281,7 @@ static bool note_element(struct html_walk *walk, const GumboNode *node, uint32_t
         add_fact(walk, FACT_TITLE, (struct text){0}, text_inside(node), from);
         return true;
     case TAG_HTML: add_fact(walk, FACT_LANGUAGE, (struct text){0}, attribute(element, "lang"), from); return false;
-    case TAG_IMG: intake->left_out.pictures++; return true;
+    case TAG_IMG: note_picture(walk, element, from); return true;
     case TAG_IFRAME: intake->left_out.frames++; return false;
     case TAG_INPUT: intake->left_out.fields++; return true;
     default: return false;

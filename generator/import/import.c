@@ -57,6 +57,8 @@ static void import_decoded(struct imported *imported, const struct import_input 
                               .rulings = rulings,
                               .metadata = &metadata,
                               .draft = &draft,
+                              .article = &article,
+                              .base = base_of(input, &metadata),
                               .charset = input->charset,
                               .url = input->url,
                               .tally = account_tally(intake, rulings)};

@@ -138,6 +138,13 @@ struct intake_fact {
     uint32_t from;
 };
 
+/* What a draft cannot hold, since it is a file of another site: its address is told. */
+struct intake_picture {
+    struct text address, words; /* as written; words are its alt */
+    uint32_t block;             /* that it stands in, or before */
+    uint32_t from;
+};
+
 /* Counted, and told at the foot of the account. */
 struct intake_left_out {
     size_t scripts, styles, comments, pictures, frames, fields;
@@ -166,6 +173,10 @@ struct intake {
         struct intake_fact *items;
         size_t count, capacity;
     } facts;
+    struct {
+        struct intake_picture *items;
+        size_t count, capacity;
+    } pictures;
     struct intake_left_out left_out;
     uint32_t notes; /* how many footnotes were found */
     size_t visible; /* characters of the whole input */

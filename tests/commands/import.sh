@@ -56,6 +56,26 @@ run 0 "$COLOPHON" import -s r noted.html
 expect "which is told" grep -q '^[0-9:]* *changed *note.*flat-table.*eleven' r/imports/years-of-the-north/account
 expect "and its words stand in the note" grep -qx '    eleven' r/content/essays/years-of-the-north.md
 
+# Pictures stay where they are; the account has their addresses.
+cat >pictured.html <<'PAGE'
+<html lang="en"><head><title>Mills of the north</title><link rel="canonical" href="https://example.org/a/mills"></head><body>
+<img src="/logo.png" alt="The Paper"><article><h1>Mills of the north</h1>
+<p>The mills of the north were built by people who had never seen one, and they worked for years without a pause.</p>
+<figure><img src="mill.jpg" alt="A mill
+by a river"><figcaption>A mill. Photo: Bo Painter, CC BY 4.0</figcaption></figure>
+<p>What is left of them stands in a museum, where visitors <img src="data:image/gif;base64,R0" data-src="//cdn.example.org/dot.png"> may look.</p>
+</article></body></html>
+PAGE
+run 0 "$COLOPHON" import -n pictured.html
+line=$("$COLOPHON" import --stdout pictured.html | grep -n '^What is left' | cut -d: -f1)
+expect "a picture of the text has its address" grep -q "^4:9 *left out *> $line *!\[A mill .*by a river\](https://example.org/a/mill.jpg)\$" "$out"
+expect "one that is loaded late, too" grep -q "> $line *!\[\](https://cdn.example.org/dot.png)\$" "$out"
+expect_not "one that stands around the text has none" grep -q 'logo.png' "$out"
+expect "its caption is removed by a rule" grep -q '^5:[0-9]* *removed *image' "$out"
+expect_not "whose licence is not the essay's" grep -q '^\* rights' "$out"
+run 0 "$COLOPHON" import -n --json pictured.html
+expect "and in JSON" grep -q '"reason":"picture","line":4,"column":9,"draft":[0-9]*,"text":"!\[A mill' "$out"
+
 # Nothing is overwritten.
 stamp r/content >before
 run 2 "$COLOPHON" import -s r page.html
