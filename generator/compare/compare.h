@@ -109,6 +109,7 @@ struct shown_row {
     uint8_t kind; /* enum shown_kind; SHOWN_END: the last row, which only closes */
     uint8_t block, level;
     uint32_t unit; /* of the new text, or of the old one for a removed passage */
+    uint32_t passage;
     struct shown_containers closed, opened;
     bool ends_fold;
     uint32_t folds;      /* how many unchanged passages follow, up to the row that ends the fold; 0: no fold begins here */

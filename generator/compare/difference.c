@@ -1,22 +1,9 @@
 #include "compare/compare.h"
 
 #include "base/array.h"
+#include "compare/containers.h"
 #include "compare/shown_table.h"
 #include "compare/told.h"
-
-/* A container that is open: an item with the list around it, a quotation, a note. */
-struct level {
-    bool is_old; /* of the old text, and nothing in the new one continues it */
-    uint32_t passage;
-    struct shown_container shown;
-};
-
-enum { DEEPEST = 32 };
-
-struct path {
-    struct level levels[DEEPEST];
-    unsigned depth;
-};
 
 struct difference_making {
     struct difference *out;
@@ -25,7 +12,7 @@ struct difference_making {
     const struct compare_options *options;
     uint32_t *row_of[2]; /* of each unit: where it is shown, if at all */
     bool *holds_kept[2]; /* of each passage: something in it stands in both texts */
-    struct path open;
+    struct container_path open;
     struct shown_row next; /* what has been said of the row that is to come */
     struct arena *arena;
 };
@@ -45,73 +32,29 @@ static const struct doc_block *block_of(const struct difference_making *making, 
 /* Containers ----------------------------------------------------------------------------------------------------------------
  */
 
-static struct level level_of(const struct difference_making *making, int side, uint32_t passage) {
+static struct container_level level_of(const struct difference_making *making, int side, uint32_t passage) {
     uint32_t new = side == OLD ? making->alignment->new_of[passage] : passage;
-    const struct doc_block *block = block_of(making, side, passage);
-    if (side == OLD && new != NONE && passages_on(making, NEW)->items[new].kind == block->kind)
+    struct container_level level = {side == OLD, passage, container_of(passages_on(making, side), passage)};
+    if (side == OLD && new != NONE && passages_on(making, NEW)->items[new].kind == level.shown.kind)
         return level_of(making, NEW, new);
-    return (struct level){
-        .is_old = side == OLD,
-        .passage = passage,
-        .shown = {.kind = block->kind,
-                  .change = making->holds_kept[side][passage] ? WORDS_SAME
-                            : side == OLD                     ? WORDS_REMOVED
-                                                              : WORDS_ADDED,
-                  .is_ordered = block->is_ordered,
-                  .number = block->number},
-    };
+    level.shown.change = making->holds_kept[side][passage] ? WORDS_SAME : side == OLD ? WORDS_REMOVED : WORDS_ADDED;
+    return level;
 }
 
-static bool is_container(uint8_t kind) {
-    return kind == BLOCK_ITEM || kind == BLOCK_QUOTE || kind == BLOCK_NOTE;
-}
-
-static struct path path_of(const struct difference_making *making, int side, uint32_t passage) {
-    struct path path = {0}, reversed = {0};
-    const struct passages *passages = passages_on(making, side);
-    for (uint32_t i = passage; i != NONE && reversed.depth < DEEPEST; i = passages->items[i].parent)
-        if (is_container(passages->items[i].kind))
-            reversed.levels[reversed.depth++] = level_of(making, side, i);
-    while (path.depth < reversed.depth) {
-        path.levels[path.depth] = reversed.levels[reversed.depth - 1 - path.depth];
-        path.depth++;
-    }
+static struct container_path path_of(const struct difference_making *making, int side, uint32_t passage) {
+    struct container_path path = {0};
+    uint32_t around[CONTAINERS_DEEPEST];
+    for (unsigned i = containers_around(around, passages_on(making, side), passage); i-- > 0;)
+        path.levels[path.depth++] = level_of(making, side, around[i]);
     return path;
 }
 
-static bool is_same_level(const struct level *a, const struct level *b) {
-    return a->is_old == b->is_old && a->passage == b->passage && a->shown.kind == b->shown.kind;
-}
-
-static bool share_list(const struct level *a, const struct level *b) {
-    return a->shown.kind == b->shown.kind && a->shown.kind != BLOCK_QUOTE && a->shown.is_ordered == b->shown.is_ordered;
-}
-
-static void add_container(struct shown_containers *to, const struct level *level, bool list_goes_on, struct arena *arena) {
-    struct shown_container *container = array_add(to, arena);
-    *container = level->shown;
-    container->list_too = level->shown.kind != BLOCK_QUOTE && !list_goes_on;
-}
-
-/* Closes and opens containers until those of `path` are open. */
-static void enter(struct difference_making *making, const struct path *path) {
-    struct path *open = &making->open;
-    unsigned common = 0;
-    while (common < path->depth && common < open->depth && is_same_level(&path->levels[common], &open->levels[common]))
-        common++;
-    bool goes_on = common < path->depth && common < open->depth && share_list(&path->levels[common], &open->levels[common]);
-    while (open->depth > common) {
-        open->depth--;
-        add_container(&making->next.closed, &open->levels[open->depth], goes_on && open->depth == common, making->arena);
-    }
-    for (; open->depth < path->depth; open->depth++) {
-        open->levels[open->depth] = path->levels[open->depth];
-        add_container(&making->next.opened, &path->levels[open->depth], goes_on && open->depth == common, making->arena);
-    }
+static void enter(struct difference_making *making, const struct container_path *path) {
+    containers_enter(&making->next, &making->open, path, making->arena);
 }
 
 static void leave_all(struct difference_making *making) {
-    static const struct path top = {0};
+    static const struct container_path top = {0};
     enter(making, &top);
 }
 
@@ -125,6 +68,7 @@ static struct shown_row *add_row(struct difference_making *making, enum shown_ki
         return row;
     const struct doc_block *block = block_of(making, side, units_of(making, side)->items[unit].passage);
     row->unit = unit;
+    row->passage = units_of(making, side)->items[unit].passage;
     row->block = block->kind;
     row->level = block->shown_level;
     return row;
@@ -180,27 +124,14 @@ static void add_table(struct shown_row *row, struct difference_making *making, c
     row->tables[1] = grid_compare(&none, &grids[NEW], making->arena);
 }
 
-/* A figure's picture, or the words below it; NULL where there are none. */
-static const struct shown_text *read_figure(struct difference_making *making, int side, uint32_t index, bool is_caption) {
-    if (index == NONE)
-        return NULL;
-    const struct unit *unit = &units_of(making, side)->items[index];
-    const struct doc_run *runs = DOC_ITEMS(passages_on(making, side)->body, runs, struct doc_run);
-    uint32_t end = unit->first_run + unit->runs, caption = unit->first_run;
-    while (caption < end && runs[caption].kind != RUN_CAPTION)
-        caption++;
-    uint32_t from = !is_caption ? unit->first_run : caption < end ? caption + 1 : end;
-    const struct shown_text *text = told_read_runs(&making->telling, side, from, (is_caption ? end : caption) - from);
-    return text->count ? text : NULL;
-}
-
 static void add_figure(struct shown_row *row, struct difference_making *making, const struct showing *showing) {
     uint32_t units[2];
     int sides[2];
     find_both(units, sides, showing);
     for (int caption = 0; caption <= 1; caption++)
-        shown_compare(caption ? &row->words : &row->picture, read_figure(making, sides[OLD], units[OLD], caption),
-                      read_figure(making, sides[NEW], units[NEW], caption), making->arena);
+        shown_compare(caption ? &row->words : &row->picture,
+                      told_read_figure(&making->telling, sides[OLD], units[OLD], caption),
+                      told_read_figure(&making->telling, sides[NEW], units[NEW], caption), making->arena);
 }
 
 static void add_passage(struct shown_row *row, struct difference_making *making, const struct showing *showing) {
@@ -293,7 +224,7 @@ static void add_kept(struct difference_making *making, uint32_t index) {
 
 static void make_row(struct difference_making *making, const struct text_row *row) {
     int side = row->kind == ROW_REMOVED || row->kind == ROW_MOVED_AWAY ? OLD : NEW;
-    struct path path = path_of(making, side, units_of(making, side)->items[row->unit].passage);
+    struct container_path path = path_of(making, side, units_of(making, side)->items[row->unit].passage);
     enter(making, &path);
     if (row->kind == ROW_MOVED_AWAY)
         add_moved_away(making, row->unit);

@@ -118,3 +118,37 @@ struct shown_table *grid_compare(const struct grid *old, const struct grid *new,
     }
     return making.table;
 }
+
+/* `marks` NULL has none. */
+static void add_side_cell(struct making_table *making, const struct grid_cell *cell, const struct shown_runs *marks) {
+    static const struct shown_runs none = {0};
+    struct shown_cell *shown = array_add(&making->table->cells, making->arena);
+    *shown = (struct shown_cell){.is_header = cell->detail & CELL_IS_HEADER,
+                                 .alignment = (uint8_t)(cell->detail >> CELL_ALIGNMENT_SHIFT)};
+    shown_side(&shown->runs, cell->text, marks ? marks : &none, making->arena);
+}
+
+/* The next line from `at` that is not only the other's; `both->lines.count` for none. */
+static size_t next_of_side(const struct shown_table *both, size_t at, enum word_change other) {
+    while (at < both->lines.count && both->lines.items[at].change == other)
+        at++;
+    return at;
+}
+
+struct shown_table *grid_side(const struct grid *grid, const struct shown_table *both, enum word_change other,
+                              struct arena *arena) {
+    static const struct shown_table none = {0};
+    const struct shown_table *all = both ? both : &none;
+    struct making_table making = {arena_new(arena, struct shown_table), NULL, NULL, arena};
+    size_t at = next_of_side(all, 0, other);
+    for (size_t i = 0; i < grid->lines.count; i++, at = next_of_side(all, at + 1, other)) {
+        const struct grid_line *line = &grid->lines.items[i];
+        const struct shown_line *marked = at < all->lines.count ? &all->lines.items[at] : NULL;
+        *array_add(&making.table->lines, arena) =
+            (struct shown_line){(uint32_t)making.table->cells.count, line->count, marked ? marked->change : WORDS_SAME};
+        for (uint32_t k = 0; k < line->count; k++)
+            add_side_cell(&making, &grid->cells.items[line->first + k],
+                          marked && k < marked->count ? &all->cells.items[marked->first + k].runs : NULL);
+    }
+    return making.table;
+}

@@ -1,9 +1,9 @@
 /*
  * shown_table: a table and what became of it, cell by cell. For compare/ only.
  *
- *     shown_table_read(&old, &telling, OLD, unit); shown_table_read(&new, &telling, NEW, other);
- *     if (old.columns == new.columns)
- *         table = shown_table_compare(&old, &new, arena);
+ *     grid_read(&old, &telling, OLD, unit); grid_read(&new, &telling, NEW, other);
+ *     if (grid_columns(&old) == grid_columns(&new))
+ *         table = grid_compare(&old, &new, arena);
  */
 #ifndef COMPARE_SHOWN_TABLE_H
 #define COMPARE_SHOWN_TABLE_H
@@ -38,5 +38,12 @@ uint32_t grid_columns(const struct grid *grid);
 
 /* Either grid may be empty: the other was added, or removed. */
 struct shown_table *grid_compare(const struct grid *old, const struct grid *new, struct arena *arena);
+
+/*
+ * One of the two alone. `both`: what grid_compare made of them; NULL marks nothing. `other`: what the lines of the other one
+ * are there, WORDS_ADDED or WORDS_REMOVED.
+ */
+struct shown_table *grid_side(const struct grid *grid, const struct shown_table *both, enum word_change other,
+                              struct arena *arena);
 
 #endif

@@ -80,3 +80,16 @@ void shown_compare(struct shown_runs *runs, const struct shown_text *old, const 
     else if (old)
         shown_add(runs, old, 0, old->count, WORDS_REMOVED, arena);
 }
+
+void shown_side(struct shown_runs *side, const struct shown_text *text, const struct shown_runs *runs, struct arena *arena) {
+    size_t at = 0;
+    for (size_t i = 0; i < runs->count; i++) {
+        const struct shown_run *run = &runs->items[i];
+        if (run->text != text || (run->change != WORDS_ADDED && run->change != WORDS_REMOVED))
+            continue;
+        shown_add(side, text, at, run->from, WORDS_SAME, arena);
+        shown_add(side, text, run->from, run->to, run->change, arena);
+        at = run->to;
+    }
+    shown_add(side, text, at, text->count, WORDS_SAME, arena);
+}

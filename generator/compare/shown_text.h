@@ -45,6 +45,9 @@ void shown_add_same(struct shown_runs *runs, const struct shown_text *old, size_
 /* One text and what became of it, in full. Either may be NULL: the other was added, or removed. */
 void shown_compare(struct shown_runs *runs, const struct shown_text *old, const struct shown_text *new, struct arena *arena);
 
+/* One of two compared texts alone: all of its words, of which those are marked that `runs` has as added or removed. */
+void shown_side(struct shown_runs *side, const struct shown_text *text, const struct shown_runs *runs, struct arena *arena);
+
 /* What a word is written with. */
 struct text shown_word(const struct shown_text *text, size_t index);
 

@@ -84,6 +84,19 @@ const struct shown_text *told_read(struct telling *telling, int side, uint32_t i
     return read_runs(telling, side, unit->first_run, unit->runs, passage->kind == BLOCK_CODE, space);
 }
 
+const struct shown_text *told_read_figure(struct telling *telling, int side, uint32_t index, bool is_caption) {
+    if (index == NONE)
+        return NULL;
+    const struct unit *unit = &told_units(telling, side)->items[index];
+    const struct doc_run *runs = DOC_ITEMS(telling->sides[side]->passages->body, runs, struct doc_run);
+    uint32_t end = unit->first_run + unit->runs, caption = unit->first_run;
+    while (caption < end && runs[caption].kind != RUN_CAPTION)
+        caption++;
+    uint32_t from = !is_caption ? unit->first_run : caption < end ? caption + 1 : end;
+    const struct shown_text *text = told_read_runs(telling, side, from, (is_caption ? end : caption) - from);
+    return text->count ? text : NULL;
+}
+
 static const struct shown_text **read_all(struct telling *telling, int side, const uint32_t *units, size_t count) {
     const struct shown_text **texts = arena_array(telling->arena, const struct shown_text *, count);
     for (size_t i = 0; i < count; i++)

@@ -37,6 +37,9 @@ const struct units *told_units(const struct telling *telling, int side);
 const struct shown_text *told_read(struct telling *telling, int side, uint32_t unit);
 const struct shown_text *told_read_runs(struct telling *telling, int side, uint32_t first_run, uint32_t runs);
 
+/* A figure's picture, or the words below it; NULL where there are none, and for the unit NONE. */
+const struct shown_text *told_read_figure(struct telling *telling, int side, uint32_t unit, bool is_caption);
+
 const struct told *told_group(struct telling *telling, uint32_t group);
 
 /* The part of a group's difference that falls into its new text `part`. What was removed comes before what came. */
