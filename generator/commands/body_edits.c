@@ -265,11 +265,21 @@ static void note_pages(struct published_file *files, const struct reader *reader
             files[file_of(reader, plan->site, plan->pages[i].number)].page = (uint32_t)i;
 }
 
-/* Only one page is written anew: an essay that stands at old addresses, too, goes the long way. */
-static void forget_aliased(struct published_file *files, const struct reader *reader, const struct plan *plan) {
-    for (size_t i = 0; i < plan->count; i++)
-        if (plan->pages[i].kind == PAGE_ALIAS && plan_shown(plan, i)->kind == PAGE_ESSAY)
-            files[file_of(reader, plan->site, plan_shown(plan, i)->number)].page = NONE;
+static void forget(struct published_file *files, const struct reader *reader, const struct plan *plan, uint32_t essay) {
+    files[file_of(reader, plan->site, essay)].page = NONE;
+}
+
+/* Only one page is written anew: an essay that stands at old addresses, too, or beside another, goes the long way. */
+static void forget_shown_again(struct published_file *files, const struct reader *reader, const struct plan *plan) {
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct page *shown = plan_shown(plan, i);
+        if (plan->pages[i].kind == PAGE_ALIAS && shown->kind == PAGE_ESSAY)
+            forget(files, reader, plan, shown->number);
+        if (shown->kind == PAGE_BESIDE) {
+            forget(files, reader, plan, shown->number);
+            forget(files, reader, plan, plan->site->essays[shown->number].variant_of);
+        }
+    }
 }
 
 void body_edits_allow(const struct reader *reader, const struct plan *plan, const struct publish_options *options,
@@ -282,7 +292,7 @@ void body_edits_allow(const struct reader *reader, const struct plan *plan, cons
     for (size_t i = 0; i < reader->tree->count; i++)
         files[i] = (struct published_file){reader->tree->files[i].id, NONE, false};
     note_pages(files, reader, plan, ledger);
-    forget_aliased(files, reader, plan);
+    forget_shown_again(files, reader, plan);
     note_all_targets(files, reader, plan->site);
     keep_files(files, reader, options->input);
 }

@@ -20,13 +20,13 @@ struct sequence {
 };
 
 /* So many passages of each side belong together. */
-struct step {
+struct lengths_step {
     uint8_t olds, news;
     uint16_t cost; /* 100 times the negative logarithm of how rarely that is, against one and one */
 };
 
 /* The costs of Gale and Church; only what stands alone is not asked how long it is. */
-static const struct step steps[] = {{1, 1, 0}, {1, 0, 450}, {0, 1, 450}, {2, 1, 230}, {1, 2, 230}, {2, 2, 440}};
+static const struct lengths_step steps[] = {{1, 1, 0}, {1, 0, 450}, {0, 1, 450}, {2, 1, 230}, {1, 2, 230}, {2, 2, 440}};
 
 enum {
     CELLS_MOST = 2000000, /* of the table that is looked through, for texts of any usual length */
@@ -35,7 +35,7 @@ enum {
 };
 static const uint64_t NEVER = UINT64_C(1) << 60;
 
-struct aligning {
+struct lengths_table {
     struct sequence sides[2];
     uint32_t half;      /* of the band */
     uint32_t width;     /* of a row of the table */
@@ -111,7 +111,7 @@ static bool may_join(const struct measured *first, uint8_t count) {
 }
 
 /* Of the step that begins at these two. */
-static uint64_t cost_of(const struct step *step, const struct measured *old, const struct measured *new) {
+static uint64_t cost_of(const struct lengths_step *step, const struct measured *old, const struct measured *new) {
     if (!step->olds || !step->news)
         return step->cost;
     if (old->kind != new->kind || !may_join(old, step->olds) || !may_join(new, step->news))
@@ -123,82 +123,82 @@ static uint64_t cost_of(const struct step *step, const struct measured *old, con
 /* The table ---------------------------------------------------------------------------------------------------------------- */
 
 /* The first place of a row; the band follows the diagonal from corner to corner. */
-static uint32_t band_start(const struct aligning *aligning, uint32_t i) {
-    uint64_t olds = aligning->sides[0].count, middle = olds ? (uint64_t)i * aligning->sides[1].count / olds : 0;
-    return middle > aligning->half ? (uint32_t)(middle - aligning->half) : 0;
+static uint32_t band_start(const struct lengths_table *table, uint32_t i) {
+    uint64_t olds = table->sides[0].count, middle = olds ? (uint64_t)i * table->sides[1].count / olds : 0;
+    return middle > table->half ? (uint32_t)(middle - table->half) : 0;
 }
 
-static bool is_in_band(const struct aligning *aligning, uint32_t i, uint32_t j) {
-    uint32_t start = band_start(aligning, i);
-    return j >= start && j - start < aligning->width && j <= aligning->sides[1].count;
+static bool is_in_band(const struct lengths_table *table, uint32_t i, uint32_t j) {
+    uint32_t start = band_start(table, i);
+    return j >= start && j - start < table->width && j <= table->sides[1].count;
 }
 
-static uint64_t cost_at(const struct aligning *aligning, uint32_t i, uint32_t j) {
-    return is_in_band(aligning, i, j) ? aligning->costs[i % 3][j - band_start(aligning, i)] : NEVER;
+static uint64_t cost_at(const struct lengths_table *table, uint32_t i, uint32_t j) {
+    return is_in_band(table, i, j) ? table->costs[i % 3][j - band_start(table, i)] : NEVER;
 }
 
-static void fill_place(struct aligning *aligning, uint32_t i, uint32_t j) {
-    const struct measured *olds = aligning->sides[0].items, *news = aligning->sides[1].items;
+static void fill_place(struct lengths_table *table, uint32_t i, uint32_t j) {
+    const struct measured *olds = table->sides[0].items, *news = table->sides[1].items;
     uint64_t least = i || j ? NEVER : 0;
-    uint32_t at = j - band_start(aligning, i);
+    uint32_t at = j - band_start(table, i);
     for (uint8_t s = 0; s < sizeof steps / sizeof *steps; s++) {
-        const struct step *step = &steps[s];
-        uint64_t before = i >= step->olds && j >= step->news ? cost_at(aligning, i - step->olds, j - step->news) : NEVER;
+        const struct lengths_step *step = &steps[s];
+        uint64_t before = i >= step->olds && j >= step->news ? cost_at(table, i - step->olds, j - step->news) : NEVER;
         uint64_t cost = before < NEVER ? cost_of(step, &olds[i - step->olds], &news[j - step->news]) : NEVER;
         if (cost < NEVER && before + cost < least) {
             least = before + cost;
-            aligning->taken[(size_t)i * aligning->width + at] = s;
+            table->taken[(size_t)i * table->width + at] = s;
         }
     }
-    aligning->costs[i % 3][at] = least;
+    table->costs[i % 3][at] = least;
 }
 
-static void fill_table(struct aligning *aligning) {
-    for (uint32_t i = 0; i <= aligning->sides[0].count; i++)
-        for (uint32_t j = band_start(aligning, i); is_in_band(aligning, i, j); j++)
-            fill_place(aligning, i, j);
+static void fill_table(struct lengths_table *table) {
+    for (uint32_t i = 0; i <= table->sides[0].count; i++)
+        for (uint32_t j = band_start(table, i); is_in_band(table, i, j); j++)
+            fill_place(table, i, j);
 }
 
 /* Wide enough that each row meets the next, and both corners are in it. */
-static void start_table(struct aligning *aligning, struct arena *scratch) {
-    uint32_t olds = aligning->sides[0].count, news = aligning->sides[1].count;
+static void start_table(struct lengths_table *table, struct arena *scratch) {
+    uint32_t olds = table->sides[0].count, news = table->sides[1].count;
     uint32_t stride = olds ? news / olds + 1 : news, band = CELLS_MOST / 2 / (olds + 1);
-    aligning->half = (band > BAND_LEAST ? band : BAND_LEAST) + stride;
-    if (aligning->half > news)
-        aligning->half = news;
-    aligning->width = 2 * aligning->half + 1;
-    if (aligning->width > news + 1)
-        aligning->width = news + 1;
-    aligning->taken = arena_array(scratch, uint8_t, ((size_t)olds + 1) * aligning->width);
+    table->half = (band > BAND_LEAST ? band : BAND_LEAST) + stride;
+    if (table->half > news)
+        table->half = news;
+    table->width = 2 * table->half + 1;
+    if (table->width > news + 1)
+        table->width = news + 1;
+    table->taken = arena_array(scratch, uint8_t, ((size_t)olds + 1) * table->width);
     for (int row = 0; row < 3; row++)
-        aligning->costs[row] = arena_array(scratch, uint64_t, aligning->width);
+        table->costs[row] = arena_array(scratch, uint64_t, table->width);
 }
 
 /* The result --------------------------------------------------------------------------------------------------------------- */
 
-struct pairs {
+struct lengths_pairs {
     struct aligned *items;
     size_t count, capacity;
 };
 
 /* From back to front, as the way through the table is found. */
-static void add_pairs(struct pairs *pairs, const struct aligning *aligning, const struct step *step, uint32_t i, uint32_t j,
-                      struct arena *arena) {
+static void add_pairs(struct lengths_pairs *pairs, const struct lengths_table *table, const struct lengths_step *step,
+                      uint32_t i, uint32_t j, struct arena *arena) {
     for (uint32_t b = step->news; b-- > 0;)
         for (uint32_t a = step->olds; a-- > 0;)
-            *array_add(pairs, arena) = (struct aligned){.old = aligning->sides[0].items[i + a].passage,
-                                                        .new = aligning->sides[1].items[j + b].passage,
+            *array_add(pairs, arena) = (struct aligned){.old = table->sides[0].items[i + a].passage,
+                                                        .new = table->sides[1].items[j + b].passage,
                                                         .similarity = 1,
                                                         .is_split = step->news > 1,
                                                         .is_merged = step->olds > 1};
 }
 
-static void follow(struct pairs *pairs, const struct aligning *aligning, struct arena *arena) {
-    uint32_t i = aligning->sides[0].count, j = aligning->sides[1].count;
+static void follow(struct lengths_pairs *pairs, const struct lengths_table *table, struct arena *arena) {
+    uint32_t i = table->sides[0].count, j = table->sides[1].count;
     while (i || j) {
-        const struct step *step = &steps[aligning->taken[(size_t)i * aligning->width + j - band_start(aligning, i)]];
+        const struct lengths_step *step = &steps[table->taken[(size_t)i * table->width + j - band_start(table, i)]];
         i -= step->olds, j -= step->news;
-        add_pairs(pairs, aligning, step, i, j, arena);
+        add_pairs(pairs, table, step, i, j, arena);
     }
 }
 
@@ -208,7 +208,7 @@ static uint32_t *nothing(size_t count, struct arena *arena) {
     return items;
 }
 
-static void give(struct alignment *alignment, const struct pairs *pairs, struct arena *arena) {
+static void give(struct alignment *alignment, const struct lengths_pairs *pairs, struct arena *arena) {
     alignment->items = arena_array(arena, struct aligned, pairs->count);
     alignment->count = pairs->count;
     for (size_t i = 0; i < pairs->count; i++) {
@@ -223,16 +223,16 @@ static void give(struct alignment *alignment, const struct pairs *pairs, struct 
 
 void align_lengths(struct alignment *alignment, const struct passages *old, const struct passages *new, struct arena *arena) {
     struct arena scratch = {0};
-    struct aligning aligning = {0};
-    struct pairs pairs = {0};
-    uint64_t letters[2] = {read_sequence(&aligning.sides[0], old, &scratch), read_sequence(&aligning.sides[1], new, &scratch)};
+    struct lengths_table table = {0};
+    struct lengths_pairs pairs = {0};
+    uint64_t letters[2] = {read_sequence(&table.sides[0], old, &scratch), read_sequence(&table.sides[1], new, &scratch)};
     uint64_t most = letters[0] > letters[1] ? letters[0] : letters[1];
-    scale(&aligning.sides[0], letters[0], most);
-    scale(&aligning.sides[1], letters[1], most);
+    scale(&table.sides[0], letters[0], most);
+    scale(&table.sides[1], letters[1], most);
     *alignment = (struct alignment){.new_of = nothing(old->count, arena), .old_of = nothing(new->count, arena)};
-    start_table(&aligning, &scratch);
-    fill_table(&aligning);
-    follow(&pairs, &aligning, &scratch);
+    start_table(&table, &scratch);
+    fill_table(&table);
+    follow(&pairs, &table, &scratch);
     give(alignment, &pairs, arena);
     arena_free(&scratch);
 }

@@ -289,7 +289,7 @@ static void write_late(struct buffer *out, const void *context) {
     body_write(out, context);
 }
 
-static struct digest digest_of_body(const struct own_body *body) {
+struct digest own_body_digest(const struct own_body *body) {
     const struct filling *filling = &body->filling;
     struct hasher hasher;
     hasher_start(&hasher);
@@ -317,7 +317,7 @@ void gather_no_body(struct gathering *g) {
 
 void gather_body(struct gathering *g, const struct own_body *body) {
     const struct gather_place *place = gathering_place(g);
-    if (gather_stands(g, "body", digest_of_body(body))) {
+    if (gather_stands(g, "body", own_body_digest(body))) {
         struct own_body *kept = arena_new(gathering_arena(g), struct own_body);
         *kept = *body;
         kept->filling.root = place->root;

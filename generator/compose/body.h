@@ -55,6 +55,9 @@ struct own_body {
     struct digest marks;
 };
 
+/* Of all that it shows. */
+struct digest own_body_digest(const struct own_body *body);
+
 /* `body` and `has_body`. */
 void gather_body(struct gathering *g, const struct own_body *body);
 void gather_no_body(struct gathering *g);

@@ -17,10 +17,10 @@
 struct version_fact {
     struct version_change change, since;
     uint32_t words;
-    uint32_t ahead;                            /* what `since` leads to */
-    struct span title;                         /* in the record's bytes */
-    struct span slug, address, aliases, names; /* struct formerly; likewise */
-    struct span passages;                      /* in the record's list of passages */
+    uint32_t ahead;                                        /* what `since` leads to */
+    struct span title;                                     /* in the record's bytes */
+    struct span slug, address, aliases, names, variant_of; /* struct formerly; likewise */
+    struct span passages;                                  /* in the record's list of passages */
     uint8_t kind; /* VERSION_TEXT, VERSION_FORM or VERSION_FIELDS: how it differs from the text before */
     uint8_t unused[3];
     struct hold hold;

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define FACTS_FORMAT UINT32_C(0x46435436) /* "FCT6" */
+#define FACTS_FORMAT UINT32_C(0x46435437) /* "FCT7" */
 
 /* The most memory for old texts that are kept to be used again. */
 enum { KEPT_BYTES = 64 << 20 };
@@ -292,6 +292,7 @@ static void add_formerly(struct trace *trace, struct version_fact *fact, const s
     fact->address = add_text(trace, formerly.address);
     fact->aliases = add_text(trace, formerly.aliases);
     fact->names = add_text(trace, formerly.names);
+    fact->variant_of = add_text(trace, formerly.variant_of);
 }
 
 /* What the version's own text says. */

@@ -72,7 +72,8 @@ struct formerly facts_formerly(const struct facts *facts, size_t version) {
     return (struct formerly){.slug = kept_text(facts, fact->slug),
                              .address = kept_text(facts, fact->address),
                              .aliases = kept_text(facts, fact->aliases),
-                             .names = kept_text(facts, fact->names)};
+                             .names = kept_text(facts, fact->names),
+                             .variant_of = kept_text(facts, fact->variant_of)};
 }
 
 static void describe_formerly(struct version *version, const struct site *site, const struct formerly *formerly,
@@ -80,6 +81,9 @@ static void describe_formerly(struct version *version, const struct site *site, 
     version->address = formerly_address(site, formerly, version->path, arena);
     version->aliases = formerly->aliases;
     version->names = formerly->names;
+    version->variant_of = formerly->variant_of;
+    if (version->variant_of.size)
+        version->slug = formerly_slug(formerly, version->path, arena);
 }
 
 static void describe_version(struct version *version, const struct site *site, const struct version *before,

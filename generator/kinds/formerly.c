@@ -57,6 +57,7 @@ struct formerly formerly_read(const struct site *site, const struct fields *fiel
     struct formerly formerly = {.slug = text_copy(field_text(&quiet, FIELD_SLUG), arena),
                                 .address = text_copy(field_text(&quiet, FIELD_ADDRESS), arena)};
     formerly.aliases = aliases_of(&quiet, arena);
+    formerly.variant_of = text_copy(field_text(&quiet, FIELD_VARIANT_OF), arena);
     if (kind == THING_ESSAY)
         formerly.names = names_of(&loading, &quiet, arena);
     diag_free(&unheard);
@@ -64,7 +65,7 @@ struct formerly formerly_read(const struct site *site, const struct fields *fiel
     return formerly;
 }
 
-static struct text slug_then(const struct formerly *formerly, struct text path, struct arena *arena) {
+struct text formerly_slug(const struct formerly *formerly, struct text path, struct arena *arena) {
     if (slug_valid(formerly->slug))
         return formerly->slug;
     struct text slug = formerly->slug.size ? slug_of(formerly->slug, arena) : TEXT("");
@@ -76,7 +77,7 @@ static struct text slug_then(const struct formerly *formerly, struct text path, 
 
 struct text formerly_address(const struct site *site, const struct formerly *formerly, struct text path, struct arena *arena) {
     uint8_t kind = (uint8_t)file_kind(path);
-    struct text slug = slug_then(formerly, path, arena), address = text_without_base(site->loading, formerly->address);
+    struct text slug = formerly_slug(formerly, path, arena), address = text_without_base(site->loading, formerly->address);
     const char *why;
     bool may_say = kind == THING_ESSAY || kind == THING_PAGE;
     bool is_plain =

@@ -20,9 +20,13 @@ struct formerly {
     struct text slug, address;
     struct text aliases; /* a line for each */
     struct text names;   /* of an essay: a line for each that it named */
+    struct text variant_of;
 };
 
 struct formerly formerly_read(const struct site *site, const struct fields *fields, uint8_t kind, struct arena *arena);
+
+/* The slug of a file at `path`. */
+struct text formerly_slug(const struct formerly *formerly, struct text path, struct arena *arena);
 
 /* Where a file at `path` stood; "" for what had no page of its own: the home page, media. A term: its place in the glossary. */
 struct text formerly_address(const struct site *site, const struct formerly *formerly, struct text path, struct arena *arena);

@@ -5,6 +5,7 @@
 struct viewing {
     const struct difference_side *sides;
     struct arena *arena;
+    const struct text *places; /* of a cell; NULL for what became of a text */
 };
 
 static void add_map(struct view_items *list, const struct view_map *map, struct arena *arena) {
@@ -209,8 +210,10 @@ static const struct view *runs_view(const struct viewing *viewing, const struct 
         struct view_map map = {0};
         if (i > 0 || run->text->is_code)
             put_space(&map, viewing, run->text, run->from, "before", "is_behind_break");
-        view_put_true(&map, "is_inserted", run->change == WORDS_ADDED, arena);
-        view_put_true(&map, "is_deleted", run->change == WORDS_REMOVED, arena);
+        bool is_added = run->change == WORDS_ADDED, is_removed = run->change == WORDS_REMOVED;
+        view_put_true(&map, "is_inserted", is_added && !viewing->places, arena);
+        view_put_true(&map, "is_deleted", is_removed && !viewing->places, arena);
+        view_put_true(&map, "is_only_here", (is_added || is_removed) && viewing->places, arena);
         view_put_true(&map, "is_restyled", run->change == WORDS_REFORMATTED, arena);
         put_list(&map, "pieces", &pieces, arena);
         add_map(&list, &map, arena);
@@ -236,8 +239,8 @@ static const struct view *line_view(const struct viewing *viewing, const struct 
     struct view_map map = {0};
     for (uint32_t i = line->first; i < line->first + line->count; i++)
         *array_add(&cells, viewing->arena) = cell_view(viewing, &table->cells.items[i]);
-    view_put_true(&map, "is_line_added", line->change == WORDS_ADDED, viewing->arena);
-    view_put_true(&map, "is_line_removed", line->change == WORDS_REMOVED, viewing->arena);
+    view_put_true(&map, "is_line_added", line->change == WORDS_ADDED && !viewing->places, viewing->arena);
+    view_put_true(&map, "is_line_removed", line->change == WORDS_REMOVED && !viewing->places, viewing->arena);
     put_list(&map, "cells", &cells, viewing->arena);
     return view_of_map(&map, viewing->arena);
 }
@@ -365,15 +368,26 @@ static const struct view *row_view(const struct viewing *viewing, const struct s
     view_put_true(&map, "is_reformatted", row->is_reformatted, arena);
     view_put_true(&map, "is_moved", row->is_moved, arena);
     put_fate(&map, &row->fate, arena);
+    if (viewing->places)
+        view_put_text(&map, "place", viewing->places[row->passage], arena);
     put_passage(&map, viewing, row);
     return view_of_map(&map, arena);
 }
 
-const struct view *difference_rows(const struct difference *difference, const struct difference_side sides[2],
-                                   struct arena *arena) {
-    struct viewing viewing = {sides, arena};
+static const struct view *rows_view(const struct viewing *viewing, const struct difference *difference) {
     struct view_items rows = {0};
     for (size_t i = 0; i < difference->count; i++)
-        *array_add(&rows, arena) = row_view(&viewing, &difference->items[i]);
-    return view_list(rows.items, rows.count, arena);
+        *array_add(&rows, viewing->arena) = row_view(viewing, &difference->items[i]);
+    return view_list(rows.items, rows.count, viewing->arena);
+}
+
+const struct view *difference_rows(const struct difference *difference, const struct difference_side sides[2],
+                                   struct arena *arena) {
+    return rows_view(&(struct viewing){.sides = sides, .arena = arena}, difference);
+}
+
+const struct view *difference_cell(const struct difference *cell, const struct difference_side *side, const struct text *places,
+                                   struct arena *arena) {
+    const struct difference_side both[2] = {*side, *side};
+    return rows_view(&(struct viewing){.sides = both, .arena = arena, .places = places}, cell);
 }

@@ -25,4 +25,11 @@ struct difference_side {
 const struct view *difference_rows(const struct difference *difference, const struct difference_side sides[2],
                                    struct arena *arena);
 
+/*
+ * Passages of one text alone, as they stand beside others: words that are marked are only there. `places`: of each passage of
+ * the text what leads to it; "" for nothing.
+ */
+const struct view *difference_cell(const struct difference *cell, const struct difference_side *side, const struct text *places,
+                                   struct arena *arena);
+
 #endif

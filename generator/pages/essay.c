@@ -158,21 +158,34 @@ static void labelled_card(struct gathering *g, const char *name, const struct fr
     gather_close(g);
 }
 
+/* The same of a form of the work, with the page of the two side by side. */
+static void variant_card(struct gathering *g, const char *name, const struct from *from, uint32_t number, const char *label,
+                         uint32_t variant) {
+    const struct essay *essay = &from->site->essays[variant];
+    bool stands = besides_stands(from->site, from->shared->date_positions, variant);
+    gather_open(g, name);
+    gather_thing(g, "card", from->shared, CARD_ESSAY, number);
+    gather_word(g, "label", label);
+    gather_marked(g, NULL, "note_html", essay->variant_note, essay_of(from)->han);
+    gather_path(g, "beside_path", stands ? besides_address(from->site, variant, gathering_arena(g)) : TEXT(""));
+    gather_close(g);
+}
+
 static bool is_shown(const struct from *from, uint32_t number) {
     return from->shared->date_positions[number] != NONE;
 }
 
 static void variants(struct gathering *g, const struct from *from, const struct essay *essay) {
     if (essay->variant_of != NONE && is_shown(from, essay->variant_of))
-        labelled_card(g, "variant_of", from, essay->variant_of, variant_word(essay->variant, true), essay->variant_note);
+        variant_card(g, "variant_of", from, essay->variant_of, variant_word(essay->variant, true), from->page->number);
     else
         gather_none(g, "variant_of");
     gather_open_list(g, "variants");
     for (size_t i = 0; i < essay->variants.count; i++) {
         const struct essay *variant = &from->site->essays[essay->variants.items[i]];
         if (is_shown(from, essay->variants.items[i]))
-            labelled_card(g, NULL, from, essay->variants.items[i], variant_word(variant->variant, false),
-                          variant->variant_note);
+            variant_card(g, NULL, from, essay->variants.items[i], variant_word(variant->variant, false),
+                         essay->variants.items[i]);
     }
     gather_close(g);
     gather_has(g, "has_variants", "variants", NULL);

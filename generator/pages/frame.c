@@ -365,6 +365,18 @@ void gather_gone_places(struct gathering *g, const struct from *from, const stru
     gather_has(g, "has_gone_places", "gone_places", NULL);
 }
 
+struct own_body own_body_of(const struct from *from, const struct source *source, const struct essay *essay, struct text han,
+                            struct arena *arena) {
+    struct text language = essay ? essay->language : from->site->settings.language;
+    return (struct own_body){.filling = {.document = source->document,
+                                         .links = links_of(from->site, from->plan, source->document, &source->targets, arena),
+                                         .tree = from->site->tree,
+                                         .han = han,
+                                         .is_rtl = language_is_rtl(language),
+                                         .passage_label = language_word(from->site->language, "link-to-passage", arena)},
+                             .file = source->file};
+}
+
 void gather_source_alone(struct gathering *g, const struct from *from, const struct source *source, const struct essay *marked,
                          struct text han) {
     struct arena *arena = gathering_arena(g);
@@ -374,14 +386,7 @@ void gather_source_alone(struct gathering *g, const struct from *from, const str
         gather_no_body(g);
         return;
     }
-    const struct link *links = links_of(from->site, from->plan, source->document, &source->targets, arena);
-    struct own_body body = {.filling = {.document = source->document,
-                                        .links = links,
-                                        .tree = from->site->tree,
-                                        .han = han,
-                                        .is_rtl = language_is_rtl(marked ? marked->language : from->site->settings.language),
-                                        .passage_label = language_word(from->site->language, "link-to-passage", arena)},
-                            .file = source->file};
+    struct own_body body = own_body_of(from, source, marked, han, arena);
     if (marked) {
         struct marking *marking = arena_new(arena, struct marking);
         *marking = (struct marking){*from, {NULL, marked, gathering_place(g)->root, gathering_place(g)->for_disk}};

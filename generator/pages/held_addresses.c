@@ -66,6 +66,35 @@ static struct text named_part(struct text address) {
     return text_cut(&part, &rest, '/') ? part : (struct text){0};
 }
 
+static uint32_t holder_of_claim(struct held_addresses *of, struct text address) {
+    const struct address_claim *claim = addresses_at(&of->site->loading->addresses, address, of->arena);
+    return claim && claim->state != CLAIM_SHOWN ? file_of(of, claim->path, HELD_DRAFT) : NONE;
+}
+
+/* Of what stands at an address and shows no text. */
+static uint32_t holder_of_words(struct held_addresses *of, struct text address) {
+    const struct address_claim *claim = addresses_at(&of->site->loading->addresses, address, of->arena);
+    bool is_essay = claim && claim->state == CLAIM_SHOWN && claim->target.kind == THING_ESSAY;
+    const struct essay *essay = is_essay ? &of->site->essays[claim->target.number] : NULL;
+    return essay && !essay_is_open(essay) ? file_of(of, essay->thing.source.path, HELD_TEXT) : holder_of_claim(of, address);
+}
+
+/* Of "/essays/a/beside/b/" either essay. */
+static uint32_t holder_of_either(struct held_addresses *of, struct text address) {
+    struct text above = folder_above(address), name = text_after(address, above.size), original = {0};
+    if (text_ends(above, TEXT("/beside/")))
+        original = folder_above(above);
+    else if (text_ends(above, TEXT("-beside/")))
+        original = text_join(of->arena, text_slice(above, 0, above.size - TEXT("-beside/").size), TEXT(".html"));
+    if (!original.size || !name.size)
+        return NONE;
+    struct text variant = text_slice(name, 0, name.size - 1);
+    uint32_t essay = essay_called(of->site, variant), holder = holder_of_words(of, original);
+    struct text there =
+        essay == NONE ? thing_usual_address(THING_ESSAY, variant, of->arena) : of->site->essays[essay].thing.address;
+    return holder == NONE ? holder_of_words(of, there) : holder;
+}
+
 /* What a page is an old text of, or about, being named there alone. */
 static uint32_t holder_of_text(struct held_addresses *of, struct text address) {
     struct text part = named_part(address);
@@ -81,13 +110,12 @@ uint32_t held_addresses_file(struct held_addresses *of, struct text path, uint8_
 }
 
 uint32_t held_holder_of(struct held_addresses *of, struct text address) {
-    const struct addresses *addresses = &of->site->loading->addresses;
+    uint32_t holder = NONE;
     if (!of->is_known)
         know_held(of);
-    for (struct text at = address; at.size > 1; at = folder_above(at)) {
-        const struct address_claim *claim = addresses_at(addresses, at, of->arena);
-        if (claim && claim->state != CLAIM_SHOWN)
-            return file_of(of, claim->path, HELD_DRAFT);
-    }
-    return holder_of_text(of, address);
+    for (struct text at = address; at.size > 1 && holder == NONE; at = folder_above(at))
+        holder = holder_of_claim(of, at);
+    if (holder == NONE)
+        holder = holder_of_either(of, address);
+    return holder == NONE ? holder_of_text(of, address) : holder;
 }

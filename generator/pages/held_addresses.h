@@ -5,7 +5,7 @@
  *     if (held_holder_of(&held, TEXT("/topics/tin/changes/")) != NONE) ...
  *
  * So it is when what claims it, or a folder above it, is left out of the site; when it is that of an old text of what is held
- * back; and when only held-back files name what stood there.
+ * back, or of two essays side by side of which one is; and when only held-back files name what stood there.
  */
 #ifndef PAGES_HELD_ADDRESSES_H
 #define PAGES_HELD_ADDRESSES_H

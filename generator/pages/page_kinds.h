@@ -54,6 +54,7 @@ enum page_flags {
     ROW(HISTORY, history, "history", "history", "essays", "", THING_NONE, history_heading, history_plan, 0) /* of an essay */ \
     ROW(VERSION, version, "version", "version", "essays", "", THING_NONE, revision_heading, revision_plan, 0) /* an old text; the number is that of a page in shared->revisions, here and below */ \
     ROW(DIFFERENCE, difference, "difference", "difference", "essays", "", THING_NONE, revision_heading, no_plan, 0) /* between two texts */ \
+    ROW(BESIDE, beside, "beside", "beside", "essays", "", THING_NONE, beside_heading, beside_plan, 0) /* an essay beside the one that it is a variant of; the number is the variant's */ \
     ROW(COLOPHON, colophon, "colophon", "colophon", "", "colophon", THING_NONE, plain_heading, colophon_plan, PAGE_TELLS_COUNTS) \
     ROW(ADDRESSES, addresses, "addresses", "addresses.txt", "", "", THING_NONE, no_heading, addresses_plan, 0) /* what is promised to stay: pages/promised.h */ \
     ROW(REDIRECTS, redirects, "redirects", "redirects.txt", "", "", THING_NONE, no_heading, redirects_plan, 0) /* what a host is told of old addresses; the number is a file of hosts.h */ \

@@ -179,6 +179,9 @@ static bool is_pending(const struct plan *plan, size_t index) {
     const struct thing *thing = site_thing(plan->site, page_kind(shown->kind)->about, shown->number);
     if (!plan->site->history->whole)
         return false;
+    if (shown->kind == PAGE_BESIDE)
+        return !besides_is_committed(plan->site, shown->number) ||
+               is_new(plan->site, &plan->site->essays[plan->site->essays[shown->number].variant_of].thing);
     if (shown->kind == PAGE_VERSION || shown->kind == PAGE_DIFFERENCE)
         return is_new_text(plan, shown);
     return (thing && is_new(plan->site, thing)) || is_of_new_text(plan, page, shown);

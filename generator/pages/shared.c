@@ -58,6 +58,7 @@ const struct shared *shared_make(const struct site *site, struct arena *arena) {
     shared->edition_places = places_in_editions(site, arena);
     shared->changes = changes_of(site, shared->date_positions, arena);
     shared->revisions = revisions_make(site, shared->date_positions, arena);
+    shared->former_besides = besides_former(site, shared->date_positions, arena);
     if (shared->revisions->pages.count)
         shared->references = references_digest(site);
     shared->has_feed = !site->is_edition && site->settings.base_url.size && any_essay_for_feed(site);

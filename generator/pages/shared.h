@@ -5,6 +5,7 @@
 #define PAGES_SHARED_H
 
 #include "compose/body.h"
+#include "history/besides.h"
 #include "history/changes.h"
 #include "history/revisions.h"
 #include "kinds/site.h"
@@ -33,6 +34,7 @@ struct shared {
     struct standing_places *edition_places; /* of each essay; NULL where there are no editions */
     const struct changes *changes;
     const struct revisions *revisions;
+    const struct former_besides *former_besides;
     struct digest references;        /* of all that old texts may refer to */
     bool has_feed, has_changes_feed; /* never without base_url */
 };
@@ -63,6 +65,10 @@ void digest_frame(struct shared *shared, struct gathering *scratch);
  * of the essay `marked`. */
 void gather_source(struct gathering *g, const struct from *from, const struct source *source, const struct essay *marked,
                    struct text han);
+
+/* The text of what is described by `source`, without ids; `essay`: the one whose text it is, or NULL. */
+struct own_body own_body_of(const struct from *from, const struct source *source, const struct essay *essay, struct text han,
+                            struct arena *arena);
 
 /* Without `gone_places`: of a term, whose page is the glossary. */
 void gather_source_alone(struct gathering *g, const struct from *from, const struct source *source, const struct essay *marked,

@@ -241,13 +241,15 @@ static bool stood_below_itself(const struct promising *of, const struct listed_a
 
 /*
  * On pages of what changed and of old texts, and on parts of lists, nothing is promised: where the whole page of a thing stood
- * for a while at what is its history now, its places are not missed there. A page that another thing had is.
+ * for a while at what is its history now, its places are not missed there. A page that another thing had is. Nor are those of a
+ * variant, where it stands side by side with its original again.
  */
 static bool has_places(const struct promising *of, const struct listed_address *before, const struct listed_address *shown) {
     size_t index = plan_find(of->plan, before->address);
     uint8_t kind = index == SIZE_MAX ? (uint8_t)PAGE_KIND_COUNT : plan_shown(of->plan, index)->kind;
     bool is_of_past = kind == PAGE_HISTORY || kind == PAGE_CHANGES || kind == PAGE_PART;
-    return !text_starts(before->address, TEXT("/versions/")) && !(is_of_past && stood_below_itself(of, before, shown));
+    return !text_starts(before->address, TEXT("/versions/")) && kind != PAGE_BESIDE &&
+           !(is_of_past && stood_below_itself(of, before, shown));
 }
 
 /* The line of the page that an old address showed, if another one stands there now; NULL. Of what is held back nothing is told.

@@ -260,6 +260,12 @@ def add_essays(folder):
     folder.thing("essays/lost", "title: Lost and found\ndate: 2008-06-06", "It was lost once.")
     folder.thing("essays/draft", "title: A draft\ndraft: true\ndate: 2008-01-01", "The draft said so.")
     folder.thing("essays/gone", "title: Gone soon\ndate: 2008-02-02\nauthors: [Ann Bee]\ntopics: [Tea]", "To be withdrawn.")
+    turned = [f"{word} stands in its place, and nobody who comes here to look for it later on asks why {word} does." for word in
+              ("Mortar", "Timber", "Gravel", "Plaster", "Copper", "Thatch")]
+    folder.thing("essays/turned", "title: Turned\ndate: 2008-07-08", "\n\n".join(turned))
+    folder.thing("essays/turned-round", "title: Turned round\nvariant_of: turned\ndate: 2008-07-09",
+                 "\n\n".join(turned[5:] + turned[1:5] + turned[:1]).replace("asks why Gravel", "wonders why Gravel"))
+    folder.thing("essays/turned-away", "title: Turned away\nvariant_of: turned\naccess: summary", "Not told.")
     folder.thing("essays/rich", "title: Rich\ndate: 2008-07-07", rich())
     folder.write("layouts/plain.html", "{{page.title}}\n")
     os.makedirs(os.path.join(folder.path, "content/media"))

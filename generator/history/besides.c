@@ -1,0 +1,168 @@
+#include "history/besides.h"
+
+#include "base/array.h"
+#include "base/table.h"
+#include "connect/addresses.h"
+#include "history/gone.h"
+#include "history/revisions.h"
+#include "history/versions.h"
+#include "read/slug.h"
+
+static bool has_text(const struct site *site, const uint32_t *date_positions, uint32_t number) {
+    const struct essay *essay = &site->essays[number];
+    return date_positions[number] != NONE && essay_is_open(essay) && essay->thing.source.document->has_body;
+}
+
+bool besides_stands(const struct site *site, const uint32_t *date_positions, uint32_t variant) {
+    uint32_t original = site->essays[variant].variant_of;
+    return original != NONE && has_text(site, date_positions, variant) && has_text(site, date_positions, original);
+}
+
+static struct text address_below(struct text original, struct text slug, struct arena *arena) {
+    struct text folder = revisions_folder(original, arena);
+    return text_format(arena, "%.*sbeside/%.*s/", TEXT_ARGS(folder), TEXT_ARGS(slug));
+}
+
+struct text besides_address(const struct site *site, uint32_t variant, struct arena *arena) {
+    const struct essay *essay = &site->essays[variant];
+    return address_below(site->essays[essay->variant_of].thing.address, essay->thing.slug, arena);
+}
+
+bool besides_is_committed(const struct site *site, uint32_t variant) {
+    const struct versions *versions = site->essays[variant].versions;
+    const struct version *current = &versions->items[versions->count - 1];
+    bool is_committed = current->revision != NONE;
+    for (size_t i = 0; i + 1 < versions->count; i++)
+        is_committed |= text_equal(versions->items[i].variant_of, current->variant_of);
+    return is_committed;
+}
+
+/* What there was once ------------------------------------------------------------------------------------------------------ */
+
+struct besides_finding {
+    const struct site *site;
+    const uint32_t *date_positions;
+    struct table by_slug; /* to numbers of essays; of those that are withdrawn behind them */
+    struct former_besides *out;
+    struct arena *arena;
+};
+
+/* An essay of today, or one that is withdrawn. */
+static const struct essay *essay_at(const struct besides_finding *finding, uint32_t number) {
+    const struct site *site = finding->site;
+    return number < site->essay_count ? &site->essays[number] : &site->withdrawn[number - site->essay_count];
+}
+
+static bool was_seen(const struct version *version) {
+    return version->revision != NONE && !version->is_closed && version->address.size;
+}
+
+/* The name in "/essays/a/"; "" of an address that is not the usual one. */
+static struct text name_in(struct text address) {
+    struct text name = text_after(address, TEXT("/essays/").size);
+    bool is_usual = text_starts(address, TEXT("/essays/")) && text_find_char(name, '/', 0) + 1 == name.size;
+    return is_usual ? text_slice(name, 0, name.size - 1) : (struct text){0};
+}
+
+static void know_name(struct besides_finding *finding, struct text name, uint32_t number) {
+    if (name.size)
+        table_put(&finding->by_slug, name, number, finding->arena);
+}
+
+/* Today's names go before those that essays had once, and these before those of essays that are gone. */
+static void know_names(struct besides_finding *finding) {
+    uint32_t essays = finding->site->essay_count, all = essays + finding->site->withdrawn_count;
+    for (uint32_t i = 0; i < essays; i++)
+        know_name(finding, finding->site->essays[i].thing.slug, i);
+    for (uint32_t i = 0; i < all; i++) {
+        const struct versions *versions = essay_at(finding, i)->versions;
+        for (size_t v = versions->count; v-- > 0;)
+            if (was_seen(&versions->items[v]))
+                know_name(finding, name_in(versions->items[v].address), i);
+    }
+}
+
+static uint32_t essay_of_name(struct besides_finding *finding, struct text written) {
+    struct text name = name_in(written);
+    if (!finding->by_slug.count)
+        know_names(finding);
+    uint32_t number = table_get(&finding->by_slug, name.size ? name : written);
+    return number == NONE ? table_get(&finding->by_slug, slug_of(written, finding->arena)) : number;
+}
+
+/* Where it is told what became of an essay: its page, or that it is gone; "" for nowhere. */
+static struct text address_now(const struct besides_finding *finding, uint32_t number) {
+    const struct site *site = finding->site;
+    if (number < site->essay_count)
+        return finding->date_positions[number] != NONE ? site->essays[number].thing.address : (struct text){0};
+    const struct versions *versions = essay_at(finding, number)->versions;
+    for (size_t i = versions->count; i-- > 0;)
+        if (was_seen(&versions->items[i]))
+            return gone_at(site, versions->items[i].address) ? versions->items[i].address : (struct text){0};
+    return (struct text){0};
+}
+
+/* The old names of what is held back today are told nowhere. */
+static bool may_tell_names(const struct besides_finding *finding, uint32_t number) {
+    return number >= finding->site->essay_count || essay_is_open(&finding->site->essays[number]);
+}
+
+static void lead(struct besides_finding *finding, struct text original, struct text slug, struct text to) {
+    *array_add(finding->out, finding->arena) =
+        (struct redirect){.from = address_below(original, slug, finding->arena), .to = to};
+}
+
+/* Below each address that the original had. */
+static void lead_pair(struct besides_finding *finding, uint32_t original, struct text slug, struct text to) {
+    const struct versions *versions = essay_at(finding, original)->versions;
+    struct text now = address_now(finding, original), before = now;
+    if (!now.size)
+        return;
+    lead(finding, now, slug, to);
+    for (size_t i = 0; i < versions->count && may_tell_names(finding, original); i++) {
+        const struct version *version = &versions->items[i];
+        if (!was_seen(version) || text_equal(version->address, before))
+            continue;
+        before = version->address;
+        lead(finding, before, slug, to);
+    }
+}
+
+static bool is_told(const struct besides_finding *finding, uint32_t variant, const struct version *version) {
+    return was_seen(version) && version->variant_of.size &&
+           (may_tell_names(finding, variant) || text_equal(version->slug, essay_at(finding, variant)->thing.slug));
+}
+
+static bool is_same_pair(const struct version *a, const struct version *b) {
+    return text_equal(a->variant_of, b->variant_of) && text_equal(a->slug, b->slug);
+}
+
+static void lead_version(struct besides_finding *finding, uint32_t variant, const struct version *version, struct text now) {
+    const struct site *site = finding->site;
+    uint32_t original = essay_of_name(finding, version->variant_of);
+    bool is_of_today = variant < site->essay_count && besides_stands(site, finding->date_positions, variant) &&
+                       site->essays[variant].variant_of == original;
+    if (original != NONE)
+        lead_pair(finding, original, version->slug, is_of_today ? besides_address(site, variant, finding->arena) : now);
+}
+
+static void lead_variant(struct besides_finding *finding, uint32_t variant) {
+    const struct versions *versions = essay_at(finding, variant)->versions;
+    const struct version *before = NULL;
+    struct text now = address_now(finding, variant);
+    for (size_t i = 0; i < versions->count && now.size; i++) {
+        const struct version *version = &versions->items[i];
+        if (!is_told(finding, variant, version) || (before && is_same_pair(before, version)))
+            continue;
+        before = version;
+        lead_version(finding, variant, version, now);
+    }
+}
+
+struct former_besides *besides_former(const struct site *site, const uint32_t *date_positions, struct arena *arena) {
+    struct besides_finding finding = {
+        .site = site, .date_positions = date_positions, .out = arena_new(arena, struct former_besides), .arena = arena};
+    for (uint32_t i = 0; i < site->essay_count + site->withdrawn_count && !site->is_edition; i++)
+        lead_variant(&finding, i);
+    return finding.out;
+}
