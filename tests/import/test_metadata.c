@@ -234,8 +234,36 @@ static void no_text_is_later_than_its_page_says(void **state) {
     assert_text(metadata.items[metadata.chosen[SAID_DATE]].value, "2024-06-20");
 }
 
+static void check_rights(const char *below, const char *expected) {
+    struct text page =
+        text_format(&arena, "<html><body><h1>T</h1><div><p>" LONG "</p><p>" LONG "</p></div>%s</body></html>", below);
+    struct metadata metadata = metadata_of(intake_of_html(page, &arena));
+    assert_text(said(&metadata, SAID_RIGHTS), expected);
+}
+
+static void rights_are_those_of_the_text(void **state) {
+    (void)state;
+    check_rights("<footer>© 2021 The Paper</footer>", "© 2021 The Paper");
+    check_rights("<p>This article is licensed under CC BY 4.0.</p><footer>© 2021 The Paper</footer>",
+                 "This article is licensed under CC BY 4.0.");
+    check_rights("<figure><figcaption>© 2020 Bo Painter</figcaption></figure><footer>© 2021 The Paper</footer>",
+                 "© 2021 The Paper");
+    check_rights("<p>© 2020 Photo by Bo Painter</p>", "");
+    check_rights("<p>This image is licensed under CC BY-SA 4.0.</p>", "");
+    check_rights("<p>Copyright Notices</p><p>All rights reserved</p>", "");
+}
+
+static void days_that_begin_with_the_year_are_read(void **state) {
+    (void)state;
+    static const char *const written[] = {"2021/04/03", "2021/4/3", "2021.4.3", "2021-04-03 12:30", "2021 / 04 / 03"};
+    for (size_t i = 0; i < sizeof written / sizeof *written; i++)
+        check("", text_format(&arena, "<h1>T</h1><p>%s</p>", written[i]).bytes, SAID_DATE, "2021-04-03");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(rights_are_those_of_the_text, free_arena),
+        cmocka_unit_test_teardown(days_that_begin_with_the_year_are_read, free_arena),
         cmocka_unit_test_teardown(json_ld_is_heard_in_all_its_forms, free_arena),
         cmocka_unit_test_teardown(heads_are_heard, free_arena),
         cmocka_unit_test_teardown(the_site_is_not_the_title, free_arena),

@@ -336,17 +336,46 @@ static void find_bio(struct metadata_search *search, uint32_t i) {
     }
 }
 
+/* A picture's is short; that of a site may speak of its pictures, too. */
+enum { RIGHTS_MOST = 120, CREDIT_MOST = 14 };
+
+static bool is_of_picture(const struct intake_block *block) {
+    return block->kind == INTAKE_CAPTION ||
+           phrase_within(block->text, "photo|photos|image|images|picture|pictures|illustration|graphic|photograph|foto|bild|"
+                                      "video|getty|图");
+}
+
+/* "© 2024 The Paper", "This text is licensed under CC BY 4.0": of the text, and not of a picture in it. */
+static bool says_rights(const struct metadata_search *search, const struct intake_block *block) {
+    uint32_t against = HINT_COMMENTS | HINT_RELATED | HINT_CAPTION;
+    if (block->words > RIGHTS_MOST || block->words < 2 || (search->hints[block->element] & against))
+        return false;
+    bool is_notice = text_contains(block->text, TEXT("©")) || text_contains(block->text, TEXT("20")) ||
+                     text_contains(block->text, TEXT("19"));
+    if (phrase_begins(block->text, "copyright|©|(c)", NULL))
+        return is_notice && (block->words > CREDIT_MOST || !is_of_picture(block));
+    return !is_of_picture(block) &&
+           phrase_within(block->text, "licensed under|creative commons|cc by|cc by-sa|cc by-nc|cc by-nd|cc0|public domain") &&
+           phrase_within(block->text,
+                         "this article|this text|this essay|this post|this story|this work|this page|the text|the article");
+}
+
+static void find_rights(struct metadata_search *search, uint32_t from) {
+    for (uint32_t i = from; i < search->intake->blocks.count; i++)
+        if (says_rights(search, block_at(search, i)) && say(search, SAID_RIGHTS, block_at(search, i)->text, "a line", 50, i)) {
+            witness_take_block(search, i, SAID_RIGHTS);
+            return;
+        }
+}
+
 static void find_tail(struct metadata_search *search) {
     size_t size;
     uint32_t from = search->article->end > 3 ? search->article->end - 3 : 0;
+    find_rights(search, from);
     for (uint32_t i = from; i < search->intake->blocks.count; i++) {
         const struct intake_block *block = block_at(search, i);
         if (i < search->article->end + 20)
             find_bio(search, i);
-        if (!search->intake->is_html && phrase_begins(block->text, "copyright|©", NULL) && i >= search->article->end) {
-            say(search, SAID_RIGHTS, block->text, "a line", 50, i);
-            witness_take_block(search, i, SAID_RIGHTS);
-        }
         if (!search->intake->is_html && i >= search->article->end &&
             phrase_begins(block->text, "posted in|filed under|tags|topics", &size) && block->words < 20) {
             say(search, SAID_TOPICS, behind(block->text, size), "a line", 60, i);

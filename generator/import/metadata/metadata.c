@@ -263,7 +263,7 @@ static bool contradicts(const struct metadata *metadata, enum said_field said, c
 }
 
 static void doubt(struct metadata *metadata, struct arena *arena) {
-    static const enum said_field doubted[] = {SAID_TITLE, SAID_AUTHORS, SAID_DATE};
+    static const enum said_field doubted[] = {SAID_TITLE, SAID_AUTHORS, SAID_DATE, SAID_RIGHTS};
     for (size_t i = 0; i < sizeof doubted / sizeof *doubted; i++) {
         enum said_field said = doubted[i];
         if (metadata->chosen[said] == NONE)
