@@ -1,5 +1,6 @@
 #include "commands/import_files.h"
 
+#include "base/array.h"
 #include "base/files.h"
 #include "commands/report.h"
 #include "read/codes.h"
@@ -65,15 +66,86 @@ static bool write_file(struct import_writing *writing, struct text path, struct 
            tell_unwritten(writing, path);
 }
 
-/* A record only for an author whom the reader has no file of. */
+/* Authors. */
+
+/* What stands between the lines of hyphens. */
+static struct text front_matter(struct text record) {
+    return text_slice(record, 0, text_find(record, TEXT("\n---"), 1));
+}
+
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* As a whole: "Ada" is not in "Adam". */
+static bool has_name(struct text front, struct text name) {
+    for (size_t at = 0; (at = text_find(front, name, at)) < front.size; at++) {
+        size_t end = at + name.size;
+        if ((at == 0 || !is_letter(front.bytes[at - 1])) && (end == front.size || !is_letter(front.bytes[end])))
+            return true;
+    }
+    return false;
+}
+
+static bool names(struct text front, const struct imported_author *author) {
+    bool is_named = has_name(front, author->name);
+    for (size_t i = 0; i < author->also.count && !is_named; i++)
+        is_named = has_name(front, author->also.items[i]);
+    return is_named;
+}
+
+enum { RECORD_MOST_BYTES = 1 << 20 };
+
+/* The record of the reader that has one of the author's names, under whatever file name; "" when there is none. */
+static struct text find_record(const struct import_writing *writing, const struct imported_author *author, struct text *front) {
+    struct file_list list = {0};
+    const char *folder = path_of(writing, TEXT("content/authors"));
+    struct text bytes;
+    if (!folder_list(&list, folder, &(struct file_listing){0}, writing->arena))
+        return (struct text){0};
+    for (size_t i = 0; i < list.count; i++) {
+        if (!text_ends(list.items[i].path, TEXT(".md")) ||
+            !file_read(&bytes, path_join(writing->arena, folder, list.items[i].path), RECORD_MOST_BYTES, writing->arena))
+            continue;
+        *front = front_matter(bytes);
+        if (names(*front, author))
+            return text_format(writing->arena, "content/authors/%.*s", TEXT_ARGS(list.items[i].path));
+    }
+    return (struct text){0};
+}
+
+/* A record that is there is the editor's: what it lacks of the author's names is told. */
+static void tell_other_names(struct import_writing *writing, const struct imported_author *author, struct text record,
+                             struct text front) {
+    for (size_t i = 0; i <= author->also.count; i++) {
+        struct text name = i == 0 ? author->name : author->also.items[i - 1];
+        if (!has_name(front, name))
+            *array_add(&writing->files->notes, writing->arena) = text_format(
+                writing->arena, "the page names an author \"%.*s\": if it is who %.*s is of, write that into its also_known_as",
+                TEXT_ARGS(name), TEXT_ARGS(record));
+    }
+}
+
+static struct text record_of(const struct imported_author *author, struct arena *arena) {
+    struct text also = {0};
+    for (size_t i = 0; i < author->also.count; i++)
+        also = text_format(arena, "%.*s%s  - %.*s\n", TEXT_ARGS(also), i == 0 ? "also_known_as:\n" : "",
+                           TEXT_ARGS(yaml_quoted(author->also.items[i], arena)));
+    return text_format(arena, "---\nname: %.*s\n%.*s---\n%s%.*s%s", TEXT_ARGS(yaml_quoted(author->name, arena)),
+                       TEXT_ARGS(also), author->biography.size ? "\n" : "", TEXT_ARGS(author->biography),
+                       author->biography.size ? "\n" : "");
+}
+
+/* A record only for an author whom the reader has none of. */
 static bool write_author(struct import_writing *writing, const struct imported_author *author) {
-    struct arena *arena = writing->arena;
-    struct text slug = slug_of(author->name, arena), path = text_format(arena, "content/authors/%.*s.md", TEXT_ARGS(slug));
-    if (!slug_valid(slug) || file_exists(path_of(writing, path)))
+    struct text slug = slug_of(author->name, writing->arena), front = {0};
+    struct text path = text_format(writing->arena, "content/authors/%.*s.md", TEXT_ARGS(slug));
+    struct text record = find_record(writing, author, &front);
+    if (record.size > 0)
+        tell_other_names(writing, author, record, front);
+    if (record.size > 0 || !slug_valid(slug) || file_exists(path_of(writing, path)))
         return true;
-    struct text record = text_format(arena, "---\nname: %.*s\n---\n\n%.*s\n", TEXT_ARGS(yaml_quoted(author->name, arena)),
-                                     TEXT_ARGS(author->biography));
-    return write_file(writing, path, record);
+    return write_file(writing, path, record_of(author, writing->arena));
 }
 
 static bool write_authors(struct import_writing *writing) {

@@ -30,7 +30,7 @@ static void add(struct imported *imported, struct text name, struct text biograp
     for (size_t i = 0; i < imported->authors.count; i++)
         if (text_equal(imported->authors.items[i].name, name))
             return;
-    *array_add(&imported->authors, arena) = (struct imported_author){name, biography};
+    *array_add(&imported->authors, arena) = (struct imported_author){.name = name, .biography = biography};
 }
 
 /* From where the author is named to where another one is; of a single author the whole. */

@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "import/name_forms.h"
 #include "import/biographies.h"
 #include "import/hints.h"
 
@@ -66,6 +67,7 @@ static void import_decoded(struct imported *imported, const struct import_input 
     imported->draft = draft.text;
     imported->tally = account.tally;
     biographies_find(imported, &metadata, arena);
+    name_forms_find(imported, &metadata, arena);
     write_account(imported, &account, input->wants_json, arena);
     if (intake->blocks.count == 0)
         refuse(imported, "there is no text in it",

@@ -29,9 +29,13 @@ struct import_input {
     const struct edited *edited;        /* an account of the same bytes, whose decisions hold; NULL: there is none */
 };
 
-/* What a record says of an author whom the input has a biography of. */
+/* What a record says of an author whom the input has a biography of, or spells in several ways. */
 struct imported_author {
-    struct text name, biography;
+    struct text name, biography; /* the second may be "" */
+    struct {
+        struct text *items;
+        size_t count, capacity;
+    } also; /* the other forms of the name */
 };
 
 struct imported {

@@ -43,6 +43,10 @@ static void carry_authors(struct carrier *carrier, struct imported *imported) {
             carrier->out ? &imported->authors.items[i] : array_add(&imported->authors, carrier->arena);
         carry_text(carrier, &author->name);
         carry_text(carrier, &author->biography);
+        size_t forms = author->also.count;
+        carry_bytes(carrier, &forms, sizeof forms);
+        for (size_t k = 0; k < forms; k++)
+            carry_text(carrier, carrier->out ? &author->also.items[k] : array_add(&author->also, carrier->arena));
     }
 }
 

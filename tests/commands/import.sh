@@ -76,6 +76,32 @@ expect_not "whose licence is not the essay's" grep -q '^\* rights' "$out"
 run 0 "$COLOPHON" import -n --json pictured.html
 expect "and in JSON" grep -q '"reason":"picture","line":4,"column":9,"draft":[0-9]*,"text":"!\[A mill' "$out"
 
+# Other forms of an author's name go into the record, or are told where the reader has one.
+cat >zoe.html <<'PAGE'
+<html lang="en"><head><title>Looms of the north</title><meta name="citation_author" content="Zoë Müller">
+<meta name="author" content="Z. Müller"><script type="application/ld+json">{"@type": "Article", "author": {"name": "Zoe Muller"}}</script></head>
+<body><article><h1>Looms of the north</h1><p>By ZOË MÜLLER</p>
+<p>The looms of the north were built by people who had never seen one, and they worked for years without a pause.</p>
+<p>What is left of them stands in a museum, where visitors may turn a handle and see that nothing moves any more.</p>
+</article><footer>© 2021 The Paper</footer></body></html>
+PAGE
+run 0 "$COLOPHON" import -s r zoe.html
+record=$(grep -rl 'Zoë Müller' r/content/authors)
+expect "a record has the name" grep -qx 'name: "Zoë Müller"' "$record"
+for form in "Z. Müller" "Zoe Muller"; do
+    expect "and its form $form" grep -qx "  - \"$form\"" "$record"
+done
+expect "capitals are no other form" test "$(grep -c '^  - ' "$record")" -eq 2
+expect "rights are taken from a line" grep -qx 'rights: "© 2021 The Paper"' r/content/essays/looms-of-the-north.md
+expect "of which the account tells" grep -q '^[0-9:]* *taken *field .*rights' r/imports/looms-of-the-north/account
+run 0 "$COLOPHON" check -s r -D
+printf -- '---\nname: "Z. Müller"\n---\n' >"$record"
+stamp r/content/authors >before
+run 0 "$COLOPHON" import -s r --as again zoe.html
+told "the page names an author \"Zoe Muller\": if it is who $(printf %s "$record" | cut -c3-) is of, write that into its also_known_as"
+stamp r/content/authors >after
+same "a record that is there stays" before after
+
 # Nothing is overwritten.
 stamp r/content >before
 run 2 "$COLOPHON" import -s r page.html
