@@ -367,6 +367,15 @@ uint32_t utf8_lower(uint32_t character) {
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)character);
 }
 
+uint32_t utf8_capitals(struct text text) {
+    uint32_t capitals = 0;
+    for (size_t at = 0; at < text.size;) {
+        uint32_t character = utf8_next(text, &at);
+        capitals += character < 0x80 ? character - 'A' < 26 : utf8_lower(character) != character;
+    }
+    return capitals;
+}
+
 struct text utf8_fold_plain(struct text text, struct arena *arena) {
     return fold(text, REMOVE_ALL, arena);
 }

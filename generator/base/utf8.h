@@ -66,6 +66,9 @@ struct text utf8_allowed(struct utf8_replaced *replaced, struct text text, struc
  */
 bool utf8_is_treacherous(uint32_t character);
 
+/* How many capital letters a text has. */
+uint32_t utf8_capitals(struct text text);
+
 /* The small letter of a capital one, by itself: ß stays, and so does what has none. */
 uint32_t utf8_lower(uint32_t character);
 

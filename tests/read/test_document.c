@@ -220,6 +220,41 @@ static void test_excerpt_and_words(void **state) {
     parsed_free(&parsed);
 }
 
+/* The blocks of its passages; negative: none. */
+static void assert_term(const struct parsed *parsed, uint32_t index, const char *word, const char *written, int first,
+                        int second) {
+    const struct document *document = parsed->document;
+    const struct doc_term *term = &DOC_ITEMS(document, terms, struct doc_term)[index];
+    const struct doc_passage *passages = DOC_ITEMS(document, passages, struct doc_passage);
+    const struct doc_block *blocks = DOC_ITEMS(parsed->body, blocks, struct doc_block);
+    int wanted[] = {first, second};
+    assert_text(document_text(document, term->word), word);
+    assert_text(document_text(document, term->written), written);
+    for (int i = 0; i < 2; i++) {
+        if (wanted[i] < 0) {
+            assert_int_equal(term->passages[i], NO_PASSAGE);
+            continue;
+        }
+        const struct doc_passage *passage = &passages[term->passages[i]];
+        assert_int_equal(passage->block, wanted[i]);
+        assert_int_equal(passage->letters, blocks[wanted[i]].letters);
+        assert_int_equal(passage->kind, blocks[wanted[i]].kind);
+    }
+}
+
+static void test_where_terms_stand(void **state) {
+    (void)state;
+    struct parsed parsed;
+    parse(&parsed, "Copper here, Copper there.\n\n- Silver and copper\n- Gold coins, GOLD\n\n> A quoted Silver.\n\nTwice "
+                   "NATO.\n\nTwice NATO.\n\nNATO Silver.\n");
+    /* 0 paragraph, 1 and 2 items, 3 quote, 4 its paragraph, 5 and 6 alike, 7 */
+    assert_term(&parsed, 0, "copper", "copper", 0, 1);
+    assert_term(&parsed, 1, "silver", "Silver", 1, 4);
+    assert_term(&parsed, 2, "nato", "NATO", 5, -1);
+    assert_term(&parsed, 3, "gold", "Gold", 2, -1);
+    parsed_free(&parsed);
+}
+
 static void test_same_bytes_same_records(void **state) {
     (void)state;
     const char *text = "---\ntitle: x\n---\n# a [[b]] 阻抗[^1]\n\n|x|\n|-|\n\n[^1]: n <b>\n";
@@ -249,6 +284,7 @@ int main(void) {
         cmocka_unit_test(test_footnote_problems),
         cmocka_unit_test(test_bad_references),
         cmocka_unit_test(test_excerpt_and_words),
+        cmocka_unit_test(test_where_terms_stand),
         cmocka_unit_test(test_same_bytes_same_records),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,6 +10,7 @@
 #include "read/han.h"
 #include "read/markdown/markdown.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* What is known of a file on the way to its records. */
@@ -168,7 +169,7 @@ static void read_body(struct parsing *parsing) {
     };
     markdown_parse(&parsing->output, &input, &parsing->arena);
     letters_digest(&parsing->output);
-    prose_count(&parsing->words, buffer_text(&parsing->output.prose), &parsing->arena);
+    prose_count(&parsing->words, buffer_text(&parsing->output.prose), &parsing->output.places, &parsing->arena);
 }
 
 static struct span pool_add(struct buffer *pool, struct text text) {
@@ -210,15 +211,75 @@ static void write_body(struct buffer *record, struct parsing *parsing) {
     memcpy(record->bytes + start, &body, sizeof body);
 }
 
-static struct doc_array add_terms(struct buffer *record, size_t start, struct parsing *parsing) {
-    struct doc_term terms[64];
-    size_t count = parsing->words.term_count < 64 ? parsing->words.term_count : 64;
-    for (size_t i = 0; i < count; i++)
+enum { TERMS_MOST = 64 };
+
+/* The passages that terms stand in, by block. */
+struct term_passages {
+    struct doc_passage items[TERMS_MOST * TERM_BLOCKS];
+    size_t count;
+};
+
+/* The first block of the same kind that has the same words: passages are told apart by no more. */
+static uint32_t first_alike(const struct block_list *blocks, uint32_t block) {
+    uint32_t first = 0;
+    while (blocks->items[first].letters != blocks->items[block].letters ||
+           blocks->items[first].kind != blocks->items[block].kind)
+        first++;
+    return first;
+}
+
+static int by_block(const void *left, const void *right) {
+    const struct doc_passage *a = left, *b = right;
+    return (a->block > b->block) - (a->block < b->block);
+}
+
+static struct doc_passage passage_of(const struct block_list *blocks, uint32_t block) {
+    uint32_t first = first_alike(blocks, block);
+    return (struct doc_passage){.letters = blocks->items[first].letters, .block = first, .kind = blocks->items[first].kind};
+}
+
+static void collect_passages(struct term_passages *passages, const struct parsing *parsing, size_t term_count) {
+    const struct block_list *blocks = &parsing->output.blocks;
+    size_t kept = 0;
+    for (size_t i = 0; i < term_count; i++)
+        for (size_t j = 0; j < TERM_BLOCKS; j++)
+            if (parsing->words.terms[i].blocks[j] != NONE)
+                passages->items[passages->count++] = passage_of(blocks, parsing->words.terms[i].blocks[j]);
+    if (passages->count)
+        qsort(passages->items, passages->count, sizeof *passages->items, by_block);
+    for (size_t i = 0; i < passages->count; i++)
+        if (i == 0 || passages->items[i].block != passages->items[i - 1].block)
+            passages->items[kept++] = passages->items[i];
+    passages->count = kept;
+}
+
+static uint16_t passage_at(const struct term_passages *passages, const struct block_list *blocks, uint32_t block) {
+    if (block == NONE)
+        return NO_PASSAGE;
+    struct doc_passage passage = passage_of(blocks, block);
+    const struct doc_passage *found = bsearch(&passage, passages->items, passages->count, sizeof *passages->items, by_block);
+    return (uint16_t)(found - passages->items);
+}
+
+static struct doc_array add_terms(struct buffer *record, size_t start, struct parsing *parsing,
+                                  struct term_passages *passages) {
+    const struct block_list *blocks = &parsing->output.blocks;
+    struct doc_term terms[TERMS_MOST];
+    size_t count = parsing->words.term_count < TERMS_MOST ? parsing->words.term_count : TERMS_MOST;
+    collect_passages(passages, parsing, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct prose_term *term = &parsing->words.terms[i];
+        struct span word = pool_add(&parsing->output.pool, term->word);
         terms[i] = (struct doc_term){
-            .word = pool_add(&parsing->output.pool, parsing->words.terms[i].word),
-            .count = parsing->words.terms[i].count,
-            .hash = text_hash(parsing->words.terms[i].word),
+            .word = word,
+            .written = term->capitals ? pool_add(&parsing->output.pool, term->written) : word,
+            .count = term->count,
+            .passages = {passage_at(passages, blocks, term->blocks[0]), passage_at(passages, blocks, term->blocks[1])},
+            .hash = text_hash(term->word),
         };
+        if (terms[i].passages[1] == terms[i].passages[0])
+            terms[i].passages[1] = NO_PASSAGE;
+    }
     return add_array(record, start, terms, count, sizeof *terms);
 }
 
@@ -260,13 +321,15 @@ static void write_document(struct buffer *record, struct parsing *parsing, struc
         .excerpt = output->excerpt,
         .first_heading = output->first_heading,
     };
+    struct term_passages passages = {.count = 0};
     size_t start = begin_record(record, &document, sizeof document);
     document.nodes = add_array(record, start, parsing->yaml.nodes, parsing->yaml.count, sizeof *parsing->yaml.nodes);
     document.headings =
         add_array(record, start, output->headings.items, output->headings.count, sizeof *output->headings.items);
     document.references =
         add_array(record, start, output->references.items, output->references.count, sizeof *output->references.items);
-    document.terms = add_terms(record, start, parsing);
+    document.terms = add_terms(record, start, parsing, &passages);
+    document.passages = add_array(record, start, passages.items, passages.count, sizeof *passages.items);
     document.problems = add_problems(record, start, parsing);
     document.anchors = add_array(record, start, output->anchors.items, output->anchors.count, sizeof *output->anchors.items);
     document.pool = add_array(record, start, output->pool.bytes, output->pool.size, 1);

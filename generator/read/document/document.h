@@ -21,7 +21,7 @@
 #include "read/yaml/yaml.h"
 
 /* Of the records' layout. What they say of a file depends on the program: base/build.h is part of every key. */
-#define DOCUMENT_VERSION 4
+#define DOCUMENT_VERSION 5
 
 /*
  * What stands in records has no gaps between its members: a compiler may leave anything in one, and equal texts must give equal
@@ -85,11 +85,26 @@ struct doc_reference {
     struct span heading; /* id of the heading that it stands under; size 0 above the first */
 };
 
+/*
+ * A passage that something in this record stands in. Of those that say the same it is the first, so that its id, where a text
+ * has no past, follows from this alone (compare/lineage/lineage.h).
+ */
+struct doc_passage {
+    uint64_t letters; /* of the block */
+    uint32_t block;   /* of the body */
+    uint8_t kind;     /* enum block_kind */
+    uint8_t unused[3];
+};
+
+enum { NO_PASSAGE = UINT16_MAX };
+
 /* A word of the document's vocabulary: folded, at least 4 letters (2 for Han), not a stop word. */
 struct doc_term {
     struct span word;
-    uint32_t count, unused;
-    uint64_t hash; /* text_hash of the word */
+    struct span written; /* as it stands in the text, where it has the fewest capitals */
+    uint32_t count;
+    uint16_t passages[2]; /* the first that it stands in: indexes; NO_PASSAGE */
+    uint64_t hash;        /* text_hash of the word */
 };
 
 /* A diagnostic that parsing gave; reported again each time the record is used. */
@@ -120,7 +135,8 @@ struct document {
     struct doc_array nodes;                                 /* struct yaml_node: the front matter */
     struct doc_array headings, references, terms, problems; /* terms: most frequent first, at most 64 */
     struct doc_array anchors;
-    struct doc_array pool; /* bytes */
+    struct doc_array passages; /* by block */
+    struct doc_array pool;     /* bytes */
 };
 
 /* Where HTML must be completed with what only the whole site knows. */
@@ -238,6 +254,9 @@ void body_text(struct buffer *out, const struct body *body, uint32_t start, uint
  * problems: they are told again each time.
  */
 struct digest document_outline(const struct document *document);
+
+/* Of the passages of some of its terms, as their ids are made: bit i of `terms` stands for the i-th. */
+struct digest document_passages_of(const struct document *document, uint64_t terms);
 
 /*
  * What links and sections that the writer adds are called for those who listen, in the reader's language. {} stands for the

@@ -55,6 +55,7 @@ static void add_terms(struct hasher *hasher, const struct document *document) {
     hasher_add_number(hasher, document->terms.count);
     for (uint32_t i = 0; i < document->terms.count; i++) {
         hasher_add_number(hasher, terms[i].count);
+        add_text(hasher, document, terms[i].written);
         add_text(hasher, document, terms[i].word);
     }
 }
@@ -70,5 +71,22 @@ struct digest document_outline(const struct document *document) {
     add_references(&hasher, document);
     add_terms(&hasher, document);
     hasher_add_number(&hasher, document->word_count > 0);
+    return hasher_end(&hasher);
+}
+
+static void add_passage(struct hasher *hasher, const struct document *document, uint16_t index) {
+    const struct doc_passage *passages = DOC_ITEMS(document, passages, struct doc_passage);
+    hasher_add_number(hasher, index == NO_PASSAGE ? 0 : passages[index].letters);
+    hasher_add_number(hasher, index == NO_PASSAGE ? NO_PASSAGE : passages[index].kind);
+}
+
+struct digest document_passages_of(const struct document *document, uint64_t terms) {
+    const struct doc_term *items = DOC_ITEMS(document, terms, struct doc_term);
+    struct hasher hasher;
+    hasher_start(&hasher);
+    for (uint32_t i = 0; i < document->terms.count && i < 64; i++) {
+        for (size_t j = 0; terms >> i & 1 && j < 2; j++)
+            add_passage(&hasher, document, items[i].passages[j]);
+    }
     return hasher_end(&hasher);
 }

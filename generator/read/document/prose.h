@@ -23,10 +23,25 @@ struct text prose_cut(struct text sentence, size_t at, struct arena *arena);
 /* Whole sentences from the beginning of `block`, up to about 300 characters; of a longer first one a part. */
 struct text prose_excerpt(struct text block, struct arena *arena);
 
+/* From which offset of the prose on words stand in a block, and in none inside of it; NONE: in no block. */
+struct prose_place {
+    uint32_t start, block;
+};
+
+struct prose_places {
+    struct prose_place *items; /* by where they start; of several that start at one the last counts */
+    size_t count, capacity;
+};
+
+enum { TERM_BLOCKS = 2 };
+
 /* A word of the vocabulary: folded. */
 struct prose_term {
     struct text word;
+    struct text written; /* as it stands in the prose, where it has the fewest capitals */
+    uint32_t capitals;   /* how many it has there */
     uint32_t count;
+    uint32_t blocks[TERM_BLOCKS]; /* the first that it stands in; NONE */
 };
 
 struct prose_words {
@@ -35,7 +50,10 @@ struct prose_words {
     size_t term_count;
 };
 
-/* Terms have at least four letters, or two Han characters, and are no stop words of English. */
-void prose_count(struct prose_words *words, struct text prose, struct arena *arena);
+/*
+ * Terms have at least four letters, or two Han characters, and are no stop words of English. `places` may be NULL: then no term
+ * stands in a block.
+ */
+void prose_count(struct prose_words *words, struct text prose, const struct prose_places *places, struct arena *arena);
 
 #endif

@@ -21,6 +21,15 @@ static bool nodes_are_sound(const struct document *document) {
     return true;
 }
 
+static bool terms_are_sound(const struct document *document) {
+    const struct doc_term *terms = DOC_ITEMS(document, terms, struct doc_term);
+    for (uint32_t i = 0; i < document->terms.count; i++)
+        for (size_t j = 0; j < 2; j++)
+            if (terms[i].passages[j] != NO_PASSAGE && terms[i].passages[j] >= document->passages.count)
+                return false;
+    return true;
+}
+
 static bool problems_are_sound(const struct document *document) {
     const struct doc_problem *problems = DOC_ITEMS(document, problems, struct doc_problem);
     for (uint32_t i = 0; i < document->problems.count; i++)
@@ -39,8 +48,9 @@ const struct document *document_of(struct text bytes) {
                  lies_inside(document->references, sizeof(struct doc_reference), size) &&
                  lies_inside(document->terms, sizeof(struct doc_term), size) &&
                  lies_inside(document->problems, sizeof(struct doc_problem), size) &&
-                 lies_inside(document->anchors, sizeof(struct doc_anchor), size) && lies_inside(document->pool, 1, size);
-    return whole && nodes_are_sound(document) && problems_are_sound(document) ? document : NULL;
+                 lies_inside(document->anchors, sizeof(struct doc_anchor), size) &&
+                 lies_inside(document->passages, sizeof(struct doc_passage), size) && lies_inside(document->pool, 1, size);
+    return whole && nodes_are_sound(document) && terms_are_sound(document) && problems_are_sound(document) ? document : NULL;
 }
 
 static bool holes_are_sound(const struct body *body) {

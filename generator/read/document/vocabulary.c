@@ -2,6 +2,7 @@
 #include "read/document/prose.h"
 
 #include "base/array.h"
+#include "base/none.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -74,6 +75,10 @@ struct counting {
     size_t slot_mask; /* one less than how many there are: a power of two, and at least twice the terms */
     struct term_list terms;
     uint32_t words;
+    const char *written;               /* the prose as it was, byte for byte beside `prose` */
+    const struct prose_places *places; /* NULL for none */
+    size_t next_place;
+    uint32_t block; /* of the word that is counted; NONE */
     struct arena *arena;
 };
 
@@ -123,15 +128,44 @@ static void make_slots(struct counting *counting, size_t count) {
     }
 }
 
+/* Moves on to the block that the word at offset `at` stands in. */
+static void enter_block(struct counting *counting, size_t at) {
+    const struct prose_places *places = counting->places;
+    for (; places && counting->next_place < places->count && places->items[counting->next_place].start <= at;
+         counting->next_place++)
+        counting->block = places->items[counting->next_place].block;
+}
+
+static void note_block(struct prose_term *term, uint32_t block) {
+    size_t at = 0;
+    while (at < TERM_BLOCKS && term->blocks[at] != NONE && term->blocks[at] != block)
+        at++;
+    if (at < TERM_BLOCKS)
+        term->blocks[at] = block;
+}
+
+/* Nearly all words are met without a capital soon, and need no look after that. */
+static void note_form(struct prose_term *term, struct text written) {
+    uint32_t capitals = term->capitals ? utf8_capitals(written) : 0;
+    if (capitals >= term->capitals)
+        return;
+    term->written = written;
+    term->capitals = capitals;
+}
+
 /* The word's bytes must live as long as the counting, and be followed by HASH_BYTES others. */
-static void count_term(struct counting *counting, struct text word) {
+static void count_term(struct counting *counting, struct text word, struct text written) {
     uint32_t hash = hash_of(word);
     struct term_slot *slot = find_slot(counting, hash, word);
     if (!slot->term) {
-        array_add(&counting->terms, counting->arena)->word = word;
+        *array_add(&counting->terms, counting->arena) =
+            (struct prose_term){.word = word, .capitals = UINT32_MAX, .blocks = {NONE, NONE}};
         *slot = (struct term_slot){hash, (uint32_t)counting->terms.count};
     }
-    counting->terms.items[slot->term - 1].count++;
+    struct prose_term *term = &counting->terms.items[slot->term - 1];
+    term->count++;
+    note_block(term, counting->block);
+    note_form(term, written);
     if (counting->terms.count * 2 > counting->slot_mask)
         make_slots(counting, (counting->slot_mask + 1) * 2);
 }
@@ -151,10 +185,15 @@ static enum word_shape shape_of(char c) {
     return (unsigned char)c < 0x80 ? (enum word_shape)shapes[(unsigned char)c] : SHAPE_OTHER;
 }
 
+/* What stood in the place of a part of `prose`. */
+static struct text as_written(const struct counting *counting, struct text part) {
+    return (struct text){counting->written + (part.bytes - counting->prose.bytes), part.size};
+}
+
 /* A word that begins with a digit is a number, or nearly. */
 static void count_ascii_word(struct counting *counting, const char *bytes, size_t size) {
     if (size >= TERM_LETTERS && shape_of(*bytes) == SHAPE_LETTER)
-        count_term(counting, (struct text){bytes, size});
+        count_term(counting, (struct text){bytes, size}, as_written(counting, (struct text){bytes, size}));
 }
 
 /* One word with other letters than ASCII's, up to an apostrophe. */
@@ -168,14 +207,16 @@ static void count_other_word(struct counting *counting, struct text word) {
         at = next;
         letters++;
     }
+    word = text_slice(word, 0, at);
     if (letters >= TERM_LETTERS && shape_of(word.bytes[0]) != SHAPE_DIGIT)
-        count_term(counting, text_padded(utf8_fold(text_slice(word, 0, at), counting->arena), counting->arena));
+        count_term(counting, text_padded(utf8_fold(word, counting->arena), counting->arena), as_written(counting, word));
 }
 
 /* The Han character at the end of `before` with the one in `word`, when nothing stands between them. */
 static void count_han(struct counting *counting, struct text before, struct text word) {
+    struct text pair = {before.bytes, before.size + word.size};
     if (before.size && before.bytes + before.size == word.bytes)
-        count_term(counting, (struct text){before.bytes, before.size + word.size});
+        count_term(counting, pair, pair);
 }
 
 /* Words from `from` up to a space, one of whose characters is not ASCII. Returns the offset behind them. */
@@ -260,11 +301,13 @@ static struct text small_letters(struct text prose, struct arena *arena) {
     return padded;
 }
 
-void prose_count(struct prose_words *words, struct text prose, struct arena *arena) {
-    struct counting counting = {.prose = small_letters(prose, arena), .arena = arena};
+void prose_count(struct prose_words *words, struct text prose, const struct prose_places *places, struct arena *arena) {
+    struct counting counting = {
+        .prose = small_letters(prose, arena), .written = prose.bytes, .places = places, .block = NONE, .arena = arena};
     const char *bytes = counting.prose.bytes;
     make_slots(&counting, FIRST_SLOTS);
     for (size_t at = 0; at < prose.size;) {
+        enter_block(&counting, at);
         if (bytes[at] == PROSE_MARK)
             at = skip_mark(&counting, at);
         else if (shape_of(bytes[at]) != SHAPE_NONE)

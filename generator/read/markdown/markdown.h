@@ -9,6 +9,7 @@
 
 #include "base/buffer.h"
 #include "read/document/document.h"
+#include "read/document/prose.h"
 
 enum markdown_extension {
     MARKDOWN_TABLE = 1,
@@ -78,6 +79,7 @@ struct markdown_output {
     struct buffer html, pool;
     struct buffer runs, formats; /* struct doc_run, struct doc_format */
     struct buffer prose; /* all words, blocks on lines of their own, without code blocks; references as \x1f INDEX \x1f */
+    struct prose_places places; /* of its words */
     struct heading_list headings;
     struct noted_anchors anchors;
     struct reference_list references;

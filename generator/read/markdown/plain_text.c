@@ -347,11 +347,18 @@ void read_words_break(struct walk *walk, struct cmark_node *node, bool entering)
     prose_add(reader_of(walk), TEXT(" "));
 }
 
+void words_stand_in(struct markdown_reader *reader) {
+    uint32_t block = reader->open.count ? reader->open.items[reader->open.count - 1] : NONE;
+    if (reader->prose == &reader->out->prose)
+        *array_add(&reader->out->places, reader->arena) = (struct prose_place){(uint32_t)reader->prose->size, block};
+}
+
 void leaf_begin(struct markdown_reader *reader, const struct cmark_node *node) {
     const struct cmark_node *placed = node->start_line == 0 && node->next ? node->next : node;
     places_enter_leaf(reader, first_line_of(node), placed->end_line > 0 ? (uint32_t)placed->end_line : 1);
     typography_enter(reader, node);
     reader->signs.count = 0;
+    words_stand_in(reader);
     reader->leaf_prose = reader->prose->size;
     reader->leaf_references = reader->out->references.count;
 }

@@ -57,6 +57,7 @@ void block_begin(struct markdown_reader *reader, enum block_kind kind, unsigned 
         .line = reader->input->first_line + first_line_of(node) - 1,
         .start = (uint32_t)reader->walk.html->size,
     };
+    words_stand_in(reader);
 }
 
 void block_end(struct markdown_reader *reader) {

@@ -149,6 +149,7 @@ void report(struct markdown_reader *reader, enum diag_level level, const char *c
 
 /* plain_text.c: words. */
 void prose_add(struct markdown_reader *reader, struct text text);
+void words_stand_in(struct markdown_reader *reader); /* the prose that follows: in the block that is open */
 void leaf_begin(struct markdown_reader *reader, const struct cmark_node *node);
 void leaf_end(struct markdown_reader *reader, const struct cmark_node *node);
 /* A link to another site; without words of its own it shows its address. */
