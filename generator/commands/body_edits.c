@@ -4,6 +4,7 @@
 #include "base/files.h"
 #include "base/none.h"
 #include "base/remembered.h"
+#include "connect/book_index.h"
 #include "pages/new_body.h"
 #include "publish/standing.h"
 #include "read/codes.h"
@@ -165,6 +166,8 @@ static bool read_change(struct new_body *change, const struct short_way *way, si
     *change = (struct new_body){.keep_places = file->is_led_into, .language = way->language};
     return text_of_file(&change->old, &way->before.items[edit]) && text_of_file(&change->new, &way->after.items[edit]) &&
            digest_equal(document_outline(change->old.document), document_outline(change->new.document)) &&
+           digest_equal(document_passages_of(change->old.document, file->words),
+                        document_passages_of(change->new.document, file->words)) &&
            read_page(change, way, &way->options->standing->ledger.items[file->page]);
 }
 
@@ -265,6 +268,11 @@ static void note_pages(struct published_file *files, const struct reader *reader
             files[file_of(reader, plan->site, plan->pages[i].number)].page = (uint32_t)i;
 }
 
+static void note_words(struct published_file *files, const struct reader *reader, const struct site *site) {
+    for (uint32_t i = 0; site->book_index && i < site->essay_count; i++)
+        files[file_of(reader, site, i)].words = site->book_index->words[i];
+}
+
 static void forget(struct published_file *files, const struct reader *reader, const struct plan *plan, uint32_t essay) {
     files[file_of(reader, plan->site, essay)].page = NONE;
 }
@@ -290,7 +298,8 @@ void body_edits_allow(const struct reader *reader, const struct plan *plan, cons
         return;
     struct published_file *files = arena_array(arena, struct published_file, reader->tree->count);
     for (size_t i = 0; i < reader->tree->count; i++)
-        files[i] = (struct published_file){reader->tree->files[i].id, NONE, false};
+        files[i] = (struct published_file){.id = reader->tree->files[i].id, .page = NONE};
+    note_words(files, reader, plan->site);
     note_pages(files, reader, plan, ledger);
     forget_shown_again(files, reader, plan);
     note_all_targets(files, reader, plan->site);

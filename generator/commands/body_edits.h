@@ -12,7 +12,8 @@
  * old ids of these few files in it, is that of the last publication. What an essay's file says to other pages is its outline
  * (read/document/document.h). A repository makes a past of each edit, which more pages tell of, so there the way is always the
  * long one, and so it is where content/addresses.lock says which passages were published; so it is when an edit changes which
- * words of the essay are frequent, since all others are compared by those.
+ * words of the essay are frequent, since all others are compared by those; and when
+ * it changes a passage that the index names, since its id is made from its words.
  *
  * The page gets a key of its own: the next build that goes the long way makes it once more, and finds the same bytes.
  */
@@ -27,6 +28,7 @@ struct published_file {
     struct digest id;
     uint32_t page;        /* of an essay: its page, in the ledger; else NONE */
     uint32_t is_led_into; /* something in the reader leads to a place in its text */
+    uint64_t words;       /* which of its document's terms are in the index: connect/book_index.h */
 };
 
 struct body_edits {

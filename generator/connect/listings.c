@@ -149,6 +149,8 @@ struct text listing_address(const struct site *site, uint8_t listing, uint32_t t
     uint8_t owner = listing_owner(listing);
     if (owner)
         return site_thing(site, owner, thing)->address;
+    if (listing == LISTING_INDEX)
+        return TEXT("/index/");
     return listing == LISTING_CHRONOLOGY ? TEXT("/chronology/") : text_of(thing_kinds[listing].section);
 }
 

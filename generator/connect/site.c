@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/remembered.h"
+#include "connect/book_index.h"
 #include "history/lost_ids.h"
 
 #include <stdlib.h>
@@ -148,6 +149,7 @@ static bool connect_things(struct loading *loading) {
     backlinks_load(loading);
     listings_load_citing(loading);
     related_load(loading);
+    book_index_load(loading);
     redirects_sort(loading->site);
     return true;
 }

@@ -37,10 +37,10 @@ static bool is_of_part(struct text address) {
     return is_part;
 }
 
-static void note_parts(struct site *site, const struct address_list *lock, struct arena *arena) {
-    for (size_t i = 0; i < lock->count; i++)
-        if (is_of_part(lock->items[i].address))
-            *array_add(&site->listed_parts, arena) = lock->items[i].address;
+static void note_parts(struct site *site, const struct address_list *list, struct text below, struct arena *arena) {
+    for (size_t i = 0; list && i < list->count; i++)
+        if (is_of_part(list->items[i].address) && text_starts(list->items[i].address, below))
+            *array_add(&site->listed_parts, arena) = list->items[i].address;
 }
 
 bool lock_load(struct loading *loading) {
@@ -48,12 +48,14 @@ bool lock_load(struct loading *loading) {
     size_t file = tree_find(site->tree, TEXT(ADDRESSES_LOCK_PATH));
     struct address_list *lock = arena_new(loading->arena, struct address_list);
     struct text bytes;
+    /* Any edit of a text may make the index shorter: nobody is asked to say so in gone.yaml. */
+    note_parts(site, site->published, TEXT("/index/"), loading->arena);
     if (site->is_edition || file == SIZE_MAX)
         return true;
     if (!tree_read(site->tree, file, &bytes, loading->problems, loading->arena) ||
         !address_list_parse(lock, bytes, TEXT(ADDRESSES_LOCK_PATH), loading->problems, loading->arena))
         return false;
-    note_parts(site, lock, loading->arena);
+    note_parts(site, lock, TEXT("/"), loading->arena);
     if (knows_past(site))
         return true;
     give_to_targets(lock, loading->arena);

@@ -495,6 +495,33 @@ void versions_marks(struct marks *marks, const struct site *site, const struct e
         add_former_marks(marks, &lineage, site, essay, arena);
 }
 
+static void write_first_id(char id[MARK_SIZE], const struct doc_passage *passage) {
+    struct doc_block block = {.letters = passage->letters, .kind = passage->kind};
+    struct lineage_name name = lineage_name_of(&block, 0);
+    memcpy(id, "p-", 2);
+    memcpy(id + 2, name.letters, LINEAGE_LETTERS + 1);
+}
+
+bool versions_passage(char id[MARK_SIZE], const struct site *site, const struct essay *essay, const struct doc_passage *passage,
+                      struct arena *arena) {
+    struct lineage lineage;
+    if (essay->versions->count == 1) {
+        write_first_id(id, passage);
+        return true;
+    }
+    if (!find_lineage(&lineage, site, essay, arena) || lineage.versions.count < essay->versions->count)
+        return false;
+    struct lineage_version part = lineage.versions.items[essay->versions->count - 1];
+    for (uint32_t i = 0; i < part.count; i++) {
+        const struct lineage_mark *mark = &lineage.marks.items[part.first + i];
+        if (mark->block != passage->block)
+            continue;
+        write_id(id, &lineage, mark->name);
+        return true;
+    }
+    return false;
+}
+
 void versions_first_marks(struct marks *marks, const struct body *body, struct arena *arena) {
     struct lineage lineage = {0};
     lineage_begin(&lineage, body, arena);

@@ -146,6 +146,11 @@ uint32_t version_text_before(const struct versions *versions, uint32_t version);
 void versions_marks(struct marks *marks, const struct site *site, const struct essay *essay, size_t version,
                     struct arena *arena);
 
+/* The main id of a passage of the current text. False when it has none. */
+struct doc_passage;
+bool versions_passage(char id[MARK_SIZE], const struct site *site, const struct essay *essay,
+                      const struct doc_passage *passage, struct arena *arena);
+
 /* Those of an essay's only text: it has no past. */
 void versions_first_marks(struct marks *marks, const struct body *body, struct arena *arena);
 

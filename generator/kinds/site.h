@@ -285,6 +285,7 @@ struct held_files {
 };
 
 struct address_list;
+struct book_index;
 struct gone_thing;
 
 struct site {
@@ -310,7 +311,8 @@ struct site {
     const struct past_text **past; /* by revision: history/past.h */
     const struct tree *tree;
     struct remembered *remembered;
-    struct thing home;               /* content/index.md; document NULL when there is none; its title may be "" */
+    struct thing home;                   /* content/index.md; document NULL when there is none; its title may be "" */
+    const struct book_index *book_index; /* connect/book_index.h; NULL with `search: off` */
     const struct features *features; /* what essays have in common: connect/related/related.h; NULL where nothing is related */
 #define SITE_MEMBERS(kind, word, record, array, section, order, ...)                                                           \
     struct record *array;                                                                                                      \
@@ -346,8 +348,8 @@ struct site {
     } former_holders;
     const struct address_list *published; /* what was published before: commands/published.h; NULL where nobody asked */
     const struct address_list *lock;      /* content/addresses.lock, where the past is not here; NULL */
-    struct texts listed_parts;            /* what it has of parts of lists, which no history tells of */
-    const struct loading *loading;        /* for references_of_old only */
+    struct texts listed_parts;     /* what it has of parts of lists, which no history tells of; `published`, of the index */
+    const struct loading *loading; /* for references_of_old only */
     struct numbers
         media; /* indexes of tree files below content/media/ that are copied, and files beside essays that are referred to */
 };

@@ -1,5 +1,6 @@
 /* Lists that are too long for one page: what their own page shows of their parts, and the page of each part. */
 #include "base/array.h"
+#include "connect/book_index.h"
 #include "compose/values.h"
 #include "pages/shared.h"
 
@@ -87,6 +88,8 @@ static struct text without_article(struct text called) {
 }
 
 static struct counted counted_of(uint8_t listing) {
+    if (listing == LISTING_INDEX)
+        return (struct counted){TEXT("entry"), "entries"};
     const struct kind *kind = &thing_kinds[listing_entries(listing)];
     return kind->many ? (struct counted){without_article(text_of(kind->called)), kind->many}
                       : (struct counted){TEXT("passage"), "passages"};
@@ -97,6 +100,7 @@ void gather_unit(struct gathering *g, const char *unit) {
         if (thing_kinds[kind].many)
             gather_flag(g, thing_kinds[kind].of_many, strcmp(thing_kinds[kind].many, unit) == 0);
     gather_flag(g, "of_passages", strcmp("passages", unit) == 0);
+    gather_flag(g, "of_entries", strcmp("entries", unit) == 0);
     gather_flag(g, "of_changes", strcmp("changes", unit) == 0);
 }
 
@@ -123,6 +127,8 @@ struct text part_title(const struct site *site, uint32_t number, struct arena *a
 /* Where an entry stands in its list: its date, or its name. */
 static struct text place_of_entry(const struct site *site, const struct part *part, size_t entry, struct arena *arena) {
     uint32_t number = part->items.items[entry];
+    if (part->listing == LISTING_INDEX)
+        return site->book_index->entries[number].name;
     if (listing_is_of_essays(part->listing))
         return language_date(site->language, site->essays[number].date, arena);
     return site_title(site, listing_entries(part->listing), number);
@@ -273,6 +279,7 @@ static void neighbour(struct gathering *g, const char *name, const struct site *
 static void entries_of(struct gathering *g, const struct from *from, const struct part *part) {
     struct numbers none = {0}, entries = part->below ? none : part->items;
     bool is_timeline = part->listing == LISTING_CHRONOLOGY, is_glossary = part->listing == LISTING_ALL(THING_TERM);
+    bool is_index = part->listing == LISTING_INDEX;
     for (uint8_t kind = 0; kind < THING_KINDS; kind++) {
         const struct kind *of = &thing_kinds[kind];
         bool is_it = kind == listing_entries(part->listing) && !is_timeline;
@@ -283,6 +290,7 @@ static void entries_of(struct gathering *g, const struct from *from, const struc
     }
     gather_terms(g, from, is_glossary ? &entries : &none);
     gather_timeline(g, from, is_timeline ? &entries : &none);
+    gather_index(g, from, is_index ? &entries : &none);
     gather_citing(g, from, listing_backlinks(from->site, part->listing, part->thing), &entries);
 }
 

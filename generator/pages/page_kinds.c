@@ -56,6 +56,8 @@ enum page_kind page_of_listing(uint8_t listing) {
     uint8_t owner = listing_owner(listing), kind = 0;
     if (listing == LISTING_CHRONOLOGY)
         return PAGE_CHRONOLOGY;
+    if (listing == LISTING_INDEX)
+        return PAGE_INDEX;
     while (kind < PAGE_KIND_COUNT && (owner ? rows[kind].about != owner : page_indexes(kind) != listing))
         kind++;
     return kind < PAGE_KIND_COUNT ? kind : page_of_listing(owner);

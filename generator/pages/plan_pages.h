@@ -53,6 +53,9 @@ struct planning {
 /* The page in a file of the output, among pages sorted by path; NULL. */
 const struct page *pages_find(const struct page *pages, size_t count, struct text path);
 
+/* Adds the page at the address of its section. */
+void index_plan(struct planning *planning, enum page_kind kind);
+
 /* Fills planning->pages, in no order. */
 void plan_pages(struct planning *planning);
 

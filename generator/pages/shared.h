@@ -122,7 +122,8 @@ struct numbers gather_largest(struct gathering *g, const struct from *from, uint
 void gather_unit(struct gathering *g, const char *unit);
 struct text part_title(const struct site *site, uint32_t part, struct arena *arena);
 
-/* `terms` of the glossary, and `timeline` of essays, as their whole pages show them. */
+/* `letters` of the index, `terms` of the glossary, and `timeline` of essays, as their whole pages show them. */
+void gather_index(struct gathering *g, const struct from *from, const struct numbers *entries);
 void gather_terms(struct gathering *g, const struct from *from, const struct numbers *terms);
 void gather_timeline(struct gathering *g, const struct from *from, const struct numbers *essays);
 

@@ -342,7 +342,16 @@ expect "a list that is long again has its parts" grep -qx '/essays/year/2016/' p
 git -C p rm -q content/addresses.lock && cp p/site/addresses.txt stood && git -C p rm -q content/essays/of-2018.md && commit_all p 'Without the lock'
 run 1 "$COLOPHON" check -s p --published stood
 told 'E420.*"/essays/year/2016/"'
+expect_not "but not those of the index, which any edit may make shorter" grep -q 'E420.*"/index/' "$err"
 told '"/essays/year/2016/: \{to: /essays/\}"'
+
+mkdir -p n/content/glossary && printf '%s\n' 'title: N' 'page_size: 2' >n/content/site.yaml
+names() { printf '%s\n' --- 'term: Tin' "also: [$1]" --- '' 'A metal.' >n/content/glossary/tin.md; }
+names 'Blik, Stannum' && commit_all n 'Begin' && run 0 "$COLOPHON" build -s n
+expect "the index has a part" grep -qx '/index/letter/b/' n/site/addresses.txt
+names 'Stannum' && commit_all n 'Fewer' && run 0 "$COLOPHON" build -s n
+expect "which leads to it, without a lock" grep -qx '/index/letter/b/ > /index/' n/site/addresses.txt
+expect "with the whole index" grep -q 'Stannum' n/site/index/letter/b/index.html
 
 # A file beside an essay goes with it, or below content/media: it stands at its old address, too. Not where its name alone is known.
 mkdir -p w/content/essays/ship w/content/media && printf '%s\n' 'title: W' >w/content/site.yaml

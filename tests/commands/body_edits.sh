@@ -64,6 +64,13 @@ sed -i 's/^- one/- one or 1/' $essay && built short "a list"
 touch $essay && built long "nothing"
 expect "nothing changed" grep -q '(0 changed)' "$work/said"
 
+# A passage that the index names, since its id is made from its words.
+for name in long first; do printf '\nSpillovers and spillovers, spillovers, again.\n\nAnd so on to be.\n' >>r/content/essays/$name.md; done
+built long "a word of two essays"
+expect "which is in the index" grep -q 'href="../essays/long/#p-[^"]*">A very long' r/site/index/index.html
+sed -i 's/^And so on to be/And so on to *be* or/' $essay && built short "another passage"
+sed -i 's/^Spillovers and/Spillovers or/' $essay && built long "the passage of a word of the index"
+
 # What leads to a place in the text.
 printf '\nSee [the note](/essays/long/#note-1).\n' >>r/content/essays/second.md && built long "a link to a note"
 printf '\nAs it is.\n' >>$essay && built short "a text that keeps all its places"

@@ -341,6 +341,10 @@ def make_many(path):
         folder.thing(f"glossary/t{i}", f"term: Term {i}")
     for i in range(31):
         folder.thing(f"lists/l{i}", f"title: List {i}\nitems: [e0]")
+    for i in range(13):
+        words = "Samovars, samovars and samovars.\n\nSamovars again." if i < 2 else "Sweet."
+        folder.thing(f"essays/s{i}", f"title: Sugar {i}\ntopics: [Sugar]", words)
+    folder.thing("glossary/sugar", "term: Sugar")
     folder.thing("pages/by-ann", "title: By Ann\nlist: {author: ann-bee}")
     folder.thing("essays/all", "title: Of all\ntopics: [" + ", ".join(f"Topic {i}" for i in range(31)) + "]", "Text.")
     for i in range(8):
@@ -391,7 +395,7 @@ def make_shallow(where, full):
 
 def make_told_less(where, full):
     folder = clone(where, "told-less", full)
-    folder.write("content/site.yaml", SITE + "history: summary\n")
+    folder.write("content/site.yaml", SITE + "history: summary\nsearch: off\n")
     return folder
 
 

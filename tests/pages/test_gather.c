@@ -26,9 +26,9 @@ static const struct tree_text reader[] = {
         "content/essays/b.md",
         "---\ntitle: B\nsummary: Of b\nauthors: [Ann Bee]\ndate: 2021\ntopics: [T, Red]\nsource: {publication: Pub}\n"
         "relations: [{disputes: a, note: because 体}]\n---\nText of [[a]] here 体. Semiconductors. Of [[author:ann-bee]] and "
-        "[[topic:red]] and [[list:l]] and [[term:x]].\n"),
+        "[[topic:red]] and [[list:l]] and [[term:x]].\n\nZinc, zinc, zinc.\n\nMore zinc.\n"),
     FILE_OF("content/essays/c.md", "---\ntitle: C\ndate: 2022\nvariant_of: a\nvariant: {kind: reprint, note: shorter 体}\n"
-                                   "topics: [Red]\n---\nSemiconductors.\n\n## End\n\nMore of [[b]].\n"),
+                                   "topics: [Red]\n---\nSemiconductors.\n\n## End\n\nMore of [[b]].\n\nZinc, zinc, zinc.\n"),
     FILE_OF("content/essays/d.md", "---\ntitle: D\ndate: 2023\naccess: summary\nsummary: S\ntopics: [T]\n---\nHidden [[b]].\n"),
     FILE_OF("content/essays/e.md", "---\ntitle: E\nsummary: Of e\nauthors: [Cy Dee]\naliases: [/old/]\n---\nUndated.\n"),
     FILE_OF("content/authors/ann-bee.md",
@@ -139,6 +139,8 @@ static const struct change changes[] = {
     {"content/essays/b.md", "Text of [[a]]", "Text"},
     {"content/essays/b.md", "Text of", "## H\n\nText of"},
     {"content/essays/b.md", "title: B", "title: B\nhan: ja"},
+    {"content/essays/b.md", "More zinc", "Less zinc"},
+    {"content/essays/a.md", "date: 2020", "date: 2020\nhan: ja"},
     {"content/essays/c.md", "date: 2022", "authors: [Cy Dee]\ndate: 2022"},
     {"content/essays/c.md", "topics: [Red]", "topics: [Blue]"},
     {"content/essays/d.md", "summary: S", "summary: Said"},
@@ -251,8 +253,8 @@ static struct seen *seen_item(uint8_t kind, struct text path) {
  * together, wherever on the page they stand.
  */
 static const char *const together[][18] = {
-    {"runs[]", "version", "previous", "next", "old", "new", "count", "text", "difference", "essay_url", "history_path",
-     "part", "parts[]", "newer", "older", "essay card.updated", "essay.words", "essay card.minutes"},
+    {"runs[]", "version", "previous", "next", "old", "new", "count", "text", "difference", "essay_url", "history_path", "part",
+     "parts[]", "newer", "older", "essay card.updated", "essay.words", "essay card.minutes"},
     {"days[]", "count", "known"},
     {"entries[]", "updated"},
     {"editions[]", "note"},
@@ -480,6 +482,11 @@ static const struct {
     {"part: part.citing[].han", "the same"},
     {"essay name.*",
      "an essay card begins with it, and is looked at; on its own it stands where every change is a new version"},
+    {"index: letters[].id", "the names below it say so"},
+    {"index: letters[].label", "the same"},
+    {"index: letters[].entries[].what", "the same name stands beside it"},
+    {"index: letters[].entries[].han", "site.yaml's, in the title of the reader, too"},
+    {"index: letters[].entries[].see", "the name that it leads to is on the page, and is missed on parts of it"},
     {"*[].again", "follows from who stands before it"},
 };
 

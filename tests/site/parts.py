@@ -40,6 +40,7 @@ class Part:
         self.entries = [] if times else [self.path(href) for href in re.findall(
             r'class="(?:entry-title|count-line)"><?(?:span><)?a href="([^"]+)"', below)]
         self.entries += re.findall(r'<section class="term" id="([^"]+)"', below)
+        self.entries += below.split('<li class="book-entry">')[1:]
         self.entries += [] if self.entries else re.findall(r'<blockquote class="citing-words"><p>(.*?)</p>', below)
 
     def path(self, href):
