@@ -88,6 +88,7 @@ static void settle(struct importing *importing, const struct import_source *sour
              text_of(imported->refusal.help));
         return;
     }
+    import_source_warn(source, &imported->suspicions, importing->problems);
     if (options->to_stdout)
         print(imported->draft);
     else if (options->json)

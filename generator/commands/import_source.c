@@ -82,3 +82,13 @@ void import_source_tell(const struct import_source *source, const struct import_
             fail(problems, E_USAGE, source->path, fault->message, fault->help);
     }
 }
+
+void import_source_warn(const struct import_source *source, const struct suspicions *suspicions, struct diag *problems) {
+    for (size_t i = 0; i < suspicions->count; i++) {
+        const struct suspicion *suspicion = &suspicions->items[i];
+        struct diag_place place = {.path = source->path, .line = suspicion->line, .column = suspicion->column, .width = 1};
+        bool is_note = suspicion->kind == SUSPECT_STUMP || suspicion->kind == SUSPECT_HIDDEN;
+        diag_add(problems, is_note ? DIAG_NOTE : DIAG_WARNING, suspicion_codes[suspicion->kind], place, suspicion->says,
+                 suspicion->help);
+    }
+}

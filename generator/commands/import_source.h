@@ -27,4 +27,7 @@ bool import_source_read(struct import_source *source, const char *word, struct d
 /* Tells what is wrong with what the editor decided. */
 void import_source_tell(const struct import_source *source, const struct import_faults *faults, struct diag *problems);
 
+/* Tells what an editor should look at. */
+void import_source_warn(const struct import_source *source, const struct suspicions *suspicions, struct diag *problems);
+
 #endif

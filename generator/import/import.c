@@ -50,6 +50,7 @@ static void import_decoded(struct imported *imported, const struct import_input 
     if (input->is_of_several)
         boilerplate_gather(&imported->page, intake, base_of(input, &metadata), arena);
     const struct ruling *rulings = rules_judge(intake, hints, &article, &metadata, arena);
+    suspicions_find(&imported->suspicions, intake, &article, rulings, arena);
     struct draft draft = draft_write(intake, rulings, &metadata, base_of(input, &metadata), arena);
     struct account account = {.name = input->name,
                               .bytes = input->bytes,

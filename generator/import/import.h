@@ -14,6 +14,7 @@
 #include "import/account.h"
 #include "import/edited.h"
 #include "import/boilerplate.h"
+#include "import/suspicions.h"
 
 #define IMPORT_MOST_BYTES (16u << 20)
 
@@ -50,6 +51,7 @@ struct imported {
         struct imported_author *items;
         size_t count, capacity;
     } authors;
+    struct suspicions suspicions;
     struct tally tally;
 };
 

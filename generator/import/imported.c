@@ -62,6 +62,19 @@ static void carry_faults(struct carrier *carrier, struct imported *imported) {
     }
 }
 
+static void carry_suspicions(struct carrier *carrier, struct suspicions *suspicions) {
+    size_t count = suspicions->count;
+    carry_bytes(carrier, &count, sizeof count);
+    for (size_t i = 0; i < count; i++) {
+        struct suspicion *suspicion = carrier->out ? &suspicions->items[i] : array_add(suspicions, carrier->arena);
+        carry_bytes(carrier, &suspicion->kind, sizeof suspicion->kind);
+        carry_bytes(carrier, &suspicion->line, sizeof suspicion->line);
+        carry_bytes(carrier, &suspicion->column, sizeof suspicion->column);
+        carry_text(carrier, &suspicion->says);
+        carry_text(carrier, &suspicion->help);
+    }
+}
+
 static void carry_page(struct carrier *carrier, struct page_words *page) {
     size_t count = page->blocks.count;
     carry_text(carrier, &page->host);
@@ -82,6 +95,7 @@ static void carry(struct carrier *carrier, struct imported *imported) {
     carry_text(carrier, &imported->account);
     carry_text(carrier, &imported->json);
     carry_page(carrier, &imported->page);
+    carry_suspicions(carrier, &imported->suspicions);
     carry_faults(carrier, imported);
     carry_authors(carrier, imported);
 }

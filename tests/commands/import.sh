@@ -184,4 +184,9 @@ started=$(date +%s)
 expect "100,000 elements in each other end" test $(($(date +%s) - started)) -lt 40
 head -c 15000000 /dev/zero | sed 's/\x00\{8\}/word. b/g' >line.txt
 run 0 "$COLOPHON" import -q --stdout line.txt
+# What should be looked at is told, in the line where it is, and changes nothing.
+printf 'A title\n\nA Fran?ais had written of it long ago, and nobody who could read it was left.\n' >lost.txt
+run 0 "$COLOPHON" import -n lost.txt
+told '^lost.txt:3: warning\[W445\]: letters were lost before this was saved: "Fran.ais"$'
+said 'kept .*A Fran.ais had written'
 finish
