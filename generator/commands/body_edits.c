@@ -293,7 +293,7 @@ static void forget_shown_again(struct published_file *files, const struct reader
 void body_edits_allow(const struct reader *reader, const struct plan *plan, const struct publish_options *options,
                       const struct published *published, struct arena *arena) {
     const struct ledger *ledger = published->files;
-    if (!ledger || reader->repository || plan->site->lock || plan->site->gone_places.count ||
+    if (!ledger || reader->repository || plan->search || plan->site->lock || plan->site->gone_places.count ||
         !digest_equal(ledger->input, options->input))
         return;
     struct published_file *files = arena_array(arena, struct published_file, reader->tree->count);

@@ -5,6 +5,7 @@
 #include "commands/defaults.h"
 #include "publish/state.h"
 #include "pages/banner.h"
+#include "pages/search_index.h"
 #include "compose/links.h"
 #include "read/codes.h"
 
@@ -77,7 +78,10 @@ static const struct plan *plan_one(const struct making *making, struct edition_s
     const struct layouts *layouts = layouts_load(own, tree, site ? site->language : NULL, arena);
     if (!site || !layouts || own->errors > 0)
         return NULL;
-    return plan_make(site, layouts, tree, own, arena);
+    const struct search_index *search;
+    if (!search_index_make(&search, site, &reader->workers, own, arena))
+        return NULL;
+    return plan_make(site, search, layouts, tree, own, arena);
 }
 
 static bool load(const struct making *making, struct edition_site *one) {

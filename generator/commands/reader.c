@@ -6,6 +6,7 @@
 #include "commands/defaults.h"
 #include "commands/edition_sites.h"
 #include "commands/published.h"
+#include "pages/search_index.h"
 #include "publish/publish.h"
 #include "read/codes.h"
 
@@ -315,7 +316,10 @@ static const struct plan *plan_today(struct reader *reader, const struct layouts
         return NULL;
     if (reader->editions->count > 0)
         reader->site = edition_sites_tell(reader->editions, reader->site, arena);
-    const struct plan *plan = plan_make(reader->site, layouts, reader->tree, problems, arena);
+    const struct search_index *search;
+    if (!search_index_make(&search, reader->site, &reader->workers, problems, arena))
+        return NULL;
+    const struct plan *plan = plan_make(reader->site, search, layouts, reader->tree, problems, arena);
     return plan && edition_sites_aim(reader->editions, plan, problems, arena) ? plan : NULL;
 }
 

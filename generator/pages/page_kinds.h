@@ -20,6 +20,7 @@ enum page_flags {
     PAGE_TELLS_COUNTS =
         2,           /* it is about the reader as a whole; one about a thing would be made again whenever another is added */
     PAGE_COPIED = 4, /* a file's bytes */
+    PAGE_SCRIPT = 8, /* a file of the index of the search: pages/search_files.h */
 };
 
 /* clang-format off */
@@ -62,6 +63,13 @@ enum page_flags {
     ROW(BUILD, build, "build", "", "", "", THING_NONE, no_heading, build_plan, 0) /* its view, as JSON */                       \
     ROW(COPY, nothing, "", "", "", "", THING_NONE, no_heading, copy_plan, PAGE_COPIED) /* bytes of a file of the site's tree: media */ \
     ROW(ASSET, nothing, "", "", "", "", THING_NONE, no_heading, no_plan, PAGE_COPIED) /* bytes of a file of the tree of assets */ \
+    ROW(SEARCH_INDEX, nothing, "", "", "", "", THING_NONE, no_heading, search_plan, PAGE_SCRIPT) /* these: search/format.h */ \
+    ROW(SEARCH_FACETS, nothing, "", "", "", "", THING_NONE, no_heading, no_plan, PAGE_SCRIPT)                                  \
+    ROW(SEARCH_SHARD, nothing, "", "", "", "", THING_NONE, no_heading, no_plan, PAGE_SCRIPT)                                   \
+    ROW(SEARCH_LONG, nothing, "", "", "", "", THING_NONE, no_heading, no_plan, PAGE_SCRIPT)                                    \
+    ROW(SEARCH_ESSAYS, nothing, "", "", "", "", THING_NONE, no_heading, no_plan, PAGE_SCRIPT)                                  \
+    ROW(SEARCH_THINGS, nothing, "", "", "", "", THING_NONE, no_heading, no_plan, PAGE_SCRIPT)                                  \
+    ROW(SEARCH_TEXT, nothing, "", "", "", "", THING_NONE, no_heading, no_plan, PAGE_SCRIPT)                                    \
     ROW(EMPTY, nothing, "", "", "", "", THING_NONE, no_heading, programs_plan, 0) /* .nojekyll; planned with what programs read */
 /* clang-format on */
 

@@ -13,6 +13,7 @@
 #include "pages/contract.h"
 #include "pages/layout_links.h"
 #include "pages/plan_pages.h"
+#include "pages/search_files.h"
 #include "pages/shared.h"
 #include "read/codes.h"
 
@@ -111,12 +112,18 @@ void plan_sort(struct planning *planning) {
     qsort(planning->pages.items, planning->pages.count, sizeof(struct page), by_path_and_kind);
 }
 
-const struct plan *plan_make(const struct site *site, const struct layouts *layouts, const struct tree *assets,
-                             struct diag *problems, struct arena *arena) {
+const struct plan *plan_make(const struct site *site, const struct search_index *search, const struct layouts *layouts,
+                             const struct tree *assets, struct diag *problems, struct arena *arena) {
     struct plan *plan = arena_new(arena, struct plan);
-    *plan = (struct plan){.site = site, .layouts = layouts, .assets = assets, .shared = shared_make(site, arena)};
-    struct planning planning = {
-        .site = site, .shared = plan->shared, .layouts = layouts, .assets = assets, .problems = problems, .arena = arena};
+    *plan =
+        (struct plan){.site = site, .search = search, .layouts = layouts, .assets = assets, .shared = shared_make(site, arena)};
+    struct planning planning = {.site = site,
+                                .search = search,
+                                .shared = plan->shared,
+                                .layouts = layouts,
+                                .assets = assets,
+                                .problems = problems,
+                                .arena = arena};
     size_t errors = problems->errors;
     plan_pages(&planning);
     warn_of_no_base_url(&planning);
@@ -244,6 +251,8 @@ struct digest plan_key(const struct plan *plan, size_t index, struct arena *aren
     hasher_add_text(&hasher, page == &plan->pages[index] ? TEXT("") : plan->pages[index].path);
     if (plan_is_copied(plan, index))
         hasher_add_digest(&hasher, tree_of(plan, page)->files[page->number].id);
+    if (search_is_file(page))
+        hasher_add_digest(&hasher, search_file_key(plan->search, page, arena));
     if (page->layout.size)
         hasher_add_digest(&hasher, layouts_digest(plan->layouts, page->layout));
     if (has_view(plan, index))
@@ -275,6 +284,8 @@ static bool render(struct buffer *out, const struct plan *plan, size_t index, co
     const struct page *page = plan_shown(plan, index);
     if (plan_is_copied(plan, index))
         return copy_file(out, tree_of(plan, page), page->number, why, arena);
+    if (search_is_file(page))
+        return search_file_write(out, plan->search, page, why, arena);
     if (page->layout.size == 0) {
         if (view)
             view_write_json(out, view);

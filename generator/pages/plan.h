@@ -1,7 +1,7 @@
 /*
  * plan: the list of all files of the output, before any is made.
  *
- *     const struct plan *plan = plan_make(site, layouts, assets, problems, arena);
+ *     const struct plan *plan = plan_make(site, search, layouts, assets, problems, arena);
  *     for (size_t i = 0; plan && i < plan->count; i++) {
  *         if (!digest_equal(plan_key(plan, i, page_arena), known[i]))
  *             plan_render(&out, plan, i, plan_view(plan, i, page_arena), &why, page_arena);
@@ -41,10 +41,12 @@ struct lost_pages {
 };
 
 struct address_list;
+struct search_index;
 struct shared; /* what is worked out once for all pages: shared.h */
 
 struct plan {
     const struct site *site;
+    const struct search_index *search; /* NULL: nothing is searched */
     const struct layouts *layouts;
     const struct tree *assets;
     const struct shared *shared;
@@ -58,10 +60,11 @@ struct plan {
 
 /*
  * The files below assets/ in `assets` (an overlay of the reader over the defaults) are copied. NULL, with diagnostics, when a
- * layout that a page needs is missing, when two things would have one path, or when a menu leads nowhere.
+ * layout that a page needs is missing, when two things would have one path, or when a menu leads nowhere. `search`:
+ * search_index.h; NULL for none.
  */
-const struct plan *plan_make(const struct site *site, const struct layouts *layouts, const struct tree *assets,
-                             struct diag *problems, struct arena *arena);
+const struct plan *plan_make(const struct site *site, const struct search_index *search, const struct layouts *layouts,
+                             const struct tree *assets, struct diag *problems, struct arena *arena);
 
 /* Index of the page at an address ("/essays/x/", "essays/x", "/feed.xml") or path, or SIZE_MAX. */
 size_t plan_find(const struct plan *plan, struct text address);

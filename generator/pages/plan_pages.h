@@ -27,6 +27,7 @@ struct page_move {
 
 struct planning {
     const struct site *site;
+    const struct search_index *search;
     const struct shared *shared;
     const struct layouts *layouts;
     const struct tree *assets;

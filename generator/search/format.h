@@ -31,28 +31,31 @@
  *
  * w-NAME.js: "line\nline\n…\nline". NAME is the shard's beginning, the shortest prefix of its first stem that the stem before
  * it has not, as a file is called: [a-z0-9] as they are, any other character as "_hex_" (search_file_name). A line is a group
- * of words with one stem, or an alias; lines stand in the order of their first fields, which may repeat once, as stem and
- * alias.
+ * of words with one stem, or an alias. Lines stand in the order of their first fields, the stem's line before its aliases.
  *
- *     stem TAB forms TAB df TAB postings [TAB things' postings]
- *     form TAB ">" stem                    the form stands, among others, in the line of that stem, in another shard
+ *     stem TAB forms TAB df TAB postings TAB things' postings
+ *     form TAB ">" stem                    the form stands, among others, in the line of that stem, perhaps in another shard
  *
- *     forms: the words as they are written in texts (folded: word_forms.h), with a space between, ascending. Each is one
- * character of the alphabet below, by its index how many code points of the stem it begins with, and what follows these. An
- * empty field: the stem itself is the only form. A form may stand in several lines, where languages differ. df: in how many
- * units of essays it stands, decimal. Empty trailing fields are left out, with their tabs, down to df. postings: "" where df >
- * C (not looked for) or df is 0; ">" where they stand in p-STEM.js, STEM as a file is called.
+ * Empty fields at the end of a line are left out with their tabs, but for df.
  *
- * Postings: numbers, each as VLQ: five bits a character, the lowest first, with 32 added where more follow; the alphabet is
- * A-Z a-z 0-9 - _. The first posting in an essay is two numbers, every other one:
+ * Forms: the words as they are written in texts (folded: word_forms.h), with a space between, in no order. Each is written as
+ * one character of the alphabet below, whose index says how many code points of the stem it begins with, and what follows
+ * these. An empty field: the stem itself is the only form. A form may stand in several lines, where languages differ. A form
+ * that has no alias stands in the shard of its stem.
  *
- *     (essay - essay before) * 8 + impact * 2 + 1, unit       the essay before the first is -1, and 1 less is written: the
- *                                                             first essay after essay e is e + 1 + number / 8
- *     (unit - unit before - 1) * 8 + impact * 2               in the same essay
+ * df: in how many units of essays the stem is, decimal.
+ *
+ * Postings: "" where df > C (not looked for) or df is 0; ">" where they stand in p-STEM.js, STEM as a file is called; else
+ * numbers, each as VLQ: five bits a character, the lowest first, with 32 added where more follow; the alphabet is A-Z a-z 0-9
+ * - _. The first posting in an essay is two numbers, every other one:
+ *
+ *     (essay - essay before - 1) * 8 + impact * 2 + 1, unit       the essay before the first is -1
+ *     (unit - unit before - 1) * 8 + impact * 2                   in the same essay
  *
  * Impact, 0 to 3, is how much the unit is about the word: BM25 of how often it stands there in how many words, in four steps;
- * 3 in headings and in a title, name or topic of unit 0.
- * Things' postings: (thing - thing before - 1) * 4 + impact.
+ * 3 in headings and in a title or name of unit 0.
+ *
+ * Things' postings: (thing - thing before - 1) * 8 + impact * 2; the thing before the first is -1. They are never left out.
  *
  * The line of a reader in which "happy" stands in unit 1 of essay 2 (impact 0) and "happiness" in its unit 3 (impact 2), and
  * both in unit 0 of essay 4 (impact 3):
@@ -68,10 +71,10 @@
  *
  * t/SLUG.js: {"address":"essays/SLUG/","title":"…","subtitle":"…","authors":["…"],"date":"2024-03-05","language":"en",
  *     "summary":"…","headings":[["Outer","Inner"],…],"passages":[["p-id",H,"text"],…]}
- *     address: from the site's root, as links are written in this build. Plain texts; "" for what is not there. passages[u - 1]
- * is unit u; H is the index of the headings that it stands under (a heading's own path includes it), -1 for none. Of restricted
- *     essays, and of those that search engines may not list, there are no headings and no passages.
- *     Where there is no such essay in the index there is no such file.
+ *
+ * The address is from the site's root, as links are written in this build. Texts are plain; "" for what is not there.
+ * passages[u - 1] is unit u; H is the index of the headings that it stands under (a heading's own path includes it), -1 for
+ * none. Of restricted essays, and of those that search engines may not list, there are no headings and no passages.
  *
  * n-K.js: [[kind,address,name,text],…]    kind: "term", "topic", "author", "publication", "place", "list", "page"
  *

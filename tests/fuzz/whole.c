@@ -78,7 +78,7 @@ void whole_build(const struct tree_text *texts, size_t count, struct text shown)
     const struct site *site = site_load(&problems, &input, &arena);
     fuzz_check(site || problems.errors > 0, "a site fails without a problem", shown);
     if (site && problems.errors == 0) {
-        const struct plan *plan = plan_make(site, under->layouts, tree, &problems, &arena);
+        const struct plan *plan = plan_make(site, NULL, under->layouts, tree, &problems, &arena);
         fuzz_check(plan || problems.errors > 0, "a plan fails without a problem", shown);
         if (plan && problems.errors == 0)
             check_plan(plan);

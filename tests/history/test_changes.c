@@ -76,7 +76,7 @@ static void plan_with_history(void) {
     *site = *fixture.site;
     site->history = &history;
     site->past = past;
-    fixture.plan = plan_make(site, fixture.layouts, fixture.tree, &fixture.problems, &fixture.arena);
+    fixture.plan = plan_make(site, NULL, fixture.layouts, fixture.tree, &fixture.problems, &fixture.arena);
     assert_non_null(fixture.plan);
 }
 
@@ -296,7 +296,7 @@ static void plan_days(uint32_t days, uint32_t each) {
     *site = *fixture.site;
     site->past = NULL;
     site->history = own;
-    fixture.plan = plan_make(site, fixture.layouts, fixture.tree, &fixture.problems, &fixture.arena);
+    fixture.plan = plan_make(site, NULL, fixture.layouts, fixture.tree, &fixture.problems, &fixture.arena);
     assert_non_null(fixture.plan);
 }
 

@@ -60,7 +60,7 @@ static inline void fixture_plan_with(struct fixture *fixture, const struct tree_
     fixture->layouts = layouts_load(&fixture->problems, fixture->tree,
                                     fixture->site ? fixture->site->language : NULL, arena);
     if (fixture->site && fixture->layouts && fixture->problems.errors == 0)
-        fixture->plan = plan_make(fixture->site, fixture->layouts, fixture->tree, &fixture->problems, arena);
+        fixture->plan = plan_make(fixture->site, NULL, fixture->layouts, fixture->tree, &fixture->problems, arena);
 }
 
 static inline void fixture_plan(struct fixture *fixture, const struct tree_text *texts, size_t count) {

@@ -394,7 +394,7 @@ static void plan_folder(struct fixture *fixture, struct sandbox *sandbox) {
     fixture->site = site_load(&fixture->problems, &input, arena);
     assert_non_null(fixture->site);
     fixture->layouts = layouts_load(&fixture->problems, fixture->tree, fixture->site->language, arena);
-    fixture->plan = plan_make(fixture->site, fixture->layouts, fixture->tree, &fixture->problems, arena);
+    fixture->plan = plan_make(fixture->site, NULL, fixture->layouts, fixture->tree, &fixture->problems, arena);
     if (!fixture->plan)
         diag_print(&fixture->problems, &(struct diag_style){0}, stderr);
     assert_non_null(fixture->plan);

@@ -228,7 +228,7 @@ static void says_which_layout_is_missing(void **state) {
     struct site_input input = {.tree = fixture.tree, .remembered = fixture.remembered, .workers = &fixture.workers};
     fixture.site = site_load(&fixture.problems, &input, &fixture.arena);
     fixture.layouts = layouts_load(&fixture.problems, fixture.tree, fixture.site->language, &fixture.arena);
-    assert_null(plan_make(fixture.site, fixture.layouts, fixture.tree, &fixture.problems, &fixture.arena));
+    assert_null(plan_make(fixture.site, NULL, fixture.layouts, fixture.tree, &fixture.problems, &fixture.arena));
     const struct diag_item *problem = fixture_problem(&fixture, "E337");
     assert_non_null(problem);
     assert_int_equal(problem->fault, FAULT_MACHINE);

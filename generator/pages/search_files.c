@@ -1,0 +1,404 @@
+#include "pages/search_files.h"
+
+#include "base/array.h"
+#include "compose/links.h"
+#include "pages/cards.h"
+#include "pages/plan_pages.h"
+#include "pages/shared.h"
+
+bool search_is_file(const struct page *page) {
+    return page_kind(page->kind)->flags & PAGE_SCRIPT;
+}
+
+/* Which there are */
+
+static void add_file(struct planning *planning, enum page_kind kind, const char *prefix, struct text name, uint32_t number) {
+    struct buffer path = {0};
+    buffer_add_format(&path, "/search/%s", prefix);
+    if (kind == PAGE_SEARCH_TEXT)
+        buffer_add(&path, name);
+    else
+        search_file_name(&path, name);
+    buffer_add(&path, TEXT(".js"));
+    plan_add(planning, kind, text_copy(buffer_text(&path), planning->arena), number);
+    buffer_free(&path);
+}
+
+static void add_numbered(struct planning *planning, enum page_kind kind, const char *prefix, size_t things, size_t a_file) {
+    for (uint32_t i = 0; i * a_file < things; i++)
+        add_file(planning, kind, prefix, text_format(planning->arena, "%u", i), i);
+}
+
+static struct text slug_of(const struct search_index *index, uint32_t number) {
+    return index->site->essays[index->entries[number].essay].thing.slug;
+}
+
+void search_plan(struct planning *planning, enum page_kind kind) {
+    const struct search_index *index = planning->search;
+    if (!index)
+        return;
+    add_file(planning, kind, "", TEXT("index"), 0);
+    add_file(planning, PAGE_SEARCH_FACETS, "", TEXT("facets"), 0);
+    for (uint32_t i = 0; i < index->shards.count; i++)
+        add_file(planning, PAGE_SEARCH_SHARD, "w-", index->shards.items[i].name, i);
+    for (uint32_t i = 0; i < index->longs.count; i++)
+        add_file(planning, PAGE_SEARCH_LONG, "p-", index->longs.items[i].stem, i);
+    add_numbered(planning, PAGE_SEARCH_ESSAYS, "e-", index->essays, SEARCH_ESSAYS_A_FILE);
+    add_numbered(planning, PAGE_SEARCH_THINGS, "n-", index->things.count, SEARCH_THINGS_A_FILE);
+    for (uint32_t i = 0; i < index->essays; i++)
+        add_file(planning, PAGE_SEARCH_TEXT, "t/", slug_of(index, i), i);
+}
+
+/* What they say */
+
+static void add_string(struct buffer *out, struct text text) {
+    buffer_add_char(out, '"');
+    buffer_add_json(out, text);
+    buffer_add_char(out, '"');
+}
+
+/* ,"name":"value" */
+static void add_member(struct buffer *out, const char *name, struct text value) {
+    buffer_add_format(out, "%s\"%s\":", out->size && out->bytes[out->size - 1] == '{' ? "" : ",", name);
+    add_string(out, value);
+}
+
+static struct text address_of(const struct search_index *index, struct text address, struct arena *arena) {
+    return link_to(address, index->site->settings.for_disk, arena);
+}
+
+/* The shards' beginnings, with a tab between. */
+static void add_shards(struct buffer *out, const struct search_index *index) {
+    buffer_add_char(out, '"');
+    for (size_t i = 0; i < index->shards.count; i++) {
+        buffer_add(out, i ? TEXT("\\t") : TEXT(""));
+        buffer_add_json(out, index->shards.items[i].name);
+    }
+    buffer_add_char(out, '"');
+}
+
+static int by_bytes(const void *a, const void *b) {
+    return text_compare(*(const struct text *)a, *(const struct text *)b);
+}
+
+static void add_languages(struct buffer *out, const struct search_index *index, struct arena *arena) {
+    struct text *tags = arena_array(arena, struct text, index->essays + 1);
+    tags[0] = index->site->settings.language;
+    for (uint32_t i = 0; i < index->essays; i++)
+        tags[i + 1] = index->site->essays[index->entries[i].essay].language;
+    qsort(tags, index->essays + 1, sizeof *tags, by_bytes);
+    buffer_add_char(out, '[');
+    for (uint32_t i = 0; i <= index->essays; i++) {
+        if (i && text_equal(tags[i], tags[i - 1]))
+            continue;
+        buffer_add(out, i ? TEXT(",") : TEXT(""));
+        add_string(out, tags[i]);
+    }
+    buffer_add_char(out, ']');
+}
+
+static void write_index(struct buffer *out, const struct search_index *index, struct arena *arena) {
+    search_script_begin(out, "", TEXT("index"));
+    buffer_add_format(out,
+                      "{\"format\":%d,\"essays\":%u,\"things\":%zu,\"units\":%llu,\"common\":%u,\"shards\":", SEARCH_FORMAT,
+                      index->essays, index->things.count, (unsigned long long)index->units, index->common);
+    add_shards(out, index);
+    buffer_add(out, TEXT(",\"languages\":"));
+    add_languages(out, index, arena);
+    buffer_add_char(out, '}');
+    search_script_end(out);
+}
+
+static void write_slugs(struct buffer *out, const struct search_index *index, uint32_t file, struct arena *arena) {
+    uint32_t first = file * SEARCH_ESSAYS_A_FILE;
+    search_script_begin(out, "e-", text_format(arena, "%u", file));
+    buffer_add_char(out, '"');
+    for (uint32_t i = first; i < index->essays && i < first + SEARCH_ESSAYS_A_FILE; i++) {
+        buffer_add(out, i > first ? TEXT("\\t") : TEXT(""));
+        buffer_add_json(out, slug_of(index, i));
+    }
+    buffer_add_char(out, '"');
+    search_script_end(out);
+}
+
+static void add_thing(struct buffer *out, const struct search_index *index, const struct search_thing *of,
+                      struct arena *arena) {
+    const struct thing *thing = site_thing(index->site, of->kind, of->number);
+    buffer_add_char(out, '[');
+    add_string(out, text_of(thing_words[of->kind].word));
+    buffer_add_char(out, ',');
+    add_string(out, address_of(index, thing->address, arena));
+    buffer_add_char(out, ',');
+    add_string(out, thing->title);
+    buffer_add_char(out, ',');
+    add_string(out, search_thing_about(index->site, of->kind, of->number));
+    buffer_add_char(out, ']');
+}
+
+static void write_things(struct buffer *out, const struct search_index *index, uint32_t file, struct arena *arena) {
+    size_t first = (size_t)file * SEARCH_THINGS_A_FILE;
+    search_script_begin(out, "n-", text_format(arena, "%u", file));
+    buffer_add_char(out, '[');
+    for (size_t i = first; i < index->things.count && i < first + SEARCH_THINGS_A_FILE; i++) {
+        buffer_add(out, i > first ? TEXT(",") : TEXT(""));
+        add_thing(out, index, &index->things.items[i], arena);
+    }
+    buffer_add_char(out, ']');
+    search_script_end(out);
+}
+
+/* Facets: what essays have in common, with their numbers */
+
+struct facet {
+    struct text name, address;
+    struct numbers essays; /* by the index's numbers */
+};
+
+struct facets {
+    struct facet *items;
+    size_t count, capacity;
+};
+
+static void note_essay(struct facet *facet, uint32_t number, struct arena *arena) {
+    *array_add(&facet->essays, arena) = number;
+}
+
+static void add_facet(struct buffer *out, const struct facet *facet) {
+    uint32_t next = 0;
+    buffer_add_char(out, '[');
+    add_string(out, facet->name);
+    buffer_add_char(out, ',');
+    add_string(out, facet->address);
+    buffer_add(out, TEXT(",\""));
+    for (size_t i = 0; i < facet->essays.count; i++) {
+        search_add_number(out, facet->essays.items[i] - next);
+        next = facet->essays.items[i] + 1;
+    }
+    buffer_add(out, TEXT("\"]"));
+}
+
+static void add_facets(struct buffer *out, const char *name, const struct facets *facets) {
+    bool is_first = true;
+    buffer_add_format(out, "%s\"%s\":[", out->bytes[out->size - 1] == '{' ? "" : ",", name);
+    for (size_t i = 0; i < facets->count; i++) {
+        if (!facets->items[i].essays.count)
+            continue;
+        buffer_add(out, is_first ? TEXT("") : TEXT(","));
+        add_facet(out, &facets->items[i]);
+        is_first = false;
+    }
+    buffer_add_char(out, ']');
+}
+
+/* In the order in which readers see them. */
+static void add_things_of(struct buffer *out, const char *name, const struct search_index *index, uint8_t kind,
+                          struct arena *arena) {
+    const struct site *site = index->site;
+    const struct numbers *order = site_order(site, kind);
+    struct facets facets = {0}, shown = {0};
+    for (uint32_t i = 0; i < site_count(site, kind); i++) {
+        const struct thing *thing = site_thing(site, kind, i);
+        *array_add(&facets, arena) = (struct facet){.name = thing->title, .address = address_of(index, thing->address, arena)};
+    }
+    for (uint32_t i = 0; i < index->essays; i++) {
+        const struct essay *essay = &site->essays[index->entries[i].essay];
+        const struct numbers publication = {(uint32_t[]){essay->provenance.publication}, 1, 1};
+        const struct numbers *named = kind == THING_TOPIC    ? &essay->topics
+                                      : kind == THING_AUTHOR ? &essay->authors
+                                                             : &publication;
+        for (size_t j = 0; j < named->count; j++)
+            if (named->items[j] != NONE)
+                note_essay(&facets.items[named->items[j]], i, arena);
+    }
+    for (size_t i = 0; i < order->count; i++)
+        *array_add(&shown, arena) = facets.items[order->items[i]];
+    add_facets(out, name, &shown);
+}
+
+static struct facet *facet_called(struct facets *facets, struct text name, struct arena *arena) {
+    for (size_t i = facets->count; i-- > 0;)
+        if (text_equal(facets->items[i].name, name))
+            return &facets->items[i];
+    struct facet *facet = array_add(facets, arena);
+    facet->name = name;
+    return facet;
+}
+
+static void add_years_and_languages(struct buffer *out, const struct search_index *index, struct arena *arena) {
+    struct facets years = {0}, languages = {0};
+    for (uint32_t i = 0; i < index->essays; i++) {
+        const struct essay *essay = &index->site->essays[index->entries[i].essay];
+        if (essay->date.precision != DATE_NONE)
+            note_essay(facet_called(&years, text_format(arena, "%04d", (int)essay->date.year), arena), i, arena);
+        note_essay(facet_called(&languages, essay->language, arena), i, arena);
+    }
+    add_facets(out, "years", &years);
+    add_facets(out, "languages", &languages);
+}
+
+static void write_facets(struct buffer *out, const struct search_index *index, struct arena *arena) {
+    search_script_begin(out, "", TEXT("facets"));
+    buffer_add_char(out, '{');
+    add_things_of(out, "topics", index, THING_TOPIC, arena);
+    add_things_of(out, "authors", index, THING_AUTHOR, arena);
+    add_things_of(out, "publications", index, THING_PUBLICATION, arena);
+    add_years_and_languages(out, index, arena);
+    buffer_add_char(out, '}');
+    search_script_end(out);
+}
+
+/* Texts */
+
+static void add_authors(struct buffer *out, const struct search_index *index, const struct essay *essay) {
+    buffer_add(out, TEXT(",\"authors\":["));
+    for (size_t i = 0; i < essay->authors.count; i++) {
+        buffer_add(out, i ? TEXT(",") : TEXT(""));
+        add_string(out, index->site->authors[essay->authors.items[i]].thing.title);
+    }
+    buffer_add_char(out, ']');
+}
+
+static void add_path(struct buffer *out, const struct search_essay *text, uint32_t heading) {
+    if (text->headings.items[heading].parent != NONE) {
+        add_path(out, text, text->headings.items[heading].parent);
+        buffer_add_char(out, ',');
+    }
+    add_string(out, text->headings.items[heading].text);
+}
+
+static void add_headings(struct buffer *out, const struct search_essay *text) {
+    buffer_add(out, TEXT(",\"headings\":["));
+    for (uint32_t i = 0; i < text->headings.count; i++) {
+        buffer_add(out, i ? TEXT(",[") : TEXT("["));
+        add_path(out, text, i);
+        buffer_add_char(out, ']');
+    }
+    buffer_add_char(out, ']');
+}
+
+/* The main id of a block; `at`: marks are by block. */
+static struct text id_of(const struct marks *marks, size_t *at, uint32_t block) {
+    while (*at < marks->count &&
+           (marks->items[*at].block < block || (marks->items[*at].block == block && !marks->items[*at].is_main)))
+        ++*at;
+    bool has_id = *at < marks->count && marks->items[*at].block == block;
+    return has_id ? text_of(marks->items[*at].id) : (struct text){0};
+}
+
+static void add_passages(struct buffer *out, const struct search_essay *text, const struct marks *marks) {
+    buffer_add(out, TEXT(",\"passages\":["));
+    for (size_t i = 0, at = 0; i < text->passages.count; i++) {
+        const struct search_passage *passage = &text->passages.items[i];
+        buffer_add(out, i ? TEXT(",[") : TEXT("["));
+        add_string(out, id_of(marks, &at, passage->block));
+        buffer_add_format(out, ",%d,", passage->heading == NONE ? -1 : (int)passage->heading);
+        add_string(out, passage->text);
+        buffer_add_char(out, ']');
+    }
+    buffer_add_char(out, ']');
+}
+
+static void write_essay(struct buffer *out, const struct search_index *index, const struct essay *essay,
+                        const struct search_essay *text, const struct marks *marks, struct arena *arena) {
+    buffer_add(out, TEXT("colophonSearch("));
+    add_string(out, text_join(arena, TEXT("t/"), essay->thing.slug));
+    buffer_add(out, TEXT(",{"));
+    add_member(out, "address", address_of(index, essay->thing.address, arena));
+    add_member(out, "title", essay->thing.title);
+    add_member(out, "subtitle", essay->subtitle);
+    add_authors(out, index, essay);
+    add_member(out, "date", date_iso(essay->date, arena));
+    add_member(out, "language", essay->language);
+    add_member(out, "summary", open_summary(essay));
+    add_headings(out, text);
+    add_passages(out, text, marks);
+    buffer_add_char(out, '}');
+    search_script_end(out);
+}
+
+static bool write_text(struct buffer *out, const struct search_index *index, uint32_t number, struct text *why,
+                       struct arena *arena) {
+    uint32_t essay = index->entries[number].essay;
+    const struct essay *of = &index->site->essays[essay];
+    struct search_essay text;
+    struct marks marks = {0};
+    if (!search_essay_read(&text, index->site, essay, arena)) {
+        *why = TEXT("its text cannot be read any more: build again");
+        return false;
+    }
+    if (text.passages.count)
+        versions_marks(&marks, index->site, of, of->versions->count - 1, arena);
+    write_essay(out, index, of, &text, &marks, arena);
+    return true;
+}
+
+static struct digest text_key(const struct search_index *index, uint32_t number, struct arena *arena) {
+    const struct essay *essay = &index->site->essays[index->entries[number].essay];
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_digest(&hasher, index->entries[number].key);
+    hasher_add_text(&hasher, address_of(index, essay->thing.address, arena));
+    hasher_add_text(&hasher, essay->thing.slug);
+    hasher_add_text(&hasher, date_iso(essay->date, arena));
+    if (search_is_open(essay))
+        hasher_add_digest(&hasher, essay->versions->digest);
+    return hasher_end(&hasher);
+}
+
+/* Postings that are too long */
+
+static bool write_long(struct buffer *out, const struct search_index *index, uint32_t number, struct arena *arena) {
+    const struct search_long *of = &index->longs.items[number];
+    struct text lines = search_index_lines(index, of->shard, arena), text;
+    struct search_line line;
+    lines = text_after(lines, search_lower_bound(lines, of->stem));
+    if (!text_cut(&text, &lines, '\n') || !search_line_read(&line, text) || !text_equal(line.key, of->stem))
+        return false;
+    search_long_write(out, &line);
+    return true;
+}
+
+bool search_file_write(struct buffer *out, const struct search_index *index, const struct page *page, struct text *why,
+                       struct arena *arena) {
+    switch ((enum page_kind)page->kind) {
+    case PAGE_SEARCH_INDEX: write_index(out, index, arena); return true;
+    case PAGE_SEARCH_FACETS: write_facets(out, index, arena); return true;
+    case PAGE_SEARCH_ESSAYS: write_slugs(out, index, page->number, arena); return true;
+    case PAGE_SEARCH_THINGS: write_things(out, index, page->number, arena); return true;
+    case PAGE_SEARCH_SHARD:
+        search_shard_write(out, index->shards.items[page->number].name, search_index_lines(index, page->number, arena),
+                           index->common);
+        return true;
+    case PAGE_SEARCH_LONG: return write_long(out, index, page->number, arena);
+    default: return write_text(out, index, page->number, why, arena);
+    }
+}
+
+/* Of what is short, the bytes themselves. */
+static struct digest key_of_bytes(const struct search_index *index, const struct page *page, struct arena *arena) {
+    struct buffer bytes = {0};
+    struct text why;
+    search_file_write(&bytes, index, page, &why, arena);
+    struct digest key = digest_of(buffer_text(&bytes));
+    buffer_free(&bytes);
+    return key;
+}
+
+static struct digest shard_key(const struct search_index *index, uint32_t shard, struct text name) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_text(&hasher, name);
+    hasher_add_digest(&hasher, index->shards.items[shard].digest);
+    hasher_add_number(&hasher, index->common);
+    return hasher_end(&hasher);
+}
+
+struct digest search_file_key(const struct search_index *index, const struct page *page, struct arena *arena) {
+    uint32_t number = page->number;
+    switch ((enum page_kind)page->kind) {
+    case PAGE_SEARCH_SHARD: return shard_key(index, number, index->shards.items[number].name);
+    case PAGE_SEARCH_LONG: return shard_key(index, index->longs.items[number].shard, index->longs.items[number].stem);
+    case PAGE_SEARCH_TEXT: return text_key(index, number, arena);
+    default: return key_of_bytes(index, page, arena);
+    }
+}

@@ -1,0 +1,53 @@
+/*
+ * record: what one text gives to an index: its stems, with their forms and the units that they stand in. A pure function of the
+ * texts of its units and their language, so it is remembered.
+ *
+ *     struct search_recorder *recorder = search_recorder_open(arena);        // once; it remembers stems
+ *     search_record_write(&out, recorder, texts, count, TEXT("en"));
+ *
+ * A record is lines, in the order of their keys, which are stems and aliases:
+ *
+ *     stem TAB forms TAB postings LF
+ *     form TAB ">" stem TAB LF                 of a form that may stand far from its stem: search_form_is_far
+ *
+ * Forms as in format.h. Postings: how many there are, then of each (unit - unit before - 1) * 8 + impact * 2, as in a line of
+ * an index within one essay, so that these are copied and not made again. A key is the first field of a stem, the first two of
+ * an alias.
+ */
+#ifndef SEARCH_RECORD_H
+#define SEARCH_RECORD_H
+
+#include "search/format.h"
+#include "search/stem.h"
+
+/* Some words of a unit. */
+struct search_text {
+    uint32_t unit; /* ascending */
+    struct text text;
+    bool is_name; /* a title, a heading, a name: its words are what the unit is about */
+};
+
+struct search_recorder;
+
+struct search_recorder *search_recorder_open(struct arena *arena);
+void search_record_write(struct buffer *out, struct search_recorder *recorder, const struct search_text *texts, size_t count,
+                         struct text language);
+void search_recorder_close(struct search_recorder *recorder);
+
+/*
+ * Whether a form has a line of its own that leads to its stem. Any other form stands in the same shard as its stem: it begins
+ * with all of the stem but its last character, and shards are not cut between the two.
+ */
+bool search_form_is_far(struct text stem, struct text form);
+
+/* 0 to 3, of a word that stands `times` times in a unit of `words` words: BM25 (k 1.2, b 0.75, 40 words on average). */
+uint8_t search_impact(uint32_t times, uint32_t words);
+
+/* A form as it stands in a line. */
+void search_add_form(struct buffer *out, struct text stem, struct text form);
+
+/* The key of a line, and the rest behind its tab. */
+struct text search_key(struct text line, struct text *rest);
+#define SEARCH_IS_ALIAS(key) (text_find_char((key), '\t', 0) < (key).size)
+
+#endif

@@ -1,0 +1,1 @@
+colophonSearch("e-0","bridges\troads\troads-shortened")

@@ -1,0 +1,1 @@
+colophonSearch("facets",{"topics":[["Bridges","topics/bridges/","A"],["Roads","topics/roads/","AAA"]],"authors":[["Grace Builder","authors/grace-builder/","AAA"],["Wang Xiaoming","authors/wang-xiaoming/","A"]],"publications":[["Journal of Spans","publications/journal-of-spans/","A"]],"years":[["2019","","A"],["2021","","B"],["2022","","C"]],"languages":[["en-GB","","AAA"]]})

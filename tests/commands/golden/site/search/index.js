@@ -1,0 +1,1 @@
+colophonSearch("index",{"format":1,"essays":3,"things":8,"units":14,"common":250,"shards":"a","languages":["en-GB"]})

@@ -1,0 +1,1 @@
+colophonSearch("t/roads-shortened",{"address":"essays/roads-shortened/","title":"Roads, shortened","subtitle":"","authors":["Grace Builder"],"date":"2022","language":"en-GB","summary":"Only this may be shown.","headings":[],"passages":[]})
