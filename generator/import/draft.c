@@ -277,11 +277,12 @@ static struct note_blocks blocks_of_notes(const struct drafting *drafting) {
     return blocks;
 }
 
-/* How many frames stand around all blocks of a note. */
+/* How many of the frames around a note stand around all its blocks, too. */
 static size_t common_frames(const struct drafting *drafting, const struct note_blocks *blocks, uint32_t first) {
     uint32_t common[FRAMES_MOST], frames[FRAMES_MOST];
-    size_t count = frames_around(common, drafting->intake, drafting->intake->blocks.items[first].frame);
-    for (uint32_t i = blocks->next[first]; i != NONE; i = blocks->next[i]) {
+    uint32_t note = drafting->intake->blocks.items[first].note;
+    size_t count = frames_around(common, drafting->intake, drafting->intake->note_frames[note]);
+    for (uint32_t i = first; i != NONE; i = blocks->next[i]) {
         size_t depth = frames_around(frames, drafting->intake, drafting->intake->blocks.items[i].frame), same = 0;
         while (same < count && same < depth && common[same] == frames[same])
             same++;

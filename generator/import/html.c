@@ -183,6 +183,7 @@ static uint32_t add_element(struct html_walk *walk, const GumboNode *node, const
     enum intake_tag tag = from->tag_namespace == GUMBO_NAMESPACE_HTML ? tags[from->tag] : TAG_OTHER;
     struct intake_element element = {
         .parent = around->element,
+        .frame = around->frame,
         .tag = (uint8_t)tag,
         .is_hidden = around->is_hidden || is_never_shown(tag) || is_hidden_by_itself(walk, from),
         .first = (uint32_t)intake->blocks.count,
@@ -479,6 +480,7 @@ static void enter_element(struct html_walk *walk, const GumboNode *node, const s
     if (is_block)
         inside.block_element = number;
     set_for_tag(walk, &inside, node, tag);
+    walk->builder.intake->elements.items[number].frame = inside.frame;
     if (tag == TAG_TR)
         inside.row = next_row(walk);
     struct walk_level level = {

@@ -49,6 +49,7 @@ struct intake_element {
     bool is_hidden;       /* it, or one around it, is not shown */
     bool is_ragged;       /* a table whose rows differ in their cells, or of which a cell spans several */
     bool is_aside;        /* a note that stood in the midst of a paragraph; its blocks are behind that */
+    uint32_t frame;       /* the innermost, itself or around it; NONE: there is none */
     uint32_t first, end;  /* the blocks in it, with those of its children */
     uint32_t from;        /* offset of its tag */
     struct text words;    /* its class, id and role, as written: hints (hints.h), never verdicts */
@@ -178,7 +179,8 @@ struct intake {
         size_t count, capacity;
     } pictures;
     struct intake_left_out left_out;
-    uint32_t notes; /* how many footnotes were found */
+    uint32_t notes;        /* how many footnotes were found */
+    uint32_t *note_frames; /* of each, from 1: the innermost frame around the whole of it, or NONE */
     size_t visible; /* characters of the whole input */
 };
 

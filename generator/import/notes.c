@@ -309,6 +309,16 @@ static uint32_t container_of(const struct note_search *search, uint32_t target) 
     return container;
 }
 
+/* The frames of an element that holds nothing but a note are not the note's own: an item of the list of notes. */
+static void set_frames(struct note_search *search) {
+    struct intake *intake = search->intake;
+    intake->note_frames = arena_array(search->arena, uint32_t, intake->notes + 1);
+    for (size_t i = 0; i < search->notes.count; i++) {
+        const struct note *note = &search->notes.items[i];
+        intake->note_frames[note->number] = intake->elements.items[note->container].frame;
+    }
+}
+
 static void collect_notes(struct note_search *search) {
     for (size_t i = 0; i < search->marks.count; i++) {
         const struct note_mark *mark = &search->marks.items[i];
@@ -559,6 +569,7 @@ void notes_find(struct intake *intake, struct arena *arena) {
     search.has_words = arena_array(arena, bool, intake->notes + 1);
     qsort(search.notes.items, search.notes.count, sizeof *search.notes.items, compare_notes);
     set_ends(&search);
+    set_frames(&search);
     rebuild_blocks(&search);
     mark_runs(&search);
     find_repeated(&search);

@@ -186,7 +186,7 @@ static void add_line(struct builder *builder, struct text_lines *lines, struct t
 struct intake *intake_of_text(struct text source, struct arena *arena) {
     struct intake *intake = arena_new(arena, struct intake);
     intake->source = source;
-    *array_add(&intake->elements, arena) = (struct intake_element){.parent = NONE, .tag = TAG_BODY};
+    *array_add(&intake->elements, arena) = (struct intake_element){.parent = NONE, .tag = TAG_BODY, .frame = NONE};
     struct builder builder = {.intake = intake, .arena = arena};
     struct text_lines lines = {0};
     struct text line, rest = source;

@@ -140,6 +140,11 @@ static void a_note_has_all_its_blocks_and_stands_once(void **state) {
                 "One.[^1] Two.[^2]\n\n[^1]: First:\n\n    - a\n    - b\n\n    So far.\n\n[^2]: Second.");
     check_notes("One.<sup><a href='#n'>1</a></sup> Two.<sup><a href='#n'>1</a></sup>", "<ol><li id=n>Both.</li></ol>",
                 "One.[^1] Two.[^1]\n\n[^1]: Both.");
+    check_notes("One.<sup><a href='#n1'>1</a></sup> Two.<sup><a href='#n2'>2</a></sup>",
+                "<ol class=footnotes><li id=n1><blockquote>They said so.</blockquote></li><li id=n2><ul><li>a</ul></li></ol>",
+                "One.[^1] Two.[^2]\n\n[^1]: > They said so.\n\n[^2]: - a");
+    check_notes("One.<sup><a href='#n1'>1</a></sup>", "<div id=n1><blockquote><p>They said so.</p></blockquote></div>",
+                "One.[^1]\n\n[^1]: > They said so.");
     check_notes("One.<sup><a href='#n1'>1</a></sup><span class=sidenote>1. The only note.</span>",
                 "<div class=footnotes><ol><li id=n1>The only note.</li></ol></div>", "One.[^1]\n\n[^1]: The only note.");
 }
