@@ -14,7 +14,7 @@ static bool may_be_cell(const struct intake_block *block, const struct intake_bl
            block->column < COLUMNS_MOST;
 }
 
-/* The extent of the table that begins with `first`; false when a block in it is no cell. */
+/* The extent of the table that begins with `first`; false when a block in it that is kept is no cell. */
 static bool measure(struct data_table *table, const struct intake *intake, const struct ruling *rulings, uint32_t first) {
     const struct intake_block *blocks = intake->blocks.items;
     const struct intake_element *element = &intake->elements.items[blocks[first].table];
@@ -27,7 +27,8 @@ static bool measure(struct data_table *table, const struct intake *intake, const
     table->end = element->end;
     uint32_t last_row = 0;
     for (uint32_t i = first; i < table->end; i++) {
-        if (!may_be_cell(&blocks[i], &blocks[first]) || !is_kept(rulings[i]))
+        table->has_gaps |= !is_kept(rulings[i]);
+        if (is_kept(rulings[i]) && !may_be_cell(&blocks[i], &blocks[first]))
             return false;
         last_row = blocks[i].row > last_row ? blocks[i].row : last_row;
         table->columns = blocks[i].column >= table->columns ? blocks[i].column + 1 : table->columns;
@@ -40,9 +41,9 @@ bool data_table_at(struct data_table *table, const struct intake *intake, const 
                    struct arena *arena) {
     *table = (struct data_table){0};
     if (intake->blocks.items[first].table == NONE || !measure(table, intake, rulings, first))
-        return false;
-    table->is_flat = intake->elements.items[intake->blocks.items[first].table].is_ragged;
-    if (table->is_flat)
+        return table->has_gaps = false;
+    table->is_flat = !table->has_gaps && intake->elements.items[intake->blocks.items[first].table].is_ragged;
+    if (table->is_flat || table->has_gaps)
         return false;
     size_t count = (size_t)table->rows * table->columns;
     table->cells = arena_array(arena, uint32_t, count);

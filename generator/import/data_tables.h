@@ -4,7 +4,7 @@
  *     struct data_table table;
  *     if (data_table_at(&table, intake, rulings, i, arena)) ...      // block i is the first of one
  *
- *     else if (table.is_flat) ...             // it would be one, but is no rectangle: cell by cell, up to table.end
+ *     else if (table.is_flat || table.has_gaps) ...      // it would be one: cell by cell, up to table.end
  *
  * One has two rows and two columns at least, one block in a cell at most, none of which is a paragraph, all are kept, and
  * no table inside. All else that stands in tables was put there for the looks of a page, and is read in order.
@@ -20,6 +20,7 @@ struct data_table {
     uint32_t end;       /* the first block behind it */
     uint32_t *cells;    /* row by row: blocks, or NONE */
     bool is_flat;       /* rows differ in length, or a cell spans several: Markdown has no such table */
+    bool has_gaps;      /* it would be one, but a rule removed some of its cells */
 };
 
 bool data_table_at(struct data_table *table, const struct intake *intake, const struct ruling *rulings, uint32_t first,

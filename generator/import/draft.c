@@ -241,7 +241,7 @@ static void write_body(struct drafting *drafting) {
             i = write_table(drafting, i, &table);
             continue;
         }
-        if (table.is_flat)
+        if (table.is_flat || table.has_gaps)
             say_flat(drafting, i, &table);
         if (is_of_text(drafting, i))
             write_block(drafting, i);
@@ -322,7 +322,8 @@ static void write_notes(struct drafting *drafting, const struct note_blocks *blo
         drafting->frames_left = common_frames(drafting, blocks, first);
         for (uint32_t i = first; i != NONE; i = blocks->next[i]) {
             struct data_table table;
-            if (data_table_at(&table, drafting->intake, drafting->rulings, i, drafting->arena) || table.is_flat)
+            if (data_table_at(&table, drafting->intake, drafting->rulings, i, drafting->arena) || table.is_flat ||
+                table.has_gaps)
                 say_flat(drafting, i, &table);
             write_block(drafting, i);
         }

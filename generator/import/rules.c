@@ -600,9 +600,10 @@ static void keep_cells_of_tables(struct ruling *rulings, const struct intake *in
 static void change_flat_tables(struct ruling *rulings, const struct intake *intake, struct arena *arena) {
     for (uint32_t i = 0; i < intake->blocks.count; i++) {
         struct data_table table = {0};
-        if (is_kept(rulings[i]) && !data_table_at(&table, intake, rulings, i, arena) && table.is_flat)
-            for (uint32_t cell = i; cell < table.end; cell++)
-                rulings[cell].verdict = VERDICT_CHANGED;
+        if (!is_kept(rulings[i]) || data_table_at(&table, intake, rulings, i, arena) || !(table.is_flat || table.has_gaps))
+            continue;
+        for (uint32_t cell = i; cell < table.end; cell++)
+            rulings[cell].verdict = is_kept(rulings[cell]) ? VERDICT_CHANGED : rulings[cell].verdict;
     }
 }
 

@@ -72,6 +72,7 @@ static void what_belongs_to_the_text_is_kept(void **state) {
     inside("<table><tr><td>North<td><a href=x>South</a><tr><td>East<td>West</table>", "South", "kept table.link");
     inside("<table><tr><td><a href=x>North</a><td><a href=x>South</a><tr><td>East<td>West</table>", "South",
            "removed navigation.links");
+    inside("<table><tr><td>North<td>South<tr><td>East<td>4 min read</table>", "East", "changed paragraph");
     inside("<p>Share prices fell on all markets of the north, and nobody could say why they did.</p>", "Share prices",
            "kept paragraph");
     inside("<div class=sidebar><p>Related to this is what they did, as everybody knows who has read of it before.</p></div>",
