@@ -608,7 +608,9 @@ static int compare_aligned(const void *a, const void *b) {
     return left->old < right->old ? -1 : left->old > right->old;
 }
 
-void align(struct alignment *alignment, const struct passages *old, const struct passages *new, struct arena *arena) {
+/* Each look after the first knows more of what stands between the same neighbours. */
+static void align_in(unsigned looks, struct alignment *alignment, const struct passages *old, const struct passages *new,
+                     struct arena *arena) {
     struct arena scratch = {0};
     struct aligning aligning = {
         .old = old,
@@ -627,6 +629,10 @@ void align(struct alignment *alignment, const struct passages *old, const struct
     memset(alignment->old_of, 0xff, new->count * sizeof *alignment->old_of);
     match_equal(&aligning);
     match_similar(&aligning);
+    for (unsigned look = 1; look < looks; look++) {
+        find_gaps(&aligning);
+        match_similar(&aligning);
+    }
     match_containers(&aligning);
     mark_parts(&aligning);
     mark_moved(&aligning);
@@ -635,4 +641,12 @@ void align(struct alignment *alignment, const struct passages *old, const struct
     alignment->items = aligning.pairs.items;
     alignment->count = aligning.pairs.count;
     arena_free(&scratch);
+}
+
+void align(struct alignment *alignment, const struct passages *old, const struct passages *new, struct arena *arena) {
+    align_in(1, alignment, old, new, arena);
+}
+
+void align_closely(struct alignment *alignment, const struct passages *old, const struct passages *new, struct arena *arena) {
+    align_in(3, alignment, old, new, arena);
 }

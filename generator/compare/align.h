@@ -35,4 +35,10 @@ struct alignment {
 /* Takes about as long as reading both texts, whatever is in them. */
 void align(struct alignment *alignment, const struct passages *old, const struct passages *new, struct arena *arena);
 
+/*
+ * For who reads two forms of a work: what is short, or of a list or table, is looked for again between the neighbours that were
+ * found. Ids of passages must not hang on that, and so do not.
+ */
+void align_closely(struct alignment *alignment, const struct passages *old, const struct passages *new, struct arena *arena);
+
 #endif

@@ -1,7 +1,7 @@
 /*
  * beside: two texts side by side, one row for each group of passages that belong together.
  *
- *     align(&alignment, &original, &variant, arena);              // or align_lengths, of a translation
+ *     align_closely(&alignment, &original, &variant, arena);      // or align_lengths, of a translation
  *     beside(&rows, &(struct compare_side){.passages = &original}, &(struct compare_side){.passages = &variant}, &alignment,
  *            &(struct beside_options){0}, arena);
  *     for (size_t i = 0; i < rows.count; i++) show(&rows.items[i].cells[0], &rows.items[i].cells[1]);
