@@ -6,6 +6,8 @@
 #include "history/gone.h"
 #include "history/revisions.h"
 #include "history/versions.h"
+#include "kinds/formerly.h"
+#include "kinds/loading.h"
 #include "read/slug.h"
 
 static bool has_text(const struct site *site, const uint32_t *date_positions, uint32_t number) {
@@ -90,16 +92,29 @@ static uint32_t essay_of_name(struct besides_finding *finding, struct text writt
     return number == NONE ? table_get(&finding->by_slug, slug_of(written, finding->arena)) : number;
 }
 
+/* Whether visitors may be told of an address: something stands there, or it is said that nothing does. */
+static bool is_known(const struct besides_finding *finding, struct text address) {
+    const struct address_claim *claim = addresses_at(&finding->site->loading->addresses, address, finding->arena);
+    return (claim && claim->state == CLAIM_SHOWN) || gone_at(finding->site, address) || gone_said_at(finding->site, address);
+}
+
+/* The last address of one that is withdrawn; "" where it is not to be told. */
+static struct text last_address(const struct besides_finding *finding, const struct versions *versions) {
+    size_t last = versions->count;
+    while (last > 0 && !was_seen(&versions->items[last - 1]))
+        last--;
+    struct text address = last ? versions->items[last - 1].address : (struct text){0};
+    return address.size && is_known(finding, address) ? address : (struct text){0};
+}
+
 /* Where it is told what became of an essay: its page, or that it is gone; "" for nowhere. */
 static struct text address_now(const struct besides_finding *finding, uint32_t number) {
     const struct site *site = finding->site;
     if (number < site->essay_count)
         return finding->date_positions[number] != NONE ? site->essays[number].thing.address : (struct text){0};
-    const struct versions *versions = essay_at(finding, number)->versions;
-    for (size_t i = versions->count; i-- > 0;)
-        if (was_seen(&versions->items[i]))
-            return gone_at(site, versions->items[i].address) ? versions->items[i].address : (struct text){0};
-    return (struct text){0};
+    struct text address = last_address(finding, essay_at(finding, number)->versions);
+    const struct gone_said *said = address.size ? gone_said_at(site, address) : NULL;
+    return said && said->to.size ? said->to : address;
 }
 
 /* The old names of what is held back today are told nowhere. */
@@ -107,25 +122,43 @@ static bool may_tell_names(const struct besides_finding *finding, uint32_t numbe
     return number >= finding->site->essay_count || essay_is_open(&finding->site->essays[number]);
 }
 
-static void lead(struct besides_finding *finding, struct text original, struct text slug, struct text to) {
+/* A pair, and where it leads. */
+struct leading {
+    struct besides_finding *finding;
+    struct text slug, to;
+};
+
+static void lead(const struct leading *leading, struct text original) {
+    struct besides_finding *finding = leading->finding;
     *array_add(finding->out, finding->arena) =
-        (struct redirect){.from = address_below(original, slug, finding->arena), .to = to};
+        (struct redirect){.from = address_below(original, leading->slug, finding->arena), .to = leading->to};
+}
+
+static void lead_version_of_original(const struct leading *leading, const struct version *version,
+                                     const struct version *before) {
+    struct text alias, aliases = version->aliases;
+    bool is_as_before = before && text_equal(before->address, version->address) && text_equal(before->aliases, aliases);
+    if (is_as_before || !was_seen(version))
+        return;
+    lead(leading, version->address);
+    while (former_alias_next(&alias, &aliases, version->address, leading->finding->arena))
+        lead(leading, alias);
 }
 
 /* Below each address that the original had. */
-static void lead_pair(struct besides_finding *finding, uint32_t original, struct text slug, struct text to) {
-    const struct versions *versions = essay_at(finding, original)->versions;
-    struct text now = address_now(finding, original), before = now;
-    if (!now.size)
+static void lead_pair(const struct leading *leading, uint32_t original) {
+    const struct besides_finding *finding = leading->finding;
+    const struct essay *essay = essay_at(finding, original);
+    const struct versions *versions = essay->versions;
+    bool is_of_today = original < finding->site->essay_count;
+    if (!(is_of_today ? address_now(finding, original) : last_address(finding, versions)).size)
         return;
-    lead(finding, now, slug, to);
-    for (size_t i = 0; i < versions->count && may_tell_names(finding, original); i++) {
-        const struct version *version = &versions->items[i];
-        if (!was_seen(version) || text_equal(version->address, before))
-            continue;
-        before = version->address;
-        lead(finding, before, slug, to);
-    }
+    if (is_of_today)
+        lead(leading, essay->thing.address);
+    for (size_t i = 0; is_of_today && i < essay->thing.aliases.count; i++)
+        lead(leading, essay->thing.aliases.items[i]);
+    for (size_t i = 0; i < versions->count && may_tell_names(finding, original); i++)
+        lead_version_of_original(leading, &versions->items[i], i ? &versions->items[i - 1] : NULL);
 }
 
 static bool is_told(const struct besides_finding *finding, uint32_t variant, const struct version *version) {
@@ -137,25 +170,44 @@ static bool is_same_pair(const struct version *a, const struct version *b) {
     return text_equal(a->variant_of, b->variant_of) && text_equal(a->slug, b->slug);
 }
 
-static void lead_version(struct besides_finding *finding, uint32_t variant, const struct version *version, struct text now) {
+static void lead_version(struct besides_finding *finding, uint32_t variant, const struct version *version) {
     const struct site *site = finding->site;
     uint32_t original = essay_of_name(finding, version->variant_of);
     bool is_of_today = variant < site->essay_count && besides_stands(site, finding->date_positions, variant) &&
                        site->essays[variant].variant_of == original;
-    if (original != NONE)
-        lead_pair(finding, original, version->slug, is_of_today ? besides_address(site, variant, finding->arena) : now);
+    if (original == NONE)
+        return;
+    struct leading leading = {finding, version->slug, address_now(finding, variant)};
+    if (is_of_today)
+        leading.to = besides_address(site, variant, finding->arena);
+    lead_pair(&leading, original);
+}
+
+/* Below what the original was called, and by what the variant was, as their aliases say. */
+static void lead_aliases(struct besides_finding *finding, uint32_t variant) {
+    const struct essay *essay = &finding->site->essays[variant];
+    if (!besides_stands(finding->site, finding->date_positions, variant))
+        return;
+    struct leading leading = {finding, essay->thing.slug, besides_address(finding->site, variant, finding->arena)};
+    lead_pair(&leading, essay->variant_of);
+    for (size_t i = 0; i < essay->thing.aliases.count; i++) {
+        leading.slug = name_in(essay->thing.aliases.items[i]);
+        if (leading.slug.size)
+            lead_pair(&leading, essay->variant_of);
+    }
 }
 
 static void lead_variant(struct besides_finding *finding, uint32_t variant) {
     const struct versions *versions = essay_at(finding, variant)->versions;
     const struct version *before = NULL;
-    struct text now = address_now(finding, variant);
-    for (size_t i = 0; i < versions->count && now.size; i++) {
+    if (variant < finding->site->essay_count)
+        lead_aliases(finding, variant);
+    for (size_t i = 0; i < versions->count; i++) {
         const struct version *version = &versions->items[i];
         if (!is_told(finding, variant, version) || (before && is_same_pair(before, version)))
             continue;
         before = version;
-        lead_version(finding, variant, version, now);
+        lead_version(finding, variant, version);
     }
 }
 

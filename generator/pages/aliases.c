@@ -20,7 +20,6 @@ static struct page_owner owner_of(const struct planning *planning, const struct 
     const struct part *part = NULL;
     switch (page->kind) {
     case PAGE_HISTORY: return (struct page_owner){THING_ESSAY, page->number};
-    case PAGE_BESIDE: return (struct page_owner){THING_ESSAY, planning->site->essays[page->number].variant_of};
     case PAGE_CHANGES: scope = &changes->scopes.items[changes->parts.items[page->number].scope]; break;
     case PAGE_CHANGES_FEED: scope = &changes->scopes.items[page->number]; break;
     case PAGE_PART: part = &planning->site->parts[page->number]; break;
@@ -173,8 +172,9 @@ static void index_redirects(struct redirects_to *to, const struct site *site, st
         to->next[i] = table_put(&to->first, to->items[i].to, i, arena);
 }
 
-/* A page that there was once below that of a thing, also below an old address of the thing. */
-static void add_former(struct planning *planning, size_t count, const struct redirect *former, const struct redirects_to *to) {
+/* Pages of changes that there were once, also below an old address of their thing. */
+static void add_former_changes(struct planning *planning, size_t count, const struct redirect *former,
+                               const struct redirects_to *to) {
     const struct diag_place nowhere = {0};
     if (!plan_page_at(planning, count, former->to))
         return;
@@ -192,15 +192,19 @@ static void add_former(struct planning *planning, size_t count, const struct red
         }
 }
 
-static void add_all_former(struct planning *planning, size_t count) {
+static void add_all_former_changes(struct planning *planning, size_t count) {
     const struct changes *changes = planning->shared->changes;
-    const struct former_besides *besides = planning->shared->former_besides;
     struct redirects_to to;
     index_redirects(&to, planning->site, planning->arena);
     for (size_t i = 0; i < changes->former.count; i++)
-        add_former(planning, count, &changes->former.items[i], &to);
-    for (size_t i = 0; i < besides->count; i++)
-        add_former(planning, count, &besides->items[i], &to);
+        add_former_changes(planning, count, &changes->former.items[i], &to);
+}
+
+static void add_former_besides(struct planning *planning, size_t count) {
+    const struct former_besides *former = planning->shared->former_besides;
+    for (size_t i = 0; i < former->count; i++)
+        if (plan_page_at(planning, count, former->items[i].to) && !plan_page_at(planning, count, former->items[i].from))
+            plan_add_alias(planning, former->items[i].from, former->items[i].to, (struct diag_place){0});
 }
 
 /* What stands at the address of what is gone, which claims nothing, stays. */
@@ -233,7 +237,8 @@ void plan_aliases(struct planning *planning) {
         add_below(planning, count, &site->redirects.items[i], true);
     for (size_t i = 0; i < site->case_redirects.count; i++)
         add_below(planning, count, &site->case_redirects.items[i], false);
-    add_all_former(planning, count);
+    add_all_former_changes(planning, count);
+    add_former_besides(planning, count);
 }
 
 void plan_aim_aliases(const struct planning *planning, struct plan *plan) {

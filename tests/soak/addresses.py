@@ -8,8 +8,8 @@ clone without the past, which has content/addresses.lock, recorded after the rou
 both sites, not their lists: each address that any round published must have a file, and each id that any round published on a
 page must still be the id of an element on the page at that address. Only where content/gone.yaml speaks of an address may ids
 go. Not promised (pages/promised.h) are ids that layouts write by themselves, those of commits on pages of changes, which move to
-the page of their year, and those on the pages of histories and old texts, at whose addresses a whole essay or what tells that it
-is gone may stand for a while.
+the page of their year, and those on the pages of histories, of old texts and of two essays side by side, at whose addresses a whole
+essay or what tells that it is gone may stand for a while.
 
 A clone without the past is judged by what was recorded before it, since it can know nothing else.
 
@@ -40,7 +40,7 @@ FAMILIES = "Field Lin Marsh Stone Vale Moor Reed Wood Hill Brook".split()
 ID = re.compile(r"<[^>]*?\sid=\"([^\"]*)\"")
 LAYOUT_ID = re.compile(r"\sid=\"([^\"{]*)\"")
 # "/a/history/", "/2013/a-history/" of "/2013/a.html", "/topics/b/changes/year/2015/", "/versions/0123456789ab/since/"
-OF_PAST = re.compile(r"^/versions/|[/-](changes|history)/")
+OF_PAST = re.compile(r"^/versions/|[/-](changes|history|beside)/")
 WAIT_S = 120
 
 
@@ -159,6 +159,8 @@ class Reader:
             fields = dict(thing.fields)
             if "items" in fields:
                 fields["items"] = [self.slug(item[1:-1]) for item in fields["items"] if item[1:-1] in self.things]
+            if fields.pop("variant_of", None) in self.things:
+                fields["variant_of"] = self.slug(thing.fields["variant_of"])
             files[thing.path] = Doc(fields, [said(part) for part in thing.parts]).bytes()
         site = {"title": "A reader of rounds", "base_url": "https://rounds.example.org/", "page_size": 24}
         files["content/site.yaml"] = json.dumps(site, indent=1).encode() + b"\n"
@@ -411,6 +413,27 @@ class Reader:
         thing = self.pick("essays")
         thing.parts = self.body()
         return thing.path
+
+    def originals(self, key):
+        """The essays that one is a variant of, in the end."""
+        while key in self.things:
+            yield key
+            key = self.things[key].fields.get("variant_of")
+
+    def edit_variant(self):
+        """Two stand side by side, or no more; or beside another."""
+        variants = [key for key in self.of("essays") if self.things[key].fields.get("variant_of") in self.things]
+        if variants and self.random.random() < 0.4:
+            thing = self.things[self.random.choice(variants)]
+            return f"{thing.path} of {thing.fields.pop('variant_of')} no more"
+        original = self.random.choice(self.of("essays"))
+        key = self.random.choice([*variants, *self.of("essays")])
+        if self.random.random() < 0.5 and len(self.of("essays")) <= 16:
+            key = self.add_essay(parts=[part for part in self.things[original].parts if self.random.random() < 0.8] + [self.paragraph()])
+        if key in self.originals(original):
+            return None
+        self.things[key].fields["variant_of"] = original
+        return f"{self.things[key].path} of {original}"
 
     def edit_reuse(self):
         """Another essay takes a name that one had: editors must say so, since two cannot stand at one address."""
