@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """canaries.py COLOPHON FOLDER SEQUENCES SEED: random sequences of restricting, moving, renaming and deleting, with and
-without commits, with tags as editions. Each text has a word of its own, and each title and each name of a file. After each build that is done,
+without commits, with tags as editions, and of telling that one is a variant of another. Each text has a word of its own, and each title and each name of a file. After each build that is done,
 no word of a text that is held back, or that never stood in an open text, is in any byte of the site or of what was printed. No
 word of the title or name of what is held back whole is in any byte of the site, but where it stood openly in an edition, which goes
 on to name it; and none that never stood openly. (What is printed names files.)"""
@@ -15,6 +15,7 @@ class Essay:
     def __init__(self, number):
         self.number, self.path, self.hold = number, 'content/essays/e%d-name%dq.md' % (number, number), None
         self.word, self.words, self.was_open = None, set(), set()
+        self.original, self.says_of = None, ''  # the essay that it is a variant of, and what its file says of that
         self.names, self.was_named = set(), set()  # words of titles and names of files: all, and those that stood openly
 
 
@@ -46,9 +47,17 @@ class Sequence:
         if not essay.hold and '_drafts' not in essay.path:
             essay.was_open.add(essay.word)
         with open(os.path.join(self.folder, essay.path), 'w') as file:
-            file.write('---\ntitle: Essay %d %s\n%s---\n\n%s The word is %s here.\n\nThe last passage of number %d.\n' % (
-                essay.number, self.title(essay), essay.hold + '\n' if essay.hold else '', SHARED, essay.word, essay.number))
+            essay.says_of = self.variant_of(essay)
+            file.write('---\ntitle: Essay %d %s\n%s%s---\n\n%s The word is %s here.\n\nThe last passage of number %d.\n' % (
+                essay.number, self.title(essay), essay.hold + '\n' if essay.hold else '', essay.says_of, SHARED, essay.word, essay.number))
         self.look_at_names(essay)
+
+    def variant_of(self, essay):
+        """What is gone or held back whole cannot be named."""
+        original = essay.original
+        if original not in self.essays or self.is_held_whole(original) or original.original:
+            return ''
+        return 'variant_of: %s\n' % os.path.basename(original.path)[:-len('.md')]
 
     def title(self, essay):
         return essay.word.replace('canary', 'title')
@@ -121,6 +130,20 @@ class Sequence:
         self.write(other, True)
         self.note('reuse', path, essay.path, essay.hold)
 
+    def pair(self):
+        essay, original = self.random.sample(self.essays, 2)
+        if essay.original or any(other.original is essay for other in self.essays):
+            essay.original = None
+        else:
+            essay.original = original
+        self.note('pair', essay.path, essay.original and original.path)
+
+    def settle(self):
+        """What was renamed or held back meanwhile is named as it is now, or not at all."""
+        for essay in self.essays:
+            if essay.says_of != self.variant_of(essay):
+                self.write(essay, False)
+
     def draft(self):
         essay = self.random.choice(self.essays)
         if '_drafts' not in essay.path:
@@ -181,11 +204,13 @@ class Sequence:
         return built.returncode == 0, leaks
 
     def run(self, steps):
-        edits = [self.create, self.restrict, self.restrict, self.open, self.rename, self.rename, self.reuse, self.draft, self.remove]
+        edits = [self.create, self.restrict, self.restrict, self.open, self.rename, self.rename, self.reuse, self.draft, self.remove,
+                 self.pair, self.pair]
         done = 0
         for _ in range(steps):
             for _ in range(self.random.choice((1, 1, 2))):
                 self.random.choice(edits)()
+            self.settle()
             self.random.choice((self.commit, self.commit, self.stage, lambda: None))()
             if self.random.random() < 0.4:
                 self.tag()

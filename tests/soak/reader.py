@@ -372,8 +372,15 @@ class Reader:
             del doc.fields["variant"]
         else:
             others = [slug for slug in self.slugs() if slug != self.slug(path)]
-            doc.fields["variant_of"] = self.random.choice(others)
+            original = self.random.choice(others)
+            doc.fields["variant_of"] = original
             doc.fields["variant"] = {"kind": "translation", "note": self.sentence()}
+            # They stand side by side: mostly with words in common.
+            texts = [other.paragraphs for there, other in self.docs.items() if there.startswith("content/essays/") and self.slug(there) == original]
+            if texts and self.random.random() < 0.7:
+                doc.paragraphs = [words for words in texts[0] if self.random.random() < 0.8] + doc.paragraphs[-1:]
+            if self.random.random() < 0.3:
+                doc.fields["lang"] = "de"
         return path
 
     def edit_draft(self):
