@@ -1,0 +1,35 @@
+#!/bin/sh
+# Two essays side by side, as a browser shows them on a wide screen and on a telephone, and as the Nu HTML checker reads them.
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+cp -R "$root/tests/cases/side-by-side" r
+printf '%s\n' 'title: R' 'base_url: https://x.example/' >r/content/site.yaml
+printf -- '---\ntitle: ראשון\nlang: he\ndate: 2020-01-01\n---\n\nהנמל נבנה בחיפזון מאבן שאיש לא שאל למחירה.\n' >r/content/essays/he.md
+printf -- '---\ntitle: שני\nlang: he\ndate: 2020-01-02\nvariant_of: he\n---\n\nהנמל נבנה לאט מאבן שאיש לא שאל למחירה.\n' >r/content/essays/he-too.md
+run 0 "$COLOPHON" build -s r -o web/ltr
+printf '%s\n' 'language: ar' >>r/content/site.yaml
+run 0 "$COLOPHON" build -s r -o web/rtl
+
+checker=$root/tests/node_modules/vnu-jar/build/dist/vnu.jar
+if command -v java >/dev/null && [ -f "$checker" ]; then
+    run 0 java -jar "$checker" --errors-only web/*/essays/*/beside/*/index.html
+else
+    skip "the Nu HTML checker is not installed"
+fi
+browser=$(command -v chromium || command -v chromium-browser) || { skip "no chromium: the browser has not looked"; finish; }
+command -v node >/dev/null || { skip "no node: the browser has not looked"; finish; }
+[ -d "$root/tests/node_modules/playwright-core" ] || { skip "playwright-core is not installed: the browser has not looked"; finish; }
+python3 "$here/serve.py" web port 2>/dev/null &
+server=$!
+for _ in $(seq 100); do [ -f port ] && break || sleep 0.1; done
+node "$here/beside.mjs" "$browser" "http://127.0.0.1:$(cat port)/" >seen 2>&1
+kill "$server"
+while read -r line; do
+    case $line in
+    ok*) pass "${line#ok }" ;;
+    *) fail "${line#FAILED }" ;;
+    esac
+done <seen
+expect "the browser has looked at everything" test "$(grep -c . seen)" -eq 15
+finish
