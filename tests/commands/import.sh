@@ -42,6 +42,11 @@ run 0 "$COLOPHON" build -s r
 expect_not "a draft is not published" test -e r/site/essays/machines-of-the-north
 run 0 "$COLOPHON" build -s r -D
 expect "with -D it is" test -f r/site/essays/machines-of-the-north/index.html
+run 0 "$COLOPHON" import --stdout r/site/essays/machines-of-the-north/index.html
+awk '/^---$/ && ++marks <= 2 { next } marks == 2 && NF' "$essay" >words
+awk '/^---$/ && ++marks <= 2 { next } marks == 2' "$out" >again
+expect "which are some" test "$(grep -c . words)" -gt 7
+expect "the draft's own page, imported, has each line of it" test "$(grep -cxFf words again)" -ge "$(grep -c . words)"
 expect_not "what was imported is no page" grep -rq 'original.html\|Share this' r/site
 
 # A note has no place for a table.
