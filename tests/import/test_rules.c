@@ -102,6 +102,7 @@ static void what_a_site_puts_into_the_text_is_removed(void **state) {
     inside("<div class='social-share'>X</div>", "X", "removed share");
     inside("<p>The Paper Logo</p>", "The Paper", "removed image.logo");
     inside("<p>Photo by Ada Editor</p>", "Photo", "removed image.credit");
+    inside("<p>ADA WRITER/THE PAPER</p>", "ADA", "removed image.credit");
     inside("<p>The image, by Ada Editor, is licensed under CC BY-SA 4.0.</p>", "The image", "removed image.credit");
     inside("<figcaption>A machine</figcaption>", "A machine", "removed image.caption");
     inside("<aside class=pullquote>since it has many words, and a full stop at its end</aside>", "since it",
@@ -271,10 +272,11 @@ static void what_stands_above_is_text_where_the_page_says_so(void **state) {
 
 static void bylines_are_no_text(void **state) {
     (void)state;
-    struct text page = TEXT("<html><body><h1>A title</h1><p>By Ada Editor</p><p>Edited by nobody known</p><p>" LONG
-                            "</p><p>" LONG "</p></body>");
+    struct text page = TEXT("<html><body><h1>A title</h1><p>By Ada Editor</p><p>Edited by nobody known</p>"
+                            "<p class=date>Long ago</p><p>" LONG "</p><p>" LONG "</p></body>");
     check_intake(intake_of_html(page, &arena), "By Ada", "taken field", false);
     check_intake(intake_of_html(page, &arena), "Edited", "removed byline", false);
+    check_intake(intake_of_html(page, &arena), "Long ago", "removed byline", false);
 }
 
 /* The last test: each row was the answer to one of them. */
