@@ -1,6 +1,7 @@
 #include "kinds/fields.h"
 
 #include "base/array.h"
+#include "kinds/shapes.h"
 #include "read/smart.h"
 #include "read/written_date.h"
 
@@ -9,14 +10,30 @@ static const char *kind_words(const struct yaml_node *node) {
     return words[node->kind];
 }
 
+static void mark(struct key_marks *marks, uint8_t mark) {
+    marks->bits[mark / 64] |= (uint64_t)1 << mark % 64;
+}
+
+static bool has_mark(const struct key_marks *marks, uint8_t mark) {
+    return marks->bits[mark / 64] >> mark % 64 & 1;
+}
+
+/* Without a mark in both two sets have no key in common. */
+static bool marks_meet(const struct key_marks *a, const struct key_marks *b) {
+    uint64_t shared = 0;
+    for (size_t i = 0; i < sizeof a->bits / sizeof *a->bits; i++)
+        shared |= a->bits[i] & b->bits[i];
+    return shared != 0;
+}
+
 /* Most fields are asked for of files that do not have them. */
 void fields_take(struct fields *fields, const struct yaml_node *map) {
     const struct yaml *yaml = &fields->yaml;
     fields->map = map;
-    fields->keys = (struct word_marks){0};
+    fields->keys = (struct key_marks){0};
     if (map && map->kind == YAML_MAP)
         for (const struct yaml_node *node = yaml_first(yaml, map); node; node = yaml_next(yaml, map, node))
-            word_marks_add(&fields->keys, yaml_key(yaml, node));
+            mark(&fields->keys, node->key_mark);
 }
 
 struct fields fields_of_document(const struct document *document, struct text path, struct diag *problems,
@@ -48,17 +65,17 @@ struct text did_you_mean(struct text meant, struct arena *arena) {
     return meant.size ? text_format(arena, "did you mean \"%.*s\"?", TEXT_ARGS(meant)) : TEXT("");
 }
 
-static struct word_marks marks_of_names(enum field field) {
-    struct word_marks marks = {0};
+static struct key_marks marks_of_names(enum field field) {
+    struct key_marks marks = {0};
     struct text name, rest = text_of(known_fields[field].names);
     while (text_cut(&name, &rest, ' '))
-        word_marks_add(&marks, name);
+        mark(&marks, yaml_key_mark(name));
     return marks;
 }
 
 /* Made once, since they are asked for with every field of every file. */
-static const struct word_marks *name_marks(enum field field) {
-    static struct word_marks marks[FIELD_COUNT];
+static const struct key_marks *name_marks(enum field field) {
+    static struct key_marks marks[FIELD_COUNT];
     static bool are_made;
     for (enum field each = 0; !are_made && each < FIELD_COUNT; each++)
         marks[each] = marks_of_names(each);
@@ -67,9 +84,7 @@ static const struct word_marks *name_marks(enum field field) {
 }
 
 bool key_is(const struct fields *fields, const struct yaml_node *node, enum field field) {
-    struct word_marks key = {0};
-    word_marks_add(&key, yaml_key(&fields->yaml, node));
-    return word_marks_meet(&key, name_marks(field)) && key_is_among(fields, node, known_fields[field].names);
+    return has_mark(name_marks(field), node->key_mark) && key_is_among(fields, node, known_fields[field].names);
 }
 
 bool key_is_among(const struct fields *fields, const struct yaml_node *node, const char *names) {
@@ -95,7 +110,7 @@ static bool has_value(const struct fields *fields, const struct yaml_node *node)
 }
 
 static const struct yaml_node *find(const struct fields *fields, enum field field, bool also_empty) {
-    if (!word_marks_meet(&fields->keys, name_marks(field)))
+    if (!marks_meet(&fields->keys, name_marks(field)))
         return NULL;
     struct text name, rest = text_of(known_fields[field].names);
     while (text_cut(&name, &rest, ' ')) {

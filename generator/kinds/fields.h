@@ -14,14 +14,18 @@
 
 #include "base/date.h"
 #include "kinds/settings.h"
-#include "kinds/shapes.h"
 #include "read/codes.h"
 #include "read/known_fields.h"
+
+/* A set of yaml_key_mark. */
+struct key_marks {
+    uint64_t bits[4];
+};
 
 struct fields {
     struct yaml yaml;
     const struct yaml_node *map; /* NULL, or no map: there are no fields; set by fields_take */
-    struct word_marks keys;      /* of the map */
+    struct key_marks keys;       /* of the map */
     bool unreadable;             /* there are fields, but they could not be read, which has been reported */
     struct text path;            /* of the file, for problems */
     struct text marks;           /* the language of the quotation marks of field_prose; "": they stay as written */

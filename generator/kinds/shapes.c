@@ -28,26 +28,6 @@ bool same_word(struct text a, struct text b) {
     }
 }
 
-/* FNV-1a over what same_word compares. */
-static uint8_t mark_of(struct text word) {
-    uint32_t hash = 2166136261u;
-    for (size_t i = after_dividers(word, 0); i < word.size; i = after_dividers(word, i + 1))
-        hash = (hash ^ (unsigned char)plain(word.bytes[i])) * 16777619u;
-    return (uint8_t)(hash ^ hash >> 8 ^ hash >> 16 ^ hash >> 24);
-}
-
-void word_marks_add(struct word_marks *marks, struct text word) {
-    uint8_t mark = mark_of(word);
-    marks->bits[mark / 64] |= (uint64_t)1 << mark % 64;
-}
-
-bool word_marks_meet(const struct word_marks *a, const struct word_marks *b) {
-    uint64_t shared = 0;
-    for (size_t i = 0; i < sizeof a->bits / sizeof *a->bits; i++)
-        shared |= a->bits[i] & b->bits[i];
-    return shared != 0;
-}
-
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }

@@ -9,14 +9,6 @@
 /* Equal but for ASCII case and for '-', '_' and ' ', which are not counted: how keys and fixed words are compared. */
 bool same_word(struct text a, struct text b);
 
-/* What a set of words is known by: two sets that share no bit have no word in common. */
-struct word_marks {
-    uint64_t bits[4];
-};
-
-void word_marks_add(struct word_marks *marks, struct text word);
-bool word_marks_meet(const struct word_marks *a, const struct word_marks *b);
-
 /* http:// or https://, a host, and no white space or control characters. */
 bool is_url(struct text text);
 

@@ -16,6 +16,20 @@ struct text yaml_key(const struct yaml *yaml, const struct yaml_node *node) {
     return span_text(yaml, node->key);
 }
 
+/* FNV-1a, folded. */
+uint8_t yaml_key_mark(struct text key) {
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < key.size; i++) {
+        char c = key.bytes[i];
+        if (c == '-' || c == '_' || c == ' ')
+            continue;
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c + ('a' - 'A'));
+        hash = (hash ^ (unsigned char)c) * 16777619u;
+    }
+    return (uint8_t)(hash ^ hash >> 8 ^ hash >> 16 ^ hash >> 24);
+}
+
 const struct yaml_node *yaml_get(const struct yaml *yaml, const struct yaml_node *map, struct text key) {
     if (!map || map->kind != YAML_MAP)
         return NULL;

@@ -220,6 +220,7 @@ static bool add_node(struct yaml_loader *loader, struct key key, enum yaml_kind 
                                .key_line = key.line,
                                .key_column = key.column,
                                .key_width = key.width,
+                               .key_mark = yaml_key_mark(pooled(loader, key.span)),
                                .key = key.span};
     return true;
 }

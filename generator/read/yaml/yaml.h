@@ -28,12 +28,12 @@ enum yaml_kind { YAML_NULL, YAML_SCALAR, YAML_LIST, YAML_MAP };
 enum yaml_comment { YAML_NO_COMMENT, YAML_REMARK, YAML_WORDS_BEHIND };
 
 struct yaml_node {
-    uint8_t kind;                             /* enum yaml_kind; a plain empty, ~ or null scalar is YAML_NULL */
-    uint8_t quoted;                           /* 1 for '..', "..", | and > scalars: never a number, date or boolean */
-    uint8_t comment;                          /* enum yaml_comment */
-    uint8_t unused;                           /* no gap, since nodes are written to records */
-    uint32_t end;                             /* index after this node and all below it */
-    uint32_t line, column, width;             /* of the value, in the file */
+    uint8_t kind;                 /* enum yaml_kind; a plain empty, ~ or null scalar is YAML_NULL */
+    uint8_t quoted;               /* 1 for '..', "..", | and > scalars: never a number, date or boolean */
+    uint8_t comment;              /* enum yaml_comment */
+    uint8_t key_mark;             /* yaml_key_mark of the key; there is no gap, since nodes are written to records */
+    uint32_t end;                 /* index after this node and all below it */
+    uint32_t line, column, width; /* of the value, in the file */
     uint32_t key_line, key_column, key_width; /* of the key; 0 for list items and the root */
     struct span key;                          /* in the pool; size 0 for list items and the root */
     struct span value;                        /* of a scalar */
@@ -55,6 +55,9 @@ bool yaml_parse(struct yaml *yaml, struct text bytes, uint32_t first_line, struc
 const struct yaml_node *yaml_root(const struct yaml *yaml);
 struct text yaml_text(const struct yaml *yaml, const struct yaml_node *node); /* a scalar's value; "" for others */
 struct text yaml_key(const struct yaml *yaml, const struct yaml_node *node);
+
+/* Keys that differ only in ASCII case and in '-', '_' and ' ' have the same; what has another is another key. */
+uint8_t yaml_key_mark(struct text key);
 
 /* The value at `key` of a map; NULL when absent or when `map` is NULL or no map. */
 const struct yaml_node *yaml_get(const struct yaml *yaml, const struct yaml_node *map, struct text key);
