@@ -77,6 +77,8 @@ static bool is_misspelt(struct loading *loading, const struct fields *fields, co
 
 /* "Ann Bee" for "Bee, Ann", unless somebody is called so. */
 static struct text called(struct loading *loading, struct text name) {
+    if (registry_was_used(&loading->registries[THING_AUTHOR], name))
+        return name;
     uint32_t entry = registry_find(&loading->registries[THING_AUTHOR], name, loading->arena);
     return entry == NONE ? name_straight(name, loading->arena) : name;
 }

@@ -28,23 +28,29 @@ static bool is_capital(struct text word) {
     return word.size && word.bytes[0] >= 'A' && word.bytes[0] <= 'Z';
 }
 
-/* Equal but for ASCII case and full stops. */
-static bool is_same(struct text word, struct text listed) {
-    size_t j = 0;
+static bool is_end(char c) {
+    return c == ' ' || c == 0;
+}
+
+/* Whether a listed word is this one, but for ASCII case and full stops. */
+static bool is_same(struct text word, const char *listed) {
     for (size_t i = 0; i < word.size; i++) {
         if (word.bytes[i] == '.')
             continue;
-        if (j == listed.size || small(word.bytes[i]) != listed.bytes[j++])
+        if (is_end(*listed) || small(word.bytes[i]) != *listed++)
             return false;
     }
-    return j == listed.size;
+    return is_end(*listed);
 }
 
+/* Asked for each word of each name, and most words differ from those listed in their first letter. */
 static bool is_among(struct text word, const char *words) {
-    struct text listed, rest = text_of(words);
-    while (text_cut(&listed, &rest, ' '))
+    for (const char *listed = words; *listed; listed += *listed == ' ') {
         if (is_same(word, listed))
             return true;
+        while (!is_end(*listed))
+            listed++;
+    }
     return false;
 }
 

@@ -43,6 +43,10 @@ static uint32_t add_spelling(struct registry *registry, struct text words, uint3
     return entry;
 }
 
+bool registry_was_used(const struct registry *registry, struct text words) {
+    return table_get(&registry->by_spelling, words) != NONE;
+}
+
 uint32_t registry_use(struct registry *registry, struct text words, struct arena *arena) {
     uint32_t known = table_get(&registry->by_spelling, words);
     if (known != NONE) {

@@ -56,6 +56,9 @@ uint32_t registry_find(const struct registry *registry, struct text words, struc
 /* Whether an entry has claimed `words`, or is of that slug. */
 bool registry_is_claimed(const struct registry *registry, struct text words, struct arena *arena);
 
+/* Whether registry_use found or made an entry for these very words. */
+bool registry_was_used(const struct registry *registry, struct text words);
+
 /* As registry_find, but makes an entry where there is none, and counts the spelling. NONE: no slug can be made of it. */
 uint32_t registry_use(struct registry *registry, struct text words, struct arena *arena);
 
