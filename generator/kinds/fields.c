@@ -77,7 +77,9 @@ static struct key_marks marks_of_names(enum field field) {
 static const struct key_marks *name_marks(enum field field) {
     static struct key_marks marks[FIELD_COUNT];
     static bool are_made;
-    for (enum field each = 0; !are_made && each < FIELD_COUNT; each++)
+    if (are_made)
+        return &marks[field];
+    for (enum field each = 0; each < FIELD_COUNT; each++)
         marks[each] = marks_of_names(each);
     are_made = true;
     return &marks[field];
@@ -95,10 +97,11 @@ bool key_is_among(const struct fields *fields, const struct yaml_node *node, con
     return false;
 }
 
-static const struct yaml_node *find_one(const struct fields *fields, struct text name) {
+/* `names`: of the field that has the name. */
+static const struct yaml_node *find_one(const struct fields *fields, struct text name, const struct key_marks *names) {
     const struct yaml *yaml = &fields->yaml;
     for (const struct yaml_node *node = yaml_first(yaml, fields->map); node; node = yaml_next(yaml, fields->map, node))
-        if (same_word(yaml_key(yaml, node), name))
+        if (has_mark(names, node->key_mark) && same_word(yaml_key(yaml, node), name))
             return node;
     return NULL;
 }
@@ -110,11 +113,12 @@ static bool has_value(const struct fields *fields, const struct yaml_node *node)
 }
 
 static const struct yaml_node *find(const struct fields *fields, enum field field, bool also_empty) {
-    if (!marks_meet(&fields->keys, name_marks(field)))
+    const struct key_marks *marks = name_marks(field);
+    if (!marks_meet(&fields->keys, marks))
         return NULL;
     struct text name, rest = text_of(known_fields[field].names);
     while (text_cut(&name, &rest, ' ')) {
-        const struct yaml_node *node = find_one(fields, name);
+        const struct yaml_node *node = find_one(fields, name, marks);
         if (node && (also_empty || has_value(fields, node)))
             return node;
     }

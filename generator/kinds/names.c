@@ -3,6 +3,8 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 
+#include <string.h>
+
 /* What follows a name; compared without case and full stops. In `degrees`, only what stands behind a comma, for Jack Ma. */
 static const char suffixes[] =
     "jr jnr junior sr snr ii iii iv vi vii viii ix esq phd dphil msc bsc mba mphil obe cbe mbe kbe frs "
@@ -230,14 +232,31 @@ static bool commas_divide(struct text name) {
     return text_find_char(right, ',', 0) < right.size || are_whole || is_all_capitals(right);
 }
 
-const char *name_is_several(struct text name) {
+/* Whether a name has any byte of those that divide names without a word. */
+static bool has_sign(struct text name) {
+    for (size_t i = 0; i < name.size; i++)
+        if ((unsigned char)name.bytes[i] >= 0x80 || strchr("<@;/,", name.bytes[i]))
+            return true;
+    return false;
+}
+
+static const char *divided_by_sign(struct text name) {
     static const struct text signs[] = {TEXT_INIT(";"), TEXT_INIT("、"), TEXT_INIT("，"), TEXT_INIT("；"), TEXT_INIT(" / ")};
     if (text_contains(name, TEXT("<")) || text_contains(name, TEXT("@")))
         return "it holds an address or a handle";
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (text_contains(name, signs[i]))
             return "it joins two names";
+    return NULL;
+}
+
+/* Asked for each author of each essay: most names have letters alone. */
+const char *name_is_several(struct text name) {
+    bool is_signed = has_sign(name);
+    const char *why = is_signed ? divided_by_sign(name) : NULL;
+    if (why)
+        return why;
     if (ends_in_others(name))
         return "it leaves names out";
-    return commas_divide(name) ? "its comma divides two names" : joined_by_word(name);
+    return is_signed && commas_divide(name) ? "its comma divides two names" : joined_by_word(name);
 }
