@@ -538,6 +538,7 @@ class Reader:
                 ("newest", [3, 10, None]),
                 ("related", [0, 2, 5]),
                 ("page_size", [3, 8, 0, None]),
+                ("search", ["off", "editions", None, None]),
                 ("feed", [2, 30]),
                 ("smart", [True, False]),
                 ("links", ["error", "warn", None]),

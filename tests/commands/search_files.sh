@@ -1,0 +1,61 @@
+#!/bin/sh
+# The files of a search: the same from any number of workers and after any edit as from a clean build, with nothing of what a text no longer
+# says; and none grows beyond what a visitor may be asked to load, however long one text is.
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+python3 "$root/tests/bench/corpus.py" r 120
+python3 - r/content/essays/huge.md <<'END'
+import random
+import sys
+random_ = random.Random(1)
+letters = "bcdfghjklmnpqrstvwz"
+words = ["".join(random_.choice(letters) + random_.choice("aeiou") for _ in range(random_.randint(2, 4))) for _ in range(30000)]
+with open(sys.argv[1], "w", encoding="utf-8") as file:
+    file.write("---\ntitle: The huge one\ndate: 2001-01-01\n---\n")
+    for _ in range(4000):
+        file.write("\n" + " ".join(random_.choice(words) for _ in range(60)) + ".\n")
+END
+for name in a b; do printf '%s\n' --- "title: Of $name" 'date: 2002-02-02' --- '' "The quokka of $name." '' 'Another passage.' >r/content/essays/of-$name.md; done
+run 0 "$COLOPHON" build -s r -j 1
+run 0 "$COLOPHON" build -s r -o four/site -j 4
+same_tree "one worker or four" r/site four/site
+
+# most PATTERN KB: no file of the search that is called so is larger.
+most() {
+    large=$(find r/site/search -path "$1" -size "+$2k")
+    expect "$1: at most $2 KB" test -z "$large"
+    expect "there are such: $1" test -n "$(find r/site/search -path "$1" | head -1)"
+}
+most '*/index.js' 8
+most '*/w-*' 64
+most '*/p-*' 64
+most '*/e-*' 8
+most '*/n-*' 32
+most '*/t/essay-*' 32
+expect "a huge text is in one file, which is no longer than it" \
+    test "$(wc -c <r/site/search/t/huge.js)" -lt "$(($(wc -c <r/content/essays/huge.md) * 5 / 4))"
+
+# stands WORD WHERE...: which files of the search have it.
+stands() { grep -rl "$1" r/site/search | sed 's,.*/search/,,' | sort | tr '\n' ' '; }
+expect "what two texts say stands in a shard and in theirs: $(stands quokka)" test "$(stands quokka | wc -w)" -eq 3
+cp -r r/site before
+sed -i 's/quokka of a/numbat of a/' r/content/essays/of-a.md && run 0 "$COLOPHON" build -s r
+sed -i 's/quokka of b/numbat of b/' r/content/essays/of-b.md && run 0 "$COLOPHON" build -s r
+expect "what none says any more stands nowhere" test -z "$(stands quokka)"
+expect "what they say now does" test "$(stands numbat | wc -w)" -eq 3
+changed=$(diff -rq before/search r/site/search | wc -l)
+expect "an edit changes the shards of its words and its text, and no others: $changed" test "$changed" -le 8
+rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
+same_tree "as a clean build" r/site clean/site
+rm r/content/essays/of-b.md && run 0 "$COLOPHON" build -s r
+expect_not "a text that went has no file" test -e r/site/search/t/of-b.js
+expect "nor a word" test "$(stands numbat | wc -w)" -eq 2
+printf '%s\n' --- 'title: Of a' 'access: summary' 'summary: Told in short' --- '' 'The numbat of a.' >r/content/essays/of-a.md && run 0 "$COLOPHON" build -s r
+expect "what is held back stands nowhere" test -z "$(stands numbat)"
+rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
+same_tree "as a clean build, once more" r/site clean/site
+echo 'search: off' >>r/content/site.yaml && run 0 "$COLOPHON" build -s r
+expect_not "without a search there is none of its files" test -e r/site/search
+expect_not "and no index" test -e r/site/index
+finish
