@@ -101,7 +101,8 @@ static const struct view *make_pairs(const void *context, struct arena *arena) {
         sides[side] = (struct compare_side){&texts[side].passages, filling_label, &reading->bodies[side].filling,
                                             reading->essays[side]->han};
     }
-    (reading->is_by_length ? align_lengths : align_closely)(&alignment, &texts[ORIGINAL].passages, &texts[VARIANT].passages, arena);
+    (reading->is_by_length ? align_lengths : align_closely)(&alignment, &texts[ORIGINAL].passages, &texts[VARIANT].passages,
+                                                            arena);
     beside(&rows, &sides[ORIGINAL], &sides[VARIANT], &alignment, &(struct beside_options){reading->is_by_length}, arena);
     struct view_items pairs = {0};
     for (size_t i = 0; i < rows.count; i++)
