@@ -82,7 +82,16 @@ static void count_essay(struct former_finding *finding, struct former_scope *sco
             count_revision(finding, scope, versions->items[i].revision);
 }
 
-/* What it has today is counted first, so that whatever else it had is lost. */
+/* What it has today has been counted before, so that whatever else it had is lost. */
+static void count_lost(struct former_finding *finding, struct former_scope *scope, const struct versions *versions,
+                       uint32_t essay) {
+    if (scope->last == essay)
+        return;
+    scope->has_lost = true;
+    count_essay(finding, scope, versions, essay);
+}
+
+/* What a name stands for today, and the record that it stood for once: another thing may have been given the name since. */
 static void count_names(struct former_finding *finding, const struct versions *versions, uint32_t essay) {
     for (size_t i = 0; i < versions->count; i++) {
         struct text rest = versions->items[i].names;
@@ -90,11 +99,12 @@ static void count_names(struct former_finding *finding, const struct versions *v
         if (versions->items[i].is_closed || (i && text_equal(rest, versions->items[i - 1].names)))
             continue;
         while (former_name_next(&name, &rest)) {
-            struct former_scope *scope = thing_kinds[name.kind].has_changes ? scope_of_name(finding, &name) : NULL;
-            if (!scope || scope->last == essay)
+            if (!thing_kinds[name.kind].has_changes)
                 continue;
-            scope->has_lost = true;
-            count_essay(finding, scope, versions, essay);
+            count_lost(finding, scope_of_name(finding, &name), versions, essay);
+            uint32_t record = former_name_record(finding->site, &name);
+            if (record != NONE)
+                count_lost(finding, scope_of_thing(finding, name.kind, record), versions, essay);
         }
     }
 }

@@ -118,3 +118,9 @@ uint32_t former_name_today(const struct site *site, const struct former_name *na
         entry = table_get(&registry->by_former, name->slug);
     return entry == NONE ? NONE : registry->items[entry].number;
 }
+
+uint32_t former_name_record(const struct site *site, const struct former_name *name) {
+    const struct registry *registry = &site->loading->registries[name->kind];
+    uint32_t entry = table_get(&registry->by_former, name->slug);
+    return entry == NONE ? NONE : registry->items[entry].number;
+}

@@ -45,4 +45,7 @@ bool former_name_next(struct former_name *name, struct text *names);
 /* What a name stands for today, also one that a record had once and nothing has now: a thing's number, or NONE. */
 uint32_t former_name_today(const struct site *site, const struct former_name *name, struct arena *arena);
 
+/* The record that had a name once, whatever has it now; NONE. */
+uint32_t former_name_record(const struct site *site, const struct former_name *name);
+
 #endif

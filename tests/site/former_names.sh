@@ -86,6 +86,12 @@ page topics/noise 'No longer here'
 expect "its years lead there" grep -q 'No longer here' site/topics/noise/changes/2024/index.html
 absent topics/noise/changes/changes
 
+# The name is given to another: what the record's changes were while they had it stays below the record.
+essay echo 'Silence' 'it comes back'
+at 01-16 'Give the name to another'
+page topics/silence 'Silence'
+expect "changes of what had the name" test -f site/topics/quiet/changes/2024/index.html
+
 expect "every address stands yet" sh -c 'sed "s|^[^/]|/&|" every | sort -u | while read -r address; do
     test -e "site$address" || { echo "$address"; exit 1; }; done'
 run 0 "$COLOPHON" build -s r -o clean
