@@ -50,6 +50,7 @@ struct options {
     const char *remove;       /* import: lines */
     bool fresh, adopt, dirty; /* deploy */
     const char *allowed;      /* verify: paths with commas between */
+    unsigned limit;         /* search; 0: as many as its page shows */
     const char *slug;       /* import: --as */
     const char *url;        /* import: where the page is from */
     const char *charset;    /* import */

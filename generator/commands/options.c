@@ -53,6 +53,7 @@ static const struct flag flags[] = {
     {0, "no-drafts", NULL, "leave drafts out", FLAG_SWITCH, AT(no_drafts)},
     {0, "poll", "MS", "look at the files so often, instead of being told by the system", FLAG_WAIT, AT(poll_ms)},
     {0, "ci", "HOST", "what publishes it whenever it changes: github, gitlab, forgejo, or none", FLAG_CI, AT(ci)},
+    {0, "limit", "N", "so many results at most (default: 10)", FLAG_LIMIT, AT(limit)},
     {0, "open", NULL, "show the site in the browser", FLAG_SWITCH, AT(open)},
     {0, "follow", NULL, "bring the browser to what was changed", FLAG_SWITCH, AT(follow)},
     {'q', "quiet", NULL, "only errors", FLAG_SWITCH, AT(quiet)},
@@ -103,7 +104,7 @@ static const struct flag *flag_named(struct text name) {
 
 static bool set_number(struct options *options, const struct flag *flag, const char *value, struct diag *problems,
                        struct arena *arena) {
-    static const unsigned most_of[] = {[FLAG_JOBS] = 999, [FLAG_PORT] = 65535, [FLAG_WAIT] = 60000};
+    static const unsigned most_of[] = {[FLAG_JOBS] = 999, [FLAG_PORT] = 65535, [FLAG_WAIT] = 60000, [FLAG_LIMIT] = 1000};
     unsigned number = 0, most = most_of[flag->kind];
     size_t size = strlen(value);
     for (size_t i = 0; i < size && size <= 5; i++)
@@ -146,7 +147,8 @@ static bool set(struct options *options, const struct flag *flag, const char *va
     case FLAG_SWITCH: *(bool *)((char *)options + flag->offset) = true; return true;
     case FLAG_JOBS:
     case FLAG_PORT:
-    case FLAG_WAIT: return set_number(options, flag, value, problems, arena);
+    case FLAG_WAIT:
+    case FLAG_LIMIT: return set_number(options, flag, value, problems, arena);
     case FLAG_HOST: options->hosts[options->host_count++] = value; return true;
     case FLAG_COLOR:
     case FLAG_CI: return set_choice(options, flag, value, problems, arena);

@@ -17,7 +17,7 @@
 bool options_parse(struct options *options, const struct command *command, size_t count, char **words, struct diag *problems,
                    struct arena *arena);
 
-enum flag_kind { FLAG_SWITCH, FLAG_TEXT, FLAG_URL, FLAG_JOBS, FLAG_PORT, FLAG_WAIT, FLAG_HOST, FLAG_COLOR, FLAG_CI };
+enum flag_kind { FLAG_SWITCH, FLAG_TEXT, FLAG_URL, FLAG_JOBS, FLAG_PORT, FLAG_WAIT, FLAG_LIMIT, FLAG_HOST, FLAG_COLOR, FLAG_CI };
 
 struct flag {
     char letter; /* 0: only the long form */

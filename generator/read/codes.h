@@ -109,6 +109,7 @@
 #define E_UNKNOWN_CODE "E255"     /* explain: no such code */
 #define E_NOT_IMPORTED "E257"     /* import: what cannot be read as a text (status 1) */
 #define E_BAD_ACCOUNT "E266"      /* import: more was changed in an account than its verdicts */
+#define E_NO_INDEX "E258"         /* search: nothing was built, or with search: off */
 
 #define E_WITHHELD_ELSEWHERE "E270" /* a field by which another generator holds a page back, and that means nothing here */
 #define E_WITHHELD_BELOW "E271"     /* the same in a file that speaks for all pages of a folder */
@@ -130,6 +131,7 @@
 #define E_SITE_DIFFERS "E340"      /* verify: a file of the site has other bytes (status 1) */
 #define E_SITE_MISSES "E341"       /* verify: a file is not there (status 1) */
 #define E_SITE_EXTRA "E342"        /* verify: a file is there that nothing gives (status 1) */
+#define E_BAD_INDEX "E343"         /* search: a file of the site's index is missing, or not as it was written */
 #define E_FILE_UNREADABLE "E300"   /* a file or folder of the reader cannot be read */
 #define E_FILE_CHANGED "E301"      /* a file changed while it was being read */
 #define W_ODD_FILE "W302"          /* left out: a link that leaves the reader, a device, an unprintable name, a submodule */

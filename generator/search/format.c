@@ -16,8 +16,7 @@ void search_add_number(struct buffer *out, uint32_t number) {
     search_add_digit(out, number);
 }
 
-/* The index of a character in the alphabet, or -1. */
-static int digit_of(char c) {
+int search_digit_of(char c) {
     if (c >= 'A' && c <= 'Z')
         return c - 'A';
     if (c >= 'a' && c <= 'z')
@@ -30,7 +29,7 @@ static int digit_of(char c) {
 bool search_next_number(struct text numbers, size_t *at, uint32_t *number) {
     uint64_t value = 0;
     for (unsigned shift = 0; *at < numbers.size && shift <= LONGEST_SHIFT; shift += 5) {
-        int digit = digit_of(numbers.bytes[(*at)++]);
+        int digit = search_digit_of(numbers.bytes[(*at)++]);
         if (digit < 0)
             return false;
         value |= (uint64_t)(digit & 31) << shift;

@@ -106,6 +106,9 @@ bool search_next_number(struct text numbers, size_t *at, uint32_t *number);
 /* Appends one character of the alphabet; `index` below 64. */
 void search_add_digit(struct buffer *out, unsigned index);
 
+/* The index of a character in the alphabet, or -1. */
+int search_digit_of(char c);
+
 /* A stem, or the beginning of a shard, as its file is called: "b", "caf_e9_". */
 void search_file_name(struct buffer *out, struct text word);
 

@@ -1,0 +1,51 @@
+/*
+ * query: the answers of an index to a query, best first.
+ *
+ *     struct search_files files = {.load = load, .context = folder, .arena = arena};
+ *     struct search_answer answer;
+ *     if (!search_ask(&answer, TEXT("gain to others"), 10, &files))
+ *         ...                                                   // files.failed says which file is not what it should be
+ *     for (size_t i = 0; i < answer.count; i++)
+ *         show(&answer.hits[i]);
+ *
+ * assets/search.js does the same, step by step, so that a terminal and a browser give the same results in the same order: that
+ * is why all is done with whole numbers below 2^53. tests/site/search.sh compares the two over hundreds of queries.
+ *
+ *   1. Each word means groups of words (terms.h), each with a nearness and a rarity. Words in more units than an index says
+ *      (`common`) have no postings: they are not looked for.
+ *   2. A unit's sum is, over all words, the largest of nearness * rarity * impact; its weight is the rarity of the words that
+ * it has. Its value is sum * weight * weight. Units with less than half of the largest weight are no answers. Postings that
+ *      stand in files of their own, of frequent words, are read only where the units that have all other words are in more
+ *      essays than will be read: otherwise the texts tell.
+ *   3. The texts of the essays with the best units are read: as many as results are wanted, with a phrase SEARCH_PHRASE_TEXTS.
+ * The score is the value, more by how many words follow each other as in the query. An essay whose title is the query comes
+ *      first. Hits of one essay stand together, the best first, three at most.
+ */
+#ifndef SEARCH_QUERY_H
+#define SEARCH_QUERY_H
+
+#include "search/terms.h"
+
+enum { SEARCH_PHRASE_TEXTS = 30 };
+
+struct search_hit {
+    const char *kind;        /* "essay"; of things "term", "topic", "author", ... (format.h) */
+    struct text address;     /* from the site's root, with the passage's "#id" */
+    struct text title, text; /* of the essay; of the passage */
+    struct text language, date;
+    const struct index_value *authors, *headings; /* texts; of things none */
+    bool is_first;                                /* of its essay */
+};
+
+struct search_answer {
+    struct search_query query; /* what it was taken for */
+    struct search_hit *hits;
+    size_t count;
+    size_t passages, essays; /* that were found; where texts decide, those that were read */
+    bool is_more;            /* there may be others */
+};
+
+/* `limit`: of hits. False when a file cannot be read or is damaged: files->failed. */
+bool search_ask(struct search_answer *answer, struct text query, size_t limit, struct search_files *files);
+
+#endif
