@@ -33,31 +33,20 @@ void build_gather(struct gathering *g, const struct from *from) {
     gather_iso_date(g, "right_until", moment_date(from->site->validity->until));
 }
 
-/* An editor's own page, or old address, goes first. */
-static bool is_taken(const struct planning *planning, struct text address) {
-    for (size_t i = 0; i < planning->site->redirects.count; i++)
-        if (text_equal(planning->site->redirects.items[i].from, address))
-            return true;
-    for (size_t i = 0; i < planning->pages.count; i++)
-        if (text_equal(planning->pages.items[i].address, address))
-            return true;
-    return false;
-}
-
 void colophon_plan(struct planning *planning, enum page_kind kind) {
     struct text address = TEXT("/colophon/");
-    if (!is_taken(planning, address))
+    if (!plan_is_taken(planning, address))
         plan_add(planning, kind, address, 0);
 }
 
 void addresses_plan(struct planning *planning, enum page_kind kind) {
     struct text address = TEXT("/addresses.txt");
-    if (!is_taken(planning, address))
+    if (!plan_is_taken(planning, address))
         plan_add(planning, kind, address, 0);
 }
 
 void build_plan(struct planning *planning, enum page_kind kind) {
     struct text address = TEXT("/build.json");
-    if (!planning->site->is_edition && !is_taken(planning, address))
+    if (!planning->site->is_edition && !plan_is_taken(planning, address))
         plan_add(planning, kind, address, 0);
 }

@@ -48,6 +48,16 @@ struct page *plan_add(struct planning *planning, enum page_kind kind, struct tex
     return added;
 }
 
+bool plan_is_taken(const struct planning *planning, struct text address) {
+    for (size_t i = 0; i < planning->site->redirects.count; i++)
+        if (text_equal(planning->site->redirects.items[i].from, address))
+            return true;
+    for (size_t i = 0; i < planning->pages.count; i++)
+        if (text_equal(planning->pages.items[i].address, address))
+            return true;
+    return false;
+}
+
 /* The usual layout of another kind of page shows nothing of what this one has. */
 static bool is_of_another_kind(struct text name, uint8_t kind) {
     bool is_of_another = false;
@@ -223,7 +233,7 @@ bool page_is_unindexed(const struct site *site, const struct page *page) {
         thing = &site->home;
     else if (page->kind == PAGE_HISTORY)
         thing = &site->essays[page->number].thing;
-    return thing && thing->hold.is_unindexed;
+    return page->kind == PAGE_SEARCH || (thing && thing->hold.is_unindexed);
 }
 
 bool page_is_for_search_engines(const struct site *site, const struct page *page) {

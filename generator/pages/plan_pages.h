@@ -65,6 +65,9 @@ void plan_sort(struct planning *planning);
 /* Adds a page with its kind's layout. NULL, with a diagnostic, when no file can have the address. */
 struct page *plan_add(struct planning *planning, enum page_kind kind, struct text address, uint32_t number);
 
+/* Whether an editor's own page, or an old address, stands there, which goes first. For kinds that are planned after these. */
+bool plan_is_taken(const struct planning *planning, struct text address);
+
 /* The file that a page is made from; "" for the program's own pages. */
 struct text page_source(const struct site *site, const struct page *page);
 

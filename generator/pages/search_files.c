@@ -309,7 +309,7 @@ static void write_essay(struct buffer *out, const struct search_index *index, co
     add_authors(out, index, essay);
     add_member(out, "date", date_iso(essay->date, arena));
     add_member(out, "language", essay->language);
-    add_member(out, "summary", open_summary(essay));
+    add_member(out, "summary", search_summary(essay));
     add_headings(out, text);
     add_passages(out, text, marks);
     buffer_add_char(out, '}');

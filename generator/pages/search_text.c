@@ -160,6 +160,10 @@ static void add_text(struct search_texts *texts, uint32_t unit, struct text text
         *array_add(texts, arena) = (struct search_text){unit, text, is_name};
 }
 
+struct text search_summary(const struct essay *essay) {
+    return essay->summary_is_excerpt ? (struct text){0} : open_summary(essay);
+}
+
 static void add_names(struct search_texts *texts, const struct site *site, uint8_t kind, const struct numbers *numbers,
                       struct arena *arena) {
     for (size_t i = 0; i < numbers->count; i++)
@@ -171,7 +175,7 @@ static void add_name(struct search_texts *texts, const struct site *site, const 
 #define ADD_ESSAY_TEXT(id, member) add_text(texts, 0, essay->member, true, arena);
     ESSAY_TEXTS(ADD_ESSAY_TEXT)
     add_names(texts, site, THING_AUTHOR, &essay->authors, arena);
-    add_text(texts, 0, open_summary(essay), false, arena);
+    add_text(texts, 0, search_summary(essay), false, arena);
     add_names(texts, site, THING_TOPIC, &essay->topics, arena);
     add_names(texts, site, THING_PLACE, &essay->places, arena);
 }

@@ -40,6 +40,9 @@ struct search_essay {
 /* Whether the words of an essay may be searched: it is open, and search engines may see it. */
 bool search_is_open(const struct essay *essay);
 
+/* What its front matter says of it; not the beginning of its text, which is a passage of its own. */
+struct text search_summary(const struct essay *essay);
+
 /* False where the text cannot be read any more. */
 bool search_essay_read(struct search_essay *text, const struct site *site, uint32_t essay, struct arena *arena);
 

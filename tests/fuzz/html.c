@@ -141,7 +141,7 @@ static void take_attribute(struct checker *checker, struct table *seen) {
         "href src id class lang title alt width height start align type checked disabled colspan rowspan "
         "scope tabindex role aria-label aria-labelledby aria-describedby aria-hidden aria-current loading "
         "open datetime rel charset name content property media dir hreflang translate itemprop "
-        "http-equiv decoding value style";
+        "http-equiv decoding value style defer method action for autocomplete spellcheck hidden";
     struct text name = take_name(checker), value = {0};
     if (checker->kind != HTML_XML && !is_word(name, known) && !text_starts(name, TEXT("data-")))
         complain(checker, "an attribute that no page has");
@@ -193,10 +193,16 @@ static void open_element(struct checker *checker, struct text name) {
         "a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div "
         "dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input kbd li mark nav ol p "
         "pre q ruby rt rp s samp section small span strong sub summary sup table tbody td th thead time tr u ul var";
-    static const char of_page[] = "html head body main meta link title button";
+    static const char of_page[] = "html head body main meta link title button form label script noscript template";
     if (!is_word(name, of_text) && !(checker->kind == HTML_PAGE && is_word(name, of_page)))
         complain(checker, "an element that no page has");
     check_nesting(checker, name);
+}
+
+/* A script stands in a file: nothing that runs is in a page itself. */
+static void check_script(const struct checker *checker, const struct table *attributes) {
+    if (table_get(attributes, TEXT("src")) == NONE || !text_starts(text_after(checker->html, checker->at), TEXT("</script>")))
+        complain(checker, "a script in a page");
 }
 
 static void open_tag(struct checker *checker) {
@@ -214,6 +220,8 @@ static void open_tag(struct checker *checker) {
     bool empty = take(checker, "/") && xml;
     if (!take(checker, ">"))
         complain(checker, "a tag without an end");
+    if (checker->kind == HTML_PAGE && text_equal(name, TEXT("script")))
+        check_script(checker, &seen);
     if (empty || (!xml && is_word(name, "br hr img input meta link col")))
         return;
     *array_add(&checker->open, &checker->arena) = name;

@@ -1,0 +1,15 @@
+/* The page where readers search. What they find, its script reads from the index (search/format.h). */
+#include "pages/plan_pages.h"
+#include "pages/search_index.h"
+#include "pages/shared.h"
+
+void search_page_plan(struct planning *planning, enum page_kind kind) {
+    struct text address = TEXT("/search/");
+    if (planning->search && !plan_is_taken(planning, address))
+        plan_add(planning, kind, address, 0);
+}
+
+void search_page_gather(struct gathering *g, const struct from *from) {
+    gather_text(g, "version", from->plan->search->version);
+    gather_path(g, "index_path", TEXT("/index/"));
+}
