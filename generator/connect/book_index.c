@@ -2,23 +2,14 @@
 
 #include "base/array.h"
 #include "base/utf8.h"
-#include "connect/related/related.h"
+#include "connect/index_words.h"
+#include "kinds/loading.h"
 
 #include <stdlib.h>
-
-enum { LEAST_ESSAYS = 2 };
-
-/* That a word is among the heaviest of an essay. */
-struct word_use {
-    uint32_t feature, essay;
-    uint32_t term;     /* of the essay's document */
-    uint32_t position; /* of the essay, the newest first */
-};
 
 struct indexing {
     struct loading *loading;
     const struct site *site;
-    const struct features *features;
     struct {
         struct index_entry *items;
         size_t count, capacity;
@@ -27,10 +18,6 @@ struct indexing {
         struct index_place *items;
         size_t count, capacity;
     } places;
-    struct {
-        struct word_use *items;
-        size_t count, capacity;
-    } uses;
     struct table names; /* folded, of things and their other names: to the entry of the thing */
     uint64_t *words;
     struct arena *arena, scratch;
@@ -124,128 +111,35 @@ static void add_things(struct indexing *indexing) {
 
 /* Words. */
 
-/* In a small reader no word of a third of the essays is distinctive. */
-static uint32_t most_essays(const struct site *site) {
-    uint32_t third = site->essay_count / 3;
-    if (third < LEAST_ESSAYS)
-        return LEAST_ESSAYS;
-    return third < PLACES_MOST ? third : PLACES_MOST;
+/* The thing that is called by one of the forms of a word; NULL. */
+static struct index_entry *entry_called(struct indexing *indexing, const struct index_word *word) {
+    uint32_t known = NONE;
+    for (size_t i = 0; i < word->form_count && known == NONE; i++)
+        known = table_get(&indexing->names, word->forms[i]);
+    return known == NONE ? NULL : &indexing->entries.items[known];
 }
 
-static bool is_word(const struct indexing *indexing, const struct use *use) {
-    const struct feature *feature = &indexing->features->items[use->feature];
-    size_t at = 0;
-    return feature->kind == REASON_WORDS && feature->count >= LEAST_ESSAYS && feature->count <= most_essays(indexing->site) &&
-           !utf8_is_han(utf8_next(feature->word, &at));
-}
-
-static uint32_t term_of(const struct document *document, uint64_t name) {
-    const struct doc_term *terms = DOC_ITEMS(document, terms, struct doc_term);
-    uint32_t term = 0;
-    while (term < document->terms.count && terms[term].hash != name)
-        term++;
-    return term;
-}
-
-/* Puts a use among the heaviest; of equal ones the first stands first. */
-static size_t keep_heaviest(const struct use **best, size_t count, const struct use *use) {
-    if (count == WORDS_EACH && best[count - 1]->weight >= use->weight)
-        return count;
-    size_t at = count < WORDS_EACH ? count : count - 1;
-    for (; at > 0 && best[at - 1]->weight < use->weight; at--)
-        best[at] = best[at - 1];
-    best[at] = use;
-    return count < WORDS_EACH ? count + 1 : count;
-}
-
-static void use_words_of(struct indexing *indexing, uint32_t essay, uint32_t position) {
-    const struct features *features = indexing->features;
-    const struct document *document = indexing->site->essays[essay].thing.source.document;
-    const struct use *best[WORDS_EACH];
-    size_t count = 0;
-    for (uint32_t i = features->essay_first[essay]; i < features->essay_first[essay + 1]; i++)
-        if (is_word(indexing, &features->by_essay[i]))
-            count = keep_heaviest(best, count, &features->by_essay[i]);
-    for (size_t i = 0; i < count; i++) {
-        uint32_t term = term_of(document, features->items[best[i]->feature].name);
-        if (term < document->terms.count && DOC_ITEMS(document, terms, struct doc_term)[term].count >= USES_LEAST)
-            *array_add(&indexing->uses, &indexing->scratch) = (struct word_use){best[i]->feature, essay, term, position};
-    }
-}
-
-/* By word, the newest essay first. */
-static int by_word(const void *left, const void *right) {
-    const struct word_use *a = left, *b = right;
-    if (a->feature != b->feature)
-        return a->feature < b->feature ? -1 : 1;
-    return (a->position > b->position) - (a->position < b->position);
-}
-
-static const struct doc_term *term_at(const struct indexing *indexing, const struct word_use *use) {
-    const struct document *document = indexing->site->essays[use->essay].thing.source.document;
-    return &DOC_ITEMS(document, terms, struct doc_term)[use->term];
-}
-
-/* As it is written where it has the fewest capitals; of several forms the first in the order of bytes. */
-static struct text word_as_written(const struct indexing *indexing, const struct word_use *uses, size_t count) {
-    struct text best = {0};
-    uint32_t least = UINT32_MAX;
-    for (size_t i = 0; i < count; i++) {
-        const struct document *document = indexing->site->essays[uses[i].essay].thing.source.document;
-        struct text written = document_text(document, term_at(indexing, &uses[i])->written);
-        uint32_t capitals = utf8_capitals(written);
-        if (capitals < least || (capitals == least && text_compare(written, best) < 0)) {
-            best = written;
-            least = capitals;
-        }
-    }
-    return best;
-}
-
-static void place_uses(struct indexing *indexing, struct index_entry *entry, const struct word_use *uses, size_t count) {
-    entry->first = (uint32_t)indexing->places.count;
-    entry->count = (uint32_t)count;
-    for (size_t i = 0; i < count; i++) {
-        struct index_place place = whole_essay(uses[i].essay);
-        place.passages[0] = term_at(indexing, &uses[i])->passages[0];
-        if (count * 2 <= PLACES_MOST)
-            place.passages[1] = term_at(indexing, &uses[i])->passages[1];
-        *array_add(&indexing->places, indexing->arena) = place;
-        indexing->words[uses[i].essay] |= UINT64_C(1) << uses[i].term;
-    }
-}
-
-/* A thing that nothing leads to yet, or nothing but whole essays, has the passages of the word that it is called by. */
-static void add_word(struct indexing *indexing, const struct word_use *uses, size_t count) {
-    struct text word = indexing->features->items[uses->feature].word;
-    uint32_t known = table_get(&indexing->names, word);
-    struct index_entry *entry =
-        known == NONE ? array_add(&indexing->entries, indexing->arena) : &indexing->entries.items[known];
-    if (known == NONE)
-        *entry = (struct index_entry){.name = word_as_written(indexing, uses, count),
-                                      .sort_key = utf8_fold_plain(word, indexing->arena)};
-    else if (entry->essays || entry->count > count)
+/* A thing that fewer essays are known to speak of has the passages of the word that it is called by. */
+static void add_word(struct indexing *indexing, const struct index_word *word, const struct index_place *places) {
+    struct index_entry *entry = entry_called(indexing, word);
+    if (!entry) {
+        entry = array_add(&indexing->entries, indexing->arena);
+        *entry = (struct index_entry){.name = word->written, .sort_key = utf8_fold_plain(word->folded, indexing->arena)};
+    } else if (entry->essays || entry->count > word->count) {
         return;
-    place_uses(indexing, entry, uses, count);
+    }
+    entry->first = (uint32_t)indexing->places.count;
+    entry->count = word->count;
+    for (uint32_t i = 0; i < word->count; i++)
+        *array_add(&indexing->places, indexing->arena) = places[i];
 }
 
 static void add_words(struct indexing *indexing) {
-    const struct site *site = indexing->site;
-    for (uint32_t i = 0; i < site->essays_by_date.count; i++) {
-        uint32_t number = site->essays_by_date.items[i];
-        const struct essay *essay = &site->essays[number];
-        if (essay_is_open(essay) && !essay->thing.hold.is_unindexed)
-            use_words_of(indexing, number, i);
-    }
-    if (indexing->uses.count)
-        qsort(indexing->uses.items, indexing->uses.count, sizeof *indexing->uses.items, by_word);
-    for (size_t from = 0, to; from < indexing->uses.count; from = to) {
-        const struct word_use *uses = indexing->uses.items;
-        for (to = from + 1; to < indexing->uses.count && uses[to].feature == uses[from].feature;)
-            to++;
-        if (to - from >= LEAST_ESSAYS)
-            add_word(indexing, uses + from, to - from);
-    }
+    struct index_words words;
+    index_words_find(&words, indexing->loading, &indexing->scratch);
+    for (size_t i = 0; i < words.count; i++)
+        add_word(indexing, &words.items[i], words.places + words.items[i].first);
+    indexing->words = words.terms;
 }
 
 /* In the order of readers. */
@@ -301,16 +195,12 @@ static void split(struct indexing *indexing) {
 
 void book_index_load(struct loading *loading) {
     struct site *site = loading->site;
-    struct indexing indexing = {.loading = loading, .site = site, .features = site->features, .arena = loading->arena};
+    struct indexing indexing = {.loading = loading, .site = site, .arena = loading->arena};
     struct book_index *index = arena_new(loading->arena, struct book_index);
     if (site->settings.search == SEARCH_OFF)
         return;
-    if (!indexing.features && site->essay_count >= LEAST_ESSAYS)
-        indexing.features = features_collect(loading);
-    indexing.words = arena_array(loading->arena, uint64_t, site->essay_count);
     add_things(&indexing);
-    if (indexing.features)
-        add_words(&indexing);
+    add_words(&indexing);
     sort(&indexing);
     *index = (struct book_index){indexing.entries.items, indexing.entries.count, indexing.places.items, indexing.words};
     site->book_index = index;

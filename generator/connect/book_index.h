@@ -9,13 +9,9 @@
  *     }
  *
  * The entries are the reader's terms, topics, places, authors and publications, their other names, which lead to them ("see"),
- * and its distinctive words: of each essay the WORDS_EACH that weigh most of those by which essays are compared
- * (connect/related/related.h) and that it has USES_LEAST times or more, if they are so for another essay, too, and for no more
- * than PLACES_MOST. So an index grows with the essays, and no text makes a large part of it. A word that is the name of a thing
- * adds its passages to that. Pairs of Han characters are no words here: half of them are halves of others.
+ * and its distinctive words (connect/index_words.h). A word that is the name of a thing adds its passages to that.
  *
- * By name, folded and without accents: Latin letters first, Han by code point. Of a text that may not be published, or is kept
- * from search engines, there are no words.
+ * By name, folded and without accents: Latin letters first, Han by code point.
  *
  * What an essay gives to the index without saying it in its outline are the passages of these words: `words` says which, so
  * that an edit that moves none of them need not look further (commands/body_edits.h).
@@ -29,7 +25,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { WORDS_EACH = 8, USES_LEAST = 3, PLACES_MOST = 12 };
+enum { PLACES_MOST = 12 };
 
 /* An essay that an entry leads to. */
 struct index_place {

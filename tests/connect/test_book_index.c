@@ -66,6 +66,22 @@ static void words_that_two_essays_have_often(void **state) {
     drop(&reader);
 }
 
+static void forms_of_one_word(void **state) {
+    (void)state;
+    struct reader reader = {0};
+    add_others(&reader);
+    add_essay_text(&reader, "a", "title: A\ndate: 2020-01-01",
+                   "One kettle, a kettle, the kettle.\n\nKettles, kettles and kettles.\n");
+    add_essay_text(&reader, "b", "title: B\ndate: 2021-01-01", "Kettles, kettles and kettles.\n");
+    add_essay_text(&reader, "c", "title: C\ndate: 2022-01-01", "Kettle, a kettle and the kettle.\n");
+    const struct site *site = load(&reader);
+    assert_text(index_text(site, &reader.arena), "kettle(c#,b#,a#)");
+    const struct index_place *place = &site->book_index->places[site->book_index->entries[0].first + 2];
+    assert_int_equal(place->passages[0], 0);
+    assert_int_equal(place->passages[1], 1);
+    drop(&reader);
+}
+
 static void a_word_that_is_a_term_gives_it_its_passages(void **state) {
     (void)state;
     struct reader reader = {0};
@@ -105,6 +121,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(things_and_their_other_names),
         cmocka_unit_test(words_that_two_essays_have_often),
+        cmocka_unit_test(forms_of_one_word),
         cmocka_unit_test(a_word_that_is_a_term_gives_it_its_passages),
         cmocka_unit_test(none_without_a_search),
         cmocka_unit_test(a_long_one_is_in_parts),
