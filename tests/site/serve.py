@@ -1,15 +1,16 @@
 """serve: a folder as a plain host has it, on a port of its own.
 
-    python3 serve.py FOLDER PORT_FILE
+    python3 serve.py FOLDER PORT_FILE [POLICY]
 
-PORT_FILE is written when it listens. The header LinkChecker asks linkchecker not to wait between two requests.
+POLICY is a Content-Security-Policy for all that is served. PORT_FILE is written when it listens. The header LinkChecker asks linkchecker not to wait between two requests.
 """
 
 import http.server
 import os
 import sys
 
-folder, port_file = sys.argv[1:]
+folder, port_file = sys.argv[1:3]
+policy = sys.argv[3:]
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -18,6 +19,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def end_headers(self):
         self.send_header("LinkChecker", "yes")
+        for value in policy:
+            self.send_header("Content-Security-Policy", value)
         super().end_headers()
 
     def log_message(self, *_):

@@ -1,0 +1,64 @@
+#!/bin/sh
+# The search: the engine of browsers gives what `colophon search` gives (search_parity.py), words are cut alike (tests/search/words.txt),
+# the page does what it should in a browser (search.mjs), and what is loaded before any result is small.
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+command -v node >/dev/null || { skip "no node: the search of browsers was not asked"; finish; }
+
+expect "words are cut as the program cuts them" node "$here/search_words.js" "$root/tests/search/words.txt"
+run 0 "$COLOPHON" build -q -s "$root" -o own
+run 0 python3 "$here/search_parity.py" "$COLOPHON" "$root" own 1
+said '^[0-9]{3} queries, [0-9]{3} with an answer, 0 different$'
+
+make_reader r
+cat >r/content/essays/third.md <<'END'
+---
+title: The running père
+authors: [Ada Example]
+date: 2022-05-06
+topics: [Tests]
+---
+
+Governments are running; the diffusion of their means is measured.
+
+## Means: 方法
+
+检索中文文本的方法很多，<b>有</b>的很慢。
+
+Nobody measured the gain to others, nor the nuclear question, which is slow.
+END
+mkdir -p web/below
+run 0 "$COLOPHON" build -q -s r -o root
+run 0 "$COLOPHON" build -q -s r -o web/below/path
+run 0 "$COLOPHON" build -q -s r -o web/below/disk --disk
+sed -i 's/^title:.*/&\nlanguage: ar/' r/content/site.yaml
+run 0 "$COLOPHON" build -q -s r -o web/below/arabic
+run 0 python3 "$here/search_parity.py" "$COLOPHON" r root 2
+
+browser=$(command -v chromium || command -v chromium-browser) || { skip "no chromium: the browser has not looked"; finish; }
+[ -d "$root/tests/node_modules/playwright-core" ] || { skip "playwright-core is not installed: the browser has not looked"; finish; }
+axe=${AXE:-$root/tests/node_modules/axe-core/axe.min.js}
+[ -f "$axe" ] || axe=
+
+# serve FOLDER: under the strictest policy that leaves a search, on a port of its own.
+serve() {
+    rm -f port
+    python3 "$here/serve.py" "$1" port "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; img-src 'self'" 2>/dev/null &
+    servers="$servers $!"
+    for _ in $(seq 100); do [ -f port ] && break || sleep 0.1; done
+    host=http://127.0.0.1:$(cat port)
+}
+servers=
+trap 'kill $servers 2>/dev/null; rm -rf "$work"' EXIT
+serve root
+root_host=$host
+serve web
+node "$here/search.mjs" "$browser" "$axe" "$root_host/" "$host/below/path/" "file://$work/web/below/disk/search/index.html" "$host/below/arabic/" >seen 2>&1
+while read -r line; do
+    case $line in
+    ok*) pass "${line#ok }" ;;
+    *) fail "${line#FAILED }" ;;
+    esac
+done <seen
+expect "the browser has looked at everything" test "$(grep -c . seen)" -ge 30
+finish
