@@ -1,5 +1,5 @@
 /*
- * builder: makes the blocks of an intake, for html.c and lines.c. For this folder's readers only.
+ * builder: makes the blocks of an intake, for html.c and plain_text.c. For this folder's readers only.
  *
  *     struct builder builder = {.intake = intake, .arena = arena};
  *     builder_text(&builder, &setting, text, offset);       // opens a block when none is open

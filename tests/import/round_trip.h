@@ -89,7 +89,7 @@ static inline void round_trip_add_note(struct buffer *out, const struct intake *
     }
 }
 
-/* Of an intake that is still unread, with what an editor decided. */
+/* With what an editor decided, which the blocks say. */
 static inline struct round_trip round_trip_of_intake(const struct intake *intake, struct arena *arena) {
     const uint32_t *hints = hints_of(intake, arena);
     struct article article = article_find(intake, hints, arena);

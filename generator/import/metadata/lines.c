@@ -45,7 +45,8 @@ static bool find_part(struct metadata_search *search, struct text part, uint32_t
         return say(search, SAID_PUBLICATION, behind(part, size), "a line", 70, block);
     if (phrase_begins(part, "by|written by|作者|撰文|文/|posted by|von|par", &size) && part.size < 100 && part.size > size + 1)
         return say(search, SAID_AUTHORS, behind(part, size), "a line", 66, block);
-    if (part.size < 40 && witness_date(&iso, &is_doubtful, part, search->arena))
+    if (part.size < 40 && !phrase_begins(part, "copyright|©|(c)", NULL) &&
+        witness_date(&iso, &is_doubtful, part, search->arena))
         return say(search, SAID_DATE, part, "a line", 55, block);
     if (is_behind_author && part.size < 60 && block_at(search, block)->stops == 0)
         return say(search, SAID_PUBLICATION, part, "a line", 40, block);
@@ -110,6 +111,7 @@ static void find_any_date(struct metadata_search *search) {
     for (uint32_t i = search->head; i < search->intake->blocks.count && i < search->article->end + 10; i++) {
         const struct intake_block *block = block_at(search, i);
         if (block->words <= 14 && block->stops < 2 && block->text.size < 120 &&
+            !phrase_begins(block->text, "copyright|©|(c)", NULL) &&
             !(search->hints[block->element] & (HINT_COMMENTS | HINT_RELATED | HINT_SIDEBAR | HINT_FOOTER)) &&
             (!has_update || has_day(search, block->text)) && say(search, SAID_DATE, block->text, "a short line", 30, i))
             return;
