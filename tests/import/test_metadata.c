@@ -107,6 +107,24 @@ static void only_a_name_is_cut_off_a_title(void **state) {
           "<h1>The first one of the north is a hundred</h1>", SAID_TITLE, "The first one of the north is a hundred");
 }
 
+static void what_stands_behind_a_bar_is_cut_off(void **state) {
+    (void)state;
+    check("", "<h1>How the river has risen again | Opinion</h1>", SAID_TITLE, "How the river has risen again");
+    check("", "<h1>How the river has risen again | What it took with it</h1>", SAID_TITLE,
+          "How the river has risen again | What it took with it");
+    check("", "<h1>Update | Opinion</h1>", SAID_TITLE, "Update | Opinion");
+    struct metadata metadata = metadata_of(
+        intake_of_html(TEXT("<h1>How the river has risen again | Opinion</h1><p>" LONG "</p><p>" LONG "</p>"), &arena));
+    assert_int_equal(metadata.taken[0], 1 << SAID_TITLE);
+}
+
+static void headings_of_parts_are_no_titles(void **state) {
+    (void)state;
+    check("<meta property=og:title content='Small rivers of the north'><title>Small rivers of the north</title>",
+          "<h1>Small is what is new</h1><h1>How it began</h1><h1>What became of it</h1><h1>In the end</h1>", SAID_TITLE,
+          "Small rivers of the north");
+}
+
 static void a_lower_heading_may_be_the_title(void **state) {
     (void)state;
     check("<title>What is loved about rivers? | The River Blog</title>",
@@ -271,6 +289,8 @@ int main(void) {
         cmocka_unit_test_teardown(a_heading_that_leads_home_names_the_site, free_arena),
         cmocka_unit_test_teardown(only_a_name_is_cut_off_a_title, free_arena),
         cmocka_unit_test_teardown(a_lower_heading_may_be_the_title, free_arena),
+        cmocka_unit_test_teardown(what_stands_behind_a_bar_is_cut_off, free_arena),
+        cmocka_unit_test_teardown(headings_of_parts_are_no_titles, free_arena),
         cmocka_unit_test_teardown(days_are_read_as_they_are_written, free_arena),
         cmocka_unit_test_teardown(days_are_found_where_a_label_or_an_address_has_them, free_arena),
         cmocka_unit_test_teardown(published_beats_updated, free_arena),

@@ -114,6 +114,9 @@ static size_t count_from(const struct metadata *metadata, const char *source) {
     return count;
 }
 
+/* More headings of the first level than that are those of a text's parts. */
+enum { SECTIONS_LEAST = 3 };
+
 /* What speaks for a heading as the title is that the page calls itself much the same; against it, that it is the site's name.
  */
 static void weigh_heading(const struct metadata *metadata, struct witness *heading, struct text named, struct arena *arena) {
@@ -125,7 +128,7 @@ static void weigh_heading(const struct metadata *metadata, struct witness *headi
         heading->weight /= 4;
     else if (named.size > 0 && own.size < 12 && !is_start)
         heading->weight /= 2;
-    else if (shared == 0 && named.size > 0 && count_from(metadata, "<h1>") > 1)
+    else if (shared < 50 && named.size > 0 && count_from(metadata, "<h1>") > (shared == 0 ? 1 : SECTIONS_LEAST))
         heading->weight /= 2;
     else if (shared >= 50)
         heading->score += AGREEMENT;
@@ -207,6 +210,26 @@ static void prefer_shown_date(struct metadata *metadata) {
         if (is_shown && witness->value.size == 10 && text_compare(witness->value, metadata->items[*chosen].value) < 0)
             *chosen = i;
     }
+}
+
+enum { LAST_PART_WORDS = 3, FIRST_PART_BYTES = 16 };
+
+/* "The title of it | Opinion": behind a bar stands what the site calls itself, or the part of it where this is. */
+static struct text without_last_part(struct text title) {
+    size_t bar = title.size;
+    for (size_t at = 0; (at = text_find(title, TEXT(" | "), at)) < title.size; at++)
+        bar = at;
+    size_t words = 1;
+    for (size_t i = bar + 3; i < title.size; i++)
+        words += title.bytes[i] == ' ';
+    return bar >= FIRST_PART_BYTES && words <= LAST_PART_WORDS ? text_trim(text_slice(title, 0, bar)) : title;
+}
+
+static void cut_title(struct metadata *metadata) {
+    if (metadata->chosen[SAID_TITLE] == NONE)
+        return;
+    struct witness *title = &metadata->items[metadata->chosen[SAID_TITLE]];
+    title->value = without_last_part(title->value);
 }
 
 static bool is_said_before(const struct metadata *metadata, uint32_t i, struct arena *arena) {
@@ -299,6 +322,9 @@ static void take_title(struct metadata_search *search) {
             return;
         }
     }
+    uint32_t own = metadata->items[metadata->chosen[SAID_TITLE]].block; /* of which a part was cut off */
+    if (own != NONE && own < search->article->first + 4)
+        witness_take_block(search, own, SAID_TITLE);
 }
 
 enum { ABOVE_HEADING = 8, BEHIND_HEADING = 12, ABOVE_TEXT = 15, HEAD_MOST = 50 };
@@ -346,6 +372,7 @@ struct metadata metadata_find(const struct intake *intake, const uint32_t *hints
     weigh(&metadata, arena);
     choose(&metadata);
     prefer_shown_date(&metadata);
+    cut_title(&metadata);
     believe(&metadata, arena);
     doubt(&metadata, arena);
     fall_back(&metadata);
