@@ -79,8 +79,10 @@ static void know_names(struct besides_finding *finding) {
     for (uint32_t i = 0; i < all; i++) {
         const struct versions *versions = essay_at(finding, i)->versions;
         for (size_t v = versions->count; v-- > 0;)
-            if (was_seen(&versions->items[v]))
+            if (was_seen(&versions->items[v])) {
                 know_name(finding, name_in(versions->items[v].address), i);
+                know_name(finding, versions->items[v].slug, i);
+            }
     }
 }
 
@@ -92,29 +94,32 @@ static uint32_t essay_of_name(struct besides_finding *finding, struct text writt
     return number == NONE ? table_get(&finding->by_slug, slug_of(written, finding->arena)) : number;
 }
 
-/* Whether visitors may be told of an address: something stands there, or it is said that nothing does. */
-static bool is_known(const struct besides_finding *finding, struct text address) {
-    const struct address_claim *claim = addresses_at(&finding->site->loading->addresses, address, finding->arena);
-    return (claim && claim->state == CLAIM_SHOWN) || gone_at(finding->site, address) || gone_said_at(finding->site, address);
-}
-
-/* The last address of one that is withdrawn; "" where it is not to be told. */
-static struct text last_address(const struct besides_finding *finding, const struct versions *versions) {
+static struct text last_address(const struct versions *versions) {
     size_t last = versions->count;
     while (last > 0 && !was_seen(&versions->items[last - 1]))
         last--;
-    struct text address = last ? versions->items[last - 1].address : (struct text){0};
-    return address.size && is_known(finding, address) ? address : (struct text){0};
+    return last ? versions->items[last - 1].address : (struct text){0};
 }
 
-/* Where it is told what became of an essay: its page, or that it is gone; "" for nowhere. */
+/* Of one that is withdrawn: where it is said that it is gone or where it went, or else what has its last address now. */
+static struct text address_of_gone(const struct besides_finding *finding, const struct essay *essay) {
+    const struct site *site = finding->site;
+    struct text last = last_address(essay->versions);
+    const struct gone_said *said = gone_said_at(site, last);
+    const struct address_claim *claim = addresses_at(&site->loading->addresses, last, finding->arena);
+    if (said && said->to.size)
+        return said->to;
+    if (gone_at(site, essay->thing.address))
+        return essay->thing.address;
+    return claim && claim->state == CLAIM_SHOWN ? last : (struct text){0};
+}
+
+/* Where it is told what became of an essay; "" for nowhere. */
 static struct text address_now(const struct besides_finding *finding, uint32_t number) {
     const struct site *site = finding->site;
-    if (number < site->essay_count)
-        return finding->date_positions[number] != NONE ? site->essays[number].thing.address : (struct text){0};
-    struct text address = last_address(finding, essay_at(finding, number)->versions);
-    const struct gone_said *said = address.size ? gone_said_at(site, address) : NULL;
-    return said && said->to.size ? said->to : address;
+    if (number >= site->essay_count)
+        return address_of_gone(finding, essay_at(finding, number));
+    return finding->date_positions[number] != NONE ? site->essays[number].thing.address : (struct text){0};
 }
 
 /* The old names of what is held back today are told nowhere. */
@@ -151,7 +156,7 @@ static void lead_pair(const struct leading *leading, uint32_t original) {
     const struct essay *essay = essay_at(finding, original);
     const struct versions *versions = essay->versions;
     bool is_of_today = original < finding->site->essay_count;
-    if (!(is_of_today ? address_now(finding, original) : last_address(finding, versions)).size)
+    if (!address_now(finding, original).size)
         return;
     if (is_of_today)
         lead(leading, essay->thing.address);

@@ -82,7 +82,7 @@ static void describe_formerly(struct version *version, const struct site *site, 
     version->aliases = formerly->aliases;
     version->names = formerly->names;
     version->variant_of = formerly->variant_of;
-    if (version->variant_of.size)
+    if (version->variant_of.size || formerly->address.size)
         version->slug = formerly_slug(formerly, version->path, arena);
 }
 

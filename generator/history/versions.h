@@ -65,7 +65,8 @@ struct version {
     struct text title;   /* then */
     struct text address; /* then, by today's rules; "" of one that is withdrawn, and of an essay's only text */
     struct text names, aliases;   /* that it named, and that it had: kinds/formerly.h */
-    struct text variant_of, slug; /* then; both "" of what named no other, and of an essay's only text */
+    struct text variant_of; /* then; "" for none, and of an essay's only text */
+    struct text slug;       /* then, of one that was a variant or had an address of its own; "" */
     uint32_t words;
     /*
      * The version that brought its title and its words: itself, or an earlier one from which it differs in form and fields
