@@ -55,6 +55,7 @@ static void what_there_is(struct gathering *g, const struct shared *shared) {
     for (uint8_t kind = 0; kind < THING_KINDS; kind++)
         if (thing_kinds[kind].has_index)
             gather_flag(g, thing_kinds[kind].has_section, site_order(site, kind)->count > 0);
+    gather_flag(g, "has_search", site->settings.search != SEARCH_OFF);
     gather_flag(g, "has_index", site->book_index != NULL);
     gather_flag(g, "has_changes", shared->changes->known);
     /* Asked for, not made: a first tag changes only what shows editions. */

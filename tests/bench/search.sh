@@ -19,8 +19,8 @@ work=$(mktemp -d)
 cpu() {
     name=$1
     shift
-    command time -f "$name: %U + %S s of CPU, %M KB" "$@" >"$work/log" 2>"$work/err" || { tail -5 "$work/log" "$work/err"; exit 1; }
-    tail -1 "$work/err"
+    command time -f "$name: %U + %S s of CPU, %M KB" "$@" >"$work/log" 2>"$work/err" || { tail -n 5 "$work/err" >&2; exit 1; }
+    tail -n 1 "$work/err"
 }
 
 if [ "$2" = - ]; then
