@@ -142,7 +142,8 @@ static void lead(const struct leading *leading, struct text original) {
 static void lead_version_of_original(const struct leading *leading, const struct version *version,
                                      const struct version *before) {
     struct text alias, aliases = version->aliases;
-    bool is_as_before = before && text_equal(before->address, version->address) && text_equal(before->aliases, aliases);
+    bool is_as_before =
+        before && was_seen(before) && text_equal(before->address, version->address) && text_equal(before->aliases, aliases);
     if (is_as_before || !was_seen(version))
         return;
     lead(leading, version->address);
@@ -185,7 +186,8 @@ static void lead_version(struct besides_finding *finding, uint32_t variant, cons
     struct leading leading = {finding, version->slug, address_now(finding, variant)};
     if (is_of_today)
         leading.to = besides_address(site, variant, finding->arena);
-    lead_pair(&leading, original);
+    if (leading.to.size)
+        lead_pair(&leading, original);
 }
 
 /* Below what the original was called, and by what the variant was, as their aliases say. */

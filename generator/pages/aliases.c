@@ -200,11 +200,21 @@ static void add_all_former_changes(struct planning *planning, size_t count) {
         add_former_changes(planning, count, &changes->former.items[i], &to);
 }
 
+/* A host is told where two are side by side now, and not of the variant alone: they may be so again. */
+static void add_former_beside(struct planning *planning, size_t count, const struct redirect *former) {
+    const struct page *target = plan_page_at(planning, count, former->to);
+    if (!target || plan_page_at(planning, count, former->from))
+        return;
+    if (target->kind == PAGE_BESIDE)
+        add_move(planning, (struct page_move){former->from, former->to, true}, target->kind, former->place);
+    else
+        plan_add_alias(planning, former->from, former->to, former->place);
+}
+
 static void add_former_besides(struct planning *planning, size_t count) {
     const struct former_besides *former = planning->shared->former_besides;
     for (size_t i = 0; i < former->count; i++)
-        if (plan_page_at(planning, count, former->items[i].to) && !plan_page_at(planning, count, former->items[i].from))
-            plan_add_alias(planning, former->items[i].from, former->items[i].to, (struct diag_place){0});
+        add_former_beside(planning, count, &former->items[i]);
 }
 
 /* What stands at the address of what is gone, which claims nothing, stays. */

@@ -15,7 +15,7 @@ page() { grep -qF -- "$2" "r/site/$1/index.html"; }
 leads() { grep -qx -- "$1 > $2" r/site/addresses.txt; }
 
 mkdir -p r/content/essays
-printf '%s\n' 'title: R' 'base_url: https://x.example/' 'search: off' >r/content/site.yaml
+printf '%s\n' 'title: R' 'base_url: https://x.example/' 'search: off' 'hosts: [netlify]' >r/content/site.yaml
 essay first '' "$mill for a while."
 essay second 'variant_of: first
 ' "$mill for a long while."
@@ -58,10 +58,12 @@ commit_all r 'Rename the original'
 run 0 "$COLOPHON" build -s r
 expect "a renamed original" leads /essays/first/beside/fourth/ /essays/prime/beside/fourth/
 expect "and both" leads /essays/first/beside/second/ /essays/prime/beside/fourth/
+expect "a host is told" grep -q '^/essays/first/beside/second/ .*/essays/prime/beside/fourth/' r/site/_redirects
 sed -i '/variant_of/d' r/content/essays/fourth.md
 run 0 "$COLOPHON" build -s r
 expect "no variant any more" leads /essays/prime/beside/fourth/ /essays/fourth/
 expect "nor below old names" leads /essays/first/beside/second/ /essays/fourth/
+expect_not "a host is not told of the variant" grep -q beside r/site/_redirects
 expect_not "no essay links to it" grep -rq 'beside/' r/site/essays/prime/index.html
 commit_all r 'No variant'
 sed -i 's/^title: .*/&\nvariant_of: other/' r/content/essays/fourth.md
@@ -127,6 +129,20 @@ git clone -q --depth 1 "file://$PWD/r" shallow
 cp "$out" shallow/content/addresses.lock
 run 0 "$COLOPHON" build -s shallow
 expect "an old name leads on without the past" grep -qx '/essays/prime/beside/fourth/ > /essays/fourth/' shallow/site/addresses.txt
+
+# Below a name that the original had when it was no draft any more.
+mkdir -p d/content/essays && cp r/content/site.yaml d/content
+sed 's/^title: .*/&\ndraft: true/' pair/content/essays/first.md >d/content/essays/first.md
+printf '/site/\n/.colophon/\n' >d/.gitignore
+commit_all d 'A draft'
+cp pair/content/essays/*.md d/content/essays
+commit_all d 'Open it'
+run 0 "$COLOPHON" build -s d
+git -C d mv content/essays/first.md content/essays/prime.md
+sed -i 's/variant_of: first/variant_of: prime/' d/content/essays/second.md
+commit_all d 'Rename it'
+run 0 "$COLOPHON" build -s d
+expect "the name that it had as a draft and after" grep -qx '/essays/first/beside/second/ > /essays/prime/beside/second/' d/site/addresses.txt
 
 # What no commit says is promised to nobody.
 essay fifth 'variant_of: other
