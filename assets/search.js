@@ -428,15 +428,15 @@ function colophonEngine(load) {
 
 function colophonPage(page) {
   const at = name => page.querySelector(`[data-part="${name}"]`);
-  const { root, version } = page.dataset, asked = new URLSearchParams(location.search), query = (asked.get("q") || "").trim();
-  const waiting = new Map(), KINDS = ["topic", "author", "year", "language", "publication"];
+  const { root, assets, version } = page.dataset, asked = new URLSearchParams(location.search), query = (asked.get("q") || "").trim();
+  const waiting = new Map();
 
   function load(name) {
     if (!waiting.has(name)) {
       const wait = {}, script = document.createElement("script");
       wait.promise = new Promise((resolve, reject) => Object.assign(wait, { resolve, reject }));
       waiting.set(name, wait);
-      script.src = `${root}search/${name.split("/").map(encodeURIComponent).join("/")}.js?v=${version}`;
+      script.src = name === "filters" ? `${assets}search-filters.js` : `${root}search/${name.split("/").map(encodeURIComponent).join("/")}.js?v=${version}`;
       script.onerror = () => wait.reject(new Error(name));
       document.head.append(script);
     }
@@ -567,33 +567,6 @@ function colophonPage(page) {
     return `?${to}`;
   }
 
-  // ---- Filters.
-
-  const valueOf = ([name, address]) => (address ? address.replace(/index\.html$/, "").split("/").filter(Boolean).pop() : name);
-  const facetsOf = (facets, kind) => facets[kind === "publication" ? "publications" : kind === "year" ? "years" : `${kind}s`] || [];
-
-  async function allowed() {
-    const sets = [];
-    for (const kind of KINDS)
-      for (const value of asked.getAll(kind)) {
-        const facet = facetsOf(await load("facets"), kind).find(f => valueOf(f) === value);
-        sets.push(facet ? members(facet[2]) : new Set());
-        at("filters").append(make("li", "", link(address(a => a.delete(kind, value)), `${facet ? facet[0] : value} ×`)));
-      }
-    return sets.length ? essay => sets.every(s => s.has(essay)) : null;
-  }
-
-  async function choices(found) {
-    const facets = await load("facets");
-    for (const kind of KINDS) {
-      const list = facetsOf(facets, kind).map(f => [f, [...members(f[2])].filter(e => found.has(e)).length]).filter(f => f[1] && !asked.getAll(kind).includes(valueOf(f[0])));
-      list.sort((a, b) => (kind === "year" ? 0 : b[1] - a[1]));
-      if (list.length)
-        at("choices").append(make("h3", "", at(kind + "s").content.cloneNode(true)), make("ul", "index", ...list.slice(0, 20).map(([f, n]) =>
-          make("li", "count-line", link(address(a => a.append(kind, valueOf(f))), f[0]), " ", make("span", "count", n)))));
-    }
-  }
-
   // ---- The page as it opens.
 
   function arrows(event) {
@@ -605,9 +578,14 @@ function colophonPage(page) {
     }
   }
 
+  // Filters are in a script of their own, which is read when there are some, or they are asked for.
+  const KINDS = ["topic", "author", "year", "language", "publication"];
+  const filters = async () => (await load("filters"))({ kinds: KINDS, asked, address, facets: await load("facets"), members, at, make, link });
+
   async function answer() {
+    const isNarrow = KINDS.some(kind => asked.has(kind)), allowed = isNarrow ? (await filters()).allowed() : null;
     const limit = Math.min(200, +asked.get("show") || 10);
-    const found = await colophonEngine(load).search(query, { limit, allowed: await allowed() });
+    const found = await colophonEngine(load).search(query, { limit, allowed });
     const forms = isLooked => new Set(found.asked.terms.filter(t => !t.rarity !== isLooked).flatMap(t => t.groups.flatMap(g => g.group.forms)));
     const looked = forms(true), other = forms(false);
     tell(found.asked);
@@ -618,7 +596,7 @@ function colophonPage(page) {
     if (found.isMore)
       at("more").append(link(address(a => a.set("show", limit + 20)), say("show-more")));
     at("narrow").hidden = !found.essays.size;
-    at("narrow").addEventListener("toggle", () => choices(found.essays), { once: true });
+    at("narrow").addEventListener("toggle", async () => (await filters()).choices(found.essays), { once: true });
   }
 
   page.addEventListener("keydown", arrows);
