@@ -4,8 +4,10 @@
 #include "base/files.h"
 #include "base/none.h"
 #include "base/remembered.h"
+#include "commands/search_edits.h"
 #include "connect/book_index.h"
 #include "pages/new_body.h"
+#include "pages/search_index.h"
 #include "publish/standing.h"
 #include "read/codes.h"
 
@@ -80,6 +82,7 @@ struct short_way {
     size_t count;
     const struct language *language;
     struct parsed_files before, after;
+    struct search_edits search;
     struct arena *arena;
 };
 
@@ -171,14 +174,14 @@ static bool read_change(struct new_body *change, const struct short_way *way, si
            read_page(change, way, &way->options->standing->ledger.items[file->page]);
 }
 
-static bool replace(struct publish_replacement *replacement, struct text *kept_seams, const struct short_way *way,
-                    size_t edit) {
+static bool replace(struct publish_replacement *replacement, struct text *kept_seams, struct short_way *way, size_t edit) {
     size_t index = way->old[way->indexes[edit]].page;
     struct digest old_key = way->options->standing->ledger.items[index].key;
     struct new_body change;
     struct buffer page = {0};
     struct seams seams = {0};
-    bool good = read_change(&change, way, edit) && new_body_write(&page, &seams, &change, way->arena);
+    bool good = read_change(&change, way, edit) && new_body_write(&page, &seams, &change, way->arena) &&
+                search_edits_add(&way->search, way->old[way->indexes[edit]].entry, &change.old, &change.new);
     *kept_seams = text_copy(buffer_text(&seams.bytes), way->arena);
     *replacement = (struct publish_replacement){index, edited_key(old_key, &way->after.items[edit]),
                                                 text_copy(buffer_text(&page), way->arena)};
@@ -198,16 +201,23 @@ static void add_sorted(struct body_edits *edits, struct publish_replacement repl
     edits->seams[at] = seams;
 }
 
-static bool replace_all(struct body_edits *edits, const struct short_way *way) {
-    edits->items = arena_array(way->arena, struct publish_replacement, way->count);
-    edits->seams = arena_array(way->arena, struct text, way->count);
-    for (size_t i = 0; i < way->count; i++) {
-        struct publish_replacement replacement;
-        struct text seams;
-        if (!replace(&replacement, &seams, way, i))
+static bool replace_all(struct body_edits *edits, struct short_way *way) {
+    struct publish_replacement replacements[MOST_EDITS];
+    struct text seams[MOST_EDITS];
+    if (!search_edits_begin(&way->search, way->reader->remembered, way->options, way->arena))
+        return false;
+    for (size_t i = 0; i < way->count; i++)
+        if (!replace(&replacements[i], &seams[i], way, i))
             return false;
-        add_sorted(edits, replacement, seams);
-    }
+    if (!search_edits_finish(&way->search))
+        return false;
+    size_t count = way->count + way->search.items.count;
+    edits->items = arena_array(way->arena, struct publish_replacement, count);
+    edits->seams = arena_array(way->arena, struct text, count);
+    for (size_t i = 0; i < way->count; i++)
+        add_sorted(edits, replacements[i], seams[i]);
+    for (size_t i = 0; i < way->search.items.count; i++)
+        add_sorted(edits, way->search.items.items[i], TEXT(""));
     return true;
 }
 
@@ -236,7 +246,8 @@ bool body_edits_find(struct body_edits *edits, struct reader *reader, const stru
 
 void body_edits_keep(const struct body_edits *edits, const struct reader *reader, const struct publish_options *options) {
     for (size_t i = 0; i < edits->count; i++)
-        body_edits_keep_seams(reader->remembered, edits->items[i].key, edits->seams[i]);
+        if (edits->seams[i].size)
+            body_edits_keep_seams(reader->remembered, edits->items[i].key, edits->seams[i]);
     keep_files(edits->files, reader, options->input);
 }
 
@@ -277,6 +288,11 @@ static void forget(struct published_file *files, const struct reader *reader, co
     files[file_of(reader, plan->site, essay)].page = NONE;
 }
 
+static void note_entries(struct published_file *files, const struct reader *reader, const struct plan *plan) {
+    for (uint32_t i = 0; plan->search && i < plan->search->essay_count; i++)
+        files[file_of(reader, plan->site, plan->search->essays[i])].entry = i;
+}
+
 /* Only one page is written anew: an essay that stands at old addresses, too, or beside another, goes the long way. */
 static void forget_shown_again(struct published_file *files, const struct reader *reader, const struct plan *plan) {
     for (size_t i = 0; i < plan->count; i++) {
@@ -293,12 +309,13 @@ static void forget_shown_again(struct published_file *files, const struct reader
 void body_edits_allow(const struct reader *reader, const struct plan *plan, const struct publish_options *options,
                       const struct published *published, struct arena *arena) {
     const struct ledger *ledger = published->files;
-    if (!ledger || reader->repository || plan->search || plan->site->lock || plan->site->gone_places.count ||
+    if (!ledger || reader->repository || plan->site->lock || plan->site->gone_places.count ||
         !digest_equal(ledger->input, options->input))
         return;
     struct published_file *files = arena_array(arena, struct published_file, reader->tree->count);
     for (size_t i = 0; i < reader->tree->count; i++)
-        files[i] = (struct published_file){.id = reader->tree->files[i].id, .page = NONE};
+        files[i] = (struct published_file){.id = reader->tree->files[i].id, .page = NONE, .entry = NONE};
+    note_entries(files, reader, plan);
     note_words(files, reader, plan->site);
     note_pages(files, reader, plan, ledger);
     forget_shown_again(files, reader, plan);

@@ -15,6 +15,8 @@
  * words of the essay are frequent, since all others are compared by those; and when
  * it changes a passage that the index names, since its id is made from its words.
  *
+ * Where there is a search, the files of its index that have the essay are made again, too (search_edits.h).
+ *
  * The page gets a key of its own: the next build that goes the long way makes it once more, and finds the same bytes.
  */
 #ifndef COMMANDS_BODY_EDITS_H
@@ -27,13 +29,15 @@
 struct published_file {
     struct digest id;
     uint32_t page;        /* of an essay: its page, in the ledger; else NONE */
+    uint32_t entry;       /* of an essay: its number in the index of the search; NONE where there is no search */
     uint32_t is_led_into; /* something in the reader leads to a place in its text */
-    uint64_t words;       /* which of its document's terms are in the index: connect/book_index.h */
+    uint32_t unused;
+    uint64_t words; /* which of its document's terms are in the index: connect/book_index.h */
 };
 
 struct body_edits {
     struct publish_replacement *items; /* in the order of the ledger */
-    struct text *seams;                /* of each */
+    struct text *seams;                /* of each; "" of what is no essay's page */
     size_t count;
     struct published_file *files; /* of the whole tree, as they will be published */
 };

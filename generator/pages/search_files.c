@@ -30,7 +30,7 @@ static void add_numbered(struct planning *planning, enum page_kind kind, const c
 }
 
 static struct text slug_of(const struct search_index *index, uint32_t number) {
-    return index->site->essays[index->entries[number].essay].thing.slug;
+    return index->site->essays[index->essays[number]].thing.slug;
 }
 
 void search_plan(struct planning *planning, enum page_kind kind) {
@@ -39,13 +39,13 @@ void search_plan(struct planning *planning, enum page_kind kind) {
         return;
     add_file(planning, kind, "", TEXT("index"), 0);
     add_file(planning, PAGE_SEARCH_FACETS, "", TEXT("facets"), 0);
-    for (uint32_t i = 0; i < index->shards.count; i++)
-        add_file(planning, PAGE_SEARCH_SHARD, "w-", index->shards.items[i].name, i);
-    for (uint32_t i = 0; i < index->longs.count; i++)
-        add_file(planning, PAGE_SEARCH_LONG, "p-", index->longs.items[i].stem, i);
-    add_numbered(planning, PAGE_SEARCH_ESSAYS, "e-", index->essays, SEARCH_ESSAYS_A_FILE);
+    for (uint32_t i = 0; i < index->catalog.shards.count; i++)
+        add_file(planning, PAGE_SEARCH_SHARD, "w-", index->catalog.shards.items[i].name, i);
+    for (uint32_t i = 0; i < index->catalog.longs.count; i++)
+        add_file(planning, PAGE_SEARCH_LONG, "p-", index->catalog.longs.items[i].stem, i);
+    add_numbered(planning, PAGE_SEARCH_ESSAYS, "e-", index->essay_count, SEARCH_ESSAYS_A_FILE);
     add_numbered(planning, PAGE_SEARCH_THINGS, "n-", index->things.count, SEARCH_THINGS_A_FILE);
-    for (uint32_t i = 0; i < index->essays; i++)
+    for (uint32_t i = 0; i < index->essay_count; i++)
         add_file(planning, PAGE_SEARCH_TEXT, "t/", slug_of(index, i), i);
 }
 
@@ -67,53 +67,11 @@ static struct text address_of(const struct search_index *index, struct text addr
     return link_to(address, index->site->settings.for_disk, arena);
 }
 
-/* The shards' beginnings, with a tab between. */
-static void add_shards(struct buffer *out, const struct search_index *index) {
-    buffer_add_char(out, '"');
-    for (size_t i = 0; i < index->shards.count; i++) {
-        buffer_add(out, i ? TEXT("\\t") : TEXT(""));
-        buffer_add_json(out, index->shards.items[i].name);
-    }
-    buffer_add_char(out, '"');
-}
-
-static int by_bytes(const void *a, const void *b) {
-    return text_compare(*(const struct text *)a, *(const struct text *)b);
-}
-
-static void add_languages(struct buffer *out, const struct search_index *index, struct arena *arena) {
-    struct text *tags = arena_array(arena, struct text, index->essays + 1);
-    tags[0] = index->site->settings.language;
-    for (uint32_t i = 0; i < index->essays; i++)
-        tags[i + 1] = index->site->essays[index->entries[i].essay].language;
-    qsort(tags, index->essays + 1, sizeof *tags, by_bytes);
-    buffer_add_char(out, '[');
-    for (uint32_t i = 0; i <= index->essays; i++) {
-        if (i && text_equal(tags[i], tags[i - 1]))
-            continue;
-        buffer_add(out, i ? TEXT(",") : TEXT(""));
-        add_string(out, tags[i]);
-    }
-    buffer_add_char(out, ']');
-}
-
-static void write_index(struct buffer *out, const struct search_index *index, struct arena *arena) {
-    search_script_begin(out, "", TEXT("index"));
-    buffer_add_format(out,
-                      "{\"format\":%d,\"essays\":%u,\"things\":%zu,\"units\":%llu,\"common\":%u,\"shards\":", SEARCH_FORMAT,
-                      index->essays, index->things.count, (unsigned long long)index->units, index->common);
-    add_shards(out, index);
-    buffer_add(out, TEXT(",\"languages\":"));
-    add_languages(out, index, arena);
-    buffer_add_char(out, '}');
-    search_script_end(out);
-}
-
 static void write_slugs(struct buffer *out, const struct search_index *index, uint32_t file, struct arena *arena) {
     uint32_t first = file * SEARCH_ESSAYS_A_FILE;
     search_script_begin(out, "e-", text_format(arena, "%u", file));
     buffer_add_char(out, '"');
-    for (uint32_t i = first; i < index->essays && i < first + SEARCH_ESSAYS_A_FILE; i++) {
+    for (uint32_t i = first; i < index->essay_count && i < first + SEARCH_ESSAYS_A_FILE; i++) {
         buffer_add(out, i > first ? TEXT("\\t") : TEXT(""));
         buffer_add_json(out, slug_of(index, i));
     }
@@ -200,8 +158,8 @@ static void add_things_of(struct buffer *out, const char *name, const struct sea
         const struct thing *thing = site_thing(site, kind, i);
         *array_add(&facets, arena) = (struct facet){.name = thing->title, .address = address_of(index, thing->address, arena)};
     }
-    for (uint32_t i = 0; i < index->essays; i++) {
-        const struct essay *essay = &site->essays[index->entries[i].essay];
+    for (uint32_t i = 0; i < index->essay_count; i++) {
+        const struct essay *essay = &site->essays[index->essays[i]];
         const struct numbers publication = {(uint32_t[]){essay->provenance.publication}, 1, 1};
         const struct numbers *named = kind == THING_TOPIC    ? &essay->topics
                                       : kind == THING_AUTHOR ? &essay->authors
@@ -226,8 +184,8 @@ static struct facet *facet_called(struct facets *facets, struct text name, struc
 
 static void add_years_and_languages(struct buffer *out, const struct search_index *index, struct arena *arena) {
     struct facets years = {0}, languages = {0};
-    for (uint32_t i = 0; i < index->essays; i++) {
-        const struct essay *essay = &index->site->essays[index->entries[i].essay];
+    for (uint32_t i = 0; i < index->essay_count; i++) {
+        const struct essay *essay = &index->site->essays[index->essays[i]];
         if (essay->date.precision != DATE_NONE)
             note_essay(facet_called(&years, text_format(arena, "%04d", (int)essay->date.year), arena), i, arena);
         note_essay(facet_called(&languages, essay->language, arena), i, arena);
@@ -258,46 +216,6 @@ static void add_authors(struct buffer *out, const struct search_index *index, co
     buffer_add_char(out, ']');
 }
 
-static void add_path(struct buffer *out, const struct search_essay *text, uint32_t heading) {
-    if (text->headings.items[heading].parent != NONE) {
-        add_path(out, text, text->headings.items[heading].parent);
-        buffer_add_char(out, ',');
-    }
-    add_string(out, text->headings.items[heading].text);
-}
-
-static void add_headings(struct buffer *out, const struct search_essay *text) {
-    buffer_add(out, TEXT(",\"headings\":["));
-    for (uint32_t i = 0; i < text->headings.count; i++) {
-        buffer_add(out, i ? TEXT(",[") : TEXT("["));
-        add_path(out, text, i);
-        buffer_add_char(out, ']');
-    }
-    buffer_add_char(out, ']');
-}
-
-/* The main id of a block; `at`: marks are by block. */
-static struct text id_of(const struct marks *marks, size_t *at, uint32_t block) {
-    while (*at < marks->count &&
-           (marks->items[*at].block < block || (marks->items[*at].block == block && !marks->items[*at].is_main)))
-        ++*at;
-    bool has_id = *at < marks->count && marks->items[*at].block == block;
-    return has_id ? text_of(marks->items[*at].id) : (struct text){0};
-}
-
-static void add_passages(struct buffer *out, const struct search_essay *text, const struct marks *marks) {
-    buffer_add(out, TEXT(",\"passages\":["));
-    for (size_t i = 0, at = 0; i < text->passages.count; i++) {
-        const struct search_passage *passage = &text->passages.items[i];
-        buffer_add(out, i ? TEXT(",[") : TEXT("["));
-        add_string(out, id_of(marks, &at, passage->block));
-        buffer_add_format(out, ",%d,", passage->heading == NONE ? -1 : (int)passage->heading);
-        add_string(out, passage->text);
-        buffer_add_char(out, ']');
-    }
-    buffer_add_char(out, ']');
-}
-
 static void write_essay(struct buffer *out, const struct search_index *index, const struct essay *essay,
                         const struct search_essay *text, const struct marks *marks, struct arena *arena) {
     buffer_add(out, TEXT("colophonSearch("));
@@ -310,33 +228,30 @@ static void write_essay(struct buffer *out, const struct search_index *index, co
     add_member(out, "date", date_iso(essay->date, arena));
     add_member(out, "language", essay->language);
     add_member(out, "summary", search_summary(essay));
-    add_headings(out, text);
-    add_passages(out, text, marks);
-    buffer_add_char(out, '}');
-    search_script_end(out);
+    search_essay_write(out, text, marks);
 }
 
-static bool write_text(struct buffer *out, const struct search_index *index, uint32_t number, struct text *why,
-                       struct arena *arena) {
-    uint32_t essay = index->entries[number].essay;
-    const struct essay *of = &index->site->essays[essay];
+static bool write_text(struct buffer *out, const struct search_index *index, uint32_t number, struct arena *arena) {
+    const struct essay *essay = &index->site->essays[index->essays[number]];
+    struct search_frame frame;
     struct search_essay text;
     struct marks marks = {0};
-    if (!search_essay_read(&text, index->site, essay, arena)) {
-        *why = TEXT("its text cannot be read any more: build again");
+    search_frame_of(&frame, index->site, essay, arena);
+    const struct body *body = frame.is_open ? document_body(essay->thing.source.file) : NULL;
+    if (frame.is_open && !body)
         return false;
-    }
+    search_essay_read(&text, &frame, essay->thing.source.document, body, arena);
     if (text.passages.count)
-        versions_marks(&marks, index->site, of, of->versions->count - 1, arena);
-    write_essay(out, index, of, &text, &marks, arena);
+        versions_marks(&marks, index->site, essay, essay->versions->count - 1, arena);
+    write_essay(out, index, essay, &text, &marks, arena);
     return true;
 }
 
 static struct digest text_key(const struct search_index *index, uint32_t number, struct arena *arena) {
-    const struct essay *essay = &index->site->essays[index->entries[number].essay];
+    const struct essay *essay = &index->site->essays[index->essays[number]];
     struct hasher hasher;
     hasher_start(&hasher);
-    hasher_add_digest(&hasher, index->entries[number].key);
+    hasher_add_digest(&hasher, index->catalog.entries.items[number].key);
     hasher_add_text(&hasher, address_of(index, essay->thing.address, arena));
     hasher_add_text(&hasher, essay->thing.slug);
     hasher_add_text(&hasher, date_iso(essay->date, arena));
@@ -348,9 +263,11 @@ static struct digest text_key(const struct search_index *index, uint32_t number,
 /* Postings that are too long */
 
 static bool write_long(struct buffer *out, const struct search_index *index, uint32_t number, struct arena *arena) {
-    const struct search_long *of = &index->longs.items[number];
-    struct text lines = search_index_lines(index, of->shard, arena), text;
+    const struct search_long *of = &index->catalog.longs.items[number];
+    struct text lines, text;
     struct search_line line;
+    if (!search_index_lines(&lines, index, of->shard, arena))
+        return false;
     lines = text_after(lines, search_lower_bound(lines, of->stem));
     if (!text_cut(&text, &lines, '\n') || !search_line_read(&line, text) || !text_equal(line.key, of->stem))
         return false;
@@ -358,20 +275,32 @@ static bool write_long(struct buffer *out, const struct search_index *index, uin
     return true;
 }
 
-bool search_file_write(struct buffer *out, const struct search_index *index, const struct page *page, struct text *why,
-                       struct arena *arena) {
+static bool write_shard(struct buffer *out, const struct search_index *index, uint32_t number, struct arena *arena) {
+    struct text lines;
+    if (!search_index_lines(&lines, index, number, arena))
+        return false;
+    search_shard_write(out, index->catalog.shards.items[number].name, lines, index->catalog.common);
+    return true;
+}
+
+static bool write_file(struct buffer *out, const struct search_index *index, const struct page *page, struct arena *arena) {
     switch ((enum page_kind)page->kind) {
-    case PAGE_SEARCH_INDEX: write_index(out, index, arena); return true;
+    case PAGE_SEARCH_INDEX: search_catalog_write(out, &index->catalog); return true;
     case PAGE_SEARCH_FACETS: write_facets(out, index, arena); return true;
     case PAGE_SEARCH_ESSAYS: write_slugs(out, index, page->number, arena); return true;
     case PAGE_SEARCH_THINGS: write_things(out, index, page->number, arena); return true;
-    case PAGE_SEARCH_SHARD:
-        search_shard_write(out, index->shards.items[page->number].name, search_index_lines(index, page->number, arena),
-                           index->common);
-        return true;
+    case PAGE_SEARCH_SHARD: return write_shard(out, index, page->number, arena);
     case PAGE_SEARCH_LONG: return write_long(out, index, page->number, arena);
-    default: return write_text(out, index, page->number, why, arena);
+    default: return write_text(out, index, page->number, arena);
     }
+}
+
+bool search_file_write(struct buffer *out, const struct search_index *index, const struct page *page, struct text *why,
+                       struct arena *arena) {
+    if (write_file(out, index, page, arena))
+        return true;
+    *why = TEXT("a text cannot be read any more: build again");
+    return false;
 }
 
 /* Of what is short, the bytes themselves. */
@@ -388,16 +317,17 @@ static struct digest shard_key(const struct search_index *index, uint32_t shard,
     struct hasher hasher;
     hasher_start(&hasher);
     hasher_add_text(&hasher, name);
-    hasher_add_digest(&hasher, index->shards.items[shard].digest);
-    hasher_add_number(&hasher, index->common);
+    hasher_add_digest(&hasher, index->catalog.shards.items[shard].digest);
+    hasher_add_number(&hasher, index->catalog.common);
     return hasher_end(&hasher);
 }
 
 struct digest search_file_key(const struct search_index *index, const struct page *page, struct arena *arena) {
     uint32_t number = page->number;
     switch ((enum page_kind)page->kind) {
-    case PAGE_SEARCH_SHARD: return shard_key(index, number, index->shards.items[number].name);
-    case PAGE_SEARCH_LONG: return shard_key(index, index->longs.items[number].shard, index->longs.items[number].stem);
+    case PAGE_SEARCH_SHARD: return shard_key(index, number, index->catalog.shards.items[number].name);
+    case PAGE_SEARCH_LONG:
+        return shard_key(index, index->catalog.longs.items[number].shard, index->catalog.longs.items[number].stem);
     case PAGE_SEARCH_TEXT: return text_key(index, number, arena);
     default: return key_of_bytes(index, page, arena);
     }

@@ -1,7 +1,6 @@
 #include "pages/search_text.h"
 
 #include "base/array.h"
-#include "base/build.h"
 #include "base/utf8.h"
 #include "pages/cards.h"
 #include "pages/shared.h"
@@ -19,7 +18,8 @@ struct block_runs {
     const struct doc_run *runs;
     uint32_t *first, *last; /* of each block; NONE */
     uint32_t *next;         /* of each run: the next of its block */
-    const struct filling *filling;
+    const struct document *document;
+    const struct texts *labels;
     struct buffer words;
     bool wants_space;
 };
@@ -72,6 +72,17 @@ static void add_words(struct block_runs *of, struct text text) {
     }
 }
 
+/* As the page shows it. */
+static struct text label_of(const struct block_runs *of, uint32_t index) {
+    if (index >= of->document->references.count)
+        return (struct text){0};
+    const struct doc_reference *reference = &DOC_ITEMS(of->document, references, struct doc_reference)[index];
+    struct text label = document_text(of->document, reference->label);
+    if (!label.size && index < of->labels->count)
+        label = of->labels->items[index];
+    return label.size ? label : document_text(of->document, reference->target);
+}
+
 static void add_run_words(struct block_runs *of, const struct doc_run *run) {
     struct buffer bytes = {0};
     bool stands_apart = run->kind != RUN_TEXT && run->kind != RUN_REFERENCE && run->kind != RUN_NOTE;
@@ -80,7 +91,7 @@ static void add_run_words(struct block_runs *of, const struct doc_run *run) {
         body_text(&bytes, of->body, run->start, run->end);
     if (run->kind == RUN_REFERENCE && run->format != NONE) {
         const struct doc_format *format = &DOC_ITEMS(of->body, formats, struct doc_format)[run->format];
-        buffer_add(&bytes, filling_label(format->reference, of->filling));
+        buffer_add(&bytes, label_of(of, format->reference));
     }
     add_words(of, buffer_text(&bytes));
     of->wants_space |= stands_apart;
@@ -121,7 +132,11 @@ static uint32_t *nones(size_t count, struct arena *arena) {
     return items;
 }
 
-static void read_body(struct search_essay *text, const struct body *body, const struct filling *filling, struct arena *arena) {
+void search_essay_read(struct search_essay *text, const struct search_frame *frame, const struct document *document,
+                       const struct body *body, struct arena *arena) {
+    *text = (struct search_essay){0};
+    if (!body || !frame->is_open)
+        return;
     uint32_t count = body->blocks.count, heading = NONE;
     struct block_runs of = {.body = body,
                             .blocks = DOC_ITEMS(body, blocks, struct doc_block),
@@ -129,7 +144,8 @@ static void read_body(struct search_essay *text, const struct body *body, const 
                             .first = nones(count, arena),
                             .last = nones(count, arena),
                             .next = nones(body->runs.count, arena),
-                            .filling = filling};
+                            .document = document,
+                            .labels = &frame->labels};
     sort_runs(&of, arena);
     for (uint32_t i = 0; i < count; i++) {
         struct text words = of.first[i] == NONE ? (struct text){0} : words_of(&of, i, arena);
@@ -137,20 +153,6 @@ static void read_body(struct search_essay *text, const struct body *body, const 
             add_passage(text, &of.blocks[i], (struct search_passage){.block = i, .text = words}, &heading, arena);
     }
     buffer_free(&of.words);
-}
-
-bool search_essay_read(struct search_essay *text, const struct site *site, uint32_t essay, struct arena *arena) {
-    const struct source *source = &site->essays[essay].thing.source;
-    *text = (struct search_essay){0};
-    if (!search_is_open(&site->essays[essay]) || !source->document->has_body)
-        return true;
-    const struct body *body = document_body(source->file);
-    if (!body)
-        return false;
-    struct filling filling = {.document = source->document,
-                              .links = links_of(site, NULL, source->document, &source->targets, arena)};
-    read_body(text, body, &filling, arena);
-    return true;
 }
 
 /* The words of a unit */
@@ -170,51 +172,140 @@ static void add_names(struct search_texts *texts, const struct site *site, uint8
         add_text(texts, 0, site_thing(site, kind, numbers->items[i])->title, false, arena);
 }
 
-static void add_name(struct search_texts *texts, const struct site *site, const struct essay *essay, struct arena *arena) {
-    add_text(texts, 0, essay->thing.title, true, arena);
-#define ADD_ESSAY_TEXT(id, member) add_text(texts, 0, essay->member, true, arena);
-    ESSAY_TEXTS(ADD_ESSAY_TEXT)
-    add_names(texts, site, THING_AUTHOR, &essay->authors, arena);
-    add_text(texts, 0, search_summary(essay), false, arena);
-    add_names(texts, site, THING_TOPIC, &essay->topics, arena);
-    add_names(texts, site, THING_PLACE, &essay->places, arena);
-}
-
-void search_essay_texts(struct search_texts *texts, const struct site *site, uint32_t essay, const struct search_essay *text,
+void search_essay_texts(struct search_texts *texts, const struct search_frame *frame, const struct search_essay *text,
                         struct arena *arena) {
     *texts = (struct search_texts){0};
-    add_name(texts, site, &site->essays[essay], arena);
+    for (size_t i = 0; i < frame->names.count; i++)
+        *array_add(texts, arena) = frame->names.items[i];
     for (size_t i = 0; i < text->passages.count; i++)
         add_text(texts, (uint32_t)i + 1, text->passages.items[i].text, text->passages.items[i].is_heading, arena);
 }
 
-/* Titles that references without words of their own show. */
-static void add_labels(struct hasher *hasher, const struct site *site, const struct source *source) {
+/* Frames */
+
+static void frame_names(struct search_frame *frame, const struct site *site, const struct essay *essay, struct arena *arena) {
+    struct search_texts *names = &frame->names;
+    add_text(names, 0, essay->thing.title, true, arena);
+#define ADD_ESSAY_TEXT(id, member) add_text(names, 0, essay->member, true, arena);
+    ESSAY_TEXTS(ADD_ESSAY_TEXT)
+    add_names(names, site, THING_AUTHOR, &essay->authors, arena);
+    add_text(names, 0, search_summary(essay), false, arena);
+    add_names(names, site, THING_TOPIC, &essay->topics, arena);
+    add_names(names, site, THING_PLACE, &essay->places, arena);
+}
+
+static void frame_labels(struct search_frame *frame, const struct site *site, const struct source *source,
+                         struct arena *arena) {
     const struct doc_reference *references = DOC_ITEMS(source->document, references, struct doc_reference);
     for (uint32_t i = 0; i < source->document->references.count && i < source->targets.count; i++) {
         const struct target *target = &source->targets.items[i];
-        bool shows_title = references[i].label.size == 0 && target->kind < THING_KINDS && target->kind != THING_NONE;
-        hasher_add_text(hasher, shows_title ? site_title(site, target->kind, target->number) : (struct text){0});
+        bool shows_title = references[i].label.size == 0 && target->kind < THING_KINDS && target->kind != THING_NONE &&
+                           target->kind != THING_HOME;
+        *array_add(&frame->labels, arena) = shows_title ? site_title(site, target->kind, target->number) : (struct text){0};
     }
 }
 
-struct digest search_essay_key(const struct site *site, uint32_t essay, struct arena *arena) {
-    const struct essay *of = &site->essays[essay];
-    struct search_texts names = {0};
+void search_frame_of(struct search_frame *frame, const struct site *site, const struct essay *essay, struct arena *arena) {
+    *frame = (struct search_frame){.language = essay->language, .is_open = search_is_open(essay)};
+    frame_names(frame, site, essay, arena);
+    if (frame->is_open)
+        frame_labels(frame, site, &essay->thing.source, arena);
+}
+
+/* What a part of a frame is, as it is remembered. */
+enum frame_part { FRAME_LANGUAGE, FRAME_OPEN, FRAME_NAME, FRAME_WORDS, FRAME_LABEL };
+
+static void add_part(struct buffer *out, enum frame_part part, struct text text) {
+    search_add_digit(out, part);
+    search_add_number(out, (uint32_t)text.size);
+    buffer_add(out, text);
+}
+
+void search_frame_write(struct buffer *out, const struct search_frame *frame) {
+    add_part(out, FRAME_LANGUAGE, frame->language);
+    if (frame->is_open)
+        add_part(out, FRAME_OPEN, TEXT(""));
+    for (size_t i = 0; i < frame->names.count; i++)
+        add_part(out, frame->names.items[i].is_name ? FRAME_NAME : FRAME_WORDS, frame->names.items[i].text);
+    for (size_t i = 0; i < frame->labels.count; i++)
+        add_part(out, FRAME_LABEL, frame->labels.items[i]);
+}
+
+static bool take_part(struct search_frame *frame, int part, struct text text, struct arena *arena) {
+    switch (part) {
+    case FRAME_LANGUAGE: frame->language = text; return true;
+    case FRAME_OPEN: return frame->is_open = true;
+    case FRAME_NAME:
+    case FRAME_WORDS: add_text(&frame->names, 0, text, part == FRAME_NAME, arena); return true;
+    case FRAME_LABEL: *array_add(&frame->labels, arena) = text; return true;
+    default: return false;
+    }
+}
+
+bool search_frame_read(struct search_frame *frame, struct text bytes, struct arena *arena) {
+    *frame = (struct search_frame){0};
+    for (size_t at = 0; at < bytes.size;) {
+        int part = search_digit_of(bytes.bytes[at++]);
+        uint32_t size;
+        if (!search_next_number(bytes, &at, &size) || size > bytes.size - at ||
+            !take_part(frame, part, text_slice(bytes, at, at + size), arena))
+            return false;
+        at += size;
+    }
+    return true;
+}
+
+struct digest search_frame_key(struct text bytes, const struct document *document) {
     struct hasher hasher;
     hasher_start(&hasher);
-    hasher_add_text(&hasher, TEXT("search record"));
-    hasher_add_text(&hasher, build_name());
-    hasher_add_text(&hasher, of->language);
-    add_name(&names, site, of, arena);
-    for (size_t i = 0; i < names.count; i++)
-        hasher_add_text(&hasher, names.items[i].text);
-    hasher_add_number(&hasher, search_is_open(of));
-    if (search_is_open(of) && of->thing.source.document->has_body) {
-        hasher_add_digest(&hasher, of->thing.source.document->body);
-        add_labels(&hasher, site, &of->thing.source);
-    }
+    hasher_add_text(&hasher, bytes);
+    if (document)
+        hasher_add_digest(&hasher, document->body);
     return hasher_end(&hasher);
+}
+
+/* Its text in its file */
+
+static void add_string(struct buffer *out, struct text text) {
+    buffer_add_char(out, '"');
+    buffer_add_json(out, text);
+    buffer_add_char(out, '"');
+}
+
+static void add_path(struct buffer *out, const struct search_essay *text, uint32_t heading) {
+    if (text->headings.items[heading].parent != NONE) {
+        add_path(out, text, text->headings.items[heading].parent);
+        buffer_add_char(out, ',');
+    }
+    add_string(out, text->headings.items[heading].text);
+}
+
+/* The main id of a block; `at`: marks are by block. */
+static struct text id_of(const struct marks *marks, size_t *at, uint32_t block) {
+    while (*at < marks->count &&
+           (marks->items[*at].block < block || (marks->items[*at].block == block && !marks->items[*at].is_main)))
+        ++*at;
+    bool has_id = *at < marks->count && marks->items[*at].block == block;
+    return has_id ? text_of(marks->items[*at].id) : (struct text){0};
+}
+
+void search_essay_write(struct buffer *out, const struct search_essay *text, const struct marks *marks) {
+    buffer_add(out, TEXT(",\"headings\":["));
+    for (uint32_t i = 0; i < text->headings.count; i++) {
+        buffer_add(out, i ? TEXT(",[") : TEXT("["));
+        add_path(out, text, i);
+        buffer_add_char(out, ']');
+    }
+    buffer_add(out, TEXT("],\"passages\":["));
+    for (size_t i = 0, at = 0; i < text->passages.count; i++) {
+        const struct search_passage *passage = &text->passages.items[i];
+        buffer_add(out, i ? TEXT(",[") : TEXT("["));
+        add_string(out, id_of(marks, &at, passage->block));
+        buffer_add_format(out, ",%d,", passage->heading == NONE ? -1 : (int)passage->heading);
+        add_string(out, passage->text);
+        buffer_add_char(out, ']');
+    }
+    buffer_add(out, TEXT("]})"));
 }
 
 /* Things */

@@ -1,17 +1,33 @@
 /*
  * search_text: what of an essay is searched: its name and its passages, as plain words.
  *
- *     struct search_essay text;
- *     if (search_essay_read(&text, site, number, &arena)) ... text.passages.items[unit - 1] ...
+ *     search_frame_of(&frame, site, essay, arena);
+ *     if (search_essay_read(&text, &frame, document, body, arena)) ... text.passages.items[unit - 1] ...
+ *     search_essay_texts(&texts, &frame, &text, arena);
  *
  * A passage is a block with words of its own, in the order of the page; its words are those that a visitor reads there, with
  * the titles that references show, and what stands for pictures. Of what is not open there are none (search_is_open).
+ *
+ * The frame is all of it but the body: with both, a text is read where no site is loaded.
  */
 #ifndef PAGES_SEARCH_TEXT_H
 #define PAGES_SEARCH_TEXT_H
 
 #include "kinds/site.h"
 #include "search/record.h"
+
+/* Words, by unit; the name of an essay is unit 0. */
+struct search_texts {
+    struct search_text *items;
+    size_t count, capacity;
+};
+
+struct search_frame {
+    struct text language;
+    bool is_open;
+    struct search_texts names; /* unit 0 */
+    struct texts labels;       /* of each reference: the title that it shows where it has no words of its own, or "" */
+};
 
 struct search_passage {
     uint32_t block;
@@ -43,20 +59,21 @@ bool search_is_open(const struct essay *essay);
 /* What its front matter says of it; not the beginning of its text, which is a passage of its own. */
 struct text search_summary(const struct essay *essay);
 
-/* False where the text cannot be read any more. */
-bool search_essay_read(struct search_essay *text, const struct site *site, uint32_t essay, struct arena *arena);
+void search_frame_of(struct search_frame *frame, const struct site *site, const struct essay *essay, struct arena *arena);
 
-/* All words of an essay, by unit; its name is unit 0. */
-struct search_texts {
-    struct search_text *items;
-    size_t count, capacity;
-};
+/* As it is remembered; and the key of the record of such a text. `document` NULL: it is not open. */
+void search_frame_write(struct buffer *out, const struct search_frame *frame);
+bool search_frame_read(struct search_frame *frame, struct text bytes, struct arena *arena);
+struct digest search_frame_key(struct text bytes, const struct document *document);
 
-void search_essay_texts(struct search_texts *texts, const struct site *site, uint32_t essay, const struct search_essay *text,
+/* `body` NULL: no passages. */
+void search_essay_read(struct search_essay *text, const struct search_frame *frame, const struct document *document,
+                       const struct body *body, struct arena *arena);
+void search_essay_texts(struct search_texts *texts, const struct search_frame *frame, const struct search_essay *text,
                         struct arena *arena);
 
-/* All that search_essay_texts gives hangs on this. */
-struct digest search_essay_key(const struct site *site, uint32_t essay, struct arena *arena);
+/* The end of t/SLUG.js, from ,"headings": on. */
+void search_essay_write(struct buffer *out, const struct search_essay *text, const struct marks *marks);
 
 /* A thing that is no essay: its words, as `unit`. And what a result says of it beside its name; "" for nothing. */
 void search_thing_texts(struct search_texts *texts, const struct site *site, uint8_t kind, uint32_t number, uint32_t unit,

@@ -21,7 +21,9 @@
  * them. Things (glossary terms, topics, authors, publications, places, lists, own pages) are numbered in a space of their own,
  * by kind, then slug, and have unit 0 only. No number counts units across essays, so that an edit changes no other essay's.
  *
- * index.js: {"format":1,"essays":E,"things":T,"units":N,"common":C,"shards":"b\tca\t…","languages":["en","fr"]}
+ * index.js: {"format":1,"version":"VERSION","essays":E,"things":T,"units":N,"common":C,"shards":"b\tca\t…",
+ *     "languages":["en","fr"]}
+ *
  *     units: of all essays. A stem that is in more than C units has no postings. shards: where each begins, ascending.
  *     languages: of the texts, BCP 47, in the order of bytes; the reader's own is among them.
  *
@@ -30,8 +32,9 @@
  * shard on, as long as a beginning starts with P.
  *
  * w-NAME.js: "line\nline\n…\nline". NAME is the shard's beginning, the shortest prefix of its first stem that the stem before
- * it has not, as a file is called: [a-z0-9] as they are, any other character as "_hex_" (search_file_name). A line is a group
- * of words with one stem, or an alias. Lines stand in the order of their first fields, the stem's line before its aliases.
+ * it has not ("0" of the first shard), as a file is called: [a-z0-9] as they are, any other character as "_hex_"
+ * (search_file_name). A line is a group of words with one stem, or an alias. Lines stand in the order of their first fields,
+ * the stem's line before its aliases.
  *
  *     stem TAB forms TAB df TAB postings TAB things' postings
  *     form TAB ">" stem                    the form stands, among others, in the line of that stem, perhaps in another shard

@@ -156,7 +156,7 @@ static size_t common_characters(size_t *end, struct text a, struct text b) {
 bool search_form_is_far(struct text stem, struct text form) {
     size_t end, common = common_characters(&end, stem, form), count = utf8_count(stem);
     bool is_near = (common >= 3 && common + 1 >= count) || (common == count && common == 2);
-    return !is_near && !text_equal(stem, form);
+    return (!is_near || text_compare(form, stem) < 0) && !text_equal(stem, form);
 }
 
 void search_add_form(struct buffer *out, struct text stem, struct text form) {

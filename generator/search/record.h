@@ -35,8 +35,8 @@ void search_record_write(struct buffer *out, struct search_recorder *recorder, c
 void search_recorder_close(struct search_recorder *recorder);
 
 /*
- * Whether a form has a line of its own that leads to its stem. Any other form stands in the same shard as its stem: it begins
- * with all of the stem but its last character, and shards are not cut between the two.
+ * Whether a form has a line of its own that leads to its stem. Any other form stands in the same shard as its stem: it comes
+ * behind it, begins with all of it but its last character, and shards are not cut between the two.
  */
 bool search_form_is_far(struct text stem, struct text form);
 

@@ -132,51 +132,41 @@ void search_long_write(struct buffer *out, const struct search_line *line) {
 
 /* What is to be known of a line to cut before it. */
 struct cut_line {
-    struct text word;        /* its first field */
-    struct text prefix;      /* what a shard that begins here is called; "" where none may */
-    size_t characters;       /* of that */
-    size_t size;             /* of the line in a shard */
-    struct text least, most; /* of the stem and its forms that are not far from it */
+    struct text word;   /* its first field */
+    struct text prefix; /* what a shard that begins here is called */
+    size_t characters;  /* of that; 0 where none may begin */
+    size_t size;        /* of the line in a shard */
+    struct text
+        most; /* of this and of all lines before: the last of the stems, and of their forms that are not far from them */
 };
-
-static void widen(struct cut_line *line, struct text word) {
-    if (text_compare(word, line->least) < 0)
-        line->least = word;
-    if (text_compare(word, line->most) > 0)
-        line->most = word;
-}
 
 /* A form as it stands in a line, whole. */
 static struct text whole_form(struct text stem, struct text form, struct arena *arena) {
-    static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    const char *digit = form.size && form.bytes[0] ? strchr(alphabet, form.bytes[0]) : NULL;
     size_t end = 0;
-    for (ptrdiff_t i = 0; digit && i < digit - alphabet && end < stem.size; i++)
+    int characters = form.size ? search_digit_of(form.bytes[0]) : 0;
+    while (characters-- > 0 && end < stem.size)
         utf8_next(stem, &end);
     form = text_slice(form, 1, text_find_char(form, ':', 0));
     return form.size ? text_join(arena, text_slice(stem, 0, end), form) : text_slice(stem, 0, end);
 }
 
-static void measure(struct cut_line *cut, const struct search_line *line, uint32_t common, struct buffer *scratch,
-                    struct arena *arena) {
+static struct text last_of(struct text a, struct text b) {
+    return text_compare(a, b) < 0 ? b : a;
+}
+
+static void find_most(struct cut_line *cut, const struct search_line *line, struct arena *arena) {
     struct text form, forms = line->forms;
-    cut->word = cut->least = cut->most = word_of(line);
-    buffer_clear(scratch);
-    write_line(scratch, line, common);
-    cut->size = scratch->size + 1;
+    cut->most = last_of(cut->most, cut->word);
     while (!line->is_alias && text_cut(&form, &forms, ' ')) {
         struct text whole = whole_form(line->key, form, arena);
         if (!search_form_is_far(line->key, whole))
-            widen(cut, whole);
+            cut->most = last_of(cut->most, whole);
     }
 }
 
 /* The shortest prefix that the word before has not. */
 static void find_prefix(struct cut_line *line, struct text before) {
-    size_t at = 0;
-    line->characters = 0;
-    while (at < line->word.size) {
-        size_t from = at;
+    for (size_t at = 0, from = 0; at < line->word.size; from = at) {
         utf8_next(line->word, &at);
         line->characters++;
         if (at > before.size || memcmp(line->word.bytes + from, before.bytes + from, at - from) != 0) {
@@ -184,21 +174,24 @@ static void find_prefix(struct cut_line *line, struct text before) {
             return;
         }
     }
-    line->prefix = (struct text){0};
+    line->characters = 0;
 }
 
 /* No shard may begin where a stem stands on one side and a form of it on the other. */
-static void forbid_parting(struct cut_line *lines, size_t count, struct arena *arena) {
-    struct text *most_before = arena_array(arena, struct text, count + 1);
-    struct text least_behind = {0};
-    for (size_t i = 0; i < count; i++)
-        most_before[i + 1] = text_compare(lines[i].most, most_before[i]) > 0 ? lines[i].most : most_before[i];
-    for (size_t i = count; i-- > 0;) {
-        if (i + 1 == count || text_compare(lines[i].least, least_behind) < 0)
-            least_behind = lines[i].least;
-        if (text_compare(most_before[i], lines[i].prefix) >= 0 || text_compare(least_behind, lines[i].prefix) < 0)
-            lines[i].prefix = (struct text){0};
-    }
+void search_cutter_add(struct search_cutter *cutter, struct text text) {
+    struct search_line line;
+    search_line_read(&line, text);
+    struct cut_line *cut = array_add(&cutter->lines, cutter->arena);
+    const struct cut_line *last = cutter->lines.count > 1 ? cut - 1 : NULL;
+    *cut = (struct cut_line){.word = word_of(&line)};
+    find_prefix(cut, last ? last->word : cutter->before);
+    if (last && text_compare(last->most, cut->prefix) >= 0)
+        cut->characters = 0;
+    cut->most = last ? last->most : (struct text){0};
+    find_most(cut, &line, cutter->arena);
+    buffer_clear(&cutter->scratch);
+    write_line(&cutter->scratch, &line, cutter->common);
+    cut->size = cutter->scratch.size + 1;
 }
 
 static bool is_better(const struct cut_line *line, const struct cut_line *best) {
@@ -207,33 +200,19 @@ static bool is_better(const struct cut_line *line, const struct cut_line *best) 
     return text_hash(line->prefix) < text_hash(best->prefix);
 }
 
-/* The line at which the shard ends that begins at `first`; `count`: it is the last. */
-static size_t next_cut(const struct cut_line *lines, size_t count, size_t first) {
-    const struct cut_line *best = NULL;
-    size_t size = lines[first].size;
-    for (size_t i = first + 1; i < count && (size <= SHARD_MOST || !best); size += lines[i++].size)
-        if (size >= SHARD_LEAST && lines[i].prefix.size && is_better(&lines[i], best))
+size_t search_cutter_next(const struct search_cutter *cutter, size_t first) {
+    const struct cut_line *lines = cutter->lines.items, *best = NULL;
+    size_t size = lines[first].size, i = first + 1;
+    for (; i < cutter->lines.count && (size <= SHARD_MOST || !best); size += lines[i++].size)
+        if (size >= SHARD_LEAST && lines[i].characters && is_better(&lines[i], best))
             best = &lines[i];
-    return best ? (size_t)(best - lines) : count;
+    return best && size > SHARD_MOST ? (size_t)(best - lines) : i;
 }
 
-void search_cut(struct search_cuts *cuts, const struct text *lines, size_t count, struct text before, uint32_t common,
-                struct arena *arena) {
-    struct arena scratch = {0};
-    struct buffer written = {0};
-    struct cut_line *measured = arena_array(&scratch, struct cut_line, count + 1);
-    for (size_t i = 0; i < count; i++) {
-        struct search_line line;
-        search_line_read(&line, lines[i]);
-        measure(&measured[i], &line, common, &written, &scratch);
-        find_prefix(&measured[i], i ? measured[i - 1].word : before);
-    }
-    forbid_parting(measured, count, &scratch);
-    *cuts = (struct search_cuts){0};
-    for (size_t i = 0; i < count; i = next_cut(measured, count, i)) {
-        find_prefix(&measured[i], i ? measured[i - 1].word : before);
-        *array_add(cuts, arena) = (struct search_cut){text_copy(measured[i].prefix, arena), i};
-    }
-    buffer_free(&written);
-    arena_free(&scratch);
+struct text search_cutter_name(const struct search_cutter *cutter, size_t first) {
+    return first || cutter->before.size ? cutter->lines.items[first].prefix : TEXT(SHARD_FIRST);
+}
+
+void search_cutter_free(struct search_cutter *cutter) {
+    buffer_free(&cutter->scratch);
 }

@@ -1,9 +1,13 @@
 /*
  * shards: the lines of an index (index_lines.h) cut into files, and these files.
  *
- *     search_cut(&cuts, lines, count, common, &arena);          // all lines, in their order
- *     for (size_t i = 0; i < cuts.count; i++)
- *         search_shard_write(&out, cuts.items[i].name, text of its lines, common);
+ *     struct search_cutter cutter = {.common = common, .arena = arena};
+ *     for each line: search_cutter_add(&cutter, line);          // in their order
+ *     for (size_t first = 0, end; first < cutter.lines.count; first = end) {
+ *         end = search_cutter_next(&cutter, first);
+ *         search_shard_write(&out, search_cutter_name(&cutter, first), text of lines first to end, common);
+ *     }
+ *     search_cutter_free(&cutter);
  *
  * Where the next shard begins depends only on the lines behind the last beginning, so that an edit moves the beginnings near it
  * and no others: of the lines at which the shard would have between SHARD_LEAST and SHARD_MOST bytes, it is the one with the
@@ -15,20 +19,13 @@
 
 #include "search/index_lines.h"
 
+/* What the first one is called, whatever it begins with, so that a new first word is no new file: no word is below this. */
+#define SHARD_FIRST "0"
+
 enum {
     SHARD_LEAST = 8 << 10,
     SHARD_MOST = 16 << 10,
     SHARD_LONG = 1 << 10, /* bytes of postings that have a file of their own */
-};
-
-struct search_cut {
-    struct text name; /* the beginning */
-    size_t first;     /* index of its first line */
-};
-
-struct search_cuts {
-    struct search_cut *items;
-    size_t count, capacity;
 };
 
 /* A line, taken apart. */
@@ -52,9 +49,27 @@ uint32_t search_common(uint64_t units);
 /* Whether the postings have a file of their own. */
 bool search_line_is_long(const struct search_line *line, uint32_t common);
 
-/* `lines` without their ends. `before`: the key before the first one, "" for none. */
-void search_cut(struct search_cuts *cuts, const struct text *lines, size_t count, struct text before, uint32_t common,
-                struct arena *arena);
+/* Lines, without their ends, as they are to be cut. `before`: the word before the first one, "" for none. */
+struct search_cutter {
+    struct {
+        struct cut_line *items;
+        size_t count, capacity;
+    } lines;
+    struct text before;
+    uint32_t common;
+    struct buffer scratch;
+    struct arena *arena;
+};
+
+void search_cutter_add(struct search_cutter *cutter, struct text line);
+
+/* Where the shard ends that begins at line `first`. The number of lines where these are the last, or it hangs on those that
+ * come. */
+size_t search_cutter_next(const struct search_cutter *cutter, size_t first);
+
+/* What a shard is called that begins there. */
+struct text search_cutter_name(const struct search_cutter *cutter, size_t first);
+void search_cutter_free(struct search_cutter *cutter);
 
 /* w-NAME.js; and p-STEM.js of one of its lines. */
 void search_shard_write(struct buffer *out, struct text name, struct text lines, uint32_t common);

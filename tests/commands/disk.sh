@@ -6,7 +6,6 @@
 
 make_reader r
 url=https://reader.example.org/
-echo 'search: off' >>r/content/site.yaml # until the short way knows the search
 cat >>r/content/site.yaml <<'END'
 editions: [edition/*]
 menu:
@@ -79,7 +78,7 @@ run 1 "$COLOPHON" verify -s r -o flag/site
 run 0 "$COLOPHON" check -s r --disk
 sed -i 's/^disk: true/disk: maybe/' s/content/site.yaml
 run 2 "$COLOPHON" check -s s
-told '^content/site.yaml:10:7: error'
+told '^content/site.yaml:9:7: error'
 
 # Switching makes again what has links, and nothing else; without it nothing is made.
 run 0 "$COLOPHON" build -s r

@@ -1,0 +1,207 @@
+#include "commands/search_edits.h"
+
+#include "base/array.h"
+#include "base/files.h"
+#include "base/remembered.h"
+#include "pages/search_text.h"
+#include "publish/standing.h"
+
+static const struct ledger_entry *entry_at(const struct search_edits *edits, struct text path) {
+    return ledger_find(&edits->options->standing->ledger, path);
+}
+
+/* The bytes of a file as it was published; false where it is another now. */
+static bool read_file(struct text *bytes, const struct search_edits *edits, const struct ledger_entry *entry) {
+    const char *path = path_join(edits->arena, edits->options->standing->stage.output, entry->path);
+    return file_read(bytes, path, (size_t)entry->size_bytes, edits->arena) && digest_equal(digest_of(*bytes), entry->content);
+}
+
+/* Other bytes for a file, unless they are the same; it must stand. */
+static bool replace(struct search_edits *edits, const struct ledger_entry *entry, const struct buffer *bytes) {
+    if (!entry)
+        return false;
+    struct digest content = digest_of(buffer_text(bytes));
+    if (!digest_equal(content, entry->content))
+        *array_add(&edits->items, edits->arena) =
+            (struct publish_replacement){(size_t)(entry - edits->options->standing->ledger.items),
+                                         digest_as(TEXT("search file"), content), text_copy(buffer_text(bytes), edits->arena)};
+    return true;
+}
+
+/* "search/w-b.js" */
+static const struct ledger_entry *file_of(const struct search_edits *edits, const char *prefix, struct text word) {
+    struct buffer path = {0};
+    buffer_add_format(&path, "search/%s", prefix);
+    search_file_name(&path, word);
+    buffer_add(&path, TEXT(".js"));
+    const struct ledger_entry *entry = entry_at(edits, buffer_text(&path));
+    buffer_free(&path);
+    return entry;
+}
+
+static bool is_published(const struct search_edits *edits) {
+    const struct ledger_entry *entry = file_of(edits, "", TEXT("index"));
+    struct buffer bytes = {0};
+    search_catalog_write(&bytes, &edits->catalog);
+    bool same = entry && digest_equal(digest_of(buffer_text(&bytes)), entry->content);
+    buffer_free(&bytes);
+    return same;
+}
+
+bool search_edits_begin(struct search_edits *edits, struct remembered *remembered, const struct publish_options *options,
+                        struct arena *arena) {
+    *edits = (struct search_edits){.options = options, .aside = remembered_aside(remembered), .arena = arena};
+    edits->is_on = file_of(edits, "", TEXT("index")) != NULL;
+    if (!edits->is_on)
+        return true;
+    edits->recorder = search_recorder_open(arena);
+    return search_catalog_recall(&edits->catalog, edits->aside, arena) &&
+           search_catalog_recall(&edits->before, edits->aside, arena) && is_published(edits);
+}
+
+/* t/SLUG.js: what stands before the passages says nothing of the text. */
+static bool replace_text(struct search_edits *edits, struct text slug, const struct search_essay *text,
+                         const struct body *body) {
+    const struct ledger_entry *entry = entry_at(edits, text_format(edits->arena, "search/t/%.*s.js", TEXT_ARGS(slug)));
+    struct text stood;
+    struct marks marks;
+    struct buffer bytes = {0};
+    if (!entry || !read_file(&stood, edits, entry))
+        return false;
+    versions_first_marks(&marks, body, edits->arena);
+    buffer_add(&bytes, text_slice(stood, 0, text_find(stood, TEXT(",\"headings\":["), 0)));
+    search_essay_write(&bytes, text, &marks);
+    bool good = replace(edits, entry, &bytes);
+    buffer_free(&bytes);
+    return good;
+}
+
+static struct text write_record(struct search_edits *edits, struct search_entry *entry, struct text frame_bytes,
+                                const struct search_frame *frame, const struct search_essay *text) {
+    struct search_texts texts;
+    struct buffer out = {0};
+    struct text record;
+    search_essay_texts(&texts, frame, text, edits->arena);
+    search_entry_begin(&out, (uint32_t)text->passages.count + 1, frame_bytes);
+    search_record_write(&out, edits->recorder, texts.items, texts.count, frame->language);
+    struct text bytes = text_copy(buffer_text(&out), edits->arena);
+    buffer_free(&out);
+    search_entry_keep(entry, bytes, edits->aside);
+    return search_entry_read(entry, &frame_bytes, &record, bytes) ? record : (struct text){0};
+}
+
+bool search_edits_add(struct search_edits *edits, uint32_t number, const struct version_text *old,
+                      const struct version_text *new) {
+    struct search_frame frame;
+    struct search_essay text;
+    struct search_change change = {.entry = number};
+    struct text bytes;
+    if (!edits->is_on)
+        return true;
+    if (number >= edits->catalog.entries.count)
+        return false;
+    struct search_entry *entry = &edits->catalog.entries.items[number];
+    if (!search_entry_find(entry, &bytes, &change.before, edits->aside) || !search_frame_read(&frame, bytes, edits->arena) ||
+        !digest_equal(entry->key, search_frame_key(bytes, frame.is_open ? old->document : NULL)))
+        return false;
+    if (!frame.is_open)
+        return true;
+    entry->key = search_frame_key(bytes, new->document);
+    search_essay_read(&text, &frame, new->document, new->body, edits->arena);
+    change.after = write_record(edits, entry, bytes, &frame, &text);
+    *array_add(&edits->changes, edits->arena) = change;
+    return replace_text(edits, entry->slug, &text, new->body);
+}
+
+/* Shards */
+
+static const struct search_shard *shard_called(const struct search_catalog *catalog, struct text name) {
+    size_t low = 0, high = catalog->shards.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = text_compare(catalog->shards.items[middle].name, name);
+        if (order == 0)
+            return &catalog->shards.items[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+static bool replace_longs(struct search_edits *edits, struct text lines) {
+    struct text text;
+    bool good = true;
+    while (good && text_cut(&text, &lines, '\n')) {
+        struct search_line line;
+        struct buffer bytes = {0};
+        if (!search_line_read(&line, text) || !search_line_is_long(&line, edits->catalog.common))
+            continue;
+        search_long_write(&bytes, &line);
+        good = replace(edits, file_of(edits, "p-", line.key), &bytes);
+        buffer_free(&bytes);
+    }
+    return good;
+}
+
+static bool replace_shard(struct search_edits *edits, const struct search_shard *shard) {
+    const struct search_shard *before = shard_called(&edits->before, shard->name);
+    struct text lines;
+    struct buffer bytes = {0};
+    if (before && digest_equal(before->digest, shard->digest))
+        return true;
+    if (!search_shard_lines(&lines, shard, edits->aside))
+        return false;
+    search_shard_write(&bytes, shard->name, lines, edits->catalog.common);
+    bool good = before && replace(edits, file_of(edits, "w-", shard->name), &bytes) && replace_longs(edits, lines);
+    buffer_free(&bytes);
+    return good;
+}
+
+/* Each of the new ones stands, and none more. */
+static bool replace_shards(struct search_edits *edits) {
+    const struct search_catalog *new = &edits->catalog, *old = &edits->before;
+    bool good = new->shards.count == old->shards.count &&new->longs.count == old->longs.count;
+    for (size_t i = 0; i < new->shards.count &&good; i++)
+        good = replace_shard(edits, &new->shards.items[i]);
+    return good;
+}
+
+static bool replace_index(struct search_edits *edits) {
+    struct buffer bytes = {0};
+    search_catalog_write(&bytes, &edits->catalog);
+    bool good = replace(edits, file_of(edits, "", TEXT("index")), &bytes);
+    buffer_free(&bytes);
+    return good;
+}
+
+/* The page has the version as an attribute. */
+static bool replace_page(struct search_edits *edits) {
+    const struct ledger_entry *entry = entry_at(edits, TEXT("search/index.html"));
+    struct text stood, old = edits->before.version;
+    struct buffer bytes = {0};
+    if (!entry)
+        return true;
+    if (!read_file(&stood, edits, entry))
+        return false;
+    for (size_t at = 0, found; at < stood.size; at = found + old.size) {
+        found = text_find(stood, old, at);
+        buffer_add(&bytes, text_slice(stood, at, found));
+        buffer_add(&bytes, found < stood.size ? edits->catalog.version : TEXT(""));
+    }
+    bool good = replace(edits, entry, &bytes);
+    buffer_free(&bytes);
+    return good;
+}
+
+bool search_edits_finish(struct search_edits *edits) {
+    if (!edits->is_on || !edits->changes.count)
+        return true;
+    if (!search_catalog_change(&edits->catalog, edits->changes.items, edits->changes.count, edits->aside, edits->arena))
+        return false;
+    search_catalog_name(&edits->catalog, edits->arena);
+    search_catalog_keep(&edits->catalog, edits->aside);
+    search_recorder_close(edits->recorder);
+    return replace_shards(edits) && replace_index(edits) && replace_page(edits);
+}
