@@ -65,10 +65,11 @@ static void add_backlink(struct loading *loading, const struct referrer *from, c
     if (!backlinks || (target->kind == from->kind && target->number == from->number))
         return;
     const struct document *document = from->source->document;
-    struct backlink backlink = {.kind = from->kind, .number = from->number, .anchor = target->anchor};
+    struct backlink backlink = {.kind = from->kind, .number = from->number, .anchor = target->anchor, .passage = NO_PASSAGE};
     if (from->open) {
         backlink.sentence = with_titles(loading, from->source, document_text(document, reference->sentence));
         backlink.heading = document_text(document, reference->heading);
+        backlink.passage = reference->passage;
     }
     if (!is_enough(backlinks, &backlink))
         *array_add(backlinks, loading->arena) = backlink;

@@ -39,17 +39,26 @@ static void place_essays(struct indexing *indexing, struct index_entry *entry, c
     entry->count = (uint32_t)essays->count;
 }
 
+/* Adds a second passage of the same essay, if it is another. */
+static void place_further(struct index_place *place, uint32_t passage) {
+    if (place->passages[1] == NO_PASSAGE && passage != NO_PASSAGE && passage != place->passages[0])
+        place->passages[1] = (uint16_t)passage;
+}
+
 /* Who speaks of a term, each essay once; of too many the newest. */
 static void place_backlinks(struct indexing *indexing, struct index_entry *entry, const struct backlinks *backlinks) {
-    for (size_t i = 0; i < backlinks->count && entry->count < PLACES_MOST; i++) {
+    for (size_t i = 0; i < backlinks->count; i++) {
         const struct backlink *link = &backlinks->items[i];
-        const struct index_place *last = entry->count ? &indexing->places.items[indexing->places.count - 1] : NULL;
-        if (link->kind != THING_ESSAY || (last && last->essay == link->number))
-            continue;
+        struct index_place *last = entry->count ? &indexing->places.items[indexing->places.count - 1] : NULL;
         struct index_place place = whole_essay(link->number);
         place.heading = link->heading;
-        *array_add(&indexing->places, indexing->arena) = place;
-        entry->count++;
+        place.passages[0] = (uint16_t)link->passage;
+        if (last && link->kind == THING_ESSAY && last->essay == link->number)
+            place_further(last, link->passage);
+        else if (link->kind == THING_ESSAY && entry->count < PLACES_MOST) {
+            *array_add(&indexing->places, indexing->arena) = place;
+            entry->count++;
+        }
     }
 }
 

@@ -96,6 +96,7 @@ struct backlink {
     struct text sentence; /* plain; "" when the referring text may not be published */
     struct text heading;  /* id of the heading it stands under in the referring text, "" */
     struct text anchor;   /* which place here it points to, "" */
+    uint32_t passage;     /* that it stands in, of the referring document: of a term; NO_PASSAGE */
 };
 
 struct backlinks {

@@ -213,9 +213,9 @@ static void write_body(struct buffer *record, struct parsing *parsing) {
 
 enum { TERMS_MOST = 64 };
 
-/* The passages that terms stand in, by block. */
-struct term_passages {
-    struct doc_passage items[TERMS_MOST * TERM_BLOCKS];
+/* The passages that words and references stand in, by block. */
+struct placed_passages {
+    struct doc_passage items[TERMS_MOST * TERM_BLOCKS + REFERENCES_PLACED];
     size_t count;
 };
 
@@ -238,13 +238,18 @@ static struct doc_passage passage_of(const struct block_list *blocks, uint32_t b
     return (struct doc_passage){.letters = blocks->items[first].letters, .block = first, .kind = blocks->items[first].kind};
 }
 
-static void collect_passages(struct term_passages *passages, const struct parsing *parsing, size_t term_count) {
-    const struct block_list *blocks = &parsing->output.blocks;
+static void add_passage(struct placed_passages *passages, const struct parsing *parsing, uint32_t block) {
+    if (block != NONE)
+        passages->items[passages->count++] = passage_of(&parsing->output.blocks, block);
+}
+
+/* The index of the reader leads to where terms are spoken of, and to nothing else by references. */
+static bool is_placed(const struct doc_reference *reference, size_t placed) {
+    return reference->kind == REFERENCE_THING && reference->thing == THING_TERM && placed < REFERENCES_PLACED;
+}
+
+static void sort_passages(struct placed_passages *passages) {
     size_t kept = 0;
-    for (size_t i = 0; i < term_count; i++)
-        for (size_t j = 0; j < TERM_BLOCKS; j++)
-            if (parsing->words.terms[i].blocks[j] != NONE)
-                passages->items[passages->count++] = passage_of(blocks, parsing->words.terms[i].blocks[j]);
     if (passages->count)
         qsort(passages->items, passages->count, sizeof *passages->items, by_block);
     for (size_t i = 0; i < passages->count; i++)
@@ -253,7 +258,22 @@ static void collect_passages(struct term_passages *passages, const struct parsin
     passages->count = kept;
 }
 
-static uint16_t passage_at(const struct term_passages *passages, const struct block_list *blocks, uint32_t block) {
+static size_t term_count(const struct parsing *parsing) {
+    return parsing->words.term_count < TERMS_MOST ? parsing->words.term_count : TERMS_MOST;
+}
+
+static void collect_passages(struct placed_passages *passages, const struct parsing *parsing) {
+    const struct reference_list *references = &parsing->output.references;
+    for (size_t i = 0; i < term_count(parsing); i++)
+        for (size_t j = 0; j < TERM_BLOCKS; j++)
+            add_passage(passages, parsing, parsing->words.terms[i].blocks[j]);
+    for (size_t i = 0, placed = 0; i < references->count; i++)
+        if (is_placed(&references->items[i], placed))
+            add_passage(passages, parsing, references->items[i].passage), placed++;
+    sort_passages(passages);
+}
+
+static uint16_t passage_at(const struct placed_passages *passages, const struct block_list *blocks, uint32_t block) {
     if (block == NONE)
         return NO_PASSAGE;
     struct doc_passage passage = passage_of(blocks, block);
@@ -261,12 +281,22 @@ static uint16_t passage_at(const struct term_passages *passages, const struct bl
     return (uint16_t)(found - passages->items);
 }
 
+/* From blocks to passages. */
+static void place_references(struct reference_list *references, const struct block_list *blocks,
+                             const struct placed_passages *passages) {
+    for (size_t i = 0, placed = 0; i < references->count; i++) {
+        struct doc_reference *reference = &references->items[i];
+        bool is_here = is_placed(reference, placed);
+        reference->passage = is_here ? passage_at(passages, blocks, reference->passage) : NO_PASSAGE;
+        placed += is_here;
+    }
+}
+
 static struct doc_array add_terms(struct buffer *record, size_t start, struct parsing *parsing,
-                                  struct term_passages *passages) {
+                                  const struct placed_passages *passages) {
     const struct block_list *blocks = &parsing->output.blocks;
     struct doc_term terms[TERMS_MOST];
-    size_t count = parsing->words.term_count < TERMS_MOST ? parsing->words.term_count : TERMS_MOST;
-    collect_passages(passages, parsing, count);
+    size_t count = term_count(parsing);
     for (size_t i = 0; i < count; i++) {
         const struct prose_term *term = &parsing->words.terms[i];
         struct span word = pool_add(&parsing->output.pool, term->word);
@@ -321,8 +351,10 @@ static void write_document(struct buffer *record, struct parsing *parsing, struc
         .excerpt = output->excerpt,
         .first_heading = output->first_heading,
     };
-    struct term_passages passages = {.count = 0};
+    struct placed_passages passages = {.count = 0};
     size_t start = begin_record(record, &document, sizeof document);
+    collect_passages(&passages, parsing);
+    place_references(&output->references, &output->blocks, &passages);
     document.nodes = add_array(record, start, parsing->yaml.nodes, parsing->yaml.count, sizeof *parsing->yaml.nodes);
     document.headings =
         add_array(record, start, output->headings.items, output->headings.count, sizeof *output->headings.items);

@@ -21,7 +21,7 @@
 #include "read/yaml/yaml.h"
 
 /* Of the records' layout. What they say of a file depends on the program: base/build.h is part of every key. */
-#define DOCUMENT_VERSION 5
+#define DOCUMENT_VERSION 6
 
 /*
  * What stands in records has no gaps between its members: a compiler may leave anything in one, and equal texts must give equal
@@ -83,6 +83,7 @@ struct doc_reference {
      */
     struct span sentence;
     struct span heading; /* id of the heading that it stands under; size 0 above the first */
+    uint32_t passage;    /* that it stands in, of the first REFERENCES_PLACED to terms: index; NO_PASSAGE */
 };
 
 /*
@@ -96,7 +97,7 @@ struct doc_passage {
     uint8_t unused[3];
 };
 
-enum { NO_PASSAGE = UINT16_MAX };
+enum { NO_PASSAGE = UINT16_MAX, REFERENCES_PLACED = 256 };
 
 /* A word of the document's vocabulary: folded, at least 4 letters (2 for Han), not a stop word. */
 struct doc_term {

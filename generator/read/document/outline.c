@@ -36,6 +36,12 @@ static void add_anchors(struct hasher *hasher, const struct document *document) 
         add_text(hasher, document, anchors[i].id);
 }
 
+static void add_passage(struct hasher *hasher, const struct document *document, uint32_t index) {
+    const struct doc_passage *passages = DOC_ITEMS(document, passages, struct doc_passage);
+    hasher_add_number(hasher, index == NO_PASSAGE ? 0 : passages[index].letters);
+    hasher_add_number(hasher, index == NO_PASSAGE ? NO_PASSAGE : passages[index].kind);
+}
+
 static void add_references(struct hasher *hasher, const struct document *document) {
     const struct doc_reference *references = DOC_ITEMS(document, references, struct doc_reference);
     hasher_add_number(hasher, document->references.count);
@@ -47,6 +53,7 @@ static void add_references(struct hasher *hasher, const struct document *documen
         add_text(hasher, document, reference->label);
         add_text(hasher, document, reference->sentence);
         add_text(hasher, document, reference->heading);
+        add_passage(hasher, document, reference->passage);
     }
 }
 
@@ -72,12 +79,6 @@ struct digest document_outline(const struct document *document) {
     add_terms(&hasher, document);
     hasher_add_number(&hasher, document->word_count > 0);
     return hasher_end(&hasher);
-}
-
-static void add_passage(struct hasher *hasher, const struct document *document, uint16_t index) {
-    const struct doc_passage *passages = DOC_ITEMS(document, passages, struct doc_passage);
-    hasher_add_number(hasher, index == NO_PASSAGE ? 0 : passages[index].letters);
-    hasher_add_number(hasher, index == NO_PASSAGE ? NO_PASSAGE : passages[index].kind);
 }
 
 struct digest document_passages_of(const struct document *document, uint64_t terms) {

@@ -136,7 +136,8 @@ static bool is_mark_or_digit(char c) {
 
 /*
  * Whether a mark is open at `at`, and where it opened. What is neither a mark nor a digit is in none, so that ends the search;
- * and so does the place between two marks. (References to all numbers in a row, with digits between, are not followed for ever.)
+ * and so does the place between two marks. (References to all numbers in a row, with digits between, are not followed for
+ * ever.)
  */
 static bool inside_mark(size_t *opened, struct text text, size_t at) {
     size_t from = at;

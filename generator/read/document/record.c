@@ -30,6 +30,14 @@ static bool terms_are_sound(const struct document *document) {
     return true;
 }
 
+static bool references_are_sound(const struct document *document) {
+    const struct doc_reference *references = DOC_ITEMS(document, references, struct doc_reference);
+    for (uint32_t i = 0; i < document->references.count; i++)
+        if (references[i].passage != NO_PASSAGE && references[i].passage >= document->passages.count)
+            return false;
+    return true;
+}
+
 static bool problems_are_sound(const struct document *document) {
     const struct doc_problem *problems = DOC_ITEMS(document, problems, struct doc_problem);
     for (uint32_t i = 0; i < document->problems.count; i++)
@@ -50,7 +58,10 @@ const struct document *document_of(struct text bytes) {
                  lies_inside(document->problems, sizeof(struct doc_problem), size) &&
                  lies_inside(document->anchors, sizeof(struct doc_anchor), size) &&
                  lies_inside(document->passages, sizeof(struct doc_passage), size) && lies_inside(document->pool, 1, size);
-    return whole && nodes_are_sound(document) && terms_are_sound(document) && problems_are_sound(document) ? document : NULL;
+    return whole && nodes_are_sound(document) && terms_are_sound(document) && references_are_sound(document) &&
+                   problems_are_sound(document)
+               ? document
+               : NULL;
 }
 
 static bool holes_are_sound(const struct body *body) {

@@ -219,6 +219,7 @@ static uint32_t add_reference(struct markdown_reader *reader, struct doc_referen
     reference.column = place.column;
     reference.width = place.width;
     reference.heading = reader->heading;
+    reference.passage = block_open(reader); /* the block, until the record is written */
     *array_add(&reader->out->references, reader->arena) = reference;
     *array_add(&reader->reference_prose, reader->arena) = (uint32_t)reader->prose->size;
     return (uint32_t)reader->out->references.count - 1;

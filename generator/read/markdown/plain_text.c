@@ -347,8 +347,12 @@ void read_words_break(struct walk *walk, struct cmark_node *node, bool entering)
     prose_add(reader_of(walk), TEXT(" "));
 }
 
+uint32_t block_open(const struct markdown_reader *reader) {
+    return reader->open.count ? reader->open.items[reader->open.count - 1] : NONE;
+}
+
 void words_stand_in(struct markdown_reader *reader) {
-    uint32_t block = reader->open.count ? reader->open.items[reader->open.count - 1] : NONE;
+    uint32_t block = block_open(reader);
     if (reader->prose == &reader->out->prose)
         *array_add(&reader->out->places, reader->arena) = (struct prose_place){(uint32_t)reader->prose->size, block};
 }

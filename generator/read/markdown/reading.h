@@ -149,6 +149,7 @@ void report(struct markdown_reader *reader, enum diag_level level, const char *c
 
 /* plain_text.c: words. */
 void prose_add(struct markdown_reader *reader, struct text text);
+uint32_t block_open(const struct markdown_reader *reader); /* the innermost; NONE */
 void words_stand_in(struct markdown_reader *reader); /* the prose that follows: in the block that is open */
 void leaf_begin(struct markdown_reader *reader, const struct cmark_node *node);
 void leaf_end(struct markdown_reader *reader, const struct cmark_node *node);
