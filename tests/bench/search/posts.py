@@ -25,7 +25,7 @@ def paths_of(repository, folder):
 
 def parts_of(text):
     """The front matter and the body."""
-    found = re.match(r"\ufeff?---\s*\n(.*?)\n---\s*\n", text, re.S)
+    found = re.match(r"---\s*\n(.*?)\n---\s*\n", text, re.S)
     return (found.group(1), text[found.end():]) if found else ("", text)
 
 
@@ -44,7 +44,7 @@ def heading(body):
 
 
 def essay_of(path, text):
-    front, body = parts_of(text.replace("\r\n", "\n"))
+    front, body = parts_of(text.replace("\r\n", "\n").lstrip("\ufeff \n"))
     name = os.path.splitext(os.path.basename(path))[0]
     title = field(front, "title")
     if not title:

@@ -144,7 +144,7 @@ class Maker:
 
     def words(self):
         while True:
-            found = re.findall("[a-z]{4,}", self.random.choice(self.latin)[2].lower())
+            found = re.findall(r"\b[a-z]{4,}\b", self.random.choice(self.latin)[2].lower())
             words = [word for word in dict.fromkeys(found) if word not in COMMON]
             if len(words) >= 8:
                 break
