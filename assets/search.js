@@ -168,7 +168,7 @@ function log16(number) {
 }
 
 const EXACT = 16, BEGUN = 11, MISSPELT = [16, 10, 6];
-const IMPACT = [5, 9, 13, 18], IN_TITLE = 5;
+const IMPACT = [8, 10, 12, 15], IN_TITLE = 5;
 const MOST_BEGUN = 20, MOST_MISSPELT = 4, MOST_SHARDS = 3, TEXTS_OF_PHRASES = 30, HITS_OF_ESSAY = 8, SHOWN_OF_ESSAY = 3, MOST_THINGS = 3;
 
 function colophonEngine(load) {
@@ -392,7 +392,8 @@ function colophonEngine(load) {
 
   function result({ key, text }, essay) {
     const unit = key % UNITS, passage = unit ? essay.passages[unit - 1] : null;
-    return { essay, text, title: essay.title, heading: passage && passage[1] >= 0 ? essay.headings[passage[1]] : [],
+    const about = [essay.subtitle, essay.summary].filter(Boolean).join(" ");
+    return { essay, text: unit ? text : about, title: essay.title, heading: passage && passage[1] >= 0 ? essay.headings[passage[1]] : [],
       address: essay.address + (passage ? `#${passage[0]}` : "") };
   }
 
@@ -502,15 +503,21 @@ function colophonPage(page) {
     return [from && from + text.slice(from).search(/\s|$/), to < text.length && /\s/.test(text.slice(from, to)) ? from + text.slice(from, to).search(/\s\S*$/) : to];
   }
 
-  function excerpt(text, list, language) {
-    const [from, to] = part(text, list), p = make("p", "found-text", from ? "… " : "");
+  // Appends a part of a text with its marks.
+  function addMarked(element, text, list, from = 0, to = text.length) {
     let done = from;
     for (const [a, b] of list)
       if (a >= done && b <= to) {
-        p.append(text.slice(done, a), make("mark", "", text.slice(a, b)));
+        element.append(text.slice(done, a), make("mark", "", text.slice(a, b)));
         done = b;
       }
-    p.append(text.slice(done, to), to < text.length ? " …" : "");
+    element.append(text.slice(done, to));
+    return element;
+  }
+
+  function excerpt(text, list, language) {
+    const [from, to] = part(text, list), p = make("p", "found-text", from ? "… " : "");
+    addMarked(p, text, list, from, to).append(to < text.length ? " …" : "");
     p.lang = language;
     p.dir = "auto";
     return p;
@@ -541,10 +548,11 @@ function colophonPage(page) {
       const list = marks(hit.text, looked, other);
       return { href: fragment(hit.address, hit.text, list), text: excerpt(hit.text, list, language), where: heading(hit) };
     };
-    const { href, text, where } = show(first), title = make("h2", "found-title", link(href, first.title));
+    const { href, text, where } = show(first), titled = addMarked(link(href, ""), first.title, marks(first.title, looked, other));
+    const title = make("h2", "found-title", titled);
     title.lang = language;
     const item = make("li", "found", title, make("p", "facts", ...(essay ? [...essay.authors, essay.date] : []).filter(Boolean).map(f => make("span", "", f))), where, text);
-    for (const more of rest.map(show)) {
+    for (const more of rest.filter(h => h.text).map(show)) {
       const a = link(more.href, "");
       a.append(...more.text.childNodes);
       more.text.append(a);

@@ -87,6 +87,8 @@ static size_t whole_characters(struct text text, size_t end) {
 }
 
 static void write_text(struct buffer *out, struct text text, const struct search_query *query, struct arena *arena) {
+    if (text.size == 0)
+        return;
     size_t from = shown_from(text, query, arena), end = whole_characters(text, from + SHOWN_BYTES);
     buffer_add(out, from ? TEXT("    …") : TEXT("    "));
     buffer_add_visible(out, text_slice(text, from, end));

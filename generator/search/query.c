@@ -8,7 +8,7 @@
 
 enum { IN_TITLE = 5, HITS_OF_ESSAY = 8, SHOWN_OF_ESSAY = 3, THINGS_MOST = 3, UNIT_BITS = 20 };
 
-static const uint32_t impact_worth[SEARCH_IMPACTS] = {5, 9, 13, 18};
+static const uint32_t impact_worth[SEARCH_IMPACTS] = {8, 10, 12, 15};
 
 /* A unit that may be an answer. */
 struct found_unit {
@@ -523,13 +523,23 @@ static void add_thing_hit(struct search_answer *answer, uint64_t number, const s
     };
 }
 
+/* What is said of an essay below its title. */
+static struct text about_of(const struct index_value *essay, struct arena *arena) {
+    struct buffer out = {0};
+    add_part(&out, index_member(essay, "subtitle")->text);
+    add_part(&out, index_member(essay, "summary")->text);
+    struct text about = text_copy(buffer_text(&out), arena);
+    buffer_free(&out);
+    return about;
+}
+
 static struct search_hit hit_of(const struct found_unit *unit, const struct index_value *essay, struct arena *arena) {
     const struct index_value *passage = passage_of(essay, unit);
     struct search_hit hit = {
         .kind = "essay",
         .address = index_member(essay, "address")->text,
         .title = index_member(essay, "title")->text,
-        .text = unit->text,
+        .text = passage ? unit->text : about_of(essay, arena),
         .language = index_member(essay, "language")->text,
         .date = index_member(essay, "date")->text,
         .authors = index_member(essay, "authors"),
