@@ -1,10 +1,36 @@
 #include "compare/fields_diff.h"
+#include "connect/addresses.h"
+#include "history/gone.h"
+#include "kinds/loading.h"
 #include "pages/difference_rows.h"
 #include "pages/old_text.h"
 
-static void values(struct gathering *g, const char *name, const struct fields_values *values) {
+/* The essay that a value names: "b", and "b" of "cites: b, note: why". */
+static struct text essay_named_in(struct text key, struct text words) {
+    if (text_equal(key, TEXT("variant_of")))
+        return words;
+    size_t start = text_find(words, TEXT(": "), 0);
+    return text_equal(key, TEXT("relations")) ? text_slice(words, start + 2, text_find_char(words, ',', start + 2))
+                                              : (struct text){0};
+}
+
+/*
+ * An old text may have named what is held back whole today, and of that not even the name is told: so a name is told of what
+ * stands, under this name or another, and of what is said to be gone.
+ */
+static bool may_tell(const struct site *site, struct text name, struct arena *arena) {
+    struct text address = thing_usual_address(THING_ESSAY, slug_of_name(name, arena), arena);
+    const struct address_claim *claim = addresses_at(&site->loading->addresses, address, arena);
+    bool stands = claim && claim->state == CLAIM_SHOWN;
+    return !name.size || stands || gone_at(site, address) || essay_called(site, name) != NONE;
+}
+
+static void values(struct gathering *g, const char *name, const struct site *site, struct text key,
+                   const struct fields_values *values) {
     gather_open_list(g, name);
     for (size_t i = 0; i < values->count; i++) {
+        if (!may_tell(site, essay_named_in(key, values->items[i].words), gathering_arena(g)))
+            continue;
         gather_open(g, NULL);
         gather_text(g, "words", values->items[i].words);
         gather_flag(g, "kept", values->items[i].kept);
@@ -27,7 +53,7 @@ static struct text label_of(const struct gathering *g, const struct fields_chang
     return below.size ? SAY(language, arena, "labelled", {"label", label}, {"text", below}) : label;
 }
 
-static void fields(struct gathering *g, const struct document *old, const struct document *new) {
+static void fields(struct gathering *g, const struct site *site, const struct document *old, const struct document *new) {
     struct fields_changes changes;
     fields_diff(&changes, old, new, gathering_arena(g));
     gather_open_list(g, "fields");
@@ -35,8 +61,8 @@ static void fields(struct gathering *g, const struct document *old, const struct
         gather_open(g, NULL);
         gather_text(g, "key", changes.items[i].key);
         gather_text(g, "label", label_of(g, &changes.items[i]));
-        values(g, "before", &changes.items[i].before);
-        values(g, "after", &changes.items[i].after);
+        values(g, "before", site, changes.items[i].key, &changes.items[i].before);
+        values(g, "after", site, changes.items[i].key, &changes.items[i].after);
         gather_close(g);
     }
     gather_close(g);
@@ -92,7 +118,7 @@ static const struct view *make_difference(const void *context, struct arena *are
     struct old_text old, new;
     if (old_text_read(&old, reading, reading->page->before, arena) &&
         old_text_read(&new, reading, reading->page->version, arena)) {
-        fields(g, old.text.document, new.text.document);
+        fields(g, reading->plan->site, old.text.document, new.text.document);
         prose(g, &old, &new, reading->essay->han);
     }
     return gathering_view(g);

@@ -111,6 +111,8 @@ held first 'access: summary'
 told 'note\[W418\]: what was published goes, since its text is held back now: "/essays/first/beside/second/"'
 held first 'draft: true' alone
 expect_not "nothing stands below a draft" test -e h/site/essays/first
+expect "what changed in the variant is shown" grep -rq '>Variant of<' h/site/versions
+expect_not "without the name of the draft" grep -rqE '>first<' h/site/versions
 
 # Gone.
 git -C r rm -q content/essays/fourth.md
