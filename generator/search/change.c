@@ -125,12 +125,8 @@ static void count_form(struct changed_line *line, struct text form, bool is_adde
 /* What a record says of forms: an empty field is the stem itself. */
 static void count_forms(struct changed_line *line, struct text key, struct text forms, bool is_added, struct arena *arena) {
     struct text form;
-    if (!forms.size) {
-        struct buffer itself = {0};
-        search_add_form(&itself, key, key);
-        count_form(line, text_copy(buffer_text(&itself), arena), is_added, arena);
-        buffer_free(&itself);
-    }
+    if (!forms.size)
+        count_form(line, search_stem_alone(key), is_added, arena);
     while (text_cut(&form, &forms, ' '))
         count_form(line, form, is_added, arena);
 }

@@ -2,9 +2,18 @@
 
 #include "base/utf8.h"
 
-static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+static const char alphabet[] = SEARCH_ALPHABET;
 
 enum { MORE = 32, LONGEST_SHIFT = 30 };
+
+void search_add_decimal(struct buffer *out, uint32_t number) {
+    char digits[10];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while (number /= 10);
+    buffer_add(out, (struct text){digits + at, sizeof digits - at});
+}
 
 void search_add_digit(struct buffer *out, unsigned index) {
     buffer_add_char(out, alphabet[index]);

@@ -100,6 +100,10 @@ enum {
     SEARCH_WORD_MOST = 32, /* code points of a word; what follows is dropped */
 };
 
+#define SEARCH_ALPHABET "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+void search_add_decimal(struct buffer *out, uint32_t number);
+
 /* Appends `number`, five bits a character. */
 void search_add_number(struct buffer *out, uint32_t number);
 

@@ -74,10 +74,7 @@ static void count_form(struct merged_line *line, struct text form, struct arena 
 static void count_forms(struct merging *merging, struct merged_line *line, struct text forms) {
     struct text form;
     if (!forms.size) {
-        struct buffer itself = {0};
-        search_add_form(&itself, line->key, line->key);
-        count_form(line, text_copy(buffer_text(&itself), &merging->arena), &merging->arena);
-        buffer_free(&itself);
+        count_form(line, search_stem_alone(line->key), &merging->arena);
         return;
     }
     while (text_cut(&form, &forms, ' '))
@@ -127,9 +124,15 @@ static void write_line(struct buffer *out, struct merged_line *line) {
         return;
     }
     qsort(line->forms.items, line->forms.count, sizeof *line->forms.items, by_form);
-    for (size_t i = 0; i < line->forms.count; i++)
-        buffer_add_format(out, "%c%.*s:%u", i ? ' ' : '\t', TEXT_ARGS(line->forms.items[i].form), line->forms.items[i].texts);
-    buffer_add_format(out, "\t%u\t", line->df);
+    for (size_t i = 0; i < line->forms.count; i++) {
+        buffer_add_char(out, i ? ' ' : '\t');
+        buffer_add(out, line->forms.items[i].form);
+        buffer_add_char(out, ':');
+        search_add_decimal(out, line->forms.items[i].texts);
+    }
+    buffer_add_char(out, '\t');
+    search_add_decimal(out, line->df);
+    buffer_add_char(out, '\t');
     buffer_add(out, buffer_text(&line->postings));
     buffer_add_char(out, '\t');
     buffer_add(out, buffer_text(&line->things));

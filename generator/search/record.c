@@ -7,9 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A stem in one text: where it stands. */
-struct found_stem {
+/* A stem of one language, and where it stands in the text that is read. */
+struct known_stem {
     struct text stem;
+    uint32_t text;       /* the last one that has it, by the recorder's count; what follows is of that */
+    uint32_t first_form; /* of its forms there; NONE */
     struct {
         struct found_unit {
             uint32_t unit, times;
@@ -17,21 +19,33 @@ struct found_stem {
         } * items;
         size_t count, capacity;
     } units;
-    struct {
-        struct text *items;
-        size_t count, capacity;
-    } forms;
 };
 
-/* Stems of one language, by form as it is written. */
+/* A form as texts write it. */
+struct known_form {
+    uint32_t stem;
+    uint32_t text;     /* the last one that has it */
+    uint32_t next;     /* in that text: the next of its stem; NONE */
+    struct text coded; /* as a line has it */
+    struct text alias; /* the key of its own line; "" where it is not far from its stem */
+    bool is_stem;      /* itself */
+};
+
+/* What is known of a language: most words of a text have been in one before. */
 struct known_language {
     struct text language;
     struct stemmer *stemmer;
-    struct table stems; /* from accented forms to indexes in `texts` */
+    struct table by_accented; /* to indexes in `forms`: words with their accents, of which several may have one form */
+    struct table by_key;      /* likewise: form TAB stem */
+    struct table by_stem;
     struct {
-        struct text *items;
+        struct known_form *items;
         size_t count, capacity;
-    } texts;
+    } forms;
+    struct {
+        struct known_stem *items;
+        size_t count, capacity;
+    } stems;
 };
 
 enum { MOST_LANGUAGES = 8 };
@@ -39,19 +53,18 @@ enum { MOST_LANGUAGES = 8 };
 struct search_recorder {
     struct known_language languages[MOST_LANGUAGES];
     size_t language_count;
+    uint32_t text; /* how many were read */
     struct arena *arena;
 };
 
-/* What is known of the text that is read. */
+/* The text that is read. */
 struct recording {
     struct known_language *language;
-    struct arena *kept;   /* of the recorder */
-    struct table by_form; /* accented; to indexes in `stems` */
-    struct table by_stem;
+    struct search_recorder *recorder;
     struct {
-        struct found_stem *items;
+        uint32_t *items;
         size_t count, capacity;
-    } stems;
+    } stems;            /* that it has */
     uint32_t *words_of; /* of each unit */
     struct arena arena;
 };
@@ -79,54 +92,81 @@ static struct known_language *language_of(struct search_recorder *recorder, stru
     return language;
 }
 
-static struct text stem_of(struct recording *recording, const struct search_word *word) {
-    struct known_language *language = recording->language;
-    if (!language->stemmer || word->kind != SEARCH_WORD_PLAIN)
-        return word->form;
-    uint32_t known = table_get(&language->stems, word->accented);
-    if (known == NONE) {
-        known = (uint32_t)language->texts.count;
-        *array_add(&language->texts, recording->kept) =
-            text_copy(stemmer_stem(language->stemmer, word, &recording->arena), recording->kept);
-        table_put(&language->stems, text_copy(word->accented, recording->kept), known, recording->kept);
-    }
-    return language->texts.items[known];
-}
-
-static void add_form_of(struct found_stem *stem, struct text form, struct arena *arena) {
-    for (size_t i = 0; i < stem->forms.count; i++)
-        if (text_equal(stem->forms.items[i], form))
-            return;
-    *array_add(&stem->forms, arena) = form;
-}
-
-/* Which stem a word is of. */
-static uint32_t find_stem(struct recording *recording, const struct search_word *word) {
-    uint32_t index = table_get(&recording->by_form, word->accented);
+static uint32_t find_stem(struct known_language *language, struct text stem, struct arena *arena) {
+    uint32_t index = table_get(&language->by_stem, stem);
     if (index != NONE)
         return index;
-    struct text stem = stem_of(recording, word);
-    index = table_get(&recording->by_stem, stem);
-    if (index == NONE) {
-        index = (uint32_t)recording->stems.count;
-        array_add(&recording->stems, &recording->arena)->stem = stem;
-        table_put(&recording->by_stem, stem, index, &recording->arena);
-    }
-    add_form_of(&recording->stems.items[index], word->form, &recording->arena);
-    table_put(&recording->by_form, word->accented, index, &recording->arena);
+    struct known_stem *known = array_add(&language->stems, arena);
+    *known = (struct known_stem){.stem = text_copy(stem, arena)};
+    index = (uint32_t)language->stems.count - 1;
+    table_put(&language->by_stem, known->stem, index, arena);
     return index;
+}
+
+static struct text coded_form(struct text stem, struct text form, struct arena *arena) {
+    struct buffer coded = {0};
+    search_add_form(&coded, stem, form);
+    struct text copy = text_copy(buffer_text(&coded), arena);
+    buffer_free(&coded);
+    return copy;
+}
+
+static uint32_t add_form(struct known_language *language, struct text stem, struct text form, struct arena *arena) {
+    struct text key = text_format(arena, "%.*s\t>%.*s", TEXT_ARGS(form), TEXT_ARGS(stem));
+    uint32_t index = table_get(&language->by_key, key);
+    if (index != NONE)
+        return index;
+    *array_add(&language->forms, arena) = (struct known_form){
+        .stem = find_stem(language, stem, arena),
+        .coded = coded_form(stem, form, arena),
+        .alias = search_form_is_far(stem, form) ? key : (struct text){0},
+        .is_stem = text_equal(stem, form),
+    };
+    index = (uint32_t)language->forms.count - 1;
+    table_put(&language->by_key, key, index, arena);
+    return index;
+}
+
+static uint32_t find_form(struct recording *recording, const struct search_word *word) {
+    struct known_language *language = recording->language;
+    struct arena *arena = recording->recorder->arena;
+    uint32_t index = table_get(&language->by_accented, word->accented);
+    if (index != NONE)
+        return index;
+    struct text stem = stemmer_stem(language->stemmer, word, &recording->arena);
+    index = add_form(language, stem, word->form, arena);
+    table_put(&language->by_accented, text_copy(word->accented, arena), index, arena);
+    return index;
+}
+
+/* The stem of a form, which the text has now. */
+static struct known_stem *note_form(struct recording *recording, uint32_t index) {
+    struct known_form *form = &recording->language->forms.items[index];
+    struct known_stem *stem = &recording->language->stems.items[form->stem];
+    uint32_t text = recording->recorder->text;
+    if (form->text == text)
+        return stem;
+    if (stem->text != text) {
+        stem->text = text;
+        stem->units.count = 0;
+        stem->first_form = NONE;
+        *array_add(&recording->stems, &recording->arena) = form->stem;
+    }
+    form->text = text;
+    form->next = stem->first_form;
+    stem->first_form = index;
+    return stem;
 }
 
 static void read_text(struct recording *recording, const struct search_text *text) {
     struct search_words words;
     search_words_begin(&words, text->text, &recording->arena);
     for (struct search_word word; search_words_next(&words, &word);) {
-        uint32_t index = find_stem(recording, &word);
-        struct found_stem *stem = &recording->stems.items[index];
+        struct known_stem *stem = note_form(recording, find_form(recording, &word));
         struct found_unit *last = stem->units.count ? &stem->units.items[stem->units.count - 1] : NULL;
         if (!last || last->unit != text->unit) {
-            last = array_add(&stem->units, &recording->arena);
-            last->unit = text->unit;
+            last = array_add(&stem->units, recording->recorder->arena);
+            *last = (struct found_unit){.unit = text->unit};
         }
         last->times++;
         last->is_named |= text->is_name;
@@ -165,6 +205,11 @@ void search_add_form(struct buffer *out, struct text stem, struct text form) {
     buffer_add(out, text_after(form, end));
 }
 
+struct text search_stem_alone(struct text stem) {
+    static const char alphabet[] = SEARCH_ALPHABET;
+    return (struct text){alphabet + utf8_count(stem), 1};
+}
+
 struct text search_key(struct text line, struct text *rest) {
     size_t end = text_find_char(line, '\t', 0);
     if (end + 1 < line.size && line.bytes[end + 1] == '>')
@@ -175,28 +220,50 @@ struct text search_key(struct text line, struct text *rest) {
 
 /* A line that is to be written. */
 struct record_line {
+    uint64_t begins; /* the first eight bytes of the key, as a number */
     struct text key;
-    const struct found_stem *stem; /* NULL for an alias */
+    const struct known_stem *stem; /* NULL for an alias */
 };
 
+static uint64_t beginning_of(struct text key) {
+    uint64_t number = 0;
+    for (size_t i = 0; i < 8; i++)
+        number = number << 8 | (i < key.size ? (unsigned char)key.bytes[i] : 0);
+    return number;
+}
+
 static int by_key(const void *a, const void *b) {
-    return text_compare(((const struct record_line *)a)->key, ((const struct record_line *)b)->key);
+    const struct record_line *left = a, *right = b;
+    if (left->begins != right->begins)
+        return left->begins < right->begins ? -1 : 1;
+    return text_compare(left->key, right->key);
 }
 
 static int by_bytes(const void *a, const void *b) {
     return text_compare(*(const struct text *)a, *(const struct text *)b);
 }
 
-static void write_forms(struct buffer *out, const struct found_stem *stem) {
-    if (stem->forms.count == 1 && text_equal(stem->forms.items[0], stem->stem))
+static void write_forms(struct buffer *out, struct recording *recording, const struct known_stem *stem) {
+    const struct known_form *forms = recording->language->forms.items, *first = &forms[stem->first_form];
+    size_t count = 0;
+    if (first->next == NONE) {
+        buffer_add(out, first->is_stem ? (struct text){0} : first->coded);
         return;
-    for (size_t i = 0; i < stem->forms.count; i++) {
+    }
+    for (uint32_t form = stem->first_form; form != NONE; form = forms[form].next)
+        count++;
+    struct text *coded = arena_array(&recording->arena, struct text, count);
+    count = 0;
+    for (uint32_t form = stem->first_form; form != NONE; form = forms[form].next)
+        coded[count++] = forms[form].coded;
+    qsort(coded, count, sizeof *coded, by_bytes);
+    for (size_t i = 0; i < count; i++) {
         buffer_add(out, i ? TEXT(" ") : TEXT(""));
-        search_add_form(out, stem->stem, stem->forms.items[i]);
+        buffer_add(out, coded[i]);
     }
 }
 
-static void write_units(struct buffer *out, const struct recording *recording, const struct found_stem *stem) {
+static void write_units(struct buffer *out, const struct recording *recording, const struct known_stem *stem) {
     uint32_t next = 0;
     search_add_number(out, (uint32_t)stem->units.count);
     for (size_t i = 0; i < stem->units.count; i++) {
@@ -207,11 +274,11 @@ static void write_units(struct buffer *out, const struct recording *recording, c
     }
 }
 
-static void write_line(struct buffer *out, const struct recording *recording, const struct record_line *line) {
+static void write_line(struct buffer *out, struct recording *recording, const struct record_line *line) {
     buffer_add(out, line->key);
     buffer_add_char(out, '\t');
     if (line->stem) {
-        write_forms(out, line->stem);
+        write_forms(out, recording, line->stem);
         buffer_add_char(out, '\t');
         write_units(out, recording, line->stem);
     }
@@ -219,19 +286,19 @@ static void write_line(struct buffer *out, const struct recording *recording, co
 }
 
 static void write_lines(struct buffer *out, struct recording *recording) {
+    const struct known_language *language = recording->language;
     struct {
         struct record_line *items;
         size_t count, capacity;
     } lines = {0};
+    array_reserve(&lines, recording->stems.count + 64, &recording->arena);
     for (size_t i = 0; i < recording->stems.count; i++) {
-        struct found_stem *stem = &recording->stems.items[i];
-        qsort(stem->forms.items, stem->forms.count, sizeof *stem->forms.items, by_bytes);
-        *array_add(&lines, &recording->arena) = (struct record_line){stem->stem, stem};
-        for (size_t j = 0; j < stem->forms.count; j++) {
-            struct text form = stem->forms.items[j];
-            if (search_form_is_far(stem->stem, form))
-                array_add(&lines, &recording->arena)->key =
-                    text_format(&recording->arena, "%.*s\t>%.*s", TEXT_ARGS(form), TEXT_ARGS(stem->stem));
+        const struct known_stem *stem = &language->stems.items[recording->stems.items[i]];
+        *array_add(&lines, &recording->arena) = (struct record_line){beginning_of(stem->stem), stem->stem, stem};
+        for (uint32_t form = stem->first_form; form != NONE; form = language->forms.items[form].next) {
+            struct text alias = language->forms.items[form].alias;
+            if (alias.size)
+                *array_add(&lines, &recording->arena) = (struct record_line){beginning_of(alias), alias, NULL};
         }
     }
     if (lines.count)
@@ -242,7 +309,8 @@ static void write_lines(struct buffer *out, struct recording *recording) {
 
 void search_record_write(struct buffer *out, struct search_recorder *recorder, const struct search_text *texts, size_t count,
                          struct text language) {
-    struct recording recording = {.language = language_of(recorder, language), .kept = recorder->arena};
+    struct recording recording = {.language = language_of(recorder, language), .recorder = recorder};
+    recorder->text++;
     recording.words_of = arena_array(&recording.arena, uint32_t, count ? texts[count - 1].unit + 1 : 1);
     for (size_t i = 0; i < count; i++)
         read_text(&recording, &texts[i]);

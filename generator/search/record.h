@@ -46,6 +46,9 @@ uint8_t search_impact(uint32_t times, uint32_t words);
 /* A form as it stands in a line. */
 void search_add_form(struct buffer *out, struct text stem, struct text form);
 
+/* That of the stem itself. */
+struct text search_stem_alone(struct text stem);
+
 /* The key of a line, and the rest behind its tab. */
 struct text search_key(struct text line, struct text *rest);
 #define SEARCH_IS_ALIAS(key) (text_find_char((key), '\t', 0) < (key).size)

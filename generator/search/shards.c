@@ -63,21 +63,12 @@ void search_script_end(struct buffer *out) {
     buffer_add_char(out, ')');
 }
 
-/* Whether the forms are the stem alone. */
-static bool is_stem_alone(const struct search_line *line, struct text form) {
-    struct buffer itself = {0};
-    search_add_form(&itself, line->key, line->key);
-    bool same = text_equal(buffer_text(&itself), form);
-    buffer_free(&itself);
-    return same;
-}
-
 static void write_forms(struct buffer *out, const struct search_line *line) {
     struct text form, rest = line->forms;
     bool is_first = true;
     while (text_cut(&form, &rest, ' ')) {
         form = text_slice(form, 0, text_find_char(form, ':', 0));
-        if (is_first && !rest.size && is_stem_alone(line, form))
+        if (is_first && !rest.size && text_equal(form, search_stem_alone(line->key)))
             break;
         buffer_add(out, is_first ? TEXT("") : TEXT(" "));
         buffer_add(out, form);
@@ -92,7 +83,8 @@ static void write_line(struct buffer *out, const struct search_line *line, uint3
         return;
     buffer_add_char(out, '\t');
     write_forms(out, line);
-    buffer_add_format(out, "\t%u", line->df);
+    buffer_add_char(out, '\t');
+    search_add_decimal(out, line->df);
     bool has_postings = line->df && line->df <= common;
     if (has_postings || line->things.size)
         buffer_add_char(out, '\t');

@@ -69,10 +69,26 @@ void search_words_begin(struct search_words *words, struct text text, struct are
     *words = (struct search_words){.text = has_accent(folded) ? without_strays(folded, arena) : folded, .arena = arena};
 }
 
+/* Of ASCII's, in small letters. */
+static bool is_plain_letter(char c) {
+    static const bool is_letter[256] = {
+        ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true, ['6'] = true, ['7'] = true,
+        ['8'] = true, ['9'] = true, ['a'] = true, ['b'] = true, ['c'] = true, ['d'] = true, ['e'] = true, ['f'] = true,
+        ['g'] = true, ['h'] = true, ['i'] = true, ['j'] = true, ['k'] = true, ['l'] = true, ['m'] = true, ['n'] = true,
+        ['o'] = true, ['p'] = true, ['q'] = true, ['r'] = true, ['s'] = true, ['t'] = true, ['u'] = true, ['v'] = true,
+        ['w'] = true, ['x'] = true, ['y'] = true, ['z'] = true,
+    };
+    return is_letter[(unsigned char)c];
+}
+
 /* The end of the run of letters from `at`. An apostrophe that Unicode calls a letter ends it, too. */
 static size_t letters_end(struct text text, size_t at) {
-    while (at < text.size) {
+    for (;;) {
+        while (at < text.size && is_plain_letter(text.bytes[at]))
+            at++;
         size_t next = at;
+        if (at == text.size || (unsigned char)text.bytes[at] < 0x80)
+            break;
         uint32_t character = utf8_next(text, &next);
         if (shape_of(character) != SHAPE_LETTER || is_apostrophe(character))
             break;
@@ -135,11 +151,13 @@ static struct text word_from(struct search_words *words, size_t from) {
         for (size_t end; (end = after_stop(words, words->at)) > words->at; words->at = end)
             word = joined(words, word, text_slice(text, words->at + 1, end));
     size_t ending = after_apostrophe(text, words->at);
+    if (ending == words->at)
+        return word;
     size_t end = letters_end(text, ending);
     struct text rest = utf8_plain_letters(text_slice(text, ending, end), words->arena);
-    if (ending > words->at && text_equal(rest, TEXT("s"))) {
+    if (text_equal(rest, TEXT("s"))) {
         words->at = end;
-    } else if (ending > words->at && is_joined(rest)) {
+    } else if (is_joined(rest)) {
         word = joined(words, word, rest);
         words->at = end;
     }
@@ -156,7 +174,8 @@ static struct text first_characters(struct text text, size_t count) {
 /* False where nothing is left of it: an accent by itself. */
 static bool set_word(struct search_word *word, struct text accented, enum search_word_kind kind, struct arena *arena) {
     struct text plain = utf8_plain_letters(accented, arena);
-    *word = (struct search_word){first_characters(plain, SEARCH_WORD_MOST), accented, kind};
+    struct text form = plain.size > SEARCH_WORD_MOST ? first_characters(plain, SEARCH_WORD_MOST) : plain;
+    *word = (struct search_word){form, accented, kind};
     if (plain.bytes == accented.bytes)
         word->accented = word->form;
     return plain.size > 0;
@@ -178,9 +197,17 @@ static bool next_of_run(struct search_words *words, struct search_word *word) {
     return set_word(word, text_slice(words->text, from, next), SEARCH_WORD_PAIR, words->arena);
 }
 
+static bool is_ascii_between(char c) {
+    return (unsigned char)c < 0x80 && !is_plain_letter(c);
+}
+
 /* Moves to the next letter and reads what begins there. False where it is no word. */
 static bool read_word(struct search_words *words, struct search_word *word) {
+    while (words->at < words->text.size && is_ascii_between(words->text.bytes[words->at]))
+        words->at++;
     size_t from = words->at;
+    if (from == words->text.size)
+        return false;
     uint32_t character = utf8_next(words->text, &words->at);
     enum letter_shape shape = is_apostrophe(character) ? SHAPE_BETWEEN : shape_of(character);
     if (shape == SHAPE_BETWEEN)
