@@ -1,5 +1,6 @@
 /*
- * internal: what the files of import/metadata share. Each kind of witness has a file: json_ld.c, head.c, elements.c, lines.c.
+ * internal: what the files of import/metadata share. Each kind of witness has a file: json_ld.c, head.c, elements.c, lines.c
+ * (and datelines.c); metadata.c weighs and chooses, titles.c what is a title.
  *
  *     witness_add(search, &(struct witness_words){.said = SAID_TITLE, .value = text, .source = "<h1>", .block = i});
  *
@@ -21,6 +22,10 @@ struct metadata_search {
     struct arena *arena;
 };
 
+static inline const struct intake_block *block_at(const struct metadata_search *search, uint32_t i) {
+    return &search->intake->blocks.items[i];
+}
+
 /* One thing that is said. */
 struct witness_words {
     enum said_field said;
@@ -34,6 +39,10 @@ struct witness_words {
 /* Whether anything was taken. */
 bool witness_add(struct metadata_search *search, const struct witness_words *word);
 
+/* The same of a line of the page. */
+bool witness_add_line(struct metadata_search *search, enum said_field said, struct text value, const char *source,
+                      uint16_t weight, uint32_t block);
+
 /* One witness more, of a value that is clean; false when it is empty, or of a block that the editor decided on. */
 bool witness_add_clean(struct metadata_search *search, const struct witness_words *word, struct text value);
 
@@ -44,6 +53,24 @@ void metadata_from_json_ld(struct metadata_search *search);
 void metadata_from_head(struct metadata_search *search);
 void metadata_from_elements(struct metadata_search *search);
 void metadata_from_lines(struct metadata_search *search);
+void metadata_from_datelines(struct metadata_search *search); /* among the lines: datelines.c */
+
+/* titles.c: the headings are weighed and all titles cut before the best is chosen; that is cut again, and its block taken. */
+void titles_weigh_headings(struct metadata *metadata, struct arena *arena);
+void titles_shorten(struct metadata *metadata, struct arena *arena);
+void titles_cut(struct metadata *metadata);
+void titles_take(struct metadata_search *search);
+
+/* What another witness of the same adds. */
+enum { AGREEMENT = 15 };
+
+bool witness_is_from(const struct witness *witness, const char *source);
+
+/* Whether a part of a title, or who is said to have written it, is the publication or its address. */
+bool witness_is_publication(const struct metadata *metadata, struct text part, struct arena *arena);
+
+/* Whether a text tells a day: not a year alone. */
+bool witness_has_day(const struct metadata_search *search, struct text text);
 
 /* Whether all words of a block are a link to the first page of the site: then they name the site. */
 bool witness_leads_home(const struct intake *intake, uint32_t block);

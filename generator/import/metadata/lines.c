@@ -8,20 +8,6 @@
 
 /* What single lines say, above the text and below it: bylines, sources, dates, rights, topics, bios. */
 
-static bool say(struct metadata_search *search, enum said_field said, struct text value, const char *source, uint16_t weight,
-                uint32_t block) {
-    return witness_add(search, &(struct witness_words){.said = said,
-                                                       .value = value,
-                                                       .source = source,
-                                                       .weight = weight,
-                                                       .from = search->intake->blocks.items[block].from,
-                                                       .block = block});
-}
-
-static const struct intake_block *block_at(const struct metadata_search *search, uint32_t i) {
-    return &search->intake->blocks.items[i];
-}
-
 static struct text behind(struct text text, size_t size) {
     text = text_trim(text_after(text, size));
     while (text_starts(text, TEXT(":")) || text_starts(text, TEXT("：")))
@@ -29,27 +15,41 @@ static struct text behind(struct text text, size_t size) {
     return text;
 }
 
+/* How parts of a line begin, and what is said behind that. */
+static const struct {
+    const char *begins;
+    enum said_field said;
+    uint16_t weight;
+    size_t bytes_under; /* longer ones are sentences */
+} beginnings[] = {
+    {"updated|last updated|last modified|更新时间|更新", SAID_UPDATED, 60, SIZE_MAX},
+    {"published|posted on|posted|发布时间|发表时间|日期|时间|publié le|veröffentlicht", SAID_DATE, 70, SIZE_MAX},
+    {"source|来源|quelle|文章来源", SAID_PUBLICATION, 70, 120},
+    {"by|written by|作者|撰文|文/|posted by|von|par", SAID_AUTHORS, 66, 100},
+};
+
+/* "Published August 7, 2023 by Ada Editor". */
+static void find_by(struct metadata_search *search, struct text part, uint32_t block) {
+    size_t by = text_find(part, TEXT(" by "), 0);
+    if (phrase_begins(part, "published|posted", NULL) && by < part.size)
+        witness_add_line(search, SAID_AUTHORS, text_after(part, by + 4), "a line", 62, block);
+}
+
 /* What one part of a line says; false when it says nothing that is known. */
 static bool find_part(struct metadata_search *search, struct text part, uint32_t block, bool is_behind_author) {
     size_t size;
     struct text iso;
     bool is_doubtful;
-    size_t by = text_find(part, TEXT(" by "), 0);
-    if (phrase_begins(part, "published|posted", NULL) && by < part.size)
-        say(search, SAID_AUTHORS, text_after(part, by + 4), "a line", 62, block);
-    if (phrase_begins(part, "updated|last updated|last modified|更新时间|更新", &size))
-        return say(search, SAID_UPDATED, behind(part, size), "a line", 60, block);
-    if (phrase_begins(part, "published|posted on|posted|发布时间|发表时间|日期|时间|publié le|veröffentlicht", &size))
-        return say(search, SAID_DATE, behind(part, size), "a line", 70, block);
-    if (phrase_begins(part, "source|来源|quelle|文章来源", &size) && part.size < 120)
-        return say(search, SAID_PUBLICATION, behind(part, size), "a line", 70, block);
-    if (phrase_begins(part, "by|written by|作者|撰文|文/|posted by|von|par", &size) && part.size < 100 && part.size > size + 1)
-        return say(search, SAID_AUTHORS, behind(part, size), "a line", 66, block);
+    find_by(search, part, block);
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+        if (part.size < beginnings[i].bytes_under && phrase_begins(part, beginnings[i].begins, &size) &&
+            (beginnings[i].said != SAID_AUTHORS || part.size > size + 1))
+            return witness_add_line(search, beginnings[i].said, behind(part, size), "a line", beginnings[i].weight, block);
     if (part.size < 40 && !phrase_begins(part, "copyright|©|(c)", NULL) &&
         witness_date(&iso, &is_doubtful, part, search->arena))
-        return say(search, SAID_DATE, part, "a line", 55, block);
+        return witness_add_line(search, SAID_DATE, part, "a line", 55, block);
     if (is_behind_author && part.size < 60 && block_at(search, block)->stops == 0)
-        return say(search, SAID_PUBLICATION, part, "a line", 40, block);
+        return witness_add_line(search, SAID_PUBLICATION, part, "a line", 40, block);
     return false;
 }
 
@@ -67,8 +67,8 @@ static bool find_bracketed(struct metadata_search *search, struct text line, uin
         return false;
     line = behind(line, size);
     size_t comma = text_find_char(line, ',', 0);
-    bool is_taken = say(search, SAID_PUBLICATION, text_slice(line, 0, comma), "a line", 75, block);
-    if (say(search, SAID_DATE, text_after(line, comma + 1), "a line", 70, block))
+    bool is_taken = witness_add_line(search, SAID_PUBLICATION, text_slice(line, 0, comma), "a line", 75, block);
+    if (witness_add_line(search, SAID_DATE, text_after(line, comma + 1), "a line", 70, block))
         witness_take_block(search, block, SAID_DATE);
     if (is_taken)
         witness_take_block(search, block, SAID_PUBLICATION);
@@ -90,91 +90,6 @@ static void find_head_line(struct metadata_search *search, uint32_t block) {
         witness_take_block(search, block, search->metadata->items[i].said);
 }
 
-/* Whether a text tells a day: not a year alone. */
-static bool has_day(const struct metadata_search *search, struct text text) {
-    struct text iso;
-    bool is_doubtful;
-    return witness_date(&iso, &is_doubtful, text, search->arena) && iso.size > 4;
-}
-
-/*
- * When nothing else tells a date: the first short line of the page, from its head on, that has one. A day of change says more
- * than a year alone.
- */
-static void find_any_date(struct metadata_search *search) {
-    bool has_update = false;
-    for (size_t i = 0; i < search->metadata->count; i++) {
-        has_update |= search->metadata->items[i].said == SAID_UPDATED;
-        if (search->metadata->items[i].said == SAID_DATE)
-            return;
-    }
-    for (uint32_t i = search->head; i < search->intake->blocks.count && i < search->article->end + 10; i++) {
-        const struct intake_block *block = block_at(search, i);
-        if (block->words <= 14 && block->stops < 2 && block->text.size < 120 &&
-            !phrase_begins(block->text, "copyright|©|(c)", NULL) &&
-            !(search->hints[block->element] & (HINT_COMMENTS | HINT_RELATED | HINT_SIDEBAR | HINT_FOOTER)) &&
-            (!has_update || has_day(search, block->text)) && say(search, SAID_DATE, block->text, "a short line", 30, i))
-            return;
-    }
-}
-
-/* "Published" above "Feb 2, 2023": a line that says of the next one what it is. */
-static void find_labelled_date(struct metadata_search *search) {
-    for (uint32_t i = 0; i + 1 < search->intake->blocks.count; i++)
-        if (phrase_is(block_at(search, i)->text,
-                      "published|publication date|date published|published on|first published|posted|posted on|"
-                      "veröffentlicht|veröffentlicht am|erschienen am|publié le|publicado el|发布时间|发布日期") &&
-            !(search->hints[block_at(search, i)->element] & (HINT_COMMENTS | HINT_RELATED)) &&
-            block_at(search, i + 1)->text.size < 40 &&
-            say(search, SAID_DATE, block_at(search, i + 1)->text, "the line below \"published\"", 56, i + 1))
-            return;
-}
-
-enum { DATELINE_MOST = 40 };
-
-/* Where the date at the beginning of a paragraph ends: "29.11.2022 – Once more", "(21. November 2022) Once more". */
-static size_t dateline_end(struct text text) {
-    static const char *const ends[] = {" – ", " — ", " - ", ") ", ": ", " „", " “", " | "};
-    size_t best = text.size;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        size_t at = text_find(text, text_of(ends[i]), 0);
-        best = at < best ? at : best;
-    }
-    return best;
-}
-
-enum { DATELINES_MOST = 3 };
-
-/* The day with which one of the first paragraphs of the text begins: a lead may stand above it. */
-static void find_dateline(struct metadata_search *search) {
-    int seen = 0;
-    for (uint32_t i = search->article->first; i < search->article->end && seen < DATELINES_MOST; i++) {
-        size_t end = dateline_end(block_at(search, i)->text);
-        struct text head = text_slice(block_at(search, i)->text, 0, end);
-        seen += search->article->is_sure[i];
-        if (search->article->is_sure[i] && end <= DATELINE_MOST && has_day(search, head)) {
-            say(search, SAID_DATE, head, "the beginning of the text", 45, i);
-            return;
-        }
-    }
-}
-
-/* "This page was last edited on 5 May 2020", at the foot of many a page. */
-static void find_last_change(struct metadata_search *search) {
-    for (uint32_t i = 0; i < search->intake->blocks.count; i++) {
-        const struct intake_block *block = block_at(search, i);
-        if (block->words <= 24 && !search->article->is_sure[i] &&
-            phrase_begins(block->text,
-                          "this page was last|page last|last modified|last edited|last updated|last reviewed|"
-                          "diese seite wurde zuletzt|zuletzt geändert|zuletzt bearbeitet|zuletzt aktualisiert|"
-                          "letzte änderung|letzte aktualisierung|stand:|la dernière modification|dernière mise à jour|"
-                          "esta página se editó|última actualización|última modificación|ultimo aggiornamento|最后更新",
-                          NULL) &&
-            !(search->hints[block->element] & (HINT_COMMENTS | HINT_RELATED)))
-            say(search, SAID_UPDATED, block->text, "a line at the foot", 35, i);
-    }
-}
-
 /* "Written by Ada Editor", wherever it stands. */
 static void find_written_by(struct metadata_search *search) {
     size_t size;
@@ -185,7 +100,7 @@ static void find_written_by(struct metadata_search *search) {
             phrase_begins(block->text, "written by|author:|article by|story by|words by|作者：|作者:|autor:|geschrieben von",
                           &size);
         if (is_line && !(search->hints[block->element] & (HINT_COMMENTS | HINT_RELATED)))
-            say(search, SAID_AUTHORS, behind(block->text, size), "a line that says so", 52, i);
+            witness_add_line(search, SAID_AUTHORS, behind(block->text, size), "a line that says so", 52, i);
     }
 }
 
@@ -230,8 +145,8 @@ static bool find_name_and_title(struct metadata_search *search, uint32_t block) 
             title = text_slice(title, 0, title.size - 3);
         if (text_ends(title, TEXT("\"")))
             title = text_slice(title, 0, title.size - 1);
-        say(search, SAID_AUTHORS, text_slice(line, 0, at), "the first line", 60, block);
-        say(search, SAID_TITLE, title, "the first line", 80, block);
+        witness_add_line(search, SAID_AUTHORS, text_slice(line, 0, at), "the first line", 60, block);
+        witness_add_line(search, SAID_TITLE, title, "the first line", 80, block);
         witness_take_block(search, block, SAID_AUTHORS);
         witness_take_block(search, block, SAID_TITLE);
         return true;
@@ -265,12 +180,12 @@ static void find_plain_title(struct metadata_search *search) {
         if (!is_like_title(block) || !is_alone || is_like_name(block->text) ||
             phrase_within(block->text, "logo|edition|institute|ministry|university"))
             continue;
-        say(search, SAID_TITLE, block->text, "the first line that could be one", 60, i);
+        witness_add_line(search, SAID_TITLE, block->text, "the first line that could be one", 60, i);
         witness_take_block(search, i, SAID_TITLE);
     }
     for (uint32_t i = 0; i < search->article->first; i++)
         if (!search->metadata->taken[i] && is_like_name(block_at(search, i)->text) && block_at(search, i)->words > 1) {
-            say(search, SAID_AUTHORS, block_at(search, i)->text, "a line with a name alone", 50, i);
+            witness_add_line(search, SAID_AUTHORS, block_at(search, i)->text, "a line with a name alone", 50, i);
             witness_take_block(search, i, SAID_AUTHORS);
         }
 }
@@ -284,7 +199,7 @@ static void find_standfirst(struct metadata_search *search) {
     if (search->metadata->taken[first - 1] || block->words < 8 || block->words > 45 || block->stops > 1 ||
         block->mark.size > 0 || block->follows)
         return;
-    say(search, SAID_SUBTITLE, block->text, "the line above the text", 60, first - 1);
+    witness_add_line(search, SAID_SUBTITLE, block->text, "the line above the text", 60, first - 1);
     witness_take_block(search, first - 1, SAID_SUBTITLE);
 }
 
@@ -299,8 +214,8 @@ static void find_lone_names(struct metadata_search *search) {
             !is_like_name(block->text))
             continue;
         for (uint32_t j = i > BESIDE ? i - BESIDE : 0; j <= i + BESIDE && j < search->head_end; j++)
-            if (block_at(search, j)->words <= 12 && has_day(search, block_at(search, j)->text)) {
-                say(search, SAID_AUTHORS, block->text, "a line with a name alone", 54, i);
+            if (block_at(search, j)->words <= 12 && witness_has_day(search, block_at(search, j)->text)) {
+                witness_add_line(search, SAID_AUTHORS, block->text, "a line with a name alone", 54, i);
                 break;
             }
     }
@@ -327,14 +242,14 @@ static void find_bio(struct metadata_search *search, uint32_t i) {
     const struct intake_block *block = block_at(search, i);
     if (!is_bio(block))
         return;
-    say(search, SAID_BIO, block->text, "the lines below the text", 60, i);
+    witness_add_line(search, SAID_BIO, block->text, "the lines below the text", 60, i);
     witness_take_block(search, i, SAID_BIO);
     struct text rest = block->text;
     for (size_t is; (is = text_find(rest, TEXT(" is "), 0)) < rest.size;
          rest = text_after(rest, text_find(rest, TEXT(". "), is) + 2)) {
         struct text name = text_slice(rest, 0, is);
         if (is_like_name(name))
-            say(search, SAID_AUTHORS, name, "what is said of the authors", 45, i);
+            witness_add_line(search, SAID_AUTHORS, name, "what is said of the authors", 45, i);
     }
 }
 
@@ -364,7 +279,8 @@ static bool says_rights(const struct metadata_search *search, const struct intak
 
 static void find_rights(struct metadata_search *search, uint32_t from) {
     for (uint32_t i = from; i < search->intake->blocks.count; i++)
-        if (says_rights(search, block_at(search, i)) && say(search, SAID_RIGHTS, block_at(search, i)->text, "a line", 50, i)) {
+        if (says_rights(search, block_at(search, i)) &&
+            witness_add_line(search, SAID_RIGHTS, block_at(search, i)->text, "a line", 50, i)) {
             witness_take_block(search, i, SAID_RIGHTS);
             return;
         }
@@ -380,7 +296,7 @@ static void find_tail(struct metadata_search *search) {
             find_bio(search, i);
         if (!search->intake->is_html && i >= search->article->end &&
             phrase_begins(block->text, "posted in|filed under|tags|topics", &size) && block->words < 20) {
-            say(search, SAID_TOPICS, behind(block->text, size), "a line", 60, i);
+            witness_add_line(search, SAID_TOPICS, behind(block->text, size), "a line", 60, i);
             witness_take_block(search, i, SAID_TOPICS);
         }
     }
@@ -389,15 +305,11 @@ static void find_tail(struct metadata_search *search) {
 void metadata_from_lines(struct metadata_search *search) {
     find_head(search);
     find_written_by(search);
-    find_labelled_date(search);
-    find_last_change(search);
-    find_dateline(search);
     if (!search->intake->is_html)
         find_plain_title(search);
     else
         find_lone_names(search);
     find_standfirst(search);
-    if (search->intake->is_html)
-        find_any_date(search);
+    metadata_from_datelines(search);
     find_tail(search);
 }

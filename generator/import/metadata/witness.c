@@ -85,3 +85,13 @@ bool witness_add(struct metadata_search *search, const struct witness_words *wor
     default: return witness_add_clean(search, word, value);
     }
 }
+
+bool witness_add_line(struct metadata_search *search, enum said_field said, struct text value, const char *source,
+                      uint16_t weight, uint32_t block) {
+    return witness_add(search, &(struct witness_words){.said = said,
+                                                       .value = value,
+                                                       .source = source,
+                                                       .weight = weight,
+                                                       .from = block_at(search, block)->from,
+                                                       .block = block});
+}
