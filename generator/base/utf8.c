@@ -452,7 +452,7 @@ struct text utf8_fold_compatible(struct text text, struct arena *arena) {
     for (; from < text.size; at = skip_ascii(text, from)) {
         size_t end = skip_plain_marks(text, at);
         if (at == end && at < text.size) {
-            end = skip_other(text, at);
+            end = skip_other(text, at + 1); /* a NUL, too */
             at -= at > from;
         }
         buffer_add(&out, text_lower_ascii(text_slice(text, from, at), arena));

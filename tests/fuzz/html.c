@@ -141,7 +141,7 @@ static void take_attribute(struct checker *checker, struct table *seen) {
         "href src id class lang title alt width height start align type checked disabled colspan rowspan "
         "scope tabindex role aria-label aria-labelledby aria-describedby aria-hidden aria-current loading "
         "open datetime rel charset name content property media dir hreflang translate itemprop "
-        "http-equiv decoding value style defer method action for autocomplete spellcheck hidden";
+        "http-equiv decoding value style defer method action for autocomplete spellcheck placeholder hidden";
     struct text name = take_name(checker), value = {0};
     if (checker->kind != HTML_XML && !is_word(name, known) && !text_starts(name, TEXT("data-")))
         complain(checker, "an attribute that no page has");
