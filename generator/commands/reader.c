@@ -308,6 +308,12 @@ const struct site *reader_site(struct reader *reader, struct diag *problems, str
     return load(reader, NULL, problems, arena);
 }
 
+static const struct plan *plan_pages(struct reader *reader, const struct search_index *search, const struct layouts *layouts,
+                                     struct diag *problems, struct arena *arena) {
+    const struct plan *plan = plan_make(reader->site, search, layouts, reader->tree, problems, arena);
+    return plan && edition_sites_aim(reader->editions, plan, problems, arena) ? plan : NULL;
+}
+
 /* Today's plan, which knows what is in the editions. */
 static const struct plan *plan_today(struct reader *reader, const struct layouts *layouts, struct diag *problems,
                                      struct arena *arena) {
@@ -317,10 +323,19 @@ static const struct plan *plan_today(struct reader *reader, const struct layouts
     if (reader->editions->count > 0)
         reader->site = edition_sites_tell(reader->editions, reader->site, arena);
     const struct search_index *search;
+    if (reader->is_shown_only)
+        search = search_index_later(reader->site, arena);
+    else if (!search_index_make(&search, reader->site, &reader->workers, problems, arena))
+        return NULL;
+    return plan_pages(reader, search, layouts, problems, arena);
+}
+
+const struct plan *reader_add_search(struct reader *reader, const struct plan *plan, struct diag *problems,
+                                     struct arena *arena) {
+    const struct search_index *search;
     if (!search_index_make(&search, reader->site, &reader->workers, problems, arena))
         return NULL;
-    const struct plan *plan = plan_make(reader->site, search, layouts, reader->tree, problems, arena);
-    return plan && edition_sites_aim(reader->editions, plan, problems, arena) ? plan : NULL;
+    return plan_pages(reader, search, plan->layouts, problems, arena);
 }
 
 const struct plan *reader_plan(struct reader *reader, struct diag *problems, struct arena *arena) {

@@ -32,6 +32,7 @@ struct reader {
     bool fresh;                      /* nothing that was remembered is used */
     bool keep;                       /* what is parsed will be remembered; otherwise what is remembered is only used */
     bool is_again;                   /* another reader has told what this one would tell of its origin */
+    bool is_shown_only;              /* the index of the search is left out until reader_add_search */
     bool for_editor;                 /* the history is wanted even when visitors do not see it */
     const struct shown_essay *shown; /* the site is loaded for this one's history alone; NULL: for all */
     int lock;                        /* of publish_lock, or -1 */
@@ -89,6 +90,13 @@ const struct site *reader_site(struct reader *reader, struct diag *problems, str
 
 /* Loads the site and the layouts and plans the pages. NULL after any error, when all that could be found have been reported. */
 const struct plan *reader_plan(struct reader *reader, struct diag *problems, struct arena *arena);
+
+/*
+ * The plan with the files of the index of the search, which the first one is without where `is_shown_only`; their page stands
+ * in both, but can be made from this one alone. NULL, with a diagnostic, when the machine fails.
+ */
+const struct plan *reader_add_search(struct reader *reader, const struct plan *plan, struct diag *problems,
+                                     struct arena *arena);
 
 /* Remembers what was parsed and releases everything. Print the problems first: their excerpts need the tree. */
 void reader_close(struct reader *reader);

@@ -5,6 +5,7 @@
 #include "commands/all_pages.h"
 #include "commands/interrupt.h"
 #include "commands/published.h"
+#include "pages/search_index.h"
 #include "read/codes.h"
 #include "serve/generation.h"
 #include "serve/server.h"
@@ -157,6 +158,11 @@ static struct text digest_copies(const struct plan *plan, struct arena *arena) {
     return hex_of(hasher_end(&hasher), arena);
 }
 
+static void list_pages(struct loaded *loaded) {
+    loaded->all = all_pages_of(loaded->plan, loaded->reader.editions, &loaded->arena);
+    loaded->all.without_keys = true;
+}
+
 /* Errors in what was published before keep a build from publishing, and a page from nobody who writes. */
 static void load(struct loaded *loaded, const struct server_told *told, bool *is_unchanged) {
     struct reader *reader = &loaded->reader;
@@ -174,8 +180,7 @@ static void load(struct loaded *loaded, const struct server_told *told, bool *is
     if (!loaded->plan)
         return;
     published_check(reader, loaded->plan, &loaded->problems, &loaded->arena);
-    loaded->all = all_pages_of(loaded->plan, reader->editions, &loaded->arena);
-    loaded->all.without_keys = true;
+    list_pages(loaded);
     loaded->digest_of_copies = digest_copies(loaded->plan, &loaded->arena);
 }
 
@@ -262,6 +267,26 @@ static bool load_editions(struct loaded *loaded, size_t index, struct text *why)
     return good;
 }
 
+static bool needs_search(const struct loaded *loaded, struct text path) {
+    const struct search_index *search = loaded->plan->search;
+    return search && search->is_missing && text_starts(path, TEXT("search/"));
+}
+
+/* To make the index of the search takes longer than all else of an edit, and few search in a reader that they write. */
+static bool add_search(struct loaded *loaded, struct text *why) {
+    struct diag own = {0};
+    const struct plan *plan = reader_add_search(&loaded->reader, loaded->plan, &own, &loaded->arena);
+    if (plan) {
+        loaded->plan = plan;
+        list_pages(loaded);
+        remembered_save(loaded->reader.remembered);
+    } else {
+        *why = own.count ? text_copy(own.items[0].message, &loaded->arena) : TEXT("the index of the search cannot be made");
+    }
+    diag_free(&own);
+    return plan != NULL;
+}
+
 static struct text tag_of(const struct loaded *loaded, struct text path, struct text bytes, struct arena *arena) {
     struct hasher hasher;
     hasher_start(&hasher);
@@ -271,20 +296,26 @@ static struct text tag_of(const struct loaded *loaded, struct text path, struct 
     return hex_of(hasher_end(&hasher), arena);
 }
 
+static bool send_failure(int channel, struct message answer, struct text path, struct text why, bool of_machine,
+                         struct arena *arena) {
+    answer.kind = of_machine ? MESSAGE_AWAY : MESSAGE_ANSWER;
+    answer.status = 500;
+    answer.texts[3] = text_format(arena, "%.*s: error: %.*s\n", TEXT_ARGS(path), TEXT_ARGS(why));
+    return channel_send(channel, &answer);
+}
+
 /* `answer` has all but its texts. */
 static bool send_page(int channel, struct message answer, struct loaded *loaded, size_t index, struct arena *arena) {
     struct publish_pages pages = pages_of(&loaded->all);
     struct publish_made made = {0};
     struct text path = path_at(loaded, index);
-    if (load_editions(loaded, index, &made.failure.why) && pages.make(&made, index, NULL, pages.context, arena)) {
-        answer.texts[0] = text_of(target_type(path));
-        answer.texts[2] = tag_of(loaded, path, buffer_text(&made.bytes), arena);
-        answer.texts[3] = buffer_text(&made.bytes);
-    } else {
-        answer.kind = made.failure.of_machine ? MESSAGE_AWAY : MESSAGE_ANSWER;
-        answer.status = 500;
-        answer.texts[3] = text_format(arena, "%.*s: error: %.*s\n", TEXT_ARGS(path), TEXT_ARGS(made.failure.why));
+    if (!load_editions(loaded, index, &made.failure.why) || !pages.make(&made, index, NULL, pages.context, arena)) {
+        publish_made_free(&made);
+        return send_failure(channel, answer, path, made.failure.why, made.failure.of_machine, arena);
     }
+    answer.texts[0] = text_of(target_type(path));
+    answer.texts[2] = tag_of(loaded, path, buffer_text(&made.bytes), arena);
+    answer.texts[3] = buffer_text(&made.bytes);
     bool sent = channel_send(channel, &answer);
     publish_made_free(&made);
     return sent;
@@ -313,9 +344,11 @@ static bool send_missing(int channel, uint64_t request, struct loaded *loaded, s
 static bool answer(int channel, const struct message *question, struct loaded *loaded, struct arena *arena) {
     struct text address = question->texts[0], path = text_after(address, 1);
     bool is_folder = path.size == 0 || text_ends(path, TEXT("/"));
-    struct text file = is_folder ? text_join(arena, path, TEXT("index.html")) : path;
-    size_t index = find_path(loaded, file);
+    struct text file = is_folder ? text_join(arena, path, TEXT("index.html")) : path, why;
     struct message found = {.kind = MESSAGE_ANSWER, .request = question->request, .status = 200};
+    if (needs_search(loaded, path) && !add_search(loaded, &why))
+        return send_failure(channel, found, path, why, true, arena);
+    size_t index = find_path(loaded, file);
     if (index != SIZE_MAX)
         return send_page(channel, found, loaded, index, arena);
     if (!is_folder && find_path(loaded, text_join(arena, path, TEXT("/index.html"))) != SIZE_MAX)
@@ -339,6 +372,7 @@ static void run_generation(int channel, const struct server_told *told, void *co
     if (reader_find(&loaded.reader, &serving->report, &loaded.problems, &loaded.arena)) {
         loaded.reader.keep = true;
         loaded.reader.is_again = told->is_again;
+        loaded.reader.is_shown_only = true;
         state_place_settle(&loaded.reader.place, loaded.reader.shown_output, &loaded.problems, &loaded.arena);
         loaded.were = buffer_text(&told->addresses);
         load(&loaded, told, &is_unchanged);

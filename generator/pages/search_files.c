@@ -35,7 +35,7 @@ static struct text slug_of(const struct search_index *index, uint32_t number) {
 
 void search_plan(struct planning *planning, enum page_kind kind) {
     const struct search_index *index = planning->search;
-    if (!index)
+    if (!index || index->is_missing)
         return;
     add_file(planning, kind, "", TEXT("index"), 0);
     add_file(planning, PAGE_SEARCH_FACETS, "", TEXT("facets"), 0);

@@ -450,6 +450,14 @@ bool search_index_make(const struct search_index **index, const struct site *sit
     return good;
 }
 
+const struct search_index *search_index_later(const struct site *site, struct arena *arena) {
+    if (site->settings.search == SEARCH_OFF)
+        return NULL;
+    struct search_index *missing = arena_new(arena, struct search_index);
+    *missing = (struct search_index){.site = site, .is_missing = true};
+    return missing;
+}
+
 /* A record whose entry was lost since the index was made. */
 static bool record_again(struct text *record, struct search_recorder *recorder, const struct search_index *index,
                          uint32_t entry, struct arena *arena) {

@@ -23,6 +23,7 @@ struct search_thing {
 
 struct search_index {
     const struct site *site;
+    bool is_missing;               /* it is not made yet, and has no files: search_index_later */
     struct search_catalog catalog; /* its last entry is that of the things */
     uint32_t *essays;              /* in the site, by their numbers here */
     uint32_t essay_count;
@@ -35,6 +36,9 @@ struct search_index {
 /* Sets `index` to NULL where the settings say that nothing is searched. False, with a diagnostic, when the machine fails. */
 bool search_index_make(const struct search_index **index, const struct site *site, const struct workers *workers,
                        struct diag *problems, struct arena *arena);
+
+/* For a plan that is made before anybody has asked for a search: NULL where nothing is searched. */
+const struct search_index *search_index_later(const struct site *site, struct arena *arena);
 
 /* The lines of a shard: from what is remembered, or made again of all records. False when texts cannot be read any more. */
 bool search_index_lines(struct text *lines, const struct search_index *index, uint32_t shard, struct arena *arena);

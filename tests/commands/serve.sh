@@ -237,17 +237,21 @@ has essays/first/ 'New words'
 
 echo "--- the same as build"
 stop
-# same_as_build READER: every file that build writes, asked for one by one.
-same_as_build() {
-    start -s "$1" --no-drafts
-    run 0 "$COLOPHON" build -s "$1"
-    find "$1/site" -type f | sed "s|^$1/site/||" >paths
+# as_built READER WHAT: every file that build writes, asked for one by one.
+as_built() {
+    rm -rf built
+    run 0 "$COLOPHON" build -q -s "$1" -o built
+    find built -type f | sed 's|^built/||' >paths
     while read -r path; do
         curl -s --max-time 20 "$url$path" | sed '/_colophon/s|<script src="[^"]*_colophon/serve.js"[^>]*></script>||' >asked
-        cmp -s asked "$1/site/$path" || echo "$path"
+        cmp -s asked "built/$path" || echo "$path"
     done <paths >differ
-    same "every file of $1 is as build writes it" /dev/null differ
+    same "every file of $1 is as build writes it: $2" /dev/null differ
     expect "there were some" test "$(grep -c . paths)" -gt 20
+}
+same_as_build() {
+    start -s "$1" --no-drafts
+    as_built "$1" 'at first'
     stop
 }
 make_reader s
@@ -255,6 +259,43 @@ same_as_build s
 mkdir shipped
 cp -r "$root/content" "$root/layouts" "$root/assets" shipped
 same_as_build shipped
+
+echo "--- after each kind of edit"
+# edited WHAT COMMAND...: by the command, in the reader that is served.
+edited() {
+    what=$1
+    shift
+    "$@"
+    settled
+    as_built edits "$what"
+}
+new_text() { printf '\n%s\n' 'A walk by the river.' >>edits/content/essays/first.md; }
+new_heading() { printf '\n%s\n' '## Where it bends' >>edits/content/essays/first.md; }
+new_title() { sed -i 's/^title: .*/title: Upstream/' edits/content/essays/first.md; }
+new_file() { printf '%s\n' '---' 'title: Ferries' 'date: 2021-03-04' '---' '' 'See [[first]].' >edits/content/essays/ferries.md; }
+no_file() { rm edits/content/essays/ferries.md; }
+new_layout() {
+    mkdir -p edits/layouts
+    sed 's|</main>|<p>Mine.</p></main>|' "$root/layouts/base.html" >edits/layouts/base.html
+}
+all_edits() {
+    start -s edits --no-drafts
+    edited "a text, $1" new_text
+    edited "a heading, $1" new_heading
+    edited "front matter, $1" new_title
+    edited "a new file, $1" new_file
+    edited "a file less, $1" no_file
+    edited "a layout, $1" new_layout
+    stop
+    rm -rf edits
+}
+make_reader edits
+all_edits 'without git'
+make_reader edits
+git -C edits init -q
+git -C edits add -A
+git -C edits -c user.name=A -c user.email=a@example.org commit -qm 'Begin'
+all_edits 'with git'
 
 echo "--- drafts, hosts, prefix, ports"
 start -s r --no-drafts --host reader.test --prefix /some/path/
