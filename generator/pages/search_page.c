@@ -10,7 +10,6 @@ void search_page_plan(struct planning *planning, enum page_kind kind) {
 }
 
 void search_page_gather(struct gathering *g, const struct from *from) {
-    struct text address = TEXT("/index/");
     gather_text(g, "version", from->plan->search->catalog.version);
-    gather_path(g, "index_path", plan_find(from->plan, address) == SIZE_MAX ? (struct text){0} : address);
+    gather_path(g, "index_path", TEXT("/index/")); /* there wherever something is searched: connect/book_index.h */
 }
