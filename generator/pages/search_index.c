@@ -16,7 +16,8 @@ enum {
     ESSAYS_A_JOB = 16,
     FEW_ESSAYS = 24,        /* they need no workers */
     MOST_CHANGED = 4,       /* of so many entries one: with more of them all lines are made again */
-    RANGE_BYTES = 1 << 20,  /* of records, that are merged in one job; and with no workers, below two of them */
+    RANGE_BYTES = 1 << 20,  /* of records, that are worth a job; with no workers, below two of them */
+    MOST_RANGES = 24,       /* each looks into all records */
     SAMPLED_KEYS = 1 << 14, /* of which the ranges are chosen */
 };
 
@@ -299,7 +300,7 @@ static void choose_ranges(struct index_making *of) {
     size_t bytes = 0;
     for (uint32_t i = 0; i <= of->index->essay_count; i++)
         bytes += of->records[i].size;
-    size_t count = bytes / RANGE_BYTES;
+    size_t count = bytes / RANGE_BYTES < MOST_RANGES ? bytes / RANGE_BYTES : MOST_RANGES;
     *array_add(&of->ranges, of->arena) = TEXT("");
     if (count < 2)
         return;

@@ -61,9 +61,14 @@ static struct merged_line *line_of(struct merging *merging, struct text key) {
     return &merging->lines.items[index];
 }
 
+/* Most forms are the stem itself: one character. */
+static bool is_same_form(struct text a, struct text b) {
+    return a.size == b.size && a.bytes[0] == b.bytes[0] && (a.size == 1 || text_equal(a, b));
+}
+
 static void count_form(struct merged_line *line, struct text form, struct arena *arena) {
     for (size_t i = 0; i < line->forms.count; i++)
-        if (text_equal(line->forms.items[i].form, form)) {
+        if (is_same_form(line->forms.items[i].form, form)) {
             line->forms.items[i].texts++;
             return;
         }
