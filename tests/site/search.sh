@@ -38,7 +38,7 @@ run 0 python3 "$here/search_parity.py" "$COLOPHON" r root 2
 browser=$(command -v chromium || command -v chromium-browser) || { skip "no chromium: the browser has not looked"; finish; }
 [ -d "$root/tests/node_modules/playwright-core" ] || { skip "playwright-core is not installed: the browser has not looked"; finish; }
 axe=${AXE:-$root/tests/node_modules/axe-core/axe.min.js}
-[ -f "$axe" ] || axe=
+[ -f "$axe" ] || { skip "axe-core is not installed: it has not judged the page"; axe=; }
 
 # serve FOLDER: under the strictest policy that leaves a search, on a port of its own.
 serve() {
