@@ -7,9 +7,10 @@ and builds in two ways: the work directory with git's whole history, compared wi
 clone without the past, which has content/addresses.lock, recorded after the round before. This program then reads the HTML of
 both sites, not their lists: each address that any round published must have a file, and each id that any round published on a
 page must still be the id of an element on the page at that address. Only where content/gone.yaml speaks of an address may ids
-go. Not promised (pages/promised.h) are ids that layouts write by themselves, those of commits on pages of changes, which move to
-the page of their year, and those on the pages of histories, of old texts and of two essays side by side, at whose addresses a whole
-essay or what tells that it is gone may stand for a while.
+go. Not promised (pages/promised.h) are ids that layouts write by themselves, among them the letters of the index, which come and go
+with its words; those of commits on pages of changes, which move to the page of their year, and those on the pages of histories, of old texts and of two essays side by side, at whose addresses a whole
+essay or what tells that it is gone may stand for a while; and the files
+that the script of the search reads.
 
 A clone without the past is judged by what was recorded before it, since it can know nothing else.
 
@@ -39,6 +40,11 @@ NAMES = "Ada Bo Cleo Dov Ema Finn Gia Hal Ida Jon Kay Lev Mia Ned Ola Pia".split
 FAMILIES = "Field Lin Marsh Stone Vale Moor Reed Wood Hill Brook".split()
 ID = re.compile(r"<[^>]*?\sid=\"([^\"]*)\"")
 LAYOUT_ID = re.compile(r"\sid=\"([^\"{]*)\"")
+LETTER_ID = re.compile(r"_([a-z]|other)")
+# "/index/", "/index/letter/c/"
+OF_INDEX = re.compile(r"^/index/")
+# "/search/index.js", "/search/t/tea.js"
+OF_SEARCH = re.compile(r"^/search/.*\.js$")
 # "/a/history/", "/2013/a-history/" of "/2013/a.html", "/topics/b/changes/year/2015/", "/versions/0123456789ab/since/"
 OF_PAST = re.compile(r"^/versions/|[/-](changes|history|beside)/")
 WAIT_S = 120
@@ -572,9 +578,13 @@ class Rounds:
                 address = "/" + os.path.relpath(path, site)
                 if address.startswith("/assets/") or name in ("404.html", "robots.txt", "build.json", "addresses.txt") or name.startswith("sitemap"):
                     continue
+                if OF_SEARCH.match(address):
+                    continue
                 address = address[: -len("index.html")] if name == "index.html" else address
                 has_ids = name.endswith(".html") and not OF_PAST.search(address)
                 found[address] = self.ids_of(path) if has_ids else frozenset()
+                if OF_INDEX.match(address):
+                    found[address] = frozenset(one for one in found[address] if not LETTER_ID.fullmatch(one))
         return found
 
     def judge(self, name, site):
