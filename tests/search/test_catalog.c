@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "support.h"
 
-enum { ESSAYS = 40, ROUNDS = 60, WORDS = 400 };
+enum { ESSAYS = 40, ROUNDS = 60, WORDS = 200, RARE_WORDS = 500 };
 
 struct random {
     uint64_t state;
@@ -31,21 +31,40 @@ static void add_word(struct buffer *out, struct random *random) {
     buffer_add(out, text_of(ends[next_random(random, sizeof ends / sizeof *ends)]));
 }
 
+/* Any letters: such a word may begin as none does, so that a shard begins there. */
+static void add_rare_word(struct buffer *out, struct random *random) {
+    buffer_add_char(out, ' ');
+    for (uint32_t letters = 2 + next_random(random, 4); letters > 0; letters--)
+        buffer_add_char(out, (char)('a' + next_random(random, 26)));
+}
+
 struct fixture {
     struct arena arena;
     struct remembered *aside;
     struct search_recorder *recorder;
     struct random random;
+    uint64_t seeds[ESSAYS + 1];
+    uint32_t added[ESSAYS + 1]; /* words behind those that the seed gives */
     struct text records[ESSAYS + 1];
     struct search_catalog catalog;
 };
 
+/* Mostly a word more, so that most shards stand; else other words. */
+static void edit_text(struct fixture *fixture, uint32_t entry) {
+    fixture->added[entry]++;
+    if (next_random(&fixture->random, 8) == 0)
+        fixture->seeds[entry] = next_random(&fixture->random, UINT32_MAX);
+}
+
 static void write_record(struct fixture *fixture, uint32_t entry) {
+    struct random random = {fixture->seeds[entry]}, more = {(entry + 1) * UINT64_C(0x9e3779b97f4a7c15)};
     struct search_text texts[8];
     struct buffer record = {0}, words[8] = {0};
     for (uint32_t i = 0; i < 8; i++) {
-        for (uint32_t j = next_random(&fixture->random, WORDS); j > 0; j--)
-            add_word(&words[i], &fixture->random);
+        for (uint32_t j = next_random(&random, WORDS); j > 0; j--)
+            add_word(&words[i], &random);
+        for (uint32_t j = 0; i == 7 && j < fixture->added[entry]; j++)
+            add_rare_word(&words[i], &more);
         texts[i] = (struct search_text){i, buffer_text(&words[i]), i == 0};
     }
     search_entry_begin(&record, 8, TEXT("frame"));
@@ -140,8 +159,11 @@ static void start(struct fixture *fixture, uint64_t seed) {
     fixture->catalog.entries.items = arena_array(&fixture->arena, struct search_entry, ESSAYS + 1);
     fixture->catalog.entries.count = ESSAYS + 1;
     fixture->catalog.languages = TEXT("[\"en\"]");
-    for (uint32_t i = 0; i <= ESSAYS; i++)
+    for (uint32_t i = 0; i <= ESSAYS; i++) {
+        fixture->added[i] = RARE_WORDS;
+        fixture->seeds[i] = next_random(&fixture->random, UINT32_MAX);
         write_record(fixture, i);
+    }
     fixture->catalog = made_anew(fixture);
 }
 
@@ -150,13 +172,14 @@ static void changed_is_made_anew(void **state) {
     struct fixture fixture;
     size_t changed = 0;
     start(&fixture, 1);
-    assert_true(fixture.catalog.shards.count > 4);
+    assert_true(fixture.catalog.shards.count > 10);
     for (int round = 0; round < ROUNDS; round++) {
         struct search_change changes[5] = {0};
-        size_t count = 1 + next_random(&fixture.random, 5);
+        size_t count = 1 + next_random(&fixture.random, round % 3 ? 1 : 5);
         for (size_t i = 0; i < count; i++) {
             uint32_t entry = (uint32_t)i * 8 + next_random(&fixture.random, 8) + (i == 4);
             changes[i] = (struct search_change){.entry = entry, .before = fixture.records[entry]};
+            edit_text(&fixture, entry);
             write_record(&fixture, entry);
             changes[i].after = fixture.records[entry];
         }
