@@ -240,8 +240,7 @@ static void add_editions(struct hasher *hasher, const struct reader *reader) {
     arena_free(&scratch);
 }
 
-/* But for the clock. */
-static struct digest input_at_any_time(const struct reader *reader, const struct digest *ids) {
+static struct digest digest_inputs(const struct reader *reader, const struct digest *ids) {
     struct hasher hasher;
     hasher_start(&hasher);
     hasher_add_text(&hasher, build_name());
@@ -260,6 +259,12 @@ static struct digest input_at_any_time(const struct reader *reader, const struct
     return hasher_end(&hasher);
 }
 
+/* But for the clock. */
+static struct digest input_at_any_time(const struct reader *reader, const struct digest *ids) {
+    bool is_known = !ids && (reader->files_input.low || reader->files_input.high);
+    return is_known ? reader->files_input : digest_inputs(reader, ids);
+}
+
 struct digest reader_input(const struct reader *reader, const struct digest *ids) {
     struct hasher hasher;
     hasher_start(&hasher);
@@ -270,6 +275,8 @@ struct digest reader_input(const struct reader *reader, const struct digest *ids
 }
 
 bool reader_recall(struct reader *reader, const struct digest *ids) {
+    if (!ids)
+        reader->files_input = input_at_any_time(reader, NULL);
     return held_back_recall(&reader->held, reader->remembered, input_at_any_time(reader, ids)) &&
            validity_has(&reader->held.validity, reader->today.now);
 }

@@ -47,7 +47,8 @@ struct reader {
     const struct tree *tree; /* its own files, and the default layouts and assets that it lacks */
     const struct site *site; /* after reader_plan, like `editions` */
     struct edition_sites *editions;
-    struct held_back held; /* what a build says of it; after reader_plan, or reader_recall */
+    struct digest files_input; /* after reader_recall without ids: of all inputs but the clock */
+    struct held_back held;     /* what a build says of it; after reader_plan, or reader_recall */
 };
 
 /*
