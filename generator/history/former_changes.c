@@ -123,22 +123,45 @@ static void count_essays(struct former_finding *finding) {
         count_names(finding, site->withdrawn[i].versions, site->essay_count + i);
 }
 
-/* Changes of the file that tells of a topic are the topic's. */
+/* What has the address today that a record had; NULL. */
+static struct former_scope *scope_of_address(struct former_finding *finding, const struct past_text *past) {
+    uint32_t number = past && past->address.size ? table_get(&finding->by_address, past->address) : NONE;
+    return number == NONE ? NULL : &finding->scopes.items[number];
+}
+
+/* What has the name today that a record had; NULL. */
+static struct former_scope *scope_of_title(struct former_finding *finding, const struct past_text *past, struct text path) {
+    struct former_name name = {(uint8_t)file_kind(path), past ? past->title : TEXT(""), past ? past->title : TEXT("")};
+    if (!past || !past->is_told || past->is_draft || !past->title.size || name.kind >= THING_KINDS ||
+        !thing_kinds[name.kind].has_changes)
+        return NULL;
+    uint32_t number = former_name_today(finding->site, &name, finding->arena);
+    return number == NONE ? NULL : scope_of_thing(finding, name.kind, number);
+}
+
+/* Changes of the file that tells of a topic are the topic's: of that which has its name now, too, where the file is gone. */
+static void count_record(struct former_finding *finding, uint32_t revision) {
+    const struct past_text *past = past_text(finding->site, revision);
+    struct former_scope *named = scope_of_title(finding, past, finding->site->history->revisions[revision].path);
+    struct former_scope *scope = scope_of_address(finding, past);
+    if (scope)
+        count_revision(finding, scope, revision);
+    if (!named || named == scope)
+        return;
+    named->has_lost = true;
+    count_revision(finding, named, revision);
+}
+
 static void count_records(struct former_finding *finding) {
     const struct history *history = finding->site->history;
-    for (uint32_t i = 0; i < history->revision_count; i++) {
-        const struct past_text *past = past_text(finding->site, i);
-        uint32_t number = past && past->address.size ? table_get(&finding->by_address, past->address) : NONE;
-        if (number != NONE)
-            count_revision(finding, &finding->scopes.items[number], i);
-    }
+    for (uint32_t i = 0; i < history->revision_count; i++)
+        count_record(finding, i);
     for (uint32_t i = 0; i < history->revision_count; i++) {
         const struct revision *revision = &history->revisions[i];
         bool is_end = revision->kind == CHANGE_WITHDRAWN && revision->before_count;
-        const struct past_text *past = is_end ? past_text(finding->site, revision->befores[0]) : NULL;
-        uint32_t number = past && past->address.size ? table_get(&finding->by_address, past->address) : NONE;
-        if (number != NONE)
-            finding->scopes.items[number].has_lost = true;
+        struct former_scope *scope = is_end ? scope_of_address(finding, past_text(finding->site, revision->befores[0])) : NULL;
+        if (scope)
+            scope->has_lost = true;
     }
 }
 

@@ -16,6 +16,12 @@
 /* Essays named beside a withdrawn one. */
 enum { NEIGHBOURS_MOST = 8 };
 
+/* A file of what is named, whose name stands today for something at another address. */
+struct gone_namesake {
+    uint32_t last;  /* revision */
+    struct text to; /* where that stands */
+};
+
 struct gone_finding {
     struct loading *loading;
     struct site *site;
@@ -30,6 +36,10 @@ struct gone_finding {
         struct gone_thing *items; /* essays that have no page to tell of them: what they named is gone, too */
         size_t count, capacity;
     } replaced;
+    struct {
+        struct gone_namesake *items;
+        size_t count, capacity;
+    } namesakes;
     struct arena *arena;
 };
 
@@ -106,17 +116,7 @@ static struct text title_of(struct gone_finding *finding, const struct past_text
     return title.size ? title : words_of_path(path, finding->arena);
 }
 
-/* The aliases that a file had, where something else is what it was. */
-static void lead_aliases(struct gone_finding *finding, uint32_t last, struct text to) {
-    for (uint32_t i = last; i != NONE; i = finding->history->revisions[i].previous) {
-        const struct past_text *past = past_text(finding->site, i);
-        struct text alias, rest = past ? past->aliases : TEXT("");
-        while (past && past->is_told && !past->is_draft && former_alias_next(&alias, &rest, past->address, finding->arena))
-            lead_to(finding, alias, to);
-    }
-}
-
-/* A file of what is named, whose name stands today for something at another address: that is where it went. */
+/* What stands today for the name of a file of what is named: that is where it went. */
 static bool leads_to_namesake(struct gone_finding *finding, const struct gone_file *file, uint8_t kind) {
     const struct past_text *past = past_text(finding->site, file->text);
     struct former_name name = {kind, past->title, past->title};
@@ -127,7 +127,7 @@ static bool leads_to_namesake(struct gone_finding *finding, const struct gone_fi
         return false;
     struct text to = site_thing(finding->site, kind, number)->address;
     lead_to(finding, past->address, to);
-    lead_aliases(finding, file->last, to);
+    *array_add(&finding->namesakes, finding->arena) = (struct gone_namesake){file->last, to};
     return true;
 }
 
@@ -415,17 +415,37 @@ static void lead_old_address(struct gone_finding *finding, const struct gone_thi
         lead_parts(finding, gone, address);
 }
 
-/* Where it stood before it was renamed for the last time, and its aliases. */
-static void lead_old_addresses(struct gone_finding *finding, const struct gone_thing *gone) {
-    for (uint32_t i = gone->file->last; i != NONE; i = finding->history->revisions[i].previous) {
+/* Where a file stood that could be seen, before it was renamed for the last time, too, and its aliases; newest first. */
+static void find_old_addresses(struct texts *addresses, struct gone_finding *finding, uint32_t last) {
+    for (uint32_t i = last; i != NONE; i = finding->history->revisions[i].previous) {
         const struct past_text *past = past_text(finding->site, i);
         struct text alias, rest = past ? past->aliases : TEXT("");
         if (!past || !past->is_told || past->is_draft || !past->address.size)
             continue;
-        lead_old_address(finding, gone, past->address);
+        *array_add(addresses, finding->arena) = past->address;
         while (former_alias_next(&alias, &rest, past->address, finding->arena))
-            lead_old_address(finding, gone, alias);
+            *array_add(addresses, finding->arena) = alias;
     }
+}
+
+static void lead_old_addresses(struct gone_finding *finding, const struct gone_thing *gone) {
+    struct texts addresses = {0};
+    find_old_addresses(&addresses, finding, gone->file->last);
+    for (size_t i = 0; i < addresses.count; i++)
+        lead_old_address(finding, gone, addresses.items[i]);
+}
+
+static void lead_namesake(struct gone_finding *finding, const struct gone_namesake *namesake) {
+    struct texts addresses = {0};
+    find_old_addresses(&addresses, finding, namesake->last);
+    for (size_t i = 0; i < addresses.count; i++)
+        lead_to(finding, addresses.items[i], namesake->to);
+}
+
+/* After what is gone from an address itself has it. */
+static void lead_namesakes(struct gone_finding *finding) {
+    for (size_t i = 0; i < finding->namesakes.count; i++)
+        lead_namesake(finding, &finding->namesakes.items[i]);
 }
 
 /* Neighbours. */
@@ -725,6 +745,7 @@ static bool find_in_history(struct gone_finding *finding) {
     if (!find_withdrawn(finding))
         return false;
     keep_withdrawn(finding);
+    lead_namesakes(finding);
     note_names(finding);
     lead_to_records(finding);
     add_indexes(finding);
