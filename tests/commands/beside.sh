@@ -42,6 +42,22 @@ for name in first second other; do
     rm -rf r/clean clean
 done
 run 0 "$COLOPHON" verify -s r
+for jobs in 1 4; do run 0 "$COLOPHON" build -s r -o "jobs-$jobs" -j "$jobs" --published none; done
+same_tree "one worker or four" jobs-1 jobs-4
+expect "they stand side by side there" grep -qF '<mark>' jobs-1/essays/first/beside/second/index.html
+
+# Without git and without a lock nobody knows where the page went, but the list of what was published: an editor must say it.
+mkdir -p n && cp -R r/content n
+run 0 "$COLOPHON" build -s n
+sed -i '/variant_of/d' n/content/essays/second.md
+cp -R n/site n-before
+run 1 "$COLOPHON" build -s n
+told 'error\[E420\]: "/essays/first/beside/second/" was published, and nothing would stand there any more'
+told 'help: write into content/gone.yaml where it went, "/essays/first/beside/second/: '
+same_tree "nothing is published" n-before n/site
+printf '/essays/first/beside/second/: {to: /essays/second/}\n' >n/content/gone.yaml
+run 0 "$COLOPHON" build -s n
+expect "what it says leads on" grep -qx '/essays/first/beside/second/ > /essays/second/' n/site/addresses.txt
 
 # With git it is led from where it stood.
 rm -rf r/site
