@@ -18,6 +18,7 @@ with open(sys.argv[1], "w", encoding="utf-8") as file:
 END
 for name in a b; do printf '%s\n' --- "title: Of $name" 'date: 2002-02-02' --- '' "The quokka of $name." '' 'Another passage.' >r/content/essays/of-$name.md; done
 run 0 "$COLOPHON" build -s r -j 1
+expect_not "no file of the search is promised, its page is" grep -q "^/search/." r/site/addresses.txt
 run 0 "$COLOPHON" build -s r -o four/site -j 4
 same_tree "one worker or four" r/site four/site
 

@@ -107,6 +107,8 @@ done
 expect "every address stands yet" sh -c 'sed "s|^[^/]|/&|" every | sort -u | while read -r address; do
     test -e "site$address" || { echo "$address"; exit 1; }; done'
 # What is too short for parts now says that it had them only in the list.
+expect "a letter of the index that has no page of its own shows the index" grep -qx "/index/letter/[a-z]/ > /index/" site/addresses.txt
 run 0 "$COLOPHON" build -s r -o clean --published before
 same_tree "a clean build gives the same" site clean
+run 0 env -u COLOPHON_PUBLISHED "$COLOPHON" verify -s r -o site
 finish
