@@ -237,7 +237,8 @@ def check_free(tally):
             wrong += [f"{path}: {what}" for what in seen[page]["wrong"]]
             if page.endswith(".xml"):
                 wrong += check_xml(page)
-            wrong += [f"{path}: {what}" for what in against_twin(path, seen[page], seen, twin)]
+            if path != "site/index/index.html":  # which names stand under one letter depends on how they begin
+                wrong += [f"{path}: {what}" for what in against_twin(path, seen[page], seen, twin)]
         essay = seen.get(os.path.join(folder, "site/essays/first/index.html"), {})
         for field in ("title", "subtitle", "summary", "author", "topic", "holder", "relation-note"):
             words = f"Field {field} {PAYLOADS.get(name, HARMLESS)}"
