@@ -2,7 +2,13 @@
 // search.js like a file of the index.
 "use strict";
 
-colophonSearch("filters", function ({ kinds, asked, address, facets, members, at, make, link }) {
+colophonSearch("filters", function ({ kinds, asked, address, facets, numbers, at, make, link }) {
+  // The essays of a facet: numbers that are each less the one before, less 1.
+  function members(coded) {
+    let at = -1;
+    return new Set(numbers(coded).map(n => (at += n + 1)));
+  }
+
   // A facet is [name, address, essays]: what stands for it in this page's own address.
   const valueOf = ([name, path]) => (path ? path.replace(/index\.html$/, "").split("/").filter(Boolean).pop() : name);
   const of = kind => facets[`${kind}s`] || [];

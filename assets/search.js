@@ -1,9 +1,10 @@
-// search.js: the answers of /search/, from the files that generator/search/format.h describes. Its first part asks an index and
-// knows no page: generator/search/query.c is the same in C, step by step, with whole numbers alone, so that both give the same
-// results in the same order. The second part is the page.
+// The answers of /search/: first an engine, step by step as generator/search/query.h says it, then the page.
 "use strict";
 
-// ---- Words: the rules of generator/search/words.h.
+// What is seldom needed, each in assets/search-NAME.js.
+const SCRIPTS = ["filters", "misspelt", "phrases", "things"];
+
+// ---- Words (generator/search/word_forms.h)
 
 const LETTER = "[\\p{L}\\p{M}\\p{N}]";
 const SEAMLESS = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1100-\\u11ff\\u1780-\\u17ff\\u3005-\\u3007\\u3021-\\u3029\\u3031-\\u30ff" +
@@ -11,9 +12,7 @@ const SEAMLESS = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1100-\\u11ff\\u1780-\\u17ff\\
 const L = `(?:(?![\u02bc${SEAMLESS}])${LETTER})`;
 const S = `(?!\\p{N})${L}(?!${L})`;
 const WORD = new RegExp(`((?:(?=[${SEAMLESS}])${LETTER})+)|(${S}(?:\\.${S})+|${L}+)(?:['\u2018\u2019\u02bc](?:s|(t|d|m|ll|re|ve))(?!${L}))?`, "gu");
-const ACCENT = new RegExp("[\\u0300-\\u036f\\u0483-\\u0489\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a\\u0640" +
-  "\\u064b-\\u065f\\u0670\\u06d6-\\u06dc\\u06df-\\u06e4\\u06e7\\u06e8\\u06ea-\\u06ed\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff" +
-  "\\ufe20-\\ufe2f]|\\p{Default_Ignorable_Code_Point}", "gu");
+const ACCENT = /(?=[\u0300-\u06ff])\p{M}|[\u0640\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]|\p{Default_Ignorable_Code_Point}/gu;
 const PLAIN = { ß: "ss", æ: "ae", ð: "d", ø: "o", þ: "th", đ: "d", ħ: "h", ı: "i", ł: "l", œ: "oe", ŧ: "t", ς: "σ" };
 
 function fold(text) {
@@ -21,7 +20,7 @@ function fold(text) {
   return small.replace(/[ßæðøþđħıłœŧς]/g, c => PLAIN[c]).normalize("NFC");
 }
 
-// The words of a text: { form, kind }. Of a run without spaces each pair, and its last or only character.
+// Of a run without spaces: each pair, and its last or only character.
 function wordsOf(text) {
   const words = [];
   for (const [, run, word, ending] of fold(text).matchAll(WORD)) {
@@ -33,21 +32,19 @@ function wordsOf(text) {
   return words;
 }
 
-// The words of a text as it reads, for phrases: characters of runs stand singly.
+// A text as it reads: characters of runs stand singly.
 const tokens = text => wordsOf(text).map(w => (w.kind === "pair" ? String.fromCodePoint(w.form.codePointAt(0)) : w.form));
 const flat = list => ` ${list.join(" ")} `;
 
-// ---- What files hold.
+// ---- Files (generator/search/format.h)
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const DIGIT = {};
-[...ALPHABET].forEach((c, i) => (DIGIT[c] = i));
 
 function numbers(coded) {
   const list = [];
   let number = 0, factor = 1;
   for (const c of coded) {
-    const digit = DIGIT[c];
+    const digit = ALPHABET.indexOf(c);
     number += (digit & 31) * factor;
     factor *= 32;
     if (digit < 32) {
@@ -59,391 +56,252 @@ function numbers(coded) {
   return list;
 }
 
-// A unit's key: its essay and its number in one number, in the order of both.
+// A unit's key is essay * UNITS + unit.
 const UNITS = 2 ** 20;
 
-// Calls with the key and the impact of each posting.
 function eachPosting(coded, call) {
   const list = numbers(coded);
   let essay = -1, unit = 0;
   for (let i = 0; i < list.length; i++) {
-    const number = list[i];
+    const number = list[i], step = 1 + Math.floor(number / 8);
     if (number & 1) {
-      essay += 1 + Math.floor(number / 8);
+      essay += step;
       unit = list[++i];
     } else
-      unit += 1 + Math.floor(number / 8);
+      unit += step;
     call(essay * UNITS + unit, (number >> 1) & 3);
   }
 }
 
-function eachThing(coded, call) {
-  let thing = -1;
-  for (const number of numbers(coded))
-    call((thing += 1 + (number >> 3)), (number >> 1) & 3);
-}
+const fileName = word => word.replace(/[^a-z0-9]/gu, c => `_${c.codePointAt(0).toString(16)}_`);
 
-// Numbers that are each less the one before, less 1: the essays of a facet.
-function members(coded) {
-  let at = -1;
-  return new Set(numbers(coded).map(n => (at += n + 1)));
-}
-
-const fileName = word => [...word].map(c => (/[a-z0-9]/.test(c) ? c : `_${c.codePointAt(0).toString(16)}_`)).join("");
-
-// The order of code points, in which files are; that of JavaScript is another beyond U+FFFF.
-function isAbove(a, b) {
-  const x = [...a], y = [...b];
-  let i = 0;
-  while (i < x.length && x[i] === y[i])
-    i++;
-  return i < x.length && (i === y.length || x[i].codePointAt(0) > y[i].codePointAt(0));
-}
+// Sorts by code points, not by UTF-16.
+const ordered = word => [...word].map(c => c.codePointAt(0).toString(16).padStart(6, "0")).join("");
 
 function groupOf(line) {
   const [stem, forms, df, postings = "", things = ""] = line.split("\t");
-  if (forms && forms[0] === ">" && df === undefined)
+  if (df === undefined)
     return { forms: [stem], stem: forms.slice(1), isAlias: true, df: 0 };
-  const start = [...stem];
-  const decode = form => start.slice(0, DIGIT[form[0]]).join("") + form.slice(1);
+  const decode = form => [...stem].slice(0, ALPHABET.indexOf(form[0])).join("") + form.slice(1);
   return { stem, forms: forms ? forms.split(" ").map(decode) : [stem], df: +df, postings, things };
 }
 
-// How many letters must be changed, dropped, added or swapped to make `a` of `b`; more than `most` is most + 1.
-function distance(a, b, most) {
-  if (Math.abs(a.length - b.length) > most)
-    return most + 1;
-  let before = [], above = b.map((_, j) => j), row;
-  above.push(b.length);
-  for (let i = 1; i <= a.length; i++, before = above, above = row) {
-    row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      row[j] = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] !== b[j - 1]));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        row[j] = Math.min(row[j], before[j - 2] + 1);
-    }
-    if (Math.min(...row) > most)
-      return most + 1;
+// ---- A query (generator/search/terms.h)
+
+const MOST_TERMS = 64, MOST_BEGUN = 20, MOST_SHARDS = 3, TEXTS_OF_PHRASES = 30, HITS_OF_ESSAY = 8, SHOWN_OF_ESSAY = 3;
+const EXACT = 16, BEGUN = 11, IMPACT = [8, 10, 12, 15], IN_TITLE = 5;
+
+function addTerms(terms, text, isQuoted) {
+  for (const { form, kind } of wordsOf(text)) {
+    const known = terms.find(t => t.form === form);
+    if (known)
+      known.isQuoted ||= isQuoted;
+    else if (kind !== "last" && terms.length < MOST_TERMS)
+      terms.push({ form, kind, isQuoted });
   }
-  return above[b.length];
 }
 
-// ---- A query.
-
-const QUOTE = '"“”„«»「」『』';
-const PIECE = new RegExp(`(-?)[${QUOTE}]([^${QUOTE}]+)[${QUOTE}]|[^\\s\\x85${QUOTE}]+`, "g");
-const MOST_TERMS = 64;
-
-// { terms, phrases, without, reading, isOpen }. `reading`: all words as they follow each other. isOpen: the last may be unfinished.
-function parse(query) {
-  const asked = { terms: [], phrases: [], without: [], reading: [], isOpen: false, unread: [] };
-  const add = (list, text, isQuoted) => {
-    for (const { form, kind } of wordsOf(text)) {
-      const known = list.find(t => t.form === form);
-      if (known)
-        known.isQuoted ||= isQuoted;
-      else if (kind !== "last" && list.length < MOST_TERMS)
-        list.push({ form, kind, isQuoted });
-    }
-  };
-  for (const [piece, minus, quoted] of query.matchAll(PIECE)) {
-    const isOut = quoted ? minus : /^-./.test(piece);
-    if (quoted)
-      asked.phrases.push({ words: flat(tokens(quoted)), isOut: !!minus });
-    else if (isOut)
-      add(asked.without, piece, true);
-    if (!isOut) {
-      add(asked.terms, quoted || piece, !!quoted);
-      asked.reading.push(...tokens(quoted || piece));
-    }
-    asked.isOpen = !quoted && !isOut && query.endsWith(piece);
+async function parse(query, load) {
+  const asked = { terms: [], phrases: [], without: [], reading: [], isOpen: /[^\s\x85]$/.test(query), unread: [] };
+  if (/["“”„«»「」『』]|(^|[\s\x85])-/.test(query))
+    return (await load("phrases"))(asked, query, { addTerms, tokens, flat });
+  for (const piece of query.match(/[^\s\x85]+/g) || []) {
+    addTerms(asked.terms, piece, false);
+    asked.reading.push(...tokens(piece));
   }
   return asked;
 }
 
-// The binary logarithm in sixteenths, between powers of two by a straight line.
+// The binary logarithm in sixteenths.
 function log16(number) {
   const n = Math.max(1, number), bits = 31 - Math.clz32(n);
   return 16 * bits + Math.floor((n * 16) / 2 ** bits) - 16;
 }
 
-const EXACT = 16, BEGUN = 11, MISSPELT = [16, 10, 6];
-const IMPACT = [8, 10, 12, 15], IN_TITLE = 5;
-const MOST_BEGUN = 20, MOST_MISSPELT = 4, MOST_SHARDS = 3, TEXTS_OF_PHRASES = 30, HITS_OF_ESSAY = 8, SHOWN_OF_ESSAY = 3, MOST_THINGS = 3;
+const essayOf = unit => Math.floor(unit.key / UNITS);
+const total = (list, name) => list.reduce((sum, item) => sum + item[name], 0);
+const has = (words, term) => term.groups.some(g => g.forms.some(f => words.includes(` ${f} `)));
+const headOf = (essay, summary) => [essay.title, essay.subtitle, ...essay.authors, summary].filter(Boolean).join(" ");
 
 function colophonEngine(load) {
   const shards = new Map();
-  let index;
+  let index, starts, order;
 
-  async function start() {
-    if (!index) {
-      index = await load("index");
-      index.starts = index.shards ? index.shards.split("\t") : [];
-    }
-  }
-
-  // The number of the shard that a word is in; -1 when it is below all.
   function place(word) {
-    let from = 0, to = index.starts.length;
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if (isAbove(index.starts[middle], word))
-        to = middle;
-      else
-        from = middle + 1;
-    }
-    return from - 1;
+    const own = ordered(word);
+    return order.filter(start => start <= own).length - 1;
   }
 
   function shard(number) {
-    if (number < 0)
-      return [];
     if (!shards.has(number))
-      shards.set(number, load(`w-${fileName(index.starts[number])}`).then(text => text.split("\n").map(groupOf)));
+      shards.set(number, number < 0 ? [] : load(`w-${fileName(starts[number])}`).then(text => text.split("\n").map(groupOf)));
     return shards.get(number);
   }
 
-  // Groups and aliases of all words that begin so.
   async function begun(word) {
-    const first = place(word), all = [];
-    let last = first;
-    while (last + 1 < index.starts.length && index.starts[last + 1].startsWith(word))
-      last++;
-    for (const groups of await Promise.all(Array.from({ length: Math.min(last - first + 1, MOST_SHARDS) }, (_, i) => shard(first + i))))
-      all.push(...groups.filter(g => g.forms.some(f => f.startsWith(word))));
-    return all;
+    const numbers = [place(word)];
+    while (numbers.length < MOST_SHARDS && starts[numbers.at(-1) + 1]?.startsWith(word))
+      numbers.push(numbers.at(-1) + 1);
+    return (await Promise.all(numbers.map(shard))).flat().filter(g => g.forms.some(f => f.startsWith(word)));
   }
 
-  // The line of an alias; a group itself.
-  async function resolved(group) {
-    return group.isAlias ? (await shard(place(group.stem))).find(g => !g.isAlias && g.stem === group.stem) : group;
-  }
-
-  async function addGroups(term, groups, weight) {
-    for (const found of groups) {
-      const group = await resolved(found);
-      if (group && !term.groups.some(g => g.group === group))
-        term.groups.push({ group, weight: weight(found) });
-    }
-  }
-
-  // Where words stand from which `form` may come: beside its own, the shards of what its first letters may have been.
-  async function misspelt(form) {
-    const letters = [...form], most = letters.length > 7 ? 2 : 1, [a, b, ...rest] = letters;
-    const places = new Set([form, b + a + rest.join(""), b + rest.join(""), a + rest.join("")].map(place));
-    const near = [];
-    for (const groups of await Promise.all([...places].map(shard)))
-      for (const group of groups)
-        near.push({ group, away: Math.min(...group.forms.map(f => distance(letters, [...f], most))) });
-    return near.filter(n => n.away <= most).sort((x, y) => x.away - y.away || y.group.df - x.group.df).slice(0, MOST_MISSPELT);
-  }
-
-  // Fills term.groups: { group, weight }.
+  // Which groups a term may mean.
   async function look(term, isOpen) {
-    const { form, kind } = term, letters = [...form].length;
-    term.groups = [];
-    await addGroups(term, (await shard(place(form))).filter(g => g.forms.includes(form)), () => EXACT);
-    if (kind === "only" || (!term.isQuoted && kind === "plain" && letters > 2 && (isOpen || !term.groups.length))) {
-      const all = await begun(form), isOnly = kind === "only";
-      await addGroups(term, isOnly ? all : all.sort((a, b) => b.df - a.df).slice(0, MOST_BEGUN), () => (isOnly ? EXACT : BEGUN));
-    }
-    if (!term.groups.length && !term.isQuoted && kind === "plain" && letters > 3) {
-      const near = await misspelt(form);
-      await addGroups(term, near.map(n => n.group), g => MISSPELT[near.find(n => n.group === g).away]);
-      term.meant = near.length ? closest([...form], near[0].group.forms) : "";
-    }
-    term.isFound = term.groups.length > 0;
-    term.looked = term.groups.filter(g => g.group.postings);
-    term.isLong = term.looked.some(g => g.group.postings === ">");
-    for (const g of term.looked)
-      g.rarity = Math.max(0, log16(index.units) - log16(g.group.df)) + 8;
-    const exact = term.looked.filter(g => g.weight === EXACT), isKnown = term.groups.some(g => g.weight === EXACT);
-    term.rarity = exact.length ? Math.min(...exact.map(g => g.rarity)) : Math.max(0, ...term.looked.map(g => (isKnown ? 0 : g.rarity)));
-    term.looked = term.rarity ? term.looked : [];
+    const { form, kind } = term, letters = [...form].length, isFree = kind === "plain" && !term.isQuoted, groups = (term.groups = []);
+    const add = async (lines, weight) => {
+      for (const line of lines) {
+        const group = line.isAlias ? (await shard(place(line.stem))).find(g => !g.isAlias && g.stem === line.stem) : line;
+        if (group && !groups.some(g => g.stem === group.stem))
+          groups.push({ ...group, weight });
+      }
+    };
+    await add((await shard(place(form))).filter(g => g.forms.includes(form)), EXACT);
+    if (kind === "only")
+      await add(await begun(form), EXACT);
+    else if (isFree && letters > 2 && (isOpen || !groups.length))
+      await add((await begun(form)).sort((a, b) => b.df - a.df).slice(0, MOST_BEGUN), BEGUN);
+    if (isFree && letters > 3 && !groups.length)
+      term.meant = await (await load("misspelt"))(form, { place, shard, add });
+    for (const g of groups)
+      g.rarity = g.postings ? Math.max(0, log16(index.units) - log16(g.df)) + 8 : 0;
+    const exact = groups.filter(g => g.weight === EXACT), rarities = (exact.length ? exact : groups).map(g => g.rarity).filter(Boolean);
+    term.rarity = rarities.length ? Math[exact.length ? "min" : "max"](...rarities) : 0;
+    for (const g of groups)
+      g.rarity = Math.min(g.rarity, term.rarity);
+    term.isFound = groups.length > 0;
+    term.isLong = groups.some(g => g.postings === ">");
   }
 
-  const closest = (letters, forms) => forms.map(f => [distance(letters, [...f], 2), f]).sort((x, y) => x[0] - y[0])[0][1];
-
-  const postings = group => (group.postings === ">" ? load(`p-${fileName(group.stem)}`) : group.postings);
-
-  // Adds what a term gives to each unit: { sum, weight }.
-  async function count(units, term, allowed) {
+  async function gains(term) {
     const best = new Map();
-    for (const { group, weight, rarity } of term.looked)
-      eachPosting(await postings(group), (key, impact) => {
-        const value = weight * Math.min(rarity, term.rarity) * (IMPACT[impact] + (impact < 3 || key % UNITS ? 0 : IN_TITLE));
-        if ((!allowed || allowed(Math.floor(key / UNITS))) && !(best.get(key) >= value))
-          best.set(key, value);
+    for (const { stem, postings, weight, rarity } of term.groups.filter(g => g.rarity))
+      eachPosting(postings === ">" ? await load(`p-${fileName(stem)}`) : postings, (key, impact) => {
+        const value = weight * rarity * (IMPACT[impact] + (impact < 3 || key % UNITS ? 0 : IN_TITLE));
+        best.set(key, Math.max(value, best.get(key) || 0));
       });
-    for (const [key, value] of best) {
-      const unit = units.get(key) || { key, sum: 0, weight: 0, quoted: 0 };
-      unit.sum += value;
-      unit.weight += term.rarity;
-      unit.quoted += term.isQuoted ? 1 : 0;
-      units.set(key, unit);
-    }
+    return best;
   }
 
-  async function remove(units, words) {
-    for (const word of words)
-      for (const { group } of word.looked)
-        eachPosting(await postings(group), key => units.delete(key));
+  async function count(units, terms, allowed) {
+    for (const term of terms)
+      for (const [key, value] of await gains(term)) {
+        const unit = units.get(key) || { key, sum: 0, weight: 0, quoted: 0 };
+        unit.sum += value;
+        unit.weight += term.rarity;
+        unit.quoted += term.isQuoted ? 1 : 0;
+        if (!allowed || allowed(essayOf(unit)))
+          units.set(key, unit);
+      }
   }
 
-  const essayOf = unit => Math.floor(unit.key / UNITS);
-  const total = (terms, name) => terms.reduce((sum, t) => sum + t[name], 0);
-
-  // All units that a query finds, best first, by their words alone. The postings of frequent words are read only where those of
-  // the others leave more essays than will be read anyway.
+  // By postings alone, best first.
   async function candidates(asked, texts, allowed) {
     if (asked.terms.some(t => t.isQuoted && !t.isFound))
       return [];
-    const units = new Map(), terms = asked.terms.filter(t => t.rarity), quick = terms.filter(t => !t.isLong);
-    for (const term of quick)
-      await count(units, term, allowed);
-    const whole = total(quick, "rarity");
-    const essays = new Set([...units.values()].filter(u => u.weight === whole).map(essayOf));
+    const units = new Map(), terms = asked.terms.filter(t => t.rarity), long = terms.filter(t => t.isLong), quick = terms.filter(t => !t.isLong);
+    await count(units, quick, allowed);
+    const whole = total(quick, "rarity"), essays = new Set([...units.values()].filter(u => u.weight === whole).map(essayOf));
     if (essays.size && essays.size <= texts)
-      asked.unread = terms.filter(t => t.isLong);
+      asked.unread = long;
     else
-      for (const term of terms.filter(t => t.isLong))
-        await count(units, term, allowed);
-    const read = terms.filter(t => !asked.unread.includes(t)), quoted = read.filter(t => t.isQuoted).length;
-    await remove(units, asked.without);
-    let list = [...units.values()].filter(u => u.quoted === quoted);
-    const most = Math.max(0, ...list.map(u => u.weight));
-    list = list.filter(u => u.weight * 2 >= most);
+      await count(units, long, allowed);
+    for (const term of asked.without)
+      for (const key of (await gains(term)).keys())
+        units.delete(key);
+    const quoted = terms.filter(t => t.isQuoted && !asked.unread.includes(t)).length;
+    const list = [...units.values()].filter(u => u.quoted === quoted), most = Math.max(0, ...list.map(u => u.weight));
     for (const unit of list)
       unit.value = unit.sum * unit.weight ** 2;
-    return list.sort((a, b) => b.value - a.value || a.key - b.key);
+    return list.filter(u => u.weight * 2 >= most).sort((a, b) => b.value - a.value || a.key - b.key);
   }
 
-  // The things in which all words that are known stand: at most three.
-  async function thingsOf(asked) {
-    const things = new Map(), terms = asked.terms.filter(t => t.groups.some(g => g.group.things));
-    if (!terms.length || asked.phrases.length || asked.terms.some(t => !t.isFound))
+  async function thingsOf({ terms, phrases }) {
+    const named = terms.filter(t => t.groups.some(g => g.things));
+    if (!named.length || phrases.length || terms.some(t => !t.isFound || (t.rarity && !named.includes(t))))
       return [];
-    for (const term of terms) {
-      const best = new Map();
-      for (const { group, weight } of term.groups)
-        eachThing(group.things, (thing, impact) => best.set(thing, Math.max(best.get(thing) || 0, weight * IMPACT[impact])));
-      for (const [thing, value] of best) {
-        const [sum, n] = things.get(thing) || [0, 0];
-        things.set(thing, [sum + value, n + 1]);
-      }
-    }
-    const whole = asked.terms.filter(t => t.rarity || t.groups.some(g => g.group.things)).length;
-    const all = [...things].filter(([, [, n]]) => n === whole).sort((a, b) => b[1][0] - a[1][0] || a[0] - b[0]).slice(0, MOST_THINGS);
-    return Promise.all(all.map(async ([thing]) => {
-      const [kind, address, name, text] = (await load(`n-${thing >> 6}`))[thing & 63];
-      return { kind, address, title: name, text };
-    }));
+    return (await load("things"))(named, { load, numbers, IMPACT });
   }
 
-  const headOf = (essay, summary) => [essay.title, essay.subtitle, ...essay.authors, summary].filter(Boolean).join(" ");
-  const textOf = (essay, unit) => (unit ? essay.passages[unit - 1]?.[2] : headOf(essay, essay.summary));
-
-  const has = (words, term) => term.groups.some(({ group }) => group.forms.some(f => words.includes(` ${f} `)));
-
-  // Sets unit.score by what its text says; false where it is no answer.
+  // By its text: false where it is no answer.
   function read(unit, essay, asked) {
-    const number = unit.key % UNITS, text = textOf(essay, number);
+    const number = unit.key % UNITS, text = number ? essay.passages[number - 1]?.[2] : headOf(essay, essay.summary), { reading } = asked;
     if (text === undefined)
       return false;
-    const words = flat(tokens(text)), { reading } = asked;
-    if (asked.phrases.some(p => words.includes(p.words) === p.isOut) || asked.without.some(t => has(words, t)))
+    const words = flat(tokens(text)), close = number ? words : flat(tokens(headOf(essay)));
+    if (asked.isAnswer && !asked.isAnswer(words, has))
       return false;
-    let { sum, weight } = unit;
-    for (const term of asked.unread)
-      if (has(words, term)) {
-        sum += EXACT * term.rarity * IMPACT[1];
-        weight += term.rarity;
-      }
-    const whole = total(asked.terms, "rarity");
-    const close = number ? words : flat(tokens(headOf(essay)));
-    let pairs = 0;
-    for (let i = 0; i + 1 < reading.length; i++)
-      pairs += close.includes(` ${reading[i]} ${reading[i + 1]}${asked.isOpen && i + 2 === reading.length ? "" : " "}`) ? 1 : 0;
-    const most = Math.max(1, reading.length - 1);
-    unit.score = Math.floor((sum * weight ** 2) / whole ** 2) * (most + 3 * pairs);
-    unit.text = text;
+    const extra = asked.unread.filter(t => has(words, t)), weight = unit.weight + total(extra, "rarity");
+    const sum = unit.sum + EXACT * IMPACT[1] * total(extra, "rarity");
+    const pairs = reading.slice(1).filter((word, i) => close.includes(` ${reading[i]} ${word}${asked.isOpen && i + 2 === reading.length ? "" : " "}`));
+    unit.score = Math.floor((sum * weight ** 2) / total(asked.terms, "rarity") ** 2) * (Math.max(1, reading.length - 1) + 3 * pairs.length);
     unit.isTitle = !number && flat(tokens(essay.title)) === flat(reading);
+    unit.text = text;
     return true;
   }
 
-  // The essays of the best units, with these units read, best first.
+  const better = (a, b) => b.isTitle - a.isTitle || b.score - a.score || a.key - b.key;
+
   async function grouped(list, asked, texts) {
     const groups = new Map();
     for (const unit of list) {
-      const units = groups.get(essayOf(unit)) || [];
+      const number = essayOf(unit), units = groups.get(number) || [];
       if (!units.length && groups.size === texts)
         continue;
       if (asked.phrases.length || units.length < HITS_OF_ESSAY)
-        groups.set(essayOf(unit), [...units, unit]);
+        groups.set(number, [...units, unit]);
     }
     const all = await Promise.all([...groups].map(async ([number, units]) => {
-      const slug = (await load(`e-${number >> 6}`)).split("\t")[number & 63];
-      const essay = await load(`t/${slug}`);
-      const hits = units.filter(u => read(u, essay, asked)).sort((a, b) => b.isTitle - a.isTitle || b.score - a.score || a.key - b.key);
-      return { essay, number, hits, count: hits.length };
+      const slug = (await load(`e-${number >> 6}`)).split("\t")[number & 63], essay = await load(`t/${slug}`);
+      return { essay, number, hits: units.filter(u => read(u, essay, asked)).sort(better) };
     }));
-    return all.filter(g => g.hits.length).sort((a, b) => b.hits[0].isTitle - a.hits[0].isTitle || b.hits[0].score - a.hits[0].score || a.hits[0].key - b.hits[0].key);
+    return all.filter(g => g.hits.length).sort((a, b) => better(a.hits[0], b.hits[0]));
   }
 
   function result({ key, text }, essay) {
-    const unit = key % UNITS, passage = unit ? essay.passages[unit - 1] : null;
-    const about = [essay.subtitle, essay.summary].filter(Boolean).join(" ");
-    return { essay, text: unit ? text : about, title: essay.title, heading: passage && passage[1] >= 0 ? essay.headings[passage[1]] : [],
-      address: essay.address + (passage ? `#${passage[0]}` : "") };
+    const unit = key % UNITS, [id, heading] = unit ? essay.passages[unit - 1] : [];
+    return { essay, title: essay.title, heading: essay.headings[heading] || [], address: essay.address + (unit ? `#${id}` : ""),
+      text: unit ? text : [essay.subtitle, essay.summary].filter(Boolean).join(" ") };
   }
 
-  // { groups, passages, essays, isMore, asked }
   async function search(query, { limit = 10, allowed = null } = {}) {
-    await start();
-    const asked = parse(query), { terms, without, phrases } = asked;
+    index ||= await load("index");
+    starts = index.shards ? index.shards.split("\t") : [];
+    order = starts.map(ordered);
+    const asked = await parse(query, load), { terms, without, phrases } = asked, isPhrase = phrases.length > 0;
     await Promise.all([...terms, ...without].map((t, i) => look(t, asked.isOpen && i === terms.length - 1)));
-    const texts = phrases.length ? TEXTS_OF_PHRASES : limit;
-    const list = await candidates(asked, texts, allowed);
+    const texts = isPhrase ? TEXTS_OF_PHRASES : limit, list = await candidates(asked, texts, allowed);
     const [things, found] = await Promise.all([allowed ? [] : thingsOf(asked), grouped(list, asked, texts)]);
+    const ofEssay = g => g.hits.slice(0, SHOWN_OF_ESSAY).map(h => result(h, g.essay)), isTitled = g => g.hits[0].isTitle;
+    const best = [...found.filter(isTitled).map(ofEssay), ...things.map(t => [t]), ...found.filter(g => !isTitled(g)).map(ofEssay)];
     const groups = [];
-    let shown = 0;
-    const add = hits => {
-      const some = hits.slice(0, Math.min(SHOWN_OF_ESSAY, limit - shown));
-      shown += some.length;
-      if (some.length)
-        groups.push(some);
-    };
-    const essays = found.map(g => g.hits.map(h => result(h, g.essay)));
-    const titled = found.filter(g => g.hits[0].isTitle).length;
-    essays.slice(0, titled).forEach(add);
-    things.forEach(t => add([t]));
-    essays.slice(titled).forEach(add);
-    const all = new Set(list.map(essayOf)), hits = total(found, "count");
-    return { groups, asked, essays: phrases.length ? new Set(found.map(g => g.number)) : all, passages: phrases.length ? hits : list.length,
-      isMore: all.size > texts || hits + things.length > shown };
+    for (let left = limit; left > 0 && best.length; left -= groups.at(-1).length)
+      groups.push(best.shift().slice(0, left));
+    const all = new Set(list.map(essayOf)), hits = found.reduce((sum, g) => sum + g.hits.length, 0);
+    return { groups, asked, essays: isPhrase ? new Set(found.map(g => g.number)) : all, passages: isPhrase ? hits : list.length,
+      isMore: all.size > texts || hits + things.length > groups.flat().length };
   }
   return { search };
 }
 
-// ---- The page: layouts/search.html has its parts and its words.
+// ---- The page (layouts/search.html)
 
 function colophonPage(page) {
   const at = name => page.querySelector(`[data-part="${name}"]`);
   const { root, assets, version } = page.dataset, asked = new URLSearchParams(location.search), query = (asked.get("q") || "").trim();
-  const waiting = new Map();
+  const waiting = new Map(), arrived = {};
 
   function load(name) {
-    if (!waiting.has(name)) {
-      const wait = {}, script = document.createElement("script");
-      wait.promise = new Promise((resolve, reject) => Object.assign(wait, { resolve, reject }));
-      waiting.set(name, wait);
-      script.src = name === "filters" ? `${assets}search-filters.js` : `${root}search/${name.split("/").map(encodeURIComponent).join("/")}.js?v=${version}`;
-      script.onerror = () => wait.reject(new Error(name));
-      document.head.append(script);
-    }
-    return waiting.get(name).promise;
+    if (!waiting.has(name))
+      waiting.set(name, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        arrived[name] = resolve;
+        script.src = SCRIPTS.includes(name) ? `${assets}search-${name}.js` : `${root}search/${name.split("/").map(encodeURIComponent).join("/")}.js?v=${version}`;
+        script.onerror = () => reject(new Error(name));
+        document.head.append(script);
+      }));
+    return waiting.get(name);
   }
-  window.colophonSearch = (name, value) => waiting.get(name)?.resolve(value);
+  window.colophonSearch = (name, value) => arrived[name]?.(value);
 
   function make(tag, name, ...inside) {
     const element = document.createElement(tag);
@@ -452,7 +310,6 @@ function colophonPage(page) {
     return element;
   }
 
-  // A sentence of the page's own, with values in its places.
   function say(name, values = {}) {
     const words = at(name).content.cloneNode(true);
     for (const place of words.querySelectorAll("[data-value]"))
@@ -462,11 +319,9 @@ function colophonPage(page) {
   const note = (...of) => at("notes").append(make("li", "", say(...of)));
   const quoted = words => make("b", "", words.join(", "));
 
-  // ---- Excerpts.
-
   const SPELT = /[\p{L}\p{M}\p{N}'’\u00ad\u200b-\u200d]+(?:\.\p{L}\b)*/gu;
 
-  // Where words of the query stand in a text, rows of them as one: [from, to]. Rows of words that were not looked for are left out.
+  // Where words stand, neighbours as one: [from, to, whether one was looked for].
   function marks(text, looked, other) {
     const rows = [];
     const add = (from, to, isLooked) => {
@@ -493,7 +348,7 @@ function colophonPage(page) {
 
   const LENGTH = 300;
 
-  // [from, to]: where a text is shown that is too long: around most of its marks.
+  // Of a long text, where most marks are.
   function part(text, list) {
     if (text.length <= LENGTH + 60)
       return [0, text.length];
@@ -503,7 +358,6 @@ function colophonPage(page) {
     return [from && from + text.slice(from).search(/\s|$/), to < text.length && /\s/.test(text.slice(from, to)) ? from + text.slice(from, to).search(/\s\S*$/) : to];
   }
 
-  // Appends a part of a text with its marks.
   function addMarked(element, text, list, from = 0, to = text.length) {
     let done = from;
     for (const [a, b] of list)
@@ -523,13 +377,11 @@ function colophonPage(page) {
     return p;
   }
 
-  // The address with what a browser is to highlight: the longest row of words.
+  // With what a browser is to highlight: the longest mark.
   function fragment(address, text, rows) {
     const [a, b] = rows.reduce((x, y) => (y[1] - y[0] > x[1] - x[0] ? y : x), rows[0] || [0, 0]);
     return root + address + (b && address.includes("#") ? `:~:text=${encodeURIComponent(text.slice(a, b)).replace(/-/g, "%2D")}` : "");
   }
-
-  // ---- Results.
 
   function link(href, words) {
     const a = make("a", "", words);
@@ -563,7 +415,7 @@ function colophonPage(page) {
 
   function tell({ terms, without }) {
     const of = (name, list) => list.length && note(name, { words: quoted(list) });
-    of("common", terms.concat(without).filter(t => t.isFound && !t.rarity && t.groups.some(g => g.group.df)).map(t => t.form));
+    of("common", terms.concat(without).filter(t => t.isFound && !t.rarity && t.groups.some(g => g.df)).map(t => t.form));
     of("missing", terms.filter(t => !t.isFound).map(t => t.form));
     for (const t of terms.filter(t => t.meant))
       note("meant", { word: quoted([t.form]), other: quoted([t.meant]) });
@@ -575,8 +427,6 @@ function colophonPage(page) {
     return `?${to}`;
   }
 
-  // ---- The page as it opens.
-
   function arrows(event) {
     const links = [page.querySelector("input"), ...page.querySelectorAll(".found a")], here = links.indexOf(document.activeElement);
     const to = here + { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -586,15 +436,14 @@ function colophonPage(page) {
     }
   }
 
-  // Filters are in a script of their own, which is read when there are some, or they are asked for.
   const KINDS = ["topic", "author", "year", "language", "publication"];
-  const filters = async () => (await load("filters"))({ kinds: KINDS, asked, address, facets: await load("facets"), members, at, make, link });
+  const filters = async () => (await load("filters"))({ kinds: KINDS, asked, address, facets: await load("facets"), numbers, at, make, link });
 
   async function answer() {
     const isNarrow = KINDS.some(kind => asked.has(kind)), allowed = isNarrow ? (await filters()).allowed() : null;
     const limit = Math.min(200, +asked.get("show") || 10);
     const found = await colophonEngine(load).search(query, { limit, allowed });
-    const forms = isLooked => new Set(found.asked.terms.filter(t => !t.rarity !== isLooked).flatMap(t => t.groups.flatMap(g => g.group.forms)));
+    const forms = isLooked => new Set(found.asked.terms.filter(t => !t.rarity !== isLooked).flatMap(t => t.groups.flatMap(g => g.forms)));
     const looked = forms(true), other = forms(false);
     tell(found.asked);
     at("results").append(...found.groups.map(g => group(g, looked, other)));
@@ -615,6 +464,6 @@ function colophonPage(page) {
 }
 
 if (typeof module !== "undefined")
-  module.exports = { colophonEngine, wordsOf, members };
+  module.exports = { colophonEngine, wordsOf, SCRIPTS };
 else
   colophonPage(document.querySelector("[data-search]"));

@@ -14,12 +14,17 @@
  *   1. Each word means groups of words (terms.h), each with a nearness and a rarity. Words in more units than an index says
  *      (`common`) have no postings: they are not looked for.
  *   2. A unit's sum is, over all words, the largest of nearness * rarity * impact; its weight is the rarity of the words that
- * it has. Its value is sum * weight * weight. Units with less than half of the largest weight are no answers. Postings that
+ *      it has. Its value is sum * weight * weight. Units with less than half of the largest weight are no answers. Postings that
  *      stand in files of their own, of frequent words, are read only where the units that have all other words are in more
  *      essays than will be read: otherwise the texts tell.
  *   3. The texts of the essays with the best units are read: as many as results are wanted, with a phrase SEARCH_PHRASE_TEXTS.
- * The score is the value, more by how many words follow each other as in the query. An essay whose title is the query comes
- *      first. Hits of one essay stand together, the best first, three at most.
+ *      The score is the value, more by how many words follow each other as in the query. An essay whose title is the query
+ *      comes first. Hits of one essay stand together, the best first, three at most.
+ *
+ * What a browser needs for every query is in assets/search.js, which is loaded before any result, and therefore says little of
+ * what is said here and in terms.h. What it needs for some is in scripts that it loads then: search-phrases.js reads a query
+ * with quotation marks or a "-", search-misspelt.js finds what was meant by a word that no text has, search-things.js the
+ * things that have all words, and search-filters.js narrows the results.
  */
 #ifndef SEARCH_QUERY_H
 #define SEARCH_QUERY_H

@@ -13,7 +13,7 @@
  * two (dropped, added, changed, or two that changed places). A typing error in its first letters can be anywhere: only where it
  * was the first or the second, dropped, or both swapped, is looked for.
  *
- * assets/search.js does the same; tests/site/search.sh compares the two.
+ * assets/search.js does the same, with search-phrases.js and search-misspelt.js beside it; tests/site/search.sh compares the two.
  */
 #ifndef SEARCH_TERMS_H
 #define SEARCH_TERMS_H

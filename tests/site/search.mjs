@@ -65,6 +65,12 @@ await promise("what was misspelt is said", async () => {
   await ask(root, "q=governemnts+");
   return /governemnts.*governments/.test(await page.textContent("[data-part=notes]"));
 });
+await promise("a phrase is found as it stands, and not in another order", async () => {
+  await ask(root, "q=%22gain+to+others%22");
+  const found = await links();
+  await ask(root, "q=%22others+to+gain%22");
+  return found.length === 1 && (await links()).length === 0;
+});
 await promise("nothing found is said", async () => {
   await ask(root, "q=zebra+quagga");
   return /zebra quagga/.test(await status()) && /zebra, quagga/.test(await page.textContent("[data-part=notes]"));
@@ -101,6 +107,12 @@ await promise("results are narrowed by links with counts, and widened again", as
   await page.waitForFunction(() => document.querySelector("[role=status]").textContent !== "");
   return fewer && (await page.$$(".found")).length === all;
 });
+for (const [query, expected] of [["gain+to+others", ""], ["governemnts+", "misspelt"], ["%22gain+to+others%22", "phrases"], ["essay+-first", "phrases"], ["Ada+Example", "things"]])
+  await promise(`what ${query} needs is loaded: ${expected || "nothing else"}`, async () => {
+    await ask(root, `q=${query}`);
+    const scripts = await page.$$eval("head script", all => all.map(s => s.src.match(/search-(\w+)\.js$/)?.[1]).filter(Boolean));
+    return scripts.join() === expected && (await links()).length > 0;
+  });
 await promise("robots pass it by", async () => (await page.getAttribute('meta[name="robots"]', "content")) === "noindex");
 for (const width of [390, 1440])
   await promise(`nothing is wider than ${width} pixels`, async () => {

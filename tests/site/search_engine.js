@@ -5,13 +5,14 @@
 "use strict";
 const fs = require("node:fs");
 const path = require("node:path");
-const { colophonEngine } = require(path.join(__dirname, "../../assets/search.js"));
+const assets = path.join(__dirname, "../../assets");
+const { colophonEngine, SCRIPTS } = require(path.join(assets, "search.js"));
 
 const [, , site, queries, limit] = process.argv;
 
 async function load(name) {
   let value;
-  const script = fs.readFileSync(path.join(site, "search", `${name}.js`), "utf8");
+  const script = fs.readFileSync(SCRIPTS.includes(name) ? path.join(assets, `search-${name}.js`) : path.join(site, "search", `${name}.js`), "utf8");
   new Function("colophonSearch", script)((own, loaded) => (value = own === name ? loaded : undefined));
   return value;
 }

@@ -3,7 +3,7 @@
 // ENGINE is "colophon", whose /search/ page is opened with the query and read as a visitor sees it, or "pagefind", whose module is
 // called and each result's data loaded, as its own page would. One browser, warm, answers all; then every so many-th query is asked
 // once more by a browser that has loaded nothing yet, COLD (25) of them, for the bytes: of files below /search/ or /pagefind/ and
-// the script in assets/, as they are and with gzip -9, which Pagefind's own files have already been through.
+// the scripts in assets/, as they are and with gzip -9, which Pagefind's own files have already been through.
 import http from "node:http";
 import fs from "node:fs";
 import path from "node:path";
@@ -16,7 +16,7 @@ const SHOWN = 5, WAIT_MS = 20000;
 const TYPES = { ".js": "text/javascript", ".html": "text/html; charset=utf-8", ".css": "text/css", ".json": "application/json" };
 let counted = { bytes: 0, packed: 0, requests: 0 };
 
-const isOfSearch = name => /^\/(search|pagefind)\/.*\.(?!html$)/.test(name) || name === "/assets/search.js";
+const isOfSearch = name => /^\/(search|pagefind)\/.*\.(?!html$)/.test(name) || /^\/assets\/search[^/]*\.js$/.test(name);
 
 function packed(bytes) {
   const already = bytes[0] === 0x1f && bytes[1] === 0x8b;
