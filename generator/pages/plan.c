@@ -33,8 +33,14 @@ static int by_path_and_kind(const void *left, const void *right) {
     return order ? order : (a->number > b->number) - (a->number < b->number);
 }
 
+/* Told at the file that an author can move: of a page of his and one of the site's own, at his. */
 static void report_same_output(const struct planning *planning, const struct page *page, const struct page *other) {
     struct arena *arena = planning->arena;
+    if (!page_place(planning, page).path.size) {
+        const struct page *own = page;
+        page = other;
+        other = own;
+    }
     diag_add(planning->problems, DIAG_ERROR, E_SAME_OUTPUT, page_place(planning, page),
              text_format(arena, "it would be written to \"%.*s\", where \"%.*s\" goes", TEXT_ARGS(page->path),
                          TEXT_ARGS(other->path)),

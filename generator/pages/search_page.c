@@ -4,9 +4,8 @@
 #include "pages/shared.h"
 
 void search_page_plan(struct planning *planning, enum page_kind kind) {
-    struct text address = TEXT("/search/");
-    if (planning->search && !plan_is_taken(planning, address))
-        plan_add(planning, kind, address, 0);
+    if (planning->search)
+        plan_add(planning, kind, TEXT("/search/"), 0);
 }
 
 void search_page_gather(struct gathering *g, const struct from *from) {

@@ -36,4 +36,10 @@ sed -i 's/^search: .*/search: off/' r/content/site.yaml
 run 0 "$COLOPHON" build -s r -o off
 expect_not "without a search there is no form" grep -rq --include='*.html' 'search-box' off
 expect_not "no page of it" test -e off/search
+printf '%s\n' '---' 'title: Search' '---' 'Our own.' >r/content/pages/search.md && commit_all r 'Search by hand'
+run 0 "$COLOPHON" build -s r -o own
+expect "which leaves its address to a page of the reader's own" grep -q 'Our own' own/search/index.html
+sed -i 's/^search: .*/search: on/' r/content/site.yaml
+run 1 "$COLOPHON" build -s r -o own
+told '^content/pages/search\.md.*: error\[E231\]: it would be written to "search/index.html"'
 finish
