@@ -24,7 +24,7 @@ static bool is_prose(const struct intake_block *block) {
 
 static bool is_sure(const struct intake_block *block, const uint32_t *hints) {
     uint32_t against = HINTS_AGAINST | HINT_ASIDE | HINT_CAPTION;
-    return is_prose(block) && block->note == 0 && !(hints[block->element] & against);
+    return is_prose(block) && block->note == 0 && !(hints[block->within] & against);
 }
 
 /* The sure words of all blocks before each. */
@@ -103,7 +103,7 @@ static void take_between(struct article *article, const struct intake *intake) {
 /* Lists and headings at both ends belong to the text where they stand in the same element and nothing speaks against them. */
 static bool may_join(const struct intake_block *block, const uint32_t *hints) {
     uint32_t against = HINTS_AGAINST | HINT_ASIDE;
-    return !(hints[block->element] & against) && block->link_visible * 2 < block->visible;
+    return !(hints[block->within] & against) && block->link_visible * 2 < block->visible;
 }
 
 /* One or two lines behind the last paragraph lead on, or say who filed it; more of them are a list. */
@@ -141,7 +141,7 @@ static void take_body_above(struct article *article, const struct intake *intake
     for (uint32_t i = first; i-- > 0;) {
         const struct intake_block *block = &intake->blocks.items[i];
         bool is_near = i + NEAR_BLOCKS >= article->first && block->words >= NEAR_WORDS_LEAST && may_join(block, hints);
-        if ((hints[block->element] & HINT_BODY) && (article->is_sure[i] || is_near)) {
+        if ((hints[block->within] & HINT_BODY) && (article->is_sure[i] || is_near)) {
             article->is_in[i] = true;
             first = i;
         }
@@ -170,7 +170,7 @@ static bool is_page_heading(const struct intake_block *block, struct text name, 
 /* Some pages set their lead as a heading of the second level. */
 static bool is_lead_heading(const struct intake_block *block, const uint32_t *hints) {
     return block->kind == INTAKE_HEADING && block->words >= SURE_WORDS_LEAST && block->link_visible == 0 &&
-           !(hints[block->element] & HINTS_AGAINST) && block->stops > 0;
+           !(hints[block->within] & HINTS_AGAINST) && block->stops > 0;
 }
 
 /* What reads as prose between the page's heading and the text: a lead that is set apart. */

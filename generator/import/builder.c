@@ -17,6 +17,7 @@ static void open_block(struct builder *builder, const struct builder_setting *se
         .level = setting->level,
         .is_header = setting->is_header,
         .element = setting->block_element,
+        .within = setting->block_element,
         .frame = setting->frame,
         .table = setting->table,
         .row = setting->row,
@@ -163,11 +164,25 @@ static void trim_end(struct builder *builder) {
         intake->runs.items[intake->runs.count - 1].to = (uint32_t)text.size;
 }
 
+/* The innermost element that all runs of the open block stand in: parents come before their children. */
+static uint32_t element_around_runs(const struct builder *builder) {
+    const struct intake *intake = builder->intake;
+    uint32_t around = intake->runs.items[builder->block.first].element;
+    for (size_t i = builder->block.first + 1; i < intake->runs.count; i++)
+        for (uint32_t other = intake->runs.items[i].element; around != other;) {
+            uint32_t *inner = around > other ? &around : &other;
+            *inner = intake->elements.items[*inner].parent;
+        }
+    return around;
+}
+
 void builder_end_block(struct builder *builder) {
     struct intake *intake = builder->intake;
     if (!builder->is_open)
         return;
     trim_end(builder);
+    if (builder->block.element != NONE)
+        builder->block.within = element_around_runs(builder);
     builder->block.text = text_copy(buffer_text(&builder->text), builder->arena);
     builder->block.end = (uint32_t)intake->runs.count;
     intake_count(intake, &builder->block);

@@ -153,7 +153,7 @@ static uint32_t not_believed(const struct intake *intake, const uint32_t *hints,
         own = own < PARAGRAPH_MOST ? own : PARAGRAPH_MOST;
         all += own;
         for (size_t place = 0; place < COUNT; place++)
-            words[place] += hints[intake->blocks.items[i].element] & of_place[place] ? own : 0;
+            words[place] += hints[intake->blocks.items[i].within] & of_place[place] ? own : 0;
     }
     uint32_t found = 0;
     for (size_t place = 0; place < COUNT; place++)

@@ -3,7 +3,7 @@
  * element is, and tells what to call what was left out.
  *
  *     const uint32_t *hints = hints_of(intake, arena);
- *     if (hints[block->element] & HINT_COMMENTS) ...
+ *     if (hints[block->within] & HINT_COMMENTS) ...
  *
  * The names in a class, id or role are cut into words at hyphens, underscores and capitals, and looked up in one list. An
  * element has the hints of those around it, too; but a name that stands around more than half of the input's words says nothing

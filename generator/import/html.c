@@ -262,6 +262,11 @@ static void note_picture(struct html_walk *walk, const GumboElement *element, ui
         *array_add(&intake->pictures, walk->builder.arena) = picture;
 }
 
+/* What a drawing says of itself is shown no more than the alt of a picture. */
+static bool names_drawing(const GumboElement *element) {
+    return element->tag_namespace == GUMBO_NAMESPACE_SVG && (element->tag == GUMBO_TAG_TITLE || element->tag == GUMBO_TAG_DESC);
+}
+
 /* What is taken from an element and is no text: true when its children are not walked. */
 static bool note_element(struct html_walk *walk, const GumboNode *node, uint32_t number) {
     struct intake *intake = walk->builder.intake;
@@ -285,7 +290,7 @@ static bool note_element(struct html_walk *walk, const GumboNode *node, uint32_t
     case TAG_IMG: note_picture(walk, element, from); return true;
     case TAG_IFRAME: intake->left_out.frames++; return false;
     case TAG_INPUT: intake->left_out.fields++; return true;
-    default: return false;
+    default: return names_drawing(element);
     }
 }
 
@@ -461,6 +466,11 @@ static uint32_t next_row(struct html_walk *walk) {
 
 /* The walk. */
 
+/* What a formula stands in says nothing of it: programs hide it beside its picture. */
+static bool is_formula(const GumboNode *node) {
+    return node->v.element.tag_namespace == GUMBO_NAMESPACE_MATHML;
+}
+
 static void enter_element(struct html_walk *walk, const GumboNode *node, const struct builder_setting *around) {
     uint32_t number = add_element(walk, node, around);
     struct intake_element *element = &walk->builder.intake->elements.items[number];
@@ -475,7 +485,7 @@ static void enter_element(struct html_walk *walk, const GumboNode *node, const s
     if (note_element(walk, node, number))
         return;
     struct builder_setting inside = *around;
-    inside.element = number;
+    inside.element = is_formula(node) ? around->block_element : number;
     inside.is_hidden = element->is_hidden;
     if (is_block)
         inside.block_element = number;

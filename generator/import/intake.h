@@ -115,6 +115,7 @@ struct intake_block {
     bool follows;         /* a line of a plain text right below the one before: not a paragraph of its own */
     uint32_t shared;      /* other pages of its host that have it, too (boilerplate.h) */
     uint32_t element;     /* the innermost that is no inline one */
+    uint32_t within;      /* the innermost of any kind that all of it stands in: what that is named is said of the block */
     uint32_t frame;       /* innermost, or NONE */
     uint32_t table;       /* the innermost table around it, or NONE */
     uint32_t row, column; /* of its cell in that table, from 0 */

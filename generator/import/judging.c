@@ -200,7 +200,7 @@ const struct ruling *rules_judge(const struct intake *intake, const uint32_t *hi
     for (uint32_t i = 0; i < intake->blocks.count; i++) {
         question.block = &intake->blocks.items[i];
         question.index = i;
-        question.hints = hints[question.block->element];
+        question.hints = hints[question.block->within];
         question.before = table_get(&seen, question.block->text);
         rulings[i].rule = rule_of(&question);
         rulings[i].verdict = verdict_of(rulings[i].rule, question.block);

@@ -100,6 +100,7 @@ static void what_is_not_shown_is_marked(void **state) {
         check_html("<p hidden>a</p><p style='display: none'>b</p><noscript>c</noscript><p>d</p>", "p a|p b|p c|p d");
     for (size_t i = 0; i < 4; i++)
         assert_int_equal(intake->elements.items[intake->blocks.items[i].element].is_hidden, i < 3);
+    check_html("<p>a<svg><symbol><title>An arrow</title><desc>to the right</desc><text>b</text></symbol></svg></p>", "p ab");
 }
 
 static void scripts_are_counted_and_facts_are_kept(void **state) {

@@ -243,7 +243,7 @@ static void most_of_a_page_is_its_text_however_it_is_named(void **state) {
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         struct text piece = text_of(pieces[i]);
         size_t at = text_find(piece, TEXT("%s"), 0);
-        struct text page = text_format(&arena, "<html><body><h1>A title</h1><p>" LONG "</p>");
+        struct text page = text_format(&arena, "<html><body><h1>A title</h1><p>" OTHER " It was fine.</p>");
         for (int turn = 1; turn <= 5; turn++)
             page = text_format(&arena, "%.*s%.*sNo. %d. " LONG "%.*s", (int)page.size, page.bytes, (int)at, piece.bytes, turn,
                                (int)(piece.size - at - 2), piece.bytes + at + 2);
@@ -268,6 +268,14 @@ static void what_stands_above_is_text_where_the_page_says_so(void **state) {
     (void)state;
     check_intake(intake_of_html(TEXT(APART("article-body")), &arena), "They met", "kept paragraph", true);
     check_intake(intake_of_html(TEXT(APART("things")), &arena), "They met", "removed outside", true);
+}
+
+static void what_all_of_a_line_stands_in_says_what_it_is(void **state) {
+    (void)state;
+    inside("<div><span class=caption>The old town <i>hall</i></span></div>", "The old town", "removed image.caption");
+    inside("<div>The old <span class=caption>town</span> hall</div>", "The old town", "kept paragraph");
+    inside("<div><span hidden>The old <b>town</b></span></div>", "The old town", "removed hidden");
+    inside("<div><span hidden><math><mi>x</mi></math></span></div>", "x", "kept paragraph");
 }
 
 static void bylines_are_no_text(void **state) {
@@ -302,6 +310,7 @@ int main(void) {
         cmocka_unit_test_teardown(a_lead_set_apart_is_text, free_arena),
         cmocka_unit_test_teardown(what_stands_above_is_text_where_the_page_says_so, free_arena),
         cmocka_unit_test_teardown(what_a_page_asks_for_at_its_end_is_removed, free_arena),
+        cmocka_unit_test_teardown(what_all_of_a_line_stands_in_says_what_it_is, free_arena),
         cmocka_unit_test_teardown(bylines_are_no_text, free_arena),
         cmocka_unit_test_teardown(every_row_is_tested, free_arena),
     };

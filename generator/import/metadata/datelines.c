@@ -18,7 +18,7 @@ static void find_labelled_date(struct metadata_search *search) {
         if (phrase_is(block_at(search, i)->text,
                       "published|publication date|date published|published on|first published|posted|posted on|"
                       "veröffentlicht|veröffentlicht am|erschienen am|publié le|publicado el|发布时间|发布日期") &&
-            !(search->hints[block_at(search, i)->element] & (HINT_COMMENTS | HINT_RELATED)) &&
+            !(search->hints[block_at(search, i)->within] & (HINT_COMMENTS | HINT_RELATED)) &&
             block_at(search, i + 1)->text.size < 40 &&
             witness_add_line(search, SAID_DATE, block_at(search, i + 1)->text, "the line below \"published\"", 56, i + 1))
             return;
@@ -64,7 +64,7 @@ static void find_last_change(struct metadata_search *search) {
                           "letzte änderung|letzte aktualisierung|stand:|la dernière modification|dernière mise à jour|"
                           "esta página se editó|última actualización|última modificación|ultimo aggiornamento|最后更新",
                           NULL) &&
-            !(search->hints[block->element] & (HINT_COMMENTS | HINT_RELATED)))
+            !(search->hints[block->within] & (HINT_COMMENTS | HINT_RELATED)))
             witness_add_line(search, SAID_UPDATED, block->text, "a line at the foot", 35, i);
     }
 }
@@ -84,7 +84,7 @@ static void find_any_date(struct metadata_search *search) {
         const struct intake_block *block = block_at(search, i);
         if (block->words <= 14 && block->stops < 2 && block->text.size < 120 &&
             !phrase_begins(block->text, "copyright|©|(c)", NULL) &&
-            !(search->hints[block->element] & (HINT_COMMENTS | HINT_RELATED | HINT_SIDEBAR | HINT_FOOTER)) &&
+            !(search->hints[block->within] & (HINT_COMMENTS | HINT_RELATED | HINT_SIDEBAR | HINT_FOOTER)) &&
             (!has_update || witness_has_day(search, block->text)) &&
             witness_add_line(search, SAID_DATE, block->text, "a short line", 30, i))
             return;

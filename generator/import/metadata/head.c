@@ -110,7 +110,7 @@ static void find_named_heading(struct metadata_search *search, struct text title
     struct text named = witness_essence(longest_part(title), search->arena);
     for (uint32_t i = 0; i < search->article->first + 2 && i < search->intake->blocks.count; i++) {
         const struct intake_block *block = &search->intake->blocks.items[i];
-        bool is_heading = block->kind == INTAKE_HEADING && block->level > 1 && !(search->hints[block->element] & HINTS_AGAINST);
+        bool is_heading = block->kind == INTAKE_HEADING && block->level > 1 && !(search->hints[block->within] & HINTS_AGAINST);
         if (is_heading && named.size >= NAMED_LEAST && text_equal(witness_essence(block->text, search->arena), named)) {
             witness_add(search, &(struct witness_words){.said = SAID_TITLE,
                                                         .value = block->text,

@@ -99,7 +99,7 @@ static void find_written_by(struct metadata_search *search) {
             block->words <= 9 &&
             phrase_begins(block->text, "written by|author:|article by|story by|words by|作者：|作者:|autor:|geschrieben von",
                           &size);
-        if (is_line && !(search->hints[block->element] & (HINT_COMMENTS | HINT_RELATED)))
+        if (is_line && !(search->hints[block->within] & (HINT_COMMENTS | HINT_RELATED)))
             witness_add_line(search, SAID_AUTHORS, behind(block->text, size), "a line that says so", 52, i);
     }
 }
@@ -107,7 +107,7 @@ static void find_written_by(struct metadata_search *search) {
 static void find_head(struct metadata_search *search) {
     for (uint32_t i = search->head; i < search->head_end; i++)
         if (!search->article->is_sure[i] &&
-            !(search->hints[block_at(search, i)->element] & (HINT_NAVIGATION | HINT_RELATED | HINT_COMMENTS | HINT_HIDDEN)))
+            !(search->hints[block_at(search, i)->within] & (HINT_NAVIGATION | HINT_RELATED | HINT_COMMENTS | HINT_HIDDEN)))
             find_head_line(search, i);
 }
 
@@ -210,7 +210,7 @@ static void find_lone_names(struct metadata_search *search) {
     uint32_t against = HINTS_AGAINST & ~(uint32_t)(HINT_BIO | HINT_TAGS);
     for (uint32_t i = search->head; i < search->head_end; i++) {
         const struct intake_block *block = block_at(search, i);
-        if (block->kind == INTAKE_HEADING || block->words < 2 || (search->hints[block->element] & against) ||
+        if (block->kind == INTAKE_HEADING || block->words < 2 || (search->hints[block->within] & against) ||
             !is_like_name(block->text))
             continue;
         for (uint32_t j = i > BESIDE ? i - BESIDE : 0; j <= i + BESIDE && j < search->head_end; j++)
@@ -265,7 +265,7 @@ static bool is_of_picture(const struct intake_block *block) {
 /* "© 2024 The Paper", "This text is licensed under CC BY 4.0": of the text, and not of a picture in it. */
 static bool says_rights(const struct metadata_search *search, const struct intake_block *block) {
     uint32_t against = HINT_COMMENTS | HINT_RELATED | HINT_CAPTION;
-    if (block->words > RIGHTS_MOST || block->words < 2 || (search->hints[block->element] & against))
+    if (block->words > RIGHTS_MOST || block->words < 2 || (search->hints[block->within] & against))
         return false;
     bool is_notice = text_contains(block->text, TEXT("©")) || text_contains(block->text, TEXT("20")) ||
                      text_contains(block->text, TEXT("19"));

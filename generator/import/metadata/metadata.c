@@ -157,7 +157,7 @@ enum { ABOVE_HEADING = 8, BEHIND_HEADING = 12, ABOVE_TEXT = 15, HEAD_MOST = 50 }
 static uint32_t first_heading(const struct metadata_search *search) {
     for (uint32_t i = 0; i < search->article->end && i < search->article->first + BEHIND_HEADING; i++) {
         const struct intake_block *block = &search->intake->blocks.items[i];
-        if (block->kind == INTAKE_HEADING && block->level == 1 && !(search->hints[block->element] & HINT_HIDDEN) &&
+        if (block->kind == INTAKE_HEADING && block->level == 1 && !(search->hints[block->within] & HINT_HIDDEN) &&
             !witness_leads_home(search->intake, i))
             return i;
     }
