@@ -53,12 +53,31 @@ static uint32_t trust_body(struct article *article, const struct intake *intake,
     return sure;
 }
 
+/* How much of the sure words must stand where the page says that its text is, of a hundred, for what follows to be no text. */
+enum { SAID_MOST = 20 };
+
+/* Below the text, where a page says where that ends, stand the beginnings of others. */
+static void trust_end(struct article *article, const struct intake *intake, const uint32_t *hints) {
+    uint64_t said = 0, all = 0;
+    size_t end = 0;
+    for (size_t i = 0; i < intake->blocks.count; i++) {
+        const struct intake_block *block = &intake->blocks.items[i];
+        bool is_said = article->is_sure[i] && (hints[block->within] & HINT_BODY);
+        all += article->is_sure[i] ? block->words : 0;
+        said += is_said ? block->words : 0;
+        end = is_said ? i + 1 : end;
+    }
+    for (size_t i = end; said * 100 > all * SAID_MOST && i < intake->blocks.count; i++)
+        article->is_sure[i] = false;
+}
+
 /* A page that is hidden, or hinted at, as a whole shows its text by a script: then hints say nothing. */
 static const uint32_t *find_sure(struct article *article, const struct intake *intake, const uint32_t *hints,
                                  struct arena *arena) {
     uint32_t sure = 0;
     for (size_t i = 0; i < intake->blocks.count; i++)
         sure += article->is_sure[i] = is_sure(&intake->blocks.items[i], hints);
+    trust_end(article, intake, hints);
     sure += trust_body(article, intake, arena);
     for (size_t i = 0; sure == 0 && i < intake->blocks.count; i++)
         article->is_sure[i] = is_prose(&intake->blocks.items[i]);

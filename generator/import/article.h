@@ -8,7 +8,8 @@
  * is the smallest set of sibling subtrees that holds nearly all that is sure: from the root one goes down while one child holds
  * most of it, and takes of that element's children all that have something sure, and all between them. A lead between the
  * page's heading and the text is text, too, even where it is set as a heading. Of a plain text it is the longest run of sure
- * lines, over short ones between. A block whose letters stand in the articleBody of a page's JSON-LD is sure wherever it is.
+ * lines, over short ones between. Where a page says which of its elements has the text, nothing below that is sure: there stand
+ * the beginnings of others. A block whose letters stand in the articleBody of a page's JSON-LD is sure wherever it is.
  */
 #ifndef IMPORT_ARTICLE_H
 #define IMPORT_ARTICLE_H

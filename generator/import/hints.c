@@ -1,7 +1,9 @@
 #include "import/hints.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/table.h"
+#include "import/json_ld.h"
 
 /* Words of names, and two words side by side, written as one. */
 static const struct {
@@ -118,6 +120,11 @@ static uint32_t hints_of_words(const struct table *names, struct text words) {
     return hints;
 }
 
+/* What the vocabularies call the text of an article, by itemprop or property. */
+static uint32_t hint_of_property(struct text property) {
+    return text_equal(property, TEXT("articlebody")) || text_equal(property, TEXT("content:encoded")) ? HINT_BODY : 0;
+}
+
 /* The words of all blocks before each, of those that read as prose. */
 static uint32_t *sum_words(const struct intake *intake, struct arena *arena) {
     uint32_t *sums = arena_array(arena, uint32_t, intake->blocks.count + 1);
@@ -143,14 +150,42 @@ enum { STANDS_AROUND_MOST = 50, PARAGRAPH_MOST = 200 };
 /* Where things stand, and how: names of that may mean anything. */
 static const uint32_t of_place[] = {HINT_NAVIGATION, HINT_SIDEBAR, HINT_HEADER, HINT_FOOTER, HINT_CONTENTS, HINT_HIDDEN};
 
+static uint32_t prose_of(const uint32_t *sums, size_t block) {
+    uint32_t words = sums[block + 1] - sums[block];
+    return words < PARAGRAPH_MOST ? words : PARAGRAPH_MOST;
+}
+
+/* The letters of all that is hidden. */
+static struct text hidden_letters(const struct intake *intake, const uint32_t *hints, struct arena *arena) {
+    struct buffer letters = {0};
+    for (size_t i = 0; i < intake->blocks.count; i++)
+        if (hints[intake->blocks.items[i].within] & HINT_HIDDEN)
+            buffer_add(&letters, json_ld_letters(intake->blocks.items[i].text, arena));
+    struct text all = text_copy(buffer_text(&letters), arena);
+    buffer_free(&letters);
+    return all;
+}
+
+/* Whether what is hidden says again what is shown: for programs, or for another width of the window. */
+static bool is_copy_hidden(const struct intake *intake, const uint32_t *hints, const uint32_t *sums, struct arena *arena) {
+    struct text hidden = hidden_letters(intake, hints, arena);
+    uint64_t shown = 0, again = 0;
+    for (size_t i = 0; i < intake->blocks.count; i++) {
+        uint32_t words = hints[intake->blocks.items[i].within] & HINT_HIDDEN ? 0 : prose_of(sums, i);
+        bool is_again = words > 0 && text_contains(hidden, json_ld_letters(intake->blocks.items[i].text, arena));
+        shown += words;
+        again += is_again ? words : 0;
+    }
+    return again * 2 > shown;
+}
+
 /* What stands around most of a page's prose, in however many pieces, says nothing of it: an accordion is hidden, and is the
  * text. A block of very many words is no paragraph, and counts as one of some. */
-static uint32_t not_believed(const struct intake *intake, const uint32_t *hints, const uint32_t *sums) {
+static uint32_t not_believed(const struct intake *intake, const uint32_t *hints, const uint32_t *sums, struct arena *arena) {
     enum { COUNT = sizeof of_place / sizeof *of_place };
     uint64_t words[COUNT] = {0}, all = 0;
     for (size_t i = 0; i < intake->blocks.count; i++) {
-        uint32_t own = sums[i + 1] - sums[i];
-        own = own < PARAGRAPH_MOST ? own : PARAGRAPH_MOST;
+        uint32_t own = prose_of(sums, i);
         all += own;
         for (size_t place = 0; place < COUNT; place++)
             words[place] += hints[intake->blocks.items[i].within] & of_place[place] ? own : 0;
@@ -158,6 +193,8 @@ static uint32_t not_believed(const struct intake *intake, const uint32_t *hints,
     uint32_t found = 0;
     for (size_t place = 0; place < COUNT; place++)
         found |= words[place] * 100 > all * STANDS_AROUND_MOST ? of_place[place] : 0;
+    if ((found & HINT_HIDDEN) && is_copy_hidden(intake, hints, sums, arena))
+        found &= ~(uint32_t)HINT_HIDDEN;
     return found;
 }
 
@@ -169,12 +206,12 @@ const uint32_t *hints_of(const struct intake *intake, struct arena *arena) {
     uint32_t *hints = arena_array(arena, uint32_t, intake->elements.count + 1);
     for (size_t i = 0; i < intake->elements.count; i++) {
         const struct intake_element *element = &intake->elements.items[i];
-        uint32_t own = hint_of_tag(element->tag) | hints_of_words(&names, element->words);
+        uint32_t own = hint_of_tag(element->tag) | hints_of_words(&names, element->words) | hint_of_property(element->property);
         own = believed(own, sums[element->end] - sums[element->first], all);
         uint32_t around = element->parent != NONE ? hints[element->parent] : 0;
         hints[i] = own | around | (element->is_hidden ? HINT_HIDDEN : 0);
     }
-    uint32_t dropped = not_believed(intake, hints, sums);
+    uint32_t dropped = not_believed(intake, hints, sums, arena);
     for (size_t i = 0; i < intake->elements.count; i++)
         hints[i] &= ~dropped;
     return hints;

@@ -8,7 +8,8 @@
  * The names in a class, id or role are cut into words at hyphens, underscores and capitals, and looked up in one list. An
  * element has the hints of those around it, too; but a name that stands around more than half of the input's words says nothing
  * of them: "has-sidebar" is where the text is. Nor does a name of a place, or that something is hidden, where all that is named
- * so is together more than half of the prose: an accordion is the text.
+ * so is together more than half of the prose: an accordion is the text. But what is hidden and says again what is shown is
+ * a copy.
  */
 #ifndef IMPORT_HINTS_H
 #define IMPORT_HINTS_H

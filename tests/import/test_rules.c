@@ -270,6 +270,33 @@ static void what_stands_above_is_text_where_the_page_says_so(void **state) {
     check_intake(intake_of_html(TEXT(APART("things")), &arena), "They met", "removed outside", true);
 }
 
+#define BELOW(attribute)                                                                                                       \
+    "<html><body><h1>A title</h1><div " attribute "><p>" LONG "</p><p>" LONG                                                   \
+    "</p></div><div><h5><a href=x>One</a></h5><p>" OTHER " It was fine.</p><h5><a href=y>Two</a></h5><p>" LONG                 \
+    "</p></div></body>"
+
+/* Where a page says which part of it is the text, what follows is another's beginning. */
+static void what_stands_below_is_none_where_the_page_says_so(void **state) {
+    (void)state;
+    check_intake(intake_of_html(TEXT(BELOW("class=things")), &arena), "They met", "kept paragraph", true);
+    check_intake(intake_of_html(TEXT(BELOW("class=article-body")), &arena), "They met", "removed outside", true);
+    check_intake(intake_of_html(TEXT(BELOW("itemprop=articleBody")), &arena), "They met", "removed outside", true);
+    check_intake(intake_of_html(TEXT(BELOW("property='content:encoded'")), &arena), "They met", "removed outside", true);
+    struct text page = TEXT("<html><body><h1>A title</h1><p class=article-body>This is no more than the summary of it all.</p>"
+                            "<div><p>" OTHER " It was fine.</p><p>" LONG "</p><p>" LONG "</p></div></body>");
+    check_intake(intake_of_html(page, &arena), "They met", "kept paragraph", true);
+}
+
+/* The same again, hidden and twice as long: for programs. */
+static void a_hidden_copy_of_the_text_is_removed(void **state) {
+    (void)state;
+    struct text page = TEXT("<html><body><h1>A title</h1><div><p>" LONG "</p><p>" OTHER " It was fine.</p></div><div hidden>"
+                            "<p>Again: " LONG " " OTHER " It was fine.</p><p>And again: " LONG " " OTHER " It was fine.</p>"
+                            "<p>Once more: " LONG " " OTHER " It was fine.</p></div></body>");
+    check_intake(intake_of_html(page, &arena), "And again", "removed hidden", false);
+    check_intake(intake_of_html(page, &arena), "They met", "kept paragraph", false);
+}
+
 static void what_all_of_a_line_stands_in_says_what_it_is(void **state) {
     (void)state;
     inside("<div><span class=caption>The old town <i>hall</i></span></div>", "The old town", "removed image.caption");
@@ -310,6 +337,8 @@ int main(void) {
         cmocka_unit_test_teardown(a_lead_set_apart_is_text, free_arena),
         cmocka_unit_test_teardown(what_stands_above_is_text_where_the_page_says_so, free_arena),
         cmocka_unit_test_teardown(what_a_page_asks_for_at_its_end_is_removed, free_arena),
+        cmocka_unit_test_teardown(what_stands_below_is_none_where_the_page_says_so, free_arena),
+        cmocka_unit_test_teardown(a_hidden_copy_of_the_text_is_removed, free_arena),
         cmocka_unit_test_teardown(what_all_of_a_line_stands_in_says_what_it_is, free_arena),
         cmocka_unit_test_teardown(bylines_are_no_text, free_arena),
         cmocka_unit_test_teardown(every_row_is_tested, free_arena),
