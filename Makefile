@@ -62,7 +62,7 @@ command_manuals := $(command_names:%=$(BUILD)/colophon-%.1)
 
 test_sources := $(sort $(wildcard tests/*/test_*.c))
 test_programs := $(test_sources:%.c=$(BUILD)/%)
-test_scripts := $(sort $(wildcard tests/*/*.sh))
+test_scripts := $(filter-out tests/bench/%,$(sort $(wildcard tests/*/*.sh)))
 
 fuzz_names := $(patsubst tests/fuzz/target_%.c,%,$(sort $(wildcard tests/fuzz/target_*.c)))
 fuzz_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/fuzz/entry.c tests/fuzz/test_%,$(wildcard tests/fuzz/*.c)))
