@@ -21,13 +21,22 @@ function distance(a, b, most) {
 }
 
 // Adds the lines that are nearest to a form, and tells what was taken for it. Beside its own shard those are looked at in which it
-// would be if its first letters were others.
+// would be if its first letters were others (generator/search/terms.h).
 colophonSearch("misspelt", async function (form, { place, shard, add }) {
-  const WEIGHTS = [16, 10, 6], MOST = 4, letters = [...form], most = letters.length > 7 ? 2 : 1, [a, b, ...rest] = letters;
-  const places = new Set([form, b + a + rest.join(""), b + rest.join(""), a + rest.join("")].map(place));
-  const away = other => distance(letters, [...other], most), near = [];
-  for (const lines of await Promise.all([...places].map(shard)))
-    near.push(...lines.map(line => ({ line, away: Math.min(...line.forms.map(away)) })).filter(n => n.away <= most));
+  const WEIGHTS = [16, 10, 6], MOST = 4, MOST_PLACES = 12, SECOND = "eaoiurlnhtsdcpmygbfvwkxjqz";
+  const letters = [...form], most = letters.length > 7 ? 2 : 1, [a, b] = letters, rest = letters.slice(2).join("");
+  const away = other => distance(letters, [...other], most), near = [], looked = new Set();
+
+  async function lookFor(words) {
+    const places = [...new Set(words.map(place))].filter(p => !looked.has(p)).slice(0, MOST_PLACES);
+    places.forEach(p => looked.add(p));
+    for (const lines of await Promise.all(places.map(shard)))
+      near.push(...lines.map(line => ({ line, away: Math.min(...line.forms.map(away)) })).filter(n => n.away <= most));
+  }
+
+  await lookFor([form, b + a + rest, b + rest, a + rest]);
+  if (!near.some(n => n.away <= 1))
+    await lookFor([...SECOND].flatMap(c => [a + c + rest, a + c + b + rest]));
   near.sort((x, y) => x.away - y.away || y.line.df - x.line.df).splice(MOST);
   for (const n of near)
     await add([n.line], WEIGHTS[n.away]);

@@ -1,7 +1,7 @@
 // search-things.js: which glossary terms, topics, authors and other things have all words of a query. Loaded by search.js when some has each.
 "use strict";
 
-colophonSearch("things", function (terms, { load, numbers, IMPACT }) {
+colophonSearch("things", function (terms, { load, numbers, OF_NAME }) {
   const MOST = 3, things = new Map();
   for (const term of terms) {
     const best = new Map();
@@ -9,7 +9,7 @@ colophonSearch("things", function (terms, { load, numbers, IMPACT }) {
       let thing = -1;
       for (const number of numbers(group.things)) {
         thing += 1 + (number >> 3);
-        best.set(thing, Math.max(best.get(thing) || 0, group.weight * IMPACT[(number >> 1) & 3]));
+        best.set(thing, Math.max(best.get(thing) || 0, group.weight * OF_NAME[(number >> 1) & 3]));
       }
     }
     for (const [thing, value] of best) {

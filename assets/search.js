@@ -88,8 +88,8 @@ function groupOf(line) {
 
 // ---- A query (generator/search/terms.h)
 
-const MOST_TERMS = 64, MOST_BEGUN = 20, MOST_SHARDS = 3, TEXTS_OF_PHRASES = 30, HITS_OF_ESSAY = 8, SHOWN_OF_ESSAY = 3;
-const EXACT = 16, BEGUN = 11, IMPACT = [8, 10, 12, 15], IN_TITLE = 5;
+const MOST_TERMS = 64, MOST_BEGUN = 20, MOST_SHARDS = 3, MORE_FOR_PHRASES = 20, HITS_OF_ESSAY = 8, SHOWN_OF_ESSAY = 3;
+const EXACT = 16, BEGUN = 11, IMPACT = [8, 10, 12, 15], OF_NAME = [10, 18, 20, 24];
 
 function addTerms(terms, text, isQuoted) {
   for (const { form, kind } of wordsOf(text)) {
@@ -176,7 +176,7 @@ function colophonEngine(load) {
     const best = new Map();
     for (const { stem, postings, weight, rarity } of term.groups.filter(g => g.rarity))
       eachPosting(postings === ">" ? await load(`p-${fileName(stem)}`) : postings, (key, impact) => {
-        const value = weight * rarity * (IMPACT[impact] + (impact < 3 || key % UNITS ? 0 : IN_TITLE));
+        const value = weight * rarity * (key % UNITS ? IMPACT : OF_NAME)[impact];
         best.set(key, Math.max(value, best.get(key) || 0));
       });
     return best;
@@ -219,7 +219,7 @@ function colophonEngine(load) {
     const named = terms.filter(t => t.groups.some(g => g.things));
     if (!named.length || phrases.length || terms.some(t => !t.isFound || (t.rarity && !named.includes(t))))
       return [];
-    return (await load("things"))(named, { load, numbers, IMPACT });
+    return (await load("things"))(named, { load, numbers, OF_NAME });
   }
 
   // By its text: false where it is no answer.
@@ -269,7 +269,7 @@ function colophonEngine(load) {
     order = starts.map(ordered);
     const asked = await parse(query, load), { terms, without, phrases } = asked, isPhrase = phrases.length > 0;
     await Promise.all([...terms, ...without].map((t, i) => look(t, asked.isOpen && i === terms.length - 1)));
-    const texts = isPhrase ? TEXTS_OF_PHRASES : limit, list = await candidates(asked, texts, allowed);
+    const texts = limit + (isPhrase ? MORE_FOR_PHRASES : 0), list = await candidates(asked, texts, allowed);
     const [things, found] = await Promise.all([allowed ? [] : thingsOf(asked), grouped(list, asked, texts)]);
     const ofEssay = g => g.hits.slice(0, SHOWN_OF_ESSAY).map(h => result(h, g.essay)), isTitled = g => g.hits[0].isTitle;
     const best = [...found.filter(isTitled).map(ofEssay), ...things.map(t => [t]), ...found.filter(g => !isTitled(g)).map(ofEssay)];

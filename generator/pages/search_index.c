@@ -81,7 +81,7 @@ static struct digest things_key(const struct search_texts *texts, const struct s
     hasher_add_text(&hasher, TEXT("things"));
     hasher_add_text(&hasher, site->settings.language);
     for (size_t i = 0; i < texts->count; i++) {
-        hasher_add_number(&hasher, (uint64_t)texts->items[i].unit << 1 | texts->items[i].is_name);
+        hasher_add_number(&hasher, (uint64_t)texts->items[i].unit << 2 | texts->items[i].role);
         hasher_add_text(&hasher, texts->items[i].text);
     }
     return hasher_end(&hasher);

@@ -157,9 +157,9 @@ void search_essay_read(struct search_essay *text, const struct search_frame *fra
 
 /* The words of a unit */
 
-static void add_text(struct search_texts *texts, uint32_t unit, struct text text, bool is_name, struct arena *arena) {
+static void add_text(struct search_texts *texts, uint32_t unit, struct text text, enum search_role role, struct arena *arena) {
     if (text.size)
-        *array_add(texts, arena) = (struct search_text){unit, text, is_name};
+        *array_add(texts, arena) = (struct search_text){unit, text, role};
 }
 
 struct text search_summary(const struct essay *essay) {
@@ -169,7 +169,7 @@ struct text search_summary(const struct essay *essay) {
 static void add_names(struct search_texts *texts, const struct site *site, uint8_t kind, const struct numbers *numbers,
                       struct arena *arena) {
     for (size_t i = 0; i < numbers->count; i++)
-        add_text(texts, 0, site_thing(site, kind, numbers->items[i])->title, false, arena);
+        add_text(texts, 0, site_thing(site, kind, numbers->items[i])->title, SEARCH_BESIDE, arena);
 }
 
 void search_essay_texts(struct search_texts *texts, const struct search_frame *frame, const struct search_essay *text,
@@ -178,18 +178,19 @@ void search_essay_texts(struct search_texts *texts, const struct search_frame *f
     for (size_t i = 0; i < frame->names.count; i++)
         *array_add(texts, arena) = frame->names.items[i];
     for (size_t i = 0; i < text->passages.count; i++)
-        add_text(texts, (uint32_t)i + 1, text->passages.items[i].text, text->passages.items[i].is_heading, arena);
+        add_text(texts, (uint32_t)i + 1, text->passages.items[i].text,
+                 text->passages.items[i].is_heading ? SEARCH_HEADING : SEARCH_PASSAGE, arena);
 }
 
 /* Frames */
 
 static void frame_names(struct search_frame *frame, const struct site *site, const struct essay *essay, struct arena *arena) {
     struct search_texts *names = &frame->names;
-    add_text(names, 0, essay->thing.title, true, arena);
-#define ADD_ESSAY_TEXT(id, member) add_text(names, 0, essay->member, true, arena);
+    add_text(names, 0, essay->thing.title, SEARCH_NAME, arena);
+#define ADD_ESSAY_TEXT(id, member) add_text(names, 0, essay->member, SEARCH_NAME, arena);
     ESSAY_TEXTS(ADD_ESSAY_TEXT)
     add_names(names, site, THING_AUTHOR, &essay->authors, arena);
-    add_text(names, 0, search_summary(essay), false, arena);
+    add_text(names, 0, search_summary(essay), SEARCH_BESIDE, arena);
     add_names(names, site, THING_TOPIC, &essay->topics, arena);
     add_names(names, site, THING_PLACE, &essay->places, arena);
 }
@@ -226,7 +227,7 @@ void search_frame_write(struct buffer *out, const struct search_frame *frame) {
     if (frame->is_open)
         add_part(out, FRAME_OPEN, TEXT(""));
     for (size_t i = 0; i < frame->names.count; i++)
-        add_part(out, frame->names.items[i].is_name ? FRAME_NAME : FRAME_WORDS, frame->names.items[i].text);
+        add_part(out, frame->names.items[i].role == SEARCH_NAME ? FRAME_NAME : FRAME_WORDS, frame->names.items[i].text);
     for (size_t i = 0; i < frame->labels.count; i++)
         add_part(out, FRAME_LABEL, frame->labels.items[i]);
 }
@@ -236,7 +237,7 @@ static bool take_part(struct search_frame *frame, int part, struct text text, st
     case FRAME_LANGUAGE: frame->language = text; return true;
     case FRAME_OPEN: return frame->is_open = true;
     case FRAME_NAME:
-    case FRAME_WORDS: add_text(&frame->names, 0, text, part == FRAME_NAME, arena); return true;
+    case FRAME_WORDS: add_text(&frame->names, 0, text, part == FRAME_NAME ? SEARCH_NAME : SEARCH_BESIDE, arena); return true;
     case FRAME_LABEL: *array_add(&frame->labels, arena) = text; return true;
     default: return false;
     }
@@ -322,12 +323,12 @@ struct text search_thing_about(const struct site *site, uint8_t kind, uint32_t n
 void search_thing_texts(struct search_texts *texts, const struct site *site, uint8_t kind, uint32_t number, uint32_t unit,
                         struct arena *arena) {
     const struct thing *thing = site_thing(site, kind, number);
-    add_text(texts, unit, thing->title, true, arena);
+    add_text(texts, unit, thing->title, SEARCH_NAME, arena);
     for (size_t i = 0; i < thing->also.count; i++)
-        add_text(texts, unit, thing->also.items[i], true, arena);
+        add_text(texts, unit, thing->also.items[i], SEARCH_NAME, arena);
     if (kind == THING_TERM)
-        add_text(texts, unit, site->terms[number].original, true, arena);
+        add_text(texts, unit, site->terms[number].original, SEARCH_NAME, arena);
     if (kind == THING_AUTHOR)
-        add_text(texts, unit, site->authors[number].native_name, true, arena);
-    add_text(texts, unit, search_thing_about(site, kind, number), false, arena);
+        add_text(texts, unit, site->authors[number].native_name, SEARCH_NAME, arena);
+    add_text(texts, unit, search_thing_about(site, kind, number), SEARCH_BESIDE, arena);
 }

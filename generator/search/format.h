@@ -55,8 +55,8 @@
  *     (essay - essay before - 1) * 8 + impact * 2 + 1, unit       the essay before the first is -1
  *     (unit - unit before - 1) * 8 + impact * 2                   in the same essay
  *
- * Impact, 0 to 3, is how much the unit is about the word: BM25 of how often it stands there in how many words, in four steps;
- * 3 in headings and in a title or name of unit 0.
+ * Impact, 0 to 3, is how much the unit is about the word: BM25 of how often it stands there in how many words, in four steps; 3
+ * in headings. In unit 0: 3 in a title or name of this word alone, 2 in one of two or three words, 1 in a longer one, else 0.
  *
  * Things' postings: (thing - thing before - 1) * 8 + impact * 2; the thing before the first is -1. They are never left out.
  *

@@ -6,9 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { IN_TITLE = 5, HITS_OF_ESSAY = 8, SHOWN_OF_ESSAY = 3, THINGS_MOST = 3, UNIT_BITS = 20 };
+enum { HITS_OF_ESSAY = 8, SHOWN_OF_ESSAY = 3, THINGS_MOST = 3, MORE_FOR_PHRASES = 20, UNIT_BITS = 20 };
 
 static const uint32_t impact_worth[SEARCH_IMPACTS] = {8, 10, 12, 15};
+static const uint32_t name_worth[SEARCH_IMPACTS] = {10, 18, 20, 24}; /* in unit 0 */
 
 /* A unit that may be an answer. */
 struct found_unit {
@@ -94,7 +95,7 @@ static void add_postings(struct gains *gains, const struct search_meant *meant, 
             return;
         }
         uint64_t key = (uint64_t)posting.essay << UNIT_BITS | posting.unit;
-        uint32_t worth = impact_worth[posting.impact] + (posting.impact < SEARCH_IMPACTS - 1 || posting.unit ? 0 : IN_TITLE);
+        uint32_t worth = (posting.unit ? impact_worth : name_worth)[posting.impact];
         *array_add(gains, asking->arena) = (struct gain){key, (uint64_t)meant->nearness * meant->rarity * worth};
     }
 }
@@ -454,7 +455,7 @@ static void add_things(struct gains *gains, const struct search_meant *meant, st
     uint32_t number;
     for (size_t at = 0; search_next_number(coded, &at, &number); thing++) {
         thing += number >> 3;
-        *array_add(gains, arena) = (struct gain){thing, (uint64_t)meant->nearness * impact_worth[number >> 1 & 3]};
+        *array_add(gains, arena) = (struct gain){thing, (uint64_t)meant->nearness * name_worth[number >> 1 & 3]};
     }
 }
 
@@ -602,7 +603,7 @@ bool search_ask(struct search_answer *answer, struct text query, size_t limit, s
     search_query_read(&answer->query, query, files->arena);
     struct search_asking asking = {.query = &answer->query, .files = files, .arena = files->arena, .limit = limit};
     asking.dictionary = search_dictionary_open(files);
-    asking.texts = answer->query.phrases.count ? SEARCH_PHRASE_TEXTS : limit;
+    asking.texts = limit + (answer->query.phrases.count ? MORE_FOR_PHRASES : 0);
     search_terms_look(&answer->query, asking.dictionary);
     struct found_units units = find_units(&asking);
     fill(answer, &units, &asking);

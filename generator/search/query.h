@@ -17,7 +17,7 @@
  *      it has. Its value is sum * weight * weight. Units with less than half of the largest weight are no answers. Postings that
  *      stand in files of their own, of frequent words, are read only where the units that have all other words are in more
  *      essays than will be read: otherwise the texts tell.
- *   3. The texts of the essays with the best units are read: as many as results are wanted, with a phrase SEARCH_PHRASE_TEXTS.
+ *   3. The texts of the essays with the best units are read: as many as results are wanted, with a phrase 20 more.
  *      The score is the value, more by how many words follow each other as in the query. An essay whose title is the query
  *      comes first. Hits of one essay stand together, the best first, three at most.
  *
@@ -30,8 +30,6 @@
 #define SEARCH_QUERY_H
 
 #include "search/terms.h"
-
-enum { SEARCH_PHRASE_TEXTS = 30 };
 
 struct search_hit {
     const char *kind;        /* "essay"; of things "term", "topic", "author", ... (format.h) */

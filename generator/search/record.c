@@ -15,7 +15,8 @@ struct known_stem {
     struct {
         struct found_unit {
             uint32_t unit, times;
-            bool is_named;
+            uint8_t least;    /* its impact, whatever the unit's length */
+            bool is_measured; /* by how often it stands in the unit */
         } * items;
         size_t count, capacity;
     } units;
@@ -158,7 +159,27 @@ static struct known_stem *note_form(struct recording *recording, uint32_t index)
     return stem;
 }
 
+/* How many words a text has, counted to `most`. */
+static uint32_t count_words(struct text text, uint32_t most, struct arena *arena) {
+    uint32_t count = 0;
+    struct search_words words;
+    search_words_begin(&words, text, arena);
+    for (struct search_word word; count < most && search_words_next(&words, &word);)
+        count += word.kind != SEARCH_WORD_LAST;
+    return count;
+}
+
+/* The impact that words have whatever their unit's length. A name of few words stands first for who asks for it. */
+static uint8_t least_impact(const struct search_text *text, struct arena *arena) {
+    enum { FEW_WORDS = 3 };
+    if (text->role != SEARCH_NAME)
+        return text->role == SEARCH_HEADING ? SEARCH_IMPACTS - 1 : 0;
+    uint32_t count = count_words(text->text, FEW_WORDS + 1, arena);
+    return count > FEW_WORDS ? 1 : count > 1 ? SEARCH_IMPACTS - 2 : SEARCH_IMPACTS - 1;
+}
+
 static void read_text(struct recording *recording, const struct search_text *text) {
+    uint8_t least = least_impact(text, &recording->arena);
     struct search_words words;
     search_words_begin(&words, text->text, &recording->arena);
     for (struct search_word word; search_words_next(&words, &word);) {
@@ -169,7 +190,8 @@ static void read_text(struct recording *recording, const struct search_text *tex
             *last = (struct found_unit){.unit = text->unit};
         }
         last->times++;
-        last->is_named |= text->is_name;
+        last->least = least > last->least ? least : last->least;
+        last->is_measured |= text->role == SEARCH_PASSAGE;
         recording->words_of[text->unit]++;
     }
 }
@@ -268,7 +290,8 @@ static void write_units(struct buffer *out, const struct recording *recording, c
     search_add_number(out, (uint32_t)stem->units.count);
     for (size_t i = 0; i < stem->units.count; i++) {
         const struct found_unit *found = &stem->units.items[i];
-        uint32_t impact = found->is_named ? SEARCH_IMPACTS - 1 : search_impact(found->times, recording->words_of[found->unit]);
+        uint32_t measured = found->is_measured ? search_impact(found->times, recording->words_of[found->unit]) : 0;
+        uint32_t impact = measured > found->least ? measured : found->least;
         search_add_number(out, (found->unit - next) << 3 | impact << 1);
         next = found->unit + 1;
     }

@@ -20,11 +20,19 @@
 #include "search/format.h"
 #include "search/stem.h"
 
+/* What words are to their unit. Those of a passage count by how often they stand in it. */
+enum search_role {
+    SEARCH_PASSAGE,
+    SEARCH_HEADING,
+    SEARCH_NAME,   /* a title, or what else it is called: its words count more the fewer they are */
+    SEARCH_BESIDE, /* a name: a summary, authors: they count least */
+};
+
 /* Some words of a unit. */
 struct search_text {
     uint32_t unit; /* ascending */
     struct text text;
-    bool is_name; /* a title, a heading, a name: its words are what the unit is about */
+    enum search_role role;
 };
 
 struct search_recorder;

@@ -13,8 +13,13 @@ enum {
     SHARDS_MOST = 3,
     BEGUN_LEAST = 3,
     MISSPELT_LEAST = 4,
-    TWO_LEAST = 8
+    TWO_LEAST = 8,
+    FIRST_PLACES = 4,
+    SECOND_PLACES = 12
 };
+
+/* Frequent ones first. */
+#define SECOND_LETTERS "eaoiurlnhtsdcpmygbfvwkxjqz"
 
 /* The query */
 
@@ -300,54 +305,91 @@ static void look_begun(struct search_term *term, struct search_dictionary *dicti
         add_meant(term, found.items[i].group, is_only ? SEARCH_EXACT : SEARCH_BEGUN, dictionary);
 }
 
-static uint32_t place_of(const uint32_t *letters, size_t count, const struct search_dictionary *dictionary) {
+/* What a word may have been, and where that was looked for. */
+struct misspelling {
+    const struct letters *letters;
+    size_t most; /* letters that may be wrong */
+    struct meant_lines found;
+    uint32_t places[FIRST_PLACES + SECOND_PLACES];
+    size_t place_count;
+    struct search_dictionary *dictionary;
+};
+
+static uint32_t place_of(const struct letters *letters, const struct search_dictionary *dictionary) {
     char bytes[4 * (SEARCH_WORD_MOST + 1)];
     size_t size = 0;
-    for (size_t i = 0; i < count; i++)
-        size += utf8_encode(bytes + size, letters[i]);
+    for (size_t i = 0; i < letters->count; i++)
+        size += utf8_encode(bytes + size, letters->items[i]);
     return search_dictionary_place(dictionary, (struct text){bytes, size});
 }
 
-/* The shards where a word may stand that was written as these letters, four at most; the same may come twice. */
-static void places_of(uint32_t places[4], const struct letters *letters, const struct search_dictionary *dictionary) {
-    struct letters other = *letters;
-    places[0] = place_of(letters->items, letters->count, dictionary);
-    other.items[0] = letters->items[1];
-    other.items[1] = letters->items[0];
-    places[1] = place_of(other.items, letters->count, dictionary);
-    places[2] = place_of(letters->items + 1, letters->count - 1, dictionary);
-    other.items[1] = letters->items[0];
-    places[3] = place_of(other.items + 1, letters->count - 1, dictionary);
+/* Looks into the shard where a word would stand, once. */
+static void look_into(struct misspelling *of, const struct letters *letters) {
+    uint32_t place = place_of(letters, of->dictionary);
+    for (size_t i = 0; i < of->place_count; i++)
+        if (of->places[i] == place)
+            return;
+    of->places[of->place_count++] = place;
+    const struct search_groups *groups = search_dictionary_lines(of->dictionary, place);
+    for (size_t i = 0; i < groups->count; i++) {
+        size_t away;
+        nearest_form(&away, of->letters, &groups->items[i], of->most);
+        if (away <= of->most)
+            add_candidate(&of->found, &groups->items[i], away, of->dictionary->files->arena);
+    }
 }
 
-static bool is_repeated(const uint32_t *places, size_t index) {
-    for (size_t i = 0; i < index; i++)
-        if (places[i] == places[index])
+/* These letters, of which the first `count` are others. */
+static struct letters beginning_with(const uint32_t *first, size_t count, const struct letters *letters, size_t from) {
+    struct letters other = {.count = 0};
+    for (size_t i = 0; i < count; i++)
+        other.items[other.count++] = first[i];
+    for (size_t i = from; i < letters->count && other.count < SEARCH_WORD_MOST; i++)
+        other.items[other.count++] = letters->items[i];
+    return other;
+}
+
+/* As it is; with the first two swapped; without the first; without the second. */
+static void look_at_first(struct misspelling *of) {
+    const uint32_t *items = of->letters->items, swapped[] = {items[1], items[0]};
+    struct letters others[] = {beginning_with(swapped, 2, of->letters, 2), beginning_with(items + 1, 1, of->letters, 2),
+                               beginning_with(items, 1, of->letters, 2)};
+    look_into(of, of->letters);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        look_into(of, &others[i]);
+}
+
+/* With any other letter for the second, or in front of it: in so many more shards. */
+static void look_at_second(struct misspelling *of) {
+    size_t end = of->place_count + SECOND_PLACES;
+    for (const char *letter = SECOND_LETTERS; *letter; letter++)
+        for (size_t from = 3; from-- > 1 && of->place_count < end;) {
+            uint32_t first[] = {of->letters->items[0], (unsigned char)*letter};
+            struct letters other = beginning_with(first, 2, of->letters, from);
+            look_into(of, &other);
+        }
+}
+
+static bool is_one_away(const struct meant_lines *found) {
+    for (size_t i = 0; i < found->count; i++)
+        if (found->items[i].away <= 1)
             return true;
     return false;
 }
 
-static void find_misspelt(struct meant_lines *found, const struct letters *letters, size_t most,
-                          struct search_dictionary *dictionary) {
-    uint32_t places[4];
-    places_of(places, letters, dictionary);
-    for (size_t i = 0; i < 4; i++) {
-        const struct search_groups *groups = is_repeated(places, i) ? NULL : search_dictionary_lines(dictionary, places[i]);
-        for (size_t k = 0; groups && k < groups->count; k++) {
-            size_t away;
-            nearest_form(&away, letters, &groups->items[k], most);
-            if (away <= most)
-                add_candidate(found, &groups->items[k], away, dictionary->files->arena);
-        }
-    }
-    sort(found);
+static struct meant_lines find_misspelt(const struct letters *letters, struct search_dictionary *dictionary) {
+    struct misspelling of = {.letters = letters, .most = letters->count >= TWO_LEAST ? 2 : 1, .dictionary = dictionary};
+    look_at_first(&of);
+    if (!is_one_away(&of.found))
+        look_at_second(&of);
+    sort(&of.found);
+    return of.found;
 }
 
 static void look_misspelt(struct search_term *term, const struct letters *letters, struct search_dictionary *dictionary) {
     static const uint32_t nearness[] = {SEARCH_EXACT, SEARCH_ONE_AWAY, SEARCH_TWO_AWAY};
-    struct meant_lines found = {0};
+    struct meant_lines found = find_misspelt(letters, dictionary);
     size_t away;
-    find_misspelt(&found, letters, letters->count >= TWO_LEAST ? 2 : 1, dictionary);
     for (size_t i = 0; i < found.count && i < MISSPELT_MOST; i++)
         add_meant(term, found.items[i].group, nearness[found.items[i].away], dictionary);
     if (found.count)

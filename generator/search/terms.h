@@ -10,8 +10,9 @@
  *
  * A word means the groups that have it as a form. An unfinished one, and one that no group has, means those in which a form
  * begins with it (BEGUN), too; if there are none either, those with a form that differs by one letter, from eight letters by
- * two (dropped, added, changed, or two that changed places). A typing error in its first letters can be anywhere: only where it
- * was the first or the second, dropped, or both swapped, is looked for.
+ * two (dropped, added, changed, or two that changed places). A word with an error in its first letters can stand far from where
+ * it belongs: looked for is where the first or the second was added, or both swapped; and where none with one error is found, any
+ * letter in place of the second or before it, in a dozen shards more.
  *
  * assets/search.js does the same, with search-phrases.js and search-misspelt.js beside it; tests/site/search.sh compares the two.
  */

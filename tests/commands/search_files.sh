@@ -41,8 +41,12 @@ expect "a huge text is in one file, which is no longer than it" \
 stands() { grep -rl "$1" r/site/search | sed 's,.*/search/,,' | sort | tr '\n' ' '; }
 expect "what two texts say stands in a shard and in theirs: $(stands quokka)" test "$(stands quokka | wc -w)" -eq 3
 cp -r r/site before
+# version: what the page of the search adds to the name of each file that it loads.
+version() { sed -n 's/.*data-version="\([0-9a-f]*\)".*/\1/p' r/site/search/index.html; }
+was=$(version)
 sed -i 's/quokka of a/numbat of a/' r/content/essays/of-a.md && run 0 "$COLOPHON" build -s r
 sed -i 's/quokka of b/numbat of b/' r/content/essays/of-b.md && run 0 "$COLOPHON" build -s r
+expect "files have other names after an edit, so that no old one is met beside a new one" test -n "$was" -a "$was" != "$(version)"
 expect "what none says any more stands nowhere" test -z "$(stands quokka)"
 expect "what they say now does" test "$(stands numbat | wc -w)" -eq 3
 changed=$(diff -rq before/search r/site/search | wc -l)

@@ -65,7 +65,7 @@ static void write_record(struct fixture *fixture, uint32_t entry) {
             add_word(&words[i], &random);
         for (uint32_t j = 0; i == 7 && j < fixture->added[entry]; j++)
             add_rare_word(&words[i], &more);
-        texts[i] = (struct search_text){i, buffer_text(&words[i]), i == 0};
+        texts[i] = (struct search_text){i, buffer_text(&words[i]), i == 0 ? SEARCH_NAME : SEARCH_PASSAGE};
     }
     search_entry_begin(&record, 8, TEXT("frame"));
     search_record_write(&record, fixture->recorder, texts, 8, entry % 3 ? TEXT("en") : TEXT("fr"));

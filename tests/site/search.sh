@@ -37,6 +37,32 @@ sed -i 's/^title:.*/&\nlanguage: ar/' r/content/site.yaml
 run 0 "$COLOPHON" build -q -s r -o web/below/arabic
 run 0 python3 "$here/search_parity.py" "$COLOPHON" r root 2
 
+# Forty essays and three topics that are called almost so stand before those that are called so; one text has a phrase, forty its words.
+mkdir -p many/content/essays many/content/topics
+printf '%s\n' 'title: Many' 'base_url: https://example.org/' >many/content/site.yaml
+for n in $(seq 40); do
+    printf '%s\n' --- "title: Principles of number $n" "date: 2001-02-03" 'topics: [A few principles, Principles, Three more principles]' --- '' "Rain and snow $n." >many/content/essays/of-$n.md
+done
+printf '%s\n' --- 'title: Principles' 'date: 2002-03-04' 'topics: [Two principles]' --- '' 'Snow and rain. Les gouvernements, ailleurs, sont près de geler.' >many/content/essays/principles.md
+printf '%s\n' --- 'title: Number principles, of course, and a few more' 'date: 2002-03-04' --- '' 'Hail.' >many/content/essays/course.md
+run 0 "$COLOPHON" build -q -s many -o web/below/many
+run 0 python3 "$here/search_parity.py" "$COLOPHON" many web/below/many 3
+answers() { "$COLOPHON" search -s many -o web/below/many --json "$@" | sed 's/^{"address":"\([^"]*\)".*/\1/' | tr '\n' ' ' >found; }
+answers principles
+expect "a title of one word is first, then the topic of that name: $(cat found)" grep -q '^/essays/principles/ /topics/principles/ ' found
+answers 'number principles of course and a few more'
+expect "a long one, too: $(cat found)" grep -q '^/essays/course/ ' found
+for word in pirnciples prnciples prxnciples pxrinciples 'priinciples'; do
+    answers "$word "
+    expect "$word is taken for principles: $(cat found)" grep -q '/essays/principles/ ' found
+done
+answers 'hail thunder'
+expect "a word that no text has takes nothing away and adds nothing: $(cat found)" grep -q '^/essays/course/#p-[a-z0-9]* $' found
+answers '"snow and rain"'
+expect_not "a phrase that stands in none of thirty texts is not found: $(cat found)" grep -q . found
+answers --limit 30 '"snow and rain"'
+expect "and is where more are read" grep -q '^/essays/principles/#p-' found
+
 browser=$(command -v chromium || command -v chromium-browser) || { skip "no chromium: the browser has not looked"; finish; }
 [ -d "$root/tests/node_modules/playwright-core" ] || { skip "playwright-core is not installed: the browser has not looked"; finish; }
 axe=${AXE:-$root/tests/node_modules/axe-core/axe.min.js}
@@ -55,7 +81,7 @@ trap 'kill $servers 2>/dev/null; rm -rf "$work"' EXIT
 serve root
 root_host=$host
 serve web
-node "$here/search.mjs" "$browser" "$axe" "$root_host/" "$host/below/path/" "file://$work/web/below/disk/search/index.html" "$host/below/arabic/" >seen 2>&1
+node "$here/search.mjs" "$browser" "$axe" "$root_host/" "$host/below/path/" "file://$work/web/below/disk/search/index.html" "$host/below/arabic/" "$host/below/many/" >seen 2>&1
 while read -r line; do
     case $line in
     ok*) pass "${line#ok }" ;;
