@@ -369,17 +369,18 @@ function colophonPage(page) {
     return element;
   }
 
-  function excerpt(text, list, language) {
-    const [from, to] = part(text, list), p = make("p", "found-text", from ? "… " : "");
-    addMarked(p, text, list, from, to).append(to < text.length ? " …" : "");
+  function excerpt(hit, list, language) {
+    const { text } = hit, [from, to] = part(text, list), p = make("p", "found-text"), a = link(hrefOf(hit, list), from ? "… " : "");
+    addMarked(a, text, list, from, to).append(to < text.length ? " …" : "");
+    p.append(text ? a : "");
     p.lang = language;
     p.dir = "auto";
     return p;
   }
 
   // With what a browser is to highlight: the longest mark.
-  function fragment(address, text, rows) {
-    const [a, b] = rows.reduce((x, y) => (y[1] - y[0] > x[1] - x[0] ? y : x), rows[0] || [0, 0]);
+  function hrefOf({ address, text }, list) {
+    const [a, b] = list.reduce((x, y) => (y[1] - y[0] > x[1] - x[0] ? y : x), [0, 0]);
     return root + address + (b && address.includes("#") ? `:~:text=${encodeURIComponent(text.slice(a, b)).replace(/-/g, "%2D")}` : "");
   }
 
@@ -389,27 +390,22 @@ function colophonPage(page) {
     return a;
   }
 
-  function heading(hit) {
-    const kind = hit.kind && at(hit.kind);
-    return make("p", "found-where", [...(hit.heading || []), kind ? kind.content.textContent : ""].filter(Boolean).join(" › "));
+  function heading({ heading = [], kind, text }) {
+    const of = kind && at(kind) ? [at(kind).content.textContent] : heading.filter(h => h !== text);
+    const p = make("p", "found-where", of.join(" › "));
+    p.dir = "auto";
+    return p;
   }
 
   function group(hits, looked, other) {
     const [first, ...rest] = hits, { essay } = first, language = essay ? essay.language : "";
-    const show = hit => {
-      const list = marks(hit.text, looked, other);
-      return { href: fragment(hit.address, hit.text, list), text: excerpt(hit.text, list, language), where: heading(hit) };
-    };
-    const { href, text, where } = show(first), titled = addMarked(link(href, ""), first.title, marks(first.title, looked, other));
-    const title = make("h2", "found-title", titled);
+    const marked = text => marks(text, looked, other), show = hit => [heading(hit), excerpt(hit, marked(hit.text), language)];
+    const title = make("h2", "found-title", addMarked(link(hrefOf(first, marked(first.text)), ""), first.title, marked(first.title)));
     title.lang = language;
-    const item = make("li", "found", title, make("p", "facts", ...(essay ? [...essay.authors, essay.date] : []).filter(Boolean).map(f => make("span", "", f))), where, text);
-    for (const more of rest.filter(h => h.text).map(show)) {
-      const a = link(more.href, "");
-      a.append(...more.text.childNodes);
-      more.text.append(a);
-      item.append(more.where, more.text);
-    }
+    title.firstChild.dir = "auto";
+    const facts = make("p", "facts", ...(essay ? [...essay.authors, essay.date] : []).filter(Boolean).map(f => make("span", "", f)));
+    const item = make("li", "found", title, facts, ...show(first), ...rest.filter(h => h.text).flatMap(show));
+    item.querySelector(".found-text a")?.setAttribute("tabindex", -1);
     return item;
   }
 
@@ -428,7 +424,7 @@ function colophonPage(page) {
   }
 
   function arrows(event) {
-    const links = [page.querySelector("input"), ...page.querySelectorAll(".found a")], here = links.indexOf(document.activeElement);
+    const links = [page.querySelector("input"), ...page.querySelectorAll(".found a:not([tabindex])")], here = links.indexOf(document.activeElement);
     const to = here + { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (here >= 0 && links[to]) {
       event.preventDefault();
@@ -448,10 +444,11 @@ function colophonPage(page) {
     tell(found.asked);
     at("results").append(...found.groups.map(g => group(g, looked, other)));
     at("status").append(say(found.groups.length ? "count" : "nothing", { passages: found.passages, essays: found.essays.size, query: quoted([query]) }));
-    if (found.isMore && found.groups.length)
+    if (found.isMore)
       at("status").append(say("others"));
     if (found.isMore)
       at("more").append(link(address(a => a.set("show", limit + 20)), say("show-more")));
+    at("instead").hidden = found.groups.length > 0;
     at("narrow").hidden = !found.essays.size;
     at("narrow").addEventListener("toggle", async () => (await filters()).choices(found.essays), { once: true });
   }

@@ -1,11 +1,11 @@
 // The page /search/ in a browser: over http under a strict policy, below a path, and from a disk.
 //
-//     node search.mjs BROWSER AXE ROOT BELOW DISK ARABIC      addresses of the four sites, with the file's name where it must be there
+//     node search.mjs BROWSER AXE ROOT BELOW DISK ARABIC MANY      addresses of the five sites, with the file's name where it must be there
 //
 // AXE is axe-core's script, or "".
 import { chromiumOpen, promise } from "./chromium.mjs";
 
-const [, , browser, axe, root, below, disk, arabic] = process.argv;
+const [, , browser, axe, root, below, disk, arabic, many] = process.argv;
 const { context, close } = await chromiumOpen(browser);
 const page = await context.newPage();
 const told = [];
@@ -69,11 +69,29 @@ await promise("a phrase is found as it stands, and not in another order", async 
   await ask(root, "q=%22gain+to+others%22");
   const found = await links();
   await ask(root, "q=%22others+to+gain%22");
-  return found.length === 1 && (await links()).length === 0;
+  return found.length > 0 && new Set(found).size === 1 && (await links()).length === 0;
 });
 await promise("nothing found is said", async () => {
   await ask(root, "q=zebra+quagga");
   return /zebra quagga/.test(await status()) && /zebra, quagga/.test(await page.textContent("[data-part=notes]"));
+});
+await promise("a phrase that more texts may have is said to, and more are read", async () => {
+  await ask(many, "q=%22snow+and+rain%22");
+  const told = await status(), none = await links();
+  await page.click("[data-part=more] a");
+  await page.waitForSelector(".found a");
+  return /others/.test(told) && none.length === 0 && /principles/.test((await links())[0]);
+});
+await promise("where nothing is found there is a way to the index", async () => {
+  await ask(root, "q=zebra+quagga");
+  const offered = await page.isVisible('[data-part=instead] a[href="../index/"]');
+  await ask(root, "q=essay");
+  return offered && !(await page.isVisible("[data-part=instead]"));
+});
+await promise("each passage that is shown leads to itself, all look alike", async () => {
+  await ask(many, "q=rain");
+  const shown = await page.$$eval(".found-text", all => all.filter(p => p.textContent).map(p => getComputedStyle(p.querySelector("a")).textDecorationLine));
+  return shown.length > 2 && new Set(shown).size === 1;
 });
 await promise("what others wrote is no markup", async () => {
   await ask(root, "q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E+slow");
