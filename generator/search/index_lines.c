@@ -2,7 +2,7 @@
 
 #include "base/array.h"
 #include "base/none.h"
-#include "base/table.h"
+#include "search/word_table.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,7 @@ struct counted_form {
 /* All that has one key. */
 struct merged_line {
     struct text key;
-    uint32_t texts; /* of an alias */
+    uint32_t texts; /* of an alias; else those in which the stem itself is the only form */
     uint32_t df;
     uint32_t next_essay; /* the essay behind the last one that has a posting */
     struct {
@@ -27,7 +27,7 @@ struct merged_line {
 };
 
 struct merging {
-    struct table by_key;
+    struct word_table by_key;
     struct {
         struct merged_line *items;
         size_t count, capacity;
@@ -52,38 +52,30 @@ size_t search_lower_bound(struct text lines, struct text key) {
 }
 
 static struct merged_line *line_of(struct merging *merging, struct text key) {
-    uint32_t index = table_get(&merging->by_key, key);
+    uint32_t index = word_table_get(&merging->by_key, key);
     if (index == NONE) {
         index = (uint32_t)merging->lines.count;
         array_add(&merging->lines, &merging->arena)->key = key;
-        table_put(&merging->by_key, key, index, &merging->arena);
+        word_table_add(&merging->by_key, key, index, &merging->arena);
     }
     return &merging->lines.items[index];
 }
 
-/* Most forms are the stem itself: one character. */
-static bool is_same_form(struct text a, struct text b) {
-    return a.size == b.size && a.bytes[0] == b.bytes[0] && (a.size == 1 || text_equal(a, b));
-}
-
-static void count_form(struct merged_line *line, struct text form, struct arena *arena) {
+static void count_form(struct merged_line *line, struct text form, uint32_t texts, struct arena *arena) {
     for (size_t i = 0; i < line->forms.count; i++)
-        if (is_same_form(line->forms.items[i].form, form)) {
-            line->forms.items[i].texts++;
+        if (text_equal(line->forms.items[i].form, form)) {
+            line->forms.items[i].texts += texts;
             return;
         }
-    *array_add(&line->forms, arena) = (struct counted_form){form, 1};
+    *array_add(&line->forms, arena) = (struct counted_form){form, texts};
 }
 
 /* An empty field is the stem itself. */
 static void count_forms(struct merging *merging, struct merged_line *line, struct text forms) {
     struct text form;
-    if (!forms.size) {
-        count_form(line, search_stem_alone(line->key), &merging->arena);
-        return;
-    }
+    line->texts += forms.size == 0;
     while (text_cut(&form, &forms, ' '))
-        count_form(line, form, &merging->arena);
+        count_form(line, form, 1, &merging->arena);
 }
 
 /* All postings but the first are the same bytes in the record and in the line. */
@@ -106,9 +98,10 @@ static void add_units(struct merged_line *line, struct text units, uint32_t essa
 static void merge_line(struct merging *merging, struct text line, uint32_t essay) {
     struct text rest, forms, key = search_key(line, &rest);
     struct merged_line *merged = line_of(merging, key);
-    merged->texts++;
-    if (SEARCH_IS_ALIAS(key))
+    if (SEARCH_IS_ALIAS(key)) {
+        merged->texts++;
         return;
+    }
     text_cut(&forms, &rest, '\t');
     count_forms(merging, merged, forms);
     add_units(merged, rest, essay);
@@ -122,12 +115,14 @@ static int by_form(const void *a, const void *b) {
     return text_compare(((const struct counted_form *)a)->form, ((const struct counted_form *)b)->form);
 }
 
-static void write_line(struct buffer *out, struct merged_line *line) {
+static void write_line(struct buffer *out, struct merged_line *line, struct arena *arena) {
     buffer_add(out, line->key);
     if (SEARCH_IS_ALIAS(line->key)) {
         buffer_add_format(out, "\t%u\n", line->texts);
         return;
     }
+    if (line->texts)
+        count_form(line, search_stem_alone(line->key), line->texts, arena);
     qsort(line->forms.items, line->forms.count, sizeof *line->forms.items, by_form);
     for (size_t i = 0; i < line->forms.count; i++) {
         buffer_add_char(out, i ? ' ' : '\t');
@@ -151,7 +146,7 @@ static void write_lines(struct buffer *out, struct merging *merging) {
         sorted[i] = &merging->lines.items[i];
     qsort(sorted, count, sizeof *sorted, by_key);
     for (size_t i = 0; i < count; i++) {
-        write_line(out, sorted[i]);
+        write_line(out, sorted[i], &merging->arena);
         buffer_free(&sorted[i]->postings);
         buffer_free(&sorted[i]->things);
     }
@@ -160,12 +155,11 @@ static void write_lines(struct buffer *out, struct merging *merging) {
 void search_merge(struct buffer *out, const struct search_source *sources, size_t count, struct text from, struct text to) {
     struct merging merging = {0};
     for (size_t i = 0; i < count; i++) {
-        struct text lines = text_after(sources[i].record, search_lower_bound(sources[i].record, from)), line, rest;
-        while (text_cut(&line, &lines, '\n')) {
-            if (to.size && text_compare(search_key(line, &rest), to) >= 0)
-                break;
+        struct text record = sources[i].record, line;
+        size_t end = to.size ? search_lower_bound(record, to) : record.size;
+        struct text lines = text_slice(record, search_lower_bound(record, from), end);
+        while (text_cut(&line, &lines, '\n'))
             merge_line(&merging, line, sources[i].essay);
-        }
     }
     write_lines(out, &merging);
     arena_free(&merging.arena);
