@@ -1,6 +1,7 @@
 #include "import/intake.h"
 
 #include "base/array.h"
+#include "base/utf8.h"
 #include "import/builder.h"
 #include "import/notes.h"
 
@@ -464,6 +465,58 @@ static uint32_t next_row(struct html_walk *walk) {
     return 0;
 }
 
+/* Permalinks. */
+
+/* The text of an element that has nothing else, however deep it stands. */
+static struct text only_text(const GumboNode *node) {
+    while (node->type == GUMBO_NODE_ELEMENT && node->v.element.children.length == 1)
+        node = node->v.element.children.data[0];
+    return node->type == GUMBO_NODE_TEXT ? text_trim(text_of(node->v.text.text)) : (struct text){0};
+}
+
+static bool is_sign(struct text text) {
+    for (size_t at = 0; at < text.size;)
+        if (utf8_is_letter(utf8_next(text, &at)))
+            return false;
+    return text.size > 0 && text.size <= 8;
+}
+
+static bool has_id(const GumboNode *node, struct text id) {
+    return node->type == GUMBO_NODE_ELEMENT &&
+           (text_equal(attribute(&node->v.element, "id"), id) || text_equal(attribute(&node->v.element, "name"), id));
+}
+
+static bool is_heading(const GumboNode *node) {
+    return node->type == GUMBO_NODE_ELEMENT && node->v.element.tag >= GUMBO_TAG_H1 && node->v.element.tag <= GUMBO_TAG_H6;
+}
+
+enum { ABOVE_HEADING = 2 };
+
+/* Whether an id is that of a heading, or of something in it or around it. */
+static bool names_heading(const GumboNode *heading, struct text id) {
+    bool is_named = false;
+    for (size_t i = 0; i < heading->v.element.children.length; i++)
+        is_named |= has_id(heading->v.element.children.data[i], id);
+    for (int above = 0; above <= ABOVE_HEADING && heading && !is_named; above++, heading = heading->parent)
+        is_named = has_id(heading, id);
+    return is_named;
+}
+
+/* "#" or "¶" in a heading, which leads to that very heading, for its address. The mark of a note leads elsewhere. */
+static bool is_permalink(const GumboNode *node) {
+    if (node->v.element.tag != GUMBO_TAG_A || !is_sign(only_text(node)))
+        return false;
+    struct text link = attribute(&node->v.element, "href");
+    struct text id = text_after(link, text_find_char(link, '#', 0));
+    id = text_after(id, id.size > 0);
+    if (id.size == 0)
+        return false;
+    const GumboNode *heading = node->parent;
+    for (int above = 0; above < ABOVE_HEADING && heading && !is_heading(heading); above++)
+        heading = heading->parent;
+    return heading && is_heading(heading) && names_heading(heading, id);
+}
+
 /* The walk. */
 
 /* What a formula stands in says nothing of it: programs hide it beside its picture. */
@@ -477,7 +530,8 @@ static void enter_element(struct html_walk *walk, const GumboNode *node, const s
     enum intake_tag tag = element->tag;
     if (tag == TAG_BR)
         builder_break(&walk->builder, around, element->from);
-    bool is_block = is_block_tag(tag);
+    bool is_own = is_permalink(node);
+    bool is_block = is_own || is_block_tag(tag);
     if (is_block) { /* only now it is known how many blocks stand before it */
         builder_end_block(&walk->builder);
         element->first = element->end = (uint32_t)walk->builder.intake->blocks.count;
@@ -490,6 +544,8 @@ static void enter_element(struct html_walk *walk, const GumboNode *node, const s
     if (is_block)
         inside.block_element = number;
     set_for_tag(walk, &inside, node, tag);
+    if (is_own)
+        inside.kind = INTAKE_PARAGRAPH;
     walk->builder.intake->elements.items[number].frame = inside.frame;
     if (tag == TAG_TR)
         inside.row = next_row(walk);

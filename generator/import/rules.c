@@ -149,6 +149,12 @@ static bool is_links(const struct rule_question *question) {
     return is_link(question) && question->block->stops == 0 && question->block->kind != INTAKE_HEADING;
 }
 
+/* A link is a block only when it leads from a heading to that heading (html.c). */
+static bool is_permalink(const struct rule_question *question) {
+    uint32_t element = question->block->element;
+    return element != NONE && question->intake->elements.items[element].tag == TAG_A;
+}
+
 /* What is set large beside the text, and stands word for word in it, too. */
 static bool is_pull_quote(const struct rule_question *question) {
     const struct article *article = question->article;
@@ -229,6 +235,7 @@ const struct import_rule import_rules[] = {
     {"note.back", "leads from a note back to its mark", BOTH, VERDICT_REMOVED, .applies = leads_back},
     {"note.repeated", "a note that the page has twice", BOTH, VERDICT_REMOVED, .applies = is_note_again},
     {"note.heading", "the heading above the notes", BOTH, VERDICT_REMOVED, .applies = is_heading_of_notes},
+    {"heading.permalink", "leads from a heading to itself", BOTH, VERDICT_REMOVED, .applies = is_permalink},
     {"hidden", "not shown on the page", BOTH, VERDICT_REMOVED, .hints = HINT_HIDDEN},
     {"repeated", "stood before already", BOTH, VERDICT_REMOVED, .applies = is_repeated},
     {"field", "went into the front matter", BOTH, VERDICT_TAKEN, .applies = is_taken},

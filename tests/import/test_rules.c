@@ -305,6 +305,18 @@ static void what_all_of_a_line_stands_in_says_what_it_is(void **state) {
     inside("<div><span hidden><math><mi>x</mi></math></span></div>", "x", "kept paragraph");
 }
 
+static void permalinks_are_no_part_of_their_headings(void **state) {
+    (void)state;
+    inside("<h2 id=part>A part<a href='#part'>#</a></h2>", "#", "removed heading.permalink");
+    inside("<h2 id=part>A part<a href='#part'>#</a></h2>", "A part", "kept heading");
+    inside("<section id=part><h2>A part <a href='https://a.example/b#part'><i>¶</i></a></h2></section>", "¶",
+           "removed heading.permalink");
+    inside("<h2><a name=part></a><span><a href='#part'>§</a></span> A part</h2>", "A part", "kept heading");
+    inside("<h2 id=part><a href='#part'>A part</a></h2>", "A part", "kept heading");
+    inside("<h2 id=part>A part<a href='#other'>¶</a></h2>", "A part¶", "kept heading");
+    inside("<p id=part>A part<a href='#part'>#</a></p>", "A part#", "kept paragraph");
+}
+
 static void bylines_are_no_text(void **state) {
     (void)state;
     struct text page = TEXT("<html><body><h1>A title</h1><p>By Ada Editor</p><p>Edited by nobody known</p>"
@@ -340,6 +352,7 @@ int main(void) {
         cmocka_unit_test_teardown(what_stands_below_is_none_where_the_page_says_so, free_arena),
         cmocka_unit_test_teardown(a_hidden_copy_of_the_text_is_removed, free_arena),
         cmocka_unit_test_teardown(what_all_of_a_line_stands_in_says_what_it_is, free_arena),
+        cmocka_unit_test_teardown(permalinks_are_no_part_of_their_headings, free_arena),
         cmocka_unit_test_teardown(bylines_are_no_text, free_arena),
         cmocka_unit_test_teardown(every_row_is_tested, free_arena),
     };
