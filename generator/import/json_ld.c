@@ -61,11 +61,9 @@ static struct text mended(struct text json, struct arena *arena) {
 }
 
 const struct view *json_ld_read(const struct intake_fact *fact, struct arena *arena) {
-    const char *why;
-    uint32_t line, column;
     if (fact->kind != FACT_JSON || fact->value.size > JSON_FACT_MOST_BYTES)
         return NULL;
-    return view_read_json(mended(fact->value, arena), &why, &line, &column, arena);
+    return view_read_json_as_browsers(mended(fact->value, arena), arena);
 }
 
 /* Letters. */

@@ -59,7 +59,8 @@ static bool is_han(struct text name) {
 static bool is_only_name(const struct metadata *metadata, const struct witness *witness) {
     for (size_t i = 0; i < metadata->count; i++) {
         const struct witness *other = &metadata->items[i];
-        if (other->said == SAID_AUTHORS && other->source == witness->source && !text_equal(other->value, witness->value))
+        if (other->said == SAID_AUTHORS && text_equal(text_of(other->source), text_of(witness->source)) &&
+            !text_equal(other->value, witness->value))
             return false;
     }
     return true;

@@ -275,16 +275,37 @@ static struct text next_stump(struct text text, size_t *at) {
     return TEXT("");
 }
 
+/* A paragraph of some length, which was kept. */
+static bool is_running(const struct suspicion_search *search, uint32_t i) {
+    const struct intake_block *block = block_at(search, i);
+    return is_kept(search, i) && block->kind == INTAKE_PARAGRAPH && block->words >= RUNNING_WORDS_LEAST;
+}
+
+/* A block that is a stump and no more, or none. */
+static struct text lone_stump(const struct suspicion_search *search, uint32_t i) {
+    const struct intake_block *block = block_at(search, i);
+    bool is_plain = block->kind == INTAKE_PARAGRAPH && block->frame == NONE && block->table == NONE;
+    bool is_between = i > 0 && i + 1 < search->intake->blocks.count && is_running(search, i - 1) && is_running(search, i + 1);
+    bool is_one = is_plain && is_between && text_ends(block->text, TEXT(".")) &&
+                  is_stump(text_slice(block->text, 0, block->text.size - 1));
+    return is_one ? block->text : TEXT("");
+}
+
+static struct text stump_from(const struct suspicion_search *search, uint32_t i, size_t *at) {
+    if (is_running(search, i))
+        return next_stump(block_at(search, i)->text, at);
+    bool is_first = *at == 0;
+    *at = block_at(search, i)->text.size;
+    return is_first && is_kept(search, i) ? lone_stump(search, i) : TEXT("");
+}
+
 static void suspect_stumps(struct suspicion_search *search) {
     struct text first = {0};
     uint32_t where = NONE;
     size_t count = 0;
     for (uint32_t i = 0; i < search->intake->blocks.count; i++) {
-        const struct intake_block *block = block_at(search, i);
-        if (!is_kept(search, i) || block->kind != INTAKE_PARAGRAPH || block->words < RUNNING_WORDS_LEAST)
-            continue;
         struct text stump;
-        for (size_t at = 0; (stump = next_stump(block->text, &at)).size > 0; count++) {
+        for (size_t at = 0; (stump = stump_from(search, i, &at)).size > 0; count++) {
             first = count == 0 ? stump : first;
             where = count == 0 ? i : where;
         }

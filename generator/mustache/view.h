@@ -102,6 +102,9 @@ const struct view *view_get(const struct view *map, struct text key);
 void view_write_json(struct buffer *out, const struct view *view);
 const struct view *view_read_json(struct text json, const char **why, uint32_t *line, uint32_t *column, struct arena *arena);
 
+/* Of what others wrote: when a key stands twice the last counts. NULL when it is no JSON. */
+const struct view *view_read_json_as_browsers(struct text json, struct arena *arena);
+
 /* The version of libjansson that runs. */
 const char *view_json_library(void);
 

@@ -121,6 +121,12 @@ static const struct view *read_value(json_t *json, struct arena *arena) {
     return view_null();
 }
 
+static const struct view *take_root(json_t *root, struct arena *arena) {
+    const struct view *view = root ? read_value(root, arena) : NULL;
+    json_decref(root);
+    return view;
+}
+
 const struct view *view_read_json(struct text json, const char **why, uint32_t *line, uint32_t *column, struct arena *arena) {
     json_error_t error;
     json_t *root = json_loadb(json.bytes ? json.bytes : "", json.size, JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, &error);
@@ -130,9 +136,11 @@ const struct view *view_read_json(struct text json, const char **why, uint32_t *
         *column = error.column > 0 ? (uint32_t)error.column : 1;
         return NULL;
     }
-    const struct view *view = read_value(root, arena);
-    json_decref(root);
-    return view;
+    return take_root(root, arena);
+}
+
+const struct view *view_read_json_as_browsers(struct text json, struct arena *arena) {
+    return take_root(json_loadb(json.bytes ? json.bytes : "", json.size, JSON_DECODE_ANY, NULL), arena);
 }
 
 const char *view_json_library(void) {

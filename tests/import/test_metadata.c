@@ -61,6 +61,7 @@ static void json_ld_is_heard_in_all_its_forms(void **state) {
           "", SAID_AUTHORS, "Ada Editor");
     check(JSON("\n{\"@type\":\"Article\",\"headline\":\"A\tB\",\n\"datePublished\":\"2024-03-19\"};"), "", SAID_DATE,
           "2024-03-19");
+    check(JSON("{\"@type\":\"Article\",\"headline\":\"A first name\",\"headline\":\"A second\"}"), "", SAID_TITLE, "A second");
     check(JSON("{broken"), "<h1>A title</h1>", SAID_TITLE, "A title");
 }
 

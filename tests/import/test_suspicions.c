@@ -88,6 +88,9 @@ static void stumps_are_told(void **state) {
     (void)state;
     check("A title\n\n" LONG " Whatever it was. I am. " OTHER " Up.\n\n" OTHER "\n", SUSPECT_STUMP,
           "3: a sentence of one or two words in running text: \"I am.\" and 1 more");
+    check("A title\n\n" LONG " " LONG "\n\nI am.\n\n" OTHER " " OTHER "\n", SUSPECT_STUMP,
+          "5: a sentence of one or two words in running text: \"I am.\"");
+    check("A title\n\n" LONG " " LONG "\n\nYes.\n\n" OTHER " " OTHER "\n", SUSPECT_STUMP, "");
     static const char *const none[] = {
         "Yes.", "Who knows?", "They all went home.", "He met Dr. Ada Writer.", "It was the 3. May.", "IBM."};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)

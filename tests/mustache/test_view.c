@@ -132,6 +132,9 @@ static void assert_bad(const char *json, uint32_t line, uint32_t column, const c
 static void says_where_json_is_wrong(void **state) {
     assert_bad("{\n  \"a\": 1,\n  \"b\": x\n}", 3, 8, "invalid token near 'x'", *state);
     assert_bad("", 1, 1, "unexpected", *state);
+    assert_null(view_read_json_as_browsers(TEXT("{\"a\": x}"), *state));
+    const struct view *twice = view_read_json_as_browsers(TEXT("{\"a\": 1, \"a\": \"2\"}"), *state);
+    assert_text(view_get(twice, TEXT("a"))->text, "2");
     assert_bad("[1, 2", 1, 5, "']' expected", *state);
     assert_bad("{\"a\": 1, \"a\": 2}", 1, 12, "duplicate", *state);
     assert_bad("[1] 2", 1, 5, "end of file expected", *state);

@@ -106,7 +106,7 @@ static void believe(struct metadata *metadata, struct arena *arena) {
         uint32_t chosen = metadata->chosen[witness->said];
         bool is_list = witness->said == SAID_AUTHORS || witness->said == SAID_TOPICS || witness->said == SAID_BIO;
         bool is_same_kind =
-            (witness->source == metadata->items[chosen].source && is_beside(witness, &metadata->items[chosen])) ||
+            (witness_is_from(witness, metadata->items[chosen].source) && is_beside(witness, &metadata->items[chosen])) ||
             (witness->said == SAID_AUTHORS && witness_is_from(witness, "what is said of the authors"));
         if (i != chosen && !(is_list && is_same_kind))
             continue;
