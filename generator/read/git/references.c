@@ -79,11 +79,12 @@ static bool check_branch(git_repository *handle, struct arena *scratch) {
     git_reference_free(head);
     if (!text_starts(path, TEXT("refs/heads/")))
         return damaged(text_terminated(path, scratch), "is what HEAD names, and is no branch");
+    const char *branch = text_terminated(path, scratch);
     int result = lstat(path_join(scratch, git_repository_commondir(handle), path), &status);
-    if (result != 0)
-        return errno == ENOENT || errno == ENOTDIR ? check_first(handle, text_terminated(path, scratch), scratch)
-                                                   : damaged(text_terminated(path, scratch), strerror(errno));
-    return S_ISDIR(status.st_mode) || damaged(text_terminated(path, scratch), "cannot be read");
+    bool is_missing = result != 0 ? errno == ENOENT || errno == ENOTDIR : S_ISDIR(status.st_mode);
+    if (is_missing)
+        return check_first(handle, branch, scratch);
+    return damaged(branch, result != 0 ? strerror(errno) : "cannot be read");
 }
 
 bool git_check_references(git_repository *handle) {
