@@ -88,7 +88,7 @@ function groupOf(line) {
 
 // ---- A query (generator/search/terms.h)
 
-const MOST_TERMS = 64, MOST_BEGUN = 20, MOST_SHARDS = 3, MORE_FOR_PHRASES = 20, HITS_OF_ESSAY = 8, SHOWN_OF_ESSAY = 3;
+const MOST_TERMS = 64, MOST_BEGUN = 20, MOST_SHARDS = 3, MORE_FOR_PHRASES = 20, MORE_BY_ORDER = 10, HITS_OF_ESSAY = 8, SHOWN_OF_ESSAY = 3;
 const EXACT = 16, BEGUN = 11, IMPACT = [8, 10, 12, 15], OF_NAME = [10, 18, 20, 24];
 
 function addTerms(terms, text, isQuoted) {
@@ -247,7 +247,7 @@ function colophonEngine(load) {
       const number = essayOf(unit), units = groups.get(number) || [];
       if (!units.length && groups.size === texts)
         continue;
-      if (asked.phrases.length || units.length < HITS_OF_ESSAY)
+      if (asked.phrases.length || asked.unread.length || units.length < HITS_OF_ESSAY)
         groups.set(number, [...units, unit]);
     }
     const all = await Promise.all([...groups].map(async ([number, units]) => {
@@ -269,7 +269,8 @@ function colophonEngine(load) {
     order = starts.map(ordered);
     const asked = await parse(query, load), { terms, without, phrases } = asked, isPhrase = phrases.length > 0;
     await Promise.all([...terms, ...without].map((t, i) => look(t, asked.isOpen && i === terms.length - 1)));
-    const texts = limit + (isPhrase ? MORE_FOR_PHRASES : 0), list = await candidates(asked, texts, allowed);
+    const looked = terms.filter(t => t.rarity).length, isByOrder = asked.reading.length > Math.max(3, 2 * looked - 1);
+    const texts = limit + (isPhrase ? MORE_FOR_PHRASES : isByOrder ? MORE_BY_ORDER : 0), list = await candidates(asked, texts, allowed);
     const [things, found] = await Promise.all([allowed ? [] : thingsOf(asked), grouped(list, asked, texts)]);
     const ofEssay = g => g.hits.slice(0, SHOWN_OF_ESSAY).map(h => result(h, g.essay)), isTitled = g => g.hits[0].isTitle;
     const best = [...found.filter(isTitled).map(ofEssay), ...things.map(t => [t]), ...found.filter(g => !isTitled(g)).map(ofEssay)];

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HITS_OF_ESSAY = 8, SHOWN_OF_ESSAY = 3, THINGS_MOST = 3, MORE_FOR_PHRASES = 20, UNIT_BITS = 20 };
+enum { HITS_OF_ESSAY = 8, SHOWN_OF_ESSAY = 3, THINGS_MOST = 3, MORE_FOR_PHRASES = 20, MORE_BY_ORDER = 10, UNIT_BITS = 20 };
 
 static const uint32_t impact_worth[SEARCH_IMPACTS] = {8, 10, 12, 15};
 static const uint32_t name_worth[SEARCH_IMPACTS] = {10, 18, 20, 24}; /* in unit 0 */
@@ -45,7 +45,7 @@ struct search_asking {
     struct search_files *files;
     struct arena *arena;
     size_t limit, texts; /* how many hits are wanted, and how many essays may be read for them */
-    bool are_long_read;  /* of words with long postings, these; otherwise texts tell */
+    bool are_long_read;  /* of words with long postings, these, if there are any; otherwise texts tell */
 };
 
 static uint32_t essay_of(const struct found_unit *unit) {
@@ -216,13 +216,20 @@ static void sift(struct found_units *units, uint32_t quoted) {
     units->count = kept;
 }
 
+static bool has_long_term(const struct search_query *query) {
+    for (size_t i = 0; i < query->terms.count; i++)
+        if (query->terms.items[i].is_long && query->terms.items[i].rarity > 0)
+            return true;
+    return false;
+}
+
 static struct found_units find_units(struct search_asking *asking) {
     struct found_units units = {0};
     if (is_impossible(asking->query))
         return units;
     uint64_t weight = count_terms(&units, false, asking);
     size_t essays = essays_of_weight(&units, weight);
-    asking->are_long_read = essays == 0 || essays > asking->texts;
+    asking->are_long_read = essays == 0 || essays > asking->texts || !has_long_term(asking->query);
     if (asking->are_long_read)
         count_terms(&units, true, asking);
     for (size_t i = 0; i < asking->query->without.count; i++)
@@ -382,7 +389,7 @@ static struct found_essays group_units(const struct found_units *units, const st
             essay = array_add(&essays, asking->arena);
             essay->number = essay_of(&units->items[i]);
         }
-        if (essay && (asking->query->phrases.count || essay->hits.count < HITS_OF_ESSAY))
+        if (essay && (asking->query->phrases.count || !asking->are_long_read || essay->hits.count < HITS_OF_ESSAY))
             *array_add(&essay->hits, asking->arena) = units->items[i];
     }
     return essays;
@@ -598,13 +605,27 @@ static void fill(struct search_answer *answer, const struct found_units *units, 
     answer->is_more = all > asking->texts || hits + things.count > answer->count;
 }
 
+/* Whether most words of a query are not looked for, so that their order in texts tells one passage from another. */
+static bool is_by_order(const struct search_query *query) {
+    size_t looked = 0;
+    for (size_t i = 0; i < query->terms.count; i++)
+        looked += query->terms.items[i].rarity > 0;
+    return query->reading.count > 3 && query->reading.count >= 2 * looked;
+}
+
+static size_t texts_to_read(const struct search_query *query, size_t limit) {
+    if (query->phrases.count)
+        return limit + MORE_FOR_PHRASES;
+    return limit + (is_by_order(query) ? MORE_BY_ORDER : 0);
+}
+
 bool search_ask(struct search_answer *answer, struct text query, size_t limit, struct search_files *files) {
     *answer = (struct search_answer){0};
     search_query_read(&answer->query, query, files->arena);
     struct search_asking asking = {.query = &answer->query, .files = files, .arena = files->arena, .limit = limit};
     asking.dictionary = search_dictionary_open(files);
-    asking.texts = limit + (answer->query.phrases.count ? MORE_FOR_PHRASES : 0);
     search_terms_look(&answer->query, asking.dictionary);
+    asking.texts = texts_to_read(&answer->query, limit);
     struct found_units units = find_units(&asking);
     fill(answer, &units, &asking);
     return files->failed.size == 0;
