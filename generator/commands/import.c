@@ -70,8 +70,6 @@ static void tell(struct importing *importing, const struct imported *imported, c
                 text_format(importing->arena, "%zu blocks kept, %zu changed, %zu removed, %zu taken; see %.*s",
                             blocks[VERDICT_KEPT], blocks[VERDICT_CHANGED], blocks[VERDICT_REMOVED], blocks[VERDICT_TAKEN],
                             TEXT_ARGS(files->account)));
-    for (size_t i = 0; i < files->notes.count; i++)
-        report_note(importing->report, files->notes.items[i]);
 }
 
 static void print(struct text text) {

@@ -33,9 +33,8 @@ static bool find_slug(struct import_writing *writing, struct text *slug) {
         *slug = writing->files->slug;
     else
         *slug = slug_of(writing->imported->title, writing->arena);
-    return slug_valid(*slug) ||
-           fail(writing, E_NO_FILE_NAME, writing->source->path,
-                text_format(writing->arena, "no file name can be derived from \"%.*s\"", TEXT_ARGS(writing->imported->title)),
+    return slug_valid(*slug) || fail(writing, E_NO_FILE_NAME, writing->source->path,
+                                     text_format(writing->arena, "no file name can be derived from \"%.*s\"", TEXT_ARGS(writing->imported->title)),
                 "give one: colophon import --as NAME FILE");
 }
 
@@ -114,16 +113,34 @@ static struct text find_record(const struct import_writing *writing, const struc
     return (struct text){0};
 }
 
+static void note(struct import_writing *writing, const char *code, struct text record, struct text message, const char *help) {
+    diag_add(writing->problems, DIAG_NOTE, code, (struct diag_place){.path = record}, message, text_of(help));
+}
+
 /* A record that is there is the editor's: what it lacks of the author's names is told. */
 static void tell_other_names(struct import_writing *writing, const struct imported_author *author, struct text record,
                              struct text front) {
     for (size_t i = 0; i <= author->also.count; i++) {
         struct text name = i == 0 ? author->name : author->also.items[i - 1];
         if (!has_name(front, name))
-            *array_add(&writing->files->notes, writing->arena) = text_format(
-                writing->arena, "the page names an author \"%.*s\": if it is who %.*s is of, write that into its also_known_as",
-                TEXT_ARGS(name), TEXT_ARGS(record));
+            note(writing, W_OTHER_NAME, record,
+                 text_format(writing->arena, "\"%.*s\" names an author \"%.*s\", whom this record may be of",
+                             TEXT_ARGS(writing->source->path), TEXT_ARGS(name)),
+                 "if it is, write that into its also_known_as");
     }
+}
+
+/* What a page says of an author goes into a new record only. */
+static void tell_unwritten_biography(struct import_writing *writing, const struct imported_author *author, struct text record) {
+    struct text bytes = {0};
+    if (author->biography.size == 0)
+        return;
+    bool is_read = file_read(&bytes, path_of(writing, record), RECORD_MOST_BYTES, writing->arena);
+    if (!is_read || !text_contains(bytes, author->biography))
+        note(writing, W_BIOGRAPHY_LEFT, record,
+             text_format(writing->arena, "is there already, so that what \"%.*s\" says of %.*s was not written into it",
+                         TEXT_ARGS(writing->source->path), TEXT_ARGS(author->name)),
+             "look for the bio in the account, and take over what is new");
 }
 
 static struct text record_of(const struct imported_author *author, struct arena *arena) {
@@ -143,9 +160,11 @@ static bool write_author(struct import_writing *writing, const struct imported_a
     struct text record = find_record(writing, author, &front);
     if (record.size > 0)
         tell_other_names(writing, author, record, front);
-    if (record.size > 0 || !slug_valid(slug) || file_exists(path_of(writing, path)))
-        return true;
-    return write_file(writing, path, record_of(author, writing->arena));
+    else if (slug_valid(slug) && file_exists(path_of(writing, path)))
+        record = path;
+    if (record.size > 0)
+        tell_unwritten_biography(writing, author, record);
+    return record.size > 0 || !slug_valid(slug) || write_file(writing, path, record_of(author, writing->arena));
 }
 
 static bool write_authors(struct import_writing *writing) {

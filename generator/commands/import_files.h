@@ -18,10 +18,6 @@ struct import_files {
     struct text slug;   /* as the command line has it; "" for the one of the title */
     bool keeps_original;
     struct text essay, account; /* set by import_files_write: paths in the reader */
-    struct {
-        struct text *items;
-        size_t count, capacity;
-    } notes; /* what an editor should be told */
 };
 
 /* False, with a diagnostic, when nothing was written. */

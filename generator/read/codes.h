@@ -174,12 +174,14 @@
 #define W_SHARED_PASSAGES "W441" /* two texts share passages: a note */
 #define W_SAME_WORK "W442"       /* two essays say the same source, title, or authors and day: a note */
 
-/* 443 to 447: what an editor should look at in an import */
+/* 443 to 449: what an editor should look at in an import */
 #define W_STUB "W443"         /* a text that breaks off where a site asks for registration */
 #define W_TEXT_TWICE "W444"   /* most of a text stands twice in what is imported */
 #define W_LOST_LETTERS "W445" /* a question mark in the midst of a word */
 #define W_STUMP "W446"        /* a sentence of one or two words in running text: a note */
 #define W_HIDDEN_TEXT "W447"  /* a text that the page does not show was kept: a note */
+#define W_OTHER_NAME "W448"   /* a page names an author otherwise than the reader's record: a note */
+#define W_BIOGRAPHY_LEFT "W449" /* what a page says of an author was not written, since there is a record: a note */
 
 /* 390 to 399: names and dates */
 #define W_ALIKE_NAME "W285"    /* a topic or place that differs from another only by number or by hyphens */

@@ -103,9 +103,37 @@ run 0 "$COLOPHON" check -s r -D
 printf -- '---\nname: "Z. Müller"\n---\n' >"$record"
 stamp r/content/authors >before
 run 0 "$COLOPHON" import -s r --as again zoe.html
-told "the page names an author \"Zoe Muller\": if it is who $(printf %s "$record" | cut -c3-) is of, write that into its also_known_as"
+name=$(printf %s "$record" | cut -c3-)
+told "^$name: note\[W448\]: \"zoe.html\" names an author \"Zoe Muller\", whom this record may be of$"
 stamp r/content/authors >after
 same "a record that is there stays" before after
+run 0 "$COLOPHON" import -s r --as again-json --json zoe.html
+expect "and in JSON" grep -q '"code":"W448"' "$out"
+
+# So is what a page says of an author of whom there is a record.
+cat >looms.txt <<'PAGE'
+Dyes of the north
+
+By Ada Dyer
+
+The dyes of the north were made by people who had never seen one, and they worked for years without a pause.
+
+What is left of them stands in a museum, where visitors may turn a handle and see that nothing moves any more.
+
+Ada Dyer is a professor of dyes at the University of the North.
+PAGE
+run 0 "$COLOPHON" import -s r looms.txt
+expect "a new record says it" grep -q '^Ada Dyer is a professor' r/content/authors/ada-dyer.md
+expect_not "and nothing is told" grep -q W449 "$err"
+run 0 "$COLOPHON" import -s r --as dyes looms.txt
+expect_not "nor when the record says so already" grep -q W449 "$err"
+printf -- '---\nname: Ada Dyer\n---\n' >r/content/authors/ada-dyer.md
+run 0 "$COLOPHON" import -s r --as dyes-again looms.txt
+told 'content/authors/ada-dyer.md: note\[W449\]: is there already, so that what "looms.txt" says of Ada Dyer was not written'
+printf -- '---\nname: A. Painter\n---\n' >r/content/authors/ada-dyer.md
+run 0 "$COLOPHON" import -s r --as dyes-more looms.txt
+told 'content/authors/ada-dyer.md: note\[W449\]'
+rm r/content/authors/ada-dyer.md r/content/essays/dyes*.md
 
 # Nothing is overwritten.
 stamp r/content >before
