@@ -34,8 +34,11 @@ static bool find_slug(struct import_writing *writing, struct text *slug) {
     else
         *slug = slug_of(writing->imported->title, writing->arena);
     return slug_valid(*slug) || fail(writing, E_NO_FILE_NAME, writing->source->path,
-                                     text_format(writing->arena, "no file name can be derived from \"%.*s\"", TEXT_ARGS(writing->imported->title)),
-                "give one: colophon import --as NAME FILE");
+                                     writing->imported->title.size == 0
+                                         ? TEXT("no title was found in it, of which the draft's file name is made")
+                                         : text_format(writing->arena, "no file name can be derived from its title, \"%.*s\"",
+                                                       TEXT_ARGS(writing->imported->title)),
+                                     "give one: colophon import --as NAME FILE");
 }
 
 /* An account elsewhere would be that of another reader's essay, or a copy. */

@@ -135,6 +135,11 @@ run 0 "$COLOPHON" import -s r --as dyes-more looms.txt
 told 'content/authors/ada-dyer.md: note\[W449\]'
 rm r/content/authors/ada-dyer.md r/content/essays/dyes*.md
 
+# A file is named by the title.
+{ sed 1,4d looms.txt | sed '/Ada Dyer/d'; } >untitled.txt
+run 2 "$COLOPHON" import -s r untitled.txt
+told 'error\[E254\]: no title was found in it'
+
 # Nothing is overwritten.
 stamp r/content >before
 run 2 "$COLOPHON" import -s r page.html
