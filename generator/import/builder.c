@@ -164,9 +164,14 @@ static void trim_end(struct builder *builder) {
         intake->runs.items[intake->runs.count - 1].to = (uint32_t)text.size;
 }
 
+/* Of a block in more pieces it is not asked: they may stand as deep as there are of them. */
+enum { PIECES_MOST = 200 };
+
 /* The innermost element that all runs of the open block stand in: parents come before their children. */
 static uint32_t element_around_runs(const struct builder *builder) {
     const struct intake *intake = builder->intake;
+    if (intake->runs.count > builder->block.first + PIECES_MOST)
+        return builder->block.element;
     uint32_t around = intake->runs.items[builder->block.first].element;
     for (size_t i = builder->block.first + 1; i < intake->runs.count; i++)
         for (uint32_t other = intake->runs.items[i].element; around != other;) {

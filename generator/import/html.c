@@ -467,9 +467,13 @@ static uint32_t next_row(struct html_walk *walk) {
 
 /* Permalinks. */
 
-/* The text of an element that has nothing else, however deep it stands. */
+/* What is looked at of a page that may have any number of elements in a heading. */
+enum { SIGN_DEPTH_MOST = 8, CHILDREN_MOST = 16, ABOVE_HEADING = 2 };
+
+/* The text of an element that has nothing else. */
 static struct text only_text(const GumboNode *node) {
-    while (node->type == GUMBO_NODE_ELEMENT && node->v.element.children.length == 1)
+    for (int depth = 0; depth < SIGN_DEPTH_MOST && node->type == GUMBO_NODE_ELEMENT && node->v.element.children.length == 1;
+         depth++)
         node = node->v.element.children.data[0];
     return node->type == GUMBO_NODE_TEXT ? text_trim(text_of(node->v.text.text)) : (struct text){0};
 }
@@ -490,12 +494,10 @@ static bool is_heading(const GumboNode *node) {
     return node->type == GUMBO_NODE_ELEMENT && node->v.element.tag >= GUMBO_TAG_H1 && node->v.element.tag <= GUMBO_TAG_H6;
 }
 
-enum { ABOVE_HEADING = 2 };
-
 /* Whether an id is that of a heading, or of something in it or around it. */
 static bool names_heading(const GumboNode *heading, struct text id) {
     bool is_named = false;
-    for (size_t i = 0; i < heading->v.element.children.length; i++)
+    for (size_t i = 0; i < heading->v.element.children.length && i < CHILDREN_MOST; i++)
         is_named |= has_id(heading->v.element.children.data[i], id);
     for (int above = 0; above <= ABOVE_HEADING && heading && !is_named; above++, heading = heading->parent)
         is_named = has_id(heading, id);

@@ -216,6 +216,8 @@ stamp r >after
 same "nothing was written" before after
 
 # What is made to hurt ends.
+python3 -c 'print("<h1 id=a>A title" + "<a href=#b>#</a>" * 100000 + "</h1><p>" + "<span>w " * 20000 + ".")' >pieces.html
+run 0 "$COLOPHON" import --stdout pieces.html
 python3 -c 'print("<div>" * 100000 + "x")' >deep.html
 started=$(date +%s)
 "$COLOPHON" import --stdout deep.html >"$out" 2>"$err"
