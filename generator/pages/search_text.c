@@ -51,6 +51,14 @@ static void sort_runs(struct block_runs *of, struct arena *arena) {
     }
 }
 
+/* The end of what is copied as it stands from a word at `at` on: words of ASCII with one space between each two. */
+static size_t plain_end(struct text text, size_t at) {
+    for (unsigned char c; at < text.size && (c = (unsigned char)text.bytes[at]) >= ' ' && c < 0x80; at++)
+        if (c == ' ' && (at + 1 == text.size || text.bytes[at + 1] <= ' ' || (unsigned char)text.bytes[at + 1] >= 0x80))
+            break;
+    return at;
+}
+
 /* White space of any length is one space, and none stands at an end. */
 static void add_words(struct block_runs *of, struct text text) {
     for (size_t at = 0; at < text.size;) {
@@ -61,8 +69,7 @@ static void add_words(struct block_runs *of, struct text text) {
             of->wants_space = true;
             continue;
         }
-        while (at < text.size && (unsigned char)text.bytes[at] > ' ' && (unsigned char)text.bytes[at] < 0x80)
-            at++;
+        at = plain_end(text, at);
         if (at == from)
             utf8_next(text, &at);
         if (of->wants_space && of->words.size)

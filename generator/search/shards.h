@@ -23,9 +23,9 @@
 #define SHARD_FIRST "0"
 
 enum {
-    SHARD_LEAST = 8 << 10,
-    SHARD_MOST = 16 << 10,
-    SHARD_LONG = 1 << 10, /* bytes of postings that have a file of their own */
+    SHARD_LEAST = 4 << 10,
+    SHARD_MOST = 8 << 10,
+    SHARD_LONG = 4 << 10, /* bytes of postings that have a file of their own */
 };
 
 /* A line, taken apart. */

@@ -13,8 +13,9 @@ letters = "bcdfghjklmnpqrstvwz"
 words = ["".join(random_.choice(letters) + random_.choice("aeiou") for _ in range(random_.randint(2, 4))) for _ in range(30000)]
 with open(sys.argv[1], "w", encoding="utf-8") as file:
     file.write("---\ntitle: The huge one\ndate: 2001-01-01\n---\n")
-    for _ in range(4000):
-        file.write("\n" + " ".join(random_.choice(words) for _ in range(60)) + ".\n")
+    for number in range(12000):
+        often = " often" if number % 5 == 0 else ""
+        file.write("\n" + " ".join(random_.choice(words) for _ in range(30)) + often + ".\n")
 END
 for name in a b; do printf '%s\n' --- "title: Of $name" 'date: 2002-02-02' --- '' "The quokka of $name." '' 'Another passage.' >r/content/essays/of-$name.md; done
 run 0 "$COLOPHON" build -s r -j 1
@@ -50,7 +51,7 @@ expect "files have other names after an edit, so that no old one is met beside a
 expect "what none says any more stands nowhere" test -z "$(stands quokka)"
 expect "what they say now does" test "$(stands numbat | wc -w)" -eq 3
 changed=$(diff -rq before/search r/site/search | wc -l)
-expect "an edit changes the shards of its words and its text, and no others: $changed" test "$changed" -le 8
+expect "an edit changes the shards of its words and its text, and no others: $changed" test "$changed" -le 10
 rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
 same_tree "as a clean build" r/site clean/site
 rm r/content/essays/of-b.md && run 0 "$COLOPHON" build -s r
