@@ -27,6 +27,12 @@ for (const [name, site] of [["at a root", root], ["below a path", below], ["from
     await ask(site, "q=gain+to+others");
     return /essays\/third\/(index\.html)?#p-[a-z0-9]+:~:text=gain%20to%20others$/.test((await links())[0]);
   });
+  await promise(`${name}: what is loaded is of this index, so that none of another is met after an edit`, () =>
+    page.evaluate(() => {
+      const { version } = document.querySelector("[data-search]").dataset;
+      const files = [...document.querySelectorAll("head script")].map(s => new URL(s.src)).filter(url => url.pathname.includes("/search/"));
+      return version.length === 16 && files.length > 2 && files.every(url => url.search === `?v=${version}`);
+    }));
   await promise(`${name}: its words are marked`, async () => (await page.textContent(".found mark")) === "gain to others");
   await promise(`${name}: the count is told`, async () => /Passages: 1\. Essays: 1\./.test(await status()));
   await promise(`${name}: the link leads to the passage`, async () => {

@@ -45,6 +45,7 @@ for n in $(seq 40); do
 done
 printf '%s\n' --- 'title: Principles' 'date: 2002-03-04' 'topics: [Two principles]' --- '' 'Snow and rain. Les gouvernements, ailleurs, sont près de geler.' >many/content/essays/principles.md
 printf '%s\n' --- 'title: Number principles, of course, and a few more' 'date: 2002-03-04' --- '' 'Hail.' >many/content/essays/course.md
+printf '%s\n' --- 'title: Au pré' 'language: fr' --- '' 'Un cheval dort.' '' 'Des chevaux courent.' >many/content/essays/pre.md
 run 0 "$COLOPHON" build -q -s many -o web/below/many
 run 0 python3 "$here/search_parity.py" "$COLOPHON" many web/below/many 3
 answers() { "$COLOPHON" search -s many -o web/below/many --json "$@" | sed 's/^{"address":"\([^"]*\)".*/\1/' | tr '\n' ' ' >found; }
@@ -58,6 +59,8 @@ for word in pirnciples prnciples prxnciples pxrinciples 'priinciples'; do
 done
 answers 'hail thunder'
 expect "a word that no text has takes nothing away and adds nothing: $(cat found)" grep -q '^/essays/course/#p-[a-z0-9]* $' found
+answers 'cheval '
+expect "other languages than the page's are searched by their own forms: $(cat found)" test "$(grep -o '/essays/pre/#p-' found | wc -l)" -eq 2
 answers '"snow and rain"'
 expect_not "a phrase that stands in none of thirty texts is not found: $(cat found)" grep -q . found
 answers --limit 30 '"snow and rain"'
