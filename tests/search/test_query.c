@@ -5,10 +5,12 @@
 
 /* Two essays, "Rain" (0) and "The happy apple" (1), and a term. "the" is common. */
 static const char *const files[][2] = {
-    {"index", "{\"format\":1,\"essays\":2,\"things\":1,\"units\":8,\"common\":3,\"shards\":\"a\\tr\",\"languages\":[\"en\"]}"},
+    {"index",
+     "{\"format\":1,\"essays\":2,\"things\":1,\"units\":8,\"common\":3,\"shards\":\"a\\tr\\tru\",\"languages\":[\"en\"]}"},
     {"w-a", "\"apple\\tFs F\\t3\\tPAAA\\tG\\ngovern\\tG Gment Gance\\t2\\tBBBB\\nhappi\\tEy "
             "Fness\\t2\\tPAI\\nof\\t\\t8\\nrunning\\t>run\""},
-    {"w-r", "\"rain\\t\\t2\\tHAA\\nrun\\tDs Dning\\t1\\tJB\\nthe\\t\\t8\\n中文\\t\\t1\\tBB\\n文检\\t\\t1\\tBB\""},
+    {"w-r", "\"rain\\t\\t2\\tHAA\""},
+    {"w-ru", "\"run\\tDs Dning\\t1\\tJB\\nrustic\\t\\t1\\tJB\\nthe\\t\\t8\\n中文\\t\\t1\\tBB\\n文检\\t\\t1\\tBB\""},
     {"e-0", "\"rain\\tapple\""},
     {"t/rain", "{\"address\":\"essays/rain/"
                "\",\"title\":\"Rain\",\"subtitle\":\"\",\"authors\":[\"Ada\"],\"date\":\"2020\",\"language\":\"en\","
@@ -80,6 +82,10 @@ static void misspelt(void **state) {
     struct search_answer answer;
     assert_text(found("governmnet ", &answer, &arena), "essays/rain/#p-a essays/apple/#p-b");
     assert_text(answer.query.terms.items[0].put_right, "government");
+    /* An error in the second letter leads to another shard. */
+    assert_text(found("rastic ", &answer, &arena), "essays/apple/#p-b");
+    assert_text(found("rstic ", &answer, &arena), "essays/apple/#p-b");
+    assert_text(found("reustic ", &answer, &arena), "essays/apple/#p-b");
     assert_text(found("zzzz ", &answer, &arena), "");
     assert_false(answer.query.terms.items[0].is_found);
     arena_free(&arena);
