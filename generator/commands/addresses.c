@@ -70,7 +70,9 @@ static enum status run(const struct options *options, struct diag *problems, str
     struct report report = report_start(options);
     struct reader reader;
     const struct plan *plan = NULL;
-    if (reader_find(&reader, &report, problems, arena) && reader_open(&reader, problems, arena))
+    bool is_open = reader_find(&reader, &report, problems, arena);
+    reader.is_shown_only = true;
+    if (is_open && reader_open(&reader, problems, arena))
         plan = reader_plan(&reader, problems, arena);
     if (plan && published_check(&reader, plan, problems, arena) && options->record)
         record(&reader, plan, problems, arena);
