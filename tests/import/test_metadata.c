@@ -268,7 +268,7 @@ static void rights_are_those_of_the_text(void **state) {
     check_rights("<figure><figcaption>© 2020 Bo Painter</figcaption></figure><footer>© 2021 The Paper</footer>",
                  "© 2021 The Paper");
     check_rights("<p>© 2020 Photo by Bo Painter</p>", "");
-    check_rights("<p>This image is licensed under CC BY-SA 4.0.</p>", "");
+    check_rights("<p>This image is licensed under CC BY-SA 3.0.</p>", "");
     check("", "<h1>T</h1><p>© 2021 The Paper</p>", SAID_DATE, "");
     check_rights("<p>Copyright Notices</p><p>All rights reserved</p>", "");
 }

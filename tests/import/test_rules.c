@@ -103,7 +103,7 @@ static void what_a_site_puts_into_the_text_is_removed(void **state) {
     inside("<p>The Paper Logo</p>", "The Paper", "removed image.logo");
     inside("<p>Photo by Ada Editor</p>", "Photo", "removed image.credit");
     inside("<p>ADA WRITER/THE PAPER</p>", "ADA", "removed image.credit");
-    inside("<p>The image, by Ada Editor, is licensed under CC BY-SA 4.0.</p>", "The image", "removed image.credit");
+    inside("<p>The image, by Ada Editor, is licensed under CC BY-SA 3.0.</p>", "The image", "removed image.credit");
     inside("<figcaption>A machine</figcaption>", "A machine", "removed image.caption");
     inside("<aside class=pullquote>since it has many words, and a full stop at its end</aside>", "since it",
            "removed pull-quote");
