@@ -206,24 +206,32 @@ static struct text next_lost(struct text text, size_t *at) {
     return TEXT("");
 }
 
-static void suspect_letters(struct suspicion_search *search) {
+static struct text lost_from(const struct suspicion_search *search, uint32_t i, size_t *at) {
+    bool is_text = is_kept(search, i) && block_at(search, i)->kind != INTAKE_CODE;
+    return is_text ? next_lost(block_at(search, i)->text, at) : TEXT("");
+}
+
+/* The next of the words that are looked for in a block, from `at` on, which is moved behind it; "" for no more. */
+typedef struct text find_words(const struct suspicion_search *search, uint32_t block, size_t *at);
+
+/* Once for all that are found, at the first. */
+static void suspect_words(struct suspicion_search *search, enum suspicion_kind kind, find_words *next, const char *says,
+                          const char *help) {
     struct text first = {0};
     uint32_t where = NONE;
     size_t count = 0;
     for (uint32_t i = 0; i < search->intake->blocks.count; i++) {
-        if (!is_kept(search, i) || block_at(search, i)->kind == INTAKE_CODE)
-            continue;
-        struct text word;
-        for (size_t at = 0; (word = next_lost(block_at(search, i)->text, &at)).size > 0; count++) {
-            first = count == 0 ? word : first;
+        struct text words;
+        for (size_t at = 0; (words = next(search, i, &at)).size > 0; count++) {
+            first = count == 0 ? words : first;
             where = count == 0 ? i : where;
         }
     }
     if (count > 0)
-        suspect(search, SUSPECT_LETTERS, where,
-                text_format(search->arena, "letters were lost before this was saved: \"%.*s\"%.*s", TEXT_ARGS(first),
-                            TEXT_ARGS(and_more(count, search->arena))),
-                "look for another copy of it; nothing is guessed");
+        suspect(
+            search, kind, where,
+            text_format(search->arena, "%s: \"%.*s\"%.*s", says, TEXT_ARGS(first), TEXT_ARGS(and_more(count, search->arena))),
+            help);
 }
 
 /* Stumps: "... of governance. I am. Maximizing ...", as machines leave behind that translate. */
@@ -299,24 +307,6 @@ static struct text stump_from(const struct suspicion_search *search, uint32_t i,
     return is_first && is_kept(search, i) ? lone_stump(search, i) : TEXT("");
 }
 
-static void suspect_stumps(struct suspicion_search *search) {
-    struct text first = {0};
-    uint32_t where = NONE;
-    size_t count = 0;
-    for (uint32_t i = 0; i < search->intake->blocks.count; i++) {
-        struct text stump;
-        for (size_t at = 0; (stump = stump_from(search, i, &at)).size > 0; count++) {
-            first = count == 0 ? stump : first;
-            where = count == 0 ? i : where;
-        }
-    }
-    if (count > 0)
-        suspect(search, SUSPECT_STUMP, where,
-                text_format(search->arena, "a sentence of one or two words in running text: \"%.*s\"%.*s", TEXT_ARGS(first),
-                            TEXT_ARGS(and_more(count, search->arena))),
-                "machines that translate leave such behind; it is kept");
-}
-
 /* Text that is not shown. */
 
 enum { HIDDEN_WORDS_LEAST = 50 };
@@ -342,7 +332,9 @@ void suspicions_find(struct suspicions *suspicions, const struct intake *intake,
         .suspicions = suspicions, .intake = intake, .article = article, .rulings = rulings, .arena = arena};
     suspect_stub(&search);
     suspect_twice(&search);
-    suspect_letters(&search);
-    suspect_stumps(&search);
+    suspect_words(&search, SUSPECT_LETTERS, lost_from, "letters were lost before this was saved",
+                  "look for another copy of it; nothing is guessed");
+    suspect_words(&search, SUSPECT_STUMP, stump_from, "a sentence of one or two words in running text",
+                  "machines that translate leave such behind; it is kept");
     suspect_hidden(&search);
 }
