@@ -1,5 +1,6 @@
 #include "base/array.h"
 
+#include <stdint.h>
 #include <string.h>
 
 enum { FIRST_CAPACITY = 8, FIRST_BYTES = 256 };
@@ -26,4 +27,9 @@ void *array_reserved(void *items, size_t count, size_t *capacity, size_t needed,
 void *array_grown(void *items, size_t count, size_t *capacity, size_t element_bytes, struct arena *arena) {
     return array_reserved(items, count, capacity, *capacity ? *capacity + 1 : first_capacity(element_bytes), element_bytes,
                           arena);
+}
+
+int array_by_number(const void *left, const void *right) {
+    const uint32_t *a = left, *b = right;
+    return (*a > *b) - (*a < *b);
 }

@@ -29,4 +29,7 @@ void *array_reserved(void *items, size_t count, size_t *capacity, size_t needed,
 /* For array_add: a zeroed copy of `items` with room for more. */
 void *array_grown(void *items, size_t count, size_t *capacity, size_t element_bytes, struct arena *arena);
 
+/* For qsort and bsearch over uint32_t, ascending. */
+int array_by_number(const void *left, const void *right);
+
 #endif

@@ -63,11 +63,6 @@ static uint64_t wording_of(const struct shingling *shingling) {
     return weight >= WORDING_LEAST * WORD_WEIGHT ? wording : 0;
 }
 
-static int by_number(const void *left, const void *right) {
-    const uint32_t *a = left, *b = right;
-    return (*a > *b) - (*a < *b);
-}
-
 static uint32_t without_repeats(uint32_t *sorted, uint32_t count) {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < count; i++)
@@ -84,7 +79,7 @@ struct sketch sketch_of(const struct passages *passages, struct arena *arena) {
     for (uint32_t i = 0; shingle_at(&hash, &shingling, i); i++)
         if (hash % SKETCH_MODULUS == 0)
             hashes[count++] = (uint32_t)(hash >> 32);
-    qsort(hashes, count, sizeof *hashes, by_number);
+    qsort(hashes, count, sizeof *hashes, array_by_number);
     count = without_repeats(hashes, count);
     uint32_t *kept = arena_array(arena, uint32_t, count);
     if (count)
@@ -190,7 +185,7 @@ static void count_holders(struct pairing *pairing, const struct holders *holders
 }
 
 static void take_pairs(struct pairing *pairing, uint32_t text) {
-    qsort(pairing->met, pairing->met_count, sizeof *pairing->met, by_number);
+    qsort(pairing->met, pairing->met_count, sizeof *pairing->met, array_by_number);
     for (uint32_t i = 0; i < pairing->met_count; i++) {
         uint32_t other = pairing->met[i], shared = pairing->shared[other];
         uint32_t a = pairing->sketches[text].count, b = pairing->sketches[other].count, smaller = a < b ? a : b;

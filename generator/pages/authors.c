@@ -54,11 +54,6 @@ void authors_gather(struct gathering *g, const struct from *from) {
     gather_has(g, "has_letters", "letters", NULL);
 }
 
-static int by_number(const void *left, const void *right) {
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return (a > b) - (a < b);
-}
-
 /* The authors of all essays of one author, sorted, each as often as they have one of them. */
 static struct numbers authors_beside(const struct site *site, const struct author *author, struct arena *arena) {
     struct numbers beside = {0};
@@ -68,7 +63,7 @@ static struct numbers authors_beside(const struct site *site, const struct autho
             *array_add(&beside, arena) = authors->items[j];
     }
     if (beside.count)
-        qsort(beside.items, beside.count, sizeof *beside.items, by_number);
+        qsort(beside.items, beside.count, sizeof *beside.items, array_by_number);
     return beside;
 }
 

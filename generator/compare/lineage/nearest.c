@@ -1,6 +1,8 @@
 /* Where words that a name stood for are now: of a passage that is gone, and of one that reads otherwise. */
 #include "compare/lineage/internal.h"
 
+#include "base/array.h"
+
 #include <stdlib.h>
 
 enum {
@@ -236,11 +238,6 @@ static int by_wording(const void *left, const void *right) {
     return (a->passage > b->passage) - (a->passage < b->passage);
 }
 
-static int by_number(const void *left, const void *right) {
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return (a > b) - (a < b);
-}
-
 static void list_leaves(struct leaving_words *leaving, struct arena *scratch) {
     const struct passages *newest = leaving->nearing.newest;
     leaving->leaves = arena_array(scratch, struct exact_leaf, newest->count + 1);
@@ -257,7 +254,7 @@ static void take_words(struct leaving_words *leaving, uint32_t index) {
     for (uint32_t at = plain->first[index]; at < plain->end[index]; at++)
         leaving->words[leaving->word_count++] = plain_word(plain, at);
     if (leaving->word_count)
-        qsort(leaving->words, leaving->word_count, sizeof *leaving->words, by_number);
+        qsort(leaving->words, leaving->word_count, sizeof *leaving->words, array_by_number);
 }
 
 /* What is inside of a passage is no other place. */
@@ -287,7 +284,7 @@ static struct lineage_left left_of(struct leaving_words *leaving, const struct l
     for (uint32_t i = 0; i < wording->sketch_count; i++) {
         uint32_t weight = share_word(nearing, wording->sketch[i]);
         bool has = leaving->word_count &&
-                   bsearch(&wording->sketch[i], leaving->words, leaving->word_count, sizeof *leaving->words, by_number);
+                   bsearch(&wording->sketch[i], leaving->words, leaving->word_count, sizeof *leaving->words, array_by_number);
         found += has;
         here += has ? weight : 0;
         all += weight;

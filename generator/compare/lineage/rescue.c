@@ -1,15 +1,12 @@
 /* Passages that align did not find again, but a reader would: their words stand in a passage of the new text. */
 #include "compare/lineage/internal.h"
 
+#include "base/array.h"
+
 #include <stdlib.h>
 
 /* How much of its words must stand there. */
 enum { TAKEN_PERCENT = 80 };
-
-static int by_number(const void *left, const void *right) {
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return (a > b) - (a < b);
-}
 
 /* The different pairs of an old passage. */
 static uint32_t list_pairs(uint32_t *pairs, const struct plain_text *plain, uint32_t index) {
@@ -17,7 +14,7 @@ static uint32_t list_pairs(uint32_t *pairs, const struct plain_text *plain, uint
     for (uint32_t at = plain->first[index]; at + 1 < plain->end[index]; at++)
         pairs[count++] = plain_pair(plain, at);
     if (count)
-        qsort(pairs, count, sizeof *pairs, by_number);
+        qsort(pairs, count, sizeof *pairs, array_by_number);
     for (uint32_t i = 0; i < count; i++)
         if (i == 0 || pairs[i] != pairs[i - 1])
             pairs[kept++] = pairs[i];

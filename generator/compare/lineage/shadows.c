@@ -14,11 +14,6 @@ struct shadowing {
     struct arena *arena;
 };
 
-static int by_number(const void *left, const void *right) {
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return (a > b) - (a < b);
-}
-
 static size_t list_pairs(uint32_t **pairs, const struct plain_text *plain, uint32_t index, struct arena *arena) {
     uint32_t first = plain->first[index], end = plain->end[index];
     size_t count = 0;
@@ -26,7 +21,7 @@ static size_t list_pairs(uint32_t **pairs, const struct plain_text *plain, uint3
     for (uint32_t at = first; at + 1 < end; at++)
         (*pairs)[count++] = plain_pair(plain, at);
     if (count)
-        qsort(*pairs, count, sizeof **pairs, by_number);
+        qsort(*pairs, count, sizeof **pairs, array_by_number);
     return count;
 }
 
@@ -34,7 +29,7 @@ static size_t list_pairs(uint32_t **pairs, const struct plain_text *plain, uint3
 static unsigned share(const struct lineage_grave *shadow, const uint32_t *pairs, size_t count) {
     unsigned found = 0;
     for (uint32_t i = 0; i < shadow->sketch_count && count; i++)
-        found += bsearch(&shadow->sketch[i], pairs, count, sizeof *pairs, by_number) != NULL;
+        found += bsearch(&shadow->sketch[i], pairs, count, sizeof *pairs, array_by_number) != NULL;
     return found;
 }
 

@@ -41,11 +41,6 @@ static struct text plain_doi(struct text doi, struct arena *arena) {
     return without(without(without(doi, TEXT("dx.")), TEXT("doi.org/")), TEXT("doi:"));
 }
 
-static int by_number(const void *left, const void *right) {
-    const uint32_t *a = left, *b = right;
-    return (*a > *b) - (*a < *b);
-}
-
 /* "" without a day or without authors: two essays of one month are nothing to speak of. */
 static struct text authors_and_day(const struct essay *essay, struct arena *arena) {
     struct buffer words = {0};
@@ -54,7 +49,7 @@ static struct text authors_and_day(const struct essay *essay, struct arena *aren
     uint32_t *authors = arena_array(arena, uint32_t, essay->authors.count);
     for (size_t i = 0; i < essay->authors.count; i++)
         authors[i] = essay->authors.items[i];
-    qsort(authors, essay->authors.count, sizeof *authors, by_number);
+    qsort(authors, essay->authors.count, sizeof *authors, array_by_number);
     buffer_add_format(&words, "%d-%d-%d", essay->date.year, essay->date.month, essay->date.day);
     for (size_t i = 0; i < essay->authors.count; i++)
         buffer_add_format(&words, " %u", (unsigned)authors[i]);
