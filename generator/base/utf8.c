@@ -440,6 +440,14 @@ static size_t skip_plain_marks(struct text text, size_t at) {
     return at;
 }
 
+static void add_lower_ascii(struct buffer *out, struct text text) {
+    size_t start = out->size;
+    buffer_add(out, text);
+    for (size_t i = start; i < out->size; i++)
+        if (out->bytes[i] >= 'A' && out->bytes[i] <= 'Z')
+            out->bytes[i] += 'a' - 'A';
+}
+
 /* A mark may compose with the letter before it, which is then part of what the library is given. */
 struct text utf8_fold_compatible(struct text text, struct arena *arena) {
     size_t at = skip_ascii(text, 0), from = 0;
@@ -455,7 +463,7 @@ struct text utf8_fold_compatible(struct text text, struct arena *arena) {
             end = skip_other(text, at + 1); /* a NUL, too */
             at -= at > from;
         }
-        buffer_add(&out, text_lower_ascii(text_slice(text, from, at), arena));
+        add_lower_ascii(&out, text_slice(text, from, at));
         if (end > at && is_plain_mark(utf8_next(text, &(size_t){at})))
             buffer_add(&out, text_slice(text, at, end));
         else if (end > at)
