@@ -4,6 +4,17 @@ bool essay_is_open(const struct essay *essay) {
     return essay->access == ACCESS_PUBLIC;
 }
 
+uint32_t *essays_first_of_kin(const struct site *site, struct arena *arena) {
+    uint32_t *first_of_kin = arena_array(arena, uint32_t, site->essay_count);
+    for (uint32_t i = 0; i < site->essay_count; i++) {
+        uint32_t first = i;
+        while (site->essays[first].variant_of != NONE)
+            first = site->essays[first].variant_of;
+        first_of_kin[i] = first;
+    }
+    return first_of_kin;
+}
+
 /* A file may be named from any folder: its path ends with the reader's path for it. */
 static bool is_called(const struct essay *essay, struct text name) {
     struct text path = essay->thing.source.path;

@@ -413,6 +413,9 @@ uint32_t essay_called(const struct site *site, struct text name);
 /* Whether the body of an essay may be published. Everything that writes any word of a body asks this. */
 bool essay_is_open(const struct essay *essay);
 
+/* Of each essay: the one that it is in the end a variant of, or itself. Once relations are resolved, and circles cut. */
+uint32_t *essays_first_of_kin(const struct site *site, struct arena *arena);
+
 /* Why `other` is among the related essays of `essay`; in the arena. */
 struct reasons related_reasons(const struct site *site, uint32_t essay, uint32_t other, struct arena *arena);
 

@@ -6,23 +6,6 @@
 
 #include <stdlib.h>
 
-/* What essays have said of one another: numbers of essays. */
-struct declared {
-    uint32_t *first_of_kin; /* of each essay: the one that it is in the end a variant of */
-};
-
-static struct declared declared_of(const struct site *site, struct arena *arena) {
-    struct declared declared = {arena_array(arena, uint32_t, site->essay_count)};
-    for (uint32_t i = 0; i < site->essay_count; i++) {
-        uint32_t first = i;
-        /* Circles have been cut. */
-        while (site->essays[first].variant_of != NONE)
-            first = site->essays[first].variant_of;
-        declared.first_of_kin[i] = first;
-    }
-    return declared;
-}
-
 static bool relates(const struct essay *essay, uint32_t other) {
     for (size_t i = 0; i < essay->relations.count; i++)
         if (essay->relations.items[i].essay == other)
@@ -31,11 +14,10 @@ static bool relates(const struct essay *essay, uint32_t other) {
 }
 
 /* Pairs that are to be told: nobody has said it, and they were asked for. */
-static bool is_news(const struct site *site, const struct declared *declared, const struct doubles_input *input, uint32_t a,
+static bool is_news(const struct site *site, const uint32_t *first_of_kin, const struct doubles_input *input, uint32_t a,
                     uint32_t b) {
     bool is_asked = !input->asked || input->asked[a] || input->asked[b];
-    return is_asked && declared->first_of_kin[a] != declared->first_of_kin[b] && !relates(&site->essays[a], b) &&
-           !relates(&site->essays[b], a);
+    return is_asked && first_of_kin[a] != first_of_kin[b] && !relates(&site->essays[a], b) && !relates(&site->essays[b], a);
 }
 
 /* Finding. */
@@ -47,13 +29,13 @@ static int by_containment(const void *left, const void *right) {
     return a->a != b->a ? (a->a > b->a) - (a->a < b->a) : (a->b > b->b) - (a->b < b->b);
 }
 
-static struct sketch_pairs candidates_of(const struct site *site, const struct declared *declared,
+static struct sketch_pairs candidates_of(const struct site *site, const uint32_t *first_of_kin,
                                          const struct doubles_input *input, struct arena *arena) {
     struct sketch_pairs pairs;
     size_t kept = 0;
     sketch_pairs(&pairs, doubles_sketches(site, input->workers, arena), site->essay_count, arena);
     for (size_t i = 0; i < pairs.count; i++)
-        if (is_news(site, declared, input, pairs.items[i].a, pairs.items[i].b))
+        if (is_news(site, first_of_kin, input, pairs.items[i].a, pairs.items[i].b))
             pairs.items[kept++] = pairs.items[i];
     pairs.count = kept;
     if (kept)
@@ -209,11 +191,11 @@ static void tell_rest(const struct double_telling *telling, size_t count) {
 }
 
 /* Keeps those that are to be told, in the order of telling. */
-static void settle(struct double_pairs *pairs, struct double_telling *telling, const struct declared *declared) {
+static void settle(struct double_pairs *pairs, struct double_telling *telling, const uint32_t *first_of_kin) {
     size_t kept = 0;
     for (size_t i = 0; i < pairs->count; i++) {
         struct double_pair pair = pairs->items[i];
-        if (!is_news(telling->site, declared, telling->input, pair.later, pair.original))
+        if (!is_news(telling->site, first_of_kin, telling->input, pair.later, pair.original))
             continue;
         put_later_first(telling, &pair);
         telling->variants[pair.later] += pair.kind == DOUBLE_VARIANT;
@@ -226,14 +208,14 @@ static void settle(struct double_pairs *pairs, struct double_telling *telling, c
 
 void doubles_tell(const struct site *site, const struct doubles_input *input, struct diag *problems, struct arena *arena) {
     struct double_telling telling = {site, input, problems, arena, arena_array(arena, uint32_t, site->essay_count)};
-    struct declared declared = declared_of(site, arena);
-    struct sketch_pairs candidates = candidates_of(site, &declared, input, arena);
+    const uint32_t *first_of_kin = essays_first_of_kin(site, arena);
+    struct sketch_pairs candidates = candidates_of(site, first_of_kin, input, arena);
     struct double_pairs pairs = {0};
     size_t aligned = candidates.count < DOUBLES_ALIGNED ? candidates.count : DOUBLES_ALIGNED;
     for (size_t i = 0; i < aligned; i++)
         align_texts(&pairs, site, &candidates.items[i], arena);
     doubles_said(&pairs, site, arena);
-    settle(&pairs, &telling, &declared);
+    settle(&pairs, &telling, first_of_kin);
     tell_all(&telling, &pairs);
     if (candidates.count > aligned)
         tell_rest(&telling, candidates.count - aligned);

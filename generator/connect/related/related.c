@@ -117,18 +117,6 @@ static struct digest inputs_of(const struct search *search, uint32_t essay) {
     return hasher_end(&hasher);
 }
 
-static void find_kin(struct search *search) {
-    const struct site *site = search->site;
-    for (uint32_t i = 0; i < site->essay_count; i++) {
-        uint32_t first = i;
-        /* Circles have been cut. */
-        while (site->essays[first].variant_of != NONE)
-            first = site->essays[first].variant_of;
-        search->first_of_kin[i] = first;
-    }
-    search->kin = digest_of_kin(search);
-}
-
 /* All of a row but its inputs. */
 static void search_for(struct row *row, struct search *search, uint32_t essay) {
     struct arena arena = {0};
@@ -146,9 +134,9 @@ static void start_search(struct search *search, struct loading *loading, struct 
     *search = (struct search){.site = site, .features = site->features, .best_most = site->settings.related};
     search->met = arena_array(arena, uint32_t, site->essay_count + 1);
     search->scores = arena_array(arena, uint32_t, site->essay_count);
-    search->first_of_kin = arena_array(arena, uint32_t, site->essay_count);
+    search->first_of_kin = essays_first_of_kin(site, arena);
+    search->kin = digest_of_kin(search);
     search->best = arena_array(arena, struct candidate, search->best_most);
-    find_kin(search);
 }
 
 /* The essays whose rows are not known. */
