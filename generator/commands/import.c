@@ -53,7 +53,7 @@ static void import_job(size_t asked, struct buffer *out, void *context) {
                                  .keep = importing->keep,
                                  .remove = importing->remove,
                                  .edited = source->edited,
-                                 .is_of_several = importing->options->word_count > 1 && !source->edited,
+                                 .is_of_several = importing->options->word_count > 1 && !source->edited && !importing->pages,
                                  .common = importing->pages ? &importing->pages[index].common : NULL,
                                  .wants_json = importing->options->json};
     import_input(&imported, &input, &arena);

@@ -4,10 +4,6 @@
 
 enum { ROWS_MOST = 2000, COLUMNS_MOST = 24, CELL_WORDS_MOST = 60 };
 
-static bool is_kept(struct ruling ruling) {
-    return ruling.verdict == VERDICT_KEPT || ruling.verdict == VERDICT_CHANGED;
-}
-
 static bool may_be_cell(const struct intake_block *block, const struct intake_block *first) {
     return block->table == first->table && block->note == first->note && block->frame == first->frame &&
            block->kind == INTAKE_PARAGRAPH && block->words <= CELL_WORDS_MOST && block->row < ROWS_MOST &&
@@ -21,14 +17,14 @@ static bool measure(struct data_table *table, const struct intake *intake, const
     if (text_contains(element->words, TEXT(" presentation"))) /* its role: the page says that it is none */
         return false;
     for (uint32_t i = element->first; i < first; i++)
-        if (is_kept(rulings[i]))
+        if (verdict_is_in_draft(rulings[i].verdict))
             return false;
     table->first_row = blocks[first].row;
     table->end = element->end;
     uint32_t last_row = 0;
     for (uint32_t i = first; i < table->end; i++) {
-        table->has_gaps |= !is_kept(rulings[i]);
-        if (is_kept(rulings[i]) && !may_be_cell(&blocks[i], &blocks[first]))
+        table->has_gaps |= !verdict_is_in_draft(rulings[i].verdict);
+        if (verdict_is_in_draft(rulings[i].verdict) && !may_be_cell(&blocks[i], &blocks[first]))
             return false;
         last_row = blocks[i].row > last_row ? blocks[i].row : last_row;
         table->columns = blocks[i].column >= table->columns ? blocks[i].column + 1 : table->columns;

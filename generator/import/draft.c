@@ -23,8 +23,7 @@ struct drafting {
 };
 
 static bool is_kept(const struct drafting *drafting, uint32_t i) {
-    uint8_t verdict = drafting->rulings[i].verdict;
-    return verdict == VERDICT_KEPT || verdict == VERDICT_CHANGED;
+    return verdict_is_in_draft(drafting->rulings[i].verdict);
 }
 
 /* The note that a block stands in; 0: it is of the text. */

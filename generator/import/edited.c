@@ -98,10 +98,6 @@ static void fault_at(struct import_faults *faults, const struct account_line *en
 
 /* Verdicts. */
 
-static bool is_in_draft(uint8_t verdict) {
-    return verdict == VERDICT_KEPT || verdict == VERDICT_CHANGED;
-}
-
 static bool read_verdict(uint8_t *verdict, struct text word) {
     for (uint8_t i = 0; i < 4; i++)
         if (text_equal(word, text_of(verdict_words[i]))) {
@@ -112,7 +108,8 @@ static bool read_verdict(uint8_t *verdict, struct text word) {
 }
 
 static bool says_other(uint8_t verdict, const struct import_rule *rule) {
-    return is_in_draft(verdict) != is_in_draft(rule->verdict) || (verdict == VERDICT_TAKEN) != (rule->verdict == VERDICT_TAKEN);
+    return verdict_is_in_draft(verdict) != verdict_is_in_draft(rule->verdict) ||
+           (verdict == VERDICT_TAKEN) != (rule->verdict == VERDICT_TAKEN);
 }
 
 static bool is_of_editor(const struct import_rule *rule) {
@@ -146,7 +143,7 @@ static void decide(struct intake_block *block, const struct account_line *entry,
     else if (!says_other(verdict, rule) && !is_of_editor(rule))
         take_shared(block, entry);
     else
-        block->decided = is_in_draft(verdict) ? DECIDED_KEPT : DECIDED_REMOVED;
+        block->decided = verdict_is_in_draft(verdict) ? DECIDED_KEPT : DECIDED_REMOVED;
 }
 
 /* Lines and blocks, which stand in one order. */

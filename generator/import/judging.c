@@ -14,10 +14,6 @@ static uint8_t verdict_of(uint8_t rule, const struct intake_block *block) {
     return verdict == VERDICT_KEPT && is_changed ? VERDICT_CHANGED : verdict;
 }
 
-static bool is_kept(struct ruling ruling) {
-    return ruling.verdict == VERDICT_KEPT || ruling.verdict == VERDICT_CHANGED;
-}
-
 /* Removed by one of these rules. */
 static bool is_rule(struct ruling ruling, const char *names) {
     return ruling.verdict == VERDICT_REMOVED && phrase_is(text_of(import_rules[ruling.rule].name), names);
@@ -32,7 +28,7 @@ static void remove_empty_headings(struct ruling *rulings, const struct intake *i
     bool has_gap = false;
     for (uint32_t i = article->end; i-- > article->first;) {
         const struct intake_block *block = &intake->blocks.items[i];
-        if (!is_kept(rulings[i]) || block->note > 0) {
+        if (!verdict_is_in_draft(rulings[i].verdict) || block->note > 0) {
             has_gap |= rulings[i].verdict == VERDICT_REMOVED || block->note > 0;
             continue;
         }
@@ -56,7 +52,7 @@ static void remove_unmarked_notes(struct ruling *rulings, const struct intake *i
             rulings[i].is_text = true;
         else if (block->note > 0 && !is_marked[block->note] && !block->decided)
             rulings[i] = (struct ruling){.verdict = VERDICT_REMOVED, .rule = RULE_NOTE_UNMARKED};
-        for (uint32_t run = block->first; run < block->end && is_kept(rulings[i]); run++)
+        for (uint32_t run = block->first; run < block->end && verdict_is_in_draft(rulings[i].verdict); run++)
             is_marked[intake->runs.items[run].note] = true;
     }
 }
@@ -87,7 +83,7 @@ static void keep_cells(struct ruling *rulings, const struct intake *intake, uint
     for (uint32_t i = first; i < end; i++) {
         removed = is_ruled_links(rulings[i]) ? rulings[i] : removed;
         links += is_ruled_links(rulings[i]);
-        words += is_kept(rulings[i]);
+        words += verdict_is_in_draft(rulings[i].verdict);
     }
     if (links == 0 || words <= links)
         return;
@@ -108,10 +104,11 @@ static void keep_cells_of_tables(struct ruling *rulings, const struct intake *in
 static void change_flat_tables(struct ruling *rulings, const struct intake *intake, struct arena *arena) {
     for (uint32_t i = 0; i < intake->blocks.count; i++) {
         struct data_table table = {0};
-        if (!is_kept(rulings[i]) || data_table_at(&table, intake, rulings, i, arena) || !(table.is_flat || table.has_gaps))
+        if (!verdict_is_in_draft(rulings[i].verdict) || data_table_at(&table, intake, rulings, i, arena) ||
+            !(table.is_flat || table.has_gaps))
             continue;
         for (uint32_t cell = i; cell < table.end; cell++)
-            rulings[cell].verdict = is_kept(rulings[cell]) ? VERDICT_CHANGED : rulings[cell].verdict;
+            rulings[cell].verdict = verdict_is_in_draft(rulings[cell].verdict) ? VERDICT_CHANGED : rulings[cell].verdict;
     }
 }
 
@@ -141,7 +138,7 @@ enum { SHARED_WORDS_LEAST = 8 };
 
 static bool is_shared(const struct ruling *rulings, const struct intake *intake, uint32_t i) {
     const struct intake_block *block = &intake->blocks.items[i];
-    return is_kept(rulings[i]) && block->shared > 0 && block->note == 0 && !block->decided;
+    return verdict_is_in_draft(rulings[i].verdict) && block->shared > 0 && block->note == 0 && !block->decided;
 }
 
 static bool is_shared_sentence(const struct ruling *rulings, const struct intake *intake, uint32_t i) {
@@ -155,7 +152,7 @@ enum { SHARED_MOST = 33 };
 static bool is_variant(const struct ruling *rulings, const struct intake *intake, const struct article *article) {
     uint64_t all = 0, shared = 0;
     for (uint32_t i = article->first; i < article->end; i++) {
-        all += is_kept(rulings[i]) ? intake->blocks.items[i].words : 0;
+        all += verdict_is_in_draft(rulings[i].verdict) ? intake->blocks.items[i].words : 0;
         shared += is_shared(rulings, intake, i) ? intake->blocks.items[i].words : 0;
     }
     return shared * 100 > all * SHARED_MOST;
@@ -168,11 +165,13 @@ static void remove_shared(struct ruling *rulings, const struct intake *intake, c
     for (uint32_t i = article->first; i < article->end; i++)
         if (is_shared_sentence(rulings, intake, i))
             rulings[i] = removed;
-    for (uint32_t i = article->first; i < article->end && (!is_kept(rulings[i]) || is_shared(rulings, intake, i)); i++)
-        if (is_kept(rulings[i]))
+    for (uint32_t i = article->first;
+         i < article->end && (!verdict_is_in_draft(rulings[i].verdict) || is_shared(rulings, intake, i)); i++)
+        if (verdict_is_in_draft(rulings[i].verdict))
             rulings[i] = removed;
-    for (uint32_t i = article->end; i > article->first && (!is_kept(rulings[i - 1]) || is_shared(rulings, intake, i - 1)); i--)
-        if (is_kept(rulings[i - 1]))
+    for (uint32_t i = article->end;
+         i > article->first && (!verdict_is_in_draft(rulings[i - 1].verdict) || is_shared(rulings, intake, i - 1)); i--)
+        if (verdict_is_in_draft(rulings[i - 1].verdict))
             rulings[i - 1] = removed;
 }
 
@@ -187,7 +186,8 @@ static void remove_sections(struct ruling *rulings, const struct intake *intake,
         if (!goes || !is_small_section(intake, article, i, end))
             continue;
         for (uint32_t j = i + 1; j < end; j++)
-            if (is_kept(rulings[j]) && intake->blocks.items[j].note == 0 && !intake->blocks.items[j].decided)
+            if (verdict_is_in_draft(rulings[j].verdict) && intake->blocks.items[j].note == 0 &&
+                !intake->blocks.items[j].decided)
                 rulings[j] = (struct ruling){.verdict = VERDICT_REMOVED, .rule = rulings[i].rule};
     }
 }

@@ -21,6 +21,10 @@ enum verdict {
     VERDICT_TAKEN, /* into the front matter, or an author's record */
 };
 
+static inline bool verdict_is_in_draft(uint8_t verdict) {
+    return verdict == VERDICT_KEPT || verdict == VERDICT_CHANGED;
+}
+
 extern const char *const verdict_words[4];
 
 struct ruling {

@@ -20,7 +20,7 @@ struct suspicion_search {
 };
 
 static bool is_kept(const struct suspicion_search *search, uint32_t block) {
-    return search->rulings[block].verdict == VERDICT_KEPT || search->rulings[block].verdict == VERDICT_CHANGED;
+    return verdict_is_in_draft(search->rulings[block].verdict);
 }
 
 static const struct intake_block *block_at(const struct suspicion_search *search, uint32_t i) {

@@ -30,7 +30,6 @@ static const struct {
     {"byl", SAID_AUTHORS, 85},
     {"article:author_name", SAID_AUTHORS, 80},
     {"og:article:author", SAID_AUTHORS, 60},
-    {"twitter:data1", SAID_AUTHORS, 0},
     {"cxenseparse:author", SAID_AUTHORS, 80},
     {"article:published_time", SAID_DATE, 90},
     {"og:article:published_time", SAID_DATE, 90},
@@ -78,7 +77,7 @@ static void say(struct metadata_search *search, enum said_field said, struct tex
 
 static void find_meta(struct metadata_search *search, const struct intake_fact *fact) {
     for (size_t i = 0; i < sizeof metas / sizeof *metas; i++)
-        if (metas[i].weight > 0 && text_equal(text_of(metas[i].name), fact->name))
+        if (text_equal(text_of(metas[i].name), fact->name))
             say(search, metas[i].said, fact->value, metas[i].name, metas[i].weight, fact->from);
 }
 
