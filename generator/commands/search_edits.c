@@ -55,8 +55,10 @@ bool search_edits_begin(struct search_edits *edits, struct remembered *remembere
     if (!edits->is_on)
         return true;
     edits->recorder = search_recorder_open(arena);
-    return search_catalog_recall(&edits->catalog, edits->aside, arena) &&
-           search_catalog_recall(&edits->before, edits->aside, arena) && is_published(edits);
+    if (!search_catalog_recall(&edits->catalog, edits->aside, arena))
+        return false;
+    edits->before = edits->catalog; /* a change makes new lists of shards and a new version */
+    return is_published(edits);
 }
 
 /* t/SLUG.js: what stands before the passages says nothing of the text. */

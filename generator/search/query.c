@@ -548,7 +548,6 @@ static struct search_hit hit_of(const struct found_unit *unit, const struct inde
         .address = index_member(essay, "address")->text,
         .title = index_member(essay, "title")->text,
         .text = passage ? unit->text : about_of(essay, arena),
-        .language = index_member(essay, "language")->text,
         .date = index_member(essay, "date")->text,
         .authors = index_member(essay, "authors"),
         .headings = index_item(index_member(essay, "headings"), SIZE_MAX),

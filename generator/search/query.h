@@ -37,7 +37,7 @@ struct search_hit {
     const char *kind;        /* "essay"; of things "term", "topic", "author", ... (format.h) */
     struct text address;     /* from the site's root, with the passage's "#id" */
     struct text title, text; /* of the essay; of the passage, or what stands below the title */
-    struct text language, date;
+    struct text date;
     const struct index_value *authors, *headings; /* texts; of things none */
     bool is_first;                                /* of its essay */
 };

@@ -137,19 +137,12 @@ static size_t after_stop(struct search_words *words, size_t at) {
     return is_single(words, at + 1, end) ? end : at;
 }
 
-static struct text joined(struct search_words *words, struct text a, struct text b) {
-    char *bytes = arena_alloc(words->arena, a.size + b.size);
-    memcpy(bytes, a.bytes, a.size);
-    memcpy(bytes + a.size, b.bytes, b.size);
-    return (struct text){bytes, a.size + b.size};
-}
-
 /* The word whose letters end at words->at, with all that stops and an apostrophe add to it. */
 static struct text word_from(struct search_words *words, size_t from) {
     struct text text = words->text, word = text_slice(text, from, words->at);
     if (is_single(words, from, words->at))
         for (size_t end; (end = after_stop(words, words->at)) > words->at; words->at = end)
-            word = joined(words, word, text_slice(text, words->at + 1, end));
+            word = text_join(words->arena, word, text_slice(text, words->at + 1, end));
     size_t ending = after_apostrophe(text, words->at);
     if (ending == words->at)
         return word;
@@ -158,7 +151,7 @@ static struct text word_from(struct search_words *words, size_t from) {
     if (text_equal(rest, TEXT("s"))) {
         words->at = end;
     } else if (is_joined(rest)) {
-        word = joined(words, word, rest);
+        word = text_join(words->arena, word, rest);
         words->at = end;
     }
     return word;
