@@ -190,7 +190,7 @@ struct work_names {
 /* A date as sources give it: precise to the year, month or day, or a range, or words. */
 struct work_date {
     struct date from, to; /* `to`: none where it is no range */
-    int16_t year;         /* of `from` where struct date has none: before year 1, as ISO 8601 counts; else 0 */
+    int16_t year;         /* of `from` where struct date has none: -44 for 44 BC, as CSL counts; else 0 */
     uint8_t season;       /* 1 to 4, spring to winter; 0 for none */
     bool is_open;         /* a range without an end */
     bool is_circa;

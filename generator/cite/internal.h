@@ -1,0 +1,14 @@
+/*
+ * internal: for the files of cite/ only: what writes one work of each format, and reads a file of each.
+ */
+#ifndef CITE_INTERNAL_H
+#define CITE_INTERNAL_H
+
+#include "base/buffer.h"
+#include "cite/work.h"
+
+void bibtex_write(struct buffer *out, const struct cited_work *work);
+void ris_write(struct buffer *out, const struct cited_work *work);
+void csl_json_write(struct buffer *out, const struct cited_work *work); /* an object, without a line's end */
+
+#endif
