@@ -168,7 +168,8 @@ soak: test-deps program
 	@COLOPHON='$(abspath $(COLOPHON))' EVERY=1 tests/hostile/git.sh
 	@COLOPHON='$(abspath $(COLOPHON))' SEQUENCES=200 tests/hostile/canaries.sh
 
-judge: test-deps program tests/node_modules/.installed
+judge: test-deps program tests/node_modules/.installed $(BUILD)/tests/compare/test_quotation
+	@COLOPHON='$(abspath $(COLOPHON))' TEST_PROGRAMS='$(abspath $(BUILD))/tests' COUNT=10000 tests/compare/quotations.sh
 	@COLOPHON='$(abspath $(COLOPHON))' PAGES=100000 tests/site/browser.sh
 	@COLOPHON='$(abspath $(COLOPHON))' ROUNDS=$${ROUNDS:-20} PLACES=100000 tests/soak/old_places.sh
 

@@ -384,6 +384,10 @@ struct text utf8_fold_letters(struct text text, struct arena *arena) {
     return fold(text, REMOVE_BUT_LETTERS, arena);
 }
 
+struct text utf8_compatible(struct text text, struct arena *arena) {
+    return skip_ascii(text, 0) == text.size ? text : normalised(text, UTF8PROC_COMPAT | UTF8PROC_IGNORE, REMOVE_NONE, arena);
+}
+
 /* Whether a character can be part of no composition, as most cannot. */
 static bool is_composed(uint32_t character) {
     static const struct code_range composed[] = {{0x2010, 0x2027}, {0x2030, 0x205E}, {0x3001, 0x3029}, {0x4E00, 0x9FFF}};
@@ -542,6 +546,19 @@ static bool is_kana_or_hangul(uint32_t character) {
 
 static bool is_word_by_itself(uint32_t character) {
     return utf8_is_han(character) || is_kana_or_hangul(character);
+}
+
+bool utf8_is_unspaced(uint32_t character) {
+    return (character >= 0x0E00 && character <= 0x0EFF) || (character >= 0x1000 && character <= 0x109F) ||
+           (character >= 0x1780 && character <= 0x17FF);
+}
+
+bool utf8_stands_alone(uint32_t character) {
+    return is_word_by_itself(character) || utf8_is_unspaced(character);
+}
+
+bool utf8_is_raised_or_cut(uint32_t character) {
+    return character >= 0x80 && category_of(character) == UTF8PROC_CATEGORY_NO;
 }
 
 static bool is_apostrophe(uint32_t character) {

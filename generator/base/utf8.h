@@ -41,6 +41,15 @@ bool utf8_is_number(uint32_t character); /* digits of all scripts, and figures s
 bool utf8_is_digit(uint32_t character);  /* digits of all scripts */
 bool utf8_is_space(uint32_t character);
 
+/* Letters of scripts that put no spaces between words (Thai, Lao, Khmer, Burmese): a run of them is several words. */
+bool utf8_is_unspaced(uint32_t character);
+
+/* A word by itself for who compares texts: Han, kana, Hangul, and each of the unspaced letters. */
+bool utf8_stands_alone(uint32_t character);
+
+/* What decomposes into other letters but does not mean them: ², ₂, ½ and ① are not 2 and 12. */
+bool utf8_is_raised_or_cut(uint32_t character);
+
 /*
  * What no page, feed or file of JSON may have, in any form: XML has no controls but tab and the ends of lines, HTML none of C1
  * either, and neither has noncharacters (U+FFFE, U+FDD0).
@@ -96,6 +105,12 @@ struct text utf8_fold_compatible(struct text text, struct arena *arena);
  */
 struct text utf8_plain_letters(struct text text, struct arena *arena);
 bool utf8_is_accent(uint32_t character); /* what that drops */
+
+/*
+ * NFKC without what cannot be seen (soft hyphens, zero-width characters, selectors): a ligature is its letters, a wide letter
+ * the usual one; capitals stay.
+ */
+struct text utf8_compatible(struct text text, struct arena *arena);
 
 /*
  * NFC, so that what looks the same is the same bytes. Returns `text` itself when it already is, which for most texts is quick

@@ -44,17 +44,11 @@ static bool is_ascii_letter(char c) {
     return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
-/* Scripts that put no spaces between words, and that utf8_next_word takes for one: a syllable is a word here. */
-static bool is_unspaced(uint32_t character) {
-    return (character >= 0x0e00 && character <= 0x0eff) || (character >= 0x1000 && character <= 0x109f) ||
-           (character >= 0x1780 && character <= 0x17ff);
-}
-
 /* Behind the marks above and below the letter before `at`. */
 static size_t syllable_end(struct text text, size_t at) {
     for (size_t next = at; next < text.size; at = next) {
         uint32_t character = utf8_next(text, &next);
-        if (!is_unspaced(character) || utf8_width(character) > 0)
+        if (!utf8_is_unspaced(character) || utf8_width(character) > 0)
             break;
     }
     return at;
@@ -70,7 +64,7 @@ static size_t letters_end(struct text text, size_t at) {
     struct text word = {0};
     size_t next = at;
     uint32_t character = utf8_next(text, &next);
-    if (is_unspaced(character))
+    if (utf8_is_unspaced(character))
         return syllable_end(text, next);
     next = at;
     return utf8_is_letter(character) && utf8_next_word(text, &next, &word) ? next : at;

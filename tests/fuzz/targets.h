@@ -20,6 +20,7 @@
     EACH(compare)    /* two texts: passages, alignment, and their difference */                                                \
     EACH(align)      /* which passage became which */                                                                          \
     EACH(words)      /* which words stayed, and how that is shown */                                                           \
+    EACH(quotation)  /* a text, and a quotation of it */                                                                       \
     EACH(lineage)    /* ids through a graph of texts */                                                                        \
     EACH(records)    /* the same records with damaged bytes */                                                                 \
     EACH(remembered) /* a file of remembered results, whole and damaged */                                                     \
