@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "kinds/names.h"
+#include "kinds/persons.h"
 #include "kinds/shapes.h"
 #include "read/slug.h"
 
@@ -15,40 +16,6 @@ static void claim_others(struct loading *loading, uint32_t entry) {
     named_claim(loading, &fields, THING_AUTHOR, entry, name_straight(author->name, loading->arena), NULL);
     named_claim_all(loading, &fields, THING_AUTHOR, entry, FIELD_NATIVE_NAME);
     named_claim_all(loading, &fields, THING_AUTHOR, entry, FIELD_ALSO_KNOWN_AS);
-}
-
-/* Quarto and CSL write the parts of a name. */
-static struct text name_of_parts(const struct fields *parts) {
-    struct text given = field_text(parts, FIELD_GIVEN), family = field_text(parts, FIELD_INNER_FAMILY);
-    if (!given.size || !family.size)
-        return given.size ? given : family.size ? family : field_text(parts, FIELD_LITERAL);
-    return text_format(parts->arena, "%.*s %.*s", TEXT_ARGS(given), TEXT_ARGS(family));
-}
-
-/* What stands for a person in an essay: a name, or the slug of one, or both. */
-struct person {
-    struct text name, slug;
-};
-
-/* Empty after an error. */
-static struct person person_of(const struct fields *fields, const struct yaml_node *node) {
-    if (node->kind != YAML_MAP)
-        return (struct person){.name = value_text(fields, node, "an author")};
-    struct fields below = fields_below(fields, node);
-    const struct yaml_node *name = field_find(&below, FIELD_INNER_NAME);
-    struct fields parts = fields_below(fields, name);
-    struct person person = {.slug = field_text(&below, FIELD_SLUG)};
-    if (name)
-        person.name = name->kind == YAML_MAP ? name_of_parts(&parts) : value_text(fields, name, "a name");
-    else
-        person.name = name_of_parts(&below);
-    if (!person.name.size && !person.slug.size)
-        field_error(fields, E_WRONG_TYPE, node, TEXT("write \"name: ...\""), "an author needs a name");
-    if (person.slug.size && !slug_valid(person.slug))
-        field_error(fields, E_BAD_SLUG, field_find(&below, FIELD_SLUG),
-                    did_you_mean(slug_of_name(person.slug, fields->arena), fields->arena), "\"%.*s\" cannot be a slug",
-                    TEXT_ARGS(person.slug));
-    return person;
 }
 
 /* The author with a file whose slug is nearest. */
@@ -102,7 +69,7 @@ static void warn_of_several(struct loading *loading, const struct fields *fields
 }
 
 static uint32_t person_entry(struct loading *loading, const struct fields *fields, const struct yaml_node *node) {
-    struct person person = person_of(fields, node);
+    struct person person = person_read(fields, node);
     warn_of_several(loading, fields, node, person.name);
     person.name = called(loading, person.name);
     if (person.slug.size && person.name.size)
@@ -158,20 +125,19 @@ static void read_record(struct loading *loading, struct author *author) {
     const struct source *source = &author->thing.source;
     struct fields fields = source_all_fields(loading, source);
     author->family = field_prose(&fields, FIELD_FAMILY);
+    author->given = field_prose(&fields, FIELD_AUTHOR_GIVEN);
+    author->is_body = field_boolean(&fields, FIELD_ORGANISATION, false);
     author->native_name = field_text(&fields, FIELD_NATIVE_NAME);
     add_details(author, &fields);
 }
 
-static void finish_author(struct loading *loading, struct author *author) {
-    if (author->thing.source.document)
-        read_record(loading, author);
-    struct text filed = author->family;
-    if (!author->family.size) {
-        struct person_name name = name_parts(author->thing.title);
-        author->family = name.family;
-        filed = name.filed;
+/* The parts of a name, as an essay's map has them. */
+static void add_parts(struct author *author, const struct person *person) {
+    if (!author->family.size && person->family.size) {
+        author->family = person->family;
+        author->given = person->given;
     }
-    author->thing.sort_key = name_sort_key(author->thing.title, filed, loading->arena);
+    author->is_body |= person->is_body;
 }
 
 static void add_details_from(struct loading *loading, const struct essay *essay) {
@@ -180,14 +146,57 @@ static void add_details_from(struct loading *loading, const struct essay *essay)
     for (const struct yaml_node *item = items_first(&fields, node); item; item = items_next(&fields, node, item)) {
         if (item->kind != YAML_MAP)
             continue;
-        struct fields person = fields_below(&fields, item);
-        struct person named = person_of(&fields, item);
-        struct text words = named.slug.size ? named.slug : called(loading, named.name);
+        struct fields below = fields_below(&fields, item);
+        struct person person = person_read(&fields, item);
+        struct text words = person.slug.size ? person.slug : called(loading, person.name);
         uint32_t entry = registry_find(&loading->registries[THING_AUTHOR], words, loading->arena);
-        keys_check(&loading->keys, &person, OF_PERSON);
-        if (entry != NONE)
-            add_details(&loading->site->authors[loading->registries[THING_AUTHOR].items[entry].number], &person);
+        keys_check(&loading->keys, &below, OF_PERSON);
+        if (entry == NONE)
+            continue;
+        struct author *author = &loading->site->authors[loading->registries[THING_AUTHOR].items[entry].number];
+        add_details(author, &below);
+        add_parts(author, &person);
     }
+}
+
+/* Of a body all words sort, but for the article. */
+static struct text filed_of(const struct author *author) {
+    struct text name = author->thing.title;
+    if (author->cited.literal.size)
+        return text_starts(name, TEXT("The ")) ? text_after(name, 4) : name;
+    return author->cited.family.size ? author->cited.family : name_parts(name).filed;
+}
+
+static void finish_author(struct loading *loading, struct author *author) {
+    struct name_said said = {author->thing.title, author->family, author->given, author->native_name, author->is_body};
+    struct text filed = author->family;
+    author->cited = name_cited(&said);
+    author->is_guess = name_is_guess(&said);
+    if (!author->family.size) {
+        filed = filed_of(author);
+        author->family = author->cited.literal.size ? filed : name_with_particles(&author->cited, loading->arena);
+    }
+    author->thing.sort_key = name_sort_key(author->thing.title, filed, loading->arena);
+}
+
+static void tell_guess(struct loading *loading, const struct author *author) {
+    const struct site *site = loading->site;
+    struct text slug = author->thing.slug, family = author->cited.family;
+    struct diag_place place = {.path = author->thing.source.path};
+    if (!place.path.size && author->thing.essays.count)
+        place.path = site->essays[author->thing.essays.items[0]].thing.source.path;
+    diag_add(loading->problems, DIAG_NOTE, W_FAMILY_GUESS, place,
+             text_format(loading->arena, "\"%.*s\" is taken for a Chinese name, whose family name is %.*s",
+                         TEXT_ARGS(author->thing.title), TEXT_ARGS(family)),
+             text_format(loading->arena, "say which it is in content/authors/%.*s.md: family: %.*s", TEXT_ARGS(slug),
+                         TEXT_ARGS(family)));
+}
+
+static void tell_guesses(struct loading *loading) {
+    const struct site *site = loading->site;
+    for (uint32_t i = 0; i < site->author_count; i++)
+        if (site->authors[i].is_guess)
+            tell_guess(loading, &site->authors[i]);
 }
 
 static void find_coauthors(struct loading *loading) {
@@ -210,10 +219,15 @@ void authors_load(struct loading *loading) {
     each_essay_names(loading, authors_name);
     named_make(loading, THING_AUTHOR);
     for (uint32_t i = 0; i < site->author_count; i++)
-        finish_author(loading, &site->authors[i]);
+        if (site->authors[i].thing.source.document)
+            read_record(loading, &site->authors[i]);
     for (uint32_t i = 0; i < site->essay_count; i++)
         add_details_from(loading, &site->essays[i]);
+    for (uint32_t i = 0; i < site->author_count; i++)
+        finish_author(loading, &site->authors[i]);
+    provenances_finish(loading);
     named_finish(loading, THING_AUTHOR);
     find_coauthors(loading);
+    tell_guesses(loading);
     near_names_check(loading);
 }

@@ -3,7 +3,6 @@
 #include "base/array.h"
 #include "history/present.h"
 #include "kinds/rights.h"
-#include "kinds/shapes.h"
 #include "read/han.h"
 #include "read/slug.h"
 
@@ -46,38 +45,6 @@ static struct text han_language(const struct fields *fields, struct text languag
     if (given.size)
         return given;
     return han_is_native(language) ? language : fallback;
-}
-
-static struct text doi_of(const struct fields *fields) {
-    struct text written = field_text(fields, FIELD_DOI), doi = TEXT("");
-    if (written.size && !doi_read(&doi, written))
-        field_error(fields, E_BAD_VALUE, field_find(fields, FIELD_DOI), TEXT("a DOI looks like 10.1000/182"),
-                    "\"%.*s\" is no DOI", TEXT_ARGS(written));
-    return doi;
-}
-
-static void read_provenance(struct loading *loading, struct provenance *source, const struct fields *fields) {
-    const struct yaml_node *node = field_find(fields, FIELD_SOURCE);
-    struct fields below = fields_below(fields, node);
-    source->publication = NONE;
-    source->url = field_url(fields, FIELD_SOURCE_URL);
-    if (!node)
-        return;
-    if (node->kind != YAML_MAP) {
-        /* One text: where it was taken from, or else the publication's name, which publication.c reads. */
-        struct text text = value_text(fields, node, "source");
-        if (is_url(text))
-            source->url = text;
-        return;
-    }
-    keys_check(&loading->keys, &below, OF_SOURCE);
-    source->kind = field_text(&below, FIELD_KIND);
-    source->place = field_prose(&below, FIELD_PLACE);
-    if (field_find(&below, FIELD_URL))
-        source->url = field_url(&below, FIELD_URL);
-    source->doi = doi_of(&below);
-    source->pages = field_text(&below, FIELD_PAGES);
-    source->retrieved = field_date(&below, FIELD_RETRIEVED);
 }
 
 static void read_summary(struct essay *essay, const struct fields *fields) {
@@ -177,7 +144,7 @@ bool essay_read(struct loading *loading, struct thing *thing, const struct conte
         essay->access = ACCESS_SUMMARY;
     essay->opens_past = reads_open_past(essay, &fields, is_seen);
     read_summary(essay, &fields);
-    read_provenance(loading, &essay->provenance, &fields);
+    provenance_read(loading, &essay->provenance, &fields);
     read_variant(loading, essay, &fields);
     essay->reading_minutes = minutes_of(essay);
     check_maps(loading, &fields);

@@ -179,6 +179,13 @@ void heirs_load(struct loading *loading);
 /* essay.c: what an essay says of itself alone. */
 bool essay_read(struct loading *loading, struct thing *thing, const struct content_file *file);
 
+/* provenance.c: where a text first appeared; and, once all authors are known, its editors and translators. */
+void provenance_read(struct loading *loading, struct provenance *source, const struct fields *fields);
+void provenances_finish(struct loading *loading);
+
+/* publication.c: whether an essay names one. */
+bool publication_is_named(const struct fields *fields);
+
 /* near_names.c: warns (W390) of an author whose name is one letter away from another's. */
 void near_names_check(struct loading *loading);
 

@@ -45,8 +45,8 @@ static bool is_same(struct text word, const char *listed) {
     return is_end(*listed);
 }
 
-/* Asked for each word of each name, and most words differ from those listed in their first letter. */
-static bool is_among(struct text word, const char *words) {
+/* Most words differ from those listed in their first letter. */
+bool name_word_is(struct text word, const char *words) {
     for (const char *listed = words; *listed; listed += *listed == ' ') {
         if (is_same(word, listed))
             return true;
@@ -57,7 +57,11 @@ static bool is_among(struct text word, const char *words) {
 }
 
 bool name_is_suffix(struct text word) {
-    return is_among(word, suffixes);
+    return name_word_is(word, suffixes);
+}
+
+bool name_is_generation(struct text suffix) {
+    return suffix.size && name_word_is(suffix, "jr jnr junior sr snr ii iii iv vi vii viii ix");
 }
 
 /* Where the last word of a text begins. */
@@ -97,7 +101,7 @@ static struct text take_suffix(struct text *name) {
     while (name->size) {
         size_t start = last_word(*name);
         struct text word = text_after(*name, start), rest = without_end(text_slice(*name, 0, start));
-        bool is_degree = is_behind_comma(*name, start) && is_among(word, degrees);
+        bool is_degree = is_behind_comma(*name, start) && name_word_is(word, degrees);
         if (rest.size == 0 || !(name_is_suffix(word) || is_degree))
             break;
         *name = rest;
@@ -110,8 +114,8 @@ static struct text take_suffix(struct text *name) {
 
 static bool is_particle(struct text word, bool is_first) {
     if (is_capital(word))
-        return is_among(word, is_first ? "ibn bint" : capital_particles);
-    return is_among(word, particles);
+        return name_word_is(word, is_first ? "ibn bint" : capital_particles);
+    return name_word_is(word, particles);
 }
 
 /* Where the family name begins in "Given van Family". */
@@ -130,7 +134,7 @@ static size_t family_start(struct text name) {
 /* Small particles do not sort: but not all of a name may be left out. */
 static struct text filed_of(struct text family) {
     struct text word, rest = family;
-    while (text_cut(&word, &rest, ' ') && rest.size && !is_capital(word) && is_among(word, particles))
+    while (text_cut(&word, &rest, ' ') && rest.size && !is_capital(word) && name_word_is(word, particles))
         family = rest;
     return family;
 }
@@ -210,9 +214,9 @@ static const char *joined_by_word(struct text name) {
     for (size_t before = 0; text_cut(&word, &rest, ' '); before++, last = word) {
         if (before == 0 || word_count(rest) == 0)
             continue;
-        if (is_among(word, joins) && !is_among(last, "von vom"))
+        if (name_word_is(word, joins) && !name_word_is(last, "von vom"))
             return "it joins two names";
-        if (before > 1 && word_count(rest) > 1 && !is_capital(word) && is_among(word, joins_of_long))
+        if (before > 1 && word_count(rest) > 1 && !is_capital(word) && name_word_is(word, joins_of_long))
             return "it joins two names";
     }
     return NULL;

@@ -30,6 +30,12 @@ struct text name_sort_key(struct text name, struct text family, struct arena *ar
 /* Why a text is not the name of one person or body, as a phrase: "it holds an \"and\""; NULL when nothing speaks against it. */
 const char *name_is_several(struct text name);
 
+/* Whether a word is one of a list with spaces between, but for ASCII case and full stops. Asked for each word of each name. */
+bool name_word_is(struct text word, const char *words);
+
+/* Jr., III: what tells the bearers of one name apart. */
+bool name_is_generation(struct text suffix);
+
 /* Jr., III, PhD: a word that follows names and belongs to none of their parts. */
 bool name_is_suffix(struct text word);
 

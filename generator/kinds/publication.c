@@ -26,6 +26,11 @@ static struct text publication_of(const struct fields *fields, const struct yaml
     return is_url(text) ? named_beside(fields, node) : text;
 }
 
+bool publication_is_named(const struct fields *fields) {
+    const struct yaml_node *node;
+    return publication_of(fields, &node).size > 0;
+}
+
 void publications_name(struct loading *loading, struct essay *essay, const struct fields *fields) {
     const struct yaml_node *node;
     struct text words = publication_of(fields, &node);

@@ -92,25 +92,80 @@ static char orcid_check(const char *digits) {
     return check == 10 ? 'X' : (char)('0' + check);
 }
 
+static const char wrong_digit[] = "its check digit does not fit: a digit is wrong";
+
+/* The digits of a number, without hyphens and spaces, of which the last may be X for ten; 0 where there are others, or too
+ * many. */
+static size_t read_digits(char *digits, size_t most, struct text written) {
+    size_t count = 0;
+    for (size_t i = 0; i < written.size; i++) {
+        char c = written.bytes[i];
+        if (c == '-' || c == ' ')
+            continue;
+        bool is_last = i + 1 == written.size && (c == 'X' || c == 'x');
+        if (count == most || !(is_digit(c) || is_last))
+            return 0;
+        digits[count++] = is_last ? 'X' : c;
+    }
+    return count;
+}
+
+static unsigned value_of(char digit) {
+    return digit == 'X' ? 10 : (unsigned)(digit - '0');
+}
+
 bool orcid_read(struct text *orcid, const char **why, struct text written, struct arena *arena) {
-    static const char form[] = "an ORCID iD is 16 digits, as in 0000-0002-1825-0097";
     struct text rest = without_prefixes(text_trim(written), "https:// http:// www. orcid.org/ orcid:");
     char digits[16];
-    int count = 0;
-    for (size_t i = 0; i < rest.size; i++) {
-        bool last = count == 15 && (rest.bytes[i] == 'X' || rest.bytes[i] == 'x');
-        if (count < 16 && (is_digit(rest.bytes[i]) || last))
-            digits[count++] = last ? 'X' : rest.bytes[i];
-        else if (rest.bytes[i] != '-')
-            count = 17;
-    }
-    *why = form;
-    if (count != 16)
+    *why = "an ORCID iD is 16 digits, as in 0000-0002-1825-0097";
+    if (read_digits(digits, sizeof digits, rest) != sizeof digits)
         return false;
-    *why = "its check digit does not fit: a digit is wrong";
+    *why = wrong_digit;
     if (orcid_check(digits) != digits[15])
         return false;
     *orcid = text_format(arena, "%.4s-%.4s-%.4s-%.4s", digits, digits + 4, digits + 8, digits + 12);
+    return true;
+}
+
+/* Weights fall to 1 for the last digit, and the sum is a multiple of 11: ISO 3297, and ISBN before 2007. */
+static bool fits_eleven(const char *digits, size_t count) {
+    unsigned sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += value_of(digits[i]) * (unsigned)(count - i);
+    return sum % 11 == 0;
+}
+
+/* EAN-13: weights 1 and 3 in turn, and a multiple of 10. */
+static bool fits_ten(const char *digits, size_t count) {
+    unsigned sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += value_of(digits[i]) * (i % 2 ? 3 : 1);
+    return sum % 10 == 0 && digits[count - 1] != 'X';
+}
+
+bool issn_read(struct text *issn, const char **why, struct text written, struct arena *arena) {
+    char digits[8];
+    *why = "an ISSN is 8 digits, as in 2049-3630";
+    if (read_digits(digits, sizeof digits, without_prefixes(text_trim(written), "issn: issn")) != sizeof digits)
+        return false;
+    *why = wrong_digit;
+    if (!fits_eleven(digits, sizeof digits))
+        return false;
+    *issn = text_format(arena, "%.4s-%.4s", digits, digits + 4);
+    return true;
+}
+
+bool isbn_read(struct text *isbn, const char **why, struct text written) {
+    struct text rest = text_trim(without_prefixes(text_trim(written), "isbn: isbn"));
+    char digits[13];
+    size_t count = read_digits(digits, sizeof digits, rest);
+    *why = "an ISBN is 10 or 13 digits, as in 978-0-306-40615-7";
+    if (count != 10 && count != 13)
+        return false;
+    *why = wrong_digit;
+    if (count == 10 ? !fits_eleven(digits, count) : !fits_ten(digits, count))
+        return false;
+    *isbn = rest;
     return true;
 }
 

@@ -16,6 +16,7 @@
 #define KINDS_SITE_H
 
 #include "base/date.h"
+#include "cite/work.h"
 #include "history/editions.h"
 #include "connect/listings.h"
 #include "compose/language.h"
@@ -123,7 +124,10 @@ struct reasons {
 struct provenance {
     uint32_t publication; /* UINT32_MAX when not given */
     struct text kind;     /* article, chapter, blog post: the editor's word */
-    struct text place, url, doi, pages;
+    uint8_t type;         /* enum work_type: `type`, or what the word means, or a guess (kinds/provenance.c) */
+    bool has_others;      /* editors or translators: they are known when all authors are */
+    struct text place, url, doi, pages, volume, issue, number, publisher, issn, isbn;
+    struct work_names editors, translators;
     struct date retrieved;
 };
 
@@ -194,8 +198,12 @@ enum { TOGETHER_LARGEST = 500 };
 
 struct author {
     struct thing thing;      /* sort_key: family name first */
-    struct text family;      /* as the record says, or guessed from the name's last word */
+    struct text family;      /* as the record says, or as it is cited; with particles */
+    struct text given;       /* record: given, "" */
     struct text native_name; /* record: native_name (Han), "" */
+    struct work_name cited;  /* slices of these: kinds/cited_names.h */
+    bool is_body;            /* record: organisation */
+    bool is_guess;           /* the family name is the first word because it looks Chinese, and nobody said it */
     struct text orcid, affiliation, url;
     struct numbers coauthors; /* by number of common essays, then name */
 };

@@ -183,6 +183,10 @@
 #define W_OTHER_NAME "W448"   /* a page names an author otherwise than the reader's record: a note */
 #define W_BIOGRAPHY_LEFT "W449" /* what a page says of an author was not written, since there is a record: a note */
 
+/* 460 to 469: citations */
+#define W_SOURCE_KIND "W465"  /* `kind` of a source is a word that says no type: a note */
+#define W_FAMILY_GUESS "W466" /* nobody said which word of a name is the family name, and it looks Chinese: a note */
+
 /* 390 to 399: names and dates */
 #define W_ALIKE_NAME "W285"    /* a topic or place that differs from another only by number or by hyphens */
 #define W_NEAR_NAME "W390"     /* a name that is almost another author's */

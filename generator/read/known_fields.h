@@ -101,6 +101,8 @@ struct known_field {
     X(ALSO_KNOWN_AS, .names = "also_known_as", .holds = "a list of names", .of = OF(THING_AUTHOR),                             \
       .template_of = OF(THING_AUTHOR), .template = " []")                                                                      \
     X(FAMILY, .names = "family", .of = OF(THING_AUTHOR))                                                                       \
+    X(AUTHOR_GIVEN, .names = "given", .of = OF(THING_AUTHOR))                                                                  \
+    X(ORGANISATION, .names = "organisation organization", .holds = "true or false", .of = OF(THING_AUTHOR))                    \
     X(NATIVE_NAME, .names = "native_name", .of = OF(THING_AUTHOR))                                                             \
     X(AFFILIATION, .names = "affiliation affiliations", .of = OF(THING_AUTHOR) | OF(OF_PERSON),                                \
       .template_of = OF(THING_AUTHOR), .template = "")                                                                         \
@@ -166,6 +168,15 @@ struct known_field {
     X(PUBLICATION, .names = "publication name", .of = OF(OF_SOURCE))                                                           \
     X(KIND, .names = "kind", .of = OF(OF_SOURCE) | OF(OF_VARIANT))                                                             \
     X(PLACE, .names = "place", .of = OF(OF_SOURCE))                                                                            \
+    X(TYPE, .names = "type", .holds = "a type of CSL, or a word for one", .of = OF(OF_SOURCE))                                 \
+    X(VOLUME, .names = "volume", .of = OF(OF_SOURCE))                                                                          \
+    X(ISSUE, .names = "issue", .of = OF(OF_SOURCE))                                                                            \
+    X(NUMBER, .names = "number", .of = OF(OF_SOURCE))                                                                          \
+    X(PUBLISHER, .names = "publisher", .of = OF(OF_SOURCE))                                                                    \
+    X(SOURCE_EDITORS, .names = "editors editor", .holds = "names, or maps of them", .of = OF(OF_SOURCE))                       \
+    X(TRANSLATORS, .names = "translators translator", .holds = "names, or maps of them", .of = OF(OF_SOURCE))                  \
+    X(ISSN, .names = "issn", .holds = "an ISSN", .of = OF(OF_SOURCE))                                                          \
+    X(ISBN, .names = "isbn", .holds = "an ISBN", .of = OF(OF_SOURCE))                                                          \
     X(DOI, .names = "doi", .holds = "a DOI", .of = OF(OF_SOURCE))                                                              \
     X(PAGES, .names = "pages", .of = OF(OF_SOURCE))                                                                            \
     X(RETRIEVED, .names = "retrieved", .holds = "a date", .of = OF(OF_SOURCE))                                                 \

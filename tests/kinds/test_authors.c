@@ -95,7 +95,7 @@ static void maps_name_and_describe_authors(void **state) {
 static void a_slug_that_almost_names_a_record_is_an_error(void **state) {
     (void)state;
     struct reader reader = {0};
-    add(&reader, "content/authors/shi-xianjin.md", "---\nname: Shi Xianjin\n---\n");
+    add(&reader, "content/authors/shi-xianjin.md", "---\nname: Shi Xianjin\nfamily: Shi\n---\n");
     add(&reader, "content/essays/impedance.md", "---\ntitle: Impedance\ndate: 2020\nauthors: [shi-xianjn]\n---\n");
     load(&reader);
     assert_problems(&reader, "content/essays/impedance.md:4:11: error[E012]: unknown author \"shi-xianjn\"\n"
@@ -107,7 +107,7 @@ static void a_slug_that_almost_names_a_record_is_an_error(void **state) {
 static void other_slugs_and_all_names_are_new_authors(void **state) {
     (void)state;
     struct reader reader = {0};
-    add(&reader, "content/authors/shi-xianjin.md", "---\nname: Shi Xianjin\n---\n");
+    add(&reader, "content/authors/shi-xianjin.md", "---\nname: Shi Xianjin\nfamily: Shi\n---\n");
     add_essay(&reader, "a", "title: A\nauthors: [mojombo, Shi Xianjn]");
     const struct site *site = load(&reader);
     assert_problems(&reader,
@@ -130,6 +130,8 @@ static void a_name_one_letter_away_from_another_is_told(void **state) {
     assert_problems(&reader,
                     "content/essays/a.md:3:11: warning[W390]: the author \"Jon Smith\" is almost \"John Smith\"\n"
                     "  help: write both alike; or, if they are two, say so with a record: content/authors/jon-smith.md\n"
+                    "content/essays/b.md: note[W466]: \"Li Wen\" is taken for a Chinese name, whose family name is Li\n"
+                    "  help: say which it is in content/authors/li-wen.md: family: Li\n"
                     "content/essays/c.md:3:23: warning[W390]: the author \"Mary Thrope\" is almost \"Mary Thorpe\"\n"
                     "  help: write both alike; or, if they are two, say so with a record: content/authors/mary-thrope.md\n"
                     "content/essays/c.md:3:53: warning[W390]: the author \"Anna Berg\" is almost \"Ann Berg\"\n"

@@ -260,6 +260,83 @@ static void kinds_of_text_are_read(void **state) {
     drop(&reader);
 }
 
+static uint8_t type_read(struct reader *reader, const char *source) {
+    struct arena arena = {0};
+    const struct essay *essay = read(reader, text_format(&arena, "title: T\nsource: {publication: P, %s}", source).bytes);
+    uint8_t type = essay->provenance.type;
+    arena_free(&arena);
+    return type;
+}
+
+#define assert_type(source, expected)                                                                                          \
+    do {                                                                                                                       \
+        struct reader reader = {0};                                                                                            \
+        assert_int_equal(type_read(&reader, source), expected);                                                                \
+        assert_problems(&reader, "");                                                                                          \
+        drop(&reader);                                                                                                         \
+    } while (0)
+
+static void the_kind_of_a_source_says_its_type(void **state) {
+    (void)state;
+    assert_type("kind: Op-Ed", WORK_ARTICLE_NEWSPAPER);
+    assert_type("kind: blog post", WORK_POST_WEBLOG);
+    assert_type("kind: article", WORK_ARTICLE_MAGAZINE);
+    assert_type("place: Rome", WORK_ARTICLE_MAGAZINE);
+    assert_type("kind: article, volume: 3", WORK_ARTICLE_JOURNAL);
+    assert_type("doi: 10.1000/182", WORK_ARTICLE_JOURNAL);
+    assert_type("isbn: 0-306-40615-2", WORK_CHAPTER);
+    assert_type("kind: op-ed, doi: 10.1000/182", WORK_ARTICLE_NEWSPAPER);
+    assert_type("kind: op-ed, type: report", WORK_REPORT);
+    assert_type("kind: broadside, type: paper-conference", WORK_PAPER_CONFERENCE);
+    assert_type("type: article", WORK_ARTICLE);
+}
+
+static void a_type_that_nobody_knows_is_told(void **state) {
+    (void)state;
+    assert_wrong("source: {type: chaptre}", AT_3("16") "error[E006]: \"chaptre\" is no type of source\n"
+                                                       "  help: did you mean \"chapter\"?\n");
+    assert_wrong("source: {kind: blogg post}",
+                 AT_3("16") "note[W465]: \"blogg post\" says no type of source: it is cited as \"webpage\"\n"
+                            "  help: did you mean \"blog post\"? or say it beside: type: report\n");
+    assert_wrong("source: {issn: 2049-3631}", AT_3("16") "error[E006]: \"2049-3631\" is no ISSN\n"
+                                                         "  help: its check digit does not fit: a digit is wrong\n");
+    assert_wrong("source: {isbn: 123}", AT_3("16") "error[E006]: \"123\" is no ISBN\n"
+                                                   "  help: an ISBN is 10 or 13 digits, as in 978-0-306-40615-7\n");
+}
+
+static void the_others_of_a_source_are_read(void **state) {
+    (void)state;
+    struct reader reader = {0};
+    add(&reader, "content/authors/cai-cuihong.md", "---\nname: Cai Cuihong\nfamily: Cai\n---\n");
+    const struct essay *essay = read(&reader, "title: T\n"
+                                              "source:\n"
+                                              "  publication: The Book\n"
+                                              "  volume: 3\n"
+                                              "  issue: 2\n"
+                                              "  number: 7a\n"
+                                              "  publisher: The Press\n"
+                                              "  editors: [Ann Bee, {literal: The Committee}]\n"
+                                              "  translators: cai-cuihong\n"
+                                              "  issn: 20493630\n"
+                                              "  isbn: 978-0-306-40615-7");
+    const struct provenance *source = &essay->provenance;
+    assert_problems(&reader, "");
+    assert_text(source->volume, "3");
+    assert_text(source->issue, "2");
+    assert_text(source->number, "7a");
+    assert_text(source->publisher, "The Press");
+    assert_text(source->issn, "2049-3630");
+    assert_text(source->isbn, "978-0-306-40615-7");
+    assert_int_equal(source->editors.count, 2);
+    assert_text(source->editors.items[0].family, "Bee");
+    assert_text(source->editors.items[1].literal, "The Committee");
+    assert_int_equal(source->translators.count, 1);
+    assert_text(source->translators.items[0].family, "Cai");
+    assert_text(source->translators.items[0].given, "Cuihong");
+    assert_int_equal(reader.site->author_count, 1);
+    drop(&reader);
+}
+
 static void the_source_is_read(void **state) {
     (void)state;
     struct reader reader = {0};
@@ -519,6 +596,9 @@ int main(void) {
         cmocka_unit_test(wrong_types_are_told),
         cmocka_unit_test(values_that_are_none_are_told),
         cmocka_unit_test(kinds_of_text_are_read),
+        cmocka_unit_test(the_kind_of_a_source_says_its_type),
+        cmocka_unit_test(a_type_that_nobody_knows_is_told),
+        cmocka_unit_test(the_others_of_a_source_are_read),
         cmocka_unit_test(the_source_is_read),
         cmocka_unit_test(rights_are_named),
         cmocka_unit_test(drafts_are_left_out_until_they_are_asked_for),

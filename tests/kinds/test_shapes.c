@@ -93,6 +93,45 @@ static void an_orcid_has_a_check_digit(void **state) {
     assert_orcid("somebody", "", form);
 }
 
+static void assert_issn(const char *written, const char *expected) {
+    struct arena arena = {0};
+    struct text issn = TEXT("");
+    const char *why = NULL;
+    assert_int_equal(issn_read(&issn, &why, text_of(written), &arena), *expected != 0);
+    assert_text(issn, expected);
+    arena_free(&arena);
+}
+
+static void an_issn_has_its_check_digit(void **state) {
+    (void)state;
+    assert_issn("2049-3630", "2049-3630");
+    assert_issn("ISSN 20493630", "2049-3630");
+    assert_issn("0000-006X", "0000-006X");
+    assert_issn("2049-3631", "");
+    assert_issn("2049-363", "");
+    assert_issn("204X-3630", "");
+    assert_issn("2049-36300", "");
+}
+
+static void assert_isbn(const char *written, const char *expected) {
+    struct text isbn = TEXT("");
+    const char *why = NULL;
+    assert_int_equal(isbn_read(&isbn, &why, text_of(written)), *expected != 0);
+    assert_text(isbn, expected);
+}
+
+static void an_isbn_has_its_check_digit(void **state) {
+    (void)state;
+    assert_isbn("978-0-306-40615-7", "978-0-306-40615-7");
+    assert_isbn("isbn: 9780306406157", "9780306406157");
+    assert_isbn("0-306-40615-2", "0-306-40615-2");
+    assert_isbn("0-8044-2957-X", "0-8044-2957-X");
+    assert_isbn("978-0-306-40615-8", "");
+    assert_isbn("0-306-40615-3", "");
+    assert_isbn("978-0-306-40615-X", "");
+    assert_isbn("12345", "");
+}
+
 static void assert_doi(const char *written, const char *expected) {
     struct text doi = TEXT("");
     assert_int_equal(doi_read(&doi, text_of(written)), *expected != 0);
@@ -119,6 +158,8 @@ int main(void) {
         cmocka_unit_test(only_web_addresses_are_urls),
         cmocka_unit_test(language_tags_have_a_form),
         cmocka_unit_test(an_orcid_has_a_check_digit),
+        cmocka_unit_test(an_issn_has_its_check_digit),
+        cmocka_unit_test(an_isbn_has_its_check_digit),
         cmocka_unit_test(a_doi_is_taken_from_its_address),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,44 @@
+/*
+ * cited_names: the parts of a name that a citation needs: whose family name is which, and what is no person.
+ *
+ *     struct work_name name = name_cited(&(struct name_said){.name = author->thing.title, .family = author->family});
+ *
+ * What is known goes before what is guessed, in this order:
+ *
+ *   a body, or what is named like one (name_is_body)       whole, as it stands
+ *   the family name, which a record or a map says          the rest is the given name
+ *   a name in Han characters                               its first character, or the two of a compound family name
+ *   "Family, Given"                                        at the comma
+ *   the name in Han characters beside one in letters       the word that has as many syllables as its family name has
+ * characters a frequent Chinese family name before pinyin           that; name_is_guess says so, and it is told (W466) two
+ * words and more                                     the last, with its particles: van, de la one word whole, as it stands
+ *
+ * A name that is written with its family name first, without a comma, is so wherever it is cited (CSL's static-ordering).
+ */
+#ifndef KINDS_CITED_NAMES_H
+#define KINDS_CITED_NAMES_H
+
+#include "base/text.h"
+#include "cite/work.h"
+
+/* What is known of a name; "" where nothing is. */
+struct name_said {
+    struct text name; /* as it is shown */
+    struct text family, given;
+    struct text native; /* the same in Han characters */
+    bool is_body;
+};
+
+/* Slices of what was said. */
+struct work_name name_cited(const struct name_said *said);
+
+/* "van Gogh". */
+struct text name_with_particles(const struct work_name *name, struct arena *arena);
+
+/* Whether a name is one of a body by its words: "World Trade Organization", "The editors", "Ministry of Commerce". */
+bool name_is_body(struct text name);
+
+/* Whether the family name is taken for the first word only because it looks Chinese. */
+bool name_is_guess(const struct name_said *said);
+
+#endif
