@@ -266,9 +266,10 @@ static size_t common_characters(size_t *end, struct text a, struct text b) {
 }
 
 bool search_form_is_far(struct text stem, struct text form) {
-    size_t end, common = common_characters(&end, stem, form), count = utf8_count(stem);
-    bool is_near = (common >= 3 && common + 1 >= count) || (common == count && common == 2);
-    return (!is_near || text_compare(form, stem) < 0) && !text_equal(stem, form);
+    enum { NEAR = 5 };
+    size_t end, common = common_characters(&end, stem, form);
+    bool is_near = common >= NEAR && common + 1 >= utf8_count(stem) && text_compare(stem, form) < 0;
+    return !is_near && !text_equal(stem, form);
 }
 
 void search_add_form(struct buffer *out, struct text stem, struct text form) {

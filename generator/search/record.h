@@ -44,7 +44,8 @@ void search_recorder_close(struct search_recorder *recorder);
 
 /*
  * Whether a form has a line of its own that leads to its stem. Any other form stands in the same shard as its stem: it comes
- * behind it, begins with all of it but its last character, and shards are not cut between the two.
+ * behind it, begins with all of it but its last character, and shards are not cut between the two. Five characters at least
+ * are the same: between "in" and "ins", which is a form of it, a tenth of all words may stand, all of them in one shard.
  */
 bool search_form_is_far(struct text stem, struct text form);
 
