@@ -181,7 +181,8 @@ static bool replace(struct publish_replacement *replacement, struct text *kept_s
     struct buffer page = {0};
     struct seams seams = {0};
     bool good = read_change(&change, way, edit) && new_body_write(&page, &seams, &change, way->arena) &&
-                search_edits_add(&way->search, way->old[way->indexes[edit]].entry, &change.old, &change.new);
+                search_edits_add(&way->search, way->old[way->indexes[edit]].entry, &change.old, &change.new,
+                                 way->after.items[edit].key);
     *kept_seams = text_copy(buffer_text(&seams.bytes), way->arena);
     *replacement = (struct publish_replacement){index, edited_key(old_key, &way->after.items[edit]),
                                                 text_copy(buffer_text(&page), way->arena)};

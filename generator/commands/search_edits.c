@@ -78,41 +78,41 @@ static bool replace_text(struct search_edits *edits, struct text slug, const str
     return good;
 }
 
-static struct text write_record(struct search_edits *edits, struct search_entry *entry, struct text frame_bytes,
-                                const struct search_frame *frame, const struct search_essay *text) {
+static struct text write_record(struct search_edits *edits, uint32_t number, const struct search_frame *frame,
+                                const struct search_essay *text) {
     struct search_texts texts;
     struct buffer out = {0};
-    struct text record;
     search_essay_texts(&texts, frame, text, edits->arena);
-    search_entry_begin(&out, (uint32_t)text->passages.count + 1, frame_bytes);
-    search_record_write(&out, edits->recorder, texts.items, texts.count, frame->language);
-    struct text bytes = text_copy(buffer_text(&out), edits->arena);
+    search_recorder_add(edits->recorder, number, texts.items, texts.count, frame->language);
+    search_recorder_write(&out, edits->recorder);
+    struct text record = text_copy(buffer_text(&out), edits->arena);
     buffer_free(&out);
-    search_entry_keep(entry, bytes, edits->aside);
-    return search_entry_read(entry, &frame_bytes, &record, bytes) ? record : (struct text){0};
+    return record;
 }
 
 bool search_edits_add(struct search_edits *edits, uint32_t number, const struct version_text *old,
-                      const struct version_text *new) {
+                      const struct version_text *new, struct digest file) {
     struct search_frame frame;
-    struct search_essay text;
-    struct search_change change = {.entry = number};
+    struct search_essay before, after;
     struct text bytes;
     if (!edits->is_on)
         return true;
     if (number >= edits->catalog.entries.count)
         return false;
     struct search_entry *entry = &edits->catalog.entries.items[number];
-    if (!search_entry_find(entry, &bytes, &change.before, edits->aside) || !search_frame_read(&frame, bytes, edits->arena) ||
+    if (!search_entry_find(entry, &bytes, edits->aside) || !search_frame_read(&frame, bytes, edits->arena) ||
         !digest_equal(entry->key, search_frame_key(bytes, frame.is_open ? old->document : NULL)))
         return false;
     if (!frame.is_open)
         return true;
-    entry->key = search_frame_key(bytes, new->document);
-    search_essay_read(&text, &frame, new->document, new->body, edits->arena);
-    change.after = write_record(edits, entry, bytes, &frame, &text);
-    *array_add(&edits->changes, edits->arena) = change;
-    return replace_text(edits, entry->slug, &text, new->body);
+    search_essay_read(&before, &frame, old->document, old->body, edits->arena);
+    search_essay_read(&after, &frame, new->document, new->body, edits->arena);
+    *entry =
+        (struct search_entry){entry->slug, search_frame_key(bytes, new->document), file, (uint32_t)after.passages.count + 1};
+    search_entry_keep(entry, bytes, edits->aside);
+    *array_add(&edits->changes, edits->arena) = (struct search_change){number, write_record(edits, number, &frame, &before),
+                                                                       write_record(edits, number, &frame, &after)};
+    return replace_text(edits, entry->slug, &after, new->body);
 }
 
 /* Shards */

@@ -37,9 +37,9 @@ struct search_edits {
 bool search_edits_begin(struct search_edits *edits, struct remembered *remembered, const struct publish_options *options,
                         struct arena *arena);
 
-/* An essay whose text is another; `entry`: in the index. */
+/* An essay whose text is another; `entry`: in the index; `file`: the key of the file that has it now. */
 bool search_edits_add(struct search_edits *edits, uint32_t entry, const struct version_text *old,
-                      const struct version_text *new);
+                      const struct version_text *new, struct digest file);
 bool search_edits_finish(struct search_edits *edits);
 
 #endif

@@ -13,12 +13,13 @@
 #include <string.h>
 
 enum {
-    ESSAYS_A_JOB = 16,
-    FEW_ESSAYS = 24,        /* they need no workers */
-    MOST_CHANGED = 4,       /* of so many entries one: with more of them all lines are made again */
+    FEW_ESSAYS = 24,  /* they need no workers */
+    LEAST_A_JOB = 16, /* essays; the more of them have one record, the less there is to merge */
+    MOST_A_JOB = 128,
+    MOST_CHANGED = 16,      /* of so many entries one: with more of them all lines are made again */
     RANGE_BYTES = 1 << 20,  /* of records, that are worth a job; with no workers, below two of them */
     MOST_RANGES = 24,       /* each looks into all records */
-    SAMPLED_KEYS = 1 << 14, /* of which the ranges are chosen */
+    SAMPLED_KEYS = 1 << 12, /* of which the ranges are chosen */
 };
 
 /* The parts of an index while it is made. */
@@ -29,17 +30,20 @@ struct index_making {
     const struct workers *workers;
     struct remembered *aside;
     struct search_recorder *recorder;
-    struct text *frames;  /* of each essay */
-    struct text *records; /* of each entry that was asked for */
+    struct text *frames; /* of each essay */
+    uint32_t a_job;      /* essays */
     struct {
         uint32_t *items;
         size_t count, capacity;
-    } missing; /* entries without a record */
+    } changed; /* entries that are not as they were */
+    struct {
+        struct text *items;
+        size_t count, capacity;
+    } records; /* of all entries, ascending */
     struct {
         struct text *items;
         size_t count, capacity;
     } ranges; /* where each begins; the first is "" */
-    struct search_source *sources;
     struct arena *arena;
 };
 
@@ -99,8 +103,12 @@ static void add_essay(struct index_making *of, uint32_t number) {
     search_frame_write(&bytes, &frame);
     of->frames[number] = text_copy(buffer_text(&bytes), of->arena);
     buffer_free(&bytes);
+    const struct source *source = &essay->thing.source;
     *array_add(&of->catalog->entries, of->arena) = (struct search_entry){
-        essay->thing.slug, search_frame_key(of->frames[number], frame.is_open ? essay->thing.source.document : NULL), 0};
+        .slug = essay->thing.slug,
+        .key = search_frame_key(of->frames[number], frame.is_open ? source->document : NULL),
+        .file = source->file->key,
+    };
 }
 
 /* All things are one entry: they are few words, and change together. */
@@ -108,7 +116,7 @@ static void add_things(struct index_making *of) {
     struct search_texts texts = {0};
     search_index_things(&texts, of->index, of->arena);
     *array_add(&of->catalog->entries, of->arena) =
-        (struct search_entry){{0}, things_key(&texts, of->site), (uint32_t)of->index->things.count};
+        (struct search_entry){.key = things_key(&texts, of->site), .units = (uint32_t)of->index->things.count};
 }
 
 static int by_bytes(const void *a, const void *b) {
@@ -160,7 +168,6 @@ static void list_entries(struct index_making *of) {
     number_essays(of->index, of->arena);
     number_things(of->index, of->arena);
     of->frames = arena_array(of->arena, struct text, of->index->essay_count + 1);
-    of->records = arena_array(of->arena, struct text, of->index->essay_count + 1);
     for (uint32_t i = 0; i < of->index->essay_count; i++)
         add_essay(of, i);
     add_things(of);
@@ -170,127 +177,136 @@ static void list_entries(struct index_making *of) {
 
 /* Records */
 
-static void find_record(struct index_making *of, uint32_t index) {
-    struct text frame;
-    if (!search_entry_find(&of->catalog->entries.items[index], &frame, &of->records[index], of->aside))
-        *array_add(&of->missing, of->arena) = index;
-}
-
-static bool record_essay(struct buffer *out, struct search_recorder *recorder, const struct search_index *index,
-                         uint32_t number, struct text frame_bytes, struct arena *arena) {
-    const struct source *source = &essay_of(index, number)->thing.source;
-    struct search_frame frame;
+/* Adds an essay; returns its units. */
+static uint32_t add_text(struct search_recorder *recorder, uint32_t number, const struct search_frame *frame,
+                         const struct document *document, const struct body *body, struct arena *arena) {
     struct search_essay text;
     struct search_texts texts;
-    search_frame_of(&frame, index->site, essay_of(index, number), arena);
-    const struct body *body = frame.is_open ? document_body(source->file) : NULL;
-    if (frame.is_open && !body)
-        return false;
-    search_essay_read(&text, &frame, source->document, body, arena);
-    search_essay_texts(&texts, &frame, &text, arena);
-    search_entry_begin(out, (uint32_t)text.passages.count + 1, frame_bytes);
-    search_record_write(out, recorder, texts.items, texts.count, frame.language);
-    return true;
+    search_essay_read(&text, frame, document, body, arena);
+    search_essay_texts(&texts, frame, &text, arena);
+    search_recorder_add(recorder, number, texts.items, texts.count, frame->language);
+    return (uint32_t)text.passages.count + 1;
 }
 
-static bool record_entry(struct buffer *out, struct search_recorder *recorder, const struct search_index *index, uint32_t entry,
-                         struct text frame, struct arena *arena) {
+static void add_all_things(struct search_recorder *recorder, const struct search_index *index, struct arena *arena) {
     struct search_texts texts = {0};
-    if (entry < index->essay_count)
-        return record_essay(out, recorder, index, entry, frame, arena);
     search_index_things(&texts, index, arena);
-    search_entry_begin(out, (uint32_t)index->things.count, TEXT(""));
-    search_record_write(out, recorder, texts.items, texts.count, index->site->settings.language);
-    return true;
+    search_recorder_add(recorder, NONE, texts.items, texts.count, index->site->settings.language);
 }
 
-static bool record_missing(struct buffer *out, const struct index_making *of, size_t missing) {
-    uint32_t entry = of->missing.items[missing];
+/* Adds what an entry says today. False when its text cannot be read any more. */
+static bool add_entry_text(struct search_recorder *recorder, uint32_t *units, const struct search_index *index,
+                           uint32_t entry) {
+    const struct source *source = &essay_of(index, entry)->thing.source;
     struct arena arena = {0};
-    bool good = record_entry(out, of->recorder, of->index, entry, of->frames[entry], &arena);
+    struct search_frame frame;
+    search_frame_of(&frame, index->site, essay_of(index, entry), &arena);
+    const struct body *body = frame.is_open ? document_body(source->file) : NULL;
+    bool good = body || !frame.is_open;
+    if (good)
+        *units = add_text(recorder, entry, &frame, source->document, body, &arena);
     arena_free(&arena);
     return good;
 }
 
-/* Each behind its size. */
-static void record_job(size_t job, struct buffer *out, void *context) {
-    const struct index_making *of = context;
-    for (size_t i = job * ESSAYS_A_JOB; i < (job + 1) * ESSAYS_A_JOB && i < of->missing.count; i++) {
-        struct buffer record = {0};
-        if (!record_missing(&record, of, i))
-            workers_fail(errno ? errno : EIO);
-        uint64_t size = record.size;
-        buffer_add_bytes(out, &size, sizeof size);
-        buffer_add(out, buffer_text(&record));
-        buffer_free(&record);
+/* How many units each has, in four bytes, and their record. */
+static bool record_essays(struct buffer *out, const struct index_making *of, uint32_t first, uint32_t end) {
+    for (uint32_t i = first; i < end; i++) {
+        uint32_t units;
+        if (!add_entry_text(of->recorder, &units, of->index, i))
+            return false;
+        buffer_add_bytes(out, &units, sizeof units);
     }
+    search_recorder_write(out, of->recorder);
+    return true;
 }
 
-static bool keep_record(struct index_making *of, uint32_t index, struct text bytes) {
-    struct text frame;
-    struct search_entry *entry = &of->catalog->entries.items[index];
-    search_entry_keep(entry, bytes, of->aside);
-    return search_entry_find(entry, &frame, &of->records[index], of->aside) ||
-           search_entry_read(entry, &frame, &of->records[index], text_copy(bytes, of->arena));
+static uint32_t job_end(const struct index_making *of, size_t job) {
+    size_t end = (job + 1) * of->a_job;
+    return end < of->index->essay_count ? (uint32_t)end : of->index->essay_count;
+}
+
+static void record_job(size_t job, struct buffer *out, void *context) {
+    const struct index_making *of = context;
+    if (!record_essays(out, of, (uint32_t)job * of->a_job, job_end(of, job)))
+        workers_fail(errno ? errno : EIO);
+}
+
+static void take_record(struct index_making *of, size_t job, struct text bytes) {
+    for (uint32_t i = (uint32_t)job * of->a_job; i < job_end(of, job); i++)
+        memcpy(&of->catalog->entries.items[i].units, text_take(&bytes, sizeof(uint32_t)).bytes, sizeof(uint32_t));
+    *array_add(&of->records, of->arena) = bytes;
 }
 
 static bool take_records(struct index_making *of, const struct workers_results *results, size_t jobs) {
-    size_t next = 0;
     for (size_t job = 0; job < jobs; job++) {
-        struct text bytes = results->items[job].bytes;
-        uint64_t size;
         if (results->items[job].state != WORK_DONE)
             return false;
-        while (bytes.size >= sizeof size && next < of->missing.count) {
-            memcpy(&size, bytes.bytes, sizeof size);
-            text_take(&bytes, sizeof size);
-            if (size > bytes.size || !keep_record(of, of->missing.items[next++], text_take(&bytes, size)))
-                return false;
-        }
+        take_record(of, job, results->items[job].bytes);
     }
-    return next == of->missing.count;
+    return true;
 }
 
-static bool make_few_records(struct index_making *of) {
-    bool good = true;
-    for (size_t i = 0; i < of->missing.count && good; i++) {
-        struct buffer record = {0};
-        good = record_missing(&record, of, i) && keep_record(of, of->missing.items[i], buffer_text(&record));
-        buffer_free(&record);
+/* What the recorder was given. */
+static struct text record_of(struct index_making *of) {
+    struct buffer out = {0};
+    search_recorder_write(&out, of->recorder);
+    struct text record = text_copy(buffer_text(&out), of->arena);
+    buffer_free(&out);
+    return record;
+}
+
+static struct text record_things(struct index_making *of) {
+    add_all_things(of->recorder, of->index, of->arena);
+    struct text record = record_of(of);
+    search_entry_keep(&of->catalog->entries.items[of->index->essay_count], record, of->aside);
+    return record;
+}
+
+/* The record of an entry alone. */
+static bool record_now(struct text *record, struct index_making *of, uint32_t entry) {
+    if (entry == of->index->essay_count) {
+        *record = record_things(of);
+        return true;
     }
+    struct search_entry *made = &of->catalog->entries.items[entry];
+    search_entry_keep(made, of->frames[entry], of->aside);
+    bool good = add_entry_text(of->recorder, &made->units, of->index, entry);
+    *record = record_of(of);
     return good;
 }
 
-static bool make_records(struct index_making *of) {
-    size_t jobs = (of->missing.count + ESSAYS_A_JOB - 1) / ESSAYS_A_JOB;
-    struct workers quiet = {.count = of->workers ? of->workers->count : 1};
-    struct workers_results results;
-    if (of->missing.count <= FEW_ESSAYS)
-        return make_few_records(of);
-    if (!workers_map(&results, jobs, record_job, of, &quiet, of->arena))
+/* Likewise as it was. False where that is not remembered any more. */
+static bool record_before(struct text *record, struct index_making *of, const struct search_entry *old, uint32_t entry) {
+    struct search_frame frame;
+    struct parsed_file file = {0};
+    struct text bytes;
+    if (!search_entry_find(old, &bytes, of->aside))
         return false;
-    bool taken = take_records(of, &results, jobs);
-    workers_release(&results);
-    return taken;
+    *record = bytes;
+    if (entry == of->index->essay_count)
+        return true;
+    if (!search_frame_read(&frame, bytes, of->arena) ||
+        (frame.is_open && !document_recall(&file, old->file, of->site->remembered)) ||
+        !digest_equal(old->key, search_frame_key(bytes, file.document)))
+        return false;
+    add_text(of->recorder, entry, &frame, file.document, file.body, of->arena);
+    *record = record_of(of);
+    return true;
 }
 
 /* Lines */
 
-static void list_sources(struct index_making *of) {
-    uint32_t count = of->index->essay_count;
-    of->sources = arena_array(of->arena, struct search_source, count + 1);
-    for (uint32_t i = 0; i <= count; i++)
-        of->sources[i] = (struct search_source){of->records[i], i < count ? i : NONE};
-}
-
-/* Keys of some of the records, as they come. */
+/* The keys of some lines, as far from each other in all records. */
 static size_t sample_keys(struct text *keys, const struct index_making *of) {
-    uint32_t count = of->index->essay_count + 1, step = count / 64 + 1;
-    size_t found = 0;
-    for (uint32_t i = 0; i < count; i += step) {
-        struct text rest = of->records[i], line, behind;
-        for (size_t taken = 0; taken < SAMPLED_KEYS / 65 && found < SAMPLED_KEYS && text_cut(&line, &rest, '\n'); taken++)
-            keys[found++] = search_key(line, &behind);
+    size_t found = 0, of_each = SAMPLED_KEYS / of->records.count;
+    for (size_t i = 0; i < of->records.count; i++) {
+        struct text record = of->records.items[i], line, behind;
+        for (size_t j = 0; j < of_each; j++) {
+            struct text rest = text_after(record, text_find_char(record, '\n', record.size / of_each * j) + 1);
+            if (text_cut(&line, &rest, '\n'))
+                keys[found++] = search_key(line, &behind);
+        }
     }
     return found;
 }
@@ -298,8 +314,8 @@ static size_t sample_keys(struct text *keys, const struct index_making *of) {
 /* Which range a key is in changes nothing of the lines. */
 static void choose_ranges(struct index_making *of) {
     size_t bytes = 0;
-    for (uint32_t i = 0; i <= of->index->essay_count; i++)
-        bytes += of->records[i].size;
+    for (size_t i = 0; i < of->records.count; i++)
+        bytes += of->records.items[i].size;
     size_t count = bytes / RANGE_BYTES < MOST_RANGES ? bytes / RANGE_BYTES : MOST_RANGES;
     *array_add(&of->ranges, of->arena) = TEXT("");
     if (count < 2)
@@ -307,7 +323,7 @@ static void choose_ranges(struct index_making *of) {
     struct text *keys = arena_array(of->arena, struct text, SAMPLED_KEYS);
     size_t sampled = sample_keys(keys, of);
     qsort(keys, sampled, sizeof *keys, by_bytes);
-    for (size_t i = 1; i < count; i++) {
+    for (size_t i = 1; i < count && sampled; i++) {
         struct text key = keys[i * sampled / count];
         if (text_compare(key, of->ranges.items[of->ranges.count - 1]) > 0)
             *array_add(&of->ranges, of->arena) = key;
@@ -317,7 +333,7 @@ static void choose_ranges(struct index_making *of) {
 static void merge_job(size_t job, struct buffer *out, void *context) {
     const struct index_making *of = context;
     struct text to = job + 1 < of->ranges.count ? of->ranges.items[job + 1] : (struct text){0};
-    search_merge(out, of->sources, of->index->essay_count + 1, of->ranges.items[job], to);
+    search_merge(out, of->records.items, of->records.count, of->ranges.items[job], to);
 }
 
 struct line_list {
@@ -360,16 +376,39 @@ static bool merge_here(struct index_making *of) {
 
 /* The whole */
 
-static bool make_all(struct index_making *of) {
-    of->missing.count = 0;
-    for (uint32_t i = 0; i <= of->index->essay_count; i++)
-        find_record(of, i);
-    if (!make_records(of))
-        return false;
+static bool merge_records(struct index_making *of) {
+    *array_add(&of->records, of->arena) = record_things(of);
     search_catalog_count(of->catalog);
-    list_sources(of);
     choose_ranges(of);
     return of->ranges.count > 1 ? merge_in_workers(of) : merge_here(of);
+}
+
+static bool make_few(struct index_making *of) {
+    struct buffer out = {0};
+    of->a_job = FEW_ESSAYS;
+    bool good = record_essays(&out, of, 0, of->index->essay_count);
+    if (good)
+        take_record(of, 0, buffer_text(&out));
+    good = good && merge_records(of);
+    buffer_free(&out);
+    return good;
+}
+
+static bool make_all(struct index_making *of) {
+    uint32_t count = of->index->essay_count, a_job = count / 64;
+    struct workers quiet = {.count = of->workers ? of->workers->count : 1};
+    struct workers_results results;
+    for (uint32_t i = 0; i < count; i++)
+        search_entry_keep(&of->catalog->entries.items[i], of->frames[i], of->aside);
+    if (count <= FEW_ESSAYS)
+        return make_few(of);
+    of->a_job = a_job < LEAST_A_JOB ? LEAST_A_JOB : a_job > MOST_A_JOB ? MOST_A_JOB : a_job;
+    size_t jobs = (count + of->a_job - 1) / of->a_job;
+    if (!workers_map(&results, jobs, record_job, of, &quiet, of->arena))
+        return false;
+    bool good = take_records(of, &results, jobs) && merge_records(of);
+    workers_release(&results);
+    return good;
 }
 
 /* The entries that are not as they were; false where there are too many, or others than there were. */
@@ -385,20 +424,18 @@ static bool find_changed(struct index_making *of, const struct search_catalog *o
         if (digest_equal(entry->key, before->key))
             entry->units = before->units;
         else
-            *array_add(&of->missing, of->arena) = i;
+            *array_add(&of->changed, of->arena) = i;
     }
-    return of->missing.count <= count / MOST_CHANGED;
+    return of->changed.count <= count / MOST_CHANGED;
 }
 
-/* What `missing` names was made, and is to be in the lines that stand. */
 static bool change_lines(struct index_making *of, struct search_catalog *old) {
-    size_t count = of->missing.count;
+    size_t count = of->changed.count;
     struct search_change *changes = arena_array(of->arena, struct search_change, count + 1);
-    struct text frame;
     for (size_t i = 0; i < count; i++) {
-        uint32_t entry = changes[i].entry = of->missing.items[i];
-        changes[i].after = of->records[entry];
-        if (!search_entry_find(&old->entries.items[entry], &frame, &changes[i].before, of->aside))
+        uint32_t entry = changes[i].entry = of->changed.items[i];
+        if (!record_before(&changes[i].before, of, &old->entries.items[entry], entry) ||
+            !record_now(&changes[i].after, of, entry))
             return false;
     }
     of->catalog->shards.items = old->shards.items, of->catalog->shards.count = old->shards.count;
@@ -414,7 +451,7 @@ static bool change_lines(struct index_making *of, struct search_catalog *old) {
 static bool make_changed(struct index_making *of) {
     struct search_catalog old;
     return !of->site->is_edition && search_catalog_recall(&old, of->aside, of->arena) && find_changed(of, &old) &&
-           search_catalog_stands(&old, of->aside) && make_records(of) && change_lines(of, &old);
+           search_catalog_stands(&old, of->aside) && change_lines(of, &old);
 }
 
 static bool make(struct index_making *of) {
@@ -459,34 +496,18 @@ const struct search_index *search_index_later(const struct site *site, struct ar
     return missing;
 }
 
-/* A record whose entry was lost since the index was made. */
-static bool record_again(struct text *record, struct search_recorder *recorder, const struct search_index *index,
-                         uint32_t entry, struct arena *arena) {
-    struct search_entry unused;
-    struct buffer bytes = {0};
-    struct text frame;
-    bool good = record_entry(&bytes, recorder, index, entry, TEXT(""), arena) &&
-                search_entry_read(&unused, &frame, record, text_copy(buffer_text(&bytes), arena));
-    buffer_free(&bytes);
-    return good;
-}
-
-static bool merge_again(struct text *lines, const struct search_index *index, uint32_t shard, struct arena *arena) {
-    struct remembered *aside = remembered_aside(index->site->remembered);
-    struct search_recorder *recorder = search_recorder_open(arena);
-    struct search_source *sources = arena_array(arena, struct search_source, index->essay_count + 1);
+/* Lines that were lost since the index was made. */
+static bool make_again(struct text *lines, const struct search_index *index, uint32_t shard, struct arena *arena) {
     bool is_last = shard + 1 == index->catalog.shards.count, good = true;
-    struct text to = is_last ? (struct text){0} : index->catalog.shards.items[shard + 1].name, frame;
+    struct search_recorder *recorder = search_recorder_open(arena);
     struct buffer out = {0};
-    for (uint32_t i = 0; i <= index->essay_count && good; i++) {
-        struct search_entry entry = index->catalog.entries.items[i];
-        sources[i].essay = i < index->essay_count ? i : NONE;
-        good = search_entry_find(&entry, &frame, &sources[i].record, aside) ||
-               record_again(&sources[i].record, recorder, index, i, arena);
-    }
-    if (good)
-        search_merge(&out, sources, index->essay_count + 1, index->catalog.shards.items[shard].name, to);
-    *lines = text_copy(buffer_text(&out), arena);
+    for (uint32_t i = 0, units; i < index->essay_count && good; i++)
+        good = add_entry_text(recorder, &units, index, i);
+    add_all_things(recorder, index, arena);
+    search_recorder_write(&out, recorder);
+    struct text all = buffer_text(&out);
+    size_t end = is_last ? all.size : search_lower_bound(all, index->catalog.shards.items[shard + 1].name);
+    *lines = text_copy(text_slice(all, search_lower_bound(all, index->catalog.shards.items[shard].name), end), arena);
     buffer_free(&out);
     search_recorder_close(recorder);
     return good;
@@ -494,5 +515,5 @@ static bool merge_again(struct text *lines, const struct search_index *index, ui
 
 bool search_index_lines(struct text *lines, const struct search_index *index, uint32_t shard, struct arena *arena) {
     struct remembered *aside = remembered_aside(index->site->remembered);
-    return search_shard_lines(lines, &index->catalog.shards.items[shard], aside) || merge_again(lines, index, shard, arena);
+    return search_shard_lines(lines, &index->catalog.shards.items[shard], aside) || make_again(lines, index, shard, arena);
 }

@@ -26,12 +26,12 @@ void search_catalog_name(struct search_catalog *catalog, struct arena *arena) {
     catalog->version = text_format(arena, "%016llx", (unsigned long long)hasher_end(&hasher).low);
 }
 
-/* Lines and records */
+/* Lines and entries */
 
-static struct digest record_key(const struct search_entry *entry) {
+static struct digest entry_key(const struct search_entry *entry) {
     struct hasher hasher;
     hasher_start(&hasher);
-    hasher_add_text(&hasher, TEXT("search record"));
+    hasher_add_text(&hasher, TEXT("search entry"));
     hasher_add_text(&hasher, build_name());
     hasher_add_digest(&hasher, entry->key);
     return hasher_end(&hasher);
@@ -46,35 +46,25 @@ bool search_shard_lines(struct text *lines, const struct search_shard *shard, st
     return shard->lines.bytes || remembered_find(aside, lines, lines_key(shard->digest));
 }
 
-void search_entry_begin(struct buffer *out, uint32_t units, struct text frame) {
-    search_add_number(out, units);
-    search_add_number(out, (uint32_t)frame.size);
-    buffer_add(out, frame);
-}
-
-bool search_entry_read(struct search_entry *entry, struct text *frame, struct text *record, struct text bytes) {
-    uint32_t size;
-    size_t at = 0;
-    if (!search_next_number(bytes, &at, &entry->units) || !search_next_number(bytes, &at, &size) || size > bytes.size - at)
-        return false;
-    *frame = text_slice(bytes, at, at + size);
-    *record = text_after(bytes, at + size);
-    return true;
+/* Once: most of an index that is made anew was there before. */
+static void keep(struct remembered *aside, struct digest key, struct text bytes) {
+    struct text kept;
+    if (!remembered_find(aside, &kept, key))
+        remembered_add(aside, key, bytes);
 }
 
 void search_entry_keep(const struct search_entry *entry, struct text bytes, struct remembered *aside) {
-    remembered_add(aside, record_key(entry), bytes);
+    keep(aside, entry_key(entry), bytes);
 }
 
-bool search_entry_find(struct search_entry *entry, struct text *frame, struct text *record, struct remembered *aside) {
-    struct text bytes;
-    return remembered_find(aside, &bytes, record_key(entry)) && search_entry_read(entry, frame, record, bytes);
+bool search_entry_find(const struct search_entry *entry, struct text *bytes, struct remembered *aside) {
+    return remembered_find(aside, bytes, entry_key(entry));
 }
 
 bool search_catalog_stands(const struct search_catalog *catalog, struct remembered *aside) {
     bool stands = true;
     for (size_t i = 0; i < catalog->entries.count; i++)
-        stands &= remembered_has(aside, record_key(&catalog->entries.items[i]));
+        stands &= remembered_has(aside, entry_key(&catalog->entries.items[i]));
     for (size_t i = 0; i < catalog->shards.count; i++)
         stands &= remembered_has(aside, lines_key(catalog->shards.items[i].digest));
     return stands;
@@ -110,7 +100,7 @@ void search_catalog_add(struct search_catalog *catalog, struct text name, const 
     struct text bytes = joined(lines, count, arena);
     *shard = (struct search_shard){text_copy(name, arena), digest_of(bytes), bytes};
     if (aside)
-        remembered_add(aside, lines_key(shard->digest), bytes);
+        keep(aside, lines_key(shard->digest), bytes);
     add_longs(catalog, lines, count, arena);
 }
 
@@ -160,6 +150,7 @@ void search_catalog_keep(const struct search_catalog *catalog, struct remembered
         buffer_add_char(&out, 'e');
         search_add_number(&out, entry->units);
         add_digest(&out, entry->key);
+        add_digest(&out, entry->file);
         buffer_add_format(&out, "\t%.*s\n", TEXT_ARGS(entry->slug));
     }
     for (size_t i = 0, next = 0; i < catalog->shards.count; i++) {
@@ -183,7 +174,8 @@ static bool read_head(struct search_catalog *catalog, struct text line) {
 static bool read_entry(struct search_catalog *catalog, struct text line, struct arena *arena) {
     struct search_entry *entry = array_add(&catalog->entries, arena);
     size_t at = 0;
-    bool good = search_next_number(line, &at, &entry->units) && next_digest(&entry->key, line, &at);
+    bool good = search_next_number(line, &at, &entry->units) && next_digest(&entry->key, line, &at) &&
+                next_digest(&entry->file, line, &at);
     entry->slug = text_after(line, at + 1);
     return good;
 }

@@ -5,8 +5,9 @@
  *     if (search_catalog_recall(&catalog, remembered, arena) && search_catalog_change(&catalog, changes, count, ...)) ...
  *     search_catalog_keep(&catalog, remembered);
  *
- * A catalog is remembered whole under one name, each shard's lines under their digest, and each text's record under its key. Of
- * what is remembered anything may be missing: then the index is made from all records, and is the same.
+ * A catalog is remembered whole under one name, each shard's lines under their digest. Records are not: that of an essay as it
+ * was is made again, of its text, which is remembered as it was parsed. Anything of this may be missing: then the index is
+ * made of all texts, and is the same.
  */
 #ifndef SEARCH_CATALOG_H
 #define SEARCH_CATALOG_H
@@ -18,9 +19,10 @@ struct remembered;
 
 /* A text: an essay, by its number; the last one is all things. */
 struct search_entry {
-    struct text slug;  /* "" of the things */
-    struct digest key; /* of all that its record is made of */
-    uint32_t units;    /* with unit 0; of the things how many there are */
+    struct text slug;   /* "" of the things */
+    struct digest key;  /* of all that its record is made of */
+    struct digest file; /* under which its text is remembered (struct parsed_file); of the things nothing */
+    uint32_t units;     /* with unit 0; of the things how many there are */
 };
 
 struct search_shard {
@@ -67,7 +69,7 @@ void search_catalog_add(struct search_catalog *catalog, struct text name, const 
 void search_catalog_cut(struct search_catalog *catalog, const struct text *lines, size_t count, struct remembered *aside,
                         struct arena *arena);
 
-/* A record that is another now. */
+/* A text whose record, which has it alone, is another now. */
 struct search_change {
     uint32_t entry;
     struct text before, after;
@@ -84,20 +86,19 @@ bool search_catalog_change(struct search_catalog *catalog, const struct search_c
 bool search_catalog_recall(struct search_catalog *catalog, struct remembered *aside, struct arena *arena);
 void search_catalog_keep(const struct search_catalog *catalog, struct remembered *aside);
 
-/* Whether all of its lines, and all its records, can still be found, as far as that is seen without reading them. */
+/* Whether all of its lines, and what is kept of its entries, can still be found, as far as that is seen without reading them.
+ */
 bool search_catalog_stands(const struct search_catalog *catalog, struct remembered *aside);
 
 /* The lines of a shard; false where they are not remembered any more. */
 bool search_shard_lines(struct text *lines, const struct search_shard *shard, struct remembered *aside);
 
 /*
- * What is remembered of an entry: its units, its frame (all that the record is made of but the text: pages/search_text.h) and
- * its record. search_entry_begin appends what stands before the record.
+ * What is remembered of an entry, under its key: of an essay all that its record is made of but the text (search_frame_write),
+ * of the things their record.
  */
-void search_entry_begin(struct buffer *out, uint32_t units, struct text frame);
-bool search_entry_read(struct search_entry *entry, struct text *frame, struct text *record, struct text bytes);
 void search_entry_keep(const struct search_entry *entry, struct text bytes, struct remembered *aside);
-bool search_entry_find(struct search_entry *entry, struct text *frame, struct text *record, struct remembered *aside);
+bool search_entry_find(const struct search_entry *entry, struct text *bytes, struct remembered *aside);
 
 /* index.js. */
 void search_catalog_write(struct buffer *out, const struct search_catalog *catalog);

@@ -11,7 +11,7 @@
 struct line_change {
     struct text key;
     uint32_t entry;
-    struct text before, after; /* what stands behind the key; NULL bytes: nothing did, or does */
+    struct text before, after; /* the lines; "": there was none, or is none */
 };
 
 struct form_count {
@@ -61,29 +61,29 @@ struct changing {
 
 /* What differs */
 
-static bool next_line(struct text *key, struct text *behind, struct text *rest) {
-    struct text line;
-    if (!text_cut(&line, rest, '\n'))
+static bool next_line(struct text *line, struct text *key, struct text *rest) {
+    struct text behind;
+    if (!text_cut(line, rest, '\n'))
         return false;
-    *key = search_key(line, behind);
+    *key = search_key(*line, &behind);
     return true;
 }
 
 static void compare_records(struct changing *of, const struct search_change *change) {
-    struct text before = change->before, after = change->after, key_before, key_after, behind_before, behind_after;
-    bool has_before = next_line(&key_before, &behind_before, &before);
-    bool has_after = next_line(&key_after, &behind_after, &after);
+    struct text before = change->before, after = change->after, key_before, key_after, line_before, line_after;
+    bool has_before = next_line(&line_before, &key_before, &before);
+    bool has_after = next_line(&line_after, &key_after, &after);
     while (has_before || has_after) {
         int order = !has_before ? 1 : !has_after ? -1 : text_compare(key_before, key_after);
         struct line_change differs = {.key = order <= 0 ? key_before : key_after, .entry = change->entry};
-        differs.before = order <= 0 ? behind_before : (struct text){0};
-        differs.after = order >= 0 ? behind_after : (struct text){0};
+        differs.before = order <= 0 ? line_before : (struct text){0};
+        differs.after = order >= 0 ? line_after : (struct text){0};
         if (order != 0 || !text_equal(differs.before, differs.after))
             *array_add(&of->changes, &of->scratch) = differs;
         if (order <= 0)
-            has_before = next_line(&key_before, &behind_before, &before);
+            has_before = next_line(&line_before, &key_before, &before);
         if (order >= 0)
-            has_after = next_line(&key_after, &behind_after, &after);
+            has_after = next_line(&line_after, &key_after, &after);
     }
 }
 
@@ -122,13 +122,11 @@ static void count_form(struct changed_line *line, struct text form, bool is_adde
     line->forms.items[i].texts += is_added ? 1u : -1u;
 }
 
-/* What a record says of forms: an empty field is the stem itself. */
-static void count_forms(struct changed_line *line, struct text key, struct text forms, bool is_added, struct arena *arena) {
+/* Those of a record of one text. */
+static void count_forms(struct changed_line *line, struct text forms, bool is_added, struct arena *arena) {
     struct text form;
-    if (!forms.size)
-        count_form(line, search_stem_alone(key), is_added, arena);
     while (text_cut(&form, &forms, ' '))
-        count_form(line, form, is_added, arena);
+        count_form(line, text_slice(form, 0, text_find_char(form, ':', 0)), is_added, arena);
 }
 
 static void take_out(struct changed_line *line, uint32_t essay) {
@@ -139,54 +137,45 @@ static void take_out(struct changed_line *line, uint32_t essay) {
     line->postings.count = kept;
 }
 
-/* The postings of a record behind their count, as those of an essay: (unit - unit before - 1) * 8 + impact * 2. */
-static void put_in(struct changed_line *line, struct text units, size_t at, uint32_t essay, struct arena *arena) {
-    uint32_t number, unit = 0;
+/* The postings of an essay. */
+static void put_in(struct changed_line *line, struct text written, uint32_t essay, struct arena *arena) {
+    struct search_postings postings = {.bytes = written};
+    struct search_posting posting;
     size_t place = 0, added = 0;
     while (place < line->postings.count && line->postings.items[place].essay < essay)
         place++;
-    for (; search_next_number(units, &at, &number); added++) {
-        unit += number >> 3;
+    for (; search_next_posting(&postings, &posting); added++) {
         array_add(&line->postings, arena);
         struct search_posting *items = line->postings.items;
         size_t behind = line->postings.count - 1 - place - added;
         memmove(items + place + added + 1, items + place + added, behind * sizeof *items);
-        items[place + added] = (struct search_posting){essay, unit++, (uint8_t)(number >> 1 & 3)};
+        items[place + added] = posting;
     }
 }
 
 static void change_units(struct changed_line *line, const struct changing *of, const struct line_change *change,
-                         struct text units, struct arena *arena) {
-    bool is_things = change->entry + 1 == of->catalog->entries.count;
-    uint32_t count;
-    size_t at = 0;
-    if (is_things)
-        line->things = (struct text){0};
-    else
-        take_out(line, change->entry);
-    if (!units.size || !search_next_number(units, &at, &count))
+                         const struct search_line *after, struct arena *arena) {
+    if (change->entry + 1 == of->catalog->entries.count) {
+        line->things = after->things;
         return;
-    if (is_things)
-        line->things = text_after(units, at);
-    else
-        put_in(line, units, at, change->entry, arena);
+    }
+    take_out(line, change->entry);
+    put_in(line, after->postings, change->entry, arena);
 }
 
 static void change_line(struct changed_line *line, const struct changing *of, const struct line_change *change,
                         struct arena *arena) {
-    struct text before = change->before, after = change->after, forms;
-    line->texts += (after.bytes != NULL) - (before.bytes != NULL);
+    struct search_line before = {0}, after = {0};
+    if (change->before.size)
+        search_line_read(&before, change->before);
+    if (change->after.size)
+        search_line_read(&after, change->after);
+    line->texts += (change->after.size != 0) - (change->before.size != 0);
     if (SEARCH_IS_ALIAS(change->key))
         return;
-    if (before.bytes) {
-        text_cut(&forms, &before, '\t');
-        count_forms(line, change->key, forms, false, arena);
-    }
-    if (after.bytes) {
-        text_cut(&forms, &after, '\t');
-        count_forms(line, change->key, forms, true, arena);
-    }
-    change_units(line, of, change, change->after.bytes ? after : (struct text){0}, arena);
+    count_forms(line, before.forms, false, arena);
+    count_forms(line, after.forms, true, arena);
+    change_units(line, of, change, &after, arena);
 }
 
 static int by_form(const void *a, const void *b) {

@@ -7,21 +7,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A stem of one language. */
+/* A stem, and what of it stands in the texts since the last search_recorder_write. */
 struct known_stem {
     struct text stem;
-    uint64_t begins; /* beginning_of it */
-    uint32_t text;   /* the last one that has it, by the recorder's count */
-    uint32_t place;  /* in that text: among its stems */
+    uint64_t begins;     /* beginning_of it */
+    uint32_t first_form; /* by what lines have of forms */
+};
+
+/* What is looked at of a stem with each of its words. */
+struct stem_use {
+    uint32_t unit;     /* the last one that has it, by the recorder's count */
+    uint32_t place;    /* in that unit: among its words */
+    uint32_t postings; /* since the last writing */
+    uint32_t next;     /* while lines are written: where its next posting stands */
 };
 
 /* A form as texts write it: what is looked at of each word. */
 struct known_form {
     uint32_t stem;
-    uint32_t text; /* the last one that has it */
-    uint32_t next; /* in that text: the next of its stem; NONE */
-    bool is_stem;  /* itself */
-    bool is_far;   /* from its stem: it has a line of its own */
+    uint32_t text;  /* the last one that has it, by the recorder's count */
+    uint32_t texts; /* that have it, since the last writing */
+    uint32_t next;  /* of its stem; NONE */
+    bool is_far;    /* from its stem: it has a line of its own */
 };
 
 /* How a form is written. */
@@ -30,28 +37,41 @@ struct form_writing {
     struct text alias; /* the key of its own line */
 };
 
-/* A stem of the text that is read. */
-struct text_stem {
-    uint32_t known;               /* among those of its language */
-    uint32_t first_form;          /* of its forms in the text */
-    uint32_t first, last, in_all; /* of its units, in `units` of the text */
-};
-
-/* A unit in which a stem stands. */
-struct stem_unit {
-    uint32_t unit, times;
-    uint32_t next;    /* of the same stem; of the last one nothing */
+/* What is noted of a stem in the unit that is read. */
+struct unit_word {
+    uint32_t stem, times;
     uint8_t least;    /* its impact, whatever the unit's length */
     bool is_measured; /* by how often it stands in the unit */
 };
 
-/* What is known of a language: most words of a text have been in one before. */
+/* That a stem stands in a unit. */
+struct noted_posting {
+    uint32_t stem;
+    uint32_t unit; /* index in `units`, times four, and its impact there */
+};
+
+struct noted_unit {
+    uint32_t text, unit;
+};
+
+/* The words of a language that were met before, as most are, with their accents: to `forms`. */
 struct known_language {
     struct text language;
     struct stemmer *stemmer;
-    struct word_table by_accented; /* to indexes in `forms`: words with their accents, of which several may have one form */
-    struct table by_key;           /* likewise: form TAB stem */
-    struct word_table by_stem;
+    struct word_table words;
+};
+
+enum { MOST_LANGUAGES = 8 };
+
+/*
+ * Postings are noted as they come and sorted by their stems when lines are written: to have a list for each stem would be a
+ * look at memory that is far for each of them.
+ */
+struct search_recorder {
+    struct known_language languages[MOST_LANGUAGES];
+    size_t language_count;
+    struct table forms_by_key; /* form TAB stem, of all languages */
+    struct word_table stems_by_name;
     struct {
         struct known_form *items;
         size_t count, capacity;
@@ -59,41 +79,35 @@ struct known_language {
     struct {
         struct form_writing *items;
         size_t count, capacity;
-    } writings; /* of each */
+    } writings; /* of each form */
     struct {
         struct known_stem *items;
         size_t count, capacity;
     } stems;
-};
-
-enum { MOST_LANGUAGES = 8 };
-
-struct search_recorder {
-    struct known_language languages[MOST_LANGUAGES];
-    size_t language_count;
-    uint32_t text;       /* how many were read */
-    uint32_t last_words; /* that the last one has, each once */
-    struct arena *arena;
-};
-
-/*
- * The text that is read. Most of its words it has said before: these are found in a table of its own, which is small, as all
- * that is noted of each is; what is known of the whole language is more than a processor keeps near.
- */
-struct recording {
-    struct known_language *language;
-    struct search_recorder *recorder;
-    struct word_table words; /* with their accents, to `stems` */
     struct {
-        struct text_stem *items;
+        struct stem_use *items;
         size_t count, capacity;
-    } stems;
+    } uses;                          /* of each stem */
+    uint32_t text_count, unit_count; /* how many were begun */
+    uint32_t text;                   /* the number of the one that is read */
     struct {
-        struct stem_unit *items;
+        struct unit_word *items;
+        size_t count, capacity;
+    } words;              /* of the unit that is read */
+    uint32_t words_count; /* how many words it has in all */
+    struct {
+        struct noted_unit *items;
         size_t count, capacity;
     } units;
-    uint32_t *words_of; /* of each unit */
-    struct arena arena;
+    struct {
+        struct noted_posting *items;
+        size_t count, capacity;
+    } postings;
+    struct {
+        uint32_t *items;
+        size_t count, capacity;
+    } used; /* stems that have postings */
+    struct arena *arena;
 };
 
 struct search_recorder *search_recorder_open(struct arena *arena) {
@@ -127,14 +141,15 @@ static uint64_t beginning_of(struct text key) {
     return number;
 }
 
-static uint32_t find_stem(struct known_language *language, struct text stem, struct arena *arena) {
-    uint32_t index = word_table_get(&language->by_stem, stem);
+static uint32_t find_stem(struct search_recorder *recorder, struct text stem) {
+    uint32_t index = word_table_get(&recorder->stems_by_name, stem);
     if (index != NONE)
         return index;
-    struct known_stem *known = array_add(&language->stems, arena);
-    *known = (struct known_stem){.stem = text_copy(stem, arena), .begins = beginning_of(stem)};
-    index = (uint32_t)language->stems.count - 1;
-    word_table_add(&language->by_stem, stem, index, arena);
+    struct known_stem *known = array_add(&recorder->stems, recorder->arena);
+    *known = (struct known_stem){text_copy(stem, recorder->arena), beginning_of(stem), NONE};
+    *array_add(&recorder->uses, recorder->arena) = (struct stem_use){0};
+    index = (uint32_t)recorder->stems.count - 1;
+    word_table_add(&recorder->stems_by_name, stem, index, recorder->arena);
     return index;
 }
 
@@ -146,72 +161,57 @@ static struct text coded_form(struct text stem, struct text form, struct arena *
     return copy;
 }
 
-static uint32_t add_form(struct known_language *language, struct text stem, struct text form, struct arena *arena) {
+/* Puts a form among those of its stem. */
+static void link_form(struct search_recorder *recorder, uint32_t index) {
+    struct known_form *forms = recorder->forms.items;
+    const struct form_writing *writings = recorder->writings.items;
+    uint32_t *place = &recorder->stems.items[forms[index].stem].first_form;
+    while (*place != NONE && text_compare(writings[*place].coded, writings[index].coded) < 0)
+        place = &forms[*place].next;
+    forms[index].next = *place;
+    *place = index;
+}
+
+static uint32_t add_form(struct search_recorder *recorder, struct text stem, struct text form) {
+    struct arena *arena = recorder->arena;
     struct text key = text_format(arena, "%.*s\t>%.*s", TEXT_ARGS(form), TEXT_ARGS(stem));
-    uint32_t index = table_get(&language->by_key, key);
+    uint32_t index = table_get(&recorder->forms_by_key, key);
     if (index != NONE)
         return index;
-    *array_add(&language->forms, arena) = (struct known_form){
-        .stem = find_stem(language, stem, arena),
-        .is_stem = text_equal(stem, form),
-        .is_far = search_form_is_far(stem, form),
-    };
-    *array_add(&language->writings, arena) = (struct form_writing){coded_form(stem, form, arena), key};
-    index = (uint32_t)language->forms.count - 1;
-    table_put(&language->by_key, key, index, arena);
+    *array_add(&recorder->forms, arena) =
+        (struct known_form){.stem = find_stem(recorder, stem), .is_far = search_form_is_far(stem, form)};
+    *array_add(&recorder->writings, arena) = (struct form_writing){coded_form(stem, form, arena), key};
+    index = (uint32_t)recorder->forms.count - 1;
+    table_put(&recorder->forms_by_key, key, index, arena);
+    link_form(recorder, index);
     return index;
 }
 
-static uint32_t find_form(struct recording *recording, const struct search_word *word) {
-    struct known_language *language = recording->language;
-    struct arena *arena = recording->recorder->arena;
-    uint32_t index = word_table_get(&language->by_accented, word->accented);
+static uint32_t find_form(struct search_recorder *recorder, struct known_language *language, const struct search_word *word) {
+    uint32_t index = word_table_get(&language->words, word->accented);
     if (index != NONE)
         return index;
-    struct text stem = stemmer_stem(language->stemmer, word, &recording->arena);
-    index = add_form(language, stem, word->form, arena);
-    word_table_add(&language->by_accented, word->accented, index, arena);
+    struct arena scratch = {0};
+    index = add_form(recorder, stemmer_stem(language->stemmer, word, &scratch), word->form);
+    word_table_add(&language->words, word->accented, index, recorder->arena);
+    arena_free(&scratch);
     return index;
 }
 
-/* The place of a form's stem, which the text has now. */
-static uint32_t note_form(struct recording *recording, uint32_t index) {
-    struct known_form *form = &recording->language->forms.items[index];
-    struct known_stem *stem = &recording->language->stems.items[form->stem];
-    uint32_t text = recording->recorder->text;
-    if (stem->text != text) {
-        stem->text = text;
-        stem->place = (uint32_t)recording->stems.count;
-        *array_add(&recording->stems, &recording->arena) = (struct text_stem){.known = form->stem, .first_form = NONE};
+/* What is noted of a form's stem in the unit that is read. */
+static struct unit_word *note_form(struct search_recorder *recorder, uint32_t index) {
+    struct known_form *form = &recorder->forms.items[index];
+    struct stem_use *use = &recorder->uses.items[form->stem];
+    if (form->text != recorder->text_count) {
+        form->text = recorder->text_count;
+        form->texts++;
     }
-    if (form->text != text) {
-        form->text = text;
-        form->next = recording->stems.items[stem->place].first_form;
-        recording->stems.items[stem->place].first_form = index;
+    if (use->unit != recorder->unit_count) {
+        use->unit = recorder->unit_count;
+        use->place = (uint32_t)recorder->words.count;
+        *array_add(&recorder->words, recorder->arena) = (struct unit_word){.stem = form->stem};
     }
-    return stem->place;
-}
-
-static struct text_stem *stem_of(struct recording *recording, const struct search_word *word) {
-    uint32_t place = word_table_get(&recording->words, word->accented);
-    if (place == NONE) {
-        place = note_form(recording, find_form(recording, word));
-        word_table_add(&recording->words, word->accented, place, &recording->arena);
-    }
-    return &recording->stems.items[place];
-}
-
-/* What is noted of a stem in a unit, which is the last one that it was found in, or a new one. */
-static struct stem_unit *unit_of(struct recording *recording, struct text_stem *stem, uint32_t unit) {
-    if (stem->in_all && recording->units.items[stem->last].unit == unit)
-        return &recording->units.items[stem->last];
-    uint32_t index = (uint32_t)recording->units.count;
-    struct stem_unit *found = array_add(&recording->units, &recording->arena);
-    *found = (struct stem_unit){.unit = unit};
-    *(stem->in_all ? &recording->units.items[stem->last].next : &stem->first) = index;
-    stem->last = index;
-    stem->in_all++;
-    return found;
+    return &recorder->words.items[use->place];
 }
 
 /* How many words a text has, counted to `most`. */
@@ -233,17 +233,52 @@ static uint8_t least_impact(const struct search_text *text, struct arena *arena)
     return count > FEW_WORDS ? 1 : count > 1 ? SEARCH_IMPACTS - 2 : SEARCH_IMPACTS - 1;
 }
 
-static void read_text(struct recording *recording, const struct search_text *text) {
-    uint8_t least = least_impact(text, &recording->arena);
+static void read_text(struct search_recorder *recorder, struct known_language *language, const struct search_text *text,
+                      struct arena *arena) {
+    uint8_t least = least_impact(text, arena);
     struct search_words words;
-    search_words_begin(&words, text->text, &recording->arena);
+    search_words_begin(&words, text->text, arena);
     for (struct search_word word; search_words_next(&words, &word);) {
-        struct stem_unit *found = unit_of(recording, stem_of(recording, &word), text->unit);
+        struct unit_word *found = note_form(recorder, find_form(recorder, language, &word));
         found->times++;
         found->least = least > found->least ? least : found->least;
         found->is_measured |= text->role == SEARCH_PASSAGE;
-        recording->words_of[text->unit]++;
+        recorder->words_count++;
     }
+}
+
+static void note_posting(struct search_recorder *recorder, const struct unit_word *word) {
+    uint32_t measured = word->is_measured ? search_impact(word->times, recorder->words_count) : 0;
+    uint32_t impact = measured > word->least ? measured : word->least;
+    if (!recorder->uses.items[word->stem].postings++)
+        *array_add(&recorder->used, recorder->arena) = word->stem;
+    *array_add(&recorder->postings, recorder->arena) =
+        (struct noted_posting){word->stem, ((uint32_t)recorder->units.count - 1) << 2 | impact};
+}
+
+/* The texts of a unit are together. Returns how many there are. */
+static size_t read_unit(struct search_recorder *recorder, struct known_language *language, const struct search_text *texts,
+                        size_t count, struct arena *arena) {
+    size_t read = 0;
+    recorder->unit_count++;
+    recorder->words.count = recorder->words_count = 0;
+    for (; read < count && texts[read].unit == texts->unit; read++)
+        read_text(recorder, language, &texts[read], arena);
+    *array_add(&recorder->units, recorder->arena) = (struct noted_unit){recorder->text, texts->unit};
+    for (size_t i = 0; i < recorder->words.count; i++)
+        note_posting(recorder, &recorder->words.items[i]);
+    return read;
+}
+
+void search_recorder_add(struct search_recorder *recorder, uint32_t number, const struct search_text *texts, size_t count,
+                         struct text language) {
+    struct known_language *known = language_of(recorder, language);
+    struct arena arena = {0};
+    recorder->text_count++;
+    recorder->text = number;
+    for (size_t i = 0; i < count;)
+        i += read_unit(recorder, known, texts + i, count - i, &arena);
+    arena_free(&arena);
 }
 
 uint8_t search_impact(uint32_t times, uint32_t words) {
@@ -294,14 +329,17 @@ struct text search_key(struct text line, struct text *rest) {
 /* A line that is to be written. */
 struct record_line {
     uint64_t begins; /* beginning_of its key */
-    uint32_t stem;   /* the place of its stem; of an alias NONE */
+    uint32_t stem;   /* of an alias NONE */
     uint32_t form;   /* of an alias */
 };
 
-static struct text key_of(const struct recording *recording, const struct record_line *line) {
-    const struct known_language *language = recording->language;
-    return line->stem == NONE ? language->writings.items[line->form].alias
-                              : language->stems.items[recording->stems.items[line->stem].known].stem;
+struct record_lines {
+    struct record_line *items;
+    size_t count, capacity;
+};
+
+static struct text key_of(const struct search_recorder *recorder, const struct record_line *line) {
+    return line->stem == NONE ? recorder->writings.items[line->form].alias : recorder->stems.items[line->stem].stem;
 }
 
 /* By what they begin with, byte by byte from the last of the eight on; what had equal ones keeps its order. */
@@ -324,95 +362,117 @@ static int by_key(const void *a, const void *b, void *context) {
 }
 
 /* By their keys: few of these begin alike. */
-static void sort_lines(struct recording *recording, struct record_line *lines, size_t count) {
-    sort_by_beginnings(lines, arena_array(&recording->arena, struct record_line, count), count);
-    for (size_t first = 0, end; first < count; first = end) {
-        for (end = first + 1; end < count && lines[end].begins == lines[first].begins;)
+static void sort_lines(struct search_recorder *recorder, struct record_lines *lines, struct arena *arena) {
+    struct record_line *items = lines->items;
+    sort_by_beginnings(items, arena_array(arena, struct record_line, lines->count), lines->count);
+    for (size_t first = 0, end; first < lines->count; first = end) {
+        for (end = first + 1; end < lines->count && items[end].begins == items[first].begins;)
             end++;
         if (end > first + 1)
-            qsort_r(lines + first, end - first, sizeof *lines, by_key, recording);
+            qsort_r(items + first, end - first, sizeof *items, by_key, recorder);
     }
 }
 
-static int by_bytes(const void *a, const void *b) {
-    return text_compare(*(const struct text *)a, *(const struct text *)b);
+static void list_lines(struct record_lines *lines, struct search_recorder *recorder, struct arena *arena) {
+    array_reserve(lines, recorder->used.count + 1, arena);
+    for (size_t i = 0; i < recorder->used.count; i++) {
+        const struct known_stem *stem = &recorder->stems.items[recorder->used.items[i]];
+        *array_add(lines, arena) = (struct record_line){stem->begins, recorder->used.items[i], NONE};
+        for (uint32_t form = stem->first_form; form != NONE; form = recorder->forms.items[form].next)
+            if (recorder->forms.items[form].is_far && recorder->forms.items[form].texts)
+                *array_add(lines, arena) = (struct record_line){beginning_of(recorder->writings.items[form].alias), NONE, form};
+    }
+    sort_lines(recorder, lines, arena);
 }
 
-static void write_forms(struct buffer *out, struct recording *recording, const struct text_stem *stem) {
-    const struct known_form *forms = recording->language->forms.items, *first = &forms[stem->first_form];
-    const struct form_writing *writings = recording->language->writings.items;
-    size_t count = 0;
-    if (first->next == NONE) {
-        buffer_add(out, first->is_stem ? (struct text){0} : writings[stem->first_form].coded);
+/* Their units and impacts, those of the first line's stem first. */
+static const uint32_t *sort_postings(struct search_recorder *recorder, const struct record_lines *lines, struct arena *arena) {
+    uint32_t *sorted = arena_array(arena, uint32_t, recorder->postings.count), first = 0;
+    for (size_t i = 0; i < lines->count; i++)
+        if (lines->items[i].stem != NONE) {
+            struct stem_use *use = &recorder->uses.items[lines->items[i].stem];
+            use->next = first;
+            first += use->postings;
+        }
+    for (size_t i = 0; i < recorder->postings.count; i++)
+        sorted[recorder->uses.items[recorder->postings.items[i].stem].next++] = recorder->postings.items[i].unit;
+    return sorted;
+}
+
+static void write_forms(struct buffer *out, const struct search_recorder *recorder, uint32_t form) {
+    char before = '\t';
+    for (; form != NONE; form = recorder->forms.items[form].next) {
+        if (!recorder->forms.items[form].texts)
+            continue;
+        buffer_add_char(out, before);
+        buffer_add(out, recorder->writings.items[form].coded);
+        buffer_add_char(out, ':');
+        search_add_decimal(out, recorder->forms.items[form].texts);
+        before = ' ';
+    }
+}
+
+static void write_essays(struct buffer *out, const struct search_recorder *recorder, const uint32_t *postings, uint32_t count) {
+    struct search_posting posting, last;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct noted_unit *unit = &recorder->units.items[postings[i] >> 2];
+        posting = (struct search_posting){unit->text, unit->unit, postings[i] & 3};
+        search_add_posting(out, i ? &last : NULL, posting);
+        last = posting;
+    }
+}
+
+static void write_things(struct buffer *out, const struct search_recorder *recorder, const uint32_t *postings, uint32_t count) {
+    uint32_t next = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t thing = recorder->units.items[postings[i] >> 2].unit;
+        search_add_number(out, (thing - next) << 3 | (postings[i] & 3) << 1);
+        next = thing + 1;
+    }
+}
+
+static void write_line(struct buffer *out, const struct search_recorder *recorder, const struct record_line *line,
+                       const uint32_t *sorted) {
+    buffer_add(out, key_of(recorder, line));
+    if (line->stem == NONE) {
+        buffer_add_char(out, '\t');
+        search_add_decimal(out, recorder->forms.items[line->form].texts);
+        buffer_add_char(out, '\n');
         return;
     }
-    for (uint32_t form = stem->first_form; form != NONE; form = forms[form].next)
-        count++;
-    struct text *coded = arena_array(&recording->arena, struct text, count);
-    count = 0;
-    for (uint32_t form = stem->first_form; form != NONE; form = forms[form].next)
-        coded[count++] = writings[form].coded;
-    qsort(coded, count, sizeof *coded, by_bytes);
-    for (size_t i = 0; i < count; i++) {
-        buffer_add(out, i ? TEXT(" ") : TEXT(""));
-        buffer_add(out, coded[i]);
-    }
-}
-
-static void write_units(struct buffer *out, const struct recording *recording, const struct text_stem *stem) {
-    uint32_t next = 0;
-    search_add_number(out, stem->in_all);
-    for (uint32_t i = 0, at = stem->first; i < stem->in_all; i++) {
-        const struct stem_unit *found = &recording->units.items[at];
-        uint32_t measured = found->is_measured ? search_impact(found->times, recording->words_of[found->unit]) : 0;
-        uint32_t impact = measured > found->least ? measured : found->least;
-        search_add_number(out, (found->unit - next) << 3 | impact << 1);
-        next = found->unit + 1;
-        at = found->next;
-    }
-}
-
-static void write_line(struct buffer *out, struct recording *recording, const struct record_line *line) {
-    buffer_add(out, key_of(recording, line));
+    const struct stem_use *use = &recorder->uses.items[line->stem];
+    const uint32_t *postings = sorted + use->next - use->postings;
+    uint32_t essays = use->postings;
+    while (essays && recorder->units.items[postings[essays - 1] >> 2].text == NONE)
+        essays--;
+    write_forms(out, recorder, recorder->stems.items[line->stem].first_form);
     buffer_add_char(out, '\t');
-    if (line->stem != NONE) {
-        write_forms(out, recording, &recording->stems.items[line->stem]);
-        buffer_add_char(out, '\t');
-        write_units(out, recording, &recording->stems.items[line->stem]);
-    }
+    search_add_decimal(out, essays);
+    buffer_add_char(out, '\t');
+    write_essays(out, recorder, postings, essays);
+    buffer_add_char(out, '\t');
+    write_things(out, recorder, postings + essays, use->postings - essays);
     buffer_add_char(out, '\n');
 }
 
-static void write_lines(struct buffer *out, struct recording *recording) {
-    const struct known_language *language = recording->language;
-    struct {
-        struct record_line *items;
-        size_t count, capacity;
-    } lines = {0};
-    array_reserve(&lines, recording->stems.count + 64, &recording->arena);
-    for (uint32_t i = 0; i < recording->stems.count; i++) {
-        const struct text_stem *stem = &recording->stems.items[i];
-        *array_add(&lines, &recording->arena) = (struct record_line){language->stems.items[stem->known].begins, i, NONE};
-        for (uint32_t form = stem->first_form; form != NONE; form = language->forms.items[form].next) {
-            struct text alias = language->writings.items[form].alias;
-            if (language->forms.items[form].is_far)
-                *array_add(&lines, &recording->arena) = (struct record_line){beginning_of(alias), NONE, form};
-        }
+/* It knows what it knew, and has no text. */
+static void forget_texts(struct search_recorder *recorder) {
+    for (size_t i = 0; i < recorder->used.count; i++) {
+        const struct known_stem *stem = &recorder->stems.items[recorder->used.items[i]];
+        for (uint32_t form = stem->first_form; form != NONE; form = recorder->forms.items[form].next)
+            recorder->forms.items[form].texts = 0;
+        recorder->uses.items[recorder->used.items[i]].postings = 0;
     }
-    sort_lines(recording, lines.items, lines.count);
-    for (size_t i = 0; i < lines.count; i++)
-        write_line(out, recording, &lines.items[i]);
+    recorder->used.count = recorder->postings.count = recorder->units.count = 0;
 }
 
-void search_record_write(struct buffer *out, struct search_recorder *recorder, const struct search_text *texts, size_t count,
-                         struct text language) {
-    struct recording recording = {.language = language_of(recorder, language), .recorder = recorder};
-    recorder->text++;
-    word_table_reserve(&recording.words, recorder->last_words, &recording.arena);
-    recording.words_of = arena_array(&recording.arena, uint32_t, count ? texts[count - 1].unit + 1 : 1);
-    for (size_t i = 0; i < count; i++)
-        read_text(&recording, &texts[i]);
-    write_lines(out, &recording);
-    recorder->last_words = recording.words.count;
-    arena_free(&recording.arena);
+void search_recorder_write(struct buffer *out, struct search_recorder *recorder) {
+    struct arena arena = {0};
+    struct record_lines lines = {0};
+    list_lines(&lines, recorder, &arena);
+    const uint32_t *sorted = sort_postings(recorder, &lines, &arena);
+    for (size_t i = 0; i < lines.count; i++)
+        write_line(out, recorder, &lines.items[i], sorted);
+    forget_texts(recorder);
+    arena_free(&arena);
 }

@@ -1,18 +1,12 @@
 /*
- * record: what one text gives to an index: its stems, with their forms and the units that they stand in. A pure function of the
- * texts of its units and their language, so it is remembered.
+ * record: the index of some texts, made of their words. A pure function of these, their numbers and their languages.
  *
  *     struct search_recorder *recorder = search_recorder_open(arena);        // once; it remembers stems
- *     search_record_write(&out, recorder, texts, count, TEXT("en"));
+ *     for each text: search_recorder_add(recorder, number, texts, count, TEXT("en"));      // with ascending numbers
+ *     search_recorder_write(&out, recorder);                                 // lines as index_lines.h has them
+ *     search_recorder_close(recorder);
  *
- * A record is lines, in the order of their keys, which are stems and aliases:
- *
- *     stem TAB forms TAB postings LF
- *     form TAB ">" stem TAB LF                 of a form that may stand far from its stem: search_form_is_far
- *
- * Forms as in format.h. Postings: how many there are, then of each (unit - unit before - 1) * 8 + impact * 2, as in a line of
- * an index within one essay, so that these are copied and not made again. A key is the first field of a stem, the first two of
- * an alias.
+ * A record is the lines of an index that has these texts alone. Of other texts another may be made before it is closed.
  */
 #ifndef SEARCH_RECORD_H
 #define SEARCH_RECORD_H
@@ -38,8 +32,13 @@ struct search_text {
 struct search_recorder;
 
 struct search_recorder *search_recorder_open(struct arena *arena);
-void search_record_write(struct buffer *out, struct search_recorder *recorder, const struct search_text *texts, size_t count,
+
+/* A text; `number` is that of an essay, or NONE of all things, whose units they are: the last one. */
+void search_recorder_add(struct search_recorder *recorder, uint32_t number, const struct search_text *texts, size_t count,
                          struct text language);
+
+/* Appends the lines of what was added, and begins anew. */
+void search_recorder_write(struct buffer *out, struct search_recorder *recorder);
 void search_recorder_close(struct search_recorder *recorder);
 
 /*

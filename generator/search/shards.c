@@ -5,35 +5,6 @@
 
 #include <string.h>
 
-/* Decimal digits alone. */
-static bool read_count(uint32_t *number, struct text digits) {
-    uint64_t value = 0;
-    for (size_t i = 0; i < digits.size; i++) {
-        if (digits.bytes[i] < '0' || digits.bytes[i] > '9' || value > UINT32_MAX)
-            return false;
-        value = value * 10 + (unsigned)(digits.bytes[i] - '0');
-    }
-    *number = (uint32_t)value;
-    return digits.size > 0 && value <= UINT32_MAX;
-}
-
-static struct text field(struct text *rest) {
-    struct text cut = {0};
-    text_cut(&cut, rest, '\t');
-    return cut;
-}
-
-bool search_line_read(struct search_line *line, struct text text) {
-    struct text rest;
-    *line = (struct search_line){.key = search_key(text, &rest)};
-    line->is_alias = SEARCH_IS_ALIAS(line->key);
-    line->forms = line->is_alias ? (struct text){0} : field(&rest);
-    bool good = read_count(&line->df, field(&rest));
-    line->postings = field(&rest);
-    line->things = field(&rest);
-    return good && line->key.size && !rest.size;
-}
-
 uint32_t search_common(uint64_t units) {
     unsigned steps = 0;
     for (; units >> steps > 15; steps++)

@@ -28,17 +28,6 @@ enum {
     SHARD_LONG = 4 << 10, /* bytes of postings that have a file of their own */
 };
 
-/* A line, taken apart. */
-struct search_line {
-    struct text key; /* of an alias both fields */
-    struct text forms, postings, things;
-    uint32_t df; /* of an alias how many texts have it */
-    bool is_alias;
-};
-
-/* A line without its end, as index_lines.h has it. False when it is none. */
-bool search_line_read(struct search_line *line, struct text text);
-
 /*
  * A line that is in more units has no postings: a fifth of `units`, which count in steps, so that it seldom changes; and never
  * fewer than COMMON_LEAST, which cost little.

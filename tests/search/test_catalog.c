@@ -56,10 +56,10 @@ static void edit_text(struct fixture *fixture, uint32_t entry) {
         fixture->seeds[entry] = next_random(&fixture->random, UINT32_MAX);
 }
 
-static void write_record(struct fixture *fixture, uint32_t entry) {
+static void add_text(struct fixture *fixture, uint32_t entry) {
     struct random random = {fixture->seeds[entry]}, more = {(entry + 1) * UINT64_C(0x9e3779b97f4a7c15)};
     struct search_text texts[8];
-    struct buffer record = {0}, words[8] = {0};
+    struct buffer words[8] = {0};
     for (uint32_t i = 0; i < 8; i++) {
         for (uint32_t j = next_random(&random, WORDS); j > 0; j--)
             add_word(&words[i], &random);
@@ -67,26 +67,31 @@ static void write_record(struct fixture *fixture, uint32_t entry) {
             add_rare_word(&words[i], &more);
         texts[i] = (struct search_text){i, buffer_text(&words[i]), i == 0 ? SEARCH_NAME : SEARCH_PASSAGE};
     }
-    search_entry_begin(&record, 8, TEXT("frame"));
-    search_record_write(&record, fixture->recorder, texts, 8, entry % 3 ? TEXT("en") : TEXT("fr"));
-    struct search_entry *made = &fixture->catalog.entries.items[entry];
-    struct text bytes = text_copy(buffer_text(&record), &fixture->arena), frame;
-    made->key = digest_of(bytes);
-    search_entry_keep(made, bytes, fixture->aside);
-    assert_true(search_entry_read(made, &frame, &fixture->records[entry], bytes));
-    assert_text(frame, "frame");
-    buffer_free(&record);
+    search_recorder_add(fixture->recorder, entry < ESSAYS ? entry : NONE, texts, 8, entry % 3 ? TEXT("en") : TEXT("fr"));
     for (uint32_t i = 0; i < 8; i++)
         buffer_free(&words[i]);
 }
 
+static struct text record_of(struct fixture *fixture) {
+    struct buffer out = {0};
+    search_recorder_write(&out, fixture->recorder);
+    struct text record = text_copy(buffer_text(&out), &fixture->arena);
+    buffer_free(&out);
+    return record;
+}
+
+static void write_record(struct fixture *fixture, uint32_t entry) {
+    struct search_entry *made = &fixture->catalog.entries.items[entry];
+    add_text(fixture, entry);
+    fixture->records[entry] = record_of(fixture);
+    *made = (struct search_entry){.key = digest_of(fixture->records[entry]), .units = 8};
+    search_entry_keep(made, TEXT("frame"), fixture->aside);
+}
+
 static struct text merged(struct fixture *fixture) {
-    struct search_source sources[ESSAYS + 1];
     struct buffer lines = {0};
-    for (uint32_t i = 0; i <= ESSAYS; i++)
-        sources[i] = (struct search_source){fixture->records[i], i < ESSAYS ? i : NONE};
-    search_merge(&lines, sources, ESSAYS + 1, TEXT(""), TEXT("h"));
-    search_merge(&lines, sources, ESSAYS + 1, TEXT("h"), TEXT(""));
+    search_merge(&lines, fixture->records, ESSAYS + 1, TEXT(""), TEXT("h"));
+    search_merge(&lines, fixture->records, ESSAYS + 1, TEXT("h"), TEXT(""));
     struct text all = text_copy(buffer_text(&lines), &fixture->arena);
     buffer_free(&lines);
     return all;
@@ -223,8 +228,22 @@ static void shards_have_a_size(void **state) {
     arena_free(&fixture.arena);
 }
 
+/* However many texts a record has. */
+static void records_add_up(void **state) {
+    (void)state;
+    struct fixture fixture;
+    start(&fixture, 4);
+    struct text of_each = merged(&fixture);
+    for (uint32_t i = 0; i <= ESSAYS; i++)
+        add_text(&fixture, i);
+    struct text of_all = record_of(&fixture);
+    assert_true(text_equal(of_all, of_each));
+    arena_free(&fixture.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(records_add_up),
         cmocka_unit_test(changed_is_made_anew),
         cmocka_unit_test(kept_comes_back),
         cmocka_unit_test(shards_have_a_size),

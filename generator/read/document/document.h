@@ -295,6 +295,7 @@ void document_parse(struct buffer *document, struct buffer *body, struct text by
 bool document_front_matter(struct text *yaml, struct text bytes);
 
 struct body_source;
+struct remembered;
 
 /* One parsed file of a tree. The last three are for document_body only. */
 struct parsed_file {
@@ -312,6 +313,9 @@ struct parsed_file {
  */
 const struct body *document_body(const struct parsed_file *file);
 
+/* A file as it was when it had this key, with its body. False where it is not remembered any more. */
+bool document_recall(struct parsed_file *file, struct digest key, struct remembered *remembered);
+
 struct parsed_files {
     struct parsed_file *items; /* in the tree's order, which is that of their paths */
     size_t count;
@@ -321,7 +325,6 @@ struct parsed_files {
 const struct parsed_file *parsed_file_at(const struct parsed_files *parsed, struct text path);
 
 struct tree;
-struct remembered;
 struct workers;
 
 /*

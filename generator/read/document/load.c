@@ -251,6 +251,16 @@ const struct body *document_body(const struct parsed_file *file) {
     return body ? body : parse_again(file);
 }
 
+bool document_recall(struct parsed_file *file, struct digest key, struct remembered *remembered) {
+    struct text bytes;
+    *file = (struct parsed_file){.key = key};
+    if (remembered_find(remembered, &bytes, key))
+        file->document = document_of(bytes);
+    if (remembered_find(remembered_aside(remembered), &bytes, body_key(key)))
+        file->body = body_of(bytes);
+    return file->document && file->body;
+}
+
 static int by_path(const void *path, const void *file) {
     return text_compare(*(const struct text *)path, ((const struct parsed_file *)file)->path);
 }
