@@ -32,29 +32,38 @@ static struct text taken_words(uint16_t taken, struct arena *arena) {
 }
 
 static const struct {
-    uint8_t change;
+    uint16_t change;
     const char *name;
 } changes[] = {
-    {CHANGED_SPACES, "spaces"}, {CHANGED_HYPHENS, "hyphens"}, {CHANGED_INDENT, "indent"},   {CHANGED_WRAPS, "wraps"},
-    {CHANGED_MARK, "mark"},     {CHANGED_HEADING, "line"},    {CHANGED_FLAT, "flat-table"}, {CHANGED_NOTES, "notes"},
+    {CHANGED_SPACES, "spaces"}, {CHANGED_HYPHENS, "hyphens"},       {CHANGED_INDENT, "indent"},   {CHANGED_WRAPS, "wraps"},
+    {CHANGED_MARK, "mark"},     {CHANGED_HEADING, "line"},          {CHANGED_FLAT, "flat-table"}, {CHANGED_NOTES, "notes"},
+    {CHANGED_STRUCK, "struck"}, {CHANGED_FLAT_STYLE, "flat-style"},
 };
 
 static bool is_in_draft(const struct account *account, uint32_t i) {
     return account->draft->lines[i] > 0;
 }
 
+/* A field that words were taken into shows nothing of how they stood. */
+static struct text with_changes(const struct account *account, uint32_t i, struct text words, struct arena *arena) {
+    uint16_t all = is_in_draft(account, i)                        ? account->draft->changes[i]
+                   : account->rulings[i].verdict == VERDICT_TAKEN ? account->draft->changes[i] & CHANGED_STRUCK
+                                                                  : 0;
+    for (size_t c = 0; c < sizeof changes / sizeof *changes; c++)
+        if (all & changes[c].change)
+            words = text_format(arena, "%.*s %s", TEXT_ARGS(words), changes[c].name);
+    return words;
+}
+
 /* The rule by its name, and what was changed: "paragraph indent". */
 static struct text rule_words(const struct account *account, uint32_t i, struct arena *arena) {
     struct ruling ruling = account->rulings[i];
-    if (ruling.verdict == VERDICT_TAKEN)
-        return text_format(arena, "field %.*s", TEXT_ARGS(taken_words(account->metadata->taken[i], arena)));
     struct text words = text_of(import_rules[ruling.rule].name);
-    if (text_equal(words, TEXT("shared")))
+    if (ruling.verdict == VERDICT_TAKEN)
+        words = text_format(arena, "field %.*s", TEXT_ARGS(taken_words(account->metadata->taken[i], arena)));
+    else if (text_equal(words, TEXT("shared")))
         words = text_format(arena, "shared %u", account->intake->blocks.items[i].shared);
-    for (size_t c = 0; is_in_draft(account, i) && c < sizeof changes / sizeof *changes; c++)
-        if (account->draft->changes[i] & changes[c].change)
-            words = text_format(arena, "%.*s %s", TEXT_ARGS(words), changes[c].name);
-    return words;
+    return with_changes(account, i, words, arena);
 }
 
 static struct text place_at(const struct account *account, struct intake_spot *spot, uint32_t offset, struct arena *arena) {

@@ -181,11 +181,23 @@ static uint32_t element_around_runs(const struct builder *builder) {
     return around;
 }
 
+/* What is told of the styles of the open block. */
+static void note_styles(struct builder *builder) {
+    uint16_t styles = 0;
+    for (size_t i = builder->block.first; i < builder->intake->runs.count; i++)
+        styles |= builder->intake->runs.items[i].style;
+    if (styles & STYLE_DELETED)
+        builder->block.changes |= CHANGED_STRUCK;
+    if (builder->block.kind == INTAKE_CODE && (styles & (STYLE_DELETED | STYLE_RAISED | STYLE_LOWERED)))
+        builder->block.changes |= CHANGED_FLAT_STYLE;
+}
+
 void builder_end_block(struct builder *builder) {
     struct intake *intake = builder->intake;
     if (!builder->is_open)
         return;
     trim_end(builder);
+    note_styles(builder);
     if (builder->block.element != NONE)
         builder->block.within = element_around_runs(builder);
     builder->block.text = text_copy(buffer_text(&builder->text), builder->arena);

@@ -22,7 +22,7 @@ struct builder_setting {
     uint32_t frame;         /* or NONE */
     uint32_t table;         /* or NONE */
     uint32_t row, column;
-    uint8_t style;
+    uint16_t style;
     uint8_t kind, level; /* of the blocks that begin here */
     bool is_header, keeps_space, is_hidden;
 };

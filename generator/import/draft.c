@@ -340,7 +340,7 @@ struct draft draft_write(const struct intake *intake, const struct ruling *rulin
                          struct text base, struct arena *arena) {
     size_t count = intake->blocks.count;
     struct draft draft = {.lines = arena_array(arena, uint32_t, count + 1),
-                          .changes = arena_array(arena, uint8_t, count + 1),
+                          .changes = arena_array(arena, uint16_t, count + 1),
                           .notes = arena_array(arena, uint32_t, intake->notes + 1)};
     struct drafting drafting = {.intake = intake,
                                 .rulings = rulings,

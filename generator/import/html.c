@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/utf8.h"
 #include "import/builder.h"
+#include "import/css.h"
 #include "import/notes.h"
 
 #include <gumbo.h>
@@ -33,6 +34,7 @@ struct html_walk {
         size_t count, capacity;
     } asides;        /* notes in the midst of a paragraph, until it ends */
     uint32_t offset; /* of what was met last: for what the parser put in itself */
+    struct css css;  /* of the sheets so far */
 };
 
 #define GUMBO_NUMBER(id) [GUMBO_TAG_##id] = TAG_##id,
@@ -115,6 +117,13 @@ static struct text lowered(struct html_walk *walk, const GumboElement *element, 
     return text_lower_ascii(text_trim(attribute(element, name)), walk->builder.arena);
 }
 
+static struct text on_one_line(struct text text, struct arena *arena) {
+    char *out = arena_alloc(arena, text.size + 1);
+    for (size_t i = 0; i < text.size; i++)
+        out[i] = strchr("\t\r\n\f", text.bytes[i]) ? ' ' : text.bytes[i];
+    return (struct text){out, text.size};
+}
+
 /* Its class, id and role, with a space before each. */
 static struct text hint_words(struct html_walk *walk, const GumboElement *element) {
     static const char *const names[] = {"class", "id", "role", "data-component", "aria-label"};
@@ -131,19 +140,11 @@ static struct text hint_words(struct html_walk *walk, const GumboElement *elemen
     return all;
 }
 
-static bool is_hidden_by_itself(struct html_walk *walk, const GumboElement *element) {
+static bool is_hidden_by_itself(const GumboElement *element) {
     if (gumbo_get_attribute(&element->attributes, "hidden"))
         return true;
     struct text style = attribute(element, "style");
-    if (style.size == 0)
-        return false;
-    struct buffer tight = {0};
-    for (size_t i = 0; i < style.size; i++)
-        if (style.bytes[i] != ' ')
-            buffer_add_char(&tight, style.bytes[i]);
-    struct text lower = text_lower_ascii(buffer_text(&tight), walk->builder.arena);
-    buffer_free(&tight);
-    return text_contains(lower, TEXT("display:none")) || text_contains(lower, TEXT("visibility:hidden"));
+    return css_declares(style, "display", "none") || css_declares(style, "visibility", "hidden");
 }
 
 static uint32_t offset_of(struct html_walk *walk, const char *at) {
@@ -186,7 +187,7 @@ static uint32_t add_element(struct html_walk *walk, const GumboNode *node, const
         .parent = around->element,
         .frame = around->frame,
         .tag = (uint8_t)tag,
-        .is_hidden = around->is_hidden || is_never_shown(tag) || is_hidden_by_itself(walk, from),
+        .is_hidden = around->is_hidden || is_never_shown(tag) || is_hidden_by_itself(from),
         .first = (uint32_t)intake->blocks.count,
         .end = (uint32_t)intake->blocks.count,
         .from = offset_of(walk, from->original_tag.data),
@@ -196,6 +197,7 @@ static uint32_t add_element(struct html_walk *walk, const GumboNode *node, const
         .datetime = datetime_of(walk, from, tag),
         .id = copied(walk, from, tag == TAG_A && attribute(from, "id").size == 0 ? "name" : "id"),
         .link = copied(walk, from, "href"),
+        .spelt = tag == TAG_ABBR ? on_one_line(copied(walk, from, "title"), walk->builder.arena) : (struct text){0},
     };
     if (text_equal(element.link, TEXT("#")) && around->element != NONE) /* a script leads there */
         element.link = note_named_by(walk, node);
@@ -245,13 +247,6 @@ static struct text picture_address(struct html_walk *walk, const GumboElement *e
     return text_starts(address, TEXT("data:")) ? (struct text){0} : address;
 }
 
-static struct text on_one_line(struct text text, struct arena *arena) {
-    char *out = arena_alloc(arena, text.size + 1);
-    for (size_t i = 0; i < text.size; i++)
-        out[i] = strchr("\t\r\n\f", text.bytes[i]) ? ' ' : text.bytes[i];
-    return (struct text){out, text.size};
-}
-
 static void note_picture(struct html_walk *walk, const GumboElement *element, uint32_t from) {
     struct intake *intake = walk->builder.intake;
     struct intake_picture picture = {.address = picture_address(walk, element),
@@ -279,7 +274,10 @@ static bool note_element(struct html_walk *walk, const GumboNode *node, uint32_t
         if (is_json_ld(walk, element, text_inside(node)))
             add_fact(walk, FACT_JSON, (struct text){0}, text_inside(node), from);
         return true;
-    case TAG_STYLE: intake->left_out.styles++; return true;
+    case TAG_STYLE:
+        intake->left_out.styles++;
+        css_read(&walk->css, text_inside(node), walk->builder.arena);
+        return true;
     case TAG_META: note_meta(walk, element, from); return true;
     case TAG_LINK: add_fact(walk, FACT_LINK, lowered(walk, element, "rel"), attribute(element, "href"), from); return true;
     case TAG_TITLE:
@@ -297,7 +295,7 @@ static bool note_element(struct html_walk *walk, const GumboNode *node, uint32_t
 
 /* What holds inside of an element. */
 
-static uint8_t style_of(enum intake_tag tag) {
+static uint16_t style_of(enum intake_tag tag) {
     switch (tag) {
     case TAG_EM:
     case TAG_I:
@@ -311,9 +309,19 @@ static uint8_t style_of(enum intake_tag tag) {
     case TAG_DEL:
     case TAG_S:
     case TAG_STRIKE: return STYLE_DELETED;
+    case TAG_INS:
+    case TAG_U: return STYLE_INSERTED;
+    case TAG_MARK: return STYLE_MARKED;
     case TAG_SUP: return STYLE_RAISED;
+    case TAG_SUB: return STYLE_LOWERED;
     default: return 0;
     }
+}
+
+/* Where a block stands on its line is no style of its words. */
+static uint16_t css_style_of(const struct html_walk *walk, const GumboElement *element, bool is_block) {
+    uint16_t style = css_style(attribute(element, "style")) | css_class_style(&walk->css, attribute(element, "class"));
+    return is_block ? style & STYLE_DELETED : style;
 }
 
 /* A note that stands right where it is marked, by one of its names and since it has words of its own. */
@@ -453,6 +461,9 @@ static void set_for_tag(struct html_walk *walk, struct builder_setting *setting,
         setting->column = cell_column(node);
         setting->is_header = tag == TAG_TH;
         break;
+    case TAG_ABBR:
+        setting->style |= walk->builder.intake->elements.items[setting->element].spelt.size > 0 ? STYLE_SPELT : 0;
+        break;
     default: setting->style |= style_of(tag);
     }
 }
@@ -546,6 +557,7 @@ static void enter_element(struct html_walk *walk, const GumboNode *node, const s
     if (is_block)
         inside.block_element = number;
     set_for_tag(walk, &inside, node, tag);
+    inside.style |= css_style_of(walk, &node->v.element, is_block);
     if (is_own)
         inside.kind = INTAKE_PARAGRAPH;
     walk->builder.intake->elements.items[number].frame = inside.frame;

@@ -31,12 +31,13 @@ struct buffer;
     X(ASIDE)                                                                                                                   \
     X(B)                                                                                                                       \
     X(BLOCKQUOTE)                                                                                                              \
-    X(BODY) X(BR) X(BUTTON) X(CAPTION) X(CITE) X(CODE) X(DD) X(DEL) X(DETAILS) X(DIV) X(DL) X(DT) X(EM) X(FIELDSET)            \
-        X(FIGCAPTION) X(FIGURE) X(FOOTER) X(FORM) X(H1) X(H2) X(H3) X(H4) X(H5) X(H6) X(HEAD) X(HEADER) X(HR) X(HTML) X(I)     \
-            X(IFRAME) X(IMG) X(INPUT) X(KBD) X(LABEL) X(LI) X(LINK) X(MAIN) X(MENU) X(META) X(NAV) X(NOSCRIPT) X(OBJECT) X(OL) \
+    X(BODY)                                                                                                                    \
+    X(BR) X(BUTTON) X(CAPTION) X(CITE) X(CODE) X(DD) X(DEL) X(DETAILS) X(DIV) X(DL) X(DT) X(EM) X(FIELDSET) X(FIGCAPTION)      \
+        X(FIGURE) X(FOOTER) X(FORM) X(H1) X(H2) X(H3) X(H4) X(H5) X(H6) X(HEAD) X(HEADER) X(HR) X(HTML) X(I) X(IFRAME) X(IMG)  \
+            X(INPUT) X(INS) X(KBD) X(LABEL) X(LI) X(LINK) X(MAIN) X(MARK) X(MENU) X(META) X(NAV) X(NOSCRIPT) X(OBJECT) X(OL)   \
                 X(OPTION) X(P) X(PRE) X(S) X(SAMP) X(SCRIPT) X(SECTION) X(SELECT) X(STRIKE) X(STRONG) X(STYLE) X(SUB)          \
                     X(SUMMARY) X(SUP) X(SVG) X(TABLE) X(TBODY) X(TD) X(TEMPLATE) X(TEXTAREA) X(TFOOT) X(TH) X(THEAD) X(TIME)   \
-                        X(TITLE) X(TR) X(TT) X(UL)
+                        X(TITLE) X(TR) X(TT) X(U) X(UL)
 
 #define INTAKE_TAG_NUMBER(id) TAG_##id,
 enum intake_tag { TAG_OTHER, INTAKE_TAGS(INTAKE_TAG_NUMBER) INTAKE_TAG_COUNT };
@@ -56,6 +57,7 @@ struct intake_element {
     struct text property; /* itemprop, or property, in lower case */
     struct text rel;      /* of links: "author" */
     struct text datetime; /* of <time>; content="" of what has a property, title="" of a date */
+    struct text spelt;    /* title="" of an <abbr> */
     struct text id, link; /* as written; `link` is an href, and `id` may be the name of an <a> */
 };
 
@@ -63,8 +65,12 @@ enum intake_style {
     STYLE_EMPHASIS = 1,
     STYLE_STRONG = 2,
     STYLE_CODE = 4,
-    STYLE_DELETED = 8,
-    STYLE_RAISED = 16, /* superscript: what marks of notes are set in */
+    STYLE_DELETED = 8,   /* struck out */
+    STYLE_RAISED = 16,   /* superscript: what marks of notes are set in, too */
+    STYLE_LOWERED = 32,  /* subscript */
+    STYLE_INSERTED = 64, /* underlined */
+    STYLE_MARKED = 128,  /* as with a pen */
+    STYLE_SPELT = 256,   /* an abbreviation that says what it stands for */
 };
 
 /* A part of a block's text, all of one style. A line break inside of a block is a run of its own: "\n". */
@@ -72,7 +78,7 @@ struct intake_run {
     uint32_t from, to; /* bytes of the block's text */
     uint32_t element;  /* the innermost */
     uint32_t link;     /* the <a href> around it, or NONE */
-    uint8_t style;     /* enum intake_style */
+    uint16_t style;    /* enum intake_style */
     uint32_t note;     /* that it marks (notes.h), from 1; 0: none */
 };
 
@@ -91,14 +97,16 @@ enum decision { UNDECIDED, DECIDED_KEPT, DECIDED_REMOVED };
 
 /* What was changed in the text of a block so that it can stand in Markdown; each has a row in rules.h. */
 enum intake_change {
-    CHANGED_SPACES = 1,   /* no-break and other rare spaces */
-    CHANGED_HYPHENS = 2,  /* soft hyphens and zero-width spaces were left out */
-    CHANGED_INDENT = 4,   /* a plain text's indentation, which would be code */
-    CHANGED_WRAPS = 8,    /* lines of a plain text that were one paragraph */
-    CHANGED_MARK = 16,    /* a bullet or number that Markdown writes otherwise */
-    CHANGED_HEADING = 32, /* a line of a plain text that is a heading */
-    CHANGED_FLAT = 64,    /* of a table that is no rectangle, or in a note */
-    CHANGED_NOTES = 128,  /* the mark of a note */
+    CHANGED_SPACES = 1,       /* no-break and other rare spaces */
+    CHANGED_HYPHENS = 2,      /* soft hyphens and zero-width spaces were left out */
+    CHANGED_INDENT = 4,       /* a plain text's indentation, which would be code */
+    CHANGED_WRAPS = 8,        /* lines of a plain text that were one paragraph */
+    CHANGED_MARK = 16,        /* a bullet or number that Markdown writes otherwise */
+    CHANGED_HEADING = 32,     /* a line of a plain text that is a heading */
+    CHANGED_FLAT = 64,        /* of a table that is no rectangle, or in a note */
+    CHANGED_NOTES = 128,      /* the mark of a note */
+    CHANGED_STRUCK = 256,     /* no change: some of its words are struck out, and are so in the draft */
+    CHANGED_FLAT_STYLE = 512, /* words of code that are struck out, raised or lowered, which it cannot show */
 };
 
 /* A stretch of text that stands by itself. */
@@ -107,7 +115,7 @@ struct intake_block {
     struct text mark;     /* a bullet, a number or the links back of a note that stood before it, and are not in `text` */
     uint8_t kind;         /* enum intake_kind */
     uint8_t level;        /* of a heading, 1 to 6 */
-    uint8_t changes;      /* enum intake_change */
+    uint16_t changes;     /* enum intake_change */
     uint8_t decided;      /* enum decision */
     bool is_header;       /* it stands in a <th> */
     bool is_back;         /* it leads from a note back to its mark */
@@ -182,7 +190,7 @@ struct intake {
     struct intake_left_out left_out;
     uint32_t notes;        /* how many footnotes were found */
     uint32_t *note_frames; /* of each, from 1: the innermost frame around the whole of it, or NONE */
-    size_t visible; /* characters of the whole input */
+    size_t visible;        /* characters of the whole input */
 };
 
 /* `source` is UTF-8 without NUL, and outlives the intake. libgumbo is met only in html.c. */

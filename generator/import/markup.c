@@ -135,8 +135,9 @@ static void write_escaped(struct buffer *out, struct text whole, size_t from, si
 /* Spans: the runs of a block that stand side by side and are alike. */
 struct markup_span {
     size_t from, to; /* bytes of the text, without white space at both ends */
-    uint8_t style;
+    uint16_t style;
     uint32_t link;
+    uint32_t spelt; /* the <abbr> around it, or NONE */
 };
 
 static uint32_t before(struct text text, size_t at) {
@@ -165,7 +166,7 @@ static bool can_be_marked(struct text text, struct markup_span span) {
     return is_left && is_right && outer_before != '*' && outer_behind != '*';
 }
 
-static const char *marks_of(uint8_t style) {
+static const char *marks_of(uint16_t style) {
     bool strong = style & STYLE_STRONG, emphasis = style & STYLE_EMPHASIS;
     return strong && emphasis ? "***" : strong ? "**" : emphasis ? "*" : "";
 }
@@ -204,21 +205,76 @@ static bool ends_with(const struct buffer *out, char mark) {
     return out->size > 0 && out->bytes[out->size - 1] == mark;
 }
 
-static void write_words(struct markup *markup, struct markup_span span, uint8_t style) {
+/* What of a style is written as HTML, from the outside in: Markdown has nothing for it, or could not read it there. */
+static const struct {
+    uint16_t style; /* enum intake_style */
+    const char *opens, *closes;
+} elements[] = {
+    {STYLE_DELETED, "<del>", "</del>"},      {STYLE_INSERTED, "<u>", "</u>"},    {STYLE_MARKED, "<mark>", "</mark>"},
+    {STYLE_RAISED, "<sup>", "</sup>"},       {STYLE_LOWERED, "<sub>", "</sub>"}, {STYLE_SPELT, NULL, "</abbr>"},
+    {STYLE_STRONG, "<strong>", "</strong>"}, {STYLE_EMPHASIS, "<em>", "</em>"},
+};
+enum { ELEMENTS = sizeof elements / sizeof *elements };
+
+/* <abbr title="...">, in which no sign means anything. */
+static void open_abbreviation(struct markup *markup, uint32_t element) {
+    struct text title = markup->intake->elements.items[element].spelt;
+    buffer_add(markup->out, TEXT("<abbr title=\""));
+    for (size_t i = 0; i < title.size; i++)
+        if (is_letter_byte(title.bytes[i]) || strchr(" ,.;:()'-", title.bytes[i]))
+            buffer_add_char(markup->out, title.bytes[i]);
+        else
+            buffer_add_format(markup->out, "&#%d;", title.bytes[i]);
+    buffer_add(markup->out, TEXT("\">"));
+}
+
+/* The signs of Markdown around words, and what of their style must be elements. */
+struct markup_marks {
+    const char *opens;
+    uint16_t elements; /* enum intake_style */
+};
+
+/* Tildes are read as asterisks are; around other signs they would need white space. */
+static struct markup_marks marks_around(const struct markup *markup, struct markup_span span, uint16_t style) {
+    uint16_t emphasis = style & (STYLE_EMPHASIS | STYLE_STRONG), others = style & (uint16_t) ~(emphasis | STYLE_CODE);
+    bool can_be = can_be_marked(markup->block->text, span);
+    if (emphasis && can_be && !ends_with(markup->out, '*'))
+        return (struct markup_marks){marks_of(emphasis), others};
+    if (style == STYLE_DELETED && can_be && !ends_with(markup->out, '~'))
+        return (struct markup_marks){"~~", 0};
+    return (struct markup_marks){"", others | emphasis};
+}
+
+/* Headings are set off as a whole. */
+static uint16_t style_in(const struct intake_block *block, struct markup_span span) {
+    bool is_heading = block->kind == INTAKE_HEADING;
+    uint16_t left_out = is_heading ? STYLE_EMPHASIS | STYLE_STRONG | STYLE_INSERTED | STYLE_MARKED : 0;
+    return span.to > span.from ? span.style & (uint16_t)~left_out : 0;
+}
+
+static void write_words(struct markup *markup, struct markup_span span) {
     struct text text = markup->block->text;
     bool is_heading = markup->block->kind == INTAKE_HEADING;
-    bool is_marked =
-        (style & (STYLE_EMPHASIS | STYLE_STRONG)) && !is_heading && can_be_marked(text, span) && !ends_with(markup->out, '*');
-    bool is_code = (style & STYLE_CODE) && !ends_with(markup->out, '`') && span.to > span.from &&
-                   !memchr(text.bytes + span.from, '\n', span.to - span.from);
-    const char *marks = is_marked ? marks_of(style) : "";
-    buffer_add(markup->out, text_of(marks));
-    bool is_first = *marks == '\0' && (span.from == 0 || text.bytes[span.from - 1] == '\n');
+    uint16_t style = style_in(markup->block, span);
+    struct markup_marks marks = marks_around(markup, span, style);
+    size_t before = markup->out->size;
+    for (size_t i = 0; i < ELEMENTS; i++)
+        if ((marks.elements & elements[i].style) == STYLE_SPELT)
+            open_abbreviation(markup, span.spelt);
+        else if (marks.elements & elements[i].style)
+            buffer_add(markup->out, text_of(elements[i].opens));
+    buffer_add(markup->out, text_of(marks.opens));
+    bool is_first = markup->out->size == before && (span.from == 0 || text.bytes[span.from - 1] == '\n');
+    bool is_code =
+        (style & STYLE_CODE) && !ends_with(markup->out, '`') && !memchr(text.bytes + span.from, '\n', span.to - span.from);
     if (is_code)
         write_code(markup->out, text_slice(text, span.from, span.to), markup->place->in_cell);
     else
         write_escaped(markup->out, text, span.from, span.to, is_first, markup->place->in_cell, is_heading);
-    buffer_add(markup->out, text_of(marks));
+    buffer_add(markup->out, text_of(marks.opens));
+    for (size_t i = ELEMENTS; i-- > 0;)
+        if (marks.elements & elements[i].style)
+            buffer_add(markup->out, text_of(elements[i].closes));
 }
 
 static void write_line_break(struct markup *markup) {
@@ -275,7 +331,7 @@ static void write_span(struct markup *markup, struct markup_span span) {
         escape_before_bracket(markup->out);
         buffer_add_char(markup->out, '[');
     }
-    write_words(markup, span, is_link ? (uint8_t)(span.style & STYLE_CODE) : span.style);
+    write_words(markup, span);
     if (is_link) {
         buffer_add(markup->out, TEXT("]("));
         write_address(markup->out, address, markup->arena);
@@ -293,6 +349,10 @@ static bool is_mark(const struct markup *markup, const struct intake_run *run) {
     return run->note > 0 && markup->place->notes[run->note] > 0;
 }
 
+static uint32_t spelt_around(const struct markup *markup, const struct intake_run *run) {
+    return run->style & STYLE_SPELT ? intake_within(markup->intake, run->element, TAG_ABBR) : NONE;
+}
+
 void markup_block(struct buffer *out, const struct intake *intake, const struct intake_block *block,
                   const struct markup_place *place, struct arena *arena) {
     struct markup markup = {.out = out, .intake = intake, .block = block, .place = place, .arena = arena};
@@ -304,10 +364,12 @@ void markup_block(struct buffer *out, const struct intake *intake, const struct 
             write_note(&markup, run, &intake->runs.items[i++]);
             continue;
         }
-        struct markup_span span = {.from = run->from, .to = run->to, .style = run->style, .link = run->link};
+        struct markup_span span = {
+            .from = run->from, .to = run->to, .style = run->style, .link = run->link, .spelt = spelt_around(&markup, run)};
         for (i++; i < block->end && !is_break(&markup, run); i++) {
             const struct intake_run *next = &intake->runs.items[i];
-            if (next->style != run->style || next->link != run->link || is_mark(&markup, next) || is_break(&markup, next))
+            if (next->style != run->style || next->link != run->link || is_mark(&markup, next) || is_break(&markup, next) ||
+                spelt_around(&markup, next) != span.spelt)
                 break;
             span.to = next->to;
         }

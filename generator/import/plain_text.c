@@ -109,7 +109,7 @@ static void add_mark(struct builder *builder, struct builder_setting *setting, c
     setting->frame = builder_frame(builder, item);
 }
 
-static void end_line(struct builder *builder, const struct text_line *first, uint8_t changes, bool follows) {
+static void end_line(struct builder *builder, const struct text_line *first, uint16_t changes, bool follows) {
     struct intake *intake = builder->intake;
     size_t before = intake->blocks.count;
     builder_end_block(builder);
@@ -117,7 +117,7 @@ static void end_line(struct builder *builder, const struct text_line *first, uin
         return;
     struct intake_block *block = &intake->blocks.items[before];
     block->changes |=
-        (uint8_t)(changes | (first->indent >= 4 ? CHANGED_INDENT : 0) | (first->mark.size > 0 ? CHANGED_MARK : 0));
+        (uint16_t)(changes | (first->indent >= 4 ? CHANGED_INDENT : 0) | (first->mark.size > 0 ? CHANGED_MARK : 0));
     block->follows = follows;
     block->mark = first->mark;
     block->visible += (uint32_t)intake_visible(first->mark);

@@ -61,6 +61,26 @@ run 0 "$COLOPHON" import -s r noted.html
 expect "which is told" grep -q '^[0-9:]* *changed *note.*flat-table.*eleven' r/imports/years-of-the-north/account
 expect "and its words stand in the note" grep -qx '    eleven' r/content/essays/years-of-the-north.md
 
+# What is struck out is so in the draft and on its page; a field cannot show it, which the account tells.
+cat >struck.html <<'PAGE'
+<!DOCTYPE html>
+<html lang="en"><head><title>Prices of the north</title></head><body><article><h1>Prices <s>of the north</s></h1>
+<p>The machines of the north were sold for <s>ten</s> twelve crowns, and <del>not</del><ins>now</ins> to people who had seen one.</p>
+<p>What is left of them stands in a museum, where 10<sup>6</sup> visitors may turn a handle and see that nothing moves any more.</p>
+<pre>handle <s>left</s> right</pre></article></body></html>
+PAGE
+run 0 "$COLOPHON" import -s r struck.html
+expect "struck-out words are so in the draft" grep -qF 'for ~~ten~~ twelve crowns, and ~~not~~<u>now</u> to' r/content/essays/prices-of-the-north.md
+expect "which the account tells" grep -q '^[0-9:]* *kept *paragraph struck ' r/imports/prices-of-the-north/account
+expect "of a field, too" grep -q '^[0-9:]* *taken *field title struck ' r/imports/prices-of-the-north/account
+expect "and of code" grep -q '^[0-9:]* *changed *code struck flat-style ' r/imports/prices-of-the-north/account
+run 0 "$COLOPHON" build -s r -D
+expect_not "nothing of it is told" grep -q prices-of-the-north "$err"
+expect "and on its page" grep -qF '<del>ten</del> twelve crowns, and <del>not</del><u>now</u> to' r/site/essays/prices-of-the-north/index.html
+expect "on which numbers have their exponents" grep -qF '10<sup>6</sup>' r/site/essays/prices-of-the-north/index.html
+run 0 "$COLOPHON" import -s r r/imports/prices-of-the-north/account
+rm -r r/imports/prices-of-the-north r/content/essays/prices-of-the-north.md
+
 # Pictures stay where they are; the account has their addresses.
 cat >pictured.html <<'PAGE'
 <html lang="en"><head><title>Mills of the north</title><link rel="canonical" href="https://example.org/a/mills"></head><body>

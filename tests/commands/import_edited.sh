@@ -30,7 +30,7 @@ expect "a range has its last line" grep -q '^11:[0-9]* *removed *editor.removed 
 expect_not "what is removed is no field" grep -q '^\* bio' "$out"
 expect "all else is as it was" grep -q '^8:[0-9]* *kept *list .*one of iron' "$out"
 run 0 "$COLOPHON" import --stdout --remove 9 page.html
-expect "a mark whose note is removed is text" grep -qx -- '- one of wood1' "$out"
+expect "a mark whose note is removed is text" grep -qx -- '- one of wood<sup>1</sup>' "$out"
 run 0 "$COLOPHON" import --stdout --remove 8 --keep 9 page.html
 expect "a note whose mark is removed, too" grep -qx 'Which floats.' "$out"
 run 0 "$COLOPHON" import --stdout --keep 4 page.html

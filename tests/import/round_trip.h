@@ -4,7 +4,8 @@
  *     struct round_trip trip = round_trip_of(source, &arena);      // UTF-8, HTML or plain text
  *     trip.kept and trip.read_back are equal; trip.lost is 0
  *
- * The draft is read by cmark-gfm, and what it gives by the same reader of HTML as the input. White space is left out of both.
+ * The draft is read by cmark-gfm, and what it gives by the same reader of HTML as the input. White space is left out of both,
+ * and before each character that is struck out, raised or lowered stands which.
  */
 #ifndef IMPORT_ROUND_TRIP_H
 #define IMPORT_ROUND_TRIP_H
@@ -21,12 +22,21 @@ struct round_trip {
     long long lost;
 };
 
-static inline void round_trip_add(struct buffer *out, struct text text) {
+/* What words must not lose. */
+enum { ROUND_TRIP_STYLES = STYLE_DELETED | STYLE_RAISED | STYLE_LOWERED };
+
+/* Of a style that code has, which says nothing in it, only the words. */
+static inline void round_trip_add_run(struct buffer *out, const struct intake_block *block, const struct intake_run *run) {
+    struct text text = text_slice(block->text, run->from, run->to);
+    unsigned style = block->kind == INTAKE_CODE ? 0 : run->style & ROUND_TRIP_STYLES;
     for (size_t at = 0; at < text.size;) {
         size_t from = at;
         uint32_t character = utf8_next(text, &at);
-        if (!utf8_is_space(character) && !intake_shows_nothing(character))
-            buffer_add(out, text_slice(text, from, at));
+        if (utf8_is_space(character) || intake_shows_nothing(character))
+            continue;
+        if (style)
+            buffer_add_format(out, "%u", style);
+        buffer_add(out, text_slice(text, from, at));
     }
 }
 
@@ -46,13 +56,9 @@ static inline bool round_trip_is_numbered(const struct draft *draft, uint32_t no
 /* The words of a block without the marks of notes, which have other numbers afterwards. */
 static inline void round_trip_add_block(struct buffer *out, const struct intake *intake, const struct intake_block *block,
                                         const struct draft *draft) {
-    if (!(block->changes & CHANGED_NOTES)) {
-        round_trip_add(out, block->text);
-        return;
-    }
     for (uint32_t i = block->first; i < block->end; i++)
         if (!round_trip_is_numbered(draft, intake->runs.items[i].note))
-            round_trip_add(out, text_slice(block->text, intake->runs.items[i].from, intake->runs.items[i].to));
+            round_trip_add_run(out, block, &intake->runs.items[i]);
 }
 
 /* HTML without what stands from `begin` to `end`, wherever it does. */
@@ -69,12 +75,13 @@ static inline struct text round_trip_without(struct text html, struct text begin
 /* cmark's own numbers of notes, and its links back, are no words of the draft. */
 static inline struct text round_trip_read(struct text body, struct arena *arena) {
     struct buffer html = {0}, out = {0};
-    markdown_plain(&html, body, MARKDOWN_TABLE | MARKDOWN_STRIKETHROUGH | MARKDOWN_FOOTNOTES, false);
+    markdown_plain(&html, body, MARKDOWN_TABLE | MARKDOWN_STRIKETHROUGH | MARKDOWN_FOOTNOTES, true);
     struct text words = round_trip_without(round_trip_taken(&html, arena), TEXT("<a href=\"#fnref-"), TEXT("</a>"), arena);
     words = round_trip_without(words, TEXT("<sup class=\"footnote-ref\">"), TEXT("</sup>"), arena);
     const struct intake *again = intake_of_html(words, arena);
     for (size_t i = 0; i < again->blocks.count; i++)
-        round_trip_add(&out, again->blocks.items[i].text);
+        for (uint32_t run = again->blocks.items[i].first; run < again->blocks.items[i].end; run++)
+            round_trip_add_run(&out, &again->blocks.items[i], &again->runs.items[run]);
     return round_trip_taken(&out, arena);
 }
 

@@ -33,7 +33,7 @@ static void what_could_be_markdown_is_escaped(void **state) {
     check("<p>*a* _b_ snake_case `c` [d](e) &lt;f&gt; &amp;amp; a\\b ~~x~~ {% raw %} %% $x$</p>",
           "\\*a\\* \\_b\\_ snake_case \\`c\\` \\[d\\](e) \\<f> \\&amp; a\\\\b \\~\\~x\\~\\~ \\{% raw %} \\%\\% \\$x\\$");
     check("<p><b>1</b>. no list<br><i>2</i>) nor this</p>", "**1**\\. no list\\\n*2*\\) nor this");
-    check("<p><sup>1</sup>. no list</p>", "1\\. no list");
+    check("<p><sup>1</sup>. no list</p>", "<sup>1</sup>\\. no list");
     check("<p>Oh!<a href='https://b.example/'>b</a> c\\!<a href='https://b.example/'>d</a></p>",
           "Oh\\![b](https://b.example/) c\\\\\\![d](https://b.example/)");
     check("<p>a<br># b<br>1. c<br>= d</p>", "a\\\n\\# b\\\n1\\. c\\\n\\= d");
@@ -41,12 +41,40 @@ static void what_could_be_markdown_is_escaped(void **state) {
     check("<h3>C #</h3><p>x</p>", "### C \\#\n\nx");
 }
 
-static void emphasis_stands_only_where_it_reads_back(void **state) {
+static void emphasis_is_an_element_where_signs_would_not_be_read(void **state) {
     (void)state;
     check("<p>a <b>b</b> <i>c</i> <b><i>d</i></b></p>", "a **b** *c* ***d***");
     check("<p>a<b> b </b>c</p>", "a **b** c");
-    check("<p>1<b>st</b><b>x</b>2<i>(a)</i>b</p>", "1**stx**2(a)b");
-    check("<p><b>a</b><i>b</i></p>", "**a**b");
+    check("<p>1<b>st</b><b>x</b>2<i>(a)</i>b</p>", "1**stx**2<em>(a)</em>b");
+    check("<p><b>a</b><i>b</i></p>", "**a**<em>b</em>");
+    check("<p>a <a href='https://b.example/'><b>c</b> d</a></p>", "a [**c**](https://b.example/) [d](https://b.example/)");
+}
+
+static void words_that_are_struck_out_are_struck_out(void **state) {
+    (void)state;
+    check("<p>is <s>ten</s> x <strike>a</strike> <del>b c</del> d</p>", "is ~~ten~~ x ~~a b c~~ d");
+    check("<p>is <del>not</del><ins>now</ins> <u>so</u></p>", "is ~~not~~<u>now so</u>");
+    check("<p>a<s>(b)</s>c <s>d</s><s><i>e</i></s> <s><b>f</b></s> <s><code>g</code></s></p>",
+          "a<del>(b)</del>c ~~d~~<del>*e*</del> <del>**f**</del> <del>`g`</del>");
+    check("<p>a <span style='color: red; Text-Decoration : underline line-through'>b</span> c</p>", "a ~~b~~ c");
+    check("<p><s>a<br># b</s><br><s>~c</s></p>", "~~a~~\\\n~~# b~~\\\n~~\\~c~~");
+    check("<h3>C <s>d</s></h3><p>x <a href='https://b.example/'><s>e</s></a></p>",
+          "### C ~~d~~\n\nx [~~e~~](https://b.example/)");
+    check("<table><tr><th>a<th><s>b</s><tr><td>c<td><s><i>d|</i></s></table>",
+          "| a | ~~b~~ |\n| --- | --- |\n| c | <del>*d\\|*</del> |");
+    check("<style>p{color:red} @media screen { /* x */ span.c3, .c4:hover, .c5 .c6{font:x;text-decoration:line-through} "
+          "}</style><p><span class='a c3'>b</span> <i class=c4>c</i> <i class=c6>d</i></p>",
+          "~~b~~ *c d*");
+}
+
+static void what_markdown_has_no_sign_for_is_an_element(void **state) {
+    (void)state;
+    check("<p>10<sup>6</sup> H<sub>2</sub>O x<span style='vertical-align:super'>n*</span></p>",
+          "10<sup>6</sup> H<sub>2</sub>O x<sup>n\\*</sup>");
+    check("<p>a <mark>b</mark> <abbr title='World &quot;Health&quot; [O]'>WHO</abbr> <abbr>c</abbr></p>",
+          "a <mark>b</mark> <abbr title=\"World &#34;Health&#34; &#91;O&#93;\">WHO</abbr> c");
+    check("<p><abbr title=a>A</abbr><abbr title=b>B</abbr></p>", "<abbr title=\"a\">A</abbr><abbr title=\"b\">B</abbr>");
+    check("<h3>C<sub>2</sub> <u>d</u></h3><p>x</p>", "### C<sub>2</sub> d\n\nx");
 }
 
 static void links_are_written_in_full(void **state) {
@@ -153,7 +181,7 @@ static void a_mark_cannot_be_read_as_anything_else(void **state) {
     (void)state;
     check_notes("Oh!<sup>1</sup>(a) b", "<p><sup>1</sup> First.</p>", "Oh\\![^1]\\(a) b\n\n[^1]: First.");
     check_notes("x<sup>2</sup> and <a href='#s1'>1</a> are none.", "<h2 id=s1>A part</h2><p>Words.</p>",
-                "x2 and 1 are none.\n\n## A part\n\nWords.");
+                "x<sup>2</sup> and 1 are none.\n\n## A part\n\nWords.");
 }
 
 /* Whatever an editor decides, the draft says what was kept: marks without notes, notes without marks, items without lists. */
@@ -183,13 +211,14 @@ static void what_a_draft_shows_is_kept_again(void **state) {
         "<html><body><article>" LONG "<h2>A part</h2><p>a <b>b</b> <a href='https://b.example/'>c</a> \\* 1. # d</p>"
         "<blockquote><p>e</p><ul><li>f<li>g</ul></blockquote><table><tr><th>h<th>i<tr><td>j|k<td>l</table>" LONG
         "<pre>m\n  n</pre><ol start=3><li>o<ol><li>p</ol></ol><p>Verse<br>of two lines</p><p>q<sup>1</sup></p>" LONG
+        "<p>r <s>s</s><u>t</u> 10<sup>6</sup> <abbr title='a b'>AB</abbr></p>" LONG
         "<p><sup>1</sup> First.</p></article></body></html>";
     struct round_trip first = round_trip_of(text_of(page), &arena);
     struct buffer html = {0};
     size_t front = text_find(first.draft, TEXT("\n---\n"), 4);
     buffer_add(&html, TEXT("<html><body><article>"));
     markdown_plain(&html, text_after(first.draft, front + 5), MARKDOWN_TABLE | MARKDOWN_STRIKETHROUGH | MARKDOWN_FOOTNOTES,
-                   false);
+                   true);
     buffer_add(&html, TEXT("</article></body></html>"));
     struct round_trip second = round_trip_of(text_copy(buffer_text(&html), &arena), &arena);
     buffer_free(&html);
@@ -199,7 +228,9 @@ static void what_a_draft_shows_is_kept_again(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(what_could_be_markdown_is_escaped, free_arena),
-        cmocka_unit_test_teardown(emphasis_stands_only_where_it_reads_back, free_arena),
+        cmocka_unit_test_teardown(emphasis_is_an_element_where_signs_would_not_be_read, free_arena),
+        cmocka_unit_test_teardown(words_that_are_struck_out_are_struck_out, free_arena),
+        cmocka_unit_test_teardown(what_markdown_has_no_sign_for_is_an_element, free_arena),
         cmocka_unit_test_teardown(links_are_written_in_full, free_arena),
         cmocka_unit_test_teardown(lists_and_quotations_nest, free_arena),
         cmocka_unit_test_teardown(code_has_fences_that_hold, free_arena),
