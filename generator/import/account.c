@@ -35,9 +35,10 @@ static const struct {
     uint16_t change;
     const char *name;
 } changes[] = {
-    {CHANGED_SPACES, "spaces"}, {CHANGED_HYPHENS, "hyphens"},       {CHANGED_INDENT, "indent"},   {CHANGED_WRAPS, "wraps"},
-    {CHANGED_MARK, "mark"},     {CHANGED_HEADING, "line"},          {CHANGED_FLAT, "flat-table"}, {CHANGED_NOTES, "notes"},
-    {CHANGED_STRUCK, "struck"}, {CHANGED_FLAT_STYLE, "flat-style"},
+    {CHANGED_SPACES, "spaces"},   {CHANGED_HYPHENS, "hyphens"},       {CHANGED_INDENT, "indent"},   {CHANGED_WRAPS, "wraps"},
+    {CHANGED_MARK, "mark"},       {CHANGED_HEADING, "line"},          {CHANGED_FLAT, "flat-table"}, {CHANGED_NOTES, "notes"},
+    {CHANGED_STRUCK, "struck"},   {CHANGED_FLAT_STYLE, "flat-style"}, {CHANGED_SIGNS, "signs"},     {CHANGED_ORDER, "order"},
+    {CHANGED_FORMULA, "formula"},
 };
 
 static bool is_in_draft(const struct account *account, uint32_t i) {
@@ -202,9 +203,10 @@ static void write_pictures(struct buffer *out, const struct account *account, st
 static void write_foot(struct buffer *out, const struct account *account, struct arena *arena) {
     const struct intake_left_out *left_out = &account->intake->left_out;
     if (account->intake->is_html)
-        buffer_add_format(out, "\nno text  %zu scripts, %zu styles, %zu comments, %zu pictures, %zu frames, %zu form fields\n",
-                          left_out->scripts, left_out->styles, left_out->comments, left_out->pictures, left_out->frames,
-                          left_out->fields);
+        buffer_add_format(
+            out, "\nno text  %zu scripts, %zu styles, %zu comments, %zu pictures, %zu frames, %zu players, %zu form fields\n",
+            left_out->scripts, left_out->styles, left_out->comments, left_out->pictures, left_out->frames, left_out->players,
+            left_out->fields);
     write_pictures(out, account, arena);
     if (account->draft->flat_links > 0)
         buffer_add_format(out,

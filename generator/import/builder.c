@@ -25,7 +25,9 @@ static void open_block(struct builder *builder, const struct builder_setting *se
         .from = offset,
         .to = offset,
         .first = (uint32_t)builder->intake->runs.count,
+        .changes = builder->next,
     };
+    builder->next = 0;
 }
 
 static bool is_break(const struct builder *builder, const struct intake_run *run) {
@@ -105,6 +107,7 @@ void builder_text(struct builder *builder, const struct builder_setting *setting
         }
         if (!builder->is_open)
             continue;
+        builder->block.changes |= is_visible ? setting->changes : 0;
         if (setting->keeps_space)
             add_as_it_is(builder, setting, bytes);
         else if (is_visible)
@@ -116,6 +119,13 @@ void builder_text(struct builder *builder, const struct builder_setting *setting
     }
     if (builder->is_open)
         builder->block.to = offset + (uint32_t)text.size;
+}
+
+void builder_signs(struct builder *builder, const struct builder_setting *setting, const char *signs, uint32_t offset) {
+    uint32_t to = builder->is_open ? builder->block.to : offset;
+    builder_text(builder, setting, text_of(signs), offset);
+    builder->block.to = to;
+    builder->block.changes |= CHANGED_SIGNS;
 }
 
 void builder_break(struct builder *builder, const struct builder_setting *setting, uint32_t offset) {

@@ -23,7 +23,9 @@ struct builder_setting {
     uint32_t table;         /* or NONE */
     uint32_t row, column;
     uint16_t style;
+    uint16_t changes;    /* enum intake_change: of the block, whatever stands here */
     uint8_t kind, level; /* of the blocks that begin here */
+    uint8_t quotations;  /* <q> around it */
     bool is_header, keeps_space, is_hidden;
 };
 
@@ -35,10 +37,14 @@ struct builder {
     bool is_open;
     bool owes_space; /* white space that stands only when something follows */
     bool has_broken; /* the last thing was a line break */
+    uint16_t next;   /* enum intake_change, of the block that begins next */
 };
 
 /* Adds what is visible of `text` to the open block, and counts it in intake->visible. `offset` is that of what is visible. */
 void builder_text(struct builder *builder, const struct builder_setting *setting, struct text text, uint32_t offset);
+
+/* The same with signs that a browser shows around words, and the input has not. */
+void builder_signs(struct builder *builder, const struct builder_setting *setting, const char *signs, uint32_t offset);
 
 void builder_break(struct builder *builder, const struct builder_setting *setting, uint32_t offset);
 void builder_end_block(struct builder *builder);

@@ -1,5 +1,6 @@
 /*
- * css: what the styles of a page do to its words that a draft must say, too: they are struck out, raised, lowered, or not shown.
+ * css: what the styles of a page do to its words that a draft must say, too: they are struck out, raised, lowered, or not
+ * shown.
  *
  *     css_read(&css, sheet, arena);                                  // of each <style>, before the elements that it is about
  *     style = css_style(text of style="") | css_class_style(&css, text of class="");

@@ -49,7 +49,7 @@ struct import_faults {
 bool line_ranges_read(struct line_ranges *ranges, struct text *wrong, struct text list, struct arena *arena);
 
 /* A range without a line is a fault, and so is a line of which both is said. */
-void decisions_apply(struct intake *intake, const struct line_ranges *keep, const struct line_ranges *remove, struct import_faults *faults,
-                     struct arena *arena);
+void decisions_apply(struct intake *intake, const struct line_ranges *keep, const struct line_ranges *remove,
+                     struct import_faults *faults, struct arena *arena);
 
 #endif

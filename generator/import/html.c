@@ -5,6 +5,7 @@
 #include "import/builder.h"
 #include "import/css.h"
 #include "import/notes.h"
+#include "read/smart.h"
 
 #include <gumbo.h>
 #include <string.h>
@@ -21,6 +22,7 @@ struct walk_level {
     bool is_block;
     uint32_t element;
     struct builder_setting setting; /* of what stands in it */
+    const char *closes;             /* the signs behind it; NULL: none */
 };
 
 struct html_walk {
@@ -32,9 +34,10 @@ struct html_walk {
     struct {
         struct walk_level *items;
         size_t count, capacity;
-    } asides;        /* notes in the midst of a paragraph, until it ends */
-    uint32_t offset; /* of what was met last: for what the parser put in itself */
-    struct css css;  /* of the sheets so far */
+    } asides;             /* notes in the midst of a paragraph, until it ends */
+    uint32_t offset;      /* of what was met last: for what the parser put in itself */
+    struct css css;       /* of the sheets so far */
+    struct text language; /* of the page */
 };
 
 #define GUMBO_NUMBER(id) [GUMBO_TAG_##id] = TAG_##id,
@@ -109,6 +112,10 @@ static struct text attribute(const GumboElement *element, const char *name) {
     return found ? text_of(found->value) : (struct text){0};
 }
 
+static bool has_attribute(const GumboElement *element, const char *name) {
+    return gumbo_get_attribute(&element->attributes, name);
+}
+
 static struct text copied(struct html_walk *walk, const GumboElement *element, const char *name) {
     return text_copy(text_trim(attribute(element, name)), walk->builder.arena);
 }
@@ -141,7 +148,7 @@ static struct text hint_words(struct html_walk *walk, const GumboElement *elemen
 }
 
 static bool is_hidden_by_itself(const GumboElement *element) {
-    if (gumbo_get_attribute(&element->attributes, "hidden"))
+    if (has_attribute(element, "hidden"))
         return true;
     struct text style = attribute(element, "style");
     return css_declares(style, "display", "none") || css_declares(style, "visibility", "hidden");
@@ -285,10 +292,18 @@ static bool note_element(struct html_walk *walk, const GumboNode *node, uint32_t
             return false;
         add_fact(walk, FACT_TITLE, (struct text){0}, text_inside(node), from);
         return true;
-    case TAG_HTML: add_fact(walk, FACT_LANGUAGE, (struct text){0}, attribute(element, "lang"), from); return false;
+    case TAG_HTML:
+        add_fact(walk, FACT_LANGUAGE, (struct text){0}, attribute(element, "lang"), from);
+        walk->language = attribute(element, "lang");
+        return false;
     case TAG_IMG: note_picture(walk, element, from); return true;
     case TAG_IFRAME: intake->left_out.frames++; return false;
     case TAG_INPUT: intake->left_out.fields++; return true;
+    case TAG_OBJECT: intake->left_out.frames++; return false;
+    case TAG_CANVAS:
+    case TAG_VIDEO:
+    case TAG_AUDIO:
+    case TAG_EMBED: intake->left_out.players++; return true; /* what stands in them is for browsers that have none */
     default: return names_drawing(element);
     }
 }
@@ -363,6 +378,21 @@ static uint32_t item_number(const GumboNode *item) {
         number += sibling->type == GUMBO_NODE_ELEMENT && sibling->v.element.tag == GUMBO_TAG_LI;
     }
     return number;
+}
+
+/* Whether a list counts otherwise than 1, 2, 3 from its start: in letters, backwards, or as an item says. */
+static bool counts_otherwise(const GumboNode *item) {
+    static const char *const styles[] = {"lower-alpha", "upper-alpha", "lower-latin", "upper-latin",
+                                         "lower-roman", "upper-roman", "lower-greek"};
+    const GumboNode *list = item->parent;
+    if (list->type != GUMBO_NODE_ELEMENT || list->v.element.tag != GUMBO_TAG_OL)
+        return false;
+    struct text type = attribute(&list->v.element, "type"), style = attribute(&list->v.element, "style");
+    bool is_otherwise = (type.size > 0 && !text_equal(type, TEXT("1"))) || has_attribute(&list->v.element, "reversed") ||
+                        has_attribute(&item->v.element, "value");
+    for (size_t i = 0; i < sizeof styles / sizeof *styles && !is_otherwise; i++)
+        is_otherwise = css_declares(style, "list-style-type", styles[i]) || css_declares(style, "list-style", styles[i]);
+    return is_otherwise;
 }
 
 static bool is_cell(const GumboNode *node) {
@@ -442,6 +472,7 @@ static void set_for_tag(struct html_walk *walk, struct builder_setting *setting,
         break;
     case TAG_BLOCKQUOTE: setting->frame = builder_frame(&walk->builder, (struct intake_frame){.parent = setting->frame}); break;
     case TAG_LI:
+        walk->builder.next = counts_otherwise(node) ? CHANGED_MARK : 0;
         setting->frame = builder_frame(
             &walk->builder, (struct intake_frame){.parent = setting->frame,
                                                   .is_item = true,
@@ -461,6 +492,7 @@ static void set_for_tag(struct html_walk *walk, struct builder_setting *setting,
         setting->column = cell_column(node);
         setting->is_header = tag == TAG_TH;
         break;
+    case TAG_BDO: setting->changes |= CHANGED_ORDER; break;
     case TAG_ABBR:
         setting->style |= walk->builder.intake->elements.items[setting->element].spelt.size > 0 ? STYLE_SPELT : 0;
         break;
@@ -530,6 +562,45 @@ static bool is_permalink(const GumboNode *node) {
     return heading && is_heading(heading) && names_heading(heading, id);
 }
 
+/* Signs that a browser shows, and the page has not. */
+
+/* Whether a quotation begins with a mark of its own: its page asks browsers for none. */
+static bool begins_with_mark(const GumboNode *quotation) {
+    static const char *const marks[] = {"\"", "'", "“", "”", "„", "‟", "‘", "’", "‚", "«", "»", "‹", "›", "「", "『", "《"};
+    struct text words = text_trim(text_inside(quotation));
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (text_starts(words, text_of(marks[i])))
+            return true;
+    return false;
+}
+
+/* Whether what is beside the sound of a character, <rt>, shows parentheses where it cannot be set above it. */
+static bool has_parentheses(const GumboNode *sound) {
+    const GumboVector *beside = &sound->parent->v.element.children;
+    for (unsigned i = 0; i < beside->length && i < CHILDREN_MOST; i++) {
+        const GumboNode *node = beside->data[i];
+        if (node->type == GUMBO_NODE_ELEMENT && node->v.element.tag == GUMBO_TAG_RP)
+            return true;
+    }
+    return false;
+}
+
+/* Puts the first sign before what stands in an element; returns that behind it, or NULL. */
+static const char *open_signs(struct html_walk *walk, const GumboNode *node, enum intake_tag tag,
+                              struct builder_setting *inside, uint32_t offset) {
+    bool is_inner = inside->quotations % 2;
+    const char *opens = NULL, *closes = NULL;
+    if (tag == TAG_Q && !begins_with_mark(node)) {
+        opens = smart_mark(walk->language, is_inner ? QUOTE_OPENS_INNER : QUOTE_OPENS);
+        closes = smart_mark(walk->language, is_inner ? QUOTE_CLOSES_INNER : QUOTE_CLOSES);
+        inside->quotations++;
+    } else if (tag == TAG_RT && !has_parentheses(node))
+        opens = "(", closes = ")";
+    if (opens)
+        builder_signs(&walk->builder, inside, opens, offset);
+    return closes;
+}
+
 /* The walk. */
 
 /* What a formula stands in says nothing of it: programs hide it beside its picture. */
@@ -563,8 +634,10 @@ static void enter_element(struct html_walk *walk, const GumboNode *node, const s
     walk->builder.intake->elements.items[number].frame = inside.frame;
     if (tag == TAG_TR)
         inside.row = next_row(walk);
+    inside.changes |= is_formula(node) ? CHANGED_FORMULA : 0;
+    const char *closes = open_signs(walk, node, tag, &inside, element->from);
     struct walk_level level = {
-        .children = &node->v.element.children, .is_block = is_block, .element = number, .setting = inside};
+        .children = &node->v.element.children, .is_block = is_block, .element = number, .setting = inside, .closes = closes};
     if (is_note_inside(walk, node, number)) {
         builder_place(&walk->builder, around, number);
         *array_add(&walk->asides, walk->builder.arena) = level;
@@ -588,8 +661,12 @@ static void enter_aside(struct html_walk *walk) {
 
 static void leave_element(struct html_walk *walk) {
     struct walk_level *level = &walk->levels.items[--walk->levels.count];
-    if (level->is_block)
+    if (level->closes)
+        builder_signs(&walk->builder, &level->setting, level->closes, walk->offset);
+    if (level->is_block) {
         builder_end_block(&walk->builder);
+        walk->builder.next = 0;
+    }
     walk->builder.intake->elements.items[level->element].end = (uint32_t)walk->builder.intake->blocks.count;
 }
 

@@ -8,7 +8,7 @@
  * Each visible character of the input stands in exactly one block: intake.visible counts them as the text is met, before
  * anything is made of it, and the account (account.h) counts them again at the end. Visible is what is neither white space
  * nor one of the characters that show nothing (soft hyphens, zero-width spaces). Scripts, styles and comments are not text; the
- * intake only counts them.
+ * intake only counts them. Signs that a browser puts around words are (CHANGED_SIGNS).
  *
  * Blocks refer to elements, frames and runs by index (base/none.h). The runs of one block, and the blocks of one element with
  * all in it, stand side by side.
@@ -25,19 +25,13 @@ struct buffer;
 /* The elements that mean something here; all others are TAG_OTHER. A plain text has one element, the whole. */
 #define INTAKE_TAGS(X)                                                                                                         \
     X(A)                                                                                                                       \
-    X(ABBR)                                                                                                                    \
-    X(ADDRESS)                                                                                                                 \
-    X(ARTICLE)                                                                                                                 \
-    X(ASIDE)                                                                                                                   \
-    X(B)                                                                                                                       \
-    X(BLOCKQUOTE)                                                                                                              \
-    X(BODY)                                                                                                                    \
-    X(BR) X(BUTTON) X(CAPTION) X(CITE) X(CODE) X(DD) X(DEL) X(DETAILS) X(DIV) X(DL) X(DT) X(EM) X(FIELDSET) X(FIGCAPTION)      \
-        X(FIGURE) X(FOOTER) X(FORM) X(H1) X(H2) X(H3) X(H4) X(H5) X(H6) X(HEAD) X(HEADER) X(HR) X(HTML) X(I) X(IFRAME) X(IMG)  \
-            X(INPUT) X(INS) X(KBD) X(LABEL) X(LI) X(LINK) X(MAIN) X(MARK) X(MENU) X(META) X(NAV) X(NOSCRIPT) X(OBJECT) X(OL)   \
-                X(OPTION) X(P) X(PRE) X(S) X(SAMP) X(SCRIPT) X(SECTION) X(SELECT) X(STRIKE) X(STRONG) X(STYLE) X(SUB)          \
-                    X(SUMMARY) X(SUP) X(SVG) X(TABLE) X(TBODY) X(TD) X(TEMPLATE) X(TEXTAREA) X(TFOOT) X(TH) X(THEAD) X(TIME)   \
-                        X(TITLE) X(TR) X(TT) X(U) X(UL)
+    X(ABBR) X(ADDRESS) X(ARTICLE) X(ASIDE) X(AUDIO) X(B) X(BDO) X(BLOCKQUOTE) X(BODY) X(BR) X(BUTTON) X(CANVAS) X(CAPTION)     \
+        X(CITE) X(CODE) X(DD) X(DEL) X(DETAILS) X(DIV) X(DL) X(DT) X(EM) X(EMBED) X(FIELDSET) X(FIGCAPTION) X(FIGURE)          \
+            X(FOOTER) X(FORM) X(H1) X(H2) X(H3) X(H4) X(H5) X(H6) X(HEAD) X(HEADER) X(HR) X(HTML) X(I) X(IFRAME) X(IMG)        \
+                X(INPUT) X(INS) X(KBD) X(LABEL) X(LI) X(LINK) X(MAIN) X(MARK) X(MENU) X(META) X(NAV) X(NOSCRIPT) X(OBJECT)     \
+                    X(OL) X(OPTION) X(P) X(PRE) X(Q) X(RP) X(RT) X(S) X(SAMP) X(SCRIPT) X(SECTION) X(SELECT) X(STRIKE)         \
+                        X(STRONG) X(STYLE) X(SUB) X(SUMMARY) X(SUP) X(SVG) X(TABLE) X(TBODY) X(TD) X(TEMPLATE) X(TEXTAREA)     \
+                            X(TFOOT) X(TH) X(THEAD) X(TIME) X(TITLE) X(TR) X(TT) X(U) X(UL) X(VIDEO)
 
 #define INTAKE_TAG_NUMBER(id) TAG_##id,
 enum intake_tag { TAG_OTHER, INTAKE_TAGS(INTAKE_TAG_NUMBER) INTAKE_TAG_COUNT };
@@ -107,6 +101,9 @@ enum intake_change {
     CHANGED_NOTES = 128,      /* the mark of a note */
     CHANGED_STRUCK = 256,     /* no change: some of its words are struck out, and are so in the draft */
     CHANGED_FLAT_STYLE = 512, /* words of code that are struck out, raised or lowered, which it cannot show */
+    CHANGED_SIGNS = 1024,     /* signs that a browser puts around words: those of <q>, parentheses around the sound of one */
+    CHANGED_ORDER = 2048,     /* letters that the page shows in another direction than they are written in */
+    CHANGED_FORMULA = 4096,   /* a formula, of which only the characters stand */
 };
 
 /* A stretch of text that stands by itself. */
@@ -157,7 +154,7 @@ struct intake_picture {
 
 /* Counted, and told at the foot of the account. */
 struct intake_left_out {
-    size_t scripts, styles, comments, pictures, frames, fields;
+    size_t scripts, styles, comments, pictures, frames, players, fields;
 };
 
 struct intake {

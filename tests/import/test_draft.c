@@ -77,6 +77,18 @@ static void what_markdown_has_no_sign_for_is_an_element(void **state) {
     check("<h3>C<sub>2</sub> <u>d</u></h3><p>x</p>", "### C<sub>2</sub> d\n\nx");
 }
 
+static void signs_that_a_browser_shows_stand_in_the_draft(void **state) {
+    (void)state;
+    check("<p>He said <q>yes, <q>so</q></q> and <q> no </q>.</p>", "He said “yes, ‘so’” and “ no ”.");
+    check("<p>He said <q>“yes”</q> and <q>'no'</q>.</p>", "He said “yes” and 'no'.");
+    check("<p><ruby>漢<rt>kan</rt>字<rt>ji</rt></ruby> <ruby>字<rp>[</rp><rt>ji</rt><rp>]</rp></ruby></p>",
+          "漢(kan)字(ji) 字\\[ji\\]");
+    struct round_trip trip =
+        round_trip_of(TEXT("<html lang=de-AT><body>" LONG "<p>Er sagte: <q>Ja, <q>doch</q></q>.</p>" LONG), &arena);
+    assert_true(text_contains(trip.draft, TEXT("\n\nEr sagte: „Ja, ‚doch‘“.\n\n")));
+    assert_int_equal(trip.lost, 0);
+}
+
 static void links_are_written_in_full(void **state) {
     (void)state;
     check("<p>a <a href='/b (c)'>d</a> <a href='#e'>f</a> <a href='javascript:x'>g</a></p>",
@@ -231,6 +243,7 @@ int main(void) {
         cmocka_unit_test_teardown(emphasis_is_an_element_where_signs_would_not_be_read, free_arena),
         cmocka_unit_test_teardown(words_that_are_struck_out_are_struck_out, free_arena),
         cmocka_unit_test_teardown(what_markdown_has_no_sign_for_is_an_element, free_arena),
+        cmocka_unit_test_teardown(signs_that_a_browser_shows_stand_in_the_draft, free_arena),
         cmocka_unit_test_teardown(links_are_written_in_full, free_arena),
         cmocka_unit_test_teardown(lists_and_quotations_nest, free_arena),
         cmocka_unit_test_teardown(code_has_fences_that_hold, free_arena),

@@ -302,7 +302,20 @@ static void what_all_of_a_line_stands_in_says_what_it_is(void **state) {
     inside("<div><span class=caption>The old town <i>hall</i></span></div>", "The old town", "removed image.caption");
     inside("<div>The old <span class=caption>town</span> hall</div>", "The old town", "kept paragraph");
     inside("<div><span hidden>The old <b>town</b></span></div>", "The old town", "removed hidden");
-    inside("<div><span hidden><math><mi>x</mi></math></span></div>", "x", "kept paragraph");
+    inside("<div><span hidden><math><mi>x</mi></math></span></div>", "x", "changed paragraph");
+}
+
+static void what_a_draft_shows_otherwise_is_changed(void **state) {
+    (void)state;
+    inside("<ol type=a><li>One of them</ol>", "One of them", "changed list");
+    inside("<ol style='list-style: upper-roman inside'><li>One of them</ol>", "One of them", "changed list");
+    inside("<ol><li>One of them<li value=7>Two of them</ol>", "Two of them", "changed list");
+    inside("<ol type=1 start=3><li>One of them</ol>", "One of them", "kept list");
+    inside("<ol reversed><li></ol><p>A line behind it</p>", "A line", "kept paragraph");
+    inside("<p>He said <q>yes</q>.</p>", "He said", "changed paragraph");
+    inside("<p>A line <bdo dir=rtl>abc</bdo></p>", "A line", "changed paragraph");
+    inside("<p>A line <s>abc</s></p>", "A line", "kept paragraph");
+    inside("<p>A line <video>no film</video><canvas>no picture</canvas></p>", "A line", "kept paragraph");
 }
 
 static void permalinks_are_no_part_of_their_headings(void **state) {
@@ -352,6 +365,7 @@ int main(void) {
         cmocka_unit_test_teardown(what_stands_below_is_none_where_the_page_says_so, free_arena),
         cmocka_unit_test_teardown(a_hidden_copy_of_the_text_is_removed, free_arena),
         cmocka_unit_test_teardown(what_all_of_a_line_stands_in_says_what_it_is, free_arena),
+        cmocka_unit_test_teardown(what_a_draft_shows_otherwise_is_changed, free_arena),
         cmocka_unit_test_teardown(permalinks_are_no_part_of_their_headings, free_arena),
         cmocka_unit_test_teardown(bylines_are_no_text, free_arena),
         cmocka_unit_test_teardown(every_row_is_tested, free_arena),
