@@ -26,8 +26,10 @@ static void open_block(struct builder *builder, const struct builder_setting *se
         .to = offset,
         .first = (uint32_t)builder->intake->runs.count,
         .changes = builder->next,
+        .is_behind_rule = builder->has_rule,
     };
     builder->next = 0;
+    builder->has_rule = false;
 }
 
 static bool is_break(const struct builder *builder, const struct intake_run *run) {

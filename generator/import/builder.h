@@ -38,6 +38,7 @@ struct builder {
     bool owes_space; /* white space that stands only when something follows */
     bool has_broken; /* the last thing was a line break */
     uint16_t next;   /* enum intake_change, of the block that begins next */
+    bool has_rule;   /* an <hr> stands before that */
 };
 
 /* Adds what is visible of `text` to the open block, and counts it in intake->visible. `offset` is that of what is visible. */

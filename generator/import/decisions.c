@@ -87,8 +87,8 @@ static void tell_empty(struct import_faults *faults, const struct line_ranges *r
                       arena);
 }
 
-void decisions_apply(struct intake *intake, const struct line_ranges *keep, const struct line_ranges *remove, struct import_faults *faults,
-                     struct arena *arena) {
+void decisions_apply(struct intake *intake, const struct line_ranges *keep, const struct line_ranges *remove,
+                     struct import_faults *faults, struct arena *arena) {
     bool *has_kept = arena_array(arena, bool, keep->count + 1), *has_removed = arena_array(arena, bool, remove->count + 1);
     struct intake_spot spots[2] = {0};
     for (size_t i = 0; i < intake->blocks.count && keep->count + remove->count > 0; i++) {

@@ -14,6 +14,7 @@ struct drafting {
     uint32_t line;       /* that is written next */
     uint32_t frame;      /* of the block before; NONE at first */
     bool has_text;
+    bool owes_rule;    /* a rule stood behind the block before */
     uint32_t note;     /* that is being written; 0: the text */
     uint32_t *numbers; /* of each note in the draft; 0: it is not marked there */
     bool begins_note;
@@ -130,17 +131,24 @@ static void write_blank_line(struct drafting *drafting, const uint32_t *frames, 
     add_char(drafting, '\n');
 }
 
+/* A line of its own, with a blank line behind it. */
+static void write_between(struct drafting *drafting, const uint32_t *frames, size_t known, const char *line) {
+    write_prefix(drafting, frames, known, known, false);
+    add(drafting, text_of(line));
+    write_blank_line(drafting, frames, known);
+}
+
 /* The lines of `drafting->block`, in the frames of a block. */
 static void write_lines(struct drafting *drafting, const struct intake_block *block, bool is_tight) {
     uint32_t frames[FRAMES_MOST];
     size_t depth = frames_around(frames, drafting->intake, block->frame), known = known_frames(drafting, frames, depth);
-    if (drafting->has_text && !is_tight)
+    bool has_rule = drafting->has_text && drafting->owes_rule;
+    if (drafting->has_text && (!is_tight || has_rule))
         write_blank_line(drafting, frames, known);
-    if (joins_other_list(drafting, block)) {
-        write_prefix(drafting, frames, known, known, false);
-        add(drafting, TEXT("<!-- -->\n"));
-        write_blank_line(drafting, frames, known);
-    }
+    if (has_rule)
+        write_between(drafting, frames, known, "* * *\n");
+    else if (joins_other_list(drafting, block))
+        write_between(drafting, frames, known, "<!-- -->\n");
     drafting->draft->lines[block - drafting->intake->blocks.items] = drafting->line;
     struct text line, rest = buffer_text(&drafting->block);
     bool is_first = true;
@@ -152,6 +160,7 @@ static void write_lines(struct drafting *drafting, const struct intake_block *bl
     }
     drafting->frame = block->frame;
     drafting->has_text = true;
+    drafting->owes_rule = false;
 }
 
 /* Blocks. */
@@ -236,6 +245,7 @@ static void say_flat(struct drafting *drafting, uint32_t first, const struct dat
 static void write_body(struct drafting *drafting) {
     for (uint32_t i = 0; i < drafting->intake->blocks.count;) {
         struct data_table table = {0};
+        drafting->owes_rule |= drafting->intake->blocks.items[i].is_behind_rule;
         if (is_of_text(drafting, i) && data_table_at(&table, drafting->intake, drafting->rulings, i, drafting->arena)) {
             i = write_table(drafting, i, &table);
             continue;
@@ -313,6 +323,7 @@ static void number_notes(struct drafting *drafting, const struct note_blocks *bl
 }
 
 static void write_notes(struct drafting *drafting, const struct note_blocks *blocks) {
+    drafting->owes_rule = false;
     for (size_t n = 0; n < drafting->draft->note_count; n++) {
         uint32_t note = drafting->draft->notes[n], first = blocks->first[note];
         drafting->note = note;

@@ -5,8 +5,9 @@
  *     draft.text is content/essays/SLUG.md; draft.lines[i] is the line of it where block i begins, or 0
  *
  * cmark gives back exactly the text that was kept, struck out where it was: whatever could be Markdown is escaped, and what
- * signs could not say is said by elements. Notes stand at the end, numbered in the order of their marks. Links are written in full; one that cannot
- * be, and one within the page, is left as its words. A table that is no rectangle is written cell by cell.
+ * signs could not say is said by elements. Notes stand at the end, numbered in the order of their marks. Links are written in
+ * full; one that cannot be, and one within the page, is left as its words. A table that is no rectangle is written cell by
+ * cell.
  */
 #ifndef IMPORT_DRAFT_H
 #define IMPORT_DRAFT_H

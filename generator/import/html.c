@@ -299,6 +299,7 @@ static bool note_element(struct html_walk *walk, const GumboNode *node, uint32_t
     case TAG_IMG: note_picture(walk, element, from); return true;
     case TAG_IFRAME: intake->left_out.frames++; return false;
     case TAG_INPUT: intake->left_out.fields++; return true;
+    case TAG_HR: walk->builder.has_rule = true; return true;
     case TAG_OBJECT: intake->left_out.frames++; return false;
     case TAG_CANVAS:
     case TAG_VIDEO:

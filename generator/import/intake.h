@@ -25,13 +25,14 @@ struct buffer;
 /* The elements that mean something here; all others are TAG_OTHER. A plain text has one element, the whole. */
 #define INTAKE_TAGS(X)                                                                                                         \
     X(A)                                                                                                                       \
-    X(ABBR) X(ADDRESS) X(ARTICLE) X(ASIDE) X(AUDIO) X(B) X(BDO) X(BLOCKQUOTE) X(BODY) X(BR) X(BUTTON) X(CANVAS) X(CAPTION)     \
-        X(CITE) X(CODE) X(DD) X(DEL) X(DETAILS) X(DIV) X(DL) X(DT) X(EM) X(EMBED) X(FIELDSET) X(FIGCAPTION) X(FIGURE)          \
-            X(FOOTER) X(FORM) X(H1) X(H2) X(H3) X(H4) X(H5) X(H6) X(HEAD) X(HEADER) X(HR) X(HTML) X(I) X(IFRAME) X(IMG)        \
-                X(INPUT) X(INS) X(KBD) X(LABEL) X(LI) X(LINK) X(MAIN) X(MARK) X(MENU) X(META) X(NAV) X(NOSCRIPT) X(OBJECT)     \
-                    X(OL) X(OPTION) X(P) X(PRE) X(Q) X(RP) X(RT) X(S) X(SAMP) X(SCRIPT) X(SECTION) X(SELECT) X(STRIKE)         \
-                        X(STRONG) X(STYLE) X(SUB) X(SUMMARY) X(SUP) X(SVG) X(TABLE) X(TBODY) X(TD) X(TEMPLATE) X(TEXTAREA)     \
-                            X(TFOOT) X(TH) X(THEAD) X(TIME) X(TITLE) X(TR) X(TT) X(U) X(UL) X(VIDEO)
+    X(ABBR)                                                                                                                    \
+    X(ADDRESS) X(ARTICLE) X(ASIDE) X(AUDIO) X(B) X(BDO) X(BLOCKQUOTE) X(BODY) X(BR) X(BUTTON) X(CANVAS) X(CAPTION) X(CITE)     \
+        X(CODE) X(DD) X(DEL) X(DETAILS) X(DIV) X(DL) X(DT) X(EM) X(EMBED) X(FIELDSET) X(FIGCAPTION) X(FIGURE) X(FOOTER)        \
+            X(FORM) X(H1) X(H2) X(H3) X(H4) X(H5) X(H6) X(HEAD) X(HEADER) X(HR) X(HTML) X(I) X(IFRAME) X(IMG) X(INPUT) X(INS)  \
+                X(KBD) X(LABEL) X(LI) X(LINK) X(MAIN) X(MARK) X(MENU) X(META) X(NAV) X(NOSCRIPT) X(OBJECT) X(OL) X(OPTION)     \
+                    X(P) X(PRE) X(Q) X(RP) X(RT) X(S) X(SAMP) X(SCRIPT) X(SECTION) X(SELECT) X(STRIKE) X(STRONG) X(STYLE)      \
+                        X(SUB) X(SUMMARY) X(SUP) X(SVG) X(TABLE) X(TBODY) X(TD) X(TEMPLATE) X(TEXTAREA) X(TFOOT) X(TH)         \
+                            X(THEAD) X(TIME) X(TITLE) X(TR) X(TT) X(U) X(UL) X(VIDEO)
 
 #define INTAKE_TAG_NUMBER(id) TAG_##id,
 enum intake_tag { TAG_OTHER, INTAKE_TAGS(INTAKE_TAG_NUMBER) INTAKE_TAG_COUNT };
@@ -117,6 +118,7 @@ struct intake_block {
     bool is_header;       /* it stands in a <th> */
     bool is_back;         /* it leads from a note back to its mark */
     bool is_again;        /* the words of a note, which the page has twice */
+    bool is_behind_rule;  /* an <hr> stands before it */
     bool follows;         /* a line of a plain text right below the one before: not a paragraph of its own */
     uint32_t shared;      /* other pages of its host that have it, too (boilerplate.h) */
     uint32_t element;     /* the innermost that is no inline one */

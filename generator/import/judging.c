@@ -7,7 +7,10 @@
 
 /* Each block by itself, by the table of rules.c; then what only the blocks around it can tell. */
 
-/* What is only white space otherwise is told, but kept, and so are words that are struck out here and there; a line that becomes a list or a heading is changed. */
+/*
+ * What is only white space otherwise is told, but kept, and so are words that are struck out here and there; a line that
+ * becomes a list or a heading is changed.
+ */
 static uint8_t verdict_of(uint8_t rule, const struct intake_block *block) {
     uint8_t verdict = import_rules[rule].verdict;
     bool is_changed = block->changes & ~(CHANGED_INDENT | CHANGED_STRUCK);

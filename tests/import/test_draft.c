@@ -26,6 +26,16 @@ static void check(const char *html, const char *markdown) {
     assert_text(markdown_of(html), markdown);
 }
 
+/* A page whose third paragraph is `text`, with `notes` behind it; its draft behind the second. */
+static void check_notes(const char *text, const char *notes, const char *markdown) {
+    struct round_trip trip = round_trip_of(
+        text_format(&arena, "<html><body><article>" LONG LONG "<p>%s</p>%s</article></body>", text, notes), &arena);
+    assert_text(trip.read_back, text_terminated(trip.kept, &arena));
+    assert_int_equal(trip.lost, 0);
+    size_t first = text_find(trip.draft, TEXT("too.\n\n"), 0), second = text_find(trip.draft, TEXT("too.\n\n"), first + 1);
+    assert_text(text_trim(text_after(trip.draft, second + 6)), markdown);
+}
+
 static void what_could_be_markdown_is_escaped(void **state) {
     (void)state;
     check("<p># no heading</p>", "\\# no heading");
@@ -107,6 +117,15 @@ static void lists_and_quotations_nest(void **state) {
     check("<ul><li>a<ul><li>b</ul><ul><li>c</ul></ul>", "- a\n  - b\n\n  <!-- -->\n\n  - c");
 }
 
+static void rules_stand_between_what_was_kept(void **state) {
+    (void)state;
+    check("<p>a</p><hr><p>b</p><hr><hr>", "a\n\n* * *\n\nb\n\n* * *");
+    check("<p>a</p><hr><p hidden>b</p><h3>c</h3><hr><p>d</p><p>e</p>", "a\n\n* * *\n\n### c\n\n* * *\n\nd\n\ne");
+    check("<blockquote>a<hr>b</blockquote><ul><li>c<hr><li>d</ul>", "> a\n>\n> * * *\n>\n> b\n\n- c\n\n* * *\n\n- d");
+    check("<ul><li>a</ul><hr><ul><li>b</ul>", "- a\n\n* * *\n\n- b");
+    check_notes("One.<sup>1</sup>", "<hr><p><sup>1</sup> First.</p>", "One.[^1]\n\n[^1]: First.");
+}
+
 static void code_has_fences_that_hold(void **state) {
     (void)state;
     check("<pre>a\n  ``` b\n# c</pre>", "````\na\n  ``` b\n# c\n````");
@@ -136,16 +155,6 @@ static void verse_keeps_its_lines(void **state) {
                       &arena);
     assert_text(trip.read_back, text_terminated(trip.kept, &arena));
     assert_true(text_contains(trip.draft, TEXT("The sea is calm,\\\nThe tide is full,\\\nThe moon lies fair.\n\n")));
-}
-
-/* A page whose third paragraph is `text`, with `notes` behind it; its draft behind the second. */
-static void check_notes(const char *text, const char *notes, const char *markdown) {
-    struct round_trip trip = round_trip_of(
-        text_format(&arena, "<html><body><article>" LONG LONG "<p>%s</p>%s</article></body>", text, notes), &arena);
-    assert_text(trip.read_back, text_terminated(trip.kept, &arena));
-    assert_int_equal(trip.lost, 0);
-    size_t first = text_find(trip.draft, TEXT("too.\n\n"), 0), second = text_find(trip.draft, TEXT("too.\n\n"), first + 1);
-    assert_text(text_trim(text_after(trip.draft, second + 6)), markdown);
 }
 
 static void notes_are_found_however_they_are_marked(void **state) {
@@ -246,6 +255,7 @@ int main(void) {
         cmocka_unit_test_teardown(signs_that_a_browser_shows_stand_in_the_draft, free_arena),
         cmocka_unit_test_teardown(links_are_written_in_full, free_arena),
         cmocka_unit_test_teardown(lists_and_quotations_nest, free_arena),
+        cmocka_unit_test_teardown(rules_stand_between_what_was_kept, free_arena),
         cmocka_unit_test_teardown(code_has_fences_that_hold, free_arena),
         cmocka_unit_test_teardown(tables_of_data_stay_tables, free_arena),
         cmocka_unit_test_teardown(verse_keeps_its_lines, free_arena),
