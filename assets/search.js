@@ -78,12 +78,14 @@ const fileName = word => word.replace(/[^a-z0-9]/gu, c => `_${c.codePointAt(0).t
 // Sorts by code points, not by UTF-16.
 const ordered = word => [...word].map(c => c.codePointAt(0).toString(16).padStart(6, "0")).join("");
 
+// A form of a stem, and a shard's beginning after the one before.
+const decode = (stem, form) => [...stem].slice(0, ALPHABET.indexOf(form[0])).join("") + form.slice(1);
+
 function groupOf(line) {
   const [stem, forms, df, postings = "", things = ""] = line.split("\t");
   if (df === undefined)
     return { forms: [stem], stem: forms.slice(1), isAlias: true, df: 0 };
-  const decode = form => [...stem].slice(0, ALPHABET.indexOf(form[0])).join("") + form.slice(1);
-  return { stem, forms: forms ? forms.split(" ").map(decode) : [stem], df: +df, postings, things };
+  return { stem, forms: forms ? forms.split(" ").map(f => decode(stem, f)) : [stem], df: +df, postings, things };
 }
 
 // ---- A query (generator/search/terms.h)
@@ -251,7 +253,7 @@ function colophonEngine(load) {
         groups.set(number, [...units, unit]);
     }
     const all = await Promise.all([...groups].map(async ([number, units]) => {
-      const slug = (await load(`e-${number >> 6}`)).split("\t")[number & 63], essay = await load(`t/${slug}`);
+      const slug = (await load(`e-${number >> 4}`)).split("\t")[number & 15], essay = await load(`t/${slug}`);
       return { essay, number, hits: units.filter(u => read(u, essay, asked)).sort(better) };
     }));
     return all.filter(g => g.hits.length).sort((a, b) => better(a.hits[0], b.hits[0]));
@@ -265,7 +267,9 @@ function colophonEngine(load) {
 
   async function search(query, { limit = 10, allowed = null } = {}) {
     index ||= await load("index");
-    starts = index.shards ? index.shards.split("\t") : [];
+    starts = [];
+    for (const start of index.shards.match(/[A-Z][^A-Z]*/g) || [])
+      starts.push(decode(starts.at(-1) || "", start));
     order = starts.map(ordered);
     const asked = await parse(query, load), { terms, without, phrases } = asked, isPhrase = phrases.length > 0;
     await Promise.all([...terms, ...without].map((t, i) => look(t, asked.isOpen && i === terms.length - 1)));

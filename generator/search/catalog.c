@@ -4,6 +4,7 @@
 #include "base/build.h"
 #include "base/none.h"
 #include "base/remembered.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
@@ -217,6 +218,22 @@ bool search_catalog_recall(struct search_catalog *catalog, struct remembered *as
 
 /* index.js */
 
+/* The beginning of a word of which the next one is told: as many characters as a letter A to Z can say. */
+static struct text telling(struct text word) {
+    size_t end = 0;
+    for (int letter = 'A'; letter < 'Z' && end < word.size; letter++)
+        utf8_next(word, &end);
+    return text_slice(word, 0, end);
+}
+
+static void write_shards(struct buffer *out, const struct search_catalog *catalog) {
+    struct text before = {0};
+    for (size_t i = 0; i < catalog->shards.count; i++) {
+        search_add_form(out, telling(before), catalog->shards.items[i].name);
+        before = catalog->shards.items[i].name;
+    }
+}
+
 void search_catalog_write(struct buffer *out, const struct search_catalog *catalog) {
     size_t essays = catalog->entries.count - 1;
     search_script_begin(out, "", TEXT("index"));
@@ -224,10 +241,7 @@ void search_catalog_write(struct buffer *out, const struct search_catalog *catal
                       SEARCH_FORMAT, TEXT_ARGS(catalog->version), essays, catalog->entries.items[essays].units,
                       (unsigned long long)catalog->units, catalog->common);
     buffer_add(out, TEXT("\"shards\":\""));
-    for (size_t i = 0; i < catalog->shards.count; i++) {
-        buffer_add(out, i ? TEXT("\\t") : TEXT(""));
-        buffer_add_json(out, catalog->shards.items[i].name);
-    }
+    write_shards(out, catalog);
     buffer_add_format(out, "\",\"languages\":%.*s}", TEXT_ARGS(catalog->languages));
     search_script_end(out);
 }

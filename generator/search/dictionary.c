@@ -54,6 +54,38 @@ static struct text *split(size_t *count, struct text text, char separator, struc
     return parts;
 }
 
+/* One form: so many characters of the stem, and what follows. */
+static bool read_form(struct text *form, struct text written, struct text stem, struct arena *arena) {
+    int shared = written.size ? search_digit_of(written.bytes[0]) : -1;
+    size_t size = 0;
+    for (int i = 0; i < shared && size < stem.size; i++)
+        utf8_next(stem, &size);
+    if (shared >= 0)
+        *form = text_join(arena, text_slice(stem, 0, size), text_after(written, 1));
+    return shared >= 0;
+}
+
+static bool is_letter_of_index(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+/* The next of the beginnings of shards, of which each is told by the one before. */
+static bool next_start(struct text *start, struct text *rest, struct arena *arena) {
+    size_t end = 1;
+    while (end < rest->size && !is_letter_of_index(rest->bytes[end]))
+        end++;
+    return rest->size && read_form(start, text_take(rest, end), *start, arena);
+}
+
+static void read_starts(struct search_dictionary *dictionary, struct text coded, struct arena *arena) {
+    size_t most = coded.size > 0;
+    for (size_t i = 0; i < coded.size; i++)
+        most += is_letter_of_index(coded.bytes[i]);
+    dictionary->starts = arena_array(arena, struct text, most);
+    for (struct text start = {0}; next_start(&start, &coded, arena);)
+        dictionary->starts[dictionary->count++] = start;
+}
+
 struct search_dictionary *search_dictionary_open(struct search_files *files) {
     struct search_dictionary *dictionary = arena_new(files->arena, struct search_dictionary);
     const struct index_value *index = search_file(files, TEXT("index"));
@@ -64,7 +96,7 @@ struct search_dictionary *search_dictionary_open(struct search_files *files) {
         return dictionary;
     }
     dictionary->units = (uint32_t)units;
-    dictionary->starts = split(&dictionary->count, index_member(index, "shards")->text, '\t', files->arena);
+    read_starts(dictionary, index_member(index, "shards")->text, files->arena);
     dictionary->read = arena_array(files->arena, struct search_groups *, dictionary->count);
     return dictionary;
 }
@@ -79,17 +111,6 @@ uint32_t search_dictionary_place(const struct search_dictionary *dictionary, str
             from = middle + 1;
     }
     return from ? (uint32_t)from - 1 : NONE;
-}
-
-/* One form: so many characters of the stem, and what follows. */
-static bool read_form(struct text *form, struct text written, struct text stem, struct arena *arena) {
-    int shared = written.size ? search_digit_of(written.bytes[0]) : -1;
-    size_t size = 0;
-    for (int i = 0; i < shared && size < stem.size; i++)
-        utf8_next(stem, &size);
-    if (shared >= 0)
-        *form = text_join(arena, text_slice(stem, 0, size), text_after(written, 1));
-    return shared >= 0;
 }
 
 static bool read_forms(struct search_group *group, struct text written, struct arena *arena) {

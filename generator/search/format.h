@@ -11,7 +11,7 @@
  *     search/index.js     what there is; loaded first
  *     search/w-NAME.js    a shard: the stems of one range, with their postings
  *     search/p-NAME.js    the postings of one stem, where they are too long to stand in its shard
- *     search/e-K.js       the slugs of essays 64 K to 64 K + 63
+ *     search/e-K.js       the slugs of essays 16 K to 16 K + 15
  *     search/n-K.js       things 64 K to 64 K + 63
  *     search/facets.js    by what essays can be filtered
  *     search/t/SLUG.js    an essay: what a result shows of it, and the text of its units
@@ -21,11 +21,13 @@
  * them. Things (glossary terms, topics, authors, publications, places, lists, own pages) are numbered in a space of their own,
  * by kind, then slug, and have unit 0 only. No number counts units across essays, so that an edit changes no other essay's.
  *
- * index.js: {"format":1,"version":"VERSION","essays":E,"things":T,"units":N,"common":C,"shards":"b\tca\t…",
+ * index.js: {"format":2,"version":"VERSION","essays":E,"things":T,"units":N,"common":C,"shards":"A0AbAcaBhBi…",
  *     "languages":["en","fr"]}
  *
- *     units: of all essays. A stem that is in more than C units has no postings. shards: where each begins, ascending.
- *     languages: of the texts, BCP 47, in the order of bytes; the reader's own is among them.
+ *     units: of all essays. A stem that is in more than C units has no postings. shards: where each begins, ascending: a letter
+ *     A to Z says how many code points it begins with of the one before, and what follows comes behind it ("0", "b", "ca", "ch",
+ *     "ci"): half as long, in a large index, as with all of each and a tab. No word has such a letter. languages: of the texts,
+ *     BCP 47, in the order of bytes; the reader's own is among them.
  *
  * Order is everywhere that of UTF-8's bytes, which is that of code points (not that of UTF-16). A word's shard is the last one
  * whose beginning is not above it; a word below the first is in no shard. The shards of all words that begin with P: from P's
@@ -93,8 +95,8 @@
 #include "base/buffer.h"
 
 enum {
-    SEARCH_FORMAT = 1,
-    SEARCH_ESSAYS_A_FILE = 64, /* in e-K.js */
+    SEARCH_FORMAT = 2,
+    SEARCH_ESSAYS_A_FILE = 16, /* in e-K.js: with ten results a query loads nearly as many of these files */
     SEARCH_THINGS_A_FILE = 64, /* in n-K.js */
     SEARCH_IMPACTS = 4,
     SEARCH_WORD_MOST = 32, /* code points of a word; what follows is dropped */

@@ -4,9 +4,11 @@
  */
 #include "search/catalog.h"
 
+#include "base/array.h"
 #include "base/none.h"
 #include "base/remembered.h"
 #include "base/utf8.h"
+#include "search/dictionary.h"
 #include "support.h"
 
 enum { ESSAYS = 40, ROUNDS = 60, WORDS = 200, RARE_WORDS = 500 };
@@ -241,12 +243,41 @@ static void records_add_up(void **state) {
     arena_free(&fixture.arena);
 }
 
+static bool load(struct text *bytes, struct text name, void *context, struct arena *arena) {
+    (void)arena;
+    *bytes = *(const struct text *)context;
+    return text_equal(name, TEXT("index"));
+}
+
+/* However many characters two of them have in common. */
+static void index_tells_where_shards_begin(void **state) {
+    (void)state;
+    static const char *const names[] = {"0",  "b",   "ca", "ch", "chameleonaceouslyyyyyyyyyyx", "chameleonaceouslyyyyyyyyyyyy",
+                                        "中", "中文"};
+    struct arena arena = {0};
+    struct buffer out = {0};
+    struct search_catalog catalog = {.languages = TEXT("[]")};
+    *array_add(&catalog.entries, &arena) = (struct search_entry){0};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        *array_add(&catalog.shards, &arena) = (struct search_shard){.name = text_of(names[i])};
+    search_catalog_write(&out, &catalog);
+    struct text bytes = buffer_text(&out);
+    struct search_files files = {.load = load, .context = &bytes, .arena = &arena};
+    struct search_dictionary *dictionary = search_dictionary_open(&files);
+    assert_int_equal(dictionary->count, sizeof names / sizeof *names);
+    for (size_t i = 0; i < dictionary->count; i++)
+        assert_text(dictionary->starts[i], names[i]);
+    buffer_free(&out);
+    arena_free(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(records_add_up),
         cmocka_unit_test(changed_is_made_anew),
         cmocka_unit_test(kept_comes_back),
         cmocka_unit_test(shards_have_a_size),
+        cmocka_unit_test(index_tells_where_shards_begin),
     };
     return cmocka_run_group_tests_name("catalog", tests, NULL, NULL);
 }
