@@ -23,8 +23,8 @@
 #define SHARD_FIRST "0"
 
 enum {
-    SHARD_LEAST = 4 << 10,
-    SHARD_MOST = 8 << 10,
+    SHARD_LEAST = 3 << 10,
+    SHARD_MOST = 6 << 10,
     SHARD_LONG = 4 << 10, /* bytes of postings that have a file of their own */
 };
 
