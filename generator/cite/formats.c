@@ -1,28 +1,35 @@
 #include "cite/formats.h"
 #include "cite/internal.h"
 
-static void csl_json_write_all(struct buffer *out, const struct cited_work *work, size_t count) {
-    buffer_add_char(out, '[');
-    for (size_t i = 0; i < count; i++) {
-        buffer_add(out, i > 0 ? TEXT(",\n") : TEXT("\n"));
-        csl_json_write(out, &work[i]);
+void works_begin(struct buffer *out, enum works_format format) {
+    if (format == WORKS_CSL_JSON)
+        buffer_add_char(out, '[');
+}
+
+void works_add(struct buffer *out, enum works_format format, const struct cited_work *work, bool is_first) {
+    if (format == WORKS_CSL_JSON) {
+        buffer_add(out, is_first ? TEXT("\n") : TEXT(",\n"));
+        csl_json_write(out, work);
+        return;
     }
-    buffer_add(out, TEXT("\n]\n"));
+    if (!is_first)
+        buffer_add(out, format == WORKS_RIS ? TEXT("\r\n") : TEXT("\n"));
+    if (format == WORKS_RIS)
+        ris_write(out, work);
+    else
+        bibtex_write(out, work);
+}
+
+void works_end(struct buffer *out, enum works_format format) {
+    if (format == WORKS_CSL_JSON)
+        buffer_add(out, TEXT("\n]\n"));
 }
 
 void works_write(struct buffer *out, enum works_format format, const struct cited_work *works, size_t count) {
-    if (format == WORKS_CSL_JSON) {
-        csl_json_write_all(out, works, count);
-        return;
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            buffer_add(out, format == WORKS_RIS ? TEXT("\r\n") : TEXT("\n"));
-        if (format == WORKS_RIS)
-            ris_write(out, &works[i]);
-        else
-            bibtex_write(out, &works[i]);
-    }
+    works_begin(out, format);
+    for (size_t i = 0; i < count; i++)
+        works_add(out, format, &works[i], i == 0);
+    works_end(out, format);
 }
 
 enum works_format works_format_of(struct text path) {

@@ -27,6 +27,11 @@ enum works_format {
 /* In the order given. The same works give the same bytes. */
 void works_write(struct buffer *out, enum works_format format, const struct cited_work *works, size_t count);
 
+/* The same of works that are made one by one; `is_first`: of the first that is added. */
+void works_begin(struct buffer *out, enum works_format format);
+void works_add(struct buffer *out, enum works_format format, const struct cited_work *work, bool is_first);
+void works_end(struct buffer *out, enum works_format format);
+
 /*
  * Adds the works of a file; texts are copied. `path` is for messages. E440: the file cannot be read on from a place; W460: what
  * is not understood, and left out. A key that stands twice is an error of whoever has all files.

@@ -24,3 +24,56 @@ struct work_date work_date_of(struct date date) {
 int work_by_key(const void *left, const void *right) {
     return text_compare(((const struct cited_work *)left)->key, ((const struct cited_work *)right)->key);
 }
+
+static void add_text(struct hasher *hasher, uint64_t number, struct text text) {
+    hasher_add_number(hasher, number);
+    hasher_add_text(hasher, text);
+}
+
+static void add_names(struct hasher *hasher, const struct work_names *names) {
+    hasher_add_number(hasher, names->count << 1 | names->has_others);
+    for (size_t i = 0; i < names->count; i++) {
+        const struct work_name *name = &names->items[i];
+        const struct text parts[] = {name->family,       name->given,  name->dropping,
+                                     name->non_dropping, name->suffix, name->literal};
+        hasher_add_number(hasher, (uint64_t)name->comma_suffix << 1 | name->static_ordering);
+        for (size_t part = 0; part < sizeof parts / sizeof *parts; part++)
+            hasher_add_text(hasher, parts[part]);
+    }
+}
+
+static void add_day(struct hasher *hasher, struct date date) {
+    hasher_add_number(hasher, (uint64_t)(uint16_t)date.year << 24 | (uint64_t)date.precision << 16 | (uint64_t)date.month << 8 |
+                                  date.day);
+}
+
+static void add_date(struct hasher *hasher, const struct work_date *date) {
+    add_day(hasher, date->from);
+    add_day(hasher, date->to);
+    hasher_add_number(hasher, (uint64_t)(uint16_t)date->year << 16 | (uint64_t)date->season << 8 |
+                                  (uint64_t)date->is_open << 1 | date->is_circa);
+    hasher_add_text(hasher, date->literal);
+}
+
+/* Each with its number, since most are not given. */
+struct digest work_digest(const struct cited_work *work) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    add_text(&hasher, work->type, work->key);
+    for (size_t i = 0; i < WORK_TEXT_COUNT; i++)
+        if (work->texts[i].size)
+            add_text(&hasher, i, work->texts[i]);
+    hasher_add_number(&hasher, WORK_TEXT_COUNT);
+    for (size_t i = 0; i < WORK_ROLE_COUNT; i++)
+        if (work->names[i].count || work->names[i].has_others) {
+            hasher_add_number(&hasher, i);
+            add_names(&hasher, &work->names[i]);
+        }
+    hasher_add_number(&hasher, WORK_ROLE_COUNT);
+    for (size_t i = 0; i < WORK_WHEN_COUNT; i++)
+        if (work_has_date(&work->dates[i])) {
+            hasher_add_number(&hasher, i);
+            add_date(&hasher, &work->dates[i]);
+        }
+    return hasher_end(&hasher);
+}

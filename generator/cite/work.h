@@ -17,6 +17,7 @@
 
 #include "base/date.h"
 #include "base/diag.h"
+#include "base/digest.h"
 
 /* X(name here, CSL's name) */
 #define WORK_TYPES(X)                                                                                                          \
@@ -222,6 +223,9 @@ size_t work_named(const struct text *names, size_t count, struct text name);
 
 bool work_has_date(const struct work_date *date);
 struct work_date work_date_of(struct date date);
+
+/* Of all that it says; not of where it is written. */
+struct digest work_digest(const struct cited_work *work);
 
 /* By key, and the bytes of it: for qsort. */
 int work_by_key(const void *left, const void *right);

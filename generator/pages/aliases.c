@@ -5,6 +5,7 @@
 #include "compose/links.h"
 #include "history/revisions.h"
 #include "kinds/fields.h"
+#include "pages/cite_files.h"
 #include "pages/shared.h"
 #include "read/codes.h"
 
@@ -107,7 +108,7 @@ static void add_redirect(struct planning *planning, size_t count, const struct r
         tell_nowhere(planning, redirect);
 }
 
-/* What else stands at the old address stays there. */
+/* What else stands at the old address stays there, but for what programs read, whose names no page of others has. */
 static void add_below(struct planning *planning, size_t count, const struct redirect *redirect, bool has_page) {
     const struct page *target = plan_page_at(planning, count, redirect->to);
     struct page_owner owner = target ? owner_of(planning, target) : (struct page_owner){THING_NONE, 0};
@@ -120,7 +121,8 @@ static void add_below(struct planning *planning, size_t count, const struct redi
         if (!text_starts(page.path, path))
             break;
         struct text from = text_join(planning->arena, old, text_after(page.address, folder.size));
-        bool is_below = page.address.size > folder.size && is_of(owner, owner_of(planning, &page));
+        bool is_below =
+            page.address.size > folder.size && is_of(owner, owner_of(planning, &page)) && !cite_is_file(&page);
         if (is_below && !plan_page_at(planning, count, from))
             add_move(planning, (struct page_move){from, page.address, has_page}, page.kind, redirect->place);
     }

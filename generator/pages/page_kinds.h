@@ -21,6 +21,7 @@ enum page_flags {
         2,           /* it is about the reader as a whole; one about a thing would be made again whenever another is added */
     PAGE_COPIED = 4, /* a file's bytes */
     PAGE_SCRIPT = 8, /* a file of the index of the search: pages/search_files.h */
+    PAGE_CITED = 16, /* works as other programs read them: pages/cite_files.h */
 };
 
 /* clang-format off */
@@ -71,6 +72,13 @@ enum page_flags {
     ROW(SEARCH_ESSAYS, nothing, "", "", "", "", THING_NONE, no_heading, no_plan, PAGE_SCRIPT)                                  \
     ROW(SEARCH_THINGS, nothing, "", "", "", "", THING_NONE, no_heading, no_plan, PAGE_SCRIPT)                                  \
     ROW(SEARCH_TEXT, nothing, "", "", "", "", THING_NONE, no_heading, no_plan, PAGE_SCRIPT)                                    \
+    ROW(CITE_ESSAY, nothing, "", "", "", "", THING_ESSAY, no_heading, cite_files_plan, PAGE_CITED)                             \
+    ROW(CITE_TOPIC, nothing, "", "", "", "", THING_TOPIC, no_heading, cite_files_plan, PAGE_CITED)                             \
+    ROW(CITE_PLACE, nothing, "", "", "", "", THING_PLACE, no_heading, cite_files_plan, PAGE_CITED)                             \
+    ROW(CITE_AUTHOR, nothing, "", "", "", "", THING_AUTHOR, no_heading, cite_files_plan, PAGE_CITED)                           \
+    ROW(CITE_PUBLICATION, nothing, "", "", "", "", THING_PUBLICATION, no_heading, cite_files_plan, PAGE_CITED)                 \
+    ROW(CITE_LIST, nothing, "", "", "", "", THING_LIST, no_heading, cite_files_plan, PAGE_CITED)                               \
+    ROW(CITE_ALL, nothing, "", "", "", "", THING_NONE, no_heading, cite_files_plan, PAGE_CITED) /* at /essays/ */              \
     ROW(EMPTY, nothing, "", "", "", "", THING_NONE, no_heading, programs_plan, 0) /* .nojekyll; planned with what programs read */
 /* clang-format on */
 

@@ -7,6 +7,7 @@
 #include "connect/addresses.h"
 #include "compose/links.h"
 #include "pages/aliases.h"
+#include "pages/cite_files.h"
 #include "pages/hosts.h"
 #include "pages/lost.h"
 #include "pages/promised.h"
@@ -15,6 +16,7 @@
 #include "pages/plan_pages.h"
 #include "pages/search_files.h"
 #include "pages/shared.h"
+#include "pages/works.h"
 #include "read/codes.h"
 
 #include <stdlib.h>
@@ -246,6 +248,7 @@ static const struct tree *tree_of(const struct plan *plan, const struct page *pa
 
 void plan_ready_keys(const struct plan *plan) {
     cards_digest(plan->shared->cards);
+    works_ready(plan->shared->works);
 }
 
 struct digest plan_key(const struct plan *plan, size_t index, struct arena *arena) {
@@ -259,6 +262,8 @@ struct digest plan_key(const struct plan *plan, size_t index, struct arena *aren
         hasher_add_digest(&hasher, tree_of(plan, page)->files[page->number].id);
     if (search_is_file(page))
         hasher_add_digest(&hasher, search_file_key(plan->search, page, arena));
+    if (cite_is_file(page))
+        hasher_add_digest(&hasher, cite_file_key(plan->shared, page, arena));
     if (page->layout.size)
         hasher_add_digest(&hasher, layouts_digest(plan->layouts, page->layout));
     if (has_view(plan, index))
@@ -292,6 +297,10 @@ static bool render(struct buffer *out, const struct plan *plan, size_t index, co
         return copy_file(out, tree_of(plan, page), page->number, why, arena);
     if (search_is_file(page))
         return search_file_write(out, plan->search, page, why, arena);
+    if (cite_is_file(page)) {
+        cite_file_write(out, plan->shared, page, arena);
+        return true;
+    }
     if (page->layout.size == 0) {
         if (view)
             view_write_json(out, view);

@@ -1,6 +1,7 @@
 #include "pages/shared.h"
 
 #include "base/array.h"
+#include "pages/works.h"
 
 #include <string.h>
 
@@ -63,6 +64,7 @@ const struct shared *shared_make(const struct site *site, struct arena *arena) {
         shared->references = references_digest(site);
     shared->has_feed = !site->is_edition && site->settings.base_url.size && any_essay_for_feed(site);
     shared->has_changes_feed = !site->is_edition && site->settings.base_url.size && shared->changes->count > 0;
+    shared->works = works_make(site, shared->date_positions, arena);
     page_choices_make(&shared->choices);
     shared->cards = cards_make(site, arena);
     digest_frame(shared, gathering_new(GATHER_KEY, NULL, site->language, arena));

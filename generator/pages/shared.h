@@ -13,6 +13,8 @@
 #include "pages/page_kinds.h"
 #include "pages/plan.h"
 
+struct works;
+
 /* Where an essay stands in a reading list, or in an edition: indexes. */
 struct standing_place {
     uint32_t in, position;
@@ -35,6 +37,7 @@ struct shared {
     const struct changes *changes;
     const struct revisions *revisions;
     const struct former_besides *former_besides;
+    const struct works *works;       /* works.h */
     struct digest references;        /* of all that old texts may refer to */
     bool has_feed, has_changes_feed; /* never without base_url */
 };

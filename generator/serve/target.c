@@ -46,6 +46,8 @@ const char *target_type(struct text path) {
         {".xml", "application/xml"},
         {".txt", "text/plain; charset=utf-8"},
         {".md", "text/plain; charset=utf-8"},
+        {".bib", "application/x-bibtex; charset=utf-8"},
+        {".ris", "application/x-research-info-systems; charset=utf-8"},
         {".csv", "text/csv; charset=utf-8"},
         {".svg", "image/svg+xml"},
         {".png", "image/png"},
