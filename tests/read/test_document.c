@@ -147,6 +147,24 @@ static void test_sentences(void **state) {
     parsed_free(&parsed);
 }
 
+static void test_sentences_say_what_is_struck_out_raised_and_quoted(void **state) {
+    (void)state;
+    struct parsed parsed;
+    parse(&parsed, "It is ~~not~~ [[a]]. ~~One [[b]]. Two [~~x~~ y](c.md).~~ <q>So, <q>it</q></q> 10<sup>6</sup> [d](d.md) "
+                   "H~2~O x^a+b^ 1<sup>st</sup> <s>e</s>.\n\n## A ~~b~~ H~2~O\n");
+    assert_text(sentence_of(&parsed, 0), "It is ~~not~~ \x1f"
+                                         "0\x1f.");
+    assert_text(sentence_of(&parsed, 1), "~~One \x1f"
+                                         "1\x1f.~~");
+    assert_text(sentence_of(&parsed, 2), "~~Two x y.~~");
+    assert_text(sentence_of(&parsed, 3), "“So, ‘it’” 10⁶ d H₂O x^(a+b) 1st ~~e~~.");
+    assert_text(document_text(parsed.document, parsed.document->excerpt),
+                "It is ~~not~~ a. ~~One b. Two x y.~~ “So, ‘it’” 10⁶ d H₂O x^(a+b) 1st ~~e~~.");
+    const struct doc_heading *headings = DOC_ITEMS(parsed.document, headings, struct doc_heading);
+    assert_text(document_text(parsed.document, headings[0].text), "A b H2O");
+    parsed_free(&parsed);
+}
+
 static void test_long_sentences(void **state) {
     (void)state;
     struct buffer text = {0};
@@ -279,6 +297,7 @@ int main(void) {
         cmocka_unit_test(test_links),
         cmocka_unit_test(test_where_references_stand),
         cmocka_unit_test(test_sentences),
+        cmocka_unit_test(test_sentences_say_what_is_struck_out_raised_and_quoted),
         cmocka_unit_test(test_long_sentences),
         cmocka_unit_test(test_problems_have_places),
         cmocka_unit_test(test_footnote_problems),

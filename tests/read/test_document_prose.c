@@ -66,6 +66,28 @@ static void test_cut(void **state) {
     assert_text(prose_cut(TEXT("Short one."), 3, &arena), "Short one.");
 }
 
+static void test_parts_of_struck_out_words_are_struck_out(void **state) {
+    (void)state;
+    struct text block = TEXT("a \x1e"
+                             "b c. D e\x1e f");
+    assert_text(prose_shown(block,
+                            TEXT("a \x1e"
+                                 "b c."),
+                            &arena),
+                "a ~~b c.~~");
+    assert_text(prose_shown(block, TEXT("D e\x1e f"), &arena), "~~D e~~ f");
+    assert_text(prose_shown(block, TEXT("…c. D…"), &arena), "~~…c. D…~~");
+    assert_text(prose_shown(TEXT("a ~~b"), TEXT("~~b"), &arena), "~~b");
+    assert_text(sentences("One is \x1e"
+                          "two.\x1e Three. \x1e"
+                          "Four.\x1e And. \x1e"
+                          "five"),
+                "One is \x1e"
+                "two.\x1e|Three.|\x1e"
+                "Four.\x1e|And. \x1e"
+                "five");
+}
+
 static void test_cut_keeps_marks_and_characters_whole(void **state) {
     (void)state;
     for (size_t shift = 0; shift < 40; shift++) {
@@ -162,11 +184,17 @@ static int free_arena(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sentences),   cmocka_unit_test(test_abbreviations),
-        cmocka_unit_test(test_wide_stops),  cmocka_unit_test(test_many_stops),
-        cmocka_unit_test(test_cut),         cmocka_unit_test(test_cut_keeps_marks_and_characters_whole),
-        cmocka_unit_test(test_excerpt),     cmocka_unit_test(test_words),
-        cmocka_unit_test(test_other_words), cmocka_unit_test(test_most_frequent_terms),
+        cmocka_unit_test(test_sentences),
+        cmocka_unit_test(test_abbreviations),
+        cmocka_unit_test(test_wide_stops),
+        cmocka_unit_test(test_many_stops),
+        cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_parts_of_struck_out_words_are_struck_out),
+        cmocka_unit_test(test_cut_keeps_marks_and_characters_whole),
+        cmocka_unit_test(test_excerpt),
+        cmocka_unit_test(test_words),
+        cmocka_unit_test(test_other_words),
+        cmocka_unit_test(test_most_frequent_terms),
     };
     return cmocka_run_group_tests(tests, NULL, free_arena);
 }

@@ -40,7 +40,7 @@ static bool is_abbreviation(struct text word) {
 /* The word that ends before `at`, back to a space or an opening bracket or quote. */
 static struct text word_before(struct text block, size_t from, size_t at) {
     size_t start = at;
-    while (start > from && !is_space(block.bytes[start - 1]) && !strchr("([\"'", block.bytes[start - 1]))
+    while (start > from && !is_space(block.bytes[start - 1]) && !strchr("([\"'\x1e", block.bytes[start - 1]))
         start--;
     return text_slice(block, start, at);
 }
@@ -56,11 +56,11 @@ static bool takes_full_stop(struct text word) {
     return is_abbreviation(word);
 }
 
-/* Behind quotes and brackets that close at `at`. */
+/* Behind quotes, brackets and what is struck out, that close at `at`. */
 static size_t behind_closers(struct text block, size_t at) {
     if (at < block.size && is_space(block.bytes[at]))
         return at;
-    static const char *const closers[] = {"\"", "'", ")", "]", "”", "’", "»", "」", "』", "）", "》"};
+    static const char *const closers[] = {"\"", "'", ")", "]", "”", "’", "»", "」", "』", "）", "》", "\x1e"};
     for (size_t i = 0; i < sizeof closers / sizeof *closers && at < block.size; i++) {
         size_t size = strlen(closers[i]);
         if (block.size - at < size || memcmp(block.bytes + at, closers[i], size) != 0)
@@ -87,7 +87,8 @@ static size_t end_at_stop(struct text block, size_t from, size_t at) {
     if (end < block.size && !is_space(block.bytes[end]))
         return 0;
     size_t next = behind_spaces(block, end);
-    if (next < block.size && is_lower(block.bytes[next]))
+    size_t word = next + (next < block.size && block.bytes[next] == PROSE_STRUCK);
+    if (word < block.size && is_lower(block.bytes[word]))
         return 0;
     return single && next < block.size && takes_full_stop(word_before(block, from, at)) ? 0 : next;
 }
@@ -214,4 +215,70 @@ struct text prose_excerpt(struct text block, struct arena *arena) {
     if (end <= limit + limit / 3)
         return text_trim(text_slice(block, 0, end));
     return text_format(arena, "%.*s…", TEXT_ARGS(text_trim(text_slice(block, 0, word_end_before(block, limit)))));
+}
+
+/* Struck out, raised and lowered words. */
+
+static size_t count_char(struct text text, char c) {
+    size_t count = 0;
+    for (size_t at = 0; (at = text_find_char(text, c, at)) < text.size; at++)
+        count++;
+    return count;
+}
+
+/* Where a part begins in its block, which may have been cut, with an ellipsis in place of what stood before it. */
+static size_t part_start(struct text block, struct text part) {
+    size_t ellipsis = text_starts(part, TEXT("…")) ? strlen("…") : 0;
+    struct text words = text_slice(part, ellipsis, text_ends(part, TEXT("…")) ? part.size - strlen("…") : part.size);
+    size_t start = text_find(block, part, 0);
+    return start < block.size ? start : text_find(block, words, 0);
+}
+
+struct text prose_shown(struct text block, struct text part, struct arena *arena) {
+    if (text_find_char(block, PROSE_STRUCK, 0) == block.size)
+        return part;
+    bool is_struck = count_char(text_slice(block, 0, part_start(block, part)), PROSE_STRUCK) % 2;
+    struct buffer shown = {0};
+    buffer_add(&shown, is_struck ? TEXT("~~") : TEXT(""));
+    for (size_t i = 0; i < part.size; i++)
+        if (part.bytes[i] == PROSE_STRUCK)
+            buffer_add(&shown, TEXT("~~")), is_struck = !is_struck;
+        else
+            buffer_add_char(&shown, part.bytes[i]);
+    buffer_add(&shown, is_struck ? TEXT("~~") : TEXT(""));
+    struct text copy = text_copy(buffer_text(&shown), arena);
+    buffer_free(&shown);
+    return copy;
+}
+
+/* What Unicode has of a character; "" where it has nothing. */
+static const char *raised_form(char c, bool is_lowered) {
+    static const char plain[] = "0123456789+-=()ni";
+    static const char *const above[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁺", "⁻", "⁼", "⁽", "⁾", "ⁿ", "ⁱ"};
+    static const char *const below[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉", "₊", "₋", "₌", "₍", "₎", "ₙ", "ᵢ"};
+    const char *found = c ? strchr(plain, c) : NULL;
+    return !found ? "" : is_lowered ? below[found - plain] : above[found - plain];
+}
+
+static bool is_letters(struct text words) {
+    for (size_t i = 0; i < words.size; i++)
+        if (words.bytes[i] != ' ' && !((words.bytes[i] | 32) >= 'a' && (words.bytes[i] | 32) <= 'z') &&
+            (unsigned char)words.bytes[i] < 0x80)
+            return false;
+    return true;
+}
+
+void prose_add_raised(struct buffer *out, struct text words, bool is_lowered) {
+    bool has_forms = words.size > 0;
+    for (size_t i = 0; i < words.size; i++)
+        has_forms &= *raised_form(words.bytes[i], is_lowered) != '\0';
+    for (size_t i = 0; has_forms && i < words.size; i++)
+        buffer_add(out, text_of(raised_form(words.bytes[i], is_lowered)));
+    if (has_forms)
+        return;
+    bool is_plain = is_letters(words) || text_starts(words, TEXT("[")) || text_find_char(words, PROSE_MARK, 0) < words.size;
+    if (is_plain)
+        buffer_add(out, words);
+    else
+        buffer_add_format(out, "%c(%.*s)", is_lowered ? '_' : '^', TEXT_ARGS(words));
 }

@@ -1,15 +1,26 @@
 /*
  * prose: the plain words of a document: its sentences, its length, its vocabulary.
  *
- * In prose a reference whose words are its target's title stands as PROSE_MARK, its index in decimal, PROSE_MARK.
+ * In prose a reference whose words are its target's title stands as PROSE_MARK, its index in decimal, PROSE_MARK. Words that
+ * are struck out stand between two PROSE_STRUCK.
  */
 #ifndef READ_DOCUMENT_PROSE_H
 #define READ_DOCUMENT_PROSE_H
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buffer.h"
 
 #define PROSE_MARK '\x1f'
+#define PROSE_STRUCK '\x1e'
+
+/* A part of a block for a reader of plain words: what is struck out there stands between tildes, as its editor wrote it. */
+struct text prose_shown(struct text block, struct text part, struct arena *arena);
+
+/*
+ * Words that are raised (or lowered), so that 10 to the sixth is not 106: as the characters that Unicode has for them, or in
+ * parentheses behind ^ (or _). Letters alone stay as they are, and so does what looks like the mark of a note: "1st", "[2]".
+ */
+void prose_add_raised(struct buffer *out, struct text words, bool is_lowered);
 
 /*
  * Offset behind the sentence of `block` that begins at `from`, with the space that follows it. Abbreviations, initials and

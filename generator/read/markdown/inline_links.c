@@ -424,9 +424,11 @@ static struct span add_external(struct markdown_reader *reader, const struct cma
 }
 
 static void end_link(struct markdown_reader *reader) {
-    if (reader->link_reference != NONE)
+    if (reader->link_reference != NONE) {
+        struct text words = text_trim(text_after(buffer_text(reader->prose), reader->link_prose));
         reader->out->references.items[reader->link_reference].label =
-            pool_add(reader, text_trim(text_after(buffer_text(reader->prose), reader->link_prose)));
+            pool_add(reader, prose_shown(words, words, reader->arena));
+    }
     if (reader->link_open) {
         markup_begin(reader);
         html_add(reader->walk.html, "</a>");

@@ -36,7 +36,9 @@ void read_element(struct walk *walk, struct cmark_node *node, bool entering) {
         format_open(reader, (struct doc_format){.kind = FORMAT_ELEMENT, .reference = NONE, .target = html_from(reader, start)});
         write_attributes(reader, node);
         html_add(walk->html, ">");
+        prose_enter(reader, text_of(name));
     } else {
+        prose_leave(reader, text_of(name));
         buffer_add_format(walk->html, "</%s>", name);
         format_close_element(reader, text_of(name));
     }
@@ -72,6 +74,10 @@ static void read_pieces(struct markdown_reader *reader, size_t line, struct text
             prose_add(reader, html_decoded(text_slice(html, piece.start, piece.end), reader->arena));
         else if (element_named(piece.name)->role != ROLE_INLINE)
             prose_add(reader, TEXT(" "));
+        else if (piece.kind == HTML_OPENS)
+            prose_enter(reader, text_of(element_named(piece.name)->name));
+        else if (piece.kind == HTML_CLOSES)
+            prose_leave(reader, text_of(element_named(piece.name)->name));
     }
 }
 

@@ -265,10 +265,13 @@ void read_strong(struct walk *walk, struct cmark_node *node, bool entering) {
 
 void read_deleted(struct walk *walk, struct cmark_node *node, bool entering) {
     (void)node;
-    if (entering)
+    if (entering) {
         format_begin(reader_of(walk), FORMAT_STRUCK, "<del>");
-    else
+        prose_enter(reader_of(walk), TEXT("del"));
+    } else {
+        prose_leave(reader_of(walk), TEXT("del"));
         format_end(reader_of(walk), FORMAT_STRUCK, "</del>");
+    }
 }
 
 void read_code(struct walk *walk, struct cmark_node *node, bool entering) {
@@ -362,6 +365,7 @@ void leaf_begin(struct markdown_reader *reader, const struct cmark_node *node) {
     places_enter_leaf(reader, first_line_of(node), placed->end_line > 0 ? (uint32_t)placed->end_line : 1);
     typography_enter(reader, node);
     reader->signs.count = 0;
+    prose_begin_leaf(reader);
     words_stand_in(reader);
     reader->leaf_prose = reader->prose->size;
     reader->leaf_references = reader->out->references.count;
@@ -381,7 +385,8 @@ static void add_sentences(struct markdown_reader *reader, struct text leaf) {
         }
         struct text sentence = text_trim(text_slice(leaf, start, end));
         struct text cut = prose_cut(sentence, at - start, reader->arena);
-        references->items[i].sentence = same && cut.bytes == sentence.bytes ? shared : pool_add(reader, cut);
+        references->items[i].sentence =
+            same && cut.bytes == sentence.bytes ? shared : pool_add(reader, prose_shown(leaf, cut, reader->arena));
         shared = references->items[i].sentence;
     }
 }
@@ -409,7 +414,9 @@ void leaf_end(struct markdown_reader *reader, const struct cmark_node *node) {
     struct text leaf = text_after(buffer_text(reader->prose), reader->leaf_prose);
     add_sentences(reader, leaf);
     bool first = node->type == CMARK_NODE_PARAGRAPH && node->parent->type == CMARK_NODE_DOCUMENT;
-    if (first && !reader->out->excerpt.size && text_trim(leaf).size)
-        reader->out->excerpt = pool_add(reader, prose_excerpt(unmarked(reader, leaf), reader->arena));
+    if (first && !reader->out->excerpt.size && text_trim(leaf).size) {
+        struct text words = unmarked(reader, leaf);
+        reader->out->excerpt = pool_add(reader, prose_shown(words, prose_excerpt(words, reader->arena), reader->arena));
+    }
     prose_add(reader, TEXT("\n"));
 }

@@ -454,6 +454,7 @@ void markdown_parse(struct markdown_output *output, const struct markdown_input 
         .out = output,
         .arena = arena,
         .prose = &output->prose,
+        .raised_prose = SIZE_MAX,
         .format = NONE,
         .link_reference = NONE,
         .image_reference = NONE,

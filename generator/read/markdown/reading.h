@@ -53,13 +53,15 @@ struct markdown_reader {
     struct tokens tokens;
     struct scan scan;
     struct places places;
-    struct buffer *prose;     /* out->prose, or a heading's own while its title is being made */
-    bool quiet;               /* a title is being made: nothing is noted or reported */
-    bool shifted;             /* headings are one level lower than written */
-    unsigned shown_level;     /* of the last heading; 0 before the first */
-    struct cmark_node *title; /* the heading that is not repeated, or NULL */
-    size_t leaf_prose;        /* where the prose of the leaf begins */
-    size_t leaf_references;   /* references before the leaf */
+    struct buffer *prose;        /* out->prose, or a heading's own while its title is being made */
+    bool quiet;                  /* a title is being made: nothing is noted or reported */
+    bool shifted;                /* headings are one level lower than written */
+    unsigned shown_level;        /* of the last heading; 0 before the first */
+    struct cmark_node *title;    /* the heading that is not repeated, or NULL */
+    size_t leaf_prose;           /* where the prose of the leaf begins */
+    size_t raised_prose;         /* where that begins which is raised or lowered; SIZE_MAX: nowhere */
+    unsigned struck, quotations; /* how many elements are open that strike out, or quote */
+    size_t leaf_references;      /* references before the leaf */
     struct offset_list {
         uint32_t *items; /* where each reference stands in the prose */
         size_t count, capacity;
@@ -150,7 +152,7 @@ void report(struct markdown_reader *reader, enum diag_level level, const char *c
 /* plain_text.c: words. */
 void prose_add(struct markdown_reader *reader, struct text text);
 uint32_t block_open(const struct markdown_reader *reader); /* the innermost; NONE */
-void words_stand_in(struct markdown_reader *reader); /* the prose that follows: in the block that is open */
+void words_stand_in(struct markdown_reader *reader);       /* the prose that follows: in the block that is open */
 void leaf_begin(struct markdown_reader *reader, const struct cmark_node *node);
 void leaf_end(struct markdown_reader *reader, const struct cmark_node *node);
 /* A link to another site; without words of its own it shows its address. */
@@ -159,6 +161,11 @@ void write_address(struct markdown_reader *reader, struct text address, struct t
 void report_foreign(struct markdown_reader *reader, struct text masked);
 node_visit read_text, read_soft_break, read_line_break, read_code, read_emphasis, read_strong, read_deleted, read_words,
     read_words_break;
+
+/* plain_marks.c: what plain words say of an element around them, where it opens and where it closes, in a leaf. */
+void prose_begin_leaf(struct markdown_reader *reader);
+void prose_enter(struct markdown_reader *reader, struct text element);
+void prose_leave(struct markdown_reader *reader, struct text element);
 
 /* typography.c: quotation marks, and lines that end between ideographs. */
 void typography_enter(struct markdown_reader *reader, const struct cmark_node *leaf);

@@ -72,11 +72,13 @@ static void open_sign(struct markdown_reader *reader, const struct sign_kind *ki
         attributes_add(reader, token, ATTRIBUTES_OF_WORDS);
     buffer_add_char(html, '>');
     markup_end(reader);
+    prose_enter(reader, text_of(kind->element));
     *array_add(&reader->signs, reader->arena) = (struct open_sign){kind->opens, node->parent};
 }
 
 static void close_sign(struct markdown_reader *reader, const struct sign_kind *kind) {
     reader->signs.count--;
+    prose_leave(reader, text_of(kind->element));
     markup_begin(reader);
     buffer_add_format(reader->walk.html, "</%s>", kind->element);
     format_close_element(reader, text_of(kind->element));
