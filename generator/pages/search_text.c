@@ -4,12 +4,22 @@
 #include "base/utf8.h"
 #include "pages/cards.h"
 #include "pages/shared.h"
+#include "read/document/prose.h"
+#include "read/smart.h"
 
 bool search_is_open(const struct essay *essay) {
     return essay_is_open(essay) && !essay->thing.hold.is_unindexed;
 }
 
 /* Passages */
+
+/* What words are set in that plain words must say. */
+struct run_signs {
+    bool is_struck;
+    unsigned quotations; /* how many, one in the other */
+    uint32_t raised;     /* the format that raises or lowers, or NONE */
+    bool is_lowered;
+};
 
 /* The runs of each block, and the words of them. */
 struct block_runs {
@@ -20,8 +30,11 @@ struct block_runs {
     uint32_t *next;         /* of each run: the next of its block */
     const struct document *document;
     const struct texts *labels;
+    struct text language;
     struct buffer words;
     bool wants_space;
+    struct run_signs signs; /* of the run before */
+    size_t raised_from;     /* of the words: where those begin that are raised or lowered */
 };
 
 static void add_run(struct block_runs *of, uint32_t block, uint32_t run) {
@@ -105,11 +118,68 @@ static void add_run_words(struct block_runs *of, const struct doc_run *run) {
     buffer_free(&bytes);
 }
 
+static struct run_signs signs_of(const struct block_runs *of, uint32_t format) {
+    struct run_signs signs = {.raised = NONE};
+    const struct doc_format *formats = DOC_ITEMS(of->body, formats, struct doc_format);
+    for (; format != NONE; format = formats[format].parent) {
+        struct span name = formats[format].target;
+        enum prose_element element = PROSE_NOTHING;
+        if (formats[format].kind == FORMAT_ELEMENT)
+            element = prose_element_of(text_slice(body_html(of->body), name.offset, name.offset + name.size));
+        signs.is_struck |= formats[format].kind == FORMAT_STRUCK || element == PROSE_STRIKES;
+        signs.quotations += element == PROSE_QUOTES;
+        if (element == PROSE_RAISES || element == PROSE_LOWERS)
+            signs.raised = format, signs.is_lowered = element == PROSE_LOWERS;
+    }
+    return signs;
+}
+
+static void add_quotation_mark(struct block_runs *of, unsigned outer, enum quote quote, enum quote inner) {
+    buffer_add(&of->words, text_of(smart_mark(of->language, outer % 2 ? inner : quote)));
+}
+
+static void close_signs(struct block_runs *of, struct run_signs to, struct arena *arena) {
+    if (of->signs.raised != NONE && to.raised != of->signs.raised) {
+        struct text words = text_copy(text_after(buffer_text(&of->words), of->raised_from), arena);
+        of->words.size = of->raised_from;
+        prose_add_raised(&of->words, words, of->signs.is_lowered);
+    }
+    for (unsigned i = of->signs.quotations; i > to.quotations; i--)
+        add_quotation_mark(of, i - 1, QUOTE_CLOSES, QUOTE_CLOSES_INNER);
+    if (of->signs.is_struck && !to.is_struck)
+        buffer_add(&of->words, TEXT("~~"));
+}
+
+/* White space stands before what opens. */
+static void open_signs(struct block_runs *of, struct run_signs to) {
+    bool opens_raised = to.raised != NONE && to.raised != of->signs.raised;
+    bool opens = opens_raised || to.quotations > of->signs.quotations || (to.is_struck && !of->signs.is_struck);
+    if (opens && of->wants_space && of->words.size)
+        buffer_add_char(&of->words, ' ');
+    of->wants_space &= !opens;
+    if (to.is_struck && !of->signs.is_struck)
+        buffer_add(&of->words, TEXT("~~"));
+    for (unsigned i = of->signs.quotations; i < to.quotations; i++)
+        add_quotation_mark(of, i, QUOTE_OPENS, QUOTE_OPENS_INNER);
+    if (opens_raised)
+        of->raised_from = of->words.size;
+}
+
+static void set_signs(struct block_runs *of, struct run_signs to, struct arena *arena) {
+    close_signs(of, to, arena);
+    open_signs(of, to);
+    of->signs = to;
+}
+
 static struct text words_of(struct block_runs *of, uint32_t block, struct arena *arena) {
     buffer_clear(&of->words);
     of->wants_space = false;
-    for (uint32_t run = of->first[block]; run != NONE; run = of->next[run])
+    of->signs = (struct run_signs){.raised = NONE};
+    for (uint32_t run = of->first[block]; run != NONE; run = of->next[run]) {
+        set_signs(of, signs_of(of, of->runs[run].format), arena);
         add_run_words(of, &of->runs[run]);
+    }
+    set_signs(of, (struct run_signs){.raised = NONE}, arena);
     return text_copy(buffer_text(&of->words), arena);
 }
 
@@ -152,7 +222,8 @@ void search_essay_read(struct search_essay *text, const struct search_frame *fra
                             .last = nones(count, arena),
                             .next = nones(body->runs.count, arena),
                             .document = document,
-                            .labels = &frame->labels};
+                            .labels = &frame->labels,
+                            .language = frame->language};
     sort_runs(&of, arena);
     for (uint32_t i = 0; i < count; i++) {
         struct text words = of.first[i] == NONE ? (struct text){0} : words_of(&of, i, arena);

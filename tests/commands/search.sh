@@ -73,6 +73,14 @@ run 2 "$COLOPHON" search -s r
 run 2 "$COLOPHON" search -s r --limit 0 essay
 told '\-\-limit needs a number'
 
+# Words that are struck out, raised or quoted by a page are so in what is found of it, and found all the same.
+printf '%s\n' --- 'title: Struck' --- '' 'An astrolabe of ~~ten twelve~~ <q>thirteen</q> kg is 10<sup>6</sup> old.' >r/content/essays/struck.md
+run 0 "$COLOPHON" build -q -s r
+for query in astrolabe '"of ten twelve thirteen kg"' '"is 106 old"'; do
+    run 0 "$COLOPHON" search -s r "$query"
+    said 'An astrolabe of ~~ten twelve~~ “thirteen” kg is 10⁶ old\.$'
+done
+
 # What others wrote cannot move the cursor.
 printf '%s\n' --- 'title: Esc' --- '' 'A passage about escapement.' >r/content/essays/esc.md
 run 0 "$COLOPHON" build -q -s r

@@ -219,6 +219,20 @@ struct text prose_excerpt(struct text block, struct arena *arena) {
 
 /* Struck out, raised and lowered words. */
 
+enum prose_element prose_element_of(struct text name) {
+    static const struct {
+        struct text name;
+        enum prose_element element;
+    } known[] = {
+        {TEXT_INIT("del"), PROSE_STRIKES}, {TEXT_INIT("s"), PROSE_STRIKES},  {TEXT_INIT("strike"), PROSE_STRIKES},
+        {TEXT_INIT("sup"), PROSE_RAISES},  {TEXT_INIT("sub"), PROSE_LOWERS}, {TEXT_INIT("q"), PROSE_QUOTES},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (text_equal(name, known[i].name))
+            return known[i].element;
+    return PROSE_NOTHING;
+}
+
 static size_t count_char(struct text text, char c) {
     size_t count = 0;
     for (size_t at = 0; (at = text_find_char(text, c, at)) < text.size; at++)

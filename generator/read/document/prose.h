@@ -13,6 +13,12 @@
 #define PROSE_MARK '\x1f'
 #define PROSE_STRUCK '\x1e'
 
+/* What an element around words does to them that plain words must say. */
+enum prose_element { PROSE_NOTHING, PROSE_STRIKES, PROSE_RAISES, PROSE_LOWERS, PROSE_QUOTES };
+
+/* By its name in small letters. */
+enum prose_element prose_element_of(struct text name);
+
 /* A part of a block for a reader of plain words: what is struck out there stands between tildes, as its editor wrote it. */
 struct text prose_shown(struct text block, struct text part, struct arena *arena);
 

@@ -6,14 +6,6 @@
 
 #include "read/document/prose.h"
 
-static bool strikes(struct text element) {
-    return text_equal(element, TEXT("del")) || text_equal(element, TEXT("s")) || text_equal(element, TEXT("strike"));
-}
-
-static bool raises(struct text element) {
-    return text_equal(element, TEXT("sup")) || text_equal(element, TEXT("sub"));
-}
-
 static void add_quotation_mark(struct markdown_reader *reader, enum quote outer, enum quote inner) {
     enum quote quote = reader->quotations % 2 ? inner : outer;
     prose_add(reader, text_of(smart_mark(reader->input->language, quote)));
@@ -32,29 +24,30 @@ static void raise_words(struct markdown_reader *reader, bool is_lowered) {
 }
 
 void prose_enter(struct markdown_reader *reader, struct text element) {
-    if (reader->quiet)
-        return;
-    if (strikes(element)) {
+    switch (reader->quiet ? PROSE_NOTHING : prose_element_of(element)) {
+    case PROSE_STRIKES:
         add_struck(reader);
         reader->struck++;
-    } else if (raises(element))
-        reader->raised_prose = reader->prose->size;
-    else if (text_equal(element, TEXT("q"))) {
+        break;
+    case PROSE_RAISES:
+    case PROSE_LOWERS: reader->raised_prose = reader->prose->size; break;
+    case PROSE_QUOTES:
         add_quotation_mark(reader, QUOTE_OPENS, QUOTE_OPENS_INNER);
         reader->quotations++;
+        break;
+    case PROSE_NOTHING: break;
     }
 }
 
 /* Raw HTML that is kept may close what was never opened. */
 void prose_leave(struct markdown_reader *reader, struct text element) {
-    if (reader->quiet)
-        return;
-    if (strikes(element) && reader->struck > 0) {
+    enum prose_element kind = reader->quiet ? PROSE_NOTHING : prose_element_of(element);
+    if (kind == PROSE_STRIKES && reader->struck > 0) {
         reader->struck--;
         add_struck(reader);
-    } else if (raises(element) && reader->raised_prose <= reader->prose->size)
-        raise_words(reader, text_equal(element, TEXT("sub")));
-    else if (text_equal(element, TEXT("q")) && reader->quotations > 0) {
+    } else if ((kind == PROSE_RAISES || kind == PROSE_LOWERS) && reader->raised_prose <= reader->prose->size)
+        raise_words(reader, kind == PROSE_LOWERS);
+    else if (kind == PROSE_QUOTES && reader->quotations > 0) {
         reader->quotations--;
         add_quotation_mark(reader, QUOTE_CLOSES, QUOTE_CLOSES_INNER);
     }
