@@ -3,6 +3,8 @@
 #include "cite/internal.h"
 #include "cite/title_marks.h"
 
+#include <string.h>
+
 static bool is_allowed_in_keys(char c) {
     return (unsigned char)c > ' ' && c != 0x7F && !text_contains(TEXT("{}(),~#%\\\"'="), (struct text){&c, 1});
 }
@@ -33,6 +35,11 @@ static const struct {
     {TEXT_INIT("\xC2\xA0"), TEXT_INIT("~")},
 };
 
+/* Most bytes begin none: that is asked of each byte of each abstract. */
+static bool may_begin_escape(char c) {
+    return c != 0 && strchr("\\{}~^`&%#$_\n-'\xC2", c);
+}
+
 /* How many bytes of `words` an escape that begins there stands for; of pairs only the first, since a third may follow. */
 static size_t escape_at(size_t *found, struct text words, size_t at) {
     struct text rest = text_after(words, at);
@@ -46,7 +53,7 @@ static size_t escape_at(size_t *found, struct text words, size_t at) {
 
 static void add_words(struct buffer *out, struct text words) {
     for (size_t i = 0; i < words.size;) {
-        size_t found = 0, size = escape_at(&found, words, i);
+        size_t found = 0, size = may_begin_escape(words.bytes[i]) ? escape_at(&found, words, i) : 0;
         if (size > 0)
             buffer_add(out, escapes[found].tex);
         else
