@@ -51,6 +51,7 @@ sources := $(sort $(shell find generator -name '*.c'))
 objects := $(sources:%.c=$(BUILD)/%.o)
 library_objects := $(filter-out $(BUILD)/generator/main.o,$(objects))
 embedded := $(patsubst generator/%,$(BUILD)/embedded/%.inc,$(sort $(wildcard generator/*/*.md generator/*/*.js))) \
+            $(patsubst generator/%,$(BUILD)/embedded/%.inc,$(sort $(wildcard generator/cite/styles/*.csl))) \
             $(BUILD)/embedded/compose/en.yaml.inc $(BUILD)/embedded/commands/manual.txt.inc
 
 # A file's bytes as constants of char with commas between, to be included inside an initializer.
@@ -99,6 +100,11 @@ $(BUILD)/embedded/base/build_name.inc: $(sources) $(sort $(shell find generator 
 	$(call say,digest the sources) cat $(sort $^) | sha256sum | cut -c1-32 | sed "s/./'&',/g" >$@
 
 $(BUILD)/generator/base/build.o: $(BUILD)/embedded/base/build_name.inc
+
+# Citation styles, as tables.
+$(BUILD)/embedded/cite/styles/%.csl.inc: generator/cite/styles/%.csl generator/cite/styles/compile.awk generator/cite/citation_terms.h Makefile
+	@mkdir -p $(@D)
+	$(call say,compile $<) LC_ALL=C awk -f generator/cite/styles/compile.awk generator/cite/citation_terms.h $< >$@
 
 $(BUILD)/embedded/%.inc: generator/% Makefile
 	@mkdir -p $(@D)

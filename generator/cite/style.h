@@ -48,7 +48,7 @@ struct cited {
     size_t count;
 };
 
-/* The words that a style says, in the language of the reader. X(name, key of layouts/words/, English) in terms.h. */
+/* The words that a style says, in the language of the reader. X(name, key of layouts/words/, English) in citation_terms.h. */
 struct cite_terms;
 
 /* What all citations of one text (or page) share. */
@@ -89,6 +89,7 @@ enum cite_locator {
     LOCATOR_ISSUE,
     LOCATOR_OPUS,
     LOCATOR_SUB_VERBO,
+    LOCATOR_TIMESTAMP,
     LOCATOR_COUNT
 };
 
@@ -98,6 +99,9 @@ const struct cite_numbering *style_tell_apart(enum cite_style style, const struc
 /* A cluster as it stands in the sentence, or in a note, whichever the style has. */
 struct cited style_cluster(enum cite_style style, const struct cite_context *context, const struct cite_place *places,
                            size_t count, struct arena *arena);
+
+/* The authors of a work as a citation names them, "Smith and Jones": for a sentence whose citation stands in a note. */
+struct cited style_authors(enum cite_style style, const struct cite_context *context, uint32_t work, struct arena *arena);
 
 /* An entry of the bibliography. */
 struct cited style_entry(enum cite_style style, const struct cite_context *context, uint32_t work, struct arena *arena);

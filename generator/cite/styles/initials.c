@@ -1,0 +1,134 @@
+#include "cite/styles/internal.h"
+
+#include <string.h>
+
+#include "base/array.h"
+#include "base/utf8.h"
+
+/* Given names in their parts, with what stands between: "J.-P. Marie" gives J. - P. " " Marie. */
+struct given_part {
+    struct text words, between; /* between it and the next: " ", "-" or "" */
+};
+
+struct given_parts {
+    struct given_part *items;
+    size_t count, capacity;
+};
+
+static bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+/* A hyphen before a small letter joins: "Ya-chun" is one name. */
+static bool is_hyphen(struct text given, size_t at) {
+    return given.bytes[at] == '-' && !(at + 1 < given.size && given.bytes[at + 1] >= 'a' && given.bytes[at + 1] <= 'z');
+}
+
+static struct given_parts cut_given(struct text given, struct arena *arena) {
+    struct given_parts parts = {0};
+    size_t from = 0;
+    for (size_t at = 0; at < given.size;) {
+        bool is_stop = given.bytes[at] == '.' && at + 1 < given.size && !is_space(given.bytes[at + 1]);
+        if (!is_space(given.bytes[at]) && !is_hyphen(given, at) && !is_stop) {
+            at++;
+            continue;
+        }
+        struct given_part *part = array_add(&parts, arena);
+        part->words = text_slice(given, from, at + is_stop);
+        part->between = TEXT(" ");
+        for (at += is_stop; at < given.size && (is_space(given.bytes[at]) || is_hyphen(given, at)); at++)
+            if (given.bytes[at] == '-')
+                part->between = TEXT("-");
+        from = at;
+    }
+    array_add(&parts, arena)->words = text_after(given, from);
+    return parts;
+}
+
+static struct text joined(const struct buffer *out, struct arena *arena) {
+    struct text text = text_trim(buffer_text(out));
+    struct text copy = text_copy(text, arena);
+    buffer_free((struct buffer *)out);
+    return copy;
+}
+
+static bool is_capital(uint32_t c) {
+    return utf8_upper(c) == c;
+}
+
+/* An initial: a capital alone, or something with a stop. */
+static bool is_initial(struct text words) {
+    size_t at = 0;
+    if (words.size > 1 && words.bytes[words.size - 1] == '.')
+        return true;
+    return words.size && is_capital(utf8_next(words, &at)) && at == words.size;
+}
+
+static struct text without_stop(struct text words) {
+    return text_ends(words, TEXT(".")) ? text_slice(words, 0, words.size - 1) : words;
+}
+
+struct text name_in_order(struct text given, struct arena *arena) {
+    if (!starts_with_letter(given))
+        return given;
+    struct given_parts parts = cut_given(text_trim(given), arena);
+    struct buffer out = {0};
+    for (size_t i = 0; i < parts.count; i++) {
+        bool is_last = i + 1 == parts.count;
+        if (!is_initial(parts.items[i].words)) {
+            buffer_add(&out, parts.items[i].words);
+            buffer_add(&out, is_last ? (struct text){0} : parts.items[i].between);
+            continue;
+        }
+        buffer_add(&out, without_stop(parts.items[i].words));
+        bool keeps_hyphen =
+            !is_last && parts.items[i].between.bytes[0] == '-' && utf8_count(without_stop(parts.items[i + 1].words)) > 1;
+        buffer_add(&out, keeps_hyphen ? TEXT(".-") : TEXT(". "));
+    }
+    return joined(&out, arena);
+}
+
+/* The first letter, with what capitals follow it as small ones ("TJ" would be T, "MacK" M); "Th." whole. */
+static struct text initial_of(struct text words, struct arena *arena) {
+    size_t at = 0, next;
+    utf8_next(words, &at);
+    if (text_ends(words, TEXT(".")) && words.size - 1 > at)
+        return text_slice(words, 0, words.size - 1);
+    struct text initial = text_slice(words, 0, at), rest = without_stop(text_after(words, at));
+    struct text extra = {0};
+    for (next = 0; next < rest.size;) {
+        size_t from = next;
+        uint32_t c = utf8_next(rest, &next);
+        if (!is_capital(c))
+            break;
+        char bytes[4];
+        size_t size = utf8_encode(bytes, utf8_lower(c));
+        extra = text_join(arena, extra, text_copy((struct text){bytes, size}, arena));
+        if (next == rest.size && from < next)
+            return initial;
+    }
+    return text_join(arena, initial, extra);
+}
+
+struct text name_initials(struct text given, struct arena *arena) {
+    if (!starts_with_letter(given))
+        return given;
+    struct given_parts parts = cut_given(text_trim(given), arena);
+    struct buffer out = {0};
+    for (size_t i = 0; i < parts.count; i++) {
+        struct text words = parts.items[i].words;
+        size_t at = 0;
+        bool is_last = i + 1 == parts.count;
+        if (words.size == 0)
+            continue;
+        if (!is_capital(utf8_next(words, &at))) {
+            buffer_add_char(&out, ' ');
+            buffer_add(&out, words);
+            buffer_add(&out, is_last ? (struct text){0} : parts.items[i].between);
+            continue;
+        }
+        buffer_add(&out, initial_of(words, arena));
+        buffer_add(&out, !is_last && parts.items[i].between.bytes[0] == '-' ? TEXT(".-") : TEXT(". "));
+    }
+    return joined(&out, arena);
+}

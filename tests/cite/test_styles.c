@@ -1,0 +1,259 @@
+/*
+ * Works of many kinds as the four styles show them, against what citeproc-js makes of the same with the same styles:
+ * styles.txt, which judge.py wrote. With the name of such a file, `test_styles FILE` prints what each of its lines comes to,
+ * for judge.py.
+ *
+ * A line of it, in fields by tabs:
+ *
+ *     G                            a group: works that are cited together
+ *     W  key  type                 a work, of which the following lines tell
+ *     T  variable  text
+ *     N  role  family  given  dropping  non-dropping  suffix  literal  flags      s: family first; c: comma before the suffix
+ *     D  variable  from  to  season  flags  literal                               2020-5-3; c: circa
+ *     A                            from here on works are told apart, among all of the group
+ *     E  style  key  expected      an entry
+ *     C  style  places  expected   a cluster: key|locator|kind|prefix|suffix|flags, by ";;"; a: no author, r: cited before
+ *     O  style  keys               the order of the bibliography
+ */
+#include "support.h"
+
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/files.h"
+#include "cite/style.h"
+
+static const char *const locators[LOCATOR_COUNT] = {"page",  "chapter", "section", "paragraph", "volume",    "figure",
+                                                    "table", "note",    "line",    "column",    "part",      "verse",
+                                                    "book",  "folio",   "issue",   "opus",      "sub-verbo", "timestamp"};
+
+struct reading {
+    struct cited_works works;
+    const struct cite_numbering *same[STYLE_COUNT];
+    bool is_apart;
+    struct arena arena;
+    size_t failures, lines;
+    bool shows;
+};
+
+enum { FIELD_COUNT = 12 };
+
+static size_t cut_fields(struct text fields[FIELD_COUNT], struct text line, char separator) {
+    size_t count = 0;
+    memset(fields, 0, FIELD_COUNT * sizeof *fields);
+    for (size_t from = 0; from <= line.size && count < FIELD_COUNT;) {
+        size_t to = text_find_char(line, separator, from);
+        fields[count++] = text_slice(line, from, to);
+        from = to + 1;
+    }
+    return count;
+}
+
+static struct cited_work *last_work(struct reading *reading) {
+    return &reading->works.items[reading->works.count - 1];
+}
+
+static bool has_flag(struct text flags, char flag) {
+    return text_find_char(flags, flag, 0) < flags.size;
+}
+
+static void read_name(struct reading *reading, const struct text *fields) {
+    size_t role = work_named(work_role_names, WORK_ROLE_COUNT, fields[1]);
+    assert_true(role < WORK_ROLE_COUNT);
+    *array_add(&last_work(reading)->names[role], &reading->arena) =
+        (struct work_name){.family = fields[2],
+                           .given = fields[3],
+                           .dropping = fields[4],
+                           .non_dropping = fields[5],
+                           .suffix = fields[6],
+                           .literal = fields[7],
+                           .static_ordering = has_flag(fields[8], 's'),
+                           .comma_suffix = has_flag(fields[8], 'c')};
+}
+
+static struct date read_date(struct text text) {
+    struct date date = {0};
+    int parts[3] = {0};
+    sscanf(text.bytes, "%d-%d-%d", &parts[0], &parts[1], &parts[2]);
+    if (text.size == 0 || parts[0] <= 0)
+        return date;
+    date.precision = parts[2] ? DATE_DAY : parts[1] ? DATE_MONTH : DATE_YEAR;
+    date.year = (int16_t)parts[0];
+    date.month = (uint8_t)parts[1];
+    date.day = (uint8_t)parts[2];
+    return date;
+}
+
+static void read_when(struct reading *reading, const struct text *fields) {
+    size_t when = work_named(work_when_names, WORK_WHEN_COUNT, fields[1]);
+    assert_true(when < WORK_WHEN_COUNT);
+    struct work_date *date = &last_work(reading)->dates[when];
+    struct arena *arena = &reading->arena;
+    date->from = read_date(text_of(text_terminated(fields[2], arena)));
+    date->to = read_date(text_of(text_terminated(fields[3], arena)));
+    if (date->from.precision == DATE_NONE)
+        date->year = (int16_t)atoi(text_terminated(fields[2], arena));
+    date->season = (uint8_t)atoi(text_terminated(fields[4], arena));
+    date->is_circa = has_flag(fields[5], 'c');
+    date->literal = fields[6];
+}
+
+static uint32_t find_work(const struct reading *reading, struct text key) {
+    for (uint32_t i = 0; i < reading->works.count; i++)
+        if (text_equal(reading->works.items[i].key, key))
+            return i;
+    fail_msg("no work %.*s", TEXT_ARGS(key));
+    return 0;
+}
+
+static enum cite_style find_style(struct text name) {
+    return (enum cite_style)work_named(style_names, STYLE_COUNT, name);
+}
+
+static struct cite_context context_of(struct reading *reading, enum cite_style style) {
+    struct cite_context context = {.works = reading->works.items, .count = reading->works.count};
+    if (reading->is_apart && !reading->same[style])
+        reading->same[style] = style_tell_apart(style, &context, &reading->arena);
+    context.same = reading->same[style];
+    return context;
+}
+
+/* Ranges as marks: <i>, <n> for upright, <b>, <sup>, <sub>. Those of links, places and titles are left out. */
+static struct text marked(struct cited cited, struct arena *arena) {
+    static const char *const marks[] = {[CITED_ITALIC] = "i",          [CITED_UPRIGHT] = "n",  [CITED_BOLD] = "b",
+                                        [CITED_SMALL_CAPITALS] = "sc", [CITED_RAISED] = "sup", [CITED_LOWERED] = "sub",
+                                        [CITED_LINK] = NULL,           [CITED_WORK] = NULL,    [CITED_TITLE] = NULL};
+    struct buffer out = {0};
+    for (uint32_t at = 0; at <= cited.words.size; at++) {
+        for (size_t i = cited.count; i-- > 0;)
+            if (cited.ranges[i].to == at && marks[cited.ranges[i].format])
+                buffer_add_format(&out, "</%s>", marks[cited.ranges[i].format]);
+        for (size_t i = 0; i < cited.count; i++)
+            if (cited.ranges[i].from == at && marks[cited.ranges[i].format])
+                buffer_add_format(&out, "<%s>", marks[cited.ranges[i].format]);
+        if (at < cited.words.size)
+            buffer_add_char(&out, cited.words.bytes[at]);
+    }
+    struct text copy = text_copy(buffer_text(&out), arena);
+    buffer_free(&out);
+    return copy;
+}
+
+static void compare(struct reading *reading, struct text line, struct text actual, struct text expected) {
+    reading->lines++;
+    if (reading->shows) {
+        printf("%.*s\n", TEXT_ARGS(actual));
+        return;
+    }
+    if (text_equal(actual, expected))
+        return;
+    reading->failures++;
+    print_error("%.*s\n  is: %.*s\n", TEXT_ARGS(line), TEXT_ARGS(actual));
+}
+
+static size_t read_places(struct reading *reading, struct cite_place *places, struct text spec) {
+    size_t count = 0;
+    while (spec.size) {
+        size_t end = text_find(spec, TEXT(";;"), 0);
+        struct text fields[FIELD_COUNT];
+        cut_fields(fields, text_slice(spec, 0, end), '|');
+        struct cite_place *place = &places[count++];
+        *place = (struct cite_place){.work = find_work(reading, fields[0]),
+                                     .locator = fields[1],
+                                     .prefix = fields[3],
+                                     .suffix = fields[4],
+                                     .no_author = has_flag(fields[5], 'a'),
+                                     .is_repeated = has_flag(fields[5], 'r')};
+        while (fields[2].size && !text_equal(text_of(locators[place->locator_kind]), fields[2]))
+            place->locator_kind++;
+        spec = text_after(spec, end + 2);
+    }
+    return count;
+}
+
+static void check_cluster(struct reading *reading, struct text line, const struct text *fields) {
+    struct cite_place places[8];
+    enum cite_style style = find_style(fields[1]);
+    struct cite_context context = context_of(reading, style);
+    size_t count = read_places(reading, places, fields[2]);
+    struct cited cited = style_cluster(style, &context, places, count, &reading->arena);
+    compare(reading, line, marked(cited, &reading->arena), fields[3]);
+}
+
+static void check_entry(struct reading *reading, struct text line, const struct text *fields) {
+    enum cite_style style = find_style(fields[1]);
+    struct cite_context context = context_of(reading, style);
+    struct cited cited = style_entry(style, &context, find_work(reading, fields[2]), &reading->arena);
+    compare(reading, line, marked(cited, &reading->arena), fields[3]);
+}
+
+static void check_order(struct reading *reading, struct text line, const struct text *fields) {
+    enum cite_style style = find_style(fields[1]);
+    struct cite_context context = context_of(reading, style);
+    const uint32_t *order = style_order(style, &context, &reading->arena);
+    struct buffer keys = {0};
+    for (size_t i = 0; i < context.count; i++)
+        buffer_add_format(&keys, "%s%.*s", i ? " " : "", TEXT_ARGS(context.works[order[i]].key));
+    compare(reading, line, buffer_text(&keys), fields[2]);
+    buffer_free(&keys);
+}
+
+static void read_line(struct reading *reading, struct text line) {
+    struct text fields[FIELD_COUNT];
+    cut_fields(fields, line, '\t');
+    switch (fields[0].size ? fields[0].bytes[0] : '#') {
+    case 'G':
+        reading->works = (struct cited_works){0};
+        reading->is_apart = false;
+        memset(reading->same, 0, sizeof reading->same);
+        break;
+    case 'W': {
+        struct cited_work *work = array_add(&reading->works, &reading->arena);
+        work->key = fields[1];
+        work->type = (uint8_t)work_named(work_type_names, WORK_TYPE_COUNT, fields[2]);
+        break;
+    }
+    case 'T': last_work(reading)->texts[work_named(work_text_names, WORK_TEXT_COUNT, fields[1])] = fields[2]; break;
+    case 'N': read_name(reading, fields); break;
+    case 'D': read_when(reading, fields); break;
+    case 'A': reading->is_apart = true; break;
+    case 'E': check_entry(reading, line, fields); break;
+    case 'C': check_cluster(reading, line, fields); break;
+    case 'O': check_order(reading, line, fields); break;
+    default: break;
+    }
+}
+
+static void read_lines(struct reading *reading, const char *path) {
+    struct arena arena = {0};
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    struct buffer bytes = {0};
+    char piece[4096];
+    for (size_t size; (size = fread(piece, 1, sizeof piece, file)) > 0;)
+        buffer_add_bytes(&bytes, piece, size);
+    fclose(file);
+    struct text line, rest = buffer_text(&bytes);
+    while (text_cut(&line, &rest, '\n'))
+        read_line(reading, line);
+    buffer_free(&bytes);
+    arena_free(&reading->arena);
+    arena_free(&arena);
+}
+
+static void test_as_citeproc(void **state) {
+    (void)state;
+    struct reading reading = {0};
+    read_lines(&reading, "tests/cite/styles.txt");
+    assert_true(reading.lines > 500);
+    assert_int_equal(reading.failures, 0);
+}
+
+int main(int count, char **arguments) {
+    if (count > 1) {
+        struct reading reading = {.shows = true};
+        read_lines(&reading, arguments[1]);
+        return 0;
+    }
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_as_citeproc)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
