@@ -121,6 +121,8 @@ function log16(number) {
 }
 
 const essayOf = unit => Math.floor(unit.key / UNITS);
+const pieceOf = unit => (unit.key % UNITS > 32 ? (unit.key % UNITS - 1) >> 5 : "");
+const passageOf = unit => unit.essay.passages[(unit.key - 1) & 31];
 const total = (list, name) => list.reduce((sum, item) => sum + item[name], 0);
 const has = (words, term) => term.groups.some(g => g.forms.some(f => words.includes(` ${f} `)));
 const headOf = (essay, summary) => [essay.title, essay.subtitle, ...essay.authors, summary].filter(Boolean).join(" ");
@@ -225,8 +227,8 @@ function colophonEngine(load) {
   }
 
   // By its text: false where it is no answer.
-  function read(unit, essay, asked) {
-    const number = unit.key % UNITS, text = number ? essay.passages[number - 1]?.[2] : headOf(essay, essay.summary), { reading } = asked;
+  function read(unit, asked) {
+    const { essay } = unit, number = unit.key % UNITS, text = number ? passageOf(unit)?.[2] : headOf(essay, essay.summary), { reading } = asked;
     if (text === undefined)
       return false;
     const words = flat(tokens(text)), close = number ? words : flat(tokens(headOf(essay)));
@@ -253,14 +255,15 @@ function colophonEngine(load) {
         groups.set(number, [...units, unit]);
     }
     const all = await Promise.all([...groups].map(async ([number, units]) => {
-      const slug = (await load(`e-${number >> 4}`)).split("\t")[number & 15], essay = await load(`t/${slug}`);
-      return { essay, number, hits: units.filter(u => read(u, essay, asked)).sort(better) };
+      const slug = (await load(`e-${number >> 4}`)).split("\t")[number & 15];
+      await Promise.all(units.map(async u => (u.essay = await load(`t/${slug}${pieceOf(u) && `.${pieceOf(u)}`}`))));
+      return { number, hits: units.filter(u => read(u, asked)).sort(better) };
     }));
     return all.filter(g => g.hits.length).sort((a, b) => better(a.hits[0], b.hits[0]));
   }
 
-  function result({ key, text }, essay) {
-    const unit = key % UNITS, [id, heading] = unit ? essay.passages[unit - 1] : [];
+  function result(hit) {
+    const { key, text, essay } = hit, unit = key % UNITS, [id, heading] = unit ? passageOf(hit) : [];
     return { essay, title: essay.title, heading: essay.headings[heading] || [], address: essay.address + (unit ? `#${id}` : ""),
       text: unit ? text : [essay.subtitle, essay.summary].filter(Boolean).join(" ") };
   }
@@ -276,7 +279,7 @@ function colophonEngine(load) {
     const looked = terms.filter(t => t.rarity).length, isByOrder = asked.reading.length > Math.max(3, 2 * looked - 1);
     const texts = limit + (isPhrase ? MORE_FOR_PHRASES : isByOrder ? MORE_BY_ORDER : 0), list = await candidates(asked, texts, allowed);
     const [things, found] = await Promise.all([allowed ? [] : thingsOf(asked), grouped(list, asked, texts)]);
-    const ofEssay = g => g.hits.slice(0, SHOWN_OF_ESSAY).map(h => result(h, g.essay)), isTitled = g => g.hits[0].isTitle;
+    const ofEssay = g => g.hits.slice(0, SHOWN_OF_ESSAY).map(result), isTitled = g => g.hits[0].isTitle;
     const best = [...found.filter(isTitled).map(ofEssay), ...things.map(t => [t]), ...found.filter(g => !isTitled(g)).map(ofEssay)];
     const groups = [];
     for (let left = limit; left > 0 && best.length; left -= groups.at(-1).length)

@@ -61,20 +61,35 @@ bool search_edits_begin(struct search_edits *edits, struct remembered *remembere
     return is_published(edits);
 }
 
-/* t/SLUG.js: what stands before the passages says nothing of the text. */
-static bool replace_text(struct search_edits *edits, struct text slug, const struct search_essay *text,
-                         const struct body *body) {
-    const struct ledger_entry *entry = entry_at(edits, text_format(edits->arena, "search/t/%.*s.js", TEXT_ARGS(slug)));
+/* A file of t/: what stands before its passages says nothing of the text. */
+static bool replace_piece(struct search_edits *edits, struct text slug, uint32_t piece, const struct search_essay *text,
+                          const struct marks *marks) {
+    struct buffer path = {0}, bytes = {0};
     struct text stood;
-    struct marks marks;
-    struct buffer bytes = {0};
-    if (!entry || !read_file(&stood, edits, entry))
-        return false;
-    versions_first_marks(&marks, body, edits->arena);
-    buffer_add(&bytes, text_slice(stood, 0, text_find(stood, TEXT(",\"headings\":["), 0)));
-    search_essay_write(&bytes, text, &marks);
-    bool good = replace(edits, entry, &bytes);
+    buffer_add(&path, TEXT("search/"));
+    search_piece_name(&path, slug, piece);
+    buffer_add(&path, TEXT(".js"));
+    const struct ledger_entry *entry = entry_at(edits, buffer_text(&path));
+    bool good = entry && read_file(&stood, edits, entry);
+    if (good) {
+        buffer_add(&bytes, text_slice(stood, 0, text_find(stood, TEXT(",\"headings\":["), 0)));
+        search_piece_write(&bytes, text, marks, piece);
+        good = replace(edits, entry, &bytes);
+    }
+    buffer_free(&path);
     buffer_free(&bytes);
+    return good;
+}
+
+/* In as many files as before. */
+static bool replace_text(struct search_edits *edits, struct text slug, const struct search_essay *before,
+                         const struct search_essay *after, const struct body *body) {
+    uint32_t pieces = search_pieces((uint32_t)after->passages.count + 1);
+    struct marks marks;
+    bool good = search_pieces((uint32_t)before->passages.count + 1) == pieces;
+    versions_first_marks(&marks, body, edits->arena);
+    for (uint32_t piece = 0; piece < pieces && good; piece++)
+        good = replace_piece(edits, slug, piece, after, &marks);
     return good;
 }
 
@@ -112,7 +127,7 @@ bool search_edits_add(struct search_edits *edits, uint32_t number, const struct 
     search_entry_keep(entry, bytes, edits->aside);
     *array_add(&edits->changes, edits->arena) = (struct search_change){number, write_record(edits, number, &frame, &before),
                                                                        write_record(edits, number, &frame, &after)};
-    return replace_text(edits, entry->slug, &after, new->body);
+    return replace_text(edits, entry->slug, &before, &after, new->body);
 }
 
 /* Shards */

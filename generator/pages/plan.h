@@ -24,7 +24,7 @@ struct page {
     uint8_t kind;        /* enum page_kind */
     uint32_t number;     /* of the essay, author, ...; of the part; of the tree's file; of the part of the changes,
                             or of the scope that they are fed from; else as the kind says */
-    uint32_t part;       /* of an essay's history: 0 the newest, 1 the oldest, and so on */
+    uint32_t part;       /* of an essay's history: 0 the newest, 1 the oldest, and so on; of its text in a search: from 0 on */
 };
 
 /* What stands at an old address: aliases.h. */

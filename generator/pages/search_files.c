@@ -15,10 +15,7 @@ bool search_is_file(const struct page *page) {
 static void add_file(struct planning *planning, enum page_kind kind, const char *prefix, struct text name, uint32_t number) {
     struct buffer path = {0};
     buffer_add_format(&path, "/search/%s", prefix);
-    if (kind == PAGE_SEARCH_TEXT)
-        buffer_add(&path, name);
-    else
-        search_file_name(&path, name);
+    search_file_name(&path, name);
     buffer_add(&path, TEXT(".js"));
     plan_add(planning, kind, text_copy(buffer_text(&path), planning->arena), number);
     buffer_free(&path);
@@ -31,6 +28,17 @@ static void add_numbered(struct planning *planning, enum page_kind kind, const c
 
 static struct text slug_of(const struct search_index *index, uint32_t number) {
     return index->site->essays[index->essays[number]].thing.slug;
+}
+
+static void add_pieces(struct planning *planning, const struct search_index *index, uint32_t number) {
+    for (uint32_t piece = 0; piece < search_pieces(index->catalog.entries.items[number].units); piece++) {
+        struct buffer path = {0};
+        buffer_add(&path, TEXT("/search/"));
+        search_piece_name(&path, slug_of(index, number), piece);
+        buffer_add(&path, TEXT(".js"));
+        plan_add(planning, PAGE_SEARCH_TEXT, text_copy(buffer_text(&path), planning->arena), number)->part = piece;
+        buffer_free(&path);
+    }
 }
 
 void search_plan(struct planning *planning, enum page_kind kind) {
@@ -46,7 +54,7 @@ void search_plan(struct planning *planning, enum page_kind kind) {
     add_numbered(planning, PAGE_SEARCH_ESSAYS, "e-", index->essay_count, SEARCH_ESSAYS_A_FILE);
     add_numbered(planning, PAGE_SEARCH_THINGS, "n-", index->things.count, SEARCH_THINGS_A_FILE);
     for (uint32_t i = 0; i < index->essay_count; i++)
-        add_file(planning, PAGE_SEARCH_TEXT, "t/", slug_of(index, i), i);
+        add_pieces(planning, index, i);
 }
 
 /* What they say */
@@ -216,34 +224,49 @@ static void add_authors(struct buffer *out, const struct search_index *index, co
     buffer_add_char(out, ']');
 }
 
-static void write_essay(struct buffer *out, const struct search_index *index, const struct essay *essay,
-                        const struct search_essay *text, const struct marks *marks, struct arena *arena) {
-    buffer_add(out, TEXT("colophonSearch("));
-    add_string(out, text_join(arena, TEXT("t/"), essay->thing.slug));
-    buffer_add(out, TEXT(",{"));
+/* What stands before the passages. What only unit 0 shows is in the first piece. */
+static void begin_piece(struct buffer *out, const struct search_index *index, const struct essay *essay, uint32_t piece,
+                        struct arena *arena) {
+    buffer_add(out, TEXT("colophonSearch(\""));
+    search_piece_name(out, essay->thing.slug, piece);
+    buffer_add(out, TEXT("\",{"));
     add_member(out, "address", address_of(index, essay->thing.address, arena));
     add_member(out, "title", essay->thing.title);
-    add_member(out, "subtitle", essay->subtitle);
     add_authors(out, index, essay);
     add_member(out, "date", date_iso(essay->date, arena));
     add_member(out, "language", essay->language);
+    if (piece)
+        return;
+    add_member(out, "subtitle", essay->subtitle);
     add_member(out, "summary", search_summary(essay));
-    search_essay_write(out, text, marks);
 }
 
-static bool write_text(struct buffer *out, const struct search_index *index, uint32_t number, struct arena *arena) {
+/* An essay's text with the ids of its passages; NULL when it cannot be read any more. */
+static const struct search_open_text *open_text(const struct search_index *index, uint32_t number) {
     const struct essay *essay = &index->site->essays[index->essays[number]];
+    struct search_open_text *open = index->open;
     struct search_frame frame;
-    struct search_essay text;
-    struct marks marks = {0};
-    search_frame_of(&frame, index->site, essay, arena);
+    if (open->number == number)
+        return open;
+    arena_free(&open->arena);
+    *open = (struct search_open_text){.number = NONE};
+    search_frame_of(&frame, index->site, essay, &open->arena);
     const struct body *body = frame.is_open ? document_body(essay->thing.source.file) : NULL;
     if (frame.is_open && !body)
+        return NULL;
+    search_essay_read(&open->text, &frame, essay->thing.source.document, body, &open->arena);
+    if (open->text.passages.count)
+        versions_marks(&open->marks, index->site, essay, essay->versions->count - 1, &open->arena);
+    open->number = number;
+    return open;
+}
+
+static bool write_piece(struct buffer *out, const struct search_index *index, const struct page *page, struct arena *arena) {
+    const struct search_open_text *open = open_text(index, page->number);
+    if (!open)
         return false;
-    search_essay_read(&text, &frame, essay->thing.source.document, body, arena);
-    if (text.passages.count)
-        versions_marks(&marks, index->site, essay, essay->versions->count - 1, arena);
-    write_essay(out, index, essay, &text, &marks, arena);
+    begin_piece(out, index, &index->site->essays[index->essays[page->number]], page->part, arena);
+    search_piece_write(out, &open->text, &open->marks, page->part);
     return true;
 }
 
@@ -291,7 +314,7 @@ static bool write_file(struct buffer *out, const struct search_index *index, con
     case PAGE_SEARCH_THINGS: write_things(out, index, page->number, arena); return true;
     case PAGE_SEARCH_SHARD: return write_shard(out, index, page->number, arena);
     case PAGE_SEARCH_LONG: return write_long(out, index, page->number, arena);
-    default: return write_text(out, index, page->number, arena);
+    default: return write_piece(out, index, page, arena);
     }
 }
 

@@ -478,6 +478,8 @@ bool search_index_make(const struct search_index **index, const struct site *sit
                               .recorder = search_recorder_open(arena),
                               .arena = arena};
     made->site = site;
+    made->open = arena_new(arena, struct search_open_text);
+    made->open->number = NONE;
     errno = 0;
     bool good = make(&of);
     search_recorder_close(of.recorder);

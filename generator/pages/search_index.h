@@ -21,6 +21,14 @@ struct search_thing {
     uint32_t number;
 };
 
+/* An essay while its pieces are written, which mostly follow each other in a plan: it is read once for them. */
+struct search_open_text {
+    uint32_t number; /* in the index; NONE: there is none */
+    struct search_essay text;
+    struct marks marks;
+    struct arena arena;
+};
+
 struct search_index {
     const struct site *site;
     bool is_missing;               /* it is not made yet, and has no files: search_index_later */
@@ -31,6 +39,7 @@ struct search_index {
         struct search_thing *items; /* by their numbers */
         size_t count, capacity;
     } things;
+    struct search_open_text *open; /* changes nothing of what an index is */
 };
 
 /* Sets `index` to NULL where the settings say that nothing is searched. False, with a diagnostic, when the machine fails. */

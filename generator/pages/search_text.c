@@ -368,23 +368,40 @@ static struct text id_of(const struct marks *marks, size_t *at, uint32_t block) 
     return has_id ? text_of(marks->items[*at].id) : (struct text){0};
 }
 
-void search_essay_write(struct buffer *out, const struct search_essay *text, const struct marks *marks) {
+static void add_headings(struct buffer *out, const struct search_essay *text, uint32_t first, uint32_t end) {
     buffer_add(out, TEXT(",\"headings\":["));
-    for (uint32_t i = 0; i < text->headings.count; i++) {
-        buffer_add(out, i ? TEXT(",[") : TEXT("["));
+    for (uint32_t i = first; i < end; i++) {
+        buffer_add(out, i > first ? TEXT(",[") : TEXT("["));
         add_path(out, text, i);
         buffer_add_char(out, ']');
     }
-    buffer_add(out, TEXT("],\"passages\":["));
-    for (size_t i = 0, at = 0; i < text->passages.count; i++) {
+    buffer_add_char(out, ']');
+}
+
+static void add_passages(struct buffer *out, const struct search_essay *text, const struct marks *marks, size_t first,
+                         size_t end, uint32_t first_heading) {
+    buffer_add(out, TEXT(",\"passages\":["));
+    for (size_t i = first, at = 0; i < end; i++) {
         const struct search_passage *passage = &text->passages.items[i];
-        buffer_add(out, i ? TEXT(",[") : TEXT("["));
+        buffer_add(out, i > first ? TEXT(",[") : TEXT("["));
         add_string(out, id_of(marks, &at, passage->block));
-        buffer_add_format(out, ",%d,", passage->heading == NONE ? -1 : (int)passage->heading);
+        buffer_add_format(out, ",%d,", passage->heading == NONE ? -1 : (int)(passage->heading - first_heading));
         add_string(out, passage->text);
         buffer_add_char(out, ']');
     }
-    buffer_add(out, TEXT("]})"));
+    buffer_add_char(out, ']');
+}
+
+/* Each passage stands under the heading of the one before or under the next heading, so those of a piece follow each other. */
+void search_piece_write(struct buffer *out, const struct search_essay *text, const struct marks *marks, uint32_t piece) {
+    size_t first = (size_t)piece * SEARCH_UNITS_A_PIECE, count = text->passages.count;
+    size_t end = first + SEARCH_UNITS_A_PIECE < count ? first + SEARCH_UNITS_A_PIECE : count;
+    uint32_t from = first < end ? text->passages.items[first].heading : NONE;
+    uint32_t last = first < end ? text->passages.items[end - 1].heading : NONE;
+    from = from == NONE ? 0 : from;
+    add_headings(out, text, from, last == NONE ? from : last + 1);
+    add_passages(out, text, marks, first, end, from);
+    buffer_add(out, TEXT("})"));
 }
 
 /* Things */

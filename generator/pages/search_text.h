@@ -72,8 +72,8 @@ void search_essay_read(struct search_essay *text, const struct search_frame *fra
 void search_essay_texts(struct search_texts *texts, const struct search_frame *frame, const struct search_essay *text,
                         struct arena *arena);
 
-/* The end of t/SLUG.js, from ,"headings": on. */
-void search_essay_write(struct buffer *out, const struct search_essay *text, const struct marks *marks);
+/* The end of a file of t/, from ,"headings": on. */
+void search_piece_write(struct buffer *out, const struct search_essay *text, const struct marks *marks, uint32_t piece);
 
 /* A thing that is no essay: its words, as `unit`. And what a result says of it beside its name; "" for nothing. */
 void search_thing_texts(struct search_texts *texts, const struct site *site, uint8_t kind, uint32_t number, uint32_t unit,

@@ -50,6 +50,21 @@ bool search_next_number(struct text numbers, size_t *at, uint32_t *number) {
     return false;
 }
 
+uint32_t search_piece_of(uint32_t unit) {
+    return unit ? (unit - 1) / SEARCH_UNITS_A_PIECE : 0;
+}
+
+uint32_t search_pieces(uint32_t units) {
+    return units ? search_piece_of(units - 1) + 1 : 1;
+}
+
+void search_piece_name(struct buffer *out, struct text slug, uint32_t piece) {
+    buffer_add(out, TEXT("t/"));
+    buffer_add(out, slug);
+    if (piece)
+        buffer_add_format(out, ".%u", (unsigned)piece);
+}
+
 void search_file_name(struct buffer *out, struct text word) {
     for (size_t at = 0; at < word.size;) {
         uint32_t character = utf8_next(word, &at);

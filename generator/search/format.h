@@ -14,20 +14,21 @@
  *     search/e-K.js       the slugs of essays 16 K to 16 K + 15
  *     search/n-K.js       things 64 K to 64 K + 63
  *     search/facets.js    by what essays can be filtered
- *     search/t/SLUG.js    an essay: what a result shows of it, and the text of its units
+ *     search/t/SLUG.js    an essay: what a result shows of it, and the text of its first 32 passages
+ *     search/t/SLUG.P.js  the same with passages 32 P + 1 to 32 P + 32
  *
  * Numbers. Essays are numbered by (date, slug), those without a date first. An essay has unit 0 (title, subtitle, authors,
  * summary, topics) and units 1, 2, ..., the passages of its page that have an id, in the order of the page, headings among
  * them. Things (glossary terms, topics, authors, publications, places, lists, own pages) are numbered in a space of their own,
  * by kind, then slug, and have unit 0 only. No number counts units across essays, so that an edit changes no other essay's.
  *
- * index.js: {"format":2,"version":"VERSION","essays":E,"things":T,"units":N,"common":C,"shards":"A0AbAcaBhBi…",
+ * index.js: {"format":3,"version":"VERSION","essays":E,"things":T,"units":N,"common":C,"shards":"A0AbAcaBhBi…",
  *     "languages":["en","fr"]}
  *
  *     units: of all essays. A stem that is in more than C units has no postings. shards: where each begins, ascending: a letter
- *     A to Z says how many code points it begins with of the one before, and what follows comes behind it ("0", "b", "ca", "ch",
- *     "ci"): half as long, in a large index, as with all of each and a tab. No word has such a letter. languages: of the texts,
- *     BCP 47, in the order of bytes; the reader's own is among them.
+ *     A to Z says how many code points it begins with of the one before, and what follows comes behind it ("0", "b", "ca",
+ * "ch", "ci"): half as long, in a large index, as with all of each and a tab. No word has such a letter. languages: of the
+ * texts, BCP 47, in the order of bytes; the reader's own is among them.
  *
  * Order is everywhere that of UTF-8's bytes, which is that of code points (not that of UTF-16). A word's shard is the last one
  * whose beginning is not above it; a word below the first is in no shard. The shards of all words that begin with P: from P's
@@ -74,12 +75,14 @@
  *
  * e-K.js: "slug\tslug\t…"
  *
- * t/SLUG.js: {"address":"essays/SLUG/","title":"…","subtitle":"…","authors":["…"],"date":"2024-03-05","language":"en",
+ * t/SLUG.js: {"address":"essays/SLUG/","title":"…","authors":["…"],"date":"2024-03-05","language":"en","subtitle":"…",
  *     "summary":"…","headings":[["Outer","Inner"],…],"passages":[["p-id",H,"text"],…]}
  *
  * The address is from the site's root, as links are written in this build. Texts are plain; "" for what is not there.
- * passages[u - 1] is unit u; H is the index of the headings that it stands under (a heading's own path includes it), -1 for
- * none. Of restricted essays, and of those that search engines may not list, there are no headings and no passages.
+ * passages[(u - 1) % 32] is unit u; H is the index of the headings that it stands under (a heading's own path includes it), -1
+ * for none. Unit 0 is in the first file, t/SLUG.js, which is always there; others, t/SLUG.P.js, have no subtitle and no
+ * summary, and the headings of their own passages alone. So a unit's number says which file shows it, whole. Of restricted
+ * essays, and of those that search engines may not list, there are no headings and no passages.
  *
  * n-K.js: [[kind,address,name,text],…]    kind: "term", "topic", "author", "publication", "place", "list", "page"
  *
@@ -88,6 +91,8 @@
  *
  * Turned down: one number for all units (an edit would change all that follow, and a table of counts must be loaded);
  * several dictionaries, one a language (a reader does not know in which he searches); JSON by fetch (no disk), wasm (no CSP).
+ * Texts cut into files of equal size: a table must be loaded, and an edit moves all cuts behind it. Files of 16 passages: of
+ * essays of 12 KB they are twice as many, of 32 a few more.
  */
 #ifndef SEARCH_FORMAT_H
 #define SEARCH_FORMAT_H
@@ -95,9 +100,10 @@
 #include "base/buffer.h"
 
 enum {
-    SEARCH_FORMAT = 2,
+    SEARCH_FORMAT = 3,
     SEARCH_ESSAYS_A_FILE = 16, /* in e-K.js: with ten results a query loads nearly as many of these files */
     SEARCH_THINGS_A_FILE = 64, /* in n-K.js */
+    SEARCH_UNITS_A_PIECE = 32, /* in t/SLUG.P.js */
     SEARCH_IMPACTS = 4,
     SEARCH_WORD_MOST = 32, /* code points of a word; what follows is dropped */
 };
@@ -120,6 +126,13 @@ int search_digit_of(char c);
 
 /* A stem, or the beginning of a shard, as its file is called: "b", "caf_e9_". */
 void search_file_name(struct buffer *out, struct text word);
+
+/* In which of its essay's files a unit is, and in how many so many units are. */
+uint32_t search_piece_of(uint32_t unit);
+uint32_t search_pieces(uint32_t units);
+
+/* "t/SLUG", "t/SLUG.1" */
+void search_piece_name(struct buffer *out, struct text slug, uint32_t piece);
 
 /* One posting. */
 struct search_posting {

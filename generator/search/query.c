@@ -17,6 +17,7 @@ struct found_unit {
     uint64_t sum, weight, value;
     uint32_t quoted; /* of how many words in quotation marks */
     /* Once its text is read: */
+    const struct index_value *essay; /* the piece that shows it */
     uint64_t score;
     struct text text;
     bool is_title;
@@ -30,7 +31,6 @@ struct found_units {
 /* An essay and its hits. */
 struct found_essay {
     uint32_t number;
-    const struct index_value *essay;
     struct found_units hits;
 };
 
@@ -285,10 +285,11 @@ static struct text head_of(const struct index_value *essay, bool with_summary, s
 }
 
 /* The passage of a unit; NULL for unit 0, and where there is none. */
-static const struct index_value *passage_of(const struct index_value *essay, const struct found_unit *unit) {
+static const struct index_value *passage_of(const struct found_unit *unit) {
     uint32_t number = number_of(unit);
-    const struct index_value *passages = index_member(essay, "passages");
-    return number && number <= passages->count ? index_item(passages, number - 1) : NULL;
+    const struct index_value *passages = index_member(unit->essay, "passages");
+    uint32_t place = (number - 1) % SEARCH_UNITS_A_PIECE;
+    return number && place < passages->count ? index_item(passages, place) : NULL;
 }
 
 /* Whether a text has what must be there, and not what must not. */
@@ -342,9 +343,17 @@ static void set_score(struct found_unit *unit, struct text words, struct text cl
     unit->score = sum * weight * weight / (whole * whole) * (most + 3 * count_pairs(close, query, asking->arena));
 }
 
+static const struct index_value *piece_of(const struct found_unit *unit, struct text slug, const struct search_asking *asking) {
+    struct buffer name = {0};
+    search_piece_name(&name, slug, search_piece_of(number_of(unit)));
+    const struct index_value *piece = search_file(asking->files, buffer_text(&name));
+    buffer_free(&name);
+    return piece;
+}
+
 /* False where the unit is no answer. */
-static bool read_unit(struct found_unit *unit, const struct index_value *essay, const struct search_asking *asking) {
-    const struct index_value *passage = passage_of(essay, unit);
+static bool read_unit(struct found_unit *unit, struct text slug, const struct search_asking *asking) {
+    const struct index_value *essay = unit->essay = piece_of(unit, slug, asking), *passage = passage_of(unit);
     if (number_of(unit) && !passage)
         return false;
     unit->text = passage ? index_item(passage, 2)->text : head_of(essay, true, asking->arena);
@@ -407,9 +416,8 @@ static struct text slug_of(uint32_t essay, const struct search_asking *asking) {
 static void read_essay(struct found_essay *essay, const struct search_asking *asking) {
     struct text slug = slug_of(essay->number, asking);
     size_t kept = 0;
-    essay->essay = search_file(asking->files, text_format(asking->arena, "t/%.*s", TEXT_ARGS(slug)));
     for (size_t i = 0; i < essay->hits.count; i++)
-        if (read_unit(&essay->hits.items[i], essay->essay, asking))
+        if (read_unit(&essay->hits.items[i], slug, asking))
             essay->hits.items[kept++] = essay->hits.items[i];
     essay->hits.count = kept;
     if (kept)
@@ -541,8 +549,8 @@ static struct text about_of(const struct index_value *essay, struct arena *arena
     return about;
 }
 
-static struct search_hit hit_of(const struct found_unit *unit, const struct index_value *essay, struct arena *arena) {
-    const struct index_value *passage = passage_of(essay, unit);
+static struct search_hit hit_of(const struct found_unit *unit, struct arena *arena) {
+    const struct index_value *essay = unit->essay, *passage = passage_of(unit);
     struct search_hit hit = {
         .kind = "essay",
         .address = index_member(essay, "address")->text,
@@ -568,7 +576,7 @@ static void add_essay_hits(struct search_answer *answer, const struct found_essa
         if (essay->hits.items[0].is_title != are_titles)
             continue;
         for (size_t k = 0; k < essay->hits.count && k < SHOWN_OF_ESSAY && answer->count < asking->limit; k++) {
-            answer->hits[answer->count] = hit_of(&essay->hits.items[k], essay->essay, asking->arena);
+            answer->hits[answer->count] = hit_of(&essay->hits.items[k], asking->arena);
             answer->hits[answer->count++].is_first = k == 0;
         }
     }

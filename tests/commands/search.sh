@@ -20,6 +20,10 @@ Governments are running; the diffusion of their means is measured.
 
 Nobody measured the gain to others, nor the nuclear question.
 END
+{
+    printf '%s\n' --- 'title: Long' 'date: 2022-05-07' ---
+    for n in $(seq 40); do printf '\n## Part %s\n\nThe heron of part %s.\n' "$n" "$n"; done
+} >r/content/essays/long.md
 printf '%s\n' --- 'title: Closed' 'access: summary' 'summary: A summary that all may read.' 'date: 2022-06-07' --- '' 'A secret quicksilver.' \
     >r/content/essays/closed.md
 printf '%s\n' --- 'title: Draft' 'draft: true' --- '' 'Quicksilver, too.' >r/content/essays/draft.md
@@ -61,6 +65,8 @@ finds_nothing 'quicksilver'
 
 run 0 "$COLOPHON" search -s r --json --limit 1 '方法很多'
 expect "a line with four members" grep -Eq '^\{"address":"/essays/third/#p-[a-z0-9]+","title":"The running père","heading":"Means: 方法","text":"检索中文文本的方法很多，有的很慢。"\}$' "$out"
+run 0 "$COLOPHON" search -s r --json --limit 1 '"heron of part 33"'
+expect "a passage behind many is shown with its own heading" grep -Eq '"title":"Long","heading":"Part 33","text":"The heron of part 33."\}$' "$out"
 run 0 "$COLOPHON" search -s r essay
 said '^The first essay$'
 said '^  /essays/first/'

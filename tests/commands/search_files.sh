@@ -36,8 +36,8 @@ most '*/p-*' 64
 most '*/e-*' 8
 most '*/n-*' 32
 most '*/t/essay-*' 32
-expect "a huge text is in one file, which is no longer than it" \
-    test "$(wc -c <r/site/search/t/huge.js)" -lt "$(($(wc -c <r/content/essays/huge.md) * 5 / 4))"
+most '*/t/huge*' 12
+expect "a huge text is in a file for each 32 passages" test -e r/site/search/t/huge.374.js -a ! -e r/site/search/t/huge.375.js
 
 # stands WORD WHERE...: which files of the search have it.
 stands() { grep -rl "$1" r/site/search | sed 's,.*/search/,,' | sort | tr '\n' ' '; }
@@ -55,6 +55,24 @@ changed=$(diff -rq before/search r/site/search | wc -l)
 expect "an edit changes the shards of its words and its text, and no others: $changed" test "$changed" -le 10
 rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
 same_tree "as a clean build" r/site clean/site
+
+# long N WORD: a text of N passages, of which the third from the end has a word.
+long() {
+    printf '%s\n' --- 'title: A long one' 'date: 2002-02-03' ---
+    for n in $(seq "$1"); do printf '\nPassage %s %s.\n' "$n" "$([ "$n" -eq $(($1 - 2)) ] && echo "$2")"; done
+}
+long 65 axolotl >r/content/essays/long.md && run 0 "$COLOPHON" build -s r
+expect "65 passages are in three files: $(stands axolotl)" test -e r/site/search/t/long.2.js -a ! -e r/site/search/t/long.3.js
+expect "each in its own" grep -q axolotl r/site/search/t/long.1.js
+cp -r r/site/search/t before/t
+long 65 numbat >r/content/essays/long.md && run 0 "$COLOPHON" build -s r
+expect "of which an edit changes one" test "$(diff -rq before/t r/site/search/t | wc -l)" -eq 1
+long 64 numbat >r/content/essays/long.md && run 0 "$COLOPHON" build -s r
+expect_not "with fewer passages there are fewer files" test -e r/site/search/t/long.2.js
+long 65 numbat >r/content/essays/long.md && run 0 "$COLOPHON" build -s r
+rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
+same_tree "with one more, as a clean build" r/site clean/site
+rm r/content/essays/long.md
 rm r/content/essays/of-b.md && run 0 "$COLOPHON" build -s r
 expect_not "a text that went has no file" test -e r/site/search/t/of-b.js
 expect "nor a word" test "$(stands numbat | wc -w)" -eq 2

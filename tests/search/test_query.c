@@ -6,7 +6,7 @@
 /* Two essays, "Rain" (0) and "The happy apple" (1), and a term. "the" is common. */
 static const char *const files[][2] = {
     {"index",
-     "{\"format\":2,\"essays\":2,\"things\":1,\"units\":8,\"common\":3,\"shards\":\"AaArBu\",\"languages\":[\"en\"]}"},
+     "{\"format\":3,\"essays\":2,\"things\":1,\"units\":8,\"common\":3,\"shards\":\"AaArBu\",\"languages\":[\"en\"]}"},
     {"w-a", "\"apple\\tFs F\\t3\\tPAAA\\tG\\ngovern\\tG Gment Gance\\t2\\tBBBB\\nhappi\\tEy "
             "Fness\\t2\\tPAI\\nof\\t\\t8\\nrunning\\t>run\""},
     {"w-r", "\"rain\\t\\t2\\tHAA\""},
