@@ -1,5 +1,8 @@
 #include "cite/formats.h"
+#include "base/utf8.h"
 #include "cite/internal.h"
+#include "read/codes.h"
+#include "read/yaml/yaml.h"
 
 void works_begin(struct buffer *out, enum works_format format) {
     if (format == WORKS_CSL_JSON)
@@ -30,6 +33,61 @@ void works_write(struct buffer *out, enum works_format format, const struct cite
     for (size_t i = 0; i < count; i++)
         works_add(out, format, &works[i], i == 0);
     works_end(out, format);
+}
+
+static void csl_yaml_read(struct cited_works *works, struct text bytes, struct text path, struct diag *problems,
+                          struct arena *arena) {
+    struct yaml yaml;
+    if (yaml_parse(&yaml, bytes, 1, path, problems, arena))
+        works_read_yaml(works, &yaml, yaml_root(&yaml), path, problems, arena);
+}
+
+/* The place of a byte that is not UTF-8: files of an old LaTeX may be Latin-1. */
+static void tell_not_utf8(struct text bytes, size_t at, struct text path, struct diag *problems) {
+    struct diag_place place = {.path = path, .line = 1, .column = 1, .width = 1};
+    size_t line_at = 0;
+    for (size_t i = 0; i < at; i++)
+        if (bytes.bytes[i] == '\n') {
+            place.line++;
+            line_at = i + 1;
+        }
+    place.column = (uint32_t)utf8_count(text_slice(bytes, line_at, at)) + 1;
+    diag_add(problems, DIAG_ERROR, E_NOT_UTF8, place, TEXT("a byte that is not UTF-8, or NUL"),
+             TEXT("save the file as UTF-8, for example with: iconv -f LATIN1 -t UTF-8"));
+}
+
+void works_read(struct cited_works *works, enum works_format format, struct text bytes, struct text path, struct diag *problems,
+                struct arena *arena) {
+    size_t invalid = utf8_first_invalid(bytes);
+    if (invalid < bytes.size && format != WORKS_CSL_YAML) {
+        tell_not_utf8(bytes, invalid, path, problems);
+        return;
+    }
+    bytes = text_copy(utf8_without_mark(bytes), arena);
+    switch (format) {
+    case WORKS_BIBTEX: bibtex_read(works, bytes, path, problems, arena); break;
+    case WORKS_CSL_JSON: csl_json_read(works, bytes, path, problems, arena); break;
+    case WORKS_CSL_YAML: csl_yaml_read(works, bytes, path, problems, arena); break;
+    default:
+        diag_fail(problems, FAULT_CONTENT, E_WORKS_SYNTAX, path, TEXT("files of this kind are not read"),
+                  TEXT("export the works as BibTeX, BibLaTeX or CSL-JSON"));
+    }
+}
+
+void works_tell_same_keys(const struct cited_works *works, struct diag *problems, struct arena *arena) {
+    struct table keys = {0};
+    for (size_t i = 0; i < works->count; i++) {
+        const struct cited_work *work = &works->items[i];
+        uint32_t before = table_put(&keys, work->key, (uint32_t)i, arena);
+        if (before == NONE)
+            continue;
+        struct diag_place other = works->items[before].place;
+        diag_add(problems, DIAG_ERROR, E_SAME_WORK_KEY, work->place,
+                 text_format(arena, "the key \"%.*s\" stands in %.*s, line %u, already", TEXT_ARGS(work->key),
+                             TEXT_ARGS(other.path), (unsigned)other.line),
+                 TEXT("remove one of the two, or give it another key"));
+        table_put(&keys, work->key, before, arena);
+    }
 }
 
 enum works_format works_format_of(struct text path) {

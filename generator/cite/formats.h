@@ -33,8 +33,8 @@ void works_add(struct buffer *out, enum works_format format, const struct cited_
 void works_end(struct buffer *out, enum works_format format);
 
 /*
- * Adds the works of a file; texts are copied. `path` is for messages. E440: the file cannot be read on from a place; W460: what
- * is not understood, and left out. A key that stands twice is an error of whoever has all files.
+ * Adds the works of a file, which is UTF-8 (E052) and in the arena's own copy. E460: an entry cannot be read, and is left out;
+ * E001, E009: so it is for YAML and in JSON. Warnings are of what is left out (W462) or shown as it is written (W463, W464).
  */
 void works_read(struct cited_works *works, enum works_format format, struct text bytes, struct text path, struct diag *problems,
                 struct arena *arena);
@@ -44,6 +44,9 @@ struct yaml;
 struct yaml_node;
 void works_read_yaml(struct cited_works *works, const struct yaml *yaml, const struct yaml_node *node, struct text path,
                      struct diag *problems, struct arena *arena);
+
+/* Tells of each key that a work before it has, E461: in one file, or in several that were read one after the other. */
+void works_tell_same_keys(const struct cited_works *works, struct diag *problems, struct arena *arena);
 
 /* The format of a file's name: by its ending .bib, .ris, .json, .yaml, .yml; WORKS_FORMAT_COUNT for others. */
 enum works_format works_format_of(struct text path);

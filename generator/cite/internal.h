@@ -7,8 +7,14 @@
 #include "base/buffer.h"
 #include "cite/work.h"
 
+struct yaml;
+struct yaml_node;
+
 void bibtex_write(struct buffer *out, const struct cited_work *work);
 void ris_write(struct buffer *out, const struct cited_work *work);
 void csl_json_write(struct buffer *out, const struct cited_work *work); /* an object, without a line's end */
+
+void bibtex_read(struct cited_works *works, struct text bytes, struct text path, struct diag *problems, struct arena *arena);
+void csl_json_read(struct cited_works *works, struct text bytes, struct text path, struct diag *problems, struct arena *arena);
 
 #endif

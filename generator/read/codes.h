@@ -174,6 +174,13 @@
 #define W_SHARED_PASSAGES "W441" /* two texts share passages: a note */
 #define W_SAME_WORK "W442"       /* two essays say the same source, title, or authors and day: a note */
 
+/* 460 to 464: works in .bib files, CSL-JSON and CSL-YAML */
+#define E_WORKS_SYNTAX "E460"   /* an entry that cannot be read */
+#define E_SAME_WORK_KEY "E461"  /* two works with one key */
+#define W_WORKS_LEFT_OUT "W462" /* a field, a type or a command of LaTeX that is not understood */
+#define W_WORKS_DATE "W463"     /* a date that cannot be read as one: its words are shown */
+#define W_WORKS_NAME "W464"     /* a name that names nothing: of @string, crossref; or too many commas in one of a person */
+
 /* 443 to 449: what an editor should look at in an import */
 #define W_STUB "W443"         /* a text that breaks off where a site asks for registration */
 #define W_TEXT_TWICE "W444"   /* most of a text stands twice in what is imported */

@@ -1,0 +1,177 @@
+#include "cite/bibtex_dates.h"
+#include "base/arena.h"
+#include "cite/edtf.h"
+
+static const struct text months[] = {
+    TEXT_INIT("jan"), TEXT_INIT("feb"), TEXT_INIT("mar"), TEXT_INIT("apr"), TEXT_INIT("may"), TEXT_INIT("jun"),
+    TEXT_INIT("jul"), TEXT_INIT("aug"), TEXT_INIT("sep"), TEXT_INIT("oct"), TEXT_INIT("nov"), TEXT_INIT("dec"),
+};
+static const struct text seasons[] = {TEXT_INIT("spring"), TEXT_INIT("summer"), TEXT_INIT("autumn"), TEXT_INIT("fall"),
+                                      TEXT_INIT("winter")};
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static bool has_digits(struct text text) {
+    for (size_t i = 0; i < text.size; i++)
+        if (is_digit(text.bytes[i]))
+            return true;
+    return false;
+}
+
+/* All of a text as a number up to 99; -1 for others. */
+static int small_number(struct text text) {
+    text = text_trim(text);
+    if (text.size == 0 || text.size > 2 || !is_digit(text.bytes[0]) || !is_digit(text.bytes[text.size - 1]))
+        return -1;
+    return text.size == 1 ? text.bytes[0] - '0' : (text.bytes[0] - '0') * 10 + text.bytes[1] - '0';
+}
+
+/* The index of the name that a word begins with; `count` for none. */
+static size_t begins_with(const struct text *names, size_t count, struct text word) {
+    size_t i = 0;
+    while (i < count && !text_equal_ignoring_case(text_slice(word, 0, names[i].size), names[i]))
+        i++;
+    return i;
+}
+
+/* What a month's field says. */
+struct month_reading {
+    int month, last_month, day, season; /* 0 where it says none */
+};
+
+static bool read_word(struct month_reading *reading, struct text word) {
+    int number = small_number(word);
+    size_t month = begins_with(months, 12, word), season = begins_with(seasons, 5, word);
+    if (month < 12 || (number >= 1 && number <= 12 && reading->month == 0)) {
+        int found = month < 12 ? (int)month + 1 : number;
+        if (reading->month > 0)
+            reading->last_month = found;
+        else
+            reading->month = found;
+        return reading->last_month == 0 || reading->last_month == found;
+    }
+    if (number >= 1 && number <= 31 && reading->day == 0) {
+        reading->day = number;
+        return true;
+    }
+    if (number >= 21 && number <= 24)
+        season = (size_t)number - 21 + (number == 24);
+    if (season < 5)
+        reading->season = season < 3 ? (int)season + 1 : (int)season;
+    return season < 5 && reading->month == 0;
+}
+
+/* The next word of a month: what stands between spaces, commas, dots, dashes and slashes. */
+static bool cut_word(struct text *word, struct text *rest) {
+    size_t from = 0, to;
+    while (from < rest->size && text_contains(TEXT(" .,-/~\xC2\xA0\xE2\x80\x93"), text_slice(*rest, from, from + 1)))
+        from++;
+    for (to = from; to < rest->size && !text_contains(TEXT(" .,-/~\xC2\xA0\xE2\x80\x93"), text_slice(*rest, to, to + 1));)
+        to++;
+    *word = text_slice(*rest, from, to);
+    *rest = text_after(*rest, to);
+    return word->size > 0;
+}
+
+/* "5 March" has its number in front: a number alone is a month only when no name of one stands beside it. */
+static bool read_month(struct month_reading *reading, struct text text) {
+    struct text word, rest = text, numbers[4];
+    size_t count = 0;
+    while (cut_word(&word, &rest)) {
+        if (small_number(word) >= 0 && count < 4)
+            numbers[count++] = word;
+        else if (!read_word(reading, word))
+            return false;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (reading->month > 0 && reading->day == 0 && small_number(numbers[i]) >= 1 && small_number(numbers[i]) <= 31)
+            reading->day = small_number(numbers[i]);
+        else if (!read_word(reading, numbers[i]))
+            return false;
+    return true;
+}
+
+static bool set_words(struct work_date *date, struct text words) {
+    *date = (struct work_date){.literal = words};
+    return !has_digits(words);
+}
+
+/* "2001" of "2001--2002"; what is between goes, too. */
+static bool is_range_of_years(struct text *from, struct text *to, struct text text) {
+    size_t size = 0;
+    while (size < text.size && is_digit(text.bytes[size]))
+        size++;
+    *from = text_slice(text, 0, size);
+    size_t at = size;
+    while (at < text.size && text_contains(TEXT(" -/\xE2\x80\x93"), text_slice(text, at, at + 1)))
+        at++;
+    *to = text_after(text, at);
+    return size == 4 && at > size && to->size == 4 && is_digit(to->bytes[0]) && is_digit(to->bytes[3]);
+}
+
+static bool read_years(struct work_date *date, struct text text, struct arena *arena) {
+    struct text from, to;
+    const char *why;
+    if (!is_range_of_years(&from, &to, text))
+        return false;
+    struct work_date years = {0};
+    if (!date_parse(&years.from, &why, from, arena) || !date_parse(&years.to, &why, to, arena))
+        return false;
+    *date = years;
+    return true;
+}
+
+/* Without "c.", "ca.", "circa" and the brackets of a year that is inferred. */
+static struct text without_circa(struct text text, bool *is_circa) {
+    static const struct text words[] = {TEXT_INIT("circa"), TEXT_INIT("ca."), TEXT_INIT("c."), TEXT_INIT("ca "),
+                                        TEXT_INIT("c ")};
+    text = text_trim(text);
+    if (text.size > 2 && text.bytes[0] == '[' && text.bytes[text.size - 1] == ']')
+        text = text_slice(text, 1, text.size - 1);
+    size_t found = begins_with(words, sizeof words / sizeof *words, text);
+    *is_circa = found < sizeof words / sizeof *words;
+    return *is_circa ? text_trim(text_after(text, words[found].size)) : text;
+}
+
+bool bibtex_date_read(struct work_date *date, struct text text, struct arena *arena) {
+    if (edtf_read(date, text, arena) || read_years(date, text_trim(text), arena))
+        return true;
+    bool is_circa;
+    struct text rest = without_circa(text, &is_circa);
+    if ((edtf_read(date, rest, arena) || read_years(date, rest, arena))) {
+        date->is_circa = date->is_circa || is_circa;
+        return true;
+    }
+    return set_words(date, text);
+}
+
+static struct text all_words(struct text year, struct text month, struct text day, struct arena *arena) {
+    return text_trim(
+        text_format(arena, "%.*s%s%.*s %.*s", TEXT_ARGS(day), day.size > 0 ? " " : "", TEXT_ARGS(month), TEXT_ARGS(year)));
+}
+
+bool bibtex_year_read(struct work_date *date, struct text year, struct text month, struct text day, struct arena *arena) {
+    struct work_date whole = {0};
+    bool is_date = bibtex_date_read(&whole, year, arena);
+    *date = whole;
+    if (month.size == 0 || whole.from.precision != DATE_YEAR || whole.to.precision != DATE_NONE)
+        return month.size == 0 ? is_date : is_date && set_words(date, all_words(year, month, day, arena));
+
+    struct month_reading reading = {.day = day.size > 0 ? small_number(day) : 0};
+    if (reading.day < 0 || !read_month(&reading, month))
+        return set_words(date, all_words(year, month, day, arena));
+    whole.season = (uint8_t)reading.season;
+    if (reading.month > 0) {
+        const char *why;
+        struct text iso = reading.day > 0 ? text_format(arena, "%04d-%02d-%02d", whole.from.year, reading.month, reading.day)
+                                          : text_format(arena, "%04d-%02d", whole.from.year, reading.month);
+        if (!date_parse(&whole.from, &why, iso, arena))
+            return set_words(date, all_words(year, month, day, arena));
+    }
+    if (reading.last_month > reading.month && reading.day == 0)
+        whole.to = (struct date){.precision = DATE_MONTH, .year = whole.from.year, .month = (uint8_t)reading.last_month};
+    *date = whole;
+    return true;
+}

@@ -1,0 +1,457 @@
+#include "base/array.h"
+#include "cite/bibtex_dates.h"
+#include "cite/edtf.h"
+#include "cite/formats.h"
+#include "read/codes.h"
+#include "read/yaml/yaml.h"
+
+/*
+ * Works as CSL-JSON and CSL-YAML have them: what the schema says, and what is written beside it: a number or a list where a
+ * text stands, dates as "2020-01-02", as date-parts without their outer list, or with year and month by name, as Pandoc once
+ * had them; a name as one text; and variables in the note of an item, as Zotero's "Extra" has them.
+ */
+
+struct csl_reading {
+    const struct yaml *yaml;
+    struct cited_work *work;
+    struct text path;
+    struct diag *problems;
+    struct arena *arena;
+};
+
+static void tell(const struct csl_reading *reading, const char *code, struct diag_place place, struct text message,
+                 const char *help) {
+    diag_add(reading->problems, DIAG_WARNING, code, place, message, text_of(help));
+}
+
+static struct text value_of(const struct csl_reading *reading, const struct yaml_node *node) {
+    return text_trim(yaml_text(reading->yaml, node));
+}
+
+static void tell_value(const struct csl_reading *reading, const struct yaml_node *node) {
+    tell(reading, W_WORKS_LEFT_OUT, yaml_key_place(reading->path, node),
+         text_format(reading->arena, "the value of \"%.*s\" is not understood, and left out",
+                     TEXT_ARGS(yaml_key(reading->yaml, node))),
+         "");
+}
+
+/* A text; of a list its members, with ", " between: keywords, ISBNs. */
+static struct text read_text(const struct csl_reading *reading, const struct yaml_node *node) {
+    if (node->kind == YAML_SCALAR)
+        return value_of(reading, node);
+    struct text text = {0};
+    const struct yaml_node *child = node->kind == YAML_LIST ? yaml_first(reading->yaml, node) : NULL;
+    for (; child; child = yaml_next(reading->yaml, node, child)) {
+        if (child->kind != YAML_SCALAR)
+            tell_value(reading, node);
+        else
+            text = text.size == 0
+                       ? value_of(reading, child)
+                       : text_format(reading->arena, "%.*s, %.*s", TEXT_ARGS(text), TEXT_ARGS(value_of(reading, child)));
+    }
+    if (node->kind == YAML_MAP)
+        tell_value(reading, node);
+    return text;
+}
+
+static bool is_true(const struct csl_reading *reading, const struct yaml_node *node) {
+    bool truth = false;
+    struct text value = value_of(reading, node);
+    return (yaml_boolean(&truth, reading->yaml, node) && truth) || text_equal(value, TEXT("1")) ||
+           text_equal(value, TEXT("true"));
+}
+
+static struct text *part_of(struct work_name *name, struct text key) {
+    static const struct text keys[] = {TEXT_INIT("family"),
+                                       TEXT_INIT("given"),
+                                       TEXT_INIT("dropping-particle"),
+                                       TEXT_INIT("non-dropping-particle"),
+                                       TEXT_INIT("suffix"),
+                                       TEXT_INIT("literal"),
+                                       TEXT_INIT("name")};
+    struct text *parts[] = {&name->family, &name->given,   &name->dropping, &name->non_dropping,
+                            &name->suffix, &name->literal, &name->literal};
+    size_t found = work_named(keys, sizeof keys / sizeof *keys, key);
+    return found < sizeof keys / sizeof *keys ? parts[found] : NULL;
+}
+
+/* Parts of a given name may be a list: [Martin, L.]. */
+static struct text read_part(const struct csl_reading *reading, const struct yaml_node *node) {
+    struct text text = {0};
+    if (node->kind != YAML_LIST)
+        return read_text(reading, node);
+    for (const struct yaml_node *child = yaml_first(reading->yaml, node); child; child = yaml_next(reading->yaml, node, child))
+        text = text_format(reading->arena, "%.*s%s%.*s", TEXT_ARGS(text), text.size > 0 ? " " : "",
+                           TEXT_ARGS(value_of(reading, child)));
+    return text;
+}
+
+static struct work_name read_name(const struct csl_reading *reading, const struct yaml_node *node) {
+    struct work_name name = {0};
+    if (node->kind == YAML_SCALAR)
+        name.literal = value_of(reading, node);
+    const struct yaml_node *child = node->kind == YAML_MAP ? yaml_first(reading->yaml, node) : NULL;
+    for (; child; child = yaml_next(reading->yaml, node, child)) {
+        struct text key = yaml_key(reading->yaml, child), *part = part_of(&name, key);
+        if (part)
+            *part = read_part(reading, child);
+        else if (text_equal(key, TEXT("comma-suffix")))
+            name.comma_suffix = is_true(reading, child);
+        else if (text_equal(key, TEXT("static-ordering")))
+            name.static_ordering = is_true(reading, child);
+        else if (!text_equal(key, TEXT("parse-names")) && !text_equal(key, TEXT("isInstitution")))
+            tell_value(reading, child);
+    }
+    if (name.literal.size > 0)
+        name = (struct work_name){.literal = name.literal};
+    return name;
+}
+
+static bool is_nobody(const struct work_name *name) {
+    return name->literal.size == 0 && name->family.size == 0 && name->given.size == 0;
+}
+
+static void add_name(const struct csl_reading *reading, struct work_names *names, const struct yaml_node *node) {
+    struct work_name name = read_name(reading, node);
+    if (text_equal(name.literal, TEXT("others")))
+        names->has_others = true;
+    else if (!is_nobody(&name))
+        *array_add(names, reading->arena) = name;
+    else if (node->kind == YAML_LIST)
+        tell_value(reading, node);
+}
+
+static void read_names(const struct csl_reading *reading, struct work_names *names, const struct yaml_node *node) {
+    if (node->kind != YAML_LIST) {
+        add_name(reading, names, node);
+        return;
+    }
+    for (const struct yaml_node *child = yaml_first(reading->yaml, node); child; child = yaml_next(reading->yaml, node, child))
+        add_name(reading, names, child);
+}
+
+/* All of a text as a number; 0 for none. */
+static int number_of(struct text text) {
+    int number = 0;
+    bool is_negative = text.size > 0 && text.bytes[0] == '-';
+    for (size_t i = is_negative; i < text.size; i++) {
+        if (text.bytes[i] < '0' || text.bytes[i] > '9' || number > 99999)
+            return 0;
+        number = number * 10 + (text.bytes[i] - '0');
+    }
+    return is_negative ? -number : number;
+}
+
+/* A year, a month, a day: a month of 13 to 16, or of 21 to 24, is a season. False when they are no date. */
+static bool date_of_numbers(struct work_date *date, const int *numbers, struct arena *arena) {
+    struct work_date made = {0};
+    int month = numbers[1];
+    if (numbers[0] < 0) {
+        made.year = (int16_t)(numbers[0] > -10000 ? numbers[0] : 0);
+        *date = made;
+        return made.year != 0;
+    }
+    if (month >= 13 && month <= 24 && (month <= 16 || month >= 21)) {
+        made.season = (uint8_t)(month <= 16 ? month - 12 : month - 20);
+        month = 0;
+    }
+    const char *why;
+    struct text iso = month == 0        ? text_format(arena, "%04d", numbers[0])
+                      : numbers[2] == 0 ? text_format(arena, "%04d-%02d", numbers[0], month)
+                                        : text_format(arena, "%04d-%02d-%02d", numbers[0], month, numbers[2]);
+    if (!date_parse(&made.from, &why, iso, arena))
+        return false;
+    *date = made;
+    return true;
+}
+
+/* [2020, 1, 2], of numbers or texts. */
+static void read_numbers(int numbers[3], const struct csl_reading *reading, const struct yaml_node *list) {
+    size_t count = 0;
+    const struct yaml_node *child = yaml_first(reading->yaml, list);
+    for (; child && count < 3; child = yaml_next(reading->yaml, list, child))
+        numbers[count++] = child->kind == YAML_SCALAR ? number_of(value_of(reading, child)) : 0;
+}
+
+/* [null], as Crossref has it where nothing is known. */
+static bool is_nothing(const struct csl_reading *reading, const struct yaml_node *list) {
+    const struct yaml_node *first = yaml_first(reading->yaml, list);
+    return !first || first->kind == YAML_NULL;
+}
+
+/* [[2020, 1, 2], [2021]], or [2020, 1, 2]. An end in the year 0 is an open one. False when it is no date; an empty list is
+ * none. */
+static bool read_parts(const struct csl_reading *reading, struct work_date *date, const struct yaml_node *parts) {
+    const struct yaml_node *from = parts->kind == YAML_LIST ? yaml_first(reading->yaml, parts) : NULL;
+    if (!from)
+        return parts->kind == YAML_LIST;
+    bool is_nested = from->kind == YAML_LIST;
+    int first[3] = {0}, last[3] = {0};
+    read_numbers(first, reading, is_nested ? from : parts);
+    const struct yaml_node *to = is_nested ? yaml_next(reading->yaml, parts, from) : NULL;
+    if (first[0] == 0)
+        return is_nothing(reading, is_nested ? from : parts);
+    if (!date_of_numbers(date, first, reading->arena))
+        return false;
+    if (!to || to->kind != YAML_LIST)
+        return true;
+    read_numbers(last, reading, to);
+    struct work_date end = {0};
+    date->is_open = last[0] == 0;
+    if (!date->is_open && !date_of_numbers(&end, last, reading->arena))
+        return false;
+    date->to = end.from;
+    return true;
+}
+
+static uint8_t read_season(const struct csl_reading *reading, const struct yaml_node *node) {
+    static const struct text names[] = {TEXT_INIT("spring"), TEXT_INIT("summer"), TEXT_INIT("autumn"), TEXT_INIT("winter")};
+    struct text value = text_lower_ascii(value_of(reading, node), reading->arena);
+    int number = number_of(value);
+    size_t named = work_named(names, 4, text_equal(value, TEXT("fall")) ? names[2] : value);
+    if (number >= 21)
+        number -= 20;
+    if (value.size > 0 && (number < 1 || number > 4) && named == 4)
+        tell_value(reading, node);
+    return number >= 1 && number <= 4 ? (uint8_t)number : named < 4 ? (uint8_t)(named + 1) : 0;
+}
+
+/* Words that may be a date: "2020-01-02", "1999/2003", "c. 1850". */
+static void read_words(const struct csl_reading *reading, struct work_date *date, const struct yaml_node *node) {
+    struct text value = value_of(reading, node);
+    if (value.size > 0 && !bibtex_date_read(date, value, reading->arena))
+        tell(reading, W_WORKS_DATE, yaml_place(reading->path, node),
+             TEXT("this is no date that can be read; its words are shown as they are"), "write 2024, 2024-03 or 2024-03-19");
+}
+
+/* "year", "month" and "day" by name, which Pandoc had once. */
+static bool read_named_number(int numbers[3], const struct csl_reading *reading, const struct yaml_node *node) {
+    static const struct text names[] = {TEXT_INIT("year"), TEXT_INIT("month"), TEXT_INIT("day")};
+    size_t found = work_named(names, 3, yaml_key(reading->yaml, node));
+    if (found < 3)
+        numbers[found] = number_of(value_of(reading, node));
+    return found < 3;
+}
+
+static void tell_date(const struct csl_reading *reading, const struct yaml_node *node) {
+    tell(reading, W_WORKS_DATE, yaml_key_place(reading->path, node), TEXT("this date is none that there is, and left out"),
+         "date-parts is a list of dates, each a list of year, month and day: [[2024, 3, 19]]");
+}
+
+static void read_date_map(const struct csl_reading *reading, struct work_date *date, const struct yaml_node *map) {
+    int numbers[3] = {0};
+    uint8_t season = 0;
+    bool is_circa = false;
+    struct text literal = {0};
+    for (const struct yaml_node *node = yaml_first(reading->yaml, map); node; node = yaml_next(reading->yaml, map, node)) {
+        struct text key = yaml_key(reading->yaml, node);
+        if (text_equal(key, TEXT("date-parts"))) {
+            if (node->kind != YAML_NULL && !read_parts(reading, date, node))
+                tell_date(reading, node);
+        } else if (text_equal(key, TEXT("season"))) {
+            season = read_season(reading, node);
+        } else if (text_equal(key, TEXT("circa"))) {
+            is_circa = is_true(reading, node);
+        } else if (text_equal(key, TEXT("literal"))) {
+            literal = value_of(reading, node);
+        } else if (text_equal(key, TEXT("raw"))) {
+            read_words(reading, date, node);
+        } else if (!read_named_number(numbers, reading, node)) {
+            tell_value(reading, node);
+        }
+    }
+    if (numbers[0] != 0 && !date_of_numbers(date, numbers, reading->arena))
+        tell_date(reading, map);
+    if (!work_has_date(date))
+        date->literal = literal;
+    date->season = season > 0 && date->literal.size == 0 ? season : date->season;
+    date->is_circa = date->is_circa || (is_circa && date->literal.size == 0);
+}
+
+static void read_date(const struct csl_reading *reading, struct work_date *date, const struct yaml_node *node) {
+    if (node->kind == YAML_SCALAR) {
+        read_words(reading, date, node);
+        return;
+    }
+    if (node->kind == YAML_MAP) {
+        read_date_map(reading, date, node);
+        return;
+    }
+    const struct yaml_node *first = node->kind == YAML_LIST ? yaml_first(reading->yaml, node) : NULL;
+    const struct yaml_node *last = first ? yaml_next(reading->yaml, node, first) : NULL;
+    struct work_date end = {0};
+    if (first && first->kind == YAML_MAP)
+        read_date_map(reading, date, first);
+    if (last && last->kind == YAML_MAP)
+        read_date_map(reading, &end, last);
+    date->to = end.from;
+}
+
+/* Types as others than CSL call them: Crossref, and older ones of CSL. */
+static const struct {
+    struct text name;
+    uint8_t type;
+} other_types[] = {
+#define OTHER_TYPE(name, type)                                                                                                 \
+    { TEXT_INIT(name), WORK_##type }
+    OTHER_TYPE("journal-article", ARTICLE_JOURNAL),
+    OTHER_TYPE("book-chapter", CHAPTER),
+    OTHER_TYPE("book-section", CHAPTER),
+    OTHER_TYPE("proceedings-article", PAPER_CONFERENCE),
+    OTHER_TYPE("posted-content", ARTICLE),
+    OTHER_TYPE("monograph", BOOK),
+    OTHER_TYPE("edited-book", BOOK),
+    OTHER_TYPE("reference-book", BOOK),
+    OTHER_TYPE("reference-entry", ENTRY),
+    OTHER_TYPE("dissertation", THESIS),
+    OTHER_TYPE("proceedings", BOOK),
+    OTHER_TYPE("legal-case", LEGAL_CASE),
+    OTHER_TYPE("motion-picture", MOTION_PICTURE),
+    OTHER_TYPE("musical-score", MUSICAL_SCORE),
+    OTHER_TYPE("personal-communication", PERSONAL_COMMUNICATION),
+    OTHER_TYPE("", DOCUMENT),
+};
+
+static void read_type(const struct csl_reading *reading, const struct yaml_node *node) {
+    struct text value = value_of(reading, node);
+    size_t type = work_named(work_type_names, WORK_TYPE_COUNT, value);
+    for (size_t i = 0; i < sizeof other_types / sizeof *other_types; i++)
+        if (text_equal(other_types[i].name, value))
+            type = other_types[i].type;
+    reading->work->type = type < WORK_TYPE_COUNT ? (uint8_t)type : WORK_DOCUMENT;
+    if (type == WORK_TYPE_COUNT)
+        tell(reading, W_WORKS_LEFT_OUT, yaml_place(reading->path, node),
+             text_format(reading->arena, "CSL has no type \"%.*s\"; the work is a document", TEXT_ARGS(value)),
+             "types are article-journal, book, chapter, report, webpage and so on");
+}
+
+/* Variables by another name, and what says nothing of the work. */
+static struct text variable_of(struct text key) {
+    static const struct {
+        struct text name, same;
+    } aliases[] = {
+        {TEXT_INIT("shortTitle"), TEXT_INIT("title-short")},
+        {TEXT_INIT("journalAbbreviation"), TEXT_INIT("container-title-short")},
+        {TEXT_INIT("event"), TEXT_INIT("event-title")},
+        {TEXT_INIT("number-of-page"), TEXT_INIT("number-of-pages")},
+    };
+    for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
+        if (text_equal(aliases[i].name, key))
+            return aliases[i].same;
+    return key;
+}
+
+static bool is_passed_over(struct text key) {
+    static const struct text names[] = {TEXT_INIT("id"),
+                                        TEXT_INIT("type"),
+                                        TEXT_INIT("citation-key"),
+                                        TEXT_INIT("citation-label"),
+                                        TEXT_INIT("citation-number"),
+                                        TEXT_INIT("year-suffix"),
+                                        TEXT_INIT("first-reference-note-number"),
+                                        TEXT_INIT("locator"),
+                                        TEXT_INIT("system_id"),
+                                        TEXT_INIT("custom"),
+                                        TEXT_INIT("categories")};
+    return work_named(names, sizeof names / sizeof *names, key) < sizeof names / sizeof *names;
+}
+
+static void read_member(const struct csl_reading *reading, const struct yaml_node *node) {
+    struct cited_work *work = reading->work;
+    struct text key = variable_of(yaml_key(reading->yaml, node));
+    size_t text = work_named(work_text_names, WORK_TEXT_COUNT, key);
+    size_t role = work_named(work_role_names, WORK_ROLE_COUNT, key);
+    size_t when = work_named(work_when_names, WORK_WHEN_COUNT, key);
+    if (node->kind == YAML_NULL)
+        return;
+    if (text < WORK_TEXT_COUNT)
+        work->texts[text] = read_text(reading, node);
+    else if (role < WORK_ROLE_COUNT)
+        read_names(reading, &work->names[role], node);
+    else if (when < WORK_WHEN_COUNT)
+        read_date(reading, &work->dates[when], node);
+    else if (!is_passed_over(key))
+        tell(reading, W_WORKS_LEFT_OUT, yaml_key_place(reading->path, node),
+             text_format(reading->arena, "CSL has no variable \"%.*s\"; it is left out", TEXT_ARGS(key)), "");
+}
+
+/* "original-date: 1999" in a note, one a line, in front of all else: set where the item has no such variable. */
+static bool read_line_of_note(const struct csl_reading *reading, struct text line) {
+    size_t colon = text_find_char(line, ':', 0);
+    struct text name = text_slice(line, 0, colon), value = text_trim(text_after(line, colon + 1));
+    size_t text = work_named(work_text_names, WORK_TEXT_COUNT, name), when = work_named(work_when_names, WORK_WHEN_COUNT, name);
+    if (value.size == 0 || text_equal(name, TEXT("note")))
+        return false;
+    if (text < WORK_TEXT_COUNT && reading->work->texts[text].size == 0) {
+        reading->work->texts[text] = value;
+        return true;
+    }
+    return when < WORK_WHEN_COUNT && !work_has_date(&reading->work->dates[when]) &&
+           edtf_read(&reading->work->dates[when], value, reading->arena);
+}
+
+static void read_note(const struct csl_reading *reading) {
+    struct text *note = &reading->work->texts[WORK_NOTE], line, rest = *note;
+    if (text_find_char(*note, ':', 0) == note->size)
+        return;
+    while (text_cut(&line, &rest, '\n') && read_line_of_note(reading, text_trim(line)))
+        *note = text_trim(rest);
+}
+
+static void read_work(const struct csl_reading *reading, const struct yaml_node *map) {
+    const struct yaml_node *type = yaml_get(reading->yaml, map, TEXT("type"));
+    if (type)
+        read_type(reading, type);
+    for (const struct yaml_node *node = yaml_first(reading->yaml, map); node; node = yaml_next(reading->yaml, map, node))
+        read_member(reading, node);
+    read_note(reading);
+}
+
+/* The key of an item, as it is cited. */
+static const struct yaml_node *id_of(const struct yaml *yaml, const struct yaml_node *map) {
+    const struct yaml_node *id = yaml_get(yaml, map, TEXT("id"));
+    const struct yaml_node *key = yaml_get(yaml, map, TEXT("citation-key"));
+    return key && key->kind == YAML_SCALAR ? key : id;
+}
+
+static void read_item(struct cited_works *works, struct csl_reading reading, const struct yaml_node *map) {
+    const struct yaml_node *id = id_of(reading.yaml, map);
+    if (!id || value_of(&reading, id).size == 0) {
+        diag_add(reading.problems, DIAG_ERROR, E_WORKS_SYNTAX, yaml_place(reading.path, map),
+                 TEXT("this entry has no id, and cannot be cited"), TEXT("write an id: \"id\": \"smith2020\""));
+        return;
+    }
+    struct cited_work *work = array_add(works, reading.arena);
+    *work = (struct cited_work){.key = value_of(&reading, id), .place = yaml_place(reading.path, id)};
+    reading.work = work;
+    read_work(&reading, map);
+}
+
+/* A list that stands under one of these in a map is what is meant. */
+static const struct yaml_node *list_in(const struct yaml *yaml, const struct yaml_node *map) {
+    static const struct text names[] = {TEXT_INIT("references"), TEXT_INIT("items")};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const struct yaml_node *list = yaml_get(yaml, map, names[i]);
+        if (list && list->kind == YAML_LIST)
+            return list;
+    }
+    return NULL;
+}
+
+void works_read_yaml(struct cited_works *works, const struct yaml *yaml, const struct yaml_node *node, struct text path,
+                     struct diag *problems, struct arena *arena) {
+    struct csl_reading reading = {.yaml = yaml, .path = path, .problems = problems, .arena = arena};
+    const struct yaml_node *list = node->kind == YAML_MAP ? list_in(yaml, node) : node->kind == YAML_LIST ? node : NULL;
+    if (node->kind == YAML_MAP && !list)
+        read_item(works, reading, node);
+    for (const struct yaml_node *child = list ? yaml_first(yaml, list) : NULL; child; child = yaml_next(yaml, list, child)) {
+        if (child->kind == YAML_MAP)
+            read_item(works, reading, child);
+        else
+            diag_add(problems, DIAG_ERROR, E_WORKS_SYNTAX, yaml_place(path, child), TEXT("an entry is a map with an id"),
+                     TEXT("write - id: smith2020, and its other values below it"));
+    }
+    if (node->kind == YAML_SCALAR)
+        diag_add(problems, DIAG_ERROR, E_WORKS_SYNTAX, yaml_place(path, node), TEXT("a list of entries was expected here"),
+                 TEXT("each entry is a map with an id: - id: smith2020"));
+}
