@@ -65,6 +65,7 @@ struct text text_format(struct arena *arena, const char *format, ...) __attribut
 struct text text_format_list(struct arena *arena, const char *format, va_list arguments);
 struct text text_join(struct arena *arena, struct text a, struct text b);
 struct text text_lower_ascii(struct text text, struct arena *arena);
+void text_make_lower_ascii(char *bytes, size_t size);
 
 /* Edit distance in bytes (insert, delete, replace, swap neighbours); `limit` + 1 when it is larger than `limit`. */
 size_t text_distance(struct text a, struct text b, size_t limit);

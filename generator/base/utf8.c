@@ -81,8 +81,8 @@ size_t utf8_encode(char out[4], uint32_t character) {
     return size;
 }
 
-/* Moves past bytes 1 to 0x7F, eight at a time. */
-static size_t skip_ascii(struct text text, size_t from) {
+/* Eight at a time. */
+size_t utf8_skip_ascii(struct text text, size_t from) {
     const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
     for (; text.size - from >= 8; from += 8) {
         uint64_t eight;
@@ -96,7 +96,7 @@ static size_t skip_ascii(struct text text, size_t from) {
 }
 
 size_t utf8_first_invalid(struct text text) {
-    for (size_t at = skip_ascii(text, 0); at < text.size; at = skip_ascii(text, at)) {
+    for (size_t at = utf8_skip_ascii(text, 0); at < text.size; at = utf8_skip_ascii(text, at)) {
         size_t next = at;
         utf8_next(text, &next);
         /* A sequence of one byte here is NUL or malformed. */
@@ -354,7 +354,7 @@ static struct text normalised(struct text text, utf8proc_option_t options, enum 
 }
 
 static struct text fold(struct text text, enum removal removal, struct arena *arena) {
-    if (skip_ascii(text, 0) == text.size)
+    if (utf8_skip_ascii(text, 0) == text.size)
         return text_lower_ascii(text, arena);
     return normalised(text, UTF8PROC_CASEFOLD, removal, arena);
 }
@@ -389,7 +389,8 @@ struct text utf8_fold_letters(struct text text, struct arena *arena) {
 }
 
 struct text utf8_compatible(struct text text, struct arena *arena) {
-    return skip_ascii(text, 0) == text.size ? text : normalised(text, UTF8PROC_COMPAT | UTF8PROC_IGNORE, REMOVE_NONE, arena);
+    return utf8_skip_ascii(text, 0) == text.size ? text
+                                                 : normalised(text, UTF8PROC_COMPAT | UTF8PROC_IGNORE, REMOVE_NONE, arena);
 }
 
 /* Whether a character can be part of no composition, as most cannot. */
@@ -399,7 +400,7 @@ static bool is_composed(uint32_t character) {
 }
 
 struct text utf8_compose(struct text text, struct arena *arena) {
-    for (size_t at = skip_ascii(text, 0); at < text.size; at = skip_ascii(text, at))
+    for (size_t at = utf8_skip_ascii(text, 0); at < text.size; at = utf8_skip_ascii(text, at))
         if (!is_composed(utf8_next(text, &at)))
             return normalised(text, 0, REMOVE_NONE, arena);
     return text;
@@ -451,21 +452,20 @@ static size_t skip_plain_marks(struct text text, size_t at) {
 static void add_lower_ascii(struct buffer *out, struct text text) {
     size_t start = out->size;
     buffer_add(out, text);
-    for (size_t i = start; i < out->size; i++)
-        if (out->bytes[i] >= 'A' && out->bytes[i] <= 'Z')
-            out->bytes[i] += 'a' - 'A';
+    if (text.size)
+        text_make_lower_ascii(out->bytes + start, text.size);
 }
 
 /* A mark may compose with the letter before it, which is then part of what the library is given. */
 struct text utf8_fold_compatible(struct text text, struct arena *arena) {
-    size_t at = skip_ascii(text, 0), from = 0;
+    size_t at = utf8_skip_ascii(text, 0), from = 0;
     if (at == text.size)
         return text_lower_ascii(text, arena);
     if (utf8_first_invalid(text) < text.size)
         text = repaired(text, arena);
 
     struct buffer out = {0};
-    for (; from < text.size; at = skip_ascii(text, from)) {
+    for (; from < text.size; at = utf8_skip_ascii(text, from)) {
         size_t end = skip_plain_marks(text, at);
         if (at == end && at < text.size) {
             end = skip_other(text, at + 1); /* a NUL, too */
@@ -522,7 +522,7 @@ static size_t add_plain(utf8proc_int32_t *out, utf8proc_int32_t character) {
 }
 
 struct text utf8_plain_letters(struct text text, struct arena *arena) {
-    if (skip_ascii(text, 0) == text.size)
+    if (utf8_skip_ascii(text, 0) == text.size)
         return text;
     const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_DECOMPOSE;
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text.bytes;

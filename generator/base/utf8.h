@@ -14,6 +14,9 @@ uint32_t utf8_next(struct text text, size_t *offset);
 /* Writes `character` into `out` (room for 4) and returns its size in bytes. */
 size_t utf8_encode(char out[4], uint32_t character);
 
+/* Offset of the next byte from `from` that is none of ASCII's, or NUL; text.size when there is none. */
+size_t utf8_skip_ascii(struct text text, size_t from);
+
 /* Offset of the first byte that is not well-formed UTF-8 (or is NUL); text.size when there is none. */
 size_t utf8_first_invalid(struct text text);
 

@@ -7,6 +7,8 @@
 #include "read/document/prose.h"
 #include "read/smart.h"
 
+#include <string.h>
+
 bool search_is_open(const struct essay *essay) {
     return essay_is_open(essay) && !essay->thing.hold.is_unindexed;
 }
@@ -31,7 +33,7 @@ struct block_runs {
     const struct document *document;
     const struct texts *labels;
     struct text language;
-    struct buffer words;
+    struct buffer words, run; /* of the block, and of one run of it */
     bool wants_space;
     struct run_signs signs; /* of the run before */
     size_t raised_from;     /* of the words: where those begin that are raised or lowered */
@@ -64,8 +66,19 @@ static void sort_runs(struct block_runs *of, struct arena *arena) {
     }
 }
 
-/* The end of what is copied as it stands from a word at `at` on: words of ASCII with one space between each two. */
+/*
+ * The end of what is copied as it stands from a word at `at` on: words of ASCII with one space between each two. Eight bytes
+ * at a time, where none of them is a control or begins a longer character, and no two that follow each other are spaces.
+ */
 static size_t plain_end(struct text text, size_t at) {
+    const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
+    for (uint64_t eight, next; text.size - at > sizeof eight; at += sizeof eight) {
+        memcpy(&eight, text.bytes + at, sizeof eight);
+        memcpy(&next, text.bytes + at + 1, sizeof next);
+        uint64_t spaces = (eight | next) ^ ones * ' ';
+        if (((eight | (eight - ones * ' ') | ((spaces - ones) & ~spaces)) & highs) != 0)
+            break;
+    }
     for (unsigned char c; at < text.size && (c = (unsigned char)text.bytes[at]) >= ' ' && c < 0x80; at++)
         if (c == ' ' && (at + 1 == text.size || text.bytes[at + 1] <= ' ' || (unsigned char)text.bytes[at + 1] >= 0x80))
             break;
@@ -104,18 +117,17 @@ static struct text label_of(const struct block_runs *of, uint32_t index) {
 }
 
 static void add_run_words(struct block_runs *of, const struct doc_run *run) {
-    struct buffer bytes = {0};
     bool stands_apart = run->kind != RUN_TEXT && run->kind != RUN_REFERENCE && run->kind != RUN_NOTE;
     of->wants_space |= stands_apart;
+    buffer_clear(&of->run);
     if (run->kind == RUN_TEXT || run->kind == RUN_PICTURE)
-        body_text(&bytes, of->body, run->start, run->end);
+        body_text(&of->run, of->body, run->start, run->end);
     if (run->kind == RUN_REFERENCE && run->format != NONE) {
         const struct doc_format *format = &DOC_ITEMS(of->body, formats, struct doc_format)[run->format];
-        buffer_add(&bytes, label_of(of, format->reference));
+        buffer_add(&of->run, label_of(of, format->reference));
     }
-    add_words(of, buffer_text(&bytes));
+    add_words(of, buffer_text(&of->run));
     of->wants_space |= stands_apart;
-    buffer_free(&bytes);
 }
 
 static struct run_signs signs_of(const struct block_runs *of, uint32_t format) {
@@ -231,6 +243,7 @@ void search_essay_read(struct search_essay *text, const struct search_frame *fra
             add_passage(text, &of.blocks[i], (struct search_passage){.block = i, .text = words}, &heading, arena);
     }
     buffer_free(&of.words);
+    buffer_free(&of.run);
 }
 
 /* The words of a unit */

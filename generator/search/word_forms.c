@@ -56,10 +56,8 @@ static struct text without_strays(struct text text, struct arena *arena) {
 }
 
 static bool has_accent(struct text text) {
-    for (size_t at = 0; at < text.size;)
-        if ((unsigned char)text.bytes[at] < 0x80)
-            at++;
-        else if (utf8_is_accent(utf8_next(text, &at)))
+    for (size_t at = 0; (at = utf8_skip_ascii(text, at)) < text.size;)
+        if (utf8_is_accent(utf8_next(text, &at)))
             return true;
     return false;
 }

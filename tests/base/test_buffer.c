@@ -2,6 +2,9 @@
 #include "base/buffer.h"
 #include "support.h"
 
+#include <stdio.h>
+#include <string.h>
+
 static struct buffer buffer;
 
 static int empty_buffer(void **state) {
@@ -134,6 +137,23 @@ static void json_escapes(void **state) {
     check_json(TEXT("a\xFFz\xE4\xB8"), "a\\ufffdz\\ufffd\\ufffd");
 }
 
+/* Each of ASCII's characters is written in a long text as it is by itself. */
+static void json_escapes_at_any_place(void **state) {
+    (void)state;
+    for (unsigned c = 0; c < 0x80; c++)
+        for (size_t before = 0; before < 20; before++) {
+            char given[28], expected[64], alone[8] = {0};
+            buffer_clear(&buffer);
+            buffer_add_json(&buffer, (struct text){(char[]){(char)c}, 1});
+            memcpy(alone, buffer.bytes, buffer.size);
+            memset(given, '~', sizeof given);
+            given[before] = (char)c;
+            sprintf(expected, "%.*s%s%.*s", (int)before, "~~~~~~~~~~~~~~~~~~~~", alone, (int)(27 - before),
+                    "~~~~~~~~~~~~~~~~~~~~~~~~~~~");
+            check_json((struct text){given, sizeof given}, expected);
+        }
+}
+
 static void a_shell_takes_it_for_one_word(void **state) {
     (void)state;
     struct arena arena = {0};
@@ -156,6 +176,7 @@ int main(void) {
         cmocka_unit_test_teardown(brackets_stay_in_hosts_only, empty_buffer),
         cmocka_unit_test_teardown(a_shell_takes_it_for_one_word, empty_buffer),
         cmocka_unit_test_teardown(json_escapes, empty_buffer),
+        cmocka_unit_test_teardown(json_escapes_at_any_place, empty_buffer),
     };
     return cmocka_run_group_tests_name("buffer", tests, NULL, NULL);
 }

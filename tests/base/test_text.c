@@ -93,6 +93,22 @@ static void copies_are_terminated(void **state) {
     arena_free(&arena);
 }
 
+/* Each byte, at any place of a text. */
+static void capitals_become_small(void **state) {
+    (void)state;
+    for (size_t from = 0; from < 256; from++)
+        for (size_t size = 0; size < 20; size++) {
+            char bytes[20];
+            for (size_t i = 0; i < size; i++)
+                bytes[i] = (char)(from + i * 7);
+            text_make_lower_ascii(bytes, size);
+            for (size_t i = 0; i < size; i++) {
+                unsigned char was = (unsigned char)(from + i * 7);
+                assert_int_equal((unsigned char)bytes[i], was >= 'A' && was <= 'Z' ? was + 32 : was);
+            }
+        }
+}
+
 static void formats_short_and_long(void **state) {
     (void)state;
     struct arena arena = {0};
@@ -177,6 +193,7 @@ int main(void) {
         cmocka_unit_test(slicing),
         cmocka_unit_test(cutting),
         cmocka_unit_test(copies_are_terminated),
+        cmocka_unit_test(capitals_become_small),
         cmocka_unit_test(formats_short_and_long),
         cmocka_unit_test(hashes_are_the_published_ones),
         cmocka_unit_test(distances),

@@ -19,7 +19,11 @@ with open(sys.argv[1], "w", encoding="utf-8") as file:
         file.write("\n" + " ".join(random_.choice(words) for _ in range(30)) + often + ".\n")
 END
 for name in a b; do printf '%s\n' --- "title: Of $name" 'date: 2002-02-02' --- '' "The quokka of $name." '' 'Another passage.' >r/content/essays/of-$name.md; done
+printf '%s\n' --- 'title: Far apart' --- '' "$(printf 'These  words   stand\302\240\302\240 far\tapart \303\251  and  x  y  with one space each.')" \
+    >r/content/essays/far.md
 run 0 "$COLOPHON" build -s r -j 1
+expect "between two words is one space" \
+    grep -q "\"These words stand far apart $(printf '\303\251') and x y with one space each.\"" r/site/search/t/far.js
 expect_not "no file of the search is promised, its page is" grep -q "^/search/." r/site/addresses.txt
 run 0 "$COLOPHON" build -s r -o four/site -j 4
 same_tree "one worker or four" r/site four/site
