@@ -15,7 +15,7 @@
 enum {
     FEW_ESSAYS = 24,  /* they need no workers */
     LEAST_A_JOB = 16, /* essays; the more of them have one record, the less there is to merge */
-    MOST_A_JOB = 128,
+    MOST_A_JOB = 512,
     MOST_CHANGED = 16,      /* of so many entries one: with more of them all lines are made again */
     RANGE_BYTES = 1 << 20,  /* of records, that are worth a job; with no workers, below two of them */
     MOST_RANGES = 24,       /* each looks into all records */
@@ -395,7 +395,7 @@ static bool make_few(struct index_making *of) {
 }
 
 static bool make_all(struct index_making *of) {
-    uint32_t count = of->index->essay_count, a_job = count / 64;
+    uint32_t count = of->index->essay_count, a_job = count / 24;
     struct workers quiet = {.count = of->workers ? of->workers->count : 1};
     struct workers_results results;
     for (uint32_t i = 0; i < count; i++)

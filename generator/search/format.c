@@ -20,9 +20,12 @@ void search_add_digit(struct buffer *out, unsigned index) {
 }
 
 void search_add_number(struct buffer *out, uint32_t number) {
+    char digits[LONGEST_SHIFT / 5 + 1];
+    size_t count = 0;
     for (; number >= MORE; number >>= 5)
-        search_add_digit(out, (number & 31) | MORE);
-    search_add_digit(out, number);
+        digits[count++] = alphabet[(number & 31) | MORE];
+    digits[count++] = alphabet[number];
+    buffer_add(out, (struct text){digits, count});
 }
 
 int search_digit_of(char c) {

@@ -61,7 +61,7 @@ struct known_language {
     struct word_table words;
 };
 
-enum { MOST_LANGUAGES = 8 };
+enum { MOST_LANGUAGES = 8, WORDS_AT_ONCE = 64 };
 
 /*
  * Postings are noted as they come and sorted by their stems when lines are written: to have a list for each stem would be a
@@ -198,18 +198,23 @@ static uint32_t find_form(struct search_recorder *recorder, struct known_languag
     return index;
 }
 
-/* What is noted of a form's stem in the unit that is read. */
-static struct unit_word *note_form(struct search_recorder *recorder, uint32_t index) {
+/* The stem of a form, which the text now has. */
+static uint32_t count_form(struct search_recorder *recorder, uint32_t index) {
     struct known_form *form = &recorder->forms.items[index];
-    struct stem_use *use = &recorder->uses.items[form->stem];
     if (form->text != recorder->text_count) {
         form->text = recorder->text_count;
         form->texts++;
     }
+    return form->stem;
+}
+
+/* What is noted of a stem in the unit that is read. */
+static struct unit_word *word_of(struct search_recorder *recorder, uint32_t stem) {
+    struct stem_use *use = &recorder->uses.items[stem];
     if (use->unit != recorder->unit_count) {
         use->unit = recorder->unit_count;
         use->place = (uint32_t)recorder->words.count;
-        *array_add(&recorder->words, recorder->arena) = (struct unit_word){.stem = form->stem};
+        *array_add(&recorder->words, recorder->arena) = (struct unit_word){.stem = stem};
     }
     return &recorder->words.items[use->place];
 }
@@ -233,18 +238,38 @@ static uint8_t least_impact(const struct search_text *text, struct arena *arena)
     return count > FEW_WORDS ? 1 : count > 1 ? SEARCH_IMPACTS - 2 : SEARCH_IMPACTS - 1;
 }
 
+/*
+ * Some words, in steps of which none waits for the one before: what is known of a word is seldom near the processor, and so it
+ * is fetched for one while others are looked at.
+ */
+static void note_words(struct search_recorder *recorder, struct known_language *language, const struct search_word *words,
+                       size_t count, const struct unit_word *as) {
+    uint32_t found[WORDS_AT_ONCE];
+    for (size_t i = 0; i < count; i++)
+        found[i] = find_form(recorder, language, &words[i]);
+    for (size_t i = 0; i < count; i++)
+        found[i] = count_form(recorder, found[i]);
+    for (size_t i = 0; i < count; i++) {
+        struct unit_word *word = word_of(recorder, found[i]);
+        word->times++;
+        word->least = as->least > word->least ? as->least : word->least;
+        word->is_measured |= as->is_measured;
+    }
+    recorder->words_count += (uint32_t)count;
+}
+
 static void read_text(struct search_recorder *recorder, struct known_language *language, const struct search_text *text,
                       struct arena *arena) {
-    uint8_t least = least_impact(text, arena);
+    const struct unit_word as = {.least = least_impact(text, arena), .is_measured = text->role == SEARCH_PASSAGE};
+    struct search_word cut[WORDS_AT_ONCE];
     struct search_words words;
+    size_t count;
     search_words_begin(&words, text->text, arena);
-    for (struct search_word word; search_words_next(&words, &word);) {
-        struct unit_word *found = note_form(recorder, find_form(recorder, language, &word));
-        found->times++;
-        found->least = least > found->least ? least : found->least;
-        found->is_measured |= text->role == SEARCH_PASSAGE;
-        recorder->words_count++;
-    }
+    do {
+        for (count = 0; count < WORDS_AT_ONCE && search_words_next(&words, &cut[count]); count++)
+            word_table_expect(&language->words, cut[count].accented);
+        note_words(recorder, language, cut, count, &as);
+    } while (count == WORDS_AT_ONCE);
 }
 
 static void note_posting(struct search_recorder *recorder, const struct unit_word *word) {

@@ -192,13 +192,31 @@ static bool is_ascii_between(char c) {
     return (unsigned char)c < 0x80 && !is_plain_letter(c);
 }
 
+static bool is_plain_end(char c) {
+    return is_ascii_between(c) && c != '\'' && c != '.';
+}
+
+/* A word of plain letters alone with nothing behind it that could belong to it, as most are. */
+static bool read_plain_word(struct search_words *words, struct search_word *word) {
+    struct text text = words->text;
+    size_t from = words->at, end = from;
+    while (end < text.size && is_plain_letter(text.bytes[end]))
+        end++;
+    if (end == from || end - from > SEARCH_WORD_MOST || (end < text.size && !is_plain_end(text.bytes[end])))
+        return false;
+    words->at = end;
+    word->form = word->accented = text_slice(text, from, end);
+    word->kind = SEARCH_WORD_PLAIN;
+    return true;
+}
+
 /* Moves to the next letter and reads what begins there. False where it is no word. */
 static bool read_word(struct search_words *words, struct search_word *word) {
     while (words->at < words->text.size && is_ascii_between(words->text.bytes[words->at]))
         words->at++;
     size_t from = words->at;
-    if (from == words->text.size)
-        return false;
+    if (from == words->text.size || read_plain_word(words, word))
+        return from < words->text.size;
     uint32_t character = utf8_next(words->text, &words->at);
     enum letter_shape shape = is_apostrophe(character) ? SHAPE_BETWEEN : shape_of(character);
     if (shape == SHAPE_BETWEEN)

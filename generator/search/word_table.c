@@ -57,22 +57,19 @@ static struct word_table_slot *slot_of(const struct word_table *table, const str
     return &table->slots[at];
 }
 
-static void grow_to(struct word_table *table, uint32_t capacity, struct arena *arena) {
+static void grow(struct word_table *table, struct arena *arena) {
     struct word_table larger = *table;
-    larger.slots = arena_array(arena, struct word_table_slot, capacity);
-    larger.capacity = capacity;
+    larger.capacity = table->capacity ? table->capacity * 2 : FIRST_CAPACITY;
+    larger.slots = arena_array(arena, struct word_table_slot, larger.capacity);
     for (uint32_t i = 0; i < table->capacity; i++)
         if (!is_free(&table->slots[i]))
             *slot_of(&larger, &table->slots[i]) = table->slots[i];
     *table = larger;
 }
 
-void word_table_reserve(struct word_table *table, uint32_t count, struct arena *arena) {
-    uint32_t capacity = FIRST_CAPACITY;
-    while (count >= capacity / 4 * 3)
-        capacity *= 2;
-    if (capacity > table->capacity)
-        grow_to(table, capacity, arena);
+void word_table_expect(const struct word_table *table, struct text word) {
+    if (table->count && word.size <= WORD_TABLE_SHORT)
+        __builtin_prefetch(&table->slots[slot_for(word, NONE).hash & (table->capacity - 1)]);
 }
 
 uint32_t word_table_get(const struct word_table *table, struct text word) {
@@ -90,7 +87,8 @@ void word_table_add(struct word_table *table, struct text word, uint32_t value, 
         table_put(&table->longer, text_copy(word, arena), value, arena);
         return;
     }
-    word_table_reserve(table, table->count + 1, arena);
+    if (table->count + 1 >= table->capacity / 4 * 3)
+        grow(table, arena);
     struct word_table_slot like = slot_for(word, value);
     *slot_of(table, &like) = like;
     table->count++;

@@ -26,8 +26,8 @@ struct word_table {
     struct table longer;
 };
 
-/* Makes room for `count` words in all. */
-void word_table_reserve(struct word_table *table, uint32_t count, struct arena *arena);
+/* Fetches what is looked at for a word, while the processor does something else. */
+void word_table_expect(const struct word_table *table, struct text word);
 
 uint32_t word_table_get(const struct word_table *table, struct text word);
 
