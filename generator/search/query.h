@@ -23,10 +23,11 @@
  *      The score is the value, more by how many words follow each other as in the query. An essay whose title is the query
  *      comes first. Hits of one essay stand together, the best first, three at most.
  *
- * What a browser needs for every query is in assets/search.js, which is loaded before any result, and therefore says little of
- * what is said here and in terms.h. What it needs for some is in scripts that it loads then: search-phrases.js reads a query
- * with quotation marks or a "-", search-misspelt.js finds what was meant by a word that no text has, search-things.js the
- * things that have all words, and search-filters.js narrows the results.
+ * A browser loads assets/search.js first, which has steps 1 and 2, all that must be there before it can ask for a file of the
+ * index, and therefore says little of what is said here and in terms.h; then, while index.js comes, search-texts.js, which is
+ * step 3, and search-show.js, which shows the results. What it needs for some queries is in scripts that it loads then:
+ * search-phrases.js reads a query with quotation marks or a "-", search-misspelt.js finds what was meant by a word that no text
+ * has, search-things.js the things that have all words, and search-filters.js narrows the results.
  */
 #ifndef SEARCH_QUERY_H
 #define SEARCH_QUERY_H

@@ -131,12 +131,16 @@ await promise("results are narrowed by links with counts, and widened again", as
   await page.waitForFunction(() => document.querySelector("[role=status]").textContent !== "");
   return fewer && (await page.$$(".found")).length === all;
 });
+const scripts = () => page.$$eval("head script", all => all.map(s => s.src.match(/search-(\w+)\.js$/)?.[1]).filter(Boolean));
 for (const [query, expected] of [["gain+to+others", ""], ["governemnts+", "misspelt"], ["%22gain+to+others%22", "phrases"], ["essay+-first", "phrases"], ["Ada+Example", "things"]])
   await promise(`what ${query} needs is loaded: ${expected || "nothing else"}`, async () => {
     await ask(root, `q=${query}`);
-    const scripts = await page.$$eval("head script", all => all.map(s => s.src.match(/search-(\w+)\.js$/)?.[1]).filter(Boolean));
-    return scripts.join() === expected && (await links()).length > 0;
+    return (await scripts()).join() === ["texts", "show", expected].filter(Boolean).join() && (await links()).length > 0;
   });
+await promise("who asks nothing loads nothing", async () => {
+  await page.goto(`${root}search/`);
+  return (await page.$$("head script")).length === 0;
+});
 await promise("robots pass it by", async () => (await page.getAttribute('meta[name="robots"]', "content")) === "noindex");
 for (const width of [390, 1440])
   await promise(`nothing is wider than ${width} pixels`, async () => {

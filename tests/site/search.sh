@@ -8,7 +8,7 @@ command -v node >/dev/null || { skip "no node: the search of browsers was not as
 expect "words are cut as the program cuts them" node "$here/search_words.js" "$root/tests/search/words.txt"
 run 0 "$COLOPHON" build -q -s "$root" -o own
 first=$(($(gzip -9 -c own/assets/search.js | wc -c) + $(gzip -9 -c own/search/index.js | wc -c)))
-expect "what is loaded before any result is small: $first bytes" test "$first" -lt 8300
+expect "what is loaded before any shard can be asked for is small: $first bytes" test "$first" -lt 6000
 run 0 python3 "$here/search_parity.py" "$COLOPHON" "$root" own 1
 said '^[0-9]{3} queries, [0-9]{3} with an answer, 0 different$'
 
