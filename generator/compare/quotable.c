@@ -460,7 +460,8 @@ void quotable_read(struct quotable *quotable, struct text text, struct arena *ar
     while (reading.at < text.size)
         read_sign(&reading);
     drop_remarks(quotable, &scratch);
-    qsort(quotable->cuts.items, quotable->cuts.count, sizeof *quotable->cuts.items, compare_cuts);
+    if (quotable->cuts.count)
+        qsort(quotable->cuts.items, quotable->cuts.count, sizeof *quotable->cuts.items, compare_cuts);
     *quotable = *quotable_join(quotable, &quotable->cuts, arena);
     arena_free(&scratch);
 }

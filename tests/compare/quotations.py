@@ -84,6 +84,8 @@ class Text:
 def with_bracket(words, chance):
     """(words, parts): some words in the middle are replaced by others in brackets."""
     at, more = chance.randrange(2, len(words) - 4), chance.randrange(0, 4)
+    while len(re.findall(r"\w+", " ".join(words[at:at + more]))) > 8:
+        more -= 1
     parts = [words[:at], words[at + more:]]
     return words[:at] + [chance.choice(["[the state]", "[is]", "[these firms]", "[…]", "[sic]" if not more else "[they]"])] + words[at + more:], parts
 
