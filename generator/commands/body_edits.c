@@ -6,6 +6,7 @@
 #include "base/remembered.h"
 #include "commands/search_edits.h"
 #include "connect/book_index.h"
+#include "connect/quotations.h"
 #include "pages/new_body.h"
 #include "pages/search_index.h"
 #include "publish/standing.h"
@@ -263,6 +264,10 @@ static void note_targets(struct published_file *files, const struct reader *read
         if (target->kind == THING_ESSAY && target->anchor.size)
             files[file_of(reader, site, target->number)].is_led_into = true;
     }
+    /* What a page says of a quotation depends on the text that is quoted. */
+    for (uint32_t i = 0; source && source->quotations && i < source->document->quotations.count; i++)
+        if (source->quotations[i].place.kind == THING_ESSAY)
+            files[file_of(reader, site, source->quotations[i].place.number)].page = NONE;
 }
 
 static void note_all_targets(struct published_file *files, const struct reader *reader, const struct site *site) {

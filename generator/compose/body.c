@@ -24,6 +24,8 @@ static struct text query_of(const struct filling *filling, const struct doc_refe
 /* Relative to the page, not yet escaped. */
 static struct text href_of(const struct filling *filling, const struct doc_reference *reference, const struct link *link,
                            struct arena *arena) {
+    if (link->url.size)
+        return text_url(link->url, arena);
     struct text address = link->address, query = query_of(filling, reference, link);
     if (query.size)
         query = text_join(arena, TEXT("?"), link_to_file(text_after(query, 1), arena));
@@ -74,7 +76,8 @@ static void fill_reference(struct buffer *out, const struct filling *filling, co
                            const struct link *link) {
     struct text label = label_of(filling, reference, link);
     if (!link->leads) {
-        bool is_written = reference->form == FORM_BRACKETS && !reference->label.size && !slug_is_meant(label);
+        bool is_written =
+            reference->form == FORM_BRACKETS && !reference->label.size && !link->title.size && !slug_is_meant(label);
         buffer_add(out, is_written ? TEXT("[[") : TEXT(""));
         markup_words(out, label, filling->han, filling->is_rtl);
         buffer_add(out, is_written ? TEXT("]]") : TEXT(""));
@@ -108,8 +111,60 @@ static void add_picture_size(struct buffer *out, const struct tree *tree, uint32
         buffer_add_format(out, " width=\"%u\" height=\"%u\"", (unsigned)size.width, (unsigned)size.height);
 }
 
+/* Where a quotation's source, or the passage that it is, stands; "" for nowhere. */
+static struct text quotation_href(const struct filling *filling, const struct quotation_mark *mark, bool with_anchor,
+                                  struct arena *arena) {
+    struct text address = mark->address;
+    if (mark->url.size)
+        return text_url(mark->url, arena);
+    if (!address.size)
+        return address;
+    if (with_anchor && mark->anchor.size)
+        address = text_format(arena, "%.*s#%.*s", TEXT_ARGS(address), TEXT_ARGS(mark->anchor));
+    struct text whole = link_to(address, filling->for_disk, arena);
+    if (is_same_page(address, filling->address))
+        return text_after(whole, text_find_char(whole, '#', 0));
+    return text_join(arena, filling->root, whole);
+}
+
+static void fill_cite(struct buffer *out, const struct filling *filling, const struct quotation_mark *mark) {
+    struct arena arena = {0};
+    struct text href = quotation_href(filling, mark, true, &arena);
+    if (href.size)
+        add_attribute(out, "cite", href);
+    arena_free(&arena);
+}
+
+static void fill_verdict(struct buffer *out, const struct filling *filling, const struct quotation_mark *mark) {
+    struct arena arena = {0};
+    if (!mark->label.size)
+        return;
+    buffer_add(out, mark->leads ? TEXT(" <a class=\"") : TEXT(" <span class=\""));
+    buffer_add(out, mark->is_older ? TEXT("verified older\"") : TEXT("verified\""));
+    if (mark->leads)
+        add_attribute(out, "href", quotation_href(filling, mark, true, &arena));
+    buffer_add_char(out, '>');
+    markup_words(out, mark->label, filling->han, filling->is_rtl);
+    buffer_add(out, mark->leads ? TEXT("</a>") : TEXT("</span>"));
+    arena_free(&arena);
+}
+
+static void fill_quotation(struct buffer *out, const struct filling *filling, const struct doc_hole *hole) {
+    if (!filling->quotations || hole->reference >= filling->document->quotations.count)
+        return;
+    const struct quotation_mark *mark = &filling->quotations[hole->reference];
+    if (hole->kind == HOLE_CITE)
+        fill_cite(out, filling, mark);
+    else
+        fill_verdict(out, filling, mark);
+}
+
 static void make_fill(struct buffer *out, const struct filling *filling, const struct doc_hole *hole) {
     const struct document *document = filling->document;
+    if (hole->kind == HOLE_CITE || hole->kind == HOLE_VERDICT) {
+        fill_quotation(out, filling, hole);
+        return;
+    }
     if (hole->reference >= document->references.count)
         return;
     const struct link *link = &filling->links[hole->reference];
@@ -304,8 +359,17 @@ struct digest own_body_digest(const struct own_body *body) {
         hasher_add_text(&hasher, link->anchor);
         hasher_add_text(&hasher, link->title);
         hasher_add_text(&hasher, link->definition);
+        hasher_add_text(&hasher, link->url);
         if (link->is_picture)
             hasher_add_digest(&hasher, filling->tree->files[link->file].id);
+    }
+    for (uint32_t i = 0; filling->quotations && i < filling->document->quotations.count; i++) {
+        const struct quotation_mark *mark = &filling->quotations[i];
+        hasher_add_text(&hasher, mark->url);
+        hasher_add_text(&hasher, mark->address);
+        hasher_add_text(&hasher, mark->anchor);
+        hasher_add_text(&hasher, mark->label);
+        hasher_add_number(&hasher, (uint64_t)mark->leads << 1 | mark->is_older);
     }
     return hasher_end(&hasher);
 }

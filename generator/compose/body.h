@@ -26,21 +26,32 @@ struct link {
     struct text title;      /* of what it leads to */
     struct text definition; /* for a term: the beginning of what it means */
     uint32_t file;          /* of a picture: index in the tree */
+    struct text url;        /* at another site; then `address` and `anchor` are "" */
+};
+
+/* What is shown of a quotation. */
+struct quotation_mark {
+    struct text url;             /* of what it is of, at another site; "" */
+    struct text address, anchor; /* or on this one; "" for none */
+    struct text label;           /* "verified"; "" where nothing is said */
+    bool leads;                  /* the label does, to where the words stand */
+    bool is_older;               /* they stand there no more */
 };
 
 /* What the holes of a text are filled with. */
 struct filling {
     const struct document *document;
-    const struct link *links;  /* one for each reference of the document */
-    const struct tree *tree;   /* of the pictures */
-    struct text root;          /* of the page: "../../" */
-    bool for_disk;             /* what links to other pages end in: link_to */
-    struct text address;       /* of the page: links to places on it are only #anchors */
-    struct text han;           /* language of Han runs in the titles that references show */
-    bool is_rtl;               /* the text runs from right to left */
-    struct text passage_label; /* what the links to passages are called */
-    struct seams *seams;       /* where what fills each hole is noted; NULL: nowhere */
-    const struct text *fills;  /* what fills each hole of the body, when that is known: the rest above is then not asked */
+    const struct link *links;                /* one for each reference of the document */
+    const struct tree *tree;                 /* of the pictures */
+    struct text root;                        /* of the page: "../../" */
+    bool for_disk;                           /* what links to other pages end in: link_to */
+    struct text address;                     /* of the page: links to places on it are only #anchors */
+    struct text han;                         /* language of Han runs in the titles that references show */
+    bool is_rtl;                             /* the text runs from right to left */
+    struct text passage_label;               /* what the links to passages are called */
+    struct seams *seams;                     /* where what fills each hole is noted; NULL: nowhere */
+    const struct quotation_mark *quotations; /* one for each of the document's; NULL: nothing is said of any */
+    const struct text *fills; /* what fills each hole of the body, when that is known: the rest above is then not asked */
 };
 
 /* Gives the ids of a body's passages; a pure function of `context`. */

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "history/present.h"
 #include "history/revisions.h"
+#include "kinds/saved.h"
 #include "read/slug.h"
 #include "read/smart.h"
 
@@ -226,7 +227,8 @@ static void note_paths(struct loading *loading) {
 static struct target file_target(bool *found, const struct resolving *r, struct text path) {
     const struct tree *tree = r->loading->input->tree;
     *found = false;
-    if (text_ends(path, TEXT(".md")) || text_equal(path, SETTINGS_PATH) || text_equal(path, GONE_PATH))
+    if (text_ends(path, TEXT(".md")) || text_equal(path, SETTINGS_PATH) || text_equal(path, GONE_PATH) ||
+        text_starts(path, TEXT(SAVED_FOLDER)))
         return nowhere;
     /* A file that no text shows any more is not copied. */
     if (r->loading->quiet && text_starts(path, TEXT("content/")))
@@ -392,6 +394,18 @@ static struct target link_target(const struct resolving *r) {
     return target;
 }
 
+static struct target saved_target(const struct resolving *r) {
+    uint32_t number = saved_named(r->loading->site, r->target);
+    struct text near = number == NONE ? saved_nearest(r->loading->site, r->target) : (struct text){0};
+    if (number != NONE)
+        return of_thing(THING_SAVED, number);
+    report(r, DIAG_ERROR, E_UNKNOWN_SAVED,
+           text_format(r->loading->arena, "no text of content/sources is called \"%.*s\"", TEXT_ARGS(r->target)),
+           near.size ? did_you_mean(near, r->loading->arena)
+                     : text_format(r->loading->arena, "save what is quoted as content/sources/%.*s.txt", TEXT_ARGS(r->target)));
+    return nowhere;
+}
+
 static struct target own_target(const struct referrer *from) {
     return of_thing(from->kind, from->number);
 }
@@ -403,6 +417,7 @@ static struct target find_target(const struct resolving *r) {
     case REFERENCE_FILE:
     case REFERENCE_ADDRESS: return link_target(r);
     case REFERENCE_ANCHOR: return own_target(r->from);
+    case REFERENCE_SAVED: return saved_target(r);
     }
     return nowhere;
 }
@@ -618,6 +633,11 @@ struct digest references_digest(const struct site *site) {
     for (uint8_t kind = 0; kind < THING_KINDS; kind++)
         for (uint32_t i = 0; i < site_count(site, kind); i++)
             add_thing(&hasher, site, kind, i);
+    for (size_t i = 0; site->saved && i < site->saved->count; i++) {
+        hasher_add_text(&hasher, site->saved->items[i].name);
+        hasher_add_text(&hasher, site->saved->items[i].title);
+        hasher_add_text(&hasher, site->saved->items[i].url);
+    }
     hasher_add_text(&hasher, site->settings.base_url);
     return hasher_end(&hasher);
 }

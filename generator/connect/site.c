@@ -4,7 +4,9 @@
 #include "base/array.h"
 #include "base/remembered.h"
 #include "connect/book_index.h"
+#include "connect/quotations.h"
 #include "history/lost_ids.h"
+#include "kinds/saved.h"
 
 #include <stdlib.h>
 
@@ -101,6 +103,7 @@ static void read_things(struct loading *loading) {
     files_sort(loading);
     gone_said_load(loading);
     folder_data_check(loading);
+    saved_load(loading);
     for (uint8_t kind = 0; kind < THING_KINDS; kind++)
         if (thing_kinds[kind].load)
             thing_kinds[kind].load(loading);
@@ -145,6 +148,7 @@ static bool connect_things(struct loading *loading) {
     heirs_load(loading);
     gone_places_load(loading);
     references_load(loading);
+    quotations_load(loading);
     renames_load_beside(loading);
     backlinks_load(loading);
     listings_load_citing(loading);

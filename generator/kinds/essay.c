@@ -142,6 +142,8 @@ bool essay_read(struct loading *loading, struct thing *thing, const struct conte
     essay->access = essay->thing.hold.opens > loading->site->today.now ? ACCESS_SUMMARY : ACCESS_PUBLIC;
     if (closing_holds(loading->input->closing, essay))
         essay->access = ACCESS_SUMMARY;
+    essay->quotations = (uint8_t)field_choice(&fields, FIELD_QUOTATIONS, "checked unchecked inline",
+                                              loading->site->settings.quotations);
     essay->opens_past = reads_open_past(essay, &fields, is_seen);
     read_summary(essay, &fields);
     provenance_read(loading, &essay->provenance, &fields);

@@ -2,6 +2,7 @@
 
 #include "connect/addresses.h"
 #include "kinds/loading.h"
+#include "kinds/saved.h"
 
 #include <string.h>
 
@@ -97,6 +98,8 @@ enum thing_kind file_kind(struct text path) {
         return THING_SECTION;
     if (text_starts(path, TEXT("content/media/")))
         return THING_MEDIA;
+    if (text_starts(path, TEXT(SAVED_FOLDER)))
+        return THING_SAVED;
     for (uint8_t kind = 0; kind < THING_KINDS; kind++) {
         struct text folder, rest = text_of(thing_kinds[kind].folders ? thing_kinds[kind].folders : "");
         while (text_cut(&folder, &rest, ' '))
@@ -125,6 +128,8 @@ struct text site_title(const struct site *site, uint8_t kind, uint32_t number) {
     const struct thing *thing = site_thing(site, kind, number);
     if (kind == THING_MEDIA)
         return site->tree->files[number].path;
+    if (kind == THING_SAVED)
+        return site->saved->items[number].title;
     if (thing && thing->title.size)
         return thing->title;
     return kind == THING_HOME || kind == THING_ADDRESS ? site->settings.title : TEXT("");

@@ -75,6 +75,7 @@ struct loading {
     struct candidates candidates;
     uint32_t shown;    /* where input->shown is given: the number of that essay, or NONE; */
     bool *is_followed; /* and of each essay, whether its versions are described */
+    struct quotations_loading *quotations; /* while they are checked: connect/quotations.c */
     bool quiet;        /* nothing is reported: for references of old texts, after the load */
 };
 

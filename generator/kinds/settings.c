@@ -194,6 +194,8 @@ static void read_fields(struct settings *settings, const struct fields *fields) 
     settings->related = field_number(fields, FIELD_RELATED, LARGEST_NUMBER, RELATED_MOST);
     settings->page_size = field_number(fields, FIELD_PAGE_SIZE, LARGEST_PAGE, PAGE_SIZE);
     settings->broken_links_pass = field_choice(fields, FIELD_LINKS, "error warn", 0) == 1;
+    settings->quotations =
+        (uint8_t)field_choice(fields, FIELD_QUOTATIONS, "checked unchecked inline", QUOTATIONS_CHECKED);
     settings->history = (uint8_t)field_choice(fields, FIELD_HISTORY, "full summary off", HISTORY_FULL);
     settings->all_versions = field_choice(fields, FIELD_VERSIONS, "words all", 0) == 1;
     settings->search = (uint8_t)field_choice(fields, FIELD_SEARCH, "on off editions", SEARCH_ON);

@@ -28,6 +28,13 @@ struct menu_items {
     size_t count, capacity;
 };
 
+/* Which quotations are compared with what they are of. */
+enum quotations_checked {
+    QUOTATIONS_CHECKED,   /* block quotes that say what they are of */
+    QUOTATIONS_UNCHECKED, /* none */
+    QUOTATIONS_INLINE,    /* “words” [[essay]] in running text, too */
+};
+
 /* How much of git's history readers see. */
 enum history_mode {
     HISTORY_FULL,    /* each version's text and all differences */
@@ -83,6 +90,7 @@ struct settings {
      * is for moving an existing blog: its links to pages that stayed behind are listed, and the reader is built all the same.
      */
     bool broken_links_pass;
+    uint8_t quotations;               /* quotations: checked | unchecked | inline (enum quotations_checked) */
     uint8_t history;                  /* history: full | summary | off (enum history_mode) */
     bool all_versions;                /* versions: words | all; which old texts and differences have pages */
     uint8_t search;                   /* search: on | off | editions (enum search_mode) */

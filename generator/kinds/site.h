@@ -59,6 +59,7 @@ struct source {
     const struct parsed_file *file;  /* for its body */
     struct targets targets;
     struct record record;
+    struct quotation_said *quotations; /* what came of each of the document's: connect/quotations.h; NULL */
     struct texts lost_ids; /* that led to places on its page, and to nothing in its text today: history/lost_ids.h */
 };
 
@@ -164,6 +165,7 @@ struct essay {
     struct thing thing;
     ESSAY_TEXTS(ESSAY_TEXT_MEMBER)
     struct text short_title; /* the title where no shorter one was given */
+    uint8_t quotations;      /* enum quotations_checked */
     bool opens_past;         /* `open_past`: it is open, and so are its older texts, whatever they said of themselves */
     bool summary_is_excerpt; /* no summary was given; it is the beginning of the text */
     struct text language;    /* the text's own, or the reader's */
@@ -295,6 +297,8 @@ struct held_files {
 
 struct address_list;
 struct book_index;
+struct quotation_said;
+struct saved_texts;
 struct gone_thing;
 
 struct site {
@@ -320,6 +324,7 @@ struct site {
     const struct past_text **past; /* by revision: history/past.h */
     const struct tree *tree;
     struct remembered *remembered;
+    const struct saved_texts *saved;     /* kinds/saved.h */
     struct thing home;                   /* content/index.md; document NULL when there is none; its title may be "" */
     const struct book_index *book_index; /* connect/book_index.h; NULL with `search: off` */
     const struct features *features; /* what essays have in common: connect/related/related.h; NULL where nothing is related */

@@ -6,6 +6,8 @@
 
 #include "base/array.h"
 #include "compose/values.h"
+#include "connect/quotations.h"
+#include "kinds/saved.h"
 
 #ifndef COLOPHON_VERSION
 #define COLOPHON_VERSION "0"
@@ -285,8 +287,15 @@ static struct text beginning_of_term(const struct term *term) {
     return document ? document_text(document, document->excerpt) : (struct text){0};
 }
 
+/* It has no page: what it was saved from is at another site, or nowhere. */
+static struct link link_of_saved(const struct saved_text *saved) {
+    return (struct link){.leads = saved->url.size > 0, .title = saved->title, .url = saved->url};
+}
+
 static struct link link_of(const struct site *site, const struct plan *plan, struct target target, struct arena *arena) {
     struct target page = target;
+    if (target.kind == THING_SAVED)
+        return link_of_saved(&site->saved->items[target.number]);
     /* An address that every site may have, and this one has not: /feed.xml without base_url. */
     if (target.kind == THING_NONE || (target.kind == THING_ADDRESS && plan && !is_there(site, plan, target.address)))
         return (struct link){0};
@@ -367,11 +376,46 @@ void gather_gone_places(struct gathering *g, const struct from *from, const stru
     gather_has(g, "has_gone_places", "gone_places", NULL);
 }
 
+/* Where the page of an older text stands; "" where it has none. */
+static struct text older_address(const struct from *from, const struct quotation_said *said, struct arena *arena) {
+    const struct essay *essay = &from->site->essays[said->place.number];
+    const struct version *version = &essay->versions->items[said->version];
+    return version->is_shown ? revisions_text(from->shared->revisions, essay, version->brought_by, arena) : (struct text){0};
+}
+
+static struct quotation_mark mark_of(const struct from *from, const struct quotation_said *said, struct arena *arena) {
+    const struct site *site = from->site;
+    struct quotation_mark mark = {.url = said->url, .is_older = said->verdict == QUOTATION_OLDER};
+    struct target page = said->place;
+    page.anchor = (struct text){0};
+    if (said->place.kind != THING_NONE) {
+        mark.address = mark.is_older ? older_address(from, said, arena) : site_address(site, page, arena);
+        mark.anchor = said->place.anchor;
+    }
+    if (said->verdict == QUOTATION_VERIFIED)
+        mark.label = language_word(site->language, "verified", arena);
+    else if (mark.is_older)
+        mark.label = SAY(site->language, arena, "verified-older",
+                         {"date", version_day(site, &site->essays[page.number].versions->items[said->version], arena)});
+    mark.leads = mark.label.size && mark.address.size && !mark.url.size && (mark.is_older || mark.anchor.size);
+    return mark;
+}
+
+static struct quotation_mark *marks_of_quotations(const struct from *from, const struct source *source, struct arena *arena) {
+    if (!source->quotations)
+        return NULL;
+    struct quotation_mark *marks = arena_array(arena, struct quotation_mark, source->document->quotations.count);
+    for (uint32_t i = 0; i < source->document->quotations.count; i++)
+        marks[i] = mark_of(from, &source->quotations[i], arena);
+    return marks;
+}
+
 struct own_body own_body_of(const struct from *from, const struct source *source, const struct essay *essay, struct text han,
                             struct arena *arena) {
     struct text language = essay ? essay->language : from->site->settings.language;
     return (struct own_body){.filling = {.document = source->document,
                                          .links = links_of(from->site, from->plan, source->document, &source->targets, arena),
+                                         .quotations = marks_of_quotations(from, source, arena),
                                          .tree = from->site->tree,
                                          .han = han,
                                          .is_rtl = language_is_rtl(language),

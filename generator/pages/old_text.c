@@ -72,6 +72,7 @@ bool old_text_read(struct old_text *old, const struct reading *reading, uint32_t
                                     language_is_rtl(essay->language),
                                     language_word(site->language, "link-to-passage", arena),
                                     NULL,
+                                    NULL,
                                     NULL};
     return true;
 }

@@ -190,6 +190,15 @@
 #define W_OTHER_NAME "W448"   /* a page names an author otherwise than the reader's record: a note */
 #define W_BIOGRAPHY_LEFT "W449" /* what a page says of an author was not written, since there is a record: a note */
 
+/* 450 to 459: quotations */
+#define E_QUOTATION_DIFFERS "E450"   /* a quotation has other words than what it is of */
+#define E_QUOTATION_ABSENT "E451"    /* a quotation stands nowhere in what it is of */
+#define E_UNKNOWN_SAVED "E452"       /* no text of content/sources, or two, have this name */
+#define E_QUOTATION_WORDLESS "E455"  /* nothing of a quotation can be checked */
+#define W_QUOTATION_OLDER "W456"     /* a quotation stands in an older text, and what it is of was reworded since */
+#define W_QUOTATION_TIED "W457"      /* a quotation stands in what it is of more than once */
+#define W_QUOTATION_ELSEWHERE "W458" /* a quotation stands in another passage than the one that it names */
+
 /* 460 to 469: citations */
 #define W_SOURCE_KIND "W465"  /* `kind` of a source is a word that says no type: a note */
 #define W_FAMILY_GUESS "W466" /* nobody said which word of a name is the family name, and it looks Chinese: a note */

@@ -26,6 +26,7 @@ enum fields_of {
     OF_PERSON,  /* of an author in an essay */
     OF_EDITION, /* of an edition in site.yaml */
     OF_GONE,    /* of an address in gone.yaml */
+    OF_SAVED,   /* of a text in content/sources */
     OF_COUNT,
 };
 
@@ -108,7 +109,7 @@ struct known_field {
       .template_of = OF(THING_AUTHOR), .template = "")                                                                         \
     X(ORCID, .names = "orcid", .holds = "an ORCID iD", .of = OF(THING_AUTHOR) | OF(OF_PERSON),                                 \
       .template_of = OF(THING_AUTHOR), .template = "")                                                                         \
-    X(URL, .names = "url", .holds = "an address", .of = OF(THING_AUTHOR) | OF(OF_PERSON) | OF(OF_SOURCE) | OF(OF_RIGHTS),      \
+    X(URL, .names = "url", .holds = "an address", .of = OF(THING_AUTHOR) | OF(OF_PERSON) | OF(OF_SOURCE) | OF(OF_RIGHTS) | OF(OF_SAVED), \
       .template_of = OF(THING_AUTHOR), .template = "")                                                                         \
     X(ALSO, .names = "also", .holds = "a list of names", .of = OF(THING_TOPIC) | OF(THING_TERM) | OF(THING_PLACE),             \
       .template_of = OF(THING_TOPIC) | OF(THING_TERM) | OF(THING_PLACE), .template = " []")                                    \
@@ -160,6 +161,8 @@ struct known_field {
     X(HISTORY, .names = "history", .holds = "full, summary or off", .of = OF(OF_SITE))                                         \
     X(VERSIONS, .names = "versions", .holds = "words or all", .of = OF(OF_SITE))                                               \
     X(SEARCH, .names = "search", .holds = "on, off or editions", .of = OF(OF_SITE))                                            \
+    X(QUOTATIONS, .names = "quotations", .holds = "checked, unchecked or inline", .of = OF(THING_ESSAY) | OF(OF_SITE),         \
+      .label = "Quotations")                                                                                                   \
     X(EDITIONS, .names = "editions", .holds = "a list", .of = OF(OF_SITE))                                                     \
     X(EDITION_TAGS, .names = "tags tag", .of = OF(OF_EDITION))                                                                 \
     X(REVISION, .names = "revision rev commit", .of = OF(OF_EDITION))                                                          \
@@ -179,7 +182,11 @@ struct known_field {
     X(ISBN, .names = "isbn", .holds = "an ISBN", .of = OF(OF_SOURCE))                                                          \
     X(DOI, .names = "doi", .holds = "a DOI", .of = OF(OF_SOURCE))                                                              \
     X(PAGES, .names = "pages", .of = OF(OF_SOURCE))                                                                            \
-    X(RETRIEVED, .names = "retrieved", .holds = "a date", .of = OF(OF_SOURCE))                                                 \
+    X(RETRIEVED, .names = "retrieved", .holds = "a date", .of = OF(OF_SOURCE) | OF(OF_SAVED))                                  \
+    X(SAVED_TITLE, .names = "title", .of = OF(OF_SAVED))                                                                       \
+    X(SAVED_AUTHOR, .names = "author authors", .of = OF(OF_SAVED))                                                             \
+    X(YEAR, .names = "year date", .of = OF(OF_SAVED))                                                                          \
+    X(ARCHIVE, .names = "archive", .holds = "an address", .of = OF(OF_SAVED))                                      \
     X(HOLDER, .names = "holder", .of = OF(OF_RIGHTS))                                                                          \
     X(STATEMENT, .names = "statement license name text", .of = OF(OF_RIGHTS))                                                  \
     X(ONLY_STATEMENT, .names = "statement", .of = OF_INNER)                                                                    \

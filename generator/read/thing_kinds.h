@@ -59,6 +59,7 @@ enum thing_kind {
     THING_KINDS,   /* those above have a record in the site */
     THING_MEDIA,   /* a file that is copied as it is */
     THING_ADDRESS, /* an address of the site that is no thing of its own, such as /topics/ */
+    THING_SAVED,   /* a text of content/sources, which has no page: kinds/saved.h */
     THING_SECTION, /* a file of another generator, _index.md, that has no meaning here */
 };
 #undef THING_NUMBER

@@ -364,6 +364,8 @@ static void write_document(struct buffer *record, struct parsing *parsing, struc
     document.passages = add_array(record, start, passages.items, passages.count, sizeof *passages.items);
     document.problems = add_problems(record, start, parsing);
     document.anchors = add_array(record, start, output->anchors.items, output->anchors.count, sizeof *output->anchors.items);
+    document.quotations =
+        add_array(record, start, output->quotations.items, output->quotations.count, sizeof *output->quotations.items);
     document.pool = add_array(record, start, output->pool.bytes, output->pool.size, 1);
     document.size_bytes = (uint32_t)(record->size - start);
     memcpy(record->bytes + start, &document, sizeof document);

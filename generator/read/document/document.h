@@ -21,7 +21,7 @@
 #include "read/yaml/yaml.h"
 
 /* Of the records' layout. What they say of a file depends on the program: base/build.h is part of every key. */
-#define DOCUMENT_VERSION 6
+#define DOCUMENT_VERSION 7
 
 /*
  * What stands in records has no gaps between its members: a compiler may leave anything in one, and equal texts must give equal
@@ -67,6 +67,7 @@ enum reference_kind {
     REFERENCE_FILE,    /* relative path, resolved against the document's own path: other-essay.md, ../media/x.png */
     REFERENCE_ADDRESS, /* starts with '/': an address of this site */
     REFERENCE_ANCHOR,  /* only '#anchor': a place in this document; also [[#anchor]] */
+    REFERENCE_SAVED,   /* [[source:name]]: a saved text, which has no page: kinds/saved.h */
 };
 
 struct doc_reference {
@@ -84,6 +85,30 @@ struct doc_reference {
     struct span sentence;
     struct span heading; /* id of the heading that it stands under; size 0 above the first */
     uint32_t passage;    /* that it stands in, of the first REFERENCES_PLACED to terms: index; NO_PASSAGE */
+};
+
+/* What a quotation says that it is of. */
+enum quotation_of {
+    QUOTED_REFERENCE, /* one of the document's references: [[essay#passage]], [[source:name]] */
+    QUOTED_ADDRESS,   /* an address at another site */
+    QUOTED_KEY,       /* [@key]: of a work that is cited */
+};
+
+/*
+ * The words of others: a block quote whose last paragraph is a dash and a reference. The words are plain, with "\n" where a
+ * line of the source ends and "\n\n" where a block does. A reference that shows a title which only the whole reader knows
+ * stands in them as in a sentence.
+ */
+struct doc_quotation {
+    struct span words;
+    struct span target;                    /* the address, or the key with what stands beside it; "" for a reference */
+    uint32_t reference;                    /* index, or NONE */
+    uint32_t line;                         /* on which the words begin, in the file */
+    uint32_t of_line, of_column, of_width; /* what it is of */
+    uint32_t block;                        /* of the body */
+    uint8_t of;                            /* enum quotation_of */
+    uint8_t is_unchecked;                  /* {check=no} */
+    uint8_t unused[6];
 };
 
 /*
@@ -136,6 +161,7 @@ struct document {
     struct doc_array nodes;                                 /* struct yaml_node: the front matter */
     struct doc_array headings, references, terms, problems; /* terms: most frequent first, at most 64 */
     struct doc_array anchors;
+    struct doc_array quotations;
     struct doc_array passages; /* by block */
     struct doc_array pool;     /* bytes */
 };
@@ -145,12 +171,14 @@ enum hole_kind {
     HOLE_REFERENCE, /* a [[..]]: the whole link, or its label, is written here */
     HOLE_HREF,      /* inside an open <a of a link: ` href="..."` and a title are written here */
     HOLE_SRC,       /* inside an open <img: ` src="..."` and, where known, width and height */
+    HOLE_CITE,      /* inside an open <blockquote of a quotation: ` cite="..."` */
+    HOLE_VERDICT,   /* behind what a quotation is of: that it stands there */
 };
 
 struct doc_hole {
-    uint32_t offset; /* into html */
-    uint32_t reference;
-    uint8_t kind; /* enum hole_kind */
+    uint32_t offset;    /* into html */
+    uint32_t reference; /* of the last two the quotation */
+    uint8_t kind;       /* enum hole_kind */
     uint8_t unused[3];
 };
 
@@ -249,6 +277,7 @@ struct text body_html(const struct body *body);
 /* Appends bytes `start` to `end` of the HTML, which hold no tag, as the characters that they stand for. */
 struct buffer;
 void body_text(struct buffer *out, const struct body *body, uint32_t start, uint32_t end);
+void html_unescape(struct buffer *out, struct text html);
 /*
  * Of all that a document says to anything but the page that its body stands on: while it is the same, only that page can
  * differ, by the HTML, the number of words, and the ids in the HTML. Where things stand in the file does not count, nor do

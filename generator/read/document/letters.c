@@ -80,9 +80,9 @@ static void gather_until(struct letters_digest *gathering, size_t end) {
 
 /* What will be filled in here says what its words or its target say. */
 static void gather_reference(struct letters_digest *gathering, const struct doc_hole *hole) {
-    const struct doc_reference *reference = &gathering->output->references.items[hole->reference];
-    if (hole->kind == HOLE_HREF)
+    if (hole->kind != HOLE_REFERENCE && hole->kind != HOLE_SRC)
         return;
+    const struct doc_reference *reference = &gathering->output->references.items[hole->reference];
     struct span span = hole->kind == HOLE_REFERENCE && reference->label.size ? reference->label : reference->target;
     struct text words = text_slice(buffer_text(&gathering->output->pool), span.offset, (size_t)span.offset + span.size);
     for (size_t at = 0; at < words.size;)

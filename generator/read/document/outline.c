@@ -57,6 +57,16 @@ static void add_references(struct hasher *hasher, const struct document *documen
     }
 }
 
+static void add_quotations(struct hasher *hasher, const struct document *document) {
+    const struct doc_quotation *quotations = DOC_ITEMS(document, quotations, struct doc_quotation);
+    hasher_add_number(hasher, document->quotations.count);
+    for (uint32_t i = 0; i < document->quotations.count; i++) {
+        add_text(hasher, document, quotations[i].words);
+        add_text(hasher, document, quotations[i].target);
+        hasher_add_number(hasher, (uint64_t)quotations[i].reference << 1 | quotations[i].is_unchecked);
+    }
+}
+
 static void add_terms(struct hasher *hasher, const struct document *document) {
     const struct doc_term *terms = DOC_ITEMS(document, terms, struct doc_term);
     hasher_add_number(hasher, document->terms.count);
@@ -76,6 +86,7 @@ struct digest document_outline(const struct document *document) {
     add_headings(&hasher, document);
     add_anchors(&hasher, document);
     add_references(&hasher, document);
+    add_quotations(&hasher, document);
     add_terms(&hasher, document);
     hasher_add_number(&hasher, document->word_count > 0);
     return hasher_end(&hasher);

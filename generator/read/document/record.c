@@ -38,6 +38,15 @@ static bool references_are_sound(const struct document *document) {
     return true;
 }
 
+static bool quotations_are_sound(const struct document *document) {
+    const struct doc_quotation *quotations = DOC_ITEMS(document, quotations, struct doc_quotation);
+    for (uint32_t i = 0; i < document->quotations.count; i++)
+        if (quotations[i].of > QUOTED_KEY ||
+            (quotations[i].of == QUOTED_REFERENCE) != (quotations[i].reference < document->references.count))
+            return false;
+    return true;
+}
+
 static bool problems_are_sound(const struct document *document) {
     const struct doc_problem *problems = DOC_ITEMS(document, problems, struct doc_problem);
     for (uint32_t i = 0; i < document->problems.count; i++)
@@ -57,9 +66,10 @@ const struct document *document_of(struct text bytes) {
                  lies_inside(document->terms, sizeof(struct doc_term), size) &&
                  lies_inside(document->problems, sizeof(struct doc_problem), size) &&
                  lies_inside(document->anchors, sizeof(struct doc_anchor), size) &&
+                 lies_inside(document->quotations, sizeof(struct doc_quotation), size) &&
                  lies_inside(document->passages, sizeof(struct doc_passage), size) && lies_inside(document->pool, 1, size);
     return whole && nodes_are_sound(document) && terms_are_sound(document) && references_are_sound(document) &&
-                   problems_are_sound(document)
+                   problems_are_sound(document) && quotations_are_sound(document)
                ? document
                : NULL;
 }
@@ -164,8 +174,7 @@ static size_t unescape_html(struct buffer *out, struct text html) {
     return 1;
 }
 
-void body_text(struct buffer *out, const struct body *body, uint32_t start, uint32_t end) {
-    struct text html = text_slice(body_html(body), start, end);
+void html_unescape(struct buffer *out, struct text html) {
     for (size_t at = 0; at < html.size;) {
         size_t next = text_find_char(html, '&', at);
         buffer_add(out, text_slice(html, at, next));
@@ -173,4 +182,8 @@ void body_text(struct buffer *out, const struct body *body, uint32_t start, uint
             next += unescape_html(out, text_after(html, next));
         at = next;
     }
+}
+
+void body_text(struct buffer *out, const struct body *body, uint32_t start, uint32_t end) {
+    html_unescape(out, text_slice(body_html(body), start, end));
 }

@@ -13,7 +13,7 @@ const struct box *box_of(const struct cmark_node *node) {
     return node->type == CMARK_NODE_FOOTNOTE_REFERENCE ? NULL : (const void *)node->parent_footnote_def;
 }
 
-static struct box *make_box(struct markdown_reader *reader, struct cmark_node *node, enum box_kind kind) {
+struct box *box_make(struct markdown_reader *reader, struct cmark_node *node, enum box_kind kind) {
     struct box *box = arena_array(reader->arena, struct box, 1);
     *box = (struct box){.kind = kind};
     node->parent_footnote_def = (void *)box;
@@ -42,15 +42,15 @@ static struct cmark_node *next_block(struct cmark_node *node, const struct cmark
     return node == root ? NULL : node->next;
 }
 
-static struct cmark_node *new_node(struct cmark_node *near, cmark_node_type type) {
-    struct cmark_node *node = cmark_node_new_with_mem(type, near->content.mem);
+struct cmark_node *box_new_node(struct cmark_node *near, unsigned type) {
+    struct cmark_node *node = cmark_node_new_with_mem((cmark_node_type)type, near->content.mem);
     node->start_line = near->start_line;
     node->end_line = near->start_line;
     node->start_column = near->start_column;
     return node;
 }
 
-static void set_words(struct markdown_reader *reader, struct cmark_node *text, struct text words) {
+void box_set_words(struct markdown_reader *reader, struct cmark_node *text, struct text words) {
     cmark_node_set_literal(text, text_terminated(words, reader->arena));
 }
 
@@ -94,7 +94,7 @@ static struct text capitalised(struct text name, struct arena *arena) {
 }
 
 static void make_notice(struct markdown_reader *reader, struct cmark_node *node, struct text name) {
-    struct box *box = make_box(reader, node, BOX_NOTICE);
+    struct box *box = box_make(reader, node, BOX_NOTICE);
     size_t notice = notice_called(name);
     bool is_ours = notice < NOTICES && text_equal_ignoring_case(name, text_of(notices[notice]));
     box->name = text_of(notices[notice < NOTICES ? notice : 0]);
@@ -107,8 +107,8 @@ static bool is_break(const struct cmark_node *node) {
 
 /* The first line of a paragraph, which is taken from it, becomes the notice's title; an empty paragraph goes. */
 static void take_title(struct markdown_reader *reader, struct cmark_node *notice, struct cmark_node *paragraph) {
-    struct cmark_node *title = new_node(paragraph, CMARK_NODE_PARAGRAPH), *node = paragraph->first_child, *next;
-    make_box(reader, title, BOX_TITLE);
+    struct cmark_node *title = box_new_node(paragraph, CMARK_NODE_PARAGRAPH), *node = paragraph->first_child, *next;
+    box_make(reader, title, BOX_TITLE);
     for (; node && !is_break(node); node = next) {
         next = node->next;
         cmark_node_append_child(title, node);
@@ -147,7 +147,7 @@ static void find_callout(struct markdown_reader *reader, struct cmark_node *quot
     rest = text_after(rest, text_starts(rest, TEXT(" ")) ? 1 : 0);
     make_notice(reader, quote, name);
     if (rest.size || (first->next && !is_break(first->next))) {
-        set_words(reader, first, text_copy(rest, reader->arena));
+        box_set_words(reader, first, text_copy(rest, reader->arena));
         take_title(reader, quote, paragraph);
         return;
     }
@@ -199,9 +199,9 @@ static struct text box_words(const struct markdown_reader *reader, const struct 
 
 /* The words of a line that no box needs are shown. */
 static void show_line(struct markdown_reader *reader, struct cmark_node *node, const struct box_line *line) {
-    struct cmark_node *paragraph = new_node(node, CMARK_NODE_PARAGRAPH), *text = new_node(node, CMARK_NODE_TEXT);
+    struct cmark_node *paragraph = box_new_node(node, CMARK_NODE_PARAGRAPH), *text = box_new_node(node, CMARK_NODE_TEXT);
     tellings_add(reader, TELL_BOX, (struct text){0}, line->offset, line->size);
-    set_words(reader, text, written_line(reader, line));
+    box_set_words(reader, text, written_line(reader, line));
     cmark_node_append_child(paragraph, text);
     cmark_node_insert_before(node, paragraph);
     discard(reader, node);
@@ -255,7 +255,7 @@ static void name_box(struct markdown_reader *reader, struct cmark_node *division
     if (name.size) {
         make_notice(reader, division, name);
     } else {
-        struct box *box = make_box(reader, division, BOX_DIVISION);
+        struct box *box = box_make(reader, division, BOX_DIVISION);
         box->name = classes;
         box->attributes = attributes;
         box->line = line;
@@ -264,16 +264,17 @@ static void name_box(struct markdown_reader *reader, struct cmark_node *division
     if (name.size && !title.size && first && first->type == CMARK_NODE_HEADING) {
         take_title(reader, division, first);
     } else if (title.size) {
-        struct cmark_node *paragraph = new_node(division, CMARK_NODE_PARAGRAPH), *text = new_node(division, CMARK_NODE_TEXT);
-        set_words(reader, text, title);
+        struct cmark_node *paragraph = box_new_node(division, CMARK_NODE_PARAGRAPH),
+                          *text = box_new_node(division, CMARK_NODE_TEXT);
+        box_set_words(reader, text, title);
         cmark_node_append_child(paragraph, text);
-        make_box(reader, paragraph, BOX_TITLE);
+        box_make(reader, paragraph, BOX_TITLE);
         cmark_node_prepend_child(division, paragraph);
     }
 }
 
 static void close_box(struct markdown_reader *reader, struct open_box open, struct cmark_node *closer) {
-    struct cmark_node *division = new_node(open.node, CMARK_NODE_CUSTOM_BLOCK);
+    struct cmark_node *division = box_new_node(open.node, CMARK_NODE_CUSTOM_BLOCK);
     cmark_node_insert_before(open.node, division);
     for (struct cmark_node *node = open.node->next, *next; node != closer; node = next) {
         next = node->next;
@@ -333,9 +334,9 @@ static void find_definitions(struct markdown_reader *reader, struct cmark_node *
     struct cmark_node *term = list->prev;
     if (!list->first_child || !is_definition_line(reader, (uint32_t)list->first_child->start_line))
         return;
-    make_box(reader, list, BOX_DEFINITIONS);
+    box_make(reader, list, BOX_DEFINITIONS);
     if (term && term->type == CMARK_NODE_PARAGRAPH)
-        make_box(reader, term, BOX_TERM);
+        box_make(reader, term, BOX_TERM);
 }
 
 void boxes_prepare(struct markdown_reader *reader, struct cmark_node *root) {
@@ -347,6 +348,8 @@ void boxes_prepare(struct markdown_reader *reader, struct cmark_node *root) {
             read_box_line(reader, &open, node, line);
         } else if (node->type == CMARK_NODE_BLOCK_QUOTE) {
             find_callout(reader, node);
+            if (!box_of(node))
+                quotation_find_attribution(reader, node);
             next = next_block(node, root);
         } else if (node->type == CMARK_NODE_LIST && reader->tokens.definitions.count) {
             find_definitions(reader, node);

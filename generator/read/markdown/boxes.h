@@ -16,6 +16,8 @@ enum box_kind {
     BOX_TITLE,    /* a notice's own title: the paragraph of it */
     BOX_TERM,     /* a paragraph that is defined by the list behind it */
     BOX_DEFINITIONS,
+    BOX_QUOTATION,   /* a block quote that says what it is of: quotations.c */
+    BOX_ATTRIBUTION, /* its last paragraph, which does */
 };
 
 struct box {
@@ -24,10 +26,18 @@ struct box {
     struct text label;           /* of a notice that has no title of its own */
     struct text attributes;      /* of a division, as written */
     const struct box_line *line; /* on which a division begins */
+    uint32_t quotation;          /* of a quotation, once it has begun: index, and the first run and */
+    size_t first_run, prose;     /* the byte of prose that are its */
+    bool is_unchecked;           /* of an attribution: {check=no} */
 };
 
 /* What the node is besides what the parser took it for; NULL when nothing. */
 const struct box *box_of(const struct cmark_node *node);
+
+struct box *box_make(struct markdown_reader *reader, struct cmark_node *node, enum box_kind kind);
+/* Gives a text node other words. */
+void box_set_words(struct markdown_reader *reader, struct cmark_node *text, struct text words);
+struct cmark_node *box_new_node(struct cmark_node *near, unsigned type);
 
 void boxes_prepare(struct markdown_reader *reader, struct cmark_node *root);
 

@@ -49,6 +49,11 @@ static struct written take_apart(struct text inside) {
 }
 
 static bool find_kind(struct doc_reference *reference, const struct written *written) {
+    if (text_equal(written->kind, TEXT("source"))) {
+        reference->kind = REFERENCE_SAVED;
+        reference->thing = THING_NONE;
+        return written->target.size > 0;
+    }
     reference->kind = written->target.size ? REFERENCE_THING : REFERENCE_ANCHOR;
     reference->thing = written->target.size ? THING_ESSAY : THING_NONE;
     for (uint8_t kind = 0; written->kind.size && kind < THING_KINDS; kind++)

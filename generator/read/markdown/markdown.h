@@ -59,6 +59,11 @@ struct reference_list {
     size_t count, capacity;
 };
 
+struct quotation_list {
+    struct doc_quotation *items;
+    size_t count, capacity;
+};
+
 struct hole_list {
     struct doc_hole *items;
     size_t count, capacity;
@@ -83,6 +88,7 @@ struct markdown_output {
     struct heading_list headings;
     struct noted_anchors anchors;
     struct reference_list references;
+    struct quotation_list quotations;
     struct hole_list holes;
     struct block_list blocks;
     struct problem_list problems;

@@ -79,7 +79,13 @@ static void nested_end(struct markdown_reader *reader, const char *tag) {
 
 static void read_quote(struct walk *walk, struct cmark_node *node, bool entering) {
     struct markdown_reader *reader = reader_of(walk);
-    if (box_of(node)) {
+    bool is_quotation = box_of(node) && box_of(node)->kind == BOX_QUOTATION;
+    if (is_quotation && entering) {
+        nested_begin(reader, BLOCK_QUOTE, node);
+        quotation_begin(reader, node);
+    } else if (is_quotation) {
+        nested_end(reader, "</figure>");
+    } else if (box_of(node)) {
         write_box(reader, node, entering);
     } else if (entering) {
         nested_begin(reader, BLOCK_QUOTE, node);
@@ -246,14 +252,21 @@ static bool stands_bare(const struct cmark_node *paragraph) {
     return node_in_tight_list(paragraph) && !box_of(paragraph);
 }
 
+static bool is_attribution(const struct cmark_node *paragraph) {
+    return box_of(paragraph) && box_of(paragraph)->kind == BOX_ATTRIBUTION;
+}
+
 static const char *paragraph_element(const struct cmark_node *paragraph) {
-    return made_of(paragraph) ? made_of(paragraph)->name : is_term(paragraph) ? "dt" : "p";
+    return is_attribution(paragraph) ? "figcaption"
+           : made_of(paragraph)      ? made_of(paragraph)->name
+           : is_term(paragraph)      ? "dt"
+                                     : "p";
 }
 
 static const char *paragraph_class(const struct cmark_node *paragraph) {
     const struct cmark_node *first = paragraph->first_child;
     if (box_of(paragraph))
-        return is_term(paragraph) ? "" : " class=\"notice-title\"";
+        return is_term(paragraph) || is_attribution(paragraph) ? "" : " class=\"notice-title\"";
     bool is_verse = first && first->type == CMARK_NODE_TEXT && text_starts(node_literal(first), TEXT("\x15"));
     return is_verse ? " class=\"verse\"" : "";
 }
@@ -266,6 +279,8 @@ static void write_paragraph_tag(struct markdown_reader *reader, const struct cma
 }
 
 static void begin_paragraph(struct markdown_reader *reader, const struct cmark_node *node) {
+    if (is_attribution(node))
+        quotation_end_words(reader, node);
     leaf_begin(reader, node);
     check_contents_tag(reader, node);
     reader->figure = is_figure(reader, node);
@@ -289,6 +304,8 @@ static void read_paragraph(struct walk *walk, struct cmark_node *node, bool ente
     }
     leaf_end(reader, node);
     runs_end(reader);
+    if (is_attribution(node))
+        quotation_end(reader, node);
     if (reader->figure) {
         end_figure(reader, node);
     } else if (!stands_bare(node)) {

@@ -244,6 +244,13 @@ void notes_report_undefined(struct markdown_reader *reader, struct text literal,
 void notes_report_unused(struct markdown_reader *reader);
 void notes_end(struct markdown_reader *reader);
 
+/* quotations.c: block quotes that say what they are of. One is found; its element is written; its words end; what it is of
+ * does. */
+void quotation_find_attribution(struct markdown_reader *reader, struct cmark_node *quote);
+void quotation_begin(struct markdown_reader *reader, const struct cmark_node *node);
+void quotation_end_words(struct markdown_reader *reader, const struct cmark_node *attribution);
+void quotation_end(struct markdown_reader *reader, const struct cmark_node *attribution);
+
 /* reading.c: blocks. Those that are open nest. */
 uint32_t first_line_of(const struct cmark_node *node);
 void block_begin(struct markdown_reader *reader, enum block_kind kind, unsigned level, const struct cmark_node *node);

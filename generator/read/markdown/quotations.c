@@ -1,0 +1,268 @@
+/* Block quotes that say what they are of: "— [[essay#passage]]" as their last paragraph. */
+#include "read/markdown/reading.h"
+
+#include "base/array.h"
+#include "read/document/plain_words.h"
+#include "read/markdown/attributes.h"
+#include "read/markdown/boxes.h"
+
+#include <cmark-gfm.h>
+#include <cmark-gfm/node.h>
+
+#include <string.h>
+
+/*
+ * A dash, words that end in a comma or none, and one reference, link or citation, with {check=no} behind it or nothing. So "—
+ * Je vais à [[paris]]" is a line of a dialogue.
+ */
+struct attribution {
+    unsigned targets;
+    bool is_other;    /* something stands there that belongs to no attribution */
+    bool needs_comma; /* words stand before the target, and no comma behind them yet */
+    bool is_unchecked;
+    struct cmark_node *attributes; /* the text in which {check=no} stands, and where */
+    size_t attributes_at;
+};
+
+/* The bytes of a dash and the spaces behind it; 0 where none begins the text. */
+static size_t dash_size(struct text text) {
+    static const char *const dashes[] = {"—", "–", "―", "---", "--"};
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+        size_t size = strlen(dashes[i]);
+        if (!text_starts(text, text_of(dashes[i])))
+            continue;
+        while (size < text.size && (text.bytes[size] == ' ' || text_starts(text_after(text, size), TEXT("\u00a0"))))
+            size += text.bytes[size] == ' ' ? 1 : 2;
+        return size;
+    }
+    return 0;
+}
+
+static void take_target(struct attribution *found) {
+    found->is_other |= found->needs_comma;
+    found->targets++;
+}
+
+static bool is_no_check(struct markdown_reader *reader, const struct token *token) {
+    struct text written = tokens_written(&reader->tokens, token, reader->arena);
+    written = text_trim(text_slice(written, 1, written.size - 1));
+    return text_equal(written, TEXT("check=no")) || text_equal(written, TEXT("check=false"));
+}
+
+static void take_token(struct attribution *found, struct markdown_reader *reader, const struct token *token,
+                       struct cmark_node *node, size_t at) {
+    bool is_target = token->kind == TOKEN_REFERENCE || token->kind == TOKEN_CITATION;
+    if (is_target) {
+        take_target(found);
+    } else if (token->kind == TOKEN_ATTRIBUTES && found->targets == 1 && !found->attributes && is_no_check(reader, token)) {
+        found->is_unchecked = true;
+        found->attributes = node;
+        found->attributes_at = at;
+    } else if (token->kind != TOKEN_REST) {
+        found->is_other = true;
+    }
+}
+
+/* A character between tokens: words may stand before the target only. */
+static void take_character(struct attribution *found, char c) {
+    if (c == ' ' || (c == '.' && found->targets && !found->attributes))
+        return;
+    found->is_other |= found->targets > 0;
+    found->needs_comma = c != ',';
+}
+
+static void take_text(struct attribution *found, struct markdown_reader *reader, struct cmark_node *node, size_t from) {
+    struct text literal = node_literal(node);
+    for (size_t at = from; at < literal.size && !found->is_other;) {
+        size_t before = at;
+        if (token_begins(literal.bytes[at]))
+            take_token(found, reader, tokens_at(&reader->tokens, literal, &at), node, before);
+        else
+            take_character(found, literal.bytes[at++]);
+    }
+}
+
+/* Whether the nodes from `first` on, which a line begins with, are an attribution. */
+static bool is_attribution(struct attribution *found, struct markdown_reader *reader, struct cmark_node *first) {
+    size_t dash = first && first->type == CMARK_NODE_TEXT ? dash_size(node_literal(first)) : 0;
+    size_t brief = reader->tokens.last_brief;
+    *found = (struct attribution){.is_other = !dash};
+    for (struct cmark_node *node = first; node && !found->is_other; node = node->next) {
+        if (node->type == CMARK_NODE_TEXT)
+            take_text(found, reader, node, node == first ? dash : 0);
+        else if (node->type == CMARK_NODE_LINK)
+            take_target(found);
+        else if ((node->type == CMARK_NODE_EMPH || node->type == CMARK_NODE_STRONG) && !found->targets)
+            found->needs_comma = true;
+        else
+            found->is_other = true;
+    }
+    reader->tokens.last_brief = brief;
+    return !found->is_other && found->targets == 1;
+}
+
+/* The last line of a paragraph, or the paragraph. */
+static struct cmark_node *last_line(struct cmark_node *paragraph) {
+    struct cmark_node *node = paragraph->last_child;
+    while (node && node->prev && node->prev->type != CMARK_NODE_SOFTBREAK && node->prev->type != CMARK_NODE_LINEBREAK)
+        node = node->prev;
+    return node;
+}
+
+/* The line becomes a paragraph of its own, and the end of the line before it goes. */
+static struct cmark_node *split_line(struct markdown_reader *reader, struct cmark_node *paragraph, struct cmark_node *first) {
+    struct cmark_node *line = box_new_node(paragraph, CMARK_NODE_PARAGRAPH);
+    line->start_line = line->end_line = paragraph->end_line;
+    paragraph->end_line--;
+    discard(reader, first->prev);
+    for (struct cmark_node *node = first, *next; node; node = next) {
+        next = node->next;
+        cmark_node_append_child(line, node);
+    }
+    cmark_node_insert_after(paragraph, line);
+    return line;
+}
+
+static void take_attributes_out(struct markdown_reader *reader, const struct attribution *found) {
+    if (!found->attributes)
+        return;
+    struct text words = text_slice(node_literal(found->attributes), 0, found->attributes_at);
+    box_set_words(reader, found->attributes, text_copy(words, reader->arena));
+}
+
+void quotation_find_attribution(struct markdown_reader *reader, struct cmark_node *quote) {
+    struct cmark_node *paragraph = quote->last_child, *first;
+    struct attribution found;
+    if (!paragraph || paragraph->type != CMARK_NODE_PARAGRAPH)
+        return;
+    first = last_line(paragraph);
+    bool is_whole = first == paragraph->first_child;
+    if ((is_whole && paragraph == quote->first_child) || !is_attribution(&found, reader, first))
+        return;
+    if (!is_whole)
+        paragraph = split_line(reader, paragraph, first);
+    take_attributes_out(reader, &found);
+    box_make(reader, quote, BOX_QUOTATION);
+    box_make(reader, paragraph, BOX_ATTRIBUTION)->is_unchecked = found.is_unchecked;
+}
+
+/* Written ---------------------------------------------------------------------------------------------------------------------
+ */
+
+static struct box *own_box(const struct cmark_node *node) {
+    return (struct box *)(uintptr_t)box_of(node);
+}
+
+static void add_hole(struct markdown_reader *reader, enum hole_kind kind, uint32_t quotation) {
+    *array_add(&reader->out->holes, reader->arena) =
+        (struct doc_hole){.offset = (uint32_t)reader->walk.html->size, .reference = quotation, .kind = (uint8_t)kind};
+}
+
+/* The block that it stands in has begun, and has its tag. */
+void quotation_begin(struct markdown_reader *reader, const struct cmark_node *node) {
+    struct box *box = own_box(node);
+    struct doc_quotation *quotation = array_add(&reader->out->quotations, reader->arena);
+    box->quotation = (uint32_t)reader->out->quotations.count - 1;
+    box->first_run = reader->out->runs.size / sizeof(struct doc_run);
+    box->prose = reader->out->prose.size;
+    *quotation = (struct doc_quotation){
+        .reference = NONE, .line = reader->input->first_line + first_line_of(node) - 1, .block = block_open(reader)};
+    html_add(reader->walk.html, "<figure class=\"quotation\">\n<blockquote");
+    add_hole(reader, HOLE_CITE, box->quotation);
+    html_add(reader->walk.html, ">\n");
+}
+
+static void show_reference(struct buffer *out, uint32_t index, const void *context) {
+    const struct markdown_reader *reader = context;
+    struct span label = reader->out->references.items[index].label;
+    if (label.size)
+        buffer_add(out, pool_text(reader, label));
+    else
+        plain_words_mark(out, index);
+}
+
+/* All that has been written since the quotation began. */
+static struct text words_since(struct markdown_reader *reader, size_t first_run) {
+    struct plain_words words = {
+        .html = buffer_text(reader->walk.html),
+        .runs = (const struct doc_run *)(const void *)reader->out->runs.bytes,
+        .run_count = reader->out->runs.size / sizeof(struct doc_run),
+        .blocks = reader->out->blocks.items,
+        .block_count = reader->out->blocks.count,
+        .formats = (const struct doc_format *)(const void *)reader->out->formats.bytes,
+        .show = show_reference,
+        .context = reader,
+    };
+    struct buffer out = {0};
+    plain_words_add(&out, NULL, &words, first_run, reader->arena);
+    struct text said = text_copy(buffer_text(&out), reader->arena);
+    buffer_free(&out);
+    return said;
+}
+
+/* What it is of follows, in the last paragraph. */
+void quotation_end_words(struct markdown_reader *reader, const struct cmark_node *attribution) {
+    const struct box *box = box_of(attribution->parent);
+    struct text words = words_since(reader, box->first_run);
+    reader->out->quotations.items[box->quotation].words = pool_add(reader, words);
+    html_line(reader->walk.html);
+    html_add(reader->walk.html, "</blockquote>\n");
+}
+
+/* Who is quoted lists the words, and not the line below them. */
+static void set_sentence(struct markdown_reader *reader, uint32_t reference, size_t prose) {
+    struct text said = text_slice(buffer_text(&reader->out->prose), prose, reader->leaf_prose);
+    said = text_trim(text_copy(said, reader->arena));
+    for (size_t i = 0; i < said.size; i++)
+        if (said.bytes[i] == '\n')
+            ((char *)(uintptr_t)said.bytes)[i] = ' ';
+    reader->out->references.items[reference].sentence = pool_add(reader, prose_cut(said, 0, reader->arena));
+}
+
+static const struct cmark_node *link_of(const struct cmark_node *attribution) {
+    const struct cmark_node *node = attribution->first_child;
+    while (node && node->type != CMARK_NODE_LINK)
+        node = node->next;
+    return node;
+}
+
+static const struct token *citation_of(struct markdown_reader *reader, const struct cmark_node *attribution) {
+    size_t brief = reader->tokens.last_brief;
+    const struct token *found = NULL;
+    for (const struct cmark_node *node = attribution->first_child; node; node = node->next) {
+        struct text literal = node->type == CMARK_NODE_TEXT ? node_literal(node) : (struct text){0};
+        for (size_t at = 0; at < literal.size && !found;) {
+            const struct token *token = token_begins(literal.bytes[at]) ? tokens_at(&reader->tokens, literal, &at) : NULL;
+            found = token && token->kind == TOKEN_CITATION ? token : NULL;
+            at += token ? 0 : 1;
+        }
+    }
+    reader->tokens.last_brief = brief;
+    return found;
+}
+
+/* What the paragraph that has been written refers to. */
+void quotation_end(struct markdown_reader *reader, const struct cmark_node *attribution) {
+    const struct box *quoted = box_of(attribution->parent);
+    struct doc_quotation *quotation = &reader->out->quotations.items[quoted->quotation];
+    const struct reference_list *references = &reader->out->references;
+    const struct cmark_node *link = link_of(attribution);
+    const struct token *citation = citation_of(reader, attribution);
+    quotation->is_unchecked = box_of(attribution)->is_unchecked;
+    quotation->of_line = reader->input->first_line + first_line_of(attribution) - 1;
+    if (references->count > reader->leaf_references) {
+        const struct doc_reference *reference = &references->items[references->count - 1];
+        quotation->reference = (uint32_t)references->count - 1;
+        quotation->of_line = reference->line;
+        quotation->of_column = reference->column;
+        quotation->of_width = reference->width;
+        set_sentence(reader, quotation->reference, quoted->prose);
+    } else if (citation) {
+        quotation->of = QUOTED_KEY;
+        quotation->target = pool_add(reader, tokens_written(&reader->tokens, citation, reader->arena));
+    } else {
+        quotation->of = QUOTED_ADDRESS;
+        quotation->target = pool_add(reader, link ? tokens_restore(&reader->tokens, node_url(link), reader->arena) : TEXT(""));
+    }
+    add_hole(reader, HOLE_VERDICT, quoted->quotation);
+}
