@@ -47,7 +47,7 @@ static void things_and_their_other_names(void **state) {
     add_essay_text(&reader, "b", "title: B\nauthors: [Cai Cuihong]\ndate: 2021-01-01",
                    "Of [[term:tin]] and [[term:tin]] again.\n");
     const struct site *site = load(&reader);
-    assert_text(index_text(site, &reader.arena), "Bee, Ann(a); Cuihong, Cai(b); Ores(a); Sn>Tin; Tin(b#,a#); White metal>Tin");
+    assert_text(index_text(site, &reader.arena), "Bee, Ann(a); Cai Cuihong(b); Ores(a); Sn>Tin; Tin(b#,a#); White metal>Tin");
     drop(&reader);
 }
 
