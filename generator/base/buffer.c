@@ -256,6 +256,18 @@ void buffer_add_json(struct buffer *buffer, struct text text) {
     }
 }
 
+void buffer_add_json_string(struct buffer *buffer, struct text text) {
+    buffer_add_char(buffer, '"');
+    buffer_add_json(buffer, text);
+    buffer_add_char(buffer, '"');
+}
+
+void buffer_add_json_member(struct buffer *buffer, const char *name, struct text value) {
+    bool is_first = buffer->size == 0 || buffer->bytes[buffer->size - 1] == '{';
+    buffer_add_format(buffer, "%s\"%s\":", is_first ? "" : ",", name);
+    buffer_add_json_string(buffer, value);
+}
+
 static void add_escaped(struct buffer *buffer, struct text text, bool (*is_escaped)(uint32_t)) {
     for (size_t at = 0; at < text.size;) {
         size_t from = at;

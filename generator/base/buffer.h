@@ -36,6 +36,11 @@ void buffer_add_html(struct buffer *buffer, struct text text);
 void buffer_add_url(struct buffer *buffer, struct text text);
 void buffer_add_json(struct buffer *buffer, struct text text);
 
+/* A string of JSON, in its quotation marks; and a member of an object, "name":"value", behind a comma unless it is the first.
+ */
+void buffer_add_json_string(struct buffer *buffer, struct text text);
+void buffer_add_json_member(struct buffer *buffer, const char *name, struct text value);
+
 /* As buffer_add_url, but not HTML-escaped. */
 struct text text_url(struct text text, struct arena *arena);
 

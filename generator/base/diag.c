@@ -250,20 +250,14 @@ static void add_human(struct buffer *out, const struct diag_item *item, struct e
     }
 }
 
-static void add_json_field(struct buffer *out, const char *name, struct text value) {
-    buffer_add_format(out, ",\"%s\":\"", name);
-    buffer_add_json(out, value);
-    buffer_add_char(out, '"');
-}
-
 static void add_json(struct buffer *out, const struct diag_item *item) {
     buffer_add(out, TEXT("{\"reason\":\"diagnostic\""));
-    add_json_field(out, "level", text_of(level_name(item->level)));
-    add_json_field(out, "code", text_of(item->code));
-    add_json_field(out, "path", item->place.path);
+    buffer_add_json_member(out, "level", text_of(level_name(item->level)));
+    buffer_add_json_member(out, "code", text_of(item->code));
+    buffer_add_json_member(out, "path", item->place.path);
     buffer_add_format(out, ",\"line\":%u,\"column\":%u", item->place.line, item->place.column);
-    add_json_field(out, "message", item->message);
-    add_json_field(out, "help", item->help);
+    buffer_add_json_member(out, "message", item->message);
+    buffer_add_json_member(out, "help", item->help);
     buffer_add(out, TEXT("}\n"));
 }
 

@@ -5,16 +5,10 @@
  * its own name; others than those named are one whose name is the word "others", as Pandoc has it.
  */
 
-static void add_string(struct buffer *out, struct text text) {
-    buffer_add_char(out, '"');
-    buffer_add_json(out, text);
-    buffer_add_char(out, '"');
-}
-
 /* Members stand on lines of their own, all behind the first. */
 static void begin_member(struct buffer *out, struct text name) {
     buffer_add(out, TEXT(",\n    "));
-    add_string(out, name);
+    buffer_add_json_string(out, name);
     buffer_add(out, TEXT(": "));
 }
 
@@ -22,7 +16,7 @@ static void add_texts(struct buffer *out, const struct cited_work *work) {
     for (size_t i = 0; i < WORK_TEXT_COUNT; i++)
         if (work->texts[i].size > 0) {
             begin_member(out, work_text_names[i]);
-            add_string(out, work->texts[i]);
+            buffer_add_json_string(out, work->texts[i]);
         }
 }
 
@@ -32,9 +26,9 @@ static void add_part(struct buffer *out, bool *is_first, struct text name, struc
         return;
     buffer_add(out, *is_first ? TEXT("{") : TEXT(", "));
     *is_first = false;
-    add_string(out, name);
+    buffer_add_json_string(out, name);
     buffer_add(out, TEXT(": "));
-    add_string(out, value);
+    buffer_add_json_string(out, value);
 }
 
 static void add_name(struct buffer *out, const struct work_name *name) {
@@ -87,7 +81,7 @@ static void add_parts_of_date(struct buffer *out, struct date date) {
 static void add_date(struct buffer *out, const struct work_date *date) {
     if (date->literal.size > 0) {
         buffer_add(out, TEXT("{\"literal\": "));
-        add_string(out, date->literal);
+        buffer_add_json_string(out, date->literal);
         buffer_add_char(out, '}');
         return;
     }
@@ -120,9 +114,9 @@ static void add_dates(struct buffer *out, const struct cited_work *work) {
 
 void csl_json_write(struct buffer *out, const struct cited_work *work) {
     buffer_add(out, TEXT("  {\n    \"id\": "));
-    add_string(out, work->key);
+    buffer_add_json_string(out, work->key);
     begin_member(out, TEXT("type"));
-    add_string(out, work_type_names[work->type]);
+    buffer_add_json_string(out, work_type_names[work->type]);
     add_people(out, work);
     add_texts(out, work);
     add_dates(out, work);

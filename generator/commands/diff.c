@@ -171,9 +171,8 @@ static void add_fields(struct buffer *out, const struct fields_changes *fields, 
 static void add_list(struct buffer *out, const char *name, const struct fields_values *values) {
     buffer_add_format(out, ",\"%s\":[", name);
     for (size_t i = 0; i < values->count; i++) {
-        buffer_add(out, i ? TEXT(",\"") : TEXT("\""));
-        buffer_add_json(out, values->items[i].words);
-        buffer_add_char(out, '"');
+        buffer_add(out, i ? TEXT(",") : TEXT(""));
+        buffer_add_json_string(out, values->items[i].words);
     }
     buffer_add_char(out, ']');
 }
@@ -181,10 +180,10 @@ static void add_list(struct buffer *out, const char *name, const struct fields_v
 static void add_object(struct buffer *out, const struct diff_of *of, const struct fields_changes *fields,
                        const struct compare_counts *counts, struct text words) {
     buffer_add_char(out, '{');
-    essay_add_json(out, "reason", TEXT("difference"));
-    essay_add_json(out, "essay", of->essay->thing.slug);
-    essay_add_json(out, "old", text_of(of->old.blob.hex));
-    essay_add_json(out, "new", text_of(of->new.blob.hex));
+    buffer_add_json_member(out, "reason", TEXT("difference"));
+    buffer_add_json_member(out, "essay", of->essay->thing.slug);
+    buffer_add_json_member(out, "old", text_of(of->old.blob.hex));
+    buffer_add_json_member(out, "new", text_of(of->new.blob.hex));
     buffer_add_format(out,
                       ",\"words_added\":%u,\"words_removed\":%u,\"passages_added\":%u,\"passages_removed\":%u,"
                       "\"passages_reworded\":%u,\"passages_moved\":%u,\"fields\":[",
@@ -193,13 +192,13 @@ static void add_object(struct buffer *out, const struct diff_of *of, const struc
                       (unsigned)counts->passages_moved);
     for (size_t i = 0; i < fields->count; i++) {
         buffer_add(out, i ? TEXT(",{") : TEXT("{"));
-        essay_add_json(out, "field", fields->items[i].key);
+        buffer_add_json_member(out, "field", fields->items[i].key);
         add_list(out, "before", &fields->items[i].before);
         add_list(out, "after", &fields->items[i].after);
         buffer_add_char(out, '}');
     }
     buffer_add_char(out, ']');
-    essay_add_json(out, "text", words);
+    buffer_add_json_member(out, "text", words);
     buffer_add(out, TEXT("}\n"));
 }
 

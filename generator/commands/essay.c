@@ -76,10 +76,3 @@ const char *essay_version_kind(const struct version *version) {
     };
     return kinds[version->kind];
 }
-
-void essay_add_json(struct buffer *out, const char *name, struct text value) {
-    bool first = out->size == 0 || out->bytes[out->size - 1] == '{';
-    buffer_add_format(out, "%s\"%s\":\"", first ? "" : ",", name);
-    buffer_add_json(out, value);
-    buffer_add_char(out, '"');
-}

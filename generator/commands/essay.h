@@ -38,7 +38,4 @@ const struct commit *essay_commit(const struct site *site, const struct version 
 
 const char *essay_version_kind(const struct version *version);
 
-/* `"name":"value"`, with a comma before it unless it is the first of its object. */
-void essay_add_json(struct buffer *out, const char *name, struct text value);
-
 #endif

@@ -87,26 +87,26 @@ static void write_object(struct buffer *out, const struct site *site, const stru
     const struct commit *commit = essay_commit(site, version);
     struct buffer object = {0};
     buffer_add_char(&object, '{');
-    essay_add_json(&object, "reason", TEXT("version"));
-    essay_add_json(&object, "essay", entry->essay->thing.slug);
-    essay_add_json(&object, "kind", text_of(essay_version_kind(version)));
-    essay_add_json(&object, "blob", text_of(version->blob.hex));
-    essay_add_json(&object, "path", version->path);
-    essay_add_json(&object, "title", version->title);
+    buffer_add_json_member(&object, "reason", TEXT("version"));
+    buffer_add_json_member(&object, "essay", entry->essay->thing.slug);
+    buffer_add_json_member(&object, "kind", text_of(essay_version_kind(version)));
+    buffer_add_json_member(&object, "blob", text_of(version->blob.hex));
+    buffer_add_json_member(&object, "path", version->path);
+    buffer_add_json_member(&object, "title", version->title);
     if (commit) {
-        essay_add_json(&object, "commit", text_of(commit->id.hex));
-        essay_add_json(&object, "date", date_iso(commit->when, arena));
-        essay_add_json(&object, "person", person_of(site, commit));
-        essay_add_json(&object, "subject", commit->subject);
+        buffer_add_json_member(&object, "commit", text_of(commit->id.hex));
+        buffer_add_json_member(&object, "date", date_iso(commit->when, arena));
+        buffer_add_json_member(&object, "person", person_of(site, commit));
+        buffer_add_json_member(&object, "subject", commit->subject);
     }
     if (version->has_page)
-        essay_add_json(&object, "address", text_format(arena, "/versions/%.*s/", TEXT_ARGS(blob_of(version))));
+        buffer_add_json_member(&object, "address", text_format(arena, "/versions/%.*s/", TEXT_ARGS(blob_of(version))));
     buffer_add_format(&object, ",\"is_aside\":%s", version->is_aside ? "true" : "false");
     const struct commit *merge = merge_of(site, version);
     if (merge) {
-        essay_add_json(&object, "merged_by", person_of(site, merge));
-        essay_add_json(&object, "merged_on", date_iso(merge->when, arena));
-        essay_add_json(&object, "merge", text_of(merge->id.hex));
+        buffer_add_json_member(&object, "merged_by", person_of(site, merge));
+        buffer_add_json_member(&object, "merged_on", date_iso(merge->when, arena));
+        buffer_add_json_member(&object, "merge", text_of(merge->id.hex));
     }
     buffer_add_format(&object, ",\"words\":%u,\"words_added\":%u,\"words_removed\":%u}\n", (unsigned)version->words,
                       (unsigned)version->change.words_added, (unsigned)version->change.words_removed);

@@ -1,7 +1,7 @@
 /* Asks the index of the site as it was built, like the page /search/ of it. */
 #include "base/files.h"
 #include "base/utf8.h"
-#include "commands/essay.h"
+#include "commands/reader.h"
 #include "read/codes.h"
 #include "search/query.h"
 
@@ -43,10 +43,10 @@ static struct text headings_of(const struct search_hit *hit, struct arena *arena
 static void write_object(const struct search_hit *hit, struct arena *arena) {
     struct buffer object = {0};
     buffer_add_char(&object, '{');
-    essay_add_json(&object, "address", text_format(arena, "/%.*s", TEXT_ARGS(hit->address)));
-    essay_add_json(&object, "title", hit->title);
-    essay_add_json(&object, "heading", headings_of(hit, arena));
-    essay_add_json(&object, "text", hit->text);
+    buffer_add_json_member(&object, "address", text_format(arena, "/%.*s", TEXT_ARGS(hit->address)));
+    buffer_add_json_member(&object, "title", hit->title);
+    buffer_add_json_member(&object, "heading", headings_of(hit, arena));
+    buffer_add_json_member(&object, "text", hit->text);
     buffer_add(&object, TEXT("}\n"));
     fwrite(object.bytes, 1, object.size, stdout);
     buffer_free(&object);

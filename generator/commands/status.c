@@ -276,11 +276,10 @@ static void print_json(const struct state_of_things *state) {
     for (int i = 0; i < SECTION_COUNT; i++)
         for (size_t j = 0; j < state->sections[i].items.count; j++) {
             const struct status_item *item = &state->sections[i].items.items[j];
-            buffer_add_format(&out, "{\"reason\":\"status\",\"what\":\"%s\",\"path\":\"", state->sections[i].name);
-            buffer_add_json(&out, item->path);
-            buffer_add(&out, TEXT("\",\"note\":\""));
-            buffer_add_json(&out, item->note);
-            buffer_add(&out, TEXT("\"}\n"));
+            buffer_add_format(&out, "{\"reason\":\"status\",\"what\":\"%s\"", state->sections[i].name);
+            buffer_add_json_member(&out, "path", item->path);
+            buffer_add_json_member(&out, "note", item->note);
+            buffer_add(&out, TEXT("}\n"));
         }
     fwrite(out.bytes, 1, out.size, stdout);
     buffer_free(&out);

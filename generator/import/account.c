@@ -233,12 +233,6 @@ void account_write(struct buffer *out, const struct account *account, struct are
 
 /* For programs: JSON Lines. */
 
-static void add_json(struct buffer *out, const char *name, struct text value) {
-    buffer_add_format(out, ",\"%s\":\"", name);
-    buffer_add_json(out, value);
-    buffer_add_char(out, '"');
-}
-
 static void json_fields(struct buffer *out, const struct account *account) {
     const struct metadata *metadata = account->metadata;
     struct intake_spot spot = {0};
@@ -248,9 +242,9 @@ static void json_fields(struct buffer *out, const struct account *account) {
         buffer_add_format(out, "{\"reason\":\"witness\",\"line\":%u,\"column\":%u,\"score\":%u,\"believed\":%s", spot.line,
                           spot.column, witness->score,
                           witness->is_believed || metadata->chosen[witness->said] == i ? "true" : "false");
-        add_json(out, "field", said_names[witness->said]);
-        add_json(out, "source", text_of(witness->source));
-        add_json(out, "value", witness->value);
+        buffer_add_json_member(out, "field", said_names[witness->said]);
+        buffer_add_json_member(out, "source", text_of(witness->source));
+        buffer_add_json_member(out, "value", witness->value);
         buffer_add(out, TEXT("}\n"));
     }
 }
@@ -262,11 +256,11 @@ static void json_blocks(struct buffer *out, const struct account *account, struc
         intake_spot_move(account->intake, &spot, block->from);
         buffer_add_format(out, "{\"reason\":\"line\",\"line\":%u,\"column\":%u,\"draft\":%u", spot.line, spot.column,
                           account->draft->lines[i]);
-        add_json(out, "verdict", text_of(verdict_words[account->rulings[i].verdict]));
-        add_json(out, "rule", rule_words(account, i, arena));
+        buffer_add_json_member(out, "verdict", text_of(verdict_words[account->rulings[i].verdict]));
+        buffer_add_json_member(out, "rule", rule_words(account, i, arena));
         if (block->mark.size > 0)
-            add_json(out, "mark", block->mark);
-        add_json(out, "text", block->text);
+            buffer_add_json_member(out, "mark", block->mark);
+        buffer_add_json_member(out, "text", block->text);
         buffer_add(out, TEXT("}\n"));
     }
 }
@@ -281,7 +275,7 @@ static void json_pictures(struct buffer *out, const struct account *account, str
         intake_spot_move(account->intake, &spot, picture->from);
         buffer_add_format(out, "{\"reason\":\"picture\",\"line\":%u,\"column\":%u,\"draft\":%u", spot.line, spot.column,
                           picture_line(account, picture, &block));
-        add_json(out, "text", picture_words(account, picture, arena));
+        buffer_add_json_member(out, "text", picture_words(account, picture, arena));
         buffer_add(out, TEXT("}\n"));
     }
 }
@@ -289,11 +283,11 @@ static void json_pictures(struct buffer *out, const struct account *account, str
 void account_write_json(struct buffer *out, const struct account *account, struct arena *arena) {
     buffer_add_format(out, "{\"reason\":\"input\",\"bytes\":%zu,\"replaced\":%zu,\"mended\":%zu", account->bytes.size,
                       account->decoded->replaced, account->decoded->mended);
-    add_json(out, "digest", account_digest(account->bytes, arena));
-    add_json(out, "draft", account_digest(account->draft->text, arena));
-    add_json(out, "name", account->name);
-    add_json(out, "charset", account->decoded->charset);
-    add_json(out, "why", text_of(account->decoded->why));
+    buffer_add_json_member(out, "digest", account_digest(account->bytes, arena));
+    buffer_add_json_member(out, "draft", account_digest(account->draft->text, arena));
+    buffer_add_json_member(out, "name", account->name);
+    buffer_add_json_member(out, "charset", account->decoded->charset);
+    buffer_add_json_member(out, "why", text_of(account->decoded->why));
     buffer_add(out, TEXT("}\n"));
     json_fields(out, account);
     json_blocks(out, account, arena);

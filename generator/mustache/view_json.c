@@ -14,16 +14,10 @@ static void new_line(struct buffer *out, unsigned level) {
         buffer_add(out, TEXT("  "));
 }
 
-static void write_string(struct buffer *out, struct text text) {
-    buffer_add_char(out, '"');
-    buffer_add_json(out, text);
-    buffer_add_char(out, '"');
-}
-
 static void write_late(struct buffer *out, const struct view *view) {
     struct buffer late = {0};
     view->late.write(&late, view->late.context);
-    write_string(out, buffer_text(&late));
+    buffer_add_json_string(out, buffer_text(&late));
     buffer_free(&late);
 }
 
@@ -46,7 +40,7 @@ static void write_map(struct buffer *out, const struct view *map, unsigned level
         if (i > 0)
             buffer_add_char(out, ',');
         new_line(out, level + 1);
-        write_string(out, map->members[i].key);
+        buffer_add_json_string(out, map->members[i].key);
         buffer_add(out, TEXT(": "));
         write_value(out, map->members[i].value, level + 1);
     }
@@ -60,7 +54,7 @@ static void write_value(struct buffer *out, const struct view *view, unsigned le
     case VIEW_NULL: buffer_add(out, TEXT("null")); break;
     case VIEW_BOOLEAN: buffer_add(out, view->truth ? TEXT("true") : TEXT("false")); break;
     case VIEW_NUMBER: buffer_add(out, view->text); break;
-    case VIEW_TEXT: write_string(out, view->text); break;
+    case VIEW_TEXT: buffer_add_json_string(out, view->text); break;
     case VIEW_LATE: write_late(out, view); break;
     case VIEW_LIST: write_list(out, view, level); break;
     case VIEW_MAP: write_map(out, view, level); break;

@@ -59,18 +59,6 @@ void search_plan(struct planning *planning, enum page_kind kind) {
 
 /* What they say */
 
-static void add_string(struct buffer *out, struct text text) {
-    buffer_add_char(out, '"');
-    buffer_add_json(out, text);
-    buffer_add_char(out, '"');
-}
-
-/* ,"name":"value" */
-static void add_member(struct buffer *out, const char *name, struct text value) {
-    buffer_add_format(out, "%s\"%s\":", out->size && out->bytes[out->size - 1] == '{' ? "" : ",", name);
-    add_string(out, value);
-}
-
 static struct text address_of(const struct search_index *index, struct text address, struct arena *arena) {
     return link_to(address, index->site->settings.for_disk, arena);
 }
@@ -91,13 +79,13 @@ static void add_thing(struct buffer *out, const struct search_index *index, cons
                       struct arena *arena) {
     const struct thing *thing = site_thing(index->site, of->kind, of->number);
     buffer_add_char(out, '[');
-    add_string(out, text_of(thing_words[of->kind].word));
+    buffer_add_json_string(out, text_of(thing_words[of->kind].word));
     buffer_add_char(out, ',');
-    add_string(out, address_of(index, thing->address, arena));
+    buffer_add_json_string(out, address_of(index, thing->address, arena));
     buffer_add_char(out, ',');
-    add_string(out, thing->title);
+    buffer_add_json_string(out, thing->title);
     buffer_add_char(out, ',');
-    add_string(out, search_thing_about(index->site, of->kind, of->number));
+    buffer_add_json_string(out, search_thing_about(index->site, of->kind, of->number));
     buffer_add_char(out, ']');
 }
 
@@ -132,9 +120,9 @@ static void note_essay(struct facet *facet, uint32_t number, struct arena *arena
 static void add_facet(struct buffer *out, const struct facet *facet) {
     uint32_t next = 0;
     buffer_add_char(out, '[');
-    add_string(out, facet->name);
+    buffer_add_json_string(out, facet->name);
     buffer_add_char(out, ',');
-    add_string(out, facet->address);
+    buffer_add_json_string(out, facet->address);
     buffer_add(out, TEXT(",\""));
     for (size_t i = 0; i < facet->essays.count; i++) {
         search_add_number(out, facet->essays.items[i] - next);
@@ -219,7 +207,7 @@ static void add_authors(struct buffer *out, const struct search_index *index, co
     buffer_add(out, TEXT(",\"authors\":["));
     for (size_t i = 0; i < essay->authors.count; i++) {
         buffer_add(out, i ? TEXT(",") : TEXT(""));
-        add_string(out, index->site->authors[essay->authors.items[i]].thing.title);
+        buffer_add_json_string(out, index->site->authors[essay->authors.items[i]].thing.title);
     }
     buffer_add_char(out, ']');
 }
@@ -230,15 +218,15 @@ static void begin_piece(struct buffer *out, const struct search_index *index, co
     buffer_add(out, TEXT("colophonSearch(\""));
     search_piece_name(out, essay->thing.slug, piece);
     buffer_add(out, TEXT("\",{"));
-    add_member(out, "address", address_of(index, essay->thing.address, arena));
-    add_member(out, "title", essay->thing.title);
+    buffer_add_json_member(out, "address", address_of(index, essay->thing.address, arena));
+    buffer_add_json_member(out, "title", essay->thing.title);
     add_authors(out, index, essay);
-    add_member(out, "date", date_iso(essay->date, arena));
-    add_member(out, "language", essay->language);
+    buffer_add_json_member(out, "date", date_iso(essay->date, arena));
+    buffer_add_json_member(out, "language", essay->language);
     if (piece)
         return;
-    add_member(out, "subtitle", essay->subtitle);
-    add_member(out, "summary", search_summary(essay));
+    buffer_add_json_member(out, "subtitle", essay->subtitle);
+    buffer_add_json_member(out, "summary", search_summary(essay));
 }
 
 /* An essay's text with the ids of its passages; NULL when it cannot be read any more. */

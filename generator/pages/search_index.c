@@ -134,9 +134,8 @@ static struct text languages_of(const struct search_index *index, struct arena *
     for (uint32_t i = 0; i <= index->essay_count; i++) {
         if (i && text_equal(tags[i], tags[i - 1]))
             continue;
-        buffer_add(&out, i ? TEXT(",\"") : TEXT("[\""));
-        buffer_add_json(&out, tags[i]);
-        buffer_add_char(&out, '"');
+        buffer_add_char(&out, i ? ',' : '[');
+        buffer_add_json_string(&out, tags[i]);
     }
     buffer_add_char(&out, ']');
     struct text languages = text_copy(buffer_text(&out), arena);

@@ -358,18 +358,12 @@ struct digest search_frame_key(struct text bytes, const struct document *documen
 
 /* Its text in its file */
 
-static void add_string(struct buffer *out, struct text text) {
-    buffer_add_char(out, '"');
-    buffer_add_json(out, text);
-    buffer_add_char(out, '"');
-}
-
 static void add_path(struct buffer *out, const struct search_essay *text, uint32_t heading) {
     if (text->headings.items[heading].parent != NONE) {
         add_path(out, text, text->headings.items[heading].parent);
         buffer_add_char(out, ',');
     }
-    add_string(out, text->headings.items[heading].text);
+    buffer_add_json_string(out, text->headings.items[heading].text);
 }
 
 /* The main id of a block; `at`: marks are by block. */
@@ -397,9 +391,9 @@ static void add_passages(struct buffer *out, const struct search_essay *text, co
     for (size_t i = first, at = 0; i < end; i++) {
         const struct search_passage *passage = &text->passages.items[i];
         buffer_add(out, i > first ? TEXT(",[") : TEXT("["));
-        add_string(out, id_of(marks, &at, passage->block));
+        buffer_add_json_string(out, id_of(marks, &at, passage->block));
         buffer_add_format(out, ",%d,", passage->heading == NONE ? -1 : (int)(passage->heading - first_heading));
-        add_string(out, passage->text);
+        buffer_add_json_string(out, passage->text);
         buffer_add_char(out, ']');
     }
     buffer_add_char(out, ']');

@@ -76,9 +76,7 @@ void search_shard_write(struct buffer *out, struct text name, struct text lines,
             write_line(&shown, &line, common);
     }
     search_script_begin(out, "w-", name);
-    buffer_add_char(out, '"');
-    buffer_add_json(out, buffer_text(&shown));
-    buffer_add_char(out, '"');
+    buffer_add_json_string(out, buffer_text(&shown));
     search_script_end(out);
     buffer_free(&shown);
 }

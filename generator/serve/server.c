@@ -47,12 +47,11 @@ static void keep_text(struct buffer *buffer, struct text text) {
 
 static void tell_browsers(struct server *server) {
     struct buffer event = {0};
-    buffer_add_format(&event, "event: state\ndata: {\"generation\":%u,\"failed\":%s,\"problems\":\"", server->current.number,
+    buffer_add_format(&event, "event: state\ndata: {\"generation\":%u,\"failed\":%s", server->current.number,
                       server->is_last_failed ? "true" : "false");
-    buffer_add_json(&event, buffer_text(&server->told.problems));
-    buffer_add(&event, TEXT("\",\"changed\":\""));
-    buffer_add_json(&event, buffer_text(&server->told.changed));
-    buffer_add(&event, TEXT("\"}\n\n"));
+    buffer_add_json_member(&event, "problems", buffer_text(&server->told.problems));
+    buffer_add_json_member(&event, "changed", buffer_text(&server->told.changed));
+    buffer_add(&event, TEXT("}\n\n"));
     http_tell(server->http, buffer_text(&event));
     buffer_free(&event);
 }

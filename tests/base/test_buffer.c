@@ -154,6 +154,16 @@ static void json_escapes_at_any_place(void **state) {
         }
 }
 
+static void json_members_have_commas_between_them(void **state) {
+    (void)state;
+    buffer_clear(&buffer);
+    buffer_add_char(&buffer, '{');
+    buffer_add_json_member(&buffer, "a", TEXT("\"{"));
+    buffer_add_json_member(&buffer, "b", TEXT(""));
+    buffer_add_char(&buffer, '}');
+    assert_text(buffer_text(&buffer), "{\"a\":\"\\\"{\",\"b\":\"\"}");
+}
+
 static void a_shell_takes_it_for_one_word(void **state) {
     (void)state;
     struct arena arena = {0};
@@ -176,6 +186,7 @@ int main(void) {
         cmocka_unit_test_teardown(brackets_stay_in_hosts_only, empty_buffer),
         cmocka_unit_test_teardown(a_shell_takes_it_for_one_word, empty_buffer),
         cmocka_unit_test_teardown(json_escapes, empty_buffer),
+        cmocka_unit_test_teardown(json_members_have_commas_between_them, empty_buffer),
         cmocka_unit_test_teardown(json_escapes_at_any_place, empty_buffer),
     };
     return cmocka_run_group_tests_name("buffer", tests, NULL, NULL);
