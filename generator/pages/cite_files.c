@@ -1,6 +1,7 @@
 #include "pages/cite_files.h"
 
 #include "base/array.h"
+#include "compose/coins.h"
 #include "pages/plan_pages.h"
 #include "pages/works.h"
 
@@ -120,4 +121,42 @@ void gather_cite_files(struct gathering *g, const struct site *site, uint8_t kin
     for (uint8_t format = 0; format < CITE_FORMATS; format++)
         gather_path(g, members[format], address_of(site, kind, number, format, gathering_arena(g)));
     gather_close(g);
+}
+
+/* Of those that the page of a long list shows. */
+static struct numbers shown_of(const struct from *from, uint8_t kind, uint32_t number, struct arena *arena) {
+    struct numbers essays = essays_of(from->site, kind, number, arena);
+    uint32_t page_size = from->site->settings.page_size;
+    return page_size && essays.count > page_size ? first_of(from->site, essays) : essays;
+}
+
+static struct digest digest_of_works(const struct from *from, const struct numbers *essays) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    for (size_t i = 0; i < essays->count; i++)
+        hasher_add_digest(&hasher, essay_works_digest(from->shared->works, essays->items[i]));
+    return hasher_end(&hasher);
+}
+
+static void gather_coins(struct gathering *g, const struct from *from, const struct numbers *essays) {
+    struct works_entries entries = {0};
+    struct arena *arena = gathering_arena(g);
+    works_entries_of(&entries, from->shared->works, essays, arena);
+    gather_open_list(g, "coins");
+    for (size_t i = 0; i < entries.count; i++) {
+        struct arena scratch = {0};
+        struct essay_works works;
+        essay_works_of(&works, from->shared->works, entries.items[i].essay, &scratch);
+        gather_text(g, NULL, coins_of(&works.items[entries.items[i].item], arena));
+        arena_free(&scratch);
+    }
+    gather_close(g);
+}
+
+void gather_cited(struct gathering *g, const struct from *from, uint8_t kind, uint32_t number) {
+    struct numbers essays = shown_of(from, kind, number, gathering_arena(g));
+    gather_cite_files(g, from->site, kind, number);
+    if (gather_stands(g, "coins", gathering_is_view(g) ? (struct digest){0} : digest_of_works(from, &essays)))
+        gather_coins(g, from, &essays);
+    gather_has(g, "has_coins", "coins", NULL);
 }

@@ -445,5 +445,6 @@ void essay_gather(struct gathering *g, const struct from *from) {
     neighbours(g, from, essay);
     history(g, from, essay);
     citation(g, from, essay);
+    gather_cite_this(g, from, essay);
     gather_close(g);
 }

@@ -40,5 +40,6 @@ void list_gather(struct gathering *g, const struct from *from) {
     gather_source(g, from, &list->thing.source, NULL, from->site->settings.han);
     entries(g, from, list);
     gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING(THING_LIST), from->page->number);
+    gather_cited(g, from, THING_LIST, from->page->number);
     gather_close(g);
 }

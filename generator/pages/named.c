@@ -27,5 +27,6 @@ void named_gather(struct gathering *g, const struct from *from) {
         gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING(kind), number);
     if (thing_kinds[kind].has_changes)
         gather_changes_of(g, from, kind, number);
+    gather_cited(g, from, kind, number);
     gather_close(g);
 }

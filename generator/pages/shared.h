@@ -144,6 +144,12 @@ void gather_version(struct gathering *g, const char *name, const struct from *fr
 void gather_old_version(struct gathering *g, const char *name, const struct from *from, const struct essay *essay,
                         uint32_t version);
 
+/* `head` and `cite_files` of an essay. */
+void gather_cite_this(struct gathering *g, const struct from *from, const struct essay *essay);
+
+/* `cite_files` and `coins` of what lists essays: the works of those that its page shows. */
+void gather_cited(struct gathering *g, const struct from *from, uint8_t kind, uint32_t number);
+
 /* `gone`: the passages that were removed from an essay that is open, {passages, has_passages, count}, made late. */
 void gather_gone(struct gathering *g, const struct from *from, const struct essay *essay);
 

@@ -72,5 +72,6 @@ void topic_gather(struct gathering *g, const struct from *from) {
     names_of(g, "neighbours", "has_neighbours", from, &topic->neighbours);
     gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING(THING_TOPIC), from->page->number);
     gather_changes_of(g, from, THING_TOPIC, from->page->number);
+    gather_cited(g, from, THING_TOPIC, from->page->number);
     gather_close(g);
 }
