@@ -20,9 +20,25 @@ static bool has_digits(struct text text) {
     return false;
 }
 
+static bool has_letters(struct text text) {
+    for (size_t i = 0; i < text.size; i++)
+        if ((text.bytes[i] | 0x20) >= 'a' && (text.bytes[i] | 0x20) <= 'z')
+            return true;
+    return false;
+}
+
+/* "4" of "4th". */
+static struct text without_ordinal(struct text text) {
+    static const struct text endings[] = {TEXT_INIT("st"), TEXT_INIT("nd"), TEXT_INIT("rd"), TEXT_INIT("th")};
+    for (size_t i = 0; i < 4; i++)
+        if (text.size > 2 && text_ends(text, endings[i]) && is_digit(text.bytes[text.size - 3]))
+            return text_slice(text, 0, text.size - 2);
+    return text;
+}
+
 /* All of a text as a number up to 99; -1 for others. */
 static int small_number(struct text text) {
-    text = text_trim(text);
+    text = without_ordinal(text_trim(text));
     if (text.size == 0 || text.size > 2 || !is_digit(text.bytes[0]) || !is_digit(text.bytes[text.size - 1]))
         return -1;
     return text.size == 1 ? text.bytes[0] - '0' : (text.bytes[0] - '0') * 10 + text.bytes[1] - '0';
@@ -135,43 +151,60 @@ static struct text without_circa(struct text text, bool *is_circa) {
     return *is_circa ? text_trim(text_after(text, words[found].size)) : text;
 }
 
+/* A year, and what a month's words make of it: false where they make no date. */
+static bool add_month(struct work_date *date, struct text month, int day, struct arena *arena) {
+    struct month_reading reading = {.day = day};
+    const char *why;
+    if (day < 0 || !read_month(&reading, month) || (reading.month == 0 && reading.season == 0))
+        return false;
+    struct work_date made = *date;
+    made.season = (uint8_t)reading.season;
+    if (reading.month > 0) {
+        int year = made.from.year;
+        struct text iso = reading.day > 0 ? text_format(arena, "%04d-%02d-%02d", year, reading.month, reading.day)
+                                          : text_format(arena, "%04d-%02d", year, reading.month);
+        if (!date_parse(&made.from, &why, iso, arena))
+            return false;
+    }
+    if (reading.last_month > reading.month && reading.day == 0)
+        made.to = (struct date){.precision = DATE_MONTH, .year = made.from.year, .month = (uint8_t)reading.last_month};
+    *date = made;
+    return true;
+}
+
+/* "June 4th, 2002", "19 April 2015": a month by its name, and a year of four figures in front or behind. */
+static bool read_written(struct work_date *date, struct text text, struct arena *arena) {
+    struct text last = text, first = text_slice(text, 0, text_find_char(text, ' ', 0));
+    for (size_t at; (at = text_find_char(last, ' ', 0)) < last.size;)
+        last = text_after(last, at + 1);
+    struct work_date made = {0};
+    const char *why;
+    bool is_last = last.size == 4 && is_digit(last.bytes[0]) && date_parse(&made.from, &why, last, arena);
+    if (!is_last && (first.size != 4 || !is_digit(first.bytes[0]) || !date_parse(&made.from, &why, first, arena)))
+        return false;
+    struct text month = is_last ? text_slice(text, 0, text.size - last.size) : text_after(text, first.size);
+    if (!has_letters(month) || !add_month(&made, month, 0, arena))
+        return false;
+    *date = made;
+    return true;
+}
+
 bool bibtex_date_read(struct work_date *date, struct text text, struct arena *arena) {
-    if (edtf_read(date, text, arena) || read_years(date, text_trim(text), arena))
+    if (edtf_read(date, text, arena) || read_years(date, text_trim(text), arena) || read_written(date, text_trim(text), arena))
         return true;
     bool is_circa;
     struct text rest = without_circa(text, &is_circa);
-    if ((edtf_read(date, rest, arena) || read_years(date, rest, arena))) {
+    if (edtf_read(date, rest, arena) || read_years(date, rest, arena)) {
         date->is_circa = date->is_circa || is_circa;
         return true;
     }
     return set_words(date, text);
 }
 
-static struct text all_words(struct text year, struct text month, struct text day, struct arena *arena) {
-    return text_trim(
-        text_format(arena, "%.*s%s%.*s %.*s", TEXT_ARGS(day), day.size > 0 ? " " : "", TEXT_ARGS(month), TEXT_ARGS(year)));
-}
-
 bool bibtex_year_read(struct work_date *date, struct text year, struct text month, struct text day, struct arena *arena) {
-    struct work_date whole = {0};
-    bool is_date = bibtex_date_read(&whole, year, arena);
-    *date = whole;
-    if (month.size == 0 || whole.from.precision != DATE_YEAR || whole.to.precision != DATE_NONE)
-        return month.size == 0 ? is_date : is_date && set_words(date, all_words(year, month, day, arena));
-
-    struct month_reading reading = {.day = day.size > 0 ? small_number(day) : 0};
-    if (reading.day < 0 || !read_month(&reading, month))
-        return set_words(date, all_words(year, month, day, arena));
-    whole.season = (uint8_t)reading.season;
-    if (reading.month > 0) {
-        const char *why;
-        struct text iso = reading.day > 0 ? text_format(arena, "%04d-%02d-%02d", whole.from.year, reading.month, reading.day)
-                                          : text_format(arena, "%04d-%02d", whole.from.year, reading.month);
-        if (!date_parse(&whole.from, &why, iso, arena))
-            return set_words(date, all_words(year, month, day, arena));
-    }
-    if (reading.last_month > reading.month && reading.day == 0)
-        whole.to = (struct date){.precision = DATE_MONTH, .year = whole.from.year, .month = (uint8_t)reading.last_month};
-    *date = whole;
-    return true;
+    bool is_date = bibtex_date_read(date, year, arena);
+    bool is_year = date->from.precision == DATE_YEAR && date->to.precision == DATE_NONE;
+    if (month.size == 0)
+        return is_date;
+    return is_year && add_month(date, month, day.size > 0 ? small_number(day) : 0, arena);
 }

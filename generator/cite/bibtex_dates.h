@@ -7,12 +7,10 @@
 
 #include "cite/work.h"
 
-/*
- * False when its words are kept, in `literal`, but have digits, so that they were meant for a date. Parts that are not given
- * are
- * "".
- */
+/* False when its words are kept, in `literal`, but have digits, so that they were meant for a date. */
 bool bibtex_date_read(struct work_date *date, struct text text, struct arena *arena);
+
+/* The same of fields, of which those that are not given are "". False, too, when only the month is none: the year counts. */
 bool bibtex_year_read(struct work_date *date, struct text year, struct text month, struct text day, struct arena *arena);
 
 #endif

@@ -24,7 +24,8 @@ static const struct {
     ALIAS("short-title", "shorttitle"),   ALIAS("shortjournaltitle", "shortjournal"),
     ALIAS("journalabbr", "shortjournal"), ALIAS("link", "url"),
     ALIAS("origaddress", "origlocation"), ALIAS("assignee", "holder"),
-    ALIAS("bookeditor", "editor"),
+    ALIAS("origyear", "origdate"),        ALIAS("vol", "volume"),
+    ALIAS("copyright", "license"),        ALIAS("bookeditor", "editor"),
 };
 
 /* What says something of a program, a file or the order of a list, and nothing of the work. */
@@ -76,14 +77,27 @@ static const struct text passed_over[] = {
     PASSED("bibsource"),
     PASSED("interhash"),
     PASSED("intrahash"),
-    PASSED("mendeley-tags"),
-    PASSED("mendeley-groups"),
-    PASSED("citeulike-article-id"),
     PASSED("__markedentry"),
     PASSED("entrysubtype"),
     PASSED("citation-key"),
     PASSED("bibtex_show"),
-    PASSED("date+an"),
+    PASSED("acmid"),
+    PASSED("adsurl"),
+    PASSED("adsnote"),
+    PASSED("bibdate"),
+    PASSED("acknowledgement"),
+    PASSED("shortauthor"),
+    PASSED("shorteditor"),
+    PASSED("related"),
+    PASSED("relatedtype"),
+    PASSED("relatedoptions"),
+    PASSED("entryset"),
+    PASSED("verba"),
+    PASSED("authoraddress"),
+    PASSED("issue_date"),
+    PASSED("arxivid"),
+    PASSED("mrreviewer"),
+    PASSED("mrclass"),
 };
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
@@ -120,14 +134,15 @@ static bool is_among(const struct text *names, size_t count, struct text name) {
     return work_named(names, count, name) < count;
 }
 
-/* Programs that put their name in front of what is theirs. */
+/* Programs that put their name in front of what is theirs; Emacs has OPT and ALT in front of what does not count. */
 static bool is_passed_over(struct text name) {
-    static const struct text prefixes[] = {TEXT_INIT("bdsk-"), TEXT_INIT("jabref-"), TEXT_INIT("mendeley-"),
-                                           TEXT_INIT("zotero-")};
+    static const struct text prefixes[] = {TEXT_INIT("bdsk-"),    TEXT_INIT("opt"),        TEXT_INIT("alt"),
+                                           TEXT_INIT("medline-"), TEXT_INIT("citeulike-"), TEXT_INIT("jstor_"),
+                                           TEXT_INIT("jabref-"),  TEXT_INIT("mendeley-"),  TEXT_INIT("zotero-")};
     for (size_t i = 0; i < COUNT(prefixes); i++)
         if (text_starts(name, prefixes[i]))
             return true;
-    return is_among(passed_over, COUNT(passed_over), name);
+    return text_contains(name, TEXT("+an")) || is_among(passed_over, COUNT(passed_over), name);
 }
 
 /* Where a patent is valid is what BibLaTeX calls its location. */

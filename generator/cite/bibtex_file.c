@@ -357,6 +357,15 @@ static void read_body(struct bibtex_file *file, struct text kind, struct bibtex_
         read_record(file, kind, body);
 }
 
+/* BibTeX's @comment needs no braces; an '@' behind something else on its line is part of somebody's words. */
+static void tell_no_entry(struct bibtex_file *file, struct text kind, size_t at) {
+    bool begins_line = at == 0 || file->bytes.bytes[at - 1] == '\n';
+    if (begins_line && kind.size > 0 && !text_equal(kind, TEXT("comment")))
+        diag_add(file->problems, DIAG_WARNING, W_WORKS_LEFT_OUT, bibtex_place(file, at, kind.size + 1),
+                 text_format(file->arena, "@%.*s is passed over: no brace follows it", TEXT_ARGS(kind)),
+                 TEXT("an entry is @kind{key, name = {value}}"));
+}
+
 /* From an '@' on; where reading goes on behind it. */
 static size_t read_entry(struct bibtex_file *file, size_t at) {
     struct bibtex_cursor cursor = {at + 1, file->bytes.size};
@@ -365,7 +374,7 @@ static size_t read_entry(struct bibtex_file *file, size_t at) {
     skip_blank(file, &cursor);
     char opening = peek(file, &cursor);
     if (kind.size == 0 || (opening != '{' && opening != '(')) {
-        /* BibTeX's @comment needs no braces; and an '@' may be part of somebody's words. */
+        tell_no_entry(file, kind, at);
         return at + 1;
     }
     size_t closes = opening == '{' ? closing(file, cursor.at) : closing_parenthesis(file, cursor.at + 1);

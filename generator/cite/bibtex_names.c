@@ -104,11 +104,11 @@ static void set_family(struct work_name *name, const struct name_reading *readin
     name->family = words(reading, family);
 }
 
-/* "Vincent van Gogh": the family name is the last word, or what follows small words that are not the first. */
+/* "Vincent van Gogh": the family name is the last word, or begins with the first small one. */
 static void read_in_order(struct work_name *name, const struct name_reading *reading, struct text text) {
     struct text word, rest = text, last = text, small = {0};
     while (cut_word(&word, &rest)) {
-        if (small.size == 0 && word.bytes > text.bytes && is_small(reading, word) && text_trim(rest).size > 0)
+        if (small.size == 0 && is_small(reading, word) && text_trim(rest).size > 0)
             small = text_between(word.bytes, text.bytes + text.size);
         last = word;
     }
@@ -131,14 +131,14 @@ static bool read_named_part(struct work_name *name, struct name_reading *reading
         *fields[key] = value;
     else if (key == 4)
         reading->options.use_prefix = text_equal(value, TEXT("true"));
-    return key <= 4 || part.size > 0;
+    return true;
 }
 
 static bool read_extended(struct work_name *name, struct name_reading reading, struct text text) {
-    size_t family = text_find(text, TEXT("family"), 0), given = text_find(text, TEXT("given"), 0);
-    if ((family > 0 && given > 0) || text_find_char(text, '=', 0) == text.size)
+    size_t equals = text_find_char(text, '=', 0), from = 0;
+    if (equals == text.size || text_find_char(text, ',', 0) < equals || text_find_char(text, ' ', 0) < equals ||
+        !text_contains(text, TEXT("family")))
         return false;
-    size_t from = 0;
     for (size_t at = 0; at <= text.size; at = at < text.size ? step(text, at) : at + 1)
         if (at == text.size || text.bytes[at] == ',') {
             if (!read_named_part(name, &reading, text_trim(text_slice(text, from, at))))

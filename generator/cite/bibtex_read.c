@@ -1,5 +1,5 @@
 #include "base/array.h"
-#include "base/buffer.h"
+#include "base/utf8.h"
 #include "cite/bibtex_dates.h"
 #include "cite/bibtex_entry.h"
 #include "cite/bibtex_names.h"
@@ -80,6 +80,17 @@ static struct text with_single_hyphens(struct text value, struct arena *arena) {
     return (struct text){bytes, size};
 }
 
+/* How many bytes an escape that begins there has: "\_", or "{\_}" as Mendeley writes it; 0 for none. Its character is the last,
+ * or the last but one. */
+static size_t escape_size(struct text value, size_t at) {
+    size_t brace = value.bytes[at] == '{';
+    bool is_escape = at + brace + 1 < value.size && value.bytes[at + brace] == '\\' &&
+                     text_contains(TEXT("_%&#~$"), text_slice(value, at + brace + 1, at + brace + 2));
+    if (!is_escape || (brace && (at + 3 >= value.size || value.bytes[at + 3] != '}')))
+        return 0;
+    return brace ? 4 : 2;
+}
+
 /* An address: without \url{...} around it, and without the backslashes that BibTeX wants in front of some characters. */
 static struct text address(struct entry_reading *reading, struct text value) {
     value = tex_unbraced(value, NULL);
@@ -87,16 +98,17 @@ static struct text address(struct entry_reading *reading, struct text value) {
         value = tex_unbraced(text_after(value, 4), NULL);
     char *bytes = arena_alloc(reading->arena, value.size + 1);
     size_t size = 0;
-    for (size_t i = 0; i < value.size; i++) {
-        bool is_escape =
-            value.bytes[i] == '\\' && i + 1 < value.size && text_contains(TEXT("_%&#~$"), text_slice(value, i + 1, i + 2));
-        if (!is_escape && value.bytes[i] != '\n' && value.bytes[i] != '\r')
-            bytes[size++] = value.bytes[i];
+    for (size_t i = 0; i < value.size;) {
+        size_t escape = escape_size(value, i);
+        char c = value.bytes[i + escape / 2];
+        if (c != '\n' && c != '\r')
+            bytes[size++] = c;
+        i += escape > 0 ? escape : 1;
     }
     return text_trim((struct text){bytes, size});
 }
 
-static struct text doi(struct text address) {
+static struct text doi(struct text address, struct arena *arena) {
     static const struct text prefixes[] = {TEXT_INIT("https://doi.org/"),
                                            TEXT_INIT("http://doi.org/"),
                                            TEXT_INIT("https://dx.doi.org/"),
@@ -105,7 +117,7 @@ static struct text doi(struct text address) {
                                            TEXT_INIT("DOI:")};
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
         if (text_starts(address, prefixes[i]))
-            return text_trim(text_after(address, prefixes[i].size));
+            return utf8_percent_decoded(text_trim(text_after(address, prefixes[i].size)), arena);
     return address;
 }
 
@@ -147,6 +159,8 @@ static const struct {
     STRING("countryfr", "France"),
     STRING("countryuk", "United Kingdom"),
     STRING("countryus", "United States of America"),
+    STRING("newseries", "New series"),
+    STRING("oldseries", "Old series"),
 };
 
 static struct text string_words(struct text value) {
@@ -156,6 +170,16 @@ static struct text string_words(struct text value) {
     return value;
 }
 
+/* A list with " and " between its members, of keys or words. */
+static struct text listed_words(struct entry_reading *reading, struct text value) {
+    struct text list = {0}, and = TEXT(" and ");
+    for (size_t from = 0, to; from < value.size; from = to + and.size) {
+        to = text_find(value, and, from);
+        list = joined(reading, list, "; ", string_words(words(reading, text_slice(value, from, to), TEX_PLAIN)));
+    }
+    return list;
+}
+
 static bool has_marks(enum work_text variable) {
     return variable == WORK_NOTE || variable == WORK_ANNOTE || variable == WORK_ABSTRACT;
 }
@@ -163,10 +187,11 @@ static bool has_marks(enum work_text variable) {
 static struct text text_value(struct entry_reading *reading, enum work_text variable, struct text value) {
     switch (variable) {
     case WORK_URL: return address(reading, value);
-    case WORK_DOI: return doi(address(reading, value));
+    case WORK_DOI: return doi(address(reading, value), reading->arena);
     case WORK_PAGE: return words(reading, with_single_hyphens(value, reading->arena), TEX_PLAIN);
+    case WORK_JURISDICTION: return listed_words(reading, value);
+    case WORK_COLLECTION_TITLE: return string_words(words(reading, value, TEX_TITLE));
     case WORK_GENRE:
-    case WORK_JURISDICTION:
     case WORK_STATUS: return string_words(words(reading, value, TEX_PLAIN));
     case WORK_LANGUAGE: return bibtex_language_tag(words(reading, value, TEX_PLAIN));
     default: return words(reading, value, bibtex_is_title(variable) ? TEX_TITLE : has_marks(variable) ? TEX_WORDS : TEX_PLAIN);
@@ -188,10 +213,11 @@ static void read_texts(struct entry_reading *reading) {
 /* Whoever brought it out, in whichever field; several with a semicolon, as Pandoc has it. */
 static void read_publisher(struct entry_reading *reading) {
     static const struct text names[] = {TEXT_INIT("school"), TEXT_INIT("institution"), TEXT_INIT("organization"),
-                                        TEXT_INIT("publisher"), TEXT_INIT("holder")};
+                                        TEXT_INIT("publisher")};
     struct text *publisher = &reading->work->texts[WORK_PUBLISHER];
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         *publisher = joined(reading, *publisher, "; ", take_words(reading, names[i], TEX_PLAIN));
+    *publisher = joined(reading, *publisher, "; ", listed_words(reading, take(reading, TEXT("holder"))));
 }
 
 /* "\url{...}" is where it is; other words are who brought it out, where nobody else is said to have. */
@@ -260,6 +286,8 @@ static void read_rest(struct entry_reading *reading) {
     texts[WORK_NOTE] = joined(reading, texts[WORK_NOTE], ". ", take_words(reading, TEXT("addendum"), TEX_WORDS));
     if (reading->entry.class == BIBTEX_ARTICLES)
         texts[WORK_ISSUE] = joined(reading, texts[WORK_ISSUE], ", ", take_words(reading, TEXT("issue"), TEX_PLAIN));
+    if (texts[WORK_NUMBER].size == 0)
+        texts[WORK_NUMBER] = take_words(reading, TEXT("eid"), TEX_PLAIN);
     struct text language = take_words(reading, TEXT("language"), TEX_PLAIN);
     if (text_starts(language, TEXT("lang")))
         language = text_after(language, 4);
@@ -335,14 +363,28 @@ static void read_date(struct entry_reading *reading, struct work_date *date, str
         check_date(reading, field, bibtex_date_read(date, value, reading->arena));
 }
 
+/* "[1893] 1984": the year of the first edition in front. What is left is the year. */
+static struct text cut_original_year(struct entry_reading *reading, struct text year) {
+    struct text first = text_slice(year, 1, 5), rest = text_trim(text_after(year, 6));
+    bool has_first = text_starts(year, TEXT("[")) && year.size > 6 && year.bytes[5] == ']' && rest.size > 0;
+    if (!has_first || !edtf_read(&reading->work->dates[WORK_ORIGINAL_DATE], first, reading->arena))
+        return year;
+    return rest;
+}
+
 static void read_issued(struct entry_reading *reading) {
     struct work_date *issued = &reading->work->dates[WORK_ISSUED];
-    struct text year = take_words(reading, TEXT("year"), TEX_PLAIN), month = take_words(reading, TEXT("month"), TEX_PLAIN);
-    struct text day = take_words(reading, TEXT("day"), TEX_PLAIN);
+    struct text year = cut_original_year(reading, take_words(reading, TEXT("year"), TEX_PLAIN));
+    struct text month = take_words(reading, TEXT("month"), TEX_PLAIN), day = take_words(reading, TEXT("day"), TEX_PLAIN);
     read_date(reading, issued, TEXT("date"));
-    if (!work_has_date(issued) && (year.size > 0 || month.size > 0))
-        check_date(reading, year.size > 0 ? TEXT("year") : TEXT("month"),
-                   bibtex_year_read(issued, year, month, day, reading->arena));
+    if (work_has_date(issued) || (year.size == 0 && month.size == 0))
+        return;
+    bool is_date = bibtex_year_read(issued, year, month, day, reading->arena);
+    if (is_date || !work_has_date(issued) || issued->literal.size > 0)
+        check_date(reading, year.size > 0 ? TEXT("year") : TEXT("month"), is_date);
+    else
+        tell(reading, W_WORKS_DATE, TEXT("month"), TEXT("this is no month that can be read; only the year counts"),
+             "write month = mar, or date = {2024-03-19}");
 }
 
 static void read_dates(struct entry_reading *reading) {
@@ -424,9 +466,16 @@ static void read_work(struct entry_reading *reading) {
     bibtex_entry_tell(&reading->entry);
 }
 
-/* Entries that are no works: they only hand fields on. */
+/* Entries that are no works: they hand fields on, or name others that are cited together. */
 static bool is_work(struct text kind) {
-    return !text_equal(kind, TEXT("xdata")) && !text_equal(kind, TEXT("bibnote"));
+    return !text_equal(kind, TEXT("xdata")) && !text_equal(kind, TEXT("bibnote")) && !text_equal(kind, TEXT("set"));
+}
+
+/* The key of a set cites nothing here. */
+static void tell_set(struct bibtex_file *file, const struct bibtex_record *record) {
+    if (text_equal(record->kind, TEXT("set")))
+        diag_add(file->problems, DIAG_WARNING, W_WORKS_LEFT_OUT, bibtex_place(file, record->key_at, record->key.size),
+                 TEXT("a set of entries is no work, and left out"), TEXT("cite its entries, one after the other"));
 }
 
 void bibtex_read(struct cited_works *works, struct text bytes, struct text path, struct diag *problems, struct arena *arena) {
@@ -435,8 +484,10 @@ void bibtex_read(struct cited_works *works, struct text bytes, struct text path,
     bibtex_file_read(&file, bytes, path, problems, arena);
     bibtex_entries_open(&entries, &file);
     for (size_t i = 0; i < file.count; i++) {
-        if (!is_work(file.items[i].kind))
+        if (!is_work(file.items[i].kind)) {
+            tell_set(&file, &file.items[i]);
             continue;
+        }
         struct cited_work *work = array_add(works, arena);
         *work = (struct cited_work){.key = file.items[i].key,
                                     .place = bibtex_place(&file, file.items[i].key_at, file.items[i].key.size)};

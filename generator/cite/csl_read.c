@@ -3,6 +3,7 @@
 #include "cite/edtf.h"
 #include "cite/formats.h"
 #include "read/codes.h"
+#include "read/forbidden.h"
 #include "read/yaml/yaml.h"
 
 /*
@@ -24,8 +25,12 @@ static void tell(const struct csl_reading *reading, const char *code, struct dia
     diag_add(reading->problems, DIAG_WARNING, code, place, message, text_of(help));
 }
 
+/* A scalar's words. JSON may have what no page can as an escape. */
 static struct text value_of(const struct csl_reading *reading, const struct yaml_node *node) {
-    return text_trim(yaml_text(reading->yaml, node));
+    struct utf8_replaced replaced = {0};
+    struct text text = yaml_text(reading->yaml, node), allowed = utf8_allowed(&replaced, text, reading->arena);
+    forbidden_tell(reading->problems, yaml_place(reading->path, node), &replaced, text);
+    return text_trim(allowed);
 }
 
 static void tell_value(const struct csl_reading *reading, const struct yaml_node *node) {

@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "cite/internal.h"
 #include "read/codes.h"
+#include "read/forbidden.h"
 #include "read/yaml/yaml.h"
 
 void works_begin(struct buffer *out, enum works_format format) {
@@ -42,8 +43,7 @@ static void csl_yaml_read(struct cited_works *works, struct text bytes, struct t
         works_read_yaml(works, &yaml, yaml_root(&yaml), path, problems, arena);
 }
 
-/* The place of a byte that is not UTF-8: files of an old LaTeX may be Latin-1. */
-static void tell_not_utf8(struct text bytes, size_t at, struct text path, struct diag *problems) {
+static struct diag_place place_of(struct text bytes, size_t at, struct text path) {
     struct diag_place place = {.path = path, .line = 1, .column = 1, .width = 1};
     size_t line_at = 0;
     for (size_t i = 0; i < at; i++)
@@ -52,7 +52,21 @@ static void tell_not_utf8(struct text bytes, size_t at, struct text path, struct
             line_at = i + 1;
         }
     place.column = (uint32_t)utf8_count(text_slice(bytes, line_at, at)) + 1;
-    diag_add(problems, DIAG_ERROR, E_NOT_UTF8, place, TEXT("a byte that is not UTF-8, or NUL"),
+    return place;
+}
+
+/* A control character of a .bib file, say, that stands there unseen. */
+static struct text allowed(struct text bytes, struct text path, struct diag *problems, struct arena *arena) {
+    struct utf8_replaced replaced = {0};
+    struct text whole = utf8_allowed(&replaced, bytes, arena);
+    if (replaced.count > 0)
+        forbidden_tell(problems, place_of(bytes, replaced.first, path), &replaced, bytes);
+    return whole;
+}
+
+/* Files of an old LaTeX may be Latin-1. */
+static void tell_not_utf8(struct text bytes, size_t at, struct text path, struct diag *problems) {
+    diag_add(problems, DIAG_ERROR, E_NOT_UTF8, place_of(bytes, at, path), TEXT("a byte that is not UTF-8, or NUL"),
              TEXT("save the file as UTF-8, for example with: iconv -f LATIN1 -t UTF-8"));
 }
 
@@ -65,7 +79,7 @@ void works_read(struct cited_works *works, enum works_format format, struct text
     }
     bytes = text_copy(utf8_without_mark(bytes), arena);
     switch (format) {
-    case WORKS_BIBTEX: bibtex_read(works, bytes, path, problems, arena); break;
+    case WORKS_BIBTEX: bibtex_read(works, allowed(bytes, path, problems, arena), path, problems, arena); break;
     case WORKS_CSL_JSON: csl_json_read(works, bytes, path, problems, arena); break;
     case WORKS_CSL_YAML: csl_yaml_read(works, bytes, path, problems, arena); break;
     default:

@@ -67,7 +67,7 @@ static const struct ris_type {
     RIS_TYPE(SOFTWARE, "COMP", RIS_OTHER | RIS_VERSION),
     RIS_TYPE(SONG, "SOUND", RIS_OTHER),
     RIS_TYPE(SPEECH, "SLIDE", RIS_OTHER | RIS_KIND),
-    RIS_TYPE(STANDARD, "STAND", RIS_REPORT),
+    RIS_TYPE(STANDARD, "STAND", RIS_REPORT | RIS_KIND),
     RIS_TYPE(THESIS, "THES", RIS_OTHER | RIS_KIND),
     RIS_TYPE(TREATY, "GEN", RIS_OTHER),
     RIS_TYPE(WEBPAGE, "ELEC", RIS_OTHER | RIS_KIND),
@@ -104,7 +104,9 @@ static const struct ris_field {
     RIS_FIELD("SP", NUMBER_OF_PAGES, RIS_BOOK),
     RIS_FIELD("SE", SECTION, RIS_ALL),
     RIS_FIELD("PB", PUBLISHER, RIS_ALL),
-    RIS_FIELD("CY", PUBLISHER_PLACE, RIS_ALL),
+    RIS_FIELD("C1", PUBLISHER_PLACE, RIS_CONFERENCE),
+    RIS_FIELD("CY", EVENT_PLACE, RIS_CONFERENCE),
+    RIS_FIELD("CY", PUBLISHER_PLACE, RIS_ALL & ~RIS_CONFERENCE),
     RIS_FIELD("M3", GENRE, RIS_KIND),
     RIS_FIELD("SN", ISBN, RIS_BOOK | RIS_PART | RIS_CONFERENCE | RIS_OTHER),
     RIS_FIELD("SN", ISSN, RIS_ARTICLE),
@@ -121,14 +123,19 @@ static const struct ris_field {
 };
 enum { FIELDS = sizeof fields / sizeof *fields };
 
+/* Editors have the tag of their series' editors in a book, as EndNote and Zotero have it, and ED where neither knows of any. */
 static const struct {
-    uint8_t role; /* enum work_role */
     struct text tag;
+    uint8_t role; /* enum work_role */
+    uint8_t classes;
 } people[] = {
-    {WORK_AUTHOR, TEXT_INIT("AU")},
-    {WORK_EDITOR, TEXT_INIT("ED")},
-    {WORK_COLLECTION_EDITOR, TEXT_INIT("A3")},
-    {WORK_TRANSLATOR, TEXT_INIT("A4")},
+    {TEXT_INIT("AU"), WORK_AUTHOR, RIS_ALL},
+    {TEXT_INIT("A2"), WORK_EDITOR, RIS_ARTICLE | RIS_PART | RIS_CONFERENCE},
+    {TEXT_INIT("A3"), WORK_EDITOR, RIS_BOOK},
+    {TEXT_INIT("ED"), WORK_EDITOR, RIS_ALL},
+    {TEXT_INIT("A2"), WORK_COLLECTION_EDITOR, RIS_BOOK | RIS_REPORT},
+    {TEXT_INIT("A3"), WORK_COLLECTION_EDITOR, RIS_ALL},
+    {TEXT_INIT("A4"), WORK_TRANSLATOR, RIS_ALL},
 };
 
 /* Words on one line, without marks. */
@@ -192,16 +199,16 @@ static void add_name(struct buffer *out, const struct work_name *name) {
     add_part(out, name->suffix);
 }
 
-static struct text tag_of(size_t role) {
+static struct text tag_of(size_t role, uint8_t classes) {
     for (size_t i = 0; i < sizeof people / sizeof *people; i++)
-        if (people[i].role == role)
+        if (people[i].role == role && people[i].classes & classes)
             return people[i].tag;
     return (struct text){0};
 }
 
 static void add_people(struct buffer *out, const struct cited_work *work) {
     for (size_t role = 0; role < WORK_ROLE_COUNT; role++) {
-        struct text tag = tag_of(role);
+        struct text tag = tag_of(role, types[work->type].classes);
         for (size_t i = 0; i < work->names[role].count; i++) {
             if (tag.size > 0)
                 begin_line(out, tag);

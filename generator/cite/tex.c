@@ -137,6 +137,7 @@ static const struct {
     SYMBOL("textbeta", "β"),
     SYMBOL("TeX", "TeX"),
     SYMBOL("LaTeX", "LaTeX"),
+    SYMBOL("LaTeXe", "LaTeX2e"),
     SYMBOL("BibTeX", "BibTeX"),
     SYMBOL("XeTeX", "XeTeX"),
     SYMBOL("slash", "/"),
@@ -475,8 +476,19 @@ static void read_formula(struct tex *tex) {
 static const struct {
     struct text tex, words;
 } ligatures[] = {
-    {TEXT_INIT("---"), TEXT_INIT("—")}, {TEXT_INIT("--"), TEXT_INIT("–")},       {TEXT_INIT("``"), TEXT_INIT("“")},
-    {TEXT_INIT("''"), TEXT_INIT("”")},  {TEXT_INIT("~"), TEXT_INIT("\xC2\xA0")},
+    {TEXT_INIT("---"), TEXT_INIT("—")},
+    {TEXT_INIT("--"), TEXT_INIT("–")},
+    {TEXT_INIT("``"), TEXT_INIT("“")},
+    {TEXT_INIT("''"), TEXT_INIT("”")},
+    {TEXT_INIT("~"), TEXT_INIT("\xC2\xA0")},
+    /* What came from pages of the web: TeX has no other use for a '&' in words. */
+    {TEXT_INIT("&amp;"), TEXT_INIT("&")},
+    {TEXT_INIT("&#38;"), TEXT_INIT("&")},
+    {TEXT_INIT("&quot;"), TEXT_INIT("\"")},
+    {TEXT_INIT("&#39;"), TEXT_INIT("'")},
+    {TEXT_INIT("&apos;"), TEXT_INIT("'")},
+    {TEXT_INIT("&lt;"), TEXT_INIT("<")},
+    {TEXT_INIT("&gt;"), TEXT_INIT(">")},
 };
 
 static bool read_ligature(struct tex *tex) {

@@ -190,16 +190,8 @@ static void settle_cites(struct clustering *clustering) {
     const struct csl_style *style = &csl_styles[clustering->style];
     const struct csl_node *layout = &style->nodes[style->citation];
     const struct cite_terms *terms = clustering->context->terms ? clustering->context->terms : &cite_english;
-    struct blob *first = NULL, *last = NULL;
-    for (size_t i = 0; i < clustering->count; i++)
-        if (!blob_is_empty(clustering->cites[i])) {
-            first = first ? first : clustering->cites[i];
-            last = clustering->cites[i];
-        }
-    if (!first)
-        return;
-    first->prefix = text_of(style->strings + layout->prefix);
-    last->suffix = text_of(style->strings + layout->suffix);
+    clustering->cites[0]->prefix = text_of(style->strings + layout->prefix);
+    clustering->cites[clustering->count - 1]->suffix = text_of(style->strings + layout->suffix);
     for (size_t i = 0; i < clustering->count; i++)
         blob_settle(clustering->cites[i], terms->takes_stops_in, clustering->arena);
 }
