@@ -5,7 +5,8 @@
 #   make test       every test; what they need is installed first
 #   make check      the unit tests, the layers and the names, in seconds
 #   make soak       ROUNDS (1000) random edits, and a fault at every call to the system: half an hour
-#   make judge      a browser and a link checker go to every page and place, old ones, too, where the tests open a few
+#   make judge      a browser and a link checker go to every page and place, old ones, too, where the tests open a few; and
+#                   other programs read the works that we write to be cited
 #   make asan       the tests with AddressSanitizer and UndefinedBehaviorSanitizer
 #   make fuzz       each target of tests/fuzz with libFuzzer for SECONDS (60); FUZZ names some of them
 #   make bench     Colophon against Hugo and against the floor, on COUNTS essays (1000 10000)
@@ -63,6 +64,8 @@ command_manuals := $(command_names:%=$(BUILD)/colophon-%.1)
 
 test_sources := $(sort $(wildcard tests/*/test_*.c))
 test_programs := $(test_sources:%.c=$(BUILD)/%)
+# What a script of the tests runs besides the program itself.
+test_helpers := $(BUILD)/tests/cite/convert
 test_scripts := $(filter-out tests/bench/%,$(sort $(wildcard tests/*/*.sh)))
 
 fuzz_names := $(patsubst tests/fuzz/target_%.c,%,$(sort $(wildcard tests/fuzz/target_*.c)))
@@ -152,7 +155,7 @@ $(BUILD)/run_%: $(BUILD)/tests/fuzz/entry_%.o $(fuzz_objects) $(BUILD)/libcoloph
 
 fuzz-programs: $(fuzz_names:%=$(BUILD)/run_%)
 
-tests: test-deps program $(test_programs)
+tests: test-deps program $(test_programs) $(test_helpers)
 
 # Once for each tests/package.json. Without a network the tests that need it are skipped, and say so.
 tests/node_modules/.installed: tests/package.json | test-deps
@@ -160,7 +163,7 @@ tests/node_modules/.installed: tests/package.json | test-deps
 	    echo 'npm could not install what tests/package.json names: the tests that need it say that they are skipped'
 
 test: tests $(if $(wildcard tests/package.json),tests/node_modules/.installed)
-	@COLOPHON='$(abspath $(COLOPHON))' CC='$(CC)' \
+	@COLOPHON='$(abspath $(COLOPHON))' CONVERT='$(abspath $(BUILD)/tests/cite/convert)' CC='$(CC)' \
 	    tests/run $(BUILD)/tests $(test_programs) $(test_scripts) tests/check-layers tests/check-names
 
 check: test-deps $(test_programs)
@@ -174,9 +177,8 @@ soak: test-deps program
 	@COLOPHON='$(abspath $(COLOPHON))' EVERY=1 tests/hostile/git.sh
 	@COLOPHON='$(abspath $(COLOPHON))' SEQUENCES=200 tests/hostile/canaries.sh
 
-judge: test-deps program tests/node_modules/.installed $(BUILD)/tests/cite/test_styles $(BUILD)/tests/compare/test_quotation
+judge: test-deps program tests/node_modules/.installed $(BUILD)/tests/compare/test_quotation
 	@COLOPHON='$(abspath $(COLOPHON))' TEST_PROGRAMS='$(abspath $(BUILD))/tests' COUNT=10000 tests/compare/quotations.sh
-	@tests/cite/judge.py $(BUILD)/tests/cite/test_styles generator/cite/styles tests/cite/locales-en-US.xml 780
 	@COLOPHON='$(abspath $(COLOPHON))' PAGES=100000 tests/site/browser.sh
 	@COLOPHON='$(abspath $(COLOPHON))' ROUNDS=$${ROUNDS:-20} PLACES=100000 tests/soak/old_places.sh
 
