@@ -132,7 +132,10 @@
     X(VERSION, "version")                                                                                                      \
     X(VOLUME, "volume")
 
-/* X(term, form, key in layouts/words/, English for one, for many) */
+/*
+ * X(term, form, key in layouts/words/, English for one, for many). Where the two differ, the words of `key` are a list: `key`-1 is
+ * for one, `key`-2 for more.
+ */
 #define CITE_WORDS(X)                                                                                                          \
     X(ACCESSED, LONG, "cite-accessed", "accessed", "accessed")                                                                 \
     X(AD, LONG, "cite-ad", " AD", " AD")                                                                                       \
@@ -233,30 +236,30 @@
     X(LINE, SHORT, "cite-line-short", "l.", "ll.")                                                                             \
     X(MANUSCRIPT, LONG, "cite-manuscript", "manuscript", "manuscript")                                                         \
     X(MAP, LONG, "cite-map", "map", "map")                                                                                     \
-    X(MONTH_01, LONG, "cite-month-01", "January", "January")                                                                   \
-    X(MONTH_01, SHORT, "cite-month-01-short", "Jan.", "Jan.")                                                                  \
-    X(MONTH_02, LONG, "cite-month-02", "February", "February")                                                                 \
-    X(MONTH_02, SHORT, "cite-month-02-short", "Feb.", "Feb.")                                                                  \
-    X(MONTH_03, LONG, "cite-month-03", "March", "March")                                                                       \
-    X(MONTH_03, SHORT, "cite-month-03-short", "Mar.", "Mar.")                                                                  \
-    X(MONTH_04, LONG, "cite-month-04", "April", "April")                                                                       \
-    X(MONTH_04, SHORT, "cite-month-04-short", "Apr.", "Apr.")                                                                  \
-    X(MONTH_05, LONG, "cite-month-05", "May", "May")                                                                           \
-    X(MONTH_05, SHORT, "cite-month-05-short", "May", "May")                                                                    \
-    X(MONTH_06, LONG, "cite-month-06", "June", "June")                                                                         \
-    X(MONTH_06, SHORT, "cite-month-06-short", "June", "June")                                                                  \
-    X(MONTH_07, LONG, "cite-month-07", "July", "July")                                                                         \
-    X(MONTH_07, SHORT, "cite-month-07-short", "July", "July")                                                                  \
-    X(MONTH_08, LONG, "cite-month-08", "August", "August")                                                                     \
-    X(MONTH_08, SHORT, "cite-month-08-short", "Aug.", "Aug.")                                                                  \
-    X(MONTH_09, LONG, "cite-month-09", "September", "September")                                                               \
-    X(MONTH_09, SHORT, "cite-month-09-short", "Sept.", "Sept.")                                                                \
-    X(MONTH_10, LONG, "cite-month-10", "October", "October")                                                                   \
-    X(MONTH_10, SHORT, "cite-month-10-short", "Oct.", "Oct.")                                                                  \
-    X(MONTH_11, LONG, "cite-month-11", "November", "November")                                                                 \
-    X(MONTH_11, SHORT, "cite-month-11-short", "Nov.", "Nov.")                                                                  \
-    X(MONTH_12, LONG, "cite-month-12", "December", "December")                                                                 \
-    X(MONTH_12, SHORT, "cite-month-12-short", "Dec.", "Dec.")                                                                  \
+    X(MONTH_01, LONG, "month-1", "January", "January")                                                                         \
+    X(MONTH_01, SHORT, "cite-month-short-1", "Jan.", "Jan.")                                                                   \
+    X(MONTH_02, LONG, "month-2", "February", "February")                                                                       \
+    X(MONTH_02, SHORT, "cite-month-short-2", "Feb.", "Feb.")                                                                   \
+    X(MONTH_03, LONG, "month-3", "March", "March")                                                                             \
+    X(MONTH_03, SHORT, "cite-month-short-3", "Mar.", "Mar.")                                                                   \
+    X(MONTH_04, LONG, "month-4", "April", "April")                                                                             \
+    X(MONTH_04, SHORT, "cite-month-short-4", "Apr.", "Apr.")                                                                   \
+    X(MONTH_05, LONG, "month-5", "May", "May")                                                                                 \
+    X(MONTH_05, SHORT, "cite-month-short-5", "May", "May")                                                                     \
+    X(MONTH_06, LONG, "month-6", "June", "June")                                                                               \
+    X(MONTH_06, SHORT, "cite-month-short-6", "June", "June")                                                                   \
+    X(MONTH_07, LONG, "month-7", "July", "July")                                                                               \
+    X(MONTH_07, SHORT, "cite-month-short-7", "July", "July")                                                                   \
+    X(MONTH_08, LONG, "month-8", "August", "August")                                                                           \
+    X(MONTH_08, SHORT, "cite-month-short-8", "Aug.", "Aug.")                                                                   \
+    X(MONTH_09, LONG, "month-9", "September", "September")                                                                     \
+    X(MONTH_09, SHORT, "cite-month-short-9", "Sept.", "Sept.")                                                                 \
+    X(MONTH_10, LONG, "month-10", "October", "October")                                                                        \
+    X(MONTH_10, SHORT, "cite-month-short-10", "Oct.", "Oct.")                                                                  \
+    X(MONTH_11, LONG, "month-11", "November", "November")                                                                      \
+    X(MONTH_11, SHORT, "cite-month-short-11", "Nov.", "Nov.")                                                                  \
+    X(MONTH_12, LONG, "month-12", "December", "December")                                                                      \
+    X(MONTH_12, SHORT, "cite-month-short-12", "Dec.", "Dec.")                                                                  \
     X(MOTION_PICTURE, LONG, "cite-motion-picture", "video recording", "video recording")                                       \
     X(NARRATOR, LONG, "cite-narrator", "narrator", "narrators")                                                                \
     X(NARRATOR, SHORT, "cite-narrator-short", "narr.", "narrs.")                                                               \
@@ -272,10 +275,10 @@
     X(OPEN_QUOTE, LONG, "cite-open-quote", "“", "“")                                                                           \
     X(OPUS, LONG, "cite-opus", "opus", "opera")                                                                                \
     X(OPUS, SHORT, "cite-opus-short", "op.", "opp.")                                                                           \
-    X(ORDINAL, LONG, "cite-ordinal", "th", "th")                                                                               \
-    X(ORDINAL_01, LONG, "cite-ordinal-01", "st", "st")                                                                         \
-    X(ORDINAL_02, LONG, "cite-ordinal-02", "nd", "nd")                                                                         \
-    X(ORDINAL_03, LONG, "cite-ordinal-03", "rd", "rd")                                                                         \
+    X(ORDINAL, LONG, "cite-ordinals-4", "th", "th")                                                                            \
+    X(ORDINAL_01, LONG, "cite-ordinals-1", "st", "st")                                                                         \
+    X(ORDINAL_02, LONG, "cite-ordinals-2", "nd", "nd")                                                                         \
+    X(ORDINAL_03, LONG, "cite-ordinals-3", "rd", "rd")                                                                         \
     X(ORGANIZER, LONG, "cite-organizer", "organizer", "organizers")                                                            \
     X(ORGANIZER, SHORT, "cite-organizer-short", "org.", "orgs.")                                                               \
     X(ORGANIZER, VERB, "cite-organizer-verb", "organized by", "organized by")                                                  \
@@ -315,10 +318,10 @@
     X(SCRIPT_WRITER, SHORT, "cite-script-writer-short", "wrtr.", "wrtrs.")                                                     \
     X(SCRIPT_WRITER, VERB, "cite-script-writer-verb", "written by", "written by")                                              \
     X(SCRIPT_WRITER, VERB_SHORT, "cite-script-writer-verb-short", "writ. by", "writ. by")                                      \
-    X(SEASON_01, LONG, "cite-season-01", "Spring", "Spring")                                                                   \
-    X(SEASON_02, LONG, "cite-season-02", "Summer", "Summer")                                                                   \
-    X(SEASON_03, LONG, "cite-season-03", "Autumn", "Autumn")                                                                   \
-    X(SEASON_04, LONG, "cite-season-04", "Winter", "Winter")                                                                   \
+    X(SEASON_01, LONG, "cite-season-1", "Spring", "Spring")                                                                    \
+    X(SEASON_02, LONG, "cite-season-2", "Summer", "Summer")                                                                    \
+    X(SEASON_03, LONG, "cite-season-3", "Autumn", "Autumn")                                                                    \
+    X(SEASON_04, LONG, "cite-season-4", "Winter", "Winter")                                                                    \
     X(SECTION, LONG, "cite-section", "section", "sections")                                                                    \
     X(SECTION, SHORT, "cite-section-short", "sec.", "secs.")                                                                   \
     X(SECTION, SYMBOL, "cite-section-symbol", "§", "§§")                                                                       \

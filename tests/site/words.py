@@ -35,7 +35,7 @@ def mark(source, target):
             lines.append(key + colon + re.sub(r'"([^"]*)"', lambda m: f'"{marked(m[1])}"', rest))
         elif rest.startswith("&") or rest.startswith("["):
             anchor, _, items = rest.partition("[")
-            items = ", ".join(f'"{OPEN}{item.strip()}{CLOSE}"' for item in items.rstrip("]").split(","))
+            items = ", ".join(f'"{OPEN}{item.strip().strip(chr(34))}{CLOSE}"' for item in items.rstrip("]").split(","))
             lines.append(f"{key}: {anchor}[{items}]")
         else:
             lines.append(f'{key}: "{marked(rest.strip(chr(34)))}"')
