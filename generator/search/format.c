@@ -20,12 +20,10 @@ void search_add_digit(struct buffer *out, unsigned index) {
 }
 
 void search_add_number(struct buffer *out, uint32_t number) {
-    char digits[LONGEST_SHIFT / 5 + 1];
-    size_t count = 0;
+    buffer_reserve(out, LONGEST_SHIFT / 5 + 1);
     for (; number >= MORE; number >>= 5)
-        digits[count++] = alphabet[(number & 31) | MORE];
-    digits[count++] = alphabet[number];
-    buffer_add(out, (struct text){digits, count});
+        out->bytes[out->size++] = alphabet[(number & 31) | MORE];
+    out->bytes[out->size++] = alphabet[number];
 }
 
 int search_digit_of(char c) {

@@ -2,10 +2,17 @@
 
 #include "base/array.h"
 #include "base/none.h"
-#include "search/word_table.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* A record while it is merged with others. */
+struct cursor {
+    struct text rest; /* behind `line` */
+    struct search_line line;
+    uint64_t begins; /* what its key begins with: most differ by that */
+    bool is_done;
+};
 
 /* A form as lines write it, and how many texts have it. */
 struct counted_form {
@@ -13,26 +20,9 @@ struct counted_form {
     uint32_t texts;
 };
 
-/* All that has one key. */
-struct merged_line {
-    struct text key;
-    uint32_t df;         /* as struct search_line has it */
-    uint32_t next_essay; /* the essay behind the last one that has a posting */
-    struct {
-        struct counted_form *items;
-        size_t count, capacity;
-    } forms;
-    struct buffer postings;
-    struct text things;
-};
-
-struct merging {
-    struct word_table by_key;
-    struct {
-        struct merged_line *items;
-        size_t count, capacity;
-    } lines;
-    struct arena arena;
+struct counted_forms {
+    struct counted_form *items;
+    size_t count, capacity;
 };
 
 /* Decimal digits alone. */
@@ -80,31 +70,67 @@ size_t search_lower_bound(struct text lines, struct text key) {
     return low < lines.size ? low : lines.size;
 }
 
-static struct merged_line *line_of(struct merging *merging, struct text key) {
-    uint32_t index = word_table_get(&merging->by_key, key);
-    if (index == NONE) {
-        index = (uint32_t)merging->lines.count;
-        array_add(&merging->lines, &merging->arena)->key = key;
-        word_table_add(&merging->by_key, key, index, &merging->arena);
-    }
-    return &merging->lines.items[index];
+static void read_next(struct cursor *cursor) {
+    struct text line;
+    cursor->is_done = !text_cut(&line, &cursor->rest, '\n');
+    if (cursor->is_done)
+        return;
+    search_line_read(&cursor->line, line);
+    cursor->begins = search_beginning(cursor->line.key);
 }
 
-static void count_form(struct merged_line *line, struct text form, uint32_t texts, struct arena *arena) {
-    for (size_t i = 0; i < line->forms.count; i++)
-        if (text_equal(line->forms.items[i].form, form)) {
-            line->forms.items[i].texts += texts;
+static int compare(const struct cursor *a, const struct cursor *b) {
+    if (a->begins != b->begins)
+        return a->begins < b->begins ? -1 : 1;
+    return text_compare(a->line.key, b->line.key);
+}
+
+/* Those that stand at the first key of all; returns how many. */
+static size_t find_first(struct cursor **first, struct cursor *cursors, size_t count) {
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        int order = cursors[i].is_done ? 1 : found ? compare(&cursors[i], first[0]) : -1;
+        found = order < 0 ? 0 : found;
+        if (order <= 0)
+            first[found++] = &cursors[i];
+    }
+    return found;
+}
+
+static void count_form(struct counted_forms *forms, struct text form, uint32_t texts, struct arena *arena) {
+    for (size_t i = 0; i < forms->count; i++)
+        if (text_equal(forms->items[i].form, form)) {
+            forms->items[i].texts += texts;
             return;
         }
-    *array_add(&line->forms, arena) = (struct counted_form){form, texts};
+    *array_add(forms, arena) = (struct counted_form){form, texts};
 }
 
-static void count_forms(struct merged_line *line, struct text forms, struct arena *arena) {
+static void count_forms(struct counted_forms *counted, struct text forms, struct arena *arena) {
     struct text form, name;
     uint32_t texts;
     while (text_cut(&form, &forms, ' '))
         if (text_cut(&name, &form, ':') && read_count(&texts, form))
-            count_form(line, name, texts, arena);
+            count_form(counted, name, texts, arena);
+}
+
+static int by_form(const void *a, const void *b) {
+    return text_compare(((const struct counted_form *)a)->form, ((const struct counted_form *)b)->form);
+}
+
+/* `counted` is room that is used again for each line. */
+static void write_forms(struct buffer *out, struct counted_forms *counted, struct cursor *const *of, size_t count,
+                        struct arena *arena) {
+    counted->count = 0;
+    for (size_t i = 0; i < count; i++)
+        count_forms(counted, of[i]->line.forms, arena);
+    qsort(counted->items, counted->count, sizeof *counted->items, by_form);
+    for (size_t i = 0; i < counted->count; i++) {
+        buffer_add_char(out, i ? ' ' : '\t');
+        buffer_add(out, counted->items[i].form);
+        buffer_add_char(out, ':');
+        search_add_decimal(out, counted->items[i].texts);
+    }
 }
 
 /* The essay behind the last one that `postings` name, where these begin with one of `essay`. */
@@ -119,80 +145,55 @@ static uint32_t essay_behind(struct text postings, uint32_t essay) {
     return essay + 1;
 }
 
-/* All but the first number, which says how far the essay is behind the one before, are the same. */
-static void add_postings(struct merged_line *line, struct text postings) {
-    uint32_t first;
-    size_t at = 0;
-    if (!search_next_number(postings, &at, &first))
-        return;
-    search_add_number(&line->postings, first - (line->next_essay << 3));
-    buffer_add(&line->postings, text_after(postings, at));
-    line->next_essay = essay_behind(postings, first >> 3);
+/* All but the first number of each, which says how far the essay is behind the one before, are the same. */
+static void write_postings(struct buffer *out, struct cursor *const *of, size_t count) {
+    uint32_t next_essay = 0, first;
+    for (size_t i = 0; i < count; i++) {
+        struct text postings = of[i]->line.postings;
+        size_t at = 0;
+        if (!search_next_number(postings, &at, &first))
+            continue;
+        search_add_number(out, first - (next_essay << 3));
+        buffer_add(out, text_after(postings, at));
+        if (i + 1 < count)
+            next_essay = essay_behind(postings, first >> 3);
+    }
 }
 
-static void merge_line(struct merging *merging, struct text text) {
-    struct search_line line;
-    search_line_read(&line, text);
-    struct merged_line *merged = line_of(merging, line.key);
-    merged->df += line.df;
-    if (line.is_alias)
-        return;
-    count_forms(merged, line.forms, &merging->arena);
-    add_postings(merged, line.postings);
-    merged->things = line.things;
-}
-
-static int by_key(const void *a, const void *b) {
-    return text_compare((*(struct merged_line *const *)a)->key, (*(struct merged_line *const *)b)->key);
-}
-
-static int by_form(const void *a, const void *b) {
-    return text_compare(((const struct counted_form *)a)->form, ((const struct counted_form *)b)->form);
-}
-
-static void write_line(struct buffer *out, const struct merged_line *line) {
+/* The line of a key. */
+static void write_line(struct buffer *out, struct counted_forms *counted, struct cursor *const *of, size_t count,
+                       struct arena *arena) {
+    const struct search_line *line = &of[count - 1]->line;
+    uint32_t df = 0;
+    for (size_t i = 0; i < count; i++)
+        df += of[i]->line.df;
     buffer_add(out, line->key);
-    if (SEARCH_IS_ALIAS(line->key)) {
-        buffer_add_format(out, "\t%u\n", line->df);
-        return;
+    if (!line->is_alias)
+        write_forms(out, counted, of, count, arena);
+    buffer_add_char(out, '\t');
+    search_add_decimal(out, df);
+    if (!line->is_alias) {
+        buffer_add_char(out, '\t');
+        write_postings(out, of, count);
+        buffer_add_char(out, '\t');
+        buffer_add(out, line->things);
     }
-    qsort(line->forms.items, line->forms.count, sizeof *line->forms.items, by_form);
-    for (size_t i = 0; i < line->forms.count; i++) {
-        buffer_add_char(out, i ? ' ' : '\t');
-        buffer_add(out, line->forms.items[i].form);
-        buffer_add_char(out, ':');
-        search_add_decimal(out, line->forms.items[i].texts);
-    }
-    buffer_add_char(out, '\t');
-    search_add_decimal(out, line->df);
-    buffer_add_char(out, '\t');
-    buffer_add(out, buffer_text(&line->postings));
-    buffer_add_char(out, '\t');
-    buffer_add(out, line->things);
     buffer_add_char(out, '\n');
 }
 
-static void write_lines(struct buffer *out, struct merging *merging) {
-    size_t count = merging->lines.count;
-    struct merged_line **sorted = arena_array(&merging->arena, struct merged_line *, count + 1);
-    for (size_t i = 0; i < count; i++)
-        sorted[i] = &merging->lines.items[i];
-    qsort(sorted, count, sizeof *sorted, by_key);
-    for (size_t i = 0; i < count; i++) {
-        write_line(out, sorted[i]);
-        buffer_free(&sorted[i]->postings);
-    }
-}
-
 void search_merge(struct buffer *out, const struct text *records, size_t count, struct text from, struct text to) {
-    struct merging merging = {0};
+    struct arena arena = {0};
+    struct counted_forms counted = {0};
+    struct cursor *cursors = arena_array(&arena, struct cursor, count), **first = arena_array(&arena, struct cursor *, count);
     for (size_t i = 0; i < count; i++) {
-        struct text record = records[i], line;
-        size_t end = to.size ? search_lower_bound(record, to) : record.size;
-        struct text lines = text_slice(record, search_lower_bound(record, from), end);
-        while (text_cut(&line, &lines, '\n'))
-            merge_line(&merging, line);
+        size_t end = to.size ? search_lower_bound(records[i], to) : records[i].size;
+        cursors[i].rest = text_slice(records[i], search_lower_bound(records[i], from), end);
+        read_next(&cursors[i]);
     }
-    write_lines(out, &merging);
-    arena_free(&merging.arena);
+    for (size_t found; (found = find_first(first, cursors, count)) > 0;) {
+        write_line(out, &counted, first, found, &arena);
+        for (size_t i = 0; i < found; i++)
+            read_next(first[i]);
+    }
+    arena_free(&arena);
 }

@@ -7,19 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A stem, and what of it stands in the texts since the last search_recorder_write. */
+/* A stem; `first_form`: by what lines have of forms. */
 struct known_stem {
     struct text stem;
-    uint64_t begins;     /* beginning_of it */
-    uint32_t first_form; /* by what lines have of forms */
+    uint32_t first_form;
 };
 
 /* What is looked at of a stem with each of its words. */
 struct stem_use {
     uint32_t unit;     /* the last one that has it, by the recorder's count */
-    uint32_t place;    /* in that unit: among its words */
+    uint32_t place;    /* in that unit, among its words; while lines are written, of its next posting */
     uint32_t postings; /* since the last writing */
-    uint32_t next;     /* while lines are written: where its next posting stands */
 };
 
 /* A form as texts write it: what is looked at of each word. */
@@ -34,7 +32,7 @@ struct known_form {
 /* How a form is written. */
 struct form_writing {
     struct text coded; /* as a line has it */
-    struct text alias; /* the key of its own line */
+    struct text alias; /* the key of its own line; "" for none */
 };
 
 /* What is noted of a stem in the unit that is read. */
@@ -54,10 +52,10 @@ struct noted_unit {
     uint32_t text, unit;
 };
 
-/* The words of a language that were met before, as most are, with their accents: to `forms`. */
+/* Of a language the words that were met before, as most are, with their accents: to `forms`. */
 struct known_language {
     struct text language;
-    struct stemmer *stemmer;
+    struct stemmer *stemmer; /* NULL: each word is its own stem, and stands among all stems */
     struct word_table words;
 };
 
@@ -70,8 +68,7 @@ enum { MOST_LANGUAGES = 8, WORDS_AT_ONCE = 64 };
 struct search_recorder {
     struct known_language languages[MOST_LANGUAGES];
     size_t language_count;
-    struct table forms_by_key; /* form TAB stem, of all languages */
-    struct word_table stems_by_name;
+    struct word_table stems_by_name; /* to the forms that are as their stems */
     struct {
         struct known_form *items;
         size_t count, capacity;
@@ -133,69 +130,77 @@ static struct known_language *language_of(struct search_recorder *recorder, stru
     return language;
 }
 
-/* The first eight bytes, as a number. */
-static uint64_t beginning_of(struct text key) {
-    uint64_t number = 0;
-    for (size_t i = 0; i < 8; i++)
-        number = number << 8 | (i < key.size ? (unsigned char)key.bytes[i] : 0);
-    return number;
+/* The form of a stem that is written so, or where it belongs. */
+static uint32_t *place_of_form(struct search_recorder *recorder, uint32_t stem, struct text coded) {
+    uint32_t *place = &recorder->stems.items[stem].first_form;
+    while (*place != NONE && text_compare(recorder->writings.items[*place].coded, coded) < 0)
+        place = &recorder->forms.items[*place].next;
+    return place;
 }
 
+static uint32_t add_form(struct search_recorder *recorder, uint32_t stem, uint32_t *place, struct form_writing writing) {
+    uint32_t added = (uint32_t)recorder->forms.count;
+    struct known_form form = {.stem = stem, .next = *place, .is_far = writing.alias.size > 0};
+    *place = added;
+    *array_add(&recorder->forms, recorder->arena) = form;
+    *array_add(&recorder->writings, recorder->arena) = writing;
+    return added;
+}
+
+/* A stem as a form of itself. */
 static uint32_t find_stem(struct search_recorder *recorder, struct text stem) {
-    uint32_t index = word_table_get(&recorder->stems_by_name, stem);
-    if (index != NONE)
-        return index;
+    uint32_t form = word_table_get(&recorder->stems_by_name, stem);
+    if (form != NONE)
+        return form;
     struct known_stem *known = array_add(&recorder->stems, recorder->arena);
-    *known = (struct known_stem){text_copy(stem, recorder->arena), beginning_of(stem), NONE};
+    *known = (struct known_stem){text_copy(stem, recorder->arena), NONE};
     *array_add(&recorder->uses, recorder->arena) = (struct stem_use){0};
-    index = (uint32_t)recorder->stems.count - 1;
-    word_table_add(&recorder->stems_by_name, stem, index, recorder->arena);
-    return index;
+    form = add_form(recorder, (uint32_t)recorder->stems.count - 1, &known->first_form,
+                    (struct form_writing){.coded = search_stem_alone(stem)});
+    word_table_add(&recorder->stems_by_name, stem, form, recorder->arena);
+    return form;
 }
 
-static struct text coded_form(struct text stem, struct text form, struct arena *arena) {
-    struct buffer coded = {0};
-    search_add_form(&coded, stem, form);
-    struct text copy = text_copy(buffer_text(&coded), arena);
-    buffer_free(&coded);
-    return copy;
-}
-
-/* Puts a form among those of its stem. */
-static void link_form(struct search_recorder *recorder, uint32_t index) {
-    struct known_form *forms = recorder->forms.items;
-    const struct form_writing *writings = recorder->writings.items;
-    uint32_t *place = &recorder->stems.items[forms[index].stem].first_form;
-    while (*place != NONE && text_compare(writings[*place].coded, writings[index].coded) < 0)
-        place = &forms[*place].next;
-    forms[index].next = *place;
-    *place = index;
-}
-
-static uint32_t add_form(struct search_recorder *recorder, struct text stem, struct text form) {
+/* A form of a stem. */
+static uint32_t form_of(struct search_recorder *recorder, struct text stem, struct text form) {
     struct arena *arena = recorder->arena;
-    struct text key = text_format(arena, "%.*s\t>%.*s", TEXT_ARGS(form), TEXT_ARGS(stem));
-    uint32_t index = table_get(&recorder->forms_by_key, key);
-    if (index != NONE)
-        return index;
-    *array_add(&recorder->forms, arena) =
-        (struct known_form){.stem = find_stem(recorder, stem), .is_far = search_form_is_far(stem, form)};
-    *array_add(&recorder->writings, arena) = (struct form_writing){coded_form(stem, form, arena), key};
-    index = (uint32_t)recorder->forms.count - 1;
-    table_put(&recorder->forms_by_key, key, index, arena);
-    link_form(recorder, index);
-    return index;
+    struct buffer coded = {0};
+    uint32_t itself = find_stem(recorder, stem), number = recorder->forms.items[itself].stem;
+    search_add_form(&coded, stem, form);
+    uint32_t *place = place_of_form(recorder, number, buffer_text(&coded)), found = *place;
+    if (found == NONE || !text_equal(recorder->writings.items[found].coded, buffer_text(&coded))) {
+        struct form_writing writing = {.coded = text_copy(buffer_text(&coded), arena)};
+        if (search_form_is_far(stem, form))
+            writing.alias = text_format(arena, "%.*s\t>%.*s", TEXT_ARGS(form), TEXT_ARGS(stem));
+        found = add_form(recorder, number, place, writing);
+    }
+    buffer_free(&coded);
+    return found;
+}
+
+static bool is_stemmed(const struct known_language *language, const struct search_word *word) {
+    return language->stemmer && word->kind == SEARCH_WORD_PLAIN;
+}
+
+static void expect_form(const struct search_recorder *recorder, const struct known_language *language,
+                        const struct search_word *word) {
+    if (is_stemmed(language, word))
+        word_table_expect(&language->words, word->accented);
+    else
+        word_table_expect(&recorder->stems_by_name, word->form);
 }
 
 static uint32_t find_form(struct search_recorder *recorder, struct known_language *language, const struct search_word *word) {
-    uint32_t index = word_table_get(&language->words, word->accented);
-    if (index != NONE)
-        return index;
+    if (!is_stemmed(language, word))
+        return find_stem(recorder, word->form);
+    uint32_t form = word_table_get(&language->words, word->accented);
+    if (form != NONE)
+        return form;
     struct arena scratch = {0};
-    index = add_form(recorder, stemmer_stem(language->stemmer, word, &scratch), word->form);
-    word_table_add(&language->words, word->accented, index, recorder->arena);
+    form = form_of(recorder, stemmer_stem(language->stemmer, word, &scratch), word->form);
+    word_table_add(&language->words, word->accented, form, recorder->arena);
     arena_free(&scratch);
-    return index;
+    return form;
 }
 
 /* The stem of a form, which the text now has. */
@@ -267,7 +272,7 @@ static void read_text(struct search_recorder *recorder, struct known_language *l
     search_words_begin(&words, text->text, arena);
     do {
         for (count = 0; count < WORDS_AT_ONCE && search_words_next(&words, &cut[count]); count++)
-            word_table_expect(&language->words, cut[count].accented);
+            expect_form(recorder, language, &cut[count]);
         note_words(recorder, language, cut, count, &as);
     } while (count == WORDS_AT_ONCE);
 }
@@ -351,9 +356,16 @@ struct text search_key(struct text line, struct text *rest) {
     return text_slice(line, 0, end);
 }
 
+uint64_t search_beginning(struct text key) {
+    uint64_t number = 0;
+    for (size_t i = 0; i < 8; i++)
+        number = number << 8 | (i < key.size ? (unsigned char)key.bytes[i] : 0);
+    return number;
+}
+
 /* A line that is to be written. */
 struct record_line {
-    uint64_t begins; /* beginning_of its key */
+    uint64_t begins; /* search_beginning of its key */
     uint32_t stem;   /* of an alias NONE */
     uint32_t form;   /* of an alias */
 };
@@ -402,10 +414,11 @@ static void list_lines(struct record_lines *lines, struct search_recorder *recor
     array_reserve(lines, recorder->used.count + 1, arena);
     for (size_t i = 0; i < recorder->used.count; i++) {
         const struct known_stem *stem = &recorder->stems.items[recorder->used.items[i]];
-        *array_add(lines, arena) = (struct record_line){stem->begins, recorder->used.items[i], NONE};
+        *array_add(lines, arena) = (struct record_line){search_beginning(stem->stem), recorder->used.items[i], NONE};
         for (uint32_t form = stem->first_form; form != NONE; form = recorder->forms.items[form].next)
             if (recorder->forms.items[form].is_far && recorder->forms.items[form].texts)
-                *array_add(lines, arena) = (struct record_line){beginning_of(recorder->writings.items[form].alias), NONE, form};
+                *array_add(lines, arena) =
+                    (struct record_line){search_beginning(recorder->writings.items[form].alias), NONE, form};
     }
     sort_lines(recorder, lines, arena);
 }
@@ -416,11 +429,11 @@ static const uint32_t *sort_postings(struct search_recorder *recorder, const str
     for (size_t i = 0; i < lines->count; i++)
         if (lines->items[i].stem != NONE) {
             struct stem_use *use = &recorder->uses.items[lines->items[i].stem];
-            use->next = first;
+            use->place = first;
             first += use->postings;
         }
     for (size_t i = 0; i < recorder->postings.count; i++)
-        sorted[recorder->uses.items[recorder->postings.items[i].stem].next++] = recorder->postings.items[i].unit;
+        sorted[recorder->uses.items[recorder->postings.items[i].stem].place++] = recorder->postings.items[i].unit;
     return sorted;
 }
 
@@ -466,7 +479,7 @@ static void write_line(struct buffer *out, const struct search_recorder *recorde
         return;
     }
     const struct stem_use *use = &recorder->uses.items[line->stem];
-    const uint32_t *postings = sorted + use->next - use->postings;
+    const uint32_t *postings = sorted + use->place - use->postings;
     uint32_t essays = use->postings;
     while (essays && recorder->units.items[postings[essays - 1] >> 2].text == NONE)
         essays--;

@@ -59,6 +59,9 @@ struct text search_stem_alone(struct text stem);
 
 /* The key of a line, and the rest behind its tab. */
 struct text search_key(struct text line, struct text *rest);
+
+/* Its first eight bytes as a number, by which keys are sorted before they are compared. */
+uint64_t search_beginning(struct text key);
 #define SEARCH_IS_ALIAS(key) (text_find_char((key), '\t', 0) < (key).size)
 
 #endif
