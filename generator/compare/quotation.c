@@ -261,6 +261,29 @@ static void explain(struct quotation_found *found, const struct quote_search *al
     found->outcome = QUOTATION_DISORDERED;
 }
 
+/* The same with the brackets as signs of the source's: somebody is quoted who quotes. */
+static void find_as_written(struct quotation_found *found, struct quote_search search, const struct quotation_range *meant) {
+    struct quotation_parts parts;
+    size_t failing;
+    if (!quotation_divide(&parts, search.quoted, true, search.arena) || !parts.count)
+        return;
+    search.parts = parts.items;
+    search.count = parts.count;
+    struct quote_places places = find_parts(&search, &failing);
+    choose(found, search.source, &places, meant);
+}
+
+static void find_divided(struct quotation_found *found, struct quote_search *search, const struct quotation_parts *parts,
+                         const struct quotation_range *meant, struct arena *arena) {
+    size_t failing;
+    struct quote_places places = find_parts(search, &failing);
+    choose(found, search->source, &places, meant);
+    if (!places.count)
+        find_as_written(found, *search, meant);
+    if (found->outcome == QUOTATION_WORDLESS)
+        explain(found, search, parts, failing, arena);
+}
+
 void quotation_find(struct quotation_found *found, const struct quotable *quoted, const struct quotable *source,
                     const struct quotation_range *meant, struct arena *arena) {
     struct arena scratch = {0};
@@ -268,17 +291,12 @@ void quotation_find(struct quotation_found *found, const struct quotable *quoted
     *found = (struct quotation_found){0};
     quoted = quotable_join(quotable_join(quoted, &quoted->cuts, &scratch), &source->cuts, &scratch);
     source = quotable_join(source, &quoted->cuts, &scratch);
-    struct quote_search finding = {.quoted = quoted, .source = source, .arena = &scratch};
-    bool is_small = quotation_divide(&parts, quoted, &scratch);
-    finding.parts = parts.items;
-    finding.count = parts.count;
+    struct quote_search search = {.quoted = quoted, .source = source, .arena = &scratch};
+    bool is_small = quotation_divide(&parts, quoted, false, &scratch);
+    search.parts = parts.items;
+    search.count = parts.count;
     found->outcome = is_small ? QUOTATION_WORDLESS : QUOTATION_TOO_MANY;
-    if (is_small && parts.count) {
-        size_t failing;
-        struct quote_places places = find_parts(&finding, &failing);
-        choose(found, source, &places, meant);
-        if (!places.count)
-            explain(found, &finding, &parts, failing, arena);
-    }
+    if (is_small && parts.count)
+        find_divided(found, &search, &parts, meant, arena);
     arena_free(&scratch);
 }

@@ -17,6 +17,8 @@
  *     [S]ome             a letter that may be large or small
  *     walk[ed]           any other end, or beginning, of the word
  *
+ * Where nothing stands so, brackets are taken for the source's own.
+ *
  * Each part must stand in the source sign by sign, and all of them in their order; of several places the one with fewest signs
  * is meant. At the outer edges of a part marks that belong to the sentence around it are free (quotation marks, dashes, and
  * . , ; : at its end); a word is never cut at a hyphen, nor a number anywhere.

@@ -323,8 +323,11 @@ void quotation_nearest(struct quotation_found *found, const struct quotable *quo
         struct diff_runs runs = {0};
         add_edges(&window, size);
         find_changes(&runs, &window);
-        found->difference = text_copy(told(&window, &runs), arena);
         set_places(found, &window, &runs);
+        if (has_change(&window, &runs))
+            found->difference = text_copy(told(&window, &runs), arena);
+        else
+            found->outcome = QUOTATION_ABSENT;
     }
     arena_free(&scratch);
 }

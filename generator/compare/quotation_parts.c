@@ -7,6 +7,7 @@
 struct quote_dividing {
     struct quotation_parts *parts;
     const struct quotable *quoted;
+    bool as_written;
     size_t from;  /* of the part that is being read */
     uint32_t gap; /* before it */
     struct arena *arena;
@@ -116,6 +117,8 @@ static bool read_pieces(struct quote_dividing *dividing, size_t open, size_t clo
 static size_t divide_at(struct quote_dividing *dividing, size_t index) {
     const struct quotable *quoted = dividing->quoted;
     size_t close = bracket_end(quoted, index), left_out = left_out_end(quoted, index);
+    if (dividing->as_written && close > index && !is_only_left_out(quoted, index, close))
+        return index;
     if (quoted->items[index].kind != QUOTABLE_LEFT_OUT && close == index && left_out == index)
         return index;
     if (close > index && read_pieces(dividing, index, close))
@@ -127,8 +130,9 @@ static size_t divide_at(struct quote_dividing *dividing, size_t index) {
     return dividing->from;
 }
 
-bool quotation_divide(struct quotation_parts *parts, const struct quotable *quoted, struct arena *arena) {
-    struct quote_dividing dividing = {.parts = parts, .quoted = quoted, .gap = QUOTATION_ANY_WORDS, .arena = arena};
+bool quotation_divide(struct quotation_parts *parts, const struct quotable *quoted, bool as_written, struct arena *arena) {
+    struct quote_dividing dividing = {
+        .parts = parts, .quoted = quoted, .as_written = as_written, .gap = QUOTATION_ANY_WORDS, .arena = arena};
     *parts = (struct quotation_parts){0};
     for (size_t i = 0; i < quoted->count && parts->count <= QUOTATION_MOST_PARTS;) {
         size_t end = divide_at(&dividing, i);

@@ -30,7 +30,10 @@ struct quotation_parts {
     size_t count, capacity;
 };
 
-/* False when there are more than QUOTATION_MOST_PARTS. */
-bool quotation_divide(struct quotation_parts *parts, const struct quotable *quoted, struct arena *arena);
+/*
+ * False when there are more than QUOTATION_MOST_PARTS. `as_written`: brackets are the source's own, as where somebody is quoted
+ * who quotes, and only what is left out divides.
+ */
+bool quotation_divide(struct quotation_parts *parts, const struct quotable *quoted, bool as_written, struct arena *arena);
 
 #endif

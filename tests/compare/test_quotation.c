@@ -98,6 +98,7 @@ static void what_a_writer_may_do_costs_nothing(void **state) {
           {"技术全球化……不是选择", "技术全球化是一个事实，而不是选择。", "stands", "技术全球化是一个事实，而不是选择"},
           {"他说“好”，走了", "他说「好」,走了。", "stands", NULL},
           {"技术[是]事实（着重号为引者所加）", "技术已经成为事实", "stands", NULL},
+          {"But [s]ome [who] say so", "But [s]ome [who] say so", "stands", NULL},
           {"one [a] two", "one 1 2 3 4 5 6 7 8 two", "stands", NULL},
           {"one [a] two", "one 1 2 3 4 5 6 7 8 9 two", "differs", NULL},
           {"one [a] [b] two", "one 1 2 3 4 5 6 7 8 9 two", "stands", NULL},
