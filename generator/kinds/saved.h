@@ -12,8 +12,7 @@
 
 #include "kinds/site.h"
 #include "read/document/plain_words.h"
-
-#define SAVED_FOLDER "content/sources/"
+#include "read/tree/tree.h"
 
 struct saved_text {
     struct text name; /* of the file, without its ending */

@@ -187,11 +187,22 @@ static bool parse_missing(struct missing *missing, const struct workers *workers
     return problems->fault != FAULT_MACHINE;
 }
 
+/* The words of a saved text are nobody's to mend: only what keeps it from being read, and its fields, are told. */
+static bool is_passed_over(const struct parsed_file *file, const struct doc_problem *problem) {
+    static const char *const told[] = {E_NOT_UTF8, E_DOCUMENT_TOO_LARGE, E_CONFLICT};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        if (text_equal(text_of(problem->code), text_of(told[i])))
+            return false;
+    return text_starts(file->path, TEXT(SAVED_FOLDER)) && problem->line >= file->document->body_line;
+}
+
 static void report_problems(struct diag *problems, const struct parsed_file *file) {
     const struct document *document = file->document;
     const struct doc_problem *items = DOC_ITEMS(document, problems, struct doc_problem);
     for (uint32_t i = 0; i < document->problems.count; i++) {
         struct diag_place place = {file->path, items[i].line, items[i].column, items[i].width};
+        if (is_passed_over(file, &items[i]))
+            continue;
         /* The record may be gone when the problems are printed. */
         const char *code = text_terminated(text_of(items[i].code), &problems->arena);
         diag_add(problems, (enum diag_level)items[i].level, code, place, document_text(document, items[i].message),

@@ -138,7 +138,10 @@ const struct tree_oddity *tree_judge(struct text path, struct text place, bool i
                                     text = {W_ODD_FILE,
                                             "a symbolic link to a text, which would be published with all that its front "
                                             "matter holds back",
-                                            "put a copy in its place"};
+                                            "put a copy in its place"},
+                                    saved = {W_ODD_FILE,
+                                             "a symbolic link to a text of content/sources, which is never published",
+                                             "remove it"};
     struct text name = path_name(path);
     const char *why = tree_odd_name(name);
     if (why)
@@ -148,6 +151,8 @@ const struct tree_oddity *tree_judge(struct text path, struct text place, bool i
     const struct tree_oddity *oddity = judge_private(path, name);
     if (oddity || text_equal(path, place))
         return oddity;
+    if (text_starts(place, TEXT(SAVED_FOLDER)) && !text_starts(path, TEXT(SAVED_FOLDER)))
+        return &saved;
     oddity = judge_private(path, path_name(place));
     return !oddity && is_published_as_it_is(path) && is_held_text(place) ? &text : oddity;
 }

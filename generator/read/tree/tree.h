@@ -22,6 +22,9 @@
 struct repository;
 struct remembered;
 
+/* Texts that are kept for who checks quotations, and are never published: kinds/saved.h. */
+#define SAVED_FOLDER "content/sources/"
+
 /*
  * One file of a tree. `id` identifies its bytes: equal ids mean equal bytes. The reverse does not hold: a work directory and a
  * commit have different ids for the same bytes, so an id must never get into a page; hash the bytes for that.
