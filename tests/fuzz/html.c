@@ -117,7 +117,7 @@ static void check_id(struct checker *checker, struct text value) {
 }
 
 static void check_value(struct checker *checker, struct text name, struct text value) {
-    if (is_word(name, "href src"))
+    if (is_word(name, "href src cite"))
         check_url(checker, value);
     else if (text_equal(name, TEXT("id")))
         check_id(checker, value);
@@ -138,7 +138,7 @@ static struct text take_value(struct checker *checker) {
 
 static void take_attribute(struct checker *checker, struct table *seen) {
     static const char known[] =
-        "href src id class lang title alt width height start align type checked disabled colspan rowspan "
+        "href src cite id class lang title alt width height start align type checked disabled colspan rowspan "
         "scope tabindex role aria-label aria-labelledby aria-describedby aria-hidden aria-current loading "
         "open datetime rel charset name content property media dir hreflang translate itemprop "
         "http-equiv decoding value style defer method action for autocomplete spellcheck placeholder hidden";

@@ -43,6 +43,11 @@ void records_look_at_document(const struct document *document) {
         see(document_text(document, headings[i].text));
         see(document_text(document, headings[i].html));
     }
+    const struct doc_quotation *quotations = DOC_ITEMS(document, quotations, struct doc_quotation);
+    for (uint32_t i = 0; i < document->quotations.count; i++) {
+        see(document_text(document, quotations[i].words));
+        see(document_text(document, quotations[i].target));
+    }
     for (uint32_t i = 0; i < document->terms.count; i++)
         see(document_text(document, terms[i].word));
     for (uint32_t i = 0; i < document->problems.count; i++) {
@@ -86,13 +91,14 @@ void records_look_at_body(const struct body *body, uint32_t reference_count) {
 
 void records_fill(struct buffer *out, const struct body *body) {
     static const char *const fillings[] = {"<a class=\"reference\" href=\"../a/\">words</a>", " href=\"../b/\"",
-                                           " src=\"../c.png\""};
+                                           " src=\"../c.png\"", " cite=\"../a/#p\"",
+                                           " <span class=\"verified\">verified</span>"};
     const struct doc_hole *holes = DOC_ITEMS(body, holes, struct doc_hole);
     struct text html = body_html(body);
     size_t written = 0;
     for (uint32_t i = 0; i < body->holes.count; i++) {
         buffer_add(out, text_slice(html, written, holes[i].offset));
-        buffer_add(out, text_of(fillings[holes[i].kind % 3]));
+        buffer_add(out, text_of(fillings[holes[i].kind % 5]));
         written = holes[i].offset;
     }
     buffer_add(out, text_after(html, written));

@@ -31,8 +31,11 @@ static void check_records(const struct document *document, const struct body *bo
     records_look_at_document(document);
     records_look_at_body(body, document->references.count);
     const struct doc_hole *holes = DOC_ITEMS(body, holes, struct doc_hole);
-    for (uint32_t i = 0; i < body->holes.count; i++)
-        fuzz_check(holes[i].reference < document->references.count, "a hole of no reference", body_html(body));
+    for (uint32_t i = 0; i < body->holes.count; i++) {
+        bool is_of_quotation = holes[i].kind == HOLE_CITE || holes[i].kind == HOLE_VERDICT;
+        uint32_t count = is_of_quotation ? document->quotations.count : document->references.count;
+        fuzz_check(holes[i].reference < count, "a hole of no reference", body_html(body));
+    }
     records_fill(&html, body);
     if (!keep_html) {
         html_check(buffer_text(&html), HTML_BODY);

@@ -73,6 +73,8 @@ static void add_run(struct wording_out *wording, const struct doc_run *run) {
     case RUN_BREAK: buffer_add_char(wording->out, '\n'); break;
     case RUN_REFERENCE:
         begin_words(wording);
+        if (run->format == NONE)
+            break;
         words->show(wording->out, words->formats[run->format].reference, words->context);
         break;
     case RUN_CELL:
