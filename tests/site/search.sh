@@ -45,6 +45,10 @@ for n in $(seq 40); do
 done
 printf '%s\n' --- 'title: Principles' 'date: 2002-03-04' 'topics: [Two principles]' --- '' 'Snow and rain. Les gouvernements, ailleurs, sont près de geler.' >many/content/essays/principles.md
 printf '%s\n' --- 'title: Number principles, of course, and a few more' 'date: 2002-03-04' --- '' 'Hail.' >many/content/essays/course.md
+{
+    printf '%s\n' --- 'title: A long one' 'date: 2002-03-05' ---
+    for n in $(seq 40); do printf '\n## Part %s\n\nPart %s tells of a heron, of %s mills and of what the heron saw there.\n' "$n" "$n" $((n * 7 % 40)); done
+} >many/content/essays/long.md
 printf '%s\n' --- 'title: Au pré' 'language: fr' --- '' 'Un cheval dort.' '' 'Des chevaux courent.' >many/content/essays/pre.md
 run 0 "$COLOPHON" build -q -s many -o web/below/many
 run 0 python3 "$here/search_parity.py" "$COLOPHON" many web/below/many 3

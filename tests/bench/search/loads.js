@@ -1,15 +1,16 @@
-// What a visitor loads who asks a site for the first time: the bytes, gzipped, of all files of the index that the engine of browsers reads
-// for one query and five texts. Queries are made of the site's own passages by a fixed seed: six words in a row, four of a passage, two, one.
+// What a visitor loads who asks a site for the first time: the bytes, gzipped, of the scripts and of all files of the index that these read
+// for one query and five results. Queries are made of the site's own passages by a fixed seed: six words in a row, four of a passage, two, one.
 //
-//     node loads.js SITE [COUNT]      COUNT (60) queries of each kind; prints KB
+//     node loads.js SITE [COUNT [RESULTS]]      COUNT (60) queries of each kind; prints KB
 "use strict";
 const fs = require("node:fs");
 const path = require("node:path");
 const zlib = require("node:zlib");
-const { colophonEngine } = require(path.join(__dirname, "../../../assets/search.js"));
+const assets = path.join(__dirname, "../../../assets");
+const { colophonEngine, SCRIPTS } = require(path.join(assets, "search.js"));
 
 const folder = path.join(process.argv[2], "search");
-const count = Number(process.argv[3] || 60);
+const count = Number(process.argv[3] || 60), limit = Number(process.argv[4] || 5);
 const texts = fs.readdirSync(path.join(folder, "t")).sort();
 const kinds = {
   "six in a row": words => words.slice(below(words.length - 6)).slice(0, 6),
@@ -25,7 +26,8 @@ function below(limit) {
 }
 const any = list => list[below(list.length)];
 
-const script = name => fs.readFileSync(path.join(folder, `${name}.js`), "utf8");
+const own = name => (name === "search" ? "search" : `search-${name}`);
+const script = name => fs.readFileSync(path.join(...(["search", ...SCRIPTS].includes(name) ? [assets, own(name)] : [folder, name])) + ".js", "utf8");
 const sizes = {};
 const size = name => (sizes[name] ??= zlib.gzipSync(script(name)).length);
 
@@ -40,14 +42,14 @@ function wordsOfSome() {
 }
 
 async function loaded(query) {
-  const names = new Set();
+  const names = new Set(["search", "show"]);
   const load = async name => {
     let value;
     names.add(name);
     new Function("colophonSearch", script(name))((own, given) => (value = given));
     return value;
   };
-  await colophonEngine(load).search(query, { limit: 5 });
+  await colophonEngine(load).search(query, { limit });
   return [...names].reduce((sum, name) => sum + size(name), 0) / 1024;
 }
 
