@@ -3,9 +3,10 @@
 #include "commands/retold.h"
 #include "commands/site_build.h"
 #include "connect/doubles/doubles.h"
+#include "kinds/cited_works.h"
 #include "publish/standing.h"
 
-/* For retold.h: doubles are told of the same input, but not by a build. */
+/* For retold.h: doubles, and works that nobody cites, are told of the same input, but not by a build. */
 static struct digest doubles_key(const struct reader *reader) {
     struct hasher hasher;
     hasher_start(&hasher);
@@ -21,6 +22,7 @@ static void tell_doubles(struct reader *reader, struct diag *problems, struct ar
     if (!reader->site)
         return;
     doubles_tell(reader->site, &input, problems, arena);
+    works_tell_uncited(reader->site, problems);
     retold_remember(reader->remembered, doubles_key(reader), problems, first);
     reader->keep = file_exists(reader->place.remembered);
 }

@@ -1,6 +1,7 @@
 #include "compose/body.h"
 
 #include "base/workers.h"
+#include "compose/cited.h"
 #include "compose/images.h"
 #include "compose/links.h"
 #include "compose/values.h"
@@ -51,7 +52,16 @@ static void add_attribute(struct buffer *out, const char *name, struct text valu
     buffer_add_char(out, '"');
 }
 
+static uint32_t number_of(const struct filling *filling, const struct doc_reference *reference) {
+    return (uint32_t)(reference - DOC_ITEMS(filling->document, references, struct doc_reference));
+}
+
 static struct text label_of(const struct filling *filling, const struct doc_reference *reference, const struct link *link) {
+    if (reference->form == FORM_CITATION && filling->cites) {
+        struct text words = cites_words(filling->cites, number_of(filling, reference), CITES_WHOLE).words;
+        if (words.size)
+            return words;
+    }
     struct text label = document_text(filling->document, reference->label);
     if (label.size == 0)
         label = link->title;
@@ -159,14 +169,141 @@ static void fill_quotation(struct buffer *out, const struct filling *filling, co
         fill_verdict(out, filling, mark);
 }
 
+/* Citations, and the entries of what they cite */
+
+/* Relative to the page, or on it. */
+static void add_address(struct buffer *out, const struct filling *filling, struct text address, struct arena *arena) {
+    buffer_add_html(out, filling->root);
+    buffer_add_html(out, link_to(address, filling->for_disk, arena));
+}
+
+/* The tag of a link to a work's entry; "" where it has none. */
+static struct text opening_of(const struct filling *filling, const struct cites_work *work, struct arena *arena) {
+    struct buffer tag = {0};
+    if (!filling->cites_labels.has_entries && !work->address.size)
+        return (struct text){0};
+    buffer_add(&tag, TEXT("<a role=\"doc-biblioref\" href=\""));
+    if (filling->cites_labels.has_entries)
+        buffer_add_html(&tag, link_anchor(text_join(arena, TEXT("_ref-"), work->slug), arena));
+    else
+        add_address(&tag, filling, work->address, arena);
+    buffer_add(&tag, TEXT("\">"));
+    struct text opening = text_copy(buffer_text(&tag), arena);
+    buffer_free(&tag);
+    return opening;
+}
+
+static void add_cited(struct buffer *out, const struct filling *filling, const struct cited *cited,
+                      const struct text *opening) {
+    struct cited_look look = {filling->cites_labels.language, filling->han, filling->is_rtl, opening};
+    cited_html(out, cited, &look);
+}
+
+/* How many works a citation is of. */
+static uint32_t work_count(const struct cited *cited) {
+    uint32_t count = 0;
+    for (size_t i = 0; i < cited->count; i++)
+        if (cited->ranges[i].format == CITED_WORK && cited->ranges[i].number >= count)
+            count = cited->ranges[i].number + 1;
+    return count;
+}
+
+static void fill_citation(struct buffer *out, const struct filling *filling, uint32_t reference, enum cites_part part) {
+    struct cited cited = {0};
+    struct arena arena = {0};
+    if (filling->cites)
+        cited = cites_words(filling->cites, reference, part);
+    if (!cited.words.size) {
+        const struct doc_reference *written = &DOC_ITEMS(filling->document, references, struct doc_reference)[reference];
+        markup_words(out, document_text(filling->document, written->label), filling->han, filling->is_rtl);
+        return;
+    }
+    uint32_t count = work_count(&cited);
+    struct text whole = count ? TEXT("") : opening_of(filling, cites_place(filling->cites, reference, 0), &arena);
+    struct text *openings = arena_array(&arena, struct text, count);
+    for (uint32_t i = 0; i < count; i++)
+        openings[i] = opening_of(filling, cites_place(filling->cites, reference, i), &arena);
+    bool is_way_back = part == CITES_WHOLE && filling->cites_labels.has_entries;
+    if (is_way_back)
+        buffer_add_format(out, "<span class=\"citation\" id=\"_cite-%u\">", (unsigned)reference + 1);
+    else
+        buffer_add(out, TEXT("<span class=\"citation\">"));
+    buffer_add(out, whole);
+    add_cited(out, filling, &cited, openings);
+    buffer_add(out, whole.size ? TEXT("</a></span>") : TEXT("</span>"));
+    arena_free(&arena);
+}
+
+static void add_ways_back(struct buffer *out, const struct filling *filling, const struct cites_entry *entry) {
+    struct text label = filling->cites_labels.back;
+    size_t hole = text_find(label, TEXT("{}"), 0);
+    for (size_t i = 0; i < entry->reference_count; i++) {
+        unsigned number = (unsigned)entry->references[i] + 1;
+        buffer_add_format(out, " <a class=\"note-back\" href=\"#_cite-%u\" role=\"doc-backlink\" aria-label=\"", number);
+        buffer_add_html(out, text_slice(label, 0, hole));
+        buffer_add_format(out, "%u", (unsigned)i + 1);
+        buffer_add_html(out, text_after(label, hole + 2));
+        buffer_add(out, TEXT("\">↩"));
+        if (entry->reference_count > 1)
+            buffer_add_format(out, "<sup>%u</sup>", (unsigned)i + 1);
+        buffer_add(out, TEXT("</a>"));
+    }
+}
+
+static void add_entry(struct buffer *out, const struct filling *filling, const struct cites_entry *entry) {
+    struct arena arena = {0};
+    buffer_add(out, TEXT("<li id=\"_ref-"));
+    buffer_add_html(out, entry->work->slug);
+    buffer_add(out, TEXT("\">"));
+    add_cited(out, filling, &entry->cited, NULL);
+    if (entry->work->here.size) {
+        buffer_add(out, TEXT(" <a class=\"reference\" href=\""));
+        add_address(out, filling, entry->work->here, &arena);
+        buffer_add_char(out, '"');
+        add_attribute(out, "title", entry->work->here_title);
+        buffer_add_char(out, '>');
+        buffer_add_html(out, filling->cites_labels.here);
+        buffer_add(out, TEXT("</a>"));
+    }
+    add_ways_back(out, filling, entry);
+    buffer_add(out, TEXT("</li>\n"));
+    arena_free(&arena);
+}
+
+static void fill_works(struct buffer *out, const struct filling *filling, bool has_title) {
+    size_t count = filling->cites && filling->cites_labels.has_entries ? cites_count(filling->cites) : 0;
+    if (count == 0)
+        return;
+    buffer_add(out, TEXT("<section class=\"works\" role=\"doc-bibliography\""));
+    add_attribute(out, "aria-label", filling->cites_labels.works);
+    buffer_add(out, TEXT(">\n"));
+    if (has_title) {
+        buffer_add(out, TEXT("<h2>"));
+        buffer_add_html(out, filling->cites_labels.works);
+        buffer_add(out, TEXT("</h2>\n"));
+    }
+    buffer_add(out, TEXT("<ul>\n"));
+    for (size_t i = 0; i < count; i++) {
+        struct cites_entry entry = cites_entry(filling->cites, i);
+        add_entry(out, filling, &entry);
+    }
+    buffer_add(out, TEXT("</ul>\n</section>\n"));
+}
+
 static void make_fill(struct buffer *out, const struct filling *filling, const struct doc_hole *hole) {
     const struct document *document = filling->document;
     if (hole->kind == HOLE_CITE || hole->kind == HOLE_VERDICT) {
         fill_quotation(out, filling, hole);
         return;
     }
-    if (hole->reference >= document->references.count)
+    if (hole->kind == HOLE_WORKS || hole->kind == HOLE_TITLED_WORKS)
+        fill_works(out, filling, hole->kind == HOLE_TITLED_WORKS);
+    if (hole->reference >= document->references.count || hole->kind == HOLE_NOTED)
         return;
+    if (hole->kind == HOLE_CITATION || hole->kind == HOLE_CITER) {
+        fill_citation(out, filling, hole->reference, hole->kind == HOLE_CITER ? CITES_AUTHOR : CITES_WHOLE);
+        return;
+    }
     const struct link *link = &filling->links[hole->reference];
     const struct doc_reference *reference = &DOC_ITEMS(document, references, struct doc_reference)[hole->reference];
     if (hole->kind == HOLE_REFERENCE)
@@ -352,6 +489,8 @@ struct digest own_body_digest(const struct own_body *body) {
     hasher_add_text(&hasher, filling->han);
     hasher_add_number(&hasher, filling->is_rtl);
     hasher_add_digest(&hasher, body->marks);
+    if (filling->cites)
+        hasher_add_digest(&hasher, cites_digest(filling->cites));
     for (uint32_t i = 0; i < filling->document->references.count; i++) {
         const struct link *link = &filling->links[i];
         hasher_add_number(&hasher, (uint64_t)link->leads << 2 | (uint64_t)link->is_term << 1 | link->is_picture);

@@ -10,6 +10,7 @@
 #ifndef COMPOSE_BODY_H
 #define COMPOSE_BODY_H
 
+#include "compose/cites.h"
 #include "compose/gather.h"
 #include "compose/seams.h"
 #include "read/document/document.h"
@@ -41,14 +42,22 @@ struct quotation_mark {
 /* What the holes of a text are filled with. */
 struct filling {
     const struct document *document;
-    const struct link *links;                /* one for each reference of the document */
-    const struct tree *tree;                 /* of the pictures */
-    struct text root;                        /* of the page: "../../" */
-    bool for_disk;                           /* what links to other pages end in: link_to */
-    struct text address;                     /* of the page: links to places on it are only #anchors */
-    struct text han;                         /* language of Han runs in the titles that references show */
-    bool is_rtl;                             /* the text runs from right to left */
-    struct text passage_label;               /* what the links to passages are called */
+    const struct link *links;  /* one for each reference of the document */
+    const struct tree *tree;   /* of the pictures */
+    struct text root;          /* of the page: "../../" */
+    bool for_disk;             /* what links to other pages end in: link_to */
+    struct text address;       /* of the page: links to places on it are only #anchors */
+    struct text han;           /* language of Han runs in the titles that references show */
+    bool is_rtl;               /* the text runs from right to left */
+    struct text passage_label; /* what the links to passages are called */
+    struct cites *cites;       /* what the text cites; NULL: citations stand as they were written */
+    struct cites_labels {
+        bool has_entries;     /* the entries of the works stand on the page, in the text; else they are all on /references/ */
+        struct text works;    /* their title */
+        struct text back;     /* "Back to citation {}" */
+        struct text here;     /* "In this reader" */
+        struct text language; /* of the text around */
+    } cites_labels;
     struct seams *seams;                     /* where what fills each hole is noted; NULL: nowhere */
     const struct quotation_mark *quotations; /* one for each of the document's; NULL: nothing is said of any */
     const struct text *fills; /* what fills each hole of the body, when that is known: the rest above is then not asked */

@@ -1,3 +1,4 @@
+#include "connect/citing.h"
 #include "kinds/loading.h"
 
 #include "base/array.h"
@@ -13,14 +14,32 @@ static struct backlinks *backlinks_of(struct site *site, const struct target *ta
     return is_cited ? &thing_to_fill(site, target->kind, target->number)->backlinks : NULL;
 }
 
-static struct text title_of(const struct loading *loading, const struct source *source, uint32_t index) {
+/* A text, and what it cites: made for the first sentence that says so. */
+struct turning {
+    struct loading *loading;
+    const struct source *source;
+    struct cites *cites;
+};
+
+/* The words of a citation; as it was written, where one of its works is unknown. */
+static struct text citation_of(const struct turning *turning, const struct doc_reference *reference, uint32_t index) {
+    struct text words = turning->cites ? cites_words(turning->cites, index, CITES_WHOLE).words : TEXT("");
+    return words.size ? words : document_text(turning->source->document, reference->label);
+}
+
+static struct text title_of(const struct turning *turning, uint32_t index) {
+    const struct loading *loading = turning->loading;
+    const struct source *source = turning->source;
     const struct document *document = source->document;
     if (index >= source->targets.count)
         return TEXT("");
+    const struct doc_reference *reference = &DOC_ITEMS(document, references, struct doc_reference)[index];
+    if (reference->form == FORM_CITATION)
+        return citation_of(turning, reference, index);
     const struct target *target = &source->targets.items[index];
     if (target->kind != THING_NONE && target->kind != THING_MEDIA)
         return site_title(loading->site, target->kind, target->number);
-    return document_text(document, DOC_ITEMS(document, references, struct doc_reference)[index].target);
+    return document_text(document, reference->target);
 }
 
 static uint32_t index_of(struct text digits) {
@@ -31,14 +50,14 @@ static uint32_t index_of(struct text digits) {
 }
 
 /* Puts the titles of what is referred to where the parser could only leave marks. */
-static struct text with_titles(const struct loading *loading, const struct source *source, struct text sentence) {
+static struct text with_titles(const struct turning *turning, struct text sentence) {
     if (text_find_char(sentence, '\x1f', 0) == sentence.size)
         return sentence;
     struct buffer out = {0};
     struct text part, rest = sentence;
     for (bool mark = false; text_cut(&part, &rest, '\x1f'); mark = !mark)
-        buffer_add(&out, mark ? title_of(loading, source, index_of(part)) : part);
-    struct text whole = text_copy(buffer_text(&out), loading->arena);
+        buffer_add(&out, mark ? title_of(turning, index_of(part)) : part);
+    struct text whole = text_copy(buffer_text(&out), turning->loading->arena);
     buffer_free(&out);
     return whole;
 }
@@ -59,15 +78,27 @@ static bool is_enough(const struct backlinks *backlinks, const struct backlink *
     return seen == SENTENCES_MOST;
 }
 
-static void add_backlink(struct loading *loading, const struct referrer *from, const struct doc_reference *reference,
+/* A citation alone in a cell, or in a note, has no sentence: then it stands for one. */
+static struct text sentence_of(const struct turning *turning, const struct doc_reference *reference) {
+    const struct document *document = turning->source->document;
+    struct text sentence = with_titles(turning, document_text(document, reference->sentence));
+    if (sentence.size || reference->form != FORM_CITATION)
+        return sentence;
+    while (!reference->label.size)
+        reference--;
+    return citation_of(turning, reference, (uint32_t)(reference - DOC_ITEMS(document, references, struct doc_reference)));
+}
+
+static void add_backlink(const struct turning *turning, const struct referrer *from, const struct doc_reference *reference,
                          const struct target *target) {
+    struct loading *loading = turning->loading;
     struct backlinks *backlinks = backlinks_of(loading->site, target);
     if (!backlinks || (target->kind == from->kind && target->number == from->number))
         return;
     const struct document *document = from->source->document;
     struct backlink backlink = {.kind = from->kind, .number = from->number, .anchor = target->anchor, .passage = NO_PASSAGE};
     if (from->open) {
-        backlink.sentence = with_titles(loading, from->source, document_text(document, reference->sentence));
+        backlink.sentence = sentence_of(turning, reference);
         backlink.heading = document_text(document, reference->heading);
         backlink.passage = reference->passage;
     }
@@ -75,12 +106,26 @@ static void add_backlink(struct loading *loading, const struct referrer *from, c
         *array_add(backlinks, loading->arena) = backlink;
 }
 
+/* The essay whose source a work is: who cites the one cites the other. */
+static struct target essay_of_work(const struct site *site, const struct target *target) {
+    uint32_t essay = target->kind == THING_WORK ? site->works[target->number].essay : NONE;
+    return essay == NONE ? (struct target){.kind = THING_NONE} : (struct target){.kind = THING_ESSAY, .number = essay};
+}
+
 static void turn_round(struct loading *loading, const struct referrer *from) {
     if (from->kind == THING_HOME)
         return;
     const struct doc_reference *references = DOC_ITEMS(from->source->document, references, struct doc_reference);
-    for (size_t i = 0; i < from->source->targets.count; i++)
-        add_backlink(loading, from, &references[i], &from->source->targets.items[i]);
+    const struct source *source = from->source;
+    struct turning turning = {loading, source, NULL};
+    turning.cites = citing(loading->site, source->document, &source->targets, NULL, loading->arena);
+    for (size_t i = 0; i < source->targets.count; i++) {
+        const struct target *target = &source->targets.items[i];
+        struct target essay = essay_of_work(loading->site, target);
+        add_backlink(&turning, from, &references[i], target);
+        if (essay.kind != THING_NONE)
+            add_backlink(&turning, from, &references[i], &essay);
+    }
 }
 
 void backlinks_load(struct loading *loading) {

@@ -92,6 +92,8 @@ static void add_thing(struct indexing *indexing, uint8_t kind, uint32_t number) 
     const struct thing *thing = site_thing(indexing->site, kind, number);
     struct index_entry entry = {
         .name = name_in_index(indexing, kind, number), .sort_key = thing->sort_key, .number = number, .kind = kind};
+    if (kind == THING_WORK)
+        entry.sort_key = utf8_fold_plain(entry.name, indexing->arena);
     uint32_t index = (uint32_t)indexing->entries.count;
     entry.first = (uint32_t)indexing->places.count;
     if (thing_kinds[kind].has_essays)

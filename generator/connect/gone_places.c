@@ -43,14 +43,20 @@ static bool had_passage(const struct site *site, const struct essay *essay, stru
     return false;
 }
 
-static bool is_glossary(const struct target *page) {
-    return page->kind == THING_ADDRESS && text_equal(page->address, text_of(thing_kinds[THING_TERM].section));
+/* The kind of the things that are places on this page, the glossary say; THING_NONE. */
+static uint8_t kind_on_page(const struct target *page) {
+    for (uint8_t kind = 0; kind < THING_KINDS && page->kind == THING_ADDRESS; kind++)
+        if (thing_kinds[kind].stands_on_section && text_equal(page->address, text_of(thing_kinds[kind].section)))
+            return kind;
+    return THING_NONE;
 }
 
-/* Of a term that stands, that stood, or that another one has been called. */
-static bool glossary_has(const struct loading *loading, struct text id) {
+/* Of a term that stands, that stood, or that another one has been called; and of whatever else is a place on such a page. */
+static bool section_has(const struct loading *loading, uint8_t kind, struct text id) {
     const struct site *site = loading->site;
-    bool has = table_get(&loading->registries[THING_TERM].by_slug, id) != NONE;
+    bool has = table_get(&loading->registries[kind].by_slug, id) != NONE;
+    if (kind != THING_TERM)
+        return has;
     for (uint32_t i = 0; i < site->term_count && !has; i++)
         has = texts_has(&site->terms[i].thing.source.lost_ids, id);
     for (size_t i = 0; i < site->gone.count && !has; i++)
@@ -64,8 +70,8 @@ static bool has_place(struct loading *loading, const struct target *page, struct
     const struct source *source = thing_source(site, page->kind, page->number);
     const struct essay *essay = page->kind == THING_ESSAY ? &site->essays[page->number] : NULL;
     struct arena scratch = {0};
-    if (is_glossary(page))
-        return glossary_has(loading, id);
+    if (kind_on_page(page) != THING_NONE)
+        return section_has(loading, kind_on_page(page), id);
     if (!source || (essay && !essay_is_open(essay)))
         return false;
     bool has = (source->document && anchor_exists(&loading->anchors, source, id, loading->arena)) ||
@@ -87,8 +93,8 @@ static struct target page_at(const struct loading *loading, struct text address,
 
 /* Whose layout shows what stands beside a text. */
 static bool has_text(const struct target *page) {
-    bool is_thing = page->kind <= THING_HOME && page->kind != THING_TERM && page->kind != THING_PUBLICATION;
-    return is_thing || is_glossary(page);
+    bool is_thing = page->kind <= THING_HOME && !thing_kinds[page->kind].stands_on_section && page->kind != THING_PUBLICATION;
+    return is_thing || kind_on_page(page) != THING_NONE;
 }
 
 /* Where it leads; false after an error. */

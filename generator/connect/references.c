@@ -31,7 +31,8 @@ static void report(const struct resolving *r, enum diag_level level, const char 
 
 /* What site.yaml says about links that lead nowhere; [[..]] is this program's own and never one of a blog on its way here. */
 static enum diag_level link_level(const struct resolving *r) {
-    bool pass = r->loading->site->settings.broken_links_pass && r->reference->form != FORM_BRACKETS;
+    bool is_own = r->reference->form == FORM_BRACKETS || r->reference->form == FORM_CITATION;
+    bool pass = r->loading->site->settings.broken_links_pass && !is_own;
     return pass ? DIAG_WARNING : DIAG_ERROR;
 }
 
@@ -410,7 +411,38 @@ static struct target own_target(const struct referrer *from) {
     return of_thing(from->kind, from->number);
 }
 
+/* As all of the citation was written, of one of its works. */
+static struct text citation_of(const struct resolving *r) {
+    const struct doc_reference *first = r->reference;
+    while (!first->label.size)
+        first--;
+    return document_text(r->from->source->document, first->label);
+}
+
+/* @somebody in prose is most often no work: it stands as it is written. */
+static struct target refuse_bare_key(const struct resolving *r) {
+    struct text near = near_key(r->loading, r->target);
+    if (near.size)
+        report(r, DIAG_WARNING, W_NEAR_KEY,
+               text_format(r->loading->arena, "@%.*s is no work, and is shown as it is written", TEXT_ARGS(r->target)),
+               did_you_mean(near, r->loading->arena));
+    return nowhere;
+}
+
+/* A work that only texts cite which visitors may not read has no place. */
+static struct target cited_target(const struct resolving *r) {
+    const struct known_work *known = work_known(r->loading, r->target);
+    if (known)
+        return known->number == NONE ? nowhere : of_thing(THING_WORK, known->number);
+    if (r->loading->quiet)
+        return nowhere;
+    bool is_bare = r->reference->label.size && !text_starts(citation_of(r), TEXT("["));
+    return is_bare ? refuse_bare_key(r) : refuse(r, E_UNKNOWN_WORK, "work", near_key(r->loading, r->target));
+}
+
 static struct target find_target(const struct resolving *r) {
+    if (r->reference->form == FORM_CITATION)
+        return cited_target(r);
     switch ((enum reference_kind)r->reference->kind) {
     case REFERENCE_THING:
         return thing_kinds[r->reference->thing].found_by_slug ? slug_target(r) : named_target(r, r->reference->thing);
@@ -422,15 +454,19 @@ static struct target find_target(const struct resolving *r) {
     return nowhere;
 }
 
-/* The glossary's page, or one of its parts. */
-static bool is_glossary(const struct target *target) {
-    return target->kind == THING_ADDRESS && text_starts(target->address, TEXT("/glossary/"));
+/* The kind whose things are places on this page, the glossary say, or one of its parts; THING_NONE. */
+static uint8_t kind_on_page(const struct target *target) {
+    for (uint8_t kind = 0; kind < THING_KINDS && target->kind == THING_ADDRESS; kind++)
+        if (thing_kinds[kind].stands_on_section && text_starts(target->address, text_of(thing_kinds[kind].section)))
+            return kind;
+    return THING_NONE;
 }
 
 /* /glossary/#term is the term, whichever part of the glossary it stands in. */
-static struct target term_of_anchor(const struct resolving *r, struct target target) {
-    uint32_t entry = is_glossary(&target) ? table_get(&r->loading->registries[THING_TERM].by_slug, r->anchor) : NONE;
-    return entry == NONE ? target : of_thing(THING_TERM, r->loading->registries[THING_TERM].items[entry].number);
+static struct target thing_of_anchor(const struct resolving *r, struct target target) {
+    uint8_t kind = kind_on_page(&target);
+    uint32_t entry = kind == THING_NONE ? NONE : table_get(&r->loading->registries[kind].by_slug, r->anchor);
+    return entry == NONE ? target : of_thing(kind, r->loading->registries[kind].items[entry].number);
 }
 
 static void report_anchor(const struct resolving *r, const struct target *target) {
@@ -491,7 +527,7 @@ static bool has_place(const struct resolving *r, const struct target *target) {
     if (text_equal(r->anchor, TEXT("top")) || target->kind == THING_MEDIA)
         return true;
     if (target->kind == THING_ADDRESS)
-        return !is_glossary(target);
+        return kind_on_page(target) == THING_NONE;
     const struct source *source = thing_source(site, target->kind, target->number);
     if (!source || !source->document)
         return false;
@@ -522,9 +558,9 @@ static struct target resolve(struct loading *loading, const struct referrer *fro
     struct target target = find_target(&r);
     if (target.kind == THING_NONE || !r.anchor.size)
         return target;
-    target = term_of_anchor(&r, target);
-    bool term_itself = target.kind == THING_TERM && text_equal(loading->site->terms[target.number].thing.slug, r.anchor);
-    if (term_itself)
+    target = thing_of_anchor(&r, target);
+    if (target.kind < THING_KINDS && thing_kinds[target.kind].stands_on_section &&
+        text_equal(site_thing(loading->site, target.kind, target.number)->slug, r.anchor))
         return target;
     bool has = has_place(&r, &target);
     if (!has && reference->form == FORM_BRACKETS)
@@ -605,6 +641,9 @@ static void add_thing(struct hasher *hasher, const struct site *site, uint8_t ki
         hasher_add_text(hasher, document_text(document, DOC_ITEMS(document, anchors, struct doc_anchor)[i].id));
     if (kind == THING_ESSAY)
         hasher_add_number(hasher, essay_is_open(&site->essays[number]));
+    /* A citation shows all that is known of a work. */
+    if (kind == THING_WORK)
+        hasher_add_digest(hasher, site->works[number].digest);
     /* A link to a term tells what it means. */
     if (kind == THING_TERM && document)
         hasher_add_text(hasher, document_text(document, document->excerpt));

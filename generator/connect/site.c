@@ -88,6 +88,7 @@ static bool read_sources(struct loading *loading) {
     site->settings.for_disk |= input->for_disk;
     if (!find_origin(loading) || !find_today(loading) || !find_editions(loading))
         return false;
+    works_read_data(loading);
     struct parse_options options = settings_parse_options(&site->settings, site->language, loading->arena);
     if (!documents_load(&loading->parsed, input->tree, &options, input->remembered, input->workers, loading->problems,
                         loading->arena))
@@ -105,10 +106,15 @@ static void read_things(struct loading *loading) {
     folder_data_check(loading);
     saved_load(loading);
     for (uint8_t kind = 0; kind < THING_KINDS; kind++)
-        if (thing_kinds[kind].load)
+        if (thing_kinds[kind].is_made_last)
+            continue;
+        else if (thing_kinds[kind].load)
             thing_kinds[kind].load(loading);
         else if (thing_kinds[kind].called)
             named_load(loading, kind);
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        if (thing_kinds[kind].is_made_last)
+            thing_kinds[kind].load(loading);
     languages_load(loading);
     listings_load(loading);
 }
@@ -135,6 +141,7 @@ static bool connect_things(struct loading *loading) {
     claims_load(loading);
     menu_check(loading);
     relations_load(loading);
+    works_find_texts(loading);
     shown_load(loading);
     /* A reference may lead to a passage by its id. */
     if (!versions_load(loading))

@@ -45,6 +45,7 @@ struct kind {
     bool has_changes;        /* each has a page and a feed of changes to itself and its essays */
     bool stands_on_section;  /* it has no page of its own, but a place on the index, which is its slug */
     bool found_by_slug;      /* by [[slug]], without the word */
+    bool is_made_last;       /* of what the texts of all others say, and so loaded when they are */
     bool may_be_alike;       /* two may have the same slug where their addresses differ */
 };
 

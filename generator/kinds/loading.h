@@ -49,6 +49,23 @@ struct candidates {
     uint32_t asked;
 };
 
+/* A work that could be cited, whether a text does or not. */
+struct known_work {
+    const struct cited_work *cited;
+    struct digest digest;
+    uint32_t number; /* in site->works; NONE: nothing that visitors may read cites it */
+    bool is_cited;
+    struct numbers essays; /* that cite it and are open */
+};
+
+struct known_works {
+    struct known_work *items;
+    size_t count, capacity;
+    struct table by_key, by_slug; /* of several with one slug the first */
+    struct text *keys;            /* made when one is looked for that is near */
+    struct texts files;           /* that have been read */
+};
+
 struct loading {
     const struct site_input *input;
     struct site *site;
@@ -73,6 +90,7 @@ struct loading {
     struct table composed_paths; /* the tree's paths that are not ASCII, in NFC */
     struct names_met names_met;
     struct candidates candidates;
+    struct known_works works;
     uint32_t shown;    /* where input->shown is given: the number of that essay, or NONE; */
     bool *is_followed; /* and of each essay, whether its versions are described */
     struct quotations_loading *quotations; /* while they are checked: connect/quotations.c */
@@ -141,6 +159,7 @@ void authors_load(struct loading *loading);
 void topics_load(struct loading *loading);
 void publications_load(struct loading *loading);
 void terms_load(struct loading *loading);
+void works_load(struct loading *loading);
 void lists_load(struct loading *loading);
 void home_load(struct loading *loading);
 void listings_load(struct loading *loading);
@@ -208,6 +227,16 @@ void filed_read(struct loading *loading, uint8_t kind, read_filed *read);
 void filed_sort(struct loading *loading, uint8_t kind);
 /* For what looks them up by slug. E106 where two are alike and may not. */
 void filed_note_slugs(struct loading *loading, uint8_t kind);
+
+/* cited_works.c: what can be cited */
+/* Reads the files of works. */
+void works_read_data(struct loading *loading);
+/* Finds for each work the essay whose source it is. */
+void works_find_texts(struct loading *loading);
+/* A work by its key, exactly as it is written; NULL: there is none. */
+const struct known_work *work_known(const struct loading *loading, struct text key);
+/* The nearest key; "". */
+struct text near_key(struct loading *loading, struct text wrong);
 
 /* named.c: what is common to things that exist because they are named */
 /* Reads the slug and the title of each file of a kind; all titles are claimed before any other name. */

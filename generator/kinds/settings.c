@@ -4,6 +4,7 @@
 #include "kinds/fields.h"
 #include "kinds/keys.h"
 #include "kinds/shapes.h"
+#include "kinds/cited_works.h"
 #include "read/han.h"
 #include "read/slug.h"
 
@@ -198,6 +199,9 @@ static void read_fields(struct settings *settings, const struct fields *fields) 
         (uint8_t)field_choice(fields, FIELD_QUOTATIONS, "checked unchecked inline", QUOTATIONS_CHECKED);
     settings->history = (uint8_t)field_choice(fields, FIELD_HISTORY, "full summary off", HISTORY_FULL);
     settings->all_versions = field_choice(fields, FIELD_VERSIONS, "words all", 0) == 1;
+    settings->citation_style = (uint8_t)field_choice(fields, FIELD_CITATION_STYLE, "chicago-notes chicago-author-date apa mla",
+                                                     STYLE_CHICAGO_AUTHOR_DATE);
+    field_texts(&settings->bibliography, fields, FIELD_BIBLIOGRAPHY);
     settings->search = (uint8_t)field_choice(fields, FIELD_SEARCH, "on off editions", SEARCH_ON);
     read_hosts(settings, fields);
     read_editions(settings, &keys, fields);
@@ -220,6 +224,13 @@ static bool blame(struct diag *problems, size_t first) {
     return good;
 }
 
+static bool has_works(const struct tree *tree) {
+    for (size_t i = tree_lower_bound(tree, TEXT("content/")); i < tree->count; i++)
+        if (works_is_data(tree->files[i].path))
+            return true;
+    return false;
+}
+
 bool settings_read(struct settings *settings, const struct tree *tree, struct diag *problems, struct arena *arena) {
     struct fields fields = {.path = SETTINGS_PATH, .problems = problems, .arena = arena};
     struct text bytes = TEXT("");
@@ -231,6 +242,7 @@ bool settings_read(struct settings *settings, const struct tree *tree, struct di
     settings->extra = fields.yaml;
     read_marks(settings, &fields);
     read_fields(settings, &fields);
+    settings->cites = settings->bibliography.count > 0 || has_works(tree);
     return blame(problems, first);
 }
 
@@ -254,6 +266,8 @@ struct parse_options settings_parse_options(const struct settings *settings, con
         .smart = settings->smart,
         .math = settings->math,
         .tilde = settings->tilde,
+        .cites = settings->cites,
+        .cites_in_notes = settings->citation_style == STYLE_CHICAGO_NOTES,
         .language = settings->language,
         .han = settings->han,
         .labels = labels,

@@ -4,6 +4,7 @@
 #ifndef KINDS_SETTINGS_H
 #define KINDS_SETTINGS_H
 
+#include "cite/style.h"
 #include "compose/language.h"
 #include "read/document/document.h"
 #include "read/tree/tree.h"
@@ -94,6 +95,9 @@ struct settings {
     uint8_t history;                  /* history: full | summary | off (enum history_mode) */
     bool all_versions;                /* versions: words | all; which old texts and differences have pages */
     uint8_t search;                   /* search: on | off | editions (enum search_mode) */
+    uint8_t citation_style;           /* citation_style: enum cite_style */
+    struct texts bibliography;        /* bibliography: paths below content/ */
+    bool cites;                       /* there are works that texts may cite: kinds/cited_works.h */
     struct edition_settings editions; /* editions: a list */
     bool hosts[HOST_COUNT];           /* hosts: a list of HOST_NAMES */
     struct diag_place host_places[HOST_COUNT];

@@ -58,6 +58,7 @@ struct source {
     const struct document *document; /* never NULL in a loaded site */
     const struct parsed_file *file;  /* for its body */
     struct targets targets;
+    struct numbers named_works; /* that it names for its bibliography, whether it cites them or not: `nocite` */
     struct record record;
     struct quotation_said *quotations; /* what came of each of the document's: connect/quotations.h; NULL */
     struct texts lost_ids; /* that led to places on its page, and to nothing in its text today: history/lost_ids.h */
@@ -234,6 +235,19 @@ struct term {
     struct text language;
     struct text original; /* the term in its own script: 举国体制 */
     struct text reading;  /* its pronunciation: jǔguó tǐzhì */
+};
+
+struct cited_work;
+
+/*
+ * A work that texts cite. Only those are in the site that a text says which visitors may read, or that were published before:
+ * what else stands in a bibliography is nobody's business yet.
+ */
+struct site_work {
+    struct thing thing; /* slug: of its key; essays: that cite it and are open; also: none */
+    const struct cited_work *cited;
+    struct digest digest; /* of all that is known of it */
+    uint32_t essay;       /* whose source it is: the text is in this reader; NONE */
 };
 
 /* A thing that a page's front matter names. */

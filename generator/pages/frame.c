@@ -6,6 +6,7 @@
 
 #include "base/array.h"
 #include "compose/values.h"
+#include "connect/citing.h"
 #include "connect/quotations.h"
 #include "kinds/saved.h"
 
@@ -410,17 +411,35 @@ static struct quotation_mark *marks_of_quotations(const struct from *from, const
     return marks;
 }
 
+/* Several texts stand on one page, of the glossary say: the entries of their works stand on the page of all. */
+static bool has_entries(const struct from *from) {
+    return from->page->kind != PAGE_GLOSSARY && from->page->kind != PAGE_PART;
+}
+
+struct cites_labels cites_labels_of(const struct site *site, struct text language, bool has_entries, struct arena *arena) {
+    return (struct cites_labels){
+        .has_entries = has_entries,
+        .works = language_word(site->language, "references", arena),
+        .back = SAY(site->language, arena, "back-to-citation-n", {"number", TEXT("{}")}),
+        .here = language_word(site->language, "in-this-reader", arena),
+        .language = language,
+    };
+}
+
 struct own_body own_body_of(const struct from *from, const struct source *source, const struct essay *essay, struct text han,
                             struct arena *arena) {
     struct text language = essay ? essay->language : from->site->settings.language;
-    return (struct own_body){.filling = {.document = source->document,
-                                         .links = links_of(from->site, from->plan, source->document, &source->targets, arena),
-                                         .quotations = marks_of_quotations(from, source, arena),
-                                         .tree = from->site->tree,
-                                         .han = han,
-                                         .is_rtl = language_is_rtl(language),
-                                         .passage_label = language_word(from->site->language, "link-to-passage", arena)},
-                             .file = source->file};
+    return (struct own_body){
+        .filling = {.document = source->document,
+                    .links = links_of(from->site, from->plan, source->document, &source->targets, arena),
+                    .quotations = marks_of_quotations(from, source, arena),
+                    .tree = from->site->tree,
+                    .han = han,
+                    .is_rtl = language_is_rtl(language),
+                    .passage_label = language_word(from->site->language, "link-to-passage", arena),
+                    .cites = citing(from->site, source->document, &source->targets, &source->named_works, arena),
+                    .cites_labels = cites_labels_of(from->site, language, has_entries(from), arena)},
+        .file = source->file};
 }
 
 void gather_source_alone(struct gathering *g, const struct from *from, const struct source *source, const struct essay *marked,

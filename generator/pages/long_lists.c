@@ -289,6 +289,7 @@ static void entries_of(struct gathering *g, const struct from *from, const struc
         gather_has(g, of->has_many, of->many, NULL);
     }
     gather_terms(g, from, is_glossary ? &entries : &none);
+    gather_works(g, from, part->listing == LISTING_ALL(THING_WORK) ? &entries : &none);
     gather_timeline(g, from, is_timeline ? &entries : &none);
     gather_index(g, from, is_index ? &entries : &none);
     gather_citing(g, from, listing_backlinks(from->site, part->listing, part->thing), &entries);

@@ -1,5 +1,7 @@
 #include "pages/old_text.h"
 
+#include "connect/citing.h"
+
 const struct revision_page *revision_of(const struct from *from) {
     return &from->shared->revisions->pages.items[from->page->number];
 }
@@ -29,6 +31,7 @@ struct digest reading_digest(const struct from *from) {
     hasher_add_text(&hasher, settings->language);
     hasher_add_number(&hasher, settings->smart * 2 + settings->keep_html);
     hasher_add_number(&hasher, settings->math * 2 + settings->tilde);
+    hasher_add_number(&hasher, settings->cites * STYLE_COUNT + settings->citation_style);
     hasher_add_digest(&hasher, from->shared->references);
     return hasher_end(&hasher);
 }
@@ -71,6 +74,8 @@ bool old_text_read(struct old_text *old, const struct reading *reading, uint32_t
                                     essay->han,
                                     language_is_rtl(essay->language),
                                     language_word(site->language, "link-to-passage", arena),
+                                    citing(site, old->text.document, &targets, NULL, arena),
+                                    cites_labels_of(site, essay->language, true, arena),
                                     NULL,
                                     NULL,
                                     NULL};

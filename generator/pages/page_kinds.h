@@ -40,6 +40,7 @@ enum page_flags {
     ROW(LISTS, lists, "lists", "lists", "lists", "reading-lists", THING_NONE, plain_heading, index_of_any_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
     ROW(LIST, list, "list", "list", "lists", "", THING_LIST, thing_heading, thing_plan, PAGE_FOUND)                            \
     ROW(GLOSSARY, glossary, "glossary", "glossary", "glossary", "glossary", THING_NONE, plain_heading, index_of_any_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
+    ROW(REFERENCES, references, "references", "references", "references", "references", THING_NONE, plain_heading, index_of_any_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
     ROW(CHRONOLOGY, chronology, "chronology", "chronology", "chronology", "chronology", THING_NONE, plain_heading, index_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
     ROW(INDEX, book_index, "index", "index", "index", "index", THING_NONE, plain_heading, book_index_plan, PAGE_FOUND) \
     ROW(CHANGES, changes, "changes", "changes", "changes", "", THING_NONE, changes_heading, changes_plan, PAGE_FOUND) /* of the reader, and of each thing whose kind has_changes */ \

@@ -209,17 +209,16 @@ static void add_page(struct listing_of *of, size_t index) {
         add_lost(of, listed, thing, page->kind != PAGE_ESSAY || essay_is_open(&site->essays[page->number]));
 }
 
-/* "/glossary/#tin" */
-static void add_term(struct listing_of *of, const struct term *term) {
-    struct text address = term->thing.address;
+/* "/glossary/#tin", "/references/#doe99" */
+static void add_on_section(struct listing_of *of, const struct thing *thing) {
+    struct text address = thing->address;
     size_t hash = text_find_char(address, '#', 0);
     /* The list is the plan's own: its items are not const. */
     struct listed_address *listed = (struct listed_address *)address_list_find(of->list, text_slice(address, 0, hash));
     if (listed && hash < address.size)
-        add_id(of, listed, text_after(address, hash + 1))->is_pending =
-            of->site->history->whole && is_new(of->site, &term->thing);
+        add_id(of, listed, text_after(address, hash + 1))->is_pending = of->site->history->whole && is_new(of->site, thing);
     if (listed)
-        add_lost(of, listed, &term->thing, true);
+        add_lost(of, listed, thing, true);
 }
 
 /* Its place stays. */
@@ -244,8 +243,9 @@ struct address_list *plan_addresses(const struct plan *plan, struct arena *arena
             add_page(&of, i);
     add_editions(&of);
     address_list_settle(list, arena);
-    for (uint32_t i = 0; i < plan->site->term_count; i++)
-        add_term(&of, &plan->site->terms[i]);
+    for (uint8_t kind = 0; kind < THING_KINDS; kind++)
+        for (uint32_t i = 0; thing_kinds[kind].stands_on_section && i < site_count(plan->site, kind); i++)
+            add_on_section(&of, site_thing(plan->site, kind, i));
     for (size_t i = 0; i < plan->site->gone.count; i++)
         add_former_term(&of, &plan->site->gone.items[i]);
     return list;

@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/utf8.h"
+#include "connect/citing.h"
 #include "pages/cards.h"
 #include "pages/shared.h"
 #include "read/document/prose.h"
@@ -111,7 +112,8 @@ static struct text label_of(const struct block_runs *of, uint32_t index) {
         return (struct text){0};
     const struct doc_reference *reference = &DOC_ITEMS(of->document, references, struct doc_reference)[index];
     struct text label = document_text(of->document, reference->label);
-    if (!label.size && index < of->labels->count)
+    bool has_words = index < of->labels->count && of->labels->items[index].size;
+    if (has_words && (!label.size || reference->form == FORM_CITATION))
         label = of->labels->items[index];
     return label.size ? label : document_text(of->document, reference->target);
 }
@@ -286,15 +288,22 @@ static void frame_names(struct search_frame *frame, const struct site *site, con
     add_names(names, site, THING_PLACE, &essay->places, arena);
 }
 
+/* What a reference shows that has no words of its own, or is a citation; "" for all others. */
+static struct text shown_label(const struct site *site, const struct source *source, struct cites *cites, uint32_t index) {
+    const struct doc_reference *reference = &DOC_ITEMS(source->document, references, struct doc_reference)[index];
+    const struct target *target = &source->targets.items[index];
+    if (reference->form == FORM_CITATION)
+        return cites ? cites_words(cites, index, CITES_WHOLE).words : (struct text){0};
+    bool shows_title =
+        reference->label.size == 0 && target->kind < THING_KINDS && target->kind != THING_NONE && target->kind != THING_HOME;
+    return shows_title ? site_title(site, target->kind, target->number) : (struct text){0};
+}
+
 static void frame_labels(struct search_frame *frame, const struct site *site, const struct source *source,
                          struct arena *arena) {
-    const struct doc_reference *references = DOC_ITEMS(source->document, references, struct doc_reference);
-    for (uint32_t i = 0; i < source->document->references.count && i < source->targets.count; i++) {
-        const struct target *target = &source->targets.items[i];
-        bool shows_title = references[i].label.size == 0 && target->kind < THING_KINDS && target->kind != THING_NONE &&
-                           target->kind != THING_HOME;
-        *array_add(&frame->labels, arena) = shows_title ? site_title(site, target->kind, target->number) : (struct text){0};
-    }
+    struct cites *cites = citing(site, source->document, &source->targets, NULL, arena);
+    for (uint32_t i = 0; i < source->document->references.count && i < source->targets.count; i++)
+        *array_add(&frame->labels, arena) = shown_label(site, source, cites, i);
 }
 
 void search_frame_of(struct search_frame *frame, const struct site *site, const struct essay *essay, struct arena *arena) {
@@ -422,6 +431,14 @@ struct text search_thing_about(const struct site *site, uint8_t kind, uint32_t n
     return beginning_of(&thing->source);
 }
 
+static void add_work_names(struct search_texts *texts, const struct work_names *names, uint32_t unit, struct arena *arena) {
+    for (size_t i = 0; i < names->count; i++) {
+        const struct work_name *name = &names->items[i];
+        add_text(texts, unit, name->literal.size ? name->literal : name->family, SEARCH_NAME, arena);
+        add_text(texts, unit, name->given, SEARCH_BESIDE, arena);
+    }
+}
+
 void search_thing_texts(struct search_texts *texts, const struct site *site, uint8_t kind, uint32_t number, uint32_t unit,
                         struct arena *arena) {
     const struct thing *thing = site_thing(site, kind, number);
@@ -430,6 +447,8 @@ void search_thing_texts(struct search_texts *texts, const struct site *site, uin
         add_text(texts, unit, thing->also.items[i], SEARCH_NAME, arena);
     if (kind == THING_TERM)
         add_text(texts, unit, site->terms[number].original, SEARCH_NAME, arena);
+    for (uint8_t role = 0; kind == THING_WORK && role <= WORK_EDITOR; role++)
+        add_work_names(texts, &site->works[number].cited->names[role], unit, arena);
     if (kind == THING_AUTHOR)
         add_text(texts, unit, site->authors[number].native_name, SEARCH_NAME, arena);
     add_text(texts, unit, search_thing_about(site, kind, number), SEARCH_BESIDE, arena);

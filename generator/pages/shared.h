@@ -80,6 +80,9 @@ void gather_source_alone(struct gathering *g, const struct from *from, const str
 /* `gone_places`: of gone.yaml, beside the text of `source`; NULL: on the page itself, which has no text of its own. */
 void gather_gone_places(struct gathering *g, const struct from *from, const struct source *source);
 
+/* What the entries of the works that a text in `language` cites are called; `has_entries`: they stand below it. */
+struct cites_labels cites_labels_of(const struct site *site, struct text language, bool has_entries, struct arena *arena);
+
 /* Where the references of a text lead on a page. `plan` NULL: every address of the site is taken to be there. */
 struct link *links_of(const struct site *site, const struct plan *plan, const struct document *document,
                       const struct targets *targets, struct arena *arena);
@@ -125,9 +128,11 @@ struct numbers gather_largest(struct gathering *g, const struct from *from, uint
 void gather_unit(struct gathering *g, const char *unit);
 struct text part_title(const struct site *site, uint32_t part, struct arena *arena);
 
-/* `letters` of the index, `terms` of the glossary, and `timeline` of essays, as their whole pages show them. */
+/* `letters` of the index, `terms` of the glossary, `works` that are cited, and `timeline` of essays, as their whole pages show
+ * them. */
 void gather_index(struct gathering *g, const struct from *from, const struct numbers *entries);
 void gather_terms(struct gathering *g, const struct from *from, const struct numbers *terms);
+void gather_works(struct gathering *g, const struct from *from, const struct numbers *works);
 void gather_timeline(struct gathering *g, const struct from *from, const struct numbers *essays);
 
 /* Of a page in shared->revisions. */

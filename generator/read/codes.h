@@ -31,7 +31,7 @@
 #define E_UNCLOSED_COMMENT "E370" /* %% or {% comment %} without its end: what was private would be published, or a text lost  \
                                    */
 #define W_FORMULA "W375"          /* mathematics is kept as written */
-#define W_CITATION "W376"         /* [@key] is printed as written */
+#define W_CITATION "W376"         /* [@key] is printed as written, as there are no works to cite */
 #define W_SINGLE_TILDE "W377"     /* ~words~ strikes nothing through */
 #define W_ATTRIBUTE "W378"        /* {key=value} that has no effect, or stands behind nothing */
 #define W_STRAY_BOX "W379"        /* ::: that begins or ends nothing */
@@ -180,6 +180,13 @@
 #define W_WORKS_LEFT_OUT "W462" /* a field, a type or a command of LaTeX that is not understood */
 #define W_WORKS_DATE "W463"     /* a date that cannot be read as one: its words are shown */
 #define W_WORKS_NAME "W464"     /* a name that names nothing: of @string, crossref; or too many commas in one of a person */
+/* 470 to 475: citations, and works that are cited */
+#define W_NEAR_KEY "W470"        /* @key in prose that is almost the key of a work: printed as written */
+#define W_CITED_IN_LINK "W471"   /* a citation in the words of a link, or in a title */
+#define W_UNCITED_WORKS "W472"   /* works that no text cites: a note */
+#define E_UNKNOWN_WORK "E473"    /* [@key] of no work */
+#define E_BIBLIOGRAPHY "E474"    /* a file that `bibliography` names is not there, or of no form that is read */
+#define E_SAME_WORK_PLACE "E475" /* the keys of two works make one address */
 
 /* 443 to 449: what an editor should look at in an import */
 #define W_STUB "W443"         /* a text that breaks off where a site asks for registration */

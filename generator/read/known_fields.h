@@ -67,7 +67,7 @@ struct known_field {
                "created_on date_created creation_date issued posted posted_on posted_at first_published first_published_on "   \
                "original_date original_publication_date",                                                                      \
       .of = OF(THING_ESSAY), .label = "Date", .template_of = OF(THING_ESSAY),                                                  \
-      .template = " {{today}} # today, until you write when the text first appeared: YYYY, YYYY-MM or YYYY-MM-DD")                                              \
+      .template = " {{today}} # today, until you write when the text first appeared: YYYY, YYYY-MM or YYYY-MM-DD")             \
     X(UPDATED, .holds = "a date",                                                                                              \
       .names = "updated lastmod modified date-modified last_modified_at last_modified updated_at updated_on last_updated "     \
                "date_updated "                                                                                                 \
@@ -163,6 +163,11 @@ struct known_field {
     X(SEARCH, .names = "search", .holds = "on, off or editions", .of = OF(OF_SITE))                                            \
     X(QUOTATIONS, .names = "quotations", .holds = "checked, unchecked or inline", .of = OF(THING_ESSAY) | OF(OF_SITE),         \
       .label = "Quotations")                                                                                                   \
+    X(CITATION_STYLE, .names = "citation_style", .holds = "chicago-notes, chicago-author-date, apa or mla", .of = OF(OF_SITE)) \
+    X(BIBLIOGRAPHY, .names = "bibliography", .holds = "paths of files below content/", .of = OF(OF_SITE) | OF_FILES)           \
+    X(REFERENCES, .names = "references", .holds = "a list of works, as CSL has them", .of = OF_FILES)                          \
+    X(NOCITE, .names = "nocite", .holds = "@keys of works, or @*", .of = OF_TEXTS)                                             \
+    X(SUPPRESS_BIBLIOGRAPHY, .names = "suppress-bibliography", .holds = "true or false", .of = OF_TEXTS)                       \
     X(EDITIONS, .names = "editions", .holds = "a list", .of = OF(OF_SITE))                                                     \
     X(EDITION_TAGS, .names = "tags tag", .of = OF(OF_EDITION))                                                                 \
     X(REVISION, .names = "revision rev commit", .of = OF(OF_EDITION))                                                          \

@@ -45,7 +45,9 @@
         .called = "a reading list", .has_index = true) \
     ROW(TERM, term, term, terms, glossary, terms_by_name, true, term_card, no_card, \
         .folders = "content/glossary/", .title = FIELD_TERM, .also = FIELD_ALSO, .load = terms_load, \
-        .called = "a term", .one_meaning = "a term is explained in one place", .has_index = true, .stands_on_section = true)
+        .called = "a term", .one_meaning = "a term is explained in one place", .has_index = true, .stands_on_section = true) \
+    ROW(WORK, work, site_work, works, references, works_by_name, true, work_card, no_card, \
+        .load = works_load, .called = "a work", .has_index = true, .stands_on_section = true, .is_made_last = true)
 /* clang-format on */
 
 /* The arrays of those that essays name, each as often as it likes. */

@@ -215,7 +215,7 @@ def add_things(folder):
     folder.thing("places/england", "name: England\nalso: [Albion]", "They drink it there; see [[tea]].")
     folder.thing("places/atlantis", "name: Atlantis")
     folder.write("content/gone.yaml", "".join(f"{page}#cut: {{reason: It was cut.}}\n" for page in LISTED if page != "/essays/vanished/")
-                 + "/glossary/#cut: {reason: It was no term.}\n/about/#moved: {to: /lists/first/}\n")
+                 + "/glossary/#cut: {reason: It was no term.}\n/references/#cut: {reason: It was no work.}\n/about/#moved: {to: /lists/first/}\n")
     folder.thing("authors/hermit", "name: The Hermit")
     folder.thing("lists/first", "title: First steps\nsummary: Begin here\nitems:\n  - tea: Read it twice\n  - coffee\n  - closed",
                  "An introduction, with [[tea]].")
@@ -223,11 +223,13 @@ def add_things(folder):
     folder.thing("lists/none", "title: No steps\nitems: []")
     folder.thing("glossary/kettle", "term: kettle\nalso: [pot]\nlang: de\noriginal: 壶\nreading: hú", "A vessel. It boils.")
     folder.thing("glossary/cup", "term: cup")
+    folder.write("content/references.bib", "@article{bee2001, author = {Bee, Ann}, title = {On Tea}, year = 2001, doi = {10.1000/TEA}}\n"
+                 "@online{roe, author = {Roe, Jane}, title = {Of 茶}, url = {https://roe.example.org/}}\n@misc{only, title = {Only named}}\n")
     folder.thing("pages/about", "title: About\nsummary: What this is\naliases: [/colophon-page/]\nmood: grey\n"
                  "list: {list: none}\nthings: [essay:tea, topic:tea, place:england, author:ann-bee, 'publication:the-paper']",
                  "About it, and [[author:ann-bee]], [[topic:tea]], [[place:albion]], [[list:first]], [[essay:tea]].")
     folder.thing("pages/empty", "title: Nothing to say")
-    folder.thing("pages/tea", "title: All of tea\nlist: topic:tea\nthings: {list: first, term: [cup, kettle], page: about}")
+    folder.thing("pages/tea", "title: All of tea\nlist: topic:tea\nthings: {list: first, term: [cup, kettle], work: roe, page: about}")
     folder.thing("index", "title: Welcome", "Hello.")
 
 
@@ -245,9 +247,9 @@ def tea(*passages, fields=""):
 def add_essays(folder):
     folder.thing("essays/tea", *tea(WATER, LEAVES, MILK, CAKE))
     folder.thing("essays/coffee", "title: On coffee\nauthors: [Cy Dee]\ndate: 2003-04\ntopics: [Drinks, Tea]\nlang: de\n"
-                 "text: excerpt\nsource: {publication: The Journal}\nrelations: [{supports: closed}]",
+                 "text: excerpt\nnocite: '@only'\nsource: {publication: The Journal}\nrelations: [{supports: closed}]",
                  "Coffee, as [[tea]] does not say. It also says of [[tea]] what it says. [[author:ann-bee]], [[topic:tea]], "
-                 "[[list:first]], [[term:kettle]] and [[term:kettle]] too.")
+                 "[[list:first]], [[term:kettle]] and [[term:kettle]] too. So say [@bee2001, 3] and @roe.")
     folder.thing("essays/closed", "title: Closed\nauthors: [Ann Bee]\ndate: 2005\ntopics: [Tea]\naccess: {until: 2090-01-01}\n"
                  "text: precis\nsummary: It is closed", "The canary sings, as [[tea]] and [[term:kettle]] say.")
     folder.thing("essays/never", "title: Never\naccess: summary\nlayout: plain", "Not told.")
@@ -337,8 +339,9 @@ def make_many(path):
         date = f"date: {2010 + i // 6}-{i % 2 + 1:02}-{i + 1:02}\n" if i < 8 else ""
         folder.thing(f"essays/e{i}", f"title: Essay {i}\n{date}authors: [{'ABCDEFGHI'[i]} {'ABCDEFGHI'[i // 3]}son, Ann Bee]\n"
                      f"topics: [Topic {i}, Tea]\nplaces: [Place {i}, England]\nsource: {{publication: Paper {i % 7 // 3}}}",
-                     "It cites [[e0]], [[author:ann-bee]], [[topic:tea]], [[place:england]], [[list:l0]] and [[term:t0]].")
+                     "It cites [[e0]], [[author:ann-bee]], [[topic:tea]], [[place:england]], [[list:l0]] and [[term:t0]]; [@w0; @w%d]." % i)
         folder.thing(f"glossary/t{i}", f"term: Term {i}")
+    folder.write("content/references.bib", "".join(f"@book{{w{i}, author = {{{c}ey, Ann}}, title = {{Work {i}}}}}\n" for i, c in enumerate("ABCDEFGHI")))
     for i in range(31):
         folder.thing(f"lists/l{i}", f"title: List {i}\nitems: [e0]")
     for i in range(13):

@@ -51,14 +51,14 @@ static inline void parsed_free(struct parsed *parsed) {
     arena_free(&parsed->arena);
 }
 
-/* The HTML with {R0}, {H0} or {S0} for the hole of reference 0. */
+/* The HTML with {R0}, {H0}, {S0}, {C0} and so on for the hole of reference 0, by its kind; {T} and {W} of works have none. */
 static inline struct text html_of(struct parsed *parsed) {
     const struct doc_hole *holes = DOC_ITEMS(parsed->body, holes, struct doc_hole);
     struct text html = body_html(parsed->body), all = {0};
     size_t at = 0;
     for (uint32_t i = 0; i < parsed->body->holes.count; at = holes[i++].offset)
         all = text_format(&parsed->arena, "%.*s%.*s{%c%u}", TEXT_ARGS(all), TEXT_ARGS(text_slice(html, at, holes[i].offset)),
-                          "RHS"[holes[i].kind], (unsigned)holes[i].reference);
+                          "RHSCANWTQV"[holes[i].kind], (unsigned)holes[i].reference);
     return text_format(&parsed->arena, "%.*s%.*s", TEXT_ARGS(all), TEXT_ARGS(text_after(html, at)));
 }
 

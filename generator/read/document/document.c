@@ -153,6 +153,20 @@ static struct text allowed_body(struct parsing *parsing) {
     return allowed;
 }
 
+static bool has_field(const struct parsing *parsing, const char *name) {
+    return parsing->yaml.count && yaml_get(&parsing->yaml, yaml_root(&parsing->yaml), text_of(name));
+}
+
+/* Whether there are works to be cited: the reader's, or those that the front matter names, as Pandoc and Quarto have it. */
+static bool cites(const struct parsing *parsing) {
+    return parsing->options->cites || has_field(parsing, "references") || has_field(parsing, "bibliography");
+}
+
+static bool suppresses_works(const struct parsing *parsing) {
+    static const char *const names[] = {"suppress-bibliography"};
+    return text_equal(field(parsing, names, 1), TEXT("true"));
+}
+
 static void read_body(struct parsing *parsing) {
     static const char *const title_names[] = {"title", "name", "term"};
     struct markdown_input input = {
@@ -162,6 +176,10 @@ static void read_body(struct parsing *parsing) {
         .smart = parsing->options->smart,
         .math = parsing->options->math,
         .tilde = parsing->options->tilde,
+        .cites = cites(parsing),
+        .cites_in_notes = parsing->options->cites_in_notes,
+        .no_works = suppresses_works(parsing),
+        .names_works = has_field(parsing, "nocite"),
         .language = language_of(parsing),
         .han = han_of(parsing),
         .title = field(parsing, title_names, 3),
@@ -243,9 +261,10 @@ static void add_passage(struct placed_passages *passages, const struct parsing *
         passages->items[passages->count++] = passage_of(&parsing->output.blocks, block);
 }
 
-/* The index of the reader leads to where terms are spoken of, and to nothing else by references. */
+/* The index of the reader leads to where terms are spoken of, and works cited, and to nothing else by references. */
 static bool is_placed(const struct doc_reference *reference, size_t placed) {
-    return reference->kind == REFERENCE_THING && reference->thing == THING_TERM && placed < REFERENCES_PLACED;
+    bool is_place = reference->thing == THING_TERM || reference->thing == THING_WORK;
+    return reference->kind == REFERENCE_THING && is_place && placed < REFERENCES_PLACED;
 }
 
 static void sort_passages(struct placed_passages *passages) {
@@ -360,6 +379,8 @@ static void write_document(struct buffer *record, struct parsing *parsing, struc
         add_array(record, start, output->headings.items, output->headings.count, sizeof *output->headings.items);
     document.references =
         add_array(record, start, output->references.items, output->references.count, sizeof *output->references.items);
+    document.citations =
+        add_array(record, start, output->citations.items, output->citations.count, sizeof *output->citations.items);
     document.terms = add_terms(record, start, parsing, &passages);
     document.passages = add_array(record, start, passages.items, passages.count, sizeof *passages.items);
     document.problems = add_problems(record, start, parsing);

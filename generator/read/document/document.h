@@ -21,7 +21,7 @@
 #include "read/yaml/yaml.h"
 
 /* Of the records' layout. What they say of a file depends on the program: base/build.h is part of every key. */
-#define DOCUMENT_VERSION 7
+#define DOCUMENT_VERSION 8
 
 /*
  * What stands in records has no gaps between its members: a compiler may leave anything in one, and equal texts must give equal
@@ -59,6 +59,7 @@ enum reference_form {
     FORM_BRACKETS, /* [[target]] or [[kind:target#anchor|words]] */
     FORM_LINK,     /* [words](target): to a .md file, an address of this site, a media file, or #anchor */
     FORM_IMAGE,    /* ![alt](target) */
+    FORM_CITATION, /* one work of a citation: [@key, p. 3], @key */
 };
 
 /* What a reference says that it points to. */
@@ -77,10 +78,10 @@ struct doc_reference {
     uint32_t line, column, width; /* of the target as written, in the file */
     struct span target;           /* percent-decoded, without the anchor */
     struct span anchor;           /* without '#'; size 0 for none */
-    struct span label;            /* plain words between the brackets; size 0: the target's title stands */
+    struct span label;            /* plain words between the brackets; size 0: the target's title stands; see doc_citation */
     /*
      * The sentence around it, plain, at most 400 bytes, cut at words with an ellipsis where it is longer. A reference whose
-     * label is the target's title stands in it as \x1f, its index in decimal, \x1f.
+     * label is the target's title stands in it as \x1f, its index in decimal, \x1f, and so does the first of a citation.
      */
     struct span sentence;
     struct span heading; /* id of the heading that it stands under; size 0 above the first */
@@ -109,6 +110,22 @@ struct doc_quotation {
     uint8_t of;                            /* enum quotation_of */
     uint8_t is_unchecked;                  /* {check=no} */
     uint8_t unused[6];
+};
+
+/*
+ * A work in a citation, [see @doe99, p. 33; -@smith04], beside what its reference says: the key is that one's target, and the
+ * label of a citation's first reference is all of it as it was written.
+ */
+struct doc_citation {
+    uint32_t reference;
+    uint16_t more;     /* works of the same citation that follow; of all but the first fewer */
+    uint8_t is_first;  /* in its citation */
+    uint8_t no_author; /* -@key */
+    uint8_t in_text;   /* @key: the author is part of the sentence */
+    uint8_t in_note;   /* the citation stands in a note of its own, which the style has put it into */
+    uint8_t unused[2];
+    struct span prefix; /* plain */
+    struct span suffix; /* from the key on, plain: ", pp. 33-35, and elsewhere" */
 };
 
 /*
@@ -160,6 +177,7 @@ struct document {
     struct span first_heading;
     struct doc_array nodes;                                 /* struct yaml_node: the front matter */
     struct doc_array headings, references, terms, problems; /* terms: most frequent first, at most 64 */
+    struct doc_array citations;                             /* by reference */
     struct doc_array anchors;
     struct doc_array quotations;
     struct doc_array passages; /* by block */
@@ -168,11 +186,16 @@ struct document {
 
 /* Where HTML must be completed with what only the whole site knows. */
 enum hole_kind {
-    HOLE_REFERENCE, /* a [[..]]: the whole link, or its label, is written here */
-    HOLE_HREF,      /* inside an open <a of a link: ` href="..."` and a title are written here */
-    HOLE_SRC,       /* inside an open <img: ` src="..."` and, where known, width and height */
-    HOLE_CITE,      /* inside an open <blockquote of a quotation: ` cite="..."` */
-    HOLE_VERDICT,   /* behind what a quotation is of: that it stands there */
+    HOLE_REFERENCE,    /* a [[..]]: the whole link, or its label, is written here */
+    HOLE_HREF,         /* inside an open <a of a link: ` href="..."` and a title are written here */
+    HOLE_SRC,          /* inside an open <img: ` src="..."` and, where known, width and height */
+    HOLE_CITATION,     /* a citation, all of it; the reference is its first */
+    HOLE_CITER,        /* whom a citation's first work is by, whose note follows */
+    HOLE_NOTED,        /* nothing: here stands the mark of the note that the citation is in */
+    HOLE_WORKS,        /* the entries of all works that the text cites; no reference: NONE */
+    HOLE_TITLED_WORKS, /* the same, with a title: the text has no place of its own for them */
+    HOLE_CITE,         /* inside an open <blockquote of a quotation: ` cite="..."` */
+    HOLE_VERDICT,      /* behind what a quotation is of: that it stands there */
 };
 
 struct doc_hole {
@@ -306,6 +329,8 @@ struct parse_options {
     bool smart;           /* typographic quotes, dashes and ellipses */
     bool math;            /* formulas between dollars */
     bool tilde;           /* ~~deleted~~, H~2~O */
+    bool cites;           /* there are works to be cited: [@key] is a citation */
+    bool cites_in_notes;  /* and the reader's style puts each into a note */
     struct text language; /* of the reader: BCP 47; a document's own `lang` field goes before */
     struct text han;      /* language of Han runs in Latin text, such as zh-Hans; a document's own `han` field goes before */
     struct body_labels labels;

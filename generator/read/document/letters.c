@@ -78,12 +78,17 @@ static void gather_until(struct letters_digest *gathering, size_t end) {
     }
 }
 
-/* What will be filled in here says what its words or its target say. */
+/*
+ * What will be filled in here says what its words or its target say; a citation, what was written, in whatever style and place
+ * it is shown.
+ */
 static void gather_reference(struct letters_digest *gathering, const struct doc_hole *hole) {
-    if (hole->kind != HOLE_REFERENCE && hole->kind != HOLE_SRC)
+    if (hole->reference == NONE || hole->kind == HOLE_HREF || hole->kind == HOLE_CITER || hole->kind == HOLE_CITE ||
+        hole->kind == HOLE_VERDICT)
         return;
     const struct doc_reference *reference = &gathering->output->references.items[hole->reference];
-    struct span span = hole->kind == HOLE_REFERENCE && reference->label.size ? reference->label : reference->target;
+    bool has_words = hole->kind != HOLE_SRC && reference->label.size;
+    struct span span = has_words ? reference->label : reference->target;
     struct text words = text_slice(buffer_text(&gathering->output->pool), span.offset, (size_t)span.offset + span.size);
     for (size_t at = 0; at < words.size;)
         gather_character(&gathering->letters, words, &at);
@@ -94,12 +99,21 @@ static uint64_t digest_letters(struct text letters) {
     return letters.size > DIGESTED_BYTES ? digest + letters.size * UINT64_C(0x9e3779b97f4a7c15) : digest;
 }
 
+/* The number of a note that a style has put a citation into is not what somebody wrote. */
+static void skip_note_mark(struct letters_digest *gathering) {
+    struct text end = TEXT("</sup>");
+    size_t at = text_find(gathering->html, end, gathering->at);
+    gathering->at = at < gathering->html.size ? at + end.size : gathering->at;
+}
+
 /* Gathers up to `end`, with what the holes before it will hold. */
 static void gather_with_holes(struct letters_digest *gathering, size_t *hole, size_t end) {
     const struct hole_list *holes = &gathering->output->holes;
     for (; *hole < holes->count && holes->items[*hole].offset < end; ++*hole) {
         gather_until(gathering, holes->items[*hole].offset);
         gather_reference(gathering, &holes->items[*hole]);
+        if (holes->items[*hole].kind == HOLE_NOTED)
+            skip_note_mark(gathering);
     }
     gather_until(gathering, end);
 }

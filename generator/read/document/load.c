@@ -48,6 +48,7 @@ static struct digest key_of(const struct tree_file *file, const struct parse_opt
     hasher_add_digest(&hasher, file->id);
     hasher_add_number(&hasher, (uint64_t)options->keep_html << 1 | options->smart);
     hasher_add_number(&hasher, (uint64_t)options->math << 1 | options->tilde);
+    hasher_add_number(&hasher, (uint64_t)options->cites << 1 | options->cites_in_notes);
     hasher_add_text(&hasher, options->language);
     hasher_add_text(&hasher, options->han);
     hasher_add_text(&hasher, options->labels.notes);

@@ -67,6 +67,19 @@ static void add_quotations(struct hasher *hasher, const struct document *documen
     }
 }
 
+static void add_citations(struct hasher *hasher, const struct document *document) {
+    const struct doc_citation *citations = DOC_ITEMS(document, citations, struct doc_citation);
+    hasher_add_number(hasher, document->citations.count);
+    for (uint32_t i = 0; i < document->citations.count; i++) {
+        const struct doc_citation *citation = &citations[i];
+        hasher_add_number(hasher, (uint64_t)citation->reference << 8 | (uint64_t)citation->is_first << 3 |
+                                      (uint64_t)citation->no_author << 2 | (uint64_t)citation->in_text << 1 |
+                                      citation->in_note);
+        add_text(hasher, document, citation->prefix);
+        add_text(hasher, document, citation->suffix);
+    }
+}
+
 static void add_terms(struct hasher *hasher, const struct document *document) {
     const struct doc_term *terms = DOC_ITEMS(document, terms, struct doc_term);
     hasher_add_number(hasher, document->terms.count);
@@ -87,6 +100,7 @@ struct digest document_outline(const struct document *document) {
     add_anchors(&hasher, document);
     add_references(&hasher, document);
     add_quotations(&hasher, document);
+    add_citations(&hasher, document);
     add_terms(&hasher, document);
     hasher_add_number(&hasher, document->word_count > 0);
     return hasher_end(&hasher);

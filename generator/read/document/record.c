@@ -47,6 +47,14 @@ static bool quotations_are_sound(const struct document *document) {
     return true;
 }
 
+static bool citations_are_sound(const struct document *document) {
+    const struct doc_citation *citations = DOC_ITEMS(document, citations, struct doc_citation);
+    for (uint32_t i = 0; i < document->citations.count; i++)
+        if (citations[i].reference >= document->references.count || citations[i].more >= document->citations.count - i)
+            return false;
+    return true;
+}
+
 static bool problems_are_sound(const struct document *document) {
     const struct doc_problem *problems = DOC_ITEMS(document, problems, struct doc_problem);
     for (uint32_t i = 0; i < document->problems.count; i++)
@@ -63,13 +71,14 @@ const struct document *document_of(struct text bytes) {
     bool whole = lies_inside(document->nodes, sizeof(struct yaml_node), size) &&
                  lies_inside(document->headings, sizeof(struct doc_heading), size) &&
                  lies_inside(document->references, sizeof(struct doc_reference), size) &&
+                 lies_inside(document->citations, sizeof(struct doc_citation), size) &&
                  lies_inside(document->terms, sizeof(struct doc_term), size) &&
                  lies_inside(document->problems, sizeof(struct doc_problem), size) &&
                  lies_inside(document->anchors, sizeof(struct doc_anchor), size) &&
                  lies_inside(document->quotations, sizeof(struct doc_quotation), size) &&
                  lies_inside(document->passages, sizeof(struct doc_passage), size) && lies_inside(document->pool, 1, size);
     return whole && nodes_are_sound(document) && terms_are_sound(document) && references_are_sound(document) &&
-                   problems_are_sound(document) && quotations_are_sound(document)
+                   citations_are_sound(document) && problems_are_sound(document) && quotations_are_sound(document)
                ? document
                : NULL;
 }

@@ -407,6 +407,8 @@ void write_box(struct markdown_reader *reader, const struct cmark_node *node, bo
     const struct box *box = box_of(node);
     bool is_division = box->kind == BOX_DIVISION;
     html_line(reader->walk.html);
+    if (!entering && is_division && text_equal(attributes_id(box->attributes), TEXT("refs")))
+        write_works(reader, HOLE_WORKS);
     if (!entering)
         html_add(reader->walk.html, is_division ? "</div>\n" : "</aside>\n");
     else if (is_division)

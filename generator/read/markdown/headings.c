@@ -204,14 +204,24 @@ static void end_heading(struct markdown_reader *reader, struct cmark_node *node)
     html_add(html, "\n");
 }
 
+/* Pandoc's way to say what the entries of the works are called: the last heading, with nothing below it. */
+static bool ends_text(const struct cmark_node *heading) {
+    const struct cmark_node *next = heading->next;
+    return heading->parent->type == CMARK_NODE_DOCUMENT && (!next || next->type == CMARK_NODE_FOOTNOTE_DEFINITION);
+}
+
 void read_heading(struct walk *walk, struct cmark_node *node, bool entering) {
     struct markdown_reader *reader = reader_of(walk);
     if (node == reader->title) {
-        if (entering)
+        if (entering) {
+            tell_cited_in_title(reader, node);
             walk_inner(walk, &silent_mode, node);
+        }
     } else if (entering) {
         begin_heading(reader, node);
     } else {
         end_heading(reader, node);
+        if (ends_text(node) && reader->out->citations.count)
+            write_works(reader, HOLE_WORKS);
     }
 }

@@ -159,8 +159,7 @@ static void add_plain(struct buffer *words, struct markdown_reader *reader, stru
         at = add_plain_part(words, reader, label, at);
 }
 
-/* A label's plain words: no emphasis, no code, no backslashes. */
-static struct text plain_label(struct markdown_reader *reader, struct text label) {
+struct text plain_label(struct markdown_reader *reader, struct text label) {
     struct buffer words = {0};
     add_plain(&words, reader, label);
     struct text plain = text_copy(text_trim(buffer_text(&words)), reader->arena);
@@ -218,8 +217,7 @@ static void report_bad_reference(struct markdown_reader *reader, const struct to
     report(reader, DIAG_ERROR, E_BAD_REFERENCE, place_of(reader, token->offset, token->size), message, help);
 }
 
-/* A new reference at `place`. The prose has what it stands in up to here. */
-static uint32_t add_reference(struct markdown_reader *reader, struct doc_reference reference, struct doc_place place) {
+uint32_t add_reference(struct markdown_reader *reader, struct doc_reference reference, struct doc_place place) {
     reference.line = place.line;
     reference.column = place.column;
     reference.width = place.width;
@@ -230,7 +228,7 @@ static uint32_t add_reference(struct markdown_reader *reader, struct doc_referen
     return (uint32_t)reader->out->references.count - 1;
 }
 
-static void add_hole(struct markdown_reader *reader, enum hole_kind kind, uint32_t reference) {
+void add_hole(struct markdown_reader *reader, enum hole_kind kind, uint32_t reference) {
     *array_add(&reader->out->holes, reader->arena) =
         (struct doc_hole){.offset = (uint32_t)reader->walk.html->size, .reference = reference, .kind = (uint8_t)kind};
 }

@@ -38,6 +38,10 @@ struct markdown_input {
     bool smart;           /* typographic quotes, dashes and ellipses */
     bool math;            /* formulas between dollars */
     bool tilde;           /* ~~deleted~~, H~2~O */
+    bool cites;           /* [@key, p. 3] is a citation */
+    bool cites_in_notes;  /* which stands in a note of its own */
+    bool no_works;        /* the text has no bibliography at its end; */
+    bool names_works;     /* or it names works for it that it may not cite */
     struct text language; /* whose quotation marks stand for straight ones */
     struct text han;      /* language of Han runs; "" marks none */
     struct text title;    /* what the page is called; "" when nothing but the first heading says it */
@@ -61,6 +65,11 @@ struct reference_list {
 
 struct quotation_list {
     struct doc_quotation *items;
+    size_t count, capacity;
+};
+
+struct citation_list {
+    struct doc_citation *items;
     size_t count, capacity;
 };
 
@@ -89,6 +98,7 @@ struct markdown_output {
     struct noted_anchors anchors;
     struct reference_list references;
     struct quotation_list quotations;
+    struct citation_list citations;
     struct hole_list holes;
     struct block_list blocks;
     struct problem_list problems;

@@ -7,6 +7,7 @@
 #include <cmark-gfm.h>
 #include <cmark-gfm/node.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { NAME_LIMIT_BYTES = 1000 };
@@ -106,6 +107,9 @@ void read_note_reference(struct walk *walk, struct cmark_node *node, bool enteri
     struct text number = node_literal(node), name = number;
     if (node->footnote.ref_ix > 1)
         name = text_format(reader->arena, "%.*s-%d", TEXT_ARGS(number), node->footnote.ref_ix);
+    const struct token *citation = noted_citation(reader, node->parent_footnote_def);
+    if (citation)
+        begin_noted_citation(reader, citation, (uint32_t)strtoul(text_terminated(number, reader->arena), NULL, 10));
     markup_begin(reader);
     /* A link inside a link is no HTML; but the way back must lead somewhere. */
     if (reader->link_open) {

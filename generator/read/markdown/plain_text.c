@@ -60,12 +60,6 @@ static void add_as_written(struct markdown_reader *reader, const struct token *t
     prose_add(reader, written);
 }
 
-static void add_citation(struct markdown_reader *reader, const struct token *token) {
-    if (!reader->quiet)
-        tellings_add(reader, TELL_CITATION, (struct text){0}, token->offset, token->size);
-    add_as_written(reader, token);
-}
-
 /* Where a comment was cut out, one of the spaces around it goes, too. */
 static size_t behind_nothing(struct markdown_reader *reader, struct text literal, size_t at) {
     bool space_before = !reader->prose->size || strchr(" \n", reader->prose->bytes[reader->prose->size - 1]);
@@ -82,7 +76,7 @@ static size_t add_token(struct markdown_reader *reader, struct text literal, siz
     case TOKEN_FOREIGN: write_tag(reader, token); break;
     case TOKEN_ATTRIBUTES: write_stray_attributes(reader, token, literal, from, node); break;
     case TOKEN_FORMULA: write_formula(reader, token); break;
-    case TOKEN_CITATION: add_citation(reader, token); break;
+    case TOKEN_CITATION: write_citation(reader, token); break;
     case TOKEN_BLOCK_ID: write_block_id(reader, token); break;
     case TOKEN_NOTHING: return behind_nothing(reader, literal, at);
     case TOKEN_RAW:
@@ -391,6 +385,18 @@ static void add_sentences(struct markdown_reader *reader, struct text leaf) {
     }
 }
 
+/* What stands for a reference whose title only the whole reader knows; a citation, as it was written. */
+static void add_stand_in(struct buffer *words, struct markdown_reader *reader, size_t index) {
+    const struct doc_reference *reference = &reader->out->references.items[index];
+    if (reference->form == FORM_CITATION) {
+        buffer_add(words, pool_text(reader, reference->label));
+        return;
+    }
+    struct text target = pool_text(reader, reference->target);
+    for (size_t i = 0; i < target.size; i++)
+        buffer_add_char(words, target.bytes[i] == '-' ? ' ' : target.bytes[i]);
+}
+
 /* Prose with words for references whose titles only the whole reader knows. */
 static struct text unmarked(struct markdown_reader *reader, struct text prose) {
     if (text_find_char(prose, PROSE_MARK, 0) == prose.size)
@@ -401,9 +407,10 @@ static struct text unmarked(struct markdown_reader *reader, struct text prose) {
         size_t index = 0;
         for (size_t i = 0; mark && i < part.size; i++)
             index = index * 10 + (size_t)(part.bytes[i] - '0');
-        struct text target = mark ? pool_text(reader, reader->out->references.items[index].target) : part;
-        for (size_t i = 0; i < target.size; i++)
-            buffer_add_char(&words, mark && target.bytes[i] == '-' ? ' ' : target.bytes[i]);
+        if (mark)
+            add_stand_in(&words, reader, index);
+        else
+            buffer_add(&words, part);
     }
     struct text result = text_copy(buffer_text(&words), reader->arena);
     buffer_free(&words);

@@ -153,11 +153,6 @@ static struct box *own_box(const struct cmark_node *node) {
     return (struct box *)(uintptr_t)box_of(node);
 }
 
-static void add_hole(struct markdown_reader *reader, enum hole_kind kind, uint32_t quotation) {
-    *array_add(&reader->out->holes, reader->arena) =
-        (struct doc_hole){.offset = (uint32_t)reader->walk.html->size, .reference = quotation, .kind = (uint8_t)kind};
-}
-
 /* The block that it stands in has begun, and has its tag. */
 void quotation_begin(struct markdown_reader *reader, const struct cmark_node *node) {
     struct box *box = own_box(node);
@@ -241,6 +236,21 @@ static const struct token *citation_of(struct markdown_reader *reader, const str
     return found;
 }
 
+/* Of a work, or of several: the last citation of the paragraph. */
+static void quote_key(struct markdown_reader *reader, struct doc_quotation *quotation, size_t prose) {
+    size_t first = reader->out->references.count - 1;
+    for (size_t i = reader->leaf_references; i <= first; i++)
+        set_sentence(reader, (uint32_t)i, prose);
+    while (first > reader->leaf_references && !reader->out->references.items[first].label.size)
+        first--;
+    const struct doc_reference *reference = &reader->out->references.items[first];
+    quotation->of = QUOTED_KEY;
+    quotation->target = reference->label;
+    quotation->of_line = reference->line;
+    quotation->of_column = reference->column;
+    quotation->of_width = reference->width;
+}
+
 /* What the paragraph that has been written refers to. */
 void quotation_end(struct markdown_reader *reader, const struct cmark_node *attribution) {
     const struct box *quoted = box_of(attribution->parent);
@@ -250,7 +260,9 @@ void quotation_end(struct markdown_reader *reader, const struct cmark_node *attr
     const struct token *citation = citation_of(reader, attribution);
     quotation->is_unchecked = box_of(attribution)->is_unchecked;
     quotation->of_line = reader->input->first_line + first_line_of(attribution) - 1;
-    if (references->count > reader->leaf_references) {
+    if (references->count > reader->leaf_references && references->items[references->count - 1].form == FORM_CITATION) {
+        quote_key(reader, quotation, quoted->prose);
+    } else if (references->count > reader->leaf_references) {
         const struct doc_reference *reference = &references->items[references->count - 1];
         quotation->reference = (uint32_t)references->count - 1;
         quotation->of_line = reference->line;

@@ -391,8 +391,10 @@ static void read_cell(struct walk *walk, struct cmark_node *node, bool entering)
 
 static void read_document(struct walk *walk, struct cmark_node *node, bool entering) {
     (void)node;
-    if (!entering)
-        notes_end(reader_of(walk));
+    if (entering)
+        return;
+    notes_end(reader_of(walk));
+    write_works(reader_of(walk), HOLE_TITLED_WORKS);
 }
 
 static const struct mode reader_mode = {{
@@ -446,7 +448,8 @@ const struct mode image_mode = {{
 const struct mode silent_mode = {{0}};
 
 static unsigned syntax_of(const struct markdown_input *input) {
-    return (input->smart ? SYNTAX_SMART : 0u) | (input->math ? SYNTAX_MATH : 0u) | (input->tilde ? SYNTAX_TILDE : 0u);
+    return (input->smart ? SYNTAX_SMART : 0u) | (input->math ? SYNTAX_MATH : 0u) | (input->tilde ? SYNTAX_TILDE : 0u) |
+           (input->cites ? SYNTAX_CITES : 0u);
 }
 
 /* Quotation marks are made here, in the text's language; and only two tildes strike words through. */

@@ -113,7 +113,13 @@ struct markdown_reader {
         } * items;
         size_t count, capacity;
     } tellings;
-    struct table notes; /* names of the footnotes that are shown */
+    struct table notes;                /* names of the footnotes that are shown */
+    struct offset_list note_citations; /* of each note, by number: the first reference of the citation that it is; NONE */
+    struct cited_token {
+        const struct token *token;
+        uint32_t first; /* of its references */
+    } last_cited;       /* the last that was written */
+    bool works_placed;  /* the entries of the works that are cited have their place */
     bool in_words;      /* what is written is text of a block, but for what stands between markup_begin and markup_end */
     uint32_t text_from; /* where the text since the last markup begins in the HTML */
     uint32_t format;    /* the innermost that is open, or NONE */
@@ -188,7 +194,23 @@ void write_stray_attributes(struct markdown_reader *reader, const struct token *
 /* A link to an essay, "slug#heading", as [[slug#heading]] is. */
 void write_essay(struct markdown_reader *reader, const struct token *token, const struct shortcode *shortcode);
 
+/* citations.c: what cites works. */
+void write_citation(struct markdown_reader *reader, const struct token *token);
+/* The citation that a note holds and nothing else, which the style has put there; NULL. */
+const struct token *noted_citation(struct markdown_reader *reader, const struct cmark_node *note);
+/* Here stands the mark of the note `number` that such a citation is in. */
+void begin_noted_citation(struct markdown_reader *reader, const struct token *token, uint32_t number);
+/* The title stands in the head of the page, where no citation is. */
+void tell_cited_in_title(struct markdown_reader *reader, const struct cmark_node *title);
+/* Here the entries of the works that the text cites are to stand. */
+void write_works(struct markdown_reader *reader, enum hole_kind kind);
+
 /* inline_links.c: links, images, references. */
+/* A new reference at `place`. The prose has what it stands in up to here. */
+uint32_t add_reference(struct markdown_reader *reader, struct doc_reference reference, struct doc_place place);
+void add_hole(struct markdown_reader *reader, enum hole_kind kind, uint32_t reference);
+/* A label's plain words: no emphasis, no code, no backslashes. */
+struct text plain_label(struct markdown_reader *reader, struct text label);
 void write_reference(struct markdown_reader *reader, const struct token *token);
 /* The words that stand for a reference where no link can be: its label, or what it names. */
 struct text reference_words(struct markdown_reader *reader, const struct token *token);

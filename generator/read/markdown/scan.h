@@ -20,7 +20,8 @@
  *     %%words%%, {% comment %}, {# words #}       Obsidian, Liquid, Nunjucks    nothing
  *     [[Title]] ![[file]] ^id                     Obsidian                      links, pictures, places
  *     {{< x >}} {{% x %}} {% x %} {{ x }}         Hugo, Jekyll, Eleventy        what shortcodes.c knows; else told
- *     [@key]                                      Pandoc                        as written; told
+ *     [@key, p. 3]  @key [p. 3]                   Pandoc                        what it cites (citations.c), where a
+ *                                                                               reader has works; else as written, told
  *     ~words~                                     GitHub                        as written; told
  *
  * All that is told is told once for each kind and file, with its number: tellings.h.
@@ -31,8 +32,11 @@
 #include "base/table.h"
 #include "read/markdown/tokens.h"
 
-/* What can be turned off in site.yaml: typographic punctuation, mathematics, and what one or two tildes do. */
-enum syntax { SYNTAX_SMART = 1, SYNTAX_MATH = 2, SYNTAX_TILDE = 4 };
+/*
+ * What can be turned off in site.yaml: typographic punctuation, mathematics, and what one or two tildes do; and whether there
+ * are works to be cited.
+ */
+enum syntax { SYNTAX_SMART = 1, SYNTAX_MATH = 2, SYNTAX_TILDE = 4, SYNTAX_CITES = 8 };
 
 /* A bracket that is open, and what it may be. */
 struct open_bracket {
@@ -59,6 +63,12 @@ struct scan {
         struct open_bracket *items;
         size_t count, capacity;
     } brackets;
+    struct bare_keys {
+        struct bare_key {
+            size_t at, end;
+        } * items;
+        size_t count, capacity;
+    } bare_keys;               /* @key that may turn out to stand in a bracket that is all one citation */
     struct table spaced_notes; /* [^names] with spaces that are defined, once one is looked for */
     bool spaced_notes_known;
     size_t unclosed_comment; /* SIZE_MAX: none */

@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "base/utf8.h"
+#include "read/markdown/clusters.h"
 #include "read/markdown/flanking.h"
 #include "read/markdown/shortcodes.h"
 
@@ -666,6 +667,17 @@ static bool begins_definition(const struct words *words, size_t open, size_t clo
     return open == words->start && byte_at(words, close + 1) == ':' && is_space(byte_at(words, close + 2));
 }
 
+/* "[@key]: words that go on" defines nothing: behind an address stands a title in quotation marks, or nothing. */
+static bool goes_on_as_words(const struct words *words, size_t close) {
+    struct text line = text_slice(words->body, close + 2, words->end), address;
+    line = text_slice(line, 0, text_find_char(line, '\n', 0));
+    line = text_trim(line);
+    if (text_starts(line, TEXT("<")) || !text_cut(&address, &line, ' '))
+        return false;
+    line = text_trim(line);
+    return line.size && !strchr("\"'(", line.bytes[0]);
+}
+
 /* "my file.pdf", "/media/my file": a path, and no words that happen to stand between brackets. */
 static bool is_spaced_path(struct text target) {
     if (text_find_char(target, ' ', 0) == target.size || text_find_char(target, '<', 0) < target.size)
@@ -703,6 +715,70 @@ static size_t hide_spaced_target(struct words *words, size_t at) {
     return end + 1;
 }
 
+/* Longer ones are words that happen to name somebody. */
+static bool is_cluster(const struct words *words, struct text inside) {
+    struct cluster cluster = {0};
+    if (!(words->scan->syntax & SYNTAX_CITES))
+        return is_citation(inside);
+    return inside.size < 4 * LONGEST_BYTES && text_contains(inside, TEXT("@")) &&
+           cluster_in_brackets(&cluster, inside, words->scan->arena);
+}
+
+/* Those from `from` on stand in something that is no words of this block. */
+static void forget_bare_keys(struct scan *scan, size_t from) {
+    while (scan->bare_keys.count && scan->bare_keys.items[scan->bare_keys.count - 1].at >= from)
+        scan->bare_keys.count--;
+}
+
+/* No bracket is open that could take them in: what nothing else has hidden is a citation. */
+static void hide_bare_keys(struct words *words) {
+    struct scan *scan = words->scan;
+    for (size_t i = 0; i < scan->bare_keys.count; i++) {
+        struct bare_key key = scan->bare_keys.items[i];
+        bool is_free = text_equal(text_slice(scan->tokens->masked, key.at, key.end), text_slice(words->body, key.at, key.end));
+        if (is_free && can_hide(words, key.at, key.end))
+            hide(words, key.at, key.end, TOKEN_CITATION);
+    }
+    scan->bare_keys.count = 0;
+}
+
+/* [docs] is a link where another line says where it leads. */
+static bool is_defined(const struct words *words, size_t open, size_t close) {
+    struct text body = words->scan->tokens->body, name = text_slice(words->body, open, close + 1);
+    struct text definition = text_format(words->scan->arena, "\n%.*s:", TEXT_ARGS(name));
+    size_t found = text_find(body, definition, 0);
+    if (found + 1 == open)
+        found = text_find(body, definition, open);
+    return found < body.size;
+}
+
+/* Behind "[p. 33]" that follows a key; `at` where no such bracket does. */
+static size_t behind_key_bracket(const struct words *words, size_t at) {
+    size_t open = at;
+    while (open < words->end && open - at < LONGEST_BYTES && is_space(words->body.bytes[open]))
+        open++;
+    if (byte_at(words, open) != '[' || strchr("^[", byte_at(words, open + 1)))
+        return at;
+    struct text ahead = text_slice(words->body, 0, open + LONGEST_BYTES);
+    size_t close = cluster_bracket_end(ahead, open);
+    char next = close < SIZE_MAX ? byte_at(words, close + 1) : '[';
+    return next == '[' || next == '(' || is_defined(words, open, close) ? at : close + 1;
+}
+
+/* @key, and what stands in brackets behind it. */
+static size_t read_at(struct words *words, size_t at) {
+    struct cluster_item item = {0};
+    struct cluster cluster;
+    size_t end = words->scan->syntax & SYNTAX_CITES ? cluster_key(&item, words->body, at) : 0;
+    if (!end)
+        return at + 1;
+    size_t behind = behind_key_bracket(words, end);
+    if (behind > end && !cluster_of(&cluster, text_slice(words->body, at, behind), words->scan->arena))
+        behind = end;
+    *array_add(&words->scan->bare_keys, words->scan->arena) = (struct bare_key){at, behind};
+    return behind;
+}
+
 static size_t close_bracket(struct words *words, struct open_bracket open, size_t at) {
     char next = byte_at(words, at + 1);
     size_t end;
@@ -714,23 +790,30 @@ static size_t close_bracket(struct words *words, struct open_bracket open, size_
     }
     if (next == '(' && ((end = hide_spaced_target(words, at + 1)) || (end = behind_target(words, at + 1)) > at + 1))
         return behind_attributes(words, end);
-    if (begins_definition(words, open.at, at))
+    struct text inside = text_slice(words->body, open.at + 1, at);
+    if (begins_definition(words, open.at, at) && !goes_on_as_words(words, at)) {
+        forget_bare_keys(words->scan, open.at);
         return words->end;
+    }
     if (open.kind == '[' && next == '{' && (end = behind_attributes(words, at + 1)) > at + 1) {
         take_span(words, open.at, at, SIGN_SPAN_OPENS, SIGN_SPAN_CLOSES);
         return end;
     }
-    struct text inside = text_slice(words->body, open.at + 1, at);
-    if (open.kind == '[' && is_citation(inside) && can_hide(words, open.at, at + 1) &&
-        text_equal(text_slice(words->scan->tokens->masked, open.at + 1, at), inside))
+    if (open.kind == '[' && is_cluster(words, inside) && can_hide(words, open.at, at + 1) &&
+        text_equal(text_slice(words->scan->tokens->masked, open.at + 1, at), inside)) {
+        forget_bare_keys(words->scan, open.at);
         hide(words, open.at, at + 1, TOKEN_CITATION);
+    }
     return at + 1;
 }
 
 static size_t read_closing_bracket(struct words *words, size_t at) {
     if (!words->scan->brackets.count)
         return at + 1;
-    return close_bracket(words, words->scan->brackets.items[--words->scan->brackets.count], at);
+    size_t behind = close_bracket(words, words->scan->brackets.items[--words->scan->brackets.count], at);
+    if (!words->scan->brackets.count)
+        hide_bare_keys(words);
+    return behind;
 }
 
 /* What encloses words
@@ -853,9 +936,10 @@ typedef size_t word_reader(struct words *words, size_t at);
 
 /* What each byte may begin. */
 static word_reader *const readers[128] = {
-    ['\\'] = read_backslash,  ['`'] = read_backtick, ['<'] = behind_tag,    ['['] = read_bracket, [']'] = read_closing_bracket,
-    ['!'] = read_exclamation, ['{'] = read_brace,    ['$'] = read_dollar,   ['%'] = read_percent, ['='] = read_equals,
-    ['~'] = read_tilde,       ['^'] = read_caret,    ['*'] = read_asterisk, [':'] = read_address, ['w'] = read_address,
+    ['\\'] = read_backslash,      ['`'] = read_backtick,    ['<'] = behind_tag,   ['['] = read_bracket,
+    [']'] = read_closing_bracket, ['!'] = read_exclamation, ['{'] = read_brace,   ['$'] = read_dollar,
+    ['%'] = read_percent,         ['='] = read_equals,      ['~'] = read_tilde,   ['^'] = read_caret,
+    ['*'] = read_asterisk,        [':'] = read_address,     ['w'] = read_address, ['@'] = read_at,
 };
 
 void scan_words(struct scan *scan, size_t start, size_t end) {
@@ -866,9 +950,10 @@ void scan_words(struct scan *scan, size_t start, size_t end) {
         .end = end,
         .marked = SIZE_MAX,
     };
-    scan->brackets.count = 0;
+    scan->brackets.count = scan->bare_keys.count = 0;
     for (size_t at = start; at < end;) {
         unsigned char byte = (unsigned char)words.body.bytes[at];
         at = byte < 128 && readers[byte] ? readers[byte](&words, at) : at + 1;
     }
+    hide_bare_keys(&words);
 }

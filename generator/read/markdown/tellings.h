@@ -14,6 +14,8 @@ enum tell_kind {
     TELL_TAG,
     TELL_FORMULA,
     TELL_CITATION,
+    TELL_CITED_IN_LINK,
+    TELL_CITED_IN_TITLE,
     TELL_TILDE,
     TELL_ATTRIBUTE,
     TELL_PLACE, /* attributes that belong to nothing */

@@ -1,0 +1,63 @@
+/* What the texts of this reader cite: the card of a work, and the page of all. */
+#include "compose/cited.h"
+#include "compose/values.h"
+#include "pages/shared.h"
+
+void work_card(struct gathering *g, const void *context, uint32_t number) {
+    const struct cards_of *of = context;
+    named_name(g, context, number);
+    gather_text(g, "key", of->site->works[number].cited->key);
+}
+
+/* All works of the site, told apart among each other. */
+static struct cite_context all_works(const struct from *from, struct arena *arena) {
+    const struct site *site = from->site;
+    struct cited_work *works = arena_array(arena, struct cited_work, site->work_count);
+    for (uint32_t i = 0; i < site->work_count; i++)
+        works[i] = *site->works[i].cited;
+    struct cite_context context = {.works = works, .count = site->work_count};
+    context.same = style_tell_apart((enum cite_style)site->settings.citation_style, &context, arena);
+    return context;
+}
+
+static void entry(struct gathering *g, const struct from *from, const struct cite_context *context, uint32_t number) {
+    const struct settings *settings = &from->site->settings;
+    struct arena *arena = gathering_arena(g);
+    struct cited cited = style_entry((enum cite_style)settings->citation_style, context, number, arena);
+    struct cited_look look = {settings->language, settings->han, from->site->language->is_rtl, NULL};
+    struct buffer html = {0};
+    cited_html(&html, &cited, &look);
+    gather_text(g, "entry_html", text_copy(buffer_text(&html), arena));
+    buffer_free(&html);
+}
+
+static void work(struct gathering *g, const struct from *from, const struct cite_context *context, uint32_t number) {
+    const struct site_work *work = &from->site->works[number];
+    gather_open(g, NULL);
+    gather_members_of(g, from->shared, CARD_WORK, number);
+    entry(g, from, context, number);
+    gather_doi(g, "doi", "doi_url", work->cited->texts[WORK_DOI]);
+    gather_web(g, "url", work->cited->texts[WORK_URL]);
+    gather_thing(g, "here", from->shared, CARD_ESSAY, work->essay);
+    gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING(THING_WORK), number);
+    gather_close(g);
+}
+
+void gather_works(struct gathering *g, const struct from *from, const struct numbers *works) {
+    struct cite_context context = {0};
+    if (works->count)
+        context = all_works(from, gathering_arena(g));
+    gather_open_list(g, "works");
+    for (size_t i = 0; i < works->count; i++)
+        work(g, from, &context, works->items[i]);
+    gather_close(g);
+    gather_has(g, "has_works", "works", NULL);
+}
+
+void references_gather(struct gathering *g, const struct from *from) {
+    struct numbers by_name = from->site->works_by_name;
+    if (gather_parts(g, from, LISTING_ALL(THING_WORK), 0))
+        by_name.count = 0;
+    gather_works(g, from, &by_name);
+    gather_gone_places(g, from, NULL);
+}
