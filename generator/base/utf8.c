@@ -332,21 +332,31 @@ static utf8proc_ssize_t remove_accents(utf8proc_int32_t *characters, utf8proc_ss
     return kept;
 }
 
+/*
+ * The characters of a text as the library takes it apart, and how many they are: NULL when it cannot. The library writes the
+ * text that is made of them over them, and a terminator behind it, for which there is room.
+ */
+static utf8proc_int32_t *decomposed(utf8proc_ssize_t *count, struct text text, utf8proc_option_t options, struct arena *arena) {
+    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text.bytes;
+    utf8proc_ssize_t size = (utf8proc_ssize_t)text.size;
+    *count = utf8proc_decompose(bytes, size, NULL, 0, options);
+    if (*count < 0)
+        return NULL;
+    utf8proc_int32_t *characters = arena_array(arena, utf8proc_int32_t, (size_t)*count + 1);
+    utf8proc_decompose(bytes, size, characters, *count, options);
+    return characters;
+}
+
 /* Maps by the library, which needs well-formed text, and composes. */
 static struct text normalised(struct text text, utf8proc_option_t options, enum removal removal, struct arena *arena) {
     if (utf8_first_invalid(text) < text.size)
         text = repaired(text, arena);
 
-    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text.bytes;
     options |= UTF8PROC_STABLE | UTF8PROC_COMPOSE;
-    utf8proc_ssize_t size = (utf8proc_ssize_t)text.size;
-    utf8proc_ssize_t count = utf8proc_decompose(bytes, size, NULL, 0, options);
-    if (count < 0)
+    utf8proc_ssize_t count;
+    utf8proc_int32_t *characters = decomposed(&count, text, options, arena);
+    if (!characters)
         return text_copy(text, arena);
-
-    /* The library writes the result over the characters, and a terminator behind it. */
-    utf8proc_int32_t *characters = arena_array(arena, utf8proc_int32_t, (size_t)count + 1);
-    utf8proc_decompose(bytes, size, characters, count, options);
     if (removal)
         count = remove_accents(characters, count, removal);
     count = utf8proc_reencode(characters, count, options);
@@ -414,17 +424,13 @@ static utf8proc_int32_t small_letter(utf8proc_int32_t character) {
 /* Appends what utf8_fold_compatible makes of a text by the library. */
 static void add_compatible(struct buffer *out, struct text text) {
     const utf8proc_option_t decompose = UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_IGNORE;
-    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text.bytes;
-    utf8proc_ssize_t size = (utf8proc_ssize_t)text.size;
-    utf8proc_ssize_t count = utf8proc_decompose(bytes, size, NULL, 0, decompose);
-    if (count < 0)
-        return;
     struct arena scratch = {0};
-    utf8proc_int32_t *characters = arena_array(&scratch, utf8proc_int32_t, (size_t)count + 1);
-    utf8proc_decompose(bytes, size, characters, count, decompose);
+    utf8proc_ssize_t count;
+    utf8proc_int32_t *characters = decomposed(&count, text, decompose, &scratch);
     for (utf8proc_ssize_t i = 0; i < count; i++)
         characters[i] = small_letter(characters[i]);
-    count = utf8proc_reencode(characters, count, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    if (characters)
+        count = utf8proc_reencode(characters, count, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     if (count > 0)
         buffer_add_bytes(out, characters, (size_t)count);
     arena_free(&scratch);
@@ -493,20 +499,14 @@ bool utf8_is_accent(uint32_t character) {
     return character >= 0x0300 && IN_RANGES(character, accents);
 }
 
-/* The plain letters that a small one is written with, or NULL. */
+/* The plain letters that a small one is written with, where it is not one of them with a stroke; or NULL. */
 static const char *plain_letters_of(utf8proc_int32_t character) {
     switch (character) {
     case 0x00DF: return "ss";
     case 0x00E6: return "ae";
     case 0x00F0: return "d";
-    case 0x00F8: return "o";
     case 0x00FE: return "th";
-    case 0x0111: return "d";
-    case 0x0127: return "h";
-    case 0x0131: return "i";
-    case 0x0142: return "l";
     case 0x0153: return "oe";
-    case 0x0167: return "t";
     default: return NULL;
     }
 }
@@ -516,7 +516,7 @@ static size_t add_plain(utf8proc_int32_t *out, utf8proc_int32_t character) {
     if (utf8_is_accent((uint32_t)character))
         return 0;
     const char *letters = plain_letters_of(character);
-    out[0] = letters ? letters[0] : character;
+    out[0] = letters ? letters[0] : without_stroke(character);
     out[1] = letters ? letters[1] : 0;
     return out[1] ? 2 : 1;
 }
@@ -525,15 +525,12 @@ struct text utf8_plain_letters(struct text text, struct arena *arena) {
     if (utf8_skip_ascii(text, 0) == text.size)
         return text;
     const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_DECOMPOSE;
-    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text.bytes;
-    utf8proc_ssize_t size = (utf8proc_ssize_t)text.size;
-    utf8proc_ssize_t count = utf8proc_decompose(bytes, size, NULL, 0, options);
-    if (count < 0)
+    utf8proc_ssize_t count;
+    utf8proc_int32_t *characters = decomposed(&count, text, options, arena);
+    if (!characters)
         return text;
-    utf8proc_int32_t *characters = arena_array(arena, utf8proc_int32_t, (size_t)count + 1);
     utf8proc_int32_t *plain = arena_array(arena, utf8proc_int32_t, (size_t)count * 2 + 1);
     size_t kept = 0;
-    utf8proc_decompose(bytes, size, characters, count, options);
     for (utf8proc_ssize_t i = 0; i < count; i++)
         kept += add_plain(plain + kept, characters[i]);
     count = utf8proc_reencode(plain, (utf8proc_ssize_t)kept, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
