@@ -1,4 +1,5 @@
 #include "base/array.h"
+#include "base/table.h"
 #include "base/files.h"
 #include "base/workers.h"
 #include "commands/essay.h"
@@ -164,9 +165,11 @@ static void import_all(struct importing *importing) {
 
 static bool *find_drafts(const struct site *site, const struct importing *importing) {
     bool *drafts = arena_array(importing->arena, bool, site->essay_count);
+    struct table written = {0};
+    for (uint32_t i = 0; i < importing->written.count; i++)
+        table_put(&written, importing->written.items[i], i, importing->arena);
     for (uint32_t i = 0; i < site->essay_count; i++)
-        for (size_t k = 0; k < importing->written.count && !drafts[i]; k++)
-            drafts[i] = text_equal(site->essays[i].thing.source.path, importing->written.items[k]);
+        drafts[i] = table_get(&written, site->essays[i].thing.source.path) != NONE;
     return drafts;
 }
 

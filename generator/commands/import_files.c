@@ -12,6 +12,12 @@ struct import_writing {
     const struct imported *imported;
     const struct import_source *source;
     struct diag *problems;
+    struct author_records {
+        struct author_record {
+            struct text path, front; /* in the reader; what stands between its lines of hyphens */
+        } * items;
+        size_t count, capacity;
+    } records; /* of the reader's authors */
     struct arena *arena;
 };
 
@@ -98,22 +104,28 @@ static bool names(struct text front, const struct imported_author *author) {
 
 enum { RECORD_MOST_BYTES = 1 << 20 };
 
-/* The record of the reader that has one of the author's names, under whatever file name; "" when there is none. */
-static struct text find_record(const struct import_writing *writing, const struct imported_author *author, struct text *front) {
+static void note_record(struct import_writing *writing, struct text path, struct text bytes) {
+    *array_add(&writing->records, writing->arena) = (struct author_record){path, front_matter(bytes)};
+}
+
+static void read_records(struct import_writing *writing) {
     struct file_list list = {0};
     const char *folder = path_of(writing, TEXT("content/authors"));
     struct text bytes;
     if (!folder_list(&list, folder, &(struct file_listing){0}, writing->arena))
-        return (struct text){0};
-    for (size_t i = 0; i < list.count; i++) {
-        if (!text_ends(list.items[i].path, TEXT(".md")) ||
-            !file_read(&bytes, path_join(writing->arena, folder, list.items[i].path), RECORD_MOST_BYTES, writing->arena))
-            continue;
-        *front = front_matter(bytes);
-        if (names(*front, author))
-            return text_format(writing->arena, "content/authors/%.*s", TEXT_ARGS(list.items[i].path));
-    }
-    return (struct text){0};
+        return;
+    for (size_t i = 0; i < list.count; i++)
+        if (text_ends(list.items[i].path, TEXT(".md")) &&
+            file_read(&bytes, path_join(writing->arena, folder, list.items[i].path), RECORD_MOST_BYTES, writing->arena))
+            note_record(writing, text_join(writing->arena, TEXT("content/authors/"), list.items[i].path), bytes);
+}
+
+/* The record that has one of the author's names, under whatever file name; NULL when there is none. */
+static const struct author_record *find_record(const struct import_writing *writing, const struct imported_author *author) {
+    for (size_t i = 0; i < writing->records.count; i++)
+        if (names(writing->records.items[i].front, author))
+            return &writing->records.items[i];
+    return NULL;
 }
 
 static void note(struct import_writing *writing, const char *code, struct text record, struct text message, const char *help) {
@@ -121,12 +133,12 @@ static void note(struct import_writing *writing, const char *code, struct text r
 }
 
 /* A record that is there is the editor's: what it lacks of the author's names is told. */
-static void tell_other_names(struct import_writing *writing, const struct imported_author *author, struct text record,
-                             struct text front) {
+static void tell_other_names(struct import_writing *writing, const struct imported_author *author,
+                             const struct author_record *record) {
     for (size_t i = 0; i <= author->also.count; i++) {
         struct text name = i == 0 ? author->name : author->also.items[i - 1];
-        if (!has_name(front, name))
-            note(writing, W_OTHER_NAME, record,
+        if (!has_name(record->front, name))
+            note(writing, W_OTHER_NAME, record->path,
                  text_format(writing->arena, "\"%.*s\" names an author \"%.*s\", whom this record may be of",
                              TEXT_ARGS(writing->source->path), TEXT_ARGS(name)),
                  "if it is, write that into its also_known_as");
@@ -158,19 +170,25 @@ static struct text record_of(const struct imported_author *author, struct arena 
 
 /* A record only for an author whom the reader has none of. */
 static bool write_author(struct import_writing *writing, const struct imported_author *author) {
-    struct text slug = slug_of(author->name, writing->arena), front = {0};
+    struct text slug = slug_of(author->name, writing->arena);
     struct text path = text_format(writing->arena, "content/authors/%.*s.md", TEXT_ARGS(slug));
-    struct text record = find_record(writing, author, &front);
-    if (record.size > 0)
-        tell_other_names(writing, author, record, front);
-    else if (slug_valid(slug) && file_exists(path_of(writing, path)))
-        record = path;
-    if (record.size > 0)
-        tell_unwritten_biography(writing, author, record);
-    return record.size > 0 || !slug_valid(slug) || write_file(writing, path, record_of(author, writing->arena));
+    const struct author_record *record = find_record(writing, author);
+    if (record)
+        tell_other_names(writing, author, record);
+    if (record || (slug_valid(slug) && file_exists(path_of(writing, path)))) {
+        tell_unwritten_biography(writing, author, record ? record->path : path);
+        return true;
+    }
+    struct text bytes = record_of(author, writing->arena);
+    if (!slug_valid(slug))
+        return true;
+    note_record(writing, path, bytes);
+    return write_file(writing, path, bytes);
 }
 
 static bool write_authors(struct import_writing *writing) {
+    if (writing->imported->authors.count > 0)
+        read_records(writing);
     for (size_t i = 0; i < writing->imported->authors.count; i++)
         if (!write_author(writing, &writing->imported->authors.items[i]))
             return false;

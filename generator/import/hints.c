@@ -38,8 +38,6 @@ static const struct {
     {HINT_BIO, "bio biography authorbox authorbio aboutauthor authorinfo authorcard authordescription authorprofile"},
     {HINT_BODY,
      "articlebody entrycontent postcontent articlecontent storybody postbody articletext storycontent maincontent bodycopy"},
-    {HINT_TITLE, "headline entrytitle posttitle articletitle"},
-    {HINT_SUBTITLE, "subtitle standfirst deck dek subheadline subhead subheading"},
     {HINT_CONTENTS, "toc tableofcontents contentstable eztoc"},
     {HINT_PULL_QUOTE, "pullquote"},
     {HINT_HIDDEN, "visuallyhidden sronly screenreader screenreadertext"},

@@ -38,10 +38,8 @@ enum hint {
     HINT_BODY = 1 << 18, /* where the text is said to be */
     HINT_ASIDE = 1 << 19,
     HINT_HIDDEN = 1 << 20,
-    HINT_TITLE = 1 << 21,
-    HINT_SUBTITLE = 1 << 22,
-    HINT_CONTENTS = 1 << 23, /* a table of contents */
-    HINT_PULL_QUOTE = 1 << 24,
+    HINT_CONTENTS = 1 << 21, /* a table of contents */
+    HINT_PULL_QUOTE = 1 << 22,
 };
 
 /* What is hardly ever part of a text. */

@@ -42,9 +42,10 @@ struct note_search {
         struct note *items;
         size_t count, capacity;
     } notes;
-    bool *has_mark;    /* for each block */
-    uint32_t *numbers; /* of the note to which marks lead, for each element; 0: none */
-    bool *has_words;   /* for each number */
+    const bool *is_called; /* a note, or in one: each element */
+    bool *has_mark;        /* for each block */
+    uint32_t *numbers;     /* of the note to which marks lead, for each element; 0: none */
+    bool *has_words;       /* for each number */
 };
 
 /* Labels. */
@@ -142,17 +143,29 @@ static bool names_note(struct text words, struct arena *arena) {
     return false;
 }
 
-/* Whether an element, or one around it, is called a note. */
-static bool is_called_note(const struct note_search *search, uint32_t element) {
-    for (; element != NONE; element = search->intake->elements.items[element].parent) {
-        const struct intake_element *at = &search->intake->elements.items[element];
-        struct text lower = text_lower_ascii(at->words, search->arena);
-        if (text_contains(lower, TEXT("footnote")) || text_contains(lower, TEXT("endnote")) ||
-            text_contains(lower, TEXT("sidenote")) || text_contains(lower, TEXT("footdef")) ||
-            text_contains(lower, TEXT("reference")) || at->tag == TAG_ASIDE)
-            return true;
+static bool is_called_note_itself(const struct note_search *search, const struct intake_element *element) {
+    static const struct text names[] = {TEXT_INIT("footnote"), TEXT_INIT("endnote"), TEXT_INIT("sidenote"),
+                                        TEXT_INIT("footdef"), TEXT_INIT("reference")};
+    struct text lower = element->words.size > 0 ? text_lower_ascii(element->words, search->arena) : (struct text){0};
+    bool is_called = element->tag == TAG_ASIDE;
+    for (size_t i = 0; i < sizeof names / sizeof *names && lower.size > 0; i++)
+        is_called |= text_contains(lower, names[i]);
+    return is_called;
+}
+
+/* Of each element, whether it, or one around it, is called a note. Parents come before their children. */
+static const bool *elements_called_notes(const struct note_search *search) {
+    const struct intake *intake = search->intake;
+    bool *is_called = arena_array(search->arena, bool, intake->elements.count + 1);
+    for (size_t i = 0; i < intake->elements.count; i++) {
+        const struct intake_element *element = &intake->elements.items[i];
+        is_called[i] = (element->parent != NONE && is_called[element->parent]) || is_called_note_itself(search, element);
     }
-    return false;
+    return is_called;
+}
+
+static bool is_called_note(const struct note_search *search, uint32_t element) {
+    return element != NONE && search->is_called[element];
 }
 
 static void index_elements(struct note_search *search) {
@@ -561,6 +574,7 @@ void notes_find(struct intake *intake, struct arena *arena) {
                                  .arena = arena,
                                  .has_mark = arena_array(arena, bool, intake->blocks.count + 1),
                                  .numbers = arena_array(arena, uint32_t, intake->elements.count + 1)};
+    search.is_called = elements_called_notes(&search);
     index_elements(&search);
     find_marks(&search);
     if (search.marks.count == 0)
