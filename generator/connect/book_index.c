@@ -196,9 +196,11 @@ static void split(struct indexing *indexing) {
     struct parts parts = {site->parts, site->part_count, site->part_count};
     struct listed *entries = arena_array(&indexing->scratch, struct listed, count);
     struct splitting how = {LISTING_INDEX, 0, listing_address(site, LISTING_INDEX, 0), site->settings.page_size};
-    for (uint32_t i = 0; i < count; i++)
-        entries[i] =
-            (struct listed){.number = i, .letter = listing_letter(indexing->entries.items[i].sort_key, &indexing->scratch)};
+    for (uint32_t i = 0; i < count; i++) {
+        struct index_entry *entry = &indexing->entries.items[i];
+        entry->letter = listing_letter(entry->sort_key, &indexing->scratch);
+        entries[i] = (struct listed){.number = i, .letter = entry->letter};
+    }
     site->listings[LISTING_INDEX] = listing_split(&parts, &how, entries, count, indexing->arena);
     site->parts = parts.items;
     site->part_count = (uint32_t)parts.count;

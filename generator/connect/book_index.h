@@ -40,6 +40,7 @@ struct index_entry {
     uint32_t first, count; /* of its places, newest essay first */
     uint32_t essays;       /* that are listed on the page of the thing, where these are too many to be places */
     uint8_t kind;          /* enum thing_kind; THING_NONE: a word */
+    char letter;           /* under which it stands: listing_letter */
     bool is_other_name;    /* `name` is another name of the thing */
     bool is_alike;         /* another thing has the name, too */
 };

@@ -9,7 +9,7 @@
 static const struct text own_pages[] = {
     TEXT_INIT("/chronology/"), TEXT_INIT("/changes/"),    TEXT_INIT("/changes/feed.xml"),
     TEXT_INIT("/feed.xml"),    TEXT_INIT("/sitemap.xml"), TEXT_INIT("/404.html"),
-    TEXT_INIT("/robots.txt"),  TEXT_INIT("/.nojekyll"),   TEXT_INIT("/index/"),
+    TEXT_INIT("/robots.txt"),  TEXT_INIT("/.nojekyll"),   TEXT_INIT(INDEX_ADDRESS),
 };
 
 static void report_taken(struct loading *loading, const struct address_claim *claim, const struct address_claim *taken,
@@ -74,7 +74,7 @@ static void claim_own_page(struct loading *loading, struct text address) {
 
 /* Without `history` nothing tells what changed, without `search` there is no index. */
 static bool is_switched_off(const struct site *site, struct text address) {
-    if (text_equal(address, TEXT("/index/")))
+    if (text_equal(address, TEXT(INDEX_ADDRESS)))
         return site->settings.search == SEARCH_OFF;
     return site->settings.history == HISTORY_OFF && text_starts(address, TEXT("/changes/"));
 }

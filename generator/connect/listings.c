@@ -150,7 +150,7 @@ struct text listing_address(const struct site *site, uint8_t listing, uint32_t t
     if (owner)
         return site_thing(site, owner, thing)->address;
     if (listing == LISTING_INDEX)
-        return TEXT("/index/");
+        return TEXT(INDEX_ADDRESS);
     return listing == LISTING_CHRONOLOGY ? TEXT("/chronology/") : text_of(thing_kinds[listing].section);
 }
 

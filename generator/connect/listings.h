@@ -32,10 +32,11 @@ struct site;
 
 /*
  * What a list is a list of, as one number: all things of a kind, or what has to do with a thing of that kind. Lists of essays
- * and of those who cite are newest first, but the chronology; all others are by name. Entries of the index (connect/book_index.h)
- * are no things.
+ * and of those who cite are newest first, but the chronology; all others are by name. Entries of the index
+ * (connect/book_index.h) are no things.
  */
 enum { LISTING_CHRONOLOGY = THING_NONE, LISTING_INDEX = THING_HOME };
+#define INDEX_ADDRESS "/index/"
 #define LISTING_ALL(kind) (kind)
 #define LISTING_OF(kind) (THING_KINDS + (kind))         /* the essays of a thing */
 #define LISTING_CITING(kind) (2 * THING_KINDS + (kind)) /* who cites a thing: indexes of its backlinks, in slices only */

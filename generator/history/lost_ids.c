@@ -49,7 +49,7 @@ bool lock_load(struct loading *loading) {
     struct address_list *lock = arena_new(loading->arena, struct address_list);
     struct text bytes;
     /* Any edit of a text may make the index shorter: nobody is asked to say so in gone.yaml. */
-    note_parts(site, site->published, TEXT("/index/"), loading->arena);
+    note_parts(site, site->published, TEXT(INDEX_ADDRESS), loading->arena);
     if (site->is_edition || file == SIZE_MAX)
         return true;
     if (!tree_read(site->tree, file, &bytes, loading->problems, loading->arena) ||

@@ -95,7 +95,7 @@ void gather_index(struct gathering *g, const struct from *from, const struct num
     struct arena *arena = gathering_arena(g);
     char *letters = arena_array(arena, char, entries->count + 1);
     for (size_t i = 0; i < entries->count; i++)
-        letters[i] = listing_letter(from->site->book_index->entries[entries->items[i]].sort_key, arena);
+        letters[i] = from->site->book_index->entries[entries->items[i]].letter;
     gather_open_list(g, "letters");
     for (char of = 'a'; of <= 'z' && entries->count; of++)
         letter(g, from, of, entries, letters);

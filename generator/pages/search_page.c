@@ -10,5 +10,5 @@ void search_page_plan(struct planning *planning, enum page_kind kind) {
 
 void search_page_gather(struct gathering *g, const struct from *from) {
     gather_text(g, "version", from->plan->search->catalog.version);
-    gather_path(g, "index_path", TEXT("/index/")); /* there wherever something is searched: connect/book_index.h */
+    gather_path(g, "index_path", TEXT(INDEX_ADDRESS)); /* there wherever something is searched: connect/book_index.h */
 }
