@@ -57,6 +57,13 @@ bool text_contains(struct text text, struct text part) {
     return part.size == 0 || text_find(text, part, 0) < text.size;
 }
 
+bool text_has_digit(struct text text) {
+    for (size_t i = 0; i < text.size; i++)
+        if (text.bytes[i] >= '0' && text.bytes[i] <= '9')
+            return true;
+    return false;
+}
+
 size_t text_find(struct text text, struct text part, size_t from) {
     if (from >= text.size)
         return text.size;
@@ -111,6 +118,14 @@ bool text_cut(struct text *part, struct text *rest, char separator) {
     *part = text_slice(*rest, 0, at);
     *rest = text_after(*rest, at + 1);
     return true;
+}
+
+struct text text_primary_subtag(struct text tag) {
+    return text_slice(tag, 0, text_find_char(tag, '-', 0));
+}
+
+bool text_has_primary_subtag(struct text tag, const char *subtag) {
+    return text_equal_ignoring_case(text_primary_subtag(tag), text_of(subtag));
 }
 
 static int hex_value(char c) {

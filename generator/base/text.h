@@ -39,6 +39,7 @@ int text_compare(struct text a, struct text b);              /* by bytes, for qs
 bool text_starts(struct text text, struct text prefix);
 bool text_ends(struct text text, struct text suffix);
 bool text_contains(struct text text, struct text part);
+bool text_has_digit(struct text text); /* ASCII */
 
 /* Index of the first occurrence at or after `from`; text.size when there is none. */
 size_t text_find(struct text text, struct text part, size_t from);
@@ -52,6 +53,10 @@ struct text text_trim(struct text text);               /* ASCII white space on b
 
 /* Moves what comes before `separator` from `rest` into `part`, and drops the separator. False when nothing is left. */
 bool text_cut(struct text *part, struct text *rest, char separator);
+
+/* Of a tag as BCP 47 has it, whose letters are of any case: "zh" of "zh-Hans", and whether that is the one that is named. */
+struct text text_primary_subtag(struct text tag);
+bool text_has_primary_subtag(struct text tag, const char *subtag);
 
 uint64_t text_hash(struct text text); /* XXH3, 64 bits: the same on every machine */
 

@@ -221,7 +221,7 @@ static const struct {
 #define LANGUAGES (sizeof languages / sizeof *languages)
 
 struct text bibtex_language_of(struct text tag) {
-    struct text first = text_slice(tag, 0, text_find_char(tag, '-', 0));
+    struct text first = text_primary_subtag(tag);
     size_t i = 0, found = LANGUAGES;
     for (; i < LANGUAGES && !text_equal_ignoring_case(languages[i].tag, tag); i++)
         if (found == LANGUAGES && text_equal_ignoring_case(languages[i].tag, first))

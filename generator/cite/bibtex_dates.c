@@ -13,13 +13,6 @@ static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-static bool has_digits(struct text text) {
-    for (size_t i = 0; i < text.size; i++)
-        if (is_digit(text.bytes[i]))
-            return true;
-    return false;
-}
-
 static bool has_letters(struct text text) {
     for (size_t i = 0; i < text.size; i++)
         if ((text.bytes[i] | 0x20) >= 'a' && (text.bytes[i] | 0x20) <= 'z')
@@ -111,7 +104,7 @@ static bool read_month(struct month_reading *reading, struct text text) {
 
 static bool set_words(struct work_date *date, struct text words) {
     *date = (struct work_date){.literal = words};
-    return !has_digits(words);
+    return !text_has_digit(words);
 }
 
 /* "2001" of "2001--2002"; what is between goes, too. */

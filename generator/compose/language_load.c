@@ -161,7 +161,7 @@ static struct text script_of_chinese(struct text tag) {
 
 /* From the general to the particular: "zh-TW": zh, zh-Hant, zh-TW. */
 static void read_language(struct learning *learning, const struct tree *tree) {
-    struct text tag = learning->language->tag, base = text_slice(tag, 0, text_find_char(tag, '-', 0));
+    struct text tag = learning->language->tag, base = text_primary_subtag(tag);
     bool is_chinese = text_equal_ignoring_case(base, TEXT("zh"));
     struct text script = is_chinese ? script_of_chinese(tag) : base;
     read_layers(learning, tree, base);
@@ -245,7 +245,7 @@ static void check_all_values(struct checking *checking) {
 }
 
 static bool speaks_english(const struct language *language) {
-    return text_equal_ignoring_case(text_slice(language->tag, 0, text_find_char(language->tag, '-', 0)), TEXT("en"));
+    return text_has_primary_subtag(language->tag, "en");
 }
 
 void language_check(struct diag *problems, const struct language *language, struct arena *arena) {

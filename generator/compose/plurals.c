@@ -180,7 +180,7 @@ static bool is_of(const struct rule *rule, struct text language) {
 
 /* European Portuguese alone has a singular for 1 only. */
 static const struct rule *rule_of(struct text tag) {
-    struct text language = text_slice(tag, 0, text_find_char(tag, '-', 0));
+    struct text language = text_primary_subtag(tag);
     if (text_equal_ignoring_case(tag, TEXT("pt-PT")))
         language = TEXT("es");
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)

@@ -12,15 +12,8 @@ static bool is_short(const struct rule_question *question, uint32_t words) {
     return question->block->words <= words;
 }
 
-static bool has_digit(struct text text) {
-    for (size_t i = 0; i < text.size; i++)
-        if (text.bytes[i] >= '0' && text.bytes[i] <= '9')
-            return true;
-    return false;
-}
-
 static bool has_number(const struct rule_question *question) {
-    return has_digit(question->block->text);
+    return text_has_digit(question->block->text);
 }
 
 /* "Home > News". */
@@ -117,7 +110,7 @@ static bool is_name_and_agency(const struct rule_question *question) {
     for (size_t i = 0; i < text.size; i++)
         if (text.bytes[i] >= 'a' && text.bytes[i] <= 'z')
             return false;
-    return !has_digit(text);
+    return !text_has_digit(text);
 }
 
 /* Some pages set paragraphs where others set captions. */

@@ -62,7 +62,7 @@ uint32_t reading_minutes(uint32_t words, bool is_han) {
 }
 
 static uint32_t minutes_of(const struct essay *essay) {
-    bool is_han = text_starts(essay->language, TEXT("zh")) || text_starts(essay->language, TEXT("ja"));
+    bool is_han = text_has_primary_subtag(essay->language, "zh") || text_has_primary_subtag(essay->language, "ja");
     return reading_minutes(essay->thing.source.document->word_count, is_han);
 }
 

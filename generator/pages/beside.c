@@ -29,13 +29,9 @@ static const struct essay *essay_on(const struct from *from, int side) {
     return side == VARIANT ? variant : &from->site->essays[variant->variant_of];
 }
 
-/* "zh" of "zh-Hans". */
-static struct text plain_language(struct text tag) {
-    return text_slice(tag, 0, text_find_char(tag, '-', 0));
-}
-
 static bool is_by_length(const struct from *from) {
-    return !text_equal(plain_language(essay_on(from, ORIGINAL)->language), plain_language(essay_on(from, VARIANT)->language));
+    return !text_equal_ignoring_case(text_primary_subtag(essay_on(from, ORIGINAL)->language),
+                                     text_primary_subtag(essay_on(from, VARIANT)->language));
 }
 
 void beside_plan(struct planning *planning, enum page_kind kind) {

@@ -119,10 +119,9 @@ bool text_runs_against(struct text text, bool is_rtl) {
 }
 
 bool han_is_native(struct text language) {
-    struct text primary = text_slice(language, 0, text_find_char(language, '-', 0));
     static const char *const natives[] = {"zh", "ja", "ko", "yue", "wuu", "cmn", "lzh", "hak", "nan"};
     for (size_t i = 0; i < sizeof natives / sizeof *natives; i++)
-        if (text_equal_ignoring_case(primary, text_of(natives[i])))
+        if (text_has_primary_subtag(language, natives[i]))
             return true;
     return false;
 }

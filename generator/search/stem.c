@@ -21,10 +21,8 @@ static struct sb_stemmer *of(struct stemmer *stemmer) {
 }
 
 struct stemmer *stemmer_open(struct text language) {
-    struct text primary, rest = language;
-    text_cut(&primary, &rest, '-');
     for (size_t i = 0; i < sizeof algorithms / sizeof *algorithms; i++) {
-        if (!text_equal_ignoring_case(primary, text_of(algorithms[i][0])))
+        if (!text_has_primary_subtag(language, algorithms[i][0]))
             continue;
         struct sb_stemmer *stemmer = sb_stemmer_new(algorithms[i][1], "UTF_8");
         if (!stemmer)

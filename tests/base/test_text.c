@@ -186,8 +186,25 @@ static void test_percent_byte(void **state) {
         assert_int_equal(text_percent_byte(cases[i].text, cases[i].at), cases[i].byte);
 }
 
+static void tags_begin_with_a_language(void **state) {
+    (void)state;
+    assert_text(text_primary_subtag(TEXT("zh-Hant-TW")), "zh");
+    assert_text(text_primary_subtag(TEXT("de")), "de");
+    assert_true(text_has_primary_subtag(TEXT("EN-gb"), "en"));
+    assert_false(text_has_primary_subtag(TEXT("enm"), "en"));
+    assert_false(text_has_primary_subtag(TEXT(""), "en"));
+}
+
+static void digits_are_found(void **state) {
+    (void)state;
+    assert_true(text_has_digit(TEXT("a9")));
+    assert_false(text_has_digit(TEXT("/:")));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tags_begin_with_a_language),
+        cmocka_unit_test(digits_are_found),
         cmocka_unit_test(comparing),
         cmocka_unit_test(finding),
         cmocka_unit_test(slicing),

@@ -64,13 +64,6 @@ static bool is_near(const struct metadata_search *search, uint32_t number) {
     return at >= search->head && at < search->head_end;
 }
 
-static bool has_digit(struct text text) {
-    for (size_t i = 0; i < text.size; i++)
-        if (text.bytes[i] >= '0' && text.bytes[i] <= '9')
-            return true;
-    return false;
-}
-
 /* "/", "https://example.org" and "index.html": the first page of a site. In an archive's address another one is the last part.
  */
 static bool is_root(struct text address) {
@@ -78,7 +71,7 @@ static bool is_root(struct text address) {
     for (size_t at; (at = text_find(address, TEXT("://"), 0)) < address.size; is_whole = true)
         address = text_after(address, at + 3);
     size_t query = text_find_char(address, '?', 0);
-    if (has_digit(text_after(address, query))) /* "/?p=12" is another page */
+    if (text_has_digit(text_after(address, query))) /* "/?p=12" is another page */
         return false;
     address = text_slice(address, 0, query);
     address = text_after(address, is_whole ? text_find_char(address, '/', 0) : 0);
