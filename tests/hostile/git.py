@@ -5,7 +5,8 @@ usage: git.py COLOPHON FOLDER EVERY SEED [NAME...]
 
 What is damaged: each loose object, cut to each length and with each byte changed; each byte of a pack and of its index; what
 stands in HEAD, in references, in their packed form, in alternates, in the config, in the index and in .git itself. With EVERY 1
-each of these, otherwise one of so many, drawn by SEED; the shapes of references are always all tried.
+each of these, otherwise one of so many, drawn by SEED; below 100 all shapes of references are tried, from 100 on, as in
+`make test`, one of so many, too.
 
 A command must end within SECONDS, by itself: with the same site or words as from a sound repository, or with a status of its
 own and a message, and then with the old site as it was and nothing left beside it. The last line counts, as tests/run wants it.
