@@ -39,11 +39,23 @@ static void show(const struct plan *plan, struct text address, struct diag *prob
     buffer_free(&json);
 }
 
+/* Only its page and files see the index of the search, which takes long to make. */
+static bool asks_for_search(const struct options *options) {
+    for (size_t i = 0; i < options->word_count; i++) {
+        struct text address = text_of(options->words[i]);
+        if (text_starts(address, TEXT("/search")) || text_starts(address, TEXT("search")))
+            return true;
+    }
+    return false;
+}
+
 static enum status run(const struct options *options, struct diag *problems, struct arena *arena) {
     struct report report = report_start(options);
     struct reader reader;
     const struct plan *plan = NULL;
-    if (reader_find(&reader, &report, problems, arena) && reader_open(&reader, problems, arena))
+    bool is_open = reader_find(&reader, &report, problems, arena);
+    reader.is_shown_only = !asks_for_search(options);
+    if (is_open && reader_open(&reader, problems, arena))
         plan = reader_plan(&reader, problems, arena);
     for (size_t i = 0; plan && i < options->word_count; i++)
         show(plan, text_of(options->words[i]), problems, arena);

@@ -23,5 +23,9 @@ told 'error\[E252\]: no page has the address "/essays/frist/"'
 told 'did you mean /essays/first/\?'
 run 2 "$COLOPHON" view -s r /media/notes.txt
 told 'it has no view'
+run 0 "$COLOPHON" view -s r search
+said '"version": "[0-9a-f]{16}"'
+run 2 "$COLOPHON" view -s r /search/index.js
+told 'it has no view'
 expect_not "viewing writes nothing" test -e r/.colophon -o -e r/site
 finish
