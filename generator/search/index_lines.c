@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* A record while it is merged with others. */
-struct cursor {
+struct merged_record {
     struct text rest; /* behind `line` */
     struct search_line line;
     uint64_t begins; /* what its key begins with: most differ by that */
@@ -70,29 +70,29 @@ size_t search_lower_bound(struct text lines, struct text key) {
     return low < lines.size ? low : lines.size;
 }
 
-static void read_next(struct cursor *cursor) {
+static void read_next(struct merged_record *record) {
     struct text line;
-    cursor->is_done = !text_cut(&line, &cursor->rest, '\n');
-    if (cursor->is_done)
+    record->is_done = !text_cut(&line, &record->rest, '\n');
+    if (record->is_done)
         return;
-    search_line_read(&cursor->line, line);
-    cursor->begins = search_beginning(cursor->line.key);
+    search_line_read(&record->line, line);
+    record->begins = search_beginning(record->line.key);
 }
 
-static int compare(const struct cursor *a, const struct cursor *b) {
+static int compare(const struct merged_record *a, const struct merged_record *b) {
     if (a->begins != b->begins)
         return a->begins < b->begins ? -1 : 1;
     return text_compare(a->line.key, b->line.key);
 }
 
 /* Those that stand at the first key of all; returns how many. */
-static size_t find_first(struct cursor **first, struct cursor *cursors, size_t count) {
+static size_t find_first(struct merged_record **first, struct merged_record *merged, size_t count) {
     size_t found = 0;
     for (size_t i = 0; i < count; i++) {
-        int order = cursors[i].is_done ? 1 : found ? compare(&cursors[i], first[0]) : -1;
+        int order = merged[i].is_done ? 1 : found ? compare(&merged[i], first[0]) : -1;
         found = order < 0 ? 0 : found;
         if (order <= 0)
-            first[found++] = &cursors[i];
+            first[found++] = &merged[i];
     }
     return found;
 }
@@ -119,7 +119,7 @@ static int by_form(const void *a, const void *b) {
 }
 
 /* `counted` is room that is used again for each line. */
-static void write_forms(struct buffer *out, struct counted_forms *counted, struct cursor *const *of, size_t count,
+static void write_forms(struct buffer *out, struct counted_forms *counted, struct merged_record *const *of, size_t count,
                         struct arena *arena) {
     counted->count = 0;
     for (size_t i = 0; i < count; i++)
@@ -146,7 +146,7 @@ static uint32_t essay_behind(struct text postings, uint32_t essay) {
 }
 
 /* All but the first number of each, which says how far the essay is behind the one before, are the same. */
-static void write_postings(struct buffer *out, struct cursor *const *of, size_t count) {
+static void write_postings(struct buffer *out, struct merged_record *const *of, size_t count) {
     uint32_t next_essay = 0, first;
     for (size_t i = 0; i < count; i++) {
         struct text postings = of[i]->line.postings;
@@ -161,7 +161,7 @@ static void write_postings(struct buffer *out, struct cursor *const *of, size_t 
 }
 
 /* The line of a key. */
-static void write_line(struct buffer *out, struct counted_forms *counted, struct cursor *const *of, size_t count,
+static void write_line(struct buffer *out, struct counted_forms *counted, struct merged_record *const *of, size_t count,
                        struct arena *arena) {
     const struct search_line *line = &of[count - 1]->line;
     uint32_t df = 0;
@@ -184,13 +184,14 @@ static void write_line(struct buffer *out, struct counted_forms *counted, struct
 void search_merge(struct buffer *out, const struct text *records, size_t count, struct text from, struct text to) {
     struct arena arena = {0};
     struct counted_forms counted = {0};
-    struct cursor *cursors = arena_array(&arena, struct cursor, count), **first = arena_array(&arena, struct cursor *, count);
+    struct merged_record *merged = arena_array(&arena, struct merged_record, count),
+                         **first = arena_array(&arena, struct merged_record *, count);
     for (size_t i = 0; i < count; i++) {
         size_t end = to.size ? search_lower_bound(records[i], to) : records[i].size;
-        cursors[i].rest = text_slice(records[i], search_lower_bound(records[i], from), end);
-        read_next(&cursors[i]);
+        merged[i].rest = text_slice(records[i], search_lower_bound(records[i], from), end);
+        read_next(&merged[i]);
     }
-    for (size_t found; (found = find_first(first, cursors, count)) > 0;) {
+    for (size_t found; (found = find_first(first, merged, count)) > 0;) {
         write_line(out, &counted, first, found, &arena);
         for (size_t i = 0; i < found; i++)
             read_next(first[i]);
