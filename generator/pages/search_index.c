@@ -410,17 +410,26 @@ static bool make_all(struct index_making *of) {
     return good;
 }
 
+/* What an entry was in the last build: essays are numbered as then, but for those that came behind them. NULL: it is new. */
+static const struct search_entry *entry_before(const struct search_catalog *old, const struct index_making *of,
+                                               uint32_t entry) {
+    size_t essays = old->entries.count - 1;
+    if (entry == of->index->essay_count)
+        return &old->entries.items[essays];
+    return entry < essays ? &old->entries.items[entry] : NULL;
+}
+
 /* The entries that are not as they were; false where there are too many, or others than there were. */
 static bool find_changed(struct index_making *of, const struct search_catalog *old) {
     size_t count = of->catalog->entries.count;
-    if (old->entries.count != count)
+    if (old->entries.count > count)
         return false;
     for (uint32_t i = 0; i < count; i++) {
         struct search_entry *entry = &of->catalog->entries.items[i];
-        const struct search_entry *before = &old->entries.items[i];
-        if (!text_equal(entry->slug, before->slug))
+        const struct search_entry *before = entry_before(old, of, i);
+        if (before && !text_equal(entry->slug, before->slug))
             return false;
-        if (digest_equal(entry->key, before->key))
+        if (before && digest_equal(entry->key, before->key))
             entry->units = before->units;
         else
             *array_add(&of->changed, of->arena) = i;
@@ -433,8 +442,8 @@ static bool change_lines(struct index_making *of, struct search_catalog *old) {
     struct search_change *changes = arena_array(of->arena, struct search_change, count + 1);
     for (size_t i = 0; i < count; i++) {
         uint32_t entry = changes[i].entry = of->changed.items[i];
-        if (!record_before(&changes[i].before, of, &old->entries.items[entry], entry) ||
-            !record_now(&changes[i].after, of, entry))
+        const struct search_entry *before = entry_before(old, of, entry);
+        if ((before && !record_before(&changes[i].before, of, before, entry)) || !record_now(&changes[i].after, of, entry))
             return false;
     }
     of->catalog->shards.items = old->shards.items, of->catalog->shards.count = old->shards.count;

@@ -59,6 +59,12 @@ changed=$(diff -rq before/search r/site/search | wc -l)
 expect "an edit changes the shards of its words and its text, and no others: $changed" test "$changed" -le 10
 rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
 same_tree "as a clean build" r/site clean/site
+printf '%s\n' --- 'title: Of a wombat' 'date: 2031-01-01' --- '' 'The wombat.' >r/content/essays/wombat.md && run 0 "$COLOPHON" build -s r
+rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
+same_tree "a text that comes behind all others: as a clean build" r/site clean/site
+printf '%s\n' --- 'title: Of an emu' 'date: 1931-01-01' --- '' 'The emu.' >r/content/essays/emu.md && run 0 "$COLOPHON" build -s r
+rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
+same_tree "and one before them" r/site clean/site
 
 # long N WORD: a text of N passages, of which the third from the end has a word.
 long() {
