@@ -5,9 +5,9 @@
  *     struct cited cited = style_cluster(STYLE_CHICAGO_NOTES, &context, places, 2, arena);
  *
  * What comes out is words with ranges in them: whoever shows it makes italics, links and languages of these, so that the plain
- * form and that of HTML cannot differ. The judge is citeproc-js with the styles of
- * https://github.com/citation-style-language/styles (tests/cite/): where the two differ on purpose, the file of that style
- * names it.
+ * form and that of HTML cannot differ. The styles are those of https://github.com/citation-style-language/styles, Chicago's of
+ * the 18th edition; the judge is citeproc-js with the same files: where the two differ on purpose, tests/cite/judge.py names
+ * it.
  */
 #ifndef CITE_STYLE_H
 #define CITE_STYLE_H

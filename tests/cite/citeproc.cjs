@@ -49,9 +49,9 @@ for (const style of Object.keys(files)) {
     const clusters = group.clusters.map(cluster => {
       try { return marks(engine.makeCitationCluster(cluster.map(citeOf))) } catch (error) { return `[${error}]` }
     })
-    const bibliography = engine.makeBibliography()
+    // One by one: of those that come to nothing there is no string, and the others' would be taken for theirs.
     const entries = {}
-    bibliography[0].entry_ids.forEach((entry, i) => { entries[entry[0]] = marks(bibliography[1][i] || '') })
+    for (const id of ids) entries[id] = marks(engine.makeBibliography({ include: [{ field: 'id', value: id }] })[1][0] || '')
     return { clusters, entries, order: engine.registry.getSortedIds() }
   })
 }

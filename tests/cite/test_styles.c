@@ -5,6 +5,7 @@
  *
  * A line of it, in fields by tabs:
  *
+ *     L  language                  the reader's language from here on, with the words of layouts/words/
  *     G                            a group: works that are cited together
  *     W  key  type                 a work, of which the following lines tell
  *     T  variable  text
@@ -21,6 +22,7 @@
 #include "base/buffer.h"
 #include "base/files.h"
 #include "cite/style.h"
+#include "compose/cite_terms.h"
 
 static const char *const locators[LOCATOR_COUNT] = {"page",  "chapter", "section", "paragraph", "volume",    "figure",
                                                     "table", "note",    "line",    "column",    "part",      "verse",
@@ -29,6 +31,7 @@ static const char *const locators[LOCATOR_COUNT] = {"page",  "chapter", "section
 struct reading {
     struct cited_works works;
     const struct cite_numbering *same[STYLE_COUNT];
+    const struct cite_terms *terms;
     bool is_apart;
     struct arena arena;
     size_t failures, lines;
@@ -110,7 +113,7 @@ static enum cite_style find_style(struct text name) {
 }
 
 static struct cite_context context_of(struct reading *reading, enum cite_style style) {
-    struct cite_context context = {.works = reading->works.items, .count = reading->works.count};
+    struct cite_context context = {.works = reading->works.items, .count = reading->works.count, .terms = reading->terms};
     if (reading->is_apart && !reading->same[style])
         reading->same[style] = style_tell_apart(style, &context, &reading->arena);
     context.same = reading->same[style];
@@ -197,10 +200,30 @@ static void check_order(struct reading *reading, struct text line, const struct 
     buffer_free(&keys);
 }
 
+static struct text read_bytes(const char *path, struct arena *arena) {
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    struct buffer bytes = {0};
+    char piece[4096];
+    for (size_t size; (size = fread(piece, 1, sizeof piece, file)) > 0;)
+        buffer_add_bytes(&bytes, piece, size);
+    fclose(file);
+    struct text copy = text_copy(buffer_text(&bytes), arena);
+    buffer_free(&bytes);
+    return copy;
+}
+
+static const struct cite_terms *terms_in(struct text tag, struct arena *arena) {
+    struct tree_text words = {.path = text_format(arena, "layouts/words/%.*s.yaml", TEXT_ARGS(tag))};
+    words.bytes = read_bytes(words.path.bytes, arena);
+    return cite_terms_of(language_load(NULL, tree_of_texts(&words, 1, arena), tag, arena), arena);
+}
+
 static void read_line(struct reading *reading, struct text line) {
     struct text fields[FIELD_COUNT];
     cut_fields(fields, line, '\t');
     switch (fields[0].size ? fields[0].bytes[0] : '#') {
+    case 'L': reading->terms = terms_in(fields[1], &reading->arena); break;
     case 'G':
         reading->works = (struct cited_works){0};
         reading->is_apart = false;
@@ -224,20 +247,10 @@ static void read_line(struct reading *reading, struct text line) {
 }
 
 static void read_lines(struct reading *reading, const char *path) {
-    struct arena arena = {0};
-    FILE *file = fopen(path, "r");
-    assert_non_null(file);
-    struct buffer bytes = {0};
-    char piece[4096];
-    for (size_t size; (size = fread(piece, 1, sizeof piece, file)) > 0;)
-        buffer_add_bytes(&bytes, piece, size);
-    fclose(file);
-    struct text line, rest = buffer_text(&bytes);
+    struct text line, rest = read_bytes(path, &reading->arena);
     while (text_cut(&line, &rest, '\n'))
         read_line(reading, line);
-    buffer_free(&bytes);
     arena_free(&reading->arena);
-    arena_free(&arena);
 }
 
 static void test_as_citeproc(void **state) {

@@ -11,13 +11,20 @@
  * Persons of one family name are told apart by their initials, or by whole given names where those are the same, too. Works
  * that still look alike show more of their names, then a letter behind the year, or a title: in this order, which is CSL's.
  */
+/* How many different continuations a key has, "J." and "M." of "Smith", and in how many works it is. */
+struct name_count {
+    uint32_t kinds, works, last_work;
+};
+
+struct name_counts {
+    struct name_count *items;
+    size_t count, capacity;
+};
+
 struct cite_numbering {
     struct apart *works;
     struct table families, initials, givens; /* by "Smith", "Smith|J.", "Smith|J.|John" */
-    struct {
-        uint32_t *items;
-        size_t count, capacity;
-    } initials_of, givens_of; /* of a family: different initials; of initials: different given names */
+    struct name_counts families_of, initials_of;
     enum csl_rule rule;
     struct arena *arena;
 };
@@ -44,46 +51,54 @@ static struct name_keys keys_of(const struct work_name *name, struct arena *aren
     return keys;
 }
 
-void count_name(struct cite_numbering *numbering, const struct work_name *name, size_t index) {
-    if ((numbering->rule != RULE_ALL_NAMES && index > 0) || name->literal.size || name->family.size == 0)
-        return;
-    struct name_keys keys = keys_of(name, numbering->arena);
-    uint32_t family = table_get(&numbering->families, keys.family);
-    if (family == NONE) {
-        family = (uint32_t)numbering->initials_of.count;
-        *array_add(&numbering->initials_of, numbering->arena) = 0;
-        table_put(&numbering->families, keys.family, family, numbering->arena);
+static struct name_count *count_of(struct table *table, struct name_counts *counts, struct text key, uint32_t work,
+                                   bool *is_new, struct arena *arena) {
+    uint32_t index = table_get(table, key);
+    *is_new = index == NONE;
+    if (*is_new) {
+        index = (uint32_t)counts->count;
+        table_put(table, key, index, arena);
+        array_add(counts, arena)->last_work = NONE;
     }
+    struct name_count *count = &counts->items[index];
+    count->works += count->last_work != work;
+    count->last_work = work;
+    return count;
+}
+
+void count_name(struct cite_numbering *numbering, const struct work_name *name, size_t index, uint32_t work) {
+    if (numbering->rule == RULE_BY_CITE || index > 0 || name->literal.size || name->family.size == 0)
+        return;
+    struct arena *arena = numbering->arena;
+    struct name_keys keys = keys_of(name, arena);
+    bool is_new;
+    struct name_count *family = count_of(&numbering->families, &numbering->families_of, keys.family, work, &is_new, arena);
     if (name->given.size == 0)
         return;
-    uint32_t initials = table_get(&numbering->initials, keys.initials);
-    if (initials == NONE) {
-        initials = (uint32_t)numbering->givens_of.count;
-        *array_add(&numbering->givens_of, numbering->arena) = 0;
-        table_put(&numbering->initials, keys.initials, initials, numbering->arena);
-        numbering->initials_of.items[family]++;
-    }
-    if (table_get(&numbering->givens, keys.given) == NONE) {
-        table_put(&numbering->givens, keys.given, initials, numbering->arena);
-        numbering->givens_of.items[initials]++;
-    }
+    struct name_count *initials = count_of(&numbering->initials, &numbering->initials_of, keys.initials, work, &is_new, arena);
+    family->kinds += is_new;
+    if (table_put(&numbering->givens, keys.given, 0, arena) == NONE)
+        initials->kinds++;
+}
+
+static bool is_shared(const struct table *table, const struct name_counts *counts, struct text key) {
+    uint32_t index = table_get(table, key);
+    return index != NONE && counts->items[index].kinds > 1 && counts->items[index].works > 1;
 }
 
 /* 0: the family's name alone; 1: with initials; 2: with all of the given name. */
 uint8_t given_name_level(const struct rendering *r, const struct work_name *name, size_t index, bool is_short) {
     const struct cite_numbering *numbering = r->numbering;
     uint8_t level = is_short ? 0 : 1;
-    if (!numbering || (numbering->rule != RULE_ALL_NAMES && index > 0) || name->given.size == 0)
+    if (!r->primary_names && r->apart.levels && index < UINT8_MAX && r->apart.levels[index] > level)
+        return r->apart.levels[index];
+    if (!numbering || numbering->rule == RULE_BY_CITE || index > 0 || name->given.size == 0)
         return level;
     struct name_keys keys = keys_of(name, r->arena);
-    uint32_t family = table_get(&numbering->families, keys.family), initials = table_get(&numbering->initials, keys.initials);
-    if (family == NONE || initials == NONE || numbering->initials_of.items[family] < 2) {
-        bool is_same_initials = initials != NONE && numbering->givens_of.items[initials] > 1;
-        return is_same_initials && numbering->rule != RULE_PRIMARY_NAME_WITH_INITIALS ? 2 : level;
-    }
-    if (numbering->rule != RULE_PRIMARY_NAME_WITH_INITIALS && numbering->givens_of.items[initials] > 1)
+    bool is_by_initials = numbering->rule == RULE_PRIMARY_NAME_WITH_INITIALS;
+    if (!is_by_initials && is_shared(&numbering->initials, &numbering->initials_of, keys.initials))
         return 2;
-    return 1;
+    return is_shared(&numbering->families, &numbering->families_of, keys.family) ? 1 : level;
 }
 
 const struct apart *apart_of(const struct cite_numbering *numbering, uint32_t work) {
@@ -97,7 +112,15 @@ struct apartness {
     const struct cite_context *context;
     struct cite_numbering *numbering;
     const uint32_t *rank; /* of each work in the bibliography */
+    bool is_by_cite;
     struct arena *arena;
+};
+
+/* How far citations are spelled out on trial, and how far it helped so far. */
+struct spelling_out {
+    uint8_t names, name; /* how many are shown; the one whose given name grows */
+    uint8_t levels[UINT8_MAX + 1];
+    uint8_t helpful_names, helpful_levels[UINT8_MAX + 1];
 };
 
 static int by_rank(const void *left, const void *right, void *ranks) {
@@ -106,13 +129,23 @@ static int by_rank(const void *left, const void *right, void *ranks) {
     return (a > b) - (a < b);
 }
 
-static void give_up(struct apartness *telling, uint32_t *works, size_t count, uint8_t names) {
-    bool has_suffixes = csl_styles[telling->style].adds_suffix;
+static void keep(struct apartness *apartness, uint32_t work, const struct spelling_out *out) {
+    struct apart *apart = &apartness->numbering->works[work];
+    apart->names = out->helpful_names;
+    apart->levels = NULL;
+    if (apartness->is_by_cite)
+        apart->levels = memcpy(arena_alloc(apartness->numbering->arena, sizeof out->helpful_levels), out->helpful_levels,
+                               sizeof out->helpful_levels);
+}
+
+/* Names do not set them apart: letters behind the year do, or titles. */
+static void give_up(struct apartness *apartness, uint32_t *works, size_t count, const struct spelling_out *out) {
+    bool has_suffixes = csl_styles[apartness->style].adds_suffix;
     if (has_suffixes)
-        qsort_r(works, count, sizeof *works, by_rank, (void *)telling->rank);
+        qsort_r(works, count, sizeof *works, by_rank, (void *)apartness->rank);
     for (size_t i = 0; i < count; i++) {
-        struct apart *apart = &telling->numbering->works[works[i]];
-        apart->names = names;
+        struct apart *apart = &apartness->numbering->works[works[i]];
+        keep(apartness, works[i], out);
         if (has_suffixes)
             apart->suffix = (uint16_t)(i + 1);
         else
@@ -120,26 +153,28 @@ static void give_up(struct apartness *telling, uint32_t *works, size_t count, ui
     }
 }
 
-static size_t most_names(const struct apartness *telling, const uint32_t *works, size_t count) {
+static size_t most_names(const struct apartness *apartness, const uint32_t *works, size_t count) {
     size_t most = 0;
     for (size_t i = 0; i < count; i++)
         for (size_t role = 0; role < WORK_ROLE_COUNT; role++) {
-            size_t names = telling->context->works[works[i]].names[role].count;
+            size_t names = apartness->context->works[works[i]].names[role].count;
             most = names > most ? names : most;
         }
     return most < UINT8_MAX ? most : UINT8_MAX;
 }
 
 /* Works put together by how they look. Returns how many groups there are; `groups` has one number for each work. */
-static uint32_t group_by_looks(struct apartness *telling, const uint32_t *works, size_t count, uint8_t names,
+static uint32_t group_by_looks(struct apartness *apartness, const uint32_t *works, size_t count, const struct spelling_out *out,
                                uint32_t *groups) {
     struct table looks = {0};
     uint32_t group_count = 0;
     struct arena scratch = {0};
     table_reserve(&looks, (uint32_t)count, &scratch);
     for (size_t i = 0; i < count; i++) {
-        telling->numbering->works[works[i]].names = names;
-        struct text look = looks_like(telling->style, telling->context, telling->numbering, works[i], &scratch);
+        struct apart *apart = &apartness->numbering->works[works[i]];
+        apart->names = out->names;
+        apart->levels = apartness->is_by_cite ? out->levels : NULL;
+        struct text look = looks_like(apartness->style, apartness->context, apartness->numbering, works[i], &scratch);
         groups[i] = table_get(&looks, look);
         if (groups[i] == NONE)
             table_put(&looks, look, groups[i] = group_count++, &scratch);
@@ -148,37 +183,56 @@ static uint32_t group_by_looks(struct apartness *telling, const uint32_t *works,
     return group_count;
 }
 
-static void tell_apart(struct apartness *telling, uint32_t *works, size_t count, uint8_t names);
+static void tell_apart(struct apartness *apartness, uint32_t *works, size_t count, const struct spelling_out *before);
 
-static void tell_groups_apart(struct apartness *telling, const uint32_t *works, size_t count, uint8_t names,
-                              const uint32_t *groups, uint32_t group_count) {
-    uint32_t *starts = arena_array(telling->arena, uint32_t, group_count + 1u);
-    uint32_t *sorted = arena_array(telling->arena, uint32_t, count);
+static void tell_groups_apart(struct apartness *apartness, const uint32_t *works, size_t count, const uint32_t *groups,
+                              uint32_t group_count, const struct spelling_out *out) {
+    uint32_t *starts = arena_array(apartness->arena, uint32_t, group_count + 1u);
+    uint32_t *sorted = arena_array(apartness->arena, uint32_t, count);
     for (size_t i = 0; i < count; i++)
         starts[groups[i] + 1]++;
     for (uint32_t g = 0; g < group_count; g++)
         starts[g + 1] += starts[g];
-    uint32_t *next = arena_array(telling->arena, uint32_t, group_count);
+    uint32_t *next = arena_array(apartness->arena, uint32_t, group_count);
     memcpy(next, starts, group_count * sizeof *next);
     for (size_t i = 0; i < count; i++)
         sorted[next[groups[i]]++] = works[i];
-    for (uint32_t g = 0; g < group_count; g++)
-        if (starts[g + 1] - starts[g] > 1)
-            tell_apart(telling, sorted + starts[g], starts[g + 1] - starts[g], names);
+    for (uint32_t g = 0; g < group_count; g++) {
+        if (starts[g + 1] - starts[g] == 1)
+            keep(apartness, sorted[starts[g]], out);
+        else
+            tell_apart(apartness, sorted + starts[g], starts[g + 1] - starts[g], out);
+    }
 }
 
-/* Works that look alike with `names` of their names: more names, then what else the style has. */
-static void tell_apart(struct apartness *telling, uint32_t *works, size_t count, uint8_t names) {
-    uint32_t *groups = arena_array(telling->arena, uint32_t, count);
-    size_t most = most_names(telling, works, count);
-    for (size_t more = names + 1u; more <= most; more++) {
-        uint32_t group_count = group_by_looks(telling, works, count, (uint8_t)more, groups);
-        if (group_count > 1) {
-            tell_groups_apart(telling, works, count, (uint8_t)more, groups, group_count);
-            return;
-        }
+/* The next thing to try: initials, all of the given name, one more name. False: nothing is left. */
+static bool spell_out(struct spelling_out *out, size_t most, bool is_by_cite) {
+    if (is_by_cite && out->name < most && out->levels[out->name] < 2) {
+        out->levels[out->name]++;
+        return true;
     }
-    give_up(telling, works, count, names);
+    if (out->names >= most)
+        return false;
+    out->names++;
+    out->name = (uint8_t)(out->names - 1);
+    return true;
+}
+
+/* Works that look alike: their names are spelled out until they do not, as far as that helps. */
+static void tell_apart(struct apartness *apartness, uint32_t *works, size_t count, const struct spelling_out *before) {
+    uint32_t *groups = arena_array(apartness->arena, uint32_t, count);
+    size_t most = most_names(apartness, works, count);
+    struct spelling_out out = *before;
+    while (spell_out(&out, most, apartness->is_by_cite)) {
+        uint32_t group_count = group_by_looks(apartness, works, count, &out, groups);
+        if (group_count < 2)
+            continue;
+        out.helpful_names = out.names;
+        out.helpful_levels[out.name] = out.levels[out.name];
+        tell_groups_apart(apartness, works, count, groups, group_count, &out);
+        return;
+    }
+    give_up(apartness, works, count, before);
 }
 
 const struct cite_numbering *style_tell_apart(enum cite_style style, const struct cite_context *context, struct arena *arena) {
@@ -195,10 +249,11 @@ const struct cite_numbering *style_tell_apart(enum cite_style style, const struc
         works[i] = i;
     }
     struct arena scratch = {0};
-    struct apartness telling = {style, context, numbering, rank, &scratch};
+    struct apartness apartness = {style, context, numbering, rank, numbering->rule == RULE_BY_CITE, &scratch};
+    struct spelling_out out = {.names = 1, .helpful_names = 1};
     uint32_t *groups = arena_array(&scratch, uint32_t, context->count);
-    uint32_t group_count = group_by_looks(&telling, works, context->count, 0, groups);
-    tell_groups_apart(&telling, works, context->count, 0, groups, group_count);
+    uint32_t group_count = group_by_looks(&apartness, works, context->count, &out, groups);
+    tell_groups_apart(&apartness, works, context->count, groups, group_count, &out);
     arena_free(&scratch);
     return numbering;
 }

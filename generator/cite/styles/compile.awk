@@ -296,7 +296,7 @@ function write_tables(i) {
         name_options["bibliography"]
     if (date == "") date = "{0}"
     printf "    .date = {%s}, .ranges = RANGES_%s, .rule = RULE_%s, .names_delimiter = %d, .is_note = %d, .keeps_particles = %d, .collapses = %d, .adds_suffix = %d, \\\n",
-        date, ranges, rule == "" ? "ALL_NAMES" : rule, names_delimiter, is_note, keeps_particles, collapses["citation"], adds_suffix["citation"]
+        date, ranges, rule == "" ? "BY_CITE" : rule, names_delimiter, is_note, keeps_particles, collapses["citation"], adds_suffix["citation"]
     printf "    .citation = %d, .bibliography = %d, .citation_sort = %d, .bibliography_sort = %d}\n", layout["citation"],
         layout["bibliography"], sort["citation"], sort["bibliography"]
 }

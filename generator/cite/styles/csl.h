@@ -86,8 +86,8 @@ enum csl_position { POSITION_FIRST, POSITION_SUBSEQUENT, POSITION_IBID, POSITION
 enum csl_part { CSL_YEAR, CSL_MONTH, CSL_DAY };
 enum csl_ranges { RANGES_NONE, RANGES_EXPANDED, RANGES_MINIMAL_TWO, RANGES_CHICAGO_16 };
 
-/* Whose given names tell persons of one family name apart. */
-enum csl_rule { RULE_ALL_NAMES, RULE_PRIMARY_NAME, RULE_PRIMARY_NAME_WITH_INITIALS };
+/* Whose given names are shown: of those of one family name, the first of each work; or only where citations look alike. */
+enum csl_rule { RULE_BY_CITE, RULE_PRIMARY_NAME, RULE_PRIMARY_NAME_WITH_INITIALS };
 
 struct csl_node {
     uint8_t kind;      /* enum csl_kind */

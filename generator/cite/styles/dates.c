@@ -199,14 +199,15 @@ void render_date(struct rendering *r, uint32_t at) {
         r->shown_already[variable / 64] |= (uint64_t)1 << variable % 64;
     struct cite_date_part parts[3];
     size_t count = list_parts(r, at, parts);
-    if (is_gone || !work_has_date(date) || !date_has_parts(date, bits_of(parts, count))) {
+    if (!is_gone && work_has_date(date) && date_has_parts(date, bits_of(parts, count)))
+        found_variable(r);
+    else
         r->group->tried_variable = true;
+    r->has_begun |= !is_gone && !(r->is_looking && variable == V_ACCESSED);
+    if (is_gone || !work_has_date(date))
         return;
-    }
-    found_variable(r);
     if (r->is_looking && variable == V_ACCESSED)
         return;
-    r->has_begun = true;
     if (r->area == IN_SORT_KEY)
         render_sort_date(r, date, bits_of(parts, count));
     else

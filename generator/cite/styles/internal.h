@@ -19,9 +19,10 @@ enum rendering_area { IN_CITATION, IN_BIBLIOGRAPHY, IN_SORT_KEY };
 
 /* What sets a work apart from others. */
 struct apart {
-    uint8_t names;   /* so many of its names are shown at least; 0: as many as the style says */
-    bool has_title;  /* the style's condition `disambiguate` holds */
-    uint16_t suffix; /* 1: 2020a */
+    const uint8_t *levels; /* of each name, how much of the given name is shown at least (given_name_level); may be NULL */
+    uint8_t names;         /* so many of its names are shown at least; 0: as many as the style says */
+    bool has_title;        /* the style's condition `disambiguate` holds */
+    uint16_t suffix;       /* 1: 2020a */
 };
 
 /* What a group holds decides whether it is shown: a variable that was there, or words of the style alone. */
@@ -43,9 +44,10 @@ struct rendering {
     struct blob *level; /* what is added to */
     struct group_state *group;
     struct blob_around around;
-    bool follows_words;          /* something stands before; the first term of an entry has a capital */
-    bool has_begun;              /* names, a date or a title stood there, which `no_author` may have dropped */
-    bool can_substitute, blocks; /* inside of `substitute`: nothing was found yet; what is found is not shown again */
+    bool follows_words;           /* something stands before; the first term of an entry has a capital */
+    bool has_begun;               /* names, a date or a title stood there, which `no_author` may have dropped */
+    bool can_substitute, blocks;  /* inside of `substitute`: nothing was found yet; what is found is not shown again */
+    struct namesets *substitutes; /* for names elements inside of `substitute` that have no form of their own */
     unsigned names_depth;
     uint64_t shown_already[(V_COUNT + 63) / 64]; /* variables */
     uint8_t key_et_al_min, key_et_al_use_first;

@@ -216,24 +216,33 @@ static struct blob *affixed(struct rendering *r, struct text words, struct text 
 }
 
 /* "and", as it stands before the last of `count` names. */
-static struct blob *last_join(struct rendering *r, const struct name_form *naming, size_t count) {
+static struct blob *last_join(struct rendering *r, const struct name_form *naming, const struct nameset *set, size_t count) {
     struct text delimiter = naming->delimiter;
     if (naming->and_word.size == 0)
         return affixed(r, delimiter, (struct text){0}, (struct text){0});
     bool is_spaced = starts_with_letter(naming->and_word);
     struct text prefix = count > 2 ? delimiter : TEXT(" ");
-    if (naming->options.flags & CSL_DELIMIT_LAST)
+    /* Between two bodies there is no comma: nothing is inverted that it would have to end. */
+    bool are_bodies = count == 2 && set->names->items[0].literal.size && set->names->items[1].literal.size;
+    if (naming->options.flags & CSL_DELIMIT_LAST && !are_bodies)
         prefix = delimiter;
     else if (!is_spaced)
         prefix = (struct text){0};
     return affixed(r, naming->and_word, prefix, is_spaced ? TEXT(" ") : (struct text){0});
 }
 
+static bool is_han_name(const struct work_name *name) {
+    struct text family = name->family.size ? name->family : name->literal;
+    size_t at = 0;
+    return family.size && utf8_is_han(utf8_next(family, &at));
+}
+
 /* Works in Chinese and Japanese say it in their language, as their authors' names are in its characters. */
 static struct text et_al_of(const struct rendering *r, const struct nameset *set) {
     struct text language = text_slice(r->work->texts[WORK_LANGUAGE], 0, 2);
-    const struct work_name *first = &set->names->items[0];
-    bool is_han = !has_spaced_script(first->family) && !has_spaced_script(first->literal);
+    bool is_han = !r->is_looking;
+    for (size_t i = 0; i < set->shown; i++)
+        is_han &= is_han_name(&set->names->items[i]);
     if (is_han && text_equal(language, TEXT("zh")))
         return TEXT("等");
     if (is_han && text_equal(language, TEXT("ja")))
@@ -245,7 +254,7 @@ static struct blob *with_et_al(struct rendering *r, const struct name_form *nami
                                struct blob **blobs) {
     struct text words = et_al_of(r, set), space = starts_with_letter(words) ? TEXT(" ") : (struct text){0};
     bool is_delimited = set->shown > 1 || naming->options.flags & CSL_DELIMIT_ET_AL;
-    if (!starts_with_letter(words) && set->names->items[0].family.size && !has_spaced_script(set->names->items[0].family))
+    if (text_equal(words, TEXT("等")) || text_equal(words, TEXT("ほか")))
         is_delimited = false;
     struct blob *whole = blob_new(r->arena), *names = join_blobs(blobs, set->shown, naming->delimiter, NULL, r->arena);
     blob_add(whole, names, r->arena);
@@ -265,7 +274,7 @@ static struct blob *names_of(struct rendering *r, const struct name_form *naming
     if (r->area == IN_SORT_KEY)
         return join_blobs(blobs, count, naming->delimiter, NULL, r->arena);
     struct blob *last = set->has_ellipsis ? affixed(r, TEXT("…"), count > 2 ? naming->delimiter : TEXT(" "), TEXT(" "))
-                                          : last_join(r, naming, count);
+                                          : last_join(r, naming, set, count);
     return join_blobs(blobs, count, naming->delimiter, count > 1 ? last : NULL, r->arena);
 }
 
@@ -274,7 +283,7 @@ static void count_shown(const struct rendering *r, struct nameset *set, const st
     size_t count = set->names->count, first = count;
     if (options->et_al_min && count >= options->et_al_min) {
         first = options->et_al_use_first;
-        if (r->apart.names > first && r->area != IN_SORT_KEY)
+        if (!r->primary_names && r->apart.names > first && r->area != IN_SORT_KEY)
             first = r->apart.names;
     }
     if (options->flags & CSL_USE_LAST && first + 2 > options->et_al_min && count >= options->et_al_min)
@@ -379,7 +388,7 @@ static struct blob *all_names(struct rendering *r, const struct name_form *namin
         struct nameset *set = &sets->items[i];
         count_shown(r, set, &naming->options);
         for (size_t n = 0; r->counted && n < set->names->count; n++)
-            count_name(r->counted, &set->names->items[n], n);
+            count_name(r->counted, &set->names->items[n], n, r->place->work);
         struct blob *names = with_label(r, naming, set, names_of(r, naming, set));
         if (names)
             blob_add(level, names, r->arena);
@@ -405,26 +414,33 @@ static void show_names(struct rendering *r, const struct name_form *naming, stru
     close_level(r, before);
 }
 
-/* What stands for names that are not there: the first of these that is. Others' names are shown as these would have been. */
-static struct namesets substitute(struct rendering *r, uint32_t at) {
+/*
+ * What stands for names that are not there: the first of the children that is. An element without a name of its own (`found`)
+ * is shown as those would have been.
+ */
+static void substitute(struct rendering *r, uint32_t at, struct namesets *found) {
+    struct namesets *outer = r->substitutes;
     uint32_t end = r->style->nodes[at].end;
     r->blocks = true;
-    for (at++; at < end && r->can_substitute; at = r->style->nodes[at].end) {
-        const struct csl_node *node = &r->style->nodes[at];
-        if (node->kind != CSL_NAMES || node->end > at + 1) {
-            render_node(r, at);
-            continue;
-        }
-        struct namesets sets = sets_of(r, node);
-        if (sets.count) {
-            r->can_substitute = false;
-            return sets;
-        }
-    }
-    return (struct namesets){0};
+    r->substitutes = found;
+    for (at++; at < end; at = r->style->nodes[at].end)
+        render_node(r, at);
+    r->substitutes = outer;
+}
+
+static void render_substitute(struct rendering *r, const struct csl_node *node) {
+    struct namesets sets = sets_of(r, node);
+    if (sets.count == 0)
+        return;
+    *r->substitutes = sets;
+    r->can_substitute = false;
 }
 
 void render_names(struct rendering *r, uint32_t at) {
+    if (r->substitutes && r->style->nodes[at].end == at + 1) {
+        render_substitute(r, &r->style->nodes[at]);
+        return;
+    }
     struct name_form naming = naming_of(r, at);
     bool could_substitute = r->can_substitute;
     const struct csl_node *other = child_of(r, at, CSL_SUBSTITUTE);
@@ -433,11 +449,12 @@ void render_names(struct rendering *r, uint32_t at) {
     r->can_substitute = true;
     r->names_depth++;
     if (sets.count == 0 && other)
-        sets = substitute(r, (uint32_t)(other - r->style->nodes));
+        substitute(r, (uint32_t)(other - r->style->nodes), &sets);
     if (sets.count)
         show_names(r, &naming, &sets);
     r->names_depth--;
     r->can_substitute = r->can_substitute && could_substitute;
+    r->follows_words = true;
     if (r->names_depth == 0)
         r->blocks = false;
 }

@@ -25,6 +25,9 @@ static struct text comparable(struct text key, struct arena *arena) {
         uint32_t c = utf8_next(folded, &at);
         if (!is_word_part(c))
             continue;
+        /* Han behind all other letters. */
+        if (utf8_is_han(c))
+            buffer_add_char(&out, '\xff');
         if (c == ' ' || c == '|')
             buffer_add_char(&out, 1);
         else

@@ -67,9 +67,12 @@ static void render_group(struct rendering *r, const struct csl_node *node, uint3
     struct group_state state = {0}, *outer = r->group;
     struct blob_around around = r->around;
     bool followed = r->follows_words;
+    struct namesets *substitutes = r->substitutes;
     struct blob *before = open_level(r, node);
     r->group = &state;
+    r->substitutes = NULL;
     render_children(r, children_of);
+    r->substitutes = substitutes;
     r->group = outer;
     r->around = around;
     if (state.has_variable || (state.has_words && !state.tried_variable)) {
@@ -148,6 +151,8 @@ static void render_choose(struct rendering *r, uint32_t at) {
 
 void render_node(struct rendering *r, uint32_t at) {
     const struct csl_node *node = node_at(r, at);
+    if (r->substitutes && !r->can_substitute)
+        return;
     switch (node->kind) {
     case CSL_TEXT: render_text(r, node); break;
     case CSL_CALL: render_call(r, node); break;

@@ -62,9 +62,10 @@ static int by_place(const void *left, const void *right) {
 static struct cited finish(struct blob_written *written, struct arena *arena) {
     struct cited cited = {.words = text_copy(buffer_text(&written->words), arena), .count = written->ranges.count};
     struct cited_range *ranges = arena_array(arena, struct cited_range, cited.count);
-    /* In the order of their beginnings and, of one place, as they were opened: a sort that keeps the order of equals. */
-    memcpy(ranges, written->ranges.items, cited.count * sizeof *ranges);
-    qsort(ranges, cited.count, sizeof *ranges, by_place);
+    if (cited.count) {
+        memcpy(ranges, written->ranges.items, cited.count * sizeof *ranges);
+        qsort(ranges, cited.count, sizeof *ranges, by_place);
+    }
     for (size_t i = 0; i < cited.count; i++)
         ranges[i].text = text_copy(ranges[i].text, arena);
     cited.ranges = ranges;
@@ -190,8 +191,16 @@ static void settle_cites(struct clustering *clustering) {
     const struct csl_style *style = &csl_styles[clustering->style];
     const struct csl_node *layout = &style->nodes[style->citation];
     const struct cite_terms *terms = clustering->context->terms ? clustering->context->terms : &cite_english;
-    clustering->cites[0]->prefix = text_of(style->strings + layout->prefix);
-    clustering->cites[clustering->count - 1]->suffix = text_of(style->strings + layout->suffix);
+    struct blob *first = NULL, *last = NULL;
+    for (size_t i = 0; i < clustering->count; i++)
+        if (!blob_is_empty(clustering->cites[i])) {
+            first = first ? first : clustering->cites[i];
+            last = clustering->cites[i];
+        }
+    if (!first)
+        return;
+    first->prefix = text_of(style->strings + layout->prefix);
+    last->suffix = text_of(style->strings + layout->suffix);
     for (size_t i = 0; i < clustering->count; i++)
         blob_settle(clustering->cites[i], terms->takes_stops_in, clustering->arena);
 }
