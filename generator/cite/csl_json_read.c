@@ -1,6 +1,5 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
-#include "cite/formats.h"
 #include "cite/internal.h"
 #include "read/codes.h"
 #include "read/yaml/yaml.h"
@@ -106,7 +105,7 @@ static void read_entry(struct json_reading *reading, size_t end) {
     add_entry(&entry, text_slice(reading->json, reading->at, end));
     struct yaml yaml;
     if (yaml_parse(&yaml, buffer_text(&entry), reading->line, reading->path, reading->problems, reading->arena))
-        works_read_yaml(reading->works, &yaml, yaml_root(&yaml), reading->path, reading->problems, reading->arena);
+        csl_read_json(reading->works, &yaml, reading->path, reading->problems, reading->arena);
     buffer_free(&entry);
 }
 

@@ -2,6 +2,8 @@
 #include "cite/bibtex_dates.h"
 #include "cite/edtf.h"
 #include "cite/formats.h"
+#include "cite/internal.h"
+#include "cite/pandoc_words.h"
 #include "read/codes.h"
 #include "read/forbidden.h"
 #include "read/yaml/yaml.h"
@@ -18,6 +20,7 @@ struct csl_reading {
     struct text path;
     struct diag *problems;
     struct arena *arena;
+    bool is_markdown; /* as words are in YAML to Pandoc; in JSON they are not */
 };
 
 static void tell(const struct csl_reading *reading, const char *code, struct diag_place place, struct text message,
@@ -91,15 +94,19 @@ static struct text read_part(const struct csl_reading *reading, const struct yam
     return text;
 }
 
+static struct text without_backslashes(const struct csl_reading *reading, struct text name) {
+    return reading->is_markdown ? pandoc_words(name, false, reading->arena) : name;
+}
+
 static struct work_name read_name(const struct csl_reading *reading, const struct yaml_node *node) {
     struct work_name name = {0};
     if (node->kind == YAML_SCALAR)
-        name.literal = value_of(reading, node);
+        name.literal = without_backslashes(reading, value_of(reading, node));
     const struct yaml_node *child = node->kind == YAML_MAP ? yaml_first(reading->yaml, node) : NULL;
     for (; child; child = yaml_next(reading->yaml, node, child)) {
         struct text key = yaml_key(reading->yaml, child), *part = part_of(&name, key);
         if (part)
-            *part = read_part(reading, child);
+            *part = without_backslashes(reading, read_part(reading, child));
         else if (text_equal(key, TEXT("comma-suffix")))
             name.comma_suffix = is_true(reading, child);
         else if (text_equal(key, TEXT("static-ordering")))
@@ -361,17 +368,32 @@ static bool is_passed_over(struct text key) {
     return work_named(names, sizeof names / sizeof *names, key) < sizeof names / sizeof *names;
 }
 
+/* An address has no italics. */
+static bool has_marks(size_t text) {
+    return text != WORK_URL && text != WORK_DOI;
+}
+
+/* The index of a name among CSL's. Pandoc writes "doi" and "url" in small letters. */
+static size_t text_named(struct text key) {
+    size_t i = 0;
+    while (i < WORK_TEXT_COUNT && !text_equal_ignoring_case(work_text_names[i], key))
+        i++;
+    return i;
+}
+
 static void read_member(const struct csl_reading *reading, const struct yaml_node *node) {
     struct cited_work *work = reading->work;
     struct text key = variable_of(yaml_key(reading->yaml, node));
-    size_t text = work_named(work_text_names, WORK_TEXT_COUNT, key);
+    size_t text = text_named(key);
     size_t role = work_named(work_role_names, WORK_ROLE_COUNT, key);
     size_t when = work_named(work_when_names, WORK_WHEN_COUNT, key);
     if (node->kind == YAML_NULL)
         return;
-    if (text < WORK_TEXT_COUNT)
+    if (text < WORK_TEXT_COUNT) {
         work->texts[text] = read_text(reading, node);
-    else if (role < WORK_ROLE_COUNT)
+        if (reading->is_markdown)
+            work->texts[text] = pandoc_words(work->texts[text], has_marks(text), reading->arena);
+    } else if (role < WORK_ROLE_COUNT)
         read_names(reading, &work->names[role], node);
     else if (when < WORK_WHEN_COUNT)
         read_date(reading, &work->dates[when], node);
@@ -412,6 +434,11 @@ static void read_work(const struct csl_reading *reading, const struct yaml_node 
     read_note(reading);
 }
 
+/* What is no entry, or none that could be cited. */
+static void tell_entry(const struct csl_reading *reading, const struct yaml_node *node, struct text message, const char *help) {
+    diag_add(reading->problems, DIAG_ERROR, E_WORKS_SYNTAX, yaml_place(reading->path, node), message, text_of(help));
+}
+
 /* The key of an item, as it is cited. */
 static const struct yaml_node *id_of(const struct yaml *yaml, const struct yaml_node *map) {
     const struct yaml_node *id = yaml_get(yaml, map, TEXT("id"));
@@ -422,8 +449,7 @@ static const struct yaml_node *id_of(const struct yaml *yaml, const struct yaml_
 static void read_item(struct cited_works *works, struct csl_reading reading, const struct yaml_node *map) {
     const struct yaml_node *id = id_of(reading.yaml, map);
     if (!id || value_of(&reading, id).size == 0) {
-        diag_add(reading.problems, DIAG_ERROR, E_WORKS_SYNTAX, yaml_place(reading.path, map),
-                 TEXT("this entry has no id, and cannot be cited"), TEXT("write an id: \"id\": \"smith2020\""));
+        tell_entry(&reading, map, TEXT("this entry has no id, and cannot be cited"), "write an id: \"id\": \"smith2020\"");
         return;
     }
     struct cited_work *work = array_add(works, reading.arena);
@@ -443,20 +469,31 @@ static const struct yaml_node *list_in(const struct yaml *yaml, const struct yam
     return NULL;
 }
 
-void works_read_yaml(struct cited_works *works, const struct yaml *yaml, const struct yaml_node *node, struct text path,
-                     struct diag *problems, struct arena *arena) {
-    struct csl_reading reading = {.yaml = yaml, .path = path, .problems = problems, .arena = arena};
+static void read_all(struct cited_works *works, const struct csl_reading *reading, const struct yaml_node *node) {
+    const struct yaml *yaml = reading->yaml;
     const struct yaml_node *list = node->kind == YAML_MAP ? list_in(yaml, node) : node->kind == YAML_LIST ? node : NULL;
     if (node->kind == YAML_MAP && !list)
-        read_item(works, reading, node);
+        read_item(works, *reading, node);
     for (const struct yaml_node *child = list ? yaml_first(yaml, list) : NULL; child; child = yaml_next(yaml, list, child)) {
         if (child->kind == YAML_MAP)
-            read_item(works, reading, child);
+            read_item(works, *reading, child);
         else
-            diag_add(problems, DIAG_ERROR, E_WORKS_SYNTAX, yaml_place(path, child), TEXT("an entry is a map with an id"),
-                     TEXT("write - id: smith2020, and its other values below it"));
+            tell_entry(reading, child, TEXT("an entry is a map with an id"),
+                       "write - id: smith2020, and its other values below it");
     }
     if (node->kind == YAML_SCALAR)
-        diag_add(problems, DIAG_ERROR, E_WORKS_SYNTAX, yaml_place(path, node), TEXT("a list of entries was expected here"),
-                 TEXT("each entry is a map with an id: - id: smith2020"));
+        tell_entry(reading, node, TEXT("a list of entries was expected here"),
+                   "each entry is a map with an id: - id: smith2020");
+}
+
+void works_read_yaml(struct cited_works *works, const struct yaml *yaml, const struct yaml_node *node, struct text path,
+                     struct diag *problems, struct arena *arena) {
+    struct csl_reading reading = {.yaml = yaml, .path = path, .problems = problems, .arena = arena, .is_markdown = true};
+    read_all(works, &reading, node);
+}
+
+void csl_read_json(struct cited_works *works, const struct yaml *yaml, struct text path, struct diag *problems,
+                   struct arena *arena) {
+    struct csl_reading reading = {.yaml = yaml, .path = path, .problems = problems, .arena = arena};
+    read_all(works, &reading, yaml_root(yaml));
 }

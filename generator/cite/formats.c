@@ -36,10 +36,16 @@ void works_write(struct buffer *out, enum works_format format, const struct cite
     works_end(out, format);
 }
 
+/* Without the line "---" at the end, which closes front matter: Pandoc writes references between two of them. */
+static struct text without_end(struct text bytes) {
+    struct text trimmed = text_trim(bytes);
+    return text_ends(trimmed, TEXT("\n---")) ? text_slice(trimmed, 0, trimmed.size - 3) : bytes;
+}
+
 static void csl_yaml_read(struct cited_works *works, struct text bytes, struct text path, struct diag *problems,
                           struct arena *arena) {
     struct yaml yaml;
-    if (yaml_parse(&yaml, bytes, 1, path, problems, arena))
+    if (yaml_parse(&yaml, without_end(bytes), 1, path, problems, arena))
         works_read_yaml(works, &yaml, yaml_root(&yaml), path, problems, arena);
 }
 

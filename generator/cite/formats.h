@@ -39,7 +39,7 @@ void works_end(struct buffer *out, enum works_format format);
 void works_read(struct cited_works *works, enum works_format format, struct text bytes, struct text path, struct diag *problems,
                 struct arena *arena);
 
-/* One work, or a list of them, that stands inside of YAML: Pandoc's `references:`. */
+/* One work, or a list of them, that stands inside of YAML: Pandoc's `references:`. Its words are Markdown (pandoc_words.h). */
 struct yaml;
 struct yaml_node;
 void works_read_yaml(struct cited_works *works, const struct yaml *yaml, const struct yaml_node *node, struct text path,

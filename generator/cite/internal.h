@@ -8,7 +8,6 @@
 #include "cite/work.h"
 
 struct yaml;
-struct yaml_node;
 
 void bibtex_write(struct buffer *out, const struct cited_work *work);
 void ris_write(struct buffer *out, const struct cited_work *work);
@@ -16,5 +15,9 @@ void csl_json_write(struct buffer *out, const struct cited_work *work); /* an ob
 
 void bibtex_read(struct cited_works *works, struct text bytes, struct text path, struct diag *problems, struct arena *arena);
 void csl_json_read(struct cited_works *works, struct text bytes, struct text path, struct diag *problems, struct arena *arena);
+
+/* One work, or a list of them, that was JSON: its words are no Markdown. */
+void csl_read_json(struct cited_works *works, const struct yaml *yaml, struct text path, struct diag *problems,
+                   struct arena *arena);
 
 #endif
