@@ -152,6 +152,11 @@ await promise("an Arabic page is from right to left", async () => {
   await ask(arabic, "q=essay");
   return (await page.evaluate(() => getComputedStyle(document.querySelector("form")).direction)) === "rtl" && (await links()).length > 0;
 });
+await promise("where a result stands as its title is read", () =>
+  page.evaluate(() => {
+    const all = [...document.querySelectorAll(".found")];
+    return all.length > 0 && all.every(item => [item, ...item.querySelectorAll("h2, .facts")].every(e => getComputedStyle(e).direction === "ltr"));
+  }));
 if (axe)
   for (const [what, query] of [["results", "q=essay"], ["nothing", "q=zebra"], ["the empty page", "q="]])
     await promise(`axe has nothing to say of ${what}`, async () => {
