@@ -133,6 +133,9 @@ static struct excerpt excerpt_of(struct text line, const struct diag_place *plac
             excerpt.caret = cursor.column + cursor.width;
         if (character < (size_t)place->column + (place->width ? place->width : 1))
             caret_end = cursor.column + cursor.width;
+        /* What comes later is not shown; a file may be one line, and have a problem everywhere. */
+        if (character > place->column && cursor.column > excerpt.caret + 2 * EXCERPT_COLUMNS)
+            cursor.line = excerpt.line = text_slice(line, 0, cursor.offset);
     }
     excerpt.columns = cursor.column;
     excerpt.carets = caret_end > excerpt.caret ? caret_end - excerpt.caret : 1;

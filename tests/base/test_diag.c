@@ -1,6 +1,8 @@
 #include "base/diag.h"
 #include "support.h"
 
+#include <time.h>
+
 /* What a test starts with: no problems, and a file that every path leads to. */
 struct fixture {
     struct diag problems;
@@ -287,6 +289,23 @@ static void many_warnings_of_one_kind_are_grouped(void **state) {
     assert_false(text_contains(grouped, TEXT("more like these")));
 }
 
+/* Problems cost what is shown of them, not the length of their line: minified JSON is one. */
+static void a_line_of_megabytes(void **state) {
+    struct fixture *fixture = *state;
+    enum { SIZE = 4 << 20, PROBLEMS = 2000 };
+    char *line = malloc(SIZE + 1);
+    memset(line, 'x', SIZE);
+    line[SIZE] = '\0';
+    fixture->file = line;
+    for (uint32_t i = 1; i <= PROBLEMS; i++)
+        add(fixture, at("a.json", 1, i, 3), "a problem", "");
+    clock_t before = clock();
+    struct text printed = print(fixture);
+    assert_true(clock() - before < 10 * CLOCKS_PER_SEC);
+    assert_true(text_contains(printed, TEXT("x…\n")));
+    free(line);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(many_warnings_of_one_kind_are_grouped, set_up, tear_down),
@@ -297,6 +316,7 @@ int main(void) {
         TEST(carets_at_and_behind_the_end),
         TEST(gutters_fit_their_number),
         TEST(long_lines_are_cut_around_the_caret),
+        TEST(a_line_of_megabytes),
         TEST(wide_lines_are_cut_between_characters),
         TEST(control_characters_are_made_visible),
         TEST(problems_are_sorted),
