@@ -1,4 +1,4 @@
-/* cite/formats.h: works_write; what the files have, in bytes. Other programs read them in tests/cite/judges.sh. */
+/* cite/formats.h: works_write; what the files have, in bytes. Other programs read them in tests/cite/works_judges.sh. */
 #include "base/arena.h"
 #include "base/array.h"
 #include "cite/formats.h"
