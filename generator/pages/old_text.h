@@ -1,6 +1,6 @@
 /*
- * old_text: an essay's text in one version, read when its page is made, with its references as they lead today. For version.c
- * and difference.c only.
+ * old_text: an essay's text in one version, read when its page is made, with its references as they lead today. For version.c,
+ * difference.c and rewordings.c only.
  */
 #ifndef PAGES_OLD_TEXT_H
 #define PAGES_OLD_TEXT_H
@@ -10,7 +10,7 @@
 /* What old texts are read for: a page of shared->revisions. */
 struct reading {
     const struct plan *plan;
-    const struct revision_page *page;
+    const struct revision_page *page; /* NULL: it is read for a note on another page */
     const struct essay *essay;
     const struct gather_place *place; /* of the page */
 };

@@ -4,27 +4,51 @@
 #include "compare/rows.h"
 #include "compare/word_diff.h"
 #include "compose/links.h"
+#include "pages/old_text.h"
 
 /* As many words of a wording are told. */
 enum { MOST_WORDS = 300 };
 
+/* A text as it read, with the words that its references get. */
+struct old_reading {
+    struct old_text text;
+    struct passages passages;
+    uint32_t *reference_at; /* of each word: the reference that begins with it, or NONE */
+};
+
 struct note_writing {
     const struct noting *noting;
     struct passages now;
-    struct passages **olds; /* by version, once they are read */
+    struct old_reading **olds; /* by version, once they are read */
     struct arena *arena;
 };
 
-static const struct passages *old_passages(struct note_writing *writing, uint32_t version) {
+/* The words of a reference have no bytes: the first of them stands for all that it shows. */
+static uint32_t *references_by_word(const struct passages *passages, struct arena *arena) {
+    const struct doc_run *runs = DOC_ITEMS(passages->body, runs, struct doc_run);
+    const struct doc_format *formats = DOC_ITEMS(passages->body, formats, struct doc_format);
+    uint32_t *reference_at = arena_array(arena, uint32_t, passages->word_count);
+    for (size_t i = 0; i < passages->word_count; i++)
+        reference_at[i] = NONE;
+    for (uint32_t i = 0; i < passages->body->runs.count; i++)
+        if (runs[i].kind == RUN_REFERENCE && runs[i].format != NONE && passages->run_words[i] < passages->run_words[i + 1])
+            reference_at[passages->run_words[i]] = formats[runs[i].format].reference;
+    return reference_at;
+}
+
+static const struct old_reading *read_old(struct note_writing *writing, uint32_t version) {
     const struct noting *noting = writing->noting;
-    struct version_text text;
+    const struct gather_place place = {
+        .address = noting->essay->thing.address, .root = noting->root, .for_disk = noting->for_disk};
+    const struct reading reading = {noting->from->plan, NULL, noting->essay, &place};
     if (writing->olds[version])
         return writing->olds[version];
-    if (!versions_text(&text, noting->from->site, noting->essay, version, writing->arena))
+    struct old_reading *old = arena_new(writing->arena, struct old_reading);
+    if (!old_text_read(&old->text, &reading, version, writing->arena))
         return NULL;
-    struct passages *passages = writing->olds[version] = arena_new(writing->arena, struct passages);
-    passages_of(passages, text.document, text.body, writing->arena);
-    return passages;
+    passages_of(&old->passages, old->text.text.document, old->text.text.body, writing->arena);
+    old->reference_at = references_by_word(&old->passages, writing->arena);
+    return writing->olds[version] = old;
 }
 
 static struct diff_words words_of(const struct passages *passages, uint32_t index, struct arena *arena) {
@@ -46,16 +70,28 @@ static bool is_mostly_kept(const struct diff_runs *runs, const struct diff_words
     return kept * 2 >= all;
 }
 
-static void write_words(struct buffer *out, const struct passages *old, uint32_t from, uint32_t to) {
+/* What a visitor read: of a reference the words that it got. The mark of a note is none. */
+static struct text read_word(const struct old_reading *old, uint32_t index) {
+    const struct passages *passages = &old->passages;
+    const struct passage_word *word = &passages->words[index];
+    if (word->kind == WORD_NOTE)
+        return (struct text){0};
+    if (old->reference_at[index] != NONE)
+        return filling_label(old->reference_at[index], &old->text.filling);
+    return text_slice(passages->text, word->start, word->end);
+}
+
+static void write_words(struct buffer *out, const struct old_reading *old, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
-        const struct passage_word *word = &old->words[i];
-        if (i > from && word->space != SPACE_NONE)
+        const struct passage_word *word = &old->passages.words[i];
+        struct text read = read_word(old, i);
+        if (i > from && word->space != SPACE_NONE && read.size)
             buffer_add_char(out, ' ');
-        buffer_add_html(out, text_slice(old->text, word->start, word->end));
+        buffer_add_html(out, read);
     }
 }
 
-static void write_wording(struct buffer *out, const struct note_writing *writing, const struct passages *old, uint32_t first,
+static void write_wording(struct buffer *out, const struct note_writing *writing, const struct old_reading *old, uint32_t first,
                           const struct diff_runs *runs) {
     const struct language *language = writing->noting->from->site->language;
     struct text removed = language_word(language, "mark-removed", writing->arena);
@@ -65,7 +101,7 @@ static void write_wording(struct buffer *out, const struct note_writing *writing
         uint32_t to = run->old_to < MOST_WORDS ? run->old_to : MOST_WORDS;
         if (run->old_from >= to)
             continue;
-        if (run->old_from && old->words[first + run->old_from].space != SPACE_NONE)
+        if (run->old_from && old->passages.words[first + run->old_from].space != SPACE_NONE)
             buffer_add_char(out, ' ');
         if (!run->same)
             buffer_add_format(out, "<del><span class=\"visually-hidden\">%.*s</span>", TEXT_ARGS(removed));
@@ -81,8 +117,8 @@ static void write_note(struct buffer *out, const struct note_writing *writing, c
     const struct noting *noting = writing->noting;
     const struct site *site = noting->from->site;
     struct arena *arena = writing->arena;
-    const struct passages *old = writing->olds[rewording->version];
-    const struct passage *passage = &old->items[rewording->block];
+    const struct old_reading *old = writing->olds[rewording->version];
+    const struct passage *passage = &old->passages.items[rewording->block];
     struct text day = version_day(site, &noting->essay->versions->items[rewording->since], arena);
     struct text link = link_to(text_format(arena, "%.*s#%s", TEXT_ARGS(address), id), noting->for_disk, arena);
     buffer_add_format(out, "<span class=\"reworded\" role=\"note\" hidden><span lang=\"%.*s\" dir=\"%s\">",
@@ -101,7 +137,8 @@ static void write_note(struct buffer *out, const struct note_writing *writing, c
 static struct text note_of(struct note_writing *writing, const struct rewording *rewording, const struct mark *mark) {
     const struct noting *noting = writing->noting;
     struct text address = revisions_text(noting->from->shared->revisions, noting->essay, rewording->version, writing->arena);
-    const struct passages *old = address.size ? old_passages(writing, rewording->version) : NULL;
+    const struct old_reading *read = address.size ? read_old(writing, rewording->version) : NULL;
+    const struct passages *old = read ? &read->passages : NULL;
     if (!old || rewording->block >= old->count || mark->block >= writing->now.count ||
         old->items[rewording->block].wording == writing->now.items[mark->block].wording)
         return (struct text){0};
@@ -128,7 +165,7 @@ void rewordings_note(struct marks *marks, const struct noting *noting, struct ar
     versions_rewordings(&rewordings, noting->from->site, essay, &writing.now, arena);
     if (!rewordings.count)
         return;
-    writing.olds = arena_array(arena, struct passages *, essay->versions->count);
+    writing.olds = arena_array(arena, struct old_reading *, essay->versions->count);
     struct mark *items = arena_array(arena, struct mark, marks->count);
     for (size_t i = 0; i < marks->count; i++)
         items[i] = marks->items[i];
@@ -140,7 +177,7 @@ void rewordings_note(struct marks *marks, const struct noting *noting, struct ar
     marks->items = items;
 }
 
-/* The day of each version, and where the older ones stand. */
+/* The day of each version, where the older ones stand, and what their references are called. */
 struct digest digest_of_notes(const struct from *from, const struct essay *essay) {
     const struct versions *versions = essay->versions;
     const struct history *history = from->site->history;
@@ -149,6 +186,7 @@ struct digest digest_of_notes(const struct from *from, const struct essay *essay
         return versions->digest;
     hasher_start(&hasher);
     hasher_add_digest(&hasher, versions->digest);
+    hasher_add_digest(&hasher, from->shared->references);
     for (size_t i = 0; i < versions->count; i++) {
         const struct version *version = &versions->items[i];
         bool is_known = version->revision != NONE;

@@ -55,6 +55,24 @@ echo 'history: summary' >>r/content/site.yaml
 run 0 "$COLOPHON" build -q -s r -o out
 expect "without old texts there is no note" sh -c "! grep -q 'class=\"reworded\"' $page"
 
+# What it read are the words that a reference got, once each, and no mark of a note.
+cd "$work" && rm -rf r out && mkdir -p r/content/essays r/content/glossary && cd r && git init -q -b main .
+printf 'title: A reader\n' >content/site.yaml
+printf -- '---\nterm: Export control\n---\nA rule.\n' >content/glossary/export-control.md
+printf -- '---\ntitle: Another *one*\n---\nIts text.\n' >content/essays/other.md
+kept="It is silent on bite, and a licence that is always granted within a week counts once like one that is refused."
+written 2017-05-02 "" <<EOF
+The second series is firmer, for a control is an act of government. That thirty of them apply [[term:export-control|export controls]][^n] to what [[other]] [[other]] names (see [here](other.md)) is a strong statement of reach. $kept
+
+[^n]: A note.
+EOF
+written 2018-05-03 "" <<EOF
+$kept
+EOF
+cd ..
+run 0 "$COLOPHON" build -q -s r -o out
+expect "the words of references are in it" grep -q 'apply export controls to what Another \*one\* Another \*one\* names (see here) is a strong' out/essays/one/index.html
+
 # Whatever element has the id. Each is rewritten six times, a third of its words at a time, until nothing of the first is left; and
 # one comes back to its first words, but was something else in between, which somebody may have cited.
 cd "$work" && rm -rf r out && mkdir -p r/content/essays && cd r && git init -q -b main .
