@@ -402,10 +402,26 @@ static size_t tag_closer(const struct words *words, size_t at, const struct form
     return label.first_closer;
 }
 
+/* (url), (<url>) or (url "title") behind what stands between brackets; (p. 3) and (see there) are words. */
+static bool is_destination(const struct words *words, size_t at) {
+    struct text line = text_slice(words->body, at + 1, words->end);
+    size_t end = 0;
+    while (end < line.size && !strchr(" \t\r\n)", line.bytes[end]))
+        end++;
+    struct text behind = text_trim(text_slice(line, end, text_find_char(line, ')', end) + 1));
+    return text_starts(line, TEXT("<")) || (behind.size > 0 && strchr(")\"'(", behind.bytes[0]) != NULL);
+}
+
+/* [label] behind what stands between brackets; [[x]], [^note], [@work] and [-@work] are something of their own. */
+static bool is_link_label(const struct words *words, size_t at) {
+    return !sees(words, at, "[[") && !sees(words, at, "[^") && !sees(words, at, "[@") && !sees(words, at, "[-@");
+}
+
 /* What looks like a reference, but is Markdown: [[1]](url), [[1]][ref], [[^note]]. */
 static bool is_markdown(const struct words *words, size_t start, size_t end) {
-    return byte_at(words, start + 2) == '^' || byte_at(words, end) == '(' ||
-           (byte_at(words, end) == '[' && byte_at(words, end + 1) != '[');
+    char next = byte_at(words, end);
+    return byte_at(words, start + 2) == '^' || (next == '(' && is_destination(words, end)) ||
+           (next == '[' && is_link_label(words, end));
 }
 
 /* "endraw" in {% endraw %}, {%- endraw -%}; the name of {{< /x >}} begins with its stroke. */
