@@ -1,5 +1,6 @@
 #include "base/array.h"
 #include "base/files.h"
+#include "commands/lock_files.h"
 #include "commands/published.h"
 #include "pages/promised.h"
 #include "read/codes.h"
@@ -7,26 +8,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-
-/* git merges two branches' locks by keeping the lines of both (read/address_list.h reads them as one). */
-#define MERGE_LINE ADDRESSES_LOCK_PATH " merge=union\n"
-
-/* Whole or not at all: a list that was cut short would be taken for the whole. */
-static bool write_whole(const char *path, struct text bytes, struct diag *problems, struct arena *arena) {
-    return file_replace(path, bytes, arena) || report_unwritten(problems, text_of(path), (struct text){0}, arena);
-}
-
-/* Lines of .gitattributes are kept as they are. */
-static bool ask_git_for_union(const struct reader *reader, struct diag *problems, struct arena *arena) {
-    const char *path = path_join(arena, reader->folder, TEXT(".gitattributes"));
-    struct text before = {0};
-    if (!file_read(&before, path, (size_t)1 << 20, arena) && errno != ENOENT)
-        return report_unwritten(problems, text_of(path), (struct text){0}, arena);
-    if (text_contains(before, TEXT(ADDRESSES_LOCK_PATH)))
-        return true;
-    bool is_ended = !before.size || text_ends(before, TEXT("\n"));
-    return write_whole(path, text_format(arena, "%.*s%s" MERGE_LINE, TEXT_ARGS(before), is_ended ? "" : "\n"), problems, arena);
-}
 
 /* What is not to be promised yet is not recorded; what is recorded already stays. */
 static void add_promised(struct address_list *list, const struct address_list *now, struct arena *arena) {
@@ -44,15 +25,13 @@ static void add_promised(struct address_list *list, const struct address_list *n
 }
 
 static bool record(const struct reader *reader, const struct plan *plan, struct diag *problems, struct arena *arena) {
-    const char *path = path_join(arena, reader->folder, TEXT(ADDRESSES_LOCK_PATH));
     struct address_list list;
     struct buffer out = {0};
     if (!published_lock(&list, reader->tree, problems, arena))
         return false;
     add_promised(&list, plan->addresses, arena);
     address_list_write(&out, &list);
-    bool written = write_whole(path, buffer_text(&out), problems, arena) &&
-                   (!reader->repository || ask_git_for_union(reader, problems, arena));
+    bool written = lock_file_write(reader, ADDRESSES_LOCK_PATH, buffer_text(&out), problems, arena);
     if (written)
         report_note(reader->report, text_format(arena, "recorded %zu addresses in " ADDRESSES_LOCK_PATH, list.count));
     buffer_free(&out);

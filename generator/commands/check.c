@@ -1,5 +1,6 @@
 #include "base/files.h"
 #include "commands/interrupt.h"
+#include "commands/record_quotations.h"
 #include "commands/retold.h"
 #include "commands/site_build.h"
 #include "connect/doubles/doubles.h"
@@ -30,7 +31,7 @@ static void tell_doubles(struct reader *reader, struct diag *problems, struct ar
 static void check(struct published *published, struct reader *reader, struct diag *problems, struct arena *arena) {
     if (!reader_open(reader, problems, arena))
         return;
-    bool is_known = reader_recall(reader, NULL);
+    bool is_known = reader_recall(reader, NULL) && !reader->options->record;
     struct publish_options options = site_rehearsal(reader, arena);
     struct retold doubles;
     if (is_known && retold_recall(&doubles, reader->remembered, doubles_key(reader), arena) &&
@@ -40,6 +41,8 @@ static void check(struct published *published, struct reader *reader, struct dia
     }
     site_rehearse(published, reader, &options, problems, arena);
     tell_doubles(reader, problems, arena);
+    if (reader->options->record && reader->site && !problems->errors)
+        record_quotations(reader, problems, arena);
 }
 
 static enum status tell(struct report *report, const struct published *published, struct diag *problems,
@@ -59,7 +62,9 @@ static enum status run(const struct options *options, struct diag *problems, str
     struct published published = {0};
     struct reader reader;
     interrupt_watch(NULL);
-    if (reader_find(&reader, &report, problems, arena))
+    bool is_found = reader_find(&reader, &report, problems, arena);
+    reader.with_ignored_sources = options->record && !options->revision;
+    if (is_found)
         check(&published, &reader, problems, arena);
     enum status status = tell(&report, &published, problems, &reader);
     reader_close(&reader);
@@ -72,7 +77,9 @@ const struct command command_check = {
     .words = "[DIR]",
     .most_words = 1,
     .takes_reader = true,
-    .details = "Every page that the last build did not make from the same is made and thrown away.\n",
-    .flags = "source rev output base-url disk drafts future day jobs published strict json quiet verbose color",
+    .details =
+        "Every page that the last build did not make from the same is made and thrown away. With --record the quotations of\n"
+        "saved texts that stand there are added to content/quotations.lock, for where these texts are not.\n",
+    .flags = "source rev output base-url disk drafts future day jobs published record strict json quiet verbose color",
     .run = run,
 };

@@ -30,7 +30,7 @@ static const struct flag flags[] = {
      AT(allowed)},
     {0, "published", "LIST", "compare with these addresses: a file, a folder with addresses.txt, or none", FLAG_TEXT,
      AT(published)},
-    {0, "record", NULL, "write the addresses into content/addresses.lock", FLAG_SWITCH, AT(record)},
+    {0, "record", NULL, "write what is so now into content/addresses.lock (addresses) or content/quotations.lock (check)", FLAG_SWITCH, AT(record)},
     {0, "branch", "NAME", "the branch to publish on (default: pages)", FLAG_TEXT, AT(branch)},
     {0, "remote", "NAME", "where it is: a remote or an address (default: origin)", FLAG_TEXT, AT(remote)},
     {0, "fresh", NULL, "one commit, without the branch's past", FLAG_SWITCH, AT(fresh)},

@@ -1,3 +1,4 @@
+#include "commands/record_quotations.h"
 #include "commands/reader.h"
 
 #include "base/build.h"
@@ -208,6 +209,8 @@ bool reader_open(struct reader *reader, struct diag *problems, struct arena *are
         return false;
 
     const struct tree *own = open_own_tree(reader, problems, arena);
+    if (own && reader->with_ignored_sources)
+        own = record_quotations_tree(reader, own, problems, arena);
     if (own)
         reader->tree = defaults_under(own, reader->remembered, problems, arena);
     if (reader->tree)

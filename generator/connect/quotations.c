@@ -154,6 +154,38 @@ static void warn_of_older(const struct quoting *q, const struct version *version
          TEXT("quote what it says today, or leave it: its page says of which day the text is"));
 }
 
+/* Recorded --------------------------------------------------------------------------------------------------------------------
+ */
+
+static void tell_unrecorded(const struct quoting *q) {
+    tell(q, DIAG_ERROR, E_QUOTATION_UNRECORDED, place_in(q, 0),
+         text_format(q->loading->arena, "this quotation of \"%.*s\" is not the one that was recorded", TEXT_ARGS(q->title)),
+         TEXT("where that text is, run colophon check --record, and commit " QUOTATIONS_LOCK_PATH));
+}
+
+/* Of a text that is not here: what was found where it was. */
+static void check_recorded(const struct quoting *q, const struct saved_text *saved) {
+    const struct site *site = q->loading->site;
+    struct digest quotation = quotation_digest(q->words.text, q->arena);
+    const struct recorded_quotation *recorded = quotation_list_find(site->recorded, saved->name, quotation);
+    if (!recorded) {
+        tell_unrecorded(q);
+        return;
+    }
+    q->said->verdict = QUOTATION_RECORDED;
+    *array_add(site->quoted, q->loading->arena) = *recorded;
+}
+
+static void note_quoted(const struct quoting *q, const struct quoted_text *text, const struct quotation_found *found) {
+    const struct saved_text *saved = &q->loading->site->saved->items[text->number];
+    *array_add(q->loading->site->quoted, q->loading->arena) =
+        (struct recorded_quotation){.name = saved->name,
+                                    .quotation = quotation_digest(q->words.text, q->arena),
+                                    .source = digest_of(text->words.text),
+                                    .line = quoted_text_line(text, found->source.start),
+                                    .url = saved->url};
+}
+
 /* Found -----------------------------------------------------------------------------------------------------------------------
  */
 
@@ -162,6 +194,8 @@ static void stands(const struct quoting *q, struct quoted_text *text, const stru
     const struct site *site = q->loading->site;
     uint32_t block = quoted_text_block(text, found->source.start);
     q->said->verdict = QUOTATION_VERIFIED;
+    if (target->kind == THING_SAVED)
+        note_quoted(q, text, found);
     if (q->is_closed || target->kind == THING_SAVED)
         return;
     q->said->place = (struct target){.kind = target->kind, .number = target->number, .address = target->address};
@@ -320,7 +354,11 @@ static void check_one(struct quoting *q) {
     quotable_read(&q->words, quoted_said(site, q->from->source, words, q->arena), q->arena);
     q->title = site_title(site, target.kind, target.number);
     q->is_closed = is_held(site, &target);
-    check(q, &target);
+    const struct saved_text *saved = target.kind == THING_SAVED ? &site->saved->items[target.number] : NULL;
+    if (saved && saved->file == NONE)
+        check_recorded(q, saved);
+    else
+        check(q, &target);
 }
 
 /* Each text that is quoted is read once, and none when the last quotation has been checked. */

@@ -15,11 +15,13 @@
 #define CONNECT_QUOTATIONS_H
 
 #include "kinds/loading.h"
+#include "read/quotation_list.h"
 
 enum quotation_verdict {
     QUOTATION_UNSAID,   /* not checked, or of nothing that is known, or wrong, which has been told */
     QUOTATION_VERIFIED, /* it stands there today */
     QUOTATION_OLDER,    /* it stood there in an older text */
+    QUOTATION_RECORDED, /* content/quotations.lock says that it did, and the text is not here */
 };
 
 struct quotation_said {

@@ -403,7 +403,7 @@ static struct target saved_target(const struct resolving *r) {
     report(r, DIAG_ERROR, E_UNKNOWN_SAVED,
            text_format(r->loading->arena, "no text of content/sources is called \"%.*s\"", TEXT_ARGS(r->target)),
            near.size ? did_you_mean(near, r->loading->arena)
-                     : text_format(r->loading->arena, "save what is quoted as content/sources/%.*s.txt", TEXT_ARGS(r->target)));
+                     : text_format(r->loading->arena, "save what is quoted as content/sources/%.*s.txt, and where git ignores it, run colophon check --record", TEXT_ARGS(r->target)));
     return nowhere;
 }
 

@@ -4,6 +4,7 @@
 #include "base/files.h"
 #include "base/utf8.h"
 #include "kinds/loading.h"
+#include "read/quotation_list.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -67,6 +68,28 @@ static void tell_twice(struct loading *loading, const struct saved_text *first, 
              text_format(loading->arena, "the other is %.*s: rename one of them", TEXT_ARGS(first->path)));
 }
 
+/* What quotations were compared with that are not here. The lines of one stand together. */
+static void add_recorded(struct loading *loading, struct saved_texts *saved) {
+    const struct tree *tree = loading->input->tree;
+    struct quotation_list *recorded = arena_new(loading->arena, struct quotation_list);
+    struct text bytes;
+    size_t file = tree_find(tree, TEXT(QUOTATIONS_LOCK_PATH)), here = saved->count;
+    loading->site->recorded = recorded;
+    loading->site->quoted = arena_new(loading->arena, struct quotation_list);
+    if (file == SIZE_MAX || !tree_read(tree, file, &bytes, loading->problems, loading->arena) ||
+        !quotation_list_parse(recorded, bytes, TEXT(QUOTATIONS_LOCK_PATH), loading->problems, loading->arena))
+        return;
+    for (size_t i = 0; i < recorded->count; i++) {
+        const struct recorded_quotation *one = &recorded->items[i];
+        bool is_known = i > 0 && text_equal(one->name, recorded->items[i - 1].name);
+        for (size_t j = 0; j < here && !is_known; j++)
+            is_known = text_equal(saved->items[j].name, one->name);
+        if (!is_known)
+            *array_add(saved, loading->arena) =
+                (struct saved_text){.name = one->name, .title = one->name, .url = one->url, .file = NONE};
+    }
+}
+
 void saved_load(struct loading *loading) {
     const struct tree *tree = loading->input->tree;
     struct saved_texts *saved = arena_new(loading->arena, struct saved_texts);
@@ -81,6 +104,7 @@ void saved_load(struct loading *loading) {
         read_fields(loading, &one);
         *array_add(saved, loading->arena) = one;
     }
+    add_recorded(loading, saved);
     if (saved->count)
         qsort(saved->items, saved->count, sizeof *saved->items, by_name);
     for (size_t i = 1; i < saved->count; i++)

@@ -17,7 +17,7 @@
 struct saved_text {
     struct text name; /* of the file, without its ending */
     struct text path;
-    uint32_t file;                    /* in the tree */
+    uint32_t file;                    /* in the tree; NONE: only content/quotations.lock knows it */
     const struct parsed_file *parsed; /* of Markdown; NULL */
     struct text title;                /* its name, where none is given */
     struct text author, year, url, archive;

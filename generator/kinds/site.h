@@ -311,6 +311,7 @@ struct held_files {
 
 struct address_list;
 struct book_index;
+struct quotation_list;
 struct quotation_said;
 struct saved_texts;
 struct gone_thing;
@@ -338,8 +339,11 @@ struct site {
     const struct past_text **past; /* by revision: history/past.h */
     const struct tree *tree;
     struct remembered *remembered;
-    const struct saved_texts *saved;     /* kinds/saved.h */
-    struct thing home;                   /* content/index.md; document NULL when there is none; its title may be "" */
+    const struct saved_texts *saved;       /* kinds/saved.h */
+    const struct quotation_list *recorded; /* content/quotations.lock; NULL only of an edition */
+    struct quotation_list
+        *quoted;       /* of saved texts: what stands there, as it would be recorded; no `day`, if it was compared now */
+    struct thing home; /* content/index.md; document NULL when there is none; its title may be "" */
     const struct book_index *book_index; /* connect/book_index.h; NULL with `search: off` */
     const struct features *features; /* what essays have in common: connect/related/related.h; NULL where nothing is related */
 #define SITE_MEMBERS(kind, word, record, array, section, order, ...)                                                           \

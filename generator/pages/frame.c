@@ -395,6 +395,8 @@ static struct quotation_mark mark_of(const struct from *from, const struct quota
     }
     if (said->verdict == QUOTATION_VERIFIED)
         mark.label = language_word(site->language, "verified", arena);
+    else if (said->verdict == QUOTATION_RECORDED)
+        mark.label = language_word(site->language, "verified-recorded", arena);
     else if (mark.is_older)
         mark.label = SAY(site->language, arena, "verified-older",
                          {"date", version_day(site, &site->essays[page.number].versions->items[said->version], arena)});

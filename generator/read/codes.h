@@ -201,6 +201,8 @@
 #define E_QUOTATION_DIFFERS "E450"   /* a quotation has other words than what it is of */
 #define E_QUOTATION_ABSENT "E451"    /* a quotation stands nowhere in what it is of */
 #define E_UNKNOWN_SAVED "E452"       /* no text of content/sources, or two, have this name */
+#define E_QUOTATION_UNRECORDED "E453" /* a quotation of a text that is not here, and another one was recorded */
+#define E_BAD_QUOTATION_LIST "E454"  /* a line of content/quotations.lock that is none */
 #define E_QUOTATION_WORDLESS "E455"  /* nothing of a quotation can be checked */
 #define W_QUOTATION_OLDER "W456"     /* a quotation stands in an older text, and what it is of was reworded since */
 #define W_QUOTATION_TIED "W457"      /* a quotation stands in what it is of more than once */

@@ -164,4 +164,48 @@ run 1 "$COLOPHON" build -s r
 told 'error\[E103\]'
 told 'error\[E452\]: no text of content/sources is called "osty-nelson"$'
 expect_not "no word of it is told" grep -q 'govern' "$err"
+
+# Saved texts that may not be committed, and what was recorded of them.
+git -C r checkout -q -- . && cp r/content/sources/other.md kept && rm -rf r/content/sources && mkdir r/content/sources
+printf -- '---\ntitle: Held\nurl: https://example.org/held\n---\nOne line.\nThey would not go by them-\nselves.\n' >r/content/sources/held.txt
+echo 'content/sources/' >r/.gitignore
+write_quotations <<'EOF'
+> They would not go
+> by themselves.
+>
+> — [[source:held|Held, p. 3]]
+EOF
+run 1 "$COLOPHON" build -s r
+told 'error\[E452\]'
+expect_not "that a saved text is ignored is meant" grep -q W401 "$err"
+sed 's/would not/would/' $quoting >wrong && cp $quoting good && cp wrong $quoting
+run 1 "$COLOPHON" check --record -s r
+told 'error\[E450\]: .*would \[-not-\] go'
+expect "nothing is recorded of it" test ! -e r/content/quotations.lock
+cp good $quoting
+run 0 "$COLOPHON" check --record --day 2026-11-30 -s r
+told 'recorded 1 quotation in content/quotations.lock'
+expect "with the line and the day" grep -Eq '^held [0-9a-f]{32} [0-9a-f]{32} 6 2026-11-30 https://example.org/held$' r/content/quotations.lock
+expect "git is to merge it by lines" grep -q '^content/quotations.lock merge=union$' r/.gitattributes
+run 0 "$COLOPHON" build -s r
+expect "it is marked" grep -q '— <a class="reference" href="https://example.org/held" title="held">Held, p. 3</a> <span class="verified">verified by record</span>' $page
+cp r/content/quotations.lock first.lock
+run 0 "$COLOPHON" check --record --day 2026-12-24 -s r
+same "what is as it was keeps its day" first.lock r/content/quotations.lock
+mv r/content/sources away
+run 0 "$COLOPHON" check --record -s r
+same "without the text, too" first.lock r/content/quotations.lock
+run 0 "$COLOPHON" build -s r
+said '\(0 changed\)'
+cp wrong $quoting
+run 1 "$COLOPHON" build -s r
+told 'content/essays/quoting.md:8:3: error\[E453\]: this quotation of "held" is not the one that was recorded$'
+cp good $quoting && sed -i 's/^> They would/> “They would/; s/themselves\.$/themselves.”/' $quoting && mv away r/content/sources
+run 0 "$COLOPHON" check --record --day 2026-12-24 -s r
+expect "what is quoted no more goes" test "$(wc -l <r/content/quotations.lock)" -eq 1
+sort -r first.lock r/content/quotations.lock >both && cp both r/content/quotations.lock
+run 0 "$COLOPHON" build -s r
+echo 'held 12' >>r/content/quotations.lock
+run 1 "$COLOPHON" build -s r
+told 'content/quotations.lock:3:1: error\[E454\]'
 finish

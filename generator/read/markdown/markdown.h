@@ -63,7 +63,7 @@ struct reference_list {
     size_t count, capacity;
 };
 
-struct quotation_list {
+struct noted_quotations {
     struct doc_quotation *items;
     size_t count, capacity;
 };
@@ -97,7 +97,7 @@ struct markdown_output {
     struct heading_list headings;
     struct noted_anchors anchors;
     struct reference_list references;
-    struct quotation_list quotations;
+    struct noted_quotations quotations;
     struct citation_list citations;
     struct hole_list holes;
     struct block_list blocks;

@@ -56,6 +56,12 @@ static const struct tree_oddity git_ignores_it = {
     W_IGNORED_BY_GIT, "git ignores it",
     "`git check-ignore -v FILE` names the rule; to publish it all the same: `git add -f FILE`"};
 
+/* Whether it is the folder of saved texts, or in it. */
+static bool is_saved(struct text path) {
+    return text_starts(path, TEXT(SAVED_FOLDER)) ||
+           text_equal(path, text_slice(TEXT(SAVED_FOLDER), 0, sizeof SAVED_FOLDER - 2));
+}
+
 /* Files beside the three folders, and files that are called like one of them, are none of the reader's. */
 static bool skip(struct text path, struct text place, bool is_folder, void *context) {
     struct tree_lister *lister = context;
@@ -67,7 +73,8 @@ static bool skip(struct text path, struct text place, bool is_folder, void *cont
         lister->has_failed = true;
     if (is_ignored)
         oddity = &git_ignores_it;
-    if (oddity)
+    /* Saved texts are never published: that one may not be committed, either, is meant. */
+    if (oddity && !(is_ignored && is_saved(path)))
         leave_out(lister, path, oddity);
     return oddity;
 }
