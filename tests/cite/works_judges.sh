@@ -1,5 +1,5 @@
 #!/bin/sh
-# judges: works that we write, as other programs read them: pandoc, biber, Debian's bibutils, citation.js, and CSL's schema. What is
+# works_judges: works that we write, as other programs read them: pandoc, biber, Debian's bibutils, citation.js, and CSL's schema. What is
 # not installed is skipped. `CSL_SCHEMA` is the file csl-data.json of https://github.com/citation-style-language/schema, which no
 # package has. With `BIB`, the path of a .bib file, what we read of it is compared with what pandoc does, variable by variable.
 # shellcheck source=tests/lib.sh
@@ -8,7 +8,7 @@
 convert=${CONVERT:-$root/build/tests/cite/convert}
 [ -x "$convert" ] || { echo "skipped: no $convert"; exit 77; }
 
-NODE_PATH="$root/tests/node_modules" CSL_SCHEMA="${CSL_SCHEMA:-}" python3 "$here/judges.py" "$convert" "$work" >"$work/.judged" 2>&1
+NODE_PATH="$root/tests/node_modules" CSL_SCHEMA="${CSL_SCHEMA:-}" python3 "$here/works_judges.py" "$convert" "$work" >"$work/.judged" 2>&1
 tally=$(tail -n 1 "$work/.judged")
 cat "$work/.judged"
 case $tally in

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What judges.sh does: judges.py CONVERT FOLDER. Prints a line for each check, and the tally."""
+"""What works_judges.sh does: works_judges.py CONVERT FOLDER. Prints a line for each check, and the tally."""
 import json
 import os
 import pathlib
