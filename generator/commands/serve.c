@@ -540,6 +540,7 @@ static enum status serve(struct serving *serving, const struct reader *reader, s
         .watch = what_to_watch(reader, arena),
         .page_seconds = seconds_of("COLOPHON_PAGE_SECONDS", PAGE_SECONDS),
         .load_seconds = seconds_of("COLOPHON_LOAD_SECONDS", LOAD_SECONDS),
+        .loads_below = TEXT("/search/"), /* whose index is made when it is first asked for */
         .follows = options->follow,
         .prepare = prepare_generation,
         .run = run_generation,

@@ -360,9 +360,14 @@ static bool is_late(int64_t since_ms, unsigned seconds) {
     return clock_ms() - since_ms > (int64_t)seconds * 1000;
 }
 
+static unsigned seconds_for(const struct server_options *options, const struct question *question) {
+    bool may_load = options->loads_below.size > 0 && text_starts(buffer_text(&question->address), options->loads_below);
+    return may_load ? options->load_seconds : options->page_seconds;
+}
+
 static void end_what_is_late(struct server *server) {
     const struct question *question = question_at_work(&server->questions);
-    if (runs(&server->current) && question && is_late(question->since_ms, server->options->page_seconds) &&
+    if (runs(&server->current) && question && is_late(question->since_ms, seconds_for(server->options, question)) &&
         !runs(&server->loading))
         lose_current(server, true);
     if (runs(&server->loading) && is_late(server->loading.started_ms, server->options->load_seconds))

@@ -34,6 +34,7 @@ struct server_options {
     struct http_options http; /* `script`, `asked`, `left` and `context` are set by server_run */
     struct watch_options watch;
     unsigned page_seconds, load_seconds; /* what takes longer is given up */
+    struct text loads_below;             /* an address, below which a page may take as long as a load */
     bool follows;                        /* browsers go to what was changed */
     /* In a child that stands ready: does what can be done before anything has changed. */
     void (*prepare)(const struct server_told *told, void *context);

@@ -457,6 +457,17 @@ has essays/first/ 'Loaded by another'
 unset COLOPHON_PAGE_SECONDS COLOPHON_LOAD_SECONDS
 stop
 
+echo "--- a search that takes longer than a page"
+export COLOPHON_PAGE_SECONDS=1
+start -s s
+sleep 0.5
+pages=$(children | head -n 1)
+kill -STOP "$pages"
+(sleep 3 && kill -CONT "$pages") &
+status 200 "its index may take as long as a load" "${url}search/index.js"
+unset COLOPHON_PAGE_SECONDS
+stop
+
 echo "--- a moment passes"
 start -s s --no-drafts
 sed -e "s/^date:.*/date: $(date -u -d '+4 seconds' +%Y-%m-%dT%H:%M:%SZ)/" -e 's/^title:.*/title: Not before its time/' \
