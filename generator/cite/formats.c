@@ -94,22 +94,6 @@ void works_read(struct cited_works *works, enum works_format format, struct text
     }
 }
 
-void works_tell_same_keys(const struct cited_works *works, struct diag *problems, struct arena *arena) {
-    struct table keys = {0};
-    for (size_t i = 0; i < works->count; i++) {
-        const struct cited_work *work = &works->items[i];
-        uint32_t before = table_put(&keys, work->key, (uint32_t)i, arena);
-        if (before == NONE)
-            continue;
-        struct diag_place other = works->items[before].place;
-        diag_add(problems, DIAG_ERROR, E_SAME_WORK_KEY, work->place,
-                 text_format(arena, "the key \"%.*s\" stands in %.*s, line %u, already", TEXT_ARGS(work->key),
-                             TEXT_ARGS(other.path), (unsigned)other.line),
-                 TEXT("remove one of the two, or give it another key"));
-        table_put(&keys, work->key, before, arena);
-    }
-}
-
 enum works_format works_format_of(struct text path) {
     static const struct {
         struct text ending;

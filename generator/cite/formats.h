@@ -45,9 +45,6 @@ struct yaml_node;
 void works_read_yaml(struct cited_works *works, const struct yaml *yaml, const struct yaml_node *node, struct text path,
                      struct diag *problems, struct arena *arena);
 
-/* Tells of each key that a work before it has, E461: in one file, or in several that were read one after the other. */
-void works_tell_same_keys(const struct cited_works *works, struct diag *problems, struct arena *arena);
-
 /* The format of a file's name: by its ending .bib, .ris, .json, .yaml, .yml; WORKS_FORMAT_COUNT for others. */
 enum works_format works_format_of(struct text path);
 

@@ -44,7 +44,6 @@ int main(int count, char **arguments) {
 
     struct cited_works works = {0};
     works_read(&works, works_format_of(path), bytes, path, &problems, &arena);
-    works_tell_same_keys(&works, &problems, &arena);
     works_write(&out, works_format_of(text_format(&arena, ".%s", arguments[2])), works.items, works.count);
     fwrite(out.bytes, 1, out.size, stdout);
     diag_print(&problems, &(struct diag_style){.read = read_excerpt}, stderr);

@@ -7,7 +7,6 @@
 #include "cite/pandoc_words.h"
 #include "cite/tex.h"
 #include "cite/title_marks.h"
-#include "read/codes.h"
 #include "support.h"
 
 static struct arena arena;
@@ -377,17 +376,6 @@ static void test_json_wrong(void **state) {
     assert_int_equal(read_works(WORKS_CSL_JSON, "[]", "").count, 0);
 }
 
-static void test_same_keys(void **state) {
-    (void)state;
-    struct diag problems = {0};
-    struct cited_works works = read_works(WORKS_BIBTEX, "@book{a,}\n@book{b,}\n@book{a,}\n@book{a,}\n", "");
-    works_tell_same_keys(&works, &problems, &arena);
-    assert_int_equal(problems.count, 2);
-    assert_string_equal(problems.items[0].code, E_SAME_WORK_KEY);
-    assert_int_equal(problems.items[0].place.line, 3);
-    diag_free(&problems);
-}
-
 /* Works of all types with random values, and a generator that is the same on every machine. */
 static uint32_t seed;
 
@@ -546,7 +534,6 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_yaml, begin, end),
         cmocka_unit_test_setup_teardown(test_markdown, begin, end),
         cmocka_unit_test_setup_teardown(test_json_wrong, begin, end),
-        cmocka_unit_test_setup_teardown(test_same_keys, begin, end),
         cmocka_unit_test_setup_teardown(test_round_trips, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

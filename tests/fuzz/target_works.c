@@ -33,7 +33,6 @@ void fuzz_works(struct text input) {
     enum works_format format = formats[input.size > 0 ? (unsigned char)input.bytes[0] % 3 : 0];
     struct text bytes = text_after(input, 1);
     works_read(&works, format, bytes, TEXT("references"), &problems, &arena);
-    works_tell_same_keys(&works, &problems, &arena);
     fuzz_print(&problems, bytes);
 
     check_settles(&works, WORKS_BIBTEX, &arena);
