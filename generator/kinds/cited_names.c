@@ -182,10 +182,18 @@ static struct work_name of_known_family(const struct name_said *said) {
     return name;
 }
 
+/* "UNESCO" */
+static bool is_abbreviation(struct text name) {
+    bool is = name.size > 1;
+    for (size_t i = 0; i < name.size; i++)
+        is &= name.bytes[i] >= 'A' && name.bytes[i] <= 'Z';
+    return is;
+}
+
 static struct work_name of_guess(struct text name) {
     struct person_name parts = name_parts(name);
     struct work_name cited = {.family = parts.family, .given = parts.given};
-    if (!parts.given.size)
+    if (!parts.given.size && is_abbreviation(name))
         return (struct work_name){.literal = name};
     if (name_is_generation(parts.suffix))
         cited.suffix = parts.suffix;

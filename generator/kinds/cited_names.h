@@ -11,7 +11,7 @@
  *   "Family, Given"                                        at the comma
  *   the name in Han characters beside one in letters       the word that has as many syllables as its family name has
  * characters a frequent Chinese family name before pinyin           that; name_is_guess says so, and it is told (W466) two
- * words and more                                     the last, with its particles: van, de la one word whole, as it stands
+ * words and more                                     the last, with its particles: van, de la one word that; in capitals it is a body's
  *
  * A name that is written with its family name first, without a comma, is so wherever it is cited (CSL's static-ordering).
  */

@@ -121,8 +121,7 @@ static void add_below(struct planning *planning, size_t count, const struct redi
         if (!text_starts(page.path, path))
             break;
         struct text from = text_join(planning->arena, old, text_after(page.address, folder.size));
-        bool is_below =
-            page.address.size > folder.size && is_of(owner, owner_of(planning, &page)) && !cite_is_file(&page);
+        bool is_below = page.address.size > folder.size && is_of(owner, owner_of(planning, &page)) && !cite_is_file(&page);
         if (is_below && !plan_page_at(planning, count, from))
             add_move(planning, (struct page_move){from, page.address, has_page}, page.kind, redirect->place);
     }

@@ -1,5 +1,7 @@
 /* What an essay's page says of itself to whoever cites it, and to the programs that read its head. */
 #include "base/array.h"
+#include "compose/cite_terms.h"
+#include "compose/cited.h"
 #include "compose/links.h"
 #include "compose/work_json_ld.h"
 #include "compose/work_metas.h"
@@ -79,10 +81,130 @@ static void gather_head(struct gathering *g, const struct from *from, const stru
     gather_text(g, "json_ld", json_ld_of(from, essay, &works, arena));
 }
 
+/* Citing */
+
+/* Where the words that the page has today can be read for ever; "" where nothing is. */
+static void find_permanent(struct text *url, const struct from *from, const struct essay *essay, struct arena *arena) {
+    struct text name, address = TEXT("");
+    if (revisions_has_history(from->site, essay))
+        address = revisions_permanent(&name, from->shared->revisions, essay, arena);
+    *url = address.size ? link_url(from->site->settings.base_url, address, arena) : address;
+}
+
+/* What all of the citations on a page are said with. */
+struct citing_page {
+    const struct essay *essay;
+    const struct cite_terms *terms;
+};
+
+/* APA turns every name round, also one that begins with the family name. */
+static void turn_round(struct cited_work *work, struct arena *arena) {
+    for (size_t role = 0; role < WORK_ROLE_COUNT; role++) {
+        struct work_names *names = &work->names[role];
+        struct work_name *items = arena_array(arena, struct work_name, names->count);
+        for (size_t i = 0; i < names->count; i++) {
+            items[i] = names->items[i];
+            items[i].static_ordering = false;
+        }
+        names->items = items;
+    }
+}
+
+/* A note where the style has notes, or else an entry of a bibliography. */
+static struct cited cited_in(enum cite_style style, struct cited_work *work, const struct cite_terms *terms,
+                             struct arena *arena) {
+    struct cite_context context = {.works = work, .count = 1, .terms = terms};
+    if (style == STYLE_APA)
+        turn_round(work, arena);
+    struct cite_place place = {.work = 0};
+    return style_is_of_notes(style) ? style_cluster(style, &context, &place, 1, arena) : style_entry(style, &context, 0, arena);
+}
+
+static void gather_cited_in(struct gathering *g, const struct citing_page *page, enum cite_style style,
+                            struct cited_work work) {
+    struct arena *arena = gathering_arena(g);
+    const struct language *language = gathering_language(g);
+    struct cited cited = cited_in(style, &work, page->terms, arena);
+    struct cited_look look = {.language = language->tag, .han = page->essay->han, .page_is_rtl = language->is_rtl};
+    struct buffer html = {0};
+    cited_html(&html, &cited, &look);
+    gather_open(g, NULL);
+    gather_text(g, "plain", cited.words);
+    gather_text(g, "html", text_copy(buffer_text(&html), arena));
+    gather_close(g);
+    buffer_free(&html);
+}
+
+static void gather_style(struct gathering *g, const struct citing_page *page, enum cite_style style,
+                         const struct essay_works *works) {
+    static const char *const words[STYLE_COUNT] = {"style-chicago-notes", "style-chicago-author-date", "style-apa",
+                                                   "style-mla"};
+    gather_open(g, NULL);
+    gather_text(g, "name", style_names[style]);
+    gather_word(g, "label", words[style]);
+    gather_open_list(g, "works");
+    for (size_t i = 0; i < works->count; i++)
+        gather_cited_in(g, page, style, works->items[i]);
+    gather_close(g);
+    gather_close(g);
+}
+
+static void gather_bibtex(struct gathering *g, const struct essay_works *works) {
+    struct buffer out = {0};
+    works_write(&out, WORKS_BIBTEX, works->items, works->count);
+    gather_text(g, "bibtex", text_copy(text_trim(buffer_text(&out)), gathering_arena(g)));
+    buffer_free(&out);
+}
+
+/* The style of the reader first. */
+static void gather_styles(struct gathering *g, const struct from *from, const struct essay *essay,
+                          const struct essay_works *works) {
+    enum cite_style first = from->site->settings.citation_style;
+    const struct citing_page page = {essay, cite_terms_of(gathering_language(g), gathering_arena(g))};
+    gather_open_list(g, "styles");
+    gather_style(g, &page, first, works);
+    for (enum cite_style style = 0; style < STYLE_COUNT; style++)
+        if (style != first)
+            gather_style(g, &page, style, works);
+    gather_close(g);
+}
+
+static void gather_citation(struct gathering *g, const struct from *from, const struct essay *essay, struct text permanent) {
+    struct essay_works works;
+    essay_works_of(&works, from->shared->works, from->page->number, gathering_arena(g));
+    if (permanent.size)
+        works.items[0].texts[WORK_URL] = permanent;
+    gather_styles(g, from, essay, &works);
+    gather_bibtex(g, &works);
+    gather_flag(g, "is_ours", works.is_ours);
+    gather_flag(g, "has_original", works.count > 1);
+    gather_flag(g, "is_permanent", permanent.size > 0);
+}
+
+static struct digest digest_of_citation(const struct from *from, const struct essay *essay, struct text permanent) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_digest(&hasher, essay_works_digest(from->shared->works, from->page->number));
+    hasher_add_number(&hasher, from->site->settings.citation_style);
+    hasher_add_text(&hasher, permanent);
+    hasher_add_text(&hasher, essay->han);
+    return hasher_end(&hasher);
+}
+
+static void gather_cited_page(struct gathering *g, const struct from *from, const struct essay *essay) {
+    struct text permanent;
+    find_permanent(&permanent, from, essay, gathering_arena(g));
+    gather_open(g, "citation");
+    if (gather_stands(g, NULL, gathering_is_view(g) ? (struct digest){0} : digest_of_citation(from, essay, permanent)))
+        gather_citation(g, from, essay, permanent);
+    gather_close(g);
+}
+
 void gather_cite_this(struct gathering *g, const struct from *from, const struct essay *essay) {
     gather_open(g, "head");
     if (gather_stands(g, NULL, gathering_is_view(g) ? (struct digest){0} : digest_of_head(from, essay, gathering_arena(g))))
         gather_head(g, from, essay);
     gather_close(g);
     gather_cite_files(g, from->site, THING_ESSAY, from->page->number);
+    gather_cited_page(g, from, essay);
 }

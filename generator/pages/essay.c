@@ -1,4 +1,3 @@
-#include "compose/citation.h"
 #include "compose/links.h"
 #include "compose/values.h"
 #include "compose/why.h"
@@ -388,31 +387,6 @@ static void history(struct gathering *g, const struct from *from, const struct e
         gather_none(g, "gone");
 }
 
-static void citation(struct gathering *g, const struct from *from, const struct essay *essay) {
-    const struct site *site = from->site;
-    uint32_t publication = essay->provenance.publication;
-    struct text none = {0}, *names = arena_array(gathering_arena(g), struct text, essay->authors.count);
-    for (size_t i = 0; i < essay->authors.count; i++)
-        names[i] = site->authors[essay->authors.items[i]].thing.title;
-    struct citation citation = {
-        .authors = names,
-        .author_count = essay->authors.count,
-        .family = essay->authors.count ? site->authors[essay->authors.items[0]].family : none,
-        .title = essay->thing.title,
-        .slug = essay->thing.slug,
-        .address = essay->thing.address,
-        .han = essay->han,
-        .publication = publication == NONE ? none : site->publications[publication].title,
-        .text = text_name(essay),
-        .variant = essay->variant == VARIANT_NONE ? NULL : variant_name(essay->variant),
-        .language = site_language(site, essay->language),
-        .is_open = essay_is_open(essay),
-        .date = essay->date,
-        .reader = site->settings.title,
-    };
-    gather_citation(g, &citation);
-}
-
 /* Here only: in a card it would change every page that shows the essay with almost every edit. */
 static void words(struct gathering *g, const struct essay *essay) {
     if (essay_is_open(essay) && essay->thing.source.document->word_count > 0)
@@ -444,7 +418,6 @@ void essay_gather(struct gathering *g, const struct from *from) {
     gather_editions_of(g, from);
     neighbours(g, from, essay);
     history(g, from, essay);
-    citation(g, from, essay);
     gather_cite_this(g, from, essay);
     gather_close(g);
 }

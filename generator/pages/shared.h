@@ -149,7 +149,7 @@ void gather_version(struct gathering *g, const char *name, const struct from *fr
 void gather_old_version(struct gathering *g, const char *name, const struct from *from, const struct essay *essay,
                         uint32_t version);
 
-/* `head` and `cite_files` of an essay. */
+/* `head`, `cite_files` and `citation` of an essay. */
 void gather_cite_this(struct gathering *g, const struct from *from, const struct essay *essay);
 
 /* `cite_files` and `coins` of what lists essays: the works of those that its page shows. */

@@ -59,13 +59,24 @@ static const char *form_of(const struct essay *essay) {
         [VARIANT_TRANSLATION] = "form-translation", [VARIANT_MACHINE_TRANSLATION] = "form-machine-translation",
         [VARIANT_REPRINT] = "form-reprint",         [VARIANT_ABRIDGEMENT] = "form-abridgement",
         [VARIANT_EDITED] = "form-edited",           [VARIANT_OTHER] = "form-other"};
+    bool is_form = essay->text != TEXT_FULL || essay->variant != VARIANT_NONE;
     if (!essay_is_open(essay))
-        return has_appeared(essay) ? "form-summary" : NULL;
+        return has_appeared(essay) || is_form ? "form-summary" : NULL;
+    if (essay->variant == VARIANT_MACHINE_TRANSLATION && essay->text != TEXT_PRECIS)
+        return variants[essay->variant];
     return essay->text != TEXT_FULL ? texts[essay->text] : variants[essay->variant];
 }
 
 static bool is_of_editors(const struct essay *essay) {
     return !essay_is_open(essay) || essay->text == TEXT_PRECIS || essay->variant == VARIANT_MACHINE_TRANSLATION;
+}
+
+/* "Précis of", which the title of the original follows; "Excerpt of a translation" */
+static struct text genre_of(const struct language *language, const struct essay *essay, struct arena *arena) {
+    if (is_of_editors(essay) || essay->text == TEXT_FULL || essay->variant == VARIANT_NONE)
+        return language_word(language, form_of(essay), arena);
+    return SAY(language, arena, "form-excerpt-of",
+               {"variant", language_word(language, variant_word(essay->variant, false), arena)});
 }
 
 /* The essay whose original is this one's, too. */
@@ -176,7 +187,7 @@ static void make_form(struct cited_work *work, const struct works *of, const str
                       const struct cited_work *original, struct arena *arena) {
     add_page(work, of, essay, arena);
     add_own(work, of);
-    work->texts[WORK_GENRE] = language_word(of->site->language, form_of(essay), arena);
+    work->texts[WORK_GENRE] = genre_of(of->site->language, essay, arena);
     work->dates[WORK_ISSUED] = day_of(essay->thing.source.record.first);
     if (is_of_editors(essay))
         make_ours(work, of, original);

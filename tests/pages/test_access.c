@@ -58,8 +58,8 @@ static void says_that_it_is_closed(void **state) {
     assert_text(fixture_at(&fixture, "/essays/closed/", "essay.toc"), "null");
     assert_text(fixture_at(&fixture, "/essays/closed/", "essay.summary"), "null");
     assert_text(fixture_at(&fixture, "/essays/closed/", "essay.words"), "null");
-    assert_text(fixture_at(&fixture, "/essays/closed/", "essay.citation.plain"),
-                "Ann Bee. “Closed.” 2020. Summary in R. https://x.org/essays/closed/.");
+    assert_text(fixture_at(&fixture, "/essays/closed/", "essay.citation.styles.0.works.0.plain"),
+                "Bee, Ann. 2020. “Closed.” R. https://x.org/essays/closed/.");
     assert_text(fixture_at(&fixture, "/essays/running/", "essay.restricted"), "true");
     assert_text(fixture_at(&fixture, "/essays/running/", "essay.embargo.words"), "2 January 2999");
     assert_text(fixture_at(&fixture, "/essays/running/", "essay.summary"), "What it says.");

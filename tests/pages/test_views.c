@@ -138,14 +138,20 @@ static void shows_an_essay_whole(void **state) {
 
 static void cites_what_a_page_is(void **state) {
     (void)state;
-    assert_at("/essays/a/", "essay.citation.plain",
-              "Ann Bee, Cy Dee and Eve Fox. “First 体.” The Paper, 2 January 2020. Précis in R. https://x.org/r/essays/a/.");
-    assert_at("/essays/a/", "essay.citation.html",
-              "Ann Bee, Cy Dee and Eve Fox. “First <span lang=\"zh-Hans\">体</span>.” <cite>The Paper</cite>, 2 January 2020. "
-              "Précis in <cite>R</cite>. https://x.org/r/essays/a/.");
-    assert_at("/essays/a/", "essay.citation.bibtex_key", "bee2020a");
-    assert_at("/essays/b/", "essay.citation.plain", "Ann Bee. “Second?” R, 2021. https://x.org/r/essays/b/.");
-    assert_at("/essays/c/", "essay.citation.plain", "Cy Dee. “Third.” Machine translation in R. https://x.org/r/essays/c/.");
+    assert_at("/essays/a/", "essay.citation.styles.0.works.0.plain",
+              "Itor, Ed, and Re Dactor. n.d. “First 体.” Précis of First 体, by Ann Bee, Cy Dee, and Eve Fox. R. "
+              "https://x.org/r/essays/a/.");
+    assert_at("/essays/a/", "essay.citation.styles.0.works.1.html",
+              "Bee, Ann, Cy Dee, and Eve Fox. 2020. “First <span lang=\"zh-Hans\">体</span>.” <i>The Paper</i>, ahead of "
+              "print, January 2. https://doi.org/10.1000/x.");
+    assert_at("/essays/a/", "essay.citation.styles.2.works.1.plain",
+              "Bee, A., Dee, C., & Fox, E. (2020). First 体. The Paper. https://doi.org/10.1000/x");
+    assert_at("/essays/a/", "essay.citation.is_ours", "true");
+    assert_at("/essays/b/", "essay.citation.styles.0.works.0.plain", "Bee, Ann. 2021. “Second?” R. https://x.org/r/essays/b/.");
+    assert_at("/essays/b/", "essay.citation.has_original", "false");
+    assert_at(
+        "/essays/c/", "essay.citation.styles.3.works.0.plain",
+        "Itor, Ed, and Re Dactor. “Third.” Machine translation of First 体by Ann Bee et al. R, https://x.org/r/essays/c/.");
 }
 
 static void shows_relations_from_both_sides(void **state) {

@@ -86,7 +86,7 @@ static void a_precis_is_ours_on_theirs(void **state) {
     assert_int_equal(works.count, 2);
     assert_true(works.is_ours);
     assert_text(line_of(&fixture, &works.items[0]), "webpage precis: Itor; The Desk; Précis. The Reader");
-    assert_text(works.items[0].texts[WORK_GENRE], "Précis");
+    assert_text(works.items[0].texts[WORK_GENRE], "Précis of");
     assert_text(works.items[0].texts[WORK_REVIEWED_TITLE], "原文");
     assert_int_equal(works.items[0].names[WORK_REVIEWED_AUTHOR].count, 1);
     assert_text(works.items[0].names[WORK_REVIEWED_AUTHOR].items[0].family, "Cai");
@@ -135,7 +135,7 @@ static void of_what_is_held_back_nothing_is_told(void **state) {
     fixture_plan(&fixture, texts, COUNT_OF(texts));
     struct essay_works works = works_at(&fixture, "closed");
     assert_true(works.is_ours);
-    assert_text(works.items[0].texts[WORK_GENRE], "Summary");
+    assert_text(works.items[0].texts[WORK_GENRE], "Summary of");
     assert_text(works.items[0].texts[WORK_ABSTRACT], "What may be told.");
     works = works_at(&fixture, "later");
     assert_text(line_of(&fixture, &works.items[0]), "webpage later: Bee; Later. The Reader");

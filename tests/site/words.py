@@ -16,7 +16,7 @@ import xml.etree.ElementTree
 OPEN, CLOSE = "⟦", "⟧"
 SHOWN = {"title", "alt", "aria-label", "placeholder"}
 SHOWN_META = {"description", "og:title", "og:description", "og:site_name", "citation_title"}
-NO_WORDS = re.compile(r"https?://\S+|\b[0-9a-f]{7,40}\b|\bDOI\b|\bORCID\b|\bBibTeX\b|\bRIS\b|\bCSL-JSON\b|ctx_ver=\S+|\bColophon [0-9.]+|\S*\.md\b")
+NO_WORDS = re.compile(r"https?://\S+|\b[0-9a-f]{7,40}\b|\bDOI\b|\bORCID\b|\bBibTeX\b|@\w+\{.*|\bRIS\b|\bCSL-JSON\b|ctx_ver=\S+|\bColophon [0-9.]+|\S*\.md\b")
 
 
 def marked(text):

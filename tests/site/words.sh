@@ -80,7 +80,7 @@ says de essays/ena/index.html '3. Januar 2020'
 says de essays/index.html '4 Essays von 3 Autoren'
 says de essays/ena/index.html '„Ένα και μόνο“.'
 says de essays/dyo/index.html 'lang="ar" dir="rtl"'
-says fr essays/pente/index.html "$(printf '«\342\200\257Πέντε\342\200\257».')"
+says fr essays/pente/index.html "$(printf '«\302\240Πέντε\302\240».')"
 says es essays/ena/index.html '3 de enero de 2020'
 says it essays/ena/index.html '3 gennaio 2020'
 says zh-Hans essays/ena/index.html '2020年1月3日'
