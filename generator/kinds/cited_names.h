@@ -5,13 +5,14 @@
  *
  * What is known goes before what is guessed, in this order:
  *
- *   a body, or what is named like one (name_is_body)       whole, as it stands
- *   the family name, which a record or a map says          the rest is the given name
- *   a name in Han characters                               its first character, or the two of a compound family name
- *   "Family, Given"                                        at the comma
- *   the name in Han characters beside one in letters       the word that has as many syllables as its family name has
- * characters a frequent Chinese family name before pinyin           that; name_is_guess says so, and it is told (W466) two
- * words and more                                     the last, with its particles: van, de la one word that; in capitals it is a body's
+ *   a body, or a name like one's       whole, as it stands (name_is_body)
+ *   a family name that is said         the rest is the given name
+ *   a name in Han characters           its first character, or two of a compound one
+ *   "Family, Given"                    at the comma
+ *   one in Han beside one in letters   the word with as many syllables as its family name has characters
+ *   a Chinese family name and pinyin   the first word; name_is_guess says so, and it is told (W466)
+ *   two words and more                 the last, with its particles: van, de la
+ *   one word                           that; in capitals it is a body's
  *
  * A name that is written with its family name first, without a comma, is so wherever it is cited (CSL's static-ordering).
  */
