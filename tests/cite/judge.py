@@ -95,6 +95,8 @@ EXCEPTIONS = [
      lambda text, work: text.lower() if work.get('language', 'en')[:2] != 'en' else text),
     ('et al. in Han', 'names in Han characters in a work in Chinese or Japanese are followed by 等 or ほか',
      lambda text, work: re.sub('; \\S+ ET AL(?=, [0-9])', '', re.sub('(,? et al\\.|等|ほか)\\.?', ' ET AL', text)) if work.get('language', 'en')[:2] in ('zh', 'ja') else text),
+    ('Han upright', 'Han characters have no italics, also where a style sets more than a title in these',
+     lambda text, work: re.sub(r'<i>([^<A-Za-z0-9]*)</i>', r'\1', text)),
     ('timestamp', 'MLA has no comma before a time; citeproc-js does not know that locator in conditions',
      lambda text, work: re.sub(r',?([”’]?) 1:12', r'\1 1:12', text)),
     ('other roles', 'citeproc-js counts the names of editors and others that it meets while it sorts; ours are those that citations show',

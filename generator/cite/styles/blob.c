@@ -50,9 +50,14 @@ static size_t open_ranges(const struct blob *blob, struct blob_written *written)
     return first;
 }
 
+/* Han has no italics: a range of these around it alone is left empty. */
 static void close_ranges(struct blob_written *written, size_t first, size_t count) {
-    for (size_t i = first; i < first + count; i++)
-        written->ranges.items[i].to = (uint32_t)written->words.size;
+    for (size_t i = first; i < first + count; i++) {
+        struct cited_range *range = &written->ranges.items[i];
+        struct text words = text_after(buffer_text(&written->words), range->from);
+        bool is_upright = range->format == CITED_ITALIC && !has_spaced_script(words);
+        range->to = is_upright ? range->from : (uint32_t)written->words.size;
+    }
 }
 
 static void add_quote(struct blob_written *written, const struct blob *blob, bool is_opening) {

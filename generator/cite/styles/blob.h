@@ -65,6 +65,10 @@ void blob_settle(struct blob *blob, bool takes_stops_in, struct arena *arena);
 
 bool blob_is_empty(const struct blob *blob);
 
+/* Whether a text has a letter of a script that sets spaces between names, and italics: Latin, Greek, Cyrillic, Arabic, not Han.
+ */
+bool has_spaced_script(struct text text);
+
 struct blob_written {
     struct buffer words;
     struct {

@@ -6,10 +6,10 @@
  *     for (uint32_t at = style->bibliography + 1; at < node->end; at = style->nodes[at].end)
  *         ...                                                                    // its children
  *
- * The files are those of https://github.com/citation-style-language/styles, byte for byte; each names its authors, its edition
- * and its licence (CC BY-SA 3.0). To follow them, copy a newer one and run `make judge`. What these tables cannot hold does not
- * compile. Elements are those of CSL 1.0.2 that the four styles use: no small capitals, no `collapse` but of years, no
- * `display`, no `near-note`.
+ * The files are those of https://github.com/citation-style-language/styles; each names its authors, its edition and its licence
+ * (CC BY-SA 3.0), and what is changed in it here. To follow them, copy a newer one and run `make judge`. What these tables
+ * cannot hold does not compile. Elements are those of CSL 1.0.2 that the four styles use: no small capitals, no `collapse` but
+ * of years, no `display`, no `near-note`.
  */
 #ifndef CITE_STYLES_CSL_H
 #define CITE_STYLES_CSL_H

@@ -148,6 +148,9 @@ static size_t list_parts(const struct rendering *r, uint32_t at, struct cite_dat
         struct cite_date_part part = r->terms->date[i];
         if (is_own)
             part = (struct cite_date_part){own->part, own->form, pooled(r, own->prefix), pooled(r, own->suffix)};
+        /* A year as a number is that alone, in every language. */
+        if (node->form == FORM_NUMERIC)
+            part.prefix = part.suffix = (struct text){0};
         if (node->parts >> part.part & 1)
             parts[count++] = part;
     }

@@ -88,7 +88,6 @@ void render_names(struct rendering *r, uint32_t at);
 struct text name_initials(struct text given, struct arena *arena); /* "John Ronald" gives "J. R." */
 struct text name_in_order(struct text given, struct arena *arena); /* "J.R. Ronald" gives "J. R. Ronald" */
 bool starts_with_letter(struct text text);                         /* of a script that has spaces between names */
-bool has_spaced_script(struct text text);                          /* any letter of these */
 
 /* dates.c */
 void render_date(struct rendering *r, uint32_t at);

@@ -1,5 +1,6 @@
 #include "cite/style.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
@@ -58,16 +59,18 @@ static int by_place(const void *left, const void *right) {
     return (a->to < b->to) - (a->to > b->to);
 }
 
-/* What was written, with its ranges in their order, for `arena` to keep. */
+/* What was written, with its ranges in their order but for empty ones, for `arena` to keep. */
 static struct cited finish(struct blob_written *written, struct arena *arena) {
-    struct cited cited = {.words = text_copy(buffer_text(&written->words), arena), .count = written->ranges.count};
-    struct cited_range *ranges = arena_array(arena, struct cited_range, cited.count);
-    if (cited.count) {
-        memcpy(ranges, written->ranges.items, cited.count * sizeof *ranges);
-        qsort(ranges, cited.count, sizeof *ranges, by_place);
+    struct cited cited = {.words = text_copy(buffer_text(&written->words), arena)};
+    struct cited_range *ranges = arena_array(arena, struct cited_range, written->ranges.count);
+    for (size_t i = 0; i < written->ranges.count; i++) {
+        struct cited_range range = written->ranges.items[i];
+        range.text = text_copy(range.text, arena);
+        if (range.from < range.to)
+            ranges[cited.count++] = range;
     }
-    for (size_t i = 0; i < cited.count; i++)
-        ranges[i].text = text_copy(ranges[i].text, arena);
+    if (cited.count)
+        qsort(ranges, cited.count, sizeof *ranges, by_place);
     cited.ranges = ranges;
     buffer_free(&written->words);
     return cited;

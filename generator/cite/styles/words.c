@@ -198,9 +198,28 @@ static bool begins(uint8_t variable) {
     return memchr(titles, variable, sizeof titles);
 }
 
+/* A DOI is its address, also where only the number is given, or an older form of the address. */
+static struct text doi_of(struct text doi) {
+    static const struct text resolvers[] = {TEXT_INIT("https://doi.org/"), TEXT_INIT("http://doi.org/"),
+                                            TEXT_INIT("http://dx.doi.org/"), TEXT_INIT("https://dx.doi.org/"),
+                                            TEXT_INIT("doi:")};
+    for (size_t i = 0; i < COUNT_OF(resolvers); i++)
+        if (text_starts(doi, resolvers[i]))
+            return text_after(doi, resolvers[i].size);
+    return doi;
+}
+
+static struct text link_of(const struct rendering *r, struct text text, struct csl_node *node) {
+    if (node->of != V_DOI)
+        return text;
+    text = text_join(r->arena, pooled(r, node->prefix), doi_of(text));
+    node->prefix = 0;
+    return text;
+}
+
 static void add_text(struct rendering *r, struct text text, const struct csl_node *node) {
     struct csl_node shown = cased(r, node);
-    struct blob *blob = add_words(r, text, &shown);
+    struct blob *blob = add_words(r, link_of(r, text, &shown), &shown);
     if (!blob)
         return;
     if (node->of == V_TITLE) {
