@@ -19,10 +19,12 @@
 struct walk_level {
     const GumboVector *children;
     unsigned next;
-    bool is_block;
+    bool is_block, is_note; /* the second: in the midst of a paragraph */
     uint32_t element;
     struct builder_setting setting; /* of what stands in it */
     const char *closes;             /* the signs behind it; NULL: none */
+    size_t waiting;                 /* asides that are no matter of it, but of what it stands aside of */
+    bool is_turned;                 /* its asides are: the first stands last */
 };
 
 struct html_walk {
@@ -34,7 +36,7 @@ struct html_walk {
     struct {
         struct walk_level *items;
         size_t count, capacity;
-    } asides;             /* notes in the midst of a paragraph, until it ends */
+    } asides;             /* notes and hidden words in the midst of a paragraph, until it ends */
     uint32_t offset;      /* of what was met last: for what the parser put in itself */
     struct css css;       /* of the sheets so far */
     struct text language; /* of the page */
@@ -609,6 +611,21 @@ static bool is_formula(const GumboNode *node) {
     return node->v.element.tag_namespace == GUMBO_NAMESPACE_MATHML;
 }
 
+static bool has_formula(const GumboNode *node) {
+    for (unsigned i = 0; i < node->v.element.children.length && i < CHILDREN_MOST; i++) {
+        const GumboNode *child = node->v.element.children.data[i];
+        if (child->type == GUMBO_NODE_ELEMENT && is_formula(child))
+            return true;
+    }
+    return false;
+}
+
+/* Words within a line that the page does not show: in the midst of it they would say something else. */
+static bool is_hidden_within(const GumboNode *node, const struct builder_setting *around,
+                             const struct builder_setting *inside) {
+    return inside->is_hidden && !around->is_hidden && inside->block_element != inside->element && !has_formula(node);
+}
+
 static void enter_element(struct html_walk *walk, const GumboNode *node, const struct builder_setting *around) {
     uint32_t number = add_element(walk, node, around);
     struct intake_element *element = &walk->builder.intake->elements.items[number];
@@ -637,26 +654,44 @@ static void enter_element(struct html_walk *walk, const GumboNode *node, const s
         inside.row = next_row(walk);
     inside.changes |= is_formula(node) ? CHANGED_FORMULA : 0;
     const char *closes = open_signs(walk, node, tag, &inside, element->from);
-    struct walk_level level = {
-        .children = &node->v.element.children, .is_block = is_block, .element = number, .setting = inside, .closes = closes};
-    if (is_note_inside(walk, node, number)) {
+    struct walk_level level = {.children = &node->v.element.children,
+                               .is_block = is_block,
+                               .is_note = is_note_inside(walk, node, number),
+                               .element = number,
+                               .setting = inside,
+                               .closes = closes};
+    if (level.is_note)
         builder_place(&walk->builder, around, number);
+    if (level.is_note || is_hidden_within(node, around, &inside))
         *array_add(&walk->asides, walk->builder.arena) = level;
-    } else
+    else
         *array_add(&walk->levels, walk->builder.arena) = level;
+}
+
+/* Once for each level, so that the first is taken first. */
+static void turn_asides(struct html_walk *walk, struct walk_level *level) {
+    struct walk_level *items = walk->asides.items;
+    for (size_t from = level->waiting, to = walk->asides.count; !level->is_turned && from + 1 < to; from++) {
+        struct walk_level first = items[from];
+        items[from] = items[--to];
+        items[to] = first;
+    }
+    level->is_turned = true;
 }
 
 /* Of the block that is ending: what stood aside in it. */
 static void enter_aside(struct html_walk *walk) {
+    turn_asides(walk, &walk->levels.items[walk->levels.count - 1]);
     builder_end_block(&walk->builder);
     struct walk_level level = walk->asides.items[--walk->asides.count];
     struct intake_element *element = &walk->builder.intake->elements.items[level.element];
-    element->is_aside = true;
+    element->is_aside = level.is_note;
     element->first = (uint32_t)walk->builder.intake->blocks.count;
     level.is_block = true;
     level.setting.block_element = level.element;
     level.setting.style = 0;
     level.setting.link = NONE;
+    level.waiting = walk->asides.count;
     *array_add(&walk->levels, walk->builder.arena) = level;
 }
 
@@ -698,7 +733,7 @@ static void walk_all(struct html_walk *walk, const GumboNode *root) {
     while (walk->levels.count > 0) {
         struct walk_level *level = &walk->levels.items[walk->levels.count - 1];
         if (level->next == level->children->length) {
-            if (level->is_block && walk->asides.count > 0)
+            if (level->is_block && walk->asides.count > level->waiting)
                 enter_aside(walk);
             else
                 leave_element(walk);

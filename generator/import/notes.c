@@ -508,6 +508,16 @@ static void move_elements(struct intake *intake, const uint32_t *moved) {
     }
 }
 
+static bool is_hidden(const struct intake *intake, uint32_t block) {
+    uint32_t element = intake->blocks.items[block].element;
+    return element != NONE && intake->elements.items[element].is_hidden;
+}
+
+/* What is hidden in a note that is shown is no part of it. */
+static bool has_block(const struct note_search *search, const struct note *note, uint32_t block) {
+    return note->first <= block && (!is_hidden(search->intake, block) || is_hidden(search->intake, note->first));
+}
+
 static void rebuild_blocks(struct note_search *search) {
     struct intake *intake = search->intake;
     struct note_rebuilt rebuilt = {0};
@@ -517,7 +527,7 @@ static void rebuild_blocks(struct note_search *search) {
         moved[i] = (uint32_t)rebuilt.count;
         while (at < search->notes.count && search->notes.items[at].end <= i)
             at++;
-        if (at < search->notes.count && search->notes.items[at].first <= i)
+        if (at < search->notes.count && has_block(search, &search->notes.items[at], i))
             take_apart(search, &rebuilt, i, &search->notes.items[at]);
         else
             *array_add(&rebuilt, search->arena) = intake->blocks.items[i];

@@ -194,6 +194,8 @@ static void a_note_has_all_its_blocks_and_stands_once(void **state) {
                 "One.[^1] Two.[^2]\n\n[^1]: > They said so.\n\n[^2]: - a");
     check_notes("One.<sup><a href='#n1'>1</a></sup>", "<div id=n1><blockquote><p>They said so.</p></blockquote></div>",
                 "One.[^1]\n\n[^1]: > They said so.");
+    check_notes("One.<sup>1</sup><span class=sidenote>First <i hidden>b</i>of all.</span> Two <i hidden>a</i>.", "",
+                "One.[^1] Two .\n\n[^1]: First of all.");
     check_notes("One.<sup><a href='#n1'>1</a></sup><span class=sidenote>1. The only note.</span>",
                 "<div class=footnotes><ol><li id=n1>The only note.</li></ol></div>", "One.[^1]\n\n[^1]: The only note.");
 }

@@ -305,6 +305,18 @@ static void what_all_of_a_line_stands_in_says_what_it_is(void **state) {
     inside("<div><span hidden><math><mi>x</mi></math></span></div>", "x", "changed paragraph");
 }
 
+static void words_that_a_line_hides_are_none_of_it(void **state) {
+    (void)state;
+    inside("<p>The price is <span hidden>not</span> ten crowns</p>", "The price is ten crowns", "kept paragraph");
+    inside("<p>The price is <i style='Display : NONE'>not <b>so</b></i> ten crowns</p>", "not so", "removed hidden");
+    inside("<p><span hidden>Never </span>The price is ten crowns</p>", "Never", "removed hidden");
+    inside("<p>The <span hidden>price</span> is<sup>1</sup><span class=sidenote>In those days.</span> ten <span hidden>or "
+           "so</span></p>",
+           "or so", "removed hidden");
+    inside("<p hidden>The <span hidden>price</span></p>", "The price", "removed hidden");
+    inside("<p>A line <object data=x>nothing</object> and more</p>", "A line and more", "kept paragraph");
+}
+
 static void what_a_draft_shows_otherwise_is_changed(void **state) {
     (void)state;
     inside("<ol type=a><li>One of them</ol>", "One of them", "changed list");
@@ -365,6 +377,7 @@ int main(void) {
         cmocka_unit_test_teardown(what_stands_below_is_none_where_the_page_says_so, free_arena),
         cmocka_unit_test_teardown(a_hidden_copy_of_the_text_is_removed, free_arena),
         cmocka_unit_test_teardown(what_all_of_a_line_stands_in_says_what_it_is, free_arena),
+        cmocka_unit_test_teardown(words_that_a_line_hides_are_none_of_it, free_arena),
         cmocka_unit_test_teardown(what_a_draft_shows_otherwise_is_changed, free_arena),
         cmocka_unit_test_teardown(permalinks_are_no_part_of_their_headings, free_arena),
         cmocka_unit_test_teardown(bylines_are_no_text, free_arena),
