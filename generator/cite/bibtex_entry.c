@@ -268,12 +268,22 @@ struct diag_place bibtex_entry_place(const struct bibtex_taken *entry, struct te
     return bibtex_place(entry->entries->file, at, field ? field->name.size : entry->record->key.size);
 }
 
+/* The field that is probably meant by a name that is none. */
+static struct text nearest_field(struct text name, struct arena *arena) {
+    struct text *names = arena_array(arena, struct text, bibtex_fields_count);
+    for (size_t i = 0; i < bibtex_fields_count; i++)
+        names[i] = bibtex_fields[i].name;
+    size_t nearest = text_nearest(name, names, bibtex_fields_count);
+    return nearest == SIZE_MAX ? (struct text){0} : text_format(arena, "did you mean \"%.*s\"?", TEXT_ARGS(names[nearest]));
+}
+
 void bibtex_entry_tell(const struct bibtex_taken *entry) {
     struct bibtex_file *file = entry->entries->file;
     for (size_t i = 0; i < entry->own; i++) {
         struct text name = entry->fields.items[i].name;
         if (!entry->is_taken[i] && !is_passed_over(name) && text_trim(entry->fields.items[i].value).size > 0)
             diag_add(file->problems, DIAG_WARNING, W_WORKS_LEFT_OUT, bibtex_entry_place(entry, name),
-                     text_format(file->arena, "the field \"%.*s\" is not understood, and left out", TEXT_ARGS(name)), TEXT(""));
+                     text_format(file->arena, "the field \"%.*s\" is not understood, and left out", TEXT_ARGS(name)),
+                     nearest_field(name, file->arena));
     }
 }

@@ -381,6 +381,15 @@ static size_t text_named(struct text key) {
     return i;
 }
 
+static void tell_unknown(const struct csl_reading *reading, const struct yaml_node *node, struct text key) {
+    size_t nearest = text_nearest(key, work_text_names, WORK_TEXT_COUNT);
+    struct text help = nearest == SIZE_MAX
+                           ? TEXT("")
+                           : text_format(reading->arena, "did you mean \"%.*s\"?", TEXT_ARGS(work_text_names[nearest]));
+    diag_add(reading->problems, DIAG_WARNING, W_WORKS_LEFT_OUT, yaml_key_place(reading->path, node),
+             text_format(reading->arena, "CSL has no variable \"%.*s\"; it is left out", TEXT_ARGS(key)), help);
+}
+
 static void read_member(const struct csl_reading *reading, const struct yaml_node *node) {
     struct cited_work *work = reading->work;
     struct text key = variable_of(yaml_key(reading->yaml, node));
@@ -398,8 +407,7 @@ static void read_member(const struct csl_reading *reading, const struct yaml_nod
     else if (when < WORK_WHEN_COUNT)
         read_date(reading, &work->dates[when], node);
     else if (!is_passed_over(key))
-        tell(reading, W_WORKS_LEFT_OUT, yaml_key_place(reading->path, node),
-             text_format(reading->arena, "CSL has no variable \"%.*s\"; it is left out", TEXT_ARGS(key)), "");
+        tell_unknown(reading, node, key);
 }
 
 /* "original-date: 1999" in a note, one a line, in front of all else: set where the item has no such variable. */
