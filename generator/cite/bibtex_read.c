@@ -1,8 +1,8 @@
 #include "base/array.h"
-#include "base/utf8.h"
 #include "cite/bibtex_dates.h"
 #include "cite/bibtex_entry.h"
 #include "cite/bibtex_names.h"
+#include "cite/bibtex_values.h"
 #include "cite/edtf.h"
 #include "cite/internal.h"
 #include "cite/tex.h"
@@ -70,134 +70,6 @@ static void read_titles(struct entry_reading *reading) {
                                           : (journal.size > 0 ? journal : book);
 }
 
-/* Hyphens between pages are written as dashes in TeX. */
-static struct text with_single_hyphens(struct text value, struct arena *arena) {
-    char *bytes = arena_alloc(arena, value.size + 1);
-    size_t size = 0;
-    for (size_t i = 0; i < value.size; i++)
-        if (value.bytes[i] != '-' || size == 0 || bytes[size - 1] != '-')
-            bytes[size++] = value.bytes[i];
-    return (struct text){bytes, size};
-}
-
-/* How many bytes an escape that begins there has: "\_", or "{\_}" as Mendeley writes it; 0 for none. Its character is the last,
- * or the last but one. */
-static size_t escape_size(struct text value, size_t at) {
-    size_t brace = value.bytes[at] == '{';
-    bool is_escape = at + brace + 1 < value.size && value.bytes[at + brace] == '\\' &&
-                     text_contains(TEXT("_%&#~$"), text_slice(value, at + brace + 1, at + brace + 2));
-    if (!is_escape || (brace && (at + 3 >= value.size || value.bytes[at + 3] != '}')))
-        return 0;
-    return brace ? 4 : 2;
-}
-
-/* An address: without \url{...} around it, and without the backslashes that BibTeX wants in front of some characters. */
-static struct text address(struct entry_reading *reading, struct text value) {
-    value = tex_unbraced(value, NULL);
-    if (text_starts(value, TEXT("\\url")))
-        value = tex_unbraced(text_after(value, 4), NULL);
-    char *bytes = arena_alloc(reading->arena, value.size + 1);
-    size_t size = 0;
-    for (size_t i = 0; i < value.size;) {
-        size_t escape = escape_size(value, i);
-        char c = value.bytes[i + escape / 2];
-        if (c != '\n' && c != '\r')
-            bytes[size++] = c;
-        i += escape > 0 ? escape : 1;
-    }
-    return text_trim((struct text){bytes, size});
-}
-
-static struct text doi(struct text address, struct arena *arena) {
-    static const struct text prefixes[] = {TEXT_INIT("https://doi.org/"),
-                                           TEXT_INIT("http://doi.org/"),
-                                           TEXT_INIT("https://dx.doi.org/"),
-                                           TEXT_INIT("http://dx.doi.org/"),
-                                           TEXT_INIT("doi:"),
-                                           TEXT_INIT("DOI:")};
-    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
-        if (text_starts(address, prefixes[i]))
-            return utf8_percent_decoded(text_trim(text_after(address, prefixes[i].size)), arena);
-    return address;
-}
-
-/* Words that BibLaTeX has in every language. */
-static const struct {
-    struct text key, words;
-} strings[] = {
-#define STRING(key, words)                                                                                                     \
-    { TEXT_INIT(key), TEXT_INIT(words) }
-    STRING("phdthesis", "PhD thesis"),
-    STRING("mathesis", "Master’s thesis"),
-    STRING("bathesis", "Bachelor’s thesis"),
-    STRING("candthesis", "Candidate thesis"),
-    STRING("techreport", "Technical report"),
-    STRING("resreport", "Research report"),
-    STRING("software", "Computer software"),
-    STRING("datacd", "Data CD"),
-    STRING("audiocd", "Audio CD"),
-    STRING("patent", "Patent"),
-    STRING("patentde", "German patent"),
-    STRING("patenteu", "European patent"),
-    STRING("patentfr", "French patent"),
-    STRING("patentuk", "British patent"),
-    STRING("patentus", "U.S. patent"),
-    STRING("patreq", "Patent request"),
-    STRING("patreqde", "German patent request"),
-    STRING("patreqeu", "European patent request"),
-    STRING("patreqfr", "French patent request"),
-    STRING("patrequk", "British patent request"),
-    STRING("patrequs", "U.S. patent request"),
-    STRING("inpreparation", "in preparation"),
-    STRING("submitted", "submitted"),
-    STRING("forthcoming", "forthcoming"),
-    STRING("inpress", "in press"),
-    STRING("prepublished", "prepublished"),
-    STRING("countryde", "Germany"),
-    STRING("countryeu", "European Union"),
-    STRING("countryep", "European Union"),
-    STRING("countryfr", "France"),
-    STRING("countryuk", "United Kingdom"),
-    STRING("countryus", "United States of America"),
-    STRING("newseries", "New series"),
-    STRING("oldseries", "Old series"),
-};
-
-static struct text string_words(struct text value) {
-    for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
-        if (text_equal(strings[i].key, value))
-            return strings[i].words;
-    return value;
-}
-
-/* A list with " and " between its members, of keys or words. */
-static struct text listed_words(struct entry_reading *reading, struct text value) {
-    struct text list = {0}, and = TEXT(" and ");
-    for (size_t from = 0, to; from < value.size; from = to + and.size) {
-        to = text_find(value, and, from);
-        list = joined(reading, list, "; ", string_words(words(reading, text_slice(value, from, to), TEX_PLAIN)));
-    }
-    return list;
-}
-
-static bool has_marks(enum work_text variable) {
-    return variable == WORK_NOTE || variable == WORK_ANNOTE || variable == WORK_ABSTRACT;
-}
-
-static struct text text_value(struct entry_reading *reading, enum work_text variable, struct text value) {
-    switch (variable) {
-    case WORK_URL: return address(reading, value);
-    case WORK_DOI: return doi(address(reading, value), reading->arena);
-    case WORK_PAGE: return words(reading, with_single_hyphens(value, reading->arena), TEX_PLAIN);
-    case WORK_JURISDICTION: return listed_words(reading, value);
-    case WORK_COLLECTION_TITLE: return string_words(words(reading, value, TEX_TITLE));
-    case WORK_GENRE:
-    case WORK_STATUS: return string_words(words(reading, value, TEX_PLAIN));
-    case WORK_LANGUAGE: return bibtex_language_tag(words(reading, value, TEX_PLAIN));
-    default: return words(reading, value, bibtex_is_title(variable) ? TEX_TITLE : has_marks(variable) ? TEX_WORDS : TEX_PLAIN);
-    }
-}
-
 static void read_texts(struct entry_reading *reading) {
     for (size_t i = 0; i < bibtex_fields_count; i++) {
         const struct bibtex_field *field = &bibtex_fields[i];
@@ -206,7 +78,7 @@ static void read_texts(struct entry_reading *reading) {
         struct text *text = &reading->work->texts[field->variable];
         struct text value = text->size == 0 ? take(reading, field->name) : (struct text){0};
         if (value.size > 0)
-            *text = text_value(reading, field->variable, value);
+            *text = bibtex_value(field->variable, value, &reading->unknown, reading->arena);
     }
 }
 
@@ -217,7 +89,8 @@ static void read_publisher(struct entry_reading *reading) {
     struct text *publisher = &reading->work->texts[WORK_PUBLISHER];
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         *publisher = joined(reading, *publisher, "; ", take_words(reading, names[i], TEX_PLAIN));
-    *publisher = joined(reading, *publisher, "; ", listed_words(reading, take(reading, TEXT("holder"))));
+    *publisher =
+        joined(reading, *publisher, "; ", bibtex_listed(take(reading, TEXT("holder")), &reading->unknown, reading->arena));
 }
 
 /* "\url{...}" is where it is; other words are who brought it out, where nobody else is said to have. */
@@ -226,7 +99,7 @@ static void read_how(struct entry_reading *reading) {
     struct text *texts = reading->work->texts;
     bool is_address = text_starts(text_trim(how), TEXT("\\url")) || text_starts(text_trim(how), TEXT("http"));
     if (is_address && texts[WORK_URL].size == 0)
-        texts[WORK_URL] = address(reading, text_trim(how));
+        texts[WORK_URL] = bibtex_address(text_trim(how), reading->arena);
     else if (texts[WORK_PUBLISHER].size == 0)
         texts[WORK_PUBLISHER] = words(reading, how, TEX_PLAIN);
     else if (how.size > 0)
@@ -263,7 +136,7 @@ static void read_eprint(struct entry_reading *reading) {
     take(reading, TEXT("eprintclass"));
     if (number.size == 0)
         return;
-    number = address(reading, number);
+    number = bibtex_address(number, reading->arena);
     bool is_whole = text_starts(number, TEXT("http"));
     size_t i = 0;
     while (i < sizeof archives / sizeof *archives && !text_equal_ignoring_case(archives[i].name, name))
@@ -407,7 +280,8 @@ static void read_own(struct entry_reading *reading) {
         size_t role = work_named(work_role_names, WORK_ROLE_COUNT, name);
         size_t when = work_named(work_when_names, WORK_WHEN_COUNT, name);
         if (text < WORK_TEXT_COUNT && (is_own || work->texts[text].size == 0))
-            work->texts[text] = text_value(reading, (enum work_text)text, take(reading, field.name));
+            work->texts[text] =
+                bibtex_value((enum work_text)text, take(reading, field.name), &reading->unknown, reading->arena);
         else if (role < WORK_ROLE_COUNT)
             read_people(reading, &work->names[role], field.name);
         else if (when < WORK_WHEN_COUNT)

@@ -1,12 +1,10 @@
 #include "base/array.h"
-#include "cite/bibtex_dates.h"
+#include "cite/csl_reading.h"
 #include "cite/edtf.h"
 #include "cite/formats.h"
 #include "cite/internal.h"
 #include "cite/pandoc_words.h"
 #include "read/codes.h"
-#include "read/forbidden.h"
-#include "read/yaml/yaml.h"
 
 /*
  * Works as CSL-JSON and CSL-YAML have them: what the schema says, and what is written beside it: a number or a list where a
@@ -14,59 +12,23 @@
  * had them; a name as one text; and variables in the note of an item, as Zotero's "Extra" has them.
  */
 
-struct csl_reading {
-    const struct yaml *yaml;
-    struct cited_work *work;
-    struct text path;
-    struct diag *problems;
-    struct arena *arena;
-    bool is_markdown; /* as words are in YAML to Pandoc; in JSON they are not */
-};
-
-static void tell(const struct csl_reading *reading, const char *code, struct diag_place place, struct text message,
-                 const char *help) {
-    diag_add(reading->problems, DIAG_WARNING, code, place, message, text_of(help));
-}
-
-/* A scalar's words. JSON may have what no page can as an escape. */
-static struct text value_of(const struct csl_reading *reading, const struct yaml_node *node) {
-    struct utf8_replaced replaced = {0};
-    struct text text = yaml_text(reading->yaml, node), allowed = utf8_allowed(&replaced, text, reading->arena);
-    forbidden_tell(reading->problems, yaml_place(reading->path, node), &replaced, text);
-    return text_trim(allowed);
-}
-
-static void tell_value(const struct csl_reading *reading, const struct yaml_node *node) {
-    tell(reading, W_WORKS_LEFT_OUT, yaml_key_place(reading->path, node),
-         text_format(reading->arena, "the value of \"%.*s\" is not understood, and left out",
-                     TEXT_ARGS(yaml_key(reading->yaml, node))),
-         "");
-}
-
 /* A text; of a list its members, with ", " between: keywords, ISBNs. */
 static struct text read_text(const struct csl_reading *reading, const struct yaml_node *node) {
     if (node->kind == YAML_SCALAR)
-        return value_of(reading, node);
+        return csl_value(reading, node);
     struct text text = {0};
     const struct yaml_node *child = node->kind == YAML_LIST ? yaml_first(reading->yaml, node) : NULL;
     for (; child; child = yaml_next(reading->yaml, node, child)) {
         if (child->kind != YAML_SCALAR)
-            tell_value(reading, node);
+            csl_tell_value(reading, node);
         else
             text = text.size == 0
-                       ? value_of(reading, child)
-                       : text_format(reading->arena, "%.*s, %.*s", TEXT_ARGS(text), TEXT_ARGS(value_of(reading, child)));
+                       ? csl_value(reading, child)
+                       : text_format(reading->arena, "%.*s, %.*s", TEXT_ARGS(text), TEXT_ARGS(csl_value(reading, child)));
     }
     if (node->kind == YAML_MAP)
-        tell_value(reading, node);
+        csl_tell_value(reading, node);
     return text;
-}
-
-static bool is_true(const struct csl_reading *reading, const struct yaml_node *node) {
-    bool truth = false;
-    struct text value = value_of(reading, node);
-    return (yaml_boolean(&truth, reading->yaml, node) && truth) || text_equal(value, TEXT("1")) ||
-           text_equal(value, TEXT("true"));
 }
 
 static struct text *part_of(struct work_name *name, struct text key) {
@@ -90,7 +52,7 @@ static struct text read_part(const struct csl_reading *reading, const struct yam
         return read_text(reading, node);
     for (const struct yaml_node *child = yaml_first(reading->yaml, node); child; child = yaml_next(reading->yaml, node, child))
         text = text_format(reading->arena, "%.*s%s%.*s", TEXT_ARGS(text), text.size > 0 ? " " : "",
-                           TEXT_ARGS(value_of(reading, child)));
+                           TEXT_ARGS(csl_value(reading, child)));
     return text;
 }
 
@@ -101,18 +63,18 @@ static struct text without_backslashes(const struct csl_reading *reading, struct
 static struct work_name read_name(const struct csl_reading *reading, const struct yaml_node *node) {
     struct work_name name = {0};
     if (node->kind == YAML_SCALAR)
-        name.literal = without_backslashes(reading, value_of(reading, node));
+        name.literal = without_backslashes(reading, csl_value(reading, node));
     const struct yaml_node *child = node->kind == YAML_MAP ? yaml_first(reading->yaml, node) : NULL;
     for (; child; child = yaml_next(reading->yaml, node, child)) {
         struct text key = yaml_key(reading->yaml, child), *part = part_of(&name, key);
         if (part)
             *part = without_backslashes(reading, read_part(reading, child));
         else if (text_equal(key, TEXT("comma-suffix")))
-            name.comma_suffix = is_true(reading, child);
+            name.comma_suffix = csl_is_true(reading, child);
         else if (text_equal(key, TEXT("static-ordering")))
-            name.static_ordering = is_true(reading, child);
+            name.static_ordering = csl_is_true(reading, child);
         else if (!text_equal(key, TEXT("parse-names")) && !text_equal(key, TEXT("isInstitution")))
-            tell_value(reading, child);
+            csl_tell_value(reading, child);
     }
     if (name.literal.size > 0)
         name = (struct work_name){.literal = name.literal};
@@ -130,7 +92,7 @@ static void add_name(const struct csl_reading *reading, struct work_names *names
     else if (!is_nobody(&name))
         *array_add(names, reading->arena) = name;
     else if (node->kind == YAML_LIST)
-        tell_value(reading, node);
+        csl_tell_value(reading, node);
 }
 
 static void read_names(const struct csl_reading *reading, struct work_names *names, const struct yaml_node *node) {
@@ -140,163 +102,6 @@ static void read_names(const struct csl_reading *reading, struct work_names *nam
     }
     for (const struct yaml_node *child = yaml_first(reading->yaml, node); child; child = yaml_next(reading->yaml, node, child))
         add_name(reading, names, child);
-}
-
-/* All of a text as a number; 0 for none. */
-static int number_of(struct text text) {
-    int number = 0;
-    bool is_negative = text.size > 0 && text.bytes[0] == '-';
-    for (size_t i = is_negative; i < text.size; i++) {
-        if (text.bytes[i] < '0' || text.bytes[i] > '9' || number > 99999)
-            return 0;
-        number = number * 10 + (text.bytes[i] - '0');
-    }
-    return is_negative ? -number : number;
-}
-
-/* A year, a month, a day: a month of 13 to 16, or of 21 to 24, is a season. False when they are no date. */
-static bool date_of_numbers(struct work_date *date, const int *numbers, struct arena *arena) {
-    struct work_date made = {0};
-    int month = numbers[1];
-    if (numbers[0] < 0) {
-        made.year = (int16_t)(numbers[0] > -10000 ? numbers[0] : 0);
-        *date = made;
-        return made.year != 0;
-    }
-    if (month >= 13 && month <= 24 && (month <= 16 || month >= 21)) {
-        made.season = (uint8_t)(month <= 16 ? month - 12 : month - 20);
-        month = 0;
-    }
-    const char *why;
-    struct text iso = month == 0        ? text_format(arena, "%04d", numbers[0])
-                      : numbers[2] == 0 ? text_format(arena, "%04d-%02d", numbers[0], month)
-                                        : text_format(arena, "%04d-%02d-%02d", numbers[0], month, numbers[2]);
-    if (!date_parse(&made.from, &why, iso, arena))
-        return false;
-    *date = made;
-    return true;
-}
-
-/* [2020, 1, 2], of numbers or texts. */
-static void read_numbers(int numbers[3], const struct csl_reading *reading, const struct yaml_node *list) {
-    size_t count = 0;
-    const struct yaml_node *child = yaml_first(reading->yaml, list);
-    for (; child && count < 3; child = yaml_next(reading->yaml, list, child))
-        numbers[count++] = child->kind == YAML_SCALAR ? number_of(value_of(reading, child)) : 0;
-}
-
-/* [null], as Crossref has it where nothing is known. */
-static bool is_nothing(const struct csl_reading *reading, const struct yaml_node *list) {
-    const struct yaml_node *first = yaml_first(reading->yaml, list);
-    return !first || first->kind == YAML_NULL;
-}
-
-/* [[2020, 1, 2], [2021]], or [2020, 1, 2]. An end in the year 0 is an open one. False when it is no date; an empty list is
- * none. */
-static bool read_parts(const struct csl_reading *reading, struct work_date *date, const struct yaml_node *parts) {
-    const struct yaml_node *from = parts->kind == YAML_LIST ? yaml_first(reading->yaml, parts) : NULL;
-    if (!from)
-        return parts->kind == YAML_LIST;
-    bool is_nested = from->kind == YAML_LIST;
-    int first[3] = {0}, last[3] = {0};
-    read_numbers(first, reading, is_nested ? from : parts);
-    const struct yaml_node *to = is_nested ? yaml_next(reading->yaml, parts, from) : NULL;
-    if (first[0] == 0)
-        return is_nothing(reading, is_nested ? from : parts);
-    if (!date_of_numbers(date, first, reading->arena))
-        return false;
-    if (!to || to->kind != YAML_LIST)
-        return true;
-    read_numbers(last, reading, to);
-    struct work_date end = {0};
-    date->is_open = last[0] == 0;
-    if (!date->is_open && !date_of_numbers(&end, last, reading->arena))
-        return false;
-    date->to = end.from;
-    return true;
-}
-
-static uint8_t read_season(const struct csl_reading *reading, const struct yaml_node *node) {
-    static const struct text names[] = {TEXT_INIT("spring"), TEXT_INIT("summer"), TEXT_INIT("autumn"), TEXT_INIT("winter")};
-    struct text value = text_lower_ascii(value_of(reading, node), reading->arena);
-    int number = number_of(value);
-    size_t named = work_named(names, 4, text_equal(value, TEXT("fall")) ? names[2] : value);
-    if (number >= 21)
-        number -= 20;
-    if (value.size > 0 && (number < 1 || number > 4) && named == 4)
-        tell_value(reading, node);
-    return number >= 1 && number <= 4 ? (uint8_t)number : named < 4 ? (uint8_t)(named + 1) : 0;
-}
-
-/* Words that may be a date: "2020-01-02", "1999/2003", "c. 1850". */
-static void read_words(const struct csl_reading *reading, struct work_date *date, const struct yaml_node *node) {
-    struct text value = value_of(reading, node);
-    if (value.size > 0 && !bibtex_date_read(date, value, reading->arena))
-        tell(reading, W_WORKS_DATE, yaml_place(reading->path, node),
-             TEXT("this is no date that can be read; its words are shown as they are"), "write 2024, 2024-03 or 2024-03-19");
-}
-
-/* "year", "month" and "day" by name, which Pandoc had once. */
-static bool read_named_number(int numbers[3], const struct csl_reading *reading, const struct yaml_node *node) {
-    static const struct text names[] = {TEXT_INIT("year"), TEXT_INIT("month"), TEXT_INIT("day")};
-    size_t found = work_named(names, 3, yaml_key(reading->yaml, node));
-    if (found < 3)
-        numbers[found] = number_of(value_of(reading, node));
-    return found < 3;
-}
-
-static void tell_date(const struct csl_reading *reading, const struct yaml_node *node) {
-    tell(reading, W_WORKS_DATE, yaml_key_place(reading->path, node), TEXT("this date is none that there is, and left out"),
-         "date-parts is a list of dates, each a list of year, month and day: [[2024, 3, 19]]");
-}
-
-static void read_date_map(const struct csl_reading *reading, struct work_date *date, const struct yaml_node *map) {
-    int numbers[3] = {0};
-    uint8_t season = 0;
-    bool is_circa = false;
-    struct text literal = {0};
-    for (const struct yaml_node *node = yaml_first(reading->yaml, map); node; node = yaml_next(reading->yaml, map, node)) {
-        struct text key = yaml_key(reading->yaml, node);
-        if (text_equal(key, TEXT("date-parts"))) {
-            if (node->kind != YAML_NULL && !read_parts(reading, date, node))
-                tell_date(reading, node);
-        } else if (text_equal(key, TEXT("season"))) {
-            season = read_season(reading, node);
-        } else if (text_equal(key, TEXT("circa"))) {
-            is_circa = is_true(reading, node);
-        } else if (text_equal(key, TEXT("literal"))) {
-            literal = value_of(reading, node);
-        } else if (text_equal(key, TEXT("raw"))) {
-            read_words(reading, date, node);
-        } else if (!read_named_number(numbers, reading, node)) {
-            tell_value(reading, node);
-        }
-    }
-    if (numbers[0] != 0 && !date_of_numbers(date, numbers, reading->arena))
-        tell_date(reading, map);
-    if (!work_has_date(date))
-        date->literal = literal;
-    date->season = season > 0 && date->literal.size == 0 ? season : date->season;
-    date->is_circa = date->is_circa || (is_circa && date->literal.size == 0);
-}
-
-static void read_date(const struct csl_reading *reading, struct work_date *date, const struct yaml_node *node) {
-    if (node->kind == YAML_SCALAR) {
-        read_words(reading, date, node);
-        return;
-    }
-    if (node->kind == YAML_MAP) {
-        read_date_map(reading, date, node);
-        return;
-    }
-    const struct yaml_node *first = node->kind == YAML_LIST ? yaml_first(reading->yaml, node) : NULL;
-    const struct yaml_node *last = first ? yaml_next(reading->yaml, node, first) : NULL;
-    struct work_date end = {0};
-    if (first && first->kind == YAML_MAP)
-        read_date_map(reading, date, first);
-    if (last && last->kind == YAML_MAP)
-        read_date_map(reading, &end, last);
-    date->to = end.from;
 }
 
 /* Types as others than CSL call them: Crossref, and older ones of CSL. */
@@ -325,16 +130,16 @@ static const struct {
 };
 
 static void read_type(const struct csl_reading *reading, const struct yaml_node *node) {
-    struct text value = value_of(reading, node);
+    struct text value = csl_value(reading, node);
     size_t type = work_named(work_type_names, WORK_TYPE_COUNT, value);
     for (size_t i = 0; i < sizeof other_types / sizeof *other_types; i++)
         if (text_equal(other_types[i].name, value))
             type = other_types[i].type;
     reading->work->type = type < WORK_TYPE_COUNT ? (uint8_t)type : WORK_DOCUMENT;
     if (type == WORK_TYPE_COUNT)
-        tell(reading, W_WORKS_LEFT_OUT, yaml_place(reading->path, node),
-             text_format(reading->arena, "CSL has no type \"%.*s\"; the work is a document", TEXT_ARGS(value)),
-             "types are article-journal, book, chapter, report, webpage and so on");
+        csl_tell(reading, W_WORKS_LEFT_OUT, yaml_place(reading->path, node),
+                 text_format(reading->arena, "CSL has no type \"%.*s\"; the work is a document", TEXT_ARGS(value)),
+                 "types are article-journal, book, chapter, report, webpage and so on");
 }
 
 /* Variables by another name, and what says nothing of the work. */
@@ -405,7 +210,7 @@ static void read_member(const struct csl_reading *reading, const struct yaml_nod
     } else if (role < WORK_ROLE_COUNT)
         read_names(reading, &work->names[role], node);
     else if (when < WORK_WHEN_COUNT)
-        read_date(reading, &work->dates[when], node);
+        csl_read_date(reading, &work->dates[when], node);
     else if (!is_passed_over(key))
         tell_unknown(reading, node, key);
 }
@@ -456,12 +261,12 @@ static const struct yaml_node *id_of(const struct yaml *yaml, const struct yaml_
 
 static void read_item(struct cited_works *works, struct csl_reading reading, const struct yaml_node *map) {
     const struct yaml_node *id = id_of(reading.yaml, map);
-    if (!id || value_of(&reading, id).size == 0) {
+    if (!id || csl_value(&reading, id).size == 0) {
         tell_entry(&reading, map, TEXT("this entry has no id, and cannot be cited"), "write an id: \"id\": \"smith2020\"");
         return;
     }
     struct cited_work *work = array_add(works, reading.arena);
-    *work = (struct cited_work){.key = value_of(&reading, id), .place = yaml_place(reading.path, id)};
+    *work = (struct cited_work){.key = csl_value(&reading, id), .place = yaml_place(reading.path, id)};
     reading.work = work;
     read_work(&reading, map);
 }
