@@ -177,11 +177,12 @@ soak: test-deps program
 	@COLOPHON='$(abspath $(COLOPHON))' EVERY=1 tests/hostile/git.sh
 	@COLOPHON='$(abspath $(COLOPHON))' SEQUENCES=200 tests/hostile/canaries.sh
 
-judge: test-deps program $(test_helpers) tests/node_modules/.installed $(BUILD)/tests/cite/test_styles $(BUILD)/tests/compare/test_quotation
+judge: test-deps program $(test_helpers) tests/node_modules/.installed $(BUILD)/tests/cite/test_styles $(BUILD)/tests/compare/test_quotation $(BUILD)/tests/read/test_citations
 	@COLOPHON='$(abspath $(COLOPHON))' TEST_PROGRAMS='$(abspath $(BUILD))/tests' COUNT=10000 tests/compare/quotations.sh
 	@CC='$(CC)' .ci/deps bibutils biber pandoc
 	@CONVERT='$(abspath $(BUILD)/tests/cite/convert)' tests/cite/works_judges.sh
 	@tests/cite/judge.py $(BUILD)/tests/cite/test_styles generator/cite/styles tests/cite/locales-en-US.xml 780
+	@COLOPHON='$(abspath $(COLOPHON))' TEST_PROGRAMS='$(abspath $(BUILD))/tests' COUNT=2000 tests/read/citations.sh
 	@COLOPHON='$(abspath $(COLOPHON))' PAGES=100000 tests/site/browser.sh
 	@COLOPHON='$(abspath $(COLOPHON))' ROUNDS=$${ROUNDS:-20} PLACES=100000 tests/soak/old_places.sh
 

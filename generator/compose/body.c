@@ -225,9 +225,9 @@ static void fill_citation(struct buffer *out, const struct filling *filling, uin
         openings[i] = opening_of(filling, cites_place(filling->cites, reference, i), &arena);
     bool is_way_back = part == CITES_WHOLE && filling->cites_labels.has_entries;
     if (is_way_back)
-        buffer_add_format(out, "<span class=\"citation\" id=\"_cite-%u\">", (unsigned)reference + 1);
+        buffer_add_format(out, "<span class=\"cited\" id=\"_cite-%u\">", (unsigned)reference + 1);
     else
-        buffer_add(out, TEXT("<span class=\"citation\">"));
+        buffer_add(out, TEXT("<span class=\"cited\">"));
     buffer_add(out, whole);
     add_cited(out, filling, &cited, openings);
     buffer_add(out, whole.size ? TEXT("</a></span>") : TEXT("</span>"));

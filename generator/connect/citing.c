@@ -28,6 +28,7 @@ struct cites *citing(const struct site *site, const struct document *document, c
                               .works = works,
                               .more = works + count,
                               .more_count = more,
-                              .style = site->settings.citation_style};
+                              .style = site->settings.citation_style,
+                              .terms = site->cite_terms};
     return cites_make(&text, arena);
 }

@@ -8,6 +8,7 @@
 #include "base/files.h"
 #include "base/utf8.h"
 #include "cite/formats.h"
+#include "compose/cite_terms.h"
 #include "kinds/cited_works.h"
 #include "read/address_list.h"
 #include "read/slug.h"
@@ -115,8 +116,10 @@ void works_read_data(struct loading *loading) {
         if (works_is_data(tree->files[i].path))
             read_file(loading, i);
     if (fields.yaml.count) {
+        size_t first = loading->problems->count;
         fields_take(&fields, yaml_root(&fields.yaml));
         read_field(loading, &fields, TEXT("content/"));
+        settings_blame(loading->problems, first);
     }
 }
 
@@ -318,6 +321,8 @@ void works_load(struct loading *loading) {
     struct known_works *works = &loading->works;
     each_referrer(loading, read_front_matter);
     each_referrer(loading, find_cited);
+    if (works->count)
+        loading->site->cite_terms = cite_terms_of(loading->site->language, loading->arena);
     for (size_t i = 0; i < works->count; i++)
         if (is_shown(loading, &works->items[i]))
             register_work(loading, &works->items[i]);

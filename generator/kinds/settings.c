@@ -208,8 +208,7 @@ static void read_fields(struct settings *settings, const struct fields *fields) 
     keys_check(&keys, fields, OF_SITE);
 }
 
-/* What is wrong in site.yaml is wrong with how the program was called, not with an essay. */
-static bool blame(struct diag *problems, size_t first) {
+bool settings_blame(struct diag *problems, size_t first) {
     bool good = true;
     for (size_t i = first; i < problems->count; i++) {
         struct diag_item *item = &problems->items[i];
@@ -243,7 +242,7 @@ bool settings_read(struct settings *settings, const struct tree *tree, struct di
     read_marks(settings, &fields);
     read_fields(settings, &fields);
     settings->cites = settings->bibliography.count > 0 || has_works(tree);
-    return blame(problems, first);
+    return settings_blame(problems, first);
 }
 
 struct parse_options settings_parse_options(const struct settings *settings, const struct language *language,

@@ -119,6 +119,9 @@ static inline struct text settings_marks(const struct settings *settings) {
  */
 bool settings_read(struct settings *settings, const struct tree *tree, struct diag *problems, struct arena *arena);
 
+/* Of what has been told of site.yaml since `first`: it is wrong with how the program was called. False where there are errors. */
+bool settings_blame(struct diag *problems, size_t first);
+
 /* `language`: what the labels in a body are said in. */
 struct parse_options settings_parse_options(const struct settings *settings, const struct language *language,
                                             struct arena *arena);

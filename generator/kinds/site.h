@@ -343,6 +343,7 @@ struct site {
     const struct quotation_list *recorded; /* content/quotations.lock; NULL only of an edition */
     struct quotation_list
         *quoted;       /* of saved texts: what stands there, as it would be recorded; no `day`, if it was compared now */
+    const struct cite_terms *cite_terms; /* the words of citations in the reader's language; NULL where nothing is cited */
     struct thing home; /* content/index.md; document NULL when there is none; its title may be "" */
     const struct book_index *book_index; /* connect/book_index.h; NULL with `search: off` */
     const struct features *features; /* what essays have in common: connect/related/related.h; NULL where nothing is related */

@@ -15,7 +15,7 @@ static struct cite_context all_works(const struct from *from, struct arena *aren
     struct cited_work *works = arena_array(arena, struct cited_work, site->work_count);
     for (uint32_t i = 0; i < site->work_count; i++)
         works[i] = *site->works[i].cited;
-    struct cite_context context = {.works = works, .count = site->work_count};
+    struct cite_context context = {.works = works, .count = site->work_count, .terms = site->cite_terms};
     context.same = style_tell_apart((enum cite_style)site->settings.citation_style, &context, arena);
     return context;
 }

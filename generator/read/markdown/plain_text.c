@@ -385,11 +385,16 @@ static void add_sentences(struct markdown_reader *reader, struct text leaf) {
     }
 }
 
-/* What stands for a reference whose title only the whole reader knows; a citation, as it was written. */
+/* What stands for a reference whose title only the whole reader knows. A citation in brackets is left out, as notes are. */
 static void add_stand_in(struct buffer *words, struct markdown_reader *reader, size_t index) {
     const struct doc_reference *reference = &reader->out->references.items[index];
+    struct text written = pool_text(reader, reference->label);
+    if (reference->form == FORM_CITATION && text_starts(written, TEXT("["))) {
+        words->size -= words->size && words->bytes[words->size - 1] == ' ';
+        return;
+    }
     if (reference->form == FORM_CITATION) {
-        buffer_add(words, pool_text(reader, reference->label));
+        buffer_add(words, written);
         return;
     }
     struct text target = pool_text(reader, reference->target);
