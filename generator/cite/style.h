@@ -106,6 +106,13 @@ struct cited style_authors(enum cite_style style, const struct cite_context *con
 /* An entry of the bibliography. */
 struct cited style_entry(enum cite_style style, const struct cite_context *context, uint32_t work, struct arena *arena);
 
+/*
+ * The same for a list that must have every work: Chicago's notes leave documents and manuscripts without a publisher, and some
+ * others, out of a bibliography. Such a work stands as its first citation has it, and one of which that says nothing as its
+ * key.
+ */
+struct cited style_listing(enum cite_style style, const struct cite_context *context, uint32_t work, struct arena *arena);
+
 /* The numbers of the works in the order of the bibliography. */
 const uint32_t *style_order(enum cite_style style, const struct cite_context *context, struct arena *arena);
 

@@ -195,7 +195,7 @@ struct cites_entry cites_entry(struct cites *cites, size_t index) {
     const struct met_work *met = &cites->met.items[number];
     return (struct cites_entry){
         .work = met->work,
-        .cited = style_entry((enum cite_style)cites->text.style, &cites->context, number, cites->arena),
+        .cited = style_listing((enum cite_style)cites->text.style, &cites->context, number, cites->arena),
         .references = met->references.items,
         .reference_count = met->references.count,
     };

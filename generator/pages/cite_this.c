@@ -117,7 +117,8 @@ static struct cited cited_in(enum cite_style style, struct cited_work *work, con
     if (style == STYLE_APA)
         turn_round(work, arena);
     struct cite_place place = {.work = 0};
-    return style_is_of_notes(style) ? style_cluster(style, &context, &place, 1, arena) : style_entry(style, &context, 0, arena);
+    return style_is_of_notes(style) ? style_cluster(style, &context, &place, 1, arena)
+                                    : style_listing(style, &context, 0, arena);
 }
 
 static void gather_cited_in(struct gathering *g, const struct citing_page *page, enum cite_style style,

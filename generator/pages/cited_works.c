@@ -23,7 +23,7 @@ static struct cite_context all_works(const struct from *from, struct arena *aren
 static void entry(struct gathering *g, const struct from *from, const struct cite_context *context, uint32_t number) {
     const struct settings *settings = &from->site->settings;
     struct arena *arena = gathering_arena(g);
-    struct cited cited = style_entry((enum cite_style)settings->citation_style, context, number, arena);
+    struct cited cited = style_listing((enum cite_style)settings->citation_style, context, number, arena);
     struct cited_look look = {settings->language, settings->han, from->site->language->is_rtl, NULL};
     struct buffer html = {0};
     cited_html(&html, &cited, &look);

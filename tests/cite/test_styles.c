@@ -345,6 +345,20 @@ static void test_reviewed(void **state) {
     arena_free(&arena);
 }
 
+static void test_listing_has_every_work(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct cited_work works[] = {{.key = TEXT("plan"), .type = WORK_DOCUMENT}, {.key = TEXT("bare"), .type = WORK_DOCUMENT}};
+    struct cite_context context = {.works = works, .count = 2};
+    works[0].texts[WORK_TITLE] = TEXT("13th Five-Year Plan");
+    assert_text(style_entry(STYLE_CHICAGO_NOTES, &context, 0, &arena).words, "");
+    for (enum cite_style style = 0; style < STYLE_COUNT; style++)
+        assert_true(text_contains(style_listing(style, &context, 0, &arena).words, TEXT("13th Five-Year Plan")));
+    for (enum cite_style style = 0; style < STYLE_COUNT; style++)
+        assert_true(style_listing(style, &context, 1, &arena).words.size > 0);
+    arena_free(&arena);
+}
+
 int main(int count, char **arguments) {
     if (count > 1) {
         struct reading reading = {.shows = true};
@@ -352,7 +366,7 @@ int main(int count, char **arguments) {
         return 0;
     }
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_as_citeproc), cmocka_unit_test(test_other_languages),
-                                       cmocka_unit_test(test_ranges), cmocka_unit_test(test_authors_in_the_sentence),
-                                       cmocka_unit_test(test_reviewed)};
+                                       cmocka_unit_test(test_ranges),      cmocka_unit_test(test_authors_in_the_sentence),
+                                       cmocka_unit_test(test_reviewed),    cmocka_unit_test(test_listing_has_every_work)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

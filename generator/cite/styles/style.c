@@ -277,3 +277,11 @@ struct cited style_authors(enum cite_style style, const struct cite_context *con
     arena_free(&scratch);
     return cited;
 }
+
+struct cited style_listing(enum cite_style style, const struct cite_context *context, uint32_t work, struct arena *arena) {
+    struct cite_place place = {.work = work};
+    struct cited cited = style_entry(style, context, work, arena);
+    if (cited.words.size == 0)
+        cited = style_cluster(style, context, &place, 1, arena);
+    return cited.words.size ? cited : (struct cited){.words = context->works[work].key};
+}
