@@ -41,7 +41,14 @@ static struct text line_of(const struct quoting *q, uint32_t number, struct aren
 }
 
 /* The word at `at` of the quotation, in its file. Where the line does not have it as it is shown, the line is told. */
+static struct diag_place place_of(const struct quoting *q) {
+    const struct doc_quotation *quotation = q->quotation;
+    return (struct diag_place){q->from->source->path, quotation->of_line, quotation->of_column, quotation->of_width};
+}
+
 static struct diag_place place_in(const struct quoting *q, size_t at) {
+    if (q->quotation->is_inline)
+        return place_of(q);
     struct diag_place place = {.path = q->from->source->path, .line = q->quotation->line, .column = 1};
     struct text words = q->words.text;
     size_t end = at, from = 0;
@@ -61,11 +68,6 @@ static struct diag_place place_in(const struct quoting *q, size_t at) {
     }
     arena_free(&scratch);
     return place;
-}
-
-static struct diag_place place_of(const struct quoting *q) {
-    const struct doc_quotation *quotation = q->quotation;
-    return (struct diag_place){q->from->source->path, quotation->of_line, quotation->of_column, quotation->of_width};
 }
 
 static void tell(const struct quoting *q, enum diag_level level, const char *code, struct diag_place place, struct text message,
@@ -302,15 +304,50 @@ static void check(struct quoting *q, const struct target *target) {
         warn_of_place(q);
 }
 
+/* The first key of "[see @doe99, p. 33; @roe04]". */
+static struct text key_of(struct text citation) {
+    size_t from = text_find_char(citation, '@', 0) + 1, to;
+    bool is_braced = from < citation.size && citation.bytes[from] == '{';
+    from += is_braced;
+    for (to = from; to < citation.size && !strchr(is_braced ? "}" : " ,;]{", citation.bytes[to]);)
+        to++;
+    return text_slice(citation, from, to);
+}
+
+static const struct site_work *work_of_key(const struct site *site, struct text key) {
+    for (uint32_t i = 0; i < site->work_count; i++)
+        if (text_equal(site->works[i].cited->key, key))
+            return &site->works[i];
+    return NULL;
+}
+
+static struct target of_saved(uint32_t number) {
+    return number == NONE ? (struct target){.kind = THING_NONE} : (struct target){.kind = THING_SAVED, .number = number};
+}
+
+/* The text of a work: a saved one that has its key as name, or says its address; or an essay that is this text, whole. */
+static struct target text_of_work(const struct quoting *q, struct text key) {
+    const struct site *site = q->loading->site;
+    const struct site_work *work = work_of_key(site, key);
+    uint32_t saved = saved_named(site, key);
+    if (saved == NONE && work)
+        saved = saved_at(site, work->cited->texts[WORK_URL]);
+    if (saved == NONE && work && work->cited->texts[WORK_DOI].size)
+        saved = saved_at(site, text_join(q->arena, TEXT("https://doi.org/"), work->cited->texts[WORK_DOI]));
+    bool is_here = saved == NONE && work && work->essay != NONE && site->essays[work->essay].text == TEXT_FULL;
+    return is_here ? (struct target){.kind = THING_ESSAY, .number = work->essay} : of_saved(saved);
+}
+
 /* Where it leads as it is written; THING_NONE where that is nothing that has been read. */
 static struct target target_of(const struct quoting *q) {
-    const struct site *site = q->loading->site;
     const struct source *source = q->from->source;
-    struct text address = document_text(source->document, q->quotation->target);
-    uint32_t saved = q->quotation->of == QUOTED_ADDRESS ? saved_at(site, address) : NONE;
-    if (q->quotation->of == QUOTED_REFERENCE)
-        return source->targets.items[q->quotation->reference];
-    return saved == NONE ? (struct target){.kind = THING_NONE} : (struct target){.kind = THING_SAVED, .number = saved};
+    struct text written = document_text(source->document, q->quotation->target);
+    switch ((enum quotation_of)q->quotation->of) {
+    case QUOTED_REFERENCE: return source->targets.items[q->quotation->reference];
+    case QUOTED_ADDRESS: return of_saved(saved_at(q->loading->site, written));
+    case QUOTED_KEY: return text_of_work(q, key_of(written));
+    }
+    return (struct target){.kind = THING_NONE};
 }
 
 /* At another site, for `cite`. */
@@ -340,13 +377,16 @@ static bool is_held(const struct site *site, const struct target *target) {
 
 static void check_one(struct quoting *q) {
     const struct site *site = q->loading->site;
+    if (q->quotation->is_inline && checking_of(q->loading, q->from) != QUOTATIONS_INLINE)
+        return;
     struct target target = target_of(q);
     q->said->url = url_of(q, &target);
     if (target.kind == THING_NONE)
         return;
     if (target.kind != THING_SAVED)
         q->said->place = target;
-    bool is_unchecked = q->quotation->is_unchecked || checking_of(q->loading, q->from) == QUOTATIONS_UNCHECKED;
+    uint8_t checking = checking_of(q->loading, q->from);
+    bool is_unchecked = q->quotation->is_unchecked || checking == QUOTATIONS_UNCHECKED;
     bool has_text = target.kind == THING_SAVED || target.kind < THING_KINDS;
     if (is_unchecked || !has_text || is_own(q, &target))
         return;

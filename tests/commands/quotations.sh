@@ -208,4 +208,37 @@ run 0 "$COLOPHON" build -s r
 echo 'held 12' >>r/content/quotations.lock
 run 1 "$COLOPHON" build -s r
 told 'content/quotations.lock:3:1: error\[E454\]'
+
+# In running text, where that is asked for; and of works that are cited.
+git -C r clean -qfdx -e site && git -C r checkout -q -- . && rm -rf r/content/quotations.lock
+mkdir -p r/content/sources
+printf 'They would not go by themselves.\n' >r/content/sources/doe99.txt
+printf -- '---\nurl: https://example.org/roe\n---\nNobody stayed.\n' >r/content/sources/other.txt
+printf '@article{doe99, title = {On going}, author = {Doe, Jane}, year = 1999}\n@book{roe04, title = {On staying}, author = {Roe, Ann}, year = 2004, url = {https://example.org/roe/}}\n' >r/content/references.bib
+write_quotations <<'EOF'
+He says that “[t]he river is wide here” [[ferry]], “nobody *has* built a bridge” ([[ferry|there]]) and “it goes” [[ferry]]{check=no};
+and “would go” [[ferry]] and “would not go” [@doe99, p. 3].
+
+> They would not go
+>
+> — [@doe99, p. 3]
+
+> Nobody stayed.
+>
+> — Roe, [@roe04]
+
+> Nobody knows
+>
+> — [@roe04]{check=no}
+EOF
+run 0 "$COLOPHON" build -s r
+expect "two of works are marked" test "$(grep -c '<span class="verified">verified</span></figcaption>' $page)" -eq 2
+expect_not "none in running text" grep -q '^<p.*verified' $page
+sed -i 's/^date: 2021-02-03/&\nquotations: inline/' $quoting
+run 1 "$COLOPHON" build -s r
+told 'quoting.md:10:18: error\[E450\]: .*would \[-not-\] go'
+expect "the others are right" test "$(grep -c 'error\[' "$err")" -eq 1
+sed -i 's/^and “would go”/and “would not go”/' $quoting
+run 0 "$COLOPHON" build -s r
+expect "four are marked" test "$(grep '^<p.*He says' -A1 $page | grep -o 'class="verified"' | wc -l)" -eq 4
 finish

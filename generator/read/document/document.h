@@ -96,7 +96,8 @@ enum quotation_of {
 };
 
 /*
- * The words of others: a block quote whose last paragraph is a dash and a reference. The words are plain, with "\n" where a
+ * The words of others: a block quote whose last paragraph is a dash and a reference; or, where is_inline, what stands between
+ * quotation marks right before a reference, “words” [[essay]] or “words” ([[essay]]). The words are plain, with "\n" where a
  * line of the source ends and "\n\n" where a block does. A reference that shows a title which only the whole reader knows
  * stands in them as in a sentence.
  */
@@ -109,7 +110,8 @@ struct doc_quotation {
     uint32_t block;                        /* of the body */
     uint8_t of;                            /* enum quotation_of */
     uint8_t is_unchecked;                  /* {check=no} */
-    uint8_t unused[6];
+    uint8_t is_inline;
+    uint8_t unused[5];
 };
 
 /*

@@ -63,7 +63,8 @@ static void add_quotations(struct hasher *hasher, const struct document *documen
     for (uint32_t i = 0; i < document->quotations.count; i++) {
         add_text(hasher, document, quotations[i].words);
         add_text(hasher, document, quotations[i].target);
-        hasher_add_number(hasher, (uint64_t)quotations[i].reference << 1 | quotations[i].is_unchecked);
+        hasher_add_number(hasher, (uint64_t)quotations[i].reference << 2 | (uint64_t)quotations[i].is_inline << 1 |
+                                      quotations[i].is_unchecked);
     }
 }
 

@@ -114,12 +114,15 @@ void write_citation(struct markdown_reader *reader, const struct token *token) {
         write_in_link(reader, token);
         return;
     }
+    struct text quoted = quotation_before(reader);
     uint32_t of_note = citation_of_note(reader), first = of_note == NONE ? add_works(reader, token) : of_note;
     reader->last_cited = (struct cited_token){token, first};
     if (first == NONE)
         write_untaken(reader, token, TELL_CITATION);
     else
         show(reader, has_note_behind(reader, token) ? HOLE_CITER : HOLE_CITATION, first);
+    if (first != NONE && of_note == NONE)
+        quotation_add_inline(reader, quoted, first);
 }
 
 const struct token *noted_citation(struct markdown_reader *reader, const struct cmark_node *note) {

@@ -116,7 +116,7 @@ void write_stray_attributes(struct markdown_reader *reader, const struct token *
                             const struct cmark_node *node) {
     struct text source = text_slice(reader->tokens.body, 0, token->offset), written = written_of(reader, token);
     bool is_kramdown = text_starts(written, TEXT("{:")) && source.size && !strchr(" \t\n", source.bytes[source.size - 1]);
-    if (belong_to_something(reader, token, literal, at, node))
+    if (belong_to_something(reader, token, literal, at, node) || quotation_waive_inline(reader, token))
         return;
     if (is_kramdown) {
         if (!reader->quiet)

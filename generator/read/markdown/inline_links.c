@@ -254,7 +254,7 @@ static struct text anchor_of(struct markdown_reader *reader, struct text anchor)
 
 static void add_bracketed(struct markdown_reader *reader, struct doc_reference reference, const struct written *written,
                           struct doc_place place) {
-    struct text label = plain_label(reader, written->label);
+    struct text label = plain_label(reader, written->label), quoted = quotation_before(reader);
     reference.target = pool_add(reader, written->target);
     reference.anchor = pool_add(reader, anchor_of(reader, written->anchor));
     reference.label = pool_add(reader, label);
@@ -269,6 +269,7 @@ static void add_bracketed(struct markdown_reader *reader, struct doc_reference r
         prose_add(reader, label);
     else
         buffer_add_format(reader->prose, "%c%u%c", PROSE_MARK, (unsigned)index, PROSE_MARK);
+    quotation_add_inline(reader, quoted, index);
 }
 
 void write_reference(struct markdown_reader *reader, const struct token *token) {

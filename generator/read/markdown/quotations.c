@@ -46,7 +46,7 @@ static void take_target(struct attribution *found) {
 static bool is_no_check(struct markdown_reader *reader, const struct token *token) {
     struct text written = tokens_written(&reader->tokens, token, reader->arena);
     written = text_trim(text_slice(written, 1, written.size - 1));
-    return text_equal(written, TEXT("check=no")) || text_equal(written, TEXT("check=false"));
+    return text_equal(written, TEXT("check=no"));
 }
 
 static void take_token(struct attribution *found, struct markdown_reader *reader, const struct token *token,
@@ -277,4 +277,74 @@ void quotation_end(struct markdown_reader *reader, const struct cmark_node *attr
         quotation->target = pool_add(reader, link ? tokens_restore(&reader->tokens, node_url(link), reader->arena) : TEXT(""));
     }
     add_hole(reader, HOLE_VERDICT, quoted->quotation);
+}
+
+/* In running text
+ * ---------------------------------------------------------------------------------------------------------------
+ */
+
+static const struct {
+    const char *opens, *closes;
+} quotation_marks[] = {{"“", "”"}, {"„", "“"}, {"«", "»"}, {"»", "«"}, {"‹", "›"}, {"「", "」"}, {"『", "』"}, {"\"", "\""}};
+
+/* Where the marks open that close at the end of `text`; text.size when they do not. Others of their kind may stand within. */
+static size_t opening_of(struct text text, struct text opens, struct text closes) {
+    size_t depth = 0;
+    for (size_t at = text.size; at-- > 0;) {
+        struct text rest = text_after(text, at);
+        if (depth > 0 && text_starts(rest, opens) && --depth == 0)
+            return at;
+        depth += text_starts(rest, closes);
+    }
+    return text.size;
+}
+
+struct text quotation_before(struct markdown_reader *reader) {
+    enum { LONGEST = 4096 };
+    struct text prose = text_after(buffer_text(reader->prose), reader->leaf_prose);
+    prose = text_after(prose, prose.size > LONGEST ? prose.size - LONGEST : 0);
+    if (reader->quiet || reader->prose != &reader->out->prose)
+        return (struct text){0};
+    prose = text_trim(prose);
+    prose = text_trim(text_slice(prose, 0, prose.size - text_ends(prose, TEXT("("))));
+    for (size_t i = 0; i < sizeof quotation_marks / sizeof *quotation_marks; i++) {
+        struct text opens = text_of(quotation_marks[i].opens), closes = text_of(quotation_marks[i].closes);
+        size_t from = text_ends(prose, closes) ? opening_of(prose, opens, closes) : prose.size;
+        if (from < prose.size)
+            return text_copy(text_slice(prose, from + opens.size, prose.size - closes.size), reader->arena);
+    }
+    return (struct text){0};
+}
+
+void quotation_add_inline(struct markdown_reader *reader, struct text words, uint32_t index) {
+    if (!words.size)
+        return;
+    const struct doc_reference *reference = &reader->out->references.items[index];
+    bool is_key = reference->form == FORM_CITATION;
+    markup_begin(reader);
+    add_hole(reader, HOLE_VERDICT, (uint32_t)reader->out->quotations.count);
+    markup_end(reader);
+    *array_add(&reader->out->quotations, reader->arena) = (struct doc_quotation){
+        .words = pool_add(reader, words),
+        .target = is_key ? reference->label : (struct span){0},
+        .reference = is_key ? NONE : index,
+        .line = reference->line,
+        .of_line = reference->line,
+        .of_column = reference->column,
+        .of_width = reference->width,
+        .block = block_open(reader),
+        .of = is_key ? QUOTED_KEY : QUOTED_REFERENCE,
+        .is_inline = true,
+    };
+}
+
+bool quotation_waive_inline(struct markdown_reader *reader, const struct token *token) {
+    size_t count = reader->out->quotations.count;
+    const struct doc_hole *hole = reader->out->holes.count ? &reader->out->holes.items[reader->out->holes.count - 1] : NULL;
+    bool is_behind = hole && hole->kind == HOLE_VERDICT && hole->offset == reader->walk.html->size;
+    if (reader->quiet || !count || !is_behind || !reader->out->quotations.items[count - 1].is_inline ||
+        !is_no_check(reader, token))
+        return false;
+    reader->out->quotations.items[count - 1].is_unchecked = true;
+    return true;
 }

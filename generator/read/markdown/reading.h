@@ -272,6 +272,12 @@ void quotation_find_attribution(struct markdown_reader *reader, struct cmark_nod
 void quotation_begin(struct markdown_reader *reader, const struct cmark_node *node);
 void quotation_end_words(struct markdown_reader *reader, const struct cmark_node *attribution);
 void quotation_end(struct markdown_reader *reader, const struct cmark_node *attribution);
+/* What the prose ends with between quotation marks, "" for nothing; and that this is a quotation of what was referred to next.
+ */
+struct text quotation_before(struct markdown_reader *reader);
+void quotation_add_inline(struct markdown_reader *reader, struct text words, uint32_t reference);
+/* Whether {check=no} stands behind such a quotation, which it leaves unchecked. */
+bool quotation_waive_inline(struct markdown_reader *reader, const struct token *token);
 
 /* reading.c: blocks. Those that are open nest. */
 uint32_t first_line_of(const struct cmark_node *node);

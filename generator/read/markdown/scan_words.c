@@ -223,6 +223,15 @@ static size_t behind_attributes(struct words *words, size_t at) {
     return end;
 }
 
+/* {check=no} behind a reference or a citation, which is what a quotation is of: hidden; where it ends, or `at`. */
+static size_t behind_waiver(struct words *words, size_t at) {
+    size_t end = at + strlen("{check=no}");
+    if (!sees(words, at, "{check=no}") || !can_hide(words, at, end))
+        return at;
+    hide(words, at, end, TOKEN_ATTRIBUTES);
+    return end;
+}
+
 /* "2,000, or 20" between two dollars: several words, the first of them a number, and no sign of mathematics. */
 static bool is_price(struct text inside) {
     return inside.size && is_digit(inside.bytes[0]) && text_find_char(inside, ' ', 0) < inside.size &&
@@ -483,7 +492,7 @@ static size_t take_tag(struct words *words, size_t at, size_t end, enum token_ki
     if (kind == TOKEN_FOREIGN && put_picture(words, at, end))
         return end;
     hide(words, at, end, kind);
-    return end;
+    return kind == TOKEN_REFERENCE ? behind_waiver(words, end) : end;
 }
 
 /* Hides the tag or reference that begins at `at`. Returns `at` when none does. */
@@ -811,7 +820,8 @@ static size_t close_bracket(struct words *words, struct open_bracket open, size_
         forget_bare_keys(words->scan, open.at);
         return words->end;
     }
-    if (open.kind == '[' && next == '{' && (end = behind_attributes(words, at + 1)) > at + 1) {
+    bool is_waived = sees(words, at + 1, "{check=no}") && is_cluster(words, inside);
+    if (open.kind == '[' && next == '{' && !is_waived && (end = behind_attributes(words, at + 1)) > at + 1) {
         take_span(words, open.at, at, SIGN_SPAN_OPENS, SIGN_SPAN_CLOSES);
         return end;
     }
@@ -819,6 +829,7 @@ static size_t close_bracket(struct words *words, struct open_bracket open, size_
         text_equal(text_slice(words->scan->tokens->masked, open.at + 1, at), inside)) {
         forget_bare_keys(words->scan, open.at);
         hide(words, open.at, at + 1, TOKEN_CITATION);
+        return behind_waiver(words, at + 1);
     }
     return at + 1;
 }
