@@ -66,7 +66,8 @@ static void add_word(struct buffer *out, const struct shown_text *text, const st
     case WORD_NOTE: buffer_add(out, TEXT("[note]")); break;
     case WORD_BOX: buffer_add_format(out, "[%.*s]", TEXT_ARGS(written)); break;
     case WORD_PICTURE: add_picture(out, text, word, document); break;
-    default: buffer_add(out, written);
+    default:
+        buffer_add_format(out, passage_format_strikes(text->formats, word->format) ? "~~%.*s~~" : "%.*s", TEXT_ARGS(written));
     }
 }
 

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "compare/wordless.h"
 #include "compare/words.h"
+#include "read/document/prose.h"
 
 #include <string.h>
 
@@ -98,6 +99,14 @@ uint32_t passage_format_add(struct passage_formats *formats, struct passage_form
     return (uint32_t)formats->count - 1;
 }
 
+bool passage_format_strikes(const struct passage_formats *formats, uint32_t index) {
+    for (; index != NONE; index = formats->items[index].parent)
+        if (formats->items[index].kind == FORMAT_STRUCK ||
+            (formats->items[index].kind == FORMAT_ELEMENT && prose_element_of(formats->items[index].target) == PROSE_STRIKES))
+            return true;
+    return false;
+}
+
 uint64_t passage_format_digest(const struct passage_formats *formats, uint32_t index) {
     return index == NONE ? 0 : formats->items[index].digest;
 }
@@ -148,6 +157,7 @@ void passages_of(struct passages *passages, const struct document *document, con
     buffer_reserve(&reading.text, body->html.count);
     list_formats(passages, arena);
     reading.format_of = passages->format_of;
+    reading.formats = &passages->formats;
     read_passages(&(struct opening){passages, &reading, DOC_ITEMS(body, blocks, struct doc_block),
                                     DOC_ITEMS(body, runs, struct doc_run), 0});
     passages->run_words[body->runs.count] = words_count(&reading);

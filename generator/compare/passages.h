@@ -8,7 +8,7 @@
  *
  * Passage i is block i of the body, in document order; a list item, quotation or note contains further passages, and its words
  * are theirs. Words are what a visitor reads, in Unicode's composed form: line breaks in the source, and how markup was
- * written, make no difference. A Han character is a word by itself. Permalinks of headings and links back from notes are not
+ * written, make no difference; but a word that is struck out is another one. A Han character is a word by itself. Permalinks of headings and links back from notes are not
  * words; raw HTML outside of all blocks is in no passage.
  */
 #ifndef COMPARE_PASSAGES_H
@@ -93,6 +93,8 @@ void passages_of(struct passages *passages, const struct document *document, con
 /* A format inside of `parent`; its texts are borrowed. Returns its index, or `parent` where that is as deep as any may be. */
 uint32_t passage_format_add(struct passage_formats *formats, struct passage_format format, struct arena *arena);
 uint64_t passage_format_digest(const struct passage_formats *formats, uint32_t index);
+/* Whether words in a format are struck out; NONE: no. */
+bool passage_format_strikes(const struct passage_formats *formats, uint32_t index);
 
 /* Words of a passage that stand before the first one inside it; of a leaf, all. */
 uint32_t passage_own_words(const struct passages *passages, uint32_t index);

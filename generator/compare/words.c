@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Digests of what is no text: far from those of words only by chance, as all digests are. */
-enum { SALT_REFERENCE = 1, SALT_PICTURE, SALT_NOTE, SALT_CHECKED, SALT_UNCHECKED, SALT_BREAK };
+enum { SALT_REFERENCE = 1, SALT_PICTURE, SALT_NOTE, SALT_CHECKED, SALT_UNCHECKED, SALT_BREAK, SALT_STRUCK };
 
 uint64_t words_mix(uint64_t a, uint64_t b) {
     uint64_t x = (a ^ (b + 0x9e3779b97f4a7c15u)) * 0xff51afd7ed558ccdu;
@@ -17,6 +17,10 @@ uint64_t words_mix(uint64_t a, uint64_t b) {
 /* A word whose bytes stand in `text` from `start` to `end`. */
 static void add_folded(struct word_reading *reading, enum word_kind kind, uint64_t digest, uint32_t folded, size_t start,
                        size_t end) {
+    if (reading->is_struck) {
+        digest = words_mix(digest, SALT_STRUCK);
+        folded = (uint32_t)words_mix(folded, SALT_STRUCK);
+    }
     struct passage_word word = {
         .digest = digest,
         .start = (uint32_t)start,
@@ -214,6 +218,7 @@ void words_read(struct word_reading *reading, uint32_t index) {
     size_t offset;
     struct text text;
     reading->format = has_format ? reading->format_of[run->format] : NONE;
+    reading->is_struck = passage_format_strikes(reading->formats, reading->format);
     switch ((enum run_kind)run->kind) {
     case RUN_TEXT:
         text = run_text(reading, run, &offset);
