@@ -12,6 +12,9 @@
 
 #include "base/arena.h"
 
+/* How many items an array has that is declared with its size. */
+#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
+
 #define array_add(array, arena)                                                                                                \
     ((array)->count < (array)->capacity                                                                                        \
          ? &(array)->items[(array)->count++]                                                                                   \

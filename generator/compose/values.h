@@ -5,12 +5,12 @@
 #ifndef COMPOSE_VALUES_H
 #define COMPOSE_VALUES_H
 
+#include "base/array.h"
 #include "base/date.h"
 #include "compose/language.h"
 #include "mustache/view.h"
 #include "read/yaml/yaml.h"
 
-#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
 /* {iso, words, year, rfc3339}; null for none. */
 const struct view *values_date(struct date date, const struct language *language, struct arena *arena);

@@ -2,8 +2,6 @@
 
 #include "base/array.h"
 
-#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
-
 /* What Zotero calls a type; NULL is a document. */
 static const char *const item_types[WORK_TYPE_COUNT] = {
     [WORK_ARTICLE] = "preprint",

@@ -101,10 +101,10 @@ EXCEPTIONS = [
      lambda text, work: re.sub(r',?([”’]?) 1:12', r'\1 1:12', text)),
     ('other roles', 'citeproc-js counts the names of editors and others that it meets while it sorts; ours are those that citations show',
      lambda text, work: re.sub(r'(J\. R\.|J\.|John|Jane) Smith|Smith (J\. R\.|John|Jane)', 'Smith', text)),
-    ('others cut', 'citeproc-js cuts a list of directors where it cut that of the translators before them; ours by its own length',
-     lambda text, work: re.sub(r'(directed|performed) by (\S+)(, [^,.]+,)? et al', r'\1 by \2 et al', text)),
-    ('number first', 'citeproc-js drops the label of a number that the first of a citation without its author is',
-     lambda text, work: re.sub(r'^no\. (?=[0-9])', '', text)),
+    ('others cut', 'citeproc-js cuts a list where it cut another of the same work before; ours by its own length',
+     lambda text, work: re.sub(r', [^,();:]+, et al', ' et al', text)),
+    ('numbers joined', 'citeproc-js puts a locator that is all of a citation right behind the number of the one before',
+     lambda text, work: re.sub(r'([0-9]); ([0-9])', r'\1\2', text)),
     ('body last', 'a body behind a person has the comma that the styles say by delimiter-precedes-last="always"',
      lambda text, work: re.sub(r',( and| &) (?=World Trade|European Comm|U\.S\. Cong)', r'\1 ', text, flags=re.I)),
 ]
@@ -121,6 +121,12 @@ def reasons_of(works, own, expected):
             if a == b:
                 return [name for name, _, _ in chosen]
     return None
+
+
+def drops_no_author(cluster, works):
+    """Asked to drop the author of a work that has none, citeproc-js drops one thing or another of what stands in its place."""
+    authors = {work['id']: 'author' in work for work in works}
+    return any(place.get('no-author') and not authors[place['id']] for place in cluster)
 
 
 def ids_of(group, kind, which):
@@ -148,13 +154,15 @@ def main(program, styles, locale, count=780, seed=1, golden=False):
         group = groups[number]['works']
         cited = group if kind == 'order' else [work for work in group if work['id'] in ids_of(groups[number], kind, which)]
         used = None if same else reasons_of(cited, own, expected)
+        if not same and not used and kind == 'cluster' and drops_no_author(groups[number]['clusters'][which], cited):
+            used = ['no author']
         counts[style, kind, same] += 1
         if used:
             reasons[style, ' and '.join(used)] += 1
         elif not same:
             print(f'{style} {kind} {number} {which} {cited[0]["type"]}\n  ours   {own}\n  theirs {expected}')
             reasons[style, 'not named'] += 1
-    print(*(f'{name}: {why}' for name, why, _ in EXCEPTIONS), sep='\n')
+    print(*(f'{name}: {why}' for name, why, _ in EXCEPTIONS), f'no author: {drops_no_author.__doc__}', sep='\n')
     print(*(f'{style} {reason}: {count}' for (style, reason), count in sorted(reasons.items())), sep='; ')
     for style in STYLES:
         print(style, *(f"{kind}: {counts[style, kind, True]} of {counts[style, kind, True] + counts[style, kind, False]}"

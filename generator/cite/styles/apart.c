@@ -66,14 +66,14 @@ static struct name_count *count_of(struct table *table, struct name_counts *coun
     return count;
 }
 
-void count_name(struct cite_numbering *numbering, const struct work_name *name, size_t index, uint32_t work) {
-    if (numbering->rule == RULE_BY_CITE || index > 0 || name->literal.size || name->family.size == 0)
+void count_name(struct cite_numbering *numbering, struct work_name name, size_t index, uint32_t work) {
+    if (numbering->rule == RULE_BY_CITE || index > 0 || name.literal.size || name.family.size == 0)
         return;
     struct arena *arena = numbering->arena;
-    struct name_keys keys = keys_of(name, arena);
+    struct name_keys keys = keys_of(&name, arena);
     bool is_new;
     struct name_count *family = count_of(&numbering->families, &numbering->families_of, keys.family, work, &is_new, arena);
-    if (name->given.size == 0)
+    if (name.given.size == 0)
         return;
     struct name_count *initials = count_of(&numbering->initials, &numbering->initials_of, keys.initials, work, &is_new, arena);
     family->kinds += is_new;

@@ -14,7 +14,7 @@ struct cite_numbering;
 const struct apart *apart_of(const struct cite_numbering *numbering, uint32_t work);
 
 /* Counts a name that citations show, the `index`th of its work. */
-void count_name(struct cite_numbering *numbering, const struct work_name *name, size_t index, uint32_t work);
+void count_name(struct cite_numbering *numbering, struct work_name name, size_t index, uint32_t work);
 
 /* style.c: a citation of a work as it is compared with others, and the names in it counted. */
 struct text looks_like(enum cite_style style, const struct cite_context *context, const struct cite_numbering *numbering,

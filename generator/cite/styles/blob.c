@@ -2,8 +2,6 @@
 
 #include "base/array.h"
 
-#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
-
 struct blob *blob_new(struct arena *arena) {
     return arena_new(arena, struct blob);
 }

@@ -58,7 +58,7 @@ void blob_add(struct blob *parent, struct blob *child, struct arena *arena);
  * Words as sources give them: marks such as <i> become decorations, and pairs of quotation marks those of the reader's
  * language. A leaf that has none of these stays one.
  */
-void blob_take_marks(struct blob *leaf, struct blob_around around, const struct cite_terms *terms, struct arena *arena);
+void blob_take_marks(struct blob *leaf, struct blob_around around, struct arena *arena);
 
 /* Drops what is empty, moves punctuation into quotation marks where `takes_stops_in`, and lets no two stops stand in a row. */
 void blob_settle(struct blob *blob, bool takes_stops_in, struct arena *arena);

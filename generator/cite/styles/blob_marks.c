@@ -73,7 +73,7 @@ struct cut_text {
 static const struct spelling *spelling_at(struct text rest) {
     if (!memchr("<\" '(\xe2", rest.bytes[0], 6))
         return NULL;
-    for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
+    for (size_t i = 0; i < COUNT_OF(spellings); i++)
         if (text_starts(rest, spellings[i].words))
             return &spellings[i];
     return NULL;
@@ -296,8 +296,7 @@ static bool may_have_marks(struct text words) {
     return false;
 }
 
-void blob_take_marks(struct blob *leaf, struct blob_around around, const struct cite_terms *terms, struct arena *arena) {
-    (void)terms;
+void blob_take_marks(struct blob *leaf, struct blob_around around, struct arena *arena) {
     if (!may_have_marks(leaf->words))
         return;
     struct cut_text cut = {.arena = arena};

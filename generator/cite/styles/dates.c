@@ -199,7 +199,7 @@ void render_date(struct rendering *r, uint32_t at) {
     const struct work_date *date = &r->work->dates[variable - V_FIRST_DATE];
     bool is_gone = is_shown_already(r, variable);
     if (r->blocks)
-        r->shown_already[variable / 64] |= (uint64_t)1 << variable % 64;
+        mark_shown(r, variable);
     struct cite_date_part parts[3];
     size_t count = list_parts(r, at, parts);
     if (!is_gone && work_has_date(date) && date_has_parts(date, bits_of(parts, count)))

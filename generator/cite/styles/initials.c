@@ -132,3 +132,62 @@ struct text name_initials(struct text given, struct arena *arena) {
     }
     return joined(&out, arena);
 }
+
+static bool is_small_letter(struct text text) {
+    size_t at = 0;
+    uint32_t first = text.size ? utf8_next(text, &at) : 0;
+    return utf8_upper(first) != first;
+}
+
+/* Size of the particle that a family name begins with: "von ", "al-", "d'"; 0 where its first word is no particle. */
+static size_t particle_at(struct text family) {
+    size_t word = text_find_char(family, ' ', 0), end = word;
+    for (size_t i = 0; i < word; i++) {
+        if (family.bytes[i] == '-' || family.bytes[i] == '\'')
+            end = i + 1;
+        else if (text_starts(text_after(family, i), TEXT("’")))
+            end = i + strlen("’");
+    }
+    while (end < family.size && family.bytes[end] == ' ')
+        end++;
+    return end < family.size && is_small_letter(family) ? end : 0;
+}
+
+/* Where the small words begin that a given name ends with: "Ludwig van". */
+static size_t last_particles(struct text given) {
+    size_t from = given.size;
+    for (size_t i = given.size; i-- > 1;)
+        if (given.bytes[i - 1] == ' ' && given.bytes[i] != ' ') {
+            if (!is_small_letter(text_after(given, i)))
+                break;
+            from = i;
+        }
+    return from;
+}
+
+static void take_suffix(struct work_name *name) {
+    size_t comma = text_find_char(name->given, ',', 0);
+    if (name->suffix.size || comma == name->given.size)
+        return;
+    name->suffix = text_trim(text_after(name->given, comma + 1));
+    name->comma_suffix = text_starts(name->suffix, TEXT("!"));
+    name->suffix = text_trim(text_after(name->suffix, name->comma_suffix));
+    name->given = text_trim(text_slice(name->given, 0, comma));
+}
+
+struct work_name name_parted(struct work_name name) {
+    size_t particles = 0, size;
+    if (name.non_dropping.size || name.family.size == 0 || name.given.size == 0)
+        return name;
+    while ((size = particle_at(text_after(name.family, particles))) > 0)
+        particles += size;
+    name.non_dropping = text_trim(text_slice(name.family, 0, particles));
+    name.family = text_after(name.family, particles);
+    take_suffix(&name);
+    size_t small = last_particles(name.given);
+    if (small < name.given.size) {
+        name.dropping = text_after(name.given, small);
+        name.given = text_trim(text_slice(name.given, 0, small));
+    }
+    return name;
+}

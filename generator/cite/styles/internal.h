@@ -7,13 +7,12 @@
 #ifndef CITE_STYLES_INTERNAL_H
 #define CITE_STYLES_INTERNAL_H
 
+#include "base/array.h"
 #include "cite/styles/apart.h"
 #include "cite/styles/blob.h"
 #include "cite/styles/csl.h"
 #include "cite/styles/number.h"
 #include "cite/styles/text_case.h"
-
-#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
 enum rendering_area { IN_CITATION, IN_BIBLIOGRAPHY, IN_SORT_KEY };
 
@@ -67,6 +66,7 @@ struct blob *open_level(struct rendering *r, const struct csl_node *node); /* wh
 void close_level(struct rendering *r, struct blob *before);
 struct text pooled(const struct rendering *r, uint16_t offset);
 bool is_shown_already(const struct rendering *r, uint8_t variable);
+void mark_shown(struct rendering *r, uint8_t variable);
 void found_variable(struct rendering *r);
 
 /* words.c */
@@ -87,7 +87,9 @@ void render_names(struct rendering *r, uint32_t at);
 /* initials.c */
 struct text name_initials(struct text given, struct arena *arena); /* "John Ronald" gives "J. R." */
 struct text name_in_order(struct text given, struct arena *arena); /* "J.R. Ronald" gives "J. R. Ronald" */
-bool starts_with_letter(struct text text);                         /* of a script that has spaces between names */
+struct work_name
+name_parted(struct work_name name);        /* with particles and suffix that stand in the family's or given name apart */
+bool starts_with_letter(struct text text); /* of a script that has spaces between names */
 
 /* dates.c */
 void render_date(struct rendering *r, uint32_t at);

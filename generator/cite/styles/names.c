@@ -198,7 +198,9 @@ static struct blob *person(struct rendering *r, const struct work_name *name, co
     return is_inverted ? inverted(r, name, &p) : in_reading_order(r, name, &p);
 }
 
-static struct blob *one_name(struct rendering *r, const struct work_name *name, const struct name_form *naming, size_t index) {
+static struct blob *one_name(struct rendering *r, const struct work_name *given, const struct name_form *naming, size_t index) {
+    struct work_name parted = name_parted(*given);
+    const struct work_name *name = &parted;
     struct blob *shown = name->literal.size ? name_words(r, name->literal, NULL) : person(r, name, naming, index);
     struct blob *whole = blob_new(r->arena);
     if (shown)
@@ -308,7 +310,7 @@ static bool are_same_names(const struct work_names *a, const struct work_names *
 }
 
 /* Who edited and also translated is named once: "edited and translated by". */
-static void unite_editors(const struct rendering *r, const struct name_form *naming, struct namesets *sets) {
+static void unite_editors(const struct name_form *naming, struct namesets *sets) {
     if (sets->count != 2 || !naming->label)
         return;
     struct nameset *a = &sets->items[0], *b = &sets->items[1];
@@ -316,7 +318,6 @@ static void unite_editors(const struct rendering *r, const struct name_form *nam
         (a->role == WORK_EDITOR && b->role == WORK_TRANSLATOR) || (a->role == WORK_TRANSLATOR && b->role == WORK_EDITOR);
     if (!are_both || !are_same_names(a->names, b->names))
         return;
-    (void)r;
     a->term = 1 + TERM_EDITORTRANSLATOR;
     sets->count = 1;
 }
@@ -347,7 +348,7 @@ static struct namesets sets_of(struct rendering *r, const struct csl_node *node)
         uint8_t variable = (uint8_t)list[2 * i];
         bool is_gone = is_shown_already(r, variable);
         if (r->blocks)
-            r->shown_already[variable / 64] |= (uint64_t)1 << variable % 64;
+            mark_shown(r, variable);
         if (is_gone || variable < V_FIRST_ROLE || variable >= V_FIRST_DATE)
             continue;
         uint8_t role = (uint8_t)(variable - V_FIRST_ROLE);
@@ -383,12 +384,12 @@ static struct blob *all_names(struct rendering *r, const struct name_form *namin
     struct blob *level = blob_new(r->arena);
     bool has_delimiter = naming->names->flags & CSL_HAS_DELIMITER;
     level->delimiter = pooled(r, has_delimiter ? naming->names->delimiter : r->style->names_delimiter);
-    unite_editors(r, naming, sets);
+    unite_editors(naming, sets);
     for (size_t i = 0; i < sets->count; i++) {
         struct nameset *set = &sets->items[i];
         count_shown(r, set, &naming->options);
         for (size_t n = 0; r->counted && n < set->names->count; n++)
-            count_name(r->counted, &set->names->items[n], n, r->place->work);
+            count_name(r->counted, name_parted(set->names->items[n]), n, r->place->work);
         struct blob *names = with_label(r, naming, set, names_of(r, naming, set));
         if (names)
             blob_add(level, names, r->arena);

@@ -41,7 +41,7 @@ static size_t joiner_at(struct text text, size_t at) {
     if (to < text.size && text.bytes[to] == '&')
         return to + 1 + spaces_at(text, to + 1) - at;
     static const struct text words[] = {TEXT_INIT(", and "), TEXT_INIT(" and "), TEXT_INIT("; "), TEXT_INIT(", ")};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    for (size_t i = 0; i < COUNT_OF(words); i++)
         if (text_starts(text_after(text, at), words[i]))
             return words[i].size + spaces_at(text, at + words[i].size);
     if (!dash_at(text, to))
@@ -100,8 +100,9 @@ static bool looks_numeric(struct text value) {
     if (digits == 0)
         for (; at < value.size && strchr("ixv", value.bytes[at]);)
             at++;
+    bool is_hyphened = at < value.size && value.bytes[at] == '-';
     for (size_t i = at; at > 0 && i < value.size; i++)
-        if (!is_letter(value.bytes[i]) && !strchr("-,:", value.bytes[i]))
+        if (!is_letter(value.bytes[i]) && !strchr("-,:", value.bytes[i]) && !(is_hyphened && is_digit(value.bytes[i])))
             return false;
     return at > 0;
 }
@@ -129,6 +130,12 @@ struct number number_parse(struct text text, struct arena *arena) {
     number.is_numeric = looks_numeric(first) || (number.count == 1 && has_fractions(first));
     number.is_countable = first.size && (is_digit(first.bytes[0]) || has_only(first, "ivxlcmIVXLCM")) && !has_fractions(first);
     number.is_plural = number.count > 1 && number.is_countable && number.is_numeric;
+    return number;
+}
+
+struct number number_whole(struct text text, struct arena *arena) {
+    struct number number = {.is_numeric = looks_numeric(text)};
+    array_add(&number, arena)->value = text;
     return number;
 }
 

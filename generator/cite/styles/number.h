@@ -26,6 +26,9 @@ struct number {
 
 struct number number_parse(struct text text, struct arena *arena);
 
+/* As one, whatever stands in it: a docket number such as "19-456". */
+struct number number_whole(struct text text, struct arena *arena);
+
 /* Ranges as the style has them; `range_joiner` is what the language puts between the two. */
 void number_shorten(struct number *number, enum csl_ranges ranges, struct text range_joiner, struct arena *arena);
 

@@ -57,6 +57,10 @@ bool is_shown_already(const struct rendering *r, uint8_t variable) {
     return r->shown_already[variable / 64] >> variable % 64 & 1;
 }
 
+void mark_shown(struct rendering *r, uint8_t variable) {
+    r->shown_already[variable / 64] |= (uint64_t)1 << variable % 64;
+}
+
 void found_variable(struct rendering *r) {
     r->group->has_variable = true;
     r->can_substitute = false;

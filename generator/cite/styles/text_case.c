@@ -65,7 +65,7 @@ static const struct text tags[] = {TEXT_INIT("‘"),
 static size_t tag_at(struct text rest) {
     if (!memchr("\xe2 \"'-/.,;?!:[]()<", rest.bytes[0], 17))
         return 0;
-    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+    for (size_t i = 0; i < COUNT_OF(tags); i++)
         if (text_starts(rest, tags[i]))
             return tags[i].size;
     return 0;
@@ -234,7 +234,7 @@ static int compare_words(const void *key, const void *word) {
 }
 
 static bool is_small_word(struct text lower) {
-    return bsearch(&lower, small_words, sizeof small_words / sizeof *small_words, sizeof *small_words, compare_words);
+    return bsearch(&lower, small_words, COUNT_OF(small_words), sizeof *small_words, compare_words);
 }
 
 static void replace(struct cased_run *run, size_t from, size_t to, struct text by, struct arena *arena) {
@@ -303,7 +303,7 @@ static bool is_blank(struct text text) {
 static size_t depth_behind(size_t depth, struct text tag) {
     static const struct text opening[] = {TEXT_INIT("<span"), TEXT_INIT("<sc>"), TEXT_INIT("<sub>"), TEXT_INIT("<sup>")};
     static const struct text closing[] = {TEXT_INIT("</span>"), TEXT_INIT("</sc>"), TEXT_INIT("</sub>"), TEXT_INIT("</sup>")};
-    for (size_t i = 0; i < sizeof opening / sizeof *opening; i++) {
+    for (size_t i = 0; i < COUNT_OF(opening); i++) {
         if (text_starts(tag, opening[i]))
             return depth + 1;
         if (depth > 0 && text_equal(tag, closing[i]))
@@ -343,7 +343,7 @@ static bool quote_opened(struct quote_state *state, struct text tag, size_t at) 
                   {TEXT_INIT(" '"), TEXT_INIT("'"), " \""},
                   {TEXT_INIT("‘"), TEXT_INIT("’"), "‘"},
                   {TEXT_INIT("“"), TEXT_INIT("”"), "“"}};
-    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+    for (size_t i = 0; i < COUNT_OF(quotes); i++)
         if (text_equal(tag, quotes[i].opening)) {
             *state = (struct quote_state){quotes[i].closing, quotes[i].inside, at};
             return true;
@@ -354,7 +354,7 @@ static bool quote_opened(struct quote_state *state, struct text tag, size_t at) 
 static bool is_quote(struct text tag) {
     static const struct text quotes[] = {TEXT_INIT("‘"),  TEXT_INIT("’"), TEXT_INIT("“"),   TEXT_INIT("”"),
                                          TEXT_INIT("\""), TEXT_INIT("'"), TEXT_INIT(" \""), TEXT_INIT(" '")};
-    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+    for (size_t i = 0; i < COUNT_OF(quotes); i++)
         if (text_equal(tag, quotes[i]))
             return true;
     return false;

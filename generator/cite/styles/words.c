@@ -110,7 +110,7 @@ static struct blob *new_words(struct rendering *r, struct text words, const stru
         around.is_quoted |= (node->flags & CSL_QUOTES) != 0;
     }
     move_first_stops(blob, r->arena);
-    blob_take_marks(blob, around, r->terms, r->arena);
+    blob_take_marks(blob, around, r->arena);
     return blob;
 }
 
@@ -154,9 +154,14 @@ static bool may_be_numeric(uint8_t variable) {
            variable == V_SUPPLEMENT_NUMBER || variable == V_VERSION || variable == V_CALL_NUMBER;
 }
 
-bool is_numeric(struct rendering *r, uint8_t variable) {
+static struct number number_of(const struct rendering *r, uint8_t variable) {
+    bool is_docket = variable == V_NUMBER && r->work->type == WORK_LEGAL_CASE;
     struct text text = text_of_variable(r, variable);
-    return text.size && may_be_numeric(variable) && number_parse(text, r->arena).is_numeric;
+    return is_docket ? number_whole(text, r->arena) : number_parse(text, r->arena);
+}
+
+bool is_numeric(struct rendering *r, uint8_t variable) {
+    return text_of_variable(r, variable).size && may_be_numeric(variable) && number_of(r, variable).is_numeric;
 }
 
 static struct text short_of(const struct rendering *r, uint8_t variable) {
@@ -235,7 +240,7 @@ void render_text(struct rendering *r, const struct csl_node *node) {
     bool is_gone = is_shown_already(r, variable);
     struct text text = is_gone ? (struct text){0} : text_of_variable(r, variable);
     if (r->blocks)
-        r->shown_already[variable / 64] |= (uint64_t)1 << variable % 64;
+        mark_shown(r, variable);
     if (variable == V_YEAR_SUFFIX) {
         render_year_suffix(r, node);
         return;
@@ -257,6 +262,9 @@ void render_text(struct rendering *r, const struct csl_node *node) {
         render_number(r, node);
     else
         add_text(r, text, node);
+    /* A locator has one place. */
+    if (variable == V_LOCATOR && !r->is_looking)
+        mark_shown(r, variable);
 }
 
 void render_term(struct rendering *r, const struct csl_node *node) {
@@ -288,7 +296,7 @@ static enum cite_term locator_term(enum cite_locator kind) {
 
 /* More than one: a list, a range; of "number-of-...", what is more than 1. */
 static bool is_plural(struct rendering *r, uint8_t variable) {
-    struct number number = number_parse(text_of_variable(r, variable), r->arena);
+    struct number number = number_of(r, variable);
     bool counts = variable == V_NUMBER_OF_VOLUMES || variable == V_NUMBER_OF_PAGES;
     return number.is_plural || (counts && number.is_numeric && !text_equal(number.items[0].value, TEXT("1")));
 }
@@ -343,13 +351,13 @@ void render_number(struct rendering *r, const struct csl_node *node) {
     struct text text =
         is_shown_already(r, variable) && node->kind == CSL_NUMBER ? (struct text){0} : text_of_variable(r, variable);
     if (r->blocks)
-        r->shown_already[variable / 64] |= (uint64_t)1 << variable % 64;
+        mark_shown(r, variable);
     if (text.size == 0) {
         tried_variable(r);
         return;
     }
     found_variable(r);
-    struct number number = number_parse(text, r->arena);
+    struct number number = number_of(r, variable);
     number_shorten(&number, ranges_of(r, variable), term_of(r, TERM_PAGE_RANGE_DELIMITER, FORM_LONG, false), r->arena);
     struct blob_around around = r->around;
     struct blob *before = open_level(r, node);
