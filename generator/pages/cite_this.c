@@ -1,6 +1,5 @@
 /* What an essay's page says of itself to whoever cites it, and to the programs that read its head. */
 #include "base/array.h"
-#include "compose/cite_terms.h"
 #include "compose/cited.h"
 #include "compose/links.h"
 #include "compose/work_json_ld.h"
@@ -161,7 +160,7 @@ static void gather_bibtex(struct gathering *g, const struct essay_works *works) 
 static void gather_styles(struct gathering *g, const struct from *from, const struct essay *essay,
                           const struct essay_works *works) {
     enum cite_style first = from->site->settings.citation_style;
-    const struct citing_page page = {essay, cite_terms_of(gathering_language(g), gathering_arena(g))};
+    const struct citing_page page = {essay, from->shared->cite_terms};
     gather_open_list(g, "styles");
     gather_style(g, &page, first, works);
     for (enum cite_style style = 0; style < STYLE_COUNT; style++)

@@ -1,6 +1,7 @@
 #include "pages/shared.h"
 
 #include "base/array.h"
+#include "compose/cite_terms.h"
 #include "pages/works.h"
 
 #include <string.h>
@@ -64,6 +65,7 @@ const struct shared *shared_make(const struct site *site, struct arena *arena) {
         shared->references = references_digest(site);
     shared->has_feed = !site->is_edition && site->settings.base_url.size && any_essay_for_feed(site);
     shared->has_changes_feed = !site->is_edition && site->settings.base_url.size && shared->changes->count > 0;
+    shared->cite_terms = cite_terms_of(site->language, arena);
     shared->works = works_make(site, shared->date_positions, arena);
     page_choices_make(&shared->choices);
     shared->cards = cards_make(site, arena);

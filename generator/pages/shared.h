@@ -37,9 +37,10 @@ struct shared {
     const struct changes *changes;
     const struct revisions *revisions;
     const struct former_besides *former_besides;
-    const struct works *works;       /* works.h */
-    struct digest references;        /* of all that old texts may refer to */
-    bool has_feed, has_changes_feed; /* never without base_url */
+    const struct works *works;           /* works.h */
+    const struct cite_terms *cite_terms; /* in the language of the reader */
+    struct digest references;            /* of all that old texts may refer to */
+    bool has_feed, has_changes_feed;     /* never without base_url */
 };
 
 /* Made once, before the workers fork. */
