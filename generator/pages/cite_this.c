@@ -206,5 +206,6 @@ void gather_cite_this(struct gathering *g, const struct from *from, const struct
         gather_head(g, from, essay);
     gather_close(g);
     gather_cite_files(g, from->site, THING_ESSAY, from->page->number);
+    gather_path(g, "passages_path", cite_page_address(from->site, essay, gathering_arena(g)));
     gather_cited_page(g, from, essay);
 }

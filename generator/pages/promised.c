@@ -148,7 +148,7 @@ static void add_former(struct listing_of *of, struct listed_address *listed, con
 static bool is_promised(const struct page *page) {
     bool is_feed = page->kind == PAGE_FEED || page->kind == PAGE_CHANGES_FEED || page->kind == PAGE_COPY;
     return is_feed || page->kind == PAGE_ALIAS ||
-           (page->kind != PAGE_NOT_FOUND && page->kind != PAGE_ASSET && text_ends(page->path, TEXT(".html")));
+           (page->kind != PAGE_NOT_FOUND && page->kind != PAGE_ASSET && page->kind != PAGE_CITE && text_ends(page->path, TEXT(".html")));
 }
 
 /* Whether a thing is in no commit yet: a file that git does not know, or a name that only such essays have. */

@@ -42,9 +42,26 @@ expect "everything was looked at" test "$(grep -c . seen)" -ge 100
 expect "no word of a text that is held back" sh -c '! grep -rl Quietpebble r/site'
 expect "no picture of it" sh -c '! grep -q og:image r/site/essays/closed/index.html'
 expect "the picture of one that is open" grep -q 'og:image" content="https://x.example/r/media/p.png"' r/site/essays/own/index.html
+cp -R r g && (cd g && rm -rf site .colophon && git init -q && git add . && git commit -qm one)
+run 0 "$COLOPHON" build -s g
+page=g/site/essays/own/cite/index.html
+version=$(grep -o 'versions/[0-9a-f]*' "$page" | head -1)
+expect "each passage of the essay has its address, and that of its words" sh -c '
+    ids=$(grep -o "id=\"p-[a-z0-9]*" g/site/essays/own/index.html | cut -d\" -f2)
+    test -n "$ids" && for id in $ids; do grep -q "#$id" "$0" && grep -q "$1/#$id" "$0" || exit 1; done' "$page" "$version"
+expect "the citation leads to the words as they stand" grep -q "href=\"https://x.example/r/$version/\"" g/site/essays/own/index.html
+expect "what is restricted lists no passages" test ! -e g/site/essays/closed/cite/index.html
+expect "without a past no address of a passage is said to stay" test ! -e r/site/essays/own/cite/index.html
+passages=$(grep -c '^<li><p' "$page")
+before=$(cd g/site && find . -name 'cite.*' | sort | xargs cat | cksum)
+printf '\n%s\n' 'Another sentence.' >>g/content/essays/own.md
+(cd g && git commit -qam two)
+run 0 "$COLOPHON" build -s g
+expect "the works are the same when a text has another sentence" test "$before" = "$(cd g/site && find . -name 'cite.*' | sort | xargs cat | cksum)"
+expect "its passages are one more" test "$(grep -c '^<li><p' "$page")" -eq $((passages + 1))
 checker=$root/tests/node_modules/vnu-jar/build/dist/vnu.jar
 if command -v java >/dev/null && [ -f "$checker" ]; then
-    run 0 java -jar "$checker" --errors-only r/site/essays/*/index.html r/site/topics/tea/index.html r/site/lists/l/index.html
+    run 0 java -jar "$checker" --errors-only r/site/essays/*/index.html r/site/topics/tea/index.html r/site/lists/l/index.html g/site/essays/own/cite/index.html
 else
     skip "the Nu HTML checker is not installed"
 fi

@@ -1,0 +1,116 @@
+/* An essay's passages, each with its address and that of its wording: for who cites a place. */
+#include "base/buffer.h"
+#include "base/utf8.h"
+#include "pages/cite_files.h"
+#include "pages/plan_pages.h"
+#include "pages/search_text.h"
+#include "pages/shared.h"
+
+enum { WORDS_SHOWN = 72 }; /* characters of a passage's beginning */
+
+static const struct essay *essay_of(const struct from *from) {
+    return &from->site->essays[from->page->number];
+}
+
+/* With a past, since without one an address does not stay; and never of what is restricted. */
+static bool has_passages(const struct site *site, const struct essay *essay) {
+    return essay_is_open(essay) && essay->thing.source.document->has_body && revisions_has_history(site, essay);
+}
+
+struct text cite_page_address(const struct site *site, const struct essay *essay, struct arena *arena) {
+    if (!has_passages(site, essay))
+        return (struct text){0};
+    return text_join(arena, revisions_folder(essay->thing.address, arena), TEXT("cite/"));
+}
+
+void cite_plan(struct planning *planning, enum page_kind kind) {
+    const struct site *site = planning->site;
+    for (size_t i = 0; i < site->essays_by_date.count; i++) {
+        uint32_t number = site->essays_by_date.items[i];
+        struct text address = cite_page_address(site, &site->essays[number], planning->arena);
+        if (address.size)
+            plan_add(planning, kind, address, number);
+    }
+}
+
+void cite_heading(struct heading *heading, const struct from *from, struct arena *arena) {
+    const struct essay *essay = essay_of(from);
+    *heading = (struct heading){.title = SAY(from->site->language, arena, "passages-of", {"title", essay->thing.title}),
+                                .han = essay->han};
+}
+
+/* How a passage begins, cut between words where it has any. */
+static struct text beginning(struct text words, struct arena *arena) {
+    size_t end = 0, space = 0, count = 0;
+    while (end < words.size && count++ < WORDS_SHOWN) {
+        space = words.bytes[end] == ' ' ? end : space;
+        utf8_next(words, &end);
+    }
+    if (end == words.size)
+        return words;
+    return text_join(arena, text_slice(words, 0, space ? space : end), TEXT("…"));
+}
+
+static struct text with_id(struct text address, const char *id, struct arena *arena) {
+    return address.size ? text_format(arena, "%.*s#%s", TEXT_ARGS(address), id) : address;
+}
+
+static void gather_passage(struct gathering *g, const struct from *from, const struct mark *mark, size_t number,
+                           struct text words, struct text permanent) {
+    struct arena *arena = gathering_arena(g);
+    struct text address = with_id(essay_of(from)->thing.address, mark->id, arena);
+    gather_open(g, NULL);
+    gather_number(g, "number", number);
+    gather_text(g, "id", text_of(mark->id));
+    gather_text(g, "words", beginning(words, arena));
+    gather_path(g, "path", address);
+    gather_url(g, "url", address);
+    gather_path(g, "version_path", with_id(permanent, mark->id, arena));
+    gather_url(g, "version_url", with_id(permanent, mark->id, arena));
+    gather_close(g);
+}
+
+static void gather_passages(struct gathering *g, const struct from *from, const struct search_frame *frame,
+                            struct text permanent) {
+    const struct essay *essay = essay_of(from);
+    struct search_essay text;
+    struct marks marks;
+    size_t at = 0, number = 0;
+    search_essay_read(&text, frame, essay->thing.source.document, document_body(essay->thing.source.file), gathering_arena(g));
+    versions_marks(&marks, from->site, essay, essay->versions->count - 1, gathering_arena(g));
+    gather_open_list(g, "passages");
+    for (size_t i = 0; i < text.passages.count; i++) {
+        const struct search_passage *passage = &text.passages.items[i];
+        while (at < marks.count && marks.items[at].block < passage->block)
+            at++;
+        if (at < marks.count && marks.items[at].block == passage->block)
+            gather_passage(g, from, &marks.items[at], ++number, passage->text, permanent);
+    }
+    gather_close(g);
+}
+
+static struct digest digest_of_passages(const struct essay *essay, const struct search_frame *frame, struct text permanent) {
+    struct buffer bytes = {0};
+    struct hasher hasher;
+    search_frame_write(&bytes, frame);
+    hasher_start(&hasher);
+    hasher_add_text(&hasher, buffer_text(&bytes));
+    hasher_add_digest(&hasher, essay->thing.source.file->key);
+    hasher_add_digest(&hasher, essay->versions->digest);
+    hasher_add_text(&hasher, essay->thing.address);
+    hasher_add_text(&hasher, permanent);
+    buffer_free(&bytes);
+    return hasher_end(&hasher);
+}
+
+void cite_gather(struct gathering *g, const struct from *from) {
+    const struct essay *essay = essay_of(from);
+    struct text name, permanent = revisions_permanent(&name, from->shared->revisions, essay, gathering_arena(g));
+    struct search_frame frame;
+    search_frame_of(&frame, from->site, essay, gathering_arena(g));
+    frame.is_open = true;
+    gather_thing(g, "essay", from->shared, CARD_ESSAY_NAME, from->page->number);
+    if (gather_stands(g, "passages", digest_of_passages(essay, &frame, permanent)))
+        gather_passages(g, from, &frame, permanent);
+    gather_has(g, "has_passages", "passages", NULL);
+}
