@@ -45,6 +45,8 @@ LETTER_ID = re.compile(r"_([a-z]|other)")
 OF_INDEX = re.compile(r"^/index/")
 # "/search/index.js", "/search/t/tea.js"
 OF_SEARCH = re.compile(r"^/search/.*\.js$")
+# "/essays/tea/cite.bib", "/essays/tea/cite/": made of what is promised, and not promised themselves
+OF_CITED = re.compile(r"[/-]cite(\.bib|\.ris|\.json|/)$")
 # "/a/history/", "/2013/a-history/" of "/2013/a.html", "/topics/b/changes/year/2015/", "/versions/0123456789ab/since/"
 OF_PAST = re.compile(r"^/versions/|[/-](changes|history|beside)/")
 WAIT_S = 120
@@ -581,6 +583,8 @@ class Rounds:
                 if OF_SEARCH.match(address):
                     continue
                 address = address[: -len("index.html")] if name == "index.html" else address
+                if OF_CITED.search(address):
+                    continue
                 has_ids = name.endswith(".html") and not OF_PAST.search(address)
                 found[address] = self.ids_of(path) if has_ids else frozenset()
                 if OF_INDEX.match(address):
