@@ -317,6 +317,28 @@ void works_tell_uncited(const struct site *site, struct diag *problems) {
              TEXT("only what is cited is shown; to show it all the same, name it in a text: nocite: \"@key\""));
 }
 
+static bool names_work(const struct parsed_file *file, struct text slug, struct arena *arena) {
+    struct diag unheard = {0};
+    struct fields fields = fields_of_document(file->document, file->path, &unheard, arena);
+    const struct yaml_node *list = field_find(&fields, FIELD_REFERENCES);
+    bool names = false;
+    for (const struct yaml_node *item = items_first(&fields, list); item && !names; item = items_next(&fields, list, item)) {
+        const struct yaml_node *key = item->kind == YAML_MAP ? yaml_get(&fields.yaml, item, TEXT("id")) : NULL;
+        names = key && text_equal(slug_of_key(yaml_text(&fields.yaml, key), arena), slug);
+    }
+    diag_free(&unheard);
+    return names;
+}
+
+bool works_are_held(const struct site *site, struct text slug, struct arena *arena) {
+    for (size_t i = 0; i < site->held.count; i++) {
+        const struct parsed_file *file = parsed_file_at(&site->loading->parsed, site->held.items[i].path);
+        if (file && file->document && names_work(file, slug, arena))
+            return true;
+    }
+    return false;
+}
+
 void works_load(struct loading *loading) {
     struct known_works *works = &loading->works;
     each_referrer(loading, read_front_matter);

@@ -7,10 +7,14 @@
 
 #include "base/diag.h"
 
+struct arena;
 struct site;
 
 /* content/references.json, content/references/a.yaml; and whatever ends in .bib. */
 bool works_is_data(struct text path);
+
+/* Whether the work at /references/#slug stands in the front matter of a file that is held back today. */
+bool works_are_held(const struct site *site, struct text slug, struct arena *arena);
 
 /* W472, once: works that no text cites which visitors may read. */
 void works_tell_uncited(const struct site *site, struct diag *problems);

@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/files.h"
+#include "kinds/cited_works.h"
 #include "kinds/loading.h"
 #include "pages/held_addresses.h"
 #include "pages/shared.h"
@@ -284,6 +285,19 @@ static bool shows_no_text(struct promising *of, struct text address, size_t plac
     return true;
 }
 
+/* A work that only front matter has which is held back now is not to be found either. */
+static bool is_held_work(const struct promising *of, struct text address, struct text id) {
+    return text_equal(address, text_of(thing_kinds[THING_WORK].section)) && works_are_held(of->plan->site, id, of->arena);
+}
+
+/* All works that had a place are such: then there is no page of works either. */
+static bool had_held_works(const struct promising *of, const struct listed_address *before) {
+    bool all = before->ids.count > 0;
+    for (size_t i = 0; i < before->ids.count && all; i++)
+        all = is_held_work(of, before->address, before->ids.items[i].id);
+    return all;
+}
+
 struct places_gone {
     struct text words; /* "#a, #b" */
     struct text near;  /* what stood before the first of them and stays; "" */
@@ -304,6 +318,8 @@ static struct places_gone places_gone(const struct promising *of, const struct l
             gone.near = gone.count ? gone.near : id->id;
             continue;
         }
+        if (is_held_work(of, before->address, id->id))
+            continue;
         gone.is_pending &= id->is_pending;
         *array_add(&gone.all.ids, of->arena) = *id;
         if (gone.count++ < PLACES_TOLD)
@@ -369,7 +385,8 @@ void vanished_check(struct diag *problems, const struct plan *plan, const struct
         const struct listed_address *before = &published->items[i];
         if (address_list_find(of.now, before->address))
             check_places(&of, before);
-        else if (!is_held_back(&of, before->address) && !is_file_with_reason(&of, before->address))
+        else if (!is_held_back(&of, before->address) && !is_file_with_reason(&of, before->address) &&
+                 !had_held_works(&of, before))
             tell_vanished(&of, before);
     }
     tell_rest(&of);

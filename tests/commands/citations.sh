@@ -81,4 +81,24 @@ sed -i 's/@ro04/@roe04/' $two && run 0 "$COLOPHON" build -s r
 mkdir r/content/references && mv r/content/references.bib r/content/references/all.bib
 run 0 "$COLOPHON" build -s r
 said ' \(0 changed\) '
+
+# What had a place keeps it while its data are there; what is in front matter goes with its text, and nothing keeps an editor from that.
+unset COLOPHON_PUBLISHED
+rm -rf r && cp -r start r
+sed -i 's/^date: 2021-02-03/&\nreferences: [{id: Inner, type: book, title: Of a text alone, issued: 2011}]/; s/alone \[@roe04\]/alone [@Inner]/' $two
+run 0 "$COLOPHON" build -s r
+expect "its place is promised" grep -q '^/references/.* inner' r/site/addresses.txt
+sed -i 's/see @doe99, pp. 33-35; //' $one
+run 0 "$COLOPHON" build -s r
+expect "a work that nobody cites any more stays" grep -q 'id="doe99"' r/site/references/index.html
+sed -i 's/^date: 2021-02-03/&\ndraft: true/' $two
+run 0 "$COLOPHON" build -s r
+told 'note\[W418\]'
+expect_not "the draft's work is nowhere" grep -rq "Of a text alone" r/site
+sed -i '/doe99/d' r/content/references.bib
+run 1 "$COLOPHON" build -s r
+told 'error\[E421\]: .*: #doe99$'
+echo '/references/#doe99: {reason: It was another book.}' >r/content/gone.yaml
+run 0 "$COLOPHON" build -s r
+expect "its place says why" grep -q 'id="doe99">It was another book' r/site/references/index.html
 finish
