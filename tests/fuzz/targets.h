@@ -30,6 +30,7 @@
     EACH(request)    /* what a browser asks of serve */                                                                        \
     EACH(import)     /* bytes to a draft, and back */                                                                           \
     EACH(works)      /* .bib, CSL-JSON and CSL-YAML, and what is written of them */                                           \
+    EACH(styles)     /* what styles make of CSL-JSON */                                                                        \
     EACH(search)     /* a query, and files of an index, whole and damaged */                                                   \
     EACH(references) /* one essay's text among others, to its page */                                                          \
     EACH(site)       /* any files, to every page of the site */
