@@ -1,15 +1,14 @@
 /*
- * bibtex: which entry of BibTeX a work is, and in which field each of its variables stands: what is written and
- * read by.
+ * bibtex: which entry of BibTeX a work is, and in which field each of its variables stands: what is written and read by.
  *
  * Fields have their names of BibTeX where it has the field, else those of BibLaTeX, which reads both. A variable that neither
  * has a field for stands under its name of CSL behind "csl-" (csl-archive-place): other programs pass over it, and this one
  * reads it back. So does a type: where its entry stands for another type first, entrysubtype has its name.
  *
  * What is not the same when it is read back: static_ordering is lost; a particle that begins with a capital is a part of the
- * family name, and one name without a given part but with several words is a body's; of two works' particles in one entry,
- * dropping and not, all are not; a name with both has them in one, that is not. Keys have '-' for what BibTeX allows in none.
- * Several spaces are one.
+ * family name; several words without a given name are a body's; where one entry has particles of both kinds, all are read as
+ * those that are not dropped, and a name that has both has them as one. A key has '-' for what BibTeX allows in none, several
+ * spaces are one, and a brace that nothing closes in an address is written as %7B.
  */
 #ifndef CITE_BIBTEX_H
 #define CITE_BIBTEX_H

@@ -243,10 +243,23 @@ static void inherit_from(struct bibtex_taken *entry, const struct bibtex_record 
     }
 }
 
+/* A field that says something else than one before it under another name, journal and journaltitle. */
+static void tell_two_names(const struct bibtex_taken *entry, const struct bibtex_pair *field) {
+    struct bibtex_file *file = entry->entries->file;
+    const struct bibtex_pair *other = bibtex_entry_find(entry, alias_of(entry->record->kind, field->name));
+    if (other && !text_equal(text_trim(other->value), text_trim(field->value)))
+        diag_add(
+            file->problems, DIAG_WARNING, W_WORKS_LEFT_OUT, bibtex_place(file, field->at, field->name.size),
+            text_format(file->arena, "\"%.*s\" means the same as a field before it, and is left out", TEXT_ARGS(field->name)),
+            TEXT("remove one of them"));
+}
+
 void bibtex_entry_gather(struct bibtex_taken *entry, struct bibtex_entries *entries, const struct bibtex_record *record) {
     *entry = (struct bibtex_taken){.entries = entries, .record = record};
-    for (size_t i = 0; i < record->fields.count; i++)
+    for (size_t i = 0; i < record->fields.count; i++) {
+        tell_two_names(entry, &record->fields.items[i]);
         add(entry, record->fields.items[i]);
+    }
     entry->own = entry->fields.count;
     inherit_all(entry, record, 0);
     const struct bibtex_entry *row = bibtex_entry_named(record->kind);

@@ -258,6 +258,7 @@ static void test_bibtex_wrong(void **state) {
     assert_int_equal(works.items[2].dates[WORK_ISSUED].from.year, 2000);
     assert_text(works.items[5].texts[WORK_PUBLISHER], "nowhere");
     assert_text(works.items[5].texts[WORK_TITLE], "G");
+    read_works(WORKS_BIBTEX, "@article{a, journal = {J},\n journaltitle = {K},\n address = {B}, location = {B}}", "W462:2");
     read_works(WORKS_BIBTEX, "@book{a,\n title = {\xFF}}", "E052:2");
     assert_text(read_works(WORKS_BIBTEX, "@book{a,\n title = {a\x05z}}", "W406:2").items[0].texts[WORK_TITLE],
                 "a\xEF\xBF\xBDz");
