@@ -14,7 +14,11 @@ struct quotable_reading {
     size_t note_end; /* behind the last mark of a note */
     struct arena *arena;
     struct arena *scratch; /* for forms */
+    uint8_t classes[256];  /* of bytes: enum byte_kind */
 };
+
+/* Most of a text is plain letters and spaces, which need no look at what they are in Unicode. */
+enum byte_kind { BYTE_ELSE, BYTE_PLAIN, BYTE_SPACE };
 
 static bool is_ascii_letter(char c) {
     return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
@@ -368,6 +372,10 @@ static bool is_said_of_it(const struct quotable *quotable, size_t from, size_t t
 }
 
 static void drop_remarks(struct quotable *quotable, struct arena *scratch) {
+    if (text_find_char(quotable->text, '[', 0) == quotable->text.size &&
+        text_find_char(quotable->text, '(', 0) == quotable->text.size && !text_contains(quotable->text, TEXT("（")) &&
+        !text_contains(quotable->text, TEXT("［")))
+        return;
     size_t kept = 0;
     uint32_t dropped = 0;
     for (size_t i = 0; i < quotable->count; i++) {
@@ -439,8 +447,37 @@ uint32_t quotable_words(const struct quotable *quotable, size_t from, size_t to)
     return last->words + (last->kind <= QUOTABLE_ALONE) - quotable->items[from].words;
 }
 
+static void classify(uint8_t classes[256]) {
+    memset(classes, BYTE_ELSE, 256);
+    for (int c = 0; c < 0x80; c++)
+        if (is_ascii_letter((char)c))
+            classes[c] = BYTE_PLAIN;
+    classes[' '] = classes['\n'] = classes['\t'] = classes['\r'] = classes['\f'] = BYTE_SPACE;
+}
+
+/* A word that is nothing but plain letters, as most are. False where it may go on behind them, or none begins. */
+static bool read_plain_word(struct quotable_reading *reading) {
+    const unsigned char *bytes = (const unsigned char *)reading->text.bytes;
+    size_t at = reading->at, size = reading->text.size;
+    while (at < size && reading->classes[bytes[at]] == BYTE_PLAIN)
+        at++;
+    bool ends_line = at + 1 >= size || reading->classes[bytes[at + 1]] == BYTE_SPACE;
+    bool goes_on = at < size && (bytes[at] >= 0x80 || bytes[at] == '\'' || bytes[at] == '`' || (bytes[at] == '-' && ends_line));
+    if (at == reading->at || goes_on)
+        return false;
+    add_sign(reading, QUOTABLE_WORD, text_hash(text_slice(reading->text, reading->at, at)), reading->at, at);
+    reading->at = at;
+    return true;
+}
+
 static void read_sign(struct quotable_reading *reading) {
     size_t end;
+    if (reading->classes[(unsigned char)reading->text.bytes[reading->at]] == BYTE_SPACE) {
+        reading->at++;
+        return;
+    }
+    if (read_plain_word(reading))
+        return;
     uint32_t character = character_at(reading->text, reading->at, &end);
     if (utf8_is_space(character) || is_unseen(character))
         reading->at = end;
@@ -456,6 +493,7 @@ void quotable_read(struct quotable *quotable, struct text text, struct arena *ar
     struct arena scratch = {0};
     struct quotable_reading reading = {.quotable = quotable, .text = text, .arena = arena, .scratch = &scratch};
     *quotable = (struct quotable){.text = text};
+    classify(reading.classes);
     array_reserve(quotable, text.size / 5 + 1, arena);
     while (reading.at < text.size)
         read_sign(&reading);

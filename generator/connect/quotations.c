@@ -288,7 +288,7 @@ static void check(struct quoting *q, const struct target *target) {
     struct quoted_text *text = quoted_text_of(q->texts, q->loading, target);
     struct quotation_range meant = {0, SIZE_MAX};
     struct quotation_found found;
-    bool is_placed = text && target->anchor.size && quoted_text_range(&meant, text, q->loading->site, target->anchor, q->arena);
+    bool is_placed = text && target->anchor.size && quoted_text_range(&meant, text, q->loading->site, target->anchor);
     if (!text)
         return;
     quotation_find(&found, &q->words, &text->words, &meant, q->arena);
@@ -401,11 +401,21 @@ static void check_one(struct quoting *q) {
         check(q, &target);
 }
 
-/* Each text that is quoted is read once, and none when the last quotation has been checked. */
+/* A text that is quoted stays until so many others were read: a large reader has more than there is room for. */
+enum { TEXTS_KEPT = 64 };
+
 struct quotations_loading {
     struct quoted_texts texts;
-    struct arena arena;
+    struct arena texts_arena, arena; /* the latter of one quotation */
 };
+
+static void make_room(struct quotations_loading *quotations) {
+    arena_free(&quotations->arena);
+    if (quotations->texts.count < TEXTS_KEPT)
+        return;
+    arena_free(&quotations->texts_arena);
+    quotations->texts = (struct quoted_texts){.arena = &quotations->texts_arena};
+}
 
 static void check_all(struct loading *loading, const struct referrer *from) {
     const struct document *document = from->source->document;
@@ -422,6 +432,7 @@ static void check_all(struct loading *loading, const struct referrer *from) {
             .texts = &loading->quotations->texts,
             .arena = &loading->quotations->arena,
         };
+        make_room(loading->quotations);
         check_one(&quoting);
     }
 }
@@ -430,9 +441,10 @@ void quotations_load(struct loading *loading) {
     struct quotations_loading quotations = {0};
     if (loading->site->is_edition)
         return;
-    quotations.texts.arena = &quotations.arena;
+    quotations.texts.arena = &quotations.texts_arena;
     loading->quotations = &quotations;
     each_referrer(loading, check_all);
     loading->quotations = NULL;
     arena_free(&quotations.arena);
+    arena_free(&quotations.texts_arena);
 }

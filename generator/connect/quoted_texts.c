@@ -86,6 +86,7 @@ struct quoted_text *quoted_text_of(struct quoted_texts *texts, struct loading *l
     struct quoted_text *text = arena_new(texts->arena, struct quoted_text);
     text->kind = target->kind;
     text->number = target->number;
+    text->arena = texts->arena;
     bool is_read = target->kind == THING_SAVED ? read_saved(text, loading, target->number, texts->arena)
                                                : read_thing(text, loading, target, texts->arena);
     if (!is_read)
@@ -115,16 +116,16 @@ uint32_t quoted_text_line(const struct quoted_text *text, size_t at) {
     return line;
 }
 
-static void find_marks(struct quoted_text *text, const struct site *site, struct arena *arena) {
+static void find_marks(struct quoted_text *text, const struct site *site) {
     if (text->has_marks || text->kind != THING_ESSAY)
         return;
     const struct essay *essay = &site->essays[text->number];
-    versions_marks(&text->marks, site, essay, essay->versions->count - 1, arena);
+    versions_marks(&text->marks, site, essay, essay->versions->count - 1, text->arena);
     text->has_marks = true;
 }
 
 struct text quoted_text_anchor(struct quoted_text *text, const struct site *site, uint32_t block, struct arena *arena) {
-    find_marks(text, site, arena);
+    find_marks(text, site);
     for (size_t i = 0; i < text->marks.count; i++)
         if (text->marks.items[i].block == block)
             return text_copy(text_of(text->marks.items[i].id), arena);
@@ -154,10 +155,9 @@ static uint32_t end_of(const struct quoted_text *text, uint32_t block) {
     return end;
 }
 
-bool quoted_text_range(struct quotation_range *range, struct quoted_text *text, const struct site *site, struct text anchor,
-                       struct arena *arena) {
+bool quoted_text_range(struct quotation_range *range, struct quoted_text *text, const struct site *site, struct text anchor) {
     uint32_t first = text->document && text->body ? heading_block(text, anchor) : NONE;
-    find_marks(text, site, arena);
+    find_marks(text, site);
     for (size_t i = 0; i < text->marks.count && first == NONE; i++)
         if (text_equal(text_of(text->marks.items[i].id), anchor))
             first = text->marks.items[i].block;

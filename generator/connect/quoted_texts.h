@@ -22,6 +22,7 @@ struct quoted_text {
     uint32_t first_line;        /* of a plain text */
     struct marks marks;         /* of an essay's passages today */
     bool has_marks;
+    struct arena *arena; /* of all this */
 };
 
 struct quoted_texts {
@@ -50,7 +51,6 @@ uint32_t quoted_text_line(const struct quoted_text *text, size_t at);
 struct text quoted_text_anchor(struct quoted_text *text, const struct site *site, uint32_t block, struct arena *arena);
 
 /* The words that an anchor leads to: a passage, or all below a heading. False where it leads to neither. */
-bool quoted_text_range(struct quotation_range *range, struct quoted_text *text, const struct site *site, struct text anchor,
-                       struct arena *arena);
+bool quoted_text_range(struct quotation_range *range, struct quoted_text *text, const struct site *site, struct text anchor);
 
 #endif
