@@ -48,6 +48,11 @@ void records_look_at_document(const struct document *document) {
         see(document_text(document, quotations[i].words));
         see(document_text(document, quotations[i].target));
     }
+    const struct doc_citation *citations = DOC_ITEMS(document, citations, struct doc_citation);
+    for (uint32_t i = 0; i < document->citations.count; i++) {
+        see(document_text(document, citations[i].prefix));
+        see(document_text(document, citations[i].suffix));
+    }
     for (uint32_t i = 0; i < document->terms.count; i++)
         see(document_text(document, terms[i].word));
     for (uint32_t i = 0; i < document->problems.count; i++) {
@@ -90,15 +95,24 @@ void records_look_at_body(const struct body *body, uint32_t reference_count) {
 }
 
 void records_fill(struct buffer *out, const struct body *body) {
-    static const char *const fillings[] = {"<a class=\"reference\" href=\"../a/\">words</a>", " href=\"../b/\"",
-                                           " src=\"../c.png\"", " cite=\"../a/#p\"",
-                                           " <span class=\"verified\">verified</span>"};
+    static const char *const fillings[] = {
+        [HOLE_REFERENCE] = "<a class=\"reference\" href=\"../a/\">words</a>",
+        [HOLE_HREF] = " href=\"../b/\"",
+        [HOLE_SRC] = " src=\"../c.png\"",
+        [HOLE_CITATION] = "<span class=\"cited\">(<a role=\"doc-biblioref\" href=\"#_ref-a\">Doe 2020</a>)</span>",
+        [HOLE_CITER] = "<span class=\"cited\"><a role=\"doc-biblioref\" href=\"#_ref-a\">Doe</a></span>",
+        [HOLE_NOTED] = "",
+        [HOLE_WORKS] = "<section class=\"works\">\n<ul>\n<li>Doe</li>\n</ul>\n</section>\n",
+        [HOLE_TITLED_WORKS] = "<section class=\"works\">\n<h2>References</h2>\n<ul>\n<li>Doe</li>\n</ul>\n</section>\n",
+        [HOLE_CITE] = " cite=\"../a/#p\"",
+        [HOLE_VERDICT] = " <span class=\"verified\">verified</span>",
+    };
     const struct doc_hole *holes = DOC_ITEMS(body, holes, struct doc_hole);
     struct text html = body_html(body);
     size_t written = 0;
     for (uint32_t i = 0; i < body->holes.count; i++) {
         buffer_add(out, text_slice(html, written, holes[i].offset));
-        buffer_add(out, text_of(fillings[holes[i].kind % 5]));
+        buffer_add(out, text_of(fillings[holes[i].kind % (sizeof fillings / sizeof *fillings)]));
         written = holes[i].offset;
     }
     buffer_add(out, text_after(html, written));

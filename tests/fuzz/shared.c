@@ -52,6 +52,8 @@ void fuzz_parse_options(struct parse_options *options, unsigned choice) {
                                       .smart = !(choice & 2),
                                       .math = true,
                                       .tilde = !(choice & 4),
+                                      .cites = choice & 64,
+                                      .cites_in_notes = choice & 128,
                                       .language = TEXT("en"),
                                       .han = TEXT("zh-Hans")};
 }

@@ -34,7 +34,9 @@ static void check_records(const struct document *document, const struct body *bo
     for (uint32_t i = 0; i < body->holes.count; i++) {
         bool is_of_quotation = holes[i].kind == HOLE_CITE || holes[i].kind == HOLE_VERDICT;
         uint32_t count = is_of_quotation ? document->quotations.count : document->references.count;
-        fuzz_check(holes[i].reference < count, "a hole of no reference", body_html(body));
+        bool is_of_all = holes[i].kind == HOLE_WORKS || holes[i].kind == HOLE_TITLED_WORKS;
+        fuzz_check(is_of_all ? holes[i].reference == NONE : holes[i].reference < count, "a hole of no reference",
+                   body_html(body));
     }
     records_fill(&html, body);
     if (!keep_html) {
