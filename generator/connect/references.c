@@ -402,8 +402,12 @@ static struct target saved_target(const struct resolving *r) {
         return of_thing(THING_SAVED, number);
     report(r, DIAG_ERROR, E_UNKNOWN_SAVED,
            text_format(r->loading->arena, "no text of content/sources is called \"%.*s\"", TEXT_ARGS(r->target)),
-           near.size ? did_you_mean(near, r->loading->arena)
-                     : text_format(r->loading->arena, "save what is quoted as content/sources/%.*s.txt, and where git ignores it, run colophon check --record", TEXT_ARGS(r->target)));
+           near.size
+               ? did_you_mean(near, r->loading->arena)
+               : text_format(
+                     r->loading->arena,
+                     "save what is quoted as content/sources/%.*s.txt, and where git ignores it, run colophon check --record",
+                     TEXT_ARGS(r->target)));
     return nowhere;
 }
 
@@ -440,9 +444,19 @@ static struct target cited_target(const struct resolving *r) {
     return is_bare ? refuse_bare_key(r) : refuse(r, E_UNKNOWN_WORK, "work", near_key(r->loading, r->target));
 }
 
+/* [[work:key]]: by the key, or as its slug has it. */
+static struct target named_work(const struct resolving *r) {
+    const struct known_work *known = work_called(r->loading, r->target);
+    if (known && known->number == NONE)
+        return nowhere;
+    return known ? of_thing(THING_WORK, known->number) : refuse(r, E_UNKNOWN_WORK, "work", near_key(r->loading, r->target));
+}
+
 static struct target find_target(const struct resolving *r) {
     if (r->reference->form == FORM_CITATION)
         return cited_target(r);
+    if (r->reference->kind == REFERENCE_THING && r->reference->thing == THING_WORK)
+        return named_work(r);
     switch ((enum reference_kind)r->reference->kind) {
     case REFERENCE_THING:
         return thing_kinds[r->reference->thing].found_by_slug ? slug_target(r) : named_target(r, r->reference->thing);

@@ -154,12 +154,19 @@ struct text near_key(struct loading *loading, struct text wrong) {
     return nearest < works->count ? works->keys[nearest] : TEXT("");
 }
 
-/* By the key as it is written; [[work:...]] may have it as its slug is. */
-static struct known_work *named_work(struct loading *loading, const struct doc_reference *reference, struct text words) {
+const struct known_work *work_called(const struct loading *loading, struct text words) {
     uint32_t known = table_get(&loading->works.by_key, words);
-    if (known == NONE && reference->form != FORM_CITATION)
+    if (known == NONE)
         known = table_get(&loading->works.by_slug, slug_of_key(words, loading->arena));
     return known == NONE ? NULL : &loading->works.items[known];
+}
+
+/* Which work a reference is of; NULL. */
+static struct known_work *referred_work(const struct loading *loading, const struct doc_reference *reference,
+                                        struct text words) {
+    const struct known_work *known =
+        reference->form == FORM_CITATION ? work_known(loading, words) : work_called(loading, words);
+    return known ? &loading->works.items[known - loading->works.items] : NULL;
 }
 
 static void cite(struct loading *loading, struct known_work *work, const struct referrer *from) {
@@ -174,7 +181,7 @@ static void cite_by_references(struct loading *loading, const struct referrer *f
     for (uint32_t i = 0; from->open && i < document->references.count; i++) {
         bool is_of_work = references[i].kind == REFERENCE_THING && references[i].thing == THING_WORK;
         struct text words = document_text(document, references[i].target);
-        struct known_work *work = is_of_work ? named_work(loading, &references[i], words) : NULL;
+        struct known_work *work = is_of_work ? referred_work(loading, &references[i], words) : NULL;
         if (work)
             cite(loading, work, from);
     }

@@ -91,10 +91,10 @@ struct loading {
     struct names_met names_met;
     struct candidates candidates;
     struct known_works works;
-    uint32_t shown;    /* where input->shown is given: the number of that essay, or NONE; */
-    bool *is_followed; /* and of each essay, whether its versions are described */
+    uint32_t shown;                        /* where input->shown is given: the number of that essay, or NONE; */
+    bool *is_followed;                     /* and of each essay, whether its versions are described */
     struct quotations_loading *quotations; /* while they are checked: connect/quotations.c */
-    bool quiet;        /* nothing is reported: for references of old texts, after the load */
+    bool quiet;                            /* nothing is reported: for references of old texts, after the load */
 };
 
 /* files.c: what each file is, and what is common to reading all of them */
@@ -235,6 +235,8 @@ void works_read_data(struct loading *loading);
 void works_find_texts(struct loading *loading);
 /* A work by its key, exactly as it is written; NULL: there is none. */
 const struct known_work *work_known(const struct loading *loading, struct text key);
+/* The same, or as the slug of its key is written. */
+const struct known_work *work_called(const struct loading *loading, struct text words);
 /* The nearest key; "". */
 struct text near_key(struct loading *loading, struct text wrong);
 
