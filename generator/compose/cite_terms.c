@@ -35,17 +35,19 @@ static void take_date(struct cite_terms *terms, const struct language *language,
     }
 }
 
-/* American English alone puts stops and commas into quotation marks. */
-static bool takes_stops_in(struct text tag) {
-    return text_equal_ignoring_case(tag, TEXT("en")) || text_equal_ignoring_case(tag, TEXT("en-US"));
+/* Who writes “so” puts stops and commas into the quotation marks, in English; who writes ‘so’, as the British do, behind them.
+ */
+static bool takes_stops_in(const struct cite_terms *terms) {
+    bool is_english = text_equal_ignoring_case(text_slice(terms->language, 0, 2), TEXT("en"));
+    return is_english && text_equal(cite_word(terms, TERM_OPEN_QUOTE, FORM_LONG, false), TEXT("“"));
 }
 
 const struct cite_terms *cite_terms_of(const struct language *language, struct arena *arena) {
     struct cite_terms *terms = arena_new(arena, struct cite_terms);
     terms->language = language->tag;
-    terms->takes_stops_in = takes_stops_in(language->tag);
     for (size_t i = 0; i < WORD_COUNT; i++)
         take_word(terms->words[i], language, text_terminated(cite_word_keys[i], arena), arena);
+    terms->takes_stops_in = takes_stops_in(terms);
     take_date(terms, language, arena);
     return terms;
 }

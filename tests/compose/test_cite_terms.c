@@ -44,6 +44,12 @@ static void other_languages_say_their_words(void **state) {
     assert_text(cite_word(terms, TERM_EDITOR, FORM_SYMBOL, false), "Hg.");
 }
 
+static void stops_go_with_quotation_marks(void **state) {
+    (void)state;
+    assert_true(terms_of("en-GB", "cite-in: in\n")->takes_stops_in);
+    assert_false(terms_of("en-GB", "cite-open-quote: ‘\ncite-close-quote: ’\n")->takes_stops_in);
+}
+
 static void dates_have_what_stands_before_and_behind(void **state) {
     (void)state;
     const struct cite_terms *terms = terms_of("zh-Hans", "cite-date: '于{year}年{month}{day}日'\n");
@@ -56,6 +62,7 @@ static void dates_have_what_stands_before_and_behind(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test_teardown(english_is_built_in, tear_down),
                                        cmocka_unit_test_teardown(other_languages_say_their_words, tear_down),
+                                       cmocka_unit_test_teardown(stops_go_with_quotation_marks, tear_down),
                                        cmocka_unit_test_teardown(dates_have_what_stands_before_and_behind, tear_down)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
