@@ -356,12 +356,22 @@ bool search_frame_read(struct search_frame *frame, struct text bytes, struct are
     return true;
 }
 
+/* The body has holes in the place of references: what these are called stands in the document. */
+static void hash_text(struct hasher *hasher, const struct document *document) {
+    const struct doc_reference *references = DOC_ITEMS(document, references, struct doc_reference);
+    hasher_add_digest(hasher, document->body);
+    for (uint32_t i = 0; i < document->references.count; i++) {
+        hasher_add_text(hasher, document_text(document, references[i].label));
+        hasher_add_text(hasher, document_text(document, references[i].target));
+    }
+}
+
 struct digest search_frame_key(struct text bytes, const struct document *document) {
     struct hasher hasher;
     hasher_start(&hasher);
     hasher_add_text(&hasher, bytes);
     if (document)
-        hasher_add_digest(&hasher, document->body);
+        hash_text(&hasher, document);
     return hasher_end(&hasher);
 }
 

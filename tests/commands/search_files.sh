@@ -65,6 +65,11 @@ same_tree "a text that comes behind all others: as a clean build" r/site clean/s
 printf '%s\n' --- 'title: Of an emu' 'date: 1931-01-01' --- '' 'The emu.' >r/content/essays/emu.md && run 0 "$COLOPHON" build -s r
 rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
 same_tree "and one before them" r/site clean/site
+printf '%s\n' --- 'title: Of a label' --- '' 'See [[essay-000001|the label]].' >r/content/essays/label.md && run 0 "$COLOPHON" build -s r
+sed -i 's/the label/“the” label/' r/content/essays/label.md && run 0 "$COLOPHON" build -s r
+expect "the signs in what a reference is called are those of its text" grep -q "See “the” label." r/site/search/t/label.js
+rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
+same_tree "and it is a clean build" r/site clean/site
 
 # long N WORD: a text of N passages, of which the third from the end has a word.
 long() {
