@@ -130,12 +130,12 @@ static int by_rank(const void *left, const void *right, void *ranks) {
 }
 
 static void keep(struct apartness *apartness, uint32_t work, const struct spelling_out *out) {
+    static const uint8_t none[sizeof out->helpful_levels];
     struct apart *apart = &apartness->numbering->works[work];
     apart->names = out->helpful_names;
     apart->levels = NULL;
-    if (apartness->is_by_cite)
-        apart->levels = memcpy(arena_alloc(apartness->numbering->arena, sizeof out->helpful_levels), out->helpful_levels,
-                               sizeof out->helpful_levels);
+    if (memcmp(out->helpful_levels, none, sizeof none) != 0)
+        apart->levels = memcpy(arena_alloc(apartness->numbering->arena, sizeof none), out->helpful_levels, sizeof none);
 }
 
 /* Names do not set them apart: letters behind the year do, or titles. */

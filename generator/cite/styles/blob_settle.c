@@ -286,9 +286,10 @@ static void over_quotes(struct blob *parent, struct settling *s) {
 static void drop_empty(struct blob *blob) {
     size_t kept = 0;
     for (size_t i = 0; !blob->is_leaf && i < blob->count; i++) {
-        drop_empty(blob->items[i]);
-        if (!blob_is_empty(blob->items[i]))
-            blob->items[kept++] = blob->items[i];
+        struct blob *child = blob->items[i];
+        drop_empty(child);
+        if (child->is_leaf ? child->words.size : child->count)
+            blob->items[kept++] = child;
     }
     blob->count = kept;
 }

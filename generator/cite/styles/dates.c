@@ -22,7 +22,7 @@ struct dating {
     uint32_t season;
 };
 
-bool date_has_parts(const struct work_date *date, uint8_t parts) {
+static bool date_has_parts(const struct work_date *date, uint8_t parts) {
     struct ymd from = ymd_of(date->from, date->year);
     if (date->literal.size)
         return true;

@@ -93,7 +93,6 @@ bool starts_with_letter(struct text text); /* of a script that has spaces betwee
 
 /* dates.c */
 void render_date(struct rendering *r, uint32_t at);
-bool date_has_parts(const struct work_date *date, uint8_t parts);
 void render_sort_date(struct rendering *r, const struct work_date *date, uint8_t parts);
 
 /* apart.c */

@@ -18,8 +18,9 @@ void render_children(struct rendering *r, uint32_t at) {
 
 /* In notes, round brackets inside of round ones are square. */
 static struct text bracketed(struct rendering *r, struct text affix) {
-    bool has_any = text_contains(affix, TEXT("(")) || text_contains(affix, TEXT(")"));
-    if (!has_any || !r->style->is_note || r->is_looking)
+    if (!r->style->is_note || r->is_looking || affix.size == 0)
+        return affix;
+    if (!memchr(affix.bytes, '(', affix.size) && !memchr(affix.bytes, ')', affix.size))
         return affix;
     char *bytes = memcpy(arena_alloc(r->arena, affix.size), affix.bytes, affix.size);
     for (size_t i = 0; i < affix.size; i++) {
@@ -48,7 +49,7 @@ struct blob *open_level(struct rendering *r, const struct csl_node *node) {
 
 void close_level(struct rendering *r, struct blob *before) {
     r->level->suffix = bracketed(r, r->level->suffix);
-    if (!blob_is_empty(r->level))
+    if (r->level->count > 0)
         blob_add(before, r->level, r->arena);
     r->level = before;
 }

@@ -63,20 +63,28 @@ bool has_spaced_script(struct text text) {
     return false;
 }
 
-/* Before ":", "?" and such a space does not break, and an apostrophe at the very beginning is one. */
+/* Whether at `at` there is a space that belongs to what stands beside it: before ":", ";", "?", "!" and "»", after "«". */
+static bool is_bound_space(struct text words, size_t at) {
+    struct text next = text_after(words, at + 1);
+    if (words.bytes[at] != ' ')
+        return false;
+    bool is_before = next.size && (memchr(":;?!", next.bytes[0], 4) || text_starts(next, TEXT("»")));
+    return is_before || text_ends(text_slice(words, 0, at), TEXT("«"));
+}
+
+/* With such spaces as ones that do not break. */
 static struct text tidied(struct text words, struct arena *arena) {
-    if (!text_contains(words, TEXT(" :")) && !text_contains(words, TEXT(" ;")) && !text_contains(words, TEXT(" ?")) &&
-        !text_contains(words, TEXT(" !")) && !text_contains(words, TEXT(" »")) && !text_contains(words, TEXT("« ")))
-        return words;
     struct buffer out = {0};
-    for (size_t i = 0; i < words.size; i++) {
-        struct text rest = text_after(words, i);
-        bool is_before = rest.size > 1 && (strchr(":;?!", rest.bytes[1]) || text_starts(text_after(rest, 1), TEXT("»")));
-        if (rest.bytes[0] == ' ' && (is_before || text_ends(text_slice(words, 0, i), TEXT("«"))))
+    size_t from = 0;
+    for (size_t i = 0; i < words.size; i++)
+        if (is_bound_space(words, i)) {
+            buffer_add(&out, text_slice(words, from, i));
             buffer_add(&out, TEXT("\u202f"));
-        else
-            buffer_add_char(&out, rest.bytes[0]);
-    }
+            from = i + 1;
+        }
+    if (from == 0)
+        return words;
+    buffer_add(&out, text_after(words, from));
     struct text copy = text_copy(buffer_text(&out), arena);
     buffer_free(&out);
     return copy;
