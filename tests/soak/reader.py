@@ -23,7 +23,8 @@ KINDS = ["cites", "responds_to", "supports", "disputes", "extends", "supersedes"
 PARTS = ["essay-card.html", "essay-facts.html", "footer.html", "menu.html", "citing.html", "list-card.html"]
 LAYOUTS = ["base.html", "essay.html", "topic.html", "home.html", "feed.xml", "author.html", "404.html"]
 # Of what pages show that stands in other files than their own: each is tried as often as this many other edits.
-WEIGHTS = {"edit_list_order": 4, "edit_list_items": 2, "edit_variant": 4, "edit_record_of_author": 4, "edit_body": 4}
+WEIGHTS = {"edit_list_order": 4, "edit_list_items": 2, "edit_variant": 4, "edit_record_of_author": 4, "edit_body": 4,
+           "edit_citation": 3, "edit_work": 3}
 ACCESS = ["public", "public", "summary", {"until": "2024-06-01"}, {"until": "2024-09-01"}, {"until": "2025-03-01"}]
 
 
@@ -91,6 +92,7 @@ class Reader:
         self.raw["content/media/two.png"] = picture(10, 20)
         self.raw["content/media/notes.txt"] = b"notes\n"
         self.raw["assets/extra.css"] = b"p { color: black }\n"
+        self.put_works([self.work(f"work{i}") for i in range(5)])
 
     def files(self):
         files = {path: doc.bytes() for path, doc in self.docs.items()}
@@ -357,6 +359,52 @@ class Reader:
         doc.paragraphs.append(f"As [[author:{author}]] and [[list:list-1]] say of [[topic:rivers]] and [[term:bridge]].")
         return path
 
+    def work(self, key):
+        r = self.random
+        return {"id": key, "type": r.choice(["book", "article-journal"]), "title": self.sentence()[:-1],
+                "author": [{"family": name.split()[1], "given": name.split()[0]} for name in r.sample(AUTHORS, 2)],
+                "issued": {"date-parts": [[r.choice([1999, 2001])]]}, "container-title": r.choice(PUBLICATIONS), "DOI": f"10.1000/{key}"}
+
+    def works(self):
+        return json.loads(self.raw["content/references.json"])
+
+    def put_works(self, works):
+        self.raw["content/references.json"] = json.dumps(works, indent=1).encode() + b"\n"
+
+    def edit_citation(self):
+        path, doc = self.essay()
+        keys = [work["id"] for work in self.works()]
+        one, two = self.random.choice(keys), self.random.choice(keys)
+        form = self.random.choice([f"[@{one}]", f"[see @{one}, pp. 3-5; -@{two}, chap. 1]", f"@{one} [p. 7]", f"as @{one} has it", f"[[work:{one}]]"])
+        doc.paragraphs.append(f"{self.sentence()[:-1]} {form}. @somebody says so.")
+        return f"{path}: {form}"
+
+    def edit_citation_removed(self):
+        path, doc = self.essay()
+        kept = [text for text in doc.paragraphs if "@work" not in text]
+        if len(kept) == len(doc.paragraphs) or not kept:
+            return None
+        doc.paragraphs = kept
+        return path
+
+    def edit_work(self):
+        works = self.works()
+        at = self.random.randrange(len(works))
+        works[at] = self.work(works[at]["id"])
+        self.put_works(works)
+        return works[at]["id"]
+
+    def edit_work_added(self):
+        works = self.works()
+        works.insert(self.random.randint(0, len(works)), self.work(f"work{len(works)}"))
+        self.put_works(works)
+        return str(len(works))
+
+    def edit_work_of_an_essay(self):
+        path, doc = self.essay()
+        doc.fields["source"] = {"publication": self.random.choice(PUBLICATIONS), "doi": "https://doi.org/10.1000/" + self.random.choice(self.works())["id"]}
+        return path
+
     def edit_relation(self):
         path, doc = self.essay()
         others = [slug for slug in self.slugs() if slug != self.slug(path)]
@@ -541,6 +589,7 @@ class Reader:
                 ("search", ["off", "editions", None, None]),
                 ("feed", [2, 30]),
                 ("smart", [True, False]),
+                ("citation_style", ["chicago-notes", "apa", "mla", None]),
                 ("links", ["error", "warn", None]),
                 ("editions", [["edition/*"], [{"tags": "edition/*"}], None]),
                 ("rights", ["Ours", {"holder": "Us", "statement": "CC-BY-4.0"}, None]),
