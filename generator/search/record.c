@@ -182,25 +182,28 @@ static bool is_stemmed(const struct known_language *language, const struct searc
     return language->stemmer && word->kind == SEARCH_WORD_PLAIN;
 }
 
-static void expect_form(const struct search_recorder *recorder, const struct known_language *language,
-                        const struct search_word *word) {
-    if (is_stemmed(language, word))
-        word_table_expect(&language->words, word->accented);
-    else
-        word_table_expect(&recorder->stems_by_name, word->form);
+static struct word_table_slot expect_form(const struct search_recorder *recorder, const struct known_language *language,
+                                          const struct search_word *word) {
+    return is_stemmed(language, word) ? word_table_expect(&language->words, word->accented)
+                                      : word_table_expect(&recorder->stems_by_name, word->form);
 }
 
-static uint32_t find_form(struct search_recorder *recorder, struct known_language *language, const struct search_word *word) {
-    if (!is_stemmed(language, word))
-        return find_stem(recorder, word->form);
-    uint32_t form = word_table_get(&language->words, word->accented);
-    if (form != NONE)
-        return form;
+static uint32_t new_form(struct search_recorder *recorder, struct known_language *language, const struct search_word *word) {
     struct arena scratch = {0};
-    form = form_of(recorder, stemmer_stem(language->stemmer, word, &scratch), word->form);
+    uint32_t form = form_of(recorder, stemmer_stem(language->stemmer, word, &scratch), word->form);
     word_table_add(&language->words, word->accented, form, recorder->arena);
     arena_free(&scratch);
     return form;
+}
+
+static uint32_t find_form(struct search_recorder *recorder, struct known_language *language, const struct search_word *word,
+                          const struct word_table_slot *expected) {
+    if (!is_stemmed(language, word)) {
+        uint32_t form = word_table_get_expected(&recorder->stems_by_name, word->form, expected);
+        return form == NONE ? find_stem(recorder, word->form) : form;
+    }
+    uint32_t form = word_table_get_expected(&language->words, word->accented, expected);
+    return form == NONE ? new_form(recorder, language, word) : form;
 }
 
 /* The stem of a form, which the text now has. Without a branch, which could only be taken when the form is there. */
@@ -247,9 +250,12 @@ static uint8_t least_impact(const struct search_text *text, struct arena *arena)
  */
 static void note_words(struct search_recorder *recorder, struct known_language *language, const struct search_word *words,
                        size_t count, const struct unit_word *as) {
+    struct word_table_slot expected[WORDS_AT_ONCE];
     uint32_t found[WORDS_AT_ONCE];
     for (size_t i = 0; i < count; i++)
-        found[i] = find_form(recorder, language, &words[i]);
+        expected[i] = expect_form(recorder, language, &words[i]);
+    for (size_t i = 0; i < count; i++)
+        found[i] = find_form(recorder, language, &words[i], &expected[i]);
     for (size_t i = 0; i < count; i++) {
         found[i] = count_form(recorder, found[i]);
         __builtin_prefetch(&recorder->uses.items[found[i]]);
@@ -271,8 +277,8 @@ static void read_text(struct search_recorder *recorder, struct known_language *l
     size_t count;
     search_words_begin(&words, text->text, arena);
     do {
-        for (count = 0; count < WORDS_AT_ONCE && search_words_next(&words, &cut[count]); count++)
-            expect_form(recorder, language, &cut[count]);
+        for (count = 0; count < WORDS_AT_ONCE && search_words_next(&words, &cut[count]);)
+            count++;
         note_words(recorder, language, cut, count, &as);
     } while (count == WORDS_AT_ONCE);
 }

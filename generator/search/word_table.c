@@ -27,7 +27,7 @@ static uint64_t number_of(const char *bytes, size_t size) {
     return number;
 }
 
-/* A slot for a short word. */
+/* A slot for a word; a longer one has none. */
 static struct word_table_slot slot_for(struct text word, uint32_t value) {
     struct word_table_slot slot = {.value = value};
     slot.word[0] = number_of(word.bytes, word.size);
@@ -67,19 +67,25 @@ static void grow(struct word_table *table, struct arena *arena) {
     *table = larger;
 }
 
-void word_table_expect(const struct word_table *table, struct text word) {
-    if (table->count && word.size <= WORD_TABLE_SHORT)
-        __builtin_prefetch(&table->slots[slot_for(word, NONE).hash & (table->capacity - 1)]);
+struct word_table_slot word_table_expect(const struct word_table *table, struct text word) {
+    struct word_table_slot like = slot_for(word, NONE);
+    if (table->count)
+        __builtin_prefetch(&table->slots[like.hash & (table->capacity - 1)]);
+    return like;
 }
 
-uint32_t word_table_get(const struct word_table *table, struct text word) {
+uint32_t word_table_get_expected(const struct word_table *table, struct text word, const struct word_table_slot *expected) {
     if (word.size > WORD_TABLE_SHORT)
         return table_get(&table->longer, word);
     if (!table->count)
         return NONE;
-    struct word_table_slot like = slot_for(word, NONE);
-    const struct word_table_slot *slot = slot_of(table, &like);
+    const struct word_table_slot *slot = slot_of(table, expected);
     return is_free(slot) ? NONE : slot->value;
+}
+
+uint32_t word_table_get(const struct word_table *table, struct text word) {
+    struct word_table_slot like = slot_for(word, NONE);
+    return word_table_get_expected(table, word, &like);
 }
 
 void word_table_add(struct word_table *table, struct text word, uint32_t value, struct arena *arena) {

@@ -26,10 +26,11 @@ struct word_table {
     struct table longer;
 };
 
-/* Fetches what is looked at for a word, while the processor does something else. */
-void word_table_expect(const struct word_table *table, struct text word);
-
 uint32_t word_table_get(const struct word_table *table, struct text word);
+
+/* The same in two steps: the first one fetches what the second looks at, while the processor does something else. */
+struct word_table_slot word_table_expect(const struct word_table *table, struct text word);
+uint32_t word_table_get_expected(const struct word_table *table, struct text word, const struct word_table_slot *expected);
 
 /* A word that is not there yet. */
 void word_table_add(struct word_table *table, struct text word, uint32_t value, struct arena *arena);

@@ -31,12 +31,14 @@ static void many_words(void **state) {
     struct arena arena = {0};
     struct word_table table = {0};
     assert_int_equal(word_table_get(&table, TEXT("none")), NONE);
-    word_table_expect(&table, TEXT("none"));
+    struct word_table_slot before = word_table_expect(&table, TEXT("word7"));
+    assert_int_equal(word_table_get_expected(&table, TEXT("word7"), &before), NONE);
     for (uint32_t i = 0; i < MANY; i++)
         word_table_add(&table, text_format(&arena, "word%u", i), i, &arena);
     for (uint32_t i = 0; i < MANY; i++)
         assert_int_equal(word_table_get(&table, text_format(&arena, "word%u", i)), i);
     assert_int_equal(word_table_get(&table, TEXT("word")), NONE);
+    assert_int_equal(word_table_get_expected(&table, TEXT("word7"), &before), 7);
     arena_free(&arena);
 }
 
