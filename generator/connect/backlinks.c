@@ -14,16 +14,16 @@ static struct backlinks *backlinks_of(struct site *site, const struct target *ta
     return is_cited ? &thing_to_fill(site, target->kind, target->number)->backlinks : NULL;
 }
 
-/* A text, and what it cites: made for the first sentence that says so. */
+/* A text, and what it cites. */
 struct turning {
     struct loading *loading;
     const struct source *source;
-    struct cites *cites;
+    const struct text *words; /* of its citations, by reference; NULL */
 };
 
 /* The words of a citation; as it was written, where one of its works is unknown. */
 static struct text citation_of(const struct turning *turning, const struct doc_reference *reference, uint32_t index) {
-    struct text words = turning->cites ? cites_words(turning->cites, index, CITES_WHOLE).words : TEXT("");
+    struct text words = turning->words ? turning->words[index] : TEXT("");
     return words.size ? words : document_text(turning->source->document, reference->label);
 }
 
@@ -117,8 +117,7 @@ static void turn_round(struct loading *loading, const struct referrer *from) {
         return;
     const struct doc_reference *references = DOC_ITEMS(from->source->document, references, struct doc_reference);
     const struct source *source = from->source;
-    struct turning turning = {loading, source, NULL};
-    turning.cites = citing(loading->site, source->document, &source->targets, NULL, loading->arena);
+    struct turning turning = {loading, source, citing_words(loading->site, source, loading->arena)};
     for (size_t i = 0; i < source->targets.count; i++) {
         const struct target *target = &source->targets.items[i];
         struct target essay = essay_of_work(loading->site, target);

@@ -14,4 +14,10 @@
 struct cites *citing(const struct site *site, const struct document *document, const struct targets *targets,
                      const struct numbers *named, struct arena *arena);
 
+/*
+ * The words of each citation of a text, at the index of its first reference; "" at all others, and where one of its works is
+ * unknown. NULL where it cites nothing. They are remembered: while neither the text nor its works change, nothing is made.
+ */
+const struct text *citing_words(const struct site *site, const struct source *source, struct arena *arena);
+
 #endif

@@ -289,11 +289,11 @@ static void frame_names(struct search_frame *frame, const struct site *site, con
 }
 
 /* What a reference shows that has no words of its own, or is a citation; "" for all others. */
-static struct text shown_label(const struct site *site, const struct source *source, struct cites *cites, uint32_t index) {
+static struct text shown_label(const struct site *site, const struct source *source, const struct text *words, uint32_t index) {
     const struct doc_reference *reference = &DOC_ITEMS(source->document, references, struct doc_reference)[index];
     const struct target *target = &source->targets.items[index];
     if (reference->form == FORM_CITATION)
-        return cites ? cites_words(cites, index, CITES_WHOLE).words : (struct text){0};
+        return words ? words[index] : (struct text){0};
     bool shows_title =
         reference->label.size == 0 && target->kind < THING_KINDS && target->kind != THING_NONE && target->kind != THING_HOME;
     return shows_title ? site_title(site, target->kind, target->number) : (struct text){0};
@@ -301,9 +301,9 @@ static struct text shown_label(const struct site *site, const struct source *sou
 
 static void frame_labels(struct search_frame *frame, const struct site *site, const struct source *source,
                          struct arena *arena) {
-    struct cites *cites = citing(site, source->document, &source->targets, NULL, arena);
+    const struct text *words = citing_words(site, source, arena);
     for (uint32_t i = 0; i < source->document->references.count && i < source->targets.count; i++)
-        *array_add(&frame->labels, arena) = shown_label(site, source, cites, i);
+        *array_add(&frame->labels, arena) = shown_label(site, source, words, i);
 }
 
 void search_frame_of(struct search_frame *frame, const struct site *site, const struct essay *essay, struct arena *arena) {
