@@ -10,6 +10,16 @@
 
 #include <string.h>
 
+/* A text that is quoted stays until so many others were read: a large reader has more than there is room for. */
+enum { TEXTS_KEPT = 64 };
+
+struct quotations_loading {
+    struct quoted_texts texts;
+    struct arena texts_arena, arena; /* the latter of one quotation */
+    struct digest references;        /* of all that old texts may refer to, once it is asked for */
+    bool has_references;
+};
+
 /* A quotation that is being checked. */
 struct quoting {
     struct loading *loading;
@@ -227,13 +237,21 @@ static bool stands_in(const struct quoting *q, const struct essay *essay, size_t
     return found.outcome == QUOTATION_STANDS || found.outcome == QUOTATION_TIED;
 }
 
+static struct digest references_of(const struct quoting *q) {
+    struct quotations_loading *quotations = q->loading->quotations;
+    if (!quotations->has_references)
+        quotations->references = references_digest(q->loading->site);
+    quotations->has_references = true;
+    return quotations->references;
+}
+
 /* Of all that decides in which of an essay's older texts a quotation stands. */
 static struct digest older_key(const struct quoting *q, const struct essay *essay) {
     struct hasher hasher;
     hasher_start(&hasher);
     hasher_add_text(&hasher, TEXT("quoted in older texts"));
     hasher_add_text(&hasher, q->words.text);
-    hasher_add_digest(&hasher, references_digest(q->loading->site));
+    hasher_add_digest(&hasher, references_of(q));
     for (size_t i = 0; i + 1 < essay->versions->count; i++) {
         const struct version *version = &essay->versions->items[i];
         hasher_add_text(&hasher, text_of(version->blob.hex));
@@ -400,14 +418,6 @@ static void check_one(struct quoting *q) {
     else
         check(q, &target);
 }
-
-/* A text that is quoted stays until so many others were read: a large reader has more than there is room for. */
-enum { TEXTS_KEPT = 64 };
-
-struct quotations_loading {
-    struct quoted_texts texts;
-    struct arena texts_arena, arena; /* the latter of one quotation */
-};
 
 static void make_room(struct quotations_loading *quotations) {
     arena_free(&quotations->arena);
