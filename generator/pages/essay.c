@@ -58,7 +58,8 @@ static struct text bare_doi(struct text written) {
 
 static bool is_given(const struct provenance *provenance) {
     return provenance->publication != NONE || provenance->kind.size || provenance->place.size || provenance->url.size ||
-           provenance->doi.size || provenance->pages.size || provenance->retrieved.precision != DATE_NONE;
+           provenance->doi.size || provenance->pages.size || provenance->publisher.size || provenance->isbn.size ||
+           provenance->retrieved.precision != DATE_NONE;
 }
 
 static void source_of_text(struct gathering *g, const struct from *from, const struct provenance *provenance) {
@@ -73,6 +74,13 @@ static void source_of_text(struct gathering *g, const struct from *from, const s
     gather_web(g, "url", provenance->url);
     gather_doi(g, "doi", "doi_url", bare_doi(provenance->doi));
     gather_text(g, "pages", provenance->pages);
+    gather_text(g, "volume", provenance->volume);
+    gather_text(g, "issue", provenance->issue);
+    gather_text(g, "number", provenance->number);
+    gather_text(g, "publisher", provenance->publisher);
+    gather_text(g, "issn", provenance->issn);
+    gather_text(g, "isbn", provenance->isbn);
+    gather_text(g, "type", work_type_names[provenance->type]);
     gather_date(g, "retrieved", provenance->retrieved);
     gather_close(g);
 }

@@ -236,7 +236,7 @@ def add_things(folder):
 def tea(*passages, fields=""):
     heads = ("title: On tea\nshort_title: Tea\nauthors: [Ann Bee, Cy Dee]\ndate: 2001-02-03\n"
              "updated: 2002-01-01\ntopics: [Tea, Milk]\nplaces: [Albion, China]\nsummary: All of tea\nmood: calm\naliases: [/old-tea/]\n"
-             "source: {publication: The Paper, kind: article, place: London, url: 'https://paper.example.org/', "
+             "source: {publication: The Paper, kind: article, place: London, volume: 3, issue: 2, number: 7, publisher: The Press, issn: 2049-3630, isbn: 0-306-40615-2, url: 'https://paper.example.org/', "
              "doi: 10.1000/tea, pages: 1-2, retrieved: 2020-05-06}\n"
              "rights: {holder: Ann Bee, statement: CC-BY-4.0}\n"
              "relations:\n  - disputes: coffee\n    note: Sharply\n  - cites: closed" + fields)

@@ -143,7 +143,7 @@ static void cites_what_a_page_is(void **state) {
               "https://x.org/r/essays/a/.");
     assert_at("/essays/a/", "essay.citation.styles.0.works.1.html",
               "Bee, Ann, Cy Dee, and Eve Fox. 2020. “First <span lang=\"zh-Hans\">体</span>.” <i>The Paper</i>, ahead of "
-              "print, January 2. https://doi.org/10.1000/x.");
+              "print, January 2. <a href=\"https://doi.org/10.1000/x\">https://doi.org/10.1000/x</a>.");
     assert_at("/essays/a/", "essay.citation.styles.2.works.1.plain",
               "Bee, A., Dee, C., & Fox, E. (2020). First 体. The Paper. https://doi.org/10.1000/x");
     assert_at("/essays/a/", "essay.citation.is_ours", "true");
@@ -151,7 +151,7 @@ static void cites_what_a_page_is(void **state) {
     assert_at("/essays/b/", "essay.citation.has_original", "false");
     assert_at(
         "/essays/c/", "essay.citation.styles.3.works.0.plain",
-        "Itor, Ed, and Re Dactor. “Third.” Machine translation of First 体by Ann Bee et al. R, https://x.org/r/essays/c/.");
+        "Itor, Ed, and Re Dactor. “Third.” Machine translation of First 体 by Ann Bee et al. R, https://x.org/r/essays/c/.");
 }
 
 static void shows_relations_from_both_sides(void **state) {
