@@ -346,6 +346,33 @@ bool works_are_held(const struct site *site, struct text slug, struct arena *are
     return false;
 }
 
+/* The first word of the key by which it is sorted: of whom it is by. */
+static struct text first_word(const struct site *site, uint32_t number) {
+    struct text key = site->works[number].thing.sort_key;
+    return text_slice(key, 0, text_find_char(key, ' ', 0));
+}
+
+/* Works are told apart from those that begin alike, which stand together in the order of names. */
+static void digest_apart(struct site *site) {
+    const struct numbers *order = &site->works_by_name;
+    for (size_t first = 0, end; first < order->count; first = end) {
+        struct hasher hasher;
+        hasher_start(&hasher);
+        for (end = first;
+             end < order->count && text_equal(first_word(site, order->items[end]), first_word(site, order->items[first]));
+             end++)
+            hasher_add_digest(&hasher, site->works[order->items[end]].digest);
+        struct digest alike = hasher_end(&hasher);
+        for (size_t i = first; i < end; i++) {
+            struct site_work *work = &site->works[order->items[i]];
+            hasher_start(&hasher);
+            hasher_add_digest(&hasher, work->digest);
+            hasher_add_digest(&hasher, alike);
+            work->apart = hasher_end(&hasher);
+        }
+    }
+}
+
 void works_load(struct loading *loading) {
     struct known_works *works = &loading->works;
     each_referrer(loading, read_front_matter);
@@ -360,4 +387,5 @@ void works_load(struct loading *loading) {
         fill_work(loading, &works->items[i]);
     each_referrer(loading, number_named);
     things_order(loading, THING_WORK);
+    digest_apart(loading->site);
 }

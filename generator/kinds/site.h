@@ -247,6 +247,7 @@ struct site_work {
     struct thing thing; /* slug: of its key; essays: that cite it and are open; also: none */
     const struct cited_work *cited;
     struct digest digest; /* of all that is known of it */
+    struct digest apart;  /* of this, and of all works that it may have to be told apart from: 2020a, 2020b */
     uint32_t essay;       /* whose source it is: the text is in this reader; NONE */
 };
 

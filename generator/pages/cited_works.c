@@ -20,7 +20,19 @@ static struct cite_context all_works(const struct from *from, struct arena *aren
     return context;
 }
 
+static struct digest digest_of_entry(const struct site *site, uint32_t number) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    hasher_add_digest(&hasher, site->works[number].apart);
+    hasher_add_number(&hasher, site->settings.citation_style);
+    hasher_add_digest(&hasher, site->language->digest);
+    hasher_add_text(&hasher, site->settings.han);
+    return hasher_end(&hasher);
+}
+
 static void entry(struct gathering *g, const struct from *from, const struct cite_context *context, uint32_t number) {
+    if (!gather_stands(g, "entry_html", digest_of_entry(from->site, number)))
+        return;
     const struct settings *settings = &from->site->settings;
     struct arena *arena = gathering_arena(g);
     struct cited cited = style_listing((enum cite_style)settings->citation_style, context, number, arena);
@@ -45,7 +57,7 @@ static void work(struct gathering *g, const struct from *from, const struct cite
 
 void gather_works(struct gathering *g, const struct from *from, const struct numbers *works) {
     struct cite_context context = {0};
-    if (works->count)
+    if (works->count && gathering_is_view(g))
         context = all_works(from, gathering_arena(g));
     gather_open_list(g, "works");
     for (size_t i = 0; i < works->count; i++)
