@@ -59,4 +59,12 @@ for page in "$manual" colophon-*.[17]; do
         skip "there is no groff for ${page##*/}"
     fi
 done
+# The words for kinds of sources stand in one table, which the manual repeats.
+sed -n 's/^ *X([A-Z_]*, "\([^"]*\)").*/\1/p' "$root/generator/kinds/source_types.c" >kinds
+tr '\n' ' ' <"$root/generator/colophon.1" | sed "s/\\\\(aq/'/g" >words
+while read -r kind; do
+    grep -qF " $kind, " words || grep -qF " $kind ." words || echo "$kind"
+done <kinds >missing
+expect "the manual has each of $(grep -c . kinds) words for kinds of sources" test "$(grep -c . kinds)" -gt 100 -a ! -s missing
+
 finish
