@@ -120,8 +120,8 @@ static struct cited cited_in(enum cite_style style, struct cited_work *work, con
                                     : style_listing(style, &context, 0, arena);
 }
 
-static void gather_cited_in(struct gathering *g, const struct citing_page *page, enum cite_style style,
-                            struct cited_work work) {
+static void gather_cited_in(struct gathering *g, const struct citing_page *page, enum cite_style style, struct cited_work work,
+                            bool is_original) {
     struct arena *arena = gathering_arena(g);
     const struct language *language = gathering_language(g);
     struct cited cited = cited_in(style, &work, page->terms, arena);
@@ -129,6 +129,7 @@ static void gather_cited_in(struct gathering *g, const struct citing_page *page,
     struct buffer html = {0};
     cited_html(&html, &cited, &look);
     gather_open(g, NULL);
+    gather_flag(g, "is_original", is_original);
     gather_text(g, "plain", cited.words);
     gather_text(g, "html", text_copy(buffer_text(&html), arena));
     gather_close(g);
@@ -144,7 +145,7 @@ static void gather_style(struct gathering *g, const struct citing_page *page, en
     gather_word(g, "label", words[style]);
     gather_open_list(g, "works");
     for (size_t i = 0; i < works->count; i++)
-        gather_cited_in(g, page, style, works->items[i]);
+        gather_cited_in(g, page, style, works->items[i], i > 0);
     gather_close(g);
     gather_close(g);
 }
