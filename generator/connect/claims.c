@@ -79,11 +79,16 @@ static bool is_switched_off(const struct site *site, struct text address) {
     return site->settings.history == HISTORY_OFF && text_starts(address, TEXT("/changes/"));
 }
 
+/* A reader that has nothing to cite may have a page of its own called references. */
+static bool is_for_others(const struct site *site, uint8_t kind) {
+    return kind == THING_WORK && !site->settings.cites && !site_count(site, kind);
+}
+
 static void claim_own_pages(struct loading *loading) {
     struct address_claim home = {.address = TEXT("/"), .target.kind = THING_HOME, .path = loading->site->home.source.path};
     addresses_claim(&loading->addresses, &home, loading->arena);
     for (uint8_t kind = 0; kind < THING_KINDS; kind++)
-        if (thing_kinds[kind].many)
+        if (thing_kinds[kind].many && !is_for_others(loading->site, kind))
             claim_own_page(loading, text_of(thing_kinds[kind].section));
     for (size_t i = 0; i < sizeof own_pages / sizeof *own_pages; i++)
         if (!is_switched_off(loading->site, own_pages[i]))
