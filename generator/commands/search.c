@@ -95,17 +95,21 @@ static void write_text(struct buffer *out, struct text text, const struct search
     buffer_add(out, end < text.size ? TEXT("…\n") : TEXT("\n"));
 }
 
+static void write_fact(struct buffer *out, struct text fact, bool *is_begun) {
+    if (!fact.size)
+        return;
+    buffer_add(out, *is_begun ? TEXT(", ") : TEXT("    "));
+    buffer_add_visible(out, fact);
+    *is_begun = true;
+}
+
 static void write_facts(struct buffer *out, const struct search_hit *hit) {
-    for (size_t i = 0; i < hit->authors->count; i++) {
-        buffer_add(out, i ? TEXT(", ") : TEXT("    "));
-        buffer_add_visible(out, hit->authors->items[i].text);
-    }
-    if (hit->date.size) {
-        buffer_add(out, hit->authors->count ? TEXT(", ") : TEXT("    "));
-        buffer_add_visible(out, hit->date);
-    }
-    if (hit->date.size || hit->authors->count)
-        buffer_add_char(out, '\n');
+    bool is_begun = false;
+    for (size_t i = 0; i < hit->authors->count; i++)
+        write_fact(out, hit->authors->items[i].text, &is_begun);
+    write_fact(out, hit->date, &is_begun);
+    write_fact(out, hit->voice, &is_begun);
+    buffer_add(out, is_begun ? TEXT("\n") : TEXT(""));
 }
 
 /* The title stands above the first hit of an essay alone. */

@@ -145,8 +145,17 @@ static void fill_cite(struct buffer *out, const struct filling *filling, const s
     arena_free(&arena);
 }
 
+static void fill_voice(struct buffer *out, const struct filling *filling, const struct quotation_mark *mark) {
+    if (!mark->voice.size)
+        return;
+    buffer_add(out, TEXT(" <span class=\"voice\">"));
+    markup_words(out, mark->voice, filling->han, filling->is_rtl);
+    buffer_add(out, TEXT("</span>"));
+}
+
 static void fill_verdict(struct buffer *out, const struct filling *filling, const struct quotation_mark *mark) {
     struct arena arena = {0};
+    fill_voice(out, filling, mark);
     if (!mark->label.size)
         return;
     buffer_add(out, mark->leads ? TEXT(" <a class=\"") : TEXT(" <span class=\""));
@@ -507,6 +516,7 @@ struct digest own_body_digest(const struct own_body *body) {
         hasher_add_text(&hasher, mark->url);
         hasher_add_text(&hasher, mark->address);
         hasher_add_text(&hasher, mark->anchor);
+        hasher_add_text(&hasher, mark->voice);
         hasher_add_text(&hasher, mark->label);
         hasher_add_number(&hasher, (uint64_t)mark->leads << 1 | mark->is_older);
     }

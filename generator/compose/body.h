@@ -34,6 +34,7 @@ struct link {
 struct quotation_mark {
     struct text url;             /* of what it is of, at another site; "" */
     struct text address, anchor; /* or on this one; "" for none */
+    struct text voice;           /* "Précis": whose words they are, where not its author's; "" */
     struct text label;           /* "verified"; "" where nothing is said */
     bool leads;                  /* the label does, to where the words stand */
     bool is_older;               /* they stand there no more */

@@ -121,6 +121,14 @@ const char *text_name(const struct essay *essay) {
     return text_kinds[essay->text].word;
 }
 
+struct text voice_of(const struct language *language, const struct essay *essay, struct arena *arena) {
+    if (essay->text == TEXT_PRECIS)
+        return language_word(language, "precis", arena);
+    if (essay->variant == VARIANT_MACHINE_TRANSLATION)
+        return language_word(language, variant_word(essay->variant, false), arena);
+    return (struct text){0};
+}
+
 struct text open_summary(const struct essay *essay) {
     return essay->summary_is_excerpt && !essay_is_open(essay) ? (struct text){0} : essay->thing.summary;
 }

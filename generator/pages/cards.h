@@ -64,6 +64,12 @@ const char *variant_name(uint8_t variant);             /* "machine-translation" 
 const char *variant_word(uint8_t variant, bool is_of); /* for "machine translation", or "machine translation of" */
 const char *text_name(const struct essay *essay);      /* "excerpt"; NULL for a full text */
 
+/*
+ * What the words of an essay's page are, where its author did not write them: "Précis", "machine translation"; "" where he did.
+ * It stands wherever such words do beside his name.
+ */
+struct text voice_of(const struct language *language, const struct essay *essay, struct arena *arena);
+
 /* What the summary says may stand in any output: the beginning of a text that may not be published may not. */
 struct text open_summary(const struct essay *essay);
 

@@ -58,19 +58,30 @@ static struct text rights_line(const struct rights *rights, struct arena *arena)
     return text_format(arena, "%.*s. %.*s", TEXT_ARGS(rights->holder), TEXT_ARGS(rights->label));
 }
 
+/* "Précis: Chen says that …" */
+static struct text said_summary(const struct language *language, struct text voice, struct text summary, struct arena *arena) {
+    if (!voice.size || !summary.size)
+        return voice.size ? voice : summary;
+    return SAY(language, arena, "labelled", {"label", voice}, {"text", summary});
+}
+
 static struct date updated_of(const struct essay *essay) {
     return newer_date(feed_date(essay), essay->updated);
 }
 
+/* Of the editors' words on a text the feed's authors are the authors, and who wrote that text is a contributor. */
 static void entry_of_essay(struct gathering *g, const struct site *site, const struct essay *essay) {
+    const struct numbers nobody = {0};
+    struct text voice = voice_of(site->language, essay, gathering_arena(g));
     gather_open(g, NULL);
     gather_text(g, "title", essay->thing.title);
     gather_url(g, "url", essay->thing.address);
     gather_url(g, "id", essay->thing.address);
     gather_date(g, "date", feed_date(essay));
     gather_date(g, "updated", updated_of(essay));
-    names_of(g, "authors", site, THING_AUTHOR, &essay->authors);
-    gather_text(g, "summary", open_summary(essay));
+    names_of(g, "authors", site, THING_AUTHOR, voice.size ? &nobody : &essay->authors);
+    names_of(g, "contributors", site, THING_AUTHOR, voice.size ? &essay->authors : &nobody);
+    gather_text(g, "summary", said_summary(site->language, voice, open_summary(essay), gathering_arena(g)));
     names_of(g, "topics", site, THING_TOPIC, &essay->topics);
     gather_text(g, "rights", rights_line(&essay->rights, gathering_arena(g)));
     gather_close(g);

@@ -5,6 +5,7 @@
 #include "pages/plan_pages.h"
 
 #include "base/array.h"
+#include "base/utf8.h"
 #include "compose/values.h"
 #include "connect/citing.h"
 #include "connect/quotations.h"
@@ -384,9 +385,36 @@ static struct text older_address(const struct from *from, const struct quotation
     return version->is_shown ? revisions_text(from->shared->revisions, essay, version->brought_by, arena) : (struct text){0};
 }
 
-static struct quotation_mark mark_of(const struct from *from, const struct quotation_said *said, struct arena *arena) {
+/* Whether what a quotation is of is called that already: "our précis of Chen". */
+static bool is_called(const struct source *source, const struct doc_quotation *quotation, struct text word,
+                      struct arena *arena) {
+    if (quotation->reference == NONE)
+        return false;
+    const struct doc_reference *reference =
+        &DOC_ITEMS(source->document, references, struct doc_reference)[quotation->reference];
+    struct text label = utf8_fold(document_text(source->document, reference->label), arena);
+    return text_find(label, utf8_fold(word, arena), 0) < label.size;
+}
+
+/* Of the editors' words, beside which their author's name or title may stand, it is said that they are that. */
+static struct text voice_of_quotation(const struct from *from, const struct source *source, uint32_t index,
+                                      struct arena *arena) {
+    const struct target *place = &source->quotations[index].place;
+    struct text voice = {0};
+    if (place->kind == THING_ESSAY)
+        voice = voice_of(from->site->language, &from->site->essays[place->number], arena);
+    bool is_said =
+        voice.size && is_called(source, &DOC_ITEMS(source->document, quotations, struct doc_quotation)[index], voice, arena);
+    return is_said ? (struct text){0} : voice;
+}
+
+static struct quotation_mark mark_of(const struct from *from, const struct source *source, uint32_t index,
+                                     struct arena *arena) {
     const struct site *site = from->site;
-    struct quotation_mark mark = {.url = said->url, .is_older = said->verdict == QUOTATION_OLDER};
+    const struct quotation_said *said = &source->quotations[index];
+    struct quotation_mark mark = {.url = said->url,
+                                  .voice = voice_of_quotation(from, source, index, arena),
+                                  .is_older = said->verdict == QUOTATION_OLDER};
     struct target page = said->place;
     page.anchor = (struct text){0};
     if (said->place.kind != THING_NONE) {
@@ -409,7 +437,7 @@ static struct quotation_mark *marks_of_quotations(const struct from *from, const
         return NULL;
     struct quotation_mark *marks = arena_array(arena, struct quotation_mark, source->document->quotations.count);
     for (uint32_t i = 0; i < source->document->quotations.count; i++)
-        marks[i] = mark_of(from, &source->quotations[i], arena);
+        marks[i] = mark_of(from, source, i, arena);
     return marks;
 }
 

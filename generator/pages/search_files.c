@@ -222,6 +222,7 @@ static void begin_piece(struct buffer *out, const struct search_index *index, co
     buffer_add_json_member(out, "title", essay->thing.title);
     add_authors(out, index, essay);
     buffer_add_json_member(out, "date", date_iso(essay->date, arena));
+    buffer_add_json_member(out, "voice", voice_of(index->site->language, essay, arena));
     buffer_add_json_member(out, "language", essay->language);
     if (piece)
         return;
@@ -266,6 +267,7 @@ static struct digest text_key(const struct search_index *index, uint32_t number,
     hasher_add_text(&hasher, address_of(index, essay->thing.address, arena));
     hasher_add_text(&hasher, essay->thing.slug);
     hasher_add_text(&hasher, date_iso(essay->date, arena));
+    hasher_add_text(&hasher, voice_of(index->site->language, essay, arena));
     if (search_is_open(essay))
         hasher_add_digest(&hasher, essay->versions->digest);
     return hasher_end(&hasher);

@@ -38,7 +38,7 @@ struct search_hit {
     const char *kind;        /* "essay"; of things "term", "topic", "author", ... (format.h) */
     struct text address;     /* from the site's root, with the passage's "#id" */
     struct text title, text; /* of the essay; of the passage, or what stands below the title */
-    struct text date;
+    struct text date, voice; /* voice: what the words are that the authors did not write; "" */
     const struct index_value *authors, *headings; /* texts; of things none */
     bool is_first;                                /* of its essay */
 };

@@ -253,10 +253,10 @@ static void feeds_what_has_a_date(void **state) {
     assert_at("/feed.xml", "self_url", "https://x.org/r/feed.xml");
     assert_at("/feed.xml", "authors.1", "Re Dactor");
     assert_at("/feed.xml", "entries.0.id", "https://x.org/r/essays/b/");
-    assert_at("/feed.xml", "entries.1.summary", "Short.");
+    assert_at("/feed.xml", "entries.1.summary", "Précis: Short.");
     assert_at("/feed.xml", "entries.1.date.rfc3339", "2020-01-02T00:00:00Z");
     assert_at("/feed.xml", "entries.1.topics.0", "Trade");
-    assert_at("/feed.xml", "entries.1.authors.2", "Eve Fox");
+    assert_at("/feed.xml", "entries.1.contributors.2", "Eve Fox");
 }
 
 static void maps_the_site_with_honest_dates(void **state) {
