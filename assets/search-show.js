@@ -106,7 +106,7 @@ colophonSearch("show", function ({ page, at, say, asked, query, load, wordsOf, f
 
   function tell({ terms, without }) {
     const of = (name, list) => list.length && note(name, { words: quoted(list) });
-    of("common", terms.concat(without).filter(t => t.isFound && !t.rarity && t.groups.some(g => g.df)).map(t => t.form));
+    of("common", terms.concat(without).filter(t => t.isCommon).map(t => t.form));
     of("missing", terms.filter(t => !t.isFound).map(t => t.form));
     for (const t of terms.filter(t => t.meant))
       note("meant", { word: quoted([t.form]), other: quoted([t.meant]) });

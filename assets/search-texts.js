@@ -12,7 +12,7 @@ colophonSearch("texts", async function ({ list, asked, most, limit, isAll }, too
 
   async function thingsOf({ terms, phrases }) {
     const named = terms.filter(t => t.groups.some(g => g.things));
-    if (!named.length || phrases.length || terms.some(t => !t.isFound || (t.rarity && !named.includes(t))))
+    if (!named.length || phrases.length || terms.some(t => !t.isFound || (t.rarity && !t.isCommon && !named.includes(t))))
       return [];
     return (await load("things"))(named, { load, numbers, OF_NAME });
   }

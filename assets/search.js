@@ -163,14 +163,21 @@ function colophonEngine(load) {
       await add((await begun(form)).sort((a, b) => b.df - a.df).slice(0, MOST_BEGUN), BEGUN);
     if (isFree && letters > 3 && !groups.length)
       term.meant = await (await load("misspelt"))(form, { place, shard, add });
+    weigh(term, false);
+    term.isFound = groups.length > 0;
+    term.isCommon = !term.rarity && groups.some(g => g.df);
+  }
+
+  // inTitles: only what is common is looked for.
+  function weigh(term, inTitles) {
+    const { groups } = term;
     for (const g of groups)
-      g.rarity = g.postings ? Math.max(0, log16(index.units) - log16(g.df)) + 8 : 0;
+      g.rarity = g.postings && g.df > index.common === inTitles ? Math.max(0, log16(index.units) - log16(g.df)) + 8 : 0;
     const exact = groups.filter(g => g.weight === EXACT), rarities = (exact.length ? exact : groups).map(g => g.rarity).filter(Boolean);
     term.rarity = rarities.length ? Math[exact.length ? "min" : "max"](...rarities) : 0;
     for (const g of groups)
       g.rarity = Math.min(g.rarity, term.rarity);
-    term.isFound = groups.length > 0;
-    term.isLong = groups.some(g => g.postings === ">");
+    term.isLong = groups.some(g => g.rarity && g.postings === ">");
   }
 
   async function gains(term) {
@@ -225,7 +232,9 @@ function colophonEngine(load) {
     order = starts.map(ordered);
     const asked = await parse(query, load), { terms, without, phrases } = asked;
     await Promise.all([...terms, ...without].map((t, i) => look(t, asked.isOpen && i === terms.length - 1)));
-    const looked = terms.filter(t => t.rarity).length, isByOrder = asked.reading.length > Math.max(3, 2 * looked - 1);
+    if (!terms.some(t => t.rarity))
+      terms.forEach(t => weigh(t, true));
+    const looked = terms.filter(t => t.rarity && !t.isCommon).length, isByOrder = asked.reading.length > Math.max(3, 2 * looked - 1);
     const most = limit + (phrases.length ? MORE_FOR_PHRASES : isByOrder ? MORE_BY_ORDER : 0), list = await candidates(asked, most, allowed);
     return (await texts)({ list, asked, most, limit, isAll: !allowed },
       { load, tokens, flat, numbers, total, has, essayOf, UNITS, EXACT, IMPACT, OF_NAME });

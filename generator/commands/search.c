@@ -141,14 +141,6 @@ static void write_answer(const struct search_answer *answer, struct arena *arena
 
 /* What the answer is not about */
 
-/* A word that is found, and in too many texts to be looked for. */
-static bool is_common(const struct search_term *term) {
-    bool is_of_essays = false;
-    for (size_t i = 0; i < term->meant.count; i++)
-        is_of_essays |= term->meant.items[i].group->units > 0;
-    return is_of_essays && term->rarity == 0;
-}
-
 static void tell_words(struct report *report, const struct search_term_list *terms, struct arena *arena) {
     for (size_t i = 0; i < terms->count; i++) {
         const struct search_term *term = &terms->items[i];
@@ -158,8 +150,9 @@ static void tell_words(struct report *report, const struct search_term_list *ter
         else if (other.size)
             report_note(report,
                         text_format(arena, "no text has \"%.*s\"; taken for \"%.*s\"", TEXT_ARGS(form), TEXT_ARGS(other)));
-        else if (is_common(term))
-            report_note(report, text_format(arena, "not looked for, since so many texts have it: \"%.*s\"", TEXT_ARGS(form)));
+        else if (term->is_common)
+            report_note(report,
+                        text_format(arena, "not looked for in texts, since so many have it: \"%.*s\"", TEXT_ARGS(form)));
     }
 }
 

@@ -18,6 +18,7 @@ void search_catalog_count(struct search_catalog *catalog) {
 void search_catalog_name(struct search_catalog *catalog, struct arena *arena) {
     struct hasher hasher;
     hasher_start(&hasher);
+    hasher_add_number(&hasher, SEARCH_FORMAT);
     hasher_add_text(&hasher, catalog->languages);
     hasher_add_digest(&hasher, catalog->around);
     for (size_t i = 0; i < catalog->entries.count; i++)

@@ -89,13 +89,15 @@ static void read_starts(struct search_dictionary *dictionary, struct text coded,
 struct search_dictionary *search_dictionary_open(struct search_files *files) {
     struct search_dictionary *dictionary = arena_new(files->arena, struct search_dictionary);
     const struct index_value *index = search_file(files, TEXT("index"));
-    int64_t units = index_member(index, "units")->number;
+    int64_t units = index_member(index, "units")->number, common = index_member(index, "common")->number;
     dictionary->files = files;
-    if (index_member(index, "format")->number != SEARCH_FORMAT || units < 0 || units > INT32_MAX) {
+    if (index_member(index, "format")->number != SEARCH_FORMAT || units < 0 || units > INT32_MAX || common < 0 ||
+        common > INT32_MAX) {
         search_files_fail(files, TEXT("index"));
         return dictionary;
     }
     dictionary->units = (uint32_t)units;
+    dictionary->common = (uint32_t)common;
     read_starts(dictionary, index_member(index, "shards")->text, files->arena);
     dictionary->read = arena_array(files->arena, struct search_groups *, dictionary->count);
     return dictionary;

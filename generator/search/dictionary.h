@@ -60,7 +60,8 @@ struct search_dictionary {
     struct text *starts;         /* where each shard begins */
     struct search_groups **read; /* of each, when it was read */
     size_t count;
-    uint32_t units; /* of all essays */
+    uint32_t units;  /* of all essays */
+    uint32_t common; /* a group that is in more has postings of titles alone */
 };
 
 struct search_dictionary *search_dictionary_open(struct search_files *files);

@@ -22,13 +22,13 @@
  * them. Things (glossary terms, topics, authors, publications, places, lists, own pages) are numbered in a space of their own,
  * by kind, then slug, and have unit 0 only. No number counts units across essays, so that an edit changes no other essay's.
  *
- * index.js: {"format":3,"version":"VERSION","essays":E,"things":T,"units":N,"common":C,"shards":"A0AbAcaBhBi…",
+ * index.js: {"format":4,"version":"VERSION","essays":E,"things":T,"units":N,"common":C,"shards":"A0AbAcaBhBi…",
  *     "languages":["en","fr"]}
  *
- *     units: of all essays. A stem that is in more than C units has no postings. shards: where each begins, ascending: a letter
- *     A to Z says how many code points it begins with of the one before, and what follows comes behind it ("0", "b", "ca",
- * "ch", "ci"): half as long, in a large index, as with all of each and a tab. No word has such a letter. languages: of the
- * texts, BCP 47, in the order of bytes; the reader's own is among them.
+ *     units: of all essays. A stem that is in more than C units has postings of titles alone. shards: where each begins,
+ *     ascending: a letter A to Z says how many code points it begins with of the one before, and what follows comes behind it
+ *     ("0", "b", "ca", "ch", "ci"): half as long, in a large index, as with all of each and a tab. No word has such a letter.
+ *     languages: of the texts, BCP 47, in the order of bytes; the reader's own is among them.
  *
  * Order is everywhere that of UTF-8's bytes, which is that of code points (not that of UTF-16). A word's shard is the last one
  * whose beginning is not above it; a word below the first is in no shard. The shards of all words that begin with P: from P's
@@ -51,9 +51,10 @@
  *
  * df: in how many units of essays the stem is, decimal.
  *
- * Postings: "" where df > C (not looked for) or df is 0; ">" where they stand in p-STEM.js, STEM as a file is called; else
- * numbers, each as VLQ: five bits a character, the lowest first, with 32 added where more follow; the alphabet is A-Z a-z 0-9
- * - _. The first posting in an essay is two numbers, every other one:
+ * Postings: where df > C those of unit 0 with an impact above 0, which are in titles, or "" where these are longer than
+ * COMMON_POSTINGS (shards.h); "" where df is 0; ">" where they stand in p-STEM.js, STEM as a file is called; else numbers, each
+ * as VLQ: five bits a character, the lowest first, with 32 added where more follow; the alphabet is A-Z a-z 0-9 - _. The
+ * first posting in an essay is two numbers, every other one:
  *
  *     (essay - essay before - 1) * 8 + impact * 2 + 1, unit       the essay before the first is -1
  *     (unit - unit before - 1) * 8 + impact * 2                   in the same essay
@@ -100,7 +101,7 @@
 #include "base/buffer.h"
 
 enum {
-    SEARCH_FORMAT = 3,
+    SEARCH_FORMAT = 4,
     SEARCH_ESSAYS_A_FILE = 16, /* in e-K.js: with ten results a query loads nearly as many of these files */
     SEARCH_THINGS_A_FILE = 64, /* in n-K.js */
     SEARCH_UNITS_A_PIECE = 32, /* in t/SLUG.P.js */

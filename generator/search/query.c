@@ -515,7 +515,7 @@ static struct found_things find_things(const struct search_asking *asking) {
         const struct search_term *term = &query->terms.items[i];
         if (query->phrases.count || !term->is_found)
             return (struct found_things){0};
-        looked += term->rarity || is_of_things(term);
+        looked += (term->rarity && !term->is_common) || is_of_things(term);
         count_things(&things, term, asking->arena);
     }
     sift_things(&things, looked);
@@ -613,11 +613,11 @@ static void fill(struct search_answer *answer, const struct found_units *units, 
     answer->is_more = all > asking->texts || hits + things.count > answer->count;
 }
 
-/* Whether most words of a query are not looked for, so that their order in texts tells one passage from another. */
+/* Whether most words of a query are not looked for in texts, so that their order in texts tells one passage from another. */
 static bool is_by_order(const struct search_query *query) {
     size_t looked = 0;
     for (size_t i = 0; i < query->terms.count; i++)
-        looked += query->terms.items[i].rarity > 0;
+        looked += query->terms.items[i].rarity > 0 && !query->terms.items[i].is_common;
     return query->reading.count > 3 && query->reading.count >= 2 * looked;
 }
 

@@ -12,14 +12,14 @@
  * is why all is done with whole numbers below 2^53. tests/site/search.sh compares the two over hundreds of queries.
  *
  *   1. Each word means groups of words (terms.h), each with a nearness and a rarity. Words in more units than an index says
- *      (`common`) have no postings: they are not looked for.
+ *      (`common`) have postings of titles alone: they are looked for there where a query has no other words, else not at all.
  *   2. A unit's sum is, over all words, the largest of nearness * rarity * impact; its weight is the rarity of the words that
  *      it has. Its value is sum * weight * weight. Units with less than half of the largest weight are no answers. Postings that
  *      stand in files of their own, of frequent words, are read only where the units that have all other words are in more
  *      essays than will be read: otherwise the texts tell.
  *   3. The texts of the essays with the best units are read: as many as results are wanted, with a phrase 20 more,
- *      and 10 where half of the words of a query, or more, are not looked for: then the order of its words tells. Of an essay
- *      the best 8 units are read; all of them where phrases or unread postings leave it to the text.
+ *      and 10 where half of the words of a query, or more, are not looked for in texts: then the order of its words tells.
+ *      Of an essay the best 8 units are read; all of them where phrases or unread postings leave it to the text.
  *      The score is the value, more by how many words follow each other as in the query. An essay whose title is the query
  *      comes first. Hits of one essay stand together, the best first, three at most.
  *

@@ -47,6 +47,27 @@ static void write_forms(struct buffer *out, const struct search_line *line) {
     }
 }
 
+/* Those in titles alone; none where they are too long. */
+static void write_titles(struct buffer *out, struct text bytes) {
+    struct search_postings postings = {.bytes = bytes};
+    struct search_posting posting, last = {0};
+    size_t before = out->size;
+    while (out->size - before <= COMMON_POSTINGS && search_next_posting(&postings, &posting))
+        if (posting.unit == 0 && posting.impact > 0) {
+            search_add_posting(out, out->size > before ? &last : NULL, posting);
+            last = posting;
+        }
+    if (out->size - before > COMMON_POSTINGS)
+        out->size = before;
+}
+
+static void write_postings(struct buffer *out, const struct search_line *line, uint32_t common) {
+    if (line->df > common)
+        write_titles(out, line->postings);
+    else
+        buffer_add(out, search_line_is_long(line, common) ? TEXT(">") : line->postings);
+}
+
 /* The line as a shard has it, without an end. */
 static void write_line(struct buffer *out, const struct search_line *line, uint32_t common) {
     buffer_add(out, line->key);
@@ -56,13 +77,13 @@ static void write_line(struct buffer *out, const struct search_line *line, uint3
     write_forms(out, line);
     buffer_add_char(out, '\t');
     search_add_decimal(out, line->df);
-    bool has_postings = line->df && line->df <= common;
-    if (has_postings || line->things.size)
-        buffer_add_char(out, '\t');
-    if (has_postings)
-        buffer_add(out, search_line_is_long(line, common) ? TEXT(">") : line->postings);
+    buffer_add_char(out, '\t');
+    size_t before = out->size;
+    write_postings(out, line, common);
     if (line->things.size)
         buffer_add_char(out, '\t');
+    else if (out->size == before)
+        out->size--;
     buffer_add(out, line->things);
 }
 

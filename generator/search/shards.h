@@ -29,10 +29,11 @@ enum {
 };
 
 /*
- * A line that is in more units has no postings: a fifth of `units`, which count in steps, so that it seldom changes; and never
- * fewer than COMMON_LEAST, which cost little.
+ * A line that is in more units has no postings but of titles: a fifth of `units`, which count in steps, so that it seldom
+ * changes; and never fewer than COMMON_LEAST, which cost little. It has none where those of titles have more bytes than
+ * COMMON_POSTINGS.
  */
-enum { COMMON_LEAST = 250 };
+enum { COMMON_LEAST = 250, COMMON_POSTINGS = 512 };
 uint32_t search_common(uint64_t units);
 
 /* Whether the postings have a file of their own. */

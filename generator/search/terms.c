@@ -405,10 +405,6 @@ static uint32_t logarithm(uint32_t number) {
     return 16 * bits + (uint32_t)(((uint64_t)number * 16) >> bits) - 16;
 }
 
-static bool is_looked_for(const struct search_meant *meant) {
-    return meant->group->postings.size > 0;
-}
-
 /* How rare a group makes its term: a form of several languages is as common as in the one that has it most. */
 static void add_rarity(struct search_term *term, const struct search_meant *meant, bool has_exact) {
     bool is_exact = meant->nearness == SEARCH_EXACT, is_first = term->rarity == 0;
@@ -418,23 +414,32 @@ static void add_rarity(struct search_term *term, const struct search_meant *mean
         term->rarity = meant->rarity;
 }
 
-/* What is less near than the term itself cannot make it rarer than it is. */
-static void weigh(struct search_term *term, uint32_t all_units) {
-    uint32_t all = logarithm(all_units);
+/* What is less near than the term itself cannot make it rarer than it is. `in_titles`: only what is common is looked for. */
+static void weigh(struct search_term *term, bool in_titles, const struct search_dictionary *dictionary) {
+    uint32_t all = logarithm(dictionary->units);
     bool has_exact = false;
+    term->is_long = false;
     for (size_t i = 0; i < term->meant.count; i++) {
         struct search_meant *meant = &term->meant.items[i];
         uint32_t one = logarithm(meant->group->units);
-        meant->rarity = is_looked_for(meant) ? (all > one ? all - one : 0) + 8 : 0;
+        bool is_looked_for = meant->group->postings.size && (meant->group->units > dictionary->common) == in_titles;
+        meant->rarity = is_looked_for ? (all > one ? all - one : 0) + 8 : 0;
         has_exact |= meant->nearness == SEARCH_EXACT;
-        term->is_long |= text_equal(meant->group->postings, TEXT(">"));
+        term->is_long |= meant->rarity > 0 && text_equal(meant->group->postings, TEXT(">"));
     }
     for (size_t i = 0; i < term->meant.count; i++)
         add_rarity(term, &term->meant.items[i], has_exact);
     for (size_t i = 0; i < term->meant.count; i++)
         if (term->meant.items[i].rarity > term->rarity)
             term->meant.items[i].rarity = term->rarity;
-    term->is_found = term->meant.count > 0;
+}
+
+/* Whether it is of essays, and not looked for. */
+static bool is_common(const struct search_term *term) {
+    uint32_t units = 0;
+    for (size_t i = 0; i < term->meant.count; i++)
+        units |= term->meant.items[i].group->units;
+    return units && term->rarity == 0;
 }
 
 static void look(struct search_term *term, bool is_open, struct search_dictionary *dictionary) {
@@ -445,7 +450,16 @@ static void look(struct search_term *term, bool is_open, struct search_dictionar
         look_begun(term, dictionary);
     if (is_free && letters.count >= MISSPELT_LEAST && term->meant.count == 0)
         look_misspelt(term, &letters, dictionary);
-    weigh(term, dictionary->units);
+    weigh(term, false, dictionary);
+    term->is_found = term->meant.count > 0;
+    term->is_common = is_common(term);
+}
+
+static bool has_looked_for(const struct search_query *query) {
+    for (size_t i = 0; i < query->terms.count; i++)
+        if (query->terms.items[i].rarity > 0)
+            return true;
+    return false;
 }
 
 void search_terms_look(struct search_query *query, struct search_dictionary *dictionary) {
@@ -453,4 +467,8 @@ void search_terms_look(struct search_query *query, struct search_dictionary *dic
         look(&query->terms.items[i], query->is_open && i + 1 == query->terms.count, dictionary);
     for (size_t i = 0; i < query->without.count; i++)
         look(&query->without.items[i], false, dictionary);
+    if (has_looked_for(query))
+        return;
+    for (size_t i = 0; i < query->terms.count; i++)
+        weigh(&query->terms.items[i], true, dictionary);
 }

@@ -11,10 +11,13 @@
  * A word means the groups that have it as a form. An unfinished one, and one that no group has, means those in which a form
  * begins with it (BEGUN), too; if there are none either, those with a form that differs by one letter, from eight letters by
  * two (dropped, added, changed, or two that changed places). A word with an error in its first letters can stand far from where
- * it belongs: looked for is where the first or the second was added, or both swapped; and where none with one error is found, any
- * letter in place of the second or before it, in a dozen shards more.
+ * it belongs: looked for is where the first or the second was added, or both swapped; and where none with one error is found,
+ * any letter in place of the second or before it, in a dozen shards more.
  *
- * assets/search.js does the same, with search-phrases.js and search-misspelt.js beside it; tests/site/search.sh compares the two.
+ * A word of which all groups are common (format.h) is not looked for, since nearly every text would be an answer; but where no
+ * word of a query is looked for all are in titles, so that "It is as it was" is found.
+ *
+ * assets/search.js does the same, with search-phrases.js and search-misspelt.js beside it; tests/site/search.sh compares both.
  */
 #ifndef SEARCH_TERMS_H
 #define SEARCH_TERMS_H
@@ -38,6 +41,7 @@ struct search_term {
     enum search_word_kind kind;
     bool is_quoted;
     bool is_found;         /* it means something */
+    bool is_common;        /* too many texts have it: it is looked for in titles, or not at all */
     bool is_long;          /* some of its postings are in files of their own */
     uint32_t rarity;       /* the largest of those that are as near as any; 0: it is not looked for */
     struct text put_right; /* what was taken for it, when it is misspelt; "" */

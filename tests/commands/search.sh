@@ -114,4 +114,25 @@ run 0 "$COLOPHON" build -q -s r
 expect_not "search: off leaves no files" test -e r/site/search
 run 2 "$COLOPHON" search -s r essay
 told 'E258'
+
+# A title made only of words that most passages have is found, and first, before others that have them all.
+rm -rf r && make_reader r
+{
+    printf '%s\n' --- 'title: Often' 'date: 2022-05-08' ---
+    for n in $(seq 300); do printf '\nSo it is as it was, %s.\n' "$n"; done
+} >r/content/essays/often.md
+for n in $(seq 15); do printf '%s\n' --- "title: As it was, so it is $n" 'date: 2001-01-01' --- '' 'Rain.' >r/content/essays/so-$n.md; done
+printf '%s\n' --- 'title: It is as it was' 'date: 2022-05-09' --- '' 'Snow.' >r/content/essays/was.md
+run 0 "$COLOPHON" build -q -s r
+for query in 'it is as it was' 'It is as it was ' '"it is as it was"'; do finds "$query" '^/essays/was/ '; done
+finds 'rain as it was' '^/essays/so-'
+finds_nothing '"so it is as it was"'
+run 0 "$COLOPHON" search -s r 'it is as it was'
+told 'not looked for in texts, since so many have it: "is"'
+sed -i 's/^title: .*/title: As it is, so was it/' r/content/essays/was.md
+run 0 "$COLOPHON" build -q -s r
+finds 'as it is so was it' '^/essays/was/ '
+finds_nothing '"it is as it was"'
+run 0 "$COLOPHON" build -q -s r -o clean/site
+same_tree "a title of such words that was edited: as a clean build" r/site clean/site
 finish

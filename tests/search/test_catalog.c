@@ -230,6 +230,36 @@ static void shards_have_a_size(void **state) {
     arena_free(&fixture.arena);
 }
 
+static void assert_shard(struct buffer *line, uint32_t common, const char *expected) {
+    struct buffer out = {0};
+    search_shard_write(&out, TEXT("a"), buffer_text(line), common);
+    assert_text(buffer_text(&out), expected);
+    buffer_free(&out);
+}
+
+/* Of a common line the postings in titles stand in a shard, where these are few. */
+static void common_lines_have_titles(void **state) {
+    (void)state;
+    /* In the title and a passage of essay 0, in the summary and a heading of essay 1, in the title of essay 2. */
+    static const struct search_posting postings[] = {{0, 0, 1}, {0, 2, 0}, {1, 0, 0}, {1, 1, 3}, {2, 0, 3}};
+    struct buffer line = {0};
+    buffer_add(&line, TEXT("as\tC:3\t5\t"));
+    for (size_t i = 0; i < 5; i++)
+        search_add_posting(&line, i ? &postings[i - 1] : NULL, postings[i]);
+    buffer_add(&line, TEXT("\tG"));
+    assert_shard(&line, 5, "colophonSearch(\"w-a\",\"as\\t\\t5\\tDAIBAGHA\\tG\")");
+    assert_shard(&line, 4, "colophonSearch(\"w-a\",\"as\\t\\t5\\tDAPA\\tG\")");
+
+    struct search_posting last = {0};
+    buffer_clear(&line);
+    buffer_add(&line, TEXT("as\tC:300\t300\t"));
+    for (uint32_t i = 0; i < 300; last = (struct search_posting){i++, 0, 1})
+        search_add_posting(&line, i ? &last : NULL, (struct search_posting){i, 0, 1});
+    buffer_add_char(&line, '\t');
+    assert_shard(&line, 299, "colophonSearch(\"w-a\",\"as\\t\\t300\")");
+    buffer_free(&line);
+}
+
 /* However many texts a record has. */
 static void records_add_up(void **state) {
     (void)state;
@@ -277,6 +307,7 @@ int main(void) {
         cmocka_unit_test(changed_is_made_anew),
         cmocka_unit_test(kept_comes_back),
         cmocka_unit_test(shards_have_a_size),
+        cmocka_unit_test(common_lines_have_titles),
         cmocka_unit_test(index_tells_where_shards_begin),
     };
     return cmocka_run_group_tests_name("catalog", tests, NULL, NULL);

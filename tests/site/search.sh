@@ -55,6 +55,16 @@ run 0 python3 "$here/search_parity.py" "$COLOPHON" many web/below/many 3
 answers() { "$COLOPHON" search -s many -o web/below/many --json "$@" | sed 's/^{"address":"\([^"]*\)".*/\1/' | tr '\n' ' ' >found; }
 answers principles
 expect "a title of one word is first, then the topic of that name: $(cat found)" grep -q '^/essays/principles/ /topics/principles/ ' found
+mkdir -p as/content/essays
+printf '%s\n' 'title: As' 'base_url: https://example.org/' >as/content/site.yaml
+{
+    printf '%s\n' --- 'title: Often' 'date: 2022-05-08' ---
+    for n in $(seq 300); do printf '\nSo it is as it was, while not %s.\n' "$n"; done
+} >as/content/essays/often.md
+for n in $(seq 30); do printf '%s\n' --- "title: So it is and is not as it was $n" 'date: 2001-01-01' --- '' 'Rain.' >as/content/essays/so-$n.md; done
+for title in 'It is as it was' 'So it is' 'It' 'As it was'; do printf '%s\n' --- "title: $title" --- '' 'Snow.' >"as/content/essays/$(echo "$title" | tr 'A-Z ' 'a-z-').md"; done
+run 0 "$COLOPHON" build -q -s as -o as-site
+run 0 python3 "$here/search_parity.py" "$COLOPHON" as as-site 4
 answers 'number principles of course and a few more'
 expect "a long one, too: $(cat found)" grep -q '^/essays/course/ ' found
 for word in pirnciples prnciples prxnciples pxrinciples 'priinciples'; do
