@@ -1,5 +1,6 @@
 #include "cite/bibtex_values.h"
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/utf8.h"
 #include "cite/bibtex.h"
 
@@ -103,12 +104,16 @@ static struct text string_words(struct text value) {
 }
 
 struct text bibtex_listed(struct text value, struct tex_unknown *unknown, struct arena *arena) {
-    struct text list = {0}, and = TEXT(" and ");
+    struct buffer out = {0};
+    struct text and = TEXT(" and ");
     for (size_t from = 0, to; from < value.size; from = to + and.size) {
         to = text_find(value, and, from);
-        struct text member = string_words(tex_words(text_slice(value, from, to), TEX_PLAIN, unknown, arena));
-        list = list.size == 0 ? member : text_format(arena, "%.*s; %.*s", TEXT_ARGS(list), TEXT_ARGS(member));
+        if (out.size > 0)
+            buffer_add(&out, TEXT("; "));
+        buffer_add(&out, string_words(tex_words(text_slice(value, from, to), TEX_PLAIN, unknown, arena)));
     }
+    struct text list = text_copy(buffer_text(&out), arena);
+    buffer_free(&out);
     return list;
 }
 

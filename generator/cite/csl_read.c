@@ -1,4 +1,5 @@
 #include "base/array.h"
+#include "base/buffer.h"
 #include "cite/csl_reading.h"
 #include "cite/edtf.h"
 #include "cite/formats.h"
@@ -12,23 +13,31 @@
  * had them; a name as one text; and variables in the note of an item, as Zotero's "Extra" has them.
  */
 
+/* The members of a list as one text. */
+static struct text read_list(const struct csl_reading *reading, const struct yaml_node *list, struct text between) {
+    struct buffer out = {0};
+    for (const struct yaml_node *child = yaml_first(reading->yaml, list); child;
+         child = yaml_next(reading->yaml, list, child)) {
+        if (child->kind != YAML_SCALAR)
+            csl_tell_value(reading, list);
+        else if (out.size > 0)
+            buffer_add(&out, between);
+        buffer_add(&out, child->kind == YAML_SCALAR ? csl_value(reading, child) : TEXT(""));
+    }
+    struct text text = text_copy(buffer_text(&out), reading->arena);
+    buffer_free(&out);
+    return text;
+}
+
 /* A text; of a list its members, with ", " between: keywords, ISBNs. */
 static struct text read_text(const struct csl_reading *reading, const struct yaml_node *node) {
     if (node->kind == YAML_SCALAR)
         return csl_value(reading, node);
-    struct text text = {0};
-    const struct yaml_node *child = node->kind == YAML_LIST ? yaml_first(reading->yaml, node) : NULL;
-    for (; child; child = yaml_next(reading->yaml, node, child)) {
-        if (child->kind != YAML_SCALAR)
-            csl_tell_value(reading, node);
-        else
-            text = text.size == 0
-                       ? csl_value(reading, child)
-                       : text_format(reading->arena, "%.*s, %.*s", TEXT_ARGS(text), TEXT_ARGS(csl_value(reading, child)));
-    }
+    if (node->kind == YAML_LIST)
+        return read_list(reading, node, TEXT(", "));
     if (node->kind == YAML_MAP)
         csl_tell_value(reading, node);
-    return text;
+    return (struct text){0};
 }
 
 static struct text *part_of(struct work_name *name, struct text key) {
@@ -47,13 +56,7 @@ static struct text *part_of(struct work_name *name, struct text key) {
 
 /* Parts of a given name may be a list: [Martin, L.]. */
 static struct text read_part(const struct csl_reading *reading, const struct yaml_node *node) {
-    struct text text = {0};
-    if (node->kind != YAML_LIST)
-        return read_text(reading, node);
-    for (const struct yaml_node *child = yaml_first(reading->yaml, node); child; child = yaml_next(reading->yaml, node, child))
-        text = text_format(reading->arena, "%.*s%s%.*s", TEXT_ARGS(text), text.size > 0 ? " " : "",
-                           TEXT_ARGS(csl_value(reading, child)));
-    return text;
+    return node->kind == YAML_LIST ? read_list(reading, node, TEXT(" ")) : read_text(reading, node);
 }
 
 static struct text without_backslashes(const struct csl_reading *reading, struct text name) {

@@ -299,6 +299,33 @@ static void test_bounds(void **state) {
     buffer_free(&out);
 }
 
+/* Lists that become one text. */
+static void test_long_lists(void **state) {
+    (void)state;
+    static const struct {
+        enum works_format format;
+        enum work_text variable;
+        const char *begin, *member, *end;
+    } rows[] = {{WORKS_BIBTEX, WORK_JURISDICTION, "@patent{k, location = {", "abc and ", "countryde}}"},
+                {WORKS_CSL_JSON, WORK_KEYWORD, "[{\"id\": \"k\", \"keyword\": [", "\"abcdef\",", "\"g\"]}]"}};
+    struct buffer out = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        buffer_clear(&out);
+        buffer_add(&out, text_of(rows[i].begin));
+        for (size_t member = 0; member < 60000; member++)
+            buffer_add(&out, text_of(rows[i].member));
+        buffer_add(&out, text_of(rows[i].end));
+        struct cited_works works = {0};
+        struct diag told = {0};
+        works_read(&works, rows[i].format, buffer_text(&out), TEXT("refs"), &told, &arena);
+        assert_int_equal(told.count, 0);
+        assert_int_equal(works.count, 1);
+        assert_true(works.items[0].texts[rows[i].variable].size > 60000 * strlen("abc; "));
+        diag_free(&told);
+    }
+    buffer_free(&out);
+}
+
 static void test_json(void **state) {
     (void)state;
     assert_read(
@@ -531,6 +558,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_kinds, begin, end),
         cmocka_unit_test_setup_teardown(test_bibtex_wrong, begin, end),
         cmocka_unit_test_setup_teardown(test_bounds, begin, end),
+        cmocka_unit_test_setup_teardown(test_long_lists, begin, end),
         cmocka_unit_test_setup_teardown(test_json, begin, end),
         cmocka_unit_test_setup_teardown(test_yaml, begin, end),
         cmocka_unit_test_setup_teardown(test_markdown, begin, end),
