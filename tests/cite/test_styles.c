@@ -359,6 +359,28 @@ static void test_listing_has_every_work(void **state) {
     arena_free(&arena);
 }
 
+/* However long a title is, and whatever is in it, an entry takes time and memory as its size. */
+static void test_bounds(void **state) {
+    (void)state;
+    static const char *const pieces[] = {"<i>", "<b>x", "</i>", "a' ",   "n'", " '", " \"",
+                                         "“x ", "‘",    "’ ",   "word ", "a-", ".,", "("};
+    struct buffer title = {0};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        struct arena arena = {0};
+        struct cited_work work = some_work(&arena);
+        struct cite_context context = {.works = &work, .count = 1};
+        buffer_clear(&title);
+        buffer_add(&title, TEXT("Begin "));
+        while (title.size < 300000)
+            buffer_add(&title, text_of(pieces[i]));
+        work.texts[WORK_TITLE] = buffer_text(&title);
+        for (enum cite_style style = 0; style < STYLE_COUNT; style++)
+            assert_true(text_contains(style_entry(style, &context, 0, &arena).words, TEXT("Begin")));
+        arena_free(&arena);
+    }
+    buffer_free(&title);
+}
+
 int main(int count, char **arguments) {
     if (count > 1) {
         struct reading reading = {.shows = true};
@@ -367,6 +389,7 @@ int main(int count, char **arguments) {
     }
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_as_citeproc), cmocka_unit_test(test_other_languages),
                                        cmocka_unit_test(test_ranges),      cmocka_unit_test(test_authors_in_the_sentence),
-                                       cmocka_unit_test(test_reviewed),    cmocka_unit_test(test_listing_has_every_work)};
+                                       cmocka_unit_test(test_reviewed),    cmocka_unit_test(test_listing_has_every_work),
+                                       cmocka_unit_test(test_bounds)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

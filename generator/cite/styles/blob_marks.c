@@ -4,29 +4,26 @@
 
 #include "base/array.h"
 #include "base/utf8.h"
+#include "cite/title_marks.h"
 
 /*
  * A text is cut at its marks into marks and pieces, one piece more than marks: piece 0, mark 0, piece 1, ... Marks that have no
- * partner become words again; an apostrophe is one.
+ * partner become words again (MARK_WORDS: they stand before the next piece); an apostrophe is one.
  */
-enum text_mark_kind {
-    MARK_WORDS, /* it is no mark: its words stand before the next piece */
-    MARK_NOCASE,
-    MARK_SMALL_CAPITALS,
-    MARK_ITALIC,
-    MARK_BOLD,
-    MARK_RAISED,
-    MARK_LOWERED,
-    MARK_QUOTE, /* " */
+enum {
+    MARK_QUOTE = MARK_KIND_COUNT, /* " */
     MARK_INNER_QUOTE
 };
+
+/* Marks that are open at once; those beyond it are words. The tree that is made of them is gone through by recursion. */
+enum { MOST_OPEN = 64 };
 
 static const struct spelling {
     struct text words;
     uint8_t kind;
     bool is_opening, takes_space; /* the space or bracket before it is part of it, and stays */
 } spellings[] = {
-    {TEXT_INIT("<span class=\"nocase\">"), MARK_NOCASE, true, false},
+    {TEXT_INIT("<span class=\"nocase\">"), MARK_NO_CASE, true, false},
     {TEXT_INIT("<span style=\"font-variant:small-caps;\">"), MARK_SMALL_CAPITALS, true, false},
     {TEXT_INIT("<span style=\"font-variant: small-caps;\">"), MARK_SMALL_CAPITALS, true, false},
     {TEXT_INIT("<sc>"), MARK_SMALL_CAPITALS, true, false},
@@ -38,7 +35,7 @@ static const struct spelling {
     {TEXT_INIT(" '"), MARK_INNER_QUOTE, true, true},
     {TEXT_INIT("(\""), MARK_QUOTE, true, true},
     {TEXT_INIT("('"), MARK_INNER_QUOTE, true, true},
-    {TEXT_INIT("</span>"), MARK_NOCASE, false, false},
+    {TEXT_INIT("</span>"), MARK_NO_CASE, false, false},
     {TEXT_INIT("</sc>"), MARK_SMALL_CAPITALS, false, false},
     {TEXT_INIT("</i>"), MARK_ITALIC, false, false},
     {TEXT_INIT("</b>"), MARK_BOLD, false, false},
@@ -54,7 +51,7 @@ static const struct spelling {
 
 struct text_mark {
     struct text words;
-    uint8_t kind;
+    uint8_t kind;                                      /* enum mark_kind, or a quotation mark */
     bool is_opening, takes_space, is_curly, is_forced; /* forced: the space before it was not there */
 };
 
@@ -126,7 +123,7 @@ static bool take_apostrophe(struct cut_text *cut, size_t i) {
 }
 
 static bool are_partners(const struct text_mark *opening, const struct text_mark *closing) {
-    if (closing->kind == MARK_NOCASE)
+    if (closing->kind == MARK_NO_CASE)
         return text_starts(opening->words, TEXT("<span"));
     return opening->kind == closing->kind && opening->is_curly == closing->is_curly;
 }
@@ -147,7 +144,7 @@ static size_t close_mark(struct cut_text *cut, size_t i, size_t *open, size_t de
         struct text_mark *opening = &cut->marks.items[last];
         if (are_partners(opening, mark)) {
             mark->kind = opening->kind;
-            if (opening->kind == MARK_NOCASE)
+            if (opening->kind == MARK_NO_CASE)
                 opening->kind = mark->kind = MARK_WORDS;
             return depth - 1;
         }
@@ -163,14 +160,16 @@ static size_t close_mark(struct cut_text *cut, size_t i, size_t *open, size_t de
 }
 
 static void pair_marks(struct cut_text *cut) {
-    size_t *open = arena_array(cut->arena, size_t, cut->marks.count + 1), depth = 0;
+    size_t open[MOST_OPEN], depth = 0;
     for (size_t i = 0; i < cut->marks.count; i++) {
         if (take_apostrophe(cut, i))
             continue;
-        if (cut->marks.items[i].is_opening)
+        if (!cut->marks.items[i].is_opening)
+            depth = close_mark(cut, i, open, depth);
+        else if (depth < MOST_OPEN)
             open[depth++] = i;
         else
-            depth = close_mark(cut, i, open, depth);
+            put_back(cut, i);
     }
     while (depth-- > 0) {
         if (text_equal(cut->marks.items[open[depth]].words, TEXT(" '")))
@@ -180,22 +179,30 @@ static void pair_marks(struct cut_text *cut) {
     }
 }
 
+static void end_piece(struct cut_text *cut, size_t index, struct buffer *piece) {
+    cut->pieces.items[index] = text_copy(buffer_text(piece), cut->arena);
+    buffer_clear(piece);
+}
+
 /* Joins the pieces around what is no mark any more, and gives back the space or bracket that was part of one. */
 static void join_pieces(struct cut_text *cut) {
     size_t kept = 0;
+    struct buffer piece = {0};
+    buffer_add(&piece, cut->pieces.items[0]);
     for (size_t i = 0; i < cut->marks.count; i++) {
-        struct text_mark *mark = &cut->marks.items[i];
-        if (mark->kind == MARK_WORDS) {
-            cut->pieces.items[kept] = text_join(cut->arena, cut->pieces.items[kept], cut->pieces.items[i + 1]);
-            continue;
+        const struct text_mark mark = cut->marks.items[i];
+        struct text behind = cut->pieces.items[i + 1];
+        if (mark.kind != MARK_WORDS) {
+            buffer_add(&piece, text_slice(mark.words, 0, mark.takes_space && !mark.is_forced));
+            end_piece(cut, kept, &piece);
+            cut->marks.items[kept++] = mark;
         }
-        if (mark->takes_space && !mark->is_forced)
-            cut->pieces.items[kept] = text_join(cut->arena, cut->pieces.items[kept], text_slice(mark->words, 0, 1));
-        cut->marks.items[kept++] = *mark;
-        cut->pieces.items[kept] = cut->pieces.items[i + 1];
+        buffer_add(&piece, behind);
     }
+    end_piece(cut, kept, &piece);
     cut->marks.count = kept;
     cut->pieces.count = kept + 1;
+    buffer_free(&piece);
 }
 
 static uint16_t decoration_of(uint8_t kind, struct blob_around around) {
@@ -244,7 +251,7 @@ static void add_piece(struct blob *parent, struct text words, struct arena *aren
 }
 
 static void grow_tree(struct blob *blob, const struct cut_text *cut, struct blob_around around) {
-    struct nesting *stack = arena_array(cut->arena, struct nesting, cut->marks.count + 1);
+    struct nesting stack[MOST_OPEN + 1];
     size_t depth = 0;
     uint8_t outer_kind = outer_quote(cut);
     stack[0] = (struct nesting){blob, around, false};

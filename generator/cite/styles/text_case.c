@@ -259,38 +259,42 @@ static bool next_word(struct text words, size_t *from, size_t *to) {
     return true;
 }
 
-static void title_word(struct casing *casing, struct cased_run *run, size_t index, size_t from, size_t *to) {
-    struct text word = text_slice(run->words, from, *to);
+static struct text title_word(struct casing *casing, struct text word, bool is_before_hyphen) {
     bool is_big = utf8_count(word) > 1 && !is_small_word(lowered(word, casing->arena));
-    bool is_before_hyphen = index == 0 && *to == run->words.size && text_equal(run->after, TEXT("-"));
-    if ((is_big || is_before_hyphen || casing->is_first || casing->is_after_stop) && !has_capital(word)) {
-        struct text by = capitalized(word, casing->arena);
-        replace(run, from, *to, by, casing->arena);
-        *to = from + by.size;
-    }
+    bool is_begin = casing->is_first || casing->is_after_stop;
     casing->is_first = casing->is_after_stop = false;
-    casing->last_run = index;
-    casing->last_from = from;
-    casing->last_to = *to;
+    return (is_big || is_before_hyphen || is_begin) && !has_capital(word) ? capitalized(word, casing->arena) : word;
+}
+
+static void title_run(struct casing *casing, size_t index) {
+    struct cased_run *run = &casing->runs.items[index];
+    struct buffer out = {0};
+    size_t from = 0, to = 0, behind = 0;
+    for (; next_word(run->words, &from, &to); behind = to) {
+        bool is_before_hyphen = index == 0 && to == run->words.size && text_equal(run->after, TEXT("-"));
+        buffer_add(&out, text_slice(run->words, behind, from));
+        casing->last_run = index;
+        casing->last_from = out.size;
+        buffer_add(&out, title_word(casing, text_slice(run->words, from, to), is_before_hyphen));
+        casing->last_to = out.size;
+    }
+    buffer_add(&out, text_after(run->words, behind));
+    run->words = text_copy(buffer_text(&out), casing->arena);
+    buffer_free(&out);
 }
 
 static void case_run(struct casing *casing, size_t index) {
     struct cased_run *run = &casing->runs.items[index];
     size_t from = 0, to = 0;
-    if (casing->wanted == CASE_LOWERCASE) {
+    if (casing->wanted == CASE_TITLE) {
+        title_run(casing, index);
+    } else if (casing->wanted == CASE_LOWERCASE) {
         run->words = lowered(run->words, casing->arena);
-        return;
-    }
-    while (next_word(run->words, &from, &to)) {
-        if (casing->wanted == CASE_TITLE) {
-            title_word(casing, run, index, from, &to);
-            continue;
-        }
+    } else if (next_word(run->words, &from, &to)) {
         struct text word = text_slice(run->words, from, to);
         if (casing->is_first && !has_capital(word))
             replace(run, from, to, capitalized(word, casing->arena), casing->arena);
         casing->is_first = false;
-        return;
     }
 }
 
