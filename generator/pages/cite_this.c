@@ -109,10 +109,20 @@ static void turn_round(struct cited_work *work, struct arena *arena) {
     }
 }
 
+/* Of a work on another a style says the genre and the other's title, so that a title which is no more than these would say it
+ * twice. */
+static void drop_repeated_title(struct cited_work *work) {
+    struct text reviewed = work->texts[WORK_REVIEWED_TITLE];
+    if (reviewed.size && text_starts(work->texts[WORK_TITLE], work->texts[WORK_GENRE]) &&
+        text_ends(work->texts[WORK_TITLE], reviewed))
+        work->texts[WORK_TITLE] = TEXT("");
+}
+
 /* A note where the style has notes, or else an entry of a bibliography. */
 static struct cited cited_in(enum cite_style style, struct cited_work *work, const struct cite_terms *terms,
                              struct arena *arena) {
     struct cite_context context = {.works = work, .count = 1, .terms = terms};
+    drop_repeated_title(work);
     if (style == STYLE_APA)
         turn_round(work, arena);
     struct cite_place place = {.work = 0};

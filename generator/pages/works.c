@@ -165,8 +165,17 @@ static void make_whole(struct cited_work *work, const struct works *of, const st
         work->dates[WORK_ISSUED] = day_of(essay->thing.source.record.first);
 }
 
+/* "Précis of A Title": without these words BibTeX, RIS and heads would give our words the title of the original. */
+static struct text title_of_form(const struct cited_work *work, struct text original, struct arena *arena) {
+    struct text genre = work->texts[WORK_GENRE];
+    bool is_joined = text_ends(genre, TEXT("：")) || text_ends(genre, TEXT("ـ"));
+    return text_format(arena, "%.*s%s%.*s", TEXT_ARGS(genre), is_joined ? "" : " ", TEXT_ARGS(original));
+}
+
 /* The editors' words on the original. */
-static void make_ours(struct cited_work *work, const struct works *of, const struct cited_work *original) {
+static void make_ours(struct cited_work *work, const struct works *of, const struct cited_work *original, struct arena *arena) {
+    if (text_equal(work->texts[WORK_TITLE], original->texts[WORK_TITLE]))
+        work->texts[WORK_TITLE] = title_of_form(work, original->texts[WORK_TITLE], arena);
     work->names[WORK_AUTHOR] = of->editors;
     work->names[WORK_REVIEWED_AUTHOR] = original->names[WORK_AUTHOR];
     work->texts[WORK_REVIEWED_TITLE] = original->texts[WORK_TITLE];
@@ -190,7 +199,7 @@ static void make_form(struct cited_work *work, const struct works *of, const str
     work->texts[WORK_GENRE] = genre_of(of->site->language, essay, arena);
     work->dates[WORK_ISSUED] = day_of(essay->thing.source.record.first);
     if (is_of_editors(essay))
-        make_ours(work, of, original);
+        make_ours(work, of, original, arena);
     else
         make_theirs(work, of, essay, original, arena);
 }

@@ -139,7 +139,7 @@ static void shows_an_essay_whole(void **state) {
 static void cites_what_a_page_is(void **state) {
     (void)state;
     assert_at("/essays/a/", "essay.citation.styles.0.works.0.plain",
-              "Itor, Ed, and Re Dactor. n.d. “First 体.” Précis of First 体, by Ann Bee, Cy Dee, and Eve Fox. R. "
+              "Itor, Ed, and Re Dactor. n.d. Précis of First 体, by Ann Bee, Cy Dee, and Eve Fox. R. "
               "https://x.org/r/essays/a/.");
     assert_at("/essays/a/", "essay.citation.styles.0.works.1.html",
               "Bee, Ann, Cy Dee, and Eve Fox. 2020. “First <span lang=\"zh-Hans\">体</span>.” <i>The Paper</i>, ahead of "
