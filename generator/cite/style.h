@@ -66,7 +66,7 @@ struct cite_place {
     struct text locator;  /* "33", "33-35" */
     uint8_t locator_kind; /* enum cite_locator */
     bool no_author;       /* [-@key] */
-    bool in_text;         /* @key: the authors stand in the sentence: Smith (2020, 33) */
+    bool in_text;         /* @key: the authors, or else the title, stand in the sentence: Smith (2020, 33) */
     bool is_repeated;     /* the work was cited before in this text: a short note */
     bool is_ibid;         /* it is the work of the place just before, alone there: only some styles say so */
 };
@@ -100,7 +100,7 @@ const struct cite_numbering *style_tell_apart(enum cite_style style, const struc
 struct cited style_cluster(enum cite_style style, const struct cite_context *context, const struct cite_place *places,
                            size_t count, struct arena *arena);
 
-/* The authors of a work as a citation names them, "Smith and Jones": for a sentence whose citation stands in a note. */
+/* The authors of a work as a citation names them, "Smith and Jones", or its title where it has none: for a sentence whose citation stands in a note. */
 struct cited style_authors(enum cite_style style, const struct cite_context *context, uint32_t work, struct arena *arena);
 
 /* An entry of the bibliography. */

@@ -327,6 +327,25 @@ static void test_authors_in_the_sentence(void **state) {
     arena_free(&arena);
 }
 
+/* Of a work by nobody its title stands there: never a year alone, or nothing. */
+static void test_title_in_the_sentence(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct cited_work work = {.key = TEXT("p"), .type = WORK_BOOK};
+    work.texts[WORK_TITLE] = TEXT("The Anonymous Pamphlet");
+    work.dates[WORK_ISSUED] = (struct work_date){.from = {.precision = DATE_YEAR, .year = 1888}};
+    struct cite_context context = {.works = &work, .count = 1};
+    struct cite_place place = {.locator = TEXT("3"), .in_text = true};
+    struct cited cited = style_cluster(STYLE_CHICAGO_AUTHOR_DATE, &context, &place, 1, &arena);
+    assert_text(cited.words, "The Anonymous Pamphlet (1888, 3)");
+    assert_text(in_range(&cited, CITED_ITALIC, 0), "The Anonymous Pamphlet");
+    assert_text(style_cluster(STYLE_APA, &context, &place, 1, &arena).words, "The Anonymous Pamphlet (1888, p. 3)");
+    assert_text(style_cluster(STYLE_MLA, &context, &place, 1, &arena).words, "The Anonymous Pamphlet (3)");
+    place.locator = (struct text){0};
+    assert_text(style_cluster(STYLE_MLA, &context, &place, 1, &arena).words, "The Anonymous Pamphlet");
+    arena_free(&arena);
+}
+
 /* A precis is the editors' text on another's. */
 static void test_reviewed(void **state) {
     (void)state;
@@ -387,9 +406,13 @@ int main(int count, char **arguments) {
         read_lines(&reading, arguments[1]);
         return 0;
     }
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_as_citeproc), cmocka_unit_test(test_other_languages),
-                                       cmocka_unit_test(test_ranges),      cmocka_unit_test(test_authors_in_the_sentence),
-                                       cmocka_unit_test(test_reviewed),    cmocka_unit_test(test_listing_has_every_work),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_as_citeproc),
+                                       cmocka_unit_test(test_other_languages),
+                                       cmocka_unit_test(test_ranges),
+                                       cmocka_unit_test(test_authors_in_the_sentence),
+                                       cmocka_unit_test(test_title_in_the_sentence),
+                                       cmocka_unit_test(test_reviewed),
+                                       cmocka_unit_test(test_listing_has_every_work),
                                        cmocka_unit_test(test_bounds)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

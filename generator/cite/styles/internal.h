@@ -55,6 +55,7 @@ struct rendering {
     bool collapses;             /* nothing but a year was said of this work */
     struct text names_before;   /* of the place before, whose repetition is dropped */
     struct blob *primary_names; /* the first names that were shown */
+    struct blob *stand_in;      /* what was shown where names were looked for first, and there were none: a title */
     struct arena *arena;
 };
 

@@ -437,6 +437,12 @@ static void render_substitute(struct rendering *r, const struct csl_node *node) 
     r->can_substitute = false;
 }
 
+/* The first of a level's children from `first` on is what stands for the names that began a citation. */
+static void keep_stand_in(struct rendering *r, size_t first) {
+    if (!r->primary_names && !r->stand_in && r->level->count > first)
+        r->stand_in = r->level->items[first];
+}
+
 void render_names(struct rendering *r, uint32_t at) {
     if (r->substitutes && r->style->nodes[at].end == at + 1) {
         render_substitute(r, &r->style->nodes[at]);
@@ -449,10 +455,13 @@ void render_names(struct rendering *r, uint32_t at) {
     struct namesets sets = sets_of(r, naming.names);
     r->can_substitute = true;
     r->names_depth++;
+    size_t before = r->level->count;
     if (sets.count == 0 && other)
         substitute(r, (uint32_t)(other - r->style->nodes), &sets);
     if (sets.count)
         show_names(r, &naming, &sets);
+    else
+        keep_stand_in(r, before);
     r->names_depth--;
     r->can_substitute = r->can_substitute && could_substitute;
     r->follows_words = true;

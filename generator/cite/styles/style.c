@@ -221,16 +221,17 @@ static void write_cites(const struct clustering *clustering, struct blob_written
     }
 }
 
-/* The authors in the sentence, before the rest of their citation. */
+/* The authors, or of a work without any its title, in the sentence, before the rest of their citation. */
 static void write_authors(struct clustering *clustering, const struct cite_place *place, struct blob_written *written) {
     struct rendering r;
     struct cite_place bare = {.work = place->work, .is_repeated = true};
     rendering_begin(&r, clustering->style, clustering->context, place->work, clustering->arena);
     render_place(&r, &bare);
-    if (!r.primary_names)
+    struct blob *who = r.primary_names ? r.primary_names : r.stand_in;
+    if (!who)
         return;
-    blob_settle(r.primary_names, takes_stops_in(&r), clustering->arena);
-    blob_write(r.primary_names, written);
+    blob_settle(who, takes_stops_in(&r), clustering->arena);
+    blob_write(who, written);
 }
 
 static void write_cluster(struct clustering *clustering, const struct cite_place *places, size_t count,
