@@ -143,6 +143,19 @@ const struct known_work *work_known(const struct loading *loading, struct text k
     return known == NONE ? NULL : &loading->works.items[known];
 }
 
+/* Of words without spaces between them a key takes those that follow it in: @liu10指出. The longest key that it begins with. */
+static struct text key_before_words(const struct known_works *works, struct text wrong) {
+    struct text found = {0};
+    for (size_t i = 0; i < works->count; i++) {
+        struct text key = works->keys[i];
+        size_t at = key.size;
+        bool is_begun = key.size > found.size && key.size < wrong.size && text_starts(wrong, key);
+        if (is_begun && utf8_stands_alone(utf8_next(wrong, &at)))
+            found = key;
+    }
+    return found;
+}
+
 struct text near_key(struct loading *loading, struct text wrong) {
     struct known_works *works = &loading->works;
     if (!works->keys) {
@@ -150,6 +163,9 @@ struct text near_key(struct loading *loading, struct text wrong) {
         for (size_t i = 0; i < works->count; i++)
             works->keys[i] = works->items[i].cited->key;
     }
+    struct text before = key_before_words(works, wrong);
+    if (before.size)
+        return text_format(loading->arena, "{%.*s}%.*s", TEXT_ARGS(before), TEXT_ARGS(text_after(wrong, before.size)));
     size_t nearest = text_nearest(wrong, works->keys, works->count);
     return nearest < works->count ? works->keys[nearest] : TEXT("");
 }

@@ -65,6 +65,15 @@ static void keys(void **state) {
     assert_citations("@a\\_b (@c), \"@d\" *@e* [@f's book]\n", "@{a}\n@{c}\n@{d}\n@{e}\n{f}’s book\n");
 }
 
+/* Where words have no spaces between them, and stops are wide. */
+static void beside_ideographs(void **state) {
+    (void)state;
+    assert_citations("据[参见@liu10, 第3页；-@wang]所述\n", "参见{liu10}, 第3页|-{wang}\n");
+    assert_citations("据[@liu10，第3页；此处有误；@wang；又及]所述\n", "{liu10}，第3页；此处有误|{wang}；又及\n");
+    assert_citations("刘说@liu10 [第3页；@wang]。\n", "@{liu10}第3页|{wang}\n");
+    assert_citations("[又及；@wang] 与 me@liu10.org\n", "@{wang}\n");
+}
+
 static void what_is_none(void **state) {
     (void)state;
     assert_citations("me@doe99.org \\@doe99 `@doe99` `[@doe99]` <me@doe99.org> https://x.org/@doe99 @ @- a@b\n", "");
@@ -203,6 +212,7 @@ int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_manual_of_pandoc),
         cmocka_unit_test(keys),
+        cmocka_unit_test(beside_ideographs),
         cmocka_unit_test(what_is_none),
         cmocka_unit_test(where_they_stand),
         cmocka_unit_test(places_of_the_entries),

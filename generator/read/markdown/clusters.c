@@ -11,11 +11,13 @@ static bool is_key_letter(struct text text, size_t at) {
     return text.bytes[at] == '_' || utf8_is_letter(utf8_next(text, &at));
 }
 
+/* Of an address of mail. Ideographs and their like have no spaces behind them, and stand in front of keys, too: 参见@liu10. */
 static bool is_behind_letter(struct text text, size_t at) {
     size_t before = at;
     while (before > 0 && at - before < 4 && ((unsigned char)text.bytes[--before] & 0xc0) == 0x80)
         continue;
-    return before < at && utf8_is_letter(utf8_next(text, &before));
+    uint32_t letter = before < at ? utf8_next(text, &before) : 0;
+    return utf8_is_letter(letter) && !utf8_stands_alone(letter);
 }
 
 /* Behind one letter of a key, or one sign that stands between two; `at` where the key ends. */
@@ -115,20 +117,49 @@ static size_t find_key(struct cluster_item *item, size_t *begun, struct text tex
     return 0;
 }
 
+/* What parts two works: ";" or, beside ideographs, "；". */
+struct stop {
+    size_t at, size; /* at the end of the text: 1, so that nothing is behind it */
+};
+
+static struct stop next_stop(struct text text, size_t at) {
+    static const struct text wide = TEXT_INIT("；");
+    for (at = next_open(text, at, ";\xef"); at < text.size; at = next_open(text, at + 1, ";\xef"))
+        if (text.bytes[at] == ';' || text_starts(text_after(text, at), wide))
+            return (struct stop){at, text.bytes[at] == ';' ? 1 : wide.size};
+    return (struct stop){text.size, 1};
+}
+
+static struct text without_end_spaces(struct text text) {
+    struct text trimmed = text_trim(text);
+    return trimmed.size ? text_slice(text, 0, (size_t)(trimmed.bytes - text.bytes) + trimmed.size) : trimmed;
+}
+
+/* "；" may be one of the words behind a key, where no other key follows. */
+static bool goes_on(struct cluster *cluster, struct text inside, size_t behind, size_t end) {
+    if (!cluster->count || inside.bytes[behind - 1] == ';')
+        return false;
+    struct text *suffix = &cluster->items[cluster->count - 1].suffix;
+    size_t from = suffix->size ? (size_t)(suffix->bytes - inside.bytes) : behind - strlen("；");
+    *suffix = without_end_spaces(text_slice(inside, from, end));
+    return true;
+}
+
 bool cluster_in_brackets(struct cluster *cluster, struct text inside, struct arena *arena) {
     for (size_t at = 0; at <= inside.size;) {
         struct cluster_item item = {0};
         size_t begun = 0, end = find_key(&item, &begun, inside, at);
-        if (!end || next_open(inside, at, ";") < begun)
-            return false;
-        size_t next = next_open(inside, end, ";");
-        item.prefix = text_trim(text_slice(inside, at, begun));
-        struct text suffix = text_slice(inside, end, next);
-        item.suffix = text_trim(suffix).size
-                          ? text_slice(suffix, 0, (size_t)(text_trim(suffix).bytes - suffix.bytes) + text_trim(suffix).size)
-                          : (struct text){0};
-        *array_add(cluster, arena) = item;
-        at = next + 1;
+        struct stop stop = next_stop(inside, at);
+        if (!end || stop.at < begun) {
+            if (!goes_on(cluster, inside, at, stop.at))
+                return false;
+        } else {
+            stop = next_stop(inside, end);
+            item.prefix = text_trim(text_slice(inside, at, begun));
+            item.suffix = without_end_spaces(text_slice(inside, end, stop.at));
+            *array_add(cluster, arena) = item;
+        }
+        at = stop.at + stop.size;
     }
     return cluster->count > 0;
 }
@@ -137,10 +168,10 @@ bool cluster_in_brackets(struct cluster *cluster, struct text inside, struct are
 static bool read_behind_key(struct cluster *cluster, struct text inside, struct arena *arena) {
     struct cluster others = {0};
     if (!cluster_in_brackets(&others, inside, arena)) {
-        size_t end = next_open(inside, 0, ";");
-        cluster->items[0].suffix = text_trim(text_slice(inside, 0, end));
+        struct stop stop = next_stop(inside, 0);
+        cluster->items[0].suffix = text_trim(text_slice(inside, 0, stop.at));
         others = (struct cluster){0};
-        if (end < inside.size && !cluster_in_brackets(&others, text_after(inside, end + 1), arena))
+        if (stop.at < inside.size && !cluster_in_brackets(&others, text_after(inside, stop.at + stop.size), arena))
             return false;
     }
     for (size_t i = 0; i < others.count; i++)

@@ -26,7 +26,7 @@ struct attribution {
 
 /* The bytes of a dash and the spaces behind it; 0 where none begins the text. */
 static size_t dash_size(struct text text) {
-    static const char *const dashes[] = {"—", "–", "―", "---", "--"};
+    static const char *const dashes[] = {"——", "⸺", "――", "—", "–", "―", "---", "--"};
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
         size_t size = strlen(dashes[i]);
         if (!text_starts(text, text_of(dashes[i])))
@@ -63,12 +63,24 @@ static void take_token(struct attribution *found, struct markdown_reader *reader
     }
 }
 
-/* A character between tokens: words may stand before the target only. */
-static void take_character(struct attribution *found, char c) {
-    if (c == ' ' || (c == '.' && found->targets && !found->attributes))
-        return;
+/* The bytes of the sign that the text begins with, of those that are given; 0. */
+static size_t sign_size(struct text text, const char *const *signs) {
+    for (; *signs; signs++)
+        if (text_starts(text, text_of(*signs)))
+            return strlen(*signs);
+    return 0;
+}
+
+/* Behind a character between tokens: words may stand before the target only. */
+static size_t take_character(struct attribution *found, struct text literal, size_t at) {
+    static const char *const stops[] = {".", "。", "．", "।", NULL}, *const commas[] = {",", "，", "、", "،", NULL};
+    struct text ahead = text_after(literal, at);
+    size_t stop = sign_size(ahead, stops), comma = sign_size(ahead, commas);
+    if (literal.bytes[at] == ' ' || (stop && found->targets && !found->attributes))
+        return at + (stop ? stop : 1);
     found->is_other |= found->targets > 0;
-    found->needs_comma = c != ',';
+    found->needs_comma = !comma;
+    return at + (comma ? comma : 1);
 }
 
 static void take_text(struct attribution *found, struct markdown_reader *reader, struct cmark_node *node, size_t from) {
@@ -78,7 +90,7 @@ static void take_text(struct attribution *found, struct markdown_reader *reader,
         if (token_begins(literal.bytes[at]))
             take_token(found, reader, tokens_at(&reader->tokens, literal, &at), node, before);
         else
-            take_character(found, literal.bytes[at++]);
+            at = take_character(found, literal, at);
     }
 }
 
@@ -306,7 +318,8 @@ struct text quotation_before(struct markdown_reader *reader) {
     if (reader->quiet || reader->prose != &reader->out->prose)
         return (struct text){0};
     prose = text_trim(prose);
-    prose = text_trim(text_slice(prose, 0, prose.size - text_ends(prose, TEXT("("))));
+    size_t opening = text_ends(prose, TEXT("（")) ? strlen("（") : text_ends(prose, TEXT("("));
+    prose = text_trim(text_slice(prose, 0, prose.size - opening));
     for (size_t i = 0; i < sizeof quotation_marks / sizeof *quotation_marks; i++) {
         struct text opens = text_of(quotation_marks[i].opens), closes = text_of(quotation_marks[i].closes);
         size_t from = text_ends(prose, closes) ? opening_of(prose, opens, closes) : prose.size;
