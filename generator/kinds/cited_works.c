@@ -8,6 +8,7 @@
 #include "base/files.h"
 #include "base/utf8.h"
 #include "cite/formats.h"
+#include "cite/title_marks.h"
 #include "compose/cite_terms.h"
 #include "kinds/cited_works.h"
 #include "read/address_list.h"
@@ -256,21 +257,8 @@ static bool has_place(const struct address_list *list, struct text slug) {
     return false;
 }
 
-static struct text without_marks(struct text title, struct arena *arena) {
-    char *kept = arena_alloc(arena, title.size + 1);
-    size_t size = 0;
-    for (size_t at = 0; at < title.size; at++) {
-        size_t end = title.bytes[at] == '<' ? text_find_char(title, '>', at) : title.size;
-        if (end < title.size)
-            at = end;
-        else
-            kept[size++] = title.bytes[at];
-    }
-    return (struct text){kept, size};
-}
-
 static struct text title_of(const struct cited_work *work, struct arena *arena) {
-    struct text title = text_trim(without_marks(work->texts[WORK_TITLE], arena));
+    struct text title = text_trim(title_marks_words(work->texts[WORK_TITLE], arena));
     return title.size ? title : work->key;
 }
 
