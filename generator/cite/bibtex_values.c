@@ -41,19 +41,6 @@ struct text bibtex_address(struct text value, struct arena *arena) {
     return text_trim((struct text){bytes, size});
 }
 
-static struct text doi(struct text address, struct arena *arena) {
-    static const struct text prefixes[] = {TEXT_INIT("https://doi.org/"),
-                                           TEXT_INIT("http://doi.org/"),
-                                           TEXT_INIT("https://dx.doi.org/"),
-                                           TEXT_INIT("http://dx.doi.org/"),
-                                           TEXT_INIT("doi:"),
-                                           TEXT_INIT("DOI:")};
-    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
-        if (text_starts(address, prefixes[i]))
-            return utf8_percent_decoded(text_trim(text_after(address, prefixes[i].size)), arena);
-    return address;
-}
-
 /* Words that BibLaTeX has in every language. */
 static const struct {
     struct text key, words;
@@ -126,7 +113,7 @@ struct text bibtex_value(enum work_text variable, struct text value, struct tex_
     if (variable == WORK_URL)
         return bibtex_address(value, arena);
     if (variable == WORK_DOI)
-        return doi(bibtex_address(value, arena), arena);
+        return work_doi(bibtex_address(value, arena), arena);
     if (variable == WORK_JURISDICTION)
         return bibtex_listed(value, unknown, arena);
     if (variable == WORK_PAGE)

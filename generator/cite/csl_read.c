@@ -248,6 +248,8 @@ static void read_work(const struct csl_reading *reading, const struct yaml_node 
     for (const struct yaml_node *node = yaml_first(reading->yaml, map); node; node = yaml_next(reading->yaml, map, node))
         read_member(reading, node);
     read_note(reading);
+    struct text *doi = &reading->work->texts[WORK_DOI];
+    *doi = work_doi(*doi, reading->arena);
 }
 
 /* What is no entry, or none that could be cited. */

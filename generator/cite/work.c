@@ -1,5 +1,8 @@
 #include "cite/work.h"
 
+#include "base/array.h"
+#include "base/utf8.h"
+
 #define WORK_NAME(id, csl) [WORK_##id] = TEXT_INIT(csl),
 const struct text work_type_names[WORK_TYPE_COUNT] = {WORK_TYPES(WORK_NAME)};
 const struct text work_text_names[WORK_TEXT_COUNT] = {WORK_TEXTS(WORK_NAME)};
@@ -11,6 +14,32 @@ size_t work_named(const struct text *names, size_t count, struct text name) {
     while (i < count && !text_equal(names[i], name))
         i++;
     return i;
+}
+
+/* Of an address: "%3C" is "<". Left as it is where that would be a character that no page may have. */
+static struct text address_decoded(struct text coded, struct arena *arena) {
+    struct utf8_replaced replaced = {0};
+    struct text plain = utf8_percent_decoded(coded, arena);
+    utf8_allowed(&replaced, plain, arena);
+    return replaced.count ? coded : plain;
+}
+
+static bool begins_with(struct text text, struct text front) {
+    return text_equal_ignoring_case(text_slice(text, 0, front.size), front);
+}
+
+struct text work_doi(struct text written, struct arena *arena) {
+    static const struct text schemes[] = {TEXT_INIT("https://"), TEXT_INIT("http://"), TEXT_INIT("")};
+    static const struct text hosts[] = {TEXT_INIT("doi.org/"), TEXT_INIT("dx.doi.org/"), TEXT_INIT("www.doi.org/")};
+    struct text doi = text_trim(written), label = TEXT("doi:");
+    while (begins_with(doi, label))
+        doi = text_trim(text_after(doi, label.size));
+    for (size_t i = 0; i < COUNT_OF(schemes) * COUNT_OF(hosts); i++) {
+        struct text scheme = schemes[i / COUNT_OF(hosts)], host = hosts[i % COUNT_OF(hosts)];
+        if (begins_with(doi, scheme) && begins_with(text_after(doi, scheme.size), host))
+            return address_decoded(text_after(doi, scheme.size + host.size), arena);
+    }
+    return doi;
 }
 
 bool work_has_date(const struct work_date *date) {

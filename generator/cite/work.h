@@ -221,6 +221,12 @@ extern const struct text work_when_names[WORK_WHEN_COUNT];
 /* The index of a text; `count` where it is none of them. */
 size_t work_named(const struct text *names, size_t count, struct text name);
 
+/*
+ * "10.1000/182" of "https://doi.org/10.1000/182", "doi: 10.1000/182" and of what else stands in front of one; all else as it is.
+ * Every reader of works takes a DOI by this, so that behind them it is none but the number. In the arena, or of the text given.
+ */
+struct text work_doi(struct text written, struct arena *arena);
+
 bool work_has_date(const struct work_date *date);
 struct work_date work_date_of(struct date date);
 

@@ -5,13 +5,8 @@
 #include "kinds/shapes.h"
 #include "kinds/source_types.h"
 
-/* One of the shapes that have a check digit. */
+/* One of the shapes that have a number. */
 typedef bool read_number(struct text *number, const char **why, struct text written, struct arena *arena);
-
-static bool read_isbn(struct text *isbn, const char **why, struct text written, struct arena *arena) {
-    (void)arena;
-    return isbn_read(isbn, why, written);
-}
 
 static struct text number_of(const struct fields *fields, enum field field, read_number *read, const char *what) {
     struct text written = field_text(fields, field), number = TEXT("");
@@ -20,14 +15,6 @@ static struct text number_of(const struct fields *fields, enum field field, read
         field_error(fields, E_BAD_VALUE, field_find(fields, field), text_of(why), "\"%.*s\" is no %s", TEXT_ARGS(written),
                     what);
     return number;
-}
-
-static struct text doi_of(const struct fields *fields) {
-    struct text written = field_text(fields, FIELD_DOI), doi = TEXT("");
-    if (written.size && !doi_read(&doi, written))
-        field_error(fields, E_BAD_VALUE, field_find(fields, FIELD_DOI), TEXT("a DOI looks like 10.1000/182"),
-                    "\"%.*s\" is no DOI", TEXT_ARGS(written));
-    return doi;
 }
 
 /* What "article", and a source without a word, is: a journal has volumes, issues, an ISSN and DOIs. */
@@ -64,7 +51,7 @@ static void read_map(struct provenance *source, const struct fields *fields) {
     source->place = field_prose(fields, FIELD_PLACE);
     if (field_find(fields, FIELD_URL))
         source->url = field_url(fields, FIELD_URL);
-    source->doi = doi_of(fields);
+    source->doi = number_of(fields, FIELD_DOI, doi_read, "DOI");
     source->pages = field_text(fields, FIELD_PAGES);
     source->retrieved = field_date(fields, FIELD_RETRIEVED);
     source->volume = field_text(fields, FIELD_VOLUME);
@@ -72,7 +59,7 @@ static void read_map(struct provenance *source, const struct fields *fields) {
     source->number = field_text(fields, FIELD_NUMBER);
     source->publisher = field_prose(fields, FIELD_PUBLISHER);
     source->issn = number_of(fields, FIELD_ISSN, issn_read, "ISSN");
-    source->isbn = number_of(fields, FIELD_ISBN, read_isbn, "ISBN");
+    source->isbn = number_of(fields, FIELD_ISBN, isbn_read, "ISBN");
     source->has_others = field_find(fields, FIELD_SOURCE_EDITORS) || field_find(fields, FIELD_TRANSLATORS);
 }
 

@@ -1,6 +1,7 @@
 #include "kinds/shapes.h"
 
 #include "base/arena.h"
+#include "cite/work.h"
 
 static char plain(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
@@ -155,7 +156,7 @@ bool issn_read(struct text *issn, const char **why, struct text written, struct 
     return true;
 }
 
-bool isbn_read(struct text *isbn, const char **why, struct text written) {
+bool isbn_read(struct text *isbn, const char **why, struct text written, struct arena *arena) {
     struct text rest = text_trim(without_prefixes(text_trim(written), "isbn: isbn"));
     char digits[13];
     size_t count = read_digits(digits, sizeof digits, rest);
@@ -165,12 +166,13 @@ bool isbn_read(struct text *isbn, const char **why, struct text written) {
     *why = wrong_digit;
     if (count == 10 ? !fits_eleven(digits, count) : !fits_ten(digits, count))
         return false;
-    *isbn = rest;
+    *isbn = text_copy(rest, arena);
     return true;
 }
 
-bool doi_read(struct text *doi, struct text written) {
-    struct text rest = without_prefixes(text_trim(written), "https:// http:// www. dx. doi.org/ doi:");
+bool doi_read(struct text *doi, const char **why, struct text written, struct arena *arena) {
+    struct text rest = work_doi(written, arena);
+    *why = "a DOI looks like 10.1000/182";
     if (!text_starts(rest, TEXT("10.")))
         return false;
     size_t slash = text_find_char(rest, '/', 0);

@@ -23,9 +23,9 @@ bool orcid_read(struct text *orcid, const char **why, struct text written, struc
 
 /* An ISSN as 2049-3630, and an ISBN of 10 or 13 digits as it was written; each with its check digit. As orcid_read. */
 bool issn_read(struct text *issn, const char **why, struct text written, struct arena *arena);
-bool isbn_read(struct text *isbn, const char **why, struct text written);
+bool isbn_read(struct text *isbn, const char **why, struct text written, struct arena *arena);
 
-/* A DOI as 10.PREFIX/SUFFIX, also from "doi:" and from its address. */
-bool doi_read(struct text *doi, struct text written);
+/* A DOI as 10.PREFIX/SUFFIX, also from "doi:" and from its address. As orcid_read. */
+bool doi_read(struct text *doi, const char **why, struct text written, struct arena *arena);
 
 #endif

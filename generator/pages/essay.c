@@ -42,20 +42,6 @@ static void toc(struct gathering *g, const struct essay *essay) {
     gather_has(g, "has_toc", "toc", NULL);
 }
 
-/* "10.1/x" of "https://doi.org/10.1/x" and "doi:10.1/x". */
-static struct text bare_identifier(struct text written, const char *const *prefixes, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (text_starts(written, text_of(prefixes[i])))
-            return text_after(written, text_of(prefixes[i]).size);
-    return written;
-}
-
-static struct text bare_doi(struct text written) {
-    static const char *const prefixes[] = {
-        "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:", "DOI:"};
-    return text_trim(bare_identifier(written, prefixes, COUNT_OF(prefixes)));
-}
-
 static bool is_given(const struct provenance *provenance) {
     return provenance->publication != NONE || provenance->kind.size || provenance->place.size || provenance->url.size ||
            provenance->doi.size || provenance->pages.size || provenance->publisher.size || provenance->isbn.size ||
@@ -72,7 +58,7 @@ static void source_of_text(struct gathering *g, const struct from *from, const s
     gather_text(g, "kind", provenance->kind);
     gather_text(g, "place", provenance->place);
     gather_web(g, "url", provenance->url);
-    gather_doi(g, "doi", "doi_url", bare_doi(provenance->doi));
+    gather_doi(g, "doi", "doi_url", provenance->doi);
     gather_text(g, "pages", provenance->pages);
     gather_text(g, "volume", provenance->volume);
     gather_text(g, "issue", provenance->issue);

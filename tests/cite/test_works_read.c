@@ -386,6 +386,38 @@ static void test_markdown(void **state) {
     assert_text(read_works(WORKS_CSL_JSON, "[{\"id\": \"k\", \"title\": \"*x*\"}]", "").items[0].texts[WORK_TITLE], "*x*");
 }
 
+/* However it is written, and by whom. */
+static void test_doi(void **state) {
+    (void)state;
+    static const struct {
+        const char *written, *doi;
+    } cases[] = {
+        {"10.1/a", "10.1/a"},
+        {"https://doi.org/10.1/a%3Cb", "10.1/a<b"},
+        {"http://dx.doi.org/10.1/a", "10.1/a"},
+        {"HTTPS://DOI.ORG/10.1/A", "10.1/A"},
+        {"doi.org/10.1/a", "10.1/a"},
+        {"DOI: 10.1/a", "10.1/a"},
+        {"doi:https://www.doi.org/10.1/a", "10.1/a"},
+        {"https://doi.org/10.1/a%01b", "10.1/a%01b"},
+        {"https://example.org/doi.org/10.1/a", "https://example.org/doi.org/10.1/a"},
+        {"", ""},
+    };
+    static const struct {
+        enum works_format format;
+        const char *begin, *end;
+    } forms[] = {{WORKS_BIBTEX, "@book{k, doi = {", "}}"},
+                 {WORKS_CSL_JSON, "[{\"id\": \"k\", \"DOI\": \"", "\"}]"},
+                 {WORKS_CSL_JSON, "[{\"id\": \"k\", \"note\": \"DOI: ", "\"}]"},
+                 {WORKS_CSL_YAML, "- id: k\n  doi: '", "'\n"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (size_t form = 0; form < sizeof forms / sizeof *forms; form++) {
+            struct text bytes = text_format(&arena, "%s%s%s", forms[form].begin, cases[i].written, forms[form].end);
+            struct cited_works works = read_works(forms[form].format, text_terminated(bytes, &arena), "");
+            assert_text(works.items[0].texts[WORK_DOI], cases[i].doi);
+        }
+}
+
 static void test_json_wrong(void **state) {
     (void)state;
     struct cited_works works = read_works(WORKS_CSL_JSON,
@@ -562,6 +594,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_json, begin, end),
         cmocka_unit_test_setup_teardown(test_yaml, begin, end),
         cmocka_unit_test_setup_teardown(test_markdown, begin, end),
+        cmocka_unit_test_setup_teardown(test_doi, begin, end),
         cmocka_unit_test_setup_teardown(test_json_wrong, begin, end),
         cmocka_unit_test_setup_teardown(test_round_trips, begin, end),
     };

@@ -116,8 +116,10 @@ static void an_issn_has_its_check_digit(void **state) {
 static void assert_isbn(const char *written, const char *expected) {
     struct text isbn = TEXT("");
     const char *why = NULL;
-    assert_int_equal(isbn_read(&isbn, &why, text_of(written)), *expected != 0);
+    struct arena arena = {0};
+    assert_int_equal(isbn_read(&isbn, &why, text_of(written), &arena), *expected != 0);
     assert_text(isbn, expected);
+    arena_free(&arena);
 }
 
 static void an_isbn_has_its_check_digit(void **state) {
@@ -134,8 +136,11 @@ static void an_isbn_has_its_check_digit(void **state) {
 
 static void assert_doi(const char *written, const char *expected) {
     struct text doi = TEXT("");
-    assert_int_equal(doi_read(&doi, text_of(written)), *expected != 0);
+    const char *why = NULL;
+    struct arena arena = {0};
+    assert_int_equal(doi_read(&doi, &why, text_of(written), &arena), *expected != 0);
     assert_text(doi, expected);
+    arena_free(&arena);
 }
 
 static void a_doi_is_taken_from_its_address(void **state) {
@@ -145,6 +150,8 @@ static void a_doi_is_taken_from_its_address(void **state) {
     assert_doi("DOI: 10.1000/182", "10.1000/182");
     assert_doi("https://doi.org/10.1002/(SICI)1097<1::AID>3.0.CO;2-A", "10.1002/(SICI)1097<1::AID>3.0.CO;2-A");
     assert_doi("http://dx.doi.org/10.1000.10/x", "10.1000.10/x");
+    assert_doi("HTTPS://www.DOI.org/10.1002/1097%3C1%3E3", "10.1002/1097<1>3");
+    assert_doi("doi:https://doi.org/10.1000/a%01b", "10.1000/a%01b");
     assert_doi("10.1000/", "");
     assert_doi("10.abc/1", "");
     assert_doi("11.1000/182", "");

@@ -211,21 +211,11 @@ static bool begins(uint8_t variable) {
     return memchr(titles, variable, sizeof titles);
 }
 
-/* A DOI is its address, also where only the number is given, or an older form of the address. */
-static struct text doi_of(struct text doi) {
-    static const struct text resolvers[] = {TEXT_INIT("https://doi.org/"), TEXT_INIT("http://doi.org/"),
-                                            TEXT_INIT("http://dx.doi.org/"), TEXT_INIT("https://dx.doi.org/"),
-                                            TEXT_INIT("doi:")};
-    for (size_t i = 0; i < COUNT_OF(resolvers); i++)
-        if (text_starts(doi, resolvers[i]))
-            return text_after(doi, resolvers[i].size);
-    return doi;
-}
-
+/* A DOI is its address, with what the style has in front of it. */
 static struct text link_of(const struct rendering *r, struct text text, struct csl_node *node) {
     if (node->of != V_DOI)
         return text;
-    text = text_join(r->arena, pooled(r, node->prefix), doi_of(text));
+    text = text_join(r->arena, pooled(r, node->prefix), text);
     node->prefix = 0;
     return text;
 }
