@@ -335,6 +335,15 @@ static struct text heir_of_places(struct promising *of, const struct places_gone
     return page ? page->address : heir_by_passages(of, &gone->all);
 }
 
+/* A work's place is its key. */
+static struct text help_for_works(const struct promising *of, const struct places_gone *gone, struct text address) {
+    struct text id = gone->all.ids.items[0].id;
+    return text_format(of->arena,
+                       "give the work its key back, or write into content/gone.yaml which work it is now, \"%.*s#%.*s: {to: "
+                       "%.*s#key}\", or why it is gone, \"%.*s#%.*s: {reason: ...}\"",
+                       TEXT_ARGS(address), TEXT_ARGS(id), TEXT_ARGS(address), TEXT_ARGS(address), TEXT_ARGS(id));
+}
+
 static struct text help_for_places(const struct promising *of, const struct places_gone *gone, struct text heir,
                                    struct text address) {
     const struct site *site = of->plan->site;
@@ -345,6 +354,8 @@ static struct text help_for_places(const struct promising *of, const struct plac
                            TEXT_ARGS(heir), TEXT_ARGS(address), TEXT_ARGS(address), TEXT_ARGS(address), TEXT_ARGS(heir));
     if (site->origin.shallow)
         return TEXT("this clone is shallow, and does not know the ids of older passages: run git fetch --unshallow");
+    if (text_equal(address, text_of(thing_kinds[THING_WORK].section)))
+        return help_for_works(of, gone, address);
     if (!gone->near.size)
         return text_format(of->arena,
                            "give a heading its old id back, \"## Words {#id}\", or write <a id=\"id\"></a> where it was; "

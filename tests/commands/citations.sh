@@ -98,6 +98,7 @@ expect_not "the draft's work is nowhere" grep -rq "Of a text alone" r/site
 sed -i '/doe99/d' r/content/references.bib
 run 1 "$COLOPHON" build -s r
 told 'error\[E421\]: .*: #doe99$'
+told 'help: give the work its key back, or .* "/references/#doe99: .to: /references/#key.", or why'
 echo '/references/#doe99: {reason: It was another book.}' >r/content/gone.yaml
 run 0 "$COLOPHON" build -s r
 expect "its place says why" grep -q 'id="doe99">It was another book' r/site/references/index.html
