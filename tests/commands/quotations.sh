@@ -27,11 +27,15 @@ write_quotations <<'EOF'
 > — [[ferry#by-day]]
 
 > “[T]he river is wide here”
-> -- Ada Writer, [The ferry](ferry.md).
+> -- Ada Writer, [The ferry](ferry.md), p. 3 of *it* (1920).
 
 > A quotation that says nothing.
 
 > — Je vais à [[ferry]]
+
+> It need not stand there.
+>
+> — [[ferry]] dit-il
 
 > It need not stand there.
 >
@@ -46,7 +50,7 @@ expect "and cites it" grep -q "<blockquote cite=\"../../essays/ferry/#$passage\"
 expect "two are marked" test "$(grep -c 'class="verified"' $page)" -eq 2
 expect "three say what they are of" test "$(grep -c '<figure id="p-[0-9a-z]*" class="quotation">' $page)" -eq 3
 expect "the one that is not checked has no mark" grep -q '― <a class="reference" href="../../essays/ferry/">The ferry</a></figcaption>' $page
-expect "others stay block quotes" test "$(grep -c '<blockquote id=' $page)" -eq 2
+expect "others stay block quotes" test "$(grep -c '<blockquote id=' $page)" -eq 3
 expect "who is quoted lists the words" grep -q 'The ferry crosses the river … and it' r/site/essays/ferry/index.html
 
 # Wrong ones.

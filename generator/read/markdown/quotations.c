@@ -12,13 +12,14 @@
 #include <string.h>
 
 /*
- * A dash, words that end in a comma or none, and one reference, link or citation, with {check=no} behind it or nothing. So "—
- * Je vais à [[paris]]" is a line of a dialogue.
+ * A dash, words that end in a comma or none, and one reference, link or citation; behind it nothing, or words that a comma or
+ * bracket begins (", p. 3"); then {check=no} or nothing. So "— Je vais à [[paris]]" is a line of a dialogue.
  */
 struct attribution {
     unsigned targets;
     bool is_other;    /* something stands there that belongs to no attribution */
     bool needs_comma; /* words stand before the target, and no comma behind them yet */
+    bool has_more;    /* words stand behind the target */
     bool is_unchecked;
     struct cmark_node *attributes; /* the text in which {check=no} stands, and where */
     size_t attributes_at;
@@ -71,14 +72,16 @@ static size_t sign_size(struct text text, const char *const *signs) {
     return 0;
 }
 
-/* Behind a character between tokens: words may stand before the target only. */
+/* Behind a character between tokens. */
 static size_t take_character(struct attribution *found, struct text literal, size_t at) {
-    static const char *const stops[] = {".", "。", "．", "।", NULL}, *const commas[] = {",", "，", "、", "،", NULL};
+    static const char *const stops[] = {".", "。", "．", "।", NULL}, *const commas[] = {",", "，", "、", "،", NULL},
+                             *const brackets[] = {"(", "（", NULL};
     struct text ahead = text_after(literal, at);
     size_t stop = sign_size(ahead, stops), comma = sign_size(ahead, commas);
     if (literal.bytes[at] == ' ' || (stop && found->targets && !found->attributes))
         return at + (stop ? stop : 1);
-    found->is_other |= found->targets > 0;
+    found->has_more |= found->targets && (comma || sign_size(ahead, brackets));
+    found->is_other |= found->targets && (!found->has_more || found->attributes);
     found->needs_comma = !comma;
     return at + (comma ? comma : 1);
 }
@@ -104,7 +107,7 @@ static bool is_attribution(struct attribution *found, struct markdown_reader *re
             take_text(found, reader, node, node == first ? dash : 0);
         else if (node->type == CMARK_NODE_LINK)
             take_target(found);
-        else if ((node->type == CMARK_NODE_EMPH || node->type == CMARK_NODE_STRONG) && !found->targets)
+        else if ((node->type == CMARK_NODE_EMPH || node->type == CMARK_NODE_STRONG) && (!found->targets || found->has_more))
             found->needs_comma = true;
         else
             found->is_other = true;
