@@ -122,10 +122,6 @@ void buffer_add_html(struct buffer *buffer, struct text text) {
     }
 }
 
-static bool is_hex(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 static bool is_alphanumeric(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -154,7 +150,7 @@ static bool url_allows(struct text url, size_t at, const struct url_parts *parts
     if (is_alphanumeric(c))
         return true;
     if (c == '%')
-        return at + 2 < url.size && is_hex(url.bytes[at + 1]) && is_hex(url.bytes[at + 2]);
+        return text_percent_byte(url, at) >= 0;
     if (c == '[' || c == ']')
         return host.size && url.bytes + at >= host.bytes && url.bytes + at < host.bytes + host.size;
     return c == '#' ? at == parts->fragment : c && strchr("-._~:/?@!$&'()*+,;=", c);

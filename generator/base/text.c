@@ -128,7 +128,7 @@ bool text_has_primary_subtag(struct text tag, const char *subtag) {
     return text_equal_ignoring_case(text_primary_subtag(tag), text_of(subtag));
 }
 
-static int hex_value(char c) {
+int text_hex_value(char c) {
     if (c >= '0' && c <= '9')
         return c - '0';
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
@@ -137,7 +137,7 @@ static int hex_value(char c) {
 int text_percent_byte(struct text text, size_t at) {
     if (at >= text.size || text.size - at < 3 || text.bytes[at] != '%')
         return -1;
-    int high = hex_value(text.bytes[at + 1]), low = hex_value(text.bytes[at + 2]);
+    int high = text_hex_value(text.bytes[at + 1]), low = text_hex_value(text.bytes[at + 2]);
     return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 

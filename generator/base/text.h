@@ -60,6 +60,8 @@ bool text_has_primary_subtag(struct text tag, const char *subtag);
 
 uint64_t text_hash(struct text text); /* XXH3, 64 bits: the same on every machine */
 
+int text_hex_value(char c); /* of '0' to '9', 'a' to 'f', 'A' to 'F'; -1 of others */
+
 /* The byte that "%XX" at `at` stands for; -1 when none stands there. */
 int text_percent_byte(struct text text, size_t at);
 

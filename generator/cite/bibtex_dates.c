@@ -1,11 +1,8 @@
 #include "cite/bibtex_dates.h"
 #include "base/arena.h"
+#include "cite/bibtex.h"
 #include "cite/edtf.h"
 
-static const struct text months[] = {
-    TEXT_INIT("jan"), TEXT_INIT("feb"), TEXT_INIT("mar"), TEXT_INIT("apr"), TEXT_INIT("may"), TEXT_INIT("jun"),
-    TEXT_INIT("jul"), TEXT_INIT("aug"), TEXT_INIT("sep"), TEXT_INIT("oct"), TEXT_INIT("nov"), TEXT_INIT("dec"),
-};
 static const struct text seasons[] = {TEXT_INIT("spring"), TEXT_INIT("summer"), TEXT_INIT("autumn"), TEXT_INIT("fall"),
                                       TEXT_INIT("winter")};
 
@@ -52,7 +49,7 @@ struct month_reading {
 
 static bool read_word(struct month_reading *reading, struct text word) {
     int number = small_number(word);
-    size_t month = begins_with(months, 12, word), season = begins_with(seasons, 5, word);
+    size_t month = begins_with(bibtex_months, 12, word), season = begins_with(seasons, 5, word);
     if (month < 12 || (number >= 1 && number <= 12 && reading->month == 0)) {
         int found = month < 12 ? (int)month + 1 : number;
         if (reading->month > 0)

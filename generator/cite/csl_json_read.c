@@ -38,17 +38,13 @@ static size_t value_end(struct text json, size_t at) {
     return 0;
 }
 
-static int hex_digit(char c) {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* The number of "\uXXXX" at `at`; 0 when there is none. */
 static uint32_t escape_at(struct text json, size_t at) {
     if (at + 6 > json.size || json.bytes[at] != '\\' || json.bytes[at + 1] != 'u')
         return 0;
     uint32_t number = 0;
     for (size_t i = at + 2; i < at + 6; i++) {
-        int digit = hex_digit(json.bytes[i]);
+        int digit = text_hex_value(json.bytes[i]);
         if (digit < 0)
             return 0;
         number = number * 16 + (uint32_t)digit;

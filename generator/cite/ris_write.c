@@ -263,18 +263,11 @@ static void add_date(struct buffer *out, enum work_when when, const struct work_
 }
 
 /* "33-35" in two lines; all else in one. */
-static void add_pages(struct buffer *out, struct text pages) {
-    size_t dash = text_find_char(pages, '-', 0), size = 1;
-    if (dash == pages.size) {
-        dash = text_find(pages, TEXT("–"), 0);
-        size = TEXT("–").size;
-    }
-    struct text first = text_trim(text_slice(pages, 0, dash)), last = text_trim(text_after(pages, dash + size));
-    bool is_range = first.size > 0 && last.size > 0 && text_find_char(pages, ',', 0) == pages.size &&
-                    text_find_char(last, '-', 0) == last.size;
-    add_line(out, TEXT("SP"), is_range ? first : pages);
-    if (is_range)
-        add_line(out, TEXT("EP"), last);
+static void add_pages(struct buffer *out, const struct cited_work *work) {
+    struct work_pages pages = work_pages(work);
+    add_line(out, TEXT("SP"), pages.first);
+    if (pages.last.size > 0)
+        add_line(out, TEXT("EP"), pages.last);
 }
 
 static void add_keywords(struct buffer *out, struct text keywords) {
@@ -293,9 +286,10 @@ static size_t field_of_tag(const struct cited_work *work, struct text tag, uint8
     return i;
 }
 
-static void add_value(struct buffer *out, const struct ris_field *field, struct text value) {
+static void add_value(struct buffer *out, const struct ris_field *field, const struct cited_work *work) {
+    struct text value = work->texts[field->variable];
     if (field->variable == WORK_PAGE)
-        add_pages(out, value);
+        add_pages(out, work);
     else if (field->variable == WORK_KEYWORD)
         add_keywords(out, value);
     else
@@ -306,7 +300,7 @@ static void add_value(struct buffer *out, const struct ris_field *field, struct 
 static void add_fields(struct buffer *out, const struct cited_work *work, uint8_t classes, bool *is_said) {
     for (size_t i = 0; i < FIELDS; i++)
         if (field_of_tag(work, fields[i].tag, classes) == i) {
-            add_value(out, &fields[i], work->texts[fields[i].variable]);
+            add_value(out, &fields[i], work);
             is_said[fields[i].variable] = true;
         }
 }

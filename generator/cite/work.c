@@ -42,6 +42,32 @@ struct text work_doi(struct text written, struct arena *arena) {
     return doi;
 }
 
+struct text work_family(const struct work_name *name, struct arena *arena) {
+    if (!name->non_dropping.size)
+        return name->family;
+    return text_format(arena, "%.*s %.*s", TEXT_ARGS(name->non_dropping), TEXT_ARGS(name->family));
+}
+
+static bool is_page_number(struct text text) {
+    bool is = text.size > 0;
+    for (size_t i = 0; i < text.size; i++)
+        is &= (text.bytes[i] >= '0' && text.bytes[i] <= '9') || (text.bytes[i] >= 'a' && text.bytes[i] <= 'z') ||
+              (text.bytes[i] >= 'A' && text.bytes[i] <= 'Z');
+    return is;
+}
+
+struct work_pages work_pages(const struct cited_work *work) {
+    static const struct text dashes[] = {TEXT_INIT("–"), TEXT_INIT("-")};
+    struct text pages = work->texts[WORK_PAGE];
+    for (size_t i = 0; i < COUNT_OF(dashes); i++) {
+        size_t at = text_find(pages, dashes[i], 0);
+        struct text left = text_trim(text_slice(pages, 0, at)), right = text_trim(text_after(pages, at + dashes[i].size));
+        if (is_page_number(left) && is_page_number(right))
+            return (struct work_pages){left, right};
+    }
+    return (struct work_pages){.first = pages};
+}
+
 bool work_has_date(const struct work_date *date) {
     return date->from.precision != DATE_NONE || date->year != 0 || date->literal.size > 0;
 }

@@ -222,10 +222,20 @@ extern const struct text work_when_names[WORK_WHEN_COUNT];
 size_t work_named(const struct text *names, size_t count, struct text name);
 
 /*
- * "10.1000/182" of "https://doi.org/10.1000/182", "doi: 10.1000/182" and of what else stands in front of one; all else as it is.
- * Every reader of works takes a DOI by this, so that behind them it is none but the number. In the arena, or of the text given.
+ * "10.1000/182" of "https://doi.org/10.1000/182", "doi: 10.1000/182" and of what else stands in front of one; all else as it
+ * is. Every reader of works takes a DOI by this, so that behind them it is none but the number. In the arena, or of the text
+ * given.
  */
 struct text work_doi(struct text written, struct arena *arena);
+
+/* "van Gogh": the family name with the particle that is always there. */
+struct text work_family(const struct work_name *name, struct arena *arena);
+
+/* Cuts "1-20" and "A1–A20"; of anything else the whole is the first, and `last` is "". */
+struct work_pages {
+    struct text first, last;
+};
+struct work_pages work_pages(const struct cited_work *work);
 
 bool work_has_date(const struct work_date *date);
 struct work_date work_date_of(struct date date);

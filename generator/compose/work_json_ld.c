@@ -6,17 +6,9 @@ static void begin_member(struct buffer *out, const char *name) {
     buffer_add_format(out, "%s\"%s\":", last == '{' ? "" : ",", name);
 }
 
-static void add_string(struct buffer *out, struct text text) {
-    buffer_add_char(out, '"');
-    buffer_add_json(out, text);
-    buffer_add_char(out, '"');
-}
-
 static void add_member(struct buffer *out, const char *name, struct text value) {
-    if (!value.size)
-        return;
-    begin_member(out, name);
-    add_string(out, value);
+    if (value.size)
+        buffer_add_json_member(out, name, value);
 }
 
 static void add_date(struct buffer *out, const char *name, struct date date) {
@@ -40,11 +32,9 @@ static void close_map(struct buffer *out) {
 }
 
 static struct text whole_name(const struct work_name *name, struct arena *arena) {
-    struct text family = name->family, given = name->given;
+    struct text family = work_family(name, arena), given = name->given;
     if (name->literal.size || !given.size)
         return name->literal.size ? name->literal : family;
-    if (name->non_dropping.size)
-        family = text_format(arena, "%.*s %.*s", TEXT_ARGS(name->non_dropping), TEXT_ARGS(family));
     struct text first = name->static_ordering ? family : given, second = name->static_ordering ? given : family;
     return text_format(arena, "%.*s %.*s", TEXT_ARGS(first), TEXT_ARGS(second));
 }

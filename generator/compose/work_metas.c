@@ -138,36 +138,11 @@ static bool has_prism(uint8_t type) {
     return type == WORK_ARTICLE_NEWSPAPER || type == WORK_ARTICLE_MAGAZINE;
 }
 
-static bool is_page_number(struct text text) {
-    bool is = text.size > 0;
-    for (size_t i = 0; i < text.size; i++)
-        is &= (text.bytes[i] >= '0' && text.bytes[i] <= '9') || (text.bytes[i] >= 'a' && text.bytes[i] <= 'z') ||
-              (text.bytes[i] >= 'A' && text.bytes[i] <= 'Z');
-    return is;
-}
-
-/* Cuts "1-20" and "1–20"; of anything else the whole is the first. */
-static void cut_pages(struct text *first, struct text *last, struct text pages) {
-    static const struct text dashes[] = {TEXT_INIT("–"), TEXT_INIT("-")};
-    *first = pages;
-    *last = TEXT("");
-    for (size_t i = 0; i < COUNT_OF(dashes); i++) {
-        size_t at = text_find(pages, dashes[i], 0);
-        struct text left = text_trim(text_slice(pages, 0, at)), right = text_trim(text_after(pages, at + dashes[i].size));
-        if (is_page_number(left) && is_page_number(right)) {
-            *first = left;
-            *last = right;
-            return;
-        }
-    }
-}
-
 static void add_pages(struct work_metas *metas, const struct cited_work *work, struct arena *arena) {
-    struct text first, last;
+    struct work_pages pages = work_pages(work);
     bool is_prism = has_prism(work->type);
-    cut_pages(&first, &last, work->texts[WORK_PAGE]);
-    add(metas, is_prism ? "prism.startingPage" : "citation_firstpage", first, arena);
-    add(metas, is_prism ? "prism.endingPage" : "citation_lastpage", last, arena);
+    add(metas, is_prism ? "prism.startingPage" : "citation_firstpage", pages.first, arena);
+    add(metas, is_prism ? "prism.endingPage" : "citation_lastpage", pages.last, arena);
 }
 
 static void add_of_type(struct work_metas *metas, const struct cited_work *work, struct arena *arena) {

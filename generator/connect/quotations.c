@@ -332,13 +332,6 @@ static struct text key_of(struct text citation) {
     return text_slice(citation, from, to);
 }
 
-static const struct site_work *work_of_key(const struct site *site, struct text key) {
-    for (uint32_t i = 0; i < site->work_count; i++)
-        if (text_equal(site->works[i].cited->key, key))
-            return &site->works[i];
-    return NULL;
-}
-
 static struct target of_saved(uint32_t number) {
     return number == NONE ? (struct target){.kind = THING_NONE} : (struct target){.kind = THING_SAVED, .number = number};
 }
@@ -346,7 +339,8 @@ static struct target of_saved(uint32_t number) {
 /* The text of a work: a saved one that has its key as name, or says its address; or an essay that is this text, whole. */
 static struct target text_of_work(const struct quoting *q, struct text key) {
     const struct site *site = q->loading->site;
-    const struct site_work *work = work_of_key(site, key);
+    const struct known_work *known = work_known(q->loading, key);
+    const struct site_work *work = known && known->number != NONE ? &site->works[known->number] : NULL;
     uint32_t saved = saved_named(site, key);
     if (saved == NONE && work)
         saved = saved_at(site, work->cited->texts[WORK_URL]);

@@ -174,7 +174,7 @@ static void finish_author(struct loading *loading, struct author *author) {
     author->is_guess = name_is_guess(&said);
     if (!author->family.size) {
         filed = filed_of(author);
-        author->family = author->cited.literal.size ? filed : name_with_particles(&author->cited, loading->arena);
+        author->family = author->cited.literal.size ? filed : work_family(&author->cited, loading->arena);
     }
     author->thing.sort_key = name_sort_key(author->thing.title, filed, loading->arena);
 }

@@ -217,9 +217,3 @@ bool name_is_guess(const struct name_said *said) {
     return !said->is_body && !said->family.size && !is_first(said) && looks_chinese(said->name) &&
            !name_parts(said->name).is_turned;
 }
-
-struct text name_with_particles(const struct work_name *name, struct arena *arena) {
-    if (!name->non_dropping.size)
-        return name->family;
-    return text_format(arena, "%.*s %.*s", TEXT_ARGS(name->non_dropping), TEXT_ARGS(name->family));
-}

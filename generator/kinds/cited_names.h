@@ -33,9 +33,6 @@ struct name_said {
 /* Slices of what was said. */
 struct work_name name_cited(const struct name_said *said);
 
-/* "van Gogh". */
-struct text name_with_particles(const struct work_name *name, struct arena *arena);
-
 /* Whether a name is one of a body by its words: "World Trade Organization", "The editors", "Ministry of Commerce". */
 bool name_is_body(struct text name);
 
