@@ -73,6 +73,8 @@ bool work_has_date(const struct work_date *date) {
 }
 
 struct work_date work_date_of(struct date date) {
+    if (date.precision > DATE_DAY)
+        date = (struct date){.precision = DATE_DAY, .year = date.year, .month = date.month, .day = date.day};
     return (struct work_date){.from = date};
 }
 

@@ -238,7 +238,7 @@ struct work_pages {
 struct work_pages work_pages(const struct cited_work *work);
 
 bool work_has_date(const struct work_date *date);
-struct work_date work_date_of(struct date date);
+struct work_date work_date_of(struct date date); /* of one with a time of day, the day */
 
 /* Of all that it says; not of where it is written. */
 struct digest work_digest(const struct cited_work *work);

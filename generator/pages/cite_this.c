@@ -82,12 +82,25 @@ static void gather_head(struct gathering *g, const struct from *from, const stru
 
 /* Citing */
 
-/* Where the words that the page has today can be read for ever; "" where nothing is. */
-static void find_permanent(struct text *url, const struct from *from, const struct essay *essay, struct arena *arena) {
+/* Where the words that the page has today can be read for ever, and their day; nothing of either where they cannot. */
+struct permanent {
+    struct text url;
+    struct work_date day;
+};
+
+static void find_permanent(struct permanent *permanent, const struct from *from, const struct essay *essay,
+                           struct arena *arena) {
+    const struct history *history = from->site->history;
+    uint32_t revision = essay->versions->count ? essay->versions->items[essay->versions->count - 1].revision : NONE;
     struct text name, address = TEXT("");
+    *permanent = (struct permanent){0};
     if (revisions_has_history(from->site, essay))
         address = revisions_permanent(&name, from->shared->revisions, essay, arena);
-    *url = address.size ? link_url(from->site->settings.base_url, address, arena) : address;
+    if (!address.size)
+        return;
+    permanent->url = link_url(from->site->settings.base_url, address, arena);
+    if (revision != NONE)
+        permanent->day = work_date_of(history->commits[history->revisions[revision].commit].when);
 }
 
 /* What all of the citations on a page are said with. */
@@ -180,34 +193,38 @@ static void gather_styles(struct gathering *g, const struct from *from, const st
     gather_close(g);
 }
 
-static void gather_citation(struct gathering *g, const struct from *from, const struct essay *essay, struct text permanent) {
+static void gather_citation(struct gathering *g, const struct from *from, const struct essay *essay,
+                            const struct permanent *permanent) {
     struct essay_works works;
     essay_works_of(&works, from->shared->works, from->page->number, gathering_arena(g));
-    if (permanent.size)
-        works.items[0].texts[WORK_URL] = permanent;
+    if (permanent->url.size)
+        works.items[0].texts[WORK_URL] = permanent->url;
+    if (works.is_dated_by_record && work_has_date(&permanent->day))
+        works.items[0].dates[WORK_ISSUED] = permanent->day;
     gather_styles(g, from, essay, &works);
     gather_bibtex(g, &works);
     gather_flag(g, "is_ours", works.is_ours);
     gather_flag(g, "has_original", works.count > 1);
-    gather_flag(g, "is_permanent", permanent.size > 0);
+    gather_flag(g, "is_permanent", permanent->url.size > 0);
 }
 
-static struct digest digest_of_citation(const struct from *from, const struct essay *essay, struct text permanent) {
+static struct digest digest_of_citation(const struct from *from, const struct essay *essay, const struct permanent *permanent) {
     struct hasher hasher;
     hasher_start(&hasher);
     hasher_add_digest(&hasher, essay_works_digest(from->shared->works, from->page->number));
     hasher_add_number(&hasher, from->site->settings.citation_style);
-    hasher_add_text(&hasher, permanent);
+    hasher_add_text(&hasher, permanent->url);
+    hasher_add_text(&hasher, (struct text){(const char *)&permanent->day.from, sizeof permanent->day.from});
     hasher_add_text(&hasher, essay->han);
     return hasher_end(&hasher);
 }
 
 static void gather_cited_page(struct gathering *g, const struct from *from, const struct essay *essay) {
-    struct text permanent;
+    struct permanent permanent;
     find_permanent(&permanent, from, essay, gathering_arena(g));
     gather_open(g, "citation");
-    if (gather_stands(g, NULL, gathering_is_view(g) ? (struct digest){0} : digest_of_citation(from, essay, permanent)))
-        gather_citation(g, from, essay, permanent);
+    if (gather_stands(g, NULL, gathering_is_view(g) ? (struct digest){0} : digest_of_citation(from, essay, &permanent)))
+        gather_citation(g, from, essay, &permanent);
     gather_close(g);
 }
 

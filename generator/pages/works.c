@@ -97,13 +97,6 @@ static struct work_names names_of(const struct works *of, const struct essay *es
     return names;
 }
 
-/* Dates of git are of the second. */
-static struct work_date day_of(struct date date) {
-    if (date.precision > DATE_DAY)
-        date = (struct date){.precision = DATE_DAY, .year = date.year, .month = date.month, .day = date.day};
-    return work_date_of(date);
-}
-
 /* What is known of a text where it first appeared. */
 static void add_appearance(struct cited_work *work, const struct site *site, const struct essay *essay) {
     const struct provenance *source = &essay->provenance;
@@ -150,6 +143,10 @@ static void add_own(struct cited_work *work, const struct works *of) {
     work->texts[WORK_CONTAINER_TITLE] = of->site->settings.title;
 }
 
+static bool is_dated_by_record(const struct essay *essay) {
+    return !has_appeared(essay) && essay->date.precision == DATE_NONE;
+}
+
 static void make_whole(struct cited_work *work, const struct works *of, const struct essay *essay, struct arena *arena) {
     bool is_own = !has_appeared(essay);
     add_page(work, of, essay, arena);
@@ -161,8 +158,8 @@ static void make_whole(struct cited_work *work, const struct works *of, const st
         add_own(work, of);
     else
         work->texts[WORK_SOURCE] = of->site->settings.title;
-    if (is_own && essay->date.precision == DATE_NONE)
-        work->dates[WORK_ISSUED] = day_of(essay->thing.source.record.first);
+    if (is_dated_by_record(essay))
+        work->dates[WORK_ISSUED] = work_date_of(essay->thing.source.record.first);
 }
 
 /* "Précis of A Title": without these words BibTeX, RIS and heads would give our words the title of the original. */
@@ -197,7 +194,7 @@ static void make_form(struct cited_work *work, const struct works *of, const str
     add_page(work, of, essay, arena);
     add_own(work, of);
     work->texts[WORK_GENRE] = genre_of(of->site->language, essay, arena);
-    work->dates[WORK_ISSUED] = day_of(essay->thing.source.record.first);
+    work->dates[WORK_ISSUED] = work_date_of(essay->thing.source.record.first);
     if (is_of_editors(essay))
         make_ours(work, of, original, arena);
     else
@@ -224,6 +221,7 @@ void essay_works_of(struct essay_works *works, const struct works *of, uint32_t 
     *works = (struct essay_works){.count = 1, .of_essay = NONE};
     if (!form_of(essay)) {
         make_whole(&works->items[0], of, essay, arena);
+        works->is_dated_by_record = is_dated_by_record(essay);
         return;
     }
     if (root != number && !form_of(&of->site->essays[root])) {
@@ -234,6 +232,7 @@ void essay_works_of(struct essay_works *works, const struct works *of, uint32_t 
     }
     make_form(&works->items[0], of, essay, &works->items[1], arena);
     works->is_ours = is_of_editors(essay);
+    works->is_dated_by_record = true;
     works->count = 2;
 }
 

@@ -40,8 +40,9 @@ void works_ready(const struct works *works);
 struct essay_works {
     struct cited_work items[2];
     size_t count;
-    bool is_ours;      /* the first is the editors' text on the second */
-    uint32_t of_essay; /* the second is the first work of this one; NONE */
+    bool is_ours;            /* the first is the editors' text on the second */
+    bool is_dated_by_record; /* the first has the day of its first revision, for want of another */
+    uint32_t of_essay;       /* the second is the first work of this one; NONE */
 };
 
 void essay_works_of(struct essay_works *works, const struct works *of, uint32_t essay, struct arena *arena);
