@@ -57,6 +57,7 @@ struct digest versions_parsing(const struct site *site) {
     hasher_add_text(&hasher, build_name());
     hasher_add_number(&hasher, (uint64_t)settings->keep_html << 1 | settings->smart);
     hasher_add_number(&hasher, (uint64_t)settings->math << 1 | settings->tilde);
+    hasher_add_number(&hasher, (uint64_t)settings->cites << 1 | settings_cite_in_notes(settings));
     hasher_add_text(&hasher, settings->language);
     hasher_add_text(&hasher, settings->han);
     return hasher_end(&hasher);

@@ -245,6 +245,10 @@ bool settings_read(struct settings *settings, const struct tree *tree, struct di
     return settings_blame(problems, first);
 }
 
+bool settings_cite_in_notes(const struct settings *settings) {
+    return settings->cites && settings->citation_style == STYLE_CHICAGO_NOTES;
+}
+
 struct parse_options settings_parse_options(const struct settings *settings, const struct language *language,
                                             struct arena *arena) {
     struct text hole = TEXT("{}");
@@ -266,7 +270,7 @@ struct parse_options settings_parse_options(const struct settings *settings, con
         .math = settings->math,
         .tilde = settings->tilde,
         .cites = settings->cites,
-        .cites_in_notes = settings->citation_style == STYLE_CHICAGO_NOTES,
+        .cites_in_notes = settings_cite_in_notes(settings),
         .language = settings->language,
         .han = settings->han,
         .labels = labels,

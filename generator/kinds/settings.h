@@ -122,6 +122,9 @@ bool settings_read(struct settings *settings, const struct tree *tree, struct di
 /* Of what has been told of site.yaml since `first`: it is wrong with how the program was called. False where there are errors. */
 bool settings_blame(struct diag *problems, size_t first);
 
+/* Whether each citation becomes a note, which is a passage. */
+bool settings_cite_in_notes(const struct settings *settings);
+
 /* `language`: what the labels in a body are said in. */
 struct parse_options settings_parse_options(const struct settings *settings, const struct language *language,
                                             struct arena *arena);

@@ -82,6 +82,17 @@ mkdir r/content/references && mv r/content/references.bib r/content/references/a
 run 0 "$COLOPHON" build -s r
 said ' \(0 changed\) '
 
+# Older texts are read as today's are: each citation is a note, which is a passage, or none is.
+rm -rf r && cp -r start r
+rm r/content/references.bib
+commit_all r First
+built "older texts: no works, so no citations"
+cp start/content/references.bib r/content/
+commit_all r Works
+built "older texts: in brackets"
+echo 'citation_style: chicago-notes' >>r/content/site.yaml
+built "older texts: in notes"
+
 # What had a place keeps it while its data are there; what is in front matter goes with its text, and nothing keeps an editor from that.
 unset COLOPHON_PUBLISHED
 rm -rf r && cp -r start r
