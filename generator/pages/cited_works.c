@@ -2,22 +2,12 @@
 #include "compose/cited.h"
 #include "compose/values.h"
 #include "pages/shared.h"
+#include "pages/works.h"
 
 void work_card(struct gathering *g, const void *context, uint32_t number) {
     const struct cards_of *of = context;
     named_name(g, context, number);
     gather_text(g, "key", of->site->works[number].cited->key);
-}
-
-/* All works of the site, told apart among each other. */
-static struct cite_context all_works(const struct from *from, struct arena *arena) {
-    const struct site *site = from->site;
-    struct cited_work *works = arena_array(arena, struct cited_work, site->work_count);
-    for (uint32_t i = 0; i < site->work_count; i++)
-        works[i] = *site->works[i].cited;
-    struct cite_context context = {.works = works, .count = site->work_count, .terms = site->cite_terms};
-    context.same = style_tell_apart((enum cite_style)site->settings.citation_style, &context, arena);
-    return context;
 }
 
 static struct digest digest_of_entry(const struct site *site, uint32_t number) {
@@ -30,12 +20,13 @@ static struct digest digest_of_entry(const struct site *site, uint32_t number) {
     return hasher_end(&hasher);
 }
 
-static void entry(struct gathering *g, const struct from *from, const struct cite_context *context, uint32_t number) {
+static void entry(struct gathering *g, const struct from *from, uint32_t number) {
     if (!gather_stands(g, "entry_html", digest_of_entry(from->site, number)))
         return;
     const struct settings *settings = &from->site->settings;
     struct arena *arena = gathering_arena(g);
-    struct cited cited = style_listing((enum cite_style)settings->citation_style, context, number, arena);
+    struct cited cited =
+        style_listing((enum cite_style)settings->citation_style, works_cited(from->shared->works), number, arena);
     struct cited_look look = {settings->language, settings->han, from->site->language->is_rtl, NULL};
     struct buffer html = {0};
     cited_html(&html, &cited, &look);
@@ -43,11 +34,11 @@ static void entry(struct gathering *g, const struct from *from, const struct cit
     buffer_free(&html);
 }
 
-static void work(struct gathering *g, const struct from *from, const struct cite_context *context, uint32_t number) {
+static void work(struct gathering *g, const struct from *from, uint32_t number) {
     const struct site_work *work = &from->site->works[number];
     gather_open(g, NULL);
     gather_members_of(g, from->shared, CARD_WORK, number);
-    entry(g, from, context, number);
+    entry(g, from, number);
     gather_doi(g, "doi", "doi_url", work->cited->texts[WORK_DOI]);
     gather_web(g, "url", work->cited->texts[WORK_URL]);
     gather_thing(g, "here", from->shared, CARD_ESSAY, work->essay);
@@ -56,12 +47,9 @@ static void work(struct gathering *g, const struct from *from, const struct cite
 }
 
 void gather_works(struct gathering *g, const struct from *from, const struct numbers *works) {
-    struct cite_context context = {0};
-    if (works->count && gathering_is_view(g))
-        context = all_works(from, gathering_arena(g));
     gather_open_list(g, "works");
     for (size_t i = 0; i < works->count; i++)
-        work(g, from, &context, works->items[i]);
+        work(g, from, works->items[i]);
     gather_close(g);
     gather_has(g, "has_works", "works", NULL);
 }

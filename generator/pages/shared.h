@@ -99,9 +99,10 @@ void gather_backlinks(struct gathering *g, const struct from *from, const char *
 void gather_citing(struct gathering *g, const struct from *from, const struct backlinks *backlinks,
                    const struct numbers *indexes);
 
-/* The title of another page of the plan; "" for what has none. */
 /* The title that all pages of a kind have; "" for those that have their own. */
 struct text title_of_kind(const struct site *site, uint8_t kind, struct arena *arena);
+
+/* The title of another page of the plan; "" for what has none. */
 struct text title_of_page(const struct from *from, const struct page *page, struct arena *arena);
 
 /*

@@ -12,7 +12,8 @@ struct works {
     const uint32_t *date_positions;
     struct work_names editors;
     struct arena *arena;
-    struct digest **digests; /* of each essay; NULL until somebody asks */
+    struct digest **digests;    /* of each essay; NULL until somebody asks */
+    struct cite_context *cited; /* likewise: without works */
 };
 
 /* The editors */
@@ -37,6 +38,7 @@ const struct works *works_make(const struct site *site, const uint32_t *date_pos
     struct works *works = arena_new(arena, struct works);
     *works = (struct works){.site = site, .date_positions = date_positions, .arena = arena};
     works->digests = arena_new(arena, struct digest *);
+    works->cited = arena_new(arena, struct cite_context);
     find_editors(&works->editors, site, arena);
     return works;
 }
@@ -262,6 +264,21 @@ void works_ready(const struct works *works) {
 struct digest essay_works_digest(const struct works *works, uint32_t essay) {
     works_ready(works);
     return (*works->digests)[essay];
+}
+
+/* What is cited */
+
+const struct cite_context *works_cited(const struct works *works) {
+    const struct site *site = works->site;
+    struct cite_context *cited = works->cited;
+    if (cited->works || !site->work_count)
+        return cited;
+    struct cited_work *all = arena_array(works->arena, struct cited_work, site->work_count);
+    for (uint32_t i = 0; i < site->work_count; i++)
+        all[i] = *site->works[i].cited;
+    *cited = (struct cite_context){.works = all, .count = site->work_count, .terms = site->cite_terms};
+    cited->same = style_tell_apart((enum cite_style)site->settings.citation_style, cited, works->arena);
+    return cited;
 }
 
 /* Many */

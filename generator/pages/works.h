@@ -25,6 +25,7 @@
 #define PAGES_WORKS_H
 
 #include "base/digest.h"
+#include "cite/style.h"
 #include "cite/work.h"
 #include "kinds/site.h"
 
@@ -49,6 +50,9 @@ void essay_works_of(struct essay_works *works, const struct works *of, uint32_t 
 
 /* Of all that essay_works_of says. */
 struct digest essay_works_digest(const struct works *works, uint32_t essay);
+
+/* What the texts of the reader cite, by the numbers of site->works, told apart among each other: once for all pages. */
+const struct cite_context *works_cited(const struct works *works);
 
 /* The works of some essays by key, each once; they are made one by one. */
 struct works_entry {
