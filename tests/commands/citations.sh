@@ -41,7 +41,7 @@ built() {
     run 0 "$COLOPHON" build --explain -s r
     sed -n 's/^\([^ ]*\): .*/\1/p' "$err" | sort -u >made
     cp "$err" "$work/told"
-    rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
+    rm -rf clean cache && XDG_CACHE_HOME=$work/cache run 0 "$COLOPHON" build -s r -o clean/site
     same_tree "as a clean build: $1" r/site clean/site
 }
 made() { expect "made: $1" grep -q "^$1" made; }
@@ -86,9 +86,10 @@ said ' \(0 changed\) '
 rm -rf r && cp -r start r
 rm r/content/references.bib
 commit_all r First
+sed -i 's/pp. 33-35/p. 4/; s/More of it/And more of it [@roe04]/' $one
+commit_all r Second
 built "older texts: no works, so no citations"
 cp start/content/references.bib r/content/
-commit_all r Works
 built "older texts: in brackets"
 echo 'citation_style: chicago-notes' >>r/content/site.yaml
 built "older texts: in notes"

@@ -84,7 +84,7 @@ EOF
 run 0 "$COLOPHON" build -s r
 sed -i 's/twice a day, and it would/twice a day, but it would/' r/content/essays/ferry.md
 run 0 "$COLOPHON" build -s r
-rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
+rm -rf clean cache && XDG_CACHE_HOME=$work/cache run 0 "$COLOPHON" build -s r -o clean/site
 same_tree "as a clean build" r/site clean/site
 sed -i 's/twice a day, but/thrice a day, but/' r/content/essays/ferry.md
 run 1 "$COLOPHON" build -s r
