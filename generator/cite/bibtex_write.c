@@ -3,8 +3,6 @@
 #include "cite/internal.h"
 #include "cite/title_marks.h"
 
-#include <string.h>
-
 static bool is_allowed_in_keys(char c) {
     return (unsigned char)c > ' ' && c != 0x7F && !text_contains(TEXT("{}(),~#%\\\"'="), (struct text){&c, 1});
 }
@@ -36,9 +34,9 @@ static const struct {
 };
 
 /* Most bytes begin none: that is asked of each byte of each abstract. */
-static bool may_begin_escape(char c) {
-    return c != 0 && strchr("\\{}~^`&%#$_\n-'\xC2", c);
-}
+static const bool begins_escape[256] = {
+    ['\\'] = true, ['{'] = true, ['}'] = true, ['~'] = true,  ['^'] = true, ['`'] = true,  ['&'] = true, ['%'] = true,
+    ['#'] = true,  ['$'] = true, ['_'] = true, ['\n'] = true, ['-'] = true, ['\''] = true, [0xC2] = true};
 
 /* How many bytes of `words` an escape that begins there stands for; of pairs only the first, since a third may follow. */
 static size_t escape_at(size_t *found, struct text words, size_t at) {
@@ -53,7 +51,7 @@ static size_t escape_at(size_t *found, struct text words, size_t at) {
 
 static void add_words(struct buffer *out, struct text words) {
     for (size_t i = 0; i < words.size;) {
-        size_t found = 0, size = may_begin_escape(words.bytes[i]) ? escape_at(&found, words, i) : 0;
+        size_t found = 0, size = begins_escape[(unsigned char)words.bytes[i]] ? escape_at(&found, words, i) : 0;
         if (size > 0)
             buffer_add(out, escapes[found].tex);
         else
@@ -205,8 +203,6 @@ static void add_issued(struct buffer *out, const struct work_date *date) {
 }
 
 static void add_date(struct buffer *out, struct text prefix, struct text name, const struct work_date *date) {
-    if (!work_has_date(date))
-        return;
     if (prefix.size == 0 && text_equal(name, TEXT("date"))) {
         add_issued(out, date);
         return;
@@ -259,8 +255,6 @@ static void add_value(struct buffer *out, enum work_text variable, struct text t
 
 static void add_text(struct buffer *out, struct text prefix, struct text name, enum work_text variable, struct text text,
                      bool is_verbatim) {
-    if (text.size == 0)
-        return;
     if (variable == WORK_LANGUAGE) {
         add_language(out, text);
         return;
@@ -271,11 +265,19 @@ static void add_text(struct buffer *out, struct text prefix, struct text name, e
 }
 
 static void add_people(struct buffer *out, struct text prefix, struct text name, const struct work_names *names) {
-    if (names->count == 0 && !names->has_others)
-        return;
     begin_field(out, prefix, name);
     add_names(out, names);
     end_field(out);
+}
+
+/* Otherwise no field is written. */
+static bool says(const struct cited_work *work, enum bibtex_list list, size_t variable) {
+    switch (list) {
+    case BIBTEX_NAMES: return work->names[variable].count > 0 || work->names[variable].has_others;
+    case BIBTEX_DATE: return work_has_date(&work->dates[variable]);
+    case BIBTEX_TEXT: return work->texts[variable].size > 0;
+    }
+    return false;
 }
 
 static void add_field(struct buffer *out, const struct bibtex_field *field, const struct cited_work *work) {
@@ -289,17 +291,21 @@ static void add_field(struct buffer *out, const struct bibtex_field *field, cons
     }
 }
 
-/* What BibTeX has no field for. */
+/* What it says, and BibTeX has no field for. */
+static bool is_other(const struct cited_work *work, enum bibtex_list list, size_t variable, enum bibtex_class class) {
+    return says(work, list, variable) && !bibtex_field_of(list, variable, class);
+}
+
 static void add_others(struct buffer *out, const struct cited_work *work, enum bibtex_class class) {
     struct text own = TEXT(BIBTEX_OWN);
     for (size_t i = 0; i < WORK_ROLE_COUNT; i++)
-        if (!bibtex_field_of(BIBTEX_NAMES, i, class))
+        if (is_other(work, BIBTEX_NAMES, i, class))
             add_people(out, own, work_role_names[i], &work->names[i]);
     for (size_t i = 0; i < WORK_WHEN_COUNT; i++)
-        if (!bibtex_field_of(BIBTEX_DATE, i, class))
+        if (is_other(work, BIBTEX_DATE, i, class))
             add_date(out, own, work_when_names[i], &work->dates[i]);
     for (size_t i = 0; i < WORK_TEXT_COUNT; i++)
-        if (!bibtex_field_of(BIBTEX_TEXT, i, class))
+        if (is_other(work, BIBTEX_TEXT, i, class))
             add_text(out, own, work_text_names[i], (enum work_text)i, work->texts[i], false);
 }
 
@@ -344,7 +350,7 @@ void bibtex_write(struct buffer *out, const struct cited_work *work) {
     buffer_add(out, TEXT(",\n"));
     add_subtype(out, entry, work);
     for (size_t i = 0; i < bibtex_fields_count; i++)
-        if (bibtex_fields[i].classes & entry->class)
+        if (bibtex_fields[i].classes & entry->class && says(work, bibtex_fields[i].list, bibtex_fields[i].variable))
             add_field(out, &bibtex_fields[i], work);
     add_others(out, work, (enum bibtex_class)entry->class);
     add_options(out, work);

@@ -277,13 +277,16 @@ static void add_keywords(struct buffer *out, struct text keywords) {
             add_line(out, TEXT("KW"), text_trim(keyword));
 }
 
-/* The first row of a tag whose variable has words; FIELDS for none. */
-static size_t field_of_tag(const struct cited_work *work, struct text tag, uint8_t classes) {
-    size_t i = 0;
-    while (i < FIELDS &&
-           (!text_equal(fields[i].tag, tag) || !(fields[i].classes & classes) || work->texts[fields[i].variable].size == 0))
-        i++;
-    return i;
+static bool has_words(const struct ris_field *field, const struct cited_work *work, uint8_t classes) {
+    return work->texts[field->variable].size > 0 && field->classes & classes;
+}
+
+/* Whether a row has words, and is the first of its tag that has. */
+static bool is_written(size_t row, const struct cited_work *work, uint8_t classes) {
+    bool is_first = has_words(&fields[row], work, classes);
+    for (size_t i = 0; i < row && is_first; i++)
+        is_first = !has_words(&fields[i], work, classes) || !text_equal(fields[i].tag, fields[row].tag);
+    return is_first;
 }
 
 static void add_value(struct buffer *out, const struct ris_field *field, const struct cited_work *work) {
@@ -299,7 +302,7 @@ static void add_value(struct buffer *out, const struct ris_field *field, const s
 /* `is_said` becomes true for each text that was written. */
 static void add_fields(struct buffer *out, const struct cited_work *work, uint8_t classes, bool *is_said) {
     for (size_t i = 0; i < FIELDS; i++)
-        if (field_of_tag(work, fields[i].tag, classes) == i) {
+        if (is_written(i, work, classes)) {
             add_value(out, &fields[i], work);
             is_said[fields[i].variable] = true;
         }

@@ -203,11 +203,15 @@ static void make_form(struct cited_work *work, const struct works *of, const str
         make_theirs(work, of, essay, original, arena);
 }
 
+static struct text key_of_original(const struct essay *essay, struct arena *arena) {
+    return text_join(arena, essay->thing.slug, TEXT(".original"));
+}
+
 static void make_original(struct cited_work *work, const struct works *of, const struct essay *essay, struct arena *arena) {
     add_appearance(work, of->site, essay);
     if (!has_appeared(essay))
         work->type = WORK_DOCUMENT;
-    work->key = text_join(arena, essay->thing.slug, TEXT(".original"));
+    work->key = key_of_original(essay, arena);
     work->texts[WORK_TITLE] = essay->original_title.size ? essay->original_title : essay->thing.title;
     work->texts[WORK_URL] = essay->provenance.url;
     work->names[WORK_AUTHOR] = names_of(of, essay, arena);
@@ -289,21 +293,21 @@ static int by_key(const void *left, const void *right) {
     return order ? order : (a->item > b->item) - (a->item < b->item);
 }
 
-static void add_entries(struct works_entries *entries, const struct works *of, uint32_t essay, struct arena *arena,
-                        struct arena *scratch) {
-    struct essay_works works;
-    essay_works_of(&works, of, essay, scratch);
-    for (uint8_t i = 0; i < works.count; i++)
-        *array_add(entries, arena) = (struct works_entry){text_copy(works.items[i].key, arena), essay, i};
+/* The keys that essay_works_of gives, without what the works say. */
+static void add_entries(struct works_entries *entries, const struct works *of, uint32_t number, struct arena *arena) {
+    const struct essay *essay = &of->site->essays[number], *root = &of->site->essays[root_of(of, number)];
+    *array_add(entries, arena) = (struct works_entry){essay->thing.slug, number, 0};
+    if (form_of(essay)) {
+        struct text key = form_of(root) ? key_of_original(root, arena) : root->thing.slug;
+        *array_add(entries, arena) = (struct works_entry){key, number, 1};
+    }
 }
 
 void works_entries_of(struct works_entries *entries, const struct works *works, const struct numbers *essays,
                       struct arena *arena) {
-    struct arena scratch = {0};
     for (size_t i = 0; i < essays->count; i++)
         if (is_shown(works, essays->items[i]))
-            add_entries(entries, works, essays->items[i], arena, &scratch);
-    arena_free(&scratch);
+            add_entries(entries, works, essays->items[i], arena);
     if (!entries->count)
         return;
     qsort(entries->items, entries->count, sizeof *entries->items, by_key);
