@@ -28,6 +28,8 @@ struct publish_run {
     bool *leaving; /* for each entry of the old ledger: its file will be removed */
     bool ledger_differs;
     struct journal journal;
+    struct text placed_in;                 /* the folder that check_way looked for last */
+    bool way_ends;                         /* before that folder */
     size_t errors_before, warnings_before; /* of the caller */
 };
 
@@ -202,12 +204,22 @@ static bool check_part(struct publish_run *run, struct text part) {
     return S_ISDIR(status.st_mode);
 }
 
-static void check_way(struct publish_run *run, struct text path) {
-    struct stat status;
+static bool leads_to_folder(struct publish_run *run, struct text path) {
     for (size_t slash = text_find_char(path, '/', 0); slash < path.size; slash = text_find_char(path, '/', slash + 1))
         if (!check_part(run, text_slice(path, 0, slash)))
-            return;
-    if (lstat(path_join(run->arena, run->stage.output, path), &status) == 0 && S_ISDIR(status.st_mode))
+            return false;
+    return true;
+}
+
+/* Paths come sorted: the folder of the one before is mostly this one's, too. */
+static void check_way(struct publish_run *run, struct text path) {
+    struct text folder = path_above(path);
+    struct stat status;
+    if (!text_equal(folder, run->placed_in)) {
+        run->placed_in = folder;
+        run->way_ends = !leads_to_folder(run, path);
+    }
+    if (!run->way_ends && lstat(path_join(run->arena, run->stage.output, path), &status) == 0 && S_ISDIR(status.st_mode))
         check_folder(run, path);
 }
 
