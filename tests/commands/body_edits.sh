@@ -40,7 +40,7 @@ built() {
     else
         expect_not "the long way: $2" grep -q 'only its text changed' "$work/told"
     fi
-    rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
+    rm -rf clean cache && XDG_CACHE_HOME=$work/cache run 0 "$COLOPHON" build -s r -o clean/site
     same_tree "as a clean build: $2" r/site clean/site
 }
 

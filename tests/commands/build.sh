@@ -36,7 +36,7 @@ make_reader r
 run 0 "$COLOPHON" build -s r
 step() {
     run 0 "$COLOPHON" build -s r
-    rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
+    rm -rf clean cache && XDG_CACHE_HOME=$work/cache run 0 "$COLOPHON" build -s r -o clean/site
     same_tree "incremental equals clean: $1" r/site clean/site
 }
 sed -i 's/^title: The first essay/title: A renamed essay/' r/content/essays/first.md

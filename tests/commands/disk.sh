@@ -97,10 +97,10 @@ said ' \(0 changed\) '
 printf '\nSo it is.\n' >>r/content/essays/first.md
 run 0 "$COLOPHON" build -s r --disk --explain
 told '^essays/first/index.html: only its text changed'
-rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site --disk
+rm -rf clean cache && XDG_CACHE_HOME=$work/cache run 0 "$COLOPHON" build -s r -o clean/site --disk
 same_tree "as a clean build" clean/site r/site
 printf '\nSo it is.\n' >>r/content/essays/first.md
 run 0 "$COLOPHON" build -s r
-rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
+rm -rf clean cache && XDG_CACHE_HOME=$work/cache run 0 "$COLOPHON" build -s r -o clean/site
 same_tree "an edit and the other form at once" clean/site r/site
 finish

@@ -57,18 +57,18 @@ expect "what none says any more stands nowhere" test -z "$(stands quokka)"
 expect "what they say now does" test "$(stands numbat | wc -w)" -eq 3
 changed=$(diff -rq before/search r/site/search | wc -l)
 expect "an edit changes the shards of its words and its text, and no others: $changed" test "$changed" -le 10
-rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
+rm -rf clean cache && XDG_CACHE_HOME=$work/cache run 0 "$COLOPHON" build -s r -o clean/site
 same_tree "as a clean build" r/site clean/site
 printf '%s\n' --- 'title: Of a wombat' 'date: 2031-01-01' --- '' 'The wombat.' >r/content/essays/wombat.md && run 0 "$COLOPHON" build -s r
-rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
+rm -rf clean cache && XDG_CACHE_HOME=$work/cache run 0 "$COLOPHON" build -s r -o clean/site
 same_tree "a text that comes behind all others: as a clean build" r/site clean/site
 printf '%s\n' --- 'title: Of an emu' 'date: 1931-01-01' --- '' 'The emu.' >r/content/essays/emu.md && run 0 "$COLOPHON" build -s r
-rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
+rm -rf clean cache && XDG_CACHE_HOME=$work/cache run 0 "$COLOPHON" build -s r -o clean/site
 same_tree "and one before them" r/site clean/site
 printf '%s\n' --- 'title: Of a label' --- '' 'See [[essay-000001|the label]].' >r/content/essays/label.md && run 0 "$COLOPHON" build -s r
 sed -i 's/the label/“the” label/' r/content/essays/label.md && run 0 "$COLOPHON" build -s r
 expect "the signs in what a reference is called are those of its text" grep -q "See “the” label." r/site/search/t/label.js
-rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
+rm -rf clean cache && XDG_CACHE_HOME=$work/cache run 0 "$COLOPHON" build -s r -o clean/site
 same_tree "and it is a clean build" r/site clean/site
 
 # long N WORD: a text of N passages, of which the third from the end has a word.
@@ -85,7 +85,7 @@ expect "of which an edit changes one" test "$(diff -rq before/t r/site/search/t 
 long 64 numbat >r/content/essays/long.md && run 0 "$COLOPHON" build -s r
 expect_not "with fewer passages there are fewer files" test -e r/site/search/t/long.2.js
 long 65 numbat >r/content/essays/long.md && run 0 "$COLOPHON" build -s r
-rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
+rm -rf clean cache && XDG_CACHE_HOME=$work/cache run 0 "$COLOPHON" build -s r -o clean/site
 same_tree "with one more, as a clean build" r/site clean/site
 rm r/content/essays/long.md
 rm r/content/essays/of-b.md && run 0 "$COLOPHON" build -s r
@@ -93,7 +93,7 @@ expect_not "a text that went has no file" test -e r/site/search/t/of-b.js
 expect "nor a word" test "$(stands numbat | wc -w)" -eq 2
 printf '%s\n' --- 'title: Of a' 'access: summary' 'summary: Told in short' --- '' 'The numbat of a.' >r/content/essays/of-a.md && run 0 "$COLOPHON" build -s r
 expect "what is held back stands nowhere" test -z "$(stands numbat)"
-rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
+rm -rf clean cache && XDG_CACHE_HOME=$work/cache run 0 "$COLOPHON" build -s r -o clean/site
 same_tree "as a clean build, once more" r/site clean/site
 echo 'search: off' >>r/content/site.yaml && run 0 "$COLOPHON" build -s r
 expect_not "without a search there is none of its files" test -e r/site/search

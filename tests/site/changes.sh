@@ -165,7 +165,7 @@ fi
 # Incremental equals clean, after a commit and without it again.
 clean() {
     run 0 "$COLOPHON" build -s r
-    rm -rf clean && run 0 "$COLOPHON" build -s r -o clean/site
+    rm -rf clean cache && XDG_CACHE_HOME=$work/cache run 0 "$COLOPHON" build -s r -o clean/site
     same_tree "incremental equals clean: $1" r/site clean/site
 }
 essay tea 'topics: [Tests, Tea]' 'Tea is drunk hot.'
