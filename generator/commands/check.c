@@ -43,6 +43,8 @@ static void check(struct published *published, struct reader *reader, struct dia
     tell_doubles(reader, problems, arena);
     if (reader->options->record && reader->site && !problems->errors)
         record_quotations(reader, problems, arena);
+    else if (reader->options->record)
+        report_note(reader->report, TEXT("recorded no quotation: mend the errors first"));
 }
 
 static enum status tell(struct report *report, const struct published *published, struct diag *problems,

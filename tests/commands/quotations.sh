@@ -184,6 +184,7 @@ expect_not "that a saved text is ignored is meant" grep -q W401 "$err"
 sed 's/would not/would/' $quoting >wrong && cp $quoting good && cp wrong $quoting
 run 1 "$COLOPHON" check --record -s r
 told 'error\[E450\]: .*would \[-not-\] go'
+told 'recorded no quotation: mend the errors first'
 expect "nothing is recorded of it" test ! -e r/content/quotations.lock
 cp good $quoting
 run 0 "$COLOPHON" check --record --day 2026-11-30 -s r
