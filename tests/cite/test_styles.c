@@ -16,6 +16,7 @@
  *     C  style  places  expected   a cluster: key|locator|kind|prefix|suffix|flags, by ";;"; a: no author, r: cited before
  *     O  style  keys               the order of the bibliography
  */
+#include <string.h>
 #include "support.h"
 
 #include "base/array.h"
@@ -378,26 +379,39 @@ static void test_listing_has_every_work(void **state) {
     arena_free(&arena);
 }
 
-/* However long a title is, and whatever is in it, an entry takes time and memory as its size. */
+/* A text of that size and more, of one piece again and again. */
+static struct text repeated(struct buffer *out, const char *piece, size_t size) {
+    buffer_clear(out);
+    buffer_add(out, TEXT("Begin "));
+    while (out->size < size)
+        buffer_add(out, text_of(piece));
+    return buffer_text(out);
+}
+
+/* However long a variable is, and whatever is in it, an entry takes time and memory as its size. */
 static void test_bounds(void **state) {
     (void)state;
-    static const char *const pieces[] = {"<i>", "<b>x", "</i>", "a' ",   "n'", " '", " \"",
-                                         "“x ", "‘",    "’ ",   "word ", "a-", ".,", "("};
-    struct buffer title = {0};
-    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
-        struct arena arena = {0};
-        struct cited_work work = some_work(&arena);
-        struct cite_context context = {.works = &work, .count = 1};
-        buffer_clear(&title);
-        buffer_add(&title, TEXT("Begin "));
-        while (title.size < 300000)
-            buffer_add(&title, text_of(pieces[i]));
-        work.texts[WORK_TITLE] = buffer_text(&title);
-        for (enum cite_style style = 0; style < STYLE_COUNT; style++)
-            assert_true(text_contains(style_entry(style, &context, 0, &arena).words, TEXT("Begin")));
-        arena_free(&arena);
-    }
-    buffer_free(&title);
+    static const char *const pieces[] = {"<i>", "<b>x", "</i>", "a' ", "n'", " '", " \"",  "“x ", "‘",     "’ ", "word ",
+                                         "a-",  ".,",   "(",    "A",   "A.", "1-", "von ", "x, ", "1–2, ", "&"};
+    static const enum work_text variables[] = {WORK_TITLE, WORK_CONTAINER_TITLE, WORK_VOLUME,
+                                               WORK_PAGE,  WORK_EDITION,         WORK_URL};
+    struct buffer words = {0};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
+        for (size_t variable = 0; variable <= sizeof variables / sizeof *variables; variable++) {
+            struct arena arena = {0};
+            struct cited_work work = some_work(&arena);
+            struct cite_context context = {.works = &work, .count = 1};
+            struct text text = repeated(&words, pieces[i], 200000);
+            if (variable < sizeof variables / sizeof *variables)
+                work.texts[variables[variable]] = text;
+            else
+                work.names[WORK_AUTHOR].items[0] =
+                    (struct work_name){.family = text, .given = text_after(text, strlen("Begin "))};
+            assert_true(style_entry(STYLE_CHICAGO_NOTES, &context, 0, &arena).words.size > 0);
+            assert_true(style_entry(STYLE_APA, &context, 0, &arena).words.size > 0);
+            arena_free(&arena);
+        }
+    buffer_free(&words);
 }
 
 int main(int count, char **arguments) {

@@ -95,19 +95,18 @@ static struct text initial_of(struct text words, struct arena *arena) {
     if (text_ends(words, TEXT(".")) && words.size - 1 > at)
         return text_slice(words, 0, words.size - 1);
     struct text initial = text_slice(words, 0, at), rest = without_stop(text_after(words, at));
-    struct text extra = {0};
+    struct buffer out = {0};
+    buffer_add(&out, initial);
     for (next = 0; next < rest.size;) {
-        size_t from = next;
+        char bytes[4];
         uint32_t c = utf8_next(rest, &next);
         if (!is_capital(c))
             break;
-        char bytes[4];
-        size_t size = utf8_encode(bytes, utf8_lower(c));
-        extra = text_join(arena, extra, text_copy((struct text){bytes, size}, arena));
-        if (next == rest.size && from < next)
-            return initial;
+        buffer_add_bytes(&out, bytes, utf8_encode(bytes, utf8_lower(c)));
+        if (next == rest.size)
+            out.size = initial.size;
     }
-    return text_join(arena, initial, extra);
+    return joined(&out, arena);
 }
 
 struct text name_initials(struct text given, struct arena *arena) {
