@@ -1,4 +1,5 @@
 #include "parsed.h"
+#include "read/markdown/clusters.h"
 
 #include <stdio.h>
 
@@ -174,6 +175,22 @@ static void letters_are_those_that_were_written(void **state) {
     assert_int_equal(letters[0], letters[2]);
 }
 
+/* What is longer than any key is none, so that no brace is looked for to the end of a file. */
+static void long_keys(void **state) {
+    (void)state;
+    struct buffer text = {0};
+    for (size_t size = 1500; size <= 2500; size += 1000) {
+        struct cluster_item item = {0};
+        buffer_clear(&text);
+        buffer_add(&text, TEXT("@{"));
+        while (text.size < size)
+            buffer_add_char(&text, 'x');
+        buffer_add(&text, TEXT("}"));
+        assert_int_equal(cluster_key(&item, buffer_text(&text), 0), size < 2000 ? text.size : 0);
+    }
+    buffer_free(&text);
+}
+
 static void many_brackets_take_no_time(void **state) {
     (void)state;
     struct parse_options options = cites(true);
@@ -220,6 +237,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(a_reader_without_works),
         cmocka_unit_test(in_notes),
         cmocka_unit_test(letters_are_those_that_were_written),
+        cmocka_unit_test(long_keys),
         cmocka_unit_test(many_brackets_take_no_time),
     };
     return argc > 1 ? print_citations(argv[1]) : cmocka_run_group_tests(tests, NULL, NULL);

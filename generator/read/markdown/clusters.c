@@ -32,9 +32,11 @@ static size_t key_step(struct text text, size_t at) {
     return is_key_letter(text, at + 1) || is_of_address ? at + 1 : at;
 }
 
-/* Behind {..} with braces in pairs and no space; 0. */
+/* Behind {..} with braces in pairs and no space; 0. Of what is longer than any key nothing is a key. */
 static size_t braces_end(struct text text, size_t at) {
+    enum { LONGEST = 2000 };
     size_t depth = 0;
+    text = text_slice(text, 0, at + LONGEST);
     for (; at < text.size && !strchr(" \t\r\n", text.bytes[at]); at++) {
         depth += text.bytes[at] == '{' ? 1 : text.bytes[at] == '}' ? -(size_t)1 : 0;
         if (!depth)

@@ -6,7 +6,8 @@
  *         use(cluster.items[0].key);                          // "doe99"; prefix "see", suffix ", pp. 33-35"
  *
  * A key begins with a letter, a digit or _, and goes on with these and with single signs of :.#$%&-+?<>~/ between them; others
- * stand in braces, @{a key's}. Behind a letter or digit there is none, so that an address of mail is none.
+ * stand in braces, @{a-key's}, in up to 2,000 bytes. Behind a letter or digit there is none, so that an address of mail is
+ * none.
  */
 #ifndef READ_MARKDOWN_CLUSTERS_H
 #define READ_MARKDOWN_CLUSTERS_H
