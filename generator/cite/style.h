@@ -14,9 +14,17 @@
 
 #include "cite/work.h"
 
-enum cite_style { STYLE_CHICAGO_NOTES, STYLE_CHICAGO_AUTHOR_DATE, STYLE_APA, STYLE_MLA, STYLE_COUNT };
+/* X(id, what site.yaml's `citation_style` says). In the order in which they are shown. */
+#define CITE_STYLES(X)                                                                                                         \
+    X(CHICAGO_NOTES, "chicago-notes")                                                                                          \
+    X(CHICAGO_AUTHOR_DATE, "chicago-author-date")                                                                              \
+    X(APA, "apa")                                                                                                              \
+    X(MLA, "mla")
 
-/* "chicago-notes", "chicago-author-date", "apa", "mla": what site.yaml's `citation_style` says. */
+#define CITE_STYLE_ID(id, name) STYLE_##id,
+enum cite_style { CITE_STYLES(CITE_STYLE_ID) STYLE_COUNT };
+#undef CITE_STYLE_ID
+
 extern const struct text style_names[STYLE_COUNT];
 
 /* Whether its citations stand in notes: STYLE_CHICAGO_NOTES. */
@@ -100,7 +108,8 @@ const struct cite_numbering *style_tell_apart(enum cite_style style, const struc
 struct cited style_cluster(enum cite_style style, const struct cite_context *context, const struct cite_place *places,
                            size_t count, struct arena *arena);
 
-/* The authors of a work as a citation names them, "Smith and Jones", or its title where it has none: for a sentence whose citation stands in a note. */
+/* The authors of a work as a citation names them, "Smith and Jones", or its title where it has none: for a sentence whose
+ * citation stands in a note. */
 struct cited style_authors(enum cite_style style, const struct cite_context *context, uint32_t work, struct arena *arena);
 
 /* An entry of the bibliography. */

@@ -177,6 +177,8 @@ static void read_marks(struct settings *settings, struct fields *fields) {
     fields->marks = settings_marks(settings);
 }
 
+#define STYLE_WORD(id, name) name " "
+
 static void read_fields(struct settings *settings, const struct fields *fields) {
     struct keys_seen keys = {0};
     if (fields->map && fields->map->kind != YAML_MAP && fields->map->kind != YAML_NULL)
@@ -195,12 +197,11 @@ static void read_fields(struct settings *settings, const struct fields *fields) 
     settings->related = field_number(fields, FIELD_RELATED, LARGEST_NUMBER, RELATED_MOST);
     settings->page_size = field_number(fields, FIELD_PAGE_SIZE, LARGEST_PAGE, PAGE_SIZE);
     settings->broken_links_pass = field_choice(fields, FIELD_LINKS, "error warn", 0) == 1;
-    settings->quotations =
-        (uint8_t)field_choice(fields, FIELD_QUOTATIONS, "checked unchecked inline", QUOTATIONS_CHECKED);
+    settings->quotations = (uint8_t)field_choice(fields, FIELD_QUOTATIONS, "checked unchecked inline", QUOTATIONS_CHECKED);
     settings->history = (uint8_t)field_choice(fields, FIELD_HISTORY, "full summary off", HISTORY_FULL);
     settings->all_versions = field_choice(fields, FIELD_VERSIONS, "words all", 0) == 1;
-    settings->citation_style = (uint8_t)field_choice(fields, FIELD_CITATION_STYLE, "chicago-notes chicago-author-date apa mla",
-                                                     STYLE_CHICAGO_AUTHOR_DATE);
+    settings->citation_style =
+        (uint8_t)field_choice(fields, FIELD_CITATION_STYLE, CITE_STYLES(STYLE_WORD), STYLE_CHICAGO_AUTHOR_DATE);
     field_texts(&settings->bibliography, fields, FIELD_BIBLIOGRAPHY);
     settings->search = (uint8_t)field_choice(fields, FIELD_SEARCH, "on off editions", SEARCH_ON);
     read_hosts(settings, fields);

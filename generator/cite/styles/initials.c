@@ -45,10 +45,9 @@ static struct given_parts cut_given(struct text given, struct arena *arena) {
     return parts;
 }
 
-static struct text joined(const struct buffer *out, struct arena *arena) {
-    struct text text = text_trim(buffer_text(out));
-    struct text copy = text_copy(text, arena);
-    buffer_free((struct buffer *)out);
+static struct text take_trimmed(struct buffer *out, struct arena *arena) {
+    struct text copy = text_copy(text_trim(buffer_text(out)), arena);
+    buffer_free(out);
     return copy;
 }
 
@@ -85,7 +84,7 @@ struct text name_in_order(struct text given, struct arena *arena) {
             !is_last && parts.items[i].between.bytes[0] == '-' && utf8_count(without_stop(parts.items[i + 1].words)) > 1;
         buffer_add(&out, keeps_hyphen ? TEXT(".-") : TEXT(". "));
     }
-    return joined(&out, arena);
+    return take_trimmed(&out, arena);
 }
 
 /* The first letter, with what capitals follow it as small ones ("TJ" would be T, "MacK" M); "Th." whole. */
@@ -106,7 +105,7 @@ static struct text initial_of(struct text words, struct arena *arena) {
         if (next == rest.size)
             out.size = initial.size;
     }
-    return joined(&out, arena);
+    return take_trimmed(&out, arena);
 }
 
 struct text name_initials(struct text given, struct arena *arena) {
@@ -129,7 +128,7 @@ struct text name_initials(struct text given, struct arena *arena) {
         buffer_add(&out, initial_of(words, arena));
         buffer_add(&out, !is_last && parts.items[i].between.bytes[0] == '-' ? TEXT(".-") : TEXT(". "));
     }
-    return joined(&out, arena);
+    return take_trimmed(&out, arena);
 }
 
 static bool is_small_letter(struct text text) {

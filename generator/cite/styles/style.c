@@ -7,12 +7,8 @@
 #include "cite/styles/apart.h"
 #include "cite/styles/internal.h"
 
-const struct text style_names[STYLE_COUNT] = {
-    [STYLE_CHICAGO_NOTES] = TEXT_INIT("chicago-notes"),
-    [STYLE_CHICAGO_AUTHOR_DATE] = TEXT_INIT("chicago-author-date"),
-    [STYLE_APA] = TEXT_INIT("apa"),
-    [STYLE_MLA] = TEXT_INIT("mla"),
-};
+#define STYLE_NAME(id, name) [STYLE_##id] = TEXT_INIT(name),
+const struct text style_names[STYLE_COUNT] = {CITE_STYLES(STYLE_NAME)};
 
 bool style_is_of_notes(enum cite_style style) {
     return csl_styles[style].is_note;
