@@ -379,6 +379,27 @@ static void test_listing_has_every_work(void **state) {
     arena_free(&arena);
 }
 
+/* Each of the marks that title_marks.h knows, however it is written, is one to the styles. */
+static void test_marks(void **state) {
+    (void)state;
+    static const char *const titles[] = {
+        "On <span class=\"nocase\">eBPF</span> and <i>us</i>", "On <span class='nocase'>eBPF</span> and <b>us</b>",
+        "On <span style=\"font-variant:small-caps;\">eBPF</span> and <sup>us</sup>",
+        "On <span style=\"font-variant: small-caps;\">eBPF</span> and <sub>us</sub>", "On <sc>eBPF</sc> and us"};
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        struct arena arena = {0};
+        struct cited_work work = some_work(&arena);
+        struct cite_context context = {.works = &work, .count = 1};
+        work.texts[WORK_TITLE] = text_of(titles[i]);
+        for (enum cite_style style = 0; style < STYLE_COUNT; style++) {
+            struct text words = style_entry(style, &context, 0, &arena).words;
+            assert_true(text_contains(words, TEXT("On eBPF and ")));
+            assert_false(text_contains(words, TEXT("<")));
+        }
+        arena_free(&arena);
+    }
+}
+
 /* A text of that size and more, of one piece again and again. */
 static struct text repeated(struct buffer *out, const char *piece, size_t size) {
     buffer_clear(out);
@@ -427,6 +448,7 @@ int main(int count, char **arguments) {
                                        cmocka_unit_test(test_title_in_the_sentence),
                                        cmocka_unit_test(test_reviewed),
                                        cmocka_unit_test(test_listing_has_every_work),
+                                       cmocka_unit_test(test_marks),
                                        cmocka_unit_test(test_bounds)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,6 +24,7 @@ static const struct spelling {
     bool is_opening, takes_space; /* the space or bracket before it is part of it, and stays */
 } spellings[] = {
     {TEXT_INIT("<span class=\"nocase\">"), MARK_NO_CASE, true, false},
+    {TEXT_INIT("<span class='nocase'>"), MARK_NO_CASE, true, false},
     {TEXT_INIT("<span style=\"font-variant:small-caps;\">"), MARK_SMALL_CAPITALS, true, false},
     {TEXT_INIT("<span style=\"font-variant: small-caps;\">"), MARK_SMALL_CAPITALS, true, false},
     {TEXT_INIT("<sc>"), MARK_SMALL_CAPITALS, true, false},

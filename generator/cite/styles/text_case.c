@@ -60,6 +60,8 @@ static const struct text tags[] = {TEXT_INIT("‘"),
                                    TEXT_INIT("<sup>"),
                                    TEXT_INIT("</sup>"),
                                    TEXT_INIT("<span class=\"nocase\">"),
+                                   TEXT_INIT("<span class='nocase'>"),
+                                   TEXT_INIT("<span style=\"font-variant:small-caps;\">"),
                                    TEXT_INIT("<span style=\"font-variant: small-caps;\">")};
 
 static size_t tag_at(struct text rest) {
