@@ -122,8 +122,9 @@ static struct text page_of_file(const struct loaded *loaded, size_t file) {
     const struct plan *plan = loaded->plan;
     for (size_t i = 0; i < plan->count; i++) {
         const struct page *page = &plan->pages[i];
-        uint8_t about = page_kind(page->kind)->about;
-        const struct source *source = about == THING_NONE ? NULL : thing_source(plan->site, about, page->number);
+        const struct page_kind_row *kind = page_kind(page->kind);
+        bool is_of_thing = kind->about != THING_NONE && !(kind->flags & PAGE_CITED);
+        const struct source *source = is_of_thing ? thing_source(plan->site, kind->about, page->number) : NULL;
         if (source && text_equal(source->path, loaded->reader.tree->files[file].path))
             return page->address;
     }
