@@ -112,6 +112,7 @@ static void gather_entry(struct gathering *g, const struct feed_entry *entry) {
     gather_date(g, "date", entry->commit->when);
     gather_date(g, "updated", entry->commit->when);
     gather_texts(g, "authors", person, person->size ? 1 : 0);
+    gather_none(g, "contributors");
     gather_text(g, "summary", summary_of(entry));
     gather_none(g, "topics");
     gather_none(g, "rights");

@@ -256,7 +256,7 @@ def add_essays(folder):
     folder.thing("essays/tee", "title: Über Tee\nlang: de\nvariant_of: tea\nvariant: {kind: translation, note: By hand}\n"
                  "authors: [Ann Bee]\ndate: 2006-07-08", "Wasser.")
     folder.thing("essays/tea-again", "title: Tea again\nvariant_of: tea\nvariant: {kind: reprint}\ndate: 2007-01-01", "Water.")
-    folder.thing("essays/undated", "title: Undated\nnoindex: true\nsource: {url: 'https://paper.example.org/'}\nrights: {holder: Ann Bee}",
+    folder.thing("essays/undated", "title: Undated\nnoindex: true\ntext: precis\nsource: {url: 'https://paper.example.org/'}\nrights: {holder: Ann Bee}",
                  "It has no date, and cites [[tea]].")
     folder.thing("essays/worded", "title: Worded\ndate: 2008-05-05\nrights: {statement: Ask us.}\ntopics: [Alone]", "")
     folder.thing("essays/lost", "title: Lost and found\ndate: 2008-06-06", "It was lost once.")

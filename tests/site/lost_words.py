@@ -9,7 +9,7 @@ essays are lost, and with --list which. Status 1 when any is.
 
 What is no word of the text is taken out of the source first: addresses, the tags of HTML and what stands in script, style, svg, math
 and template, comments of all kinds, {% raw %}, other generators' tags but for the
-values that they give names, lists of attributes, and the names of footnotes and references.
+values that they give names, lists of attributes, the names of footnotes and references, and the signs of a Chinese page's number in a citation.
 """
 import html
 import json
@@ -29,7 +29,10 @@ QUOTED = re.compile(r"""(?<!width)(?<!height)=\s*("[^"]*"|'[^']*')""")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 ATTRIBUTE = re.compile(r"""\b(?:alt|title)\s*=\s*("[^"]*"|'[^']*')""")
 ADDRESS = re.compile(r"\]\(\{[{%].*?[}%]\}[^)]*\)?|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)?|^\s*\[[^^\]][^\]]*\]:.*$|\[\^[^\]]*\]|\]\[[^\]]*\]|<?\w+://\S+|\]\([^)]*\)"
-                     r"|\{(?::|[.#])[^{}]*\}|(?<=\))\{[^{}]*\}|\|\d+(?:x\d+)?(?=\]\])", re.M)
+                     r"|\{(?::|[.#]|check=)[^{}]*\}|(?<=\))\{[^{}]*\}|\|\d+(?:x\d+)?(?=\]\])", re.M)
+
+# A citation's page is said as its style says it: 第3页 is 3.
+PAGE_SIGNS = re.compile(r"(@[^\]]*?)第(\d+)页")
 
 MARKER = re.compile(r"^[\s>*+-]*(?:\d+[.)]\s|\[[xX]\]\s)", re.M)
 
@@ -50,7 +53,7 @@ def source_words(body):
     body = GONE.sub(" ", body)
     kept = " ".join(part.strip("\"'") for part in ATTRIBUTE.findall(FOREIGN.sub(" ", body)))
     body = FOREIGN.sub(lambda tag: " ".join(part.strip("\"'") for part in QUOTED.findall(tag.group())), TAG.sub(" ", body))
-    return words_of(ADDRESS.sub(" ", MARKER.sub(" ", body)) + " " + kept)
+    return words_of(ADDRESS.sub(" ", MARKER.sub(" ", PAGE_SIGNS.sub(r"\1 \2 ", body))) + " " + kept)
 
 
 def page_words(page):
