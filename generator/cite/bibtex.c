@@ -176,13 +176,6 @@ const struct bibtex_field *bibtex_field_of(enum bibtex_list list, size_t variabl
     return NULL;
 }
 
-const struct bibtex_field *bibtex_field_named(struct text name, enum bibtex_class class) {
-    for (size_t i = 0; i < bibtex_fields_count; i++)
-        if (bibtex_fields[i].classes & class && text_equal_ignoring_case(bibtex_fields[i].name, name))
-            return &bibtex_fields[i];
-    return NULL;
-}
-
 bool bibtex_is_title(enum work_text variable) {
     return text_contains(work_text_names[variable], TEXT("title"));
 }

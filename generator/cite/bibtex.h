@@ -56,9 +56,8 @@ struct bibtex_field {
 extern const struct bibtex_field bibtex_fields[];
 extern const size_t bibtex_fields_count;
 
-/* The field that a variable, or a field by its name, has in entries of a class; NULL for none. */
+/* The field that a variable has in entries of a class; NULL for none. */
 const struct bibtex_field *bibtex_field_of(enum bibtex_list list, size_t variable, enum bibtex_class class);
-const struct bibtex_field *bibtex_field_named(struct text name, enum bibtex_class class);
 
 /* What stands in front of CSL's name of a variable that has no field. */
 #define BIBTEX_OWN "csl-"

@@ -99,11 +99,9 @@ static const struct text passed_over[] = {
     PASSED("mrreviewer"),
     PASSED("mrclass"),
 };
-#define COUNT(table) (sizeof(table) / sizeof *(table))
 
 /* What is not handed on: beside what is passed over. */
-static const struct text kept_back[] = {TEXT_INIT("ids"),     TEXT_INIT("entryset"),   TEXT_INIT("relatedtype"),
-                                        TEXT_INIT("related"), TEXT_INIT("shorttitle"), TEXT_INIT("pages")};
+static const struct text kept_back[] = {TEXT_INIT("ids"), TEXT_INIT("shorttitle"), TEXT_INIT("pages")};
 
 /* What becomes of a parent's field in a child. A kind of "" is any. */
 static const struct {
@@ -139,17 +137,17 @@ static bool is_passed_over(struct text name) {
     static const struct text prefixes[] = {TEXT_INIT("bdsk-"),    TEXT_INIT("opt"),        TEXT_INIT("alt"),
                                            TEXT_INIT("medline-"), TEXT_INIT("citeulike-"), TEXT_INIT("jstor_"),
                                            TEXT_INIT("jabref-"),  TEXT_INIT("mendeley-"),  TEXT_INIT("zotero-")};
-    for (size_t i = 0; i < COUNT(prefixes); i++)
+    for (size_t i = 0; i < COUNT_OF(prefixes); i++)
         if (text_starts(name, prefixes[i]))
             return true;
-    return text_contains(name, TEXT("+an")) || is_among(passed_over, COUNT(passed_over), name);
+    return text_contains(name, TEXT("+an")) || is_among(passed_over, COUNT_OF(passed_over), name);
 }
 
 /* Where a patent is valid is what BibLaTeX calls its location. */
 static struct text alias_of(struct text kind, struct text name) {
     if (text_equal(kind, TEXT("patent")) && text_equal(name, TEXT("location")))
         return TEXT("jurisdiction");
-    for (size_t i = 0; i < COUNT(aliases); i++)
+    for (size_t i = 0; i < COUNT_OF(aliases); i++)
         if (text_equal(aliases[i].name, name))
             return aliases[i].same;
     return name;
@@ -162,10 +160,7 @@ void bibtex_entries_open(struct bibtex_entries *entries, struct bibtex_file *fil
 }
 
 const struct bibtex_pair *bibtex_entry_find(const struct bibtex_taken *entry, struct text name) {
-    for (size_t i = 0; i < entry->fields.count; i++)
-        if (text_equal(entry->fields.items[i].name, name))
-            return &entry->fields.items[i];
-    return NULL;
+    return bibtex_pair_named(&entry->fields, name);
 }
 
 static void add(struct bibtex_taken *entry, struct bibtex_pair field) {
@@ -180,9 +175,9 @@ static bool is_of_kind(struct text kind, struct text pattern) {
 
 /* What a parent's field is called in a child; "" where it is not handed on. */
 static struct text inherited_name(const struct bibtex_record *child, const struct bibtex_record *parent, struct text name) {
-    if (is_passed_over(name) || is_among(kept_back, COUNT(kept_back), name))
+    if (is_passed_over(name) || is_among(kept_back, COUNT_OF(kept_back), name))
         return (struct text){0};
-    for (size_t i = 0; i < COUNT(renamed); i++)
+    for (size_t i = 0; i < COUNT_OF(renamed); i++)
         if (text_equal(renamed[i].name, name) && is_of_kind(parent->kind, renamed[i].parent) &&
             is_of_kind(child->kind, renamed[i].child))
             return renamed[i].becomes;
@@ -218,17 +213,10 @@ static void inherit_all(struct bibtex_taken *entry, const struct bibtex_record *
     inherit_from(entry, record, TEXT("crossref"), depth);
 }
 
-static const struct bibtex_pair *own_field(const struct bibtex_record *record, struct text name) {
-    for (size_t i = 0; i < record->fields.count; i++)
-        if (text_equal(record->fields.items[i].name, name))
-            return &record->fields.items[i];
-    return NULL;
-}
-
 /* From the entries that a field of `record` names, with commas between: crossref names one. */
 static void inherit_from(struct bibtex_taken *entry, const struct bibtex_record *record, struct text name, int depth) {
     struct bibtex_file *file = entry->entries->file;
-    const struct bibtex_pair *field = own_field(record, name);
+    const struct bibtex_pair *field = bibtex_pair_named(&record->fields, name);
     struct text key, rest = field ? field->value : (struct text){0};
     while (depth < DEEPEST && text_cut(&key, &rest, ',')) {
         uint32_t found = table_get(&entry->entries->by_key, text_trim(key));

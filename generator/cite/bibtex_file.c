@@ -217,15 +217,15 @@ static bool take_value(struct text *value, struct bibtex_file *file, struct bibt
     return is_read;
 }
 
-static bool has_field(const struct bibtex_pairs *fields, struct text name) {
-    for (size_t i = 0; i < fields->count; i++)
-        if (text_equal(fields->items[i].name, name))
-            return true;
-    return false;
+const struct bibtex_pair *bibtex_pair_named(const struct bibtex_pairs *pairs, struct text name) {
+    for (size_t i = 0; i < pairs->count; i++)
+        if (text_equal(pairs->items[i].name, name))
+            return &pairs->items[i];
+    return NULL;
 }
 
 static void add_field(struct bibtex_file *file, struct bibtex_pairs *fields, struct bibtex_pair field) {
-    if (!has_field(fields, field.name) && fields->count < MOST_FIELDS) {
+    if (!bibtex_pair_named(fields, field.name) && fields->count < MOST_FIELDS) {
         *array_add(fields, file->arena) = field;
         return;
     }

@@ -6,7 +6,7 @@
  *     for (size_t i = 0; i < file.count; i++) ... file.items[i].kind, file.items[i].fields.items[0].value
  *
  * @string and # are put together here, @comment and @preamble are passed over, as is what stands between entries. An entry that
- * cannot be read to its end is told with E440 and left out, and reading goes on with the next line that begins with '@'. The
+ * cannot be read to its end is told with E460 and left out, and reading goes on with the next line that begins with '@'. The
  * work grows with the size of the file alone: which brace closes which is found in one pass, and what @string adds is bounded.
  */
 #ifndef CITE_BIBTEX_FILE_H
@@ -55,6 +55,9 @@ struct bibtex_file {
     } lines;            /* where each begins */
     size_t added_bytes; /* by @string and from other entries */
 };
+
+/* The first of a name, in small letters; NULL for none. */
+const struct bibtex_pair *bibtex_pair_named(const struct bibtex_pairs *pairs, struct text name);
 
 void bibtex_file_read(struct bibtex_file *file, struct text bytes, struct text path, struct diag *problems,
                       struct arena *arena);

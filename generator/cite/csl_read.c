@@ -266,12 +266,13 @@ static const struct yaml_node *id_of(const struct yaml *yaml, const struct yaml_
 
 static void read_item(struct cited_works *works, struct csl_reading reading, const struct yaml_node *map) {
     const struct yaml_node *id = id_of(reading.yaml, map);
-    if (!id || csl_value(&reading, id).size == 0) {
+    struct text key = id ? csl_value(&reading, id) : (struct text){0};
+    if (key.size == 0) {
         tell_entry(&reading, map, TEXT("this entry has no id, and cannot be cited"), "write an id: \"id\": \"smith2020\"");
         return;
     }
     struct cited_work *work = array_add(works, reading.arena);
-    *work = (struct cited_work){.key = csl_value(&reading, id), .place = yaml_place(reading.path, id)};
+    *work = (struct cited_work){.key = key, .place = yaml_place(reading.path, id)};
     reading.work = work;
     read_work(&reading, map);
 }

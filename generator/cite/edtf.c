@@ -71,17 +71,16 @@ static bool read_season(struct work_date *date, struct text text, struct arena *
 static bool read_one(struct work_date *date, struct text text, struct arena *arena) {
     text = text_trim(text);
     struct work_date one = {0};
+    bool is_circa = false;
     while (text.size > 0 && (text_ends(text, TEXT("~")) || text_ends(text, TEXT("?")) || text_ends(text, TEXT("%")))) {
-        one.is_circa = true;
+        is_circa = true;
         text = text_slice(text, 0, text.size - 1);
     }
     const char *why;
-    bool is_circa = one.is_circa;
     if (!read_year_before_1(&one, text) && !read_season(&one, text, arena) && !date_parse(&one.from, &why, text, arena))
         return false;
     one.is_circa = is_circa;
-    if (one.from.precision > DATE_DAY)
-        one.from = (struct date){.precision = DATE_DAY, .year = one.from.year, .month = one.from.month, .day = one.from.day};
+    one.from = work_date_of(one.from).from;
     *date = one;
     return true;
 }

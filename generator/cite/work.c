@@ -78,10 +78,6 @@ struct work_date work_date_of(struct date date) {
     return (struct work_date){.from = date};
 }
 
-int work_by_key(const void *left, const void *right) {
-    return text_compare(((const struct cited_work *)left)->key, ((const struct cited_work *)right)->key);
-}
-
 static void add_text(struct hasher *hasher, uint64_t number, struct text text) {
     hasher_add_number(hasher, number);
     hasher_add_text(hasher, text);

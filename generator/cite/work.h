@@ -243,7 +243,4 @@ struct work_date work_date_of(struct date date); /* of one with a time of day, t
 /* Of all that it says; not of where it is written. */
 struct digest work_digest(const struct cited_work *work);
 
-/* By key, and the bytes of it: for qsort. */
-int work_by_key(const void *left, const void *right);
-
 #endif

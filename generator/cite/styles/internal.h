@@ -108,4 +108,7 @@ void rendering_begin(struct rendering *r, enum cite_style style, const struct ci
                      struct arena *arena);
 struct text sort_key(struct rendering *r, uint32_t key);
 
+/* Its words, without ranges. */
+struct text plain_of(struct rendering *r, const struct blob *blob);
+
 #endif

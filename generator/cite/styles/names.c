@@ -359,7 +359,7 @@ static struct namesets sets_of(struct rendering *r, const struct csl_node *node)
     return sets;
 }
 
-static struct text plain_of(struct rendering *r, const struct blob *blob) {
+struct text plain_of(struct rendering *r, const struct blob *blob) {
     struct blob_written written = {.terms = r->terms, .arena = r->arena};
     blob_write(blob, &written);
     struct text copy = text_copy(buffer_text(&written.words), r->arena);

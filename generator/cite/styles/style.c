@@ -14,18 +14,20 @@ bool style_is_of_notes(enum cite_style style) {
     return csl_styles[style].is_note;
 }
 
+static const struct cite_terms *terms_of(const struct cite_context *context) {
+    return context->terms ? context->terms : &cite_english;
+}
+
 void rendering_begin(struct rendering *r, enum cite_style style, const struct cite_context *context, uint32_t work,
                      struct arena *arena) {
-    static const struct group_state none;
     *r = (struct rendering){.style = &csl_styles[style],
-                            .terms = context->terms ? context->terms : &cite_english,
+                            .terms = terms_of(context),
                             .work = &context->works[work],
                             .numbering = context->same,
                             .apart = *apart_of(context->same, work),
                             .arena = arena};
     r->level = blob_new(arena);
     r->group = arena_new(arena, struct group_state);
-    *r->group = none;
 }
 
 struct text sort_key(struct rendering *r, uint32_t key) {
@@ -41,11 +43,7 @@ struct text sort_key(struct rendering *r, uint32_t key) {
     } else {
         return text_of_variable(r, (uint8_t)node->of);
     }
-    struct blob_written written = {.terms = r->terms, .arena = r->arena};
-    blob_write(r->level, &written);
-    struct text copy = text_copy(buffer_text(&written.words), r->arena);
-    buffer_free(&written.words);
-    return copy;
+    return plain_of(r, r->level);
 }
 
 static int by_place(const void *left, const void *right) {
@@ -189,7 +187,7 @@ static void add_cite(struct clustering *clustering, const struct cite_place *pla
 static void settle_cites(struct clustering *clustering) {
     const struct csl_style *style = &csl_styles[clustering->style];
     const struct csl_node *layout = &style->nodes[style->citation];
-    const struct cite_terms *terms = clustering->context->terms ? clustering->context->terms : &cite_english;
+    const struct cite_terms *terms = terms_of(clustering->context);
     struct blob *first = NULL, *last = NULL;
     for (size_t i = 0; i < clustering->count; i++)
         if (!blob_is_empty(clustering->cites[i])) {
@@ -249,7 +247,7 @@ struct cited style_cluster(enum cite_style style, const struct cite_context *con
                            size_t count, struct arena *arena) {
     struct arena scratch = {0};
     struct clustering clustering = {.style = style, .context = context, .arena = &scratch};
-    struct blob_written written = {.terms = context->terms ? context->terms : &cite_english, .arena = &scratch};
+    struct blob_written written = {.terms = terms_of(context), .arena = &scratch};
     if (count && places[0].in_text && !csl_styles[style].is_note)
         write_authors(&clustering, &places[0], &written);
     size_t before = written.words.size;
@@ -268,7 +266,7 @@ struct cited style_cluster(enum cite_style style, const struct cite_context *con
 struct cited style_authors(enum cite_style style, const struct cite_context *context, uint32_t work, struct arena *arena) {
     struct arena scratch = {0};
     struct clustering clustering = {.style = style, .context = context, .arena = &scratch};
-    struct blob_written written = {.terms = context->terms ? context->terms : &cite_english, .arena = &scratch};
+    struct blob_written written = {.terms = terms_of(context), .arena = &scratch};
     write_authors(&clustering, &(struct cite_place){.work = work}, &written);
     struct cited cited = finish(&written, arena);
     arena_free(&scratch);
