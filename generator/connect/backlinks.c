@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "read/document/prose.h"
 
 /*
  * References turned round. Referrers come in the order in which backlinks are shown, so each is simply added at the end. The
@@ -51,11 +52,11 @@ static uint32_t index_of(struct text digits) {
 
 /* Puts the titles of what is referred to where the parser could only leave marks. */
 static struct text with_titles(const struct turning *turning, struct text sentence) {
-    if (text_find_char(sentence, '\x1f', 0) == sentence.size)
+    if (text_find_char(sentence, PROSE_MARK, 0) == sentence.size)
         return sentence;
     struct buffer out = {0};
     struct text part, rest = sentence;
-    for (bool mark = false; text_cut(&part, &rest, '\x1f'); mark = !mark)
+    for (bool mark = false; text_cut(&part, &rest, PROSE_MARK); mark = !mark)
         buffer_add(&out, mark ? title_of(turning, index_of(part)) : part);
     struct text whole = text_copy(buffer_text(&out), turning->loading->arena);
     buffer_free(&out);

@@ -50,12 +50,13 @@ static struct text line_of(const struct quoting *q, uint32_t number, struct aren
     return line;
 }
 
-/* The word at `at` of the quotation, in its file. Where the line does not have it as it is shown, the line is told. */
+/* What it is of, as it is written. */
 static struct diag_place place_of(const struct quoting *q) {
     const struct doc_quotation *quotation = q->quotation;
     return (struct diag_place){q->from->source->path, quotation->of_line, quotation->of_column, quotation->of_width};
 }
 
+/* The word at `at` of the quotation, in its file. Where the line does not have it as it is shown, the line is told. */
 static struct diag_place place_in(const struct quoting *q, size_t at) {
     if (q->quotation->is_inline)
         return place_of(q);
@@ -389,7 +390,8 @@ static bool is_held(const struct site *site, const struct target *target) {
 
 static void check_one(struct quoting *q) {
     const struct site *site = q->loading->site;
-    if (q->quotation->is_inline && checking_of(q->loading, q->from) != QUOTATIONS_INLINE)
+    uint8_t checking = checking_of(q->loading, q->from);
+    if (q->quotation->is_inline && checking != QUOTATIONS_INLINE)
         return;
     struct target target = target_of(q);
     q->said->url = url_of(q, &target);
@@ -397,7 +399,6 @@ static void check_one(struct quoting *q) {
         return;
     if (target.kind != THING_SAVED)
         q->said->place = target;
-    uint8_t checking = checking_of(q->loading, q->from);
     bool is_unchecked = q->quotation->is_unchecked || checking == QUOTATIONS_UNCHECKED;
     bool has_text = target.kind == THING_SAVED || target.kind < THING_KINDS;
     if (is_unchecked || !has_text || is_own(q, &target))

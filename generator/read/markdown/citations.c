@@ -3,7 +3,7 @@
 #include "read/markdown/reading.h"
 
 #include "base/array.h"
-#include "read/document/prose.h"
+#include "read/document/plain_words.h"
 #include "read/markdown/clusters.h"
 
 #include <cmark-gfm.h>
@@ -87,7 +87,7 @@ static void show(struct markdown_reader *reader, enum hole_kind kind, uint32_t f
     format_close(reader, FORMAT_REFERENCE);
     add_hole(reader, kind, first);
     markup_end(reader);
-    buffer_add_format(reader->prose, "%c%u%c", PROSE_MARK, (unsigned)first, PROSE_MARK);
+    plain_words_mark(reader->prose, first);
 }
 
 /* Of the note that is being written: the citation that it is. NONE in the text, and in notes that somebody wrote. */

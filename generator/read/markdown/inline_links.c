@@ -4,7 +4,7 @@
 #include "base/array.h"
 #include "base/utf8.h"
 #include "read/codes.h"
-#include "read/document/prose.h"
+#include "read/document/plain_words.h"
 #include "read/markdown/attributes.h"
 #include "read/markdown/html_elements.h"
 #include "read/markdown/shortcodes.h"
@@ -268,7 +268,7 @@ static void add_bracketed(struct markdown_reader *reader, struct doc_reference r
     if (label.size)
         prose_add(reader, label);
     else
-        buffer_add_format(reader->prose, "%c%u%c", PROSE_MARK, (unsigned)index, PROSE_MARK);
+        plain_words_mark(reader->prose, index);
     quotation_add_inline(reader, quoted, index);
 }
 
