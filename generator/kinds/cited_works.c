@@ -51,7 +51,7 @@ static void add_known(struct loading *loading, const struct cited_work *work) {
         table_put(&works->by_key, work->key, (uint32_t)works->count, loading->arena);
         if (table_get(&works->by_slug, slug) == NONE)
             table_put(&works->by_slug, slug, (uint32_t)works->count, loading->arena);
-        *array_add(works, loading->arena) = (struct known_work){.cited = work, .digest = digest, .number = NONE};
+        *array_add(works, loading->arena) = (struct known_work){.cited = work, .slug = slug, .digest = digest, .number = NONE};
     } else if (!digest_equal(works->items[known].digest, digest)) {
         report_same_key(loading, work, works->items[known].cited);
     }
@@ -277,12 +277,12 @@ static struct text sort_key(const struct cited_work *work, struct text title, st
 }
 
 static bool is_shown(const struct loading *loading, const struct known_work *work) {
-    return work->is_cited || has_place(loading->site->published, slug_of_key(work->cited->key, loading->arena));
+    return work->is_cited || has_place(loading->site->published, work->slug);
 }
 
 static void register_work(struct loading *loading, struct known_work *work) {
     struct registry *registry = &loading->registries[THING_WORK];
-    struct text key = work->cited->key, slug = slug_of_key(key, loading->arena);
+    struct text key = work->cited->key, slug = work->slug;
     uint32_t entry = registry_add(registry, slug, NULL, loading->arena);
     if (entry == NONE) {
         const struct known_work *other = &loading->works.items[table_get(&loading->works.by_slug, slug)];

@@ -52,6 +52,7 @@ struct candidates {
 /* A work that could be cited, whether a text does or not. */
 struct known_work {
     const struct cited_work *cited;
+    struct text slug; /* of its key */
     struct digest digest;
     uint32_t number; /* in site->works; NONE: nothing that visitors may read cites it */
     bool is_cited;

@@ -98,27 +98,19 @@ static const struct gather_choice text_kinds[] = {[TEXT_FULL] = {"full", NULL, N
                                                   [TEXT_PRECIS] = {"precis", NULL, "precis"}};
 
 static const struct variant_words {
-    const char *name, *is_one, *is_of; /* as words name it; the words for one, and for "machine translation of" */
+    const char *is_one, *is_of; /* the words for one, and for "machine translation of" */
 } variant_words[] = {
-    [VARIANT_NONE] = {"other", "variant-other", "variant-other-of"},
-    [VARIANT_TRANSLATION] = {"translation", "variant-translation", "variant-translation-of"},
-    [VARIANT_MACHINE_TRANSLATION] = {"machine-translation", "variant-machine-translation", "variant-machine-translation-of"},
-    [VARIANT_REPRINT] = {"reprint", "variant-reprint", "variant-reprint-of"},
-    [VARIANT_ABRIDGEMENT] = {"abridgement", "variant-abridgement", "variant-abridgement-of"},
-    [VARIANT_EDITED] = {"edited", "variant-edited", "variant-edited-of"},
-    [VARIANT_OTHER] = {"other", "variant-other", "variant-other-of"},
+    [VARIANT_NONE] = {"variant-other", "variant-other-of"},
+    [VARIANT_TRANSLATION] = {"variant-translation", "variant-translation-of"},
+    [VARIANT_MACHINE_TRANSLATION] = {"variant-machine-translation", "variant-machine-translation-of"},
+    [VARIANT_REPRINT] = {"variant-reprint", "variant-reprint-of"},
+    [VARIANT_ABRIDGEMENT] = {"variant-abridgement", "variant-abridgement-of"},
+    [VARIANT_EDITED] = {"variant-edited", "variant-edited-of"},
+    [VARIANT_OTHER] = {"variant-other", "variant-other-of"},
 };
-
-const char *variant_name(uint8_t variant) {
-    return variant_words[variant].name;
-}
 
 const char *variant_word(uint8_t variant, bool is_of) {
     return is_of ? variant_words[variant].is_of : variant_words[variant].is_one;
-}
-
-const char *text_name(const struct essay *essay) {
-    return text_kinds[essay->text].word;
 }
 
 struct text voice_of(const struct language *language, const struct essay *essay, struct arena *arena) {

@@ -59,10 +59,9 @@ enum card card_of_kind(uint8_t kind);
 /* The language of Han runs in a thing's title. */
 struct text han_of(const struct site *site, uint8_t kind, uint32_t number);
 
-/* "machine translation" and so on; "variant" where the essay does not say which. "Excerpt"; "" of a full text. */
-const char *variant_name(uint8_t variant);             /* "machine-translation" */
-const char *variant_word(uint8_t variant, bool is_of); /* for "machine translation", or "machine translation of" */
-const char *text_name(const struct essay *essay);      /* "excerpt"; NULL for a full text */
+/* The word for "machine translation" and so on, or for "machine translation of"; for "variant" where the essay does not say
+ * which. */
+const char *variant_word(uint8_t variant, bool is_of);
 
 /*
  * What the words of an essay's page are, where its author did not write them: "Précis", "machine translation"; "" where he did.

@@ -9,10 +9,6 @@
 static const char *const names[CITE_FORMATS] = {
     [WORKS_BIBTEX] = "cite.bib", [WORKS_RIS] = "cite.ris", [WORKS_CSL_JSON] = "cite.json"};
 
-const char *cite_file_name(enum works_format format) {
-    return names[format];
-}
-
 bool cite_is_file(const struct page *page) {
     return page_kind(page->kind)->flags & PAGE_CITED;
 }

@@ -15,9 +15,6 @@
 
 enum { CITE_FORMATS = 3 };
 
-/* The name of the file in a format: "cite.bib". */
-const char *cite_file_name(enum works_format format);
-
 /* Whether it is one of them. */
 bool cite_is_file(const struct page *page);
 
