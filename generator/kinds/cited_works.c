@@ -186,9 +186,12 @@ static struct known_work *referred_work(const struct loading *loading, const str
     return known ? &loading->works.items[known - loading->works.items] : NULL;
 }
 
+/* Each text is gone through once: the essay that cites a work again is the last of its essays. */
 static void cite(struct loading *loading, struct known_work *work, const struct referrer *from) {
+    const struct numbers *essays = &work->essays;
+    bool is_noted = essays->count && essays->items[essays->count - 1] == from->number;
     work->is_cited = true;
-    if (from->kind == THING_ESSAY && !numbers_have(&work->essays, from->number))
+    if (from->kind == THING_ESSAY && !is_noted)
         numbers_add(&work->essays, from->number, loading->arena);
 }
 
@@ -206,9 +209,11 @@ static void cite_by_references(struct loading *loading, const struct referrer *f
 
 /* By its place among all that are known, until the works of the site have their numbers. */
 static void name_work(struct loading *loading, uint32_t known, const struct referrer *from) {
-    cite(loading, &loading->works.items[known], from);
-    if (!numbers_have(&from->source->named_works, known))
+    struct known_work *work = &loading->works.items[known];
+    cite(loading, work, from);
+    if (work->named_by != from->source)
         numbers_add(&from->source->named_works, known, loading->arena);
+    work->named_by = from->source;
 }
 
 static void number_named(struct loading *loading, const struct referrer *from) {

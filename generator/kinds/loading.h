@@ -57,6 +57,7 @@ struct known_work {
     uint32_t number; /* in site->works; NONE: nothing that visitors may read cites it */
     bool is_cited;
     struct numbers essays; /* that cite it and are open */
+    const struct source *named_by; /* the last text whose front matter names it */
 };
 
 struct known_works {
