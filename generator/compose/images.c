@@ -1,5 +1,7 @@
 #include "compose/images.h"
 
+#include "compose/svg.h"
+
 static uint32_t byte_at(struct text bytes, size_t offset) {
     return offset < bytes.size ? (unsigned char)bytes.bytes[offset] : 0;
 }
@@ -45,18 +47,47 @@ static struct image_size webp_size(struct text bytes) {
     return (struct image_size){(packed & 0x3fff) + 1, (packed >> 14 & 0x3fff) + 1};
 }
 
+/* AVIF is one of the formats that begin with a box of their brands: "....ftypavif". */
+static bool is_avif(struct text bytes) {
+    struct text brand = text_slice(bytes, 4, 12);
+    return text_equal(brand, TEXT("ftypavif")) || text_equal(brand, TEXT("ftypavis"));
+}
+
+enum image_type image_type_of(struct text bytes) {
+    if (text_starts(bytes, TEXT("\x89PNG\r\n\x1a\n")))
+        return IMAGE_PNG;
+    if (text_starts(bytes, TEXT("\xff\xd8\xff")))
+        return IMAGE_JPEG;
+    if (text_starts(bytes, TEXT("GIF87a")) || text_starts(bytes, TEXT("GIF89a")))
+        return IMAGE_GIF;
+    if (text_starts(bytes, TEXT("RIFF")) && text_equal(text_slice(bytes, 8, 12), TEXT("WEBP")))
+        return IMAGE_WEBP;
+    if (is_avif(bytes))
+        return IMAGE_AVIF;
+    struct html_piece root;
+    return svg_root(&root, bytes) ? IMAGE_SVG : IMAGE_OTHER;
+}
+
+struct text image_media_type(enum image_type type) {
+    static const char *const types[] = {
+        [IMAGE_OTHER] = "",          [IMAGE_PNG] = "image/png",   [IMAGE_JPEG] = "image/jpeg",  [IMAGE_GIF] = "image/gif",
+        [IMAGE_WEBP] = "image/webp", [IMAGE_AVIF] = "image/avif", [IMAGE_SVG] = "image/svg+xml"};
+    return text_of(types[type]);
+}
+
 bool image_size_of(struct image_size *size, struct text bytes) {
     struct image_size found = {0};
     if (bytes.size < 30)
         return false;
-    if (text_starts(bytes, TEXT("\x89PNG\r\n\x1a\n")))
-        found = (struct image_size){big_endian(bytes, 16, 4), big_endian(bytes, 20, 4)};
-    else if (text_starts(bytes, TEXT("GIF87a")) || text_starts(bytes, TEXT("GIF89a")))
-        found = (struct image_size){little_endian(bytes, 6, 2), little_endian(bytes, 8, 2)};
-    else if (text_starts(bytes, TEXT("\xff\xd8\xff")))
-        found = jpeg_size(bytes);
-    else if (text_starts(bytes, TEXT("RIFF")) && text_equal(text_slice(bytes, 8, 12), TEXT("WEBP")))
-        found = webp_size(bytes);
+    switch (image_type_of(bytes)) {
+    case IMAGE_PNG: found = (struct image_size){big_endian(bytes, 16, 4), big_endian(bytes, 20, 4)}; break;
+    case IMAGE_GIF: found = (struct image_size){little_endian(bytes, 6, 2), little_endian(bytes, 8, 2)}; break;
+    case IMAGE_JPEG: found = jpeg_size(bytes); break;
+    case IMAGE_WEBP: found = webp_size(bytes); break;
+    case IMAGE_AVIF:
+    case IMAGE_SVG:
+    case IMAGE_OTHER: break;
+    }
     if (found.width == 0 || found.height == 0)
         return false;
     *size = found;

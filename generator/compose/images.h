@@ -1,5 +1,6 @@
 /*
- * images: the size of a picture from its first bytes (PNG, GIF, JPEG, WebP), so that a page does not jump while it loads.
+ * images: what a picture is and how large, from its first bytes: its size, so that a page does not jump while it loads (PNG,
+ * GIF, JPEG, WebP), and its type, whatever its name says.
  */
 #ifndef COMPOSE_IMAGES_H
 #define COMPOSE_IMAGES_H
@@ -9,6 +10,13 @@
 struct image_size {
     uint32_t width, height; /* pixels, at least 1 */
 };
+
+enum image_type { IMAGE_OTHER, IMAGE_PNG, IMAGE_JPEG, IMAGE_GIF, IMAGE_WEBP, IMAGE_AVIF, IMAGE_SVG };
+
+enum image_type image_type_of(struct text bytes);
+
+/* "image/png"; "" of IMAGE_OTHER. */
+struct text image_media_type(enum image_type type);
 
 /* False for another format, or a file whose size field is damaged. */
 bool image_size_of(struct image_size *size, struct text bytes);

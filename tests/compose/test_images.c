@@ -34,10 +34,44 @@ static void says_nothing_of_the_rest(void **state) {
     assert_int_equal(size.width, 7);
 }
 
+static void knows_the_type_by_the_bytes(void **state) {
+    (void)state;
+    assert_int_equal(image_type_of(TEXT("\x89PNG\r\n\x1a\n")), IMAGE_PNG);
+    assert_int_equal(image_type_of(TEXT("\xff\xd8\xff\xe1")), IMAGE_JPEG);
+    assert_int_equal(image_type_of(TEXT("GIF87a")), IMAGE_GIF);
+    assert_int_equal(image_type_of(TEXT("GIF89a")), IMAGE_GIF);
+    assert_int_equal(image_type_of(TEXT("RIFF....WEBP")), IMAGE_WEBP);
+    assert_int_equal(image_type_of(TEXT("RIFF....WAVE")), IMAGE_OTHER);
+    assert_int_equal(image_type_of(TEXT("\0\0\0\x1c"
+                                        "ftypavif")),
+                     IMAGE_AVIF);
+    assert_int_equal(image_type_of(TEXT("%PDF-1.7")), IMAGE_OTHER);
+    assert_int_equal(image_type_of(TEXT("")), IMAGE_OTHER);
+    assert_true(text_equal(image_media_type(IMAGE_SVG), TEXT("image/svg+xml")));
+    assert_int_equal(image_media_type(IMAGE_OTHER).size, 0);
+}
+
+static void knows_an_svg_by_its_root(void **state) {
+    (void)state;
+    static const char *const svgs[] = {
+        "<svg>",
+        "\xef\xbb\xbf<?xml version=\"1.0\"?>\r\n<!-- <html> -->\n<svg\nwidth='4'>",
+        "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"a.dtd\" [\n<!ENTITY ns \"x\">\n<!ENTITY b \"y\">\n]>\n<svg:svg/>",
+    };
+    static const char *const others[] = {"<html><svg>", "words <svg>", "<svgs>", "</svg>",
+                                         "<!-- <svg>",  "<svg width=", "<",      "  "};
+    for (size_t i = 0; i < sizeof svgs / sizeof *svgs; i++)
+        assert_int_equal(image_type_of(text_of(svgs[i])), IMAGE_SVG);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_int_equal(image_type_of(text_of(others[i])), IMAGE_OTHER);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(knows_the_size_of_four_formats),
         cmocka_unit_test(says_nothing_of_the_rest),
+        cmocka_unit_test(knows_the_type_by_the_bytes),
+        cmocka_unit_test(knows_an_svg_by_its_root),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
