@@ -1,5 +1,7 @@
 #include "read/markdown/html_pieces.h"
 
+#include "read/markdown/html_elements.h"
+
 #include <cmark-gfm.h>
 #include <cmark-gfm/buffer.h>
 #include <cmark-gfm/houdini.h>
@@ -106,8 +108,11 @@ struct text html_decoded(struct text words, struct arena *arena) {
     return result;
 }
 
-/* One attribute: its name, and its value as written. */
-static bool next_attribute(struct text *name, struct text *value, struct text attributes, size_t *at) {
+bool html_is_void(struct text name) {
+    return element_named(name)->is_void;
+}
+
+bool html_next_attribute(struct text *name, struct text *value, struct text attributes, size_t *at) {
     size_t start = *at;
     while (start < attributes.size && (is_space(attributes.bytes[start]) || attributes.bytes[start] == '/'))
         start++;
@@ -136,7 +141,7 @@ static bool next_attribute(struct text *name, struct text *value, struct text at
 bool html_attribute(struct text *value, struct text attributes, struct text name, struct arena *arena) {
     struct text found, written;
     *value = (struct text){0};
-    for (size_t at = 0; next_attribute(&found, &written, attributes, &at);)
+    for (size_t at = 0; html_next_attribute(&found, &written, attributes, &at);)
         if (text_equal_ignoring_case(found, name)) {
             *value = html_decoded(written, arena);
             return true;

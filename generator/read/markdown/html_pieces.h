@@ -33,6 +33,12 @@ struct html_piece {
 /* The piece at `*at`, and moves behind it; false at the end. */
 bool html_next(struct html_piece *piece, struct text html, size_t *at);
 
+/* Whether nothing can be in an element of this name, as in <br>. */
+bool html_is_void(struct text name);
+
+/* The attribute at `*at`, as it is written, and moves behind it. The value's bytes are NULL when it has none. */
+bool html_next_attribute(struct text *name, struct text *value, struct text attributes, size_t *at);
+
 /* The value of an attribute, its character references decoded; "" when it has none. False when it is not there. */
 bool html_attribute(struct text *value, struct text attributes, struct text name, struct arena *arena);
 
