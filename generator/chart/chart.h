@@ -2,20 +2,34 @@
  * chart: a table of numbers, drawn.
  *
  *     struct chart_table table = {.cells = cells, .rows = 6, .columns = 5};
- *     struct chart *chart = chart_read(&table, CHART_LINES, flags, problem, context, arena);
+ *     struct chart *chart = chart_read(&table, CHART_LINES, CHART_SMALL, language, problem, context, arena);
  *     if (chart)
- *         chart_write_figure(&out, chart, &words);
+ *         chart_write(&out, chart, &words);    // above the table, which then stands in <details>
  *
- * Pure functions: cells in, HTML out. Row 0 names the columns, column 0 the rows. In bars the table itself is the chart: each
- * cell of numbers keeps its words and gets a bar behind or below them. Lines, slopes and dots are one svg for all, or with
- * `small` a panel for each column: paths and nothing else, in currentColor, told apart by dash patterns and by labels in HTML
- * beside them, so that they can be read on any paper, in any scheme, and without colours. Coordinates are integers, and no
- * style stands in them: a page's policy may forbid it. Numbers are read back from the paths by the tests.
+ *     if (chart)                               // of bars: at the end of each <td>, behind its words
+ *         chart_write_bar(&out, chart, row, column);
  *
- * Numbers are 1,234; 1 234 (also with the narrow space); 12.5 %; −3 or -3; $ or € or £ before, a unit behind that the whole
- * column has; an empty cell, – or — or n/a is a gap. An axis of column 0 is one of years or of dates when all of its cells are
- * such (2019; 2019-20; March 2024; 2024-03-19), and then distances are those of time; else its rows are categories. Whether ','
- * or '.' separates the decimals is told by the language.
+ * Pure functions: cells in, HTML out. Row 0 names the columns, column 0 the rows. A column without any digit is one of words:
+ * it stays in the table and is not drawn.
+ *
+ * In bars the table itself is the chart: each cell of numbers keeps its words and gets a bar, from a line at zero where some
+ * are negative. All columns have one scale, so that they can be compared, unless their units differ: those behind the numbers
+ * or, in parentheses, behind the names of the columns. The caller gives the table the class "bars".
+ *
+ * Lines, slopes and dots are one drawing, or with CHART_SMALL a panel for each line of them, all with one scale. Each is an svg
+ * of paths and nothing else, in currentColor, told apart by dash patterns or shapes and by labels in HTML beside it, so that it
+ * can be read on any paper, in any scheme, and without colours. Coordinates are integers, from 0 to 1000 both ways. No style
+ * stands in them, since a page's policy may forbid it: where a label stands is said by a class (assets/style.css, "Charts").
+ * The tests read the numbers back from the paths.
+ *
+ * Lines go along the rows, one for each column; or along the columns, one for each row, where those are dates and the rows
+ * are not. Slopes are the other way round: a line for each row, or for each column where the rows are dates. Dots stand on a
+ * line for each row, one for each column.
+ *
+ * Numbers are 1,234; 1 234 (also with the narrow space, or with 1'234); 12.5 %; −3 or -3; $ or € or £ before, a unit behind; an
+ * empty cell, – or — or … or n/a is a gap. Whether ',' or '.' separates the decimals is told by the language. An axis is one of
+ * dates when all of its names are such (2019; 2019-20; Q1 2024; March 2024; 2024-03-19), and then distances are those of time;
+ * else they are equal.
  */
 #ifndef CHART_CHART_H
 #define CHART_CHART_H
@@ -27,37 +41,46 @@ enum chart_kind { CHART_NONE, CHART_BARS, CHART_LINES, CHART_SLOPES, CHART_DOTS,
 enum chart_flag { CHART_SMALL = 1 };
 
 struct chart_table {
-    const struct text *cells; /* row by row, plain words */
+    const struct text *cells; /* row by row, plain words without marks of notes; they must live as long as the chart */
     size_t rows, columns;
 };
 
 struct chart;
 
-/* What is wrong with a cell; `why` is a sentence, `help` says what to write. */
+/* Said of the table as a whole, not of a cell: the row and the column are this. */
+#define CHART_WHOLE SIZE_MAX
+
+/* What is wrong with a cell; `why` is a phrase, `help` says what to write, or is empty. Both are static or in the arena. */
 typedef void chart_problem(void *context, size_t row, size_t column, bool is_error, struct text why, struct text help);
 
-/* The words of the sentence that names a chart for who does not see it, and how numbers are written: in the text's language. */
+/*
+ * The sentences that name a chart for who does not see it, in the text's language: of each line, and of the greatest change
+ * between two neighbouring numbers. Numbers and names are put in as the table has them.
+ */
 struct chart_words {
-    struct text language;
     struct text range;  /* "{name}: from {first} ({start}) to {last} ({end}); lowest {least}, highest {most}." */
-    struct text change; /* "The greatest change is that of {name}: {from} to {to}." */
-    struct text table;  /* "The figures as a table" */
+    struct text change; /* "The greatest change is that of {name}, from {from} ({start}) to {to} ({end})." */
+    struct text dots;   /* Of dots, which have no order: "{name}: from {least} ({start}) to {most} ({end})." */
 };
 
 /* The kind that a word names: "bars"; CHART_NONE. */
-uint8_t chart_kind_of(struct text word);
+enum chart_kind chart_kind_of(struct text word);
 
-/* NULL after an error: a cell that is no number, no numbers at all, fewer than two rows for a line. All problems are told. */
-struct chart *chart_read(const struct chart_table *table, uint8_t kind, uint8_t flags, struct text language,
+/*
+ * NULL after an error: a cell that is no number, no numbers at all, fewer than two points for a line. All problems are told.
+ * Warnings are of what misleads: bars that differ too little to be told apart, dates of which one is none, and the like.
+ */
+struct chart *chart_read(const struct chart_table *table, enum chart_kind kind, unsigned flags, struct text language,
                          chart_problem *problem, void *context, struct arena *arena);
 
-/* Of bars: what stands in the cell beside its words, an svg that is hidden from who listens; nothing for other cells. */
+/* Of bars: an svg that is hidden from who listens, for the end of a cell; nothing for cells that have no number. */
 void chart_write_bar(struct buffer *out, const struct chart *chart, size_t row, size_t column);
 
-/* Of the others: the svg with its labels. The caller writes <figure>, the caption, and the table in <details> around. */
-void chart_write(struct buffer *out, const struct chart *chart, const struct chart_words *words);
+/* Of the others: one <div> with the drawings and their labels. The caller writes <figure>, the caption, and the table in
+ * <details> around. */
+void chart_write(struct buffer *out, const struct chart *chart, const struct chart_words *words, struct arena *arena);
 
-/* The sentence: range, first, last and greatest change. */
+/* What chart_write names the chart by. */
 struct text chart_sentence(const struct chart *chart, const struct chart_words *words, struct arena *arena);
 
 #endif
