@@ -1,7 +1,7 @@
 #include "kinds/hold.h"
 
 #include "base/arena.h"
-#include "read/written_date.h"
+#include "base/written_date.h"
 
 /*
  * Who writes `access` wants to hold something back. So whatever cannot be read holds the body back and is an error, even an

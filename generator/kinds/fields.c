@@ -1,9 +1,9 @@
 #include "kinds/fields.h"
 
 #include "base/array.h"
+#include "base/written_date.h"
 #include "kinds/shapes.h"
 #include "read/smart.h"
-#include "read/written_date.h"
 
 static const char *kind_words(const struct yaml_node *node) {
     static const char *const words[] = {"empty", "a text", "a list", "a map"};

@@ -2,10 +2,10 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "base/written_date.h"
 #include "kinds/kinds.h"
 #include "kinds/shapes.h"
 #include "connect/addresses.h"
-#include "read/written_date.h"
 
 static const struct hold open_hold = {.appears = MOMENT_FIRST, .opens = MOMENT_FIRST, .expires = MOMENT_NEVER};
 

@@ -1,6 +1,6 @@
 #include "kinds/loading.h"
 
-#include "read/written_date.h"
+#include "base/written_date.h"
 
 /* When something ends, or is held back until, is not when a text appeared. */
 static const char ends[] =

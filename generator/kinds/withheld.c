@@ -1,7 +1,7 @@
 #include "kinds/withheld.h"
 
+#include "base/written_date.h"
 #include "kinds/shapes.h"
-#include "read/written_date.h"
 
 /* What a name says, remembered for all files. */
 enum name_class {

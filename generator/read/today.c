@@ -1,7 +1,7 @@
 #include "read/today.h"
 
+#include "base/written_date.h"
 #include "read/codes.h"
-#include "read/written_date.h"
 
 #include <stdlib.h>
 #include <time.h>

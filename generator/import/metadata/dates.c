@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
-#include "read/written_date.h"
+#include "base/written_date.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
  *     witness_add(search, &(struct witness_words){.said = SAID_TITLE, .value = text, .source = "<h1>", .block = i});
  *
  * What is said is cleaned here: white space is made single, names are taken apart where a line names several persons, dates are
- * read (read/written_date.h). What is no date or no name is not taken.
+ * read (base/written_date.h). What is no date or no name is not taken.
  */
 #ifndef IMPORT_METADATA_INTERNAL_H
 #define IMPORT_METADATA_INTERNAL_H

@@ -8,8 +8,8 @@
  * A date with one reading only is taken, whatever the language; one with two readings, or with a part that is not understood,
  * is refused. Numbers with dots have the day first, everywhere. Nothing depends on the clock: "today" is refused as well.
  */
-#ifndef READ_WRITTEN_DATE_H
-#define READ_WRITTEN_DATE_H
+#ifndef BASE_WRITTEN_DATE_H
+#define BASE_WRITTEN_DATE_H
 
 #include "base/date.h"
 

@@ -1,4 +1,4 @@
-#include "read/written_date.h"
+#include "base/written_date.h"
 
 #include "base/arena.h"
 #include "base/utf8.h"

@@ -1,5 +1,5 @@
 #include "base/arena.h"
-#include "read/written_date.h"
+#include "base/written_date.h"
 #include "support.h"
 
 static void check_read(const char *text, const char *iso) {
