@@ -68,11 +68,39 @@ enum image_type image_type_of(struct text bytes) {
     return svg_root(&root, bytes) ? IMAGE_SVG : IMAGE_OTHER;
 }
 
+/* Of those with two endings the one to write stands first. */
+static const struct {
+    const char *ending, *media_type;
+    enum image_type type;
+} endings[] = {
+    {".png", "image/png", IMAGE_PNG},     {".jpg", "image/jpeg", IMAGE_JPEG},  {".jpeg", "image/jpeg", IMAGE_JPEG},
+    {".gif", "image/gif", IMAGE_GIF},     {".webp", "image/webp", IMAGE_WEBP}, {".avif", "image/avif", IMAGE_AVIF},
+    {".svg", "image/svg+xml", IMAGE_SVG},
+};
+
+enum { ENDINGS = sizeof endings / sizeof *endings };
+
+enum image_type image_type_named(struct text path) {
+    for (size_t i = 0; i < ENDINGS; i++) {
+        struct text ending = text_of(endings[i].ending);
+        if (path.size > ending.size && text_equal_ignoring_case(text_after(path, path.size - ending.size), ending))
+            return endings[i].type;
+    }
+    return IMAGE_OTHER;
+}
+
 struct text image_media_type(enum image_type type) {
-    static const char *const types[] = {
-        [IMAGE_OTHER] = "",          [IMAGE_PNG] = "image/png",   [IMAGE_JPEG] = "image/jpeg",  [IMAGE_GIF] = "image/gif",
-        [IMAGE_WEBP] = "image/webp", [IMAGE_AVIF] = "image/avif", [IMAGE_SVG] = "image/svg+xml"};
-    return text_of(types[type]);
+    for (size_t i = 0; i < ENDINGS; i++)
+        if (endings[i].type == type)
+            return text_of(endings[i].media_type);
+    return TEXT("");
+}
+
+struct text image_ending(enum image_type type) {
+    for (size_t i = 0; i < ENDINGS; i++)
+        if (endings[i].type == type)
+            return text_of(endings[i].ending);
+    return TEXT("");
 }
 
 bool image_size_of(struct image_size *size, struct text bytes) {

@@ -15,8 +15,12 @@ enum image_type { IMAGE_OTHER, IMAGE_PNG, IMAGE_JPEG, IMAGE_GIF, IMAGE_WEBP, IMA
 
 enum image_type image_type_of(struct text bytes);
 
-/* "image/png"; "" of IMAGE_OTHER. */
+/* What a file of this name should be. */
+enum image_type image_type_named(struct text path);
+
+/* "image/png" and ".png"; "" of IMAGE_OTHER. */
 struct text image_media_type(enum image_type type);
+struct text image_ending(enum image_type type);
 
 /* False for another format, or a file whose size field is damaged. */
 bool image_size_of(struct image_size *size, struct text bytes);

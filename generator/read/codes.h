@@ -219,6 +219,8 @@
 #define W_SEVERAL_NAMES "W392" /* one author's name that seems to be those of several */
 #define W_MERGED_NAMES "W393"  /* two names of other letters that make one slug */
 #define W_NO_ALT "W394"        /* a picture without words for those who do not see it */
+#define W_LARGE_PICTURE "W410" /* a picture of more than 1 MB, or wider than 2,400 pixels */
+#define W_PICTURE_NAME "W467"  /* a picture whose bytes are not what its name says */
 
 /* 350 to 369: bytes that would be lost */
 #define E_CUT_COMMENT "E350"  /* <!-- without --> hides all that follows */

@@ -51,6 +51,15 @@ static void knows_the_type_by_the_bytes(void **state) {
     assert_int_equal(image_media_type(IMAGE_OTHER).size, 0);
 }
 
+static void knows_what_a_name_says(void **state) {
+    (void)state;
+    assert_int_equal(image_type_named(TEXT("content/media/A.PNG")), IMAGE_PNG);
+    assert_int_equal(image_type_named(TEXT("a.jpeg")), IMAGE_JPEG);
+    assert_int_equal(image_type_named(TEXT("a.png.zip")), IMAGE_OTHER);
+    assert_true(text_equal(image_ending(IMAGE_JPEG), TEXT(".jpg")));
+    assert_int_equal(image_ending(IMAGE_OTHER).size, 0);
+}
+
 static void knows_an_svg_by_its_root(void **state) {
     (void)state;
     static const char *const svgs[] = {
@@ -68,10 +77,9 @@ static void knows_an_svg_by_its_root(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(knows_the_size_of_four_formats),
-        cmocka_unit_test(says_nothing_of_the_rest),
-        cmocka_unit_test(knows_the_type_by_the_bytes),
-        cmocka_unit_test(knows_an_svg_by_its_root),
+        cmocka_unit_test(knows_the_size_of_four_formats), cmocka_unit_test(says_nothing_of_the_rest),
+        cmocka_unit_test(knows_the_type_by_the_bytes),    cmocka_unit_test(knows_an_svg_by_its_root),
+        cmocka_unit_test(knows_what_a_name_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -121,9 +121,9 @@ static void two_things_at_one_address_are_told(void **state) {
 static void media_are_copied_where_they_stand(void **state) {
     (void)state;
     struct reader reader = {0};
-    add(&reader, "content/media/a.png", "x");
+    add(&reader, "content/media/a.png", "\x89PNG\r\n\x1a\n");
     add(&reader, "content/media/deep/b.pdf", "x");
-    add(&reader, "content/essays/beside.png", "x");
+    add(&reader, "content/essays/beside.png", "\x89PNG\r\n\x1a\n");
     add(&reader, "content/essays/unused.png", "x");
     add(&reader, "content/essays/a.md", "# A\n\n![x](beside.png) ![y](../media/a.png) ![x](beside.png)\n");
     const struct site *site = load(&reader);

@@ -13,7 +13,7 @@ static void add_world(struct reader *reader) {
     add(reader, "content/lists/first.md", "---\ntitle: First\nitems: [tea]\n---\n");
     add(reader, "content/glossary/tariff.md", "---\nterm: tariff\n---\n");
     add(reader, "content/pages/about.md", "---\ntitle: About\n---\n## Us\n");
-    add(reader, "content/media/cup.png", "x");
+    add(reader, "content/media/cup.png", "\x89PNG\r\n\x1a\n");
     add(reader, "content/media/demo/index.html", "x");
     add(reader, "assets/logo.svg", "x");
 }
