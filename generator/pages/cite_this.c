@@ -159,13 +159,14 @@ static void gather_cited_in(struct gathering *g, const struct citing_page *page,
     buffer_free(&html);
 }
 
-static void gather_style(struct gathering *g, const struct citing_page *page, enum cite_style style,
+static void gather_style(struct gathering *g, const struct citing_page *page, enum cite_style style, bool is_first,
                          const struct essay_works *works) {
     static const char *const words[STYLE_COUNT] = {"style-chicago-notes", "style-chicago-author-date", "style-apa",
                                                    "style-mla"};
     gather_open(g, NULL);
     gather_text(g, "name", style_names[style]);
     gather_word(g, "label", words[style]);
+    gather_flag(g, "is_first", is_first);
     gather_open_list(g, "works");
     for (size_t i = 0; i < works->count; i++)
         gather_cited_in(g, page, style, works->items[i], i > 0);
@@ -186,10 +187,10 @@ static void gather_styles(struct gathering *g, const struct from *from, const st
     enum cite_style first = from->site->settings.citation_style;
     const struct citing_page page = {essay, from->shared->cite_terms};
     gather_open_list(g, "styles");
-    gather_style(g, &page, first, works);
+    gather_style(g, &page, first, true, works);
     for (enum cite_style style = 0; style < STYLE_COUNT; style++)
         if (style != first)
-            gather_style(g, &page, style, works);
+            gather_style(g, &page, style, false, works);
     gather_close(g);
 }
 

@@ -86,7 +86,7 @@ says it essays/ena/index.html '3 gennaio 2020'
 says zh-Hans essays/ena/index.html '2020年1月3日'
 says zh-Hant index.html '最新文章'
 says ja essays/ena/index.html '2020年1月3日'
-says ar index.html '<html lang="ar" dir="rtl">'
+says ar index.html '<html lang="ar" dir="rtl" '
 says ar essays/ena/index.html '3 يناير 2020'
 says ar essays/index.html '4 مقالات'
 expect_not "de says no English word" grep -rqE '>(Essays by|Cited by|Related|Record|Contents|Newer|Older|History)<' out-de/essays

@@ -1,0 +1,102 @@
+// print.mjs BROWSER URL: what a browser prints of the pages that print.sh made. Prints a line "ok ..." or "FAILED ..." for each promise.
+import { execFileSync } from "node:child_process";
+import { chromiumOpen, promise } from "./chromium.mjs";
+
+const [browser, url] = process.argv.slice(2);
+const { context, close } = await chromiumOpen(browser);
+const page = await context.newPage();
+
+// The texts of the printed pages, line by line. (Chromium prints on A4 or Letter: what is promised holds on both.)
+async function printed(path, format = "A4") {
+  await page.emulateMedia({ media: null });
+  await page.goto(url + path);
+  await page.pdf({ path: "printed.pdf", format });
+  const text = execFileSync("pdftotext", ["-layout", "printed.pdf", "-"], { encoding: "utf8" });
+  return text.split("\f").slice(0, -1).map((one) => one.split("\n").map((line) => line.trim()).filter((line) => line));
+}
+
+// What a line holds, of all lines of paragraphs but their last: [mean, fewest, most] characters.
+function lineLengths() {
+  const lengths = [];
+  for (const paragraph of document.querySelectorAll(".prose > p")) {
+    const lines = [];
+    const words = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    for (let text = words.nextNode(); text; text = words.nextNode())
+      for (let i = 0; i < text.data.length; i++) {
+        const range = document.createRange();
+        range.setStart(text, i);
+        range.setEnd(text, i + 1);
+        const box = range.getClientRects()[0];
+        if (box?.width)
+          lines[Math.round(box.bottom)] = (lines[Math.round(box.bottom)] ?? "") + text.data[i];
+      }
+    lengths.push(...lines.filter((line) => line).slice(0, -1).map((line) => line.trim().length));
+  }
+  return [lengths.reduce((a, b) => a + b, 0) / lengths.length, Math.min(...lengths), Math.max(...lengths)];
+}
+
+// As on a sheet of A4: 210 mm less the margins, in pixels.
+async function sheet(path) {
+  await page.setViewportSize({ width: 612, height: 925 });
+  await page.emulateMedia({ media: "print" });
+  await page.goto(url + path);
+}
+
+async function screen(path) {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ media: "screen" });
+  await page.goto(url + path);
+}
+
+function tooWide() {
+  return [...document.querySelectorAll("body *")].filter((one) => one.checkVisibility() && getComputedStyle(one).position !== "absolute" &&
+    (one.getBoundingClientRect().right > innerWidth + 1 || one.getBoundingClientRect().left < -1)).map((one) => one.outerHTML.slice(0, 60));
+}
+
+function no(found) {
+  if (found.length)
+    throw new Error(found[0]);
+}
+
+const first = (await printed("git/essays/first/"))[0].join(" ");
+await promise("page 1 says how the essay is cited", () => first.includes("Cite this: Example, Ada. 2020. “The First Essay.”"));
+await promise("and its version: its name, its day and the address that stays", () =>
+  /This version: ([0-9a-f]{12}), 1 March 2024, https:\/\/reader\.example\.org\/versions\/\1\//.test(first));
+await promise("and no menu, no search, no list of files", () => !/Reading lists|Search|BibTeX|Skip/.test(first));
+const held = (await printed("git/essays/held/"))[0].join(" ");
+await promise("of a text that is not published, too, which has no versions", () =>
+  /Cite this: .*Last revised: 1 March 2024 Address: https:\/\/reader\.example\.org\/essays\/held\//.test(held));
+await sheet("rtl/essays/first/");
+await promise("without git there is the address of the page, and the style is the reader's", async () =>
+  /A small reader, .* 2020, (https:\/\/reader\.example\.org\/essays\/first\/)\.\s[^]*\1/.test(await page.innerText(".on-paper")));
+
+await screen("git/essays/first/");
+await promise("a screen shows none of it", () => page.evaluate(() => !document.querySelector(".on-paper").checkVisibility()));
+
+for (const format of ["A4", "Letter"]) {
+  const pages = await printed("git/essays/long/", format);
+  const ends = pages.map((lines) => lines.at(-2));
+  await promise(`${format}: no heading is at the foot of a page`, () => pages.length > 5 && no(ends.filter((line) => /^Section \d+$/.test(line))));
+  await promise(`${format}: each page says its number, and but the first what is printed`, () =>
+    pages.every((lines, i) => lines.at(-1) === String(i + 1) && (lines[0] === "A long essay · A small reader") === i > 0));
+  await promise(`${format}: what was folded up is unfolded`, () => pages.flat().includes("This was folded up."));
+}
+
+for (const path of ["git/essays/long/", "rtl/essays/long/"]) {
+  await sheet(path);
+  await promise(`${path}: nothing is wider than the page`, async () => no(await page.evaluate(tooWide)));
+}
+await sheet("git/essays/long/");
+await promise("a line has 65 to 70 characters", async () => {
+  await page.evaluate(() => document.querySelectorAll(".prose > h2:nth-of-type(n + 31) ~ p").forEach((one) => one.remove()));
+  const [mean] = await page.evaluate(lineLengths);
+  if (Math.round(mean) < 65 || Math.round(mean) > 70)
+    throw new Error(`it has ${mean}`);
+});
+await sheet("git/essays/han/");
+await promise("of Han 25 to 40", async () => {
+  const [mean] = await page.evaluate(lineLengths);
+  if (mean < 25 || mean > 40)
+    throw new Error(`it has ${mean}`);
+});
+await close();
