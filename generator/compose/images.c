@@ -26,25 +26,103 @@ static bool is_frame(uint32_t marker) {
     return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
 }
 
+/* Whether a camera was held on its side (orientation 5 to 8): browsers turn what it took. `exif` begins with the header of
+ * TIFF. */
+static bool is_turned(struct text exif) {
+    enum { ENTRY = 12, ORIENTATION = 0x112 };
+    uint32_t (*read)(struct text, size_t, size_t) = text_starts(exif, TEXT("II")) ? little_endian : big_endian;
+    size_t entry = (size_t)read(exif, 4, 4) + 2;
+    for (uint32_t left = read(exif, entry - 2, 2); left > 0 && entry < exif.size; left--, entry += ENTRY)
+        if (read(exif, entry, 2) == ORIENTATION)
+            return read(exif, entry + 8, 2) >= 5 && read(exif, entry + 8, 2) <= 8;
+    return false;
+}
+
+static struct image_size shown(uint32_t width, uint32_t height, bool turned) {
+    return turned ? (struct image_size){height, width} : (struct image_size){width, height};
+}
+
+/* Chunks of a length, a kind, the bytes and a sum of four bytes. */
+static struct image_size png_size(struct text bytes) {
+    bool turned = false;
+    for (size_t at = 8; at + 8 < bytes.size;) {
+        struct text kind = text_slice(bytes, at + 4, at + 8);
+        size_t size = big_endian(bytes, at, 4);
+        if (text_equal(kind, TEXT("IDAT")))
+            break;
+        if (text_equal(kind, TEXT("eXIf")))
+            turned = is_turned(text_slice(bytes, at + 8, at + 8 + size));
+        at += size + 12;
+    }
+    return shown(big_endian(bytes, 16, 4), big_endian(bytes, 20, 4), turned);
+}
+
 static struct image_size jpeg_size(struct text bytes) {
     size_t offset = 2;
+    bool turned = false;
     while (offset + 9 < bytes.size && byte_at(bytes, offset) == 0xff) {
         uint32_t marker = byte_at(bytes, offset + 1);
+        size_t next = offset + (marker == 0xff ? 1 : 2 + big_endian(bytes, offset + 2, 2));
+        struct text segment = text_slice(bytes, offset + 4, next);
         if (is_frame(marker))
-            return (struct image_size){big_endian(bytes, offset + 7, 2), big_endian(bytes, offset + 5, 2)};
-        offset += marker == 0xff ? 1 : 2 + big_endian(bytes, offset + 2, 2);
+            return shown(big_endian(bytes, offset + 7, 2), big_endian(bytes, offset + 5, 2), turned);
+        if (marker == 0xe1 && text_starts(segment, TEXT("Exif\0\0")))
+            turned = is_turned(text_after(segment, 6));
+        offset = next;
     }
     return (struct image_size){0};
+}
+
+/* Chunks of a kind, a length and the bytes, of which there is an even number. What a camera says is the last of them. */
+static bool webp_is_turned(struct text bytes) {
+    for (size_t at = 12; at + 8 < bytes.size;) {
+        size_t size = little_endian(bytes, at + 4, 4);
+        if (text_equal(text_slice(bytes, at, at + 4), TEXT("EXIF")))
+            return is_turned(text_slice(bytes, at + 8, at + 8 + size));
+        at += 8 + size + (size & 1);
+    }
+    return false;
 }
 
 static struct image_size webp_size(struct text bytes) {
     struct text kind = text_slice(bytes, 12, 16);
     if (text_equal(kind, TEXT("VP8X")))
-        return (struct image_size){little_endian(bytes, 24, 3) + 1, little_endian(bytes, 27, 3) + 1};
+        return shown(little_endian(bytes, 24, 3) + 1, little_endian(bytes, 27, 3) + 1, webp_is_turned(bytes));
     if (text_equal(kind, TEXT("VP8 ")))
         return (struct image_size){little_endian(bytes, 26, 2) & 0x3fff, little_endian(bytes, 28, 2) & 0x3fff};
     uint32_t packed = little_endian(bytes, 21, 4);
     return (struct image_size){(packed & 0x3fff) + 1, (packed >> 14 & 0x3fff) + 1};
+}
+
+/* The box of that kind among those from `at` to the end of `around`, without its head; "" (ISO/IEC 14496-12). */
+static struct text box_in(struct text around, const char *kind, size_t *at) {
+    enum { HEAD = 8 };
+    while (*at + HEAD <= around.size) {
+        size_t start = *at, size = big_endian(around, start, 4);
+        if (size < HEAD)
+            break;
+        *at += size;
+        if (text_equal(text_slice(around, start + 4, start + HEAD), text_of(kind)))
+            return text_slice(around, start + HEAD, *at);
+    }
+    return (struct text){0};
+}
+
+static struct text first_box(struct text around, const char *kind) {
+    size_t at = 0;
+    return box_in(around, kind, &at);
+}
+
+/* The largest of the sizes that its items have: the others are tiles of it. Where one is cut or turned it is not known. */
+static struct image_size avif_size(struct text bytes) {
+    struct text meta = text_after(first_box(bytes, "meta"), 4);
+    struct text properties = first_box(first_box(meta, "iprp"), "ipco"), one;
+    struct image_size size = {0};
+    for (size_t at = 0; (one = box_in(properties, "ispe", &at)).size;)
+        if (big_endian(one, 4, 4) > size.width)
+            size = (struct image_size){big_endian(one, 4, 4), big_endian(one, 8, 4)};
+    bool is_plain = !first_box(properties, "irot").size && !first_box(properties, "clap").size;
+    return is_plain ? size : (struct image_size){0};
 }
 
 /* AVIF is one of the formats that begin with a box of their brands: "....ftypavif". */
@@ -105,15 +183,13 @@ struct text image_ending(enum image_type type) {
 
 bool image_size_of(struct image_size *size, struct text bytes) {
     struct image_size found = {0};
-    if (bytes.size < 30)
-        return false;
     switch (image_type_of(bytes)) {
-    case IMAGE_PNG: found = (struct image_size){big_endian(bytes, 16, 4), big_endian(bytes, 20, 4)}; break;
+    case IMAGE_PNG: found = png_size(bytes); break;
     case IMAGE_GIF: found = (struct image_size){little_endian(bytes, 6, 2), little_endian(bytes, 8, 2)}; break;
     case IMAGE_JPEG: found = jpeg_size(bytes); break;
     case IMAGE_WEBP: found = webp_size(bytes); break;
-    case IMAGE_AVIF:
-    case IMAGE_SVG:
+    case IMAGE_AVIF: found = avif_size(bytes); break;
+    case IMAGE_SVG: found = svg_size(bytes); break;
     case IMAGE_OTHER: break;
     }
     if (found.width == 0 || found.height == 0)

@@ -1,6 +1,6 @@
 /*
- * images: what a picture is and how large, from its first bytes: its size, so that a page does not jump while it loads (PNG,
- * GIF, JPEG, WebP), and its type, whatever its name says.
+ * images: what a picture is and how large, from its first bytes: its size, so that a page does not jump while it loads, and
+ * its type, whatever its name says.
  */
 #ifndef COMPOSE_IMAGES_H
 #define COMPOSE_IMAGES_H
@@ -8,7 +8,7 @@
 #include "base/text.h"
 
 struct image_size {
-    uint32_t width, height; /* pixels, at least 1 */
+    uint32_t width, height; /* pixels, at least 1; as it is shown, where a camera was held on its side */
 };
 
 enum image_type { IMAGE_OTHER, IMAGE_PNG, IMAGE_JPEG, IMAGE_GIF, IMAGE_WEBP, IMAGE_AVIF, IMAGE_SVG };
@@ -22,7 +22,7 @@ enum image_type image_type_named(struct text path);
 struct text image_media_type(enum image_type type);
 struct text image_ending(enum image_type type);
 
-/* False for another format, or a file whose size field is damaged. */
+/* False of what says none, for another format, or where it is damaged. */
 bool image_size_of(struct image_size *size, struct text bytes);
 
 #endif
