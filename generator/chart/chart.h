@@ -60,7 +60,7 @@ typedef void chart_problem(void *context, size_t row, size_t column, bool is_err
 struct chart_words {
     struct text range;  /* "{name}: from {first} ({start}) to {last} ({end}); lowest {least}, highest {most}." */
     struct text change; /* "The greatest change is that of {name}, from {from} ({start}) to {to} ({end})." */
-    struct text dots;   /* Of dots, which have no order: "{name}: from {least} ({start}) to {most} ({end})." */
+    struct text ends;   /* "{name}: from {first} ({start}) to {last} ({end}).": of two points; of dots the least and the most */
 };
 
 /* The kind that a word names: "bars"; CHART_NONE. */

@@ -1,0 +1,45 @@
+/*
+ * axis: along what a chart's points stand: dates, at distances of time, or names, at equal ones.
+ *
+ *     axis_read(&axis, names, count, arena);
+ *     if (axis.unit == AXIS_NAMES && axis.odd < count)
+ *         // names[axis.odd] is no date, though most of the others are
+ */
+#ifndef CHART_AXIS_H
+#define CHART_AXIS_H
+
+#include "base/arena.h"
+#include "base/text.h"
+
+enum axis_unit { AXIS_NAMES, AXIS_YEARS, AXIS_MONTHS, AXIS_DAYS };
+
+struct axis {
+    const struct text *names; /* of the points, as the table has them */
+    size_t count;
+    uint8_t unit;  /* enum axis_unit: of the finest date */
+    int64_t *at;   /* where each point stands, in units from year 1 on; of names, in their order from 0 */
+    size_t *order; /* the points from first to last */
+    size_t odd;    /* of names: the first that is no date where most are; else `count` */
+    size_t twice;  /* of dates: one that stands where another does; else `count` */
+};
+
+void axis_read(struct axis *axis, const struct text *names, size_t count, struct arena *arena);
+
+/* Names in their order, even if they are dates. */
+void axis_of_names(struct axis *axis, const struct text *names, size_t count, struct arena *arena);
+
+/* Where a point stands, from 0 to 1000, on an axis from `low` to `high`, which differ. */
+unsigned axis_place(const struct axis *axis, size_t point, int64_t low, int64_t high);
+
+/* The labels of an axis: at equal distances, from one end to the other. */
+struct axis_ticks {
+    int64_t low, high; /* the ends, in units: at or beyond the first and the last point */
+    size_t count;
+    struct text *labels; /* "" for one that is left out so that there is room for the others */
+    bool *is_spare;      /* may be left out where the page is narrow */
+};
+
+/* `is_small`: of a panel among others. */
+void axis_label(struct axis_ticks *ticks, const struct axis *axis, bool is_small, struct arena *arena);
+
+#endif

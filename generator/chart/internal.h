@@ -1,0 +1,96 @@
+/*
+ * internal: what the files of chart/ share.
+ */
+#ifndef CHART_INTERNAL_H
+#define CHART_INTERNAL_H
+
+#include "base/array.h"
+#include "chart/axis.h"
+#include "chart/chart.h"
+#include "chart/figure.h"
+#include "chart/scale.h"
+
+/* What the scale has about as many steps of. */
+enum { SCALE_STEPS = 4 };
+
+/* The unit of all numbers among some cells, as far as they have one, and how they are written. */
+struct chart_unit {
+    struct text before, behind, divider;
+    bool is_apart;
+    size_t other; /* the first cell whose unit is another; SIZE_MAX */
+};
+
+/* A table as it is read. */
+struct chart {
+    struct chart_table table;
+    enum chart_kind kind;
+    bool is_small;          /* a panel for each line */
+    bool is_comma;          /* 1,5 is one and a half */
+    struct figure *figures; /* of each cell */
+    bool *is_drawn;         /* of each column */
+    unsigned decimals;      /* all numbers are counted with in 10^-decimals */
+    struct scale **scales;  /* of bars: of each column; the same for those whose numbers have one unit */
+
+    /* Of the others: lines, or rows of dots of one shape, and the points that each has a number for, or a gap. */
+    bool is_across; /* lines go along the columns: each is a row */
+    struct chart_span {
+        size_t *at; /* rows or columns of the table */
+        size_t count;
+        struct text *names;
+    } lines, points;
+    struct axis axis; /* of the points */
+    struct scale scale;
+    struct chart_unit unit; /* of all numbers */
+};
+
+/* Who is told of problems, and in what the words for that are made. */
+struct chart_telling {
+    chart_problem *problem;
+    void *context;
+    struct arena *arena;
+    bool has_errors;
+};
+
+void chart_tell(struct chart_telling *telling, size_t row, size_t column, bool is_error, const char *why, const char *help);
+
+/* What kinds read beyond the numbers. */
+void chart_read_bars(struct chart *chart, struct chart_telling *telling, struct arena *arena);
+void chart_read_lines(struct chart *chart, struct chart_telling *telling, struct arena *arena);
+
+/* The cell of a line's point: a number of a cell, and what it says. */
+size_t chart_cell(const struct chart *chart, size_t line, size_t point);
+const struct figure *chart_figure(const struct chart *chart, size_t line, size_t point);
+struct text chart_said(const struct chart *chart, size_t line, size_t point);
+
+/* A number as all of the chart's are counted with. */
+int64_t chart_value(const struct chart *chart, const struct figure *figure);
+
+/* `cell` is what `other` is called by. */
+void chart_unit_add(struct chart_unit *unit, const struct figure *figure, size_t cell);
+#define CHART_UNIT_NONE ((struct chart_unit){.other = SIZE_MAX})
+
+/* The first or the last point of a line that has a number, in the order of the axis; SIZE_MAX. */
+size_t chart_first(const struct chart *chart, size_t line);
+size_t chart_last(const struct chart *chart, size_t line);
+
+/* Drawings of each kind. */
+void chart_write_lines(struct buffer *out, const struct chart *chart, struct arena *arena);
+void chart_write_dots(struct buffer *out, const struct chart *chart, struct arena *arena);
+
+/* The labels of the scale, the highest first or last, each in a <span>. */
+void chart_write_scale(struct buffer *out, const struct chart *chart, bool is_downwards);
+
+/* The beginning of a drawing, whose paths follow. */
+void chart_open_svg(struct buffer *out);
+
+/* " stroke-width" and what keeps a stroke as wide as that, however the drawing is stretched. */
+void chart_write_stroke(struct buffer *out, const char *width);
+
+/*
+ * Labels beside a drawing that do not overlap: each takes two of so many equal rows, as near as can be to its place, from 0 at
+ * the top to 1000. `slots` says the first of the two, from 0, and `order` which label stands first; `count` is at most half of
+ * `rows`.
+ */
+void chart_push_apart(unsigned *slots, size_t *order, const int *places, size_t count, unsigned rows, struct arena *arena);
+
+#endif

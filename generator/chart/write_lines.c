@@ -1,0 +1,238 @@
+#include "chart/internal.h"
+
+/* How lines are told apart without colours. Their ends are round, so that a dash is longer than it says by its width. */
+static const struct stroke {
+    const char *width, *dashes;
+} strokes[] = {
+    {"2.5", ""},         {"2.5", "6 6"},  {"1.25", ""},        {"2.5", "0 5"},
+    {"1.5", "10 4 1 4"}, {"1.25", "4 4"}, {"2.5", "10 6 0 6"}, {"1.25", "0 4"},
+};
+
+static const struct stroke *stroke_of(const struct chart *chart, size_t line) {
+    static const struct stroke alone = {"2", ""}, slope = {"1.5", ""};
+    if (chart->kind == CHART_SLOPES)
+        return &slope;
+    return chart->is_small ? &alone : &strokes[line % COUNT_OF(strokes)];
+}
+
+static void open_line(struct buffer *out, const struct stroke *stroke) {
+    buffer_add(out, TEXT("<path"));
+    chart_write_stroke(out, stroke->width);
+    if (*stroke->dashes)
+        buffer_add_format(out, " stroke-dasharray=\"%s\"", stroke->dashes);
+}
+
+/* One panel: some lines on one drawing. */
+struct panel {
+    const struct chart *chart;
+    const struct axis_ticks *ticks;
+    size_t first, end; /* its lines */
+};
+
+struct spot {
+    int x, y;
+};
+
+static struct spot spot_of(const struct panel *panel, size_t line, size_t point) {
+    const struct chart *chart = panel->chart;
+    int64_t value = chart_value(chart, chart_figure(chart, line, point));
+    return (struct spot){(int)axis_place(&chart->axis, point, panel->ticks->low, panel->ticks->high),
+                         1000 - scale_place(&chart->scale, value)};
+}
+
+/* "M0 437 34 420": broken at gaps; a number between two gaps is a dot. */
+static void write_line(struct buffer *out, const struct panel *panel, size_t line) {
+    const struct chart *chart = panel->chart;
+    open_line(out, stroke_of(chart, line));
+    buffer_add(out, TEXT(" d=\""));
+    size_t run = 0;
+    for (size_t i = 0; i <= chart->points.count; i++) {
+        bool is_number = i < chart->points.count && chart_figure(chart, line, chart->axis.order[i])->kind == FIGURE_NUMBER;
+        if (!is_number && run == 1)
+            buffer_add(out, TEXT("h0"));
+        if (is_number) {
+            struct spot spot = spot_of(panel, line, chart->axis.order[i]);
+            buffer_add_format(out, "%s%d %d", run ? " " : "M", spot.x, spot.y);
+        }
+        run = is_number ? run + 1 : 0;
+    }
+    buffer_add(out, TEXT("\"/>\n"));
+}
+
+/* A dot where a line begins, of slopes, and where it ends. */
+static void write_ends(struct buffer *out, const struct panel *panel) {
+    buffer_add(out, TEXT("<path"));
+    chart_write_stroke(out, "6");
+    buffer_add(out, TEXT(" d=\""));
+    for (size_t line = panel->first; line < panel->end; line++) {
+        size_t last = chart_last(panel->chart, line), first = chart_first(panel->chart, line);
+        if (last == SIZE_MAX)
+            continue;
+        struct spot spot = spot_of(panel, line, last);
+        buffer_add_format(out, "M%d %dh0", spot.x, spot.y);
+        spot = spot_of(panel, line, first);
+        if (panel->chart->kind == CHART_SLOPES && first != last)
+            buffer_add_format(out, "M%d %dh0", spot.x, spot.y);
+    }
+    buffer_add(out, TEXT("\"/>\n"));
+}
+
+/* Lines from left to right at the steps of the scale, the stronger one at zero; of slopes, from top to bottom at each point. */
+static void write_grid(struct buffer *out, const struct panel *panel) {
+    const struct chart *chart = panel->chart;
+    buffer_add(out, TEXT("<path class=\"chart-grid\""));
+    chart_write_stroke(out, "1");
+    buffer_add(out, TEXT(" d=\""));
+    for (int64_t value = chart->scale.low; chart->kind != CHART_SLOPES && value <= chart->scale.high;
+         value += chart->scale.step)
+        buffer_add_format(out, "M0 %dH1000", 1000 - scale_place(&chart->scale, value));
+    for (size_t i = 0; chart->kind == CHART_SLOPES && i < chart->points.count; i++)
+        buffer_add_format(out, "M%u 0V1000", axis_place(&chart->axis, i, panel->ticks->low, panel->ticks->high));
+    buffer_add(out, TEXT("\"/>\n"));
+    if (chart->kind == CHART_SLOPES || chart->scale.low > 0 || chart->scale.high < 0)
+        return;
+    buffer_add(out, TEXT("<path class=\"chart-zero\""));
+    chart_write_stroke(out, "1");
+    buffer_add_format(out, " d=\"M0 %dH1000\"/>\n", 1000 - scale_place(&chart->scale, 0));
+}
+
+static void write_plot(struct buffer *out, const struct panel *panel) {
+    buffer_add(out, TEXT("<div class=\"chart-plot\">"));
+    chart_open_svg(out);
+    write_grid(out, panel);
+    for (size_t line = panel->first; line < panel->end; line++)
+        if (chart_first(panel->chart, line) != SIZE_MAX)
+            write_line(out, panel, line);
+    write_ends(out, panel);
+    buffer_add(out, TEXT("</svg></div>\n"));
+}
+
+static void write_axis(struct buffer *out, const struct axis_ticks *ticks) {
+    buffer_add(out, TEXT("<div class=\"chart-axis\">"));
+    for (size_t i = 0; i < ticks->count; i++) {
+        buffer_add(out, ticks->is_spare[i] && ticks->labels[i].size ? TEXT("<span class=\"chart-spare\">") : TEXT("<span>"));
+        buffer_add_html(out, ticks->labels[i]);
+        buffer_add(out, TEXT("</span>"));
+    }
+    buffer_add(out, TEXT("</div>\n"));
+}
+
+/* The labels at one side of a drawing. */
+struct side {
+    const struct panel *panel;
+    size_t *lines; /* that have one */
+    int *places;
+    size_t count;
+    unsigned *rows; /* where each begins */
+    size_t *order;  /* from top to bottom */
+    unsigned row_count;
+    bool is_left;
+};
+
+/* As many rows as labels usually stand beside, two to a label; more where there are more. */
+enum { ROWS_USUAL = 24, ROWS_SPARE = 8 };
+
+static void make_side(struct side *side, const struct panel *panel, bool is_left, struct arena *arena) {
+    size_t most = panel->end - panel->first;
+    *side = (struct side){.panel = panel, .is_left = is_left};
+    side->lines = arena_array(arena, size_t, most);
+    side->places = arena_array(arena, int, most);
+    for (size_t line = panel->first; line < panel->end; line++) {
+        size_t point = is_left ? chart_first(panel->chart, line) : chart_last(panel->chart, line);
+        if (point == SIZE_MAX)
+            continue;
+        side->lines[side->count] = line;
+        side->places[side->count++] = spot_of(panel, line, point).y;
+    }
+    side->row_count = (unsigned)(2 * most + ROWS_SPARE > ROWS_USUAL ? 2 * most + ROWS_SPARE : ROWS_USUAL);
+    side->rows = arena_array(arena, unsigned, most);
+    side->order = arena_array(arena, size_t, most);
+    chart_push_apart(side->rows, side->order, side->places, side->count, side->row_count, arena);
+}
+
+/* From the end of each line to its label, dashed as the line is. */
+static void write_leads(struct buffer *out, const struct side *side) {
+    buffer_add(out, side->is_left ? TEXT("<div class=\"chart-leads chart-left\">") : TEXT("<div class=\"chart-leads\">"));
+    chart_open_svg(out);
+    for (size_t i = 0; i < side->count; i++) {
+        int middle = (int)(1000 * (side->rows[i] + 1) / side->row_count);
+        struct stroke stroke = *stroke_of(side->panel->chart, side->lines[i]);
+        stroke.width = "1";
+        open_line(out, &stroke);
+        buffer_add_format(out, " d=\"M%d %d %d %d\"/>", side->is_left ? 1000 : 0, side->places[i], side->is_left ? 0 : 1000,
+                          middle);
+    }
+    buffer_add(out, TEXT("</svg></div>\n"));
+}
+
+static void write_label(struct buffer *out, const struct side *side, size_t line) {
+    const struct chart *chart = side->panel->chart;
+    size_t point = side->is_left ? chart_first(chart, line) : chart_last(chart, line);
+    buffer_add(out, TEXT("<span>"));
+    buffer_add_html(out, chart->lines.names[line]);
+    buffer_add(out, TEXT(" <b>"));
+    buffer_add_html(out, chart_said(chart, line, point));
+    buffer_add(out, TEXT("</b></span>"));
+}
+
+/* Each label behind as many empty rows as there are above it. */
+static void write_labels(struct buffer *out, const struct side *side) {
+    buffer_add(out, side->is_left ? TEXT("<div class=\"chart-names chart-left\">") : TEXT("<div class=\"chart-names\">"));
+    unsigned row = 0;
+    for (size_t i = 0; i < side->count; i++) {
+        for (; row < side->rows[side->order[i]]; row++)
+            buffer_add(out, TEXT("<i></i>"));
+        write_label(out, side, side->lines[side->order[i]]);
+        row += 2;
+    }
+    for (; row < side->row_count; row++)
+        buffer_add(out, TEXT("<i></i>"));
+    buffer_add(out, TEXT("</div>\n"));
+}
+
+static void write_side(struct buffer *out, const struct panel *panel, bool is_left, struct arena *arena) {
+    struct side side;
+    make_side(&side, panel, is_left, arena);
+    if (is_left)
+        write_labels(out, &side);
+    write_leads(out, &side);
+    if (!is_left)
+        write_labels(out, &side);
+}
+
+static void write_title(struct buffer *out, const struct chart *chart, size_t line) {
+    size_t last = chart_last(chart, line);
+    buffer_add(out, TEXT("<div class=\"chart-title\">"));
+    buffer_add_html(out, chart->lines.names[line]);
+    if (last != SIZE_MAX) {
+        buffer_add(out, TEXT(" <b>"));
+        buffer_add_html(out, chart_said(chart, line, last));
+        buffer_add(out, TEXT("</b>"));
+    }
+    buffer_add(out, TEXT("</div>\n"));
+}
+
+static void write_panel(struct buffer *out, const struct panel *panel, struct arena *arena) {
+    const struct chart *chart = panel->chart;
+    bool has_scale = chart->is_small || chart->kind == CHART_LINES;
+    buffer_add(out, TEXT("<div class=\"chart-panel\">\n"));
+    if (chart->is_small)
+        write_title(out, chart, panel->first);
+    if (has_scale)
+        chart_write_scale(out, chart, true);
+    else
+        write_side(out, panel, true, arena);
+    write_plot(out, panel);
+    if (!chart->is_small)
+        write_side(out, panel, false, arena);
+    write_axis(out, panel->ticks);
+    buffer_add(out, TEXT("</div>\n"));
+}
+
+void chart_write_lines(struct buffer *out, const struct chart *chart, struct arena *arena) {
+    struct axis_ticks ticks;
+    axis_label(&ticks, &chart->axis, chart->is_small, arena);
+    size_t each = chart->is_small ? 1 : chart->lines.count;
+    for (size_t line = 0; line < chart->lines.count; line += each)
+        write_panel(out, &(struct panel){chart, &ticks, line, line + each}, arena);
+}
