@@ -100,6 +100,7 @@ static void chronology_year(struct gathering *g, const struct from *from, const 
 /* The oldest first; what has no date comes last. */
 void chronology_gather(struct gathering *g, const struct from *from) {
     struct numbers whole = from->site->essays_by_date;
+    gather_chronology_strip(g, from);
     if (gather_parts(g, from, LISTING_CHRONOLOGY, 0))
         whole.count = 0;
     struct years years = years_of(from->site, &whole, gathering_arena(g));

@@ -185,6 +185,7 @@ struct numbers first_of(const struct site *site, struct numbers numbers) {
 void gather_essays_of(struct gathering *g, const struct from *from, const char *key, const char *has_key, uint8_t kind,
                       uint32_t thing) {
     struct numbers essays = site_thing(from->site, listing_owner(kind), thing)->essays;
+    gather_strip(g, from, kind, thing, &essays);
     if (gather_parts(g, from, kind, thing))
         essays = first_of(from->site, essays);
     gather_things(g, key, from->shared, CARD_ESSAY, &essays);

@@ -15,6 +15,7 @@ static void items_of(struct gathering *g, const struct from *from, const struct 
         *array_add(&essays, gathering_arena(g)) = list->items.items[i].essay;
     gather_things(g, "essays", from->shared, CARD_ESSAY, &essays);
     gather_has(g, "has_essays", "essays", NULL);
+    gather_none(g, "strip");
     gather_none(g, "parts");
     gather_has(g, "has_parts", "parts", NULL);
 }

@@ -114,9 +114,15 @@ struct text title_of_page(const struct from *from, const struct page *page, stru
 bool gather_parts(struct gathering *g, const struct from *from, uint8_t kind, uint32_t thing);
 struct numbers first_of(const struct site *site, struct numbers numbers);
 
-/* The essays of a topic, author or publication, or the newest of a long list, and its parts. */
+/* The essays of a topic, author or publication, or the newest of a long list, its parts, and the strip of its years. */
 void gather_essays_of(struct gathering *g, const struct from *from, const char *key, const char *has_key, uint8_t kind,
                       uint32_t thing);
+
+/* `strip`: how many of `essays`, which a list is of, there are of each year. Null where they are of fewer than three. */
+void gather_strip(struct gathering *g, const struct from *from, uint8_t kind, uint32_t thing, const struct numbers *essays);
+
+/* The same of all works, each at its date where they are not in parts; from two years on. */
+void gather_chronology_strip(struct gathering *g, const struct from *from);
 
 /* Of topics, authors or publications those with essays, by name; only the `most` that have most. */
 struct numbers largest_of(const struct site *site, uint8_t thing, const struct numbers *by_name, size_t most,

@@ -336,9 +336,9 @@ def make_many(path):
     folder = Folder(path)
     folder.write("content/site.yaml", BARE_SITE + "base_url: https://many.example.org/r/\npage_size: 2\n")
     for i in range(9):
-        date = f"date: {2010 + i // 6}-{i % 2 + 1:02}-{i + 1:02}\n" if i < 8 else ""
+        date = f"date: {2010 + max(0, i - 5)}-{i % 2 + 1:02}-{i + 1:02}\n" if i < 8 else ""
         folder.thing(f"essays/e{i}", f"title: Essay {i}\n{date}authors: [{'ABCDEFGHI'[i]} {'ABCDEFGHI'[i // 3]}son, Ann Bee]\n"
-                     f"topics: [Topic {i}, Tea]\nplaces: [Place {i}, England]\nsource: {{publication: Paper {i % 7 // 3}}}",
+                     f"topics: [Topic {i}, Tea]\nplaces: [Place {i}, England]\nsource: {{publication: Paper {i % 3 if i < 6 else 0}}}",
                      "It cites [[e0]], [[author:ann-bee]], [[topic:tea]], [[place:england]], [[list:l0]] and [[term:t0]]; [@w0; @w%d]." % i)
         folder.thing(f"glossary/t{i}", f"term: Term {i}")
     folder.write("content/references.bib", "".join(f"@book{{w{i}, author = {{{c}ey, Ann}}, title = {{Work {i}}}}}\n" for i, c in enumerate("ABCDEFGHI")))
