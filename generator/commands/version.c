@@ -1,6 +1,7 @@
 #include "commands/version.h"
 
 #include "base/digest.h"
+#include "base/sha1.h"
 #include "base/utf8.h"
 #include "mustache/view.h"
 #include "read/git/git.h"
@@ -19,7 +20,7 @@ void version_print(bool with_libraries, struct arena *arena) {
         {"libyaml", text_of(yaml_library())},
         {"libgit2", git_library(arena)},
         {"zlib", text_of(git_zlib_library())},
-        {"nettle", git_nettle_library(arena)},
+        {"nettle", sha1_library(arena)},
         {"jansson", text_of(view_json_library())},
         {"xxHash", digest_library(arena)},
         {"utf8proc", text_of(utf8_library())},

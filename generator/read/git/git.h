@@ -108,9 +108,8 @@ struct git_id repository_name_of(struct text bytes);
 
 bool git_id_equal(const struct git_id *a, const struct git_id *b);
 
-/* The versions of libgit2, of zlib and of nettle that run. */
+/* The versions of libgit2 and of zlib that run. */
 struct text git_library(struct arena *arena);
 const char *git_zlib_library(void);
-struct text git_nettle_library(struct arena *arena);
 
 #endif

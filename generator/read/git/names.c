@@ -5,22 +5,17 @@
  */
 #include "read/git/internal.h"
 
-#include <nettle/sha1.h>
-#include <nettle/version.h>
-#include <stdio.h>
-#include <string.h>
+#include "base/sha1.h"
 
-_Static_assert(GIT_OID_RAWSZ == SHA1_DIGEST_SIZE, "names are made by SHA-1");
+#include <stdio.h>
+
+_Static_assert(GIT_OID_RAWSZ == SHA1_BYTES, "names are made by SHA-1");
 
 git_oid git_name_of(git_object_t type, struct text bytes) {
     char head[64];
     int size = snprintf(head, sizeof head, "%s %zu", git_object_type2string(type), bytes.size);
-    struct sha1_ctx context;
     git_oid id;
-    sha1_init(&context);
-    sha1_update(&context, (size_t)size + 1, (const uint8_t *)head);
-    sha1_update(&context, bytes.size, (const uint8_t *)bytes.bytes);
-    sha1_digest(&context, sizeof id.id, id.id);
+    sha1_of(id.id, (struct text){head, (size_t)size + 1}, bytes);
     return id;
 }
 
@@ -33,8 +28,4 @@ bool git_is_named(const git_oid *id, git_object_t type, struct text bytes) {
                       text_format(&scratch, "its bytes are those of another object, %s", git_id_of(&name).hex).bytes);
     arena_free(&scratch);
     return false;
-}
-
-struct text git_nettle_library(struct arena *arena) {
-    return text_format(arena, "%d.%d", nettle_version_major(), nettle_version_minor());
 }
