@@ -3,11 +3,12 @@
  *
  *     xhtml_write(&out, html);
  *
- * What comes in is HTML that layouts and bodies made, raw HTML of editors in it, too: each element has its end, or is one of
- * those that have none. What comes out is well-formed and says the same to a browser: void elements are closed, elements left
- * open are ended, every attribute has a quoted value, no attribute stands twice, named character references are the characters
- * (an EPUB has no DTD), `lang` has its xml:lang beside it, svg and math their namespaces, and characters that XML 1.0 forbids
- * are left out. Comments, and what only HTML has (a doctype), go.
+ * What comes in is a page or a part of one, HTML that layouts and bodies made, raw HTML of editors in it, too. What comes out
+ * is well-formed and says the same to a browser: void elements are closed, elements left open are ended where HTML ends them,
+ * every attribute has a quoted value, no attribute stands twice, named character references are the characters (an EPUB has no
+ * DTD), `lang` has its xml:lang beside it, svg and math their namespaces and their capitals; a page has XML's declaration. What
+ * XML has not: a character that it forbids is U+FFFD, as on pages; of elements and attributes whose names it forbids only the
+ * words inside stay. Comments go; one without an end is shown as it was written, and so is what stands behind it.
  */
 #ifndef COMPOSE_XHTML_H
 #define COMPOSE_XHTML_H

@@ -27,9 +27,10 @@
     EACH(state)      /* ledger and journal, and a walk of the history */                                                       \
     EACH(mustache)   /* templates, partials and a JSON view */                                                                 \
     EACH(settings)   /* site.yaml */                                                                                           \
+    EACH(xhtml)      /* HTML, as books have it */                                                                              \
     EACH(request)    /* what a browser asks of serve */                                                                        \
-    EACH(import)     /* bytes to a draft, and back */                                                                           \
-    EACH(works)      /* .bib, CSL-JSON and CSL-YAML, and what is written of them */                                           \
+    EACH(import)     /* bytes to a draft, and back */                                                                          \
+    EACH(works)      /* .bib, CSL-JSON and CSL-YAML, and what is written of them */                                            \
     EACH(styles)     /* what styles make of CSL-JSON */                                                                        \
     EACH(search)     /* a query, and files of an index, whole and damaged */                                                   \
     EACH(references) /* one essay's text among others, to its page */                                                          \

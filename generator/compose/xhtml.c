@@ -1,0 +1,385 @@
+#include "compose/xhtml.h"
+
+#include "base/array.h"
+#include "base/table.h"
+#include "base/utf8.h"
+#include "compose/xhtml_names.h"
+#include "read/markdown/html_pieces.h"
+
+#include <string.h>
+
+enum {
+    DEPTH_LIMIT = 200,  /* libxml2 reads no more than 256 levels: the tags of deeper elements are left out */
+    ENDING_LIMIT = 100, /* how far above an element those that it ends are looked for */
+};
+
+enum namespace { SPACE_HTML, SPACE_SVG, SPACE_MATHML };
+
+struct xhtml_element {
+    struct text name;    /* in small letters */
+    struct text written; /* as it stands in the output; "" : its tags do not */
+    uint8_t space;       /* enum namespace */
+    uint8_t around;      /* that of the names of tags inside it: its own, or where it is not written, its parent's */
+};
+
+struct xhtml_writer {
+    struct buffer *out;
+    struct text html;
+    size_t at;    /* in the HTML */
+    size_t start; /* of the output */
+    bool has_content;
+    struct {
+        struct xhtml_element *items;
+        size_t count, capacity;
+    } open;
+    size_t depth;            /* how many of these are written */
+    struct table counts;     /* how many of each name are open */
+    struct table attributes; /* the number of the last tag that had one of that name */
+    uint32_t tags;
+    struct arena arena;
+};
+
+/* Characters */
+
+static bool is_all_space(struct text text) {
+    return text_trim(text).size == 0;
+}
+
+/* Bytes that are not UTF-8 are the character that stands for those. */
+static struct text as_utf8(struct text text, struct arena *arena) {
+    struct buffer buffer = {0};
+    for (size_t at = 0; at < text.size;) {
+        char bytes[4];
+        buffer_add_bytes(&buffer, bytes, utf8_encode(bytes, utf8_next(text, &at)));
+    }
+    struct text result = text_copy(buffer_text(&buffer), arena);
+    buffer_free(&buffer);
+    return result;
+}
+
+/* What may stand in XML, with ends of lines as it has them. */
+static struct text allowed(struct text text, struct arena *arena) {
+    if (utf8_first_invalid(text) < text.size)
+        text = as_utf8(text, arena);
+    text = utf8_allowed(NULL, text, arena);
+    if (text_find_char(text, '\r', 0) == text.size)
+        return text;
+    struct buffer lines = {0};
+    for (size_t i = 0; i < text.size; i++)
+        if (text.bytes[i] != '\r')
+            buffer_add_char(&lines, text.bytes[i]);
+        else if (i + 1 == text.size || text.bytes[i + 1] != '\n')
+            buffer_add_char(&lines, '\n');
+    text = text_copy(buffer_text(&lines), arena);
+    buffer_free(&lines);
+    return text;
+}
+
+static void add_words(struct xhtml_writer *writer, struct text words) {
+    struct arena scratch = {0};
+    writer->has_content = writer->has_content || !is_all_space(words);
+    buffer_add_html(writer->out, allowed(words, &scratch));
+    arena_free(&scratch);
+}
+
+static void add_decoded(struct xhtml_writer *writer, struct text words) {
+    struct arena scratch = {0};
+    add_words(writer, html_decoded(words, &scratch));
+    arena_free(&scratch);
+}
+
+/* XML takes the ends of lines in values for spaces, unless they are references. */
+static void add_value(struct buffer *out, struct text value) {
+    for (size_t at = 0; at < value.size;) {
+        size_t end = at;
+        while (end < value.size && value.bytes[end] != '\n' && value.bytes[end] != '\t')
+            end++;
+        buffer_add_html(out, text_slice(value, at, end));
+        if (end < value.size)
+            buffer_add_format(out, "&#%d;", value.bytes[end++]);
+        at = end;
+    }
+}
+
+/* Names */
+
+static struct text lower(struct text name, struct arena *arena) {
+    for (size_t i = 0; i < name.size; i++)
+        if (name.bytes[i] >= 'A' && name.bytes[i] <= 'Z')
+            return text_lower_ascii(name, arena);
+    return name;
+}
+
+/* Of the names that XML has, those in ASCII and without a colon. */
+static bool is_xml_name(struct text name) {
+    for (size_t i = 0; i < name.size; i++) {
+        char c = name.bytes[i];
+        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+        bool may_follow = (c >= '0' && c <= '9') || c == '-' || c == '.';
+        if (!is_letter && (i == 0 || !may_follow))
+            return false;
+    }
+    return name.size > 0;
+}
+
+/* Open elements */
+
+static uint32_t open_count(const struct xhtml_writer *writer, struct text name) {
+    uint32_t count = table_get(&writer->counts, name);
+    return count == NONE ? 0 : count;
+}
+
+static struct xhtml_element *innermost(const struct xhtml_writer *writer) {
+    return writer->open.count ? &writer->open.items[writer->open.count - 1] : NULL;
+}
+
+static enum namespace space_inside(const struct xhtml_element *element) {
+    if (!element || xhtml_takes_html(element->name))
+        return SPACE_HTML;
+    return element->space;
+}
+
+/* What the names of elements mean where the next tag will stand. */
+static enum namespace written_space(const struct xhtml_writer *writer) {
+    const struct xhtml_element *element = innermost(writer);
+    return element ? element->around : SPACE_HTML;
+}
+
+static void end_innermost(struct xhtml_writer *writer) {
+    struct xhtml_element *element = innermost(writer);
+    if (element->written.size) {
+        buffer_add_format(writer->out, "</%.*s>", TEXT_ARGS(element->written));
+        writer->depth--;
+    }
+    table_put(&writer->counts, element->name, open_count(writer, element->name) - 1, &writer->arena);
+    writer->open.count--;
+}
+
+static void end_down_to(struct xhtml_writer *writer, size_t count) {
+    while (writer->open.count > count)
+        end_innermost(writer);
+}
+
+static void end_foreign(struct xhtml_writer *writer) {
+    while (space_inside(innermost(writer)) != SPACE_HTML)
+        end_innermost(writer);
+}
+
+static void end_as(struct xhtml_writer *writer, const struct xhtml_ending *ending) {
+    size_t found = writer->open.count, looked = 0;
+    for (size_t i = writer->open.count; i-- > 0 && looked++ < ENDING_LIMIT;) {
+        const struct xhtml_element *element = &writer->open.items[i];
+        if (element->space != SPACE_HTML || xhtml_is_one_of(element->name, ending->within))
+            break;
+        if (xhtml_is_one_of(element->name, ending->ends))
+            found = i;
+    }
+    end_down_to(writer, found);
+}
+
+static void end_what_cannot_hold(struct xhtml_writer *writer, struct text name) {
+    const struct xhtml_ending *ending;
+    for (size_t at = 0; (ending = xhtml_next_ending(name, &at));)
+        end_as(writer, ending);
+}
+
+/* Attributes */
+
+/* Whether this tag has none of that name so far. */
+static bool is_first(struct xhtml_writer *writer, struct text name) {
+    return table_put(&writer->attributes, name, writer->tags, &writer->arena) != writer->tags;
+}
+
+static void write_attribute(struct xhtml_writer *writer, struct text name, struct text value) {
+    buffer_add_format(writer->out, " %.*s=\"", TEXT_ARGS(name));
+    add_value(writer->out, value);
+    buffer_add_char(writer->out, '"');
+}
+
+static void write_language(struct xhtml_writer *writer, enum namespace space, struct text value) {
+    if (!is_first(writer, TEXT("lang")))
+        return;
+    if (space == SPACE_HTML)
+        write_attribute(writer, TEXT("lang"), value);
+    write_attribute(writer, TEXT("xml:lang"), value);
+}
+
+/* The declaration of a prefix, where it is not on <html>. */
+static void declare(struct xhtml_writer *writer, struct text prefix) {
+    bool is_epub = text_equal(prefix, TEXT("epub"));
+    struct text declaration = is_epub ? TEXT("xmlns:epub") : TEXT("xmlns:xlink");
+    if ((is_epub && open_count(writer, TEXT("html"))) || !is_first(writer, declaration))
+        return;
+    write_attribute(writer, declaration, is_epub ? TEXT("http://www.idpf.org/2007/ops") : TEXT("http://www.w3.org/1999/xlink"));
+}
+
+/* Of prefixes three mean something: epub:type everywhere, xml: and xlink: in SVG and MathML. */
+static void write_prefixed(struct xhtml_writer *writer, enum namespace space, struct text name, struct text value) {
+    size_t colon = text_find_char(name, ':', 0);
+    struct text prefix = text_slice(name, 0, colon);
+    bool is_known = text_equal(prefix, TEXT("epub")) || (space != SPACE_HTML && xhtml_is_one_of(prefix, "xml xlink"));
+    if (!is_known || !is_xml_name(text_after(name, colon + 1)) || !is_first(writer, name))
+        return;
+    if (!text_equal(prefix, TEXT("xml")))
+        declare(writer, prefix);
+    write_attribute(writer, name, value);
+}
+
+static void add_attribute(struct xhtml_writer *writer, enum namespace space, struct text written, struct text value) {
+    struct text name = lower(written, &writer->arena);
+    if (space != SPACE_HTML)
+        name = xhtml_foreign_spelling(name);
+    if (text_equal(name, TEXT("lang")) || (space != SPACE_HTML && text_equal(name, TEXT("xml:lang"))))
+        write_language(writer, space, value);
+    else if (text_find_char(name, ':', 0) < name.size)
+        write_prefixed(writer, space, name, value);
+    else if (is_xml_name(name) && !text_starts(name, TEXT("xmlns")) && is_first(writer, name))
+        write_attribute(writer, name, value);
+}
+
+/* Returns whether the tag ends in "/>". */
+static bool add_attributes(struct xhtml_writer *writer, enum namespace space, struct text attributes) {
+    struct text name, value;
+    struct arena scratch = {0};
+    size_t end = 0;
+    for (size_t at = 0; html_next_attribute(&name, &value, attributes, &at); end = at)
+        add_attribute(writer, space, name, allowed(html_decoded(value, &scratch), &scratch));
+    arena_free(&scratch);
+    return attributes.size > end && text_ends(attributes, TEXT("/"));
+}
+
+/* Tags */
+
+/* A document begins with its <html>: what comes before are spaces. */
+static bool begin_document(struct xhtml_writer *writer) {
+    if (writer->has_content)
+        return false;
+    writer->out->size = writer->start;
+    buffer_add(writer->out, TEXT("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html>\n"));
+    return true;
+}
+
+/* Of <html>, <head> and <body> a page has one; those after it add nothing that a book needs. */
+static bool may_begin(struct xhtml_writer *writer, struct text name) {
+    if (text_equal(name, TEXT("html")))
+        return begin_document(writer);
+    return !xhtml_is_one_of(name, "head body") || !open_count(writer, name);
+}
+
+static void write_namespaces(struct xhtml_writer *writer, const struct xhtml_element *element) {
+    static const struct text names[] = {TEXT_INIT("http://www.w3.org/1999/xhtml"), TEXT_INIT("http://www.w3.org/2000/svg"),
+                                        TEXT_INIT("http://www.w3.org/1998/Math/MathML")};
+    bool is_root = element->space == SPACE_HTML && text_equal(element->name, TEXT("html"));
+    if (is_root || element->space != written_space(writer))
+        write_attribute(writer, TEXT("xmlns"), names[element->space]);
+    if (is_root)
+        write_attribute(writer, TEXT("xmlns:epub"), TEXT("http://www.idpf.org/2007/ops"));
+}
+
+/* Returns whether the tag ends in "/>". */
+static bool write_opening(struct xhtml_writer *writer, struct xhtml_element *element, struct text attributes) {
+    struct text written = element->space == SPACE_HTML ? element->name : xhtml_foreign_spelling(element->name);
+    writer->tags++;
+    writer->has_content = true;
+    element->around = (uint8_t)written_space(writer);
+    if (!is_xml_name(written) || writer->depth >= DEPTH_LIMIT)
+        return text_ends(attributes, TEXT("/"));
+    element->written = written;
+    buffer_add_format(writer->out, "<%.*s", TEXT_ARGS(written));
+    write_namespaces(writer, element);
+    element->around = element->space;
+    return add_attributes(writer, element->space, attributes);
+}
+
+static void push(struct xhtml_writer *writer, struct xhtml_element element) {
+    *array_add(&writer->open, &writer->arena) = element;
+    writer->depth += element.written.size > 0;
+    table_put(&writer->counts, element.name, open_count(writer, element.name) + 1, &writer->arena);
+}
+
+/* Up to the end of the element that has just begun, in which there are no tags. */
+static void add_flat(struct xhtml_writer *writer, struct text name, bool is_raw) {
+    size_t end = writer->at;
+    while (end < writer->html.size) {
+        end = text_find(writer->html, TEXT("</"), end);
+        if (text_equal_ignoring_case(text_slice(writer->html, end + 2, end + 2 + name.size), name))
+            break;
+        end += end < writer->html.size ? 2 : 0;
+    }
+    struct text inside = text_slice(writer->html, writer->at, end);
+    if (is_raw)
+        add_words(writer, inside);
+    else
+        add_decoded(writer, inside);
+    writer->at = end;
+}
+
+static enum namespace space_of(struct xhtml_writer *writer, struct text name) {
+    enum namespace space = space_inside(innermost(writer));
+    if (space != SPACE_HTML && xhtml_leaves_foreign(name)) {
+        end_foreign(writer);
+        space = SPACE_HTML;
+    }
+    if (space != SPACE_HTML)
+        return space;
+    return text_equal(name, TEXT("svg")) ? SPACE_SVG : text_equal(name, TEXT("math")) ? SPACE_MATHML : SPACE_HTML;
+}
+
+static void open_tag(struct xhtml_writer *writer, const struct html_piece *piece) {
+    struct xhtml_element element = {.name = lower(piece->name, &writer->arena)};
+    bool is_html = (element.space = (uint8_t)space_of(writer, element.name)) == SPACE_HTML;
+    if (is_html && !may_begin(writer, element.name))
+        return;
+    if (is_html)
+        end_what_cannot_hold(writer, element.name);
+    bool is_closed = write_opening(writer, &element, piece->attributes);
+    bool is_empty = is_html ? xhtml_is_void(element.name) : is_closed;
+    if (element.written.size)
+        buffer_add(writer->out, is_empty ? TEXT("/>") : TEXT(">"));
+    if (is_empty)
+        return;
+    push(writer, element);
+    if (is_html && (xhtml_is_raw(element.name) || xhtml_is_flat(element.name)))
+        add_flat(writer, element.name, xhtml_is_raw(element.name));
+}
+
+/* <html> and <body> end with the page: what stands behind their tags is in them, as in a browser. */
+static void close_tag(struct xhtml_writer *writer, struct text written) {
+    struct text name = lower(written, &writer->arena);
+    if (xhtml_is_one_of(name, "html body") || !open_count(writer, name))
+        return;
+    while (!text_equal(innermost(writer)->name, name))
+        end_innermost(writer);
+    end_innermost(writer);
+}
+
+/* <![CDATA[words]]>, which only SVG and MathML have. */
+static void add_literal(struct xhtml_writer *writer, struct text piece) {
+    struct text opener = TEXT("<![CDATA["), closer = TEXT("]]>");
+    if (space_inside(innermost(writer)) != SPACE_HTML && text_starts(piece, opener))
+        add_words(writer, text_slice(piece, opener.size, piece.size - closer.size));
+}
+
+static void add_piece(struct xhtml_writer *writer, const struct html_piece *piece) {
+    struct text written = text_slice(writer->html, piece->start, piece->end);
+    switch (piece->kind) {
+    case HTML_OPENS: open_tag(writer, piece); break;
+    case HTML_CLOSES: close_tag(writer, piece->name); break;
+    case HTML_WORDS: add_decoded(writer, written); break;
+    default:
+        /* What has no end would take the rest of the book with it: it is shown. */
+        if (piece->is_cut)
+            add_words(writer, written);
+        else
+            add_literal(writer, written);
+    }
+}
+
+void xhtml_write(struct buffer *out, struct text html) {
+    struct xhtml_writer writer = {.out = out, .html = html, .start = out->size};
+    struct html_piece piece;
+    while (html_next(&piece, html, &writer.at))
+        add_piece(&writer, &piece);
+    end_down_to(&writer, 0);
+    arena_free(&writer.arena);
+}
