@@ -65,7 +65,7 @@ command_manuals := $(command_names:%=$(BUILD)/colophon-%.1)
 test_sources := $(sort $(wildcard tests/*/test_*.c))
 test_programs := $(test_sources:%.c=$(BUILD)/%)
 # What a script of the tests runs besides the program itself.
-test_helpers := $(BUILD)/tests/cite/convert
+test_helpers := $(BUILD)/tests/cite/convert $(BUILD)/tests/epub/make_books
 test_scripts := $(filter-out tests/bench/%,$(sort $(wildcard tests/*/*.sh)))
 
 fuzz_names := $(patsubst tests/fuzz/target_%.c,%,$(sort $(wildcard tests/fuzz/target_*.c)))

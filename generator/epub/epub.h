@@ -32,16 +32,19 @@ enum epub_property {
     EPUB_REMOTE = 8, /* it shows what stands at another host */
 };
 
-/* A file of the book. Those with a place in the spine are read in the order given. */
+/*
+ * A file of the book. Those with a place in the spine are read in the order given; the contents are put behind the cover and
+ * the page of titles. The first style sheet is that of the contents, too.
+ */
 struct epub_item {
-    struct text path;       /* below EPUB/, ASCII: "c01.xhtml", "media/map.png" */
+    struct text path; /* below EPUB/: letters and digits of ASCII, and ". _ - /" behind them: "c01.xhtml", "media/map.png" */
     struct text media_type; /* a core media type */
     struct text bytes;
     uint8_t properties; /* enum epub_property */
     bool is_in_spine;
     struct text title;           /* in the contents; "" for what does not stand there */
-    struct text language;        /* of the title, where it is not the book's; "" */
-    struct text landmark;        /* "bodymatter", "titlepage", "bibliography", "glossary"; "" for none */
+    struct text language;        /* of title and sections, where it is not the book's; "" */
+    struct text landmark;        /* "cover", "titlepage", "bodymatter", "bibliography", "glossary"; "" for none */
     struct text landmark_title;  /* how the landmark is called; "" for `title` */
     struct epub_places sections; /* its headings, for the contents */
     struct epub_places pages;    /* its passages by number, for the list of pages */
@@ -77,7 +80,7 @@ struct epub_book {
     size_t count;
 };
 
-/* False with `why` when the container cannot hold it. */
+/* False with `why`, as what is said behind the book's name, when it cannot be one file: "it has no title". */
 bool epub_write(struct buffer *out, const struct epub_book *book, struct text *why, struct arena *arena);
 
 /* "urn:uuid:..." of version 5 (RFC 9562) of a URL, in the arena. */

@@ -1,10 +1,10 @@
 /*
  * zip: a ZIP file of files that are stored as they are, the container of EPUB.
  *
- *     struct zip zip = {.out = &out};
+ *     struct zip zip = {.out = &out, .arena = arena};
  *     zip_add(&zip, TEXT("mimetype"), TEXT("application/epub+zip"));
  *     zip_add(&zip, TEXT("EPUB/c1.xhtml"), bytes);
- *     zip_end(&zip);
+ *     if (!zip_end(&zip)) ...
  *
  * After APPNOTE.TXT 6.3.3 (pkware.com), with what EPUB 3.3, "OCF ZIP container", allows of it. Nothing is compressed: what
  * deflate makes of the same bytes depends on the library's version, and a book must be the same wherever it is made. All files
@@ -23,7 +23,7 @@ struct zip_file {
 
 struct zip {
     struct buffer *out; /* begins where the container does */
-    struct zip_file *files;
+    struct zip_file *items;
     size_t count, capacity;
     struct arena *arena;
 };
