@@ -13,9 +13,11 @@
  *   - notes are such as reading systems show as pop-ups: <a epub:type="noteref" role="doc-noteref"> with the number alone in it
  *     and no <sup> around, <aside epub:type="footnote" role="doc-footnote"> each, in place of one list;
  *   - the number of a passage, which on the site is a link, is a mark of a page: <span epub:type="pagebreak" ...>;
- *   - what only a site can do (details that open, a link to a passage's address) is shown open, or left out.
+ *   - what only a site can do (details that open, boxes to tick, a heading's link to itself) is shown open, as words or not at
+ *     all; so is what no book may have: scripts of events, players, a caption in the middle of its figure.
  *
- * A pure function, and linear.
+ * What is asked of `lead` is only what leaves the text: a link to a place in it leads there, and where there is no such place,
+ * its words stay. A pure function, and linear.
  */
 #ifndef COMPOSE_BOUND_H
 #define COMPOSE_BOUND_H
@@ -40,10 +42,10 @@ enum bound_addresses {
 };
 
 struct bound {
-    struct text id_prefix; /* "" for none */
+    struct text id_prefix; /* "" for none; else it begins as names in XML do: "c01." */
     uint8_t addresses;     /* enum bound_addresses */
     bool has_epub_types;   /* it goes into an EPUB: epub:type is written */
-    /* `href` as it was written: "/essays/a/#p-1", "https://...". Pictures are asked for alike. */
+    /* `href` as it was written, percent-encoded: "/essays/a/#p-1", "https://...". Pictures are asked for alike. */
     struct bound_link (*lead)(struct text href, bool is_picture, void *context, struct arena *arena);
     void *context;
     struct arena *arena;
@@ -56,5 +58,11 @@ struct bound {
 };
 
 void bound_write(struct buffer *out, struct bound *bound, struct text html);
+
+/*
+ * What an id of a text is in the book: for who leads to a place in it. With a prefix it is a name as XML has them, and what a
+ * name may not have stands as "_28" for "(".
+ */
+struct text bound_id(struct text id_prefix, struct text id, struct arena *arena);
 
 #endif

@@ -17,6 +17,7 @@
     EACH(yaml)       /* YAML, and the excerpts of its diagnostics */                                                           \
     EACH(plain)      /* Markdown as the specification has it */                                                                \
     EACH(markdown)   /* a file to its two records, and their HTML */                                                           \
+    EACH(bound)      /* HTML, as a book has it */                                                                              \
     EACH(compare)    /* two texts: passages, alignment, and their difference */                                                \
     EACH(align)      /* which passage became which */                                                                          \
     EACH(words)      /* which words stayed, and how that is shown */                                                           \

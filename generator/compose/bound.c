@@ -1,0 +1,703 @@
+#include "compose/bound.h"
+
+#include "base/array.h"
+#include "base/utf8.h"
+#include "compose/bound_survey.h"
+#include "compose/links.h"
+#include "compose/open_tags.h"
+#include "read/markdown/html_pieces.h"
+
+#include <string.h>
+
+/* As what an element is written, and so how it ends. */
+enum written_as {
+    AS_ITSELF,
+    AS_NOTHING,
+    AS_DIV,
+    AS_SPAN,
+    AS_NOTE,
+    AS_LINK,
+    AS_OUTSIDE_LINK, /* its address is noted */
+};
+
+/* An address of a link that leaves the book, as it is noted below the text: once. */
+struct noted_addresses {
+    struct text *items;
+    size_t count, capacity;
+    struct table numbers; /* to their indexes */
+};
+
+struct binding {
+    struct buffer *out;
+    struct bound *bound;
+    struct text html;
+    size_t at; /* in the HTML: behind the piece that is written */
+    struct bound_survey survey;
+    struct open_tags open; /* kind: enum written_as */
+    size_t captions;       /* met so far */
+    size_t notes;          /* how many elements are open in the section of notes, itself among them; 0 outside of it */
+    struct text number;    /* of a note whose first words are still to come; "" */
+    size_t link_words;     /* in the output: where the words of a link begin whose address is noted */
+    struct text link_href;
+    bool lacks_ends; /* of a <span> */
+    struct noted_addresses noted;
+    struct arena *arena;
+};
+
+/* Ids --------------------------------------------------------------------------------------------------------------------- */
+
+/* What may stand in a name of XML behind its first character; of signs beyond Latin only letters that no range of signs holds.
+ */
+static bool is_name_character(uint32_t c) {
+    if (c < 0x80)
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    return c == 0xb7 || (c >= 0xc0 && c < 0x2000 && c != 0xd7 && c != 0xf7 && c != 0x37e) || (c >= 0x2070 && c < 0x2190) ||
+           (c >= 0x2c00 && c < 0x2ff0) || (c > 0x3000 && c < 0xd800) || (c >= 0xf900 && c < 0xfdd0) ||
+           (c >= 0xfdf0 && c < 0xfffe) || (c >= 0x10000 && c < 0xf0000);
+}
+
+struct text bound_id(struct text id_prefix, struct text id, struct arena *arena) {
+    struct buffer name = {0};
+    if (!id_prefix.size)
+        return id;
+    buffer_add(&name, id_prefix);
+    for (size_t at = 0; at < id.size;) {
+        size_t start = at;
+        uint32_t c = utf8_next(id, &at);
+        if (is_name_character(c))
+            buffer_add(&name, text_slice(id, start, at));
+        else
+            buffer_add_format(&name, "_%02x", (unsigned)c);
+    }
+    struct text whole = text_copy(buffer_text(&name), arena);
+    buffer_free(&name);
+    return whole;
+}
+
+static bool has_place(const struct binding *binding, struct text id) {
+    return id.size && table_get(&binding->survey.ids, id) != NONE;
+}
+
+static struct text id_in_book(const struct binding *binding, struct text id) {
+    return bound_id(binding->bound->id_prefix, id, binding->arena);
+}
+
+/* Tags -------------------------------------------------------------------------------------------------------------------- */
+
+static void add_attribute(struct buffer *out, struct text name, struct text value) {
+    buffer_add_char(out, ' ');
+    buffer_add(out, name);
+    buffer_add(out, TEXT("=\""));
+    buffer_add_html(out, value);
+    buffer_add_char(out, '"');
+}
+
+static void add_epub_type(const struct binding *binding, struct text type) {
+    if (binding->bound->has_epub_types)
+        add_attribute(binding->out, TEXT("epub:type"), type);
+}
+
+static struct text attribute_of(const struct binding *binding, const struct html_piece *piece, struct text name) {
+    struct text value;
+    html_attribute(&value, piece->attributes, name, binding->arena);
+    return value;
+}
+
+static bool is_named(const struct html_piece *piece, struct text name) {
+    return text_equal_ignoring_case(piece->name, name);
+}
+
+/* Where a link or a picture leads: in the text to a place that it has, else where the book says. */
+static struct bound_link lead_of(const struct binding *binding, struct text href, bool is_picture) {
+    if (!href.size || text_starts(href, TEXT("data:,")))
+        return (struct bound_link){0};
+    if (href.bytes[0] != '#')
+        return binding->bound->lead(href, is_picture, binding->bound->context, binding->arena);
+    struct text id = utf8_percent_decoded(text_after(href, 1), binding->arena);
+    if (!has_place(binding, id))
+        return (struct bound_link){0};
+    return (struct bound_link){.href = link_anchor(id_in_book(binding, id), binding->arena)};
+}
+
+enum attribute_kind {
+    ATTRIBUTE_PLAIN,
+    ATTRIBUTE_LEFT_OUT, /* for browsers alone, or what no book may have */
+    ATTRIBUTE_ID,
+    ATTRIBUTE_IDS,     /* of elements that this one belongs to */
+    ATTRIBUTE_ADDRESS, /* of something else than the link of an <a> */
+    ATTRIBUTE_PICTURE,
+};
+
+static const struct {
+    const char *name;
+    uint8_t kind; /* enum attribute_kind */
+} attributes[] = {
+    {"id", ATTRIBUTE_ID},
+    {"href", ATTRIBUTE_ADDRESS},
+    {"src", ATTRIBUTE_PICTURE},
+    {"cite", ATTRIBUTE_ADDRESS},
+    {"for", ATTRIBUTE_IDS},
+    {"headers", ATTRIBUTE_IDS},
+    {"list", ATTRIBUTE_IDS},
+    {"form", ATTRIBUTE_IDS},
+    {"aria-activedescendant", ATTRIBUTE_IDS},
+    {"aria-controls", ATTRIBUTE_IDS},
+    {"aria-describedby", ATTRIBUTE_IDS},
+    {"aria-details", ATTRIBUTE_IDS},
+    {"aria-errormessage", ATTRIBUTE_IDS},
+    {"aria-flowto", ATTRIBUTE_IDS},
+    {"aria-labelledby", ATTRIBUTE_IDS},
+    {"aria-owns", ATTRIBUTE_IDS},
+    {"xlink:href", ATTRIBUTE_ADDRESS},
+    {"poster", ATTRIBUTE_PICTURE},
+    {"srcset", ATTRIBUTE_LEFT_OUT},
+    {"sizes", ATTRIBUTE_LEFT_OUT},
+    {"loading", ATTRIBUTE_LEFT_OUT},
+    {"decoding", ATTRIBUTE_LEFT_OUT},
+    {"fetchpriority", ATTRIBUTE_LEFT_OUT},
+    {"tabindex", ATTRIBUTE_LEFT_OUT},
+    {"autofocus", ATTRIBUTE_LEFT_OUT},
+    {"accesskey", ATTRIBUTE_LEFT_OUT},
+};
+
+/* What a browser takes for a name, and nothing else does, says nothing. */
+static bool is_attribute_name(struct text name) {
+    for (size_t i = 0; i < name.size; i++)
+        if (!is_name_character((unsigned char)name.bytes[i]) && name.bytes[i] != ':')
+            return false;
+    return true;
+}
+
+static enum attribute_kind kind_of(struct text name) {
+    if (!is_attribute_name(name))
+        return ATTRIBUTE_LEFT_OUT;
+    if (name.size > 2 && text_equal_ignoring_case(text_slice(name, 0, 2), TEXT("on")))
+        return ATTRIBUTE_LEFT_OUT;
+    for (size_t i = 0; i < COUNT_OF(attributes); i++)
+        if (text_equal_ignoring_case(name, text_of(attributes[i].name)))
+            return attributes[i].kind;
+    return ATTRIBUTE_PLAIN;
+}
+
+/* An id is written once: of two elements with one id, links lead to the first. */
+static void add_id(struct binding *binding, struct text id) {
+    if (has_place(binding, id) && table_put(&binding->survey.ids, id, 2, binding->arena) == 1)
+        add_attribute(binding->out, TEXT("id"), id_in_book(binding, id));
+}
+
+static void add_ids(struct binding *binding, struct text name, struct text value) {
+    struct buffer ids = {0};
+    struct text id;
+    while (text_cut(&id, &value, ' ')) {
+        if (!has_place(binding, id))
+            continue;
+        buffer_add(&ids, ids.size ? TEXT(" ") : TEXT(""));
+        buffer_add(&ids, id_in_book(binding, id));
+    }
+    if (ids.size)
+        add_attribute(binding->out, name, buffer_text(&ids));
+    buffer_free(&ids);
+}
+
+static void add_address(struct binding *binding, struct text name, struct text value, bool is_picture) {
+    struct text href = lead_of(binding, value, is_picture).href;
+    if (href.size)
+        add_attribute(binding->out, name, href);
+}
+
+/* In a drawing: fill="url(#shade)". */
+static struct text plain_value(const struct binding *binding, struct text value) {
+    size_t end = text_find_char(value, ')', 0);
+    if (!text_starts(value, TEXT("url(#")) || end == value.size)
+        return value;
+    struct text id = id_in_book(binding, text_slice(value, 5, end));
+    return text_format(binding->arena, "url(#%.*s%.*s", TEXT_ARGS(id), TEXT_ARGS(text_after(value, end)));
+}
+
+static void write_attribute(struct binding *binding, struct text name, struct text written) {
+    struct text value = html_decoded(written, binding->arena);
+    switch (kind_of(name)) {
+    case ATTRIBUTE_LEFT_OUT: return;
+    case ATTRIBUTE_ID: add_id(binding, value); return;
+    case ATTRIBUTE_IDS: add_ids(binding, name, value); return;
+    case ATTRIBUTE_ADDRESS: add_address(binding, name, value, false); return;
+    case ATTRIBUTE_PICTURE: add_address(binding, name, value, true); return;
+    case ATTRIBUTE_PLAIN: break;
+    }
+    if (written.bytes)
+        add_attribute(binding->out, name, plain_value(binding, value));
+    else
+        buffer_add_char(binding->out, ' '), buffer_add(binding->out, name);
+}
+
+/* All of a tag but those that are named, which end with "". */
+static void write_attributes(struct binding *binding, const struct html_piece *piece, const char *const *but) {
+    struct text name, value;
+    for (size_t at = 0; html_next_attribute(&name, &value, piece->attributes, &at);) {
+        const char *const *skipped = but;
+        while (**skipped && !text_equal_ignoring_case(name, text_of(*skipped)))
+            skipped++;
+        if (!**skipped)
+            write_attribute(binding, name, value);
+    }
+}
+
+static const char *const no_attribute[] = {""};
+
+static void push(struct binding *binding, const struct html_piece *piece, enum written_as as) {
+    open_tags_push(&binding->open, piece->name, binding->arena)->kind = as;
+}
+
+/* <path/>: in drawings and formulas an element may end where it begins. */
+static bool is_closed(const struct binding *binding, const struct html_piece *piece) {
+    return text_ends(piece->attributes, TEXT("/")) &&
+           (open_tags_has(&binding->open, TEXT("svg")) || open_tags_has(&binding->open, TEXT("math")));
+}
+
+static void write_itself(struct binding *binding, const struct html_piece *piece) {
+    buffer_add_char(binding->out, '<');
+    buffer_add(binding->out, piece->name);
+    write_attributes(binding, piece, no_attribute);
+    if (is_closed(binding, piece)) {
+        buffer_add(binding->out, TEXT("/>"));
+        return;
+    }
+    buffer_add_char(binding->out, '>');
+    if (!html_is_void(piece->name))
+        push(binding, piece, AS_ITSELF);
+}
+
+/* A <div> with the element's name for a class, beside those that it has. */
+static void write_division(struct binding *binding, const struct html_piece *piece) {
+    static const char *const but[] = {"class", "open", "name", ""};
+    struct text class = attribute_of(binding, piece, TEXT("class"));
+    buffer_add(binding->out, TEXT("<div class=\""));
+    buffer_add(binding->out, text_lower_ascii(piece->name, binding->arena));
+    buffer_add(binding->out, class.size ? TEXT(" ") : TEXT(""));
+    buffer_add_html(binding->out, class);
+    buffer_add_char(binding->out, '"');
+    write_attributes(binding, piece, but);
+    buffer_add_char(binding->out, '>');
+    push(binding, piece, AS_DIV);
+}
+
+static void write_figcaption(struct binding *binding, const struct html_piece *piece) {
+    if (binding->survey.captions.items[binding->captions++])
+        write_itself(binding, piece);
+    else
+        write_division(binding, piece);
+}
+
+/* Addresses of links that leave the book ------------------------------------------------------------------------------------
+ */
+
+static struct text address_id(const struct binding *binding, unsigned number) {
+    return id_in_book(binding, text_format(binding->arena, "_address-%u", number));
+}
+
+static unsigned number_of_address(struct binding *binding, struct text href) {
+    uint32_t index = table_get(&binding->noted.numbers, href);
+    if (index == NONE) {
+        index = (uint32_t)binding->noted.count;
+        *array_add(&binding->noted, binding->arena) = href;
+        table_put(&binding->noted.numbers, href, index, binding->arena);
+    }
+    return index + 1;
+}
+
+/* "a.org" says "https://a.org/", too. */
+static bool says_address(struct text words, struct text href) {
+    static const char *const schemes[] = {"", "https://", "http://", "mailto:"};
+    for (size_t i = 0; i < COUNT_OF(schemes); i++) {
+        struct text scheme = text_of(schemes[i]);
+        struct text rest = text_starts(href, scheme) ? text_after(href, scheme.size) : href;
+        if (text_equal(words, rest) || text_equal(words, text_slice(rest, 0, rest.size - text_ends(rest, TEXT("/")))))
+            return true;
+    }
+    return false;
+}
+
+static void note_address(struct binding *binding, struct text href) {
+    struct buffer *out = binding->out;
+    unsigned number = number_of_address(binding, href);
+    buffer_add(out, TEXT("<a class=\"address-ref\""));
+    add_epub_type(binding, TEXT("noteref"));
+    add_attribute(out, TEXT("role"), TEXT("doc-noteref"));
+    add_attribute(out, TEXT("href"), link_anchor(address_id(binding, number), binding->arena));
+    buffer_add_format(out, ">[%u]</a>", number);
+}
+
+static void end_outside_link(struct binding *binding) {
+    struct text words = text_slice(buffer_text(binding->out), binding->link_words, binding->out->size);
+    bool is_said = says_address(text_trim(html_decoded(words, binding->arena)), binding->link_href);
+    buffer_add(binding->out, TEXT("</a>"));
+    if (!is_said)
+        note_address(binding, binding->link_href);
+}
+
+static void write_addresses(const struct binding *binding) {
+    struct buffer *out = binding->out;
+    if (!binding->noted.count)
+        return;
+    buffer_add(out, TEXT("<div class=\"addresses\">\n"));
+    for (size_t i = 0; i < binding->noted.count; i++) {
+        buffer_add(out, TEXT("<aside class=\"address\""));
+        add_epub_type(binding, TEXT("footnote"));
+        add_attribute(out, TEXT("role"), TEXT("doc-footnote"));
+        add_attribute(out, TEXT("id"), address_id(binding, (unsigned)i + 1));
+        buffer_add_format(out, "><p><span class=\"note-number\">[%u]</span> <a", (unsigned)i + 1);
+        add_attribute(out, TEXT("href"), binding->noted.items[i]);
+        buffer_add_char(out, '>');
+        buffer_add_html(out, binding->noted.items[i]);
+        buffer_add(out, TEXT("</a></p></aside>\n"));
+    }
+    buffer_add(out, TEXT("</div>\n"));
+}
+
+/* What ends --------------------------------------------------------------------------------------------------------------- */
+
+static void end_innermost(struct binding *binding) {
+    static const char *const closers[] = {
+        [AS_NOTHING] = "", [AS_DIV] = "</div>", [AS_SPAN] = "</span>", [AS_NOTE] = "</aside>", [AS_LINK] = "</a>"};
+    struct open_tag tag = open_tags_pop(&binding->open, binding->arena);
+    if (binding->open.count < binding->notes)
+        binding->notes = 0;
+    if (tag.kind == AS_ITSELF)
+        buffer_add_format(binding->out, "</%.*s>", TEXT_ARGS(tag.written));
+    else if (tag.kind == AS_OUTSIDE_LINK)
+        end_outside_link(binding);
+    else
+        buffer_add(binding->out, text_of(closers[tag.kind]));
+}
+
+static void end_elements(struct binding *binding, struct text name) {
+    for (size_t count = open_tags_ended(&binding->open, name, binding->arena); count; count--)
+        end_innermost(binding);
+}
+
+/* Links ------------------------------------------------------------------------------------------------------------------- */
+
+/* Whether `rest` of the HTML comes next; then it is passed. */
+static bool pass(struct binding *binding, struct text rest) {
+    bool is_next = text_starts(text_after(binding->html, binding->at), rest);
+    binding->at += is_next ? rest.size : 0;
+    return is_next;
+}
+
+/* What stands on the site as a link to a passage's address. */
+static void write_page(struct binding *binding) {
+    struct bound_page *page = array_add(&binding->bound->pages, binding->arena);
+    page->number = (uint32_t)binding->bound->pages.count;
+    page->id = id_in_book(binding, text_format(binding->arena, "_passage-%u", (unsigned)page->number));
+    buffer_add(binding->out, TEXT("<span class=\"passage\""));
+    add_attribute(binding->out, TEXT("id"), page->id);
+    add_epub_type(binding, TEXT("pagebreak"));
+    buffer_add_format(binding->out, " role=\"doc-pagebreak\" aria-label=\"%u\"></span>", (unsigned)page->number);
+}
+
+/* What is only for visitors of a site: links to a passage, and to a heading. */
+static bool is_of_site(struct binding *binding, struct text class) {
+    if (text_equal(class, TEXT("passage")) && pass(binding, TEXT("</a>"))) {
+        write_page(binding);
+        return true;
+    }
+    if (!text_equal(class, TEXT("anchor")) || !pass(binding, TEXT("#</a>")))
+        return false;
+    while (binding->out->size && binding->out->bytes[binding->out->size - 1] == ' ')
+        binding->out->size--;
+    return true;
+}
+
+/* <a name="x"> is what had an id before there were ids. */
+static void add_name(struct binding *binding, const struct html_piece *piece) {
+    struct text id = attribute_of(binding, piece, TEXT("id"));
+    add_id(binding, id.size ? id : attribute_of(binding, piece, TEXT("name")));
+}
+
+/* A link that leads nowhere in the book: its words, and what is said of them. */
+static void write_words_alone(struct binding *binding, const struct html_piece *piece, struct text class) {
+    static const char *const but[] = {"id",       "name", "href", "class",    "title",  "role", "rel",
+                                      "hreflang", "type", "ping", "download", "target", ""};
+    size_t start = binding->out->size;
+    buffer_add(binding->out, TEXT("<span"));
+    size_t said = binding->out->size;
+    add_name(binding, piece);
+    if (class.size && !text_starts(class, TEXT("reference")))
+        add_attribute(binding->out, TEXT("class"), class);
+    write_attributes(binding, piece, but);
+    bool is_needed = binding->out->size > said;
+    if (is_needed)
+        buffer_add_char(binding->out, '>');
+    else
+        binding->out->size = start;
+    push(binding, piece, is_needed ? AS_SPAN : AS_NOTHING);
+}
+
+static void write_link_to(struct binding *binding, const struct html_piece *piece, const struct bound_link *link) {
+    static const char *const but[] = {"id", "name", "href", "target", ""};
+    bool is_noted = link->is_outside && binding->bound->addresses == BOUND_NOTED;
+    buffer_add(binding->out, TEXT("<a"));
+    add_attribute(binding->out, TEXT("href"), link->href);
+    add_name(binding, piece);
+    write_attributes(binding, piece, but);
+    buffer_add_char(binding->out, '>');
+    push(binding, piece, is_noted ? AS_OUTSIDE_LINK : AS_LINK);
+    if (is_noted) {
+        binding->link_words = binding->out->size;
+        binding->link_href = link->href;
+    }
+}
+
+/* A link in a link ends that one, as in a browser. */
+static void write_link(struct binding *binding, const struct html_piece *piece) {
+    struct text class = attribute_of(binding, piece, TEXT("class"));
+    end_elements(binding, TEXT("a"));
+    if (is_of_site(binding, class))
+        return;
+    struct bound_link link = lead_of(binding, attribute_of(binding, piece, TEXT("href")), false);
+    if (link.href.size)
+        write_link_to(binding, piece, &link);
+    else
+        write_words_alone(binding, piece, class);
+}
+
+/* Notes ------------------------------------------------------------------------------------------------------------------- */
+
+/* The whole of <sup class="note-ref"><a ...>1</a></sup>, whose note is there. */
+static bool is_note_reference(struct html_piece *link, struct html_piece *words, struct binding *binding) {
+    struct html_piece piece;
+    size_t at = binding->at;
+    if (!html_next(link, binding->html, &at) || link->kind != HTML_OPENS || !is_named(link, TEXT("a")))
+        return false;
+    if (!text_equal(attribute_of(binding, link, TEXT("role")), TEXT("doc-noteref")) ||
+        !lead_of(binding, attribute_of(binding, link, TEXT("href")), false).href.size)
+        return false;
+    if (!html_next(words, binding->html, &at) || words->kind != HTML_WORDS || !html_next(&piece, binding->html, &at) ||
+        piece.kind != HTML_CLOSES || !is_named(&piece, TEXT("a")) || !html_next(&piece, binding->html, &at) ||
+        piece.kind != HTML_CLOSES || !is_named(&piece, TEXT("sup")))
+        return false;
+    binding->at = at;
+    return true;
+}
+
+static void write_note_reference(struct binding *binding, const struct html_piece *link, const struct html_piece *words) {
+    buffer_add(binding->out, TEXT("<a class=\"note-ref\""));
+    add_epub_type(binding, TEXT("noteref"));
+    write_attributes(binding, link, no_attribute);
+    buffer_add_char(binding->out, '>');
+    buffer_add(binding->out, text_slice(binding->html, words->start, words->end));
+    buffer_add(binding->out, TEXT("</a>"));
+}
+
+static void write_sup(struct binding *binding, const struct html_piece *piece) {
+    struct html_piece link, words;
+    bool is_reference = !open_tags_has(&binding->open, TEXT("a")) &&
+                        text_equal(attribute_of(binding, piece, TEXT("class")), TEXT("note-ref")) &&
+                        is_note_reference(&link, &words, binding);
+    if (is_reference)
+        write_note_reference(binding, &link, &words);
+    else
+        write_itself(binding, piece);
+}
+
+static void write_section(struct binding *binding, const struct html_piece *piece) {
+    static const char *const but[] = {"class", "role", ""};
+    if (binding->notes || !text_equal(attribute_of(binding, piece, TEXT("role")), TEXT("doc-endnotes"))) {
+        write_itself(binding, piece);
+        return;
+    }
+    buffer_add(binding->out, TEXT("<section class=\"notes\""));
+    add_epub_type(binding, TEXT("footnotes"));
+    write_attributes(binding, piece, but);
+    buffer_add_char(binding->out, '>');
+    push(binding, piece, AS_ITSELF);
+    binding->notes = binding->open.count;
+}
+
+/* The list of notes itself is none any more. */
+static void write_list(struct binding *binding, const struct html_piece *piece) {
+    if (binding->notes && binding->open.count == binding->notes)
+        push(binding, piece, AS_NOTHING);
+    else
+        write_itself(binding, piece);
+}
+
+static void write_item(struct binding *binding, const struct html_piece *piece) {
+    struct text id = attribute_of(binding, piece, TEXT("id"));
+    if (!binding->notes || binding->open.count != binding->notes + 1 || !text_starts(id, TEXT("note-"))) {
+        write_itself(binding, piece);
+        return;
+    }
+    buffer_add(binding->out, TEXT("<aside class=\"note\""));
+    add_epub_type(binding, TEXT("footnote"));
+    add_attribute(binding->out, TEXT("role"), TEXT("doc-footnote"));
+    write_attributes(binding, piece, no_attribute);
+    buffer_add_char(binding->out, '>');
+    push(binding, piece, AS_NOTE);
+    binding->number = text_after(id, strlen("note-"));
+}
+
+static void write_number(struct binding *binding) {
+    buffer_add(binding->out, TEXT("<span class=\"note-number\">"));
+    buffer_add_html(binding->out, binding->number);
+    buffer_add(binding->out, TEXT("</span> "));
+    binding->number = (struct text){0};
+}
+
+/* Before what a note begins with, where that is no paragraph. */
+static void write_number_alone(struct binding *binding) {
+    buffer_add(binding->out, TEXT("<p>"));
+    write_number(binding);
+    buffer_add(binding->out, TEXT("</p>\n"));
+}
+
+/* Pictures, and what no book shows ---------------------------------------------------------------------------------------- */
+
+static void write_picture(struct binding *binding, const struct html_piece *piece) {
+    static const char *const but[] = {"src", "alt", ""};
+    struct text alt = attribute_of(binding, piece, TEXT("alt"));
+    struct text src = lead_of(binding, attribute_of(binding, piece, TEXT("src")), true).href;
+    if (!src.size) {
+        buffer_add_html(binding->out, alt);
+        return;
+    }
+    binding->bound->has_pictures = true;
+    binding->bound->has_picture_without_text |= !text_trim(alt).size;
+    buffer_add(binding->out, TEXT("<img"));
+    add_attribute(binding->out, TEXT("src"), src);
+    add_attribute(binding->out, TEXT("alt"), alt);
+    write_attributes(binding, piece, but);
+    buffer_add_char(binding->out, '>');
+}
+
+static void write_drawing(struct binding *binding, const struct html_piece *piece) {
+    binding->bound->has_svg |= is_named(piece, TEXT("svg"));
+    binding->bound->has_math |= is_named(piece, TEXT("math"));
+    write_itself(binding, piece);
+}
+
+/* The box of a task. */
+static void write_input(struct binding *binding, const struct html_piece *piece) {
+    struct text unused;
+    if (!text_equal_ignoring_case(attribute_of(binding, piece, TEXT("type")), TEXT("checkbox"))) {
+        write_itself(binding, piece);
+        return;
+    }
+    buffer_add(binding->out, TEXT("<span class=\"box\" role=\"img\""));
+    add_attribute(binding->out, TEXT("aria-label"), attribute_of(binding, piece, TEXT("aria-label")));
+    bool is_done = html_attribute(&unused, piece->attributes, TEXT("checked"), binding->arena);
+    buffer_add(binding->out, is_done ? TEXT(">☑</span>") : TEXT(">☐</span>"));
+}
+
+/* What plays or stands at an address, which becomes a link; what is in it are words for who cannot see it. */
+static void write_player(struct binding *binding, const struct html_piece *piece) {
+    struct text written = attribute_of(binding, piece, is_named(piece, TEXT("object")) ? TEXT("data") : TEXT("src"));
+    struct bound_link link = lead_of(binding, written, false);
+    bool is_link = link.href.size && !open_tags_has(&binding->open, TEXT("a"));
+    if (is_link) {
+        buffer_add(binding->out, TEXT("<a"));
+        add_attribute(binding->out, TEXT("href"), link.href);
+        buffer_add_char(binding->out, '>');
+    }
+    buffer_add_html(binding->out, link.href.size ? link.href : written);
+    buffer_add(binding->out, is_link ? TEXT("</a>") : TEXT(""));
+    if (!html_is_void(piece->name))
+        push(binding, piece, AS_NOTHING);
+}
+
+/* Behind the end of a <span> that has begun; SIZE_MAX where it has none. */
+static size_t behind_span(const struct binding *binding) {
+    struct html_piece piece;
+    size_t at = binding->at;
+    for (size_t depth = 1; html_next(&piece, binding->html, &at);) {
+        bool is_span = is_named(&piece, TEXT("span"));
+        depth += is_span && piece.kind == HTML_OPENS;
+        depth -= is_span && piece.kind == HTML_CLOSES;
+        if (depth == 0)
+            return at;
+    }
+    return SIZE_MAX;
+}
+
+/* How a passage read at first, for who comes by an address of before: on the site it shows for them alone. */
+static bool is_reworded(const struct binding *binding, const struct html_piece *piece) {
+    struct text unused;
+    return text_equal(attribute_of(binding, piece, TEXT("class")), TEXT("reworded")) &&
+           html_attribute(&unused, piece->attributes, TEXT("hidden"), binding->arena);
+}
+
+static void write_span(struct binding *binding, const struct html_piece *piece) {
+    size_t end = binding->lacks_ends || !is_reworded(binding, piece) ? SIZE_MAX : behind_span(binding);
+    if (end != SIZE_MAX) {
+        binding->at = end;
+        return;
+    }
+    /* Looked for once, so that the time grows with the text. */
+    binding->lacks_ends |= is_reworded(binding, piece);
+    write_itself(binding, piece);
+}
+
+/* The whole --------------------------------------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *name;
+    void (*write)(struct binding *binding, const struct html_piece *piece);
+} writers[] = {
+    {"a", write_link},           {"sup", write_sup},          {"section", write_section},
+    {"ol", write_list},          {"li", write_item},          {"img", write_picture},
+    {"details", write_division}, {"summary", write_division}, {"figcaption", write_figcaption},
+    {"input", write_input},      {"svg", write_drawing},      {"math", write_drawing},
+    {"span", write_span},        {"iframe", write_player},    {"embed", write_player},
+    {"object", write_player},    {"video", write_player},     {"audio", write_player},
+};
+
+static void write_element(struct binding *binding, const struct html_piece *piece) {
+    for (size_t i = 0; i < COUNT_OF(writers); i++)
+        if (is_named(piece, text_of(writers[i].name))) {
+            writers[i].write(binding, piece);
+            return;
+        }
+    write_itself(binding, piece);
+}
+
+static bool is_place(const struct binding *binding, const struct html_piece *piece) {
+    return is_named(piece, TEXT("span")) && text_equal(attribute_of(binding, piece, TEXT("class")), TEXT("place"));
+}
+
+static void begin_element(struct binding *binding, const struct html_piece *piece) {
+    bool is_numbered = binding->number.size && !is_place(binding, piece), is_paragraph = is_named(piece, TEXT("p"));
+    if (is_numbered && !is_paragraph)
+        write_number_alone(binding);
+    write_element(binding, piece);
+    if (is_numbered && is_paragraph)
+        write_number(binding);
+}
+
+/* A '<' that begins no tag must not begin one with what is written behind it. */
+static void write_words(struct binding *binding, const struct html_piece *piece) {
+    struct text words = text_slice(binding->html, piece->start, piece->end);
+    if (binding->number.size && text_trim(words).size)
+        write_number(binding);
+    for (size_t at = 0, end; at < words.size; at = end + 1) {
+        end = text_find_char(words, '<', at);
+        buffer_add(binding->out, text_slice(words, at, end));
+        buffer_add(binding->out, end < words.size ? TEXT("&lt;") : TEXT(""));
+    }
+}
+
+void bound_write(struct buffer *out, struct bound *bound, struct text html) {
+    struct binding binding = {.out = out, .bound = bound, .html = html, .arena = bound->arena};
+    struct html_piece piece;
+    bound_survey_of(&binding.survey, html, bound->arena);
+    while (html_next(&piece, html, &binding.at)) {
+        if (piece.kind == HTML_OPENS)
+            begin_element(&binding, &piece);
+        else if (piece.kind == HTML_CLOSES)
+            end_elements(&binding, piece.name);
+        else if (piece.kind == HTML_WORDS)
+            write_words(&binding, &piece);
+    }
+    while (binding.open.count)
+        end_innermost(&binding);
+    write_addresses(&binding);
+}

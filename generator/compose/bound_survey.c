@@ -1,0 +1,106 @@
+#include "compose/bound_survey.h"
+
+#include "base/array.h"
+#include "compose/open_tags.h"
+#include "read/markdown/html_pieces.h"
+
+/* A figure that is open: how many things stand in it, and which of its captions may be one. */
+struct figure {
+    uint32_t things;
+    uint32_t first_caption, last_caption; /* by number; NONE */
+    bool first_is_first, last_is_last;
+};
+
+struct surveying {
+    struct bound_survey *survey;
+    struct open_tags open; /* kind: whether it is a figure; value: which */
+    struct {
+        struct figure *items;
+        size_t count, capacity;
+    } figures;
+    struct arena *arena;
+};
+
+static struct figure *figure_around(struct surveying *surveying) {
+    const struct open_tags *open = &surveying->open;
+    bool is_in_one = open->count && open->items[open->count - 1].kind;
+    return is_in_one ? &surveying->figures.items[open->items[open->count - 1].value] : NULL;
+}
+
+static void add_caption(struct surveying *surveying, struct figure *figure) {
+    uint32_t number = (uint32_t)surveying->survey->captions.count;
+    *array_add(&surveying->survey->captions, surveying->arena) = false;
+    if (!figure)
+        return;
+    if (figure->first_caption == NONE) {
+        figure->first_caption = number;
+        figure->first_is_first = figure->things == 0;
+    }
+    figure->last_caption = number;
+    figure->last_is_last = true;
+}
+
+/* Something begins: an element, or words. */
+static void add_thing(struct surveying *surveying, bool is_caption) {
+    struct figure *figure = figure_around(surveying);
+    if (figure)
+        figure->last_is_last = false;
+    if (is_caption)
+        add_caption(surveying, figure);
+    if (figure)
+        figure->things++;
+}
+
+static void end_figure(struct surveying *surveying, const struct figure *figure) {
+    bool *captions = surveying->survey->captions.items;
+    if (figure->first_is_first)
+        captions[figure->first_caption] = true;
+    else if (figure->last_is_last)
+        captions[figure->last_caption] = true;
+}
+
+static void end_elements(struct surveying *surveying, size_t count) {
+    while (count--) {
+        struct open_tag tag = open_tags_pop(&surveying->open, surveying->arena);
+        if (tag.kind)
+            end_figure(surveying, &surveying->figures.items[tag.value]);
+    }
+}
+
+static void note_id(struct surveying *surveying, const struct html_piece *piece) {
+    struct text id;
+    html_attribute(&id, piece->attributes, TEXT("id"), surveying->arena);
+    if (!id.size && text_equal_ignoring_case(piece->name, TEXT("a")))
+        html_attribute(&id, piece->attributes, TEXT("name"), surveying->arena);
+    if (id.size)
+        table_put(&surveying->survey->ids, id, 1, surveying->arena);
+}
+
+static void begin_element(struct surveying *surveying, const struct html_piece *piece) {
+    add_thing(surveying, text_equal_ignoring_case(piece->name, TEXT("figcaption")));
+    if (piece->attributes.size)
+        note_id(surveying, piece);
+    if (html_is_void(piece->name))
+        return;
+    struct open_tag *tag = open_tags_push(&surveying->open, piece->name, surveying->arena);
+    tag->kind = text_equal(tag->name, TEXT("figure"));
+    if (tag->kind) {
+        tag->value = (uint32_t)surveying->figures.count;
+        *array_add(&surveying->figures, surveying->arena) = (struct figure){.first_caption = NONE, .last_caption = NONE};
+    }
+}
+
+void bound_survey_of(struct bound_survey *survey, struct text html, struct arena *arena) {
+    struct surveying surveying = {.survey = survey, .arena = arena};
+    struct html_piece piece;
+    *survey = (struct bound_survey){0};
+    for (size_t at = 0; html_next(&piece, html, &at);) {
+        if (piece.kind == HTML_OPENS)
+            begin_element(&surveying, &piece);
+        else if (piece.kind == HTML_CLOSES)
+            end_elements(&surveying, open_tags_ended(&surveying.open, piece.name, arena));
+        else if (piece.kind == HTML_WORDS && text_trim(text_slice(html, piece.start, piece.end)).size)
+            add_thing(&surveying, false);
+    }
+    end_elements(&surveying, surveying.open.count);
+}
