@@ -1,7 +1,7 @@
 #include "compose/bound_survey.h"
 
 #include "base/array.h"
-#include "compose/open_tags.h"
+#include "compose/open_elements.h"
 #include "read/markdown/html_pieces.h"
 
 /* A figure that is open: how many things stand in it, and which of its captions may be one. */
@@ -13,7 +13,7 @@ struct figure {
 
 struct surveying {
     struct bound_survey *survey;
-    struct open_tags open; /* kind: whether it is a figure; value: which */
+    struct open_elements open; /* kind: whether it is a figure; value: which */
     struct {
         struct figure *items;
         size_t count, capacity;
@@ -22,7 +22,7 @@ struct surveying {
 };
 
 static struct figure *figure_around(struct surveying *surveying) {
-    const struct open_tags *open = &surveying->open;
+    const struct open_elements *open = &surveying->open;
     bool is_in_one = open->count && open->items[open->count - 1].kind;
     return is_in_one ? &surveying->figures.items[open->items[open->count - 1].value] : NULL;
 }
@@ -61,7 +61,7 @@ static void end_figure(struct surveying *surveying, const struct figure *figure)
 
 static void end_elements(struct surveying *surveying, size_t count) {
     while (count--) {
-        struct open_tag tag = open_tags_pop(&surveying->open, surveying->arena);
+        struct open_element tag = open_elements_pop(&surveying->open, surveying->arena);
         if (tag.kind)
             end_figure(surveying, &surveying->figures.items[tag.value]);
     }
@@ -82,7 +82,7 @@ static void begin_element(struct surveying *surveying, const struct html_piece *
         note_id(surveying, piece);
     if (html_is_void(piece->name))
         return;
-    struct open_tag *tag = open_tags_push(&surveying->open, piece->name, surveying->arena);
+    struct open_element *tag = open_elements_push(&surveying->open, piece->name, surveying->arena);
     tag->kind = text_equal(tag->name, TEXT("figure"));
     if (tag->kind) {
         tag->value = (uint32_t)surveying->figures.count;
@@ -98,7 +98,7 @@ void bound_survey_of(struct bound_survey *survey, struct text html, struct arena
         if (piece.kind == HTML_OPENS)
             begin_element(&surveying, &piece);
         else if (piece.kind == HTML_CLOSES)
-            end_elements(&surveying, open_tags_ended(&surveying.open, piece.name, arena));
+            end_elements(&surveying, open_elements_ended(&surveying.open, piece.name, arena));
         else if (piece.kind == HTML_WORDS && text_trim(text_slice(html, piece.start, piece.end)).size)
             add_thing(&surveying, false);
     }

@@ -216,7 +216,7 @@ static void check_script(struct checker *checker, const struct table *attributes
         complain(checker, "a script in a page");
 }
 
-static void open_tag(struct checker *checker) {
+static void open_element(struct checker *checker) {
     struct text name = take_name(checker);
     struct table seen = {0};
     bool xml = checker->kind == HTML_XML;
@@ -256,7 +256,7 @@ static void check_tag(struct checker *checker) {
     if (take(checker, "/"))
         close_tag(checker);
     else
-        open_tag(checker);
+        open_element(checker);
 }
 
 static void check_characters(struct checker *checker) {
