@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "compose/bound_survey.h"
 #include "compose/links.h"
-#include "compose/open_elements.h"
+#include "compose/element_stack.h"
 #include "read/markdown/html_pieces.h"
 
 #include <string.h>
@@ -33,7 +33,7 @@ struct binding {
     struct text html;
     size_t at; /* in the HTML: behind the piece that is written */
     struct bound_survey survey;
-    struct open_elements open; /* kind: enum written_as */
+    struct element_stack open; /* kind: enum written_as */
     size_t captions;           /* met so far */
     size_t notes;              /* how many elements are open in the section of notes, itself among them; 0 outside of it */
     struct text number;        /* of a note whose first words are still to come; "" */
@@ -245,13 +245,13 @@ static void write_attributes(struct binding *binding, const struct html_piece *p
 static const char *const no_attribute[] = {""};
 
 static void push(struct binding *binding, const struct html_piece *piece, enum written_as as) {
-    open_elements_push(&binding->open, piece->name, binding->arena)->kind = as;
+    element_stack_push(&binding->open, piece->name, binding->arena)->kind = as;
 }
 
 /* <path/>: in drawings and formulas an element may end where it begins. */
 static bool is_closed(const struct binding *binding, const struct html_piece *piece) {
     return text_ends(piece->attributes, TEXT("/")) &&
-           (open_elements_has(&binding->open, TEXT("svg")) || open_elements_has(&binding->open, TEXT("math")));
+           (element_stack_has(&binding->open, TEXT("svg")) || element_stack_has(&binding->open, TEXT("math")));
 }
 
 static void write_itself(struct binding *binding, const struct html_piece *piece) {
@@ -359,7 +359,7 @@ static void write_addresses(const struct binding *binding) {
 static void end_innermost(struct binding *binding) {
     static const char *const closers[] = {
         [AS_NOTHING] = "", [AS_DIV] = "</div>", [AS_SPAN] = "</span>", [AS_NOTE] = "</aside>", [AS_LINK] = "</a>"};
-    struct open_element tag = open_elements_pop(&binding->open, binding->arena);
+    struct stacked_element tag = element_stack_pop(&binding->open, binding->arena);
     if (binding->open.count < binding->notes)
         binding->notes = 0;
     if (tag.kind == AS_ITSELF)
@@ -371,7 +371,7 @@ static void end_innermost(struct binding *binding) {
 }
 
 static void end_elements(struct binding *binding, struct text name) {
-    for (size_t count = open_elements_ended(&binding->open, name, binding->arena); count; count--)
+    for (size_t count = element_stack_ended(&binding->open, name, binding->arena); count; count--)
         end_innermost(binding);
 }
 
@@ -491,7 +491,7 @@ static void write_note_reference(struct binding *binding, const struct html_piec
 
 static void write_sup(struct binding *binding, const struct html_piece *piece) {
     struct html_piece link, words;
-    bool is_reference = !open_elements_has(&binding->open, TEXT("a")) &&
+    bool is_reference = !element_stack_has(&binding->open, TEXT("a")) &&
                         text_equal(attribute_of(binding, piece, TEXT("class")), TEXT("note-ref")) &&
                         is_note_reference(&link, &words, binding);
     if (is_reference)
@@ -593,7 +593,7 @@ static void write_input(struct binding *binding, const struct html_piece *piece)
 static void write_player(struct binding *binding, const struct html_piece *piece) {
     struct text written = attribute_of(binding, piece, is_named(piece, TEXT("object")) ? TEXT("data") : TEXT("src"));
     struct bound_link link = lead_of(binding, written, false);
-    bool is_link = link.href.size && !open_elements_has(&binding->open, TEXT("a"));
+    bool is_link = link.href.size && !element_stack_has(&binding->open, TEXT("a"));
     if (is_link) {
         buffer_add(binding->out, TEXT("<a"));
         add_attribute(binding->out, TEXT("href"), link.href);

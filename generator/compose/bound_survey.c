@@ -1,11 +1,11 @@
 #include "compose/bound_survey.h"
 
 #include "base/array.h"
-#include "compose/open_elements.h"
+#include "compose/element_stack.h"
 #include "read/markdown/html_pieces.h"
 
 /* A figure that is open: how many things stand in it, and which of its captions may be one. */
-struct figure {
+struct surveyed_figure {
     uint32_t things;
     uint32_t first_caption, last_caption; /* by number; NONE */
     bool first_is_first, last_is_last;
@@ -13,21 +13,21 @@ struct figure {
 
 struct surveying {
     struct bound_survey *survey;
-    struct open_elements open; /* kind: whether it is a figure; value: which */
+    struct element_stack open; /* kind: whether it is a figure; value: which */
     struct {
-        struct figure *items;
+        struct surveyed_figure *items;
         size_t count, capacity;
     } figures;
     struct arena *arena;
 };
 
-static struct figure *figure_around(struct surveying *surveying) {
-    const struct open_elements *open = &surveying->open;
+static struct surveyed_figure *figure_around(struct surveying *surveying) {
+    const struct element_stack *open = &surveying->open;
     bool is_in_one = open->count && open->items[open->count - 1].kind;
     return is_in_one ? &surveying->figures.items[open->items[open->count - 1].value] : NULL;
 }
 
-static void add_caption(struct surveying *surveying, struct figure *figure) {
+static void add_caption(struct surveying *surveying, struct surveyed_figure *figure) {
     uint32_t number = (uint32_t)surveying->survey->captions.count;
     *array_add(&surveying->survey->captions, surveying->arena) = false;
     if (!figure)
@@ -42,7 +42,7 @@ static void add_caption(struct surveying *surveying, struct figure *figure) {
 
 /* Something begins: an element, or words. */
 static void add_thing(struct surveying *surveying, bool is_caption) {
-    struct figure *figure = figure_around(surveying);
+    struct surveyed_figure *figure = figure_around(surveying);
     if (figure)
         figure->last_is_last = false;
     if (is_caption)
@@ -51,7 +51,7 @@ static void add_thing(struct surveying *surveying, bool is_caption) {
         figure->things++;
 }
 
-static void end_figure(struct surveying *surveying, const struct figure *figure) {
+static void end_figure(struct surveying *surveying, const struct surveyed_figure *figure) {
     bool *captions = surveying->survey->captions.items;
     if (figure->first_is_first)
         captions[figure->first_caption] = true;
@@ -61,7 +61,7 @@ static void end_figure(struct surveying *surveying, const struct figure *figure)
 
 static void end_elements(struct surveying *surveying, size_t count) {
     while (count--) {
-        struct open_element tag = open_elements_pop(&surveying->open, surveying->arena);
+        struct stacked_element tag = element_stack_pop(&surveying->open, surveying->arena);
         if (tag.kind)
             end_figure(surveying, &surveying->figures.items[tag.value]);
     }
@@ -82,11 +82,12 @@ static void begin_element(struct surveying *surveying, const struct html_piece *
         note_id(surveying, piece);
     if (html_is_void(piece->name))
         return;
-    struct open_element *tag = open_elements_push(&surveying->open, piece->name, surveying->arena);
+    struct stacked_element *tag = element_stack_push(&surveying->open, piece->name, surveying->arena);
     tag->kind = text_equal(tag->name, TEXT("figure"));
     if (tag->kind) {
         tag->value = (uint32_t)surveying->figures.count;
-        *array_add(&surveying->figures, surveying->arena) = (struct figure){.first_caption = NONE, .last_caption = NONE};
+        *array_add(&surveying->figures, surveying->arena) =
+            (struct surveyed_figure){.first_caption = NONE, .last_caption = NONE};
     }
 }
 
@@ -98,7 +99,7 @@ void bound_survey_of(struct bound_survey *survey, struct text html, struct arena
         if (piece.kind == HTML_OPENS)
             begin_element(&surveying, &piece);
         else if (piece.kind == HTML_CLOSES)
-            end_elements(&surveying, open_elements_ended(&surveying.open, piece.name, arena));
+            end_elements(&surveying, element_stack_ended(&surveying.open, piece.name, arena));
         else if (piece.kind == HTML_WORDS && text_trim(text_slice(html, piece.start, piece.end)).size)
             add_thing(&surveying, false);
     }

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-struct open_elements {
+struct element_stack {
     struct text *items;
     size_t count, capacity;
 };
@@ -17,7 +17,7 @@ struct checker {
     struct text html;
     enum html_kind kind;
     size_t at;
-    struct open_elements open;
+    struct element_stack open;
     struct table ids;
     unsigned links, paragraphs, headings;
     struct arena arena;

@@ -1,7 +1,7 @@
 #include "base/table.h"
 #include "base/utf8.h"
 #include "compose/bound.h"
-#include "compose/open_elements.h"
+#include "compose/element_stack.h"
 #include "read/markdown/html_pieces.h"
 #include "records.h"
 #include "targets.h"
@@ -32,17 +32,17 @@ static void check_link(const struct table *ids, const struct html_piece *piece, 
 
 /* Each element has its end, each id stands once, and each link to a place in the text finds it. */
 static void check_bound(struct text html, struct arena *arena) {
-    struct open_elements open = {0};
+    struct element_stack open = {0};
     struct table ids = {0};
     struct html_piece piece;
     for (size_t at = 0; html_next(&piece, html, &at);) {
         if (piece.kind == HTML_OPENS)
             note_id(&ids, &piece, html, arena);
         if (piece.kind == HTML_OPENS && !html_is_void(piece.name) && !text_ends(piece.attributes, TEXT("/")))
-            open_elements_push(&open, piece.name, arena);
+            element_stack_push(&open, piece.name, arena);
         if (piece.kind == HTML_CLOSES) {
-            fuzz_check(open_elements_ended(&open, piece.name, arena) == 1, "an end of another element", html);
-            open_elements_pop(&open, arena);
+            fuzz_check(element_stack_ended(&open, piece.name, arena) == 1, "an end of another element", html);
+            element_stack_pop(&open, arena);
         }
     }
     fuzz_check(open.count == 0, "an element without an end", html);
