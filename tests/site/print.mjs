@@ -70,6 +70,9 @@ await sheet("rtl/essays/first/");
 await promise("without git there is the address of the page, and the style is the reader's", async () =>
   /A small reader, .* 2020, (https:\/\/reader\.example\.org\/essays\/first\/)\.\s[^]*\1/.test(await page.innerText(".on-paper")));
 
+await promise("letters of Arabic are never slanted", () =>
+  page.evaluate(() => [...document.querySelectorAll("*")].every((one) => getComputedStyle(one).fontStyle === "normal")));
+
 await screen("git/essays/first/");
 await promise("a screen shows none of it", () => page.evaluate(() => !document.querySelector(".on-paper").checkVisibility()));
 
