@@ -1,5 +1,6 @@
 #include "chart/axis.h"
 
+#include "base/array.h"
 #include "base/utf8.h"
 #include "base/written_date.h"
 
@@ -229,26 +230,34 @@ static void label_ends(struct axis_ticks *ticks, const struct axis *axis, struct
 /* Years at equal distances, from `low` on. */
 struct year_steps {
     int64_t low, step, count;
-    int64_t cost; /* the less the better: room that is lost, too few or too many of them, a beginning that is not round */
+    int64_t cost; /* the less the better: room that is lost, too few or too many of them, steps and beginnings that are odd */
 };
 
-static struct year_steps year_steps(int64_t low, int64_t first, int64_t last, int64_t step) {
-    int64_t count = (last - low + step - 1) / step, span = last - first;
-    int64_t lost = low + count * step - last + first - low, odd = count > 4 ? count - 4 : 4 - count;
-    return (struct year_steps){low, step, count, 100 * lost / span + 4 * odd * odd + (low % step ? 6 : 0)};
+/* Steps, times powers of ten, and how odd they are. */
+static const struct step_kind {
+    int factor, oddity;
+} step_kinds[] = {{1, 0}, {2, 0}, {5, 0}, {4, 4}, {3, 8}, {6, 8}, {7, 10}, {8, 10}};
+
+static struct year_steps year_steps(int64_t low, int64_t step, int oddity, int64_t first, int64_t last) {
+    int64_t count = (last - low + step - 1) / step, lost = low + count * step - last + first - low;
+    int64_t off = count > 4 ? count - 4 : 4 - count;
+    return (struct year_steps){low, step, count, 150 * lost / (last - first) + 2 * off * off + oddity + (low % step ? 3 : 0)};
+}
+
+/* The better of what begins with the first year and of what begins with a round one. */
+static void try_steps(struct year_steps *best, int64_t step, int oddity, int64_t first, int64_t last) {
+    struct year_steps exact = year_steps(first, step, oddity, first, last);
+    struct year_steps round = year_steps(first - first % step, step, oddity, first, last);
+    *best = exact.cost < best->cost ? exact : *best;
+    *best = round.cost < best->cost ? round : *best;
 }
 
 static void label_years(struct axis_ticks *ticks, const struct axis *axis, struct arena *arena) {
     int64_t first = axis->at[axis->order[0]], last = axis->at[axis->order[axis->count - 1]];
-    struct year_steps best = year_steps(first, first, last, last - first);
-    static const int factors[] = {1, 2, 3, 4, 5, 6, 8};
+    struct year_steps best = {.cost = INT64_MAX};
     for (int64_t power = 1; power <= last - first; power *= 10)
-        for (size_t i = 0; i < 2 * sizeof factors / sizeof *factors; i++) {
-            int64_t step = power * factors[i / 2], low = i % 2 ? first : first - first % step;
-            struct year_steps steps = year_steps(low, first, last, step);
-            if (steps.cost < best.cost)
-                best = steps;
-        }
+        for (size_t i = 0; i < COUNT_OF(step_kinds); i++)
+            try_steps(&best, power * step_kinds[i].factor, step_kinds[i].oddity, first, last);
     make_ticks(ticks, (size_t)best.count + 1, best.low, best.low + best.count * best.step, arena);
     bool is_split = axis->names[axis->order[0]].size > 4;
     for (size_t i = 0; i < ticks->count; i++) {

@@ -19,8 +19,8 @@
  * Lines, slopes and dots are one drawing, or with CHART_SMALL a panel for each line of them, all with one scale. Each is an svg
  * of paths and nothing else, in currentColor, told apart by dash patterns or shapes and by labels in HTML beside it, so that it
  * can be read on any paper, in any scheme, and without colours. Coordinates are integers, from 0 to 1000 both ways. No style
- * stands in them, since a page's policy may forbid it: where a label stands is said by a class (assets/style.css, "Charts").
- * The tests read the numbers back from the paths.
+ * stands in them, since a page's policy may forbid it: where a label stands is said by empty elements before it
+ * (assets/style.css, "Charts"). The tests read the numbers back from the paths.
  *
  * Lines go along the rows, one for each column; or along the columns, one for each row, where those are dates and the rows
  * are not. Slopes are the other way round: a line for each row, or for each column where the rows are dates. Dots stand on a

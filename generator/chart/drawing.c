@@ -6,14 +6,10 @@ void chart_open_svg(struct buffer *out) {
                     "stroke=\"currentColor\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\n"));
 }
 
-void chart_write_stroke(struct buffer *out, const char *width) {
-    buffer_add_format(out, " stroke-width=\"%s\" vector-effect=\"non-scaling-stroke\"", width);
-}
-
-/* The last label, which is the highest, has the unit. */
-static void write_number(struct buffer *out, const struct chart *chart, int64_t value) {
+/* The highest has the unit. Between the ends of a line of labels, all but the middle are spare. */
+static void write_number(struct buffer *out, const struct chart *chart, int64_t value, bool is_spare) {
     bool has_unit = value == chart->scale.high;
-    buffer_add(out, TEXT("<span>"));
+    buffer_add(out, is_spare ? TEXT("<span class=\"chart-spare\">") : TEXT("<span>"));
     if (has_unit)
         buffer_add_html(out, chart->unit.before);
     figure_write(out, value, chart->decimals, chart->unit.divider, chart->is_comma);
@@ -28,7 +24,9 @@ void chart_write_scale(struct buffer *out, const struct chart *chart, bool is_do
     const struct scale *scale = &chart->scale;
     int64_t count = (scale->high - scale->low) / scale->step;
     buffer_add(out, TEXT("<div class=\"chart-scale\">"));
-    for (int64_t i = 0; i <= count; i++)
-        write_number(out, chart, is_downwards ? scale->high - i * scale->step : scale->low + i * scale->step);
+    for (int64_t i = 0; i <= count; i++) {
+        int64_t value = is_downwards ? scale->high - i * scale->step : scale->low + i * scale->step;
+        write_number(out, chart, value, !is_downwards && i != 0 && i != count && 2 * i != count);
+    }
     buffer_add(out, TEXT("</div>\n"));
 }

@@ -13,19 +13,19 @@
 #include "base/buffer.h"
 
 enum figure_kind {
-    FIGURE_GAP,    /* no number, and that is meant */
-    FIGURE_NUMBER, /* */
-    FIGURE_WORDS,  /* not a number; without any digit */
-    FIGURE_WRONG   /* not a number, though it has digits; `why` */
+    FIGURE_GAP, /* no number, and that is meant */
+    FIGURE_NUMBER,
+    FIGURE_WORDS, /* not a number; without any digit */
+    FIGURE_WRONG  /* not a number, though it has digits; `why` */
 };
 
 /* As many digits as a number may have, and as a scale is counted with: a thousandfold still fits. */
 enum { FIGURE_DIGITS = 15 };
 
 struct figure {
-    uint8_t kind;        /* enum figure_kind */
-    uint8_t decimals;    /* the number is value / 10^decimals */
-    int64_t value;       /* */
+    uint8_t kind;     /* enum figure_kind */
+    uint8_t decimals; /* the number is value / 10^decimals */
+    int64_t value;
     struct text before;  /* what stands before it: "$" */
     struct text unit;    /* what stands behind it: "%", "million" */
     struct text divider; /* what stands between its thousands; "" when nothing does */

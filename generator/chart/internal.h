@@ -10,8 +10,8 @@
 #include "chart/figure.h"
 #include "chart/scale.h"
 
-/* What the scale has about as many steps of. */
-enum { SCALE_STEPS = 4 };
+/* What the scale has at least as many steps of, as far as it goes. */
+enum { SCALE_STEPS = 3 };
 
 /* The unit of all numbers among some cells, as far as they have one, and how they are written. */
 struct chart_unit {
@@ -80,11 +80,9 @@ void chart_write_dots(struct buffer *out, const struct chart *chart, struct aren
 /* The labels of the scale, the highest first or last, each in a <span>. */
 void chart_write_scale(struct buffer *out, const struct chart *chart, bool is_downwards);
 
-/* The beginning of a drawing, whose paths follow. */
+/* The beginning of a drawing, whose paths follow. The style sheet keeps their strokes as wide as they say, however it is
+ * stretched. */
 void chart_open_svg(struct buffer *out);
-
-/* " stroke-width" and what keeps a stroke as wide as that, however the drawing is stretched. */
-void chart_write_stroke(struct buffer *out, const char *width);
 
 /*
  * Labels beside a drawing that do not overlap: each takes two of so many equal rows, as near as can be to its place, from 0 at

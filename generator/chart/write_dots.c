@@ -6,14 +6,11 @@ static const struct shape {
 } shapes[] = {{"9", "round", NULL}, {"9", "round", "5"}, {"8", "square", NULL}, {"8", "square", "4"}, {"4", "round", NULL}};
 
 static void write_marks(struct buffer *out, const struct shape *shape, struct text path) {
-    buffer_add(out, TEXT("<path"));
-    chart_write_stroke(out, shape->width);
-    buffer_add_format(out, " stroke-linecap=\"%s\" d=\"%.*s\"/>", shape->cap, TEXT_ARGS(path));
-    if (!shape->hole)
-        return;
-    buffer_add(out, TEXT("<path class=\"chart-hole\""));
-    chart_write_stroke(out, shape->hole);
-    buffer_add_format(out, " stroke-linecap=\"%s\" d=\"%.*s\"/>", shape->cap, TEXT_ARGS(path));
+    buffer_add_format(out, "<path stroke-width=\"%s\" stroke-linecap=\"%s\" d=\"%.*s\"/>", shape->width, shape->cap,
+                      TEXT_ARGS(path));
+    if (shape->hole)
+        buffer_add_format(out, "<path class=\"chart-hole\" stroke-width=\"%s\" stroke-linecap=\"%s\" d=\"%.*s\"/>", shape->hole,
+                          shape->cap, TEXT_ARGS(path));
 }
 
 /* Which column has which shape; nothing where there is only one. */
@@ -48,24 +45,18 @@ static void write_names(struct buffer *out, const struct chart *chart) {
 }
 
 static void write_rows(struct buffer *out, const struct chart *chart) {
-    buffer_add(out, TEXT("<path class=\"chart-grid\""));
-    chart_write_stroke(out, "1");
-    buffer_add(out, TEXT(" d=\""));
+    buffer_add(out, TEXT("<path class=\"chart-grid\" d=\""));
     for (size_t row = 0; row < chart->points.count; row++)
         buffer_add_format(out, "M0 %dH1000", height_of(chart, row));
     buffer_add(out, TEXT("\"/>\n"));
     if (chart->scale.low > 0 || chart->scale.high < 0)
         return;
-    buffer_add(out, TEXT("<path class=\"chart-zero\""));
-    chart_write_stroke(out, "1");
-    buffer_add_format(out, " d=\"M%d 0V1000\"/>\n", scale_place(&chart->scale, 0));
+    buffer_add_format(out, "<path class=\"chart-zero\" d=\"M%d 0V1000\"/>\n", scale_place(&chart->scale, 0));
 }
 
 /* From the least to the greatest of each row, so that the eye stays in it. */
 static void write_spans(struct buffer *out, const struct chart *chart) {
-    buffer_add(out, TEXT("<path"));
-    chart_write_stroke(out, "1");
-    buffer_add(out, TEXT(" d=\""));
+    buffer_add(out, TEXT("<path stroke-width=\"1\" d=\""));
     for (size_t row = 0; row < chart->points.count; row++) {
         int least = 1000, most = 0;
         for (size_t line = 0; line < chart->lines.count; line++) {

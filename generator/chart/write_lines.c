@@ -16,8 +16,7 @@ static const struct stroke *stroke_of(const struct chart *chart, size_t line) {
 }
 
 static void open_line(struct buffer *out, const struct stroke *stroke) {
-    buffer_add(out, TEXT("<path"));
-    chart_write_stroke(out, stroke->width);
+    buffer_add_format(out, "<path stroke-width=\"%s\"", stroke->width);
     if (*stroke->dashes)
         buffer_add_format(out, " stroke-dasharray=\"%s\"", stroke->dashes);
 }
@@ -40,6 +39,11 @@ static struct spot spot_of(const struct panel *panel, size_t line, size_t point)
                          1000 - scale_place(&chart->scale, value)};
 }
 
+/* Whether a line has a number at the point that is the so-many-th of the axis. */
+static bool is_number(const struct chart *chart, size_t line, size_t place) {
+    return place < chart->points.count && chart_figure(chart, line, chart->axis.order[place])->kind == FIGURE_NUMBER;
+}
+
 /* "M0 437 34 420": broken at gaps; a number between two gaps is a dot. */
 static void write_line(struct buffer *out, const struct panel *panel, size_t line) {
     const struct chart *chart = panel->chart;
@@ -47,32 +51,44 @@ static void write_line(struct buffer *out, const struct panel *panel, size_t lin
     buffer_add(out, TEXT(" d=\""));
     size_t run = 0;
     for (size_t i = 0; i <= chart->points.count; i++) {
-        bool is_number = i < chart->points.count && chart_figure(chart, line, chart->axis.order[i])->kind == FIGURE_NUMBER;
-        if (!is_number && run == 1)
+        bool is_run = is_number(chart, line, i);
+        if (!is_run && run == 1)
             buffer_add(out, TEXT("h0"));
-        if (is_number) {
+        if (is_run) {
             struct spot spot = spot_of(panel, line, chart->axis.order[i]);
             buffer_add_format(out, "%s%d %d", run ? " " : "M", spot.x, spot.y);
         }
-        run = is_number ? run + 1 : 0;
+        run = is_run ? run + 1 : 0;
     }
     buffer_add(out, TEXT("\"/>\n"));
 }
 
-/* A dot where a line begins, of slopes, and where it ends. */
+/* On from a line's end to the edge, where its label is led to. */
+static void write_way_out(struct buffer *out, const struct panel *panel, size_t line) {
+    struct spot spot = spot_of(panel, line, chart_last(panel->chart, line));
+    struct stroke stroke = *stroke_of(panel->chart, line);
+    stroke.width = "1";
+    if (panel->chart->is_small || spot.x == 1000)
+        return;
+    open_line(out, &stroke);
+    buffer_add_format(out, " class=\"chart-out\" d=\"M%d %dH1000\"/>\n", spot.x, spot.y);
+}
+
+/* Dots where lines end, of slopes where they begin, and where a number stands between two gaps. */
 static void write_ends(struct buffer *out, const struct panel *panel) {
-    buffer_add(out, TEXT("<path"));
-    chart_write_stroke(out, "6");
-    buffer_add(out, TEXT(" d=\""));
+    const struct chart *chart = panel->chart;
+    buffer_add(out, TEXT("<path stroke-width=\"6\" d=\""));
     for (size_t line = panel->first; line < panel->end; line++) {
-        size_t last = chart_last(panel->chart, line), first = chart_first(panel->chart, line);
-        if (last == SIZE_MAX)
-            continue;
-        struct spot spot = spot_of(panel, line, last);
-        buffer_add_format(out, "M%d %dh0", spot.x, spot.y);
-        spot = spot_of(panel, line, first);
-        if (panel->chart->kind == CHART_SLOPES && first != last)
+        size_t first = chart->kind == CHART_SLOPES ? chart_first(chart, line) : SIZE_MAX, last = chart_last(chart, line);
+        for (size_t i = 0; i < chart->points.count; i++) {
+            bool is_alone = is_number(chart, line, i) && !is_number(chart, line, i - 1) && !is_number(chart, line, i + 1);
+            struct spot spot = {0};
+            size_t point = chart->axis.order[i];
+            if (!is_alone && point != first && point != last)
+                continue;
+            spot = spot_of(panel, line, point);
             buffer_add_format(out, "M%d %dh0", spot.x, spot.y);
+        }
     }
     buffer_add(out, TEXT("\"/>\n"));
 }
@@ -80,9 +96,7 @@ static void write_ends(struct buffer *out, const struct panel *panel) {
 /* Lines from left to right at the steps of the scale, the stronger one at zero; of slopes, from top to bottom at each point. */
 static void write_grid(struct buffer *out, const struct panel *panel) {
     const struct chart *chart = panel->chart;
-    buffer_add(out, TEXT("<path class=\"chart-grid\""));
-    chart_write_stroke(out, "1");
-    buffer_add(out, TEXT(" d=\""));
+    buffer_add(out, TEXT("<path class=\"chart-grid\" d=\""));
     for (int64_t value = chart->scale.low; chart->kind != CHART_SLOPES && value <= chart->scale.high;
          value += chart->scale.step)
         buffer_add_format(out, "M0 %dH1000", 1000 - scale_place(&chart->scale, value));
@@ -91,18 +105,19 @@ static void write_grid(struct buffer *out, const struct panel *panel) {
     buffer_add(out, TEXT("\"/>\n"));
     if (chart->kind == CHART_SLOPES || chart->scale.low > 0 || chart->scale.high < 0)
         return;
-    buffer_add(out, TEXT("<path class=\"chart-zero\""));
-    chart_write_stroke(out, "1");
-    buffer_add_format(out, " d=\"M0 %dH1000\"/>\n", 1000 - scale_place(&chart->scale, 0));
+    buffer_add_format(out, "<path class=\"chart-zero\" d=\"M0 %dH1000\"/>\n", 1000 - scale_place(&chart->scale, 0));
 }
 
 static void write_plot(struct buffer *out, const struct panel *panel) {
     buffer_add(out, TEXT("<div class=\"chart-plot\">"));
     chart_open_svg(out);
     write_grid(out, panel);
-    for (size_t line = panel->first; line < panel->end; line++)
-        if (chart_first(panel->chart, line) != SIZE_MAX)
-            write_line(out, panel, line);
+    for (size_t line = panel->first; line < panel->end; line++) {
+        if (chart_first(panel->chart, line) == SIZE_MAX)
+            continue;
+        write_line(out, panel, line);
+        write_way_out(out, panel, line);
+    }
     write_ends(out, panel);
     buffer_add(out, TEXT("</svg></div>\n"));
 }
@@ -110,7 +125,11 @@ static void write_plot(struct buffer *out, const struct panel *panel) {
 static void write_axis(struct buffer *out, const struct axis_ticks *ticks) {
     buffer_add(out, TEXT("<div class=\"chart-axis\">"));
     for (size_t i = 0; i < ticks->count; i++) {
-        buffer_add(out, ticks->is_spare[i] && ticks->labels[i].size ? TEXT("<span class=\"chart-spare\">") : TEXT("<span>"));
+        if (ticks->labels[i].size == 0) {
+            buffer_add(out, TEXT("<i></i>"));
+            continue;
+        }
+        buffer_add(out, ticks->is_spare[i] ? TEXT("<span class=\"chart-spare\">") : TEXT("<span>"));
         buffer_add_html(out, ticks->labels[i]);
         buffer_add(out, TEXT("</span>"));
     }
@@ -168,9 +187,9 @@ static void write_leads(struct buffer *out, const struct side *side) {
 static void write_label(struct buffer *out, const struct side *side, size_t line) {
     const struct chart *chart = side->panel->chart;
     size_t point = side->is_left ? chart_first(chart, line) : chart_last(chart, line);
-    buffer_add(out, TEXT("<span>"));
+    buffer_add(out, side->is_left ? TEXT("<span><span class=\"chart-name\">") : TEXT("<span>"));
     buffer_add_html(out, chart->lines.names[line]);
-    buffer_add(out, TEXT(" <b>"));
+    buffer_add(out, side->is_left ? TEXT(" </span><b>") : TEXT(" <b>"));
     buffer_add_html(out, chart_said(chart, line, point));
     buffer_add(out, TEXT("</b></span>"));
 }

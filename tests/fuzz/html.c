@@ -142,7 +142,8 @@ static void take_attribute(struct checker *checker, struct table *seen) {
         "href src cite id class lang title alt width height start align type checked disabled colspan rowspan "
         "scope tabindex role aria-label aria-labelledby aria-describedby aria-hidden aria-current loading "
         "open datetime rel charset name content property media dir hreflang translate itemprop "
-        "http-equiv decoding value style defer method action for autocomplete spellcheck placeholder hidden";
+        "http-equiv decoding value style defer method action for autocomplete spellcheck placeholder hidden "
+        "viewBox preserveAspectRatio fill stroke stroke-width stroke-linecap stroke-linejoin stroke-dasharray d";
     struct text name = take_name(checker), value = {0};
     if (checker->kind != HTML_XML && !is_word(name, known) && !text_starts(name, TEXT("data-")))
         complain(checker, "an attribute that no page has");
@@ -193,7 +194,7 @@ static void open_element(struct checker *checker, struct text name) {
     static const char of_text[] =
         "a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div "
         "dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input kbd li mark nav ol p "
-        "pre q ruby rt rp s samp section small span strong sub summary sup table tbody td th thead time tr u ul var";
+        "path pre q ruby rt rp s samp section small span strong sub summary sup svg table tbody td th thead time tr u ul var";
     static const char of_page[] = "html head body main meta link title button form label script noscript template";
     if (!is_word(name, of_text) && !(checker->kind == HTML_PAGE && is_word(name, of_page)))
         complain(checker, "an element that no page has");
@@ -228,7 +229,7 @@ static void open_element(struct checker *checker) {
         if (peek(checker) != '/' && peek(checker) != '>')
             take_attribute(checker, &seen);
     }
-    bool empty = take(checker, "/") && xml;
+    bool empty = take(checker, "/") && (xml || text_equal(name, TEXT("path")));
     if (!take(checker, ">"))
         complain(checker, "a tag without an end");
     if (checker->kind == HTML_PAGE && text_equal(name, TEXT("script")))

@@ -25,6 +25,7 @@
     EACH(lineage)    /* ids through a graph of texts */                                                                        \
     EACH(records)    /* the same records with damaged bytes */                                                                 \
     EACH(remembered) /* a file of remembered results, whole and damaged */                                                     \
+    EACH(chart)      /* a table to its drawing */                                                                              \
     EACH(state)      /* ledger and journal, and a walk of the history */                                                       \
     EACH(mustache)   /* templates, partials and a JSON view */                                                                 \
     EACH(settings)   /* site.yaml */                                                                                           \
