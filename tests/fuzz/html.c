@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-struct element_stack {
+struct open_elements {
     struct text *items;
     size_t count, capacity;
 };
@@ -17,7 +17,7 @@ struct checker {
     struct text html;
     enum html_kind kind;
     size_t at;
-    struct element_stack open;
+    struct open_elements open;
     struct table ids;
     unsigned links, paragraphs, headings;
     struct arena arena;
@@ -52,9 +52,8 @@ static bool take(struct checker *checker, const char *literal) {
 
 static struct text take_name(struct checker *checker) {
     size_t from = checker->at;
-    for (char c = peek(checker); (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                                 c == ':' || c == '_' || c == '.';
-         c = peek(checker))
+    for (char c = peek(checker);
+         (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == ':'; c = peek(checker))
         checker->at++;
     if (checker->at == from)
         complain(checker, "a '<' or attribute without a name");
@@ -217,7 +216,7 @@ static void check_script(struct checker *checker, const struct table *attributes
         complain(checker, "a script in a page");
 }
 
-static void open_element(struct checker *checker) {
+static void open_tag(struct checker *checker) {
     struct text name = take_name(checker);
     struct table seen = {0};
     bool xml = checker->kind == HTML_XML;
@@ -257,7 +256,7 @@ static void check_tag(struct checker *checker) {
     if (take(checker, "/"))
         close_tag(checker);
     else
-        open_element(checker);
+        open_tag(checker);
 }
 
 static void check_characters(struct checker *checker) {
