@@ -63,7 +63,7 @@ static bool is_also(const struct cited_writing *w, const struct cited_range *ran
            (range + 1 < end && range[1].format == format && is_same_place(range + 1, range));
 }
 
-static void open_element(struct cited_writing *w, struct open_range *opened, const char *name) {
+static void open_tag(struct cited_writing *w, struct open_range *opened, const char *name) {
     buffer_add_format(w->out, "<%s>", name);
     opened->closing = text_format(&w->scratch, "</%s>", name);
 }
@@ -110,16 +110,16 @@ static void open_range(struct cited_writing *w, const struct cited_range *range)
     switch ((enum cited_format)range->format) {
     case CITED_ITALIC:
         if (!is_also(w, range, CITED_TITLE))
-            open_element(w, &opened, "i");
+            open_tag(w, &opened, "i");
         break;
-    case CITED_UPRIGHT: open_element(w, &opened, "i"); break; /* italic in italics: upright in style.css */
-    case CITED_BOLD: open_element(w, &opened, "b"); break;
+    case CITED_UPRIGHT: open_tag(w, &opened, "i"); break; /* italic in italics: upright in style.css */
+    case CITED_BOLD: open_tag(w, &opened, "b"); break;
     case CITED_SMALL_CAPITALS:
         buffer_add(w->out, TEXT("<span class=\"smallcaps\">"));
         opened.closing = TEXT("</span>");
         break;
-    case CITED_RAISED: open_element(w, &opened, "sup"); break;
-    case CITED_LOWERED: open_element(w, &opened, "sub"); break;
+    case CITED_RAISED: open_tag(w, &opened, "sup"); break;
+    case CITED_LOWERED: open_tag(w, &opened, "sub"); break;
     case CITED_LINK: open_address(w, &opened, range); break;
     case CITED_WORK: open_work(w, &opened, range); break;
     case CITED_TITLE: open_title(w, &opened, range); break;
