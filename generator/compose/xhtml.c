@@ -325,7 +325,7 @@ static enum namespace space_of(struct xhtml_writer *writer, struct text name) {
     return text_equal(name, TEXT("svg")) ? SPACE_SVG : text_equal(name, TEXT("math")) ? SPACE_MATHML : SPACE_HTML;
 }
 
-static void open_element(struct xhtml_writer *writer, const struct html_piece *piece) {
+static void open_tag(struct xhtml_writer *writer, const struct html_piece *piece) {
     struct xhtml_element element = {.name = lower(piece->name, &writer->arena)};
     bool is_html = (element.space = (uint8_t)space_of(writer, element.name)) == SPACE_HTML;
     if (is_html && !may_begin(writer, element.name))
@@ -363,7 +363,7 @@ static void add_literal(struct xhtml_writer *writer, struct text piece) {
 static void add_piece(struct xhtml_writer *writer, const struct html_piece *piece) {
     struct text written = text_slice(writer->html, piece->start, piece->end);
     switch (piece->kind) {
-    case HTML_OPENS: open_element(writer, piece); break;
+    case HTML_OPENS: open_tag(writer, piece); break;
     case HTML_CLOSES: close_tag(writer, piece->name); break;
     case HTML_WORDS: add_decoded(writer, written); break;
     default:
