@@ -5,6 +5,7 @@
 #include "compose/images.h"
 #include "compose/links.h"
 #include "compose/values.h"
+#include "read/markdown/html_pieces.h"
 #include "read/slug.h"
 
 #include <errno.h>
@@ -361,7 +362,8 @@ struct writing {
     struct text html;
     size_t written;
     uint32_t hole, anchor;
-    size_t former; /* how many former marks */
+    size_t former;   /* how many former marks */
+    uint32_t number; /* of the passage that was offered last */
 };
 
 static void fill_hole(const struct writing *writing) {
@@ -417,30 +419,72 @@ static void write_up_to(struct writing *writing, size_t end) {
     write_html(writing, end);
 }
 
-/* Words of its own begin right behind its tag: what only holds other passages is cited by them. */
-static bool is_offered(const struct body *body, uint32_t number, size_t inside) {
+static size_t behind_tag(struct text html, const struct doc_block *block) {
+    return text_find_char(html, '>', block->start) + 1;
+}
+
+/* Whether something is filled in between. */
+static bool has_hole(const struct body *body, size_t start, size_t end) {
+    const struct doc_hole *holes = DOC_ITEMS(body, holes, struct doc_hole);
+    size_t low = 0, high = body->holes.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (holes[middle].offset < start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < body->holes.count && holes[low].offset < end;
+}
+
+static bool has_words(struct text html) {
+    struct html_piece piece;
+    for (size_t at = 0; html_next(&piece, html, &at);)
+        if (piece.kind == HTML_WORDS && text_trim(text_slice(html, piece.start, piece.end)).size)
+            return true;
+    return false;
+}
+
+/* Words of its own begin before what it holds: what only holds other passages is cited by them. */
+static bool is_offered(const struct body *body, uint32_t number) {
     const struct doc_block *blocks = DOC_ITEMS(body, blocks, struct doc_block), *block = &blocks[number];
     if (block->kind == BLOCK_HEADING || block->kind == BLOCK_RULE || block->kind == BLOCK_NOTE)
         return false;
     bool holds_others = number + 1 < body->blocks.count && blocks[number + 1].start < block->end;
-    if (block->kind == BLOCK_ITEM && holds_others)
-        return text_trim(text_slice(body_html(body), inside, blocks[number + 1].start)).size > 0;
-    return !holds_others;
+    if (block->kind != BLOCK_ITEM || !holds_others)
+        return !holds_others;
+    size_t start = behind_tag(body_html(body), block), end = blocks[number + 1].start;
+    return has_hole(body, start, end) || has_words(text_slice(body_html(body), start, end));
 }
 
-static void write_passage_link(struct buffer *out, struct text id, struct text label) {
+const uint32_t *passage_numbers(const struct body *body, const struct marks *marks, struct arena *arena) {
+    uint32_t *numbers = arena_array(arena, uint32_t, body->blocks.count + 1), count = 0;
+    for (size_t i = 0; i < marks->count; i++) {
+        uint32_t block = marks->items[i].block;
+        if (block < body->blocks.count && !numbers[block] && is_offered(body, block))
+            numbers[block] = ++count;
+    }
+    return numbers;
+}
+
+static void write_passage_link(struct writing *writing, struct text id) {
+    struct buffer *out = writing->out;
+    writing->number++;
     buffer_add(out, TEXT("<a class=\"passage\" href=\"#"));
     buffer_add_html(out, id);
     buffer_add(out, TEXT("\" aria-label=\""));
-    buffer_add_html(out, label);
-    buffer_add(out, TEXT("\"></a>"));
+    buffer_add_html(out, writing->filling->passage_label);
+    buffer_add(out, TEXT("\">"));
+    if (writing->filling->has_numbers)
+        buffer_add_format(out, "%u", (unsigned)writing->number);
+    buffer_add(out, TEXT("</a>"));
 }
 
 /* The block's opening tag with its first id, where it has none yet; and what leads to it by its others. */
 static void write_marked(struct writing *writing, const struct mark *marks, size_t count, const struct marks *all) {
     const struct doc_block *block = &DOC_ITEMS(writing->body, blocks, struct doc_block)[marks->block];
     write_up_to(writing, block->start);
-    size_t end = text_find_char(writing->html, '>', block->start) + 1;
+    size_t end = behind_tag(writing->html, block);
     struct text tag = text_slice(writing->html, block->start, end);
     bool has_id = text_contains(tag, TEXT(" id=\""));
     if (!has_id) {
@@ -460,8 +504,8 @@ static void write_marked(struct writing *writing, const struct mark *marks, size
     }
     for (; writing->former < all->former_count && all->former[writing->former].block <= marks->block; writing->former++)
         write_place(writing->out, all->former[writing->former].id);
-    if (is_offered(writing->body, marks->block, end))
-        write_passage_link(writing->out, text_of(marks->id), writing->filling->passage_label);
+    if (is_offered(writing->body, marks->block))
+        write_passage_link(writing, text_of(marks->id));
 }
 
 void filling_write(struct buffer *out, const struct filling *filling, const struct body *body, const struct marks *marks) {
@@ -496,7 +540,7 @@ struct digest own_body_digest(const struct own_body *body) {
     hasher_start(&hasher);
     hasher_add_digest(&hasher, filling->document->body);
     hasher_add_text(&hasher, filling->han);
-    hasher_add_number(&hasher, filling->is_rtl);
+    hasher_add_number(&hasher, (uint64_t)filling->has_numbers << 1 | filling->is_rtl);
     hasher_add_digest(&hasher, body->marks);
     if (filling->cites)
         hasher_add_digest(&hasher, cites_digest(filling->cites));

@@ -51,6 +51,7 @@ struct filling {
     struct text han;           /* language of Han runs in the titles that references show */
     bool is_rtl;               /* the text runs from right to left */
     struct text passage_label; /* what the links to passages are called */
+    bool has_numbers;          /* these have the passage's number for their words */
     struct cites *cites;       /* what the text cites; NULL: citations stand as they were written */
     struct cites_labels {
         bool has_entries;     /* the entries of the works stand on the page, in the text; else they are all on /references/ */
@@ -88,6 +89,13 @@ void body_write(struct buffer *out, const struct own_body *body);
 
 /* Of any text, such as an old version's. */
 void filling_write(struct buffer *out, const struct filling *filling, const struct body *body, const struct marks *marks);
+
+/*
+ * The numbers under which a text's passages can be cited on paper, by block: from 1 on over those that have a link, as
+ * filling_write counts them, and bound_write, and a style sheet that counts the links. 0: a heading or note, which has a name
+ * of its own, what only holds other passages, and what has no id.
+ */
+const uint32_t *passage_numbers(const struct body *body, const struct marks *marks, struct arena *arena);
 
 /* Where a reference leads, for who writes the link. */
 struct filling_link {

@@ -230,15 +230,21 @@ static void write_attribute(struct binding *binding, struct text name, struct te
         buffer_add_char(binding->out, ' '), buffer_add(binding->out, name);
 }
 
-/* All of a tag but those that are named, which end with "". */
+static bool is_among(struct text name, const char *const *names) {
+    while (**names && !text_equal_ignoring_case(name, text_of(*names)))
+        names++;
+    return **names;
+}
+
+/* All of a tag but those that are named, which end with "". Of two ids the first is the element's. */
 static void write_attributes(struct binding *binding, const struct html_piece *piece, const char *const *but) {
     struct text name, value;
+    bool has_id = false;
     for (size_t at = 0; html_next_attribute(&name, &value, piece->attributes, &at);) {
-        const char *const *skipped = but;
-        while (**skipped && !text_equal_ignoring_case(name, text_of(*skipped)))
-            skipped++;
-        if (!**skipped)
+        bool is_id = text_equal_ignoring_case(name, TEXT("id"));
+        if (!is_among(name, but) && !(is_id && has_id))
             write_attribute(binding, name, value);
+        has_id |= is_id;
     }
 }
 
@@ -395,9 +401,21 @@ static void write_page(struct binding *binding) {
     buffer_add_format(binding->out, " role=\"doc-pagebreak\" aria-label=\"%u\"></span>", (unsigned)page->number);
 }
 
+/* The whole of a link to a passage, with its number or without. */
+static bool pass_passage(struct binding *binding) {
+    size_t at = binding->at;
+    while (binding->at < binding->html.size && binding->html.bytes[binding->at] >= '0' &&
+           binding->html.bytes[binding->at] <= '9')
+        binding->at++;
+    bool is_whole = pass(binding, TEXT("</a>"));
+    if (!is_whole)
+        binding->at = at;
+    return is_whole;
+}
+
 /* What is only for visitors of a site: links to a passage, and to a heading. */
 static bool is_of_site(struct binding *binding, struct text class) {
-    if (text_equal(class, TEXT("passage")) && pass(binding, TEXT("</a>"))) {
+    if (text_equal(class, TEXT("passage")) && pass_passage(binding)) {
         write_page(binding);
         return true;
     }

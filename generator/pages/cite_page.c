@@ -55,12 +55,15 @@ static struct text with_id(struct text address, const char *id, struct arena *ar
     return address.size ? text_format(arena, "%.*s#%s", TEXT_ARGS(address), id) : address;
 }
 
-static void gather_passage(struct gathering *g, const struct from *from, const struct mark *mark, size_t number,
+static void gather_passage(struct gathering *g, const struct from *from, const struct mark *mark, uint32_t number,
                            struct text words, struct text permanent) {
     struct arena *arena = gathering_arena(g);
     struct text address = with_id(essay_of(from)->thing.address, mark->id, arena);
     gather_open(g, NULL);
-    gather_number(g, "number", number);
+    if (number)
+        gather_number(g, "number", number);
+    else
+        gather_none(g, "number");
     gather_text(g, "id", text_of(mark->id));
     gather_text(g, "words", beginning(words, arena));
     gather_path(g, "path", address);
@@ -70,21 +73,33 @@ static void gather_passage(struct gathering *g, const struct from *from, const s
     gather_close(g);
 }
 
+/* What of the block is read; "" for a picture without words. */
+static struct text words_of(const struct search_essay *text, size_t *at, uint32_t block) {
+    while (*at < text->passages.count && text->passages.items[*at].block < block)
+        ++*at;
+    bool has_words = *at < text->passages.count && text->passages.items[*at].block == block;
+    return has_words ? text->passages.items[*at].text : (struct text){0};
+}
+
+/* With their numbers those that the page offers; headings and notes between them. */
 static void gather_passages(struct gathering *g, const struct from *from, const struct search_frame *frame,
                             struct text permanent) {
     const struct essay *essay = essay_of(from);
+    const struct body *body = document_body(essay->thing.source.file);
+    struct arena *arena = gathering_arena(g);
     struct search_essay text;
     struct marks marks;
-    size_t at = 0, number = 0;
-    search_essay_read(&text, frame, essay->thing.source.document, document_body(essay->thing.source.file), gathering_arena(g));
-    versions_marks(&marks, from->site, essay, essay->versions->count - 1, gathering_arena(g));
+    size_t at = 0;
+    search_essay_read(&text, frame, essay->thing.source.document, body, arena);
+    versions_marks(&marks, from->site, essay, essay->versions->count - 1, arena);
+    const uint32_t *numbers = body ? passage_numbers(body, &marks, arena) : NULL;
     gather_open_list(g, "passages");
-    for (size_t i = 0; i < text.passages.count; i++) {
-        const struct search_passage *passage = &text.passages.items[i];
-        while (at < marks.count && marks.items[at].block < passage->block)
-            at++;
-        if (at < marks.count && marks.items[at].block == passage->block)
-            gather_passage(g, from, &marks.items[at], ++number, passage->text, permanent);
+    for (size_t i = 0; numbers && i < marks.count; i++) {
+        const struct mark *mark = &marks.items[i];
+        bool is_first = i == 0 || marks.items[i - 1].block != mark->block;
+        struct text words = words_of(&text, &at, mark->block);
+        if (is_first && mark->block < body->blocks.count && (words.size || numbers[mark->block]))
+            gather_passage(g, from, mark, numbers[mark->block], words, permanent);
     }
     gather_close(g);
 }

@@ -65,20 +65,19 @@ bool old_text_read(struct old_text *old, const struct reading *reading, uint32_t
     struct link *links = links_of(site, reading->plan, old->text.document, &targets, arena);
     if (own.size)
         lead_inside(old->text.document, links, targets.count, own);
-    old->filling = (struct filling){old->text.document,
-                                    links,
-                                    site->tree,
-                                    reading->place->root,
-                                    reading->place->for_disk,
-                                    reading->place->address,
-                                    essay->han,
-                                    language_is_rtl(essay->language),
-                                    language_word(site->language, "link-to-passage", arena),
-                                    citing(site, old->text.document, &targets, NULL, arena),
-                                    cites_labels_of(site, essay->language, true, arena),
-                                    NULL,
-                                    NULL,
-                                    NULL};
+    old->filling = (struct filling){
+        .document = old->text.document,
+        .links = links,
+        .tree = site->tree,
+        .root = reading->place->root,
+        .for_disk = reading->place->for_disk,
+        .address = reading->place->address,
+        .han = essay->han,
+        .is_rtl = language_is_rtl(essay->language),
+        .passage_label = language_word(site->language, "link-to-passage", arena),
+        .cites = citing(site, old->text.document, &targets, NULL, arena),
+        .cites_labels = cites_labels_of(site, essay->language, true, arena),
+    };
     return true;
 }
 

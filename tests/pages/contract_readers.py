@@ -269,6 +269,7 @@ def add_essays(folder):
                  "\n\n".join(turned[5:] + turned[1:5] + turned[:1]).replace("asks why Gravel", "wonders why Gravel"))
     folder.thing("essays/turned-away", "title: Turned away\nvariant_of: turned\naccess: summary", "Not told.")
     folder.thing("essays/rich", "title: Rich\ndate: 2008-07-07", rich())
+    folder.thing("essays/wordless", "title: Wordless\ndate: 2008-07-08", "Words.\n\n![](/media/one.png)")
     folder.write("layouts/plain.html", "{{page.title}}\n")
     os.makedirs(os.path.join(folder.path, "content/media"))
     with open(os.path.join(folder.path, "content/media/one.png"), "wb") as file:

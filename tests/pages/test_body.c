@@ -1,4 +1,5 @@
 #include "compose/body.h"
+#include "compose/bound.h"
 
 #include "fixture.h"
 #include "pages/shared.h"
@@ -47,6 +48,74 @@ static void fills_links_and_images(void **state) {
     assert_true(has(body, " src=\"../../media/dot.gif\" width=\"3\" height=\"2\""));
     struct text definition = fixture_at(&fixture, "/glossary/", "terms.0.body");
     assert_true(has(definition, "<a class=\"reference term\" href=\"#line\""));
+    fixture_free(&fixture);
+}
+
+/* A text with all that may be offered, and what may not. */
+static const struct tree_text of_many_kinds[] = {
+    {TEXT_INIT("content/essays/a.md"),
+     TEXT_INIT("---\ntitle: A\n---\n## Heading\n\nWords[^n].\n\n- An item\n  - One in it\n- [[a]]\n  - Another\n- - Only "
+               "others\n\n---\n\n> "
+               "Quoted.\n>\n> Twice."
+               "\n\n| a | b |\n|---|---|\n| c | d |\n\n```\ncode\n```\n\n![](../media/dot.gif)\n\nTerm\n: Definition\n\n[^n]: "
+               "A note.\n\n    "
+               "And more of it.\n")},
+    {TEXT_INIT("content/media/dot.gif"), TEXT_INIT("GIF89a\x03\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0")},
+};
+
+static struct bound_link nowhere(struct text href, bool is_picture, void *context, struct arena *arena) {
+    (void)href, (void)is_picture, (void)context, (void)arena;
+    return (struct bound_link){0};
+}
+
+/* "<a class="passage" href="#p-x" ...>NUMBER</a>" behind `at`; 0 at the end. */
+static uint32_t next_number(struct text *id, size_t *at, struct text html) {
+    struct text link = TEXT("<a class=\"passage\" href=\"#");
+    size_t start = text_find(html, link, *at) + link.size;
+    if (start > html.size)
+        return 0;
+    *id = text_slice(html, start, text_find_char(html, '"', start));
+    *at = text_find_char(html, '>', start) + 1;
+    return (uint32_t)strtoul(html.bytes + *at, NULL, 10);
+}
+
+/* What the text says of itself, what a book finds in its HTML, and the links have one number for each passage. */
+static void counts_passages_as_one(void **state) {
+    (void)state;
+    struct fixture fixture;
+    struct buffer html = {0}, out = {0};
+    struct marks marks;
+    fixture_plan(&fixture, of_many_kinds, COUNT_OF(of_many_kinds));
+    const struct essay *essay = &fixture.site->essays[0];
+    const struct body *body = document_body(essay->thing.source.file);
+    versions_marks(&marks, fixture.site, essay, essay->versions->count - 1, &fixture.arena);
+    const uint32_t *numbers = passage_numbers(body, &marks, &fixture.arena);
+    struct filling filling = {.document = essay->thing.source.document, .has_numbers = true};
+    struct link *links = arena_array(&fixture.arena, struct link, filling.document->references.count);
+    filling.links = links;
+    filling_write(&html, &filling, body, &marks);
+    struct bound bound = {.lead = nowhere, .arena = &fixture.arena};
+    bound_write(&out, &bound, buffer_text(&html));
+    struct text id;
+    uint32_t count = 0;
+    size_t at = 0;
+    for (size_t i = 0; i < marks.count; i++) {
+        uint32_t number = numbers[marks.items[i].block];
+        if (!number || (i > 0 && marks.items[i - 1].block == marks.items[i].block))
+            continue;
+        assert_int_equal(number, ++count);
+        assert_int_equal(next_number(&id, &at, buffer_text(&html)), count);
+        assert_text(id, marks.items[i].id);
+    }
+    assert_int_equal(next_number(&id, &at, buffer_text(&html)), 0);
+    assert_int_equal(bound.pages.count, count);
+    assert_int_equal(bound.pages.items[count - 1].number, count);
+    /* Words, two items with one in each, one in an item that holds only it, two quoted, table, code, picture, term, definition,
+     * two of the note.
+     */
+    assert_int_equal(count, 15);
+    buffer_free(&html);
+    buffer_free(&out);
     fixture_free(&fixture);
 }
 
@@ -160,11 +229,9 @@ static void gives_passages_their_ids(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(fills_references),
-        cmocka_unit_test(fills_links_and_images),
-        cmocka_unit_test(has_a_digest_of_what_it_shows),
-        cmocka_unit_test(is_absent_without_words),
-        cmocka_unit_test(leaves_the_words_of_what_leads_nowhere),
+        cmocka_unit_test(fills_references),         cmocka_unit_test(fills_links_and_images),
+        cmocka_unit_test(counts_passages_as_one),   cmocka_unit_test(has_a_digest_of_what_it_shows),
+        cmocka_unit_test(is_absent_without_words),  cmocka_unit_test(leaves_the_words_of_what_leads_nowhere),
         cmocka_unit_test(gives_passages_their_ids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

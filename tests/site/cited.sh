@@ -49,16 +49,19 @@ version=$(grep -o 'versions/[0-9a-f]*' "$page" | head -1)
 expect "each passage of the essay has its address, and that of its words" sh -c '
     ids=$(grep -o "id=\"p-[a-z0-9]*" g/site/essays/own/index.html | cut -d\" -f2)
     test -n "$ids" && for id in $ids; do grep -q "#$id" "$0" && grep -q "$1/#$id" "$0" || exit 1; done' "$page" "$version"
+grep -o 'class="passage" href="#p-[a-z0-9]*' g/site/essays/own/index.html | cut -d'#' -f2 | awk '{print NR, $0}' >offered
+grep -A1 '^<li value=' "$page" | sed -n 's/^<li value="\([0-9]*\)".*/\1/p; s/.*href="[^"]*#\(p-[a-z0-9]*\)".*/\1/p' | paste -d' ' - - >numbered
+expect "the numbers of passages are those of the links to them" sh -c 'test -s offered && cmp offered numbered'
 expect "the citation leads to the words as they stand" grep -q "href=\"https://x.example/r/$version/\"" g/site/essays/own/index.html
 expect "what is restricted lists no passages" test ! -e g/site/essays/closed/cite/index.html
 expect "without a past no address of a passage is said to stay" test ! -e r/site/essays/own/cite/index.html
-passages=$(grep -c '^<li><p' "$page")
+passages=$(grep -c '^<li' "$page")
 before=$(cd g/site && find . -name 'cite.*' | sort | xargs cat | cksum)
 printf '\n%s\n' 'Another sentence.' >>g/content/essays/own.md
 (cd g && git commit -qam two)
 run 0 "$COLOPHON" build -s g
 expect "the works are the same when a text has another sentence" test "$before" = "$(cd g/site && find . -name 'cite.*' | sort | xargs cat | cksum)"
-expect "its passages are one more" test "$(grep -c '^<li><p' "$page")" -eq $((passages + 1))
+expect "its passages are one more" test "$(grep -c '^<li' "$page")" -eq $((passages + 1))
 printf '\n%s\n' 'Another sentence.' >>g/content/essays/precis.md
 (cd g && GIT_AUTHOR_DATE=2031-05-06T10:00:00Z GIT_COMMITTER_DATE=2031-05-06T10:00:00Z git commit -qam three)
 run 0 "$COLOPHON" build -s g
