@@ -260,6 +260,7 @@ struct parse_options settings_parse_options(const struct settings *settings, con
         .permalink = SAY(language, arena, "permalink", {"title", hole}),
         .done = language_word(language, "done", arena),
         .to_do = language_word(language, "to-do", arena),
+        .table = SAY(language, arena, "table-n", {"number", hole}),
     };
     static const char *const notices[BODY_NOTICES] = {"notice-note", "notice-tip", "notice-important", "notice-warning",
                                                       "notice-caution"};

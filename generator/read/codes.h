@@ -37,6 +37,7 @@
 #define W_STRAY_BOX "W379"        /* ::: that begins or ends nothing */
 #define W_EMBED "W380"            /* ![[text]] became a link */
 #define W_LOST_CELL "W381"        /* a row of a table has more cells than its header */
+#define W_TABLE "W480"            /* a table, or the chart of it, may not show what was meant */
 #define W_UNSAFE_LINK "W059"      /* javascript: and the like, or no address; only the words were kept */
 
 /* 100 to 199: the model: what names what */

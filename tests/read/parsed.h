@@ -28,6 +28,7 @@ static inline struct parse_options usual_options(void) {
                                              TEXT("Permalink: {}"),
                                              TEXT("Done"),
                                              TEXT("To do"),
+                                             TEXT("Table {}"),
                                              {{0}}}};
 }
 

@@ -15,7 +15,8 @@ struct letters_digest {
     const struct markdown_output *output;
     struct text html;
     struct buffer letters;
-    size_t at; /* in html: all before has been looked at */
+    size_t at;      /* in html: all before has been looked at */
+    size_t unshown; /* how many of what is not shown have been met */
     bool in_tag;
     uint8_t classes[256];
 };
@@ -64,7 +65,7 @@ static void skip_tag(struct letters_digest *gathering, size_t end) {
     gathering->at = close ? gathering->at + (size_t)(close - from) + 1 : end;
 }
 
-static void gather_until(struct letters_digest *gathering, size_t end) {
+static void gather_html(struct letters_digest *gathering, size_t end) {
     while (gathering->at < end) {
         char c = gathering->html.bytes[gathering->at];
         if (gathering->in_tag || c == '<')
@@ -76,6 +77,18 @@ static void gather_until(struct letters_digest *gathering, size_t end) {
         else
             gather_plain(gathering, end);
     }
+}
+
+static void gather_until(struct letters_digest *gathering, size_t end) {
+    const struct unshown_list *list = &gathering->output->unshown;
+    for (; gathering->unshown < list->count && list->items[gathering->unshown].start <= end; gathering->unshown++) {
+        const struct unshown *unshown = &list->items[gathering->unshown];
+        gather_html(gathering, unshown->start);
+        for (size_t at = 0; at < unshown->words.size;)
+            gather_character(&gathering->letters, unshown->words, &at);
+        gathering->at = unshown->end;
+    }
+    gather_html(gathering, end);
 }
 
 /*

@@ -57,6 +57,7 @@ static struct digest key_of(const struct tree_file *file, const struct parse_opt
     hasher_add_text(&hasher, options->labels.permalink);
     hasher_add_text(&hasher, options->labels.done);
     hasher_add_text(&hasher, options->labels.to_do);
+    hasher_add_text(&hasher, options->labels.table);
     for (size_t i = 0; i < BODY_NOTICES; i++)
         hasher_add_text(&hasher, options->labels.notices[i]);
     return hasher_end(&hasher);

@@ -30,18 +30,6 @@ void boxes_free(struct markdown_reader *reader) {
         cmark_node_free(reader->discarded.items[i]);
 }
 
-static bool is_block(const struct cmark_node *node) {
-    return (node->type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK;
-}
-
-static struct cmark_node *next_block(struct cmark_node *node, const struct cmark_node *root) {
-    if (node->first_child && is_block(node->first_child))
-        return node->first_child;
-    while (node != root && !node->next)
-        node = node->parent;
-    return node == root ? NULL : node->next;
-}
-
 struct cmark_node *box_new_node(struct cmark_node *near, unsigned type) {
     struct cmark_node *node = cmark_node_new_with_mem((cmark_node_type)type, near->content.mem);
     node->start_line = near->start_line;
@@ -343,14 +331,14 @@ void boxes_prepare(struct markdown_reader *reader, struct cmark_node *root) {
     struct open_boxes open = {0};
     for (struct cmark_node *node = root, *next; node; node = next) {
         const struct box_line *line = reader->tokens.boxes.count ? is_box_line(reader, node) : NULL;
-        next = next_block(node, root);
+        next = node_next_block(node, root);
         if (line) {
             read_box_line(reader, &open, node, line);
         } else if (node->type == CMARK_NODE_BLOCK_QUOTE) {
             find_callout(reader, node);
             if (!box_of(node))
                 quotation_find_attribution(reader, node);
-            next = next_block(node, root);
+            next = node_next_block(node, root);
         } else if (node->type == CMARK_NODE_LIST && reader->tokens.definitions.count) {
             find_definitions(reader, node);
         }

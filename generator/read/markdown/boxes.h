@@ -18,17 +18,20 @@ enum box_kind {
     BOX_DEFINITIONS,
     BOX_QUOTATION,   /* a block quote that says what it is of: quotations.c */
     BOX_ATTRIBUTION, /* its last paragraph, which does */
+    BOX_TABLE,       /* a table that has a caption: captions.h */
+    BOX_CAPTION,     /* the paragraph that is it */
 };
 
 struct box {
     enum box_kind kind;
-    struct text name;            /* of a notice: "note", "tip", "important", "warning", "caution" */
-    struct text label;           /* of a notice that has no title of its own */
-    struct text attributes;      /* of a division, as written */
-    const struct box_line *line; /* on which a division begins */
-    uint32_t quotation;          /* of a quotation, once it has begun: index, and the first run and */
-    size_t first_run, prose;     /* the byte of prose that are its */
-    bool is_unchecked;           /* of an attribution: {check=no} */
+    struct text name;              /* of a notice: "note", "tip", "important", "warning", "caution" */
+    struct text label;             /* of a notice that has no title of its own */
+    struct text attributes;        /* of a division, as written */
+    const struct box_line *line;   /* on which a division begins */
+    uint32_t quotation;            /* of a quotation, once it has begun: index, and the first run and */
+    size_t first_run, prose;       /* the byte of prose that are its */
+    bool is_unchecked;             /* of an attribution: {check=no} */
+    const struct caption *caption; /* of a table and its caption */
 };
 
 /* What the node is besides what the parser took it for; NULL when nothing. */

@@ -1,5 +1,6 @@
 /* What other tools wrote and was hidden from the parser, as it is shown. */
 #include "read/markdown/attributes.h"
+#include "read/markdown/captions.h"
 #include "read/markdown/reading.h"
 #include "read/markdown/shortcodes.h"
 
@@ -116,7 +117,8 @@ void write_stray_attributes(struct markdown_reader *reader, const struct token *
                             const struct cmark_node *node) {
     struct text source = text_slice(reader->tokens.body, 0, token->offset), written = written_of(reader, token);
     bool is_kramdown = text_starts(written, TEXT("{:")) && source.size && !strchr(" \t\n", source.bytes[source.size - 1]);
-    if (belong_to_something(reader, token, literal, at, node) || quotation_waive_inline(reader, token))
+    if (belong_to_something(reader, token, literal, at, node) || quotation_waive_inline(reader, token) ||
+        caption_takes(reader, node->parent, token))
         return;
     if (is_kramdown) {
         if (!reader->quiet)

@@ -12,18 +12,8 @@
 
 #include <string.h>
 
-/* The next node in document order that is a block; the words inside blocks are passed over. */
-static const cmark_node *next_block(const cmark_node *node, const cmark_node *root) {
-    const cmark_node *child = node->first_child;
-    if (child && (child->type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK)
-        return child;
-    while (node != root && !node->next)
-        node = node->parent;
-    return node == root ? NULL : node->next;
-}
-
-static bool has_first_level(const cmark_node *root, const cmark_node *title) {
-    for (const cmark_node *node = root; node; node = next_block(node, root))
+static bool has_first_level(cmark_node *root, const cmark_node *title) {
+    for (cmark_node *node = root; node; node = node_next_block(node, root))
         if (node->type == CMARK_NODE_HEADING && node->as.heading.level == 1 && node != title)
             return true;
     return false;

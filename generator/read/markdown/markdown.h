@@ -78,6 +78,20 @@ struct hole_list {
     size_t count, capacity;
 };
 
+/*
+ * Words that the letters of a block are made of and no HTML shows, in place of bytes `start` to `end` of it, which are none of
+ * its words: letters.h.
+ */
+struct unshown {
+    uint32_t start, end;
+    struct text words;
+};
+
+struct unshown_list {
+    struct unshown *items;
+    size_t count, capacity;
+};
+
 struct block_list {
     struct doc_block *items;
     size_t count, capacity;
@@ -101,6 +115,7 @@ struct markdown_output {
     struct citation_list citations;
     struct hole_list holes;
     struct block_list blocks;
+    struct unshown_list unshown; /* ascending */
     struct problem_list problems;
     struct span first_heading, excerpt;
     uint32_t note_count, notes_start;

@@ -83,6 +83,8 @@ void html_add(struct buffer *html, const char *literal);
 struct cmark_node *markdown_tree(struct text source, unsigned extensions);
 void markdown_tree_free(struct cmark_node *tree);
 
+/* The next block in document order; the words inside of blocks are passed over. NULL behind the last. */
+struct cmark_node *node_next_block(struct cmark_node *node, const struct cmark_node *root);
 enum node_slot node_slot(const struct cmark_node *node);
 struct text node_literal(const struct cmark_node *node); /* of text, code, HTML, notes and their references */
 struct text node_url(const struct cmark_node *node);     /* of links and images */

@@ -6,6 +6,7 @@
 #include "read/document/prose.h"
 #include "read/han.h"
 #include "read/markdown/attributes.h"
+#include "read/markdown/captions.h"
 #include "read/markdown/shortcodes.h"
 
 #include <cmark-gfm.h>
@@ -425,7 +426,7 @@ static struct text unmarked(struct markdown_reader *reader, struct text prose) {
 void leaf_end(struct markdown_reader *reader, const struct cmark_node *node) {
     struct text leaf = text_after(buffer_text(reader->prose), reader->leaf_prose);
     add_sentences(reader, leaf);
-    bool first = node->type == CMARK_NODE_PARAGRAPH && node->parent->type == CMARK_NODE_DOCUMENT;
+    bool first = node->type == CMARK_NODE_PARAGRAPH && node->parent->type == CMARK_NODE_DOCUMENT && !caption_of(node);
     if (first && !reader->out->excerpt.size && text_trim(leaf).size) {
         struct text words = unmarked(reader, leaf);
         reader->out->excerpt = pool_add(reader, prose_shown(words, prose_excerpt(words, reader->arena), reader->arena));

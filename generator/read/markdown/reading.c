@@ -6,6 +6,7 @@
 #include "read/han.h"
 #include "read/markdown/attributes.h"
 #include "read/markdown/boxes.h"
+#include "read/markdown/captions.h"
 #include "read/markdown/html_elements.h"
 
 #include <cmark-gfm.h>
@@ -257,10 +258,10 @@ static bool is_attribution(const struct cmark_node *paragraph) {
 }
 
 static const char *paragraph_element(const struct cmark_node *paragraph) {
-    return is_attribution(paragraph) ? "figcaption"
-           : made_of(paragraph)      ? made_of(paragraph)->name
-           : is_term(paragraph)      ? "dt"
-                                     : "p";
+    return is_attribution(paragraph) || caption_of(paragraph) ? "figcaption"
+           : made_of(paragraph)                               ? made_of(paragraph)->name
+           : is_term(paragraph)                               ? "dt"
+                                                              : "p";
 }
 
 static const char *paragraph_class(const struct cmark_node *paragraph) {
@@ -272,6 +273,10 @@ static const char *paragraph_class(const struct cmark_node *paragraph) {
 }
 
 static void write_paragraph_tag(struct markdown_reader *reader, const struct cmark_node *node) {
+    if (caption_of(node)) {
+        caption_begin_words(reader, caption_of(node));
+        return;
+    }
     buffer_add_format(reader->walk.html, "<%s", reader->figure ? "figure" : paragraph_element(node));
     html_add(reader->walk.html, reader->figure ? "" : paragraph_class(node));
     write_attributes(reader, node);
@@ -288,6 +293,7 @@ static void begin_paragraph(struct markdown_reader *reader, const struct cmark_n
         bool begins_list = is_term(node) && !follows_definitions(node);
         html_line(reader->walk.html);
         html_add(reader->walk.html, begins_list ? "<dl>\n" : "");
+        figure_begin(reader, node);
         nested_begin(reader, reader->figure ? BLOCK_FIGURE : BLOCK_PARAGRAPH, node);
         write_paragraph_tag(reader, node);
     } else if (node->prev && node->prev->type == CMARK_NODE_PARAGRAPH) {
@@ -309,10 +315,13 @@ static void read_paragraph(struct walk *walk, struct cmark_node *node, bool ente
     if (reader->figure) {
         end_figure(reader, node);
     } else if (!stands_bare(node)) {
+        if (caption_of(node))
+            caption_end_words(reader);
         if (node->parent->type == CMARK_NODE_FOOTNOTE_DEFINITION && !node->next)
             notes_add_back_links(reader, node->parent);
         buffer_add_format(walk->html, "</%s", paragraph_element(node));
         nested_end(reader, ">");
+        figure_end(reader, node);
     }
 }
 
@@ -323,13 +332,16 @@ static void read_table(struct walk *walk, struct cmark_node *node, bool entering
         html_add(walk->html, walk->table_body ? "</tbody>\n</table>\n" : "</table>\n");
         walk->table_body = false;
         nested_end(reader, "</div>");
+        figure_end(reader, node);
         return;
     }
+    figure_begin(reader, node);
     nested_begin(reader, BLOCK_TABLE, node);
-    html_add(walk->html, "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table");
-    if (++reader->tables > 1)
-        buffer_add_format(walk->html, " %u", reader->tables);
-    html_add(walk->html, "\">\n<table");
+    html_add(walk->html, "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\"");
+    caption_add_name(reader, node, ++reader->tables);
+    html_add(walk->html, ">\n<table");
+    if (caption_of(node))
+        caption_add_name(reader, node, reader->tables);
     write_attributes(reader, node);
     html_add(walk->html, ">\n");
 }
@@ -360,8 +372,10 @@ static void tell_lost_cells(struct markdown_reader *reader, const struct cmark_n
 }
 
 static void read_row(struct walk *walk, struct cmark_node *node, bool entering) {
-    if (entering && !made_of(node) && !row_is_header(node) && !reader_of(walk)->quiet)
+    if (entering && !made_of(node) && !row_is_header(node) && !reader_of(walk)->quiet) {
         tell_lost_cells(reader_of(walk), node, table_columns(node->parent));
+        captions_check_row(reader_of(walk), node);
+    }
     visit_row(walk, node, entering);
 }
 
@@ -488,6 +502,7 @@ void markdown_parse(struct markdown_output *output, const struct markdown_input 
     if (!input->keep_html)
         html_into_tree(&reader, tree);
     embedded_prepare(&reader, tree);
+    captions_prepare(&reader, tree);
     headings_prepare(&reader, tree);
     notes_number(&reader, tree);
     walk_tree(&reader.walk, tree);

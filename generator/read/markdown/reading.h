@@ -69,11 +69,11 @@ struct markdown_reader {
     struct span heading;              /* id of the last heading */
     struct table ids;                 /* to the last number that was put behind each */
     struct offset_list heading_words; /* where the words of each heading begin in the HTML */
-    unsigned tables;
-    bool link_open;          /* an <a> is open */
-    unsigned inner_links;    /* links in its words that are open, too; they write nothing */
-    uint32_t link_reference; /* the reference of the link that is being written, or NONE */
-    size_t link_prose;       /* where the words of the link begin */
+    unsigned tables, captions;        /* how many have been met */
+    bool link_open;                   /* an <a> is open */
+    unsigned inner_links;             /* links in its words that are open, too; they write nothing */
+    uint32_t link_reference;          /* the reference of the link that is being written, or NONE */
+    size_t link_prose;                /* where the words of the link begin */
     bool image_open;
     bool figure;              /* the paragraph is one image with a title */
     uint32_t image_reference; /* as link_reference */

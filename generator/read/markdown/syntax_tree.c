@@ -149,6 +149,15 @@ void markdown_tree_free(struct cmark_node *tree) {
     tree_release(tree);
 }
 
+struct cmark_node *node_next_block(struct cmark_node *node, const struct cmark_node *root) {
+    struct cmark_node *child = node->first_child;
+    if (child && (child->type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK)
+        return child;
+    while (node != root && !node->next)
+        node = node->parent;
+    return node == root ? NULL : node->next;
+}
+
 static enum node_slot extension_slot(const struct cmark_node *node) {
     static const struct {
         const char *name;

@@ -39,6 +39,12 @@ static const struct {
                   "write them: ![words](address); of a picture that only decorates say so: ![](address){alt=\"\"}"},
     [TELL_CELL] = {W_LOST_CELL, DIAG_WARNING, "this cell has no column in the header of its table, and is left out: %.*s",
                    "write \\| for a bar inside of a cell; or give the header as many cells"},
+    [TELL_CAPTION] = {W_FOREIGN_SHORTCODE, DIAG_WARNING, "another program's caption of a table: %.*s",
+                      "it is printed as written; begin the paragraph with \"Table:\""},
+    [TELL_CAPTION_ROW] = {W_TABLE, DIAG_WARNING, "this became a row of the table above it: %.*s",
+                          "write an empty line before it if it is the table's caption"},
+    [TELL_CAPTION_TERM] = {W_TABLE, DIAG_WARNING, "this became a definition that has no term: %.*s",
+                           "write \"Table:\" in place of the colon if it is the table's caption"},
     [TELL_COMMENT] = {E_UNCLOSED_COMMENT, DIAG_ERROR, "the comment that begins here is never closed",
                       "end it as it began; or write \\%% for a percent sign"},
 };

@@ -21,9 +21,12 @@ enum tell_kind {
     TELL_PLACE, /* attributes that belong to nothing */
     TELL_BOX,
     TELL_EMBED,
-    TELL_FILE, /* an image that is none */
-    TELL_ALT,  /* a picture without words */
-    TELL_CELL, /* a cell that its table has no column for */
+    TELL_FILE,         /* an image that is none */
+    TELL_ALT,          /* a picture without words */
+    TELL_CELL,         /* a cell that its table has no column for */
+    TELL_CAPTION,      /* a table's, as another program writes it */
+    TELL_CAPTION_ROW,  /* which became a row of its table; */
+    TELL_CAPTION_TERM, /* or a definition */
     TELL_COMMENT,
     TELL_KINDS
 };

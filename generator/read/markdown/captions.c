@@ -1,0 +1,219 @@
+#include "read/markdown/captions.h"
+
+#include "base/array.h"
+#include "base/utf8.h"
+#include "read/markdown/attributes.h"
+#include "read/markdown/boxes.h"
+#include "read/markdown/html_elements.h"
+#include "read/markdown/tellings.h"
+
+#include <cmark-gfm.h>
+#include <cmark-gfm/node.h>
+
+#include <string.h>
+
+const struct caption *caption_of(const struct cmark_node *node) {
+    return box_of(node) ? box_of(node)->caption : NULL;
+}
+
+static bool is_break(const struct cmark_node *node) {
+    return node->type == CMARK_NODE_SOFTBREAK || node->type == CMARK_NODE_LINEBREAK;
+}
+
+/* What `words` begin with, where they are a caption's: "Table:"; "" where they are none. */
+static struct text opening_of(struct text words) {
+    if (text_starts(words, TEXT("Table:")) || text_starts(words, TEXT("table:")))
+        return text_slice(words, 0, 6);
+    bool is_colon = text_starts(words, TEXT(":")) && (words.size == 1 || strchr(" \t\r\n", words.bytes[1]));
+    return text_slice(words, 0, is_colon ? 1 : 0);
+}
+
+/* The first text of a paragraph, "" where it begins with anything else, or is more than a paragraph already. */
+static struct text first_words(const struct cmark_node *paragraph) {
+    const struct cmark_node *first = paragraph ? paragraph->first_child : NULL;
+    bool is_plain = first && paragraph->type == CMARK_NODE_PARAGRAPH && !made_of(paragraph) && !box_of(paragraph);
+    return is_plain && first->type == CMARK_NODE_TEXT ? node_literal(first) : (struct text){0};
+}
+
+/* The source from where a paragraph begins. That before a table's header is given no place: the table has it. */
+static struct text source_of(struct markdown_reader *reader, const struct cmark_node *paragraph) {
+    const struct cmark_node *placed = paragraph->start_line == 0 && paragraph->next ? paragraph->next : paragraph;
+    size_t column = placed->start_column > 0 ? (size_t)placed->start_column - 1 : 0;
+    return text_after(reader->tokens.body, places_line(reader, first_line_of(paragraph)) + column);
+}
+
+static bool has_words_behind(const struct cmark_node *paragraph, size_t opening) {
+    const struct cmark_node *first = paragraph->first_child, *next = first->next;
+    return text_trim(text_after(node_literal(first), opening)).size || (next && (!is_break(next) || next->next));
+}
+
+/* What a paragraph begins with that is a table's caption; "" where it is none. A backslash before it takes its meaning. */
+static struct text caption_opening(struct markdown_reader *reader, const struct cmark_node *paragraph) {
+    struct text opening = opening_of(first_words(paragraph));
+    bool is_caption =
+        opening.size && text_starts(source_of(reader, paragraph), opening) && has_words_behind(paragraph, opening.size);
+    return text_slice(opening, 0, is_caption ? opening.size : 0);
+}
+
+/* {#id} that ends the paragraph, and stands behind nothing else that takes it. */
+static const struct token *own_attributes(struct markdown_reader *reader, const struct cmark_node *paragraph) {
+    const struct cmark_node *last = paragraph->last_child;
+    struct text literal = last->type == CMARK_NODE_TEXT ? node_literal(last) : (struct text){0};
+    size_t at = literal.size, end = 0;
+    const struct token *found = NULL;
+    for (size_t i = 0; i < literal.size; i = end) {
+        end = i + 1;
+        if (!token_begins(literal.bytes[i]))
+            continue;
+        size_t brief = reader->tokens.last_brief;
+        found = tokens_at(&reader->tokens, literal, &end);
+        reader->tokens.last_brief = brief;
+        at = i;
+    }
+    bool is_last = found && found->kind == TOKEN_ATTRIBUTES && !text_trim(text_after(literal, end)).size;
+    return is_last && at > 0 && literal.bytes[at - 1] == ' ' ? found : NULL;
+}
+
+static void take_opening(struct markdown_reader *reader, const struct cmark_node *paragraph, size_t size) {
+    struct cmark_node *first = paragraph->first_child;
+    struct text rest = text_copy(text_after(node_literal(first), size), reader->arena);
+    while (rest.size && strchr(" \t", rest.bytes[0]))
+        rest = text_after(rest, 1);
+    box_set_words(reader, first, rest);
+    if (!rest.size && first->next && is_break(first->next))
+        discard(reader, first->next);
+}
+
+static void make_caption(struct markdown_reader *reader, struct cmark_node *table, struct cmark_node *paragraph,
+                         struct text opening) {
+    struct caption *caption = arena_new(reader->arena, struct caption);
+    *caption = (struct caption){
+        .first = paragraph == table->prev ? paragraph : table,
+        .last = paragraph == table->prev ? table : paragraph,
+        .words = paragraph,
+        .number = ++reader->captions,
+        .opening = text_copy(opening, reader->arena),
+        .attributes = own_attributes(reader, paragraph),
+    };
+    take_opening(reader, paragraph, opening.size);
+    box_make(reader, table, BOX_TABLE)->caption = caption;
+    box_make(reader, paragraph, BOX_CAPTION)->caption = caption;
+}
+
+/* [Words], as MultiMarkdown has it; no [...], no [^note]. */
+static bool is_other_caption(struct text words) {
+    bool is_bracket = words.size > 2 && words.bytes[0] == '[' && words.bytes[words.size - 1] == ']' && words.bytes[1] != '^';
+    for (size_t at = 0; is_bracket && at < words.size;)
+        if (utf8_is_letter(utf8_next(words, &at)))
+            return !text_equal_ignoring_case(words, TEXT("[toc]"));
+    return false;
+}
+
+/* One that is all of a paragraph beside a table. */
+static void tell_other_caption(struct markdown_reader *reader, const struct cmark_node *paragraph) {
+    struct text words = first_words(paragraph);
+    bool is_other = is_other_caption(words) && !paragraph->first_child->next;
+    struct text source = is_other ? source_of(reader, paragraph) : (struct text){0};
+    if (is_other && text_starts(source, words))
+        tellings_add(reader, TELL_CAPTION, (struct text){0}, (size_t)(source.bytes - reader->tokens.body.bytes), words.size);
+}
+
+/* ": words" behind a table are a definition where one stands before the table. */
+static void tell_definition(struct markdown_reader *reader, const struct cmark_node *list) {
+    bool is_definition = list && list->type == CMARK_NODE_LIST && box_of(list) && list->first_child;
+    struct text source = is_definition ? source_of(reader, list->first_child) : (struct text){0};
+    if (is_definition)
+        tellings_add(reader, TELL_CAPTION_TERM, (struct text){0}, (size_t)(source.bytes - reader->tokens.body.bytes),
+                     text_find_char(source, '\n', 0));
+}
+
+/* The paragraph before goes before the one behind, and one that another table has is nobody else's. */
+static void find_caption(struct markdown_reader *reader, struct cmark_node *table) {
+    struct cmark_node *beside[] = {table->prev, table->next};
+    for (size_t i = 0; i < 2; i++) {
+        struct text opening = beside[i] ? caption_opening(reader, beside[i]) : (struct text){0};
+        if (opening.size) {
+            make_caption(reader, table, beside[i], opening);
+            return;
+        }
+    }
+    for (size_t i = 0; i < 2; i++)
+        tell_other_caption(reader, beside[i]);
+    tell_definition(reader, table->next);
+}
+
+void captions_prepare(struct markdown_reader *reader, struct cmark_node *root) {
+    if (text_find_char(reader->tokens.masked, '|', 0) == reader->tokens.masked.size)
+        return;
+    for (struct cmark_node *node = root; node; node = node_next_block(node, root))
+        if (node_slot(node) == SLOT_TABLE && !made_of(node))
+            find_caption(reader, node);
+}
+
+/* Writing
+ * ---------------------------------------------------------------------------------------------------------------------- */
+
+void figure_begin(struct markdown_reader *reader, const struct cmark_node *node) {
+    const struct caption *caption = caption_of(node);
+    if (!caption || caption->first != node)
+        return;
+    html_line(reader->walk.html);
+    html_add(reader->walk.html, "<figure class=\"table\">\n");
+}
+
+void figure_end(struct markdown_reader *reader, const struct cmark_node *node) {
+    const struct caption *caption = caption_of(node);
+    if (caption && caption->last == node)
+        html_add(reader->walk.html, "</figure>\n");
+}
+
+void caption_add_name(struct markdown_reader *reader, const struct cmark_node *table, uint32_t number) {
+    const struct caption *caption = caption_of(table);
+    if (caption)
+        buffer_add_format(reader->walk.html, " aria-labelledby=\"_table-%u\"", (unsigned)caption->number);
+    else
+        html_add_label(reader->walk.html, reader->input->labels.table, text_format(reader->arena, "%u", (unsigned)number));
+}
+
+/* Words that are not shown, and that count among the letters of the block that is open. */
+static void count_letters(struct markdown_reader *reader, struct text words) {
+    uint32_t at = (uint32_t)reader->walk.html->size;
+    if (!reader->quiet)
+        *array_add(&reader->out->unshown, reader->arena) = (struct unshown){at, at, words};
+}
+
+void caption_begin_words(struct markdown_reader *reader, const struct caption *caption) {
+    html_add(reader->walk.html, "<figcaption");
+    if (caption->attributes)
+        attributes_add(reader, caption->attributes, ATTRIBUTES_OF_WORDS);
+    buffer_add_format(reader->walk.html, "><span id=\"_table-%u\">", (unsigned)caption->number);
+    count_letters(reader, caption->opening);
+}
+
+void caption_end_words(struct markdown_reader *reader) {
+    html_add(reader->walk.html, "</span>");
+}
+
+bool caption_takes(struct markdown_reader *reader, const struct cmark_node *paragraph, const struct token *attributes) {
+    const struct caption *caption = caption_of(paragraph);
+    struct buffer *html = reader->walk.html;
+    if (!caption || caption->attributes != attributes)
+        return false;
+    while (html->size > reader->text_from && html->bytes[html->size - 1] == ' ')
+        html->size--;
+    count_letters(reader, tokens_written(&reader->tokens, attributes, reader->arena));
+    return true;
+}
+
+void captions_check_row(struct markdown_reader *reader, const struct cmark_node *row) {
+    struct text body = reader->tokens.masked;
+    size_t at = places_line(reader, (uint32_t)row->start_line);
+    while (at < body.size && strchr(" \t>", body.bytes[at]))
+        at++;
+    if (at == body.size || !strchr("Tt:[", body.bytes[at]))
+        return;
+    struct text line = text_trim(text_slice(body, at, places_line(reader, (uint32_t)row->start_line + 1)));
+    bool is_caption = opening_of(line).size || is_other_caption(line);
+    if (is_caption && text_find_char(line, '|', 0) == line.size)
+        tellings_add(reader, TELL_CAPTION_ROW, (struct text){0}, at, line.size);
+}
