@@ -22,7 +22,7 @@ static struct text citations_of(struct parsed *parsed) {
     const struct doc_reference *references = DOC_ITEMS(document, references, struct doc_reference);
     struct text all = {0};
     for (uint32_t i = 0; i < document->citations.count; i++)
-        all = text_format(&parsed->arena, "%.*s%s%.*s%s{%.*s}%.*s%s", TEXT_ARGS(all), items[i].is_first ? "" : "|",
+        all = text_format(&parsed->arena, "%.*s%s%.*s%s{%.*s}%.*s%s", TEXT_ARGS(all), i && items[i - 1].more ? "|" : "",
                           TEXT_ARGS(document_text(document, items[i].prefix)),
                           items[i].no_author ? "-"
                           : items[i].in_text ? "@"

@@ -107,11 +107,10 @@ struct doc_quotation {
     uint32_t reference;                    /* index, or NONE */
     uint32_t line;                         /* on which the words begin, in the file */
     uint32_t of_line, of_column, of_width; /* what it is of */
-    uint32_t block;                        /* of the body */
     uint8_t of;                            /* enum quotation_of */
     uint8_t is_unchecked;                  /* {check=no} */
     uint8_t is_inline;
-    uint8_t unused[5];
+    uint8_t unused[1];
 };
 
 /*
@@ -121,11 +120,10 @@ struct doc_quotation {
 struct doc_citation {
     uint32_t reference;
     uint16_t more;     /* works of the same citation that follow; of all but the first fewer */
-    uint8_t is_first;  /* in its citation */
     uint8_t no_author; /* -@key */
     uint8_t in_text;   /* @key: the author is part of the sentence */
     uint8_t in_note;   /* the citation stands in a note of its own, which the style has put it into */
-    uint8_t unused[2];
+    uint8_t unused[3];
     struct span prefix; /* plain */
     struct span suffix; /* from the key on, plain: ", pp. 33-35, and elsewhere" */
 };

@@ -73,7 +73,7 @@ static void add_citations(struct hasher *hasher, const struct document *document
     hasher_add_number(hasher, document->citations.count);
     for (uint32_t i = 0; i < document->citations.count; i++) {
         const struct doc_citation *citation = &citations[i];
-        hasher_add_number(hasher, (uint64_t)citation->reference << 8 | (uint64_t)citation->is_first << 3 |
+        hasher_add_number(hasher, (uint64_t)citation->reference << 24 | (uint64_t)citation->more << 3 |
                                       (uint64_t)citation->no_author << 2 | (uint64_t)citation->in_text << 1 |
                                       citation->in_note);
         add_text(hasher, document, citation->prefix);

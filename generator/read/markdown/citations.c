@@ -59,7 +59,6 @@ static void add_work(struct markdown_reader *reader, const struct token *token, 
     struct doc_citation citation = {
         .reference = add_reference(reader, reference, key_place(reader, token, item->key)),
         .more = (uint16_t)(cluster->count - index - 1),
-        .is_first = index == 0,
         .no_author = item->no_author,
         .in_text = item->in_text,
         .prefix = pool_add(reader, plain_label(reader, item->prefix)),

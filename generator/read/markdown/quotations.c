@@ -175,8 +175,7 @@ void quotation_begin(struct markdown_reader *reader, const struct cmark_node *no
     box->quotation = (uint32_t)reader->out->quotations.count - 1;
     box->first_run = reader->out->runs.size / sizeof(struct doc_run);
     box->prose = reader->out->prose.size;
-    *quotation = (struct doc_quotation){
-        .reference = NONE, .line = reader->input->first_line + first_line_of(node) - 1, .block = block_open(reader)};
+    *quotation = (struct doc_quotation){.reference = NONE, .line = reader->input->first_line + first_line_of(node) - 1};
     html_add(reader->walk.html, "<figure class=\"quotation\">\n<blockquote");
     add_hole(reader, HOLE_CITE, box->quotation);
     html_add(reader->walk.html, ">\n");
@@ -348,7 +347,6 @@ void quotation_add_inline(struct markdown_reader *reader, struct text words, uin
         .of_line = reference->line,
         .of_column = reference->column,
         .of_width = reference->width,
-        .block = block_open(reader),
         .of = is_key ? QUOTED_KEY : QUOTED_REFERENCE,
         .is_inline = true,
     };
