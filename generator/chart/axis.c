@@ -252,6 +252,15 @@ static void try_steps(struct year_steps *best, int64_t step, int oddity, int64_t
     *best = round.cost < best->cost ? round : *best;
 }
 
+/* 年 of 2019年, when all years have it. */
+static struct text words_behind_years(const struct axis *axis) {
+    struct text behind = text_after(text_trim(axis->names[0]), 4);
+    for (size_t i = 0; i < axis->count; i++)
+        if (!text_equal(text_after(text_trim(axis->names[i]), 4), behind))
+            return TEXT("");
+    return behind;
+}
+
 static void label_years(struct axis_ticks *ticks, const struct axis *axis, struct arena *arena) {
     int64_t first = axis->at[axis->order[0]], last = axis->at[axis->order[axis->count - 1]];
     struct year_steps best = {.cost = INT64_MAX};
@@ -259,11 +268,13 @@ static void label_years(struct axis_ticks *ticks, const struct axis *axis, struc
         for (size_t i = 0; i < COUNT_OF(step_kinds); i++)
             try_steps(&best, power * step_kinds[i].factor, step_kinds[i].oddity, first, last);
     make_ticks(ticks, (size_t)best.count + 1, best.low, best.low + best.count * best.step, arena);
-    bool is_split = axis->names[axis->order[0]].size > 4;
+    int first_year;
+    bool is_split = is_split_year(&first_year, axis->names[0]);
+    struct text behind = is_split ? TEXT("") : words_behind_years(axis);
     for (size_t i = 0; i < ticks->count; i++) {
         long long year = best.low + (int64_t)i * best.step;
-        ticks->labels[i] =
-            is_split ? text_format(arena, "%lld–%02lld", year, (year + 1) % 100) : text_format(arena, "%lld", year);
+        ticks->labels[i] = is_split ? text_format(arena, "%lld–%02lld", year, (year + 1) % 100)
+                                    : text_format(arena, "%lld%.*s", year, TEXT_ARGS(behind));
     }
 }
 

@@ -5,7 +5,7 @@ static const struct stroke {
     const char *width, *dashes;
 } strokes[] = {
     {"2.5", ""},         {"2.5", "6 6"},  {"1.25", ""},        {"2.5", "0 5"},
-    {"1.5", "10 4 1 4"}, {"1.25", "4 4"}, {"2.5", "10 6 0 6"}, {"1.25", "0 4"},
+    {"1.5", "10 4 1 4"}, {"1.25", "4 4"}, {"2.5", "10 6 0 6"}, {"1.75", "0 6"},
 };
 
 static const struct stroke *stroke_of(const struct chart *chart, size_t line) {
