@@ -325,22 +325,38 @@ static enum namespace space_of(struct xhtml_writer *writer, struct text name) {
     return text_equal(name, TEXT("svg")) ? SPACE_SVG : text_equal(name, TEXT("math")) ? SPACE_MATHML : SPACE_HTML;
 }
 
+/* HTML does not count the end of the line on which <pre> stands. */
+static void skip_first_line_end(struct xhtml_writer *writer) {
+    struct text rest = text_after(writer->html, writer->at);
+    writer->at += text_starts(rest, TEXT("\r\n")) ? 2 : text_starts(rest, TEXT("\n")) || text_starts(rest, TEXT("\r"));
+}
+
+/* What HTML reads otherwise right behind the tag of an element of its own. */
+static void read_inside(struct xhtml_writer *writer, struct text name) {
+    if (xhtml_is_one_of(name, "pre listing textarea"))
+        skip_first_line_end(writer);
+    if (xhtml_is_raw(name) || xhtml_is_flat(name))
+        add_flat(writer, name, xhtml_is_raw(name));
+}
+
 static void open_tag(struct xhtml_writer *writer, const struct html_piece *piece) {
     struct xhtml_element element = {.name = lower(piece->name, &writer->arena)};
     bool is_html = (element.space = (uint8_t)space_of(writer, element.name)) == SPACE_HTML;
+    if (is_html && text_equal(element.name, TEXT("image")))
+        element.name = TEXT("img");
     if (is_html && !may_begin(writer, element.name))
         return;
     if (is_html)
         end_what_cannot_hold(writer, element.name);
     bool is_closed = write_opening(writer, &element, piece->attributes);
-    bool is_empty = is_html ? xhtml_is_void(element.name) : is_closed;
+    bool is_empty = is_html ? html_is_void(element.name) : is_closed;
     if (element.written.size)
         buffer_add(writer->out, is_empty ? TEXT("/>") : TEXT(">"));
     if (is_empty)
         return;
     push(writer, element);
-    if (is_html && (xhtml_is_raw(element.name) || xhtml_is_flat(element.name)))
-        add_flat(writer, element.name, xhtml_is_raw(element.name));
+    if (is_html)
+        read_inside(writer, element.name);
 }
 
 /* <html> and <body> end with the page: what stands behind their tags is in them, as in a browser. */
@@ -353,11 +369,20 @@ static void close_tag(struct xhtml_writer *writer, struct text written) {
     end_innermost(writer);
 }
 
-/* <![CDATA[words]]>, which only SVG and MathML have. */
-static void add_literal(struct xhtml_writer *writer, struct text piece) {
-    struct text opener = TEXT("<![CDATA["), closer = TEXT("]]>");
-    if (space_inside(innermost(writer)) != SPACE_HTML && text_starts(piece, opener))
-        add_words(writer, text_slice(piece, opener.size, piece.size - closer.size));
+/*
+ * <![CDATA[words]]> is something in SVG and MathML only. What lacks its own end has that of a tag, as in a browser, or is
+ * shown: it would take the rest of the book with it.
+ */
+static void add_other(struct xhtml_writer *writer, const struct html_piece *piece) {
+    struct text written = text_slice(writer->html, piece->start, piece->end), opener = TEXT("<![CDATA["), closer = TEXT("]]>");
+    bool is_foreign = space_inside(innermost(writer)) != SPACE_HTML;
+    size_t end = text_find_char(written, '>', 0);
+    if (piece->is_cut && (end == written.size || piece->kind == HTML_COMMENT))
+        add_words(writer, written);
+    else if (piece->is_cut)
+        writer->at = piece->start + end + 1;
+    else if (is_foreign && text_starts(written, opener))
+        add_words(writer, text_slice(written, opener.size, written.size - closer.size));
 }
 
 static void add_piece(struct xhtml_writer *writer, const struct html_piece *piece) {
@@ -366,12 +391,7 @@ static void add_piece(struct xhtml_writer *writer, const struct html_piece *piec
     case HTML_OPENS: open_tag(writer, piece); break;
     case HTML_CLOSES: close_tag(writer, piece->name); break;
     case HTML_WORDS: add_decoded(writer, written); break;
-    default:
-        /* What has no end would take the rest of the book with it: it is shown. */
-        if (piece->is_cut)
-            add_words(writer, written);
-        else
-            add_literal(writer, written);
+    default: add_other(writer, piece);
     }
 }
 

@@ -10,10 +10,6 @@ bool xhtml_is_one_of(struct text name, const char *words) {
     return false;
 }
 
-bool xhtml_is_void(struct text name) {
-    return xhtml_is_one_of(name, "area base br col embed hr img input link meta param source track wbr");
-}
-
 bool xhtml_is_raw(struct text name) {
     return xhtml_is_one_of(name, "script style xmp iframe noembed noframes");
 }

@@ -10,7 +10,6 @@
 /* Whether `name` is one of `words`, which have spaces between. */
 bool xhtml_is_one_of(struct text name, const char *words);
 
-bool xhtml_is_void(struct text name); /* <br>: it has no end */
 bool xhtml_is_raw(struct text name);  /* <style>: no tags and no references are in it */
 bool xhtml_is_flat(struct text name); /* <title>: no tags are in it */
 

@@ -53,6 +53,7 @@ static void has_no_character_that_xml_forbids(void **state) {
                  "a\uFFFDb c\uFFFDd\uFFFD");
     assert_xhtml("<i title='\x1f\xff'>\xe4\xbd</i>", "<i title=\"\uFFFD\uFFFD\">\uFFFD\uFFFD</i>");
     assert_xhtml("a\r\nb\rc", "a\nb\nc");
+    assert_xhtml("<pre>\r\n\na</pre>", "<pre>\na</pre>");
     assert_xhtml("]]> a < b", "]]&gt; a &lt; b");
 }
 
