@@ -6,7 +6,7 @@
 #   make check      the unit tests, the layers and the names, in seconds
 #   make soak       ROUNDS (1000) random edits, and a fault at every call to the system: half an hour
 #   make judge      a browser and a link checker go to every page and place, old ones, too, where the tests open a few; and
-#                   other programs read the works that we write to be cited
+#                   other programs read the works that we write to be cited, and Ace every book
 #   make asan       the tests with AddressSanitizer and UndefinedBehaviorSanitizer
 #   make fuzz       each target of tests/fuzz with libFuzzer for SECONDS (60); FUZZ names some of them
 #   make bench     Colophon against Hugo and against the floor, on COUNTS essays (1000 10000)
@@ -65,7 +65,7 @@ command_manuals := $(command_names:%=$(BUILD)/colophon-%.1)
 test_sources := $(sort $(wildcard tests/*/test_*.c))
 test_programs := $(test_sources:%.c=$(BUILD)/%)
 # What a script of the tests runs besides the program itself.
-test_helpers := $(BUILD)/tests/cite/convert $(BUILD)/tests/epub/make_books
+test_helpers := $(addprefix $(BUILD)/tests/,cite/convert compose/to_xhtml epub/make_books)
 test_scripts := $(filter-out tests/bench/%,$(sort $(wildcard tests/*/*.sh)))
 
 fuzz_names := $(patsubst tests/fuzz/target_%.c,%,$(sort $(wildcard tests/fuzz/target_*.c)))
@@ -183,6 +183,7 @@ judge: test-deps program $(test_helpers) tests/node_modules/.installed $(BUILD)/
 	@CONVERT='$(abspath $(BUILD)/tests/cite/convert)' tests/cite/works_judges.sh
 	@tests/cite/judge.py $(BUILD)/tests/cite/test_styles generator/cite/styles tests/cite/locales-en-US.xml 780
 	@COLOPHON='$(abspath $(COLOPHON))' TEST_PROGRAMS='$(abspath $(BUILD))/tests' COUNT=2000 tests/read/citations.sh
+	@COLOPHON='$(abspath $(COLOPHON))' TEST_PROGRAMS='$(abspath $(BUILD))/tests' ACE=all tests/epub/judges.sh
 	@COLOPHON='$(abspath $(COLOPHON))' PAGES=100000 tests/site/browser.sh
 	@COLOPHON='$(abspath $(COLOPHON))' ROUNDS=$${ROUNDS:-20} PLACES=100000 tests/soak/old_places.sh
 

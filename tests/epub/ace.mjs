@@ -32,7 +32,7 @@ async function judged(book) {
   const write = process.stdout.write;
   process.stdout.write = () => true;
   try {
-    return (await ace(book, { cwd: process.cwd(), lang: "en", jobid: book, silent: true }, runner))[1];
+    return (await ace(book, { cwd: process.cwd(), lang: "en", jobid: book, initLogger: true, silent: true }, runner))[1];
   } finally {
     process.stdout.write = write;
   }
