@@ -116,10 +116,28 @@ static bool picture_size(struct image_size *size, const struct tree *tree, uint3
     return known;
 }
 
-static void add_picture_size(struct buffer *out, const struct tree *tree, uint32_t file) {
-    struct image_size size;
-    if (picture_size(&size, tree, file))
-        buffer_add_format(out, " width=\"%u\" height=\"%u\"", (unsigned)size.width, (unsigned)size.height);
+/* At least one pixel. */
+static uint32_t in_proportion(uint64_t side, uint32_t to, uint32_t of) {
+    uint64_t other = (side * to + of / 2) / of;
+    return other == 0 ? 1 : (uint32_t)(other < UINT32_MAX ? other : UINT32_MAX);
+}
+
+/* As its writer asks for, in its own proportions where these are known. */
+static void add_picture_size(struct buffer *out, const struct filling *filling, const struct doc_hole *hole,
+                             const struct link *link) {
+    struct image_size own, size = {hole->width, hole->height};
+    if (link->leads && link->is_picture && picture_size(&own, filling->tree, link->file)) {
+        if (hole->width)
+            size.height = in_proportion(hole->width, own.height, own.width);
+        else if (hole->height)
+            size.width = in_proportion(hole->height, own.width, own.height);
+        else
+            size = own;
+    }
+    if (size.width)
+        buffer_add_format(out, " width=\"%u\"", (unsigned)size.width);
+    if (size.height)
+        buffer_add_format(out, " height=\"%u\"", (unsigned)size.height);
 }
 
 /* Where a quotation's source, or the passage that it is, stands; "" for nowhere. */
@@ -322,8 +340,8 @@ static void make_fill(struct buffer *out, const struct filling *filling, const s
         add_href(out, hole->kind == HOLE_SRC ? "src" : "href", filling, reference, link);
     else if (hole->kind == HOLE_SRC)
         add_attribute(out, "src", TEXT("data:,")); /* an image without src would be no HTML */
-    if (hole->kind == HOLE_SRC && link->leads && link->is_picture)
-        add_picture_size(out, filling->tree, link->file);
+    if (hole->kind == HOLE_SRC)
+        add_picture_size(out, filling, hole, link);
 }
 
 struct text filling_label(uint32_t index, const void *context) {

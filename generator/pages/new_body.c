@@ -43,7 +43,8 @@ static bool same_holes(const struct body *old, const struct body *new) {
     const struct doc_hole *a = DOC_ITEMS(old, holes, struct doc_hole), *b = DOC_ITEMS(new, holes, struct doc_hole);
     bool same = old->holes.count == new->holes.count;
     for (uint32_t i = 0; same && i < old->holes.count; i++)
-        same = a[i].kind == b[i].kind && a[i].reference == b[i].reference;
+        same = a[i].kind == b[i].kind && a[i].reference == b[i].reference && a[i].width == b[i].width &&
+               a[i].height == b[i].height;
     return same;
 }
 

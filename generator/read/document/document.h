@@ -199,9 +199,10 @@ enum hole_kind {
 };
 
 struct doc_hole {
-    uint32_t offset;    /* into html */
-    uint32_t reference; /* of the last two the quotation */
-    uint8_t kind;       /* enum hole_kind */
+    uint32_t offset;        /* into html */
+    uint32_t reference;     /* of the last two the quotation */
+    uint16_t width, height; /* of HOLE_SRC: in pixels, as its writer asks for, at most one of them; 0 for none */
+    uint8_t kind;           /* enum hole_kind */
     uint8_t unused[3];
 };
 

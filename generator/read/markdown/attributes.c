@@ -1,6 +1,7 @@
 #include "read/markdown/attributes.h"
 
 #include "read/codes.h"
+#include "read/markdown/lengths.h"
 #include "read/markdown/tellings.h"
 
 #include <cmark-gfm.h>
@@ -82,23 +83,6 @@ static void add_value(struct markdown_reader *reader, const char *name, struct t
     html_add(reader->walk.html, "\"");
 }
 
-/* Of CSS: a number with a unit, or of pixels. */
-static bool is_length(struct text value) {
-    static const char *const units[] = {"", "px", "%", "em", "rem", "cm", "mm", "in", "pt", "vw"};
-    size_t digits = 0;
-    while (digits < value.size && strchr("0123456789.", value.bytes[digits]))
-        digits++;
-    for (size_t i = 0; digits > 0 && digits < 9 && i < sizeof units / sizeof *units; i++)
-        if (text_equal(text_after(value, digits), text_of(units[i])))
-            return true;
-    return false;
-}
-
-/* What is understood of key=value; of two that are called so the last one counts. */
-struct attribute_pairs {
-    struct text lang, width, height;
-};
-
 static struct text unquoted(struct text value) {
     bool quoted = value.size > 1 && (value.bytes[0] == '"' || value.bytes[0] == '\'');
     return quoted ? text_slice(value, 1, value.size - 1) : value;
@@ -118,36 +102,33 @@ bool attributes_alt(struct text *words, struct text written) {
     return false;
 }
 
+/* What is understood of key=value; of two that are called so the last one counts. */
+struct attribute_pairs {
+    struct text lang;
+    struct asked_size asked;
+};
+
 static bool take_pair(struct attribute_pairs *pairs, struct text pair, enum attributes_of of) {
     bool is_picture = of == ATTRIBUTES_OF_PICTURE || of == ATTRIBUTES_OF_BARE_PICTURE;
     size_t equals = text_find_char(pair, '=', 0);
     struct text name = text_slice(pair, 0, equals), value = unquoted(text_after(pair, equals + 1));
     bool is_width = text_equal(name, TEXT("width")), is_height = text_equal(name, TEXT("height"));
+    uint32_t pixels;
     if (text_equal(name, TEXT("lang")))
         pairs->lang = value;
-    else if (is_picture && (is_width || is_height) && is_length(value))
-        *(is_width ? &pairs->width : &pairs->height) = value;
+    else if (is_picture && (is_width || is_height) && length_of(&pixels, value) != LENGTH_NONE)
+        *(is_width ? &pairs->asked.width : &pairs->asked.height) = value;
     else
         return of == ATTRIBUTES_OF_BARE_PICTURE && is_alt(pair);
     return true;
 }
 
-static void add_length(struct buffer *html, const char *name, struct text value) {
-    if (!value.size)
-        return;
-    char last = value.bytes[value.size - 1];
-    buffer_add_format(html, "%s:%.*s%s;", name, TEXT_ARGS(value), last >= '0' && last <= '9' ? "px" : "");
-}
-
-/* In a style, because the file's own width and height are written as attributes. */
-static void add_pairs(struct markdown_reader *reader, const struct attribute_pairs *pairs) {
-    add_value(reader, "lang", pairs->lang);
-    if (!pairs->width.size && !pairs->height.size)
-        return;
-    html_add(reader->walk.html, " style=\"");
-    add_length(reader->walk.html, "width", pairs->width);
-    add_length(reader->walk.html, "height", pairs->height);
-    html_add(reader->walk.html, "\"");
+struct asked_size attributes_size(struct text written) {
+    struct attribute_pairs pairs = {0};
+    struct text one, rest = inside(written);
+    while (cut_attribute(&one, &rest))
+        take_pair(&pairs, one, ATTRIBUTES_OF_PICTURE);
+    return pairs.asked;
 }
 
 void attributes_add_id(struct markdown_reader *reader, const struct token *token) {
@@ -165,5 +146,5 @@ void attributes_add(struct markdown_reader *reader, const struct token *token, e
     while (cut_attribute(&one, &rest))
         if (!strchr("#.-", one.bytes[0]) && !take_pair(&pairs, one, of) && !reader->quiet)
             tellings_add(reader, TELL_ATTRIBUTE, one, token->offset, token->size);
-    add_pairs(reader, &pairs);
+    add_value(reader, "lang", pairs.lang);
 }

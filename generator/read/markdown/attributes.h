@@ -8,6 +8,7 @@
 #ifndef READ_MARKDOWN_ATTRIBUTES_H
 #define READ_MARKDOWN_ATTRIBUTES_H
 
+#include "read/markdown/asked_size.h"
 #include "read/markdown/reading.h"
 
 /* Only a picture without words takes "alt". */
@@ -22,7 +23,8 @@ const struct token *attributes_behind_node(struct markdown_reader *reader, const
 /* Whether attributes are all that the node has, and it is the last one of its parent. */
 bool attributes_are_all(struct markdown_reader *reader, const struct cmark_node *node);
 
-/* Writes ` id="..." class="..."` into an open tag. A heading's id is written by headings.c. */
+/* Writes ` id="..." class="..."` into an open tag. A heading's id is written by headings.c, a picture's size by asked_size.c.
+ */
 void attributes_add(struct markdown_reader *reader, const struct token *token, enum attributes_of of);
 
 /* Only the id. */
@@ -36,5 +38,8 @@ struct text attributes_classes(struct text written, struct arena *arena);
 
 /* The words of alt="..." or Quarto's fig-alt="...", which may be none. False when it is not there. */
 bool attributes_alt(struct text *words, struct text written);
+
+/* Of a picture; "" for what is not there. */
+struct asked_size attributes_size(struct text written);
 
 #endif

@@ -44,7 +44,8 @@ struct made_node {
     char alignment;            /* of a cell: as cell_alignment */
     const char *name;          /* of its element; NULL when the slot says all */
     struct text id;
-    struct text attributes; /* as they are written, with a space before each */
+    struct text width, height; /* of a picture, as asked_size.h has them */
+    struct text attributes;    /* as they are written, with a space before each */
 };
 
 const struct made_node *made_of(const struct cmark_node *node);

@@ -686,6 +686,15 @@ static void close_element(struct html_tree *tree, const struct element *element)
 /* Single tags ---------------------------------------------------------------------------------------------------------------
  */
 
+/* "300", "300px" or "50%": as browsers read it, the number that it begins with. */
+static struct text dimension(const struct html_tree *tree, struct text attributes, const char *name) {
+    struct text value = attribute(tree, attributes, name);
+    size_t end = 0;
+    while (end < value.size && ((value.bytes[end] >= '0' && value.bytes[end] <= '9') || value.bytes[end] == '.'))
+        end++;
+    return text_slice(value, 0, end + (end < value.size && value.bytes[end] == '%'));
+}
+
 static void add_picture(struct html_tree *tree, struct text attributes) {
     struct text url = attribute(tree, attributes, "src"), alt;
     bool has_alt = html_attribute(&alt, attributes, TEXT("alt"), tree->reader->arena);
@@ -694,8 +703,11 @@ static void add_picture(struct html_tree *tree, struct text attributes) {
         url = attribute(tree, attributes, "data-src");
     cmark_node *image = link_new(tree, CMARK_NODE_IMAGE, url, attribute(tree, attributes, "title"));
     add_inline(tree, image);
-    if (has_alt && !alt.size)
-        mark(tree, image, (struct made_node){.slot = SLOT_IMAGE, .is_decorative = true});
+    mark(tree, image,
+         (struct made_node){.slot = SLOT_IMAGE,
+                            .is_decorative = has_alt && !alt.size,
+                            .width = dimension(tree, attributes, "width"),
+                            .height = dimension(tree, attributes, "height")});
     if (alt.size)
         append(image, text_new(tree, alt));
 }

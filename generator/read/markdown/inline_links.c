@@ -228,9 +228,10 @@ uint32_t add_reference(struct markdown_reader *reader, struct doc_reference refe
     return (uint32_t)reader->out->references.count - 1;
 }
 
-void add_hole(struct markdown_reader *reader, enum hole_kind kind, uint32_t reference) {
+uint32_t add_hole(struct markdown_reader *reader, enum hole_kind kind, uint32_t reference) {
     *array_add(&reader->out->holes, reader->arena) =
         (struct doc_hole){.offset = (uint32_t)reader->walk.html->size, .reference = reference, .kind = (uint8_t)kind};
+    return (uint32_t)reader->out->holes.count - 1;
 }
 
 /* Where the target stands in [[target#anchor|words]]: what a caret should point at. */
@@ -494,8 +495,9 @@ static void begin_image(struct markdown_reader *reader, struct cmark_node *node)
     if (target == TARGET_HERE) {
         reader->image_reference = add_url_reference(reader, node, FORM_IMAGE);
         format.reference = reader->image_reference;
-        add_hole(reader, HOLE_SRC, reader->image_reference);
+        reader->image_hole = add_hole(reader, HOLE_SRC, reader->image_reference);
     } else {
+        reader->image_hole = NONE;
         format.target = add_external(reader, node, "src");
     }
     html_add(html, " alt=\"");
@@ -527,6 +529,16 @@ static void find_alt(struct markdown_reader *reader, const struct cmark_node *no
         tell_no_alt(reader, node);
 }
 
+/* Into its open tag: by its attributes, or by those of the element that it was. */
+static void write_asked_size(struct markdown_reader *reader, const struct cmark_node *node, const struct token *attributes) {
+    struct asked_size asked = {0};
+    if (attributes)
+        asked = attributes_size(tokens_written(&reader->tokens, attributes, reader->arena));
+    else if (made_of(node))
+        asked = (struct asked_size){made_of(node)->width, made_of(node)->height};
+    asked_size_note(reader, reader->image_hole == NONE ? NULL : &reader->out->holes.items[reader->image_hole], asked);
+}
+
 static void end_image(struct markdown_reader *reader, struct cmark_node *node) {
     struct buffer *html = reader->walk.html;
     const struct token *attributes = attributes_behind_node(reader, node);
@@ -546,6 +558,7 @@ static void end_image(struct markdown_reader *reader, struct cmark_node *node) {
         open_format(reader)->title = add_title(reader, title);
     if (attributes)
         attributes_add(reader, attributes, is_bare ? ATTRIBUTES_OF_BARE_PICTURE : ATTRIBUTES_OF_PICTURE);
+    write_asked_size(reader, node, attributes);
     html_add(html, ">");
     format_close(reader, FORMAT_PICTURE);
     markup_end(reader);
@@ -633,15 +646,14 @@ static void embed_picture(struct markdown_reader *reader, const struct token *to
     uint32_t index = add_reference(reader, reference, place_of(reader, token->offset, token->size));
     markup_begin(reader);
     html_add(html, "<img");
-    add_hole(reader, HOLE_SRC, index);
+    uint32_t hole = add_hole(reader, HOLE_SRC, index);
     html_add(html, " alt=\"");
     format_open(reader, (struct doc_format){.kind = FORMAT_PICTURE, .reference = index});
     size_t start = html->size;
     buffer_add_html(html, words);
     runs_add(reader, RUN_PICTURE, 0, start, html->size);
     html_add(html, "\" loading=\"lazy\"");
-    if (width.size)
-        buffer_add_format(html, " style=\"width:%.*spx;\"", TEXT_ARGS(width));
+    asked_size_note(reader, &reader->out->holes.items[hole], (struct asked_size){.width = width});
     html_add(html, ">");
     format_close(reader, FORMAT_PICTURE);
     markup_end(reader);

@@ -77,6 +77,7 @@ struct markdown_reader {
     bool image_open;
     bool figure;              /* the paragraph is one image with a title */
     uint32_t image_reference; /* as link_reference */
+    uint32_t image_hole;      /* the hole of its address, or NONE */
     size_t image_prose;
     size_t image_words; /* where its words begin in the HTML */
     struct block_stack {
@@ -208,7 +209,7 @@ void write_works(struct markdown_reader *reader, enum hole_kind kind);
 /* inline_links.c: links, images, references. */
 /* A new reference at `place`. The prose has what it stands in up to here. */
 uint32_t add_reference(struct markdown_reader *reader, struct doc_reference reference, struct doc_place place);
-void add_hole(struct markdown_reader *reader, enum hole_kind kind, uint32_t reference);
+uint32_t add_hole(struct markdown_reader *reader, enum hole_kind kind, uint32_t reference); /* its number */
 /* A label's plain words: no emphasis, no code, no backslashes. */
 struct text plain_label(struct markdown_reader *reader, struct text label);
 void write_reference(struct markdown_reader *reader, const struct token *token);
