@@ -100,12 +100,13 @@ void chart_write_bar(struct buffer *out, const struct chart *chart, size_t row, 
         return;
     const struct figure *figure = figure_of(chart, row, column);
     const struct scale *scale = chart->scales[column];
-    if (figure->kind != FIGURE_NUMBER)
+    if (figure->kind != FIGURE_NUMBER && figure->kind != FIGURE_GAP)
         return;
-    int zero = scale_place(scale, 0), end = scale_place(scale, chart_value(chart, figure));
+    int zero = scale_place(scale, 0);
     buffer_add(out, TEXT("<svg class=\"bar\" viewBox=\"0 0 1000 8\" preserveAspectRatio=\"none\" fill=\"currentColor\" "
                          "aria-hidden=\"true\">"));
-    buffer_add_format(out, "<path d=\"M%d 0H%dV8H%dz\"/>", zero, end, zero);
+    if (figure->kind == FIGURE_NUMBER)
+        buffer_add_format(out, "<path d=\"M%d 0H%dV8H%dz\"/>", zero, scale_place(scale, chart_value(chart, figure)), zero);
     if (scale->low < 0)
         buffer_add_format(out, "<path class=\"bar-zero\" d=\"M%d 0V8\"/>", zero);
     buffer_add(out, TEXT("</svg>"));

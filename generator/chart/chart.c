@@ -32,7 +32,7 @@ static void tell_cell(struct chart_telling *telling, const struct chart *chart, 
                    text_format(telling->arena, "\"%.*s\" is no number: %s", TEXT_ARGS(words), figure->why).bytes, figure->help);
     else if (figure->kind == FIGURE_WORDS)
         chart_tell(telling, row, column, true, text_format(telling->arena, "\"%.*s\" is no number", TEXT_ARGS(words)).bytes,
-                   "write a number, or – where there is none");
+                   "write a number, – where there is none, or why there is none, in parentheses");
 }
 
 /* A column is drawn where at least half of what it says are numbers; then the others are told, else it is one of words. */
@@ -50,7 +50,7 @@ static void read_column(struct chart *chart, size_t column, struct chart_telling
         tell_cell(telling, chart, row, column);
     if (!is_meant && numbers + wrong > 0)
         chart_tell(telling, 0, column, false, "the column is taken for one of words and is not drawn, though some are numbers",
-                   "write numbers in all of its cells, or – where there is none");
+                   "write numbers in all of its cells, and – or a remark in parentheses where there is none");
 }
 
 static size_t drawn_columns(const struct chart *chart) {

@@ -26,10 +26,10 @@
  * are not. Slopes are the other way round: a line for each row, or for each column where the rows are dates. Dots stand on a
  * line for each row, one for each column.
  *
- * Numbers are 1,234; 1 234 (also with the narrow space, or with 1'234); 12.5 %; −3 or -3; $ or € or £ before, a unit behind; an
- * empty cell, – or — or … or n/a is a gap. Whether ',' or '.' separates the decimals is told by the language. An axis is one of
- * dates when all of its names are such (2019; 2019-20; Q1 2024; March 2024; 2024-03-19), and then distances are those of time;
- * else they are equal.
+ * Numbers are 1,234; 1 234 (also with the narrow space, or with 1'234); 12.5 %; −3 or -3; $ or € or £ before, a unit behind. An
+ * empty cell, – or — or … or n/a is a gap, and so is a remark in parentheses without a digit: (about the same). Whether ',' or
+ * '.' separates the decimals is told by the language. An axis is one of dates when all of its names are such (2019; 2019-20; Q1
+ * 2024; March 2024; 2024-03-19), and then distances are those of time; else they are equal.
  */
 #ifndef CHART_CHART_H
 #define CHART_CHART_H
@@ -73,7 +73,8 @@ enum chart_kind chart_kind_of(struct text word);
 struct chart *chart_read(const struct chart_table *table, enum chart_kind kind, unsigned flags, struct text language,
                          chart_problem *problem, void *context, struct arena *arena);
 
-/* Of bars: an svg that is hidden from who listens, for the end of a cell; nothing for cells that have no number. */
+/* Of bars: an svg that is hidden from who listens, for the end of a cell: without a bar where there is a gap, so that cells are
+ * alike; nothing for cells with a remark, and of words. */
 void chart_write_bar(struct buffer *out, const struct chart *chart, size_t row, size_t column);
 
 /* Of the others: one <div> with the drawings and their labels. The caller writes <figure>, the caption, and the table in

@@ -222,10 +222,19 @@ static bool is_gap(struct text words) {
     return words.size == 0;
 }
 
+/* "(about the same)": why there is no number. */
+static bool is_remark(struct text words) {
+    bool is_bracketed = (text_starts(words, TEXT("(")) && text_ends(words, TEXT(")"))) ||
+                        (text_starts(words, TEXT("（")) && text_ends(words, TEXT("）")));
+    return is_bracketed && !has_digit(words);
+}
+
 void figure_read(struct figure *figure, struct text words, bool is_comma) {
     *figure = (struct figure){0};
     struct text trimmed = trim_spaces(words);
-    if (is_gap(trimmed))
+    if (is_remark(trimmed))
+        figure->kind = FIGURE_REMARK;
+    if (is_gap(trimmed) || is_remark(trimmed))
         return;
     struct figure_reading reading = {.figure = figure, .rest = trimmed};
     figure->kind = FIGURE_WORDS;

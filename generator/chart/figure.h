@@ -13,7 +13,8 @@
 #include "base/buffer.h"
 
 enum figure_kind {
-    FIGURE_GAP, /* no number, and that is meant */
+    FIGURE_GAP,    /* no number, and that is meant */
+    FIGURE_REMARK, /* words in parentheses say why there is none */
     FIGURE_NUMBER,
     FIGURE_WORDS, /* not a number; without any digit */
     FIGURE_WRONG  /* not a number, though it has digits; `why` */

@@ -15,7 +15,8 @@ struct scale {
     int64_t step;      /* between its labels, from `low` on; 0 when it has none */
 };
 
-/* Widens the scale to round numbers, of which it has `wanted` steps or more: 1, 2 or 5 and noughts. Zero is one of them if near.
+/* Widens the scale to round numbers, of which it has `wanted` steps or more: 1, 2 or 5 and noughts. Zero is one of them if
+ * near.
  */
 void scale_round(struct scale *scale, int wanted);
 

@@ -53,12 +53,14 @@ static void check_bar(const struct chart *chart, size_t row, size_t column, int 
 
 static void bars_begin_at_zero(void **state) {
     (void)state;
-    struct table_drawn drawn = draw("bars", "| | 2022 | 2023 |\n| A | 50 | 200 |\n| B | – | 0.1 |", &arena);
+    struct table_drawn drawn =
+        draw("bars", "| | 2022 | 2023 |\n| A | 50 | 200 |\n| B | – | 0.1 |\n| C | (none yet) | 1 |", &arena);
     assert_text(buffer_text(&drawn.problems), "");
     check_bar(drawn.chart, 1, 1, 0, 250);
     check_bar(drawn.chart, 1, 2, 0, 1000);
     check_bar(drawn.chart, 2, 2, 0, 1);
-    assert_text(bar(drawn.chart, 2, 1), "");
+    assert_false(text_contains(bar(drawn.chart, 2, 1), TEXT("<path")));
+    assert_text(bar(drawn.chart, 3, 1), "");
     assert_text(bar(drawn.chart, 0, 1), "");
     assert_text(bar(drawn.chart, 1, 0), "");
     assert_text(buffer_text(&drawn.html), "");
@@ -98,13 +100,14 @@ static void what_is_wrong_is_told_at_its_cell(void **state) {
         "error 2 1: \"about 2\" is no number: it does not begin with a number | write the number alone: 1,234 or 12.5 %\n"
         "error 3 1: \"1,5\" is no number: its thousands are not divided into threes | write 1,234,567, 1 234 567 or "
         "1234567, and decimals behind a point: 12.5\n");
-    check_problems("bars", "| | A |\n| x | 1 |\n| y | 2 |\n| z | the same |",
-                   "error 3 1: \"the same\" is no number | write a number, or – where there is none\n");
+    check_problems(
+        "bars", "| | A |\n| x | 1 |\n| y | 2 |\n| z | the same |",
+        "error 3 1: \"the same\" is no number | write a number, – where there is none, or why there is none, in parentheses\n");
     check_problems("bars", "| | A |\n| x | here |\n| y | there |", "error: the table has no column of numbers | \n");
     check_problems(
         "bars", "| | A | B |\n| x | 1 | here |\n| y | 2 | 3 |\n| z | 2 | there |",
         "warning 0 2: the column is taken for one of words and is not drawn, though some are numbers | write numbers in "
-        "all of its cells, or – where there is none\n");
+        "all of its cells, and – or a remark in parentheses where there is none\n");
     check_problems("bars", "| | A |\n| x | 1 million |\n| y | 2 bn |",
                    "error 2 1: its unit is not that of the numbers above it | write all numbers of a column in one unit\n");
     check_problems("lines", "| | A | B |\n| 2019 | 1 % | $2 |\n| 2020 | 1 % | $3 |", "");

@@ -87,6 +87,8 @@ static void gaps_are_no_numbers(void **state) {
         if (read(gaps[i], false).kind != FIGURE_GAP)
             fail_msg("\"%s\" is no gap", gaps[i]);
     assert_int_equal(read("about the same", false).kind, FIGURE_WORDS);
+    assert_int_equal(read("(about the same)", false).kind, FIGURE_REMARK);
+    assert_int_equal(read("（持平）", false).kind, FIGURE_REMARK);
 }
 
 static void check_wrong(const char *words, bool is_comma, const char *why) {
