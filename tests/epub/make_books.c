@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/files.h"
 #include "compose/xhtml.h"
+#include "epub/cover.h"
 #include "epub/epub.h"
 
 #include <stdio.h>
@@ -59,6 +60,16 @@ static struct items started(void) {
     return items;
 }
 
+static void add_cover(struct items *items, const struct cover *cover) {
+    struct buffer out = {0};
+    cover_write(&out, cover);
+    add_file(items, "cover.svg", "image/svg+xml", text_copy(buffer_text(&out), &arena), EPUB_COVER_IMAGE);
+    add_page(items, "cover.xhtml", "en", "Cover", "<img src=cover.svg alt='The cover: title and reader'>", "cover")->title =
+        TEXT("");
+    items->items[items->count - 1].landmark_title = TEXT("Cover");
+    buffer_free(&out);
+}
+
 static struct epub_book book_of(const struct items *items, const char *language, const char *title) {
     return (struct epub_book){
         .identifier = epub_identifier(text_format(&arena, "https://example.org/lists/%s/", title), &arena),
@@ -106,6 +117,10 @@ static void make_han(const char *folder) {
     static const struct epub_creator creators[] = {{TEXT_INIT("石先進"), TEXT_INIT("Shi, Xianjin"), TEXT_INIT("aut")},
                                                    {TEXT_INIT("Chen \"Shumei\" & others"), TEXT_INIT(""), TEXT_INIT("edt")}};
     struct items items = started();
+    add_cover(&items, &(struct cover){.title = TEXT("举国体制：一个读本，兼论技术扩散、阻抗与国际分工"),
+                                      .subtitle = TEXT("六步之论证（附《译注》）"),
+                                      .line = TEXT("分裂的工坊"),
+                                      .language = TEXT("zh-Hans")});
     struct epub_item *page = add_page(&items, "c01.xhtml", "zh-Hans", "举国体制与技术：论 <阻抗>",
                                       "<h1>举国体制</h1><h2 id=第一节>第一节</h2><p>词<span lang=ja>日本</span>"
                                       "<h2 id='第二节'>第二节</h2><p>完",
@@ -121,23 +136,29 @@ static void make_han(const char *folder) {
     book.creator_count = COUNT_OF(creators);
     book.labels.contents = TEXT("目录");
     book.labels.landmarks = TEXT("路标");
+    book.access.has_pictures = book.access.all_have_text = true;
     write_book(folder, "han", &book);
 }
 
 static void make_rtl(const char *folder) {
     struct items items = started();
+    add_cover(&items, &(struct cover){.title = TEXT("مقاومة التيار في زمن الانقسام التقني"),
+                                      .subtitle = TEXT("ست خطوات"),
+                                      .line = TEXT("The Divided Workshop"),
+                                      .language = TEXT("ar"),
+                                      .is_rtl = true});
     add_page(&items, "c01.xhtml", "ar", "مقاومة التيار", "<h1>مقاومة التيار</h1><p>كلمات <bdi lang=en>LATIN</bdi> 12.",
              "bodymatter");
     struct epub_book book = book_of(&items, "ar", "كتاب");
     book.is_rtl = true;
     book.labels.contents = TEXT("المحتويات");
+    book.access.has_pictures = book.access.all_have_text = true;
     write_book(folder, "rtl", &book);
 }
 
 static const char picture[] = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 4\"><path d=\"M0 0h4v4z\"/></svg>";
 
 static void add_matter(struct items *items) {
-    add_page(items, "cover.xhtml", "en", "Cover", "<img src=media/map.svg alt='The cover'>", "cover");
     add_page(items, "title.xhtml", "en", "Title page",
              "<section epub:type=titlepage><h1>Everything</h1><p>Edition of 1 May 2024</section>", "titlepage");
     items->items[items->count - 1].title = TEXT("");
@@ -172,7 +193,10 @@ static void make_full(const char *folder) {
     static const struct epub_creator creators[] = {{TEXT_INIT("Ada Editor"), TEXT_INIT("Editor, Ada"), TEXT_INIT("edt")}};
     static const struct epub_creator others[] = {{TEXT_INIT("Shi Xianjin"), TEXT_INIT("Shi Xianjin"), TEXT_INIT("aut")}};
     struct items items = started();
-    add_file(&items, "media/map.svg", "image/svg+xml", text_of(picture), EPUB_COVER_IMAGE);
+    add_file(&items, "media/map.svg", "image/svg+xml", text_of(picture), 0);
+    add_cover(&items, &(struct cover){.title = TEXT("Everything"),
+                                      .subtitle = TEXT("All that a book can have"),
+                                      .line = TEXT("The Divided Workshop & others, edition of 1 May 2024")});
     add_matter(&items);
     add_essay(&items);
     struct epub_item *page = add_page(&items, "c02.xhtml", "fr", "Deux &amp; trois",
