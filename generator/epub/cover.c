@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "epub/internal.h"
-#include "epub/text_lines.h"
+#include "epub/cover_lines.h"
 
 enum { MARGIN = 160, COLUMN = COVER_WIDTH - 2 * MARGIN, TOP = 400, FOOT = COVER_HEIGHT - 190 };
 
@@ -22,7 +22,7 @@ static const struct cover_setting feet = {{56, 48, 42}, 140, 130, "fill=\"#675f5
 struct set_text {
     const struct cover_setting *setting;
     uint32_t size;
-    struct text_lines lines;
+    struct cover_lines lines;
 };
 
 static uint32_t height_of(const struct set_text *set) {
@@ -41,7 +41,7 @@ static struct set_text set_text(const struct cover_setting *setting, struct text
     struct set_text set = {.setting = setting};
     for (size_t i = 0; setting->sizes[i]; i++) {
         set.size = setting->sizes[i];
-        text_lines_fit(&set.lines, text, COLUMN * 100 / set.size, arena);
+        cover_lines_fit(&set.lines, text, COLUMN * 100 / set.size, arena);
         if (height_of(&set) <= setting->height && !set.lines.has_broken_words)
             return set;
     }

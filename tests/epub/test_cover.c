@@ -2,7 +2,7 @@
 #include "epub/cover.h"
 
 #include "base/arena.h"
-#include "epub/text_lines.h"
+#include "epub/cover_lines.h"
 #include "support.h"
 
 static struct arena arena;
@@ -14,9 +14,9 @@ static int tear_down(void **state) {
 }
 
 static void assert_lines(const char *text, uint32_t width, const char *wanted) {
-    struct text_lines lines;
+    struct cover_lines lines;
     struct buffer out = {0};
-    text_lines_fit(&lines, text_of(text), width, &arena);
+    cover_lines_fit(&lines, text_of(text), width, &arena);
     for (size_t i = 0; i < lines.count; i++) {
         buffer_add(&out, i ? TEXT("|") : TEXT(""));
         buffer_add(&out, lines.items[i]);
@@ -47,11 +47,11 @@ static void keeps_lines_even(void **state) {
 
 static void breaks_a_word_that_is_too_wide(void **state) {
     (void)state;
-    struct text_lines lines;
-    text_lines_fit(&lines, TEXT("Wissenschaftsgeschichte"), 700, &arena);
+    struct cover_lines lines;
+    cover_lines_fit(&lines, TEXT("Wissenschaftsgeschichte"), 700, &arena);
     assert_true(lines.has_broken_words);
     assert_int_equal(lines.count, 2);
-    text_lines_fit(&lines, TEXT("Wissenschafts geschichte"), 800, &arena);
+    cover_lines_fit(&lines, TEXT("Wissenschafts geschichte"), 800, &arena);
     assert_false(lines.has_broken_words);
 }
 

@@ -1,4 +1,4 @@
-#include "epub/text_lines.h"
+#include "epub/cover_lines.h"
 
 #include "base/array.h"
 #include "base/utf8.h"
@@ -109,10 +109,10 @@ static uint32_t even_width(struct text text, uint32_t width) {
     return most;
 }
 
-void text_lines_fit(struct text_lines *lines, struct text text, uint32_t width, struct arena *arena) {
+void cover_lines_fit(struct cover_lines *lines, struct text text, uint32_t width, struct arena *arena) {
     struct breaking breaking = {.text = text, .width = even_width(text, width)};
     struct text line;
-    *lines = (struct text_lines){0};
+    *lines = (struct cover_lines){0};
     while (next_line(&line, &breaking))
         *array_add(lines, arena) = line;
     lines->has_broken_words = breaking.breaks_words;
