@@ -63,62 +63,73 @@ static void write_line(struct buffer *out, const struct panel *panel, size_t lin
     buffer_add(out, TEXT("\"/>\n"));
 }
 
-/* On from a line's end to the edge, where its label is led to. */
-static void write_way_out(struct buffer *out, const struct panel *panel, size_t line) {
-    struct spot spot = spot_of(panel, line, chart_last(panel->chart, line));
+/* From where a line ends, or begins, to the edge where its label is led to. */
+static void write_way(struct buffer *out, const struct panel *panel, size_t line, size_t point, int edge) {
+    struct spot spot = spot_of(panel, line, point);
     struct stroke stroke = *stroke_of(panel->chart, line);
     stroke.width = "1";
-    if (panel->chart->is_small || spot.x == 1000)
+    if (spot.x == edge)
         return;
     open_line(out, &stroke);
-    buffer_add_format(out, " class=\"chart-out\" d=\"M%d %dH1000\"/>\n", spot.x, spot.y);
+    buffer_add_format(out, " class=\"chart-out\" d=\"M%d %dH%d\"/>\n", spot.x, spot.y, edge);
 }
 
-/* Dots where lines end, of slopes where they begin, and where a number stands between two gaps. */
-static void write_ends(struct buffer *out, const struct panel *panel) {
+/* A dot stands where a line ends, of slopes where it begins, and where a number stands between two gaps. */
+static void write_dots_of(struct buffer *out, const struct panel *panel, size_t line) {
     const struct chart *chart = panel->chart;
-    buffer_add(out, TEXT("<path stroke-width=\"6\" d=\""));
-    for (size_t line = panel->first; line < panel->end; line++) {
-        size_t first = chart->kind == CHART_SLOPES ? chart_first(chart, line) : SIZE_MAX, last = chart_last(chart, line);
-        for (size_t i = 0; i < chart->points.count; i++) {
-            bool is_alone = is_number(chart, line, i) && !is_number(chart, line, i - 1) && !is_number(chart, line, i + 1);
-            struct spot spot = {0};
-            size_t point = chart->axis.order[i];
-            if (!is_alone && point != first && point != last)
-                continue;
-            spot = spot_of(panel, line, point);
-            buffer_add_format(out, "M%d %dh0", spot.x, spot.y);
-        }
+    size_t last = chart_last(chart, line), first = chart->kind == CHART_SLOPES ? chart_first(chart, line) : last;
+    for (size_t place = 0; place < chart->points.count; place++) {
+        size_t point = chart->axis.order[place];
+        bool is_alone =
+            is_number(chart, line, place) && !is_number(chart, line, place - 1) && !is_number(chart, line, place + 1);
+        if (!is_alone && point != first && point != last)
+            continue;
+        struct spot spot = spot_of(panel, line, point);
+        buffer_add_format(out, "M%d %dh0", spot.x, spot.y);
     }
-    buffer_add(out, TEXT("\"/>\n"));
 }
 
-/* Lines from left to right at the steps of the scale, the stronger one at zero; of slopes, from top to bottom at each point. */
-static void write_grid(struct buffer *out, const struct panel *panel) {
-    const struct chart *chart = panel->chart;
+/* From left to right at the steps of the scale, stronger at zero. */
+static void write_steps(struct buffer *out, const struct scale *scale) {
     buffer_add(out, TEXT("<path class=\"chart-grid\" d=\""));
-    for (int64_t value = chart->scale.low; chart->kind != CHART_SLOPES && value <= chart->scale.high;
-         value += chart->scale.step)
-        buffer_add_format(out, "M0 %dH1000", 1000 - scale_place(&chart->scale, value));
-    for (size_t i = 0; chart->kind == CHART_SLOPES && i < chart->points.count; i++)
-        buffer_add_format(out, "M%u 0V1000", axis_place(&chart->axis, i, panel->ticks->low, panel->ticks->high));
+    for (int64_t value = scale->low; value <= scale->high; value += scale->step)
+        buffer_add_format(out, "M0 %dH1000", 1000 - scale_place(scale, value));
     buffer_add(out, TEXT("\"/>\n"));
-    if (chart->kind == CHART_SLOPES || chart->scale.low > 0 || chart->scale.high < 0)
-        return;
-    buffer_add_format(out, "<path class=\"chart-zero\" d=\"M0 %dH1000\"/>\n", 1000 - scale_place(&chart->scale, 0));
+    if (scale->low <= 0 && scale->high >= 0)
+        buffer_add_format(out, "<path class=\"chart-zero\" d=\"M0 %dH1000\"/>\n", 1000 - scale_place(scale, 0));
+}
+
+/* From top to bottom at each point. */
+static void write_posts(struct buffer *out, const struct panel *panel) {
+    const struct axis *axis = &panel->chart->axis;
+    buffer_add(out, TEXT("<path class=\"chart-grid\" d=\""));
+    for (size_t point = 0; point < axis->count; point++)
+        buffer_add_format(out, "M%u 0V1000", axis_place(axis, point, panel->ticks->low, panel->ticks->high));
+    buffer_add(out, TEXT("\"/>\n"));
 }
 
 static void write_plot(struct buffer *out, const struct panel *panel) {
+    const struct chart *chart = panel->chart;
     buffer_add(out, TEXT("<div class=\"chart-plot\">"));
     chart_open_svg(out);
-    write_grid(out, panel);
+    if (chart->kind == CHART_SLOPES)
+        write_posts(out, panel);
+    else
+        write_steps(out, &chart->scale);
     for (size_t line = panel->first; line < panel->end; line++) {
-        if (chart_first(panel->chart, line) == SIZE_MAX)
+        size_t first = chart_first(chart, line), last = chart_last(chart, line);
+        if (first == SIZE_MAX)
             continue;
         write_line(out, panel, line);
-        write_way_out(out, panel, line);
+        if (!chart->is_small)
+            write_way(out, panel, line, last, 1000);
+        if (!chart->is_small && chart->kind == CHART_SLOPES)
+            write_way(out, panel, line, first, 0);
     }
-    write_ends(out, panel);
+    buffer_add(out, TEXT("<path stroke-width=\"6\" d=\""));
+    for (size_t line = panel->first; line < panel->end; line++)
+        write_dots_of(out, panel, line);
+    buffer_add(out, TEXT("\"/>\n"));
     buffer_add(out, TEXT("</svg></div>\n"));
 }
 

@@ -49,7 +49,7 @@ static inline struct chart_table table_of(struct text rows, struct arena *arena)
     struct text line, cell;
     for (; text_cut(&line, &rows, '\n'); table.rows++) {
         line = text_trim(line);
-        line = text_slice(line, 1, line.size - (text_ends(line, TEXT("|")) ? 1 : 0));
+        line = text_slice(line, text_starts(line, TEXT("|")) ? 1 : 0, line.size - (text_ends(line, TEXT("|")) ? 1 : 0));
         for (size_t column = 0; text_cut(&cell, &line, '|') || column < table.columns; column++) {
             if (table.rows && column == table.columns)
                 break;

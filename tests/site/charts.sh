@@ -1,0 +1,94 @@
+#!/bin/sh
+# Charts in a browser, as it shows them on a wide screen and on a telephone, dark, on paper, in forced colours and in grey: axe has
+# nothing to say of them, their lines are seen, their labels are read, and what they show are the numbers of the table.
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+make_reader r
+cat >r/content/essays/charts.md <<'END'
+---
+title: Tables that can be seen
+date: 2024-05-06
+---
+
+| | China | United States | Japan | Germany | Republic of Korea |
+|---|---:|---:|---:|---:|---:|
+| 2000 | 0.89 % | 2.62 % | 2.86 % | 2.41 % | 2.13 % |
+| 2003 | 1.12 % | 2.55 % | 2.99 % | 2.47 % | 2.28 % |
+| 2009 | 1.66 % | 2.79 % | – | 2.74 % | 3.15 % |
+| 2015 | 2.06 % | 2.79 % | 3.24 % | 2.93 % | 3.98 % |
+| 2021 | 2.43 % | 3.46 % | 3.28 % | 3.13 % | 4.93 % |
+
+[chart: lines] Research, per cent of the gross domestic product. Numbers made for this test.
+
+| | China | United States | Japan |
+|---|---:|---:|---:|
+| 2000 | 0.89 | 2.62 | 2.86 |
+| 2010 | −1.66 | 2.79 | 3.20 |
+| 2020 | 2.43 | 3.46 | 3.28 |
+
+[chart: lines, small] A panel for each.
+
+| Country | 1995 | 2020 |
+|---|---:|---:|
+| China | 3 % | 15 % |
+| United States | 11.3 % | 8.4 % |
+| Germany | 10.1 % | 8.1 % |
+| Japan | 8.6 % | 3.7 % |
+| United Kingdom of Great Britain and Northern Ireland | 4.6 % | 2.3 % |
+| France | 5.6 % | 2.8 % |
+
+[chart: slopes] Shares.
+
+| Field | 2000 | 2020 |
+|---|---:|---:|
+| Chemistry | 12.1 | 31.4 |
+| Computer science and engineering | 5.5 | 27.9 |
+| Medicine | 3.2 | 19.6 |
+
+[chart: dots] Articles.
+
+| Field | 2000 | 2020 |
+|---|---:|---:|
+| Chemistry | 12.1 | 31.4 |
+| Medicine | 3.2 | 19.6 |
+
+[chart: dots, small] Articles, a panel for each year.
+
+| Country | Change (points) |
+|---|---:|
+| Canada | −9.6 |
+| India | −5.0 |
+| Nowhere | 2.1 |
+| Japan | (about the same) |
+
+[chart: bars] Change.
+
+| Country | 2000 | 2005 | 2010 | 2020 |
+|---|---:|---:|---:|---:|
+| China | 0.89 | 1.31 | 1.71 | 2.41 |
+| Korea | 2.13 | 2.52 | – | 4.80 |
+
+[chart: bars] Four columns.
+END
+run 0 "$COLOPHON" build --strict -q -s r -o site
+
+browser=$(command -v chromium || command -v chromium-browser) || { skip "no chromium: the browser has not looked"; finish; }
+command -v node >/dev/null || { skip "no node: the browser has not looked"; finish; }
+[ -d "$root/tests/node_modules/playwright-core" ] || { skip "playwright-core is not installed: the browser has not looked"; finish; }
+axe=${AXE:-$root/tests/node_modules/axe-core/axe.min.js}
+[ -f "$axe" ] || { skip "axe-core is not installed: it has not judged the charts"; axe=; }
+
+python3 "$here/serve.py" site port "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; img-src 'self'" 2>/dev/null &
+server=$!
+trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
+for _ in $(seq 100); do [ -f port ] && break || sleep 0.1; done
+node "$here/charts.mjs" "$browser" "$axe" "http://127.0.0.1:$(cat port)/essays/charts/" >seen 2>&1
+while read -r line; do
+    case $line in
+    ok*) pass "${line#ok }" ;;
+    *) fail "${line#FAILED }" ;;
+    esac
+done <seen
+expect "the browser has looked at everything" test "$(grep -c . seen)" -ge 25
+finish
