@@ -120,44 +120,56 @@ static struct bound_link lead_of(const struct binding *binding, struct text href
 }
 
 enum attribute_kind {
-    ATTRIBUTE_PLAIN,
     ATTRIBUTE_LEFT_OUT, /* for browsers alone, or what no book may have */
+    ATTRIBUTE_PLAIN,
     ATTRIBUTE_ID,
     ATTRIBUTE_IDS,     /* of elements that this one belongs to */
     ATTRIBUTE_ADDRESS, /* of something else than the link of an <a> */
     ATTRIBUTE_PICTURE,
 };
 
+/* All that stay, but in drawings and formulas, of which all do. */
 static const struct {
     const char *name;
-    uint8_t kind; /* enum attribute_kind */
+    uint8_t kind;         /* enum attribute_kind */
+    const char *elements; /* that may have it; NULL: all */
 } attributes[] = {
-    {"id", ATTRIBUTE_ID},
-    {"href", ATTRIBUTE_ADDRESS},
-    {"src", ATTRIBUTE_PICTURE},
-    {"cite", ATTRIBUTE_ADDRESS},
-    {"for", ATTRIBUTE_IDS},
-    {"headers", ATTRIBUTE_IDS},
-    {"list", ATTRIBUTE_IDS},
-    {"form", ATTRIBUTE_IDS},
-    {"aria-activedescendant", ATTRIBUTE_IDS},
-    {"aria-controls", ATTRIBUTE_IDS},
-    {"aria-describedby", ATTRIBUTE_IDS},
-    {"aria-details", ATTRIBUTE_IDS},
-    {"aria-errormessage", ATTRIBUTE_IDS},
-    {"aria-flowto", ATTRIBUTE_IDS},
-    {"aria-labelledby", ATTRIBUTE_IDS},
-    {"aria-owns", ATTRIBUTE_IDS},
-    {"xlink:href", ATTRIBUTE_ADDRESS},
-    {"poster", ATTRIBUTE_PICTURE},
-    {"srcset", ATTRIBUTE_LEFT_OUT},
-    {"sizes", ATTRIBUTE_LEFT_OUT},
-    {"loading", ATTRIBUTE_LEFT_OUT},
-    {"decoding", ATTRIBUTE_LEFT_OUT},
-    {"fetchpriority", ATTRIBUTE_LEFT_OUT},
-    {"tabindex", ATTRIBUTE_LEFT_OUT},
-    {"autofocus", ATTRIBUTE_LEFT_OUT},
-    {"accesskey", ATTRIBUTE_LEFT_OUT},
+    {"class", ATTRIBUTE_PLAIN, NULL},
+    {"id", ATTRIBUTE_ID, NULL},
+    {"role", ATTRIBUTE_PLAIN, NULL},
+    {"lang", ATTRIBUTE_PLAIN, NULL},
+    {"dir", ATTRIBUTE_PLAIN, NULL},
+    {"title", ATTRIBUTE_PLAIN, NULL},
+    {"style", ATTRIBUTE_PLAIN, NULL},
+    {"hidden", ATTRIBUTE_PLAIN, NULL},
+    {"translate", ATTRIBUTE_PLAIN, NULL},
+    {"href", ATTRIBUTE_ADDRESS, " a "},
+    {"src", ATTRIBUTE_PICTURE, " img "},
+    {"alt", ATTRIBUTE_PLAIN, " img "},
+    {"width", ATTRIBUTE_PLAIN, " img svg "},
+    {"height", ATTRIBUTE_PLAIN, " img svg "},
+    {"cite", ATTRIBUTE_ADDRESS, " blockquote q ins del "},
+    {"datetime", ATTRIBUTE_PLAIN, " time ins del "},
+    {"headers", ATTRIBUTE_IDS, " td th "},
+    {"colspan", ATTRIBUTE_PLAIN, " td th "},
+    {"rowspan", ATTRIBUTE_PLAIN, " td th "},
+    {"scope", ATTRIBUTE_PLAIN, " th "},
+    {"abbr", ATTRIBUTE_PLAIN, " th "},
+    {"span", ATTRIBUTE_PLAIN, " col colgroup "},
+    {"start", ATTRIBUTE_PLAIN, " ol "},
+    {"reversed", ATTRIBUTE_PLAIN, " ol "},
+    {"type", ATTRIBUTE_PLAIN, " ol a "},
+    {"value", ATTRIBUTE_PLAIN, " li data "},
+    {"rel", ATTRIBUTE_PLAIN, " a "},
+    {"hreflang", ATTRIBUTE_PLAIN, " a "},
+    {"aria-activedescendant", ATTRIBUTE_IDS, NULL},
+    {"aria-controls", ATTRIBUTE_IDS, NULL},
+    {"aria-describedby", ATTRIBUTE_IDS, NULL},
+    {"aria-details", ATTRIBUTE_IDS, NULL},
+    {"aria-errormessage", ATTRIBUTE_IDS, NULL},
+    {"aria-flowto", ATTRIBUTE_IDS, NULL},
+    {"aria-labelledby", ATTRIBUTE_IDS, NULL},
+    {"aria-owns", ATTRIBUTE_IDS, NULL},
 };
 
 /* What a browser takes for a name, and nothing else does, says nothing. */
@@ -168,15 +180,32 @@ static bool is_attribute_name(struct text name) {
     return true;
 }
 
-static enum attribute_kind kind_of(struct text name) {
-    if (!is_attribute_name(name))
-        return ATTRIBUTE_LEFT_OUT;
+static bool is_in_drawing(const struct binding *binding, const struct html_piece *piece) {
+    return is_named(piece, TEXT("svg")) || is_named(piece, TEXT("math")) || element_stack_has(&binding->open, TEXT("svg")) ||
+           element_stack_has(&binding->open, TEXT("math"));
+}
+
+/* Of one that is not in the table above. */
+static enum attribute_kind other_kind(struct text name, bool is_in_drawing) {
     if (name.size > 2 && text_equal_ignoring_case(text_slice(name, 0, 2), TEXT("on")))
         return ATTRIBUTE_LEFT_OUT;
-    for (size_t i = 0; i < COUNT_OF(attributes); i++)
-        if (text_equal_ignoring_case(name, text_of(attributes[i].name)))
-            return attributes[i].kind;
-    return ATTRIBUTE_PLAIN;
+    if (is_in_drawing)
+        return text_ends(name, TEXT("href")) ? ATTRIBUTE_ADDRESS : ATTRIBUTE_PLAIN;
+    return text_starts(name, TEXT("aria-")) || text_starts(name, TEXT("data-")) ? ATTRIBUTE_PLAIN : ATTRIBUTE_LEFT_OUT;
+}
+
+static enum attribute_kind kind_of(const struct binding *binding, const struct html_piece *piece, struct text name) {
+    bool in_drawing = is_in_drawing(binding, piece);
+    if (!is_attribute_name(name))
+        return ATTRIBUTE_LEFT_OUT;
+    for (size_t i = 0; i < COUNT_OF(attributes); i++) {
+        if (!text_equal_ignoring_case(name, text_of(attributes[i].name)))
+            continue;
+        struct text element = text_format(binding->arena, " %.*s ", TEXT_ARGS(text_lower_ascii(piece->name, binding->arena)));
+        bool may_have = in_drawing || !attributes[i].elements || text_contains(text_of(attributes[i].elements), element);
+        return may_have ? attributes[i].kind : ATTRIBUTE_LEFT_OUT;
+    }
+    return other_kind(name, in_drawing);
 }
 
 /* An id is written once: of two elements with one id, links lead to the first. */
@@ -214,9 +243,9 @@ static struct text plain_value(const struct binding *binding, struct text value)
     return text_format(binding->arena, "url(#%.*s%.*s", TEXT_ARGS(id), TEXT_ARGS(text_after(value, end)));
 }
 
-static void write_attribute(struct binding *binding, struct text name, struct text written) {
+static void write_attribute(struct binding *binding, const struct html_piece *piece, struct text name, struct text written) {
     struct text value = html_decoded(written, binding->arena);
-    switch (kind_of(name)) {
+    switch (kind_of(binding, piece, name)) {
     case ATTRIBUTE_LEFT_OUT: return;
     case ATTRIBUTE_ID: add_id(binding, value); return;
     case ATTRIBUTE_IDS: add_ids(binding, name, value); return;
@@ -243,7 +272,7 @@ static void write_attributes(struct binding *binding, const struct html_piece *p
     for (size_t at = 0; html_next_attribute(&name, &value, piece->attributes, &at);) {
         bool is_id = text_equal_ignoring_case(name, TEXT("id"));
         if (!is_among(name, but) && !(is_id && has_id))
-            write_attribute(binding, name, value);
+            write_attribute(binding, piece, name, value);
         has_id |= is_id;
     }
 }
@@ -260,7 +289,35 @@ static bool is_closed(const struct binding *binding, const struct html_piece *pi
            (element_stack_has(&binding->open, TEXT("svg")) || element_stack_has(&binding->open, TEXT("math")));
 }
 
+/* The elements of HTML that stay, outside of drawings and formulas. */
+static const char stays[] =
+    " a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup data dd del dfn "
+    "div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li mark menu nav "
+    "ol p pre q rp rt ruby s samp section small span strong sub sup table tbody td tfoot th thead time tr u ul var "
+    "wbr ";
+
+/* Of others, which no book may have or which are none, the words do. */
+static bool is_kept(const struct binding *binding, const struct html_piece *piece) {
+    struct text name = text_format(binding->arena, " %.*s ", TEXT_ARGS(text_lower_ascii(piece->name, binding->arena)));
+    return is_in_drawing(binding, piece) || text_contains(text_of(stays), name);
+}
+
+static void write_place(struct binding *binding, const struct html_piece *piece) {
+    struct text id = attribute_of(binding, piece, TEXT("id"));
+    if (!id.size)
+        return;
+    buffer_add(binding->out, TEXT("<span"));
+    add_id(binding, id);
+    buffer_add(binding->out, TEXT("></span>"));
+}
+
 static void write_itself(struct binding *binding, const struct html_piece *piece) {
+    if (!is_kept(binding, piece)) {
+        write_place(binding, piece);
+        if (!html_is_void(piece->name))
+            push(binding, piece, AS_NOTHING);
+        return;
+    }
     buffer_add_char(binding->out, '<');
     buffer_add(binding->out, piece->name);
     write_attributes(binding, piece, no_attribute);
@@ -594,13 +651,11 @@ static void write_drawing(struct binding *binding, const struct html_piece *piec
     write_itself(binding, piece);
 }
 
-/* The box of a task. */
+/* The box of a task; what is to be filled in by a visitor has no words. */
 static void write_input(struct binding *binding, const struct html_piece *piece) {
     struct text unused;
-    if (!text_equal_ignoring_case(attribute_of(binding, piece, TEXT("type")), TEXT("checkbox"))) {
-        write_itself(binding, piece);
+    if (!text_equal_ignoring_case(attribute_of(binding, piece, TEXT("type")), TEXT("checkbox")))
         return;
-    }
     buffer_add(binding->out, TEXT("<span class=\"box\" role=\"img\""));
     add_attribute(binding->out, TEXT("aria-label"), attribute_of(binding, piece, TEXT("aria-label")));
     bool is_done = html_attribute(&unused, piece->attributes, TEXT("checked"), binding->arena);

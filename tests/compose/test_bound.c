@@ -198,6 +198,19 @@ static void shows_boxes_and_players_as_words(void **state) {
                  "<a href=\"https://a.org/v\">https://a.org/v</a><p>B</p>");
 }
 
+static void keeps_the_words_of_what_no_book_may_have(void **state) {
+    assert_bound(*state,
+                 "<center id=\"x\" align=\"right\"><font color=\"red\">A</font> <blink>B</blink></center><a href=\"#x\">C</a>",
+                 "<span id=\"one.x\"></span>A B<a href=\"#one.x\">C</a>");
+    assert_bound(*state, "<form action=\"/x\"><label for=\"q\">A</label><input name=\"q\"><button>B</button></form>", "AB");
+    assert_bound(*state, "<td width=\"3\" colspan=\"2\" bgcolor=\"red\" v-if=\"x\" data-x=\"y\" @click=\"z\">A</td>",
+                 "<td colspan=\"2\" data-x=\"y\">A</td>");
+    assert_bound(*state, "<picture><source srcset=\"b.webp\"><img src=\"/media/a.png\" alt=\"A\" width=\"3\"></picture>",
+                 "<img src=\"m1.png\" alt=\"A\" width=\"3\">");
+    assert_bound(*state, "<svg width=\"3\"><linearGradient id=\"g\"/><g color=\"red\" onload=\"x()\"></g></svg>",
+                 "<svg width=\"3\"><linearGradient id=\"one.g\"/><g color=\"red\"></g></svg>");
+}
+
 static void ends_what_is_left_open(void **state) {
     assert_bound(*state, "<details><summary><a href=\"#x\">A</details>B</b><!-- C -->",
                  "<div class=\"details\"><div class=\"summary\">A</div></div>B");
@@ -238,6 +251,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(has_captions_where_a_figure_may_have_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(knows_what_its_pictures_say, set_up, tear_down),
         cmocka_unit_test_setup_teardown(shows_boxes_and_players_as_words, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(keeps_the_words_of_what_no_book_may_have, set_up, tear_down),
         cmocka_unit_test_setup_teardown(ends_what_is_left_open, set_up, tear_down),
         cmocka_unit_test_setup_teardown(takes_time_that_grows_with_the_text, set_up, tear_down),
     };
