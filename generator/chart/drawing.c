@@ -6,10 +6,20 @@ void chart_open_svg(struct buffer *out) {
                     "stroke=\"currentColor\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\n"));
 }
 
-/* The highest has the unit. Between the ends of a line of labels, all but the middle are spare. */
-static void write_number(struct buffer *out, const struct chart *chart, int64_t value, bool is_spare) {
+/* Of the labels in a line, and of all in a panel, the ends, the middle and zero suffice. */
+static bool is_spare(const struct chart *chart, int64_t at, int64_t last, bool is_downwards) {
+    bool is_needed = at == 0 || at == last || 2 * at == last || chart->scale.low + at * chart->scale.step == 0;
+    return !is_needed && (chart->is_small || !is_downwards);
+}
+
+/* The highest has the unit. What is spare may be left out on a narrow page, and is in a panel. */
+static void write_number(struct buffer *out, const struct chart *chart, int64_t value, bool may_be_left_out) {
     bool has_unit = value == chart->scale.high;
-    buffer_add(out, is_spare ? TEXT("<span class=\"chart-spare\">") : TEXT("<span>"));
+    if (may_be_left_out && chart->is_small) {
+        buffer_add(out, TEXT("<i></i>"));
+        return;
+    }
+    buffer_add(out, may_be_left_out ? TEXT("<span class=\"chart-spare\">") : TEXT("<span>"));
     if (has_unit)
         buffer_add_html(out, chart->unit.before);
     figure_write(out, value, chart->decimals, chart->unit.divider, chart->is_comma);
@@ -22,11 +32,11 @@ static void write_number(struct buffer *out, const struct chart *chart, int64_t 
 
 void chart_write_scale(struct buffer *out, const struct chart *chart, bool is_downwards) {
     const struct scale *scale = &chart->scale;
-    int64_t count = (scale->high - scale->low) / scale->step;
+    int64_t last = (scale->high - scale->low) / scale->step;
     buffer_add(out, TEXT("<div class=\"chart-scale\">"));
-    for (int64_t i = 0; i <= count; i++) {
-        int64_t value = is_downwards ? scale->high - i * scale->step : scale->low + i * scale->step;
-        write_number(out, chart, value, !is_downwards && i != 0 && i != count && 2 * i != count);
+    for (int64_t i = 0; i <= last; i++) {
+        int64_t at = is_downwards ? last - i : i;
+        write_number(out, chart, scale->low + at * scale->step, is_spare(chart, at, last, is_downwards));
     }
     buffer_add(out, TEXT("</div>\n"));
 }

@@ -36,7 +36,7 @@ void fuzz_chart(struct text input) {
         check_bars(&drawn, &arena);
     check_paths(buffer_text(&drawn.html), &arena);
     html_check(buffer_text(&drawn.html), HTML_BODY);
-    fuzz_check(!text_contains(buffer_text(&drawn.html), TEXT("style=")), "a style", rows);
+    fuzz_check(!text_contains(buffer_text(&drawn.html), TEXT(" style=\"")), "a style", rows);
     drawn_free(&drawn);
     arena_free(&arena);
 }

@@ -93,7 +93,7 @@ const furthestOff = () =>
         const [high, low] = [labels[0], labels.at(-1)];
         for (const path of panel.querySelectorAll(".chart-plot path:not([class], [stroke-width='6'])")) {
           column++;
-          const points = path.getAttribute("d").replace(/h0/g, "").split(/M|(?<=\d+ \d+) /).filter(Boolean).map(pair => pair.split(" ").map(Number));
+          const points = path.getAttribute("d").match(/\d+ \d+/g).map(pair => pair.split(" ").map(Number));
           const values = rows.map(row => row[column]).filter(value => !isNaN(value));
           if (points.length !== values.length)
             return `${points.length} points of ${values.length} numbers`;
@@ -126,9 +126,13 @@ for (const way of Object.keys(ways)) {
     if (!(off <= 1))
       throw new Error(`${off}`);
   });
-  await promise(`${way}: nothing is wider than the page`, () =>
-    page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth &&
-      [...document.querySelectorAll(".chart")].every(chart => chart.scrollWidth <= chart.clientWidth + 1)));
+  await promise(`${way}: nothing is wider than the page`, async () => {
+    const wide = await page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll(".chart, .chart-panel")].filter(e => e.scrollWidth > e.clientWidth + 1)
+        .map(e => `${e.className || "the page"}: ${e.scrollWidth} of ${e.clientWidth}`).join("; "));
+    if (wide)
+      throw new Error(wide);
+  });
   if (axe && way !== "on paper")
     await promise(`${way}: axe has nothing to say`, async () => {
       await page.evaluate(readFileSync(axe, "utf8")); /* not as a script of the page, which its policy forbids */
