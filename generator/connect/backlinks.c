@@ -43,24 +43,8 @@ static struct text title_of(const struct turning *turning, uint32_t index) {
     return document_text(document, reference->target);
 }
 
-static uint32_t index_of(struct text digits) {
-    uint32_t index = 0;
-    for (size_t i = 0; i < digits.size && i < 9; i++)
-        index = index * 10 + (uint32_t)(digits.bytes[i] - '0');
-    return index;
-}
-
-/* Puts the titles of what is referred to where the parser could only leave marks. */
-static struct text with_titles(const struct turning *turning, struct text sentence) {
-    if (text_find_char(sentence, PROSE_MARK, 0) == sentence.size)
-        return sentence;
-    struct buffer out = {0};
-    struct text part, rest = sentence;
-    for (bool mark = false; text_cut(&part, &rest, PROSE_MARK); mark = !mark)
-        buffer_add(&out, mark ? title_of(turning, index_of(part)) : part);
-    struct text whole = text_copy(buffer_text(&out), turning->loading->arena);
-    buffer_free(&out);
-    return whole;
+static void show_title(struct buffer *out, uint32_t reference, const void *turning) {
+    buffer_add(out, title_of(turning, reference));
 }
 
 /* More sentences of one text on one thing than this are left out: nobody reads them, and each costs a look at all others. */
@@ -82,7 +66,8 @@ static bool is_enough(const struct backlinks *backlinks, const struct backlink *
 /* A citation alone in a cell, or in a note, has no sentence: then it stands for one. */
 static struct text sentence_of(const struct turning *turning, const struct doc_reference *reference) {
     const struct document *document = turning->source->document;
-    struct text sentence = with_titles(turning, document_text(document, reference->sentence));
+    struct text sentence =
+        prose_filled(document_text(document, reference->sentence), show_title, turning, turning->loading->arena);
     if (sentence.size || reference->form != FORM_CITATION)
         return sentence;
     while (!reference->label.size)

@@ -40,19 +40,7 @@ struct text quoted_words(struct plain_places *places, const struct site *site, c
 
 struct text quoted_said(const struct site *site, const struct source *source, struct text words, struct arena *arena) {
     struct shown_titles titles = {site, source->document, &source->targets};
-    struct buffer out = {0};
-    struct text part;
-    if (text_find_char(words, PROSE_MARK, 0) == words.size)
-        return words;
-    for (bool is_mark = false; text_cut(&part, &words, PROSE_MARK); is_mark = !is_mark) {
-        if (is_mark)
-            show_title(&out, (uint32_t)strtoul(text_terminated(part, arena), NULL, 10), &titles);
-        else
-            buffer_add(&out, part);
-    }
-    struct text said = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return said;
+    return prose_filled(words, show_title, &titles, arena);
 }
 
 static bool read_saved(struct quoted_text *text, struct loading *loading, uint32_t number, struct arena *arena) {

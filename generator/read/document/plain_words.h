@@ -13,6 +13,7 @@
 
 #include "base/buffer.h"
 #include "read/document/document.h"
+#include "read/document/prose.h"
 
 struct plain_words {
     struct text html;
@@ -21,8 +22,7 @@ struct plain_words {
     const struct doc_block *blocks; /* of one that is still open `end` is 0 */
     size_t block_count;
     const struct doc_format *formats;
-    /* Appends what a [[..]] shows. */
-    void (*show)(struct buffer *out, uint32_t reference, const void *context);
+    prose_shower *show; /* of a [[..]] */
     const void *context;
 };
 

@@ -248,6 +248,28 @@ static size_t part_start(struct text block, struct text part) {
     return start < block.size ? start : text_find(block, words, 0);
 }
 
+static uint32_t index_of(struct text digits) {
+    uint32_t index = 0;
+    for (size_t i = 0; i < digits.size && i < 9; i++)
+        index = index * 10 + (uint32_t)(digits.bytes[i] - '0');
+    return index;
+}
+
+struct text prose_filled(struct text prose, prose_shower *show, const void *context, struct arena *arena) {
+    struct buffer out = {0};
+    struct text part;
+    if (text_find_char(prose, PROSE_MARK, 0) == prose.size)
+        return prose;
+    for (bool is_mark = false; text_cut(&part, &prose, PROSE_MARK); is_mark = !is_mark)
+        if (is_mark)
+            show(&out, index_of(part), context);
+        else
+            buffer_add(&out, part);
+    struct text filled = text_copy(buffer_text(&out), arena);
+    buffer_free(&out);
+    return filled;
+}
+
 struct text prose_shown(struct text block, struct text part, struct arena *arena) {
     if (text_find_char(block, PROSE_STRUCK, 0) == block.size)
         return part;

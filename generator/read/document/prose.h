@@ -28,6 +28,10 @@ struct text prose_shown(struct text block, struct text part, struct arena *arena
  */
 void prose_add_raised(struct buffer *out, struct text words, bool is_lowered);
 
+/* Prose with what `show` appends in the place of each mark. */
+typedef void prose_shower(struct buffer *out, uint32_t reference, const void *context);
+struct text prose_filled(struct text prose, prose_shower *show, const void *context, struct arena *arena);
+
 /*
  * Offset behind the sentence of `block` that begins at `from`, with the space that follows it. Abbreviations, initials and
  * decimal numbers end none; 。！？ do.

@@ -387,7 +387,8 @@ static void add_sentences(struct markdown_reader *reader, struct text leaf) {
 }
 
 /* What stands for a reference whose title only the whole reader knows. A citation in brackets is left out, as notes are. */
-static void add_stand_in(struct buffer *words, struct markdown_reader *reader, size_t index) {
+static void show_stand_in(struct buffer *words, uint32_t index, const void *context) {
+    const struct markdown_reader *reader = context;
     const struct doc_reference *reference = &reader->out->references.items[index];
     struct text written = pool_text(reader, reference->label);
     if (reference->form == FORM_CITATION && text_starts(written, TEXT("["))) {
@@ -403,32 +404,12 @@ static void add_stand_in(struct buffer *words, struct markdown_reader *reader, s
         buffer_add_char(words, target.bytes[i] == '-' ? ' ' : target.bytes[i]);
 }
 
-/* Prose with words for references whose titles only the whole reader knows. */
-static struct text unmarked(struct markdown_reader *reader, struct text prose) {
-    if (text_find_char(prose, PROSE_MARK, 0) == prose.size)
-        return prose;
-    struct buffer words = {0};
-    struct text part;
-    for (bool mark = false; text_cut(&part, &prose, PROSE_MARK); mark = !mark) {
-        size_t index = 0;
-        for (size_t i = 0; mark && i < part.size; i++)
-            index = index * 10 + (size_t)(part.bytes[i] - '0');
-        if (mark)
-            add_stand_in(&words, reader, index);
-        else
-            buffer_add(&words, part);
-    }
-    struct text result = text_copy(buffer_text(&words), reader->arena);
-    buffer_free(&words);
-    return result;
-}
-
 void leaf_end(struct markdown_reader *reader, const struct cmark_node *node) {
     struct text leaf = text_after(buffer_text(reader->prose), reader->leaf_prose);
     add_sentences(reader, leaf);
     bool first = node->type == CMARK_NODE_PARAGRAPH && node->parent->type == CMARK_NODE_DOCUMENT && !caption_of(node);
     if (first && !reader->out->excerpt.size && text_trim(leaf).size) {
-        struct text words = unmarked(reader, leaf);
+        struct text words = prose_filled(leaf, show_stand_in, reader, reader->arena);
         reader->out->excerpt = pool_add(reader, prose_shown(words, prose_excerpt(words, reader->arena), reader->arena));
     }
     prose_add(reader, TEXT("\n"));
