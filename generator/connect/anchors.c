@@ -53,3 +53,13 @@ bool anchor_is_passage(struct text anchor) {
 bool anchor_exists(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena) {
     return anchor_is_known(anchors, source, anchor, arena) || html_has(anchors, source, anchor);
 }
+
+uint8_t anchor_kind_on(const struct target *page, bool or_part) {
+    for (uint8_t kind = 0; kind < THING_KINDS && page->kind == THING_ADDRESS; kind++) {
+        struct text section = text_of(thing_kinds[kind].section);
+        bool is_on = or_part ? text_starts(page->address, section) : text_equal(page->address, section);
+        if (thing_kinds[kind].stands_on_section && is_on)
+            return kind;
+    }
+    return THING_NONE;
+}

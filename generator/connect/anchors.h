@@ -25,4 +25,7 @@ bool anchor_is_known(struct anchors *anchors, const struct source *source, struc
 
 bool anchor_exists(struct anchors *anchors, const struct source *source, struct text anchor, struct arena *arena);
 
+/* The kind whose things are places on this page, the glossary say, or `or_part`, on a part of it; THING_NONE. */
+uint8_t anchor_kind_on(const struct target *page, bool or_part);
+
 #endif

@@ -43,14 +43,6 @@ static bool had_passage(const struct site *site, const struct essay *essay, stru
     return false;
 }
 
-/* The kind of the things that are places on this page, the glossary say; THING_NONE. */
-static uint8_t kind_on_page(const struct target *page) {
-    for (uint8_t kind = 0; kind < THING_KINDS && page->kind == THING_ADDRESS; kind++)
-        if (thing_kinds[kind].stands_on_section && text_equal(page->address, text_of(thing_kinds[kind].section)))
-            return kind;
-    return THING_NONE;
-}
-
 /* Of a term that stands, that stood, or that another one has been called; and of whatever else is a place on such a page. */
 static bool section_has(const struct loading *loading, uint8_t kind, struct text id) {
     const struct site *site = loading->site;
@@ -70,8 +62,8 @@ static bool has_place(struct loading *loading, const struct target *page, struct
     const struct source *source = thing_source(site, page->kind, page->number);
     const struct essay *essay = page->kind == THING_ESSAY ? &site->essays[page->number] : NULL;
     struct arena scratch = {0};
-    if (kind_on_page(page) != THING_NONE)
-        return section_has(loading, kind_on_page(page), id);
+    if (anchor_kind_on(page, false) != THING_NONE)
+        return section_has(loading, anchor_kind_on(page, false), id);
     if (!source || (essay && !essay_is_open(essay)))
         return false;
     bool has = (source->document && anchor_exists(&loading->anchors, source, id, loading->arena)) ||
@@ -94,7 +86,7 @@ static struct target page_at(const struct loading *loading, struct text address,
 /* Whose layout shows what stands beside a text. */
 static bool has_text(const struct target *page) {
     bool is_thing = page->kind <= THING_HOME && !thing_kinds[page->kind].stands_on_section && page->kind != THING_PUBLICATION;
-    return is_thing || kind_on_page(page) != THING_NONE;
+    return is_thing || anchor_kind_on(page, false) != THING_NONE;
 }
 
 /* Where it leads; false after an error. */

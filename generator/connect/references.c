@@ -468,17 +468,9 @@ static struct target find_target(const struct resolving *r) {
     return nowhere;
 }
 
-/* The kind whose things are places on this page, the glossary say, or one of its parts; THING_NONE. */
-static uint8_t kind_on_page(const struct target *target) {
-    for (uint8_t kind = 0; kind < THING_KINDS && target->kind == THING_ADDRESS; kind++)
-        if (thing_kinds[kind].stands_on_section && text_starts(target->address, text_of(thing_kinds[kind].section)))
-            return kind;
-    return THING_NONE;
-}
-
 /* /glossary/#term is the term, whichever part of the glossary it stands in. */
 static struct target thing_of_anchor(const struct resolving *r, struct target target) {
-    uint8_t kind = kind_on_page(&target);
+    uint8_t kind = anchor_kind_on(&target, true);
     uint32_t entry = kind == THING_NONE ? NONE : table_get(&r->loading->registries[kind].by_slug, r->anchor);
     return entry == NONE ? target : of_thing(kind, r->loading->registries[kind].items[entry].number);
 }
@@ -541,7 +533,7 @@ static bool has_place(const struct resolving *r, const struct target *target) {
     if (text_equal(r->anchor, TEXT("top")) || target->kind == THING_MEDIA)
         return true;
     if (target->kind == THING_ADDRESS)
-        return kind_on_page(target) == THING_NONE;
+        return anchor_kind_on(target, true) == THING_NONE;
     const struct source *source = thing_source(site, target->kind, target->number);
     if (!source || !source->document)
         return false;

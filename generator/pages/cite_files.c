@@ -95,14 +95,21 @@ void cite_file_write(struct buffer *out, const struct shared *shared, const stru
     }
 }
 
+static struct digest digest_of_works(const struct shared *shared, const struct numbers *essays) {
+    struct hasher hasher;
+    hasher_start(&hasher);
+    for (size_t i = 0; i < essays->count; i++)
+        if (shared->date_positions[essays->items[i]] != NONE)
+            hasher_add_digest(&hasher, essay_works_digest(shared->works, essays->items[i]));
+    return hasher_end(&hasher);
+}
+
 struct digest cite_file_key(const struct shared *shared, const struct page *page, struct arena *arena) {
     struct numbers essays = essays_of(shared->site, page_kind(page->kind)->about, page->number, arena);
     struct hasher hasher;
     hasher_start(&hasher);
     hasher_add_number(&hasher, page->part);
-    for (size_t i = 0; i < essays.count; i++)
-        if (shared->date_positions[essays.items[i]] != NONE)
-            hasher_add_digest(&hasher, essay_works_digest(shared->works, essays.items[i]));
+    hasher_add_digest(&hasher, digest_of_works(shared, &essays));
     return hasher_end(&hasher);
 }
 
@@ -126,14 +133,6 @@ static struct numbers shown_of(const struct from *from, uint8_t kind, uint32_t n
     return page_size && essays.count > page_size ? first_of(from->site, essays) : essays;
 }
 
-static struct digest digest_of_works(const struct from *from, const struct numbers *essays) {
-    struct hasher hasher;
-    hasher_start(&hasher);
-    for (size_t i = 0; i < essays->count; i++)
-        hasher_add_digest(&hasher, essay_works_digest(from->shared->works, essays->items[i]));
-    return hasher_end(&hasher);
-}
-
 static void gather_coins(struct gathering *g, const struct from *from, const struct numbers *essays) {
     struct works_entries entries = {0};
     struct arena *arena = gathering_arena(g);
@@ -152,7 +151,7 @@ static void gather_coins(struct gathering *g, const struct from *from, const str
 void gather_cited(struct gathering *g, const struct from *from, uint8_t kind, uint32_t number) {
     struct numbers essays = shown_of(from, kind, number, gathering_arena(g));
     gather_cite_files(g, from->site, kind, number);
-    if (gather_stands(g, "coins", gathering_is_view(g) ? (struct digest){0} : digest_of_works(from, &essays)))
+    if (gather_stands(g, "coins", gathering_is_view(g) ? (struct digest){0} : digest_of_works(from->shared, &essays)))
         gather_coins(g, from, &essays);
     gather_has(g, "has_coins", "coins", NULL);
 }
