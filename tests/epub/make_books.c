@@ -171,7 +171,7 @@ static void add_essay(struct items *items) {
                  "<h1>First</h1><p id=p1><span epub:type=pagebreak role=doc-pagebreak id=n1 aria-label=1></span>One<a "
                  "epub:type=noteref role=doc-noteref id=r1 href=#f1>1</a> and <a href=c02.xhtml#p1>the other</a>."
                  "<h2 id=a>A</h2><p><span epub:type=pagebreak role=doc-pagebreak id=n2 aria-label=2></span>Two"
-                 "<h4 id=b>Too deep</h4><h3 id=c>C</h3><h2 id=d>D</h2>"
+                 "<h3 id=b>Too deep</h3><h3 id=c>C</h3><h2 id=d>D</h2>"
                  "<p><svg viewbox='0 0 4 4' role=img aria-label=Map><path d='M0 0h4v4z'/></svg>"
                  "<aside epub:type=footnote role=doc-footnote id=f1><p>A note. <a role=doc-backlink href=#r1>Back</a></aside>"
                  "<figure><img src=media/map.svg alt='A map'><figcaption>Map</figcaption></figure>"
@@ -199,10 +199,11 @@ static void make_full(const char *folder) {
                                       .line = TEXT("The Divided Workshop & others, edition of 1 May 2024")});
     add_matter(&items);
     add_essay(&items);
-    struct epub_item *page = add_page(&items, "c02.xhtml", "fr", "Deux &amp; trois",
-                                      "<h1>Deux</h1><p id=p1>x<math alttext=x><mi>x</mi></math>"
-                                      "<dl epub:type=glossary><dt><dfn>t</dfn><dd>d</dl>",
-                                      "glossary");
+    struct epub_item *page =
+        add_page(&items, "c02.xhtml", "fr", "Deux &amp; trois",
+                 "<h1>Deux</h1><p id=p1>x<math alttext=x><mi>x</mi></math>"
+                 "<section epub:type=glossary role=doc-glossary><h2>Terms</h2><dl><dt><dfn>t</dfn><dd>d</dl></section>",
+                 "glossary");
     page->title = TEXT("Deux & trois");
     page->language = TEXT("fr");
     page->properties = EPUB_MATHML;

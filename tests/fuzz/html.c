@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct open_elements {
     struct text *items;
@@ -52,8 +53,9 @@ static bool take(struct checker *checker, const char *literal) {
 
 static struct text take_name(struct checker *checker) {
     size_t from = checker->at;
-    for (char c = peek(checker);
-         (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == ':'; c = peek(checker))
+    for (char c = peek(checker); (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                                 (c && strchr("-:._", c)); /* of XML, too */
+         c = peek(checker))
         checker->at++;
     if (checker->at == from)
         complain(checker, "a '<' or attribute without a name");
