@@ -242,6 +242,16 @@ struct text utf8_allowed(struct utf8_replaced *replaced, struct text text, struc
     return (struct text){bytes, size};
 }
 
+struct text utf8_repaired(struct text text, struct arena *arena) {
+    if (utf8_first_invalid(text) == text.size)
+        return text;
+    char *bytes = arena_alloc(arena, text.size * 3);
+    size_t size = 0;
+    for (size_t at = 0; at < text.size;)
+        size += utf8_encode(bytes + size, utf8_next(text, &at));
+    return (struct text){bytes, size};
+}
+
 bool utf8_is_treacherous(uint32_t character) {
     return is_noncharacter(character) || character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x061C ||
            (character >= 0x200E && character <= 0x200F) || (character >= 0x2028 && character <= 0x202E) ||

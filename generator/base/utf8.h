@@ -73,6 +73,9 @@ struct utf8_replaced {
  */
 struct text utf8_allowed(struct utf8_replaced *replaced, struct text text, struct arena *arena);
 
+/* With U+FFFD in the place of each malformed byte. Returns `text` itself when there is none. */
+struct text utf8_repaired(struct text text, struct arena *arena);
+
 /* Characters that could move a terminal's cursor, colour it, or turn a line round: controls (C0, C1), and marks of direction.
  * Or that nothing can show: noncharacters.
  */

@@ -45,23 +45,9 @@ static bool is_all_space(struct text text) {
     return text_trim(text).size == 0;
 }
 
-/* Bytes that are not UTF-8 are the character that stands for those. */
-static struct text as_utf8(struct text text, struct arena *arena) {
-    struct buffer buffer = {0};
-    for (size_t at = 0; at < text.size;) {
-        char bytes[4];
-        buffer_add_bytes(&buffer, bytes, utf8_encode(bytes, utf8_next(text, &at)));
-    }
-    struct text result = text_copy(buffer_text(&buffer), arena);
-    buffer_free(&buffer);
-    return result;
-}
-
 /* What may stand in XML, with ends of lines as it has them. */
 static struct text allowed(struct text text, struct arena *arena) {
-    if (utf8_first_invalid(text) < text.size)
-        text = as_utf8(text, arena);
-    text = utf8_allowed(NULL, text, arena);
+    text = utf8_allowed(NULL, utf8_repaired(text, arena), arena);
     if (text_find_char(text, '\r', 0) == text.size)
         return text;
     struct buffer lines = {0};

@@ -11,7 +11,7 @@
 
 void xml_add(struct buffer *out, struct text text) {
     struct arena arena = {0};
-    buffer_add_html(out, utf8_allowed(NULL, text, &arena));
+    buffer_add_html(out, utf8_allowed(NULL, utf8_repaired(text, &arena), &arena));
     arena_free(&arena);
 }
 

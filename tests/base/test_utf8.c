@@ -176,6 +176,16 @@ static void check_allowed(const char *written, const char *allowed, size_t count
     arena_free(&arena);
 }
 
+static void what_is_malformed_is_replaced(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct text good = TEXT("a\xE4\xBD\x93");
+    assert_ptr_equal(utf8_repaired(good, &arena).bytes, good.bytes);
+    assert_text(utf8_repaired(TEXT("a\xE4\xBD\xFF\xE4\xBD\x93\xC2"), &arena),
+                "a\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xE4\xBD\x93\xEF\xBF\xBD");
+    arena_free(&arena);
+}
+
 static void what_is_forbidden_is_replaced(void **state) {
     (void)state;
     check_allowed("", "", 0, 0);
@@ -214,6 +224,7 @@ int main(void) {
         cmocka_unit_test(folding_without_accents),
         cmocka_unit_test(composing),
         cmocka_unit_test(what_is_forbidden),
+        cmocka_unit_test(what_is_malformed_is_replaced),
         cmocka_unit_test(what_is_forbidden_is_replaced),
         cmocka_unit_test(words),
     };
