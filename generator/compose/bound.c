@@ -143,7 +143,16 @@ static const struct {
     {"style", ATTRIBUTE_PLAIN, NULL},
     {"hidden", ATTRIBUTE_PLAIN, NULL},
     {"translate", ATTRIBUTE_PLAIN, NULL},
-    {"href", ATTRIBUTE_ADDRESS, " a "},
+    {"epub:type", ATTRIBUTE_PLAIN, NULL},
+    {"epub:prefix", ATTRIBUTE_PLAIN, " html "},
+    {"xmlns", ATTRIBUTE_PLAIN, " html "},
+    {"xmlns:epub", ATTRIBUTE_PLAIN, " html "},
+    {"xml:lang", ATTRIBUTE_PLAIN, NULL},
+    {"charset", ATTRIBUTE_PLAIN, " meta "},
+    {"name", ATTRIBUTE_PLAIN, " meta "},
+    {"content", ATTRIBUTE_PLAIN, " meta "},
+    {"media", ATTRIBUTE_PLAIN, " link "},
+    {"href", ATTRIBUTE_ADDRESS, " a link "},
     {"src", ATTRIBUTE_PICTURE, " img "},
     {"alt", ATTRIBUTE_PLAIN, " img "},
     {"width", ATTRIBUTE_PLAIN, " img svg "},
@@ -158,9 +167,9 @@ static const struct {
     {"span", ATTRIBUTE_PLAIN, " col colgroup "},
     {"start", ATTRIBUTE_PLAIN, " ol "},
     {"reversed", ATTRIBUTE_PLAIN, " ol "},
-    {"type", ATTRIBUTE_PLAIN, " ol a "},
+    {"type", ATTRIBUTE_PLAIN, " ol a link "},
     {"value", ATTRIBUTE_PLAIN, " li data "},
-    {"rel", ATTRIBUTE_PLAIN, " a "},
+    {"rel", ATTRIBUTE_PLAIN, " a link "},
     {"hreflang", ATTRIBUTE_PLAIN, " a "},
     {"aria-activedescendant", ATTRIBUTE_IDS, NULL},
     {"aria-controls", ATTRIBUTE_IDS, NULL},
@@ -289,17 +298,20 @@ static bool is_closed(const struct binding *binding, const struct html_piece *pi
            (element_stack_has(&binding->open, TEXT("svg")) || element_stack_has(&binding->open, TEXT("math")));
 }
 
-/* The elements of HTML that stay, outside of drawings and formulas. */
-static const char stays[] =
-    " a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup data dd del dfn "
-    "div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li mark menu nav "
-    "ol p pre q rp rt ruby s samp section small span strong sub sup table tbody td tfoot th thead time tr u ul var "
-    "wbr ";
+/* The elements of HTML that stay, outside of drawings and formulas; and those that are around a whole file. */
+static const char stays[] = " a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup data dd del "
+                            "dfn div dl dt em figcaption "
+                            "figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li main mark menu nav ol p pre q "
+                            "rp rt ruby s samp section small "
+                            "span strong sub sup table tbody td tfoot th thead time tr u ul var wbr ";
+static const char stays_around[] = " html head title meta link body ";
 
 /* Of others, which no book may have or which are none, the words do. */
 static bool is_kept(const struct binding *binding, const struct html_piece *piece) {
     struct text name = text_format(binding->arena, " %.*s ", TEXT_ARGS(text_lower_ascii(piece->name, binding->arena)));
-    return is_in_drawing(binding, piece) || text_contains(text_of(stays), name);
+    if (is_in_drawing(binding, piece) || text_contains(text_of(stays), name))
+        return true;
+    return !element_stack_has(&binding->open, TEXT("body")) && text_contains(text_of(stays_around), name);
 }
 
 static void write_place(struct binding *binding, const struct html_piece *piece) {

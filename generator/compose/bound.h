@@ -16,6 +16,9 @@
  *   - what only a site can do (details that open, boxes to tick, a heading's link to itself) is shown open, as words or not at
  *     all; so is what no book may have: scripts of events, players, a caption in the middle of its figure.
  *
+ * Of elements and attributes that no book may have, and of those that nobody knows, the words stay. A whole file may be given
+ * instead of a body: what a layout wrote around it stays, without a doctype.
+ *
  * What is asked of `lead` is only what leaves the text: a link to a place in it leads there, and where there is no such place,
  * its words stay. A pure function, and linear.
  */

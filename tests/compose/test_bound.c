@@ -211,6 +211,16 @@ static void keeps_the_words_of_what_no_book_may_have(void **state) {
                  "<svg width=\"3\"><linearGradient id=\"one.g\"/><g color=\"red\"></g></svg>");
 }
 
+static void keeps_what_is_around_a_whole_file(void **state) {
+    assert_bound(
+        *state,
+        "<!DOCTYPE html>\n<html lang=\"en\" xmlns:epub=\"http://x.org/ops\"><head><meta charset=\"utf-8\"><title>A</title>"
+        "<link rel=\"stylesheet\" href=\"/essays/two/\"></head><body "
+        "epub:type=\"bodymatter\"><main><title>B</title></main></body></html>",
+        "\n<html lang=\"en\" xmlns:epub=\"http://x.org/ops\"><head><meta charset=\"utf-8\"><title>A</title>"
+        "<link rel=\"stylesheet\" href=\"c02.xhtml\"></head><body epub:type=\"bodymatter\"><main>B</main></body></html>");
+}
+
 static void ends_what_is_left_open(void **state) {
     assert_bound(*state, "<details><summary><a href=\"#x\">A</details>B</b><!-- C -->",
                  "<div class=\"details\"><div class=\"summary\">A</div></div>B");
@@ -252,6 +262,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(knows_what_its_pictures_say, set_up, tear_down),
         cmocka_unit_test_setup_teardown(shows_boxes_and_players_as_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(keeps_the_words_of_what_no_book_may_have, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(keeps_what_is_around_a_whole_file, set_up, tear_down),
         cmocka_unit_test_setup_teardown(ends_what_is_left_open, set_up, tear_down),
         cmocka_unit_test_setup_teardown(takes_time_that_grows_with_the_text, set_up, tear_down),
     };
