@@ -159,8 +159,7 @@ unsigned axis_place(const struct axis *axis, size_t point, int64_t low, int64_t 
 /* How many letters have room on an axis, on a page as it usually is and on a narrow one. */
 enum { AXIS_LETTERS = 60, NARROW_LETTERS = 22, LETTERS_BETWEEN = 2 };
 
-/* In columns of a terminal, two for a Han character: that is how wide they are on a page, too. */
-static size_t width_of(struct text words) {
+size_t axis_width(struct text words) {
     size_t width = 0;
     for (size_t at = 0; at < words.size;)
         width += utf8_width(utf8_next(words, &at));
@@ -171,7 +170,7 @@ static size_t width_of(struct text words) {
 static size_t stride_of(const struct text *labels, size_t count, size_t letters) {
     size_t widest = 1;
     for (size_t i = 0; i < count; i++)
-        widest = width_of(labels[i]) > widest ? width_of(labels[i]) : widest;
+        widest = axis_width(labels[i]) > widest ? axis_width(labels[i]) : widest;
     size_t most = letters / (widest + LETTERS_BETWEEN), last = count - 1;
     most = most < 2 ? 2 : most;
     size_t least = (last + most - 2) / (most - 1);

@@ -42,4 +42,7 @@ struct axis_ticks {
 /* `is_small`: of a panel among others. */
 void axis_label(struct axis_ticks *ticks, const struct axis *axis, bool is_small, struct arena *arena);
 
+/* How wide words are, in letters: two for a Han character, as in the columns of a terminal. */
+size_t axis_width(struct text words);
+
 #endif

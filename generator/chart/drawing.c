@@ -6,9 +6,11 @@ void chart_open_svg(struct buffer *out) {
                     "stroke=\"currentColor\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\n"));
 }
 
-/* Of the labels in a line, and of all in a panel, the ends, the middle and zero suffice. */
+/* Of the labels in a line, and of all in a panel, the ends and zero suffice, or the middle where zero is not between them. */
 static bool is_spare(const struct chart *chart, int64_t at, int64_t last, bool is_downwards) {
-    bool is_needed = at == 0 || at == last || 2 * at == last || chart->scale.low + at * chart->scale.step == 0;
+    const struct scale *scale = &chart->scale;
+    bool has_zero = scale->low < 0 && scale->high > 0;
+    bool is_needed = at == 0 || at == last || (has_zero ? scale->low + at * scale->step == 0 : 2 * at == last);
     return !is_needed && (chart->is_small || !is_downwards);
 }
 

@@ -84,11 +84,17 @@ void chart_write_scale(struct buffer *out, const struct chart *chart, bool is_do
  * stretched. */
 void chart_open_svg(struct buffer *out);
 
-/*
- * Labels beside a drawing that do not overlap: each takes two of so many equal rows, as near as can be to its place, from 0 at
- * the top to 1000. `slots` says the first of the two, from 0, and `order` which label stands first; `count` is at most half of
- * `rows`.
- */
-void chart_push_apart(unsigned *slots, size_t *order, const int *places, size_t count, unsigned rows, struct arena *arena);
+/* Labels beside a drawing: each takes some of so many rows of equal height. */
+struct chart_labels {
+    size_t count;
+    int *places;     /* where each should be, from 0 at the top to 1000 */
+    unsigned *sizes; /* how many rows it takes; at most `row_count` in all */
+    unsigned row_count;
+    unsigned *rows; /* set: the first that it takes, from 0 */
+    size_t *order;  /* set: the labels from top to bottom */
+};
+
+/* Sets them so that labels do not overlap, and each is as near as can be to its place. */
+void chart_push_apart(struct chart_labels *labels, struct arena *arena);
 
 #endif

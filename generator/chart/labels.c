@@ -14,7 +14,7 @@ static int by_label_place(const void *left, const void *right) {
     return a->label < b->label ? -1 : a->label > b->label;
 }
 
-/* Labels that touch each other and stand where their mean place is. Places are those that each would have were it alone. */
+/* Labels that touch each other: they stand where they would on average, were each alone. */
 struct pool {
     long sum;
     size_t count;
@@ -28,29 +28,42 @@ static long within(long value, long least, long most) {
     return value < least ? least : value > most ? most : value;
 }
 
-/*
- * Isotonic regression: label i wants to begin at row w[i], and w[i] - 2i may not fall from one label to the next. Neighbours
- * for which it does are pooled, until it falls nowhere (pool adjacent violators).
- */
-void chart_push_apart(unsigned *slots, size_t *order, const int *places, size_t count, unsigned rows, struct arena *arena) {
-    struct placed_label *labels = arena_array(arena, struct placed_label, count);
-    struct pool *pools = arena_array(arena, struct pool, count);
-    for (size_t i = 0; i < count; i++)
-        labels[i] = (struct placed_label){places[i], i};
-    qsort(labels, count, sizeof *labels, by_label_place);
+/* The row in which a label would begin were it alone. */
+static long wanted_row(const struct chart_labels *labels, size_t label) {
+    return (2L * labels->places[label] * (long)labels->row_count / 1000 - (long)labels->sizes[label] + 1) / 2;
+}
 
+static void sort_labels(struct chart_labels *labels, struct arena *arena) {
+    struct placed_label *placed = arena_array(arena, struct placed_label, labels->count);
+    for (size_t i = 0; i < labels->count; i++)
+        placed[i] = (struct placed_label){labels->places[i], i};
+    qsort(placed, labels->count, sizeof *placed, by_label_place);
+    for (size_t i = 0; i < labels->count; i++)
+        labels->order[i] = placed[i].label;
+}
+
+/*
+ * Isotonic regression: were all labels without height, those above taken off from the row that each wants, rows may not fall
+ * from one label to the next. Neighbours for which they do are pooled, until they fall nowhere (pool adjacent violators).
+ */
+void chart_push_apart(struct chart_labels *labels, struct arena *arena) {
+    struct pool *pools = arena_array(arena, struct pool, labels->count);
     size_t pooled = 0;
-    for (size_t i = 0; i < count; i++) {
-        long wanted = (2L * labels[i].place * (long)rows + 1000) / 2000 - 1;
-        pools[pooled++] = (struct pool){wanted - 2 * (long)i, 1};
+    long above = 0;
+    sort_labels(labels, arena);
+    for (size_t i = 0; i < labels->count; i++) {
+        pools[pooled++] = (struct pool){wanted_row(labels, labels->order[i]) - above, 1};
+        above += labels->sizes[labels->order[i]];
         for (; pooled > 1 && mean_of(&pools[pooled - 2]) > mean_of(&pools[pooled - 1]); pooled--) {
             pools[pooled - 2].sum += pools[pooled - 1].sum;
             pools[pooled - 2].count += pools[pooled - 1].count;
         }
     }
+    long spare = (long)labels->row_count - above;
+    above = 0;
     for (size_t pool = 0, i = 0; pool < pooled; pool++)
         for (size_t end = i + pools[pool].count; i < end; i++) {
-            order[i] = labels[i].label;
-            slots[order[i]] = (unsigned)(within(mean_of(&pools[pool]), 0, (long)rows - 2 * (long)count) + 2 * (long)i);
+            labels->rows[labels->order[i]] = (unsigned)(within(mean_of(&pools[pool]), 0, spare) + above);
+            above += labels->sizes[labels->order[i]];
         }
 }

@@ -150,72 +150,87 @@ static void write_axis(struct buffer *out, const struct axis_ticks *ticks) {
 /* The labels at one side of a drawing. */
 struct side {
     const struct panel *panel;
-    size_t *lines; /* that have one */
-    int *places;
-    size_t count;
-    unsigned *rows; /* where each begins */
-    size_t *order;  /* from top to bottom */
-    unsigned row_count;
     bool is_left;
+    size_t *lines; /* that have a label, each */
+    struct chart_labels labels;
 };
 
-/* As many rows as labels usually stand beside, two to a label; more where there are more. */
-enum { ROWS_USUAL = 24, ROWS_SPARE = 8 };
+/* Rows of a line of words, and how many there are at least; letters that have room in a line on a page as it usually is. */
+enum { ROWS_OF_LINE = 2, ROWS_USUAL = 24, ROWS_SPARE = 8, LABEL_LETTERS = 24 };
+
+static size_t labelled_point(const struct side *side, size_t line) {
+    return side->is_left ? chart_first(side->panel->chart, line) : chart_last(side->panel->chart, line);
+}
+
+static void add_label(struct side *side, size_t line) {
+    const struct chart *chart = side->panel->chart;
+    struct chart_labels *labels = &side->labels;
+    size_t point = labelled_point(side, line);
+    if (point == SIZE_MAX)
+        return;
+    size_t letters = axis_width(chart->lines.names[line]) + 1 + axis_width(chart_said(chart, line, point));
+    side->lines[labels->count] = line;
+    labels->places[labels->count] = spot_of(side->panel, line, point).y;
+    labels->sizes[labels->count] = letters > LABEL_LETTERS ? 2 * ROWS_OF_LINE : ROWS_OF_LINE;
+    labels->row_count += labels->sizes[labels->count++];
+}
 
 static void make_side(struct side *side, const struct panel *panel, bool is_left, struct arena *arena) {
     size_t most = panel->end - panel->first;
-    *side = (struct side){.panel = panel, .is_left = is_left};
-    side->lines = arena_array(arena, size_t, most);
-    side->places = arena_array(arena, int, most);
-    for (size_t line = panel->first; line < panel->end; line++) {
-        size_t point = is_left ? chart_first(panel->chart, line) : chart_last(panel->chart, line);
-        if (point == SIZE_MAX)
-            continue;
-        side->lines[side->count] = line;
-        side->places[side->count++] = spot_of(panel, line, point).y;
-    }
-    side->row_count = (unsigned)(2 * most + ROWS_SPARE > ROWS_USUAL ? 2 * most + ROWS_SPARE : ROWS_USUAL);
-    side->rows = arena_array(arena, unsigned, most);
-    side->order = arena_array(arena, size_t, most);
-    chart_push_apart(side->rows, side->order, side->places, side->count, side->row_count, arena);
+    struct chart_labels *labels = &side->labels;
+    *side = (struct side){.panel = panel, .is_left = is_left, .lines = arena_array(arena, size_t, most)};
+    labels->places = arena_array(arena, int, most);
+    labels->sizes = arena_array(arena, unsigned, most);
+    labels->rows = arena_array(arena, unsigned, most);
+    labels->order = arena_array(arena, size_t, most);
+    for (size_t line = panel->first; line < panel->end; line++)
+        add_label(side, line);
+    labels->row_count = labels->row_count + ROWS_SPARE > ROWS_USUAL ? labels->row_count + ROWS_SPARE : ROWS_USUAL;
+    chart_push_apart(labels, arena);
 }
 
 /* From the end of each line to its label, dashed as the line is. */
 static void write_leads(struct buffer *out, const struct side *side) {
+    const struct chart_labels *labels = &side->labels;
     buffer_add(out, side->is_left ? TEXT("<div class=\"chart-leads chart-left\">") : TEXT("<div class=\"chart-leads\">"));
     chart_open_svg(out);
-    for (size_t i = 0; i < side->count; i++) {
-        int middle = (int)(1000 * (side->rows[i] + 1) / side->row_count);
+    for (size_t i = 0; i < labels->count; i++) {
+        int middle = (int)(500 * (2 * labels->rows[i] + labels->sizes[i]) / labels->row_count);
         struct stroke stroke = *stroke_of(side->panel->chart, side->lines[i]);
         stroke.width = "1";
         open_line(out, &stroke);
-        buffer_add_format(out, " d=\"M%d %d %d %d\"/>", side->is_left ? 1000 : 0, side->places[i], side->is_left ? 0 : 1000,
+        buffer_add_format(out, " d=\"M%d %d %d %d\"/>", side->is_left ? 1000 : 0, labels->places[i], side->is_left ? 0 : 1000,
                           middle);
     }
     buffer_add(out, TEXT("</svg></div>\n"));
 }
 
-static void write_label(struct buffer *out, const struct side *side, size_t line) {
+/* On the left the name may be left out on a narrow page, for it stands on the right, too. */
+static void write_label(struct buffer *out, const struct side *side, size_t label) {
     const struct chart *chart = side->panel->chart;
-    size_t point = side->is_left ? chart_first(chart, line) : chart_last(chart, line);
-    buffer_add(out, side->is_left ? TEXT("<span><span class=\"chart-name\">") : TEXT("<span>"));
+    size_t line = side->lines[label];
+    bool is_long = side->labels.sizes[label] > ROWS_OF_LINE;
+    buffer_add(out, is_long ? TEXT("<span class=\"chart-long\">") : TEXT("<span>"));
+    buffer_add(out, side->is_left ? TEXT("<span class=\"chart-name\">") : TEXT(""));
     buffer_add_html(out, chart->lines.names[line]);
     buffer_add(out, side->is_left ? TEXT(" </span><b>") : TEXT(" <b>"));
-    buffer_add_html(out, chart_said(chart, line, point));
+    buffer_add_html(out, chart_said(chart, line, labelled_point(side, line)));
     buffer_add(out, TEXT("</b></span>"));
 }
 
 /* Each label behind as many empty rows as there are above it. */
 static void write_labels(struct buffer *out, const struct side *side) {
+    const struct chart_labels *labels = &side->labels;
     buffer_add(out, side->is_left ? TEXT("<div class=\"chart-names chart-left\">") : TEXT("<div class=\"chart-names\">"));
     unsigned row = 0;
-    for (size_t i = 0; i < side->count; i++) {
-        for (; row < side->rows[side->order[i]]; row++)
+    for (size_t i = 0; i < labels->count; i++) {
+        size_t label = labels->order[i];
+        for (; row < labels->rows[label]; row++)
             buffer_add(out, TEXT("<i></i>"));
-        write_label(out, side, side->lines[side->order[i]]);
-        row += 2;
+        write_label(out, side, label);
+        row += labels->sizes[label];
     }
-    for (; row < side->row_count; row++)
+    for (; row < labels->row_count; row++)
         buffer_add(out, TEXT("<i></i>"));
     buffer_add(out, TEXT("</div>\n"));
 }

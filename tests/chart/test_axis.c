@@ -119,32 +119,39 @@ static void labels_do_not_overlap(void **state) {
     for (size_t count = 1; count <= 12; count++)
         for (int round = 0; round < 200; round++) {
             int places[12];
-            unsigned slots[12];
+            unsigned sizes[12], rows[12];
             size_t order[12];
-            for (size_t i = 0; i < count; i++)
-                places[i] = (int)((seed = seed * 1103515245 + 12345) >> 16) % (round % 2 ? 1001 : 60);
-            chart_push_apart(slots, order, places, count, 24, &arena);
+            struct chart_labels labels = {count, places, sizes, 48, rows, order};
             for (size_t i = 0; i < count; i++) {
-                assert_true(slots[order[i]] + 2 <= 24);
-                assert_true(i == 0 || slots[order[i]] >= slots[order[i - 1]] + 2);
+                places[i] = (int)((seed = seed * 1103515245 + 12345) >> 16) % (round % 2 ? 1001 : 60);
+                sizes[i] = seed >> 30 ? 2 : 4;
+            }
+            chart_push_apart(&labels, &arena);
+            for (size_t i = 0; i < count; i++) {
+                assert_true(rows[order[i]] + sizes[order[i]] <= 48);
+                assert_true(i == 0 || rows[order[i]] >= rows[order[i - 1]] + sizes[order[i - 1]]);
                 assert_true(i == 0 || places[order[i]] >= places[order[i - 1]]);
             }
         }
 }
 
+static void check_rows(int place, int other_place, unsigned size, unsigned row, unsigned other_row) {
+    int places[] = {place, other_place};
+    unsigned sizes[] = {size, 2}, rows[2];
+    size_t order[2];
+    struct chart_labels labels = {2, places, sizes, 24, rows, order};
+    chart_push_apart(&labels, &arena);
+    assert_int_equal(rows[0], row);
+    assert_int_equal(rows[1], other_row);
+}
+
 static void a_label_alone_stands_at_its_place(void **state) {
     (void)state;
-    unsigned slots[2];
-    size_t order[2];
-    chart_push_apart(slots, order, (int[]){500, 900}, 2, 24, &arena);
-    assert_int_equal(slots[0], 11);
-    assert_int_equal(slots[1], 21);
-    chart_push_apart(slots, order, (int[]){1000, 0}, 2, 24, &arena);
-    assert_int_equal(slots[0], 22);
-    assert_int_equal(slots[1], 0);
-    chart_push_apart(slots, order, (int[]){500, 500}, 2, 24, &arena);
-    assert_int_equal(slots[0], 10);
-    assert_int_equal(slots[1], 12);
+    check_rows(500, 900, 2, 11, 21);
+    check_rows(1000, 0, 2, 22, 0);
+    check_rows(500, 500, 2, 10, 12);
+    check_rows(500, 900, 4, 10, 21);
+    check_rows(900, 1000, 4, 18, 22);
 }
 
 int main(void) {

@@ -91,6 +91,8 @@ const furthestOff = () =>
           return { value: number(label.textContent), y: (box.top + box.bottom) / 2 };
         });
         const [high, low] = [labels[0], labels.at(-1)];
+        const placeOf = value => low.y + (value - low.value) / (high.value - low.value) * (high.y - low.y);
+        labels.forEach(label => (furthest = Math.max(furthest, Math.abs(label.y - placeOf(label.value)))));
         for (const path of panel.querySelectorAll(".chart-plot path:not([class], [stroke-width='6'])")) {
           column++;
           const points = path.getAttribute("d").match(/\d+ \d+/g).map(pair => pair.split(" ").map(Number));
@@ -99,8 +101,7 @@ const furthestOff = () =>
             return `${points.length} points of ${values.length} numbers`;
           points.forEach(([x, y], i) => {
             const at = new DOMPoint(x, y).matrixTransform(path.getScreenCTM());
-            const meant = low.y + (values[i] - low.value) / (high.value - low.value) * (high.y - low.y);
-            furthest = Math.max(furthest, Math.abs(at.y - meant));
+            furthest = Math.max(furthest, Math.abs(at.y - placeOf(values[i])));
             count++;
           });
         }
