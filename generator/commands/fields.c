@@ -9,6 +9,7 @@
 static const char *const maps[OF_COUNT] = {
     [OF_SITE] = "site",     [OF_SOURCE] = "source",   [OF_RIGHTS] = "rights", [OF_VARIANT] = "variant",
     [OF_PERSON] = "person", [OF_EDITION] = "edition", [OF_GONE] = "gone",
+    [OF_EVENT] = "event",
 };
 
 static const char *word_of(uint8_t of) {

@@ -228,7 +228,7 @@ static void note_paths(struct loading *loading) {
 static struct target file_target(bool *found, const struct resolving *r, struct text path) {
     const struct tree *tree = r->loading->input->tree;
     *found = false;
-    if (text_ends(path, TEXT(".md")) || text_equal(path, SETTINGS_PATH) || text_equal(path, GONE_PATH) ||
+    if (text_ends(path, TEXT(".md")) || text_equal(path, SETTINGS_PATH) || text_equal(path, GONE_PATH) || text_equal(path, EVENTS_PATH) ||
         text_starts(path, TEXT(SAVED_FOLDER)))
         return nowhere;
     /* A file that no text shows any more is not copied. */
@@ -532,8 +532,10 @@ static bool has_place(const struct resolving *r, const struct target *target) {
     const struct site *site = r->loading->site;
     if (text_equal(r->anchor, TEXT("top")) || target->kind == THING_MEDIA)
         return true;
-    if (target->kind == THING_ADDRESS)
-        return anchor_kind_on(target, true) == THING_NONE;
+    if (target->kind == THING_ADDRESS) {
+        uint8_t kind = anchor_kind_on(target, true);
+        return kind == THING_NONE || (kind == THING_EVENT && !site->event_count);
+    }
     const struct source *source = thing_source(site, target->kind, target->number);
     if (!source || !source->document)
         return false;

@@ -382,10 +382,37 @@ static void digest_apart(struct site *site) {
     }
 }
 
+/* The sources of events */
+
+static void cite_by_event(struct loading *loading, const struct event *event) {
+    const struct known_work *known = work_called(loading, event->work_key);
+    if (known)
+        loading->works.items[known - loading->works.items].is_cited = true;
+    else if (!loading->site->is_edition)
+        diag_add(loading->problems, DIAG_ERROR, E_UNKNOWN_WORK, event->source_place,
+                 text_format(loading->arena, "there is no work \"%.*s\"", TEXT_ARGS(event->work_key)),
+                 did_you_mean(near_key(loading, event->work_key), loading->arena));
+}
+
+static void cite_by_events(struct loading *loading) {
+    for (uint32_t i = 0; i < loading->site->event_count; i++)
+        if (loading->site->events[i].work_key.size)
+            cite_by_event(loading, &loading->site->events[i]);
+}
+
+static void number_sources(struct loading *loading) {
+    for (uint32_t i = 0; i < loading->site->event_count; i++) {
+        struct event *event = &loading->site->events[i];
+        const struct known_work *known = event->work_key.size ? work_called(loading, event->work_key) : NULL;
+        event->work = known ? known->number : NONE;
+    }
+}
+
 void works_load(struct loading *loading) {
     struct known_works *works = &loading->works;
     each_referrer(loading, read_front_matter);
     each_referrer(loading, find_cited);
+    cite_by_events(loading);
     if (works->count)
         loading->site->cite_terms = cite_terms_of(loading->site->language, loading->arena);
     for (size_t i = 0; i < works->count; i++)
@@ -395,6 +422,7 @@ void works_load(struct loading *loading) {
     for (size_t i = 0; i < works->count; i++)
         fill_work(loading, &works->items[i]);
     each_referrer(loading, number_named);
+    number_sources(loading);
     things_order(loading, THING_WORK);
     digest_apart(loading->site);
 }

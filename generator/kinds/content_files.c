@@ -72,6 +72,8 @@ static const char *why_not_read(struct text path, const struct settings *setting
         return text_equal(path, SETTINGS_PATH) ? NULL : "the settings are in content/site.yaml";
     if (at_top && text_equal_ignoring_case(inside, TEXT("gone.yml")))
         return "what is gone stands in content/gone.yaml";
+    if (at_top && (text_equal_ignoring_case(inside, TEXT("events.yml")) || text_equal_ignoring_case(inside, TEXT("events.yaml"))))
+        return text_equal(path, EVENTS_PATH) ? NULL : "events stand in content/events.yaml";
     if (at_top &&
         (text_equal(inside, TEXT("CNAME")) || text_equal(inside, TEXT("_headers")) || text_equal(inside, TEXT("robots.txt"))))
         return "a file that is to stand at the site's root goes below content/media, or is added by what publishes the site";

@@ -21,7 +21,7 @@
                       .is_one = "is_" #word,                                                                                   \
                       __VA_ARGS__},
 
-/* Whatever stands elsewhere below content/ is a page. */
+/* Whatever stands elsewhere below content/ is a page. Events have no index of their own. */
 const struct kind thing_kinds[THING_KINDS] = {
     THING_ROWS(KIND)[THING_PAGE] = {.items = offsetof(struct site, pages),
                                     .count = offsetof(struct site, page_count),
@@ -33,6 +33,14 @@ const struct kind thing_kinds[THING_KINDS] = {
                                     .called = "a page",
                                     .found_by_slug = true,
                                     .may_be_alike = true},
+    [THING_EVENT] = {.items = offsetof(struct site, events),
+                     .count = offsetof(struct site, event_count),
+                     .size = sizeof(struct event),
+                     .order = offsetof(struct site, events_by_date),
+                     .load = events_load,
+                     .section = "/chronology/",
+                     .called = "an event",
+                     .stands_on_section = true},
     [THING_HOME] = {.load = home_load, .section = "/", .called = "the home page"},
 };
 

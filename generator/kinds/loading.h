@@ -165,6 +165,8 @@ void terms_load(struct loading *loading);
 void works_load(struct loading *loading);
 void lists_load(struct loading *loading);
 void home_load(struct loading *loading);
+/* events.c: content/events.yaml; the works that are their sources are found in works_load. */
+void events_load(struct loading *loading);
 void listings_load(struct loading *loading);
 void claims_load(struct loading *loading);
 void relations_load(struct loading *loading);

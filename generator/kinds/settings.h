@@ -108,6 +108,7 @@ struct settings {
 
 #define SETTINGS_PATH TEXT("content/site.yaml")
 #define GONE_PATH TEXT("content/gone.yaml")
+#define EVENTS_PATH TEXT("content/events.yaml")
 #define OWN_REDIRECTS_PATH TEXT("content/_redirects") /* the curator's own: pages/hosts.h */
 
 /* The language of the quotation marks of the reader's own words; "" where they stay as written. */

@@ -251,6 +251,16 @@ struct site_work {
     uint32_t essay;       /* whose source it is: the text is in this reader; NONE */
 };
 
+/* Of content/events.yaml. Its note is the thing's summary; the thing's essays, those that it names, in its order. */
+struct event {
+    struct thing thing;      /* address: /chronology/#SLUG */
+    struct date from, until; /* until: none where it is not a span */
+    struct text url;         /* its source; "" */
+    uint32_t work;           /* or a work that is; NONE */
+    struct text work_key;    /* as it is written */
+    struct diag_place source_place;
+};
+
 /* A thing that a page's front matter names. */
 struct shown_thing {
     uint8_t kind; /* enum thing_kind; THING_NONE for none */
@@ -355,6 +365,9 @@ struct site {
     THING_ROWS(SITE_MEMBERS) /* essays, essay_count, essays_by_date (what may be listed: no drafts unless built), ... */
     struct site_page *pages;
     uint32_t page_count;
+    struct event *events;
+    uint32_t event_count;
+    struct numbers events_by_date; /* the earliest first */
     struct listing listings[THING_KINDS]; /* of the whole site's lists: connect/listings.h */
     struct part *parts;                   /* of those and of each topic's, author's and publication's */
     uint32_t part_count;

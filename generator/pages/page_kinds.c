@@ -54,7 +54,7 @@ uint8_t page_indexes(uint8_t kind) {
 
 enum page_kind page_of_listing(uint8_t listing) {
     uint8_t owner = listing_owner(listing), kind = 0;
-    if (listing == LISTING_CHRONOLOGY)
+    if (listing == LISTING_CHRONOLOGY || owner == THING_EVENT)
         return PAGE_CHRONOLOGY;
     if (listing == LISTING_INDEX)
         return PAGE_INDEX;

@@ -68,7 +68,7 @@ static void number_essays(struct search_index *index, struct arena *arena) {
 /* By kind, then slug. */
 static void number_things(struct search_index *index, struct arena *arena) {
     static const uint8_t kinds[] = {THING_TERM,  THING_TOPIC, THING_AUTHOR, THING_PUBLICATION,
-                                    THING_PLACE, THING_LIST,  THING_PAGE,   THING_WORK};
+                                    THING_PLACE, THING_LIST,  THING_PAGE,   THING_WORK, THING_EVENT};
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
         for (uint32_t number = 0; number < site_count(index->site, kinds[i]); number++)
             *array_add(&index->things, arena) = (struct search_thing){kinds[i], number};

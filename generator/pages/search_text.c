@@ -436,7 +436,7 @@ struct text search_thing_about(const struct site *site, uint8_t kind, uint32_t n
     const struct thing *thing = site_thing(site, kind, number);
     if (thing->hold.is_unindexed)
         return (struct text){0};
-    if (kind == THING_PAGE || kind == THING_LIST)
+    if (kind == THING_PAGE || kind == THING_LIST || kind == THING_EVENT)
         return thing->summary;
     return beginning_of(&thing->source);
 }

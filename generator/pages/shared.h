@@ -121,7 +121,7 @@ void gather_essays_of(struct gathering *g, const struct from *from, const char *
 /* `strip`: how many of `essays`, which a list is of, there are of each year. Null where they are of fewer than three. */
 void gather_strip(struct gathering *g, const struct from *from, uint8_t kind, uint32_t thing, const struct numbers *essays);
 
-/* The same of all works, each at its date where they are not in parts; from two years on. */
+/* The same of all works, each at its date where they are not in parts, and of events; from two years on. */
 void gather_chronology_strip(struct gathering *g, const struct from *from);
 
 /* Of topics, authors or publications those with essays, by name; only the `most` that have most. */
@@ -142,6 +142,9 @@ void gather_index(struct gathering *g, const struct from *from, const struct num
 void gather_terms(struct gathering *g, const struct from *from, const struct numbers *terms);
 void gather_works(struct gathering *g, const struct from *from, const struct numbers *works);
 void gather_timeline(struct gathering *g, const struct from *from, const struct numbers *essays);
+
+/* `event`: an event as it stands there; NONE: null. */
+void gather_event(struct gathering *g, const struct from *from, uint32_t number);
 
 /* Of a page in shared->revisions. */
 const struct revision_page *revision_of(const struct from *from);

@@ -146,22 +146,33 @@ static void gather_lane(struct gathering *g, const struct timeline_axis *axis, c
     buffer_free(&svg);
 }
 
-static struct timeline_axis axis_of(const struct lane *lanes, size_t count) {
-    int first = INT_MAX, last = 0;
+/* The years that lanes are of; a first one that is later than the last for none. */
+struct year_range {
+    int first, last;
+};
+
+static void widen(struct year_range *range, int year) {
+    range->first = year < range->first ? year : range->first;
+    range->last = year > range->last ? year : range->last;
+}
+
+static struct year_range range_of(const struct lane *lanes, size_t count) {
+    struct year_range range = {INT_MAX, 0};
     for (size_t i = 0; i < count; i++) {
-        const struct year_counts *counts = &lanes[i].counts;
-        if (counts->count && counts->items[0].year < first)
-            first = counts->items[0].year;
-        if (counts->count && counts->items[counts->count - 1].year > last)
-            last = counts->items[counts->count - 1].year;
+        for (size_t j = 0; j < lanes[i].counts.count; j++)
+            widen(&range, lanes[i].counts.items[j].year);
+        for (size_t j = 0; j < lanes[i].marks.count; j++)
+            if (lanes[i].marks.items[j].until.year)
+                widen(&range, lanes[i].marks.items[j].until.year);
     }
-    return timeline_axis_of(first, last);
+    return range;
 }
 
 static void gather_lanes(struct gathering *g, const struct lane *lanes, size_t count) {
     if (!gather_stands(g, "strip", gathering_is_view(g) ? (struct digest){0} : digest_of_lanes(lanes, count)))
         return;
-    struct timeline_axis axis = axis_of(lanes, count);
+    struct year_range range = range_of(lanes, count);
+    struct timeline_axis axis = timeline_axis_of(range.first, range.last);
     gather_open(g, "strip");
     gather_axis(g, &axis);
     gather_open_list(g, "lanes");
@@ -205,10 +216,25 @@ static struct lane lane_of_works(const struct site *site, struct arena *arena) {
     return lane;
 }
 
+static struct lane lane_of_events(const struct site *site, struct arena *arena) {
+    struct lane lane = {.word = "n-events", .shape = TIMELINE_TICKS};
+    for (size_t i = 0; i < site->events_by_date.count; i++) {
+        const struct event *event = &site->events[site->events_by_date.items[i]];
+        *array_add(&lane.counts, arena) = (struct timeline_year){event->from.year, 1};
+        *array_add(&lane.marks, arena) = (struct timeline_mark){day_of(event->from), day_of(event->until)};
+    }
+    put_together(&lane.counts);
+    if (lane.marks.count)
+        qsort(lane.marks.items, lane.marks.count, sizeof *lane.marks.items, as_they_begin);
+    return lane;
+}
+
 void gather_chronology_strip(struct gathering *g, const struct from *from) {
-    struct lane works = lane_of_works(from->site, gathering_arena(g));
-    if (works.counts.count < 2)
+    struct arena *arena = gathering_arena(g);
+    struct lane lanes[] = {lane_of_works(from->site, arena), lane_of_events(from->site, arena)};
+    struct year_range range = range_of(lanes, COUNT_OF(lanes));
+    if (range.first >= range.last)
         gather_none(g, "strip");
     else
-        gather_lanes(g, &works, 1);
+        gather_lanes(g, lanes, COUNT_OF(lanes));
 }

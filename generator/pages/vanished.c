@@ -335,13 +335,15 @@ static struct text heir_of_places(struct promising *of, const struct places_gone
     return page ? page->address : heir_by_passages(of, &gone->all);
 }
 
-/* A work's place is its key. */
-static struct text help_for_works(const struct promising *of, const struct places_gone *gone, struct text address) {
+/* A work's place is its key, an event's its slug. */
+static struct text help_for_things(const struct promising *of, const struct places_gone *gone, struct text address,
+                                   const char *thing, const char *place) {
     struct text id = gone->all.ids.items[0].id;
     return text_format(of->arena,
-                       "give the work its key back, or write into content/gone.yaml which work it is now, \"%.*s#%.*s: {to: "
-                       "%.*s#key}\", or why it is gone, \"%.*s#%.*s: {reason: ...}\"",
-                       TEXT_ARGS(address), TEXT_ARGS(id), TEXT_ARGS(address), TEXT_ARGS(address), TEXT_ARGS(id));
+                       "give the %s its %s back, or write into content/gone.yaml which %s it is now, \"%.*s#%.*s: {to: "
+                       "%.*s#%s}\", or why it is gone, \"%.*s#%.*s: {reason: ...}\"",
+                       thing, place, thing, TEXT_ARGS(address), TEXT_ARGS(id), TEXT_ARGS(address), place, TEXT_ARGS(address),
+                       TEXT_ARGS(id));
 }
 
 static struct text help_for_places(const struct promising *of, const struct places_gone *gone, struct text heir,
@@ -355,7 +357,9 @@ static struct text help_for_places(const struct promising *of, const struct plac
     if (site->origin.shallow)
         return TEXT("this clone is shallow, and does not know the ids of older passages: run git fetch --unshallow");
     if (text_equal(address, text_of(thing_kinds[THING_WORK].section)))
-        return help_for_works(of, gone, address);
+        return help_for_things(of, gone, address, "work", "key");
+    if (text_equal(address, text_of(thing_kinds[THING_EVENT].section)))
+        return help_for_things(of, gone, address, "event", "slug");
     if (!gone->near.size)
         return text_format(of->arena,
                            "give a heading its old id back, \"## Words {#id}\", or write <a id=\"id\"></a> where it was; "

@@ -189,6 +189,10 @@
 #define E_BIBLIOGRAPHY "E474"    /* a file that `bibliography` names is not there, or of no form that is read */
 #define E_SAME_WORK_PLACE "E475" /* the keys of two works make one address */
 
+/* 476 and 477: content/events.yaml */
+#define E_EVENT "E476"          /* an event that cannot be read, or has the place of another */
+#define W_EVENT_BRACKETS "W477" /* [[..]] in the words of an event: shown as it is written */
+
 /* 443 to 449: what an editor should look at in an import */
 #define W_STUB "W443"         /* a text that breaks off where a site asks for registration */
 #define W_TEXT_TWICE "W444"   /* most of a text stands twice in what is imported */

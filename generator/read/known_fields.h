@@ -27,6 +27,7 @@ enum fields_of {
     OF_EDITION, /* of an edition in site.yaml */
     OF_GONE,    /* of an address in gone.yaml */
     OF_SAVED,   /* of a text in content/sources */
+    OF_EVENT,   /* of an event in events.yaml */
     OF_COUNT,
 };
 
@@ -128,7 +129,7 @@ struct known_field {
       .label = "Language of Han characters")                                                                                   \
     X(ORIGINAL, .names = "original characters", .of = OF(THING_TERM), .template_of = OF(THING_TERM), .template = "")           \
     X(READING, .names = "reading pinyin", .of = OF(THING_TERM), .template_of = OF(THING_TERM), .template = "")                 \
-    X(SLUG, .names = "slug", .holds = "a slug", .of = OF_THINGS | OF(OF_PERSON), .label = "Slug")                              \
+    X(SLUG, .names = "slug", .holds = "a slug", .of = OF_THINGS | OF(OF_PERSON) | OF(OF_EVENT), .label = "Slug")               \
     X(ALIASES, .names = "aliases", .holds = "a list of addresses", .of = OF_FILES, .label = "Former addresses",                \
       .is_set = true)                                                                                                          \
     X(REDIRECT_FROM, .names = "redirect_from", .holds = "a list of addresses", .of = OF_FILES, .means = "aliases")             \
@@ -196,7 +197,11 @@ struct known_field {
     X(STATEMENT, .names = "statement license name text", .of = OF(OF_RIGHTS))                                                  \
     X(ONLY_STATEMENT, .names = "statement", .of = OF_INNER)                                                                    \
     X(STATEMENT_OR_HOLDER, .names = "statement holder", .of = OF_INNER)                                                        \
-    X(NOTE, .names = "note", .of = OF(OF_VARIANT) | OF(OF_EDITION))                                                            \
+    X(NOTE, .names = "note", .of = OF(OF_VARIANT) | OF(OF_EDITION) | OF(OF_EVENT))                                             \
+    X(EVENT_DATE, .names = "date", .holds = "a date, or two with / between", .of = OF(OF_EVENT))                               \
+    X(EVENT_TITLE, .names = "title", .of = OF(OF_EVENT))                                                                       \
+    X(EVENT_SOURCE, .names = "source", .holds = "an address, or work:key", .of = OF(OF_EVENT))                                 \
+    X(EVENT_ESSAYS, .names = "essays", .holds = "slugs of essays", .of = OF(OF_EVENT))                                         \
     X(ANY_TITLE, .names = "title name term", .of = OF_INNER)                                                                   \
     X(GONE_TO, .names = "to", .holds = "an address", .of = OF(OF_GONE))                                                        \
     X(REASON, .names = "reason", .of = OF(OF_GONE))                                                                            \

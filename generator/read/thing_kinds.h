@@ -57,6 +57,7 @@
 enum thing_kind {
     THING_NONE,
     THING_ROWS(THING_NUMBER) THING_PAGE,
+    THING_EVENT,   /* of content/events.yaml: a place in the chronology */
     THING_HOME,    /* content/index.md */
     THING_KINDS,   /* those above have a record in the site */
     THING_MEDIA,   /* a file that is copied as it is */
@@ -71,7 +72,7 @@ enum thing_kind {
 static const struct thing_word {
     const char *word; /* NULL for what has none */
     bool is_cited;
-} thing_words[THING_KINDS] = {THING_ROWS(THING_WORD)[THING_PAGE] = {"page", false}};
+} thing_words[THING_KINDS] = {THING_ROWS(THING_WORD)[THING_PAGE] = {"page", false}, [THING_EVENT] = {"event", true}};
 #undef THING_WORD
 
 #endif

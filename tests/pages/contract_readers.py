@@ -215,7 +215,7 @@ def add_things(folder):
     folder.thing("places/england", "name: England\nalso: [Albion]", "They drink it there; see [[tea]].")
     folder.thing("places/atlantis", "name: Atlantis")
     folder.write("content/gone.yaml", "".join(f"{page}#cut: {{reason: It was cut.}}\n" for page in LISTED if page != "/essays/vanished/")
-                 + "/glossary/#cut: {reason: It was no term.}\n/references/#cut: {reason: It was no work.}\n/about/#moved: {to: /lists/first/}\n")
+                 + "/glossary/#cut: {reason: It was no term.}\n/references/#cut: {reason: It was no work.}\n/chronology/#cut: {reason: It was no event.}\n/about/#moved: {to: /lists/first/}\n")
     folder.thing("authors/hermit", "name: The Hermit")
     folder.thing("lists/first", "title: First steps\nsummary: Begin here\nitems:\n  - tea: Read it twice\n  - coffee\n  - closed",
                  "An introduction, with [[tea]].")
@@ -229,7 +229,7 @@ def add_things(folder):
                  "list: {list: none}\nthings: [essay:tea, topic:tea, place:england, author:ann-bee, 'publication:the-paper']",
                  "About it, and [[author:ann-bee]], [[topic:tea]], [[place:albion]], [[list:first]], [[essay:tea]].")
     folder.thing("pages/empty", "title: Nothing to say")
-    folder.thing("pages/tea", "title: All of tea\nlist: topic:tea\nthings: {list: first, term: [cup, kettle], work: roe, page: about}")
+    folder.thing("pages/tea", "title: All of tea\nlist: topic:tea\nthings: {list: first, term: [cup, kettle], work: roe, page: about, event: a-span}")
     folder.thing("index", "title: Welcome", "Hello.")
 
 
@@ -245,11 +245,16 @@ def tea(*passages, fields=""):
 
 
 def add_essays(folder):
+    folder.write("content/events.yaml", """
+- {date: 1773-12-16, title: The tea party, note: In Boston., source: 'https://party.example.org/', essays: [tea, closed]}
+- {date: 1999/2000, title: A span, source: work:only}
+- {date: 2000, title: Nothing more}
+""")
     folder.thing("essays/tea", *tea(WATER, LEAVES, MILK, CAKE))
     folder.thing("essays/coffee", "title: On coffee\nauthors: [Cy Dee]\ndate: 2003-04\ntopics: [Drinks, Tea]\nlang: de\n"
                  "text: excerpt\nnocite: '@only'\nsource: {publication: The Journal}\nrelations: [{supports: closed}]",
                  "Coffee, as [[tea]] does not say. It also says of [[tea]] what it says. [[author:ann-bee]], [[topic:tea]], "
-                 "[[list:first]], [[term:kettle]] and [[term:kettle]] too. So say [@bee2001, 3] and @roe.")
+                 "[[list:first]], [[term:kettle]] and [[term:kettle]] too. So say [@bee2001, 3] and @roe; before [[event:the-tea-party]].")
     folder.thing("essays/closed", "title: Closed\nauthors: [Ann Bee]\ndate: 2005\ntopics: [Tea]\naccess: {until: 2090-01-01}\n"
                  "text: precis\nsummary: It is closed", "The canary sings, as [[tea]] and [[term:kettle]] say.")
     folder.thing("essays/never", "title: Never\naccess: summary\nlayout: plain", "Not told.")
@@ -340,9 +345,10 @@ def make_many(path):
         date = f"date: {2010 + max(0, i - 5)}-{i % 2 + 1:02}-{i + 1:02}\n" if i < 8 else ""
         folder.thing(f"essays/e{i}", f"title: Essay {i}\n{date}authors: [{'ABCDEFGHI'[i]} {'ABCDEFGHI'[i // 3]}son, Ann Bee]\n"
                      f"topics: [Topic {i}, Tea]\nplaces: [Place {i}, England]\nsource: {{publication: Paper {i % 3 if i < 6 else 0}}}",
-                     "It cites [[e0]], [[author:ann-bee]], [[topic:tea]], [[place:england]], [[list:l0]] and [[term:t0]]; [@w0; @w%d]." % i)
+                     "It cites [[e0]], [[author:ann-bee]], [[topic:tea]], [[place:england]], [[list:l0]] and [[term:t0]]; [@w0; @w%d]; since [[event:start]]." % i)
         folder.thing(f"glossary/t{i}", f"term: Term {i}")
     folder.write("content/references.bib", "".join(f"@book{{w{i}, author = {{{c}ey, Ann}}, title = {{Work {i}}}}}\n" for i, c in enumerate("ABCDEFGHI")))
+    folder.write("content/events.yaml", "- {date: 2009, title: It all began, slug: start}\n")
     for i in range(31):
         folder.thing(f"lists/l{i}", f"title: List {i}\nitems: [e0]")
     for i in range(13):

@@ -46,6 +46,9 @@ static const struct tree_text reader[] = {
     FILE_OF("content/glossary/y.md", "---\nterm: Y\n---\nWhy. Of [[a]] in one. Of [[a]] in another.\n"),
     FILE_OF("content/pages/p.md", "---\ntitle: P 体\nsummary: Of pages\nextra: 1\n---\nOf [[a]].\n"),
     FILE_OF("content/media/m.gif", "GIF89a\x03\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"),
+    FILE_OF("content/events.yaml",
+            "- {date: 2019/2021, title: Plan 体, note: Of five years 体, source: 'https://plan.example/', essays: [a, d]}\n"
+            "- {date: 2020-02, title: Day, slug: day}\n"),
     FILE_OF("layouts/wide.html", "wide {{page.title}}\n"),
 };
 
@@ -95,6 +98,16 @@ static const struct change changes[] = {
     {"content/glossary/x.md", "An unknown 体.", "A known 体."},
     {"content/glossary/x.md", "term: X", "term: Ex"},
     {"content/pages/p.md", "title: P", "title: Page"},
+    {"content/events.yaml", "title: Plan", "title: Plane"},
+    {"content/events.yaml", "title: Plan 体", "title: Plan 体, slug: plan-2"},
+    {"content/events.yaml", "2019/2021", "2019/2022"},
+    {"content/events.yaml", "2019/2021", "2019"},
+    {"content/events.yaml", "2020-02", "2020-03"},
+    {"content/events.yaml", "five", "six"},
+    {"content/events.yaml", "plan.example", "plane.example"},
+    {"content/events.yaml", "[a, d]", "[d]"},
+    {"content/events.yaml", "- {date: 2020-02, title: Day, slug: day}", ""},
+    {"content/pages/p.md", "Of [[a]]", "Of [[a]] and [[event:day]]"},
     {"content/pages/p.md", "Of [[a]]", "About [[a]]"},
     {"content/media/m.gif", "89a\x03", "89a\x04"},
     {"content/site.yaml", "title: R 体", "title: R 体\nhan: ja"},
@@ -487,6 +500,7 @@ static const struct {
     {"index: letters[].entries[].what", "the same name stands beside it"},
     {"index: letters[].entries[].han", "site.yaml's, in the title of the reader, too"},
     {"index: letters[].entries[].see", "the name that it leads to is on the page, and is missed on parts of it"},
+    {"chronology: parts[].*", "the strip has each year and its count"},
     {"*[].again", "follows from who stands before it"},
 };
 

@@ -66,11 +66,54 @@ static void a_long_list_has_the_same_numbers(void **state) {
     fixture_free(&parted);
 }
 
+static const struct tree_text events =
+    FILE_OF("content/events.yaml", "- {date: 1985/2004, title: A plan}\n- {date: 1998-03-01, title: One day, essays: [a]}\n"
+                                   "- {date: 2030, title: Its end, note: \"<i>茶</i>\"}\n");
+
+/* Among the works, and on a line of their own. */
+static void events_stand_in_the_chronology(void **state) {
+    (void)state;
+    struct fixture fixture;
+    struct tree_text all[COUNT_OF(texts) + 1];
+    memcpy(all, texts, sizeof texts);
+    all[COUNT_OF(texts)] = events;
+    fixture_plan(&fixture, all, COUNT_OF(all));
+    assert_at(&fixture, "/chronology/", "strip.lanes.1.sentence", "3 events from 1985 to 2030");
+    struct text svg = fixture_at(&fixture, "/chronology/", "strip.lanes.1.svg");
+    assert_true(text_contains(svg, TEXT("d=\"M1827 7v4m0-2H9131m0-2v4M6634 1v4M18263 7v4m0-2H18627m0-2v4\"")));
+    assert_at(&fixture, "/chronology/", "years.0.year", "1985");
+    assert_at(&fixture, "/chronology/", "years.0.entries.0.card", "null");
+    assert_at(&fixture, "/chronology/", "years.0.entries.0.event.until.iso", "2004");
+    assert_at(&fixture, "/chronology/", "years.1.entries.0.event.essays.0.title", "a");
+    assert_at(&fixture, "/chronology/", "years.1.entries.1.card.title", "a");
+    assert_at(&fixture, "/chronology/", "years.1.entries.1.event", "null");
+    assert_at(&fixture, "/chronology/", "years.5.entries.0.event.note_html",
+              "&lt;i&gt;<span lang=\"zh-Hans\">茶</span>&lt;/i&gt;");
+    assert_at(&fixture, "/chronology/", "years.6.undated", "true");
+    fixture_free(&fixture);
+}
+
+/* Works are in parts, and events stay. */
+static void a_long_chronology_keeps_its_events(void **state) {
+    (void)state;
+    struct fixture fixture;
+    struct tree_text all[COUNT_OF(texts) + 2];
+    memcpy(all, texts, sizeof texts);
+    all[COUNT_OF(texts)] = events;
+    all[COUNT_OF(texts) + 1] = page_size;
+    fixture_plan(&fixture, all, COUNT_OF(all));
+    assert_at(&fixture, "/chronology/", "has_parts", "true");
+    assert_int_equal(fixture_count(&fixture, "/chronology/", "years"), 3);
+    assert_at(&fixture, "/chronology/", "years.1.entries.0.event.name", "One day");
+    assert_int_equal(fixture_count(&fixture, "/chronology/", "strip.lanes"), 2);
+    fixture_free(&fixture);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_topic_has_a_strip_of_its_years),
-        cmocka_unit_test(the_chronology_has_all_works_at_their_dates),
-        cmocka_unit_test(a_long_list_has_the_same_numbers),
+        cmocka_unit_test(a_topic_has_a_strip_of_its_years),   cmocka_unit_test(the_chronology_has_all_works_at_their_dates),
+        cmocka_unit_test(a_long_list_has_the_same_numbers),   cmocka_unit_test(events_stand_in_the_chronology),
+        cmocka_unit_test(a_long_chronology_keeps_its_events),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
