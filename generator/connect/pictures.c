@@ -1,5 +1,6 @@
 /* What is told of the pictures that texts show: those that visitors wait for, and those that are not what their names say. What
  * no text shows is copied, and no page loads it. */
+#include "connect/pictures.h"
 #include "kinds/loading.h"
 
 #include "base/build.h"
@@ -58,6 +59,11 @@ static bool picture_of(struct picture_facts *picture, const struct site *site, u
         return false;
     remembered_add(site->remembered, key, (struct text){(const char *)picture, sizeof *picture});
     return true;
+}
+
+enum image_type picture_type_of(const struct site *site, uint32_t file) {
+    struct picture_facts picture;
+    return picture_of(&picture, site, file) ? (enum image_type)picture.type : IMAGE_OTHER;
 }
 
 /* A reference that shows a picture, the first one to it. */

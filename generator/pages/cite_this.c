@@ -159,6 +159,14 @@ static void gather_cited_in(struct gathering *g, const struct citing_page *page,
     buffer_free(&html);
 }
 
+static void gather_works_in(struct gathering *g, const struct citing_page *page, enum cite_style style,
+                            const struct essay_works *works) {
+    gather_open_list(g, "works");
+    for (size_t i = 0; i < works->count; i++)
+        gather_cited_in(g, page, style, works->items[i], i > 0);
+    gather_close(g);
+}
+
 static void gather_style(struct gathering *g, const struct citing_page *page, enum cite_style style, bool is_first,
                          const struct essay_works *works) {
     static const char *const words[STYLE_COUNT] = {"style-chicago-notes", "style-chicago-author-date", "style-apa",
@@ -167,10 +175,7 @@ static void gather_style(struct gathering *g, const struct citing_page *page, en
     gather_text(g, "name", style_names[style]);
     gather_word(g, "label", words[style]);
     gather_flag(g, "is_first", is_first);
-    gather_open_list(g, "works");
-    for (size_t i = 0; i < works->count; i++)
-        gather_cited_in(g, page, style, works->items[i], i > 0);
-    gather_close(g);
+    gather_works_in(g, page, style, works);
     gather_close(g);
 }
 
@@ -194,14 +199,20 @@ static void gather_styles(struct gathering *g, const struct from *from, const st
     gather_close(g);
 }
 
+/* With the address that stays, and its day. */
+static void works_to_cite(struct essay_works *works, const struct from *from, const struct permanent *permanent,
+                          struct arena *arena) {
+    essay_works_of(works, from->shared->works, from->page->number, arena);
+    if (permanent->url.size)
+        works->items[0].texts[WORK_URL] = permanent->url;
+    if (works->is_dated_by_record && work_has_date(&permanent->day))
+        works->items[0].dates[WORK_ISSUED] = permanent->day;
+}
+
 static void gather_citation(struct gathering *g, const struct from *from, const struct essay *essay,
                             const struct permanent *permanent) {
     struct essay_works works;
-    essay_works_of(&works, from->shared->works, from->page->number, gathering_arena(g));
-    if (permanent->url.size)
-        works.items[0].texts[WORK_URL] = permanent->url;
-    if (works.is_dated_by_record && work_has_date(&permanent->day))
-        works.items[0].dates[WORK_ISSUED] = permanent->day;
+    works_to_cite(&works, from, permanent, gathering_arena(g));
     gather_styles(g, from, essay, &works);
     gather_bibtex(g, &works);
     gather_flag(g, "is_ours", works.is_ours);
@@ -237,4 +248,18 @@ void gather_cite_this(struct gathering *g, const struct from *from, const struct
     gather_cite_files(g, from->site, THING_ESSAY, from->page->number);
     gather_path(g, "passages_path", cite_page_address(from->site, essay, gathering_arena(g)));
     gather_cited_page(g, from, essay);
+}
+
+void gather_citation_line(struct gathering *g, const struct from *from, const struct essay *essay) {
+    struct permanent permanent;
+    find_permanent(&permanent, from, essay, gathering_arena(g));
+    gather_open(g, "citation");
+    if (gather_stands(g, NULL, gathering_is_view(g) ? (struct digest){0} : digest_of_citation(from, essay, &permanent))) {
+        const struct citing_page page = {essay, from->shared->cite_terms};
+        struct essay_works works;
+        works_to_cite(&works, from, &permanent, gathering_arena(g));
+        gather_works_in(g, &page, from->site->settings.citation_style, &works);
+        gather_flag(g, "is_permanent", permanent.url.size > 0);
+    }
+    gather_close(g);
 }

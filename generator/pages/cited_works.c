@@ -20,7 +20,7 @@ static struct digest digest_of_entry(const struct site *site, uint32_t number) {
     return hasher_end(&hasher);
 }
 
-static void entry(struct gathering *g, const struct from *from, uint32_t number) {
+void gather_work_entry(struct gathering *g, const struct from *from, uint32_t number) {
     if (!gather_stands(g, "entry_html", digest_of_entry(from->site, number)))
         return;
     const struct settings *settings = &from->site->settings;
@@ -38,7 +38,7 @@ static void work(struct gathering *g, const struct from *from, uint32_t number) 
     const struct site_work *work = &from->site->works[number];
     gather_open(g, NULL);
     gather_members_of(g, from->shared, CARD_WORK, number);
-    entry(g, from, number);
+    gather_work_entry(g, from, number);
     gather_doi(g, "doi", "doi_url", work->cited->texts[WORK_DOI]);
     gather_web(g, "url", work->cited->texts[WORK_URL]);
     gather_thing(g, "here", from->shared, CARD_ESSAY, work->essay);

@@ -7,7 +7,7 @@ static const struct essay *essay_of(const struct from *from) {
     return &from->site->essays[from->page->number];
 }
 
-static uint8_t highest_level(const struct doc_heading *headings, uint32_t count) {
+uint8_t highest_level(const struct doc_heading *headings, uint32_t count) {
     uint8_t highest = UINT8_MAX;
     for (uint32_t i = 0; i < count; i++)
         if (headings[i].level < highest)
@@ -168,11 +168,14 @@ static bool is_shown(const struct from *from, uint32_t number) {
     return from->shared->date_positions[number] != NONE;
 }
 
-static void variants(struct gathering *g, const struct from *from, const struct essay *essay) {
+static void variant_of(struct gathering *g, const struct from *from, const struct essay *essay) {
     if (essay->variant_of != NONE && is_shown(from, essay->variant_of))
         variant_card(g, "variant_of", from, essay->variant_of, variant_word(essay->variant, true), from->page->number);
     else
         gather_none(g, "variant_of");
+}
+
+static void variants(struct gathering *g, const struct from *from, const struct essay *essay) {
     gather_open_list(g, "variants");
     for (size_t i = 0; i < essay->variants.count; i++) {
         const struct essay *variant = &from->site->essays[essay->variants.items[i]];
@@ -389,21 +392,27 @@ static void words(struct gathering *g, const struct essay *essay) {
         gather_none(g, "words");
 }
 
+void gather_essay_record(struct gathering *g, const struct from *from) {
+    const struct essay *essay = essay_of(from);
+    gather_members_of(g, from->shared, CARD_ESSAY, from->page->number);
+    source_of_text(g, from, &essay->provenance);
+    rights_of(g, &essay->rights);
+    revision_of_text(g, from, essay);
+    kind_of_text(g, essay);
+    byline(g, from, essay);
+    variant_of(g, from, essay);
+}
+
 void essay_gather(struct gathering *g, const struct from *from) {
     static const struct source nothing = {0};
     const struct essay *essay = essay_of(from);
     gather_open(g, "essay");
-    gather_members_of(g, from->shared, CARD_ESSAY, from->page->number);
+    gather_essay_record(g, from);
     gather_source(g, from, essay_is_open(essay) ? &essay->thing.source : &nothing, essay, essay->han);
     words(g, essay);
     toc(g, essay);
     gather_own_url(g, "url");
-    source_of_text(g, from, &essay->provenance);
-    rights_of(g, &essay->rights);
     record_of(g, from->site, &essay->thing.source.record);
-    revision_of_text(g, from, essay);
-    kind_of_text(g, essay);
-    byline(g, from, essay);
     variants(g, from, essay);
     relations(g, from, essay);
     gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING(THING_ESSAY), from->page->number);

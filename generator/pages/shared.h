@@ -141,6 +141,7 @@ struct text part_title(const struct site *site, uint32_t part, struct arena *are
 void gather_index(struct gathering *g, const struct from *from, const struct numbers *entries);
 void gather_terms(struct gathering *g, const struct from *from, const struct numbers *terms);
 void gather_works(struct gathering *g, const struct from *from, const struct numbers *works);
+void gather_work_entry(struct gathering *g, const struct from *from, uint32_t number); /* `entry_html` of one */
 void gather_timeline(struct gathering *g, const struct from *from, const struct numbers *essays);
 
 /* `event`: an event as it stands there; NONE: null. */
@@ -160,8 +161,18 @@ void gather_version(struct gathering *g, const char *name, const struct from *fr
 void gather_old_version(struct gathering *g, const char *name, const struct from *from, const struct essay *essay,
                         uint32_t version);
 
+/* What is said of the essay that `from->page` is beside its text: its card, where it first appeared, its rights, its revision,
+ * what the text is and whose. */
+void gather_essay_record(struct gathering *g, const struct from *from);
+
+/* The two highest levels of headings that a text has; UINT8_MAX where it has none. */
+uint8_t highest_level(const struct doc_heading *headings, uint32_t count);
+
 /* `head`, `cite_files` and `citation` of an essay. */
 void gather_cite_this(struct gathering *g, const struct from *from, const struct essay *essay);
+
+/* `citation` in the reader's style alone. */
+void gather_citation_line(struct gathering *g, const struct from *from, const struct essay *essay);
 
 /* `cite_files` and `coins` of what lists essays: the works of those that its page shows. */
 void gather_cited(struct gathering *g, const struct from *from, uint8_t kind, uint32_t number);
