@@ -70,6 +70,7 @@ static const struct plan *plan_one(const struct making *making, struct edition_s
         .base_url = base_url_of(making, one),
         .for_disk = making->site->settings.for_disk,
         .is_edition = true,
+        .edition_title = one->edition.title,
         .is_searched = making->site->settings.search == SEARCH_EDITIONS,
         .today = &one->today,
         .closing = &one->closing,

@@ -1,12 +1,18 @@
 #include "commands/reader.h"
+#include "pages/book.h"
 #include "read/codes.h"
 
 #include <limits.h>
 #include <stdio.h>
 
+/* Whether layouts make it. */
+static bool has_layout(const struct page *page) {
+    return page->layout.size > 0 || book_is_epub(page);
+}
+
 static void list_addresses(const struct plan *plan, struct arena *arena) {
     for (size_t i = 0; i < plan->count; i++)
-        if (plan->pages[i].layout.size > 0)
+        if (has_layout(&plan->pages[i]))
             printf("%.*s\n", TEXT_ARGS(text_visible(plan->pages[i].address, arena)));
 }
 
@@ -14,7 +20,7 @@ static void unknown_address(const struct plan *plan, struct text address, struct
     struct text *known = arena_array(arena, struct text, plan->count), help = TEXT("\"colophon view\" lists all addresses");
     size_t count = 0;
     for (size_t i = 0; i < plan->count; i++)
-        if (plan->pages[i].layout.size > 0)
+        if (has_layout(&plan->pages[i]))
             known[count++] = plan->pages[i].address;
     size_t nearest = text_nearest(address, known, count);
     if (nearest != SIZE_MAX)

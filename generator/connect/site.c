@@ -179,6 +179,7 @@ const struct site *site_load(struct diag *problems, const struct site_input *inp
     site->remembered = own_input->remembered;
     site->repository = input->repository;
     site->is_edition = input->is_edition;
+    site->edition_title = input->edition_title;
     site->published = input->published;
     if (!read_sources(loading))
         return NULL;

@@ -170,6 +170,17 @@ static void read_hosts(struct settings *settings, const struct fields *fields) {
     }
 }
 
+/* A list that is there and empty asks for none. */
+static void read_books(struct settings *settings, const struct fields *fields) {
+    const struct yaml_node *node = field_find_any(fields, FIELD_BOOKS);
+    settings->books[BOOKS_LISTS] = !node || node->kind == YAML_NULL;
+    for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item)) {
+        uint32_t of = value_choice(fields, item, BOOK_NAMES, BOOKS_COUNT);
+        if (of < BOOKS_COUNT)
+            settings->books[of] = true;
+    }
+}
+
 /* Before any text, since they decide which quotation marks it gets. */
 static void read_marks(struct settings *settings, struct fields *fields) {
     settings->language = text_or(field_language(fields, FIELD_SITE_LANGUAGE), TEXT("en"));
@@ -204,6 +215,7 @@ static void read_fields(struct settings *settings, const struct fields *fields) 
         (uint8_t)field_choice(fields, FIELD_CITATION_STYLE, CITE_STYLES(STYLE_WORD), STYLE_CHICAGO_AUTHOR_DATE);
     field_texts(&settings->bibliography, fields, FIELD_BIBLIOGRAPHY);
     settings->search = (uint8_t)field_choice(fields, FIELD_SEARCH, "on off editions", SEARCH_ON);
+    read_books(settings, fields);
     read_hosts(settings, fields);
     read_editions(settings, &keys, fields);
     keys_check(&keys, fields, OF_SITE);

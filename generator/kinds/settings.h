@@ -50,6 +50,10 @@ enum search_mode {
     SEARCH_EDITIONS, /* and in each edition, which has an index of its own */
 };
 
+/* Of what there are books: pages/book.h. */
+#define BOOK_NAMES "lists topics reader"
+enum book_of { BOOKS_LISTS, BOOKS_TOPICS, BOOKS_READER, BOOKS_COUNT };
+
 /* What the site is published on, where that can be told to send visitors from old addresses: pages/hosts.h. */
 #define HOST_NAMES "netlify cloudflare gitlab nginx apache"
 enum host { HOST_NETLIFY, HOST_CLOUDFLARE, HOST_GITLAB, HOST_NGINX, HOST_APACHE, HOST_COUNT };
@@ -101,9 +105,10 @@ struct settings {
     struct edition_settings editions; /* editions: a list */
     bool hosts[HOST_COUNT];           /* hosts: a list of HOST_NAMES */
     struct diag_place host_places[HOST_COUNT];
-    bool for_disk;     /* disk: true; links name index.html, for a folder or a zip: link_to */
-    bool future;       /* future: true; what is dated in the future is shown, too */
-    struct yaml extra; /* all fields, for layouts: site.extra */
+    bool books[BOOKS_COUNT]; /* books: a list of BOOK_NAMES; lists */
+    bool for_disk;           /* disk: true; links name index.html, for a folder or a zip: link_to */
+    bool future;             /* future: true; what is dated in the future is shown, too */
+    struct yaml extra;       /* all fields, for layouts: site.extra */
 };
 
 #define SETTINGS_PATH TEXT("content/site.yaml")
@@ -120,7 +125,8 @@ static inline struct text settings_marks(const struct settings *settings) {
  */
 bool settings_read(struct settings *settings, const struct tree *tree, struct diag *problems, struct arena *arena);
 
-/* Of what has been told of site.yaml since `first`: it is wrong with how the program was called. False where there are errors. */
+/* Of what has been told of site.yaml since `first`: it is wrong with how the program was called. False where there are errors.
+ */
 bool settings_blame(struct diag *problems, size_t first);
 
 /* Whether each citation becomes a note, which is a passage. */

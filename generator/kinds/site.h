@@ -340,6 +340,7 @@ struct site {
      * that is read at the root of a host or to learn of changes (feeds, sitemap, robots.txt, 404.html).
      */
     bool is_edition;
+    struct text edition_title; /* of an edition: what it is called */
     const struct editions *editions;     /* NULL for an edition; their essays are known before any page is planned */
     struct today today;                  /* decides what may be seen */
     struct validity *validity;           /* how long the site stays the same; history/present.c narrows it, too */
@@ -427,6 +428,7 @@ struct site_input {
     bool drafts;                          /* build drafts too */
     bool for_editor;                      /* the history is wanted even when visitors do not see it */
     bool future;                          /* build what is dated in the future, too */
+    struct text edition_title;            /* of an edition */
     bool is_edition;                      /* base_url and for_disk are then never site.yaml's own */
     bool is_searched;                     /* an edition has a search of its own, as today's site.yaml says */
     const struct shown_essay *shown;      /* only what this one's history needs is followed; NULL: all */

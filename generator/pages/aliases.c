@@ -5,6 +5,8 @@
 #include "compose/links.h"
 #include "history/revisions.h"
 #include "kinds/fields.h"
+#include "history/gone.h"
+#include "pages/book.h"
 #include "pages/cite_files.h"
 #include "pages/shared.h"
 #include "read/codes.h"
@@ -108,6 +110,34 @@ static void add_redirect(struct planning *planning, size_t count, const struct r
         tell_nowhere(planning, redirect);
 }
 
+/* Where there was a book of what is gone it is said that this is. */
+static void add_gone_books(struct planning *planning, size_t count, struct text from, const struct page *gone) {
+    const struct gone_thing *thing =
+        gone->number < planning->site->gone.count ? &planning->site->gone.items[gone->number] : NULL;
+    if (!thing || thing->kind == THING_NONE || thing->is_index || !book_is_made_of(planning->site, thing->kind))
+        return;
+    for (uint8_t form = BOOK_EPUB; form <= BOOK_PRINT; form++) {
+        struct text book = book_below(from, (enum book_form)form, planning->arena);
+        if (!plan_page_at(planning, count, book))
+            plan_add_alias(planning, book, gone->address, (struct diag_place){0});
+    }
+}
+
+static void add_all_gone_books(struct planning *planning, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const struct page page = planning->pages.items[i];
+        if (page.kind == PAGE_GONE)
+            add_gone_books(planning, count, page.address, &page);
+    }
+    for (size_t i = 0; i < planning->site->redirects.count; i++) {
+        const struct redirect *redirect = &planning->site->redirects.items[i];
+        const struct page *target = plan_page_at(planning, count, redirect->to);
+        if (target && target->kind == PAGE_GONE)
+            add_gone_books(planning, count, redirect->from,
+                           &(struct page){.number = target->number, .address = target->address});
+    }
+}
+
 /* What else stands at the old address stays there, but for what programs read, whose names no page of others has. */
 static void add_below(struct planning *planning, size_t count, const struct redirect *redirect, bool has_page) {
     const struct page *target = plan_page_at(planning, count, redirect->to);
@@ -120,7 +150,8 @@ static void add_below(struct planning *planning, size_t count, const struct redi
         const struct page page = planning->pages.items[i];
         if (!text_starts(page.path, path))
             break;
-        struct text from = text_join(planning->arena, old, text_after(page.address, folder.size));
+        struct text from = book_is_epub(&page) ? book_below(redirect->from, BOOK_EPUB, planning->arena)
+                                               : text_join(planning->arena, old, text_after(page.address, folder.size));
         bool is_below = page.address.size > folder.size && is_of(owner, owner_of(planning, &page)) && !cite_is_file(&page);
         if (is_below && !plan_page_at(planning, count, from))
             add_move(planning, (struct page_move){from, page.address, has_page}, page.kind, redirect->place);
@@ -250,6 +281,7 @@ void plan_aliases(struct planning *planning) {
         add_below(planning, count, &site->case_redirects.items[i], false);
     add_all_former_changes(planning, count);
     add_former_besides(planning, count);
+    add_all_gone_books(planning, count);
 }
 
 void plan_aim_aliases(const struct planning *planning, struct plan *plan) {

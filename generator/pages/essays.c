@@ -1,5 +1,6 @@
 /* All essays: by year, and as a chronology. */
 #include "base/array.h"
+#include "pages/book.h"
 #include "pages/cite_files.h"
 #include "pages/shared.h"
 
@@ -70,6 +71,7 @@ void essays_gather(struct gathering *g, const struct from *from) {
     gather_things(g, "newest", from->shared, CARD_ESSAY, &newest);
     gather_has(g, "has_newest", "newest", NULL);
     gather_cite_files(g, from->site, THING_NONE, 0);
+    gather_books(g, from->site, THING_NONE, 0);
 }
 
 static void chronology_entry(struct gathering *g, const struct from *from, uint32_t essay, uint32_t event) {

@@ -1,5 +1,5 @@
 /* Reading lists: their card, their index, and the page of each. */
-#include "pages/shared.h"
+#include "pages/book.h"
 
 void list_card(struct gathering *g, const void *context, uint32_t number) {
     const struct cards_of *of = context;
@@ -41,5 +41,6 @@ void list_gather(struct gathering *g, const struct from *from) {
     entries(g, from, list);
     gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING(THING_LIST), from->page->number);
     gather_cited(g, from, THING_LIST, from->page->number);
+    gather_books(g, from->site, THING_LIST, from->page->number);
     gather_close(g);
 }

@@ -22,6 +22,8 @@ enum page_flags {
     PAGE_COPIED = 4, /* a file's bytes */
     PAGE_SCRIPT = 8, /* a file of the index of the search: pages/search_files.h */
     PAGE_CITED = 16, /* works as other programs read them: pages/cite_files.h */
+    PAGE_EPUB = 32,  /* a book: pages/book.h */
+    PAGE_PRINT = 64,
 };
 
 /* clang-format off */
@@ -81,6 +83,12 @@ enum page_flags {
     ROW(CITE_PUBLICATION, nothing, "", "", "", "", THING_PUBLICATION, no_heading, cite_files_plan, PAGE_CITED)                 \
     ROW(CITE_LIST, nothing, "", "", "", "", THING_LIST, no_heading, cite_files_plan, PAGE_CITED)                               \
     ROW(CITE_ALL, nothing, "", "", "", "", THING_NONE, no_heading, cite_files_plan, PAGE_CITED) /* at /essays/ */              \
+    ROW(BOOK_LIST, book, "book", "", "", "", THING_LIST, no_heading, book_plan, PAGE_EPUB)                                     \
+    ROW(BOOK_TOPIC, book, "book", "", "", "", THING_TOPIC, no_heading, book_plan, PAGE_EPUB)                                   \
+    ROW(BOOK_READER, book, "book", "", "", "", THING_NONE, no_heading, book_plan, PAGE_EPUB)                                   \
+    ROW(PRINT_LIST, book, "print", "print", "lists", "", THING_LIST, thing_heading, book_plan, PAGE_PRINT)                     \
+    ROW(PRINT_TOPIC, book, "print", "print", "topics", "", THING_TOPIC, thing_heading, book_plan, PAGE_PRINT)                  \
+    ROW(PRINT_READER, book, "print", "print", "", "", THING_NONE, home_heading, book_plan, PAGE_PRINT)                         \
     ROW(EMPTY, nothing, "", "", "", "", THING_NONE, no_heading, programs_plan, 0) /* .nojekyll; planned with what programs read */
 /* clang-format on */
 

@@ -7,6 +7,7 @@
 #include "connect/addresses.h"
 #include "compose/links.h"
 #include "pages/aliases.h"
+#include "pages/book_epub.h"
 #include "pages/cite_files.h"
 #include "pages/hosts.h"
 #include "pages/lost.h"
@@ -98,6 +99,8 @@ static void check_names(const struct planning *planning) {
         if (page->kind != PAGE_ALIAS && page->layout.size && is_new_use(uses.items, uses.count, &use))
             *array_add(&uses, planning->arena) = use;
     }
+    for (size_t i = 0; i < book_layout_count; i++)
+        *array_add(&uses, planning->arena) = (struct contract_use){book_layouts[i], TEXT("book")};
     contract_check(planning->problems, planning->layouts, uses.items, uses.count, planning->site->remembered, planning->arena);
 }
 
@@ -151,6 +154,7 @@ const struct plan *plan_make(const struct site *site, const struct search_index 
     if (problems->errors == errors && !site->is_edition) {
         check_names(&planning);
         layout_links_check(problems, plan, arena);
+        book_epubs_check(problems, plan, arena);
     }
     return problems->errors == errors ? plan : NULL;
 }
@@ -218,6 +222,11 @@ static struct gathering *gather_page(const struct plan *plan, size_t index, enum
     /* It is shown in place of pages at any depth. */
     bool is_anywhere = page->kind == PAGE_NOT_FOUND;
     place->root = is_anywhere ? link_base_path(place->base_url) : link_root(plan->pages[index].path, arena);
+    /* It is read where the site is not: its links are made those of the book. */
+    if (book_is_epub(page)) {
+        place->root = TEXT("/");
+        place->for_disk = false;
+    }
     struct gathering *g = gathering_new(purpose, place, plan->site->language, arena);
     if (page->layout.size)
         gather_frame(g, &from);
@@ -264,6 +273,8 @@ struct digest plan_key(const struct plan *plan, size_t index, struct arena *aren
         hasher_add_digest(&hasher, search_file_key(plan->search, page, arena));
     if (cite_is_file(page))
         hasher_add_digest(&hasher, cite_file_key(plan->shared, page, arena));
+    if (book_is_epub(page))
+        hasher_add_digest(&hasher, book_epub_made_with(plan));
     if (page->layout.size)
         hasher_add_digest(&hasher, layouts_digest(plan->layouts, page->layout));
     if (has_view(plan, index))
@@ -301,6 +312,8 @@ static bool render(struct buffer *out, const struct plan *plan, size_t index, co
         cite_file_write(out, plan->shared, page, arena);
         return true;
     }
+    if (book_is_epub(page))
+        return book_write_epub(out, plan, page, view, why, arena);
     if (page->layout.size == 0) {
         if (view)
             view_write_json(out, view);

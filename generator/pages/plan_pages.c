@@ -233,7 +233,7 @@ bool page_is_unindexed(const struct site *site, const struct page *page) {
         thing = &site->home;
     else if (page->kind == PAGE_HISTORY)
         thing = &site->essays[page->number].thing;
-    return page->kind == PAGE_SEARCH || page->kind == PAGE_CITE || (thing && thing->hold.is_unindexed);
+    return page->kind == PAGE_SEARCH || page->kind == PAGE_CITE || page_kind(page->kind)->flags & PAGE_PRINT || (thing && thing->hold.is_unindexed);
 }
 
 bool page_is_for_search_engines(const struct site *site, const struct page *page) {

@@ -4,6 +4,7 @@
 #include "history/editions.h"
 #include "history/gone.h"
 #include "history/revisions.h"
+#include "pages/book.h"
 #include "pages/plan_pages.h"
 #include "pages/shared.h"
 
@@ -147,8 +148,9 @@ static void add_former(struct listing_of *of, struct listed_address *listed, con
 
 static bool is_promised(const struct page *page) {
     bool is_feed = page->kind == PAGE_FEED || page->kind == PAGE_CHANGES_FEED || page->kind == PAGE_COPY;
-    return is_feed || page->kind == PAGE_ALIAS ||
-           (page->kind != PAGE_NOT_FOUND && page->kind != PAGE_ASSET && page->kind != PAGE_CITE && text_ends(page->path, TEXT(".html")));
+    return is_feed || page->kind == PAGE_ALIAS || book_is_epub(page) ||
+           (page->kind != PAGE_NOT_FOUND && page->kind != PAGE_ASSET && page->kind != PAGE_CITE &&
+            text_ends(page->path, TEXT(".html")));
 }
 
 /* Whether a thing is in no commit yet: a file that git does not know, or a name that only such essays have. */
@@ -190,7 +192,8 @@ static bool is_pending(const struct plan *plan, size_t index) {
 static void add_page(struct listing_of *of, size_t index) {
     const struct site *site = of->site;
     const struct page *page = &of->plan->pages[index];
-    const struct thing *thing = site_thing(site, page_kind(page->kind)->about, page->number);
+    /* A book has the places of its texts under other ids, which hang on their order. */
+    const struct thing *thing = book_is_book(page) ? NULL : site_thing(site, page_kind(page->kind)->about, page->number);
     struct listed_address *listed = array_add(of->list, of->arena);
     *listed = (struct listed_address){.address = page->address, .is_pending = is_pending(of->plan, index)};
     if (page->kind == PAGE_ALIAS)

@@ -1,5 +1,5 @@
 #include "base/array.h"
-#include "pages/shared.h"
+#include "pages/book.h"
 
 /* A tree of topics that is deeper than this is shown in pieces, because a layout can include itself only so often. */
 enum { DEPTH_LIMIT = 16 };
@@ -73,5 +73,6 @@ void topic_gather(struct gathering *g, const struct from *from) {
     gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING(THING_TOPIC), from->page->number);
     gather_changes_of(g, from, THING_TOPIC, from->page->number);
     gather_cited(g, from, THING_TOPIC, from->page->number);
+    gather_books(g, from->site, THING_TOPIC, from->page->number);
     gather_close(g);
 }

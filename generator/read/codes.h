@@ -226,6 +226,8 @@
 #define W_NO_ALT "W394"        /* a picture without words for those who do not see it */
 #define W_LARGE_PICTURE "W410" /* a picture of more than 1 MB, or wider than 2,400 pixels */
 #define W_PICTURE_NAME "W467"  /* a picture whose bytes are not what its name says */
+#define W_BOOK_LINKS "W468"    /* links of a book that lead nowhere without base_url */
+#define W_BOOK_PICTURE "W469"  /* a picture that an EPUB cannot have */
 
 /* 350 to 369: bytes that would be lost */
 #define E_CUT_COMMENT "E350"  /* <!-- without --> hides all that follows */

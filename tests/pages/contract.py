@@ -3,7 +3,7 @@
 
 Each name of a view must stand in the contract, with its type, and be null only where that says `?`. Each name of the contract
 must have a value somewhere; be null somewhere, when it may be; and be true somewhere and false somewhere, when it is a flag
-(of which the contract may say that it is never true).
+(of which the contract may say that it is never true). What it says is "only in an edition" has no view here.
 """
 
 import json
@@ -22,7 +22,7 @@ IN_BANNER = {"edition": "edition name", "paths": "site paths"}
 class Member:
     def __init__(self, written):
         self.is_always_true = written == "true flag"
-        self.is_never_true = False
+        self.is_never_true = self.is_of_editions = False
         written = written.removeprefix("true ")
         self.optional = written.endswith("?")
         self.type = written.rstrip("?")
@@ -35,7 +35,7 @@ class Member:
         """What must be seen of it somewhere."""
         if self.type == "flag":
             return {"true"} if self.is_always_true else {"false"} if self.is_never_true else {"true", "false"}
-        return {"a value", "null"} if self.optional else {"a value"}
+        return {"null"} if self.is_of_editions else {"a value", "null"} if self.optional else {"a value"}
 
 
 class Shape(dict):
@@ -65,6 +65,7 @@ def read_contract(path):
                 add_member(shape, "has_" + key, "flag" if written.endswith("?") else "true flag")
             add_member(shape, key, written)
             shape[key].is_never_true = "never true" in line
+            shape[key].is_of_editions = "only in an edition" in line
         elif line.startswith("    ") and not line.startswith(" " * 8):
             raise SystemExit(f"not a line of the contract: {line}")
     return shapes
@@ -181,6 +182,9 @@ def main():
     for reader in contract_readers.make(folder, banner_layout(comparison.shapes)):
         for address, view in views(colophon, reader):
             count += 1
+            if address.endswith(".epub"):
+                comparison.map("page book", view, f"{os.path.basename(reader.folder)}: {address}")
+                continue
             comparison.map("page " + view["page"]["kind"], view, f"{os.path.basename(reader.folder)}: {address}")
             if not view["page"]["is_" + view["page"]["kind"]]:
                 comparison.problem("page: the flag of its kind is false", address)

@@ -23,6 +23,7 @@ language: en
 han: zh-Hans
 base_url: https://everything.example.org/
 hosts: [nginx]
+books: [lists, topics, reader]
 repository: https://everything.example.org/source.git
 rights: All of it is ours.
 license: CC-BY-4.0
@@ -350,7 +351,7 @@ def make_many(path):
     folder.write("content/references.bib", "".join(f"@book{{w{i}, author = {{{c}ey, Ann}}, title = {{Work {i}}}}}\n" for i, c in enumerate("ABCDEFGHI")))
     folder.write("content/events.yaml", "- {date: 2009, title: It all began, slug: start}\n")
     for i in range(31):
-        folder.thing(f"lists/l{i}", f"title: List {i}\nitems: [e0]")
+        folder.thing(f"lists/l{i}", f"title: List {i}\nitems: [e0]", "It cites [@w8].")
     for i in range(13):
         words = "Samovars, samovars and samovars.\n\nSamovars again." if i < 2 else "Sweet."
         folder.thing(f"essays/s{i}", f"title: Sugar {i}\ntopics: [Sugar]", words)
@@ -369,7 +370,8 @@ def make_bare(path):
     """No git, no base_url."""
     folder = Folder(path)
     folder.write("content/site.yaml", BARE_SITE)
-    folder.thing("essays/one", "title: One", "Text.")
+    folder.thing("essays/one", "title: One\nauthors: [Aristotle]", "Text.")
+    folder.thing("lists/all", "title: All\nitems: [one]")
     folder.thing("pages/about", "title: About\naliases: [/old-about/]", "Text.")
     return folder
 

@@ -501,6 +501,7 @@ static const struct {
     {"index: letters[].entries[].han", "site.yaml's, in the title of the reader, too"},
     {"index: letters[].entries[].see", "the name that it leads to is on the page, and is missed on parts of it"},
     {"chronology: parts[].*", "the strip has each year and its count"},
+    {"*: book.chapters[].essay.revision.*", "book.imprint.commit, and it is missed on the pages of essays"},
     {"*[].again", "follows from who stands before it"},
 };
 

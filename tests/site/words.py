@@ -5,7 +5,7 @@
     words.py look SITE                      what letters stand outside of marks, of a reader whose own texts have no Latin letter
 
 Looked at is every text of HTML and XML, and the attributes that are shown or read out. Programs' names for things (code, addresses,
-DOI, ORCID, BibTeX) are not words.
+DOI, ORCID, BibTeX, EPUB) are not words.
 """
 import html.parser
 import pathlib
@@ -16,7 +16,7 @@ import xml.etree.ElementTree
 OPEN, CLOSE = "⟦", "⟧"
 SHOWN = {"title", "alt", "aria-label", "placeholder"}
 SHOWN_META = {"description", "og:title", "og:description", "og:site_name", "citation_title"}
-NO_WORDS = re.compile(r"https?://\S+|\b[0-9a-f]{7,40}\b|\bDOI\b|\bORCID\b|\bBibTeX\b|@\w+\{.*|\bRIS\b|\bCSL-JSON\b|ctx_ver=\S+|\bColophon [0-9.]+|\S*\.md\b")
+NO_WORDS = re.compile(r"https?://\S+|\b[0-9a-f]{7,40}\b|\bDOI\b|\bORCID\b|\bBibTeX\b|@\w+\{.*|\bRIS\b|\bCSL-JSON\b|\bEPUB\b|ctx_ver=\S+|\bColophon [0-9.]+|\S*\.md\b")
 
 
 def marked(text):
