@@ -29,7 +29,7 @@ static void write_number(struct buffer *out, const struct chart *chart, int64_t 
         buffer_add(out, chart->unit.is_apart ? TEXT("\u00a0") : TEXT(""));
         buffer_add_html(out, chart->unit.behind);
     }
-    buffer_add(out, TEXT("</span>"));
+    buffer_add(out, TEXT("</span> "));
 }
 
 void chart_write_scale(struct buffer *out, const struct chart *chart, bool is_downwards) {

@@ -24,7 +24,7 @@ static void write_key(struct buffer *out, const struct chart *chart) {
         write_marks(out, &shapes[line], TEXT("M7 7h0"));
         buffer_add(out, TEXT("</svg>"));
         buffer_add_html(out, chart->lines.names[line]);
-        buffer_add(out, TEXT("</span>"));
+        buffer_add(out, TEXT("</span> "));
     }
     buffer_add(out, TEXT("</div>\n"));
 }
@@ -39,7 +39,7 @@ static void write_names(struct buffer *out, const struct chart *chart) {
     for (size_t row = 0; row < chart->points.count; row++) {
         buffer_add(out, TEXT("<span>"));
         buffer_add_html(out, chart->points.names[row]);
-        buffer_add(out, TEXT("</span>"));
+        buffer_add(out, TEXT("</span> "));
     }
     buffer_add(out, TEXT("</div>\n"));
 }

@@ -142,7 +142,7 @@ static void write_axis(struct buffer *out, const struct axis_ticks *ticks) {
         }
         buffer_add(out, ticks->is_spare[i] ? TEXT("<span class=\"chart-spare\">") : TEXT("<span>"));
         buffer_add_html(out, ticks->labels[i]);
-        buffer_add(out, TEXT("</span>"));
+        buffer_add(out, TEXT("</span> "));
     }
     buffer_add(out, TEXT("</div>\n"));
 }
@@ -215,7 +215,7 @@ static void write_label(struct buffer *out, const struct side *side, size_t labe
     buffer_add_html(out, chart->lines.names[line]);
     buffer_add(out, side->is_left ? TEXT(" </span><b>") : TEXT(" <b>"));
     buffer_add_html(out, chart_said(chart, line, labelled_point(side, line)));
-    buffer_add(out, TEXT("</b></span>"));
+    buffer_add(out, TEXT("</b></span> "));
 }
 
 /* Each label behind as many empty rows as there are above it. */
