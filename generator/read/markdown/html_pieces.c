@@ -134,7 +134,7 @@ bool html_next_attribute(struct text *name, struct text *value, struct text attr
     while (to < attributes.size && (quoted ? attributes.bytes[to] != quote : !is_space(attributes.bytes[to])))
         to++;
     *value = text_slice(attributes, from, to);
-    *at = to + quoted;
+    *at = to + (quoted && to < attributes.size);
     return true;
 }
 
