@@ -30,6 +30,7 @@
     EACH(mustache)   /* templates, partials and a JSON view */                                                                 \
     EACH(settings)   /* site.yaml */                                                                                           \
     EACH(xhtml)      /* HTML, as books have it */                                                                              \
+    EACH(images)     /* the bytes of a picture */                                                                              \
     EACH(request)    /* what a browser asks of serve */                                                                        \
     EACH(import)     /* bytes to a draft, and back */                                                                          \
     EACH(works)      /* .bib, CSL-JSON and CSL-YAML, and what is written of them */                                            \
