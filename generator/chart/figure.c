@@ -171,6 +171,17 @@ static bool take_before(struct figure_reading *reading) {
     return is_negative;
 }
 
+/* ½, a power or the mark of a note as in 10⁶, or e6, which make another number of the one before them. */
+static bool is_of_number(struct text unit) {
+    size_t at = 0, after;
+    uint32_t character = unit.size ? utf8_next(unit, &at) : 0;
+    struct text exponent = text_after(unit, at);
+    take_sign(&exponent, "- + −");
+    return (character >= 0xbc && character <= 0xbe) || character == 0xb9 || character == 0xb2 || character == 0xb3 ||
+           (character >= 0x2070 && character <= 0x2089) || (character >= 0x2150 && character <= 0x215f) ||
+           ((character | 0x20) == 'e' && digit_at(exponent, &after) >= 0);
+}
+
 /* Whether it may be one: "%", "km²", "CO2", "/ 100"; but not "–5", "(2019)", "to 7". */
 static bool is_unit(struct text unit) {
     size_t at = 0, after;
@@ -192,7 +203,7 @@ static bool take_unit(struct figure_reading *reading) {
     for (struct text mark, others = TEXT("* † ‡ §"); text_cut(&mark, &others, ' ');)
         while (mark.size && text_ends(unit, mark))
             unit = trim_spaces(text_slice(unit, 0, unit.size - mark.size));
-    if (!is_unit(unit))
+    if (is_of_number(unit) || !is_unit(unit))
         return refuse(reading, "more than a number and its unit stands in it",
                       "write one number, such as 1,234 or 12.5 %, and what is to be said of it in a note");
     reading->figure->unit = unit;

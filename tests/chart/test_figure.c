@@ -114,6 +114,11 @@ static void what_is_no_number_says_why(void **state) {
     check_wrong("3 to 5", false, more);
     check_wrong("3 ± 1", false, more);
     check_wrong("12 (2019)", false, more);
+    check_wrong("10⁶", false, more);
+    check_wrong("12¹ m", false, more);
+    check_wrong("1½", false, more);
+    check_wrong("1e6", false, more);
+    check_wrong("2.5E−3 km", false, more);
     check_wrong("about 40", false, "it does not begin with a number");
     check_wrong("<0.1", false, "it does not begin with a number");
     check_wrong("(3)", false, "it does not begin with a number");
