@@ -5,7 +5,6 @@
 #include "compose/images.h"
 #include "compose/links.h"
 #include "compose/values.h"
-#include "read/markdown/html_pieces.h"
 #include "read/slug.h"
 
 #include <errno.h>
@@ -455,10 +454,19 @@ static bool has_hole(const struct body *body, size_t start, size_t end) {
     return low < body->holes.count && holes[low].offset < end;
 }
 
-static bool has_words(struct text html) {
-    struct html_piece piece;
-    for (size_t at = 0; html_next(&piece, html, &at);)
-        if (piece.kind == HTML_WORDS && text_trim(text_slice(html, piece.start, piece.end)).size)
+/* Whether words of the text stand between; the labels of a chart are none. */
+static bool has_words(const struct body *body, size_t start, size_t end) {
+    const struct doc_run *runs = DOC_ITEMS(body, runs, struct doc_run);
+    size_t low = 0, high = body->runs.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (runs[middle].start < start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < body->runs.count && runs[low].start < end; low++)
+        if (runs[low].kind == RUN_TEXT && text_trim(text_slice(body_html(body), runs[low].start, runs[low].end)).size)
             return true;
     return false;
 }
@@ -472,7 +480,7 @@ static bool is_offered(const struct body *body, uint32_t number) {
     if (block->kind != BLOCK_ITEM || !holds_others)
         return !holds_others;
     size_t start = behind_tag(body_html(body), block), end = blocks[number + 1].start;
-    return has_hole(body, start, end) || has_words(text_slice(body_html(body), start, end));
+    return has_hole(body, start, end) || has_words(body, start, end);
 }
 
 const uint32_t *passage_numbers(const struct body *body, const struct marks *marks, struct arena *arena) {

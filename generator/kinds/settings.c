@@ -262,6 +262,13 @@ bool settings_cite_in_notes(const struct settings *settings) {
     return settings->cites && settings->citation_style == STYLE_CHICAGO_NOTES;
 }
 
+/* What stands in braces is filled in where a chart is drawn. */
+static struct text chart_words(const struct language *language, const char *name, struct arena *arena) {
+    return SAY(language, arena, name, {"name", TEXT("{name}")}, {"first", TEXT("{first}")}, {"start", TEXT("{start}")},
+               {"last", TEXT("{last}")}, {"end", TEXT("{end}")}, {"least", TEXT("{least}")}, {"most", TEXT("{most}")},
+               {"from", TEXT("{from}")}, {"to", TEXT("{to}")});
+}
+
 struct parse_options settings_parse_options(const struct settings *settings, const struct language *language,
                                             struct arena *arena) {
     struct text hole = TEXT("{}");
@@ -273,6 +280,10 @@ struct parse_options settings_parse_options(const struct settings *settings, con
         .done = language_word(language, "done", arena),
         .to_do = language_word(language, "to-do", arena),
         .table = SAY(language, arena, "table-n", {"number", hole}),
+        .chart_table = language_word(language, "chart-table", arena),
+        .chart_range = chart_words(language, "chart-range", arena),
+        .chart_change = chart_words(language, "chart-change", arena),
+        .chart_ends = chart_words(language, "chart-ends", arena),
     };
     static const char *const notices[BODY_NOTICES] = {"notice-note", "notice-tip", "notice-important", "notice-warning",
                                                       "notice-caution"};

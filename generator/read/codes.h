@@ -37,6 +37,8 @@
 #define W_STRAY_BOX "W379"        /* ::: that begins or ends nothing */
 #define W_EMBED "W380"            /* ![[text]] became a link */
 #define W_LOST_CELL "W381"        /* a row of a table has more cells than its header */
+#define E_CHART "E459"            /* [chart: ...] that names no chart, or is of no table */
+#define E_CHART_NUMBER "E481"     /* what a chart cannot be drawn of: a cell that is no number, a table without any */
 #define W_TABLE "W480"            /* a table, or the chart of it, may not show what was meant */
 #define W_UNSAFE_LINK "W059"      /* javascript: and the like, or no address; only the words were kept */
 

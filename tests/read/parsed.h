@@ -29,6 +29,10 @@ static inline struct parse_options usual_options(void) {
                                              TEXT("Done"),
                                              TEXT("To do"),
                                              TEXT("Table {}"),
+                                             TEXT("Figures"),
+                                             TEXT("{name} {first} {start} {last} {end} {least} {most}."),
+                                             TEXT("Most {name} {from} {start} {to} {end}."),
+                                             TEXT("{name} {first} {last}."),
                                              {{0}}}};
 }
 

@@ -3,6 +3,8 @@
 
 #include "read/document/plain_words.h"
 
+#include <string.h>
+
 #define TABLE "| a | b |\n|---|---|\n| 1 | 2 |\n"
 #define ROWS                                                                                                                   \
     "<thead>\n<tr>\n<th scope=\"col\">a</th>\n<th scope=\"col\">b</th>\n</tr>\n</thead>\n"                                     \
@@ -167,6 +169,127 @@ static void test_captions_of_others_are_told(void **state) {
     assert_html(TABLE "\n[Of both]\n", BARE("1") "<p>[Of both]</p>\n");
 }
 
+/* Charts */
+
+#define NUMBERS "| Year | Tin | Zinc |\n|---|--:|--:|\n| 2019 | 12 | 7 |\n| 2020 | 14 | 9 |\n"
+
+static void assert_in_html(const char *source, const char *words) {
+    struct parsed parsed;
+    parse(&parsed, source);
+    if (!text_contains(html_of(&parsed), text_of(words)))
+        fail_msg("lacks %s:\n%.*s", words, TEXT_ARGS(html_of(&parsed)));
+    parsed_free(&parsed);
+}
+
+static void test_bars_stand_in_the_table(void **state) {
+    (void)state;
+    const char *bars = NUMBERS "\n[chart: bars] Of *metals*.\n";
+    assert_problems(bars, "");
+    assert_in_html(bars, "<figure class=\"table\">\n" SCROLLS " aria-labelledby=\"_table-1\">\n"
+                         "<table aria-labelledby=\"_table-1\" class=\"bars\">\n");
+    assert_in_html(bars, "<td class=\"right\">12<svg ");
+    assert_in_html(bars, "</svg></td>\n</tr>\n</tbody>\n</table>\n</div>\n<figcaption><span id=\"_table-1\">Of "
+                         "<em>metals</em>.</span></figcaption>\n</figure>\n");
+    assert_in_html(NUMBERS "\n[Chart:BARS]Metals\n", "</svg></td>");
+}
+
+static void test_a_drawing_stands_before_its_table(void **state) {
+    (void)state;
+    const char *lines = NUMBERS "\n[chart: lines] Of metals.\n";
+    assert_problems(lines, "");
+    assert_in_html(lines, "<figure class=\"table\">\n<div class=\"chart chart-lines\"");
+    assert_in_html(lines, "aria-label=\"Tin 12 14. Zinc 7 9. Most Tin 12 2019 14 2020.\"");
+    assert_in_html(lines, "</div>\n<details class=\"chart-figures\">\n<summary>Figures</summary>\n" SCROLLS
+                          " aria-labelledby=\"_table-1\">\n<table aria-labelledby=\"_table-1\">\n");
+    assert_in_html(lines, "</table>\n</div>\n</details>\n<figcaption><span id=\"_table-1\">Of metals.</span></figcaption>\n"
+                          "</figure>\n");
+    assert_in_html(NUMBERS "\n[chart: lines, small] Of metals.\n", "chart-small");
+    assert_in_html(NUMBERS "\n[chart: slopes] Of metals.\n", "chart-slopes");
+    assert_in_html(NUMBERS "\n[chart: dots] Of metals.\n", "chart-dots");
+}
+
+static void test_a_cell_is_read_as_it_is_shown(void **state) {
+    (void)state;
+    assert_problems("| Year | **Tin** |\n|---|--:|\n| [2019](a.md) | **1,200**[^1] |\n| 2020 | `14` |\n\n"
+                    "[chart: lines] Of tin.\n\n[^1]: Not 12.\n",
+                    "");
+    assert_in_html("| Year | **T & n** |\n|---|--:|\n| [2019](a.md) | **1,200**[^1] |\n| 2020 | `14` |\n\n"
+                   "[chart: lines] Of tin.\n\n[^1]: Not 12.\n",
+                   "aria-label=\"T &amp; n 1,200 14. Most T &amp; n 1,200 2019 14 2020.\"");
+    assert_problems("| Year | Tin |\n|---|--:|\n| 2019 | ~~1~~ |\n| 2020 | 2 |\n| 2021 | 3 |\n\n[chart: lines] Of tin.\n",
+                    "E481 3:10+5 \"~~1~~\" is no number: it does not begin with a number\n");
+    assert_problems("| Year | Tin |\n|---|--:|\n| 2019 | 10^6^ |\n| 2020 | 2 |\n| 2021 | 3 |\n\n[chart: lines] Of tin.\n",
+                    "E481 3:10+5 \"10⁶\" is no number: more than a number and its unit stands in it\n");
+}
+
+static void test_what_is_no_number_is_told_at_its_cell(void **state) {
+    (void)state;
+    assert_problems("| Year | Tin |\n|---|--:|\n| 2019 | 12 |\n| 2020 | many |\n| 2021 | 3 |\n\n[chart: lines] Of tin.\n",
+                    "E481 4:10+4 \"many\" is no number\n");
+    assert_problems("> Year | Tin\n> --- | --:\n> 2019 | 12\n> 2020 | \\|\n> 2021 | 3\n>\n> [chart: lines] Of tin.\n",
+                    "E481 4:10+2 \"|\" is no number\n");
+    assert_problems("Words\n| Year | Tin |\n|---|---|\n| 2019 | a |\n\n[chart: bars] Of tin.\n",
+                    "E481 6:1+13 the table has no column of numbers\n");
+    assert_html("| a |\n|---|\n| 1 |\n\n[chart: bars] Of a.\n",
+                SCROLLS " aria-label=\"Table 1\">\n<table>\n<thead>\n<tr>\n<th scope=\"col\">a</th>\n</tr>\n</thead>\n"
+                        "<tbody>\n<tr>\n<td>1</td>\n</tr>\n</tbody>\n</table>\n</div>\n<p>[chart: bars] Of a.</p>\n");
+}
+
+static void test_a_chart_that_cannot_be(void **state) {
+    (void)state;
+    assert_problems(NUMBERS "\n[chart: pie] Of metals.\n", "E459 6:9+3 there is no chart of the kind \"pie\"\n");
+    assert_problems(NUMBERS "\n[chart: *bars*] Of metals.\n", "E459 6:9+6 there is no chart of the kind \"*bars*\"\n");
+    assert_problems(NUMBERS "\n[chart:] Of metals.\n", "E459 6:1+8 there is no chart of the kind \"\"\n");
+    assert_problems(NUMBERS "\n[chart: lines\n", "E459 6:1+13 the bracket is not closed on its line\n");
+    assert_problems(NUMBERS "\n[chart: lines, large] Of metals.\n", "E459 6:16+5 \"large\" means nothing here\n");
+    assert_problems(NUMBERS "\n[chart: bars, small] Of metals.\n", "E459 6:15+5 \"small\" means nothing here\n");
+    assert_problems(NUMBERS "\n[chart: bars]\n", "E459 6:1+13 a chart has no caption\n");
+    assert_problems(NUMBERS "[chart: bars] Of metals.\n", "E459 5:1+13 this became a row of the table above it\n");
+    assert_problems("[chart: bars] Of metals.\n\n" NUMBERS, "E459 1:1+13 there is no table before this to be drawn\n");
+    assert_problems("- [chart: bars] Of metals.\n", "E459 1:3+13 there is no table before this to be drawn\n");
+    assert_problems("Table: One.\n\n" NUMBERS "\n[chart: bars] Two.\n", "E459 8:1+13 the table has a caption before it, too\n");
+    assert_problems(NUMBERS "\n[chart: bars] Of metals.\n\n[chart: bars]: https://x.example/\n",
+                    "E459 6:1+13 this is the name of a link, and no chart\n");
+    assert_problems(NUMBERS "\n[chart: bars](https://x.example/)\n\n\\[chart: bars] so\n\n`[chart: bars]`\n\nThe [chart: x].\n",
+                    "");
+}
+
+/* The labels and the sentence of a drawing are nobody's words. */
+static void test_a_drawing_has_no_words(void **state) {
+    (void)state;
+    const char *lines = NUMBERS "\n[chart: lines] Of metals.\n\nThe text.\n";
+    const char *words = "Year||Tin||Zinc||2019||12||7||2020||14||9||Of metals.||The text.";
+    struct parsed parsed;
+    assert_words(lines, words);
+    assert_words(NUMBERS "\n[chart: bars] Of metals.\n\nThe text.\n", words);
+    parse(&parsed, lines);
+    assert_int_equal(parsed.document->word_count, 13);
+    assert_text(document_text(parsed.document, parsed.document->excerpt), "The text.");
+    assert_int_equal(parsed.body->blocks.count, 3);
+    parsed_free(&parsed);
+    assert_words("- "
+                 "| Year | Tin |\n  |---|--:|\n  | 2019 | 12 |\n  | 2020 | 14 |\n\n  [chart: lines] Of tin.\n",
+                 "Year||Tin||2019||12||2020||14||Of tin.");
+}
+
+static void test_a_chart_keeps_ids(void **state) {
+    (void)state;
+    static const char *const kinds[] = {"[chart: bars]", "[chart: lines, small]", "[Chart:dots]"};
+    for (size_t i = 0; i < 3; i++) {
+        char words[100], charted[300], listed[300];
+        snprintf(words, sizeof words, "Two\nlines.\n\n\\%s Of *metals*.\n", kinds[i]);
+        snprintf(charted, sizeof charted, NUMBERS "\n%s Of *metals*.\n", kinds[i]);
+        snprintf(listed, sizeof listed, "- | a | b |\n  |---|---|\n  | 1 | 2 |\n  | 3 | 4 |\n\n  %s Of *metals*.\n", kinds[i]);
+        assert_int_equal(letters_of(charted, BLOCK_PARAGRAPH, 0), letters_of(words, BLOCK_PARAGRAPH, 1));
+        assert_int_equal(letters_of(charted, BLOCK_TABLE, 0), letters_of(NUMBERS, BLOCK_TABLE, 0));
+        uint64_t item = letters_of(listed, BLOCK_ITEM, 0);
+        char *bracket = strstr(listed, "  [");
+        memmove(bracket + 3, bracket + 2, strlen(bracket + 2) + 1);
+        bracket[2] = '\\';
+        assert_int_equal(letters_of(listed, BLOCK_ITEM, 0), item);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_caption_before_or_behind),
@@ -177,6 +300,13 @@ int main(void) {
         cmocka_unit_test(test_a_passage_keeps_its_id),
         cmocka_unit_test(test_the_opening_is_no_word),
         cmocka_unit_test(test_captions_of_others_are_told),
+        cmocka_unit_test(test_bars_stand_in_the_table),
+        cmocka_unit_test(test_a_drawing_stands_before_its_table),
+        cmocka_unit_test(test_a_cell_is_read_as_it_is_shown),
+        cmocka_unit_test(test_what_is_no_number_is_told_at_its_cell),
+        cmocka_unit_test(test_a_chart_that_cannot_be),
+        cmocka_unit_test(test_a_drawing_has_no_words),
+        cmocka_unit_test(test_a_chart_keeps_ids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -43,6 +43,8 @@ printf '%s\n' --- 'name: Άλλο' 'slug: allo' 'see_also: [thema]' --- 'Κι ά
 printf '%s\n' --- 'title: Κατάλογος' 'slug: katalogos' 'items: [ena, {essay: dyo, note: Σημείωση}, pente]' --- 'Με σειρά, [[pente|εκεί]].' >r/content/lists/katalogos.md
 printf '%s\n' --- 'term: Όρος' 'slug: oros' 'also: [Όροι]' --- 'Εξήγηση.' >r/content/glossary/oros.md
 printf '%s\n' '' 'Ο [[term:oros|όρος]] εδώ.' >>r/content/essays/pente.md
+printf '%s\n' '' '| Έτος | Κασσίτερος | Χαλκός |' '|---|---|---|' '| 2019 | 12 | 7 |' '| 2020 | 14 | 9 |' '| 2021 | 13 | 8 |' '' '[chart: lines] Τιμές.' \
+    '' '| Έτος | Χαλκός |' '|---|---|' '| 2019 | 7 |' >>r/content/essays/pente.md
 printf '%s\n' --- 'title: Σελίδα' 'slug: selida' --- 'Κείμενο.' >r/content/pages/selida.md
 site qaa 2
 commit() { git -C r add -A && git -C r commit -q -m "$1"; }

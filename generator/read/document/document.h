@@ -319,10 +319,12 @@ struct digest document_passages_of(const struct document *document, uint64_t ter
 enum { BODY_NOTICES = 5 };
 
 struct body_labels {
-    struct text notes, note, back, permalink; /* "Notes", "Note {}", "Back to reference {}", "Permalink: {}" */
-    struct text done, to_do;                  /* of the boxes of a list of tasks */
-    struct text table;                        /* "Table {}": of one that has no caption */
-    struct text notices[BODY_NOTICES];        /* "Note", "Tip", "Important", "Warning", "Caution" */
+    struct text notes, note, back, permalink;          /* "Notes", "Note {}", "Back to reference {}", "Permalink: {}" */
+    struct text done, to_do;                           /* of the boxes of a list of tasks */
+    struct text table;                                 /* "Table {}": of one that has no caption */
+    struct text chart_table;                           /* "The figures as a table" */
+    struct text chart_range, chart_change, chart_ends; /* as struct chart_words has them */
+    struct text notices[BODY_NOTICES];                 /* "Note", "Tip", "Important", "Warning", "Caution" */
 };
 
 /* Options that change the result; part of the key. */

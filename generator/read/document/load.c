@@ -58,6 +58,10 @@ static struct digest key_of(const struct tree_file *file, const struct parse_opt
     hasher_add_text(&hasher, options->labels.done);
     hasher_add_text(&hasher, options->labels.to_do);
     hasher_add_text(&hasher, options->labels.table);
+    hasher_add_text(&hasher, options->labels.chart_table);
+    hasher_add_text(&hasher, options->labels.chart_range);
+    hasher_add_text(&hasher, options->labels.chart_change);
+    hasher_add_text(&hasher, options->labels.chart_ends);
     for (size_t i = 0; i < BODY_NOTICES; i++)
         hasher_add_text(&hasher, options->labels.notices[i]);
     return hasher_end(&hasher);

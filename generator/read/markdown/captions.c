@@ -84,8 +84,8 @@ static void take_opening(struct markdown_reader *reader, const struct cmark_node
         discard(reader, first->next);
 }
 
-static void make_caption(struct markdown_reader *reader, struct cmark_node *table, struct cmark_node *paragraph,
-                         struct text opening) {
+static struct caption *make_caption(struct markdown_reader *reader, struct cmark_node *table, struct cmark_node *paragraph,
+                                    struct text opening) {
     struct caption *caption = arena_new(reader->arena, struct caption);
     *caption = (struct caption){
         .first = paragraph == table->prev ? paragraph : table,
@@ -98,6 +98,58 @@ static void make_caption(struct markdown_reader *reader, struct cmark_node *tabl
     take_opening(reader, paragraph, opening.size);
     box_make(reader, table, BOX_TABLE)->caption = caption;
     box_make(reader, paragraph, BOX_CAPTION)->caption = caption;
+    return caption;
+}
+
+/* Charts */
+
+static struct text chart_asked(struct markdown_reader *reader, const struct cmark_node *paragraph) {
+    struct text words = first_words(paragraph);
+    bool is_bracket = words.size && words.bytes[0] == '[';
+    return is_bracket ? drawn_table_asked(words, source_of(reader, paragraph)) : (struct text){0};
+}
+
+/* [chart: bars] behind a table that is a link, since a definition is called so. */
+static void check_definition(struct markdown_reader *reader, const struct cmark_node *paragraph) {
+    const struct cmark_node *first = paragraph ? paragraph->first_child : NULL;
+    if (!first || paragraph->type != CMARK_NODE_PARAGRAPH || first->type != CMARK_NODE_LINK)
+        return;
+    struct text source = source_of(reader, paragraph), asked = drawn_table_asked(source, source);
+    if (asked.size && !text_starts(text_after(source, asked.size), TEXT("(")))
+        drawn_table_refuse(reader, asked, TEXT("this is the name of a link, and no chart"),
+                           TEXT("call the definition of the link by another name"));
+}
+
+/* Whether the paragraph behind a table asks for a chart of it. Then it is the table's caption, unless that cannot be. */
+static bool find_chart(struct markdown_reader *reader, struct cmark_node *table) {
+    struct cmark_node *paragraph = table->next;
+    struct text asked = paragraph ? chart_asked(reader, paragraph) : (struct text){0};
+    check_definition(reader, paragraph);
+    if (!asked.size)
+        return false;
+    if (table->prev && caption_opening(reader, table->prev).size) {
+        drawn_table_refuse(reader, asked, TEXT("the table has a caption before it, too"),
+                           text_format(reader->arena, "write its words behind %.*s", TEXT_ARGS(asked)));
+    } else if (text_ends(asked, TEXT("]")) && text_starts(first_words(paragraph), asked) &&
+               !has_words_behind(paragraph, asked.size)) {
+        drawn_table_refuse(reader, asked, TEXT("a chart has no caption"),
+                           TEXT("write behind the bracket what it shows, and where the numbers are from"));
+    } else {
+        struct drawn_table *drawn = drawn_table_read(reader, table, asked);
+        if (drawn)
+            make_caption(reader, table, paragraph, asked)->drawn = drawn;
+        return drawn;
+    }
+    return false;
+}
+
+/* What asks for a chart and is behind no table. */
+static void check_stray_chart(struct markdown_reader *reader, const struct cmark_node *paragraph) {
+    struct text asked = chart_asked(reader, paragraph);
+    bool is_behind = paragraph->prev && node_slot(paragraph->prev) == SLOT_TABLE && !made_of(paragraph->prev);
+    if (asked.size && !is_behind)
+        drawn_table_refuse(reader, asked, TEXT("there is no table before this to be drawn"),
+                           TEXT("write it below a table of Markdown; or \\[chart: if it is to be read so"));
 }
 
 /* [Words], as MultiMarkdown has it; no [...], no [^note]. */
@@ -105,7 +157,7 @@ static bool is_other_caption(struct text words) {
     bool is_bracket = words.size > 2 && words.bytes[0] == '[' && words.bytes[words.size - 1] == ']' && words.bytes[1] != '^';
     for (size_t at = 0; is_bracket && at < words.size;)
         if (utf8_is_letter(utf8_next(words, &at)))
-            return !text_equal_ignoring_case(words, TEXT("[toc]"));
+            return !text_equal_ignoring_case(words, TEXT("[toc]")) && !drawn_table_asked(words, words).size;
     return false;
 }
 
@@ -129,6 +181,8 @@ static void tell_definition(struct markdown_reader *reader, const struct cmark_n
 
 /* The paragraph before goes before the one behind, and one that another table has is nobody else's. */
 static void find_caption(struct markdown_reader *reader, struct cmark_node *table) {
+    if (find_chart(reader, table))
+        return;
     struct cmark_node *beside[] = {table->prev, table->next};
     for (size_t i = 0; i < 2; i++) {
         struct text opening = beside[i] ? caption_opening(reader, beside[i]) : (struct text){0};
@@ -143,10 +197,13 @@ static void find_caption(struct markdown_reader *reader, struct cmark_node *tabl
 }
 
 void captions_prepare(struct markdown_reader *reader, struct cmark_node *root) {
-    if (text_find_char(reader->tokens.masked, '|', 0) == reader->tokens.masked.size)
+    struct text masked = reader->tokens.masked;
+    if (text_find_char(masked, '|', 0) == masked.size && text_find_char(masked, '[', 0) == masked.size)
         return;
     for (struct cmark_node *node = root; node; node = node_next_block(node, root))
-        if (node_slot(node) == SLOT_TABLE && !made_of(node))
+        if (node->type == CMARK_NODE_PARAGRAPH)
+            check_stray_chart(reader, node);
+        else if (node_slot(node) == SLOT_TABLE && !made_of(node))
             find_caption(reader, node);
 }
 
@@ -159,10 +216,14 @@ void figure_begin(struct markdown_reader *reader, const struct cmark_node *node)
         return;
     html_line(reader->walk.html);
     html_add(reader->walk.html, "<figure class=\"table\">\n");
+    if (caption->drawn)
+        drawn_table_begin(reader, caption->drawn);
 }
 
 void figure_end(struct markdown_reader *reader, const struct cmark_node *node) {
     const struct caption *caption = caption_of(node);
+    if (caption && caption->drawn && caption->first == node)
+        drawn_table_end(reader, caption->drawn);
     if (caption && caption->last == node)
         html_add(reader->walk.html, "</figure>\n");
 }
@@ -175,19 +236,12 @@ void caption_add_name(struct markdown_reader *reader, const struct cmark_node *t
         html_add_label(reader->walk.html, reader->input->labels.table, text_format(reader->arena, "%u", (unsigned)number));
 }
 
-/* Words that are not shown, and that count among the letters of the block that is open. */
-static void count_letters(struct markdown_reader *reader, struct text words) {
-    uint32_t at = (uint32_t)reader->walk.html->size;
-    if (!reader->quiet)
-        *array_add(&reader->out->unshown, reader->arena) = (struct unshown){at, at, words};
-}
-
 void caption_begin_words(struct markdown_reader *reader, const struct caption *caption) {
     html_add(reader->walk.html, "<figcaption");
     if (caption->attributes)
         attributes_add(reader, caption->attributes, ATTRIBUTES_OF_WORDS);
     buffer_add_format(reader->walk.html, "><span id=\"_table-%u\">", (unsigned)caption->number);
-    count_letters(reader, caption->opening);
+    words_are_not_shown(reader, reader->walk.html->size, caption->opening);
 }
 
 void caption_end_words(struct markdown_reader *reader) {
@@ -201,7 +255,7 @@ bool caption_takes(struct markdown_reader *reader, const struct cmark_node *para
         return false;
     while (html->size > reader->text_from && html->bytes[html->size - 1] == ' ')
         html->size--;
-    count_letters(reader, tokens_written(&reader->tokens, attributes, reader->arena));
+    words_are_not_shown(reader, html->size, tokens_written(&reader->tokens, attributes, reader->arena));
     return true;
 }
 
@@ -213,6 +267,12 @@ void captions_check_row(struct markdown_reader *reader, const struct cmark_node 
     if (at == body.size || !strchr("Tt:[", body.bytes[at]))
         return;
     struct text line = text_trim(text_slice(body, at, places_line(reader, (uint32_t)row->start_line + 1)));
+    struct text asked = drawn_table_asked(line, text_after(reader->tokens.body, at));
+    if (asked.size) {
+        drawn_table_refuse(reader, asked, TEXT("this became a row of the table above it"),
+                           TEXT("write an empty line before it"));
+        return;
+    }
     bool is_caption = opening_of(line).size || is_other_caption(line);
     if (is_caption && text_find_char(line, '|', 0) == line.size)
         tellings_add(reader, TELL_CAPTION_ROW, (struct text){0}, at, line.size);

@@ -6,13 +6,14 @@
  *
  * As Pandoc has it: a paragraph that begins with "Table:", "table:" or ": " and has words, before a table or behind it; a table
  * that has one before takes no other. The two become one figure, and the paragraph stays a passage of its own: it keeps the id
- * that it had while it was words between others, so its opening counts among its letters, but is shown to nobody.
+ * that it had while it was words between others, so its opening counts among its letters, but is shown to nobody. One behind a
+ * table that begins with "[chart: bars]" is its caption, too, and asks for a chart: drawn_tables.h.
  * For the files of read/markdown only.
  */
 #ifndef READ_MARKDOWN_CAPTIONS_H
 #define READ_MARKDOWN_CAPTIONS_H
 
-#include "read/markdown/reading.h"
+#include "read/markdown/drawn_tables.h"
 
 struct caption {
     const struct cmark_node *first, *last; /* the table and the paragraph, in their order */
@@ -20,6 +21,7 @@ struct caption {
     uint32_t number;                       /* among the captions of the text: it is part of an id */
     struct text opening;                   /* of its words, those that are not shown: "Table:" */
     const struct token *attributes;        /* {#id} at its end, which belongs to it; NULL */
+    struct drawn_table *drawn;             /* the chart that it asks for; NULL */
 };
 
 void captions_prepare(struct markdown_reader *reader, struct cmark_node *root);

@@ -50,6 +50,17 @@ static void free_title(struct title *title) {
     buffer_free(&title->words);
 }
 
+struct text leaf_words(struct markdown_reader *reader, struct cmark_node *leaf) {
+    struct title title = {0};
+    prose_begin_leaf(reader);
+    reader->is_cell = true;
+    make_title(&title, reader, leaf);
+    reader->is_cell = false;
+    struct text words = text_copy(buffer_text(&title.words), reader->arena);
+    free_title(&title);
+    return words;
+}
+
 /* Without spaces and punctuation, which a heading has typographic and a title as typed: U+2000 to U+203F, and of ASCII all. */
 static struct text letters_of(struct text text, struct arena *arena) {
     struct text folded = utf8_fold(text, arena);

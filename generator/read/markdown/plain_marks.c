@@ -23,8 +23,13 @@ static void raise_words(struct markdown_reader *reader, bool is_lowered) {
     reader->raised_prose = SIZE_MAX;
 }
 
+/* A heading's title is made of its words alone, as its id is. */
+static bool says_nothing(const struct markdown_reader *reader) {
+    return reader->quiet && !reader->is_cell;
+}
+
 void prose_enter(struct markdown_reader *reader, struct text element) {
-    switch (reader->quiet ? PROSE_NOTHING : prose_element_of(element)) {
+    switch (says_nothing(reader) ? PROSE_NOTHING : prose_element_of(element)) {
     case PROSE_STRIKES:
         add_struck(reader);
         reader->struck++;
@@ -41,7 +46,7 @@ void prose_enter(struct markdown_reader *reader, struct text element) {
 
 /* Raw HTML that is kept may close what was never opened. */
 void prose_leave(struct markdown_reader *reader, struct text element) {
-    enum prose_element kind = reader->quiet ? PROSE_NOTHING : prose_element_of(element);
+    enum prose_element kind = says_nothing(reader) ? PROSE_NOTHING : prose_element_of(element);
     if (kind == PROSE_STRIKES && reader->struck > 0) {
         reader->struck--;
         add_struck(reader);

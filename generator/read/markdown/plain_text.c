@@ -355,6 +355,12 @@ void words_stand_in(struct markdown_reader *reader) {
         *array_add(&reader->out->places, reader->arena) = (struct prose_place){(uint32_t)reader->prose->size, block};
 }
 
+void words_are_not_shown(struct markdown_reader *reader, size_t from, struct text words) {
+    if (!reader->quiet)
+        *array_add(&reader->out->unshown, reader->arena) =
+            (struct unshown){(uint32_t)from, (uint32_t)reader->walk.html->size, words};
+}
+
 void leaf_begin(struct markdown_reader *reader, const struct cmark_node *node) {
     const struct cmark_node *placed = node->start_line == 0 && node->next ? node->next : node;
     places_enter_leaf(reader, first_line_of(node), placed->end_line > 0 ? (uint32_t)placed->end_line : 1);

@@ -8,6 +8,7 @@
 #include "read/markdown/boxes.h"
 #include "read/markdown/captions.h"
 #include "read/markdown/html_elements.h"
+#include "read/markdown/source_cells.h"
 
 #include <cmark-gfm.h>
 #include <cmark-gfm/node.h>
@@ -325,6 +326,11 @@ static void read_paragraph(struct walk *walk, struct cmark_node *node, bool ente
     }
 }
 
+/* The chart that is made of a table; NULL. */
+static struct drawn_table *drawn_of(const struct cmark_node *table) {
+    return caption_of(table) ? caption_of(table)->drawn : NULL;
+}
+
 static void read_table(struct walk *walk, struct cmark_node *node, bool entering) {
     struct markdown_reader *reader = reader_of(walk);
     if (!entering) {
@@ -342,33 +348,22 @@ static void read_table(struct walk *walk, struct cmark_node *node, bool entering
     html_add(walk->html, ">\n<table");
     if (caption_of(node))
         caption_add_name(reader, node, reader->tables);
+    if (drawn_of(node) && drawn_of(node)->kind == CHART_BARS)
+        html_add(walk->html, " class=\"bars\"");
     write_attributes(reader, node);
     html_add(walk->html, ">\n");
 }
 
-/* Whether a bar at `at` ends a cell. */
-static bool ends_cell(struct text row, size_t at) {
-    return at == row.size || (row.bytes[at] == '|' && (at == 0 || row.bytes[at - 1] != '\\'));
-}
-
 /* GFM gives a row as many cells as the header has. The first of the others that has words is told. */
 static void tell_lost_cells(struct markdown_reader *reader, const struct cmark_node *row, size_t columns) {
-    struct text body = reader->tokens.masked;
-    size_t start = places_line(reader, (uint32_t)row->start_line), from = start;
-    while (from < body.size && strchr(" \t>", body.bytes[from]))
-        from++;
-    from += from < body.size && body.bytes[from] == '|' ? 1 : 0;
-    struct text line = text_slice(body, 0, places_line(reader, (uint32_t)row->start_line + 1));
-    for (size_t at = from, count = 1; at <= line.size; at++) {
-        if (!ends_cell(line, at))
-            continue;
-        struct text cell = text_trim(text_slice(line, from, at));
-        if (count++ > columns && cell.size) {
-            tellings_add(reader, TELL_CELL, (struct text){0}, (size_t)(cell.bytes - body.bytes), cell.size);
+    struct source_cells cells = source_cells_of(reader, row);
+    struct text cell;
+    for (size_t count = 1; source_cells_next(&cell, &cells); count++)
+        if (count > columns && cell.size) {
+            size_t offset = (size_t)(cell.bytes - reader->tokens.masked.bytes);
+            tellings_add(reader, TELL_CELL, (struct text){0}, offset, cell.size);
             return;
         }
-        from = at + 1;
-    }
 }
 
 static void read_row(struct walk *walk, struct cmark_node *node, bool entering) {
@@ -376,6 +371,8 @@ static void read_row(struct walk *walk, struct cmark_node *node, bool entering) 
         tell_lost_cells(reader_of(walk), node, table_columns(node->parent));
         captions_check_row(reader_of(walk), node);
     }
+    if (!entering && drawn_of(node->parent))
+        drawn_of(node->parent)->row++;
     visit_row(walk, node, entering);
 }
 
@@ -384,6 +381,8 @@ static void read_cell(struct walk *walk, struct cmark_node *node, bool entering)
     if (!entering) {
         leaf_end(reader_of(walk), node);
         runs_end(reader_of(walk));
+        if (drawn_of(node->parent->parent))
+            drawn_table_end_cell(reader_of(walk), drawn_of(node->parent->parent));
         html_add(walk->html, header ? "</th>" : "</td>");
         return;
     }

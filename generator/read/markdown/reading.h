@@ -54,7 +54,8 @@ struct markdown_reader {
     struct scan scan;
     struct places places;
     struct buffer *prose;        /* out->prose, or a heading's own while its title is being made */
-    bool quiet;                  /* a title is being made: nothing is noted or reported */
+    bool quiet;                  /* a title is being made: nothing is noted or reported; */
+    bool is_cell;                /* or the plain words of a cell */
     bool shifted;                /* headings are one level lower than written */
     unsigned shown_level;        /* of the last heading; 0 before the first */
     struct cmark_node *title;    /* the heading that is not repeated, or NULL */
@@ -160,6 +161,8 @@ void report(struct markdown_reader *reader, enum diag_level level, const char *c
 void prose_add(struct markdown_reader *reader, struct text text);
 uint32_t block_open(const struct markdown_reader *reader); /* the innermost; NONE */
 void words_stand_in(struct markdown_reader *reader);       /* the prose that follows: in the block that is open */
+/* `words` are not shown, and count for what was written since `from` among the letters of the block that is open. */
+void words_are_not_shown(struct markdown_reader *reader, size_t from, struct text words);
 void leaf_begin(struct markdown_reader *reader, const struct cmark_node *node);
 void leaf_end(struct markdown_reader *reader, const struct cmark_node *node);
 /* A link to another site; without words of its own it shows its address. */
@@ -246,6 +249,8 @@ void headings_prepare(struct markdown_reader *reader, struct cmark_node *root);
 /* Notes by what further ids other generators would lead to the headings; when all ids of the text are known. */
 void headings_note_spellings(struct markdown_reader *reader);
 node_visit read_heading;
+/* The plain words of a heading or a cell, without notes: nothing of it is noted or reported. */
+struct text leaf_words(struct markdown_reader *reader, struct cmark_node *leaf);
 
 /* embedded.c: films, sounds and documents that are written as images become links. */
 void embedded_prepare(struct markdown_reader *reader, struct cmark_node *root);
