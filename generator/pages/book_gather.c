@@ -10,7 +10,7 @@ struct gathering_book {
     struct gathering *g;
     const struct from *from;
     const struct book *book;
-    const struct book_links *links;
+    struct book_links *links;
     enum book_form form;
 };
 
@@ -148,7 +148,7 @@ static void imprint(const struct gathering_book *of) {
 /* A text of a printed page, which stands between others. */
 struct bound_body {
     struct own_body own;
-    const struct book_links *links;
+    struct book_links *links;
     struct text file;
 };
 
@@ -159,7 +159,7 @@ static void write_bound(struct buffer *out, const void *context) {
     struct bound bound = {.id_prefix = text_join(&arena, body->file, TEXT(".")),
                           .addresses = BOUND_NOTED,
                           .lead = book_lead,
-                          .context = (void *)(uintptr_t)body->links,
+                          .context = body->links,
                           .arena = &arena};
     body_write(&html, &body->own);
     bound_write(out, &bound, buffer_text(&html));

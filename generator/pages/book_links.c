@@ -21,7 +21,7 @@ static void add_place(struct book_links *links, struct hasher *hasher, struct te
     hasher_add_text(hasher, file);
     hasher_add_text(hasher, anchor);
     table_put(&links->places, as_linked(links, address, arena), (uint32_t)links->count, arena);
-    *array_add(links, arena) = (struct book_link_place){file, anchor};
+    *array_add(links, arena) = (struct book_link_place){.file = file, .anchor = anchor};
 }
 
 /* What stands on the page of its section, at its slug. */
@@ -47,15 +47,21 @@ struct book_links *book_links_of(const struct book *book, const struct site *sit
                                  enum book_form form, struct arena *arena) {
     struct book_links *links = arena_new(arena, struct book_links);
     struct hasher hasher;
-    *links = (struct book_links){
-        .site = site, .form = (uint8_t)form, .for_disk = form == BOOK_PRINT && place->for_disk, .root = place->root};
+    *links = (struct book_links){.site = site,
+                                 .book = book,
+                                 .arena = arena,
+                                 .form = (uint8_t)form,
+                                 .for_disk = form == BOOK_PRINT && place->for_disk,
+                                 .root = place->root};
     hasher_start(&hasher);
     hasher_add_number(&hasher, form);
     hasher_add_text(&hasher, site->settings.base_url);
     add_place(links, &hasher, book->address, BOOK_TITLE, TEXT(""), arena);
     for (size_t i = 0; i < book->chapters.count; i++) {
         const struct book_chapter *chapter = &book->chapters.items[i];
-        add_place(links, &hasher, site->essays[chapter->essay].thing.address, chapter->name, TEXT(""), arena);
+        const struct essay *essay = &site->essays[chapter->essay];
+        add_place(links, &hasher, essay->thing.address, chapter->name, TEXT(""), arena);
+        links->items[links->count - 1].essay = essay;
     }
     add_things(links, &hasher, THING_TERM, &book->terms, BOOK_GLOSSARY, arena);
     add_things(links, &hasher, THING_WORK, &book->works, BOOK_WORKS, arena);
@@ -73,10 +79,45 @@ static bool is_elsewhere(struct text href) {
                                              colon < text_find_char(href, '#', 0) && colon < text_find_char(href, '?', 0));
 }
 
+static void put_id(struct table *places, struct text id, struct arena *arena) {
+    table_put(places, id, 0, arena);
+}
+
+/* Those that the text of an essay has in a book: not what is said beside it of passages that are gone. */
+static const struct table *places_of(const struct site *site, const struct essay *essay, struct arena *arena) {
+    struct table *places = arena_new(arena, struct table);
+    const struct document *document = essay->thing.source.document;
+    struct marks marks;
+    if (!essay_is_open(essay) || !document->has_body)
+        return places;
+    versions_marks(&marks, site, essay, essay->versions->count - 1, arena);
+    for (uint32_t i = 0; i < document_place_count(document); i++)
+        put_id(places, document_place(document, i), arena);
+    for (size_t i = 0; i < marks.count; i++)
+        put_id(places, text_of(marks.items[i].id), arena);
+    for (size_t i = 0; i < marks.former_count; i++)
+        put_id(places, marks.former[i].id, arena);
+    return places;
+}
+
+/* Whether a place on the page of what is in the book is in the book, too. */
+static bool has_place(struct book_links *links, struct book_link_place *place, struct text id) {
+    if (place->essay && !place->places)
+        place->places = places_of(links->site, place->essay, links->arena);
+    return place->essay && table_get(place->places, id) != NONE;
+}
+
+static bool has_own_place(const struct book_links *links, struct text id) {
+    const struct document *document = links->book->thing->source.document;
+    for (uint32_t i = 0; document && i < document_place_count(document); i++)
+        if (text_equal(document_place(document, i), id))
+            return true;
+    return false;
+}
+
 /* In the book; `id` is that of the place on the site, or "". */
-static struct bound_link inside(const struct book_links *links, const struct book_link_place *place, struct text id,
-                                struct arena *arena) {
-    struct text file = place->file, anchor = link_anchor(id.size ? book_id(file, id, arena) : id, arena);
+static struct bound_link inside(const struct book_links *links, struct text file, struct text id, struct arena *arena) {
+    struct text anchor = link_anchor(id.size ? book_id(file, id, arena) : id, arena);
     if (links->form == BOOK_PRINT)
         return (struct bound_link){.href = anchor.size ? anchor : link_anchor(file, arena)};
     return (struct bound_link){.href = text_format(arena, "%.*s.xhtml%.*s", TEXT_ARGS(file), TEXT_ARGS(anchor))};
@@ -99,20 +140,29 @@ static struct bound_link lead_out(const struct book_links *links, struct text hr
     return (struct bound_link){.href = links->form == BOOK_PRINT ? text_join(arena, links->root, rest) : TEXT("")};
 }
 
+/* To a place on the page of what is in the book. What is said only there, of a passage that is gone, is read there. */
+static struct bound_link lead_to_place(struct book_links *links, struct book_link_place *place, struct text href,
+                                       struct arena *arena) {
+    struct text id = utf8_percent_decoded(text_after(href, text_find_char(href, '#', 0) + 1), arena);
+    if (!id.size || has_place(links, place, id))
+        return inside(links, place->file, id, arena);
+    if (!place->essay && has_own_place(links, id))
+        return inside(links, BOOK_INTRODUCTION, id, arena);
+    struct bound_link out = lead_out(links, href, arena);
+    return out.href.size ? out : inside(links, place->file, TEXT(""), arena);
+}
+
 struct bound_link book_lead(struct text href, bool is_picture, void *context, struct arena *arena) {
-    const struct book_links *links = context;
+    struct book_links *links = context;
     if (is_picture)
         return lead_picture(links, href, arena);
     if (is_elsewhere(href))
         return (struct bound_link){.href = href, .is_outside = true};
     if (!text_starts(href, TEXT("/")))
         return (struct bound_link){.href = href};
-    size_t hash = text_find_char(href, '#', 0);
-    uint32_t place = table_get(&links->places, href);
-    if (place != NONE)
-        return inside(links, &links->items[place], links->items[place].anchor, arena);
-    place = table_get(&links->places, text_slice(href, 0, hash));
-    if (place != NONE)
-        return inside(links, &links->items[place], utf8_percent_decoded(text_after(href, hash + 1), arena), arena);
-    return lead_out(links, href, arena);
+    uint32_t found = table_get(&links->places, href);
+    if (found != NONE)
+        return inside(links, links->items[found].file, links->items[found].anchor, arena);
+    found = table_get(&links->places, text_slice(href, 0, text_find_char(href, '#', 0)));
+    return found == NONE ? lead_out(links, href, arena) : lead_to_place(links, &links->items[found], href, arena);
 }

@@ -1,7 +1,7 @@
 /*
  * book_links: where what stands in a book leads, by the addresses that its links have on the site. For book*.c only.
  *
- *     const struct book_links *links = book_links_of(&book, site, &place, BOOK_EPUB, arena);
+ *     struct book_links *links = book_links_of(&book, site, &place, BOOK_EPUB, arena);
  *     struct bound bound = {.lead = book_lead, .context = links, ...};
  */
 #ifndef PAGES_BOOK_LINKS_H
@@ -17,6 +17,7 @@ struct book_picture {
 
 struct book_links {
     const struct site *site;
+    const struct book *book;
     uint8_t form; /* enum book_form */
     bool for_disk;
     struct text root;                    /* of the page: "../../../" */
@@ -24,11 +25,14 @@ struct book_links {
     struct table media;                  /* from addresses as links have them to indexes of these */
     struct table places;                 /* likewise to indexes of what follows */
     struct book_link_place {
-        struct text file;   /* "c01", "glossary" */
-        struct text anchor; /* in it; "" for its beginning */
+        struct text file;           /* "c01", "glossary" */
+        struct text anchor;         /* in it; "" for its beginning */
+        const struct essay *essay;  /* whose text it is; NULL */
+        const struct table *places; /* the ids that it has; NULL until somebody asks */
     } * items;
     size_t count, capacity;
-    struct digest digest; /* of all that book_lead says, but for what pictures are */
+    struct digest digest; /* of all that book_lead says, but for what pictures are, and what places the texts have */
+    struct arena *arena;
 };
 
 /* `root` and `for_disk` of the page that is printed; of an EPUB "/" and false. */

@@ -122,6 +122,16 @@ printf '\n%s\n' 'Another sentence.' >>g/content/essays/two.md
 run 0 "$COLOPHON" build -s g
 expect_not "an edit of one of its texts makes it" test "$before" = "$(cksum <g/site/lists/l/l.epub)"
 
+# A place that is gone is read of on the page.
+gone=$(grep -o 'id="p-[a-z0-9]*' g/site/essays/two/index.html | tail -1 | cut -d'"' -f2)
+sed -i '/^Another sentence/d' g/content/essays/two.md
+sed -i "s/It answers \[\[two\]\]/It answers [[two#$gone]] and [[two]]/" g/content/essays/one.md
+(cd g && GIT_AUTHOR_DATE='2024-05-03T12:00:00+02:00' git commit -qam "Cut it")
+run 0 "$COLOPHON" build -s g
+look g/site/lists/l/l.epub
+expect "a link to a passage that is gone leads to where that is said" sh -c \
+    'python3 -m zipfile -e g/site/lists/l/l.epub d && grep -q "href=\"https://x.example/r/essays/two/#$0\"" d/EPUB/c01.xhtml' "$gone"
+
 # Without an address, and from a disk.
 cp -R r bare && rm -rf bare/site bare/.colophon && sed -i /base_url/d bare/content/site.yaml && echo 'disk: true' >>bare/content/site.yaml
 run 0 "$COLOPHON" build -s bare
