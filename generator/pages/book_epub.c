@@ -208,8 +208,8 @@ static bool add_title(struct epub_making *making) {
     struct epub_item *title = add_text(making, TEXT("book/title"), BOOK_TITLE, making->view, 0);
     if (!title)
         return false;
-    title->title = word(making, "title-page");
     title->landmark = TEXT("titlepage");
+    title->landmark_title = word(making, "title-page");
     return true;
 }
 
