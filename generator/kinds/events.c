@@ -206,12 +206,23 @@ static void put_in_order(struct site *site, const struct events_reading *reading
     things_put_order(site, THING_EVENT, order);
 }
 
+/* The other end: which events an essay speaks of. */
+static void tell_essays(struct site *site, struct arena *arena) {
+    for (size_t i = 0; i < site->events_by_date.count; i++) {
+        uint32_t number = site->events_by_date.items[i];
+        const struct numbers *essays = &site->events[number].thing.essays;
+        for (size_t j = 0; j < essays->count; j++)
+            numbers_add(&site->essays[essays->items[j]].events, number, arena);
+    }
+}
+
 static void number_events(struct events_reading *reading) {
     struct loading *loading = reading->loading;
     named_make(loading, THING_EVENT);
     for (size_t i = 0; i < reading->events.count; i++)
         fill(loading->site, reading, &reading->events.items[i]);
     put_in_order(loading->site, reading);
+    tell_essays(loading->site, loading->arena);
 }
 
 void events_load(struct loading *loading) {

@@ -188,6 +188,7 @@ struct essay {
         size_t count, capacity;
     } relations, related_by;
     struct numbers lists;            /* reading lists it stands in */
+    struct numbers events;           /* that name it, the earliest first */
     struct numbers related;          /* the nearest first */
     struct digest related_why;       /* of the reasons for each of them, by name: titles are not in it */
     const struct versions *versions; /* never NULL */

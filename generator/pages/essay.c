@@ -418,6 +418,8 @@ void essay_gather(struct gathering *g, const struct from *from) {
     gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING(THING_ESSAY), from->page->number);
     related(g, from, essay);
     lists(g, from);
+    gather_things(g, "events", from->shared, CARD_EVENT, &essay->events);
+    gather_has(g, "has_events", "events", NULL);
     gather_editions_of(g, from);
     neighbours(g, from, essay);
     history(g, from, essay);

@@ -28,6 +28,7 @@ static void events_stand_in_the_order_of_their_dates(void **state) {
                 "事件, A plan, No span, but a month, The year, Some “list”");
     const struct event *list = event_at(&reader, "some-list"), *plan = event_at(&reader, "a-plan");
     assert_text(titles(&reader, THING_ESSAY, &list->thing.essays), "B, A");
+    assert_text(titles(&reader, THING_EVENT, &essay_at(site, "a")->events), "Some “list”");
     assert_text(list->thing.summary, "It’s out.");
     assert_text(list->thing.address, "/chronology/#some-list");
     assert_text(date_iso(plan->from, &reader.arena), "2018");
