@@ -1,0 +1,54 @@
+#!/bin/sh
+# The lines of years of a chronology and of a topic in a browser: on a wide screen and on a telephone, dark, on paper, in forced
+# colours and from right to left. axe has nothing to say, lines are seen, and each mark stands at its year.
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+# reader NAME LANGUAGE
+reader() {
+    mkdir -p "$1/content/essays"
+    printf '%s\n' "title: R" "language: $2" >"$1/content/site.yaml"
+    number=0
+    for year in 1998 2004 2005 2005 2024; do
+        number=$((number + 1))
+        printf '%s\n' '---' "title: E$number" "date: $year-07-02" 'topics: [tea]' '---' 'Text.' >"$1/content/essays/e$number.md"
+    done
+    cat >"$1/content/events.yaml" <<'END'
+- {date: 1985/1996, title: A plan of many years}
+- {date: 2010-07-02, title: One day, essays: [e1]}
+END
+}
+
+# many NAME: more essays than are drawn one by one.
+many() {
+    reader "$1" en
+    for i in $(seq 150); do
+        printf '%s\n' '---' "title: M$i" "date: $((1960 + i % 50))" 'topics: [tea]' '---' 'Text.' >"$1/content/essays/m$i.md"
+    done
+}
+
+reader plain en
+reader turned ar
+many many
+mkdir site
+for name in plain turned many; do run 0 "$COLOPHON" build -q -s $name -o site/$name; done
+
+browser=$(command -v chromium || command -v chromium-browser) || { skip "no chromium: the browser has not looked"; finish; }
+command -v node >/dev/null || { skip "no node: the browser has not looked"; finish; }
+[ -d "$root/tests/node_modules/playwright-core" ] || { skip "playwright-core is not installed: the browser has not looked"; finish; }
+axe=${AXE:-$root/tests/node_modules/axe-core/axe.min.js}
+[ -f "$axe" ] || { skip "axe-core is not installed: it has not judged the lines"; axe=; }
+
+python3 "$here/serve.py" site port "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; img-src 'self'" 2>/dev/null &
+server=$!
+trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
+for _ in $(seq 100); do [ -f port ] && break || sleep 0.1; done
+node "$here/strip.mjs" "$browser" "$axe" "http://127.0.0.1:$(cat port)/" >seen 2>&1
+while read -r line; do
+    case $line in
+    ok*) pass "${line#ok }" ;;
+    *) fail "${line#FAILED }" ;;
+    esac
+done <seen
+expect "the browser has looked at everything" test "$(grep -c . seen)" -ge 40
+finish
