@@ -3,7 +3,7 @@
 #include "base/text.h"
 
 /* Every command, in the order of `--help`. */
-#define COMMANDS(X) X(init) X(build) X(serve) X(deploy) X(status) X(check) X(verify) X(history) X(diff) X(addresses) X(new) X(import) X(search) X(view) X(render) X(markdown) X(fields) X(explain) X(completions) X(help)
+#define COMMANDS(X) X(init) X(build) X(serve) X(deploy) X(status) X(check) X(verify) X(history) X(diff) X(addresses) X(new) X(import) X(search) X(book) X(view) X(render) X(markdown) X(fields) X(explain) X(completions) X(help)
 
 #define DECLARED(name) extern const struct command command_##name;
 #define LISTED(name) &command_##name,

@@ -24,7 +24,7 @@ enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 struct options {
     const char *source;   /* -s: the reader; NULL: the nearest folder upward with content/ */
     const char *revision; /* -r */
-    const char *output;   /* -o; NULL: site/ in the reader */
+    const char *output;   /* -o; NULL: site/ in the reader; book: its file, NULL: its own name, here */
     const char *base_url; /* -u; NULL: site.yaml's */
     unsigned jobs;        /* -j; 0: one for each core */
     const char *day;      /* --day; NULL: SOURCE_DATE_EPOCH, or the clock */
@@ -65,7 +65,8 @@ struct command {
     const char *name, *summary;
     const char *words;   /* the arguments after the flags, as `--help` shows them; "" for none */
     const char *details; /* more for `--help`: whole lines; "" for none */
-    const char *flags;   /* names of the flags it accepts, as in options.c, separated by spaces */
+    const char *flags;   /* names of the flags it accepts, as in options.c, separated by spaces; of several that are called so the
+                            first, or "output=FILE" the one with this value */
     unsigned least_words, most_words;
     bool takes_reader; /* one word may name the reader, as --source does */
     void (*choices)(struct buffer *out); /* what its first word may be, each with a space behind; NULL: not words of a list */

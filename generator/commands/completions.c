@@ -30,7 +30,8 @@ static enum completed_by offer_of_flag(const struct flag *flag) {
         return OFFER_CHOICES;
     if (flag->value && text_equal(text_of(flag->value), TEXT("DIR")))
         return OFFER_FOLDERS;
-    return flag->offset == offsetof(struct options, published) ? OFFER_FILES : OFFER_NOTHING;
+    bool is_file = flag->value && text_equal(text_of(flag->value), TEXT("FILE"));
+    return is_file || flag->offset == offsetof(struct options, published) ? OFFER_FILES : OFFER_NOTHING;
 }
 
 static struct text choices_of(const struct command *command, struct arena *arena) {

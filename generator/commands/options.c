@@ -12,6 +12,8 @@ static const struct flag flags[] = {
     {'s', "source", "DIR", "the reader (default: the nearest folder upward with content/)", FLAG_TEXT, AT(source)},
     {'r', "rev", "REV", "read that commit, tag or branch; DIR may be a bare repository", FLAG_TEXT, AT(revision)},
     {'o', "output", "DIR", "where the site goes (default: site/ in the reader)", FLAG_TEXT, AT(output)},
+    {'o', "output", "FILE", "where the book goes: a file, or - for standard output (default: its own name, here)", FLAG_TEXT,
+     AT(output)},
     {'u', "base-url", "URL", "the site's address, for feeds and canonical links", FLAG_URL, AT(base_url)},
     {0, "disk", NULL, "links for reading the site from a folder or a zip", FLAG_SWITCH, AT(disk)},
     {'D', "drafts", NULL, "include drafts", FLAG_SWITCH, AT(drafts)},
@@ -70,12 +72,28 @@ static bool fail(struct diag *problems, struct text message, struct text help) {
     return false;
 }
 
+/* Of those that are called so the first. */
+static const struct flag *flag_named(struct text name) {
+    for (size_t i = 0; i < FLAG_COUNT; i++)
+        if (text_equal(text_of(flags[i].name), name) || (name.size == 1 && flags[i].letter == name.bytes[0]))
+            return &flags[i];
+    return NULL;
+}
+
+/* `written` is "output", or "output=FILE". */
+static bool is_meant(struct text written, const struct flag *flag) {
+    struct text name;
+    text_cut(&name, &written, '=');
+    bool is_called_so = text_equal(name, text_of(flag->name));
+    return is_called_so && (written.size ? text_equal(written, text_of(flag->value)) : flag_named(name) == flag);
+}
+
 static bool accepts(const struct command *command, const struct flag *flag) {
-    struct text name, rest = command ? text_of(command->flags) : (struct text){0};
-    while (text_cut(&name, &rest, ' '))
-        if (text_equal(name, text_of(flag->name)))
+    struct text written, rest = command ? text_of(command->flags) : (struct text){0};
+    while (text_cut(&written, &rest, ' '))
+        if (is_meant(written, flag))
             return true;
-    return !command || flag->offset == AT(help);
+    return command ? flag->offset == AT(help) : is_meant(text_of(flag->name), flag);
 }
 
 const struct flag *options_flag(const struct command *command, size_t index) {
@@ -91,13 +109,6 @@ const char *options_choices(const struct flag *flag) {
     case FLAG_CI: return "none github gitlab forgejo";
     default: return NULL;
     }
-}
-
-static const struct flag *flag_named(struct text name) {
-    for (size_t i = 0; i < FLAG_COUNT; i++)
-        if (text_equal(text_of(flags[i].name), name) || (name.size == 1 && flags[i].letter == name.bytes[0]))
-            return &flags[i];
-    return NULL;
 }
 
 /* Values. */
@@ -182,11 +193,13 @@ static struct getopt_tables tables_for(const struct command *command) {
     return tables;
 }
 
-static const struct flag *flag_of(int result) {
+static const struct flag *flag_of(const struct command *command, int result) {
     if (result >= 256)
         return &flags[result - 256];
-    char letter = (char)result;
-    return flag_named((struct text){&letter, 1});
+    for (size_t i = 0; i < FLAG_COUNT; i++)
+        if (flags[i].letter == (char)result && accepts(command, &flags[i]))
+            return &flags[i];
+    return NULL;
 }
 
 /* What is wrong. */
@@ -220,7 +233,7 @@ static bool unknown_flag(const struct command *command, struct text word, int le
 }
 
 static bool missing_value(const struct command *command, int option, struct diag *problems, struct arena *arena) {
-    const struct flag *flag = flag_of(option);
+    const struct flag *flag = flag_of(command, option);
     return fail(problems, text_format(arena, "--%s needs a value: %s", flag->name, flag->value),
                 text_format(arena, "see colophon %s --help", command->name));
 }
@@ -267,7 +280,7 @@ bool options_parse(struct options *options, const struct command *command, size_
             return missing_value(command, optopt, problems, arena);
         if (result == '?')
             return unknown_flag(command, text_of(sorted[optind - 1]), optopt, problems, arena);
-        if (!set(options, flag_of(result), optarg, problems, arena))
+        if (!set(options, flag_of(command, result), optarg, problems, arena))
             return false;
     }
     options->words = (const char *const *)(sorted + optind);

@@ -304,6 +304,7 @@ static const struct site *load(struct reader *reader, const struct address_list 
         .workers = &reader->workers,
         .base_url = reader->options->base_url,
         .for_disk = reader->options->disk,
+        .only_book = reader->only_book,
         .today = &reader->today,
         .drafts = reader->options->drafts,
         .for_editor = reader->for_editor,

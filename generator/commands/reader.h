@@ -33,6 +33,7 @@ struct reader {
     bool keep;                       /* what is parsed will be remembered; otherwise what is remembered is only used */
     bool is_again;                   /* another reader has told what this one would tell of its origin */
     bool is_shown_only;              /* the index of the search is left out until reader_add_search */
+    struct text only_book;           /* there is a book of this alone, as pages/book.h calls it; "": as site.yaml says */
     bool with_ignored_sources;       /* the saved texts that git ignores are read, too: record_quotations.h */
     bool for_editor;                 /* the history is wanted even when visitors do not see it */
     const struct shown_essay *shown; /* the site is loaded for this one's history alone; NULL: for all */

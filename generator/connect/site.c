@@ -181,6 +181,7 @@ const struct site *site_load(struct diag *problems, const struct site_input *inp
     site->is_edition = input->is_edition;
     site->edition_title = input->edition_title;
     site->published = input->published;
+    site->only_book = input->only_book;
     if (!read_sources(loading))
         return NULL;
     if (!input->shown || input->shown->with_former)

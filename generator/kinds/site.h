@@ -396,6 +396,7 @@ struct site {
         size_t count, capacity;
     } former_holders;
     const struct address_list *published; /* what was published before: commands/published.h; NULL where nobody asked */
+    struct text only_book;                /* all that there is a book of: pages/book.h; "": as the settings say */
     const struct address_list *lock;      /* content/addresses.lock, where the past is not here; NULL */
     struct texts listed_parts;     /* what it has of parts of lists, which no history tells of; `published`, of the index */
     const struct loading *loading; /* for references_of_old only */
@@ -425,6 +426,7 @@ struct site_input {
     const struct workers *workers;
     const char *base_url;                 /* goes before site.yaml's; NULL for none */
     bool for_disk;                        /* links name index.html, whatever site.yaml says */
+    struct text only_book;                /* as struct site has it */
     const struct today *today;            /* NULL: it is found here */
     bool drafts;                          /* build drafts too */
     bool for_editor;                      /* the history is wanted even when visitors do not see it */

@@ -17,13 +17,34 @@ static size_t essay_count(const struct site *site, uint8_t about, uint32_t numbe
     return about == THING_LIST ? site->lists[number].items.count : site_thing(site, about, number)->essays.count;
 }
 
+static bool is_for_books(uint8_t about) {
+    return about == THING_NONE || about == THING_LIST || about == THING_TOPIC;
+}
+
+bool book_may_be(const struct site *site, uint8_t about, uint32_t number) {
+    return is_for_books(about) && essay_count(site, about, number) > 0;
+}
+
+struct text book_name(const struct site *site, uint8_t about, uint32_t number, struct arena *arena) {
+    if (about == THING_NONE)
+        return TEXT("reader");
+    return text_format(arena, "%s:%.*s", thing_words[about].word, TEXT_ARGS(site_thing(site, about, number)->slug));
+}
+
+static bool is_only_book(const struct site *site, uint8_t about, uint32_t number) {
+    struct arena arena = {0};
+    bool is_it = text_equal(book_name(site, about, number, &arena), site->only_book);
+    arena_free(&arena);
+    return is_it;
+}
+
 bool book_is_made_of(const struct site *site, uint8_t about) {
-    bool may_be = about == THING_NONE || about == THING_LIST || about == THING_TOPIC;
-    return may_be && site->settings.books[book_of_what(about)];
+    return is_for_books(about) && site->settings.books[book_of_what(about)];
 }
 
 bool book_stands(const struct site *site, uint8_t about, uint32_t number) {
-    return book_is_made_of(site, about) && essay_count(site, about, number) > 0;
+    bool is_made = site->only_book.size ? is_only_book(site, about, number) : book_is_made_of(site, about);
+    return is_made && book_may_be(site, about, number);
 }
 
 struct text book_below(struct text address, enum book_form form, struct arena *arena) {

@@ -60,8 +60,12 @@ struct book {
     struct table by_address;     /* from the addresses of its essays to chapters */
 };
 
-/* Whether there is a book of a thing. */
+/* Whether there is a book of a thing; and whether there could be one, whatever site.yaml asks for. */
 bool book_stands(const struct site *site, uint8_t about, uint32_t number);
+bool book_may_be(const struct site *site, uint8_t about, uint32_t number);
+
+/* What a book is asked for with: "list:six-steps", "topic:diffusion", "reader". */
+struct text book_name(const struct site *site, uint8_t about, uint32_t number, struct arena *arena);
 
 void book_of(struct book *book, const struct shared *shared, uint8_t about, uint32_t number, struct arena *arena);
 

@@ -80,6 +80,12 @@ told 'nowhere/a\.epub: error\[E[0-9]*\]: cannot be written: '
 run 0 "$COLOPHON" book reader -s r -u https://other.example/ -o other.epub
 expect "links lead to the address that is named" test "$(words other.epub https://other.example/)" = True
 
+# What is told of books is told of this one.
+cp -r r unplaced && sed -i '/^base_url/d' unplaced/content/site.yaml && echo 'See [about](/about/).' >>unplaced/content/essays/second.md
+run 0 "$COLOPHON" book topic:tests -s unplaced -o unplaced.epub
+told 'content/topics/tests\.md: warning\[W468\]'
+expect "and of no other" test "$(grep -c W468 "$err")" -eq 1
+
 # What there is no book of.
 run 2 "$COLOPHON" book list:wayin -s r
 told 'error\[E251\]: there is no book of "list:wayin"'
@@ -93,6 +99,8 @@ told 'did you mean reader\?'
 run 2 "$COLOPHON" book topic:nothing-yet -s r
 told 'there is no book of "topic:nothing-yet"'
 run 2 "$COLOPHON" book -s r
+run 2 "$COLOPHON" book "" -s r
+told 'there is no book of ""'
 run 2 "$COLOPHON" book reader -s r -o
 told '--output needs a value: FILE'
 expect "nothing was written for these" test -z "$(find . -maxdepth 1 -name '*:*')"
