@@ -302,7 +302,8 @@ static void terms(const struct gathering_book *of) {
         gather_id(of, BOOK_GLOSSARY, term->thing.slug);
         gather_members_of(g, of->from->shared, CARD_TERM, numbers->items[i]);
         gather_also(g, "also", "also_line", "has_also", term->thing.also.items, term->thing.also.count);
-        body_of_other(of, &term->thing.source, BOOK_GLOSSARY, false);
+        /* Of its own: two terms have a note 1 both. */
+        body_of_other(of, &term->thing.source, book_id(BOOK_GLOSSARY, term->thing.slug, gathering_arena(g)), false);
         gather_close(g);
     }
     gather_close(g);

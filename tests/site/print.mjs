@@ -102,4 +102,65 @@ await promise("of Han 25 to 40", async () => {
   if (mean < 25 || mean > 40)
     throw new Error(`it has ${mean}`);
 });
+
+// The book
+
+const book = "git/lists/path/print/";
+const pages = await printed(book);
+const begins = pages.findIndex((lines) => lines.includes("The first essay") && lines.includes("1"));
+await promise("a book has a page of its title, without head and number, but with its address and day", () =>
+  /^Reading list A path through it Six steps\. A small reader .*1 March 2024.* https:\/\/reader\.example\.org\/lists\/path\/$/.test(pages[0].join(" ")));
+await promise("then come its contents and its introduction", () => pages[1].includes("Contents") && pages[1].includes("Introduction"));
+await promise("an essay begins a page, with how it is cited, its version and the editor's note", () =>
+  begins > 0 && pages[begins][0] === "A path through it · A small reader" && pages[begins][1] === "1" &&
+  /^.* The first essay .*“The First Essay\.”.* This version: [0-9a-f]{12}, 1 March 2024, https:.* note: Begin here\./.test(pages[begins].join(" ")));
+await promise("no heading of a book is at the foot of a page", () => no(pages.map((lines) => lines.at(-2)).filter((line) => /^(\d+ )?Section \d+$/.test(line))));
+await promise("no word of a text that is not published is in it", () => !pages.flat().some((line) => line.includes("Nobody reads this")));
+
+await sheet(book);
+const main = (look) => page.evaluate(look);
+await promise("ids are unique", async () => no(await main(() => {
+  const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
+  return ids.filter((id, i) => ids.indexOf(id) !== i);
+})));
+await promise("contents and notes lead to places that are there", async () => no(await main(() =>
+  [...document.querySelectorAll('a[href^="#"]')].map((link) => link.getAttribute("href"))
+    .filter((href) => !document.getElementById(decodeURIComponent(href.slice(1)))))));
+await promise("all essays, the glossary and their headings are in the contents", () => main(() =>
+  document.querySelectorAll(".book-contents > ol > li").length === 7 && document.querySelectorAll(".book-contents ol ol li").length > 30));
+await promise("paper says the address of each link: it is its words, or in a note", async () => no(await main(() =>
+  [...document.querySelectorAll("main a[href]:not([href^='#'])")].filter((link) => {
+    const href = link.getAttribute("href");
+    const reference = link.nextElementSibling;
+    const note = reference?.matches(".address-ref") && document.getElementById(decodeURIComponent(reference.hash.slice(1)));
+    return !href.endsWith(link.textContent) && !(note?.textContent.includes(href) && note.checkVisibility() && reference.checkVisibility());
+  }).map((link) => link.outerHTML))));
+await promise("of those there are some of each kind", () => main(() =>
+  ["https://other.example/a?b=1&c=2", "https://note.example/", "https://table.example/", "https://reader.example.org/about/", "mailto:ada@example.org",
+   "https://quire.example/note", "https://introduction.example/"].every((href) =>
+    [...document.querySelectorAll(".address a")].some((link) => link.getAttribute("href") === href))));
+await promise("each passage has its number in the margin", () => main(() => {
+  const numbers = [...document.querySelectorAll("#c01 .prose > p > .passage")];
+  return numbers.length === 2 && numbers.every((one, i) => one.getAttribute("aria-label") === String(i + 1) &&
+    getComputedStyle(one, "::before").content.includes(`attr(aria-label)`) | getComputedStyle(one, "::before").content.includes(`"${i + 1}"`) &&
+    one.checkVisibility({ opacityProperty: true }) && one.getBoundingClientRect().right <= one.parentElement.getBoundingClientRect().left + 1);
+}));
+await promise("nothing of the book is wider than the page", async () => no(await page.evaluate(tooWide)));
+await promise("its lines have 65 to 70 characters", async () => {
+  await main(() => document.querySelectorAll(".chapter:not(#c03)").forEach((one) => one.remove()));
+  await main(() => document.querySelectorAll(".prose > h2:nth-of-type(n + 31) ~ p").forEach((one) => one.remove()));
+  const [mean] = await page.evaluate(lineLengths);
+  if (Math.round(mean) < 65 || Math.round(mean) > 70)
+    throw new Error(`they have ${mean}`);
+});
+for (const width of [390, 1440]) {
+  await page.setViewportSize({ width, height: 900 });
+  await page.emulateMedia({ media: "screen" });
+  await page.goto(url + book);
+  await promise(`on a screen of ${width} pixels nothing scrolls sideways, and links need no notes`, () => main(() =>
+    document.documentElement.scrollWidth <= innerWidth && ![...document.querySelectorAll(".addresses, .address-ref")].some((one) => one.checkVisibility())));
+}
+await promise("search engines pass it by, and its address is the list's", () => main(() =>
+  document.querySelector("meta[name=robots]").content === "noindex" &&
+  document.querySelector("link[rel=canonical]").href === "https://reader.example.org/lists/path/"));
 await close();

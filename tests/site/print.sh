@@ -1,5 +1,6 @@
 #!/bin/sh
-# What a browser prints of an essay: what page 1 says of it, where pages end, and that nothing leaves the sheet.
+# What a browser prints of an essay and of a book on one page: what stands at their heads, where pages end, that nothing leaves the
+# sheet, and that paper says each address that a link has.
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 
@@ -25,6 +26,43 @@ print("<details><summary>More</summary>\n\nThis was folded up.\n\n</details>")
 END
 printf -- '---\ntitle: Without its text\nauthors: [Ada Example]\ndate: 2020-03-05\naccess: summary\n---\n\nNobody reads this.\n' >r/content/essays/held.md
 printf -- '---\ntitle: 論紙\nlang: zh-Hant\nauthors: [Ada Example]\ndate: 2020-03-05\n---\n\n%s\n' "$(printf '紙上的字是不動的，一頁盡處，一句仍在。%.0s' $(seq 60))" >r/content/essays/han.md
+# A book of them, with links of each kind, and two texts that would both have a note 1.
+cat >r/content/essays/links.md <<'END'
+---
+title: On links
+authors: [Ada Example]
+date: 2020-03-06
+source: {publication: A paper, url: "https://paper.example/1"}
+text: excerpt
+rights: {holder: Ada, statement: CC-BY-4.0}
+---
+
+To [[first#a-part|a part]], [another site](https://other.example/a?b=1&c=2), <https://itself.example/x>, [[topic:tests]], the
+[about page](/about/), [a file](../media/notes.txt), [[term:sheet]], [letters](mailto:ada@example.org) and [[second]].[^1]
+
+| What | Where |
+|---|---|
+| A table | [with a link](https://table.example/) |
+
+[^1]: A note with [a link](https://note.example/) and [another site](https://other.example/a?b=1&c=2).
+END
+mkdir -p r/content/lists r/content/glossary
+printf '%s\n' '---' 'term: Sheet' '---' '' 'A [page](https://sheet.example/), beside a [[term:quire]].[^1]' '' '[^1]: See [here](https://sheet.example/note).' >r/content/glossary/sheet.md
+printf '%s\n' '---' 'term: Quire' '---' '' '[Pages](https://quire.example/).[^1]' '' '[^1]: See [here](https://quire.example/note).' >r/content/glossary/quire.md
+cat >r/content/lists/path.md <<'END'
+---
+title: A path through it
+summary: Six steps.
+items:
+  - first: Begin here.
+  - links: Then this.
+  - long
+  - held
+  - han
+---
+
+An introduction with [a link](https://introduction.example/).
+END
 commit_all r One
 run 0 "$COLOPHON" build -s r -o web/git
 rm -rf r/.git
@@ -42,5 +80,5 @@ while read -r line; do
     *) fail "${line#FAILED }" ;;
     esac
 done <seen
-expect "everything was printed" test "$(grep -c . seen)" -eq 17
+expect "everything was printed" test "$(grep -c . seen)" -eq 33
 finish
