@@ -16,7 +16,7 @@ static struct text filling_of(const struct sentence_filling *fillings, struct te
 /* A template with its words filled in; those that it does not name are left out. */
 static void add_filled(struct buffer *out, struct text template, const struct sentence_filling *fillings) {
     struct text before, word, rest = template;
-    if (out->size && template.size)
+    if (out->size && template.size && !text_ends(buffer_text(out), TEXT("。")))
         buffer_add_char(out, ' ');
     while (text_cut(&before, &rest, '{')) {
         buffer_add(out, before);

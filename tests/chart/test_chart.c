@@ -276,6 +276,16 @@ static void lines_go_where_time_goes(void **state) {
     drawn_free(&drawn);
 }
 
+/* Chinese and Japanese put no space between sentences. */
+static void sentences_are_joined_as_their_language_does(void **state) {
+    (void)state;
+    static const struct chart_words chinese = {TEXT_INIT("{name}：{first}。"), TEXT_INIT("{name}。"),
+                                               TEXT_INIT("{name}：{first}。")};
+    struct table_drawn drawn = draw("lines", "| | A | B |\n| 2000 | 1 | 2 |\n| 2020 | 3 | 1 |", &arena);
+    assert_text(chart_sentence(drawn.chart, &chinese, &arena), "A：1。B：2。A。");
+    drawn_free(&drawn);
+}
+
 static void dots_stand_at_their_numbers(void **state) {
     (void)state;
     struct table_drawn drawn = draw("dots", "| | 2000 | 2020 |\n| x | 0 | 20 |\n| y | 5 | – |", &arena);
@@ -390,6 +400,7 @@ int main(void) {
         cmocka_unit_test(lines_are_told_apart_without_colours),
         cmocka_unit_test(time_has_its_distances),
         cmocka_unit_test(lines_go_where_time_goes),
+        cmocka_unit_test(sentences_are_joined_as_their_language_does),
         cmocka_unit_test(dots_stand_at_their_numbers),
         cmocka_unit_test(small_gives_a_panel_to_each),
         cmocka_unit_test(a_number_between_gaps_is_a_dot),
