@@ -2,11 +2,14 @@
 
 #include "base/array.h"
 
+#include <string.h>
+
 bool xhtml_is_one_of(struct text name, const char *words) {
-    struct text word, rest = text_of(words);
-    while (text_cut(&word, &rest, ' '))
-        if (text_equal(word, name))
-            return true;
+    for (const char *word = words; word; word = strchr(word, ' ')) {
+        word += *word == ' ';
+        if (strncmp(word, name.bytes, name.size) == 0 && (word[name.size] == ' ' || !word[name.size]))
+            return name.size > 0;
+    }
     return false;
 }
 
