@@ -11,6 +11,7 @@
 enum {
     DEPTH_LIMIT = 200,  /* libxml2 reads no more than 256 levels: the tags of deeper elements are left out */
     ENDING_LIMIT = 100, /* how far above an element those that it ends are looked for */
+    AGAIN_LIMIT = 8,    /* how many elements around words begin again where one around them ends */
 };
 
 enum namespace { SPACE_HTML, SPACE_SVG, SPACE_MATHML };
@@ -18,8 +19,9 @@ enum namespace { SPACE_HTML, SPACE_SVG, SPACE_MATHML };
 struct xhtml_element {
     struct text name;    /* in small letters */
     struct text written; /* as it stands in the output; "" : its tags do not */
-    uint8_t space;       /* enum namespace */
-    uint8_t around;      /* that of the names of tags inside it: its own, or where it is not written, its parent's */
+    struct text attributes;
+    uint8_t space;  /* enum namespace */
+    uint8_t around; /* that of the names of tags inside it: its own, or where it is not written, its parent's */
 };
 
 struct xhtml_writer {
@@ -263,7 +265,8 @@ static void write_namespaces(struct xhtml_writer *writer, const struct xhtml_ele
 }
 
 /* Returns whether the tag ends in "/>". */
-static bool write_opening(struct xhtml_writer *writer, struct xhtml_element *element, struct text attributes) {
+static bool write_opening(struct xhtml_writer *writer, struct xhtml_element *element) {
+    struct text attributes = element->attributes;
     struct text written = element->space == SPACE_HTML ? element->name : xhtml_foreign_spelling(element->name);
     writer->tags++;
     writer->has_content = true;
@@ -317,6 +320,17 @@ static void skip_first_line_end(struct xhtml_writer *writer) {
     writer->at += text_starts(rest, TEXT("\r\n")) ? 2 : text_starts(rest, TEXT("\n")) || text_starts(rest, TEXT("\r"));
 }
 
+/* Rows that stand in a table itself are in a <tbody>, which nobody writes but style sheets name. */
+static void make_room(struct xhtml_writer *writer, struct text name) {
+    end_what_cannot_hold(writer, name);
+    struct xhtml_element *parent = innermost(writer), body = {.name = TEXT("tbody")};
+    if (!parent || !text_equal(parent->name, TEXT("table")) || !text_equal(name, TEXT("tr")))
+        return;
+    write_opening(writer, &body);
+    buffer_add(writer->out, body.written.size ? TEXT(">") : TEXT(""));
+    push(writer, body);
+}
+
 /* What HTML reads otherwise right behind the tag of an element of its own. */
 static void read_inside(struct xhtml_writer *writer, struct text name) {
     if (xhtml_is_one_of(name, "pre listing textarea"))
@@ -326,15 +340,15 @@ static void read_inside(struct xhtml_writer *writer, struct text name) {
 }
 
 static void open_tag(struct xhtml_writer *writer, const struct html_piece *piece) {
-    struct xhtml_element element = {.name = lower(piece->name, &writer->arena)};
+    struct xhtml_element element = {.name = lower(piece->name, &writer->arena), .attributes = piece->attributes};
     bool is_html = (element.space = (uint8_t)space_of(writer, element.name)) == SPACE_HTML;
     if (is_html && text_equal(element.name, TEXT("image")))
         element.name = TEXT("img");
     if (is_html && !may_begin(writer, element.name))
         return;
     if (is_html)
-        end_what_cannot_hold(writer, element.name);
-    bool is_closed = write_opening(writer, &element, piece->attributes);
+        make_room(writer, element.name);
+    bool is_closed = write_opening(writer, &element);
     bool is_empty = is_html ? html_is_void(element.name) : is_closed;
     if (element.written.size)
         buffer_add(writer->out, is_empty ? TEXT("/>") : TEXT(">"));
@@ -345,14 +359,46 @@ static void open_tag(struct xhtml_writer *writer, const struct html_piece *piece
         read_inside(writer, element.name);
 }
 
+static void begin_again(struct xhtml_writer *writer, struct xhtml_element element) {
+    table_put(&writer->attributes, TEXT("id"), writer->tags + 1, &writer->arena); /* one element has it already */
+    element.written = TEXT("");
+    write_opening(writer, &element);
+    if (element.written.size)
+        buffer_add_char(writer->out, '>');
+    push(writer, element);
+}
+
+/* Whether from `from` on only words are marked. */
+static bool is_around_words(const struct xhtml_writer *writer, size_t from) {
+    for (size_t i = from; i < writer->open.count; i++)
+        if (writer->open.items[i].space != SPACE_HTML || !xhtml_marks_words(writer->open.items[i].name))
+            return false;
+    return true;
+}
+
+/* Of <b>one <i>two</b> three</i> all but "one" is <i>. */
+static void end_around_others(struct xhtml_writer *writer, size_t index) {
+    struct xhtml_element again[AGAIN_LIMIT];
+    size_t count = writer->open.count - index - 1;
+    if (count > AGAIN_LIMIT || !is_around_words(writer, index))
+        count = 0;
+    for (size_t i = 0; i < count; i++)
+        again[i] = writer->open.items[index + 1 + i];
+    end_down_to(writer, index);
+    for (size_t i = 0; i < count; i++)
+        begin_again(writer, again[i]);
+}
+
 /* <html> and <body> end with the page: what stands behind their tags is in them, as in a browser. */
 static void close_tag(struct xhtml_writer *writer, struct text written) {
     struct text name = lower(written, &writer->arena);
+    size_t index = writer->open.count;
     if (xhtml_is_one_of(name, "html body") || !open_count(writer, name))
         return;
-    while (!text_equal(innermost(writer)->name, name))
-        end_innermost(writer);
-    end_innermost(writer);
+    do
+        index--;
+    while (!text_equal(writer->open.items[index].name, name));
+    end_around_others(writer, index);
 }
 
 /*

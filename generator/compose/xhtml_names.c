@@ -21,6 +21,10 @@ bool xhtml_is_flat(struct text name) {
     return xhtml_is_one_of(name, "title textarea");
 }
 
+bool xhtml_marks_words(struct text name) {
+    return xhtml_is_one_of(name, "b big code em font i nobr s small strike strong tt u");
+}
+
 bool xhtml_takes_html(struct text name) {
     return xhtml_is_one_of(name, "foreignobject desc title mi mo mn ms mtext annotation-xml");
 }

@@ -13,6 +13,9 @@ bool xhtml_is_one_of(struct text name, const char *words);
 bool xhtml_is_raw(struct text name);  /* <style>: no tags and no references are in it */
 bool xhtml_is_flat(struct text name); /* <title>: no tags are in it */
 
+/* <b>: it may end where another has begun in it. */
+bool xhtml_marks_words(struct text name);
+
 /* Of SVG and MathML: HTML stands in it again. */
 bool xhtml_takes_html(struct text name);
 

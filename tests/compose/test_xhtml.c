@@ -23,9 +23,15 @@ static void ends_what_is_left_open(void **state) {
     assert_xhtml("<div><b>x", "<div><b>x</b></div>");
     assert_xhtml("<p>one<p>two<ul><li>a<li>b<ul><li>c</ul><li>d</ul>",
                  "<p>one</p><p>two</p><ul><li>a</li><li>b<ul><li>c</li></ul></li><li>d</li></ul>");
-    assert_xhtml("<table><tr><td>1<td>2<tr><td><table><tr><td>3</table></table>",
-                 "<table><tr><td>1</td><td>2</td></tr><tr><td><table><tr><td>3</td></tr></table></td></tr></table>");
+    assert_xhtml(
+        "<table><tr><td>1<td>2<tr><td><table><tbody><tr><td>3</table></table>",
+        "<table><tbody><tr><td>1</td><td>2</td></tr><tr><td><table><tbody><tr><td>3</td></tr></tbody></table></td></tr>"
+        "</tbody></table>");
+    assert_xhtml("<table><caption>c</caption><tr><td>1<tbody><tr><td>2</table>",
+                 "<table><caption>c</caption><tbody><tr><td>1</td></tr></tbody><tbody><tr><td>2</td></tr></tbody></table>");
     assert_xhtml("<dl><dt>a<dd>b<dt>c</dl>", "<dl><dt>a</dt><dd>b</dd><dt>c</dt></dl>");
+    assert_xhtml("<b>a<i id=x class=y>b</b>c</i>d", "<b>a<i id=\"x\" class=\"y\">b</i></b><i class=\"y\">c</i>d");
+    assert_xhtml("<b><i><p>a</b>b</p></i>", "<b><i><p>a</p></i></b>b");
     assert_xhtml("<em>a</strong>b</em>c</em>", "<em>ab</em>c");
     assert_xhtml("<p><object><p>x</object></p>", "<p><object><p>x</p></object></p>");
 }

@@ -42,6 +42,9 @@ printf '<!doctype HTML>\r\n<!-- x -->\r\n<HTML LANG=ar DIR=rtl>\r\n<HEAD><TITLE>
 run 0 "$COLOPHON" build -s "$root" -o site
 cp site/index.html in/home.html
 find site/essays site/topics site/lists site/versions -name index.html | sort | head -n 60 | awk '{ printf "cp %s in/site-%d.html\n", $0, NR }' | sh
+cp -r "$root/tests/epub/hard" hard
+run 0 "$COLOPHON" build -s hard -o hard-site
+find hard-site/essays -name index.html | sort | awk '{ printf "cp %s in/hard-%d.html\n", $0, NR }' | sh
 set -- in/*.html
 run 0 "$to_xhtml" out "$@"
 run 0 xmllint --noout out/*.xhtml
@@ -51,7 +54,7 @@ browser=$(command -v chromium || command -v chromium-browser) || { skip "no chro
 command -v node >/dev/null || { skip "no node: the browser has not looked"; finish; }
 [ -d "$root/tests/node_modules/playwright-core" ] || { skip "playwright-core is not installed: the browser has not looked"; finish; }
 # What is not the same on purpose: comments without an end are shown, elements that XML cannot name are not there.
-rm in/asides.html in/names.html
+rm in/asides.html in/names.html in/quote-without-end.html
 set -- in/*.html
 run 0 "$to_xhtml" out "$@"
 node "$here/xhtml.mjs" "$browser" out "$@" >.looked 2>&1
