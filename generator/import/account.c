@@ -38,7 +38,7 @@ static const struct {
     {CHANGED_SPACES, "spaces"},   {CHANGED_HYPHENS, "hyphens"},       {CHANGED_INDENT, "indent"},   {CHANGED_WRAPS, "wraps"},
     {CHANGED_MARK, "mark"},       {CHANGED_HEADING, "line"},          {CHANGED_FLAT, "flat-table"}, {CHANGED_NOTES, "notes"},
     {CHANGED_STRUCK, "struck"},   {CHANGED_FLAT_STYLE, "flat-style"}, {CHANGED_SIGNS, "signs"},     {CHANGED_ORDER, "order"},
-    {CHANGED_FORMULA, "formula"},
+    {CHANGED_FORMULA, "formula"}, {CHANGED_CAPTION, "caption"},
 };
 
 static bool is_in_draft(const struct account *account, uint32_t i) {

@@ -14,9 +14,11 @@ struct drafting {
     uint32_t line;       /* that is written next */
     uint32_t frame;      /* of the block before; NONE at first */
     bool has_text;
-    bool owes_rule;    /* a rule stood behind the block before */
-    uint32_t note;     /* that is being written; 0: the text */
-    uint32_t *numbers; /* of each note in the draft; 0: it is not marked there */
+    bool owes_rule;       /* a rule stood behind the block before */
+    bool has_caption;     /* the block before is the caption of the table that comes next */
+    bool is_behind_table; /* the block before is a table of data without a caption */
+    uint32_t note;        /* that is being written; 0: the text */
+    uint32_t *numbers;    /* of each note in the draft; 0: it is not marked there */
     bool begins_note;
     size_t frames_left; /* of a note: those around it all, which are not written */
     struct markup_place place;
@@ -191,6 +193,9 @@ static void write_marks_of_heading(struct buffer *out, uint8_t level) {
 static void write_block(struct drafting *drafting, uint32_t i) {
     const struct intake_block *block = &drafting->intake->blocks.items[i];
     buffer_clear(&drafting->block);
+    drafting->is_behind_table = false;
+    if (drafting->draft->changes[i] & CHANGED_CAPTION)
+        buffer_add(&drafting->block, TEXT("Table: "));
     if (block->kind == INTAKE_HEADING)
         write_marks_of_heading(&drafting->block, block->level);
     if (block->kind == INTAKE_CODE)
@@ -207,8 +212,7 @@ static void write_block(struct drafting *drafting, uint32_t i) {
     write_lines(drafting, block, is_second_line || is_next_item(drafting, block));
 }
 
-/* The blocks of a table from `first`; returns the first behind it. */
-static uint32_t write_table(struct drafting *drafting, uint32_t first, const struct data_table *table) {
+static void write_table(struct drafting *drafting, const struct data_table *table) {
     struct buffer *out = &drafting->block;
     struct markup_place in_cell = drafting->place;
     in_cell.in_cell = true;
@@ -227,13 +231,65 @@ static uint32_t write_table(struct drafting *drafting, uint32_t first, const str
         if (row == 0)
             buffer_add_char(out, '\n');
     }
-    write_lines(drafting, &drafting->intake->blocks.items[first], false);
-    uint32_t start = drafting->draft->lines[first];
-    for (uint32_t i = first; i < table->end; i++) {
+    write_lines(drafting, &drafting->intake->blocks.items[table->first], false);
+    uint32_t start = drafting->draft->lines[table->first];
+    for (uint32_t i = table->first; i < table->end; i++) {
         uint32_t row = drafting->intake->blocks.items[i].row;
         drafting->draft->lines[i] = start + row - table->first_row + (row > table->first_row);
     }
+}
+
+/* Writes the captions among the blocks of a table; the one at `place` as its caption. */
+static void write_captions(struct drafting *drafting, uint32_t first, uint32_t end, uint32_t place) {
+    for (uint32_t i = first; i < end; i++) {
+        if (drafting->intake->blocks.items[i].kind != INTAKE_CAPTION || !is_of_text(drafting, i))
+            continue;
+        if (i == place)
+            drafting->draft->changes[i] |= CHANGED_CAPTION;
+        write_block(drafting, i);
+    }
+}
+
+/* Of the captions between, the nearest to the table's cells; NONE. */
+static uint32_t nearest_caption(const struct drafting *drafting, const struct data_table *table, uint32_t first) {
+    const struct intake_block *blocks = drafting->intake->blocks.items;
+    uint32_t frame = blocks[table->first].frame;
+    for (uint32_t i = table->first; i-- > first;)
+        if (is_of_text(drafting, i))
+            return blocks[i].frame == frame && !blocks[table->first].is_behind_rule ? i : NONE;
+    for (uint32_t i = table->first; i < table->end; i++)
+        if (blocks[i].kind == INTAKE_CAPTION && is_of_text(drafting, i))
+            return blocks[i].frame == frame && !blocks[i].is_behind_rule ? i : NONE;
+    return NONE;
+}
+
+/* A table from its first block, with its captions; returns the first block behind it. */
+static uint32_t write_table_whole(struct drafting *drafting, uint32_t first, const struct data_table *table) {
+    uint32_t caption = drafting->has_caption ? NONE : nearest_caption(drafting, table, first);
+    bool has_caption = drafting->has_caption || caption != NONE;
+    write_captions(drafting, first, table->first, caption);
+    write_table(drafting, table);
+    drafting->is_behind_table = !has_caption;
+    drafting->has_caption = false;
+    write_captions(drafting, table->first, table->end, caption);
     return table->end;
+}
+
+/* Whether the caption of a figure stands right behind its table, or right before it, and the table has none. */
+static bool is_beside_table(struct drafting *drafting, uint32_t caption) {
+    const struct intake_block *blocks = drafting->intake->blocks.items;
+    struct data_table table;
+    uint32_t next = caption + 1;
+    if (!data_table_is_caption(drafting->intake, caption))
+        return false;
+    if (drafting->is_behind_table)
+        return !drafting->owes_rule && blocks[caption].frame == drafting->frame;
+    while (next < drafting->intake->blocks.count && !is_of_text(drafting, next))
+        next++;
+    bool is_before = next < drafting->intake->blocks.count && blocks[next].kind != INTAKE_CAPTION &&
+                     blocks[next].frame == blocks[caption].frame && !blocks[next].is_behind_rule &&
+                     data_table_at(&table, drafting->intake, drafting->rulings, next, drafting->arena);
+    return drafting->has_caption = is_before;
 }
 
 /* A table, from its first block, whose cells are written one below the other. */
@@ -247,13 +303,15 @@ static void write_body(struct drafting *drafting) {
         struct data_table table = {0};
         drafting->owes_rule |= drafting->intake->blocks.items[i].is_behind_rule;
         if (is_of_text(drafting, i) && data_table_at(&table, drafting->intake, drafting->rulings, i, drafting->arena)) {
-            i = write_table(drafting, i, &table);
+            i = write_table_whole(drafting, i, &table);
             continue;
         }
         if (table.is_flat || table.has_gaps)
             say_flat(drafting, i, &table);
-        if (is_of_text(drafting, i))
+        if (is_of_text(drafting, i)) {
+            drafting->draft->changes[i] |= is_beside_table(drafting, i) ? CHANGED_CAPTION : 0;
             write_block(drafting, i);
+        }
         i++;
     }
 }

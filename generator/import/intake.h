@@ -105,6 +105,7 @@ enum intake_change {
     CHANGED_SIGNS = 1024,     /* signs that a browser puts around words: those of <q>, parentheses around the sound of one */
     CHANGED_ORDER = 2048,     /* letters that the page shows in another direction than they are written in */
     CHANGED_FORMULA = 4096,   /* a formula, of which only the characters stand */
+    CHANGED_CAPTION = 8192,   /* no change: the draft has "Table:" before it, beside the table that it is of */
 };
 
 /* A stretch of text that stands by itself. */

@@ -1,3 +1,4 @@
+#include "import/data_tables.h"
 #include "import/rules.h"
 
 #include "base/utf8.h"
@@ -117,7 +118,12 @@ static bool is_name_and_agency(const struct rule_question *question) {
 static bool is_caption(const struct rule_question *question) {
     const struct intake_block *block = question->block;
     bool is_text = block->words > 60 && block->stops > 2;
-    return !is_text && (block->kind == INTAKE_CAPTION || ((question->hints & HINT_CAPTION) && is_unsure(question)));
+    return !is_text && !data_table_is_caption(question->intake, question->index) &&
+           (block->kind == INTAKE_CAPTION || ((question->hints & HINT_CAPTION) && is_unsure(question)));
+}
+
+static bool is_table_caption(const struct rule_question *question) {
+    return data_table_is_caption(question->intake, question->index);
 }
 
 static bool is_marked_byline(const struct rule_question *question) {
@@ -333,6 +339,7 @@ const struct import_rule import_rules[] = {
      .begins = "by|written by|posted by|von|par|published|updated|last updated|posted on|作者|来源|发布时间|editor:|"
                "edited by|last modified|reviewed by"},
     {"byline", "marked as who wrote it, or when", BOTH, VERDICT_REMOVED, .applies = is_marked_byline},
+    {"table.caption", "what a table shows", INSIDE, VERDICT_KEPT, .applies = is_table_caption},
     {"image.caption", "what a picture shows", BOTH, VERDICT_REMOVED, .applies = is_caption},
     {"navigation", "leads about on the site", BOTH, VERDICT_REMOVED,
      .hints = HINT_NAVIGATION | HINT_HEADER | HINT_FOOTER},

@@ -56,6 +56,8 @@ static inline bool round_trip_is_numbered(const struct draft *draft, uint32_t no
 /* The words of a block without the marks of notes, which have other numbers afterwards. */
 static inline void round_trip_add_block(struct buffer *out, const struct intake *intake, const struct intake_block *block,
                                         const struct draft *draft) {
+    if (draft->changes[block - intake->blocks.items] & CHANGED_CAPTION)
+        buffer_add(out, TEXT("Table:"));
     for (uint32_t i = block->first; i < block->end; i++)
         if (!round_trip_is_numbered(draft, intake->runs.items[i].note))
             round_trip_add_run(out, block, &intake->runs.items[i]);

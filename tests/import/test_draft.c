@@ -146,6 +146,26 @@ static void tables_of_data_stay_tables(void **state) {
     check("<table><tr><td>a<td><p>b<p>c<tr><td>d<td>e</table>", "a\n\nb\n\nc\n\nd\n\ne");
 }
 
+static void captions_of_tables_are_captions(void **state) {
+    (void)state;
+#define CELLS "<tr><th>a<th>b<tr><td>c<td>d"
+#define WRITTEN "| a | b |\n| --- | --- |\n| c | d |"
+    check("<table><caption>Of <i>both</i></caption>" CELLS "</table>", "Table: Of *both*\n\n" WRITTEN);
+    check("<table>" CELLS "<caption>Of both</caption></table>", WRITTEN "\n\nTable: Of both");
+    check("<figure><table>" CELLS "</table><figcaption>Of both</figcaption></figure>", WRITTEN "\n\nTable: Of both");
+    check("<figure><figcaption>Of both</figcaption><table>" CELLS "</table></figure>", "Table: Of both\n\n" WRITTEN);
+    check("<figure><figcaption>One</figcaption><table><caption>Two</caption>" CELLS "</table></figure>",
+          "One\n\nTable: Two\n\n" WRITTEN);
+    check("<figure><figcaption>One</figcaption><table>" CELLS "<caption>Two</caption></table></figure><table>" CELLS "</table>",
+          "Table: One\n\n" WRITTEN "\n\nTwo\n\n" WRITTEN);
+    check("<table><caption><p>One</p><p>Two</p></caption>" CELLS "</table>", "One\n\nTable: Two\n\n" WRITTEN);
+    check("<table><tr><td>a<td>b<caption>Between</caption><tr><td>c<td>d</table>", "a\n\nb\n\nBetween\n\nc\n\nd");
+    check("<table><caption>Of one</caption><tr><td>a<tr><td>b</table>", "Of one\n\na\n\nb");
+    check("<figure><table>" CELLS "</table><hr><figcaption>Of both</figcaption></figure>", WRITTEN "\n\n* * *\n\nOf both");
+    check("<table>" CELLS "</table><p>[chart: bars] Of both</p><p>: both</p>",
+          WRITTEN "\n\n\\[chart: bars\\] Of both\n\n\\: both");
+}
+
 static void verse_keeps_its_lines(void **state) {
     (void)state;
     struct round_trip trip =
@@ -260,6 +280,7 @@ int main(void) {
         cmocka_unit_test_teardown(rules_stand_between_what_was_kept, free_arena),
         cmocka_unit_test_teardown(code_has_fences_that_hold, free_arena),
         cmocka_unit_test_teardown(tables_of_data_stay_tables, free_arena),
+        cmocka_unit_test_teardown(captions_of_tables_are_captions, free_arena),
         cmocka_unit_test_teardown(verse_keeps_its_lines, free_arena),
         cmocka_unit_test_teardown(notes_are_found_however_they_are_marked, free_arena),
         cmocka_unit_test_teardown(a_note_has_all_its_blocks_and_stands_once, free_arena),

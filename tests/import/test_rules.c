@@ -105,6 +105,11 @@ static void what_a_site_puts_into_the_text_is_removed(void **state) {
     inside("<p>ADA WRITER/THE PAPER</p>", "ADA", "removed image.credit");
     inside("<p>The image, by Ada Editor, is licensed under CC BY-SA 3.0.</p>", "The image", "removed image.credit");
     inside("<figcaption>A machine</figcaption>", "A machine", "removed image.caption");
+    inside("<table><caption>Machines</caption><tr><td>a<td>b<tr><td>c<td>d</table>", "Machines", "kept table.caption");
+    inside("<figure><table><tr><td>a<td>b<tr><td>c<td>d</table><figcaption>Machines</figcaption></figure>", "Machines",
+           "kept table.caption");
+    inside("<figure><img src=a.png><figcaption>Machines</figcaption></figure><table><tr><td>a<td>b<tr><td>c<td>d</table>",
+           "Machines", "removed image.caption");
     inside("<aside class=pullquote>since it has many words, and a full stop at its end</aside>", "since it",
            "removed pull-quote");
     inside("<p><a href=x>Read more: another text</a></p>", "Read more", "removed related");
