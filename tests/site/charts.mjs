@@ -177,5 +177,21 @@ await promise("lines are told apart in grey: by dashes and by how wide they are"
     const looks = lines.map(line => `${getComputedStyle(line).strokeDasharray} ${getComputedStyle(line).strokeWidth}`);
     return lines.length === 5 && new Set(looks).size === 5 && new Set(lines.map(line => getComputedStyle(line).stroke)).size === 1;
   }));
+await page.goto(new URL("../wide/", address).href);
+await show("on a telephone");
+await page.evaluate(() => document.querySelectorAll(".prose details").forEach(details => (details.open = true)));
+await promise("on a telephone: wide tables scroll within themselves, and their captions stay", () =>
+  page.evaluate(() => {
+    const tables = [...document.querySelectorAll("figure.table .table-scroll")], captions = [...document.querySelectorAll("figcaption")];
+    return tables.length === 3 && tables.every(table => table.scrollWidth > table.clientWidth + 20) &&
+      captions.length === 3 && captions.every(caption => caption.getBoundingClientRect().right <= innerWidth) &&
+      document.documentElement.scrollWidth <= innerWidth;
+  }));
+await promise("a table is named by its caption", () =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("figure.table")].every(figure => {
+      const name = document.getElementById(figure.querySelector("table").getAttribute("aria-labelledby"));
+      return name && figure.querySelector("figcaption").contains(name) && name.textContent.startsWith("A wide one");
+    })));
 await promise(`nothing is told in the console: ${told.join("; ")}`, async () => told.length === 0);
 await close();

@@ -71,6 +71,32 @@ date: 2024-05-06
 
 [chart: bars] Four columns.
 END
+cat >r/content/essays/wide.md <<'END'
+---
+title: Wide tables
+date: 2024-05-06
+---
+
+Table: A wide one, whose caption stands before it and says where its numbers are from.
+
+| Country | Expenditure on research | Researchers | Publications | Applications |
+|---|---:|---:|---:|---:|
+| Switzerland | 22,800 | 47,000 | 46,000 | 9,100 |
+
+| Country | Expenditure on research | Researchers | Publications | Applications |
+|---|---:|---:|---:|---:|
+| Switzerland | 22,800 | 47,000 | 46,000 | 9,100 |
+| Netherlands | 19,400 | 99,000 | 62,000 | 8,400 |
+
+[chart: bars] A wide one whose numbers are drawn.
+
+| Country | Expenditure on research | Researchers | Publications | Applications |
+|---|---:|---:|---:|---:|
+| Switzerland | 22,800 | 47,000 | 46,000 | 9,100 |
+| Netherlands | 19,400 | 99,000 | 62,000 | 8,400 |
+
+[chart: dots] A wide one that stands behind a drawing.
+END
 run 0 "$COLOPHON" build --strict -q -s r -o site
 
 browser=$(command -v chromium || command -v chromium-browser) || { skip "no chromium: the browser has not looked"; finish; }
@@ -90,5 +116,5 @@ while read -r line; do
     *) fail "${line#FAILED }" ;;
     esac
 done <seen
-expect "the browser has looked at everything" test "$(grep -c . seen)" -ge 25
+expect "the browser has looked at everything" test "$(grep -c . seen)" -ge 27
 finish
