@@ -78,6 +78,10 @@ static bool is_work(struct text words) {
     return text_starts(words, TEXT("work:")) || text_starts(words, TEXT("@"));
 }
 
+static struct text key_of_work(struct text words) {
+    return text_trim(text_after(words, text_starts(words, TEXT("@")) ? 1 : TEXT("work:").size));
+}
+
 /* The work is looked for when all works are known. */
 static void read_source(struct event *event, const struct fields *below) {
     const struct yaml_node *node = field_find(below, FIELD_EVENT_SOURCE);
@@ -86,9 +90,11 @@ static void read_source(struct event *event, const struct fields *below) {
     struct text words = field_text(below, FIELD_EVENT_SOURCE);
     event->source_place = yaml_place(below->path, node);
     if (is_work(words))
-        event->work_key = text_trim(text_after(words, text_find_char(words, text_starts(words, TEXT("@")) ? '@' : ':', 0) + 1));
+        event->work_key = key_of_work(words);
     else
         event->url = field_url(below, FIELD_EVENT_SOURCE);
+    if (is_work(words) && !event->work_key.size)
+        refuse(below, event->source_place, TEXT("this names no work"), "write its key: work:doe99");
 }
 
 static void read_essays(struct loading *loading, struct event *event, const struct fields *below) {
@@ -133,15 +139,15 @@ static void read_event(struct events_reading *reading, const struct fields *fiel
         refuse(fields, yaml_place(fields->path, node), TEXT("an event has a date and a title"), example);
         return;
     }
-    const struct yaml_node *date = field_find(&below, FIELD_EVENT_DATE);
+    const struct yaml_node *date = field_find(&below, FIELD_EVENT_DATE), *title = field_find(&below, FIELD_EVENT_TITLE);
     event.thing.title = field_text(&below, FIELD_EVENT_TITLE);
     if (!check_keys(reading->loading, &below))
         return;
-    if (!date || !event.thing.title.size) {
+    if (!date || !title)
         refuse(fields, yaml_place(fields->path, node), date ? TEXT("this event has no title") : TEXT("this event has no date"),
                example);
+    if (!date || !event.thing.title.size)
         return;
-    }
     event.thing.summary = field_prose(&below, FIELD_NOTE);
     warn_of_brackets(&below, FIELD_EVENT_TITLE);
     warn_of_brackets(&below, FIELD_NOTE);

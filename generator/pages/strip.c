@@ -86,66 +86,6 @@ static struct digest digest_of_lanes(const struct lane *lanes, size_t count) {
     return hasher_end(&hasher);
 }
 
-/* What is said of it */
-
-/* The year with most; year 0 where several have as many. */
-static struct timeline_year most_of(const struct year_counts *counts) {
-    struct timeline_year most = {0};
-    for (size_t i = 0; i < counts->count; i++)
-        if (counts->items[i].count > most.count)
-            most = counts->items[i];
-        else if (counts->items[i].count == most.count)
-            most.year = 0;
-    return most;
-}
-
-static struct text year_words(const struct language *language, int year, struct arena *arena) {
-    return SAY(language, arena, "date-year", {"year", text_format(arena, "%d", year)});
-}
-
-/* "12 essays from 1998 to 2024, most in 2021 (4); 2 without a date" */
-static struct text sentence_of(const struct language *language, const char *things_word, const struct year_counts *counts,
-                               struct arena *arena) {
-    struct timeline_year most = most_of(counts);
-    struct text things = language_count(language, things_word, counts->dated, arena);
-    struct text first = year_words(language, counts->items[0].year, arena);
-    struct text last = year_words(language, counts->items[counts->count - 1].year, arena);
-    const char *word = counts->count == 1 ? "of-one-year" : most.year ? "of-years-most" : "of-years";
-    struct text sentence =
-        SAY(language, arena, word, {"things", things}, {"first", first}, {"last", last},
-            {"year", year_words(language, most.year, arena)}, {"number", text_format(arena, "%u", most.count)});
-    if (counts->undated)
-        sentence = text_join(arena, sentence, language_count(language, "and-without-date", counts->undated, arena));
-    return sentence;
-}
-
-/* What is drawn */
-
-static void gather_axis(struct gathering *g, const struct timeline_axis *axis) {
-    struct text *years = arena_array(gathering_arena(g), struct text, (size_t)axis->spans);
-    for (int i = 0; i < axis->spans; i++)
-        years[i] = text_format(gathering_arena(g), "%d", axis->first + i * axis->step);
-    gather_texts(g, "years", years, (size_t)axis->spans);
-}
-
-static void write_lane(struct buffer *out, const struct timeline_axis *axis, const struct lane *lane, struct text sentence) {
-    if (lane->marks.count)
-        timeline_lane(out, axis, lane->shape, lane->marks.items, lane->marks.count, sentence);
-    else
-        timeline_strip(out, axis, lane->counts.items, lane->counts.count, sentence);
-}
-
-static void gather_lane(struct gathering *g, const struct timeline_axis *axis, const struct lane *lane) {
-    struct text sentence = sentence_of(gathering_language(g), lane->word, &lane->counts, gathering_arena(g));
-    struct buffer svg = {0};
-    write_lane(&svg, axis, lane, sentence);
-    gather_open(g, NULL);
-    gather_text(g, "svg", text_copy(buffer_text(&svg), gathering_arena(g)));
-    gather_text(g, "sentence", sentence);
-    gather_close(g);
-    buffer_free(&svg);
-}
-
 /* The years that lanes are of; a first one that is later than the last for none. */
 struct year_range {
     int first, last;
@@ -166,6 +106,70 @@ static struct year_range range_of(const struct lane *lanes, size_t count) {
                 widen(&range, lanes[i].marks.items[j].until.year);
     }
     return range;
+}
+
+/* What is said of it */
+
+/* The year with most; year 0 where several have as many. */
+static struct timeline_year most_of(const struct year_counts *counts) {
+    struct timeline_year most = {0};
+    for (size_t i = 0; i < counts->count; i++)
+        if (counts->items[i].count > most.count)
+            most = counts->items[i];
+        else if (counts->items[i].count == most.count)
+            most.year = 0;
+    return most;
+}
+
+static struct text year_words(const struct language *language, int year, struct arena *arena) {
+    return SAY(language, arena, "date-year", {"year", text_format(arena, "%d", year)});
+}
+
+static const char *word_of(const struct lane *lane, const struct year_range *range, const struct timeline_year *most) {
+    if (range->first == range->last)
+        return "of-one-year";
+    return most->year && lane->counts.count > 1 ? "of-years-most" : "of-years";
+}
+
+/* "12 essays from 1998 to 2024, most in 2021 (4); 2 without a date" */
+static struct text sentence_of(const struct language *language, const struct lane *lane, struct arena *arena) {
+    struct year_range range = range_of(lane, 1);
+    struct timeline_year most = most_of(&lane->counts);
+    struct text sentence =
+        SAY(language, arena, word_of(lane, &range, &most),
+            {"things", language_count(language, lane->word, lane->counts.dated, arena)},
+            {"first", year_words(language, range.first, arena)}, {"last", year_words(language, range.last, arena)},
+            {"year", year_words(language, most.year, arena)}, {"number", text_format(arena, "%u", most.count)});
+    if (lane->counts.undated)
+        sentence = text_join(arena, sentence, language_count(language, "and-without-date", lane->counts.undated, arena));
+    return sentence;
+}
+
+/* What is drawn */
+
+static void gather_axis(struct gathering *g, const struct timeline_axis *axis) {
+    struct text *years = arena_array(gathering_arena(g), struct text, (size_t)axis->spans);
+    for (int i = 0; i < axis->spans; i++)
+        years[i] = text_format(gathering_arena(g), "%d", axis->first + i * axis->step);
+    gather_texts(g, "years", years, (size_t)axis->spans);
+}
+
+static void write_lane(struct buffer *out, const struct timeline_axis *axis, const struct lane *lane, struct text sentence) {
+    if (lane->marks.count)
+        timeline_lane(out, axis, lane->shape, lane->marks.items, lane->marks.count, sentence);
+    else
+        timeline_strip(out, axis, lane->counts.items, lane->counts.count, sentence);
+}
+
+static void gather_lane(struct gathering *g, const struct timeline_axis *axis, const struct lane *lane) {
+    struct text sentence = sentence_of(gathering_language(g), lane, gathering_arena(g));
+    struct buffer svg = {0};
+    write_lane(&svg, axis, lane, sentence);
+    gather_open(g, NULL);
+    gather_text(g, "svg", text_copy(buffer_text(&svg), gathering_arena(g)));
+    gather_text(g, "sentence", sentence);
+    gather_close(g);
+    buffer_free(&svg);
 }
 
 static void gather_lanes(struct gathering *g, const struct lane *lanes, size_t count) {

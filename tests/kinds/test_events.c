@@ -104,13 +104,14 @@ static void a_work_may_be_the_source(void **state) {
         "- {date: 2019, title: One, source: work:doe}\n"
         "- {date: 2019, title: Two, source: '@doe'}\n"
         "- {date: 2019, title: Three, source: work:dough}\n"
-        "- {date: 2019, title: Four, source: somewhere}\n");
+        "- {date: 2019, title: Four, source: somewhere}\n"
+        "- {date: 2019, title: Five, source: 'work:'}\n");
     const struct site *site = load(&reader);
     assert_int_equal(site->work_count, 1);
     assert_text(site->works[event_at(&reader, "one")->work].thing.title, "A Work");
     assert_int_equal(event_at(&reader, "two")->work, event_at(&reader, "one")->work);
     assert_int_equal(event_at(&reader, "three")->work, UINT32_MAX);
-    assert_int_equal(reader.problems.errors, 2);
+    assert_int_equal(reader.problems.errors, 3);
     drop(&reader);
 }
 

@@ -68,7 +68,7 @@ static void a_long_list_has_the_same_numbers(void **state) {
 
 static const struct tree_text events =
     FILE_OF("content/events.yaml", "- {date: 1985/2004, title: A plan}\n- {date: 1998-03-01, title: One day, essays: [a]}\n"
-                                   "- {date: 2030, title: Its end, note: \"<i>茶</i>\"}\n");
+                                   "- {date: 2030/2033, title: Its end, note: \"<i>茶</i>\"}\n");
 
 /* Among the works, and on a line of their own. */
 static void events_stand_in_the_chronology(void **state) {
@@ -78,9 +78,9 @@ static void events_stand_in_the_chronology(void **state) {
     memcpy(all, texts, sizeof texts);
     all[COUNT_OF(texts)] = events;
     fixture_plan(&fixture, all, COUNT_OF(all));
-    assert_at(&fixture, "/chronology/", "strip.lanes.1.sentence", "3 events from 1985 to 2030");
+    assert_at(&fixture, "/chronology/", "strip.lanes.1.sentence", "3 events from 1985 to 2033");
     struct text svg = fixture_at(&fixture, "/chronology/", "strip.lanes.1.svg");
-    assert_true(text_contains(svg, TEXT("d=\"M1827 7v4m0-2H9131m0-2v4M6634 1v4M18263 7v4m0-2H18627m0-2v4\"")));
+    assert_true(text_contains(svg, TEXT("d=\"M1827 7v4m0-2H9131m0-2v4M6634 1v4M18263 7v4m0-2H19723m0-2v4\"")));
     assert_at(&fixture, "/chronology/", "years.0.year", "1985");
     assert_at(&fixture, "/chronology/", "years.0.entries.0.card", "null");
     assert_at(&fixture, "/chronology/", "years.0.entries.0.event.until.iso", "2004");
