@@ -117,7 +117,7 @@ static enum status run(const struct options *options, struct diag *problems, str
 
 const struct command command_book = {
     .name = "book",
-    .summary = "a list, a topic or the whole reader as an EPUB",
+    .summary = "write a list, a topic or the whole reader as an EPUB",
     .words = "BOOK",
     .details = "BOOK is list:SLUG, topic:SLUG or reader. The file is the one that a build writes of the same, also where\n"
                "site.yaml asks for no book of it. Prints the path of the file, which is replaced when it is there.\n",
