@@ -80,6 +80,15 @@ static void share_scales(struct chart *chart, const struct chart_unit *units, st
     }
 }
 
+/* Of a column that shares its scale with larger numbers: nothing would be seen of it. */
+static void tell_what_is_not_seen(const struct chart *chart, size_t column, struct chart_telling *telling) {
+    struct scale own = {0}, *shared = chart->scales[column];
+    widen(&own, chart, column);
+    if (own.high - own.low > 0 && own.high - own.low < (shared->high - shared->low) / 50)
+        chart_tell(telling, 0, column, false, "the column's bars are too short to be seen beside those of another column",
+                   "if it has another unit say so in parentheses behind its name, and it has a scale of its own");
+}
+
 void chart_read_bars(struct chart *chart, struct chart_telling *telling, struct arena *arena) {
     struct chart_unit *units = arena_array(arena, struct chart_unit, chart->table.columns);
     chart->scales = arena_array(arena, struct scale *, chart->table.columns);
@@ -90,6 +99,9 @@ void chart_read_bars(struct chart *chart, struct chart_telling *telling, struct 
         tell_what_misleads(chart, column, telling);
     }
     share_scales(chart, units, arena);
+    for (size_t column = 1; column < chart->table.columns; column++)
+        if (chart->is_drawn[column])
+            tell_what_is_not_seen(chart, column, telling);
     if (chart->is_small)
         chart_tell(telling, CHART_WHOLE, CHART_WHOLE, false, "bars have a panel for each column without \"small\"",
                    "leave out \"small\"");

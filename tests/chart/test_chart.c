@@ -135,6 +135,10 @@ static void what_misleads_is_warned_of(void **state) {
         "bars", "| | A |\n| x | 98.1 |\n| y | 98.4 |\n| z | 99 |",
         "warning 0 1: the column's bars, which begin at zero, differ by less than a twentieth of their length | draw it as "
         "dots, which need not begin at zero\n");
+    check_problems("bars", "| | A | B |\n| x | 1 | 590 |\n| y | 2 | 300 |",
+                   "warning 0 1: the column's bars are too short to be seen beside those of another column | if it has another "
+                   "unit say so in parentheses behind its name, and it has a scale of its own\n");
+    check_problems("bars", "| | A (persons) | B |\n| x | 1 | 590 |\n| y | 2 | 300 |", "");
     check_problems("bars small", "| | A |\n| x | 1 |\n| y | 2 |",
                    "warning: bars have a panel for each column without \"small\" | leave out \"small\"\n");
     check_problems(

@@ -242,7 +242,8 @@ static void test_a_chart_that_cannot_be(void **state) {
     assert_problems(NUMBERS "\n[chart:] Of metals.\n", "E459 6:1+8 there is no chart of the kind \"\"\n");
     assert_problems(NUMBERS "\n[chart: lines\n", "E459 6:1+13 the bracket is not closed on its line\n");
     assert_problems(NUMBERS "\n[chart: lines, large] Of metals.\n", "E459 6:16+5 \"large\" means nothing here\n");
-    assert_problems(NUMBERS "\n[chart: bars, small] Of metals.\n", "E459 6:15+5 \"small\" means nothing here\n");
+    assert_problems(NUMBERS "\n[chart: bars, small] Of metals.\n",
+                    "W480 6:1+20 bars have a panel for each column without \"small\"\n");
     assert_problems(NUMBERS "\n[chart: bars]\n", "E459 6:1+13 a chart has no caption\n");
     assert_problems(NUMBERS "[chart: bars] Of metals.\n", "E459 5:1+13 this became a row of the table above it\n");
     assert_problems("[chart: bars] Of metals.\n\n" NUMBERS, "E459 1:1+13 there is no table before this to be drawn\n");

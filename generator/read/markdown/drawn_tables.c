@@ -49,10 +49,10 @@ static bool read_asked(enum chart_kind *kind, unsigned *flags, struct markdown_r
     }
     while (text_cut(&word, &rest, ',')) {
         word = text_trim(word);
-        if (!text_equal_ignoring_case(word, TEXT("small")) || *kind == CHART_BARS) {
-            drawn_table_refuse(
-                reader, word.size ? word : asked, text_format(reader->arena, "\"%.*s\" means nothing here", TEXT_ARGS(word)),
-                TEXT("behind lines, slopes and dots may stand \"small\", for a panel each; behind bars nothing"));
+        if (!text_equal_ignoring_case(word, TEXT("small"))) {
+            drawn_table_refuse(reader, word.size ? word : asked,
+                               text_format(reader->arena, "\"%.*s\" means nothing here", TEXT_ARGS(word)),
+                               TEXT("behind lines, slopes and dots may stand \"small\", for a panel each"));
             return false;
         }
         *flags |= CHART_SMALL;
