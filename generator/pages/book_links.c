@@ -123,13 +123,22 @@ static struct bound_link inside(const struct book_links *links, struct text file
     return (struct bound_link){.href = text_format(arena, "%.*s.xhtml%.*s", TEXT_ARGS(file), TEXT_ARGS(anchor))};
 }
 
+/* On another host, or in no browser. In a file nothing is beside "//host": readers of books know no scheme that is theirs. */
+static struct bound_link lead_elsewhere(struct text href, struct arena *arena) {
+    if (text_starts(href, TEXT("//")))
+        href = text_join(arena, TEXT("https:"), href);
+    return (struct bound_link){.href = href, .is_outside = true};
+}
+
 static struct bound_link lead_picture(const struct book_links *links, struct text href, struct arena *arena) {
     size_t end = text_find_char(href, '?', 0), hash = text_find_char(href, '#', 0);
     uint32_t picture = table_get(&links->media, text_slice(href, 0, end < hash ? end : hash));
     if (links->form == BOOK_EPUB)
         return (struct bound_link){.href = picture == NONE ? TEXT("") : links->pictures[picture].path};
-    bool is_ours = text_starts(href, TEXT("/")) && !is_elsewhere(href);
-    return (struct bound_link){.href = is_ours ? text_join(arena, links->root, text_after(href, 1)) : href};
+    if (is_elsewhere(href))
+        return lead_elsewhere(href, arena);
+    bool is_ours = text_starts(href, TEXT("/"));
+    return (struct bound_link){.href = is_ours ? text_join(arena, links->root, text_after(href, 1)) : TEXT("")};
 }
 
 /* At its address on the site. */
@@ -157,9 +166,10 @@ struct bound_link book_lead(struct text href, bool is_picture, void *context, st
     if (is_picture)
         return lead_picture(links, href, arena);
     if (is_elsewhere(href))
-        return (struct bound_link){.href = href, .is_outside = true};
+        return lead_elsewhere(href, arena);
+    /* Raw HTML that is kept has addresses that depend on where they are read. */
     if (!text_starts(href, TEXT("/")))
-        return (struct bound_link){.href = href};
+        return (struct bound_link){.href = TEXT("")};
     uint32_t found = table_get(&links->places, href);
     if (found != NONE)
         return inside(links, links->items[found].file, links->items[found].anchor, arena);

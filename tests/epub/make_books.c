@@ -122,7 +122,7 @@ static void make_han(const char *folder) {
                                       .line = TEXT("分裂的工坊"),
                                       .language = TEXT("zh-Hans")});
     struct epub_item *page = add_page(&items, "c01.xhtml", "zh-Hans", "举国体制与技术：论 <阻抗>",
-                                      "<h1>举国体制</h1><h2 id=第一节>第一节</h2><p>词<span lang=ja>日本</span>"
+                                      "<h1>举国体制</h1><h2 id=第一节>第一节 \"引\"</h2><p>词<span lang=ja>日本</span>"
                                       "<h2 id='第二节'>第二节</h2><p>完",
                                       "bodymatter");
     page->title = TEXT("举国体制与技术：论 <阻抗>");
@@ -170,7 +170,7 @@ static void add_essay(struct items *items) {
         add_page(items, "c01.xhtml", "en", "First",
                  "<h1>First</h1><p id=p1><span epub:type=pagebreak role=doc-pagebreak id=n1 aria-label=1></span>One<a "
                  "epub:type=noteref role=doc-noteref id=r1 href=#f1>1</a> and <a href=c02.xhtml#p1>the other</a>."
-                 "<h2 id=a>A</h2><p><span epub:type=pagebreak role=doc-pagebreak id=n2 aria-label=2></span>Two"
+                 "<h2 id=a>A &amp; &lt;b></h2><p><span epub:type=pagebreak role=doc-pagebreak id=n2 aria-label=2></span>Two"
                  "<h3 id=b>Too deep</h3><h3 id=c>C</h3><h2 id=d>D</h2>"
                  "<p><svg viewbox='0 0 4 4' role=img aria-label=Map><path d='M0 0h4v4z'/></svg>"
                  "<aside epub:type=footnote role=doc-footnote id=f1><p>A note. <a role=doc-backlink href=#r1>Back</a></aside>"

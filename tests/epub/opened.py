@@ -65,18 +65,36 @@ def links(book, files):
                     yield f'{name}: {value} is a source'
 
 
+EPUB = '{http://www.idpf.org/2007/ops}'
+
+
 def notes(files):
     for name, root in files.items():
         for parent in root.iter():
             for element in parent:
-                if element.get('{http://www.idpf.org/2007/ops}type') != 'noteref':
+                if element.get(EPUB + 'type') != 'noteref':
                     continue
                 if len(element):
                     yield f'{name}: a reference to a note has more in it than its number'
                 if parent.tag == HTML + 'sup':
                     yield f'{name}: a reference to a note in <sup>'
-                if re.fullmatch(re.escape(HTML) + 'h[1-6]', parent.tag):
-                    yield f'{name}: a reference to a note in a heading'
+
+
+def words(element):
+    """Without the numbers of notes."""
+    if element.get(EPUB + 'type') == 'noteref':
+        return ''
+    return (element.text or '') + ''.join(words(child) + (child.tail or '') for child in element)
+
+
+def titles(files):
+    """A heading is in the contents as it is in the text."""
+    headings = {f'{name[5:]}#{element.get("id")}': ' '.join(words(element).split())
+                for name, root in files.items() for element in root.iter() if re.fullmatch(re.escape(HTML) + 'h[2-6]', element.tag)}
+    for a in files['EPUB/nav.xhtml'].find('.//' + HTML + 'nav').iter(HTML + 'a'):
+        heading, title = headings.get(urllib.parse.unquote(a.get('href'))), ' '.join(''.join(a.itertext()).split())
+        if heading is not None and heading != title:
+            yield f'{heading!r} is {title!r} in the contents'
 
 
 def contents(files):
@@ -98,7 +116,7 @@ def contents(files):
 def main():
     with zipfile.ZipFile(sys.argv[1]) as book:
         files = parsed(book)
-        told = [*names(book), *references(book), *links(book, files), *notes(files), *contents(files)]
+        told = [*names(book), *references(book), *links(book, files), *notes(files), *titles(files), *contents(files)]
     print('\n'.join(told), end='\n' if told else '')
     return 1 if told else 0
 
