@@ -34,7 +34,7 @@ ADDRESS = re.compile(r"\]\(\{[{%].*?[}%]\}[^)]*\)?|\]\([^()\s]*(?:\([^()\s]*\)[^
 # A citation's page is said as its style says it: 第3页 is 3.
 PAGE_SIGNS = re.compile(r"(@[^\]]*?)第(\d+)页")
 
-MARKER = re.compile(r"^[\s>*+-]*(?:\d+[.)]\s|\[[xX]\]\s)", re.M)
+MARKER = re.compile(r"^[\s>*+-]*(?:\d+[.)]\s|\[[xX]\]\s|\[chart:[^\]\n]*\])", re.M)
 
 
 FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$\n?", re.S | re.M)
