@@ -417,8 +417,31 @@ static size_t next_spelling(struct writing *writing) {
     return writing->anchor < count ? anchors_of(writing)[writing->anchor].offset : SIZE_MAX;
 }
 
+static bool is_behind(struct text html, size_t at, struct text before) {
+    return at >= before.size && text_equal(text_slice(html, at - before.size, at), before);
+}
+
+/* Of several texts on a page each has a note 1: "note-1" and "note-ref-1" become "note-1.tin" and "note-ref-1.tin". */
+static void write_notes(struct buffer *out, struct text html, struct text notes_end) {
+    size_t written = 0;
+    for (size_t at = 0; (at = text_find(html, TEXT("note-"), at)) < html.size; at++) {
+        if (!is_behind(html, at, TEXT("id=\"")) && !is_behind(html, at, TEXT("href=\"#")))
+            continue;
+        at = text_find_char(html, '"', at);
+        buffer_add(out, text_slice(html, written, at));
+        buffer_add_char(out, '.');
+        buffer_add_html(out, notes_end);
+        written = at;
+    }
+    buffer_add(out, text_after(html, written));
+}
+
 static void write_html(struct writing *writing, size_t end) {
-    buffer_add(writing->out, text_slice(writing->html, writing->written, end));
+    struct text html = text_slice(writing->html, writing->written, end);
+    if (writing->filling->notes_end.size)
+        write_notes(writing->out, html, writing->filling->notes_end);
+    else
+        buffer_add(writing->out, html);
     writing->written = end;
 }
 
@@ -566,6 +589,7 @@ struct digest own_body_digest(const struct own_body *body) {
     hasher_start(&hasher);
     hasher_add_digest(&hasher, filling->document->body);
     hasher_add_text(&hasher, filling->han);
+    hasher_add_text(&hasher, filling->notes_end);
     hasher_add_number(&hasher, (uint64_t)filling->has_numbers << 1 | filling->is_rtl);
     hasher_add_digest(&hasher, body->marks);
     if (filling->cites)

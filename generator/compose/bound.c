@@ -621,7 +621,7 @@ static void write_item(struct binding *binding, const struct html_piece *piece) 
     write_attributes(binding, piece, no_attribute);
     buffer_add_char(binding->out, '>');
     push(binding, piece, AS_NOTE);
-    binding->number = text_after(id, strlen("note-"));
+    binding->number = text_slice(id, strlen("note-"), text_find_char(id, '.', 0));
 }
 
 static void write_number(struct binding *binding) {

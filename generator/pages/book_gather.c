@@ -225,13 +225,15 @@ static void body_of_essay(const struct gathering_book *of, const struct essay *e
     gather_own(of, &own, file);
 }
 
-static void body_of_other(const struct gathering_book *of, const struct source *source, struct text file, bool has_entries) {
+static void body_of_other(const struct gathering_book *of, const struct source *source, struct text file, bool has_entries,
+                          struct text notes_end) {
     if (!source->document || !source->document->has_body) {
         gather_no_body(of->g);
         return;
     }
     struct own_body own = own_body_of(of->from, source, NULL, of->from->site->settings.han, gathering_arena(of->g));
     own.filling.cites_labels.has_entries = has_entries;
+    own.filling.notes_end = notes_end;
     gather_own(of, &own, file);
 }
 
@@ -302,8 +304,9 @@ static void terms(const struct gathering_book *of) {
         gather_id(of, BOOK_GLOSSARY, term->thing.slug);
         gather_members_of(g, of->from->shared, CARD_TERM, numbers->items[i]);
         gather_also(g, "also", "also_line", "has_also", term->thing.also.items, term->thing.also.count);
-        /* Of its own: two terms have a note 1 both. */
-        body_of_other(of, &term->thing.source, book_id(BOOK_GLOSSARY, term->thing.slug, gathering_arena(g)), false);
+        /* Two terms have an address 1 both. */
+        struct text file = book_id(BOOK_GLOSSARY, term->thing.slug, gathering_arena(g));
+        body_of_other(of, &term->thing.source, file, false, term->thing.slug);
         gather_close(g);
     }
     gather_close(g);
@@ -346,7 +349,7 @@ static void works(const struct gathering_book *of) {
 
 static void introduction(const struct gathering_book *of) {
     gather_open(of->g, "introduction");
-    body_of_other(of, &of->book->thing->source, BOOK_INTRODUCTION, true);
+    body_of_other(of, &of->book->thing->source, BOOK_INTRODUCTION, true, TEXT(""));
     gather_close(of->g);
 }
 

@@ -117,6 +117,13 @@ await promise("an essay begins a page, with how it is cited, its version and the
 await promise("no heading of a book is at the foot of a page", () => no(pages.map((lines) => lines.at(-2)).filter((line) => /^(\d+ )?Section \d+$/.test(line))));
 await promise("no word of a text that is not published is in it", () => !pages.flat().some((line) => line.includes("Nobody reads this")));
 
+await page.goto(`${url}git/glossary/`);
+await promise("each of two terms on a page has its own note 1", () => page.evaluate(() => {
+  const links = [...document.querySelectorAll('.term a[role="doc-noteref"], .term .note-back')];
+  return links.length === 4 && links.every((link) => link.closest(".term") === document.getElementById(link.hash.slice(1)).closest(".term")) &&
+    new Set([...document.querySelectorAll("[id]")].map((one) => one.id)).size === document.querySelectorAll("[id]").length;
+}));
+
 await sheet(book);
 const main = (look) => page.evaluate(look);
 await promise("ids are unique", async () => no(await main(() => {

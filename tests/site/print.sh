@@ -65,6 +65,11 @@ An introduction with [a link](https://introduction.example/).
 END
 commit_all r One
 run 0 "$COLOPHON" build -s r -o web/git
+python3 -c 'import zipfile; print(zipfile.ZipFile("web/git/lists/path/path.epub").read("EPUB/glossary.xhtml").decode())' >glossary
+for term in sheet quire; do
+    expect "the note of a term is its own in an EPUB, too: $term" grep -q "href=\"#glossary.note-1.$term\".*>1</a>" glossary
+    expect "and has its number" sh -c "grep -A 2 'id=\"glossary.note-1.$term\"' glossary | grep -q 'note-number\">1<'"
+done
 rm -rf r/.git
 printf 'language: ar\ncitation_style: mla\n' >>r/content/site.yaml
 run 0 "$COLOPHON" build -s r -o web/rtl
@@ -80,5 +85,5 @@ while read -r line; do
     *) fail "${line#FAILED }" ;;
     esac
 done <seen
-expect "everything was printed" test "$(grep -c . seen)" -eq 33
+expect "everything was printed" test "$(grep -c . seen)" -eq 34
 finish
