@@ -60,6 +60,23 @@ static void add_item(struct loading *loading, struct list *list, const struct fi
         *array_add(&list->items, loading->arena) = (struct list_item){.essay = essay, .note = parts.note};
 }
 
+/* A picture below content/media/, by its address or without the "/media/" of that. */
+static uint32_t read_cover(const struct loading *loading, const struct fields *fields) {
+    const struct tree *tree = loading->input->tree;
+    struct text written = field_text(fields, FIELD_COVER), name = written, folder = TEXT("/media/");
+    if (!written.size)
+        return NONE;
+    if (text_starts(name, folder))
+        name = text_after(name, folder.size);
+    size_t file = tree_find(tree, text_join(fields->arena, TEXT("content/media/"), name));
+    if (file == SIZE_MAX) {
+        field_error(fields, E_BAD_VALUE, field_find(fields, FIELD_COVER), TEXT("write cover: /media/picture.jpg"),
+                    "there is no picture \"%.*s\" below content/media/", TEXT_ARGS(written));
+        return NONE;
+    }
+    return (uint32_t)file;
+}
+
 static bool read_list(struct loading *loading, struct thing *thing, const struct content_file *file) {
     struct list *list = (struct list *)thing;
     thing->source = source_of(loading, file->file);
@@ -73,6 +90,7 @@ static bool read_list(struct loading *loading, struct thing *thing, const struct
     thing->title = words_prose(&fields, source_title(loading, file->file, &fields, THING_LIST, thing->slug));
     thing->sort_key = utf8_fold_plain(thing->title, loading->arena);
     thing->summary = field_prose(&fields, FIELD_SUMMARY);
+    list->cover = read_cover(loading, &fields);
     keys_check(&loading->keys, &fields, THING_LIST);
 
     const struct yaml_node *items = field_find(&fields, FIELD_ITEMS);

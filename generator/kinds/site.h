@@ -229,6 +229,7 @@ struct list {
         struct list_item *items;
         size_t count, capacity;
     } items;
+    uint32_t cover; /* of its book: a file of the tree; NONE */
 };
 
 struct term {

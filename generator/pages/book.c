@@ -198,13 +198,14 @@ static void name_chapters(struct book *book, struct arena *arena) {
 
 static void add_list(struct book *book, const struct shared *shared, struct arena *arena) {
     const struct list *list = &shared->site->lists[book->number];
+    book->cover = list->cover;
     for (size_t i = 0; i < list->items.count; i++)
         add_chapter(book, shared, list->items.items[i].essay, list->items.items[i].note, arena);
 }
 
 void book_of(struct book *book, const struct shared *shared, uint8_t about, uint32_t number, struct arena *arena) {
     const struct site *site = shared->site;
-    *book = (struct book){.about = about, .number = number, .thing = &site->home, .address = TEXT("/")};
+    *book = (struct book){.about = about, .number = number, .thing = &site->home, .address = TEXT("/"), .cover = NONE};
     if (about == THING_NONE) {
         book->title = site->settings.title;
         book->subtitle = site->settings.subtitle;

@@ -56,6 +56,7 @@ struct book {
         size_t count, capacity;
     } chapters;
     struct numbers works, terms; /* that its texts cite, and refer to: by name */
+    uint32_t cover;              /* the tree file of its picture; NONE: one is made of its title */
     struct numbers media;        /* tree files of the pictures that they show, in the order in which they are first shown */
     struct table by_address;     /* from the addresses of its essays to chapters */
 };

@@ -239,7 +239,7 @@ static bool add_part(struct epub_making *making, const char *has, struct text la
     return true;
 }
 
-static void add_cover(struct epub_making *making) {
+static void add_made_cover(struct epub_making *making) {
     struct text edition = text_at(making->shown, "imprint.edition"), reader = text_at(making->shown, "imprint.reader");
     struct cover cover = {
         .title = making->epub.title,
@@ -253,6 +253,21 @@ static void add_cover(struct epub_making *making) {
     add_item(making, COVER_PATH, TEXT("image/svg+xml"), text_copy(buffer_text(&svg), making->arena))->properties =
         EPUB_COVER_IMAGE;
     buffer_free(&svg);
+}
+
+/* The list's own picture, if it is of a type that a book may have. */
+static bool add_cover(struct epub_making *making) {
+    uint32_t file = making->book->cover;
+    struct text bytes = TEXT("");
+    if (file != NONE && !read_file(&bytes, making, making->plan->site->tree, file))
+        return false;
+    enum image_type type = image_type_of(bytes);
+    if (file == NONE || !book_takes_picture(type))
+        add_made_cover(making);
+    else
+        add_item(making, text_join(making->arena, TEXT("cover"), image_ending(type)), image_media_type(type), bytes)
+            ->properties = EPUB_COVER_IMAGE;
+    return true;
 }
 
 static bool add_texts(struct epub_making *making) {
@@ -335,8 +350,7 @@ bool book_write_epub(struct buffer *out, const struct plan *plan, const struct p
                                  .why = why,
                                  .arena = arena};
     describe(&making);
-    add_cover(&making);
-    if (!add_style(&making) || !add_pictures(&making) || !add_texts(&making))
+    if (!add_style(&making) || !add_cover(&making) || !add_pictures(&making) || !add_texts(&making))
         return false;
     making.epub.items = making.items.items;
     making.epub.count = making.items.count;

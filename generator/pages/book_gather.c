@@ -41,7 +41,7 @@ static const struct commit *newest_commit(const struct book *book, const struct 
     newest = newest_of_things(newest, site, THING_TERM, &book->terms);
     for (size_t i = 0; i < book->media.count; i++)
         newest = newer_commit(newest, site, site->tree->files[book->media.items[i]].path);
-    return newest;
+    return book->cover == NONE ? newest : newer_commit(newest, site, site->tree->files[book->cover].path);
 }
 
 /* Where git knows nothing, what the texts say of themselves. */
@@ -378,6 +378,8 @@ void gather_book(struct gathering *g, const struct from *from, const struct book
     gather_path(g, "path", book->address);
     gather_url(g, "url", book->address);
     gather_path(g, "epub_path", book_address(site, book->about, book->number, BOOK_EPUB, gathering_arena(g)));
+    if (form == BOOK_EPUB && book->cover != NONE)
+        gather_stands(g, "cover", site->tree->files[book->cover].id);
     imprint(&of);
     introduction(&of);
     chapters(&of);

@@ -53,8 +53,19 @@ static void check_source(struct book_check *check, const struct source *source) 
     }
 }
 
+static void check_cover(struct book_check *check) {
+    uint32_t file = check->book->cover;
+    if (file == NONE || check->is_told[file] || book_takes_picture(picture_type_of(check->site, file)))
+        return;
+    struct text path = check->site->tree->files[file].path;
+    diag_add(check->problems, DIAG_WARNING, W_BOOK_PICTURE, (struct diag_place){.path = check->book->thing->source.path},
+             text_format(check->arena, "\"%.*s\" cannot be the cover of an EPUB, which has its title instead", TEXT_ARGS(path)),
+             TEXT("make it a PNG, JPEG, GIF, WebP or SVG, which all programs for books show"));
+}
+
 static void check_texts(struct book_check *check) {
     const struct book *book = check->book;
+    check_cover(check);
     check_source(check, &book->thing->source);
     for (size_t i = 0; i < book->chapters.count; i++) {
         const struct essay *essay = &check->site->essays[book->chapters.items[i].essay];

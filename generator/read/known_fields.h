@@ -121,6 +121,7 @@ struct known_field {
       .template = " []")                                                                                                       \
     X(ITEMS, .names = "items essays entries", .holds = "a list of essays", .of = OF(THING_LIST),                               \
       .template_of = OF(THING_LIST), .template = " [] # slugs of essays, or maps: {essay: slug, note: why it is here}")        \
+    X(COVER, .names = "cover", .holds = "a picture below content/media/", .of = OF(THING_LIST), .label = "Cover")             \
     X(LIST, .names = "list", .holds = "one thing: {topic: x}", .of = OF(THING_PAGE))                                           \
     X(THINGS, .names = "things", .holds = "a list of things: topic:x", .of = OF(THING_PAGE))                                   \
     X(LANGUAGE, .names = "lang language", .holds = "a language, as BCP 47 has it", .of = OF_THINGS, .label = "Language",       \

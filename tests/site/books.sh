@@ -132,6 +132,25 @@ look g/site/lists/l/l.epub
 expect "a link to a passage that is gone leads to where that is said" sh -c \
     'python3 -m zipfile -e g/site/lists/l/l.epub d && grep -q "href=\"https://x.example/r/essays/two/#$0\"" d/EPUB/c01.xhtml' "$gone"
 
+# A cover of its own.
+sed -i 's|^summary:|cover: /media/dot.png\nsummary:|' g/content/lists/l.md
+run 0 "$COLOPHON" build -s g
+look g/site/lists/l/l.epub
+expect "the picture of the list is the cover" sh -c 'python3 -m zipfile -e g/site/lists/l/l.epub v && cmp -s v/EPUB/cover.png g/content/media/dot.png &&
+    grep -q "href=\"cover.png\" media-type=\"image/png\" properties=\"cover-image\"" v/EPUB/package.opf && test ! -e v/EPUB/cover.svg'
+printf '\n' >>g/content/media/dot.png
+run 0 "$COLOPHON" build -s g
+expect "another picture is another book" sh -c 'python3 -m zipfile -e g/site/lists/l/l.epub v && cmp -s v/EPUB/cover.png g/content/media/dot.png'
+sed -i 's|dot.png|map.bmp|' g/content/lists/l.md
+run 0 "$COLOPHON" build -s g
+told 'lists/l.md: warning\[W469\]: "content/media/map.bmp" cannot be the cover of an EPUB'
+expect "the title is" sh -c 'python3 -m zipfile -l g/site/lists/l/l.epub | grep -q cover.svg'
+sed -i 's|map.bmp|nothing.png|' g/content/lists/l.md
+run 1 "$COLOPHON" build -s g
+told 'lists/l.md:3:8: error\[E006\]: there is no picture "/media/nothing.png" below content/media/$'
+sed -i '/^cover:/d' g/content/lists/l.md
+(cd g && git checkout -q content/media)
+
 # Without an address, and from a disk.
 cp -R r bare && rm -rf bare/site bare/.colophon && sed -i /base_url/d bare/content/site.yaml && echo 'disk: true' >>bare/content/site.yaml
 run 0 "$COLOPHON" build -s bare
