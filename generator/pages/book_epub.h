@@ -15,7 +15,8 @@
 #ifndef PAGES_BOOK_EPUB_H
 #define PAGES_BOOK_EPUB_H
 
-#include "pages/book.h"
+#include "base/buffer.h"
+#include "pages/plan.h"
 
 /* False with `why` when a picture cannot be read, a layout includes itself, or the container cannot hold it. */
 bool book_write_epub(struct buffer *out, const struct plan *plan, const struct page *page, const struct view *view,

@@ -1,4 +1,5 @@
 /* What is told of books: of links that have nowhere to lead, and of pictures that no EPUB may have. */
+#include "pages/book.h"
 #include "pages/book_epub.h"
 
 #include "base/array.h"

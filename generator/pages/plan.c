@@ -7,6 +7,7 @@
 #include "connect/addresses.h"
 #include "compose/links.h"
 #include "pages/aliases.h"
+#include "pages/book.h"
 #include "pages/book_epub.h"
 #include "pages/cite_files.h"
 #include "pages/hosts.h"
@@ -69,14 +70,21 @@ static void check_outputs(const struct planning *planning, const struct pages *p
     }
 }
 
+static void check_layout(const struct planning *planning, struct text layout) {
+    if (layout.size && !layouts_find(planning->layouts, layout))
+        diag_fail(planning->problems, FAULT_MACHINE, E_NO_DEFAULTS, TEXT("layouts"),
+                  text_format(planning->arena, "the layout \"%.*s\" is missing", TEXT_ARGS(layout)),
+                  TEXT("install the default layouts again"));
+}
+
 static void check_layouts(const struct planning *planning, const struct pages *pages) {
+    bool has_epubs = false;
     for (size_t i = 0; i < pages->count; i++) {
-        struct text layout = pages->items[i].layout;
-        if (layout.size && !layouts_find(planning->layouts, layout))
-            diag_fail(planning->problems, FAULT_MACHINE, E_NO_DEFAULTS, TEXT("layouts"),
-                      text_format(planning->arena, "the layout \"%.*s\" is missing", TEXT_ARGS(layout)),
-                      TEXT("install the default layouts again"));
+        has_epubs |= book_is_epub(&pages->items[i]);
+        check_layout(planning, pages->items[i].layout);
     }
+    for (size_t i = 0; has_epubs && i < book_layout_count; i++)
+        check_layout(planning, book_layouts[i]);
 }
 
 /* Whether the pages before this one are of another kind or layout; those of one kind mostly stand together. */

@@ -13,6 +13,7 @@
 
 #include "base/remembered.h"
 #include "base/workers.h"
+#include "pages/book_epub.h"
 #include "pages/plan.h"
 #include "support.h"
 
@@ -34,7 +35,7 @@ struct fixture {
 };
 
 static inline const struct tree *fixture_tree(const struct tree_text *texts, size_t count, struct arena *arena) {
-    struct tree_text *defaults = arena_array(arena, struct tree_text, PAGE_KIND_COUNT);
+    struct tree_text *defaults = arena_array(arena, struct tree_text, PAGE_KIND_COUNT + book_layout_count);
     size_t layouts = 0;
     for (uint8_t kind = 0; kind < PAGE_KIND_COUNT; kind++) {
         const char *layout = page_kind(kind)->layout, *ending = strchr(layout, '.') ? "" : ".html";
@@ -45,6 +46,9 @@ static inline const struct tree *fixture_tree(const struct tree_text *texts, siz
         if (!again)
             defaults[layouts++] = (struct tree_text){path, TEXT("{{page.title}}\n")};
     }
+    for (size_t i = 0; i < book_layout_count; i++)
+        defaults[layouts++] = (struct tree_text){text_format(arena, "layouts/%.*s.html", TEXT_ARGS(book_layouts[i])),
+                                                 TEXT("<body>{{book.title}}</body>\n")};
     return tree_overlay(tree_of_texts(texts, count, arena), tree_of_texts(defaults, layouts, arena), arena);
 }
 
