@@ -69,6 +69,7 @@ static void test_what_is_no_caption(void **state) {
     assert_html(TABLE "\nTables: no\n", BARE("1") "<p>Tables: no</p>\n");
     assert_html(TABLE "\nTable 1. No\n", BARE("1") "<p>Table 1. No</p>\n");
     assert_html(TABLE "\nTable:\n", BARE("1") "<p>Table:</p>\n");
+    assert_html(TABLE "\nTable: {#t}\n", BARE("1") "<p>Table: {#t}</p>\n");
     assert_html(TABLE "\n:-)\n", BARE("1") "<p>:-)</p>\n");
     assert_html(TABLE "\n\\: no\n", BARE("1") "<p>: no</p>\n");
     assert_html(TABLE "\nTable\\: no\n", BARE("1") "<p>Table: no</p>\n");

@@ -42,16 +42,21 @@ static struct text source_of(struct markdown_reader *reader, const struct cmark_
     return text_after(reader->tokens.body, places_line(reader, first_line_of(paragraph)) + column);
 }
 
-static bool has_words_behind(const struct cmark_node *paragraph, size_t opening) {
+/* Attributes alone are no words. */
+static bool has_words_behind(struct markdown_reader *reader, const struct cmark_node *paragraph, size_t opening) {
     const struct cmark_node *first = paragraph->first_child, *next = first->next;
-    return text_trim(text_after(node_literal(first), opening)).size || (next && (!is_break(next) || next->next));
+    struct text literal = node_literal(first);
+    while (opening < literal.size && strchr(" \t", literal.bytes[opening]))
+        opening++;
+    bool is_token = attributes_token(reader, first, opening) && text_find_char(literal, ' ', opening) == literal.size;
+    return (opening < literal.size && !is_token) || (next && (!is_break(next) || next->next));
 }
 
 /* What a paragraph begins with that is a table's caption; "" where it is none. A backslash before it takes its meaning. */
 static struct text caption_opening(struct markdown_reader *reader, const struct cmark_node *paragraph) {
     struct text opening = opening_of(first_words(paragraph));
     bool is_caption =
-        opening.size && text_starts(source_of(reader, paragraph), opening) && has_words_behind(paragraph, opening.size);
+        opening.size && text_starts(source_of(reader, paragraph), opening) && has_words_behind(reader, paragraph, opening.size);
     return text_slice(opening, 0, is_caption ? opening.size : 0);
 }
 
@@ -90,7 +95,6 @@ static struct caption *make_caption(struct markdown_reader *reader, struct cmark
     *caption = (struct caption){
         .first = paragraph == table->prev ? paragraph : table,
         .last = paragraph == table->prev ? table : paragraph,
-        .words = paragraph,
         .number = ++reader->captions,
         .opening = text_copy(opening, reader->arena),
         .attributes = own_attributes(reader, paragraph),
@@ -131,7 +135,7 @@ static bool find_chart(struct markdown_reader *reader, struct cmark_node *table)
         drawn_table_refuse(reader, asked, TEXT("the table has a caption before it, too"),
                            text_format(reader->arena, "write its words behind %.*s", TEXT_ARGS(asked)));
     } else if (text_ends(asked, TEXT("]")) && text_starts(first_words(paragraph), asked) &&
-               !has_words_behind(paragraph, asked.size)) {
+               !has_words_behind(reader, paragraph, asked.size)) {
         drawn_table_refuse(reader, asked, TEXT("a chart has no caption"),
                            TEXT("write behind the bracket what it shows, and where the numbers are from"));
     } else {

@@ -17,7 +17,6 @@
 
 struct caption {
     const struct cmark_node *first, *last; /* the table and the paragraph, in their order */
-    const struct cmark_node *words;        /* the paragraph */
     uint32_t number;                       /* among the captions of the text: it is part of an id */
     struct text opening;                   /* of its words, those that are not shown: "Table:" */
     const struct token *attributes;        /* {#id} at its end, which belongs to it; NULL */
