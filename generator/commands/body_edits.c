@@ -7,6 +7,7 @@
 #include "commands/search_edits.h"
 #include "connect/book_index.h"
 #include "connect/quotations.h"
+#include "pages/book.h"
 #include "pages/new_body.h"
 #include "pages/search_index.h"
 #include "publish/standing.h"
@@ -299,12 +300,24 @@ static void note_entries(struct published_file *files, const struct reader *read
         files[file_of(reader, plan->site, plan->search->essays[i])].entry = i;
 }
 
-/* Only one page is written anew: an essay that stands at old addresses, too, or beside another, goes the long way. */
+static void forget_chapters(struct published_file *files, const struct reader *reader, const struct plan *plan,
+                            const struct page *page) {
+    struct arena arena = {0};
+    struct book book;
+    book_of(&book, plan->shared, page_kind(page->kind)->about, page->number, &arena);
+    for (size_t i = 0; i < book.chapters.count; i++)
+        forget(files, reader, plan, book.chapters.items[i].essay);
+    arena_free(&arena);
+}
+
+/* Only one page is written anew: an essay that stands at old addresses, too, beside another or in a book goes the long way. */
 static void forget_shown_again(struct published_file *files, const struct reader *reader, const struct plan *plan) {
     for (size_t i = 0; i < plan->count; i++) {
         const struct page *shown = plan_shown(plan, i);
         if (plan->pages[i].kind == PAGE_ALIAS && shown->kind == PAGE_ESSAY)
             forget(files, reader, plan, shown->number);
+        if (book_is_epub(shown))
+            forget_chapters(files, reader, plan, shown);
         if (shown->kind == PAGE_BESIDE) {
             forget(files, reader, plan, shown->number);
             forget(files, reader, plan, plan->site->essays[shown->number].variant_of);

@@ -101,6 +101,12 @@ sed -i 's/To be or not/To *be* or not/' $essay && built long "a layout that esca
 sed 's/{{{essay.body}}}/&&/' "$COLOPHON_DATA/layouts/essay.html" >r/layouts/essay.html && built long "another layout"
 sed -i 's/To .be. or not/To be or not/' $essay && built long "a layout that shows the text twice"
 
+# A book has the text, too.
+rm -r r && cp -r start r && mkdir r/content/lists && printf '%s\n' --- 'title: L' 'items: [long]' --- >r/content/lists/l.md
+run 0 "$COLOPHON" build -s r
+sed -i 's/To be or not/To *be* or not/' $essay && built long "an essay of a reading list"
+printf '\nSo it is.\n' >>r/content/essays/first.md && built short "one of none"
+
 # In a repository an edit has a past.
 rm -r r && cp -r start r && git -C r init -q && git -C r add -A && git -C r commit -qm Begin
 run 0 "$COLOPHON" build -s r
