@@ -63,6 +63,8 @@ await promise("page 1 says how the essay is cited", () => first.includes("Cite t
 await promise("and its version: its name, its day and the address that stays", () =>
   /This version: ([0-9a-f]{12}), 1 March 2024, https:\/\/reader\.example\.org\/versions\/\1\//.test(first));
 await promise("and no menu, no search, no list of files", () => !/Reading lists|Search|BibTeX|Skip/.test(first));
+await promise("and has the numbers of its passages, which are those of a book", () =>
+  / 1 +The first essay opens the matter\. A part 2 +It has a part\./.test(first));
 const held = (await printed("git/essays/held/"))[0].join(" ");
 await promise("of a text that is not published, too, which has no versions", () =>
   /Cite this: .*Last revised: 1 March 2024 Address: https:\/\/reader\.example\.org\/essays\/held\//.test(held));
@@ -82,7 +84,7 @@ for (const format of ["A4", "Letter"]) {
   await promise(`${format}: no heading is at the foot of a page`, () => pages.length > 5 && no(ends.filter((line) => /^Section \d+$/.test(line))));
   await promise(`${format}: each page says its number, and but the first what is printed`, () =>
     pages.every((lines, i) => lines.at(-1) === String(i + 1) && (lines[0] === "A long essay · A small reader") === i > 0));
-  await promise(`${format}: what was folded up is unfolded`, () => pages.flat().includes("This was folded up."));
+  await promise(`${format}: what was folded up is unfolded`, () => pages.flat().some((line) => line.endsWith("This was folded up.")));
 }
 
 for (const path of ["git/essays/long/", "rtl/essays/long/"]) {
