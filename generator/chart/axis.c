@@ -157,7 +157,7 @@ unsigned axis_place(const struct axis *axis, size_t point, int64_t low, int64_t 
 }
 
 /* How many letters have room on an axis, on a page as it usually is and on a narrow one. */
-enum { AXIS_LETTERS = 60, NARROW_LETTERS = 22, LETTERS_BETWEEN = 2 };
+enum { AXIS_LETTERS = 50, NARROW_LETTERS = 22, LETTERS_BETWEEN = 2 };
 
 size_t axis_width(struct text words) {
     size_t width = 0;
@@ -181,7 +181,7 @@ static size_t stride_of(const struct text *labels, size_t count, size_t letters)
 }
 
 static bool is_kept(size_t label, size_t last, size_t stride) {
-    return label == last || (label % stride == 0 && last - label >= stride);
+    return label == 0 || label == last || (label % stride == 0 && last - label >= stride);
 }
 
 /* Leaves out labels, and says which others may be, until there is room. */

@@ -133,17 +133,31 @@ static void write_plot(struct buffer *out, const struct panel *panel) {
     buffer_add(out, TEXT("</svg></div>\n"));
 }
 
-static void write_axis(struct buffer *out, const struct axis_ticks *ticks) {
-    buffer_add(out, TEXT("<div class=\"chart-axis\">"));
-    for (size_t i = 0; i < ticks->count; i++) {
-        if (ticks->labels[i].size == 0) {
-            buffer_add(out, TEXT("<i></i>"));
-            continue;
-        }
-        buffer_add(out, ticks->is_spare[i] ? TEXT("<span class=\"chart-spare\">") : TEXT("<span>"));
-        buffer_add_html(out, ticks->labels[i]);
-        buffer_add(out, TEXT("</span> "));
+/* Half of a longer label would stand out at the sides; and of one that is longer still only the ends have room, in lines. */
+enum { OUTWARD_LETTERS = 8, LINE_LETTERS = 16 };
+
+static void write_tick(struct buffer *out, const struct axis_ticks *ticks, size_t i) {
+    if (ticks->labels[i].size == 0) {
+        buffer_add(out, TEXT("<i></i>"));
+        return;
     }
+    buffer_add(out, ticks->is_spare[i] ? TEXT("<span class=\"chart-spare\">") : TEXT("<span>"));
+    buffer_add_html(out, ticks->labels[i]);
+    buffer_add(out, TEXT("</span> "));
+}
+
+static void write_axis(struct buffer *out, const struct axis_ticks *ticks) {
+    size_t last = ticks->count - 1, first_letters = axis_width(ticks->labels[0]),
+           last_letters = axis_width(ticks->labels[last]);
+    size_t letters = first_letters > last_letters ? first_letters : last_letters;
+    buffer_add(out, TEXT("<div class=\"chart-axis"));
+    buffer_add(out, letters > LINE_LETTERS      ? TEXT(" chart-ends")
+                    : letters > OUTWARD_LETTERS ? TEXT(" chart-inward")
+                                                : TEXT(""));
+    buffer_add(out, TEXT("\">"));
+    for (size_t i = 0; i <= last; i++)
+        if (i == 0 || i == last || letters <= LINE_LETTERS)
+            write_tick(out, ticks, i);
     buffer_add(out, TEXT("</div>\n"));
 }
 

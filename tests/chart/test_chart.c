@@ -309,6 +309,18 @@ static void dots_stand_at_their_numbers(void **state) {
     drawn_free(&drawn);
 }
 
+static void what_has_no_room_is_left_out(void **state) {
+    (void)state;
+    struct table_drawn drawn = draw("dots", "| | A |\n| x | 0 km per hour |\n| y | 1,900,000 km per hour |", &arena);
+    assert_contains(buffer_text(&drawn.html), "<span>0</span> <i></i><span class=\"chart-spare\">1,000,000</span> <i></i>"
+                                              "<span>2,000,000</span> </div>");
+    drawn_free(&drawn);
+    drawn = draw("slopes", "| | Before the reform of 1999 | After it |\n| A | 1 | 2 |", &arena);
+    assert_contains(buffer_text(&drawn.html), "<div class=\"chart-axis chart-ends\"><span>Before the reform of 1999</span> "
+                                              "<span>After it</span> </div>");
+    drawn_free(&drawn);
+}
+
 static size_t occurrences(struct text text, const char *part) {
     size_t count = 0;
     for (size_t at = 0; (at = text_find(text, text_of(part), at)) < text.size; at++)
@@ -406,6 +418,7 @@ int main(void) {
         cmocka_unit_test(lines_go_where_time_goes),
         cmocka_unit_test(sentences_are_joined_as_their_language_does),
         cmocka_unit_test(dots_stand_at_their_numbers),
+        cmocka_unit_test(what_has_no_room_is_left_out),
         cmocka_unit_test(small_gives_a_panel_to_each),
         cmocka_unit_test(a_number_between_gaps_is_a_dot),
         cmocka_unit_test(numbers_keep_the_words_of_their_language),

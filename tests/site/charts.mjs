@@ -1,8 +1,9 @@
-// The page of an essay with a chart of each kind, in a browser, in each way in which it may be shown.
+// Two essays in a browser, in each way in which they may be shown: charts/ has a chart of each kind, long/ names and numbers that are
+// too long for their place.
 //
-//     node charts.mjs BROWSER AXE PAGE
+//     node charts.mjs BROWSER AXE ESSAYS
 //
-// AXE is axe-core's script, or "".
+// AXE is axe-core's script, or "", ESSAYS the address of the folder of both.
 import { readFileSync } from "node:fs";
 import { chromiumOpen, promise } from "./chromium.mjs";
 
@@ -12,7 +13,7 @@ const page = await context.newPage();
 const told = [];
 page.on("console", message => message.type() === "error" && !/favicon/.test(message.text()) && told.push(message.text()));
 page.on("pageerror", error => told.push(error.message));
-await page.goto(address);
+await page.goto(`${address}charts/`);
 
 // Ways in which a page may be shown: its width and what the browser is told.
 const ways = {
@@ -110,22 +111,11 @@ const furthestOff = () =>
     return count >= 33 ? furthest : `only ${count} points`;
   });
 
-for (const way of Object.keys(ways)) {
-  await show(way);
-  await promise(`${way}: what is drawn has a contrast of 3:1 or more`, async () => {
-    const least = await leastContrast();
-    if (!(least >= 3))
-      throw new Error(`${least}`);
-  });
+async function checkRoom(way) {
   await promise(`${way}: no label stands on another`, async () => {
     const found = await overlaps();
     if (found)
       throw new Error(found);
-  });
-  await promise(`${way}: each point is where its number is, to the pixel`, async () => {
-    const off = await furthestOff();
-    if (!(off <= 1))
-      throw new Error(`${off}`);
   });
   await promise(`${way}: nothing is wider than the page`, async () => {
     const wide = await page.evaluate(() =>
@@ -133,6 +123,21 @@ for (const way of Object.keys(ways)) {
         .map(e => `${e.className || "the page"}: ${e.scrollWidth} of ${e.clientWidth}`).join("; "));
     if (wide)
       throw new Error(wide);
+  });
+}
+
+for (const way of Object.keys(ways)) {
+  await show(way);
+  await promise(`${way}: what is drawn has a contrast of 3:1 or more`, async () => {
+    const least = await leastContrast();
+    if (!(least >= 3))
+      throw new Error(`${least}`);
+  });
+  await checkRoom(way);
+  await promise(`${way}: each point is where its number is, to the pixel`, async () => {
+    const off = await furthestOff();
+    if (!(off <= 1))
+      throw new Error(`${off}`);
   });
   if (axe && way !== "on paper")
     await promise(`${way}: axe has nothing to say`, async () => {
@@ -177,7 +182,7 @@ await promise("lines are told apart in grey: by dashes and by how wide they are"
     const looks = lines.map(line => `${getComputedStyle(line).strokeDasharray} ${getComputedStyle(line).strokeWidth}`);
     return lines.length === 5 && new Set(looks).size === 5 && new Set(lines.map(line => getComputedStyle(line).stroke)).size === 1;
   }));
-await page.goto(new URL("../wide/", address).href);
+await page.goto(`${address}wide/`);
 await show("on a telephone");
 await page.evaluate(() => document.querySelectorAll(".prose details").forEach(details => (details.open = true)));
 await promise("on a telephone: wide tables scroll within themselves, and their captions stay", () =>
@@ -193,5 +198,10 @@ await promise("a table is named by its caption", () =>
       const name = document.getElementById(figure.querySelector("table").getAttribute("aria-labelledby"));
       return name && figure.querySelector("figcaption").contains(name) && name.textContent.startsWith("A wide one");
     })));
+await page.goto(`${address}long/`);
+for (const way of ["on a wide screen", "on a telephone"]) {
+  await show(way);
+  await checkRoom(`${way}, of what is long`);
+}
 await promise(`nothing is told in the console: ${told.join("; ")}`, async () => told.length === 0);
 await close();

@@ -97,6 +97,50 @@ Table: A wide one, whose caption stands before it and says where its numbers are
 
 [chart: dots] A wide one that stands behind a drawing.
 END
+cat >r/content/essays/long.md <<'END'
+---
+title: Long names and numbers
+date: 2024-05-07
+---
+
+| | A word of Donaudampfschifffahrtsgesellschaftskapitänswitwe | B |
+|---|---:|---:|
+| Under the rules of the First Republic, step 1 | 1,000,000 percentage points | 2,000,000 percentage points |
+| Under the rules of the Second Republic, step 2 | 1,300,000 percentage points | 1,700,000 percentage points |
+| Under the rules of the Third Republic, step 3 | 2,300,000 percentage points | 900,000 percentage points |
+
+[chart: lines] Words.
+
+| | Before the reform of the year 1999 | After the reform of the year 1999 |
+|---|---:|---:|
+| Donaudampfschifffahrtsgesellschaftskapitänswitwe | 1 | 2 |
+| B | 1.5 | 1 |
+
+[chart: slopes] Words.
+
+| | Donaudampfschifffahrtsgesellschaftskapitänswitwe | After the reform of the year 1999 |
+|---|---:|---:|
+| Donaudampfschifffahrtsgesellschaftskapitänswitwe | 1 | 2,000,000 |
+| B | 1.5 | 1 |
+
+[chart: dots] Words.
+
+| | A |
+|---|---:|
+| 2024-01-03 | 1 |
+| 2024-01-10 | 2 |
+| 2024-01-17 | 3 |
+| 2024-01-24 | 3 |
+| 2024-01-31 | 4 |
+
+[chart: lines] Weeks.
+
+| Country | The year 2000 | The year 2020 |
+|---|---:|---:|
+| Donaudampfschifffahrtsgesellschaftskapitänswitwe | 1,000,000,000 | −2,000,000,000 |
+
+[chart: bars] Words.
+END
 run 0 "$COLOPHON" build --strict -q -s r -o site
 
 browser=$(command -v chromium || command -v chromium-browser) || { skip "no chromium: the browser has not looked"; finish; }
@@ -109,7 +153,7 @@ python3 "$here/serve.py" site port "default-src 'none'; script-src 'self'; style
 server=$!
 trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
 for _ in $(seq 100); do [ -f port ] && break || sleep 0.1; done
-node "$here/charts.mjs" "$browser" "$axe" "http://127.0.0.1:$(cat port)/essays/charts/" >seen 2>&1
+node "$here/charts.mjs" "$browser" "$axe" "http://127.0.0.1:$(cat port)/essays/" >seen 2>&1
 while read -r line; do
     case $line in
     ok*) pass "${line#ok }" ;;
