@@ -421,16 +421,23 @@ static bool is_behind(struct text html, size_t at, struct text before) {
     return at >= before.size && text_equal(text_slice(html, at - before.size, at), before);
 }
 
-/* Of several texts on a page each has a note 1: "note-1" and "note-ref-1" become "note-1.tin" and "note-ref-1.tin". */
-static void write_notes(struct buffer *out, struct text html, struct text notes_end) {
+/*
+ * Of several texts on a page each has a note 1, and a caption of a table: "note-1", "note-ref-1" and "_table-1" become
+ * "note-1.tin", "note-ref-1.tin" and "_table-1.tin".
+ */
+static void write_own_ids(struct buffer *out, struct text html, struct text end) {
     size_t written = 0;
-    for (size_t at = 0; (at = text_find(html, TEXT("note-"), at)) < html.size; at++) {
-        if (!is_behind(html, at, TEXT("id=\"")) && !is_behind(html, at, TEXT("href=\"#")))
+    for (size_t at = text_find_char(html, '"', 0); at < html.size; at = text_find_char(html, '"', at + 1)) {
+        struct text value = text_after(html, at + 1);
+        bool leads = text_starts(value, TEXT("#note-")) && is_behind(html, at, TEXT(" href="));
+        bool is_id = (text_starts(value, TEXT("note-")) || text_starts(value, TEXT("_table-"))) &&
+                     (is_behind(html, at, TEXT(" id=")) || is_behind(html, at, TEXT(" aria-labelledby=")));
+        if (!leads && !is_id)
             continue;
-        at = text_find_char(html, '"', at);
+        at = text_find_char(html, '"', at + 1);
         buffer_add(out, text_slice(html, written, at));
         buffer_add_char(out, '.');
-        buffer_add_html(out, notes_end);
+        buffer_add_html(out, end);
         written = at;
     }
     buffer_add(out, text_after(html, written));
@@ -438,8 +445,8 @@ static void write_notes(struct buffer *out, struct text html, struct text notes_
 
 static void write_html(struct writing *writing, size_t end) {
     struct text html = text_slice(writing->html, writing->written, end);
-    if (writing->filling->notes_end.size)
-        write_notes(writing->out, html, writing->filling->notes_end);
+    if (writing->filling->ids_end.size)
+        write_own_ids(writing->out, html, writing->filling->ids_end);
     else
         buffer_add(writing->out, html);
     writing->written = end;
@@ -589,7 +596,7 @@ struct digest own_body_digest(const struct own_body *body) {
     hasher_start(&hasher);
     hasher_add_digest(&hasher, filling->document->body);
     hasher_add_text(&hasher, filling->han);
-    hasher_add_text(&hasher, filling->notes_end);
+    hasher_add_text(&hasher, filling->ids_end);
     hasher_add_number(&hasher, (uint64_t)filling->has_numbers << 1 | filling->is_rtl);
     hasher_add_digest(&hasher, body->marks);
     if (filling->cites)

@@ -50,7 +50,7 @@ struct filling {
     struct text address;       /* of the page: links to places on it are only #anchors */
     struct text han;           /* language of Han runs in the titles that references show */
     bool is_rtl;               /* the text runs from right to left */
-    struct text notes_end;     /* of several texts on a page: what the ids of this one's notes end in; "" */
+    struct text ids_end;       /* of several texts on a page: what the ids of this one's notes and captions end in; "" */
     struct text passage_label; /* what the links to passages are called */
     bool has_numbers;          /* these have the passage's number for their words */
     struct cites *cites;       /* what the text cites; NULL: citations stand as they were written */

@@ -226,14 +226,14 @@ static void body_of_essay(const struct gathering_book *of, const struct essay *e
 }
 
 static void body_of_other(const struct gathering_book *of, const struct source *source, struct text file, bool has_entries,
-                          struct text notes_end) {
+                          struct text ids_end) {
     if (!source->document || !source->document->has_body) {
         gather_no_body(of->g);
         return;
     }
     struct own_body own = own_body_of(of->from, source, NULL, of->from->site->settings.han, gathering_arena(of->g));
     own.filling.cites_labels.has_entries = has_entries;
-    own.filling.notes_end = notes_end;
+    own.filling.ids_end = ids_end;
     gather_own(of, &own, file);
 }
 

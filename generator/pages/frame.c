@@ -473,7 +473,7 @@ struct own_body own_body_of(const struct from *from, const struct source *source
 }
 
 void gather_source_alone(struct gathering *g, const struct from *from, const struct source *source, const struct essay *marked,
-                         struct text han, struct text notes_end) {
+                         struct text han, struct text ids_end) {
     struct arena *arena = gathering_arena(g);
     gather_texts(g, "lost_ids", source->lost_ids.items, source->lost_ids.count);
     gather_has(g, "has_lost_ids", "lost_ids", NULL);
@@ -482,7 +482,7 @@ void gather_source_alone(struct gathering *g, const struct from *from, const str
         return;
     }
     struct own_body body = own_body_of(from, source, marked, han, arena);
-    body.filling.notes_end = notes_end;
+    body.filling.ids_end = ids_end;
     if (marked) {
         struct marking *marking = arena_new(arena, struct marking);
         *marking = (struct marking){*from, {NULL, marked, gathering_place(g)->root, gathering_place(g)->for_disk}};

@@ -74,9 +74,9 @@ void gather_source(struct gathering *g, const struct from *from, const struct so
 struct own_body own_body_of(const struct from *from, const struct source *source, const struct essay *essay, struct text han,
                             struct arena *arena);
 
-/* Without `gone_places`: of a term, whose page is the glossary, where the ids of its notes end in `notes_end`. */
+/* Without `gone_places`: of a term, whose page is the glossary, where the ids of its notes and captions end in `ids_end`. */
 void gather_source_alone(struct gathering *g, const struct from *from, const struct source *source, const struct essay *marked,
-                         struct text han, struct text notes_end);
+                         struct text han, struct text ids_end);
 
 /* `gone_places`: of gone.yaml, beside the text of `source`; NULL: on the page itself, which has no text of its own. */
 void gather_gone_places(struct gathering *g, const struct from *from, const struct source *source);
