@@ -75,6 +75,12 @@ await promise("without git there is the address of the page, and the style is th
 await promise("letters of Arabic are never slanted", () =>
   page.evaluate(() => [...document.querySelectorAll("*")].every((one) => getComputedStyle(one).fontStyle === "normal")));
 
+await sheet("zh/essays/first/");
+await promise("a reader in Chinese is set as Chinese texts are", () => page.evaluate(() => {
+  const { textIndent, fontSize, textAlign } = getComputedStyle(document.querySelector(".prose > p"));
+  return parseFloat(textIndent) === 2 * parseFloat(fontSize) && textAlign === "justify";
+}));
+
 await screen("git/essays/first/");
 await promise("a screen shows none of it", () => page.evaluate(() => !document.querySelector(".on-paper").checkVisibility()));
 

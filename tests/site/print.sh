@@ -73,6 +73,8 @@ done
 rm -rf r/.git
 printf 'language: ar\ncitation_style: mla\n' >>r/content/site.yaml
 run 0 "$COLOPHON" build -s r -o web/rtl
+sed -i 's/^language: ar/language: zh-Hant/' r/content/site.yaml
+run 0 "$COLOPHON" build -s r -o web/zh
 
 python3 "$here/serve.py" web port 2>/dev/null &
 server=$!
@@ -85,5 +87,5 @@ while read -r line; do
     *) fail "${line#FAILED }" ;;
     esac
 done <seen
-expect "everything was printed" test "$(grep -c . seen)" -eq 35
+expect "everything was printed" test "$(grep -c . seen)" -eq 36
 finish
