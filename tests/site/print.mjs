@@ -78,7 +78,7 @@ await promise("letters of Arabic are never slanted", () =>
 await sheet("zh/essays/first/");
 await promise("a reader in Chinese is set as Chinese texts are", () => page.evaluate(() => {
   const { textIndent, fontSize, textAlign } = getComputedStyle(document.querySelector(".prose > p"));
-  return parseFloat(textIndent) === 2 * parseFloat(fontSize) && textAlign === "justify";
+  return Math.round(parseFloat(textIndent)) === Math.round(2 * parseFloat(fontSize)) && textAlign === "justify";
 }));
 
 await screen("git/essays/first/");
