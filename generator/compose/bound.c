@@ -219,7 +219,7 @@ static enum attribute_kind kind_of(const struct binding *binding, const struct h
 
 /* An id is written once: of two elements with one id, links lead to the first. */
 static void add_id(struct binding *binding, struct text id) {
-    if (has_place(binding, id) && table_put(&binding->survey.ids, id, 2, binding->arena) == 1)
+    if (has_place(binding, id) && table_put(&binding->survey.ids, id, BOUND_WRITTEN, binding->arena) != BOUND_WRITTEN)
         add_attribute(binding->out, TEXT("id"), id_in_book(binding, id));
 }
 
@@ -495,10 +495,11 @@ static bool is_of_site(struct binding *binding, struct text class) {
     return true;
 }
 
-/* <a name="x"> is what had an id before there were ids. */
+/* <a name="x"> is what had an id before there were ids; browsers go to what has an id, where both are there. */
 static void add_name(struct binding *binding, const struct html_piece *piece) {
-    struct text id = attribute_of(binding, piece, TEXT("id"));
-    add_id(binding, id.size ? id : attribute_of(binding, piece, TEXT("name")));
+    struct text id = attribute_of(binding, piece, TEXT("id")), name = attribute_of(binding, piece, TEXT("name"));
+    bool is_named = !id.size && table_get(&binding->survey.ids, name) == BOUND_NAME;
+    add_id(binding, is_named ? name : id);
 }
 
 /* A link that leads nowhere in the book: its words, and what is said of them. */

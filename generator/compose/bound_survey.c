@@ -68,12 +68,15 @@ static void end_elements(struct surveying *surveying, size_t count) {
 }
 
 static void note_id(struct surveying *surveying, const struct html_piece *piece) {
+    struct table *ids = &surveying->survey->ids;
     struct text id;
     html_attribute(&id, piece->attributes, TEXT("id"), surveying->arena);
-    if (!id.size && text_equal_ignoring_case(piece->name, TEXT("a")))
-        html_attribute(&id, piece->attributes, TEXT("name"), surveying->arena);
     if (id.size)
-        table_put(&surveying->survey->ids, id, 1, surveying->arena);
+        table_put(ids, id, BOUND_ID, surveying->arena);
+    else if (text_equal_ignoring_case(piece->name, TEXT("a")))
+        html_attribute(&id, piece->attributes, TEXT("name"), surveying->arena);
+    if (id.size && table_get(ids, id) == NONE)
+        table_put(ids, id, BOUND_NAME, surveying->arena);
 }
 
 static void begin_element(struct surveying *surveying, const struct html_piece *piece) {

@@ -8,8 +8,11 @@
 #include "base/arena.h"
 #include "base/table.h"
 
+/* What has an id, if only the name of a link, and then whether that is written. */
+enum bound_place { BOUND_ID, BOUND_NAME, BOUND_WRITTEN };
+
 struct bound_survey {
-    struct table ids; /* to 1 */
+    struct table ids; /* to enum bound_place */
     struct {
         bool *items; /* in the order of the captions: whether it is the one of a figure, and first or last in it */
         size_t count, capacity;

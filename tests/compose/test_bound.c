@@ -72,6 +72,8 @@ static void writes_ids_as_names_of_xml(void **state) {
 }
 
 static void writes_an_id_once(void **state) {
+    assert_bound(*state, "<h2><a name=\"a\">A</a></h2><h3 id=\"a\">B</h3><a name=\"c\">C</a><a name=\"c\">D</a>",
+                 "<h2>A</h2><h3 id=\"one.a\">B</h3><span id=\"one.c\">C</span>D");
     assert_bound(*state, "<p id=\"a\">A</p><p id=\"a\">B</p><a name=\"c\"></a>",
                  "<p id=\"one.a\">A</p><p>B</p><span id=\"one.c\"></span>");
 }
