@@ -251,6 +251,8 @@ static bool begin_document(struct xhtml_writer *writer) {
 static bool may_begin(struct xhtml_writer *writer, struct text name) {
     if (text_equal(name, TEXT("html")))
         return begin_document(writer);
+    if (xhtml_is_of_tables(name))
+        return open_count(writer, TEXT("table")) > 0;
     return !xhtml_is_one_of(name, "head body") || !open_count(writer, name);
 }
 

@@ -21,6 +21,10 @@ bool xhtml_is_flat(struct text name) {
     return xhtml_is_one_of(name, "title textarea");
 }
 
+bool xhtml_is_of_tables(struct text name) {
+    return xhtml_is_one_of(name, "caption col colgroup tbody td tfoot th thead tr");
+}
+
 bool xhtml_marks_words(struct text name) {
     return xhtml_is_one_of(name, "b big code em font i nobr s small strike strong tt u");
 }
@@ -68,6 +72,7 @@ const struct xhtml_ending *xhtml_next_ending(struct text name, size_t *at) {
         {"optgroup", "option optgroup", "select"},
         {"rt rp", "rt rp", "ruby"},
         {"a", "a", "td th caption object"},
+        {"h1 h2 h3 h4 h5 h6", "h1 h2 h3 h4 h5 h6", "article aside blockquote dd details div figure header li section td th"},
         {"button", "button", "td th caption object"},
         {"address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 "
          "h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre search section summary table ul",

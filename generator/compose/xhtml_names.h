@@ -13,6 +13,9 @@ bool xhtml_is_one_of(struct text name, const char *words);
 bool xhtml_is_raw(struct text name);  /* <style>: no tags and no references are in it */
 bool xhtml_is_flat(struct text name); /* <title>: no tags are in it */
 
+/* <td>: elsewhere than in a table its tag is nothing. */
+bool xhtml_is_of_tables(struct text name);
+
 /* <b>: it may end where another has begun in it. */
 bool xhtml_marks_words(struct text name);
 

@@ -29,6 +29,8 @@ static void ends_what_is_left_open(void **state) {
         "</tbody></table>");
     assert_xhtml("<table><caption>c</caption><tr><td>1<tbody><tr><td>2</table>",
                  "<table><caption>c</caption><tbody><tr><td>1</td></tr></tbody><tbody><tr><td>2</td></tr></tbody></table>");
+    assert_xhtml("<caption>a</caption><td>b</td><tr>c", "abc");
+    assert_xhtml("<h1>a <h2>b</h2> c</h1><h2><i>d</i></h2>", "<h1>a </h1><h2>b</h2> c<h2><i>d</i></h2>");
     assert_xhtml("<dl><dt>a<dd>b<dt>c</dl>", "<dl><dt>a</dt><dd>b</dd><dt>c</dt></dl>");
     assert_xhtml("<b>a<i id=x class=y>b</b>c</i>d", "<b>a<i id=\"x\" class=\"y\">b</i></b><i class=\"y\">c</i>d");
     assert_xhtml("<b><i><p>a</b>b</p></i>", "<b><i><p>a</p></i></b>b");

@@ -23,7 +23,7 @@ END
 page ends <<'END'
 <ul><li>a<li>b<ol><li>c<li>d</ol><li>e</ul><dl><dt>f<dd>g<dt>h</dl><p>i<p>j<div>k</div>l<h2>m</h2><p>n<table><caption>o</caption>
 <thead><tr><th>p<th>q<tbody><tr><td>r<td><p>s<tr><td>t</tbody><tfoot><tr><td>u</table><select><option>v<option>w<optgroup label=x>
-<option>y</select><ruby>z<rt>1<rt>2</ruby><p><em>open <strong>more
+<option>y</select><caption>aa</caption><td>bb</td><h1>cc <h2>dd</h2><ruby>z<rt>1<rt>2</ruby><p><em>open <strong>more
 END
 page foreign <<'END'
 <svg viewbox="0 0 9 9" PRESERVEASPECTRATIO=none xml:lang=fr><title>a &lt; b</title><defs><lineargradient id=g gradientunits=x />
