@@ -123,10 +123,22 @@ static struct bound_link inside(const struct book_links *links, struct text file
     return (struct bound_link){.href = text_format(arena, "%.*s.xhtml%.*s", TEXT_ARGS(file), TEXT_ARGS(anchor))};
 }
 
-/* On another host, or in no browser. In a file nothing is beside "//host": readers of books know no scheme that is theirs. */
-static struct bound_link lead_elsewhere(struct text href, struct arena *arena) {
+/* What opens something wherever a book is read, and EPUBCheck knows: not what one firm's machines know, nor "hhttp". */
+static bool is_known_scheme(struct text href, struct arena *arena) {
+    static const char *const schemes[] = {"http", "https", "mailto", "tel", "ftp", "news", "urn", "xmpp", "irc"};
+    struct text scheme = text_lower_ascii(text_slice(href, 0, text_find_char(href, ':', 0)), arena);
+    for (size_t i = 0; i < COUNT_OF(schemes); i++)
+        if (text_equal(scheme, text_of(schemes[i])))
+            return true;
+    return false;
+}
+
+/* On another host, or in no browser. In a file nothing is beside "//host": it has no scheme of its own. */
+static struct bound_link lead_elsewhere(const struct book_links *links, struct text href, struct arena *arena) {
     if (text_starts(href, TEXT("//")))
         href = text_join(arena, TEXT("https:"), href);
+    else if (links->form == BOOK_EPUB && !is_known_scheme(href, arena))
+        href = TEXT("");
     return (struct bound_link){.href = href, .is_outside = true};
 }
 
@@ -136,7 +148,7 @@ static struct bound_link lead_picture(const struct book_links *links, struct tex
     if (links->form == BOOK_EPUB)
         return (struct bound_link){.href = picture == NONE ? TEXT("") : links->pictures[picture].path};
     if (is_elsewhere(href))
-        return lead_elsewhere(href, arena);
+        return lead_elsewhere(links, href, arena);
     bool is_ours = text_starts(href, TEXT("/"));
     return (struct bound_link){.href = is_ours ? text_join(arena, links->root, text_after(href, 1)) : TEXT("")};
 }
@@ -166,7 +178,7 @@ struct bound_link book_lead(struct text href, bool is_picture, void *context, st
     if (is_picture)
         return lead_picture(links, href, arena);
     if (is_elsewhere(href))
-        return lead_elsewhere(href, arena);
+        return lead_elsewhere(links, href, arena);
     /* Raw HTML that is kept has addresses that depend on where they are read. */
     if (!text_starts(href, TEXT("/")))
         return (struct bound_link){.href = TEXT("")};
