@@ -1,7 +1,7 @@
 /*
- * axis: along what a chart's points stand: dates, at distances of time, or names, at equal ones.
+ * axis: along what a chart's points stand: dates, at distances of time, numbers, at their own, or names, at equal ones.
  *
- *     axis_read(&axis, names, count, arena);
+ *     axis_read(&axis, names, count, is_comma, arena);
  *     if (axis.unit == AXIS_NAMES && axis.odd < count)
  *         // names[axis.odd] is no date, though most of the others are
  */
@@ -11,19 +11,23 @@
 #include "base/arena.h"
 #include "base/text.h"
 
-enum axis_unit { AXIS_NAMES, AXIS_YEARS, AXIS_MONTHS, AXIS_DAYS };
+enum axis_unit { AXIS_NAMES, AXIS_YEARS, AXIS_MONTHS, AXIS_DAYS, AXIS_NUMBERS };
 
 struct axis {
     const struct text *names; /* of the points, as the table has them */
     size_t count;
-    uint8_t unit;  /* enum axis_unit: of the finest date */
-    int64_t *at;   /* where each point stands, in units from year 1 on; of names, in their order from 0 */
-    size_t *order; /* the points from first to last */
-    size_t odd;    /* of names: the first that is no date where most are; else `count` */
-    size_t twice;  /* of dates: one that stands where another does; else `count` */
+    uint8_t unit;      /* enum axis_unit: of the finest date */
+    bool is_split;     /* of years: each begins in one and ends in the next */
+    int64_t *at;       /* where each point stands, in units from year 1 on; of names, in their order from 0 */
+    unsigned decimals; /* of numbers: they are at[] / 10^decimals, */
+    bool is_comma;     /* written as 1,5 for one and a half */
+    size_t *order;     /* the points from first to last */
+    size_t odd;        /* of names: the first that is no date where most are; else `count` */
+    size_t twice;      /* of dates: one that stands where another does; else `count`. Numbers are names then */
 };
 
-void axis_read(struct axis *axis, const struct text *names, size_t count, struct arena *arena);
+/* `is_comma`: of the language (figure_has_comma). */
+void axis_read(struct axis *axis, const struct text *names, size_t count, bool is_comma, struct arena *arena);
 
 /* Names in their order, even if they are dates. */
 void axis_of_names(struct axis *axis, const struct text *names, size_t count, struct arena *arena);

@@ -29,7 +29,7 @@
  * Numbers are 1,234; 1 234 (also with the narrow space, or with 1'234); 12.5 %; −3 or -3; $ or € or £ before, a unit behind. An
  * empty cell, – or — or … or n/a is a gap, and so is a remark in parentheses without a digit: (about the same). Whether ',' or
  * '.' separates the decimals is told by the language. An axis is one of dates when all of its names are such (2019; 2019-20; Q1
- * 2024; March 2024; 2024-03-19), and then distances are those of time; else they are equal.
+ * 2024; March 2024; 2024-03-19), and then distances are those of time; one of plain numbers has theirs; else they are equal.
  */
 #ifndef CHART_CHART_H
 #define CHART_CHART_H

@@ -27,17 +27,19 @@ static struct chart_span drawn_columns_of(const struct chart *chart, struct aren
     return columns;
 }
 
+/* How much of an order names have: dates more than numbers, which may only count the rows. */
+static int order_of(const struct axis *axis) {
+    return axis->unit == AXIS_NAMES ? 0 : axis->unit == AXIS_NUMBERS ? 1 : 2;
+}
+
 /* Which way lines go, and along what, as chart.h says. */
 static void choose_direction(struct chart *chart, struct arena *arena) {
     struct chart_span rows = rows_of(chart, arena), columns = drawn_columns_of(chart, arena);
     struct axis down, across;
-    axis_read(&down, rows.names, rows.count, arena);
-    axis_read(&across, columns.names, columns.count, arena);
-    bool down_in_time = down.unit != AXIS_NAMES, across_in_time = across.unit != AXIS_NAMES;
-    if (chart->kind == CHART_LINES)
-        chart->is_across = across_in_time && !down_in_time;
-    else
-        chart->is_across = chart->kind == CHART_SLOPES && (across_in_time || !down_in_time);
+    axis_read(&down, rows.names, rows.count, chart->is_comma, arena);
+    axis_read(&across, columns.names, columns.count, chart->is_comma, arena);
+    int lead = order_of(&across) - order_of(&down);
+    chart->is_across = chart->kind == CHART_LINES ? lead > 0 : chart->kind == CHART_SLOPES && lead >= 0;
     chart->lines = chart->is_across ? rows : columns;
     chart->points = chart->is_across ? columns : rows;
     chart->axis = chart->is_across ? across : down;

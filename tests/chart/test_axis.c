@@ -19,7 +19,7 @@ static struct axis read(const char *names) {
     while (text_cut(&name, &rest, '|'))
         list[count++] = name;
     struct axis axis;
-    axis_read(&axis, list, count, &arena);
+    axis_read(&axis, list, count, false, &arena);
     return axis;
 }
 
@@ -50,6 +50,17 @@ static void dates_stand_at_distances_of_time(void **state) {
     check_distances("2023|June 2023|2024", AXIS_MONTHS, "5 7");
     check_distances("Canada|France", AXIS_NAMES, "1");
     check_distances("2019|2020|2021, half", AXIS_NAMES, "1 1");
+}
+
+static void numbers_stand_at_their_distances(void **state) {
+    (void)state;
+    check_distances("1|5|10|50", AXIS_NUMBERS, "4 5 40");
+    check_distances("−1.5|0|10", AXIS_NUMBERS, "15 100");
+    check_distances("1,000|500|20,000", AXIS_NUMBERS, "500 19000");
+    check_distances("1|2|2", AXIS_NAMES, "1 1");
+    check_distances("1 km|2 km|5 km", AXIS_NAMES, "1 1");
+    check_distances("1|2|many", AXIS_NAMES, "1 1");
+    check_distances("999999999999999|-999999999999999", AXIS_NUMBERS, "1999999999999998");
 }
 
 static void what_is_no_date_among_dates_is_found(void **state) {
@@ -83,6 +94,8 @@ static void labels_stand_at_equal_distances(void **state) {
     check_labels("2000|2019|2021", true, "2000!|||2021!");
     check_labels("2019-20|2020-21|2024-25", false, "2019–20!||2021–22|||2024–25!");
     check_labels("2000年|2019年|2021年", false, "2000年!|2007年|2014年|2021年!");
+    check_labels("1|5|10|50", false, "0!|10|20!|30|40|50!");
+    check_labels("−1.5|0|3|4", false, "−2!|0!|2!|4!");
     check_labels("2024-01-03|2024-01-09|2024-02-28", false, "2024-01-03!|2024-02-28!");
     check_labels("United States of America|People's Republic of China|Federal Republic of Germany|Japan", false,
                  "United States of America!|||Japan!");
@@ -157,6 +170,7 @@ static void a_label_alone_stands_at_its_place(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dates_stand_at_distances_of_time),
+        cmocka_unit_test(numbers_stand_at_their_distances),
         cmocka_unit_test(what_is_no_date_among_dates_is_found),
         cmocka_unit_test(labels_stand_at_equal_distances),
         cmocka_unit_test(scales_have_round_steps),
